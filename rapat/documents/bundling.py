@@ -21,7 +21,7 @@ from rapat.documents.subjects import subjects
 from rapat.documents.tree import Block, Box, Heading, Paragraph, Particular, Particulars, Run, Runs, Table
 from rapat.documents.writers import pdf, spacing, typesetting
 from rapat.errors import Refused
-from rapat.model import Forum, Meeting, MeetingStatus, SecurityClass
+from rapat.model import Forum, Meeting, MeetingStatus, SecurityClass, strictest
 from rapat.secretariat import reading
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Language, M, Message
@@ -99,7 +99,7 @@ def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -
         settings=options.settings,
         language=options.language,
         today=options.today,
-        security=max((each.security for each in bound), key=lambda security: security.rank),
+        security=strictest(SecurityClass.ORDINARY, *(each.security for each in bound)),
         logo=options.logo,
     )
 

@@ -49,7 +49,7 @@ def feed(session: Session, agency: Agency | None, forum: Forum | None, language:
         *(meeting.security for meeting in meetings),
         *(each.security for each in forums),
     ]
-    security = strictest(*filter(shared.leaves, classes)) or SecurityClass.ORDINARY
+    security = strictest(SecurityClass.ORDINARY, *filter(shared.leaves, classes))
     presenter = Presenter(
         settings=session.settings,
         language=language,

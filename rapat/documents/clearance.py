@@ -8,13 +8,13 @@ Peraturan Bapanas 3/2022 art. 39).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapat.documents.contexts import shared
 from rapat.documents.formats import LEAVING
 from rapat.documents.kinds.kind import PaperKind, S, Topic
-from rapat.model import SecurityClass
+from rapat.model import SecurityClass, strictest
 from rapat.text.language import M, Message
 
 
@@ -36,7 +36,8 @@ class Clearance(NamedTuple):
 def clear(kind: PaperKind[S], subject: S, topic: Topic, formats: Sequence[str]) -> Clearance:
     """Clear a paper for `formats`: of a meeting of class R or SR nothing leaves the office."""
     classes = list(kind.contents(subject))
-    on_paper, outside = _highest(classes), _highest(filter(shared.leaves, classes))
+    on_paper = strictest(SecurityClass.ORDINARY, *classes)
+    outside = strictest(SecurityClass.ORDINARY, *filter(shared.leaves, classes))
     if kind.tells_record and topic.meeting is not None:
         outside = min(outside, topic.meeting.security, key=lambda each: each.rank)  # as in the open paper
     notices = list(_told_on_paper(kind, subject, topic)) if set(formats) - LEAVING else []
@@ -64,7 +65,3 @@ def _told_on_paper(kind: PaperKind[S], subject: S, topic: Topic) -> Iterator[Mes
             count=count,
             id=topic.id,
         )
-
-
-def _highest(classes: Iterable[SecurityClass]) -> SecurityClass:
-    return max(classes, key=lambda each: each.rank, default=SecurityClass.ORDINARY)

@@ -113,7 +113,8 @@ def write(made: Iterable[Letter], folder: Path, day: date, language: Language) -
 
 
 def _letter(session: Session, reminder: Reminder, registers: FollowUp, language: Language) -> Letter:
-    security = strictest(*(reading.class_of(session, thing.about) for thing in reminder.things))
+    classes = (reading.class_of(session, thing.about) for thing in reminder.things)
+    security = strictest(SecurityClass.ORDINARY, *classes)
     presenter = Presenter(
         settings=session.settings,
         language=language,
@@ -121,7 +122,7 @@ def _letter(session: Session, reminder: Reminder, registers: FollowUp, language:
         agencies=registers.agencies,
         people=registers.people,
         spelling=spellings.of_office(session.settings, registers.agencies.values(), registers.people.values()),
-        security=security or SecurityClass.ORDINARY,
+        security=security,
         message=True,
     )
     actions = [thing.about for thing in reminder.things if isinstance(thing.about, Action)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, overload
 
 import msgspec
 
@@ -28,6 +28,14 @@ class SecurityClass(StrEnum):
     def is_secret(self) -> bool:
         """Whether it is R or SR: printed in red, and never sent by telephone or mail."""
         return self in (SecurityClass.SECRET, SecurityClass.TOP_SECRET)
+
+
+@overload
+def strictest(first: SecurityClass, /, *others: SecurityClass | None) -> SecurityClass: ...
+
+
+@overload
+def strictest(*classes: SecurityClass | None) -> SecurityClass | None: ...
 
 
 def strictest(*classes: SecurityClass | None) -> SecurityClass | None:

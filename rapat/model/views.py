@@ -14,7 +14,7 @@ from rapat.model.actions import Action, Extension, Progress, Turn
 from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting
 from rapat.model.plain import Value
-from rapat.model.registers import Agency, Forum, Person, SecurityClass
+from rapat.model.registers import Agency, Forum, Person, SecurityClass, strictest
 
 _MINUTES: Final = re.compile(r"\b(?:notula|notulen|risalah|berita acara|minutes)\b", re.IGNORECASE)
 """What minutes are called."""
@@ -200,8 +200,7 @@ class DecisionHistory(Value, frozen=True, kw_only=True):
     @property
     def security(self) -> SecurityClass:
         """Tell its class: the highest of its own, its points', its meeting's."""
-        own = [entry.security for entry in (self.entry, *self.points) if entry.security is not None]
-        return max((self.meeting.security, *own), key=lambda each: each.rank)
+        return strictest(self.meeting.security, *(entry.security for entry in (self.entry, *self.points)))
 
     @property
     def label(self) -> str:

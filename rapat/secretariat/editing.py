@@ -8,16 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import (
-    Action,
-    ActionStatus,
-    Entry,
-    EntryKind,
-    Meeting,
-    Priority,
-    Progress,
-    SecurityClass,
-)
+from rapat.model import Action, ActionStatus, Entry, EntryKind, Meeting, Priority, Progress, SecurityClass, strictest
 from rapat.policy import Operation
 from rapat.secretariat import agendas, assigning, correcting, stages
 from rapat.secretariat.session import Session, Transaction
@@ -120,7 +111,7 @@ def turn(
 
 def tied(promise: assigning.ActionDraft, meeting: Meeting, entry: Entry) -> assigning.ActionDraft:
     """Tie a promise to the meeting and line it was made in; its class is the highest of the two."""
-    security = max(meeting.security, entry.security or meeting.security, key=lambda label: label.rank)
+    security = strictest(meeting.security, entry.security)
     return dataclasses.replace(
         promise,
         text=entry.text,

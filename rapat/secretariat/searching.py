@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass
+from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass, strictest
 from rapat.secretariat import reading
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
@@ -50,7 +50,7 @@ def _texts(session: Session, meetings: dict[str, Meeting], words: list[str]) -> 
         match one:
             case AgendaItem() if one.meeting in meetings and one.title != HIDDEN:
                 meeting = meetings[one.meeting]
-                security = max(meeting.security, one.security, key=lambda each: each.rank)
+                security = strictest(meeting.security, one.security)
                 yield Found("item", one.id, one.meeting, meeting.date, one.title, security)
             case Entry() if _shown(one) and one.meeting in meetings:
                 text = f"{one.speaker}: {one.text}" if one.speaker else one.text

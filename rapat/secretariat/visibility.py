@@ -30,6 +30,7 @@ from rapat.model import (
     Ruling,
     SecurityClass,
     Turn,
+    strictest,
 )
 from rapat.model.plain import Document
 from rapat.policy import NOTHING, READS, Standing, Thing, reads, standings
@@ -143,8 +144,7 @@ class Visibility:
     def _sees_file(self, meeting: Meeting, file: Attachment) -> bool:
         """Whether a file kept with a meeting may be known of: for its own class and that of its item's title."""
         item = self._whole.get(AgendaItem, file.item) if file.item else None
-        classes = (meeting.security, file.security or _ORDINARY)
-        own = Secrecy(file.private, max(classes, key=lambda security: security.rank))
+        own = Secrecy(file.private, strictest(meeting.security, file.security))
         return (item is None or self._sees_title(item)) and self._allows("entries", self.thing(meeting), own)
 
     def _keeps_minutes(self, entry: Entry) -> bool:
@@ -253,8 +253,7 @@ class Visibility:
     def secrecy_of(self, action: Action | ActionOutline) -> Secrecy:
         """Whether an action is private, and its class: its own or its meeting's, which may have been raised since."""
         meeting = self._meeting(action.meeting)
-        classes = (action.security, meeting.security if meeting else _ORDINARY)
-        return Secrecy(action.private, max(classes, key=lambda security: security.rank))
+        return Secrecy(action.private, strictest(action.security, meeting.security if meeting else None))
 
     def secrecy(self, entry: Entry) -> Secrecy:
         """Whether a line is private, and its class.
@@ -271,7 +270,7 @@ class Visibility:
         if above is not None and above.number < entry.number:
             hidden, security = self.secrecy(above)
             private, classes = private or hidden, [*classes, security]
-        return Secrecy(private, max(classes, key=lambda security: security.rank))
+        return Secrecy(private, strictest(*classes))
 
     def lines_above(self, meeting: Meeting, security: SecurityClass) -> list[Entry]:
         """Find the printed lines of a meeting, not private, whose class is above one; few others are read for it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapat.documents import house_style
 from rapat.documents.contexts import words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import Attachment, SecurityClass
+from rapat.model import Attachment, SecurityClass, strictest
 from rapat.model.views import Minutes
 from rapat.secretariat.visibility import HIDDEN
 
@@ -50,8 +50,7 @@ def told(minutes: Minutes, presenter: Presenter, titles: Mapping[str, str]) -> A
 def _class_of(minutes: Minutes, file: Attachment) -> SecurityClass:
     """The class of a kept file: the highest of its own, its item's and the meeting's."""
     of_item = [item.security for item in minutes.items if item.id == file.item]
-    classes = (minutes.meeting.security, *of_item, file.security or SecurityClass.ORDINARY)
-    return max(classes, key=lambda each: each.rank)
+    return strictest(minutes.meeting.security, *of_item, file.security)
 
 
 def _called(file: Attachment) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import ActionStatus, SecurityClass
+from rapat.model import ActionStatus, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp, Minutes
 
 _SETTLED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
@@ -36,8 +36,7 @@ def public(subject: FollowUp) -> list[ActionHistory]:
 
 def class_of(file: ActionHistory) -> SecurityClass:
     """Name an action's class: its own or that of its meeting, whichever is higher."""
-    meeting = file.meeting.security if file.meeting else SecurityClass.ORDINARY
-    return max(file.action.security, meeting, key=lambda each: each.rank)
+    return strictest(file.action.security, file.meeting.security if file.meeting else None)
 
 
 def contents(subject: FollowUp) -> list[SecurityClass]:

@@ -24,6 +24,7 @@ from rapat.model import (
     SecurityClass,
     agencies_there,
     labels,
+    strictest,
 )
 from rapat.model.views import ActionHistory, Minutes, printed
 from rapat.secretariat import letter_numbers
@@ -72,7 +73,7 @@ def _lines_and_titles(minutes: Minutes) -> dict[str, SecurityClass]:
     """Give the printed lines, but for those that make actions, and the agenda's titles their classes, by id."""
     by_line = classes(minutes)
     lines = {entry.id: by_line[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION}
-    return lines | {item.id: _highest(minutes.meeting.security, item.security) for item in minutes.items}
+    return lines | {item.id: strictest(minutes.meeting.security, item.security) for item in minutes.items}
 
 
 def _classes_of_promises(minutes: Minutes) -> dict[str, SecurityClass]:
@@ -83,8 +84,7 @@ def classes(minutes: Minutes) -> dict[str, SecurityClass]:
     """Give each printed line its class: the highest of its own, its parent line's, the meeting's."""
     by_line: dict[str, SecurityClass] = {}
     for entry in printed(minutes.entries):
-        own = (entry.security or minutes.meeting.security, by_line.get(entry.parent, minutes.meeting.security))
-        by_line[entry.id] = _highest(*own, minutes.meeting.security)
+        by_line[entry.id] = strictest(minutes.meeting.security, entry.security, by_line.get(entry.parent))
     return by_line
 
 
@@ -101,7 +101,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
     lines = _Record(minutes, presenter)
     first, last = parts.edges(minutes.items)
-    minutes = _titled(minutes, lambda item: presenter.goes_out(_highest(minutes.meeting.security, item.security)))
+    minutes = _titled(minutes, lambda item: presenter.goes_out(strictest(minutes.meeting.security, item.security)))
     meeting = minutes.meeting
     files = attached.told(minutes, presenter, lines.titles)
     return words.OfMeeting(
@@ -303,11 +303,7 @@ def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
 
 def _class_of(minutes: Minutes, file: ActionHistory) -> SecurityClass:
     """The class of an action: its own, this meeting's, and that of the meeting an older one comes from."""
-    return _highest(minutes.meeting.security, followup.class_of(file))
-
-
-def _highest(*classes: SecurityClass) -> SecurityClass:
-    return max(classes, key=lambda each: each.rank)
+    return strictest(minutes.meeting.security, followup.class_of(file))
 
 
 class _Record:
@@ -346,7 +342,7 @@ class _Record:
         self.in_order = (edges[0], *self.discussion, edges[1])
 
     def _title(self, item: AgendaItem) -> str:
-        told = self._presenter.goes_out(_highest(self._above, item.security))
+        told = self._presenter.goes_out(strictest(self._above, item.security))
         return self._presenter.spelled(item.title) if told else shared.title_apart(self._presenter)
 
     def _heads(self, entries: Sequence[Entry]) -> list[Entry]:
