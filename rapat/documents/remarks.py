@@ -34,10 +34,11 @@ def on_words(minutes: Minutes, session: Session) -> Message | None:
         for word in spelling.doubtful(entry.text):
             doubtful.setdefault(word, entry.number)
     said = [_of_words(doubtful), _of_figures(entry for entry in lines if _BEGINS_WITH_FIGURE.match(entry.text))]
-    remarks = [remark for remark in said if remark is not None]
-    if len(remarks) < 2:  # noqa: PLR2004
-        return next(iter(remarks), None)
-    return M("%(first)s %(second)s", first=remarks[0], second=remarks[1])
+    match [remark for remark in said if remark is not None]:
+        case [first, second]:
+            return M("%(first)s %(second)s", first=first, second=second)
+        case remarks:
+            return next(iter(remarks), None)
 
 
 def _of_words(doubtful: dict[str, int]) -> Message | None:

@@ -42,9 +42,9 @@ class Priority(StrEnum):
 
 
 NEXT_MEETING = "rapat berikutnya"
+"""The anchor that stands for the next meeting of the forum."""
 PERIOD_END = "period-end"
 """Flag of a due date that names a period and no day of it, and is due at its end."""
-"""The anchor that stands for the next meeting of the forum."""
 
 
 class Due(Value, frozen=True, kw_only=True):

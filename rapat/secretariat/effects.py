@@ -19,7 +19,6 @@ REQUESTS: Final = "extensions"
 TURNS: Final = "turns"
 HEADERS: Final = "meetings"
 LINES: Final = "entries"
-RULINGS: Final = "rulings"
 
 
 class Reason(NamedTuple):

@@ -15,7 +15,6 @@ from rapat.secretariat.finality import Touch, differing
 from rapat.text.language import M
 
 _END: Final = frozenset({"ended_on", "ended_by", "reason", "replaced_by"})
-_SHOWN: Final = frozenset({EntryKind.DECISION.value})
 
 _LOST: Final = Reason(M("what became of a decision stays"), M("Say that it holds again: rapat decisions restore ID"))
 _NONE: Final = Reason(M("that line took no decision"), LOOK)
@@ -30,7 +29,8 @@ def against(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     if new is None:
         return _LOST
     line = past.get(LINES, touch.id) or {}
-    if touch.old is None and (line.get("kind") not in _SHOWN or line.get("meeting") != new.get("meeting")):
+    decided = line.get("kind") == EntryKind.DECISION.value and line.get("meeting") == new.get("meeting")
+    if touch.old is None and not decided:
         return _NONE
     changed = differing(old, new) - {"id"}
     if touch.old is not None and "meeting" in changed:

@@ -27,7 +27,6 @@ _WORDS_OF_A_TOPIC: Final = 25
 _WORDS_OF_A_HEAD: Final = 5
 _FRONT: Final = 40
 """Blocks at the head of a file among which its particulars are looked for."""
-"""What the sections of an outline are numbered with."""
 _INDENTED: Final = re.compile(r"[ \t\u00a0]{2,}")
 _FROM_HEADINGS: Final = 100
 """Rank below which a section that a point of a list began lies."""

@@ -63,10 +63,6 @@ def _nothing(_: object) -> tuple[()]:
     return ()
 
 
-def _nobody(_: object) -> tuple[str, ...]:
-    return ()
-
-
 def _never(_: object) -> bool:
     return False
 
@@ -134,7 +130,7 @@ class PaperKind(Generic[S]):
     """Whether it is also made empty, to be filled in by hand."""
     comes_with: Callable[[Meeting], bool] = _never
     """Whether it is among all papers of a meeting, at the stage that the meeting is in."""
-    concerned: Callable[[S], Iterable[str]] = _nobody
+    concerned: Callable[[S], Iterable[str]] = _nothing
     """List the codes of the agencies that an e-mail of it goes to."""
     advice: Callable[[S, Session], Message | None] | None = None
     """Say what the subject still lacks; None for nothing."""

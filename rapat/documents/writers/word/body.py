@@ -37,8 +37,6 @@ from rapat.documents.writers.word.signing import signing
 _HEADINGS: Final = 4
 _BOXES: Final = {"kelas": "Kode Kelas", "catatan": "Catatan", "tengah": "Tengah", "kanan": "Kanan"}
 _SIDES: Final = {"tengah": "center", "kanan": "right"}
-_CENTIMETRE: Final = 1440 / 2.54
-"""Twentieths of a point."""
 FIRST_LINE: Final = 1.25
 """Centimetres that the first line of a paragraph of a letter is set in."""
 _LOGO: Final = pictures.SIDE + 0.3
@@ -218,7 +216,7 @@ class Body:
         """Photographs in rows, each over its caption."""
         width = place.room // block.columns
         widths = [width] * block.columns
-        box = block.box(place.room / _CENTIMETRE)
+        box = block.box(centimetres(place.room))
         cells = [tables.Cell(self._photograph(each, box)) for each in block.pictures]
         cells += [tables.Cell(paragraph(Look(style=self._reference["Tengah"])))] * (-len(cells) % block.columns)
         rows = [tables.plain_row(cells[at : at + block.columns], widths) for at in range(0, len(cells), block.columns)]
