@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rapat import resources, workspace
 from rapat.dates import recurrence
+from rapat.dates.days import day_of
 from rapat.dates.workdays import SATURDAY
 from rapat.errors import Damaged
 from rapat.model import Action, Forum, Meeting, Person, SecurityClass, Urgency
@@ -129,7 +130,7 @@ def build(
     source = resources.folder("sample_data")
     workspace.create_with(folder, (source / "rapat.toml").read_text(encoding="utf-8"), known_below)
     with workspace.open_workspace(folder, known_below=known_below) as opened:
-        today = now.astimezone(opened.settings.timezone).date()
+        today = day_of(now, opened.settings.timezone)
         builder = Builder(source, opened, now, today, account)
         steps = sorted(builder.steps(), key=lambda step: (step.day, step.hour))
         for number, step in enumerate(steps, start=1):

@@ -10,6 +10,7 @@ from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import DATE
+from rapat.dates.days import day_of
 from rapat.errors import Refused
 from rapat.text.language import N_, M
 
@@ -38,7 +39,7 @@ def due(console: Console, text: tuple[str, ...], today: str | None, next_meeting
         with console.open(read_only=True) as workspace:
             session = workspace.seat(console.now, console.account)  # a day is read for anybody
             settings, calendar, events = session.settings, session.calendar, due_dates.event_dates(session)
-    now = console.now().astimezone(settings.timezone).date()
+    now = day_of(console.now(), settings.timezone)
 
     def read(words: str, on: date, coming: date | None = None) -> Deadline:
         return deadlines.read(words, today=on, calendar=calendar, events=events, next_meeting=coming)

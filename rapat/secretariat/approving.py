@@ -176,7 +176,7 @@ def signer(session: Session, meeting: Meeting) -> str:
 
 def described(session: Session, approval: Approval) -> Message:
     """Say who signed a version, on which day, who entered it for them, and whether there is a scan."""
-    entered_on = approval.at.astimezone(session.settings.timezone).date()
+    entered_on = session.day_of(approval.at)
     sentence = M(
         "Version %(version)s approved by %(person)s, %(day)s",
         version=approval.version,

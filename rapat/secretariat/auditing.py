@@ -101,7 +101,7 @@ class _Trail:
 
     def _is_chosen(self, record: Record) -> bool:
         chosen = self._chosen
-        day = record.time.astimezone(self._session.settings.timezone).date()
+        day = self._session.day_of(record.time)
         if (chosen.since and day < chosen.since) or (chosen.until and day > chosen.until):
             return False
         return not chosen.who or chosen.who in (record.who, record.account)

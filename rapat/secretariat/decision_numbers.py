@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from rapat.model import AgendaItem, Entry, EntryKind, Ruling
 from rapat.model.views import is_resolution, printed
+from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Transaction
 from rapat.secretariat.stored import Source
 
@@ -22,7 +23,7 @@ def of_meeting(source: Source, meeting: str) -> dict[str, int]:
     kept = {ruling.id: ruling.number for ruling in source.find(Ruling, meeting=meeting) if ruling.number}
     taken = frozenset(kept.values())
     free = (number for number in count(1) if number not in taken)
-    in_record = printed(sorted(lines, key=lambda line: (line.order, line.number)))
+    in_record = printed(sorted(lines, key=by_place))
     items = source.find(AgendaItem, meeting=meeting)
     decisions = [line for line in in_record if line.kind is EntryKind.DECISION]
     # Those that papers count come first, so that they have the numbers that are printed.

@@ -136,11 +136,7 @@ def check_signer(session: Session, meeting: Meeting, by: Person, signed: date | 
                 person=meeting.chair or min(chairs, default="…"),
             ),
         )
-    held = (
-        min(meeting.date, meeting.opened.astimezone(session.settings.timezone).date())
-        if meeting.opened
-        else meeting.date
-    )
+    held = min(meeting.date, session.day_of(meeting.opened)) if meeting.opened else meeting.date
     today = session.today()  # minutes may be signed today whatever date their meeting was given
     if signed not in (None, today) and not held <= signed <= today:
         raise Refused(

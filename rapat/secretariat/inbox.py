@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -113,11 +113,11 @@ def _to_answer(session: Session, action: Action) -> Iterator[Waiting]:
     """Yield what somebody decides: a request for more time, a claim."""
     if session.may(Operation.EXTEND, action):
         for request in session.find(Extension, action=action.id, state=ExtensionState.REQUESTED):
-            yield Waiting(why=Waits.REQUEST, since=_day(session, request.asked_at), action=action, request=request)
+            yield Waiting(why=Waits.REQUEST, since=session.day_of(request.asked_at), action=action, request=request)
     if session.may(Operation.VERIFY, action) and _is_claimed(session, action):
         claims = [report for report in session.find(Progress, action=action.id) if _claims(report)]
         last = max(claims, key=lambda report: report.at, default=None)
-        since = _day(session, last.at) if last is not None else action.done_on or session.today()
+        since = session.day_of(last.at) if last is not None else action.done_on or session.today()
         yield Waiting(why=Waits.CLAIM, since=since, action=action, claim=last)
 
 
@@ -137,7 +137,7 @@ def _owed(session: Session, action: Action, own: str) -> Iterator[Waiting]:
     today = session.today()
     for request in session.find(Extension, action=action.id, agency=own):
         if request.state in _ANSWERED and request.decided_at is not None:
-            day = _day(session, request.decided_at)
+            day = session.day_of(request.decided_at)
             if today - day <= _TOLD:
                 yield Waiting(why=Waits.ANSWER, since=day, action=action, request=request)
     if action.status not in WORKING:
@@ -153,9 +153,4 @@ def _since(session: Session, action: Action) -> date:
     """Return the day of the last word on an action."""
     reports = session.find(Progress, action=action.id)
     last = max((report.at for report in reports), default=None)
-    return _day(session, last) if last is not None else action.created
-
-
-def _day(session: Session, moment: datetime) -> date:
-    """Return the day of a moment in the workspace's zone."""
-    return moment.astimezone(session.settings.timezone).date()
+    return session.day_of(last) if last is not None else action.created

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Final
 
+from rapat.dates.days import day_of
 from rapat.model import WORKING, Action, ActionStatus, Extension, ExtensionState, Progress, Turn
 from rapat.secretariat import turns
 
@@ -169,7 +170,7 @@ class _Told:
         """Read the reports up to a day, the oldest first; those that speak of a turn, where its number is given."""
         told = cls()
         for report in sorted(reports, key=_number):
-            on = report.at.astimezone(zone).date()
+            on = day_of(report.at, zone)
             status = _status_in(report, turn)
             if status is not None and on <= day:
                 told.follow(status, on, handed_over=report.handover is not None)
@@ -206,7 +207,7 @@ def _lead(known: Known, day: date, zone: tzinfo) -> str:
     later = [
         report.handover.old
         for report in sorted(known.reports, key=_number)
-        if report.handover is not None and report.at.astimezone(zone).date() > day
+        if report.handover is not None and day_of(report.at, zone) > day
     ]
     return later[0] if later else known.action.lead
 
@@ -240,5 +241,4 @@ def _answered(known: Known, turn: int, zone: tzinfo) -> list[Extension]:
 
 
 def _decided(request: Extension, zone: tzinfo) -> date:
-    moment = request.decided_at or request.asked_at
-    return moment.astimezone(zone).date()
+    return day_of(request.decided_at or request.asked_at, zone)

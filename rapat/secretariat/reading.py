@@ -30,6 +30,7 @@ from rapat.model import (
 )
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
 from rapat.secretariat import agendas, turns
+from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between, Filled, Holding, Source, Stretch, Whole
 from rapat.secretariat.visibility import Visibility
@@ -215,11 +216,7 @@ def schedule(session: Session, forum: Forum) -> Schedule:
 
 def entries(source: Source, meeting: str) -> list[Entry]:
     """Return the lines of a meeting in the order of the record."""
-    return sorted(source.find(Entry, meeting=meeting), key=_in_record)
-
-
-def _in_record(entry: Entry) -> tuple[float, int]:
-    return entry.order, entry.number
+    return sorted(source.find(Entry, meeting=meeting), key=by_place)
 
 
 def last_entries(session: Session, meeting: str, count: int, *, public: bool = False) -> Stretch[Entry]:
@@ -228,13 +225,13 @@ def last_entries(session: Session, meeting: str, count: int, *, public: bool = F
     With `public` only lines that are printed and not private count.
     """
     last = session.last(Entry, "order", count, meeting=meeting, **(_PUBLIC if public else {}))
-    return last._replace(documents=sorted(last.documents, key=_in_record))
+    return last._replace(documents=sorted(last.documents, key=by_place))
 
 
 def first_entries(session: Session, meeting: str, count: int, *, public: bool = False) -> Stretch[Entry]:
     """Return the first `count` lines of a meeting in the order of the record; otherwise as `last_entries`."""
     first = session.first(Entry, "order", count, meeting=meeting, **(_PUBLIC if public else {}))
-    return first._replace(documents=sorted(first.documents, key=_in_record))
+    return first._replace(documents=sorted(first.documents, key=by_place))
 
 
 def minutes(session: Session, meeting: Meeting) -> Minutes:
@@ -396,7 +393,7 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             )
     # What acts and could not be done is a trace, and asked about too.
     flagged = session.find(Entry, meeting=meeting.id, flags=Filled())
-    for entry in sorted(flagged, key=_in_record):
+    for entry in sorted(flagged, key=by_place):
         doubtful = [FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
         if doubtful:
             yield MissingItem(

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Final, NamedTuple
 
+from rapat.dates.days import day_of
 from rapat.model import (
     WORKING,
     Action,
@@ -139,7 +140,7 @@ def last_told(issued: Iterable[IssuedReminder], zone: tzinfo) -> dict[Key, date]
     """Tell by thing the day on which its agency was reminded of it last."""
     told: dict[Key, date] = {}
     for reminder in issued:
-        day = _day(reminder.at, zone)
+        day = day_of(reminder.at, zone)
         for thing in reminder.things:
             key = _key(reminder.agency, thing.about, thing.reason)
             told[key] = max(told.get(key, day), day)
@@ -186,7 +187,7 @@ def _told(session: Session, steps: Sequence[tuple[Thing, date]], *, again: bool)
         return {}
     issued = session.whole.find(IssuedReminder, at=Between(after=min(day for _, day in steps) - _DAY))
     zone = session.settings.timezone
-    return last_told((each for each in issued if not again or _day(each.at, zone) != session.today()), zone)
+    return last_told((each for each in issued if not again or day_of(each.at, zone) != session.today()), zone)
 
 
 def _reminder(session: Session, code: str, things: Sequence[Thing]) -> Reminder:
@@ -232,7 +233,3 @@ def _put(session: Session, transaction: Transaction, agency: str, things: Iterab
             things=tuple(RemindedOf(about=thing.about.id, reason=thing.reason, day=thing.day) for thing in things),
         )
     )
-
-
-def _day(moment: datetime, zone: tzinfo) -> date:
-    return moment.astimezone(zone).date()

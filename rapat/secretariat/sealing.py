@@ -24,6 +24,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, Plain, ReadOnlyPlain
 from rapat.model.views import Seal
+from rapat.secretariat.record_order import by_place
 from rapat.secretariat.stored import Source
 from rapat.store.contract import Record
 
@@ -56,7 +57,7 @@ def canonical(source: Source, meeting: Meeting) -> bytes:
         "meeting": _pick(meeting, _PARTICULARS),
         "items": [_pick(item, _ITEM) for item in sorted(items, key=lambda item: (item.number, item.id))],
         "attendance": [_pick(mark, _ROLL) for mark in sorted(attendance, key=_id)],
-        "entries": [_pick(entry, _LINE) for entry in sorted(printed, key=lambda entry: (entry.order, entry.number))],
+        "entries": [_pick(entry, _LINE) for entry in sorted(printed, key=by_place)],
         "actions": [_pick(action, _PROMISE) for action in sorted(actions, key=_id) if not action.private],
         "reports": [_pick(report, _REPORT) for report in sorted(source.find(Progress, meeting=meeting.id), key=_id)],
         "requests": [_pick(asked, _REQUEST) for asked in sorted(source.find(Extension, meeting=meeting.id), key=_id)],

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
+from rapat.dates.days import day_of
 from rapat.dates.workdays import Calendar
 from rapat.errors import NotAllowed, NotFound, RapatError, Unconfirmed
 from rapat.model import (
@@ -242,6 +243,10 @@ class Session:
     def today(self) -> date:
         """The calendar day in the workspace's zone."""
         return self.now().date()
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of a moment in the workspace's zone."""
+        return day_of(moment, self.settings.timezone)
 
     @property
     def who(self) -> str:

@@ -76,7 +76,7 @@ def test_other_files_are_kept_as_they_are(office: Office, meeting: Meeting, tmp_
     [
         ("foto.jpg", b"halo", "called a picture"),
         ("foto.png", shot()[:-2], "end is missing"),
-        ("x", b"\x89PNG\r\n\x1a\n", ""),
+        ("x", b"\x89PNG\r\n\x1a\n", "end is missing"),
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_told_before_anything_is_kept(

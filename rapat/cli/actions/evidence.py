@@ -45,7 +45,7 @@ def _list(console: Console, session: Session, listed: list[Proof]) -> None:
         [
             [
                 str(proof.number),
-                console.language.short_date(proof.report.at.astimezone(session.settings.timezone).date()),
+                console.language.short_date(session.day_of(proof.report.at)),
                 proof.report.agency,
                 console.text(proofs.STATES[proofs.state(session, proof)]),
                 proof.evidence.url or proof.evidence.name,

@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from rapat.dates.days import day_of
 from rapat.documents import house_style
 from rapat.documents.contexts import attached, followup, parts, shared, words
 from rapat.documents.contexts.shared import Presenter
@@ -251,7 +252,7 @@ def corrections(minutes: Minutes, presenter: Presenter) -> tuple[words.Correctio
             version=amendment.version,
             reason=house_style.sentence(presenter.spelled(amendment.reason)),
             by=presenter.position(amendment.by),
-            day=presenter.language.long_date(amendment.at.astimezone(presenter.settings.timezone).date()),
+            day=presenter.language.long_date(day_of(amendment.at, presenter.settings.timezone)),
         )
         for amendment in minutes.meeting.amendments
     )

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from rapat.documents.numbering import letters
 from rapat.model import AgendaItem, Entry
 from rapat.model.views import is_resolution
+from rapat.secretariat.record_order import by_place
 
 OPENING: Final = "1"
 DISCUSSION: Final = "2"
@@ -72,9 +73,7 @@ def sort(
     decided = {entry.id for entry in decisions}
 
     def part(number: str, idents: Iterable[str], item: AgendaItem | None = None) -> Part:
-        own = sorted(
-            (entry for ident in idents for entry in below[ident]), key=lambda entry: (entry.order, entry.number)
-        )
+        own = sorted((entry for ident in idents for entry in below[ident]), key=by_place)
         said = tuple(entry for entry in own if entry.id not in decided and entry.id not in promised)
         return Part(number, said, item, sum(entry.id in decided for entry in own))
 
@@ -86,10 +85,6 @@ def sort(
         closing=part(CLOSING, last),
         decisions=tuple(decisions),
     )
-
-
-def _in_record(entry: Entry) -> tuple[float, int]:
-    return entry.order, entry.number
 
 
 def edges(items: Sequence[AgendaItem]) -> tuple[set[str], set[str]]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from rapat.dates import recurrence
+from rapat.dates.days import day_of
 from rapat.documents import house_style
 from rapat.documents.contexts import words
 from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels
@@ -187,7 +188,7 @@ def promise(
         granted_by=_granted_by(presenter, file),
         reports=tuple(
             words.Report(
-                day=presenter.language.short_date(report.at.astimezone(presenter.settings.timezone).date()),
+                day=presenter.language.short_date(day_of(report.at, presenter.settings.timezone)),
                 agency=presenter.agency(report.agency),
                 text=house_style.sentence(_words(presenter, report)),
                 entered_by=presenter.entered(report.entered_by),

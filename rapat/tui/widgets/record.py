@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from rapat.capture import FLAGS
 from rapat.model import Action, AgendaItem, Entry, EntryKind, SecurityClass
+from rapat.secretariat.record_order import by_place
 from rapat.text.language import N_, Language, Message
 from rapat.tui.text import line
 
@@ -167,7 +168,7 @@ class RecordView(OptionList):
         """Show lines that are new or changed; False when the record must be shown anew: at its end, or lines moved."""
         orders = self._shown.values()
         lowest, highest = min(orders, default=0.0), max(orders, default=0.0)
-        for entry in sorted(entries, key=lambda entry: (entry.order, entry.number)):
+        for entry in sorted(entries, key=by_place):
             known = self._shown.get(entry.id)
             if known is None and self._more and entry.order < lowest:
                 continue  # it stands above what is shown
