@@ -16,8 +16,13 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["--versi"]):
         sys.stdout.write(f"rapat {__version__}\n")
         return
-    from rapat.cli.root import ROOT  # noqa: PLC0415 - the version is told without loading it
+    import gc  # noqa: PLC0415 - the version is told without it
 
+    gc.disable()  # what loads stays loaded: looking for garbage in it would be a tenth of a short command
+    from rapat.cli.root import ROOT  # noqa: PLC0415 - as above
+
+    gc.freeze()
+    gc.enable()
     ROOT.opener = _open
     ROOT.main()
 

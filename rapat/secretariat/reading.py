@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+import msgspec
 from msgspec.structs import replace
 
 from rapat.model import (
@@ -38,8 +38,7 @@ from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(msgspec.Struct, frozen=True):
     """Which actions are meant. An empty field leaves nothing out, but for `statuses`."""
 
     agency: str = ""
@@ -325,8 +324,7 @@ def _moved(file: ActionHistory) -> bool:
     return any(extension.state is ExtensionState.GRANTED for extension in file.extensions)
 
 
-@dataclass(frozen=True, slots=True)
-class MissingItem:
+class MissingItem(msgspec.Struct, frozen=True):
     """Something missing before the minutes can be closed: what, and the id of the thing it is missing from."""
 
     about: str

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from rapat.dates.days import day_of
@@ -187,8 +188,7 @@ def _texts(asked: Query, field: str, document: ReadOnlyPlain | None) -> frozense
     return frozenset() if document is None or not asked.fits(document) else frozenset(texts_in(document.get(field)))
 
 
-@dataclass(frozen=True, slots=True)
-class SetClock:
+class SetClock(msgspec.Struct, frozen=True):
     """A clock that somebody set by hand: what it dates says so in the journal."""
 
     read: Callable[[], datetime]

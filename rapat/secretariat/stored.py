@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from rapat.errors import Damaged
 from rapat.model import (
@@ -84,8 +84,7 @@ class Source(Protocol):
 _defaults = cache(defaults_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(msgspec.Struct, frozen=True):
     """Asks for a list that holds a value, where `find` is otherwise given what a field equals."""
 
     value: str
@@ -95,8 +94,7 @@ class Filled:
     """Asks for a field that holds something else than its default."""
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(msgspec.Struct, frozen=True):
     """Asks for a day above the one and below the other; None sets no bound. Days beyond it need not be read."""
 
     after: date | None = None
@@ -168,8 +166,7 @@ class Stretch(NamedTuple, Generic[D]):
     """Whether the row goes on beyond them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(msgspec.Struct, frozen=True):
     """The documents as they are stored, whoever looks: for use cases, never for what is shown."""
 
     store: Reader

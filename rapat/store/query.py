@@ -7,14 +7,14 @@ conditions as its own. Fields hold plain JSON, so values are text, numbers and t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
+
+import msgspec
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Equal:
+class Equal(msgspec.Struct, frozen=True):
     """The field equals the value; None means that it is absent."""
 
     field: str
@@ -29,8 +29,7 @@ class Equal:
         return document[self.field] == self.value
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(msgspec.Struct, frozen=True):
     """The field equals one of the values."""
 
     field: str
@@ -55,8 +54,7 @@ class AnyOf:
         return any(value == asked for asked in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(msgspec.Struct, frozen=True):
     """The field is a list that holds the value."""
 
     field: str
@@ -68,8 +66,7 @@ class Contains:
         return isinstance(held, list) and self.value in held
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(msgspec.Struct, frozen=True):
     """The document has the field: what holds its default is left out."""
 
     field: str
@@ -79,8 +76,7 @@ class Present:
         return self.field in document
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(msgspec.Struct, frozen=True):
     """The field holds a text below this one, as days and moments of one zone compare."""
 
     field: str
@@ -96,8 +92,7 @@ class Before:
         return isinstance(held, str) and held < self.value
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(msgspec.Struct, frozen=True):
     """The field holds a text above this one."""
 
     field: str
@@ -116,8 +111,7 @@ class After:
 Condition = Equal | AnyOf | Contains | Present | Before | After
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """Sort by a field that holds values of one sort; documents without it come before the lowest."""
 
     field: str
@@ -135,8 +129,7 @@ class Row(NamedTuple, Generic[R]):
     """The document itself, or what it is read from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """The documents of a kind that fit all conditions.
 
     A condition of equality on the id, or on the field that names what a document belongs to, is a look-up. Naming the
