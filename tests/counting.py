@@ -22,11 +22,12 @@ from rapat.store.contract import Record
 def counted() -> Iterator[Counter[str]]:
     """Count, while the block runs, what is done how often, by name.
 
-    `decoded`: lines of the journal; `copied`: documents copied, or read whole from JSON; the name of a folder: files of
-    it that were read.
+    `decoded`: lines of the journal; `copied`: documents copied, or read whole from JSON; `looked at`: documents of
+    which some fields were read; the name of a folder: files of it that were read.
     """
     counts: Counter[str] = Counter()
     decode, copied, read_file, read_document = lines.decode, documents.copied, filesystem.read, documents.read
+    read_fields = documents.fields
 
     def counting_decode(line: bytes) -> Record | None:
         counts["decoded"] += 1
@@ -44,8 +45,13 @@ def counted() -> Iterator[Counter[str]]:
         counts["copied"] += 1
         return read_document(held)
 
+    def counting_fields(held: documents.Json, names: frozenset[str]) -> Plain:
+        counts["looked at"] += 1
+        return read_fields(held, names)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lines, "decode", counting_decode)
+        patch.setattr(documents, "fields", counting_fields)
         patch.setattr(documents, "copied", counting_copied)
         patch.setattr(documents, "read", counting_document)
         patch.setattr(filesystem, "read", counting_read)

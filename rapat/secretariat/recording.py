@@ -82,6 +82,7 @@ class Recorder:
         self._context: capture.Context | None = None
         self._seen = -1
         self._last_parsed: _Parsed | None = None
+        self._is_new = False
         stages.must_be_open(self.meeting)
         self._position = self._resumed()
 
@@ -383,7 +384,8 @@ class Recorder:
         """Return where this person stood when they last typed here; a newcomer begins at what is being discussed."""
         count = _LOOKED_BACK
         mine = self._last_lines(count)
-        if not mine.documents:
+        self._is_new = not mine.documents
+        if self._is_new:
             return Position(self._discussed())
         last = next((line for line in reversed(mine.documents) if line.order == line.number), mine.documents[-1])
         while (above := _line_above(mine.documents, last.item)) is None and mine.more:
@@ -401,15 +403,15 @@ class Recorder:
             on_table = [item for item in items if item.spans and item.spans[-1].until is None]
             if on_table:
                 return max(on_table, key=lambda item: item.spans[-1].since).id
-            lines = self.session.last(Entry, "number", 1, meeting=self.meeting_id).documents
+            lines = self.session.newest(Entry, 1, meeting=self.meeting_id).documents
             if lines and lines[0].item:
                 return lines[0].item
         return items[0].id if items and self.meeting.status is MeetingStatus.DRAFT else ""
 
     @property
     def joined_at(self) -> AgendaItem | None:
-        """The item at which somebody begins who has typed nothing here; None for the first, or who typed before."""
-        if self._last_lines(1).documents or not self._position.item:
+        """The item at which somebody began who had typed nothing here; None for the first, or who typed before."""
+        if not self._is_new or not self._position.item:
             return None
         item = self.session.get(AgendaItem, self._position.item)
         return item if item is not None and item.number > 1 else None
@@ -417,7 +419,7 @@ class Recorder:
     def _last_lines(self, count: int) -> Stretch[Entry]:
         """Return the last lines that this person typed here, or a file brought, in the order they came."""
         own = {"typed_by": self.session.who, "origin": self.source}
-        return self.session.last(Entry, "number", count, meeting=self.meeting_id, **own)
+        return self.session.newest(Entry, count, meeting=self.meeting_id, **own)
 
 
 def _with_file(line: capture.Line) -> capture.Line:

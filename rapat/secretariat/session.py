@@ -318,6 +318,11 @@ class Session:
         last = self.whole.last(document_type, by, count, **equal)
         return last._replace(documents=self._shown(last.documents))
 
+    def newest(self, document_type: type[D], count: int, **equal: object) -> Stretch[D]:
+        """Read of the documents that fit the `count` created last, as far as the acting person may see them."""
+        newest = self.whole.newest(document_type, count, **equal)
+        return newest._replace(documents=self._shown(newest.documents))
+
     def first(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:
         """Read of the documents that fit the `count` lowest by a field, as far as the acting person may see them."""
         first = self.whole.first(document_type, by, count, **equal)

@@ -35,7 +35,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, ReadOnlyPlain, Value, defaults_of, fields_of
 from rapat.store.contract import Reader
-from rapat.store.query import After, AnyOf, Before, Condition, Contains, Equal, Order, Present, Query
+from rapat.store.query import NEWEST_FIRST, After, AnyOf, Before, Condition, Contains, Equal, Order, Present, Query
 
 D = TypeVar("D", bound=Document)
 V = TypeVar("V", bound=Value)
@@ -199,8 +199,14 @@ class Whole(msgspec.Struct, frozen=True):
 
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:
         """Read those documents of a type that fit and are highest by a field that holds numbers, at most `count`."""
-        asked = replace(query(document_type, equal), order=Order(by, descending=True), limit=count + 1)
-        plains = self.store.find(asked)
+        return self._last(document_type, Order(by, descending=True), count, equal)
+
+    def newest(self, document_type: type[D], count: int, **equal: object) -> Stretch[D]:
+        """Read those documents of a type that fit and were created last, at most `count`, the oldest first."""
+        return self._last(document_type, NEWEST_FIRST, count, equal)
+
+    def _last(self, document_type: type[D], order: Order, count: int, equal: Mapping[str, object]) -> Stretch[D]:
+        plains = self.store.find(replace(query(document_type, equal), order=order, limit=count + 1))
         return Stretch(self.understood(reversed(plains[:count]), document_type), len(plains) > count)
 
     def first(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:

@@ -7,7 +7,7 @@ conditions as its own. Fields hold plain JSON, so values are text, numbers and t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -115,7 +115,12 @@ class Order(msgspec.Struct, frozen=True):
     """Sort by a field that holds values of one sort; documents without it come before the lowest."""
 
     field: str
+    """Empty: the order in which they were created."""
     descending: bool = False
+
+
+NEWEST_FIRST: Final = Order("", descending=True)
+"""With a limit, documents older than the last that fits are not looked at."""
 
 
 class Row(NamedTuple, Generic[R]):
@@ -166,13 +171,14 @@ class Query(msgspec.Struct, frozen=True):
     @property
     def fields(self) -> frozenset[str]:
         """The fields that decide which documents fit and in which order: all that `row` needs to be given."""
-        return frozenset({condition.field for condition in self.where} | ({self.order.field} if self.order else set()))
+        asked = {condition.field for condition in self.where}
+        return frozenset(asked | {self.order.field} if self.order and self.order.field else asked)
 
     def row(self, n: int, fields: Mapping[str, object], document: R) -> Row[R] | None:
         """Make the row of a document that fits by its `fields`; None for one that does not."""
         if not self.fits(fields):
             return None
-        return Row(n, fields.get(self.order.field) if self.order else None, document)
+        return Row(n, fields.get(self.order.field) if self.order and self.order.field else None, document)
 
     def arranged(self, rows: list[Row[R]]) -> Iterator[R]:
         """Yield the documents of `rows` in the query's order, and no more than its limit.
@@ -180,7 +186,9 @@ class Query(msgspec.Struct, frozen=True):
         `rows` is emptied on the way, so that whoever reads each has not all of an archive in memory twice.
         """
         rows.sort(key=lambda row: row.n)
-        if self.order is not None:
+        if self.order == NEWEST_FIRST:
+            rows.reverse()
+        elif self.order is not None:
             descending = self.order.descending
             absent = [row for row in rows if row.key is None]
             present = sorted((row for row in rows if row.key is not None), key=lambda row: row.key, reverse=descending)

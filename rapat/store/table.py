@@ -11,7 +11,7 @@ from typing import Final
 from rapat.model.closing import LOOKED_UP
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.store import documents
-from rapat.store.query import Query, Row
+from rapat.store.query import NEWEST_FIRST, Query, Row
 
 _NONE: Final[Mapping[int, documents.Json]] = {}
 
@@ -62,14 +62,16 @@ class Table(MutableMapping[str, Plain]):
         return self._index(field).texts
 
     def find(self, query: Query) -> Iterator[Row[documents.Json]]:
-        """Find the documents that fit, in no order; nothing may be put here on the way."""
+        """Find the documents that fit, in no order but the newest first; nothing may be put here on the way."""
         numbers: Iterable[int] = self._rows
         fields = query.fields
         for field in LOOKED_UP & fields:
             if (value := query.equal(field)) is not None:
                 numbers = self.numbers(field, value)
-                fields = fields if len(query.where) > 1 or query.order else frozenset()
+                fields = fields if len(query.where) > 1 or fields > {field} else frozenset()
                 break
+        if query.order == NEWEST_FIRST:
+            numbers = sorted(numbers, reverse=True)
         for n in numbers:
             held = self._rows[n]
             if not fields:

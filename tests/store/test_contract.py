@@ -17,7 +17,7 @@ from rapat.store.contract import Author, Change, Record, Store, StoreTransaction
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.memory import MemoryStore
 from rapat.store.offices import LARGEST
-from rapat.store.query import After, AnyOf, Before, Contains, Equal, Order, Present, Query, matching
+from rapat.store.query import NEWEST_FIRST, After, AnyOf, Before, Contains, Equal, Order, Present, Query, matching
 from rapat.text.language import M
 from tests.counting import allocated, counted
 
@@ -312,6 +312,9 @@ _QUERIES: list[tuple[Query, list[str]]] = [
     (Query("actions", order=Order("due", descending=True)), ["4", "1", "2", "3"]),
     (Query("actions", order=Order("due"), limit=2), ["3", "2"]),
     (Query("actions", (Contains("tags", "b"),), limit=1), ["1"]),
+    (Query("actions", order=NEWEST_FIRST), ["4", "3", "2", "1"]),
+    (Query("actions", (Contains("tags", "b"),), NEWEST_FIRST), ["4", "1"]),
+    (Query("actions", (Contains("tags", "b"),), NEWEST_FIRST, 1), ["4"]),
     (Query("actions", limit=0), []),
 ]
 

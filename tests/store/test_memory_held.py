@@ -10,7 +10,7 @@ import pytest
 from rapat.store import create
 from rapat.store.contract import Author, Change
 from rapat.store.embedded import EmbeddedStore
-from rapat.store.query import Equal, Order, Query, matching
+from rapat.store.query import NEWEST_FIRST, Equal, Order, Query, matching
 from tests.counting import allocated, counted
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -58,6 +58,15 @@ def test_what_is_asked_for_is_read_and_nothing_else(folder: Path) -> None:
         newest = store.find(Query("entries", (Equal("meeting", MEETING),), Order("number", descending=True), 5))
         assert [document["number"] for document in newest] == [2999, 2998, 2997, 2996, 2995]
         assert counts["copied"] == 6
+
+
+def test_the_newest_are_found_without_a_look_at_the_rest(folder: Path) -> None:
+    store = EmbeddedStore(folder)
+    assert store.count(matching("entries", meeting=MEETING)) == LINES
+    with counted() as counts:
+        newest = store.find(Query("entries", (Equal("meeting", MEETING), Equal("kind", "note")), NEWEST_FIRST, 5))
+    assert [document["number"] for document in newest] == [2999, 2998, 2997, 2996, 2995]
+    assert counts == {"looked at": 5, "copied": 5}
 
 
 def test_a_commit_reads_what_it_changes(folder: Path) -> None:

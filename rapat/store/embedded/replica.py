@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -32,7 +32,7 @@ from rapat.store.embedded.layout import STATE, files_of
 from rapat.store.embedded.recent import RecentRecords
 from rapat.store.embedded.rescuing import Rescue, unrecorded
 from rapat.store.embedded.salvage import Gathered
-from rapat.store.query import Query, Row
+from rapat.store.query import NEWEST_FIRST, Query, Row
 from rapat.store.state import REMOVED, HeldTables, State, texts_of
 from rapat.store.table import Table
 from rapat.text.language import N_, M, Message
@@ -145,7 +145,8 @@ class Replica:
         """Read the documents that fit, one at a time, as they stand now: a change puts another in its place."""
         if query.in_any_order and query.order is None and query.limit is None:
             return map(documents.read, self._streamed(query))
-        return map(documents.read, query.arranged(list(self._rows(query))))
+        enough = query.limit if query.order == NEWEST_FIRST else None
+        return map(documents.read, query.arranged(list(self._rows(query, enough=enough))))
 
     def _streamed(self, query: Query) -> Iterator[Json]:
         """Find the documents that fit, those of one archive file after those of another.
@@ -169,9 +170,14 @@ class Replica:
         """Collect the texts of a field in the documents that fit."""
         return texts_of(self._rows(query, frozenset({field})), field)
 
-    def _rows(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
-        """Find the documents that fit; of `shown`, only these fields need to be there."""
-        yield from self.state.find(query)
+    def _rows(
+        self, query: Query, shown: frozenset[str] | None = None, enough: int | None = None
+    ) -> Iterator[Row[Json]]:
+        """Find the documents that fit; of `shown`, only these fields need to be there.
+
+        Of those that are not archived `enough` are taken: the newest, where the query asks for these.
+        """
+        yield from islice(self.state.find(query), enough)
         for row in self.archive.find(query, shown):
             if not self.state.has(query.kind, row.n) and not self.state.has(REMOVED, row.n):
                 yield row
