@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused, missing_library
-from rapat.secretariat import photographs, scans
+from rapat.model.file_forms import PICTURES, form_of
+from rapat.secretariat import photographs
 from rapat.secretariat.session import Session
 from rapat.store import incoming
 from rapat.store.files import Kept
@@ -72,7 +73,7 @@ def prepare(session: Session, file: Named) -> Prepared:
     """
     with incoming.opened(file.path) as (_, size), closing(incoming.pieces(file.path)) as pieces:
         first = next(pieces, b"")
-    if scans.form_of(first) not in scans.PICTURES:
+    if form_of(first) not in PICTURES:
         if file.path.suffix.casefold() in _NAMED_AS_PICTURES:
             raise Refused(
                 M("%(name)s is called a picture, but is neither a PNG nor a JPEG.", name=file.path.name),

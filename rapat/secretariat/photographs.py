@@ -12,7 +12,7 @@ import warnings
 from typing import TYPE_CHECKING, Final
 
 from rapat.errors import Refused
-from rapat.secretariat import scans
+from rapat.model.file_forms import is_whole
 from rapat.text.language import M
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def copy_for_papers(name: str, data: bytes) -> bytes:
 
     if len(data) > LARGEST:
         raise too_large(name)
-    if not scans.is_whole(data):
+    if not is_whole(data):
         raise Refused(M("%(name)s is no whole picture: its end is missing.", name=name), _REMEDY)
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:

@@ -7,30 +7,23 @@ photographs are set upright, and nothing else that the file holds is kept.
 from __future__ import annotations
 
 import re
-import struct
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from rapat.errors import Refused, missing_library
+from rapat.model.file_forms import PICTURES, Form, dots, form_of
 from rapat.secretariat.session import Session
 from rapat.store import incoming
+from rapat.store.files import is_hash
 from rapat.text.language import M, Message
 
-KEPT: Final = re.compile("[0-9a-f]{64}")
-"""How a kept picture is named: by its SHA-256."""
 _LARGEST: Final = 4_000_000
 """Bytes of a picture that is taken."""
 _MOST_PIXELS: Final = 40_000_000
 _NARROWEST: Final = 3
 """How many times as wide as high a logo may be, or as high as wide: beside the lines it is 2.2 cm at most."""
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
-_JPEG: Final = b"\xff\xd8\xff"
 _DRAWING: Final = re.compile(rb"\s*(\xef\xbb\xbf)?\s*(<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<svg\b", re.DOTALL)
-_MARKER: Final = 0xFF
-"""The byte before each marker of a JPEG."""
-_SIZES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-"""The markers of a JPEG behind which its height and width stand."""
 _RESOLUTION: Final = 600
 """Dots per inch, as of a good printer."""
 _PROGRAM: Final = """
@@ -59,12 +52,13 @@ def logo(path: Path) -> bytes:
     with incoming.opened(path) as (_, size):
         if size > _LARGEST:
             raise _none(path, M("it is larger than %(most)s MB", most=_LARGEST // 1_000_000))
-    data = b"".join(incoming.pieces(path))
-    size_in_pixels = _pixels(path, data)
-    if size_in_pixels is not None and not 0 < size_in_pixels[0] * size_in_pixels[1] <= _MOST_PIXELS:
-        raise _none(path, M("it has %(wide)s by %(high)s dots", wide=size_in_pixels[0], high=size_in_pixels[1]))
+    data = incoming.read(path)
+    if (size_in_dots := _dots(path, data)) is not None:
+        width, height = size_in_dots
+        if width * height > _MOST_PIXELS:
+            raise _none(path, M("it has %(wide)s by %(high)s dots", wide=width, high=height))
     made = _set(path, data)
-    width, height = struct.unpack_from(">II", made, 16)
+    width, height = dots(made) or (1, 1)
     if max(width, height) > _NARROWEST * min(width, height):
         raise _none(path, M("one side is more than %(times)s times the other", times=_NARROWEST))
     return made
@@ -72,37 +66,20 @@ def logo(path: Path) -> bytes:
 
 def is_kept(session: Session, name: str) -> bool:
     """Tell whether a text names a picture that is kept already, by its SHA-256."""
-    if not KEPT.fullmatch(name):
-        return False
-    kept = session.store.files.read(name)
-    return kept is not None and kept.startswith(_PNG)
+    kept = session.store.files.read(name) if is_hash(name) else None
+    return kept is not None and form_of(kept) is Form.PNG
 
 
-def _pixels(path: Path, data: bytes) -> tuple[int, int] | None:
+def _dots(path: Path, data: bytes) -> tuple[int, int] | None:
     """Tell width and height of a picture before it is unpacked; None for a drawing, which has no dots."""
-    try:
-        if data.startswith(_PNG):
-            width, height = struct.unpack_from(">II", data, 16)
-            return width, height
-        if data.startswith(_JPEG):
-            return _pixels_of_jpeg(data)
-    except struct.error as fault:
-        raise _none(path, M("it is not whole")) from fault
+    if form_of(data) in PICTURES:
+        size = dots(data)
+        if size is None:
+            raise _none(path, M("it is not whole"))
+        return size
     if _DRAWING.match(data):
         return None
     raise _none(path, M("it is no PNG, JPEG or SVG"))
-
-
-def _pixels_of_jpeg(data: bytes) -> tuple[int, int]:
-    at = 2
-    while True:
-        lead, marker, length = struct.unpack_from(">BBH", data, at)
-        if lead != _MARKER:
-            raise struct.error
-        if marker in _SIZES:
-            height, width = struct.unpack_from(">HH", data, at + 5)
-            return width, height
-        at += 2 + length
 
 
 def _set(path: Path, data: bytes) -> bytes:

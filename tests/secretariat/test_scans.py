@@ -10,6 +10,7 @@ from PIL import Image
 
 from rapat.errors import Refused
 from rapat.model import MeetingStatus, Person
+from rapat.model.file_forms import Form
 from rapat.secretariat import approving, scans
 from tests.conftest import Office
 from tests.secretariat.sitting import closed
@@ -28,9 +29,9 @@ PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"
 
 @pytest.mark.parametrize(
     ("data", "form"),
-    [(PDF, scans.Form.PDF), (picture("PNG"), scans.Form.PNG), (picture("JPEG"), scans.Form.JPEG)],
+    [(PDF, Form.PDF), (picture("PNG"), Form.PNG), (picture("JPEG"), Form.JPEG)],
 )
-def test_a_scan_is_known_by_its_content(tmp_path: Path, data: bytes, form: scans.Form) -> None:
+def test_a_scan_is_known_by_its_content(tmp_path: Path, data: bytes, form: Form) -> None:
     path = tmp_path / "pindaian.docx"
     path.write_bytes(data)
     assert scans.read(path) == (data, form)

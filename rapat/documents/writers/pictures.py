@@ -8,22 +8,16 @@ from typing import Final
 
 from rapat.documents.tree import Photograph, plain
 from rapat.errors import Refused
+from rapat.model.file_forms import Form, dots, form_of
 from rapat.text.language import N_, Language, M
 
 SIDE: Final = 2.2
 """Width and height, in centimetres, that the picture fits into."""
-_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS: Final = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 _MOST_PIXELS: Final = 40_000_000
 _PASSES: Final = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 """First column and row, step across and down of each pass of an interlaced picture."""
-
-
-_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""Markers of a JPEG behind which its size stands."""
-_FRAME_HEAD: Final = 9
-"""Bytes of such a marker, up to the size."""
 
 
 class _Unreadable(Exception):
@@ -55,27 +49,19 @@ def described(photograph: Photograph, language: str) -> str:
 
 def photograph_size(data: bytes, box: tuple[float, float]) -> tuple[float, float]:
     """Width and height of a photograph within a box, in the box's unit; raises `Refused` for no JPEG."""
-    width, height = _pixels(data)
+    size = dots(data) if form_of(data) is Form.JPEG else None
+    if size is None:
+        raise Refused(M("A photograph cannot be shown: it is no JPEG."), M("Attach it again."))
+    width, height = size
     scale = min(box[0] / width, box[1] / height)
     return width * scale, height * scale
 
 
-def _pixels(data: bytes) -> tuple[int, int]:
-    """Find width and height where a JPEG's frame begins."""
-    at = 2
-    while at + _FRAME_HEAD <= len(data):
-        _, marker, length, _, height, width = struct.unpack_from(">BBHBHH", data, at)
-        if marker in _FRAMES and width and height:
-            return width, height
-        at += 2 + length
-    raise Refused(M("A photograph cannot be shown: it is no JPEG."), M("Attach it again."))
-
-
 def _read(data: bytes) -> tuple[int, int]:
     """Walk through the picture to its end; the programs that show it would stop at the first fault."""
-    if not data.startswith(_SIGNATURE):
+    if form_of(data) is not Form.PNG:
         raise _Unreadable
-    at, header, packed, palette = len(_SIGNATURE), b"", bytearray(), False
+    at, header, packed, palette = len(Form.PNG.value), b"", bytearray(), False
     while True:
         length, kind = struct.unpack_from(">I4s", data, at)
         body = data[at + 8 : at + 8 + length]
