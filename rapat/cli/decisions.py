@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
@@ -93,7 +95,6 @@ def _tell(console: Console, session: Session, entry: Entry, as_json: bool) -> No
         console.json(shapes.decision(file))
         return
     ruling = file.ruling
-    ended = file.status in (DecisionStatus.REPLACED, DecisionStatus.REVOKED) and ruling is not None
     meeting = file.meeting
     console.pairs(
         [
@@ -105,7 +106,7 @@ def _tell(console: Console, session: Session, entry: Entry, as_json: bool) -> No
             (console.text(N_("Status")), console.text(STATUS[file.status])),
             *(
                 [(console.text(N_("Since")), console.language.long_date(ruling.ended_on))]
-                if ended and ruling is not None and ruling.ended_on is not None
+                if ruling is not None and ruling.ended_on is not None
                 else []
             ),
             *([(console.text(N_("Replaced by")), file.replaced_by)] if file.replaced_by else []),
@@ -155,10 +156,12 @@ def link(console: Console, action: str, decision: str | None, loose: bool, as_js
 )
 def replace(console: Console, decision: str, later: str, reason: str, as_json: bool) -> None:
     """Enter that a decision is replaced."""
-    with console.session() as session:
-        entry = naming.decision(session, decision)
-        decisions.end(session, entry, reason, naming.decision(session, later))
-        _tell(console, session, entry, as_json)
+    _change(
+        console,
+        decision,
+        as_json,
+        lambda session, entry: decisions.end(session, entry, reason, naming.decision(session, later)),
+    )
 
 
 @command(
@@ -171,10 +174,7 @@ def replace(console: Console, decision: str, later: str, reason: str, as_json: b
 )
 def revoke(console: Console, decision: str, reason: str, as_json: bool) -> None:
     """Enter that a decision is revoked."""
-    with console.session() as session:
-        entry = naming.decision(session, decision)
-        decisions.end(session, entry, reason)
-        _tell(console, session, entry, as_json)
+    _change(console, decision, as_json, lambda session, entry: decisions.end(session, entry, reason))
 
 
 @command(
@@ -187,10 +187,7 @@ def revoke(console: Console, decision: str, reason: str, as_json: bool) -> None:
 )
 def restore(console: Console, decision: str, reason: str, as_json: bool) -> None:
     """Enter that a decision holds again."""
-    with console.session() as session:
-        entry = naming.decision(session, decision)
-        decisions.restore(session, entry, reason)
-        _tell(console, session, entry, as_json)
+    _change(console, decision, as_json, lambda session, entry: decisions.restore(session, entry, reason))
 
 
 @command(
@@ -203,7 +200,12 @@ def restore(console: Console, decision: str, reason: str, as_json: bool) -> None
 )
 def procedural(console: Console, decision: str, answer: bool, as_json: bool) -> None:
     """Say whether a decision is procedural."""
+    _change(console, decision, as_json, lambda session, entry: decisions.mark(session, entry, procedural=answer))
+
+
+def _change(console: Console, decision: str, as_json: bool, change: Callable[[Session, Entry], object]) -> None:
+    """Enter something about a decision and tell how it stands now."""
     with console.session() as session:
         entry = naming.decision(session, decision)
-        decisions.mark(session, entry, procedural=answer)
+        change(session, entry)
         _tell(console, session, entry, as_json)
