@@ -78,6 +78,8 @@ def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
     speaking = speaker(named.body, remainder.context)
     if speaking is None or speaking.start < len(named.shadow) or _answers_roll(mark, head):
         return None
+    if _is_topic(speaking.label, mark, remainder):
+        return None
     line = content.spoken(named)
     return line and replace(
         line,
@@ -89,6 +91,12 @@ def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
             outline_indent=indentation(remainder.line.raw),
         ),
     )
+
+
+def _is_topic(label: str, mark: Bullet | None, remainder: Remainder) -> bool:
+    """Return whether a counted label is what an agency is about, without what kind of agency: `B. Kesehatan:`."""
+    counted = mark is not None and mark.style in COUNTED
+    return counted and remainder.context.directory.may_be_topic(label)
 
 
 def _answers_roll(mark: Bullet | None, head: Head | None) -> bool:
@@ -118,22 +126,22 @@ def bulleted(remainder: Remainder) -> Line | None:
     if _is_section(remainder, mark, rest):
         return replace(remainder.line, text=remainder.text, kind=EntryKind.NOTE)
     if head is None:
-        return replace(_point(rest), below=True)
+        return replace(_point(rest, mark=mark), below=True)
     return _below(rest, mark, head, indentation(remainder.line.raw))
 
 
 def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
     """Read a bullet below a head: an equal of the first, deeper, or the next section, which ends it."""
     if mark.style == head.outline and indent <= head.outline_indent + 1 and head.bullet != mark.style:
-        return _own(rest)
+        return _own(rest, mark)
     if not head.bullet or head.bullet == _PARAGRAPH:
         head = replace(head, bullet=mark.style, indent=indent) if not head.bullet else head
     place = compared(mark.style, indent, head.bullet, head.indent) if head.bullet != _PARAGRAPH else 1
     if place < 0 and indent < head.indent:
-        return _own(rest)
+        return _own(rest, mark)
     line = _under(rest, head) if place == 0 else None
     if line is None:
-        line = _spoken_above(_point(rest), head)
+        line = _spoken_above(_point(rest, mark=mark), head)
     shared = line.kind is EntryKind.CONTINUATION or head.kind is None
     return replace(line, head=head, below=shared)
 
@@ -145,9 +153,9 @@ def _spoken_above(line: Line, head: Head) -> Line:
     return replace(line, speaker=head.speaker, person=head.person, agency=head.agency)
 
 
-def _own(rest: Remainder) -> Line:
+def _own(rest: Remainder, mark: Bullet) -> Line:
     """Read a bullet of another list than the one above: an entry of its own."""
-    line = _point(rest)
+    line = _point(rest, mark=mark)
     return replace(line, kind=EntryKind.NOTE) if line.kind is EntryKind.CONTINUATION else line
 
 
@@ -181,7 +189,7 @@ def _is_title(shadow: str) -> bool:
     return is_section(shadow) and len(shadow.split()) < _WORDS_OF_A_SENTENCE and not shadow.endswith(".")
 
 
-def _point(remainder: Remainder, *, goes_on: bool = False) -> Line:
+def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = False) -> Line:
     """Read a bullet's words: an entry of its own with a mark or a speaker, else a sub-point.
 
     A speaker whom nobody knows is one where the label is an office with its place or agency: one word may be a topic.
@@ -193,6 +201,7 @@ def _point(remainder: Remainder, *, goes_on: bool = False) -> Line:
         return line
     speaking = speaker(remainder.body, remainder.context)
     named = speaking is not None and (speaking.sure or len(speaking.label.split()) > 1)
+    named = named and speaking is not None and not _is_topic(speaking.label, mark, remainder)
     own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
     line = content.spoken(remainder) if own else None
     return line or content.text(remainder.as_kind(EntryKind.NOTE if own else EntryKind.CONTINUATION))

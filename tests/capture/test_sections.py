@@ -158,6 +158,12 @@ def test_the_agency_of_a_head_leads_what_names_nobody() -> None:
 @pytest.mark.parametrize(
     ("raw", "kind", "speaker", "text"),
     [
+        ("RTL - kirim surat edaran (BPBD, 4 Des)", ACTION, "", "kirim surat edaran"),
+        ("Keputusan – pos dibuka di terminal", DECISION, "", "pos dibuka di terminal"),
+        ("- Info - kapal sandar jam sepuluh", INFORMATION, "", "kapal sandar jam sepuluh"),
+        ("Keputusan - keputusan rapat lalu", NOTE, "", "Keputusan - keputusan rapat lalu"),
+        ("Tanya - Jawab", NOTE, "", "Tanya - Jawab"),
+        ("Tugas - atur lalu lintas", NOTE, "", "Tugas - atur lalu lintas"),
         ("*Keputusan:* patroli gabungan", DECISION, "", "patroli gabungan"),
         ("**Keputusan**: patroli gabungan", DECISION, "", "patroli gabungan"),
         ("- **TL:** kirim data", ACTION, "", "kirim data"),

@@ -76,6 +76,7 @@ def announced(text: str, context: Context) -> Announced:
         return Announced(Meaning.DATA, bare, about)
     if kind is EntryKind.ATTENDANCE:
         return Announced(Meaning.DATA, bare, particulars.About.PRESENT)
-    if head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags:
+    speaks = head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags
+    if speaks and not context.directory.may_be_topic(bare):
         return Announced(Meaning.SPEAKER, bare)
     return Announced(Meaning.TOPIC, bare)
