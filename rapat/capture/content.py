@@ -17,9 +17,9 @@ _GLUED: Final = re.compile(r"(?P<mark>[=!?](?=[^\W\d_])|!(?=[@^][^\W_]))|\((?P<s
 """What would be a mark, if a space followed."""
 _MARK: Final = re.compile(r"(?:(?P<urgent>!!) *|(?P<mark>[=!?]) +)(?=\S)")
 _BOX: Final = re.compile(
-    r"(?:\[(?P<tick>[ xXvV\u2713\u2714-]?)\] +|(?P<sign>[\u2610\u2611\u2612]) *|(?P<word>TODO|DONE):? +)(?=\S)"
+    r"(?:\[(?P<tick>[ xXvV\u221a\u2713\u2714-]?)\] +|(?P<sign>[\u2610\u2611\u2612]) *|(?P<word>TODO|DONE):? +)(?=\S)"
 )
-_TICKED: Final = frozenset("xXvV\u2713\u2714\u2611\u2612")
+_TICKED: Final = frozenset("xXvV\u221a\u2713\u2714\u2611\u2612")
 _DASHED: Final = re.compile(
     r"(?P<words>(?P<first>[^\W\d_][\w/]*)(?: [\w/]+){0,4}) +[-\u2013\u2014] +(?!(?P=first)\b)(?=[^\W_]+ +\S)",
     re.IGNORECASE,

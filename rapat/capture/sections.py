@@ -23,6 +23,12 @@ _ABOUT_MEETING: Final = re.compile(
     r"|demikian|sekian|notulis\b|pimpinan rapat\b|mengetahui\b",
     re.IGNORECASE,
 )
+_SITTING_ENDS: Final = re.compile(
+    r"(?:(?:acara|kegiatan) )?(?:rapat|pertemuan|sidang|the meeting|meeting)(?: (?:ini|was|is|kemudian|selanjutnya))*"
+    r" (?:dibuka|ditutup|diakhiri|dimulai|diskors|closed|ended|adjourned|opened)\b",
+    re.IGNORECASE,
+)
+"""How a meeting itself begins and ends, which nobody owes."""
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
 _MOST_OF_A_NAME: Final = 8
 _MOST_SECTION_WORDS: Final = 7
@@ -173,8 +179,11 @@ def _is_section(remainder: Remainder, mark: Bullet, rest: Remainder) -> bool:
 
 
 def structure(remainder: Remainder) -> Line | None:
-    """Read `I. PEMBUKAAN`, `PENUTUP`: the title of a part of the minutes is no speech, and ends the head above."""
-    if not is_section(remainder.shadow) or not heads.is_structure(remainder.shadow):
+    """Read `I. PEMBUKAAN`, `D. Penutup`: the title of a part of the minutes is no speech, and ends the head above."""
+    head = remainder.context.head
+    letter = heads.outline(remainder.shadow) == "letter" and bullet(remainder.shadow) is None
+    numbered = letter and not (head is not None and head.listing)
+    if not (numbered or is_section(remainder.shadow)) or not heads.is_structure(remainder.shadow):
         return None
     return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True)
 
@@ -227,6 +236,8 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
     """Read a line as what the head above makes of it."""
     if kind is EntryKind.ATTENDANCE:
         return _called(remainder, absent=head.absent)
+    if kind is EntryKind.ACTION and _SITTING_ENDS.match(remainder.shadow):
+        kind = EntryKind.NOTE
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
         kind = EntryKind.ACTION
     line = content.of_kind(remainder, kind)
