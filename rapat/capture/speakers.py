@@ -126,7 +126,8 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
-    if _is_site(plain, known, body.shadow[match.end() :]):
+    source = plain.partition(" ")[0].casefold() in _FROM and known is not None and not known.sure
+    if source or _is_site(plain, known, body.shadow[match.end() :]):
         return None
     speech = match.end() if said.verb is None else said.verb
     how = aside["words"] if aside else ""

@@ -265,6 +265,7 @@ def test_a_label_that_lacks_its_space_is_read_as_meant_and_says_so(raw: str, kin
         "Kantor Satpol PP: atap bocor",
         "Kantor Imigrasi: tutup",
         "Gedung Kejari: kaca pecah",
+        "Dari laporan Kadisnaker: upah naik",
         "Pos Polres: kosong",
         "B. Perhubungan: rambu hilang",
         "c) Lingkungan Hidup: sampah menumpuk",
