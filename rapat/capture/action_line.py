@@ -31,6 +31,7 @@ _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
+_AND: Final = re.compile(r" *(?:[,&+/]|\b(?:dan|and|serta)\b) *(?:dan |and )?(?=[^\W\d_])")
 _LOOSE_MARKS: Final = " ,;&+(\u2014\u2013-"
 _LOOSE_WORD: Final = re.compile(r"(?<!\w)(?:dan|and|serta)$", re.IGNORECASE)
 _LONGEST_WORD: Final = 10
@@ -40,7 +41,9 @@ _INSIDE: Final = re.compile(
     r"(?:\b(?:dgn|dengan|ke|kepada|kpada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|with|to|from|by|for|of))$",
     re.IGNORECASE,
 )
-_FOLLOWING: Final = re.compile(r" +[^@^&(),;|.:]{1,60}")
+_FOLLOWING: Final = re.compile(r" +[^@^&(),;|.:/]{1,60}")
+_ENDS_OWNERS: Final = re.compile(r"[ ,;.()\u2014\u2013-]*(?:$|[@^&])|[ ,]*[;.)]")
+"""What stands behind the last of several owners, but for a day: nothing more of the sentence."""
 _FEWEST_BESIDE: Final = 3
 """Characters beside who is responsible that may say for what."""
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
@@ -143,7 +146,10 @@ def _read_marks(body: NormalizedText, context: Context, gathered: Reading, *, ma
         gathered.marks.append(Mark(match.start(), match.end(), matter=match[1].upper()))
     leading = {match.end(): match.start() for match in _FIRST.finditer(shadow)}
     for match in _OWNER.finditer(shadow):
-        gathered.marks += _owner(body, match.start(), leading, context, gathered)
+        owner = list(_owner(body, match.start(), leading, context, gathered))
+        gathered.marks += owner
+        for mark in owner:
+            gathered.marks += _owners_behind(body, mark, context)
     if not marks_only:
         for match in _NAMED.finditer(shadow):
             gathered.marks += _named_owners(body, match, context, gathered)
@@ -176,6 +182,22 @@ def _owner(
         yield Mark(start, named.end, target=named.target, first=first, inside=inside)
     elif token:
         gathered.unknown.append(token)
+
+
+def _owners_behind(body: NormalizedText, owner: Mark, context: Context) -> list[Mark]:
+    """Return the owners joined to one that has the mark, as in `@Satpol PP, Polres ^7/12`; none where words follow."""
+    joined: list[Mark] = []
+    end = owner.end
+    while owner.target is not None and (between := _AND.match(body.shadow, end)) is not None:
+        named = _who(body.shadow, between.end(), context)
+        if named is None:
+            break
+        start = between.end() if owner.inside else end
+        joined.append(Mark(start, named.end, target=named.target, inside=owner.inside))
+        end = named.end
+    if not joined or _ENDS_OWNERS.match(body.shadow, end):
+        return joined
+    return joined if whole_due(body.part(end).text.strip(" ,;.()\u2014\u2013-"), context) else []
 
 
 def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, gathered: Reading) -> Iterator[Mark]:

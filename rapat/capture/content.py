@@ -17,9 +17,17 @@ _GLUED: Final = re.compile(r"(?P<mark>[=!?](?=[^\W\d_])|!(?=[@^][^\W_]))|\((?P<s
 """What would be a mark, if a space followed."""
 _MARK: Final = re.compile(r"(?:(?P<urgent>!!) *|(?P<mark>[=!?]) +)(?=\S)")
 _BOX: Final = re.compile(
-    r"(?:\[(?P<tick>[ xXvV\u2713\u2714-]?)\] +|(?P<sign>[\u2610\u2611\u2612]) *|(?P<word>TODO|DONE):? +)(?=\S)"
+    r"(?:\[(?P<tick>[ xXvV\u221a\u2713\u2714-]?)\] +|(?P<sign>[\u2610\u2611\u2612]) *|(?P<word>TODO|DONE):? +)(?=\S)"
 )
-_TICKED: Final = frozenset("xXvV\u2713\u2714\u2611\u2612")
+_TICKED: Final = frozenset("xXvV\u221a\u2713\u2714\u2611\u2612")
+_DASHED: Final = re.compile(
+    r"(?P<words>(?P<first>[^\W\d_][\w/]*)(?: [\w/]+){0,4}) +[-\u2013\u2014] +(?!(?P=first)\b)(?=[^\W_]+ +\S)",
+    re.IGNORECASE,
+)
+"""A dash where others put a colon, before several words: `RTL - kirim surat`; no plural torn apart."""
+_GLUED_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:!?;\"@^]{0,60}?):(?=[^\W\d_])")
+"""A label whose colon lacks its space."""
+_SAID_BY_SOMEBODY: Final = frozenset({EntryKind.QUESTION, EntryKind.INFORMATION})
 _PLAIN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION})
 
 
@@ -113,18 +121,38 @@ def _matter(body: NormalizedText) -> tuple[NormalizedText, str]:
 
 
 def dressed(remainder: Remainder) -> Remainder:
-    """Return a line without the stars around its label."""
+    """Return a line without the stars around its label, and with the space that its colon lacks."""
     body = dress.plain(remainder.body)
-    return remainder if body is remainder.body else remainder._replace(body=body)
+    return _spaced(remainder if body is remainder.body else remainder._replace(body=body))
+
+
+def _spaced(remainder: Remainder) -> Remainder:
+    """Return a line with the space behind its label, where that gives its kind or is somebody known; and say so."""
+    match = _GLUED_LABEL.match(remainder.shadow)
+    if match is None:
+        return remainder
+    body = NormalizedText.of(f"{remainder.text[: match.end()]} {remainder.text[match.end() :]}")
+    if heads.label(match["label"], remainder.context) is None:
+        speaking = speaker(body, remainder.context)
+        if speaking is None or not speaking.sure:
+            return remainder
+    line = replace(remainder.line, flags=(*remainder.line.flags, "mark-without-space"))
+    return remainder._replace(body=body, line=line)
 
 
 def headed(remainder: Remainder) -> Line | None:
-    """Read `keputusan: text`, `TL: text`, `Hasil kesepakatan rapat: text`, `info: text`."""
-    match = HEAD.match(remainder.shadow)
+    """Read `keputusan: text`, `TL: text`, `RTL - text`, `Hasil kesepakatan rapat: text`, `info: text`.
+
+    Who asks or informs is kept: `Pertanyaan dari Dandim: text`.
+    """
+    match = HEAD.match(remainder.shadow) or _DASHED.match(remainder.shadow)
     if match is None or match.end() == len(remainder.shadow):
         return None
     kind = heads.label(match["words"], remainder.context)
-    return None if kind is None else of_kind(remainder.after(match.end()), kind)
+    if kind is None:
+        return None
+    asked = spoken(remainder.as_kind(kind)) if kind in _SAID_BY_SOMEBODY else None
+    return asked or of_kind(remainder.after(match.end()), kind)
 
 
 def spoken(remainder: Remainder) -> Line | None:
@@ -143,6 +171,8 @@ def spoken(remainder: Remainder) -> Line | None:
         unknown=line.unknown if speaking.sure else (*line.unknown, speaking.label),
     )
     rest = remainder.after(speaking.speech, line)
+    if speaking.aside:
+        rest = rest._replace(body=NormalizedText.of(f"{speaking.aside}: {rest.text}"))
     return marked(rest) or text(rest)
 
 

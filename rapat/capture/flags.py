@@ -30,6 +30,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "owner-unknown": M("an owner is not known"),
     "owner-without-agency": M("a person in charge belongs to no agency"),
     "action-proposed": M("sounds like a promise"),
+    "as-proposed": M("lead and due date are those that its words name"),
     "decision-proposed": M("sounds like a decision"),
     "time-proposed": M("sounds like the opening or the closing: /open 09.05, /close 11.00"),
     "attendance-proposed": M("sounds like roll-call: begin with +"),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import words
+from rapat.capture import deeds, sayings, words
 from rapat.capture.bullets import numbered
 from rapat.capture.line import Context
 from rapat.model import EntryKind
@@ -24,9 +24,16 @@ _DECIDED: Final = words.word_set(
     "disepakati menyepakati sepakat diputuskan memutuskan disimpulkan menyimpulkan ditetapkan menetapkan decided agreed"
     " resolved concluded"
 )
-_ACTION: Final = words.word_set(
+_STEPS: Final = words.word_set("langkah peran kontribusi")
+"""What is planned, or was done: behind the name of one agency it may be either."""
+_DUTY: Final = _STEPS | words.word_set(
+    "tugas komitmen kesanggupan kesediaan kewajiban task tasks commitment commitments responsibilities duties"
+    " undertakings pledges deliverables"
+)
+"""What somebody owes or undertakes."""
+_ACTION: Final = _DUTY | words.word_set(
     "tl rtl rtm tindaklanjut penugasan action actions followup followups follow-up follow-ups todo todos to-do to-dos"
-    " assignments task tasks tugas komitmen"
+    " assignments"
 )
 _OWED: Final = words.word_set("ditindaklanjuti menindaklanjuti dilaksanakan dikerjakan ditugaskan")
 _QUESTION: Final = words.word_set(
@@ -59,6 +66,21 @@ _PHRASES: Final = {
     "langkah selanjutnya": "rtl",
     "langkah berikutnya": "rtl",
     "langkah lanjutan": "rtl",
+    "rencana aksi": "tugas",
+    "rencana kerja": "tugas",
+    "rencana kegiatan": "tugas",
+    "rencana tindakan": "tugas",
+    "rencana bersama": "tugas",
+    "rencana berikutnya": "tugas",
+    "rencana selanjutnya": "tugas",
+    "rencana ke depan": "tugas",
+    "tanggung jawab": "tugas",
+    "work plan": "tugas",
+    "way forward": "rtl",
+    "ways forward": "rtl",
+    "steps ahead": "rtl",
+    "to be done": "rtl",
+    "who does what": "rtl",
     "follow up": "rtl",
     "follow ups": "rtl",
     "to do": "todo",
@@ -80,26 +102,34 @@ _PHRASES: Final = {
 }
 """Several words that are one, and the single word that means the same."""
 _GOING_WITH: Final = words.word_set(
-    "hasil daftar rencana rapat kunci pimpinan pokok pokok-pokok utama penting butir butir-butir poin poin-"
-    " poin point points beberapa matriks matrix tabel table uraian bersama umum akhir sementara final forum tim"
-    " sidang pertemuan meeting key main list of the for our new hal hal-hal yang perlu harus akan telah sebagai"
+    "hasil daftar rencana rapat kunci pimpinan pokok utama penting butir poin point points beberapa matriks"
+    " matrix tabel table uraian bersama umum akhir sementara final forum tim sidang"
+    " pertemuan meeting key main list of the for our new hal yang perlu harus akan telah sebagai"
     " berikut sbb adalah adapun untuk oleh dari ini tersebut usulan bagian bab item items summary ringkasan"
     " rekapitulasi rekap notes kegiatan pembahasan diskusi surat undangan susunan pembagian kami kita we were"
     " was to in at that have been will"
 )
 """Words beside that of the head, which change nothing."""
-_WEAK: Final = words.word_set(
-    "tugas task tasks komitmen rekomendasi consensus pending dilaksanakan dikerjakan ditugaskan penundaan ditunda hari"
-    " tertunda"
+_WITH_DUTIES: Final = _DECIDED | words.word_set(
+    "instansi lembaga opd skpd perangkat daerah pihak anggota unsur masing setiap tiap per seluruh semua para antar"
+    " panitia peserta antarinstansi lintas sektor ke depan mendatang selanjutnya berikutnya lanjutan"
+    " konkret nyata strategis terpadu"
+    " segera wajib mesti each every agency agencies members joint plan plans ahead who by"
+)
+"""Words that go with what is to be done: whose it is, and that it lies ahead."""
+_WEAK: Final = _DUTY | words.word_set(
+    "rekomendasi consensus pending dilaksanakan dikerjakan ditugaskan penundaan ditunda hari tertunda"
 )
 """Words that are heads on a line of their own, and before words of their line may be anything."""
+_PAST: Final = words.word_set("telah sudah sebelumnya lalu kemarin previous done completed")
+"""With one of these what was to be done is told, and nothing is owed below."""
 LABELS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
 """The kinds that a label before a line's own words may give it."""
 _BEFORE: Final = _GOING_WITH | _DATA
 """What may stand before a head's word."""
 _NOUNS: Final = (_DECISION | _ACTION | _INFORMATION) - _WEAK
 """Words that are heads without colon and dress."""
-_SOFT: Final = words.word_set("saran masukan penutup lain-lain catatan arahan harapan suggestions others")
+_SOFT: Final = words.word_set("saran masukan penutup lain catatan arahan harapan suggestions others")
 """What may be joined to a head's word without being one."""
 _STRUCTURE: Final = words.word_set(
     "pembukaan pembahasan penutup penutupan pendahuluan kata-penutup kata-pengantar jalannya-rapat diskusi lain-lain"
@@ -121,6 +151,17 @@ _OUTLINE: Final = re.compile(
 _MOST_WORDS: Final = 18
 _LONGEST: Final = 160
 _STRONG: Final = (_DECISION | _DECIDED | _ACTION | _OWED) - _WEAK | frozenset(["dihadiri", "tunda", "absen"])
+_DOUBLED: Final = re.compile(r"\b([a-z]+)-\1\b")
+"""A plural, as Indonesian doubles the word: `langkah-langkah`."""
+_TO_BE_DONE: Final = re.compile(
+    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk) (?:segera |kita |kami )?(?P<verb>di[a-z]{4,})\b"
+)
+_MINDED: Final = words.word_set(
+    "diperhatikan dicatat diwaspadai diantisipasi dibahas dipahami diingat dipertimbangkan dipedomani didiskusikan"
+    " dicermati dihindari"
+)
+"""Passives of what is borne in mind or talked of, which nobody carries out."""
+_PLAIN_KINDS: Final = (EntryKind.DECISION, EntryKind.ACTION, EntryKind.INFORMATION)
 _SHORTEST_PLAIN: Final = 5
 """Letters of a head that is one without colon or dress; "TL" alone may be anything."""
 
@@ -220,34 +261,55 @@ def label(text: str, context: Context) -> EntryKind | None:
 def _part(text: str, context: Context) -> tuple[EntryKind | None, str]:
     """Return the kind that one part of a head names, and the agency behind it."""
     tokens = _tokens(text)
-    places = [at for at, token in enumerate(tokens) if token in _KINDS]
-    at = next((at for at in places if tokens[at] not in _DATA), places[0] if places else None)
-    if at is None or not _BEFORE.issuperset(tokens[:at]):
+    at = _head_word(tokens)
+    if at is None:
         return None, ""
-    behind = [
-        token for token in tokens[at + 1 :] if token not in _GOING_WITH and _KINDS.get(token) != _KINDS[tokens[at]]
-    ]
-    if not behind or all(token.isdigit() for token in behind):
-        return _KINDS[tokens[at]], ""
+    kind = _KINDS[tokens[at]]
+    owed = kind is EntryKind.ACTION
+    beside = _GOING_WITH | _WITH_DUTIES if owed else _GOING_WITH
+    if (owed and _PAST.intersection(tokens)) or not (beside | _DATA).issuperset(tokens[:at]):
+        return None, ""
+    behind = [token for token in tokens[at + 1 :] if token not in beside and _KINDS.get(token) != kind]
+    if not behind or (all(map(str.isdigit, behind)) and tokens[at] not in _DUTY):
+        return kind, ""
     known = context.directory.identify(" ".join(behind))
-    if known is None or not known.target.agency or _KINDS[tokens[at]] is EntryKind.NOTE:
+    if known is None or not known.target.agency or kind is EntryKind.NOTE or tokens[at] in _STEPS:
         return None, ""
-    return _KINDS[tokens[at]], known.target.agency
+    return kind, known.target.agency
+
+
+def _head_word(tokens: Sequence[str]) -> int | None:
+    """Return the place of the word that tells the kind: a noun before "agreed", both before the meeting's own data."""
+    places = [at for at, token in enumerate(tokens) if token in _KINDS]
+    return min(places, key=lambda at: (tokens[at] in _DATA, tokens[at] in _DECIDED | _OWED), default=None)
 
 
 @lru_cache(maxsize=1024)
 def _tokens(text: str) -> tuple[str, ...]:
-    lower = " ".join(_TOKEN.findall(text)).casefold()
+    lower = _DOUBLED.sub(r"\1", " ".join(_TOKEN.findall(text)).casefold())
+    lower = _TO_BE_DONE.sub(_as_owed, lower)
     for phrase, single in _PHRASES.items():
         if phrase in lower:
             lower = re.sub(rf"\b{phrase}\b", single, lower)
     return tuple(lower.split())
 
 
+def _as_owed(match: re.Match[str]) -> str:
+    """Return the one word for what is to be done in place of "harus disiapkan"; other passives as they are."""
+    verb = match["verb"]
+    owed = deeds.done(verb) and not sayings.verb(verb) and verb not in _MINDED and verb not in _KINDS
+    return "dikerjakan" if owed else match[0]
+
+
 def _plain(text: str, named: Heading) -> bool:
-    """Return whether a head without colon and dress is one: by its noun alone."""
-    known = len(text) >= _SHORTEST_PLAIN and named.kind in (EntryKind.DECISION, EntryKind.ACTION, EntryKind.INFORMATION)
-    return known and not named.agency and any(token in _NOUNS for token in _tokens(text))
+    """Return whether a head without colon and dress is one: by its noun alone, a duty with words beside it."""
+    if len(text) < _SHORTEST_PLAIN or named.agency or named.kind not in _PLAIN_KINDS:
+        return False
+    tokens = _tokens(text)
+    if any(token in _NOUNS for token in tokens):
+        return True
+    owed = not _DUTY.isdisjoint(tokens) or (tokens[0] in ("yang", "hal") and "dikerjakan" in tokens)
+    return owed and len(text.split()) > 1 and text[0].isupper()
 
 
 def _titled(text: str) -> bool:
@@ -261,4 +323,6 @@ def _sentence(text: str) -> Heading | None:
     if not 0 < len(tokens) <= _MOST_WORDS:
         return None
     kinds = tuple(dict.fromkeys(_KINDS[token] for token in tokens if token in _STRONG))
+    if kinds == (EntryKind.ACTION,) and _PAST.intersection(tokens):
+        return None
     return Heading(kinds) if kinds else None

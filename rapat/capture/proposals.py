@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from rapat.capture import action_line, requests, undertakings
+from rapat.capture import action_line, heads, requests, undertakings
+from rapat.capture.forms import HEAD
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.tables import Row
 from rapat.dates import deadlines
+from rapat.model import EntryKind
 
 _DECIDED: Final = re.compile(
     r"(?:^|[.,;] )(?:(?:rapat|forum|tim|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota|hadirin)(?: rapat)?"
@@ -18,9 +20,16 @@ _DECIDED: Final = re.compile(
     r"|kami|kita|we|the meeting|it|hasil rapat|maka|akhirnya|telah|sudah|ini|was|has|have|dengan ini"
     r"|secara aklamasi|bersama)\s+)*"
     r"(?:(?:ber)?sepakat|(?:di|men)yepakati|disepakati|(?:di|me)mutuskan|diputuskan|(?:di|men)(?:simpulkan|yimpulkan)"
-    r"|menetapkan|menyetujui|disetujui|agreed|decided|resolved)\b",
+    r"|menetapkan|menyetujui|disetujui|agreed|decided|resolved)\b"
+    r"|(?:^|[.,;] )(?:(?:jadi|maka|akhirnya|baik|oke?|dengan ini|baiklah|sudah)[ ,]+)*(?:kita|kami)"
+    r" (?:(?:bersama|sudah|telah|semua) )*(?:putuskan|sepakati|tetapkan|simpulkan|setujui|bulatkan)\b",
     re.IGNORECASE,
 )
+_OPEN: Final = re.compile(
+    r"\?[ \"')]*$|^(?:apakah|apa|kapan|bagaimana|mengapa|kenapa|kalau|jika|bila|apabila|sebelum|whether|if)\b",
+    re.IGNORECASE,
+)
+"""How a question or a condition is told, which decides nothing."""
 _TIMED: Final = re.compile(
     r"(?:the )?(?:rapat|acara|pertemuan|sidang|kegiatan|meeting)\b[^.:]{0,40}?"
     r"\b(?:dibuka|ditutup|diskors|dimulai|diakhiri|dilanjutkan|opened|closed|adjourned)\b.*\b\d{1,2}[.:]\d{2}\b",
@@ -54,7 +63,7 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
         line = _with(line, proposal)
     elif _TIMED.match(body.shadow) is not None:
         return replace(line, flags=(*line.flags, "time-proposed"))
-    if _DECIDED.search(body.shadow) is not None:
+    if _DECIDED.search(body.shadow) is not None and _OPEN.search(body.shadow) is None:
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return line
 
@@ -71,11 +80,19 @@ def _proposal(
     """Return what words may promise, to which `owners` and a `due` date that are marked in them belong."""
     undertaken = undertakings.undertaken(body.text, context, speaker=bool(line.speaker), agency=line.agency)
     named = (*owners, *action_line.owners_named(body, context), *requests.asked(body.text, context))
+    named = (*named, *_of_label(body, context))
     codes = tuple(dict.fromkeys((*named, *(undertaken.agencies if undertaken else ()))))
     if not codes and undertaken is None and (due is None or len(body.shadow) <= len(due.words) + 1):
         return None
     due = due or undertakings.deadline(body.text, context) or action_line.spoken_due(body.text, context)
     return Proposal(codes, due)
+
+
+def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:
+    """Return the agency whose duty a label names: `Tugas Polres: atur lalu lintas`, `Komitmen BPBD: dua perahu`."""
+    match = HEAD.match(body.shadow)
+    named = heads.compound(match["words"], context) if match and match.end() < len(body.shadow) else None
+    return (named.agency,) if named and named.agency and named.kind is EntryKind.ACTION else ()
 
 
 def _with(line: Line, proposal: Proposal) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from rapat.capture import words
@@ -21,6 +22,10 @@ _PROSE_LEAD: Final = re.compile(
 )
 _JOINING: Final = re.compile(r"(?:[ ,&/]|\b(?:dan|serta|bersama|beserta|and|pihak|jajaran|with)\b)*", re.IGNORECASE)
 """What stands between names that stand together."""
+_MOST_ORDERS: Final = 12
+"""Words of one text that may ask somebody: nobody asks more often in one breath."""
+_NEAR: Final = 160
+"""Characters behind such a word in which it is told who is asked."""
 
 
 def asked(text: str, context: Context) -> tuple[str, ...]:
@@ -32,8 +37,8 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
     before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()
     if before:
         return before
-    for order in _ORDERING.finditer(text):
-        behind = _behind(text[order.end() :], context, _PROSE_LEAD)
+    for order in islice(_ORDERING.finditer(text), _MOST_ORDERS):
+        behind = _behind(text[order.end() : order.end() + _NEAR], context, _PROSE_LEAD)
         if behind:
             return behind
     return ()

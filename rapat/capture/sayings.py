@@ -27,6 +27,12 @@ _PLAIN: Final = words.word_set(
 """Stems that people type as verbs without their prefix."""
 _GIVEN: Final = frozenset(["masuk", "beri", "tanggap", "sambut"])
 """Further stems of nouns: masukan is what somebody said, though memasukkan is no saying."""
+_NOUNS: Final = words.word_set(
+    "usul saran pesan kesan jawab respons respon atensi petunjuk info informasi konfirmasi klarifikasi"
+)
+"""Nouns of saying that are built of no stem, or are one."""
+ADDITION: Final = "tambahan"
+"""What somebody adds, where "from" follows; else what is added to a number."""
 _NO_SPEECH: Final = frozenset(["sepakat", "simpul", "tambah", "setuju", "larang"])
 """Stems whose nouns are what the meeting says, not what somebody does."""
 _ENGLISH: Final = re.compile(
@@ -59,7 +65,9 @@ def verb(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def noun(word: str) -> str:
-    """Return the stem of a noun of saying (arahan, penjelasan, paparan) in small letters; empty where it is none."""
+    """Return the stem of a noun of saying (arahan, penjelasan, usul) in small letters; empty where it is none."""
+    if word in _NOUNS:
+        return word
     if not word.endswith(("an", "annya")):
         return ""
     stem = _first(_nominal(word.removesuffix("nya")), ("an",), _STEMS | _GIVEN)

@@ -23,6 +23,12 @@ _ABOUT_MEETING: Final = re.compile(
     r"|demikian|sekian|notulis\b|pimpinan rapat\b|mengetahui\b",
     re.IGNORECASE,
 )
+_SITTING_ENDS: Final = re.compile(
+    r"(?:(?:acara|kegiatan) )?(?:rapat|pertemuan|sidang|the meeting|meeting)(?: (?:ini|was|is|kemudian|selanjutnya))*"
+    r" (?:dibuka|ditutup|diakhiri|dimulai|diskors|closed|ended|adjourned|opened)\b",
+    re.IGNORECASE,
+)
+"""How a meeting itself begins and ends, which nobody owes."""
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
 _MOST_OF_A_NAME: Final = 8
 _MOST_SECTION_WORDS: Final = 7
@@ -78,6 +84,8 @@ def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
     speaking = speaker(named.body, remainder.context)
     if speaking is None or speaking.start < len(named.shadow) or _answers_roll(mark, head):
         return None
+    if _is_topic(speaking.label, mark, remainder):
+        return None
     line = content.spoken(named)
     return line and replace(
         line,
@@ -89,6 +97,12 @@ def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
             outline_indent=indentation(remainder.line.raw),
         ),
     )
+
+
+def _is_topic(label: str, mark: Bullet | None, remainder: Remainder) -> bool:
+    """Return whether a counted label is what an agency is about, without what kind of agency: `B. Kesehatan:`."""
+    counted = mark is not None and mark.style in COUNTED
+    return counted and remainder.context.directory.may_be_topic(label)
 
 
 def _answers_roll(mark: Bullet | None, head: Head | None) -> bool:
@@ -118,22 +132,22 @@ def bulleted(remainder: Remainder) -> Line | None:
     if _is_section(remainder, mark, rest):
         return replace(remainder.line, text=remainder.text, kind=EntryKind.NOTE)
     if head is None:
-        return replace(_point(rest), below=True)
+        return replace(_point(rest, mark=mark), below=True)
     return _below(rest, mark, head, indentation(remainder.line.raw))
 
 
 def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
     """Read a bullet below a head: an equal of the first, deeper, or the next section, which ends it."""
     if mark.style == head.outline and indent <= head.outline_indent + 1 and head.bullet != mark.style:
-        return _own(rest)
+        return _own(rest, mark)
     if not head.bullet or head.bullet == _PARAGRAPH:
         head = replace(head, bullet=mark.style, indent=indent) if not head.bullet else head
     place = compared(mark.style, indent, head.bullet, head.indent) if head.bullet != _PARAGRAPH else 1
     if place < 0 and indent < head.indent:
-        return _own(rest)
+        return _own(rest, mark)
     line = _under(rest, head) if place == 0 else None
     if line is None:
-        line = _spoken_above(_point(rest), head)
+        line = _spoken_above(_point(rest, mark=mark), head)
     shared = line.kind is EntryKind.CONTINUATION or head.kind is None
     return replace(line, head=head, below=shared)
 
@@ -145,9 +159,9 @@ def _spoken_above(line: Line, head: Head) -> Line:
     return replace(line, speaker=head.speaker, person=head.person, agency=head.agency)
 
 
-def _own(rest: Remainder) -> Line:
+def _own(rest: Remainder, mark: Bullet) -> Line:
     """Read a bullet of another list than the one above: an entry of its own."""
-    line = _point(rest)
+    line = _point(rest, mark=mark)
     return replace(line, kind=EntryKind.NOTE) if line.kind is EntryKind.CONTINUATION else line
 
 
@@ -165,8 +179,11 @@ def _is_section(remainder: Remainder, mark: Bullet, rest: Remainder) -> bool:
 
 
 def structure(remainder: Remainder) -> Line | None:
-    """Read `I. PEMBUKAAN`, `PENUTUP`: the title of a part of the minutes is no speech, and ends the head above."""
-    if not is_section(remainder.shadow) or not heads.is_structure(remainder.shadow):
+    """Read `I. PEMBUKAAN`, `D. Penutup`: the title of a part of the minutes is no speech, and ends the head above."""
+    head = remainder.context.head
+    letter = heads.outline(remainder.shadow) == "letter" and bullet(remainder.shadow) is None
+    numbered = letter and not (head is not None and head.listing)
+    if not (numbered or is_section(remainder.shadow)) or not heads.is_structure(remainder.shadow):
         return None
     return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True)
 
@@ -181,7 +198,7 @@ def _is_title(shadow: str) -> bool:
     return is_section(shadow) and len(shadow.split()) < _WORDS_OF_A_SENTENCE and not shadow.endswith(".")
 
 
-def _point(remainder: Remainder, *, goes_on: bool = False) -> Line:
+def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = False) -> Line:
     """Read a bullet's words: an entry of its own with a mark or a speaker, else a sub-point.
 
     A speaker whom nobody knows is one where the label is an office with its place or agency: one word may be a topic.
@@ -193,6 +210,7 @@ def _point(remainder: Remainder, *, goes_on: bool = False) -> Line:
         return line
     speaking = speaker(remainder.body, remainder.context)
     named = speaking is not None and (speaking.sure or len(speaking.label.split()) > 1)
+    named = named and speaking is not None and not _is_topic(speaking.label, mark, remainder)
     own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
     line = content.spoken(remainder) if own else None
     return line or content.text(remainder.as_kind(EntryKind.NOTE if own else EntryKind.CONTINUATION))
@@ -218,6 +236,8 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
     """Read a line as what the head above makes of it."""
     if kind is EntryKind.ATTENDANCE:
         return _called(remainder, absent=head.absent)
+    if kind is EntryKind.ACTION and _SITTING_ENDS.match(remainder.shadow):
+        kind = EntryKind.NOTE
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
         kind = EntryKind.ACTION
     line = content.of_kind(remainder, kind)

@@ -43,6 +43,18 @@ _CLOCK: Final = re.compile(
     r" *[(\[](?:pukul |pkl\.? ?|jam )?(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: ?WI(?:TA|B|T))?[)\]]$",
     re.IGNORECASE,
 )
+_ASIDE: Final = re.compile(r" *\((?P<words>(?P<verb>[a-z]+)\b[^()]{0,60})\)$", re.IGNORECASE)
+"""How somebody says it, in brackets behind his name: `Kapolres (menanggapi Dandim):`."""
+_IN_TURN: Final = words.word_set(
+    "selanjutnya kemudian lalu berikutnya terakhir giliran dilanjutkan disusul next then finally lastly"
+)
+"""Words before a name that say only when his turn came."""
+_SITES: Final = words.word_set("kantor gedung balai markas mako pos posko ruang halaman rumah")
+"""Words that an office begins with and a place as well."""
+_SAYS: Final = re.compile(
+    r"\b(?:kami|kita|saya|mohon|minta|harap|siap|akan|agar|perlu|terima kasih|ada|we|our|please|will)\b", re.IGNORECASE
+)
+"""Words of somebody who speaks, which nobody writes of a building."""
 _FROM: Final = words.word_set("dari oleh kepada from by of bapak")
 _SAID_BY: Final = frozenset(["menurut", "oleh"])
 _FILLING: Final = words.word_set(
@@ -52,6 +64,8 @@ _FILLING: Final = words.word_set(
 _MOST_WORDS: Final = 9
 _MOST_OF_A_NAME: Final = 6
 _FEWEST_OF_A_SENTENCE: Final = 3
+_FEWEST_OF_AN_OFFICE: Final = 7
+"""Words that somebody says for an office which may as well be a place."""
 _SHORTENED_NAME: Final = re.compile(
     r"(?:M|R|A\.? ?M|Moh|Muh|Mohd|Muhd|Mhd|Abd|Sy|St)\. ?[A-Z][^\W\d_]+(?: [A-Z][\w.]*){0,3}"
 )
@@ -73,6 +87,8 @@ class Speaker(NamedTuple):
     """Where the words begin that are kept: at a verb that says more than that something was said."""
     at: time | None = None
     """When it was said, where the label tells: `Kapolres (09.15):`."""
+    aside: str = ""
+    """How he says it, where brackets tell: "menanggapi Dandim"."""
 
 
 class _Said(NamedTuple):
@@ -101,17 +117,40 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return None
     clock = _CLOCK.search(body.shadow, 0, match.end("label"))
     at = time(int(clock["hour"]), int(clock["minute"])) if clock else None
-    said = _said(body.shadow[: clock.start() if clock else match.end("label")])
+    aside = _aside(body.shadow[: match.end("label")])
+    told = clock or aside
+    said = _said(body.shadow[: told.start() if told else match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     known = _known(plain, context)
     if known is None and (said.bare_noun or not _unknown(plain, context) or _COUNTED.match(body.shadow, match.end())):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
+    source = plain.partition(" ")[0].casefold() in _FROM and known is not None and not known.sure
+    if source or _is_site(plain, known, body.shadow[match.end() :]):
+        return None
     speech = match.end() if said.verb is None else said.verb
+    how = aside["words"] if aside else ""
     if known is None:
-        return Speaker(label, None, match.end(), sure=False, speech=speech, at=at)
-    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech, at)
+        return Speaker(label, None, match.end(), sure=False, speech=speech, at=at, aside=how)
+    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech, at, how)
+
+
+def _aside(label: str) -> re.Match[str] | None:
+    """Return the brackets at the end of a label that tell how somebody speaks; None where they tell who he is."""
+    match = _ASIDE.search(label)
+    return match if match is not None and sayings.verb(match["verb"].casefold()) else None
+
+
+def _is_site(label: str, known: Known | None, said: str) -> bool:
+    """Return whether an office before a colon is the place that something is told of: `Kantor Camat: atap bocor`.
+
+    Nobody says less than a sentence; one that the registers know by this very name may be brief.
+    """
+    if label.split(maxsplit=1)[0].casefold() not in _SITES or not said or _SAYS.search(said):
+        return False
+    fewest = _FEWEST_OF_A_SENTENCE if known is not None and known.sure else _FEWEST_OF_AN_OFFICE
+    return len(said.split()) < fewest
 
 
 def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
@@ -170,7 +209,7 @@ def _said(label: str) -> _Said:
     start = _name_starts(lower)
     verb = next((at for at in range(start + 1, len(lower)) if sayings.verb(lower[at])), None)
     if start and verb is None:
-        return _Said(parts[start].start(), len(label), bare_noun=lower[start - 1] not in _FROM | _SAID_BY)
+        return _Said(parts[start].start(), len(label), bare_noun=lower[start - 1] not in _FROM | _SAID_BY | _IN_TURN)
     if verb is None:
         return _Said(0, len(label.rstrip()))
     end = verb
@@ -192,8 +231,11 @@ def _name_starts(lower: Sequence[str]) -> int:
     """Return the word at which the name begins: behind "arahan", "menurut", "disampaikan oleh"."""
     if len(lower) < 2:  # noqa: PLR2004 - one word is a name or nothing
         return 0
+    if lower[0] in _IN_TURN:
+        return 1 + (lower[1] in _FROM) + _name_starts(lower[1 + (lower[1] in _FROM) :])
     by = lower[0].startswith("di") and sayings.verb(lower[0]) and lower[1] in _FROM
-    if not (by or lower[0] in _SAID_BY or sayings.noun(lower[0])):
+    added = lower[0] == sayings.ADDITION and lower[1] in _FROM
+    if not (by or added or lower[0] in _SAID_BY or sayings.noun(lower[0])):
         return 0
     return 2 if lower[1] in _FROM and len(lower) > 2 else 1  # noqa: PLR2004
 

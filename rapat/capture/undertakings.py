@@ -89,10 +89,16 @@ _DASH: Final = re.compile(r" [-\u2013\u2014] ")
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _WE: Final = re.compile(r"\b(?:kami|saya|pihaknya|jajarannya|we|i|our [a-z]+)$", re.IGNORECASE)
 _BY_US: Final = re.compile(
-    rf"\b(?:{_BOUND}|segera|nanti)(?: (?:{_ADVERBS}))* kami(?: (?:{_ADVERBS}))* (?P<deed>[a-z][\w-]*(?: lanjuti)?)",
+    rf"\b(?:{_BOUND}|segera|nanti)(?: (?:{_ADVERBS}))* (?:kami|saya)(?: (?:{_ADVERBS}))*"
+    r" (?P<deed>[a-z][\w-]*(?: lanjuti)?)",
     re.IGNORECASE,
 )
 """What is done by us, the Indonesian way: "akan kami tindak lanjuti"."""
+_ON_A_DAY: Final = re.compile(
+    rf"(?:^|[,;] ?|\b(?:besok|bsk|lusa|depan|dpn|nanti|segera|tgl \d+|[A-Z][a-z]+) )(?:nanti )?(?:kami|saya)"
+    rf"(?: (?:{_ADVERBS}))* (?P<deed>[a-z][\w-]*)"
+)
+"""What we do on a day that the sentence tells: "besok kami pasang", "saya kirim … lusa"."""
 _OUR_PART: Final = re.compile(r"(?:kami|pihak kami|we) +", re.IGNORECASE)
 _STRICT: Final = re.compile(r"\b(?:paling|plg|(?:se)?lambat|batas|tenggat|deadline|no later)", re.IGNORECASE)
 _SUBORDINATE: Final = words.word_set(
@@ -265,6 +271,8 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
     """Return whether who speaks does something by a day; without a word for who does, only if he is `known`."""
     if _PAST.search(sentence):
         return False
+    if _on_a_day_to_come(sentence, context):
+        return True
     ours = _OUR_PART.match(sentence, start)
     if ours is None and not known:
         return False
@@ -275,6 +283,17 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
         for match in islice(_PASSIVE.finditer(sentence), _MOST_VERBS)
     )
     return (doing or (known and passive)) and _due_at_the_end(sentence, context)
+
+
+def _on_a_day_to_come(sentence: str, context: Context) -> bool:
+    """Return whether who speaks does something on a day that is to come, and not again and again."""
+    match = _ON_A_DAY.search(sentence)
+    if match is None or not deeds.deed(match["deed"].casefold()) or sayings.verb(match["deed"].casefold()):
+        return False
+    if _DOUBT.search(sentence, 0, match.start()):
+        return False
+    due = context.find_due(sentence)
+    return due is not None and due.understood and not due.rule and due.date is not None and due.date > context.day
 
 
 def _due_at_the_end(sentence: str, context: Context) -> bool:

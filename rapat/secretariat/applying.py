@@ -27,6 +27,7 @@ from rapat.model import (
     Presence,
 )
 from rapat.secretariat import (
+    accepting,
     agendas,
     as_typed,
     assigning,
@@ -178,7 +179,7 @@ class LineApplier:
 
     def _promise(self, line: capture.Line, entry: Entry, position: Position) -> Entry:
         meeting = self.transaction.need(Meeting, self.meeting_id)
-        promise = editing.tied(retyping.promise_of(line, entry.text), meeting, entry)
+        promise = editing.tied(assigning.promise_of(line, entry.text), meeting, entry)
         promise = dataclasses.replace(promise, decision=fitting.decided_above(self.transaction, line, position.above))
         action = assigning.make(self.transaction, promise, meeting.date)
         return self.transaction.put(replace(entry, action=action.id))
@@ -267,9 +268,13 @@ class LineApplier:
             hidden = replace(above, private=above.private or line.private, security=line.security or above.security)
             above = editing.rewrite(self.transaction, hidden)
         if line.turn_above is not EntryKind.NOTE or not line.private:
-            promise = retyping.promise_of(line, above.text) if line.turn_above is EntryKind.ACTION else None
+            kind = line.turn_above
+            owed = kind is EntryKind.ACTION
+            if owed and self.context is not None:
+                line = accepting.accepted(line, self.transaction, above, self.context)
+            promise = assigning.promise_of(line, above.text) if owed else None
             flags = tuple(dict.fromkeys((*above.flags, *line.flags)))
-            above = editing.turn(self.transaction, replace(above, flags=flags), line.turn_above, promise)
+            above = editing.turn(self.transaction, replace(above, flags=flags), kind, promise)
         return Written(trace, dataclasses.replace(position, above=above.id))
 
     def _command(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:

@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from rapat import capture
 from rapat.errors import Refused
 from rapat.model import (
     Action,
@@ -45,6 +46,20 @@ class ActionDraft:
     matter: str = ""
     security: SecurityClass = SecurityClass.ORDINARY
     private: bool = False
+
+
+def promise_of(line: capture.Line, text: str) -> ActionDraft:
+    """Return the action that an action line makes."""
+    return ActionDraft(
+        text=text,
+        lead=line.lead,
+        supporting=line.supporting,
+        pic=line.pic,
+        due=line.due,
+        priority=line.priority or Priority.NORMAL,
+        matter=line.matter,
+        private=line.private,
+    )
 
 
 def make(transaction: Transaction, promise: ActionDraft, day: date) -> Action:

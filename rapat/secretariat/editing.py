@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Entry, EntryKind, Meeting, Priority, Progress, SecurityClass, strictest
 from rapat.policy import Operation
-from rapat.secretariat import agendas, assigning, correcting, stages
+from rapat.secretariat import accepting, agendas, assigning, correcting, stages
+from rapat.secretariat.line_context import context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
@@ -66,10 +68,21 @@ def rewrite(transaction: Transaction, entry: Entry) -> Entry:
 
 
 def convert(session: Session, entry: Entry, kind: EntryKind) -> Entry:
-    """Turn a line into another kind: a note into a decision or an action, and back."""
-    return session.transact(
-        Operation.EDIT, lambda transaction: turn(transaction, current(transaction, entry), kind), "convert"
-    )
+    """Turn a line into another kind: a note into a decision or an action, and back.
+
+    An action has the owners and the date that the words of the line proposed.
+    """
+    context = context_of(session, session.need(Meeting, entry.meeting)) if kind is EntryKind.ACTION else None
+
+    def draft(transaction: Transaction) -> Entry:
+        now = current(transaction, entry)
+        if context is None or not now.kind.printed or now.kind is kind:
+            return turn(transaction, now, kind)
+        bare = capture.Line(raw=now.raw, kind=kind, text=now.text, flags=now.flags)
+        line = accepting.accepted(bare, transaction, now, context)
+        return turn(transaction, replace(now, flags=line.flags), kind, assigning.promise_of(line, now.text))
+
+    return session.transact(Operation.EDIT, draft, "convert")
 
 
 def turn(
@@ -100,7 +113,7 @@ def turn(
             action = assigning.make(transaction, draft, meeting.date)
         else:
             action = assigning.retell(transaction, made.id, _completed(draft, made))
-        flags = set(changed.flags) - {"no-due", "no-lead"}
+        flags = set(changed.flags) - {"no-due", "no-lead", "action-proposed"}
         flags |= {"no-due"} if action.due is None else set()
         changed = replace(changed, action=action.id, flags=tuple(sorted(flags)))
     elif entry.action:

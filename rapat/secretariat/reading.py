@@ -404,6 +404,7 @@ _ASKED_AT_CLOSING = frozenset(
         "speaker-unknown",
         "owner-unknown",
         "action-proposed",
+        "as-proposed",
         "ticked",
         "weekday-contradiction",
         "ambiguous",

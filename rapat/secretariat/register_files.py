@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import Final
 
 import msgspec
 
+from rapat.capture import short_names
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
@@ -178,14 +182,33 @@ def _entry(
                 M("A cell has %(count)s letters: %(text)s….", count=len(text), text=text[:_SHOWN]),
                 M("Write at most %(most)s letters.", most=sheets.LONGEST),
             )
-    before = known.get(id_of(document_type, row.cells))
-    given: dict[str, fields.Text] = {name: _parts(name, text) for name, text in row.cells.items()}
+    cells = _with_handle(row.cells, known) if document_type is Person else row.cells
+    before = known.get(id_of(document_type, cells))
+    given: dict[str, fields.Text] = {name: _parts(name, text) for name, text in cells.items()}
     if kind_of_number and "number" in given:
         given["number_kind"] = kind_of_number
     changed = fields.changed(before, given) if before else given
     _must_open_nothing(session, changed)
     read = fields.read(session, document_type, changed)
     return convert(document_type, {**(msgspec.to_builtins(before) if before else {}), **read})
+
+
+def _with_handle(cells: Mapping[str, str], known: Mapping[str, Register]) -> Mapping[str, str]:
+    """Return the cells of a person with an id where the list of an office has none.
+
+    It is that of the only person known by this name, else made of the name without titles. Where several are known by
+    it the id stays empty: nobody can tell which of them is meant.
+    """
+    name = cells.get("name", "").strip()
+    if cells.get("id", "").strip() or not name:
+        return cells
+    called = [ident for ident, person in known.items() if _compared(person.name) == _compared(name)]
+    if called:
+        return {**cells, "id": called[0] if len(called) == 1 else ""}
+    plain = unicodedata.normalize("NFKD", short_names.of_person(name)).encode("ascii", "ignore").decode().lower()
+    handle = "-".join(re.findall(r"[a-z0-9]+", plain))
+    free = (ident for ident in (handle, *(f"{handle}-{number}" for number in count(2))) if ident not in known)
+    return {**cells, "id": next(free)} if handle else cells
 
 
 def _must_open_nothing(session: Session, given: fields.Given) -> None:

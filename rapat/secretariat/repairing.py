@@ -6,7 +6,7 @@ from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import as_typed, editing, fitting, retyping, stages
+from rapat.secretariat import accepting, as_typed, editing, fitting, retyping, stages
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
@@ -28,6 +28,8 @@ class Repair:
     def understand(self, raw: str) -> capture.Line:
         """Return what the line would say; nothing is written."""
         line = as_typed.reread(self.session, self.entry, raw, self.context)
+        if line.kind is EntryKind.ACTION:
+            line = accepting.accepted(line, self.session, self.entry, self.context)
         above = self.session.get(Entry, self.entry.parent) if self.entry.parent and self.entry.kind.printed else None
         return capture.warned(fitting.shielded(line, above), self.context)
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from rapat import capture
 from rapat.errors import Refused
-from rapat.model import Action, Entry, EntryKind, Meeting, Priority
+from rapat.model import Action, Entry, EntryKind, Meeting
 from rapat.secretariat import assigning, editing, fitting, moving
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Transaction
@@ -95,9 +95,9 @@ def _of_kind(transaction: Transaction, entry: Entry, line: capture.Line) -> Entr
     if kind is not EntryKind.ACTION:
         return editing.turn(transaction, replace(entry, parent=parent), kind)
     if not entry.action:
-        return editing.turn(transaction, entry, kind, promise_of(line, line.text))
+        return editing.turn(transaction, entry, kind, assigning.promise_of(line, line.text))
     meeting = transaction.need(Meeting, entry.meeting)
-    promise = editing.tied(promise_of(line, line.text), meeting, entry)
+    promise = editing.tied(assigning.promise_of(line, line.text), meeting, entry)
     action = assigning.retell(transaction, entry.action, promise)
     transaction.put(replace(action, private=promise.private, security=promise.security))
     return entry
@@ -122,17 +122,3 @@ def _in_item(transaction: Transaction, entry: Entry, line: capture.Line) -> Entr
     if target is None or isinstance(target, capture.NewItem):
         raise Refused(M("There is no such agenda item."), M("Begin with the number of one: #3 …"))
     return entry if target.id == entry.item else moving.move_to_item(transaction, entry, target.id)
-
-
-def promise_of(line: capture.Line, text: str) -> assigning.ActionDraft:
-    """Return the action that an action line makes."""
-    return assigning.ActionDraft(
-        text=text,
-        lead=line.lead,
-        supporting=line.supporting,
-        pic=line.pic,
-        due=line.due,
-        priority=line.priority or Priority.NORMAL,
-        matter=line.matter,
-        private=line.private,
-    )

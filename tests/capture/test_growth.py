@@ -15,6 +15,8 @@ PIECES = [
     "Kesimpulan: ", "rahasia: ", "09.25 ", "( ", ", ", ",", " ,", "dan ", "a/", "besok ", "Nataru ", "1-1 ", "Senin, ",
     "Senin dan ", "s.d. ", "paling lambat ", "- besok ", "PJ: Polres ", "&A-1 ", "H-7 ", "5/12 ", "Polres agar ", "_",
     "=> ", "x  ", "pulang 10.30 ", "tiap Senin ", "1.1.", "x-", "\\", "terakhir ", "1, ", "setiap Senin pertama dan ",
+    "agar, ", "mohon ", "(09.25) ", "[x] ", "Tugas Polres: ", "nanti saya kirim ", "besok kami pasang ", "@P dan ",
+    "yang harus disiapkan ",
     "Polres akan memasang ", "dikirim oleh ", "Polres dipasang sebelum ", "Kapolres menyampaikan , ", "kami akan ",
 ]  # fmt: skip
 HEADS = ["", "! ", "+ POLRES ", "ralat: ", "rapat berikutnya: ", "! x ^", "# "]

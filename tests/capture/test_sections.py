@@ -31,6 +31,28 @@ QUESTION, INFORMATION, ROLL = EntryKind.QUESTION, EntryKind.INFORMATION, EntryKi
         ("Adapun tindak lanjut dari rapat ini sebagai berikut:", ACTION),
         ("Next Steps:", ACTION),
         ("### Action items", ACTION),
+        ("RENCANA AKSI", ACTION),
+        ("Rencana aksi instansi:", ACTION),
+        ("C. Rencana Kerja Lintas Sektor:", ACTION),
+        ("Rencana kegiatan ke depan", ACTION),
+        ("Langkah-langkah konkret:", ACTION),
+        ("Langkah ke depan", ACTION),
+        ("Langkah yang akan diambil:", ACTION),
+        ("Komitmen seluruh pihak", ACTION),
+        ("**Komitmen Perangkat Daerah**", ACTION),
+        ("Tugas tiap-tiap anggota:", ACTION),
+        ("Kesediaan masing-masing OPD", ACTION),
+        ("Kesanggupan:", ACTION),
+        ("Kewajiban para pihak:", ACTION),
+        ("Peran masing-masing lembaga:", ACTION),
+        ("Tanggung jawab setiap instansi:", ACTION),
+        ("Hal-hal yang perlu segera dilengkapi:", ACTION),
+        ("Yang wajib disiapkan panitia:", ACTION),
+        ("Tindak lanjut yang disepakati:", ACTION),
+        ("Joint work plan:", ACTION),
+        ("Way forward", ACTION),
+        ("Commitments of each agency:", ACTION),
+        ("## Agreed actions", ACTION),
         ("To-Do List:", ACTION),
         ("== Hasil Keputusan ==", DECISION),
         ("POKOK-POKOK KESIMPULAN RAPAT", DECISION),
@@ -53,6 +75,35 @@ def test_a_head_in_any_dress_gives_its_kind(head: str, kind: EntryKind) -> None:
     lines = read_all(f"{head}\n- pos pengamanan dibuka\n- jadwal disusun\nKapolres: siap")
     assert (lines[0].heading, lines[0].agenda) == (True, None)
     assert [line.kind for line in lines[1:]] == [kind, kind, NOTE]
+
+
+def test_what_an_agency_stands_before_below_a_head_of_duties_is_its_promise() -> None:
+    _, first, second = read_all("Langkah-langkah bersama\n- Satpol PP: tertibkan lapak\n- Dinkes: dua ambulans")
+    assert [(line.kind, line.lead, line.speaker) for line in (first, second)] == [
+        (ACTION, "SATPOLPP", ""),
+        (ACTION, "DINKES", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Tindak lanjut yang telah dilaksanakan:",
+        "Langkah yang sudah diambil:",
+        "Tugas kemarin:",
+        "Hal yang perlu diperhatikan:",
+        "Yang harus diwaspadai:",
+        "Rencana aksi buruh:",
+        "Langkah Polres:",
+        "Rencana kerja 2027:",
+        "tugas bersama sudah ringan",
+        "Kegiatan akan dilaksanakan bersama",
+        "Komitmen",
+    ],
+)
+def test_what_was_done_or_is_only_minded_heads_no_promises(raw: str) -> None:
+    _, below = read_all(f"{raw}\n- lapak dibongkar")
+    assert below.kind is not ACTION
 
 
 @pytest.mark.parametrize(
@@ -107,6 +158,12 @@ def test_the_agency_of_a_head_leads_what_names_nobody() -> None:
 @pytest.mark.parametrize(
     ("raw", "kind", "speaker", "text"),
     [
+        ("RTL - kirim surat edaran (BPBD, 4 Des)", ACTION, "", "kirim surat edaran"),
+        ("Keputusan – pos dibuka di terminal", DECISION, "", "pos dibuka di terminal"),
+        ("- Info - kapal sandar jam sepuluh", INFORMATION, "", "kapal sandar jam sepuluh"),
+        ("Keputusan - keputusan rapat lalu", NOTE, "", "Keputusan - keputusan rapat lalu"),
+        ("Tanya - Jawab", NOTE, "", "Tanya - Jawab"),
+        ("Tugas - atur lalu lintas", NOTE, "", "Tugas - atur lalu lintas"),
         ("*Keputusan:* patroli gabungan", DECISION, "", "patroli gabungan"),
         ("**Keputusan**: patroli gabungan", DECISION, "", "patroli gabungan"),
         ("- **TL:** kirim data", ACTION, "", "kirim data"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from rapat.model import EntryKind
+from tests.capture import bontang
 from tests.capture.sitting import read, read_all
 
 
@@ -189,3 +192,96 @@ def test_names_that_begin_with_a_short_word_and_a_dot_are_speakers(name: str) ->
     for raw in (f"{name}: mohon disiapkan", f"- {name}: mohon disiapkan"):
         line = read(raw)
         assert (line.speaker, line.text, line.flags) == (name, "mohon disiapkan", ("speaker-unknown",))
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "agency", "text"),
+    [
+        ("Usul Kasdim: pos digeser ke simpang", "Kasdim", "KODIM", "pos digeser ke simpang"),
+        ("Atensi Kapolres: jangan ada pungli", "Kapolres", "POLRES", "jangan ada pungli"),
+        ("Petunjuk dari Sekda: anggaran dihemat", "Sekda", "SETDA", "anggaran dihemat"),
+        ("Tambahan dari Kadis LH: truk kurang dua", "Kadis LH", "DLH", "truk kurang dua"),
+        ("Jawaban Kalak BPBD: perahu sudah cukup", "Kalak BPBD", "BPBD", "perahu sudah cukup"),
+        ("Selanjutnya Danposal: dermaga aman", "Danposal", "POSAL", "dermaga aman"),
+        ("Kemudian, Kasdim: perkara lanjut", "Kasdim", "KODIM", "perkara lanjut"),
+        ("Giliran Kadisnaker: data TKA ada", "Kadisnaker", "DISNAKER", "data TKA ada"),
+        ("Dilanjutkan oleh Kadinkes: stok obat cukup", "Kadinkes", "DINKES", "stok obat cukup"),
+        ("Kadishub (menjawab): rambu tiba besok pagi", "Kadishub", "DISHUB", "menjawab: rambu tiba besok pagi"),
+        (
+            "Kasat Lantas (menanggapi usul Camat): jalan itu sempit",
+            "Kasat Lantas",
+            "POLRES",
+            "menanggapi usul Camat: jalan itu sempit",
+        ),
+        ("Kantor Imigrasi: ada tiga orang asing dideportasi", "Kantor Imigrasi", "IMIGRASI", None),
+        ("Kantor KSOP: kami minta jadwal kapal diajukan", "Kantor KSOP", "KSOP", None),
+    ],
+)
+def test_who_speaks_is_told_by_the_name_in_the_label(raw: str, speaker: str, agency: str, text: str | None) -> None:
+    line = bontang.read(raw)
+    assert (line.kind, line.speaker, line.agency) == (EntryKind.NOTE, speaker, agency)
+    assert text is None or line.text == text
+
+
+@pytest.mark.parametrize("raw", ["(09.40) Dandim: siap", "[9:40] Dandim: siap", "(pkl 09.40 WITA) - Dandim: siap"])
+def test_the_time_before_a_speaker_may_stand_in_brackets(raw: str) -> None:
+    line = bontang.read(raw)
+    assert (line.time, line.speaker, line.text) == (time(9, 40), "Dandim", "siap")
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "speaker"),
+    [
+        ("Pertanyaan dari Dandim: kapan anggaran cair?", EntryKind.QUESTION, "Dandim"),
+        ("Pertanyaan Camat Bontang Barat: siapa yang jaga?", EntryKind.QUESTION, "Camat Bontang Barat"),
+        ("Info dari Kadishub: kapal sandar jam 10", EntryKind.INFORMATION, "Kadishub"),
+        ("Pertanyaan: kapan anggaran cair?", EntryKind.QUESTION, ""),
+    ],
+)
+def test_who_asks_or_informs_is_kept(raw: str, kind: EntryKind, speaker: str) -> None:
+    line = bontang.read(raw)
+    assert (line.kind, line.speaker) == (kind, speaker)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "speaker"),
+    [
+        ("Kapolres:mohon waktu sebentar", EntryKind.NOTE, "Kapolres"),
+        ("- Dandim:pos sudah siap", EntryKind.NOTE, "Dandim"),
+        ("keputusan:jam malam berlaku", EntryKind.DECISION, ""),
+        ("RTL:cetak spanduk", EntryKind.ACTION, ""),
+    ],
+)
+def test_a_label_that_lacks_its_space_is_read_as_meant_and_says_so(raw: str, kind: EntryKind, speaker: str) -> None:
+    line = bontang.read(raw)
+    assert (line.kind, line.speaker) == (kind, speaker)
+    assert "mark-without-space" in line.flags
+    assert ":" not in line.text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Kantor Satpol PP: atap bocor",
+        "Kantor Imigrasi: tutup",
+        "Gedung Kejari: kaca pecah",
+        "Dari laporan Kadisnaker: upah naik",
+        "Pos Polres: kosong",
+        "B. Perhubungan: rambu hilang",
+        "c) Lingkungan Hidup: sampah menumpuk",
+        "A. Kesehatan:",
+        "Usul: pos digeser",
+        "Selanjutnya: makan siang",
+        "Lalu lintas: padat di simpang",
+        "Situasi:aman",
+        "Rasio guru:murid kurang",
+        "(12.50 juta) untuk konsumsi",
+        "(09.00-10.00) istirahat",
+        "Dokumen (dilaporkan Polres): lengkap",
+        "https://contoh.test/rapat",
+    ],
+)
+def test_places_topics_and_ratios_do_not_speak(raw: str) -> None:
+    line = bontang.read(raw)
+    assert (line.speaker, line.agency, line.time) == ("", "", None)
+    assert line.flags == ()

@@ -67,6 +67,14 @@ from tests.capture.bontang import BONTANG, read, read_all
         ("Kadishub: rambu akan dipasang paling lambat Kamis", "DISHUB", date(2026, 12, 3)),
         ("Satpol PP: menertibkan reklame liar paling lambat 5 Desember", "SATPOLPP", date(2026, 12, 5)),
         ("Kami akan mengirim laporannya besok", "", date(2026, 11, 27)),
+        ("Kasat Intelkam: nanti saya kirim petanya besok", "POLRES", date(2026, 11, 27)),
+        ("Kadis Damkar: lusa kami uji hidran di pasar", "DAMKAR", date(2026, 11, 28)),
+        ("Kadisnaker: saya serahkan datanya minggu depan", "DISNAKER", date(2026, 12, 4)),
+        ("Senin kami pasang tenda", "", date(2026, 11, 30)),
+        # whose duty a label names
+        ("Tugas Dishub: mengatur arus di depan masjid", "DISHUB", None),
+        ("Komitmen Kadinkes: dua ambulans sebelum 20 Desember", "DINKES", date(2026, 12, 19)),
+        ("- Kewajiban DLH: angkut sampah", "DLH", None),
         # passive, with who does it
         ("Keluhan warga akan ditindaklanjuti oleh Dinkes", "DINKES", None),
         ("Tes urine sopir dikoordinasikan BNNK", "BNNK", None),
@@ -136,6 +144,14 @@ def test_an_agency_promises(raw: str, codes: str, due: date | None) -> None:
         "Rapat akan dihadiri oleh Kapolres",
         "Apel akan dibuka oleh Wali Kota",
         "Kawasan itu akan menjadi tanggung jawab bersama",
+        # what is done again and again, was done, may be done, or is a label of something else
+        "Kadis LH: setiap Senin kami angkut sampahnya",
+        "Kadis LH: kemarin kami angkut sampahnya",
+        "Kalak BPBD: mungkin besok kami kirim perahu",
+        "Kapolres: besok kami dengar laporannya",
+        "Tugas berat: menata pasar",
+        "Tugas Polres yang telah dilaksanakan: patroli",
+        "Langkah Kodim: patroli",
         # reports
         "Polres telah memasang CCTV di terminal",
         "Dishub sudah memasang rambu sebelum 10 November",

@@ -187,3 +187,21 @@ def test_an_event_that_is_moved_lasts_as_long_as_before(office: Office) -> None:
         registers.edit(session, Event, "LATGAB", {"end": "2027-01-20"})
     with pytest.raises(Refused, match="before the first"):
         registers.add(session, Event, {"id": "XX", "name": "X", "date": "2027-01-05", "end": "2027-01-04"})
+
+
+def test_a_list_of_people_needs_no_ids(office: Office) -> None:
+    session = office.session()
+    data = "nama;jabatan;instansi\nDrs. H. Andi Surya, M.Si;Kabid Trantib;SATPOLPP\nÉka Putri;Staf;BNNK\n".encode()
+    assert [person.id for person in register_files.preview(session, Person, data).new] == ["andi-surya", "eka-putri"]
+    register_files.import_entries(session, Person, data)
+    again = register_files.preview(session, Person, data.replace(b"Staf", b"Penyuluh"))
+    assert ([person.id for person in again.changed], again.new, again.same) == (["eka-putri"], (), 1)
+
+
+def test_people_of_one_name_are_told_apart_by_their_id_alone(office: Office) -> None:
+    session = office.session()
+    head = b"id;nama;instansi\n"
+    register_files.import_entries(session, Person, head + b"andi;Andi Surya;BNNK\nsurya;Andi Surya;POLRES\n")
+    assert register_files.preview(session, Person, b"nama;jabatan\nAndi Surya;Staf\n").faults
+    other = register_files.preview(session, Person, b"nama;instansi\nAndi;BNNK\n")
+    assert [person.id for person in other.new] == ["andi-2"]

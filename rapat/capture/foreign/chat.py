@@ -14,10 +14,25 @@ from rapat.capture.foreign.blocks import SYSTEM, TECHNICAL, Block, Form
 _MARKS: Final = str.maketrans(
     dict.fromkeys("\u200e\u200f\u202a\u202c\ufeff\u2068\u2069", None) | {"\u202f": " ", "\u00a0": " "}
 )
-_STAMP: Final = re.compile(
-    r"\[?(?P<day>\d{1,4})[./-](?P<month>\d{1,2})[./-](?P<year>\d{2,4}),?\s+(?:(?:pukul|pkl|klo|at|jam)\.?\s+)?"
-    r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:]\d{2})?(?:\s*(?P<half>[AaPp])\.?\s?[Mm]\.?)?(?P<end>\]\s?|\s+[-\u2013]\s+)"
+_FIGURES: Final = r"(?P<day>\d{1,4})[./-](?P<month>\d{1,2})[./-](?P<year>\d{2,4})"
+_WORDS: Final = r"(?P<day>\d{1,2})[ .-](?P<month>[A-Za-z]{3,9})[ .-](?P<year>\d{4})"
+_CLOCK: Final = (
+    r"(?:(?:pukul|pkl|klo|at|jam)\.?\s+)?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:]\d{2})?"
+    r"(?:\s*(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
 )
+_END: Final = r"(?:\]:?(?:\s|$)|\s+[-\u2013]\s+)"
+_STAMPS: Final = tuple(
+    re.compile(pattern)
+    for day in (_FIGURES, _WORDS)
+    for pattern in (
+        rf"\[?{day},?\s+{_CLOCK}{_END}",
+        rf"\[{_CLOCK},?\s+{day}{_END}",
+        rf"(?P<sender>[^\[\]:]{{1,60}}?),? \[{day},?\s+{_CLOCK}\]:?(?:\s|$)",
+    )
+)
+"""Stamps before a message: of telephones, of messages copied from a screen, of programs that name the sender first."""
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
+_OTHERWISE: Final = {"may": "mei", "aug": "agu", "ags": "agu", "oct": "okt", "nop": "nov", "dec": "des"}
 _SENDER: Final = re.compile(r"(?P<sender>[^:\n]{1,60}?):(?:\s+|$)(?P<words>.*)", re.DOTALL)
 _NOTHING_SAID: Final = re.compile(
     r"\W*(?:<?(?:media|gambar|video|audio|stiker|sticker|image|gif|dokumen|document|kartu kontak|contact card)s?"
@@ -36,10 +51,13 @@ _CENTURY: Final = 2000
 def recognises(lines: Sequence[str]) -> bool:
     """Return whether lines begin with the stamps of a chat."""
     written = [line for line in lines if line.strip()]
-    stamped = sum(_STAMP.match(line.translate(_MARKS)) is not None for line in written)
-    return bool(written) and (
-        stamped > len(written) / 2 or (stamped > 1 and _STAMP.match(written[0].translate(_MARKS)) is not None)
-    )
+    stamped = [_stamp(line.translate(_MARKS)) is not None for line in written]
+    return sum(stamped) > len(written) / 2 or (sum(stamped) > 1 and stamped[0])
+
+
+def _stamp(line: str) -> re.Match[str] | None:
+    """Return the stamp that a line begins with; None where it has none."""
+    return next((match for stamp in _STAMPS if (match := stamp.match(line)) is not None), None)
 
 
 def blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -50,7 +68,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
         if not raw.strip():
             continue
         line = raw.translate(_MARKS)
-        stamp = _STAMP.match(line)
+        stamp = _stamp(line)
         block = Block(number=number, raw=raw, form=Form.TURN)
         if stamp is None:
             words, signed = _pointed(line)
@@ -60,8 +78,13 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
                 else replace(block, text=line.strip())
             )
             continue
-        message = _SENDER.fullmatch(line, stamp.end())
         said = _moment(stamp, month_first=order)
+        first = stamp.groupdict().get("sender")
+        if first:
+            sender = first.strip().lstrip("~ ")
+            yield _turn(block, line[stamp.end() :], sender, said)
+            continue
+        message = _SENDER.fullmatch(line, stamp.end())
         if message is None:
             sender = ""
             yield replace(block, form=Form.LEFT_OUT, text=line, why=SYSTEM)
@@ -85,15 +108,24 @@ def _turn(block: Block, words: str, sender: str, said: dt.datetime | None) -> Bl
 
 def _month_first(lines: Sequence[str]) -> bool:
     """Return whether the stamps of a chat have the month before the day, as American telephones write it."""
-    stamps = [stamp for line in lines if (stamp := _STAMP.match(line.translate(_MARKS)))]
+    stamps = [stamp for line in lines if (stamp := _stamp(line.translate(_MARKS))) and stamp["month"].isdigit()]
     return any(int(stamp["month"]) > 12 for stamp in stamps) and not any(int(stamp["day"]) > 12 for stamp in stamps)  # noqa: PLR2004 - months of a year
 
 
+def _month(written: str) -> int:
+    """Return the number of a month in figures or words; 0 for none."""
+    if written.isdigit():
+        return int(written)
+    name = written[:3].casefold()
+    name = _OTHERWISE.get(name, name)
+    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
+
+
 def _moment(stamp: re.Match[str], *, month_first: bool) -> dt.datetime | None:
-    day, month, year = int(stamp["day"]), int(stamp["month"]), int(stamp["year"])
+    day, month, year = int(stamp["day"]), _month(stamp["month"]), int(stamp["year"])
     if len(stamp["day"]) > 2:  # noqa: PLR2004 - the year stands first
         day, year = year, day
-    if month_first:
+    if month_first and stamp["month"].isdigit():
         day, month = month, day
     hour = int(stamp["hour"])
     if stamp["half"]:

@@ -18,7 +18,10 @@ _MARKDOWN: Final = re.compile(r"(?P<marks>#{1,6})(?:\s+(?P<words>\S.*?))?\s*#*")
 _ORG: Final = re.compile(r"(?P<marks>\*{1,6})\s+(?P<words>\S.*?)(?:\s+:[\w@:]+:)?")
 _WIKI: Final = re.compile(r"(?P<marks>={2,6})\s*(?P<words>[^=\s].*?)\s*=*")
 _ORG_KEY: Final = re.compile(r"#\+(?P<key>\w+):\s*(?P<words>.*)", re.IGNORECASE)
-_ORG_STATE: Final = re.compile(r"(?P<state>TODO|NEXT|WAITING|DONE)\s+(?=\S)")
+_ORG_STATE: Final = re.compile(
+    r"(?P<state>TODO|NEXT|WAITING|STARTED|HOLD|PROSES|(?P<done>DONE|SELESAI)|(?P<given_up>CANCELL?ED|KILL|BATAL))\s+(?=\S)"
+)
+"""Words that Org puts before a heading: what is open, what is done, and what is given up, which is no longer owed."""
 _ORG_DUE: Final = re.compile(r"(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d{2}-\d{2})[^>]*>")
 _UNDERLINE: Final = re.compile(r"={3,}|-{3,}|~{3,}")
 _FENCE: Final = re.compile(r"(?:```|~~~)[\w-]*|#\+(?:begin|end)_\w+.*|<!--.*-->", re.IGNORECASE)
@@ -35,7 +38,9 @@ LONGEST_BOLD: Final = 12
 _PICTURE: Final = re.compile(
     r"(?P<sign>\d\ufe0f?\u20e3|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*(?=\S)"
 )
-_BAR: Final = re.compile(r"\s*[|\u2502]\s*")
+_BAR: Final = re.compile(r"\s*(?<!\\)[|\u2502]\s*")
+_BAR_INSIDE: Final = re.compile(r"\s*\\?\|\s*")
+"""A bar that is a word of its cell, as Markdown writes it behind a backslash."""
 _BOLD_LINE: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_]+)(?P=mark)\s*:?")
 _LONGEST_SECTION: Final = 10
 """Words of the title of a section."""
@@ -165,7 +170,8 @@ def _heading(block: Block, words: str, dress: Dress) -> Block | None:
             text = markup.undressed(match["words"])
             state = _ORG_STATE.match(text) if pattern is _ORG else None
             if state is not None:
-                rest, ticked = text[state.end() :], state["state"] == "DONE"
+                ticked = bool(state["done"] or state["given_up"])
+                rest = text if state["given_up"] else text[state.end() :]
                 return replace(block, form=Form.HEADING, text=rest, depth=len(match["marks"]), ticked=ticked)
             return replace(block, form=Form.HEADING, text=text, depth=len(match["marks"]))
     return None
@@ -180,7 +186,7 @@ def _table_row(block: Block, words: str) -> Block | None:
         cells = words.split("\t")
     else:
         return None
-    text = " | ".join(markup.undressed(cell.strip()) for cell in cells)
+    text = " | ".join(_BAR_INSIDE.sub("|", markup.undressed(cell.strip())) for cell in cells)
     return replace(block, form=Form.ROW, text=text, depth=1)
 
 
@@ -196,6 +202,7 @@ def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
         title = heads.is_structure(words) if dress.shouted else _is_title(words)
         return _paragraph(block, markup.undressed(words) if dress.inline else words, section=title)
     ticked, rest = markup.box(rest) if dress.inline else (None, rest)
+    ticked = markup.boxed(sign.rstrip("\ufe0f")) if ticked is None and dress.inline else ticked
     text = markup.undressed(rest) if dress.inline else rest
     if not any(map(str.isalnum, text)):
         return replace(block, form=Form.LEFT_OUT, text=words, why=EMPTY)

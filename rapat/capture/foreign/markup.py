@@ -16,9 +16,10 @@ _EMOJI: Final = re.compile(
 )
 _RULE: Final = re.compile(r"[\s|:+.=*_~#\u2500-\u257f\u2014\u2013-]{3,}|[\u2500-\u257f_\u2014]+")
 _BOX: Final = re.compile(
-    r"\[(?P<mark>[ xX\u2713\u2714-])\](?: +|$)|(?P<sign>[\u2610\u2611\u2612\u2705\u2714])\ufe0f? *"
+    r"\[(?P<mark>[ xXvV\u221a\u2713\u2714-]?)\](?: +|$)|(?P<sign>[\u2610\u2611\u2612\u2705\u2713\u2714])\ufe0f? *"
 )
-_TICKED: Final = frozenset("xX\u2713\u2714\u2611\u2612\u2705")
+_BOXES: Final = frozenset("\u2610\u2611\u2612")
+_TICKED: Final = frozenset("xXvV\u221a\u2713\u2714\u2611\u2612\u2705")
 
 
 def undressed(text: str) -> str:
@@ -43,8 +44,17 @@ def is_rule(text: str) -> bool:
 
 
 def box(text: str) -> tuple[bool | None, str]:
-    """Return whether the check box that a text begins with is ticked, None where there is none, and what follows."""
+    """Return whether the check box that a point's words begin with is ticked, None for no box, and what follows.
+
+    A tick alone is a bullet where it is the point's own sign; behind another sign it is a box.
+    """
     match = _BOX.match(text)
-    if match is None or match["sign"] in ("\u2705", "\u2714"):  # a tick alone is a bullet
+    if match is None:
         return None, text
-    return (match["mark"] or match["sign"]) in _TICKED, text[match.end() :]
+    mark = match["mark"] or match["sign"]
+    return bool(mark) and mark in _TICKED, text[match.end() :]
+
+
+def boxed(sign: str) -> bool | None:
+    """Return whether the box that is itself the sign of a point is ticked; None for any other sign."""
+    return None if sign not in _BOXES else sign in _TICKED

@@ -51,6 +51,8 @@ class Announced(NamedTuple):
     about: particulars.About | None = None
     value: str = ""
     """Words behind the colon of a particular."""
+    owed: bool = False
+    """Whether what stands below it are promises."""
 
 
 def announced(text: str, context: Context) -> Announced:
@@ -61,7 +63,7 @@ def announced(text: str, context: Context) -> Announced:
     head = parse(f"{bare}:", context.under(None))
     kind = head.head.kind if head.heading and head.head is not None else None
     if kind in LABELS:
-        return Announced(Meaning.KIND, bare)
+        return Announced(Meaning.KIND, bare, owed=kind is EntryKind.ACTION)
     if plain in _DISCUSSION:
         return Announced(Meaning.DISCUSSION, bare, particulars.about(bare))
     if plain in _REMAINDER:
@@ -76,6 +78,7 @@ def announced(text: str, context: Context) -> Announced:
         return Announced(Meaning.DATA, bare, about)
     if kind is EntryKind.ATTENDANCE:
         return Announced(Meaning.DATA, bare, particulars.About.PRESENT)
-    if head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags:
+    speaks = head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags
+    if speaks and not context.directory.may_be_topic(bare):
         return Announced(Meaning.SPEAKER, bare)
     return Announced(Meaning.TOPIC, bare)

@@ -46,6 +46,8 @@ class _Section:
     """Whether a label alone on its line began it, which a paragraph after a blank line ends."""
     filled: bool = False
     """Whether something stands in it already."""
+    owed: bool = False
+    """Whether promises stand in it: an agency before a colon leads there, and does not speak."""
 
 
 _NOWHERE: Final = _Section()
@@ -160,7 +162,7 @@ class Structure:
                     and rank > self._section.rank
                 ):
                     return replace(_bare(block), why=HEADING, keeps_head=True)
-                self._section = _Section(told.meaning, rank, lone=lone)
+                self._section = _Section(told.meaning, rank, lone=lone, owed=told.owed)
                 return replace(_bare(block), typed=f"{told.words}:")
             case Meaning.DATA:
                 self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=about, lone=lone)
@@ -269,7 +271,8 @@ class Structure:
             self._hangs = 0
         elif above is not None and above.form is not Form.POINT and _indent(above) <= _indent(block):
             leads = above.text.rstrip().endswith(":")
-            self._hangs = int(not above.section and (leads or not block.gap))
+            outline = SECTION_SIGN.fullmatch(block.sign) is not None
+            self._hangs = int(not above.section and not outline and (leads or not block.gap))
         level = max(0, block.depth - self._base) + self._hangs
         if block.ticked is not None:
             return self._checked(block, level)
@@ -328,7 +331,11 @@ class Structure:
 
     def _names_minutes(self, block: Block) -> bool:
         """Return whether a paragraph at the head of a file is its title, or goes on with the title above it."""
-        return self._front and (is_title(block.text) or (block.section and self._titled and not block.gap))
+        if not self._front:
+            return False
+        goes_on = block.section and self._titled and not block.gap
+        told = sections.announced(block.text, self._context) if goes_on else None
+        return is_title(block.text) or (told is not None and told.meaning is not Meaning.KIND)
 
     def _title(self, block: Block) -> FileLine:
         self._titled = True
@@ -341,15 +348,17 @@ class Structure:
     def _said(self, block: Block) -> FileLine:
         """Return a paragraph of what was said, under the head above where it stands in its section."""
         section = self._section
-        indented = _INDENTED.match(block.raw) is not None and self._above is not None
+        above = self._above
+        indented = _INDENTED.match(block.raw) is not None and above is not None
+        if above is not None and above.ticked is not None and not block.gap:
+            return replace(_bare(block), typed=_as_point(block), level=1, keeps_head=True)
         if section.meaning in (Meaning.KIND, Meaning.SPEAKER):
             listed = section.base is not None and not indented
             ends = listed or (section.lone and block.gap and section.filled)
-            if not ends and not parse(block.text, self._context).speaker:
+            if not ends and (section.owed or not parse(block.text, self._context).speaker):
                 self._section = replace(section, filled=True)
                 return replace(_bare(block), typed=_as_point(block), headed=True)
             self._section = _NOWHERE if section.lone or listed else section
-        above = self._above
         below_point = above is not None and above.form is Form.POINT and not above.section
         if section.meaning is None and indented and not block.gap and below_point:
             return replace(_bare(block), typed=_as_point(block), level=1)

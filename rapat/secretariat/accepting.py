@@ -1,0 +1,39 @@
+"""What the words of a line propose, taken over once somebody makes a promise of it: who leads, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from rapat import capture
+from rapat.dates import deadlines
+from rapat.model import Entry, EntryKind
+from rapat.secretariat import as_typed
+from rapat.secretariat.stored import Source
+
+TAKEN: Final = "as-proposed"
+"""The flag of a promise whose owners or date are those that its words name."""
+
+
+def accepted(promise: capture.Line, source: Source, entry: Entry, context: capture.Context) -> capture.Line:
+    """Return the promise that a recorded line is made, with what its words proposed and the promise does not say.
+
+    Somebody made a promise of it, so that nothing of the proposal is lost; the flag says that nobody typed it.
+    """
+    if entry.kind is EntryKind.ACTION or not entry.kind.printed:
+        return promise
+    proposing = as_typed.reread(source, entry, as_typed.form_of(source, entry, context), context)
+    owners = () if promise.lead else proposing.proposed
+    due = proposing.proposed_due if promise.due is None else None
+    if not owners and due is None:
+        return promise
+    settled = {"no-lead" if owners else "", "no-due" if due else ""}
+    return replace(
+        promise,
+        lead=owners[0] if owners else promise.lead,
+        supporting=promise.supporting or tuple(owners[1:]),
+        due=deadlines.due_of(due) if due else promise.due,
+        deadline=due or promise.deadline,
+        proposed=(),
+        flags=(*(flag for flag in promise.flags if flag not in settled), TAKEN),
+    )

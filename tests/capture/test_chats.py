@@ -1,0 +1,53 @@
+"""Chats: whatever stamp a program writes before a message, who wrote it and when is known."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from tests.capture.foreign import left_out, minutes, understood
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("[09:05, 23/11/2026] ", "[09:06, 23/11/2026] "),
+        ("[9:05 AM, 11/23/2026] ", "[9:06 AM, 11/23/2026] "),
+        ("[9:05, 23-11-26] ", "[9:06, 23-11-26] "),
+        ("[23/11/26 09.05.12] ", "[23/11/26 09.06.40] "),
+        ("\u200e[23/11/26, 9:05:12\u202fAM] ", "[23/11/26, 9:06:40\u202fAM] "),
+        ("23/11/26 09.05 - ", "23/11/26 09.06 - "),
+        ("11/23/26, 9:05 a.m. - ", "11/23/26, 9:06 a.m. - "),
+        ("23 Nov 2026 09.05 - ", "23 Nov 2026 09.06 - "),
+        ("23.11.2026 09:05 - ", "23.11.2026 09:06 - "),
+        ("[23 November 2026 pukul 09.05] ", "[23 November 2026 pukul 09.06] "),
+        ("2026-11-23 09:05 - ", "2026-11-23 09:06 - "),
+    ],
+)
+def test_every_stamp_tells_when_somebody_wrote(first: str, second: str) -> None:
+    text = f"{first}Kapolres: situasi aman\n{second}Kodim: siap bergeser\n"
+    assert [(line.speaker, line.text, line.time) for _, line in understood(text)] == [
+        ("Kapolres", "situasi aman", time(9, 5)),
+        ("Kodim", "siap bergeser", time(9, 6)),
+    ]
+
+
+@pytest.mark.parametrize("stamp", ["[23/11/2026 09.05]", "[23.11.26 9:05:00]", "[23 Nov 2026 09:05]"])
+def test_a_message_may_stand_below_who_wrote_it(stamp: str) -> None:
+    text = f"Kapolres, {stamp}\nsituasi aman\n\nKodim, {stamp}\nsiap bergeser\n"
+    assert minutes(text) == ["note Kapolres|situasi aman", "note Kodim|siap bergeser"]
+    assert left_out(text) == [f"Kapolres, {stamp}", f"Kodim, {stamp}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rapat (09.05, 23/11/2026) dibuka\nKapolres: situasi aman\n",
+        "[09:05] Kapolres: situasi aman\nKodim: siap\n",
+        "Pos Lama, [depan pasar]\nbelum dijaga\n",
+    ],
+)
+def test_other_brackets_are_no_stamp(text: str) -> None:
+    assert left_out(text) == []
+    assert all(line.speaker in ("", "Kapolres", "Kodim") for _, line in understood(text))

@@ -1,0 +1,87 @@
+"""Whoever makes a promise of a line loses nothing of what its words proposed, by whatever door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from rapat.model import Action, Entry, EntryKind, Forum
+from rapat.secretariat import editing, planning
+from rapat.secretariat.recording import Recorder
+from rapat.secretariat.repairing import Repair
+from tests.conftest import Office
+
+MEETING = "WASDIN-2026-001"
+
+
+@pytest.fixture
+def recorder(office: Office) -> Recorder:
+    """The note-taker in the November sitting, on Tuesday 24 November at nine o'clock."""
+    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    return Recorder(office.at("2026-11-24 09:00").session(), MEETING)
+
+
+def by_a_mark(recorder: Recorder, entry: Entry) -> None:
+    recorder.take("!")
+    assert recorder.session.need(Entry, entry.id).kind is EntryKind.ACTION
+
+
+def by_conversion(recorder: Recorder, entry: Entry) -> None:
+    editing.convert(recorder.session, recorder.session.need(Entry, entry.id), EntryKind.ACTION)
+
+
+def by_typing_over(recorder: Recorder, entry: Entry) -> None:
+    Repair(recorder.session, recorder.session.need(Entry, entry.id)).save(f"! {entry.text}")
+
+
+DOORS = [by_a_mark, by_conversion, by_typing_over]
+
+
+def promised(recorder: Recorder, raw: str, door: Callable[[Recorder, Entry], None]) -> tuple[Entry, Action]:
+    entry = recorder.take(raw).entry
+    assert entry is not None
+    door(recorder, entry)
+    made = recorder.session.need(Entry, entry.id)
+    return made, recorder.session.need(Action, made.action)
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    ("raw", "lead", "supporting", "due"),
+    [
+        ("Polres dan Kodim akan menggelar patroli paling lambat 30 November", "POLRES", ("KODIM",), date(2026, 11, 30)),
+        ("Kapolres: besok kami pasang portal", "POLRES", (), date(2026, 11, 25)),
+        ("Mohon BNNK menyiapkan alat tes", "BNNK", (), None),
+        ("Kami akan mengirim laporannya besok", "", (), date(2026, 11, 25)),
+    ],
+)
+def test_owners_and_date_that_were_proposed_are_the_promises(
+    recorder: Recorder,
+    raw: str,
+    lead: str,
+    supporting: tuple[str, ...],
+    due: date | None,
+    door: Callable[[Recorder, Entry], None],
+) -> None:
+    entry, action = promised(recorder, raw, door)
+    assert (action.lead, action.supporting, action.due and action.due.date) == (lead, supporting, due)
+    assert "action-proposed" not in entry.flags
+    assert ("no-due" in entry.flags) is (due is None)
+
+
+@pytest.mark.parametrize("door", DOORS[:2])
+def test_what_nobody_typed_is_said(recorder: Recorder, door: Callable[[Recorder, Entry], None]) -> None:
+    taken, _ = promised(recorder, "Mohon BNNK menyiapkan alat tes", door)
+    plain, action = promised(recorder, "situasi aman", door)
+    assert "as-proposed" in taken.flags
+    assert ("as-proposed" in plain.flags, action.lead, action.due) == (False, "", None)
+
+
+def test_marks_win_over_what_was_proposed(recorder: Recorder) -> None:
+    entry = recorder.take("Polres akan menggelar patroli besok").entry
+    recorder.take("! @KODIM")
+    assert entry is not None
+    action = recorder.session.need(Action, recorder.session.need(Entry, entry.id).action)
+    assert (action.lead, action.due and action.due.date) == ("KODIM", date(2026, 11, 25))
