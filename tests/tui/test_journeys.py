@@ -101,6 +101,17 @@ async def test_up_corrects_a_line_in_place_and_undo_takes_one_back(seat: Office,
     assert [entry.text for entry in printed(seat)] == ["tercatat 10 laporan"]
 
 
+async def test_help_that_is_asked_for_by_a_line_is_shown(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "/bantuan", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Tell)
+        await pilot.press("escape")
+        await type_in(pilot, "Kapolres: situasi aman", "enter")
+    assert [entry.text for entry in printed(seat)] == ["situasi aman"]
+
+
 async def test_the_unsent_line_is_there_again(seat: Office, screen: Screen) -> None:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()

@@ -198,9 +198,16 @@ class CaptureScreen(RecordScreen):
         self.unsent.keep("")
         self.app.refresh_feed()
         self.answer(line_reports.acknowledgement(recorder, taken))
+        if taken.line.asks_for_help:
+            self._show_help()
         self.show_heading()
         if recorder.meeting.status is not before:
             self.status_changed(recorder.meeting)
+
+    def _show_help(self) -> None:
+        from rapat.tui.dialogs.keys import key_help
+
+        self.app.push_screen(key_help(self.app))
 
     def status_changed(self, meeting: Meeting) -> None:
         """Do what follows when a typed line opened, adjourned or closed the meeting."""
