@@ -226,7 +226,7 @@ async def test_lines_are_moved_joined_split_and_taken_off_by_key(seat: Office, s
         await pilot.press("f8", "shift+up")
         await pilot.pause()
         assert [entry.text for entry in printed(seat)] == ["satu", "tiga", "dua"]
-        await pilot.press("j")
+        await pilot.press("J")  # as the screen tells it
         await pilot.pause()
         assert [entry.text for entry in printed(seat)] == ["satu tiga", "dua"]
         await type_in(pilot, "jaga")
@@ -246,6 +246,16 @@ async def test_lines_are_moved_joined_split_and_taken_off_by_key(seat: Office, s
         await pilot.press("ctrl+g")
         await pilot.pause()
     assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga", "perempat"]
+
+
+async def test_a_mark_alone_behind_a_split_turns_the_second_half(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "alfa beta", "enter")
+        await pilot.press("up", *["left"] * 4, "ctrl+g")
+        await pilot.pause()
+        await type_in(pilot, "=", "enter")
+    assert [(entry.kind.value, entry.text) for entry in printed(seat)] == [("note", "alfa"), ("decision", "beta")]
 
 
 async def test_a_pasted_line_is_recorded_though_it_was_typed_before(seat: Office, screen: Screen) -> None:

@@ -280,6 +280,8 @@ class CaptureScreen(RecordScreen):
         first, second = field.value[: field.cursor_position], field.value[field.cursor_position :]
         lines = self.try_to(lambda: repair.split(first.rstrip(), second.strip()))
         if lines is not None:
+            if self.recorder is not None:
+                self.recorder.go_on_behind(lines)
             numbers = [line.number for line in lines]
             self._repaired(M("%(number)s ✓ split in two: %(numbers)s", number=repair.entry.number, numbers=numbers))
 
