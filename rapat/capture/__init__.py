@@ -10,6 +10,7 @@ from rapat.capture.attendance import is_office
 from rapat.capture.audience import warned
 from rapat.capture.completing import complete
 from rapat.capture.echoing import echo
+from rapat.capture.examples import GRAMMAR
 from rapat.capture.files import Text, line_of, lines_of
 from rapat.capture.flags import FLAGS, UNDONE
 from rapat.capture.line import (
@@ -29,6 +30,7 @@ from rapat.capture.written import reread, same, written
 
 __all__ = [
     "FLAGS",
+    "GRAMMAR",
     "UNDONE",
     "AttendanceMark",
     "Command",

@@ -29,6 +29,8 @@ _NAMED: Final = re.compile(
 )
 _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
+_GLUED: Final = re.compile(r"(?:(?<=[ (,;&/+])|^)[@^][^\s@^]+(?:(?:@(?=[^\W\d_])|\^)[^\s@^]+)+")
+_GLUED_TO: Final = re.compile(r"(?<=.)(?=[@^])")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
 _AND: Final = re.compile(r" *(?:[,&+/]|\b(?:dan|and|serta)\b) *(?:dan |and )?(?=[^\W\d_])")
@@ -52,12 +54,13 @@ _WORD_END: Final = re.compile(r"[^\s,;&()]+")
 def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool = False) -> Line:
     """Read an action's text: its marks, its owners and its due date."""
     leads, body = led(dress.unbold(body), context)
+    body, were_glued = _apart(body)
     gathered = Reading(leads=leads)
     if not leads:
         gathered.unknown += stranger(body)
     _read_marks(body, context, gathered)
     left, due = _without_marks(body, context, gathered)
-    flags: list[str] = []
+    flags: list[str] = ["mark-without-space"] if were_glued else []
     owners = _owners(gathered, context, flags)
     flags += _due_flags(due)
     line = replace(
@@ -91,7 +94,7 @@ def marked(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], dea
     """Return the agencies and the due date that are marked in words which are no promise yet."""
     if "@" not in body.shadow and "^" not in body.shadow:
         return (), None
-    gathered = Reading()
+    gathered, body = Reading(), _apart(body)[0]
     _read_marks(body, context, gathered, marks_only=True)
     codes = tuple(mark.target.agency for mark in gathered.marks if mark.target and mark.target.agency)
     due = next((mark.due for mark in gathered.marks if mark.due is not None and mark.due.understood), None)
@@ -125,6 +128,12 @@ def sounds_owed(body: NormalizedText, context: Context) -> bool:
     return bool(_NAMED.search(body.shadow)) or closing(body.text, context) is not None
 
 
+def _apart(body: NormalizedText) -> tuple[NormalizedText, bool]:
+    """Return a text with a space between marks that were typed without one (`@Damkar^bsk`), and whether any were."""
+    apart = _GLUED.sub(lambda match: _GLUED_TO.sub(" ", match[0]), body.text)
+    return (body, False) if apart == body.text else (NormalizedText.of(apart), True)
+
+
 def _undertaken(text: str, context: Context) -> tuple[str, ...]:
     """Return the agencies that say that they will do what a text tells."""
     undertaking = undertaken(text, context, speaker=False, agency="")
@@ -133,7 +142,7 @@ def _undertaken(text: str, context: Context) -> tuple[str, ...]:
 
 def only_marks(body: NormalizedText, context: Context) -> bool:
     """Return whether a text holds nothing but marks of owners, due date and matter."""
-    gathered = Reading()
+    gathered, body = Reading(), _apart(body)[0]
     _read_marks(body, context, gathered)
     left, _ = _without_marks(body, context, gathered)
     return bool(gathered.marks) and not left and not gathered.unknown

@@ -48,7 +48,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "nothing-to-undo": M("there is nothing to take back"),
     "no-text": M("it does not say what is to be done; kept, and not printed"),
     "not-hidden": M("what everybody would read cannot be hidden; kept, and not printed"),
-    "mark-without-space": M("a mark lacks the space after it; read as meant"),
+    "mark-without-space": M("a mark lacks its space; read as meant"),
     "above-class-t": M("above the meeting's class: in the full minutes alone, which become class T"),
     "above-class-r": M("above the meeting's class: in the full minutes alone, which become class R"),
     "above-class-sr": M("above the meeting's class: in the full minutes alone, which become class SR"),

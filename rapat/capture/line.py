@@ -160,6 +160,11 @@ class Line:
         return self.private or (self.security is not None and self.security.is_secret)
 
     @property
+    def asks_for_help(self) -> bool:
+        """Whether it is `/bantuan`."""
+        return self.command is not None and self.command.name == "help"
+
+    @property
     def trace(self) -> bool:
         """Whether the line acts on the record or the meeting and is itself no part of the minutes."""
         acts = self.command is not None or bool(self.roll) or self.correction is not None or self.turn_above is not None

@@ -178,9 +178,16 @@ class _Report:
                 self.lines.append(shapes.taken(number, taken, self.zone))
             elif echo:
                 self.console.print(line_reports.acknowledgement(self.recorder, taken))
+                if taken.line.asks_for_help:
+                    self._show_grammar()
                 self.console.flush()
             elif taken.flags and not taken.skipped:
                 self._doubt(number, taken)
+
+    def _show_grammar(self) -> None:
+        from rapat import capture
+
+        self.console.pairs([(typed, self.console.text(meaning)) for typed, meaning in capture.GRAMMAR])
 
     def _count(self, taken: Taken) -> int:
         """Count a line; return its number in the file, or among those that were typed."""

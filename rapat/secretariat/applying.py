@@ -41,7 +41,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.attaching import Prepared
 from rapat.secretariat.session import Transaction
-from rapat.text.language import Message
+from rapat.text.language import M, Message
 
 HELD_BACK: Final = "attachment-held-back"
 """Flag of a line whose file was not read: a line of a file may be written by somebody who may not read it."""
@@ -210,11 +210,13 @@ class LineApplier:
             self.transaction.put(replace(item, spans=ended))
 
     def _roll_call(self, line: capture.Line, position: Position) -> Written:
-        for mark in line.roll:
-            self._mark(mark)
-        return Written(self.trace(line, position, EntryKind.ATTENDANCE), position)
+        again = [mark.name for mark in line.roll if self._mark(mark)]
+        why = M("already among the guests: %(names)s", names=again) if again else None
+        return Written(self.trace(line, position, EntryKind.ATTENDANCE), position, why=why)
 
-    def _mark(self, mark: capture.AttendanceMark) -> None:
+    def _mark(self, mark: capture.AttendanceMark) -> bool:
+        """Enter a mark; returns whether it names a guest who is on the roll already."""
+        known = ""
         if mark.presence is Presence.GUEST or not mark.agency:
             known = guests.known(self.transaction.find(Attendance, meeting=self.meeting_id), mark)
             ident = known or f"{self.meeting_id}.G{self.transaction.numbers.next(f'{self.meeting_id}.guests')}"
@@ -235,6 +237,7 @@ class LineApplier:
                 note=mark.note or base.note,
             )
         )
+        return bool(known)
 
     def _moment(self, clock: time | None) -> datetime | None:
         return None if clock is None else self.moment.at(clock)

@@ -173,13 +173,27 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
 def sheet(session: Session, listed: FollowUp, code: str) -> FollowUp:
     """Return the actions of a list that an agency leads or supports, for that agency to read.
 
-    What nobody there may read is left out, and counted; where nobody is registered, what is above class T.
+    What nobody there may read is left out, and counted where somebody there reads its meeting: of a meeting that is not
+    for them a sheet tells nothing. Where nobody is registered, what is above class T is not read.
     """
-    concerned = [file for file in listed.actions if code in (file.action.lead, *file.action.supporting)]
     reads = reads_at(session, code)
+
+    def may_be_told_of(action: Action) -> bool:
+        meeting = session.whole.get(Meeting, action.meeting) if action.meeting else None
+        return meeting is None or reads(meeting)
+
+    concerned = [file for file in listed.actions if code in (file.action.lead, *file.action.supporting)]
     shown = tuple(file for file in concerned if reads(file.action))
-    count = len(concerned) - len(shown)
-    withheld = (listed.withheld or 0) + count if count else listed.withheld
+    left_out = sum(may_be_told_of(file.action) for file in concerned if not reads(file.action))
+    withheld = left_out or None
+    if listed.withheld is not None:
+        scope = Filter(
+            forum=listed.forum.id if listed.forum else "",
+            meeting=listed.meeting.id if listed.meeting else "",
+            agency=code,
+        )
+        whole = each_action(session.whole, scope, session.today())
+        withheld = left_out + sum(session.visibility.withholds(action) and may_be_told_of(action) for action in whole)
     return replace(listed, actions=shown, agency=listed.agencies.get(code), withheld=withheld)
 
 

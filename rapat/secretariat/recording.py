@@ -287,6 +287,11 @@ class Recorder:
         """Return what the minutes still lack."""
         return reading.checklist(self.session, self.meeting)
 
+    def go_on_behind(self, parts: Sequence[Entry]) -> None:
+        """Stand behind the last part of a line that was split, where the next line stood behind the whole of it."""
+        if self._position.above == parts[0].id:
+            self._position = Position(parts[-1].item, parts[-1].id)
+
     def _skip(self, line: capture.Line, entry: Entry) -> Taken:
         """Move to where a line the file brought before had left the record, so that new ones land in their place."""
         self._position = Position(entry.item, entry.id if entry.kind.printed else self._position.above)

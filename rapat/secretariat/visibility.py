@@ -39,6 +39,7 @@ from rapat.secretariat.stored import Source
 D = TypeVar("D", bound=Document)
 Titled = TypeVar("Titled", bound=AgendaItem)
 Held = TypeVar("Held", bound=Meeting)
+Promised = TypeVar("Promised", bound=Action)
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
@@ -127,19 +128,28 @@ class Visibility:
         """Return the same document, in the words that are for this person.
 
         An agenda item keeps its place, but not a title that is not for everybody; a meeting not the files that belong
-        to such an item, or are of a class of their own. An action does not tell the decision that it rests on where
-        that one is not. How a line was typed holds what was corrected since, and stays with the secretariat.
+        to such an item, or are of a class of their own. An action does not tell the decision that it rests on, nor the
+        meeting it comes from, where those are not. How a line was typed holds what was corrected since, and stays with
+        the secretariat.
         """
         if isinstance(document, Meeting) and document.attachments:
             shown = tuple(file for file in document.attachments if self._sees_file(document, file))
             return document if shown == document.attachments else replace(document, attachments=shown)
         if isinstance(document, AgendaItem) and not self._sees_title(document):
             return untitled(document)
-        if isinstance(document, Action) and document.decision and not self._sees_line(document.decision):
-            return replace(document, decision="")
+        if isinstance(document, Action):
+            return self._without_origin(document)
         if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
             return replace(document, raw="")
         return document
+
+    def _without_origin(self, action: Promised) -> Promised:
+        """Return an action without the decision and the meeting that the person does not see; its class stays."""
+        if action.decision and not self._sees_line(action.decision):
+            action = replace(action, decision="")
+        if action.meeting and not self._sees_meeting(self._meeting(action.meeting)):
+            action = replace(action, meeting="", item="", entry="", security=self.secrecy_of(action).security)
+        return action
 
     def _sees_file(self, meeting: Meeting, file: Attachment) -> bool:
         """Whether a file kept with a meeting may be known of: for its own class and that of its item's title."""

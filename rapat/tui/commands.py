@@ -196,7 +196,7 @@ COMMANDS: Final = (
     ),
     Command(
         "live.join",
-        "j",
+        "j,J",
         N_("Join"),
         N_("Add the chosen line to the one above."),
         "join",

@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
+from rapat import capture
 from rapat.model import Action, AgendaItem, Meeting, Presence
 from rapat.model.labels import OVERDUE, PRESENCE
 from rapat.secretariat import action_rules, reading
@@ -81,23 +82,9 @@ def _action(user: User, action: Action) -> list[Content]:
 
 def capture_grammar(user: User) -> list[Content]:
     """The grammar of the capture line, for help."""
-    rows = (
-        ("Kapolres: …", N_("a note with its speaker")),
-        ("- …", N_("a sub-point of the line above")),
-        ("= …", N_("a decision")),
-        ("! … @POLRES @KODIM ^besok", N_("an action: lead, support, due date")),
-        ("!! …", N_("an urgent action")),
-        ("? …", N_("a parked point; comes back at the next meeting")),
-        ("# …   #   #3", N_("a new agenda item · the next · item 3")),
-        ("+ POLRES   + BPBD izin", N_("roll-call")),
-        ("% …", N_("private: for the secretariat, never on paper")),
-        ("s/lama/baru/", N_("corrects the nearest earlier line")),
-        ("= ! ? %", N_("a mark alone turns the line above into that")),
-        ("/buka /jeda /lanjutkan /tutup", N_("open, adjourn, resume, close")),
-    )
     heading = line(user.text(N_("The capture line")), "bold")
     return [
         Content(),
         heading,
-        *(Content.assemble((f"{typed:<28}", "bold"), line(user.text(meaning))) for typed, meaning in rows),
+        *(Content.assemble((f"{typed:<28}", "bold"), line(user.text(meaning))) for typed, meaning in capture.GRAMMAR),
     ]

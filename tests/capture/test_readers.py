@@ -115,6 +115,32 @@ def test_a_mark_without_its_space_is_read_as_meant_and_says_so(raw: str, kind: E
     assert (line.kind, line.text) == (kind, text)
 
 
+@pytest.mark.parametrize(
+    ("raw", "owners", "due"),
+    [
+        ("! kirim data @POLRES^besok", ["POLRES"], "besok"),
+        ("! kirim data @POLRES@KODIM^30/11", ["POLRES", "KODIM"], "30/11"),
+        ("! kirim data ^30/11@POLRES", ["POLRES"], "30/11"),
+        ("! @POLRES^lusa kirim data", ["POLRES"], "lusa"),
+        ("- ! kirim data (@POLRES^Jumat)", ["POLRES"], "Jumat"),
+    ],
+)
+def test_a_mark_that_clings_to_another_is_read_as_meant_and_says_so(raw: str, owners: list[str], due: str) -> None:
+    line = read(raw)
+    assert "mark-without-space" in line.flags
+    assert [line.lead, *line.supporting] == owners
+    assert line.due is not None
+    assert line.due.text == due
+    assert "^" not in line.text
+
+
+@pytest.mark.parametrize("raw", ["! surati a@b.co.id @POLRES ^besok", "! hitung 2^3 @POLRES", "! bayar @200rb @POLRES"])
+def test_a_mark_within_a_word_is_none(raw: str) -> None:
+    line = read(raw)
+    assert line.lead == "POLRES"
+    assert "mark-without-space" not in line.flags
+
+
 def test_a_class_without_its_space_hides_all_the_same() -> None:
     line = read("(R)rencana operasi")
     assert (line.security, line.text) == (SecurityClass.SECRET, "rencana operasi")

@@ -21,3 +21,9 @@ def test_a_line_is_repaired_at_the_command_line(rapat: Terminal, meeting: str) -
     assert texts(rapat, meeting) == [("note", "aman dan pos siap")]
     rapat("undo")
     assert texts(rapat, meeting) == [("note", "aman dan pos siap"), ("decision", "kirim data")]
+
+
+def test_help_that_is_asked_for_by_a_line_is_shown(rapat: Terminal, meeting: str) -> None:
+    told = rapat("live", meeting, "--plain", typed="/bantuan\nKapolres: aman\n").out
+    assert "! … @POLRES @KODIM ^besok" in told
+    assert texts(rapat, meeting)[-1] == ("note", "aman")

@@ -35,7 +35,7 @@ from rapat.secretariat import (
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session, Transaction
-from rapat.text.language import Language
+from rapat.text.language import ENGLISH, Language
 from tests.conftest import Office
 
 MEETING = "WASDIN-2026-001"
@@ -423,8 +423,10 @@ def test_a_new_item_stands_before_what_closes_also_where_parked_points_follow(
 )
 def test_a_guest_named_again_is_one_guest(recorder: Recorder, first: str, again: str) -> None:
     file = Recorder(recorder.session, MEETING, "notula.txt")
-    file.take_all([first])
-    recorder.take(again)
+    assert [taken.why for taken in file.take_all([first])] == [None]
+    why = recorder.take(again).why
+    assert why is not None
+    assert "already among the guests" in ENGLISH.say(why)
     assert len(guests(recorder)) == 1
 
 

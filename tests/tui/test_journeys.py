@@ -101,6 +101,17 @@ async def test_up_corrects_a_line_in_place_and_undo_takes_one_back(seat: Office,
     assert [entry.text for entry in printed(seat)] == ["tercatat 10 laporan"]
 
 
+async def test_help_that_is_asked_for_by_a_line_is_shown(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "/bantuan", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Tell)
+        await pilot.press("escape")
+        await type_in(pilot, "Kapolres: situasi aman", "enter")
+    assert [entry.text for entry in printed(seat)] == ["situasi aman"]
+
+
 async def test_the_unsent_line_is_there_again(seat: Office, screen: Screen) -> None:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -215,7 +226,7 @@ async def test_lines_are_moved_joined_split_and_taken_off_by_key(seat: Office, s
         await pilot.press("f8", "shift+up")
         await pilot.pause()
         assert [entry.text for entry in printed(seat)] == ["satu", "tiga", "dua"]
-        await pilot.press("j")
+        await pilot.press("J")  # as the screen tells it
         await pilot.pause()
         assert [entry.text for entry in printed(seat)] == ["satu tiga", "dua"]
         await type_in(pilot, "jaga")
@@ -235,6 +246,16 @@ async def test_lines_are_moved_joined_split_and_taken_off_by_key(seat: Office, s
         await pilot.press("ctrl+g")
         await pilot.pause()
     assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga", "perempat"]
+
+
+async def test_a_mark_alone_behind_a_split_turns_the_second_half(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "alfa beta", "enter")
+        await pilot.press("up", *["left"] * 4, "ctrl+g")
+        await pilot.pause()
+        await type_in(pilot, "=", "enter")
+    assert [(entry.kind.value, entry.text) for entry in printed(seat)] == [("note", "alfa"), ("decision", "beta")]
 
 
 async def test_a_pasted_line_is_recorded_though_it_was_typed_before(seat: Office, screen: Screen) -> None:

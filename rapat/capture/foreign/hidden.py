@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -40,6 +41,8 @@ class Hidden:
         """Begin outside of anything hidden."""
         self._open: list[str] = []
         """The hidden element that is open, and those in it, the innermost last."""
+        self._count = Counter[str]()
+        """How many of each kind are open."""
         self.by_style = False
         """Whether words of people are hidden, not those of a program."""
 
@@ -50,23 +53,33 @@ class Hidden:
     def begins(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Follow a tag that opens an element."""
         while self._open and tag in _ENDED_BY.get(self._open[-1], ()):
-            self._open.pop()
+            self._close()
         if tag in _VOID:
             return
         if self._open:
-            self._open.append(tag)
+            self._add(tag)
         elif tag in _UNSEEN or _is_hidden(tag, attributes):
-            self._open.append(tag)
+            self._add(tag)
             self.by_style = tag not in _UNSEEN
 
     def ends(self, tag: str) -> bool:
         """Follow a tag that closes an element; return whether that was hidden."""
-        if tag not in self._open:  # the end of one around it ends it too
+        if not self._count[tag]:  # the end of one around it ends it too
             self._open.clear()
+            self._count.clear()
             return False
-        while self._open.pop() != tag:
+        while self._close() != tag:
             pass
         return True
+
+    def _add(self, tag: str) -> None:
+        self._open.append(tag)
+        self._count[tag] += 1
+
+    def _close(self) -> str:
+        tag = self._open.pop()
+        self._count[tag] -= 1
+        return tag
 
 
 def _is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:

@@ -11,6 +11,8 @@ from typing import Final
 from rapat.capture.foreign import layout
 from rapat.capture.foreign.blocks import HIDDEN, Block, Form
 from rapat.capture.foreign.hidden import Hidden
+from rapat.errors import Refused
+from rapat.text.language import M, Message
 
 _PAGE: Final = re.compile(
     r"\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*(?:<!doctype html|<html))", re.IGNORECASE
@@ -39,6 +41,11 @@ _BREAKS: Final = frozenset(
 _BOLD: Final = frozenset({"b", "strong"})
 _LISTS: Final = frozenset({"ul", "ol"})
 _CELLS: Final = frozenset({"td", "th"})
+_TAG_NAME: Final = re.compile(r"<[a-z][^\t\n\r\f />\x00]*[\s/]*", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"""[^\s/>][^\s/=>]*+(?:\s*+=++\s*+(?:'[^']*+'|"[^"]*+"|(?!['"])[^>\s]*+))?+[\s/]*+""")
+"""An attribute, as `html.parser` finds it."""
+_MOST_ATTRIBUTES: Final = 1_000
+"""Attributes of a tag; some dozens are many, and each takes half a kilobyte while its tag is read."""
 
 
 def recognises(text: str) -> bool:
@@ -47,9 +54,14 @@ def recognises(text: str) -> bool:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Yield what a reader of the page sees, in its order."""
+    """Yield what a reader of the page sees, in its order.
+
+    Raises `Refused` for a page that would take the machine: a comment without an end, a tag of endless attributes.
+    """
     page = _Page()
-    page.feed(text)
+    # Behind the last tag there is none: what looks like the beginning of many would be looked through for each.
+    end = text.rfind(">") + 1
+    page.feed(text[:end] + text[end:].replace("<", "&lt;"))
     page.close()
     page.end_block()
     yield from page.blocks
@@ -75,6 +87,31 @@ class _Page(HTMLParser):
         self._bold = 0
         self._light = False
         """Whether words of the block are not bold."""
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass by a comment or declaration; every other one ends at the next `>` (HTML, section 13.2.5.42)."""
+        is_comment = self.rawdata.startswith("<!--", i)
+        return self.parse_comment(i) if is_comment else self.parse_bogus_comment(i)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 - the parser's own signature
+        """Pass by a comment; raises `Refused` for one without an end, behind which nothing would be read."""
+        end = super().parse_comment(i, report)
+        if end < 0:
+            raise _refused(M("The page cannot be read: a comment in it has no end."))
+        return end
+
+    def parse_starttag(self, i: int) -> int:
+        """Take a tag; raises `Refused` for one of more than `_MOST_ATTRIBUTES`, before they are kept."""
+        name = _TAG_NAME.match(self.rawdata, i)
+        at = name.end() if name is not None else i
+        for _ in range(_MOST_ATTRIBUTES):
+            attribute = _ATTRIBUTE.match(self.rawdata, at)
+            if attribute is None:
+                return super().parse_starttag(i)
+            at = attribute.end()
+        raise _refused(
+            M("The page cannot be read: a tag in it has more than %(most)s attributes.", most=_MOST_ATTRIBUTES)
+        )
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what a tag opens."""
@@ -118,7 +155,7 @@ class _Page(HTMLParser):
                 self._end_cell()
         elif tag in _LISTS:
             self.end_block()
-            self._lists = self._lists[:-1]
+            del self._lists[-1:]
         elif tag in _HEADINGS or tag in _BREAKS or tag == "li":
             self.end_block()
 
@@ -176,3 +213,7 @@ class _Page(HTMLParser):
     def _put(self, block: Block) -> None:
         self.blocks.append(replace(block, number=len(self.blocks) + 1, gap=self._gap))
         self._gap = block.form is Form.HEADING or (self._gap and block.form is Form.LEFT_OUT)
+
+
+def _refused(why: Message) -> Refused:
+    return Refused(why, M("Open it in a browser, copy its text, and record that as plain text."))

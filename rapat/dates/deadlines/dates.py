@@ -16,6 +16,8 @@ from rapat.text.language import M
 _MONTHS_A_YEAR: Final = 12
 _TWO_DIGITS: Final = 2
 _FAR_YEARS: Final = 30
+_BETWEEN_LEAP_YEARS: Final = 8
+"""Years at most between two that have a 29 February."""
 _ENGLISH: Final = frozenset(
     [
         "january",
@@ -146,6 +148,18 @@ def _day_month(parts: Parts) -> Fragment | None:
     return dated(parts.value("day"), parts.value("month"), _year(parts), parts.context)
 
 
+def _gone(parts: Parts) -> Fragment:
+    """Return the last such day that is gone: 15 Oktober lalu; the coming one beside it, as "lalu" is also "then"."""
+    today, day, month = parts.context.today, parts.value("day"), parts.value("month")
+    years = (today.year - back for back in range(_BETWEEN_LEAP_YEARS + 1))
+    last = next((gone for year in years if (gone := day_in(year, month, day)) and gone < today), None)
+    if last is None:
+        return broken(day, month)
+    others = tuple(other for other in without_year(today, month, day) if other != last)
+    how = M("the last such day that is gone")
+    return Day(date=last, others=others, flags=frozenset({Flag.AMBIGUOUS}), how=how, strength=Strength.SURE)
+
+
 def _spanned(parts: Parts) -> Fragment:
     """Return the last of several days of a month, the first beside it: 5-9 Maret, 5, 7 dan 9 Maret, March 5-9."""
     return between(dated(parts.value("day"), parts.value("month"), _year(parts), parts.context), parts.value("from"))
@@ -205,6 +219,7 @@ RULES: Final = (
         "TGL? day:INT SLASH month:INT SLASH year:YEAR",
         "day:DAYNUM BULAN month:INT TAHUN? year:YEAR",
     ),
+    *rules(_gone, "(TGL|THE)? day:(DAYNUM|NUMBER) (OF|DASH|SLASH|THE|BULAN)* month:MONTH (PAST|YESTERDAY)"),
     *rules(_spanned, f"(TGL|THE|FROM)* from:DAYNUM {_LIST} {_TO} day:DAYNUM {_MONTH}"),
     *rules(_spanned, f"(START|SINCE)+ TGL? from:DAYNUM (TO|DASH)+ TGL? day:DAYNUM {_MONTH}"),
     *rules(_slashed, f"TGL? pair:DM month:MONTH {_MAYBE_YEAR}"),

@@ -173,6 +173,17 @@ def _month(parts: Parts) -> Period | None:
     return months(parts.value("month"), _year(parts), 1, "BULAN", parts.context)
 
 
+def _past_month(parts: Parts) -> Fragment | None:
+    """Return the last such month that is over: Oktober lalu, bulan September kemarin."""
+    month = parts.value("month")
+    return period(date(_year_gone(month, parts.context), month, 1), 1, "BULAN")
+
+
+def _year_gone(last: int, context: DateContext) -> int:
+    """Return the year in which a period whose last month is `last` was over last."""
+    return context.today.year - (last >= context.today.month)
+
+
 def _month_year(parts: Parts) -> Fragment | None:
     """Return a month by its number: 12/2026."""
     month, year = parts.token("month").parts
@@ -199,7 +210,8 @@ def _quarter(parts: Parts) -> Fragment | None:
         rank = _YEAR // size
     if not 1 <= rank <= _YEAR // size:
         return Broken(how=M("a year has no such period"))
-    whole = months((rank - 1) * size + 1, _year(parts), size, unit, parts.context)
+    year = _year_gone(rank * size, parts.context) if parts.has("past") else _year(parts)
+    whole = months((rank - 1) * size + 1, year, size, unit, parts.context)
     if whole:
         whole.strength = Strength.PLAIN
     return whole
@@ -274,8 +286,9 @@ def _week_of_month(parts: Parts) -> Fragment | None:
     rank = -1 if parts.kind("rank") == "LAST" else parts.value("rank")
     first = parts.context.today.replace(day=1)
     if parts.has("month"):
-        first = date(_year(parts) or first.year, parts.value("month"), 1)
-        if not parts.has("year") and month_end(first) < parts.context.today:
+        year = _year_gone(parts.value("month"), parts.context) if parts.has("past") else _year(parts)
+        first = date(year or first.year, parts.value("month"), 1)
+        if year is None and month_end(first) < parts.context.today:
             first = date(first.year + 1, first.month, 1)
     elif parts.has("which"):
         first = add_months(first, 0 if parts.kind("which") == "THIS" else 1) or first
@@ -332,6 +345,7 @@ RULES: Final = (
     *rules(_next_again, f"{_UNIT} next:NEXT AGAIN"),
     *rules(_month, f"BULAN? month:MONTH {_IN_YEAR}", "this:THIS month:MONTH", "BULAN? month:MONTH this:THIS"),
     *rules(_coming_month, "NEXT month:MONTH", "BULAN? month:MONTH (NEXT|FOLLOWING)"),
+    *rules(_past_month, "BULAN? month:MONTH BULAN? (PAST|YESTERDAY)"),
     *rules(_month_year, "BULAN? month:MY"),
     *rules(_span_of_months, f"from:MONTH (DASH|TO|SLASH)+ month:MONTH {_IN_YEAR}"),
     *rules(_edge_of_year, "edge:EDGE OF? TAHUN? year:YEAR"),
@@ -348,7 +362,7 @@ RULES: Final = (
     ),
     *rules(
         _quarter,
-        f"{_BIG} {_COUNTED} {_IN_YEAR}",
+        f"{_BIG} {_COUNTED} (past:PAST|{_IN_YEAR})",
         f"{_BIG} from:(ORDINAL|ORDINT|ROMAN|INT) (TO|DASH|AND)+ {_COUNTED} {_IN_YEAR}",
         f"THE? {_RANK} {_BIG} {_IN_YEAR}",
         f"unit:QUARTER_N {_IN_YEAR}",
@@ -359,6 +373,7 @@ RULES: Final = (
     *rules(
         _week_of_month,
         f"(WEEK|MINGGU) {_RANK} ({_OF} month:MONTH {_IN_YEAR}|{_CLOSED})",
+        f"(WEEK|MINGGU) {_RANK} {_OF} month:MONTH past:(PAST|YESTERDAY)",
         f"(WEEK|MINGGU) {_RANK} (TAHUN|OF|COMMA)* year:YEAR",
         f"(WEEK|MINGGU) {_RANK} {_OF} BULAN which:(THIS|NEXT|FOLLOWING)",
         f"(WEEK|MINGGU) {_RANK} {_OF} which:(THIS|NEXT|FOLLOWING) BULAN",

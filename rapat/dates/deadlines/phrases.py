@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapat.dates.deadlines.words import WEEKDAYS
+
 _YADC: Final = r"(?:(?:yang|yg)\s+)?akan\s+datang|y\.?a\.?d\b"
 _NOT: Final = r"(?:tidak|tdk|tak|jangan)(?:\s+boleh)?"
 _KINDS_OF_MEETING: Final = r"koordinasi|lanjutan|rutin|evaluasi|bulanan|tim|forum"
@@ -21,7 +23,8 @@ PHRASES: Final = {
     "FOLLOWING": _YADC,
     "AGAIN": r"ke\s+depan(?:nya)?",
     "AFTER_NEXT": r"after\s+next",
-    "PAST": r"(?:yang|yg)\s+lalu",
+    "EVERY": rf"(?:setiap|tiap|saban)\s+kali(?=\s+(?:hari|tanggal|tgl|bulan|minggu|pekan|{'|'.join(WEEKDAYS)})\b)",
+    "PAST": r"(?:yang|yg)\s+(?:lalu|silam)|just\s+(?:past|gone)",
     "DUE_WORD": (
         r"(?:tanggal\s+)?jatuh\s+tempo|(?:tanggal\s+|batas\s+)?tenggat(?:\s+waktu)?(?:nya)?|dead\s?line(?:nya)?"
         r"|batas\s+(?:waktu|akhir)(?:nya)?|due\s+date"

@@ -124,7 +124,7 @@ _WHEN: Final = {
     **_all("NEXT", "depan dpn next"),
     **_all("FOLLOWING", "berikut berikutnya selanjutnya mendatang coming upcoming following"),
     **_all("NANTI", "nanti nnt"),
-    **_all("PAST", "lalu ago previous"),
+    **_all("PAST", "lalu silam ago previous"),
     **_all("YESTERDAY", "kemarin kmrn kemaren yesterday", -1),
     **_all("LAST", "last terakhir final"),
     **_all("AGAIN", "lagi lg kedepan ahead hence"),
@@ -165,7 +165,7 @@ _WHEN: Final = {
     **_all("TIMEWORD", "time waktu"),
 }
 _REPEATED: Final = {
-    **_all("EVERY", "setiap tiap stiap every each"),
+    **_all("EVERY", "setiap tiap stiap saban saben every each"),
     **_all("PER", "per"),
     **_all("OTHER_ONE", "other alternate"),
     **_all("TIMES", "kali times x"),

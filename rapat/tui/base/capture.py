@@ -198,9 +198,16 @@ class CaptureScreen(RecordScreen):
         self.unsent.keep("")
         self.app.refresh_feed()
         self.answer(line_reports.acknowledgement(recorder, taken))
+        if taken.line.asks_for_help:
+            self._show_help()
         self.show_heading()
         if recorder.meeting.status is not before:
             self.status_changed(recorder.meeting)
+
+    def _show_help(self) -> None:
+        from rapat.tui.dialogs.keys import key_help
+
+        self.app.push_screen(key_help(self.app))
 
     def status_changed(self, meeting: Meeting) -> None:
         """Do what follows when a typed line opened, adjourned or closed the meeting."""
@@ -273,6 +280,8 @@ class CaptureScreen(RecordScreen):
         first, second = field.value[: field.cursor_position], field.value[field.cursor_position :]
         lines = self.try_to(lambda: repair.split(first.rstrip(), second.strip()))
         if lines is not None:
+            if self.recorder is not None:
+                self.recorder.go_on_behind(lines)
             numbers = [line.number for line in lines]
             self._repaired(M("%(number)s ✓ split in two: %(numbers)s", number=repair.entry.number, numbers=numbers))
 

@@ -1,0 +1,73 @@
+"""A meeting that one may not read is not told of by what came of it: promises that one has a part in."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.model import Action, ActionStatus, Forum, Meeting, SecurityClass
+from rapat.secretariat import following_up, planning, reading
+from rapat.secretariat.reading import Filter
+from rapat.secretariat.recording import Recorder
+from tests.conftest import Office
+
+
+@pytest.fixture
+def hidden(office: Office) -> None:
+    """Hold a secret sitting in which Polres promised something; nobody there may read it."""
+    session = office.session()
+    plan = planning.Plan(date=session.today(), security=SecurityClass.SECRET)
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), plan)
+    Recorder(session, meeting.id).take("! (R) Jaga gudang @POLRES ^30/11")
+
+
+def test_a_promise_names_no_meeting_that_one_may_not_read(office: Office) -> None:
+    session = office.session()
+    plan = planning.Plan(
+        title="Rapat intern", date=session.today(), invited=("KODIM",), security=SecurityClass.ORDINARY
+    )
+    meeting = planning.plan(session, None, plan)
+    Recorder(session, meeting.id).take("! Jaga gudang @POLRES ^30/11")
+    seen = office.session("kapolres")
+    (action,) = seen.find(Action)
+    assert (action.text, action.meeting, action.item, action.entry) == ("Jaga gudang", "", "", "")
+    assert seen.find(Meeting) == []
+    following_up.step(seen, action, "done", "Selesai")
+    (whole,) = session.find(Action)
+    assert (whole.status, whole.meeting) == (ActionStatus.DONE, meeting.id)
+
+
+def test_a_promise_names_the_meeting_that_one_reads(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    Recorder(session, meeting.id).take("! Jaga gudang @POLRES ^30/11")
+    seen = office.session("kapolres").find(Action)
+    assert [action.meeting for action in seen] == [meeting.id]
+
+
+@pytest.mark.usefixtures("hidden")
+def test_a_sheet_counts_nothing_of_a_meeting_that_is_not_for_its_reader(office: Office) -> None:
+    session = office.session()
+    sheet = reading.sheet(session, reading.follow_up(session, Filter(forum="WASDIN")), "POLRES")
+    assert (sheet.actions, sheet.withheld) == ((), None)
+
+
+def test_a_sheet_counts_what_is_above_its_reader_in_a_meeting_that_he_reads(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = Recorder(session, meeting.id)
+    recorder.take("! (R) Jaga gudang @POLRES ^30/11")
+    recorder.take("! (R) Periksa laporan @BNNK ^30/11")
+    listed = reading.follow_up(session, Filter(forum="WASDIN"))
+    assert reading.sheet(session, listed, "POLRES").withheld == 1
+
+
+def test_a_sheet_made_by_another_agency_counts_its_own_alone(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = Recorder(session, meeting.id)
+    recorder.take("! (R) Jaga gudang @POLRES ^30/11")
+    recorder.take("! Periksa laporan @BNNK ^30/11")
+    maker = office.session("bnnk")
+    sheet = reading.sheet(maker, reading.follow_up(maker, Filter(forum="WASDIN")), "BNNK")
+    assert [file.action.lead for file in sheet.actions] == ["BNNK"]
+    assert not sheet.withheld
