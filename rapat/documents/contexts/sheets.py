@@ -11,6 +11,7 @@ from rapat.documents.contexts import decisions, followup, minutes, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Action, ActionStatus, SecurityClass, labels
 from rapat.model.views import Decisions, FollowUp, Minutes
+from rapat.secretariat import turn_steps
 from rapat.text.language import N_, M
 
 
@@ -87,7 +88,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 *(promise.lead, promise.supporting),
                 *(action.due_date, _as_said(action, promise)),
                 action.original_due if file.postponed else None,
-                _status(action.status, presenter),
+                _status(turn_steps.status_of(file), presenter),
                 promise.late or None,
                 *(promise.void_reason or promise.latest, promise.evidence),
                 "; ".join(
