@@ -174,6 +174,30 @@ def test_who_signs(chair: Person, lines: list[str]) -> None:
         assert "Ajun Komisaris" not in below
 
 
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Kapolres Bontang", False),
+        ("Kapolres", False),
+        ("Kapolres Polres Bontang", False),
+        ("Kabag Ops Polres", False),
+        ("Andi Wijaya", True),
+        ("Hakim", True),
+        ("Hakim Rahman", True),
+        ("Wali Nugroho", True),
+        ("Dr. Rina Bontang", True),
+        ("Bontang Raya", True),
+    ],
+)
+def test_an_office_is_no_name_to_sign_with(name: str, *, known: bool) -> None:
+    head = replace(KAPOLRES, name=name, position="Kepala Kepolisian Resor Bontang")
+    told = text("undangan", sitting(head))
+    below = told[told.index("atas perhatian") :]
+    assert ("NRP" in below) == known
+    assert ("Ajun Komisaris" in below) == known
+    assert (f"{name}, S.I.K., M.H." in below) == known
+
+
 def test_what_was_put_to_review_keeps_its_paper(office: Office, tmp_path: Path) -> None:
     session, meeting = office.session("kabid"), closed(office)
     (tmp_path / "emblem.png").write_bytes(png(40, 50))

@@ -54,7 +54,7 @@ class Presenter:
         if person is None:
             return ident
         position = house_style.position(person)
-        if not position or person.name == person.position:
+        if not position or house_style.nameless(person, self.agencies.get(person.agency)):
             return position or person.full_name
         return f"{person.full_name} ({position})"
 
@@ -135,12 +135,13 @@ def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.
         return words.Signer(
             capacity=capacity, on_behalf="", position=ident, name="", rank="", number="", military=False
         )
-    nameless = house_style.nameless(person) or house_style.bare_signature(person)
+    agency = presenter.agencies.get(person.agency)
+    nameless = house_style.nameless(person, agency) or house_style.bare_signature(person)
     return words.Signer(
         capacity=capacity,
         on_behalf=house_style.on_behalf(person),
-        position=house_style.signing_position(person, presenter.agencies.get(person.agency)),
-        name=house_style.signature_name(person),
+        position=house_style.signing_position(person, agency),
+        name=house_style.signature_name(person, agency),
         rank="" if nameless else house_style.rank(person),
         number="" if nameless else house_style.staff_number(person),
         military=person.number_kind.upper() == "NRP",
