@@ -61,9 +61,9 @@ THEMES: Final = (
     Look("heading 4", "Normal", heading(4, 120, 60), _BOLD, "1.1 Judul rincian"),
     Look("header", "Normal", spacing(0, 0), size(11), ""),
     Look("footer", "Normal", spacing(0, 0), size(8), ""),
-    Look("List Number", "Normal", spacing(0, 60), "", "Daftar bernomor"),
-    Look("List Bullet", "Normal", spacing(0, 60), "", "Daftar berbutir"),
-    Look("List Continue", "Normal", spacing(0, 60), "", "Lanjutan butir daftar"),
+    Look("List Number", "Normal", spacing(0, 20), "", "Daftar bernomor"),
+    Look("List Bullet", "Normal", spacing(0, 20), "", "Daftar berbutir"),
+    Look("List Continue", "Normal", spacing(0, 20), "", "Lanjutan butir daftar"),
     Look("Kop Pemerintah", "Normal", spacing(0, 0) + _CENTRE, size(13), "NAMA PEMERINTAH DAERAH"),
     Look("Kop Instansi", "Normal", spacing(0, 20) + _CENTRE, _BOLD + size(14), "NAMA INSTANSI"),
     Look("Kop Alamat", "Normal", spacing(0, 0) + _CENTRE, size(9), "Alamat, telepon, pos-el"),
@@ -72,18 +72,18 @@ THEMES: Final = (
     Look("Kata Kelas", "header", _CENTRE, _BOLD, "TERBATAS"),
     Look("Nomor Halaman", "footer", _RIGHT, "", "Halaman 1 dari 1"),
     Look("Kode Pengesahan", "footer", "", size(6), "Kode pengesahan"),
-    Look("Rincian", "Normal", spacing(0, 40), "", "Hari/Tanggal : Selasa, 24 November 2026"),
-    Look("Isi Tabel", "Normal", spacing(40, 40), size(10), "Isi tabel"),
+    Look("Rincian", "Normal", spacing(0, 10), "", "Hari/Tanggal : Selasa, 24 November 2026"),
+    Look("Isi Tabel", "Normal", spacing(20, 20), size(10), "Isi tabel"),
     Look("Kepala Tabel", "Isi Tabel", f"<w:keepNext/>{_CENTRE}", _BOLD, "Kepala tabel"),
     Look("Isi Tabel Kecil", "Isi Tabel", "", size(8.5), "Isi tabel yang rapat"),
     Look("Kepala Tabel Kecil", "Kepala Tabel", "", size(8.5), "Kepala tabel yang rapat"),
-    Look("Jabatan Penanda Tangan", "Normal", spacing(240, 960), "", "Kepala Badan,"),
+    Look("Jabatan Penanda Tangan", "Normal", spacing(160, 960), "", "Kepala Badan,"),
     Look("Nama Penanda Tangan", "Normal", spacing(0, 160), "", "Nama, pangkat, dan NIP"),
     Look("Catatan", "Normal", spacing(0, 60), size(9.5), "Catatan kecil"),
     Look("Tengah", "Normal", _CENTRE, "", "Baris di tengah"),
     Look("Kanan", "Normal", _RIGHT, "", "Baris di kanan"),
     Look("Garis", "Normal", _RULE, "", ""),
-    Look("Pembatas", "Normal", spacing(0, 100, _TINY), size(1), ""),
+    Look("Pembatas", "Normal", spacing(0, 60, _TINY), size(1), ""),
 )
 _DRAWN: Final = "".join(
     f'<w:{console} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -138,7 +138,7 @@ def styles() -> str:
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
         'w:defQFormat="0" w:count="376"/>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{spacing(0, 100)}</w:pPr><w:rPr>{fonts}{size(12)}</w:rPr></w:style>"
+        f"<w:pPr>{spacing(0, 60)}</w:pPr><w:rPr>{fonts}{size(12)}</w:rPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
         f"{''.join(map(_style, THEMES))}{_TABLES}</w:styles>"

@@ -44,6 +44,11 @@ HERE = Spelling({}, NAMES)
         ("hr ini", "hari ini"),
         ("31 des, 5 Des 2026, 3 agt.", "31 Desember, 5 Desember 2026, 3 Agustus."),
         ("jl Merdeka dan jl. Bessai", "Jalan Merdeka dan Jalan Bessai"),
+        (
+            "jln Bessai, gg. Mawar, kab Kutai, prov. Kaltim",
+            "Jalan Bessai, Gang Mawar, Kabupaten Kutai, Provinsi Kaltim",
+        ),
+        ("gg buntu di jln baru", "gang buntu di jalan baru"),
         ("jl rusak di kel Loktuan", "jalan rusak di Kelurahan Loktuan"),
         ("dr laporan", "dari laporan"),
         ("krg lbh 50 orang", "kurang lebih 50 orang"),

@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
-from rapat.capture import sayings
+from rapat.capture import agency_words, offices, sayings
+from rapat.capture.words import TITLES
 from rapat.model import Agency, Person
 
 _NIP_DIGITS: Final = 18
@@ -21,6 +22,7 @@ _LEVEL: Final = re.compile(r"\bTk(?:t)?\.? *(?=I)")
 _ON_BEHALF: Final = re.compile(r"(a\.?n\.?|u\.?b\.?)\s+\S", re.IGNORECASE)
 _FIRST_WORD: Final = re.compile(r"[a-z]+(?:[-'’][a-z]+)*(?=[\s,;:.!?)]|$)(?!\.\w|://)")
 """A plain word; no name of a file and no address begins a sentence with a capital."""
+_NAME_WORD: Final = re.compile(r"[^\W_]+")
 _ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
 
 Says = Literal["", "that", "urges", "asks", "does", "states"]
@@ -70,16 +72,26 @@ def bare_signature(person: Person) -> bool:
     return person.acting.lower() in _BARE_WHEN and bool(_REGIONAL_HEAD.match(person.position))
 
 
-def nameless(person: Person) -> bool:
-    """Whether the register knows the office alone, and not who holds it."""
-    return person.name.strip().casefold() in ("", person.position.strip().casefold())
+def nameless(person: Person, agency: Agency | None) -> bool:
+    """Whether the register knows the office alone, and not who holds it: an office of the `agency` is no name."""
+    name = person.name.strip().casefold()
+    if name in ("", person.position.strip().casefold()):
+        return True
+    first, *others = _NAME_WORD.findall(name) or [""]
+    if not others:
+        return first in TITLES and offices.built(first)
+    if offices.addressed(name):
+        return False
+    is_office = first in TITLES or offices.built(first)
+    return is_office and agency is not None and not agency_words.of(agency).isdisjoint(others)
 
 
-def signature_name(person: Person) -> str:
+def signature_name(person: Person, agency: Agency | None) -> str:
     """Write the name under a signature; a rule with the titles that are known, to be filled in, where none is."""
+    unknown = nameless(person, agency)
     if bare_signature(person):
-        return "" if nameless(person) else person.name
-    if not nameless(person):
+        return "" if unknown else person.name
+    if not unknown:
         return person.full_name
     return replace(person, name=RULE).full_name if person.title_before or person.title_after else ""
 

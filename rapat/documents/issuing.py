@@ -109,6 +109,8 @@ def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
     if session.may(Operation.KEEP_REGISTERS):
         office = whose_paper.office_of(subject, session.settings.secretariat)
         yield from whose_paper.lacks(whose_paper.of(session.settings, office).settings, office, place=kind.letter)
+        if (told := whose_paper.borrowed(subject, session.settings)) is not None:
+            yield told
     if isinstance(subject, Minutes) and not subject.meeting.chair and session.may(Operation.PLAN, subject.meeting):
         yield M("%(id)s has no chair, who would sign: rapat meetings edit %(id)s --chair PERSON", id=subject.meeting.id)
 

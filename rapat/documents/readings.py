@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rapat.errors import NotFound, WrongUsage
 from rapat.model import Agency, Forum, Meeting
 from rapat.model.views import Decisions, FollowUp, Minutes, Schedule
-from rapat.secretariat import approved, decisions, naming, reading
+from rapat.secretariat import approved, decisions, invitations, naming, reading
 from rapat.secretariat.session import Session
 from rapat.text.language import M
 
@@ -93,6 +93,10 @@ class Readings:
             made = reading.minutes(self.session, meeting)
             self._minutes[meeting.id] = approved.with_imprint(self.session, made, self._imprints)
         return self._minutes[meeting.id]
+
+    def invitation(self, meeting: Meeting) -> Minutes:
+        """Read what a meeting was invited to, with the settings that its minutes are frozen with."""
+        return invitations.as_sent(self.session, self.minutes(meeting))
 
     def actions(self, chosen: reading.Filter) -> FollowUp:
         """Read a list of actions."""

@@ -147,12 +147,13 @@ def put_item(
 ) -> AgendaItem:
     """Draft a new item at the end of a meeting's agenda; its class is `security`, else what stands before its title.
 
-    One that somebody adds stands before what closes the agenda (Lain-lain, Penutup), if it does not close it itself.
+    What does not come at every meeting stands before what closes the agenda (Lain-lain, Penutup), if it does not close
+    it itself.
     """
     title, own = _classed(title)
     count = transaction.numbers.next(f"{meeting}.items")
     present = items(transaction, meeting)
-    last = len(present) if kind is not ItemKind.ADDED or _closes(title) else _before_closing(present)
+    last = len(present) if kind.value not in _ONCE or _closes(title) else _before_closing(present)
     for item in present[last:]:
         transaction.put(replace(item, number=item.number + 1))
     return transaction.put(
@@ -212,8 +213,8 @@ def arrange(transaction: Transaction, meeting: str, ident: str, number: int) -> 
 def lay(transaction: Transaction, meeting: Meeting, forum: Forum | None) -> None:
     """Draft what a meeting opens with: approval of the previous minutes, follow-up, the template, what is left over.
 
-    Called when a meeting is planned and again when it opens: only what is missing is added, at the end what the last
-    meeting did not reach and what was parked.
+    Called when a meeting is planned and again when it opens: only what is missing is added, behind the usual items what
+    the last meeting did not reach and what was parked.
     """
     present = items(transaction, meeting.id)
     if forum is None:

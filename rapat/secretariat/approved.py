@@ -7,7 +7,8 @@ alone; they are first compared with the approval as its own journal record holds
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -133,7 +134,15 @@ def differs(meeting: str, version: int) -> Damaged:
     )
 
 
-def in_review(session: Session, meeting: Meeting) -> Frozen | None:
+class InReview(NamedTuple):
+    """What the participants have before them, since when."""
+
+    values: Frozen
+    at: datetime
+    """When they were put to review."""
+
+
+def in_review(session: Session, meeting: Meeting) -> InReview | None:
     """Read the values that a meeting's review froze; None where a version of rapat put it there that froze nothing.
 
     Raises `Damaged` where the files have them otherwise than the journal.
@@ -148,14 +157,15 @@ def in_review(session: Session, meeting: Meeting) -> Frozen | None:
                 kept = None if op.doc is None else from_plain(op.doc, Frozen)
                 if kept != read or canon.root(read.leaves) != read.root:
                     raise not_as_reviewed(meeting.id, meeting.version)
-                return read
+                return InReview(read, record.time)
     raise not_as_reviewed(meeting.id, meeting.version)
 
 
 def _in_review(session: Session, meeting: Meeting) -> Minutes:
-    frozen = in_review(session, meeting)
-    if frozen is None:
+    reviewed = in_review(session, meeting)
+    if reviewed is None:
         return reading.minutes(session, meeting)
+    frozen = reviewed.values
     return replace(_pictured(session, freezing.thaw(frozen.leaves, MeetingStatus.REVIEW)), code=frozen.root)
 
 

@@ -119,12 +119,14 @@ def approve(
     Who enters it is recorded beside. `code` is the code of content on the paper that was signed, as printed: where it
     is another's, that paper is not what would be approved. `evidence` is its scan, a picture or a PDF. The seal holds
     the number and hash of this journal record and the root of the values that were frozen at the review. Raises
-    `Refused` unless the minutes are in review, and where the scan is none.
+    `Refused` unless the minutes are in review, for a day before they were, and where the scan is none.
     """
     session.require(Operation.APPROVE, meeting)
     day = signed or session.today()
     honesty.check_signer(session, meeting, by, signed)
-    frozen = _in_review(session, session.need(Meeting, meeting.id))  # the journal is read before the lock
+    reviewed = _in_review(session, session.need(Meeting, meeting.id))  # the journal is read before the lock
+    _check_signed_after(session, meeting, reviewed, day)
+    frozen = reviewed.values
     check_code(frozen, code)
     proof = scans.keep(session, evidence).sha256 if evidence else ""
 
@@ -152,7 +154,22 @@ def approve(
     return session.transact(Operation.APPROVE, draft, f"{who}{day.isoformat()}", about=meeting)
 
 
-def _in_review(session: Session, meeting: Meeting) -> Frozen:
+def _check_signed_after(session: Session, meeting: Meeting, reviewed: approved.InReview, day: date) -> None:
+    """Check that nobody signed what was not yet written; raises `Refused`. Minutes may always be signed today."""
+    put, today = session.day_of(reviewed.at), session.today()
+    if day < put and day != today:
+        raise Refused(
+            M(
+                "The minutes of %(id)s were put to review on %(put)s and cannot have been signed on %(day)s.",
+                id=meeting.id,
+                put=put,
+                day=day,
+            ),
+            M("Give a day from %(first)s to %(last)s.", first=put, last=today),
+        )
+
+
+def _in_review(session: Session, meeting: Meeting) -> approved.InReview:
     """Return the values of minutes in review, as frozen; raises `Refused` where they are not in review."""
     if meeting.status is MeetingStatus.DRAFT:
         raise Refused(
@@ -160,13 +177,13 @@ def _in_review(session: Session, meeting: Meeting) -> Frozen:
             M("Do so first: rapat meetings review %(id)s", id=meeting.id),
         )
     stages.must_be(meeting, MeetingStatus.REVIEW)
-    frozen = approved.in_review(session, meeting)
-    if frozen is None:
+    reviewed = approved.in_review(session, meeting)
+    if reviewed is None:
         raise Refused(
             M("The values of %(id)s were not frozen when it was put to review.", id=meeting.id),
             M("Send it back and put it to review again: rapat meetings return %(id)s", id=meeting.id),
         )
-    return frozen
+    return reviewed
 
 
 def signer(session: Session, meeting: Meeting) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 
 from msgspec.structs import replace
 
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Due, Person, Turn, TurnReport
-from rapat.model.views import Duty
+from rapat.model.views import ActionHistory, Duty
 from rapat.secretariat import action_log, action_rules, turns
 from rapat.secretariat.action_log import ReportFields
 from rapat.secretariat.session import Transaction
@@ -103,6 +103,26 @@ def move(transaction: Transaction, action: Action, turn: Turn, until: Due) -> Ac
     """Draft that a turn is due on another day; the rule and all other turns stay."""
     transaction.put(replace(turn, until=until.date))
     return turns.as_owed(transaction, action, transaction.session.today())
+
+
+def status_of(file: ActionHistory) -> ActionStatus:
+    """Return the status that people are told: a duty stays open from turn to turn, and runs once it was reported on."""
+    status = file.action.status
+    reported = any(report.handover is None and report.part is None for report in file.progress)
+    runs = status is ActionStatus.OPEN and file.action.comes_again and reported
+    return ActionStatus.PROGRESS if runs else status
+
+
+def turn_ahead(action: Action, today: date) -> date | None:
+    """Return the first day of a duty's rule from a day on, whatever became of its turns; None where there is none."""
+    from rapat.dates import recurrence  # noqa: PLC0415 - the library of rules is loaded only where there is a duty
+
+    due = action.due
+    start = action.original_due or (due.date if due else None)
+    if due is None or start is None:
+        return None
+    ahead = recurrence.next_dates(due.rule, start, max(today, start) - timedelta(days=1), 1, rdates=(start,))
+    return next(iter(ahead), None)
 
 
 def standing(duty: Duty) -> Message | None:

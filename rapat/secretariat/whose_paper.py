@@ -2,7 +2,8 @@
 
 A forum names the agency whose paper it uses; where it names none, it is that of the chair's agency, if that has a
 letterhead in the registers, else the workspace's own: that of its secretariat in the registers, or in `rapat.toml`.
-Nothing is borrowed from another office: what one lacks is empty.
+Nothing else is borrowed: what an office lacks is empty, but for the city, which is the workspace's where an office
+names none. Whoever prints is told where one office signs under the letterhead of another.
 """
 
 from __future__ import annotations
@@ -12,14 +13,21 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.model import Agency, Forum, Person
+from rapat.model import Agency, Forum, Meeting, MeetingStatus, Person
 from rapat.model.views import FollowUp, Minutes, Subject
+from rapat.secretariat import finality
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Source
 from rapat.settings import Letterhead, Settings
 from rapat.text.language import M, Message
 
 _DEFAULTS = Settings()
+_OPEN = frozenset(
+    status.value
+    for status in MeetingStatus
+    if status.value not in finality.FROZEN and status is not MeetingStatus.CANCELLED
+)
+"""The stored statuses of meetings whose papers may still be set under another letterhead."""
 
 
 class House(NamedTuple):
@@ -33,10 +41,15 @@ class House(NamedTuple):
 
 def office_of(subject: Subject, home: str) -> Agency | None:
     """Return the agency whose paper a paper is printed on, `home` that of the workspace; None where none is entered."""
-    forum = subject.forum
+    return _office(subject.forum, subject.people.get(_chair(subject)), subject.agencies, home)
+
+
+def _chair(subject: Subject) -> str:
+    """Return who presides over what a paper is of, and signs it; empty for nobody."""
     meeting = subject.meeting if isinstance(subject, Minutes | FollowUp) else None
-    chair = meeting.chair if meeting else forum.chair if forum else ""
-    return _office(forum, subject.people.get(chair), subject.agencies, home)
+    if meeting is not None:
+        return meeting.chair
+    return subject.forum.chair if subject.forum else ""
 
 
 def settings_of_meeting(source: Source, settings: Settings, forum: Forum | None, chair: str) -> Settings:
@@ -68,7 +81,7 @@ def of(settings: Settings, office: Agency | None) -> House:
         settings,
         letterhead=Letterhead.of(office.letterhead),
         paper=paper,
-        city=office.city,
+        city=office.city or settings.city,
         letter_pattern=office.letter_pattern or _DEFAULTS.letter_pattern,
         letter_unit=settings.letter_unit if at_home else office.id,
     )
@@ -81,11 +94,43 @@ def lacking(session: Session) -> Iterator[Message]:
     agencies = {agency.id: agency for agency in session.find(Agency)}
     people = {person.id: person for person in session.find(Person)}
     forums = [forum for forum in session.find(Forum) if forum.active]
+    chaired: list[tuple[Forum | None, Person | None]] = [(forum, people.get(forum.chair)) for forum in forums]
+    incidental = [meeting for meeting in session.find(Meeting, status=_OPEN) if not meeting.forum]
+    chaired += [(None, people.get(meeting.chair)) for meeting in incidental]
     for office in dict.fromkeys(
-        _office(forum, people.get(forum.chair) if forum else None, agencies, settings.secretariat)
-        for forum in (None, *forums)
+        _office(forum, chair, agencies, settings.secretariat) for forum, chair in ((None, None), *chaired)
     ):
         yield from lacks(of(settings, office).settings, office)
+    sentences = {
+        chair.agency: told
+        for forum, chair in chaired
+        if chair is not None and (told := _borrowed(forum, chair, agencies, settings)) is not None
+    }
+    yield from sentences.values()
+
+
+def borrowed(subject: Subject, settings: Settings) -> Message | None:
+    """Say that who signs a paper signs under the letterhead of another office; None where it is the own or chosen."""
+    return _borrowed(subject.forum, subject.people.get(_chair(subject)), subject.agencies, settings)
+
+
+def _borrowed(
+    forum: Forum | None, chair: Person | None, agencies: Mapping[str, Agency], settings: Settings
+) -> Message | None:
+    own = agencies.get(chair.agency) if chair is not None else None
+    if own is None or own.letterhead or own.id == settings.secretariat or (forum and forum.letterhead_of in agencies):
+        return None
+    lender = agencies.get(settings.secretariat)
+    head = of(settings, lender).settings.letterhead
+    if not head.is_filled:
+        return None
+    return M(
+        "%(signer)s has no letterhead of its own and signs under that of %(lender)s:"
+        " rapat agencies edit %(code)s --letterhead LINE",
+        signer=own.called,
+        lender=lender.called if lender is not None else head.office,
+        code=own.id,
+    )
 
 
 def lacks(settings: Settings, office: Agency | None, *, place: bool = True) -> Iterator[Message]:
@@ -103,6 +148,13 @@ def lacks(settings: Settings, office: Agency | None, *, place: bool = True) -> I
                 "The letterhead is not filled in: enter it for the agency that signs, with"
                 " rapat agencies edit CODE --letterhead LINE, or under [letterhead] in rapat.toml."
             )
+        )
+    if place and office is not None and settings.city and not office.city and office.id != settings.secretariat:
+        yield M(
+            "The city of %(name)s is not filled in, and that of the workspace is printed:"
+            " rapat agencies edit %(code)s --city CITY",
+            name=name,
+            code=code,
         )
     if place and not settings.city:
         yield (

@@ -109,6 +109,18 @@ _PLAIN: Final = {
     "d/a": "d.a.",
     "u/": "untuk",
 }
+ADDRESSES: Final = {
+    "jl": "Jalan",
+    "jln": "Jalan",
+    "gg": "Gang",
+    "kel": "Kelurahan",
+    "kec": "Kecamatan",
+    "kab": "Kabupaten",
+    "prov": "Provinsi",
+}
+"""What a place in an address is called; before its name it has a capital."""
+_ONLY_BEFORE_NAMES: Final = frozenset({"kel"})
+"""Those that may stand for something else where no name follows: kelompok, keluarga."""
 _DECIDED: Final = (
     Rule("pkl", "pukul", ahead=_TIME),
     Rule("pkl", "PKL", ahead=_NO_NUMBER),
@@ -126,11 +138,14 @@ _DECIDED: Final = (
     Rule("mgg", "minggu", ahead=_NEXT_OR_LAST),
     Rule("jt", "juta", back=r"\d"),
     Rule("rb", "ribu", back=r"\d"),
-    Rule("jl", "Jalan", ahead=_NAME, dotted=True),
-    Rule("jl", "jalan", ahead=_SMALL),
-    Rule("kel", "Kelurahan", ahead=_NAME, dotted=True),
-    Rule("kec", "Kecamatan", ahead=_NAME, dotted=True),
-    Rule("kec", "kecamatan", ahead=_SMALL),
+    *(
+        rule
+        for short, words in ADDRESSES.items()
+        for rule in (
+            Rule(short, words, ahead=_NAME, dotted=True),
+            *([] if short in _ONLY_BEFORE_NAMES else [Rule(short, words.lower(), ahead=_SMALL)]),
+        )
+    ),
     Rule("bpk", "Bapak", dotted=True),
 )
 _MONTHS: Final = {

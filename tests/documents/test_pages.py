@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rapat import documents
 from rapat.documents import sample
 from rapat.documents.page import Page, make_page
-from rapat.documents.tree import Block, Items, Paragraph, Run, Signature, Signatures
+from rapat.documents.tree import Block, Items, Paragraph, Run, Signature, Signatures, Table
 from rapat.documents.writers import pdf, spacing
 from rapat.model import SecurityClass
 from rapat.model.views import Minutes
@@ -66,6 +66,24 @@ def test_the_last_rows_of_a_blank_list_go_with_the_signatures(invitees: int) -> 
     assert "Mengetahui" in last
     assert f"{invitees + 3}." in last
     assert f"{invitees + 4}." in last
+
+
+def test_rows_that_stand_on_a_page_without_the_others_have_the_head(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spacing, "_CLOSER", (spacing.USUAL,))
+    signed = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
+    table = Table(
+        head=((Run("Kepala"),), (Run("Isi"),)),
+        widths=(1, 1),
+        align=("left", "left"),
+        rows=tuple(((Run(f"baris {at}"),), (Run("x"),)) for at in range(4)),
+    )
+    heads = set()
+    for lines in range(22, 42):
+        data = pdf.write((*(paragraph("Baris") for _ in range(lines)), table, signed), page(), None)
+        for shown in pages(data):
+            assert shown.count("Kepala") == int("baris" in shown), lines
+        heads.add(sum("Kepala" in shown for shown in pages(data)))
+    assert heads == {1, 2}
 
 
 def test_a_page_is_spared_where_a_little_less_room_does(monkeypatch: pytest.MonkeyPatch) -> None:

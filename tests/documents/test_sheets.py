@@ -199,3 +199,14 @@ def test_agencies_fill_in_what_is_open_and_cannot_lose_a_number(kind: str) -> No
     rows = sheet.findall(".//{*}row")[1:]
     is_open = {head[at] for row in rows[:2] for at, cell in enumerate(row) if cell.get("s") in unlocked}
     assert is_open == {"Status", "Progres/kendala", "Eviden", "Diminta sampai", "Keterangan"}
+
+
+def test_a_list_to_sign_has_room_to_sign() -> None:
+    head, *rows = wanted("daftar-hadir", sample.PLANNED)
+    invited = sample.PLANNED.meeting.invited
+    assert head == ["No", "Nama", "Jabatan", "Instansi", "Tanda tangan"]
+    assert [row[3] for row in rows] == [*(sample.AGENCIES[code].name for code in invited), "", "", "", ""]
+    assert [row[-1].strip() for row in rows] == [f"{at}." for at in range(1, len(rows) + 1)]
+    with zipfile.ZipFile(io.BytesIO(made("daftar-hadir", sample.PLANNED, "xlsx"))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count('ht="30"') == len(rows)

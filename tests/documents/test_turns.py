@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rapat import documents
 from rapat.documents.subjects import subjects
-from rapat.model import Action
-from rapat.secretariat import assigning, following_up
+from rapat.model import Action, Forum
+from rapat.secretariat import assigning, following_up, planning, recording
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from tests.conftest import Office
+from tests.secretariat.sitting import approved
 
 
 @pytest.fixture
@@ -24,11 +27,11 @@ def duty(office: Office) -> Action:
     return duty
 
 
-def made(office: Office, form: str) -> str:
+def made(office: Office, form: str, kind: str = "tindak-lanjut", name: str = "WASDIN") -> str:
     session = office.session()
-    (subject,) = subjects(session, "tindak-lanjut", "WASDIN")
+    (subject,) = subjects(session, kind, name)
     options = documents.RenderOptions.from_session(session, code="id")
-    return documents.render("tindak-lanjut", subject, (form,), options)[form].decode()
+    return documents.render(kind, subject, (form,), options)[form].decode()
 
 
 @pytest.mark.parametrize("form", ["md", "html", "message"])
@@ -56,3 +59,24 @@ def test_a_calendar_has_every_turn_from_the_owed_one_on(office: Office) -> None:
     lines = made(office, "ics").splitlines()
     assert "DTSTART;VALUE=DATE:20261221" in lines
     assert "RRULE:FREQ=WEEKLY;BYDAY=MO" in lines
+
+
+@pytest.mark.usefixtures("duty")
+def test_closed_minutes_tell_a_duty_as_it_stood_at_their_sitting(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 22)))
+    recorder = recording.Recorder(office.at("2026-12-22 11:30").session(), meeting.id)
+    for line in ("/buka 09.00", "+ POLRES", "/tutup 11.00"):
+        recorder.take(line)
+    approved(office.session(), recorder.meeting)
+    office.at("2027-02-03 09:00")
+    text = " ".join(made(office, "md", "notula", meeting.id).split())
+    assert "Setiap Senin, berikutnya Senin, 28 Des 2026" in text
+    assert "Belum dimulai" not in text
+    assert "Proses" in text
+
+
+@pytest.mark.usefixtures("duty")
+def test_a_duty_that_was_reported_on_is_counted_as_running(office: Office) -> None:
+    text = " ".join(made(office, "message").split())
+    assert "Belum dimulai 0 · Proses 1" in text

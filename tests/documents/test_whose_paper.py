@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace as copy
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from rapat.documents.issuing import PaperRequest
 from rapat.errors import Refused
 from rapat.model import Agency, Forum, Meeting, Person, Profile, SecurityClass
 from rapat.model.views import Minutes, Subject
-from rapat.secretariat import approving, auditing, freezing, registers, whose_paper
+from rapat.secretariat import approving, auditing, freezing, planning, registers, whose_paper
 from rapat.settings import Letterhead
 from tests.conftest import Office
 from tests.documents.making import order
@@ -82,13 +83,47 @@ def test_nothing_is_borrowed(office: Office) -> None:
     subject = sitting(agency=replace(POLRES, letterhead=(), city=""), letterhead_of="POLRES")
     told = text("undangan", subject)
     assert OWN not in told
-    assert "\nBontang, " not in told
     assert "belum diisi" not in told
     advice = [str(one) for one in issuing.advice(office.session(), [PaperRequest("undangan", subject, ["pdf"])])]
     assert any("letterhead of Polres Bontang is not filled in" in one for one in advice)
     assert any("city of Polres Bontang is not filled in" in one for one in advice)
     whole = issuing.advice(office.session(), [PaperRequest("undangan", sitting(), ["pdf"])])
     assert not any("letterhead" in str(one) or "city" in str(one) for one in whole)
+
+
+def test_the_city_is_the_workspaces_where_an_office_names_none(office: Office) -> None:
+    subject = sitting(agency=replace(POLRES, city=""))
+    assert "Bontang, 24 November 2026" in text("undangan", subject)
+    session = office.session()
+    session = copy(session, settings=replace(session.settings, city="Bontang"))
+    told = [str(one) for one in issuing.advice(session, [PaperRequest("undangan", subject, ["pdf"])])]
+    assert any("city of Polres Bontang is not filled in, and that of the workspace" in one for one in told)
+
+
+def test_who_signs_under_the_letterhead_of_another_office_is_told(office: Office) -> None:
+    bare = replace(sitting(agency=replace(POLRES, letterhead=())), forum=None)
+    session = office.session()
+    session = copy(session, settings=sample.SETTINGS)
+
+    def told(subject: Minutes, kind: str = "undangan") -> list[str]:
+        return [str(one) for one in issuing.advice(session, [PaperRequest(kind, subject, ["pdf"])])]
+
+    sentence = "Polres Bontang has no letterhead of its own and signs under that of"
+    for kind in ("undangan", "notula", "ringkasan"):
+        assert OWN in text(kind, bare)
+        assert any(sentence in one for one in told(bare, kind)), kind
+    for own in (sitting(), sitting(agency=replace(POLRES, letterhead=()), letterhead_of="KESBANGPOL")):
+        assert not any("letterhead of its own" in one for one in told(own))
+
+
+def test_what_is_lacking_names_who_signs_an_incidental_meeting(office: Office) -> None:
+    session = office.session()
+    registers.edit(session, Agency, "KESBANGPOL", {"letterhead": list(HEAD)})
+    planning.plan(session, None, planning.Plan(title="Rapat mendadak", chair="kapolres", date=date(2026, 12, 1)))
+    lacking = [str(one) for one in whose_paper.lacking(office.session())]
+    assert any("Polres has no letterhead of its own and signs under that of Kesbangpol" in one for one in lacking)
+    registers.edit(office.session(), Agency, "POLRES", {"letterhead": list(HEAD)})
+    assert not any("letterhead of its own" in str(one) for one in whose_paper.lacking(office.session()))
 
 
 def test_a_workspace_without_a_letterhead_says_so(office: Office) -> None:
@@ -137,6 +172,30 @@ def test_who_signs(chair: Person, lines: list[str]) -> None:
     if chair.name == chair.position:
         assert "NRP" not in below
         assert "Ajun Komisaris" not in below
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Kapolres Bontang", False),
+        ("Kapolres", False),
+        ("Kapolres Polres Bontang", False),
+        ("Kabag Ops Polres", False),
+        ("Andi Wijaya", True),
+        ("Hakim", True),
+        ("Hakim Rahman", True),
+        ("Wali Nugroho", True),
+        ("Dr. Rina Bontang", True),
+        ("Bontang Raya", True),
+    ],
+)
+def test_an_office_is_no_name_to_sign_with(name: str, *, known: bool) -> None:
+    head = replace(KAPOLRES, name=name, position="Kepala Kepolisian Resor Bontang")
+    told = text("undangan", sitting(head))
+    below = told[told.index("atas perhatian") :]
+    assert ("NRP" in below) == known
+    assert ("Ajun Komisaris" in below) == known
+    assert (f"{name}, S.I.K., M.H." in below) == known
 
 
 def test_what_was_put_to_review_keeps_its_paper(office: Office, tmp_path: Path) -> None:

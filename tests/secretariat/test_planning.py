@@ -53,11 +53,11 @@ def test_the_next_meeting_opens_with_approval_follow_up_and_what_was_parked(offi
         ItemKind.APPROVAL,
         ItemKind.FOLLOW_UP,
         ItemKind.TEMPLATE,
-        ItemKind.TEMPLATE,
         ItemKind.PARKED,
+        ItemKind.TEMPLATE,
     ]
     assert agenda[0].title == "Pengesahan notula rapat sebelumnya"
-    assert agenda[-1].title == "Pihak yang menanggung biaya pos pantau"
+    assert agenda[-2].title == "Pihak yang menanggung biaya pos pantau"
     assert second.previous == first.id
 
 

@@ -225,6 +225,18 @@ def test_an_approval_says_on_which_day_it_was_signed(office: Office) -> None:
     assert late.store.since(late.store.seq - 1)[0].why == "approve: kaban, 2026-12-02"
 
 
+def test_nobody_signs_before_the_text_is_put_to_review(office: Office) -> None:
+    meeting = closed(office)
+    office.at("2026-12-03 10:00")
+    meeting = approving.review(office.session(), meeting)
+    office.at("2026-12-05 10:00")
+    late = office.session()
+    with pytest.raises(Refused, match="put to review on Thursday, 3 December 2026 and cannot") as refused:
+        approving.approve(late, meeting, late.need(Person, "kaban"), signed=date(2026, 12, 2))
+    assert "from Thursday, 3 December 2026" in ENGLISH.say(refused.value.remedy or "")
+    approving.approve(late, meeting, late.need(Person, "kaban"), signed=date(2026, 12, 3))
+
+
 def test_who_chairs_is_the_one_who_signs_in_the_own_name(office: Office) -> None:
     meeting = approving.review(office.session(), closed(office))
     registers.edit(office.session(), Forum, "WASDIN", {"chair": "bnnk"})

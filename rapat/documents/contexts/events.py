@@ -16,6 +16,7 @@ from rapat.documents.contexts import followup, shared
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, Meeting, MeetingStatus, labels
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
+from rapat.secretariat import turn_steps
 from rapat.text.language import M, Message
 
 Event = dict[str, object]
@@ -149,7 +150,7 @@ def _description(file: ActionHistory, presenter: Presenter) -> str:
     said = (
         M("Lead: %(agency)s", agency=presenter.agency(action.lead)) if action.lead else None,
         M("Supporting: %(agencies)s", agencies=presenter.names(action.supporting)) if action.supporting else None,
-        M("Status: %(status)s", status=Message(labels.STATUS[action.status])),
+        M("Status: %(status)s", status=Message(labels.STATUS[turn_steps.status_of(file)])),
         M("Meeting: %(meeting)s", meeting=meeting) if meeting else None,
     )
     return "\n".join((action.text, *(presenter.language.say(line) for line in said if line is not None)))

@@ -12,6 +12,7 @@ from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp, Minutes
+from rapat.secretariat import turn_steps
 
 _SETTLED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 """What nobody is asked for any more."""
@@ -114,7 +115,7 @@ def by_agency(files: Sequence[ActionHistory], presenter: Presenter) -> tuple[wor
 
 def tally(name: str, files: Sequence[ActionHistory], today: date) -> words.Tally:
     """Count actions by status; overdue ones are counted beside their status."""
-    count = Counter(file.action.status for file in files)
+    count = Counter(map(turn_steps.status_of, files))
     return words.Tally(
         name=name,
         open=count[ActionStatus.OPEN],

@@ -54,7 +54,7 @@ class Presenter:
         if person is None:
             return ident
         position = house_style.position(person)
-        if not position or person.name == person.position:
+        if not position or house_style.nameless(person, self.agencies.get(person.agency)):
             return position or person.full_name
         return f"{person.full_name} ({position})"
 
@@ -135,12 +135,13 @@ def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.
         return words.Signer(
             capacity=capacity, on_behalf="", position=ident, name="", rank="", number="", military=False
         )
-    nameless = house_style.nameless(person) or house_style.bare_signature(person)
+    agency = presenter.agencies.get(person.agency)
+    nameless = house_style.nameless(person, agency) or house_style.bare_signature(person)
     return words.Signer(
         capacity=capacity,
         on_behalf=house_style.on_behalf(person),
-        position=house_style.signing_position(person, presenter.agencies.get(person.agency)),
-        name=house_style.signature_name(person),
+        position=house_style.signing_position(person, agency),
+        name=house_style.signature_name(person, agency),
         rank="" if nameless else house_style.rank(person),
         number="" if nameless else house_style.staff_number(person),
         military=person.number_kind.upper() == "NRP",
@@ -172,7 +173,7 @@ def promise(
         due_words=action.due.text if action.due else "",
         original_due=_original(presenter, file),
         postponed=file.postponed,
-        status=presenter.language.text(labels.STATUS[action.status]),
+        status=presenter.language.text(labels.STATUS[turn_steps.status_of(file)]),
         void=action.status is ActionStatus.VOID,
         void_reason=presenter.spelled(action.reason) if action.status is ActionStatus.VOID else "",
         waiting=action.status is ActionStatus.DONE,
@@ -262,18 +263,24 @@ def _due(presenter: Presenter, file: ActionHistory) -> str:
         return ""
     if due.date is None:
         return presenter.spelled(due.text, file.imprint) or due.anchor
-    day = presenter.language.short_day(due.date)
     if due.rule:
-        return presenter.language.say(_coming_again(presenter, file, due, day))
+        return presenter.language.say(_coming_again(presenter, file, due, due.date))
+    day = presenter.language.short_day(due.date)
     kept = file.imprint if file.imprint is not None and not file.postponed else None  # later dates are those of today
     zone = (kept or presenter.settings).timezone
     return f"{day}, {presenter.clock(due.time)} {zone_name(zone, due.date)}" if due.time else day
 
 
-def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, day: str) -> Message:
-    """Say of a duty how often it comes, which turn is next or was due last, and how many were missed."""
+def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, owed: date) -> Message:
+    """Say of a duty how often it comes, which turn is next or was due last, and how many were missed.
+
+    What is told of a day that has passed does not know its turns: the next one is that of the rule from that day on.
+    """
     rule = M("%(words)s", words=due.text) if due.by_period else recurrence.in_words(due.rule)
-    if due.date is not None and file.duty is not None and due.date < presenter.today:
+    if file.duty is None:
+        owed = turn_steps.turn_ahead(file.action, presenter.today) or owed
+    day = presenter.language.short_day(owed)
+    if owed < presenter.today:
         told = M("%(rule)s, the last was due on %(day)s", rule=rule, day=day)
     else:
         told = M("%(rule)s, the next on %(day)s", rule=rule, day=day)

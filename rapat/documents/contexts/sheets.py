@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rapat.documents import house_style
 from rapat.documents.contexts import decisions, followup, minutes, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Action, ActionStatus, SecurityClass, labels
 from rapat.model.views import Decisions, FollowUp, Minutes
+from rapat.secretariat import turn_steps
 from rapat.text.language import N_, M
 
 
@@ -19,6 +20,13 @@ class Struck(str):
 
     __slots__ = ()
 
+
+_MORE: Final = 4
+"""Rows of a list to sign for who was not invited."""
+_ROOM: Final = 30.0
+"""Points that a row to sign is high."""
+_APART: Final = 20
+"""Spaces between the odd and the even signatures."""
 
 Cell = str | int | date | None
 
@@ -41,6 +49,8 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Cell]]
     remark: str = ""
     """What stands below it: that it is an excerpt; empty for nothing."""
+    height: float = 0
+    """The least height of a row in points, where it is written into by hand."""
 
 
 def of_actions(subject: FollowUp, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -54,8 +64,8 @@ def of_decisions(subject: Decisions, presenter: Presenter) -> tuple[Sheet, ...]:
 
 
 def of_attendance(subject: Minutes, presenter: Presenter) -> tuple[Sheet, ...]:
-    """Lay out the roll-call of a meeting."""
-    return (attendance(subject, presenter),)
+    """Lay out the roll-call of a meeting, or a list to sign where nobody was marked as being there."""
+    return (to_sign(subject, presenter) if minutes.is_blank(subject, presenter) else attendance(subject, presenter),)
 
 
 def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
@@ -87,7 +97,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 *(promise.lead, promise.supporting),
                 *(action.due_date, _as_said(action, promise)),
                 action.original_due if file.postponed else None,
-                _status(action.status, presenter),
+                _status(turn_steps.status_of(file), presenter),
                 promise.late or None,
                 *(promise.void_reason or promise.latest, promise.evidence),
                 "; ".join(
@@ -121,7 +131,7 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
     columns = (
         Column(text(N_("Agency")), 30),
         *(Column(_status(status, presenter), 14) for status in ActionStatus),
-        Column(house_style.capital(text(labels.OVERDUE)), 14),
+        Column(text(N_("Of these overdue")), 14),
     )
     rows = [
         (
@@ -181,9 +191,8 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
         Column(text(N_("Left")), 9),
         Column(text(N_("Remarks")), 30),
     )
-    marks = () if minutes.is_blank(subject, presenter) else subject.attendance
     rows: list[Sequence[Cell]] = []
-    for mark in marks:
+    for mark in subject.attendance:
         seat = minutes.seat(mark, presenter, subject.meeting.date)
         remark = house_style.capital("; ".join(part for part in (_represents(seat, presenter), seat.note) if part))
         rows.append(
@@ -193,11 +202,31 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
                 *(house_style.capital(text(labels.PRESENCE[mark.presence])), seat.arrived, seat.left, remark),
             )
         )
-    marked = {mark.agency for mark in marks}
+    marked = {mark.agency for mark in subject.attendance}
     for code in subject.meeting.invited:
         if code not in marked:
             rows.append((len(rows) + 1, presenter.agency(code), "", "", "", "", "", ""))
     return Sheet(text(N_("Attendance")), columns, rows)
+
+
+def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
+    """A row for each agency that was invited, with room to sign, and some for who else comes; as the printed list."""
+    text = presenter.language.text
+    columns = (
+        Column(text(N_("No")), 6),
+        Column(text(N_("Name")), 30),
+        Column(text(N_("Position")), 30),
+        Column(text(N_("Agency")), 34),
+        Column(text(N_("Signature")), 26),
+    )
+    invited = [invitee.agency for invitee in minutes.invitees(subject, subject.meeting.invited)]
+    rows = [(at, "", "", agency, _to_sign(at)) for at, agency in enumerate([*invited, *[""] * _MORE], 1)]
+    return Sheet(text(N_("Attendance")), columns, rows, height=_ROOM)
+
+
+def _to_sign(number: int) -> str:
+    """Number the place of a signature: odd ones left, even ones right, so that those below each other have room."""
+    return f"{number}." if number % 2 else f"{' ' * _APART}{number}."
 
 
 def _represents(seat: words.Seat, presenter: Presenter) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from rapat.documents.contexts import events, minutes
 from rapat.documents.formats import CALENDAR, FORMATS
 from rapat.documents.kinds import meeting_papers
 from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.readings import Question, Readings
 from rapat.model import Meeting
 from rapat.model.views import Minutes
 from rapat.secretariat import letter_numbers, whose_paper
@@ -31,6 +33,10 @@ def _advice(invitation: Minutes, session: Session) -> Message | None:
     )
 
 
+def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
+    return [readings.invitation(meeting_papers.meeting_of(readings, question))]
+
+
 def _comes_with(meeting: Meeting) -> bool:
     """Whether the meeting is still to be held, or agencies were invited by letter."""
     return not meeting_papers.held(meeting) or bool(meeting.letter_number)
@@ -45,7 +51,7 @@ KIND: Final = PaperKind(
     scopes=("meeting",),
     samples=("planned", "final"),
     made_from=Minutes,
-    read=meeting_papers.as_they_stand,
+    read=_read,
     narrow=minutes.below,
     topic=meeting_papers.topic,
     contents=meeting_papers.meeting_alone,

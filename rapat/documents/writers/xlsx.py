@@ -127,7 +127,7 @@ def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sourc
             worksheet.data_validation(1, at, last, at, {"validate": "list", "source": sources[column.choices]})
     heads = [column.title for column in sheet.columns]
     for row, cells in enumerate((heads, *sheet.rows)):
-        worksheet.set_row(row, _LINE * max(map(_lines, cells, widths)))
+        worksheet.set_row(row, max(_LINE * max(map(_lines, cells, widths)), sheet.height if row else 0))
     for row, cells in enumerate(sheet.rows, 1):
         for at, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
             _put(worksheet, (row, at), cell, formats, to_fill=column.to_fill)

@@ -1,0 +1,88 @@
+"""An invitation printed again after the sitting is the letter that was sent."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from rapat import documents
+from rapat.documents.subjects import subjects
+from rapat.model import AgendaItem, Forum, Meeting, MeetingStatus, SecurityClass
+from rapat.secretariat import agendas, planning, recording, undoing
+from rapat.secretariat.recording import Recorder
+from tests.conftest import Office
+
+
+@pytest.fixture
+def planned(office: Office) -> Meeting:
+    """A sitting to which "Dana patroli" was invited."""
+    session = office.session()
+    wish = planning.Plan(start=time(9), place="Aula", letter_number="000.1.5/7/BKBP", letter_date=date(2026, 11, 23))
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), wish)
+    agendas.add_item(session, meeting, "Dana patroli")
+    return meeting
+
+
+def held(office: Office, meeting: Meeting, *lines: str) -> Recorder:
+    recorder = recording.Recorder(office.at("2026-11-24 11:30").session(), meeting.id)
+    recorder.take_all(["/buka 09.10", *lines])
+    return recorder
+
+
+def printed(office: Office, meeting: Meeting, who: str = "kabid") -> str:
+    session = office.session(who)
+    (subject,) = subjects(session, "undangan", meeting.id)
+    options = documents.RenderOptions.from_session(session, code="id")
+    return documents.render("undangan", subject, ("md",), options)["md"].decode()
+
+
+def test_what_is_raised_in_the_room_is_not_invited_to(office: Office, planned: Meeting) -> None:
+    sent = printed(office, planned)
+    held(office, planned)
+    session = office.session()
+    new = agendas.add_item(session, planned, "Usul dari ruang rapat")
+    agendas.move_item(session, new, 1)
+    planning.change(session, session.need(Meeting, planned.id), planning.Plan(place="Pendopo", start=time(9, 10)))
+    again = printed(office, planned)
+    assert again == sent
+    assert "Dana patroli" in again
+
+
+def test_what_was_struck_off_in_the_room_was_invited_to(office: Office, planned: Meeting) -> None:
+    sent = printed(office, planned)
+    held(office, planned)
+    session = office.session()
+    agendas.drop_item(session, next(item for item in agendas.items(session, planned.id) if "Dana" in item.title))
+    assert printed(office, planned) == sent
+
+
+def test_an_opening_that_was_taken_back_is_no_opening(office: Office, planned: Meeting) -> None:
+    held(office, planned)
+    undoing.undo(office.session())
+    session = office.session()
+    assert session.need(Meeting, planned.id).status is MeetingStatus.SCHEDULED
+    agendas.add_item(session, planned, "Tambahan sebelum dibuka")
+    sent = printed(office, planned)
+    held(office, planned)
+    agendas.add_item(office.session(), planned, "Usul dari ruang rapat")
+    assert printed(office, planned) == sent
+    assert "Tambahan sebelum dibuka" in sent
+
+
+def test_a_title_that_became_secret_since_is_in_no_letter(office: Office, planned: Meeting) -> None:
+    held(office, planned)
+    session = office.session()
+    item = next(item for item in session.find(AgendaItem, meeting=planned.id) if "Dana" in item.title)
+    agendas.edit_item(session, item, title="Hal lain", security=SecurityClass.SECRET)
+    for who in ("kabid", "kapolres"):
+        assert "Dana patroli" not in printed(office, planned, who)
+
+
+def test_the_number_may_be_entered_after_the_sitting(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
+    held(office, meeting)
+    session = office.session()
+    planning.change(session, session.need(Meeting, meeting.id), planning.Plan(letter_number="9"))
+    assert "/9/" in printed(office, meeting)
