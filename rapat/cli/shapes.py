@@ -241,6 +241,8 @@ def waiting(row: Waiting) -> Shape:
         "reason": action.reason if action else "",
         "request": extension(row.request) if row.request else None,
         "claim": progress(claim) if claim else None,
+        "comment": comment(row.comment) if row.comment else None,
+        "unconfirmed": row.unconfirmed,
     }
 
 

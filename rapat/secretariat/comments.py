@@ -30,6 +30,17 @@ def unanswered(source: Source, meeting: Meeting) -> list[Comment]:
     return list(source.find(Comment, meeting=meeting.id, state=CommentState.WAITING))
 
 
+def is_asked(session: Session, meeting: Meeting) -> bool:
+    """Whether the acting person's agency may say something of a draft, and has not yet; who answers is not asked."""
+    agency = session.actor.agency if session.actor else ""
+    return (
+        is_open(meeting, session.today())
+        and session.may(Operation.COMMENT, meeting)
+        and not session.may(Operation.CIRCULATE, meeting)
+        and not session.find(Comment, meeting=meeting.id, agency=agency)
+    )
+
+
 def circulate(session: Session, meeting: Meeting, until: date) -> Meeting:
     """Send a draft round for comments until a day, that one included; a later call moves the day.
 
@@ -131,7 +142,7 @@ def must_be_answered(source: Source, meeting: Meeting) -> None:
     waiting = unanswered(source, meeting)
     if waiting:
         raise Refused(
-            M("Comments on %(id)s without an answer: %(ids)s", id=meeting.id, ids=[comment.id for comment in waiting]),
+            M("Comments on %(id)s without an answer: %(ids)s.", id=meeting.id, ids=[comment.id for comment in waiting]),
             M(
                 "Answer them with: rapat meetings answer %(comment)s --taken; or go on with --unanswered-ok.",
                 comment=waiting[0].id,

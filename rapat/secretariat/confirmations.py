@@ -61,6 +61,16 @@ def is_due(meeting: Meeting, today: date) -> bool:
     return meeting.status is MeetingStatus.SCHEDULED and today <= meeting.date <= today + AHEAD
 
 
+def is_asked(session: Session, meeting: Meeting) -> bool:
+    """Whether the acting person's own agency is to say who comes, and has not yet."""
+    agency = session.actor.agency if session.actor else ""
+    return (
+        is_due(meeting, session.today())
+        and session.may(Operation.CONFIRM, meeting)
+        and agency in unconfirmed(session, meeting)
+    )
+
+
 def confirm(
     session: Session, meeting: Meeting, agency: str, who: str = "", *, representing: str = "", absent: str = ""
 ) -> Confirmation:

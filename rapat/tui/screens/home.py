@@ -39,7 +39,7 @@ from rapat.tui.base.screen import BaseScreen
 from rapat.tui.text import line, lines
 
 _INBOX: Final = "inbox:"
-"""Opens the id of a line about what waits; the rest is the id of the first document."""
+"""Opens the id of a line about what waits; the rest is the key of the first thing that does."""
 _BAR_CELLS: Final = 20
 _AFTER_PAINT: Final = 0.2
 """Seconds."""
@@ -124,7 +124,7 @@ class Home(BaseScreen):
         return [
             Option(
                 Content.assemble((f"{counted[why]:>3} ", "bold"), self.user.text(WHY[why])),
-                id=f"{_INBOX}{first[why].about.id}",
+                id=f"{_INBOX}{first[why].key}",
             )
             for why in inbox.Waits
             if why in counted

@@ -44,13 +44,13 @@ class Inbox(ActionList):
         self.waiting = [row for row in rows if not words or fits(words, self._looked_through(row))]
         self.filter.placeholder = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
         titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("What"))))
-        keys = [f"{row.why}:{row.about.id}" for row in self.waiting]
+        keys = [row.key for row in self.waiting]
         self.table.fill(titles, LazyRows(keys, self._row))
         self.show_preview()
 
     def _looked_through(self, row: Waiting) -> str:
         """Return what the filter looks through."""
-        return " ".join((row.about.id, self.user.text(WHY[row.why]), self._words(row))).casefold()
+        return " ".join((row.number, self.user.text(WHY[row.why]), self._words(row))).casefold()
 
     def _words(self, row: Waiting) -> str:
         what = row.action.text if row.action else row.meeting.title if row.meeting else ""
@@ -60,7 +60,7 @@ class Inbox(ActionList):
     def _row(self, at: int) -> Sequence[Content]:
         row = self.waiting[at]
         today = self.user.session().today()
-        number = row.about.id.removeprefix(f"TL-{today.year}-")
+        number = row.number.removeprefix(f"TL-{today.year}-")
         return (
             line(self._day(row.since, today)),
             line(self.user.text(WHY[row.why]), _STYLES.get(row.why, "")),
@@ -102,11 +102,10 @@ class Inbox(ActionList):
             self.action_detail()
 
     def choose(self, ident: str) -> None:
-        """Put the cursor on what waits about a document."""
+        """Put the cursor on what waits under a key."""
         self.clear_filter()
         self.load()
-        key = next((f"{row.why}:{row.about.id}" for row in self.waiting if row.about.id == ident), "")
-        self.table.choose(key)
+        self.table.choose(ident)
         self.table.focus()
 
     def action_status(self) -> None:
