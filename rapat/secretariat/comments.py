@@ -68,9 +68,7 @@ def add(session: Session, entry: Entry, text: str) -> Comment:
 
     def draft(transaction: Transaction) -> Comment:
         current, line = transaction.need(Meeting, meeting.id), transaction.need(Entry, entry.id)
-        _must_be_open(current, session.today())
-        if not line.kind.printed:
-            raise Refused(M("%(id)s is no line of the minutes.", id=line.id), M("Name a line that they show."))
+        _check_open(current, line, session.today())
         return transaction.put(
             Comment(
                 id=f"{current.id}.C{transaction.numbers.next(f'{current.id}.comments')}",
@@ -87,7 +85,15 @@ def add(session: Session, entry: Entry, text: str) -> Comment:
     return session.transact(Operation.COMMENT, draft, about=entry)
 
 
-def _must_be_open(meeting: Meeting, today: date) -> None:
+def must_be_open(session: Session, line: Entry) -> None:
+    """Check that the acting person may comment on a line now; raises `NotAllowed` or `Refused`."""
+    session.require(Operation.COMMENT, line)
+    _check_open(session.need(Meeting, line.meeting), line, session.today())
+
+
+def _check_open(meeting: Meeting, line: Entry, today: date) -> None:
+    if not line.kind.printed:
+        raise Refused(M("%(id)s is no line of the minutes.", id=line.id), M("Name a line that they show."))
     stages.must_be(meeting, MeetingStatus.DRAFT)
     if meeting.comment_until is None:
         raise Refused(M("%(id)s was not sent round for comment.", id=meeting.id), M("Ask the secretariat."))
@@ -105,7 +111,7 @@ def take_over(session: Session, comment: Comment, *, text: str | None = None, wo
     where the line may not be changed any more.
     """
     session.require(Operation.CIRCULATE, comment)
-    _must_wait(session.need(Comment, comment.id))
+    must_wait(session.need(Comment, comment.id))
     if text is not None:
         editing.edit(session, session.need(Entry, comment.entry), editing.Correction(text=text))
     return _answer(session, comment, CommentState.TAKEN, words)
@@ -121,7 +127,7 @@ def decline(session: Session, comment: Comment, reason: str) -> Comment:
 def _answer(session: Session, comment: Comment, state: CommentState, words: str) -> Comment:
     def draft(transaction: Transaction) -> Comment:
         current = transaction.need(Comment, comment.id)
-        _must_wait(current)
+        must_wait(current)
         return transaction.put(
             replace(current, state=state, answer=words.strip(), answered_by=session.who, answered_at=session.now())
         )
@@ -129,7 +135,8 @@ def _answer(session: Session, comment: Comment, state: CommentState, words: str)
     return session.transact(Operation.CIRCULATE, draft, about=comment)
 
 
-def _must_wait(comment: Comment) -> None:
+def must_wait(comment: Comment) -> None:
+    """Check that a comment waits for its answer; raises `Refused`."""
     if comment.state is not CommentState.WAITING:
         raise Refused(
             M("%(id)s was answered already.", id=comment.id),

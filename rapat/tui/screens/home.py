@@ -21,6 +21,8 @@ from rapat.model import (
     Action,
     Agency,
     Attendance,
+    Comment,
+    Confirmation,
     Extension,
     Forum,
     Meeting,
@@ -53,7 +55,10 @@ class Home(BaseScreen):
     NAME: ClassVar[str] = "home"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("home")
     TITLE_TEXT: ClassVar[str] = N_("Home")
-    SHOWS = (Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person)
+    SHOWS = (
+        *(Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person),
+        *(Comment, Confirmation),
+    )
 
     def __init__(self) -> None:
         """Begin without what waits and the dates of the forums' rules."""
