@@ -22,7 +22,7 @@ from rapat.secretariat import (
     agendas,
     assigning,
     comments,
-    confirmations,
+    confirming,
     due_dates,
     following_up,
     planning,
@@ -265,7 +265,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         secret = SecurityClass.SECRET
         assigning.add(session, ActionDraft("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret))
         agendas.add_item(session, foreign, "rahasiaacaraasing")
-        confirmations.confirm(session, foreign, "POLRES", "rahasiahadirasing")
+        confirming.confirm(session, foreign, "POLRES", "rahasiahadirasing")
         photograph = folder.parent / "rahasialampiransecret.txt"
         photograph.write_text("denah", encoding="utf-8")
         taken = recording.Recorder(session, OURS)

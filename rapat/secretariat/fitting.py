@@ -23,7 +23,7 @@ from rapat.model import (
     agencies_there,
     strictest,
 )
-from rapat.secretariat import agendas, as_typed, confirmations
+from rapat.secretariat import agendas, as_typed, confirmations, confirming
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import N_, Language
 
@@ -74,7 +74,7 @@ def _as_announced(
     if not confirmed:
         return roll
     called = source.texts(Attendance, "agency", meeting=meeting)
-    return tuple(mark if mark.agency in called else confirmations.as_announced(mark, confirmed) for mark in roll)
+    return tuple(mark if mark.agency in called else confirming.as_announced(mark, confirmed) for mark in roll)
 
 
 def decided_above(source: Session | Transaction, line: capture.Line, above: str) -> str:

@@ -27,6 +27,7 @@ from rapat.secretariat import (
     agendas,
     attaching,
     confirmations,
+    confirming,
     fitting,
     reading,
     sitting_times,
@@ -155,7 +156,7 @@ class Recorder:
 
     def mark_announced(self, agency: str) -> Taken:
         """Mark an agency as it announced that it would come, or not; raises `Refused` where it said nothing."""
-        return self.mark(confirmations.as_mark(confirmations.needed(self.session, self.meeting, agency)))
+        return self.mark(confirming.as_mark(confirmations.needed(self.session, self.meeting, agency)))
 
     def next_item(self) -> Taken:
         """Go to the next item of the agenda; where there is none, the line's flag says so."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Attendance, Confirmation, Forum, Meeting, Presence
 from rapat.policy import Operation
-from rapat.secretariat import auditing, confirmations, planning, recording, undoing
+from rapat.secretariat import auditing, confirmations, confirming, planning, recording, undoing
 from tests.conftest import WITA, Office
 from tests.secretariat.forging import put, straight
 
@@ -31,9 +31,9 @@ def answers(office: Office, meeting: Meeting) -> dict[str, str]:
 
 def test_an_agency_says_who_comes_and_the_secretariat_for_those_who_phone(office: Office) -> None:
     meeting = planned(office)
-    own = confirmations.confirm(office.session("bnnk"), meeting, "", "Budi, Analis", representing="Kepala BNNK")
+    own = confirming.confirm(office.session("bnnk"), meeting, "", "Budi, Analis", representing="Kepala BNNK")
     assert (own.agency, own.name, own.position, own.by) == ("BNNK", "Budi", "Analis", "bnnk")
-    phoned = confirmations.confirm(office.session(), meeting, "POLRES", absent="Apel pasukan")
+    phoned = confirming.confirm(office.session(), meeting, "POLRES", absent="Apel pasukan")
     assert (phoned.by, phoned.entered_by) == ("notulis", "notulis")
     assert answers(office, meeting) == {"POLRES": "Apel pasukan", "BNNK": "Budi"}
     assert confirmations.unconfirmed(office.session(), meeting) == ["KESBANGPOL", "KODIM", "KEJARI"]
@@ -41,23 +41,23 @@ def test_an_agency_says_who_comes_and_the_secretariat_for_those_who_phone(office
 
 
 def test_somebody_of_the_registers_is_known(office: Office) -> None:
-    confirmation = confirmations.confirm(office.session(), planned(office), "POLRES", "Kapolres")
+    confirmation = confirming.confirm(office.session(), planned(office), "POLRES", "Kapolres")
     assert (confirmation.person, confirmation.position) == ("kapolres", "Kapolres")
 
 
 def test_it_is_said_anew_until_the_meeting_opens_and_taken_back(office: Office) -> None:
     meeting = planned(office)
     session = office.session("bnnk")
-    confirmations.confirm(session, meeting, "", "Budi")
-    confirmations.confirm(session, meeting, "", "Sari")
+    confirming.confirm(session, meeting, "", "Budi")
+    confirming.confirm(session, meeting, "", "Sari")
     assert answers(office, meeting) == {"BNNK": "Sari"}
     undoing.undo(session)
     assert answers(office, meeting) == {"BNNK": "Budi"}
     with pytest.raises(Refused, match="already"):
-        confirmations.confirm(session, meeting, "", "Budi")
+        confirming.confirm(session, meeting, "", "Budi")
     recording.Recorder(office.at("2026-11-24 09:00").session(), meeting.id).take("/buka 09.00")
     with pytest.raises(Refused):
-        confirmations.confirm(office.session("bnnk"), meeting, "", "Sari")
+        confirming.confirm(office.session("bnnk"), meeting, "", "Sari")
     assert auditing.verify(office.session()).faults == []
 
 
@@ -76,7 +76,7 @@ def test_it_is_said_anew_until_the_meeting_opens_and_taken_back(office: Office) 
 def test_what_may_not_be_said_is_refused(office: Office, who: str, agency: str, said: dict[str, str]) -> None:
     meeting = planned(office)
     with pytest.raises((NotAllowed, Refused)):
-        confirmations.confirm(office.session(who), meeting, agency, **said)
+        confirming.confirm(office.session(who), meeting, agency, **said)
     assert answers(office, meeting) == {}
 
 
@@ -84,12 +84,12 @@ def test_a_cancelled_meeting_is_not_confirmed(office: Office) -> None:
     meeting = planned(office)
     planning.cancel(office.session(), meeting, "Digabung")
     with pytest.raises(Refused):
-        confirmations.confirm(office.session("bnnk"), meeting, "", "Budi")
+        confirming.confirm(office.session("bnnk"), meeting, "", "Budi")
 
 
 def test_it_is_not_taken_back_once_the_meeting_opened(office: Office) -> None:
     meeting = planned(office)
-    confirmations.confirm(office.session("bnnk"), meeting, "", "Budi")
+    confirming.confirm(office.session("bnnk"), meeting, "", "Budi")
     recording.Recorder(office.at("2026-11-24 09:00").session(), meeting.id).take("/buka 09.00")
     with pytest.raises(Refused, match="not scheduled any more"):
         undoing.undo(office.session("bnnk"))
@@ -98,11 +98,11 @@ def test_it_is_not_taken_back_once_the_meeting_opened(office: Office) -> None:
 
 def test_a_meeting_that_is_moved_is_confirmed_anew(office: Office) -> None:
     meeting = planned(office)
-    confirmations.confirm(office.session("bnnk"), meeting, "", "Budi")
+    confirming.confirm(office.session("bnnk"), meeting, "", "Budi")
     planning.move(office.at("2026-11-24 08:30").session(), meeting, date(2026, 12, 3), "Kapolres ke Samarinda")
     assert answers(office, meeting) == {}
     assert "BNNK" in confirmations.unconfirmed(office.session(), meeting_now(office, meeting))
-    confirmations.confirm(office.session("bnnk"), meeting, "", "Budi")
+    confirming.confirm(office.session("bnnk"), meeting, "", "Budi")
     assert answers(office, meeting) == {"BNNK": "Budi"}
     assert auditing.verify(office.session()).faults == []
 
@@ -119,8 +119,8 @@ def test_the_roll_call_takes_who_was_announced(office: Office) -> None:
         ("KODIM", "Kapten Uji, Pasi Intel", "Dandim"),
         ("BNNK", "Budi", ""),
     ):
-        confirmations.confirm(session, meeting, code, who, representing=whom)
-    confirmations.confirm(session, meeting, "KEJARI", absent="Sidang")
+        confirming.confirm(session, meeting, code, who, representing=whom)
+    confirming.confirm(session, meeting, "KEJARI", absent="Sidang")
     recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), meeting.id)
     for line in ("/buka 09.00", "+ POLRES 09.20, KODIM", "+ BNNK Sari"):
         recorder.take(line)

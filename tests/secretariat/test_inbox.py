@@ -11,7 +11,7 @@ from rapat.secretariat import (
     approving,
     assigning,
     comments,
-    confirmations,
+    confirming,
     following_up,
     inbox,
     more_time,
@@ -118,7 +118,7 @@ def test_who_comes_is_asked_of_each_agency_and_told_to_who_plans(office: Office)
     assert waits(office, "bnnk") == [(Waits.TO_CONFIRM, meeting.id)]
     assert waits(office, "auditor") == []
     assert waits(office, "notulis") == [(Waits.TO_CONFIRM, meeting.id)]  # an own agency is invited too
-    confirmations.confirm(office.session("bnnk"), meeting, "", "Budi")
+    confirming.confirm(office.session("bnnk"), meeting, "", "Budi")
     assert waits(office, "bnnk") == []
     office.at("2026-12-08 08:00")
     (near,) = [row for row in inbox.waiting(office.session()) if row.why is Waits.UNCONFIRMED]

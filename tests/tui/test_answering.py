@@ -7,8 +7,8 @@ from datetime import date
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from rapat.model import Comment, CommentState, Entry, Forum, Meeting, MeetingStatus
-from rapat.secretariat import comments, confirmations, planning
+from rapat.model import Attendance, Comment, CommentState, Entry, Forum, Meeting, MeetingStatus, Presence
+from rapat.secretariat import comments, confirmations, confirming, planning
 from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.simple import Ask
@@ -76,6 +76,24 @@ async def test_the_secretariat_enters_who_comes_for_those_who_phone(seat: Office
         await pilot.pause(0.2)
         assert "KODIM: Mayor Uji (Pasi Intel) comes for Dandim" in shown(pilot, "#shown")
     assert confirmations.needed(seat.session(), meeting, "KODIM").entered_by == "notulis"
+
+
+async def test_the_roll_call_marks_who_came_as_announced(seat: Office, screen: Screen) -> None:
+    meeting = seat.session().need(Meeting, "WASDIN-2026-001")
+    confirming.confirm(seat.session(), meeting, "KODIM", "Mayor Uji, Pasi Intel", representing="Dandim")
+    confirming.confirm(seat.session(), meeting, "KEJARI", absent="Sidang")
+    async with screen(meeting=meeting.id).run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        for code in ("KODIM", "KEJARI", "BNNK"):
+            listed = pilot.app.screen.query_one(OptionList)
+            listed.highlighted = listed.get_option_index(code)
+            await pilot.press("k")
+            await pilot.pause()
+        assert "did not say who comes" in shown(pilot, "#fault")
+    marks = {mark.agency: (mark.presence, mark.name or mark.note) for mark in seat.session().find(Attendance)}
+    assert marks == {"KODIM": (Presence.REPRESENTED, "Mayor Uji"), "KEJARI": (Presence.EXCUSED, "Sidang")}
 
 
 async def test_a_draft_is_commented_on_line_by_line_and_answered(seat: Office, screen: Screen) -> None:

@@ -9,7 +9,7 @@ from rapat.cli.meetings.view import confirmation_line
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import CODE
 from rapat.policy import Operation
-from rapat.secretariat import confirmations, naming
+from rapat.secretariat import confirming, naming
 from rapat.text.language import N_
 
 
@@ -30,7 +30,7 @@ def confirm(
     """Confirm who comes."""
     with console.session() as session:
         agency = naming.agency(session, by).id if by else ""
-        confirmation = confirmations.confirm(
+        confirmation = confirming.confirm(
             session, naming.meeting(session, meeting), agency, person, representing=representing, absent=absent
         )
     if as_json:

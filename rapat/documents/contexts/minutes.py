@@ -17,6 +17,7 @@ from rapat.documents.contexts.speakers import Speakers
 from rapat.model import (
     AgendaItem,
     Attendance,
+    Confirmation,
     Entry,
     EntryKind,
     ItemKind,
@@ -217,11 +218,19 @@ def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
 
 
 def invitees(minutes: Minutes, codes: Sequence[str]) -> tuple[words.Invitee, ...]:
-    """Describe agencies as they are addressed."""
-    known = ((code, minutes.agencies.get(code)) for code in codes)
-    return tuple(
-        words.Invitee(agency=agency.name, head=agency.head) if agency else words.Invitee(agency=code, head="")
-        for code, agency in known
+    """Describe agencies as they are addressed, with who comes where they said so."""
+    confirmed = {confirmation.agency: confirmation for confirmation in minutes.confirmed if confirmation.comes}
+    return tuple(_invitee(minutes, code, confirmed.get(code)) for code in codes)
+
+
+def _invitee(minutes: Minutes, code: str, comes: Confirmation | None) -> words.Invitee:
+    agency = minutes.agencies.get(code)
+    person = minutes.people.get(comes.person) if comes else None
+    return words.Invitee(
+        agency=agency.name if agency else code,
+        head=agency.head if agency else "",
+        name=person.full_name if person else comes.name if comes else "",
+        position=comes.position if comes else "",
     )
 
 

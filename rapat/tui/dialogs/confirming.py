@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from rapat.model import Confirmation, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import confirmations, field_types, naming
+from rapat.secretariat import confirmations, confirming, field_types, naming
 from rapat.text.language import N_, M
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.user import User
 
 
-def confirming(user: User, meeting: Meeting) -> Form:
+def who_comes(user: User, meeting: Meeting) -> Form:
     """The form, with what the own agency said before; who plans the meeting says it for any agency that is invited."""
     session, text = user.session(), user.text
     own = session.actor.agency if session.actor else ""
@@ -41,4 +41,4 @@ def _who(before: Confirmation | None) -> str:
 def _save(user: User, meeting: Meeting, values: Mapping[str, str]) -> None:
     session = user.session()
     agency = naming.agency(session, values["agency"]).id if values.get("agency") else ""
-    confirmations.confirm(session, meeting, agency, values["who"], representing=values["whom"], absent=values["absent"])
+    confirming.confirm(session, meeting, agency, values["who"], representing=values["whom"], absent=values["absent"])

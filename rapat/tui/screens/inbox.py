@@ -17,7 +17,7 @@ from rapat.text.language import N_, M
 from rapat.tui import commands, messages
 from rapat.tui.base.actions import ActionList
 from rapat.tui.dialogs.comments import Comments
-from rapat.tui.dialogs.confirming import confirming
+from rapat.tui.dialogs.confirming import who_comes
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
@@ -113,7 +113,7 @@ class Inbox(ActionList):
         if row is None or row.meeting is None:
             self.action_detail()
         elif row.why in _CONFIRMED:
-            self.app.push_screen(confirming(self.user, row.meeting), self._answered)
+            self.app.push_screen(who_comes(self.user, row.meeting), self._answered)
         elif row.why in _COMMENTED:
             chosen = row.comment.id if row.comment is not None else ""
             self.app.push_screen(Comments(row.meeting.id, chosen), self._answered)

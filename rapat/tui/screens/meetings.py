@@ -35,7 +35,7 @@ from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.approving import approve
 from rapat.tui.dialogs.comments import Comments
-from rapat.tui.dialogs.confirming import confirming
+from rapat.tui.dialogs.confirming import who_comes
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.particulars import particulars
 from rapat.tui.dialogs.simple import Ask, checklist
@@ -260,7 +260,7 @@ class Meetings(ListScreen):
     def action_confirm(self) -> None:
         """Say who comes."""
         if self.chosen is not None:
-            form = confirming(self.user, self.chosen)
+            form = who_comes(self.user, self.chosen)
             self.app.push_screen(form, lambda saved: self._show_done(M("It is noted who comes.")) if saved else None)
 
     def action_circulate(self) -> None:
@@ -295,7 +295,7 @@ class Meetings(ListScreen):
             approving.review(self.user.session(), meeting, unanswered_ok=True)
             return M("%(id)s is in review; W: print the paper to be signed, S: approve it.", id=meeting.id)
 
-        waiting = comments.unanswered(self.user.session().whole, meeting)
+        waiting = comments.unanswered(self.user.session(), meeting)
         if not waiting:
             self.attempt(change)
             return
