@@ -70,7 +70,8 @@ def described(confirmation: Confirmation) -> Message:
     if not confirmation.comes:
         return M("nobody comes: %(reason)s", reason=confirmation.reason)
     name, position = confirmation.name, confirmation.position
-    who = f"{name} ({position})" if name and position else name or position
+    says_it_again = name.casefold() == position.casefold()
+    who = f"{name} ({position})" if name and position and not says_it_again else name or position
     if confirmation.representing:
         return M("%(who)s comes for %(whom)s", who=who, whom=confirmation.representing)
     return M("%(who)s comes", who=who)

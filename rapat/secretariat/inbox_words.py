@@ -62,7 +62,12 @@ def _of_meeting(row: Waiting) -> list[Message]:
     comment = row.comment
     if comment is not None and row.why is Waits.COMMENT:
         return [
-            M('%(who)s on "%(line)s": %(text)s', who=comment.agency or comment.by, line=comment.line, text=comment.text)
+            M(
+                '%(who)s: %(text)s (on "%(line)s")',
+                who=comment.agency or comment.by,
+                text=comment.text,
+                line=comment.line,
+            )
         ]
     if comment is not None:
         state = Message(COMMENT_STATE[comment.state])
