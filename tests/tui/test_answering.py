@@ -11,6 +11,7 @@ from rapat.model import Attendance, Comment, CommentState, Entry, Forum, Meeting
 from rapat.secretariat import comments, confirmations, confirming, planning
 from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.minutes import Minutes
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.screens.inbox import Inbox
 from rapat.tui.screens.meetings import Meetings
@@ -131,6 +132,20 @@ async def test_a_draft_is_commented_on_line_by_line_and_answered(seat: Office, s
         f"{meeting.id}.C1": (CommentState.TAKEN, ""),
         f"{meeting.id}.C2": (CommentState.DECLINED, "Di lampiran"),
     }
+
+
+async def test_comments_are_a_key_away_from_the_minutes(seat: Office, screen: Screen) -> None:
+    meeting, _ = draft(seat)
+    async with screen("bnnk").run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await to_meeting(pilot, meeting.id)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Minutes)
+        assert any("K: comment line by line" in part.plain for part in pilot.app.screen.parts)
+        await pilot.press("k")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Comments)
 
 
 async def test_a_review_asks_about_comments_without_an_answer(seat: Office, screen: Screen) -> None:
