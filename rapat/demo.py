@@ -19,11 +19,13 @@ from rapat.dates import recurrence
 from rapat.dates.days import day_of
 from rapat.dates.workdays import SATURDAY
 from rapat.errors import Damaged
-from rapat.model import Action, Forum, Meeting, Person, SecurityClass, Urgency
+from rapat.model import Action, Comment, Entry, Forum, Meeting, Person, SecurityClass, Urgency
 from rapat.secretariat import (
     agendas,
     approving,
     assigning,
+    comments,
+    confirming,
     due_dates,
     following_up,
     honesty,
@@ -220,6 +222,10 @@ class Builder:
             yield Step(days.read(row["approved"]), time(14), lambda session: self._approve(session, row), keeper)
         if amended := row.get("amended"):
             yield from self._amend(row, amended, days, keeper, note_taker)
+        for confirmed in row.get("confirmed", ()):
+            yield Step(self.today, time(9), partial(self._confirm, key, confirmed), self._of_agency(confirmed["by"]))
+        if circulated := row.get("circulated"):
+            yield from self._circulate(key, circulated, days, keeper)
 
     def _amend(self, row: Row, amended: Row, days: Days, keeper: str, note_taker: str) -> Iterator[Step]:
         key, day = row["key"], days.read(amended["on"])
@@ -227,6 +233,28 @@ class Builder:
         yield Step(day, time(9, 30), lambda session: self._record(session, key, amended["record"], days), note_taker)
         yield Step(days.read(amended["approved"]), time(9), self._on(key, approving.review), keeper)
         yield Step(days.read(amended["approved"]), time(14), lambda session: self._approve(session, row), keeper)
+
+    def _confirm(self, key: str, confirmed: Row, session: Session) -> None:
+        meeting = session.need(Meeting, self.meetings[key])
+        who, whom, absent = (str(confirmed.get(name, "")) for name in ("person", "representing", "absent"))
+        confirming.confirm(session, meeting, "", who, representing=whom, absent=absent)
+
+    def _circulate(self, key: str, circulated: Row, days: Days, keeper: str) -> Iterator[Step]:
+        until = {"until": days.read(circulated["until"])}
+        yield Step(self.today, time(9, 5), self._on(key, comments.circulate, **until), keeper)
+        for said in circulated["comments"]:
+            yield Step(self.today, time(9, 10), partial(self._comment, key, said), self._of_agency(said["by"]))
+            if reason := said.get("declined"):
+                yield Step(self.today, time(9, 15), partial(self._decline, key, said["text"], reason), keeper)
+
+    def _comment(self, key: str, said: Row, session: Session) -> None:
+        lines = session.find(Entry, meeting=self.meetings[key])
+        entry = next(entry for entry in lines if entry.kind.printed and said["line"] in entry.text)
+        comments.add(session, entry, str(said["text"]))
+
+    def _decline(self, key: str, text: str, reason: str, session: Session) -> None:
+        made = session.find(Comment, meeting=self.meetings[key])
+        comments.decline(session, next(comment for comment in made if comment.text == text), reason)
 
     def _plan(self, session: Session, row: Row, first: date, held: date) -> None:
         days = replace(self.days, meeting=held)

@@ -35,6 +35,12 @@ class Operation(StrEnum):
     VERIFY = "verify"
     RESOLVE = "resolve"
     """What became of a decision: it is replaced, revoked, procedural, or holds again."""
+    CONFIRM = "confirm"
+    """Say who comes to a meeting for an agency."""
+    COMMENT = "comment"
+    """Say something of a line of a draft that was sent round."""
+    CIRCULATE = "circulate"
+    """Send a draft round for comments, and answer these."""
     UNDO = "undo"
     ISSUE = "issue"
     REMIND = "remind"
@@ -64,6 +70,7 @@ class Standing(StrEnum):
 _SECRETARIAT: Final = frozenset({Standing.SECRETARIAT})
 _CHAIR: Final = _SECRETARIAT | {Standing.CHAIR}
 _PARTY: Final = _SECRETARIAT | {Standing.PARTY}
+_INVITED: Final = _SECRETARIAT | {Standing.INVITED}
 
 MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     **dict.fromkeys(Operation, _SECRETARIAT),
@@ -72,6 +79,8 @@ MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     Operation.VERIFY: _CHAIR,
     Operation.REPORT: _PARTY,
     Operation.REQUEST: _PARTY,
+    Operation.CONFIRM: _INVITED,
+    Operation.COMMENT: _INVITED,
     Operation.UNDO: frozenset({Standing.KNOWN}),
 }
 """Which standings may do an operation."""
@@ -82,6 +91,7 @@ _READERS: Final = frozenset(
 READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("agencies", "people", "forums", "events", "rules"), frozenset({Standing.KNOWN})),
     **dict.fromkeys(("meetings", "items", "attendance", "entries", "frozen", "rulings"), _READERS),
+    **dict.fromkeys(("confirmations", "comments"), _READERS),
     **dict.fromkeys(("actions", "progress", "extensions", "turns"), _READERS | {Standing.PARTY}),
     **dict.fromkeys(("issues", "reminders"), frozenset({Standing.SECRETARIAT, Standing.AUDITOR})),
 }
@@ -100,12 +110,15 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("forums", "events"), frozenset({Operation.KEEP_REGISTERS})),
     "meetings": frozenset(
         {Operation.PLAN, Operation.RECORD, Operation.CLOSE, Operation.REVIEW, Operation.APPROVE, Operation.AMEND}
-    ),
+    )
+    | {Operation.CIRCULATE},
     "items": frozenset({Operation.PLAN, Operation.CLOSE}) | _SAID,
     "attendance": frozenset({Operation.RECORD}),
     "entries": _SAID,
     "frozen": frozenset({Operation.REVIEW}),
     "rulings": frozenset({Operation.RESOLVE, Operation.AMEND}),
+    "confirmations": frozenset({Operation.CONFIRM}),
+    "comments": frozenset({Operation.COMMENT, Operation.CIRCULATE}),
     "actions": _SAID
     | {Operation.ASSIGN, Operation.EXTEND, Operation.REPORT, Operation.VERIFY}
     | {Operation.PLAN, Operation.KEEP_REGISTERS},  # which move what dates hang on
@@ -122,6 +135,7 @@ BORN_BY: Final[Mapping[str, frozenset[str]]] = {
     "meetings": frozenset({Operation.PLAN}),
     "actions": _SAID | {Operation.ASSIGN},
     "turns": frozenset({Operation.REPORT, Operation.EXTEND}),
+    "comments": frozenset({Operation.COMMENT}),
 }
 """What documents of a kind come into being by, where that is not all of `MADE_BY`."""
 
@@ -142,10 +156,15 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("postponements", "cancelled"), frozenset({Operation.PLAN})),
         **dict.fromkeys(("opened", "closed", "pauses"), frozenset({Operation.RECORD, Operation.CLOSE})),
         **dict.fromkeys(("next_date", "next_text", "attachments"), frozenset({Operation.RECORD})),
+        "comment_until": frozenset({Operation.CIRCULATE, Operation.AMEND}),
         "returned": frozenset({Operation.REVIEW}),
         "approvals": frozenset({Operation.APPROVE}),
         **dict.fromkeys(("amendments", "version"), frozenset({Operation.AMEND})),
         **dict.fromkeys(("forum", "previous"), frozenset[str]()),
+    },
+    "comments": {
+        **dict.fromkeys(("meeting", "entry", "line", "text", "agency", "by", "at"), frozenset[str]()),
+        **dict.fromkeys(("state", "answer", "answered_by", "answered_at"), frozenset({Operation.CIRCULATE})),
     },
     "entries": dict.fromkeys(("meeting", "number", "raw", "at", "typed_by", "origin"), frozenset[str]()),
 }

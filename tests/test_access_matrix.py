@@ -17,10 +17,12 @@ import pytest
 from rapat import workspace
 from rapat.cli.commands import CommandSpec
 from rapat.cli.index import COMMANDS
-from rapat.model import Action, Forum, Person, Role, SecurityClass
+from rapat.model import Action, Entry, Forum, Meeting, Person, Role, SecurityClass
 from rapat.secretariat import (
     agendas,
     assigning,
+    comments,
+    confirming,
     due_dates,
     following_up,
     planning,
@@ -29,11 +31,12 @@ from rapat.secretariat import (
     registers,
 )
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.session import Session
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
 
-OURS, FOREIGN = "WASDIN-2026-001", "INSIDENTAL-2026-001"
-"""A sitting that BNNK is invited to, and a meeting of POLRES and the secretariat alone."""
+OURS, FOREIGN, DRAFT = "WASDIN-2026-001", "INSIDENTAL-2026-001", "WASDIN-2026-003"
+"""A sitting that BNNK is invited to, a meeting of POLRES and the secretariat alone, and a draft with comments."""
 ROLES: Final = {
     "secretary": "tester",
     "chair": "ketua",
@@ -64,6 +67,9 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiajanjiasing": OWN | {"auditor"},
     "rahasiaalasanasing": OWN | {"auditor"},
     "rahasiabatalasing": OWN | {"auditor"},
+    "rahasiahadirasing": OWN | {"auditor"},
+    "rahasiakomentarprivat": OWN,
+    "rahasiakomentarsecret": CHAIRS,
 }
 """A word that stands in one protected place, and the roles that may read it."""
 
@@ -117,6 +123,10 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "meetings return": _cell(OURS, OWN, 1),
     "meetings approve": _cell(OURS, CHAIRS, 1),
     "meetings amend": _cell(f"{OURS} --reason x", OWN, 1),
+    "meetings confirm": _cell("WASDIN-2026-002 --absent x", PARTIES | {"chair"}),
+    "meetings circulate": _cell(f"{OURS} --until besok", OWN, 1),
+    "meetings comment": _cell(f"{DRAFT} 1 x", PARTIES | {"chair"}),
+    "meetings answer": _cell(f"{DRAFT}.C1 --taken", OWN),
     "meetings edit": _cell(f"{OURS} --place Aula", OWN),
     "meetings move": _cell(f"{OURS} --date 1/12/2026 --reason x", OWN, 1),
     "meetings cancel": _cell(f"{OURS} --reason x", OWN, 1),
@@ -182,6 +192,9 @@ MORE: Final = (
     f"meetings agenda {FOREIGN}",
     f"meetings attendance {FOREIGN}",
     f"meetings show {OURS} --json",
+    f"meetings show {DRAFT} --json",
+    f"meetings show {DRAFT}",
+    f"meetings show {FOREIGN} --json",
     f"live {FOREIGN} --plain",
     "audit",
     f"audit {FOREIGN}",
@@ -252,6 +265,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         secret = SecurityClass.SECRET
         assigning.add(session, ActionDraft("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret))
         agendas.add_item(session, foreign, "rahasiaacaraasing")
+        confirming.confirm(session, foreign, "POLRES", "rahasiahadirasing")
         photograph = folder.parent / "rahasialampiransecret.txt"
         photograph.write_text("denah", encoding="utf-8")
         taken = recording.Recorder(session, OURS)
@@ -272,7 +286,22 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             taken.take(line)
         following_up.step(session, session.need(Action, "TL-2026-0004"), "block", "rahasiaalasanasing")
         planning.plan(session, forum, planning.Plan(date=office.at("2026-11-30 08:00").session().today()))
+        _comment(office.at("2026-11-30 08:00").session())
     return folder
+
+
+def _comment(session: Session) -> None:
+    """Comment on an open, a private and a secret line of a draft that was sent round."""
+    draft = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    assert draft.id == DRAFT
+    taken = recording.Recorder(session, DRAFT)
+    for line in ("Kapolres: aman", "%dari informan", "(R) Kapolres: operasi"):
+        taken.take(line)
+    recording.close(session, session.need(Meeting, DRAFT))
+    comments.circulate(session, session.need(Meeting, DRAFT), session.today())
+    said = ("Tambahkan lokasi", "rahasiakomentarprivat", "rahasiakomentarsecret")
+    for entry, text in zip(session.find(Entry, meeting=DRAFT), said, strict=False):
+        comments.add(session, entry, text)
 
 
 def seated(folder: Path, role: str) -> Terminal:
@@ -348,7 +377,7 @@ def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
     terminal = seated(furnished, "secretary")
     for word in SECRETS:
         shown = terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
-        shown += terminal("meetings", "show", OURS).out
+        shown += "".join(terminal("meetings", "show", ident, "--json").out for ident in (OURS, FOREIGN, DRAFT))
         assert word in shown + terminal("audit").out
 
 

@@ -36,7 +36,7 @@ def _tell(console: Console, rows: list[Waiting]) -> None:
             [
                 console.language.short_date(row.since),
                 console.text(WHY[row.why]),
-                row.about.id,
+                row.number,
                 row.action.lead if row.action is not None else row.about.id.partition("-")[0],
                 " · ".join((*map(console.said, particulars(row)), _words(row))),
             ]

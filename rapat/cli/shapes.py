@@ -16,6 +16,8 @@ if TYPE_CHECKING:
         AgendaItem,
         Approval,
         Attendance,
+        Comment,
+        Confirmation,
         Entry,
         Extension,
         Meeting,
@@ -62,6 +64,7 @@ def meeting(meeting: Meeting, zone: ZoneInfo) -> Shape:
         "opened": meeting.opened,
         "closed": meeting.closed,
         "next_date": meeting.next_date,
+        "comment_until": meeting.comment_until,
         "postponements": meeting.postponements,
         "cancelled": meeting.cancelled,
         "amendments": meeting.amendments,
@@ -109,6 +112,42 @@ def attendance(mark: Attendance) -> Shape:
         "arrived": mark.arrived,
         "left": mark.left,
         "note": mark.note,
+    }
+
+
+def confirmation(confirmation: Confirmation) -> Shape:
+    """Return what an agency said of who comes."""
+    return {
+        "id": confirmation.id,
+        "meeting": confirmation.meeting,
+        "agency": confirmation.agency,
+        "comes": confirmation.comes,
+        "name": confirmation.name,
+        "position": confirmation.position,
+        "person": confirmation.person,
+        "representing": confirmation.representing,
+        "reason": confirmation.reason,
+        "by": confirmation.by,
+        "entered_by": confirmation.entered_by,
+        "at": confirmation.at,
+    }
+
+
+def comment(comment: Comment) -> Shape:
+    """Return a comment on a line of a draft, with its answer."""
+    return {
+        "id": comment.id,
+        "meeting": comment.meeting,
+        "entry": comment.entry,
+        "line": comment.line,
+        "text": comment.text,
+        "agency": comment.agency,
+        "by": comment.by,
+        "at": comment.at,
+        "state": comment.state,
+        "answer": comment.answer,
+        "answered_by": comment.answered_by,
+        "answered_at": comment.answered_at,
     }
 
 
@@ -202,6 +241,8 @@ def waiting(row: Waiting) -> Shape:
         "reason": action.reason if action else "",
         "request": extension(row.request) if row.request else None,
         "claim": progress(claim) if claim else None,
+        "comment": comment(row.comment) if row.comment else None,
+        "unconfirmed": row.unconfirmed,
     }
 
 

@@ -181,6 +181,8 @@ def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: P
         if things:
             yield _line(presenter.language.text(heading), bold=True)
             yield Items("decimal", 1, "", tuple((Paragraph(_runs(thing, files, presenter)),) for thing in things))
+    if any(thing.reason is ReminderReason.MEETING and not thing.is_confirmed for thing in reminder.things):
+        yield _line(say(M("Please tell the secretariat who will come.")))
     if any(thing.reason is ReminderReason.REVIEW for thing in reminder.things):
         yield _line(say(M("Please tell the secretariat what is to be put right before the minutes are approved.")))
     if files:

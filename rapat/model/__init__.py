@@ -1,9 +1,9 @@
 """The words of rapat as typed, immutable values: what a secretariat keeps, free of any input or output.
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
-what was promised there, `decisions` what became of what was decided, `frozen` what was put before the participants,
-`papers` which files were issued, `reminders` who was reminded of what, `rules` what records are held to, `plain` the
-conversion to and from plain JSON.
+what was promised there, `decisions` what became of what was decided, `responses` who says to come and what they make of
+the draft, `frozen` what was put before the participants, `papers` which files were issued, `reminders` who was reminded
+of what, `rules` what records are held to, `plain` the conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
@@ -59,6 +59,7 @@ from rapat.model.registers import (
     strictest,
 )
 from rapat.model.reminders import IssuedReminder, RemindedOf, ReminderReason
+from rapat.model.responses import Comment, CommentState, Confirmation
 from rapat.model.rules import Rules
 
 __all__ = [
@@ -75,6 +76,9 @@ __all__ = [
     "Approval",
     "Attachment",
     "Attendance",
+    "Comment",
+    "CommentState",
+    "Confirmation",
     "DecisionStatus",
     "Due",
     "Entry",

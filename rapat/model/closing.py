@@ -29,6 +29,8 @@ _OWNERS: Final = {
     "entries": MEETINGS,
     "frozen": MEETINGS,
     "rulings": MEETINGS,
+    "confirmations": MEETINGS,
+    "comments": MEETINGS,
     "progress": ACTIONS,
     "extensions": ACTIONS,
     "turns": ACTIONS,

@@ -16,6 +16,8 @@ KIND_NAMES: Final = {
     "attendance": M("mark of the roll-call"),
     "entries": M("line"),
     "rulings": M("mark of a decision"),
+    "confirmations": M("word on who comes"),
+    "comments": M("comment on a draft"),
     "actions": M("action"),
     "progress": M("report"),
     "extensions": M("request for more time"),

@@ -11,6 +11,7 @@ from typing import Final
 
 from rapat.model import (
     ActionStatus,
+    CommentState,
     DecisionStatus,
     EntryKind,
     ExtensionState,
@@ -69,6 +70,13 @@ DECISION_STATUS: Final[Mapping[DecisionStatus, str]] = {
     DecisionStatus.PROCEDURAL: N_("procedural"),
 }
 """Where a decision stands."""
+
+COMMENT_STATE: Final[Mapping[CommentState, str]] = {
+    CommentState.WAITING: N_("not answered"),
+    CommentState.TAKEN: N_("taken over"),
+    CommentState.DECLINED: N_("not taken over"),
+}
+"""What was made of a comment on a draft."""
 
 PRESENCE: Final[Mapping[Presence, str]] = {
     Presence.PRESENT: N_("present"),

@@ -131,6 +131,8 @@ class Meeting(Document, frozen=True, kw_only=True):
     """Reason of a cancellation."""
     approvals: tuple[Approval, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    comment_until: dt.date | None = None
+    """The last day on which those invited comment on the draft; None where this version was not sent round."""
     returned: str = ""
     """Why the last review sent the draft back; empty once it is in review again."""
     attachments: tuple[Attachment, ...] = ()

@@ -15,6 +15,7 @@ from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting
 from rapat.model.plain import Value
 from rapat.model.registers import Agency, Forum, Person, SecurityClass, strictest
+from rapat.model.responses import Confirmation
 
 _MINUTES: Final = re.compile(r"\b(?:notula|notulen|risalah|berita acara|minutes)\b", re.IGNORECASE)
 """What minutes are called."""
@@ -139,6 +140,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     forum: Forum | None = None
     items: tuple[AgendaItem, ...] = ()
     attendance: tuple[Attendance, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
+    """Who is to come, as those invited said; the minutes say nothing of it."""
     entries: tuple[Entry, ...] = ()
     """All lines, traces and private ones included: whoever prints chooses (`EntryKind.printed`, `private`)."""
     actions: tuple[ActionHistory, ...] = ()

@@ -6,6 +6,7 @@ way was used; nothing reads it again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 from typing import Final
 
@@ -46,6 +47,28 @@ def attendance(mark: AttendanceMark) -> Line:
     """Mark one agency or guest in the roll-call."""
     raw = _mark_text(mark)
     return Line(raw=raw, kind=EntryKind.ATTENDANCE, text=raw, roll=(mark,))
+
+
+def comer(directory: capture.Directory, agency: str, who: str, representing: str) -> AttendanceMark:
+    """Return the mark of an agency for which `who` ("name, position") comes, in the place of `representing` if given.
+
+    Somebody whom the `directory` knows is marked with what it tells of them; an office alone is a position.
+    """
+    name, _, position = who.partition(",")
+    mark = AttendanceMark(
+        agency=agency,
+        presence=Presence.REPRESENTED if representing.strip() else Presence.PRESENT,
+        name=name.strip(),
+        position=position.strip(),
+        representing=representing.strip(),
+    )
+    known = directory.named(mark.name)
+    person = directory.people.get(known.person) if known else None
+    if person is not None:
+        return replace(mark, person=person.id, name=person.name, position=mark.position or person.position)
+    if not mark.position and capture.is_office(mark.name):
+        return replace(mark, name="", position=mark.name)
+    return mark
 
 
 def _command(word: str, command: capture.Command, at: time | None = None) -> Line:

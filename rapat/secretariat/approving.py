@@ -16,6 +16,7 @@ from rapat.secretariat import (
     approved,
     canon,
     checks,
+    comments,
     decision_numbers,
     finality,
     freezing,
@@ -34,10 +35,10 @@ _CODE: Final = 16
 """How many digits of the root stand on paper."""
 
 
-def review(session: Session, meeting: Meeting) -> Meeting:
+def review(session: Session, meeting: Meeting, *, unanswered_ok: bool = False) -> Meeting:
     """Put closed minutes before the participants: what they say is frozen, and its root is the code to be signed.
 
-    They are not edited until they are returned.
+    They are not edited until they are returned. Raises `Refused` where comments wait, unless `unanswered_ok`.
     """
     session.require(Operation.REVIEW, meeting)
     logo = session.settings.letterhead.logo
@@ -46,11 +47,15 @@ def review(session: Session, meeting: Meeting) -> Meeting:
     current = session.need(Meeting, meeting.id)
     stages.must_be(current, MeetingStatus.DRAFT)
     must_have_chair(current)
+    if not unanswered_ok:
+        comments.must_be_answered(session.whole, current)
     values = _values(session, session.whole, current, own_logo)
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.DRAFT)
         transaction.must_read_all_of(current.id)
+        if not unanswered_ok:
+            comments.must_be_answered(transaction, current)
         current_values = values
         if transaction.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
             current_values = _values(session, transaction, current, own_logo)
@@ -248,6 +253,7 @@ def amend(session: Session, meeting: Meeting, reason: str) -> Meeting:
                 status=MeetingStatus.DRAFT,
                 version=version,
                 amendments=(*current.amendments, amendment),
+                comment_until=None,
             )
         )
 

@@ -17,16 +17,27 @@ another way when the journal is replayed (`proving`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Entry, ExtensionState, Meeting
+from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Comment, Entry, ExtensionState, Meeting
 from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
-from rapat.secretariat import finality, moments, postponing, ruling_rule, stages, turn_rule, undo_rule
+from rapat.secretariat import (
+    comment_rule,
+    confirmation_rule,
+    finality,
+    moments,
+    postponing,
+    ruling_rule,
+    stages,
+    turn_rule,
+    undo_rule,
+)
 from rapat.secretariat.effects import (
     ACTIONS,
+    COMMENTS,
     HEADERS,
     LINES,
     LOOK,
@@ -60,7 +71,10 @@ _ORIGIN: Final = frozenset({"meeting", "forum", "entry", "created", "matter"})
 _OWED: Final = frozenset({"lead", "supporting", "pic", "due", "original_due", "priority"})
 """Of an action, what is not changed any more once it is closed."""
 _CLOSED: Final = frozenset(ActionStatus) - UNFINISHED
-_DEFAULTS: Final = {kind: defaults_of(word) for kind, word in ((ACTIONS, Action), (HEADERS, Meeting), (LINES, Entry))}
+_DEFAULTS: Final = {
+    kind: defaults_of(word)
+    for kind, word in ((ACTIONS, Action), (HEADERS, Meeting), (LINES, Entry), (COMMENTS, Comment))
+}
 """What documents of the kinds of `CHANGED_BY` leave out."""
 _ANSWER: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "answer_entered_by"})
 """Of a request for more time, what its answer says."""
@@ -133,29 +147,16 @@ def _against(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     if touch.kind == ACTIONS and touch.new is None and has_history(touch.id, effects, past):
         return _LOST
     if effects.operation == Operation.UNDO:
-        return None if undo_rule.takes_back(touch, effects) else undo_rule.NOTHING
+        if not undo_rule.takes_back(touch, effects):
+            return undo_rule.NOTHING
+        rule = _UNDO_RULES.get(touch.kind)
+        return rule(touch, effects, past) if rule is not None else None
     if moments.strays(touch, effects.at):
         return _WHEN
-    return _against_kind(touch, effects, past) if _is_of_its_operation(touch, effects.operation) else _OPERATION
-
-
-def _against_kind(touch: Touch, effects: Effects, past: Past) -> Reason | None:
-    match touch.kind:
-        case "actions":
-            return _against_action(touch, effects, past)
-        case "progress":
-            return _against_report(touch, effects, past)
-        case "extensions":
-            return _against_request(touch, effects, past)
-        case "turns":
-            return turn_rule.against(touch, effects, past)
-        case "rulings":
-            return ruling_rule.against(touch, effects, past)
-        case "meetings":
-            return stages.against(touch.old, touch.new, effects.operation)
-        case "issues" | "reminders" if touch.old is not None:
-            return _OPERATION
-    return None
+    if not _is_of_its_operation(touch, effects.operation):
+        return _OPERATION
+    rule = _RULES.get(touch.kind)
+    return rule(touch, effects, past) if rule is not None else None
 
 
 def _is_of_its_operation(touch: Touch, operation: str) -> bool:
@@ -273,3 +274,34 @@ def _against_status(old: ReadOnlyPlain, new: ReadOnlyPlain, changed: set[str], e
     )
     reported = any(report.get("status") == status_of(new) for report in effects.reports_on(str(new.get("id"))))
     return None if goes and reported else _WAY
+
+
+def _against_header(touch: Touch, effects: Effects, past: Past) -> Reason | None:
+    del past
+    return stages.against(touch.old, touch.new, effects.operation) or comment_rule.against_header(touch, effects)
+
+
+def _against_log(touch: Touch, effects: Effects, past: Past) -> Reason | None:
+    del effects, past
+    return _OPERATION if touch.old is not None else None
+
+
+_Rule = Callable[[Touch, Effects, Past], Reason | None]
+_RULES: Final[Mapping[str, _Rule]] = {
+    ACTIONS: _against_action,
+    "progress": _against_report,
+    "extensions": _against_request,
+    "turns": turn_rule.against,
+    "rulings": ruling_rule.against,
+    "confirmations": confirmation_rule.against,
+    COMMENTS: comment_rule.against,
+    HEADERS: _against_header,
+    "issues": _against_log,
+    "reminders": _against_log,
+}
+"""What is asked of a change of a kind, beyond its operation."""
+_UNDO_RULES: Final[Mapping[str, _Rule]] = {
+    "confirmations": confirmation_rule.against_undo,
+    COMMENTS: comment_rule.against_undo,
+}
+"""What is asked of taking back a change of a kind, beyond that it returns to what it was."""

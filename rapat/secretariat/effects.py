@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from rapat.model import ActionStatus
+from rapat.model import ActionStatus, MeetingStatus
 from rapat.model.plain import ReadOnlyPlain
 from rapat.secretariat.finality import Touch
 from rapat.store.contract import Reader
@@ -19,6 +19,7 @@ REQUESTS: Final = "extensions"
 TURNS: Final = "turns"
 HEADERS: Final = "meetings"
 LINES: Final = "entries"
+COMMENTS: Final = "comments"
 
 
 class Reason(NamedTuple):
@@ -73,6 +74,11 @@ class Effects(NamedTuple):
 def status_of(action: ReadOnlyPlain) -> str:
     """Return the status of an action; documents leave out the one they begin with."""
     return str(action.get("status", ActionStatus.OPEN))
+
+
+def status_of_meeting(header: ReadOnlyPlain) -> str:
+    """Return the status of a meeting; documents leave out the one they begin with."""
+    return str(header.get("status", MeetingStatus.SCHEDULED))
 
 
 def has_history(ident: str, effects: Effects, past: Past) -> bool:

@@ -16,6 +16,9 @@ from rapat.model import (
     Action,
     ActionStatus,
     Approval,
+    Comment,
+    CommentState,
+    Confirmation,
     Extension,
     ExtensionState,
     Forum,
@@ -39,7 +42,7 @@ from rapat.store.contract import Record, Store
 from rapat.text.language import M, Message
 
 _OPERATIONS: Final = frozenset(operation.value for operation in Operation)
-_OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen", "rulings"})
+_OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen", "rulings", "confirmations", "comments"})
 _OF_AN_ACTION: Final = frozenset({"progress", "extensions", "turns"})
 _OF_THE_WORKSPACE: Final = frozenset(
     {Operation.KEEP_REGISTERS, Operation.CARE, Operation.ISSUE, Operation.REMIND, Operation.UNDO}
@@ -177,29 +180,40 @@ class _Statements:
     def check(self) -> None:
         """Check each of it; raises `NotAllowed`."""
         for touch in self.touches:
-            old, new = touch.old or {}, touch.new
-            if new is None:
-                continue
-            match touch.kind:
-                case "actions" if self._is_verified(old, new):
-                    action = from_plain(touch.old or new, Action)
-                    honesty.check_verification(self.session, self.session.whole, action, self._by(new, "verified_by"))
-                case "turns" if self._is_verified(old, new):
-                    self._check_verified_turn(new)
-                case "extensions" if new.get("state") != old.get("state") and new.get("state") in _ANSWERS:
-                    self._check_answer(new, agrees=new.get("state") == ExtensionState.GRANTED)
-                case "meetings" if touch.old is not None:
-                    self._check_header(from_plain(touch.old, Meeting), from_plain(new, Meeting))
-                case "progress" if touch.old is None:
-                    self._check_report(from_plain(new, Progress))
-                case "rulings" if new.get("ended_on") and new.get("ended_on") != old.get("ended_on"):
-                    self._check_own(touch.id, str(new.get("ended_by", "")))
-                case "entries" if touch.old is None:
-                    self._check_own(touch.id, str(new.get("typed_by", "")))
-                case "issues" | "reminders" if touch.old is None:
-                    self._check_own(touch.id, str(new.get("by", "")))
-            if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once
-                self._check_request(from_plain(new, Extension))
+            if touch.new is not None:
+                self._check_decided(touch, touch.old or {}, touch.new)
+                self._check_said(touch, touch.old or {}, touch.new)
+
+    def _check_decided(self, touch: Touch, old: ReadOnlyPlain, new: ReadOnlyPlain) -> None:
+        """Check what somebody verified, agreed to, approved."""
+        match touch.kind:
+            case "actions" if self._is_verified(old, new):
+                action = from_plain(touch.old or new, Action)
+                honesty.check_verification(self.session, self.session.whole, action, self._by(new, "verified_by"))
+            case "turns" if self._is_verified(old, new):
+                self._check_verified_turn(new)
+            case "extensions" if new.get("state") != old.get("state") and new.get("state") in _ANSWERS:
+                self._check_answer(new, agrees=new.get("state") == ExtensionState.GRANTED)
+            case "meetings" if touch.old is not None:
+                self._check_header(from_plain(touch.old, Meeting), from_plain(new, Meeting))
+
+    def _check_said(self, touch: Touch, old: ReadOnlyPlain, new: ReadOnlyPlain) -> None:
+        """Check that what people say in their own name is told as theirs."""
+        match touch.kind:
+            case "progress" if touch.old is None:
+                self._check_report(from_plain(new, Progress))
+            case "rulings" if new.get("ended_on") and new.get("ended_on") != old.get("ended_on"):
+                self._check_own(touch.id, str(new.get("ended_by", "")))
+            case "confirmations":
+                self._check_confirmation(from_plain(new, Confirmation))
+            case "comments":
+                self._check_comment(from_plain(new, Comment))
+            case "entries" if touch.old is None:
+                self._check_own(touch.id, str(new.get("typed_by", "")))
+            case "issues" | "reminders" if touch.old is None:
+                self._check_own(touch.id, str(new.get("by", "")))
+        if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once
+            self._check_request(from_plain(new, Extension))
 
     def _is_verified(self, old: ReadOnlyPlain, new: ReadOnlyPlain) -> bool:
         """Whether somebody verifies; who ends a duty that comes again does not say that it was kept."""
@@ -262,6 +276,24 @@ class _Statements:
         self._check_own(request.id, request.asked_by)
         self._check_entered(request.entered_by, honesty.entering(self.session, None, request.agency))
         self._check_agency(request.action, request.agency)
+
+    def _check_confirmation(self, confirmation: Confirmation) -> None:
+        """Check that who comes is told by who acted, for an agency that they speak for."""
+        self._check_own(confirmation.id, confirmation.by)
+        self._check_entered(confirmation.entered_by, honesty.entering(self.session, None, confirmation.agency))
+        meeting = self.session.whole.get(Meeting, confirmation.meeting)
+        if meeting is not None:
+            honesty.check_invited(self.session, meeting, confirmation.agency)
+
+    def _check_comment(self, comment: Comment) -> None:
+        """Check that a comment is told by who made it on a line they read, and its answer by who gave it."""
+        if comment.state is not CommentState.WAITING:
+            self._check_own(comment.id, comment.answered_by)
+            return
+        self._check_own(comment.id, comment.by)
+        own = self.session.actor.agency if self.session.actor else ""
+        if comment.agency != own or not self.session.visibility.sees(comment):
+            raise NotAllowed(M("%(id)s is on a line that its author did not read.", id=comment.id), _NOTHING)
 
     def _check_own(self, ident: str, claimed: str) -> None:
         """Check that what nobody says for another is told as the word of who acted."""

@@ -131,7 +131,7 @@ def _steps(old: Plain | None, new: Plain | None, seq: int, *, freezes: bool) -> 
             added = _added(old, new, "amendments")
             wanted = int(old.get("version", 1)) + 1
             return (
-                changed == {"status", "version", "amendments"}
+                changed - {"comment_until"} == {"status", "version", "amendments"}
                 and new.get("version") == wanted
                 and added is not None
                 and added.get("version") == wanted

@@ -23,7 +23,7 @@ from rapat.model import (
     agencies_there,
     strictest,
 )
-from rapat.secretariat import agendas, as_typed
+from rapat.secretariat import agendas, as_typed, confirmations, confirming
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import N_, Language
 
@@ -52,6 +52,8 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     line = _placed(source, line, place, context)
     if place.above and (line.below or line.turn_above is not None):
         line = shielded(line, source.get(Entry, place.above))
+    if line.roll:
+        line = replace(line, roll=_as_announced(source, line.roll, place.meeting))
     decision = decided_above(source, line, place.above)
     if decision:
         line = replace(line, rests_on=source.need(Entry, decision).text)
@@ -61,6 +63,18 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
         *too_many_voices(source, line, place.meeting),
     )
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *doubts)))) if doubts else line
+
+
+def _as_announced(
+    source: Session | Transaction, roll: tuple[capture.AttendanceMark, ...], meeting: str
+) -> tuple[capture.AttendanceMark, ...]:
+    """Return the marks of a roll-call with who was announced, where nobody else is named or was before."""
+    sitting = source.get(Meeting, meeting)
+    confirmed = confirmations.by_agency(source, sitting) if sitting is not None else {}
+    if not confirmed:
+        return roll
+    called = source.texts(Attendance, "agency", meeting=meeting)
+    return tuple(mark if mark.agency in called else confirming.as_announced(mark, confirmed) for mark in roll)
 
 
 def decided_above(source: Session | Transaction, line: capture.Line, above: str) -> str:

@@ -155,6 +155,16 @@ def check_agency(session: Session, action: Action, agency: str) -> None:
         )
 
 
+def check_invited(session: Session, meeting: Meeting, agency: str) -> None:
+    """Check that who says who comes for another agency than the own is of the secretariat; raises `NotAllowed`."""
+    own = session.actor.agency if session.actor else ""
+    if agency != own and not session.may(Operation.PLAN, meeting):
+        raise NotAllowed(
+            M("You say who comes for your own agency, not for %(agency)s.", agency=agency),
+            M("Leave out --by, or ask the secretariat to enter it."),
+        )
+
+
 def entering(session: Session, by: Person | None = None, agency: str = "") -> str:
     """Return the secretary who enters what somebody else says; empty where people speak for themselves.
 

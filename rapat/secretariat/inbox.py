@@ -1,7 +1,8 @@
 """What waits for the acting person: to be answered, verified, put forward, done. The first thing that is shown.
 
 All of it follows from the record as it stands; nothing is marked as read. What one may do decides what one is told of:
-requests and claims go to whoever may answer them, what is owed and what became of own requests to the agency.
+requests, claims and comments go to whoever may answer them; what is owed, who is to come, which draft may be
+commented on and what became of own requests and comments go to the agency.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from rapat.model import (
     WORKING,
     Action,
     ActionStatus,
+    Comment,
+    CommentState,
     Extension,
     ExtensionState,
     Meeting,
@@ -23,14 +26,14 @@ from rapat.model import (
     Progress,
 )
 from rapat.policy import Operation
-from rapat.secretariat import reading, stages, turns
+from rapat.secretariat import comments, confirmations, reading, stages, turns
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
 
 SOON: Final = timedelta(days=7)
 """How far ahead what is owed is told."""
 _TOLD: Final = timedelta(days=14)
-"""How long the answer to a request is told."""
+"""How long the answer to a request or a comment is told."""
 _ANSWERED: Final = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
 
 
@@ -43,17 +46,27 @@ class Waits(StrEnum):
     """Minutes in review."""
     TO_REVIEW = "to-review"
     """Minutes that are a draft yet."""
+    COMMENT = "comment"
+    """An agency says something of a draft."""
     REQUEST = "request"
     """An agency asks for more time."""
     CLAIM = "claim"
     """An agency reports that something is done."""
+    UNCONFIRMED = "unconfirmed"
+    """A sitting within `SOON` of which not everybody invited has said who comes."""
     SENT_BACK = "sent-back"
     """What the own agency reported done is returned, or open again, with a reason."""
     ANSWER = "answer"
     """The own agency's request for more time was answered."""
+    COMMENT_ANSWERED = "comment-answered"
+    """What the own agency said of a draft was taken over, or not."""
     OVERDUE = "overdue"
     DUE = "due"
     """What the own agency owes today or within `SOON`."""
+    TO_CONFIRM = "to-confirm"
+    """The own agency has not said who comes to a sitting."""
+    TO_COMMENT = "to-comment"
+    """A draft that is open for comment, on which the own agency has not said anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +75,17 @@ class Waiting:
 
     why: Waits
     since: date
-    """Since when it waits; of what is owed, until when."""
+    """Since when it waits; of what is owed or asked, until when."""
     action: Action | None = None
     meeting: Meeting | None = None
     request: Extension | None = None
     """The request to answer, or the one that was answered."""
     claim: Progress | None = None
     """The report that says it is done, with its evidence."""
+    comment: Comment | None = None
+    """The comment to answer, or the one that was answered."""
+    unconfirmed: tuple[str, ...] = ()
+    """The agencies that have not said who comes."""
 
     @property
     def about(self) -> Action | Meeting:
@@ -77,28 +94,75 @@ class Waiting:
         assert thing is not None, "something always waits about a thing"  # noqa: S101 - for the type checker
         return thing
 
+    @property
+    def number(self) -> str:
+        """Return the number under which it is answered."""
+        return self.comment.id if self.comment is not None else self.about.id
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from all else that waits."""
+        return f"{self.why}:{self.number}"
+
 
 def waiting(session: Session) -> list[Waiting]:
     """Return what waits for the acting person, by why, the longest first; what is owed by the nearest day."""
     order = list(Waits)
     return sorted(
-        [*_meetings(session), *_actions(session)], key=lambda row: (order.index(row.why), row.since, row.about.id)
+        [*_meetings(session), *_actions(session)], key=lambda row: (order.index(row.why), row.since, row.number)
     )
 
 
 def _meetings(session: Session) -> Iterator[Waiting]:
     open_ones = frozenset(status.value for status in MeetingStatus if not status.closed)
     for meeting in session.find(Meeting, status=open_ones):
-        if meeting.status in stages.CLOSABLE and meeting.date < session.today():
-            why, operation = Waits.TO_CLOSE, Operation.CLOSE
-        elif meeting.status is MeetingStatus.DRAFT:
-            why, operation = Waits.TO_REVIEW, Operation.REVIEW
-        elif meeting.status is MeetingStatus.REVIEW:
-            why, operation = Waits.TO_APPROVE, Operation.APPROVE
-        else:
-            continue
-        if session.may(operation, meeting):
-            yield Waiting(why=why, since=meeting.date, meeting=meeting)
+        yield from _next_step(session, meeting)
+        yield from _confirmations(session, meeting)
+        yield from _comments(session, meeting)
+
+
+def _next_step(session: Session, meeting: Meeting) -> Iterator[Waiting]:
+    """Yield a meeting that is to be taken further, for whoever may do so."""
+    if meeting.status in stages.CLOSABLE and meeting.date < session.today():
+        why, operation = Waits.TO_CLOSE, Operation.CLOSE
+    elif meeting.status is MeetingStatus.DRAFT:
+        why, operation = Waits.TO_REVIEW, Operation.REVIEW
+    elif meeting.status is MeetingStatus.REVIEW:
+        why, operation = Waits.TO_APPROVE, Operation.APPROVE
+    else:
+        return
+    if session.may(operation, meeting):
+        yield Waiting(why=why, since=meeting.date, meeting=meeting)
+
+
+def _confirmations(session: Session, meeting: Meeting) -> Iterator[Waiting]:
+    """Yield a sitting for which somebody is to say who comes: to that agency, and soon before it to who plans."""
+    if confirmations.is_asked(session, meeting):
+        yield Waiting(why=Waits.TO_CONFIRM, since=meeting.date, meeting=meeting)
+    is_near = confirmations.is_due(meeting, session.today()) and meeting.date <= session.today() + SOON
+    if is_near and session.may(Operation.PLAN, meeting):
+        silent = tuple(confirmations.unconfirmed(session, meeting))
+        if silent:
+            yield Waiting(why=Waits.UNCONFIRMED, since=meeting.date, meeting=meeting, unconfirmed=silent)
+
+
+def _comments(session: Session, meeting: Meeting) -> Iterator[Waiting]:
+    """Yield what was said of a draft: to whoever answers it, and the answer to the agency that said it."""
+    if comments.is_asked(session, meeting):
+        yield Waiting(why=Waits.TO_COMMENT, since=meeting.comment_until or meeting.date, meeting=meeting)
+    own = session.actor.agency if session.actor else ""
+    answers = session.may(Operation.CIRCULATE, meeting)
+    for comment in session.find(Comment, meeting=meeting.id):
+        if answers and comment.state is CommentState.WAITING:
+            yield _about(comment, meeting, Waits.COMMENT, session.day_of(comment.at))
+        elif not answers and comment.agency == own and comment.answered_at is not None:
+            day = session.day_of(comment.answered_at)
+            if session.today() - day <= _TOLD:
+                yield _about(comment, meeting, Waits.COMMENT_ANSWERED, day)
+
+
+def _about(comment: Comment, meeting: Meeting, why: Waits, since: date) -> Waiting:
+    return Waiting(why=why, since=since, meeting=meeting, comment=comment)
 
 
 def _actions(session: Session) -> Iterator[Waiting]:

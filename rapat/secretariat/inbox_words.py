@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.model.labels import EXTENSION
+from rapat.model.labels import COMMENT_STATE, EXTENSION
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.text.language import N_, M, Message
 
@@ -12,27 +12,38 @@ WHY: Final = {
     Waits.TO_CLOSE: N_("to close"),
     Waits.TO_APPROVE: N_("to approve"),
     Waits.TO_REVIEW: N_("to put to review"),
+    Waits.COMMENT: N_("comment to answer"),
     Waits.REQUEST: N_("more time is asked"),
     Waits.CLAIM: N_("reported done"),
+    Waits.UNCONFIRMED: N_("not all confirmed"),
     Waits.SENT_BACK: N_("returned"),
     Waits.ANSWER: N_("request answered"),
+    Waits.COMMENT_ANSWERED: N_("comment answered"),
     Waits.OVERDUE: N_("overdue"),
     Waits.DUE: N_("due soon"),
+    Waits.TO_CONFIRM: N_("who will come?"),
+    Waits.TO_COMMENT: N_("comment is asked"),
 }
 ANSWERS: Final = {
     Waits.TO_CLOSE: M("Close with: rapat meetings close ID"),
     Waits.TO_APPROVE: M("Approve with: rapat meetings approve ID · return with: rapat meetings return ID"),
     Waits.TO_REVIEW: M("Put to review with: rapat meetings review ID"),
+    Waits.COMMENT: M("Answer with: rapat meetings answer COMMENT --taken · or with --declined REASON"),
     Waits.REQUEST: M("Grant with: rapat actions extend ID · refuse with: rapat actions refuse ID --reason …"),
     Waits.CLAIM: M("Verify with: rapat actions verify ID · return with: rapat actions return ID --reason …"),
+    Waits.UNCONFIRMED: M("Enter who comes with: rapat meetings confirm ID --by AGENCY --person NAME"),
     Waits.SENT_BACK: M("Report again with: rapat actions done ID"),
     Waits.OVERDUE: M("Report with: rapat actions progress ID … · ask for time: rapat actions request ID --until …"),
     Waits.DUE: M("Report with: rapat actions progress ID … · ask for time: rapat actions request ID --until …"),
+    Waits.TO_CONFIRM: M("Say who comes with: rapat meetings confirm ID --person NAME · or with --absent REASON"),
+    Waits.TO_COMMENT: M("Comment with: rapat meetings comment ID LINE TEXT"),
 }
 
 
 def particulars(row: Waiting) -> list[Message]:
     """Say what must be known to answer: until when time is asked and why, what is claimed and how it is proven."""
+    if row.meeting is not None:
+        return _of_meeting(row)
     request, claim = row.request, row.claim
     if request is not None and row.why is Waits.REQUEST:
         return [M("until %(day)s: %(reason)s", day=request.new.date or request.new.text, reason=request.reason)]
@@ -44,4 +55,24 @@ def particulars(row: Waiting) -> list[Message]:
         return [*([M('"%(text)s"', text=claim.text)] if claim.text else []), *proof]
     if row.why is Waits.SENT_BACK and row.action is not None:
         return [M('"%(text)s"', text=row.action.reason)]
+    return []
+
+
+def _of_meeting(row: Waiting) -> list[Message]:
+    comment = row.comment
+    if comment is not None and row.why is Waits.COMMENT:
+        return [
+            M(
+                '%(who)s: %(text)s (on "%(line)s")',
+                who=comment.agency or comment.by,
+                text=comment.text,
+                line=comment.line,
+            )
+        ]
+    if comment is not None:
+        state = Message(COMMENT_STATE[comment.state])
+        answer = [M("%(state)s: %(why)s", state=state, why=comment.answer) if comment.answer else state]
+        return [*answer, M('"%(text)s"', text=comment.text)]
+    if row.unconfirmed:
+        return [M("not said yet: %(codes)s", codes=list(row.unconfirmed))]
     return []

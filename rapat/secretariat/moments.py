@@ -24,6 +24,8 @@ MOMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "extensions": ("asked_at", "decided_at"),
     "issues": ("at",),
     "reminders": ("at",),
+    "confirmations": ("at",),
+    "comments": ("at", "answered_at"),
     "meetings": ("approvals.at", "amendments.at", "attachments.at", "postponements.at"),
 }
 """By kind, the fields that tell the moment in which somebody did it; behind a dot, those of each row of a list."""

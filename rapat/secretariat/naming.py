@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from rapat.errors import NotFound, Refused
-from rapat.model import Action, Agency, AgendaItem, Entry, EntryKind, Event, Forum, Meeting, Person
+from rapat.model import Action, Agency, AgendaItem, Comment, Entry, EntryKind, Event, Forum, Meeting, Person
 from rapat.secretariat import decision_numbers
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import D, Source
@@ -82,6 +82,25 @@ def entry(session: Session, text: str) -> Entry:
             M("There is no line %(id)s.", id=text), M("Write the meeting, a full stop and the line's number.")
         )
     return session.need(Entry, f"{meeting(session, head).id}.{int(number)}")
+
+
+def line(session: Session, owner: Meeting, text: str) -> Entry:
+    """Return the line of a meeting that `text` names: its number, or its id. Raises `NotFound`."""
+    named = entry(session, text if "." in text else f"{owner.id}.{text}")
+    if named.meeting != owner.id:
+        raise NotFound(
+            M("%(meeting)s has no line %(line)s.", meeting=owner.id, line=text),
+            M("Look it up with: rapat meetings show %(id)s", id=owner.id),
+        )
+    return named
+
+
+def comment(session: Session, text: str) -> Comment:
+    """Return the comment that `text` names: `WASDIN-2026-011.C3`, the meeting may be shortened (`11.C3`)."""
+    head, dot, number = text.strip().upper().rpartition(".C")
+    if not dot or not number.isdecimal():
+        raise NotFound(M("There is no comment %(id)s.", id=text), M("Look it up with: rapat meetings show ID"))
+    return session.need(Comment, f"{meeting(session, head).id}.C{int(number)}")
 
 
 def decision(session: Session, text: str) -> Entry:

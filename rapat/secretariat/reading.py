@@ -29,7 +29,7 @@ from rapat.model import (
     agencies_there,
 )
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
-from rapat.secretariat import agendas, turns
+from rapat.secretariat import agendas, confirmations, turns
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between, Filled, Holding, Source, Stretch, Whole
@@ -263,6 +263,7 @@ def gathered(source: Source, meeting: Meeting, zone: tzinfo, today: date | None 
         forum=source.get(Forum, meeting.forum) if meeting.forum else None,
         items=tuple(agendas.items(source, meeting.id)),
         attendance=roll(source, meeting),
+        confirmed=tuple(confirmations.by_agency(source, meeting).values()),
         entries=tuple(entries(source, meeting.id)),
         actions=tuple(files(source, source.find(Action, meeting=meeting.id), today)),
         reviewed=tuple(reviewed(source, meeting, zone)),

@@ -26,6 +26,8 @@ from rapat.secretariat import (
     acts,
     agendas,
     attaching,
+    confirmations,
+    confirming,
     fitting,
     reading,
     sitting_times,
@@ -150,22 +152,12 @@ class Recorder:
 
     def mark_representative(self, agency: str, who: str, representing: str) -> Taken:
         """Mark that `who` ("name, position") came for an agency, in the place of `representing`."""
-        name, _, position = who.partition(",")
-        mark = capture.AttendanceMark(
-            agency=agency,
-            presence=Presence.REPRESENTED,
-            name=name.strip(),
-            position=position.strip(),
-            representing=representing.strip(),
-        )
-        directory = self.context().directory
-        known = directory.named(mark.name)
-        person = directory.people.get(known.person) if known else None
-        if person is not None:
-            mark = replace(mark, person=person.id, name=person.name, position=mark.position or person.position)
-        elif not mark.position and capture.is_office(mark.name):
-            mark = replace(mark, name="", position=mark.name)
-        return self.mark(mark)
+        mark = acts.comer(self.context().directory, agency, who, representing)
+        return self.mark(replace(mark, presence=Presence.REPRESENTED))
+
+    def mark_announced(self, agency: str) -> Taken:
+        """Mark an agency as it announced that it would come, or not; raises `Refused` where it said nothing."""
+        return self.mark(confirming.as_mark(confirmations.needed(self.session, self.meeting, agency)))
 
     def next_item(self) -> Taken:
         """Go to the next item of the agenda; where there is none, the line's flag says so."""

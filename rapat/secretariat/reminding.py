@@ -8,9 +8,10 @@ else. Nothing needs to run at night.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
+from functools import partial
 from typing import Final, NamedTuple
 
 from rapat.dates.days import day_of
@@ -18,6 +19,7 @@ from rapat.model import (
     WORKING,
     Action,
     Agency,
+    Confirmation,
     IssuedReminder,
     Meeting,
     MeetingStatus,
@@ -26,7 +28,7 @@ from rapat.model import (
     ReminderReason,
 )
 from rapat.policy import Operation
-from rapat.secretariat import reading
+from rapat.secretariat import confirmations, reading
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Between
@@ -48,6 +50,8 @@ class Thing:
     day: date
     """When it is due, or the day of the meeting."""
     about: Action | Meeting
+    is_confirmed: bool = False
+    """Of a meeting, whether the agency has said who comes."""
 
     @property
     def key(self) -> Key:
@@ -113,8 +117,16 @@ def _repeated(day: date, every: int, today: date) -> date:
     return today - timedelta((today - day).days % every) if every else day
 
 
-def concerned(actions: Iterable[Action], meetings: Iterable[Meeting], today: date) -> Iterator[Thing]:
-    """Yield of what each agency could be reminded, whatever the day; what nobody leads for an agency without a code."""
+def concerned(
+    actions: Iterable[Action],
+    meetings: Iterable[Meeting],
+    today: date,
+    confirmed: Callable[[Meeting], Mapping[str, Confirmation]] = lambda _: {},
+) -> Iterator[Thing]:
+    """Yield of what each agency could be reminded, whatever the day; what nobody leads for an agency without a code.
+
+    `confirmed` gives by agency what was said of who comes: an agency that stays away is not reminded of the meeting.
+    """
     for action in actions:
         day = action.due_date
         if day is None or action.status not in WORKING or action.private:
@@ -126,8 +138,12 @@ def concerned(actions: Iterable[Action], meetings: Iterable[Meeting], today: dat
         in_review = meeting.status is MeetingStatus.REVIEW
         if in_review or (meeting.status is MeetingStatus.SCHEDULED and meeting.date >= today):
             reason = ReminderReason.REVIEW if in_review else ReminderReason.MEETING
+            answers = {} if in_review else confirmed(meeting)
             for code in dict.fromkeys(meeting.invited):
-                yield Thing(agency=code, reason=reason, day=meeting.date, about=meeting)
+                if code not in answers or answers[code].comes:
+                    yield Thing(
+                        agency=code, reason=reason, day=meeting.date, about=meeting, is_confirmed=code in answers
+                    )
 
 
 def stepped(things: Iterable[Thing], setting: Reminders, today: date) -> list[tuple[Thing, date]]:
@@ -165,7 +181,7 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
     steps = stepped(
         (
             thing
-            for thing in concerned(actions, meetings, day)
+            for thing in concerned(actions, meetings, day, partial(confirmations.by_agency, session))
             if (may or (own and thing.agency == own)) and agency in ("", thing.agency)
         ),
         session.settings.reminders,

@@ -13,7 +13,7 @@ from rapat.errors import Refused
 from rapat.model import Meeting, MeetingStatus
 from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import Operation
-from rapat.secretariat.effects import LOOK, Reason, rows
+from rapat.secretariat.effects import LOOK, Reason, rows, status_of_meeting
 from rapat.secretariat.finality import FROZEN, differing, refused
 from rapat.text.language import M, Message
 
@@ -49,18 +49,19 @@ def against(old: ReadOnlyPlain | None, new: ReadOnlyPlain | None, operation: str
     if new is None:
         return _BEGINS if old is None else _WAY
     if old is None:
-        fresh = _status(new) == MeetingStatus.SCHEDULED and not any(new.get(name) for name in (*_GROW, "cancelled"))
-        return None if fresh else _BEGINS
+        told = any(new.get(name) for name in (*_GROW, "cancelled"))
+        return None if status_of_meeting(new) == MeetingStatus.SCHEDULED and not told else _BEGINS
     changed = differing(old, new)
+    was, becomes = status_of_meeting(old), status_of_meeting(new)
     if "status" in changed and not any(
-        by == operation and to == _status(new) and _status(old) in after for (by, to), after in WAYS.items()
+        by == operation and to == becomes and was in after for (by, to), after in WAYS.items()
     ):
         return _WAY
     if any(not _grows(old, new, name) for name in _GROW & changed):
         return _GROWS
     if not _is_moved(old, new, changed):
         return _MOVED
-    is_cancelled = "status" in changed and _status(new) == MeetingStatus.CANCELLED
+    is_cancelled = "status" in changed and becomes == MeetingStatus.CANCELLED
     return None if ("cancelled" in changed) == is_cancelled else _WAY
 
 
@@ -75,10 +76,6 @@ def _is_moved(old: ReadOnlyPlain, new: ReadOnlyPlain, changed: set[str]) -> bool
         return True
     added = rows(new.get("postponements"))[len(rows(old.get("postponements"))) :]
     return [(move.get("old"), move.get("new")) for move in added] == [(old.get("date"), new.get("date"))]
-
-
-def _status(header: ReadOnlyPlain) -> str:
-    return str(header.get("status", MeetingStatus.SCHEDULED))
 
 
 def must_be_open(meeting: Meeting) -> None:

@@ -31,6 +31,8 @@ MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
     "approve": frozenset({MeetingStatus.REVIEW}),
     "amend": frozenset({MeetingStatus.FINAL}),
     "move": frozenset({MeetingStatus.SCHEDULED}),
+    "confirm": frozenset({MeetingStatus.SCHEDULED}),
+    "circulate": frozenset({MeetingStatus.DRAFT}),
     "cancel": frozenset({MeetingStatus.SCHEDULED}),
     "edit": frozenset(status for status in MeetingStatus if status.value not in finality.FROZEN)
     - {MeetingStatus.CANCELLED},

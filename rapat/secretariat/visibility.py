@@ -17,6 +17,8 @@ from rapat.model import (
     AgendaItem,
     Attachment,
     Attendance,
+    Comment,
+    Confirmation,
     Entry,
     Extension,
     Forum,
@@ -103,9 +105,14 @@ class Visibility:
                 return action is not None and self._sees_action(action)
             case Entry():
                 return self._sees_entry(document)
-            case AgendaItem(meeting=ident) | Attendance(meeting=ident) | Frozen(meeting=ident):
+            case (
+                AgendaItem(meeting=ident)
+                | Attendance(meeting=ident)
+                | Frozen(meeting=ident)
+                | Confirmation(meeting=ident)
+            ):
                 return self._sees_meeting(self._meeting(ident))
-            case Ruling(id=ident):
+            case Ruling(id=ident) | Comment(entry=ident):
                 return self._sees_line(ident)
             case _:
                 return self._reads(_NOTED.get(type(document), "people"))
@@ -186,6 +193,8 @@ class Visibility:
                 | Attendance(meeting=ident)
                 | Frozen(meeting=ident)
                 | Ruling(meeting=ident)
+                | Confirmation(meeting=ident)
+                | Comment(meeting=ident)
             ):
                 return self.thing(self._meeting(ident))
             case Forum(id=ident):

@@ -127,6 +127,32 @@ COMMANDS: Final = (
     Command(
         "meetings.cancel", "x", N_("Cancel"), N_("Cancel the meeting."), "cancel", bar=False, operation=Operation.PLAN
     ),
+    Command(
+        "meetings.confirm",
+        "k",
+        N_("Who comes"),
+        N_("Say who comes to the meeting for an agency, or why nobody does."),
+        "confirm",
+        bar=False,
+        operation=Operation.CONFIRM,
+    ),
+    Command(
+        "meetings.circulate",
+        "u",
+        N_("Send round"),
+        N_("Send the draft round for comments until a day."),
+        "circulate",
+        bar=False,
+        operation=Operation.CIRCULATE,
+    ),
+    Command(
+        "meetings.comments",
+        "o",
+        N_("Comments"),
+        N_("Show the lines of the minutes with the comments on them; comment, or answer."),
+        "comments",
+        bar=False,
+    ),
     Command("meetings.papers", "w", N_("Papers"), N_("Write the papers of the meeting."), "papers"),
     Command("meetings.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command("live.back", "escape,f10", N_("Back"), N_("Leave the meeting; it goes on."), "back"),

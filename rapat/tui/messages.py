@@ -53,7 +53,7 @@ class OpenSitting(OpenListed):
 
 
 class OpenWaiting(OpenListed):
-    """Go to what waits about a document."""
+    """Go to what waits under a key of the inbox."""
 
     SCREEN: ClassVar[str] = "inbox"
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from rapat import capture
 from rapat.model import Action, AgendaItem, Meeting, Presence
 from rapat.model.labels import OVERDUE, PRESENCE
-from rapat.secretariat import action_rules, reading
+from rapat.secretariat import action_rules, confirmations, reading
 from rapat.text.language import N_
 from rapat.tui.base.record import minutes_used
 from rapat.tui.text import line, lines
@@ -67,7 +67,11 @@ def _attendance(user: User, meeting: Meeting) -> list[Content]:
         word = "" if mark.presence is Presence.PRESENT else f" {user.text(PRESENCE[mark.presence])}"
         parts.append(Content.assemble(f"{sign} ", line(mark.agency or mark.name), line(word, "dim")))
     called = {mark.agency for mark in marks}
-    missing = [code for code in meeting.invited if code not in called]
+    confirmed = confirmations.by_agency(user.session(), meeting)
+    expected = [(code, each) for code, each in confirmed.items() if code not in called]
+    for code, confirmation in expected:
+        parts.append(line(f"· {code}: {user.formatted(confirmations.described(confirmation))}", "dim"))
+    missing = [code for code in meeting.invited if code not in called and code not in confirmed]
     if missing:
         parts.append(line(f"· {', '.join(missing)}", "dim"))
     return parts

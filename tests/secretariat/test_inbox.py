@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from rapat.model import Action, Forum
-from rapat.secretariat import approving, assigning, following_up, inbox, more_time, planning, recording
+from rapat.secretariat import (
+    approving,
+    assigning,
+    comments,
+    confirming,
+    following_up,
+    inbox,
+    more_time,
+    planning,
+    recording,
+)
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.inbox import Waits
 from tests.conftest import Office
+from tests.secretariat.sitting import closed, spoken
 
 
 def promise(office: Office, lead: str, due: str, text: str = "Kirim rekap") -> Action:
@@ -97,3 +110,40 @@ def vault(office: Office) -> Office:
 
 def test_what_one_may_not_read_does_not_wait(vault: Office) -> None:
     assert waits(vault, "bnnk") == []
+
+
+def test_who_comes_is_asked_of_each_agency_and_told_to_who_plans(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 14)))
+    assert waits(office, "bnnk") == [(Waits.TO_CONFIRM, meeting.id)]
+    assert waits(office, "auditor") == []
+    assert waits(office, "notulis") == [(Waits.TO_CONFIRM, meeting.id)]  # an own agency is invited too
+    confirming.confirm(office.session("bnnk"), meeting, "", "Budi")
+    assert waits(office, "bnnk") == []
+    office.at("2026-12-08 08:00")
+    (near,) = [row for row in inbox.waiting(office.session()) if row.why is Waits.UNCONFIRMED]
+    assert near.unconfirmed == tuple(code for code in meeting.invited if code != "BNNK")
+    office.at("2026-12-15 08:00")
+    assert waits(office, "notulis") == []
+
+
+def test_who_is_far_off_is_not_asked_yet(office: Office) -> None:
+    session = office.session()
+    planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today() + timedelta(days=22)))
+    assert waits(office, "bnnk") == []
+
+
+def test_a_draft_sent_round_waits_for_comments_and_these_for_their_answers(office: Office) -> None:
+    meeting = closed(office)
+    comments.circulate(office.session(), meeting, date(2026, 11, 27))
+    assert waits(office, "bnnk") == [(Waits.TO_COMMENT, meeting.id)]
+    comment = comments.add(office.session("bnnk"), spoken(office.session(), meeting), "Belum aman")
+    assert waits(office, "bnnk") == []
+    (row,) = [row for row in inbox.waiting(office.session()) if row.why is Waits.COMMENT]
+    assert (row.number, row.comment) == (comment.id, comment)
+    comments.decline(office.session(), comment, "Sesuai ucapan")
+    assert [row.why for row in inbox.waiting(office.session())] == [Waits.TO_REVIEW]
+    (answered,) = inbox.waiting(office.session("bnnk"))
+    assert (answered.why, answered.number) == (Waits.COMMENT_ANSWERED, comment.id)
+    office.at("2026-11-28 08:00")
+    assert waits(office, "kaban") == []  # the day for comments has passed

@@ -15,6 +15,7 @@ from rapat.secretariat import (
     approving,
     assigning,
     auditing,
+    confirming,
     following_up,
     more_time,
     planning,
@@ -160,6 +161,22 @@ def test_the_turn_that_is_owed_is_told(office: Office) -> None:
     send(office)
     assert told(office, "2026-12-05") == {}
     assert told(office, "2026-12-06") == {"POLRES": [(duty.id, DUE)]}
+
+
+def test_who_stays_away_is_not_reminded_and_who_has_not_said_is_asked(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 11, 26)))
+    confirming.confirm(session, meeting, "BNNK", absent="Dinas luar")
+    confirming.confirm(session, meeting, "KODIM", "Mayor Uji")
+    office.at("2026-11-24 08:00")
+    things = {each.agency.id: each.things for each in reminding.today(office.session()).reminders}
+    assert things.keys() == {"KESBANGPOL", "POLRES", "KODIM", "KEJARI"}
+    assert {code: thing.is_confirmed for code, (thing,) in things.items()} == {
+        "KESBANGPOL": False,
+        "POLRES": False,
+        "KODIM": True,
+        "KEJARI": False,
+    }
 
 
 def test_a_meeting_and_minutes_in_review_are_told_to_those_invited(office: Office) -> None:

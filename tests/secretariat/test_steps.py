@@ -15,6 +15,8 @@ from rapat.model import Action, ActionStatus, Due, Forum, Meeting, MeetingStatus
 from rapat.secretariat import (
     approving,
     assigning,
+    comments,
+    confirming,
     due_dates,
     following_up,
     more_time,
@@ -36,6 +38,8 @@ MEETING_STEPS: Final[dict[str, Callable[[Session, Meeting], object]]] = {
     "approve": lambda session, meeting: approving.approve(session, meeting, naming.person(session, "kaban")),
     "amend": lambda session, meeting: approving.amend(session, meeting, "x"),
     "move": lambda session, meeting: planning.move(session, meeting, meeting.date + timedelta(1), "x"),
+    "confirm": lambda session, meeting: confirming.confirm(session, meeting, "BNNK", "Budi"),
+    "circulate": lambda session, meeting: comments.circulate(session, meeting, session.today()),
     "cancel": lambda session, meeting: planning.cancel(session, meeting, "x"),
     "edit": lambda session, meeting: planning.change(session, meeting, planning.Plan(place="Aula")),
 }

@@ -46,6 +46,8 @@ OF_MEETINGS: Final = {
     "meetings.amend": (SECRETARIES, {MeetingStatus.FINAL}),
     "meetings.move": (SECRETARIES, {MeetingStatus.SCHEDULED}),
     "meetings.cancel": (SECRETARIES, {MeetingStatus.SCHEDULED}),
+    "meetings.confirm": (CHAIRS | {"bnnk"}, {MeetingStatus.SCHEDULED}),
+    "meetings.circulate": (SECRETARIES, {MeetingStatus.DRAFT}),
 }
 """Who is offered a key of the meetings, and at which status of the meeting under the cursor."""
 OWED: Final = frozenset({ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED})

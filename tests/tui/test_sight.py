@@ -23,6 +23,7 @@ from rapat.model import Forum, Meeting, Person, SecurityClass
 from rapat.secretariat import action_rules, approving, following_up, naming, planning, recording, registers
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
+from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.review import Review
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.messages import OpenMeeting
@@ -213,6 +214,18 @@ async def _review(pilot: Pilot[None]) -> str:
     return "\n".join(seen)
 
 
+async def _commented(pilot: Pilot[None]) -> str:
+    """The lines of every meeting with the comments on them."""
+    app, seen = _app(pilot), []
+    await pilot.press("f3")
+    for ident in MEETINGS:
+        await app.push_screen(Comments(ident))
+        await pilot.pause()
+        seen.append(text_of(app))
+        await pilot.press("escape")
+    return "\n".join(seen)
+
+
 async def _projector(pilot: Pilot[None]) -> str:
     app, seen = _app(pilot), []
     for ident in MEETINGS:
@@ -243,6 +256,7 @@ OPENED: Final[dict[str, Opening]] = {
     "Palette": _palette,
     "Live": _recorder,
     "RollCall": _recorder,
+    "Comments": _commented,
     "Review": _review,
     "Watch": _projector,
 }

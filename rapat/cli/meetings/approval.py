@@ -7,7 +7,7 @@ from pathlib import Path
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.meetings.listing import tell, tell_next
-from rapat.cli.parameters import argument, as_json, option
+from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import DATE, FILE, PERSON
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
@@ -19,14 +19,15 @@ from rapat.text.language import N_, M
 @command(
     N_("Put closed minutes before the participants."),
     argument("meeting", N_("MEETING")),
+    flag("--unanswered-ok", "--tanpa-jawaban", N_("Even though comments wait for an answer.")),
     as_json(),
     example="rapat meetings review 11",
     asks=Asks(Operation.REVIEW, "meeting"),
 )
-def review(console: Console, meeting: str, as_json: bool) -> None:
+def review(console: Console, meeting: str, unanswered_ok: bool, as_json: bool) -> None:
     """Send minutes to review."""
     with console.session() as session:
-        reviewed = approving.review(session, naming.meeting(session, meeting))
+        reviewed = approving.review(session, naming.meeting(session, meeting), unanswered_ok=unanswered_ok)
         tell(console, session, reviewed, as_json)
         for told in versions.differences(session, reviewed):
             console.note(M("Otherwise than version %(version)s · %(what)s", version=reviewed.version - 1, what=told))

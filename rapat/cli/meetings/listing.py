@@ -9,9 +9,9 @@ from rapat.cli.meetings import view
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, DATE, MEETING_STATUS
-from rapat.model import Meeting, MeetingStatus
+from rapat.model import Comment, Meeting, MeetingStatus
 from rapat.model.labels import MEETING_STATUS as STATUS
-from rapat.secretariat import agendas, dating, naming, next_steps, reading
+from rapat.secretariat import agendas, confirmations, dating, naming, next_steps, reading
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -81,6 +81,8 @@ def show(console: Console, meeting: str, as_json: bool) -> None:
             meeting=found,
             agenda=agendas.items(session, found.id),
             roll=reading.roll(session, found),
+            confirmed=tuple(confirmations.by_agency(session, found).values()),
+            comments=session.find(Comment, meeting=found.id),
             record=reading.entries(session, found.id),
             actions=reading.files(
                 session, reading.actions(session, reading.Filter(meeting=found.id, statuses=reading.ALL))

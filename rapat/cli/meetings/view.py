@@ -10,10 +10,22 @@ from zoneinfo import ZoneInfo
 from rapat.cli import shapes
 from rapat.cli.actions.view import due_text
 from rapat.cli.console import Console
-from rapat.model import AgendaItem, Attachment, Attendance, Entry, EntryKind, Meeting, Person, SecurityClass
-from rapat.model.labels import ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
+from rapat.model import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Comment,
+    Confirmation,
+    Entry,
+    EntryKind,
+    Meeting,
+    MeetingStatus,
+    Person,
+    SecurityClass,
+)
+from rapat.model.labels import COMMENT_STATE, ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
 from rapat.model.views import ActionHistory
-from rapat.secretariat import approving
+from rapat.secretariat import approving, confirmations
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -24,6 +36,8 @@ class Shown(NamedTuple):
     meeting: Meeting
     agenda: Sequence[AgendaItem]
     roll: Sequence[Attendance]
+    confirmed: Sequence[Confirmation]
+    comments: Sequence[Comment]
     record: Sequence[Entry]
     actions: Sequence[ActionHistory]
 
@@ -34,6 +48,8 @@ def shape(shown: Shown, zone: ZoneInfo, today: date) -> shapes.Shape:
         **shapes.meeting(shown.meeting, zone),
         "agenda": [shapes.item(item) for item in shown.agenda],
         "attendance": [shapes.attendance(mark) for mark in shown.roll],
+        "confirmations": [shapes.confirmation(confirmation) for confirmation in shown.confirmed],
+        "comments": [shapes.comment(comment) for comment in shown.comments],
         "entries": [shapes.entry(entry) for entry in shown.record],
         "actions": [shapes.action(file.action, file.extensions, today) for file in shown.actions],
     }
@@ -42,6 +58,13 @@ def shape(shown: Shown, zone: ZoneInfo, today: date) -> shapes.Shape:
 def tell(console: Console, session: Session, shown: Shown) -> None:
     """Print it for people."""
     _particulars(console, session, shown.meeting)
+    if shown.meeting.status is MeetingStatus.SCHEDULED and shown.confirmed:
+        _heading(console, N_("Who comes"))
+        for confirmation in shown.confirmed:
+            console.print(f"  {confirmation_line(console, confirmation)}")
+        unconfirmed = confirmations.unconfirmed(session, shown.meeting)
+        if unconfirmed:
+            console.print(M("Not said yet: %(codes)s", codes=unconfirmed))
     if shown.roll:
         _heading(console, N_("Attendance"))
         for mark in shown.roll:
@@ -50,6 +73,7 @@ def tell(console: Console, session: Session, shown: Shown) -> None:
     missing = session.left_out(shown.meeting.id)
     if missing:
         console.print(M("Lines not shown for their class: %(count)s.", count=missing))
+    _comments(console, shown.comments)
     if shown.actions:
         _heading(console, N_("Actions"))
         console.table(
@@ -65,6 +89,25 @@ def tell(console: Console, session: Session, shown: Shown) -> None:
                 for file in shown.actions
             ],
         )
+
+
+def _comments(console: Console, comments: Sequence[Comment]) -> None:
+    if comments:
+        _heading(console, N_("Comments on the draft"))
+    for comment in comments:
+        console.print(f"  {comment_line(console, comment)}")
+
+
+def confirmation_line(console: Console, confirmation: Confirmation) -> str:
+    """Return who comes for an agency, for people: `KODIM: Mayor Budi (Pasi Intel) comes for Dandim`."""
+    return f"{confirmation.agency}: {console.said(confirmations.described(confirmation))}"
+
+
+def comment_line(console: Console, comment: Comment) -> str:
+    """Return a comment for people: its number, the id of its line, who said it, what was made of it."""
+    state = console.text(COMMENT_STATE[comment.state])
+    answer = f"{state}: {comment.answer}" if comment.answer else state
+    return f"{comment.id} · {comment.entry} · {comment.agency or comment.by}: {comment.text} · {answer}"
 
 
 def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
@@ -86,6 +129,7 @@ def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
             (N_("Closed"), _moment(console, session, meeting.closed)),
             (N_("Next meeting"), said.day(meeting.next_date) if meeting.next_date else meeting.next_text),
             (N_("Cancelled"), meeting.cancelled),
+            (N_("Open for comment until"), said.day(meeting.comment_until) if meeting.comment_until else ""),
             (N_("Sent back"), meeting.returned),
             (N_("Attachments"), ", ".join(_attachment(console, session, kept) for kept in meeting.attachments)),
         ]

@@ -17,10 +17,12 @@ from rapat.documents.contexts.speakers import Speakers
 from rapat.model import (
     AgendaItem,
     Attendance,
+    Confirmation,
     Entry,
     EntryKind,
     ItemKind,
     MeetingStatus,
+    Person,
     Presence,
     SecurityClass,
     agencies_there,
@@ -217,12 +219,27 @@ def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
 
 
 def invitees(minutes: Minutes, codes: Sequence[str]) -> tuple[words.Invitee, ...]:
-    """Describe agencies as they are addressed."""
-    known = ((code, minutes.agencies.get(code)) for code in codes)
-    return tuple(
-        words.Invitee(agency=agency.name, head=agency.head) if agency else words.Invitee(agency=code, head="")
-        for code, agency in known
+    """Describe agencies as they are addressed, with who comes where they said so."""
+    confirmed = {confirmation.agency: confirmation for confirmation in minutes.confirmed if confirmation.comes}
+    return tuple(_invitee(minutes, code, confirmed.get(code)) for code in codes)
+
+
+def _invitee(minutes: Minutes, code: str, comes: Confirmation | None) -> words.Invitee:
+    agency = minutes.agencies.get(code)
+    return words.Invitee(
+        agency=agency.name if agency else code,
+        head=agency.head if agency else "",
+        name=_named(minutes.people, comes.person, comes.name, comes.position) if comes else "",
+        position=comes.position if comes else "",
     )
+
+
+def _named(people: Mapping[str, Person], ident: str, name: str, position: str) -> str:
+    """Return a name with the titles that the registers know; empty where it only says the position again."""
+    if name.casefold() == position.casefold():
+        return ""
+    person = people.get(ident)
+    return person.full_name if person is not None and person.name == name else name
 
 
 def _began(minutes: Minutes, presenter: Presenter) -> datetime | time | None:
@@ -284,12 +301,9 @@ def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
         M("left at %(time)s %(zone)s", time=left, zone=zone) if left else None,
         mark.note,
     ]
-    is_position = bool(mark.agency) and position.casefold() == mark.name.casefold()
-    person = presenter.people.get(mark.person)
-    titled = person.full_name if person is not None and person.name == mark.name else mark.name
     return words.Seat(
         agency=presenter.agency(mark.agency),
-        name="" if is_position else titled,
+        name=_named(presenter.people, mark.person, mark.name, position if mark.agency else ""),
         position=position,
         representing=mark.representing,
         represented=mark.presence is Presence.REPRESENTED,

@@ -121,6 +121,10 @@ class Invitee(View, frozen=True):
     """Full name."""
     head: str
     """Position of its head; empty where the register does not say."""
+    name: str
+    """Of who comes, with titles; empty where the agency has not said who does."""
+    position: str
+    """Of who comes."""
 
 
 class Letter(View, frozen=True):

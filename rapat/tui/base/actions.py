@@ -65,7 +65,17 @@ class ActionList(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("actions")
     TABLE: ClassVar[str] = "actions"
     WIDTHS: ClassVar[tuple[int, ...]] = (9, 11, 11, 14, 0)
-    SHOWS = (Action, Progress, Extension, Turn, Meeting, Attendance, Agency, Forum, Person)
+    SHOWS: ClassVar[tuple[type[Document], ...]] = (
+        Action,
+        Progress,
+        Extension,
+        Turn,
+        Meeting,
+        Attendance,
+        Agency,
+        Forum,
+        Person,
+    )
     agency = ""
     """Only this agency's; empty for all."""
 

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from msgspec.structs import replace
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from rapat import documents
 from rapat.errors import RapatError
 from rapat.model import Meeting
-from rapat.secretariat import approved, excerpts
+from rapat.secretariat import approved, comments, excerpts
 from rapat.text.language import M
+from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.shell import Shell
-from rapat.tui.text import content, line
+from rapat.tui.text import content, line, lines
 
 
 class Minutes(Tell):
     """A dialog that shows the minutes of a meeting as long as they may be read, and as far."""
 
     app: Shell
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("k", "comments", show=False)]
 
     def __init__(self, app: Shell, meeting: Meeting) -> None:
         """Read them; raises what stands against it."""
         self.meeting_id = meeting.id
         super().__init__(f"{meeting.id} · {meeting.title}", _parts(app, meeting))
+
+    def action_comments(self) -> None:
+        """Show the lines with the comments on them."""
+        self.app.push_screen(Comments(self.meeting_id))
 
     def reader_changed(self) -> None:
         """They are read again instead."""
@@ -49,5 +58,10 @@ def _parts(app: Shell, meeting: Meeting) -> list[Content]:
     minutes, left_out = excerpts.excerpt(session, approved.notula(session, meeting))
     full = replace(minutes, full=True)  # on screen the reader's own clearance decides
     made = documents.render(documents.NOTULA, full, ("txt",), documents.RenderOptions.from_session(session))
-    notice = line(app.formatted(M("Lines not shown: %(count)s.", count=left_out)), "bold $text-warning")
-    return [notice if left_out else Content(), content(made["txt"].decode())]
+    notices = []
+    if left_out:
+        notices.append(line(app.formatted(M("Lines not shown: %(count)s.", count=left_out)), "bold $text-warning"))
+    if comments.is_open(meeting, session.today()) and meeting.comment_until is not None:
+        asked = M("Open for comment until %(day)s; K: comment line by line.", day=meeting.comment_until)
+        notices.append(line(app.formatted(asked), "bold"))
+    return [lines(notices) if notices else Content(), content(made["txt"].decode())]

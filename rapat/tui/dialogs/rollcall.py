@@ -17,7 +17,7 @@ from rapat.capture import AttendanceMark
 from rapat.errors import RapatError
 from rapat.model import Agency, Attendance, Presence
 from rapat.model.labels import PRESENCE
-from rapat.secretariat import reading
+from rapat.secretariat import confirmations, reading
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import N_, M
 from rapat.tui.dialogs.form import Field, Form
@@ -36,6 +36,7 @@ class RollCall(ModalScreen[None]):
         Binding("d", "mark('on-duty')", show=False),
         Binding("a", "mark('absent')", show=False),
         Binding("w,r", "represented", show=False),
+        Binding("k", "announced", show=False),
         Binding("escape,q", "dismiss", show=False),
     ]
 
@@ -50,7 +51,9 @@ class RollCall(ModalScreen[None]):
             yield Static(line(self.app.text(N_("Roll-call")), "bold"), classes="title")
             yield OptionList()
             yield Static(id="fault")
-            keys = N_("H present · W represented · I excused · S sick · D on duty · A absent · Esc: done")
+            keys = N_(
+                "H present · K as announced · W represented · I excused · S sick · D on duty · A absent · Esc: done"
+            )
             yield Static(line(self.app.text(keys), "dim"))
 
     def on_mount(self) -> None:
@@ -68,12 +71,15 @@ class RollCall(ModalScreen[None]):
     def _show(self) -> None:
         marks = {mark.agency: mark for mark in self._marks()}
         listed, session = self.query_one(OptionList), self.recorder.session
+        confirmed = confirmations.by_agency(session, self.recorder.meeting)
         at = listed.highlighted
         listed.clear_options()
         for code in self.recorder.meeting.invited:
             agency, mark = session.get(Agency, code), marks.get(code)
             state = self.app.text(PRESENCE[mark.presence]) if mark else "·"
             who = " ".join(part for part in (mark.name or mark.position, mark.note) if part) if mark else ""
+            if mark is None and code in confirmed:
+                who = self.app.user.formatted(confirmations.described(confirmed[code]))
             name = agency.called if agency else code
             listed.add_option(
                 Option(Content.assemble(line(f"{name:<32}"), line(state, "bold"), line(f"  {who}", "dim")), id=code)
@@ -84,6 +90,10 @@ class RollCall(ModalScreen[None]):
         """Mark the agency under the cursor and go to the next."""
         mark = AttendanceMark(agency=self._code(), presence=Presence(presence))
         self._record(lambda: self.recorder.mark(mark))
+
+    def action_announced(self) -> None:
+        """Mark the agency under the cursor as it announced that it would come, or not."""
+        self._record(lambda: self.recorder.mark_announced(self._code()))
 
     def _code(self) -> str:
         at = self.query_one(OptionList).highlighted

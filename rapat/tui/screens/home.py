@@ -21,6 +21,8 @@ from rapat.model import (
     Action,
     Agency,
     Attendance,
+    Comment,
+    Confirmation,
     Extension,
     Forum,
     Meeting,
@@ -39,7 +41,7 @@ from rapat.tui.base.screen import BaseScreen
 from rapat.tui.text import line, lines
 
 _INBOX: Final = "inbox:"
-"""Opens the id of a line about what waits; the rest is the id of the first document."""
+"""Opens the id of a line about what waits; the rest is the key of the first thing that does."""
 _BAR_CELLS: Final = 20
 _AFTER_PAINT: Final = 0.2
 """Seconds."""
@@ -53,7 +55,10 @@ class Home(BaseScreen):
     NAME: ClassVar[str] = "home"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("home")
     TITLE_TEXT: ClassVar[str] = N_("Home")
-    SHOWS = (Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person)
+    SHOWS = (
+        *(Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person),
+        *(Comment, Confirmation),
+    )
 
     def __init__(self) -> None:
         """Begin without what waits and the dates of the forums' rules."""
@@ -124,7 +129,7 @@ class Home(BaseScreen):
         return [
             Option(
                 Content.assemble((f"{counted[why]:>3} ", "bold"), self.user.text(WHY[why])),
-                id=f"{_INBOX}{first[why].about.id}",
+                id=f"{_INBOX}{first[why].key}",
             )
             for why in inbox.Waits
             if why in counted

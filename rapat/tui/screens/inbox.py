@@ -9,18 +9,30 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from rapat.model import Action, Meeting
+from rapat.model import Action, Comment, Confirmation
 from rapat.secretariat import inbox
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.secretariat.inbox_words import WHY, particulars
 from rapat.text.language import N_, M
 from rapat.tui import commands, messages
 from rapat.tui.base.actions import ActionList
+from rapat.tui.dialogs.comments import Comments
+from rapat.tui.dialogs.confirming import who_comes
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 _STYLES = {Waits.OVERDUE: "bold $text-error", Waits.REQUEST: "$text-warning", Waits.CLAIM: "$text-warning"}
+_CONFIRMED = frozenset({Waits.TO_CONFIRM, Waits.UNCONFIRMED})
+"""Answered by saying who comes."""
+_COMMENTED = frozenset({Waits.TO_COMMENT, Waits.COMMENT, Waits.COMMENT_ANSWERED})
+"""Looked at, and answered, among the comments on a draft."""
+_GO = N_("Enter: go to the meeting")
+_ON_ENTER = {
+    **dict.fromkeys(_CONFIRMED, N_("Enter: say who comes")),
+    **dict.fromkeys(_COMMENTED, N_("Enter: the lines of the draft with the comments on them")),
+}
+"""What Enter does about a meeting, where that is not to go there."""
 
 
 class Inbox(ActionList):
@@ -29,6 +41,7 @@ class Inbox(ActionList):
     TITLE_TEXT: ClassVar[str] = N_("Inbox")
     ALSO: ClassVar[str] = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
+    SHOWS = (*ActionList.SHOWS, Comment, Confirmation)
     WIDTHS: ClassVar[tuple[int, ...]] = (7, 18, 19, 0)
 
     def __init__(self) -> None:
@@ -44,13 +57,13 @@ class Inbox(ActionList):
         self.waiting = [row for row in rows if not words or fits(words, self._looked_through(row))]
         self.filter.placeholder = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
         titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("What"))))
-        keys = [f"{row.why}:{row.about.id}" for row in self.waiting]
+        keys = [row.key for row in self.waiting]
         self.table.fill(titles, LazyRows(keys, self._row))
         self.show_preview()
 
     def _looked_through(self, row: Waiting) -> str:
         """Return what the filter looks through."""
-        return " ".join((row.about.id, self.user.text(WHY[row.why]), self._words(row))).casefold()
+        return " ".join((row.number, self.user.text(WHY[row.why]), self._words(row))).casefold()
 
     def _words(self, row: Waiting) -> str:
         what = row.action.text if row.action else row.meeting.title if row.meeting else ""
@@ -60,7 +73,7 @@ class Inbox(ActionList):
     def _row(self, at: int) -> Sequence[Content]:
         row = self.waiting[at]
         today = self.user.session().today()
-        number = row.about.id.removeprefix(f"TL-{today.year}-")
+        number = row.number.removeprefix(f"TL-{today.year}-")
         return (
             line(self._day(row.since, today)),
             line(self.user.text(WHY[row.why]), _STYLES.get(row.why, "")),
@@ -72,12 +85,13 @@ class Inbox(ActionList):
         return self.user.language.short_date(day).removesuffix(f" {today.year}")
 
     def preview(self) -> Sequence[Content]:
-        """The whole history of the action under the cursor; of minutes, what to do with them."""
+        """The whole history of the action under the cursor; of a meeting, what to do with it."""
         row = self._chosen_row
         if row is None:
             return [line(self.user.text(N_("Nothing waits for you.")))]
         if row.meeting is not None:
-            return [line(row.meeting.title, "bold"), line(self.user.text(N_("Enter: go to the meeting")))]
+            said = [line(self.user.formatted(particular)) for particular in particulars(row)]
+            return [line(row.meeting.title, "bold"), *said, line(self.user.text(_ON_ENTER.get(row.why, _GO)))]
         return super().preview()
 
     @property
@@ -94,19 +108,28 @@ class Inbox(ActionList):
         return self.user.session().get(Action, row.action.id)
 
     def open_row(self) -> None:
-        """Show everything about the action under the cursor; go to a meeting where it can be taken further."""
+        """Show everything about the action under the cursor; answer what is asked of a meeting, else go there."""
         row = self._chosen_row
-        if row is not None and isinstance(row.about, Meeting):
-            self.post_message(messages.OpenSitting(row.about.id))
-        else:
+        if row is None or row.meeting is None:
             self.action_detail()
+        elif row.why in _CONFIRMED:
+            self.app.push_screen(who_comes(self.user, row.meeting), self._answered)
+        elif row.why in _COMMENTED:
+            chosen = row.comment.id if row.comment is not None else ""
+            self.app.push_screen(Comments(row.meeting.id, chosen), self._answered)
+        else:
+            self.post_message(messages.OpenSitting(row.about.id))
+
+    def _answered(self, _: bool | None) -> None:
+        """Show what waits now."""
+        self.app.refresh_feed()
+        self.load()
 
     def choose(self, ident: str) -> None:
-        """Put the cursor on what waits about a document."""
+        """Put the cursor on what waits under a key."""
         self.clear_filter()
         self.load()
-        key = next((f"{row.why}:{row.about.id}" for row in self.waiting if row.about.id == ident), "")
-        self.table.choose(key)
+        self.table.choose(ident)
         self.table.focus()
 
     def action_status(self) -> None:

@@ -10,10 +10,21 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from rapat.model import Action, Entry, Forum, Meeting, MeetingStatus, Person
+from rapat.model import Action, Comment, Entry, Forum, Meeting, MeetingStatus, Person
 from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import agendas, approving, dating, list_rows, naming, planning, reading, recording
+from rapat.secretariat import (
+    agendas,
+    approving,
+    comments,
+    confirmations,
+    dating,
+    list_rows,
+    naming,
+    planning,
+    reading,
+    recording,
+)
 from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between
@@ -23,9 +34,11 @@ from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.approving import approve
+from rapat.tui.dialogs.comments import Comments
+from rapat.tui.dialogs.confirming import who_comes
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.particulars import particulars
-from rapat.tui.dialogs.simple import checklist
+from rapat.tui.dialogs.simple import Ask, checklist
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
@@ -93,7 +106,7 @@ class Meetings(ListScreen):
         if meeting is None:
             return [line(self.user.text(N_("There is no such meeting.")))]
         session = self.user.session()
-        parts = [*self._particulars(meeting), Content()]
+        parts = [*self._particulars(meeting), *self._answers(meeting), Content()]
         for item in agendas.items(session, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
             parts.append(line(f"{item.number}. {item.title}{minutes}"))
@@ -124,6 +137,24 @@ class Meetings(ListScreen):
             *(approving.described(session, approval) for approval in meeting.approvals),
         ]
         return parts + [line(self.user.formatted(sentence), "dim") for sentence in happened]
+
+    def _answers(self, meeting: Meeting) -> list[Content]:
+        """Who comes to a meeting that is yet to be held; until when a draft is open for comment, and what was said."""
+        session, formatted = self.user.session(), self.user.formatted
+        if meeting.status is MeetingStatus.SCHEDULED:
+            confirmed = confirmations.by_agency(session, meeting)
+            parts = [line(f"{code}: {formatted(confirmations.described(each))}") for code, each in confirmed.items()]
+            silent = confirmations.unconfirmed(session, meeting)
+            if silent:
+                parts.append(line(formatted(M("Not said yet: %(codes)s", codes=silent)), "dim"))
+            return [line(self.user.text(N_("Who comes")), "bold"), *parts]
+        parts = []
+        if comments.is_open(meeting, session.today()) and meeting.comment_until is not None:
+            parts.append(line(formatted(M("Open for comment until %(day)s.", day=meeting.comment_until))))
+        count = session.count(Comment, meeting=meeting.id)
+        if count:
+            parts.append(line(formatted(M("Comments: %(count)s · O: show them", count=count))))
+        return parts
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The meeting under the cursor; for planning the workspace, or any forum."""
@@ -226,6 +257,34 @@ class Meetings(ListScreen):
 
         self.attempt(change)
 
+    def action_confirm(self) -> None:
+        """Say who comes."""
+        if self.chosen is not None:
+            form = who_comes(self.user, self.chosen)
+            self.app.push_screen(form, lambda saved: self._show_done(M("It is noted who comes.")) if saved else None)
+
+    def action_circulate(self) -> None:
+        """Send the draft round, until a day."""
+        meeting = self.chosen
+        if meeting is None:
+            return
+
+        def save(values: Mapping[str, str]) -> None:
+            session = self.user.session()
+            comments.circulate(session, meeting, dating.day(session, values["until"]))
+
+        field = Field(
+            "until", self.user.text(N_("The last day for comments")), check=checks.day(self.user), required=True
+        )
+        form = Form(M("Send the draft round"), [field], save)
+        done = M("The draft is open for comment; O: the comments.")
+        self.app.push_screen(form, lambda saved: self._show_done(done) if saved else None)
+
+    def action_comments(self) -> None:
+        """Show the lines with the comments on them."""
+        if self.chosen is not None:
+            self.app.push_screen(Comments(self.chosen.id), lambda _: self.load())
+
     def action_review(self) -> None:
         """Send to review."""
         meeting = self.chosen
@@ -233,10 +292,23 @@ class Meetings(ListScreen):
             return
 
         def change() -> Message:
-            approving.review(self.user.session(), meeting)
+            approving.review(self.user.session(), meeting, unanswered_ok=True)
             return M("%(id)s is in review; W: print the paper to be signed, S: approve it.", id=meeting.id)
 
-        self.attempt(change)
+        waiting = comments.unanswered(self.user.session(), meeting)
+        if not waiting:
+            self.attempt(change)
+            return
+        question = M(
+            "Comments without an answer: %(count)s. Put the minutes to review all the same?", count=len(waiting)
+        )
+        said = [M("%(who)s: %(text)s", who=comment.agency or comment.by, text=comment.text) for comment in waiting]
+
+        def answered(yes: bool | None) -> None:
+            if yes and self.attempt(change):
+                self.load()
+
+        self.app.push_screen(Ask(question, said), answered)
 
     def action_approve(self) -> None:
         """Ask who signed, the code on the paper that was, and its scan; then approve and show the seal."""

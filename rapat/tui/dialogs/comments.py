@@ -1,0 +1,200 @@
+"""The lines of a draft with what those invited say of them; each comment is answered where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.errors import RapatError
+from rapat.model import Comment, Entry, EntryKind, Meeting
+from rapat.model.labels import COMMENT_STATE, ENTRY_KIND
+from rapat.policy import Operation
+from rapat.secretariat import agendas, comments, reading
+from rapat.text.language import N_, M, Message
+from rapat.tui.base.view import View
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.shell import Shell
+from rapat.tui.text import line
+
+
+class Comments(View, ModalScreen[None]):
+    """The printed lines of a meeting by agenda item, the comments beneath the line that they are about."""
+
+    app: Shell
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k,enter", "comment", show=False, priority=True),
+        Binding("t", "take_over", show=False),
+        Binding("x", "decline", show=False),
+        Binding("escape,q", "dismiss", show=False),
+    ]
+
+    def __init__(self, meeting: str, chosen: str = "") -> None:
+        """Take the id of the meeting, and that of the line or the comment on which the cursor begins."""
+        super().__init__()
+        self.meeting_id = meeting
+        self.chosen_id = chosen
+
+    def compose(self) -> ComposeResult:
+        """List the lines."""
+        with Vertical(classes="dialog wide"):
+            yield Static(classes="title")
+            yield OptionList()
+            yield Static(id="fault")
+            yield Static(id="offered")
+
+    def on_mount(self) -> None:
+        """Begin at the line or the comment that was asked for."""
+        self._show()
+        self.query_one(OptionList).focus()
+
+    def reader_changed(self) -> None:
+        """Leave: what was read for somebody else is not shown on."""
+        self.dismiss(None)
+
+    def access_changed(self) -> None:
+        """Read it again: it may not be this reader's any more."""
+        self._show()
+
+    def _show(self) -> None:
+        """Read lines and comments, and say what can be done; leave where the meeting is not to be seen any more."""
+        user, session = self.app.user, self.app.user.session()
+        meeting = session.get(Meeting, self.meeting_id)
+        if meeting is None:
+            self.dismiss(None)
+            return
+        is_open = comments.is_open(meeting, session.today())
+        title = M("Comments on %(id)s", id=meeting.id)
+        if is_open and meeting.comment_until is not None:
+            title = M("Comments on %(id)s, until %(day)s", id=meeting.id, day=meeting.comment_until)
+        self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(self._options(meeting))
+        if self.chosen_id in (option.id for option in listed.options):
+            listed.highlighted = listed.get_option_index(self.chosen_id)
+        keys = [
+            *([N_("K: comment")] if is_open and session.may(Operation.COMMENT, meeting) else []),
+            *([N_("T: take over · X: decline")] if session.may(Operation.CIRCULATE, meeting) else []),
+            N_("Esc: back"),
+        ]
+        self.query_one("#offered", Static).update(line(" · ".join(map(user.text, keys)), "dim"))
+
+    def _options(self, meeting: Meeting) -> Iterator[Option]:
+        session = self.app.user.session()
+        by_line: dict[str, list[Comment]] = {}
+        for comment in session.find(Comment, meeting=meeting.id):
+            by_line.setdefault(comment.entry, []).append(comment)
+        titles = {item.id: f"{item.number}. {item.title}" for item in agendas.items(session, meeting.id)}
+        heading = ""
+        for entry in (entry for entry in reading.entries(session, meeting.id) if entry.kind.printed):
+            if titles.get(entry.item, "") != heading:
+                heading = titles.get(entry.item, "")
+                yield Option(line(heading, "bold $text-accent"), disabled=True)
+            yield Option(line(self._line(entry)), id=entry.id)
+            for comment in by_line.get(entry.id, ()):
+                yield Option(line(f"      {self._comment(comment)}", "$text-warning"), id=comment.id)
+
+    def _line(self, entry: Entry) -> str:
+        kind = "" if entry.kind in (EntryKind.NOTE, EntryKind.CONTINUATION) else self.app.text(ENTRY_KIND[entry.kind])
+        speaker = f"{entry.speaker}:" if entry.speaker else ""
+        return " ".join(filter(None, (f"{entry.number:>4}", f"[{kind}]" if kind else "", speaker, entry.text)))
+
+    def _comment(self, comment: Comment) -> str:
+        state = self.app.text(COMMENT_STATE[comment.state])
+        answer = f"{state}: {comment.answer}" if comment.answer else state
+        return f"{comment.agency or comment.by}: {comment.text} · {answer}"
+
+    # What can be done
+
+    def _highlighted(self) -> str:
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        return (listed.get_option_at_index(at).id or "") if at is not None else ""
+
+    def _chosen_comment(self) -> Comment | None:
+        comment = self.app.user.session().get(Comment, self._highlighted())
+        if comment is None:
+            self._fault(M("Choose a comment first."))
+        return comment
+
+    def action_comment(self) -> None:
+        """Comment on the line under the cursor."""
+        session, ident = self.app.user.session(), self._highlighted()
+        comment = session.get(Comment, ident)
+        entry = session.get(Entry, comment.entry if comment else ident)
+        if entry is None:
+            return
+        field = Field("text", self.app.text(N_("What is to be said of it")), required=True)
+        self._ask(
+            M("Comment on line %(line)s", line=entry.number),
+            [field],
+            lambda: comments.must_be_open(session, entry),
+            lambda values: comments.add(self.app.user.session(), entry, values["text"]).id,
+        )
+
+    def action_take_over(self) -> None:
+        """Take a comment over, with the line corrected where its words are changed."""
+        comment = self._chosen_comment()
+        entry = self.app.user.session().get(Entry, comment.entry) if comment else None
+        if comment is None or entry is None:
+            return
+
+        def take(values: Mapping[str, str]) -> str:
+            text = values["text"] if values["text"] != entry.text else None
+            return comments.take_over(self.app.user.session(), comment, text=text, words=values["words"]).id
+
+        fields = [
+            Field("text", self.app.text(N_("How the line reads now (as it is: the comment is noted)")), entry.text),
+            Field("words", self.app.text(N_("Remark (may be empty)"))),
+        ]
+        self._ask(M("Take over: %(text)s", text=comment.text), fields, lambda: self._check(comment), take)
+
+    def action_decline(self) -> None:
+        """Say why a comment is not taken over."""
+        comment = self._chosen_comment()
+        if comment is not None:
+            self._ask(
+                M("Decline: %(text)s", text=comment.text),
+                [Field("reason", self.app.text(N_("Why")), required=True)],
+                lambda: self._check(comment),
+                lambda values: comments.decline(self.app.user.session(), comment, values["reason"]).id,
+            )
+
+    def _check(self, comment: Comment) -> None:
+        self.app.user.session().require(Operation.CIRCULATE, comment)
+        comments.must_wait(comment)
+
+    def _ask(
+        self,
+        title: Message,
+        fields: list[Field],
+        check: Callable[[], None],
+        change: Callable[[Mapping[str, str]], str],
+    ) -> None:
+        """Ask, unless something stands against it whatever is answered; the cursor goes to what was written."""
+        try:
+            check()
+        except RapatError as fault:
+            self._fault(fault.message)
+            return
+
+        def save(values: Mapping[str, str]) -> None:
+            self.chosen_id = change(values)
+
+        def saved(yes: bool | None) -> None:
+            if yes:
+                self.app.refresh_feed()
+                self._show()
+
+        self._fault("")
+        self.app.push_screen(Form(title, fields, save), saved)
+
+    def _fault(self, message: Message | str) -> None:
+        self.query_one("#fault", Static).update(line(self.app.user.formatted(message), "$text-error"))
