@@ -175,6 +175,8 @@ class Settings(Section, frozen=True, kw_only=True):
     what they were approved with."""
     phrases: dict[str, str] = {}
     """Sentences a secretary calls by name: `;buka`."""
+    synonyms: dict[str, tuple[str, ...]] = {}
+    """What a search takes for the same: `narkotika = ["narkoba", "P4GN"]`; each of a row finds the others."""
 
     @property
     def passed_over(self) -> tuple[str, ...]:

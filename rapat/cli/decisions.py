@@ -7,8 +7,8 @@ from collections.abc import Callable
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
-from rapat.cli.meetings.view import secret_mark
 from rapat.cli.parameters import argument, as_json, flag, option
+from rapat.cli.secrecy import secret_mark
 from rapat.cli.values import CODE, DATE, DECISION_STATUS, YES_OR_NO
 from rapat.errors import WrongUsage
 from rapat.model import DecisionStatus, Entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rapat import filesystem
+from rapat import filesystem, store
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, flag
@@ -39,6 +39,8 @@ def doctor(console: Console, repair: bool) -> None:
             console.print(told)
         _tell_readers(console, workspace.folder)
         console.tell_look(workspace.folder)
+        if not store.has_word_index():
+            console.note(M("Searching reads every file: the SQLite of this Python has no full-text search (FTS5)."))
         for lacking in whose_paper.lacking(session):
             console.note(lacking)
     if not verified.faults:
@@ -110,7 +112,6 @@ def backup(console: Console, file: Path, protected: bool) -> None:
 )
 def restore(console: Console, file: Path, folder: Path) -> None:
     """Come back from a backup."""
-    from rapat import store
     from rapat.store import incoming
 
     with incoming.opened(file):

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapat.cli.commands import command
 from rapat.cli.console import Console
-from rapat.cli.meetings.view import secret_mark
 from rapat.cli.parameters import argument, as_json, option
+from rapat.cli.secrecy import secret_mark
+from rapat.cli.tables import Cell
 from rapat.cli.values import HIT_KIND
+from rapat.errors import WrongUsage
 from rapat.secretariat import searching
+from rapat.secretariat.search_query import SearchQuery, from_arguments
 from rapat.secretariat.searching import Found
 from rapat.text.language import N_, M
+from rapat.text.matching import Snippet, snippet
+from rapat.text.terminal import one_line
 
 
 @command(
-    N_("Find words in lines, decisions, actions, reports and meetings; newest first."),
+    N_(
+        "Find words in lines, decisions, actions, reports and meetings. Narrow it with agency: forum: kind: status: "
+        'since: until:, put exact words in "quotation marks", and - before what must not stand there.'
+    ),
     argument("text", N_("TEXT"), nargs=-1, required=True),
     option("--kind", "--jenis", N_("Only things of this kind."), type=HIT_KIND),
     as_json(),
-    example="rapat search galian izin --kind decision",
+    example=(
+        "rapat search galian izin --kind decision\nrapat search agency:BNNK status:overdue since:2026-01-01\n"
+        """rapat search '"tes urine" forum:WASDIN -sekolah'"""
+    ),
 )
 def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
     """Find words."""
     with console.session(read_only=True) as session:
-        hits = searching.search(session, " ".join(text), kind)
+        query = searching.read(session, from_arguments(text), kind)
+        if query.is_empty:
+            raise WrongUsage(M("Nothing is looked for."), M("Write a word, or a field with its value."))
+        _tell(console, searching.fitting(session, query), query, as_json=as_json)
+
+
+def _tell(console: Console, hits: Sequence[Found], query: SearchQuery, *, as_json: bool) -> None:
+    """Print what was found, for a program or for people."""
     if as_json:
         console.json(
             [
@@ -32,6 +52,7 @@ def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: b
                     "meeting": hit.meeting,
                     "date": hit.date,
                     "text": hit.text,
+                    "snippet": _snippet(hit, query).with_marks,
                     "class": hit.security,
                     "private": hit.private,
                 }
@@ -46,7 +67,7 @@ def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: b
                     console.language.short_date(hit.date),
                     hit.id,
                     HIT_KIND.word(hit.kind, console.language),
-                    _marked(console, hit),
+                    _text_of(console, hit, query),
                 ]
                 for hit in hits
             ],
@@ -55,6 +76,16 @@ def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: b
         console.note(M("Nothing was found."))
 
 
-def _marked(console: Console, hit: Found) -> str:
-    private = console.text(N_("[private]")) if hit.private else ""
-    return " ".join(part for part in (private, secret_mark(hit.security), hit.text) if part)
+def _snippet(hit: Found, query: SearchQuery) -> Snippet:
+    return snippet(one_line(hit.text), query.terms)
+
+
+def _text_of(console: Console, hit: Found, query: SearchQuery) -> Cell:
+    """Return the words around the hit, marked by a style on a terminal that has one, else by stars."""
+    shown = _snippet(hit, query)
+    before = "".join(
+        f"{part} " for part in (console.text(N_("[private]")) if hit.private else "", secret_mark(hit.security)) if part
+    )
+    if not console.colour:
+        return Cell(before + shown.with_marks)
+    return Cell(before + shown.text, marked=[(start + len(before), end + len(before)) for start, end in shown.hits])

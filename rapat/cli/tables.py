@@ -27,6 +27,8 @@ class Cell(NamedTuple):
 
     text: str
     style: str = ""
+    marked: Sequence[tuple[int, int]] = ()
+    """Stretches of the text, which is one line, that are emphasised alone."""
 
 
 def lines(
@@ -57,7 +59,7 @@ def _cells(rows: Iterator[Sequence[Cell | str]]) -> list[list[Cell]]:
 
 
 def _cell(cell: Cell | str) -> Cell:
-    return Cell(one_line(cell.text), cell.style) if isinstance(cell, Cell) else Cell(one_line(cell))
+    return cell._replace(text=one_line(cell.text)) if isinstance(cell, Cell) else Cell(one_line(cell))
 
 
 def _fitted(columns: Sequence[Column], widths: list[int], wide: int) -> list[int]:
@@ -85,10 +87,21 @@ def _line(row: Sequence[Cell], widths: Sequence[int], wide: int | None, paint: C
             break
         text = cell.text if wide is None else cut(cell.text, room)
         last = place == len(row) - 1
-        parts.append(paint(text, cell.style) + ("" if last else " " * (room - width(text))))
+        parts.append(_painted(text, cell, paint) + ("" if last else " " * (room - width(text))))
         if left is not None:
             left -= columns + len(_GAP)
     return _GAP.join(parts).rstrip()
+
+
+def _painted(text: str, cell: Cell, paint: Callable[[str, str], str]) -> str:
+    """Emphasise the text of a cell, which may be cut, or the stretches of it that are marked."""
+    if not cell.marked:
+        return paint(text, cell.style)
+    parts, at = [], 0
+    for start, end in cell.marked:
+        parts += [text[at:start], paint(text[start:end], "bold")]
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def pairs(rows: Sequence[tuple[str, str]]) -> list[str]:

@@ -254,20 +254,7 @@ RECAP_BY: Final = LocalizedChoice(
         "month": ("month", "bulan", ""),
     },
 )
-HIT_KIND: Final = LocalizedChoice(
-    N_("KIND"),
-    {
-        "meeting": ("meeting", "rapat", "pertemuan"),
-        "item": ("item", "acara", "agenda"),
-        "note": ("note", "catatan", ""),
-        "decision": ("decision", "keputusan", ""),
-        "action": ("action", "tindak-lanjut", "tl"),
-        "information": ("information", "informasi", "info"),
-        "question": ("question", "parkir", "pertanyaan"),
-        "continuation": ("continuation", "subbutir", ""),
-        "progress": ("progress", "laporan", "lapor report"),
-    },
-)
+HIT_KIND: Final = LocalizedChoice(N_("KIND"), choices.HIT_KIND)
 TEMPLATE: Final = KindChoice(written=True)
 EDITABLE: Final = KindChoice(
     {

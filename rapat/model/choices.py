@@ -113,3 +113,15 @@ LINE_KIND: Final[Words[EntryKind]] = {
     EntryKind.QUESTION: ("question", "parkir", "tanya pertanyaan tunda parked"),
     EntryKind.CONTINUATION: ("continuation", "subbutir", "sub-point sub-butir lanjutan"),
 }
+HIT_KIND: Final[Words[str]] = {
+    "meeting": ("meeting", "rapat", "pertemuan"),
+    "item": ("item", "acara", "agenda"),
+    "note": ("note", "catatan", ""),
+    "decision": ("decision", "keputusan", ""),
+    "action": ("action", "tindak-lanjut", "tl"),
+    "information": ("information", "informasi", "info"),
+    "question": ("question", "parkir", "pertanyaan"),
+    "continuation": ("continuation", "subbutir", ""),
+    "progress": ("progress", "laporan", "lapor report"),
+}
+"""What a search finds."""

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass, strictest
-from rapat.secretariat import reading
+from rapat.model.plain import Document
+from rapat.secretariat import search_query
+from rapat.secretariat.search_query import SearchQuery
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
-from rapat.text.matching import has_all, words_of
+
+if TYPE_CHECKING:
+    from rapat.secretariat.search_fields import Narrowing
 
 KINDS = ("meeting", "item", "action", "progress", *(kind.value for kind in EntryKind if kind.printed))
 """What a search can be narrowed to; "action" finds actions, not the lines that made them."""
+_FIRST: Final = frozenset({"decision", "action"})
+"""Kinds that come before others of as much weight; notes come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +39,94 @@ class Found:
     """Whether it is for the secretariat alone."""
 
 
-def search(session: Session, words: str, kind: str | None = None) -> list[Found]:
-    """Return everything the acting person may read that contains all the words, in any case; newest first."""
-    typed = words_of(words)
-    meetings = {meeting.id: meeting for meeting in reading.meetings(session)}
-    if not typed:
+def read(session: Session, text: str, kind: str | None = None) -> SearchQuery:
+    """Read what is typed to search, with the office's synonyms; raises `WrongUsage` for what is no field."""
+    query = search_query.parse(text, session.settings.synonyms)
+    return query if kind is None else replace(query, fields=(*query.fields, (search_query.Field.KIND, kind)))
+
+
+def search(session: Session, text: str, kind: str | None = None) -> list[Found]:
+    """Return everything the acting person may read that fits what is typed.
+
+    First what has a phrase as it stands, or the words one after another; then decisions and actions, notes last; of
+    these the newest. Raises `WrongUsage` for a field or a value that is not known, `NotFound` for an unknown name.
+    """
+    return fitting(session, read(session, text, kind))
+
+
+def fitting(session: Session, query: SearchQuery) -> list[Found]:
+    """Return what `search` returns for a text that was read."""
+    narrowing = _narrowing(session, query)  # before anything is read: a name that is not known is told at once
+    if query.is_empty:
         return []
-    hits = [hit for hit in _texts(session, meetings, typed) if kind in (None, hit.kind) and has_all(hit.text, typed)]
-    return sorted(hits, key=lambda hit: hit.date, reverse=True)
+    hits = [
+        hit
+        for document, hit in _texts(session, query)
+        if query.fits(hit.text) and (narrowing is None or narrowing.fits(document, hit.kind, hit.date))
+    ]
+    return sorted(hits, key=partial(_rank, query))
 
 
-def _texts(session: Session, meetings: dict[str, Meeting], words: list[str]) -> Iterator[Found]:
-    for meeting in meetings.values():
-        named = f"{meeting.title} {meeting.place}".strip()
-        yield Found("meeting", meeting.id, meeting.id, meeting.date, named, meeting.security)
-    found = session.search(words, AgendaItem, Entry, Action, Progress)
-    for one in found:
-        match one:
-            case AgendaItem() if one.meeting in meetings and one.title != HIDDEN:
-                meeting = meetings[one.meeting]
-                security = strictest(meeting.security, one.security)
-                yield Found("item", one.id, one.meeting, meeting.date, one.title, security)
-            case Entry() if _shown(one) and one.meeting in meetings:
-                text = f"{one.speaker}: {one.text}" if one.speaker else one.text
-                yield _secret(
-                    session, Found(one.kind.value, one.id, one.meeting, meetings[one.meeting].date, text), one
-                )
+def _narrowing(session: Session, query: SearchQuery) -> Narrowing | None:
+    """Read the fields of a search; None where it has none."""
+    if not query.fields:
+        return None
+    from rapat.secretariat.search_fields import Narrowing  # noqa: PLC0415 - cold, decisions and names cost as much again
+
+    return Narrowing.of(session, query)
+
+
+def _rank(query: SearchQuery, hit: Found) -> tuple[bool, int, int]:
+    weight = 0 if hit.kind in _FIRST else 2 if hit.kind == EntryKind.NOTE.value else 1
+    return not query.stands_together(hit.text), weight, -hit.date.toordinal()
+
+
+def _texts(session: Session, query: SearchQuery) -> Iterator[tuple[Document, Found]]:
+    """Yield the documents that may fit, each with what is told of it."""
+    meetings: dict[str, Meeting | None] = {}
+
+    def meeting_of(ident: str) -> Meeting | None:
+        if ident not in meetings:
+            meetings[ident] = session.get(Meeting, ident)
+        return meetings[ident]
+
+    for document in _candidates(session, query):
+        match document:
+            case Meeting():
+                named = f"{document.title} {document.place}".strip()
+                yield document, Found("meeting", document.id, document.id, document.date, named, document.security)
+            case AgendaItem() if document.title != HIDDEN:
+                if meeting := meeting_of(document.meeting):
+                    security = strictest(meeting.security, document.security)
+                    yield (
+                        document,
+                        Found("item", document.id, meeting.id, meeting.date, document.title, security),
+                    )
+            case Entry() if _shown(document):
+                if meeting := meeting_of(document.meeting):
+                    text = f"{document.speaker}: {document.text}" if document.speaker else document.text
+                    hit = Found(document.kind.value, document.id, meeting.id, meeting.date, text)
+                    yield document, _secret(session, hit, document)
             case Action():
-                yield _secret(session, Found("action", one.id, one.meeting, one.created, one.text), one)
-            case Progress() if one.text:
-                action = session.get(Action, one.action)
+                hit = Found("action", document.id, document.meeting, document.created, document.text)
+                yield document, _secret(session, hit, document)
+            case Progress() if document.text:
+                action = session.get(Action, document.action)
                 if action is not None:
-                    yield _secret(session, Found("progress", one.id, action.meeting, one.at.date(), one.text), action)
+                    hit = Found("progress", document.id, action.meeting, document.at.date(), document.text)
+                    yield document, _secret(session, hit, action)
             case _:
                 pass
+
+
+def _candidates(session: Session, query: SearchQuery) -> Iterator[Document]:
+    """Yield every document that may fit, once."""
+    seen: set[str] = set()
+    for words in query.looked_up():
+        for document in session.search(words, Meeting, AgendaItem, Entry, Action, Progress):
+            if document.id not in seen:
+                seen.add(document.id)
+                yield document
 
 
 def _secret(session: Session, hit: Found, of: Entry | Action) -> Found:

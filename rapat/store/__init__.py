@@ -11,7 +11,7 @@ from rapat.store.contract import Head, Store
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.embedded.creating import create
 
-__all__ = ["backup_head", "create", "open_store", "restore"]
+__all__ = ["backup_head", "create", "has_word_index", "open_store", "restore"]
 
 
 def open_store(folder: Path, *, read_only: bool = False, newer: int = 0, known_below: Path | None = None) -> Store:
@@ -43,3 +43,10 @@ def backup_head(file: Path) -> Head | None:
             return manifest.head
     except (parcel.Unfit, OSError):
         return None
+
+
+def has_word_index() -> bool:
+    """Whether searching can be helped by an index on this machine; else every file is looked through."""
+    from rapat.store.embedded import word_index  # noqa: PLC0415 - only who asks pays for loading a database
+
+    return word_index.can_be_made()

@@ -5,7 +5,7 @@ What nobody asks for costs what it costs in a file. A query reads of each docume
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Final
 
 from rapat.model.closing import LOOKED_UP
@@ -78,6 +78,14 @@ class Table(MutableMapping[str, Plain]):
                 yield Row(n, None, held)
             elif row := query.row(n, documents.fields(held, fields), held):
                 yield row
+
+    def having(self, words: Sequence[str]) -> Iterator[Plain]:
+        """Read the documents that have all of some folded words; nothing may be put here on the way."""
+        for held in self._rows.values():
+            if documents.may_have(held, words):
+                document = documents.read(held)
+                if documents.has_words(document, words):
+                    yield document
 
     def put(self, n: int, document: ReadOnlyPlain | None) -> None:
         """Set or remove one document."""

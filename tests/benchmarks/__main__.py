@@ -21,6 +21,8 @@ from tests.benchmarks.terminal import Program, Timed, hello, rapat, surroundings
 
 SHORT = 500
 """Meetings below which a run is a short one."""
+WHOLE = 2_000
+"""Meetings of ten years; a run with more is a tenfold one."""
 TYPED = "Kapolres: situasi kamtibmas kondusif selama bulan berjalan "
 
 
@@ -68,14 +70,19 @@ class Bench:
         self.tell("P1", "cold list by agency and due date / taskwarrior", ours, floor, 1.2)
 
     def p5(self) -> None:
-        """Full-text search, against taskwarrior's."""
+        """Full-text search by an index that is there, against taskwarrior's."""
+        from rapat.workspace import open_workspace, state_folder
+
+        with open_workspace(self.folder, known_below=state_folder(os.environ)) as opened:
+            opened.store.maintenance.compact()
         ours = self.cold(self.rapat("search", "butir77"))
         if shutil.which("task") is None:
             sys.stdout.write(f"P5   taskwarrior is not installed; the search took {ours:.0f} ms\n")
             return
         task = tasks(self.folder.parent / "task", self.meetings * corpus.ACTIONS)
         floor = self.cold([*task, "description.contains:posko 77", "all"])
-        self.tell("P5", "full-text search over everything / taskwarrior", ours, floor, 1.5)
+        at_most = 0.5 if self.meetings <= WHOLE else 0.1
+        self.tell("P5", "full-text search over everything / taskwarrior", ours, floor, at_most)
 
     def p3(self) -> None:
         """A capture line durable in a running process, against an append with fdatasync (p95)."""
@@ -248,7 +255,7 @@ def main(words: list[str]) -> None:
     short = "--short" in words
     wanted = [word.upper() for word in words if not word.startswith("-")]
     with tempfile.TemporaryDirectory() as place:
-        size = 100 if short else 20_000 if "--tenfold" in words else 2_000
+        size = 100 if short else 20_000 if "--tenfold" in words else WHOLE
         bench = Bench(Path(place) / "arsip", size, 3 if short else 15)
         steps: dict[str, Callable[[], None]] = {
             "P1": bench.p1,

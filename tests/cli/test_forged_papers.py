@@ -557,7 +557,9 @@ def test_a_paper_that_nobody_noted_is_proven_all_the_same(rapat: Terminal, paper
     copy.write_text(data, encoding="utf-8")
     checked = rapat("verify", str(copy))
     assert "in no issue, but it is what the approved values print" in checked.err
-    copy.write_text(data.replace("Kaban", "Lain"), encoding="utf-8")
+    forged = data.replace("Kesbangpol", "Lain")
+    assert forged != data
+    copy.write_text(forged, encoding="utf-8")
     assert "in no issue" in verified(rapat, copy)
 
 

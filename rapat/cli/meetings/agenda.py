@@ -5,8 +5,8 @@ from __future__ import annotations
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
-from rapat.cli.meetings.view import secret_mark
 from rapat.cli.parameters import argument, as_json, option
+from rapat.cli.secrecy import secret_mark
 from rapat.cli.values import SECURITY, WHOLE
 from rapat.errors import WrongUsage
 from rapat.model import Meeting, SecurityClass

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from rapat.cli import shapes
 from rapat.cli.actions.view import due_text
 from rapat.cli.console import Console
+from rapat.cli.secrecy import secret_mark
 from rapat.model import (
     AgendaItem,
     Attachment,
@@ -21,7 +22,6 @@ from rapat.model import (
     Meeting,
     MeetingStatus,
     Person,
-    SecurityClass,
 )
 from rapat.model.labels import COMMENT_STATE, ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
 from rapat.model.views import ActionHistory
@@ -188,11 +188,6 @@ def entry_line(console: Console, entry: Entry) -> str:
     kind = "" if bullet else kind
     parts = (f"{entry.number:>3}", when, private, kind, bullet, secret_mark(entry.security), speaker, entry.text)
     return " ".join(part for part in (*parts, entry.action) if part)
-
-
-def secret_mark(security: SecurityClass | None) -> str:
-    """Tell what stands before what is secret: `(R)`, `(SR)`."""
-    return f"({security.value})" if security is not None and security.is_secret else ""
 
 
 def _heading(console: Console, heading: str) -> None:

@@ -26,7 +26,6 @@ from rapat.store.embedded.extracts import Extracts, FileExtract, YearExtract, co
 from rapat.store.query import Present, Query, Row
 from rapat.store.state import HeldTables, State, Tables
 from rapat.store.table import Table
-from rapat.text.matching import has_all
 
 _CACHED_BYTES: Final = 2 << 20
 """Bytes of archive files whose documents are held in memory at once."""
@@ -43,33 +42,6 @@ def _reads_whole(folder: Path, name: str) -> bool:
         return snapshot.whole(filesystem.read(folder / name), name)
     except OSError:
         return False
-
-
-def _may_hold(data: bytes, words: Sequence[str]) -> bool:
-    """Whether all of the words may stand somewhere in a file; decided on the bytes where every letter is ASCII."""
-    if data.isascii():
-        small = data.lower()
-        return all(word.encode() in small for word in words)
-    return has_all(data.decode(errors="replace"), words)
-
-
-def _lines(text: str, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
-    """Read the documents of a state file's text that have all of the words."""
-    kind, unescaped = "", _unescaped(words)
-    for line in text.split("\n"):
-        if line.endswith(":{"):
-            kind = line[1:-3]
-        elif kind not in (snapshot.META, COUNTERS) and has_all(line, unescaped):
-            n, colon, held = line.rstrip(",").partition(":")
-            if colon and held.startswith("{") and n.strip('"').isdecimal():
-                document: Plain = msgspec.json.decode(held)
-                if documents.has_words(document, words):
-                    yield kind, int(n.strip('"')), document
-
-
-def _unescaped(words: Sequence[str]) -> list[str]:
-    """Return the words that stand in JSON as they are typed: the others are looked for in what was read of it."""
-    return [word for word in words if word.isprintable() and '"' not in word and "\\" not in word]
 
 
 def _asks_for_closed(query: Query) -> bool:
@@ -223,33 +195,20 @@ class Archive:
 
     def _files_of(self, kind: str, year: str) -> Mapping[str, str]:
         """Map the files in which a kind's documents of a year lie to their proofs as the year's file tells them."""
-        state = self._state(year)
         if closing.closes(kind):
+            self._state(year)
             return {year: self._proof_of.get(year, "")}
+        return self.meeting_files(year)
+
+    def meeting_files(self, year: str) -> dict[str, str]:
+        """Map the files of the meetings whose headers the file of a year has to their proofs, as it tells them."""
+        state = self._state(year)
         proofs = self._of_years.get(year, {})
         return {name: proofs.get(name, "") for name in _meeting_files_in(state)}
 
     def _years(self, kind: str) -> list[str]:
         """Name the files of whole years in which documents of a kind that closes by itself lie."""
         return sorted(name for name in self._archives if name.startswith(f"{layout.YEARS}{kind}-"))
-
-    def search(self, words: Sequence[str]) -> Iterator[tuple[str, int, Plain]]:
-        """Read the closed documents that have all of the `words`, which are folded: kind, TinyDB id, document.
-
-        A document is a line of its file, so that only the lines that fit are read as JSON.
-        """
-        years, unescaped = sorted(self._archives), _unescaped(words)
-        for name in (*years, *self._meeting_files()):
-            data = self._read(name)
-            if data and not _may_hold(data, unescaped):
-                continue
-            text = data.decode(errors="replace")
-            if not self._is_right(name, data):
-                state = self._state(name)
-                text = snapshot.encode(state.tables, {}).decode() if state else ""
-            for kind, n, document in _lines(text, words):
-                if kind != closing.MEETINGS or name.startswith(layout.YEARS):
-                    yield kind, n, document
 
     def _named(self, query: Query) -> list[str]:
         """Name the files in which documents that fit may lie."""
@@ -356,15 +315,45 @@ class Archive:
         state = self._state(year) if year in self._archives else None
         return state is not None and state.number(closing.MEETINGS, meeting) is not None
 
+    def written(self, name: str) -> bytes:
+        """Return the bytes of a file as they were written, made from the journal where others stand there.
+
+        None are returned of a file that ought not to be there.
+        """
+        if not self._expected(name):
+            return b""
+        data = self._read(name)
+        if self._is_right(name, data):
+            return data
+        state = self._state(name)
+        return snapshot.encode(state.tables, {}) if state else b""
+
+    def proven(self, name: str) -> tuple[str, Mapping[str, Table]]:
+        """Read the proof of a file and its tables; an empty proof where it is not the one that was written."""
+        state = self._state(name)
+        return self._proof_of.get(name, ""), state.tables if state else {}
+
+    def size(self, name: str) -> int:
+        """Tell the size of a file in bytes; 0 where it is lost."""
+        try:
+            return filesystem.status(self._folder / name).st_size
+        except OSError:
+            return 0
+
     def _tables_of(self, name: str) -> HeldTables:
         """Read the tables of a file that ought to be there; from the journal where it is lost or does not read."""
         read = self._opened(name, self._read(name))
         return self._rebuild(name) if read is None else read
 
     @property
+    def year_files(self) -> list[str]:
+        """The files of whole years that ought to be there, by name."""
+        return sorted(self._archives)
+
+    @property
     def names(self) -> list[str]:
         """The files that ought to be there, by name."""
-        return [*sorted(self._archives), *self._meeting_files()]
+        return [*self.year_files, *self._meeting_files()]
 
     def all(self) -> Iterator[tuple[str, Mapping[str, Table]]]:
         """Read every file's name and tables, one after the other, for verification."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import zlib
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -19,6 +19,21 @@ class _Kept(msgspec.Struct, frozen=True):
     """Of what is held; that of another form is not read."""
     sum: int
     held: msgspec.Raw
+
+
+class Stamp(NamedTuple):
+    """What the system tells of a file; another file, or other bytes, are told otherwise."""
+
+    size: int
+    modified: int
+    changed: int
+    number: int
+
+
+def stamp(path: Path) -> Stamp:
+    """Read what the system tells of a file; raises OSError where there is none."""
+    status = path.stat()
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def keep(path: Path, form: int, held: bytes) -> None:

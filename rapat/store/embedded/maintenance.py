@@ -42,8 +42,11 @@ class EmbeddedMaintenance:
             named = set[str]().union(*map(hashes_in, segments))
             return evidence.sweep(replica.folder, named, before)
 
-    def compact(self) -> None:
-        """Write the journal, made durable first, into the state files; it takes the lock, so not while capturing."""
+    def compact(self, until: float | None = None) -> None:
+        """Write the journal, made durable first, into the state files; it takes the lock, so not while capturing.
+
+        What only spares work is made too, until a moment of the monotonic clock if one is given.
+        """
         if not self._writer.read_only:
             with self._writer.writing(compacting.AUTHOR, COMPACTION) as replica:
                 if not replica.is_compacted():
@@ -51,6 +54,8 @@ class EmbeddedMaintenance:
             if self._index is not None:
                 with suppress(OSError, Moved):  # a repair is putting another journal in its place
                     self._index.renew(replica.journal.folder)
+                with self._writer.reading() as read:
+                    read.renew_words(until)
 
     def verify(self, take: Callable[[Record], None] | None = None, /) -> Verification:
         """Check the whole chain, the state against a replay of it, and the folder, in one walk; see the contract."""

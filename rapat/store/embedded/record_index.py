@@ -18,6 +18,7 @@ import msgspec
 
 from rapat import filesystem
 from rapat.store import lines
+from rapat.store.embedded.caches import Stamp, stamp
 from rapat.store.embedded.journal import read_at, segment_bytes, segment_path, segments
 
 SEARCHED: Final = 8
@@ -50,7 +51,7 @@ class _Head(msgspec.Struct, frozen=True):
     """What an index says of itself: of which segment it is, as the system told, and a sum of its own bytes."""
 
     format: int
-    stamp: tuple[int, int, int, int]
+    stamp: Stamp
     sum: int
 
 
@@ -92,26 +93,20 @@ class RecordIndex:
             told = msgspec.json.decode(head, type=_Head)
         except (OSError, msgspec.DecodeError):
             return b""
-        return body if told == _Head(_FORMAT, _stamp(segment), zlib.crc32(body)) else b""
+        return body if told == _Head(_FORMAT, stamp(segment), zlib.crc32(body)) else b""
 
     def _make(self, segment: Path, data: bytes) -> bytes:
         """Make a segment's index and keep it; where the folder cannot be written, it is made again the next time."""
-        stamp, start, parts = _stamp(segment), 0, []
+        of, start, parts = stamp(segment), 0, []
         for line in lines.whole(data):
             parts.append(b"%d %d\t%b\t\n" % (start, len(line), b"\t".join(_named(line))))
             start += len(line)
         body = b"".join(parts)
         with contextlib.suppress(OSError):
             filesystem.make_folders(self._folder, private=True)
-            head = msgspec.json.encode(_Head(_FORMAT, stamp, zlib.crc32(body)))
+            head = msgspec.json.encode(_Head(_FORMAT, of, zlib.crc32(body)))
             filesystem.replace(self._folder / segment.name, b"%b\n%b" % (head, body), lasting=False)
         return body
-
-
-def _stamp(path: Path) -> tuple[int, int, int, int]:
-    """Read what the system tells of a file; another file, or other bytes, are told otherwise."""
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _named(line: bytes) -> list[bytes]:

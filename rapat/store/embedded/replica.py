@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -36,6 +37,9 @@ from rapat.store.query import NEWEST_FIRST, Query, Row
 from rapat.store.state import REMOVED, HeldTables, State, texts_of
 from rapat.store.table import Table
 from rapat.text.language import N_, M, Message
+
+if TYPE_CHECKING:
+    from rapat.store.embedded.archive_search import ArchiveSearch
 
 _TAIL: Final = 200
 """Records behind the state files that an opening replays without being felt."""
@@ -82,8 +86,10 @@ class Replica:
         self.segment_size = segment_size
         self.known = Known(anchors)
         """What must still be there."""
-        self._bounds = ArchiveBounds(anchors.index if anchors else None)
-        self._extracts = Extracts(anchors.index if anchors else None)
+        self._caches = anchors.index if anchors else None
+        self._bounds = ArchiveBounds(self._caches)
+        self._extracts = Extracts(self._caches)
+        self._words: ArchiveSearch | None = None
         self.recent = RecentRecords()
         self.newer = newer
         """The format of a newer program that wrote here; 0 for none."""
@@ -186,17 +192,34 @@ class Replica:
         """Read the documents that have all of the words, which are folded, with their kinds."""
         hits = [
             (kind, document)
-            for kind, rows in self.state.tables.items()
+            for kind, table in self.state.tables.items()
             if kind not in (COUNTERS, REMOVED)
-            for document in rows.values()
-            if documents.has_words(document, words)
+            for document in table.having(words)
         ]
         hits += [
             (kind, document)
-            for kind, n, document in self.archive.search(words)
+            for kind, n, document in self._archive_search().search(self.archive, words)
             if not self.state.has(kind, n) and not self.state.has(REMOVED, n)
         ]
         return hits
+
+    def renew_words(self, until: float | None = None) -> None:
+        """Bring the index of the archive's words up to what the journal tells; see `ArchiveSearch.renew`."""
+        if not self.troubles:
+            with suppress(OSError, journal.Moved):  # files are being replaced: the next one does it
+                self._archive_search().renew(self.archive, until)
+
+    @property
+    def words_are_behind(self) -> bool:
+        """Whether files were looked through because the index of the archive's words does not know them."""
+        return self._words is not None and self._words.is_behind
+
+    def _archive_search(self) -> ArchiveSearch:
+        if self._words is None:
+            from rapat.store.embedded.archive_search import ArchiveSearch  # noqa: PLC0415 - a database, for who searches
+
+            self._words = ArchiveSearch(self._caches)
+        return self._words
 
     def made(self, cid: str) -> Record | None:
         """Return the record of the transaction with a client's id; None where there is none, or it is long ago."""

@@ -29,6 +29,8 @@ from rapat.text.matching import fold
 
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
+_AT_CLOSING: Final = 0.5
+"""Seconds after which closing begins no more of what only spares work."""
 
 
 class EmbeddedStore:
@@ -185,9 +187,11 @@ class EmbeddedStore:
     def close(self) -> None:
         """Let go of files and locks; a long tail of the journal is written into the state files first."""
         with self._writer.guard:
-            replica = self._writer.replica
+            replica, until = self._writer.replica, time.monotonic() + _AT_CLOSING
             if replica.is_long():
                 with suppress(Unavailable, Damaged):  # nothing is lost: the journal has it
-                    self.maintenance.compact()
+                    self.maintenance.compact(until)
+            if replica.words_are_behind:
+                replica.renew_words(until)
             replica.remember()
             self._writer.close()

@@ -1,0 +1,158 @@
+"""What the fields of a search mean in a workspace: whose a thing is, of which forum and kind, how it stands, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeVar
+
+from rapat.errors import WrongUsage
+from rapat.model import (
+    Action,
+    ActionStatus,
+    AgendaItem,
+    DecisionStatus,
+    Entry,
+    EntryKind,
+    Meeting,
+    MeetingStatus,
+    Progress,
+    choices,
+)
+from rapat.model.choices import Choices, Words
+from rapat.model.plain import Document
+from rapat.secretariat import dating, decisions, naming
+from rapat.secretariat.search_query import FIELDS, Field, SearchQuery
+from rapat.secretariat.session import Session
+from rapat.text.language import M
+
+T = TypeVar("T")
+_OVERDUE: Final = frozenset({"overdue", "terlambat", "late", "lewat-tenggat"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How something must stand: which statuses of each kind that has some, or overdue."""
+
+    actions: frozenset[ActionStatus] = frozenset()
+    meeting: MeetingStatus | None = None
+    decision: frozenset[DecisionStatus] = frozenset()
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The fields of a search, read in a workspace. An empty one leaves nothing out."""
+
+    session: Session
+    agencies: frozenset[str]
+    forums: frozenset[str]
+    kinds: frozenset[str]
+    standings: tuple[_Standing, ...]
+    since: date | None
+    until: date | None
+
+    @classmethod
+    def of(cls, session: Session, query: SearchQuery) -> Narrowing:
+        """Read the fields; raises `NotFound` for an unknown name, `WrongUsage` for an unknown word."""
+        since, until = query.values(Field.SINCE), query.values(Field.UNTIL)
+        narrowing = cls(
+            session=session,
+            agencies=frozenset(naming.agency(session, name).id for name in query.values(Field.AGENCY)),
+            forums=frozenset(naming.forum(session, name).id for name in query.values(Field.FORUM)),
+            kinds=frozenset(_read(choices.HIT_KIND, Field.KIND, word) for word in query.values(Field.KIND)),
+            standings=tuple(map(_standing, query.values(Field.STATUS))),
+            since=dating.day(session, since[0]) if since else None,
+            until=dating.day(session, until[0]) if until else None,
+        )
+        if narrowing.since and narrowing.until and narrowing.until < narrowing.since:
+            raise WrongUsage(
+                M("The period ends on %(until)s, before it begins.", until=narrowing.until),
+                M("Put the earlier day behind since: and the later behind until:"),
+            )
+        return narrowing
+
+    def fits(self, document: Document, kind: str, day: date) -> bool:
+        """Tell whether what was found, of a kind and a day, is asked for."""
+        return (
+            (not self.kinds or kind in self.kinds)
+            and (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+            and (not self.agencies or not self.agencies.isdisjoint(self._agencies_of(document)))
+            and (not self.forums or self._forum_of(document) in self.forums)
+            and (not self.standings or any(self._stands(document, asked) for asked in self.standings))
+        )
+
+    def _agencies_of(self, document: Document) -> tuple[str, ...]:
+        """Whose something is: who leads or supports it, said or reported it, was invited."""
+        match document:
+            case Action():
+                return document.lead, *document.supporting
+            case Entry() | Progress():
+                return (document.agency,)
+            case Meeting():
+                return document.invited
+            case _:
+                return ()
+
+    def _forum_of(self, document: Document) -> str:
+        match document:
+            case Action() | Meeting():
+                return document.forum
+            case Progress():
+                action = self.session.get(Action, document.action)
+                return action.forum if action else ""
+            case Entry() | AgendaItem():
+                meeting = self.session.get(Meeting, document.meeting)
+                return meeting.forum if meeting else ""
+            case _:
+                return ""
+
+    def _stands(self, document: Document, asked: _Standing) -> bool:
+        match document:
+            case Action():
+                return document.overdue(self.session.today()) if asked.overdue else document.status in asked.actions
+            case Meeting():
+                return document.status is asked.meeting
+            case Entry(kind=EntryKind.DECISION) if asked.decision:
+                return decisions.show(self.session, document).status in asked.decision
+            case _:
+                return False
+
+
+def _standing(word: str) -> _Standing:
+    """Read a word for how something stands, which may be one for actions, decisions and meetings at once."""
+    if "-".join(word.casefold().split()) in _OVERDUE:
+        return _Standing(overdue=True)
+    action = Choices(choices.ACTION_STATUS).read(word)
+    meeting = Choices(choices.MEETING_STATUS).read(word)
+    decision = Choices(choices.DECISION_STATUS).read(word)
+    if action is None and meeting is None and decision is None:
+        raise _unknown(
+            Field.STATUS,
+            word,
+            "terlambat",
+            *(words[1] for table in _STATUSES for words in table),
+        )
+    return _Standing(action or frozenset(), meeting, frozenset({decision}) if decision else frozenset())
+
+
+_STATUSES: Final = (
+    tuple(choices.ACTION_STATUS.values()),
+    tuple(choices.DECISION_STATUS.values()),
+    tuple(choices.MEETING_STATUS.values()),
+)
+
+
+def _read(words: Words[T], field: Field, word: str) -> T:
+    value = Choices(words).read(word)
+    if value is None:
+        raise _unknown(field, word, *(known[1] for known in words.values()))
+    return value
+
+
+def _unknown(field: Field, word: str, *known: str) -> WrongUsage:
+    return WrongUsage(
+        M("%(text)s is not known for %(name)s.", text=word, name=f"{FIELDS[field][1]}:"),
+        M("Known are: %(known)s.", known=", ".join(dict.fromkeys(known))),
+    )

@@ -1,0 +1,183 @@
+"""Looking for words in the archive: in the files that may have them as an index tells, and in those it does not know.
+
+The index names files and no more. What is found is read from the file itself, or from the journal where the file is
+not the one that was written, and is held against the words again.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+
+from rapat.model import closing
+from rapat.model.plain import Plain
+from rapat.store import documents
+from rapat.store.contract import COUNTERS
+from rapat.store.embedded import layout, snapshot
+from rapat.store.embedded.archive import Archive
+from rapat.store.embedded.word_index import IndexedFile, WordIndex, YearIndex
+from rapat.text.matching import has_all
+
+_UNKNOWN: Final = 0.1
+"""The part of a year's bytes that may be looked through at each search before its index is made anew."""
+_YEAR: Final = re.compile(r"-([0-9]{4})\.json$")
+
+Hit = tuple[str, int, Plain]
+"""Kind, TinyDB id and document."""
+
+
+class ArchiveSearch:
+    """Looks for words in a workspace's archive, and keeps the index that spares it from reading every file."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Keep the index in `folder`, or none without one; nothing is read yet."""
+        self._index = WordIndex(folder)
+        self.is_behind = False
+        """Whether a search had to look through files that the index did not know."""
+
+    def search(self, archive: Archive, words: Sequence[str]) -> Iterator[Hit]:
+        """Read the closed documents that have all of some folded words."""
+        for year, proofs in _years(archive).items():
+            with self._index.opened(year) as known:
+                names = _names(archive, proofs, known, words)
+            self.is_behind = self.is_behind or not names.are_known
+            for name in names.files:
+                yield from _hits(archive, name, words)
+
+    def renew(self, archive: Archive, until: float | None = None) -> None:
+        """Make the indexes of those years of whose files much is not known, the newest first.
+
+        Until a moment of the monotonic clock, if one is given: then no other is begun.
+        """
+        for year, proofs in sorted(_years(archive).items(), reverse=True):
+            if until is not None and time.monotonic() > until:
+                return
+            with self._index.opened(year) as known:
+                due = _is_due(archive, proofs, known)
+            if due:
+                self._index.make(year, _indexed(archive, proofs))
+        self.is_behind = False
+
+
+class _Names(NamedTuple):
+    """The files of a year in which some words may stand."""
+
+    files: list[str]
+    are_known: bool
+    """Whether the index told of all of the year's files; a search that it cannot help counts too."""
+
+
+def _years(archive: Archive) -> dict[str, dict[str, str]]:
+    """Map each year to the proofs of its whole files; empty ones where they are not known."""
+    years: dict[str, dict[str, str]] = {}
+    for name in archive.year_files:
+        if found := _YEAR.search(name):
+            years.setdefault(found[1], {})[name] = archive.proofs().get(name, "")
+    return years
+
+
+def _names(archive: Archive, years: Mapping[str, str], known: YearIndex | None, words: Sequence[str]) -> _Names:
+    """Name those files of a year in which some words may stand."""
+    try:
+        having = known.having(words) if known else None
+        if known is None or having is None:
+            return _Names(list(_files(archive, years)), known is not None)
+        if all(known.proof(name) == proof != "" for name, proof in years.items()):
+            return _Names(sorted(having), are_known=True)
+        files = known.files()
+    except sqlite3.Error:  # it is damaged in a way that only reading tells
+        return _Names(list(_files(archive, years)), are_known=False)
+    now = _files(archive, years)
+    return _Names(
+        [name for name, proof in now.items() if name in having or not _is_known(name, proof, files)], are_known=False
+    )
+
+
+def _files(archive: Archive, years: Mapping[str, str]) -> dict[str, str]:
+    """Map all files of a year to their proofs; empty ones where they are not known."""
+    files = dict(years)
+    for name in years:
+        if name.startswith(f"{layout.YEARS}{closing.MEETINGS}-"):
+            files |= archive.meeting_files(name)
+    return files
+
+
+def _is_known(name: str, proof: str, known: Mapping[str, tuple[str, int]]) -> bool:
+    return proof != "" and known.get(name, ("", 0))[0] == proof
+
+
+def _is_due(archive: Archive, years: Mapping[str, str], known: YearIndex | None) -> bool:
+    """Whether so much of a year is not known that its index is to be made anew."""
+    try:
+        if not all(years.values()):
+            return False
+        if known is None:
+            return True
+        if all(known.proof(name) == proof for name, proof in years.items()):
+            return False
+        files, now = known.files(), _files(archive, years)
+    except sqlite3.Error:
+        return True
+    unknown = sum(archive.size(name) for name, proof in now.items() if not _is_known(name, proof, files))
+    gone = sum(size for name, (proof, size) in files.items() if now.get(name) != proof)
+    return max(unknown, gone) > _UNKNOWN * sum(size for _, size in files.values())
+
+
+def _indexed(archive: Archive, years: Mapping[str, str]) -> Iterator[IndexedFile]:
+    """Read the files of a year that are what was written, one after the other."""
+    for name in _files(archive, years):
+        proof, tables = archive.proven(name)
+        if proof:
+            texts = (
+                "\n".join(documents.texts(document))
+                for kind, table in tables.items()
+                if _is_searched(name, kind)
+                for document in table.values()
+            )
+            yield IndexedFile(name, proof, archive.size(name), texts)
+
+
+def _is_searched(name: str, kind: str) -> bool:
+    """Whether documents of a kind are looked for in a file: a meeting's header is, in the file of its year alone."""
+    return kind not in (snapshot.META, COUNTERS) and (kind != closing.MEETINGS or name.startswith(layout.YEARS))
+
+
+def _hits(archive: Archive, name: str, words: Sequence[str]) -> Iterator[Hit]:
+    """Read the documents of a file that have all of the words; each is a line, so that few are read as JSON."""
+    data, unescaped = archive.written(name), _unescaped(words)
+    if not _may_hold(data, unescaped):
+        return
+    yield from (hit for hit in _lines(data.decode(errors="replace"), words, unescaped) if _is_searched(name, hit[0]))
+
+
+def _may_hold(data: bytes, words: Sequence[str]) -> bool:
+    """Whether all of the words may stand somewhere in a file; decided on the bytes where every letter is ASCII."""
+    if data.isascii():
+        small = data.lower()
+        return all(word.encode() in small for word in words)
+    return has_all(data.decode(errors="replace"), words)
+
+
+def _lines(text: str, words: Sequence[str], unescaped: Sequence[str]) -> Iterator[Hit]:
+    """Read the documents of a state file's text that have all of the words."""
+    kind = ""
+    for line in text.split("\n"):
+        if line.endswith(":{"):
+            kind = line.strip('{":')
+        elif kind not in (snapshot.META, COUNTERS) and has_all(line, unescaped):
+            n, colon, held = line.rstrip(",").partition(":")
+            if colon and held.startswith("{") and n.strip('"').isdecimal():
+                document: Plain = msgspec.json.decode(held)
+                if documents.has_words(document, words):
+                    yield kind, int(n.strip('"')), document
+
+
+def _unescaped(words: Sequence[str]) -> list[str]:
+    """Return the words that stand in JSON as they are typed: the others are looked for in what was read of it."""
+    return [word for word in words if word.isprintable() and '"' not in word and "\\" not in word]

@@ -1,0 +1,69 @@
+"""Searching in a workspace: narrowed by fields, in the order of weight, and only among what one may see."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.errors import NotFound, WrongUsage
+from rapat.secretariat import searching
+from rapat.secretariat.recording import Recorder
+from tests.conftest import Office
+from tests.secretariat.test_class_travels import plan
+
+LINES = (
+    "Kapolres: posko patroli di pelabuhan",
+    "= Patroli posko digelar tiap malam",
+    "! Siapkan data patroli @BNNK ^30/11",
+    "! Siapkan kapal patroli @POLRES ^20/11",
+)
+
+
+@pytest.fixture
+def spoken(office: Office) -> Office:
+    """A sitting today with a note, a decision and two actions."""
+    meeting = plan(office, office.session().today())
+    recorder = Recorder(office.session(), meeting.id)
+    for line in LINES:
+        recorder.take(line)
+    return office
+
+
+def found(office: Office, text: str, who: str = "notulis") -> list[str]:
+    """The kinds of what somebody finds, in order."""
+    return [hit.kind for hit in searching.search(office.session(who), text)]
+
+
+def test_decisions_and_actions_come_before_notes(spoken: Office) -> None:
+    assert found(spoken, "patroli") == ["decision", "action", "action", "note"]
+
+
+def test_what_stands_as_it_was_typed_comes_first(spoken: Office) -> None:
+    assert found(spoken, "posko patroli") == ["note", "decision"]
+    assert found(spoken, '"posko patroli"') == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("patroli instansi:bnnk", ["action"]),
+        ("patroli status:open kapal", ["action"]),
+        ("jenis:keputusan", ["decision"]),
+        ("patroli -data -kapal", ["decision", "note"]),
+        ("jenis:tl agency:POLRES status:verified", []),
+        ("patroli sampai:1/1/2020", []),
+        ('jenis:note sejak:"6 bulan lalu"', ["note"]),
+    ],
+)
+def test_fields_narrow_a_search(spoken: Office, text: str, kinds: list[str]) -> None:
+    assert found(spoken, text) == kinds
+
+
+@pytest.mark.parametrize("text", ["status:lama", "jenis:kabar", "sejak:2/1/2026 sampai:1/1/2026"])
+def test_a_value_that_means_nothing_is_told(spoken: Office, text: str) -> None:
+    with pytest.raises(WrongUsage):
+        searching.search(spoken.session(), text)
+
+
+def test_so_is_a_name_that_nobody_has(spoken: Office) -> None:
+    with pytest.raises(NotFound):
+        searching.search(spoken.session(), "instansi:ENTAH")
