@@ -20,7 +20,7 @@ from rapat.text.language import N_, M, Message
 if TYPE_CHECKING:
     from rapat.documents.issuing import Issuer, PaperRequest
     from rapat.documents.options import RenderOptions
-    from rapat.documents.readings import Period
+    from rapat.secretariat.periods import Period
     from rapat.secretariat.session import Session
 
 
@@ -48,8 +48,8 @@ def _kinds_and_formats() -> Message:
         "--format", "--format", N_("Which format; may be repeated."), "-f", name="formats", type=FORMATS, multiple=True
     ),
     option("--output", "--keluaran", N_("File for one paper, folder for several, - to print."), "-o", type=FILE),
-    option("--from", "--dari", N_("Decisions, bundle: only from this day on."), name="since", type=DATE),
-    option("--to", "--sampai", N_("Decisions, bundle: only up to this day."), name="until", type=DATE),
+    option("--from", "--dari", N_("Decisions, accounts, bundle: only from this day on."), name="since", type=DATE),
+    option("--to", "--sampai", N_("Decisions, accounts, bundle: only up to this day."), name="until", type=DATE),
     option("--version", "--versi", N_("Minutes: this approved version."), type=WHOLE),
     flag("--full", "--lengkap", N_("Minutes: the full paper, with what is above the meeting's class.")),
     flag("--blank", "--kosong", N_("Attendance list: empty, to be signed.")),
@@ -81,8 +81,8 @@ def documents(
     """Make papers."""
     from rapat import documents as papers
     from rapat.documents import issuing
-    from rapat.documents.readings import Period
     from rapat.documents.subjects import subjects as subjects_of
+    from rapat.secretariat.periods import Period
 
     if version is not None and kind != papers.NOTULA:
         raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))

@@ -38,7 +38,7 @@ def _tell(console: Console, rows: list[Waiting]) -> None:
                 console.text(WHY[row.why]),
                 row.number,
                 row.action.lead if row.action is not None else row.about.id.partition("-")[0],
-                " · ".join((*map(console.said, particulars(row)), _words(row))),
+                " · ".join((*map(console.said, particulars(row)), row.words)),
             ]
             for row in rows
         ],
@@ -46,7 +46,3 @@ def _tell(console: Console, rows: list[Waiting]) -> None:
     answers = {ANSWERS[row.why].text: ANSWERS[row.why] for row in rows if row.why in ANSWERS}
     for answer in answers.values():
         console.note(answer)
-
-
-def _words(row: Waiting) -> str:
-    return row.action.text if row.action is not None else row.meeting.title if row.meeting is not None else ""

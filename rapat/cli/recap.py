@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import asdict
 from typing import Final
+
+from msgspec import structs
 
 from rapat.cli.actions import view
 from rapat.cli.commands import command
@@ -12,16 +13,15 @@ from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, DATE, FIGURE, RECAP_BY
 from rapat.errors import WrongUsage
+from rapat.model.account import AGENCY, FIGURES, FORUM, MONTH, Outcome, Recap, Row, in_order
 from rapat.secretariat import dating, naming
-from rapat.secretariat import recap as account
-from rapat.secretariat.outcomes import Outcome
-from rapat.secretariat.recap import FIGURES, Recap, Row
+from rapat.secretariat import recap as accounts
 from rapat.text.language import N_, M
 from rapat.text.printable import printable
 
 _SHOWN: Final = ("given", "on-time", "late", "overdue", "running", "waiting", "postponed")
 """The figures that a terminal of 80 columns has room for; `--json` and `--csv` have all."""
-_TITLES: Final = {account.AGENCY: N_("Agency"), account.FORUM: N_("Forum"), account.MONTH: N_("Month")}
+_TITLES: Final = {AGENCY: N_("Agency"), FORUM: N_("Forum"), MONTH: N_("Month")}
 
 
 @command(
@@ -29,7 +29,7 @@ _TITLES: Final = {account.AGENCY: N_("Agency"), account.FORUM: N_("Forum"), acco
     argument("figure", N_("FIGURE"), type=FIGURE, required=False),
     option("--agency", "--instansi", N_("Only those this agency leads."), type=CODE),
     option("--forum", "--forum", N_("Only this forum's."), type=CODE),
-    option("--by", "--per", N_("A row for each agency, forum or month."), type=RECAP_BY, default=account.AGENCY),
+    option("--by", "--per", N_("A row for each agency, forum or month."), type=RECAP_BY, default=AGENCY),
     option("--from", "--dari", N_("Only what was promised from this day on."), name="since", type=DATE),
     option("--to", "--sampai", N_("As it stood on this day."), name="until", type=DATE),
     flag("--csv", "--csv", N_("Print CSV for a spreadsheet."), name="as_csv"),
@@ -51,9 +51,9 @@ def recap(
     if as_csv and figure:
         raise WrongUsage(M("The list behind a figure is no table of figures."), M("Leave out --csv, or the figure."))
     with console.session(read_only=True) as session:
-        made = account.recap(
+        made = accounts.recap(
             session,
-            account.Wanted(
+            accounts.Scope(
                 agency=naming.agency(session, agency).id if agency else "",
                 forum=naming.forum(session, forum).id if forum else "",
                 since=dating.day_or_none(session, since),
@@ -72,10 +72,7 @@ def recap(
 
 
 def _tell(console: Console, made: Recap, by: str) -> None:
-    span = M("Promised up to %(until)s.", until=made.until)
-    if made.since is not None:
-        span = M("Promised from %(since)s to %(until)s.", since=made.since, until=made.until)
-    console.note(span)
+    console.note(made.span)
     headings = [_TITLES[by], *(FIGURES[name].name for name in _SHOWN), N_("On time %"), N_("Days"), N_("Came %")]
     rows = [(_name(row.key), row) for row in made.rows] + [(console.text(N_("All")), made.total)]
     console.table(
@@ -112,19 +109,18 @@ def _tell_list(console: Console, listed: list[Outcome], as_json: bool) -> None:
     if not listed:
         console.note(M("There is no such action."))
         return
-    rows = sorted(listed, key=lambda outcome: (outcome.due or outcome.promised, outcome.action.id, outcome.turn))
     console.table(
         [N_("No"), N_("Promised"), N_("Due"), N_("Done"), N_("Lead"), (N_("What"), True)],
         [
             [
-                f"{outcome.action.id}.G{outcome.turn}" if outcome.turn else outcome.action.id,
+                outcome.number,
                 console.language.short_date(outcome.promised),
                 console.language.short_date(outcome.due) if outcome.due else view.due_text(console, outcome.action),
                 console.language.short_date(outcome.done) if outcome.done else "-",
                 outcome.lead or "-",
                 outcome.action.text,
             ]
-            for outcome in rows
+            for outcome in in_order(listed)
         ],
     )
 
@@ -159,7 +155,7 @@ def _shape(made: Recap) -> dict[str, object]:
 
 
 def _figures(row: Row) -> dict[str, object]:
-    came = {**asdict(row.came), "percent": row.came.percent}
+    came = {**structs.asdict(row.came), "percent": row.came.percent}
     return {**_counted(row), "attendance": came}
 
 
@@ -183,5 +179,5 @@ def _csv(console: Console, made: Recap, by: str) -> None:
 
 
 def _flat(row: Row) -> dict[str, object]:
-    came = {**asdict(row.came), "percent": row.came.percent}
+    came = {**structs.asdict(row.came), "percent": row.came.percent}
     return {**_counted(row), **{f"attendance_{name}": value for name, value in came.items()}}

@@ -230,12 +230,12 @@ def decision(file: DecisionHistory) -> Shape:
 
 def waiting(row: Waiting) -> Shape:
     """Return something that waits as `inbox` gives it."""
-    action, meeting, claim = row.action, row.meeting, row.claim
+    action, claim = row.action, row.claim
     return {
         "why": row.why,
         "since": row.since,
         "id": row.about.id,
-        "text": action.text if action else meeting.title if meeting else "",
+        "text": row.words,
         "lead": action.lead if action else "",
         "due": action.due_date if action else None,
         "reason": action.reason if action else "",

@@ -15,7 +15,7 @@ from rapat.documents.contexts import shared
 from rapat.documents.kinds import notula
 from rapat.documents.options import RenderOptions
 from rapat.documents.page import Page, make_page
-from rapat.documents.readings import Period, Readings
+from rapat.documents.readings import Readings
 from rapat.documents.rendering import prepare
 from rapat.documents.subjects import subjects
 from rapat.documents.tree import Block, Box, Heading, Paragraph, Particular, Particulars, Run, Runs, Table
@@ -23,6 +23,7 @@ from rapat.documents.writers import pdf, spacing, typesetting
 from rapat.errors import Refused
 from rapat.model import Forum, Meeting, MeetingStatus, SecurityClass, strictest
 from rapat.secretariat import reading
+from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Language, M, Message
 

@@ -20,6 +20,7 @@ from rapat.documents.tree import (
     PER_PAGE,
     Block,
     Box,
+    Chart,
     Columns,
     Heading,
     Items,
@@ -64,6 +65,7 @@ CONTAINERS: Final[Mapping[str, Container]] = {
     "angka": Container(1, "numbers its list with a number before: `::: angka 3` makes 3.1, 3.2"),
     "kelompok": Container(0, "a row of its table with nothing but its first cell names the group of the rows below"),
     "kolom": Container(12, "relative widths of a table's columns"),
+    "grafik": Container(0, "draws its table as bars: the first column names them, the others are numbers, their parts"),
     "baris": Container(1, "least height of a table's rows in centimetres: room to sign"),
 }
 """The closed set of named blocks."""
@@ -198,6 +200,8 @@ class _Reader:
             case "halaman":
                 yield PageBreak()
                 yield from inner
+            case "grafik":
+                yield from (Chart(block) if isinstance(block, Table) else block for block in inner)
             case "kolom" | "kelompok" | "baris" | "huruf" | "angka":
                 yield from inner
             case "dua":

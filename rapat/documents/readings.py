@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from msgspec.structs import replace
 
 from rapat.errors import NotFound, WrongUsage
 from rapat.model import Agency, Forum, Meeting
-from rapat.model.views import Decisions, FollowUp, Minutes, Schedule
-from rapat.secretariat import approved, decisions, invitations, naming, reading
+from rapat.model.views import Account, Decisions, FollowUp, Minutes, Schedule
+from rapat.secretariat import accounts, approved, decisions, invitations, naming, reading
+from rapat.secretariat.accounts import Party
+from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.session import Session
 from rapat.text.language import M
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From which day to which; None is open."""
-
-    since: date | None = None
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +23,7 @@ class Question:
     kind: str
     name: str | None = None
     """A meeting, a forum or an agency in any of its names; None for the whole workspace."""
-    period: Period = Period()
+    period: Period = ALWAYS
     version: int | None = None
     """An approved one of minutes; None for the newest as it stands."""
     full: bool = False
@@ -108,10 +101,28 @@ class Readings:
 
     def decisions(self, forum: Forum | None, period: Period) -> Decisions:
         """Read what was decided in a period, of a forum or of all."""
-        listed = decisions.of_period(self.session, forum, period.since, period.until)
+        return self._registered(decisions.of_period(self.session, forum, period.since, period.until))
+
+    def _registered(self, listed: Decisions) -> Decisions:
+        """Keep the decisions that registers list."""
         registered = tuple(file for file in listed.decisions if file.status in decisions.REGISTERED)
-        listed = replace(listed, decisions=registered)
-        return approved.with_imprints(listed, self._imprints)
+        return approved.with_imprints(replace(listed, decisions=registered), self._imprints)
+
+    def account(self, name: str | None, period: Period, *, quarter: bool = False) -> Account:
+        """Account for the promises of a forum, an agency or all; raises `NotFound`, and `WrongUsage` for a period."""
+        party = Party()
+        if name is not None:
+            match self.agency_or_forum(name):
+                case Agency() as agency:
+                    party = Party(agency=agency)
+                case forum:
+                    party = Party(forum=forum or self.forum(name))
+        if not quarter:
+            return accounts.of_period(self.session, party, period)
+        account = accounts.of_quarter(self.session, party, period)
+        if account.decisions is None:
+            return account
+        return replace(account, decisions=self._registered(account.decisions))
 
     def schedule(self, forum: Forum) -> Schedule:
         """Read when a forum meets."""

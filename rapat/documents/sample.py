@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from rapat import resources
+from rapat.documents.contexts.followup import class_of
 from rapat.documents.kinds import AnyKind
 from rapat.model import (
     Action,
@@ -27,8 +28,11 @@ from rapat.model import (
     MeetingStatus,
     Person,
     Progress,
+    account,
 )
-from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
+from rapat.model.views import Account, ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
+from rapat.secretariat import outcomes, recap
+from rapat.secretariat.outcomes import Known
 from rapat.settings import Settings
 
 Row = Mapping[str, Any]
@@ -171,6 +175,36 @@ DECISIONS: Final = Decisions(
 SCHEDULE: Final = Schedule(forum=FORUM, meetings=(OLDER_MEETING, SITTING), agencies=AGENCIES, people=PEOPLE)
 """When the forum meets."""
 
+
+_KEPT: Final = 7
+"""Days after which the first promise of the account was kept."""
+
+
+def _recap(since: date, until: date) -> account.Recap:
+    """Count the sample's promises of a period as they stood on its last day, and who came to the sitting."""
+    known = (Known(file.action, file.progress, file.extensions) for file in FOLLOW_UP.actions)
+    promises = [promise for each in known for promise in outcomes.of(each, until, SETTINGS.timezone)]
+    listed = [promise for promise in promises if since <= promise.promised and not promise.action.private]
+    # One was kept, so that every figure stands in the paper.
+    kept = (replace(each, done=each.promised + timedelta(days=_KEPT), overdue=False) for each in listed[:1])
+    counted = (*kept, *listed[1:])
+    marks = FINAL.attendance if since <= SITTING.date <= until else ()
+    came = {mark.agency: recap.came_of(mark) for mark in marks if mark.agency}
+    rows = account.grouped(counted, account.AGENCY, came)
+    return account.Recap(since, until, rows, account.Row("", counted, recap.total_of(came.values())))
+
+
+ACCOUNT: Final = Account(
+    recap=_recap(date(TODAY.year, 10, 1), TODAY),
+    before=_recap(date(TODAY.year, 7, 1), date(TODAY.year, 9, 30)),
+    decisions=DECISIONS,
+    forum=FORUM,
+    classes={file.action.id: class_of(file) for file in FOLLOW_UP.actions},
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""How the forum's promises of a quarter were kept."""
+
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "draft": DRAFT,
     "final": FINAL,
@@ -180,6 +214,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "sheet": SHEET,
     "decisions": DECISIONS,
     "schedule": SCHEDULE,
+    "account": ACCOUNT,
 }
 """What kinds of paper are tried out on, by the names that they call it."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rapat.documents import catalogue
-from rapat.documents.readings import Period, Question, Readings
+from rapat.documents.readings import Question, Readings
 from rapat.model.views import Subject
+from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 
 

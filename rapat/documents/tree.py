@@ -82,6 +82,42 @@ class Table(Node, frozen=True):
         return tuple(row for row in self.rows if len(row) == len(self.head))
 
 
+class Bar(msgspec.Struct, frozen=True):
+    """One bar of a chart."""
+
+    label: str
+    counts: tuple[int, ...]
+    """How large each of its parts is."""
+
+
+class Chart(Node, frozen=True):
+    """Bars that lie, each of several parts; made from a table whose first column names them."""
+
+    table: Table
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What the parts of a bar are called."""
+        return tuple(map(plain, self.table.head[1:]))
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The bars; a cell that is no number counts nothing."""
+        return tuple(
+            Bar(plain(row[0]), tuple(int(text) if (text := plain(cell)).isdecimal() else 0 for cell in row[1:]))
+            for row in self.table.full_rows
+        )
+
+    @property
+    def longest(self) -> int:
+        """What the longest bar comes to."""
+        return max((sum(bar.counts) for bar in self.bars), default=0)
+
+    def described(self, bar: Bar) -> str:
+        """Tell a bar in words: "On time 3, late 1"."""
+        return ", ".join(f"{part} {count}" for part, count in zip(self.parts, bar.counts, strict=True))
+
+
 class Particular(msgspec.Struct, frozen=True):
     """One line of the particulars: a term and what stands after its colon."""
 
@@ -167,7 +203,20 @@ class Rule(Node, frozen=True):
     """A line across the page."""
 
 
-Block = Photographs | Heading | Paragraph | Items | Table | Particulars | Signatures | Columns | Box | PageBreak | Rule
+Block = (
+    Photographs
+    | Heading
+    | Paragraph
+    | Items
+    | Table
+    | Chart
+    | Particulars
+    | Signatures
+    | Columns
+    | Box
+    | PageBreak
+    | Rule
+)
 
 
 def plain(runs: Runs) -> str:

@@ -56,7 +56,7 @@ EXTRACTED: Final[Mapping[str, Extract]] = {
     ACTIONS: Extract(frozenset({"id", "lead", "supporting", STATUS, "meeting", "forum", "security", "private"})),
     "items": Extract(frozenset({"id", "meeting", "parked"}), "parked"),
     "entries": Extract(frozenset({"id", "meeting", "kind", "private"}), "kind", "question"),
-    "attendance": Extract(frozenset({"id", "meeting", "agency", "presence"})),
+    "attendance": Extract(frozenset({"id", "meeting", "agency", "presence", "arrived", "left"})),
 }
 """What is counted, or told field by field, without reading a closed document: points that wait, who came, who leads."""
 _ACTION_ID: Final = "TL-"

@@ -227,6 +227,17 @@ class Attendance(Document, frozen=True, kw_only=True):
         return bool(self.agency) and self.presence.is_there and not (self.name or self.position or self.person)
 
 
+class AttendanceOutline(Value, frozen=True, kw_only=True):
+    """Of a mark of the roll-call, how an agency came: what a store keeps at hand, also of closed meetings."""
+
+    id: str
+    meeting: str
+    agency: str = ""
+    presence: Presence
+    arrived: dt.datetime | None = None
+    left: dt.datetime | None = None
+
+
 def agencies_there(roll: Iterable[Attendance]) -> int:
     """Count the agencies of a roll-call that are there; guests have no voice."""
     return len({mark.agency for mark in roll if mark.agency and mark.presence.is_there})

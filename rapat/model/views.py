@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from rapat.model.account import Recap
 from rapat.model.actions import Action, Extension, Progress, Turn
 from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting
@@ -287,5 +288,23 @@ class Schedule(Value, frozen=True, kw_only=True):
     people: dict[str, Person] = msgspec.field(default_factory=dict)
 
 
-Subject = Minutes | FollowUp | Decisions | Schedule
+class Account(Value, frozen=True, kw_only=True):
+    """What became of the promises of a period, by agencies: of a forum, an agency, or the whole workspace."""
+
+    recap: Recap
+    before: Recap | None = None
+    """The period before it, where the two are compared."""
+    decisions: Decisions | None = None
+    """What was decided in it, where that is told too."""
+    classes: dict[str, SecurityClass] = msgspec.field(default_factory=dict)
+    """The class of each promise that is counted in it, by the id of its action."""
+    forum: Forum | None = None
+    agency: Agency | None = None
+    withheld: int | None = None
+    """0 for an excerpt: what its maker may read; None where it is whole."""
+    agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
+    people: dict[str, Person] = msgspec.field(default_factory=dict)
+
+
+Subject = Minutes | FollowUp | Decisions | Schedule | Account
 """Everything a paper may speak of."""

@@ -17,6 +17,7 @@ from rapat.model import (
     WORKING,
     Action,
     ActionStatus,
+    Agency,
     Comment,
     CommentState,
     Extension,
@@ -26,7 +27,7 @@ from rapat.model import (
     Progress,
 )
 from rapat.policy import Operation
-from rapat.secretariat import comments, confirmations, reading, stages, turns
+from rapat.secretariat import comments, confirmations, reading, reminding, stages, turns
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
 
@@ -54,6 +55,8 @@ class Waits(StrEnum):
     """An agency reports that something is done."""
     UNCONFIRMED = "unconfirmed"
     """A sitting within `SOON` of which not everybody invited has said who comes."""
+    TO_REMIND = "to-remind"
+    """An agency is to be reminded of something today."""
     SENT_BACK = "sent-back"
     """What the own agency reported done is returned, or open again, with a reason."""
     ANSWER = "answer"
@@ -76,8 +79,10 @@ class Waiting:
     why: Waits
     since: date
     """Since when it waits; of what is owed or asked, until when."""
-    action: Action | None = None
-    meeting: Meeting | None = None
+    about: Action | Meeting | Agency
+    """The action, the meeting, or the agency to remind."""
+    things: int = 0
+    """Of how many things it is to be reminded."""
     request: Extension | None = None
     """The request to answer, or the one that was answered."""
     claim: Progress | None = None
@@ -88,11 +93,30 @@ class Waiting:
     """The agencies that have not said who comes."""
 
     @property
-    def about(self) -> Action | Meeting:
-        """Return what it is about."""
-        thing = self.action or self.meeting
-        assert thing is not None, "something always waits about a thing"  # noqa: S101 - for the type checker
-        return thing
+    def action(self) -> Action | None:
+        """Return the action it is about."""
+        return self.about if isinstance(self.about, Action) else None
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """Return the meeting it is about."""
+        return self.about if isinstance(self.about, Meeting) else None
+
+    @property
+    def agency(self) -> Agency | None:
+        """Return the agency that is to be reminded."""
+        return self.about if isinstance(self.about, Agency) else None
+
+    @property
+    def words(self) -> str:
+        """Return what is to be done, or what the meeting or the agency is called."""
+        match self.about:
+            case Action(text=text):
+                return text
+            case Meeting(title=title):
+                return title
+            case Agency() as agency:
+                return agency.called
 
     @property
     def number(self) -> str:
@@ -109,7 +133,8 @@ def waiting(session: Session) -> list[Waiting]:
     """Return what waits for the acting person, by why, the longest first; what is owed by the nearest day."""
     order = list(Waits)
     return sorted(
-        [*_meetings(session), *_actions(session)], key=lambda row: (order.index(row.why), row.since, row.number)
+        [*_meetings(session), *_actions(session), *_to_remind(session)],
+        key=lambda row: (order.index(row.why), row.since, row.number),
     )
 
 
@@ -132,24 +157,24 @@ def _next_step(session: Session, meeting: Meeting) -> Iterator[Waiting]:
     else:
         return
     if session.may(operation, meeting):
-        yield Waiting(why=why, since=meeting.date, meeting=meeting)
+        yield Waiting(why=why, since=meeting.date, about=meeting)
 
 
 def _confirmations(session: Session, meeting: Meeting) -> Iterator[Waiting]:
     """Yield a sitting for which somebody is to say who comes: to that agency, and soon before it to who plans."""
     if confirmations.is_asked(session, meeting):
-        yield Waiting(why=Waits.TO_CONFIRM, since=meeting.date, meeting=meeting)
+        yield Waiting(why=Waits.TO_CONFIRM, since=meeting.date, about=meeting)
     is_near = confirmations.is_due(meeting, session.today()) and meeting.date <= session.today() + SOON
     if is_near and session.may(Operation.PLAN, meeting):
         silent = tuple(confirmations.unconfirmed(session, meeting))
         if silent:
-            yield Waiting(why=Waits.UNCONFIRMED, since=meeting.date, meeting=meeting, unconfirmed=silent)
+            yield Waiting(why=Waits.UNCONFIRMED, since=meeting.date, about=meeting, unconfirmed=silent)
 
 
 def _comments(session: Session, meeting: Meeting) -> Iterator[Waiting]:
     """Yield what was said of a draft: to whoever answers it, and the answer to the agency that said it."""
     if comments.is_asked(session, meeting):
-        yield Waiting(why=Waits.TO_COMMENT, since=meeting.comment_until or meeting.date, meeting=meeting)
+        yield Waiting(why=Waits.TO_COMMENT, since=meeting.comment_until or meeting.date, about=meeting)
     own = session.actor.agency if session.actor else ""
     answers = session.may(Operation.CIRCULATE, meeting)
     for comment in session.find(Comment, meeting=meeting.id):
@@ -162,7 +187,16 @@ def _comments(session: Session, meeting: Meeting) -> Iterator[Waiting]:
 
 
 def _about(comment: Comment, meeting: Meeting, why: Waits, since: date) -> Waiting:
-    return Waiting(why=why, since=since, meeting=meeting, comment=comment)
+    return Waiting(why=why, since=since, about=meeting, comment=comment)
+
+
+def _to_remind(session: Session) -> Iterator[Waiting]:
+    if session.may(Operation.REMIND):
+        for reminder in reminding.today(session).reminders:
+            if reminder.things:
+                yield Waiting(
+                    why=Waits.TO_REMIND, since=session.today(), about=reminder.agency, things=len(reminder.things)
+                )
 
 
 def _actions(session: Session) -> Iterator[Waiting]:
@@ -177,12 +211,12 @@ def _to_answer(session: Session, action: Action) -> Iterator[Waiting]:
     """Yield what somebody decides: a request for more time, a claim."""
     if session.may(Operation.EXTEND, action):
         for request in session.find(Extension, action=action.id, state=ExtensionState.REQUESTED):
-            yield Waiting(why=Waits.REQUEST, since=session.day_of(request.asked_at), action=action, request=request)
+            yield Waiting(why=Waits.REQUEST, since=session.day_of(request.asked_at), about=action, request=request)
     if session.may(Operation.VERIFY, action) and _is_claimed(session, action):
         claims = [report for report in session.find(Progress, action=action.id) if _claims(report)]
         last = max(claims, key=lambda report: report.at, default=None)
         since = session.day_of(last.at) if last is not None else action.done_on or session.today()
-        yield Waiting(why=Waits.CLAIM, since=since, action=action, claim=last)
+        yield Waiting(why=Waits.CLAIM, since=since, about=action, claim=last)
 
 
 def _is_claimed(session: Session, action: Action) -> bool:
@@ -203,14 +237,14 @@ def _owed(session: Session, action: Action, own: str) -> Iterator[Waiting]:
         if request.state in _ANSWERED and request.decided_at is not None:
             day = session.day_of(request.decided_at)
             if today - day <= _TOLD:
-                yield Waiting(why=Waits.ANSWER, since=day, action=action, request=request)
+                yield Waiting(why=Waits.ANSWER, since=day, about=action, request=request)
     if action.status not in WORKING:
         return
     if action.lead == own and action.reason and action.status is not ActionStatus.BLOCKED:
-        yield Waiting(why=Waits.SENT_BACK, since=_since(session, action), action=action)
+        yield Waiting(why=Waits.SENT_BACK, since=_since(session, action), about=action)
     due = action.due_date
     if due is not None and due <= today + SOON:
-        yield Waiting(why=Waits.OVERDUE if due < today else Waits.DUE, since=due, action=action)
+        yield Waiting(why=Waits.OVERDUE if due < today else Waits.DUE, since=due, about=action)
 
 
 def _since(session: Session, action: Action) -> date:

@@ -16,6 +16,7 @@ WHY: Final = {
     Waits.REQUEST: N_("more time is asked"),
     Waits.CLAIM: N_("reported done"),
     Waits.UNCONFIRMED: N_("not all confirmed"),
+    Waits.TO_REMIND: N_("to be reminded"),
     Waits.SENT_BACK: N_("returned"),
     Waits.ANSWER: N_("request answered"),
     Waits.COMMENT_ANSWERED: N_("comment answered"),
@@ -32,6 +33,7 @@ ANSWERS: Final = {
     Waits.REQUEST: M("Grant with: rapat actions extend ID · refuse with: rapat actions refuse ID --reason …"),
     Waits.CLAIM: M("Verify with: rapat actions verify ID · return with: rapat actions return ID --reason …"),
     Waits.UNCONFIRMED: M("Enter who comes with: rapat meetings confirm ID --by AGENCY --person NAME"),
+    Waits.TO_REMIND: M("Write the reminders with: rapat remind --write DIR"),
     Waits.SENT_BACK: M("Report again with: rapat actions done ID"),
     Waits.OVERDUE: M("Report with: rapat actions progress ID … · ask for time: rapat actions request ID --until …"),
     Waits.DUE: M("Report with: rapat actions progress ID … · ask for time: rapat actions request ID --until …"),
@@ -53,6 +55,8 @@ def particulars(row: Waiting) -> list[Message]:
     if claim is not None:
         proof = [M("evidence: %(names)s", names=[item.name for item in claim.evidence])] if claim.evidence else []
         return [*([M('"%(text)s"', text=claim.text)] if claim.text else []), *proof]
+    if row.why is Waits.TO_REMIND:
+        return [M("of %(count)s things", count=row.things)]
     if row.why is Waits.SENT_BACK and row.action is not None:
         return [M('"%(text)s"', text=row.action.reason)]
     return []

@@ -14,58 +14,11 @@ from typing import Final
 
 from rapat.dates.days import day_of
 from rapat.model import WORKING, Action, ActionStatus, Extension, ExtensionState, Progress, Turn
+from rapat.model.account import Outcome
 from rapat.secretariat import turns
 
 _FIRST_LOOK: Final = 64
 """Days of a rule that are looked at first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """A promise and what had become of it by a day."""
-
-    action: Action
-    lead: str
-    """Code of the agency that led it; empty for none."""
-    turn: int = 0
-    """Number of the turn of a duty; 0 for an action without turns."""
-    promised: date
-    """The day on which it was given; of a turn, the day on which the rule makes it due."""
-    due: date | None = None
-    """The date in force, on the day it was reported done or on the day that is asked about."""
-    first_due: date | None = None
-    done: date | None = None
-    """When it was reported done: the claim that was verified since, else the last one; None while it is owed."""
-    verified: bool = False
-    void: bool = False
-    blocked: bool = False
-    overdue: bool = False
-    moved: int = 0
-    """How often more time was granted."""
-    days_moved: int = 0
-    """By how many days in sum."""
-    returned: int = 0
-    """How many claims were sent back."""
-
-    @property
-    def on_time(self) -> bool:
-        """Whether it was reported done not after the date in force then; without a date it is neither this nor late."""
-        return self.done is not None and self.due is not None and self.done <= self.due
-
-    @property
-    def late(self) -> bool:
-        """Whether it was reported done after the date in force then."""
-        return self.done is not None and self.due is not None and self.done > self.due
-
-    @property
-    def running(self) -> bool:
-        """Whether it is owed and not overdue."""
-        return self.done is None and not (self.overdue or self.void or self.verified)
-
-    @property
-    def on_first_date(self) -> bool:
-        """Whether it was reported done not after the date that was first promised."""
-        return self.done is not None and self.first_due is not None and self.done <= self.first_due
 
 
 @dataclass(frozen=True, slots=True)

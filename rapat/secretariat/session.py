@@ -22,6 +22,7 @@ from rapat.model import (
     ActionOutline,
     AgendaItem,
     Attendance,
+    AttendanceOutline,
     Entry,
     Extension,
     Meeting,
@@ -312,6 +313,15 @@ class Session:
         plains = self.store.fields(asked, frozenset(ActionOutline.__struct_fields__))
         outlines = (understood(plain, ActionOutline, self.unread) for plain in plains)
         return (outline for outline in outlines if outline is not None and self.visibility.sees_action(outline))
+
+    def marks(self) -> Iterator[AttendanceOutline]:
+        """Tell how agencies came to all meetings, without reading closed ones.
+
+        Whoever asks looks only at meetings that the acting person reads.
+        """
+        plains = self.store.fields(query(Attendance, {}), frozenset(AttendanceOutline.__struct_fields__))
+        marks = (understood(plain, AttendanceOutline, self.unread) for plain in plains)
+        return (mark for mark in marks if mark is not None)
 
     def last(self, document_type: type[D], by: str, count: int, **equal: object) -> Stretch[D]:
         """Read of the documents that fit the `count` highest by a field, as far as the acting person may see them."""

@@ -18,6 +18,7 @@ from rapat.model import (
     Agency,
     AgendaItem,
     Attendance,
+    AttendanceOutline,
     Comment,
     Confirmation,
     Entry,
@@ -65,7 +66,11 @@ TABLES: dict[type[Document], str] = {
 }
 """The name of each document type's table in the store."""
 DOCUMENT_TYPES: dict[str, type[Document]] = {kind: word for word, kind in TABLES.items()}
-_HELD_IN: Mapping[type[Value], str] = {ActionOutline: TABLES[Action], **dict(TABLES.items())}
+_HELD_IN: Mapping[type[Value], str] = {
+    ActionOutline: TABLES[Action],
+    AttendanceOutline: TABLES[Attendance],
+    **dict(TABLES.items()),
+}
 """The table of each type that is read from one, whole or in part."""
 
 

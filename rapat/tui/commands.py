@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from rapat.model.account import FIGURES
 from rapat.policy import Operation
 from rapat.text.language import N_
 
@@ -18,6 +19,7 @@ class Command(NamedTuple):
 
     id: str
     keys: str
+    """Separated by commas; empty for what only the palette runs."""
     name: str
     """Marked short name, for the bar."""
     help: str
@@ -40,6 +42,9 @@ class Command(NamedTuple):
         return self.step or self.id.partition(".")[2]
 
 
+ACCOUNT: Final = ("given", "on-time", "late", "overdue", "running", "waiting", "postponed", "returned")
+"""The figures of the account that a key opens, in the order of their keys; the first has the key 1."""
+
 COMMANDS: Final = (
     Command("app.help", "f1", N_("Help"), N_("Show the keys of this place."), "help"),
     Command("app.home", "f2", N_("Home"), N_("Go to the overview."), "go('home')"),
@@ -51,6 +56,15 @@ COMMANDS: Final = (
     Command("app.palette", "ctrl+p", N_("Find"), N_("Find meetings, actions, people, decisions, commands."), "palette"),
     Command("app.inbox", "ctrl+e", N_("Inbox"), N_("Go to what waits for you."), "go('inbox')", bar=False),
     Command("app.decisions", "ctrl+k", N_("Decisions"), N_("Go to the decisions."), "go('decisions')", bar=False),
+    Command("app.remind", "", N_("Reminders"), N_("Go to the reminders of today."), "app.go('remind')", bar=False),
+    Command(
+        "app.recap",
+        "ctrl+y",
+        N_("Account of promises"),
+        N_("Go to the account: who keeps promises."),
+        "go('recap')",
+        bar=False,
+    ),
     Command("app.look", "f9", N_("Look"), N_("Change between dark, light and 16 colours."), "look", bar=False),
     Command(
         "app.language",
@@ -62,6 +76,7 @@ COMMANDS: Final = (
     ),
     Command("app.quit", "ctrl+q", N_("Quit"), N_("Leave; everything is saved."), "quit"),
     Command("home.choose", "enter", N_("Open"), N_("Open the meeting under the cursor."), "choose"),
+    Command("home.remind", "r", N_("Reminders"), N_("Go to the reminders of today."), "app.go('remind')", bar=False),
     Command("meetings.open", "enter", N_("Open"), N_("Open the meeting: record it, or look at it."), "open"),
     Command("meetings.plan", "n", N_("Plan"), N_("Plan a meeting."), "plan", operation=Operation.PLAN),
     Command(
@@ -346,6 +361,57 @@ COMMANDS: Final = (
     ),
     Command("decisions.status", "s", N_("Status"), N_("Change which decisions are shown."), "status"),
     Command("decisions.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command("remind.open", "enter", N_("Open"), N_("Go to what the agency owes."), "open"),
+    Command("remind.copy", "c", N_("Copy"), N_("Copy the message to the agency."), "copy"),
+    Command(
+        "remind.mark",
+        "t",
+        N_("Issued"),
+        N_("Enter that the reminder went out."),
+        "mark",
+        operation=Operation.REMIND,
+    ),
+    Command(
+        "remind.write",
+        "w",
+        N_("Write"),
+        N_("Write message, e-mail draft and calendar of the agency to files, and mark them as issued."),
+        "write(False)",
+        operation=Operation.REMIND,
+    ),
+    Command(
+        "remind.write_all",
+        "a",
+        N_("Write all"),
+        N_("Write the files of all agencies that are listed, and mark them as issued."),
+        "write(True)",
+        operation=Operation.REMIND,
+    ),
+    Command("remind.again", "u", N_("Again"), N_("Show what was issued today too, or leave it out."), "again"),
+    Command("remind.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command("recap.open", "enter", N_("Open"), N_("List the promises of the row; in that list, go to one."), "open"),
+    Command("recap.back", "escape", N_("Back"), N_("Go back from the list to the figures."), "back"),
+    Command("recap.by", "b", N_("Rows"), N_("Change between a row for each agency, forum or month."), "by"),
+    Command(
+        "recap.period",
+        "p",
+        N_("Period"),
+        N_("Change between this quarter, the one before, this year and all."),
+        "period",
+    ),
+    Command("recap.figure", "f", N_("Figure"), N_("List only what the next figure counts."), "figure"),
+    *(
+        Command(
+            f"recap.figure-{at}",
+            str(at),
+            FIGURES[figure].name,
+            N_("List the promises that this figure counts."),
+            f"list('{figure}')",
+            bar=False,
+        )
+        for at, figure in enumerate(ACCOUNT, start=1)
+    ),
+    Command("recap.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command("watch.back", "escape,q", N_("Quit"), N_("Leave."), "app.quit"),
     Command(
         "registers.kind",
@@ -397,6 +463,7 @@ def bindings(screen: str) -> list[BindingType]:
     return [
         Binding(command.keys, command.action, command.name, show=False, id=command.id, priority=screen == EVERYWHERE)
         for command in of(screen)
+        if command.keys
     ]
 
 

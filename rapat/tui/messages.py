@@ -58,6 +58,12 @@ class OpenWaiting(OpenListed):
     SCREEN: ClassVar[str] = "inbox"
 
 
+class OpenReminder(OpenListed):
+    """Go to what an agency is to be reminded of."""
+
+    SCREEN: ClassVar[str] = "remind"
+
+
 class OpenAgency(OpenListed):
     """Go to what an agency owes."""
 

@@ -225,11 +225,13 @@ class Shell(App[None]):
         screen, here = self.screen, {commands.EVERYWHERE, self.screen_name}
         if isinstance(screen, MainView):
             here.add(screen.ALSO)
-        return [
+        offered = [
             command
             for command in commands.COMMANDS
             if command.screen in here and (not isinstance(screen, MainView) or screen.offers(command))
         ]
+        keyed = {command.action for command in offered if command.keys}
+        return [command for command in offered if command.keys or command.action not in keyed]
 
     async def run_action(
         self,

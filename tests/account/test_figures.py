@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from rapat import workspace
+from rapat.model.account import AGENCY, FIGURES, FORUM, MONTH, Row
 from rapat.secretariat import recap
-from rapat.secretariat.recap import FIGURES, Row, Wanted
+from rapat.secretariat.recap import Scope
 from tests.account import recount, simulated
 from tests.conftest import Office, furnish
 
-BY = (recap.AGENCY, recap.FORUM, recap.MONTH)
+BY = (AGENCY, FORUM, MONTH)
 
 
 @pytest.fixture
@@ -52,10 +53,10 @@ def told(row: Row) -> dict[str, float]:
     return {name: value for name, value in figures.items() if value}
 
 
-def agree(office: Office, lives: recount.Lives, wanted: Wanted) -> None:
-    made = recap.recap(office.session(), wanted)
-    expected = recount.account(lives, made.until, wanted.since, wanted.by, wanted.agency, wanted.forum)
-    assert {row.key: told(row) for row in made.rows} == expected, wanted
+def agree(office: Office, lives: recount.Lives, scope: Scope) -> None:
+    made = recap.recap(office.session(), scope)
+    expected = recount.account(lives, made.until, scope.since, scope.by, scope.agency, scope.forum)
+    assert {row.key: told(row) for row in made.rows} == expected, scope
 
 
 def compare(office: Office, folder: Path, step: int) -> None:
@@ -63,17 +64,17 @@ def compare(office: Office, folder: Path, step: int) -> None:
     lives = recount.read(folder / "journal")
     for at, day in enumerate(recount.days_of(lives, step)):
         since = (None, day - timedelta(days=90), day.replace(month=1, day=1))[at % 3]
-        agree(office, lives, Wanted(since=since, until=day, by=BY[at % len(BY)]))
-        agree(office, lives, Wanted(since=since, until=day, by=BY[(at + 1) % len(BY)], agency="BNNK"))
-        agree(office, lives, Wanted(since=since, until=day, by=recap.AGENCY, forum=f"FORUM{at % simulated.FORUMS}"))
+        agree(office, lives, Scope(since=since, until=day, by=BY[at % len(BY)]))
+        agree(office, lives, Scope(since=since, until=day, by=BY[(at + 1) % len(BY)], agency="BNNK"))
+        agree(office, lives, Scope(since=since, until=day, by=AGENCY, forum=f"FORUM{at % simulated.FORUMS}"))
     for by in BY:
-        agree(office, lives, Wanted(by=by, until=date(2027, 1, 31)))
+        agree(office, lives, Scope(by=by, until=date(2027, 1, 31)))
 
 
 def test_every_figure_agrees_with_a_recount(empty: Office, folder: Path) -> None:
     simulated.simulate(empty)
     compare(empty, folder, step=97)
-    whole = recap.recap(empty.session(), Wanted()).total
+    whole = recap.recap(empty.session(), Scope()).total
     assert not [name for name in FIGURES if not whole.count(name)], "the record has some of everything"
 
 

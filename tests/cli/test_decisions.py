@@ -59,7 +59,7 @@ def test_the_inbox_says_what_waits_and_how_it_is_answered(
     ran = rapat(command)
     assert "TL-2026-0001" in ran.out
     assert answer in ran.err
-    assert [row["why"] for row in rapat(command, "--json").json] == ["overdue"]
+    assert [row["why"] for row in rapat(command, "--json").json] == ["to-remind", "overdue"]
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", ("recap", "overdue")), ("id", ("rekap", "terlambat"))])

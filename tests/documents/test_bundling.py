@@ -10,10 +10,10 @@ import pytest
 
 from rapat import documents
 from rapat.documents import RenderOptions, bundling
-from rapat.documents.readings import Period
 from rapat.errors import Refused
 from rapat.model import Forum
 from rapat.secretariat import planning, recording
+from rapat.secretariat.periods import Period
 from tests.conftest import Office
 from tests.documents.extracting import bare
 from tests.secretariat.sitting import LINES, approved

@@ -17,6 +17,7 @@ from rapat.secretariat import (
     more_time,
     planning,
     recording,
+    reminding,
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
@@ -96,7 +97,11 @@ def test_minutes_wait_for_each_next_step_with_who_may_take_it(office: Office) ->
     assert waits(office, "notulis") == [(Waits.TO_REVIEW, meeting.id)]
     assert waits(office, "kaban") == []
     approving.review(office.session(), meeting)
-    assert waits(office, "notulis") == waits(office, "kaban") == [(Waits.TO_APPROVE, meeting.id)]
+    assert waits(office, "kaban") == [(Waits.TO_APPROVE, meeting.id)]
+    remind = [(Waits.TO_REMIND, code) for code in ("BNNK", "KEJARI", "KESBANGPOL", "KODIM", "POLRES")]
+    assert waits(office, "notulis") == [(Waits.TO_APPROVE, meeting.id), *remind]
+    reminding.issue(office.session(), reminding.today(office.session()).reminders)
+    assert waits(office, "notulis") == [(Waits.TO_APPROVE, meeting.id)]
     assert waits(office, "bnnk") == waits(office, "auditor") == []
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from rapat.errors import WrongUsage
 from rapat.model import Action, Forum
+from rapat.model.account import FIGURES, Row
 from rapat.secretariat import assigning, following_up, more_time, planning, recap, recording
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
-from rapat.secretariat.recap import FIGURES, Row, Wanted
+from rapat.secretariat.recap import Scope
 from tests.conftest import Office
 
 
@@ -21,14 +22,14 @@ def promise(office: Office, lead: str, due: str, text: str = "Kirim rekap", *, p
     return assigning.add(session, draft)
 
 
-def counts(office: Office, wanted: Wanted | None = None, who: str = "notulis") -> dict[str, int]:
+def counts(office: Office, scope: Scope | None = None, who: str = "notulis") -> dict[str, int]:
     """The figures that are not nought, of everything the account counts."""
-    whole = recap.recap(office.session(who), wanted or Wanted()).total
+    whole = recap.recap(office.session(who), scope or Scope()).total
     return {name: whole.count(name) for name in FIGURES if whole.count(name)}
 
 
-def row(office: Office, key: str, wanted: Wanted | None = None) -> Row:
-    return next(row for row in recap.recap(office.session(), wanted or Wanted()).rows if row.key == key)
+def row(office: Office, key: str, scope: Scope | None = None) -> Row:
+    return next(row for row in recap.recap(office.session(), scope or Scope()).rows if row.key == key)
 
 
 def test_a_promise_runs_then_is_overdue_then_is_kept_late(office: Office) -> None:
@@ -58,7 +59,7 @@ def test_it_is_told_as_it_stood_on_a_day(office: Office) -> None:
         date(2026, 12, 1): {"given": 1, "on-time": 1, "waiting": 1, "postponed": 1},
     }
     for day, figures in expected.items():
-        assert counts(office, Wanted(until=day)) == figures, day
+        assert counts(office, Scope(until=day)) == figures, day
     found = row(office, "BNNK")
     assert (found.times_moved, found.days_moved) == (1, 14)
     assert found.count("on-first-date") == 0
@@ -88,7 +89,7 @@ def test_a_duty_counts_by_its_turns(office: Office) -> None:
     following_up.step(office.session("kaban"), duty, "verify")
     office.at("2026-12-16 09:00")
     assert counts(office) == {"given": 3, "on-time": 1, "on-first-date": 1, "verified": 1, "overdue": 2}
-    assert counts(office, Wanted(since=date(2026, 12, 1))) == {"given": 2, "overdue": 2}
+    assert counts(office, Scope(since=date(2026, 12, 1))) == {"given": 2, "overdue": 2}
     following_up.step(office.session(), duty, "end", "Operasi berakhir")
     office.at("2027-01-20 09:00")
     assert counts(office)["given"] == 3
@@ -99,7 +100,7 @@ def test_a_duty_taken_off_the_list_is_void_with_all_its_turns(office: Office) ->
     following_up.step(office.at("2026-11-30 09:00").session("kapolres"), duty, "done")
     following_up.step(office.at("2026-12-08 09:00").session(), duty, "void", "dobel")
     assert counts(office) == {"void": 2}
-    assert counts(office, Wanted(until=date(2026, 12, 7))) == {
+    assert counts(office, Scope(until=date(2026, 12, 7))) == {
         "given": 2,
         "on-time": 1,
         "on-first-date": 1,
@@ -121,10 +122,10 @@ def test_the_last_turn_counts_on_its_day_though_the_duty_ended_before(office: Of
 def test_a_promise_counts_for_who_led_it_then(office: Office) -> None:
     action = promise(office, "BNNK", "26/11/2026")
     assigning.assign(office.at("2026-12-01 08:00").session(), action, lead="POLRES", reason="Tugas pokok")
-    assert [found.key for found in recap.recap(office.session(), Wanted()).rows] == ["POLRES"]
-    earlier = Wanted(until=date(2026, 11, 30), agency="BNNK")
+    assert [found.key for found in recap.recap(office.session(), Scope()).rows] == ["POLRES"]
+    earlier = Scope(until=date(2026, 11, 30), agency="BNNK")
     assert [found.key for found in recap.recap(office.session(), earlier).rows] == ["BNNK"]
-    assert counts(office, Wanted(agency="BNNK")) == {}
+    assert counts(office, Scope(agency="BNNK")) == {}
 
 
 def test_rows_are_agencies_forums_or_months(office: Office) -> None:
@@ -132,9 +133,9 @@ def test_rows_are_agencies_forums_or_months(office: Office) -> None:
     office.at("2026-12-01 08:00")
     promise(office, "POLRES", "20/12/2026")
     for by, keys in (("agency", ["BNNK", "POLRES"]), ("forum", ["WASDIN"]), ("month", ["2026-11", "2026-12"])):
-        assert [found.key for found in recap.recap(office.session(), Wanted(by=by)).rows] == keys
-    assert counts(office, Wanted(agency="BNNK")) == {"given": 1, "running": 1}
-    assert counts(office, Wanted(since=date(2026, 12, 1))) == {"given": 1, "running": 1}
+        assert [found.key for found in recap.recap(office.session(), Scope(by=by)).rows] == keys
+    assert counts(office, Scope(agency="BNNK")) == {"given": 1, "running": 1}
+    assert counts(office, Scope(since=date(2026, 12, 1))) == {"given": 1, "running": 1}
 
 
 def test_who_came_is_counted_over_who_was_invited(office: Office) -> None:
@@ -143,12 +144,12 @@ def test_who_came_is_counted_over_who_was_invited(office: Office) -> None:
     recorder = recording.Recorder(session, meeting.id)
     for line in ("/buka 09.00", "+ POLRES", "+ KODIM Mayor A, Pasi Intel, mewakili Dandim 09.40", "+ BNNK izin"):
         recorder.take(line)
-    came = {found.key: found.came for found in recap.recap(office.session(), Wanted()).rows}
+    came = {found.key: found.came for found in recap.recap(office.session(), Scope()).rows}
     assert (came["POLRES"].present, came["POLRES"].percent) == (1, 100)
     assert (came["KODIM"].represented, came["KODIM"].late, came["KODIM"].percent) == (1, 1, 100)
     assert (came["BNNK"].excused, came["BNNK"].percent) == (1, 0)
     assert (came["KEJARI"].absent, came["KEJARI"].percent) == (1, 0)
-    whole = recap.recap(office.session(), Wanted()).total.came
+    whole = recap.recap(office.session(), Scope()).total.came
     assert (whole.invited, whole.percent) == (5, 40)
 
 
@@ -166,4 +167,4 @@ def test_what_is_private_never_counts(office: Office) -> None:
 
 def test_a_period_that_ends_before_it_begins_is_refused(office: Office) -> None:
     with pytest.raises(WrongUsage):
-        recap.recap(office.session(), Wanted(since=date(2026, 12, 1), until=date(2026, 11, 1)))
+        recap.recap(office.session(), Scope(since=date(2026, 12, 1), until=date(2026, 11, 1)))

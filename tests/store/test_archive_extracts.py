@@ -26,6 +26,7 @@ KEPT = [
     (Query("entries", (*QUESTIONS.where, Equal("meeting", "WASDIN-2023-002"))), "id"),
     (TAKEN, "parked"),
     (matching("attendance", agency="POLRES", presence="present"), "meeting"),
+    (matching("attendance"), "arrived"),
     (matching("actions", lead="POLRES", status="verified"), "id"),
     (matching("actions", lead="POLRES", meeting="WASDIN-2023-001"), "supporting"),
 ]
@@ -41,7 +42,11 @@ def sitting(year: int, number: int, **fields: object) -> list[Change]:
         Change("entries", f"{ident}.2", {"meeting": ident, "kind": "note", "text": "catatan"}),
         Change("items", f"{ident}.M1", {"meeting": ident, "title": "Pokok", "parked": [f"WASDIN-{year}-{number}.1"]}),
         Change("items", f"{ident}.M2", {"meeting": ident, "title": "Lain"}),
-        Change("attendance", f"{ident}.A1", {"meeting": ident, "agency": "POLRES", "presence": "present"}),
+        Change(
+            "attendance",
+            f"{ident}.A1",
+            {"meeting": ident, "agency": "POLRES", "presence": "present", "arrived": f"{year}"},
+        ),
         Change("attendance", f"{ident}.A2", {"meeting": ident, "agency": "KODIM", "presence": "absent"}),
         Change(
             "actions",

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from rapat.model import Action, ActionStatus, Meeting, MeetingStatus, Person
-from rapat.secretariat import decisions, registers
+from rapat.secretariat import assigning, decisions, due_dates, registers
 from rapat.secretariat.recording import Recorder
 from rapat.tui import commands
 from rapat.tui.app import RapatApp
@@ -70,13 +70,14 @@ OF_DECISIONS: Final = {
     "decisions.procedural": SECRETARIES,
 }
 """Who is offered a key of a decision that holds."""
+OF_REMINDERS: Final = dict.fromkeys(("remind.mark", "remind.write", "remind.write_all"), SECRETARIES)
 OF_REGISTERS: Final = {"registers.add": SECRETARIES, "registers.edit": SECRETARIES}
 
 
 def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
     """The keys of the live record stand on a screen that only who may record is shown."""
     asking = {command.id for command in commands.COMMANDS if command.operation and command.screen != "live"}
-    assert asking == {*OF_MEETINGS, *OF_ACTIONS, *OF_DECISIONS, *OF_REGISTERS}
+    assert asking == {*OF_MEETINGS, *OF_ACTIONS, *OF_DECISIONS, *OF_REMINDERS, *OF_REGISTERS}
 
 
 @pytest.fixture
@@ -196,6 +197,15 @@ async def test_what_was_revoked_can_be_restored_and_not_revoked_again(seat: Offi
         await pilot.pause()
         told = {name: name != "decisions.revoke" for name in OF_DECISIONS}
         await _try_all(pilot, seat, told)
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_reminders(seat: Office, screen: Screen, role: str) -> None:
+    session = seat.session()
+    due = due_dates.read_due(session, "besok", session.today())
+    assigning.add(session, assigning.ActionDraft("Kirim rekap", lead="BNNK", due=due))
+    async with screen(role, start="remind").run_test(size=HUGE) as pilot:
+        await _try_all(pilot, seat, {name: role in who for name, who in OF_REMINDERS.items()})
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -29,6 +29,7 @@ from rapat.tui.dialogs.simple import Tell
 from rapat.tui.messages import OpenMeeting
 from rapat.tui.screens.documents import ALL_PAPERS, Documents
 from rapat.tui.screens.live import Live
+from rapat.tui.screens.reminders import Reminders
 from rapat.tui.screens.watch import Watch
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
@@ -185,6 +186,19 @@ async def _papers(pilot: Pilot[None]) -> str:
     return "\n".join(seen)
 
 
+async def _reminders(pilot: Pilot[None]) -> str:
+    """The day's reminders, which the home screen leads to."""
+    app, seen = _app(pilot), []
+    await pilot.press("f2", "r")
+    await pilot.pause(0.2)
+    assert isinstance(app.screen, Reminders)
+    for key in ("u", "down", "down"):
+        await pilot.press(key)
+        await pilot.pause(0.15)
+        seen.append(text_of(app))
+    return "\n".join(seen)
+
+
 async def _recorder(pilot: Pilot[None]) -> str:
     """The recorder with the roll-call, the review and pasted lines over it; for others than the secretariat a Tell."""
     app, seen = _app(pilot), []
@@ -250,7 +264,9 @@ OPENED: Final[dict[str, Opening]] = {
     "Actions": _screen("Actions", "f4", "s", "s", "down", "enter", "escape", "down", "enter"),
     "AgencyScreen": _screen("AgencyScreen", "f5", "s", "s", "down", "enter"),
     "Inbox": _screen("Inbox", "ctrl+e", "down", "enter", "escape", "down"),
+    "Reminders": _reminders,
     "Decisions": _screen("Decisions", "ctrl+k", "s", "s", "down"),
+    "Account": _screen("Account", "ctrl+y", "p", "p", "down", "enter", "f", "down", "escape", "b", "3"),
     "Registers": _screen("Registers", "f6", "tab", "tab", "tab"),
     "Documents": _papers,
     "Palette": _palette,

@@ -28,7 +28,7 @@ _ROOM: Final = 30.0
 _APART: Final = 20
 """Spaces between the odd and the even signatures."""
 
-Cell = str | int | date | None
+Cell = str | float | date | None
 
 
 class Column(NamedTuple):
@@ -41,6 +41,16 @@ class Column(NamedTuple):
     """Whether agencies write in it: its cells stay open where the others are locked."""
 
 
+class Chart(NamedTuple):
+    """What of a table a chart draws as bars, which its first column names."""
+
+    first: int
+    """The first column that is a part of the bars."""
+    last: int
+    rows: int
+    """How many rows it draws, from the first on: a sum below them is none of them."""
+
+
 class Sheet(NamedTuple):
     """A table with its name."""
 
@@ -51,6 +61,7 @@ class Sheet(NamedTuple):
     """What stands below it: that it is an excerpt; empty for nothing."""
     height: float = 0
     """The least height of a row in points, where it is written into by hand."""
+    chart: Chart | None = None
 
 
 def of_actions(subject: FollowUp, presenter: Presenter) -> tuple[Sheet, ...]:

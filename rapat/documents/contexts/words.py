@@ -449,4 +449,85 @@ class OfDecisions(View, frozen=True):
     decisions: tuple[Resolution, ...]
 
 
-Variables = OfMeeting | OfActions | OfDecisions
+class Kept(View, frozen=True):
+    """A row of the account: how an agency, or all in a month, kept what was promised, and came to meetings."""
+
+    name: str
+    """Of the agency, or the month: "November 2026"; empty for promises that nobody leads, and in the sum."""
+    given: int
+    """Promises, void ones left out."""
+    on_time: int
+    late: int
+    on_first_date: int
+    """Those done by the date that was first promised."""
+    overdue: int
+    running: int
+    waiting: int
+    """Those reported done, which nobody has verified."""
+    verified: int
+    postponed: int
+    """Those whose date was moved."""
+    days_moved: int
+    returned: int
+    void: int
+    percent: str
+    """Share of those on time among kept and overdue ones, "67"; "–" where there are none."""
+    days: str
+    """Median of the days from promise to report, "14"; "–" for none."""
+    invited: int
+    """Meetings that it was invited to."""
+    present: int
+    represented: int
+    late_arrivals: int
+    left_early: int
+    excused: int
+    absent: int
+    attendance: str
+    """Share of meetings it came to, "87"; "–" where it was invited to none."""
+
+
+class Owed(View, frozen=True):
+    """A promise that is overdue."""
+
+    id: str
+    text: str
+    lead: str
+    due: str
+    """"Jumat, 4 Des 2026"."""
+    late: int
+    """Days past it."""
+    mark: str
+
+
+class OfAccount(View, frozen=True):
+    """What rekap, laporan-triwulan and rekap-kehadiran may print."""
+
+    message: bool
+    """Whether it becomes a message (WhatsApp, e-mail) instead of a paper."""
+    letterhead: Letterhead | None
+    paper: Paper
+    forum: str
+    """Name of the forum whose account it is; empty for others."""
+    agency: str
+    """Full name of the agency whose account it is; empty for others."""
+    since: str
+    """First day of the period, "1 Oktober 2026"; empty for everything up to `until`."""
+    until: str
+    agencies: tuple[Kept, ...]
+    """Those that promised something."""
+    months: tuple[Kept, ...]
+    """By the month in which it was promised."""
+    attending: tuple[Kept, ...]
+    """The agencies that were invited to anything."""
+    total: Kept
+    before: Kept | None
+    """The sum of the period before; absent where none is compared: ask with `if`."""
+    before_since: str
+    before_until: str
+    overdue: tuple[Owed, ...]
+    decisions: tuple[Resolution, ...]
+    signer: Signer
+    """Who signs: the chair of the forum; without position or name where there is none."""
+
+
+Variables = OfMeeting | OfActions | OfDecisions | OfAccount

@@ -9,8 +9,11 @@ from rapat.documents.kinds import (
     daftar_hadir,
     jadwal,
     keputusan,
+    laporan_triwulan,
     lembar_instansi,
     notula,
+    rekap,
+    rekap_kehadiran,
     ringkasan,
     tindak_lanjut,
     undangan,
@@ -23,6 +26,7 @@ AnyKind = PaperKind[Any]
 _MODULES: Final = (
     *(notula, ringkasan, undangan, daftar_hadir),
     *(tindak_lanjut, lembar_instansi, keputusan, jadwal),
+    *(rekap, laporan_triwulan, rekap_kehadiran),
 )
 KINDS: Final[Mapping[str, AnyKind]] = {module.KIND.code: module.KIND for module in _MODULES}
 """By code, in the order they are offered."""

@@ -10,18 +10,13 @@ from rapat.documents.contexts import decisions, sheets
 from rapat.documents.formats import FORMATS, TABLES
 from rapat.documents.kinds.kind import PaperKind, Topic
 from rapat.documents.readings import Question, Readings
-from rapat.errors import WrongUsage
 from rapat.model.views import Decisions, Subject
-from rapat.text.language import N_, M
+from rapat.text.language import N_
 
 
 def _read(readings: Readings, question: Question) -> Sequence[Subject]:
     period, name = question.period, question.name
-    if period.since and period.until and period.since > period.until:
-        raise WrongUsage(
-            M("The period ends before it begins: %(since)s, %(until)s.", since=period.since, until=period.until),
-            M("Turn the days around."),
-        )
+    period.check()
     if name is None:
         return [readings.decisions(None, period)]
     forum = readings.forum_or_none(name)

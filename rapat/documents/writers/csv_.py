@@ -38,8 +38,8 @@ def _plain(cell: Cell) -> str:
             return ""
         case date():
             return cell.isoformat()
-        case int():
-            return str(cell)
+        case int() | float():
+            return f"{cell:g}" if isinstance(cell, float) else str(cell)
         case Struck():
             return f"~~{printable(cell, 'csv')}~~"
         case str():

@@ -16,6 +16,7 @@ from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
+    Chart,
     Columns,
     Heading,
     Items,
@@ -28,7 +29,7 @@ from rapat.documents.tree import (
     Signatures,
     Table,
 )
-from rapat.documents.writers import pictures
+from rapat.documents.writers import pictures, svg
 from rapat.documents.writers.columns import IN_TABLES, LINE, fit, joined, letters, lines
 from rapat.text.printable import printable
 
@@ -126,8 +127,8 @@ class _Body:
                 return f"<p>{self._runs(runs)}</p>"
             case Items():
                 return self._items(block)
-            case Table():
-                return _table(block, self._room, self._page.sheet.font_size * IN_TABLES)
+            case Table() | Chart():
+                return self._figures(block)
             case Particulars():
                 return self._particulars(block)
             case Photographs():
@@ -142,6 +143,10 @@ class _Body:
                 return '<div class="halaman"></div>'
             case Rule():
                 return "<hr>"
+
+    def _figures(self, block: Table | Chart) -> str:
+        size = self._page.sheet.font_size
+        return svg.chart(block, size) if isinstance(block, Chart) else _table(block, self._room, size * IN_TABLES)
 
     def _inner(self, blocks: tuple[Block, ...]) -> str:
         return "".join(self.block(block) for block in blocks)

@@ -14,6 +14,7 @@ from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
+    Chart,
     Columns,
     Heading,
     Items,
@@ -27,11 +28,14 @@ from rapat.documents.tree import (
     Signatures,
     Table,
 )
+from rapat.text import bars
 from rapat.text.printable import printable
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<|~]|&(?=#?\w+;)")
 _LINE_START: Final = re.compile(r"^( *)([#+=:>-]|\d+(?=[.)]))", re.MULTILINE)
 _BREAK: Final = "\\\n"
+_BAR: Final = 24
+"""Letters of the longest bar of a chart."""
 
 
 def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
@@ -42,7 +46,7 @@ def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> byt
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> str:  # noqa: PLR0911 - a case for each kind of block
     match block:
         case Heading(level=level, runs=runs):
             # A mark that ends a heading would be taken for its closing.
@@ -53,6 +57,8 @@ def _block(block: Block) -> str:
             return _items(block)
         case Table():
             return _table(block)
+        case Chart():
+            return _chart(block)
         case Particulars():
             return _particulars(block)
         case Signatures(blocks=signed):
@@ -101,6 +107,15 @@ def _table(block: Table) -> str:
         *(_row((*row, *[()] * (len(block.head) - len(row)))) for row in block.rows),
     ]
     return "\n".join(lines)
+
+
+def _chart(chart: Chart) -> str:
+    """A list of bars made of letters, each with its counts in words."""
+    return "\n".join(
+        f"- {_inline((Run(bar.label),), ' ')}: {bars.drawn(bar.counts, chart.longest, _BAR)}"
+        f" {_inline((Run(chart.described(bar)),), ' ')}"
+        for bar in chart.bars
+    )
 
 
 def _row(cells: tuple[Runs, ...]) -> str:

@@ -13,6 +13,7 @@ from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
+    Chart,
     Columns,
     Heading,
     Items,
@@ -105,6 +106,8 @@ def _lines(block: Block, indent: str) -> Iterator[str]:
             yield from _items(block, indent)
         case Table():
             yield from _table(block)
+        case Chart():
+            yield from (f"- {_marked((Run(bar.label),))}: {block.described(bar)}" for bar in block.bars)
         case Particulars():
             yield from _particulars(block)
         case Box() | Columns() | Photographs():

@@ -19,12 +19,14 @@ from rapat.documents.joining import JOINER, stretches
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
 from rapat.documents.placing import ties
-from rapat.documents.tree import Block, Box, Columns, Items, Paragraph, Particulars, Photographs, Run, Table
+from rapat.documents.tree import Block, Box, Chart, Columns, Items, Paragraph, Particulars, Photographs, Run, Table
 from rapat.documents.writers import division, pictures, qr, spacing
 from rapat.documents.writers.columns import IN_TABLES, LINE, fit, joined, letters, lines, measure, of_row, short
 from rapat.documents.writers.typesetting import Paper, typeset, typeset_in_parts
 from rapat.model.plain import Plain
 
+_NAMES, _BARS = 0.22, 0.55
+"""Shares of the width that the names of a chart and its longest bar take."""
 _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
 _WORD: Final = re.compile(r"[^ \n]+")
@@ -115,6 +117,8 @@ def _complete(
     match block:
         case Table():
             _tabulate(block, plain, width, size * IN_TABLES)
+        case Chart():
+            _chart(block, plain, width)
         case Columns(left=left, right=right):
             # Terms stand narrower in a column; the share is that of the program.
             for column, below, share in ((left, plain["left"], 0.58), (right, plain["right"], 0.4)):
@@ -172,6 +176,16 @@ def _tabulate(table: Table, plain: Plain, width: float, size: float) -> None:
         [_set(*cell) for cell in zip(row, below, of_row(row, wide), strict=True)]
         for row, below in zip(table.rows, plain["rows"], strict=True)
     ]
+
+
+def _chart(chart: Chart, plain: Plain, width: float) -> None:
+    """Give a chart its bars, and a text for those who do not see it, in the place of its table."""
+    plain.pop("table")
+    plain["parts"] = [printable(part) for part in chart.parts]
+    plain["bars"] = [{"label": printable(bar.label), "counts": list(bar.counts)} for bar in chart.bars]
+    plain["longest"] = chart.longest
+    plain["names"], plain["room"] = width * _NAMES, width * _BARS
+    plain["words"] = "; ".join(printable(f"{bar.label}: {chart.described(bar)}") for bar in chart.bars)
 
 
 def _set(runs: Sequence[Run], parts: Sequence[Plain], line: float, *, bold: bool = False) -> list[Plain]:

@@ -12,6 +12,7 @@ from rapat.documents.page import Page
 from rapat.documents.tree import (
     Block,
     Box,
+    Chart,
     Columns,
     Heading,
     Items,
@@ -25,11 +26,14 @@ from rapat.documents.tree import (
     Signatures,
     Table,
 )
+from rapat.text import bars
 from rapat.text.printable import printable
 from rapat.text.terminal import width
 
 WIDTH: Final = 78
 _TERM: Final = 22
+_COUNTS: Final = 16
+"""Columns that the counts behind a bar take."""
 _NARROWEST: Final = 4
 """Columns inside columns come to an end."""
 _LONGEST_WORD: Final = 14
@@ -58,8 +62,8 @@ def _block(block: Block, columns: int) -> Iterator[str]:
             yield from (*_wrap(_shown(runs), columns), "")
         case Items():
             yield from (*_items(block, columns), "")
-        case Table():
-            yield from (*_table(block, columns), "")
+        case Table() | Chart():
+            yield from (*_figures(block, columns), "")
         case Particulars():
             yield from _particulars(block, columns)
         case Photographs():
@@ -133,6 +137,10 @@ def _columns(block: Columns, columns: int) -> Iterator[str]:
         yield _padded(left_line, left_wide) + right_line
 
 
+def _figures(block: Table | Chart, columns: int) -> Iterator[str]:
+    return _chart(block, columns) if isinstance(block, Chart) else _table(block, columns)
+
+
 def _table(block: Table, columns: int) -> Iterator[str]:
     wide = _widths(block, columns)
     if not wide:
@@ -150,6 +158,17 @@ def _table(block: Table, columns: int) -> Iterator[str]:
             parts = [_padded(cell[at] if at < len(cell) else "", each) for cell, each in zip(cells, wide, strict=True)]
             yield "| " + " | ".join(parts) + " |"
         yield rule
+
+
+def _chart(chart: Chart, columns: int) -> Iterator[str]:
+    """Draw bars of letters, with a line that tells what their forms mean."""
+    yield "  ".join(f"{form} {printable(part, 'txt')}" for form, part in zip(bars.FORMS, chart.parts, strict=False))
+    labels = [printable(bar.label, "txt").replace("\n", " ") for bar in chart.bars]
+    room = min(max(map(width, labels), default=0), columns // 3)
+    for label, bar in zip(labels, chart.bars, strict=True):
+        drawn = bars.drawn(bar.counts, chart.longest, columns - room - _COUNTS)
+        counts = " · ".join(map(str, bar.counts))
+        yield f"{_padded(_wrap(label, room)[0], room)} {drawn} {counts}"
 
 
 def _widths(block: Table, columns: int) -> list[int]:

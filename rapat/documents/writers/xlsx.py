@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from rapat.documents.contexts.sheets import Cell, Sheet, Struck
+from rapat.documents.contexts.sheets import Cell, Chart, Sheet, Struck
 from rapat.documents.page import Page
 from rapat.text.printable import one_line, printable
 
@@ -50,6 +50,15 @@ _OPEN: Final = {
     "select_unlocked_cells": True,
 }
 """What may be done with a sheet whose columns are locked."""
+_FILLS: Final[Sequence[Mapping[str, object]]] = (
+    {"fill": {"color": "#2E7D32"}},
+    {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#E65100", "bg_color": "#FFE0B2"}},
+    {"pattern": {"pattern": "small_confetti", "fg_color": "#B71C1C", "bg_color": "#FFCDD2"}},
+    {"fill": {"color": "#9E9E9E"}},
+)
+"""What the parts of a bar are filled with: they differ in pattern too, for those who print without colour."""
+_CHART, _AROUND, _PIXELS = 12, 6, 20
+"""Lines that a chart takes at least, lines around its bars, and pixels of a line."""
 _WRAPPED: Final = 0.85
 """The share of a line that words fill when they are not broken."""
 
@@ -71,7 +80,11 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     hidden = page.choices_word[:_NAME]
     sources = _sources(hidden, chosen)
     for sheet in sheets:
-        _lay(book.add_worksheet(sheet.name[:_NAME]), sheet, formats, page, sources)
+        worksheet = book.add_worksheet(sheet.name[:_NAME])
+        end = _lay(worksheet, sheet, formats, page, sources)
+        if sheet.chart is not None and sheet.chart.rows:
+            end = _draw(book, worksheet, sheet, sheet.chart, end + 2)
+        worksheet.print_area(0, 0, end, len(sheet.columns) - 1)
     if chosen:
         _put_choices(book.add_worksheet(hidden), chosen)
     book.close()
@@ -117,7 +130,8 @@ def _put_choices(worksheet: Worksheet, chosen: Sequence[Choices]) -> None:
     worksheet.hide()
 
 
-def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sources: Mapping[Choices, str]) -> None:
+def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sources: Mapping[Choices, str]) -> int:
+    """Write the table, and return the last row of it and of its remark."""
     last = max(len(sheet.rows), 1)
     widths = [_width(sheet, at) for at in range(len(sheet.columns))]
     for at, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
@@ -137,10 +151,34 @@ def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sourc
         worksheet.write_string(end, 0, printable(sheet.remark, "xlsx"), formats["remark", False])
     worksheet.freeze_panes(1, 1)
     worksheet.autofilter(0, 0, last, len(sheet.columns) - 1)
-    worksheet.print_area(0, 0, end, len(sheet.columns) - 1)
     if any(column.to_fill for column in sheet.columns):
         worksheet.protect("", _OPEN)
     _print(worksheet, page)
+    return end
+
+
+def _draw(book: Workbook, worksheet: Worksheet, sheet: Sheet, drawn: Chart, top: int) -> int:
+    """Draw columns of the table as bars below it, and return the last row that the chart takes."""
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    for at, fill in zip(range(drawn.first, drawn.last + 1), _FILLS, strict=False):
+        chart.add_series(
+            {
+                "name": [worksheet.get_name(), 0, at],
+                "categories": [worksheet.get_name(), 1, 0, drawn.rows, 0],
+                "values": [worksheet.get_name(), 1, at, drawn.rows, at],
+                "gap": 60,
+                **fill,
+            }
+        )
+    heads = ", ".join(column.title for column in sheet.columns[drawn.first : drawn.last + 1])
+    chart.set_title({"name": sheet.name})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+    chart.set_x_axis({"major_gridlines": {"visible": True}, "num_format": "0", "label_position": "high"})
+    chart.set_legend({"position": "bottom"})
+    lines = max(_CHART, drawn.rows + _AROUND)
+    chart.set_size({"width": 720, "height": lines * _PIXELS})
+    worksheet.insert_chart(top, 0, chart, {"description": f"{sheet.name}: {heads}"})
+    return top + lines
 
 
 def _print(worksheet: Worksheet, page: Page) -> None:
@@ -181,7 +219,7 @@ def _put(worksheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Form
             worksheet.write_blank(*place, None, formats["text", to_fill])
         case date():
             worksheet.write_datetime(*place, datetime.combine(cell, time()), formats["date", to_fill])
-        case int():
+        case int() | float():
             worksheet.write_number(*place, cell, formats["text", to_fill])
         case str():
             form = formats["struck" if isinstance(cell, Struck) else "text", to_fill]

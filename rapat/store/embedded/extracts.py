@@ -20,7 +20,7 @@ from rapat.store.embedded import caches
 from rapat.store.query import Query, Row
 from rapat.store.table import Table
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 
 
 class FileExtract(msgspec.Struct, frozen=True, array_like=True):

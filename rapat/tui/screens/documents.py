@@ -19,7 +19,6 @@ from rapat.documents import issuing
 from rapat.documents.catalogue import BUNDLE
 from rapat.documents.issuing import Issued, Issuer, PaperRequest
 from rapat.documents.kinds import lembar_instansi, ringkasan
-from rapat.documents.readings import Period
 from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
 from rapat.model import Agency, Forum, Meeting, MeetingStatus
@@ -27,6 +26,7 @@ from rapat.model.labels import FORMAT, MEETING_STATUS
 from rapat.model.views import Minutes, Subject
 from rapat.policy import Operation
 from rapat.secretariat import excerpts, issues, reading
+from rapat.secretariat.periods import Period
 from rapat.text.language import N_, M
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen

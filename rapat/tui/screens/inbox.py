@@ -66,9 +66,8 @@ class Inbox(ActionList):
         return " ".join((row.number, self.user.text(WHY[row.why]), self._words(row))).casefold()
 
     def _words(self, row: Waiting) -> str:
-        what = row.action.text if row.action else row.meeting.title if row.meeting else ""
         lead = row.action.lead if row.action else ""
-        return " · ".join(filter(None, (lead, *map(self.user.formatted, particulars(row)), what)))
+        return " · ".join(filter(None, (lead, *map(self.user.formatted, particulars(row)), row.words)))
 
     def _row(self, at: int) -> Sequence[Content]:
         row = self.waiting[at]
@@ -92,6 +91,8 @@ class Inbox(ActionList):
         if row.meeting is not None:
             said = [line(self.user.formatted(particular)) for particular in particulars(row)]
             return [line(row.meeting.title, "bold"), *said, line(self.user.text(_ON_ENTER.get(row.why, _GO)))]
+        if row.agency is not None:
+            return [line(row.agency.name, "bold"), line(self.user.text(N_("Enter: go to the reminders")))]
         return super().preview()
 
     @property
@@ -110,7 +111,9 @@ class Inbox(ActionList):
     def open_row(self) -> None:
         """Show everything about the action under the cursor; answer what is asked of a meeting, else go there."""
         row = self._chosen_row
-        if row is None or row.meeting is None:
+        if row is not None and row.agency is not None:
+            self.post_message(messages.OpenReminder(row.agency.id))
+        elif row is None or row.meeting is None:
             self.action_detail()
         elif row.why in _CONFIRMED:
             self.app.push_screen(who_comes(self.user, row.meeting), self._answered)

@@ -82,9 +82,10 @@ class Table(ScrollView, can_focus=True):
         self._titles: Sequence[str] = [""] * len(columns)
         self.rows: Sequence[Row] = ()
 
-    def fill(self, titles: Sequence[str], rows: Sequence[Row]) -> None:
-        """Show these rows; the cursor stays on the row it is on, where that is still there."""
+    def fill(self, titles: Sequence[str], rows: Sequence[Row], widths: Sequence[int] = ()) -> None:
+        """Show these rows, in columns of other `widths` if given; the cursor stays on its row, where that is there."""
         key = self.chosen
+        self._widths = widths or self._widths
         self._titles, self.rows = titles, rows
         self.virtual_size = Size(0, len(rows) + 1)
         self.set_reactive(Table.cursor, -1)

@@ -13,6 +13,7 @@ from rapat.documents.placing import ties
 from rapat.documents.tree import (
     Block,
     Box,
+    Chart,
     Columns,
     Heading,
     Items,
@@ -28,7 +29,7 @@ from rapat.documents.tree import (
 )
 from rapat.documents.writers import pictures
 from rapat.documents.writers.columns import LINE, letters
-from rapat.documents.writers.word import tables
+from rapat.documents.writers.word import charts, tables
 from rapat.documents.writers.word.lists import Lists
 from rapat.documents.writers.word.markup import Look, Numbered, centimetres, paragraph, picture, runs, twips
 from rapat.documents.writers.word.reference import Reference
@@ -112,7 +113,7 @@ class Body:
                 yield self._paragraph(place.style or usual, stretches, place, keep=keep)
             case Items():
                 yield from self._items(block, place, keep=keep)
-            case Table() | Particulars() | Columns() | Photographs():
+            case Table() | Chart() | Particulars() | Columns() | Photographs():
                 yield from self._fresh_page()
                 yield self._in_cells(block, place, keep=keep)
                 yield self._separator(keep=keep)
@@ -128,11 +129,13 @@ class Body:
             case Rule():
                 yield self._paragraph("Garis", (), place, keep=keep)
 
-    def _in_cells(self, block: Table | Particulars | Columns | Photographs, place: Place, *, keep: bool) -> str:
+    def _in_cells(self, block: Table | Chart | Particulars | Columns | Photographs, place: Place, *, keep: bool) -> str:
         """Write what stands in a table of Word's; `keep` ties its last row to what follows."""
         match block:
             case Table():
                 return tables.ruled(block, self._reference, place.room - place.indent, place.indent, keep=keep)
+            case Chart():
+                return charts.bars_of(block, self._reference, place.room, keep=keep)
             case Particulars():
                 return self._particulars(block, place, keep=keep)
             case Columns():

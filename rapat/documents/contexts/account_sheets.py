@@ -1,0 +1,115 @@
+"""The account as tables of values, each with a chart that the spreadsheet draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapat.documents.contexts import accounts, shared, sheets
+from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.sheets import Cell, Chart, Column, Sheet
+from rapat.model.account import BAR, FIGURES, Row
+from rapat.model.views import Account
+from rapat.text.language import N_
+
+_SHOWN = ("given", *BAR, *(name for name in FIGURES if name not in ("given", *BAR)))
+"""The figures in the order of their columns: what the chart draws stands together."""
+
+
+def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
+    """Lay out the figures by agencies and by months."""
+    *agencies, total = accounts.rows(subject, presenter)
+    text = presenter.language.text
+    named = [(_agency(row, presenter), row) for row in agencies]
+    months = [(accounts.month_of(row, presenter), row) for row in accounts.months(subject, presenter)]
+    remark = shared.excerpt(presenter, subject.withheld)
+    return (
+        _figures(
+            text(N_("Agency")),
+            text(N_("Account of promises")),
+            [*named, (text(N_("All")), total)],
+            len(named),
+            presenter,
+        ),
+        _figures(text(N_("Month")), text(N_("By months")), months, len(months), presenter)._replace(remark=remark),
+    )
+
+
+def of_quarter(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
+    """Lay out the figures, who came, what is overdue, and what was decided."""
+    overdue = _overdue(subject, presenter)
+    decided = (sheets.decided(subject.decisions, presenter),) if subject.decisions else ()
+    return (*of_account(subject, presenter), *of_attendance(subject, presenter), overdue, *decided)
+
+
+def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
+    """Lay out how often agencies came."""
+    text = presenter.language.text
+    columns = [
+        Column(text(N_("Agency")), 30),
+        Column(text(N_("Present")), 11),
+        Column(text(N_("Represented")), 11),
+        Column(text(N_("Excused")), 11),
+        Column(text(N_("Without notice")), 11),
+        Column(text(N_("Invited")), 11),
+        Column(text(N_("Late arrivals")), 11),
+        Column(text(N_("Left early")), 11),
+        Column(text(N_("Attendance %")), 11),
+    ]
+    rows: list[Sequence[Cell]] = [
+        (
+            *(_agency(row, presenter), came.present, came.represented, came.excused, came.absent),
+            *(came.invited, came.late, came.left_early, came.percent),
+        )
+        for row in accounts.rows(subject, presenter)[:-1]
+        if (came := row.came).invited
+    ]
+    return (
+        Sheet(
+            text(N_("Attendance")),
+            columns,
+            rows,
+            shared.excerpt(presenter, subject.withheld),
+            chart=Chart(1, 4, len(rows)),
+        ),
+    )
+
+
+def _figures(first: str, name: str, named: Sequence[tuple[str, Row]], drawn: int, presenter: Presenter) -> Sheet:
+    text = presenter.language.text
+    columns = [
+        Column(first, 30),
+        *(Column(text(FIGURES[figure].name), 11) for figure in _SHOWN),
+        Column(text(N_("On time %")), 11),
+        Column(text(N_("Days moved")), 11),
+        Column(text(N_("Days from promise to report (median)")), 14),
+        Column(text(N_("Days late (median)")), 14),
+        Column(text(N_("Attendance %")), 11),
+    ]
+    return Sheet(name, columns, [[shown, *_cells(row)] for shown, row in named], chart=Chart(2, 1 + len(BAR), drawn))
+
+
+def _cells(row: Row) -> Iterator[Cell]:
+    yield from (row.count(figure) for figure in _SHOWN)
+    yield from (row.percent, row.days_moved, row.median_days, row.median_late, row.came.percent)
+
+
+def _overdue(subject: Account, presenter: Presenter) -> Sheet:
+    text = presenter.language.text
+    columns = [
+        Column(text(N_("Action number")), 16),
+        Column(text(N_("What")), 50),
+        Column(text(N_("Responsible agency")), 24),
+        Column(text(N_("Due date")), 14),
+        Column(text(N_("Overdue (days)")), 12),
+    ]
+    promises = accounts.overdue(accounts.told(subject, subject.recap, presenter))
+    rows: list[Sequence[Cell]] = [
+        (owed.id, owed.text, owed.lead, promise.due, owed.late)
+        for promise in promises
+        for owed in (accounts.owed(promise, subject, presenter),)
+    ]
+    return Sheet(text(N_("Overdue")), columns, rows, shared.excerpt(presenter, subject.withheld))
+
+
+def _agency(row: Row, presenter: Presenter) -> str:
+    return presenter.agency(row.key) if row.key else presenter.language.text(N_("not assigned"))

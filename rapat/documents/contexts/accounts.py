@@ -1,0 +1,141 @@
+"""The account of promises and of attendance: rekap, laporan-triwulan and rekap-kehadiran."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final
+
+from rapat.documents import house_style
+from rapat.documents.contexts import decisions, shared, words
+from rapat.documents.contexts.shared import Presenter
+from rapat.model import SecurityClass
+from rapat.model.account import AGENCY, MONTH, Outcome, Recap, Row, grouped, in_order
+from rapat.model.views import Account
+
+_NONE: Final = "–"
+
+
+def class_of(subject: Account, promise: Outcome) -> SecurityClass:
+    """Name a promise's class: its own or that of its meeting, whichever is higher."""
+    return subject.classes.get(promise.action.id, promise.action.security or SecurityClass.ORDINARY)
+
+
+def contents(subject: Account) -> list[SecurityClass]:
+    """List the classes of what a paper tells: the promises that it counts, and the decisions."""
+    counted = [class_of(subject, promise) for promise in subject.recap.total.outcomes]
+    return counted + (decisions.contents(subject.decisions) if subject.decisions else [])
+
+
+def left_out(subject: Account) -> int:
+    """Count the promises and decisions that a message leaves out for their class."""
+    return sum(security.is_secret for security in contents(subject))
+
+
+def attendance_alone(subject: Account) -> tuple[SecurityClass, ...]:
+    """List no class: how often somebody came says nothing of what was said."""
+    del subject
+    return ()
+
+
+def told(subject: Account, made: Recap, presenter: Presenter) -> tuple[Outcome, ...]:
+    """List the promises of a period that a paper counts: a message none of class R or SR."""
+    return tuple(promise for promise in made.total.outcomes if presenter.goes_out(class_of(subject, promise)))
+
+
+def rows(subject: Account, presenter: Presenter) -> list[Row]:
+    """Make the rows of the agencies, the sum last."""
+    promises = told(subject, subject.recap, presenter)
+    came = {row.key: row.came for row in subject.recap.rows if row.came.invited}
+    return [*grouped(promises, AGENCY, came), Row("", promises, subject.recap.total.came)]
+
+
+def months(subject: Account, presenter: Presenter) -> list[Row]:
+    """Make the rows of the months in which something was promised."""
+    return list(grouped(told(subject, subject.recap, presenter), MONTH))
+
+
+def overdue(promises: Iterable[Outcome]) -> list[Outcome]:
+    """Keep what is overdue, the longest first."""
+    return in_order(promise for promise in promises if promise.overdue and not promise.void)
+
+
+def values(subject: Account, presenter: Presenter) -> words.OfAccount:
+    """Make the variables of the account."""
+    *agencies, total = rows(subject, presenter)
+    made, before, language = subject.recap, subject.before, presenter.language
+    named = [kept(row, presenter.agency(row.key), presenter) for row in agencies]
+    listed = decisions.values(subject.decisions, presenter).decisions if subject.decisions else ()
+    return words.OfAccount(
+        message=presenter.message,
+        letterhead=shared.letterhead(presenter.settings),
+        paper=shared.paper(presenter, left_out=presenter.left_out, withheld=subject.withheld),
+        forum=subject.forum.name if subject.forum else "",
+        agency=subject.agency.name if subject.agency else "",
+        since=language.long_date(made.since) if made.since else "",
+        until=language.long_date(made.until),
+        agencies=tuple(row for row in named if row.given),
+        months=tuple(kept(row, month_of(row, presenter), presenter) for row in months(subject, presenter)),
+        attending=tuple(row for row in named if row.invited),
+        total=kept(total, "", presenter),
+        before=kept(Row("", told(subject, before, presenter), before.total.came), "", presenter) if before else None,
+        before_since=language.long_date(before.since) if before and before.since else "",
+        before_until=language.long_date(before.until) if before else "",
+        overdue=tuple(owed(promise, subject, presenter) for promise in overdue(total.outcomes)),
+        decisions=listed,
+        signer=shared.signer(presenter, subject.forum.chair if subject.forum else "", "chair"),
+    )
+
+
+def month_of(row: Row, presenter: Presenter) -> str:
+    """Name the month of a row: "November 2026"."""
+    return presenter.language.month(dt.date.fromisoformat(f"{row.key}-01"))
+
+
+def kept(row: Row, name: str, presenter: Presenter) -> words.Kept:
+    """Describe a row of the account."""
+    came = row.came
+    return words.Kept(
+        name=name,
+        given=row.count("given"),
+        on_time=row.count("on-time"),
+        late=row.count("late"),
+        on_first_date=row.count("on-first-date"),
+        overdue=row.count("overdue"),
+        running=row.count("running"),
+        waiting=row.count("waiting"),
+        verified=row.count("verified"),
+        postponed=row.count("postponed"),
+        days_moved=row.days_moved,
+        returned=row.count("returned"),
+        void=row.count("void"),
+        percent=_number(row.percent, presenter),
+        days=_number(row.median_days, presenter),
+        invited=came.invited,
+        present=came.present,
+        represented=came.represented,
+        late_arrivals=came.late,
+        left_early=came.left_early,
+        excused=came.excused,
+        absent=came.absent,
+        attendance=_number(came.percent, presenter),
+    )
+
+
+def owed(promise: Outcome, subject: Account, presenter: Presenter) -> words.Owed:
+    """Describe a promise that is overdue."""
+    return words.Owed(
+        id=promise.number,
+        text=house_style.sentence(presenter.spelled(promise.action.text)),
+        lead=presenter.agency(promise.lead) if promise.lead else "",
+        due=presenter.language.short_day(promise.due) if promise.due else "",
+        late=(subject.recap.until - promise.due).days if promise.due else 0,
+        mark=shared.mark(class_of(subject, promise), SecurityClass.ORDINARY),
+    )
+
+
+def _number(value: float | None, presenter: Presenter) -> str:
+    """Write a number with the decimal sign of the language: "41,5"."""
+    if value is None:
+        return _NONE
+    return f"{value:g}".replace(".", "," if presenter.language.code == "id" else ".")

@@ -1,0 +1,234 @@
+"""The account of promises as values: what became of each, the figures that count them, the rows that figures stand in.
+
+Nothing is stored; a figure is a question asked of every outcome.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from rapat.model.actions import Action
+from rapat.text.language import N_, M, Message
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """A promise and what had become of it by a day."""
+
+    action: Action
+    lead: str
+    """Code of the agency that led it; empty for none."""
+    turn: int = 0
+    """Number of the turn of a duty; 0 for an action without turns."""
+    promised: dt.date
+    """The day on which it was given; of a turn, the day on which the rule makes it due."""
+    due: dt.date | None = None
+    """The date in force, on the day it was reported done or on the day that is asked about."""
+    first_due: dt.date | None = None
+    done: dt.date | None = None
+    """When it was reported done: the claim that was verified since, else the last one; None while it is owed."""
+    verified: bool = False
+    void: bool = False
+    blocked: bool = False
+    overdue: bool = False
+    moved: int = 0
+    """How often more time was granted."""
+    days_moved: int = 0
+    """By how many days in sum."""
+    returned: int = 0
+    """How many claims were sent back."""
+
+    @property
+    def number(self) -> str:
+        """The number of the action, of a turn with its own: "TL-2026-0042.G3"."""
+        return f"{self.action.id}.G{self.turn}" if self.turn else self.action.id
+
+    @property
+    def on_time(self) -> bool:
+        """Whether it was reported done not after the date in force then; without a date it is neither this nor late."""
+        return self.done is not None and self.due is not None and self.done <= self.due
+
+    @property
+    def late(self) -> bool:
+        """Whether it was reported done after the date in force then."""
+        return self.done is not None and self.due is not None and self.done > self.due
+
+    @property
+    def running(self) -> bool:
+        """Whether it is owed and not overdue."""
+        return self.done is None and not (self.overdue or self.void or self.verified)
+
+    @property
+    def on_first_date(self) -> bool:
+        """Whether it was reported done not after the date that was first promised."""
+        return self.done is not None and self.first_due is not None and self.done <= self.first_due
+
+
+AGENCY, FORUM, MONTH = "agency", "forum", "month"
+"""What a row may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that counts promises: its marked name, and which outcomes it counts."""
+
+    name: str
+    counts: Callable[[Outcome], bool]
+
+
+FIGURES: Final[Mapping[str, Figure]] = {
+    "given": Figure(N_("Given"), lambda outcome: not outcome.void),
+    "on-time": Figure(N_("On time"), lambda outcome: outcome.on_time),
+    "late": Figure(N_("Late"), lambda outcome: outcome.late),
+    "on-first-date": Figure(N_("By the first date"), lambda outcome: outcome.on_first_date),
+    "overdue": Figure(N_("Overdue"), lambda outcome: outcome.overdue and not outcome.void),
+    "running": Figure(N_("Running"), lambda outcome: outcome.running),
+    "waiting": Figure(N_("To be verified"), lambda outcome: outcome.done is not None and not outcome.verified),
+    "verified": Figure(N_("Verified"), lambda outcome: outcome.verified and not outcome.void),
+    "postponed": Figure(N_("Date moved"), lambda outcome: outcome.moved > 0 and not outcome.void),
+    "returned": Figure(N_("Returned"), lambda outcome: outcome.returned > 0 and not outcome.void),
+    "void": Figure(N_("Void"), lambda outcome: outcome.void),
+}
+"""The figures that count promises, in the order of the table."""
+BAR: Final = ("on-time", "late", "overdue")
+"""The figures that a bar of a chart is made of, in order: no promise is in two of them."""
+
+
+class Came(msgspec.Struct, frozen=True):
+    """How an agency came to the meetings that it was invited to."""
+
+    invited: int = 0
+    present: int = 0
+    represented: int = 0
+    late: int = 0
+    left_early: int = 0
+    excused: int = 0
+    absent: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """Return the share of meetings at which somebody sat for the agency, rounded; None where it was to none."""
+        return round(100 * self.there / self.invited) if self.invited else None
+
+    @property
+    def there(self) -> int:
+        """Return at how many meetings somebody sat for the agency."""
+        return self.present + self.represented
+
+    @property
+    def told(self) -> Message:
+        """Say how often the agency came."""
+        return M(
+            "Came to %(there)d of %(invited)d meetings (%(percent)d%%)",
+            there=self.there,
+            invited=self.invited,
+            percent=self.percent or 0,
+        )
+
+
+class Row(msgspec.Struct, frozen=True):
+    """The account of one agency, forum or month."""
+
+    key: str
+    outcomes: tuple[Outcome, ...] = ()
+    came: Came = Came()
+
+    def listed(self, figure: str) -> list[Outcome]:
+        """Return the outcomes that a figure of `FIGURES` counts."""
+        return [outcome for outcome in self.outcomes if FIGURES[figure].counts(outcome)]
+
+    def count(self, figure: str) -> int:
+        """Count what a figure counts."""
+        return len(self.listed(figure))
+
+    @property
+    def bar(self) -> list[int]:
+        """Return the counts of the figures in `BAR`."""
+        return [self.count(figure) for figure in BAR]
+
+    @property
+    def percent(self) -> int | None:
+        """Return the share of kept promises that were kept on time, with those overdue counted as late; rounded."""
+        kept, missed = self.count("on-time"), self.count("late") + self.count("overdue")
+        return round(100 * kept / (kept + missed)) if kept + missed else None
+
+    @property
+    def days_moved(self) -> int:
+        """Return by how many days dates were moved, in sum."""
+        return sum(outcome.days_moved for outcome in self.listed("given"))
+
+    @property
+    def times_moved(self) -> int:
+        """Return how often more time was granted."""
+        return sum(outcome.moved for outcome in self.listed("given"))
+
+    @property
+    def median_days(self) -> float | None:
+        """Return the median of the days from the promise to its report; None where nothing was done."""
+        spans = [
+            (outcome.done - outcome.action.created).days
+            for outcome in self.listed("given")
+            if outcome.done is not None and not outcome.turn
+        ]
+        return median(spans) if spans else None
+
+    @property
+    def median_late(self) -> float | None:
+        """Return the median of the days from the due date to the report, of what was late."""
+        spans = [
+            (outcome.done - outcome.due).days
+            for outcome in self.outcomes
+            if outcome.late and outcome.done and outcome.due
+        ]
+        return median(spans) if spans else None
+
+
+class Recap(msgspec.Struct, frozen=True):
+    """An account: its rows, and the sum of them."""
+
+    since: dt.date | None
+    until: dt.date
+    rows: tuple[Row, ...]
+    total: Row
+
+    @property
+    def span(self) -> Message:
+        """Say of which days it is."""
+        if self.since is None:
+            return M("Promised up to %(until)s.", until=self.until)
+        return M("Promised from %(since)s to %(until)s.", since=self.since, until=self.until)
+
+    @property
+    def longest_bar(self) -> int:
+        """Return what the longest bar of a row comes to; 0 where there is none."""
+        return max((sum(row.bar) for row in self.rows), default=0)
+
+
+def in_order(promises: Iterable[Outcome]) -> list[Outcome]:
+    """Sort promises by the day they were due, those without one by the day they were given."""
+    return sorted(promises, key=lambda promise: (promise.due or promise.promised, promise.action.id, promise.turn))
+
+
+def grouped(promises: Iterable[Outcome], by: str, came: Mapping[str, Came] = MappingProxyType({})) -> tuple[Row, ...]:
+    """Make rows of agencies, forums or months, each with how the agencies of it came; sorted by their keys."""
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for promise in promises:
+        groups[_key(promise, by)].append(promise)
+    keys = sorted(groups.keys() | came.keys())
+    return tuple(Row(key, tuple(groups.get(key, ())), came.get(key, Came())) for key in keys)
+
+
+def _key(promise: Outcome, by: str) -> str:
+    match by:
+        case "forum":
+            return promise.action.forum
+        case "month":
+            return f"{promise.promised:%Y-%m}"
+    return promise.lead

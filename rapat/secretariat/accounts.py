@@ -1,0 +1,71 @@
+"""The account as papers tell it: the figures of a period, what they are compared with, and what was decided in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rapat.model import Agency, Forum, Person
+from rapat.model.account import Recap
+from rapat.model.views import Account, Decisions
+from rapat.secretariat import decisions, periods, reading, recap
+from rapat.secretariat.periods import Period
+from rapat.secretariat.recap import Scope
+from rapat.secretariat.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whose account it is; None and None is the whole workspace."""
+
+    forum: Forum | None = None
+    agency: Agency | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """Return what is counted, without its days."""
+        return Scope(agency=self.agency.id if self.agency else "", forum=self.forum.id if self.forum else "")
+
+
+def of_period(session: Session, party: Party, period: Period) -> Account:
+    """Account for a period, up to today unless it ends; raises `WrongUsage` where it ends before it begins."""
+    made = recap.recap(session, replace(party.scope, since=period.since, until=period.until))
+    return _account(session, party, made)
+
+
+def of_quarter(session: Session, party: Party, period: Period) -> Account:
+    """Account for a period beside the one before it, with its decisions: for the quarter of today unless it is given.
+
+    One of which only the last day is given is the quarter of that day.
+    """
+    today = session.today()
+    until = period.until or min(today, periods.quarter_of(period.since or today).until or today)
+    since = period.since or periods.quarter_of(until).since or until
+    made = recap.recap(session, replace(party.scope, since=since, until=until))
+    earlier = periods.preceding(since, until)
+    before = recap.recap(session, replace(party.scope, since=earlier.since, until=earlier.until))
+    decided = decisions.of_period(session, party.forum, since, until) if party.agency is None else None
+    return _account(session, party, made, before=before, decided=decided)
+
+
+def _account(
+    session: Session,
+    party: Party,
+    made: Recap,
+    *,
+    before: Recap | None = None,
+    decided: Decisions | None = None,
+) -> Account:
+    actions = {promise.action.id: promise.action for promise in made.total.outcomes}
+    sight = session.visibility
+    whole = sight.unlimited or (party.forum is not None and sight.chairs(party.forum))
+    return Account(
+        recap=made,
+        before=before,
+        decisions=decided,
+        classes={ident: reading.class_of(session, action) for ident, action in actions.items()},
+        forum=party.forum,
+        agency=party.agency,
+        withheld=None if whole else 0,
+        agencies={agency.id: agency for agency in session.find(Agency)},
+        people={person.id: person for person in session.find(Person)},
+    )

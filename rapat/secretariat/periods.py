@@ -1,0 +1,78 @@
+"""Stretches of days that people ask about: named by them, a quarter of the calendar, the year, everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from rapat.errors import WrongUsage
+from rapat.text.language import N_, M
+
+_QUARTER: Final = 3
+"""Months."""
+QUARTER, BEFORE, YEAR, ALL = "quarter", "before", "year", "all"
+PERIODS: Final[Mapping[str, str]] = {
+    QUARTER: N_("this quarter"),
+    BEFORE: N_("the quarter before"),
+    YEAR: N_("this year"),
+    ALL: N_("all"),
+}
+"""What may be chosen, in order, with its marked name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From which day to which, both in it; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+    def check(self) -> None:
+        """Raise `WrongUsage` where it ends before it begins."""
+        if self.since and self.until and self.since > self.until:
+            raise WrongUsage(
+                M("The period ends before it begins: %(since)s, %(until)s.", since=self.since, until=self.until),
+                M("Turn the days around."),
+            )
+
+
+ALWAYS: Final = Period()
+"""Every day."""
+
+
+def quarter_of(day: date) -> Period:
+    """Return the quarter that a day lies in, whole."""
+    first = day.replace(month=day.month - (day.month - 1) % _QUARTER, day=1)
+    following = (first + timedelta(days=31 * _QUARTER)).replace(day=1)
+    return Period(first, following - timedelta(days=1))
+
+
+def quarter_before(day: date) -> Period:
+    """Return the quarter before the one that a day lies in."""
+    months = (day.month - 1) % _QUARTER
+    return quarter_of(day.replace(month=day.month - months, day=1) - timedelta(days=1))
+
+
+def preceding(since: date, until: date) -> Period:
+    """Return what a period is compared with: before a quarter the quarter before it, else as many days before it."""
+    if since == quarter_of(since).since:
+        return quarter_before(since)
+    return Period(since - (until - since) - timedelta(days=1), since - timedelta(days=1))
+
+
+def named(name: str, today: date) -> Period:
+    """Return one of `PERIODS`; what has not ended yet ends today."""
+    match name:
+        case "quarter":
+            return Period(quarter_of(today).since, today)
+        case "before":
+            return quarter_before(today)
+        case "year":
+            return Period(today.replace(month=1, day=1), today)
+    return Period(None, today)

@@ -1,0 +1,262 @@
+"""The account: which agency, forum or month kept its promises, and the list behind each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from rapat.model import Action, Attendance, Extension, Meeting, Progress, Turn
+from rapat.model.account import AGENCY, BAR, FIGURES, FORUM, MONTH, Outcome, Recap, Row, in_order
+from rapat.model.labels import OVERDUE, STATUS
+from rapat.secretariat import periods, recap
+from rapat.secretariat.recap import Scope
+from rapat.text import bars
+from rapat.text.language import N_, M
+from rapat.tui import commands, messages
+from rapat.tui.base.listing import ListScreen
+from rapat.tui.commands import ACCOUNT
+from rapat.tui.text import line, lines
+from rapat.tui.widgets.filter import fits
+from rapat.tui.widgets.table import LazyRows
+
+ROWS: Final = {AGENCY: N_("Agency"), FORUM: N_("Forum"), MONTH: N_("Month")}
+"""What a row may stand for, with the heading of its column."""
+_ALL: Final = "*"
+"""What the row of the sum stands for."""
+_NOBODY: Final = "-"
+"""What the row of promises without an agency or forum stands for."""
+_PARTS: Final = (N_("Kept"), N_("Too late"), N_("Overdue"))
+"""The parts of a bar as columns are called."""
+_FIGURE_WIDTHS: Final = (12, 9, 8, 10, 11, 9, 0)
+_LIST_WIDTHS: Final = (12, 11, 11, 11, 10, 0)
+_BARS: Final = range(8, 41)
+"""Letters that the longest bar may have: the least fits into a terminal of 80."""
+_STYLES: Final = ("$text-success", "$text-warning", "$text-error")
+
+
+class Account(ListScreen):
+    """The figures of a period by rows; under a row, the promises that one of its figures counts."""
+
+    NAME: ClassVar[str] = "recap"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("recap")
+    TITLE_TEXT: ClassVar[str] = N_("Account of promises")
+    TABLE: ClassVar[str] = "recap"
+    WIDTHS: ClassVar[tuple[int, ...]] = _FIGURE_WIDTHS
+    SHOWS = (Action, Progress, Extension, Turn, Meeting, Attendance)
+
+    def __init__(self) -> None:
+        """Begin with the agencies in this quarter."""
+        super().__init__()
+        self.by, self.period = AGENCY, periods.QUARTER
+        self.opened: tuple[str, str] | None = None
+        """The key of the row and the figure whose promises are listed; None while the figures are."""
+        self.made: Recap | None = None
+        self.rows: Sequence[Row] = ()
+        self.listed: Sequence[Outcome] = ()
+
+    def body(self) -> ComposeResult:
+        """Lay out the period and the legend above the list."""
+        yield Static(id="span")
+        yield from super().body()
+
+    def load(self) -> None:
+        """Count anew and show it."""
+        session = self.user.session()
+        period = periods.named(self.period, session.today())
+        self.made = recap.recap(session, Scope(since=period.since, until=period.until, by=self.by))
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Show the rows or promises that fit the filter."""
+        if self.made is None:
+            return
+        if self.opened is None:
+            self._show_figures(self.made)
+        else:
+            self._show_list(self.made, *self.opened)
+        self.show_preview()
+
+    def _head(self, *below: Content) -> None:
+        """Show what was asked for above the list."""
+        if self.made is not None:
+            days = " – ".join(self.user.language.short_date(day) for day in (self.made.since, self.made.until) if day)
+            self.query_one("#span", Static).update(lines([line(f"{self._period}: {days}", "bold"), *below]))
+
+    # The figures
+
+    def _show_figures(self, made: Recap) -> None:
+        text, words = self.user.text, self.filter.value
+        self.rows = [*(row for row in made.rows if not words or fits(words, row.key.casefold())), made.total]
+        keys = [*(row.key or _NOBODY for row in self.rows[:-1]), _ALL]
+        formed = (f"{form} {text(name)}" for form, name in zip(bars.FORMS, _PARTS, strict=False))
+        titles = (text(ROWS[self.by]), text(N_("Given")), *formed, text(N_("On time %")), "")
+        cells = LazyRows(keys, lambda at: self._figures(self.rows[at], keys[at], made.longest_bar))
+        self.table.fill(titles, cells, _FIGURE_WIDTHS)
+        self.filter.placeholder = self.user.formatted(
+            M("/ filter · B: %(rows)s · P: %(period)s", rows=text(ROWS[self.by]), period=self._period)
+        )
+        legend = "  ".join(f"{form} {text(FIGURES[name].name)}" for form, name in zip(bars.FORMS, BAR, strict=False))
+        void = made.total.count("void")
+        left_out = self.user.formatted(M("%(count)d void ones are left out.", count=void)) if void else ""
+        self._head(line("  ".join(filter(None, (legend, left_out))), "dim"))
+
+    @property
+    def _period(self) -> str:
+        return self.user.text(periods.PERIODS[self.period])
+
+    def _figures(self, row: Row, key: str, longest: int) -> Sequence[Content]:
+        style = "bold" if key == _ALL else ""
+        counts = (row.count(name) for name in ("given", *BAR))
+        return (
+            line(self._called(key), style),
+            *(line(f"{count or '·'!s:>5}", style) for count in counts),
+            line("-".rjust(5) if row.percent is None else f"{row.percent:>5}", style),
+            Content() if key == _ALL else _bar(row, longest, self._bar_room),
+        )
+
+    @property
+    def _bar_room(self) -> int:
+        """Letters that the longest bar has beside the figures."""
+        left = self.table.size.width - sum(width + 2 for width in _FIGURE_WIDTHS)
+        return max(_BARS.start, min(left, _BARS.stop - 1))
+
+    def _called(self, key: str) -> str:
+        return self.user.text(N_("All")) if key == _ALL else key
+
+    # The list behind a figure
+
+    def _show_list(self, made: Recap, key: str, figure: str) -> None:
+        text, words = self.user.text, self.filter.value
+        row = made.total if key == _ALL else next((row for row in made.rows if (row.key or _NOBODY) == key), Row(key))
+        promises = in_order(row.listed(figure))
+        self.listed = [promise for promise in promises if not words or fits(words, _looked_through(promise))]
+        titles = map(text, (N_("No"), N_("Promised"), N_("Due"), N_("Done"), N_("Lead"), N_("What")))
+        rows = LazyRows([promise.number for promise in self.listed], self._promise)
+        self.table.fill(tuple(titles), rows, _LIST_WIDTHS)
+        name = text(FIGURES[figure].name)
+        self.filter.placeholder = self.user.formatted(
+            M("/ filter · F: %(figure)s · %(count)s", figure=name, count=len(promises))
+        )
+        self._head(line(f"{self._called(key)} · {name}: {len(promises)}", "bold"))
+
+    def _promise(self, at: int) -> Sequence[Content]:
+        promise, short = self.listed[at], self.user.language.short_date
+        state = f"▲ {self.user.text(OVERDUE)}" if promise.overdue else "-"
+        return (
+            line(promise.number),
+            line(short(promise.promised)),
+            line(short(promise.due) if promise.due else "-"),
+            line(short(promise.done) if promise.done else state, "bold $text-error" if promise.overdue else ""),
+            line(promise.lead or "-"),
+            line(promise.action.text),
+        )
+
+    # Below the list
+
+    def preview(self) -> Sequence[Content]:
+        """Everything that is counted of the row under the cursor; of a promise, its words and how it stands."""
+        at = self.table.cursor
+        if self.opened is None:
+            return list(self._counted(self.rows[at])) if 0 <= at < len(self.rows) else []
+        if 0 <= at < len(self.listed):
+            return list(self._history(self.listed[at]))
+        return [line(self.user.text(N_("There is no such action.")))]
+
+    def _counted(self, row: Row) -> Iterator[Content]:
+        text, say = self.user.text, self.user.formatted
+        counts = (f"{at} {text(FIGURES[name].name)}: {row.count(name)}" for at, name in enumerate(ACCOUNT, start=1))
+        yield line(self._called(self.table.chosen), "bold")
+        yield line(" · ".join(counts))
+        if row.median_days is not None:
+            yield line(f"{text(N_('Days from promise to report (median)'))}: {row.median_days:g}")
+        if row.median_late is not None:
+            yield line(f"{text(N_('Days late (median)'))}: {row.median_late:g}")
+        if row.days_moved:
+            yield line(
+                say(M("%(count)d times more time, %(days)d days in all", count=row.times_moved, days=row.days_moved))
+            )
+        if row.came.invited:
+            yield line(say(row.came.told))
+
+    def _history(self, promise: Outcome) -> Iterator[Content]:
+        action, text = promise.action, self.user.text
+        yield line(action.text, "bold")
+        yield line(" · ".join(filter(None, (promise.number, text(STATUS[action.status]), action.forum))))
+        if promise.first_due is not None and promise.first_due != promise.due:
+            yield line(f"{text(N_('First date'))}: {self.user.language.long_date(promise.first_due)}", "dim")
+        if promise.moved:
+            yield line(
+                self.user.formatted(
+                    M("%(count)d times more time, %(days)d days in all", count=promise.moved, days=promise.days_moved)
+                )
+            )
+
+    # Keys
+
+    def open_row(self) -> None:
+        """List the promises of the row; from that list, go to the action."""
+        if self.opened is None:
+            self._open(ACCOUNT[0])
+        elif 0 <= self.table.cursor < len(self.listed):
+            self.post_message(messages.OpenAction(self.listed[self.table.cursor].action.id))
+
+    def action_open(self) -> None:
+        """Open what is under the cursor."""
+        self.open_row()
+
+    def action_list(self, figure: str) -> None:
+        """List the promises that a figure of the row counts."""
+        self._open(figure)
+
+    def action_figure(self) -> None:
+        """List what the next figure counts."""
+        at = ACCOUNT.index(self.opened[1]) + 1 if self.opened else 0
+        self._open(ACCOUNT[at % len(ACCOUNT)])
+
+    def _open(self, figure: str) -> None:
+        self.opened = self.opened[0] if self.opened else self.table.chosen or _ALL, figure
+        self.clear_filter()
+        self.narrow()
+        self.table.action_first()
+
+    def action_back(self) -> None:
+        """Go back from the list to the figures, to the row it was of."""
+        if self.opened is not None:
+            key, self.opened = self.opened[0], None
+            self.clear_filter()
+            self.narrow()
+            self.table.choose(key)
+
+    def action_by(self) -> None:
+        """Make rows of something else."""
+        self.by, self.opened = _following(list(ROWS), self.by), None
+        self.clear_filter()
+        self.load()
+
+    def action_period(self) -> None:
+        """Show another period."""
+        self.period = _following(list(periods.PERIODS), self.period)
+        self.load()
+
+
+def _following(names: Sequence[str], name: str) -> str:
+    """Return the name after one, after the last the first."""
+    return names[(names.index(name) + 1) % len(names)]
+
+
+def _looked_through(promise: Outcome) -> str:
+    """Return what the filter looks through."""
+    return f"{promise.number} {promise.lead} {promise.action.text}".casefold()
+
+
+def _bar(row: Row, longest: int, room: int) -> Content:
+    """Draw what became of the promises of a row, as long as it is beside the longest."""
+    sizes = bars.cells(row.bar, longest, room)
+    return Content.assemble(
+        *((form * size, style) for form, size, style in zip(bars.FORMS, sizes, _STYLES, strict=False))
+    )

@@ -1,0 +1,138 @@
+"""The account on paper: charts in every format, the quarter beside the one before, what a message leaves out."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from rapat.documents import sample
+from rapat.documents.subjects import subjects
+from rapat.errors import WrongUsage
+from rapat.model import SecurityClass
+from rapat.model.views import Account
+from rapat.secretariat import assigning, due_dates, following_up, periods
+from rapat.secretariat.periods import Period
+from tests.conftest import Office
+from tests.documents.making import cleared, made, order
+
+PAPERS = ("rekap", "laporan-triwulan")
+QUARTER = "laporan-triwulan"
+
+
+def account(office: Office, kind: str = "rekap", name: str | None = None, period: Period | None = None) -> Account:
+    (subject,) = subjects(office.session(), kind, name, period)
+    assert isinstance(subject, Account)
+    return subject
+
+
+@pytest.fixture
+def owing(office: Office) -> Office:
+    """POLRES kept its word in the third quarter, and owes in the fourth; BNNK was late."""
+    for day, lead, due, done in (
+        ("2026-08-03", "POLRES", "10/8/2026", "2026-08-07"),
+        ("2026-10-05", "POLRES", "12/10/2026", ""),
+        ("2026-10-05", "BNNK", "12/10/2026", "2026-10-20"),
+    ):
+        session = office.at(f"{day} 08:00").session()
+        read = due_dates.read_due(session, due, session.today())
+        action = assigning.add(session, assigning.ActionDraft(f"Kirim rekap {lead}", lead=lead, due=read))
+        if done:
+            following_up.step(office.at(f"{done} 08:00").session(), action, "done", agency=lead)
+    office.at("2026-11-24 08:00")
+    return office
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_bars_are_drawn_in_every_format_and_differ_in_more_than_colour(owing: Office, kind: str) -> None:
+    subject = account(owing, kind)
+    assert re.search(r"^ *Polres\S* .*▲", made(kind, subject, "txt", order()).decode(), re.MULTILINE)
+    assert "▲" in made(kind, subject, "md", order()).decode()
+    html = made(kind, subject, "html", order()).decode()
+    assert 'role="img" aria-label="' in html
+    assert {'fill="url(#garis)"', 'fill="url(#titik)"'} <= set(re.findall(r'fill="[^"]*"', html))
+    with zipfile.ZipFile(io.BytesIO(made(kind, subject, "docx", order()))) as word:
+        assert "▲" in word.read("word/document.xml").decode()
+    assert made(kind, subject, "pdf", order()).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("kind", "charts"), [("rekap", 2), (QUARTER, 3), ("rekap-kehadiran", 1)])
+def test_a_workbook_has_charts_of_its_own_over_its_cells(kind: str, charts: int) -> None:
+    with zipfile.ZipFile(io.BytesIO(made(kind, sample.ACCOUNT, "xlsx", order()))) as book:
+        drawn = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/charts/")]
+    assert len(drawn) == charts
+    assert all("<c:f>" in chart and "<c:barDir" in chart for chart in drawn)
+
+
+def test_the_sum_is_no_bar_of_the_chart(owing: Office) -> None:
+    with zipfile.ZipFile(io.BytesIO(made("rekap", account(owing), "xlsx", order()))) as book:
+        (chart, *_) = sorted(name for name in book.namelist() if name.startswith("xl/charts/"))
+        rows = {int(row) for row in re.findall(r"\$[A-Z]\$\d+:\$[A-Z]\$(\d+)", book.read(chart).decode())}
+    assert rows == {3}  # the head, BNNK, POLRES; the sum stands in the fourth row
+
+
+def test_a_quarter_stands_beside_the_one_before(owing: Office) -> None:
+    subject = account(owing, QUARTER)
+    assert (subject.recap.since, subject.recap.until) == (date(2026, 10, 1), date(2026, 11, 24))
+    assert subject.before is not None
+    assert (subject.before.since, subject.before.until) == (date(2026, 7, 1), date(2026, 9, 30))
+    assert (subject.before.total.percent, subject.recap.total.percent) == (100, 0)
+    text = made(QUARTER, subject, "txt", order("en")).decode()
+    assert "TL-2026-0002" in text
+
+
+def test_an_account_is_of_an_agency_or_a_forum_too(owing: Office) -> None:
+    assert [row.key for row in account(owing, name="POLRES").recap.rows if row.outcomes] == ["POLRES"]
+    assert not account(owing, name="WASDIN").recap.total.outcomes
+
+
+@pytest.mark.parametrize("kind", ["rekap", QUARTER, "rekap-kehadiran", "keputusan"])
+def test_a_period_that_ends_before_it_begins_is_refused(office: Office, kind: str) -> None:
+    with pytest.raises(WrongUsage, match="ends before it begins"):
+        subjects(office.session(), kind, None, Period(date(2026, 12, 1), date(2026, 11, 1)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("rekap", "Nothing was promised"), (QUARTER, "Nothing was promised"), ("rekap-kehadiran", "There was no meeting")],
+)
+def test_a_period_without_anything_says_so(office: Office, kind: str, said: str) -> None:
+    subject = account(office, kind, period=Period(date(2020, 1, 1), date(2020, 3, 31)))
+    for form in ("txt", "message"):
+        assert said in made(kind, subject, form, order("en")).decode()
+    assert made(kind, subject, "xlsx", order("en"))
+
+
+def test_a_message_counts_nothing_secret_and_says_how_much_it_leaves_out(owing: Office) -> None:
+    subject = account(owing)
+    first, *others = subject.classes
+    secret = replace(subject, classes=dict.fromkeys(others, SecurityClass.ORDINARY) | {first: SecurityClass.SECRET})
+    assert cleared("rekap", secret, "pdf").on_paper is SecurityClass.SECRET
+    assert "3 actions" in made("rekap", secret, "txt", order("en")).decode()
+    message = made("rekap", secret, "message", order("en")).decode()
+    assert "2 actions" in message
+    assert "1 lines are left out" in message
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (date(2026, 1, 1), date(2026, 3, 31), Period(date(2025, 10, 1), date(2025, 12, 31))),
+        (date(2026, 10, 1), date(2026, 11, 24), Period(date(2026, 7, 1), date(2026, 9, 30))),
+        (date(2026, 3, 10), date(2026, 3, 19), Period(date(2026, 2, 28), date(2026, 3, 9))),
+    ],
+)
+def test_what_a_period_is_compared_with(since: date, until: date, expected: Period) -> None:
+    assert periods.preceding(since, until) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "last"), [(date(2026, 1, 1), date(2026, 3, 31)), (date(2024, 12, 31), date(2024, 12, 31))]
+)
+def test_a_quarter_holds_its_day(day: date, last: date) -> None:
+    assert periods.quarter_of(day).until == last
+    assert periods.quarter_of(day).holds(day)
