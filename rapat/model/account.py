@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from statistics import median
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -75,8 +73,7 @@ AGENCY, FORUM, MONTH = "agency", "forum", "month"
 """What a row may stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A figure that counts promises: its marked name, and which outcomes it counts."""
 
     name: str
@@ -177,7 +174,7 @@ class Row(msgspec.Struct, frozen=True):
             for outcome in self.listed("given")
             if outcome.done is not None and not outcome.turn
         ]
-        return median(spans) if spans else None
+        return _median(spans)
 
     @property
     def median_late(self) -> float | None:
@@ -187,7 +184,7 @@ class Row(msgspec.Struct, frozen=True):
             for outcome in self.outcomes
             if outcome.late and outcome.done and outcome.due
         ]
-        return median(spans) if spans else None
+        return _median(spans)
 
 
 class Recap(msgspec.Struct, frozen=True):
@@ -232,3 +229,9 @@ def _key(promise: Outcome, by: str) -> str:
         case "month":
             return f"{promise.promised:%Y-%m}"
     return promise.lead
+
+
+def _median(spans: Sequence[int]) -> float | None:
+    from statistics import median  # noqa: PLC0415 - it loads fractions and chance, which no other command needs
+
+    return median(spans) if spans else None
