@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
+from rapat.capture.action_line import due_flags
 from rapat.capture.attendance import is_office
 from rapat.capture.audience import warned
 from rapat.capture.completing import complete
 from rapat.capture.echoing import echo
 from rapat.capture.examples import GRAMMAR
 from rapat.capture.files import Text, line_of, lines_of
-from rapat.capture.flags import FLAGS, UNDONE
+from rapat.capture.flags import FLAGS, OF_PROMISES, UNDONE
 from rapat.capture.line import (
     AttendanceMark,
     Command,
@@ -31,6 +32,7 @@ from rapat.capture.written import reread, same, written
 __all__ = [
     "FLAGS",
     "GRAMMAR",
+    "OF_PROMISES",
     "UNDONE",
     "AttendanceMark",
     "Command",
@@ -44,6 +46,7 @@ __all__ = [
     "Text",
     "Vote",
     "complete",
+    "due_flags",
     "echo",
     "following",
     "is_office",

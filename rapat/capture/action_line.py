@@ -62,7 +62,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     left, due = _without_marks(body, context, gathered)
     flags: list[str] = ["mark-without-space"] if were_glued else []
     owners = _owners(gathered, context, flags)
-    flags += _due_flags(due)
+    flags += due_flags(due)
     line = replace(
         line,
         kind=EntryKind.ACTION,
@@ -355,7 +355,8 @@ def _owners(gathered: Reading, context: Context, flags: list[str]) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def _due_flags(due: deadlines.Deadline | None) -> list[str]:
+def due_flags(due: deadlines.Deadline | None) -> list[str]:
+    """List what is missing or doubtful in the date of a promise."""
     if due is None:
         return ["no-due"]
     flags = ["due-not-understood" if flag == deadlines.Flag.NO_DATE else str(flag) for flag in due.flags]

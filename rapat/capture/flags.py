@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from rapat.dates import deadlines
 from rapat.text.language import M, Message
 
 FLAGS: Final[Mapping[str, Message]] = {
@@ -72,6 +73,21 @@ FLAGS: Final[Mapping[str, Message]] = {
     "too-many-voices": M("more voices than agencies are present"),
     "moves-nothing": M("it moves no meeting in the calendar: rapat meetings move"),
 }
+OF_PROMISES: Final = frozenset(
+    {
+        *map(str, deadlines.Flag),
+        "no-lead",
+        "no-due",
+        "due-not-understood",
+        "recurring",
+        "all-members",
+        "owner-unknown",
+        "owner-without-agency",
+        "ticked",
+        "as-proposed",
+    }
+)
+"""What is said of a promise alone, and no more of a line that ceases to be one."""
 """What each code says, as it follows a middle dot in the echo."""
 UNDONE: Final = frozenset(
     {

@@ -15,19 +15,22 @@ TAKEN: Final = "as-proposed"
 """The flag of a promise whose owners or date are those that its words name."""
 
 
-def accepted(promise: capture.Line, source: Source, entry: Entry, context: capture.Context) -> capture.Line:
+def accepted(promise: capture.Line, words: str, source: Source, entry: Entry, context: capture.Context) -> capture.Line:
     """Return the promise that a recorded line is made, with what its words proposed and the promise does not say.
 
-    Somebody made a promise of it, so that nothing of the proposal is lost; the flag says that nobody typed it.
+    `words` are those that will stand: what the line said before proposes nothing. Somebody made a promise of it, so
+    that nothing of the proposal is lost; the flags say that nobody typed it, and what is doubtful in its date.
     """
     if entry.kind is EntryKind.ACTION or not entry.kind.printed:
         return promise
-    proposing = as_typed.reread(source, entry, as_typed.form_of(source, entry, context), context)
+    form = capture.written(replace(as_typed.line_of(source, entry), text=words), context)
+    proposing = as_typed.reread(source, entry, form, context)
     owners = () if promise.lead else proposing.proposed
     due = proposing.proposed_due if promise.due is None else None
     if not owners and due is None:
         return promise
     settled = {"no-lead" if owners else "", "no-due" if due else ""}
+    doubts = capture.due_flags(due) if due else ()
     return replace(
         promise,
         lead=owners[0] if owners else promise.lead,
@@ -35,5 +38,5 @@ def accepted(promise: capture.Line, source: Source, entry: Entry, context: captu
         due=deadlines.due_of(due) if due else promise.due,
         deadline=due or promise.deadline,
         proposed=(),
-        flags=(*(flag for flag in promise.flags if flag not in settled), TAKEN),
+        flags=(*(flag for flag in promise.flags if flag not in settled), *doubts, TAKEN),
     )

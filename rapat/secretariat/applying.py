@@ -274,7 +274,7 @@ class LineApplier:
             kind = line.turn_above
             owed = kind is EntryKind.ACTION
             if owed and self.context is not None:
-                line = accepting.accepted(line, self.transaction, above, self.context)
+                line = accepting.accepted(line, above.text, self.transaction, above, self.context)
             promise = assigning.promise_of(line, above.text) if owed else None
             flags = tuple(dict.fromkeys((*above.flags, *line.flags)))
             above = editing.turn(self.transaction, replace(above, flags=flags), kind, promise)

@@ -79,7 +79,7 @@ def convert(session: Session, entry: Entry, kind: EntryKind) -> Entry:
         if context is None or not now.kind.printed or now.kind is kind:
             return turn(transaction, now, kind)
         bare = capture.Line(raw=now.raw, kind=kind, text=now.text, flags=now.flags)
-        line = accepting.accepted(bare, transaction, now, context)
+        line = accepting.accepted(bare, now.text, transaction, now, context)
         return turn(transaction, replace(now, flags=line.flags), kind, assigning.promise_of(line, now.text))
 
     return session.transact(Operation.EDIT, draft, "convert")
@@ -118,7 +118,8 @@ def turn(
         changed = replace(changed, action=action.id, flags=tuple(sorted(flags)))
     elif entry.action:
         _drop_action(transaction, entry.action)
-        changed = replace(changed, action="", flags=tuple(flag for flag in changed.flags if flag != "no-due"))
+        flags = {flag for flag in changed.flags if flag not in capture.OF_PROMISES}
+        changed = replace(changed, action="", flags=tuple(sorted(flags)))
     return transaction.put(changed)
 
 

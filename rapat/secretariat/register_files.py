@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
+from itertools import chain, count
 from typing import Final
 
 import msgspec
@@ -182,7 +182,7 @@ def _entry(
                 M("A cell has %(count)s letters: %(text)s….", count=len(text), text=text[:_SHOWN]),
                 M("Write at most %(most)s letters.", most=sheets.LONGEST),
             )
-    cells = _with_handle(row.cells, known) if document_type is Person else row.cells
+    cells = _with_handle(session, row.cells, known) if document_type is Person else row.cells
     before = known.get(id_of(document_type, cells))
     given: dict[str, fields.Text] = {name: _parts(name, text) for name, text in cells.items()}
     if kind_of_number and "number" in given:
@@ -193,22 +193,30 @@ def _entry(
     return convert(document_type, {**(msgspec.to_builtins(before) if before else {}), **read})
 
 
-def _with_handle(cells: Mapping[str, str], known: Mapping[str, Register]) -> Mapping[str, str]:
+def _with_handle(session: Session, cells: Mapping[str, str], known: Mapping[str, Register]) -> Mapping[str, str]:
     """Return the cells of a person with an id where the list of an office has none.
 
-    It is that of the only person known by this name, else made of the name without titles. Where several are known by
-    it the id stays empty: nobody can tell which of them is meant.
+    It is that of the only person known by this name, in the same agency where the row names one, else made of the name
+    without titles. Where several are known by it, or one of another agency, the id stays empty: nobody can tell whether
+    somebody moved or shares the name.
     """
     name = cells.get("name", "").strip()
     if cells.get("id", "").strip() or not name:
         return cells
-    called = [ident for ident, person in known.items() if _compared(person.name) == _compared(name)]
+    called = [person for person in known.values() if _compared(person.name) == _compared(name)]
     if called:
-        return {**cells, "id": called[0] if len(called) == 1 else ""}
+        is_known = len(called) == 1 and _is_of(session, called[0], cells.get("agency", ""))
+        return {**cells, "id": called[0].id if is_known else ""}
     plain = unicodedata.normalize("NFKD", short_names.of_person(name)).encode("ascii", "ignore").decode().lower()
     handle = "-".join(re.findall(r"[a-z0-9]+", plain))
-    free = (ident for ident in (handle, *(f"{handle}-{number}" for number in count(2))) if ident not in known)
-    return {**cells, "id": next(free)} if handle else cells
+    numbered = chain([handle], (f"{handle}-{number}" for number in count(2)))
+    return {**cells, "id": next(ident for ident in numbered if ident not in known)} if handle else cells
+
+
+def _is_of(session: Session, person: Register, agency: str) -> bool:
+    """Whether a person belongs to an agency in any of its names; also where none is named."""
+    given = fields.read(session, Person, {"agency": agency}) if agency.strip() else {}
+    return not given or (isinstance(person, Person) and person.agency == given["agency"])
 
 
 def _must_open_nothing(session: Session, given: fields.Given) -> None:

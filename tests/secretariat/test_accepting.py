@@ -85,3 +85,36 @@ def test_marks_win_over_what_was_proposed(recorder: Recorder) -> None:
     assert entry is not None
     action = recorder.session.need(Action, recorder.session.need(Entry, entry.id).action)
     assert (action.lead, action.due and action.due.date) == ("KODIM", date(2026, 11, 25))
+
+
+def test_words_that_do_not_stand_propose_nothing(recorder: Recorder) -> None:
+    entry = recorder.take("Polres akan kirim laporan besok").entry
+    assert entry is not None
+    made = Repair(recorder.session, entry).save("! siapkan tenda")
+    action = recorder.session.need(Action, made.action)
+    assert (action.lead, action.due, "as-proposed" in made.flags) == ("", None, False)
+
+
+def test_each_half_of_a_split_line_keeps_what_its_own_words_name(recorder: Recorder) -> None:
+    entry = recorder.take("Polres akan kirim laporan besok dan Kodim menyiapkan tenda").entry
+    assert entry is not None
+    first, second = Repair(recorder.session, entry).split("! Polres akan kirim laporan besok", "! siapkan tenda")
+    owed = [recorder.session.need(Action, half.action) for half in (first, second)]
+    assert [(action.lead, action.due is None) for action in owed] == [("POLRES", False), ("", True)]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_the_doubts_of_a_day_are_taken_over_with_it(
+    recorder: Recorder, door: Callable[[Recorder, Entry], None]
+) -> None:
+    entry, _ = promised(recorder, "Polres akan kirim laporan Senin 5 Desember", door)
+    assert {"weekend", "weekday-contradiction"} <= set(entry.flags)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_line_that_is_no_promise_any_more_lacks_nothing_of_one(
+    recorder: Recorder, door: Callable[[Recorder, Entry], None]
+) -> None:
+    entry, _ = promised(recorder, "Polres akan kirim laporan Senin 5 Desember", door)
+    editing.convert(recorder.session, entry, EntryKind.NOTE)
+    assert recorder.session.need(Entry, entry.id).flags == ()

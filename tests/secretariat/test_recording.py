@@ -401,7 +401,7 @@ def test_new_items_keep_their_order_before_what_closes_the_agenda(recorder: Reco
     assert auditing.verify(recorder.session).faults == []
 
 
-def test_a_new_item_stands_before_what_closes_also_where_parked_points_follow(
+def test_a_new_item_stands_before_what_closes_also_behind_parked_points(
     office: Office, recorder: Recorder
 ) -> None:
     for line in ("pembukaan", "? Siapa menanggung biaya", "/tutup 10.00"):
@@ -409,7 +409,7 @@ def test_a_new_item_stands_before_what_closes_also_where_parked_points_follow(
     second = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
     agendas.add_item(office.session(), second, "Kesiapan pos")
     titles = [item.title for item in agendas.items(office.session(), second.id)]
-    assert titles[-3:] == ["Kesiapan pos", "Lain-lain", "Pihak yang menanggung biaya"]
+    assert titles[-3:] == ["Pihak yang menanggung biaya", "Kesiapan pos", "Lain-lain"]
 
 
 @pytest.mark.parametrize(

@@ -203,5 +203,9 @@ def test_people_of_one_name_are_told_apart_by_their_id_alone(office: Office) -> 
     head = b"id;nama;instansi\n"
     register_files.import_entries(session, Person, head + b"andi;Andi Surya;BNNK\nsurya;Andi Surya;POLRES\n")
     assert register_files.preview(session, Person, b"nama;jabatan\nAndi Surya;Staf\n").faults
+    register_files.import_entries(session, Person, head + b"rina;Rina Wati;POLRES\n")
+    moved = register_files.preview(session, Person, b"nama;instansi\nRina Wati;BNNK\n")
+    assert moved.faults
+    assert not moved.changed
     other = register_files.preview(session, Person, b"nama;instansi\nAndi;BNNK\n")
     assert [person.id for person in other.new] == ["andi-2"]
