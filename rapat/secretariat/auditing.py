@@ -78,6 +78,13 @@ def newest(session: Session, count: int) -> list[Trace]:
     return list(trail.of(records))[-count:]
 
 
+class _Read(NamedTuple):
+    """What somebody may read of a document: whether there is one, and all that it holds."""
+
+    seen: bool
+    whole: bool
+
+
 class _Trail:
     """Tells of records, in the order of their numbers, what they changed of what the acting person may read."""
 
@@ -86,11 +93,11 @@ class _Trail:
         self.accounts = _Accounts()
         self._session = session
         self._chosen = chosen
-        self._seen: dict[tuple[str, str], bool] = {}
+        self._seen: dict[tuple[str, str], _Read] = {}
 
     def count(self, record: Record) -> int:
         """Count the changes of a record that the acting person may read."""
-        return sum(self._sees(*touched) for touched in record.touched)
+        return sum(self._reads(*touched).seen for touched in record.touched)
 
     def of(self, records: Iterable[Record]) -> Iterator[Trace]:
         """Yield the chosen changes."""
@@ -107,10 +114,9 @@ class _Trail:
         return not chosen.who or chosen.who in (record.who, record.account)
 
     def _traces(self, record: Record) -> Iterator[Trace]:
-        visible = [self._sees(kind, touched) for kind, touched in record.touched]
-        why = record.why if all(visible) else record.why.partition(":")[0]
-        for (kind, touched), sees in zip(record.touched, visible, strict=True):
-            if sees and self._is_meant(kind, touched):
+        why = record.why if all(self._reads(*touched).whole for touched in record.touched) else _operation(record)
+        for kind, touched in record.touched:
+            if self._reads(kind, touched).seen and self._is_meant(kind, touched):
                 yield Trace(
                     seq=record.seq,
                     time=record.time,
@@ -130,16 +136,25 @@ class _Trail:
             return False
         return not ident or touched == ident or touched.startswith(f"{ident}.")
 
-    def _sees(self, kind: str, ident: str) -> bool:
-        """Whether the acting person may read what was changed; what is gone, only who may read everything."""
+    def _reads(self, kind: str, ident: str) -> _Read:
+        """Tell what the acting person may read of what was changed; of what is gone, only who may read everything."""
         session = self._session
         if session.visibility.unlimited:
-            return True
+            return _Read(seen=True, whole=True)
         if (kind, ident) not in self._seen:
             document_type = DOCUMENT_TYPES.get(kind)
             document = session.whole.get(document_type, ident) if document_type else None
-            self._seen[kind, ident] = document is not None and session.visibility.sees(document)
+            self._seen[kind, ident] = (
+                _Read(session.visibility.sees(document), session.visibility.sees_whole(document))
+                if document is not None
+                else _Read(seen=False, whole=False)
+            )
         return self._seen[kind, ident]
+
+
+def _operation(record: Record) -> str:
+    """Tell of a record what was done, without the reason somebody gave."""
+    return record.why.partition(":")[0]
 
 
 def _records(session: Session, chosen: Which) -> Iterator[Record]:

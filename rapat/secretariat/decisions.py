@@ -120,7 +120,7 @@ class _Register:
             file,
             number=self._number(file.entry.id),
             status=_status(ruling, tied, settles=not is_resolution(file.entry, items)),
-            ruling=_told(ruling, later),
+            ruling=next(iter(self._session.visibility.shown([ruling])), None) if ruling is not None else None,
             actions=tuple(action for action in tied if self._session.visibility.sees(action)),
             replaced_by=later,
             replaces=tuple(filter(None, map(self._label, self._replaces(file.entry.id)))),
@@ -152,12 +152,6 @@ class _Register:
         if meeting not in self._numbers:
             self._numbers[meeting] = decision_numbers.of_meeting(self._session.whole, meeting)
         return self._numbers[meeting].get(ident, 0)
-
-
-def _told(ruling: Ruling | None, later: str) -> Ruling | None:
-    """Return what is kept of a decision, without why where what replaced it is not for the acting person."""
-    hidden = ruling is not None and ruling.replaced_by and not later
-    return replace(ruling, reason="", replaced_by="") if ruling is not None and hidden else ruling
 
 
 def _status(ruling: Ruling | None, tied: Iterable[Action], *, settles: bool) -> DecisionStatus:

@@ -136,8 +136,8 @@ class Visibility:
 
         An agenda item keeps its place, but not a title that is not for everybody; a meeting not the files that belong
         to such an item, or are of a class of their own. An action does not tell the decision that it rests on, nor the
-        meeting it comes from, where those are not. How a line was typed holds what was corrected since, and stays with
-        the secretariat.
+        meeting it comes from, where those are not; what is kept of a decision neither what replaced it nor why. How a
+        line was typed holds what was corrected since, and stays with the secretariat.
         """
         if isinstance(document, Meeting) and document.attachments:
             shown = tuple(file for file in document.attachments if self._sees_file(document, file))
@@ -146,9 +146,15 @@ class Visibility:
             return untitled(document)
         if isinstance(document, Action):
             return self._without_origin(document)
+        if isinstance(document, Ruling) and document.replaced_by and not self._sees_line(document.replaced_by):
+            return replace(document, reason="", replaced_by="")
         if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
             return replace(document, raw="")
         return document
+
+    def sees_whole(self, document: Document) -> bool:
+        """Whether a document tells this person all that it holds; how a line was typed is no part of that."""
+        return self.sees(document) and (isinstance(document, Entry) or self._worded(document) == document)
 
     def _without_origin(self, action: Promised) -> Promised:
         """Return an action without the decision and the meeting that the person does not see; its class stays."""

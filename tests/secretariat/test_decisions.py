@@ -249,6 +249,8 @@ def test_what_one_may_not_read_is_named_nowhere(office: Office) -> None:
     ruling = told["Apel tiap Senin"].ruling
     assert ruling is not None
     assert (ruling.reason, ruling.replaced_by) == ("", "")
+    trail = [trace.why for trace in auditing.audit(office.session("bnnk"), auditing.Which(kind="rulings"))]
+    assert trail == ["resolve"], "the trail gives the reason no more than the register does"
     (action,) = (row for row in office.session("bnnk").find(Action) if row.text == "Kabari")
     assert action.decision == ""
     assert office.session().need(Action, action.id).decision == secret.id

@@ -401,9 +401,7 @@ def test_new_items_keep_their_order_before_what_closes_the_agenda(recorder: Reco
     assert auditing.verify(recorder.session).faults == []
 
 
-def test_a_new_item_stands_before_what_closes_also_behind_parked_points(
-    office: Office, recorder: Recorder
-) -> None:
+def test_a_new_item_stands_before_what_closes_also_behind_parked_points(office: Office, recorder: Recorder) -> None:
     for line in ("pembukaan", "? Siapa menanggung biaya", "/tutup 10.00"):
         recorder.take(line)
     second = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
