@@ -101,4 +101,4 @@ def _as_readable(session: Session, sent: AgendaItem) -> AgendaItem:
         return untitled(sent)
     classes = [secrecy.security for secrecy in secrecies]
     item = replace(sent, security=strictest(sent.security, now.security if now else None, *classes))
-    return next(iter(session.visibility.shown([item])), item)
+    return next(iter(session.visibility.shown([item])), untitled(item))

@@ -58,8 +58,8 @@ def logo(path: Path) -> bytes:
         if width * height > _MOST_PIXELS:
             raise _none(path, M("it has %(wide)s by %(high)s dots", wide=width, high=height))
     made = _set(path, data)
-    width, height = dots(made) or (1, 1)
-    if max(width, height) > _NARROWEST * min(width, height):
+    size_set = dots(made)
+    if size_set is None or max(size_set) > _NARROWEST * min(size_set):
         raise _none(path, M("one side is more than %(times)s times the other", times=_NARROWEST))
     return made
 

@@ -7,6 +7,7 @@ from textual.content import Content
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.views import ActionHistory
 from rapat.secretariat import history as histories
+from rapat.secretariat import turn_steps
 from rapat.text.language import N_
 from rapat.tui.text import line
 from rapat.tui.user import User
@@ -16,7 +17,7 @@ def history(user: User, file: ActionHistory) -> list[Content]:
     """An action with everything that happened to it, for reading."""
     action, language, text = file.action, user.language, user.text
     late = action.overdue(user.session().today())
-    status = text(STATUS[action.status]) + (f" · ▲ {text(OVERDUE)}" if late else "")
+    status = text(STATUS[turn_steps.status_of(file)]) + (f" · ▲ {text(OVERDUE)}" if late else "")
     rows = [(text(name), language.show(value)) for name, value in histories.particulars(file, status)]
     parts = [line(action.text, "bold"), line(action.id, "dim"), Content()]
     parts += [Content.assemble((f"{name}: ", "dim"), line(value)) for name, value in rows]

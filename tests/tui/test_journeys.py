@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from rapat import resources, workspace
-from rapat.model import Action, ActionStatus, Agency, Entry, Meeting, MeetingStatus, Role
+from rapat.model import Action, ActionStatus, Agency, AgendaItem, Entry, Meeting, MeetingStatus, Role
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
@@ -246,6 +246,22 @@ async def test_lines_are_moved_joined_split_and_taken_off_by_key(seat: Office, s
         await pilot.press("ctrl+g")
         await pilot.pause()
     assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga", "perempat"]
+
+
+async def test_a_choice_is_found_by_its_number(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "satu", "enter")
+        items = sorted(seat.session().find(AgendaItem, meeting=MEETING), key=lambda item: item.number)
+        await pilot.press("f8", "enter")
+        await pilot.pause()
+        menu = pilot.app.screen.query_one(OptionList)
+        menu.highlighted = menu.get_option_index("move")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(str(items[-1].number), "enter")
+        await pilot.pause()
+    assert [entry.item for entry in printed(seat)] == [items[-1].id]
 
 
 async def test_a_mark_alone_behind_a_split_turns_the_second_half(seat: Office, screen: Screen) -> None:

@@ -25,7 +25,7 @@ from rapat.model import (
 )
 from rapat.model.labels import COMMENT_STATE, ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
 from rapat.model.views import ActionHistory
-from rapat.secretariat import approving, confirmations
+from rapat.secretariat import approving, confirmations, turn_steps
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -83,7 +83,7 @@ def tell(console: Console, session: Session, shown: Shown) -> None:
                     file.action.id,
                     file.action.lead,
                     due_text(console, file.action),
-                    console.text(STATUS[file.action.status]),
+                    console.text(STATUS[turn_steps.status_of(file)]),
                     f"{secret_mark(file.action.security)} {file.action.text}".strip(),
                 ]
                 for file in shown.actions

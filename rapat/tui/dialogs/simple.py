@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -80,7 +81,7 @@ class Tell(View, ModalScreen[None]):
 
 
 class Choose(View, ModalScreen[str]):
-    """One of several; Esc chooses none."""
+    """One of several, also by the first letters or the number of its label; Esc chooses none."""
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -90,6 +91,7 @@ class Choose(View, ModalScreen[str]):
         super().__init__()
         self.heading = title
         self.choices = choices
+        self._typed = ""
 
     def reader_changed(self) -> None:
         """Leave: what was read for somebody else is not shown on."""
@@ -105,6 +107,20 @@ class Choose(View, ModalScreen[str]):
     def on_mount(self) -> None:
         """Focus the list."""
         self.query_one(OptionList).focus()
+
+    def on_key(self, event: Key) -> None:
+        """Go to the first label that begins with what was typed so far, else with the last letter of it."""
+        letter = event.character if event.is_printable else None
+        if not letter:
+            return
+        labels = [label.casefold() for label in self.choices.values()]
+        for typed in (self._typed + letter.casefold(), letter.casefold()):
+            at = next((at for at, label in enumerate(labels) if label.startswith(typed)), None)
+            if at is not None:
+                self._typed = typed
+                self.query_one(OptionList).highlighted = at
+                event.stop()
+                return
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
