@@ -120,7 +120,8 @@ def _row(console: Console, trace: auditing.Trace, zone: ZoneInfo) -> list[str]:
 
 def _full_id(session: Session, text: str) -> str:
     """Return the full id that a shortened one means; what names nothing is taken as it is."""
-    for find in (naming.action, naming.meeting, naming.entry, naming.agency, naming.forum, naming.person, naming.event):
+    registers = (naming.agency, naming.forum, naming.person, naming.event)
+    for find in (naming.action, naming.meeting, naming.entry, naming.decision, *registers):
         try:
             return find(session, text).id
         except Refused:

@@ -38,6 +38,7 @@ def test_what_came_of_a_decision_is_shown(rapat: Terminal, laid: str) -> None:
     told = rapat("decisions", "show", "1/K1", "--json").json
     assert (told["status"], told["replaced_by"]) == ("replaced", f"{laid}/K2")
     assert [action["id"] for action in told["actions"]] == ["TL-2026-0001"]
+    assert {trace["id"] for trace in rapat("audit", "1/K1", "--json").json} == {told["id"]}
     rapat("decisions", "restore", "1/K1", "--reason", "Salah catat")
     rapat("decisions", "link", "1", "1/K2")
     assert rapat("actions", "show", "1", "--json").json["decision"] == told["id"].replace(".1", ".3")
