@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture import action_line, dress, heads, proposals, tables, words
+from rapat.capture.addressees import addressee
 from rapat.capture.forms import HEAD, Remainder
 from rapat.capture.line import Line
 from rapat.capture.normalized import NormalizedText
@@ -151,8 +152,19 @@ def headed(remainder: Remainder) -> Line | None:
     kind = heads.label(match["words"], remainder.context)
     if kind is None:
         return None
+    whom = addressee(match["words"])
+    if whom and tables.people(whom, remainder.context):
+        return _addressed(remainder, kind, whom, match.end())
     asked = spoken(remainder.as_kind(kind)) if kind in _SAID_BY_SOMEBODY else None
     return asked or of_kind(remainder.after(match.end()), kind)
+
+
+def _addressed(remainder: Remainder, kind: EntryKind, whom: str, start: int) -> Line:
+    """Read `TL untuk Polres: text`, who leads it; `Pertanyaan kepada Dishub: text` keeps to whom it is put."""
+    if kind is not EntryKind.ACTION:
+        return of_kind(remainder, kind)
+    body = NormalizedText.of(f"{whom}: {remainder.text[start:]}")
+    return of_kind(remainder._replace(body=body), kind)
 
 
 def spoken(remainder: Remainder) -> Line | None:
