@@ -141,6 +141,8 @@ class Line:
     """Number of the line that a correction puts right, and how that will read, where the record was asked."""
     turn_above: EntryKind | None = None
     """A mark alone: the kind the entry above becomes."""
+    completing: Line | None = None
+    """The same line as what the promise right above it lacks, where one stands there: `PJ: DLH`."""
     literal: bool = False
     """Its words were typed behind a backslash: nothing in them is a mark."""
     below: bool = False
