@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapat.capture.foreign import action_tables, sections, signing, signs
+from rapat.capture import columns
+from rapat.capture.foreign import markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
@@ -81,7 +82,7 @@ class Structure:
         self._above: Block | None = None
         self._head: Block | None = None
         """The block that began the section, or told something about the meeting: no list hangs on it."""
-        self._columns: tuple[action_tables.Column, ...] = ()
+        self._columns: tuple[columns.Column, ...] = ()
         self._signed = signing.signatures(blocks)
 
     def lines(self) -> Iterator[FileLine]:
@@ -369,15 +370,15 @@ class Structure:
     def _row(self, block: Block) -> FileLine:
         first = self._above is None or self._above.form is not Form.ROW
         if block.depth == 0 or first:
-            self._columns = action_tables.columns(block.text)
+            self._columns = columns.columns([markup.without_emoji(cell) for cell in block.text.split(_CELL)])
             if self._columns or block.depth == 0:
                 return replace(_bare(block), why=HEADING, keeps_head=True)
         cells = [cell for cell in _NUMBERED.sub("", block.text).split(" | ") if cell.strip()]
         if not cells:
             return replace(_bare(block), why=HEADING, keeps_head=True)
-        if self._columns and (typed := action_tables.promise(block.text, self._columns)):
+        if self._columns and (owed := columns.promise(block.text.split(_CELL), self._columns)):
             self._front = False
-            return replace(_bare(block), typed=typed, keeps_head=True)
+            return replace(_bare(block), typed=f"! {owed}", keeps_head=True)
         first_cell = cells[0] if ":" in cells[0] else f"{cells[0]}:"
         pair = labelled(f"{first_cell} {' | '.join(cells[1:]).lstrip(': ')}")
         if self._front and pair is not None:
@@ -389,6 +390,7 @@ class Structure:
         return replace(_bare(block), typed=f"- {' | '.join(cells)}", level=0, headed=headed)
 
 
+_CELL: Final = " | "
 _NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)] |(?:\d{1,3}[.)]?|[-*\u2022]) (?:\| )?)(?=\S)")
 """The number or sign that a row of a table begins with, in a cell of its own or not."""
 _NAMES: Final = re.compile(r"(?:\W*(?:[A-Z][\w.'\u2019/-]*|dan|\(|\)|\d+))+\W*")
