@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from rapat.capture import offices
 from rapat.capture.figures import counts
 
 _SIGNS: Final = "-\u2013\u2014*•·▪▫■□○◦●‣\u2043➢➤✓✔→»⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8"  # the last five are Word's own
@@ -59,6 +60,8 @@ def bullet(shadow: str, *, above: str = "") -> Bullet | None:
     if _TIME.match(shadow):
         return None
     style = str(match.lastgroup)
+    if style == "roman" and offices.initialled(shadow.partition(":")[0].strip()):
+        return None
     if style == "number":
         style = numbered(match[0])
         if style == "decimal" != above and counts(match["number"], shadow[match.end() :]):

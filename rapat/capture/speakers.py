@@ -67,10 +67,6 @@ _MOST_OF_A_NAME: Final = 6
 _FEWEST_OF_A_SENTENCE: Final = 3
 _FEWEST_OF_AN_OFFICE: Final = 7
 """Words that somebody says for an office which may as well be a place."""
-_SHORTENED_NAME: Final = re.compile(
-    r"(?:M|R|A\.? ?M|Moh|Muh|Mohd|Muhd|Mhd|Abd|Sy|St)\. ?[A-Z][^\W\d_]+(?: [A-Z][\w.]*){0,3}"
-)
-"""First names that people shorten: M. Yusuf, Moh. Ali, Abd. Rahman."""
 
 
 class Speaker(NamedTuple):
@@ -312,10 +308,5 @@ def names_an_office(label: str) -> bool:
         return False
     if len(parts) == 1 and parts[0] in words.INSTITUTIONS:
         return False
-    is_title = (
-        bare != label
-        or parts[0] in words.TITLES
-        or offices.built(parts[0])
-        or _SHORTENED_NAME.fullmatch(label) is not None
-    )
+    is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0]) or offices.initialled(label)
     return is_title and not words.SENTENCE.intersection(parts) and _VERB.search(label) is None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from rapat.capture import heads
+from rapat.capture import heads, offices
 from rapat.capture.bullets import COUNTED, NUMBERED, bullet
 from rapat.capture.foreign import joining, markup
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
@@ -216,8 +216,11 @@ def _sign(words: str, ranks: _Ranks) -> tuple[str, str, str]:
     """Return the sign that a point begins with, its style, and the words after it; no style where there is none."""
     if _CLASS.match(words):
         return "", "", words
-    siblings = any(style == "decimal" for _, style in ranks.open)
-    known = bullet(NormalizedText.of(words).shadow, above="decimal" if siblings else "")
+    styles = {style for _, style in ranks.open}
+    name, colon, _ = words.partition(":")
+    if colon and offices.initialled(name.strip()) and styles.isdisjoint({"capital", "roman"}):
+        return "", "", words
+    known = bullet(NormalizedText.of(words).shadow, above="decimal" if "decimal" in styles else "")
     if known is not None:
         style = known.style if known.style in COUNTED else "sign"
         return words[: known.end].strip(), style, words[known.end :].strip()

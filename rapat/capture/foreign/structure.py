@@ -211,6 +211,7 @@ class Structure:
     def _point(self, place: int, block: Block) -> FileLine:
         section = self._section
         rank = _FROM_HEADINGS + block.depth
+        beside = section.meaning is Meaning.SPEAKER and section.rank == rank
         if section.meaning is not None and section.rank >= rank and not section.lone:
             section = self._section = _NOWHERE
         if (
@@ -225,14 +226,17 @@ class Structure:
             return replace(_bare(block), about=pictured, value=block.text)
         if self._front and (label := labelled(block.text)) is not None and label[1]:
             return replace(_bare(block), about=label[0], value=label[1])
-        head = self._head_of(place, block)
+        head = self._head_of(place, block, beside_speaker=beside)
         if head is not None:
             return self._announce(block, head, rank, place=place)
         self._front = False
         return self._in_section(block) or self._free(block)
 
-    def _head_of(self, place: int, block: Block) -> Announced | None:
-        """Return what a point announces that is the head of those below it; None where it is none."""
+    def _head_of(self, place: int, block: Block, *, beside_speaker: bool) -> Announced | None:
+        """Return what a point announces that is the head of those below it; None where it is none.
+
+        An office that no register knows speaks where it stands beside one that does.
+        """
         alone = block.text.rstrip().endswith(":")
         below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
         deeper = below is not None and (
@@ -245,6 +249,8 @@ class Structure:
         told = sections.announced(block.text, self._context)
         if told.meaning is Meaning.SPEAKER and not (alone or block.section or deeper):
             return None
+        if told.stranger and beside_speaker and deeper:
+            return told._replace(meaning=Meaning.SPEAKER)
         if told.meaning is Meaning.TOPIC:
             return told if block.section else None
         if told.meaning is Meaning.DATA and not (self._front or block.section):
