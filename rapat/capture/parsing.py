@@ -67,7 +67,7 @@ def _as_note(raw: str, flag: str) -> Line:
 def _understood(raw: str, context: Context) -> Line:
     whole = Remainder(NormalizedText.of(raw), context, Line(raw=raw, kind=EntryKind.NOTE))
     line = _visible(_worded(_late_marks(_without_prefixes(whole))))
-    if line.kind in _COMPLETING and not line.literal:
+    if (line.kind in _COMPLETING or "no-text" in line.flags) and not line.literal:
         line = replace(line, completing=promise_details.below(raw, context))
     if line.head is None and _keeps_head(line):
         return replace(line, head=context.head)

@@ -129,7 +129,10 @@ def test_a_lone_mark_turns_the_line_above(recorder: Recorder) -> None:
         ("Pelaksana: Polres, tenggat: 10 Desember",),
     ],
 )
-@pytest.mark.parametrize("action", ["! Angkut sampah pasar", "Tindak Lanjut:\n1. Angkut sampah pasar"])
+@pytest.mark.parametrize(
+    "action",
+    ["! Angkut sampah pasar", "Tindak Lanjut:\n1. Angkut sampah pasar", "Tindak Lanjut:\n- Angkut sampah pasar"],
+)
 def test_owner_and_day_below_a_promise_complete_it(recorder: Recorder, action: str, raws: tuple[str, ...]) -> None:
     taken = recorder.take_all([*action.splitlines(), *raws])
     (promise,) = record(recorder)
