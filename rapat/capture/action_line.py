@@ -48,11 +48,14 @@ _ENDS_OWNERS: Final = re.compile(r"[ ,;.()\u2014\u2013-]*(?:$|[@^&])|[ ,]*[;.)]"
 """What stands behind the last of several owners, but for a day: nothing more of the sentence."""
 _FEWEST_BESIDE: Final = 3
 """Characters beside who is responsible that may say for what."""
+_TAGS: Final = re.compile(r" +(?P<tags>:(?:[\w@#%]+:)+)$")
+"""Tags as outliners set them at the end of a line."""
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
 
 
 def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool = False) -> Line:
     """Read an action's text: its marks, its owners and its due date."""
+    tagged, body = _tagged(body, context)
     leads, body = led(dress.unbold(body), context)
     body, were_glued = _apart(body)
     gathered = Reading(leads=leads)
@@ -78,8 +81,22 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     )
     if not owners:
         flags.insert(0, "no-lead")
-        line = replace(line, proposed=asked(left, context) or _undertaken(left, context) or named_first(left, context))
+        line = replace(
+            line, proposed=tagged or asked(left, context) or _undertaken(left, context) or named_first(left, context)
+        )
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags))))
+
+
+def _tagged(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], NormalizedText]:
+    """Return the agencies among the tags at the end of a text (`siapkan perahu :BPBD:`), and the text without these."""
+    match = _TAGS.search(body.shadow)
+    known = {tag: context.directory.named(tag) for tag in match["tags"].strip(":").split(":")} if match else {}
+    codes = tuple(dict.fromkeys(target.agency for target in known.values() if target and target.agency))
+    if match is None or not codes:
+        return (), body
+    others = [tag for tag, target in known.items() if not (target and target.agency)]
+    kept = f" :{':'.join(others)}:" if others else ""
+    return codes, NormalizedText.of(body.text[: match.start()] + kept)
 
 
 def owed(line: Line, row: tables.Row, context: Context) -> Line:

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from rapat.capture import offices
+from rapat.capture.figures import counts
+
 _SIGNS: Final = "-\u2013\u2014*•·▪▫■□○◦●‣\u2043➢➤✓✔→»⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8"  # the last five are Word's own
 _BULLET: Final = re.compile(
     rf"(?:(?P<more>\.{{3,}}|…) *|(?:(?P<sign>[{re.escape(_SIGNS)}]|o(?= +[^\W\d_]))"
@@ -46,16 +49,23 @@ class Bullet(NamedTuple):
     end: int
 
 
-def bullet(shadow: str) -> Bullet | None:
-    """Return the bullet a line begins with; None where it has none."""
+def bullet(shadow: str, *, above: str = "") -> Bullet | None:
+    """Return the bullet a line begins with; None where it has none.
+
+    `above` is the style of the list it may go on: among its like a decimal number counts nothing.
+    """
     match = _BULLET.match(shadow) or _GLUED.match(shadow)
     if match is None:
         return _picture(shadow)
     if _TIME.match(shadow):
         return None
     style = str(match.lastgroup)
+    if style == "roman" and offices.initialled(shadow.partition(":")[0].strip()):
+        return None
     if style == "number":
         style = numbered(match[0])
+        if style == "decimal" != above and counts(match["number"], shadow[match.end() :]):
+            return None
     return Bullet(match["sign"] if style == "sign" else style, match.end())
 
 

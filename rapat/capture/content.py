@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import action_line, dress, heads, proposals, tables, words
+from rapat.capture import action_line, columns, dress, heads, proposals, tables, words
+from rapat.capture.addressees import addressee
 from rapat.capture.forms import HEAD, Remainder
-from rapat.capture.line import Line
+from rapat.capture.line import Head, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.speakers import speaker
 from rapat.model import EntryKind, SecurityClass
@@ -151,8 +152,19 @@ def headed(remainder: Remainder) -> Line | None:
     kind = heads.label(match["words"], remainder.context)
     if kind is None:
         return None
+    whom = addressee(match["words"])
+    if whom and tables.people(whom, remainder.context):
+        return _addressed(remainder, kind, whom, match.end())
     asked = spoken(remainder.as_kind(kind)) if kind in _SAID_BY_SOMEBODY else None
     return asked or of_kind(remainder.after(match.end()), kind)
+
+
+def _addressed(remainder: Remainder, kind: EntryKind, whom: str, start: int) -> Line:
+    """Read `TL untuk Polres: text`, who leads it; `Pertanyaan kepada Dishub: text` keeps to whom it is put."""
+    if kind is not EntryKind.ACTION:
+        return of_kind(remainder, kind)
+    body = NormalizedText.of(f"{whom}: {remainder.text[start:]}")
+    return of_kind(remainder._replace(body=body), kind)
 
 
 def spoken(remainder: Remainder) -> Line | None:
@@ -178,6 +190,28 @@ def spoken(remainder: Remainder) -> Line | None:
 
 def row(remainder: Remainder) -> Line | None:
     """Read the row of a table: below a head of follow-up a promise, else words that may sound like one."""
+    return _in_columns(remainder) or _loose_row(remainder)
+
+
+def _in_columns(remainder: Remainder) -> Line | None:
+    """Read the row that names the columns of promises, and the rows below it by these."""
+    row = tables.aligned(remainder.text)
+    if not row:
+        return None
+    head = remainder.context.head
+    named = columns.columns(row)
+    listed = head is not None and head.kind is EntryKind.ACTION
+    if named and (listed or columns.Column.OWNER in named):  # without owners it may be the programme of a day
+        head = replace(head or Head(), columns=named)
+        return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, rule=True, head=head)
+    owed = columns.promise(row, head.columns) if head is not None and len(row) == len(head.columns) else ""
+    if not owed:
+        return None
+    return replace(action_line.promise(remainder.line, NormalizedText.of(owed), remainder.context), head=head)
+
+
+def _loose_row(remainder: Remainder) -> Line | None:
+    """Read a row of a table whose columns nobody named."""
     row = tables.cells(remainder.shadow)
     if len(row) < 2:  # noqa: PLR2004 - one cell is words between strokes
         return None

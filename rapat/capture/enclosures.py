@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from rapat.capture import tables
+from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.marks import Mark, Reading
 from rapat.capture.names import Target
@@ -44,7 +45,8 @@ def led(body: NormalizedText, context: Context) -> tuple[tuple[Target, ...], Nor
     label = _NAMED_LEAD.sub("", match["label"] or match["bracket"])
     dated = _LAST_BRACKET.search(label)
     day = dated["inside"] if dated and context.read_due(dated["inside"]).understood else ""
-    leads = tables.people(label[: dated.start()].strip() if dated and day else label, context)
+    label = label[: dated.start()].strip() if dated and day else label
+    leads = tables.people(addressee(label) or label, context)
     if not leads:
         return (), body
     rest = body.part(match.end())

@@ -14,6 +14,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "due-not-understood": M("the due date was not understood"),
     "anchor-unresolved": M("the event it counts from has no date yet"),
     "ambiguous": M("the date can be read another way"),
+    "night-or-day": M("the hour can be of the night or the afternoon: say 3 sore, or 15.00"),
     "past": M("the date is past"),
     "weekend": M("the date is on a weekend"),
     "holiday": M("the date is a holiday"),

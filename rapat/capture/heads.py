@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from rapat.capture import deeds, sayings, words
 from rapat.capture.bullets import numbered
+from rapat.capture.head_forms import in_plain_words
 from rapat.capture.line import Context
 from rapat.model import EntryKind
 
@@ -26,9 +27,15 @@ _DECIDED: Final = words.word_set(
 )
 _STEPS: Final = words.word_set("langkah peran kontribusi")
 """What is planned, or was done: behind the name of one agency it may be either."""
-_DUTY: Final = _STEPS | words.word_set(
-    "tugas komitmen kesanggupan kesediaan kewajiban task tasks commitment commitments responsibilities duties"
-    " undertakings pledges deliverables"
+_ORDER: Final = words.word_set("instruksi perintah instructions orders")
+"""What is ordered: behind the word stands who orders it, not who owes it."""
+_DUTY: Final = (
+    _STEPS
+    | _ORDER
+    | words.word_set(
+        "tenggat tugas komitmen kesanggupan kesediaan kewajiban task tasks commitment commitments responsibilities"
+        " duties undertakings pledges deliverables"
+    )
 )
 """What somebody owes or undertakes."""
 _ACTION: Final = _DUTY | words.word_set(
@@ -80,7 +87,6 @@ _PHRASES: Final = {
     "ways forward": "rtl",
     "steps ahead": "rtl",
     "to be done": "rtl",
-    "who does what": "rtl",
     "follow up": "rtl",
     "follow ups": "rtl",
     "to do": "todo",
@@ -90,7 +96,6 @@ _PHRASES: Final = {
     "yang harus dikerjakan": "rtl",
     "parking lot": "parkir",
     "open issues": "parkir",
-    "open questions": "questions",
     "belum disepakati": "tunda",
     "belum diputuskan": "tunda",
     "belum selesai": "tunda",
@@ -121,6 +126,11 @@ _WEAK: Final = _DUTY | words.word_set(
     "rekomendasi consensus pending dilaksanakan dikerjakan ditugaskan penundaan ditunda hari tertunda"
 )
 """Words that are heads on a line of their own, and before words of their line may be anything."""
+_WITH_QUESTIONS: Final = words.word_set("terbuka tersisa masih belum terjawab dijawab open unanswered outstanding")
+"""Words that go with questions: nobody has answered them."""
+_PARKED: Final = words.word_set("ditunda tertunda pending")
+"""What is put off: before words of its line it says so of them where nothing else stands beside it."""
+_BESIDE: Final = {EntryKind.ACTION: _WITH_DUTIES, EntryKind.QUESTION: _WITH_QUESTIONS}
 _PAST: Final = words.word_set("telah sudah sebelumnya lalu kemarin previous done completed")
 """With one of these what was to be done is told, and nothing is owed below."""
 LABELS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION, EntryKind.QUESTION, EntryKind.INFORMATION})
@@ -161,6 +171,8 @@ _MINDED: Final = words.word_set(
     " dicermati dihindari"
 )
 """Passives of what is borne in mind or talked of, which nobody carries out."""
+_THINGS: Final = words.word_set("yang hal poin butir")
+"""What a head begins with that tells its kind by a verb: "Yang harus dikirim", "Poin yang disepakati"."""
 _PLAIN_KINDS: Final = (EntryKind.DECISION, EntryKind.ACTION, EntryKind.INFORMATION)
 _SHORTEST_PLAIN: Final = 5
 """Letters of a head that is one without colon or dress; "TL" alone may be anything."""
@@ -253,9 +265,9 @@ def compound(text: str, context: Context) -> Heading | None:
 def label(text: str, context: Context) -> EntryKind | None:
     """Return the kind that words before a colon give the words behind it."""
     named = compound(text, context)
-    if named is None or named.kind not in LABELS or _WEAK.intersection(_tokens(text)):
-        return None
-    return named.kind
+    tokens = _tokens(text)
+    weak = not _WEAK.isdisjoint(tokens) and not _PARKED.issuperset(tokens)
+    return None if named is None or weak or named.kind not in LABELS else named.kind
 
 
 def _part(text: str, context: Context) -> tuple[EntryKind | None, str]:
@@ -266,13 +278,17 @@ def _part(text: str, context: Context) -> tuple[EntryKind | None, str]:
         return None, ""
     kind = _KINDS[tokens[at]]
     owed = kind is EntryKind.ACTION
-    beside = _GOING_WITH | _WITH_DUTIES if owed else _GOING_WITH
-    if (owed and _PAST.intersection(tokens)) or not (beside | _DATA).issuperset(tokens[:at]):
+    beside = _GOING_WITH | _BESIDE.get(kind, frozenset())
+    if (owed and _PAST.intersection(tokens)) or (at and tokens[at] in _ORDER):
+        return None, ""
+    if not (beside | _DATA).issuperset(tokens[:at]):
         return None, ""
     behind = [token for token in tokens[at + 1 :] if token not in beside and _KINDS.get(token) != kind]
     if not behind or (all(map(str.isdigit, behind)) and tokens[at] not in _DUTY):
         return kind, ""
     known = context.directory.identify(" ".join(behind))
+    if tokens[at] in _ORDER and known is not None:
+        return kind, ""
     if known is None or not known.target.agency or kind is EntryKind.NOTE or tokens[at] in _STEPS:
         return None, ""
     return kind, known.target.agency
@@ -287,7 +303,7 @@ def _head_word(tokens: Sequence[str]) -> int | None:
 @lru_cache(maxsize=1024)
 def _tokens(text: str) -> tuple[str, ...]:
     lower = _DOUBLED.sub(r"\1", " ".join(_TOKEN.findall(text)).casefold())
-    lower = _TO_BE_DONE.sub(_as_owed, lower)
+    lower = _TO_BE_DONE.sub(_as_owed, in_plain_words(lower))
     for phrase, single in _PHRASES.items():
         if phrase in lower:
             lower = re.sub(rf"\b{phrase}\b", single, lower)
@@ -308,8 +324,10 @@ def _plain(text: str, named: Heading) -> bool:
     tokens = _tokens(text)
     if any(token in _NOUNS for token in tokens):
         return True
-    owed = not _DUTY.isdisjoint(tokens) or (tokens[0] in ("yang", "hal") and "dikerjakan" in tokens)
-    return owed and len(text.split()) > 1 and text[0].isupper()
+    told = not _DUTY.isdisjoint(tokens)
+    about = tokens[0] in _THINGS and "yang" in tokens and not (_DECIDED | {"dikerjakan"}).isdisjoint(tokens)
+    about = about or (tokens[0] == "hal" and "dikerjakan" in tokens)
+    return (told or about) and len(text.split()) > 1 and text[0].isupper()
 
 
 def _titled(text: str) -> bool:

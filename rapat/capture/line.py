@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from rapat.capture.columns import Column
 from rapat.capture.names import Directory
 from rapat.dates import deadlines
 from rapat.dates.workdays import Calendar
@@ -84,6 +85,8 @@ class Head:
     """How far that line is indented."""
     absent: bool = False
     """A head of those who were not there."""
+    columns: tuple[Column, ...] = ()
+    """What the columns of the table below it tell, where their own heading names them."""
     listing: bool = False
     """A list of what is meant (agenda, members), in which no line is a head or a speaker."""
 
@@ -141,6 +144,8 @@ class Line:
     """Number of the line that a correction puts right, and how that will read, where the record was asked."""
     turn_above: EntryKind | None = None
     """A mark alone: the kind the entry above becomes."""
+    completing: Line | None = None
+    """The same line as what the promise right above it lacks, where one stands there: `PJ: DLH`."""
     literal: bool = False
     """Its words were typed behind a backslash: nothing in them is a mark."""
     below: bool = False

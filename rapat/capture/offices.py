@@ -23,6 +23,11 @@ _ADDRESS: Final = re.compile(
     r")(?:\. ?| )+(?=\S)",
     re.IGNORECASE,
 )
+_INITIALLED: Final = re.compile(
+    r"(?:(?:M|R|A\.? ?M|Moh|Muh|Mohd|Muhd|Mhd|Abd|Sy|St|H|Hj)\. ?[A-Z][^\W\d_]+"
+    r"|I\. ?(?:Made|Wayan|Ketut|Nyoman|Gede|Gusti|Putu|Komang|Kadek|Nengah|Dewa|Ngurah))(?: [A-Z][\w.]*){0,3}"
+)
+"""Names that begin with a letter: shortened first names, M. Yusuf, Abd. Rahman; the pilgrim's H.; Balinese I. Made."""
 _ACTING: Final = re.compile(
     r"(?:a\.n\.|an\.|a/n|u\.b\."
     r"|(?:plt|plh|pjs|pj|atas nama|(?:yang |yg )?mewakili|acting|on behalf of)(?=[. ]))\.? *(?=\S)",
@@ -107,6 +112,11 @@ def bare(label: str) -> tuple[str, str]:
 def addressed(label: str) -> bool:
     """Return whether a label begins with a form of address, a title or a rank."""
     return bool(label) and bare(label)[1] != label
+
+
+def initialled(label: str) -> bool:
+    """Return whether a label is a person's name that begins with a letter, which would else count a list."""
+    return _INITIALLED.fullmatch(label) is not None
 
 
 def represents(before: Sequence[str]) -> bool:

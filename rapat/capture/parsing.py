@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from rapat.capture import promise_details
 from rapat.capture.acts import ACTS
 from rapat.capture.audience import warned
 from rapat.capture.content import literal
@@ -21,6 +22,8 @@ LONGEST: Final = 10_000
 """Characters of the longest line that is read for its marks: several pages, which nobody says in one breath."""
 BROKEN: Final = "\ufffd"
 """What stands for bytes that are no text."""
+_COMPLETING: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.ACTION})
+"""Kinds of lines that may tell what the promise above them lacks."""
 _PHRASE: Final = re.compile(r";([^\W_][\w-]*)(?: +|$)")
 _LATE: Final = re.compile(r"(?:(%)(?=[^\s\d%.,;:)/-])|(?:(%)|\((T|R|SR)\)) +(?=\S))")
 
@@ -64,6 +67,8 @@ def _as_note(raw: str, flag: str) -> Line:
 def _understood(raw: str, context: Context) -> Line:
     whole = Remainder(NormalizedText.of(raw), context, Line(raw=raw, kind=EntryKind.NOTE))
     line = _visible(_worded(_late_marks(_without_prefixes(whole))))
+    if (line.kind in _COMPLETING or "no-text" in line.flags) and not line.literal:
+        line = replace(line, completing=promise_details.below(raw, context))
     if line.head is None and _keeps_head(line):
         return replace(line, head=context.head)
     return line

@@ -9,6 +9,7 @@ from typing import Final
 
 from rapat.capture import words
 from rapat.capture.attendance import moment
+from rapat.capture.figures import AMOUNT
 from rapat.capture.forms import HEAD, Remainder
 from rapat.capture.line import Line
 from rapat.model import EntryKind, SecurityClass
@@ -17,11 +18,6 @@ _CLASS: Final = re.compile(r"\((SR|R|T|B)\) +(?=\S)")
 _TIME: Final = re.compile(r"(\d{2})[.:](\d{2})(?: (?:WITA|WIB|WIT)\b)? +(?=\S)")
 _BRACKETED_TIME: Final = re.compile(
     r"[(\[](?:pukul |pkl\.? ?|jam )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?[)\]] *(?:[:-] +)?(?=\S)", re.IGNORECASE
-)
-_AMOUNT: Final = re.compile(
-    r"(?:persen|ribu|rb|juta|jt|miliar|milyar|triliun|m|km|kg|gr?|ha|cm|mm|ton|liter|orang|rupiah|s\.?d\.?|hingga|sampai)\b"
-    r"|[%\u2013-]",
-    re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"(?:> ?)+(?=[^\W\d]|[^\w\s>])")
 _PRIVATE: Final = re.compile(r"%+(?: +(?=\S)|(?=[^\s\d%.,;:)/-]))")
@@ -61,7 +57,7 @@ def _quoted(remainder: Remainder) -> Remainder | None:
 def _timed(remainder: Remainder) -> Remainder | None:
     """Take off `09.25 text`, `(09.25) text`: when it was said. Amounts (`12.50 juta`), spans (`9.00 - 11.00`) stay."""
     match = _TIME.match(remainder.shadow) or _BRACKETED_TIME.match(remainder.shadow)
-    if match is None or remainder.line.time is not None or _AMOUNT.match(remainder.shadow, match.end()):
+    if match is None or remainder.line.time is not None or AMOUNT.match(remainder.shadow, match.end()):
         return None
     at = moment(match)
     return None if at is None else remainder.after(match.end(), replace(remainder.line, time=at))

@@ -6,7 +6,8 @@ import re
 from itertools import islice
 from typing import Final
 
-from rapat.capture import words
+from rapat.capture import tables, words
+from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 
 _ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)
@@ -22,6 +23,8 @@ _PROSE_LEAD: Final = re.compile(
 )
 _JOINING: Final = re.compile(r"(?:[ ,&/]|\b(?:dan|serta|bersama|beserta|and|pihak|jajaran|with)\b)*", re.IGNORECASE)
 """What stands between names that stand together."""
+_COUNTED: Final = re.compile(r" *\d[\d.,]* *[^\W\d_]+[ .]*$")
+"""So many of something: what somebody gets, and is not asked for."""
 _MOST_ORDERS: Final = 12
 """Words of one text that may ask somebody: nobody asks more often in one breath."""
 _NEAR: Final = 160
@@ -31,8 +34,12 @@ _NEAR: Final = 160
 def asked(text: str, context: Context) -> tuple[str, ...]:
     """Return codes of the agencies that a sentence asks for something.
 
-    They stand before what asks ("Polres, Kodim dan BNNK agar …") or behind it ("Mohon Dinkes …", "Agar Satpol PP …").
+    They stand before what asks ("Polres, Kodim dan BNNK agar …") or behind it ("Mohon Dinkes …", "Agar Satpol PP …"),
+    or the words are addressed to them ("Kepada BPBD: …").
     """
+    addressed = _addressed(text, context)
+    if addressed:
+        return addressed
     asking = _ASKED.search(text)
     before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()
     if before:
@@ -42,6 +49,15 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
         if behind:
             return behind
     return ()
+
+
+def _addressed(text: str, context: Context) -> tuple[str, ...]:
+    """Return codes of the agencies that a label says the words are for; none where only a number of things is."""
+    label, colon, said = text.partition(":")
+    whom = addressee(label) if colon and any(map(str.isalpha, said)) else ""
+    if not whom or _COUNTED.match(said):
+        return ()
+    return tuple(dict.fromkeys(target.agency for target in tables.people(whom, context)))
 
 
 def named_first(text: str, context: Context, *, adjoining: bool = False) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def rule(remainder: Remainder) -> Line | None:
 def lone_head(remainder: Remainder) -> Line | None:
     """Read `Kesimpulan:` or `Kapolres:` alone: what the lines below take their kind or speaker from."""
     head = remainder.context.head
-    mark = bullet(remainder.shadow)
+    mark = bullet(remainder.shadow, above=head.bullet if head else "")
     item = head is not None and mark is not None and (head.listing or mark.style == head.bullet)
     speaking = _lone_speaker(remainder, mark)
     if speaking is not None and "speaker-unknown" not in speaking.flags:
@@ -122,11 +122,11 @@ def _is_office(named: Remainder, mark: Bullet | None, head: Head | None) -> bool
 
 def bulleted(remainder: Remainder) -> Line | None:
     """Read a bullet: below a head what the head makes of it, else what `_point` does."""
-    mark = bullet(remainder.shadow)
+    head = remainder.context.head
+    mark = bullet(remainder.shadow, above=head.bullet if head else "")
     if mark is None:
         return None
     rest = content.dressed(remainder.after(mark.end))
-    head = remainder.context.head
     if mark.style == "more":
         return replace(_point(rest, goes_on=True), head=head, below=True)
     if _is_section(remainder, mark, rest):

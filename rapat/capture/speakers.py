@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapat.capture import offices, sayings, words
+from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
 from rapat.capture.normalized import NormalizedText
@@ -55,7 +56,7 @@ _SAYS: Final = re.compile(
     r"\b(?:kami|kita|saya|mohon|minta|harap|siap|akan|agar|perlu|terima kasih|ada|we|our|please|will)\b", re.IGNORECASE
 )
 """Words of somebody who speaks, which nobody writes of a building."""
-_FROM: Final = words.word_set("dari oleh kepada from by of bapak")
+_FROM: Final = words.word_set("dari oleh from by of bapak")
 _SAID_BY: Final = frozenset(["menurut", "oleh"])
 _FILLING: Final = words.word_set(
     "bahwa agar hal hal-hal beberapa sebagai berikut sbb antara lain yaitu yakni that the following things"
@@ -66,10 +67,6 @@ _MOST_OF_A_NAME: Final = 6
 _FEWEST_OF_A_SENTENCE: Final = 3
 _FEWEST_OF_AN_OFFICE: Final = 7
 """Words that somebody says for an office which may as well be a place."""
-_SHORTENED_NAME: Final = re.compile(
-    r"(?:M|R|A\.? ?M|Moh|Muh|Mohd|Muhd|Mhd|Abd|Sy|St)\. ?[A-Z][^\W\d_]+(?: [A-Z][\w.]*){0,3}"
-)
-"""First names that people shorten: M. Yusuf, Moh. Ali, Abd. Rahman."""
 
 
 class Speaker(NamedTuple):
@@ -113,7 +110,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     match = _LABEL.match(body.shadow)
     if match is None:
         return _dashed(body, context) or _reported(body, context)
-    if body.shadow.startswith("//", match.end()):
+    if body.shadow.startswith("//", match.end()) or addressee(match["label"]):
         return None
     clock = _CLOCK.search(body.shadow, 0, match.end("label"))
     at = time(int(clock["hour"]), int(clock["minute"])) if clock else None
@@ -311,10 +308,5 @@ def names_an_office(label: str) -> bool:
         return False
     if len(parts) == 1 and parts[0] in words.INSTITUTIONS:
         return False
-    is_title = (
-        bare != label
-        or parts[0] in words.TITLES
-        or offices.built(parts[0])
-        or _SHORTENED_NAME.fullmatch(label) is not None
-    )
+    is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0]) or offices.initialled(label)
     return is_title and not words.SENTENCE.intersection(parts) and _VERB.search(label) is None

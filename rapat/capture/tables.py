@@ -36,6 +36,14 @@ def cells(shadow: str) -> list[str]:
     return [cell.strip() for cell in shadow.split("|") if cell.strip()]
 
 
+def aligned(text: str) -> list[str]:
+    """Return all cells of a row, the empty ones too, between strokes or tabs; none where the line is no row."""
+    for between in ("|", "\t"):
+        if text.count(between) >= _FEWEST:
+            return [cell.strip() for cell in text.strip().removeprefix("|").removesuffix("|").split(between)]
+    return []
+
+
 def is_header(row: list[str]) -> bool:
     """Return whether a row only names its columns."""
     tokens = [re.findall(r"[^\W\d_]+", cell.casefold()) for cell in row]

@@ -115,6 +115,7 @@ def turn(
             action = assigning.retell(transaction, made.id, _completed(draft, made))
         flags = set(changed.flags) - {"no-due", "no-lead", "action-proposed"}
         flags |= {"no-due"} if action.due is None else set()
+        flags |= {"no-lead"} if not action.lead else set()
         changed = replace(changed, action=action.id, flags=tuple(sorted(flags)))
     elif entry.action:
         _drop_action(transaction, entry.action)

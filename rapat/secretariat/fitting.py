@@ -49,7 +49,7 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     What lacks something in the record acts on nothing: it is kept and says by a flag what was missing. What is typed on
     something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
     """
-    line = _placed(source, line, place, context)
+    line = _placed(source, _completing(source, line, place.above), place, context)
     if place.above and (line.below or line.turn_above is not None):
         line = shielded(line, source.get(Entry, place.above))
     if line.roll:
@@ -132,6 +132,14 @@ def _placed(source: Session | Transaction, line: capture.Line, place: Place, con
     if line.turn_above is not None and not _words_of(source, place.above):
         return capture.kept(line, "nothing-above")
     return _below(source, line, place.above)
+
+
+def _completing(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
+    """Return a line as what the promise right above it lacks, where it tells that and a promise stands there."""
+    entry = source.get(Entry, above) if line.completing is not None and above else None
+    if line.completing is None or entry is None or entry.kind is not EntryKind.ACTION:
+        return line
+    return replace(line.completing, raw=line.raw)
 
 
 def _correcting(

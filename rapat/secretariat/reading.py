@@ -423,6 +423,7 @@ _ASKED_AT_CLOSING = frozenset(
         "ticked",
         "weekday-contradiction",
         "ambiguous",
+        "night-or-day",
         "unread",
         "due-not-understood",
         "anchor-unresolved",

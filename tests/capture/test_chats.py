@@ -51,3 +51,15 @@ def test_a_message_may_stand_below_who_wrote_it(stamp: str) -> None:
 def test_other_brackets_are_no_stamp(text: str) -> None:
     assert left_out(text) == []
     assert all(line.speaker in ("", "Kapolres", "Kodim") for _, line in understood(text))
+
+
+def test_what_a_telephone_says_under_the_name_of_the_group_is_nobodys() -> None:
+    text = (
+        "[23/11/26, 09.05.12] Posko Nataru: Pesan dan panggilan terenkripsi secara end-to-end. Ketuk untuk info.\n"
+        "[23/11/26, 09.05.13] Posko Nataru: \u200eSiti menambahkan Budi\n"
+        "\u200e[23/11/26, 09.05.14] Posko Nataru: \u200eMessages and calls are end-to-end encrypted.\n"
+        "[23/11/26, 09.06.40] Kodim: siap bergeser\n"
+        "[23/11/26, 09.07.40] Kodim: \u200ePOLL: berangkat jam berapa?\n"
+    )
+    assert minutes(text) == ["note Kodim|siap bergeser", "note Kodim|POLL: berangkat jam berapa?"]
+    assert len(left_out(text)) == 3

@@ -698,3 +698,15 @@ def test_a_word_file_that_would_take_the_machine_is_refused(data: bytes, said: s
 )
 def test_structure_is_what_it_looks_like(text: str, words: list[str]) -> None:
     assert minutes(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "promises"),
+    [
+        ("Dinkes menyiagakan ambulans sebelum 10 Desember\npolres menjaga dermaga sebelum 12 Desember", 2),
+        ("angkut sampah dari pasar dan pelabuhan ^10/12\njaga dermaga dan terminal bus ^12/12", 2),
+        ("Dinkes menyiagakan ambulans mulai tanggal 10 Desember\ndi pelabuhan dan di terminal bus", 1),
+    ],
+)
+def test_lines_that_both_end_in_their_day_are_two_promises(text: str, promises: int) -> None:
+    assert len(minutes(f"Tindak Lanjut:\n{text}\n")) == 1 + promises

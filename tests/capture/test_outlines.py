@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rapat.model import EntryKind
-from tests.capture.bontang import read_all
+from tests.capture.bontang import read, read_all
+from tests.capture.foreign import minutes
 
 NOTE, SUB, DECISION, ACTION = EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.DECISION, EntryKind.ACTION
 
@@ -45,3 +46,50 @@ def test_a_further_rank_goes_below_the_point() -> None:
 )
 def test_the_next_number_of_the_heads_rank_is_none_of_its_points(text: str) -> None:
     assert read_all(text)[-1].kind is NOTE
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "1.5 km bahu jalan rusak",
+        "3.2 juta rupiah dianggarkan",
+        "7.45 apel di halaman",
+        "9.15 WITA kapal sandar",
+        "2.5 jam tunggu di dermaga",
+        "4.8 million people travel",
+    ],
+)
+def test_a_figure_that_counts_or_tells_the_hour_is_no_number_of_an_outline(raw: str) -> None:
+    line = read(raw)
+    assert (line.kind, line.text) == (NOTE, raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("1.5 Kilometer jalan", "Kilometer jalan"),
+        ("1.5. hari kerja", "hari kerja"),
+        ("2.3 rincian biaya", "rincian biaya"),
+        ("7.45. apel", "apel"),
+    ],
+)
+def test_a_number_of_an_outline_is_taken_off(raw: str, text: str) -> None:
+    assert read(raw).text == text
+
+
+def test_among_its_like_a_decimal_number_counts_nothing() -> None:
+    lines = read_all("4. Keputusan\n4.9 Pos dibuka\n4.10 patroli ditambah\n4.11 hari libur tetap dijaga")
+    assert [(line.kind, line.text) for line in lines[2:]] == [
+        (DECISION, "patroli ditambah"),
+        (DECISION, "hari libur tetap dijaga"),
+    ]
+
+
+def test_a_file_keeps_its_figures_and_its_outline() -> None:
+    said = minutes("Pembahasan\n1.5 km jalan ditutup.\n\n8.30 apel pagi.\n\n3.9 pos dibuka\n3.10 patroli ditambah\n")
+    assert [line.partition(" ")[2] for line in said[1:]] == [
+        "1.5 km jalan ditutup.",
+        "8.30 apel pagi.",
+        "pos dibuka",
+        "patroli ditambah",
+    ]

@@ -85,6 +85,11 @@ def test_owner_and_day_both_marked_are_a_promise(raw: str) -> None:
         ("Mohon kiranya BPBD menyiapkan perahu", "BPBD", None),
         ("Diminta kepada Dishub dan Polres mengatur lalu lintas", "DISHUB POLRES", None),
         ("Kepada Satpol PP diminta menertibkan PKL", "SATPOLPP", None),
+        ("Kepada BPBD: dua perahu disiagakan", "BPBD", None),
+        ("Imbauan kepada Satpol PP: tertibkan lapak", "SATPOLPP", None),
+        ("- Untuk Polres dan Kodim: jaga posko", "POLRES KODIM", None),
+        ("Instruksi untuk Kapolres: tutup jalan", "POLRES", None),
+        ("Request to Dinkes: two ambulances by the gate", "DINKES", None),
         ("Meminta Dinas Kesehatan menyiapkan ambulans", "DINKES", None),
         ("Memerintahkan Kasatpol PP menutup THM", "SATPOLPP", None),
         ("Wali Kota meminta Dishub memasang rambu", "DISHUB", None),
@@ -102,6 +107,44 @@ def test_what_sounds_like_a_promise_says_whose_and_until_when(raw: str, codes: s
     assert line.kind is not ACTION
     assert "action-proposed" in line.flags
     assert (line.proposed, line.proposed_due.date if line.proposed_due else None) == (tuple(codes.split()), due)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Kepada BPBD: perahu disiagakan",
+        "Permintaan kpd Dishub: rambu",
+        "Kepada Kapolres: jalan ditutup",
+        "Untuk Kodim: x",
+    ],
+)
+def test_who_is_spoken_to_does_not_speak(raw: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.agency, line.person, line.text) == ("", "", "", raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "text"),
+    [
+        ("Pesan dari Kapolres: aman", "Kapolres", "aman"),
+        ("Arahan Kapolres: aman", "Kapolres", "aman"),
+        ("Untuk Polres: 30 buah", "", "Untuk Polres: 30 buah"),
+        ("Kartu untuk Polres: sudah dibagi", "", "Kartu untuk Polres: sudah dibagi"),
+    ],
+)
+def test_who_speaks_and_what_things_are_for_ask_nobody(raw: str, speaker: str, text: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.text, line.proposed) == (speaker, text, ())
+
+
+def test_a_kind_addressed_to_somebody_keeps_whom() -> None:
+    owed, asked = read("TL untuk Polres: susun jadwal"), read("Pertanyaan kepada Dishub: kapan rambu dipasang")
+    assert (owed.kind, owed.lead, owed.text) == (ACTION, "POLRES", "susun jadwal")
+    assert (asked.kind, asked.speaker, asked.text) == (
+        EntryKind.QUESTION,
+        "",
+        "Pertanyaan kepada Dishub: kapan rambu dipasang",
+    )
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,17 @@ def test_the_echo_says_it_all() -> None:
         "TINDAK LANJUT · PJ Polres · pendukung Kodim · tenggat Jumat, 4 Des 2026 (11 hari lagi)"
         ' — "Jumat depan" juga bisa Jumat, 27 Nov 2026'
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "proposed"),
+    [
+        ("* TODO siapkan perahu :BPBD:", "siapkan perahu", ("BPBD",)),
+        ("! siapkan perahu :Polres:urgent:", "siapkan perahu :urgent:", ("POLRES",)),
+        ("! siapkan perahu :urgent:", "siapkan perahu :urgent:", ()),
+        ("! siapkan perahu: dua unit", "siapkan perahu: dua unit", ()),
+    ],
+)
+def test_a_tag_that_is_an_agency_proposes_it(raw: str, text: str, proposed: tuple[str, ...]) -> None:
+    line = read(raw)
+    assert (line.text, line.lead, line.proposed) == (text, "", proposed)

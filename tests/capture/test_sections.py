@@ -50,6 +50,16 @@ QUESTION, INFORMATION, ROLL = EntryKind.QUESTION, EntryKind.INFORMATION, EntryKi
         ("Yang wajib disiapkan panitia:", ACTION),
         ("Tindak lanjut yang disepakati:", ACTION),
         ("Joint work plan:", ACTION),
+        ("PR untuk pertemuan mendatang:", ACTION),
+        ("Siapa menyiapkan apa:", ACTION),
+        ("Who is doing what:", ACTION),
+        ("Rencana tindak bersama:", ACTION),
+        ("Tugas yang masih tersisa:", ACTION),
+        ("Sisa pekerjaan:", ACTION),
+        ("Outstanding tasks:", ACTION),
+        ("Perintah pimpinan:", ACTION),
+        ("Instruksi Dandim:", ACTION),
+        ("Batas waktu:", ACTION),
         ("Way forward", ACTION),
         ("Commitments of each agency:", ACTION),
         ("## Agreed actions", ACTION),
@@ -57,6 +67,12 @@ QUESTION, INFORMATION, ROLL = EntryKind.QUESTION, EntryKind.INFORMATION, EntryKi
         ("== Hasil Keputusan ==", DECISION),
         ("POKOK-POKOK KESIMPULAN RAPAT", DECISION),
         ("Keputusan Pimpinan Rapat:", DECISION),
+        ("Yang sudah kita simpulkan:", DECISION),
+        ("Butir yang disepakati bersama", DECISION),
+        ("Poin yang telah disetujui:", DECISION),
+        ("Hal yang kami mufakati:", DECISION),
+        ("Hasil mufakat", DECISION),
+        ("Konsensus forum:", DECISION),
         ("Poin-poin kesepakatan:", DECISION),
         ("Simpulan dan Saran:", DECISION),
         ("Rapat menyepakati hal-hal sebagai berikut:", DECISION),
@@ -67,6 +83,13 @@ QUESTION, INFORMATION, ROLL = EntryKind.QUESTION, EntryKind.INFORMATION, EntryKi
         ("Hal yang belum disepakati:", QUESTION),
         ("Poin yang ditunda:", QUESTION),
         ("Open questions:", QUESTION),
+        ("* Pertanyaan yang belum terjawab", QUESTION),
+        ("Isu yang masih terbuka:", QUESTION),
+        ("Yang ditangguhkan:", QUESTION),
+        ("Dipending:", QUESTION),
+        ("Dibicarakan kembali di pertemuan mendatang:", QUESTION),
+        ("Akan dibawa ke rapat berikutnya:", QUESTION),
+        ("On hold:", QUESTION),
         ("Pengumuman:", INFORMATION),
         ("Untuk diketahui:", INFORMATION),
     ],
@@ -97,6 +120,11 @@ def test_what_an_agency_stands_before_below_a_head_of_duties_is_its_promise() ->
         "Langkah Polres:",
         "Rencana kerja 2027:",
         "tugas bersama sudah ringan",
+        "Pekerjaan:",
+        "Surat perintah:",
+        "Instruksi Presiden Nomor 3:",
+        "Siapa yang datang:",
+        "Tenggat laporan",
         "Kegiatan akan dilaksanakan bersama",
         "Komitmen",
     ],
@@ -104,6 +132,14 @@ def test_what_an_agency_stands_before_below_a_head_of_duties_is_its_promise() ->
 def test_what_was_done_or_is_only_minded_heads_no_promises(raw: str) -> None:
     _, below = read_all(f"{raw}\n- lapak dibongkar")
     assert below.kind is not ACTION
+
+
+@pytest.mark.parametrize(
+    "raw", ["Menyetujui:", "Disetujui oleh:", "Dibahas pada rapat ini:", "Surat persetujuan", "Hal tergantung cuaca:"]
+)
+def test_a_line_for_signatures_or_a_topic_is_no_head_of_decisions_or_of_what_is_put_off(raw: str) -> None:
+    _, below = read_all(f"{raw}\n- lapak dibongkar")
+    assert below.kind not in (DECISION, QUESTION)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +218,11 @@ def test_the_agency_of_a_head_leads_what_names_nobody() -> None:
         ("harga *belum* termasuk ** pajak", NOTE, "", "harga *belum* termasuk ** pajak"),
         ("> 30 orang hadir", NOTE, "", "> 30 orang hadir"),
         ("Tugas: menjaga pos", NOTE, "", "Tugas: menjaga pos"),
+        ("Mufakat: pos tetap buka", DECISION, "", "pos tetap buka"),
+        ("Tertunda: pemindahan lapak", QUESTION, "", "pemindahan lapak"),
+        ("Ditangguhkan: izin keramaian", QUESTION, "", "izin keramaian"),
+        ("Rapat ditunda: hujan deras", NOTE, "", "Rapat ditunda: hujan deras"),
+        ("Kampung tangguh: dua posko", NOTE, "", "Kampung tangguh: dua posko"),
     ],
 )
 def test_labels_are_read_without_their_dress(raw: str, kind: EntryKind, speaker: str, text: str) -> None:

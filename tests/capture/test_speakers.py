@@ -8,6 +8,7 @@ import pytest
 
 from rapat.model import EntryKind
 from tests.capture import bontang
+from tests.capture.foreign import minutes
 from tests.capture.sitting import read, read_all
 
 
@@ -285,3 +286,29 @@ def test_places_topics_and_ratios_do_not_speak(raw: str) -> None:
     line = bontang.read(raw)
     assert (line.speaker, line.agency, line.time) == ("", "", None)
     assert line.flags == ()
+
+
+@pytest.mark.parametrize("name", ["H. Syarifuddin", "M. Arsyad", "I. Wayan Sudarta", "R. Sutomo", "Hj. Aminah"])
+def test_a_letter_before_a_name_counts_no_list(name: str) -> None:
+    line = read(f"{name}: jembatan perlu diperbaiki")
+    assert (line.speaker, line.text) == (name, "jembatan perlu diperbaiki")
+    assert minutes(f"Pembahasan\n\n{name}: jembatan perlu diperbaiki.\n")[1:] == [
+        f"note {name}|jembatan perlu diperbaiki."
+    ]
+
+
+def test_a_letter_in_a_list_of_letters_counts() -> None:
+    said = minutes("Pembahasan\n\nG. Jalan rusak\nH. Penerangan: lampu padam\n")
+    assert said[-1] == "note Penerangan: lampu padam"
+
+
+def test_a_stranger_beside_a_speaker_speaks_in_a_file() -> None:
+    said = minutes(
+        "Pembahasan\n\n1. BNNK\n- situasi aman\n2. PT Samudra Jaya\n- kapal sandar\n3. Kesiapan pos\n- siap\n"
+    )
+    assert said[-4:] == [
+        "note PT Samudra Jaya|",
+        "continuation PT Samudra Jaya|kapal sandar",
+        "note Kesiapan pos",
+        "note siap",
+    ]

@@ -118,6 +118,52 @@ def test_a_lone_mark_turns_the_line_above(recorder: Recorder) -> None:
     assert recorder.session.need(Action, action.action).lead == "BNNK"
 
 
+@pytest.mark.parametrize(
+    "raws",
+    [
+        ("PJ: Polres", "Tenggat: 10 Desember"),
+        ("- PIC: Polres", "- Batas waktu: 10 Desember 2026"),
+        ("Oleh: Polres", "Waktu: 10 Desember"),
+        ("Polres, 10 Desember",),
+        ("- Polres – 10 Desember",),
+        ("Pelaksana: Polres, tenggat: 10 Desember",),
+    ],
+)
+@pytest.mark.parametrize(
+    "action",
+    ["! Angkut sampah pasar", "Tindak Lanjut:\n1. Angkut sampah pasar", "Tindak Lanjut:\n- Angkut sampah pasar"],
+)
+def test_owner_and_day_below_a_promise_complete_it(recorder: Recorder, action: str, raws: tuple[str, ...]) -> None:
+    taken = recorder.take_all([*action.splitlines(), *raws])
+    (promise,) = record(recorder)
+    owed = recorder.session.need(Action, promise.action)
+    assert (owed.lead, owed.due_date, owed.text) == ("POLRES", date(2026, 12, 10), "Angkut sampah pasar")
+    assert {"no-lead", "no-due"}.isdisjoint(promise.flags)
+    assert all(one.entry is not None for one in taken)
+
+
+def test_a_day_alone_leaves_the_owner_missing(recorder: Recorder) -> None:
+    recorder.take("! Angkut sampah pasar")
+    recorder.take("Tenggat: 10 Desember")
+    assert "no-lead" in record(recorder)[0].flags
+
+
+@pytest.mark.parametrize("above", ["Sampah pasar menumpuk", "= Sampah diangkut", "? Siapa mengangkut sampah"])
+def test_owner_and_day_below_anything_else_are_its_own_words(recorder: Recorder, above: str) -> None:
+    recorder.take(above)
+    recorder.take("PJ: Polres")
+    assert [entry.text for entry in record(recorder)][1:] == ["PJ: Polres"]
+
+
+@pytest.mark.parametrize(
+    "raw", ["PJ: Panitia Kecil", "Waktu: menyusul", "Polres: siap", "Polres, Kodim", "10 Desember"]
+)
+def test_words_below_a_promise_that_are_no_owner_and_no_day_stay(recorder: Recorder, raw: str) -> None:
+    recorder.take("! Angkut sampah pasar")
+    recorder.take(raw)
+    assert len(record(recorder)) == 2
+
+
 def test_bullets_continue_the_entry_above(recorder: Recorder) -> None:
     recorder.take("Kapolres: ada tiga hal")
     recorder.take("- patroli")

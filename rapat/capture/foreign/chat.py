@@ -40,10 +40,15 @@ _NOTHING_SAID: Final = re.compile(
     r"|<(?:terlampir|attached): .*>"
     r"|(?:pesan ini (?:telah )?dihapus|anda menghapus pesan ini|this message was deleted|you deleted this message)"
     r"|(?:panggilan (?:suara|video)|missed (?:voice|video) call).*|(?:menunggu pesan ini|waiting for this message).*"
+    r"|(?:pesan dan panggilan|messages and calls)\b[^.]*\b(?:terenkripsi|dienkripsi|encrypted)\b.*"
     r"|live location shared|lokasi terkini dibagikan)\W*",
     re.IGNORECASE,
 )
 _EDITED: Final = re.compile(r"\s*<(?:pesan ini diedit|this message was edited)>\s*$", re.IGNORECASE)
+_OWN_MARK: Final = "\u200e"
+"""What a telephone sets before words of its own, which stand under the name of the group."""
+_SENT: Final = re.compile(r"(?:poll|jajak pendapat|location|lokasi)\b", re.IGNORECASE)
+"""What people send and a telephone words."""
 _AFTERNOON: Final = 12
 _CENTURY: Final = 2000
 
@@ -88,6 +93,9 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
         if message is None:
             sender = ""
             yield replace(block, form=Form.LEFT_OUT, text=line, why=SYSTEM)
+            continue
+        if f"{message['sender']}: {_OWN_MARK}" in raw and not _SENT.match(message["words"]):
+            yield replace(block, form=Form.LEFT_OUT, text=message["words"], why=SYSTEM)
             continue
         sender = message["sender"].strip().lstrip("~ ")
         yield _turn(block, message["words"], sender, said)

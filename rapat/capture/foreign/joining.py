@@ -20,6 +20,13 @@ _GOES_ON: Final = re.compile(
 _LABEL: Final = re.compile(r"[^\W\d_][^:.!?,;]{0,40} ?:(?:\s|$)")
 _ANNOUNCES: Final = re.compile(r"[^:A-Z]*\b(?:berikut|yaitu|yakni|antara lain|sbb|following)(?: ini)? ?:")
 """The end of a sentence that announces what stands below it."""
+_DATED: Final = re.compile(
+    r"(?:[@^]\S+|\b\d{1,2} (?:jan|feb|mar|apr|me[iy]|jun|jul|ag|aug|sep|o[kc]t|no[vp]|de[sc])[a-z]*\.?(?: \d{2,4})?"
+    r"|\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|besok|lusa|tomorrow"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\)?$",
+    re.IGNORECASE,
+)
+"""The end of a promise: its day, or a mark."""
 _NARROWEST, _WIDEST = 50, 132
 """Between these columns text is wrapped by editors."""
 _SLACK: Final = 15
@@ -70,7 +77,8 @@ def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) 
     """Return whether a line without a sign of its own goes on with the words right above it.
 
     `width` is the column at which the file is wrapped, `small` whether somebody begins in small letters there. What
-    stands indented below a long line of a list goes on with it, finished or not; a colon always ends.
+    stands indented below a long line of a list goes on with it, finished or not; a colon always ends. Two lines that
+    both end in their day are two promises.
     """
     finished = _FINISHED.search(above.words)
     if finished is not None:
@@ -85,5 +93,6 @@ def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) 
     if (unfinished and small_start) or (line.indent > above.indent and (small_start or above.length >= _SHORTEST)):
         return True
     if line.words[:1].islower():
-        return full or (not small and above.length >= _SHORTEST)
+        neighbours = _DATED.search(above.words) is not None and _DATED.search(line.words) is not None
+        return full or (not small and above.length >= _SHORTEST and not neighbours)
     return full

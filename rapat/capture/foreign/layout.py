@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from rapat.capture import heads
+from rapat.capture import heads, offices
 from rapat.capture.bullets import COUNTED, NUMBERED, bullet
 from rapat.capture.foreign import joining, markup
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
@@ -195,7 +195,7 @@ def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
     bold = _BOLD_LINE.fullmatch(words) if dress.inline else None
     if bold is not None:
         return _paragraph(block, bold["words"] + (":" if words.endswith(":") else ""), section=True)
-    sign, style, rest = _sign(words)
+    sign, style, rest = _sign(words, ranks)
     if not style and dress.heading in (_MARKDOWN, _ORG) and words.startswith("+ ") and _indent(block.raw):
         sign, style, rest = "+", "sign", words[2:].strip()
     if not style:
@@ -212,11 +212,15 @@ def _point(block: Block, words: str, dress: Dress, ranks: _Ranks) -> Block:
     return replace(block, form=Form.POINT, text=text, sign=sign, depth=depth, section=section, ticked=ticked)
 
 
-def _sign(words: str) -> tuple[str, str, str]:
+def _sign(words: str, ranks: _Ranks) -> tuple[str, str, str]:
     """Return the sign that a point begins with, its style, and the words after it; no style where there is none."""
     if _CLASS.match(words):
         return "", "", words
-    known = bullet(NormalizedText.of(words).shadow)
+    styles = {style for _, style in ranks.open}
+    name, colon, _ = words.partition(":")
+    if colon and offices.initialled(name.strip()) and styles.isdisjoint({"capital", "roman"}):
+        return "", "", words
+    known = bullet(NormalizedText.of(words).shadow, above="decimal" if "decimal" in styles else "")
     if known is not None:
         style = known.style if known.style in COUNTED else "sign"
         return words[: known.end].strip(), style, words[known.end :].strip()

@@ -53,6 +53,8 @@ class Announced(NamedTuple):
     """Words behind the colon of a particular."""
     owed: bool = False
     """Whether what stands below it are promises."""
+    stranger: bool = False
+    """Whether a topic may as well be somebody of whom no register knows."""
 
 
 def announced(text: str, context: Context) -> Announced:
@@ -81,4 +83,4 @@ def announced(text: str, context: Context) -> Announced:
     speaks = head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags
     if speaks and not context.directory.may_be_topic(bare):
         return Announced(Meaning.SPEAKER, bare)
-    return Announced(Meaning.TOPIC, bare)
+    return Announced(Meaning.TOPIC, bare, stranger=head.head is not None and bool(head.head.speaker) and not speaks)

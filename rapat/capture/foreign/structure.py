@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapat.capture.foreign import action_tables, sections, signing, signs
+from rapat.capture import columns
+from rapat.capture.foreign import markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
@@ -81,7 +82,7 @@ class Structure:
         self._above: Block | None = None
         self._head: Block | None = None
         """The block that began the section, or told something about the meeting: no list hangs on it."""
-        self._columns: tuple[action_tables.Column, ...] = ()
+        self._columns: tuple[columns.Column, ...] = ()
         self._signed = signing.signatures(blocks)
 
     def lines(self) -> Iterator[FileLine]:
@@ -210,6 +211,7 @@ class Structure:
     def _point(self, place: int, block: Block) -> FileLine:
         section = self._section
         rank = _FROM_HEADINGS + block.depth
+        beside = section.meaning is Meaning.SPEAKER and section.rank == rank
         if section.meaning is not None and section.rank >= rank and not section.lone:
             section = self._section = _NOWHERE
         if (
@@ -224,14 +226,17 @@ class Structure:
             return replace(_bare(block), about=pictured, value=block.text)
         if self._front and (label := labelled(block.text)) is not None and label[1]:
             return replace(_bare(block), about=label[0], value=label[1])
-        head = self._head_of(place, block)
+        head = self._head_of(place, block, beside_speaker=beside)
         if head is not None:
             return self._announce(block, head, rank, place=place)
         self._front = False
         return self._in_section(block) or self._free(block)
 
-    def _head_of(self, place: int, block: Block) -> Announced | None:
-        """Return what a point announces that is the head of those below it; None where it is none."""
+    def _head_of(self, place: int, block: Block, *, beside_speaker: bool) -> Announced | None:
+        """Return what a point announces that is the head of those below it; None where it is none.
+
+        An office that no register knows speaks where it stands beside one that does.
+        """
         alone = block.text.rstrip().endswith(":")
         below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
         deeper = below is not None and (
@@ -244,6 +249,8 @@ class Structure:
         told = sections.announced(block.text, self._context)
         if told.meaning is Meaning.SPEAKER and not (alone or block.section or deeper):
             return None
+        if told.stranger and beside_speaker and deeper:
+            return told._replace(meaning=Meaning.SPEAKER)
         if told.meaning is Meaning.TOPIC:
             return told if block.section else None
         if told.meaning is Meaning.DATA and not (self._front or block.section):
@@ -369,15 +376,15 @@ class Structure:
     def _row(self, block: Block) -> FileLine:
         first = self._above is None or self._above.form is not Form.ROW
         if block.depth == 0 or first:
-            self._columns = action_tables.columns(block.text)
+            self._columns = columns.columns([markup.without_emoji(cell) for cell in block.text.split(_CELL)])
             if self._columns or block.depth == 0:
                 return replace(_bare(block), why=HEADING, keeps_head=True)
         cells = [cell for cell in _NUMBERED.sub("", block.text).split(" | ") if cell.strip()]
         if not cells:
             return replace(_bare(block), why=HEADING, keeps_head=True)
-        if self._columns and (typed := action_tables.promise(block.text, self._columns)):
+        if self._columns and (owed := columns.promise(block.text.split(_CELL), self._columns)):
             self._front = False
-            return replace(_bare(block), typed=typed, keeps_head=True)
+            return replace(_bare(block), typed=f"! {owed}", keeps_head=True)
         first_cell = cells[0] if ":" in cells[0] else f"{cells[0]}:"
         pair = labelled(f"{first_cell} {' | '.join(cells[1:]).lstrip(': ')}")
         if self._front and pair is not None:
@@ -389,6 +396,7 @@ class Structure:
         return replace(_bare(block), typed=f"- {' | '.join(cells)}", level=0, headed=headed)
 
 
+_CELL: Final = " | "
 _NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)] |(?:\d{1,3}[.)]?|[-*\u2022]) (?:\| )?)(?=\S)")
 """The number or sign that a row of a table begins with, in a cell of its own or not."""
 _NAMES: Final = re.compile(r"(?:\W*(?:[A-Z][\w.'\u2019/-]*|dan|\(|\)|\d+))+\W*")

@@ -16,6 +16,8 @@ _HALF_HOUR: Final = 30
 _AT_NIGHT: Final = (_NOON, NIGHT)
 """Jam 12 malam: hour and part of the day."""
 _ZONES: Final = {7: "WIB", 8: "WITA", 9: "WIT"}
+_SMALL_HOURS: Final = range(1, 6)
+"""Hours that people work at in the afternoon, and name without saying so."""
 _AFTERNOON: Final = {1: range(1, 6), 2: range(1, 8), 3: range(5, 12)}
 """By part of the day (siang, sore, malam) the hours that count from noon: jam 3 sore is 15.00, jam 2 malam is 02.00."""
 
@@ -30,7 +32,13 @@ def _time(parts: Parts) -> Clock | None:
         clock = clock.replace(tzinfo=timezone(timedelta(hours=hours), _ZONES[hours]))
     strength = Strength.WEAK if parts.has("bare") else Strength.SURE
     part = parts.value("part") if parts.has("part") else None
-    return Clock(time=clock, how=M("a time of day only"), strength=strength, part=part)
+    either = clock.hour in _SMALL_HOURS and not _told_half(parts)
+    return Clock(time=clock, how=M("a time of day only"), strength=strength, part=part, either_half=either)
+
+
+def _told_half(parts: Parts) -> bool:
+    """Return whether words or two figures say which half of the day an hour is of: jam 3 sore, 3 pm, 03.00."""
+    return parts.has("part") or parts.has("meridiem") or parts.token("at").norm.startswith("0")
 
 
 def _clock(parts: Parts) -> time | None:

@@ -147,6 +147,8 @@ class Clock(Fragment):
     time: dt.time
     part: int | None = None
     """The part of the day that was told with it: 0 morning, 1 noon, 2 afternoon, 3 night."""
+    either_half: bool = False
+    """Whether it may as well be meant in the afternoon: jam 3."""
 
 
 @dataclass(slots=True, kw_only=True)

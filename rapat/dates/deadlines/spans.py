@@ -34,6 +34,8 @@ def _timed(parts: Parts) -> Fragment:
     day, clock = parts.fragment("day", Dated), parts.fragment("clock", Clock)
     told = parts.value("part") if parts.has("part") else (day.part if isinstance(day, Day) else None)
     day = replace(day, time=in_part(clock, told), strength=max(day.strength, Strength.PLAIN))
+    if clock.either_half and told is None:
+        day.flags |= {Flag.NIGHT_OR_DAY}
     evening = clock.part == NIGHT and isinstance(day, NamedDay) and parts.has("first")
     if evening and day.date:  # "jam 10 malam Jumat": Friday night, or the night before Friday
         day.others, day.flags = (*day.others, day.date - timedelta(1)), day.flags | _AMBIGUOUS

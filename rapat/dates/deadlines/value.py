@@ -16,6 +16,8 @@ class Flag(StrEnum):
 
     AMBIGUOUS = "ambiguous"
     """The words have another reading: it is among the alternatives."""
+    NIGHT_OR_DAY = "night-or-day"
+    """An hour was named that is one of the small hours and one of the afternoon: jam 3, half past three."""
     PAST = "past"
     """The day lies before today."""
     WEEKEND = "weekend"

@@ -1,0 +1,82 @@
+"""Who and until when on a line of its own, below the promise that lacks it: `PJ: DLH`, `Tenggat: 10 Desember`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from rapat.capture import action_line, tables
+from rapat.capture.bullets import bullet
+from rapat.capture.enclosures import whole_due
+from rapat.capture.line import Context, Line
+from rapat.capture.normalized import NormalizedText
+from rapat.dates import deadlines
+from rapat.model import EntryKind
+
+_OWNER: Final = re.compile(
+    r"(?:(?:pj|pic)\b *[:=]? *|(?:penanggung ?jawab|pelaksana|koordinator|instansi|oleh|siapa|owner|assignee|leads?|who"
+    r"|by)(?: pelaksana)? *[:=] *)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_DUE: Final = re.compile(
+    r"(?:tenggat(?: waktu)?|batas(?: waktu| akhir)?|waktu(?: pelaksanaan| penyelesaian)?|target(?: waktu| selesai)?"
+    r"|jatuh tempo|kapan|selesai|deadline|due(?: date| by)?|when|by(?: when)?) *[:=] *(?=\S)",
+    re.IGNORECASE,
+)
+_CUT: Final = re.compile(r" *[,;|(] *| +[\u2013\u2014-] +")
+_EDGE: Final = " .;)"
+_LONGEST: Final = 160
+
+
+def below(raw: str, context: Context) -> Line | None:
+    """Return what a line says of the promise above it and nothing else: its owners, its day; None for any other line.
+
+    Owners or a day alone wear a label; one behind the other they need none: `KSOP, 15 Desember`.
+    """
+    shadow = NormalizedText.of(raw).shadow
+    mark = bullet(shadow)
+    text = shadow[mark.end if mark else 0 :].strip(_EDGE)
+    if not text or len(text) > _LONGEST:
+        return None
+    read = _labelled(text, context) or _both(text, context)
+    if read is None:
+        return None
+    owners, due = read
+    marks = " ".join([*(f"@{owner}" for owner in owners), f"^{due}" if due else ""])
+    line = action_line.promise(Line(raw=raw, kind=EntryKind.ACTION), NormalizedText.of(marks.strip()), context)
+    return replace(line, kind=EntryKind.CORRECTION, turn_above=EntryKind.ACTION, head=context.head)
+
+
+def _labelled(text: str, context: Context) -> tuple[tuple[str, ...], str] | None:
+    """Return the owners or the day behind a label."""
+    whose, when = _OWNER.match(text), _DUE.match(text)
+    owners = _owners(text[whose.end() :], context) if whose else ()
+    if owners:
+        return owners, ""
+    due = whole_due(text[when.end() :], context) if when else None
+    return ((), text[when.end() :]) if when and _is_day(due) else None
+
+
+def _both(text: str, context: Context) -> tuple[tuple[str, ...], str] | None:
+    """Return the owners and the day of a text that is both, in this order."""
+    for cut in _CUT.finditer(text):
+        whose, rest = _OWNER.match(text), text[cut.end() :].strip(_EDGE)
+        when = _DUE.match(rest)
+        due = rest[when.end() :] if when else rest
+        if _is_day(whole_due(due, context)):
+            owners = _owners(text[whose.end() if whose else 0 : cut.start()], context)
+            return (owners, due) if owners else None
+    return None
+
+
+def _is_day(due: deadlines.Deadline | None) -> bool:
+    return due is not None and (due.date is not None or bool(due.rule))
+
+
+def _owners(text: str, context: Context) -> tuple[str, ...]:
+    """Return how the owners that a text names, and nobody else, are marked."""
+    return tuple(
+        context.directory.person_called(target.person) if target.person else target.agency
+        for target in tables.people(text.strip(_EDGE), context)
+    )

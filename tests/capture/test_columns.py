@@ -1,0 +1,70 @@
+"""Tables of follow-up, typed or in a file: the heads of their columns say who, what and when in everyday words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rapat.model import EntryKind
+from tests.capture.bontang import read_all
+from tests.capture.foreign import understood
+
+NOTE, ACTION = EntryKind.NOTE, EntryKind.ACTION
+HEADS = [
+    "| Siapa | Apa | Kapan |",
+    "| Siapa yang mengerjakan | Apa yang harus dikerjakan | Sampai kapan |",
+    "| Yang bertanggung jawab | Pekerjaan | Selesai |",
+    "| Petugas | Yang perlu dilakukan | Batas waktu |",
+    "| Who | What | By when |",
+    "Siapa | Apa | Kapan",
+    "Siapa\tApa\tKapan",
+    "| **Oleh** | **Kegiatan** | **Tenggat** |",
+]
+ROW = "| Polres | jaga dermaga | 10 Desember |"
+
+
+def _dressed(head: str) -> str:
+    """The row as the head of its table is written."""
+    if "\t" in head:
+        return "Polres\tjaga dermaga\t10 Desember"
+    return ROW if head.startswith("|") else ROW.strip("| ")
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_rows_below_heads_by_meaning_are_promises(head: str) -> None:
+    _, row, after = read_all(f"{head}\n{_dressed(head)}\nSituasi aman")
+    assert (row.kind, row.lead, row.text) == (ACTION, "POLRES", "jaga dermaga")
+    assert row.due is not None
+    assert row.due.date == date(2026, 12, 10)
+    assert after.kind is NOTE
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_rows_of_a_file_are_promises_too(head: str) -> None:
+    rows = [line for _, line in understood(f"{head}\n{_dressed(head)}\n") if line.kind is ACTION]
+    assert [(line.lead, line.text) for line in rows] == [("POLRES", "jaga dermaga")]
+
+
+def test_rows_keep_their_columns_where_a_cell_is_empty_and_below_a_drawn_line() -> None:
+    _, _, undated, unowned = read_all(
+        "| Siapa | Apa | Kapan |\n|---|---|---|\n| Polres | jaga dermaga | |\n| | pasang tenda | besok |"
+    )
+    assert [(line.kind, line.lead, line.text) for line in (undated, unowned)] == [
+        (ACTION, "POLRES", "jaga dermaga"),
+        (ACTION, "", "pasang tenda"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| Waktu | Kegiatan | Tempat |",
+        "| Siapa | Asal | Kapan |",
+        "| Apa | Berapa | Harga |",
+        "| No | Nama | Jabatan |",
+    ],
+)
+def test_rows_of_other_tables_promise_nothing(head: str) -> None:
+    _, row = read_all(f"{head}\n| 09.00 | apel | halaman |")
+    assert row.kind is NOTE
