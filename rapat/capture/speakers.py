@@ -228,11 +228,12 @@ def _is_adverb(word: str, before: str) -> bool:
 
 
 def _name_starts(lower: Sequence[str]) -> int:
-    """Return the word at which the name begins: behind "arahan", "menurut", "disampaikan oleh"."""
+    """Return the word at which the name begins, one of `lower`: behind "arahan", "menurut", "disampaikan oleh"."""
     if len(lower) < 2:  # noqa: PLR2004 - one word is a name or nothing
         return 0
     if lower[0] in _IN_TURN:
-        return 1 + (lower[1] in _FROM) + _name_starts(lower[1 + (lower[1] in _FROM) :])
+        behind = 1 + (lower[1] in _FROM)
+        return behind + _name_starts(lower[behind:]) if behind < len(lower) else 0
     by = lower[0].startswith("di") and sayings.verb(lower[0]) and lower[1] in _FROM
     added = lower[0] == sayings.ADDITION and lower[1] in _FROM
     if not (by or added or lower[0] in _SAID_BY or sayings.noun(lower[0])):
