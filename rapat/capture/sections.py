@@ -236,7 +236,7 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
     """Read a line as what the head above makes of it."""
     if kind is EntryKind.ATTENDANCE:
         return _called(remainder, absent=head.absent)
-    if kind is EntryKind.ACTION and _SITTING_ENDS.match(remainder.shadow):
+    if kind is EntryKind.ACTION and _ends_sitting(remainder):
         kind = EntryKind.NOTE
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
         kind = EntryKind.ACTION
@@ -245,6 +245,13 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
         flags = tuple(flag for flag in line.flags if flag != "no-lead")
         return replace(line, lead=head.agency, proposed=(), flags=flags)
     return line
+
+
+def _ends_sitting(remainder: Remainder) -> bool:
+    """Return whether a line tells how the meeting began or ended, and names nobody and no day for something owed."""
+    if _SITTING_ENDS.match(remainder.shadow) is None:
+        return False
+    return not action_line.sounds_owed(remainder.body, remainder.context)
 
 
 def _called(remainder: Remainder, *, absent: bool) -> Line:
