@@ -16,8 +16,11 @@ from rapat.model import EntryKind, SecurityClass
 _CLASS: Final = re.compile(r"\((SR|R|T|B)\) +(?=\S)")
 _TIME: Final = re.compile(r"(\d{2})[.:](\d{2})(?: (?:WITA|WIB|WIT)\b)? +(?=\S)")
 _BRACKETED_TIME: Final = re.compile(
-    r"[(\[](?:pukul |pkl\.? ?|jam )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?[)\]] *(?:[:-] +)?(?=\S)", re.IGNORECASE
+    r"[(\[](?:pukul |pkl\.? ?|jam )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?[)\]]"
+    r"(?! *- *[(\[]?(?:pukul |pkl\.? ?|jam )?\d{1,2}[.:]\d{2}) *(?:[:-] +)?(?=\S)",
+    re.IGNORECASE,
 )
+"""A time in brackets, with no second one behind a hyphen: that is a span."""
 _AMOUNT: Final = re.compile(
     r"(?:persen|ribu|rb|juta|jt|miliar|milyar|triliun|m|km|kg|gr?|ha|cm|mm|ton|liter|orang|rupiah|s\.?d\.?|hingga|sampai)\b"
     r"|[%\u2013-]",
