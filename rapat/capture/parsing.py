@@ -20,10 +20,10 @@ from rapat.model import EntryKind, SecurityClass
 
 LONGEST: Final = 10_000
 """Characters of the longest line that is read for its marks: several pages, which nobody says in one breath."""
-BROKEN: Final = "\ufffd"
-"""What stands for bytes that are no text."""
 SURVIVED: tuple[type[Exception], ...] = (Exception,)
 """Mistakes of ours that a line outlives as a note; the tests survive none, so that they see each."""
+BROKEN: Final = "\ufffd"
+"""What stands for bytes that are no text."""
 _PHRASE: Final = re.compile(r";([^\W_][\w-]*)(?: +|$)")
 _LATE: Final = re.compile(r"(?:(%)(?=[^\s\d%.,;:)/-])|(?:(%)|\((T|R|SR)\)) +(?=\S))")
 _HIDING: Final = re.compile(rf"%|\((?:T|R|SR)\)|;(?=[^\W_])|\b(?:{'|'.join(sorted(PRIVATE_HEADS))})\b", re.IGNORECASE)

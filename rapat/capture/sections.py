@@ -223,6 +223,8 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
         return marked
     if head.kind is not None:
         return _of_head(remainder, head, head.kind)
+    if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
+        return content.of_kind(remainder, EntryKind.ACTION)
     speaking = speaker(remainder.body, remainder.context)
     if speaking is not None and speaking.sure:
         return None
@@ -312,10 +314,16 @@ def owed_paragraph(remainder: Remainder) -> Line | None:
 
 
 def plain(remainder: Remainder) -> Line:
-    """Read words that are nothing else; before a list of members they end in a colon."""
+    """Read words that are nothing else; before a list of members they end in a colon.
+
+    What may head duties without the sign of a heading stays in the minutes, and is one for what sounds owed below.
+    """
     line = content.text(remainder)
-    listing = line.kind is EntryKind.NOTE and remainder.shadow.endswith(":")
-    return replace(line, head=Head(listing=True)) if listing else line
+    if line.kind is not EntryKind.NOTE:
+        return line
+    if remainder.shadow.endswith(":"):
+        return replace(line, head=Head(listing=True))
+    return replace(line, head=Head(owed=True)) if heads.may_head_duties(remainder.shadow, remainder.context) else line
 
 
 def undressed(remainder: Remainder) -> Line | None:
