@@ -308,6 +308,8 @@ def test_an_office_that_the_registers_do_not_name_speaks_in_doubt(raw: str, spea
         "(09.00) - (11.00) apel",
         "[09.00] - 11.00 apel",
         "(pukul 09.00) -pukul 11.00 apel",
+        "(09.00) s/d (11.00) apel",
+        "(09.00) \u2014 (11.00) apel",
         "Dokumen (dilaporkan Polres): lengkap",
         "https://contoh.test/rapat",
     ],
