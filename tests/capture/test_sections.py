@@ -143,27 +143,6 @@ def test_what_was_done_or_is_only_minded_heads_no_promises(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "lead"),
-    [
-        ("Pertemuan dibuka Wali Kota, PJ: Kesbangpol siapkan sambutan", "KESBANGPOL"),
-        ("Rapat dimulai lebih awal @POLRES", "POLRES"),
-        ("Rapat ditutup dengan laporan tertulis ^30/11", ""),
-    ],
-)
-def test_what_names_an_owner_or_a_day_is_owed_however_it_begins(raw: str, lead: str) -> None:
-    _, below = read_all(f"Tindak lanjut:\n- {raw}")
-    assert (below.kind, below.lead) == (ACTION, lead)
-
-
-@pytest.mark.parametrize(
-    "raw", ["Rapat ditutup pukul 11.30 WITA", "Rapat ditutup oleh Kapolres pukul 12.00", "Acara rapat dibuka Wali Kota"]
-)
-def test_how_a_sitting_begins_or_ends_is_owed_by_nobody(raw: str) -> None:
-    _, below = read_all(f"Tindak lanjut:\n- {raw}")
-    assert below.kind is NOTE
-
-
-@pytest.mark.parametrize(
     "raw",
     [
         "# Tindak lanjut rapat sebelumnya",
@@ -393,6 +372,27 @@ def test_heads_of_the_roll() -> None:
     assert (others.kind, others.roll, others.flags) == (ROLL, (), ("attendance-not-understood",))
     _, away = read_all("Tidak hadir:\n- BNNK")
     assert roll(away) == [("BNNK", Presence.ABSENT, "")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "lead"),
+    [
+        ("Pertemuan dibuka Wali Kota, PJ: Kesbangpol siapkan sambutan", "KESBANGPOL"),
+        ("Rapat dimulai lebih awal @POLRES", "POLRES"),
+        ("Rapat ditutup dengan laporan tertulis ^30/11", ""),
+    ],
+)
+def test_what_names_an_owner_or_a_day_is_owed_however_it_begins(raw: str, lead: str) -> None:
+    _, below = read_all(f"Tindak lanjut:\n- {raw}")
+    assert (below.kind, below.lead) == (ACTION, lead)
+
+
+@pytest.mark.parametrize(
+    "raw", ["Rapat ditutup pukul 11.30 WITA", "Rapat ditutup oleh Kapolres pukul 12.00", "Acara rapat dibuka Wali Kota"]
+)
+def test_how_a_sitting_begins_or_ends_is_owed_by_nobody(raw: str) -> None:
+    _, below = read_all(f"Tindak lanjut:\n- {raw}")
+    assert below.kind is NOTE
 
 
 @pytest.mark.parametrize(
