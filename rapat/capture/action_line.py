@@ -19,7 +19,9 @@ from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
 
 MATTER: Final = re.compile(r"(?:(?<= )|^)&([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+)(?!\w)")
-_OWNER: Final = re.compile(r"(?:(?<=[ (,;&/+])|^)@(?=[^\W\d_])")
+_ADDRESS: Final = r"@[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)"
+"""An address of a network, `@polres@bontang.go.id`, which names no owner."""
+_OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{_ADDRESS})@(?=[^\W\d_])")
 _FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)", re.IGNORECASE)
 _NAMED: Final = re.compile(
     r"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|penanggung ?jawab|pelaksana|koordinator|leads?|owner)"
@@ -29,7 +31,7 @@ _NAMED: Final = re.compile(
 )
 _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
-_GLUED: Final = re.compile(r"(?:(?<=[ (,;&/+])|^)[@^][^\s@^]+(?:(?:@(?=[^\W\d_])|\^)[^\s@^]+)+")
+_GLUED: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{_ADDRESS})[@^][^\s@^]+(?:(?:@(?=[^\W\d_])|\^)[^\s@^]+)+")
 _GLUED_TO: Final = re.compile(r"(?<=.)(?=[@^])")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)

@@ -58,7 +58,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "not-seen": M("the agencies it names will not see it"),
     "not-cleared": M("nobody at the lead agency may read its class"),
     "too-long": M("too long to be read for marks; kept as a private note, until somebody looks"),
-    "not-read": M("it could not be read for marks; kept as a private note, until somebody looks"),
+    "not-read": M("it could not be read for marks; kept as a note, until somebody looks"),
     "private-sign": M("private, as the sign or word says that it begins with"),
     "private-above": M("private, as the line above it is"),
     "undecodable": M("some characters of it were no text and are shown as �"),

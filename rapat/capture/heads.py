@@ -235,7 +235,7 @@ def heading(shadow: str, context: Context, *, marked: bool = False) -> Heading |
     colon = ":" in tail
     dressed = marked or text.isupper() or bool(start and shadow[0] in "#=*_~>-[")
     named = compound(text, context)
-    if named is not None and (colon or dressed or _plain(text, named)):
+    if named is not None and (colon or dressed or _plain(text, named, counted=start > 0)):
         return named
     if marked and _TOKEN.match(text) is not None and _titled(text):
         return Heading((EntryKind.NOTE,))
@@ -317,16 +317,31 @@ def _as_owed(match: re.Match[str]) -> str:
     return "dikerjakan" if owed else match[0]
 
 
-def _plain(text: str, named: Heading) -> bool:
-    """Return whether a head without colon and dress is one: by its noun alone, a duty with words beside it."""
+def may_head_duties(shadow: str, context: Context) -> bool:
+    """Return whether a line may announce what is owed below it, without the sign of a heading: `Langkah strategis`."""
+    if len(shadow) > _LONGEST or not _tells_duties(shadow):
+        return False
+    named = compound(shadow, context)
+    return named is not None and named.kind is EntryKind.ACTION and not named.agency
+
+
+def _plain(text: str, named: Heading, *, counted: bool) -> bool:
+    """Return whether a head without colon and dress is one: by its noun alone, one of duties in a `counted` line."""
     if len(text) < _SHORTEST_PLAIN or named.agency or named.kind not in _PLAIN_KINDS:
         return False
-    tokens = _tokens(text)
-    if any(token in _NOUNS for token in tokens):
+    if any(token in _NOUNS for token in _tokens(text)):
         return True
+    return (counted or named.kind is not EntryKind.ACTION) and _tells_duties(text)
+
+
+def _tells_duties(text: str) -> bool:
+    """Return whether words tell of duties, with more beside them: "Komitmen bersama", "Yang harus disiapkan"."""
+    tokens = _tokens(text)
+    if not tokens:
+        return False
     told = not _DUTY.isdisjoint(tokens)
     about = tokens[0] in _THINGS and "yang" in tokens and not (_DECIDED | {"dikerjakan"}).isdisjoint(tokens)
-    about = about or (tokens[0] == "hal" and "dikerjakan" in tokens)
+    about = about or (tokens[0] in ("yang", "hal") and "dikerjakan" in tokens)
     return (told or about) and len(text.split()) > 1 and text[0].isupper()
 
 

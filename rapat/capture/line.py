@@ -71,7 +71,7 @@ class Head:
     kind: EntryKind | None = None
     """What the lines below are; NOTE where they are entries of their own, equals of each other."""
     owed: bool = False
-    """A head that joins decisions and follow-up: a line below that sounds like a promise is one."""
+    """A head that joins decisions and follow-up, or may be one of duties: what sounds owed below is a promise."""
     speaker: str = ""
     person: str = ""
     agency: str = ""

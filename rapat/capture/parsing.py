@@ -16,28 +16,33 @@ from rapat.capture.names import Target
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
 from rapat.capture.prefixes import PREFIXES, lone_private
 from rapat.capture.sections import CONTENT
+from rapat.capture.words import PRIVATE_HEADS
 from rapat.model import EntryKind, SecurityClass
 
 LONGEST: Final = 10_000
 """Characters of the longest line that is read for its marks: several pages, which nobody says in one breath."""
+SURVIVED: tuple[type[Exception], ...] = (Exception,)
+"""Mistakes of ours that a line outlives as a note; the tests survive none, so that they see each."""
 BROKEN: Final = "\ufffd"
 """What stands for bytes that are no text."""
 _COMPLETING: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.ACTION})
 """Kinds of lines that may tell what the promise above them lacks."""
 _PHRASE: Final = re.compile(r";([^\W_][\w-]*)(?: +|$)")
 _LATE: Final = re.compile(r"(?:(%)(?=[^\s\d%.,;:)/-])|(?:(%)|\((T|R|SR)\)) +(?=\S))")
+_HIDING: Final = re.compile(rf"%|\((?:T|R|SR)\)|;(?=[^\W_])|\b(?:{'|'.join(sorted(PRIVATE_HEADS))})\b", re.IGNORECASE)
+"""What may hide a line wherever it stands: marks, heads, and text modules, whose words are not in it."""
 
 
 def parse(raw: str, context: Context) -> Line:
     """Understand a line as somebody typed it in this context. Never raises, whatever the text."""
     raw = storable(raw)
     if len(raw) > LONGEST:
-        line = _as_note(raw, "too-long")
+        line = _as_note(raw, "too-long", private=True)
     else:
         try:
             line = warned(_understood(raw, context), context)
-        except Exception:  # noqa: BLE001 - nothing that was said in a meeting may be lost to a mistake of ours
-            line = _as_note(raw, "not-read")
+        except SURVIVED:  # nothing that was said in a meeting may be lost to a mistake of ours
+            line = _as_note(raw, "not-read", private=_HIDING.search(raw) is not None)
     if BROKEN in raw:
         line = replace(line, flags=(*line.flags, "undecodable"))
     return line
@@ -56,12 +61,13 @@ def storable(raw: str) -> str:
     return raw if raw.isascii() else raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _as_note(raw: str, flag: str) -> Line:
-    """Return a line not read for its marks: a note with all its words, for the secretariat until somebody looks.
+def _as_note(raw: str, flag: str, *, private: bool) -> Line:
+    """Return a line not read for its marks: a note with all its words.
 
-    What it was meant to be is not known, and it may have begun as a private or a secret one.
+    What it was meant to be is not known: where it may have begun as a private or a secret one it is for the secretariat
+    until somebody looks.
     """
-    return Line(raw=raw, kind=EntryKind.NOTE, text=raw.strip(), flags=(flag,), private=True)
+    return Line(raw=raw, kind=EntryKind.NOTE, text=raw.strip(), flags=(flag,), private=private)
 
 
 def _understood(raw: str, context: Context) -> Line:

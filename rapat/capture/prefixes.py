@@ -15,9 +15,15 @@ from rapat.capture.line import Line
 from rapat.model import EntryKind, SecurityClass
 
 _CLASS: Final = re.compile(r"\((SR|R|T|B)\) +(?=\S)")
+_NO_SPAN: Final = (
+    r"(?! *(?:[-\u2013\u2014]|s[./]?d\.?|sampai|hingga|to|until) *[(\[]?(?:pukul |pkl\.? ?|jam )?\d{1,2}[.:]\d{2})"
+)
+"""No second time behind one in brackets: `(09.00) - (11.00)` is a span."""
 _TIME: Final = re.compile(r"(\d{2})[.:](\d{2})(?: (?:WITA|WIB|WIT)\b)? +(?=\S)")
 _BRACKETED_TIME: Final = re.compile(
-    r"[(\[](?:pukul |pkl\.? ?|jam )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?[)\]] *(?:[:-] +)?(?=\S)", re.IGNORECASE
+    r"[(\[](?:pukul |pkl\.? ?|jam )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?[)\]]"
+    rf"{_NO_SPAN} *(?:[:-] +)?(?=\S)",
+    re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"(?:> ?)+(?=[^\W\d]|[^\w\s>])")
 _PRIVATE: Final = re.compile(r"%+(?: +(?=\S)|(?=[^\s\d%.,;:)/-]))")

@@ -25,11 +25,8 @@ _DECIDED: Final = re.compile(
     r" (?:(?:bersama|sudah|telah|semua) )*(?:putuskan|sepakati|tetapkan|simpulkan|setujui|bulatkan)\b",
     re.IGNORECASE,
 )
-_OPEN: Final = re.compile(
-    r"\?[ \"')]*$|^(?:apakah|apa|kapan|bagaimana|mengapa|kenapa|kalau|jika|bila|apabila|sebelum|whether|if)\b",
-    re.IGNORECASE,
-)
-"""How a question or a condition is told, which decides nothing."""
+_ASKED: Final = re.compile(r"\?[ \"')]*$")
+"""A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
 _TIMED: Final = re.compile(
     r"(?:the )?(?:rapat|acara|pertemuan|sidang|kegiatan|meeting)\b[^.:]{0,40}?"
     r"\b(?:dibuka|ditutup|diskors|dimulai|diakhiri|dilanjutkan|opened|closed|adjourned)\b.*\b\d{1,2}[.:]\d{2}\b",
@@ -63,7 +60,7 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
         line = _with(line, proposal)
     elif _TIMED.match(body.shadow) is not None:
         return replace(line, flags=(*line.flags, "time-proposed"))
-    if _DECIDED.search(body.shadow) is not None and _OPEN.search(body.shadow) is None:
+    if _DECIDED.search(body.shadow) is not None and _ASKED.search(body.shadow) is None:
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return line
 

@@ -223,6 +223,8 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
         return marked
     if head.kind is not None:
         return _of_head(remainder, head, head.kind)
+    if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
+        return content.of_kind(remainder, EntryKind.ACTION)
     speaking = speaker(remainder.body, remainder.context)
     if speaking is not None and speaking.sure:
         return None
@@ -236,7 +238,7 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
     """Read a line as what the head above makes of it."""
     if kind is EntryKind.ATTENDANCE:
         return _called(remainder, absent=head.absent)
-    if kind is EntryKind.ACTION and _SITTING_ENDS.match(remainder.shadow):
+    if kind is EntryKind.ACTION and _ends_sitting(remainder):
         kind = EntryKind.NOTE
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
         kind = EntryKind.ACTION
@@ -245,6 +247,13 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
         flags = tuple(flag for flag in line.flags if flag != "no-lead")
         return replace(line, lead=head.agency, proposed=(), flags=flags)
     return line
+
+
+def _ends_sitting(remainder: Remainder) -> bool:
+    """Return whether a line tells how the meeting began or ended, and names nobody and no day for something owed."""
+    if _SITTING_ENDS.match(remainder.shadow) is None:
+        return False
+    return not action_line.sounds_owed(remainder.body, remainder.context)
 
 
 def _called(remainder: Remainder, *, absent: bool) -> Line:
@@ -305,10 +314,16 @@ def owed_paragraph(remainder: Remainder) -> Line | None:
 
 
 def plain(remainder: Remainder) -> Line:
-    """Read words that are nothing else; before a list of members they end in a colon."""
+    """Read words that are nothing else; before a list of members they end in a colon.
+
+    What may head duties without the sign of a heading stays in the minutes, and is one for what sounds owed below.
+    """
     line = content.text(remainder)
-    listing = line.kind is EntryKind.NOTE and remainder.shadow.endswith(":")
-    return replace(line, head=Head(listing=True)) if listing else line
+    if line.kind is not EntryKind.NOTE:
+        return line
+    if remainder.shadow.endswith(":"):
+        return replace(line, head=Head(listing=True))
+    return replace(line, head=Head(owed=True)) if heads.may_head_duties(remainder.shadow, remainder.context) else line
 
 
 def undressed(remainder: Remainder) -> Line | None:

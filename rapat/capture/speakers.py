@@ -50,8 +50,8 @@ _IN_TURN: Final = words.word_set(
     "selanjutnya kemudian lalu berikutnya terakhir giliran dilanjutkan disusul next then finally lastly"
 )
 """Words before a name that say only when his turn came."""
-_SITES: Final = words.word_set("kantor gedung balai markas mako pos posko ruang halaman rumah")
-"""Words that an office begins with and a place as well."""
+_SITES: Final = words.word_set("gedung markas mako pos posko ruang halaman rumah")
+"""Words of the place where an office is. "Kantor" and "balai" are words of the office itself."""
 _SAYS: Final = re.compile(
     r"\b(?:kami|kita|saya|mohon|minta|harap|siap|akan|agar|perlu|terima kasih|ada|we|our|please|will)\b", re.IGNORECASE
 )
@@ -65,8 +65,6 @@ _FILLING: Final = words.word_set(
 _MOST_WORDS: Final = 9
 _MOST_OF_A_NAME: Final = 6
 _FEWEST_OF_A_SENTENCE: Final = 3
-_FEWEST_OF_AN_OFFICE: Final = 7
-"""Words that somebody says for an office which may as well be a place."""
 
 
 class Speaker(NamedTuple):
@@ -140,14 +138,10 @@ def _aside(label: str) -> re.Match[str] | None:
 
 
 def _is_site(label: str, known: Known | None, said: str) -> bool:
-    """Return whether an office before a colon is the place that something is told of: `Kantor Camat: atap bocor`.
-
-    Nobody says less than a sentence; one that the registers know by this very name may be brief.
-    """
-    if label.split(maxsplit=1)[0].casefold() not in _SITES or not said or _SAYS.search(said):
+    """Return whether a label is the place that something is told of, `Gedung Kejari: kaca pecah`, and nobody's name."""
+    if label.split(maxsplit=1)[0].casefold() not in _SITES or (known is not None and known.sure):
         return False
-    fewest = _FEWEST_OF_A_SENTENCE if known is not None and known.sure else _FEWEST_OF_AN_OFFICE
-    return len(said.split()) < fewest
+    return bool(said) and _SAYS.search(said) is None
 
 
 def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
@@ -225,11 +219,12 @@ def _is_adverb(word: str, before: str) -> bool:
 
 
 def _name_starts(lower: Sequence[str]) -> int:
-    """Return the word at which the name begins: behind "arahan", "menurut", "disampaikan oleh"."""
+    """Return the word at which the name begins, one of `lower`: behind "arahan", "menurut", "disampaikan oleh"."""
     if len(lower) < 2:  # noqa: PLR2004 - one word is a name or nothing
         return 0
     if lower[0] in _IN_TURN:
-        return 1 + (lower[1] in _FROM) + _name_starts(lower[1 + (lower[1] in _FROM) :])
+        behind = 1 + (lower[1] in _FROM)
+        return behind + _name_starts(lower[behind:]) if behind < len(lower) else 0
     by = lower[0].startswith("di") and sayings.verb(lower[0]) and lower[1] in _FROM
     added = lower[0] == sayings.ADDITION and lower[1] in _FROM
     if not (by or added or lower[0] in _SAID_BY or sayings.noun(lower[0])):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
+from rapat.capture.foreign import chat
 from tests.capture.foreign import left_out, minutes, understood
 
 
@@ -31,6 +32,14 @@ def test_every_stamp_tells_when_somebody_wrote(first: str, second: str) -> None:
         ("Kapolres", "situasi aman", time(9, 5)),
         ("Kodim", "siap bergeser", time(9, 6)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("month", "number"), [("Agt", 8), ("Agst", 8), ("Peb", 2), ("Pebruari", 2), ("Mrt", 3), ("Nop", 11), ("Sept", 9)]
+)
+def test_a_stamp_has_the_months_that_due_dates_have(month: str, number: int) -> None:
+    (block,) = chat.blocks([f"5 {month} 2026 10.15 - Budi: situasi aman"])
+    assert (block.speaker, block.text, block.said) == ("Budi", "situasi aman", datetime(2026, number, 5, 10, 15))  # noqa: DTZ001 - the clock of the telephone
 
 
 @pytest.mark.parametrize("stamp", ["[23/11/2026 09.05]", "[23.11.26 9:05:00]", "[23 Nov 2026 09:05]"])

@@ -394,6 +394,19 @@ def test_wrapped_lines_are_one(text: str, words: list[str]) -> None:
     assert minutes(text) == words
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_words_of_duty_head_the_list_below_and_are_a_note_without_one(gap: str) -> None:
+    assert minutes(f"Kapolres: aman\n\nLangkah strategis{gap}- susun jadwal\n- Kodim: siaga\n")[1:] == [
+        "command Langkah strategis:",
+        "action susun jadwal",
+        "action siaga",
+    ]
+    assert minutes(f"Kapolres: aman\n\nKomitmen bersama{gap}Kodim: siaga\n")[1:] == [
+        "note Komitmen bersama",
+        "note Kodim|siaga",
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [

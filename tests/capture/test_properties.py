@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapat import capture
-from rapat.capture import FLAGS, action_line
+from rapat.capture import FLAGS, action_line, parsing
 from rapat.model import EntryKind
 from rapat.text.language import ENGLISH, Language
 from tests.capture.sitting import SITTING, read
@@ -40,14 +40,44 @@ def test_what_no_file_can_hold_is_shown_as_the_replacement_character(raw: str) -
     assert ("undecodable" in line.flags) == ("\ufffd" in line.raw)
 
 
-def test_a_mistake_of_ours_costs_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+@pytest.mark.parametrize(
+    ("raw", "private"),
+    [
+        (" ! Kirim data @POLRES", False),
+        ("! Kirim 5 persen data; segera @POLRES", False),
+        ("% ! Kirim data @POLRES", True),
+        ("- ! % Kirim data @POLRES", True),
+        ("(R) ! Kirim data @POLRES", True),
+        ("rahasia: ! Kirim data @POLRES", True),
+    ],
+)
+def test_a_mistake_of_ours_costs_no_line_and_hides_none(
+    monkeypatch: pytest.MonkeyPatch, raw: str, *, private: bool
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(parsing, "SURVIVED", (Exception,))
+    monkeypatch.setattr(action_line, "promise", broken)
+    line = read(raw)
+    assert (line.kind, line.text, line.flags) == (EntryKind.NOTE, raw.strip(), ("not-read",))
+    assert line.private is private
+    assert ENGLISH.say(capture.echo(line, SITTING))
+
+
+def test_a_mistake_of_ours_is_seen_in_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RecursionError
 
     monkeypatch.setattr(action_line, "promise", broken)
-    line = read(" ! Kirim data @POLRES")
-    assert (line.kind, line.text, line.flags) == (EntryKind.NOTE, "! Kirim data @POLRES", ("not-read",))
-    assert ENGLISH.say(capture.echo(line, SITTING))
+    with pytest.raises(RecursionError):
+        read("! Kirim data @POLRES")
+
+
+@pytest.mark.parametrize("raw", ["Selanjutnya dari: Polres", "Lalu dari: siap", "Kemudian selanjutnya oleh: ada"])
+def test_words_that_lead_to_a_name_lead_to_none(raw: str) -> None:
+    line = read(raw)
+    assert (line.kind, line.text, line.speaker) == (EntryKind.NOTE, raw, "")
 
 
 @given(TYPED)

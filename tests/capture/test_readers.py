@@ -134,11 +134,26 @@ def test_a_mark_that_clings_to_another_is_read_as_meant_and_says_so(raw: str, ow
     assert "^" not in line.text
 
 
-@pytest.mark.parametrize("raw", ["! surati a@b.co.id @POLRES ^besok", "! hitung 2^3 @POLRES", "! bayar @200rb @POLRES"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "! surati a@b.co.id @POLRES ^besok",
+        "! hitung 2^3 @POLRES",
+        "! bayar @200rb @POLRES",
+        "! buat akun @kodim@bontang.go.id @POLRES",
+        "! ikuti (@info.kodim@sosial.bontang.go.id), @POLRES",
+    ],
+)
 def test_a_mark_within_a_word_is_none(raw: str) -> None:
     line = read(raw)
     assert line.lead == "POLRES"
     assert "mark-without-space" not in line.flags
+
+
+def test_an_address_of_a_network_is_text() -> None:
+    line = read("! buat akun @polres@bontang.go.id")
+    assert (line.text, line.lead, line.unknown) == ("buat akun @polres@bontang.go.id", "", ())
+    assert read("! buat akun @polres@kodim. segera").supporting == ("KODIM",)
 
 
 def test_a_class_without_its_space_hides_all_the_same() -> None:

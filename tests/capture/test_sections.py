@@ -34,14 +34,14 @@ QUESTION, INFORMATION, ROLL = EntryKind.QUESTION, EntryKind.INFORMATION, EntryKi
         ("RENCANA AKSI", ACTION),
         ("Rencana aksi instansi:", ACTION),
         ("C. Rencana Kerja Lintas Sektor:", ACTION),
-        ("Rencana kegiatan ke depan", ACTION),
+        ("Rencana kegiatan ke depan:", ACTION),
         ("Langkah-langkah konkret:", ACTION),
-        ("Langkah ke depan", ACTION),
+        ("Langkah ke depan:", ACTION),
         ("Langkah yang akan diambil:", ACTION),
-        ("Komitmen seluruh pihak", ACTION),
+        ("Komitmen seluruh pihak:", ACTION),
         ("**Komitmen Perangkat Daerah**", ACTION),
         ("Tugas tiap-tiap anggota:", ACTION),
-        ("Kesediaan masing-masing OPD", ACTION),
+        ("Kesediaan masing-masing OPD:", ACTION),
         ("Kesanggupan:", ACTION),
         ("Kewajiban para pihak:", ACTION),
         ("Peran masing-masing lembaga:", ACTION),
@@ -98,6 +98,42 @@ def test_a_head_in_any_dress_gives_its_kind(head: str, kind: EntryKind) -> None:
     lines = read_all(f"{head}\n- pos pengamanan dibuka\n- jadwal disusun\nKapolres: siap")
     assert (lines[0].heading, lines[0].agenda) == (True, None)
     assert [line.kind for line in lines[1:]] == [kind, kind, NOTE]
+
+
+BARE = [
+    "Komitmen bersama",
+    "Peran semua pihak",
+    "Rencana kegiatan",
+    "Langkah strategis",
+    "Yang wajib disiapkan panitia",
+]
+
+
+@pytest.mark.parametrize("words", BARE)
+def test_duties_without_the_sign_of_a_heading_stay_in_the_minutes(words: str) -> None:
+    head, stated, owed, asked, said = read_all(
+        f"{words}\n- anggaran cukup\n- Satpol PP: tertibkan lapak\n- Polres agar menjaga simpang\nKapolres: siap"
+    )
+    assert (head.kind, head.text, head.heading) == (NOTE, words, False)
+    assert (stated.kind, stated.text) == (SUB, "anggaran cukup")
+    assert (owed.kind, owed.lead, asked.kind) == (ACTION, "SATPOLPP", ACTION)
+    assert (said.kind, said.speaker, said.head) == (NOTE, "Kapolres", None)
+
+
+@pytest.mark.parametrize("words", BARE)
+@pytest.mark.parametrize("sign", ["{}:", "1. {}", "A. {}", "## {}", "**{}**", "__{}__", "== {} =="])
+def test_duties_with_the_sign_of_a_heading_head_what_is_owed(words: str, sign: str) -> None:
+    head, below = read_all(f"{sign.format(words)}\n- anggaran disusun")
+    assert (head.heading, below.kind) == (True, ACTION)
+
+
+@pytest.mark.parametrize(
+    "words", ["Komitmen", "tugas bersama sudah ringan", "Rencana aksi buruh", "Peran Polres besar"]
+)
+def test_words_of_duty_in_a_sentence_head_nothing(words: str) -> None:
+    head, below = read_all(f"{words}\n- Satpol PP menertibkan lapak")
+    assert (head.kind, head.text, head.head) == (NOTE, words, None)
+    assert below.kind is not ACTION
 
 
 def test_what_an_agency_stands_before_below_a_head_of_duties_is_its_promise() -> None:
@@ -377,6 +413,27 @@ def test_heads_of_the_roll() -> None:
     assert (others.kind, others.roll, others.flags) == (ROLL, (), ("attendance-not-understood",))
     _, away = read_all("Tidak hadir:\n- BNNK")
     assert roll(away) == [("BNNK", Presence.ABSENT, "")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "lead"),
+    [
+        ("Pertemuan dibuka Wali Kota, PJ: Kesbangpol siapkan sambutan", "KESBANGPOL"),
+        ("Rapat dimulai lebih awal @POLRES", "POLRES"),
+        ("Rapat ditutup dengan laporan tertulis ^30/11", ""),
+    ],
+)
+def test_what_names_an_owner_or_a_day_is_owed_however_it_begins(raw: str, lead: str) -> None:
+    _, below = read_all(f"Tindak lanjut:\n- {raw}")
+    assert (below.kind, below.lead) == (ACTION, lead)
+
+
+@pytest.mark.parametrize(
+    "raw", ["Rapat ditutup pukul 11.30 WITA", "Rapat ditutup oleh Kapolres pukul 12.00", "Acara rapat dibuka Wali Kota"]
+)
+def test_how_a_sitting_begins_or_ends_is_owed_by_nobody(raw: str) -> None:
+    _, below = read_all(f"Tindak lanjut:\n- {raw}")
+    assert below.kind is NOTE
 
 
 @pytest.mark.parametrize(

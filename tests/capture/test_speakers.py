@@ -261,13 +261,41 @@ def test_a_label_that_lacks_its_space_is_read_as_meant_and_says_so(raw: str, kin
 
 
 @pytest.mark.parametrize(
+    ("raw", "speaker", "agency"),
+    [
+        ("Kantor Imigrasi: tutup", "Kantor Imigrasi", "IMIGRASI"),
+        ("Kantor Imigrasi: dua WNA sudah dideportasi", "Kantor Imigrasi", "IMIGRASI"),
+        ("kantor imigrasi: dua WNA sudah dideportasi", "kantor imigrasi", "IMIGRASI"),
+        ("Pos TNI AL: dermaga aman", "Pos TNI AL", "POSAL"),
+    ],
+)
+def test_an_office_that_the_registers_name_speaks_however_little(raw: str, speaker: str, agency: str) -> None:
+    line = bontang.read(raw)
+    assert (line.speaker, line.agency, line.flags) == (speaker, agency, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "agency"),
+    [
+        ("Kantor Pertanahan: sertifikat aset sudah selesai", "Kantor Pertanahan", ""),
+        ("Kantor Satpol PP: atap bocor", "Kantor Satpol PP", "SATPOLPP"),
+        ("Kantor Bea Cukai: aman", "Kantor Bea Cukai", ""),
+        ("Balai Karantina: sampel aman", "Balai Karantina", ""),
+    ],
+)
+def test_an_office_that_the_registers_do_not_name_speaks_in_doubt(raw: str, speaker: str, agency: str) -> None:
+    line = bontang.read(raw)
+    assert (line.speaker, line.agency, line.flags) == (speaker, agency, ("speaker-unknown",))
+
+
+@pytest.mark.parametrize(
     "raw",
     [
-        "Kantor Satpol PP: atap bocor",
-        "Kantor Imigrasi: tutup",
         "Gedung Kejari: kaca pecah",
+        "Gedung Kejari: kaca jendela depan pecah kena lemparan batu semalam",
         "Dari laporan Kadisnaker: upah naik",
         "Pos Polres: kosong",
+        "Kantor: tutup hari Jumat",
         "B. Perhubungan: rambu hilang",
         "c) Lingkungan Hidup: sampah menumpuk",
         "A. Kesehatan:",
@@ -278,6 +306,11 @@ def test_a_label_that_lacks_its_space_is_read_as_meant_and_says_so(raw: str, kin
         "Rasio guru:murid kurang",
         "(12.50 juta) untuk konsumsi",
         "(09.00-10.00) istirahat",
+        "(09.00) - (11.00) apel",
+        "[09.00] - 11.00 apel",
+        "(pukul 09.00) -pukul 11.00 apel",
+        "(09.00) s/d (11.00) apel",
+        "(09.00) \u2014 (11.00) apel",
         "Dokumen (dilaporkan Polres): lengkap",
         "https://contoh.test/rapat",
     ],

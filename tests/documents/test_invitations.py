@@ -8,8 +8,9 @@ import pytest
 
 from rapat import documents
 from rapat.documents.subjects import subjects
-from rapat.model import AgendaItem, Forum, Meeting, MeetingStatus, SecurityClass
-from rapat.secretariat import agendas, planning, recording, undoing
+from rapat.model import AgendaItem, Entry, EntryKind, Forum, Meeting, MeetingStatus, SecurityClass
+from rapat.secretariat import agendas, editing, invitations, planning, reading, recording, undoing
+from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
 
@@ -86,3 +87,37 @@ def test_the_number_may_be_entered_after_the_sitting(office: Office) -> None:
     session = office.session()
     planning.change(session, session.need(Meeting, meeting.id), planning.Plan(letter_number="9"))
     assert "/9/" in printed(office, meeting)
+
+
+@pytest.mark.parametrize("change", [Correction(private=True), Correction(security=SecurityClass.SECRET)])
+def test_a_parked_point_that_became_hidden_since_is_in_no_letter(office: Office, change: Correction) -> None:
+    session = office.session()
+    forum = session.need(Forum, "WASDIN")
+    earlier = planning.plan(session, forum, planning.Plan(date=session.today()))
+    Recorder(session, earlier.id).take("? titipan soal gudang")
+    later = planning.plan(session, forum, planning.Plan(date=date(2026, 11, 24)))
+    assert "gudang" in printed(office, later)
+    held(office, later)
+    session = office.session()
+    (point,) = session.find(Entry, meeting=earlier.id, kind=EntryKind.QUESTION.value)
+    editing.edit(session, point, change)
+    for who in ("kabid", "kaban", "kapolres"):
+        assert "gudang" not in printed(office, later, who)
+
+
+def test_a_letter_wears_the_class_to_which_its_meeting_was_raised(office: Office, planned: Meeting) -> None:
+    held(office, planned)
+    session = office.session()
+    planning.change(session, session.need(Meeting, planned.id), planning.Plan(security=SecurityClass.SECRET))
+    minutes = reading.minutes(session, session.need(Meeting, planned.id))
+    assert invitations.as_sent(session, minutes).meeting.security is SecurityClass.SECRET
+
+
+def test_an_item_keeps_the_class_that_it_was_given_since(office: Office, planned: Meeting) -> None:
+    held(office, planned)
+    session = office.session()
+    (dana,) = (item for item in session.find(AgendaItem, meeting=planned.id) if "Dana" in item.title)
+    agendas.edit_item(session, dana, security=SecurityClass.SECRET)
+    minutes = reading.minutes(session, session.need(Meeting, planned.id))
+    sent = {item.title: item.security for item in invitations.as_sent(session, minutes).items}
+    assert sent["Dana patroli"] is SecurityClass.SECRET

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rapat.model import Action, ActionStatus, Forum, Meeting, SecurityClass
-from rapat.secretariat import following_up, planning, reading
+from rapat.model import Action, ActionStatus, Forum, Meeting, Person, SecurityClass
+from rapat.secretariat import following_up, planning, reading, registers
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -44,6 +44,17 @@ def test_a_promise_names_the_meeting_that_one_reads(office: Office) -> None:
     assert [action.meeting for action in seen] == [meeting.id]
 
 
+def test_a_promise_keeps_the_class_to_which_its_unnamed_meeting_was_raised(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(
+        session, None, planning.Plan(title="Rapat intern", date=session.today(), invited=("KODIM",))
+    )
+    Recorder(session, meeting.id).take("! Jaga gudang @POLRES ^30/11")
+    planning.change(session, session.need(Meeting, meeting.id), planning.Plan(security=SecurityClass.RESTRICTED))
+    (action,) = office.session("kapolres").find(Action)
+    assert (action.meeting, action.security) == ("", SecurityClass.RESTRICTED)
+
+
 @pytest.mark.usefixtures("hidden")
 def test_a_sheet_counts_nothing_of_a_meeting_that_is_not_for_its_reader(office: Office) -> None:
     session = office.session()
@@ -71,3 +82,15 @@ def test_a_sheet_made_by_another_agency_counts_its_own_alone(office: Office) -> 
     sheet = reading.sheet(maker, reading.follow_up(maker, Filter(forum="WASDIN")), "BNNK")
     assert [file.action.lead for file in sheet.actions] == ["BNNK"]
     assert not sheet.withheld
+
+
+def test_a_sheet_counts_what_its_maker_reads_and_its_reader_does_not(office: Office) -> None:
+    session = office.session()
+    registers.edit(session, Person, "bnnk", {"clearance": SecurityClass.SECRET.value})
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    Recorder(session, meeting.id).take("! (R) Jaga gudang @BNNK, @POLRES ^30/11")
+    maker = office.session("bnnk")
+    listed = reading.follow_up(maker, Filter(forum="WASDIN"))
+    sheet = reading.sheet(maker, listed, "POLRES")
+    assert (listed.withheld, len(listed.actions)) == (0, 1)
+    assert (sheet.actions, sheet.withheld) == ((), 1)

@@ -10,6 +10,7 @@ from typing import Final
 
 from rapat.capture.foreign import layout, markup
 from rapat.capture.foreign.blocks import SYSTEM, TECHNICAL, Block, Form
+from rapat.dates.deadlines.words import MONTHS
 
 _MARKS: Final = str.maketrans(
     dict.fromkeys("\u200e\u200f\u202a\u202c\ufeff\u2068\u2069", None) | {"\u202f": " ", "\u00a0": " "}
@@ -31,8 +32,6 @@ _STAMPS: Final = tuple(
     )
 )
 """Stamps before a message: of telephones, of messages copied from a screen, of programs that name the sender first."""
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
-_OTHERWISE: Final = {"may": "mei", "aug": "agu", "ags": "agu", "oct": "okt", "nop": "nov", "dec": "des"}
 _SENDER: Final = re.compile(r"(?P<sender>[^:\n]{1,60}?):(?:\s+|$)(?P<words>.*)", re.DOTALL)
 _NOTHING_SAID: Final = re.compile(
     r"\W*(?:<?(?:media|gambar|video|audio|stiker|sticker|image|gif|dokumen|document|kartu kontak|contact card)s?"
@@ -124,9 +123,8 @@ def _month(written: str) -> int:
     """Return the number of a month in figures or words; 0 for none."""
     if written.isdigit():
         return int(written)
-    name = written[:3].casefold()
-    name = _OTHERWISE.get(name, name)
-    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
+    month = MONTHS.get(written.casefold())
+    return (month.value or 0) if month else 0
 
 
 def _moment(stamp: re.Match[str], *, month_first: bool) -> dt.datetime | None:

@@ -324,17 +324,17 @@ class Structure:
         if lone:
             return told.meaning is not Meaning.TOPIC
         if told.meaning is Meaning.KIND:
-            return self._leads(place) or parse(block.text, self._context).heading
+            return self._leads(place, at_once=False) or parse(block.text, self._context).heading
         return told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION) and self._leads(place)
 
     def _discusses(self, block: Block) -> bool:
         """Return whether words that may be a title head what was said: `Hasil rapat`."""
         return sections.announced(block.text, self._context).meaning in (Meaning.DISCUSSION, Meaning.KIND)
 
-    def _leads(self, place: int) -> bool:
-        """Return whether points stand right below a paragraph."""
+    def _leads(self, place: int, *, at_once: bool = True) -> bool:
+        """Return whether points stand right below a paragraph, `at_once` or perhaps behind a blank line."""
         below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
-        return below is not None and below.form is Form.POINT and not below.gap
+        return below is not None and below.form is Form.POINT and not (below.gap and at_once)
 
     def _names_minutes(self, block: Block) -> bool:
         """Return whether a paragraph at the head of a file is its title, or goes on with the title above it."""
