@@ -98,6 +98,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         Column(text(N_("Who verified, agreed or recorded")), 15),
         Column(text(N_("Asked until")), 11, to_fill=True),
         Column(text(N_("Remarks")), 15, to_fill=True),
+        *_class_column(presenter),
     )
     rows: list[Sequence[Cell]] = []
     for file in followup.public(subject):
@@ -115,9 +116,20 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                     part for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by) if part
                 ),
                 *(None, None),
+                *_class(followup.class_of(file), presenter),
             )
         )
     return Sheet(text(N_("Matrix")), columns, rows, shared.excerpt(presenter, subject.withheld))
+
+
+def _class_column(presenter: Presenter) -> Sequence[Column]:
+    """Head the column that tells the class of each row, which a table has where anything in it is above class B."""
+    text = presenter.language.text
+    return () if presenter.security is SecurityClass.ORDINARY else (Column(text(N_("Class")), 8),)
+
+
+def _class(security: SecurityClass, presenter: Presenter) -> Sequence[Cell]:
+    return () if presenter.security is SecurityClass.ORDINARY else (security.value,)
 
 
 def _status(status: ActionStatus, presenter: Presenter) -> str:
