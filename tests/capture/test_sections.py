@@ -113,6 +113,10 @@ def test_what_was_done_or_is_only_minded_heads_no_promises(raw: str) -> None:
         "# Keputusan Wali Kota Nomor 12",
         "# Kesiapan Nataru",
         "# Tanya jawab",
+        "# Parkir",
+        "# Pertanyaan",
+        "# Tugas",
+        "# Tertunda",
     ],
 )
 def test_a_title_that_says_more_is_an_item(raw: str) -> None:
