@@ -68,7 +68,7 @@ def test_who_was_invited_after_the_opening_is_invited_where_nobody_was_before(of
     held(office, session.need(Meeting, planned.id))
     session = office.session()
     planning.change(session, session.need(Meeting, planned.id), planning.Plan(invited=("POLRES",)))
-    assert "Yth. Pimpinan " in printed(office, planned)
+    assert "Yth. Kapolres" in printed(office, planned)
 
 
 def test_an_opening_that_was_taken_back_is_no_opening(office: Office, planned: Meeting) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
+from rapat.documents import agency_heads
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, SecurityClass, strictest
@@ -72,7 +73,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         forum=subject.forum.name if subject.forum else "",
         agency=subject.agency.name if subject.agency else "",
         agency_short=subject.agency.called if subject.agency else "",
-        agency_head=subject.agency.head if subject.agency else "",
+        agency_head=agency_heads.title(subject.agency, subject.people.values()) if subject.agency else "",
         meeting=meeting.title if meeting else "",
         meeting_id=meeting.id if meeting else "",
         meeting_day=presenter.language.day(meeting.date) if meeting else "",

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.dates.days import day_of
-from rapat.documents import house_style
+from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import attached, followup, parts, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.speakers import Speakers
@@ -228,7 +228,7 @@ def _invitee(minutes: Minutes, code: str, comes: Confirmation | None) -> words.I
     agency = minutes.agencies.get(code)
     return words.Invitee(
         agency=agency.name if agency else code,
-        head=agency.head if agency else "",
+        head=agency_heads.title(agency, minutes.people.values()) if agency else "",
         name=_named(minutes.people, comes.person, comes.name, comes.position) if comes else "",
         position=comes.position if comes else "",
     )
