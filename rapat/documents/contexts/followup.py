@@ -15,7 +15,7 @@ from rapat.model import ActionStatus, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp, Minutes
 from rapat.secretariat import turn_steps
 
-_SETTLED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
+SETTLED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 """What nobody is asked for any more."""
 
 
@@ -63,7 +63,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     promised = tuple(shared.promise(presenter, file, own=own, above=SecurityClass.ORDINARY) for file in files)
     apart = bool(own) and presenter.message
     waiting = tuple(action for action in promised if apart and action.waiting)
-    settled = {file.action.id for file in files if apart and file.action.status in _SETTLED}
+    settled = {file.action.id for file in files if apart and file.action.status in SETTLED}
     asked = tuple(action for action in promised if action.id not in settled)
     meeting = subject.meeting
     return words.OfActions(
