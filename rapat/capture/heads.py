@@ -216,7 +216,8 @@ def is_structure(shadow: str) -> bool:
 def heading(shadow: str, context: Context, *, marked: bool = False) -> Heading | None:
     """Return what a line that is a heading and nothing else heads; None for any other line.
 
-    A `marked` one (`# …`) needs no colon.
+    A `marked` one (`# …`) needs no colon. One `#` before words as anybody writes them makes a title of them: they head
+    something only where they would without it, or are the meeting's own data.
     """
     if len(shadow) > _LONGEST:
         return None
@@ -233,9 +234,11 @@ def heading(shadow: str, context: Context, *, marked: bool = False) -> Heading |
     if not text or colon_inside:
         return None
     colon = ":" in tail
+    titled = marked and shadow.startswith("# ") and not text.isupper()
     dressed = marked or text.isupper() or bool(start and shadow[0] in "#=*_~>-[")
     named = compound(text, context)
-    if named is not None and (colon or dressed or _plain(text, named, counted=start > 0)):
+    is_plain = named is not None and _plain(text, named, counted=start > 0 and not titled)
+    if named is not None and (colon or (dressed and not titled) or is_plain or named.listing):
         return named
     if marked and _TOKEN.match(text) is not None and _titled(text):
         return Heading((EntryKind.NOTE,))

@@ -109,6 +109,8 @@ def documents(
     single = len(requests) == 1 and len(requests[0].formats) == 1
     if str(output) == "-" and not single and requests:
         raise WrongUsage(M("Several papers cannot be printed at once."), M("Name a folder with -o."))
+    for notice in notices:
+        console.note(notice)
     if not requests:
         console.note(M("There is nothing to make a paper of."))
     elif output is not None and single and not output.is_dir():
@@ -116,8 +118,6 @@ def documents(
     else:
         note = partial(_note, console, elsewhere=output is not None) if issues_papers else lambda _: None
         _several(console, requests, options, output or root, issuer, note)
-    for notice in notices:
-        console.note(notice)
 
 
 def _bundle(

@@ -26,7 +26,7 @@ from rapat.secretariat.stored import Between
 from rapat.text.language import Language, M, Message
 
 _PAST: Final = timedelta(days=92)
-"""How long a sitting stays in the calendar, and how long what was settled is told as cancelled."""
+"""How long a sitting stays in the calendar, and how long what was settled is still told of."""
 
 
 class Feed(NamedTuple):
@@ -81,7 +81,7 @@ def _notices(security: SecurityClass, left_out: int) -> Iterator[Message]:
 
 
 def _due(session: Session, agency: Agency | None, forum: Forum | None) -> FollowUp:
-    """Read what is unfinished, and what was settled lately: that is told as cancelled."""
+    """Read what is unfinished, and what was settled lately: that is told of as done or as off."""
     chosen = Filter(agency=agency.id if agency else "", forum=forum.id if forum else "")
     listed = reading.follow_up(session, chosen)
     after = session.today() - _PAST

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from rapat.capture import agency_words, offices, sayings
 from rapat.capture.words import TITLES
 from rapat.model import Agency, Person
+from rapat.model.registers import NIP_DIGITS
 
-_NIP_DIGITS: Final = 18
 _REGIONAL_HEAD: Final = re.compile(
     r"(wakil )?(wali ?kota|bupati|gubernur|walikota)\b|sekretaris daerah\b|(deputy )?(mayor|governor|regent)\b",
     re.IGNORECASE,
@@ -54,14 +54,18 @@ _PREDICATE: Final = re.compile(
 
 
 def staff_number(person: Person) -> str:
-    """Write "NIP 19770312 200312 2 007" (grouped 8-6-1-3) or "NRP 76010123"; empty without a number."""
+    """Write "NIP 19770312 200312 2 007" (grouped 8-6-1-3), "NRP 76010123", or "No. 123" where nobody told its kind.
+
+    Empty without a number.
+    """
     digits = re.sub(r"\s", "", person.number)
-    if not digits or not person.number_kind:
+    if not digits:
         return ""
-    if person.number_kind.upper() == "NIP" and len(digits) == _NIP_DIGITS and digits.isdecimal():
-        return f"{person.number_kind} {digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+    kind = person.kind_of_number
+    if kind.upper() == "NIP" and len(digits) == NIP_DIGITS and digits.isdecimal():
+        return f"{kind} {digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
     # Behind a long rank in one line, the number stays with its kind.
-    return f"{person.number_kind}\u00a0{person.number}"
+    return f"{kind or 'No.'}\u00a0{person.number}"
 
 
 def bare_signature(person: Person) -> bool:

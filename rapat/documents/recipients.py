@@ -1,4 +1,6 @@
-"""Whom an e-mail is addressed to: the mailboxes and the people of the agencies it concerns, from the registers.
+"""Whom an e-mail is addressed to: the mailboxes of the agencies it concerns and their heads, from the registers.
+
+An agency of which neither is known is reached by the first of its people who has an address.
 
 The draft is opened and sent by a person, who may change them. Nobody is addressed above the class he or she reads. What
 an approved notula says is frozen, and its e-mail is printed again byte for byte: it has no recipients.
@@ -10,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from rapat.documents import agency_heads
 from rapat.model import Agency, Person, SecurityClass
 from rapat.model.views import Subject
 from rapat.secretariat import contacts
@@ -27,12 +30,11 @@ class Recipient(NamedTuple):
 
 
 def of_agencies(codes: Iterable[str], subject: Subject, security: SecurityClass) -> list[Recipient]:
-    """List whom an e-mail of a class goes to: of each agency its mailbox and its people, every address once."""
+    """List whom an e-mail of a class goes to: of each agency its mailbox and its head, every address once."""
     reached: dict[str, Recipient] = {}
     for code in dict.fromkeys(codes):
-        for name, address in _of_agency(code, subject, security):
-            if _ADDRESS.fullmatch(address):
-                reached.setdefault(address.casefold(), Recipient(name, address))
+        for recipient in _of_agency(code, subject, security):
+            reached.setdefault(recipient.address.casefold(), recipient)
     return list(reached.values())
 
 
@@ -63,14 +65,22 @@ def unreached(codes: Iterable[str], subject: Subject, security: SecurityClass) -
     ]
 
 
-def _of_agency(code: str, subject: Subject, security: SecurityClass) -> Iterator[tuple[str, str]]:
+def _of_agency(code: str, subject: Subject, security: SecurityClass) -> list[Recipient]:
     agency: Agency | None = subject.agencies.get(code)
-    if agency is not None and agency.active:
-        yield agency.called, agency.email.strip()
     people: Iterable[Person] = subject.people.values()
-    for person in people:
-        if person.agency == code and _reads(person, security):
-            yield person.position or person.full_name, person.email.strip()
+    readers = [person for person in people if person.agency == code and _reads(person, security)]
+    head = agency_heads.head_of(agency, readers) if agency is not None else None
+    mailbox = (agency.called, agency.email) if agency is not None and agency.active else ("", "")
+    first = [mailbox, _mailbox_of(head) if head is not None else ("", "")]
+    return list(_reached(first)) or list(_reached(map(_mailbox_of, readers)))[:1]
+
+
+def _mailbox_of(person: Person) -> tuple[str, str]:
+    return person.position or person.full_name, person.email
+
+
+def _reached(mailboxes: Iterable[tuple[str, str]]) -> Iterator[Recipient]:
+    return (Recipient(name, address.strip()) for name, address in mailboxes if _ADDRESS.fullmatch(address.strip()))
 
 
 def _reads(person: Person, security: SecurityClass) -> bool:

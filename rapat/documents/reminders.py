@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from rapat.documents import filing, formats, recipients
+from rapat.documents import agency_heads, filing, formats, recipients
 from rapat.documents.contexts import events, shared
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.page import Page, make_page
@@ -174,7 +174,8 @@ def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: P
     say, agency = presenter.language.say, reminder.agency
     yield _line(say(M("Reminder for %(agency)s", agency=agency.called)).upper(), bold=True)
     yield _line(say(M("As of %(day)s", day=presenter.language.day(presenter.today))))
-    yield _line(say(M("To: %(head)s", head=agency.head or agency.called)))
+    head = agency_heads.title(agency, presenter.people.values())
+    yield _line(say(M("To: %(head)s", head=head or agency.called)))
     yield _line(say(M("You are kindly reminded of the following:")))
     for reason, heading in HEADINGS.items():
         things = [thing for thing in reminder.things if thing.reason is reason]

@@ -78,7 +78,7 @@ class Job(Generic[S]):
         papers = {form: self._paper(form) for form in self.clearance.formats}
         uncovered = look.uncovered(self.kind.code, self.subject, papers, self.options)
         lacking = self._lacking(papers["pdf"]) if "pdf" in papers else ()
-        unreached = recipients.unreached(*self._addressed()) if "eml" in papers else []
+        unreached = self._unreached() if "eml" in papers else []
         return Rendered(papers, [*self.clearance.notices, *uncovered, *lacking, *unreached])
 
     def _lacking(self, pdf: bytes) -> Iterator[Message]:
@@ -92,6 +92,12 @@ class Job(Generic[S]):
         if not fits.in_one:
             yield M("The PDF was set in parts, each from a new page on; its pages are counted through.")
         yield from glyphs.lacking(texts(tree))
+
+    def _unreached(self) -> list[Message]:
+        """Say whom an e-mail is not addressed to: agencies without an address, or nobody where it is frozen."""
+        if self.kind.is_frozen(self.subject):
+            return [M("The e-mail is addressed to nobody: sealed minutes hold no addresses. Choose them when sending.")]
+        return recipients.unreached(*self._addressed())
 
     def _addressed(self) -> tuple[list[str], Subject, SecurityClass]:
         """Name the agencies an e-mail goes to, and what of the registers and of its class decides on its addresses."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
-from typing import Annotated, ClassVar, overload
+from typing import Annotated, ClassVar, Final, overload
 
 import msgspec
 
 from rapat.model.plain import Document, Value
+
+NIP_DIGITS: Final = 18
+"""Of the number of a civil servant."""
 
 
 class SecurityClass(StrEnum):
@@ -120,7 +124,7 @@ class Person(Document, frozen=True, kw_only=True):
     rank: str = ""
     """Pangkat, and golongan after a slash where there is one: "Pembina Tk. I / IV b"."""
     number_kind: str = ""
-    """"NIP" (18 digits) or "NRP", empty for neither."""
+    """As it was told: "NIP" (18 digits) or "NRP", empty where it was not; what it is then: `kind_of_number`."""
     number: str = ""
     agency: str = ""
     acting: str = ""
@@ -136,6 +140,12 @@ class Person(Document, frozen=True, kw_only=True):
     accounts: tuple[str, ...] = ()
     """Operating-system accounts that are this person."""
     active: bool = True
+
+    @property
+    def kind_of_number(self) -> str:
+        """What the service number is: as told, else by its length, 18 digits being a NIP; empty where neither tells."""
+        digits = re.sub(r"[ .-]", "", self.number)
+        return self.number_kind or ("NIP" if len(digits) == NIP_DIGITS and digits.isdecimal() else "")
 
     @property
     def full_name(self) -> str:

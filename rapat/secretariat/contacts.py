@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from rapat.errors import Refused
+from rapat.model.registers import NIP_DIGITS
 from rapat.text.language import M
 
 _SCIENTIFIC: Final = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
@@ -16,7 +17,6 @@ _MOBILE: Final = re.compile(r"8\d{8,11}")
 _INDONESIA: Final = "62"
 """Its country code."""
 _MAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+")
-_DIGITS_OF_A_NIP: Final = 18
 _NIP: Final = "NIP"
 _LOST: Final = "000"
 """How a NIP ends that a spreadsheet rounded to fifteen digits: the last three count people from 001 on."""
@@ -34,7 +34,7 @@ def check_service_number(kind: str, number: str) -> None:
             raise Refused(M("%(text)s is no service number.", text=number), M("Write its digits, such as 87021234."))
         return
     digits = re.sub(r"[ .-]", "", number)
-    if not digits.isdecimal() or len(digits) != _DIGITS_OF_A_NIP:
+    if not digits.isdecimal() or len(digits) != NIP_DIGITS:
         raise Refused(
             M("%(text)s is no NIP: it has %(count)s digits.", text=number, count=sum(map(str.isdecimal, number))),
             M("A NIP has 18 digits, such as 19700101 199003 1 001."),

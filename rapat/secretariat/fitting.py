@@ -127,6 +127,8 @@ def _placed(source: Session | Transaction, line: capture.Line, place: Place, con
         return _below(source, kept, place.above)
     if isinstance(leads_to, capture.NewItem):
         line = replace(line, agenda=leads_to)
+    elif leads_to is not None and isinstance(line.agenda, capture.NewItem):
+        line = replace(line, agenda=capture.GoTo(leads_to.number))
     if line.correction is not None:
         return _correcting(source, line, place.meeting, context)
     if line.turn_above is not None and not _words_of(source, place.above):
@@ -196,17 +198,25 @@ def target(
 ) -> AgendaItem | capture.NewItem | None:
     """Return where `#`, `#3` or `# title` leads from `item`; None for an item that does not exist.
 
+    A title that the agenda has, in whatever letters, leads to its item, unless the line gives it a class of its own.
     Behind the last item of an agenda the next is the closing, under which the form prints what is said last.
     """
-    if isinstance(line.agenda, capture.NewItem):
-        return line.agenda
     items = agendas.items(source, meeting)
+    if isinstance(line.agenda, capture.NewItem):
+        title = _folded(line.agenda.title)
+        same = (item for item in items if _folded(item.title) == title and line.security in (None, item.security))
+        return next(same, line.agenda)
     number = line.agenda.number if isinstance(line.agenda, capture.GoTo) else 1
     if isinstance(line.agenda, capture.NextItem):
         number = next((candidate.number for candidate in items if candidate.id == item), 0) + 1
         if items and number > len(items) and not items[-1].closes:
             return capture.NewItem(_closing(source))
     return next((candidate for candidate in items if candidate.number == number), None)
+
+
+def _folded(title: str) -> str:
+    """Return a title as it is compared: without its case, spaces and the stop behind it."""
+    return " ".join(title.casefold().split()).rstrip(" .:")
 
 
 def _closing(source: Session | Transaction) -> str:

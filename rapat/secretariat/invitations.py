@@ -82,7 +82,7 @@ def _particulars(now: Meeting, sent: Meeting) -> Meeting:
         place=sent.place,
         urgency=sent.urgency,
         security=strictest(sent.security, now.security),
-        invited=sent.invited,
+        invited=sent.invited or now.invited,
         chair=sent.chair or now.chair,
         letter_number=sent.letter_number or now.letter_number,
         letter_date=sent.letter_date or now.letter_date,

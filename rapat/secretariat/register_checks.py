@@ -98,7 +98,7 @@ def check_letterhead(name: str, lines: Sequence[str]) -> None:
 
 
 def _numbers(person: Person) -> tuple[str, str]:
-    return person.number_kind, person.number
+    return person.kind_of_number, person.number
 
 
 class Others:

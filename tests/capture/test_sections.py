@@ -185,6 +185,10 @@ def test_a_line_for_signatures_or_a_topic_is_no_head_of_decisions_or_of_what_is_
         "# Keputusan Wali Kota Nomor 12",
         "# Kesiapan Nataru",
         "# Tanya jawab",
+        "# Parkir",
+        "# Pertanyaan",
+        "# Tugas",
+        "# Tertunda",
     ],
 )
 def test_a_title_that_says_more_is_an_item(raw: str) -> None:

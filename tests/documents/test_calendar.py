@@ -59,14 +59,22 @@ def test_a_sitting_takes_time_and_reminds_until_it_begins() -> None:
     assert reminders(held) == []
 
 
-@pytest.mark.parametrize("status", [ActionStatus.DONE, ActionStatus.VERIFIED, ActionStatus.VOID])
-def test_what_is_finished_goes_from_the_calendar(status: ActionStatus) -> None:
+@pytest.mark.parametrize(
+    ("status", "told", "said"),
+    [
+        (ActionStatus.DONE, "CONFIRMED", "(selesai"),
+        (ActionStatus.VERIFIED, "CONFIRMED", "(terverifikasi)"),
+        (ActionStatus.VOID, "CANCELLED", ""),
+    ],
+)
+def test_what_is_done_stays_and_what_is_void_goes_from_the_calendar(status: ActionStatus, told: str, said: str) -> None:
     file = sample.FOLLOW_UP.actions[0]
     assert file.action.due is not None
     late = replace(file.action.due, date=sample.TODAY - timedelta(days=60))
     actions = [replace(file, action=replace(file.action, status=status, rev=7))]
     (event,) = events("tindak-lanjut", replace(sample.FOLLOW_UP, actions=tuple(actions))).values()
-    assert (event["STATUS"], event["SEQUENCE"], reminders(event)) == ("CANCELLED", 7, [])
+    assert (event["STATUS"], event["SEQUENCE"], reminders(event)) == (told, 7, [])
+    assert said in str(event["SUMMARY"])
     long_ago = replace(file, action=replace(file.action, status=status, due=late))
     assert events("tindak-lanjut", replace(sample.FOLLOW_UP, actions=(long_ago,))) == {}
 

@@ -22,7 +22,7 @@ from rapat.secretariat.session import Session
 from rapat.settings import Settings
 from rapat.text.language import Language
 from tests.conftest import Office
-from tests.documents.extracting import docx
+from tests.documents.extracting import commas, docx, xlsx
 from tests.documents.making import cleared, order, paper
 
 B, T, R, SR = SecurityClass
@@ -75,12 +75,24 @@ def test_it_wears_the_class_of_its_content(
     made = held(office, *lines)
     assert cleared(kind, made).on_paper is on_paper
     for form in available(kind):
-        if form in ("md", "txt", "html", "docx"):
+        if form in ("md", "txt", "html", "docx", "csv", "excel"):
             assert worn(kind, made, form, office.session()) == {on_paper} - {B}, form
         elif form == "message":
             assert worn(kind, made, form, office.session()) == ({message} - {B}), form
         elif form == "eml":
             assert cleared(kind, made).outside is message
+
+
+@pytest.mark.parametrize("form", ["csv", "excel", "xlsx"])
+def test_a_table_tells_the_class_of_each_row(office: Office, form: str) -> None:
+    made = held(office, *LINES, "! pos dijaga @POLRES")
+    options = documents.RenderOptions.from_session(office.session())
+    data = documents.render("tindak-lanjut", made, (form,), options)[form]
+    head, *rows = xlsx(data) if form == "xlsx" else commas(data, ";" if form == "excel" else ",")
+    assert [row[head.index("Klasifikasi")] for row in rows[:2]] == ["R", "B"]
+    open_one = documents.render("tindak-lanjut", held(office, "! pos dijaga @POLRES"), (form,), options)[form]
+    head, *_ = xlsx(open_one) if form == "xlsx" else commas(open_one, ";" if form == "excel" else ",")
+    assert "Klasifikasi" not in head
 
 
 @pytest.mark.parametrize(

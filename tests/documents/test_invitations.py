@@ -7,6 +7,8 @@ from datetime import date, time
 import pytest
 
 from rapat import documents
+from rapat.documents import issuing
+from rapat.documents.issuing import PaperRequest
 from rapat.documents.subjects import subjects
 from rapat.model import AgendaItem, Entry, EntryKind, Forum, Meeting, MeetingStatus, SecurityClass
 from rapat.secretariat import agendas, editing, invitations, planning, reading, recording, undoing
@@ -56,6 +58,18 @@ def test_what_was_struck_off_in_the_room_was_invited_to(office: Office, planned:
     session = office.session()
     agendas.drop_item(session, next(item for item in agendas.items(session, planned.id) if "Dana" in item.title))
     assert printed(office, planned) == sent
+
+
+def test_who_was_invited_after_the_opening_is_invited_where_nobody_was_before(office: Office, planned: Meeting) -> None:
+    session = office.session()
+    planning.change(session, planned, planning.Plan(invited=()))
+    (letter,) = subjects(session, "undangan", planned.id)
+    unaddressed = issuing.advice(session, [PaperRequest("undangan", letter, ["pdf"])])
+    assert any("Nobody is invited" in str(notice) for notice in unaddressed)
+    held(office, session.need(Meeting, planned.id))
+    session = office.session()
+    planning.change(session, session.need(Meeting, planned.id), planning.Plan(invited=("POLRES",)))
+    assert "Yth. Kapolres" in printed(office, planned)
 
 
 def test_an_opening_that_was_taken_back_is_no_opening(office: Office, planned: Meeting) -> None:

@@ -33,6 +33,11 @@ def test_the_lines_of_both_columns_meet() -> None:
     assert left[0] - left[1] == pytest.approx(left[1] - left[2], abs=0.5)
 
 
+def test_an_empty_line_stands_above_the_body() -> None:
+    above, subject, body = lines(made("undangan", sample.PLANNED, "pdf"), "Lampiran", "Hal", "Sehubungan")
+    assert subject - body > 1.8 * (above - subject)
+
+
 @pytest.mark.parametrize(
     ("urgency", "word"),
     [(Urgency.ORDINARY, "Biasa"), (Urgency.URGENT, "Segera"), (Urgency.IMMEDIATE, "Sangat Segera")],
@@ -40,6 +45,23 @@ def test_the_lines_of_both_columns_meet() -> None:
 def test_the_urgency_is_written_in_capitals(urgency: Urgency, word: str) -> None:
     meeting = replace(sample.PLANNED.meeting, urgency=urgency)
     assert f"Sifat : {word}" in words(paper("undangan", replace(sample.PLANNED, meeting=meeting)))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(4, "–"), (5, "1 (satu) lembar"), (15, "1 (satu) lembar"), (60, "terlampir")]
+)
+def test_the_annex_is_counted_where_its_pages_are_known(count: int, said: str) -> None:
+    invited = tuple(f"OPD{number}" for number in range(count))
+    meeting = replace(sample.PLANNED.meeting, invited=invited)
+    assert f"Lampiran : {said} " in words(paper("undangan", replace(sample.PLANNED, meeting=meeting)))
+    pages = pypdfium2.PdfDocument(made("undangan", replace(sample.PLANNED, meeting=meeting), "pdf"))
+    assert "satu" not in said or len(pages) == 2
+
+
+@pytest.mark.parametrize("form", ["txt", "message"])
+def test_a_letter_to_nobody_leaves_room_for_whom_it_goes_to(form: str) -> None:
+    subject = replace(sample.PLANNED, meeting=replace(sample.PLANNED.meeting, invited=()))
+    assert "Yth. …" in words(paper("undangan", subject, form))
 
 
 def test_the_annex_says_whose_it_is_and_is_signed() -> None:

@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from rapat import documents
-from rapat.documents import sample
-from rapat.model import Person, SecurityClass
+from rapat.documents import agency_heads, sample
+from rapat.model import Agency, Person, SecurityClass
 from rapat.model.views import Subject
 from tests.documents.making import HOSTILE, order
 
@@ -31,7 +31,9 @@ PEOPLE = {
 def registered(subject: Subject, name: str = "Polres Bontang", address: str = "polres@example.go.id") -> Subject:
     """Return a subject whose registers know how Polres and some people are reached."""
     police = replace(sample.AGENCIES["POLRES"], short=name, email=address)
-    return replace(subject, agencies={**sample.AGENCIES, "POLRES": police}, people={**sample.PEOPLE, **PEOPLE})
+    head = replace(sample.PEOPLE["kapolres"], email="kapolres@polres.example")
+    people = {**sample.PEOPLE, **PEOPLE, head.id: head}
+    return replace(subject, agencies={**sample.AGENCIES, "POLRES": police}, people=people)
 
 
 def draft(kind: str, subject: Subject) -> EmailMessage:
@@ -52,7 +54,8 @@ def test_an_email_goes_to_the_agencies_concerned(kind: str) -> None:
     subject = sample.PLANNED if kind == "undangan" else sample.SHEET
     reached = [(each.display_name, each.addr_spec) for each in to(draft(kind, registered(subject)))]
     assert ("Polres Bontang", "polres@example.go.id") in reached
-    assert ("Kabag Ops", "ops@polres.example") in reached
+    assert ("Kapolres Bontang", "kapolres@polres.example") in reached
+    assert "ops@polres.example" not in {address for _, address in reached}
     assert not any("lama" in address or "prov" in address for _, address in reached)
 
 
@@ -66,6 +69,29 @@ def test_nobody_is_addressed_above_the_class_he_reads() -> None:
 def test_an_approved_notula_does_not_depend_on_todays_registers() -> None:
     assert to(draft("notula", registered(sample.DRAFT)))
     assert to(draft("notula", registered(sample.FINAL))) == []
+    notices = documents.render("notula", registered(sample.FINAL), ["eml"], order()).notices
+    assert any("addressed to nobody" in str(notice) for notice in notices)
+
+
+@pytest.mark.parametrize(
+    ("position", "heads"),
+    [
+        ("Kepala Kepolisian Resor Bontang", True),
+        ("Kapolres", True),
+        ("Kapolres Bontang", True),
+        ("Wakapolres Bontang", False),
+        ("Kasat Lantas Polres Bontang", False),
+        ("Kepala Bagian Operasi", False),
+    ],
+)
+def test_the_head_of_an_agency_is_known_by_the_position(position: str, *, heads: bool) -> None:
+    agency = Agency(id="POLRES", name="Kepolisian Resor Bontang", short="Polres")
+    people = [
+        Person(id="a", name="A", position="Kapolres", agency="KODIM"),
+        Person(id="b", name="B", position=position, agency="POLRES"),
+    ]
+    assert agency_heads.title(agency, people) == (position if heads else "")
+    assert agency_heads.title(replace(agency, head="Kepala"), people) == "Kepala"
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -80,7 +106,7 @@ def test_no_name_adds_or_changes_a_header(name: str) -> None:
         "To",
         "X-Unsent",
     ]
-    assert [each.addr_spec for each in to(mail)] == ["polres@example.go.id", "ops@polres.example"]
+    assert [each.addr_spec for each in to(mail)] == ["polres@example.go.id", "kapolres@polres.example"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from rapat.documents import sample
+from rapat.documents.contexts import sheets
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds import KINDS
 from rapat.model import ActionStatus
@@ -21,12 +22,24 @@ from rapat.text.printable import printable
 from tests.documents.extracting import bare, commas, xlsx
 from tests.documents.making import HOSTILE, made, order
 
+WIDE, LETTER = 30.0, 0.19
+"""Centimetres between the margins of a sheet that lies, and of a letter at 11 points."""
 TABLES = ["tindak-lanjut", "lembar-instansi", "daftar-hadir", "keputusan"]
 
 
 def wanted(kind: str, subject: Subject) -> list[list[str]]:
     """The cells of the first sheet as values, headings included."""
-    presenter = Presenter(
+    lay_out = KINDS[kind].sheets
+    assert lay_out is not None
+    first = lay_out(KINDS[kind].fit(subject), presented(subject))[0]
+    cells = [["" if cell is None else cell for cell in row] for row in first.rows]
+    cells += [[first.remark, *[""] * (len(first.columns) - 1)]] * bool(first.remark)
+    return [[column.title for column in first.columns], *[[str(cell) for cell in row] for row in cells]]
+
+
+def presented(subject: Subject) -> Presenter:
+    """How the tables of a subject are written."""
+    return Presenter(
         settings=sample.SETTINGS,
         language=Language("id"),
         today=sample.TODAY,
@@ -34,12 +47,6 @@ def wanted(kind: str, subject: Subject) -> list[list[str]]:
         people=subject.people,
         spelling=spellings.of_office(sample.SETTINGS, subject.agencies.values(), subject.people.values()),
     )
-    lay_out = KINDS[kind].sheets
-    assert lay_out is not None
-    first = lay_out(KINDS[kind].fit(subject), presenter)[0]
-    cells = [["" if cell is None else cell for cell in row] for row in first.rows]
-    cells += [[first.remark, *[""] * (len(first.columns) - 1)]] * bool(first.remark)
-    return [[column.title for column in first.columns], *[[str(cell) for cell in row] for row in cells]]
 
 
 def test_the_matrix_is_a_workbook_with_dates_filters_and_a_summary() -> None:
@@ -109,6 +116,17 @@ def test_a_workbook_prints_as_a_paper(kind: str) -> None:
     assert all(len(title) <= width * lines for title, width in zip(titles, widths, strict=True))
     wide = sum(widths)
     assert wide < 240  # in one line of a sheet that lies: seven points of type
+
+
+def test_a_printed_matrix_has_the_columns_of_the_paper_in_letters_that_can_be_read() -> None:
+    sheet = next(iter(sheets.of_actions(sample.FOLLOW_UP, presented(sample.FOLLOW_UP))))
+    printed = [column for column in sheet.columns if column.printed]
+    assert list(sheet.columns[: len(printed)]) == printed
+    assert "Keterangan" in [column.title for column in printed]
+    letters = sum(column.width for column in printed)
+    assert 11 * WIDE / (letters * LETTER) >= 7
+    area = parts("tindak-lanjut", sample.FOLLOW_UP)["xl/workbook.xml"]
+    assert any("$A$1:$J$" in name for name in texts(area, "definedName"))
 
 
 def test_a_title_of_many_letters_and_signs_stands_in_the_margin() -> None:

@@ -102,3 +102,17 @@ def test_sentences_are_a_setting_that_is_frozen() -> None:
 )
 def test_a_rank_is_spelled_out(typed: str, printed: str) -> None:
     assert house_style.rank(Person(id="a", name="A", agency="", rank=typed)) == printed
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "printed"),
+    [
+        ("", "197703122003122007", "NIP 19770312 200312 2 007"),
+        ("", "19770312 200312 2 007", "NIP 19770312 200312 2 007"),
+        ("NRP", "76010123", "NRP\u00a076010123"),
+        ("", "76010123", "No.\u00a076010123"),
+        ("", "", ""),
+    ],
+)
+def test_no_service_number_is_lost(kind: str, number: str, printed: str) -> None:
+    assert house_style.staff_number(Person(id="a", name="A", agency="", number_kind=kind, number=number)) == printed

@@ -438,6 +438,20 @@ def test_a_new_item_stands_before_what_closes_the_agenda(recorder: Recorder, tit
     assert record(recorder)[-1].item == next(item.id for item in items if item.title == "Kesiapan pos")
 
 
+def test_a_title_that_the_agenda_has_leads_to_its_item(recorder: Recorder) -> None:
+    for line in ("# Relokasi", "pedagang pindah", "# Kesiapan pos", "pos siap"):
+        recorder.take(line)
+    before = agendas.items(recorder.session, MEETING)
+    relocation = next(item for item in before if item.title == "Relokasi")
+    assert f"item {relocation.number}" in str(recorder.echo("#  relokasi"))
+    recorder.take("#  relokasi")
+    recorder.take("lapak dibongkar")
+    assert record(recorder)[-1].item == relocation.id
+    assert [item.title for item in agendas.items(recorder.session, MEETING)] == [item.title for item in before]
+    recorder.take("(R) # Relokasi")
+    assert len(agendas.items(recorder.session, MEETING)) == len(before) + 1
+
+
 def test_new_items_keep_their_order_before_what_closes_the_agenda(recorder: Recorder) -> None:
     for line in ("# Satu", "# Dua", "# Penutup", "# Tiga", "#", "usulan"):
         recorder.take(line)

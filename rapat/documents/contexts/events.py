@@ -1,8 +1,8 @@
 """What has a day, for calendars: sittings, a forum's rule, due dates. Nothing above a paper's class is among them.
 
 A calendar takes a file in again and again: `uid` stays for good, `sequence` rises with each change of the record, and
-what is off is not left out but cancelled, so that it goes from the calendars that had it. A due date is free time with
-reminders; a sitting is time taken.
+what is off is not left out but cancelled, so that it goes from the calendars that had it. What was done is not off: it
+stays, says so, and reminds nobody. A due date is free time with reminders; a sitting is time taken.
 """
 
 from __future__ import annotations
@@ -78,10 +78,10 @@ def _sittings(meetings: Iterable[Meeting], presenter: Presenter) -> Iterator[Eve
 
 
 def _due(subject: FollowUp, presenter: Presenter) -> Iterator[Event]:
-    """Each day that something is due; what was finished lately is off, and what was long ago is left out."""
+    """Each day that something is due; of what is finished, what was due long ago is left out."""
     for file in followup.public(subject):
         action, day = file.action, file.action.due_date
-        finished = action.status is ActionStatus.DONE or action.status.closed
+        finished = action.status in followup.SETTLED or action.status.closed
         if day is None or not presenter.goes_out(followup.class_of(file)):
             continue
         if finished and day < presenter.today - _BACK:
@@ -91,10 +91,26 @@ def _due(subject: FollowUp, presenter: Presenter) -> Iterator[Event]:
             "sequence": action.rev,
             **_days(file, day),
             **_FREE,
-            "summary": f"{action.id} {presenter.agency(action.lead)}: {action.text}",
+            "summary": _summary(file, presenter),
             "description": _description(file, presenter),
-            **(_OFF if finished else {"alarms": _BEFORE_DUE}),
+            **_standing(action.status),
         }
+
+
+def _standing(status: ActionStatus) -> Event:
+    """Say whether an action is still owed and reminded of, done, or off."""
+    if status is ActionStatus.VOID:
+        return _OFF
+    return {"status": "CONFIRMED"} if status in followup.SETTLED else {"alarms": _BEFORE_DUE}
+
+
+def _summary(file: ActionHistory, presenter: Presenter) -> str:
+    """Name an action as papers spell it, and that it is done where it is."""
+    action = file.action
+    named = f"{action.id} {presenter.agency(action.lead)}: {presenter.spelled(action.text, file.imprint)}"
+    if action.status not in followup.SETTLED:
+        return named
+    return f"{named} ({presenter.language.text(labels.STATUS[action.status])})"
 
 
 def _days(file: ActionHistory, day: date) -> Event:
@@ -153,7 +169,8 @@ def _description(file: ActionHistory, presenter: Presenter) -> str:
         M("Status: %(status)s", status=Message(labels.STATUS[turn_steps.status_of(file)])),
         M("Meeting: %(meeting)s", meeting=meeting) if meeting else None,
     )
-    return "\n".join((action.text, *(presenter.language.say(line) for line in said if line is not None)))
+    text = presenter.spelled(action.text, file.imprint)
+    return "\n".join((text, *(presenter.language.say(line) for line in said if line is not None)))
 
 
 def _meeting(meeting: Meeting, presenter: Presenter) -> Event:
@@ -165,7 +182,7 @@ def _meeting(meeting: Meeting, presenter: Presenter) -> Event:
         "sequence": max(meeting.rev, len(meeting.postponements)),
         "dtstart": begin,
         "dtend": datetime.combine(meeting.date, meeting.end, zone) if meeting.end else begin + _LENGTH,
-        "summary": meeting.title,
+        "summary": presenter.spelled(meeting.title),
         "location": meeting.place,
         "description": f"{meeting.id}\n{meeting.cancelled}" if off and meeting.cancelled else meeting.id,
         **(_OFF if off else {"status": "CONFIRMED", **_TAKEN}),

@@ -8,13 +8,14 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
+from rapat.documents import agency_heads
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp, Minutes
 from rapat.secretariat import turn_steps
 
-_SETTLED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
+SETTLED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 """What nobody is asked for any more."""
 
 
@@ -62,7 +63,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     promised = tuple(shared.promise(presenter, file, own=own, above=SecurityClass.ORDINARY) for file in files)
     apart = bool(own) and presenter.message
     waiting = tuple(action for action in promised if apart and action.waiting)
-    settled = {file.action.id for file in files if apart and file.action.status in _SETTLED}
+    settled = {file.action.id for file in files if apart and file.action.status in SETTLED}
     asked = tuple(action for action in promised if action.id not in settled)
     meeting = subject.meeting
     return words.OfActions(
@@ -72,7 +73,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         forum=subject.forum.name if subject.forum else "",
         agency=subject.agency.name if subject.agency else "",
         agency_short=subject.agency.called if subject.agency else "",
-        agency_head=subject.agency.head if subject.agency else "",
+        agency_head=agency_heads.title(subject.agency, subject.people.values()) if subject.agency else "",
         meeting=meeting.title if meeting else "",
         meeting_id=meeting.id if meeting else "",
         meeting_day=presenter.language.day(meeting.date) if meeting else "",

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.dates.days import day_of
-from rapat.documents import house_style
+from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import attached, followup, parts, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.speakers import Speakers
@@ -22,7 +22,6 @@ from rapat.model import (
     EntryKind,
     ItemKind,
     MeetingStatus,
-    Person,
     Presence,
     SecurityClass,
     agencies_there,
@@ -228,18 +227,20 @@ def _invitee(minutes: Minutes, code: str, comes: Confirmation | None) -> words.I
     agency = minutes.agencies.get(code)
     return words.Invitee(
         agency=agency.name if agency else code,
-        head=agency.head if agency else "",
-        name=_named(minutes.people, comes.person, comes.name, comes.position) if comes else "",
+        head=agency_heads.title(agency, minutes.people.values()) if agency else "",
+        name=_named(minutes, comes.person, comes.name, comes.position) if comes else "",
         position=comes.position if comes else "",
     )
 
 
-def _named(people: Mapping[str, Person], ident: str, name: str, position: str) -> str:
-    """Return a name with the titles that the registers know; empty where it only says the position again."""
+def _named(registers: Minutes | Presenter, ident: str, name: str, position: str) -> str:
+    """Return a name with the titles that the registers know; empty where it only says an office again."""
     if name.casefold() == position.casefold():
         return ""
-    person = people.get(ident)
-    return person.full_name if person is not None and person.name == name else name
+    person = registers.people.get(ident)
+    if person is None or person.name != name:
+        return name
+    return "" if position and house_style.nameless(person, registers.agencies.get(person.agency)) else person.full_name
 
 
 def _began(minutes: Minutes, presenter: Presenter) -> datetime | time | None:
@@ -303,7 +304,7 @@ def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
     ]
     return words.Seat(
         agency=presenter.agency(mark.agency),
-        name=_named(presenter.people, mark.person, mark.name, position if mark.agency else ""),
+        name=_named(presenter, mark.person, mark.name, position if mark.agency else ""),
         position=position,
         representing=mark.representing,
         represented=mark.presence is Presence.REPRESENTED,

@@ -144,7 +144,7 @@ def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.
         name=house_style.signature_name(person, agency),
         rank="" if nameless else house_style.rank(person),
         number="" if nameless else house_style.staff_number(person),
-        military=person.number_kind.upper() == "NRP",
+        military=person.kind_of_number.upper() == "NRP",
     )
 
 

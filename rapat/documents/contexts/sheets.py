@@ -39,6 +39,8 @@ class Column(NamedTuple):
     choices: tuple[str, ...] = ()
     to_fill: bool = False
     """Whether agencies write in it: its cells stay open where the others are locked."""
+    printed: bool = True
+    """Whether it is on the printed page, as on the paper; those that are not stand behind the others."""
 
 
 class Chart(NamedTuple):
@@ -80,7 +82,7 @@ def of_attendance(subject: Minutes, presenter: Presenter) -> tuple[Sheet, ...]:
 
 
 def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
-    """Every action with its dates, status and progress."""
+    """Every action: first what the paper has of it, then what only a table has room for."""
     text = presenter.language.text
     columns = (
         Column(text(N_("Action number")), 13),
@@ -89,15 +91,16 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         Column(text(N_("Responsible agency")), 14),
         Column(text(N_("Supporting agencies")), 15),
         Column(text(N_("Due date")), 12),
-        Column(text(N_("Due as said")), 13),
-        Column(text(N_("Due date at first")), 12),
         Column(text(N_("Status")), 14, tuple(_status(status, presenter) for status in ActionStatus), to_fill=True),
-        Column(text(N_("Overdue (days)")), 10),
         Column(text(N_("Progress/obstacles")), 24, to_fill=True),
         Column(text(N_("Evidence")), 14, to_fill=True),
-        Column(text(N_("Who verified, agreed or recorded")), 15),
-        Column(text(N_("Asked until")), 11, to_fill=True),
         Column(text(N_("Remarks")), 15, to_fill=True),
+        *_class_column(presenter),
+        Column(text(N_("Due as said")), 13, printed=False),
+        Column(text(N_("Due date at first")), 12, printed=False),
+        Column(text(N_("Overdue (days)")), 10, printed=False),
+        Column(text(N_("Who verified, agreed or recorded")), 15, printed=False),
+        Column(text(N_("Asked until")), 11, to_fill=True, printed=False),
     )
     rows: list[Sequence[Cell]] = []
     for file in followup.public(subject):
@@ -105,19 +108,30 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         rows.append(
             (
                 *(promise.id, promise.basis, Struck(promise.text) if promise.void else promise.text),
-                *(promise.lead, promise.supporting),
-                *(action.due_date, _as_said(action, promise)),
-                action.original_due if file.postponed else None,
+                *(promise.lead, promise.supporting, action.due_date),
                 _status(turn_steps.status_of(file), presenter),
+                *(promise.void_reason or promise.latest, promise.evidence, None),
+                *_class(followup.class_of(file), presenter),
+                _as_said(action, promise),
+                action.original_due if file.postponed else None,
                 promise.late or None,
-                *(promise.void_reason or promise.latest, promise.evidence),
                 "; ".join(
                     part for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by) if part
                 ),
-                *(None, None),
+                None,
             )
         )
     return Sheet(text(N_("Matrix")), columns, rows, shared.excerpt(presenter, subject.withheld))
+
+
+def _class_column(presenter: Presenter) -> Sequence[Column]:
+    """Head the column that tells the class of each row, which a table has where anything in it is above class B."""
+    text = presenter.language.text
+    return () if presenter.security is SecurityClass.ORDINARY else (Column(text(N_("Class")), 8),)
+
+
+def _class(security: SecurityClass, presenter: Presenter) -> Sequence[Cell]:
+    return () if presenter.security is SecurityClass.ORDINARY else (security.value,)
 
 
 def _status(status: ActionStatus, presenter: Presenter) -> str:

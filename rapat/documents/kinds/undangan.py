@@ -18,8 +18,13 @@ from rapat.text.language import N_, M, Message
 
 
 def _advice(invitation: Minutes, session: Session) -> Message | None:
-    """Say that the letter has no number yet, and which would come next."""
+    """Say that nobody is invited; else that the letter has no number yet, and which would come next."""
     meeting = invitation.meeting
+    if not meeting.invited:
+        return M(
+            "Nobody is invited: the letter leaves room for whom it goes to. rapat meetings edit %(id)s --invite CODE",
+            id=meeting.id,
+        )
     if meeting.letter_number:
         return None
     used = [other.letter_number for other in session.find(Meeting) if other.letter_number]

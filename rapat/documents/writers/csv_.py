@@ -1,4 +1,7 @@
-"""Tables of values as CSV: plain for programs, and as Excel opens it with Indonesian settings."""
+"""Tables of values as CSV: plain for programs, and as Excel opens it with Indonesian settings.
+
+The heads stand in the first row, where programs look for them; what is said of the whole table, below its last one.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +15,23 @@ from rapat.documents.page import Page
 from rapat.text.printable import printable
 
 
-def write(sheets: Sequence[Sheet], _page: Page) -> bytes:
+def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     """Write the first sheet by RFC 4180: UTF-8, commas, dates as 2026-11-24, no text that would be computed."""
-    return _written(sheets[0], ",", _plain).encode()
+    return _written(sheets[0], page.word, ",", _plain).encode()
 
 
-def write_for_excel(sheets: Sequence[Sheet], _page: Page) -> bytes:
+def write_for_excel(sheets: Sequence[Sheet], page: Page) -> bytes:
     """Write the first sheet as Excel opens it: byte-order mark, semicolons, and no text that would be computed."""
-    return _written(sheets[0], ";", _for_excel).encode("utf-8-sig")
+    return _written(sheets[0], page.word, ";", _for_excel).encode("utf-8-sig")
 
 
-def _written(sheet: Sheet, separator: str, shown: Callable[[Cell], str]) -> str:
+def _written(sheet: Sheet, class_word: str, separator: str, shown: Callable[[Cell], str]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow([column.title for column in sheet.columns])
     writer.writerows([shown(cell) for cell in row] for row in sheet.rows)
-    if sheet.remark:
-        writer.writerow([shown(sheet.remark), *[""] * (len(sheet.columns) - 1)])
+    for said in filter(None, (sheet.remark, class_word)):
+        writer.writerow([shown(said), *[""] * (len(sheet.columns) - 1)])
     return out.getvalue()
 
 

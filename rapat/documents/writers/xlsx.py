@@ -84,7 +84,7 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
         end = _lay(worksheet, sheet, formats, page, sources)
         if sheet.chart is not None and sheet.chart.rows:
             end = _draw(book, worksheet, sheet, sheet.chart, end + 2)
-        worksheet.print_area(0, 0, end, len(sheet.columns) - 1)
+        worksheet.print_area(0, 0, end, sum(column.printed for column in sheet.columns) - 1)
     if chosen:
         _put_choices(book.add_worksheet(hidden), chosen)
     book.close()

@@ -241,6 +241,8 @@ class Body:
             return
         style, side = _BOXES.get(box.name, place.style), _SIDES.get(box.name, place.side)
         first = twips(FIRST_LINE) if box.name == "surat" else place.first
+        if box.name == "surat":
+            yield paragraph(Look(style=self._reference["Rincian"]))  # an empty line above the body of a letter
         yield from self._flow(
             box.blocks, msgspec.structs.replace(place, style=style, side=side, first=first), keep=keep
         )
