@@ -50,7 +50,10 @@ def is_whole(data: bytes) -> bool:
 
 
 def dots(data: bytes) -> tuple[int, int] | None:
-    """Tell width and height of a PNG or JPEG in dots; None for anything else, and where they are not there."""
+    """Tell width and height of a PNG or JPEG in dots, either of which may be nought.
+
+    None for anything else, and where they are not there.
+    """
     try:
         match form_of(data):
             case Form.PNG:
@@ -62,7 +65,7 @@ def dots(data: bytes) -> tuple[int, int] | None:
                 return None
     except (struct.error, StopIteration):
         return None
-    return (width, height) if width and height else None
+    return width, height
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int]]:

@@ -55,7 +55,7 @@ def logo(path: Path) -> bytes:
     data = incoming.read(path)
     if (size_in_dots := _dots(path, data)) is not None:
         width, height = size_in_dots
-        if width * height > _MOST_PIXELS:
+        if not 0 < width * height <= _MOST_PIXELS:
             raise _none(path, M("it has %(wide)s by %(high)s dots", wide=width, high=height))
     made = _set(path, data)
     size_set = dots(made)

@@ -286,6 +286,7 @@ class Recorder:
 
     def _skip(self, line: capture.Line, entry: Entry) -> Taken:
         """Move to where a line the file brought before had left the record, so that new ones land in their place."""
+        self._is_new = False
         self._position = Position(entry.item, entry.id if entry.kind.printed else self._position.above)
         return Taken(line, entry, skipped=True)
 
@@ -313,7 +314,7 @@ class Recorder:
             return drafted
 
         all_written = self.session.transact(Operation.RECORD, draft, _reason(lines), about=self.meeting)
-        self._position = position
+        self._position, self._is_new = position, False
         self._head = lines[-1].head
         if self._seen == seq - 1 and all(written.entry.kind.printed for written in all_written):
             self._seen = seq  # nothing the capture line knows has changed

@@ -12,6 +12,7 @@ import pytest
 
 from rapat.documents import KINDS, sample
 from rapat.model.views import Subject
+from rapat.text import bars
 from tests.documents.extracting import docx, pdf
 from tests.documents.making import WRITTEN, made, order
 
@@ -19,6 +20,7 @@ NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|[a-z]{1,2}\.|•)")
 """What Word counts by itself, where a PDF writes it."""
 
 
+BAR = re.compile("[" + "".join(bars.FORMS) + "]+")
 BROKEN = re.compile("\u200b\\s*")
 """Where a PDF breaks a word that is wider than its column."""
 
@@ -36,8 +38,11 @@ PAPERS = list(papers())
 
 
 def words(text: str) -> list[str]:
-    """The words of a paper; a dash in a cell of its own is one, though it stands close to the cell beside it."""
-    return BROKEN.sub("", text).replace("–", " – ").split()
+    """The words of a paper; a dash in a cell of its own is one, though it stands close to the cell beside it.
+
+    The letters of which Word's bars are made are drawings in a PDF.
+    """
+    return BAR.sub(" ", BROKEN.sub("", text)).replace("–", " – ").split()
 
 
 def missing(sought: Iterable[str], within: Iterable[str]) -> list[str]:

@@ -178,6 +178,10 @@ def _tabulate(table: Table, plain: Plain, width: float, size: float) -> None:
     ]
 
 
+_LONGEST_WORDS: Final = 10_000
+"""Letters of the text for those who do not see a chart: PDF/A takes 32,767 bytes, and the labels stand in it too."""
+
+
 def _chart(chart: Chart, plain: Plain, width: float) -> None:
     """Give a chart its bars, and a text for those who do not see it, in the place of its table."""
     plain.pop("table")
@@ -185,7 +189,8 @@ def _chart(chart: Chart, plain: Plain, width: float) -> None:
     plain["bars"] = [{"label": printable(bar.label), "counts": list(bar.counts)} for bar in chart.bars]
     plain["longest"] = chart.longest
     plain["names"], plain["room"] = width * _NAMES, width * _BARS
-    plain["words"] = "; ".join(printable(f"{bar.label}: {chart.described(bar)}") for bar in chart.bars)
+    told = [f"{bar.label}: {chart.described(bar)}" for bar in chart.bars] or chart.parts
+    plain["words"] = "; ".join(map(printable, told))[:_LONGEST_WORDS]
 
 
 def _set(runs: Sequence[Run], parts: Sequence[Plain], line: float, *, bold: bool = False) -> list[Plain]:

@@ -50,7 +50,7 @@ def described(photograph: Photograph, language: str) -> str:
 def photograph_size(data: bytes, box: tuple[float, float]) -> tuple[float, float]:
     """Width and height of a photograph within a box, in the box's unit; raises `Refused` for no JPEG."""
     size = dots(data) if form_of(data) is Form.JPEG else None
-    if size is None:
+    if size is None or not all(size):
         raise Refused(M("A photograph cannot be shown: it is no JPEG."), M("Attach it again."))
     width, height = size
     scale = min(box[0] / width, box[1] / height)

@@ -32,6 +32,8 @@ from rapat.text.terminal import width
 
 WIDTH: Final = 78
 _TERM: Final = 22
+_BAR: Final = 40
+"""Letters of the longest bar."""
 _COUNTS: Final = 16
 """Columns that the counts behind a bar take."""
 _NARROWEST: Final = 4
@@ -166,9 +168,11 @@ def _chart(chart: Chart, columns: int) -> Iterator[str]:
     labels = [printable(bar.label, "txt").replace("\n", " ") for bar in chart.bars]
     room = min(max(map(width, labels), default=0), columns // 3)
     for label, bar in zip(labels, chart.bars, strict=True):
-        drawn = bars.drawn(bar.counts, chart.longest, columns - room - _COUNTS)
+        drawn = bars.drawn(bar.counts, chart.longest, min(_BAR, columns - room - _COUNTS))
         counts = " · ".join(map(str, bar.counts))
-        yield f"{_padded(_wrap(label, room)[0], room)} {drawn} {counts}"
+        first, *rest = _wrap(label, room)
+        yield f"{_padded(first, room)} {drawn} {counts}"
+        yield from rest
 
 
 def _widths(block: Table, columns: int) -> list[int]:
