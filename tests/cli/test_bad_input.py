@@ -70,6 +70,7 @@ def test_damaged_settings(rapat: Terminal, text: str) -> None:
 
 def test_a_template_with_a_mistake_is_named_with_its_line(rapat: Terminal, meeting: str) -> None:
     rapat("record", meeting, "-", typed="Kapolres: aman\n")
+    rapat("agencies", "edit", "KESBANGPOL", "--letterhead", "PEMERINTAH KOTA", "--letterhead", "BADAN")
     own = Path(rapat("templates", "edit", "notula").out.strip())
     own.write_text("{# mine #}\n\n{{ meeting.titel }}\n", encoding="utf-8")
     one_sentence(rapat.try_to("documents", "notula", meeting), 1, "notula.md", "3", "titel")

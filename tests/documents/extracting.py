@@ -56,6 +56,8 @@ class Page(HTMLParser):
             self._inside.append(tag)
         if tag == "br":
             self.pieces.append("\n")
+        if tag == "svg":  # a drawing shortens what does not fit; its label is what is told of it
+            self.pieces.append(dict(attrs).get("aria-label") or "")
 
     def handle_endtag(self, tag: str) -> None:
         """Hold that tags close in order."""
@@ -65,7 +67,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep text that is shown."""
-        if "main" in self._inside:
+        if "main" in self._inside and "svg" not in self._inside:
             self.pieces.append(data)
 
 

@@ -112,7 +112,7 @@ def _table(block: Table) -> str:
 def _chart(chart: Chart) -> str:
     """A list of bars made of letters, each with its counts in words."""
     return "\n".join(
-        f"- {_inline((Run(bar.label),), ' ')}: {bars.drawn(bar.counts, chart.longest, _BAR)}"
+        f"- {_line_starts(_inline((Run(bar.label),), ' '))}: {bars.drawn(bar.counts, chart.longest, _BAR)}"
         f" {_inline((Run(chart.described(bar)),), ' ')}"
         for bar in chart.bars
     )
