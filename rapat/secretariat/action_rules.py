@@ -48,7 +48,7 @@ def need_unfinished(transaction: Transaction, ident: str) -> Action:
 
 def own_agency(session: Session, action: Action) -> str:
     """Return whose report it is when none is named: the acting person's agency if it takes part, else the lead's."""
-    own = session.actor.agency if session.actor else ""
+    own = session.agency
     return own if own and own in (action.lead, *action.supporting) else action.lead
 
 

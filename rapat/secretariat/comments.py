@@ -32,12 +32,11 @@ def unanswered(source: Source, meeting: Meeting) -> list[Comment]:
 
 def is_asked(session: Session, meeting: Meeting) -> bool:
     """Whether the acting person's agency may say something of a draft, and has not yet; who answers is not asked."""
-    agency = session.actor.agency if session.actor else ""
     return (
         is_open(meeting, session.today())
         and session.may(Operation.COMMENT, meeting)
         and not session.may(Operation.CIRCULATE, meeting)
-        and not session.find(Comment, meeting=meeting.id, agency=agency)
+        and not session.find(Comment, meeting=meeting.id, agency=session.agency)
     )
 
 
@@ -76,7 +75,7 @@ def add(session: Session, entry: Entry, text: str) -> Comment:
                 entry=line.id,
                 line=line.text,
                 text=text.strip(),
-                agency=session.actor.agency if session.actor else "",
+                agency=session.agency,
                 by=session.who,
                 at=session.now(),
             )

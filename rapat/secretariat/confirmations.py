@@ -57,11 +57,10 @@ def is_due(meeting: Meeting, today: date) -> bool:
 
 def is_asked(session: Session, meeting: Meeting) -> bool:
     """Whether the acting person's own agency is to say who comes, and has not yet."""
-    agency = session.actor.agency if session.actor else ""
     return (
         is_due(meeting, session.today())
         and session.may(Operation.CONFIRM, meeting)
-        and agency in unconfirmed(session, meeting)
+        and session.agency in unconfirmed(session, meeting)
     )
 
 

@@ -26,7 +26,7 @@ def confirm(
     where somebody speaks for another agency who is not of the secretariat.
     """
     session.require(Operation.CONFIRM, meeting)
-    agency = agency or (session.actor.agency if session.actor else "")
+    agency = agency or session.agency
     honesty.check_invited(session, meeting, agency)
     mark = _mark(session, agency, who, representing, absent)
 

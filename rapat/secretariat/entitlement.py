@@ -291,8 +291,7 @@ class _Statements:
             self._check_own(comment.id, comment.answered_by)
             return
         self._check_own(comment.id, comment.by)
-        own = self.session.actor.agency if self.session.actor else ""
-        if comment.agency != own or not self.session.visibility.sees(comment):
+        if comment.agency != self.session.agency or not self.session.visibility.sees(comment):
             raise NotAllowed(M("%(id)s is on a line that its author did not read.", id=comment.id), _NOTHING)
 
     def _check_own(self, ident: str, claimed: str) -> None:

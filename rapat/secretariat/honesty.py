@@ -147,8 +147,7 @@ def check_signer(session: Session, meeting: Meeting, by: Person, signed: date | 
 
 def check_agency(session: Session, action: Action, agency: str) -> None:
     """Check that who speaks for another agency than the own is of the secretariat; raises `NotAllowed`."""
-    own = session.actor.agency if session.actor else ""
-    if agency and agency != own and not session.may(Operation.ASSIGN, action):
+    if agency and agency != session.agency and not session.may(Operation.ASSIGN, action):
         raise NotAllowed(
             M("You report for your own agency, not for %(agency)s.", agency=agency),
             M("Leave out --by, or ask the secretariat to enter it."),
@@ -157,8 +156,7 @@ def check_agency(session: Session, action: Action, agency: str) -> None:
 
 def check_invited(session: Session, meeting: Meeting, agency: str) -> None:
     """Check that who says who comes for another agency than the own is of the secretariat; raises `NotAllowed`."""
-    own = session.actor.agency if session.actor else ""
-    if agency != own and not session.may(Operation.PLAN, meeting):
+    if agency != session.agency and not session.may(Operation.PLAN, meeting):
         raise NotAllowed(
             M("You say who comes for your own agency, not for %(agency)s.", agency=agency),
             M("Leave out --by, or ask the secretariat to enter it."),

@@ -175,12 +175,11 @@ def _comments(session: Session, meeting: Meeting) -> Iterator[Waiting]:
     """Yield what was said of a draft: to whoever answers it, and the answer to the agency that said it."""
     if comments.is_asked(session, meeting):
         yield Waiting(why=Waits.TO_COMMENT, since=meeting.comment_until or meeting.date, about=meeting)
-    own = session.actor.agency if session.actor else ""
     answers = session.may(Operation.CIRCULATE, meeting)
     for comment in session.find(Comment, meeting=meeting.id):
         if answers and comment.state is CommentState.WAITING:
             yield _about(comment, meeting, Waits.COMMENT, session.day_of(comment.at))
-        elif not answers and comment.agency == own and comment.answered_at is not None:
+        elif not answers and comment.agency == session.agency and comment.answered_at is not None:
             day = session.day_of(comment.answered_at)
             if session.today() - day <= _TOLD:
                 yield _about(comment, meeting, Waits.COMMENT_ANSWERED, day)
@@ -200,7 +199,7 @@ def _to_remind(session: Session) -> Iterator[Waiting]:
 
 
 def _actions(session: Session) -> Iterator[Waiting]:
-    own = session.actor.agency if session.actor else ""
+    own = session.agency
     for action in reading.each_action(session, Filter(), session.today()):
         yield from _to_answer(session, action)
         if own and own in (action.lead, *action.supporting):

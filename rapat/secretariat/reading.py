@@ -129,7 +129,7 @@ def _withheld(session: Session, wanted: Filter) -> int | None:
     if session.visibility.unlimited:
         return None
     count = sum(map(session.visibility.withholds, each_action(session.whole, wanted, session.today())))
-    own = session.actor is not None and wanted.agency == session.actor.agency != ""
+    own = wanted.agency == session.agency != ""
     about = session.get(Meeting, wanted.meeting) if wanted.meeting else session.get(Forum, wanted.forum)
     return None if not count and (own or session.visibility.chairs(about)) else count
 

@@ -174,7 +174,7 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
 
     Who reminds nobody is shown what the own agency is to be reminded of.
     """
-    day, own = session.today(), session.actor.agency if session.actor else ""
+    day, own = session.today(), session.agency
     may = session.may(Operation.REMIND)
     meetings = session.find(Meeting, status=_ASKED_FOR)
     actions = reading.each_action(session, Filter(statuses=WORKING), day)

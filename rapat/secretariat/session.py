@@ -255,6 +255,11 @@ class Session:
         return self.actor.id if self.actor else ""
 
     @property
+    def agency(self) -> str:
+        """Code of the acting person's agency; empty for who has none."""
+        return self.actor.agency if self.actor else ""
+
+    @property
     def author(self) -> Author:
         """Whom the journal names for what is done here, and whether the clock was set by hand."""
         return Author(self.who, self.account, "set" if isinstance(self.clock, SetClock) else "")

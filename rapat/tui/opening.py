@@ -22,7 +22,7 @@ def first_screen(session: Session) -> str:
     looks_after = session.may(Operation.PLAN) or any(
         session.may(Operation.APPROVE, forum) for forum in session.find(Forum)
     )
-    return "agency" if session.actor is not None and session.actor.agency and not looks_after else "home"
+    return "agency" if session.agency and not looks_after else "home"
 
 
 def run(

@@ -141,7 +141,7 @@ def _step(name: str, summary: str, example: str) -> Command:
                 session, found, name, reason, evidence=evidence, agency=agency, by=chair, turn=turn
             )
             tell(console, session, changed, as_json)
-            owns = (agency or (session.actor.agency if session.actor else "")) == changed.lead
+            owns = (agency or session.agency) == changed.lead
         if (
             taken.operation is Operation.REPORT
             and changed.status is not taken.to

@@ -72,12 +72,12 @@ def list_actions(
 
 
 def _own_agency(session: Session) -> str:
-    if session.actor is None or not session.actor.agency:
+    if not session.agency:
         raise Refused(
             M("It is not known which agency is yours."),
             M("Say who you are with --as PERSON, or name it with --agency."),
         )
-    return session.actor.agency
+    return session.agency
 
 
 def _csv(console: Console, found: list[tuple[Action, Secrecy]], today: date) -> None:

@@ -22,9 +22,7 @@ _CODE: Final = "lembar-instansi"
 
 def _read(readings: Readings, question: Question) -> Sequence[FollowUp]:
     """Read an agency's sheet, the acting person's own where none is named; of a forum or a meeting each agency's."""
-    actor = readings.session.actor
-    own = actor.agency if actor else ""
-    name = replace(question, name=question.name or own or None).need("AGENCY")
+    name = replace(question, name=question.name or readings.session.agency or None).need("AGENCY")
     match readings.agency_or_forum(name):
         case Agency(id=code):
             return [readings.sheet(readings.actions(Filter(agency=code)), code)]

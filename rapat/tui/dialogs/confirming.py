@@ -16,9 +16,8 @@ from rapat.tui.user import User
 def who_comes(user: User, meeting: Meeting) -> Form:
     """The form, with what the own agency said before; who plans the meeting says it for any agency that is invited."""
     session, text = user.session(), user.text
-    own = session.actor.agency if session.actor else ""
     is_planner = session.may(Operation.PLAN, meeting)
-    before = confirmations.by_agency(session, meeting).get(own) if not is_planner else None
+    before = confirmations.by_agency(session, meeting).get(session.agency) if not is_planner else None
     fields = [
         Field("who", text(N_("Who comes: name, position")), _who(before)),
         Field(

@@ -44,8 +44,7 @@ class AgencyScreen(ActionList):
 
     def prepare(self) -> None:
         """Begin with the acting person's own agency."""
-        actor = self.user.session().actor
-        self.agency = actor.agency if actor else ""
+        self.agency = self.user.session().agency
 
     def begin(self) -> None:
         """Ask for an agency where the acting person has none."""

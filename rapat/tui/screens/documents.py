@@ -127,8 +127,7 @@ class Documents(ListScreen):
         if "all" in scopes:
             rows.append(_row(WHOLE, "*", "", "", user.text(N_("All forums"))))
         if "agency" in scopes:
-            own = session.actor.agency if session.actor else ""
-            agencies = sorted(session.find(Agency), key=lambda agency: agency.id != own)
+            agencies = sorted(session.find(Agency), key=lambda agency: agency.id != session.agency)
             rows += [_row(agency.id, agency.id, "", "", agency.name) for agency in agencies if agency.active]
         if "forum" in scopes:
             rows += [_row(forum.id, forum.id, "", "", forum.name) for forum in session.find(Forum) if forum.active]
