@@ -215,6 +215,17 @@ class Progress(Document, frozen=True, kw_only=True):
     """The meeting whose follow-up review took it down."""
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def claims(self) -> bool:
+        """Whether it says that the action, or a turn of it, was done."""
+        return self.status is ActionStatus.DONE or any(turn.status is ActionStatus.DONE for turn in self.turns)
+
+    @property
+    def place(self) -> tuple[dt.datetime, int]:
+        """What reports are sorted by: their moment, and of one moment their numbers."""
+        digits = self.id.rpartition(".P")[2]
+        return self.at, int(digits) if digits.isdecimal() else 0
+
 
 class ExtensionState(StrEnum):
     """Where a request for more time stands."""

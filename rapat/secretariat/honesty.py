@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import Action, ActionStatus, Extension, ExtensionState, Meeting, Person, Progress, Role
+from rapat.model import Action, Extension, ExtensionState, Meeting, Person, Progress, Role
 from rapat.policy import Operation, Standing, standings
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Whole
@@ -184,13 +184,8 @@ def office(session: Session, by: Person | None) -> str:
 
 
 def _verification(source: Transaction | Whole, action: Action) -> _Question:
-    claims = [report for report in source.find(Progress, action=action.id) if _claims(report)]
+    claims = [report for report in source.find(Progress, action=action.id) if report.claims]
     return _Question(action, _spoke(source, claims[-1].by, claims[-1]) if claims else frozenset(), Operation.VERIFY)
-
-
-def _claims(report: Progress) -> bool:
-    """Whether a report says that an action, or a turn of it, was done."""
-    return report.status is ActionStatus.DONE or any(turn.status is ActionStatus.DONE for turn in report.turns)
 
 
 def _request(source: Transaction | Whole, action: Action) -> _Question:

@@ -212,8 +212,8 @@ def _to_answer(session: Session, action: Action) -> Iterator[Waiting]:
         for request in session.find(Extension, action=action.id, state=ExtensionState.REQUESTED):
             yield Waiting(why=Waits.REQUEST, since=session.day_of(request.asked_at), about=action, request=request)
     if session.may(Operation.VERIFY, action) and _is_claimed(session, action):
-        claims = [report for report in session.find(Progress, action=action.id) if _claims(report)]
-        last = max(claims, key=lambda report: report.at, default=None)
+        claims = [report for report in session.find(Progress, action=action.id) if report.claims]
+        last = max(claims, key=lambda report: report.place, default=None)
         since = session.day_of(last.at) if last is not None else action.done_on or session.today()
         yield Waiting(why=Waits.CLAIM, since=since, about=action, claim=last)
 
@@ -222,11 +222,6 @@ def _is_claimed(session: Session, action: Action) -> bool:
     if action.comes_again:
         return bool(turns.stands(session.whole, action, session.today()).waiting)
     return action.status is ActionStatus.DONE
-
-
-def _claims(report: Progress) -> bool:
-    """Whether a report says that an action, or a turn of it, is done."""
-    return report.status is ActionStatus.DONE or any(turn.status is ActionStatus.DONE for turn in report.turns)
 
 
 def _owed(session: Session, action: Action, own: str) -> Iterator[Waiting]:

@@ -8,7 +8,7 @@ draft was never otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from typing import Final
 
@@ -35,6 +35,7 @@ def of(known: Known, day: date, zone: tzinfo) -> list[Outcome]:
     """Tell what had become of an action by `day`, of each turn where it has turns; nothing before it was promised."""
     if known.action.created > day:
         return []
+    known = replace(known, reports=sorted(known.reports, key=lambda report: report.place))
     if known.action.comes_again:
         return list(_of_turns(known, day, zone))
     return [_of_action(known, day, zone)]
@@ -120,9 +121,9 @@ class _Told:
 
     @classmethod
     def by(cls, reports: Iterable[Progress], day: date, zone: tzinfo, turn: int = 0) -> _Told:
-        """Read the reports up to a day, the oldest first; those that speak of a turn, where its number is given."""
+        """Read the sorted reports up to a day; those that speak of a turn, where its number is given."""
         told = cls()
-        for report in sorted(reports, key=_number):
+        for report in reports:
             on = day_of(report.at, zone)
             status = _status_in(report, turn)
             if status is not None and on <= day:
@@ -142,12 +143,6 @@ class _Told:
         self.status = status
 
 
-def _number(report: Progress) -> tuple[object, int]:
-    """Return what reports are sorted by: their moment, and of one moment their numbers."""
-    digits = report.id.rpartition(".P")[2]
-    return report.at, int(digits) if digits.isdecimal() else 0
-
-
 def _status_in(report: Progress, turn: int) -> ActionStatus | None:
     """Return the status that a report led to, of the action or of a turn; None where it says nothing of it."""
     if not turn:
@@ -158,9 +153,7 @@ def _status_in(report: Progress, turn: int) -> ActionStatus | None:
 def _lead(known: Known, day: date, zone: tzinfo) -> str:
     """Return who led it on a day: before the first handover after it; who leads now where there is none."""
     later = [
-        report.handover.old
-        for report in sorted(known.reports, key=_number)
-        if report.handover is not None and day_of(report.at, zone) > day
+        report.handover.old for report in known.reports if report.handover is not None and day_of(report.at, zone) > day
     ]
     return later[0] if later else known.action.lead
 

@@ -46,6 +46,14 @@ def test_evidence_is_listed_as_it_was_handed_in(office: Office, proven: Action) 
         proofs.chosen(proven, [], None)
 
 
+def test_evidence_of_one_moment_is_listed_as_it_was_handed_in(office: Office) -> None:
+    action = assigning.add(office.session(), ActionDraft("Kirim rekap", lead="BNNK", forum="WASDIN"))
+    links = [f"{LINK}/{number}" for number in range(1, 12)]
+    for link in links:
+        following_up.report(office.session("bnnk"), action, "x", evidence=link)
+    assert [proof.evidence.url for proof in proofs.of_action(office.session(), action)] == links
+
+
 def test_what_is_saved_replaces_nothing(office: Office, proven: Action, tmp_path: Path) -> None:
     session, folder = office.session("bnnk"), tmp_path / "keluar" / "bukti"
     saved = proofs.save(session, proofs.of_action(session, proven), folder)
