@@ -173,14 +173,16 @@ def _withheld(session: Session, forum: Forum | None, held: Iterable[Meeting]) ->
     """Count the decisions of meetings that are kept from the acting person for their class; None where it is whole."""
     if session.visibility.unlimited:
         return None
-    taken = (
-        entry
-        for meeting in held
-        for entry in session.whole.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value)
-        if is_resolution(entry, agendas.items(session.whole, meeting.id))
-    )
+    taken = (entry for meeting in held for entry in _resolutions(session.whole, meeting.id))
     count = sum(not session.visibility.secrecy(entry).private and not session.visibility.sees(entry) for entry in taken)
     return None if not count and session.visibility.chairs(forum) else count
+
+
+def _resolutions(source: Source, meeting: str) -> list[Entry]:
+    """Return the decisions of a meeting that settle more than the sitting itself."""
+    taken = source.find(Entry, meeting=meeting, kind=EntryKind.DECISION.value)
+    items = agendas.items(source, meeting) if taken else []
+    return [entry for entry in taken if is_resolution(entry, items)]
 
 
 def link(session: Session, action: Action, entry: Entry | None) -> Action:
