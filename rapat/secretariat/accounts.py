@@ -38,8 +38,8 @@ def of_quarter(session: Session, party: Party, period: Period) -> Account:
     One of which only the last day is given is the quarter of that day.
     """
     today = session.today()
-    until = period.until or min(today, periods.quarter_of(period.since or today).until or today)
-    since = period.since or periods.quarter_of(until).since or until
+    until = period.until or min(today, periods.last_of_quarter(period.since or today))
+    since = period.since or periods.first_of_quarter(until)
     made = recap.recap(session, replace(party.scope, since=since, until=until))
     earlier = periods.preceding(since, until)
     before = recap.recap(session, replace(party.scope, since=earlier.since, until=earlier.until))

@@ -48,20 +48,28 @@ ALWAYS: Final = Period()
 
 def quarter_of(day: date) -> Period:
     """Return the quarter that a day lies in, whole."""
-    first = day.replace(month=day.month - (day.month - 1) % _QUARTER, day=1)
-    following = (first + timedelta(days=31 * _QUARTER)).replace(day=1)
-    return Period(first, following - timedelta(days=1))
+    return Period(first_of_quarter(day), last_of_quarter(day))
+
+
+def first_of_quarter(day: date) -> date:
+    """Return the first day of the quarter that a day lies in."""
+    return day.replace(month=day.month - (day.month - 1) % _QUARTER, day=1)
+
+
+def last_of_quarter(day: date) -> date:
+    """Return the last day of the quarter that a day lies in."""
+    following = (first_of_quarter(day) + timedelta(days=31 * _QUARTER)).replace(day=1)
+    return following - timedelta(days=1)
 
 
 def quarter_before(day: date) -> Period:
     """Return the quarter before the one that a day lies in."""
-    months = (day.month - 1) % _QUARTER
-    return quarter_of(day.replace(month=day.month - months, day=1) - timedelta(days=1))
+    return quarter_of(first_of_quarter(day) - timedelta(days=1))
 
 
 def preceding(since: date, until: date) -> Period:
     """Return what a period is compared with: before a quarter the quarter before it, else as many days before it."""
-    if since == quarter_of(since).since:
+    if since == first_of_quarter(since):
         return quarter_before(since)
     return Period(since - (until - since) - timedelta(days=1), since - timedelta(days=1))
 
@@ -70,7 +78,7 @@ def named(name: str, today: date) -> Period:
     """Return one of `PERIODS`; what has not ended yet ends today."""
     match name:
         case "quarter":
-            return Period(quarter_of(today).since, today)
+            return Period(first_of_quarter(today), today)
         case "before":
             return quarter_before(today)
         case "year":
