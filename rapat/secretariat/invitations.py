@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.model import AgendaItem, Entry, Meeting, MeetingStatus, strictest
+from rapat.model import AgendaItem, Meeting, MeetingStatus, strictest
 from rapat.model.plain import ReadOnlyPlain
 from rapat.model.views import Minutes
 from rapat.secretariat import agendas
@@ -93,12 +93,8 @@ def _particulars(now: Meeting, sent: Meeting) -> Meeting:
 def _as_readable(session: Session, sent: AgendaItem) -> AgendaItem:
     """Return an item as it was invited to, of the class that it has now; untitled where its words are kept back now."""
     now = session.get(AgendaItem, sent.id)
-    if now is not None and now.title == HIDDEN:
+    private, security = session.visibility.secrecy_of_title(sent)
+    if private or (now is not None and now.title == HIDDEN):
         return untitled(sent)
-    points = [point for ident in sent.parked if (point := session.whole.get(Entry, ident)) is not None]
-    secrecies = [session.visibility.secrecy(point) for point in points]
-    if any(secrecy.private for secrecy in secrecies):
-        return untitled(sent)
-    classes = [secrecy.security for secrecy in secrecies]
-    item = replace(sent, security=strictest(sent.security, now.security if now else None, *classes))
+    item = replace(sent, security=strictest(security, now.security if now else None))
     return next(iter(session.visibility.shown([item])), untitled(item))

@@ -177,12 +177,15 @@ class Visibility:
     def _sees_title(self, item: AgendaItem) -> bool:
         """Whether the title of an agenda item may be read: for its own class, and that of what was parked."""
         own = self._allows("items", self.thing(item), Secrecy(security=item.security))
-        return own and all(map(self._sees_parked, item.parked))
+        return own and all(map(self._sees_parked, self._parked(item)))
 
-    def _sees_parked(self, ident: str) -> bool:
+    def _sees_parked(self, entry: Entry) -> bool:
         """Whether a parked point may be read where it comes back: its secrecy and class went with it."""
-        entry = self._whole.get(Entry, ident)
-        return entry is None or self._allows("entries", self.thing(self._meeting(entry.meeting)), self.secrecy(entry))
+        return self._allows("entries", self.thing(self._meeting(entry.meeting)), self.secrecy(entry))
+
+    def _parked(self, item: AgendaItem) -> list[Entry]:
+        """Read the parked points that brought an agenda item."""
+        return [entry for ident in item.parked if (entry := self._whole.get(Entry, ident)) is not None]
 
     def thing(self, document: Document | None) -> Thing:
         """Return what decides who somebody is towards a document; it is looked up once for each meeting and forum."""
@@ -296,6 +299,12 @@ class Visibility:
             hidden, security = self.secrecy(above)
             private, classes = private or hidden, [*classes, security]
         return Secrecy(private, strictest(*classes))
+
+    def secrecy_of_title(self, item: AgendaItem) -> Secrecy:
+        """Whether the title of an agenda item is private, and its class: no less than that of what was parked."""
+        parked = [self.secrecy(entry) for entry in self._parked(item)]
+        private = any(secrecy.private for secrecy in parked)
+        return Secrecy(private, strictest(item.security, *(secrecy.security for secrecy in parked)))
 
     def lines_above(self, meeting: Meeting, security: SecurityClass) -> list[Entry]:
         """Find the printed lines of a meeting, not private, whose class is above one; few others are read for it."""
