@@ -27,7 +27,14 @@ from rapat.secretariat.session import Session
 from rapat.text.language import M
 
 T = TypeVar("T")
-_OVERDUE: Final = frozenset({"overdue", "terlambat", "late", "lewat-tenggat"})
+_OVERDUE: Final[Words[bool]] = {True: ("overdue", "terlambat", "late lewat-tenggat")}
+_STANDINGS: Final = (
+    *_OVERDUE.values(),
+    *choices.ACTION_STATUS.values(),
+    *choices.DECISION_STATUS.values(),
+    *choices.MEETING_STATUS.values(),
+)
+"""All words for how something stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +129,14 @@ class Narrowing:
 
 def _standing(word: str) -> _Standing:
     """Read a word for how something stands, which may be one for actions, decisions and meetings at once."""
-    if "-".join(word.casefold().split()) in _OVERDUE:
+    if Choices(_OVERDUE).read(word):
         return _Standing(overdue=True)
     action = Choices(choices.ACTION_STATUS).read(word)
     meeting = Choices(choices.MEETING_STATUS).read(word)
     decision = Choices(choices.DECISION_STATUS).read(word)
     if action is None and meeting is None and decision is None:
-        raise _unknown(
-            Field.STATUS,
-            word,
-            "terlambat",
-            *(words[1] for table in _STATUSES for words in table),
-        )
+        raise _unknown(Field.STATUS, word, *(words[1] for words in _STANDINGS))
     return _Standing(action or frozenset(), meeting, frozenset({decision}) if decision else frozenset())
-
-
-_STATUSES: Final = (
-    tuple(choices.ACTION_STATUS.values()),
-    tuple(choices.DECISION_STATUS.values()),
-    tuple(choices.MEETING_STATUS.values()),
-)
 
 
 def _read(words: Words[T], field: Field, word: str) -> T:
