@@ -98,7 +98,7 @@ def _due(session: Session, agency: Agency | None, forum: Forum | None) -> Follow
     ]
     files = reading.files(session, concerned, session.today())
     whole = replace(listed, actions=(*listed.actions, *files))
-    return reading.sheet(session, whole, agency.id) if agency is not None else whole
+    return reading.sheet(session, chosen, whole, agency.id) if agency is not None else whole
 
 
 def _meetings(session: Session, agency: Agency | None, forum: Forum | None) -> Iterator[Meeting]:

@@ -95,9 +95,9 @@ class Readings:
         """Read a list of actions."""
         return approved.with_imprints(reading.follow_up(self.session, chosen), self._imprints)
 
-    def sheet(self, listed: FollowUp, agency: str) -> FollowUp:
-        """Take from a list what an agency leads or supports, for that agency to read."""
-        return reading.sheet(self.session, listed, agency)
+    def sheet(self, chosen: reading.Filter, listed: FollowUp, agency: str) -> FollowUp:
+        """Take from a list that was asked for what an agency leads or supports, for that agency to read."""
+        return reading.sheet(self.session, chosen, listed, agency)
 
     def decisions(self, forum: Forum | None, period: Period) -> Decisions:
         """Read what was decided in a period, of a forum or of all."""

@@ -170,11 +170,12 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
     )
 
 
-def sheet(session: Session, listed: FollowUp, code: str) -> FollowUp:
+def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> FollowUp:
     """Return the actions of a list that an agency leads or supports, for that agency to read.
 
-    What nobody there may read is left out, and counted where somebody there reads its meeting: of a meeting that is not
-    for them a sheet tells nothing. Where nobody is registered, what is above class T is not read.
+    `chosen` is what the list was asked for. What nobody there may read is left out, and counted where somebody there
+    reads its meeting: of a meeting that is not for them a sheet tells nothing. Where nobody is registered, what is
+    above class T is not read.
     """
     reads = reads_at(session, code)
 
@@ -187,12 +188,7 @@ def sheet(session: Session, listed: FollowUp, code: str) -> FollowUp:
     left_out = sum(may_be_told_of(file.action) for file in concerned if not reads(file.action))
     withheld = left_out or None
     if listed.withheld is not None:
-        scope = Filter(
-            forum=listed.forum.id if listed.forum else "",
-            meeting=listed.meeting.id if listed.meeting else "",
-            agency=code,
-        )
-        whole = each_action(session.whole, scope, session.today())
+        whole = each_action(session.whole, replace(chosen, agency=code), session.today())
         withheld = left_out + sum(session.visibility.withholds(action) and may_be_told_of(action) for action in whole)
     return replace(listed, actions=shown, agency=listed.agencies.get(code), withheld=withheld)
 

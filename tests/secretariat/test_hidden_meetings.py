@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rapat.model import Action, ActionStatus, Forum, Meeting, Person, SecurityClass
+from rapat.model.views import FollowUp
 from rapat.secretariat import following_up, planning, reading, registers
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.recording import Recorder
+from rapat.secretariat.session import Session
 from tests.conftest import Office
 
 
@@ -18,6 +20,10 @@ def hidden(office: Office) -> None:
     plan = planning.Plan(date=session.today(), security=SecurityClass.SECRET)
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), plan)
     Recorder(session, meeting.id).take("! (R) Jaga gudang @POLRES ^30/11")
+
+
+def sheet_of(session: Session, chosen: Filter, code: str) -> FollowUp:
+    return reading.sheet(session, chosen, reading.follow_up(session, chosen), code)
 
 
 def test_a_promise_names_no_meeting_that_one_may_not_read(office: Office) -> None:
@@ -58,7 +64,7 @@ def test_a_promise_keeps_the_class_to_which_its_unnamed_meeting_was_raised(offic
 @pytest.mark.usefixtures("hidden")
 def test_a_sheet_counts_nothing_of_a_meeting_that_is_not_for_its_reader(office: Office) -> None:
     session = office.session()
-    sheet = reading.sheet(session, reading.follow_up(session, Filter(forum="WASDIN")), "POLRES")
+    sheet = sheet_of(session, Filter(forum="WASDIN"), "POLRES")
     assert (sheet.actions, sheet.withheld) == ((), None)
 
 
@@ -68,8 +74,7 @@ def test_a_sheet_counts_what_is_above_its_reader_in_a_meeting_that_he_reads(offi
     recorder = Recorder(session, meeting.id)
     recorder.take("! (R) Jaga gudang @POLRES ^30/11")
     recorder.take("! (R) Periksa laporan @BNNK ^30/11")
-    listed = reading.follow_up(session, Filter(forum="WASDIN"))
-    assert reading.sheet(session, listed, "POLRES").withheld == 1
+    assert sheet_of(session, Filter(forum="WASDIN"), "POLRES").withheld == 1
 
 
 def test_a_sheet_made_by_another_agency_counts_its_own_alone(office: Office) -> None:
@@ -79,7 +84,7 @@ def test_a_sheet_made_by_another_agency_counts_its_own_alone(office: Office) -> 
     recorder.take("! (R) Jaga gudang @POLRES ^30/11")
     recorder.take("! Periksa laporan @BNNK ^30/11")
     maker = office.session("bnnk")
-    sheet = reading.sheet(maker, reading.follow_up(maker, Filter(forum="WASDIN")), "BNNK")
+    sheet = sheet_of(maker, Filter(forum="WASDIN"), "BNNK")
     assert [file.action.lead for file in sheet.actions] == ["BNNK"]
     assert not sheet.withheld
 
@@ -91,6 +96,14 @@ def test_a_sheet_counts_what_its_maker_reads_and_its_reader_does_not(office: Off
     Recorder(session, meeting.id).take("! (R) Jaga gudang @BNNK, @POLRES ^30/11")
     maker = office.session("bnnk")
     listed = reading.follow_up(maker, Filter(forum="WASDIN"))
-    sheet = reading.sheet(maker, listed, "POLRES")
+    sheet = sheet_of(maker, Filter(forum="WASDIN"), "POLRES")
     assert (listed.withheld, len(listed.actions)) == (0, 1)
     assert (sheet.actions, sheet.withheld) == ((), 1)
+
+
+def test_a_sheet_counts_only_what_its_list_was_asked_for(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    Recorder(session, meeting.id).take("! (R) Jaga gudang @POLRES ^30/11")
+    maker = office.session("bnnk")
+    assert [sheet_of(maker, Filter(overdue=overdue), "POLRES").withheld for overdue in (False, True)] == [1, 0]

@@ -25,13 +25,15 @@ def _read(readings: Readings, question: Question) -> Sequence[FollowUp]:
     name = replace(question, name=question.name or readings.session.agency or None).need("AGENCY")
     match readings.agency_or_forum(name):
         case Agency(id=code):
-            return [readings.sheet(readings.actions(Filter(agency=code)), code)]
+            chosen = Filter(agency=code)
+            return [readings.sheet(chosen, readings.actions(chosen), code)]
         case Forum(id=code):
-            whole = readings.actions(Filter(forum=code))
+            chosen = Filter(forum=code)
         case None:
-            whole = readings.actions(Filter(meeting=readings.meeting(name).id))
+            chosen = Filter(meeting=readings.meeting(name).id)
+    whole = readings.actions(chosen)
     concerned = dict.fromkeys(code for file in whole.actions for code in (file.action.lead, *file.action.supporting))
-    return [readings.sheet(whole, code) for code in concerned if code in whole.agencies]
+    return [readings.sheet(chosen, whole, code) for code in concerned if code in whole.agencies]
 
 
 def _of_an_agency(listed: FollowUp) -> FollowUp:
