@@ -73,7 +73,7 @@ class Decisions(ListScreen):
         mark = f"({file.security.value}) " if file.security.is_secret else ""
         return (
             line(file.label),
-            line(self.user.language.short_date(file.meeting.date).removesuffix(f" {self.year}")),
+            line(self.user.language.date_in(self.year, file.meeting.date)),
             line(self.user.text(DECISION_STATUS[file.status]), _STYLES.get(file.status, "")),
             line(f"{mark}{file.entry.text}"),
         )

@@ -84,7 +84,7 @@ class Meetings(ListScreen):
     def _texts(self, year: int, meeting: Meeting) -> tuple[str, str, str, str]:
         """What stands in the columns; the date has its year only where it is another one."""
         language = self.user.language
-        date = language.short_date(meeting.date).removesuffix(f" {year}")
+        date = language.date_in(year, meeting.date)
         day = date + (f" {language.clock(meeting.start)}" if meeting.start else "")
         return meeting.id, day, self.user.text(MEETING_STATUS[meeting.status]), meeting.title
 
