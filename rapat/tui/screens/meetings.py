@@ -149,8 +149,9 @@ class Meetings(ListScreen):
                 parts.append(line(formatted(M("Not said yet: %(codes)s", codes=silent)), "dim"))
             return [line(self.user.text(N_("Who comes")), "bold"), *parts]
         parts = []
-        if comments.is_open(meeting, session.today()) and meeting.comment_until is not None:
-            parts.append(line(formatted(M("Open for comment until %(day)s.", day=meeting.comment_until))))
+        until = comments.open_until(meeting, session.today())
+        if until is not None:
+            parts.append(line(formatted(M("Open for comment until %(day)s.", day=until))))
         count = session.count(Comment, meeting=meeting.id)
         if count:
             parts.append(line(formatted(M("Comments: %(count)s · O: show them", count=count))))
