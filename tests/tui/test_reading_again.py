@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import pytest
 
-from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Person
+from rapat.model import Action, Attendance, Entry, EntryKind, Forum, IssuedReminder, Person
 from rapat.model.plain import Document
-from rapat.secretariat import editing, following_up, planning, registers
+from rapat.secretariat import editing, following_up, planning, registers, reminding
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.stored import Whole
 from rapat.secretariat.visibility import Secrecy, Visibility
@@ -87,6 +87,21 @@ async def test_a_list_is_read_once_when_it_is_opened_and_again_when_one_comes_ba
             await pilot.press(key)
             await pilot.pause()
     assert read == ["home", "meetings", "actions", "meetings"]
+
+
+@pytest.mark.parametrize("start", ["home", "inbox"])
+async def test_what_waits_is_read_again_when_somebody_issues_a_reminder(
+    screen: Screen, seat: Office, asked: list[type[Document]], start: str
+) -> None:
+    app = screen(start=start)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.4)
+        session = seat.session()
+        reminding.issue(session, reminding.today(session).reminders)
+        asked.clear()
+        app.refresh_feed()
+        await pilot.pause()
+        assert IssuedReminder in asked
 
 
 async def test_attendance_is_counted_again_when_it_changed(

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from rapat.model import Action, Comment, Confirmation
+from rapat.model import Action, Comment, Confirmation, IssuedReminder
 from rapat.secretariat import inbox
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.secretariat.inbox_words import WHY, particulars
@@ -41,7 +41,7 @@ class Inbox(ActionList):
     TITLE_TEXT: ClassVar[str] = N_("Inbox")
     ALSO: ClassVar[str] = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
-    SHOWS = (*ActionList.SHOWS, Comment, Confirmation)
+    SHOWS = (*ActionList.SHOWS, Comment, Confirmation, IssuedReminder)
     WIDTHS: ClassVar[tuple[int, ...]] = (7, 18, 19, 0)
 
     def __init__(self) -> None:
