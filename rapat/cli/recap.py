@@ -13,7 +13,7 @@ from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, DATE, FIGURE, RECAP_BY
 from rapat.errors import WrongUsage
-from rapat.model.account import AGENCY, FIGURES, FORUM, MONTH, Outcome, Recap, Row, in_order
+from rapat.model.account import AGENCY, FIGURES, ROWS, Outcome, Recap, Row, in_order
 from rapat.secretariat import dating, naming
 from rapat.secretariat import recap as accounts
 from rapat.text.language import N_, M
@@ -21,7 +21,6 @@ from rapat.text.printable import printable
 
 _SHOWN: Final = ("given", "on-time", "late", "overdue", "running", "waiting", "postponed")
 """The figures that a terminal of 80 columns has room for; `--json` and `--csv` have all."""
-_TITLES: Final = {AGENCY: N_("Agency"), FORUM: N_("Forum"), MONTH: N_("Month")}
 
 
 @command(
@@ -73,7 +72,7 @@ def recap(
 
 def _tell(console: Console, made: Recap, by: str) -> None:
     console.note(made.span)
-    headings = [_TITLES[by], *(FIGURES[name].name for name in _SHOWN), N_("On time %"), N_("Days"), N_("Came %")]
+    headings = [ROWS[by], *(FIGURES[name].name for name in _SHOWN), N_("On time %"), N_("Days"), N_("Came %")]
     rows = [(_name(row.key), row) for row in made.rows] + [(console.text(N_("All")), made.total)]
     console.table(
         headings,
@@ -155,8 +154,11 @@ def _shape(made: Recap) -> dict[str, object]:
 
 
 def _figures(row: Row) -> dict[str, object]:
-    came = {**structs.asdict(row.came), "percent": row.came.percent}
-    return {**_counted(row), "attendance": came}
+    return {**_counted(row), "attendance": _attendance(row)}
+
+
+def _attendance(row: Row) -> dict[str, object]:
+    return {**structs.asdict(row.came), "percent": row.came.percent}
 
 
 def _counted(row: Row) -> dict[str, object]:
@@ -172,12 +174,11 @@ def _counted(row: Row) -> dict[str, object]:
 
 def _csv(console: Console, made: Recap, by: str) -> None:
     writer = csv.writer(console, lineterminator="\n")
-    flat = [{by: row.key, **_flat(row)} for row in made.rows]
-    writer.writerow(flat[0].keys() if flat else (by, *FIGURES))
-    for values in flat:
-        writer.writerow([printable("" if value is None else str(value), "csv") for value in values.values()])
+    writer.writerow((by, *_flat(made.total)))
+    for row in made.rows:
+        values = (row.key, *_flat(row).values())
+        writer.writerow([printable("" if value is None else str(value), "csv") for value in values])
 
 
 def _flat(row: Row) -> dict[str, object]:
-    came = {**structs.asdict(row.came), "percent": row.came.percent}
-    return {**_counted(row), **{f"attendance_{name}": value for name, value in came.items()}}
+    return {**_counted(row), **{f"attendance_{name}": value for name, value in _attendance(row).items()}}

@@ -71,6 +71,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 AGENCY, FORUM, MONTH = "agency", "forum", "month"
 """What a row may stand for."""
+ROWS: Final[Mapping[str, str]] = {AGENCY: N_("Agency"), FORUM: N_("Forum"), MONTH: N_("Month")}
+"""The marked heading of the column that tells what a row stands for."""
 
 
 class Figure(msgspec.Struct, frozen=True):

@@ -11,18 +11,24 @@ from msgspec.structs import replace
 
 from rapat.errors import Refused
 from rapat.model import Comment, CommentState, Entry, Meeting, MeetingStatus
+from rapat.model.labels import COMMENT_STATE
 from rapat.policy import Operation
 from rapat.secretariat import editing, stages
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Source
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 
-def is_open(meeting: Meeting, today: date) -> bool:
-    """Whether a draft is open for comment on a day."""
-    return (
-        meeting.status is MeetingStatus.DRAFT and meeting.comment_until is not None and today <= meeting.comment_until
-    )
+def open_until(meeting: Meeting, today: date) -> date | None:
+    """Return the last day for comments on a draft that is open for them today; None where it is not."""
+    until = meeting.comment_until
+    return until if meeting.status is MeetingStatus.DRAFT and until is not None and today <= until else None
+
+
+def outcome(comment: Comment) -> Message:
+    """Say what was made of a comment: `declined: it is in the annex`."""
+    state = Message(COMMENT_STATE[comment.state])
+    return M("%(state)s: %(why)s", state=state, why=comment.answer) if comment.answer else state
 
 
 def unanswered(source: Source, meeting: Meeting) -> list[Comment]:
@@ -33,7 +39,7 @@ def unanswered(source: Source, meeting: Meeting) -> list[Comment]:
 def is_asked(session: Session, meeting: Meeting) -> bool:
     """Whether the acting person's agency may say something of a draft, and has not yet; who answers is not asked."""
     return (
-        is_open(meeting, session.today())
+        open_until(meeting, session.today()) is not None
         and session.may(Operation.COMMENT, meeting)
         and not session.may(Operation.CIRCULATE, meeting)
         and not session.find(Comment, meeting=meeting.id, agency=session.agency)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.model.labels import COMMENT_STATE, EXTENSION
+from rapat.model.labels import EXTENSION
+from rapat.secretariat import comments
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.text.language import N_, M, Message
 
@@ -74,9 +75,7 @@ def _of_meeting(row: Waiting) -> list[Message]:
             )
         ]
     if comment is not None:
-        state = Message(COMMENT_STATE[comment.state])
-        answer = [M("%(state)s: %(why)s", state=state, why=comment.answer) if comment.answer else state]
-        return [*answer, M('"%(text)s"', text=comment.text)]
+        return [comments.outcome(comment), M('"%(text)s"', text=comment.text)]
     if row.unconfirmed:
         return [M("not said yet: %(codes)s", codes=list(row.unconfirmed))]
     return []

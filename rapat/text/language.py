@@ -147,6 +147,10 @@ class Language:
         """Write "4 Des 2026"."""
         return f"{day.day} {_SHORT_MONTHS[self.code][day.month - 1]} {day.year}"
 
+    def date_in(self, year: int, day: date) -> str:
+        """Write "4 Des", and of another year than the one that goes without saying "4 Des 2025"."""
+        return self.short_date(day).removesuffix(f" {year}")
+
     def weekday(self, day: date) -> str:
         """Write "Selasa"."""
         return _DAYS[self.code][day.weekday()]

@@ -7,13 +7,14 @@ from typing import TypeVar
 
 import pytest
 
-from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Person
+from rapat.model import Action, Attendance, Entry, EntryKind, Forum, IssuedReminder, Person
 from rapat.model.plain import Document
-from rapat.secretariat import editing, following_up, planning, registers
+from rapat.secretariat import editing, following_up, planning, registers, reminding
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.stored import Whole
 from rapat.secretariat.visibility import Secrecy, Visibility
 from rapat.tui.base.actions import ActionList
+from rapat.tui.base.screen import BaseScreen
 from rapat.tui.screens.watch import Watch
 from tests.conftest import Office
 from tests.tui.conftest import Screen
@@ -68,6 +69,39 @@ async def test_a_line_of_the_record_makes_no_list_read(
         app.refresh_feed()
         await pilot.pause()
         assert not asked
+
+
+async def test_a_list_is_read_once_when_it_is_opened_and_again_when_one_comes_back(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    renew = BaseScreen.renew
+
+    def counting(opened: BaseScreen) -> None:
+        read.append(opened.NAME)
+        renew(opened)
+
+    monkeypatch.setattr(BaseScreen, "renew", counting)
+    async with screen().run_test(size=(120, 40)) as pilot:
+        for key in ("f3", "f4", "f3"):
+            await pilot.press(key)
+            await pilot.pause()
+    assert read == ["home", "meetings", "actions", "meetings"]
+
+
+@pytest.mark.parametrize("start", ["home", "inbox"])
+async def test_what_waits_is_read_again_when_somebody_issues_a_reminder(
+    screen: Screen, seat: Office, asked: list[type[Document]], start: str
+) -> None:
+    app = screen(start=start)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.4)
+        session = seat.session()
+        reminding.issue(session, reminding.today(session).reminders)
+        asked.clear()
+        app.refresh_feed()
+        await pilot.pause()
+        assert IssuedReminder in asked
 
 
 async def test_attendance_is_counted_again_when_it_changed(

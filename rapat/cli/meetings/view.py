@@ -23,9 +23,9 @@ from rapat.model import (
     MeetingStatus,
     Person,
 )
-from rapat.model.labels import COMMENT_STATE, ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
+from rapat.model.labels import ENTRY_KIND, MEETING_STATUS, PRESENCE, SECURITY, STATUS
 from rapat.model.views import ActionHistory
-from rapat.secretariat import approving, confirmations, turn_steps
+from rapat.secretariat import approving, comments, confirmations, turn_steps
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -91,10 +91,10 @@ def tell(console: Console, session: Session, shown: Shown) -> None:
         )
 
 
-def _comments(console: Console, comments: Sequence[Comment]) -> None:
-    if comments:
+def _comments(console: Console, made: Sequence[Comment]) -> None:
+    if made:
         _heading(console, N_("Comments on the draft"))
-    for comment in comments:
+    for comment in made:
         console.print(f"  {comment_line(console, comment)}")
 
 
@@ -105,9 +105,8 @@ def confirmation_line(console: Console, confirmation: Confirmation) -> str:
 
 def comment_line(console: Console, comment: Comment) -> str:
     """Return a comment for people: its number, the id of its line, who said it, what was made of it."""
-    state = console.text(COMMENT_STATE[comment.state])
-    answer = f"{state}: {comment.answer}" if comment.answer else state
-    return f"{comment.id} · {comment.entry} · {comment.agency or comment.by}: {comment.text} · {answer}"
+    outcome = console.said(comments.outcome(comment))
+    return f"{comment.id} · {comment.entry} · {comment.agency or comment.by}: {comment.text} · {outcome}"
 
 
 def _particulars(console: Console, session: Session, meeting: Meeting) -> None:

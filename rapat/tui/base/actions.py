@@ -129,8 +129,7 @@ class ActionList(ListScreen):
         """The due date, its year only where it is another one."""
         if action.due_date is None:
             return action.due.text if action.due else ""
-        day = self.user.language.short_date(action.due_date)
-        return day.removesuffix(f" {today.year}")
+        return self.user.language.date_in(today.year, action.due_date)
 
     def narrow(self) -> None:
         """Show the actions that fit the filter."""

@@ -37,6 +37,8 @@ class BaseScreen(MainView, Screen[None]):
     """What is read again when somebody changes a document of one of these types; empty: of any type."""
 
     _soon: Timer | None = None
+    _away = False
+    """Whether it was out of sight since it was read."""
 
     def compose(self) -> ComposeResult:
         """Lay out head, body and keys."""
@@ -57,7 +59,6 @@ class BaseScreen(MainView, Screen[None]):
 
     def on_mount(self) -> None:
         """Read the data the first time; Textual calls `on_mount` of every class above, so the screens have hooks."""
-        self._fresh = True
         self.prepare()
         self.renew()
         self.begin()
@@ -68,11 +69,15 @@ class BaseScreen(MainView, Screen[None]):
     def begin(self) -> None:
         """Put the cursor where one begins, and start what goes on by the clock."""
 
+    def on_screen_suspend(self) -> None:
+        """Note that it goes out of sight."""
+        self._away = True
+
     def on_screen_resume(self) -> None:
-        """Read the data again: it may have changed while the screen was out of sight."""
-        if not self._fresh:
+        """Read the data again where it may have changed while the screen was out of sight; a new one never was."""
+        if self._away:
+            self._away = False
             self.come_true()
-        self._fresh = False
         self.come_back()
 
     def come_true(self) -> None:

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
 from rapat.model import Comment, Entry, EntryKind, Meeting
-from rapat.model.labels import COMMENT_STATE, ENTRY_KIND
+from rapat.model.labels import ENTRY_KIND
 from rapat.policy import Operation
 from rapat.secretariat import agendas, comments, reading
 from rapat.text.language import N_, M, Message
@@ -69,10 +69,10 @@ class Comments(View, ModalScreen[None]):
         if meeting is None:
             self.dismiss(None)
             return
-        is_open = comments.is_open(meeting, session.today())
+        until = comments.open_until(meeting, session.today())
         title = M("Comments on %(id)s", id=meeting.id)
-        if is_open and meeting.comment_until is not None:
-            title = M("Comments on %(id)s, until %(day)s", id=meeting.id, day=meeting.comment_until)
+        if until is not None:
+            title = M("Comments on %(id)s, until %(day)s", id=meeting.id, day=until)
         self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
         listed = self.query_one(OptionList)
         listed.clear_options()
@@ -80,7 +80,7 @@ class Comments(View, ModalScreen[None]):
         if self.chosen_id in (option.id for option in listed.options):
             listed.highlighted = listed.get_option_index(self.chosen_id)
         keys = [
-            *([N_("K: comment")] if is_open and session.may(Operation.COMMENT, meeting) else []),
+            *([N_("K: comment")] if until is not None and session.may(Operation.COMMENT, meeting) else []),
             *([N_("T: take over · X: decline")] if session.may(Operation.CIRCULATE, meeting) else []),
             N_("Esc: back"),
         ]
@@ -107,9 +107,8 @@ class Comments(View, ModalScreen[None]):
         return " ".join(filter(None, (f"{entry.number:>4}", f"[{kind}]" if kind else "", speaker, entry.text)))
 
     def _comment(self, comment: Comment) -> str:
-        state = self.app.text(COMMENT_STATE[comment.state])
-        answer = f"{state}: {comment.answer}" if comment.answer else state
-        return f"{comment.agency or comment.by}: {comment.text} · {answer}"
+        outcome = self.app.user.formatted(comments.outcome(comment))
+        return f"{comment.agency or comment.by}: {comment.text} · {outcome}"
 
     # What can be done
 

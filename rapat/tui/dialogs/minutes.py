@@ -61,7 +61,8 @@ def _parts(app: Shell, meeting: Meeting) -> list[Content]:
     notices = []
     if left_out:
         notices.append(line(app.formatted(M("Lines not shown: %(count)s.", count=left_out)), "bold $text-warning"))
-    if comments.is_open(meeting, session.today()) and meeting.comment_until is not None:
-        asked = M("Open for comment until %(day)s; K: comment line by line.", day=meeting.comment_until)
+    until = comments.open_until(meeting, session.today())
+    if until is not None:
+        asked = M("Open for comment until %(day)s; K: comment line by line.", day=until)
         notices.append(line(app.formatted(asked), "bold"))
     return [lines(notices) if notices else Content(), content(made["txt"].decode())]

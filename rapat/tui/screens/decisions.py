@@ -22,7 +22,11 @@ from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
-_ENDED: Final = frozenset({DecisionStatus.REPLACED, DecisionStatus.REVOKED})
+_STYLES: Final = {
+    DecisionStatus.REPLACED: "dim",
+    DecisionStatus.REVOKED: "dim",
+    DecisionStatus.CARRIED_OUT: "$text-success",
+}
 SELECTIONS: Final = (decisions.REGISTERED, frozenset({DecisionStatus.IN_FORCE}), decisions.ALL)
 _TITLES: Final = (N_("all but procedural ones"), N_("in force"), N_("all"))
 
@@ -67,11 +71,10 @@ class Decisions(ListScreen):
     def _row(self, at: int) -> Sequence[Content]:
         file = self.files[at]
         mark = f"({file.security.value}) " if file.security.is_secret else ""
-        style = "dim" if file.status in _ENDED else "$text-success" if file.status.value == "carried-out" else ""
         return (
             line(file.label),
-            line(self.user.language.short_date(file.meeting.date).removesuffix(f" {self.year}")),
-            line(self.user.text(DECISION_STATUS[file.status]), style),
+            line(self.user.language.date_in(self.year, file.meeting.date)),
+            line(self.user.text(DECISION_STATUS[file.status]), _STYLES.get(file.status, "")),
             line(f"{mark}{file.entry.text}"),
         )
 
@@ -101,7 +104,7 @@ class Decisions(ListScreen):
         parts.append(line(f"{file.meeting.title} · {self.user.language.long_date(file.meeting.date)}", "dim"))
         if file.item:
             parts.append(line(f"{text(N_('Agenda item'))}: {file.item}", "dim"))
-        if file.status in _ENDED and ruling is not None and ruling.ended_on is not None:
+        if ruling is not None and ruling.ended_on is not None:
             told = M("since %(day)s: %(why)s", day=ruling.ended_on, why=file.replaced_by or ruling.reason)
             parts.append(line(self.user.formatted(told), "bold"))
         parts += [line(f"{text(N_('Replaces'))}: {label}") for label in file.replaces]

@@ -25,6 +25,7 @@ from rapat.model import (
     Confirmation,
     Extension,
     Forum,
+    IssuedReminder,
     Meeting,
     MeetingStatus,
     Person,
@@ -57,7 +58,7 @@ class Home(BaseScreen):
     TITLE_TEXT: ClassVar[str] = N_("Home")
     SHOWS = (
         *(Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person),
-        *(Comment, Confirmation),
+        *(Comment, Confirmation, IssuedReminder),
     )
 
     def __init__(self) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from rapat.model import Action, Comment, Confirmation
+from rapat.model import Action, Comment, Confirmation, IssuedReminder
 from rapat.secretariat import inbox
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.secretariat.inbox_words import WHY, particulars
@@ -41,7 +41,7 @@ class Inbox(ActionList):
     TITLE_TEXT: ClassVar[str] = N_("Inbox")
     ALSO: ClassVar[str] = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
-    SHOWS = (*ActionList.SHOWS, Comment, Confirmation)
+    SHOWS = (*ActionList.SHOWS, Comment, Confirmation, IssuedReminder)
     WIDTHS: ClassVar[tuple[int, ...]] = (7, 18, 19, 0)
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class Inbox(ActionList):
         self.filter.placeholder = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
         titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("What"))))
         keys = [row.key for row in self.waiting]
-        self.table.fill(titles, LazyRows(keys, self._row))
+        self.table.fill(titles, LazyRows(keys, partial(self._row, session.today().year)))
         self.show_preview()
 
     def _looked_through(self, row: Waiting) -> str:
@@ -69,19 +69,15 @@ class Inbox(ActionList):
         lead = row.action.lead if row.action else ""
         return " · ".join(filter(None, (lead, *map(self.user.formatted, particulars(row)), row.words)))
 
-    def _row(self, at: int) -> Sequence[Content]:
+    def _row(self, year: int, at: int) -> Sequence[Content]:
         row = self.waiting[at]
-        today = self.user.session().today()
-        number = row.number.removeprefix(f"TL-{today.year}-")
+        number = row.number.removeprefix(f"TL-{year}-")
         return (
-            line(self._day(row.since, today)),
+            line(self.user.language.date_in(year, row.since)),
             line(self.user.text(WHY[row.why]), _STYLES.get(row.why, "")),
             line(number),
             line(self._words(row)),
         )
-
-    def _day(self, day: date, today: date) -> str:
-        return self.user.language.short_date(day).removesuffix(f" {today.year}")
 
     def preview(self) -> Sequence[Content]:
         """The whole history of the action under the cursor; of a meeting, what to do with it."""

@@ -84,7 +84,7 @@ class Meetings(ListScreen):
     def _texts(self, year: int, meeting: Meeting) -> tuple[str, str, str, str]:
         """What stands in the columns; the date has its year only where it is another one."""
         language = self.user.language
-        date = language.short_date(meeting.date).removesuffix(f" {year}")
+        date = language.date_in(year, meeting.date)
         day = date + (f" {language.clock(meeting.start)}" if meeting.start else "")
         return meeting.id, day, self.user.text(MEETING_STATUS[meeting.status]), meeting.title
 
@@ -149,8 +149,9 @@ class Meetings(ListScreen):
                 parts.append(line(formatted(M("Not said yet: %(codes)s", codes=silent)), "dim"))
             return [line(self.user.text(N_("Who comes")), "bold"), *parts]
         parts = []
-        if comments.is_open(meeting, session.today()) and meeting.comment_until is not None:
-            parts.append(line(formatted(M("Open for comment until %(day)s.", day=meeting.comment_until))))
+        until = comments.open_until(meeting, session.today())
+        if until is not None:
+            parts.append(line(formatted(M("Open for comment until %(day)s.", day=until))))
         count = session.count(Comment, meeting=meeting.id)
         if count:
             parts.append(line(formatted(M("Comments: %(count)s · O: show them", count=count))))

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rapat.model import Action, Attendance, Extension, Meeting, Progress, Turn
-from rapat.model.account import AGENCY, BAR, FIGURES, FORUM, MONTH, Outcome, Recap, Row, in_order
+from rapat.model.account import AGENCY, BAR, FIGURES, ROWS, Outcome, Recap, Row, in_order
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.secretariat import periods, recap
 from rapat.secretariat.recap import Scope
@@ -24,8 +24,6 @@ from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
-ROWS: Final = {AGENCY: N_("Agency"), FORUM: N_("Forum"), MONTH: N_("Month")}
-"""What a row may stand for, with the heading of its column."""
 _ALL: Final = "*"
 """What the row of the sum stands for."""
 _NOBODY: Final = "-"
