@@ -59,13 +59,12 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     """Read an action's text: its marks, its owners and its due date."""
     tagged, body = _tagged(body, context)
     leads, body = led(dress.unbold(body), context)
-    body, were_glued = _apart(body)
     gathered = Reading(leads=leads)
     if not leads:
         gathered.unknown += stranger(body)
-    _read_marks(body, context, gathered)
-    left, due = _without_marks(body, context, gathered)
-    flags: list[str] = ["mark-without-space"] if were_glued else []
+    spaced = _read_marks(body, context, gathered)
+    left, due = _without_marks(spaced, context, gathered)
+    flags: list[str] = [] if spaced is body else ["mark-without-space"]
     owners = _owners(gathered, context, flags)
     flags += due_flags(due)
     line = replace(
@@ -113,7 +112,7 @@ def marked(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], dea
     """Return the agencies and the due date that are marked in words which are no promise yet."""
     if "@" not in body.shadow and "^" not in body.shadow:
         return (), None
-    gathered, body = Reading(), _apart(body)[0]
+    gathered = Reading()
     _read_marks(body, context, gathered, marks_only=True)
     codes = tuple(mark.target.agency for mark in gathered.marks if mark.target and mark.target.agency)
     due = next((mark.due for mark in gathered.marks if mark.due is not None and mark.due.understood), None)
@@ -147,10 +146,10 @@ def sounds_owed(body: NormalizedText, context: Context) -> bool:
     return bool(_NAMED.search(body.shadow)) or closing(body.text, context) is not None
 
 
-def _apart(body: NormalizedText) -> tuple[NormalizedText, bool]:
-    """Return a text with a space between marks that were typed without one (`@Damkar^bsk`), and whether any were."""
+def _apart(body: NormalizedText) -> NormalizedText:
+    """Return a text with a space between marks that were typed without one (`@Damkar^bsk`); itself where none were."""
     apart = _GLUED.sub(lambda match: _GLUED_TO.sub(" ", match[0]), body.text)
-    return (body, False) if apart == body.text else (NormalizedText.of(apart), True)
+    return body if apart == body.text else NormalizedText.of(apart)
 
 
 def _undertaken(text: str, context: Context) -> tuple[str, ...]:
@@ -161,14 +160,20 @@ def _undertaken(text: str, context: Context) -> tuple[str, ...]:
 
 def only_marks(body: NormalizedText, context: Context) -> bool:
     """Return whether a text holds nothing but marks of owners, due date and matter."""
-    gathered, body = Reading(), _apart(body)[0]
-    _read_marks(body, context, gathered)
-    left, _ = _without_marks(body, context, gathered)
+    gathered = Reading()
+    spaced = _read_marks(body, context, gathered)
+    left, _ = _without_marks(spaced, context, gathered)
     return bool(gathered.marks) and not left and not gathered.unknown
 
 
-def _read_marks(body: NormalizedText, context: Context, gathered: Reading, *, marks_only: bool = False) -> None:
-    """Gather the marks of a text; without `marks_only` also names where owners stand, though no mark is before them."""
+def _read_marks(
+    body: NormalizedText, context: Context, gathered: Reading, *, marks_only: bool = False
+) -> NormalizedText:
+    """Gather the marks of a text; without `marks_only` also names where owners stand, though no mark is before them.
+
+    Return the text in which they stand: where marks were typed without a space between them it is another.
+    """
+    body = _apart(body)
     shadow = body.shadow
     for match in MATTER.finditer(shadow):
         gathered.marks.append(Mark(match.start(), match.end(), matter=match[1].upper()))
@@ -187,6 +192,7 @@ def _read_marks(body: NormalizedText, context: Context, gathered: Reading, *, ma
     if not marks_only:
         gathered.marks += list(enclosed(body, context, gathered))
     gathered.marks.sort(key=lambda mark: mark.start)
+    return body
 
 
 def _owner(

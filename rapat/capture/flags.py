@@ -74,6 +74,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "too-many-voices": M("more voices than agencies are present"),
     "moves-nothing": M("it moves no meeting in the calendar: rapat meetings move"),
 }
+"""What each code says, as it follows a middle dot in the echo."""
 OF_PROMISES: Final = frozenset(
     {
         *map(str, deadlines.Flag),
@@ -89,7 +90,6 @@ OF_PROMISES: Final = frozenset(
     }
 )
 """What is said of a promise alone, and no more of a line that ceases to be one."""
-"""What each code says, as it follows a middle dot in the echo."""
 UNDONE: Final = frozenset(
     {
         "unknown-command",

@@ -60,13 +60,17 @@ def _labelled(text: str, context: Context) -> tuple[tuple[str, ...], str] | None
 
 def _both(text: str, context: Context) -> tuple[tuple[str, ...], str] | None:
     """Return the owners and the day of a text that is both, in this order."""
+    whose = _OWNER.match(text)
+    start = whose.end() if whose else 0
     for cut in _CUT.finditer(text):
-        whose, rest = _OWNER.match(text), text[cut.end() :].strip(_EDGE)
+        owners = _owners(text[start : cut.start()], context)
+        if not owners:  # names are known at once, a day is read word by word
+            continue
+        rest = text[cut.end() :].strip(_EDGE)
         when = _DUE.match(rest)
         due = rest[when.end() :] if when else rest
         if _is_day(whole_due(due, context)):
-            owners = _owners(text[whose.end() if whose else 0 : cut.start()], context)
-            return (owners, due) if owners else None
+            return owners, due
     return None
 
 

@@ -19,9 +19,11 @@ def accepted(promise: capture.Line, words: str, source: Source, entry: Entry, co
     """Return the promise that a recorded line is made, with what its words proposed and the promise does not say.
 
     `words` are those that will stand: what the line said before proposes nothing. Somebody made a promise of it, so
-    that nothing of the proposal is lost; the flags say that nobody typed it, and what is doubtful in its date.
+    that nothing of the proposal is lost; the flags say that nobody typed it, and what is doubtful in its date. What
+    makes no promise of it, or is said of one, comes back as it is.
     """
-    if entry.kind is EntryKind.ACTION or not entry.kind.printed:
+    becomes = promise.turn_above or promise.kind
+    if becomes is not EntryKind.ACTION or entry.kind is EntryKind.ACTION or not entry.kind.printed:
         return promise
     form = capture.written(replace(as_typed.line_of(source, entry), text=words), context)
     proposing = as_typed.reread(source, entry, form, context)

@@ -27,7 +27,6 @@ from rapat.model import (
     Presence,
 )
 from rapat.secretariat import (
-    accepting,
     agendas,
     as_typed,
     assigning,
@@ -271,14 +270,15 @@ class LineApplier:
             hidden = replace(above, private=above.private or line.private, security=line.security or above.security)
             above = editing.rewrite(self.transaction, hidden)
         if line.turn_above is not EntryKind.NOTE or not line.private:
-            kind = line.turn_above
-            owed = kind is EntryKind.ACTION
-            if owed and self.context is not None:
-                line = accepting.accepted(line, above.text, self.transaction, above, self.context)
-            promise = assigning.promise_of(line, above.text) if owed else None
-            flags = tuple(dict.fromkeys((*above.flags, *line.flags)))
-            above = editing.turn(self.transaction, replace(above, flags=flags), kind, promise)
+            above = self._turned(above, line, line.turn_above)
         return Written(trace, dataclasses.replace(position, above=above.id))
+
+    def _turned(self, entry: Entry, line: capture.Line, kind: EntryKind) -> Entry:
+        """Draft an entry as of another kind, with what the mark's line says of it."""
+        if kind is EntryKind.ACTION and self.context is not None:
+            return editing.promised(self.transaction, entry, line, self.context)
+        flags = tuple(dict.fromkeys((*entry.flags, *line.flags)))
+        return editing.turn(self.transaction, replace(entry, flags=flags), kind)
 
     def _command(self, line: capture.Line, position: Position, meeting: Meeting) -> Written:
         command = line.command

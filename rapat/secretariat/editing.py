@@ -76,13 +76,18 @@ def convert(session: Session, entry: Entry, kind: EntryKind) -> Entry:
 
     def draft(transaction: Transaction) -> Entry:
         now = current(transaction, entry)
-        if context is None or not now.kind.printed or now.kind is kind:
+        if context is None or now.kind is kind:
             return turn(transaction, now, kind)
-        bare = capture.Line(raw=now.raw, kind=kind, text=now.text, flags=now.flags)
-        line = accepting.accepted(bare, now.text, transaction, now, context)
-        return turn(transaction, replace(now, flags=line.flags), kind, assigning.promise_of(line, now.text))
+        return promised(transaction, now, capture.Line(raw=now.raw, kind=kind, text=now.text), context)
 
     return session.transact(Operation.EDIT, draft, "convert")
+
+
+def promised(transaction: Transaction, entry: Entry, line: capture.Line, context: capture.Context) -> Entry:
+    """Draft a line as a promise that says what `line` does, and for the rest what its own words proposed."""
+    line = accepting.accepted(line, entry.text, transaction, entry, context)
+    flags = tuple(dict.fromkeys((*entry.flags, *line.flags)))
+    return turn(transaction, replace(entry, flags=flags), EntryKind.ACTION, assigning.promise_of(line, entry.text))
 
 
 def turn(

@@ -28,8 +28,7 @@ class Repair:
     def understand(self, raw: str) -> capture.Line:
         """Return what the line would say; nothing is written."""
         line = as_typed.reread(self.session, self.entry, raw, self.context)
-        if line.kind is EntryKind.ACTION:
-            line = accepting.accepted(line, line.text, self.session, self.entry, self.context)
+        line = accepting.accepted(line, line.text, self.session, self.entry, self.context)
         above = self.session.get(Entry, self.entry.parent) if self.entry.parent and self.entry.kind.printed else None
         return capture.warned(fitting.shielded(line, above), self.context)
 
