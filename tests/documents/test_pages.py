@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rapat import documents
 from rapat.documents import sample
 from rapat.documents.page import Page, make_page
-from rapat.documents.tree import Block, Items, Paragraph, Run, Signature, Signatures, Table
+from rapat.documents.tree import Block, Box, Chart, Items, Paragraph, Run, Signature, Signatures, Table
 from rapat.documents.writers import pdf, spacing
 from rapat.model import SecurityClass
 from rapat.model.views import Minutes
@@ -84,6 +84,24 @@ def test_rows_that_stand_on_a_page_without_the_others_have_the_head(monkeypatch:
             assert shown.count("Kepala") == int("baris" in shown), lines
         heads.add(sum("Kepala" in shown for shown in pages(data)))
     assert heads == {1, 2}
+
+
+def chart(bars: int) -> Chart:
+    heads = tuple((Run(text),) for text in ("Nama", "Tepat", "Lambat"))
+    rows = tuple(((Run(f"Instansi {at}"),), (Run("1"),), (Run("2"),)) for at in range(bars))
+    return Chart(Table(head=heads, widths=(1, 1, 1), align=("left", "right", "right"), rows=rows))
+
+
+def test_a_chart_that_fits_on_no_page_goes_on_on_the_next_below_its_legend() -> None:
+    shown = pages(pdf.write((paragraph("Awal"), Box("lanskap", (chart(80),))), page(), None))[1:]
+    assert len(shown) == 3
+    assert all("Tepat" in text for text in shown)
+    assert max(text.count("Instansi") for text in shown) < 40
+
+
+def test_a_chart_that_fits_on_a_page_stands_on_one() -> None:
+    shown = pages(pdf.write((*(paragraph("Baris") for _ in range(35)), chart(20)), page(), None))
+    assert [text.count("Instansi") for text in shown] == [0, 20]
 
 
 def test_a_page_is_spared_where_a_little_less_room_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,8 @@ from rapat.model.plain import Plain
 
 _NAMES, _BARS = 0.22, 0.55
 """Shares of the width that the names of a chart and its longest bar take."""
+_IN_CHARTS: Final = 0.8
+"""How large the type of a chart is, that of the text being one; the share is that of the program."""
 _NARROWER: Final = 1.8
 """Centimetres that terms take less in a column."""
 _WORD: Final = re.compile(r"[^ \n]+")
@@ -118,7 +120,7 @@ def _complete(
         case Table():
             _tabulate(block, plain, width, size * IN_TABLES)
         case Chart():
-            _chart(block, plain, width)
+            _chart(block, plain, width, size * _IN_CHARTS)
         case Columns(left=left, right=right):
             # Terms stand narrower in a column; the share is that of the program.
             for column, below, share in ((left, plain["left"], 0.58), (right, plain["right"], 0.4)):
@@ -182,13 +184,16 @@ _LONGEST_WORDS: Final = 10_000
 """Letters of the text for those who do not see a chart: PDF/A takes 32,767 bytes, and the labels stand in it too."""
 
 
-def _chart(chart: Chart, plain: Plain, width: float) -> None:
+def _chart(chart: Chart, plain: Plain, width: float, size: float) -> None:
     """Give a chart its bars, and a text for those who do not see it, in the place of its table."""
     plain.pop("table")
     plain["parts"] = [printable(part) for part in chart.parts]
-    plain["bars"] = [{"label": printable(bar.label), "counts": list(bar.counts)} for bar in chart.bars]
-    plain["longest"] = chart.longest
     plain["names"], plain["room"] = width * _NAMES, width * _BARS
+    line = letters(width * _NAMES, size)
+    plain["bars"] = [
+        {"label": _breaking(printable(bar.label), line, bold=False), "counts": list(bar.counts)} for bar in chart.bars
+    ]
+    plain["longest"] = chart.longest
     told = [f"{bar.label}: {chart.described(bar)}" for bar in chart.bars] or chart.parts
     plain["words"] = "; ".join(map(printable, told))[:_LONGEST_WORDS]
 
@@ -214,6 +219,11 @@ def _text(text: str, line: float, *, bold: bool, alone: bool) -> str:
     # Most lines are wider than the longest word could be: the widest letter is as wide as the type is high.
     if len(visible) < line:
         return visible
+    return _breaking(visible, line, bold=bold)
+
+
+def _breaking(visible: str, line: float, *, bold: bool) -> str:
+    """Let words that are wider than a `line` break."""
     return _WORD.sub(lambda match: _broken(match[0], line, bold=bold), visible)
 
 
