@@ -76,12 +76,15 @@ def has_words(document: ReadOnlyPlain, words: Sequence[str]) -> bool:
 def may_have(held: Json, words: Sequence[str]) -> bool:
     """Tell whether a document that is not read yet may have each of some folded words; `has_words` is sure."""
     data = bytes(held)
-    if b"\\" in data:  # a letter may stand there as an escape
-        return True
+    return b"\\" in data or bytes_have(data, words)  # a letter may stand there as an escape
+
+
+def bytes_have(data: bytes, words: Sequence[str]) -> bool:
+    """Tell whether each of some folded words stands in a text; decided on the bytes where every letter is ASCII."""
     if data.isascii():
         small = data.lower()
         return all(word.encode() in small for word in words)
-    return has_all(data.decode(), words)
+    return has_all(data.decode(errors="replace"), words)
 
 
 def fields(held: Json, names: frozenset[str]) -> Plain:

@@ -151,17 +151,9 @@ def _is_searched(name: str, kind: str) -> bool:
 def _hits(archive: Archive, name: str, words: Sequence[str]) -> Iterator[Hit]:
     """Read the documents of a file that have all of the words; each is a line, so that few are read as JSON."""
     data, unescaped = archive.written(name), _unescaped(words)
-    if not _may_hold(data, unescaped):
+    if not documents.bytes_have(data, unescaped):
         return
     yield from (hit for hit in _lines(data.decode(errors="replace"), words, unescaped) if _is_searched(name, hit[0]))
-
-
-def _may_hold(data: bytes, words: Sequence[str]) -> bool:
-    """Whether all of the words may stand somewhere in a file; decided on the bytes where every letter is ASCII."""
-    if data.isascii():
-        small = data.lower()
-        return all(word.encode() in small for word in words)
-    return has_all(data.decode(errors="replace"), words)
 
 
 def _lines(text: str, words: Sequence[str], unescaped: Sequence[str]) -> Iterator[Hit]:

@@ -152,7 +152,8 @@ class Replica:
         if query.in_any_order and query.order is None and query.limit is None:
             return map(documents.read, self._streamed(query))
         enough = query.limit if query.order == NEWEST_FIRST else None
-        return map(documents.read, query.arranged(list(self._rows(query, enough=enough))))
+        present = islice(self.state.find(query), enough)  # the newest come first: none behind them is asked for
+        return map(documents.read, query.arranged([*present, *self._archived(query)]))
 
     def _streamed(self, query: Query) -> Iterator[Json]:
         """Find the documents that fit, those of one archive file after those of another.
@@ -176,14 +177,12 @@ class Replica:
         """Collect the texts of a field in the documents that fit."""
         return texts_of(self._rows(query, frozenset({field})), field)
 
-    def _rows(
-        self, query: Query, shown: frozenset[str] | None = None, enough: int | None = None
-    ) -> Iterator[Row[Json]]:
-        """Find the documents that fit; of `shown`, only these fields need to be there.
+    def _rows(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
+        """Find the documents that fit; of `shown`, only these fields need to be there."""
+        return chain(self.state.find(query), self._archived(query, shown))
 
-        Of those that are not archived `enough` are taken: the newest, where the query asks for these.
-        """
-        yield from islice(self.state.find(query), enough)
+    def _archived(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
+        """Find the documents that fit and stand in the archive as they are now."""
         for row in self.archive.find(query, shown):
             if not self.state.has(query.kind, row.n) and not self.state.has(REMOVED, row.n):
                 yield row
