@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -92,20 +92,23 @@ def _tagged(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], No
     """Return the agencies among the tags at the end of a text (`siapkan perahu :BPBD:`), and the text without these."""
     match = _TAGS.search(body.shadow)
     known = {tag: context.directory.named(tag) for tag in match["tags"].strip(":").split(":")} if match else {}
-    codes = tuple(dict.fromkeys(target.agency for target in known.values() if target and target.agency))
-    if match is None or not codes:
+    agencies = {tag: target.agency for tag, target in known.items() if target and target.agency}
+    if match is None or not agencies:
         return (), body
-    others = [tag for tag, target in known.items() if not (target and target.agency)]
+    others = [tag for tag in known if tag not in agencies]
     kept = f" :{':'.join(others)}:" if others else ""
-    return codes, NormalizedText.of(body.text[: match.start()] + kept)
+    return tuple(dict.fromkeys(agencies.values())), NormalizedText.of(body.text[: match.start()] + kept)
 
 
 def owed(line: Line, row: tables.Row, context: Context) -> Line:
     """Return the promise that the row of a table makes."""
-    owners = [context.directory.person_called(one.person) if one.person else one.agency for one in row.owners]
-    due = f"^{row.due}" if row.due else ""
-    marks = " ".join([*(f"@{name}" for name in owners), due])
-    return promise(line, NormalizedText.of(f"{row.words}, {marks}"), context)
+    return promise(line, NormalizedText.of(f"{row.words}, {as_marks(row.owners, row.due, context)}"), context)
+
+
+def as_marks(owners: Iterable[Target], due: str, context: Context) -> str:
+    """Return owners and the words of a day as somebody would mark them: `@POLRES ^30 November`."""
+    names = (context.directory.person_called(owner.person) if owner.person else owner.agency for owner in owners)
+    return " ".join([*(f"@{name}" for name in names), *([f"^{due}"] if due else [])])
 
 
 def marked(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], deadlines.Deadline | None]:

@@ -10,6 +10,7 @@ from rapat.capture import action_line, tables
 from rapat.capture.bullets import bullet
 from rapat.capture.enclosures import whole_due
 from rapat.capture.line import Context, Line
+from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.dates import deadlines
 from rapat.model import EntryKind
@@ -43,22 +44,22 @@ def below(raw: str, context: Context) -> Line | None:
     if read is None:
         return None
     owners, due = read
-    marks = " ".join([*(f"@{owner}" for owner in owners), f"^{due}" if due else ""])
-    line = action_line.promise(Line(raw=raw, kind=EntryKind.ACTION), NormalizedText.of(marks.strip()), context)
+    marks = NormalizedText.of(action_line.as_marks(owners, due, context))
+    line = action_line.promise(Line(raw=raw, kind=EntryKind.ACTION), marks, context)
     return replace(line, kind=EntryKind.CORRECTION, turn_above=EntryKind.ACTION, head=context.head)
 
 
-def _labelled(text: str, context: Context) -> tuple[tuple[str, ...], str] | None:
+def _labelled(text: str, context: Context) -> tuple[list[Target], str] | None:
     """Return the owners or the day behind a label."""
     whose, when = _OWNER.match(text), _DUE.match(text)
-    owners = _owners(text[whose.end() :], context) if whose else ()
+    owners = _owners(text[whose.end() :], context) if whose else []
     if owners:
         return owners, ""
     due = whole_due(text[when.end() :], context) if when else None
-    return ((), text[when.end() :]) if when and _is_day(due) else None
+    return ([], text[when.end() :]) if when and _is_day(due) else None
 
 
-def _both(text: str, context: Context) -> tuple[tuple[str, ...], str] | None:
+def _both(text: str, context: Context) -> tuple[list[Target], str] | None:
     """Return the owners and the day of a text that is both, in this order."""
     whose = _OWNER.match(text)
     start = whose.end() if whose else 0
@@ -78,9 +79,6 @@ def _is_day(due: deadlines.Deadline | None) -> bool:
     return due is not None and (due.date is not None or bool(due.rule))
 
 
-def _owners(text: str, context: Context) -> tuple[str, ...]:
-    """Return how the owners that a text names, and nobody else, are marked."""
-    return tuple(
-        context.directory.person_called(target.person) if target.person else target.agency
-        for target in tables.people(text.strip(_EDGE), context)
-    )
+def _owners(text: str, context: Context) -> list[Target]:
+    """Return the owners that a text names, and nobody else."""
+    return tables.people(text.strip(_EDGE), context)
