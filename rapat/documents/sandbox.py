@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from traceback import walk_tb
+from types import CodeType
 from typing import Final
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -41,6 +42,8 @@ TESTS: Final = ("defined", "undefined", "none", "odd", "even", "divisibleby", "e
 SOURCE_LIMIT: Final = 200_000
 OUTPUT_LIMIT: Final = 20_000_000
 LOOP_DEPTH: Final = 3
+KEPT: Final = 16
+"""Templates kept ready to run: the papers of one meeting are made of fewer."""
 
 _ALLOWED: Final = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem),
@@ -85,7 +88,8 @@ class _Printer:
         self.references = References()
         self.lines: dict[str, int] | None = {} if lines else None
 
-    def __call__(self, value: object) -> object:
+    @pass_context  # so that Jinja leaves constants for the rendering too: what is compiled serves every rendering
+    def printed(self, _context: Context, value: object) -> object:
         """Swap a value for its reference; whole numbers pass, since `{{ loop.index }}.` makes a list."""
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
@@ -102,7 +106,7 @@ class _Printer:
         return stand_in
 
 
-def _environment(printer: _Printer | None = None) -> _Sandbox:
+def _environment(printer: _Printer) -> _Sandbox:
     sandbox = _Sandbox(
         undefined=StrictUndefined,
         autoescape=False,
@@ -110,7 +114,7 @@ def _environment(printer: _Printer | None = None) -> _Sandbox:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=0,
-        finalize=printer,
+        finalize=printer.printed,
     )
     sandbox.globals.clear()
     sandbox.filters = {name: sandbox.filters[name] for name in FILTERS}
@@ -119,8 +123,18 @@ def _environment(printer: _Printer | None = None) -> _Sandbox:
 
 
 @cache
-def _linter() -> _Sandbox:
-    return _environment()
+def _reader() -> _Sandbox:
+    """Give the sandbox that reads and compiles templates and never runs one."""
+    return _environment(_Printer(lines=False))
+
+
+@lru_cache(maxsize=KEPT)
+def _compiled(source: str) -> CodeType:
+    """Make a template ready to run; raises the first `Fault` of one that may not."""
+    faults = lint(source)
+    if faults:
+        raise faults[0]
+    return _reader().compile(natural_lines(source))
 
 
 def natural_lines(source: str) -> str:
@@ -141,7 +155,7 @@ def lint(source: str) -> list[Fault]:
         line = source.count("\n", 0, reserved.start()) + 1
         return [Fault(line, M("A private-use character stands here; take it out."))]
     try:
-        parsed = _linter().parse(source)
+        parsed = _reader().parse(source)
         return [*_forbidden(parsed), *_deep(parsed, (), 0)]
     except TemplateSyntaxError as fault:
         return [Fault(fault.lineno, M("%(fault)s.", fault=(fault.message or "syntax").rstrip(".")))]
@@ -212,7 +226,7 @@ def _line(node: nodes.Node) -> int:
 
 
 def fill(source: str, values: Mapping[str, object]) -> tuple[str, References]:
-    """Run a linted template: Markdown with references, and what they stand for; raises `Fault`."""
+    """Run a template that may run: Markdown with references, and what they stand for; raises `Fault`."""
     printer = _Printer(lines=False)
     return _run(source, values, printer), printer.references
 
@@ -226,7 +240,7 @@ def lines_of(source: str, values: Mapping[str, object]) -> dict[str, int]:
 
 def _run(source: str, values: Mapping[str, object], printer: _Printer) -> str:
     try:
-        template = _environment(printer).from_string(natural_lines(source))
+        template = Template.from_code(_environment(printer), _compiled(source), {})
         return "".join(_bounded(template.generate(**values)))
     except Fault:
         raise

@@ -18,9 +18,6 @@ def tree(path: Path, variables: Variables, *, message: bool) -> tuple[Block, ...
     source = catalogue.read(path)
     named = asdict(variables)
     try:
-        faults = sandbox.lint(source)
-        if faults:
-            raise faults[0]
         markdown, references = sandbox.fill(source, named)
         faults = blocks_fault(markdown, source)
         if faults:

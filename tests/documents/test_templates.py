@@ -88,6 +88,19 @@ def test_a_value_where_markdown_has_no_place_is_never_dropped(tmp_path: Path) ->
         paper("ringkasan", sample.FINAL, "txt", order(overrides=tmp_path))
 
 
+def test_a_template_that_stays_ready_prints_each_paper_for_itself(tmp_path: Path) -> None:
+    own = tmp_path / "id" / "ringkasan.md"
+    own.parent.mkdir()
+    own.write_text("{{ 'tetap & sama' }}: {{ meeting.title }} {{ 'tamat' }}\n", encoding="utf-8")
+    other = msgspec.structs.replace(
+        sample.FINAL, meeting=msgspec.structs.replace(sample.FINAL.meeting, title="*Rapat* lain")
+    )
+    for minutes in (sample.FINAL, other, sample.FINAL):
+        assert f"tetap & sama: {minutes.meeting.title} tamat" in paper(
+            "ringkasan", minutes, "txt", order(overrides=tmp_path)
+        )
+
+
 @pytest.mark.parametrize(
     ("module", "form", "library"),
     [

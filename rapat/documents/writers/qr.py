@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
 
+@lru_cache(maxsize=2)  # every format of a paper carries the same
 def picture(content: str) -> bytes:
     """Draw a QR code as PNG."""
     out = io.BytesIO()
