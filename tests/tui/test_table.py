@@ -98,3 +98,24 @@ async def test_a_click_goes_to_a_row_and_a_second_one_asks_for_it() -> None:
         await pilot.click(Table, offset=(3, 4))
         await pilot.pause()
         assert asked == ["3"]
+
+
+async def test_a_row_in_sight_is_drawn_once_until_its_width_or_its_colours_change() -> None:
+    app = Showing()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        app.show(100)
+        await pilot.pause()
+        table = app.query_one(Table)
+        seen(pilot)
+        drawn.clear()
+        for key in ("down", "down", "up"):
+            await pilot.press(key)
+        table.render_line(5)
+        assert drawn <= {0, 1, 2}  # the rows the cursor went over, and no other
+        wide, colours = table.render_line(5), next(iter(table.render_line(5))).style
+        await pilot.resize_terminal(60, HEIGHT)
+        await pilot.pause()
+        assert table.render_line(5).cell_length > wide.cell_length
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert next(iter(table.render_line(5))).style != colours

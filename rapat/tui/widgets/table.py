@@ -1,10 +1,10 @@
-"""A table of rows that may be thousands: a row is drawn when it is looked at, and not kept."""
+"""A table of rows that may be thousands: a row is drawn when it is looked at, and kept while it is near."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, NamedTuple, overload
+from typing import ClassVar, Final, NamedTuple, overload
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,6 +15,9 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+_PAGES_KEPT: Final = 3
+"""Pages of drawn rows that are kept, for the way back."""
 
 
 class Row(NamedTuple):
@@ -81,12 +84,14 @@ class Table(ScrollView, can_focus=True):
         self._widths = columns
         self._titles: Sequence[str] = [""] * len(columns)
         self.rows: Sequence[Row] = ()
+        self._drawn_rows: dict[tuple[int, bool], Strip] = {}
 
     def fill(self, titles: Sequence[str], rows: Sequence[Row], widths: Sequence[int] = ()) -> None:
         """Show these rows, in columns of other `widths` if given; the cursor stays on its row, where that is there."""
         key = self.chosen
         self._widths = widths or self._widths
         self._titles, self.rows = titles, rows
+        self._drawn_rows.clear()
         self.virtual_size = Size(0, len(rows) + 1)
         self.set_reactive(Table.cursor, -1)
         self._go(_place(rows, key) or 0)
@@ -118,8 +123,14 @@ class Table(ScrollView, can_focus=True):
     def _page(self) -> int:
         return self.size.height - 1
 
+    def notify_style_update(self) -> None:
+        """Draw every row anew in the new colours."""
+        self._drawn_rows.clear()
+        super().notify_style_update()
+
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Keep the cursor in sight, and draw every row in the new width."""
+        self._drawn_rows.clear()
         self._bring_into_sight()
 
     def watch_cursor(self, before: int, now: int) -> None:
@@ -164,8 +175,17 @@ class Table(ScrollView, can_focus=True):
         if y == 0:
             return self._drawn([Content(title) for title in self._titles], "table--heading")
         if at < len(self.rows):
-            return self._drawn(self.rows[at].cells(), *(["table--cursor"] if at == self.cursor else []))
+            return self._row(at)
         return Strip.blank(self.size.width, self.visual_style.rich_style)
+
+    def _row(self, at: int) -> Strip:
+        """Draw a row, or give it as it was drawn when it was last in sight: a scroll moves more rows than it brings."""
+        place = (at, at == self.cursor)
+        if place not in self._drawn_rows:
+            if len(self._drawn_rows) > _PAGES_KEPT * self._page:
+                self._drawn_rows.clear()
+            self._drawn_rows[place] = self._drawn(self.rows[at].cells(), *(["table--cursor"] if place[1] else []))
+        return self._drawn_rows[place]
 
     def _drawn(self, cells: Sequence[Content], *component: str) -> Strip:
         style = self.get_visual_style(*component) if component else self.visual_style
