@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _NEWEST: Final = 200
 """Changes that are listed where nothing is named."""
+_NAMED: Final = 8
+"""Things of one change that are named one by one; of the others the number is told."""
 
 
 @command(
@@ -46,7 +48,12 @@ def undo(console: Console, as_json: bool) -> None:
     if as_json:
         console.json({"seq": record.seq, "why": record.why, "touched": [ident for _, ident in record.touched]})
     else:
-        console.print(M("Taken back: %(ids)s.", ids=list(dict.fromkeys(ident for _, ident in record.touched))))
+        ids = list(dict.fromkeys(ident for _, ident in record.touched))
+        console.print(
+            M("Taken back: %(ids)s.", ids=ids)
+            if len(ids) <= _NAMED
+            else M("Taken back: %(ids)s and %(count)s more.", ids=ids[:_NAMED], count=len(ids) - _NAMED)
+        )
 
 
 @command(

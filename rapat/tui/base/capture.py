@@ -106,7 +106,8 @@ class CaptureScreen(RecordScreen):
 
     def echo(self, message: Message | str, style: str = "") -> None:
         """Show a sentence beneath the capture line."""
-        self.query_one("#echo", Static).update(line(self.user.formatted(message), style))
+        sentence = line(self.user.formatted(message), style)
+        self.query_one("#echo", Static).update(sentence, layout=False)  # its height stands: nothing else moves at a key
 
     def answer(self, message: Message | str, style: str = "$text-success") -> None:
         """Say what became of a line or a command; it stands until something else is typed."""
