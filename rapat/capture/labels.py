@@ -90,7 +90,8 @@ def _name_starts(lower: Sequence[str]) -> int:
     if lower[0] in _IN_TURN:
         behind = 1 + (lower[1] in FROM)
         return behind + _name_starts(lower[behind:]) if behind < len(lower) else 0
-    by = lower[0].startswith("di") and sayings.verb(lower[0])
+    passive = lower[0].startswith("di") and sayings.verb(lower[0])
+    by = sayings.told_by(lower[0]) or (passive and lower[1] in FROM)
     added = lower[0] == sayings.ADDITION and lower[1] in FROM
     if not (by or added or lower[0] in _SAID_BY or sayings.noun(lower[0])):
         return 0

@@ -55,6 +55,11 @@ _DONE_TO_THINGS: Final = words.word_set(
     "tambah arah sambung sambut gambar larang tekan pesan terang sorot evaluasi presentasi add direct point"
 )
 """Stems of verbs that are also done to things: menambah personel, mengarahkan kendaraan, menyambut tamu."""
+_TO_SOMEBODY: Final = words.word_set(
+    "minta pinta mohon harap perintah instruksi imbau himbau ajak larang wajib harus tuntut desak arah ingat anjur"
+    " peringat tanya dukung tolak"
+)
+"""Stems whose passive stands before whom it is done to: diminta Dishub asks Dishub, dilaporkan Dishub is his report."""
 _GIVING: Final = frozenset(["memberi", "memberikan", "gives", "gave"])
 _ASKING: Final = words.word_set("minta pinta mohon tanya jawab lapor usul harap imbau himbau")
 """Stems of verbs that say something without the ending that makes words of what follows."""
@@ -81,6 +86,12 @@ def noun(word: str) -> str:
         return ""
     stem = _first(_nominal(word.removesuffix("nya")), ("an",), _STEMS | _GIVEN)
     return "" if stem in _NO_SPEECH else stem
+
+
+@lru_cache(maxsize=4096)
+def told_by(word: str) -> bool:
+    """Return whether a passive in small letters stands before who says it: disampaikan Kapolres, not diminta."""
+    return word.startswith("di") and verb(word) not in _TO_SOMEBODY | {""}
 
 
 def gives(word: str, following: str) -> bool:

@@ -64,6 +64,7 @@ _SAYS: Final = re.compile(
 )
 """Words of somebody who speaks, which nobody writes of a building."""
 _MOST_WORDS: Final = 9
+_SHORTEST_OF_A_NAME: Final = 3
 _MOST_OF_A_NAME: Final = 6
 _FEWEST_OF_A_SENTENCE: Final = 3
 
@@ -125,7 +126,9 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
 def misspelt(body: NormalizedText, context: Context) -> str:
     """Return the label of a line that nobody goes by, where one slip makes somebody's name of it; else nothing."""
     match = _AS_LABEL.match(body.shadow)
-    return match["label"] if match and context.directory.misspelt(match["label"]) else ""
+    if match is None or min(map(len, match["label"].split())) < _SHORTEST_OF_A_NAME:
+        return ""  # a little word before a name is a word: "Ke Dishub" is no slip for Kadishub
+    return match["label"] if context.directory.misspelt(match["label"]) else ""
 
 
 def _aside(label: str) -> re.Match[str] | None:

@@ -80,6 +80,10 @@ def test_what_is_formed_as_an_office_speaks_in_doubt(raw: str, speaker: str) -> 
         "Tokoh agama yang hadir menyampaikan doa",
         "Warga melaporkan adanya kebisingan",
         "Menurut data BPS, angka turun",
+        "Diminta kepada Dishub agar memasang barier",
+        "Diminta Dishub agar memasang barier",
+        "Diharapkan Polres, Kodim agar hadir",
+        "Diinstruksikan Satpol PP agar siaga",
     ],
 )
 def test_what_is_told_of_somebody_is_no_speech(raw: str) -> None:
@@ -107,6 +111,12 @@ def test_a_misspelt_speaker_is_no_speaker_and_told(raw: str) -> None:
     assert line.unknown == (raw.partition(":")[0],)
 
 
-@pytest.mark.parametrize("raw", ["Pasal 5: tetap", "Anggaran: belum cair", "Nakes: 12 orang", "https://polres.test"])
+@pytest.mark.parametrize(
+    "raw", ["Pasal 5: tetap", "Anggaran: belum cair", "Lampiran: dua", "Nakes: 12 orang", "https://polres.test"]
+)
 def test_other_labels_are_no_slips(raw: str) -> None:
     assert read(raw).flags == ()
+
+
+def test_a_little_word_before_a_name_is_no_slip() -> None:
+    assert "speaker-unknown" not in read("Ke Dishub: siapkan rambu").flags
