@@ -40,11 +40,12 @@ _LONGEST_LABEL: Final = 90
 _VERB: Final = re.compile(r" (?:me(?:m|n|ng|ny|l|r|w|y)|ber|di)[a-z]{3,}")
 _ASPECT: Final = words.word_set(
     "pernah baru masih sedang tengah sempat hanya cuma tidak tdk tak bukan jangan belum blm ingin hendak boleh mau"
-    " selalu sering jarang kadang siap sanggup kemarin kmrn tadi semalam nanti besok hadir was had did not just only"
+    " selalu sering jarang kadang siap sanggup wajib kemarin kmrn tadi semalam nanti besok hadir"
+    " was had did not just only"
 )
 """Words before a verb that tell when, how often or whether: with one of them a report of something is no speech."""
-_OF_TERRITORY: Final = words.word_set("gubernur wagub bupati wabup walikota walkot camat lurah kades")
-"""Heads of territorial government, the ranks of the state: one word of an office that holds people, not things."""
+_OF_TERRITORY: Final = words.word_set("walikota walkot wawali camat lurah kades")
+"""Heads of a city and of the parts of it, the ranks of the state below a province: of these one word is an office."""
 _COUNTED: Final = re.compile(
     r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?: \([\w ]+\))? "
     r"(?:orang|personel|personil|org|pers|unit|buah|people|persons)[ .;]*$",
@@ -246,13 +247,10 @@ def _is_office(label: str, context: Context, *, alone: bool) -> bool:
     if not names_an_office(label) or _ASPECT.intersection(parts):
         return False
     begins = context.directory.longest(label, 0)
-    if (
-        begins is not None
-        and begins.target.person
-        and not context.directory.elsewhere(label[begins.end :], begins.target)
-    ):
+    if begins is not None and not context.directory.elsewhere(label[begins.end :], begins.target):
         return False
-    return alone or len(parts) > 1 or parts[0] in _OF_TERRITORY or offices.built(parts[0])
+    named = label.isupper() and len(label) >= _SHORTEST_OF_A_NAME  # an agency by its letters: RSUD, KPU
+    return alone or len(parts) > 1 or named or parts[0] in _OF_TERRITORY or offices.built(parts[0])
 
 
 def _known(label: str, context: Context) -> Known | None:

@@ -28,6 +28,11 @@ from tests.capture.bontang import read
         ("Disampaikan oleh Kapolres bahwa personel siap", "Kapolres", "POLRES", "personel siap"),
         ("Disampaikan Kapolres bahwa personel siap", "Kapolres", "POLRES", "personel siap"),
         ("Menurut Kapolres, personel siap", "Kapolres", "POLRES", "personel siap"),
+        ("Dalam arahannya, Sekda menegaskan disiplin", "Sekda", "SETDA", "menegaskan disiplin"),
+        ("Membuka rapat, Sekda menyampaikan tujuan", "Sekda", "SETDA", "menyampaikan tujuan"),
+        ("Menjawab Camat, Kapolres menyampaikan ya", "Kapolres", "POLRES", "menjawab Camat: menyampaikan ya"),
+        ("Sekda memberikan arahan agar hemat", "Sekda", "SETDA", "memberikan arahan agar hemat"),
+        ("Tanggapan Kapolres atas usul Camat: bisa", "Kapolres", "POLRES", "atas usul Camat: bisa"),
     ],
 )
 def test_who_is_known_speaks_before_a_verb_of_saying(raw: str, speaker: str, agency: str, text: str | None) -> None:
@@ -44,6 +49,7 @@ def test_who_is_known_speaks_before_a_verb_of_saying(raw: str, speaker: str, age
         ("Danramil melaporkan banjir", "Danramil"),
         ("Tokoh masyarakat menyampaikan keluhan", "Tokoh masyarakat"),
         ("Camat meminta tambahan personel", "Camat"),
+        ("RSUD melaporkan tempat tidur penuh", "RSUD"),
         ("PT Pupuk Kaltim menyampaikan kesiapan dua mobil", "PT Pupuk Kaltim"),
     ],
 )
@@ -64,6 +70,8 @@ def test_what_is_formed_as_an_office_speaks_in_doubt(raw: str, speaker: str) -> 
         "Kapolres siap menyampaikan hasilnya",
         "Polres akan menyampaikan hasilnya",
         "Camat tidak menyampaikan laporan",
+        "Satpol PP wajib melaporkan hasil penertiban",
+        "Gubernur menginstruksikan vaksinasi",
         "Danramil kemarin melaporkan banjir",
         "Dishub mengarahkan kendaraan ke jalur lain",
         "Dishub menambahkan dua rambu",
