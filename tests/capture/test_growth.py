@@ -18,7 +18,8 @@ PIECES = [
     "=> ", "x  ", "pulang 10.30 ", "tiap Senin ", "1.1.", "x-", "\\", "terakhir ", "1, ", "setiap Senin pertama dan ",
     "agar, ", "mohon ", "(09.25) ", "[x] ", "Tugas Polres: ", "nanti saya kirim ", "besok kami pasang ", "@P dan ",
     "yang harus disiapkan ",
-    "Polres akan memasang ", "dikirim oleh ", "Polres dipasang sebelum ", "Kapolres menyampaikan , ", "kami akan ",
+    "Polres akan memasang ", "Dalam arahannya, ", "Disampaikan oleh Dandim bahwa ", "5 Desember: ", "kpolres:",
+    "dikirim oleh ", "Polres dipasang sebelum ", "Kapolres menyampaikan , ", "kami akan ",
 ]  # fmt: skip
 HEADS = ["", "! ", "+ POLRES ", "ralat: ", "rapat berikutnya: ", "! x ^", "# "]
 SHORT, TIMES = 400, 6
