@@ -13,7 +13,7 @@ from rapat.capture.line import Context
 from rapat.capture.marks import Mark, Reading
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
-from rapat.capture.requests import named_first
+from rapat.capture.requests import named_before, named_first
 from rapat.capture.speakers import names_an_office
 from rapat.dates import deadlines
 
@@ -170,7 +170,8 @@ def _last_pieces(body: NormalizedText, context: Context, *, owned: bool) -> Iter
         if due is not None and due.date is not None and any(map(str.isdigit, body.shadow[comma.end() :])):
             day = Mark(comma.start(), end, due=due)
             continue
-        owners = tables.people(piece, context) if day is not None and not owned else []
+        listed = named_before(body.text[: comma.start()], context)[0]  # "dengan Polres, Kodim": members of a list
+        owners = tables.people(piece, context) if day is not None and not (owned or listed) else []
         yield from (Mark(comma.start(), day.start if day else end, target=target) for target in owners)
         break
     if day is not None:

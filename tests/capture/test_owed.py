@@ -221,6 +221,10 @@ def test_a_line_sees_whom_the_lines_above_brought() -> None:
         ("TL: Rekayasa lalin oleh Dishub, 8 Desember", "DISHUB", date(2026, 12, 8), "Rekayasa lalin oleh Dishub"),
         ("TL: sebelum pelaksanaan 10 Desember tenda dipasang", "", None, None),
         ("TL: Rekap 5 Desember: dua kasus", "", None, None),
+        ("TL: 1 Desember - 3 Januari posko dibuka", "", None, None),
+        ("TL: 2 minggu - pelatihan relawan", "", None, None),
+        ("TL: Minggu lalu Polres ke lokasi", "", None, None),
+        ("TL: Rapat dengan Polres, Kodim, 5 Desember 2026", "", date(2026, 12, 5), "Rapat dengan Polres, Kodim"),
     ],
 )
 def test_a_day_may_stand_first_and_the_doer_last(raw: str, proposed: str, due: date | None, text: str | None) -> None:
