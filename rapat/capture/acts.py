@@ -11,7 +11,8 @@ from rapat.capture import heads, words
 from rapat.capture.attendance import CLOCK, moment, roll
 from rapat.capture.forms import Reader, Remainder, first, flagged
 from rapat.capture.line import Command, GoTo, Head, Line, NewItem, NextItem
-from rapat.capture.sections import CONTENT, heading
+from rapat.capture.lone_heads import heading
+from rapat.capture.sections import CONTENT
 from rapat.model import EntryKind
 
 _COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")

@@ -723,3 +723,8 @@ def test_structure_is_what_it_looks_like(text: str, words: list[str]) -> None:
 )
 def test_lines_that_both_end_in_their_day_are_two_promises(text: str, promises: int) -> None:
     assert len(minutes(f"Tindak Lanjut:\n{text}\n")) == 1 + promises
+
+
+def test_villages_are_no_day_of_december_and_a_line_goes_on() -> None:
+    text = "Pembahasan\n\nBantuan sudah disalurkan oleh relawan kepada warga di 10 desa\nyang tersebar di 12 desa\n"
+    assert minutes(text)[-1].endswith("di 10 desa yang tersebar di 12 desa")

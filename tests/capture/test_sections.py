@@ -132,7 +132,7 @@ def test_duties_with_the_sign_of_a_heading_head_what_is_owed(words: str, sign: s
 )
 def test_words_of_duty_in_a_sentence_head_nothing(words: str) -> None:
     head, below = read_all(f"{words}\n- Satpol PP menertibkan lapak")
-    assert (head.kind, head.text, head.head) == (NOTE, words, None)
+    assert (head.kind, head.text) == (NOTE, words)
     assert below.kind is not ACTION
 
 
