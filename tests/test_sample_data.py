@@ -30,6 +30,7 @@ ACTION = re.compile(r"(?:!!?|TL:)\s+(?P<text>.+)")
 DAY = re.compile(
     r"(?P<base>[A-Z0-9]+?)(?:(?P<sign>[+-])(?P<count>\d+))?(?:@D(?P<from>-\d+))?(?: (?P<form>long|month))?"
 )
+FOR_WHOM = re.compile(r", mewakili [^,]+")
 BRACES = re.compile(r"\{([^{}]*)\}")
 BUILD_DAYS = [date(2026, 1, 1) + timedelta(days=count) for count in range(3 * 366)]
 SPEAKS = {"progress", "done", "block", "request"}
@@ -225,7 +226,7 @@ def test_every_agency_invited_is_marked_and_every_owner_is_known(key: str) -> No
         part.split()[0]
         for line in lines(key)
         if line.startswith("+ ") and not line.startswith("+ tamu")
-        for part in line.removeprefix("+ ").partition(", mewakili")[0].split(", ")
+        for part in FOR_WHOM.sub("", line.removeprefix("+ ")).split(", ")
     }
     assert marked <= invited
     assert marked == invited or meeting["status"] in ("live", "adjourned")
