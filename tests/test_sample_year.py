@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -87,3 +88,12 @@ def test_reminders_went_out_over_months_and_some_are_due(secretary: Session) -> 
     assert len({reminder.at.date() for reminder in issued}) >= 12
     assert (max(reminder.at for reminder in issued)) < NOW
     assert reminding.today(secretary).reminders
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("month", range(1, 13))
+def test_it_is_a_true_one_whatever_the_day(tmp_path: Path, month: int) -> None:
+    now = NOW.replace(year=2027, month=month, day=2 * month)
+    demo.build(tmp_path / "folder", now, known_below=tmp_path / "known", account="tester")
+    with workspace.open_workspace(tmp_path / "folder", read_only=True) as opened:
+        assert auditing.verify(opened.session(lambda: now, "tester")).faults == []
