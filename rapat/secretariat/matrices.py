@@ -144,9 +144,10 @@ def review(session: Session, data: bytes, agency: str = "") -> Review:
     session.admit()
     sheet = _sheet(data)
     rows = [row for row in map(_row, sheet.rows) if row is not None]
-    _check_workspace(session, rows)
+    own = row_codes.workspace_of(session)
+    _check_workspace(rows, own)
     for row in rows:
-        _recognise(session, row)
+        _recognise(session, row, own)
     _check_may(session, rows)
     for row in rows:
         _read(session, row)
@@ -204,6 +205,7 @@ def _sheet(data: bytes) -> sheets.Sheet:
         sheet = sheets.of_rows(workbooks.tables(data), matrix_columns.told_by, _completed)
     else:
         sheet = sheets.read(data, matrix_columns.told_by, _completed)
+        sheets.check_rows(len(sheet.rows))
     if Column.ID.name not in sheet.headings:
         raise Refused(
             M("The file has no column with the numbers of actions (TL-2026-0042)."),
@@ -235,14 +237,14 @@ def _row(read: sheets.Row) -> _Row | None:
     return _Row(read.line, name, read, row_codes.read(read.cells.get(Column.CODE.name, "")))
 
 
-def _check_workspace(session: Session, rows: Sequence[_Row]) -> None:
-    own = row_codes.workspace_of(session)
+def _check_workspace(rows: Sequence[_Row], own: str) -> None:
+    """Check that not all rows with a code are of another workspace than the `own`."""
     codes = [row.code for row in rows if row.code is not None]
     if codes and not any(code.workspace == own for code in codes):
         raise Refused(M("This is the matrix of another workspace."), _SEND)
 
 
-def _recognise(session: Session, row: _Row) -> None:
+def _recognise(session: Session, row: _Row, workspace: str) -> None:
     """Find the action of a row, and check by its code, or else by its wording, that it is this one."""
     try:
         row.action = _action(session, row.name)
@@ -252,7 +254,7 @@ def _recognise(session: Session, row: _Row) -> None:
     row.name = row.action.id
     if row.code is None:
         row.unknown = _by_wording(row, row.action)
-    elif row.code.workspace != row_codes.workspace_of(session):
+    elif row.code.workspace != workspace:
         row.unknown = (M("The row is of another workspace."),)
     elif not row.code.is_of(row.action.id):
         own = next((outline.id for outline in session.outlines() if row.code.is_of(outline.id)), "")

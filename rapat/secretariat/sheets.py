@@ -18,6 +18,8 @@ from rapat.text.language import M, Message
 
 LONGEST: Final = 10_000
 """Characters of the longest cell that is read: no name, address or list of an office is longer."""
+MOST_ROWS: Final = 20_000
+"""Rows of a sheet that comes back: more than all that a partnership promises in ten years."""
 _SEPARATORS: Final = ",;\t|"
 _SEP_LINE: Final = re.compile(r'"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
 _HEADINGS_AMONG: Final = 15
@@ -74,6 +76,15 @@ def read(data: bytes, fields_of: FieldsOf, complete: Callable[[Cut], Cut] = lamb
     if not whole.strip():
         raise Refused(M("The file is empty."), M("See the form with --example."))
     return _sheet(complete(_best(whole, _offered(text.lines), fields_of)), text.notice)
+
+
+def check_rows(count: int) -> None:
+    """Check that a sheet does not have more rows than are read; raises `Refused`."""
+    if count > MOST_ROWS:
+        raise Refused(
+            M("The sheet has more than %(most)s rows.", most=MOST_ROWS),
+            M("Delete the rows that are not of the matrix, or divide it into several files."),
+        )
 
 
 def of_rows(tables: Sequence[Lines], fields_of: FieldsOf, complete: Callable[[Cut], Cut] = lambda cut: cut) -> Sheet:

@@ -16,15 +16,14 @@ from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
 from rapat.errors import Refused
-from rapat.secretariat.sheets import Lines, Merged
+from rapat.secretariat import sheets
+from rapat.secretariat.sheets import MOST_ROWS, Lines, Merged
 from rapat.text.language import M
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-MOST_ROWS: Final = 20_000
-"""Rows of a sheet that is read: more than all that a partnership promises in ten years."""
 _MOST_COLUMNS: Final = 80
 _BEYOND: Final = 50
 """Rows behind the last one that are looked at, to tell that there are more."""
@@ -113,11 +112,8 @@ def _rows(sheet: ReadOnlyWorksheet, packed: ZipFile) -> Lines:
         _spread(texts, number, merged.get(number, ()), going)
         if any(texts):
             rows.append((number, texts))
-    if rows and rows[-1][0] > MOST_ROWS:
-        raise Refused(
-            M("The sheet has more than %(most)s rows.", most=MOST_ROWS),
-            M("Delete the rows that are not of the matrix, or divide it into several files."),
-        )
+    if rows:
+        sheets.check_rows(rows[-1][0])
     return rows
 
 

@@ -410,8 +410,10 @@ def test_a_merged_cell_speaks_for_each_of_its_rows_and_that_is_said(session: Ses
         (b"", "empty"),
         (b"Nama,Alamat\nx,y\n", "no column with the numbers"),
         (b"Nomor TL,Uraian\nTL-2026-0001,Kirim data\n", "no column that agencies fill in"),
+        (b"Nomor TL,Status\n" + b"TL-2026-0001,proses\n" * 20_001, "more than 20000 rows"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "no CSV file"),
     ],
+    ids=["empty", "other", "no-columns", "long", "picture"],
 )
 def test_what_is_no_matrix_is_refused(session: Session, data: bytes, words: str) -> None:
     with pytest.raises(Refused, match=words):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rapat.errors import Refused
-from rapat.secretariat import workbooks
+from rapat.secretariat import sheets, workbooks
 from tests.secretariat.matrix_files import bytes_of
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -63,7 +63,7 @@ def test_a_lone_cell_at_the_end_of_the_world_takes_no_time() -> None:
 
 def test_more_rows_than_are_read_are_refused() -> None:
     made = book()
-    made.active.cell(workbooks.MOST_ROWS + 1, 1, "satu")
+    made.active.cell(sheets.MOST_ROWS + 1, 1, "satu")
     with pytest.raises(Refused, match="more than 20000 rows"):
         workbooks.tables(bytes_of(made))
 
