@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from datetime import date, datetime, time
 from typing import Any
@@ -128,3 +129,10 @@ def test_a_workbook_that_breaks_off_anywhere_is_refused() -> None:
     for end in range(8, len(whole) - 1, 97):
         with pytest.raises(Refused):
             workbooks.tables(whole[:end])
+
+
+def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = bytes_of(book(["x"]))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(Refused, match=r"openpyxl, which is not installed.*rapat\[documents\]"):
+        workbooks.tables(data)
