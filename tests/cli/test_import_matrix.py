@@ -55,6 +55,19 @@ def test_single_rows_are_taken_by_their_numbers(rapat: Terminal, matrix: str) ->
     assert "nothing to be taken from row 3" in ran.err
 
 
+def test_what_changed_here_since_is_told_with_the_option_that_takes_it(rapat: Terminal, tmp_path: Path) -> None:
+    rapat("actions", "add", "Kirim data", "--lead", "POLRES")
+    sheet = rapat("documents", "lembar-instansi", "POLRES", "-f", "csv", "-o", "-").out
+    path = tmp_path / "lembar.csv"
+    rapat("actions", "progress", "1", "Ditelepon", "--by", "POLRES")
+    path.write_text(sheet.replace("Belum dimulai", "selesai"), encoding="utf-8")
+    ran = rapat("actions", "import", str(path))
+    assert "--row 2" in ran.err
+    assert status(rapat, "1") == "progress"
+    rapat("actions", "import", str(path), "--row", "2")
+    assert status(rapat, "1") == "done"
+
+
 def test_it_may_come_from_standard_input(rapat: Terminal, matrix: str) -> None:
     ran = rapat("actions", "import", "-", "--json", typed=Path(matrix).read_text(encoding="utf-8"))
     assert ran.json["taken"] == 2

@@ -61,6 +61,9 @@ def _tell(console: Console, review: Review) -> None:
     for row in review.rows:
         if row.verdict is not Verdict.NOTHING or row.said:
             _tell_row(console, row)
+    since = ",".join(str(row.line) for row in review.rows if row.verdict is Verdict.CHANGED_HERE)
+    if since:
+        console.note(M("What changed here since is taken only with: --row %(lines)s", lines=since))
     counts = {verdict: sum(row.verdict is verdict for row in review.rows) for verdict in Verdict}
     told = (f"{console.text(matrices.VERDICTS[verdict])} {count}" for verdict, count in counts.items() if count)
     console.print(M("Rows: %(told)s.", told=", ".join(told) or "-"))
