@@ -160,6 +160,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "actions reopen": _cell("TL-2026-0001 --reason x", OWN, 1),
     "actions void": _cell("TL-2026-0001 --reason x", OWN),
     "actions evidence": _cell("TL-2026-0001 --json", READERS, 1),
+    "actions import": _cell("%returned%", PARTIES),
     "decisions list": _cell("--json", KNOWN),
     "decisions show": _cell(f"{OURS}/K2", READERS),
     "decisions link": _cell(f"TL-2026-0001 {OURS}/K2", OWN),
@@ -328,9 +329,12 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
         paper = tmp_path / f"{folder.name}.csv"
         kind = registers.REGISTERS.get(name.partition(" ")[0])
         paper.write_text(register_files.example(kind) if kind else "kosong", encoding="utf-8")
+        returned = tmp_path / f"{folder.name}.matriks.csv"
+        returned.write_text("Nomor TL,Uraian,Status\nTL-2026-0001,Janji terbuka,proses\n", encoding="utf-8")
         given = {
             "%file%": str(paper),
             f"%{name.partition(' ')[0]}%": str(paper),
+            "%returned%": str(returned),
             "%new%": str(tmp_path / f"{folder.name}.new"),
         }
         words = [filled(word, given) for word in cell.words]

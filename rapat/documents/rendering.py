@@ -170,6 +170,7 @@ class Job(Generic[S]):
             message=leaves,
             left_out=self.clearance.left_out if leaves else 0,
             blank=self.options.blank,
+            workspace=self.options.workspace,
         )
 
     def _spelling(self) -> Spelling:

@@ -76,6 +76,8 @@ _DEFAULTS: Final = {
     for kind, word in ((ACTIONS, Action), (HEADERS, Meeting), (LINES, Entry), (COMMENTS, Comment))
 }
 """What documents of the kinds of `CHANGED_BY` leave out."""
+_ASKING: Final = frozenset({Operation.REQUEST, Operation.REPORT})
+"""Operations by which an agency asks for more time: for itself, or together with what it reports."""
 _ANSWER: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "answer_entered_by"})
 """Of a request for more time, what its answer says."""
 
@@ -198,7 +200,7 @@ def _against_request(touch: Touch, effects: Effects, past: Past) -> Reason | Non
         return _LOST
     if old is None:
         action = past.get(ACTIONS, str(new.get("action"))) or {}
-        asked = effects.operation == Operation.REQUEST
+        asked = effects.operation in _ASKING
         if asked and new.get("agency", "") != action.get("lead", ""):
             return _LEADS
         begins = new.get("state", _ASKED) == (_ASKED if asked else ExtensionState.GRANTED)

@@ -28,11 +28,11 @@ def report_done(
     session = transaction.session
     action_rules.must_be_unfinished(action)
     duty = turns.stands(transaction, action, session.today())
-    owed = _owed(duty)
-    turn = turns.chosen(action, owed, number)
+    candidates = owed(duty)
+    turn = turns.chosen(action, candidates, number)
     transaction.put(replace(turn, status=ActionStatus.DONE, reason="", done_on=session.today()))
     _close_request(transaction, action, turn)
-    is_last = duty.ends and turn.number == max(other.number for other in owed)
+    is_last = duty.ends and turn.number == max(other.number for other in candidates)
     status = ActionStatus.DONE if is_last else ActionStatus.OPEN
     told = fields._replace(
         status=status if status is not action.status else None, turns=_told([turn], ActionStatus.DONE)
@@ -91,10 +91,10 @@ def send_back(
 def to_move(transaction: Transaction, action: Action, number: int | None) -> Turn:
     """Return the turn that more time is for: the owed one, or one missed of a number."""
     duty = turns.stands(transaction, action, transaction.session.today())
-    return turns.chosen(action, _owed(duty), number)
+    return turns.chosen(action, owed(duty), number)
 
 
-def _owed(duty: Duty) -> list[Turn]:
+def owed(duty: Duty) -> list[Turn]:
     """List the turns that can be reported: the current one first, then those missed."""
     return [turn for turn in (duty.current, *duty.missed) if turn is not None]
 

@@ -285,6 +285,7 @@ ELSEWISE: Final = {
     "CaptureScreen": "what the recorder is made on",
     "LineScreen": "what the recorder is made on",
     "Pasting": "shows what was pasted, over the recorder",
+    "Returned": "shows rows of actions that its reader reads, and leaves with them; see test_take_back",
     "Form": "shows what it is given",
     "Ask": "shows what it is given",
     "Tell": "shows what it is given",

@@ -38,6 +38,8 @@ class Presenter:
     """How much of the subject a message leaves out for its class."""
     blank: bool = False
     """Whether an attendance list is wanted empty, for signing."""
+    workspace: str = ""
+    """What the rows of a matrix name the workspace by."""
 
     def agency(self, code: str) -> str:
         """Name an agency as in running text; an unknown code stands for itself."""

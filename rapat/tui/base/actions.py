@@ -369,6 +369,17 @@ class ActionList(ListScreen):
 
         self._ask(M("Who does %(id)s"), fields, assign, M("Assigned."))
 
+    def action_take_back(self) -> None:
+        """Take back a matrix that an agency filled in."""
+        from rapat.tui.dialogs import returned
+
+        def taken(told: Message) -> None:
+            self.app.refresh_feed()
+            self.load()
+            self.show_message(told)
+
+        returned.ask(self.app, taken)
+
     def _ask(
         self,
         title: Message,
