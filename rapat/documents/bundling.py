@@ -77,12 +77,14 @@ def bind(
         )
     readings = Readings(session)
     read = [(each, subject) for each in meetings for subject in subjects(session, _NOTULA, each.id, readings=readings)]
+    office = options.for_paper(_NOTULA, read[0][1]) if forum is not None else options
+    whose = dataclasses.replace(options, settings=office.settings, logo=office.logo)
     # The contents tell on which sheet each begins, and come before them: set empty they tell how long they are.
-    contents = _contents([Bound(each, b"", SecurityClass.ORDINARY, 0) for each, _ in read], forum, period, options)
+    contents = _contents([Bound(each, b"", SecurityClass.ORDINARY, 0) for each, _ in read], forum, period, whose)
     for _ in range(_TRIES):
         own = spacing.pages(contents)
         bound, notices = _set(read, own + 1, options, on_step)
-        contents = _contents(bound, forum, period, options)
+        contents = _contents(bound, forum, period, whose)
         if spacing.pages(contents) == own:
             break
     return Bundle(typesetting.join([contents, *(each.paper for each in bound)]), tuple(notices))
