@@ -75,6 +75,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """PNG of the letterhead."""
     pictures: dict[str, bytes] = msgspec.field(default_factory=dict)
     """JPEGs of the photographs, by their SHA-256."""
+    looseness: float = 1.0
+    """Share of the form's spaces that rows to be written into and signatures have in a Word document."""
     sheet_word: str = ""
     """"Lembar", before the number that a page has in a bundle; empty on a paper by itself."""
     begins_at: int = 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -71,20 +72,33 @@ def write_untagged(blocks: tuple[Block, ...], page: Page, overrides: Path | None
     return _written(blocks, page, overrides, tagged=False)
 
 
+def looseness(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> float:
+    """Tell how loosely a paper is spaced to stand on the fewest pages: as a share of what the form has."""
+    paper, fits = _prepared(blocks, page, overrides)
+    return spacing.on_fewest_pages(partial(_spaced, paper))[0] if fits.spaced else spacing.USUAL
+
+
 def _written(blocks: tuple[Block, ...], page: Page, overrides: Path | None, *, tagged: bool = True) -> bytes:
+    paper, fits = _prepared(blocks, page, overrides, tagged=tagged)
+    if not fits.in_one and page.counts_parts:
+        return _with_contents(paper, division.divide(paper.blocks), page)
+    if not fits.in_one:
+        return typeset_in_parts(paper, division.divide(paper.blocks))
+    return spacing.on_fewest_pages(partial(_spaced, paper))[1] if fits.spaced else typeset(paper)
+
+
+def _prepared(
+    blocks: tuple[Block, ...], page: Page, overrides: Path | None, *, tagged: bool = True
+) -> tuple[Paper, division.Fit]:
     plain = [msgspec.to_builtins(block) for block in blocks]
     _complete(blocks, plain, page, page.room(wide=False))
     fits = division.fit(blocks)
-    paper = Paper(
-        _page(page), plain, tuple(fonts(page.sheet.font, overrides)), page.pictures, tagged=tagged and fits.tagged
-    )
-    if not fits.in_one and page.counts_parts:
-        return _with_contents(paper, division.divide(plain), page)
-    if not fits.in_one:
-        return typeset_in_parts(paper, division.divide(plain))
-    if not fits.spaced:
-        return typeset(paper)
-    return spacing.on_fewest_pages(lambda share: typeset(paper._replace(frame={**paper.frame, "spacing": share})))
+    own = tuple(fonts(page.sheet.font, overrides))
+    return Paper(_page(page), plain, own, page.pictures, tagged=tagged and fits.tagged), fits
+
+
+def _spaced(paper: Paper, share: float) -> bytes:
+    return typeset(paper._replace(frame={**paper.frame, "spacing": share}))
 
 
 def _with_contents(paper: Paper, parts: Sequence[Sequence[Plain]], page: Page) -> bytes:
