@@ -10,7 +10,7 @@ from rapat.capture import action_line, content, heads, proposals
 from rapat.capture.attendance import guest, roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
-from rapat.capture.line import Context, Head, Line
+from rapat.capture.line import Context, Head, Line, NewItem
 from rapat.capture.lone_heads import head_of, is_topic, lone_head
 from rapat.capture.speakers import misspelt, speaker
 from rapat.model import EntryKind, Presence
@@ -31,6 +31,8 @@ _SITTING_ENDS: Final = re.compile(
 """How a meeting itself begins and ends, which nobody owes."""
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
 _LONGEST_HEAD: Final = 60
+BELOW_ITEM: Final = Head(kind=EntryKind.NOTE)
+"""Bullets right below an item are entries of their own, equals of each other."""
 _MOST_OF_A_NAME: Final = 8
 _MOST_SECTION_WORDS: Final = 7
 _WORDS_OF_A_SENTENCE: Final = 4
@@ -116,12 +118,18 @@ def _is_section(remainder: Remainder, mark: Bullet, rest: Remainder) -> bool:
 
 
 def structure(remainder: Remainder) -> Line | None:
-    """Read `I. PEMBUKAAN`, `D. Penutup`: the title of a part of the minutes is no speech, and ends the head above."""
+    """Read `I. PEMBUKAAN`, `D. Penutup`: the title of a part of the minutes is no speech, and ends the head above.
+
+    Below that of the closing stands what closes the meeting; `3. PENUTUP` may be a point of its agenda.
+    """
     head = remainder.context.head
     letter = heads.outline(remainder.shadow) == "letter" and bullet(remainder.shadow) is None
     numbered = letter and not (head is not None and head.listing)
     if not (numbered or is_section(remainder.shadow)) or not heads.is_structure(remainder.shadow):
         return None
+    if heads.is_closing(remainder.shadow) and heads.outline(remainder.shadow) != "number":
+        closing = NewItem(heads.part_title(remainder.shadow))
+        return replace(remainder.line, kind=EntryKind.AGENDA, text=closing.title, agenda=closing, head=BELOW_ITEM)
     return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True)
 
 

@@ -47,6 +47,8 @@ class RenderOptions:
     """Whether an attendance list is wanted empty, to be signed."""
     asked: bool = False
     """Whether the language was asked for; else minutes that are frozen keep theirs."""
+    begins_at: int = 0
+    """On which sheet of a bundle the paper begins; 0 for one by itself."""
     head: str = ""
     """The newest record of the journal in its printed form, `412/1f2e3d4c5b6a7980`; empty for none."""
     workspace: str = ""

@@ -152,6 +152,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
     people: dict[str, Person] = msgspec.field(default_factory=dict)
     previous: Meeting | None = None
+    before: Minutes | None = None
+    """What the approved version before this one said; None for the first, and where it was not frozen."""
     seal: Seal | None = None
     """Of an approved version, as its notula carries it."""
     code: str = ""

@@ -13,6 +13,7 @@ from rapat.model import (
     Action,
     ActionStatus,
     Agency,
+    AgendaItem,
     Attendance,
     Entry,
     EntryKind,
@@ -400,6 +401,8 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             yield MissingItem(
                 item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title)
             )
+        if item.security.rank > meeting.security.rank:
+            yield from _lacks_of_class(session, meeting, item)
     # What acts and could not be done is a trace, and asked about too.
     flagged = session.find(Entry, meeting=meeting.id, flags=Filled())
     for entry in sorted(flagged, key=by_place):
@@ -408,6 +411,27 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             yield MissingItem(
                 entry.id, M("Line %(number)s, %(text)s: %(why)s", number=entry.number, text=entry.text, why=doubtful)
             )
+
+
+def _lacks_of_class(session: Session, meeting: Meeting, item: AgendaItem) -> Iterator[MissingItem]:
+    """Tell how many lines of an item are of a lower class than its title."""
+    lines = session.find(Entry, meeting=meeting.id, item=item.id, kind=_PRINTED)
+    below = [line for line in lines if not line.private and not _is_of(item.security, line)]
+    if below:
+        yield MissingItem(
+            item.id,
+            M(
+                "Item %(number)s: the title is of class %(class)s, and %(count)s of its lines are not; who may not read"
+                " the title reads them.",
+                number=item.number,
+                count=len(below),
+                **{"class": item.security.value},
+            ),
+        )
+
+
+def _is_of(security: SecurityClass, line: Entry) -> bool:
+    return line.security is not None and line.security.rank >= security.rank
 
 
 _ASKED_AT_CLOSING = frozenset(

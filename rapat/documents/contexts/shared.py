@@ -12,7 +12,7 @@ from rapat.dates.days import day_of
 from rapat.documents import house_style
 from rapat.documents.contexts import words
 from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels
-from rapat.model.views import ActionHistory, Imprint
+from rapat.model.views import ActionHistory, Imprint, Subject
 from rapat.secretariat import spellings, turn_steps
 from rapat.settings import Settings
 from rapat.text.language import Language, M, Message
@@ -84,6 +84,34 @@ class Presenter:
     def goes_out(self, security: SecurityClass) -> bool:
         """Whether a line of this class is in the paper: none is above the class it wears, a message's never R or SR."""
         return security.rank <= self.security.rank and (not self.message or leaves(security))
+
+
+def presenter(
+    subject: Subject,
+    settings: Settings,
+    language: Language,
+    today: date,
+    *,
+    security: SecurityClass,
+    then: Imprint | None = None,
+    message: bool = False,
+) -> Presenter:
+    """Make what the papers of a subject are written with: its registers, its words spelled as the office does.
+
+    Those of closed minutes are spelled as `then`.
+    """
+    return Presenter(
+        settings=settings,
+        language=language,
+        today=today,
+        agencies=subject.agencies,
+        people=subject.people,
+        spelling=spellings.of_imprint(then)
+        if then is not None
+        else spellings.of_office(settings, subject.agencies.values(), subject.people.values()),
+        security=security,
+        message=message,
+    )
 
 
 def leaves(security: SecurityClass) -> bool:

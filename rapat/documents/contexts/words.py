@@ -397,6 +397,8 @@ class OfMeeting(View, frozen=True):
     signers: tuple[Signer, ...]
     """In the order of the blocks: left, right, below."""
     corrections: tuple[Correction, ...]
+    changes: tuple[str, ...]
+    """What this version tells otherwise than the one before it, a sentence each; empty for the first version."""
     attachments: tuple[Enclosure, ...]
     photographs: tuple[Photograph, ...]
 
