@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
+    from rapat.secretariat.confirmations import MissedQuorum
     from rapat.secretariat.inbox import Waiting
     from rapat.secretariat.recording import Taken
 
@@ -243,7 +244,13 @@ def waiting(row: Waiting) -> Shape:
         "claim": progress(claim) if claim else None,
         "comment": comment(row.comment) if row.comment else None,
         "unconfirmed": row.unconfirmed,
+        "quorum": None if row.quorum is None else quorum(row.quorum),
     }
+
+
+def quorum(missed: MissedQuorum) -> Shape:
+    """Return a quorum that will not be there."""
+    return {"needed": missed.needed, "most": missed.most, "away": missed.away}
 
 
 def extension(asked: Extension) -> Shape:

@@ -265,8 +265,16 @@ def gathered(source: Source, meeting: Meeting, zone: tzinfo, today: date | None 
         reviewed=tuple(reviewed(source, meeting, zone)),
         agencies={agency.id: agency for agency in source.find(Agency)},
         people={person.id: person for person in source.find(Person)},
-        previous=source.get(Meeting, meeting.previous) if meeting.previous else None,
+        previous=_previous(source, meeting),
     )
+
+
+def _previous(source: Source, meeting: Meeting) -> Meeting | None:
+    """Read the meeting before another that was held: it may have been planned behind one that was cancelled since."""
+    previous = source.get(Meeting, meeting.previous) if meeting.previous else None
+    while previous is not None and previous.status is MeetingStatus.CANCELLED:
+        previous = source.get(Meeting, previous.previous) if previous.previous else None
+    return previous
 
 
 def roll(source: Source, meeting: Meeting) -> tuple[Attendance, ...]:
