@@ -210,6 +210,7 @@ def decision(file: DecisionHistory) -> Shape:
     return {
         "id": file.entry.id,
         "number": file.label,
+        "provisional": file.is_provisional,
         "text": file.entry.text,
         "points": [point.text for point in file.points],
         "meeting": file.meeting.id,
