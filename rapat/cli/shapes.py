@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Meeting,
         Progress,
         Register,
+        Substep,
         Turn,
     )
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
@@ -201,6 +202,20 @@ def action(action: Action, extensions: Iterable[Extension], today: date) -> Shap
         "done_on": action.done_on,
         "verified_on": action.verified_on,
         "verified_by": action.verified_by,
+        "steps": [step(action, each) for each in action.substeps],
+    }
+
+
+def step(action: Action, step: Substep) -> Shape:
+    """Return a step that an action is done in; `agency` is who does it."""
+    return {
+        "number": step.number,
+        "text": step.text,
+        "agency": step.agency or action.lead,
+        "due": step.due,
+        "done_on": step.done_on,
+        "done_by": step.done_by,
+        "entered_by": step.entered_by,
     }
 
 

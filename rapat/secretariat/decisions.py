@@ -121,7 +121,7 @@ class _Register:
             number=self._number(file.entry.id),
             status=_status(ruling, tied, settles=not is_resolution(file.entry, items)),
             ruling=next(iter(self._session.visibility.shown([ruling])), None) if ruling is not None else None,
-            actions=tuple(action for action in tied if self._session.visibility.sees(action)),
+            actions=tuple(told for action in tied if (told := self._session.get(Action, action.id)) is not None),
             replaced_by=later,
             replaces=tuple(filter(None, map(self._label, self._replaces(file.entry.id)))),
         )

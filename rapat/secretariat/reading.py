@@ -99,8 +99,9 @@ def each_action(source: Session | Whole, wanted: Filter, today: date) -> Iterato
         name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
     }
     statuses = wanted.statuses or UNFINISHED
-    if statuses != ALL:
-        equal["status"] = frozenset(status.value for status in statuses)  # settled ones lie elsewhere and stay unread
+    if statuses != ALL:  # settled ones lie elsewhere and stay unread; some that are stored as open are told as running
+        running = {ActionStatus.OPEN} if ActionStatus.PROGRESS in statuses else set()
+        equal["status"] = frozenset(status.value for status in statuses | running)
     words = words_of(wanted.search)
 
     def fits(action: Action) -> bool:
@@ -111,11 +112,15 @@ def each_action(source: Session | Whole, wanted: Filter, today: date) -> Iterato
             return False
         return has_all(action.text, words)
 
+    def each(**more: object) -> Iterator[Action]:
+        stored = source.each(Action, **equal, **more)
+        return stored if isinstance(source, Session) else (turns.as_told(source, action, today) for action in stored)
+
     if not wanted.agency:
-        yield from filter(fits, source.each(Action, **equal))
+        yield from filter(fits, each())
         return
-    yield from filter(fits, source.each(Action, **equal, lead=wanted.agency))
-    for action in filter(fits, source.each(Action, **equal, supporting=Holding(wanted.agency))):
+    yield from filter(fits, each(lead=wanted.agency))
+    for action in filter(fits, each(supporting=Holding(wanted.agency))):
         if action.lead != wanted.agency:
             yield action
 

@@ -13,6 +13,7 @@ from rapat.model import Action, Priority, SecurityClass
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.views import ActionHistory
 from rapat.secretariat import history as told
+from rapat.secretariat import substeps
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
 from rapat.text.language import N_, M, Message
@@ -80,6 +81,9 @@ def history(console: Console, session: Session, file: ActionHistory) -> None:
     console.print(M("%(id)s · %(text)s", id=action.id, text=action.text), "bold")
     rows = told.particulars(file, status(console, action, session.today()).text)
     console.pairs([(name, language.show(value)) for name, value in rows])
+    for step in action.substeps:
+        box = "[x]" if step.done_on is not None else "[ ]"
+        console.print(f"  {box} {console.said(substeps.described(step, step.agency))}")
     for happened in told.history(file.progress, file.extensions):
         at = happened.at.astimezone(zone)
         line = ", ".join([console.said(happened.told), *(proof.url or proof.name for proof in happened.evidence)])

@@ -84,6 +84,7 @@ def of_attendance(subject: Minutes, presenter: Presenter) -> tuple[Sheet, ...]:
 def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     """Every action: first what the paper has of it, then what only a table has room for."""
     text = presenter.language.text
+    in_steps = any(file.action.substeps for file in followup.public(subject))
     columns = (
         Column(text(N_("Action number")), 13),
         Column(text(N_("Basis")), 15),
@@ -96,6 +97,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         Column(text(N_("Evidence")), 14, to_fill=True),
         Column(text(N_("Remarks")), 15, to_fill=True),
         *_class_column(presenter),
+        *([Column(text(N_("Steps")), 30, printed=False)] if in_steps else []),
         Column(text(N_("Due as said")), 13, printed=False),
         Column(text(N_("Due date at first")), 12, printed=False),
         Column(text(N_("Overdue (days)")), 10, printed=False),
@@ -112,6 +114,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 _status(turn_steps.status_of(file), presenter),
                 *(promise.void_reason or promise.latest, promise.evidence, None),
                 *_class(followup.class_of(file), presenter),
+                *(["\n".join(filter(None, (promise.steps, *promise.substeps)))] if in_steps else []),
                 _as_said(action, promise),
                 action.original_due if file.postponed else None,
                 promise.late or None,

@@ -45,7 +45,7 @@ from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
-from rapat.tui.dialogs import checks
+from rapat.tui.dialogs import checks, steps
 from rapat.tui.dialogs.deciding import agreed, verified
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Ask, Choose, Tell
@@ -216,6 +216,20 @@ class ActionList(ListScreen):
                 self.attempt(lambda: proofs.show(self.user.session(), listed[number]))
 
         self.app.push_screen(Choose(M("Evidence of %(id)s", id=action.id), words), opened)
+
+    def action_steps(self) -> None:
+        """Choose a step, and tick it or take its tick back; or add one."""
+        action = self.chosen
+        if action is None:
+            return
+
+        def chosen(number: str | None) -> None:
+            if number == steps.NEW:
+                self._ask(M("A step of %(id)s"), steps.fields(self.user), steps.add, M("Added."))
+            elif number and self.attempt(lambda: steps.turn(self.user.session(), action, int(number))):
+                self.load()
+
+        self.app.push_screen(Choose(M("Steps of %(id)s", id=action.id), steps.labels(self.user, action)), chosen)
 
     def action_status(self) -> None:
         """Show the next selection."""
