@@ -49,7 +49,20 @@ class Filter(msgspec.Struct, frozen=True):
     """Empty means the unfinished ones, done but not verified included."""
     overdue: bool = False
     due_before: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    """The last day; `due_before` is the day behind it."""
     search: str = ""
+
+    def is_due(self, due: date | None) -> bool:
+        """Whether a due date lies where it is asked for; having none does where nothing is."""
+        if due is None:
+            return (self.due_before, self.due_from, self.due_to) == (None, None, None)
+        return (
+            (self.due_before is None or due < self.due_before)
+            and (self.due_from is None or due >= self.due_from)
+            and (self.due_to is None or due <= self.due_to)
+        )
 
 
 ALL = frozenset(ActionStatus)
@@ -107,10 +120,7 @@ def each_action(source: Session | Whole, wanted: Filter, today: date) -> Iterato
     def fits(action: Action) -> bool:
         if action.status not in statuses or (wanted.overdue and not action.overdue(today)):
             return False
-        due = action.due_date
-        if wanted.due_before is not None and (due is None or due >= wanted.due_before):
-            return False
-        return has_all(action.text, words)
+        return wanted.is_due(action.due_date) and has_all(action.text, words)
 
     def each(**more: object) -> Iterator[Action]:
         stored = source.each(Action, **equal, **more)

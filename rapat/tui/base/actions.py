@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from rapat.errors import RapatError
 from rapat.model import (
     Action,
     ActionStatus,
@@ -51,7 +52,6 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Ask, Choose, Tell
 from rapat.tui.history import history
 from rapat.tui.text import line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 SELECTIONS: Final = ("open", "overdue", "all")
@@ -84,6 +84,7 @@ class ActionList(ListScreen):
         super().__init__()
         self.selection = SELECTIONS[0]
         self.rows = ListRows(Action)
+        self._filter_is_wrong = False
 
     def body(self) -> ComposeResult:
         """Lay out a summary, the filter, the list and the preview."""
@@ -134,16 +135,16 @@ class ActionList(ListScreen):
     def narrow(self) -> None:
         """Show the actions that fit the filter."""
         user = self.user
-        session, words = user.session(), self.filter.value
+        session = user.session()
         today, text = session.today(), user.text
         selected = reading.Filter(
             agency=self.agency,
             overdue=self.selection == "overdue",
             statuses=reading.ALL if self.selection == "all" else frozenset(),
         )
-        self.rows = list_rows.actions(
-            session, selected, lambda action: not words or fits(words, self._searched_text(today, action))
-        )
+        typed = list_rows.typed(session, self.filter.value, partial(self._searched_text, today))
+        self._tell_of_filter(typed.fault)
+        self.rows = list_rows.actions(session, selected, typed.shows)
         title = text(_TITLES[self.selection])
         self.filter.placeholder = user.formatted(
             M("/ filter · S: %(shown)s · %(count)s", shown=title, count=self.rows.count)
@@ -151,6 +152,14 @@ class ActionList(ListScreen):
         titles = tuple(text(title) for title in (N_("No"), N_("Due"), N_("Status"), N_("Lead"), N_("What")))
         self.table.fill(titles, LazyRows(self.rows.ids, partial(self._cells_at, today)))
         self.show_preview()
+
+    def _tell_of_filter(self, fault: RapatError | None) -> None:
+        """Say what is wrong with what is typed to filter by, until it is not any more."""
+        if fault is not None:
+            self.show_fault(fault)
+        elif self._filter_is_wrong:
+            self.query_one("#message", Static).display = False
+        self._filter_is_wrong = fault is not None
 
     def _cells_at(self, today: date, row: int) -> Sequence[Content]:
         action = self.rows.at(row)
