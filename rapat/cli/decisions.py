@@ -58,7 +58,7 @@ def list_decisions(
             console.json([shapes.decision(file) for file in found])
         elif found:
             console.table(
-                [N_("No"), N_("Date"), N_("Status"), (N_("Decision"), True)],
+                [N_("No"), N_("Date"), N_("Status"), N_("Decision")],
                 [
                     [
                         file.label,
@@ -68,6 +68,7 @@ def list_decisions(
                     ]
                     for file in found
                 ],
+                goes_on=True,
             )
             _tell_provisional(console, found)
         else:
