@@ -29,6 +29,7 @@ from rapat.secretariat import (
     recording,
     register_files,
     registers,
+    substeps,
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.session import Session
@@ -57,6 +58,8 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasialineprivat": OWN,
     "rahasiaralatprivat": OWN,
     "rahasiajanjiprivat": OWN,
+    "rahasialangkahprivat": OWN,
+    "rahasialangkahsecret": CHAIRS,
     "rahasiabutirsecret": CHAIRS,
     "rahasiajanjisecret": CHAIRS,
     "rahasiatitipansecret": CHAIRS,
@@ -161,6 +164,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "actions void": _cell("TL-2026-0001 --reason x", OWN),
     "actions evidence": _cell("TL-2026-0001 --json", READERS, 1),
     "actions import": _cell("%returned%", PARTIES),
+    "actions step": _cell("TL-2026-0001 Surat", PARTIES),
     "decisions list": _cell("--json", KNOWN),
     "decisions show": _cell(f"{OURS}/K2", READERS),
     "decisions link": _cell(f"TL-2026-0001 {OURS}/K2", OWN),
@@ -265,6 +269,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assigning.add(session, ActionDraft("rahasiajanjiprivat", lead="BNNK", due=due, forum="WASDIN", private=True))
         secret = SecurityClass.SECRET
         assigning.add(session, ActionDraft("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret))
+        for ident, step in (("TL-2026-0002", "rahasialangkahprivat"), ("TL-2026-0003", "rahasialangkahsecret")):
+            substeps.add(session, session.need(Action, ident), step)
         agendas.add_item(session, foreign, "rahasiaacaraasing")
         confirming.confirm(session, foreign, "POLRES", "rahasiahadirasing")
         photograph = folder.parent / "rahasialampiransecret.txt"

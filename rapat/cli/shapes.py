@@ -23,10 +23,12 @@ if TYPE_CHECKING:
         Meeting,
         Progress,
         Register,
+        Substep,
         Turn,
     )
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
+    from rapat.secretariat.confirmations import MissedQuorum
     from rapat.secretariat.inbox import Waiting
     from rapat.secretariat.recording import Taken
 
@@ -200,6 +202,20 @@ def action(action: Action, extensions: Iterable[Extension], today: date) -> Shap
         "done_on": action.done_on,
         "verified_on": action.verified_on,
         "verified_by": action.verified_by,
+        "steps": [step(action, each) for each in action.substeps],
+    }
+
+
+def step(action: Action, step: Substep) -> Shape:
+    """Return a step that an action is done in; `agency` is who does it."""
+    return {
+        "number": step.number,
+        "text": step.text,
+        "agency": step.agency or action.lead,
+        "due": step.due,
+        "done_on": step.done_on,
+        "done_by": step.done_by,
+        "entered_by": step.entered_by,
     }
 
 
@@ -209,6 +225,7 @@ def decision(file: DecisionHistory) -> Shape:
     return {
         "id": file.entry.id,
         "number": file.label,
+        "provisional": file.is_provisional,
         "text": file.entry.text,
         "points": [point.text for point in file.points],
         "meeting": file.meeting.id,
@@ -243,7 +260,13 @@ def waiting(row: Waiting) -> Shape:
         "claim": progress(claim) if claim else None,
         "comment": comment(row.comment) if row.comment else None,
         "unconfirmed": row.unconfirmed,
+        "quorum": None if row.quorum is None else quorum(row.quorum),
     }
+
+
+def quorum(missed: MissedQuorum) -> Shape:
+    """Return a quorum that will not be there."""
+    return {"needed": missed.needed, "most": missed.most, "away": missed.away}
 
 
 def extension(asked: Extension) -> Shape:

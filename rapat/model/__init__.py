@@ -21,6 +21,7 @@ from rapat.model.actions import (
     Handover,
     Priority,
     Progress,
+    Substep,
     Turn,
     TurnReport,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "Ruling",
     "SecurityClass",
     "StandingItem",
+    "Substep",
     "Turn",
     "TurnReport",
     "Urgency",

@@ -26,6 +26,7 @@ class Column(Enum):
     EVIDENCE = N_("Evidence")
     REMARKS = N_("Remarks")
     CLASS = N_("Class")
+    STEPS = N_("Steps")
     DUE_AS_SAID = N_("Due as said")
     FIRST_DUE = N_("Due date at first")
     OVERDUE = N_("Overdue (days)")

@@ -50,7 +50,20 @@ class Filter(msgspec.Struct, frozen=True):
     """Empty means the unfinished ones, done but not verified included."""
     overdue: bool = False
     due_before: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    """The last day; `due_before` is the day behind it."""
     search: str = ""
+
+    def is_due(self, due: date | None) -> bool:
+        """Whether a due date lies where it is asked for; having none does where nothing is."""
+        if due is None:
+            return (self.due_before, self.due_from, self.due_to) == (None, None, None)
+        return (
+            (self.due_before is None or due < self.due_before)
+            and (self.due_from is None or due >= self.due_from)
+            and (self.due_to is None or due <= self.due_to)
+        )
 
 
 ALL = frozenset(ActionStatus)
@@ -100,23 +113,25 @@ def each_action(source: Session | Whole, wanted: Filter, today: date) -> Iterato
         name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
     }
     statuses = wanted.statuses or UNFINISHED
-    if statuses != ALL:
-        equal["status"] = frozenset(status.value for status in statuses)  # settled ones lie elsewhere and stay unread
+    if statuses != ALL:  # settled ones lie elsewhere and stay unread; some that are stored as open are told as running
+        running = {ActionStatus.OPEN} if ActionStatus.PROGRESS in statuses else set()
+        equal["status"] = frozenset(status.value for status in statuses | running)
     words = words_of(wanted.search)
 
     def fits(action: Action) -> bool:
         if action.status not in statuses or (wanted.overdue and not action.overdue(today)):
             return False
-        due = action.due_date
-        if wanted.due_before is not None and (due is None or due >= wanted.due_before):
-            return False
-        return has_all(action.text, words)
+        return wanted.is_due(action.due_date) and has_all(action.text, words)
+
+    def each(**more: object) -> Iterator[Action]:
+        stored = source.each(Action, **equal, **more)
+        return stored if isinstance(source, Session) else (turns.as_told(source, action, today) for action in stored)
 
     if not wanted.agency:
-        yield from filter(fits, source.each(Action, **equal))
+        yield from filter(fits, each())
         return
-    yield from filter(fits, source.each(Action, **equal, lead=wanted.agency))
-    for action in filter(fits, source.each(Action, **equal, supporting=Holding(wanted.agency))):
+    yield from filter(fits, each(lead=wanted.agency))
+    for action in filter(fits, each(supporting=Holding(wanted.agency))):
         if action.lead != wanted.agency:
             yield action
 
@@ -266,8 +281,16 @@ def gathered(source: Source, meeting: Meeting, zone: tzinfo, today: date | None 
         reviewed=tuple(reviewed(source, meeting, zone)),
         agencies={agency.id: agency for agency in source.find(Agency)},
         people={person.id: person for person in source.find(Person)},
-        previous=source.get(Meeting, meeting.previous) if meeting.previous else None,
+        previous=_previous(source, meeting),
     )
+
+
+def _previous(source: Source, meeting: Meeting) -> Meeting | None:
+    """Read the meeting before another that was held: it may have been planned behind one that was cancelled since."""
+    previous = source.get(Meeting, meeting.previous) if meeting.previous else None
+    while previous is not None and previous.status is MeetingStatus.CANCELLED:
+        previous = source.get(Meeting, previous.previous) if previous.previous else None
+    return previous
 
 
 def roll(source: Source, meeting: Meeting) -> tuple[Attendance, ...]:

@@ -22,6 +22,7 @@ from rapat.model import (
 from rapat.model.choices import Choices, Words
 from rapat.model.plain import Document
 from rapat.secretariat import dating, decisions, naming
+from rapat.secretariat.reading import Filter
 from rapat.secretariat.search_query import FIELDS, Field, SearchQuery
 from rapat.secretariat.session import Session
 from rapat.text.language import M
@@ -58,25 +59,29 @@ class Narrowing:
     standings: tuple[_Standing, ...]
     since: date | None
     until: date | None
+    due: Filter
+    """When what is found must be due."""
 
     @classmethod
     def of(cls, session: Session, query: SearchQuery) -> Narrowing:
         """Read the fields; raises `NotFound` for an unknown name, `WrongUsage` for an unknown word."""
-        since, until = query.values(Field.SINCE), query.values(Field.UNTIL)
+
+        def day_of(field: Field) -> date | None:
+            typed = query.values(field)
+            return dating.day(session, typed[0]) if typed else None
+
         narrowing = cls(
             session=session,
             agencies=frozenset(naming.agency(session, name).id for name in query.values(Field.AGENCY)),
             forums=frozenset(naming.forum(session, name).id for name in query.values(Field.FORUM)),
             kinds=frozenset(_read(choices.HIT_KIND, Field.KIND, word) for word in query.values(Field.KIND)),
             standings=tuple(map(_standing, query.values(Field.STATUS))),
-            since=dating.day(session, since[0]) if since else None,
-            until=dating.day(session, until[0]) if until else None,
+            since=day_of(Field.SINCE),
+            until=day_of(Field.UNTIL),
+            due=Filter(due_from=day_of(Field.DUE_FROM), due_to=day_of(Field.DUE_TO)),
         )
-        if narrowing.since and narrowing.until and narrowing.until < narrowing.since:
-            raise WrongUsage(
-                M("The period ends on %(until)s, before it begins.", until=narrowing.until),
-                M("Put the earlier day behind since: and the later behind until:"),
-            )
+        _check_span(narrowing.since, narrowing.until, Field.SINCE, Field.UNTIL)
+        _check_span(narrowing.due.due_from, narrowing.due.due_to, Field.DUE_FROM, Field.DUE_TO)
         return narrowing
 
     def fits(self, document: Document, kind: str, day: date) -> bool:
@@ -85,6 +90,7 @@ class Narrowing:
             (not self.kinds or kind in self.kinds)
             and (self.since is None or day >= self.since)
             and (self.until is None or day <= self.until)
+            and self.due.is_due(document.due_date if isinstance(document, Action) else None)
             and (not self.agencies or not self.agencies.isdisjoint(self._agencies_of(document)))
             and (not self.forums or self._forum_of(document) in self.forums)
             and (not self.standings or any(self._stands(document, asked) for asked in self.standings))
@@ -125,6 +131,14 @@ class Narrowing:
                 return decisions.show(self.session, document).status in asked.decision
             case _:
                 return False
+
+
+def _check_span(first: date | None, last: date | None, begins: Field, ends: Field) -> None:
+    if first is not None and last is not None and last < first:
+        raise WrongUsage(
+            M("The period ends on %(until)s, before it begins.", until=last),
+            M("Put the earlier day behind %(begins)s: and the later behind %(ends)s:", begins=begins, ends=ends),
+        )
 
 
 def _standing(word: str) -> _Standing:

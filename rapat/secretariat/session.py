@@ -291,17 +291,17 @@ class Session:
         return frozenset(text for plain in plains for text in texts_in(plain.get(field)))
 
     def _shown(self, documents: Iterable[D]) -> list[D]:
-        """Return the documents that the acting person sees; duties that come again with the day that is owed now."""
-        return [self._as_owed(document) for document in self.visibility.shown(documents)]
+        """Return the documents that the acting person sees; actions as they are told today."""
+        return [self._as_told(document) for document in self.visibility.shown(documents)]
 
-    def _as_owed(self, document: D) -> D:
-        if isinstance(document, Action) and document.comes_again:
-            return turns.as_owed(self.whole, document, self.today())
+    def _as_told(self, document: D) -> D:
+        if isinstance(document, Action):
+            return turns.as_told(self.whole, document, self.today())
         return document
 
     def each(self, document_type: type[D], **equal: object) -> Iterator[D]:
         """Read what `find` reads, one document at a time: for what is counted, or sorted by less than the whole."""
-        return map(self._as_owed, self.visibility.each_shown(self.whole.each(document_type, **equal)))
+        return map(self._as_told, self.visibility.each_shown(self.whole.each(document_type, **equal)))
 
     def count(self, document_type: type[D], **equal: object) -> int:
         """Count what `find` reads; where nothing is kept from the acting person, without reading it.

@@ -39,9 +39,9 @@ def report_done(
     )
     action_log.report(transaction, action, reason, told)
     if status is action.status:
-        return turns.as_owed(transaction, action, session.today())
+        return turns.as_told(transaction, action, session.today())
     changed = replace(action, status=status, reason="", done_on=session.today() if is_last else None)
-    return turns.as_owed(transaction, transaction.put(changed), session.today())
+    return turns.as_told(transaction, transaction.put(changed), session.today())
 
 
 def verify(
@@ -64,7 +64,7 @@ def verify(
         return transaction.put(
             replace(action, status=ActionStatus.VERIFIED, reason="", verified_on=today, verified_by=who)
         )
-    return turns.as_owed(transaction, action, today)
+    return turns.as_told(transaction, action, today)
 
 
 def send_back(
@@ -85,7 +85,7 @@ def send_back(
     action_log.report(transaction, action, reason, told)
     if reopened:
         action = transaction.put(replace(action, status=ActionStatus.PROGRESS, reason=reason, done_on=None))
-    return turns.as_owed(transaction, action, today)
+    return turns.as_told(transaction, action, today)
 
 
 def to_move(transaction: Transaction, action: Action, number: int | None) -> Turn:
@@ -102,15 +102,13 @@ def owed(duty: Duty) -> list[Turn]:
 def move(transaction: Transaction, action: Action, turn: Turn, until: Due) -> Action:
     """Draft that a turn is due on another day; the rule and all other turns stay."""
     transaction.put(replace(turn, until=until.date))
-    return turns.as_owed(transaction, action, transaction.session.today())
+    return turns.as_told(transaction, action, transaction.session.today())
 
 
 def status_of(file: ActionHistory) -> ActionStatus:
-    """Return the status that people are told: a duty stays open from turn to turn, and runs once it was reported on."""
-    status = file.action.status
-    reported = any(report.handover is None and report.part is None for report in file.progress)
-    runs = status is ActionStatus.OPEN and file.action.comes_again and reported
-    return ActionStatus.PROGRESS if runs else status
+    """Return the status that people are told of an action, as its reports have it."""
+    is_owed = file.duty is not None and file.duty.current is not None
+    return turns.status_told(file.action, file.progress, is_owed=is_owed)
 
 
 def turn_ahead(action: Action, today: date) -> date | None:

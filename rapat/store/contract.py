@@ -407,7 +407,12 @@ class Maintenance(Protocol):
         """Put aside the kept files that were kept before a moment and that no record names; return their SHA-256.
 
         A body that failed, or that ran again with another file, leaves such files. What was taken back is still named.
+        Copies that are `unfinished` go with them, and are told by their names.
         """
+        ...
+
+    def unfinished(self, before: datetime, /) -> list[str]:
+        """Name the copies of files to keep that were begun before a moment and that an interruption left unfinished."""
         ...
 
     def compact(self) -> None:

@@ -62,6 +62,7 @@ OF_ACTIONS: Final = {
     "actions.grant": (CHAIRS, OWED),
     "actions.refuse": (CHAIRS, frozenset[ActionStatus]()),
     "actions.assign": (SECRETARIES, OWED | {ActionStatus.DONE}),
+    "actions.steps": (PARTIES, OWED),
 }
 OF_DECISIONS: Final = {
     "decisions.revoke": SECRETARIES,

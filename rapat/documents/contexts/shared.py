@@ -13,7 +13,7 @@ from rapat.documents import house_style
 from rapat.documents.contexts import words
 from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels
 from rapat.model.views import ActionHistory, Imprint, Subject
-from rapat.secretariat import spellings, turn_steps
+from rapat.secretariat import spellings, substeps, turn_steps
 from rapat.settings import Settings
 from rapat.text.language import Language, M, Message
 from rapat.text.spelling import Spelling
@@ -227,6 +227,10 @@ def promise(
             for report in file.progress
         ),
         evidence=", ".join(evidence.name for report in file.progress for evidence in report.evidence),
+        steps=presenter.language.say(substeps.tally(action) or ""),
+        substeps=tuple(
+            presenter.language.say(substeps.described(step, presenter.agency(step.agency))) for step in action.substeps
+        ),
         support_only=bool(own) and action.lead != own,
         mark=mark(action.security, above),
     )
@@ -277,6 +281,8 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         granted_by="",
         reports=(),
         evidence="",
+        steps="",
+        substeps=(),
         support_only=False,
         mark="",
     )

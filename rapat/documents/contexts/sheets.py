@@ -87,6 +87,7 @@ def of_attendance(subject: Minutes, presenter: Presenter) -> tuple[Sheet, ...]:
 def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     """Every action: first what the paper has of it, then what only a table has room for."""
     rows: list[Sequence[Cell]] = []
+    in_steps = any(file.action.substeps for file in followup.public(subject))
     for file in followup.public(subject):
         action, promise = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
         to_fill = (
@@ -100,6 +101,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 *(promise.lead, promise.supporting, action.due_date),
                 *(*to_fill, None),
                 *_class(followup.class_of(file), presenter),
+                *(["\n".join(filter(None, (promise.steps, *promise.substeps)))] if in_steps else []),
                 _as_said(action, promise),
                 action.original_due if file.postponed else None,
                 promise.late or None,
@@ -111,11 +113,14 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
             )
         )
     return Sheet(
-        presenter.language.text(N_("Matrix")), _columns(presenter), rows, shared.excerpt(presenter, subject.withheld)
+        presenter.language.text(N_("Matrix")),
+        _columns(presenter, in_steps=in_steps),
+        rows,
+        shared.excerpt(presenter, subject.withheld),
     )
 
 
-def _columns(presenter: Presenter) -> Sequence[Column]:
+def _columns(presenter: Presenter, *, in_steps: bool) -> Sequence[Column]:
     """Head the columns of the matrix; behind those of the paper stand what agencies ask, and the codes of the rows."""
 
     def column(told: Told, width: int, *, printed: bool = True, hidden: bool = False) -> Column:
@@ -135,6 +140,7 @@ def _columns(presenter: Presenter) -> Sequence[Column]:
         column(Told.EVIDENCE, 14),
         column(Told.REMARKS, 15),
         *_class_column(presenter),
+        *([column(Told.STEPS, 30, printed=False)] if in_steps else []),
         column(Told.DUE_AS_SAID, 13, printed=False),
         column(Told.FIRST_DUE, 12, printed=False),
         column(Told.OVERDUE, 10, printed=False),

@@ -42,6 +42,10 @@ class EmbeddedMaintenance:
             named = set[str]().union(*map(hashes_in, segments))
             return evidence.sweep(replica.folder, named, before)
 
+    def unfinished(self, before: datetime) -> list[str]:
+        """Name the copies of attached files that were begun before a moment and never finished."""
+        return evidence.unfinished(self._writer.folder, before)
+
     def compact(self, until: float | None = None) -> None:
         """Write the journal, made durable first, into the state files; it takes the lock, so not while capturing.
 

@@ -10,11 +10,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import Action, Attendance, Extension, Meeting, Progress, Turn
+from rapat.model import Action, ActionStatus, Attendance, Extension, Meeting, Progress, Turn
 from rapat.model.account import AGENCY, BAR, FIGURES, ROWS, Outcome, Recap, Row, in_order
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.secretariat import periods, recap
 from rapat.secretariat.recap import Scope
+from rapat.secretariat.session import Session
 from rapat.text import bars
 from rapat.text.language import N_, M
 from rapat.tui import commands, messages
@@ -183,8 +184,9 @@ class Account(ListScreen):
 
     def _history(self, promise: Outcome) -> Iterator[Content]:
         action, text = promise.action, self.user.text
+        status = text(STATUS[_status(self.user.session(), promise)])
         yield line(action.text, "bold")
-        yield line(" · ".join(filter(None, (promise.number, text(STATUS[action.status]), action.forum))))
+        yield line(" · ".join(filter(None, (promise.number, status, action.forum))))
         if promise.first_due is not None and promise.first_due != promise.due:
             yield line(f"{text(N_('First date'))}: {self.user.language.long_date(promise.first_due)}", "dim")
         if promise.moved:
@@ -258,3 +260,15 @@ def _bar(row: Row, longest: int, room: int) -> Content:
     return Content.assemble(
         *((form * size, style) for form, size, style in zip(bars.FORMS, sizes, _STYLES, strict=False))
     )
+
+
+def _status(session: Session, promise: Outcome) -> ActionStatus:
+    """Return where a promise stands: a turn of a duty as the account has it, anything else as it is told today."""
+    if not promise.turn:
+        told = session.get(Action, promise.action.id)
+        return told.status if told is not None else promise.action.status
+    if promise.void:
+        return ActionStatus.VOID
+    if promise.verified:
+        return ActionStatus.VERIFIED
+    return ActionStatus.OPEN if promise.done is None else ActionStatus.DONE
