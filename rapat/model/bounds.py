@@ -28,7 +28,7 @@ def beyond(value: msgspec.Struct) -> str:
         held = getattr(value, name)
         if held is None or (type(held) is date and held.year in YEARS):
             continue  # nearly every field of every document that is read
-        for one in _each(held):
+        for one in (held,) if isinstance(held, msgspec.Struct) else _each(held):
             if isinstance(one, msgspec.Struct):
                 if inner := beyond(one):
                     return f"{name}.{inner}"
