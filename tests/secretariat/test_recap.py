@@ -6,14 +6,17 @@ from datetime import date
 
 import pytest
 
+from rapat import workspace
 from rapat.errors import WrongUsage
-from rapat.model import Action, Forum
+from rapat.model import Action, Agency, Forum
 from rapat.model.account import FIGURES, Row
-from rapat.secretariat import assigning, following_up, more_time, planning, recap, recording
+from rapat.secretariat import accounts, assigning, following_up, more_time, planning, recap, recording
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
+from rapat.secretariat.periods import Period
 from rapat.secretariat.recap import Scope
 from tests.conftest import Office
+from tests.counting import counted
 
 
 def promise(office: Office, lead: str, due: str, text: str = "Kirim rekap", *, private: bool = False) -> Action:
@@ -168,3 +171,35 @@ def test_what_is_private_never_counts(office: Office) -> None:
 def test_a_period_that_ends_before_it_begins_is_refused(office: Office) -> None:
     with pytest.raises(WrongUsage):
         recap.recap(office.session(), Scope(since=date(2026, 12, 1), until=date(2026, 11, 1)))
+
+
+def settled(office: Office) -> Office:
+    """Promises of two years that were verified, each with its reports, and folded."""
+    for year in (2025, 2026):
+        office.at(f"{year}-11-23 08:00")
+        for lead in ("BNNK", "POLRES"):
+            action = promise(office, lead, f"26/11/{year}")
+            following_up.step(office.session("kaban"), following_up.step(office.session(), action, "done"), "verify")
+    office.workspace.store.maintenance.compact()
+    return office
+
+
+def test_each_year_is_opened_once_for_promises_and_what_was_said_of_them(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rapat.store.embedded.archive._CACHED_BYTES", 1)
+    with workspace.open_workspace(settled(office).workspace.folder, read_only=True) as opened:
+        session = opened.session(office.clock, "tester")
+        with counted() as counts:
+            assert recap.recap(session, Scope()).total.count("verified") == 4
+    assert counts["archive"] == 2
+
+
+def test_a_quarter_and_the_one_before_are_read_once(office: Office) -> None:
+    session = settled(office).session()
+    party = accounts.Party(agency=session.need(Agency, "BNNK"))
+    with counted() as single:
+        accounts.of_period(session, party, Period(date(2026, 10, 1), date(2026, 11, 23)))
+    with counted() as both:
+        accounts.of_quarter(session, party, Period(date(2026, 10, 1), date(2026, 11, 23)))
+    assert both["copied"] == single["copied"]
