@@ -22,6 +22,7 @@ from rapat.model import (
 from rapat.model.choices import Choices, Words
 from rapat.model.plain import Document
 from rapat.secretariat import dating, decisions, naming
+from rapat.secretariat.periods import Period
 from rapat.secretariat.search_query import FIELDS, Field, SearchQuery
 from rapat.secretariat.session import Session
 from rapat.text.language import M
@@ -56,35 +57,30 @@ class Narrowing:
     forums: frozenset[str]
     kinds: frozenset[str]
     standings: tuple[_Standing, ...]
-    since: date | None
-    until: date | None
+    period: Period
 
     @classmethod
     def of(cls, session: Session, query: SearchQuery) -> Narrowing:
         """Read the fields; raises `NotFound` for an unknown name, `WrongUsage` for an unknown word."""
         since, until = query.values(Field.SINCE), query.values(Field.UNTIL)
-        narrowing = cls(
+        period = Period(
+            dating.day(session, since[0]) if since else None, dating.day(session, until[0]) if until else None
+        )
+        period.check()
+        return cls(
             session=session,
             agencies=frozenset(naming.agency(session, name).id for name in query.values(Field.AGENCY)),
             forums=frozenset(naming.forum(session, name).id for name in query.values(Field.FORUM)),
             kinds=frozenset(_read(choices.HIT_KIND, Field.KIND, word) for word in query.values(Field.KIND)),
             standings=tuple(map(_standing, query.values(Field.STATUS))),
-            since=dating.day(session, since[0]) if since else None,
-            until=dating.day(session, until[0]) if until else None,
+            period=period,
         )
-        if narrowing.since and narrowing.until and narrowing.until < narrowing.since:
-            raise WrongUsage(
-                M("The period ends on %(until)s, before it begins.", until=narrowing.until),
-                M("Put the earlier day behind since: and the later behind until:"),
-            )
-        return narrowing
 
     def fits(self, document: Document, kind: str, day: date) -> bool:
         """Tell whether what was found, of a kind and a day, is asked for."""
         return (
             (not self.kinds or kind in self.kinds)
-            and (self.since is None or day >= self.since)
-            and (self.until is None or day <= self.until)
+            and self.period.holds(day)
             and (not self.agencies or not self.agencies.isdisjoint(self._agencies_of(document)))
             and (not self.forums or self._forum_of(document) in self.forums)
             and (not self.standings or any(self._stands(document, asked) for asked in self.standings))
