@@ -407,6 +407,13 @@ COMMANDS: Final = (
         N_("Change between this quarter, the one before, this year and all."),
         "period",
     ),
+    Command(
+        "recap.ahead",
+        "h",
+        N_("Weeks ahead"),
+        N_("Show what falls due in the coming eight weeks, or the figures again."),
+        "ahead",
+    ),
     Command("recap.figure", "f", N_("Figure"), N_("List only what the next figure counts."), "figure"),
     *(
         Command(
