@@ -72,11 +72,11 @@ def recaps(session: Session, scope: Scope, *periods: Period) -> list[Recap]:
 
 
 def _made(session: Session, scope: Scope, given: _Given, since: date | None, until: date) -> Recap:
-    period = Period(since, until)
+    period, zone = Period(since, until), session.settings.timezone
     counted = [
         outcome
         for known in given.promises
-        for outcome in outcomes.of(known, until, session.settings.timezone)
+        for outcome in outcomes.of(known, until, zone)
         if period.holds(outcome.promised) and scope.agency in ("", outcome.lead)
     ]
     came = _attendance(given, scope, period)

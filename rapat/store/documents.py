@@ -79,7 +79,10 @@ def texts(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, (dict, list)):
         for part in value.values() if isinstance(value, dict) else value:
-            yield from texts(part)
+            if isinstance(part, str):  # most are: no other generator is made for each
+                yield part
+            elif isinstance(part, (dict, list)):
+                yield from texts(part)
 
 
 def has_words(document: ReadOnlyPlain, words: Sequence[str]) -> bool:
