@@ -41,7 +41,7 @@ def of(known: Known, day: date, zone: tzinfo) -> list[Outcome]:
 def _of_action(known: Known, day: date, zone: tzinfo) -> Outcome:
     action, told = known.action, _Told.by(known.reports, day, zone)
     answered = _answered(known, 0, zone)
-    due, granted = _due(answered, action.due_date, day, zone), _granted(answered, day, zone)
+    due, granted = _due(answered, action.due_date, action.original_due, day, zone), _granted(answered, day, zone)
     owed = told.done is None and not told.ended
     return Outcome(
         action=action,
@@ -80,7 +80,7 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
         done = None if void else told.done
         current = touched[number].due_date if number in touched else rule_day
         answered = _answered(known, number, zone)
-        due, granted = _due(answered, current, day, zone), _granted(answered, day, zone)
+        due, granted = _due(answered, current, rule_day, day, zone), _granted(answered, day, zone)
         yield Outcome(
             action=action,
             lead=lead,
@@ -159,10 +159,15 @@ def _granted(answered: Sequence[Extension], day: date, zone: tzinfo) -> list[int
     ]
 
 
-def _due(answered: Sequence[Extension], now: date | None, day: date, zone: tzinfo) -> date | None:
-    """Return the date in force on a day: before the first grant after it; the present one where there is none."""
-    later = [request.old for request in answered if _decided(request, zone) > day]
-    return later[0] if later else now
+def _due(answered: Sequence[Extension], now: date | None, first: date | None, day: date, zone: tzinfo) -> date | None:
+    """Return the date in force on a day: before the first grant after it; the present one where there is none.
+
+    Who asked before the date was known moved the `first` one all the same, unless the grant gave that.
+    """
+    later = next((request for request in answered if _decided(request, zone) > day), None)
+    if later is None:
+        return now
+    return later.old or (None if first == later.new.date else first)
 
 
 def _answered(known: Known, turn: int, zone: tzinfo) -> list[Extension]:

@@ -173,6 +173,23 @@ def test_a_period_that_ends_before_it_begins_is_refused(office: Office) -> None:
         recap.recap(office.session(), Scope(since=date(2026, 12, 1), until=date(2026, 11, 1)))
 
 
+def test_time_asked_for_before_the_date_was_known_moves_that_date(office: Office) -> None:
+    """A promise by the next meeting has a date once that is planned: until the grant it is the date in force."""
+    session = office.at("2026-11-24 08:00").session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
+    recorder = recording.Recorder(session, meeting.id)
+    recorder.take_all(["/buka 09.00", "! Kirim data @BNNK ^rapat berikutnya"])
+    (action,) = session.find(Action)
+    assert action.due_date is None
+    more_time.request(session, action, read_due(session, "10/2/2027", session.today()), "Data belum ada")
+    planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 8)))
+    assert session.need(Action, action.id).due_date == date(2026, 12, 8)
+    kaban = office.at("2026-12-20 08:00").session("kaban")
+    more_time.extend(kaban, kaban.need(Action, action.id), None, "Disetujui")
+    assert counts(office, Scope(until=date(2026, 12, 9))) == {"given": 1, "overdue": 1}
+    assert counts(office, Scope(until=date(2026, 12, 20)))["running"] == 1
+
+
 def settled(office: Office) -> Office:
     """Promises of two years that were verified, each with its reports, and folded."""
     for year in (2025, 2026):
