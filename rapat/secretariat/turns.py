@@ -79,6 +79,16 @@ def days_of(action: Action, count: int) -> list[date]:
     return recurrence.next_dates(due.rule, start, start - timedelta(1), count, rdates=(start,))
 
 
+def days_to(action: Action, last: date) -> list[date]:
+    """Return the days of the turns of a duty up to one day, and perhaps some beyond."""
+    count = _FIRST_LOOK
+    days = days_of(action, count)
+    while len(days) == count and days[-1] <= last and count < MOST:
+        count *= 2
+        days = days_of(action, count)
+    return days
+
+
 def untouched(action: Action, number: int, day: date) -> Turn:
     """Make a turn as the rule gives it; its revision is 0."""
     return Turn(id=turn_id(action.id, number), action=action.id, number=number, due=day)

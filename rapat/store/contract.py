@@ -237,6 +237,13 @@ class Store(Protocol):
         """Copy what `find` copies, one document at a time, as they stood at the call; see `Reader`."""
         ...
 
+    def each_of(self, queries: Sequence[Query], /) -> Iterator[tuple[str, Plain]]:
+        """Copy the documents that fit one of several queries, with their kinds, in no order, as they stood at the call.
+
+        What lies together is read once for all of them; orders and limits do not matter.
+        """
+        ...
+
     def count(self, query: Query, /) -> int:
         """Count the documents that fit; the query's limit does not matter.
 

@@ -48,6 +48,7 @@ class RapatApp(Shell):
         "remind": _screen("reminders", "Reminders"),
         "decisions": _screen("decisions", "Decisions"),
         "recap": _screen("recap", "Account"),
+        "search": _screen("search", "Search"),
         "registers": _screen("registers", "Registers"),
         "documents": _screen("documents", "Documents"),
         "welcome": _screen("welcome", "Welcome"),

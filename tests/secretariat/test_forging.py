@@ -48,7 +48,8 @@ from rapat.secretariat.session import Session
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore, snapshot
 from rapat.store.query import matching
-from rapat.store.state import State, Tables, held
+from rapat.store.state import State
+from rapat.store.table import Tables, held
 from tests.conftest import Office
 from tests.secretariat.forging import altered, approve_as_before, put, removed, straight
 from tests.secretariat.sitting import approved, closed, spoken
