@@ -15,7 +15,7 @@ from rapat.capture import deeds, sayings, words
 from rapat.capture.bullets import numbered
 from rapat.capture.head_forms import in_plain_words
 from rapat.capture.line import Context
-from rapat.model import EntryKind
+from rapat.model import EntryKind, Presence
 
 _DECISION: Final = words.word_set(
     "keputusan putusan kesimpulan simpulan kesepakatan ketetapan rekomendasi decision decisions agreement agreements"
@@ -51,9 +51,15 @@ _INFORMATION: Final = words.word_set(
 )
 _ATTENDANCE: Final = words.word_set(
     "hadir peserta kehadiran absensi absen present attendance attendees participants absent apologies regrets izin"
-    " dihadiri berhalangan"
+    " dihadiri berhalangan ijin excused sakit sick dl"
 )
-_ABSENT: Final = frozenset(["absen", "absent", "apologies", "regrets", "izin", "berhalangan"])
+_AWAY: Final = {
+    **dict.fromkeys(("izin", "ijin", "berhalangan", "excused", "apologies", "regrets"), Presence.EXCUSED),
+    **dict.fromkeys(("sakit", "sick"), Presence.SICK),
+    "dl": Presence.ON_DUTY,
+    **dict.fromkeys(("absen", "absent"), Presence.ABSENT),
+}
+"""Words of a head of those who were not there, and why: a reason before the fact alone."""
 _DATA: Final = words.word_set(
     "notula notulen notulensi risalah minutes waktu tempat tanggal hari jam pukul lokasi acara agenda dasar date time"
     " place venue location"
@@ -103,6 +109,10 @@ _PHRASES: Final = {
     "not decided": "tunda",
     "untuk diketahui": "info",
     "tidak hadir": "absen",
+    "tanpa keterangan": "absen",
+    "dinas luar": "dl",
+    "tugas luar": "dl",
+    "on duty": "dl",
     "tanya jawab": "diskusi",
 }
 """Several words that are one, and the single word that means the same."""
@@ -187,8 +197,8 @@ class Heading(NamedTuple):
     """Code of the agency it names."""
     listing: bool = False
     """Whether it is about the meeting itself: its agenda, day, place."""
-    absent: bool = False
-    """Whether those below it were not there."""
+    away: Presence | None = None
+    """Why those below it were not there."""
 
     @property
     def kind(self) -> EntryKind:
@@ -261,8 +271,9 @@ def compound(text: str, context: Context) -> Heading | None:
     unique = tuple(dict.fromkeys(kinds))
     if not unique:
         return None
-    absent = not _ABSENT.isdisjoint(_tokens(text))
-    return Heading(unique, agency, listing=unique == (EntryKind.NOTE,), absent=absent)
+    tokens = _tokens(text)
+    away = next((why for word, why in _AWAY.items() if word in tokens), None)
+    return Heading(unique, agency, listing=unique == (EntryKind.NOTE,), away=away)
 
 
 def label(text: str, context: Context) -> EntryKind | None:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from rapat.capture.foreign import markup
+from rapat.model import Presence
 from rapat.text.language import N_
 
 
@@ -26,6 +27,9 @@ class About(Enum):
     NOTE_TAKER = N_("its note-taker")
     PRESENT = N_("who was there")
     ABSENT = N_("who was not there")
+    EXCUSED = N_("who was excused")
+    SICK = N_("who was ill")
+    ON_DUTY = N_("who was away on duty")
     AGENDA = N_("planned agenda")
     OTHER = N_("about the meeting")
 
@@ -54,8 +58,12 @@ _WORDS: Final[Mapping[About, str]] = {
         | peserta undangan | dihadiri | dihadiri oleh | anggota hadir | anggota yang hadir | tamu | peserta eksternal
         | undangan hadir | jumlah peserta | jumlah hadir
         | present | attendees | attendance | participants | in attendance | attending | members present | guests""",
-    About.ABSENT: """tidak hadir | izin | ijin | berhalangan | berhalangan hadir | yang berhalangan | absen
-        | tidak dapat hadir | yang tidak hadir | absent | regrets | apologies | excused | not present""",
+    About.ABSENT: """tidak hadir | absen | tidak dapat hadir | yang tidak hadir | tanpa keterangan
+        | absent | not present""",
+    About.EXCUSED: """izin | ijin | yang izin | berhalangan | berhalangan hadir | yang berhalangan
+        | regrets | apologies | excused""",
+    About.SICK: "sakit | yang sakit | sick",
+    About.ON_DUTY: "dinas luar | tugas luar | on duty",
     About.AGENDA: """agenda | acara | susunan acara | daftar acara | agenda acara | mata acara | agenda utama
         | agenda pembahasan""",
     About.TITLE: """judul | nama | nama kegiatan | perihal | hal | topik | topik utama | tema | subjek | kegiatan
@@ -65,6 +73,17 @@ _WORDS: Final[Mapping[About, str]] = {
         | links | recording | video recording | github issue | minutes google doc | previous minutes
         | meeting information | meeting details | details | version | tags | author""",
 }
+
+
+AWAY: Final[Mapping[About, Presence]] = {
+    About.ABSENT: Presence.ABSENT,
+    About.EXCUSED: Presence.EXCUSED,
+    About.SICK: Presence.SICK,
+    About.ON_DUTY: Presence.ON_DUTY,
+}
+"""Why those were not there whom a particular names."""
+ATTENDED: Final = frozenset({About.PRESENT, *AWAY})
+"""Particulars that name who was there and who was not."""
 
 
 def words_of(text: str) -> frozenset[str]:
