@@ -110,7 +110,8 @@ def _is_section(remainder: Remainder, mark: Bullet, rest: Remainder) -> bool:
     if mark.style not in COUNTED or not is_section(remainder.shadow):
         return False
     head = remainder.context.head
-    point = head is not None and head.kind in heads.LABELS and mark.style in (head.bullet, "number")
+    listed = head is not None and head.kind in (*heads.LABELS, EntryKind.ATTENDANCE)
+    point = head is not None and listed and mark.style in (head.bullet, "number")
     next_section = head is not None and mark.style == head.outline and head.bullet != mark.style
     return (next_section or not point) and speaker(rest.body, remainder.context) is None
 

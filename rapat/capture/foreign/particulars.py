@@ -93,7 +93,8 @@ def words_of(text: str) -> frozenset[str]:
 
 _KNOWN: Final = {word: about for about, words in _WORDS.items() for word in words_of(words)}
 _AROUND: Final = re.compile(
-    r"^(?:daftar|nama(?:-nama)?|data|jumlah) (?=\w)|(?<=\w) (?:rapat|kegiatan|meeting|acara|pertemuan)$"
+    r"^(?:daftar|nama(?:-nama)?|data|jumlah|unsur|instansi|pihak|pejabat|undangan|opd) (?=\w)"
+    r"|(?<=\w) (?:rapat|kegiatan|meeting|acara|pertemuan)$"
 )
 _NUMBERED: Final = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")

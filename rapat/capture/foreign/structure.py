@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rapat.capture import columns
-from rapat.capture.foreign import markup, sections, signing, signs
+from rapat.capture.foreign import data_lists, markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
-from rapat.capture.foreign.particulars import About, is_title, labelled, undivided
+from rapat.capture.foreign.particulars import ATTENDED, About, is_title, labelled, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import is_structure
 from rapat.capture.line import Context
@@ -47,6 +47,8 @@ class _Section:
     """Whether a label alone on its line began it, which a paragraph after a blank line ends."""
     filled: bool = False
     """Whether something stands in it already."""
+    items: tuple[Block, ...] = ()
+    """What stands in it, of one of data about the meeting."""
     owed: bool = False
     """Whether promises stand in it: an agency before a colon leads there, and does not speak."""
 
@@ -196,6 +198,8 @@ class Structure:
         for block in self._blocks[place + 1 :]:
             if block.form is Form.HEADING or (block.form is Form.PARAGRAPH and block.gap and below):
                 break
+            if data_lists.ends(block, About.AGENDA, below, self._context):
+                break
             below.append(block)
         short = all(len(block.text.split()) <= _WORDS_OF_A_TOPIC for block in below)
         points = [block for block in below if block.form is Form.POINT]
@@ -214,13 +218,10 @@ class Structure:
         beside = section.meaning is Meaning.SPEAKER and section.rank == rank
         if section.meaning is not None and section.rank >= rank and not section.lone:
             section = self._section = _NOWHERE
-        if (
-            section.meaning is Meaning.DATA
-            and not block.section
-            and not (section.filled and block.gap and _is_first(block))
-        ):
-            self._section = replace(section, filled=True)
-            return replace(_bare(block), about=section.about, value=block.text)
+        if section.meaning is Meaning.DATA and section.about is not None:
+            if not (section.items and block.gap and _is_first(block)) and self._is_datum(block, section.about):
+                return self._datum(block)
+            section = self._section = _NOWHERE
         pictured = _PICTURES.get(block.sign.rstrip("\ufe0f")) if self._front else None
         if pictured is not None and not self._speaks(block.text):
             return replace(_bare(block), about=pictured, value=block.text)
@@ -291,6 +292,15 @@ class Structure:
             return replace(_bare(block), typed=f"\\{block.text}", level=level, keeps_head=True)
         return replace(_bare(block), typed=f"! {block.text}", keeps_head=True)
 
+    def _is_datum(self, block: Block, about: About) -> bool:
+        """Return whether a line goes on with the list of data above it."""
+        return not data_lists.ends(block, about, self._section.items, self._context)
+
+    def _datum(self, block: Block) -> FileLine:
+        section = self._section
+        self._section = replace(section, filled=True, items=(*section.items, block))
+        return replace(_bare(block), about=section.about, value=block.text)
+
     # Paragraphs
 
     def _paragraph(self, place: int, block: Block) -> FileLine:
@@ -299,9 +309,10 @@ class Structure:
             self._section = _NOWHERE if label[1] else _Section(Meaning.DATA, _LONE, about=label[0], lone=True)
             return replace(_bare(block), about=label[0], value=label[1])
         section = self._section
-        if section.meaning is Meaning.DATA and not (block.gap and section.filled) and not self._speaks(block.text):
-            self._section = replace(section, filled=True)
-            return replace(_bare(block), about=section.about, value=block.text)
+        if section.meaning is Meaning.DATA and section.about is not None:
+            if not (block.gap and section.items) and self._is_datum(block, section.about):
+                return self._datum(block)
+            section = self._section = _NOWHERE
         lone = block.text.rstrip().endswith(":")
         names = section.meaning is None and self._names_minutes(block)
         if names and not lone and not (self._leads(place) and self._discusses(block)):
@@ -325,7 +336,8 @@ class Structure:
             return told.meaning is not Meaning.TOPIC
         if told.meaning is Meaning.KIND:
             return self._leads(place, at_once=False) or parse(block.text, self._context).heading
-        return told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION) and self._leads(place)
+        listed = self._front and told.about in ATTENDED
+        return (listed or told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION)) and self._leads(place)
 
     def _discusses(self, block: Block) -> bool:
         """Return whether words that may be a title head what was said: `Hasil rapat`."""
@@ -342,7 +354,8 @@ class Structure:
             return False
         goes_on = block.section and self._titled and not block.gap
         told = sections.announced(block.text, self._context) if goes_on else None
-        return is_title(block.text) or (told is not None and told.meaning is not Meaning.KIND)
+        listing = told is not None and (told.meaning is Meaning.KIND or told.about in ATTENDED)
+        return is_title(block.text) or (told is not None and not listing)
 
     def _title(self, block: Block) -> FileLine:
         self._titled = True
