@@ -34,6 +34,7 @@ _TOLD_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
+_BEHIND_LABEL: Final = re.compile(r"[:\u2013\u2014>\u2192-]")
 _SAID_NEUTRALLY: Final = "menyampaikan"
 """A verb that stands for any other where only the name before it matters."""
 _LONGEST_LABEL: Final = 90
@@ -201,6 +202,18 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
         label = _printed(who.label, who.known, context)
         return Speaker(label, who.known.target, match.end(), who.known.sure, speech, aside=who.aside)
     return None
+
+
+def begins_with_label(text: str, context: Context) -> bool:
+    """Return whether a line begins with who speaks before a colon or a dash, in whatever letters: `plt. Kadishub: …`.
+
+    An office that no register knows is one by its form.
+    """
+    body = NormalizedText.of(text)
+    if _BEHIND_LABEL.search(body.shadow, 0, _LONGEST_LABEL) is None:
+        return False
+    speaking = speaker(body, context)
+    return speaking is not None and _BEHIND_LABEL.match(body.shadow[: speaking.start].rstrip()[-1:]) is not None
 
 
 def _next_word(shadow: str, at: int) -> str:

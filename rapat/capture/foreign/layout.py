@@ -11,7 +11,9 @@ from rapat.capture import heads, offices
 from rapat.capture.bullets import COUNTED, NUMBERED, bullet
 from rapat.capture.foreign import joining, markup
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
+from rapat.capture.line import Context
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.speakers import begins_with_label
 
 _TAB: Final = 4
 _MARKDOWN: Final = re.compile(r"(?P<marks>#{1,6})(?:\s+(?P<words>\S.*?))?\s*#*")
@@ -92,7 +94,7 @@ class _Ranks:
         return len(self.open) - 1
 
 
-def blocks(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
+def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Block]:
     """Yield what stands in a text file, wrapped lines joined, in the order of the file."""
     dress = dress._replace(shouted=_is_shouted(lines))
     rows = list(_with_deadlines(_rows(lines, dress)) if dress.heading is _ORG else _rows(lines, dress))
@@ -101,7 +103,7 @@ def blocks(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
     points = [block.text for block in rows if block.form is Form.POINT]
     paragraphs = [block.text for block in rows if block.form is Form.PARAGRAPH and block.gap]
     typed = joining.habits(lines, points, paragraphs)
-    return _joined(_underlined(rows), typed) if dress.wrapped else iter(rows)
+    return _joined(_underlined(rows), typed, context) if dress.wrapped else iter(rows)
 
 
 def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
@@ -296,11 +298,11 @@ def _underlined(rows: Iterable[Block]) -> Iterator[Block]:
         yield above
 
 
-def _joined(rows: Iterable[Block], typed: joining.Habits) -> Iterator[Block]:
+def _joined(rows: Iterable[Block], typed: joining.Habits, context: Context) -> Iterator[Block]:
     """Join lines that go on with what stands above them."""
     above: Block | None = None
     for block in rows:
-        if above is not None and _goes_on(above, block, typed):
+        if above is not None and _goes_on(above, block, typed) and not begins_with_label(block.text, context):
             raw = f"{above.raw}\n{block.raw}"
             above = replace(above, text=f"{above.text} {block.text}", raw=raw, section=False)
             continue

@@ -12,7 +12,7 @@ from rapat.capture.foreign import data_lists, markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
-from rapat.capture.foreign.particulars import ATTENDED, About, is_title, labelled, undivided
+from rapat.capture.foreign.particulars import ATTENDED, About, about, is_title, labelled, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import is_structure
 from rapat.capture.line import Context
@@ -152,7 +152,6 @@ class Structure:
 
     def _announce(self, block: Block, told: Announced, rank: int, *, place: int, lone: bool = False) -> FileLine:
         """Begin the section that a heading announces."""
-        about = told.about
         self._hangs, self._columns = 0, ()
         self._base = block.depth + 1 if block.form is Form.POINT else 0
         self._head = block
@@ -168,11 +167,11 @@ class Structure:
                 self._section = _Section(told.meaning, rank, lone=lone, owed=told.owed)
                 return replace(_bare(block), typed=f"{told.words}:")
             case Meaning.DATA:
-                self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=about, lone=lone)
-                return replace(_bare(block), about=about, value=told.value)
-            case Meaning.DISCUSSION if about is not None and self._is_plan(place):
-                self._section = _Section(Meaning.DATA, rank, about=about, lone=lone)
-                return replace(_bare(block), about=about)
+                self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=told.about, lone=lone)
+                return replace(_bare(block), about=told.about, value=told.value)
+            case Meaning.DISCUSSION if told.about is not None and self._is_plan(place):
+                self._section = _Section(Meaning.DATA, rank, about=told.about, lone=lone)
+                return replace(_bare(block), about=told.about)
             case Meaning.DISCUSSION | Meaning.REMAINDER:
                 self._section, self._front = _NOWHERE, False
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
@@ -292,9 +291,9 @@ class Structure:
             return replace(_bare(block), typed=f"\\{block.text}", level=level, keeps_head=True)
         return replace(_bare(block), typed=f"! {block.text}", keeps_head=True)
 
-    def _is_datum(self, block: Block, about: About) -> bool:
+    def _is_datum(self, block: Block, told: About) -> bool:
         """Return whether a line goes on with the list of data above it."""
-        return not data_lists.ends(block, about, self._section.items, self._context)
+        return not data_lists.ends(block, told, self._section.items, self._context)
 
     def _datum(self, block: Block) -> FileLine:
         section = self._section
@@ -350,12 +349,11 @@ class Structure:
 
     def _names_minutes(self, block: Block) -> bool:
         """Return whether a paragraph at the head of a file is its title, or goes on with the title above it."""
-        if not self._front:
+        if not self._front or about(block.text) in ATTENDED:
             return False
         goes_on = block.section and self._titled and not block.gap
         told = sections.announced(block.text, self._context) if goes_on else None
-        listing = told is not None and (told.meaning is Meaning.KIND or told.about in ATTENDED)
-        return is_title(block.text) or (told is not None and not listing)
+        return is_title(block.text) or (told is not None and told.meaning is not Meaning.KIND)
 
     def _title(self, block: Block) -> FileLine:
         self._titled = True
