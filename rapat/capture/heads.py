@@ -152,10 +152,12 @@ _NOUNS: Final = (_DECISION | _ACTION | _INFORMATION) - _WEAK
 _SOFT: Final = words.word_set("saran masukan penutup lain catatan arahan harapan suggestions others")
 """What may be joined to a head's word without being one."""
 _STRUCTURE: Final = words.word_set(
-    "pembukaan pembahasan penutup penutupan pendahuluan kata-penutup kata-pengantar jalannya-rapat diskusi lain-lain"
-    " tanya-jawab opening closing discussion introduction any-other-business aob"
+    "pembukaan pengantar pembahasan penutup penutupan pendahuluan kata-penutup kata-pengantar jalannya-rapat"
+    " diskusi lain-lain tanya-jawab opening closing discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
+_OF_ALL: Final = words.word_set("instansi lembaga opd anggota peserta unsur undangan rapat sidang umum dan tanya jawab")
+"""Words behind a noun of saying that name nobody who says it: `Laporan Instansi`, `Tanggapan Peserta`."""
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -215,12 +217,14 @@ def outline(shadow: str) -> str:
 
 
 def is_structure(shadow: str) -> bool:
-    """Return whether a line is only the title of a part of minutes: `I. PEMBUKAAN`, `Penutup`."""
+    """Return whether a line is only the title of a part of minutes: `I. PEMBUKAAN`, `Penutup`, `PAPARAN`."""
     start = 0
     while (dress := _DRESS.match(shadow, start)) is not None and dress.end() > start:
         start = dress.end()
     words_of = re.sub(r"^BAB +[IVX\d]+[.:]? +", "", shadow[start:]).strip(_TAIL)
-    return "-".join(words_of.casefold().split()) in _STRUCTURE
+    parts = words_of.casefold().split()
+    saying = bool(parts) and bool(sayings.noun(parts[0])) and parts[0] not in _KINDS
+    return "-".join(parts) in _STRUCTURE or (saying and _OF_ALL.issuperset(parts[1:]))
 
 
 def heading(shadow: str, context: Context, *, marked: bool = False) -> Heading | None:

@@ -34,6 +34,7 @@ _TOLD_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
+_BRACKETED: Final = re.compile(r"\((?P<label>[^\W\d_][^()]{1,60})\) *(?=[^\W_])")
 _BEHIND_LABEL: Final = re.compile(r"[:\u2013\u2014>\u2192-]")
 _SAID_NEUTRALLY: Final = "menyampaikan"
 """A verb that stands for any other where only the name before it matters."""
@@ -100,7 +101,8 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return Speaker(label, target, named.end(), sure, named.end())
     match = _LABEL.match(body.shadow)
     if match is None:
-        return _dashed(body, context) or _reported(body, context) or _told_by(body, context)
+        forms = (_bracketed, _dashed, _reported, _told_by)
+        return next((speaking for form in forms if (speaking := form(body, context)) is not None), None)
     if body.shadow.startswith("//", match.end()) or addressee(match["label"]):
         return None
     clock = _CLOCK.search(body.shadow, 0, match.end("label"))
@@ -202,6 +204,16 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
         label = _printed(who.label, who.known, context)
         return Speaker(label, who.known.target, match.end(), who.known.sure, speech, aside=who.aside)
     return None
+
+
+def _bracketed(body: NormalizedText, context: Context) -> Speaker | None:
+    """Return the speaker in brackets before the words, whom the registers know: `(BPBD) relawan siap`."""
+    match = _BRACKETED.match(body.shadow)
+    known = context.directory.identify(match["label"].strip()) if match else None
+    if match is None or known is None or not known.sure:
+        return None
+    label = body.text[match.start("label") : match.end("label")].strip()
+    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, match.end())
 
 
 def begins_with_label(text: str, context: Context) -> bool:

@@ -29,7 +29,8 @@ def another_day(session: Session, meeting: Meeting, reading: foreign.Reading) ->
     """Say that a file is of another day than the meeting; None where it is of the same, or does not tell."""
     context = context_of(session, meeting)
     for particular in reading.particulars:
-        due = context.read_due(particular.text) if particular.about is About.DAY else None
+        dated = particular.about is About.DAY and any(map(str.isdigit, particular.text))  # "Hari: Senin" is no date
+        due = context.read_due(particular.text) if dated else None
         if due is not None and due.date is not None and not due.rule and due.date != meeting.date:
             return M("The file tells of %(day)s; the meeting is on %(date)s.", day=due.date, date=meeting.date)
     return None

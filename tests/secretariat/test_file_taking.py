@@ -204,6 +204,11 @@ def test_another_person_of_an_agency_that_came_is_a_note(office: Office, meeting
     assert record(office) == ["Yang hadir: Polres, Kasat Lantas", "aman"]
 
 
+def test_a_weekday_without_its_date_is_of_no_other_day(office: Office, meeting: Meeting) -> None:
+    text = "NOTULA RAPAT\nHari : Selasa\nTanggal : 24 November 2026\n\nKapolres: aman\n"
+    assert particulars.another_day(office.session(), meeting, incoming(office, text).reading) is None
+
+
 def test_a_file_of_another_day_is_told(office: Office, meeting: Meeting) -> None:
     file = incoming(office, DATA.replace("Selasa, 24", "Rabu, 25"))
     assert "25 Nov" in str(particulars.another_day(office.session(), meeting, file.reading))

@@ -138,7 +138,7 @@ def _text(lines: Sequence[str], context: Context, notice: Message | None = None)
     kind = next(kind for kind in KINDS if kind.recognises(lines))
     blocks = list(kind.blocks(lines, context))
     if kind.language:
-        return Reading(kind.name, tuple(typed_lines(blocks)), notice)
+        return Reading(kind.name, tuple(typed_lines(blocks, context)), notice)
     return Reading(kind.name, _structured(blocks, context, topics=kind.topics, typed=kind.typed), notice)
 
 

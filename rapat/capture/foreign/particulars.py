@@ -109,6 +109,12 @@ _MEETING: Final = re.compile(r"\b(?:rapat|meeting|sidang|musyawarah|pertemuan)\b
 _SMALL_WORDS: Final = words_of(
     "dan | di | ke | yang | untuk | dengan | dalam | rangka | tentang | terkait | of | the | and | for | in | on"
 )
+_ON_THIS_DAY: Final = re.compile(
+    r"(?:pada )?hari ini,? (?P<day>.{0,60}?\b(?:\d{4}|dua ribu(?: \w+){1,3}))\b.{0,160}"
+    r"\b(?:rapat|pertemuan|sidang)\b.*",
+    re.IGNORECASE,
+)
+"""The formula that minutes begin with: "Pada hari ini Senin tanggal … telah dilaksanakan rapat …"."""
 _LONGEST_DATUM: Final = 8
 """Words of data without a colon."""
 _LONGEST_TITLE: Final = 18
@@ -143,6 +149,12 @@ def labelled(text: str) -> tuple[About, str] | None:
     match = _LABEL.fullmatch(text)
     told = about(match["label"]) if match else None
     return (told, match["value"].strip()) if match and told else None
+
+
+def on_this_day(text: str) -> str:
+    """Return the day that the formula at the head of minutes tells; empty where a text is none."""
+    match = _ON_THIS_DAY.fullmatch(text)
+    return match["day"] if match else ""
 
 
 def undivided(text: str) -> About | None:

@@ -12,7 +12,7 @@ from rapat.capture.foreign import data_lists, markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
-from rapat.capture.foreign.particulars import ATTENDED, About, about, is_title, labelled, undivided
+from rapat.capture.foreign.particulars import ATTENDED, About, about, is_title, labelled, on_this_day, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import is_structure
 from rapat.capture.line import Context
@@ -252,7 +252,7 @@ class Structure:
         if told.stranger and beside_speaker and deeper:
             return told._replace(meaning=Meaning.SPEAKER)
         if told.meaning is Meaning.TOPIC:
-            return told if block.section else None
+            return told if block.section or (outline and is_structure(block.text)) else None
         if told.meaning is Meaning.DATA and not (self._front or block.section):
             return None
         return None if told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND else told
@@ -307,6 +307,8 @@ class Structure:
         if label is not None and (label[1] or place + 1 < len(self._blocks)) and self._is_particular(label, block):
             self._section = _NOWHERE if label[1] else _Section(Meaning.DATA, _LONE, about=label[0], lone=True)
             return replace(_bare(block), about=label[0], value=label[1])
+        if self._front and (day := on_this_day(block.text)):
+            return replace(_bare(block), about=About.DAY, value=day)
         section = self._section
         if section.meaning is Meaning.DATA and section.about is not None:
             if not (block.gap and section.items) and self._is_datum(block, section.about):
@@ -377,7 +379,7 @@ class Structure:
                 self._section = replace(section, filled=True)
                 return replace(_bare(block), typed=_as_point(block), headed=True)
             self._section = _NOWHERE if section.lone or listed else section
-        below_point = above is not None and above.form is Form.POINT and not above.section
+        below_point = above is not None and above.form is Form.POINT and not (above.section or above is self._head)
         if section.meaning is None and indented and not block.gap and below_point:
             return replace(_bare(block), typed=_as_point(block), level=1)
         return replace(_bare(block), typed=block.text)
