@@ -342,7 +342,7 @@ def _named(body: NormalizedText, end: int, marks: list[Mark], context: Context) 
     start = 0
     for mark in marks:
         pieces.append(body.text[start : mark.start])
-        if mark.target is not None:
+        if mark.target is not None and not mark.apart:
             pieces.append(_name(mark.target, context))
         elif mark.everybody:
             pieces.append(body.text[mark.start : mark.end].lstrip("@"))

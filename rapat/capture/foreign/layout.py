@@ -101,7 +101,7 @@ def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Blo
     if dress.heading is _MARKDOWN:
         rows = _without_front_matter(rows)
     points = [block.text for block in rows if block.form is Form.POINT]
-    paragraphs = [block.text for block in rows if block.form is Form.PARAGRAPH and block.gap]
+    paragraphs = [(block.text, block.gap) for block in rows if block.form is Form.PARAGRAPH]
     typed = joining.habits(lines, points, paragraphs)
     return _joined(_underlined(rows), typed, context) if dress.wrapped else iter(rows)
 

@@ -161,7 +161,7 @@ def undivided(text: str) -> About | None:
     """Return what a short line without a colon tells below a title: `Tempat aula`, `Tanggal 24/11/2026`; else None."""
     first, _, rest = text.partition(" ")
     told = about(first) if rest and ":" not in text and len(text.split()) <= _LONGEST_DATUM else None
-    return told if told in (About.DAY, About.TIME, About.PLACE) else None
+    return told if told in (About.DAY, About.TIME, About.PLACE, About.CHAIR) else None
 
 
 def is_title(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapat.capture import columns
+from rapat.capture import columns, promise_details
 from rapat.capture.foreign import data_lists, markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
@@ -337,8 +337,9 @@ class Structure:
             return told.meaning is not Meaning.TOPIC
         if told.meaning is Meaning.KIND:
             return self._leads(place, at_once=False) or parse(block.text, self._context).heading
-        listed = self._front and told.about in ATTENDED
-        return (listed or told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION)) and self._leads(place)
+        if told.meaning in (Meaning.DISCUSSION, Meaning.REMAINDER) and told.about is None:
+            return True
+        return (told.about in ATTENDED or told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION)) and self._leads(place)
 
     def _discusses(self, block: Block) -> bool:
         """Return whether words that may be a title head what was said: `Hasil rapat`."""
@@ -375,6 +376,8 @@ class Structure:
         if section.meaning in (Meaning.KIND, Meaning.SPEAKER):
             listed = section.base is not None and not indented
             ends = listed or (section.lone and block.gap and section.filled)
+            if section.owed and not block.gap and promise_details.below(block.text, self._context) is not None:
+                return replace(_bare(block), typed=block.text, headed=True, keeps_head=True)
             if not ends and (section.owed or not parse(block.text, self._context).speaker):
                 self._section = replace(section, filled=True)
                 return replace(_bare(block), typed=_as_point(block), headed=True)
