@@ -30,6 +30,7 @@ _LATE: Final = re.compile(
 )
 _TWO_WITH_A_REASON: Final = re.compile(r"[^,;()]+ (?:dan|and|serta|&) [^,;()]+\([^()]+\)[ .]*")
 """Two that are joined, and behind them the reason of both: `BNNK dan Dinkes (izin)`."""
+_AROUND_DETAIL: Final = "() \u2013\u2014-"
 _MOST_WORDS: Final = 8
 _MOST_OF_A_GUEST: Final = 6
 
@@ -110,8 +111,8 @@ def _who(piece: NormalizedText, context: Context) -> tuple[Target | None, Normal
 
 def _detailed(mark: AttendanceMark, piece: NormalizedText, context: Context) -> AttendanceMark | None:
     """Return the last mark with what a piece says of it; None when that is not understood."""
-    shadow = piece.shadow.strip("() ")
-    text = piece.text.strip("() ")
+    shadow = piece.shadow.strip(_AROUND_DETAIL)
+    text = piece.text.strip(_AROUND_DETAIL)
     clock = CLOCK.search(shadow)
     at: time | None = None
     if clock is not None:

@@ -94,11 +94,11 @@ def _wish(
             wish = replace(wish, place=told.text)
             taken.append(told)
         elif told.about in (About.CHAIR, About.SECRETARY, About.NOTE_TAKER):
-            named = directory.named(told.text)
-            if named is None or not named.person:
+            named = directory.identify(told.text.strip(" ."))
+            if named is None or not named.target.person:
                 unknown.append(told)
                 continue
-            led = _led(wish, told.about, named.person, meeting)
+            led = _led(wish, told.about, named.target.person, meeting)
             taken += [told] if led != wish else []
             wish = led
     return wish, taken, unknown

@@ -63,6 +63,20 @@ def test_a_day_in_words_behind_a_comma_is_due(text: str, left: str, due: date | 
     assert (line.text, line.due.date if line.due else None) == (left, due)
 
 
+def test_a_label_alone_ends_the_table_of_promises_above_it() -> None:
+    text = (
+        "NOTULA\n\nTindak Lanjut\nNo | Kegiatan | Penanggung Jawab | Batas Waktu\n"
+        "1 | Surat teguran | Polres | 4 Desember 2026\nUsul/saran:\n- Kodim: perlu kanal pengaduan\n"
+    )
+    assert minutes(text)[1:] == ["action Surat teguran", "note Usul/saran:", "note Kodim|perlu kanal pengaduan"]
+
+
+def test_a_box_before_strokes_is_a_promise_with_its_day_first() -> None:
+    text = "# Notula\n\n## Rencana Tindak Lanjut\n\n- [ ] 10 Desember 2026 | Dinkes | siapkan alat tes\n"
+    line = understood(text)[-1][1]
+    assert (line.text, line.lead, line.due and line.due.date) == ("siapkan alat tes", "DINKES", date(2026, 12, 10))
+
+
 def test_an_owner_between_dashes_is_no_word_of_the_promise() -> None:
     line = read("! Menyiapkan ambulans \u2014 Dinkes \u2014 sebelum acara")
     assert (line.text, line.lead) == ("Menyiapkan ambulans \u2014 sebelum acara", "DINKES")

@@ -184,6 +184,7 @@ def test_what_a_file_says_about_the_meeting_is_taken_when_told(office: Office, m
         ("Dinas luar: BPBD, Kejari (sakit)", {"BPBD": "on-duty", "KEJARI": "sick"}),
         ("Tidak hadir: BNNK dan Dinkes (izin)", {"BNNK": "excused", "DINKES": "excused"}),
         ("Tidak hadir: BNNK, Dinkes (izin)", {"BNNK": "absent", "DINKES": "excused"}),
+        ("Tidak hadir: BNNK \u2013 dinas luar, Kejari - izin", {"BNNK": "on-duty", "KEJARI": "excused"}),
         ("Tanpa keterangan: Kodim", {"KODIM": "absent"}),
     ],
 )

@@ -54,6 +54,8 @@ _SPEECH: Final = re.compile(r"[^\W\d_] ?: +\S")
 _MOST: Final = 0.6
 """The part of a file's lines that is in capitals where all of it was meant to be."""
 _CELLS: Final = 2
+_BOXED: Final = re.compile(r"[-*+] \[[ xX]\] ")
+"""A point with a check box, whatever stands between its strokes."""
 
 
 class Dress(NamedTuple):
@@ -182,6 +184,8 @@ def _heading(block: Block, words: str, dress: Dress) -> Block | None:
 
 
 def _table_row(block: Block, words: str) -> Block | None:
+    if _BOXED.match(words):
+        return None
     framed = words[0] in "|\u2502" and len(words) > 1
     bars = len(_BAR.findall(words.strip("|\u2502 ")))
     if framed or bars >= _CELLS:

@@ -51,7 +51,7 @@ _WORDS: Final[Mapping[About, str]] = {
         | place | location | venue | where | link""",
     About.CHAIR: """pimpinan | pemimpin | pimpinan rapat | pemimpin rapat | ketua rapat | dipimpin | dipimpin oleh
         | rapat dipimpin oleh | pimpinan sidang | chair | chairs | chairperson | facilitator | moderator | led by""",
-    About.SECRETARY: "sekretaris rapat | secretary",
+    About.SECRETARY: "sekretaris | sekretaris rapat | secretary",
     About.NOTE_TAKER: """notulis | notulen | notulis rapat | pencatat | pencatat notulen | dicatat oleh
         | penyusun notula | note taker | note takers | notetaker | minutes by | scribe | scribes | minute taker""",
     About.PRESENT: """hadir | peserta | peserta hadir | yang hadir | hadirin | daftar hadir | kehadiran | undangan

@@ -376,6 +376,8 @@ class Structure:
         if section.meaning in (Meaning.KIND, Meaning.SPEAKER):
             listed = section.base is not None and not indented
             ends = listed or (section.lone and block.gap and section.filled)
+            filled = section.filled or (above is not None and above.form is Form.ROW)
+            ends = ends or (filled and not indented and block.text.rstrip().endswith(":"))
             if section.owed and not block.gap and promise_details.below(block.text, self._context) is not None:
                 return replace(_bare(block), typed=block.text, headed=True, keeps_head=True)
             if not ends and (section.owed or not parse(block.text, self._context).speaker):
