@@ -18,6 +18,7 @@ from rapat.capture.parsing import parse
 
 _FIRST: Final = re.compile(r"\(?(?:1|[aA]|I|i)[.)]?")
 _VERB: Final = re.compile(r"(?:me[mnlrwy]?|ber|di)[a-z]{3,}")
+_LABELLED: Final = re.compile(r":| [\u2013\u2014-] ")
 _OF_NAMES: Final = words.word_set(
     "mewakili diwakili menyusul berhalangan beserta bersama bertugas membidangi membawahi"
 )
@@ -29,10 +30,11 @@ _ANNOUNCED: Final = frozenset({Meaning.KIND, Meaning.DISCUSSION, Meaning.REMAIND
 
 
 def ends(block: Block, about: About, above: Sequence[Block], context: Context) -> bool:
-    """Return whether a line right below a list of data is none of it; `above` are those that are.
+    """Return whether a line right below a list of data is none of it.
 
-    Numbers that begin again are another list. Among names nobody speaks, and what names nobody is no name. What was
-    planned may be called anything: there a head ends it, and below points whatever is no point.
+    Of those `above`, which are, the first and the last are asked. Numbers that begin again are another list. Among
+    names nobody speaks, and what names nobody is no name. What was planned may be called anything: there a head ends
+    it, and below points whatever is no point.
     """
     names = about in ATTENDED
     if names and _is_known(block.text, context):
@@ -41,7 +43,7 @@ def ends(block: Block, about: About, above: Sequence[Block], context: Context) -
         return True
     if names and _is_part(block, above):
         return True
-    listed = bool(above) and all(item.form is Form.POINT for item in above)
+    listed = bool(above) and above[0].form is above[-1].form is Form.POINT
     below_points = listed and block.form is Form.PARAGRAPH and block.raw[:1].strip() != ""
     if not names:
         return below_points or _heads(block, context)
@@ -58,7 +60,7 @@ def _begins_again(block: Block, above: Sequence[Block]) -> bool:
     """Return whether a point begins another list of numbers or letters below one that has begun."""
     if _FIRST.fullmatch(block.sign) is None or not above:
         return False
-    return any(item.depth == block.depth and item.sign[-1:] == block.sign[-1:] for item in above)
+    return above[0].depth == block.depth and above[0].sign[-1:] == block.sign[-1:]
 
 
 def _is_part(block: Block, above: Sequence[Block]) -> bool:
@@ -70,6 +72,8 @@ def _is_part(block: Block, above: Sequence[Block]) -> bool:
 
 def _heads(block: Block, context: Context) -> bool:
     """Return whether a line is a head: by its colon or dress, or by a word that is one without."""
+    if block.form is Form.POINT and not block.section and ":" not in block.text:
+        return False  # nearly all of a list: no point is a head by its words alone
     told = sections.announced(block.text, context)
     if told.meaning not in _ANNOUNCED:
         return False
@@ -81,7 +85,7 @@ def _heads(block: Block, context: Context) -> bool:
 def _like_names(text: str, context: Context) -> bool:
     """Return whether words may name who came: no clause, no verb, nobody speaking."""
     parts = text.split()
-    if len(parts) > _MOST_WORDS or parse(text, context.under(None)).speaker:
+    if len(parts) > _MOST_WORDS or (_LABELLED.search(text) and parse(text, context.under(None)).speaker):
         return False
     small = [part.strip(".,;()") for part in parts]
     return not any(part in _CLAUSE or _is_verb(part) for part in small)

@@ -48,7 +48,7 @@ class _Section:
     filled: bool = False
     """Whether something stands in it already."""
     items: tuple[Block, ...] = ()
-    """What stands in it, of one of data about the meeting."""
+    """The first and the last line in it, of one of data about the meeting."""
     owed: bool = False
     """Whether promises stand in it: an agency before a colon leads there, and does not speak."""
 
@@ -297,7 +297,7 @@ class Structure:
 
     def _datum(self, block: Block) -> FileLine:
         section = self._section
-        self._section = replace(section, filled=True, items=(*section.items, block))
+        self._section = replace(section, filled=True, items=(*section.items[:1], block))
         return replace(_bare(block), about=section.about, value=block.text)
 
     # Paragraphs
