@@ -29,6 +29,8 @@ _SEGMENT: Final = re.compile(
     r" (?:[|\u2013\u2014\u2192-]|->|=>) (?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,60}?)"
     r"(?= (?:[|\u2013\u2014\u2192-]|->|=>) |[ .;]*$)"
 )
+_BEHIND_COLON: Final = re.compile(r"(?<=[^\W_]): +(?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,60}?)(?=[ .;]*$)")
+"""Who and until when behind the words: `Surat edaran: Dishub, 5 Desember`; one of them alone is of the words."""
 _CLOSING: Final = re.compile(
     r"(?<=[ ,;(])(?:sebelum|sblm|seblm|before|dalam|dlm|within|setiap|tiap|every|by|batas(?: waktu)?|deadline|target"
     r"|tenggat|due|maks(?:imal)?|plg (?:lambat|lmbt|lbt)|pd (?:tgl|hari)|pada (?:tgl|tanggal|hari))\b",
@@ -97,11 +99,13 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
     if last is not None and last[0].count("(") == last[0].count(")"):
         body, dated = body.part(0, len(last[0])), True
     bracket = _LAST_BRACKET.search(body.shadow)
-    for place in [bracket] if bracket else list(_SEGMENT.finditer(body.shadow)):
+    colon = _BEHIND_COLON.search(body.shadow)
+    for place in [bracket] if bracket else [*_SEGMENT.finditer(body.shadow), *([colon] if colon else [])]:
         inside = place["inside"].strip()
         pieces = [inside] if tables.people(inside, context) else _pieces(inside, context)
         read = [(tables.people(piece, context), whole_due(piece, context)) for piece in pieces]
-        if not all(people or due for people, due in read):
+        both = any(people for people, _ in read) and any(due for _, due in read)
+        if not all(people or due for people, due in read) or (place is colon and not both):
             continue
         for people, due in read:
             yield from (Mark(place.start(), place.end(), target=target, apart=True) for target in people if not owned)

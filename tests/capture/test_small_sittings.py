@@ -77,6 +77,19 @@ def test_a_box_before_strokes_is_a_promise_with_its_day_first() -> None:
     assert (line.text, line.lead, line.due and line.due.date) == ("siapkan alat tes", "DINKES", date(2026, 12, 10))
 
 
+@pytest.mark.parametrize(
+    ("text", "left", "lead"),
+    [
+        ("! Surat edaran truk: Kodim, 5 Desember 2026", "Surat edaran truk", "KODIM"),
+        ("! Undang: Polres, Kodim", "Undang: Polres, Kodim", ""),
+        ("! Polres: susun jadwal", "susun jadwal", "POLRES"),
+    ],
+)
+def test_who_and_when_behind_a_colon_are_no_words(text: str, left: str, lead: str) -> None:
+    line = read(text)
+    assert (line.text, line.lead) == (left, lead)
+
+
 def test_an_owner_between_dashes_is_no_word_of_the_promise() -> None:
     line = read("! Menyiapkan ambulans \u2014 Dinkes \u2014 sebelum acara")
     assert (line.text, line.lead) == ("Menyiapkan ambulans \u2014 sebelum acara", "DINKES")
