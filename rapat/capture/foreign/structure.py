@@ -338,7 +338,7 @@ class Structure:
         if told.meaning is Meaning.KIND:
             return self._leads(place, at_once=False) or parse(block.text, self._context).heading
         if told.meaning in (Meaning.DISCUSSION, Meaning.REMAINDER) and told.about is None:
-            return True
+            return place + 1 < len(self._blocks)  # below a head stands something
         return (told.about in ATTENDED or told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION)) and self._leads(place)
 
     def _discusses(self, block: Block) -> bool:
