@@ -46,6 +46,10 @@ _SHORTEST: Final = 30
 """Columns of a line that is taken for wrapped where nobody types in small letters."""
 _SMALL: Final = 0.25
 """Share of beginnings in small letters above which somebody types so."""
+_NEARLY_ALL: Final = 0.75
+_FEW_LINES: Final = 6
+_WRAPPED: Final = 0.35
+"""Share of full lines from which on what nearly always begins small is wrapped."""
 
 
 class Habits(NamedTuple):
@@ -59,19 +63,26 @@ class Habits(NamedTuple):
     """Whether points of lists do."""
 
 
-def habits(lines: Sequence[str], points: Sequence[str], paragraphs: Sequence[str]) -> Habits:
-    """Return how a file of these lines was typed: by what certainly begins a point or a paragraph."""
+def habits(lines: Sequence[str], points: Sequence[str], paragraphs: Sequence[tuple[str, bool]]) -> Habits:
+    """Return how a file of these lines was typed: by what certainly begins a point or a paragraph.
+
+    Each of the `paragraphs` comes with whether a blank line stands above it. Where nearly all begins small
+    and few lines are full, somebody types so without blank lines.
+    """
     lengths = Counter(len(line.rstrip()) for line in lines)
     width = max((length for length in lengths if length <= _WIDEST), default=0)
     full = sum(count for length, count in lengths.items() if width - _SLACK < length <= width)
     longer = sum(count for length, count in lengths.items() if length > _WIDEST)
     wrapped = width >= _NARROWEST and full >= _FULL_LINES and longer * 10 <= len(lines)
-    return Habits(width if wrapped else None, _begin_small(paragraphs), _begin_small(points))
+    hurried = len(paragraphs) >= _FEW_LINES and _begin_small([text for text, _ in paragraphs], share=_NEARLY_ALL)
+    wrapped = wrapped and not (hurried and full < sum(map(bool, lengths.elements())) * _WRAPPED)
+    small = hurried or _begin_small([text for text, gap in paragraphs if gap])
+    return Habits(width if wrapped else None, small, _begin_small(points))
 
 
-def _begin_small(starts: Sequence[str]) -> bool:
+def _begin_small(starts: Sequence[str], share: float = _SMALL) -> bool:
     letters = [start[0] for start in starts if start[:1].isalpha()]
-    return sum(letter.islower() for letter in letters) > len(letters) * _SMALL
+    return sum(letter.islower() for letter in letters) > len(letters) * share
 
 
 class Physical(NamedTuple):
