@@ -177,11 +177,14 @@ def _print_preview(console: Console, preview: register_files.Preview, as_json: b
                 "same": preview.same,
                 "faults": [{"line": line, "message": str(fault)} for line, fault in preview.faults],
                 "remedies": [str(remedy) for remedy in preview.remedies],
+                "totals": [line for line, _ in preview.totals],
             }
         )
         return
     if preview.notice is not None:
         console.note(preview.notice)
+    for number, label in preview.totals:
+        console.note(M('Line %(line)s, "%(label)s", counts up the others and is left out.', line=number, label=label))
     for line, fault in preview.faults:
         console.note(M("Line %(line)s: %(fault)s", line=line, fault=fault))
     for remedy in preview.remedies:

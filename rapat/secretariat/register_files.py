@@ -94,6 +94,8 @@ class Preview:
     """What helps against the faults, each once."""
     notice: Message | None = None
     """What has to be said of the letters of the file."""
+    totals: tuple[tuple[int, str], ...] = ()
+    """Lines of the file that count up the others and are left out, with what they call it."""
 
 
 def preview(session: Session, document_type: type[Register], data: bytes) -> Preview:
@@ -109,6 +111,8 @@ def preview(session: Session, document_type: type[Register], data: bytes) -> Pre
     sheet = _sheet(document_type, data)
     kind_of_number = _kind_of_number(sheet)
     for row in sheet.rows:
+        if row.total:
+            continue
         try:
             entry = _entry(session, document_type, row, known, kind_of_number)
             _must_be_new(entry.id, {*new, *changed})
@@ -126,7 +130,15 @@ def preview(session: Session, document_type: type[Register], data: bytes) -> Pre
             changed[entry.id] = entry
         else:
             same += 1
-    return Preview(tuple(new.values()), tuple(changed.values()), same, tuple(faults), tuple(remedies), sheet.notice)
+    return Preview(
+        tuple(new.values()),
+        tuple(changed.values()),
+        same,
+        tuple(faults),
+        tuple(remedies),
+        sheet.notice,
+        tuple((row.line, row.total) for row in sheet.rows if row.total),
+    )
 
 
 def _must_be_new(ident: str, above: Container[str]) -> None:

@@ -209,3 +209,36 @@ def test_people_of_one_name_are_told_apart_by_their_id_alone(office: Office) -> 
     assert not moved.changed
     other = register_files.preview(session, Person, b"nama;instansi\nAndi;BNNK\n")
     assert [person.id for person in other.new] == ["andi-2"]
+
+
+@pytest.mark.parametrize(
+    "total",
+    ["Jumlah;6;;", ";Jumlah;6;", "TOTAL;;;", "Jumlah : 6 orang;;;", "Grand Total;6;12;", "Jumlah;3", "Sub total;=3;;"],
+)
+@pytest.mark.parametrize("head", ["nama;nip;jabatan;instansi", "no;nama;jabatan;instansi"])
+def test_a_row_that_counts_up_the_others_is_nobody(office: Office, head: str, total: str) -> None:
+    row = "Andi Surya;;Staf;BNNK" if head.startswith("nama") else "1;Andi Surya;Staf;BNNK"
+    found = register_files.preview(office.session(), Person, f"{head}\n{row}\n{total}\n".encode())
+    assert [person.name for person in found.new] == ["Andi Surya"]
+    assert found.faults == ()
+    if head.startswith("nama"):
+        assert [line for line, _ in found.totals] == [3]
+
+
+@pytest.mark.parametrize("row", ["Jumlah Wati;;Staf;BNNK", "Totalitas Budi;;;BNNK", "Jumlah;;Staf;BNNK"])
+def test_who_is_called_like_a_sum_is_somebody(office: Office, row: str) -> None:
+    found = register_files.preview(office.session(), Person, f"nama;nip;jabatan;instansi\n{row}\n".encode())
+    assert (len(found.new), found.totals) == (1, ())
+
+
+@pytest.mark.parametrize("name", ["3", "12.5", "-", "0812-345"])
+def test_a_person_has_a_name_of_letters(office: Office, name: str) -> None:
+    found = register_files.preview(office.session(), Person, f"nama;instansi\n{name};BNNK\n".encode())
+    assert (found.new, len(found.faults)) == ((), 1)
+    with pytest.raises(Refused):
+        registers.add(office.session(), Person, {"id": "tiga", "name": name})
+
+
+def test_a_person_named_in_another_script_is_taken(office: Office) -> None:
+    found = register_files.preview(office.session(), Person, "id;nama\nwang;\u738b\u4f1f\n".encode())
+    assert [person.id for person in found.new] == ["wang"]
