@@ -100,10 +100,10 @@ def check_letterhead(name: str, lines: Sequence[str]) -> None:
 
 
 def _check_name(name: str) -> None:
-    """Raise `Refused` for a name of a person in which there is no letter of any script."""
-    if not any(map(str.isalpha, name)):
+    """Raise `Refused` for a figure in the place of a person's name: digits without a letter of any script."""
+    if any(map(str.isdigit, name)) and not any(map(str.isalpha, name)):
         raise Refused(
-            M('"%(name)s" is no name of a person: it has no letters.', name=name),
+            M('"%(name)s" is a figure and no name of a person.', name=name),
             M("Write the name as it stands in letters, or take the row out of the file."),
         )
 

@@ -231,7 +231,7 @@ def test_who_is_called_like_a_sum_is_somebody(office: Office, row: str) -> None:
     assert (len(found.new), found.totals) == (1, ())
 
 
-@pytest.mark.parametrize("name", ["3", "12.5", "-", "0812-345"])
+@pytest.mark.parametrize("name", ["3", "12.5", "0812-345", "(6)"])
 def test_a_person_has_a_name_of_letters(office: Office, name: str) -> None:
     found = register_files.preview(office.session(), Person, f"nama;instansi\n{name};BNNK\n".encode())
     assert (found.new, len(found.faults)) == ((), 1)
