@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import planning, register_files, registers
+from rapat.secretariat import fields, planning, register_files, registers
+from rapat.text.language import Language
 from tests.conftest import AGENCIES, Office
 
 CSV = (
@@ -96,7 +97,7 @@ def test_files_come_as_excel_writes_them(office: Office, data: bytes) -> None:
 def test_a_file_with_bad_rows_changes_nothing(office: Office) -> None:
     bad = CSV + b"9X,Salah,,\nDISHUB,Dua kali,,\nKOLOM,Terlalu,banyak,a,b,c\n"
     found = register_files.preview(office.session(), Agency, bad)
-    assert [line for line, _ in found.faults] == [4, 5, 6]
+    assert [fault.line for fault in found.faults] == [4, 5, 6]
     with pytest.raises(Refused, match="Line 4"):
         register_files.import_entries(office.session(), Agency, bad)
     assert office.session().get(Agency, "DISHUB") is None
@@ -163,7 +164,7 @@ def test_a_forum_with_a_rule_of_old_can_still_be_changed(office: Office) -> None
 )
 def test_an_import_is_checked_whole_before_the_lock(office: Office, text: str, told: str) -> None:
     faults = register_files.preview(office.session(), Forum, text.encode()).faults
-    assert [told in str(fault) for _, fault in faults] == [True]
+    assert [told in str(fault.what) for fault in faults] == [True]
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(200), b"co\0de,name\nX,Y\n", b'code,name\nX,"Y\n'])
@@ -242,3 +243,25 @@ def test_a_person_has_a_name_of_letters(office: Office, name: str) -> None:
 def test_a_person_named_in_another_script_is_taken(office: Office) -> None:
     found = register_files.preview(office.session(), Person, "id;nama\nwang;\u738b\u4f1f\n".encode())
     assert [person.id for person in found.new] == ["wang"]
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once_each_with_its_remedy(office: Office) -> None:
+    data = b"nama;instansi;peran\nAndi Surya;TIADA;raja\nBudi;;raja\n"
+    faults = register_files.preview(office.session(), Person, data).faults
+    assert [fault.line for fault in faults] == [2, 2, 3]
+    assert all(fault.remedy is not None for fault in faults)
+    assert ["TIADA" in str(faults[0].what), "raja" in str(faults[1].what)] == [True, True]
+
+
+def test_the_columns_that_are_known_are_told_in_the_language_of_the_reader(office: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        register_files.preview(office.session(), Person, b"nama;hobi\nAndi;tenis\n")
+    assert refused.value.remedy is not None
+    told = Language("id").say(refused.value.remedy)
+    assert "Jabatan" in told
+    assert "position" not in told
+    headings = [Language("id").text(field.title) for field in fields.of(Person)]
+    assert all(heading in told for heading in headings)
+    data = f"{';'.join(headings)}\nandi{';' * (len(headings) - 1)}\n"
+    found = register_files.preview(office.session(), Person, data.encode())
+    assert "name is missing" in str(found.faults[0].what)  # each heading is understood
