@@ -18,7 +18,7 @@ from rapat.tui.dialogs.simple import Choose
 from rapat.tui.widgets.record import RecordView
 
 _CHOOSING: Final = M("Arrows: choose · Enter: what to do · Alt+arrows: move · J: join · Del: take off · F8: back")
-_NOTHING_OPEN: Final = M("Nothing is open any more. Esc once more leaves the meeting; it goes on.")
+_NOTHING_OPEN: Final = M("Esc once more leaves the meeting; it goes on.")
 _UNSENT: Final = M("The line is not recorded. Esc once more leaves the meeting and keeps the line.")
 
 
