@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rapat.capture import foreign
+from rapat.capture import echo, foreign
 from rapat.model import EntryKind
 from tests.capture.bontang import BONTANG
 from tests.capture.foreign import minutes, understood
+from tests.capture.sitting import SITTING
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,7 @@ def test_owner_and_date_of_what_is_ticked_are_proposed(
     line = understood(f"# Notula\n{head}- [x] {words}\n- [ ] Kodim: dua peleton\n")[-2][1]
     assert (line.kind, line.text, line.flags) == (EntryKind.NOTE, words, ("done-proposed",))
     assert (line.proposed, line.proposed_due and str(line.proposed_due.date)) == (owners, due)
+    assert ("Wednesday, 25 Nov 2026" in str(echo(line, SITTING))) == (due is not None)
 
 
 def test_what_is_ticked_and_names_nobody_and_no_day_is_a_note_without_a_doubt() -> None:
