@@ -19,6 +19,10 @@ _GOES_ON: Final = re.compile(
     r"|para|antara|terhadap|tentang|karena|hingga|sampai|and|or|the|a|an|of|to|for|with|from|in|on|at|by|that|which))$",
     re.IGNORECASE,
 )
+_AWAITS_FIGURES: Final = re.compile(
+    r"(?:\b(?:pukul|pkl|tanggal|tgl|nomor|sebesar|sebanyak|sejumlah)|(?<!\d )\bjam)\.?$", re.IGNORECASE
+)
+"""Words of which nothing is said before their figures stand behind them: `setiap pukul`, no `patroli 24 jam`."""
 _LABEL: Final = re.compile(r"[^\W\d_][^:.!?,;]{0,40} ?:(?:\s|$)")
 _ANNOUNCES: Final = re.compile(r"[^:A-Z]*\b(?:berikut|yaitu|yakni|antara lain|sbb|following)(?: ini)? ?:")
 """The end of a sentence that announces what stands below it."""
@@ -94,6 +98,11 @@ class Physical(NamedTuple):
     """With its indentation and whatever stands before the words."""
 
 
+def is_broken_off(words: str, below: str) -> bool:
+    """Return whether words cannot be the end of a sentence, with those that stand below them."""
+    return _GOES_ON.search(words) is not None or (below[:1].isdigit() and _AWAITS_FIGURES.search(words) is not None)
+
+
 def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) -> bool:
     """Return whether a line without a sign of its own goes on with the words right above it.
 
@@ -101,11 +110,11 @@ def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) 
     stands indented below a long line of a list goes on with it, finished or not; a colon always ends. Two lines that
     both end in their day are two promises.
     """
+    unfinished = is_broken_off(above.words, line.words)
     finished = _FINISHED.search(above.words)
-    if finished is not None:
+    if finished is not None and not unfinished:
         indented = line.indent > above.indent and above.length >= _SHORTEST
         return indented and finished[0][0] not in ":;" and _LABEL.match(line.words) is None
-    unfinished = _GOES_ON.search(above.words) is not None
     if _LABEL.match(line.words) and not unfinished and not _ANNOUNCES.fullmatch(line.words):
         return False
     first = line.words.split(maxsplit=1)[0] if line.words else ""

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from rapat.capture import heads, offices
 from rapat.capture.bullets import COUNTED, NUMBERED, bullet
+from rapat.capture.figures import CLOCK
 from rapat.capture.foreign import joining, markup
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
 from rapat.capture.line import Context
@@ -268,9 +269,12 @@ def _paragraph(block: Block, text: str, *, section: bool) -> Block:
 
 
 def _is_title(words: str) -> bool:
-    """Return whether a short line in capitals stands for itself: `PEMBUKAAN`, `HASIL RAPAT`; no `KAPOLRES: AMAN.`."""
+    """Return whether a short line in capitals stands for itself: `PEMBUKAAN`, `HASIL RAPAT`.
+
+    What was said at a time or by somebody is no title: `20.00 WITA`, `KAPOLRES: AMAN.`.
+    """
     words = markup.without_emoji(words)
-    if _SPEECH.search(words) or (words.endswith(".") and len(words.split()) > _WORDS_OF_A_TITLE):
+    if CLOCK.match(words) or _SPEECH.search(words) or (words.endswith(".") and len(words.split()) > _WORDS_OF_A_TITLE):
         return False
     letters = sum(map(str.isalpha, words))
     return letters >= _FEWEST_LETTERS and words.isupper() and len(words.split()) <= _LONGEST_SECTION
@@ -318,12 +322,19 @@ def _joined(rows: Iterable[Block], typed: joining.Habits, context: Context) -> I
 
 
 def _goes_on(above: Block, block: Block, typed: joining.Habits) -> bool:
-    if block.form is not Form.PARAGRAPH or block.gap or block.section or above.section:
+    if block.form is not Form.PARAGRAPH or block.gap or above.section:
         return False
-    if above.form not in (Form.PARAGRAPH, Form.POINT):
+    if above.form not in (Form.PARAGRAPH, Form.POINT) or (block.section and not _hangs(above, block)):
         return False
     small = typed.small_points if above.form is Form.POINT else typed.small
     return joining.goes_on(_physical(above), _physical(block), typed.width, small=small)
+
+
+def _hangs(above: Block, block: Block) -> bool:
+    """Return whether what looks like a title is the rest of a broken line: `bersama tim dari` above `PT BADAK NGL`."""
+    first = above.raw.partition("\n")[0]
+    below_point = above.form is Form.POINT and _indent(block.raw) > _indent(first)
+    return below_point or joining.is_broken_off(above.text, block.text)
 
 
 def _physical(block: Block) -> joining.Physical:

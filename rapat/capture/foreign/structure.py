@@ -290,7 +290,7 @@ class Structure:
     def _checked(self, block: Block, level: int) -> FileLine:
         """Return a point with a check box: something to be done, or, where it is ticked, what was done."""
         if block.ticked:
-            return replace(_bare(block), typed=f"\\{block.text}", level=level, keeps_head=True)
+            return replace(_bare(block), typed=f"\\{block.text}", level=level, keeps_head=True, ticked=True)
         return replace(_bare(block), typed=f"! {block.text}", keeps_head=True)
 
     def _is_datum(self, block: Block, told: About) -> bool:
