@@ -7,6 +7,7 @@ it. The rows that are taken are one record: all of them or none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -44,6 +45,7 @@ _ALIKE: Final = 0.6
 _COMPARED: Final = 400
 """Letters of a wording that are compared."""
 _SHOWN: Final = 40
+_NAME: Final = M("Name one of them with --agency; the rows of the others are left, and taken by naming them.")
 _SEND: Final = M("Send the matrix out anew: rapat documents lembar-instansi AGENCY -f xlsx")
 
 
@@ -54,6 +56,8 @@ class Verdict(StrEnum):
     CHANGED_HERE = "changed-here"
     """It would change something, but something happened here since it went out: it is taken by its number alone."""
     CONTRADICTS = "contradicts"
+    OTHERS = "others"
+    """It is on the sheet of another agency than the one whose word is taken."""
     UNKNOWN = "unknown"
     NOTHING = "nothing"
 
@@ -62,6 +66,7 @@ VERDICTS: Final = {
     Verdict.CHANGES: N_("would change"),
     Verdict.CHANGED_HERE: N_("changed here since"),
     Verdict.CONTRADICTS: N_("contradicts"),
+    Verdict.OTHERS: N_("another agency's"),
     Verdict.UNKNOWN: N_("unknown"),
     Verdict.NOTHING: N_("nothing new"),
 }
@@ -134,6 +139,11 @@ class _Row:
         """Whether something that can be taken is written into it."""
         return self.action is not None and not self.unknown and self.written.says_something
 
+    @property
+    def sheet(self) -> str:
+        """The agency whose sheet it is on, as its code tells; empty for a matrix of several."""
+        return self.code.agency if self.code is not None else ""
+
 
 def review(session: Session, data: bytes, agency: str = "") -> Review:
     """Look at a matrix that came back, XLSX or CSV, without writing anything.
@@ -154,7 +164,7 @@ def review(session: Session, data: bytes, agency: str = "") -> Review:
     whose = _whose(session, rows, agency)
     first: dict[str, _Row] = {}
     reviewed = tuple(_reviewed(session, row, whose, first) for row in rows)
-    return Review(whose, reviewed, tuple(_notices(sheet)))
+    return Review(whose, reviewed, (*_notices(sheet), *_of_others(rows, whose)))
 
 
 def review_file(session: Session, path: Path, agency: str = "") -> Review:
@@ -312,19 +322,23 @@ def _read(session: Session, row: _Row) -> None:
 def _whose(session: Session, rows: Sequence[_Row], agency: str) -> str:
     """Return whose word the file is: of who acts, as the file says, as it was said, or of the only agency it can be.
 
-    Raises `Refused` where these do not agree, and where several are left.
+    In a file of several sheets it is that of the agency that was named. Raises `Refused` where no row can be the word
+    of the one named, and where several are left.
     """
     speaking = [row for row in rows if row.speaks]
-    told = {row.code.agency for row in speaking if row.code is not None and row.code.agency}
+    sheets_of = {row.sheet for row in speaking}
+    told = sorted(sheets_of - {""})
     own = "" if any(session.may(Operation.ASSIGN, row.action) for row in speaking) else session.agency
     named = agency or own
-    if named and told - {named}:
+    if named and told and sheets_of.isdisjoint({named, ""}):
         raise Refused(
-            M("The sheet is that of %(agencies)s, not of %(agency)s.", agencies=sorted(told), agency=named),
-            M("Leave out --agency, or take the right file."),
+            M("The sheet is that of %(agencies)s, not of %(agency)s.", agencies=told, agency=named),
+            M("Leave out --agency, or take the right file.") if len(told) == 1 else _NAME,
         )
     if named or len(told) == 1:
-        return named or told.pop()
+        return named or told[0]
+    if told:
+        raise Refused(M("The file joins the sheets of %(agencies)s.", agencies=told), _NAME)
     shared = set.intersection(*(set(row.parties) for row in speaking)) if speaking else set()
     if len(shared) == 1:
         return shared.pop()
@@ -348,6 +362,8 @@ def _reviewed(session: Session, row: _Row, agency: str, first: dict[str, _Row]) 
     if row.file is None or not written.says_something:
         verdict = Verdict.UNKNOWN if written.left else Verdict.NOTHING
         return Reviewed(row.line, row.name, verdict, said=tuple(written.left))
+    if row.sheet not in ("", agency):
+        return Reviewed(row.line, row.name, Verdict.OTHERS, said=(M("On the sheet of %(agency)s.", agency=row.sheet),))
     above = first.setdefault(row.name, row)
     if above is not row:
         return _again(row, above)
@@ -395,3 +411,14 @@ def _notices(sheet: sheets.Sheet) -> Iterable[Message]:
     missing = [column for column in (Column.CODE,) if column.name not in sheet.headings]
     if missing:
         yield M("The column with the codes of the rows is missing: they are known by number and wording alone.")
+
+
+def _of_others(rows: Sequence[_Row], agency: str) -> Iterable[Message]:
+    """Say how many rows with something in them are on the sheets of other agencies."""
+    counts = Counter(row.sheet for row in rows if row.speaks and row.sheet not in ("", agency))
+    for other, count in sorted(counts.items()):
+        yield M(
+            "Rows on the sheet of %(agency)s: %(count)s; they are taken with: --agency %(agency)s",
+            count=count,
+            agency=other,
+        )

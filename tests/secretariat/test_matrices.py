@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 from typing import Any
 
@@ -277,6 +279,51 @@ def test_the_sheet_of_an_agency_tells_whose_it_is(session: Session) -> None:
     assert matrices.review(session, data).agency == "BNNK"
     with pytest.raises(Refused, match="sheet is that of BNNK, not of POLRES"):
         matrices.review(session, data, "POLRES")
+
+
+def joined(session: Session, fill: dict[str, dict[str, Any]], *agencies: str) -> bytes:
+    """The filled sheets of several agencies as one file, as a secretary joins them."""
+    books = [
+        book_of(filled(sent(session, agency, kind="lembar-instansi"), fill)).worksheets[0].values for agency in agencies
+    ]
+    out = io.StringIO(newline="")
+    head, *_ = [next(iter(rows)) for rows in books]
+    csv.writer(out).writerows([head, *(row for rows in books for row in rows)])
+    return out.getvalue().encode()
+
+
+def test_of_sheets_joined_to_one_file_the_rows_of_the_named_agency_are_taken(session: Session) -> None:
+    data = joined(session, {DATA: {PROGRESS: "x"}, POS: {PROGRESS: "y"}}, "POLRES", "BNNK")
+    with pytest.raises(Refused, match="BNNK, POLRES"):
+        matrices.review(session, data)
+    review = matrices.review(session, data, "BNNK")
+    assert [(row.name, row.verdict) for row in review.rows if row.verdict is not Verdict.NOTHING] == [
+        (DATA, Verdict.OTHERS),
+        (POS, Verdict.OTHERS),
+        (POS, Verdict.CHANGES),
+    ]
+    assert "sheet of POLRES: 2;" in str(review.notices[-1])
+    assert matrices.take(session, review) == 1
+    assert [report.agency for report in session.find(Progress, action=POS)] == ["BNNK"]
+    assert matrices.take(session, matrices.review(session, data, "POLRES")) == 1
+    again = matrices.review(session, data, "BNNK")
+    assert Verdict.CHANGES not in {row.verdict for row in again.rows}
+
+
+def test_sheets_of_which_none_is_the_named_agencys_are_refused_with_those_there_are(session: Session) -> None:
+    data = joined(session, {DATA: {PROGRESS: "x"}, POS: {PROGRESS: "y"}}, "POLRES", "BNNK")
+    with pytest.raises(Refused) as refused:
+        matrices.review(session, data, "KODIM")
+    assert "Name one of them" in str(refused.value.remedy)
+
+
+def test_of_joined_sheets_a_representative_takes_the_own_rows_alone(session: Session, office: Office) -> None:
+    data = joined(session, {DATA: {PROGRESS: "x"}, POS: {PROGRESS: "y"}}, "POLRES", "BNNK")
+    kapolres = office.session("kapolres")
+    review = matrices.review(kapolres, data)
+    assert review.agency == "POLRES"
+    assert matrices.take(kapolres, review) == 2
+    assert {report.agency for report in session.find(Progress)} == {"POLRES"}
 
 
 def test_where_several_agencies_may_have_written_one_is_to_be_named(session: Session) -> None:
