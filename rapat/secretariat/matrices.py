@@ -382,12 +382,15 @@ def _weighed(session: Session, row: _Row, file: ActionHistory, agency: str) -> R
     session.require(Operation.REPORT, file.action)
     is_fresh = code is not None and code.state == row_codes.state_of(file)
     planned = matrix_proposals.planned(file, written, agency, code.turn if code is not None else None)
-    if not is_fresh and matrix_proposals.is_said(file, planned):
+    if not is_fresh and matrix_proposals.unsaid(file, planned).is_empty:
         return Reviewed(row.line, row.name, Verdict.NOTHING, said=tuple(written.left))
-    proposal = matrix_proposals.checked(session, file, written, planned)
+    proposal = possible = matrix_proposals.checked(session, file, written, planned)
+    if not is_fresh:
+        proposal = matrix_proposals.unsaid(file, possible)
     said = (*written.left, *written.notes)
-    if not proposal.reports and proposal.until is None:
-        return Reviewed(row.line, row.name, Verdict.CONTRADICTS if said else Verdict.NOTHING, said=said)
+    if proposal.is_empty:
+        verdict = Verdict.CONTRADICTS if said and possible.is_empty else Verdict.NOTHING
+        return Reviewed(row.line, row.name, verdict, said=said)
     verdict = Verdict.CHANGES if is_fresh or code is None else Verdict.CHANGED_HERE
     return Reviewed(row.line, row.name, verdict, tuple(proposal.told()), said, proposal)
 

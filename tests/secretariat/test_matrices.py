@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
-from rapat.model import Action, ActionStatus, Extension, Progress
+from rapat.model import Action, ActionStatus, Extension, Person, Progress
 from rapat.policy import Operation
 from rapat.secretariat import assigning, auditing, following_up, matrices, more_time, undoing
 from rapat.secretariat.assigning import ActionDraft
@@ -111,6 +111,46 @@ def test_the_same_file_again_changes_nothing(session: Session) -> None:
     before = session.store.seq
     assert matrices.take(session, again) == 0
     assert session.store.seq == before
+
+
+@pytest.mark.parametrize(
+    ("fill", "agency", "texts"),
+    [
+        ({PROGRESS: "Personel siap", UNTIL: "20/12/2026", REMARKS: "Menunggu sprin"}, "BNNK", ["Personel siap"]),
+        ({UNTIL: "20/11/2026", REMARKS: "Menunggu sprin"}, "POLRES", []),
+        ({PROGRESS: "Pos berdiri", UNTIL: "20/11/2026", REMARKS: "Maaf"}, "POLRES", ["Pos berdiri"]),
+        ({STATUS: "terkendala", PROGRESS: "Hujan", UNTIL: "20/11/2026", REMARKS: "Maaf"}, "POLRES", ["Hujan"]),
+        ({STATUS: "proses", UNTIL: "20/12/2026"}, "POLRES", ["proses"]),
+    ],
+)
+def test_a_row_of_which_a_part_was_refused_is_nothing_new_either(
+    session: Session, fill: dict[str, str], agency: str, texts: list[str]
+) -> None:
+    data = filled(sent(session), {POS: fill})
+    assert matrices.take(session, matrices.review(session, data, agency)) == len(texts)
+    reports = session.find(Progress, action=POS)
+    assert [report.text.split("; ")[0] for report in reports] == texts
+    row = row_of(matrices.review(session, data, agency), POS)
+    assert row.proposal is None
+    assert row.said
+
+
+def test_more_time_that_was_refused_is_not_asked_again_by_the_same_file(session: Session) -> None:
+    data = filled(sent(session), {DATA: {PROGRESS: "Masuk", UNTIL: "20/12/2026", REMARKS: "Maaf"}})
+    matrices.take(session, matrices.review(session, data, "POLRES"))
+    more_time.refuse(session, session.need(Action, DATA), "Tidak", by=session.need(Person, "kaban"))
+    assert row_of(matrices.review(session, data, "POLRES"), DATA).verdict is Verdict.NOTHING
+
+
+def test_of_a_row_that_says_more_than_before_the_new_part_alone_is_taken(session: Session) -> None:
+    first = {PROGRESS: "Masuk"}
+    out = sent(session)
+    matrices.take(session, matrices.review(session, filled(out, {DATA: first}), "POLRES"))
+    more = filled(out, {DATA: {**first, UNTIL: "20/12/2026", REMARKS: "Menunggu provinsi"}})
+    review = matrices.review(session, more, "POLRES")
+    matrices.take(session, review, [row_of(review, DATA).line])
+    assert [report.text for report in session.find(Progress, action=DATA)] == ["Masuk"]
+    assert [request.reason for request in session.find(Extension, action=DATA)] == ["Menunggu provinsi"]
 
 
 def test_a_claim_that_was_sent_back_is_not_taken_again_from_the_same_file(session: Session) -> None:
