@@ -22,6 +22,7 @@ from rapat.policy import Operation
 from rapat.secretariat import (
     honesty,
     matrix_columns,
+    matrix_fixed,
     matrix_proposals,
     matrix_rows,
     naming,
@@ -313,10 +314,13 @@ def _check_may(session: Session, rows: Sequence[_Row]) -> None:
 
 def _read(session: Session, row: _Row) -> None:
     """Read what was written into a row of a known action."""
-    if row.action is None or row.unknown or (row.code is not None and matrix_rows.is_untouched(row.cells, row.code)):
+    if row.action is None or row.unknown:
         return
-    (row.file,) = reading.files(session, [row.action], session.today())
-    row.written = matrix_rows.read(session, row.file, row.cells, row.code)
+    by_hand = list(matrix_fixed.changed(session, row.action, row.cells, row.code))
+    if row.code is None or not matrix_rows.is_untouched(row.cells, row.code):
+        (row.file,) = reading.files(session, [row.action], session.today())
+        row.written = matrix_rows.read(session, row.file, row.cells, row.code)
+    row.written.by_hand = by_hand
 
 
 def _whose(session: Session, rows: Sequence[_Row], agency: str) -> str:
@@ -360,8 +364,8 @@ def _reviewed(session: Session, row: _Row, agency: str, first: dict[str, _Row]) 
     if row.unknown:
         return Reviewed(row.line, row.name[:_SHOWN], Verdict.UNKNOWN, said=row.unknown)
     if row.file is None or not written.says_something:
-        verdict = Verdict.UNKNOWN if written.left else Verdict.NOTHING
-        return Reviewed(row.line, row.name, verdict, said=tuple(written.left))
+        verdict = Verdict.UNKNOWN if written.left else Verdict.CONTRADICTS if written.by_hand else Verdict.NOTHING
+        return Reviewed(row.line, row.name, verdict, said=written.not_taken)
     if row.sheet not in ("", agency):
         return Reviewed(row.line, row.name, Verdict.OTHERS, said=(M("On the sheet of %(agency)s.", agency=row.sheet),))
     above = first.setdefault(row.name, row)
@@ -373,7 +377,7 @@ def _reviewed(session: Session, row: _Row, agency: str, first: dict[str, _Row]) 
         said = contradiction.why
     except RapatError as fault:
         said = tuple(_sentences(fault))
-    return Reviewed(row.line, row.name, Verdict.CONTRADICTS, said=(*said, *written.left))
+    return Reviewed(row.line, row.name, Verdict.CONTRADICTS, said=(*said, *written.not_taken))
 
 
 def _weighed(session: Session, row: _Row, file: ActionHistory, agency: str) -> Reviewed:
@@ -383,11 +387,11 @@ def _weighed(session: Session, row: _Row, file: ActionHistory, agency: str) -> R
     is_fresh = code is not None and code.state == row_codes.state_of(file)
     planned = matrix_proposals.planned(file, written, agency, code.turn if code is not None else None)
     if not is_fresh and matrix_proposals.unsaid(file, planned).is_empty:
-        return Reviewed(row.line, row.name, Verdict.NOTHING, said=tuple(written.left))
+        return Reviewed(row.line, row.name, Verdict.NOTHING, said=written.not_taken)
     proposal = possible = matrix_proposals.checked(session, file, written, planned)
     if not is_fresh:
         proposal = matrix_proposals.unsaid(file, possible)
-    said = (*written.left, *written.notes)
+    said = (*written.not_taken, *written.notes)
     if proposal.is_empty:
         verdict = Verdict.CONTRADICTS if said and possible.is_empty else Verdict.NOTHING
         return Reviewed(row.line, row.name, verdict, said=said)
@@ -399,7 +403,8 @@ def _again(row: _Row, above: _Row) -> Reviewed:
     """Judge a row whose action stands above it in the file as well."""
     same = all(row.cells.cells.get(column.name) == above.cells.cells.get(column.name) for column in TO_FILL)
     said = M("%(id)s stands in row %(line)s already, with something else.", id=row.name, line=above.line)
-    return Reviewed(row.line, row.name, Verdict.NOTHING if same else Verdict.CONTRADICTS, said=() if same else (said,))
+    verdict, why = (Verdict.NOTHING, ()) if same else (Verdict.CONTRADICTS, (said,))
+    return Reviewed(row.line, row.name, verdict, said=(*why, *row.written.not_taken))
 
 
 def _sentences(fault: RapatError) -> Iterable[Message]:

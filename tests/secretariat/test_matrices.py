@@ -215,6 +215,60 @@ def test_what_cannot_be_taken_is_said(session: Session, fill: dict[str, str], ve
     assert row.proposal is None
 
 
+@pytest.mark.parametrize(
+    ("heading", "value", "words"),
+    [
+        ("Batas waktu", 46380, "Asked until"),
+        ("Batas waktu", "28 Des 2026", "28 Des 2026"),
+        ("Batas waktu", "15/1/2027", "15/1/2027"),
+        ("Batas waktu", date(2027, 1, 15), "2027-01-15"),
+        ("Batas waktu", "menunggu provinsi", "menunggu provinsi"),
+        ("Uraian", "Kirim data rawan 15 RT", "What was changed"),
+        ("Penanggung jawab", "KODIM", "Responsible agency was changed"),
+        ("Instansi pendukung", "KODIM", "Supporting agencies was changed"),
+        ("Dasar", "Surat lain", "Basis was changed"),
+    ],
+)
+@pytest.mark.parametrize("form", ["xlsx", "csv", "excel"])
+def test_what_went_out_filled_in_is_told_where_it_was_changed(
+    session: Session, heading: str, value: object, words: str, form: str
+) -> None:
+    if form == "xlsx":
+        data = filled(sent(session), {DATA: {heading: value}})
+    else:
+        data = filled_csv(sent(session, form=form), {DATA: {heading: value}}, ";" if form == "excel" else ",")
+    review = matrices.review(session, data)
+    row = row_of(review, DATA)
+    assert words in told(row)
+    assert (row.verdict, row.proposal) == (Verdict.CONTRADICTS, None)
+    assert [other.said for other in review.rows if other is not row] == [()] * 3
+
+
+@pytest.mark.parametrize("value", ["30/11/2026", "30 November 2026", "30-11-26", 46356, "11/30/2026", "2026-11-30"])
+def test_a_day_that_another_program_writes_otherwise_is_not_changed(session: Session, value: object) -> None:
+    assert row_of(back(session, {DATA: {"Batas waktu": value}}), DATA).said == ()
+
+
+def test_a_changed_due_date_is_told_beside_what_is_taken_and_without_the_codes(session: Session) -> None:
+    review = back(session, {DATA: {PROGRESS: "Masuk", "Batas waktu": "28 Des 2026"}})
+    assert "Asked until" in told(row_of(review, DATA))
+    assert matrices.take(session, review) == 1
+    data = b"Nomor TL,Uraian,Batas waktu,Progres\nTL-2026-0001,Kirim data rawan,28 Des 2026,dua\n"
+    assert "Asked until" in told(row_of(matrices.review(session, data), DATA))
+    data = b"Nomor TL,Uraian,Batas waktu,Progres\nTL-2026-0001,Kirim data rawan,30/11/2026,dua\n"
+    assert "Asked until" not in told(row_of(matrices.review(session, data), DATA))
+
+
+@pytest.mark.parametrize("value", ["80%", "80 %"])
+def test_a_share_is_kept_in_words_since_no_status_holds_it(session: Session, value: str) -> None:
+    following_up.step(session, session.need(Action, POS), "block", "Hujan", agency="POLRES")
+    following_up.report(session, session.need(Action, DATA), "Mulai", agency="POLRES")
+    review = back(session, {DATA: {STATUS: value}, POS: {STATUS: value, PROGRESS: "Tenda berdiri"}})
+    matrices.take(session, review)
+    assert session.find(Progress, action=DATA)[-1].text == value
+    assert session.find(Progress, action=POS)[-1].text == f"{value}; Tenda berdiri"
+
+
 def test_a_word_that_is_no_status_is_left_and_the_rest_of_the_row_taken(session: Session) -> None:
     review = back(session, {DATA: {STATUS: "lihat lampiran", PROGRESS: "Data masuk"}})
     assert "lihat lampiran" in told(row_of(review, DATA))
