@@ -39,7 +39,7 @@ from rapat.secretariat.session import Session, Transaction
 from rapat.store import incoming
 from rapat.text.language import N_, M, Message
 
-_ID: Final = re.compile(r"TL[-. /](\d{4})[-. /](\d{1,6})", re.IGNORECASE)
+_ID: Final = re.compile(r"\bTL[-. /](\d{4})[-. /](\d{1,6})(?!\d)", re.IGNORECASE)
 _SHORT: Final = re.compile(r"(?:TL[-. ]?)?\d{1,6}", re.IGNORECASE)
 _ALIKE: Final = 0.6
 """The share of two wordings that must be alike to be of one action: papers write out abbreviations."""
@@ -242,10 +242,11 @@ def _row(read: sheets.Row) -> _Row | None:
     """Begin with a row; None for one that is no action's: a title, a group's name, a sentence below the table."""
     name = read.cells.get(Column.ID.name, "")
     filled = any(column.name in read.cells for column in TO_FILL)
-    numbered = _ID.fullmatch(name) or _SHORT.fullmatch(name)
+    code = row_codes.read(read.cells.get(Column.CODE.name, ""))
+    numbered = _ID.fullmatch(name) or _SHORT.fullmatch(name) or (code is not None and _ID.search(name))
     if not filled and not (numbered and len(read.cells) > 1):
         return None
-    return _Row(read.line, name, read, row_codes.read(read.cells.get(Column.CODE.name, "")))
+    return _Row(read.line, name, read, code)
 
 
 def _check_workspace(rows: Sequence[_Row], own: str) -> None:
@@ -258,7 +259,7 @@ def _check_workspace(rows: Sequence[_Row], own: str) -> None:
 def _recognise(session: Session, row: _Row, workspace: str) -> None:
     """Find the action of a row, and check by its code, or else by its wording, that it is this one."""
     try:
-        row.action = _action(session, row.name)
+        row.action = _action(session, row.name, row.code)
     except (NotFound, Refused) as fault:
         row.unknown = (fault.what,)
         return
@@ -276,13 +277,17 @@ def _recognise(session: Session, row: _Row, workspace: str) -> None:
         )
 
 
-def _action(session: Session, name: str) -> Action:
-    """Find the action of a number, as it is written or shortened; raises `NotFound`."""
+def _action(session: Session, name: str, code: RowCode | None) -> Action:
+    """Find the action of a number, as it is written or shortened, among words too; raises `NotFound`.
+
+    Of several numbers that stand together the row's code says which it is.
+    """
     if not name:
         raise NotFound(M("The row has no number of an action; a new one is added with: rapat actions add"))
-    match = _ID.fullmatch(name)
-    if match is not None:
-        return session.need(Action, f"TL-{match[1]}-{int(match[2]):04d}")
+    ids = list(dict.fromkeys(f"TL-{year}-{int(number):04d}" for year, number in _ID.findall(name)))
+    own = [ident for ident in ids if code is not None and code.is_of(ident)]
+    if own or len(ids) == 1:
+        return session.need(Action, (own or ids)[0])
     if _SHORT.fullmatch(name):
         return naming.action(session, name)
     raise NotFound(M("There is no %(id)s.", id=name[:_SHOWN]))

@@ -477,6 +477,23 @@ def test_a_number_that_was_changed_is_known(session: Session) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["TL-2026-0001 (Polres)", "No. TL 2026 1", "TL-2026-0001, lanjutan TL-2026-0003"])
+def test_a_number_with_words_beside_it_is_known_by_the_code(session: Session, name: str) -> None:
+    book = book_of(filled(sent(session), {DATA: {PROGRESS: "x"}}))
+    for row in book.worksheets[0].iter_rows(min_row=2, max_col=1):
+        row[0].value = name if row[0].value == DATA else row[0].value
+    assert row_of(matrices.review(session, bytes_of(book), "POLRES"), DATA).verdict is Verdict.CHANGES
+
+
+@pytest.mark.parametrize("name", ["TL-2026-0003 (Kodim)", "kegiatan baru", "TL-2026-00011"])
+def test_a_row_is_not_known_by_its_code_against_its_number(session: Session, name: str) -> None:
+    book = book_of(filled(sent(session), {DATA: {PROGRESS: "x"}}))
+    for row in book.worksheets[0].iter_rows(min_row=2, max_col=1):
+        row[0].value = name if row[0].value == DATA else row[0].value
+    (row,) = (row for row in matrices.review(session, bytes_of(book), "POLRES").rows if row.said)
+    assert (row.verdict, row.proposal) == (Verdict.UNKNOWN, None)
+
+
 def test_without_codes_a_row_is_known_by_its_wording(session: Session) -> None:
     book = book_of(filled(sent(session), {DATA: {PROGRESS: "x"}, RADIO: {PROGRESS: "y"}}))
     sheet = book.worksheets[0]
