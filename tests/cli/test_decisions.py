@@ -93,3 +93,11 @@ def test_a_number_of_open_minutes_is_told_as_provisional_until_they_are_closed(r
     assert "provisional" not in rapat("decisions", "show", "1/K1").out
     assert [row["provisional"] for row in rapat("decisions", "--json").json] == [False, False]
     assert "sementara" not in rapat("documents", "keputusan", "-f", "md", "-o", "-").out
+
+
+def test_a_decision_named_where_an_action_stands_is_told_by_what_it_is(rapat: Terminal, laid: str) -> None:
+    for words in (("decisions", "link", "1/K1", "TL-2026-0001"), ("actions", "show", f"{laid}/k1")):
+        ran = rapat.try_to(*words)
+        assert (ran.code, ran.err.count("\n")) == (1, 1)
+        assert "is a decision" in ran.err
+        assert "comes first" in ran.err
