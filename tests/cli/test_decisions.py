@@ -101,3 +101,24 @@ def test_a_decision_named_where_an_action_stands_is_told_by_what_it_is(rapat: Te
         assert (ran.code, ran.err.count("\n")) == (1, 1)
         assert "is a decision" in ran.err
         assert "comes first" in ran.err
+
+
+def test_the_turns_of_a_duty_that_are_verified_at_once_are_told(rapat: Terminal) -> None:
+    rapat("actions", "add", "Lapor situasi", "--lead", "POLRES", "--due", "setiap Senin")
+    for day in ("2026-12-01", "2026-12-08"):
+        rapat.environment["RAPAT_NOW"] = f"{day} 09:00"
+        rapat("actions", "done", "1", "--by", "POLRES", "--reason", f"Aman {day}")
+    ran = rapat("inbox")
+    (row,) = (line for line in ran.out.splitlines() if "reported done" in line)
+    assert "turns 1-2" in row
+    assert "--turn" in ran.err
+    assert [row["turns"] for row in rapat("inbox", "--json").json if row["why"] == "claim"] == [[1, 2]]
+    assert "Verified: turns 1-2" in rapat("actions", "verify", "1").err
+    assert "all turns" in rapat("actions", "verify", "--help").out
+
+
+def test_the_hint_of_a_request_names_who_has_to_agree(rapat: Terminal) -> None:
+    rapat("actions", "add", "Kirim data", "--lead", "POLRES", "--due", "30/11/2026", "--forum", "WASDIN")
+    rapat("actions", "request", "1", "--until", "20/12/2026", "--reason", "Cuaca", "--by", "POLRES")
+    assert "rapat actions extend ID --by kaban" in rapat("inbox").err
+    rapat("actions", "extend", "1", "--by", "kaban")
