@@ -47,9 +47,11 @@ _ANSWERS: Final = {
 _ENTERED: Final = {
     Waits.REQUEST: N_(
         "Grant with: rapat actions extend ID --by %(people)s · refuse with: rapat actions refuse ID --reason …"
+        " (ID: %(ids)s)"
     ),
     Waits.CLAIM: N_(
         "Verify with: rapat actions verify ID --by %(people)s · return with: rapat actions return ID --reason …"
+        " (ID: %(ids)s)"
     ),
 }
 """How a secretary enters what others decide."""
@@ -57,17 +59,22 @@ _TURNS: Final = M("Of a duty all turns that wait are verified; one alone with: r
 
 
 def answers(rows: Sequence[Waiting]) -> list[Message]:
-    """Say with which commands things are answered, each once, in the order of the things."""
-    told = [answer for row in rows if (answer := _answer(row)) is not None]
+    """Say with which commands things are answered, each once, in the order of the things.
+
+    Where a secretary has to name who decides, it is said for which things.
+    """
+    told: dict[tuple[Waits, str], list[str]] = {}
+    for row in rows:
+        told.setdefault((row.why, "|".join(person.id for person in row.entered_for)), []).append(row.number)
+    said = [_answer(why, people, ids) for (why, people), ids in told.items() if why in _ANSWERS]
     several = [_TURNS] if any(len(row.turns) > 1 for row in rows) else []
-    return [*{str(answer): answer for answer in told}.values(), *several]
+    return [*{answer.text + str(answer.values): answer for answer in said}.values(), *several]
 
 
-def _answer(row: Waiting) -> Message | None:
-    form = _ENTERED.get(row.why)
-    if form is None or not row.entered_for:
-        return _ANSWERS.get(row.why)
-    return Message(form, {"people": "|".join(person.id for person in row.entered_for)})
+def _answer(why: Waits, people: str, ids: Sequence[str]) -> Message:
+    if not people or why not in _ENTERED:
+        return _ANSWERS[why]
+    return Message(_ENTERED[why], {"people": people, "ids": list(ids)})
 
 
 def particulars(row: Waiting) -> list[Message]:

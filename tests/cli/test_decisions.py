@@ -120,5 +120,7 @@ def test_the_turns_of_a_duty_that_are_verified_at_once_are_told(rapat: Terminal)
 def test_the_hint_of_a_request_names_who_has_to_agree(rapat: Terminal) -> None:
     rapat("actions", "add", "Kirim data", "--lead", "POLRES", "--due", "30/11/2026", "--forum", "WASDIN")
     rapat("actions", "request", "1", "--until", "20/12/2026", "--reason", "Cuaca", "--by", "POLRES")
-    assert "rapat actions extend ID --by kaban" in rapat("inbox").err
+    (hint,) = (line for line in rapat("inbox").err.splitlines() if "actions extend" in line)
+    assert "rapat actions extend ID --by kaban" in hint
+    assert "ID: TL-2026-0001" in hint
     rapat("actions", "extend", "1", "--by", "kaban")
