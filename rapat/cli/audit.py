@@ -15,14 +15,12 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import DATE, FILE
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.policy import Operation
-from rapat.secretariat import auditing, dating, heads, issues, mending, naming, undoing
+from rapat.secretariat import auditing, dating, heads, issues, mending, naming, trail_words, undoing
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.workspace import is_workspace
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from rapat.documents.checking import Checked
 
 _NEWEST: Final = 200
@@ -88,15 +86,15 @@ def audit(
             until=dating.day_or_none(session, until),
         )
         if everything or which != auditing.Which():
-            _print_trail(console, auditing.audit(session, which), session.settings.timezone, as_json=as_json)
+            _print_trail(console, session, auditing.audit(session, which), as_json=as_json)
             return
         newest = auditing.newest(session, _NEWEST + 1)
-        _print_trail(console, newest[-_NEWEST:], session.settings.timezone, as_json=as_json)
+        _print_trail(console, session, newest[-_NEWEST:], as_json=as_json)
     if len(newest) > _NEWEST:
         console.note(M("The newest %(count)s changes. All of them: rapat audit --all", count=_NEWEST))
 
 
-def _print_trail(console: Console, traces: Iterable[auditing.Trace], zone: ZoneInfo, *, as_json: bool) -> None:
+def _print_trail(console: Console, session: Session, traces: Iterable[auditing.Trace], *, as_json: bool) -> None:
     """Print changes as they are read."""
     if as_json:
         console.json_list(map(shapes.trace, traces))
@@ -108,7 +106,7 @@ def _print_trail(console: Console, traces: Iterable[auditing.Trace], zone: ZoneI
         return
     console.table(
         [N_("Record"), N_("When"), N_("Who"), N_("Account"), N_("Changed"), (N_("Why"), True)],
-        (_row(console, trace, zone) for trace in chain([first], told)),
+        (_row(console, session, trace) for trace in chain([first], told)),
     )
 
 
@@ -118,11 +116,12 @@ def _dated(console: Console, trace: auditing.Trace, zone: tzinfo) -> str:
     return console.said(M("%(time)s (clock set)", time=moment)) if "set" in trace.clock.split() else moment
 
 
-def _row(console: Console, trace: auditing.Trace, zone: ZoneInfo) -> list[str]:
+def _row(console: Console, session: Session, trace: auditing.Trace) -> list[str]:
     who = trace.who
     if trace.entered_by:
         who = console.said(M("%(who)s (entered by %(person)s)", who=who, person=trace.entered_by))
-    return [str(trace.seq), _dated(console, trace, zone), who, trace.account, trace.id, trace.why]
+    why = console.said(trail_words.why(session, trace))
+    return [str(trace.seq), _dated(console, trace, session.settings.timezone), who, trace.account, trace.id, why]
 
 
 def _full_id(session: Session, text: str) -> str:

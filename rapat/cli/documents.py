@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, flag, option
-from rapat.cli.values import DATE, FILE, FORMATS, LANGUAGE, PAPER, WHOLE
+from rapat.cli.values import DATE, FORMATS, LANGUAGE, OUTPUT, PAPER, WHOLE, Destination
 from rapat.errors import Damaged, NotAllowed, Unavailable, WrongUsage
 from rapat.model import IssuedFile
 from rapat.policy import Operation
@@ -47,7 +47,7 @@ def _kinds_and_formats() -> Message:
     option(
         "--format", "--format", N_("Which format; may be repeated."), "-f", name="formats", type=FORMATS, multiple=True
     ),
-    option("--output", "--keluaran", N_("File for one paper, folder for several, - to print."), "-o", type=FILE),
+    option("--output", "--keluaran", N_("File for one paper, folder for several, - to print."), "-o", type=OUTPUT),
     option("--from", "--dari", N_("Decisions, accounts, bundle: only from this day on."), name="since", type=DATE),
     option("--to", "--sampai", N_("Decisions, accounts, bundle: only up to this day."), name="until", type=DATE),
     option("--version", "--versi", N_("Minutes: this approved version."), type=WHOLE),
@@ -69,7 +69,7 @@ def documents(
     kind: str,
     subject: str | None,
     formats: tuple[tuple[str, ...], ...],
-    output: Path | None,
+    output: Destination | None,
     since: str | None,
     until: str | None,
     version: int | None,
@@ -107,17 +107,17 @@ def documents(
         root = session.folder / "documents"
         notices = issuing.advice(session, requests)
     single = len(requests) == 1 and len(requests[0].formats) == 1
-    if str(output) == "-" and not single and requests:
+    if output is not None and output.prints and not single and requests:
         raise WrongUsage(M("Several papers cannot be printed at once."), M("Name a folder with -o."))
     for notice in notices:
         console.note(notice)
     if not requests:
         console.note(M("There is nothing to make a paper of."))
-    elif output is not None and single and not output.is_dir():
-        _single(console, requests[0], options, output, issuer if issues_papers else None)
+    elif output is not None and single and not output.is_folder:
+        _single(console, requests[0], options, output.path, issuer if issues_papers else None)
     else:
         note = partial(_note, console, elsewhere=output is not None) if issues_papers else lambda _: None
-        _several(console, requests, options, output or root, issuer, note)
+        _several(console, requests, options, output.path if output is not None else root, issuer, note)
 
 
 def _bundle(
@@ -126,7 +126,7 @@ def _bundle(
     named: str | None,
     period: Period,
     options: RenderOptions,
-    output: Path | None,
+    output: Destination | None,
 ) -> None:
     """Bind the minutes of a forum, or of all, to one file: where it was named, else in the workspace's documents/."""
     from rapat import documents as papers
@@ -137,17 +137,17 @@ def _bundle(
         bundle = bundling.bind(session, forum, period, options, progress.show)
     for notice in bundle.notices:
         console.note(notice)
-    if str(output) == "-":
+    if output is not None and output.prints:
         console.put_bytes(bundle.data)
         return
-    path = output or session.folder / "documents" / (forum.id if forum else "")
-    if output is None or output.is_dir():
+    path = output.path if output is not None else session.folder / "documents" / (forum.id if forum else "")
+    if output is None or output.is_folder:
         path /= bundling.name(forum, period)
     papers.write(path, bundle.data)
     console.print(str(path))
 
 
-def _may_file(session: Session, output: Path | None) -> None:
+def _may_file(session: Session, output: Destination | None) -> None:
     """Check that who names no place of the own is of the secretariat: the workspace's folder holds what it issues."""
     if output is not None or session.may(Operation.ISSUE):
         return

@@ -8,7 +8,7 @@ from rapat.cli.console import Console
 from rapat.cli.parameters import as_json
 from rapat.secretariat import inbox as waiting_room
 from rapat.secretariat.inbox import Waiting
-from rapat.secretariat.inbox_words import ANSWERS, WHY, particulars
+from rapat.secretariat.inbox_words import WHY, answers, particulars
 from rapat.text.language import N_, M
 
 
@@ -44,6 +44,5 @@ def _tell(console: Console, rows: list[Waiting]) -> None:
         ],
         goes_on=True,
     )
-    answers = {ANSWERS[row.why].text: ANSWERS[row.why] for row in rows if row.why in ANSWERS}
-    for answer in answers.values():
+    for answer in answers(rows):
         console.note(answer)

@@ -258,6 +258,7 @@ def waiting(row: Waiting) -> Shape:
         "reason": action.reason if action else "",
         "request": extension(row.request) if row.request else None,
         "claim": progress(claim) if claim else None,
+        "turns": [turn.number for turn in row.turns],
         "comment": comment(row.comment) if row.comment else None,
         "unconfirmed": row.unconfirmed,
         "quorum": None if row.quorum is None else quorum(row.quorum),

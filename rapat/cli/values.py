@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import click
 
@@ -83,6 +83,36 @@ class File(ValueType[Path]):
             return Path(str(value)).expanduser()
         except RuntimeError:
             return Path(str(value))
+
+
+class Destination(NamedTuple):
+    """Where something is written: a file, a folder, or `-` for standard output."""
+
+    path: Path
+    ends_as_folder: bool = False
+    """Whether its name ends as that of a folder, "papers/", which need not be there yet."""
+
+    @property
+    def prints(self) -> bool:
+        """Whether it is standard output."""
+        return str(self.path) == "-"
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether files are written into it."""
+        return self.ends_as_folder or self.path.is_dir()
+
+
+class Output(ValueType[Destination]):
+    """A path to write to; a slash at its end says that it is a folder."""
+
+    name = "output"
+    metavar = N_("FILE")
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Destination:
+        """Return where to write, `~` being the user's folder; raises `WrongUsage` for what no file can be called."""
+        separators = tuple(filter(None, (os.sep, os.altsep)))
+        return Destination(FILE.convert(value, param, ctx), str(value).endswith(separators))
 
 
 def _nameable(text: str) -> bool:
@@ -218,6 +248,7 @@ CODE: Final = Text(N_("CODE"))
 CODES: Final = Text(N_("CODES"))
 PERSON: Final = Text(N_("PERSON"))
 FILE: Final = File()
+OUTPUT: Final = Output()
 CLOCK: Final = Clock()
 SPAN: Final = Span()
 WHOLE: Final = Whole()

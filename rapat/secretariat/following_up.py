@@ -208,6 +208,12 @@ def draft_step(
     return transaction.put(_at_status(session, current, taken, reason, by))
 
 
+def turns_told(session: Session, action: Action) -> str:
+    """Return the numbers of the turns that the last word on a duty is about, as a span; a hyphen for none."""
+    last = max(session.find(Progress, action=action.id), key=lambda report: report.place, default=None)
+    return turns.numbers(last.turns if last is not None else ())
+
+
 def check(name: str, action: Action) -> None:
     """Check that one of `STEPS` can be taken from where an action stands; raises `Refused`.
 

@@ -24,10 +24,12 @@ from rapat.model import (
     ExtensionState,
     Meeting,
     MeetingStatus,
+    Person,
     Progress,
+    Turn,
 )
 from rapat.policy import Operation
-from rapat.secretariat import comments, confirmations, reading, reminding, stages, turns
+from rapat.secretariat import comments, confirmations, honesty, reading, reminding, stages, turns
 from rapat.secretariat.confirmations import MissedQuorum
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
@@ -90,6 +92,10 @@ class Waiting:
     """The request to answer, or the one that was answered."""
     claim: Progress | None = None
     """The report that says it is done, with its evidence."""
+    turns: tuple[Turn, ...] = ()
+    """Of a duty that comes again, the turns that wait for verification."""
+    entered_for: tuple[Person, ...] = ()
+    """Whose decision a secretary enters with `--by`; empty where the acting person decides."""
     comment: Comment | None = None
     """The comment to answer, or the one that was answered."""
     unconfirmed: tuple[str, ...] = ()
@@ -222,18 +228,22 @@ def _to_answer(session: Session, action: Action) -> Iterator[Waiting]:
     """Yield what somebody decides: a request for more time, a claim."""
     if session.may(Operation.EXTEND, action):
         for request in session.find(Extension, action=action.id, state=ExtensionState.REQUESTED):
-            yield Waiting(why=Waits.REQUEST, since=session.day_of(request.asked_at), about=action, request=request)
-    if session.may(Operation.VERIFY, action) and _is_claimed(session, action):
+            since, agrees = session.day_of(request.asked_at), honesty.answering(session, action)
+            yield Waiting(why=Waits.REQUEST, since=since, about=action, request=request, entered_for=agrees)
+    if not session.may(Operation.VERIFY, action):
+        return
+    waiting = turns.stands(session.whole, action, session.today()).waiting if action.comes_again else ()
+    if waiting or (action.status is ActionStatus.DONE and not action.comes_again):
         claims = [report for report in session.find(Progress, action=action.id) if report.claims]
         last = max(claims, key=lambda report: report.place, default=None)
-        since = session.day_of(last.at) if last is not None else action.done_on or session.today()
-        yield Waiting(why=Waits.CLAIM, since=since, about=action, claim=last)
-
-
-def _is_claimed(session: Session, action: Action) -> bool:
-    if action.comes_again:
-        return bool(turns.stands(session.whole, action, session.today()).waiting)
-    return action.status is ActionStatus.DONE
+        yield Waiting(
+            why=Waits.CLAIM,
+            since=session.day_of(last.at) if last is not None else action.done_on or session.today(),
+            about=action,
+            claim=last,
+            turns=tuple(waiting),
+            entered_for=honesty.verifying(session, action),
+        )
 
 
 def _owed(session: Session, action: Action, own: str) -> Iterator[Waiting]:

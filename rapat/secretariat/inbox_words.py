@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from rapat.model.labels import EXTENSION
-from rapat.secretariat import comments
+from rapat.secretariat import comments, turns
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.text.language import N_, M, Message
 
@@ -27,7 +28,7 @@ WHY: Final = {
     Waits.TO_CONFIRM: N_("who will come?"),
     Waits.TO_COMMENT: N_("comment is asked"),
 }
-ANSWERS: Final = {
+_ANSWERS: Final = {
     Waits.TO_CLOSE: M("Close with: rapat meetings close ID"),
     Waits.TO_APPROVE: M("Approve with: rapat meetings approve ID · return with: rapat meetings return ID"),
     Waits.TO_REVIEW: M("Put to review with: rapat meetings review ID"),
@@ -43,6 +44,37 @@ ANSWERS: Final = {
     Waits.TO_CONFIRM: M("Say who comes with: rapat meetings confirm ID --person NAME · or with --absent REASON"),
     Waits.TO_COMMENT: M("Comment with: rapat meetings comment ID LINE TEXT"),
 }
+_ENTERED: Final = {
+    Waits.REQUEST: N_(
+        "Grant with: rapat actions extend ID --by %(people)s · refuse with: rapat actions refuse ID --reason …"
+        " (ID: %(ids)s)"
+    ),
+    Waits.CLAIM: N_(
+        "Verify with: rapat actions verify ID --by %(people)s · return with: rapat actions return ID --reason …"
+        " (ID: %(ids)s)"
+    ),
+}
+"""How a secretary enters what others decide."""
+_TURNS: Final = M("Of a duty all turns that wait are verified; one alone with: rapat actions verify ID --turn NUMBER")
+
+
+def answers(rows: Sequence[Waiting]) -> list[Message]:
+    """Say with which commands things are answered, each once, in the order of the things.
+
+    Where a secretary has to name who decides, it is said for which things.
+    """
+    told: dict[tuple[Waits, str], list[str]] = {}
+    for row in rows:
+        told.setdefault((row.why, "|".join(person.id for person in row.entered_for)), []).append(row.number)
+    said = [_answer(why, people, ids) for (why, people), ids in told.items() if why in _ANSWERS]
+    several = [_TURNS] if any(len(row.turns) > 1 for row in rows) else []
+    return [*{answer.text + str(answer.values): answer for answer in said}.values(), *several]
+
+
+def _answer(why: Waits, people: str, ids: Sequence[str]) -> Message:
+    if not people or why not in _ENTERED:
+        return _ANSWERS[why]
+    return Message(_ENTERED[why], {"people": people, "ids": list(ids)})
 
 
 def particulars(row: Waiting) -> list[Message]:
@@ -57,7 +89,8 @@ def particulars(row: Waiting) -> list[Message]:
         return [M("%(state)s: %(why)s", state=state, why=request.answer) if request.answer else state]
     if claim is not None:
         proof = [M("evidence: %(names)s", names=[item.name for item in claim.evidence])] if claim.evidence else []
-        return [*([M('"%(text)s"', text=claim.text)] if claim.text else []), *proof]
+        of = [M("turns %(turns)s", turns=turns.numbers(row.turns))] if row.turns else []
+        return [*of, *([M('"%(text)s"', text=claim.text)] if claim.text else []), *proof]
     if row.why is Waits.TO_REMIND:
         return [M("of %(count)s things", count=row.things)]
     if row.why is Waits.SENT_BACK and row.action is not None:

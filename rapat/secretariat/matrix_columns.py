@@ -42,6 +42,12 @@ class Column(Enum):
 
 TO_FILL: Final = (Column.STATUS, Column.PROGRESS, Column.EVIDENCE, Column.REMARKS, Column.UNTIL)
 """The columns that agencies write in."""
+PREFILLED: Final = (Column.STATUS, Column.PROGRESS, Column.EVIDENCE)
+"""Those of them that have something in them when the matrix goes out."""
+FIXED: Final = (Column.BASIS, Column.WHAT, Column.LEAD, Column.SUPPORTING, Column.DUE)
+"""The columns that go out filled in, and that nothing is changed by."""
+SENT: Final = (*PREFILLED, *FIXED)
+"""The columns whose cells the code of a row tells, in its order; older codes tell the first three alone."""
 
 _RENAMED: Final[Sequence[tuple[Column, re.Pattern[str]]]] = (
     (Column.CODE, re.compile(r"kode baris\b.*|row code\b.*")),

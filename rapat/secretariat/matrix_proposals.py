@@ -51,6 +51,11 @@ class Proposal:
         """Whether a report is made of it."""
         return bool(self.step or self.text or self.links)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be recorded."""
+        return not self.reports and self.until is None
+
     def draft(self, transaction: Transaction) -> None:
         """Draft it; raises `Refused` where it does not hold any more."""
         proof = tuple(Evidence(name=link, url=link) for link in self.links)
@@ -124,8 +129,8 @@ def checked(session: Session, file: ActionHistory, written: Written, proposal: P
         return proposal
     if fault := _against_more_time(session, proposal, proposal.until, owed):
         written.left.append(fault)
-        text = "; ".join(part for part in (written.progress, written.remarks) if part) if proposal.reports else ""
-        return replace(proposal, until=None, reason="", text=text)
+        text = "; ".join(part for part in (written.progress, written.remarks) if part) or proposal.text
+        return replace(proposal, until=None, reason="", text=text if proposal.reports else "")
     return proposal
 
 
@@ -170,11 +175,13 @@ def _against_more_time(session: Session, proposal: Proposal, until: Due, owed: T
     return None
 
 
-def is_said(file: ActionHistory, proposal: Proposal) -> bool:
-    """Whether the record has everything of a proposal already, said by the same agency."""
-    reported = not proposal.reports or any(_says(report, proposal) for report in file.progress)
-    asked = proposal.until is None or any(_asks(request, proposal) for request in file.extensions)
-    return reported and asked
+def unsaid(file: ActionHistory, proposal: Proposal) -> Proposal:
+    """Return what of a proposal the record does not have yet, said by the same agency, whatever became of it."""
+    if proposal.reports and any(_says(report, proposal) for report in file.progress):
+        proposal = replace(proposal, step="", text="", links=())
+    if any(_asks(request, proposal) for request in file.extensions):
+        proposal = replace(proposal, until=None, reason="")
+    return proposal
 
 
 def _says(report: Progress, proposal: Proposal) -> bool:

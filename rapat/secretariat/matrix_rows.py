@@ -12,14 +12,12 @@ from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Due
 from rapat.model.views import ActionHistory
 from rapat.secretariat import dating, row_codes, sheets, status_words
-from rapat.secretariat.matrix_columns import TO_FILL, Column
+from rapat.secretariat.matrix_columns import PREFILLED, TO_FILL, Column
 from rapat.secretariat.row_codes import RowCode
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
 _LINK: Final = re.compile(r"https?://[^\s,;]+", re.IGNORECASE)
-_PRINTED: Final = (Column.STATUS, Column.PROGRESS, Column.EVIDENCE)
-"""The columns to fill that have something in them when the matrix goes out, in the order of a row's code."""
 _NOTHING: Final = "-\u2013\u2014.~ "
 """What people write into a cell that stays empty."""
 _SERIAL: Final = re.compile(r"([3-7]\d{4})(?:\.0+)?")
@@ -43,6 +41,13 @@ class Written:
     """What is not taken, a sentence each."""
     notes: list[Message] = field(default_factory=list)
     """What has to be known of what is taken."""
+    by_hand: list[Message] = field(default_factory=list)
+    """What went out filled in and was changed, a sentence each; it is not taken either."""
+
+    @property
+    def not_taken(self) -> tuple[Message, ...]:
+        """Everything that is not taken."""
+        return (*self.left, *self.by_hand)
 
     @property
     def says_something(self) -> bool:
@@ -50,12 +55,23 @@ class Written:
         return self.status is not None or bool(self.progress or self.remarks or self.links or self.until)
 
 
+def is_blank(text: str) -> bool:
+    """Whether what stands in a cell is nothing: empty, or a dash as people write one."""
+    return not text.strip(_NOTHING)
+
+
+def day_of_serial(text: str) -> date | None:
+    """Read a day as spreadsheets count it; None for anything else."""
+    serial = _SERIAL.fullmatch(text)
+    return _FIRST_DAY + timedelta(days=int(serial[1])) if serial else None
+
+
 def is_untouched(row: sheets.Row, code: RowCode) -> bool:
     """Whether a row is as it went out, as its code tells."""
     texts = {column: row.cells.get(column.name, "").strip() for column in TO_FILL}
     return all(
-        not text.strip(_NOTHING)
-        or (column in _PRINTED and code.cells[_PRINTED.index(column) :][:1] == (row_codes.of_cell(text),))
+        is_blank(text)
+        or (column in PREFILLED and code.cells[PREFILLED.index(column) :][:1] == (row_codes.of_cell(text),))
         for column, text in texts.items()
     )
 
@@ -76,7 +92,8 @@ def read(session: Session, file: ActionHistory, row: sheets.Row, code: RowCode |
         _read_status(written, status)
     if evidence := cells.get(Column.EVIDENCE, ""):
         _read_evidence(written, file, evidence)
-    written.progress = cells.get(Column.PROGRESS, "")
+    share = written.status_words if status_words.is_share(written.status_words) else ""
+    written.progress = "; ".join(part for part in (share, cells.get(Column.PROGRESS, "")) if part)
     written.remarks = "; ".join(part for part in (cells.get(Column.REMARKS, ""), written.remarks) if part)
     if until := cells.get(Column.UNTIL, ""):
         written.until = _until(session, file.action, until, written)
@@ -90,7 +107,7 @@ def _new_cells(
     new: dict[Column, str] = {}
     for column in TO_FILL:
         text = cells.get(column.name, "").strip()
-        if not text.strip(_NOTHING) or _is_as_printed(column, text, file, code):
+        if is_blank(text) or _is_as_printed(column, text, file, code):
             continue
         if text.startswith("="):
             written.left.append(
@@ -109,10 +126,10 @@ def _new_cells(
 
 def _is_as_printed(column: Column, text: str, file: ActionHistory, code: RowCode | None) -> bool:
     """Whether a cell holds what it went out with."""
-    if column not in _PRINTED:
+    if column not in PREFILLED:
         return False
-    if code is not None and len(code.cells) == len(_PRINTED):
-        return row_codes.of_cell(text) == code.cells[_PRINTED.index(column)]
+    if code is not None and len(code.cells) >= len(PREFILLED):
+        return row_codes.of_cell(text) == code.cells[PREFILLED.index(column)]
     said = row_codes.said(text)
     if column is Column.PROGRESS:
         told = [file.action.reason, *(report.text for report in file.progress)]
@@ -148,8 +165,7 @@ def _read_evidence(written: Written, file: ActionHistory, text: str) -> None:
 
 def _until(session: Session, action: Action, text: str, written: Written) -> Due | None:
     """Read the day until which more time is asked for: a date, a serial number of a spreadsheet, or words."""
-    serial = _SERIAL.fullmatch(text)
-    plain = _FIRST_DAY + timedelta(days=int(serial[1])) if serial else None
+    plain = day_of_serial(text)
     try:
         due = Due(text=plain.isoformat(), date=plain) if plain else dating.until(session, text, action)
         dating.dated(due, text)

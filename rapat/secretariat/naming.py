@@ -17,6 +17,7 @@ N = TypeVar("N", Agency, Forum, Person, Event)
 
 _PARTS = re.compile(r"[-./ ]+")
 _DECISIONS = M("Look it up with: rapat decisions list")
+_DECISION = re.compile(r".+/K\d+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 
 
@@ -61,7 +62,15 @@ def meeting(session: Session, text: str) -> Meeting:
 
 
 def action(session: Session, text: str) -> Action:
-    """Return the action that `text` names: `TL-2026-0042`, `42`, or the id of the line that made it."""
+    """Return the action that `text` names: `TL-2026-0042`, `42`, or the id of the line that made it.
+
+    Raises `NotFound`, for the number of a decision with what it is.
+    """
+    if _DECISION.fullmatch(text.strip()):
+        raise NotFound(
+            M("%(id)s is a decision, and not an action.", id=text),
+            M("Name the action, such as TL-2026-0042; where both are named, it comes first."),
+        )
     if text.count(".") == 1:
         entry = session.get(Entry, text.upper())
         if entry is not None and entry.action:

@@ -1,7 +1,7 @@
 """The code that a row of the follow-up matrix carries out and brings back.
 
-It tells of which workspace, agency and action the row is, how the action stood, and what stood in the cells that
-agencies write in, each as a few digits of a hash. So a row that comes back shows whether it is ours, whether its number
+It tells of which workspace, agency and action the row is, how the action stood, and what stood in its cells, each as a
+few digits of a hash. So a row that comes back shows whether it is ours, whether its number
 was changed, what was written into it, and whether something happened here since. It keeps no secret and proves nothing.
 """
 
@@ -50,7 +50,7 @@ def workspace_of(session: Session) -> str:
 
 
 def made(workspace: str, agency: str, file: ActionHistory, cells: Sequence[str]) -> str:
-    """Make the code of a row; `agency` is whose sheet it stands on, `cells` what is printed where agencies write."""
+    """Make the code of a row on the sheet of an `agency`; `cells` is what `matrix_columns.SENT` are printed with."""
     workspace = workspace or "0" * _OF_A_ROW
     current = file.duty.current if file.duty is not None else None
     told = "".join(map(of_cell, cells))

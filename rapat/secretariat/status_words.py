@@ -50,6 +50,12 @@ def read(text: str) -> ActionStatus | None:
     return _meant(said)
 
 
+def is_share(text: str) -> bool:
+    """Whether a text is the share of something begun, "80%", which no status holds."""
+    percent = _PERCENT.fullmatch(text.strip())
+    return percent is not None and _of_share(int(percent[1])) is ActionStatus.PROGRESS
+
+
 def _meant(said: set[str]) -> ActionStatus | None:
     meant = next((status for status, words in _WORDS.items() if said & words), None)
     if said & _NOT:  # "tidak ada kendala" says what is not, and no status

@@ -55,6 +55,11 @@ def add(session: Session, action: Action, text: str, *, agency: str = "", due: d
     return session.transact(Operation.REPORT, draft, _WHY, about=action)
 
 
+def passed(due: date | None, today: date) -> Message | None:
+    """Say that the day of a new step has passed, which may be a slip or a step that is entered late."""
+    return M("The day of the step has passed: %(day)s.", day=due) if due is not None and due < today else None
+
+
 def tick(session: Session, action: Action, number: int) -> Action:
     """Say that a step is done; raises `Refused` where it is already, `NotAllowed` for another agency's."""
 

@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import Action, ActionStatus, Progress, Turn
+from rapat.model import Action, ActionStatus, Progress, Turn, TurnReport
 from rapat.model.views import Duty
 from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
@@ -153,7 +153,7 @@ def chosen(action: Action, candidates: Iterable[Turn], number: int | None) -> Tu
     )
 
 
-def numbers(turns: Iterable[Turn]) -> str:
+def numbers(turns: Iterable[Turn | TurnReport]) -> str:
     """List the numbers of turns, those that follow each other as a span: `1, 4-12`; a hyphen for none."""
     spans: list[list[int]] = []
     for number in sorted(turn.number for turn in turns):

@@ -53,3 +53,9 @@ def test_a_sub_point_with_a_date_stays_a_sub_point(rapat: Terminal, meeting: str
     assert point["kind"] == "continuation"
     (action,) = rapat("actions", "--json").json
     assert action["steps"] == []
+
+
+def test_a_step_of_a_day_that_has_passed_is_taken_and_told(rapat: Terminal, action: str) -> None:
+    ran = rapat("actions", "step", action, "Kumpulkan laporan", "--due", "1/11/2026")
+    assert "has passed" in ran.err
+    assert "has passed" not in rapat("actions", "step", action, "Kirim", "--due", "24/11/2026").err

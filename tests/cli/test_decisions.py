@@ -93,3 +93,34 @@ def test_a_number_of_open_minutes_is_told_as_provisional_until_they_are_closed(r
     assert "provisional" not in rapat("decisions", "show", "1/K1").out
     assert [row["provisional"] for row in rapat("decisions", "--json").json] == [False, False]
     assert "sementara" not in rapat("documents", "keputusan", "-f", "md", "-o", "-").out
+
+
+def test_a_decision_named_where_an_action_stands_is_told_by_what_it_is(rapat: Terminal, laid: str) -> None:
+    for words in (("decisions", "link", "1/K1", "TL-2026-0001"), ("actions", "show", f"{laid}/k1")):
+        ran = rapat.try_to(*words)
+        assert (ran.code, ran.err.count("\n")) == (1, 1)
+        assert "is a decision" in ran.err
+        assert "comes first" in ran.err
+
+
+def test_the_turns_of_a_duty_that_are_verified_at_once_are_told(rapat: Terminal) -> None:
+    rapat("actions", "add", "Lapor situasi", "--lead", "POLRES", "--due", "setiap Senin")
+    for day in ("2026-12-01", "2026-12-08"):
+        rapat.environment["RAPAT_NOW"] = f"{day} 09:00"
+        rapat("actions", "done", "1", "--by", "POLRES", "--reason", f"Aman {day}")
+    ran = rapat("inbox")
+    (row,) = (line for line in ran.out.splitlines() if "reported done" in line)
+    assert "turns 1-2" in row
+    assert "--turn" in ran.err
+    assert [row["turns"] for row in rapat("inbox", "--json").json if row["why"] == "claim"] == [[1, 2]]
+    assert "Verified: turns 1-2" in rapat("actions", "verify", "1").err
+    assert "all turns" in rapat("actions", "verify", "--help").out
+
+
+def test_the_hint_of_a_request_names_who_has_to_agree(rapat: Terminal) -> None:
+    rapat("actions", "add", "Kirim data", "--lead", "POLRES", "--due", "30/11/2026", "--forum", "WASDIN")
+    rapat("actions", "request", "1", "--until", "20/12/2026", "--reason", "Cuaca", "--by", "POLRES")
+    (hint,) = (line for line in rapat("inbox").err.splitlines() if "actions extend" in line)
+    assert "rapat actions extend ID --by kaban" in hint
+    assert "ID: TL-2026-0001" in hint
+    rapat("actions", "extend", "1", "--by", "kaban")

@@ -144,3 +144,11 @@ def test_a_template_and_its_look_are_copied_changed_and_checked(rapat: Terminal)
     look.write_bytes(b"no document")
     own.unlink()
     assert "reference.docx" in rapat.try_to("templates", "check", "undangan").out
+
+
+def test_a_name_that_ends_in_a_slash_is_a_folder(rapat: Terminal, tmp_path: Path) -> None:
+    rapat("actions", "add", "Kirim data", "--lead", "POLRES")
+    folder = tmp_path / "x2"
+    ran = rapat("documents", "tindak-lanjut", "-f", "csv", "-o", f"{folder}/")
+    (made,) = folder.rglob("*.csv")
+    assert str(made) in ran.out

@@ -61,3 +61,14 @@ def test_a_calendar_is_written_anew(owed: Terminal, tmp_path: Path) -> None:
     for _ in range(2):
         assert owed("calendar", "--agency", "BNNK", "-o", str(path)).out.strip() == str(path)
     assert path.read_text(encoding="utf-8").count("UID:TL-2026-0001@rapat") == 1
+
+
+def test_the_trail_of_a_reminder_says_to_whom_and_about_what_in_the_readers_language(owed: Terminal) -> None:
+    owed("remind", "BNNK", "--message", "--issued")
+    owed("actions", "done", "1", "--by", "BNNK")
+    (ident,) = {trace["id"] for trace in owed("audit", "--kind", "reminders", "--json").json}
+    assert "reminded: BNNK of TL-2026-0001 (due soon)" in owed("audit", ident).out
+    assert "reported on: reported done" in owed("audit", "1").out
+    owed.environment["RAPAT_LANG"] = "id"
+    assert "diingatkan: BNNK tentang TL-2026-0001" in owed("jejak", ident).out
+    assert "dilaporkan: dilaporkan selesai" in owed("jejak", "1").out

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 from typing import Any
 
 import pytest
 
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
-from rapat.model import Action, ActionStatus, Extension, Progress
+from rapat.model import Action, ActionStatus, Extension, Person, Progress
 from rapat.policy import Operation
 from rapat.secretariat import assigning, auditing, following_up, matrices, more_time, undoing
 from rapat.secretariat.assigning import ActionDraft
@@ -111,6 +113,46 @@ def test_the_same_file_again_changes_nothing(session: Session) -> None:
     assert session.store.seq == before
 
 
+@pytest.mark.parametrize(
+    ("fill", "agency", "texts"),
+    [
+        ({PROGRESS: "Personel siap", UNTIL: "20/12/2026", REMARKS: "Menunggu sprin"}, "BNNK", ["Personel siap"]),
+        ({UNTIL: "20/11/2026", REMARKS: "Menunggu sprin"}, "POLRES", []),
+        ({PROGRESS: "Pos berdiri", UNTIL: "20/11/2026", REMARKS: "Maaf"}, "POLRES", ["Pos berdiri"]),
+        ({STATUS: "terkendala", PROGRESS: "Hujan", UNTIL: "20/11/2026", REMARKS: "Maaf"}, "POLRES", ["Hujan"]),
+        ({STATUS: "proses", UNTIL: "20/12/2026"}, "POLRES", ["proses"]),
+    ],
+)
+def test_a_row_of_which_a_part_was_refused_is_nothing_new_either(
+    session: Session, fill: dict[str, str], agency: str, texts: list[str]
+) -> None:
+    data = filled(sent(session), {POS: fill})
+    assert matrices.take(session, matrices.review(session, data, agency)) == len(texts)
+    reports = session.find(Progress, action=POS)
+    assert [report.text.split("; ")[0] for report in reports] == texts
+    row = row_of(matrices.review(session, data, agency), POS)
+    assert row.proposal is None
+    assert row.said
+
+
+def test_more_time_that_was_refused_is_not_asked_again_by_the_same_file(session: Session) -> None:
+    data = filled(sent(session), {DATA: {PROGRESS: "Masuk", UNTIL: "20/12/2026", REMARKS: "Maaf"}})
+    matrices.take(session, matrices.review(session, data, "POLRES"))
+    more_time.refuse(session, session.need(Action, DATA), "Tidak", by=session.need(Person, "kaban"))
+    assert row_of(matrices.review(session, data, "POLRES"), DATA).verdict is Verdict.NOTHING
+
+
+def test_of_a_row_that_says_more_than_before_the_new_part_alone_is_taken(session: Session) -> None:
+    first = {PROGRESS: "Masuk"}
+    out = sent(session)
+    matrices.take(session, matrices.review(session, filled(out, {DATA: first}), "POLRES"))
+    more = filled(out, {DATA: {**first, UNTIL: "20/12/2026", REMARKS: "Menunggu provinsi"}})
+    review = matrices.review(session, more, "POLRES")
+    matrices.take(session, review, [row_of(review, DATA).line])
+    assert [report.text for report in session.find(Progress, action=DATA)] == ["Masuk"]
+    assert [request.reason for request in session.find(Extension, action=DATA)] == ["Menunggu provinsi"]
+
+
 def test_a_claim_that_was_sent_back_is_not_taken_again_from_the_same_file(session: Session) -> None:
     data = filled(sent(session), {DATA: {STATUS: "selesai", PROGRESS: "Terkirim"}})
     matrices.take(session, matrices.review(session, data, "POLRES"))
@@ -171,6 +213,60 @@ def test_what_cannot_be_taken_is_said(session: Session, fill: dict[str, str], ve
     assert row.verdict is verdict, row
     assert words in told(row)
     assert row.proposal is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "words"),
+    [
+        ("Batas waktu", 46380, "Asked until"),
+        ("Batas waktu", "28 Des 2026", "28 Des 2026"),
+        ("Batas waktu", "15/1/2027", "15/1/2027"),
+        ("Batas waktu", date(2027, 1, 15), "2027-01-15"),
+        ("Batas waktu", "menunggu provinsi", "menunggu provinsi"),
+        ("Uraian", "Kirim data rawan 15 RT", "What was changed"),
+        ("Penanggung jawab", "KODIM", "Responsible agency was changed"),
+        ("Instansi pendukung", "KODIM", "Supporting agencies was changed"),
+        ("Dasar", "Surat lain", "Basis was changed"),
+    ],
+)
+@pytest.mark.parametrize("form", ["xlsx", "csv", "excel"])
+def test_what_went_out_filled_in_is_told_where_it_was_changed(
+    session: Session, heading: str, value: object, words: str, form: str
+) -> None:
+    if form == "xlsx":
+        data = filled(sent(session), {DATA: {heading: value}})
+    else:
+        data = filled_csv(sent(session, form=form), {DATA: {heading: value}}, ";" if form == "excel" else ",")
+    review = matrices.review(session, data)
+    row = row_of(review, DATA)
+    assert words in told(row)
+    assert (row.verdict, row.proposal) == (Verdict.CONTRADICTS, None)
+    assert [other.said for other in review.rows if other is not row] == [()] * 3
+
+
+@pytest.mark.parametrize("value", ["30/11/2026", "30 November 2026", "30-11-26", 46356, "11/30/2026", "2026-11-30"])
+def test_a_day_that_another_program_writes_otherwise_is_not_changed(session: Session, value: object) -> None:
+    assert row_of(back(session, {DATA: {"Batas waktu": value}}), DATA).said == ()
+
+
+def test_a_changed_due_date_is_told_beside_what_is_taken_and_without_the_codes(session: Session) -> None:
+    review = back(session, {DATA: {PROGRESS: "Masuk", "Batas waktu": "28 Des 2026"}})
+    assert "Asked until" in told(row_of(review, DATA))
+    assert matrices.take(session, review) == 1
+    data = b"Nomor TL,Uraian,Batas waktu,Progres\nTL-2026-0001,Kirim data rawan,28 Des 2026,dua\n"
+    assert "Asked until" in told(row_of(matrices.review(session, data), DATA))
+    data = b"Nomor TL,Uraian,Batas waktu,Progres\nTL-2026-0001,Kirim data rawan,30/11/2026,dua\n"
+    assert "Asked until" not in told(row_of(matrices.review(session, data), DATA))
+
+
+@pytest.mark.parametrize("value", ["80%", "80 %"])
+def test_a_share_is_kept_in_words_since_no_status_holds_it(session: Session, value: str) -> None:
+    following_up.step(session, session.need(Action, POS), "block", "Hujan", agency="POLRES")
+    following_up.report(session, session.need(Action, DATA), "Mulai", agency="POLRES")
+    review = back(session, {DATA: {STATUS: value}, POS: {STATUS: value, PROGRESS: "Tenda berdiri"}})
+    matrices.take(session, review)
+    assert session.find(Progress, action=DATA)[-1].text == value
+    assert session.find(Progress, action=POS)[-1].text == f"{value}; Tenda berdiri"
 
 
 def test_a_word_that_is_no_status_is_left_and_the_rest_of_the_row_taken(session: Session) -> None:
@@ -279,6 +375,51 @@ def test_the_sheet_of_an_agency_tells_whose_it_is(session: Session) -> None:
         matrices.review(session, data, "POLRES")
 
 
+def joined(session: Session, fill: dict[str, dict[str, Any]], *agencies: str) -> bytes:
+    """The filled sheets of several agencies as one file, as a secretary joins them."""
+    books = [
+        book_of(filled(sent(session, agency, kind="lembar-instansi"), fill)).worksheets[0].values for agency in agencies
+    ]
+    out = io.StringIO(newline="")
+    head, *_ = [next(iter(rows)) for rows in books]
+    csv.writer(out).writerows([head, *(row for rows in books for row in rows)])
+    return out.getvalue().encode()
+
+
+def test_of_sheets_joined_to_one_file_the_rows_of_the_named_agency_are_taken(session: Session) -> None:
+    data = joined(session, {DATA: {PROGRESS: "x"}, POS: {PROGRESS: "y"}}, "POLRES", "BNNK")
+    with pytest.raises(Refused, match="BNNK, POLRES"):
+        matrices.review(session, data)
+    review = matrices.review(session, data, "BNNK")
+    assert [(row.name, row.verdict) for row in review.rows if row.verdict is not Verdict.NOTHING] == [
+        (DATA, Verdict.OTHERS),
+        (POS, Verdict.OTHERS),
+        (POS, Verdict.CHANGES),
+    ]
+    assert "sheet of POLRES: 2;" in str(review.notices[-1])
+    assert matrices.take(session, review) == 1
+    assert [report.agency for report in session.find(Progress, action=POS)] == ["BNNK"]
+    assert matrices.take(session, matrices.review(session, data, "POLRES")) == 1
+    again = matrices.review(session, data, "BNNK")
+    assert Verdict.CHANGES not in {row.verdict for row in again.rows}
+
+
+def test_sheets_of_which_none_is_the_named_agencys_are_refused_with_those_there_are(session: Session) -> None:
+    data = joined(session, {DATA: {PROGRESS: "x"}, POS: {PROGRESS: "y"}}, "POLRES", "BNNK")
+    with pytest.raises(Refused) as refused:
+        matrices.review(session, data, "KODIM")
+    assert "Name one of them" in str(refused.value.remedy)
+
+
+def test_of_joined_sheets_a_representative_takes_the_own_rows_alone(session: Session, office: Office) -> None:
+    data = joined(session, {DATA: {PROGRESS: "x"}, POS: {PROGRESS: "y"}}, "POLRES", "BNNK")
+    kapolres = office.session("kapolres")
+    review = matrices.review(kapolres, data)
+    assert review.agency == "POLRES"
+    assert matrices.take(kapolres, review) == 2
+    assert {report.agency for report in session.find(Progress)} == {"POLRES"}
+
+
 def test_where_several_agencies_may_have_written_one_is_to_be_named(session: Session) -> None:
     assert back(session, {DATA: {PROGRESS: "x"}}, "").agency == "POLRES"
     with pytest.raises(Refused, match="POLRES, BNNK"):
@@ -334,6 +475,23 @@ def test_a_number_that_was_changed_is_known(session: Session) -> None:
     assert [(row.verdict, str(row.said[0])) for row in rows] == [
         (Verdict.UNKNOWN, f"The number was changed: the row is that of {DATA}.")
     ]
+
+
+@pytest.mark.parametrize("name", ["TL-2026-0001 (Polres)", "No. TL 2026 1", "TL-2026-0001, lanjutan TL-2026-0003"])
+def test_a_number_with_words_beside_it_is_known_by_the_code(session: Session, name: str) -> None:
+    book = book_of(filled(sent(session), {DATA: {PROGRESS: "x"}}))
+    for row in book.worksheets[0].iter_rows(min_row=2, max_col=1):
+        row[0].value = name if row[0].value == DATA else row[0].value
+    assert row_of(matrices.review(session, bytes_of(book), "POLRES"), DATA).verdict is Verdict.CHANGES
+
+
+@pytest.mark.parametrize("name", ["TL-2026-0003 (Kodim)", "kegiatan baru", "TL-2026-00011"])
+def test_a_row_is_not_known_by_its_code_against_its_number(session: Session, name: str) -> None:
+    book = book_of(filled(sent(session), {DATA: {PROGRESS: "x"}}))
+    for row in book.worksheets[0].iter_rows(min_row=2, max_col=1):
+        row[0].value = name if row[0].value == DATA else row[0].value
+    (row,) = (row for row in matrices.review(session, bytes_of(book), "POLRES").rows if row.said)
+    assert (row.verdict, row.proposal) == (Verdict.UNKNOWN, None)
 
 
 def test_without_codes_a_row_is_known_by_its_wording(session: Session) -> None:

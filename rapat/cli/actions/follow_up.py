@@ -121,7 +121,7 @@ def refuse(console: Console, action: str, reason: str, by: str | None, as_json: 
         tell(console, session, session.need(Action, found.id), as_json)
 
 
-def _step(name: str, summary: str, example: str) -> Command:
+def _step(name: str, summary: str, example: str, more: str = "") -> Command:
     taken = following_up.STEPS[name]
 
     def step(
@@ -141,6 +141,8 @@ def _step(name: str, summary: str, example: str) -> Command:
                 session, found, name, reason, evidence=evidence, agency=agency, by=chair, turn=turn
             )
             tell(console, session, changed, as_json)
+            if name == "verify" and changed.comes_again:
+                console.note(M("Verified: turns %(turns)s.", turns=following_up.turns_told(session, changed)))
             owns = (agency or session.agency) == changed.lead
         if (
             taken.operation is Operation.REPORT
@@ -160,6 +162,7 @@ def _step(name: str, summary: str, example: str) -> Command:
         *((_turn(),) if name in following_up.TURNED else ()),
         as_json(),
         example=example,
+        more=more,
         asks=Asks(taken.operation, "action"),
     )(step)
 
@@ -167,7 +170,12 @@ def _step(name: str, summary: str, example: str) -> Command:
 done: Final = _step(
     "done", N_("Report an action, or the own part of it, done; the secretariat verifies it."), "rapat actions done 42"
 )
-verify: Final = _step("verify", N_("Verify that an action is done."), "rapat actions verify 42")
+verify: Final = _step(
+    "verify",
+    N_("Verify that an action is done."),
+    "rapat actions verify 42\nrapat actions verify 43 --turn 5",
+    N_("Of a duty that comes again all turns that wait are verified, or the one of --turn."),
+)
 send_back: Final = _step(
     "return",
     N_("Return an action reported done, with what is missing."),

@@ -55,6 +55,8 @@ def step(
             doer = naming.agency(session, agency).id if agency else ""
             until = dating.day_or_none(session, due, found.forum)
             substeps.add(session, found, text, agency=doer, due=until)
+            if late := substeps.passed(until, session.today()):
+                console.note(late)
         for number, change in given:
             change(session, found, number)
         tell(console, session, session.need(Action, found.id), as_json)

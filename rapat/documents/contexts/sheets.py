@@ -95,11 +95,14 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
             promise.void_reason or promise.latest,
             promise.evidence,
         )
+        fixed = (
+            promise.basis,
+            Struck(promise.text) if promise.void else promise.text,
+            *(promise.lead, promise.supporting, action.due_date),
+        )
         rows.append(
             (
-                *(promise.id, promise.basis, Struck(promise.text) if promise.void else promise.text),
-                *(promise.lead, promise.supporting, action.due_date),
-                *(*to_fill, None),
+                *(promise.id, *fixed, *to_fill, None),
                 *_class(followup.class_of(file), presenter),
                 *(["\n".join(filter(None, (promise.steps, *promise.substeps)))] if in_steps else []),
                 _as_said(action, promise),
@@ -109,7 +112,12 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                     part for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by) if part
                 ),
                 None,
-                row_codes.made(presenter.workspace, subject.agency.id if subject.agency else "", file, to_fill),
+                row_codes.made(
+                    presenter.workspace,
+                    subject.agency.id if subject.agency else "",
+                    file,
+                    [*to_fill, *(str(cell or "") for cell in fixed)],
+                ),
             )
         )
     return Sheet(

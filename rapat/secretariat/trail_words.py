@@ -1,0 +1,85 @@
+"""What the trail says of a change, in the reader's language; the journal has the words of programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from rapat.model import IssuedReminder, labels
+from rapat.policy import CLAIM, Operation
+from rapat.secretariat.auditing import Trace
+from rapat.secretariat.session import Session
+from rapat.secretariat.stored import TABLES
+from rapat.text.language import N_, M, Message
+
+_DEEDS: Final[Mapping[str, str]] = {
+    Operation.KEEP_REGISTERS: N_("registers kept"),
+    Operation.CARE: N_("workspace kept in order"),
+    Operation.PLAN: N_("meeting planned"),
+    Operation.RECORD: N_("recorded"),
+    Operation.EDIT: N_("corrected"),
+    Operation.CLOSE: N_("meeting closed"),
+    Operation.REVIEW: N_("put to review"),
+    Operation.APPROVE: N_("minutes approved"),
+    Operation.AMEND: N_("minutes amended"),
+    Operation.ASSIGN: N_("assigned"),
+    Operation.REPORT: N_("reported on"),
+    Operation.REQUEST: N_("more time asked for"),
+    Operation.EXTEND: N_("more time answered"),
+    Operation.VERIFY: N_("verification"),
+    Operation.RESOLVE: N_("decision's status entered"),
+    Operation.CONFIRM: N_("attendance confirmed"),
+    Operation.COMMENT: N_("draft commented on"),
+    Operation.CIRCULATE: N_("draft circulated"),
+    Operation.UNDO: N_("taken back"),
+    Operation.ISSUE: N_("paper issued"),
+    Operation.REMIND: N_("reminded"),
+    CLAIM: N_("workspace claimed"),
+    "repair": N_("journal repaired"),
+    "accept": N_("journal accepted"),
+}
+"""By the word that opens the `why` of a record, what was done: all operations, and what needs no permission."""
+_DETAILS: Final[Mapping[tuple[str, str], str]] = {
+    (Operation.KEEP_REGISTERS, "import"): N_("from a file"),
+    (Operation.PLAN, "move"): N_("moved"),
+    (Operation.PLAN, "cancel"): N_("cancelled"),
+    (Operation.RECORD, "undo"): N_("line taken back"),
+    (Operation.RECORD, "close"): N_("closed"),
+    (Operation.RECORD, "correct"): N_("corrected by a file"),
+    (Operation.RECORD, "take-off"): N_("taken off by a file"),
+    (Operation.EDIT, "convert"): N_("line of another kind"),
+    (Operation.EDIT, "take off"): N_("line taken off"),
+    (Operation.EDIT, "join"): N_("lines joined"),
+    (Operation.EDIT, "move"): N_("line moved"),
+    (Operation.EDIT, "retype"): N_("line typed anew"),
+    (Operation.EDIT, "split"): N_("line split"),
+    (Operation.REVIEW, "return"): N_("returned"),
+    (Operation.EXTEND, "refuse"): N_("refused"),
+    (Operation.REPORT, "done"): N_("reported done"),
+    (Operation.REPORT, "block"): N_("blocked"),
+    (Operation.REPORT, "import"): N_("from a matrix"),
+    (Operation.REPORT, "step"): N_("step"),
+    (Operation.VERIFY, "return"): N_("returned"),
+    (Operation.ASSIGN, "void"): N_("taken off the list"),
+    (Operation.ASSIGN, "end"): N_("duty ended"),
+    (Operation.ASSIGN, "reopen"): N_("reopened"),
+}
+"""The words of use cases behind it; all else behind it was said by people."""
+
+
+def why(session: Session, trace: Trace) -> Message | str:
+    """Say why a change was made: what was done, and the reason somebody gave; of a reminder to whom and about what."""
+    if trace.kind == TABLES[IssuedReminder] and (reminder := session.get(IssuedReminder, trace.id)) is not None:
+        about = [
+            M("%(id)s (%(why)s)", id=thing.about, why=Message(labels.REMINDER[thing.reason]))
+            for thing in reminder.things
+        ]
+        return M("reminded: %(agency)s of %(things)s", agency=reminder.agency, things=about)
+    operation, _, rest = trace.why.partition(": ")
+    if operation not in _DEEDS:
+        return trace.why
+    told = Message(_DEEDS[operation])
+    word, _, reason = rest.partition(": ")
+    if detail := _DETAILS.get((operation, word)):
+        told, rest = M("%(deed)s: %(why)s", deed=told, why=Message(detail)), reason
+    return M("%(deed)s: %(why)s", deed=told, why=rest) if rest else told
