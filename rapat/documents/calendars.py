@@ -18,8 +18,9 @@ from rapat.documents.formats import CALENDAR
 from rapat.documents.page import make_page
 from rapat.documents.writers import calendar_writer
 from rapat.model import Action, ActionStatus, Agency, Forum, Meeting, SecurityClass, strictest
-from rapat.model.views import FollowUp
+from rapat.model.views import FollowUp, Schedule
 from rapat.secretariat import reading
+from rapat.secretariat.agency_sight import AgencySight
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between
@@ -44,6 +45,7 @@ def feed(session: Session, agency: Agency | None, forum: Forum | None, language:
     listed = _due(session, agency, forum)
     meetings = list(_meetings(session, agency, forum))
     forums = [each for each in session.find(Forum) if _concerns(each, agency, forum)]
+    schedules = [_schedule(session, each, agency) for each in forums]
     classes = [
         *followup.contents(listed),
         *(meeting.security for meeting in meetings),
@@ -51,7 +53,7 @@ def feed(session: Session, agency: Agency | None, forum: Forum | None, language:
     ]
     security = strictest(SecurityClass.ORDINARY, *filter(shared.leaves, classes))
     presenter = shared.presenter(listed, session.settings, language, session.today(), security=security, message=True)
-    calendar = events.of_dates(listed, meetings, [reading.schedule(session, each) for each in forums], presenter)
+    calendar = events.of_dates(listed, meetings, schedules, presenter)
     about = agency or forum
     page = make_page(
         about.called if about else session.settings.name,
@@ -87,12 +89,21 @@ def _due(session: Session, agency: Agency | None, forum: Forum | None) -> Follow
 
 
 def _meetings(session: Session, agency: Agency | None, forum: Forum | None) -> Iterator[Meeting]:
-    reads = reading.reads_at(session, agency.id) if agency is not None else None
+    sight = AgencySight(session, agency.id) if agency is not None else None
     for meeting in session.find(Meeting, date=Between(after=session.today() - _PAST)):
         if forum is not None and meeting.forum != forum.id:
             continue
-        if agency is None or (agency.id in meeting.invited and reads is not None and reads(meeting)):
+        if agency is None or (agency.id in meeting.invited and sight is not None and sight.reads(meeting)):
             yield meeting
+
+
+def _schedule(session: Session, forum: Forum, agency: Agency | None) -> Schedule:
+    """Read when a forum meets, with the sittings that its reader may know of."""
+    schedule = reading.schedule(session, forum)
+    if agency is None:
+        return schedule
+    sight = AgencySight(session, agency.id)
+    return replace(schedule, meetings=tuple(filter(sight.reads, schedule.meetings)))
 
 
 def _concerns(each: Forum, agency: Agency | None, forum: Forum | None) -> bool:

@@ -26,6 +26,7 @@ from rapat.errors import Refused
 from rapat.model import Action, Agency, ExtensionState, Meeting, Person, ReminderReason, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp
 from rapat.secretariat import reading
+from rapat.secretariat.agency_sight import AgencySight
 from rapat.secretariat.reminding import Reminder, Thing
 from rapat.secretariat.session import Session
 from rapat.text.filenames import safe_name
@@ -117,7 +118,8 @@ def _letter(session: Session, reminder: Reminder, registers: FollowUp, language:
         registers, session.settings, language, session.today(), security=security, message=True
     )
     actions = [thing.about for thing in reminder.things if isinstance(thing.about, Action)]
-    histories = reading.files(session, actions, session.today())
+    sight = AgencySight(session, reminder.agency.id)
+    histories = sight.told(reading.files(session, actions, session.today()))
     blocks = tuple(_blocks(reminder, {file.action.id: file for file in histories}, presenter))
     page = replace(_of(reminder.agency, presenter), message_limit=MOST)
     code = reminder.agency.id
