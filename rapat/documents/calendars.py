@@ -17,7 +17,7 @@ from rapat.documents.contexts import events, followup, shared
 from rapat.documents.formats import CALENDAR
 from rapat.documents.page import make_page
 from rapat.documents.writers import calendar_writer
-from rapat.model import Action, ActionStatus, Agency, Forum, Meeting, SecurityClass, strictest
+from rapat.model import Action, ActionStatus, Agency, Forum, Meeting, SecurityClass
 from rapat.model.views import FollowUp, Schedule
 from rapat.secretariat import reading
 from rapat.secretariat.agency_sight import AgencySight
@@ -28,6 +28,8 @@ from rapat.text.language import Language, Message
 
 _PAST: Final = timedelta(days=92)
 """How long a sitting stays in the calendar, and how long what was settled is still told of."""
+
+_CLASS: Final = SecurityClass.ORDINARY
 
 
 class Feed(NamedTuple):
@@ -40,7 +42,7 @@ class Feed(NamedTuple):
 def feed(session: Session, agency: Agency | None, forum: Forum | None, language: Language) -> Feed:
     """Write the sittings and due dates of an agency, a forum or all, as the acting person may read them.
 
-    What an agency is given is what somebody there may read; nothing of class R or SR leaves the office.
+    What an agency is given is what somebody there may read; nothing above class B lies in a folder that is synced.
     """
     listed = _due(session, agency, forum)
     meetings = list(_meetings(session, agency, forum))
@@ -51,8 +53,7 @@ def feed(session: Session, agency: Agency | None, forum: Forum | None, language:
         *(meeting.security for meeting in meetings),
         *(each.security for each in forums),
     ]
-    security = strictest(SecurityClass.ORDINARY, *filter(shared.leaves, classes))
-    presenter = shared.presenter(listed, session.settings, language, session.today(), security=security, message=True)
+    presenter = shared.presenter(listed, session.settings, language, session.today(), security=_CLASS, message=True)
     calendar = events.of_dates(listed, meetings, schedules, presenter)
     about = agency or forum
     page = make_page(
@@ -60,11 +61,11 @@ def feed(session: Session, agency: Agency | None, forum: Forum | None, language:
         settings=session.settings,
         language=language,
         today=session.today(),
-        security=security,
+        security=_CLASS,
     )
     data = calendar_writer(CALENDAR)(calendar, page, session.settings.timezone)
-    left_out = sum(not shared.leaves(each) for each in classes)
-    return Feed(data, (*clearance.left_behind(left_out), *clearance.warned(security, calendar=True)))
+    left_out = sum(not shared.leaves_openly(each) for each in classes)
+    return Feed(data, tuple(clearance.left_behind(left_out)))
 
 
 def _due(session: Session, agency: Agency | None, forum: Forum | None) -> FollowUp:
