@@ -44,6 +44,7 @@ _ALIKE: Final = 0.6
 _COMPARED: Final = 400
 """Letters of a wording that are compared."""
 _SHOWN: Final = 40
+_OWN: Final = M("Leave out --agency, or ask the secretariat to enter it.")
 _SEND: Final = M("Send the matrix out anew: rapat documents lembar-instansi AGENCY -f xlsx")
 
 
@@ -139,7 +140,8 @@ def review(session: Session, data: bytes, agency: str = "") -> Review:
     """Look at a matrix that came back, XLSX or CSV, without writing anything.
 
     `agency` is whose word it is, where neither the file nor who acts says so. Raises `Refused` for what is no matrix of
-    this workspace and where it is not known whose it is, and `NotAllowed` for who may report on nothing in it.
+    this workspace and where it is not known whose it is, and `NotAllowed` for who may report on nothing in it, or not
+    as that agency.
     """
     session.admit()
     sheet = _sheet(data)
@@ -152,6 +154,7 @@ def review(session: Session, data: bytes, agency: str = "") -> Review:
     for row in rows:
         _read(session, row)
     whose = _whose(session, rows, agency)
+    _check_speaks_for(session, rows, whose)
     first: dict[str, _Row] = {}
     reviewed = tuple(_reviewed(session, row, whose, first) for row in rows)
     return Review(whose, reviewed, tuple(_notices(sheet)))
@@ -173,7 +176,7 @@ def take(session: Session, review: Review, lines: Collection[int] | None = None)
     if not proposals:
         return 0
     for _, proposal in proposals:
-        honesty.check_agency(session, proposal.action, proposal.agency)
+        honesty.check_agency(session, proposal.action, proposal.agency, _OWN)
 
     def draft(transaction: Transaction) -> int:
         for line, proposal in proposals:
@@ -340,6 +343,13 @@ def _whose(session: Session, rows: Sequence[_Row], agency: str) -> str:
     )
 
 
+def _check_speaks_for(session: Session, rows: Sequence[_Row], agency: str) -> None:
+    """Check that the acting person may enter the agency's word on an action of the file; raises `NotAllowed`."""
+    actions = [row.action for row in rows if row.speaks and row.action is not None]
+    if actions and not any(honesty.may_speak_for(session, action, agency) for action in actions):
+        honesty.check_agency(session, actions[0], agency, _OWN)
+
+
 def _reviewed(session: Session, row: _Row, agency: str, first: dict[str, _Row]) -> Reviewed:
     """Give a row its verdict; `first` is the first row of each action."""
     written = row.written
@@ -364,6 +374,7 @@ def _weighed(session: Session, row: _Row, file: ActionHistory, agency: str) -> R
     """Judge what a row proposes; raises `Contradiction` and `Refused` where it cannot be."""
     written, code = row.written, row.code
     session.require(Operation.REPORT, file.action)
+    honesty.check_agency(session, file.action, agency, _OWN)
     is_fresh = code is not None and code.state == row_codes.state_of(file)
     planned = matrix_proposals.planned(file, written, agency, code.turn if code is not None else None)
     if not is_fresh and matrix_proposals.is_said(file, planned):
