@@ -315,6 +315,16 @@ def sweep(folder: Path, suffix: str) -> None:
         remove(folder / name)
 
 
+def clear(folder: Path, older_than: float) -> None:
+    """Remove the files of a folder that were written more than `older_than` seconds ago; what cannot be, stays."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        before = time.time() - older_than
+        old = [entry.name for entry in entries if entry.is_file() and entry.stat().st_mtime < before]
+        for name in old:
+            with suppress(OSError):  # a program of Windows holds what it shows
+                remove(folder / name)
+
+
 def is_temporary(name: str) -> bool:
     """Return whether a file of this name is being written to replace another, or was left so by a crash."""
     return _TEMPORARY.fullmatch(name) is not None

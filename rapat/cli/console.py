@@ -270,7 +270,7 @@ class Console:
 
     @property
     def known_below(self) -> Path | None:
-        """The user's state folder, where the newest record seen in each workspace is remembered."""
+        """The user's state folder: the newest record seen in each workspace, and copies of evidence to be opened."""
         from rapat.workspace import state_folder
 
         return state_folder(self.environment)
@@ -281,6 +281,9 @@ class Console:
 
         Raises `NotAllowed` for who may not do what the command is for.
         """
+        from rapat.secretariat import proofs
+
+        proofs.take_away(self.known_below)
         with self.open(read_only=read_only, again=again) as workspace:
             session = self.session_of(workspace)
             self.permit(session)

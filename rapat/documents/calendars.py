@@ -17,9 +17,10 @@ from rapat.documents.contexts import events, followup, shared
 from rapat.documents.formats import CALENDAR
 from rapat.documents.page import make_page
 from rapat.documents.writers import calendar_writer
-from rapat.model import Action, ActionStatus, Agency, Forum, Meeting, SecurityClass, strictest
-from rapat.model.views import FollowUp
+from rapat.model import Action, ActionStatus, Agency, Forum, Meeting, SecurityClass
+from rapat.model.views import FollowUp, Schedule
 from rapat.secretariat import reading
+from rapat.secretariat.agency_sight import AgencySight
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between
@@ -27,6 +28,8 @@ from rapat.text.language import Language, Message
 
 _PAST: Final = timedelta(days=92)
 """How long a sitting stays in the calendar, and how long what was settled is still told of."""
+
+_CLASS: Final = SecurityClass.ORDINARY
 
 
 class Feed(NamedTuple):
@@ -39,30 +42,30 @@ class Feed(NamedTuple):
 def feed(session: Session, agency: Agency | None, forum: Forum | None, language: Language) -> Feed:
     """Write the sittings and due dates of an agency, a forum or all, as the acting person may read them.
 
-    What an agency is given is what somebody there may read; nothing of class R or SR leaves the office.
+    What an agency is given is what somebody there may read; nothing above class B lies in a folder that is synced.
     """
     listed = _due(session, agency, forum)
     meetings = list(_meetings(session, agency, forum))
     forums = [each for each in session.find(Forum) if _concerns(each, agency, forum)]
+    schedules = [_schedule(session, each, agency) for each in forums]
     classes = [
         *followup.contents(listed),
         *(meeting.security for meeting in meetings),
         *(each.security for each in forums),
     ]
-    security = strictest(SecurityClass.ORDINARY, *filter(shared.leaves, classes))
-    presenter = shared.presenter(listed, session.settings, language, session.today(), security=security, message=True)
-    calendar = events.of_dates(listed, meetings, [reading.schedule(session, each) for each in forums], presenter)
+    presenter = shared.presenter(listed, session.settings, language, session.today(), security=_CLASS, message=True)
+    calendar = events.of_dates(listed, meetings, schedules, presenter)
     about = agency or forum
     page = make_page(
         about.called if about else session.settings.name,
         settings=session.settings,
         language=language,
         today=session.today(),
-        security=security,
+        security=_CLASS,
     )
     data = calendar_writer(CALENDAR)(calendar, page, session.settings.timezone)
-    left_out = sum(not shared.leaves(each) for each in classes)
-    return Feed(data, (*clearance.left_behind(left_out), *clearance.warned(security, calendar=True)))
+    left_out = sum(not shared.leaves_openly(each) for each in classes)
+    return Feed(data, tuple(clearance.left_behind(left_out)))
 
 
 def _due(session: Session, agency: Agency | None, forum: Forum | None) -> FollowUp:
@@ -87,12 +90,21 @@ def _due(session: Session, agency: Agency | None, forum: Forum | None) -> Follow
 
 
 def _meetings(session: Session, agency: Agency | None, forum: Forum | None) -> Iterator[Meeting]:
-    reads = reading.reads_at(session, agency.id) if agency is not None else None
+    sight = AgencySight(session, agency.id) if agency is not None else None
     for meeting in session.find(Meeting, date=Between(after=session.today() - _PAST)):
         if forum is not None and meeting.forum != forum.id:
             continue
-        if agency is None or (agency.id in meeting.invited and reads is not None and reads(meeting)):
+        if agency is None or (agency.id in meeting.invited and sight is not None and sight.reads(meeting)):
             yield meeting
+
+
+def _schedule(session: Session, forum: Forum, agency: Agency | None) -> Schedule:
+    """Read when a forum meets, with the sittings that its reader may know of."""
+    schedule = reading.schedule(session, forum)
+    if agency is None:
+        return schedule
+    sight = AgencySight(session, agency.id)
+    return replace(schedule, meetings=tuple(filter(sight.reads, schedule.meetings)))
 
 
 def _concerns(each: Forum, agency: Agency | None, forum: Forum | None) -> bool:

@@ -54,13 +54,9 @@ def clear(kind: PaperKind[S], subject: S, topic: Topic, formats: Sequence[str]) 
     return Clearance(tuple(formats), tuple(notices), on_paper, outside, left_out)
 
 
-def warned(outside: SecurityClass, *, calendar: bool = False) -> Iterator[Message]:
-    """Warn of class T in a message, or in a calendar, that leaves the office."""
-    if outside.rank < SecurityClass.RESTRICTED.rank:
-        return
-    if calendar:
-        yield M("The calendar holds content of class T: share it only with those it is meant for.")
-    else:
+def warned(outside: SecurityClass) -> Iterator[Message]:
+    """Warn of class T in a message that leaves the office."""
+    if outside.rank >= SecurityClass.RESTRICTED.rank:
         yield M("The message holds content of class T: send it only to those it is meant for.")
 
 

@@ -1,7 +1,8 @@
 """What goes out to an agency that is reminded: a message, an e-mail draft, a calendar, and where they are sent.
 
 The words are the program's own, in the language of the papers; an office that wants others changes what it sends. Of
-class R and SR nothing goes out, and nothing that nobody at the agency may read (`secretariat.reminding`).
+class R and SR nothing goes out, and nothing that nobody at the agency may read (`secretariat.reminding`); a link, which
+others' services read, holds what is of class B alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as copy
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -26,6 +28,7 @@ from rapat.errors import Refused
 from rapat.model import Action, Agency, ExtensionState, Meeting, Person, ReminderReason, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp
 from rapat.secretariat import reading
+from rapat.secretariat.agency_sight import AgencySight
 from rapat.secretariat.reminding import Reminder, Thing
 from rapat.secretariat.session import Session
 from rapat.text.filenames import safe_name
@@ -51,7 +54,9 @@ class Letter:
     message: str
     """For WhatsApp, at most `MOST` letters; what it has no room for is counted in it."""
     link: str
-    """Opens the message in WhatsApp, to the agency's number; empty where the registers have none."""
+    """Opens what of the message is of class B in WhatsApp, to the agency's number; empty where there is none of it."""
+    number: str
+    """The number that the whole message goes to, as wa.me takes it; empty where the registers have none."""
     addressed: bool
     """Whether the e-mail draft is addressed to anybody."""
     mail: bytes
@@ -72,7 +77,7 @@ def letters(session: Session, reminders: Iterable[Reminder], language: Language)
 def notices(made: Sequence[Letter], reminders: Iterable[Reminder]) -> list[Message]:
     """Say what whoever sends them should know: whom nothing reaches, what is left out, what is of class T."""
     said: list[Message] = []
-    unreached = [letter.reminder.agency.called for letter in made if not (letter.addressed or letter.link)]
+    unreached = [letter.reminder.agency.called for letter in made if not (letter.addressed or letter.number)]
     if unreached:
         said.append(
             M(
@@ -117,17 +122,19 @@ def _letter(session: Session, reminder: Reminder, registers: FollowUp, language:
         registers, session.settings, language, session.today(), security=security, message=True
     )
     actions = [thing.about for thing in reminder.things if isinstance(thing.about, Action)]
-    histories = reading.files(session, actions, session.today())
-    blocks = tuple(_blocks(reminder, {file.action.id: file for file in histories}, presenter))
-    page = replace(_of(reminder.agency, presenter), message_limit=MOST)
+    sight = AgencySight(session, reminder.agency.id)
+    histories = sight.told(reading.files(session, actions, session.today()))
+    files = {file.action.id: file for file in histories}
+    blocks = tuple(_blocks(reminder, files, presenter))
+    page = _of(reminder.agency, presenter)
     code = reminder.agency.id
     to = tuple(recipients.of_agencies((code,), registers, presenter.security))
-    text = message.write(blocks, page, None).decode()
-    number = recipients.whatsapp(code, registers, presenter.security)
+    open_number = recipients.whatsapp(code, registers, SecurityClass.ORDINARY)
     return Letter(
         reminder=reminder,
-        message=text,
-        link=f"https://wa.me/{number}?text={quote(text.strip())}" if number else "",
+        message=message.write(blocks, page, None).decode(),
+        link=_link(open_number, _opened(session, reminder), files, presenter) if open_number else "",
+        number=recipients.whatsapp(code, registers, presenter.security),
         addressed=bool(to),
         mail=eml.write(blocks, replace(page, to=to), None),
         calendar=_calendar(reminder, histories, presenter, page),
@@ -135,15 +142,31 @@ def _letter(session: Session, reminder: Reminder, registers: FollowUp, language:
     )
 
 
+def _opened(session: Session, reminder: Reminder) -> Reminder:
+    """Return what of a reminder may stand in a link; the rest is counted."""
+    things = tuple(thing for thing in reminder.things if shared.leaves_openly(reading.class_of(session, thing.about)))
+    return reminder._replace(things=things, left_out=reminder.left_out + len(reminder.things) - len(things))
+
+
+def _link(number: str, opened: Reminder, files: Mapping[str, ActionHistory], presenter: Presenter) -> str:
+    """Make the link that opens a reminder of class B in WhatsApp; empty where there is nothing in it."""
+    if not opened.things:
+        return ""
+    own = copy(presenter, security=SecurityClass.ORDINARY)
+    text = message.write(tuple(_blocks(opened, files, own)), _of(opened.agency, own), None).decode()
+    return f"https://wa.me/{number}?text={quote(text.strip())}"
+
+
 def _of(agency: Agency, presenter: Presenter) -> Page:
     title = presenter.language.say(M("Reminder for %(agency)s", agency=agency.called))
-    return make_page(
+    page = make_page(
         title,
         settings=presenter.settings,
         language=presenter.language,
         today=presenter.today,
         security=presenter.security,
     )
+    return replace(page, message_limit=MOST)
 
 
 def _calendar(reminder: Reminder, histories: Sequence[ActionHistory], presenter: Presenter, page: Page) -> bytes:
@@ -177,10 +200,10 @@ def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: P
         yield _line(say(M("Please tell the secretariat who will come.")))
     if any(thing.reason is ReminderReason.REVIEW for thing in reminder.things):
         yield _line(say(M("Please tell the secretariat what is to be put right before the minutes are approved.")))
-    if files:
+    if any(isinstance(thing.about, Action) for thing in reminder.things):
         yield _line(say(M("Please report your progress to the secretariat, or ask for more time. Thank you.")))
     if reminder.left_out:
-        yield _line(say(M("Left out for their security class: %(count)s.", count=reminder.left_out)))
+        yield _line(say(M("Conveyed separately: %(count)s items.", count=reminder.left_out)))
     yield _line(presenter.settings.letterhead.office or presenter.settings.name)
 
 

@@ -261,17 +261,21 @@ def mark(session: Session, entry: Entry, *, procedural: bool) -> Ruling:
 
 def check(source: Source, decision: Entry, step: str) -> Ruling:
     """Return what is kept of a decision from which a step of `STEPS` begins; raises `Refused` where it does not."""
-    ruling = _ruling(source, decision)
+    ruling, name = _ruling(source, decision), _named(source, decision)
     if step == "revoke" and ruling.ended is not None:
         raise Refused(
-            M("%(id)s holds no more since %(day)s.", id=decision.id, day=ruling.ended_on),
-            M("Let it hold again first: rapat decisions restore %(id)s --reason …", id=decision.id),
+            M("%(id)s holds no more since %(day)s.", id=name, day=ruling.ended_on),
+            M("Let it hold again first: rapat decisions restore %(id)s --reason …", id=name),
         )
     if step == "restore" and ruling.ended is None:
-        raise Refused(
-            M("%(id)s holds.", id=decision.id), M("Look at it with: rapat decisions show %(id)s", id=decision.id)
-        )
+        raise Refused(M("%(id)s holds.", id=name), M("Look at it with: rapat decisions show %(id)s", id=name))
     return ruling
+
+
+def _named(source: Source, decision: Entry) -> str:
+    """Name a decision as people do, `WASDIN-2026-002/K3`; by its line where it has no number, as private ones have."""
+    number = decision_numbers.of_meeting(source, decision.meeting).get(decision.id)
+    return f"{decision.meeting}/K{number}" if number else decision.id
 
 
 def _ruling(source: Source, decision: Entry) -> Ruling:
@@ -298,7 +302,11 @@ def _private(entry: Entry) -> Refused:
 def _must_be_later(transaction: Transaction, earlier: Entry, later: Entry) -> None:
     if _when(transaction, later) <= _when(transaction, earlier):
         raise Refused(
-            M("%(later)s was not taken after %(earlier)s.", later=later.id, earlier=earlier.id),
+            M(
+                "%(later)s was not taken after %(earlier)s.",
+                later=_named(transaction, later),
+                earlier=_named(transaction, earlier),
+            ),
             M("Name first the decision that holds no more, then the later one."),
         )
 

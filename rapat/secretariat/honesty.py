@@ -19,6 +19,7 @@ from rapat.text.language import M, Message
 
 _NAMED = 3
 """How many people are named at most."""
+_UNNAMED = M("Leave out --by, or ask the secretariat to enter it.")
 
 
 class _Question(NamedTuple):
@@ -145,12 +146,20 @@ def check_signer(session: Session, meeting: Meeting, by: Person, signed: date | 
         )
 
 
-def check_agency(session: Session, action: Action, agency: str) -> None:
-    """Check that who speaks for another agency than the own is of the secretariat; raises `NotAllowed`."""
-    if agency and agency != session.agency and not session.may(Operation.ASSIGN, action):
+def may_speak_for(session: Session, action: Action, agency: str) -> bool:
+    """Whether somebody speaks for an agency on an action: for the own one, or for any as of the secretariat."""
+    return agency in ("", session.agency) or session.may(Operation.ASSIGN, action)
+
+
+def check_agency(session: Session, action: Action, agency: str, remedy: Message = _UNNAMED) -> None:
+    """Check that who speaks for another agency than the own is of the secretariat; raises `NotAllowed`.
+
+    The remedy says how the other agency was named.
+    """
+    if not may_speak_for(session, action, agency):
         raise NotAllowed(
             M("You report for your own agency, not for %(agency)s.", agency=agency),
-            M("Leave out --by, or ask the secretariat to enter it."),
+            remedy,
         )
 
 

@@ -37,6 +37,7 @@ from rapat.store import incoming
 from rapat.text.language import N_, M, Message
 
 _NAME: Final = M("Name one of them with --agency; the rows of the others are left, and taken by naming them.")
+_OWN: Final = M("Leave out --agency, or ask the secretariat to enter it.")
 
 
 class Verdict(StrEnum):
@@ -110,7 +111,8 @@ def review(session: Session, data: bytes, agency: str = "") -> Review:
     """Look at a matrix that came back, XLSX or CSV, without writing anything.
 
     `agency` is whose word it is, where neither the file nor who acts says so. Raises `Refused` for what is no matrix of
-    this workspace and where it is not known whose it is, and `NotAllowed` for who may report on nothing in it.
+    this workspace and where it is not known whose it is, and `NotAllowed` for who may report on nothing in it, or not
+    as that agency.
     """
     session.admit()
     sheet = _sheet(data)
@@ -123,6 +125,7 @@ def review(session: Session, data: bytes, agency: str = "") -> Review:
     for row in rows:
         _read(session, row)
     whose = _whose(session, rows, agency)
+    _check_speaks_for(session, rows, whose)
     first: dict[str, Row] = {}
     reviewed = tuple(_reviewed(session, row, whose, first) for row in rows)
     return Review(whose, reviewed, (*_notices(sheet), *_of_others(rows, whose)))
@@ -144,7 +147,7 @@ def take(session: Session, review: Review, lines: Collection[int] | None = None)
     if not proposals:
         return 0
     for _, proposal in proposals:
-        honesty.check_agency(session, proposal.action, proposal.agency)
+        honesty.check_agency(session, proposal.action, proposal.agency, _OWN)
 
     def draft(transaction: Transaction) -> int:
         for line, proposal in proposals:
@@ -255,6 +258,13 @@ def _whose(session: Session, rows: Sequence[Row], agency: str) -> str:
     )
 
 
+def _check_speaks_for(session: Session, rows: Sequence[Row], agency: str) -> None:
+    """Check that the acting person may enter the agency's word on an action of the file; raises `NotAllowed`."""
+    actions = [row.action for row in rows if row.speaks and row.action is not None]
+    if actions and not any(honesty.may_speak_for(session, action, agency) for action in actions):
+        honesty.check_agency(session, actions[0], agency, _OWN)
+
+
 def _reviewed(session: Session, row: Row, agency: str, first: dict[str, Row]) -> Reviewed:
     """Give a row its verdict; `first` is the first row of each action."""
     written = row.written
@@ -281,6 +291,7 @@ def _weighed(session: Session, row: Row, file: ActionHistory, agency: str) -> Re
     """Judge what a row proposes; raises `Contradiction` and `Refused` where it cannot be."""
     written, code = row.written, row.code
     session.require(Operation.REPORT, file.action)
+    honesty.check_agency(session, file.action, agency, _OWN)
     is_fresh = code is not None and code.state == row_codes.state_of(file)
     planned = matrix_proposals.planned(file, written, agency, code.turn if code is not None else None)
     if not is_fresh and matrix_proposals.unsaid(file, planned).is_empty:

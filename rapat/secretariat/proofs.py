@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Sequence
 from enum import StrEnum
@@ -33,6 +34,24 @@ STATES: Final = {
     State.LINK: N_("a link"),
 }
 """What a list says of it."""
+
+_SHOWN: Final = frozenset(
+    f".{ending}"
+    for ending in (
+        *("pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "odt", "ods", "odp", "rtf"),
+        *("jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "bmp", "tif", "tiff"),
+        *("txt", "csv", "md", "log"),
+        *("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"),
+        *("mp4", "m4v", "mov", "avi", "mkv", "webm", "3gp"),
+    )
+)
+"""Documents, pictures, text, sound and video. Anything else, known or not, might be run, or lead to what is."""
+_BROWSED: Final = frozenset({"http", "https"})
+"""Links that a browser opens; others name files and programs of this computer."""
+_OPENED: Final = "opened"
+"""The folder of the copies that are opened."""
+_OPENING: Final = 60.0
+"""Seconds that a program has to read what it is to show."""
 
 
 class Proof(NamedTuple):
@@ -112,17 +131,58 @@ def save(session: Session, proofs: Sequence[Proof], folder: Path) -> list[Path]:
     return written
 
 
-def show(session: Session, proof: Proof) -> Message:
-    """Open a piece of evidence; say where it lies, since not every terminal has a desktop. Raises `Refused`.
+def show(session: Session, proof: Proof, below: Path | None) -> Message:
+    """Open a piece of evidence; say where it lies, since not every terminal has a desktop.
 
-    A kept file is copied into a folder of its owner's own: the program that shows it reads it after this one went on.
+    A kept file is copied into a folder of its owner's own, `below` the user's state folder (None: a temporary one): the
+    program that shows it reads it after this one went on. Raises `Refused` for what might run instead of being shown.
     """
     if proof.evidence.url:
-        filesystem.show(proof.evidence.url)
-        return M("Opened: %(name)s", name=proof.evidence.url)
-    (path,) = save(session, [proof], Path(tempfile.mkdtemp(prefix="rapat-")))
+        return _browse(proof)
+    if not _is_shown(safe_name(proof.evidence.name)):
+        raise Refused(
+            M("%(name)s is not opened: what it is might run as a program.", name=proof.evidence.name),
+            M(
+                "Save it, and look at it first: rapat actions evidence %(id)s %(number)s --save FOLDER",
+                id=proof.report.action,
+                number=proof.number,
+            ),
+        )
+    (path,) = save(session, [proof], _opened(below))
     filesystem.show(str(path))
-    return M("Opened: %(name)s. The copy stays until somebody removes it.", name=str(path))
+    return M("Opened: %(name)s. The copy is taken away later; to keep one, save it.", name=str(path))
+
+
+def take_away(below: Path | None) -> None:
+    """Remove the copies that were opened a while ago, and that nobody needs to find any more."""
+    if below is not None:
+        filesystem.clear(below / _OPENED, _OPENING)
+
+
+def _opened(below: Path | None) -> Path:
+    """Make the folder of the copies that are opened, for its owner alone: below the state folder where that can be."""
+    if below is not None:
+        folder = below / _OPENED
+        with contextlib.suppress(OSError):
+            filesystem.make_folders(folder, private=True)
+            return folder
+    return Path(tempfile.mkdtemp(prefix="rapat-"))
+
+
+def _browse(proof: Proof) -> Message:
+    url = proof.evidence.url
+    if url.partition(":")[0].casefold() not in _BROWSED:
+        raise Refused(
+            M("%(name)s is not opened: it is no address of the web.", name=url),
+            M("Ask %(agency)s for the file itself.", agency=proof.report.agency or "-"),
+        )
+    filesystem.show(url)
+    return M("Opened: %(name)s", name=url)
+
+
+def _is_shown(name: str) -> bool:
+    """Whether a desktop shows a file and does not run it, as far as its name tells."""
+    return Path(name).suffix.casefold() in _SHOWN
 
 
 def _free(folder: Path, name: str) -> Path:

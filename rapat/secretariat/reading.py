@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 
 import msgspec
@@ -31,10 +31,10 @@ from rapat.model import (
 )
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
 from rapat.secretariat import agendas, confirmations, turns
+from rapat.secretariat.agency_sight import AgencySight
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between, Filled, Holding, Source, Stretch, Whole
-from rapat.secretariat.visibility import Visibility
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
 
@@ -190,36 +190,27 @@ def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> Foll
     """Return the actions of a list that an agency leads or supports, for that agency to read.
 
     `chosen` is what the list was asked for. What nobody there may read is left out, and counted where somebody there
-    reads its meeting: of a meeting that is not for them a sheet tells nothing. Where nobody is registered, what is
-    above class T is not read.
+    reads its meeting: of a meeting that is not for them a sheet tells nothing, not that a promise comes from it.
     """
-    reads = reads_at(session, code)
+    sight = AgencySight(session, code)
 
     def may_be_told_of(action: Action) -> bool:
         meeting = session.whole.get(Meeting, action.meeting) if action.meeting else None
-        return meeting is None or reads(meeting)
+        return meeting is None or sight.reads(meeting)
 
     concerned = [file for file in listed.actions if code in (file.action.lead, *file.action.supporting)]
-    shown = tuple(file for file in concerned if reads(file.action))
-    left_out = sum(may_be_told_of(file.action) for file in concerned if not reads(file.action))
+    left_out = sum(may_be_told_of(file.action) for file in concerned if not sight.reads(file.action))
     withheld = left_out or None
     if listed.withheld is not None:
         whole = each_action(session.whole, replace(chosen, agency=code), session.today())
         withheld = left_out + sum(session.visibility.withholds(action) and may_be_told_of(action) for action in whole)
-    return replace(listed, actions=shown, agency=listed.agencies.get(code), withheld=withheld)
-
-
-def reads_at(session: Session, code: str) -> Callable[[Action | Meeting], bool]:
-    """Return what tells whether somebody at an agency reads a thing; where nobody is registered, up to class T."""
-    people = [person for person in session.whole.find(Person, agency=code) if person.active]
-    sights = [Visibility(session.whole, person, session.settings.secretariat) for person in people]
-
-    def reads(thing: Action | Meeting) -> bool:
-        if not sights:
-            return class_of(session, thing).rank <= SecurityClass.RESTRICTED.rank
-        return any(visibility.sees(thing) for visibility in sights)
-
-    return reads
+    return replace(
+        listed,
+        actions=tuple(sight.told(concerned)),
+        agency=listed.agencies.get(code),
+        meeting=listed.meeting if listed.meeting is not None and sight.reads(listed.meeting) else None,
+        withheld=withheld,
+    )
 
 
 def class_of(session: Session, thing: Action | Meeting) -> SecurityClass:

@@ -29,6 +29,7 @@ from rapat.model import (
 )
 from rapat.policy import Operation
 from rapat.secretariat import confirmations, reading
+from rapat.secretariat.agency_sight import AgencySight
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Between
@@ -209,9 +210,9 @@ def _told(session: Session, steps: Sequence[tuple[Thing, date]], *, again: bool)
 def _reminder(session: Session, code: str, things: Sequence[Thing]) -> Reminder:
     """Make an agency's reminder of what may be sent to it."""
     agency = session.get(Agency, code) or Agency(id=code, name=code)
-    reads = reading.reads_at(session, code)
+    sight = AgencySight(session, code)
     sent = tuple(
-        thing for thing in things if not reading.class_of(session, thing.about).is_secret and reads(thing.about)
+        thing for thing in things if not reading.class_of(session, thing.about).is_secret and sight.reads(thing.about)
     )
     return Reminder(agency, sent, len(things) - len(sent))
 

@@ -20,8 +20,6 @@ from rapat.text.language import Brief, M, Message
 
 MOST: Final = 99
 """Steps that an action can have; what has more is several actions."""
-_WHY: Final = "step"
-"""What the journal says of it, beside that it is a report."""
 
 
 def add(session: Session, action: Action, text: str, *, agency: str = "", due: date | None = None) -> Action:
@@ -52,7 +50,7 @@ def add(session: Session, action: Action, text: str, *, agency: str = "", due: d
         check_adds(transaction.session, current, step)
         return transaction.put(replace(current, substeps=(*current.substeps, step)))
 
-    return session.transact(Operation.REPORT, draft, _WHY, about=action)
+    return session.transact(Operation.REPORT, draft, "step added", about=action)
 
 
 def passed(due: date | None, today: date) -> Message | None:
@@ -80,7 +78,7 @@ def tick(session: Session, action: Action, number: int) -> Action:
         )
         return transaction.put(_with(current, ticked))
 
-    return session.transact(Operation.REPORT, draft, _WHY, about=action)
+    return session.transact(Operation.REPORT, draft, f"step {number} done", about=action)
 
 
 def untick(session: Session, action: Action, number: int) -> Action:
@@ -97,7 +95,7 @@ def untick(session: Session, action: Action, number: int) -> Action:
         honesty.check_step(transaction.session, current, step)
         return transaction.put(_with(current, replace(step, done_on=None, done_by="", entered_by="")))
 
-    return session.transact(Operation.REPORT, draft, _WHY, about=action)
+    return session.transact(Operation.REPORT, draft, f"step {number} not done", about=action)
 
 
 def remove(session: Session, action: Action, number: int) -> Action:
@@ -115,7 +113,7 @@ def remove(session: Session, action: Action, number: int) -> Action:
         left = tuple(other for other in current.substeps if other.number != number)
         return transaction.put(replace(current, substeps=left))
 
-    return session.transact(Operation.REPORT, draft, _WHY, about=action)
+    return session.transact(Operation.REPORT, draft, f"step {number} removed", about=action)
 
 
 def check_adds(session: Session, action: Action, step: Substep) -> None:

@@ -257,10 +257,15 @@ class Visibility:
         )
 
     def withholds(self, action: Action) -> bool:
-        """Whether an action is kept from the person for its class alone: then it may be told that there is one."""
+        """Whether an action is kept from the person for its class alone: then it may be told that there is one.
+
+        Of a meeting that is not for the person as a whole nothing is told, not how much came of it.
+        """
         if action.private or self.sees(action):
             return False
-        return bool(READS["actions"] & self.standings(self.thing(action))) and self._reaches(action)
+        if action.meeting and not self._sees_meeting(self._meeting(action.meeting)):
+            return False
+        return bool(READS["actions"] & self.standings(self.thing(action)))
 
     def chairs(self, document: Document | None) -> bool:
         """Whether the person is named as chair of what a document belongs to, whoever decides on it now."""

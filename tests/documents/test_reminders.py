@@ -74,13 +74,44 @@ def test_a_message_goes_to_the_number_of_the_agency_else_of_who_may_read_it(offi
         office.session(), Person, {"id": "staf", "name": "Staf", "agency": "BNNK", "phone": "+62 813 0000 0002"}
     )
     (letter,) = made(office)
-    assert letter.link.startswith("https://wa.me/6281300000002?text=")
-    assert unquote(letter.link.partition("=")[2]) == letter.message.strip()
+    assert (letter.number, letter.link) == ("6281300000002", "")
     assert letter.message.startswith("*TERBATAS*")
     reach(office, whatsapp="0811 0000 03", email="bnnk@contoh.go.id")
     (letter,) = made(office)
-    assert letter.link.startswith("https://wa.me/62811000003?")
+    assert letter.number == "62811000003"
     assert "bnnk@contoh.go.id" in str(message_from_bytes(letter.mail)["To"])
+
+
+def test_a_link_opens_the_message(office: Office) -> None:
+    promise(office, "Kirim rekap", "27/11/2026")
+    reach(office, whatsapp="0811 0000 03")
+    (letter,) = made(office.at("2026-11-27 08:00"))
+    assert letter.link.startswith("https://wa.me/62811000003?text=")
+    assert unquote(letter.link.partition("=")[2]) == letter.message.strip()
+
+
+def test_a_link_holds_class_b_alone_and_counts_the_rest(office: Office) -> None:
+    promise(office, "Kirim rekap", "27/11/2026")
+    promise(office, "Awasi gudang", "27/11/2026", SecurityClass.RESTRICTED)
+    promise(office, "Sangat tertutup", "27/11/2026", SecurityClass.SECRET)
+    reach(office, whatsapp="0811 0000 03")
+    (letter,) = made(office.at("2026-11-27 08:00"))
+    told = unquote(letter.link.partition("=")[2])
+    assert "Kirim rekap" in told
+    assert "2 butir disampaikan terpisah." in told
+    assert ("Awasi gudang" in letter.message, "Awasi gudang" in told, "TERBATAS" in told) == (True, False, False)
+
+
+def test_where_nothing_is_of_class_b_there_is_no_link_and_nobody_is_called_unreached(
+    office: Office, tmp_path: Path
+) -> None:
+    promise(office, "Awasi gudang", "27/11/2026", SecurityClass.RESTRICTED)
+    reach(office, whatsapp="0811 0000 03")
+    day = reminding.today(office.at("2026-11-27 08:00").session()).reminders
+    letters = reminders.letters(office.session(), day, INDONESIAN)
+    page = reminders.write(letters, tmp_path, date(2026, 11, 27), INDONESIAN)[-1].read_text(encoding="utf-8")
+    assert "wa.me" not in page
+    assert not any("registers" in str(notice) for notice in reminders.notices(letters, day))
 
 
 def test_what_no_message_holds_is_left_out_and_told(office: Office) -> None:
@@ -90,7 +121,7 @@ def test_what_no_message_holds_is_left_out_and_told(office: Office) -> None:
     (letter,) = reminders.letters(office.session(), day, INDONESIAN)
     assert "Sangat tertutup" not in letter.message
     assert b"Sangat tertutup" not in letter.calendar
-    assert "Tidak disertakan karena klasifikasi keamanannya: 1." in letter.message
+    assert "1 butir disampaikan terpisah." in letter.message
     said = [str(notice) for notice in reminders.notices([letter], day)]
     assert any("BNN Kota" in notice and "registers" in notice for notice in said)
     assert any(notice.startswith("Left out") for notice in said)
@@ -162,3 +193,18 @@ def test_a_calendar_to_subscribe_to_keeps_its_ids_and_cancels_what_is_off(office
     office.at("2026-11-25 08:00")
     off = {mine.id: "CONFIRMED", other.id: "CANCELLED", meeting.id: "CANCELLED"}
     assert events(office) == {"WASDIN": "OPAQUE", **off}
+
+
+def test_a_calendar_to_subscribe_to_holds_class_b_alone_and_counts_the_rest(office: Office) -> None:
+    mine = promise(office, "Kirim rekap", "30/11/2026")
+    promise(office, "Awasi gudang", "30/11/2026", SecurityClass.RESTRICTED)
+    session = office.session()
+    plan = planning.Plan(date=date(2026, 11, 26), security=SecurityClass.RESTRICTED)
+    planning.plan(session, session.need(Forum, "WASDIN"), plan)
+    for agency in (None, session.need(Agency, "BNNK")):
+        made = calendars.feed(session, agency, None, INDONESIAN)
+        ids = {str(event["UID"]).partition("@")[0] for event in Calendar.from_ical(made.data).walk("VEVENT")}
+        assert ids == {"WASDIN", mine.id}
+        assert [str(notice) for notice in made.notices] == [
+            "Left out for their security class: 2. Tell them in another way."
+        ]

@@ -202,11 +202,16 @@ def test_a_decision_is_revoked_with_a_reason_and_holds_again(office: Office) -> 
     with pytest.raises(Refused):
         decisions.end(office.session(), entry, " ")
     decisions.end(office.session(), entry, "Peraturan baru")
+    with pytest.raises(Refused) as refused:
+        decisions.end(office.session(), entry, "lagi")
+    assert entry.id not in f"{refused.value.what} {refused.value.remedy}"
+    assert f"restore {entry.meeting}/K1" in str(refused.value.remedy)
     assert register(office)["Apel tiap Senin"].status is DecisionStatus.REVOKED
     decisions.restore(office.session(), entry, "Salah catat")
     assert register(office)["Apel tiap Senin"].status is IN_FORCE
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match=f"{entry.meeting}/K1 holds") as refused:
         decisions.restore(office.session(), entry, "lagi")
+    assert f"show {entry.meeting}/K1" in str(refused.value.remedy)
     assert auditing.verify(office.session()).faults == []
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from rapat.model import Action, ActionStatus, Forum, Meeting, Person, SecurityClass
 from rapat.model.views import FollowUp
-from rapat.secretariat import following_up, planning, reading, registers
+from rapat.secretariat import assigning, following_up, planning, reading, registers
+from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
@@ -107,3 +108,17 @@ def test_a_sheet_counts_only_what_its_list_was_asked_for(office: Office) -> None
     Recorder(session, meeting.id).take("! (R) Jaga gudang @POLRES ^30/11")
     maker = office.session("bnnk")
     assert [sheet_of(maker, Filter(overdue=overdue), "POLRES").withheld for overdue in (False, True)] == [1, 0]
+
+
+@pytest.mark.usefixtures("hidden")
+@pytest.mark.parametrize("chosen", [Filter(), Filter(agency="POLRES"), Filter(forum="WASDIN")])
+def test_a_list_counts_nothing_of_a_meeting_that_is_not_for_its_reader(office: Office, chosen: Filter) -> None:
+    assert not reading.follow_up(office.session("kapolres"), chosen).withheld
+
+
+def test_a_list_counts_what_is_above_its_reader_in_a_meeting_that_he_reads_and_in_none(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    Recorder(session, meeting.id).take("! (R) Jaga gudang @POLRES ^30/11")
+    assigning.add(session, ActionDraft("Jaga pos", lead="POLRES", security=SecurityClass.SECRET))
+    assert reading.follow_up(office.session("kapolres"), Filter()).withheld == 2

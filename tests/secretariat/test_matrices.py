@@ -443,6 +443,15 @@ def test_a_representative_speaks_for_the_own_agency(session: Session, office: Of
     assert (report.by, report.agency) == ("kapolres", "POLRES")
 
 
+def test_a_representative_who_names_another_agency_is_refused_before_anything_is_promised(
+    session: Session, office: Office
+) -> None:
+    data = filled(sent(session), {POS: {PROGRESS: "x"}})
+    with pytest.raises(NotAllowed, match="not for POLRES") as refused:
+        matrices.review(office.session("bnnk"), data, "POLRES")
+    assert "--agency" in str(refused.value.remedy)
+
+
 @pytest.mark.parametrize("person", ["auditor", "bnnk"])
 def test_who_may_report_on_nothing_in_it_is_refused(session: Session, office: Office, person: str) -> None:
     data = filled(sent(session), {DATA: {PROGRESS: "x"}, RADIO: {PROGRESS: "y"}})

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 
 import pytest
 
+from rapat import filesystem
 from rapat.errors import NotFound, Refused
-from rapat.model import Action
+from rapat.model import Action, Evidence
 from rapat.secretariat import assigning, following_up, proofs
 from rapat.secretariat.assigning import ActionDraft
-from rapat.secretariat.proofs import State
+from rapat.secretariat.proofs import Proof, State
 from rapat.text.filenames import safe_name
 from tests.conftest import Office
 
@@ -80,6 +83,66 @@ def test_what_was_changed_or_is_gone_is_told_and_not_given_out(office: Office, p
     with pytest.raises(Refused):
         proofs.save(session, [first, second], tmp_path / "keluar")
     assert not (tmp_path / "keluar").exists()
+
+
+def handed_in(office: Office, name: str, folder: Path) -> Proof:
+    """A file of a name that was handed in as evidence, or a link."""
+    action = assigning.add(office.session(), ActionDraft("Kirim rekap", lead="BNNK", forum="WASDIN"))
+    path = folder / name
+    path.write_text("isi", encoding="utf-8")
+    following_up.report(office.session("bnnk"), action, "x", evidence=str(path))
+    (proof,) = proofs.of_action(office.session(), action)
+    return proof
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was given to the desktop."""
+    given: list[str] = []
+    monkeypatch.setattr(filesystem, "show", given.append)
+    return given
+
+
+@pytest.mark.parametrize("name", ["surat.pdf", "FOTO.JPG", "rekap.docx", "daftar.csv", "rapat.mp4"])
+def test_what_a_desktop_shows_is_opened(office: Office, tmp_path: Path, shown: list[str], name: str) -> None:
+    said = proofs.show(office.session(), handed_in(office, name, tmp_path), tmp_path / "state")
+    assert shown == [str(tmp_path / "state" / "opened" / name)]
+    assert name in str(said)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.exe", "a.pdf.exe", "a.desktop", "a.html", "a.svg", "a.docm", "a.lnk", "a.sh", "a.jar", "a.entah", "pdf"],
+)
+def test_what_might_run_is_not_opened_and_may_be_saved(
+    office: Office, tmp_path: Path, shown: list[str], name: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        proofs.show(office.session(), handed_in(office, name, tmp_path), tmp_path / "state")
+    assert (shown, "--save" in str(refused.value.remedy)) == ([], True)
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_link_is_opened_in_a_browser_alone(office: Office, tmp_path: Path, shown: list[str]) -> None:
+    proof = handed_in(office, "surat.pdf", tmp_path)
+    for url in (LINK, "file:///usr/bin/true", "file://[", "smb://x/y", "entah"):
+        linked = proof._replace(evidence=Evidence(name=url, url=url))
+        with contextlib.suppress(Refused):
+            proofs.show(office.session(), linked, None)
+    assert shown == [LINK]
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_copy_that_was_opened_is_taken_away_once_it_was_read(office: Office, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    proofs.show(office.session(), handed_in(office, "surat.pdf", tmp_path), state)
+    copy = state / "opened" / "surat.pdf"
+    proofs.take_away(state)
+    assert copy.exists()
+    os.utime(copy, (1, 1))
+    proofs.take_away(state)
+    assert not copy.exists()
+    proofs.take_away(tmp_path / "none")
 
 
 @pytest.mark.parametrize(

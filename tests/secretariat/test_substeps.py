@@ -85,6 +85,22 @@ def test_a_tick_is_taken_back_and_what_is_undone_taken_off(office: Office, promi
     assert auditing.verify(office.session()).faults == []
 
 
+def test_the_trail_tells_what_became_of_which_step_and_by_whom(office: Office, promise: Action) -> None:
+    lead = office.session("kapolres")
+    substeps.add(office.session(), promise, "Data rehabilitasi", agency="BNNK")
+    substeps.tick(office.session(), promise, 1)
+    substeps.untick(office.session(), promise, 1)
+    substeps.remove(lead, promise, 1)
+    told = [(trace.who, trace.why) for trace in auditing.audit(office.session(), auditing.Which(id=promise.id))][1:]
+    assert told == [
+        ("notulis", "report: step added"),
+        ("notulis", "report: step 1 done"),
+        ("notulis", "report: step 1 not done"),
+        ("kapolres", "report: step 1 removed"),
+    ]
+    assert auditing.verify(office.session()).faults == []
+
+
 def test_what_is_ended_claimed_or_comes_again_takes_no_steps(office: Office, promise: Action) -> None:
     session = office.session()
     substeps.add(session, promise, "Satu")

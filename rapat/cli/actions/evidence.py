@@ -57,7 +57,7 @@ def _list(console: Console, session: Session, listed: list[Proof]) -> None:
 
 def _open(console: Console, session: Session, listed: list[Proof]) -> None:
     for proof in listed:
-        console.note(proofs.show(session, proof))
+        console.note(proofs.show(session, proof, console.known_below))
 
 
 def _shape(session: Session, proof: Proof) -> dict[str, object]:

@@ -119,6 +119,11 @@ def leaves(security: SecurityClass) -> bool:
     return not security.is_secret
 
 
+def leaves_openly(security: SecurityClass) -> bool:
+    """Whether what is of a class may lie with others' services, in a link or a subscribed calendar: class B alone."""
+    return security is SecurityClass.ORDINARY
+
+
 def letterhead(settings: Settings) -> words.Letterhead | None:
     """Read the letterhead; None where the workspace has none."""
     head = settings.letterhead

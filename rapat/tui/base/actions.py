@@ -222,7 +222,9 @@ class ActionList(ListScreen):
 
         def opened(number: str | None) -> None:
             if number is not None:
-                self.attempt(lambda: proofs.show(self.user.session(), listed[number]))
+                below = self.app.known_below
+                proofs.take_away(below)
+                self.attempt(lambda: proofs.show(self.user.session(), listed[number], below))
 
         self.app.push_screen(Choose(M("Evidence of %(id)s", id=action.id), words), opened)
 
