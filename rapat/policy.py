@@ -45,6 +45,8 @@ class Operation(StrEnum):
     ISSUE = "issue"
     REMIND = "remind"
     """Note which agency was reminded of what."""
+    MATTER = "matter"
+    """Open a matter, say more of it, close it, open it again."""
 
 
 class Standing(StrEnum):
@@ -63,7 +65,9 @@ class Standing(StrEnum):
     INVITED = "invited"
     """Of an agency on the meeting's own list."""
     PARTY = "party"
-    """Of the agency that leads or supports the action."""
+    """Of the agency that leads or supports the action, or takes part in the matter."""
+    ADMITTED = "admitted"
+    """Named among those whom a restricted matter admits, and of an agency that takes part in it."""
     AUDITOR = "auditor"
 
 
@@ -94,8 +98,11 @@ READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("confirmations", "comments"), _READERS),
     **dict.fromkeys(("actions", "progress", "extensions", "turns"), _READERS | {Standing.PARTY}),
     **dict.fromkeys(("issues", "reminders"), frozenset({Standing.SECRETARIAT, Standing.AUDITOR})),
+    "matters": frozenset({Standing.SECRETARIAT, Standing.PARTY, Standing.AUDITOR}),
 }
 """Which standings read documents of a kind."""
+READS_RESTRICTED: Final = _SECRETARIAT | {Standing.ADMITTED}
+"""Which standings know of a matter that is restricted."""
 READS_PRIVATE: Final = _SECRETARIAT
 """Which standings read what is for the secretariat alone."""
 READS_EVERY_CLASS: Final = _SECRETARIAT | {Standing.PRESIDES}
@@ -129,6 +136,7 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "turns": frozenset({Operation.REPORT, Operation.VERIFY, Operation.EXTEND}),
     "issues": frozenset({Operation.ISSUE}),
     "reminders": frozenset({Operation.REMIND}),
+    "matters": frozenset({Operation.MATTER}),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
@@ -143,7 +151,7 @@ _STATUS: Final = frozenset({Operation.REPORT, Operation.VERIFY, Operation.ASSIGN
 CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "actions": {
         **dict.fromkeys(("lead", "supporting", "pic"), _SAID | {Operation.ASSIGN}),
-        **dict.fromkeys(("text", "priority", "private", "security", "item"), _SAID),
+        **dict.fromkeys(("text", "priority", "private", "security", "item", "matter"), _SAID),
         "decision": _SAID | {Operation.ASSIGN},
         **dict.fromkeys(("status", "reason", "done_on", "verified_on", "verified_by"), _STATUS),
         "counts_turns": _SAID | {Operation.ASSIGN, Operation.EXTEND},
@@ -166,6 +174,7 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("meeting", "entry", "line", "text", "agency", "by", "at"), frozenset[str]()),
         **dict.fromkeys(("state", "answer", "answered_by", "answered_at"), frozenset({Operation.CIRCULATE})),
     },
+    "matters": dict.fromkeys(("kind", "opened_by", "opened_at"), frozenset[str]()),
     "entries": dict.fromkeys(("meeting", "number", "raw", "at", "typed_by", "origin"), frozenset[str]()),
 }
 """Of kinds that many operations change, which field changes by which; what a newer rapat knows beside is not judged."""
@@ -193,11 +202,13 @@ class Thing(NamedTuple):
     invited: frozenset[str] = frozenset()
     """Codes of the agencies on its meeting's list."""
     parties: frozenset[str] = frozenset()
-    """Codes of the agencies that lead or support it."""
+    """Codes of the agencies that lead or support it, or take part in it."""
     presides: str = ""
     """Id of the chair whom its meeting names."""
     heads: str = ""
     """Id of the chair whom its forum names now."""
+    admitted: frozenset[str] = frozenset()
+    """Ids of the people whom it admits, where it is restricted."""
 
 
 NOTHING: Final = Thing()
@@ -228,6 +239,8 @@ def standings(person: Person | None, thing: Thing, home: str) -> frozenset[Stand
         found.add(Standing.INVITED)
     if person.agency and person.agency in thing.parties:
         found.add(Standing.PARTY)
+    if person.id in thing.admitted:
+        found.add(Standing.ADMITTED)
     return frozenset(found)
 
 
@@ -237,9 +250,19 @@ def may(operation: Operation, found: frozenset[Standing]) -> bool:
 
 
 def reads(
-    kind: str, found: frozenset[Standing], *, private: bool, security: SecurityClass, clearance: SecurityClass
+    kind: str,
+    found: frozenset[Standing],
+    *,
+    private: bool,
+    security: SecurityClass,
+    clearance: SecurityClass,
+    restricted: bool = False,
 ) -> bool:
-    """Tell whether somebody of these standings, and this clearance, reads a document of a kind, of this class."""
-    if not READS[kind] & found or (private and not READS_PRIVATE & found):
+    """Tell whether somebody of these standings, and this clearance, reads a document of a kind, of this class.
+
+    What is `restricted` is known to those it admits, whoever else reads documents of the kind.
+    """
+    readers = READS_RESTRICTED if restricted else READS[kind]
+    if not readers & found or (private and not READS_PRIVATE & found):
         return False
     return bool(READS_EVERY_CLASS & found) or security.rank <= clearance.rank

@@ -19,6 +19,7 @@ import msgspec
 
 from rapat.errors import Refused
 from rapat.model import letter_patterns
+from rapat.model.matters import MatterKind
 from rapat.model.plain import fields_of, misfit
 from rapat.model.registers import Margins
 from rapat.text.language import M, Message
@@ -129,6 +130,27 @@ class Reminders(Section, frozen=True, kw_only=True):
     """Days from one reminder of minutes in review to the next; 0: never again."""
 
 
+MatterPrefix = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9]{1,11}$")]
+
+
+class Matters(Section, frozen=True, kw_only=True):
+    """The first part of the codes of matters: `LAT-2026-02`."""
+
+    training: MatterPrefix = "LAT"
+    case: MatterPrefix = "KSS"
+    information: MatterPrefix = "INF"
+    community: MatterPrefix = "LAP"
+
+    def prefix(self, kind: MatterKind) -> str:
+        """Return the first part of the codes of a kind."""
+        return {
+            MatterKind.TRAINING: self.training,
+            MatterKind.CASE: self.case,
+            MatterKind.INFORMATION: self.information,
+            MatterKind.COMMUNITY: self.community,
+        }[kind]
+
+
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """What `rapat.toml` says that must be known before its workspace can be opened; the rest is `Settings`."""
 
@@ -166,6 +188,7 @@ class Settings(Section, frozen=True, kw_only=True):
     holidays: Holidays = Holidays()
     retention: Retention = Retention()
     reminders: Reminders = Reminders()
+    matters: Matters = Matters()
     sentences: bool = False
     """Whether papers make sentences of what was said, with verbs of their own ("menyampaikan bahwa"); else a speaker
     stands before a colon and the words that were typed."""

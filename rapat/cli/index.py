@@ -85,6 +85,16 @@ _DECISIONS: Final = (
     CommandSpec("restore", "berlakukan", "decisions:restore"),
     CommandSpec("procedural", "prosedural", "decisions:procedural"),
 )
+_MATTERS: Final = (
+    CommandSpec("list", "daftar", "matters:list_matters"),
+    CommandSpec("show", "lihat", "matters:show"),
+    CommandSpec("add", "tambah", "matters:add"),
+    CommandSpec("edit", "ubah", "matters:edit"),
+    CommandSpec("begin", "mulai", "matters:begin"),
+    CommandSpec("close", "tutup", "matters:close"),
+    CommandSpec("reopen", "buka-lagi", "matters:reopen"),
+    CommandSpec("attach", "lampirkan", "matters:attach"),
+)
 _TEMPLATES: Final = (
     CommandSpec("list", "daftar", "templates:list_templates"),
     CommandSpec("edit", "ubah", "templates:edit"),
@@ -116,6 +126,12 @@ COMMANDS: Final = (
         "keputusan",
         summary=N_("Decisions: what was decided, what came of it, what holds no more."),
         rows=_DECISIONS,
+    ),
+    CommandSpec(
+        "matters",
+        "urusan",
+        summary=N_("Matters: joint training, cases, information, reports of the public."),
+        rows=_MATTERS,
     ),
     CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
     CommandSpec("recap", "rekap", "recap:recap"),

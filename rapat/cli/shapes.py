@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rapat.cli.days import clock
+from rapat.model.matters import OWN, SHARED
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         Confirmation,
         Entry,
         Extension,
+        Matter,
         Meeting,
         Progress,
         Register,
@@ -37,6 +39,20 @@ def register(entry: Register) -> Shape:
     """Return an entry of a register, all its fields; the id is its `code` (a person's is also `id`)."""
     fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name not in ("id", "rev")}
     return {"code": entry.id, "id": entry.id, **fields}
+
+
+def matter(matter: Matter) -> Shape:
+    """Return a matter: what all have, and the fields of its own kind."""
+    own = ("title", "kind", "status", "outcome", "reason", *SHARED, *OWN[matter.kind])
+    return {
+        "id": matter.id,
+        **{"class" if name == "security" else name: getattr(matter, name) for name in own},
+        "opened_by": matter.opened_by,
+        "opened_at": matter.opened_at,
+        "closed_by": matter.closed_by,
+        "closed_at": matter.closed_at,
+        "files": [{"name": file.name, "sha256": file.sha256, "caption": file.caption} for file in matter.files],
+    }
 
 
 def meeting(meeting: Meeting, zone: ZoneInfo) -> Shape:

@@ -25,6 +25,7 @@ KIND_NAMES: Final = {
     "frozen": M("frozen minutes"),
     "issues": M("list of issued papers"),
     "reminders": M("reminder"),
+    "matters": M("matter"),
     "rules": M("rules"),
     "counters": M("counter"),
 }

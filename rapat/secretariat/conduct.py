@@ -21,13 +21,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Comment, Entry, ExtensionState, Meeting
+from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Comment, Entry, ExtensionState, Matter, Meeting
 from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
 from rapat.secretariat import (
     comment_rule,
     confirmation_rule,
     finality,
+    matter_rule,
     moments,
     postponing,
     ruling_rule,
@@ -41,6 +42,7 @@ from rapat.secretariat.effects import (
     HEADERS,
     LINES,
     LOOK,
+    MATTERS,
     Effects,
     Past,
     Reason,
@@ -66,14 +68,14 @@ _OF_DUTIES: Final = frozenset({(Operation.REPORT, ActionStatus.OPEN), (Operation
 """The ways that only a duty that comes again goes: a turn was reported and the next is owed, or it was ended."""
 _OF_THE_STATUS: Final = frozenset({"reason", "done_on", "verified_on", "verified_by"})
 """Of an action, what is said together with its status and never by itself."""
-_ORIGIN: Final = frozenset({"meeting", "forum", "entry", "created", "matter"})
+_ORIGIN: Final = frozenset({"meeting", "forum", "entry", "created"})
 """Of an action, where it comes from."""
 _OWED: Final = frozenset({"lead", "supporting", "pic", "due", "original_due", "priority"})
 """Of an action, what is not changed any more once it is closed."""
 _CLOSED: Final = frozenset(ActionStatus) - UNFINISHED
 _DEFAULTS: Final = {
     kind: defaults_of(word)
-    for kind, word in ((ACTIONS, Action), (HEADERS, Meeting), (LINES, Entry), (COMMENTS, Comment))
+    for kind, word in ((ACTIONS, Action), (HEADERS, Meeting), (LINES, Entry), (COMMENTS, Comment), (MATTERS, Matter))
 }
 """What documents of the kinds of `CHANGED_BY` leave out."""
 _ANSWER: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "answer_entered_by"})
@@ -298,10 +300,12 @@ _RULES: Final[Mapping[str, _Rule]] = {
     HEADERS: _against_header,
     "issues": _against_log,
     "reminders": _against_log,
+    MATTERS: matter_rule.against,
 }
 """What is asked of a change of a kind, beyond its operation."""
 _UNDO_RULES: Final[Mapping[str, _Rule]] = {
     "confirmations": confirmation_rule.against_undo,
     COMMENTS: comment_rule.against_undo,
+    MATTERS: matter_rule.against_undo,
 }
 """What is asked of taking back a change of a kind, beyond that it returns to what it was."""

@@ -20,6 +20,7 @@ TURNS: Final = "turns"
 HEADERS: Final = "meetings"
 LINES: Final = "entries"
 COMMENTS: Final = "comments"
+MATTERS: Final = "matters"
 
 
 class Reason(NamedTuple):

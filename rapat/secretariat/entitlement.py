@@ -210,6 +210,10 @@ class _Statements:
                 self._check_comment(from_plain(new, Comment))
             case "entries" if touch.old is None:
                 self._check_own(touch.id, str(new.get("typed_by", "")))
+            case "matters" if touch.old is None:
+                self._check_own(touch.id, str(new.get("opened_by", "")))
+            case "matters" if new.get("closed_by") != old.get("closed_by"):
+                self._check_own(touch.id, str(new.get("closed_by", "")))
             case "issues" | "reminders" if touch.old is None:
                 self._check_own(touch.id, str(new.get("by", "")))
         if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once

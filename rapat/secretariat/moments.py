@@ -24,6 +24,7 @@ MOMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "extensions": ("asked_at", "decided_at"),
     "issues": ("at",),
     "reminders": ("at",),
+    "matters": ("opened_at", "closed_at", "files.at"),
     "confirmations": ("at",),
     "comments": ("at", "answered_at"),
     "meetings": ("approvals.at", "amendments.at", "attachments.at", "postponements.at"),

@@ -28,6 +28,7 @@ from rapat.model import (
     Frozen,
     Issuance,
     IssuedReminder,
+    Matter,
     Meeting,
     Person,
     Progress,
@@ -62,6 +63,7 @@ TABLES: dict[type[Document], str] = {
     Comment: "comments",
     Issuance: "issues",
     IssuedReminder: "reminders",
+    Matter: "matters",
     Rules: "rules",
 }
 """The name of each document type's table in the store."""
