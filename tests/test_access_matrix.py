@@ -241,6 +241,8 @@ MORE: Final = (
     "meetings show WASDIN-2026-002",
     "matters",
     "matters --all",
+    *(f"actions show TL-2026-000{number} --json" for number in range(5, 9)),
+    "actions list --status all --json",
     *(f"{command} {code}" for command in ("matters show", "audit", "matters begin") for code in HIDDEN_MATTERS),
     *(f"search {word}" for word in SECRETS),
 )
@@ -347,6 +349,12 @@ def _plant_matters(session: Session) -> None:
             matters.begin(session, matter)
         matters.close(session, matter, secret)
         matters.reopen(session, matter, secret)
+    taken = recording.Recorder(session, OURS)
+    for code in HIDDEN_MATTERS:
+        for line in (f"Kapolres: dua orang diamankan &{code}", f"! Uji laboratorium @BNNK ^besok &{code}"):
+            written = taken.take(line)
+            assert written.entry is not None
+            assert written.entry.matter == code
 
 
 def _comment(session: Session) -> None:
