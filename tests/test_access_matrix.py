@@ -179,6 +179,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "decisions procedural": _cell(f"{OURS}/K2", OWN),
     "matters list": _cell("--all --json", KNOWN),
     "matters show": _cell("LAT-2026-01", READERS - {"chair"}),
+    "matters timeline": _cell("LAT-2026-01", READERS - {"chair"}),
     "matters add": _cell("training Uji --lead BNNK", OWN),
     "matters edit": _cell("LAT-2026-01 --place Aula", OWN),
     "matters begin": _cell("LAT-2026-01", OWN, 1),
@@ -243,7 +244,11 @@ MORE: Final = (
     "matters --all",
     *(f"actions show TL-2026-000{number} --json" for number in range(5, 9)),
     "actions list --status all --json",
-    *(f"{command} {code}" for command in ("matters show", "audit", "matters begin") for code in HIDDEN_MATTERS),
+    *(
+        f"{command} {code}"
+        for command in ("matters show", "matters timeline", "audit", "matters begin")
+        for code in HIDDEN_MATTERS
+    ),
     *(f"search {word}" for word in SECRETS),
 )
 """More that reads: of the meeting that is not for everybody, and in other forms."""

@@ -88,6 +88,7 @@ _DECISIONS: Final = (
 _MATTERS: Final = (
     CommandSpec("list", "daftar", "matters:list_matters"),
     CommandSpec("show", "lihat", "matters:show"),
+    CommandSpec("timeline", "alur", "matters:timeline"),
     CommandSpec("add", "tambah", "matters:add"),
     CommandSpec("edit", "ubah", "matters:edit"),
     CommandSpec("begin", "mulai", "matters:begin"),

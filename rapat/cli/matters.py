@@ -14,12 +14,15 @@ from rapat.cli.secrecy import secret_mark
 from rapat.cli.values import CODE, FILE, MATTER_KIND, MATTER_STATUS
 from rapat.errors import WrongUsage
 from rapat.model import Matter, MatterKind, MatterStatus
+from rapat.model.labels import HAPPENED
 from rapat.model.labels import MATTER_KIND as KIND
 from rapat.model.labels import MATTER_STATUS as STATUS
+from rapat.model.labels import STATUS as ACTION_STATUS
 from rapat.policy import Operation
-from rapat.secretariat import matter_fields, matters, naming
+from rapat.secretariat import matter_fields, matters, naming, timelines
 from rapat.secretariat.fields import Text
 from rapat.secretariat.session import Session
+from rapat.secretariat.timelines import Happening
 from rapat.text.language import N_, M
 
 _OPTIONS: Final = [option_of(field) for field in matter_fields.FIELDS.values() if field.name != "title"]
@@ -78,6 +81,44 @@ def show(console: Console, matter: str, as_json: bool) -> None:
     """Show one matter."""
     with console.session(read_only=True) as session:
         _tell(console, session, naming.matter(session, matter), as_json)
+
+
+@command(
+    N_("Tell what happened in a matter, in order: its steps, and the lines, decisions and actions that name it."),
+    argument("matter", N_("CODE")),
+    as_json(),
+    example="rapat matters timeline KSS-2",
+)
+def timeline(console: Console, matter: str, as_json: bool) -> None:
+    """Tell the timeline of a matter."""
+    with console.session(read_only=True) as session:
+        told = timelines.of(session, naming.matter(session, matter))
+    if as_json:
+        console.json(shapes.timeline(told, console.language))
+        return
+    console.table(
+        [N_("Date"), N_("Time"), N_("What happened"), N_("No"), N_("Agency"), (N_("Words"), True)],
+        [
+            [
+                console.language.short_date(happening.day),
+                console.language.clock(happening.time) if happening.time else "",
+                console.text(HAPPENED[happening.what]),
+                happening.id,
+                happening.agency,
+                _worded(console, happening),
+            ]
+            for happening in told.happenings
+        ],
+    )
+    if told.left_out:
+        console.note(M("%(count)s further ones are not for you.", count=told.left_out))
+
+
+def _worded(console: Console, happening: Happening) -> str:
+    parts = [secret_mark(happening.security), console.said(happening.words)]
+    if happening.action is not None:
+        parts.append(f"({console.text(ACTION_STATUS[happening.action.status])})")
+    return " ".join(filter(None, parts))
 
 
 @command(

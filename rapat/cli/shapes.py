@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from rapat.secretariat.auditing import Trace
     from rapat.secretariat.inbox import Waiting
     from rapat.secretariat.recording import Taken
+    from rapat.secretariat.timelines import Timeline
+    from rapat.text.language import Language
 
 Shape = dict[str, object]
 
@@ -52,6 +54,28 @@ def matter(matter: Matter) -> Shape:
         "closed_by": matter.closed_by,
         "closed_at": matter.closed_at,
         "files": [{"name": file.name, "sha256": file.sha256, "caption": file.caption} for file in matter.files],
+    }
+
+
+def timeline(told: Timeline, language: Language) -> Shape:
+    """Return what happened in a matter, and how much is not for who asks; what happened is told in `language`."""
+    return {
+        **matter(told.matter),
+        "timeline": [
+            {
+                "date": one.day,
+                "time": one.time,
+                "what": one.what,
+                "id": one.id,
+                "meeting": one.meeting,
+                "agency": one.agency,
+                "text": language.say(one.words),
+                "class": one.security,
+                "status": one.action.status if one.action else None,
+            }
+            for one in told.happenings
+        ],
+        "left_out": told.left_out,
     }
 
 

@@ -172,6 +172,22 @@ MATTER_STATUS: Final[Mapping[MatterStatus, str]] = {
 }
 """Where a matter stands."""
 
+HAPPENED: Final[Mapping[str, str]] = {
+    "opened": N_("opened"),
+    "part": N_("part opened"),
+    "held": N_("exercise"),
+    "told": N_("happened"),
+    "received": N_("received"),
+    "milestone": N_("milestone"),
+    "handover": N_("handover"),
+    "line": N_("in a meeting"),
+    "decision": N_("decision"),
+    "action": N_("action"),
+    "circular": N_("circular"),
+    "closed": N_("closed"),
+}
+"""What stands in the timeline of a matter."""
+
 EXERCISE: Final[Mapping[Exercise, str]] = {
     Exercise.FLOOR_GAME: N_("tactical floor game"),
     Exercise.COMMAND_POST: N_("command post exercise"),

@@ -1,0 +1,187 @@
+"""What happened in a matter, in order: its own steps, and every line, decision and action that names it.
+
+What the acting person may not read is left out and counted: whoever reads a matter may know that there is more. Private
+lines are not told of, as nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from rapat.model import Action, Entry, EntryKind, Matter, MatterKind, Meeting, SecurityClass
+from rapat.model.labels import CASE_STEP
+from rapat.secretariat.session import Session
+from rapat.text.language import M, Message
+
+
+class Happened(StrEnum):
+    """What stands in a timeline."""
+
+    OPENED = "opened"
+    PART = "part"
+    """A matter that is a part of it was opened."""
+    HELD = "held"
+    """The day of an exercise."""
+    TOLD = "told"
+    """When happened what a report or a piece of information tells."""
+    RECEIVED = "received"
+    MILESTONE = "milestone"
+    HANDOVER = "handover"
+    LINE = "line"
+    DECISION = "decision"
+    ACTION = "action"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that happened."""
+
+    day: dt.date
+    time: dt.time | None = None
+    what: Happened
+    id: str = ""
+    """Number of the line, the action, the part."""
+    meeting: str = ""
+    agency: str = ""
+    """Who said it, or leads it."""
+    words: str | Message
+    security: SecurityClass = SecurityClass.ORDINARY
+    action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """A matter with what happened in it, as far as somebody may read it."""
+
+    matter: Matter
+    happenings: tuple[Happening, ...]
+    left_out: int = 0
+    """How many lines and actions there are besides, which are not for whoever reads."""
+
+
+def of(session: Session, matter: Matter) -> Timeline:
+    """Tell what happened in a matter that the acting person may read, the oldest first."""
+    lines = [entry for entry in session.find(Entry, matter=matter.id) if entry.kind.printed]
+    actions = {action.id: action for action in session.find(Action, matter=matter.id)}
+    found = [
+        *_own(session, matter),
+        *_parts(session, matter),
+        *_lines(session, lines, actions),
+        *_actions(actions.values(), {entry.action for entry in lines}),
+    ]
+    order = {what: place for place, what in enumerate(Happened)}
+    first = dt.time()
+    found.sort(key=lambda one: (one.day, (one.time or first).replace(tzinfo=None), order[one.what]))
+    return Timeline(matter=matter, happenings=tuple(found), left_out=_left_out(session, matter, lines, actions))
+
+
+def _own(session: Session, matter: Matter) -> Iterator[Happening]:
+    yield _at(session, matter.opened_at, Happened.OPENED, matter.title)
+    if matter.closed_at is not None:
+        yield _at(session, matter.closed_at, Happened.CLOSED, matter.outcome)
+    if matter.date is not None:
+        what = Happened.HELD if matter.kind is MatterKind.TRAINING else Happened.TOLD
+        yield Happening(day=matter.date, time=matter.time, what=what, words=matter.content or matter.title)
+    if matter.received is not None:
+        yield Happening(
+            day=matter.received,
+            time=matter.received_time,
+            what=Happened.RECEIVED,
+            agency=matter.source,
+            words=matter.content,
+        )
+    for step in matter.milestones:
+        words = M("%(step)s: %(words)s", step=Message(CASE_STEP[step.step]), words=step.text)
+        yield Happening(
+            day=step.date, what=Happened.MILESTONE, words=words if step.text else Message(CASE_STEP[step.step])
+        )
+    for handover in matter.handovers:
+        words = M("%(giver)s → %(taker)s: %(what)s", giver=handover.giver, taker=handover.taker, what=handover.text)
+        yield Happening(
+            day=handover.date, what=Happened.HANDOVER, id=handover.receipt, agency=handover.giver, words=words
+        )
+
+
+def _at(session: Session, moment: dt.datetime, what: Happened, words: str) -> Happening:
+    local = moment.astimezone(session.settings.timezone)
+    return Happening(day=local.date(), time=local.time(), what=what, words=words)
+
+
+def _parts(session: Session, matter: Matter) -> Iterator[Happening]:
+    for part in session.find(Matter, parent=matter.id):
+        opened = _at(session, part.opened_at, Happened.PART, part.title)
+        yield Happening(
+            day=opened.day,
+            time=opened.time,
+            what=opened.what,
+            id=part.id,
+            agency=part.lead,
+            words=part.title,
+            security=part.security,
+        )
+
+
+_WHAT: Final = {EntryKind.DECISION: Happened.DECISION, EntryKind.ACTION: Happened.ACTION}
+
+
+def _lines(session: Session, lines: Iterable[Entry], actions: dict[str, Action]) -> Iterator[Happening]:
+    """Tell of lines on the day of their meeting, of a promise with its action."""
+    meetings: dict[str, Meeting | None] = {}
+    for entry in lines:
+        if entry.meeting not in meetings:
+            meetings[entry.meeting] = session.get(Meeting, entry.meeting)
+        meeting, action = meetings[entry.meeting], actions.get(entry.action)
+        if meeting is None:
+            continue
+        yield Happening(
+            day=meeting.date,
+            time=entry.at.astimezone(session.settings.timezone).time() if entry.at else None,
+            what=_WHAT.get(entry.kind, Happened.LINE),
+            id=action.id if action else entry.id,
+            meeting=entry.meeting,
+            agency=(action.lead if action else "") or entry.agency,
+            words=entry.text,
+            security=session.visibility.secrecy(entry).security,
+            action=action,
+        )
+
+
+def _actions(actions: Iterable[Action], told: set[str]) -> Iterator[Happening]:
+    """Tell of the actions that none of the lines made."""
+    for action in actions:
+        if action.id not in told:
+            yield Happening(
+                day=action.created,
+                what=Happened.ACTION,
+                id=action.id,
+                meeting=action.meeting,
+                agency=action.lead,
+                words=action.text,
+                security=action.security,
+                action=action,
+            )
+
+
+def _left_out(session: Session, matter: Matter, lines: Iterable[Entry], actions: dict[str, Action]) -> int:
+    """Count the lines and actions that name a matter and are not for who reads; a promise once, private ones never."""
+    visibility = session.visibility
+    if visibility.unlimited:
+        return 0
+    shown = {entry.id for entry in lines}
+    hidden = [
+        entry
+        for entry in session.whole.find(Entry, matter=matter.id)
+        if entry.kind.printed and entry.id not in shown and not visibility.secrecy(entry).private
+    ]
+    counted = {entry.action for entry in hidden}
+    others = [
+        action
+        for action in session.whole.find(Action, matter=matter.id)
+        if action.id not in actions and action.id not in counted and not action.private and action.entry not in shown
+    ]
+    return len(hidden) + len(others)
