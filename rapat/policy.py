@@ -47,6 +47,10 @@ class Operation(StrEnum):
     """Note which agency was reminded of what."""
     MATTER = "matter"
     """Open a matter, say more of it, close it, open it again."""
+    CIRCULAR = "circular"
+    """Issue a circular, correct it, recall it."""
+    ACKNOWLEDGE = "acknowledge"
+    """Say that an agency has a circular, or what it answers."""
 
 
 class Standing(StrEnum):
@@ -63,9 +67,9 @@ class Standing(StrEnum):
     HEADS = "heads"
     """Named as chair by the forum."""
     INVITED = "invited"
-    """Of an agency on the meeting's own list."""
+    """Of an agency on the meeting's own list, or among the addressees of the circular."""
     PARTY = "party"
-    """Of the agency that leads or supports the action, or takes part in the matter."""
+    """Of an agency that leads or supports the action, takes part in the matter, or sent the circular."""
     ADMITTED = "admitted"
     """Named among those whom a restricted matter admits, and of an agency that takes part in it."""
     AUDITOR = "auditor"
@@ -85,6 +89,7 @@ MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     Operation.REQUEST: _PARTY,
     Operation.CONFIRM: _INVITED,
     Operation.COMMENT: _INVITED,
+    Operation.ACKNOWLEDGE: _INVITED,
     Operation.UNDO: frozenset({Standing.KNOWN}),
 }
 """Which standings may do an operation."""
@@ -98,7 +103,8 @@ READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("confirmations", "comments"), _READERS),
     **dict.fromkeys(("actions", "progress", "extensions", "turns"), _READERS | {Standing.PARTY}),
     **dict.fromkeys(("issues", "reminders"), frozenset({Standing.SECRETARIAT, Standing.AUDITOR})),
-    "matters": frozenset({Standing.SECRETARIAT, Standing.PARTY, Standing.AUDITOR}),
+    "matters": _PARTY | {Standing.AUDITOR},
+    **dict.fromkeys(("circulars", "acknowledgements", "answers"), _PARTY | {Standing.INVITED, Standing.AUDITOR}),
 }
 """Which standings read documents of a kind."""
 READS_RESTRICTED: Final = _SECRETARIAT | {Standing.ADMITTED}
@@ -137,6 +143,8 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "issues": frozenset({Operation.ISSUE}),
     "reminders": frozenset({Operation.REMIND}),
     "matters": frozenset({Operation.MATTER}),
+    "circulars": frozenset({Operation.CIRCULAR}),
+    **dict.fromkeys(("acknowledgements", "answers"), frozenset({Operation.ACKNOWLEDGE})),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
@@ -175,6 +183,11 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("state", "answer", "answered_by", "answered_at"), frozenset({Operation.CIRCULATE})),
     },
     "matters": dict.fromkeys(("kind", "opened_by", "opened_at"), frozenset[str]()),
+    "circulars": {
+        **dict.fromkeys(("sender", "to", "text", "security", "urgency", "due", "answer_by"), frozenset[str]()),
+        **dict.fromkeys(("matter", "files", "issued_by", "issued_at", "replaces"), frozenset[str]()),
+        **dict.fromkeys(("replaced_by", "recalled_by", "recalled_at", "reason"), frozenset({Operation.CIRCULAR})),
+    },
     "entries": dict.fromkeys(("meeting", "number", "raw", "at", "typed_by", "origin"), frozenset[str]()),
 }
 """Of kinds that many operations change, which field changes by which; what a newer rapat knows beside is not judged."""
@@ -187,6 +200,8 @@ LASTING: Final = frozenset(
         Operation.VERIFY,
         Operation.ISSUE,
         Operation.REMIND,
+        Operation.CIRCULAR,
+        Operation.ACKNOWLEDGE,
     }
 )
 """Operations that undo never takes back."""
@@ -200,9 +215,9 @@ class Thing(NamedTuple):
     chairs: frozenset[str] = frozenset()
     """Ids of the people who decide on it as chairs."""
     invited: frozenset[str] = frozenset()
-    """Codes of the agencies on its meeting's list."""
+    """Codes of the agencies on its meeting's list, or that it is addressed to."""
     parties: frozenset[str] = frozenset()
-    """Codes of the agencies that lead or support it, or take part in it."""
+    """Codes of the agencies that lead or support it, take part in it, or sent it."""
     presides: str = ""
     """Id of the chair whom its meeting names."""
     heads: str = ""

@@ -24,6 +24,7 @@ from rapat.model import Action, Entry, Forum, MatterKind, Meeting, Person, Role,
 from rapat.secretariat import (
     agendas,
     assigning,
+    circulars,
     comments,
     confirming,
     due_dates,
@@ -37,6 +38,7 @@ from rapat.secretariat import (
     registers,
 )
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.session import Session
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
@@ -80,6 +82,9 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiakomentarsecret": CHAIRS,
     **dict.fromkeys((f"rahasiaurusan{kind}" for kind in MatterKind), OWN),
     **dict.fromkeys(HIDDEN_MATTERS, OWN),
+    "rahasiaedaransecret": OWN,
+    **dict.fromkeys(("rahasiaedaranasing", "rahasiatarikasing"), CHAIRS | {"auditor"}),
+    **dict.fromkeys(("rahasiaterimaasing", "rahasiajawabasing"), CHAIRS | {"auditor"}),
 }
 """A word that stands in one protected place, and the roles that may read it."""
 
@@ -186,6 +191,13 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "matters close": _cell("LAT-2026-01 --outcome x", OWN, 1),
     "matters reopen": _cell("LAT-2026-01 --reason x", OWN, 1),
     "matters attach": _cell("LAT-2026-01 %file%", OWN),
+    "circulars list": _cell("--json", KNOWN),
+    "circulars show": _cell("1", READERS),
+    "circulars issue": _cell("Uji --to BNNK", OWN),
+    "circulars acknowledge": _cell("1 --by BNNK --told-by Piket", PARTIES),
+    "circulars answer": _cell("1 Siap --by BNNK", PARTIES),
+    "circulars correct": _cell("1 Baru", OWN),
+    "circulars recall": _cell("1 --reason x", OWN),
     "inbox": _cell("--json", KNOWN),
     "recap": _cell("--json", KNOWN),
     "remind": _cell("--json", KNOWN),
@@ -240,6 +252,10 @@ MORE: Final = (
     "documents undangan WASDIN-2026-002 -f message -o -",
     "documents undangan WASDIN-2026-002 -f md -o -",
     "meetings show WASDIN-2026-002",
+    *(f"circulars show {number} --json" for number in range(1, 5)),
+    "circulars",
+    "circulars --waiting --json",
+    "circulars recall 3",
     "matters",
     "matters --all",
     *(f"actions show TL-2026-000{number} --json" for number in range(5, 9)),
@@ -324,9 +340,21 @@ def _lowest(count: int) -> bytes:
     return os.urandom(count) if count <= 8 else bytes(count)
 
 
+def _plant_circulars(session: Session) -> None:
+    """Issue a circular to BNNK, a secret one to it, and one to POLRES alone, acknowledged, answered and recalled."""
+    circulars.issue(session, CircularDraft(text="Kapal memuat BBM ilegal", to=("BNNK", "POLRES")))
+    secret = CircularDraft(text="rahasiaedaransecret", to=("BNNK",), security=SecurityClass.SECRET)
+    circulars.issue(session, secret)
+    foreign = circulars.issue(session, CircularDraft(text="rahasiaedaranasing", to=("POLRES",)))
+    circulars.acknowledge(session, foreign, "POLRES", told_by="rahasiaterimaasing", remark="rahasiaterimaasing")
+    circulars.answer(session, foreign, "rahasiajawabasing", "POLRES")
+    circulars.recall(session, foreign, "rahasiatarikasing")
+
+
 def _plant_matters(session: Session) -> None:
     """Open a matter that BNNK takes part in, and one of each kind that is restricted, with a secret in every text."""
     matters.open_matter(session, MatterKind.TRAINING, "Latihan bersama", {"lead": "BNNK"})
+    _plant_circulars(session)
     drawing = dataclasses.replace(session, randomness=_lowest)
     for kind, code in zip(MatterKind, HIDDEN_MATTERS, strict=True):
         secret = f"rahasiaurusan{kind}"
@@ -451,6 +479,7 @@ def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
         shown = terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
         shown += "".join(terminal("meetings", "show", ident, "--json").out for ident in (OURS, FOREIGN, DRAFT))
         shown += "".join(terminal("matters", "show", code).out for code in HIDDEN_MATTERS)
+        shown += "".join(terminal("circulars", "show", number).out for number in "123")
         assert word in shown + terminal("audit").out
 
 

@@ -122,6 +122,7 @@ _FIND: Final[Mapping[str, Callable[[Session, str], Document]]] = {
     "comment": naming.comment,
     "forum": naming.forum,
     "matter": naming.matter,
+    "circular": naming.circular,
 }
 
 

@@ -96,6 +96,15 @@ _MATTERS: Final = (
     CommandSpec("reopen", "buka-lagi", "matters:reopen"),
     CommandSpec("attach", "lampirkan", "matters:attach"),
 )
+_CIRCULARS: Final = (
+    CommandSpec("list", "daftar", "circulars:list_circulars"),
+    CommandSpec("show", "lihat", "circulars:show"),
+    CommandSpec("issue", "terbitkan", "circulars:issue"),
+    CommandSpec("acknowledge", "terima", "circulars:acknowledge"),
+    CommandSpec("answer", "jawab", "circulars:answer"),
+    CommandSpec("correct", "perbaiki", "circulars:correct"),
+    CommandSpec("recall", "tarik", "circulars:recall"),
+)
 _TEMPLATES: Final = (
     CommandSpec("list", "daftar", "templates:list_templates"),
     CommandSpec("edit", "ubah", "templates:edit"),
@@ -133,6 +142,12 @@ COMMANDS: Final = (
         "urusan",
         summary=N_("Matters: joint training, cases, information, reports of the public."),
         rows=_MATTERS,
+    ),
+    CommandSpec(
+        "circulars",
+        "pemberitahuan",
+        summary=N_("Circulars: warnings to agencies, and who acknowledged them."),
+        rows=_CIRCULARS,
     ),
     CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
     CommandSpec("recap", "rekap", "recap:recap"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rapat.cli.days import clock
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
+    from rapat.secretariat.circulars import CircularFile, Receipt
     from rapat.secretariat.inbox import Waiting
     from rapat.secretariat.recording import Taken
     from rapat.secretariat.timelines import Timeline
@@ -55,6 +56,63 @@ def matter(matter: Matter) -> Shape:
         "closed_at": matter.closed_at,
         "files": [{"name": file.name, "sha256": file.sha256, "caption": file.caption} for file in matter.files],
     }
+
+
+def circular(file: CircularFile) -> Shape:
+    """Return a circular with its acknowledgements, each with the seconds that it took, and its answers."""
+    circular = file.circular
+    return {
+        "id": circular.id,
+        "from": circular.sender,
+        "to": circular.to,
+        "text": circular.text,
+        "class": circular.security,
+        "urgency": circular.urgency,
+        "issued_at": circular.issued_at,
+        "issued_by": circular.issued_by,
+        "due": circular.due,
+        "answer_by": circular.answer_by,
+        "matter": circular.matter,
+        "replaces": circular.replaces,
+        "replaced_by": circular.replaced_by,
+        "recalled_at": circular.recalled_at,
+        "recalled_by": circular.recalled_by,
+        "reason": circular.reason,
+        "files": [{"name": kept.name, "sha256": kept.sha256} for kept in circular.files],
+        "acknowledgements": [_receipt(receipt) for receipt in file.receipts],
+        "missing": file.missing,
+        "median_seconds": _seconds(file.median),
+        "slowest": file.slowest.agency if file.slowest else "",
+        "answers": [
+            {
+                "id": answer.id,
+                "agency": answer.agency,
+                "text": answer.text,
+                "by": answer.by,
+                "entered_by": answer.entered_by,
+                "at": answer.at,
+            }
+            for answer in file.answers
+        ],
+    }
+
+
+def _receipt(receipt: Receipt) -> Shape:
+    given = receipt.acknowledgement
+    return {
+        "agency": receipt.agency,
+        "at": given.at if given else None,
+        "seconds": _seconds(receipt.taken),
+        "late": receipt.is_late,
+        "by": given.by if given else "",
+        "entered_by": given.entered_by if given else "",
+        "told_by": given.told_by if given else "",
+        "remark": given.remark if given else "",
+    }
+
+
+def _seconds(span: timedelta | None) -> int | None:
+    return None if span is None else int(span.total_seconds())
 
 
 def timeline(told: Timeline, language: Language) -> Shape:

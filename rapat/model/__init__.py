@@ -1,10 +1,10 @@
 """The words of rapat as typed, immutable values: what a secretariat keeps, free of any input or output.
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
-what was promised there, `matters` the work that outlives a meeting, `decisions` what became of what was decided,
-`responses` who says to come and what they make of the draft, `frozen` what was put before the participants, `papers`
-which files were issued, `reminders` who was reminded of what, `rules` what records are held to, `plain` the conversion
-to and from plain JSON.
+what was promised there, `matters` the work that outlives a meeting, `circulars` what is passed to agencies between
+meetings, `decisions` what became of what was decided, `responses` who says to come and what they make of the draft,
+`frozen` what was put before the participants, `papers` which files were issued, `reminders` who was reminded of what,
+`rules` what records are held to, `plain` the conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
@@ -25,6 +25,7 @@ from rapat.model.actions import (
     Turn,
     TurnReport,
 )
+from rapat.model.circulars import Acknowledgement, Circular, CircularAnswer
 from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.frozen import Frozen, Leaf
 from rapat.model.matters import (
@@ -93,6 +94,7 @@ __all__ = [
     "SHARED",
     "UNFINISHED",
     "WORKING",
+    "Acknowledgement",
     "Action",
     "ActionOutline",
     "ActionStatus",
@@ -106,6 +108,8 @@ __all__ = [
     "CaseHandover",
     "CaseStep",
     "Channel",
+    "Circular",
+    "CircularAnswer",
     "Comment",
     "CommentState",
     "Confirmation",

@@ -95,6 +95,7 @@ URGENCY: Final[Words[Urgency]] = {
     Urgency.ORDINARY: ("ordinary", "biasa", ""),
     Urgency.URGENT: ("urgent", "segera", ""),
     Urgency.IMMEDIATE: ("immediate", "sangat-segera", ""),
+    Urgency.FLASH: ("flash", "kilat", ""),
 }
 PROFILE: Final[Words[Profile]] = {
     Profile.CITY: ("city", "pemda", "kota government"),

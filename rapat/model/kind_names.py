@@ -26,6 +26,9 @@ KIND_NAMES: Final = {
     "issues": M("list of issued papers"),
     "reminders": M("reminder"),
     "matters": M("matter"),
+    "circulars": M("circular"),
+    "acknowledgements": M("acknowledgement"),
+    "answers": M("answer to a circular"),
     "rules": M("rules"),
     "counters": M("counter"),
 }

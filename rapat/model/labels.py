@@ -133,6 +133,7 @@ URGENCY: Final[Mapping[Urgency, str]] = {
     Urgency.ORDINARY: N_("ordinary"),
     Urgency.URGENT: N_("urgent"),
     Urgency.IMMEDIATE: N_("immediate"),
+    Urgency.FLASH: N_("flash"),
 }
 """How fast a letter must be handled."""
 

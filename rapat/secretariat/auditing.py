@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rapat.errors import Damaged, Refused, WrongUsage
-from rapat.model import Agency, Frozen, Matter, Meeting, Person, Progress, from_plain
+from rapat.model import Agency, Circular, Frozen, Matter, Meeting, Person, Progress, from_plain
 from rapat.model.views import Seal
 from rapat.secretariat import approved, canon, freezing, sealing
 from rapat.secretariat.clocks import Clocks
@@ -256,6 +256,8 @@ def _kept(session: Session) -> Iterator[tuple[str, str, str]]:
                 yield meeting.id, "", approval.evidence
     for matter in session.find(Matter):
         yield from ((matter.id, file.name, file.sha256) for file in matter.files)
+    for circular in session.find(Circular):
+        yield from ((circular.id, file.name, file.sha256) for file in circular.files)
     yield from _letterheads(session)
     for report in session.find(Progress):
         for proof in report.evidence:

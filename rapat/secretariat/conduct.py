@@ -21,10 +21,22 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Comment, Entry, ExtensionState, Matter, Meeting
+from rapat.model import (
+    UNFINISHED,
+    WORKING,
+    Action,
+    ActionStatus,
+    Circular,
+    Comment,
+    Entry,
+    ExtensionState,
+    Matter,
+    Meeting,
+)
 from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
 from rapat.secretariat import (
+    circular_rule,
     comment_rule,
     confirmation_rule,
     finality,
@@ -38,6 +50,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.effects import (
     ACTIONS,
+    CIRCULARS,
     COMMENTS,
     HEADERS,
     LINES,
@@ -75,7 +88,14 @@ _OWED: Final = frozenset({"lead", "supporting", "pic", "due", "original_due", "p
 _CLOSED: Final = frozenset(ActionStatus) - UNFINISHED
 _DEFAULTS: Final = {
     kind: defaults_of(word)
-    for kind, word in ((ACTIONS, Action), (HEADERS, Meeting), (LINES, Entry), (COMMENTS, Comment), (MATTERS, Matter))
+    for kind, word in (
+        (ACTIONS, Action),
+        (HEADERS, Meeting),
+        (LINES, Entry),
+        (COMMENTS, Comment),
+        (MATTERS, Matter),
+        (CIRCULARS, Circular),
+    )
 }
 """What documents of the kinds of `CHANGED_BY` leave out."""
 _ANSWER: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "answer_entered_by"})
@@ -301,11 +321,15 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "issues": _against_log,
     "reminders": _against_log,
     MATTERS: matter_rule.against,
+    CIRCULARS: circular_rule.against,
+    "acknowledgements": circular_rule.against_acknowledgement,
+    "answers": circular_rule.against_answer,
 }
 """What is asked of a change of a kind, beyond its operation."""
 _UNDO_RULES: Final[Mapping[str, _Rule]] = {
     "confirmations": confirmation_rule.against_undo,
     COMMENTS: comment_rule.against_undo,
     MATTERS: matter_rule.against_undo,
+    **dict.fromkeys((CIRCULARS, "acknowledgements", "answers"), circular_rule.against_undo),
 }
 """What is asked of taking back a change of a kind, beyond that it returns to what it was."""

@@ -21,6 +21,7 @@ HEADERS: Final = "meetings"
 LINES: Final = "entries"
 COMMENTS: Final = "comments"
 MATTERS: Final = "matters"
+CIRCULARS: Final = "circulars"
 
 
 class Reason(NamedTuple):

@@ -15,7 +15,7 @@ import msgspec
 
 from rapat.model import ANY_OWN, OWN, Matter, MatterKind, MatterStatus, SecurityClass, from_plain
 from rapat.model.plain import defaults_of
-from rapat.secretariat.effects import ACTIONS, LINES, LOOK, MATTERS, Effects, Past, Reason
+from rapat.secretariat.effects import ACTIONS, CIRCULARS, LINES, LOOK, MATTERS, Effects, Past, Reason
 from rapat.secretariat.finality import Touch
 from rapat.store.query import matching
 from rapat.text.language import M
@@ -59,7 +59,9 @@ _UNINVITED: Final = Reason(
 _UNEVALUATED: Final = Reason(
     M("an exercise is evaluated before it is closed"), M('Enter what was found: --finding "improve = …"')
 )
-_NAMED: Final = Reason(M("lines, actions or matters name it"), M("Close it instead: rapat matters close CODE"))
+_NAMED: Final = Reason(
+    M("lines, actions, circulars or matters name it"), M("Close it instead: rapat matters close CODE")
+)
 
 
 def against(touch: Touch, effects: Effects, past: Past) -> Reason | None:
@@ -78,7 +80,7 @@ def against_undo(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     del effects
     if touch.new is not None:
         return None
-    named = (*((kind, "matter") for kind in (LINES, ACTIONS, "items")), (MATTERS, "parent"))
+    named = (*((kind, "matter") for kind in (LINES, ACTIONS, CIRCULARS, "items")), (MATTERS, "parent"))
     return _NAMED if any(past.find(matching(kind, **{field: touch.id})) for kind, field in named) else None
 
 

@@ -12,6 +12,7 @@ from rapat.model import (
     Action,
     Agency,
     AgendaItem,
+    Circular,
     Comment,
     Entry,
     EntryKind,
@@ -64,6 +65,11 @@ def action(session: Session, text: str) -> Action:
         if entry is not None and entry.action:
             return session.need(Action, entry.action)
     return _by_id(session, Action, text)
+
+
+def circular(session: Session, text: str) -> Circular:
+    """Return the circular that `text` names: `PBT-2026-017`, or `17`."""
+    return _by_id(session, Circular, text)
 
 
 def matter(session: Session, text: str) -> Matter:

@@ -13,12 +13,15 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged
 from rapat.model import (
+    Acknowledgement,
     Action,
     ActionOutline,
     Agency,
     AgendaItem,
     Attendance,
     AttendanceOutline,
+    Circular,
+    CircularAnswer,
     Comment,
     Confirmation,
     Entry,
@@ -64,6 +67,9 @@ TABLES: dict[type[Document], str] = {
     Issuance: "issues",
     IssuedReminder: "reminders",
     Matter: "matters",
+    Circular: "circulars",
+    Acknowledgement: "acknowledgements",
+    CircularAnswer: "answers",
     Rules: "rules",
 }
 """The name of each document type's table in the store."""

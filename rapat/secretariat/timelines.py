@@ -1,4 +1,4 @@
-"""What happened in a matter, in order: its own steps, and every line, decision and action that names it.
+"""What happened in a matter, in order: its own steps, and every line, decision, action and circular that names it.
 
 What the acting person may not read is left out and counted: whoever reads a matter may know that there is more. Private
 lines are not told of, as nowhere else.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from rapat.model import Action, Entry, EntryKind, Matter, MatterKind, Meeting, SecurityClass
+from rapat.model import Action, Circular, Entry, EntryKind, Matter, MatterKind, Meeting, SecurityClass
 from rapat.model.labels import CASE_STEP
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
@@ -34,6 +34,7 @@ class Happened(StrEnum):
     LINE = "line"
     DECISION = "decision"
     ACTION = "action"
+    CIRCULAR = "circular"
     CLOSED = "closed"
 
 
@@ -61,7 +62,7 @@ class Timeline:
     matter: Matter
     happenings: tuple[Happening, ...]
     left_out: int = 0
-    """How many lines and actions there are besides, which are not for whoever reads."""
+    """How many lines, actions and circulars there are besides, which are not for whoever reads."""
 
 
 def of(session: Session, matter: Matter) -> Timeline:
@@ -72,6 +73,7 @@ def of(session: Session, matter: Matter) -> Timeline:
         *_own(session, matter),
         *_parts(session, matter),
         *_lines(session, lines, actions),
+        *_circulars(session, matter),
         *_actions(actions.values(), {entry.action for entry in lines}),
     ]
     order = {what: place for place, what in enumerate(Happened)}
@@ -115,15 +117,7 @@ def _at(session: Session, moment: dt.datetime, what: Happened, words: str) -> Ha
 def _parts(session: Session, matter: Matter) -> Iterator[Happening]:
     for part in session.find(Matter, parent=matter.id):
         opened = _at(session, part.opened_at, Happened.PART, part.title)
-        yield Happening(
-            day=opened.day,
-            time=opened.time,
-            what=opened.what,
-            id=part.id,
-            agency=part.lead,
-            words=part.title,
-            security=part.security,
-        )
+        yield replace(opened, id=part.id, agency=part.lead, security=part.security)
 
 
 _WHAT: Final = {EntryKind.DECISION: Happened.DECISION, EntryKind.ACTION: Happened.ACTION}
@@ -151,6 +145,12 @@ def _lines(session: Session, lines: Iterable[Entry], actions: dict[str, Action])
         )
 
 
+def _circulars(session: Session, matter: Matter) -> Iterator[Happening]:
+    for circular in session.find(Circular, matter=matter.id):
+        issued = _at(session, circular.issued_at, Happened.CIRCULAR, circular.text)
+        yield replace(issued, id=circular.id, agency=circular.sender, security=circular.security)
+
+
 def _actions(actions: Iterable[Action], told: set[str]) -> Iterator[Happening]:
     """Tell of the actions that none of the lines made."""
     for action in actions:
@@ -168,7 +168,7 @@ def _actions(actions: Iterable[Action], told: set[str]) -> Iterator[Happening]:
 
 
 def _left_out(session: Session, matter: Matter, lines: Iterable[Entry], actions: dict[str, Action]) -> int:
-    """Count the lines and actions that name a matter and are not for who reads; a promise once, private ones never."""
+    """Count what names a matter and is not for who reads: a promise once, private lines never."""
     visibility = session.visibility
     if visibility.unlimited:
         return 0
@@ -184,4 +184,5 @@ def _left_out(session: Session, matter: Matter, lines: Iterable[Entry], actions:
         for action in session.whole.find(Action, matter=matter.id)
         if action.id not in actions and action.id not in counted and not action.private and action.entry not in shown
     ]
-    return len(hidden) + len(others)
+    circulars = len(session.whole.find(Circular, matter=matter.id)) - len(session.find(Circular, matter=matter.id))
+    return len(hidden) + len(others) + circulars

@@ -12,11 +12,14 @@ from typing import Final, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from rapat.model import (
+    Acknowledgement,
     Action,
     ActionOutline,
     AgendaItem,
     Attachment,
     Attendance,
+    Circular,
+    CircularAnswer,
     Comment,
     Confirmation,
     Entry,
@@ -42,8 +45,9 @@ from rapat.secretariat.stored import Source
 D = TypeVar("D", bound=Document)
 Titled = TypeVar("Titled", bound=AgendaItem)
 Held = TypeVar("Held", bound=Meeting)
+Passed = TypeVar("Passed", bound=Circular)
 Promised = TypeVar("Promised", bound=Action)
-Tied = TypeVar("Tied", bound=AgendaItem | Action | Entry)
+Tied = TypeVar("Tied", bound=AgendaItem | Action | Entry | Circular)
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
@@ -121,10 +125,21 @@ class Visibility:
                 return self._sees_meeting(self._meeting(ident))
             case Ruling(id=ident) | Comment(entry=ident):
                 return self._sees_line(ident)
-            case Matter():
-                return self._sees_matter(document)
+            case Matter() | Circular() | Acknowledgement() | CircularAnswer():
+                return self._sees_between_meetings(document)
             case _:
                 return self._reads(_NOTED.get(type(document), "people"))
+
+    def _sees_between_meetings(self, document: Matter | Circular | Acknowledgement | CircularAnswer) -> bool:
+        """Whether the person sees what stands in no meeting; what was said of a circular with the circular."""
+        match document:
+            case Matter():
+                return self._sees_matter(document)
+            case Circular():
+                return self._allows("circulars", self.thing(document), Secrecy(security=document.security))
+            case Acknowledgement(circular=ident) | CircularAnswer(circular=ident):
+                circular = self._whole.get(Circular, ident)
+                return circular is not None and self._sees_between_meetings(circular)
 
     def sees_action(self, action: Action | ActionOutline) -> bool:
         """Whether the person sees an action, of which no more needs to be known than its outline."""
@@ -152,8 +167,10 @@ class Visibility:
         if isinstance(document, Meeting) and document.attachments:
             shown = tuple(file for file in document.attachments if self._sees_file(document, file))
             return document if shown == document.attachments else replace(document, attachments=shown)
-        if isinstance(document, AgendaItem | Action | Entry) and not self._sees_matter_of(document.matter):
+        if isinstance(document, AgendaItem | Action | Entry | Circular) and not self._sees_matter_of(document.matter):
             document = without_matter(document)
+        if isinstance(document, Circular):
+            return self._without_unseen(document)
         if isinstance(document, Matter) and not self._sees_matter_of(document.parent):
             return replace(document, parent="")
         if isinstance(document, AgendaItem) and not self._sees_title(document):
@@ -177,6 +194,15 @@ class Visibility:
         if action.meeting and not self._sees_meeting(self._meeting(action.meeting)):
             action = replace(action, meeting="", item="", entry="", security=self.secrecy_of(action).security)
         return action
+
+    def _without_unseen(self, circular: Passed) -> Passed:
+        """Return a circular without the one that it corrects, or that corrects it, where the person does not see it."""
+        for name in ("replaces", "replaced_by"):
+            ident = circular.replaces if name == "replaces" else circular.replaced_by
+            other = self._whole.get(Circular, ident) if ident else None
+            if other is not None and not self.sees(other):
+                circular = replace(circular, **{name: ""})
+        return circular
 
     def _sees_file(self, meeting: Meeting, file: Attachment) -> bool:
         """Whether a file kept with a meeting may be known of: for its own class and that of its item's title."""
@@ -224,6 +250,10 @@ class Visibility:
                 return self._of_forum(ident)
             case Matter():
                 return self._of_matter(document)
+            case Circular(sender=sender, to=to):
+                return Thing(parties=frozenset({sender}), invited=frozenset(to))
+            case Acknowledgement(circular=ident) | CircularAnswer(circular=ident):
+                return self.thing(self._whole.get(Circular, ident))
             case _:
                 return NOTHING
 
