@@ -341,6 +341,7 @@ def waiting(row: Waiting) -> Shape:
         "claim": progress(claim) if claim else None,
         "comment": comment(row.comment) if row.comment else None,
         "unconfirmed": row.unconfirmed,
+        "unacknowledged": row.unacknowledged,
     }
 
 

@@ -64,6 +64,7 @@ MEETING_STATUS: Final[Mapping[MeetingStatus, str]] = {
 """Where a meeting stands."""
 
 REMINDER: Final[Mapping[ReminderReason, str]] = {
+    ReminderReason.CIRCULAR: N_("circular"),
     ReminderReason.MEETING: N_("meeting"),
     ReminderReason.OVERDUE: OVERDUE,
     ReminderReason.DUE: N_("due soon"),

@@ -14,6 +14,7 @@ from rapat.model import (
     ActionStatus,
     Agency,
     Attendance,
+    Circular,
     Entry,
     EntryKind,
     Extension,
@@ -193,12 +194,12 @@ def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> Foll
     return replace(listed, actions=shown, agency=listed.agencies.get(code), withheld=withheld)
 
 
-def reads_at(session: Session, code: str) -> Callable[[Action | Meeting], bool]:
+def reads_at(session: Session, code: str) -> Callable[[Action | Meeting | Circular], bool]:
     """Return what tells whether somebody at an agency reads a thing; where nobody is registered, up to class T."""
     people = [person for person in session.whole.find(Person, agency=code) if person.active]
     sights = [Visibility(session.whole, person, session.settings.secretariat) for person in people]
 
-    def reads(thing: Action | Meeting) -> bool:
+    def reads(thing: Action | Meeting | Circular) -> bool:
         if not sights:
             return class_of(session, thing).rank <= SecurityClass.RESTRICTED.rank
         return any(visibility.sees(thing) for visibility in sights)
@@ -206,9 +207,9 @@ def reads_at(session: Session, code: str) -> Callable[[Action | Meeting], bool]:
     return reads
 
 
-def class_of(session: Session, thing: Action | Meeting) -> SecurityClass:
-    """Return the class of a meeting, or of an action: its own or that of its meeting, whichever is higher."""
-    return thing.security if isinstance(thing, Meeting) else session.visibility.secrecy_of(thing).security
+def class_of(session: Session, thing: Action | Meeting | Circular) -> SecurityClass:
+    """Return the class of a meeting, a circular or an action, whose meeting's holds for it where that is higher."""
+    return thing.security if isinstance(thing, Meeting | Circular) else session.visibility.secrecy_of(thing).security
 
 
 def schedule(session: Session, forum: Forum) -> Schedule:

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from rapat.documents import reminders
 from rapat.errors import NotAllowed, NotFound, Refused
-from rapat.model import Acknowledgement, Circular, CircularAnswer, MatterKind, SecurityClass, Urgency
+from rapat.model import Acknowledgement, Circular, CircularAnswer, MatterKind, ReminderReason, SecurityClass, Urgency
 from rapat.policy import Operation
-from rapat.secretariat import addressing, auditing, circulars, matters, naming, undoing
+from rapat.secretariat import addressing, auditing, circulars, inbox, matters, naming, reminding, undoing
 from rapat.secretariat.circulars import CircularDraft, CircularFile
+from rapat.secretariat.inbox import Waits
+from rapat.text.language import Language
 from tests.conftest import WITA, Office
 from tests.secretariat.forging import put, removed, straight
 
@@ -234,3 +237,37 @@ def test_an_answer_is_kept_with_who_gave_it(office: Office) -> None:
     ]
     with pytest.raises(Refused, match="no words"):
         circulars.answer(office.session("kapolres"), circular, "  ")
+
+
+def test_the_inbox_tells_who_has_yet_to_acknowledge_and_to_answer(office: Office) -> None:
+    circular = issued(office, answer_by=datetime(2026, 11, 25, tzinfo=WITA).date())
+
+    def waits(who: str) -> list[tuple[Waits, tuple[str, ...]]]:
+        rows = inbox.waiting(office.session(who))
+        return [(row.why, row.unacknowledged) for row in rows if row.circular is not None]
+
+    assert waits("kapolres") == [(Waits.TO_ACKNOWLEDGE, ()), (Waits.TO_ANSWER, ())]
+    circulars.acknowledge(office.session("kapolres"), circular)
+    circulars.answer(office.session("kapolres"), circular, "Siap")
+    assert waits("kapolres") == []
+    assert waits("notulis") == [(Waits.UNACKNOWLEDGED, ("KODIM", "BNNK"))]
+    circulars.recall(office.session(), circular, "Nihil")
+    assert waits("notulis") == waits("bnnk") == []
+
+
+def test_agencies_are_reminded_of_what_they_have_not_acknowledged(office: Office) -> None:
+    circular = issued(office, to=("POLRES", "BNNK"))
+    secret = issued(office, "rahasia", to=("POLRES",), security=SecurityClass.SECRET)
+    circulars.acknowledge(office.session(), circular, "BNNK", told_by="Piket")
+    session = office.session()
+    day = reminding.today(session)
+    (police,) = day.reminders
+    assert [(thing.about.id, thing.reason) for thing in police.things] == [(circular.id, ReminderReason.CIRCULAR)]
+    assert (police.left_out, secret.id) == (1, "PBT-2026-002")
+    (letter,) = reminders.letters(session, day.reminders, Language("en"))
+    assert "Kapal memuat BBM ilegal" in letter.message
+    assert "rahasia" not in letter.message
+    reminding.issue(session, day.reminders)
+    assert [reminder.things for reminder in reminding.today(session).reminders if reminder.things] == []
+    assert reminding.today(office.at("2026-11-24 08:00").session()).reminders[0].things
+    assert faults(office) == []
