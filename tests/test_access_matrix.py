@@ -253,6 +253,7 @@ MORE: Final = (
     "documents undangan WASDIN-2026-002 -f md -o -",
     "meetings show WASDIN-2026-002",
     *(f"circulars show {number} --json" for number in range(1, 5)),
+    *(f"documents pemberitahuan {number} -f {form} -o -" for number in range(1, 5) for form in ("md", "message")),
     "circulars",
     "circulars --waiting --json",
     "circulars recall 3",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from textwrap import shorten
 
@@ -15,11 +14,12 @@ from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, CODES, DATE, FILE, SECURITY, URGENCY
 from rapat.model import Circular, SecurityClass, Urgency
 from rapat.model.labels import URGENCY as URGENCY_WORD
+from rapat.model.receipts import CircularFile, Receipt
 from rapat.policy import Operation
 from rapat.secretariat import addressing, circulars, dating, naming
-from rapat.secretariat.circulars import CircularDraft, CircularFile, Receipt
+from rapat.secretariat.circulars import CircularDraft, span
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, M
 
 _LETTERS = 60
 """Letters of a text that say which circular it is."""
@@ -66,7 +66,7 @@ def list_circulars(console: Console, waiting: bool, as_json: bool) -> None:
             console.json([shapes.circular(file) for file in files])
         elif files:
             console.table(
-                [N_("No"), N_("Issued"), N_("From"), N_("Acknowledged"), (N_("Text"), True)],
+                [N_("No"), N_("Issued at"), N_("From"), N_("Acknowledged"), (N_("Text"), True)],
                 [
                     [
                         file.circular.id,
@@ -245,7 +245,7 @@ def _tell(console: Console, session: Session, circular: Circular, as_json: bool)
             (N_("From"), circular.sender),
             (N_("Text"), " ".join(filter(None, (secret_mark(circular.security), circular.text)))),
             (N_("Urgency"), console.text(URGENCY_WORD[circular.urgency])),
-            (N_("Issued"), _moment(console, session, circular)),
+            (N_("Issued at"), _moment(console, session, circular)),
             (N_("Acknowledge until"), _until(console, session, circular)),
             *((title, value) for title, value in _standing(console, file) if value),
             *((N_("File"), attached.name) for attached in circular.files),
@@ -267,19 +267,13 @@ def _standing(console: Console, file: CircularFile) -> list[tuple[str, str]]:
         (N_("Corrects"), circular.replaces),
         (N_("Corrected by"), circular.replaced_by),
         (N_("Recalled"), circular.reason),
-        (N_("Median"), console.said(_span(median)) if median is not None else ""),
+        (N_("Median"), console.said(span(median)) if median is not None else ""),
         (N_("Slowest"), slowest.agency if slowest is not None and median is not None else ""),
     ]
 
 
-def _span(taken: timedelta) -> Message:
-    """Say how long something took: "1 h 5 min"."""
-    hours, minutes = divmod(int(taken.total_seconds()) // 60, 60)
-    return M("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes) if hours else M("%(min)s min", min=minutes)
-
-
 def _after(console: Console, receipt: Receipt) -> Cell:
-    words = console.said(_span(receipt.taken)) if receipt.taken is not None else console.text(N_("not yet"))
+    words = console.said(span(receipt.taken)) if receipt.taken is not None else console.text(N_("not yet"))
     return Cell(words, "red" if receipt.is_late else "")
 
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
         Register,
         Turn,
     )
+    from rapat.model.receipts import CircularFile, Receipt
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
-    from rapat.secretariat.circulars import CircularFile, Receipt
     from rapat.secretariat.inbox import Waiting
     from rapat.secretariat.recording import Taken
     from rapat.secretariat.timelines import Timeline

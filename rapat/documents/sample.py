@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -14,11 +14,14 @@ from rapat import resources
 from rapat.documents.contexts.followup import class_of
 from rapat.documents.kinds import AnyKind
 from rapat.model import (
+    Acknowledgement,
     Action,
     Agency,
     AgendaItem,
     Amendment,
     Attendance,
+    Circular,
+    CircularAnswer,
     Entry,
     EntryKind,
     Extension,
@@ -30,6 +33,7 @@ from rapat.model import (
     Progress,
     account,
 )
+from rapat.model.receipts import CircularFile
 from rapat.model.views import Account, ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
 from rapat.secretariat import outcomes, recap
 from rapat.secretariat.outcomes import Known
@@ -205,6 +209,29 @@ ACCOUNT: Final = Account(
 )
 """How the forum's promises of a quarter were kept."""
 
+_ISSUED: Final = datetime(TODAY.year, TODAY.month, TODAY.day, 8, 0, tzinfo=SETTINGS.timezone)
+CIRCULAR: Final = CircularFile(
+    circular=_value(
+        _SOURCE["circular"],
+        Circular,
+        issued_at=_ISSUED,
+        due=_ISSUED + timedelta(minutes=30),
+        files=(),
+    ),
+    at=_ISSUED + timedelta(hours=1),
+    acknowledgements=tuple(
+        _value(row, Acknowledgement, circular=_SOURCE["circular"]["id"], at=_ISSUED + timedelta(minutes=row["minutes"]))
+        for row in _SOURCE["acknowledgements"]
+    ),
+    answers=tuple(
+        _value(row, CircularAnswer, circular=_SOURCE["circular"]["id"], at=_ISSUED + timedelta(minutes=20))
+        for row in _SOURCE["answers"]
+    ),
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""A warning that two of three agencies acknowledged."""
+
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "draft": DRAFT,
     "final": FINAL,
@@ -215,6 +242,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "decisions": DECISIONS,
     "schedule": SCHEDULE,
     "account": ACCOUNT,
+    "circular": CIRCULAR,
 }
 """What kinds of paper are tried out on, by the names that they call it."""
 

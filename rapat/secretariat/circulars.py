@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from rapat.errors import Refused
 from rapat.model import Acknowledgement, Attachment, Circular, CircularAnswer, SecurityClass, Urgency
+from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
 from rapat.secretariat import checks, honesty, matters
 from rapat.secretariat.session import Session, Transaction
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,48 +33,6 @@ class CircularDraft:
     files: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """Whether an agency has a circular, and how long that took."""
-
-    agency: str
-    acknowledgement: Acknowledgement | None = None
-    taken: timedelta | None = None
-    """From issue to acknowledgement."""
-    is_late: bool = False
-    """Whether it was acknowledged after the time for it, or was not and the time is over."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CircularFile:
-    """A circular with what the agencies said of it."""
-
-    circular: Circular
-    receipts: tuple[Receipt, ...]
-    """In the order of the addressees."""
-    answers: tuple[CircularAnswer, ...] = ()
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The codes of the agencies that have not acknowledged it."""
-        return tuple(receipt.agency for receipt in self.receipts if receipt.acknowledgement is None)
-
-    @property
-    def median(self) -> timedelta | None:
-        """The time that half of those who acknowledged it took at most; None while nobody has."""
-        times = sorted(receipt.taken for receipt in self.receipts if receipt.taken is not None)
-        middle = len(times) // 2
-        if not times:
-            return None
-        return times[middle] if len(times) % 2 else (times[middle - 1] + times[middle]) / 2
-
-    @property
-    def slowest(self) -> Receipt | None:
-        """The agency that took longest; None while nobody has acknowledged it."""
-        done = [receipt for receipt in self.receipts if receipt.taken is not None]
-        return max(done, key=lambda receipt: receipt.taken or timedelta(), default=None)
-
-
 def listed(session: Session, *, waiting: bool = False) -> list[CircularFile]:
     """Return the circulars that the acting person sees, the newest first.
 
@@ -89,27 +48,12 @@ def listed(session: Session, *, waiting: bool = False) -> list[CircularFile]:
 
 def show(session: Session, circular: Circular) -> CircularFile:
     """Return a circular with its acknowledgements and answers."""
-    given = {each.agency: each for each in session.find(Acknowledgement, circular=circular.id)}
-    now = session.now()
     return CircularFile(
         circular=circular,
-        receipts=tuple(_receipt(circular, code, given.get(code), now) for code in circular.to),
+        at=session.now(),
+        acknowledgements=tuple(session.find(Acknowledgement, circular=circular.id)),
         answers=tuple(session.find(CircularAnswer, circular=circular.id)),
     )
-
-
-def _receipt(circular: Circular, code: str, given: Acknowledgement | None, now: datetime) -> Receipt:
-    if given is None:
-        return Receipt(agency=code, is_late=circular.holds and now > circular.due)
-    return Receipt(
-        agency=code, acknowledgement=given, taken=given.at - circular.issued_at, is_late=given.at > circular.due
-    )
-
-
-def awaited(session: Session, circular: Circular, agency: str) -> bool:
-    """Whether an agency has yet to acknowledge a circular that holds."""
-    addressed = circular.holds and agency in circular.to
-    return addressed and session.whole.get(Acknowledgement, f"{circular.id}.{agency}") is None
 
 
 def issue(session: Session, draft: CircularDraft) -> Circular:
@@ -280,3 +224,9 @@ def _put(
             replaces=replaces,
         )
     )
+
+
+def span(taken: timedelta) -> Message:
+    """Say how long something took: "1 h 5 min"."""
+    hours, minutes = divmod(int(taken.total_seconds()) // 60, 60)
+    return M("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes) if hours else M("%(min)s min", min=minutes)

@@ -28,9 +28,9 @@ from rapat.model import (
     RemindedOf,
     ReminderReason,
 )
+from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
 from rapat.secretariat import circulars, confirmations, reading
-from rapat.secretariat.circulars import CircularFile
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Between

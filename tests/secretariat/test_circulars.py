@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from rapat.documents import reminders
+from rapat.documents import RenderOptions, reminders, render
+from rapat.documents.subjects import subjects
 from rapat.errors import NotAllowed, NotFound, Refused
 from rapat.model import Acknowledgement, Circular, CircularAnswer, MatterKind, ReminderReason, SecurityClass, Urgency
+from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
 from rapat.secretariat import addressing, auditing, circulars, inbox, matters, naming, reminding, undoing
-from rapat.secretariat.circulars import CircularDraft, CircularFile
+from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.inbox import Waits
 from rapat.text.language import Language
 from tests.conftest import WITA, Office
@@ -271,3 +273,14 @@ def test_agencies_are_reminded_of_what_they_have_not_acknowledged(office: Office
     assert [reminder.things for reminder in reminding.today(session).reminders if reminder.things] == []
     assert reminding.today(office.at("2026-11-24 08:00").session()).reminders[0].things
     assert faults(office) == []
+
+
+def test_the_message_of_a_secret_circular_does_not_tell_its_words(office: Office) -> None:
+    circular = issued(office, "gudang di Berbas", security=SecurityClass.SECRET)
+    circulars.answer(office.session(), circular, "gudang diperiksa", "POLRES")
+    (subject,) = subjects(office.session(), "pemberitahuan", circular.id)
+    options = RenderOptions(settings=office.session().settings, language=Language("id"), today=office.now.date())
+    made = render("pemberitahuan", subject, ("message", "txt"), options)
+    assert b"gudang di Berbas" in made["txt"]
+    assert b"gudang" not in made["message"]
+    assert "klasifikasi keamanannya" in made["message"].decode()

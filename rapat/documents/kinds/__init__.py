@@ -12,6 +12,7 @@ from rapat.documents.kinds import (
     laporan_triwulan,
     lembar_instansi,
     notula,
+    pemberitahuan,
     rekap,
     rekap_kehadiran,
     ringkasan,
@@ -27,6 +28,7 @@ _MODULES: Final = (
     *(notula, ringkasan, undangan, daftar_hadir),
     *(tindak_lanjut, lembar_instansi, keputusan, jadwal),
     *(rekap, laporan_triwulan, rekap_kehadiran),
+    pemberitahuan,
 )
 KINDS: Final[Mapping[str, AnyKind]] = {module.KIND.code: module.KIND for module in _MODULES}
 """By code, in the order they are offered."""
