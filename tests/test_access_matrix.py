@@ -261,11 +261,9 @@ MORE: Final = (
     "matters --all",
     *(f"actions show TL-2026-000{number} --json" for number in range(5, 9)),
     "actions list --status all --json",
-    *(
-        f"{command} {code}"
-        for command in ("matters show", "matters timeline", "audit", "matters begin")
-        for code in HIDDEN_MATTERS
-    ),
+    *(f"matters {command} {code}" for command in ("show", "timeline", "begin") for code in HIDDEN_MATTERS),
+    *(f"audit {code}" for code in HIDDEN_MATTERS),
+    *(f"documents urusan {code} -f md -o -" for code in ("LAT-2026-01", *HIDDEN_MATTERS)),
     *(f"search {word}" for word in SECRETS),
 )
 """More that reads: of the meeting that is not for everybody, and in other forms."""

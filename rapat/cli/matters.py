@@ -18,11 +18,11 @@ from rapat.model.labels import HAPPENED
 from rapat.model.labels import MATTER_KIND as KIND
 from rapat.model.labels import MATTER_STATUS as STATUS
 from rapat.model.labels import STATUS as ACTION_STATUS
+from rapat.model.timelines import Happening
 from rapat.policy import Operation
 from rapat.secretariat import matter_fields, matters, naming, timelines
 from rapat.secretariat.fields import Text
 from rapat.secretariat.session import Session
-from rapat.secretariat.timelines import Happening
 from rapat.text.language import N_, M
 
 _OPTIONS: Final = [option_of(field) for field in matter_fields.FIELDS.values() if field.name != "title"]
@@ -94,7 +94,7 @@ def timeline(console: Console, matter: str, as_json: bool) -> None:
     with console.session(read_only=True) as session:
         told = timelines.of(session, naming.matter(session, matter))
     if as_json:
-        console.json(shapes.timeline(told, console.language))
+        console.json(shapes.timeline(told))
         return
     console.table(
         [N_("Date"), N_("Time"), N_("What happened"), N_("No"), N_("Agency"), (N_("Words"), True)],
@@ -115,9 +115,9 @@ def timeline(console: Console, matter: str, as_json: bool) -> None:
 
 
 def _worded(console: Console, happening: Happening) -> str:
-    parts = [secret_mark(happening.security), console.said(happening.words)]
-    if happening.action is not None:
-        parts.append(f"({console.text(ACTION_STATUS[happening.action.status])})")
+    parts = [secret_mark(happening.security), console.said(timelines.told(happening))]
+    if happening.status is not None:
+        parts.append(f"({console.text(ACTION_STATUS[happening.status])})")
     return " ".join(filter(None, parts))
 
 

@@ -28,12 +28,11 @@ if TYPE_CHECKING:
         Turn,
     )
     from rapat.model.receipts import CircularFile, Receipt
+    from rapat.model.timelines import Timeline
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
     from rapat.secretariat.inbox import Waiting
     from rapat.secretariat.recording import Taken
-    from rapat.secretariat.timelines import Timeline
-    from rapat.text.language import Language
 
 Shape = dict[str, object]
 
@@ -115,8 +114,8 @@ def _seconds(span: timedelta | None) -> int | None:
     return None if span is None else int(span.total_seconds())
 
 
-def timeline(told: Timeline, language: Language) -> Shape:
-    """Return what happened in a matter, and how much is not for who asks; what happened is told in `language`."""
+def timeline(told: Timeline) -> Shape:
+    """Return what happened in a matter, and how much is not for who asks."""
     return {
         **matter(told.matter),
         "timeline": [
@@ -127,9 +126,11 @@ def timeline(told: Timeline, language: Language) -> Shape:
                 "id": one.id,
                 "meeting": one.meeting,
                 "agency": one.agency,
-                "text": language.say(one.words),
+                "to": one.taker,
+                "step": one.step,
+                "text": one.words,
                 "class": one.security,
-                "status": one.action.status if one.action else None,
+                "status": one.status,
             }
             for one in told.happenings
         ],

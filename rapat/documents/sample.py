@@ -27,6 +27,7 @@ from rapat.model import (
     Extension,
     Forum,
     ItemKind,
+    Matter,
     Meeting,
     MeetingStatus,
     Person,
@@ -34,6 +35,7 @@ from rapat.model import (
     account,
 )
 from rapat.model.receipts import CircularFile
+from rapat.model.timelines import Happening, Timeline
 from rapat.model.views import Account, ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
 from rapat.secretariat import outcomes, recap
 from rapat.secretariat.outcomes import Known
@@ -232,6 +234,15 @@ CIRCULAR: Final = CircularFile(
 )
 """A warning that two of three agencies acknowledged."""
 
+MATTER: Final = Timeline(
+    matter=_value(_SOURCE["matter"], Matter, opened_at=_ISSUED),
+    happenings=tuple(_value(row, Happening) for row in _SOURCE["happenings"]),
+    left_out=1,
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""A case with what happened in it."""
+
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "draft": DRAFT,
     "final": FINAL,
@@ -243,6 +254,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "schedule": SCHEDULE,
     "account": ACCOUNT,
     "circular": CIRCULAR,
+    "matter": MATTER,
 }
 """What kinds of paper are tried out on, by the names that they call it."""
 

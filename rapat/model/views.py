@@ -18,6 +18,7 @@ from rapat.model.plain import Value
 from rapat.model.receipts import CircularFile
 from rapat.model.registers import Agency, Forum, Person, SecurityClass, strictest
 from rapat.model.responses import Confirmation
+from rapat.model.timelines import Timeline
 
 _MINUTES: Final = re.compile(r"\b(?:notula|notulen|risalah|berita acara|minutes)\b", re.IGNORECASE)
 """What minutes are called."""
@@ -307,5 +308,5 @@ class Account(Value, frozen=True, kw_only=True):
     people: dict[str, Person] = msgspec.field(default_factory=dict)
 
 
-Subject = Minutes | FollowUp | Decisions | Schedule | Account | CircularFile
+Subject = Minutes | FollowUp | Decisions | Schedule | Account | CircularFile | Timeline
 """Everything a paper may speak of."""

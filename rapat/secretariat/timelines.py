@@ -8,61 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
-from rapat.model import Action, Circular, Entry, EntryKind, Matter, MatterKind, Meeting, SecurityClass
+from msgspec.structs import replace
+
+from rapat.model import Action, Circular, Entry, EntryKind, Matter, MatterKind, Meeting
 from rapat.model.labels import CASE_STEP
+from rapat.model.timelines import Happened, Happening, Timeline
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
-
-
-class Happened(StrEnum):
-    """What stands in a timeline."""
-
-    OPENED = "opened"
-    PART = "part"
-    """A matter that is a part of it was opened."""
-    HELD = "held"
-    """The day of an exercise."""
-    TOLD = "told"
-    """When happened what a report or a piece of information tells."""
-    RECEIVED = "received"
-    MILESTONE = "milestone"
-    HANDOVER = "handover"
-    LINE = "line"
-    DECISION = "decision"
-    ACTION = "action"
-    CIRCULAR = "circular"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
-    """One thing that happened."""
-
-    day: dt.date
-    time: dt.time | None = None
-    what: Happened
-    id: str = ""
-    """Number of the line, the action, the part."""
-    meeting: str = ""
-    agency: str = ""
-    """Who said it, or leads it."""
-    words: str | Message
-    security: SecurityClass = SecurityClass.ORDINARY
-    action: Action | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
-    """A matter with what happened in it, as far as somebody may read it."""
-
-    matter: Matter
-    happenings: tuple[Happening, ...]
-    left_out: int = 0
-    """How many lines, actions and circulars there are besides, which are not for whoever reads."""
 
 
 def of(session: Session, matter: Matter) -> Timeline:
@@ -98,14 +52,15 @@ def _own(session: Session, matter: Matter) -> Iterator[Happening]:
             words=matter.content,
         )
     for step in matter.milestones:
-        words = M("%(step)s: %(words)s", step=Message(CASE_STEP[step.step]), words=step.text)
-        yield Happening(
-            day=step.date, what=Happened.MILESTONE, words=words if step.text else Message(CASE_STEP[step.step])
-        )
+        yield Happening(day=step.date, what=Happened.MILESTONE, step=step.step, words=step.text)
     for handover in matter.handovers:
-        words = M("%(giver)s → %(taker)s: %(what)s", giver=handover.giver, taker=handover.taker, what=handover.text)
         yield Happening(
-            day=handover.date, what=Happened.HANDOVER, id=handover.receipt, agency=handover.giver, words=words
+            day=handover.date,
+            what=Happened.HANDOVER,
+            id=handover.receipt,
+            agency=handover.giver,
+            taker=handover.taker,
+            words=handover.text,
         )
 
 
@@ -141,7 +96,7 @@ def _lines(session: Session, lines: Iterable[Entry], actions: dict[str, Action])
             agency=(action.lead if action else "") or entry.agency,
             words=entry.text,
             security=session.visibility.secrecy(entry).security,
-            action=action,
+            status=action.status if action else None,
         )
 
 
@@ -163,7 +118,7 @@ def _actions(actions: Iterable[Action], told: set[str]) -> Iterator[Happening]:
                 agency=action.lead,
                 words=action.text,
                 security=action.security,
-                action=action,
+                status=action.status,
             )
 
 
@@ -186,3 +141,13 @@ def _left_out(session: Session, matter: Matter, lines: Iterable[Entry], actions:
     ]
     circulars = len(session.whole.find(Circular, matter=matter.id)) - len(session.find(Circular, matter=matter.id))
     return len(hidden) + len(others) + circulars
+
+
+def told(happening: Happening) -> Message | str:
+    """Say what happened in words: of a milestone the step before them, of a handover who gave and who took."""
+    if happening.step is not None:
+        step = Message(CASE_STEP[happening.step])
+        return M("%(step)s: %(words)s", step=step, words=happening.words) if happening.words else step
+    if happening.taker:
+        return M("%(giver)s → %(taker)s: %(what)s", giver=happening.agency, taker=happening.taker, what=happening.words)
+    return happening.words

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from rapat.model import Forum, Matter, MatterKind, SecurityClass
+from rapat.model.timelines import Happened, Timeline
 from rapat.secretariat import assigning, matters, planning, timelines
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.recording import Recorder
-from rapat.secretariat.timelines import Happened, Timeline
 from tests.conftest import Office
 
 

@@ -591,4 +591,43 @@ class OfCircular(View, frozen=True):
     answers: tuple[Answered, ...]
 
 
-Variables = OfMeeting | OfActions | OfDecisions | OfAccount | OfCircular
+class Particular(View, frozen=True):
+    """One thing that a matter says of itself."""
+
+    name: str
+    value: str
+
+
+class Event(View, frozen=True):
+    """One thing that happened in a matter."""
+
+    day: str
+    """"23 Nov 2026", with the time of day where it is known."""
+    what: str
+    """"Dalam rapat", "Tindak lanjut"."""
+    id: str
+    agency: str
+    """Code of who said it, leads it, hands over."""
+    text: str
+    mark: str
+    """"(R)" where its class is above the ordinary."""
+    status: str
+    """Of an action."""
+
+
+class OfMatter(View, frozen=True):
+    """What urusan may print."""
+
+    letterhead: Letterhead | None
+    paper: Paper
+    code: str
+    title: str
+    kind: str
+    status: str
+    particulars: tuple[Particular, ...]
+    events: tuple[Event, ...]
+    withheld: int
+    """How much more there is that is not for whoever made the paper."""
+
+
+Variables = OfMeeting | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter
