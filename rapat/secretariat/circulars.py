@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -33,17 +34,36 @@ class CircularDraft:
     files: tuple[Path, ...] = ()
 
 
+class Awaited(NamedTuple):
+    """A circular that holds, and who has yet to acknowledge it."""
+
+    circular: Circular
+    missing: tuple[str, ...]
+    """Codes of agencies; perhaps none."""
+
+
 def listed(session: Session, *, waiting: bool = False) -> list[CircularFile]:
     """Return the circulars that the acting person sees, the newest first.
 
     Where `waiting`, only those that somebody has yet to acknowledge.
     """
-    files = [show(session, circular) for circular in session.find(Circular)]
-    return sorted(
-        (file for file in files if not waiting or (file.missing and file.circular.holds)),
-        key=lambda file: file.circular.issued_at,
-        reverse=True,
-    )
+    chosen = [each.circular for each in awaited(session) if each.missing] if waiting else session.find(Circular)
+    given: dict[str, list[Acknowledgement]] = {}
+    for each in session.find(Acknowledgement):
+        given.setdefault(each.circular, []).append(each)
+    answers: dict[str, list[CircularAnswer]] = {}
+    for answer in session.find(CircularAnswer):
+        answers.setdefault(answer.circular, []).append(answer)
+    now = session.now()
+    return [
+        CircularFile(
+            circular=circular,
+            at=now,
+            acknowledgements=tuple(given.get(circular.id, ())),
+            answers=tuple(answers.get(circular.id, ())),
+        )
+        for circular in sorted(chosen, key=lambda circular: circular.issued_at, reverse=True)
+    ]
 
 
 def show(session: Session, circular: Circular) -> CircularFile:
@@ -54,6 +74,19 @@ def show(session: Session, circular: Circular) -> CircularFile:
         acknowledgements=tuple(session.find(Acknowledgement, circular=circular.id)),
         answers=tuple(session.find(CircularAnswer, circular=circular.id)),
     )
+
+
+def awaited(session: Session) -> list[Awaited]:
+    """Return the circulars that hold and that the acting person sees, each with who has yet to acknowledge it.
+
+    Of acknowledgements their ids are looked at alone: there may be many.
+    """
+    given = session.whole.texts(Acknowledgement, "id")
+    return [
+        Awaited(circular, tuple(code for code in circular.to if f"{circular.id}.{code}" not in given))
+        for circular in session.find(Circular)
+        if circular.holds
+    ]
 
 
 def issue(session: Session, draft: CircularDraft) -> Circular:

@@ -19,6 +19,7 @@ from rapat.model import (
     ActionStatus,
     Agency,
     Circular,
+    CircularAnswer,
     Comment,
     CommentState,
     Extension,
@@ -155,17 +156,15 @@ def waiting(session: Session) -> list[Waiting]:
 def _circulars(session: Session) -> Iterator[Waiting]:
     """Yield the circulars that hold: to the agencies that have yet to acknowledge or answer, and to who issues them."""
     own = session.agency
-    for circular in session.find(Circular):
-        if not circular.holds:
-            continue
-        file = circulars.show(session, circular)
+    for circular, missing in circulars.awaited(session):
         since = session.day_of(circular.due)
-        if own in file.missing:
+        if own in missing:
             yield Waiting(why=Waits.TO_ACKNOWLEDGE, since=since, about=circular)
-        if file.missing and session.may(Operation.CIRCULAR, circular):
-            yield Waiting(why=Waits.UNACKNOWLEDGED, since=since, about=circular, unacknowledged=file.missing)
-        if circular.answer_by and own in circular.to and own not in {answer.agency for answer in file.answers}:
-            yield Waiting(why=Waits.TO_ANSWER, since=circular.answer_by, about=circular)
+        if missing and session.may(Operation.CIRCULAR, circular):
+            yield Waiting(why=Waits.UNACKNOWLEDGED, since=since, about=circular, unacknowledged=missing)
+        is_asked = circular.answer_by is not None and own in circular.to
+        if is_asked and not session.find(CircularAnswer, circular=circular.id, agency=own):
+            yield Waiting(why=Waits.TO_ANSWER, since=circular.answer_by or since, about=circular)
 
 
 def _meetings(session: Session) -> Iterator[Waiting]:

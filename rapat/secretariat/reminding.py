@@ -28,9 +28,9 @@ from rapat.model import (
     RemindedOf,
     ReminderReason,
 )
-from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
 from rapat.secretariat import circulars, confirmations, reading
+from rapat.secretariat.circulars import Awaited
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Between
@@ -126,7 +126,7 @@ def concerned(
     meetings: Iterable[Meeting],
     today: date,
     confirmed: Callable[[Meeting], Mapping[str, Confirmation]] = lambda _: {},
-    circulars: Iterable[tuple[date, CircularFile]] = (),
+    circulars: Iterable[tuple[date, Awaited]] = (),
 ) -> Iterator[Thing]:
     """Yield of what each agency could be reminded, whatever the day; what nobody leads for an agency without a code.
 
@@ -134,9 +134,9 @@ def concerned(
 
     `confirmed` gives by agency what was said of who comes: an agency that stays away is not reminded of the meeting.
     """
-    for until, file in circulars:
-        for code in file.missing:
-            yield Thing(agency=code, reason=ReminderReason.CIRCULAR, day=until, about=file.circular)
+    for until, (circular, missing) in circulars:
+        for code in missing:
+            yield Thing(agency=code, reason=ReminderReason.CIRCULAR, day=until, about=circular)
     for action in actions:
         day = action.due_date
         if day is None or action.status not in WORKING or action.private:
@@ -188,7 +188,7 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
     may = session.may(Operation.REMIND)
     meetings = session.find(Meeting, status=_ASKED_FOR)
     actions = reading.each_action(session, Filter(statuses=WORKING), day)
-    waiting = [(session.day_of(file.circular.due), file) for file in circulars.listed(session, waiting=True)]
+    waiting = [(session.day_of(each.circular.due), each) for each in circulars.awaited(session)]
     steps = stepped(
         (
             thing
