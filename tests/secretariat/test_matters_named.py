@@ -7,7 +7,7 @@ import pytest
 from rapat.capture.completing import complete
 from rapat.errors import NotFound, Refused
 from rapat.model import Action, Entry, Forum, Matter, MatterKind, Person
-from rapat.secretariat import assigning, auditing, editing, matters, planning, registers
+from rapat.secretariat import assigning, auditing, editing, matters, planning, registers, searching
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.recording import Recorder
@@ -131,3 +131,11 @@ def test_a_secretary_of_the_forum_alone_types_a_line_anew_and_its_matter_stays(o
     Recorder(office.session("polsek"), meeting.id).take("s/terkendali/tertib/")
     now = office.session().need(Entry, entry.id)
     assert (now.matter, now.text) == (hidden.id, "aman tertib")
+
+
+def test_a_search_for_the_code_finds_nothing_for_who_may_not_know_of_it(office: Office, recorder: Recorder) -> None:
+    hidden = opened(office, restricted=True)
+    recorder.take(f"Kapolres: dua orang diamankan &{hidden.id}")
+    recorder.take(f"! Uji laboratorium @BNNK ^besok &{hidden.id}")
+    for words in (hidden.id, hidden.id.rpartition("-")[2]):
+        assert list(searching.search(office.session("bnnk"), words)) == []
