@@ -9,7 +9,7 @@ from typing import Final
 from rapat.capture import action_line, columns, dress, heads, matters, proposals, tables, words
 from rapat.capture.addressees import addressee
 from rapat.capture.forms import HEAD, Remainder
-from rapat.capture.line import Context, Head, Line
+from rapat.capture.line import Head, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.speakers import speaker
 from rapat.model import EntryKind, SecurityClass
@@ -103,22 +103,13 @@ def text(remainder: Remainder) -> Line:
     as_typed = literal(remainder)
     if as_typed is not None:
         return as_typed
-    body, matter = _matter(dress.unbold(remainder.body), remainder.context)
+    body, matter = matters.taken(dress.unbold(remainder.body), remainder.context)
     line = replace(remainder.line, text=body.text, matter=matter or remainder.line.matter)
     if line.kind is EntryKind.DECISION:
         return proposals.decided(line, body, remainder.context)
     if line.kind not in _PLAIN:
         return line
     return proposals.proposed(line, body, remainder.context)
-
-
-def _matter(body: NormalizedText, context: Context) -> tuple[NormalizedText, str]:
-    """Take the code of a matter out of a text: the text without it, the matter's; empty where there is none."""
-    mark = matters.first(body.shadow, context)
-    if mark is None:
-        return body, ""
-    before, after = body.text[: mark.start].rstrip(), body.text[mark.end :]
-    return NormalizedText.of(before + after), mark.code
 
 
 def dressed(remainder: Remainder) -> Remainder:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from rapat.capture.line import Context, Line
+from rapat.capture.line import Context, Line, NewItem
+from rapat.capture.normalized import NormalizedText
 from rapat.model import short_ids
 
 NO_SUCH: Final = "no-such-matter"
@@ -38,6 +39,15 @@ def first(shadow: str, context: Context) -> MatterMark | None:
     return next((mark for mark in marks(shadow, context) if mark.code), None)
 
 
+def taken(body: NormalizedText, context: Context) -> tuple[NormalizedText, str]:
+    """Take the code of a matter out of a text: the text without it, the matter's; empty where there is none."""
+    mark = first(body.shadow, context)
+    if mark is None:
+        return body, ""
+    before, after = body.text[: mark.start].rstrip(), body.text[mark.end :]
+    return NormalizedText.of(before + after), mark.code
+
+
 def told(line: Line, context: Context) -> Line:
     """Return the line with the flags of what its codes bring about: an unknown one stays in its words."""
     found = set(_flags(line, context))
@@ -47,7 +57,8 @@ def told(line: Line, context: Context) -> Line:
 
 
 def _flags(line: Line, context: Context) -> Iterator[str]:
-    if line.trace or line.literal or not line.kind.printed:
+    is_item = isinstance(line.agenda, NewItem)
+    if line.literal or not (is_item or (line.kind.printed and not line.trace)):
         return
     if line.matter in context.closed_matters:
         yield CLOSED

@@ -182,6 +182,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     "received": N_("received"),
     "milestone": N_("milestone"),
     "handover": N_("handover"),
+    "item": N_("agenda item"),
     "line": N_("in a meeting"),
     "decision": N_("decision"),
     "action": N_("action"),

@@ -26,6 +26,8 @@ class Happened(StrEnum):
     RECEIVED = "received"
     MILESTONE = "milestone"
     HANDOVER = "handover"
+    ITEM = "item"
+    """An item of an agenda."""
     LINE = "line"
     DECISION = "decision"
     ACTION = "action"

@@ -12,10 +12,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.model import Action, Circular, Entry, EntryKind, Matter, MatterKind, Meeting
+from rapat.model import Action, AgendaItem, Circular, Entry, EntryKind, Matter, MatterKind, Meeting
 from rapat.model.labels import CASE_STEP
 from rapat.model.timelines import Happened, Happening, Timeline
 from rapat.secretariat.session import Session
+from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import M, Message
 
 
@@ -27,6 +28,7 @@ def of(session: Session, matter: Matter) -> Timeline:
         *_own(session, matter),
         *_parts(session, matter),
         *_lines(session, lines, actions),
+        *_items(session, matter),
         *_circulars(session, matter),
         *_actions(actions.values(), {entry.action for entry in lines}),
     ]
@@ -76,6 +78,22 @@ def _parts(session: Session, matter: Matter) -> Iterator[Happening]:
 
 
 _WHAT: Final = {EntryKind.DECISION: Happened.DECISION, EntryKind.ACTION: Happened.ACTION}
+
+
+def _items(session: Session, matter: Matter) -> Iterator[Happening]:
+    """Tell of the agenda items that name it, but for those whose title is not for who reads."""
+    for item in session.find(AgendaItem, matter=matter.id):
+        meeting = session.get(Meeting, item.meeting)
+        if meeting is not None and item.title != HIDDEN:
+            yield Happening(
+                day=meeting.date,
+                time=meeting.start,
+                what=Happened.ITEM,
+                id=item.id,
+                meeting=meeting.id,
+                words=item.title,
+                security=item.security,
+            )
 
 
 def _lines(session: Session, lines: Iterable[Entry], actions: dict[str, Action]) -> Iterator[Happening]:
@@ -140,7 +158,9 @@ def _left_out(session: Session, matter: Matter, lines: Iterable[Entry], actions:
         if action.id not in actions and action.id not in counted and not action.private and action.entry not in shown
     ]
     circulars = len(session.whole.find(Circular, matter=matter.id)) - len(session.find(Circular, matter=matter.id))
-    return len(hidden) + len(others) + circulars
+    titles = sum(item.title != HIDDEN for item in session.find(AgendaItem, matter=matter.id))
+    items = len(session.whole.find(AgendaItem, matter=matter.id)) - titles
+    return len(hidden) + len(others) + circulars + items
 
 
 def told(happening: Happening) -> Message | str:

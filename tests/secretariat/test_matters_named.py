@@ -6,8 +6,8 @@ import pytest
 
 from rapat.capture.completing import complete
 from rapat.errors import NotFound, Refused
-from rapat.model import Action, Entry, Forum, Matter, MatterKind, Person
-from rapat.secretariat import assigning, auditing, editing, matters, planning, registers, searching
+from rapat.model import Action, AgendaItem, Entry, Forum, Matter, MatterKind, Person
+from rapat.secretariat import agendas, assigning, auditing, editing, matters, planning, registers, searching, timelines
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.recording import Recorder
@@ -139,3 +139,20 @@ def test_a_search_for_the_code_finds_nothing_for_who_may_not_know_of_it(office: 
     recorder.take(f"! Uji laboratorium @BNNK ^besok &{hidden.id}")
     for words in (hidden.id, hidden.id.rpartition("-")[2]):
         assert list(searching.search(office.session("bnnk"), words)) == []
+
+
+def test_an_agenda_item_is_tied_and_its_title_does_not_tell_the_code(office: Office, recorder: Recorder) -> None:
+    hidden = opened(office, restricted=True, admitted=["kapolres"])
+    assert "no-such-matter" in recorder.take("# Gelar perkara &KSS-77").flags
+    recorder.take(f"# Perkembangan kasus &{hidden.id}")
+    tied = next(item for item in office.session().find(AgendaItem) if item.matter)
+    assert (tied.title, tied.matter) == ("Perkembangan kasus", hidden.id)
+    assert office.session("bnnk").need(AgendaItem, tied.id).matter == ""
+    assert [one.id for one in timelines.of(office.session("kapolres"), hidden).happenings if one.what == "item"] == [
+        tied.id
+    ]
+    session = office.session()
+    assert agendas.tie_item(session, tied, "").matter == ""
+    with pytest.raises(NotFound):
+        agendas.tie_item(session, tied, "KSS-2026-77")
+    assert auditing.verify(office.session()).faults == []
