@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from rapat.errors import Damaged
 from rapat.model import (
     Acknowledgement,
     Action,
@@ -308,8 +309,14 @@ class Visibility:
         )
 
     def _sees_matter_of(self, code: str) -> bool:
-        """Whether a document may name the matter of a code; what names none, or none that there is, does so freely."""
-        matter = self._whole.get(Matter, code) if code else None
+        """Whether a document may name the matter of a code; what names none, or none that there is, does so freely.
+
+        Of one that does not read it is not known whose it is.
+        """
+        try:
+            matter = self._whole.get(Matter, code) if code else None
+        except Damaged:
+            return False
         return matter is None or self._sees_matter(matter)
 
     def _sees_action(self, action: Action | ActionOutline) -> bool:

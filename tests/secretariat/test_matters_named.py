@@ -6,13 +6,15 @@ import pytest
 
 from rapat.capture.completing import complete
 from rapat.errors import NotFound, Refused
-from rapat.model import Action, AgendaItem, Entry, Forum, Matter, MatterKind, Person
+from rapat.model import Action, AgendaItem, Entry, Forum, Matter, MatterKind, Person, to_plain
 from rapat.secretariat import agendas, assigning, auditing, editing, matters, planning, registers, searching, timelines
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.repairing import Repair
+from rapat.store.contract import Change
 from tests.conftest import Office
+from tests.secretariat.forging import straight
 
 
 def opened(office: Office, **fields: object) -> Matter:
@@ -156,3 +158,13 @@ def test_an_agenda_item_is_tied_and_its_title_does_not_tell_the_code(office: Off
     with pytest.raises(NotFound):
         agendas.tie_item(session, tied, "KSS-2026-77")
     assert auditing.verify(office.session()).faults == []
+
+
+def test_a_matter_that_only_a_newer_rapat_reads_keeps_its_code_from_others(office: Office, recorder: Recorder) -> None:
+    case = opened(office)
+    entry = recorder.take("Kapolres: aman &KSS-1").entry
+    assert entry is not None
+    newer = {**to_plain(case), "rev": 2, "kind": "rescue"}
+    straight(office.session(), Change("matters", case.id, newer), why="matter", who="notulis")
+    assert office.session("bnnk").need(Entry, entry.id).matter == ""
+    assert office.session().need(Entry, entry.id).matter == case.id
