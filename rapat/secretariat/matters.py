@@ -110,6 +110,7 @@ def reopen(session: Session, matter: Matter, reason: str) -> Matter:
 def attach(session: Session, matter: Matter, path: Path, caption: str = "") -> Matter:
     """Keep a file with a matter; raises `Refused` when it cannot be read."""
     session.require(Operation.MATTER, matter)
+    _check(matter.id, matter_rule.against_step(matter, matter))  # before a file is kept for nothing
     kept = session.keep(path)
     file = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=session.now(), caption=caption.strip())
     return _step(session, matter, lambda current: replace(current, files=(*current.files, file)))
