@@ -163,6 +163,7 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "decision": _SAID | {Operation.ASSIGN},
         **dict.fromkeys(("status", "reason", "done_on", "verified_on", "verified_by"), _STATUS),
         "counts_turns": _SAID | {Operation.ASSIGN, Operation.EXTEND},
+        "substeps": frozenset({Operation.REPORT}),
         **dict.fromkeys(("due", "original_due"), _SAID | {Operation.EXTEND, Operation.PLAN, Operation.KEEP_REGISTERS}),
     },
     "meetings": {

@@ -6,7 +6,6 @@ can be opened.
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -424,4 +423,6 @@ def new_text(asked: NewWorkspace) -> str:
 
 def quoted(text: str) -> str:
     """Write a TOML basic string; its escapes are JSON's, but that TOML wants DEL escaped too."""
+    import json  # noqa: PLC0415 - only who makes a workspace writes settings
+
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

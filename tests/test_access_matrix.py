@@ -36,6 +36,7 @@ from rapat.secretariat import (
     recording,
     register_files,
     registers,
+    substeps,
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.circulars import CircularDraft
@@ -67,6 +68,8 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasialineprivat": OWN,
     "rahasiaralatprivat": OWN,
     "rahasiajanjiprivat": OWN,
+    "rahasialangkahprivat": OWN,
+    "rahasialangkahsecret": CHAIRS,
     "rahasiabutirsecret": CHAIRS,
     "rahasiajanjisecret": CHAIRS,
     "rahasiatitipansecret": CHAIRS,
@@ -175,6 +178,8 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "actions reopen": _cell("TL-2026-0001 --reason x", OWN, 1),
     "actions void": _cell("TL-2026-0001 --reason x", OWN),
     "actions evidence": _cell("TL-2026-0001 --json", READERS, 1),
+    "actions import": _cell("%returned%", PARTIES),
+    "actions step": _cell("TL-2026-0001 Surat", PARTIES),
     "decisions list": _cell("--json", KNOWN),
     "decisions show": _cell(f"{OURS}/K2", READERS),
     "decisions link": _cell(f"TL-2026-0001 {OURS}/K2", OWN),
@@ -307,6 +312,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assigning.add(session, ActionDraft("rahasiajanjiprivat", lead="BNNK", due=due, forum="WASDIN", private=True))
         secret = SecurityClass.SECRET
         assigning.add(session, ActionDraft("rahasiajanjisecret", lead="BNNK", due=due, forum="WASDIN", security=secret))
+        for ident, step in (("TL-2026-0002", "rahasialangkahprivat"), ("TL-2026-0003", "rahasialangkahsecret")):
+            substeps.add(session, session.need(Action, ident), step)
         agendas.add_item(session, foreign, "rahasiaacaraasing")
         confirming.confirm(session, foreign, "POLRES", "rahasiahadirasing")
         photograph = folder.parent / "rahasialampiransecret.txt"
@@ -427,9 +434,12 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
         paper = tmp_path / f"{folder.name}.csv"
         kind = registers.REGISTERS.get(name.partition(" ")[0])
         paper.write_text(register_files.example(kind) if kind else "kosong", encoding="utf-8")
+        returned = tmp_path / f"{folder.name}.matriks.csv"
+        returned.write_text("Nomor TL,Uraian,Status\nTL-2026-0001,Janji terbuka,proses\n", encoding="utf-8")
         given = {
             "%file%": str(paper),
             f"%{name.partition(' ')[0]}%": str(paper),
+            "%returned%": str(returned),
             "%new%": str(tmp_path / f"{folder.name}.new"),
         }
         words = [filled(word, given) for word in cell.words]

@@ -39,6 +39,8 @@ def _commands(rows: tuple[CommandSpec, ...], above: str = "") -> Iterator[tuple[
 DECLARED = dict(_commands(COMMANDS))
 OUTSIDE = {"init", "demo", "restore", "people claim"}
 """They make a workspace or its first secretary: there is nobody yet whom it could be asked."""
+OF_EACH_ROW = {"actions import"}
+"""What it asks is asked of each action in its file, while that is looked at and before there is a question."""
 TO_CHANGE = {"meetings attendance": ("POLRES",), "meetings agenda": ("--add", "Acara"), "verify": ("--accept",)}
 """Commands that show, unless they are told to change something."""
 
@@ -90,7 +92,7 @@ def test_every_command_that_changes_says_what_it_asks_first() -> None:
     guarded = {name for name, cell in MATRIX.items() if cell.allowed not in (ALL, KNOWN, READERS)}
     readers = {f"{name} show" for name in ("agencies", "people", "forums", "events", "matters")}
     readers |= {"watch", "matters timeline"}
-    assert guarded - OUTSIDE - readers <= {name for name, declared in DECLARED.items() if declared.asks}
+    assert guarded - OUTSIDE - OF_EACH_ROW - readers <= {name for name, declared in DECLARED.items() if declared.asks}
     assert set(TO_CHANGE) <= {name for name, declared in DECLARED.items() if declared.asks}
 
 

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests import rooms
 from tests.conftest import Office
 from tests.rooms import PACKAGE
@@ -105,10 +107,10 @@ def test_nobody_outside_of_the_store_knows_its_backends() -> None:
     assert [path for path in outside if backends.search(path.read_text(encoding="utf-8"))] == []
 
 
-def loaded_by(code: str) -> set[str]:
-    """The top-level packages that running `code` in a new interpreter loads."""
+def loaded_by(code: str, show: str = SHOW) -> set[str]:
+    """The top-level packages that running `code` in a new interpreter loads; the modules, as `show` tells them."""
     shown = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{SHOW}"],
+        [sys.executable, "-c", f"{code}\n{show}"],
         check=True,
         capture_output=True,
         text=True,
@@ -127,15 +129,36 @@ def test_the_version_is_told_without_the_library_of_types() -> None:
     assert "typing" not in loaded_by(script)
 
 
-def test_a_command_loads_no_screen_no_template_engine_and_no_database(office: Office) -> None:
-    code = (
+def run(office: Office, *words: str) -> str:
+    """The code that runs a command."""
+    return (
         "import io; from rapat.cli.console import Console; from rapat.cli.root import ROOT;"
         "console = Console({}, io.StringIO(), io.StringIO(), io.StringIO(), 'tester');"
-        f"words = ['--workspace', {str(office.workspace.folder)!r}];"
-        "code = ROOT.run(console, [*words, 'actions', '--agency', 'BNNK', '--due-before', '2026-12-01']);"
+        f"code = ROOT.run(console, ['--workspace', {str(office.workspace.folder)!r}, *{words!r}]);"
         "assert code == 0, console.output.getvalue()"
     )
+
+
+def test_a_command_loads_no_screen_no_template_engine_and_no_database(office: Office) -> None:
+    code = run(office, "actions", "--agency", "BNNK", "--due-before", "2026-12-01")
     assert loaded_by(code) & HEAVY == set()
+
+
+WRITES = {
+    "rapat.secretariat.guarding",
+    "rapat.store.embedded.drafting",
+    "rapat.store.embedded.maintenance",
+    "rapat.store.embedded.salvage",
+    "tinydb",
+}
+"""What only changes, checks or repairs need."""
+
+
+@pytest.mark.parametrize("words", [("search", "posko"), ("actions", "--agency", "BNNK"), ("inbox",)], ids="-".join)
+def test_a_command_that_only_reads_loads_nothing_that_writes(office: Office, words: tuple[str, ...]) -> None:
+    office.workspace.store.maintenance.compact()  # what lies in the journal alone is put into tables
+    loaded = loaded_by(run(office, *words), "import sys; print(*sys.modules, file=sys.stderr)")
+    assert loaded & WRITES == set()
 
 
 # Where everything that is stored may be read, whoever looks: use cases, and why else.
@@ -147,7 +170,7 @@ READ_WHOLE = {
 def test_only_use_cases_read_past_the_gate() -> None:
     """What is shown comes from `Session.get`, `find`, `each` and `search`, which ask who looks; use cases read all."""
     reaching = re.compile(
-        r"\.whole\b|(?<!class )\bWhole\([^)]|\bstore\.(?:get|find|each|count|search|history|since|made)\("
+        r"\.whole\b|(?<!class )\bWhole\([^)]|\bstore\.(?:get|find|each|each_of|count|search|history|since|made)\("
     )
     found = {
         path.relative_to(PACKAGE).as_posix()

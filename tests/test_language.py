@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import gettext
+import io
 import re
 from datetime import date, time
 
 import pytest
 
+from rapat.text.catalogue import Catalogue
 from rapat.text.language import ENGLISH, Language, M, preferred
 from tests import catalogue
 
@@ -61,6 +63,19 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
     for message in catalogue.translated():
         if message.id:
             assert shipped.gettext(str(message.id)) == message.string
+
+
+def test_a_sentence_is_looked_up_as_gettext_reads_it() -> None:
+    data = (catalogue.FOLDER / "rapat.mo").read_bytes()
+    by_the_library, ours = gettext.GNUTranslations(io.BytesIO(data)), Catalogue(data)
+    known = [str(message.id) for message in catalogue.translated() if message.id]
+    asked = [*known, *(f"{text}." for text in known), *(text[1:] for text in known if text[1:]), "~", "é"]
+    assert [text for text in asked if ours.text(text) != by_the_library.gettext(text)] == []
+
+
+@pytest.mark.parametrize("data", [b"", b"no catalogue at all, whatever it is"])
+def test_without_a_catalogue_sentences_stay_as_they_are(data: bytes) -> None:
+    assert Catalogue(data).text("Agency") == "Agency"
 
 
 def test_a_message_carries_values_and_messages() -> None:

@@ -17,8 +17,12 @@ import pytest
 
 from rapat import settings
 from rapat.dates import recurrence
+from rapat.demo import year
+from rapat.demo.source import Source
+from rapat.errors import Damaged
 from rapat.model import Agency, Event, Forum, MeetingStatus, Person, from_plain
 from rapat.model.plain import unknown
+from rapat.settings import Row
 from rapat.store import workspace_file
 
 SOURCE = Path(__file__).parents[1] / "sample_data"
@@ -26,6 +30,7 @@ ACTION = re.compile(r"(?:!!?|TL:)\s+(?P<text>.+)")
 DAY = re.compile(
     r"(?P<base>[A-Z0-9]+?)(?:(?P<sign>[+-])(?P<count>\d+))?(?:@D(?P<from>-\d+))?(?: (?P<form>long|month))?"
 )
+FOR_WHOM = re.compile(r", mewakili [^,]+")
 BRACES = re.compile(r"\{([^{}]*)\}")
 BUILD_DAYS = [date(2026, 1, 1) + timedelta(days=count) for count in range(3 * 366)]
 SPEAKS = {"progress", "done", "block", "request"}
@@ -41,7 +46,7 @@ def toml(name: str) -> dict[str, Any]:
 
 
 def lines(key: str) -> list[str]:
-    return (SOURCE / "meetings" / f"{key}.txt").read_text(encoding="utf-8").splitlines()
+    return SAMPLE.record(key).splitlines()
 
 
 def promises(key: str) -> list[str]:
@@ -49,12 +54,14 @@ def promises(key: str) -> list[str]:
     return [found["text"] for line in lines(key) if (found := ACTION.fullmatch(line))]
 
 
+SAMPLE = Source(SOURCE)
 AGENCIES = {row["id"]: row for row in table("agencies.csv")}
 PEOPLE = {row["id"]: row for row in table("people.csv")}
 EVENTS = {row["id"]: row for row in table("events.csv")}
 FORUMS = {row["id"]: row for row in toml("forums.toml")["forum"]}
-MEETINGS = {row["key"]: row for row in toml("meetings.toml")["meeting"]}
-FOLLOWED: list[dict[str, Any]] = toml("follow_up.toml")["action"]
+MEETINGS = SAMPLE.meetings
+FOLLOWED = SAMPLE.follow_up
+YEAR = [path.stem for path in (SOURCE / "year").iterdir()]
 HELD = [key for key, meeting in MEETINGS.items() if meeting["status"] not in ("scheduled", "cancelled")]
 
 
@@ -92,7 +99,7 @@ def held_on(key: str, today: date) -> date:
     return day(meeting["when"], today) + timedelta(days=meeting.get("moved", {}).get("days", 0))
 
 
-def story(followed: dict[str, Any], today: date) -> list[date]:
+def story(followed: Row, today: date) -> list[date]:
     """The days of what became of an action, after the day of its meeting."""
     held = held_on(followed["meeting"], today)
     return [held, *(day(event["on"], today, held) for event in followed["events"])]
@@ -102,7 +109,7 @@ def agencies_of(promise: str) -> list[str]:
     return re.findall(r"@([A-Z]+)", promise)
 
 
-def the_promise(followed: dict[str, Any]) -> str:
+def the_promise(followed: Row) -> str:
     (found,) = (line for line in promises(followed["meeting"]) if followed["action"] in line)
     return found
 
@@ -135,15 +142,16 @@ def test_forums_and_events_fit_the_model() -> None:
 def test_size_of_the_partnership() -> None:
     assert len(AGENCIES) >= 14
     assert sum(bool(forum.get("rule")) for forum in FORUMS.values()) == 6
-    assert len(MEETINGS) == 15
-    assert sum(len(promises(key)) for key in HELD) >= 45
+    assert len(MEETINGS) == 15 + len(YEAR)
+    assert len(YEAR) == 14
+    assert sum(len(promises(key)) for key in HELD) >= 90
     assert sum(60 <= len(lines(key)) <= 90 for key in HELD) == 2
 
 
 def test_every_status_has_a_meeting() -> None:
     found = Counter(meeting["status"] for meeting in MEETINGS.values())
     assert found == {
-        "final": 8,
+        "final": 8 + len(YEAR),
         "scheduled": 2,
         "live": 1,
         "adjourned": 1,
@@ -196,7 +204,7 @@ def test_forums_and_meetings_name_who_is_in_the_registers() -> None:
 
 def test_every_record_belongs_to_a_meeting() -> None:
     amendments = [meeting["amended"]["record"] for meeting in MEETINGS.values() if "amended" in meeting]
-    assert {path.stem for path in (SOURCE / "meetings").iterdir()} == {*HELD, *amendments}
+    assert {path.stem for path in (SOURCE / "meetings").iterdir()} | set(YEAR) == {*HELD, *amendments}
 
 
 @pytest.mark.parametrize("key", HELD)
@@ -218,7 +226,7 @@ def test_every_agency_invited_is_marked_and_every_owner_is_known(key: str) -> No
         part.split()[0]
         for line in lines(key)
         if line.startswith("+ ") and not line.startswith("+ tamu")
-        for part in line.removeprefix("+ ").partition(", mewakili")[0].split(", ")
+        for part in FOR_WHOM.sub("", line.removeprefix("+ ")).split(", ")
     }
     assert marked <= invited
     assert marked == invited or meeting["status"] in ("live", "adjourned")
@@ -291,7 +299,7 @@ def test_events_stand_where_they_may() -> None:
     assert found["blocked"] >= 2
 
 
-def comes_again(followed: dict[str, Any]) -> bool:
+def comes_again(followed: Row) -> bool:
     """Whether an action is a duty: its reports and verifications are of its turns, and it stays open."""
     return any("^setiap" in line and followed["action"] in line for line in lines(followed["meeting"]))
 
@@ -381,9 +389,53 @@ def test_something_is_due_today_soon_and_late_on_any_day() -> None:
 
 
 def test_every_brace_is_a_day() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (SOURCE / "meetings").iterdir()]
+    texts = [path.read_text(encoding="utf-8") for name in ("meetings", "year") for path in (SOURCE / name).iterdir()]
     texts += [(SOURCE / name).read_text(encoding="utf-8") for name in ("meetings.toml", "follow_up.toml")]
     words = {found for text in texts for found in BRACES.findall(text) if "=" not in found}
     assert len(words) > 10
     for found in words:
         day(found, date(2026, 11, 24), date(2026, 10, 27))
+
+
+SITTING = """\
+WASDIN-9, letter 20: Rapat {M month}
+/buka 09.05
+! Susun daftar @POLRES ^{M+21}
+  M+20 request POLRES until M+35: Menunggu data: dua kelurahan.
+  M+21 grant
+  M+34 done POLRES: Selesai. [https://berkas.example/daftar]
+/tutup 10.40
+"""
+
+
+def test_a_sitting_of_the_year_is_one_text() -> None:
+    sitting = year.read("wasdin-09", SITTING)
+    assert [sitting.meeting[name] for name in ("forum", "when", "letter")] == ["WASDIN", "WASDIN-9", "20"]
+    assert sitting.record.splitlines() == ["/buka 09.05", "! Susun daftar @POLRES ^{M+21}", "/tutup 10.40"]
+    reason, proof = "Menunggu data: dua kelurahan.", "https://berkas.example/daftar"
+    asked = {"on": "M+20", "do": "request", "by": "POLRES", "until": "{M+35}", "text": reason}
+    done = {"on": "M+34", "do": "done", "by": "POLRES", "text": "Selesai.", "evidence": proof}
+    events = [asked, {"on": "M+21", "do": "grant"}, done]
+    assert sitting.follow_up == [{"meeting": "wasdin-09", "action": "Susun daftar", "events": events}]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("WASDIN-9: Rapat", "WASDIN-9: Rapat"),
+        ("  M+1 verify", "WASDIN-9, letter 20: Rapat\n= Sepakat\n  M+1 verify"),
+        ("  M+1 verify", "WASDIN-9, letter 20: Rapat\n  M+1 verify"),
+        ("  M+1 Selesai.", "WASDIN-9, letter 20: Rapat\n! Susun daftar\n  M+1 Selesai."),
+        ("", ""),
+    ],
+)
+def test_a_sitting_that_does_not_read_is_told(line: str, text: str) -> None:
+    with pytest.raises(Damaged) as told:
+        year.read("wasdin-09", text)
+    assert (told.value.what.values["key"], told.value.what.values["text"]) == ("wasdin-09", line)
+
+
+def test_reminders_are_sent_in_the_past() -> None:
+    reminded = toml("follow_up.toml")["reminded"]
+    for today in BUILD_DAYS:
+        assert day(reminded["after"], today) < day(reminded["until"], today) < today

@@ -8,19 +8,17 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture import dress, matters, tables, words
-from rapat.capture.enclosures import closing, enclosed, led, stranger, whole_due
+from rapat.capture.enclosures import closing, enclosed, led, opening, stranger, whole_due
 from rapat.capture.line import Context, Line
-from rapat.capture.marks import Mark, Reading
+from rapat.capture.marks import ADDRESS, Mark, Reading, apart
 from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.requests import asked, named_first
-from rapat.capture.undertakings import undertaken
+from rapat.capture.undertakings import doers_named, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
 
-_ADDRESS: Final = r"@[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)"
-"""An address of a network, `@polres@bontang.go.id`, which names no owner."""
-_OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{_ADDRESS})@(?=[^\W\d_])")
+_OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})@(?=[^\W\d_])")
 _FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)", re.IGNORECASE)
 _NAMED: Final = re.compile(
     r"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|penanggung ?jawab|pelaksana|koordinator|leads?|owner)"
@@ -30,8 +28,6 @@ _NAMED: Final = re.compile(
 )
 _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
-_GLUED: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{_ADDRESS})[@^][^\s@^]+(?:(?:@(?=[^\W\d_])|\^)[^\s@^]+)+")
-_GLUED_TO: Final = re.compile(r"(?<=.)(?=[@^])")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
 _AND: Final = re.compile(r" *(?:[,&+/]|\b(?:dan|and|serta)\b) *(?:dan |and )?(?=[^\W\d_])")
@@ -81,10 +77,15 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     )
     if not owners:
         flags.insert(0, "no-lead")
-        line = replace(
-            line, proposed=tagged or asked(left, context) or _undertaken(left, context) or named_first(left, context)
-        )
+        line = replace(line, proposed=tagged or _named_in(left, context))
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags))))
+
+
+def _named_in(text: str, context: Context) -> tuple[str, ...]:
+    """Return the agencies that the words of a promise name as those who owe it, whatever form they do it in."""
+    return (
+        asked(text, context) or _undertaken(text, context) or named_first(text, context) or doers_named(text, context)
+    )
 
 
 def _tagged(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], NormalizedText]:
@@ -148,12 +149,6 @@ def sounds_owed(body: NormalizedText, context: Context) -> bool:
     return bool(_NAMED.search(body.shadow)) or closing(body.text, context) is not None
 
 
-def _apart(body: NormalizedText) -> NormalizedText:
-    """Return a text with a space between marks that were typed without one (`@Damkar^bsk`); itself where none were."""
-    apart = _GLUED.sub(lambda match: _GLUED_TO.sub(" ", match[0]), body.text)
-    return body if apart == body.text else NormalizedText.of(apart)
-
-
 def _undertaken(text: str, context: Context) -> tuple[str, ...]:
     """Return the agencies that say that they will do what a text tells."""
     undertaking = undertaken(text, context, speaker=False, agency="")
@@ -175,7 +170,7 @@ def _read_marks(
 
     Return the text in which they stand: where marks were typed without a space between them it is another.
     """
-    body = _apart(body)
+    body = apart(body, context)
     shadow = body.shadow
     matter = matters.first(shadow, context)
     if matter is not None:
@@ -305,7 +300,8 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
     words_left = _named(body, end, marks, context)
     if end < len(body.shadow) and words_left.count("(") > words_left.count(")"):
         words_left += ")"
-    return words_left, due
+    first = None if said else opening(words_left, context)
+    return first or (words_left, due)
 
 
 def _behind_owners(body: NormalizedText, context: Context, gathered: Reading) -> tuple[int, deadlines.Deadline | None]:

@@ -10,9 +10,10 @@ from typing import Final
 from rapat.capture import heads, matters, words
 from rapat.capture.attendance import CLOCK, moment, roll
 from rapat.capture.forms import Reader, Remainder, first, flagged
-from rapat.capture.line import Command, GoTo, Head, Line, NewItem, NextItem
+from rapat.capture.line import Command, GoTo, Line, NewItem, NextItem
+from rapat.capture.lone_heads import heading
 from rapat.capture.normalized import NormalizedText
-from rapat.capture.sections import CONTENT, heading
+from rapat.capture.sections import BELOW_ITEM, CONTENT
 from rapat.model import EntryKind
 
 _COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")
@@ -25,8 +26,6 @@ _AMENDED: Final = re.compile(r"(?:ralat|correction) ?: *", re.IGNORECASE)
 _BECOMES: Final = re.compile(r"=>|->|→|⇒|\uf0e0")
 _ITEM: Final = re.compile(r"#(?:(?P<number>\d{1,3})(?: +|$)|#* +|$)")
 _GLUED_ROLL: Final = re.compile(r"\+[^\W\d_]")
-_BELOW_ITEM: Final = Head(kind=EntryKind.NOTE)
-"""Bullets right below an item are entries of their own, equals of each other."""
 
 
 def _command(remainder: Remainder) -> Line | None:
@@ -106,10 +105,8 @@ def _agenda(remainder: Remainder) -> Line | None:
         number = int(match["number"])
         if rest:
             return replace(first(remainder.after(match.end()), CONTENT), agenda=GoTo(number, only_this_line=True))
-        return replace(
-            remainder.line, kind=EntryKind.AGENDA, text=remainder.text, agenda=GoTo(number), head=_BELOW_ITEM
-        )
-    line = replace(remainder.line, kind=EntryKind.AGENDA, head=_BELOW_ITEM)
+        return replace(remainder.line, kind=EntryKind.AGENDA, text=remainder.text, agenda=GoTo(number), head=BELOW_ITEM)
+    line = replace(remainder.line, kind=EntryKind.AGENDA, head=BELOW_ITEM)
     if not rest:
         return replace(line, text=remainder.text, agenda=NextItem())
     title, matter = matters.taken(NormalizedText.of(rest), remainder.context)

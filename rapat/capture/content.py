@@ -81,7 +81,7 @@ def _glued(remainder: Remainder) -> Line | None:
     else:
         line = replace(remainder.line, security=SecurityClass(glued["security"]))
         line = text(remainder.after(glued.end(), line))
-    return replace(line, flags=(*line.flags, "mark-without-space"))
+    return replace(line, flags=tuple(dict.fromkeys((*line.flags, "mark-without-space"))))
 
 
 def of_kind(remainder: Remainder, kind: EntryKind, *, urgent: bool = False) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from rapat.capture import tables
@@ -12,6 +13,7 @@ from rapat.capture.line import Context
 from rapat.capture.marks import Mark, Reading
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.requests import named_before, named_first
 from rapat.capture.speakers import names_an_office
 from rapat.dates import deadlines
 
@@ -32,16 +34,28 @@ _CLOSING: Final = re.compile(
     r"|tenggat|due|maks(?:imal)?|plg (?:lambat|lmbt|lbt)|pd (?:tgl|hari)|pada (?:tgl|tanggal|hari))\b",
     re.IGNORECASE,
 )
+_OPENING: Final = re.compile(
+    r"(?:paling (?:lambat|lama|telat)|plg (?:lambat|lmbt|lbt)|(?:se)?lambat-?(?:lambatnya|nya)|batas(?: waktu)?|tenggat"
+    r"|deadline|no later than|by|sebelum|sblm|before)\b",
+    re.IGNORECASE,
+)
+"""Words that make the day behind them a due date where a sentence begins with them."""
+_DAY_LABEL: Final = re.compile(r"(?P<day>[^:@^()]{3,40}?)(?: ?: +| [\u2013\u2014-] )(?=[^\W_])")
+"""A day where others put who it is for: `Senin, 7 Desember: kirim surat`."""
 _PIECE: Final = re.compile(r" *[,;|] *")
 _COMMA: Final = re.compile(r"[,;] *(?=\S)")
 _LONGEST_DAY: Final = 60
+_MOST_PIECES: Final = 3
+"""Commas before the last pieces of a line: who, a weekday, its date."""
+_SHORTEST_DEED: Final = 2
+"""Words behind a due date in front that may say what is due."""
 
 
 def led(body: NormalizedText, context: Context) -> tuple[tuple[Target, ...], NormalizedText]:
     """Return who stands before the words, and the words: `Polres: susun jadwal`, `(Polres, Kodim) susun jadwal`."""
     match = _LEADING.match(body.shadow)
     if match is None:
-        return (), body
+        return _led_by_commas(body, context)
     label = _NAMED_LEAD.sub("", match["label"] or match["bracket"])
     dated = _LAST_BRACKET.search(label)
     day = dated["inside"] if dated and context.read_due(dated["inside"]).understood else ""
@@ -51,6 +65,18 @@ def led(body: NormalizedText, context: Context) -> tuple[tuple[Target, ...], Nor
         return (), body
     rest = body.part(match.end())
     return tuple(leads), NormalizedText.of(f"{rest.text} ^{day}") if day else rest
+
+
+def _led_by_commas(body: NormalizedText, context: Context) -> tuple[tuple[Target, ...], NormalizedText]:
+    """Return who and the words of `Polres, 7 Desember 2026, menyusun rencana`; nobody where no day stands between."""
+    whose, _, rest = body.shadow.partition(", ")
+    for comma in list(_COMMA.finditer(rest[:_LONGEST_DAY]))[:2]:
+        day = rest[: comma.start()]
+        leads = tables.people(whose, context) if whole_due(day, context) else []
+        if leads:
+            start = len(whose) + 2 + comma.end()
+            return tuple(leads), NormalizedText.of(f"{body.text[start:]} ^{day}")
+    return (), body
 
 
 def stranger(body: NormalizedText) -> list[str]:
@@ -67,10 +93,13 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
     """
     owned = bool(gathered.leads) or any(mark.target or mark.everybody for mark in gathered.marks)
     dated = any(mark.due or mark.undated for mark in gathered.marks)
+    last = None if dated else closing(body.text, context)
+    if last is not None and last[0].count("(") == last[0].count(")"):
+        body, dated = body.part(0, len(last[0])), True
     bracket = _LAST_BRACKET.search(body.shadow)
     for place in [bracket] if bracket else list(_SEGMENT.finditer(body.shadow)):
         inside = place["inside"].strip()
-        pieces = [inside] if tables.people(inside, context) else _PIECE.split(inside)
+        pieces = [inside] if tables.people(inside, context) else _pieces(inside, context)
         read = [(tables.people(piece, context), whole_due(piece, context)) for piece in pieces]
         if not all(people or due for people, due in read):
             continue
@@ -80,7 +109,19 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
                 dated = True
                 yield Mark(place.start(), place.end(), due=due)
     if not dated:
-        yield from _last_day(body, context)
+        yield from _last_pieces(body, context, owned=owned)
+
+
+def _pieces(inside: str, context: Context) -> list[str]:
+    """Return what commas and strokes part, but for a weekday and its date: "Polres", "Senin, 7 Desember 2026"."""
+    pieces: list[str] = []
+    for piece in _PIECE.split(inside):
+        dated = f"{pieces[-1]}, {piece}" if pieces else ""
+        if dated and not tables.people(pieces[-1], context) and whole_due(dated, context):
+            pieces[-1] = dated
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:
@@ -95,14 +136,46 @@ def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | Non
     return None
 
 
-def _last_day(body: NormalizedText, context: Context) -> Iterator[Mark]:
-    """Yield the day that stands alone behind a comma at the end: `…, Senin, 30 November 2026`."""
-    for comma in _COMMA.finditer(body.shadow, max(0, len(body.shadow) - _LONGEST_DAY)):
-        words_of = body.shadow[comma.end() :].rstrip(" .;")
-        due = whole_due(words_of, context) if any(map(str.isdigit, words_of)) else None
-        if due is not None and due.date is not None:
-            yield Mark(comma.start(), len(body.shadow), due=due)
-            return
+def opening(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:
+    """Take a due date off the front of a text: "Paling lambat 10 Desember Dishub memasang rambu", "5 Desember: …".
+
+    Without a word or a sign that says so it is one where who does it follows at once: "Besok Polres …".
+    """
+    due = context.find_due(text[:_LONGEST_DAY]) if text[:1].isalnum() else None
+    if due is None or due.date is None or due.rule or due.date < context.day:
+        return None
+    label = _DAY_LABEL.match(text)
+    if label is not None and due.span[1] <= label.end("day") and whole_due(label["day"], context):
+        return text[label.end() :], replace(due, input=due.words)
+    cue = _OPENING.match(text)
+    left = text[due.span[1] :].lstrip(" ,;:\u2013\u2014-")
+    between = text[cue.end() if cue else 0 : due.span[0]].strip().casefold()
+    if between not in _DUE_WORDS or len(left.split()) < _SHORTEST_DEED:
+        return None
+    told = cue is not None or bool(named_first(left, context, adjoining=True))
+    return (left, replace(due, input=due.words)) if told else None
+
+
+def _last_pieces(body: NormalizedText, context: Context, *, owned: bool) -> Iterator[Mark]:
+    """Yield the day that stands alone behind a comma at the end, and who stands so before it: `…, Polres, 30/11/2026`.
+
+    A weekday before its date belongs to it: `…, Senin, 30 November 2026`.
+    """
+    day: Mark | None = None
+    end = len(body.shadow)
+    commas = list(_COMMA.finditer(body.shadow, max(0, end - _LONGEST_DAY)))[-_MOST_PIECES:]
+    for comma in reversed(commas):
+        piece = body.shadow[comma.end() : day.start if day else end].rstrip(" .;")
+        due = whole_due(body.shadow[comma.end() :].rstrip(" .;"), context)
+        if due is not None and due.date is not None and any(map(str.isdigit, body.shadow[comma.end() :])):
+            day = Mark(comma.start(), end, due=due)
+            continue
+        listed = named_before(body.text[: comma.start()], context)[0]  # "dengan Polres, Kodim": members of a list
+        owners = tables.people(piece, context) if day is not None and not (owned or listed) else []
+        yield from (Mark(comma.start(), day.start if day else end, target=target) for target in owners)
+        break
+    if day is not None:
+        yield day
 
 
 def whole_due(text: str, context: Context) -> deadlines.Deadline | None:

@@ -57,6 +57,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "above-class-t": M("above the meeting's class: in the full minutes alone, which become class T"),
     "above-class-r": M("above the meeting's class: in the full minutes alone, which become class R"),
     "above-class-sr": M("above the meeting's class: in the full minutes alone, which become class SR"),
+    "below-title": M("its agenda item's title is of a higher class than the line, which more people read"),
     "below-class": M("below the meeting's class, which holds for it"),
     "not-seen": M("the agencies it names will not see it"),
     "not-cleared": M("nobody at the lead agency may read its class"),

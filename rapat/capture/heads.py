@@ -141,9 +141,11 @@ _NOUNS: Final = (_DECISION | _ACTION | _INFORMATION) - _WEAK
 """Words that are heads without colon and dress."""
 _SOFT: Final = words.word_set("saran masukan penutup lain catatan arahan harapan suggestions others")
 """What may be joined to a head's word without being one."""
-_STRUCTURE: Final = words.word_set(
-    "pembukaan pembahasan penutup penutupan pendahuluan kata-penutup kata-pengantar jalannya-rapat diskusi lain-lain"
-    " tanya-jawab opening closing discussion introduction any-other-business aob"
+_CLOSING: Final = words.word_set("penutup penutupan kata-penutup closing")
+"""Titles of the part in which minutes end."""
+_STRUCTURE: Final = _CLOSING | words.word_set(
+    "pembukaan pembahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
+    " tanya-jawab opening discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
@@ -206,11 +208,25 @@ def outline(shadow: str) -> str:
 
 def is_structure(shadow: str) -> bool:
     """Return whether a line is only the title of a part of minutes: `I. PEMBUKAAN`, `Penutup`."""
+    return _joined(part_title(shadow)) in _STRUCTURE
+
+
+def is_closing(shadow: str) -> bool:
+    """Return whether a line is only the title of the part in which minutes end: `V. PENUTUP`."""
+    return _joined(part_title(shadow)) in _CLOSING
+
+
+def part_title(shadow: str) -> str:
+    """Return the words of the title of a part, without number and dress; as a sentence where they are capitals."""
     start = 0
     while (dress := _DRESS.match(shadow, start)) is not None and dress.end() > start:
         start = dress.end()
-    words_of = re.sub(r"^BAB +[IVX\d]+[.:]? +", "", shadow[start:]).strip(_TAIL)
-    return "-".join(words_of.casefold().split()) in _STRUCTURE
+    title = re.sub(r"^BAB +[IVX\d]+[.:]? +", "", shadow[start:]).strip(_TAIL)
+    return title.capitalize() if title.isupper() else title
+
+
+def _joined(title: str) -> str:
+    return "-".join(title.casefold().split())
 
 
 def heading(shadow: str, context: Context, *, marked: bool = False) -> Heading | None:

@@ -76,6 +76,8 @@ class Head:
     person: str = ""
     agency: str = ""
     """Who speaks, or the agency that a head of follow-up names."""
+    asked: tuple[str, ...] = ()
+    """Codes of the agencies that the lines below are addressed to: `Kepada Dishub:`."""
     outline: str = ""
     """Style of the head's own number: the next of that style is another section."""
     outline_indent: int = 0
@@ -87,6 +89,10 @@ class Head:
     """A head of those who were not there."""
     columns: tuple[Column, ...] = ()
     """What the columns of the table below it tell, where their own heading names them."""
+    discussed: bool = False
+    """A head of all that was said, `Pembahasan:`: an agency alone on a counted line below it speaks."""
+    underlined: Head | None = None
+    """What the line is a head of, if a line is drawn right under it, as under `Tugas Polres`."""
     listing: bool = False
     """A list of what is meant (agenda, members), in which no line is a head or a speaker."""
 

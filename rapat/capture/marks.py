@@ -1,11 +1,22 @@
-"""What was gathered of a promise while its line is read: the marks and where they stand."""
+"""What was gathered of a promise while its line is read: the marks and where they stand; glued ones parted."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
+from rapat.capture.line import Context
 from rapat.capture.names import Target
+from rapat.capture.normalized import NormalizedText
 from rapat.dates import deadlines
+
+ADDRESS: Final = r"@[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)"
+"""An address of a network, `@polres@bontang.go.id`, which names no owner."""
+_GLUED: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})[@^][^\s@^]+(?:(?:@(?=[^\W\d_])|\^)[^\s@^]+)+")
+_STUCK: Final = re.compile(r"(?<=[^\W_])(?<!@)@(?=[^\W\d_])(?![\w-]+(?:\.[\w-]+)+)")
+"""A mark behind a word or a figure, `pasang 3@BPBD`; no address of a mailbox."""
+_GLUED_TO: Final = re.compile(r"(?<=.)(?=[@^])")
 
 
 @dataclass(slots=True)
@@ -32,3 +43,16 @@ class Reading:
     unknown: list[str] = field(default_factory=list)
     leads: tuple[Target, ...] = ()
     """Who stands before a colon in front of it all: `Polres: susun jadwal`."""
+
+
+def apart(body: NormalizedText, context: Context) -> NormalizedText:
+    """Return a text with a space between marks that were typed without one (`@Damkar^bsk`); itself where none were.
+
+    So it is between a word and the mark of somebody known behind it (`3@BPBD`).
+    """
+    stuck = {at.start() for at in _STUCK.finditer(body.shadow) if context.directory.longest(body.shadow, at.end())}
+    parted = (
+        "".join(f" {letter}" if at in stuck else letter for at, letter in enumerate(body.text)) if stuck else body.text
+    )
+    spaced = _GLUED.sub(lambda match: _GLUED_TO.sub(" ", match[0]), parted)
+    return body if spaced == body.text else NormalizedText.of(spaced)

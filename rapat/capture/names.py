@@ -11,7 +11,7 @@ from copy import copy
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
-from rapat.capture import agency_words, offices, short_names, words
+from rapat.capture import agency_words, offices, short_names, slips, words
 from rapat.model import Agency, Attendance, Person
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -386,6 +386,11 @@ class Directory:
             target.agency if not target.person and target.agency else spelt
             for target, spelt in reversed(by_target.items())
         ][:number]
+
+    def misspelt(self, name: str) -> bool:
+        """Return whether nobody goes by a name, and somebody by one that is a slip of the hand away."""
+        key = compact(name)
+        return key not in self._names and any(slips.is_slip(key, known) for known in self._spelt)
 
     def beginning(self, start: str, *, agencies_only: bool = False) -> str:
         """Return how the shortest name goes on that begins with `start`, in the same case; empty when there is none."""

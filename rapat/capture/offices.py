@@ -28,6 +28,10 @@ _INITIALLED: Final = re.compile(
     r"|I\. ?(?:Made|Wayan|Ketut|Nyoman|Gede|Gusti|Putu|Komang|Kadek|Nengah|Dewa|Ngurah))(?: [A-Z][\w.]*){0,3}"
 )
 """Names that begin with a letter: shortened first names, M. Yusuf, Abd. Rahman; the pilgrim's H.; Balinese I. Made."""
+_INITIAL: Final = re.compile(r"(?![IVX]\.)[A-Z]\. ?(?P<name>[A-Z][a-z]{2,})(?: [A-Z][\w.]*){0,2}")
+_NOUN: Final = re.compile(r"(?:ke|pe[mnr]?).+an|.+asi", re.IGNORECASE)
+"""Nouns by how they are built (kesiapan, pengamanan, dokumentasi), which are topics and no names."""
+_OWN_VOICE: Final = re.compile(r"\b(?:saya|kami|kita|mohon|minta|usul|terima kasih)\b", re.IGNORECASE)
 _ACTING: Final = re.compile(
     r"(?:a\.n\.|an\.|a/n|u\.b\."
     r"|(?:plt|plh|pjs|pj|atas nama|(?:yang |yg )?mewakili|acting|on behalf of)(?=[. ]))\.? *(?=\S)",
@@ -117,6 +121,15 @@ def addressed(label: str) -> bool:
 def initialled(label: str) -> bool:
     """Return whether a label is a person's name that begins with a letter, which would else count a list."""
     return _INITIALLED.fullmatch(label) is not None
+
+
+def initial_speaks(label: str, said: str) -> bool:
+    """Return whether a letter before a label begins somebody's name, since he speaks for himself: `A. Rahman: kami …`.
+
+    What a list of letters says of its topics is told of them: `A. Gereja: 48 lokasi`.
+    """
+    match = _INITIAL.fullmatch(label)
+    return match is not None and _NOUN.fullmatch(match["name"]) is None and _OWN_VOICE.search(said) is not None
 
 
 def represents(before: Sequence[str]) -> bool:

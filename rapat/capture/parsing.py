@@ -15,7 +15,7 @@ from rapat.capture.line import Context, GoTo, Line, NewItem
 from rapat.capture.names import Target
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
 from rapat.capture.prefixes import PREFIXES, lone_private
-from rapat.capture.sections import CONTENT
+from rapat.capture.sections import CONTENT, before_rule
 from rapat.capture.words import PRIVATE_HEADS
 from rapat.model import EntryKind, SecurityClass
 
@@ -71,7 +71,9 @@ def _as_note(raw: str, flag: str, *, private: bool) -> Line:
 
 
 def _understood(raw: str, context: Context) -> Line:
-    whole = Remainder(NormalizedText.of(raw), context, Line(raw=raw, kind=EntryKind.NOTE))
+    body = NormalizedText.of(raw)
+    context = before_rule(body.shadow, context)
+    whole = Remainder(body, context, Line(raw=raw, kind=EntryKind.NOTE))
     line = _visible(_worded(_late_marks(_without_prefixes(whole))))
     if (line.kind in _COMPLETING or "no-text" in line.flags) and not line.literal:
         line = replace(line, completing=promise_details.below(raw, context))

@@ -25,6 +25,7 @@ _DECIDED: Final = re.compile(
     r" (?:(?:bersama|sudah|telah|semua) )*(?:putuskan|sepakati|tetapkan|simpulkan|setujui|bulatkan)\b",
     re.IGNORECASE,
 )
+PROPOSED: Final = "action-proposed"
 _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
 _TIMED: Final = re.compile(
@@ -65,6 +66,13 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
     return line
 
 
+def asked_of(line: Line, agencies: tuple[str, ...], body: NormalizedText, context: Context) -> Line:
+    """Return words below a head that says whom they are for, as what these agencies are asked to do."""
+    codes = tuple(dict.fromkeys((*line.proposed, *agencies)))
+    due = line.proposed_due or action_line.spoken_due(body.text, context)
+    return _with(replace(line, flags=tuple(flag for flag in line.flags if flag != PROPOSED)), Proposal(codes, due))
+
+
 def decided(line: Line, body: NormalizedText, context: Context) -> Line:
     """Return a decision with the promise that may be in it: it stays a decision."""
     proposal = _proposal(line, body, context, *action_line.marked(body, context))
@@ -93,7 +101,7 @@ def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:
 
 
 def _with(line: Line, proposal: Proposal) -> Line:
-    return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=(*line.flags, "action-proposed"))
+    return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=(*line.flags, PROPOSED))
 
 
 def of_row(line: Line, row: Row, context: Context) -> Line:
@@ -102,7 +110,7 @@ def of_row(line: Line, row: Row, context: Context) -> Line:
     if not codes:
         return line
     due = context.read_due(row.due) if row.due else None
-    return replace(line, proposed=codes, proposed_due=due, flags=(*line.flags, "action-proposed"))
+    return replace(line, proposed=codes, proposed_due=due, flags=(*line.flags, PROPOSED))
 
 
 def with_vote(line: Line) -> Line:

@@ -54,10 +54,15 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
 def _addressed(text: str, context: Context) -> tuple[str, ...]:
     """Return codes of the agencies that a label says the words are for; none where only a number of things is."""
     label, colon, said = text.partition(":")
-    whom = addressee(label) if colon and any(map(str.isalpha, said)) else ""
-    if not whom or _COUNTED.match(said):
+    if not colon or not any(map(str.isalpha, said)) or _COUNTED.match(said):
         return ()
-    return tuple(dict.fromkeys(target.agency for target in tables.people(whom, context)))
+    return addressed(label, context)
+
+
+def addressed(label: str, context: Context) -> tuple[str, ...]:
+    """Return codes of the agencies that a label says something is for: `Kepada Dishub`; none where it says nothing."""
+    whom = addressee(label)
+    return tuple(dict.fromkeys(target.agency for target in tables.people(whom, context))) if whom else ()
 
 
 def named_first(text: str, context: Context, *, adjoining: bool = False) -> tuple[str, ...]:

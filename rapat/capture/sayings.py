@@ -49,6 +49,20 @@ _SWALLOWED: Final = (
     ("me", ("",)),
 )
 """Forms of the prefix me- and the letter of the stem that each may have swallowed."""
+_OF_THE_MEETING: Final = frozenset(["sepakat", "setuju", "simpul"])
+"""Stems of what several do together: who is named first is not who speaks."""
+_DONE_TO_THINGS: Final = words.word_set(
+    "tambah arah sambung sambut gambar larang tekan pesan terang sorot evaluasi presentasi add direct point"
+)
+"""Stems of verbs that are also done to things: menambah personel, mengarahkan kendaraan, menyambut tamu."""
+_TO_SOMEBODY: Final = words.word_set(
+    "minta pinta mohon harap perintah instruksi imbau himbau ajak larang wajib harus tuntut desak arah ingat anjur"
+    " peringat tanya dukung tolak"
+)
+"""Stems whose passive stands before whom it is done to: diminta Dishub asks Dishub, dilaporkan Dishub is his report."""
+_GIVING: Final = frozenset(["memberi", "memberikan", "gives", "gave"])
+_ASKING: Final = words.word_set("minta pinta mohon tanya jawab lapor usul harap imbau himbau")
+"""Stems of verbs that say something without the ending that makes words of what follows."""
 _NEUTRAL: Final = frozenset(["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "said", "say", "says"])
 """What adds nothing to "says": a paper has a verb of its own for it."""
 
@@ -72,6 +86,35 @@ def noun(word: str) -> str:
         return ""
     stem = _first(_nominal(word.removesuffix("nya")), ("an",), _STEMS | _GIVEN)
     return "" if stem in _NO_SPEECH else stem
+
+
+@lru_cache(maxsize=4096)
+def told_by(word: str) -> bool:
+    """Return whether a passive in small letters stands before who says it: disampaikan Kapolres, not diminta."""
+    return word.startswith("di") and verb(word) not in _TO_SOMEBODY | {""}
+
+
+def gives(word: str, following: str) -> bool:
+    """Return whether two words in small letters say as much as one verb of saying: "memberikan arahan"."""
+    return word in _GIVING and bool(noun(following.rstrip(".,:;")))
+
+
+@lru_cache(maxsize=4096)
+def reports(word: str, *, of_person: bool) -> bool:
+    """Return whether a verb in small letters, right behind who speaks, needs no "that" to tell what he says.
+
+    Its form says so: -kan makes words of what follows (melaporkan, menyarankan), ber- has nothing it could be done to.
+    What an agency does to things is no speech, what somebody says in his office may be: Kapolres menambahkan.
+    """
+    stem = verb(word)
+    if not stem or stem in _OF_THE_MEETING or word.startswith("di"):
+        return False
+    if stem == word and stem not in _ASKING:
+        return word.endswith(("said", "told", "ed")) and (of_person or not word.startswith(tuple(_DONE_TO_THINGS)))
+    made_of_words = word.endswith("kan") or word.startswith("ber")
+    if stem in _DONE_TO_THINGS:
+        return of_person and made_of_words
+    return made_of_words or stem in _ASKING or of_person
 
 
 def is_neutral(word: str) -> bool:

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import action_line, content, heads
+from rapat.capture import action_line, content, heads, proposals
 from rapat.capture.attendance import guest, roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
-from rapat.capture.line import Head, Line
-from rapat.capture.normalized import NormalizedText
-from rapat.capture.speakers import speaker
+from rapat.capture.line import Context, Head, Line, NewItem
+from rapat.capture.lone_heads import head_of, is_topic, lone_head
+from rapat.capture.speakers import misspelt, speaker
 from rapat.model import EntryKind, Presence
 
 _PARAGRAPH: Final = "plain"
@@ -30,94 +30,33 @@ _SITTING_ENDS: Final = re.compile(
 )
 """How a meeting itself begins and ends, which nobody owes."""
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
+_LONGEST_HEAD: Final = 60
+BELOW_ITEM: Final = Head(kind=EntryKind.NOTE)
+"""Bullets right below an item are entries of their own, equals of each other."""
 _MOST_OF_A_NAME: Final = 8
 _MOST_SECTION_WORDS: Final = 7
 _WORDS_OF_A_SENTENCE: Final = 4
 
 
 def rule(remainder: Remainder) -> Line | None:
-    """Read a drawn line, an empty bullet, the frame of a table: nothing was said, the head above still holds."""
+    """Read a drawn line, an empty bullet, the frame of a table: nothing was said, the head above still holds.
+
+    Words that are a head in some dress are one where the line is drawn under them.
+    """
     if not is_rule(remainder.shadow):
         return None
-    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, rule=True, head=remainder.context.head)
-
-
-def lone_head(remainder: Remainder) -> Line | None:
-    """Read `Kesimpulan:` or `Kapolres:` alone: what the lines below take their kind or speaker from."""
     head = remainder.context.head
-    mark = bullet(remainder.shadow, above=head.bullet if head else "")
-    item = head is not None and mark is not None and (head.listing or mark.style == head.bullet)
-    speaking = _lone_speaker(remainder, mark)
-    if speaking is not None and "speaker-unknown" not in speaking.flags:
-        return speaking
-    if not (item and not remainder.shadow.endswith(":")):
-        named = heads.heading(remainder.shadow, remainder.context)
-        if named is not None:
-            return heading(remainder, named)
-    return speaking
+    head = head.underlined or head if head is not None else None
+    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, rule=True, head=head)
 
 
-def heading(remainder: Remainder, named: heads.Heading) -> Line:
-    """Return the line as a heading that colours what stands below it."""
-    owed = {EntryKind.ACTION, EntryKind.DECISION}.issubset(named.kinds)
-    head = Head(
-        kind=EntryKind.DECISION if owed else named.kind,
-        owed=owed,
-        agency=named.agency,
-        absent=named.absent,
-        listing=named.listing,
-        outline=heads.outline(remainder.shadow),
-        outline_indent=indentation(remainder.line.raw),
-    )
-    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True, head=head)
-
-
-def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
-    """Read a speaker alone, numbered or not: `Kapolres:`, `1. Kapolres:`, `1. Kapolres` where that is an office."""
-    label = remainder.after(mark.end) if mark else remainder
-    named = content.dressed(label)
-    head = remainder.context.head
-    if not named.shadow.endswith(":"):
-        if not (mark or named is not label) or not _is_office(named, mark, head):
-            return None
-        named = named._replace(body=NormalizedText.of(f"{named.text}:"))
-    speaking = speaker(named.body, remainder.context)
-    if speaking is None or speaking.start < len(named.shadow) or _answers_roll(mark, head):
-        return None
-    if _is_topic(speaking.label, mark, remainder):
-        return None
-    line = content.spoken(named)
-    return line and replace(
-        line,
-        head=Head(
-            speaker=line.speaker,
-            person=line.person,
-            agency=line.agency,
-            outline=mark.style if mark and mark.style in COUNTED else "",
-            outline_indent=indentation(remainder.line.raw),
-        ),
-    )
-
-
-def _is_topic(label: str, mark: Bullet | None, remainder: Remainder) -> bool:
-    """Return whether a counted label is what an agency is about, without what kind of agency: `B. Kesehatan:`."""
-    counted = mark is not None and mark.style in COUNTED
-    return counted and remainder.context.directory.may_be_topic(label)
-
-
-def _answers_roll(mark: Bullet | None, head: Head | None) -> bool:
-    """Return whether a bullet stands below a head of those present."""
-    return mark is not None and head is not None and head.kind is EntryKind.ATTENDANCE
-
-
-def _is_office(named: Remainder, mark: Bullet | None, head: Head | None) -> bool:
-    """Return whether a whole line is an official of the registers, numbered, and no member of a list."""
-    if (mark is not None and mark.style not in COUNTED) or (
-        head is not None and (head.listing or head.kind in heads.LABELS)
-    ):
-        return False
-    known = named.context.directory.identify(named.shadow)
-    return known is not None and known.sure and bool(known.target.person)
+def before_rule(shadow: str, context: Context) -> Context:
+    """Return the context of a line right below words that a drawn line would have made a head: unless it is one."""
+    head = context.head
+    if head is None or head.underlined is None or is_rule(shadow):
+        return context
+    bare = replace(head, underlined=None)
+    return context.under(None if bare == Head() else bare)
 
 
 def bulleted(remainder: Remainder) -> Line | None:
@@ -179,12 +118,18 @@ def _is_section(remainder: Remainder, mark: Bullet, rest: Remainder) -> bool:
 
 
 def structure(remainder: Remainder) -> Line | None:
-    """Read `I. PEMBUKAAN`, `D. Penutup`: the title of a part of the minutes is no speech, and ends the head above."""
+    """Read `I. PEMBUKAAN`, `D. Penutup`: the title of a part of the minutes is no speech, and ends the head above.
+
+    Below that of the closing stands what closes the meeting; `3. PENUTUP` may be a point of its agenda.
+    """
     head = remainder.context.head
     letter = heads.outline(remainder.shadow) == "letter" and bullet(remainder.shadow) is None
     numbered = letter and not (head is not None and head.listing)
     if not (numbered or is_section(remainder.shadow)) or not heads.is_structure(remainder.shadow):
         return None
+    if heads.is_closing(remainder.shadow) and heads.outline(remainder.shadow) != "number":
+        closing = NewItem(heads.part_title(remainder.shadow))
+        return replace(remainder.line, kind=EntryKind.AGENDA, text=closing.title, agenda=closing, head=BELOW_ITEM)
     return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True)
 
 
@@ -210,7 +155,7 @@ def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = 
         return line
     speaking = speaker(remainder.body, remainder.context)
     named = speaking is not None and (speaking.sure or len(speaking.label.split()) > 1)
-    named = named and speaking is not None and not _is_topic(speaking.label, mark, remainder)
+    named = named and speaking is not None and not is_topic(speaking.label, mark, remainder)
     own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
     line = content.spoken(remainder) if own else None
     return line or content.text(remainder.as_kind(EntryKind.NOTE if own else EntryKind.CONTINUATION))
@@ -231,7 +176,8 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
     line = replace(
         remainder.line, kind=EntryKind.CONTINUATION, speaker=head.speaker, person=head.person, agency=head.agency
     )
-    return content.text(remainder._replace(line=line))
+    line = content.text(remainder._replace(line=line))
+    return proposals.asked_of(line, head.asked, remainder.body, remainder.context) if head.asked else line
 
 
 def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
@@ -321,9 +267,16 @@ def plain(remainder: Remainder) -> Line:
     line = content.text(remainder)
     if line.kind is not EntryKind.NOTE:
         return line
+    label = misspelt(remainder.body, remainder.context)
+    if label:
+        return replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, label))
     if remainder.shadow.endswith(":"):
-        return replace(line, head=Head(listing=True))
-    return replace(line, head=Head(owed=True)) if heads.may_head_duties(remainder.shadow, remainder.context) else line
+        discussed = heads.is_structure(remainder.shadow)
+        return replace(line, head=Head(listing=not discussed, discussed=discussed))
+    duties = heads.may_head_duties(remainder.shadow, remainder.context)
+    named = heads.compound(remainder.shadow, remainder.context) if len(remainder.shadow) <= _LONGEST_HEAD else None
+    under = head_of(remainder, named) if named is not None and named.kind in heads.LABELS else None
+    return replace(line, head=Head(owed=duties, underlined=under)) if duties or under else line
 
 
 def undressed(remainder: Remainder) -> Line | None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import time
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import offices, sayings, words
+from rapat.capture import labels, offices, sayings, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
 from rapat.capture.normalized import NormalizedText
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,118}?) ?:(?: +|$)")
+_AS_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{0,40}?) ?:(?!//)")
+"""What stands before a colon, with or without a space behind."""
 _NAMED: Final = re.compile(r"(?P<label>[^:]{1,78}?) ?::(?: +|$)")
 """Two colons: a speaker, whatever the name sounds like."""
 _DASHED: Final = re.compile(
@@ -22,18 +23,29 @@ _DASHED: Final = re.compile(
 )
 """A dash where others put a colon: `Kabag Ops – situasi aman`."""
 _REPORTED: Final = re.compile(
-    r" (?P<verb>[a-z]{3,})(?:,? +(?P<that>bahwa|bhw|that)\b *,?|, *| +(?=(?:agar|supaya|spy)\b))(?=\S)", re.IGNORECASE
+    r"(?<= )(?P<verb>[a-z]{3,})"
+    r"(?:(?P<that>,? +(?:bahwa|bhw|that)\b *,?)|(?P<urges>, *| +(?=(?:agar|supaya|spy)\b))| +)(?=\S)",
+    re.IGNORECASE,
 )
-"""A verb of saying in a sentence, and what says that speech follows: `Kasat Lantas melaporkan bahwa …`."""
+"""A verb of saying in a sentence, and what may say that speech follows: `Kasat Lantas melaporkan bahwa …`."""
+_TOLD_BY: Final = re.compile(
+    r"(?P<label>(?:menurut|di[a-z]{4,}) [^,:;?!\"]{2,80}?)"
+    r"(?:,? (?:bahwa|bhw|that)\b,?|,| (?=(?:agar|supaya|spy)\b)) *(?=\S)",
+    re.IGNORECASE,
+)
+"""Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
+_SAID_NEUTRALLY: Final = "menyampaikan"
+"""A verb that stands for any other where only the name before it matters."""
 _LONGEST_LABEL: Final = 90
 _VERB: Final = re.compile(r" (?:me(?:m|n|ng|ny|l|r|w|y)|ber|di)[a-z]{3,}")
-_WORD: Final = re.compile(r"[^\W\d_][\w.'/-]*|\d[\w./-]*")
-_BEFORE_VERB: Final = words.word_set(
-    "juga kembali kemudian lalu selanjutnya pun turut lantas langsung lebih lanjut kemudian, also then again"
+_ASPECT: Final = words.word_set(
+    "pernah baru masih sedang tengah sempat hanya cuma tidak tdk tak bukan jangan belum blm ingin hendak boleh mau"
+    " selalu sering jarang kadang siap sanggup wajib kemarin kmrn tadi semalam nanti besok hadir"
+    " was had did not just only"
 )
-_TRAFFIC: Final = "lantas"
-"""Short for a unit of the police, and an adverb."""
-_AS: Final = re.compile(r",? (?:selaku|sebagai|dalam \w+nya|pada kesempatan ini|as)\b.*$", re.IGNORECASE)
+"""Words before a verb that tell when, how often or whether: with one of them a report of something is no speech."""
+_OF_TERRITORY: Final = words.word_set("walikota walkot wawali camat lurah kades")
+"""Heads of a city and of the parts of it, the ranks of the state below a province: of these one word is an office."""
 _COUNTED: Final = re.compile(
     r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?: \([\w ]+\))? "
     r"(?:orang|personel|personil|org|pers|unit|buah|people|persons)[ .;]*$",
@@ -46,23 +58,14 @@ _CLOCK: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r" *\((?P<words>(?P<verb>[a-z]+)\b[^()]{0,60})\)$", re.IGNORECASE)
 """How somebody says it, in brackets behind his name: `Kapolres (menanggapi Dandim):`."""
-_IN_TURN: Final = words.word_set(
-    "selanjutnya kemudian lalu berikutnya terakhir giliran dilanjutkan disusul next then finally lastly"
-)
-"""Words before a name that say only when his turn came."""
 _SITES: Final = words.word_set("gedung markas mako pos posko ruang halaman rumah")
 """Words of the place where an office is. "Kantor" and "balai" are words of the office itself."""
 _SAYS: Final = re.compile(
     r"\b(?:kami|kita|saya|mohon|minta|harap|siap|akan|agar|perlu|terima kasih|ada|we|our|please|will)\b", re.IGNORECASE
 )
 """Words of somebody who speaks, which nobody writes of a building."""
-_FROM: Final = words.word_set("dari oleh from by of bapak")
-_SAID_BY: Final = frozenset(["menurut", "oleh"])
-_FILLING: Final = words.word_set(
-    "bahwa agar hal hal-hal beberapa sebagai berikut sbb antara lain yaitu yakni that the following things"
-    " poin poin-poin pula lagi kembali"
-)
 _MOST_WORDS: Final = 9
+_SHORTEST_OF_A_NAME: Final = 3
 _MOST_OF_A_NAME: Final = 6
 _FEWEST_OF_A_SENTENCE: Final = 3
 
@@ -86,17 +89,6 @@ class Speaker(NamedTuple):
     """How he says it, where brackets tell: "menanggapi Dandim"."""
 
 
-class _Said(NamedTuple):
-    """A label taken apart: from where to where the name stands, and the verb that follows."""
-
-    start: int
-    end: int
-    verb: int | None = None
-    """Where a verb begins that is kept."""
-    bare_noun: bool = False
-    """Whether a noun alone, without "from", says that somebody speaks: he must be known."""
-
-
 def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     """Return the speaker a line begins with; None when what stands before the colon is no speaker."""
     named = _NAMED.match(body.shadow)
@@ -107,21 +99,22 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return Speaker(label, target, named.end(), sure, named.end())
     match = _LABEL.match(body.shadow)
     if match is None:
-        return _dashed(body, context) or _reported(body, context)
+        return _dashed(body, context) or _reported(body, context) or _told_by(body, context)
     if body.shadow.startswith("//", match.end()) or addressee(match["label"]):
         return None
     clock = _CLOCK.search(body.shadow, 0, match.end("label"))
     at = time(int(clock["hour"]), int(clock["minute"])) if clock else None
     aside = _aside(body.shadow[: match.end("label")])
     told = clock or aside
-    said = _said(body.shadow[: told.start() if told else match.end("label")])
+    said = labels.said(body.shadow[: told.start() if told else match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     known = _known(plain, context)
-    if known is None and (said.bare_noun or not _unknown(plain, context) or _COUNTED.match(body.shadow, match.end())):
+    stranger = _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
+    if known is None and (said.bare_noun or not stranger or _COUNTED.match(body.shadow, match.end())):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
-    source = plain.partition(" ")[0].casefold() in _FROM and known is not None and not known.sure
+    source = plain.partition(" ")[0].casefold() in labels.FROM and known is not None and not known.sure
     if source or _is_site(plain, known, body.shadow[match.end() :]):
         return None
     speech = match.end() if said.verb is None else said.verb
@@ -129,6 +122,14 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     if known is None:
         return Speaker(label, None, match.end(), sure=False, speech=speech, at=at, aside=how)
     return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech, at, how)
+
+
+def misspelt(body: NormalizedText, context: Context) -> str:
+    """Return the label of a line that nobody goes by, where one slip makes somebody's name of it; else nothing."""
+    match = _AS_LABEL.match(body.shadow)
+    if match is None or min(map(len, match["label"].split())) < _SHORTEST_OF_A_NAME:
+        return ""  # a little word before a name is a word: "Ke Dishub" is no slip for Kadishub
+    return match["label"] if context.directory.misspelt(match["label"]) else ""
 
 
 def _aside(label: str) -> re.Match[str] | None:
@@ -165,71 +166,91 @@ def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(_printed(label, known, context), known.target, match.end(), sure=True, speech=match.end())
 
 
+class _Reporter(NamedTuple):
+    """Who stands before a verb of saying in a sentence."""
+
+    label: str
+    known: Known | None
+    is_office: bool
+    """Whether nobody goes by the label, and it is formed as an office."""
+    aside: str
+    """A clause before the name that tells what he answers."""
+
+
 def _reported(body: NormalizedText, context: Context) -> Speaker | None:
-    """Return the speaker of a sentence that reports what he says; a verb that says more than that is kept."""
-    match = next(
-        (
-            verb
-            for verb in _REPORTED.finditer(body.shadow, 0, _LONGEST_LABEL)
-            if sayings.verb(verb["verb"].casefold()) and not verb["verb"].casefold().startswith("di")
-        ),
-        None,
-    )
-    if match is None:
+    """Return the speaker of a sentence that reports what he says, with or without "that".
+
+    The verb is kept where it says more than that something was said, and where no "that" follows it.
+    """
+    for match in _REPORTED.finditer(body.shadow, 0, _LONGEST_LABEL):
+        verb = match["verb"].casefold()
+        if not (sayings.verb(verb) or sayings.gives(verb, _next_word(body.shadow, match.end()))) or verb.startswith(
+            "di"
+        ):
+            continue
+        who = _reporter(body, match, context)
+        if who is None or not (who.known or who.is_office):
+            return None
+        marked = match["that"] or match["urges"]
+        of_person = who.known is not None and bool(who.known.target.person or not who.known.sure)
+        if not (marked or sayings.reports(verb, of_person=of_person) or sayings.verb(verb) == ""):
+            return None
+        speech = match.end() if marked and sayings.is_neutral(verb) else match.start("verb")
+        if who.known is None:
+            return Speaker(who.label, None, match.end(), sure=False, speech=speech, aside=who.aside)
+        label = _printed(who.label, who.known, context)
+        return Speaker(label, who.known.target, match.end(), who.known.sure, speech, aside=who.aside)
+    return None
+
+
+def _next_word(shadow: str, at: int) -> str:
+    """Return the word that begins at a place, in small letters."""
+    return shadow[at : at + _LONGEST_LABEL].partition(" ")[0].casefold()
+
+
+def _reporter(body: NormalizedText, verb: re.Match[str], context: Context) -> _Reporter | None:
+    """Return who stands before a verb of saying; None where a clause does that tells more than on what occasion."""
+    said = labels.said(body.shadow[: verb.start("verb")] + _SAID_NEUTRALLY)
+    label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
+    before, comma, last = plain.rpartition(", ")
+    aside = ""
+    if comma and _known(before.partition(",")[0], context) is None:
+        if not sayings.verb(before.partition(" ")[0].casefold()):
+            return None
+        at = body.shadow.rindex(last, said.start, said.end)
+        label, plain, aside = body.text[at : at + len(last)], last, f"{before[0].lower()}{before[1:]}"
+    known = None if said.bare_noun else _known(plain, context)
+    alone = verb["that"] is not None
+    is_office = known is None and not said.bare_noun and _is_office(plain, context, alone=alone)
+    return _Reporter(label, known, is_office, aside)
+
+
+def _told_by(body: NormalizedText, context: Context) -> Speaker | None:
+    """Return the speaker behind a verb that tells that he says it; only who is known."""
+    match = _TOLD_BY.match(body.shadow)
+    said = labels.said(match["label"]) if match else None
+    if match is None or said is None or not said.start:
         return None
-    parts = body.shadow[: match.start()].split()
-    while len(parts) > 1 and _is_adverb(parts[-1], parts[-2].casefold()):
-        parts.pop()
-    plain = " ".join(parts)
-    known = _known(plain, context)
-    if known is None and not (match["that"] and names_an_office(plain)):
-        return None
-    label = body.text[: len(plain)] if body.shadow.startswith(plain) else plain
-    neutral = sayings.is_neutral(match["verb"].casefold())
-    speech = match.end() if neutral else match.start("verb")
+    known = _known(body.shadow[said.start : said.end].strip(), context)
     if known is None:
-        return Speaker(label, None, match.end(), sure=False, speech=speech)
-    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech)
+        return None
+    label = _printed(body.text[said.start : said.end].strip(), known, context)
+    return Speaker(label, known.target, match.end(), known.sure, match.end())
 
 
-@lru_cache(maxsize=1024)
-def _said(label: str) -> _Said:
-    """Take the verb or the noun of saying off a label: "Kapolres menegaskan", "Arahan Wali Kota"."""
-    parts = list(_WORD.finditer(label))
-    lower = [part[0].casefold().rstrip(".,") for part in parts]
-    start = _name_starts(lower)
-    verb = next((at for at in range(start + 1, len(lower)) if sayings.verb(lower[at])), None)
-    if start and verb is None:
-        return _Said(parts[start].start(), len(label), bare_noun=lower[start - 1] not in _FROM | _SAID_BY | _IN_TURN)
-    if verb is None:
-        return _Said(0, len(label.rstrip()))
-    end = verb
-    while end > start + 1 and _is_adverb(parts[end - 1][0], lower[end - 2]):
-        end -= 1
-    aside = _AS.search(label, parts[start].start(), parts[end - 1].end())
-    until = aside.start() if aside else parts[end - 1].end()
-    neutral = sayings.is_neutral(lower[verb]) and _FILLING.issuperset(lower[verb + 1 :])
-    return _Said(parts[start].start(), until, None if neutral else parts[verb].start())
+def _is_office(label: str, context: Context, *, alone: bool) -> bool:
+    """Return whether a label that nobody goes by is an office that speaks; `alone` it may be any word of one.
 
-
-def _is_adverb(word: str, before: str) -> bool:
-    """Return whether a word between a name and a verb is no part of the name, as "lantas" is in "Kasat Lantas"."""
-    unit = before.endswith(("sat", "satuan", "nit", "unit", "dit"))
-    return word.casefold() in _BEFORE_VERB and not (unit and word.casefold() == _TRAFFIC)
-
-
-def _name_starts(lower: Sequence[str]) -> int:
-    """Return the word at which the name begins, one of `lower`: behind "arahan", "menurut", "disampaikan oleh"."""
-    if len(lower) < 2:  # noqa: PLR2004 - one word is a name or nothing
-        return 0
-    if lower[0] in _IN_TURN:
-        behind = 1 + (lower[1] in _FROM)
-        return behind + _name_starts(lower[behind:]) if behind < len(lower) else 0
-    by = lower[0].startswith("di") and sayings.verb(lower[0]) and lower[1] in _FROM
-    added = lower[0] == sayings.ADDITION and lower[1] in _FROM
-    if not (by or added or lower[0] in _SAID_BY or sayings.noun(lower[0])):
-        return 0
-    return 2 if lower[1] in _FROM and len(lower) > 2 else 1  # noqa: PLR2004
+    Somebody known with further words, `Kapolres siap`, is none.
+    """
+    parts = label.casefold().split()
+    if not names_an_office(label) or _ASPECT.intersection(parts):
+        return False
+    begins = context.directory.longest(label, 0)
+    if begins is not None and not context.directory.elsewhere(label[begins.end :], begins.target):
+        return False
+    named = label.isupper() and len(label) >= _SHORTEST_OF_A_NAME  # an agency by its letters: RSUD, KPU
+    return alone or len(parts) > 1 or named or parts[0] in _OF_TERRITORY or offices.built(parts[0])
 
 
 def _known(label: str, context: Context) -> Known | None:
@@ -247,6 +268,14 @@ def _unknown(label: str, context: Context) -> bool:
         return True
     agency = context.directory.longest(label, 0)
     return agency is not None and context.directory.elsewhere(label[agency.end :], agency.target)
+
+
+def _by_initial(label: str, said: str, context: Context) -> bool:
+    """Return whether a letter before a label is somebody's initial: outside of a list of letters, before no topic."""
+    head = context.head
+    if head is not None and "letter" in (head.outline, head.bullet):
+        return False
+    return offices.initial_speaks(label, said) and context.directory.identify(label.partition(".")[2].strip()) is None
 
 
 def _printed(label: str, known: Known, context: Context) -> str:

@@ -95,10 +95,10 @@ _BY_US: Final = re.compile(
 )
 """What is done by us, the Indonesian way: "akan kami tindak lanjuti"."""
 _ON_A_DAY: Final = re.compile(
-    rf"(?:^|[,;] ?|\b(?:besok|bsk|lusa|depan|dpn|nanti|segera|tgl \d+|[A-Z][a-z]+) )(?:nanti )?(?:kami|saya)"
+    r"(?<!\byang )(?<!\byg )(?<!\btelah )(?<!\bsudah )(?<!\bbelum )\b(?:[Kk]ami|[Ss]aya)"
     rf"(?: (?:{_ADVERBS}))* (?P<deed>[a-z][\w-]*)"
 )
-"""What we do on a day that the sentence tells: "besok kami pasang", "saya kirim … lusa"."""
+"""What we do on a day that the sentence tells: "besok kami pasang", "datanya kami kirim lusa"."""
 _OUR_PART: Final = re.compile(r"(?:kami|pihak kami|we) +", re.IGNORECASE)
 _STRICT: Final = re.compile(r"\b(?:paling|plg|(?:se)?lambat|batas|tenggat|deadline|no later)", re.IGNORECASE)
 _SUBORDINATE: Final = words.word_set(
@@ -201,19 +201,33 @@ def _agents(sentence: str, context: Context) -> Iterator[str]:
     """Yield the codes of the agencies by which something is to be done: "akan ditindaklanjuti oleh Dinkes"."""
     if _PAST.search(sentence):
         return
-    for match in islice(_PASSIVE.finditer(sentence), _MOST_VERBS):
-        verb = match["verb"].casefold()
-        before = _WORD.findall(sentence[: match.start()])[-1:]
-        if not deeds.done(verb) or (before and before[0].casefold() in _NO_LONGER):
-            continue
-        agents = _agent(sentence[match.end() : match.end() + _NEAR], context)
-        if agents and (match["modal"] or verb in _HANDLED or deadline(sentence, context)):
+    for match, agents in _passives(sentence, context):
+        if match["modal"] or match["verb"].casefold() in _HANDLED or deadline(sentence, context):
             yield from agents
     for match in islice(_RESPONSIBLE.finditer(sentence), _MOST_VERBS):
         yield from _agent(sentence[match.end() : match.end() + _NEAR], context)
     for match in islice(_PASSIVE_IN_ENGLISH.finditer(sentence), _MOST_VERBS):
         if deeds.deed_in_english(match["verb"].casefold()):
             yield from _agent(sentence[match.end() : match.end() + _NEAR], context)
+
+
+def _passives(text: str, context: Context) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    """Yield the passives of a text that are no report and no denial, each with the agencies by which it is done."""
+    for match in islice(_PASSIVE.finditer(text), _MOST_VERBS):
+        before = _WORD.findall(text[: match.start()])[-1:]
+        if not deeds.done(match["verb"].casefold()) or (before and before[0].casefold() in _NO_LONGER):
+            continue
+        agents = _agent(text[match.end() : match.end() + _NEAR], context)
+        if agents:
+            yield match, agents
+
+
+def doers_named(text: str, context: Context) -> tuple[str, ...]:
+    """Return the agencies by which what is owed anyway is to be done: "rekayasa oleh Dishub", "disusun Polres"."""
+    by = _BY.search(text)
+    return next((agents for _, agents in _passives(text, context)), ()) or (
+        named_first(text[by.end() :], context, adjoining=True) if by else ()
+    )
 
 
 def _agent(behind: str, context: Context) -> tuple[str, ...]:
@@ -247,8 +261,7 @@ def _by_speaker(sentence: str, context: Context, *, known: bool, alone: bool) ->
 
     What is to be done by a day is his only where he is `alone`: where the sentence names nobody else who does it.
     """
-    filler = _FILLER.match(sentence)
-    start = filler.end() if filler else 0
+    start = _own_words(sentence)
     if any(
         deeds.deed(match["deed"].casefold().replace(" ", ""))
         for match in islice(_BY_US.finditer(sentence), _MOST_VERBS)
@@ -260,6 +273,17 @@ def _by_speaker(sentence: str, context: Context, *, known: bool, alone: bool) ->
         if ours and _binds(match) and not _DOUBT.search(before) and _more_than_words(match, sentence, context):
             return True
     return alone and _by_us_in_the_present(sentence, start, context, known=known)
+
+
+def _own_words(sentence: str) -> int:
+    """Return where the words of who speaks begin: behind fillers, and behind his verb of saying: "menyatakan siap"."""
+    filler = _FILLER.match(sentence)
+    start = filler.end() if filler else 0
+    verb = _WORD.match(sentence, start)
+    if verb is None or not sayings.verb(verb[0].casefold()):
+        return start
+    behind = _FILLER.match(sentence, min(verb.end() + 1, len(sentence)))
+    return behind.end() if behind else verb.end()
 
 
 def _more_than_words(match: re.Match[str], sentence: str, context: Context) -> bool:

@@ -112,10 +112,17 @@ class Console:
         self.diagnostics.write(self.said(message) + "\n")
         self.diagnostics.flush()
 
-    def table(self, headings: Sequence[str | tuple[str, bool]], rows: Iterable[Sequence[tables.Cell | str]]) -> None:
+    def table(
+        self,
+        headings: Sequence[str | tuple[str, bool]],
+        rows: Iterable[tables.Row],
+        *,
+        goes_on: bool = False,
+    ) -> None:
         """Print a table, a long one while its rows come.
 
-        A heading is a marked literal, with True beside it where the column gives way.
+        A heading is a marked literal, with True beside it where the column gives way. `goes_on` says that the words
+        of the last column go on in further lines instead of being cut.
         """
         columns = [
             tables.Column(self.text(heading))
@@ -123,6 +130,8 @@ class Console:
             else tables.Column(self.text(heading[0]), yields=True)
             for heading in headings
         ]
+        if goes_on:
+            columns[-1] = columns[-1]._replace(goes_on=True)
         for line in tables.lines(columns, rows, self.columns(), self.paint):
             self.output.write(line + "\n")
 

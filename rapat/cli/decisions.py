@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
@@ -58,7 +58,7 @@ def list_decisions(
             console.json([shapes.decision(file) for file in found])
         elif found:
             console.table(
-                [N_("No"), N_("Date"), N_("Status"), (N_("Decision"), True)],
+                [N_("No"), N_("Date"), N_("Status"), N_("Decision")],
                 [
                     [
                         file.label,
@@ -68,9 +68,18 @@ def list_decisions(
                     ]
                     for file in found
                 ],
+                goes_on=True,
             )
+            _tell_provisional(console, found)
         else:
             console.note(M("There is no such decision."))
+
+
+def _tell_provisional(console: Console, found: Sequence[DecisionHistory]) -> None:
+    """Say beside the output of which meetings the numbers may still change."""
+    drafts = list(dict.fromkeys(file.meeting.id for file in found if file.is_provisional))
+    if drafts:
+        console.note(M("Numbers are provisional until the minutes are put to review: %(meetings)s", meetings=drafts))
 
 
 def _marked(file: DecisionHistory) -> str:
@@ -98,7 +107,7 @@ def _tell(console: Console, session: Session, entry: Entry, as_json: bool) -> No
     meeting = file.meeting
     console.pairs(
         [
-            (console.text(N_("No")), file.label),
+            (console.text(N_("No")), console.said(decisions.numbered(file))),
             (console.text(N_("Decision")), _marked(file)),
             *((console.text(N_("Point")), point.text) for point in file.points),
             (console.text(N_("Meeting")), f"{meeting.id} · {console.language.long_date(meeting.date)}"),

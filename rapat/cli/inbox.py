@@ -31,7 +31,7 @@ def inbox(console: Console, as_json: bool) -> None:
 
 def _tell(console: Console, rows: list[Waiting]) -> None:
     console.table(
-        [N_("Since"), N_("What waits"), N_("No"), N_("Lead"), (N_("What"), True)],
+        [N_("Since"), N_("What waits"), N_("No"), N_("Lead"), N_("What")],
         [
             [
                 console.language.short_date(row.since),
@@ -42,6 +42,7 @@ def _tell(console: Console, rows: list[Waiting]) -> None:
             ]
             for row in rows
         ],
+        goes_on=True,
     )
     answers = {ANSWERS[row.why].text: ANSWERS[row.why] for row in rows if row.why in ANSWERS}
     for answer in answers.values():

@@ -75,6 +75,8 @@ _ACTIONS: Final = (
     CommandSpec("reopen", "buka-lagi", "actions.follow_up:reopen"),
     CommandSpec("void", "batalkan", "actions.follow_up:void"),
     CommandSpec("evidence", "bukti", "actions.evidence:evidence"),
+    CommandSpec("import", "impor", "actions.importing:import_matrix"),
+    CommandSpec("step", "langkah", "actions.steps:step"),
 )
 _DECISIONS: Final = (
     CommandSpec("list", "daftar", "decisions:list_decisions"),

@@ -37,6 +37,8 @@ def doctor(console: Console, repair: bool) -> None:
                 console.print(M("Still: %(fault)s", fault=fault))
         for told in verified.notices:
             console.print(told)
+        if (left := mending.unfinished(session)) is not None:
+            console.note(left)
         _tell_readers(console, workspace.folder)
         console.tell_look(workspace.folder)
         if not store.has_word_index():

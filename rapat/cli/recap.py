@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import structs
 
+from rapat.cli import recap_ahead
 from rapat.cli.actions import view
 from rapat.cli.commands import command
 from rapat.cli.console import Console
@@ -14,7 +15,7 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, DATE, FIGURE, RECAP_BY
 from rapat.errors import WrongUsage
 from rapat.model.account import AGENCY, FIGURES, ROWS, Outcome, Recap, Row, in_order
-from rapat.secretariat import dating, naming
+from rapat.secretariat import dating, naming, weeks_ahead
 from rapat.secretariat import recap as accounts
 from rapat.text.language import N_, M
 from rapat.text.printable import printable
@@ -31,9 +32,10 @@ _SHOWN: Final = ("given", "on-time", "late", "overdue", "running", "waiting", "p
     option("--by", "--per", N_("A row for each agency, forum or month."), type=RECAP_BY, default=AGENCY),
     option("--from", "--dari", N_("Only what was promised from this day on."), name="since", type=DATE),
     option("--to", "--sampai", N_("As it stood on this day."), name="until", type=DATE),
+    flag("--ahead", "--ke-depan", N_("What falls due in the coming eight weeks, instead of what was kept.")),
     flag("--csv", "--csv", N_("Print CSV for a spreadsheet."), name="as_csv"),
     as_json(),
-    example="rapat recap --from 1/7/2026 --to 30/9/2026\nrapat recap late --agency BNNK",
+    example="rapat recap --from 1/7/2026 --to 30/9/2026\nrapat recap late --agency BNNK\nrapat recap --ahead",
 )
 def recap(
     console: Console,
@@ -43,23 +45,30 @@ def recap(
     by: str,
     since: str | None,
     until: str | None,
+    ahead: bool,
     as_csv: bool,
     as_json: bool,
 ) -> None:
     """Account for the promises."""
     if as_csv and figure:
         raise WrongUsage(M("The list behind a figure is no table of figures."), M("Leave out --csv, or the figure."))
-    with console.session(read_only=True) as session:
-        made = accounts.recap(
-            session,
-            accounts.Scope(
-                agency=naming.agency(session, agency).id if agency else "",
-                forum=naming.forum(session, forum).id if forum else "",
-                since=dating.day_or_none(session, since),
-                until=dating.day_or_none(session, until),
-                by=by,
-            ),
+    if ahead and (figure or since or until or by != AGENCY):
+        raise WrongUsage(
+            M("The coming weeks are told by agencies, from today on."),
+            M("Leave out --ahead, or the figure, --by, --from and --to."),
         )
+    with console.session(read_only=True) as session:
+        scope = accounts.Scope(
+            agency=naming.agency(session, agency).id if agency else "",
+            forum=naming.forum(session, forum).id if forum else "",
+            since=dating.day_or_none(session, since),
+            until=dating.day_or_none(session, until),
+            by=by,
+        )
+        if ahead:
+            recap_ahead.tell(console, weeks_ahead.coming(session, scope), as_csv=as_csv, as_json=as_json)
+            return
+        made = accounts.recap(session, scope)
         if figure:
             _tell_list(console, made.total.listed(figure), as_json)
         elif as_json:

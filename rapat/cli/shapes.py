@@ -25,12 +25,14 @@ if TYPE_CHECKING:
         Meeting,
         Progress,
         Register,
+        Substep,
         Turn,
     )
     from rapat.model.receipts import CircularFile, Receipt
     from rapat.model.timelines import Timeline
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
+    from rapat.secretariat.confirmations import MissedQuorum
     from rapat.secretariat.inbox import Waiting
     from rapat.secretariat.recording import Taken
 
@@ -299,6 +301,20 @@ def action(action: Action, extensions: Iterable[Extension], today: date) -> Shap
         "done_on": action.done_on,
         "verified_on": action.verified_on,
         "verified_by": action.verified_by,
+        "steps": [step(action, each) for each in action.substeps],
+    }
+
+
+def step(action: Action, step: Substep) -> Shape:
+    """Return a step that an action is done in; `agency` is who does it."""
+    return {
+        "number": step.number,
+        "text": step.text,
+        "agency": step.agency or action.lead,
+        "due": step.due,
+        "done_on": step.done_on,
+        "done_by": step.done_by,
+        "entered_by": step.entered_by,
     }
 
 
@@ -308,6 +324,7 @@ def decision(file: DecisionHistory) -> Shape:
     return {
         "id": file.entry.id,
         "number": file.label,
+        "provisional": file.is_provisional,
         "text": file.entry.text,
         "points": [point.text for point in file.points],
         "meeting": file.meeting.id,
@@ -343,7 +360,13 @@ def waiting(row: Waiting) -> Shape:
         "comment": comment(row.comment) if row.comment else None,
         "unconfirmed": row.unconfirmed,
         "unacknowledged": row.unacknowledged,
+        "quorum": None if row.quorum is None else quorum(row.quorum),
     }
+
+
+def quorum(missed: MissedQuorum) -> Shape:
+    """Return a quorum that will not be there."""
+    return {"needed": missed.needed, "most": missed.most, "away": missed.away}
 
 
 def extension(asked: Extension) -> Shape:

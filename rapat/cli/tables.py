@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from rapat.text.terminal import cut, one_line, pad, width
+from rapat.text.terminal import cut, one_line, pad, width, wrapped
 
 _GAP: Final = "  "
 _PIECE: Final = 1_000
 """Rows that are laid out together."""
 _LEAST: Final = 12
 """Columns that a yielding column keeps."""
+_READABLE: Final = 32
+"""Columns in which words that go on over several lines are read; where there are fewer, they stand below their row."""
+_INDENT: Final = 4
+"""Spaces before words that stand below their row."""
 
 
 class Column(NamedTuple):
@@ -20,6 +24,18 @@ class Column(NamedTuple):
 
     heading: str
     yields: bool = False
+    goes_on: bool = False
+    """Whether its words go on in further lines instead of being cut; of the last column alone."""
+
+
+class Group(NamedTuple):
+    """A line among the rows that names those below it."""
+
+    name: str
+
+
+Row = Sequence["Cell | str"] | Group
+_Cells = list["Cell"] | Group
 
 
 class Cell(NamedTuple):
@@ -33,7 +49,7 @@ class Cell(NamedTuple):
 
 def lines(
     columns: Sequence[Column],
-    rows: Iterable[Sequence[Cell | str]],
+    rows: Iterable[Row],
     columns_wide: int | None,
     paint: Callable[[str, str], str],
 ) -> Iterator[str]:
@@ -44,18 +60,46 @@ def lines(
     left = iter(rows)
     heading = [Cell(column.heading, "bold") for column in columns]
     widths = [width(column.heading) for column in columns]
-    piece = [heading, *_cells(left)]
+    piece: list[_Cells] = [heading, *_cells(left)]
     while piece:
-        widths = [max(widest, *(width(row[place].text) for row in piece)) for place, widest in enumerate(widths)]
-        fitted = widths if columns_wide is None else _fitted(columns, widths, columns_wide)
+        told = [row for row in piece if not isinstance(row, Group)]
+        widths = [max([widest, *(width(row[place].text) for row in told)]) for place, widest in enumerate(widths)]
         for row in piece:
-            yield _line(row, fitted, columns_wide, paint)
+            yield from _laid_out(row, columns, widths, columns_wide, paint)
         piece = _cells(left)
 
 
-def _cells(rows: Iterator[Sequence[Cell | str]]) -> list[list[Cell]]:
+def _laid_out(
+    row: _Cells, columns: Sequence[Column], widths: list[int], wide: int | None, paint: Callable[[str, str], str]
+) -> Iterator[str]:
+    """Yield the lines of a row: one, but for words that go on."""
+    if isinstance(row, Group):
+        yield paint(one_line(row.name) if wide is None else cut(one_line(row.name), wide), "bold")
+    elif wide is None:
+        yield _line(row, widths, None, paint)
+    elif columns[-1].goes_on:
+        yield from _going_on(row, _fitted(columns[:-1], widths[:-1], wide), wide, paint)
+    else:
+        yield _line(row, _fitted(columns, widths, wide), wide, paint)
+
+
+def _going_on(row: Sequence[Cell], widths: Sequence[int], wide: int, paint: Callable[[str, str], str]) -> Iterator[str]:
+    """Yield a row whose last words go on in its column, or below the row where that is too narrow to be read."""
+    *facts, words = row
+    indent = sum(widths) + len(_GAP) * len(widths)
+    if wide - indent < _READABLE:
+        yield _line(facts, widths, wide, paint)
+        indent, further = _INDENT, wrapped(words.text, wide - _INDENT)
+    else:
+        first, *further = wrapped(words.text, wide - indent)
+        yield _line([*facts, words._replace(text=first)], [*widths, wide - indent], wide, paint)
+    for text in filter(None, further):
+        yield " " * indent + paint(text, words.style)
+
+
+def _cells(rows: Iterator[Row]) -> list[_Cells]:
     """Take the cells of the next piece of a list."""
-    return [[_cell(cell) for cell in row] for row in islice(rows, _PIECE)]
+    return [row if isinstance(row, Group) else [_cell(cell) for cell in row] for row in islice(rows, _PIECE)]
 
 
 def _cell(cell: Cell | str) -> Cell:

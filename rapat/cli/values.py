@@ -13,6 +13,7 @@ from rapat.errors import WrongUsage
 from rapat.model import choices
 from rapat.model.choices import Choices, Words
 from rapat.secretariat import dating, naming
+from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.numbers import whole_number
 from rapat.text.language import N_, Language, M
 
@@ -252,6 +253,15 @@ RECAP_BY: Final = LocalizedChoice(
         "agency": ("agency", "instansi", ""),
         "forum": ("forum", "forum", ""),
         "month": ("month", "bulan", ""),
+    },
+)
+ACTIONS_BY: Final = LocalizedChoice(
+    N_("WHAT"),
+    {
+        GroupBy.AGENCY: ("agency", "instansi", ""),
+        GroupBy.DUE: ("due", "tenggat", ""),
+        GroupBy.FORUM: ("forum", "forum", ""),
+        GroupBy.STATUS: ("status", "status", ""),
     },
 )
 HIT_KIND: Final = LocalizedChoice(N_("KIND"), choices.HIT_KIND)

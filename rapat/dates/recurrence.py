@@ -285,6 +285,8 @@ def _words(parts: Mapping[str, str]) -> Message | None:
             return M("every week") if number == 1 else M("every %(count)s weeks", count=number)
         case "MONTHLY", _:
             return _monthly(parts, number, days)
+        case "YEARLY", True if number == 1 and parts.keys() <= {"FREQ", "BYDAY", "BYMONTH", "COUNT", "UNTIL"}:
+            return _of_part(parts.get("BYMONTH", ""), days)
         case "YEARLY", False if number == 1 and {"BYMONTH", "BYMONTHDAY"} <= parts.keys():
             return _yearly(parts["BYMONTH"], parts["BYMONTHDAY"])
         case "YEARLY", False if not parts.keys() & {"BYMONTH", "BYMONTHDAY", "BYSETPOS"}:
@@ -300,6 +302,27 @@ _PARTS_OF_YEAR: Final[Mapping[tuple[str, str], str]] = {
     ("6,12", "-1"): N_("the last day of every semester"),
 }
 """By months and day of a yearly rule, its words."""
+
+
+_PARTS_BY_FIRST: Final[Mapping[str, str]] = {
+    "1,4,7,10": N_("of every quarter"),
+    "1,5,9": N_("of every caturwulan"),
+    "1,7": N_("of every semester"),
+}
+_PARTS_BY_LAST: Final[Mapping[str, str]] = {
+    "3,6,9,12": N_("of every quarter"),
+    "4,8,12": N_("of every caturwulan"),
+    "6,12": N_("of every semester"),
+}
+"""By the months that the parts of a year begin or end with, their words."""
+
+
+def _of_part(months: str, days: list[tuple[int, str]]) -> Message | None:
+    """Return the words of a weekday by its rank in each part of the year; None for other days of a year."""
+    if len(days) != 1 or days[0][0] not in _RANKS:
+        return None
+    every = (_PARTS_BY_FIRST if days[0][0] > 0 else _PARTS_BY_LAST).get(months)
+    return None if every is None else _ranked(days, M(every))
 
 
 def _yearly(months: str, day: str) -> Message | None:
@@ -332,17 +355,26 @@ def _monthly(parts: Mapping[str, str], number: int, days: list[tuple[int, str]])
     if "BYMONTHDAY" in parts and not days:
         if parts["BYMONTHDAY"] == "-1":
             return M("the last day %(every)s", every=every)
+        if parts["BYMONTHDAY"].endswith(",-1") and parts["BYMONTHDAY"].count("-") == 1:
+            rest = parts["BYMONTHDAY"].removesuffix(",-1").replace(",", ", ")
+            return M("day %(days)s and the last day %(every)s", days=rest, every=every)
         return M("day %(days)s %(every)s", days=parts["BYMONTHDAY"].replace(",", ", "), every=every)
     if codes == _WORKING and position in _RANKS:
         return M("the %(rank)s working day %(every)s", rank=M(_RANKS[position]), every=every)
     if len(codes) == 1 and all((rank or position) in _RANKS for rank, _ in days):
-        ranks = _and([M(_RANKS[rank or position]) for rank, _ in days])
-        if codes == {_SUNDAY}:
-            return M("the %(rank)s Sunday %(every)s", rank=ranks, every=every)
-        return M("the %(rank)s %(day)s %(every)s", rank=ranks, day=Weekday(CODES.index(codes.pop())), every=every)
+        return _ranked([(rank or position, code) for rank, code in days], every)
     if not days and "BYMONTHDAY" not in parts and not position:
         return M("every month") if number == 1 else M("every %(count)s months", count=number)
     return None
+
+
+def _ranked(days: list[tuple[int, str]], every: Message) -> Message:
+    """Return the words of one weekday by its ranks in each period."""
+    ranks = _and([M(_RANKS[rank]) for rank, _ in days])
+    code = days[0][1]
+    if code == _SUNDAY:
+        return M("the %(rank)s Sunday %(every)s", rank=ranks, every=every)
+    return M("the %(rank)s %(day)s %(every)s", rank=ranks, day=Weekday(CODES.index(code)), every=every)
 
 
 def _and(things: list[Weekday] | list[Month] | list[Message]) -> Message:

@@ -24,7 +24,7 @@ from rapat.documents.filing import write
 from rapat.documents.formats import FORMATS
 from rapat.documents.kinds import KINDS
 from rapat.documents.options import RenderOptions
-from rapat.model.views import Subject
+from rapat.model.views import Minutes, Subject
 from rapat.settings import Settings
 from rapat.text.language import Language
 from rapat.text.printable import printable
@@ -38,6 +38,7 @@ __all__ = [
     "NOTULA",
     "RenderOptions",
     "available",
+    "changes",
     "filename",
     "find",
     "preferred",
@@ -59,6 +60,16 @@ def render(kind: str, subject: Subject, formats: Sequence[str], options: RenderO
     from rapat.documents import rendering  # noqa: PLC0415 - Jinja and the parser load with a paper
 
     return rendering.render(kind, subject, formats, options)
+
+
+def changes(minutes: Minutes, options: RenderOptions) -> tuple[str, ...]:
+    """Say what a later version of minutes prints otherwise than the one before it, a sentence each; nothing of a first.
+
+    The full minutes are compared; `minutes` are those that a notula is made from. Raises as `render` does.
+    """
+    from rapat.documents import rendering  # noqa: PLC0415 - as above
+
+    return rendering.changes(minutes, options)
 
 
 def try_out(kind: str, settings: Settings, language: Language, overrides: Path | None) -> None:

@@ -1,13 +1,14 @@
 """Bundles: all approved minutes of a forum or a period in one file, each as it was sealed, behind a table of contents.
 
-Every notula keeps its own class, seal and count of pages; the contents tell on which page of the file it begins. A
-bundle is a copy of papers and is no paper itself: it has no seal, and nothing of it is noted.
+Every notula keeps its own class, seal and count of pages; beside that the sheets of the file are counted through, and
+the contents tell on which a notula begins. A bundle is a copy of papers and is no paper itself: it has no seal, and
+nothing of it is noted.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from rapat.documents.catalogue import BUNDLE
@@ -15,6 +16,7 @@ from rapat.documents.contexts import shared
 from rapat.documents.kinds import notula
 from rapat.documents.options import RenderOptions
 from rapat.documents.page import Page, make_page
+from rapat.documents.page import bound as in_bundle
 from rapat.documents.readings import Readings
 from rapat.documents.rendering import prepare
 from rapat.documents.subjects import subjects
@@ -22,6 +24,7 @@ from rapat.documents.tree import Block, Box, Heading, Paragraph, Particular, Par
 from rapat.documents.writers import pdf, spacing, typesetting
 from rapat.errors import Refused
 from rapat.model import Forum, Meeting, MeetingStatus, SecurityClass, strictest
+from rapat.model.views import Subject
 from rapat.secretariat import reading
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
@@ -29,15 +32,16 @@ from rapat.text.language import N_, Language, M, Message
 
 _NOTULA: Final = notula.KIND.code
 _TRIES: Final = 3
-"""How often the contents are set until they know their own length."""
+"""How often the papers are set until the contents know their own length."""
 
 
 class Bound(NamedTuple):
-    """Minutes in a bundle: the meeting, its notula as PDF, and what it is classed."""
+    """Minutes in a bundle: the meeting, its notula as PDF, what it is classed, on which sheet it begins."""
 
     meeting: Meeting
     paper: bytes
     security: SecurityClass
+    begins_at: int
 
 
 class Bundle(NamedTuple):
@@ -72,18 +76,34 @@ def bind(
             M("Name another forum, or a longer period."),
         )
     readings = Readings(session)
+    read = [(each, subject) for each in meetings for subject in subjects(session, _NOTULA, each.id, readings=readings)]
+    office = options.for_paper(_NOTULA, read[0][1]) if forum is not None else options
+    whose = dataclasses.replace(options, settings=office.settings, logo=office.logo)
+    # The contents tell on which sheet each begins, and come before them: set empty they tell how long they are.
+    contents = _contents([Bound(each, b"", SecurityClass.ORDINARY, 0) for each, _ in read], forum, period, whose)
+    for _ in range(_TRIES):
+        own = spacing.pages(contents)
+        bound, notices = _set(read, own + 1, options, on_step)
+        contents = _contents(bound, forum, period, whose)
+        if spacing.pages(contents) == own:
+            break
+    return Bundle(typesetting.join([contents, *(each.paper for each in bound)]), tuple(notices))
+
+
+def _set(
+    read: Sequence[tuple[Meeting, Subject]], first: int, options: RenderOptions, on_step: Callable[[int, int], None]
+) -> tuple[list[Bound], list[Message]]:
+    """Set each notula with the numbers of its sheets, from sheet `first` on."""
     bound: list[Bound] = []
     notices: list[Message] = []
-    for number, meeting in enumerate(meetings, 1):
-        on_step(number, len(meetings))
-        for subject in subjects(session, _NOTULA, meeting.id, readings=readings):
-            job = prepare(_NOTULA, subject, ("pdf",), options)
-            rendered = job.render()
-            notices += [notice for notice in rendered.notices if notice not in notices]
-            bound.append(Bound(meeting, rendered["pdf"], job.clearance.on_paper))
-    page = _page(forum, bound, options)
-    contents = _contents(bound, page, options, _head(forum, period, bound, options))
-    return Bundle(typesetting.join([contents, *(each.paper for each in bound)]), tuple(notices))
+    for number, (meeting, subject) in enumerate(read, 1):
+        on_step(number, len(read))
+        job = prepare(_NOTULA, subject, ("pdf",), dataclasses.replace(options, begins_at=first))
+        rendered = job.render()
+        notices += [notice for notice in rendered.notices if notice not in notices]
+        bound.append(Bound(meeting, rendered["pdf"], job.clearance.on_paper, first))
+        first += spacing.pages(rendered["pdf"])
+    return bound, notices
 
 
 def name(forum: Forum | None, period: Period) -> str:
@@ -95,7 +115,7 @@ def name(forum: Forum | None, period: Period) -> str:
 def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -> Page:
     """The page of the contents, of the highest class in the bundle."""
     title = options.language.text(N_("Bundle of minutes"))
-    return make_page(
+    page = make_page(
         f"{title} – {forum.name}" if forum else title,
         settings=options.settings,
         language=options.language,
@@ -103,6 +123,7 @@ def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -
         security=strictest(SecurityClass.ORDINARY, *(each.security for each in bound)),
         logo=options.logo,
     )
+    return in_bundle(page, 1, options.language)
 
 
 def _head(forum: Forum | None, period: Period, bound: Sequence[Bound], options: RenderOptions) -> tuple[Block, ...]:
@@ -130,24 +151,17 @@ def _letterhead(options: RenderOptions) -> tuple[Block, ...]:
     return (Box("kop", (Heading(2, _run(head.government)), Heading(1, _run(head.office)), *lines)),)
 
 
-def _contents(bound: Sequence[Bound], page: Page, options: RenderOptions, head: tuple[Block, ...]) -> bytes:
-    """Set the table of contents; how long it is decides where what follows begins."""
-    lengths = [spacing.pages(each.paper) for each in bound]
-    own, made = 1, b""
-    for _ in range(_TRIES):
-        begins = accumulate(lengths[:-1], initial=own + 1)
-        made = pdf.write_untagged((*head, _table(bound, begins, options.language)), page, options.overrides)
-        if spacing.pages(made) == own:
-            break
-        own = spacing.pages(made)
-    return made
+def _contents(bound: Sequence[Bound], forum: Forum | None, period: Period, options: RenderOptions) -> bytes:
+    """Set the table of contents."""
+    page, head = _page(forum, bound, options), _head(forum, period, bound, options)
+    return pdf.write_untagged((*head, _table(bound, options.language)), page, options.overrides)
 
 
-def _table(bound: Sequence[Bound], begins: accumulate[int], language: Language) -> Table:
-    heads = (N_("No"), N_("Meeting"), N_("Date"), N_("Number"), N_("Page"))
+def _table(bound: Sequence[Bound], language: Language) -> Table:
+    heads = (N_("No"), N_("Meeting"), N_("Date"), N_("Number"), N_("Sheet"))
     rows = (
-        (f"{at}.", each.meeting.title, language.day(each.meeting.date), each.meeting.id, str(first))
-        for at, (each, first) in enumerate(zip(bound, begins, strict=True), 1)
+        (f"{at}.", each.meeting.title, language.day(each.meeting.date), each.meeting.id, str(each.begins_at))
+        for at, each in enumerate(bound, 1)
     )
     return Table(
         tuple(_run(language.text(head)) for head in heads),

@@ -12,18 +12,18 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from rapat.documents import clearance
 from rapat.documents.contexts import events, followup, shared
-from rapat.documents.contexts.shared import Presenter
 from rapat.documents.formats import CALENDAR
 from rapat.documents.page import make_page
 from rapat.documents.writers import calendar_writer
 from rapat.model import Action, ActionStatus, Agency, Forum, Meeting, SecurityClass, strictest
 from rapat.model.views import FollowUp
-from rapat.secretariat import reading, spellings
+from rapat.secretariat import reading
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between
-from rapat.text.language import Language, M, Message
+from rapat.text.language import Language, Message
 
 _PAST: Final = timedelta(days=92)
 """How long a sitting stays in the calendar, and how long what was settled is still told of."""
@@ -50,16 +50,7 @@ def feed(session: Session, agency: Agency | None, forum: Forum | None, language:
         *(each.security for each in forums),
     ]
     security = strictest(SecurityClass.ORDINARY, *filter(shared.leaves, classes))
-    presenter = Presenter(
-        settings=session.settings,
-        language=language,
-        today=session.today(),
-        agencies=listed.agencies,
-        people=listed.people,
-        spelling=spellings.of_office(session.settings, listed.agencies.values(), listed.people.values()),
-        security=security,
-        message=True,
-    )
+    presenter = shared.presenter(listed, session.settings, language, session.today(), security=security, message=True)
     calendar = events.of_dates(listed, meetings, [reading.schedule(session, each) for each in forums], presenter)
     about = agency or forum
     page = make_page(
@@ -70,14 +61,8 @@ def feed(session: Session, agency: Agency | None, forum: Forum | None, language:
         security=security,
     )
     data = calendar_writer(CALENDAR)(calendar, page, session.settings.timezone)
-    return Feed(data, tuple(_notices(security, sum(not shared.leaves(each) for each in classes))))
-
-
-def _notices(security: SecurityClass, left_out: int) -> Iterator[Message]:
-    if left_out:
-        yield M("Left out for their security class: %(count)s. Tell them in another way.", count=left_out)
-    if security is SecurityClass.RESTRICTED:
-        yield M("The calendar holds content of class T: share it only with those it is meant for.")
+    left_out = sum(not shared.leaves(each) for each in classes)
+    return Feed(data, (*clearance.left_behind(left_out), *clearance.warned(security, calendar=True)))
 
 
 def _due(session: Session, agency: Agency | None, forum: Forum | None) -> FollowUp:

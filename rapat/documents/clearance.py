@@ -50,9 +50,24 @@ def clear(kind: PaperKind[S], subject: S, topic: Topic, formats: Sequence[str]) 
     left_out = kind.left_out(subject)
     if left_out:
         notices.append(M("Lines of a higher class left out of the message: %(count)s.", count=left_out))
-    if outside.rank >= SecurityClass.RESTRICTED.rank:
-        notices.append(M("The message holds content of class T: send it only to those it is meant for."))
+    notices += warned(outside)
     return Clearance(tuple(formats), tuple(notices), on_paper, outside, left_out)
+
+
+def warned(outside: SecurityClass, *, calendar: bool = False) -> Iterator[Message]:
+    """Warn of class T in a message, or in a calendar, that leaves the office."""
+    if outside.rank < SecurityClass.RESTRICTED.rank:
+        return
+    if calendar:
+        yield M("The calendar holds content of class T: share it only with those it is meant for.")
+    else:
+        yield M("The message holds content of class T: send it only to those it is meant for.")
+
+
+def left_behind(count: int) -> Iterator[Message]:
+    """Say how much of what goes out to agencies stays behind for its class."""
+    if count:
+        yield M("Left out for their security class: %(count)s. Tell them in another way.", count=count)
 
 
 def _told_on_paper(kind: PaperKind[S], subject: S, topic: Topic) -> Iterator[Message]:

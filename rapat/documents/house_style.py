@@ -28,8 +28,8 @@ _ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
 Says = Literal["", "that", "urges", "asks", "does", "states"]
 """How a text follows its speaker; empty without one."""
 
-RULE: Final = "………………………………"
-"""Where a name is written by hand."""
+RULE: Final = "……………………"
+"""Where a name is written by hand before its titles, which stand on the same line."""
 
 _URGES: Final = re.compile(r"(agar|supaya)\b")
 _ASKS: Final = re.compile(

@@ -41,9 +41,9 @@ _SPACES: Final = re.compile(
             rf"\b(?i:{_months()}) (?={_YEAR})",
             # The groups of a staff number; what a number is called.
             r"\b\d{6,}(?: \d{1,6}){1,3}\b",
-            r"\b(?:NIP|NRP|NIK|Rp|No\.|Nomor|Pasal) (?=[\w.-]*\d)",
-            # Titles behind a name and before it, abbreviations of ranks and streets.
-            rf"(?<=\w)(?:, {_TITLE})+",
+            r"\b(?:NIP|NRP|NIK|Rp|No\.|Nomor|Pasal|[Bb]utir|[Pp]oint|item) (?=[\w.-]*\d)",
+            # Titles behind a name, or the rule for one, and before it, abbreviations of ranks and streets.
+            rf"(?<=[\w…])(?:, {_TITLE})+",
             r"\b(?:[A-Z][a-z]{0,2}|dr)\. (?=[A-Z])",
         )
     )

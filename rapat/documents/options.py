@@ -15,7 +15,7 @@ from rapat.documents.kinds import KINDS
 from rapat.errors import Refused
 from rapat.model import Agency
 from rapat.model.views import Imprint, Minutes, Subject
-from rapat.secretariat import issues, whose_paper
+from rapat.secretariat import issues, row_codes, whose_paper
 from rapat.secretariat.session import Session
 from rapat.settings import Letterhead, Paper, Settings
 from rapat.text.language import Language, M, Message
@@ -47,8 +47,12 @@ class RenderOptions:
     """Whether an attendance list is wanted empty, to be signed."""
     asked: bool = False
     """Whether the language was asked for; else minutes that are frozen keep theirs."""
+    begins_at: int = 0
+    """On which sheet of a bundle the paper begins; 0 for one by itself."""
     head: str = ""
     """The newest record of the journal in its printed form, `412/1f2e3d4c5b6a7980`; empty for none."""
+    workspace: str = ""
+    """What the rows of a matrix name the workspace by, in a few digits; empty for none."""
 
     @classmethod
     def from_session(
@@ -67,6 +71,7 @@ class RenderOptions:
             blank=blank,
             asked=bool(code),
             head=issues.as_of(session).brief,
+            workspace=row_codes.workspace_of(session),
         )
 
     def for_paper(self, kind: str, subject: Subject) -> RenderOptions:

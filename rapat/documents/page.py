@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from rapat.documents.recipients import Recipient
 from rapat.model import SecurityClass, labels
@@ -63,6 +64,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """"Halaman"."""
     of_word: str
     """"dari"."""
+    part_words: tuple[str, str, str]
+    """Heads of the list of parts that a very large paper is set in: "Bagian", "Nomor", "Halaman"."""
     choices_word: str
     """Name of the sheet that holds what the cells of a workbook may be chosen from."""
     foot: Foot | None
@@ -72,6 +75,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """PNG of the letterhead."""
     pictures: dict[str, bytes] = msgspec.field(default_factory=dict)
     """JPEGs of the photographs, by their SHA-256."""
+    looseness: float = 1.0
+    """Share of the form's spaces that rows to be written into and signatures have in a Word document."""
+    sheet_word: str = ""
+    """"Lembar", before the number that a page has in a bundle; empty on a paper by itself."""
+    begins_at: int = 0
+    """On which sheet of a bundle the paper begins."""
+    counts_parts: bool = False
+    """Whether a paper that is set in parts counts the pages of each by itself, behind a list of them."""
     one_page: bool = False
     """Whether it is meant to be one page."""
     message_limit: int = WHATSAPP
@@ -139,8 +150,14 @@ def make_page(
         mark=language.text(N_("DRAFT")) if draft else "",
         page_word=language.text(N_("Page")),
         of_word=language.text(N_("of")),
+        part_words=(language.text(N_("Part")), language.text(N_("No")), language.text(N_("Page"))),
         choices_word=language.text(N_("Choices")),
         foot=foot,
         sheet=settings.paper,
         logo=logo,
     )
+
+
+def bound(page: Page, begins_at: int, language: Language) -> Page:
+    """Return the page of a paper in a bundle, which `begins_at` one of its sheets; 0 for a paper by itself."""
+    return replace(page, sheet_word=language.text(N_("Sheet")), begins_at=begins_at) if begins_at else page

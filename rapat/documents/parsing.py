@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
+from msgspec.structs import replace
 
 from rapat.documents.inline import fill, merged
 from rapat.documents.references import References, count
@@ -288,6 +289,14 @@ def _photographs(blocks: Sequence[Block]) -> Iterator[Block]:
         yield Photographs(tuple(shown[start : start + PER_PAGE]))
 
 
+def _ended(runs: Runs) -> Runs:
+    """Leave out the empty lines at the end: a rank or number that is not known takes no room."""
+    kept = list(runs)
+    while kept and not kept[-1].text.rstrip("\n"):
+        kept.pop()
+    return (*kept[:-1], replace(kept[-1], text=kept[-1].text.rstrip("\n"))) if kept else ()
+
+
 def _parted(blocks: Sequence[Block], name: str) -> Iterator[tuple[Runs, Runs]]:
     """Give of each part between lines its first paragraph, and the others as lines; raises `Misplaced` for more."""
     edges = [-1, *(at for at, block in enumerate(blocks) if isinstance(block, Rule)), len(blocks)]
@@ -297,5 +306,5 @@ def _parted(blocks: Sequence[Block], name: str) -> Iterator[tuple[Runs, Runs]]:
         if len(paragraphs) != len(part):
             raise Misplaced(name)
         if paragraphs:
-            below = [run for runs in paragraphs[1:] for run in (*runs, Run("\n"))][:-1]
-            yield paragraphs[0], merged(below)
+            below = [run for runs in paragraphs[1:] for run in (*runs, Run("\n"))]
+            yield paragraphs[0], _ended(merged(below))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from rapat.model import Entry
@@ -29,23 +29,35 @@ def on_words(minutes: Minutes, session: Session) -> Message | None:
         return None
     lines = printed(minutes.entries)
     spelling = spellings.of_office(session.settings, minutes.agencies.values(), minutes.people.values())
-    doubtful: dict[str, int] = {}
-    for entry in lines:
-        for word in spelling.doubtful(entry.text):
-            doubtful.setdefault(word, entry.number)
-    said = [_of_words(doubtful), _of_figures(entry for entry in lines if _BEGINS_WITH_FIGURE.match(entry.text))]
-    match [remark for remark in said if remark is not None]:
-        case [first, second]:
-            return M("%(first)s %(second)s", first=first, second=second)
-        case remarks:
-            return next(iter(remarks), None)
+    said = [
+        _of_words(
+            M("Left as typed, since nothing beside them decides: %(words)s.", words=""), lines, spelling.doubtful
+        ),
+        _of_words(
+            M("Names of places typed in small letters; they stay so: %(words)s.", words=""), lines, spelling.unnamed
+        ),
+        _of_figures(entry for entry in lines if _BEGINS_WITH_FIGURE.match(entry.text)),
+    ]
+    return _together([remark for remark in said if remark is not None])
 
 
-def _of_words(doubtful: dict[str, int]) -> Message | None:
-    if not doubtful:
+def _together(remarks: Sequence[Message]) -> Message | None:
+    """Say remarks one after the other; None for none."""
+    if not remarks:
         return None
-    named: list[Message | str] = [M("%(word)s (line %(number)s)", word=w, number=n) for w, n in doubtful.items()]
-    return M("Left as typed, since nothing beside them decides: %(words)s.", words=_few(named))
+    *before, last = remarks
+    first = _together(before)
+    return last if first is None else M("%(first)s %(second)s", first=first, second=last)
+
+
+def _of_words(said: Message, lines: Iterable[Entry], words: Callable[[str], Iterable[str]]) -> Message | None:
+    """Say of which words something is to be said, each with the line where it stands first; None for none."""
+    first: dict[str, int] = {}
+    for entry in lines:
+        for word in words(entry.text):
+            first.setdefault(word, entry.number)
+    named: list[Message | str] = [M("%(word)s (line %(number)s)", word=w, number=n) for w, n in first.items()]
+    return said._replace(values={"words": _few(named)}) if named else None
 
 
 def _of_figures(entries: Iterable[Entry]) -> Message | None:

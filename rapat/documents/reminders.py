@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from rapat.documents import agency_heads, filing, formats, recipients
+from rapat.documents import agency_heads, clearance, filing, formats, recipients
 from rapat.documents.contexts import events, shared
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.page import Page, make_page
@@ -35,7 +35,7 @@ from rapat.model import (
     strictest,
 )
 from rapat.model.views import ActionHistory, FollowUp
-from rapat.secretariat import reading, spellings
+from rapat.secretariat import reading
 from rapat.secretariat.reminding import Reminder, Thing
 from rapat.secretariat.session import Session
 from rapat.text.filenames import safe_name
@@ -94,10 +94,8 @@ def notices(made: Sequence[Letter], reminders: Iterable[Reminder]) -> list[Messa
                 agencies=unreached,
             )
         )
-    if left_out := sum(reminder.left_out for reminder in reminders):
-        said.append(M("Left out for their security class: %(count)s. Tell them in another way.", count=left_out))
-    if any(letter.security is SecurityClass.RESTRICTED for letter in made):
-        said.append(M("The message holds content of class T: send it only to those it is meant for."))
+    said += clearance.left_behind(sum(reminder.left_out for reminder in reminders))
+    said += clearance.warned(strictest(SecurityClass.ORDINARY, *(letter.security for letter in made)))
     return said
 
 
@@ -128,15 +126,8 @@ def write(made: Iterable[Letter], folder: Path, day: date, language: Language) -
 def _letter(session: Session, reminder: Reminder, registers: FollowUp, language: Language) -> Letter:
     classes = (reading.class_of(session, thing.about) for thing in reminder.things)
     security = strictest(SecurityClass.ORDINARY, *classes)
-    presenter = Presenter(
-        settings=session.settings,
-        language=language,
-        today=session.today(),
-        agencies=registers.agencies,
-        people=registers.people,
-        spelling=spellings.of_office(session.settings, registers.agencies.values(), registers.people.values()),
-        security=security,
-        message=True,
+    presenter = shared.presenter(
+        registers, session.settings, language, session.today(), security=security, message=True
     )
     actions = [thing.about for thing in reminder.things if isinstance(thing.about, Action)]
     histories = reading.files(session, actions, session.today())

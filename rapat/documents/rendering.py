@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,18 +12,17 @@ from msgspec.structs import replace
 
 from rapat.documents import catalogue, formats, glyphs, look, recipients, templating
 from rapat.documents.clearance import Clearance, clear
+from rapat.documents.contexts import minutes, shared
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions, frozen_with
-from rapat.documents.page import Foot, Page, as_of, make_page, sealed, to_sign
+from rapat.documents.page import Foot, Page, as_of, bound, make_page, sealed, to_sign
 from rapat.documents.tree import Block, pictures, texts
 from rapat.documents.writers import calendar_writer, division, spacing, table_writer, writer
 from rapat.errors import Damaged, Refused
 from rapat.model import Attachment, MeetingStatus, SecurityClass
-from rapat.model.views import Subject
-from rapat.secretariat import spellings
+from rapat.model.views import Minutes, Subject
 from rapat.text.language import M, Message
-from rapat.text.spelling import Spelling
 
 _SHOWN: Final = 64
 """Characters of a wrong name that are told."""
@@ -50,6 +50,11 @@ def prepare(kind: str, subject: Subject, forms: Sequence[str], options: RenderOp
     options = options.for_paper(kind, fitted)
     topic = paper.topic_of(fitted, options.today)
     return Job(paper, fitted, options, topic, clear(paper, fitted, topic, forms))
+
+
+def changes(read: Minutes, options: RenderOptions) -> tuple[str, ...]:
+    """Say what a later version of minutes prints otherwise than the one before it; see `rapat.documents.changes`."""
+    return prepare(catalogue.NOTULA, replace(read, full=True), ("txt",), options).changes(read)
 
 
 @dataclass(slots=True)
@@ -81,6 +86,10 @@ class Job(Generic[S]):
         unreached = self._unreached() if "eml" in papers else []
         return Rendered(papers, [*self.clearance.notices, *uncovered, *lacking, *unreached])
 
+    def changes(self, read: Minutes) -> tuple[str, ...]:
+        """Say what its paper tells otherwise than the version before."""
+        return minutes.changes(read, self._presenter(self._day(), leaves=False))
+
     def _lacking(self, pdf: bytes) -> Iterator[Message]:
         """Say what a PDF lacks: for its size, and letters that no font has."""
         if self.kind.one_page and (pages := spacing.pages(pdf)) > 1:
@@ -89,8 +98,10 @@ class Job(Generic[S]):
         fits = division.fit(tree)
         if not fits.tagged:
             yield M("The PDF is large: it has no tags for screen readers (PDF/A-2b). HTML can be read aloud.")
-        if not fits.in_one:
+        if not fits.in_one and self.kind.sealed:
             yield M("The PDF was set in parts, each from a new page on; its pages are counted through.")
+        elif not fits.in_one:
+            yield M("The PDF was set in parts, which its first sheet lists; each counts its own pages.")
         yield from glyphs.lacking(texts(tree))
 
     def _unreached(self) -> list[Message]:
@@ -115,7 +126,7 @@ class Job(Generic[S]):
         if form == "message" and self.kind.message_limit:
             page = replace(page, message_limit=self.kind.message_limit)
         if form == "pdf":
-            page = replace(page, one_page=self.kind.one_page)
+            page = replace(page, one_page=self.kind.one_page, counts_parts=not self.kind.sealed)
         if form == "eml":
             page = replace(page, to=tuple(recipients.of_agencies(*self._addressed())))
         tree = self._tree(leaves=leaves)
@@ -159,35 +170,29 @@ class Job(Generic[S]):
 
     def _presenter(self, on: date | None = None, *, leaves: bool) -> Presenter:
         """What the text is written with, as things are on a day: today unless given."""
-        return Presenter(
-            settings=self.options.settings,
-            language=self.options.language,
-            today=on or self.options.today,
-            agencies=self.subject.agencies,
-            people=self.subject.people,
-            spelling=self._spelling(),
+        presenter = shared.presenter(
+            self.subject,
+            self.options.settings,
+            self.options.language,
+            on or self.options.today,
             security=self._security(leaves=leaves),
+            then=frozen_with(self.kind.code, self.subject),
             message=leaves,
-            left_out=self.clearance.left_out if leaves else 0,
-            blank=self.options.blank,
         )
-
-    def _spelling(self) -> Spelling:
-        then = frozen_with(self.kind.code, self.subject)
-        if then is not None:
-            return spellings.of_imprint(then)
-        subject = self.subject
-        return spellings.of_office(self.options.settings, subject.agencies.values(), subject.people.values())
+        left_out = self.clearance.left_out if leaves else 0
+        return dataclasses.replace(
+            presenter, left_out=left_out, blank=self.options.blank, workspace=self.options.workspace
+        )
 
     def _day(self) -> date:
         """The day a paper looks at things from: minutes say how late a promise was when the meeting met."""
-        if not self.kind.tells_record or self.topic.meeting is None:
+        if not self.kind.sealed or self.topic.meeting is None:
             return self.options.today
         return min(self.options.today, self.topic.meeting.date)
 
     def _page(self, security: SecurityClass) -> Page:
         title, about = self.options.language.text(self.kind.title), self.topic.title
-        return make_page(
+        page = make_page(
             f"{title} – {about}" if about else title,
             settings=self.options.settings,
             language=self.options.language,
@@ -197,6 +202,7 @@ class Job(Generic[S]):
             foot=self._foot(),
             logo=self.options.logo,
         )
+        return bound(page, self.options.begins_at, self.options.language)
 
     def _is_draft(self) -> bool:
         """Whether a paper of the record is neither approved nor the one that is handed to be signed."""

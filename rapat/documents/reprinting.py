@@ -7,6 +7,7 @@ then nothing is proven, and nothing refuted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -82,7 +83,7 @@ class Reprinter:
                     version=claim.version,
                 )
             )
-        if printed != data and now.own and data in self._print_plainly(claim):
+        if printed != data and now.own and self._is_plain(claim, data):
             notice = M(
                 "Today papers are shaped by what is the workspace's own: %(names)s. %(path)s is what the approved"
                 " values print without it.",
@@ -108,17 +109,21 @@ class Reprinter:
     def _print(self, claim: Claim, data: bytes) -> tuple[Minutes, bytes, Look]:
         """Print a paper as it is shaped today, with its minutes and its look: the full one where `data` is that."""
         minutes, options = self._sealed(claim), self._options(claim)
-        printed = [render(NOTULA, each, [claim.format], options)[claim.format] for each in _papers(minutes)]
-        return minutes, data if data in printed else printed[0], look.of(NOTULA, minutes, claim.format, options)
+        printed = _printed(minutes, claim.format, options)
+        usual = next(printed)
+        same = usual == data or data in printed
+        return minutes, data if same else usual, look.of(NOTULA, minutes, claim.format, options)
 
-    def _print_plainly(self, claim: Claim) -> list[bytes]:
-        """Print as if the workspace had nothing of its own; nothing where it cannot be: its font was approved."""
+    def _is_plain(self, claim: Claim, data: bytes) -> bool:
+        """Whether a paper is what would be printed if the workspace had nothing of its own.
+
+        It is none where it cannot be printed so: its font was approved.
+        """
         options = replace(self._options(claim), overrides=None)
         try:
-            papers = _papers(self._sealed(claim))
-            return [render(NOTULA, each, [claim.format], options)[claim.format] for each in papers]
+            return data in _printed(self._sealed(claim), claim.format, options)
         except RapatError:
-            return []
+            return False
 
     def _sealed(self, claim: Claim) -> Minutes:
         named = claim.meeting, claim.version
@@ -130,9 +135,11 @@ class Reprinter:
         return RenderOptions.from_session(self._session, code=claim.language if claim.language in LANGUAGES else "")
 
 
-def _papers(minutes: Minutes) -> list[Minutes]:
-    """List what the papers of one approval are made from: the open one, and the full one where there is one."""
-    return [minutes, *catalogue.kind_of(NOTULA).besides(minutes)]
+def _printed(minutes: Minutes, form: str, options: RenderOptions) -> Iterator[bytes]:
+    """Print the papers of one approval, each when it is asked for: the open one, then the full one if there is one."""
+    yield render(NOTULA, minutes, [form], options)[form]
+    for further in catalogue.kind_of(NOTULA).besides(minutes):
+        yield render(NOTULA, further, [form], options)[form]
 
 
 def _unlike(path: Path, claim: Claim, now: Look) -> Proof:

@@ -22,6 +22,7 @@ from rapat.model import (
     Attendance,
     Circular,
     CircularAnswer,
+    Due,
     Entry,
     EntryKind,
     Extension,
@@ -129,8 +130,20 @@ FINAL: Final = Minutes(
 DRAFT: Final = replace(FINAL, meeting=replace(SITTING, status=MeetingStatus.DRAFT, approvals=()), seal=None)
 """The same before approval."""
 
+_MISTYPED: Final = date(2026, 11, 30)
+"""When the promise that the amendment corrects was due in the first version."""
+
+
+def _as_first_typed(minutes: Minutes) -> Minutes:
+    """The first version of the amended minutes: the due date of one promise was mistyped."""
+    *others, last = minutes.actions
+    due = Due(text="30/11", date=_MISTYPED)
+    return replace(minutes, actions=(*others, replace(last, action=replace(last.action, due=due, original_due=None))))
+
+
 AMENDED: Final = replace(
     FINAL,
+    before=_as_first_typed(FINAL),
     meeting=replace(SITTING, version=2, amendments=(_value(_SOURCE["amendment"], Amendment),)),
     seal=replace(SEAL, **_SOURCE["amended_seal"]),
 )

@@ -22,6 +22,7 @@ from rapat.model.actions import (
     Handover,
     Priority,
     Progress,
+    Substep,
     Turn,
     TurnReport,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "Ruling",
     "SecurityClass",
     "StandingItem",
+    "Substep",
     "Task",
     "TeamMember",
     "Turn",

@@ -145,7 +145,7 @@ class Row(msgspec.Struct, frozen=True):
 
     def count(self, figure: str) -> int:
         """Count what a figure counts."""
-        return len(self.listed(figure))
+        return sum(map(FIGURES[figure].counts, self.outcomes))
 
     @property
     def bar(self) -> list[int]:

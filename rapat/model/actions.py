@@ -82,6 +82,22 @@ class Evidence(Value, frozen=True, kw_only=True):
     url: str = ""
 
 
+class Substep(Value, frozen=True, kw_only=True):
+    """A line of an action, with its own tick and date: one of the steps that it is done in."""
+
+    number: int
+    """From 1; never given again in its action."""
+    text: str
+    agency: str = ""
+    """Code of the agency that does it; empty for the one that leads the action."""
+    due: dt.date | None = None
+    done_on: dt.date | None = None
+    done_by: str = ""
+    """Person id of who ticked it."""
+    entered_by: str = ""
+    """The secretary who ticked it for somebody else."""
+
+
 class Action(Document, frozen=True, kw_only=True):
     """A promise. `id` is `TL-2026-0042`, never reused; `42` is enough to name it in its year."""
 
@@ -117,6 +133,8 @@ class Action(Document, frozen=True, kw_only=True):
 
     Where it was recorded before turns were kept, only those do that follow one that somebody touched.
     """
+    substeps: tuple[Substep, ...] = ()
+    """The steps that it is done in, in the order they were added."""
 
     @property
     def comes_again(self) -> bool:

@@ -5,10 +5,11 @@ What a program writes keeps to them; a document that does not was put there, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
-from typing import Final, get_args
+from operator import attrgetter
+from typing import Final, NamedTuple, get_args
 
 import msgspec
 
@@ -24,11 +25,11 @@ def beyond(value: msgspec.Struct) -> str:
 
     That is a day or moment of another age, a moment without its zone, or a time of day with one.
     """
-    for name in _dated(type(value)):
-        held = getattr(value, name)
+    dated = _dated(type(value))
+    for name, held in zip(dated.names, dated.read(value), strict=True):
         if held is None or (type(held) is date and held.year in YEARS):
             continue  # nearly every field of every document that is read
-        for one in _each(held):
+        for one in (held,) if isinstance(held, msgspec.Struct) else _each(held):
             if isinstance(one, msgspec.Struct):
                 if inner := beyond(one):
                     return f"{name}.{inner}"
@@ -48,15 +49,25 @@ def _lies_within(value: object) -> bool:
     return True
 
 
+class _Dated(NamedTuple):
+    """The fields of a type that may hold days or moments."""
+
+    names: tuple[str, ...]
+    read: Callable[[msgspec.Struct], tuple[object, ...]]
+    """Reads them all at once."""
+
+
 @cache
-def _dated(document_type: type[msgspec.Struct]) -> tuple[str, ...]:
-    """Return the fields of a word that may hold days or moments: most have none, so that reading them costs nothing."""
-    return tuple(field.name for field in msgspec.structs.fields(document_type) if _may_hold(field.type))
+def _dated(document_type: type[msgspec.Struct]) -> _Dated:
+    """Tell of the fields of a word that may hold days or moments: most have none, so reading them costs nothing."""
+    names = tuple(field.name for field in msgspec.structs.fields(document_type) if _may_hold(field.type))
+    read = attrgetter(*names) if names else lambda _: ()
+    return _Dated(names, read if len(names) != 1 else lambda value: (read(value),))
 
 
 def _may_hold(kind: object) -> bool:
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return bool(_dated(kind))
+        return bool(_dated(kind).names)
     return kind in (date, datetime, time) or any(_may_hold(inner) for inner in get_args(kind))
 
 

@@ -13,13 +13,15 @@ import msgspec
 from rapat.model.account import Recap
 from rapat.model.actions import Action, Extension, Progress, Turn
 from rapat.model.decisions import DecisionStatus, Ruling
-from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting
+from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting, MeetingStatus
 from rapat.model.plain import Value
 from rapat.model.receipts import CircularFile
 from rapat.model.registers import Agency, Forum, Person, SecurityClass, strictest
 from rapat.model.responses import Confirmation
 from rapat.model.timelines import Timeline
 
+_CLOSED: Final = frozenset({MeetingStatus.REVIEW, MeetingStatus.FINAL})
+"""The statuses of a meeting whose minutes stand as they are."""
 _MINUTES: Final = re.compile(r"\b(?:notula|notulen|risalah|berita acara|minutes)\b", re.IGNORECASE)
 """What minutes are called."""
 
@@ -154,6 +156,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
     people: dict[str, Person] = msgspec.field(default_factory=dict)
     previous: Meeting | None = None
+    before: Minutes | None = None
+    """What the approved version before this one said; None for the first, and where it was not frozen."""
     seal: Seal | None = None
     """Of an approved version, as its notula carries it."""
     code: str = ""
@@ -212,6 +216,12 @@ class DecisionHistory(Value, frozen=True, kw_only=True):
     def label(self) -> str:
         """Name it as people do: `WASDIN-2026-002/K3`."""
         return f"{self.meeting.id}/K{self.number}"
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether its number is its place in minutes that may still change, and so may change with them."""
+        is_kept = self.ruling is not None and bool(self.ruling.number)
+        return self.number > 0 and not is_kept and self.meeting.status not in _CLOSED
 
 
 class Decisions(Value, frozen=True, kw_only=True):

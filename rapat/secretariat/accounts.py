@@ -40,9 +40,7 @@ def of_quarter(session: Session, party: Party, period: Period) -> Account:
     today = session.today()
     until = period.until or min(today, periods.last_of_quarter(period.since or today))
     since = period.since or periods.first_of_quarter(until)
-    made = recap.recap(session, replace(party.scope, since=since, until=until))
-    earlier = periods.preceding(since, until)
-    before = recap.recap(session, replace(party.scope, since=earlier.since, until=earlier.until))
+    made, before = recap.recaps(session, party.scope, Period(since, until), periods.preceding(since, until))
     decided = decisions.of_period(session, party.forum, since, until) if party.agency is None else None
     return _account(session, party, made, before=before, decided=decided)
 

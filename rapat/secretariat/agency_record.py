@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -18,10 +18,12 @@ from rapat.model import (
     Meeting,
     Person,
     Presence,
+    Progress,
+    Turn,
     closing,
 )
 from rapat.model.actions import outline
-from rapat.secretariat.changes import EVERYTHING, Changed, ChangeFeed, reread
+from rapat.secretariat.changes import EVERYTHING, Changed, ChangeFeed, Touched, reread
 from rapat.secretariat.session import Session
 
 _CLOSED = frozenset(status for status in ActionStatus if status.closed)
@@ -99,7 +101,7 @@ class AgencyRecord:
         return session.visibility.unlimited or session.get(Meeting, meeting) is not None
 
     def _follow(self, session: Session, changed: Changed) -> None:
-        actions, marks = reread(session, changed, Action), reread(session, changed, Attendance)
+        actions, marks = reread(session, _with_duties(changed), Action), reread(session, changed, Attendance)
         self._forget([*actions.missing, *marks.missing])
         self._take(actions.documents, marks.documents)
         for meeting in changed.ids(Meeting):  # whoever may not read it any more does not read what came of it
@@ -127,3 +129,9 @@ class AgencyRecord:
             self._owed.pop(ident, None)
             self._closed.pop(ident, None)
             self._presences.pop(ident, None)
+
+
+def _with_duties(changed: Changed) -> Changed:
+    """Return what changed, with the actions whose turns or reports did: they are told otherwise since."""
+    told_of = dict.fromkeys(map(closing.owner_id, (*changed.ids(Turn), *changed.ids(Progress))))
+    return replace(changed, touched=(*changed.touched, *(Touched(Action, ident) for ident in told_of)))

@@ -41,7 +41,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 """Titles that close an agenda: what else there is, the closing, a prayer."""
-_LOOKED_BACK = (timedelta(days=100), timedelta(days=800), None)
+_NEAR = timedelta(days=100)
+_LOOKED_BACK = (_NEAR, timedelta(days=800), None)
 """How far back, one after the other; None: in all years."""
 
 
@@ -321,18 +322,39 @@ def _carry_over(transaction: Transaction, meeting: Meeting, item: AgendaItem) ->
 
 
 def unreached(source: Session | Transaction, forum: str, before: Meeting) -> list[AgendaItem]:
-    """Return the items that the forum's last meeting before one was to discuss, beside the usual ones, and did not.
+    """Return what the forum's last meeting before one was to discuss, beside the usual items, and did not.
 
-    None where some of them were taken over already: who strikes one off the agenda does not find it there again.
+    What was put on the agenda of a sitting that was cancelled since is not reached either. None of a meeting of which
+    some were taken over already: who strikes one off the agenda does not find it there again. What another sitting
+    that is planned has taken over waits there.
     """
     last = _last_closed(source, forum, before)
-    if last is None:
+    sittings = [*([last] if last is not None else []), *_cancelled_since(source, forum, before, last)]
+    if not sittings:
         return []
-    left = source.find(AgendaItem, meeting=last.id, kind=_ONCE, spans=())
-    if not left or any(item.carried.startswith(f"{last.id}.") for item in items(source, before.id)):
+    own = {item.carried for item in items(source, before.id)}
+    planned = source.find(Meeting, forum=forum, status=_OPEN)
+    elsewhere = {item.carried for meeting in planned for item in items(source, meeting.id)} - own
+    return [item for sitting in sittings for item in _left_of(source, sitting, own) if item.id not in elsewhere]
+
+
+def _left_of(source: Session | Transaction, sitting: Meeting, taken: Collection[str]) -> list[AgendaItem]:
+    """Return the items of a meeting that were not reached, in their order; none where some of them are `taken`."""
+    left = source.find(AgendaItem, meeting=sitting.id, kind=_ONCE, spans=())
+    if not left or any(ident.startswith(f"{sitting.id}.") for ident in taken):
         return []
-    missed = (item for item in left if not source.find(Entry, meeting=last.id, item=item.id))
+    if sitting.status is MeetingStatus.CANCELLED:  # what it had from elsewhere comes from there again
+        left = [item for item in left if item.kind is ItemKind.ADDED and not item.carried]
+    missed = (item for item in left if not source.find(Entry, meeting=sitting.id, item=item.id))
     return sorted(missed, key=lambda item: item.number)
+
+
+def _cancelled_since(source: Session | Transaction, forum: str, before: Meeting, last: Meeting | None) -> list[Meeting]:
+    """Read the sittings before one that were cancelled since the last that was held, by date."""
+    since = before.date - _NEAR if last is None else last.date
+    days = Between(after=since, before=before.date + timedelta(days=1))
+    cancelled = source.find(Meeting, forum=forum, date=days, status=MeetingStatus.CANCELLED)
+    return sorted(cancelled, key=lambda meeting: (meeting.date, meeting.id))
 
 
 def looking_back(day: date) -> Iterator[Between]:

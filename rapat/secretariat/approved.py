@@ -7,6 +7,7 @@ alone; they are first compared with the approval as its own journal record holds
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -34,12 +35,24 @@ def notula(session: Session, meeting: Meeting, version: int | None = None) -> Mi
 
     For who may not read all of its lines it is an excerpt, without seal or code.
 
-    Raises `NotFound` for a version that was never approved, `Damaged` where the values are not what was approved.
+    Raises `NotFound` for a version that was never approved, `Damaged` where the values are not what was approved. Where
+    those of the version before are not, nothing is told of what was corrected.
     """
     if version is None and meeting.status is MeetingStatus.REVIEW:
-        return _excerpt(session, _in_review(session, meeting))
-    if version is None and meeting.status is not MeetingStatus.FINAL:
-        return reading.minutes(session, meeting)
+        made = _in_review(session, meeting)
+    elif version is None and meeting.status is not MeetingStatus.FINAL:
+        made = reading.minutes(session, meeting)
+    else:
+        made = _of_version(session, meeting, version)
+    with suppress(Damaged):
+        made = _with_before(session, meeting, made)
+    if version is None and meeting.status.value not in finality.FROZEN:
+        return replace(made, before=_excerpt_before(session, made))  # the rest was read as the acting person may
+    return _excerpt(session, made)
+
+
+def _of_version(session: Session, meeting: Meeting, version: int | None) -> Minutes:
+    """Read an approved version, the newest unless one is named."""
     wanted = meeting.version if version is None else version
     approval = next((one for one in meeting.approvals if one.version == wanted), None)
     if approval is None and version is not None:
@@ -52,7 +65,20 @@ def notula(session: Session, meeting: Meeting, version: int | None = None) -> Mi
     made = _sealed(session, meeting, approval)
     if not session.visibility.sees(made.meeting):
         raise NotFound(M("There is no %(id)s.", id=meeting.id))
-    return _excerpt(session, made)
+    return made
+
+
+def _with_before(session: Session, meeting: Meeting, made: Minutes) -> Minutes:
+    """Add what the approved version before said, where it was frozen; raises `Damaged` where it is not as approved.
+
+    What was of a higher class then is not compared: the paper may not tell of it.
+    """
+    approval = next((one for one in meeting.approvals if one.version == made.meeting.version - 1), None)
+    if approval is None or approval.canon != canon.CANON:
+        return made
+    _, approval = _signed(session, meeting.id, approval)
+    before = thawed(session, meeting.id, approval)
+    return made if before.meeting.security.rank > made.meeting.security.rank else replace(made, before=before)
 
 
 def sealed(session: Session, meeting: str, version: int) -> Minutes:
@@ -65,7 +91,7 @@ def sealed(session: Session, meeting: str, version: int) -> Minutes:
     approval = next((one for one in found.approvals if one.version == version), None) if found else None
     if found is None or approval is None:
         raise NotFound(M("There is no approved version %(version)s of %(id)s.", version=version, id=meeting))
-    return _sealed(session, found, approval)
+    return _with_before(session, found, _sealed(session, found, approval))
 
 
 def _sealed(session: Session, meeting: Meeting, approval: Approval) -> Minutes:
@@ -92,10 +118,17 @@ def _excerpt(session: Session, minutes: Minutes) -> Minutes:
         entries=tuple(entry for entry in minutes.entries if _sees(session, entry)),
         actions=tuple(file for file in minutes.actions if _sees(session, file.action)),
         reviewed=tuple(file for file in minutes.reviewed if _sees(session, file.action)),
+        before=_excerpt_before(session, minutes),
     )
     if shown == minutes:
         return minutes
     return replace(shown, seal=None, code="", left_out=max(1, session.left_out(minutes.meeting.id)))
+
+
+def _excerpt_before(session: Session, minutes: Minutes) -> Minutes | None:
+    """Return the version before as far as the acting person sees it."""
+    before = minutes.before
+    return _excerpt(session, before) if before is not None and session.visibility.sees(before.meeting) else None
 
 
 def _sees(session: Session, then: Entry | Action) -> bool:

@@ -25,6 +25,7 @@ from rapat.secretariat import (
     scans,
     spellings,
     stages,
+    versions,
     whose_paper,
 )
 from rapat.secretariat.session import Session, Transaction
@@ -38,7 +39,8 @@ _CODE: Final = 16
 def review(session: Session, meeting: Meeting, *, unanswered_ok: bool = False) -> Meeting:
     """Put closed minutes before the participants: what they say is frozen, and its root is the code to be signed.
 
-    They are not edited until they are returned. Raises `Refused` where comments wait, unless `unanswered_ok`.
+    They are not edited until they are returned. Raises `Refused` where comments wait, unless `unanswered_ok`, and for a
+    later version in which nothing was corrected.
     """
     session.require(Operation.REVIEW, meeting)
     logo = session.settings.letterhead.logo
@@ -50,6 +52,7 @@ def review(session: Session, meeting: Meeting, *, unanswered_ok: bool = False) -
     if not unanswered_ok:
         comments.must_be_answered(session.whole, current)
     values = _values(session, session.whole, current, own_logo)
+    versions.must_correct(session.whole, current, values)
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.DRAFT)
@@ -59,6 +62,7 @@ def review(session: Session, meeting: Meeting, *, unanswered_ok: bool = False) -
         current_values = values
         if transaction.numbers.seq != seen + 1:  # somebody wrote in the meantime: read it again, under the lock
             current_values = _values(session, transaction, current, own_logo)
+            versions.must_correct(transaction, current, current_values)
         leaves = canon.leaves(current_values, session.randomness)
         transaction.put(
             Frozen(

@@ -45,6 +45,7 @@ from rapat.secretariat import (
     postponing,
     ruling_rule,
     stages,
+    substep_rule,
     turn_rule,
     undo_rule,
 )
@@ -98,6 +99,8 @@ _DEFAULTS: Final = {
     )
 }
 """What documents of the kinds of `CHANGED_BY` leave out."""
+_ASKING: Final = frozenset({Operation.REQUEST, Operation.REPORT})
+"""Operations by which an agency asks for more time: for itself, or together with what it reports."""
 _ANSWER: Final = frozenset({"new", "state", "decided_by", "decided_at", "answer", "answer_entered_by"})
 """Of a request for more time, what its answer says."""
 
@@ -220,7 +223,7 @@ def _against_request(touch: Touch, effects: Effects, past: Past) -> Reason | Non
         return _LOST
     if old is None:
         action = past.get(ACTIONS, str(new.get("action"))) or {}
-        asked = effects.operation == Operation.REQUEST
+        asked = effects.operation in _ASKING
         if asked and new.get("agency", "") != action.get("lead", ""):
             return _LEADS
         begins = new.get("state", _ASKED) == (_ASKED if asked else ExtensionState.GRANTED)
@@ -241,7 +244,8 @@ _ASKED: Final = ExtensionState.REQUESTED
 def _against_action(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     old, new = touch.old, touch.new
     if new is None:
-        return None if status_of(old or {}) == ActionStatus.OPEN else _LOST
+        begun = status_of(old or {}) != ActionStatus.OPEN or (old or {}).get("substeps")
+        return _LOST if begun else None
     if old is None:
         return None if _begins(new, effects, past) else _BORN
     changed = differing(old, new)
@@ -249,6 +253,8 @@ def _against_action(touch: Touch, effects: Effects, past: Past) -> Reason | None
         return _FROM
     if status_of(old) in _CLOSED and changed & _OWED:
         return _ENDED
+    if reason := substep_rule.against(old, new, effects):
+        return reason
     if reason := postponing.against(touch, changed, effects, past):
         return reason
     if "lead" in changed and (reason := _against_handover(touch, effects, past)):
@@ -260,7 +266,7 @@ def _begins(new: ReadOnlyPlain, effects: Effects, past: Past) -> bool:
     """Whether an action begins open, with its first date, on the day of its meeting or of its record."""
     header = effects.after(HEADERS, str(new.get("meeting", "")), past)
     fresh = new.get("created") == header.get("date") if header else moments.is_day(new.get("created"), effects.at)
-    untold = not any(new.get(name) for name in _OF_THE_STATUS)
+    untold = not any(new.get(name) for name in (*_OF_THE_STATUS, "substeps"))
     first = new.get("original_due") == postponing.date_of(new)
     return fresh and untold and first and status_of(new) == ActionStatus.OPEN
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.model import Confirmation, Meeting, MeetingStatus
+from rapat.model import Confirmation, Forum, Meeting, MeetingStatus
 from rapat.policy import Operation
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Source
@@ -48,6 +48,40 @@ def unconfirmed(source: Source, meeting: Meeting) -> list[str]:
     """Return the codes of the agencies invited that have not said who comes."""
     confirmed = by_agency(source, meeting)
     return [code for code in meeting.invited if code not in confirmed]
+
+
+class MissedQuorum(NamedTuple):
+    """A quorum that will not be there, by what those invited said."""
+
+    needed: int
+    most: int
+    """How many agencies can come at most."""
+    away: tuple[str, ...]
+    """Codes of those that said that nobody comes."""
+
+    @property
+    def told(self) -> Message:
+        """Say how many come at most, and who does not."""
+        if not self.away:
+            return M(
+                "The quorum is %(needed)s agencies; only %(most)s are invited.", needed=self.needed, most=self.most
+            )
+        return M(
+            "The quorum is %(needed)s agencies; at most %(most)s come: nobody from %(codes)s.",
+            needed=self.needed,
+            most=self.most,
+            codes=self.away,
+        )
+
+
+def missed_quorum(source: Source, meeting: Meeting) -> MissedQuorum | None:
+    """Return the quorum that a meeting yet to be held will not have; None where it may, or none is asked for."""
+    forum = source.get(Forum, meeting.forum) if meeting.forum else None
+    if forum is None or forum.quorum is None or meeting.status is not MeetingStatus.SCHEDULED:
+        return None
+    away = tuple(code for code, confirmation in by_agency(source, meeting).items() if not confirmation.comes)
+    most = len(meeting.invited) - len(away)
+    return MissedQuorum(forum.quorum, most, away) if most < forum.quorum else None
 
 
 def is_due(meeting: Meeting, today: date) -> bool:

@@ -34,7 +34,7 @@ from rapat.policy import Operation
 from rapat.secretariat import agendas, checks, decision_numbers, reading
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Filled, Source
-from rapat.text.language import M
+from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
 
 ALL: Final = frozenset(DecisionStatus)
@@ -121,7 +121,7 @@ class _Register:
             number=self._number(file.entry.id),
             status=_status(ruling, tied, settles=not is_resolution(file.entry, items)),
             ruling=next(iter(self._session.visibility.shown([ruling])), None) if ruling is not None else None,
-            actions=tuple(action for action in tied if self._session.visibility.sees(action)),
+            actions=tuple(told for action in tied if (told := self._session.get(Action, action.id)) is not None),
             replaced_by=later,
             replaces=tuple(filter(None, map(self._label, self._replaces(file.entry.id)))),
         )
@@ -152,6 +152,13 @@ class _Register:
         if meeting not in self._numbers:
             self._numbers[meeting] = decision_numbers.of_meeting(self._session.whole, meeting)
         return self._numbers[meeting].get(ident, 0)
+
+
+def numbered(file: DecisionHistory) -> Message:
+    """Name a decision by its number, and say where that may still change."""
+    if file.is_provisional:
+        return M("%(label)s (provisional)", label=file.label)
+    return M("%(label)s", label=file.label)
 
 
 def _status(ruling: Ruling | None, tied: Iterable[Action], *, settles: bool) -> DecisionStatus:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from rapat.model import ActionStatus, MeetingStatus
@@ -38,7 +40,8 @@ Past = Reader
 """The documents as they stood before a record."""
 
 
-class Effects(NamedTuple):
+@dataclass(frozen=True)
+class Effects:
     """What one record changes, the operation that it was, and when it was taken down."""
 
     touches: Sequence[Touch]
@@ -52,18 +55,38 @@ class Effects(NamedTuple):
 
     def of(self, kind: str) -> Iterator[Touch]:
         """Return the touches of a kind of documents."""
-        return (touch for touch in self.touches if touch.kind == kind)
+        return iter(self._by_kind.get(kind, ()))
 
     def reports_on(self, action: str) -> Iterator[ReadOnlyPlain]:
         """Return the reports on an action that the record brings in."""
-        for report in self.of(REPORTS):
-            if report.old is None and report.new is not None and report.new.get("action") == action:
-                yield report.new
+        return iter(self._reports.get(action, ()))
 
     def after(self, kind: str, ident: str, past: Past) -> ReadOnlyPlain | None:
         """Return a document as the record leaves it; None where there is none."""
-        touched = {touch.id: touch.new for touch in self.of(kind)}
-        return touched[ident] if ident in touched else past.get(kind, ident)
+        key = kind, ident
+        return self._left[key] if key in self._left else past.get(kind, ident)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[Touch]]:
+        """The touches by the kind of their documents: a record may have thousands, and each is asked about."""
+        found: dict[str, list[Touch]] = {}
+        for touch in self.touches:
+            found.setdefault(touch.kind, []).append(touch)
+        return found
+
+    @cached_property
+    def _left(self) -> Mapping[tuple[str, str], ReadOnlyPlain | None]:
+        """The documents as the record leaves them, by kind and id."""
+        return {(touch.kind, touch.id): touch.new for touch in self.touches}
+
+    @cached_property
+    def _reports(self) -> Mapping[str, Sequence[ReadOnlyPlain]]:
+        """The reports that the record brings in, by their action."""
+        found: dict[str, list[ReadOnlyPlain]] = {}
+        for report in self.of(REPORTS):
+            if report.old is None and report.new is not None:
+                found.setdefault(str(report.new.get("action")), []).append(report.new)
+        return found
 
     def all_after(self, kind: str, past: Past, **equal: object) -> list[ReadOnlyPlain]:
         """Return the documents of a kind whose fields equal the given ones, as the record leaves them."""

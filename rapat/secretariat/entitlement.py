@@ -34,7 +34,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, ReadOnlyPlain
 from rapat.policy import CLAIM, Operation
-from rapat.secretariat import honesty
+from rapat.secretariat import honesty, substeps
 from rapat.secretariat.finality import Touch
 from rapat.secretariat.lending import check_lends
 from rapat.secretariat.replaying import Replay
@@ -206,6 +206,8 @@ class _Statements:
     def _check_said(self, touch: Touch, old: ReadOnlyPlain, new: ReadOnlyPlain) -> None:
         """Check that what people say in their own name is told as theirs."""
         match touch.kind:
+            case "actions" if self.operation is Operation.REPORT and touch.old is not None:
+                self._check_steps(from_plain(touch.old, Action), from_plain(new, Action))
             case "progress" if touch.old is None:
                 self._check_report(from_plain(new, Progress))
             case "rulings" if new.get("ended_on") and new.get("ended_on") != old.get("ended_on"):
@@ -326,6 +328,21 @@ class _Statements:
         """Check that what nobody says for another is told as the word of who acted."""
         if claimed != self.session.who:
             raise NotAllowed(M("%(id)s is told as the word of %(person)s.", id=ident, person=claimed or "?"), _NOTHING)
+
+    def _check_steps(self, old: Action, new: Action) -> None:
+        """Check that the steps of an action are changed by who speaks for them, and ticked as the word of who acted."""
+        before = {step.number: step for step in old.substeps}
+        after = {step.number: step for step in new.substeps}
+        for number in before.keys() ^ after.keys():
+            substeps.check_adds(self.session, old, after.get(number) or before[number])
+        for number in before.keys() & after.keys():
+            step = after[number]
+            if step == before[number]:
+                continue
+            honesty.check_step(self.session, old, step)
+            if step.done_on is not None:
+                self._check_own(old.id, step.done_by)
+                self._check_entered(step.entered_by, honesty.entering(self.session, None, honesty.doer(old, step)))
 
     def _check_agency(self, ident: str, agency: str) -> None:
         action = self.session.whole.get(Action, ident)

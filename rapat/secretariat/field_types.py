@@ -221,6 +221,10 @@ class Choice(FieldType, Generic[T]):
         del session
         return Message(self._printed[self._meant(text)])
 
+    def show(self, value: object) -> object:
+        """Return the printed word."""
+        return next((Message(word) for code, word in self._printed.items() if code == value), value)
+
     def _meant(self, text: str) -> T:
         value = self._choices.read(text)
         if value is None:
@@ -235,10 +239,6 @@ class OptionalChoice(Choice[T]):
     def read(self, session: Session, text: str) -> object:
         """Return the code; None for empty text."""
         return super().read(session, text) if text.strip() else None
-
-    def show(self, value: object) -> object:
-        """Return the printed word."""
-        return next((Message(word) for code, word in self._printed.items() if code == value), value)
 
 
 class LetterheadLine(FieldType):

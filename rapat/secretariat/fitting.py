@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rapat import capture
+from rapat.capture import heads
 from rapat.model import (
     Action,
     AgendaItem,
@@ -59,6 +60,7 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
         line = replace(line, rests_on=source.need(Entry, decision).text)
     doubts = (
         *_untimely(source, line, place.meeting),
+        *_below_title(source, line, place, context),
         *_moves_nothing(line, context),
         *too_many_voices(source, line, place.meeting),
     )
@@ -98,6 +100,18 @@ def _untimely(source: Session | Transaction, line: capture.Line, meeting: str) -
         return ()
     current = source.get(Meeting, meeting)
     return ("adjourned",) if current is not None and current.status is MeetingStatus.ADJOURNED else ()
+
+
+def _below_title(
+    source: Session | Transaction, line: capture.Line, place: Place, context: capture.Context
+) -> tuple[str, ...]:
+    """Return the flag of what is of a lower class than the title of its agenda item: a title hides no line."""
+    if not is_line(line) or line.private:
+        return ()
+    to = target(source, place.meeting, line, place.item) if line.agenda is not None else None
+    item = to if isinstance(to, AgendaItem) else source.get(AgendaItem, place.item) if place.item else None
+    own = strictest(context.security, line.security)
+    return ("below-title",) if item is not None and item.security.rank > own.rank else ()
 
 
 def too_many_voices(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:
@@ -199,13 +213,15 @@ def target(
     """Return where `#`, `#3` or `# title` leads from `item`; None for an item that does not exist.
 
     A title that the agenda has, in whatever letters, leads to its item, unless the line gives it a class of its own.
+    That of the closing leads to the last item where that closes the meeting, whatever it is called there.
     Behind the last item of an agenda the next is the closing, under which the form prints what is said last.
     """
     items = agendas.items(source, meeting)
     if isinstance(line.agenda, capture.NewItem):
         title = _folded(line.agenda.title)
         same = (item for item in items if _folded(item.title) == title and line.security in (None, item.security))
-        return next(same, line.agenda)
+        closing = items[-1:] if heads.is_closing(line.agenda.title) and items and items[-1].closes else []
+        return next(same, None) or next(iter(closing), line.agenda)
     number = line.agenda.number if isinstance(line.agenda, capture.GoTo) else 1
     if isinstance(line.agenda, capture.NextItem):
         number = next((candidate.number for candidate in items if candidate.id == item), 0) + 1

@@ -8,7 +8,7 @@ from typing import Final, TypedDict, Unpack
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import WORKING, Action, ActionStatus, Person, Progress
+from rapat.model import WORKING, Action, ActionStatus, Evidence, Person, Progress
 from rapat.policy import Operation
 from rapat.secretariat import action_log, action_rules, checks, honesty, turn_steps, turns
 from rapat.secretariat.action_log import ReportFields
@@ -30,15 +30,33 @@ def report(
     proof = action_log.evidence_of(session, evidence)
 
     def draft(transaction: Transaction) -> Progress:
-        current = action_rules.need_unsettled(transaction, action.id)
-        reporting = agency or action_rules.own_agency(session, current)
-        status = ActionStatus.PROGRESS if reporting == current.lead and current.status in WORKING else None
-        if status is not None and current.status is not status:
-            transaction.put(replace(current, status=status, reason=""))
-        fields = ReportFields(reporting, status, evidence=proof, meeting=meeting)
-        return action_log.report(transaction, current, text, fields)
+        return draft_report(transaction, action.id, text, agency=agency, proof=proof, meeting=meeting)
 
     return session.transact(Operation.REPORT, draft, about=action)
+
+
+def draft_report(
+    transaction: Transaction,
+    ident: str,
+    text: str,
+    *,
+    agency: str = "",
+    proof: tuple[Evidence, ...] = (),
+    meeting: str = "",
+    goes_on: bool = True,
+) -> Progress:
+    """Draft a report on an action, by the lead's word that it is in progress unless it says that nothing `goes_on`.
+
+    Raises `Refused` for one that is settled.
+    """
+    current = action_rules.need_unsettled(transaction, ident)
+    reporting = agency or action_rules.own_agency(transaction.session, current)
+    moves = goes_on and reporting == current.lead and current.status in WORKING
+    status = ActionStatus.PROGRESS if moves else None
+    if status is not None and current.status is not status:
+        transaction.put(replace(current, status=status, reason=""))
+    fields = ReportFields(reporting, status, evidence=proof, meeting=meeting)
+    return action_log.report(transaction, current, text, fields)
 
 
 def own_part(action: Action) -> Message:
@@ -58,6 +76,11 @@ class Step:
     operation: Operation
     refusal: Message
     needs_reason: bool = False
+
+    @property
+    def verifies(self) -> bool:
+        """Whether it says that a promise was kept."""
+        return self.operation is Operation.VERIFY and self.to is ActionStatus.VERIFIED
 
     def check(self, action: Action) -> None:
         """Check that the step can be taken from where an action stands; raises `Refused`."""
@@ -139,37 +162,50 @@ def step(session: Session, action: Action, name: str, reason: str = "", **detail
     it is. Of a duty that comes again a turn is reported, verified or sent back.
     """
     taken, agency, by = STEPS[name], details.get("agency", ""), details.get("by")
-    verifies = taken.operation is Operation.VERIFY and taken.to is ActionStatus.VERIFIED
     session.require(taken.operation, action)
     if taken.operation is Operation.REPORT:
         honesty.check_agency(session, action, agency)
-    if verifies:
+    if taken.verifies:
         honesty.check_verification(session, session.whole, session.whole.get(Action, action.id) or action, by)
     if taken.needs_reason:
         checks.must_have_reason(reason)
     proof = action_log.evidence_of(session, details.get("evidence", ""))
 
     def draft(transaction: Transaction) -> Action:
-        current = transaction.need(Action, action.id)
-        check(name, current)
-        if details.get("turn") is not None:
-            turns.must_come_again(current, turns.NO_NUMBER)
-        reporting = _reporting(session, current, taken, agency, by)
-        fields = ReportFields(reporting, taken.to, evidence=proof, meeting=details.get("meeting", ""))
-        if taken.operation is Operation.REPORT and reporting != current.lead:
-            action_rules.must_support(current, reporting)
-            action_log.report(transaction, current, reason, fields._replace(status=None, part=taken.to))
-            return current
-        if verifies:
-            honesty.check_verification(session, transaction, current, by)
-        if current.comes_again and name in TURNED:
-            return _step_of_turn(transaction, current, name, reason, fields, details)
-        if taken.to.closed or taken.to is ActionStatus.DONE:
-            action_log.close_request(transaction, current)
-        action_log.report(transaction, current, reason, fields, by)
-        return transaction.put(_at_status(session, current, taken, reason, by))
+        return draft_step(transaction, action.id, name, reason, proof, **details)
 
     return session.transact(taken.operation, draft, name if taken.operation.value != name else "", about=action)
+
+
+def draft_step(
+    transaction: Transaction,
+    ident: str,
+    name: str,
+    reason: str,
+    proof: tuple[Evidence, ...] = (),
+    **details: Unpack[StepDetails],
+) -> Action:
+    """Draft one of `STEPS` on an action, as `step` takes it; `proof` is its evidence, kept already."""
+    session, taken = transaction.session, STEPS[name]
+    agency, by = details.get("agency", ""), details.get("by")
+    current = transaction.need(Action, ident)
+    check(name, current)
+    if details.get("turn") is not None:
+        turns.must_come_again(current, turns.NO_NUMBER)
+    reporting = _reporting(session, current, taken, agency, by)
+    fields = ReportFields(reporting, taken.to, evidence=proof, meeting=details.get("meeting", ""))
+    if taken.operation is Operation.REPORT and reporting != current.lead:
+        action_rules.must_support(current, reporting)
+        action_log.report(transaction, current, reason, fields._replace(status=None, part=taken.to))
+        return current
+    if taken.verifies:
+        honesty.check_verification(session, transaction, current, by)
+    if current.comes_again and name in TURNED:
+        return _step_of_turn(transaction, current, name, reason, fields, details)
+    if taken.to.closed or taken.to is ActionStatus.DONE:
+        action_log.close_request(transaction, current)
+    action_log.report(transaction, current, reason, fields, by)
+    return transaction.put(_at_status(session, current, taken, reason, by))
 
 
 def check(name: str, action: Action) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapat.model import ActionStatus, Evidence, Extension, ExtensionState, Priority, Progress
 from rapat.model.labels import EXTENSION, PART, PRIORITY, STATUS
 from rapat.model.views import ActionHistory
-from rapat.secretariat import turn_steps
+from rapat.secretariat import substeps, turn_steps
 from rapat.text.language import N_, M, Message
 
 
@@ -46,6 +46,7 @@ def particulars(file: ActionHistory, status: str) -> list[tuple[str, object]]:
         (N_("First due date"), action.original_due if file.postponed else ""),
         (N_("Postponed"), M("%(count)s times", count=file.postponed) if file.postponed else ""),
         (N_("Status"), status),
+        (N_("Steps"), substeps.tally(action) or ""),
         (N_("Reason"), action.reason),
         (N_("Priority"), Message(PRIORITY[action.priority]) if action.priority is not Priority.NORMAL else ""),
         (N_("Meeting"), action.meeting),

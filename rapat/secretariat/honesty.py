@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import Action, Circular, Extension, ExtensionState, Meeting, Person, Progress, Role
+from rapat.model import Action, Circular, Extension, ExtensionState, Meeting, Person, Progress, Role, Substep
 from rapat.policy import Operation, Standing, standings
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Whole
@@ -151,6 +151,26 @@ def check_agency(session: Session, action: Action, agency: str) -> None:
         raise NotAllowed(
             M("You report for your own agency, not for %(agency)s.", agency=agency),
             M("Leave out --by, or ask the secretariat to enter it."),
+        )
+
+
+def doer(action: Action, step: Substep) -> str:
+    """Return the agency that does a step: the one it names, else the one that leads."""
+    return step.agency or action.lead
+
+
+def check_step(session: Session, action: Action, step: Substep) -> None:
+    """Check that who speaks for a step is of the agency that does it, or of the secretariat; raises `NotAllowed`."""
+    agency = doer(action, step)
+    if agency != session.agency and not session.may(Operation.ASSIGN, action):
+        raise NotAllowed(
+            M(
+                "Step %(number)s of %(id)s belongs to %(agency)s, not to your agency.",
+                number=step.number,
+                id=action.id,
+                agency=agency or "-",
+            ),
+            M("Ask that agency, or the secretariat to enter it."),
         )
 
 

@@ -30,6 +30,7 @@ from rapat.model import (
 )
 from rapat.policy import Operation
 from rapat.secretariat import circulars, comments, confirmations, reading, reminding, stages, turns
+from rapat.secretariat.confirmations import MissedQuorum
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
 
@@ -61,6 +62,8 @@ class Waits(StrEnum):
     """An agency asks for more time."""
     CLAIM = "claim"
     """An agency reports that something is done."""
+    NO_QUORUM = "no-quorum"
+    """A sitting before which so many said that nobody comes that its quorum will not be there."""
     UNCONFIRMED = "unconfirmed"
     """A sitting within `SOON` of which not everybody invited has said who comes."""
     TO_REMIND = "to-remind"
@@ -101,6 +104,8 @@ class Waiting:
     """The agencies that have not said who comes."""
     unacknowledged: tuple[str, ...] = ()
     """The agencies that have not acknowledged the circular."""
+    quorum: MissedQuorum | None = None
+    """The quorum that will not be there."""
 
     @property
     def action(self) -> Action | None:
@@ -190,11 +195,18 @@ def _next_step(session: Session, meeting: Meeting) -> Iterator[Waiting]:
 
 
 def _confirmations(session: Session, meeting: Meeting) -> Iterator[Waiting]:
-    """Yield a sitting for which somebody is to say who comes: to that agency, and soon before it to who plans."""
+    """Yield a sitting for which somebody is to say who comes: to that agency, and soon before it to who plans.
+
+    Who plans is told as well that its quorum will not be there.
+    """
     if confirmations.is_asked(session, meeting):
         yield Waiting(why=Waits.TO_CONFIRM, since=meeting.date, about=meeting)
-    is_near = confirmations.is_due(meeting, session.today()) and meeting.date <= session.today() + SOON
-    if is_near and session.may(Operation.PLAN, meeting):
+    if not confirmations.is_due(meeting, session.today()) or not session.may(Operation.PLAN, meeting):
+        return
+    quorum = confirmations.missed_quorum(session, meeting)
+    if quorum is not None:
+        yield Waiting(why=Waits.NO_QUORUM, since=meeting.date, about=meeting, quorum=quorum)
+    if meeting.date <= session.today() + SOON:
         silent = tuple(confirmations.unconfirmed(session, meeting))
         if silent:
             yield Waiting(why=Waits.UNCONFIRMED, since=meeting.date, about=meeting, unconfirmed=silent)

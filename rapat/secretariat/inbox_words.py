@@ -19,6 +19,7 @@ WHY: Final = {
     Waits.COMMENT: N_("comment to answer"),
     Waits.REQUEST: N_("more time is asked"),
     Waits.CLAIM: N_("reported done"),
+    Waits.NO_QUORUM: N_("no quorum"),
     Waits.UNCONFIRMED: N_("not all confirmed"),
     Waits.TO_REMIND: N_("to be reminded"),
     Waits.SENT_BACK: N_("returned"),
@@ -39,6 +40,7 @@ ANSWERS: Final = {
     Waits.COMMENT: M("Answer with: rapat meetings answer COMMENT --taken · or with --declined REASON"),
     Waits.REQUEST: M("Grant with: rapat actions extend ID · refuse with: rapat actions refuse ID --reason …"),
     Waits.CLAIM: M("Verify with: rapat actions verify ID · return with: rapat actions return ID --reason …"),
+    Waits.NO_QUORUM: M("Move it with: rapat meetings move ID --date … --reason … · or cancel it"),
     Waits.UNCONFIRMED: M("Enter who comes with: rapat meetings confirm ID --by AGENCY --person NAME"),
     Waits.TO_REMIND: M("Write the reminders with: rapat remind --write DIR"),
     Waits.SENT_BACK: M("Report again with: rapat actions done ID"),
@@ -84,6 +86,8 @@ def _of_meeting(row: Waiting) -> list[Message]:
         ]
     if comment is not None:
         return [comments.outcome(comment), M('"%(text)s"', text=comment.text)]
+    if row.quorum is not None:
+        return [row.quorum.told]
     if row.unconfirmed:
         return [M("not said yet: %(codes)s", codes=list(row.unconfirmed))]
     return []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
-from rapat.model import Action, Meeting
+from rapat.errors import RapatError
+from rapat.model import Action, EntryKind, Meeting
 from rapat.model.plain import Document
-from rapat.secretariat import reading, turn_steps
+from rapat.secretariat import reading, searching, turn_steps
 from rapat.secretariat.reading import Filter
+from rapat.secretariat.search_fields import Narrowing
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
 from rapat.text.language import Message
@@ -51,6 +53,29 @@ class ListRows(Generic[D]):
     def marks_of(self, action: Action, today: date) -> list[Message]:
         """Say of a duty that comes again how many turns were missed, and how many wait for verification."""
         return [] if self._session is None else turn_steps.marks_of(self._session, action, today)
+
+
+class Typed(NamedTuple):
+    """What is typed to filter a list of actions by: words, and the fields that a search knows."""
+
+    shows: Callable[[Action], bool]
+    """Whether an action fits; all do where what is typed is not understood."""
+    fault: RapatError | None = None
+    """Why it is not: what is typed of a field may be none yet."""
+
+
+def typed(session: Session, text: str, text_of: Callable[[Action], str]) -> Typed:
+    """Read what is typed to filter by; `text_of` gives what its words are looked for in."""
+    try:
+        query = searching.read(session, text)
+        narrowing = Narrowing.of(session, query)
+    except RapatError as fault:
+        return Typed(lambda _: True, fault)
+    if not query.fields:
+        return Typed(lambda action: query.fits(text_of(action)))
+    return Typed(
+        lambda action: query.fits(text_of(action)) and narrowing.fits(action, EntryKind.ACTION, action.created)
+    )
 
 
 def actions(session: Session, selected: Filter, shows: Callable[[Action], bool]) -> ListRows[Action]:

@@ -33,6 +33,18 @@ def sweep(session: Session) -> int:
     return len(session.store.maintenance.sweep(session.now() - _RECENT))
 
 
+def unfinished(session: Session) -> Message | None:
+    """Say which copies of attached files an interruption left, more than a day ago; None where there are none."""
+    names = session.store.maintenance.unfinished(session.now() - _RECENT)
+    if not names:
+        return None
+    return M(
+        "Unfinished copies of attached files, left by an interruption: %(names)s. Move them away with:"
+        " rapat doctor --repair",
+        names=names,
+    )
+
+
 def saved(session: Session, record: Record, fragments: Sequence[Fragment]) -> Iterator[Message]:
     """Tell what a repair could not save, record by record, and what the state files still knew."""
     legible = {fragment.seq: fragment for fragment in fragments}

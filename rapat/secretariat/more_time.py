@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from rapat.errors import Refused
@@ -26,34 +28,68 @@ def request(
     """Ask for more time for the lead; the date stays as it is until the secretariat or the chair agrees.
 
     Of a duty that comes again it is for the turn that is owed, or the one of a number. Raises `Refused` for a
-    supporting agency: the promise is not its own, but it may report the wish.
+    supporting agency: the promise is not its own, but it may report the wish; and for a day that has passed.
     """
     session.require(Operation.REQUEST, action)
     honesty.check_agency(session, action, agency)
     checks.must_have_reason(reason)
 
     def draft(transaction: Transaction) -> Extension:
-        current = action_rules.need_unfinished(transaction, action.id)
-        asking = agency or action_rules.own_agency(session, current)
-        if asking != current.lead:
-            raise Refused(
-                M(
-                    "More time for %(id)s is asked by the agency that leads it, %(lead)s.",
-                    id=current.id,
-                    lead=current.lead or "-",
-                ),
-                M('Report your wish: rapat actions progress %(id)s "…"', id=current.id),
-            )
-        moved = _turn_of(transaction, current, turn)
-        _check_later(moved or current, until)
-        if action_log.waiting_request(transaction, action.id):
-            raise Refused(
-                M("A request for %(id)s is waiting for an answer already.", id=action.id),
-                M("Ask the secretariat to answer it."),
-            )
-        return action_log.request(transaction, current, until, reason, asking, meeting, moved)
+        return draft_request(transaction, action.id, until, reason, agency=agency, meeting=meeting, turn=turn)
 
     return session.transact(Operation.REQUEST, draft, about=action)
+
+
+def draft_request(
+    transaction: Transaction,
+    ident: str,
+    until: Due,
+    reason: str,
+    *,
+    agency: str = "",
+    meeting: str = "",
+    turn: int | None = None,
+) -> Extension:
+    """Draft a request for more time, as `request` asks for it."""
+    current = action_rules.need_unfinished(transaction, ident)
+    asking = agency or action_rules.own_agency(transaction.session, current)
+    moved = _turn_of(transaction, current, turn)
+    check_request(transaction, current, until, asking, moved, transaction.session.today())
+    return action_log.request(transaction, current, until, reason, asking, meeting, moved)
+
+
+def check_request(source: Source, action: Action, until: Due, agency: str, turn: Turn | None, today: date) -> None:
+    """Check that an agency may ask for more time until a day, as `request` does; raises `Refused`."""
+    action_rules.must_be_unfinished(action)
+    _check_leads(action, agency)
+    _check_ahead(until, today)
+    _check_later(turn or action, until)
+    _check_none_waits(source, action)
+
+
+def _check_leads(action: Action, asking: str) -> None:
+    if asking != action.lead:
+        raise Refused(
+            M(
+                "More time for %(id)s is asked by the agency that leads it, %(lead)s.",
+                id=action.id,
+                lead=action.lead or "-",
+            ),
+            M('Report your wish: rapat actions progress %(id)s "…"', id=action.id),
+        )
+
+
+def _check_none_waits(source: Source, action: Action) -> None:
+    if action_log.waiting_request(source, action.id):
+        raise Refused(
+            M("A request for %(id)s is waiting for an answer already.", id=action.id),
+            M("Ask the secretariat to answer it."),
+        )
+
+
+def _check_ahead(until: Due, today: date) -> None:
+    if until.date is not None and until.date < today:
+        raise Refused(M("%(day)s has passed.", day=until.date), M("Ask for a day that lies ahead."))
 
 
 def extend(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import TypeVar
 
 from rapat.errors import NotFound, Refused
@@ -23,7 +22,6 @@ from rapat.model import (
     Person,
     short_ids,
 )
-from rapat.secretariat import decision_numbers
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import D, Source
 from rapat.text.filenames import is_device
@@ -119,6 +117,8 @@ def decision(session: Session, text: str) -> Entry:
         return found
     meant = meeting(session, owner)
     digits = number.strip().upper().removeprefix("K")
+    from rapat.secretariat import decision_numbers  # noqa: PLC0415 - only for a decision by its number
+
     numbers = decision_numbers.of_meeting(session.whole, meant.id)
     ident = next((ident for ident, place in numbers.items() if digits == str(place)), "")
     taken = session.get(Entry, ident) if ident else None
@@ -182,6 +182,8 @@ def _named(documents: Sequence[N], text: str, what: Message) -> N:
             known.setdefault(name.casefold(), document)
     if name_given in known:
         return known[name_given]
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is not known
+
     near = [known[name].id for name in get_close_matches(name_given, known, n=3, cutoff=0.6)]
     raise NotFound(
         M("There is no %(what)s %(text)s.", what=what, text=text),

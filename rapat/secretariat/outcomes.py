@@ -10,15 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
-from typing import Final
 
 from rapat.dates.days import day_of
 from rapat.model import WORKING, Action, ActionStatus, Extension, ExtensionState, Progress, Turn
 from rapat.model.account import Outcome
 from rapat.secretariat import turns
-
-_FIRST_LOOK: Final = 64
-"""Days of a rule that are looked at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,8 @@ def of(known: Known, day: date, zone: tzinfo) -> list[Outcome]:
     """Tell what had become of an action by `day`, of each turn where it has turns; nothing before it was promised."""
     if known.action.created > day:
         return []
-    known = replace(known, reports=sorted(known.reports, key=lambda report: report.place))
+    if len(known.reports) > 1:
+        known = replace(known, reports=sorted(known.reports, key=lambda report: report.place))
     if known.action.comes_again:
         return list(_of_turns(known, day, zone))
     return [_of_action(known, day, zone)]
@@ -43,7 +40,8 @@ def of(known: Known, day: date, zone: tzinfo) -> list[Outcome]:
 
 def _of_action(known: Known, day: date, zone: tzinfo) -> Outcome:
     action, told = known.action, _Told.by(known.reports, day, zone)
-    due, granted = _due(known, 0, action.due_date, day, zone), _granted(known, 0, day, zone)
+    answered = _answered(known, 0, zone)
+    due, granted = _due(answered, action.due_date, action.original_due, day, zone), _granted(answered, day, zone)
     owed = told.done is None and not told.ended
     return Outcome(
         action=action,
@@ -72,7 +70,7 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
     duty, lead = _Told.by(known.reports, day, zone), _lead(known, day, zone)
     touched = {turn.number: turn for turn in known.turns}
     first = 1 if action.counts_turns else min(touched, default=turns.MOST)
-    for number, rule_day in enumerate(_rule_days(action, day), start=1):
+    for number, rule_day in enumerate(turns.days_to(action, day), start=1):
         if rule_day > day or number < first:
             continue
         told = _Told.by(known.reports, day, zone, number)
@@ -81,7 +79,8 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
         void = duty.status is ActionStatus.VOID
         done = None if void else told.done
         current = touched[number].due_date if number in touched else rule_day
-        due, granted = _due(known, number, current, day, zone), _granted(known, number, day, zone)
+        answered = _answered(known, number, zone)
+        due, granted = _due(answered, current, rule_day, day, zone), _granted(answered, day, zone)
         yield Outcome(
             action=action,
             lead=lead,
@@ -97,16 +96,6 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
             days_moved=sum(granted),
             returned=told.returned,
         )
-
-
-def _rule_days(action: Action, last: date) -> list[date]:
-    """Return the days that the rule of a duty gives up to one day, and perhaps some beyond."""
-    count = _FIRST_LOOK
-    days = turns.days_of(action, count)
-    while len(days) == count and days[-1] <= last and count < turns.MOST:
-        count *= 2
-        days = turns.days_of(action, count)
-    return days
 
 
 @dataclass(slots=True)
@@ -158,11 +147,11 @@ def _lead(known: Known, day: date, zone: tzinfo) -> str:
     return later[0] if later else known.action.lead
 
 
-def _granted(known: Known, turn: int, day: date, zone: tzinfo) -> list[int]:
+def _granted(answered: Sequence[Extension], day: date, zone: tzinfo) -> list[int]:
     """List by how many days each grant of more time up to a day moved the date."""
     return [
         (request.new.date - request.old).days
-        for request in _answered(known, turn, zone)
+        for request in answered
         if _decided(request, zone) <= day
         and request.new.date is not None
         and request.old is not None
@@ -170,10 +159,15 @@ def _granted(known: Known, turn: int, day: date, zone: tzinfo) -> list[int]:
     ]
 
 
-def _due(known: Known, turn: int, now: date | None, day: date, zone: tzinfo) -> date | None:
-    """Return the date in force on a day: before the first grant after it; the present one where there is none."""
-    later = [request.old for request in _answered(known, turn, zone) if _decided(request, zone) > day]
-    return later[0] if later else now
+def _due(answered: Sequence[Extension], now: date | None, first: date | None, day: date, zone: tzinfo) -> date | None:
+    """Return the date in force on a day: before the first grant after it; the present one where there is none.
+
+    Who asked before the date was known moved the `first` one all the same, unless the grant gave that.
+    """
+    later = next((request for request in answered if _decided(request, zone) > day), None)
+    if later is None:
+        return now
+    return later.old or (None if first == later.new.date else first)
 
 
 def _answered(known: Known, turn: int, zone: tzinfo) -> list[Extension]:

@@ -22,12 +22,12 @@ from rapat.model import (
     Urgency,
 )
 from rapat.policy import Operation
-from rapat.secretariat import agendas, checks, due_dates, letter_numbers, whose_paper
+from rapat.secretariat import agendas, checks, confirmations, due_dates, letter_numbers, whose_paper
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
 from rapat.secretariat.stored import Between
 from rapat.settings import Settings
-from rapat.text.language import Language, M
+from rapat.text.language import Language, M, Message
 
 INCIDENTAL = "INSIDENTAL"
 """First part of the numbers of meetings without a forum."""
@@ -107,6 +107,20 @@ def plan(session: Session, forum: Forum | None, wish: Plan) -> Meeting:
         return meeting
 
     return session.transact(Operation.PLAN, draft, about=forum)
+
+
+def doubts(session: Session, meeting: Meeting) -> list[Message]:
+    """Say what stands against a meeting that is yet to be held: a day off, another sitting, a quorum that fails."""
+    if meeting.status is not MeetingStatus.SCHEDULED:
+        return []
+    holiday = session.calendar.holiday(meeting.date)
+    told = [M("%(day)s is a day off: %(holiday)s.", day=meeting.date, holiday=holiday)] if holiday else []
+    same_day = session.find(Meeting, forum=meeting.forum, date=meeting.date, status=_NOT_CANCELLED)
+    others = [other.id for other in same_day if other.id != meeting.id] if meeting.forum else []
+    if others:
+        told.append(M("%(forum)s meets on that day already: %(ids)s.", forum=meeting.forum, ids=others))
+    missed = confirmations.missed_quorum(session, meeting)
+    return told if missed is None else [*told, missed.told]
 
 
 def change(session: Session, meeting: Meeting, wish: Plan, expect: int | None = None) -> Meeting:

@@ -13,6 +13,7 @@ from rapat.model import (
     Action,
     ActionStatus,
     Agency,
+    AgendaItem,
     Attendance,
     Circular,
     Entry,
@@ -50,7 +51,20 @@ class Filter(msgspec.Struct, frozen=True):
     """Empty means the unfinished ones, done but not verified included."""
     overdue: bool = False
     due_before: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    """The last day; `due_before` is the day behind it."""
     search: str = ""
+
+    def is_due(self, due: date | None) -> bool:
+        """Whether a due date lies where it is asked for; having none does where nothing is."""
+        if due is None:
+            return (self.due_before, self.due_from, self.due_to) == (None, None, None)
+        return (
+            (self.due_before is None or due < self.due_before)
+            and (self.due_from is None or due >= self.due_from)
+            and (self.due_to is None or due <= self.due_to)
+        )
 
 
 ALL = frozenset(ActionStatus)
@@ -100,23 +114,25 @@ def each_action(source: Session | Whole, wanted: Filter, today: date) -> Iterato
         name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
     }
     statuses = wanted.statuses or UNFINISHED
-    if statuses != ALL:
-        equal["status"] = frozenset(status.value for status in statuses)  # settled ones lie elsewhere and stay unread
+    if statuses != ALL:  # settled ones lie elsewhere and stay unread; some that are stored as open are told as running
+        running = {ActionStatus.OPEN} if ActionStatus.PROGRESS in statuses else set()
+        equal["status"] = frozenset(status.value for status in statuses | running)
     words = words_of(wanted.search)
 
     def fits(action: Action) -> bool:
         if action.status not in statuses or (wanted.overdue and not action.overdue(today)):
             return False
-        due = action.due_date
-        if wanted.due_before is not None and (due is None or due >= wanted.due_before):
-            return False
-        return has_all(action.text, words)
+        return wanted.is_due(action.due_date) and has_all(action.text, words)
+
+    def each(**more: object) -> Iterator[Action]:
+        stored = source.each(Action, **equal, **more)
+        return stored if isinstance(source, Session) else (turns.as_told(source, action, today) for action in stored)
 
     if not wanted.agency:
-        yield from filter(fits, source.each(Action, **equal))
+        yield from filter(fits, each())
         return
-    yield from filter(fits, source.each(Action, **equal, lead=wanted.agency))
-    for action in filter(fits, source.each(Action, **equal, supporting=Holding(wanted.agency))):
+    yield from filter(fits, each(lead=wanted.agency))
+    for action in filter(fits, each(supporting=Holding(wanted.agency))):
         if action.lead != wanted.agency:
             yield action
 
@@ -266,8 +282,16 @@ def gathered(source: Source, meeting: Meeting, zone: tzinfo, today: date | None 
         reviewed=tuple(reviewed(source, meeting, zone)),
         agencies={agency.id: agency for agency in source.find(Agency)},
         people={person.id: person for person in source.find(Person)},
-        previous=source.get(Meeting, meeting.previous) if meeting.previous else None,
+        previous=_previous(source, meeting),
     )
+
+
+def _previous(source: Source, meeting: Meeting) -> Meeting | None:
+    """Read the meeting before another that was held: it may have been planned behind one that was cancelled since."""
+    previous = source.get(Meeting, meeting.previous) if meeting.previous else None
+    while previous is not None and previous.status is MeetingStatus.CANCELLED:
+        previous = source.get(Meeting, previous.previous) if previous.previous else None
+    return previous
 
 
 def roll(source: Source, meeting: Meeting) -> tuple[Attendance, ...]:
@@ -401,6 +425,8 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             yield MissingItem(
                 item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title)
             )
+        if item.security.rank > meeting.security.rank:
+            yield from _lacks_of_class(session, meeting, item)
     # What acts and could not be done is a trace, and asked about too.
     flagged = session.find(Entry, meeting=meeting.id, flags=Filled())
     for entry in sorted(flagged, key=by_place):
@@ -409,6 +435,27 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             yield MissingItem(
                 entry.id, M("Line %(number)s, %(text)s: %(why)s", number=entry.number, text=entry.text, why=doubtful)
             )
+
+
+def _lacks_of_class(session: Session, meeting: Meeting, item: AgendaItem) -> Iterator[MissingItem]:
+    """Tell how many lines of an item are of a lower class than its title."""
+    lines = session.find(Entry, meeting=meeting.id, item=item.id, kind=_PRINTED)
+    below = [line for line in lines if not line.private and not _is_of(item.security, line)]
+    if below:
+        yield MissingItem(
+            item.id,
+            M(
+                "Item %(number)s: the title is of class %(class)s, and %(count)s of its lines are not; who may not read"
+                " the title reads them.",
+                number=item.number,
+                count=len(below),
+                **{"class": item.security.value},
+            ),
+        )
+
+
+def _is_of(security: SecurityClass, line: Entry) -> bool:
+    return line.security is not None and line.security.rank >= security.rank
 
 
 _ASKED_AT_CLOSING = frozenset(

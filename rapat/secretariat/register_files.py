@@ -238,7 +238,7 @@ def _parts(name: str, text: str) -> str | list[str]:
 
 def _sheet(document_type: type[Register], data: bytes) -> sheets.Sheet:
     """Read the table of a register; raises `Refused` for what is none, and for columns that it does not have."""
-    sheet = sheets.read(data, lambda heading: _field_of(document_type, heading))
+    sheet = sheets.read(data, lambda headings: [_field_of(document_type, heading) for heading in headings])
     if sheet.unknown:
         raise Refused(
             M("The file has unknown columns: %(names)s.", names=sheet.unknown),

@@ -22,6 +22,7 @@ from rapat.model import (
 from rapat.model.choices import Choices, Words
 from rapat.model.plain import Document
 from rapat.secretariat import dating, decisions, naming
+from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.search_query import FIELDS, Field, SearchQuery
 from rapat.secretariat.session import Session
 from rapat.text.language import M
@@ -56,39 +57,37 @@ class Narrowing:
     forums: frozenset[str]
     kinds: frozenset[str]
     standings: tuple[_Standing, ...]
-    since: date | None
-    until: date | None
+    period: Period
+    due: Period
+    """When what is found must be due."""
 
     @classmethod
     def of(cls, session: Session, query: SearchQuery) -> Narrowing:
         """Read the fields; raises `NotFound` for an unknown name, `WrongUsage` for an unknown word."""
-        since, until = query.values(Field.SINCE), query.values(Field.UNTIL)
-        narrowing = cls(
+        return cls(
             session=session,
             agencies=frozenset(naming.agency(session, name).id for name in query.values(Field.AGENCY)),
             forums=frozenset(naming.forum(session, name).id for name in query.values(Field.FORUM)),
             kinds=frozenset(_read(choices.HIT_KIND, Field.KIND, word) for word in query.values(Field.KIND)),
             standings=tuple(map(_standing, query.values(Field.STATUS))),
-            since=dating.day(session, since[0]) if since else None,
-            until=dating.day(session, until[0]) if until else None,
+            period=_period(session, query, Field.SINCE, Field.UNTIL),
+            due=_period(session, query, Field.DUE_FROM, Field.DUE_TO),
         )
-        if narrowing.since and narrowing.until and narrowing.until < narrowing.since:
-            raise WrongUsage(
-                M("The period ends on %(until)s, before it begins.", until=narrowing.until),
-                M("Put the earlier day behind since: and the later behind until:"),
-            )
-        return narrowing
 
     def fits(self, document: Document, kind: str, day: date) -> bool:
         """Tell whether what was found, of a kind and a day, is asked for."""
         return (
             (not self.kinds or kind in self.kinds)
-            and (self.since is None or day >= self.since)
-            and (self.until is None or day <= self.until)
+            and self.period.holds(day)
+            and (self.due == ALWAYS or self._is_due(document))
             and (not self.agencies or not self.agencies.isdisjoint(self._agencies_of(document)))
             and (not self.forums or self._forum_of(document) in self.forums)
             and (not self.standings or any(self._stands(document, asked) for asked in self.standings))
         )
+
+    def _is_due(self, document: Document) -> bool:
+        due = document.due_date if isinstance(document, Action) else None
+        return due is not None and self.due.holds(due)
 
     def _agencies_of(self, document: Document) -> tuple[str, ...]:
         """Whose something is: who leads or supports it, said or reported it, was invited."""
@@ -125,6 +124,16 @@ class Narrowing:
                 return decisions.show(self.session, document).status in asked.decision
             case _:
                 return False
+
+
+def _period(session: Session, query: SearchQuery, begins: Field, ends: Field) -> Period:
+    """Read the period that two fields name; raises `WrongUsage` for one that ends before it begins."""
+    since, until = (
+        dating.day(session, typed[0]) if typed else None for typed in (query.values(begins), query.values(ends))
+    )
+    period = Period(since, until)
+    period.check()
+    return period
 
 
 def _standing(word: str) -> _Standing:

@@ -26,6 +26,8 @@ class Field(StrEnum):
     STATUS = "status"
     SINCE = "since"
     UNTIL = "until"
+    DUE_FROM = "due-from"
+    DUE_TO = "due-to"
 
 
 FIELDS: Final[Words[Field]] = {
@@ -35,10 +37,12 @@ FIELDS: Final[Words[Field]] = {
     Field.STATUS: ("status", "status", ""),
     Field.SINCE: ("since", "sejak", "from dari"),
     Field.UNTIL: ("until", "sampai", "to hingga"),
+    Field.DUE_FROM: ("due-from", "tenggat-dari", "tenggat-sejak"),
+    Field.DUE_TO: ("due-to", "tenggat-sampai", "due-until tenggat-hingga"),
 }
-_ONCE: Final = frozenset({Field.SINCE, Field.UNTIL})
+_ONCE: Final = frozenset({Field.SINCE, Field.UNTIL, Field.DUE_FROM, Field.DUE_TO})
 _PART: Final = re.compile(
-    r'(?P<without>-(?=[\w"]))?(?:(?P<field>[^\W\d_]+):(?!//)(?=\S))?(?:"(?P<exact>[^"]*)"?|(?P<word>\S+))'
+    r'(?P<without>-(?=[\w"]))?(?:(?P<field>[^\W\d_]+(?:-[^\W\d_]+)*):(?!//)(?=\S))?(?:"(?P<exact>[^"]*)"?|(?P<word>\S+))'
 )
 _BETWEEN: Final = re.compile(r"[\s:]+")
 
@@ -135,7 +139,7 @@ def _quoted(argument: str) -> str:
     if '"' in argument or not any(map(str.isspace, argument)):
         return argument
     name, colon, value = argument.partition(":")
-    return f'{name}:"{value}"' if colon and name.removeprefix("-").isalpha() else f'"{argument}"'
+    return f'{name}:"{value}"' if colon and name.replace("-", "").isalpha() else f'"{argument}"'
 
 
 def _field(name: str, value: str, *, negated: bool) -> tuple[Field, str]:

@@ -108,8 +108,7 @@ def _texts(session: Session, query: SearchQuery) -> Iterator[tuple[Document, Fou
                     hit = Found(document.kind.value, document.id, meeting.id, meeting.date, text)
                     yield document, _secret(session, hit, document)
             case Action():
-                hit = Found("action", document.id, document.meeting, document.created, document.text)
-                yield document, _secret(session, hit, document)
+                yield from ((document, _secret(session, hit, document)) for hit in _in_action(document))
             case Progress() if document.text:
                 action = session.get(Action, document.action)
                 if action is not None:
@@ -117,6 +116,12 @@ def _texts(session: Session, query: SearchQuery) -> Iterator[tuple[Document, Fou
                     yield document, _secret(session, hit, action)
             case _:
                 pass
+
+
+def _in_action(action: Action) -> Iterator[Found]:
+    """Yield what is told of an action: its words, and those of each of its steps."""
+    for text in (action.text, *(step.text for step in action.substeps)):
+        yield Found("action", action.id, action.meeting, action.created, text)
 
 
 def _candidates(session: Session, query: SearchQuery) -> Iterator[Document]:

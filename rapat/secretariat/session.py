@@ -34,7 +34,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, Plain, ReadOnlyPlain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, may
-from rapat.secretariat import finality, guarding, remedies, turns
+from rapat.secretariat import finality, remedies
 from rapat.secretariat.lending import lends
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Stretch, Unread, Whole, query, understood
 from rapat.secretariat.visibility import HIDDEN, Visibility
@@ -291,17 +291,19 @@ class Session:
         return frozenset(text for plain in plains for text in texts_in(plain.get(field)))
 
     def _shown(self, documents: Iterable[D]) -> list[D]:
-        """Return the documents that the acting person sees; duties that come again with the day that is owed now."""
-        return [self._as_owed(document) for document in self.visibility.shown(documents)]
+        """Return the documents that the acting person sees; actions as they are told today."""
+        return [self._as_told(document) for document in self.visibility.shown(documents)]
 
-    def _as_owed(self, document: D) -> D:
-        if isinstance(document, Action) and document.comes_again:
-            return turns.as_owed(self.whole, document, self.today())
+    def _as_told(self, document: D) -> D:
+        if isinstance(document, Action) and (document.comes_again or document.substeps):
+            from rapat.secretariat import turns  # noqa: PLC0415 - only where something is told otherwise than stored
+
+            return turns.as_told(self.whole, document, self.today())
         return document
 
     def each(self, document_type: type[D], **equal: object) -> Iterator[D]:
         """Read what `find` reads, one document at a time: for what is counted, or sorted by less than the whole."""
-        return map(self._as_owed, self.visibility.each_shown(self.whole.each(document_type, **equal)))
+        return map(self._as_told, self.visibility.each_shown(self.whole.each(document_type, **equal)))
 
     def count(self, document_type: type[D], **equal: object) -> int:
         """Count what `find` reads; where nothing is kept from the acting person, without reading it.
@@ -468,6 +470,8 @@ class Session:
         Raises `Refused` for what minutes in review or final hold, and for what was said and stays said; asked in the
         transaction, of what is stored. `restores` is what the journal told before a change that is taken back.
         """
+        from rapat.secretariat import guarding  # noqa: PLC0415 - whoever only reads is held to none of these rules
+
         at = self.now()
 
         def guarded(base: StoreTransaction) -> Sequence[Change]:

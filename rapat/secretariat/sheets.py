@@ -1,4 +1,7 @@
-"""Tables as spreadsheet programs save them: any separator, encoding and line ends, and what stands around them."""
+"""Tables as spreadsheet programs save them: any separator, encoding and line ends, and what stands around them.
+
+A table is text (CSV) or lies in a workbook, which `workbooks` opens; from there on both are rows of texts.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from rapat.text.language import M, Message
 
 LONGEST: Final = 10_000
 """Characters of the longest cell that is read: no name, address or list of an office is longer."""
+MOST_ROWS: Final = 20_000
+"""Rows of a sheet that comes back: more than all that a partnership promises in ten years."""
 _SEPARATORS: Final = ",;\t|"
 _SEP_LINE: Final = re.compile(r'"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
 _HEADINGS_AMONG: Final = 15
@@ -22,6 +27,18 @@ _HEADINGS_AMONG: Final = 15
 _FORMULA: Final = re.compile(r'="(?P<text>[^"]*)"')
 _NUMBERING: Final = frozenset({"no", "no.", "nr", "nr.", "#", "urut", "no urut", "no. urut", "nomor urut"})
 """Headings of a column that counts the rows."""
+
+
+Lines = list[tuple[int, list[str]]]
+"""The texts of each row, with the line of the file that it ends at."""
+FieldsOf = Callable[[Sequence[str]], Sequence[str]]
+"""Gives for each heading of a row the field that it names, empty for none."""
+
+
+class Merged(str):
+    """The text of a cell that goes over several rows, as it stands in each of them."""
+
+    __slots__ = ()
 
 
 class Row(NamedTuple):
@@ -32,6 +49,8 @@ class Row(NamedTuple):
     """By the name of the field; empty ones are left out."""
     beside: str = ""
     """The first text in a column without a heading."""
+    merged: frozenset[str] = frozenset()
+    """The fields whose text comes from a cell that goes over several rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +66,8 @@ class Sheet:
     """What has to be said of its letters."""
 
 
-def read(data: bytes, field_of: Callable[[str], str]) -> Sheet:
-    """Read a table; `field_of` gives the field that a heading names, empty for none.
+def read(data: bytes, fields_of: FieldsOf, complete: Callable[[Cut], Cut] = lambda cut: cut) -> Sheet:
+    """Read a table of text; `complete` may name further columns by what stands in them.
 
     Raises `Refused` for what is no table.
     """
@@ -56,11 +75,28 @@ def read(data: bytes, field_of: Callable[[str], str]) -> Sheet:
     whole = "\n".join(text.lines)
     if not whole.strip():
         raise Refused(M("The file is empty."), M("See the form with --example."))
-    found = _best(whole, _offered(text.lines), field_of)
-    headings = {
-        field: _plain(cell) for field, cell in zip(found.fields, found.rows[found.top][1], strict=True) if field
-    }
-    return Sheet(tuple(_rows(found)), headings, tuple(found.unknown), text.notice)
+    return _sheet(complete(_best(whole, _offered(text.lines), fields_of)), text.notice)
+
+
+def check_rows(count: int) -> None:
+    """Check that a sheet does not have more rows than are read; raises `Refused`."""
+    if count > MOST_ROWS:
+        raise Refused(
+            M("The sheet has more than %(most)s rows.", most=MOST_ROWS),
+            M("Delete the rows that are not of the matrix, or divide it into several files."),
+        )
+
+
+def of_rows(tables: Sequence[Lines], fields_of: FieldsOf, complete: Callable[[Cut], Cut] = lambda cut: cut) -> Sheet:
+    """Read, of the tables of a workbook, the one with the most columns that name a field."""
+    cuts = [_cut(rows, fields_of) for rows in tables]
+    return _sheet(complete(max(cuts, key=lambda cut: cut.known)))
+
+
+def _sheet(cut: Cut, notice: Message | None = None) -> Sheet:
+    titles = cut.rows[cut.top][1] if cut.rows else []
+    headings = {field: _plain(cell) for field, cell in zip(cut.fields, titles, strict=True) if field}
+    return Sheet(tuple(_rows(cut)), headings, tuple(cut.unknown), notice)
 
 
 def _text(data: bytes) -> capture.Text:
@@ -81,13 +117,13 @@ def _offered(lines: Sequence[str]) -> str:
     return named["separator"] if named else _SEPARATORS
 
 
-def _best(whole: str, separators: str, field_of: Callable[[str], str]) -> _Cut:
+def _best(whole: str, separators: str, fields_of: FieldsOf) -> Cut:
     """Return the text cut at the separator that gives the most columns a field; raises `Refused` where none cuts it."""
     faults: list[Refused] = []
-    cuts: list[_Cut] = []
+    cuts: list[Cut] = []
     for separator in separators:
         try:
-            cuts.append(_cut(whole, separator, field_of))
+            cuts.append(_cut(list(_parted(whole, separator)), fields_of, separator))
         except Refused as fault:
             faults.append(fault)
     best = max(cuts, key=lambda cut: cut.known, default=None)
@@ -96,38 +132,45 @@ def _best(whole: str, separators: str, field_of: Callable[[str], str]) -> _Cut:
     return best
 
 
-class _Cut(NamedTuple):
-    """A text cut at one separator, and its headings."""
+class Cut(NamedTuple):
+    """A table cut into cells, and its headings."""
 
-    rows: list[tuple[int, list[str]]]
+    rows: Lines
     top: int
     """Place of the row of headings."""
-    fields: list[str]
+    fields: Sequence[str]
     """By column the field; empty where there is none."""
-    unknown: list[str]
 
     @property
     def known(self) -> int:
         """How many columns name a field."""
         return sum(1 for field in self.fields if field)
 
+    @property
+    def below(self) -> list[list[str]]:
+        """The cells below the headings."""
+        return [cells for _, cells in self.rows[self.top + 1 :]]
 
-def _cut(whole: str, separator: str, field_of: Callable[[str], str]) -> _Cut:
-    """Cut a text into cells; its headings are the row at the top with the most columns that name a field."""
-    rows = list(_parted(whole, separator))
+    @property
+    def unknown(self) -> list[str]:
+        """The headings that name no field; a column that counts the rows needs none."""
+        titles = self.rows[self.top][1] if self.rows else []
+        return [
+            _plain(cell)
+            for cell, field in zip(titles, self.fields, strict=True)
+            if not field and cell.strip() and _plain(cell).casefold() not in _NUMBERING
+        ]
+
+
+def _cut(rows: Lines, fields_of: FieldsOf, separator: str = "") -> Cut:
+    """Find the headings of rows: the row at the top with the most columns that name a field."""
     if rows and _SEP_LINE.fullmatch(separator.join(rows[0][1])):
         rows = rows[1:]
     filled = [place for place, (_, cells) in enumerate(rows) if any(cell.strip() for cell in cells)]
     candidates = filled[:_HEADINGS_AMONG] or [0]
-    named = {place: [field_of(_plain(cell)) for cell in rows[place][1]] for place in candidates if place < len(rows)}
+    named = {place: fields_of([_plain(cell) for cell in rows[place][1]]) for place in candidates if place < len(rows)}
     top = max(named, key=lambda place: (sum(map(bool, named[place])), -place), default=0)
-    headings = rows[top][1] if rows else []
-    unknown = [
-        _plain(cell)
-        for cell, field in zip(headings, named.get(top, []), strict=True)
-        if not field and cell.strip() and _plain(cell).casefold() not in _NUMBERING
-    ]
-    return _Cut(rows, top, named.get(top, []), unknown)
+    return Cut(rows, top, named.get(top, []))
 
 
 def _parted(whole: str, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -146,10 +189,12 @@ def _parted(whole: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         csv.field_size_limit(before)
 
 
-def _rows(cut: _Cut) -> Iterator[Row]:
-    numbering = {column for column, cell in enumerate(cut.rows[cut.top][1]) if _plain(cell).casefold() in _NUMBERING}
+def _rows(cut: Cut) -> Iterator[Row]:
+    titles = cut.rows[cut.top][1] if cut.rows else []
+    numbering = {column for column, cell in enumerate(titles) if _plain(cell).casefold() in _NUMBERING}
     for line, cells in cut.rows[cut.top + 1 :]:
         read: dict[str, str] = {}
+        merged: set[str] = set()
         beside = ""
         for column, cell in enumerate(cells):
             text = _plain(cell)
@@ -158,10 +203,11 @@ def _rows(cut: _Cut) -> Iterator[Row]:
                 continue
             if field:
                 read[field] = text
-            elif column >= len(cut.fields) or not cut.rows[cut.top][1][column].strip():
+                merged |= {field} if isinstance(cell, Merged) else set()
+            elif column >= len(cut.fields) or not titles[column].strip():
                 beside = beside or text
         if read or beside:
-            yield Row(line, read, beside)
+            yield Row(line, read, beside, frozenset(merged))
 
 
 def _plain(cell: str) -> str:

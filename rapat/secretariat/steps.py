@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapat.model import UNFINISHED, Action, ActionStatus, Entry, Meeting, MeetingStatus
+from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Entry, Meeting, MeetingStatus
 from rapat.model.plain import Document
 from rapat.secretariat import (
     action_rules,
@@ -20,6 +20,7 @@ from rapat.secretariat import (
     honesty,
     more_time,
     stages,
+    substeps,
     turns,
 )
 from rapat.secretariat.session import Session
@@ -46,6 +47,7 @@ ACTION: Final[Mapping[str, frozenset[ActionStatus]]] = {
     "request": _OWED,
     "grant": _OWED,
     "refuse": _OWED,
+    "step": WORKING,
     **{name: step.after for name, step in following_up.STEPS.items()},
 }
 """From which statuses of an action a step begins."""
@@ -73,6 +75,8 @@ def _check_action(session: Session, step: str, action: Action) -> None:
         following_up.check(step, action)
         if action.comes_again and step in ("verify", "return"):
             turns.chosen(action, turns.stands(session.whole, action, session.today()).waiting, None)
+    elif step == "step":
+        substeps.must_be_open(action)
     elif action.status not in ACTION[step]:
         action_rules.must_be_unfinished(action)
     if step == "verify":

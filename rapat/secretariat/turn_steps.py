@@ -28,20 +28,20 @@ def report_done(
     session = transaction.session
     action_rules.must_be_unfinished(action)
     duty = turns.stands(transaction, action, session.today())
-    owed = _owed(duty)
-    turn = turns.chosen(action, owed, number)
+    candidates = owed(duty)
+    turn = turns.chosen(action, candidates, number)
     transaction.put(replace(turn, status=ActionStatus.DONE, reason="", done_on=session.today()))
     _close_request(transaction, action, turn)
-    is_last = duty.ends and turn.number == max(other.number for other in owed)
+    is_last = duty.ends and turn.number == max(other.number for other in candidates)
     status = ActionStatus.DONE if is_last else ActionStatus.OPEN
     told = fields._replace(
         status=status if status is not action.status else None, turns=_told([turn], ActionStatus.DONE)
     )
     action_log.report(transaction, action, reason, told)
     if status is action.status:
-        return turns.as_owed(transaction, action, session.today())
+        return turns.as_told(transaction, action, session.today())
     changed = replace(action, status=status, reason="", done_on=session.today() if is_last else None)
-    return turns.as_owed(transaction, transaction.put(changed), session.today())
+    return turns.as_told(transaction, transaction.put(changed), session.today())
 
 
 def verify(
@@ -64,7 +64,7 @@ def verify(
         return transaction.put(
             replace(action, status=ActionStatus.VERIFIED, reason="", verified_on=today, verified_by=who)
         )
-    return turns.as_owed(transaction, action, today)
+    return turns.as_told(transaction, action, today)
 
 
 def send_back(
@@ -85,16 +85,16 @@ def send_back(
     action_log.report(transaction, action, reason, told)
     if reopened:
         action = transaction.put(replace(action, status=ActionStatus.PROGRESS, reason=reason, done_on=None))
-    return turns.as_owed(transaction, action, today)
+    return turns.as_told(transaction, action, today)
 
 
 def to_move(transaction: Transaction, action: Action, number: int | None) -> Turn:
     """Return the turn that more time is for: the owed one, or one missed of a number."""
     duty = turns.stands(transaction, action, transaction.session.today())
-    return turns.chosen(action, _owed(duty), number)
+    return turns.chosen(action, owed(duty), number)
 
 
-def _owed(duty: Duty) -> list[Turn]:
+def owed(duty: Duty) -> list[Turn]:
     """List the turns that can be reported: the current one first, then those missed."""
     return [turn for turn in (duty.current, *duty.missed) if turn is not None]
 
@@ -102,15 +102,13 @@ def _owed(duty: Duty) -> list[Turn]:
 def move(transaction: Transaction, action: Action, turn: Turn, until: Due) -> Action:
     """Draft that a turn is due on another day; the rule and all other turns stay."""
     transaction.put(replace(turn, until=until.date))
-    return turns.as_owed(transaction, action, transaction.session.today())
+    return turns.as_told(transaction, action, transaction.session.today())
 
 
 def status_of(file: ActionHistory) -> ActionStatus:
-    """Return the status that people are told: a duty stays open from turn to turn, and runs once it was reported on."""
-    status = file.action.status
-    reported = any(report.handover is None and report.part is None for report in file.progress)
-    runs = status is ActionStatus.OPEN and file.action.comes_again and reported
-    return ActionStatus.PROGRESS if runs else status
+    """Return the status that people are told of an action, as its reports have it."""
+    is_owed = file.duty is not None and file.duty.current is not None
+    return turns.status_told(file.action, file.progress, is_owed=is_owed)
 
 
 def turn_ahead(action: Action, today: date) -> date | None:

@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import Action, ActionStatus, Turn
+from rapat.model import Action, ActionStatus, Progress, Turn
 from rapat.model.views import Duty
 from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
@@ -79,6 +79,16 @@ def days_of(action: Action, count: int) -> list[date]:
     return recurrence.next_dates(due.rule, start, start - timedelta(1), count, rdates=(start,))
 
 
+def days_to(action: Action, last: date) -> list[date]:
+    """Return the days of the turns of a duty up to one day, and perhaps some beyond."""
+    count = _FIRST_LOOK
+    days = days_of(action, count)
+    while len(days) == count and days[-1] <= last and count < MOST:
+        count *= 2
+        days = days_of(action, count)
+    return days
+
+
 def untouched(action: Action, number: int, day: date) -> Turn:
     """Make a turn as the rule gives it; its revision is 0."""
     return Turn(id=turn_id(action.id, number), action=action.id, number=number, due=day)
@@ -94,12 +104,34 @@ def stands(source: Source, action: Action, today: date) -> Duty:
     return of(action, source.find(Turn, action=action.id), today)
 
 
-def as_owed(source: Source, duty: A, today: date) -> A:
-    """Return a duty that comes again with the day its current turn is due; one that has ended as it is."""
-    current = None if duty.status.closed else stands(source, duty, today).current
-    if current is None or duty.due is None:
-        return duty
-    return replace(duty, due=replace(duty.due, date=current.due_date))
+def as_told(source: Source, action: A, today: date) -> A:
+    """Return an action as people are told it on a day: with its status then, a duty with the day its turn is due.
+
+    Nothing else tells either, so that lists, counts, filters and papers agree; what is stored stays as it is.
+    """
+    if action.status.closed or not (action.comes_again or action.substeps):
+        return action
+    if not action.comes_again:
+        return replace(action, status=status_told(action))
+    current = stands(source, action, today).current
+    reports = source.find(Progress, action=action.id) if action.status is ActionStatus.OPEN else ()
+    told = replace(action, status=status_told(action, reports, is_owed=current is not None))
+    if current is None or told.due is None:
+        return told
+    return replace(told, due=replace(told.due, date=current.due_date))
+
+
+def status_told(action: Action, reports: Iterable[Progress] = (), *, is_owed: bool = False) -> ActionStatus:
+    """Return the status that people are told: a promise runs once one of its steps is ticked.
+
+    A duty stays open from turn to turn, and runs once it was reported on; while a turn of it `is_owed` it is not done.
+    """
+    begun = any(step.done_on is not None for step in action.substeps)
+    if action.comes_again:
+        begun = begun or any(report.handover is None and report.part is None for report in reports)
+    runs = begun and action.status is ActionStatus.OPEN
+    goes_on = action.comes_again and is_owed and action.status is ActionStatus.DONE
+    return ActionStatus.PROGRESS if runs or goes_on else action.status
 
 
 def chosen(action: Action, candidates: Iterable[Turn], number: int | None) -> Turn:

@@ -1,26 +1,29 @@
-"""What a new version of minutes says otherwise than the approved one before it, so that nobody signs it unseen.
+"""Whether a new version of minutes says anything otherwise than the approved one before it: else nothing was corrected.
 
-An amendment is made from the record as it is now: names that the registers have otherwise since, an action's new lead
-or date, a new letterhead come along with what was corrected. Compared is what is printed: a line that was typed again
-in the same words is the same line, and a date said in other words the same date.
+An amendment is made from the record as it is now: names that the registers have otherwise since, an action's new lead,
+a new letterhead come along with what was corrected. Compared is what is printed: a line that was typed again in the
+same words is the same line, and a date said in other words the same date.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
-from rapat.model import Action, Entry, Frozen, Meeting
-from rapat.model.plain import Plain
+from rapat.errors import Refused
+from rapat.model import ActionStatus, ExtensionState, Frozen, Meeting
+from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.secretariat import finality
-from rapat.secretariat.session import Session
-from rapat.text.language import M, Message
+from rapat.secretariat.stored import Source
+from rapat.text.language import M
 
 _OWN: Final = frozenset({"version", "amendments"})
 """What every amendment changes."""
 _UNPRINTED: Final = frozenset({"id", "entry", "action", "parent", "rev"})
 """What ties values together and stands on no paper."""
+_COME_SINCE: Final = frozenset({"progress", "extensions", "status", "reason", "due", "original_due"})
+"""Of promises, what becomes of them after they were made."""
 _PLACES: Final = frozenset({"number", "order"})
 """Of lines, where they stand: what counts is which comes before which."""
 _NAMED_ELSEWHERE: Final = ("agencies/", "people/", "origins/")
@@ -30,37 +33,42 @@ _TYPED: Final = frozenset({"entries", "items", "attendance", "actions"})
 """What may be taken back and typed again in the same words."""
 
 
-def differences(session: Session, meeting: Meeting) -> Iterator[Message]:
-    """Tell what the frozen values of a meeting in review print otherwise than its last approved version."""
-    now = session.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
-    before = session.get(Frozen, finality.frozen_id(meeting.id, meeting.version - 1))
-    if now is None or before is None:
+def must_correct(source: Source, meeting: Meeting, now: ReadOnlyPlain) -> None:
+    """Check that a later version says something otherwise than the approved one before it; raises `Refused`.
+
+    `now` has its values by place. How far its promises have come corrects nothing. Where the version before was not
+    frozen nobody can tell.
+    """
+    before = source.get(Frozen, finality.frozen_id(meeting.id, meeting.version - 1))
+    if before is None or _corrects({leaf.place: leaf.value for leaf in before.leaves}, now):
         return
-    told, meant = _values(before), _values(now)
+    raise Refused(
+        M(
+            "Version %(version)s of %(id)s says what version %(before)s says: nothing was corrected.",
+            version=meeting.version,
+            id=meeting.id,
+            before=meeting.version - 1,
+        ),
+        M("Correct it first: rapat entries edit LINE TEXT, or rapat meetings edit %(id)s", id=meeting.id),
+    )
+
+
+def _corrects(before: ReadOnlyPlain, now: ReadOnlyPlain) -> bool:
+    told, meant = (_by_identity(values) for values in (before, now))
     _pair(told, meant)
-    for place in [one for one in told if one not in meant and not _reads(session, one)]:
-        del told[place]  # made private since, or of a class above the reader's
-    for place in sorted(told.keys() | meant.keys()):
-        yield from _differs(place, told.get(place), meant.get(place))
-    if _order(told, meant) != _order(meant, told):
-        yield M("The lines stand in another order.")
+    differ = any(_printed(told.get(place)) != _printed(meant.get(place)) for place in _spoken_of(told, meant))
+    return differ or _order(told, meant) != _order(meant, told)
 
 
-def _reads(session: Session, place: str) -> bool:
-    """Tell whether the acting person may read, as it is now, what an approved version printed at a place."""
-    kind, _, ident = place.partition("/")
-    match kind:
-        case "entries":
-            return session.get(Entry, ident) is not None
-        case "actions" | "reviewed":
-            return session.get(Action, ident) is not None
-        case _:
-            return True
+def _spoken_of(told: ReadOnlyPlain, meant: ReadOnlyPlain) -> set[str]:
+    """Return the places that count: registers are there for what refers to them, in one version or in both."""
+    both = told.keys() & meant.keys()
+    return {place for place in told.keys() | meant.keys() if place in both or not place.startswith(_NAMED_ELSEWHERE)}
 
 
-def _values(frozen: Frozen) -> Plain:
+def _by_identity(values: ReadOnlyPlain) -> Plain:
     """Return the values by what they are of: parts of the minutes by their id, not by their number."""
-    return {_named(leaf.place, leaf.value): leaf.value for leaf in frozen.leaves}
+    return {_named(place, value): value for place, value in values.items()}
 
 
 def _named(place: str, value: object) -> str:
@@ -89,14 +97,14 @@ def _order(one: Plain, other: Plain) -> list[str]:
 
 
 def _printed(value: object, name: str = "") -> object:
-    """Return a value as far as paper shows it."""
+    """Return a value as far as paper shows it; without a `name` it is that of a place."""
     if isinstance(value, Mapping):
-        if value.get("date"):
+        if name and value.get("date"):
             return value["date"]  # however the day was said
-        hidden = _UNPRINTED if name else _UNPRINTED | _PLACES
+        hidden = _UNPRINTED if name else _UNPRINTED | _PLACES | _OWN | _COME_SINCE
         inner = value["action"] if isinstance(value.get("action"), Mapping) else None
         shown = {key: _printed(one, key) for key, one in value.items() if key not in hidden}
-        return shown if inner is None else {**shown, "promise": _printed(inner, "promise")}
+        return shown if inner is None else {**shown, "promise": _promise(inner, value)}
     if isinstance(value, list | tuple):
         return [_printed(one, name) for one in value]
     if isinstance(value, str):
@@ -104,36 +112,10 @@ def _printed(value: object, name: str = "") -> object:
     return value
 
 
-def _differs(place: str, old: object, new: object) -> Iterator[Message]:
-    if old is None or new is None:
-        if not place.startswith(_NAMED_ELSEWHERE):
-            words = _words(new if old is None else old) or place
-            yield M("New: %(what)s", what=words) if old is None else M("No more: %(what)s", what=words)
-    elif isinstance(old, Mapping) and isinstance(new, Mapping):
-        skipped = _OWN | (_PLACES if place.startswith("entries/") else frozenset())
-        for name in sorted((old.keys() | new.keys()) - skipped):
-            one, other = old.get(name), new.get(name)
-            if name == "action" and isinstance(one, Mapping) and isinstance(other, Mapping):
-                yield from _differs(f"{place}, {name}", one, other)
-            elif name not in _UNPRINTED:
-                yield from _differs_in(f"{place}, {name}", one, other)
-    else:
-        yield from _differs_in(place, old, new)
-
-
-def _differs_in(place: str, old: object, new: object) -> Iterator[Message]:
-    if _printed(old, place) != _printed(new, place):
-        yield M("%(what)s: %(old)s → %(new)s", what=place, old=_words(old) or "–", new=_words(new) or "–")
-
-
-def _words(value: object) -> str:
-    """Return a value for people: of something with a name or words these, of a day the day, of a list what is in it."""
-    if isinstance(value, Mapping):
-        inner = value.get("action")
-        told = inner if isinstance(inner, Mapping) else value
-        ident = str(told.get("id", ""))
-        words = next((str(told[name]) for name in ("date", "text", "title", "name") if told.get(name)), "")
-        return f"{ident} {words}".strip()
-    if isinstance(value, list | tuple):
-        return ", ".join(_words(part) for part in value)
-    return "" if value is None else str(value)
+def _promise(action: ReadOnlyPlain, file: Mapping[str, Any]) -> object:
+    """Return a promise as it was made, and whether it was given up: time given since, and reports, correct nothing."""
+    made = {name: value for name, value in action.items() if name not in _COME_SINCE}
+    moved = any(extension.get("state") == ExtensionState.GRANTED for extension in file.get("extensions", ()))
+    due = action.get("original_due") if moved else action.get("due")
+    given_up = action.get("reason") if action.get("status") == ActionStatus.VOID else None
+    return _printed({**made, "made_due": due, "given_up": given_up}, "promise")

@@ -237,6 +237,13 @@ class Store(Protocol):
         """Copy what `find` copies, one document at a time, as they stood at the call; see `Reader`."""
         ...
 
+    def each_of(self, queries: Sequence[Query], /) -> Iterator[tuple[str, Plain]]:
+        """Copy the documents that fit one of several queries, with their kinds, in no order, as they stood at the call.
+
+        What lies together is read once for all of them; orders and limits do not matter.
+        """
+        ...
+
     def count(self, query: Query, /) -> int:
         """Count the documents that fit; the query's limit does not matter.
 
@@ -407,7 +414,12 @@ class Maintenance(Protocol):
         """Put aside the kept files that were kept before a moment and that no record names; return their SHA-256.
 
         A body that failed, or that ran again with another file, leaves such files. What was taken back is still named.
+        Copies that are `unfinished` go with them, and are told by their names.
         """
+        ...
+
+    def unfinished(self, before: datetime, /) -> list[str]:
+        """Name the copies of files to keep that were begun before a moment and that an interruption left unfinished."""
         ...
 
     def compact(self) -> None:

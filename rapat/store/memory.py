@@ -146,6 +146,17 @@ class MemoryStore:
         with self._lock:
             return sum(kind == query.kind and query.fits(row[1]) for (kind, _), row in self._documents.items())
 
+    def each_of(self, queries: Sequence[Query], /) -> Iterator[tuple[str, Plain]]:
+        """Copy the documents that fit one of several queries, with their kinds, in no order."""
+        with self._lock:
+            held = [
+                (kind, row[1])
+                for query in queries
+                for (kind, _), row in self._documents.items()
+                if kind == query.kind and query.fits(row[1])
+            ]
+        return ((kind, documents.copied(plain)) for kind, plain in held)
+
     def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
         """Copy some fields of the documents that fit, in no order, as they stood at the call."""
         with self._lock:
@@ -355,6 +366,11 @@ class MemoryMaintenance:
         """Forget kept files that no record names."""
         records = msgspec.json.encode(self._store.since(0))
         return self._store.files.sweep(hashes_in(records), before)
+
+    def unfinished(self, before: datetime, /) -> list[str]:
+        """Name none: a file is kept at once or not at all."""
+        del before
+        return []
 
     def compact(self) -> None:
         """There is nothing to compact."""

@@ -1,99 +1,25 @@
-"""The state in memory: TinyDB tables over documents that are held as JSON, and found without reading the others.
+"""The state in memory: documents that are held as JSON, and found without reading the others.
 
-That every state file opens in plain TinyDB is a promise of the format; so the tables here are TinyDB's own, and its
-tests keep ours to what it would do. Stock TinyDB reads and rewrites every key of the whole file for each change; here
-the one method through which every change passes touches only what changes.
+Whoever only reads needs no more than the tables; who changes something does it through TinyDB (`live_tables`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from typing import Any, Final
-
-import tinydb.table
-from tinydb import TinyDB
-from tinydb.storages import Storage
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.store import documents
 from rapat.store.contract import Record
 from rapat.store.query import Query, Row, texts_in
-from rapat.store.table import Table
+from rapat.store.table import HeldTables, Table
 
-Tables = dict[str, dict[str, Plain]]
-"""Documents by table and TinyDB id; the ids are text, as in the state files."""
-HeldTables = dict[str, Table]
-"""The same, held as JSON and read when they are asked for."""
+if TYPE_CHECKING:
+    from rapat.store.live_tables import LiveTinyDB
 
 REMOVED: Final = "removed"
 """The kind that remembers the last revision of removed documents, so that no revision ever returns."""
 _EMPTY: Final = Table()
-
-
-class Memory(Storage):
-    """A TinyDB storage that is the living memory itself; the journal makes it durable, not `write`."""
-
-    def __init__(self, tables: HeldTables) -> None:
-        """Serve these tables."""
-        self.tables = tables
-
-    def read(self) -> Tables:
-        """Read every document, for whoever asks TinyDB."""
-        return {kind: dict(table) for kind, table in self.tables.items()}
-
-    def write(self, data: Mapping[str, Mapping[str, Plain]]) -> None:
-        """Keep what TinyDB hands back."""
-        self.tables.clear()
-        self.tables.update(held(data))
-
-    def table(self, kind: str) -> Table:
-        """The living documents of a kind."""
-        if kind not in self.tables:
-            self.tables[kind] = Table()
-        return self.tables[kind]
-
-
-class _Numbered(MutableMapping[int, ReadOnlyPlain]):
-    """A table's living documents with the integer keys that TinyDB's updaters expect."""
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-
-    def __getitem__(self, n: int) -> ReadOnlyPlain:
-        return documents.read(self._table.json(n))
-
-    def __setitem__(self, n: int, document: ReadOnlyPlain) -> None:
-        self._table.put(n, document)
-
-    def __delitem__(self, n: int) -> None:
-        del self._table[str(n)]
-
-    def __iter__(self) -> Iterator[int]:
-        return map(int, self._table)
-
-    def __len__(self) -> int:
-        return len(self._table)
-
-
-class LiveTable(tinydb.table.Table):
-    """A TinyDB table whose changes cost what they change."""
-
-    def _update_table(self, updater: Callable[[Any], None]) -> None:
-        # The one private name of TinyDB we use: all of its mutators pass through here, as a test makes sure.
-        if not isinstance(self._storage, Memory):
-            raise TypeError(self._storage)
-        updater(_Numbered(self._storage.table(self.name)))
-        self.clear_cache()
-
-    def put(self, n: int, document: ReadOnlyPlain | None) -> None:
-        """Set or remove one document."""
-        self._update_table(lambda rows: rows.pop(n, None) if document is None else rows.__setitem__(n, document))
-
-
-class LiveTinyDB(TinyDB):
-    """TinyDB with `LiveTable`s."""
-
-    table_class = LiveTable
 
 
 class State:
@@ -101,13 +27,14 @@ class State:
 
     def __init__(self, tables: HeldTables) -> None:
         """Begin with these tables."""
-        self._memory = Memory(tables)
-        self._db = LiveTinyDB(storage=lambda: self._memory)
+        self._tables = tables
+        self._db: LiveTinyDB | None = None
+        """The same tables as a database, once something is changed."""
 
     @property
     def tables(self) -> Mapping[str, Table]:
         """The living documents; not to be changed."""
-        return self._memory.tables
+        return self._tables
 
     def table(self, kind: str) -> Table:
         """The living documents of a kind, none where there are none; not to be changed."""
@@ -140,10 +67,11 @@ class State:
 
     def put(self, kind: str, n: int, document: ReadOnlyPlain | None) -> None:
         """Set one document, or remove it with None."""
-        table = self._db.table(kind)
-        if not isinstance(table, LiveTable):
-            raise TypeError(table)
-        table.put(n, document)
+        if self._db is None:
+            from rapat.store.live_tables import LiveTinyDB  # noqa: PLC0415 - a database, for who changes something
+
+            self._db = LiveTinyDB(self._tables)
+        self._db.put(kind, n, document)
 
     def apply(self, record: Record) -> None:
         """Apply the after-images of a record; a removal leaves a mark with the last revision."""
@@ -158,11 +86,3 @@ def texts_of(rows: Iterable[Row[documents.Json]], field: str) -> frozenset[str]:
     """Collect what a field of some documents holds that is text, alone or in a list."""
     names = frozenset({field})
     return frozenset(text for row in rows for text in texts_in(documents.fields(row.document, names).get(field)))
-
-
-def held(tables: Mapping[str, Mapping[str, Plain]]) -> HeldTables:
-    """Hold documents as JSON."""
-    return {
-        kind: Table({int(n): documents.written(document) for n, document in rows.items()})
-        for kind, rows in tables.items()
-    }

@@ -152,3 +152,17 @@ class _Index:
             del self._numbers[value]
         elif isinstance(numbers, dict):
             numbers.pop(n, None)
+
+
+Tables = dict[str, dict[str, Plain]]
+"""Documents by table and TinyDB id; the ids are text, as in the state files."""
+HeldTables = dict[str, Table]
+"""The same, held as JSON and read when they are asked for."""
+
+
+def held(tables: Mapping[str, Mapping[str, Plain]]) -> HeldTables:
+    """Hold documents as JSON."""
+    return {
+        kind: Table({int(n): documents.written(document) for n, document in rows.items()})
+        for kind, rows in tables.items()
+    }

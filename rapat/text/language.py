@@ -6,13 +6,13 @@ argument of `M` or `N_`, and the values it speaks of. `Language.say` turns it in
 
 from __future__ import annotations
 
-import gettext
 import os
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
 from rapat import resources
+from rapat.text.catalogue import Catalogue
 
 CATALOGUES: Final = resources.folder("locale")
 LANGUAGES: Final = ("id", "en")
@@ -87,15 +87,12 @@ class Language:
     def __init__(self, code: str) -> None:
         """Load the catalogue of `code` ("id" or "en"; anything else is Indonesian)."""
         self.code = code if code in LANGUAGES else "id"
-        self._catalogue: gettext.NullTranslations = (
-            gettext.NullTranslations()
-            if self.code == "en"
-            else gettext.translation("rapat", CATALOGUES, [self.code], fallback=True)
-        )
+        file = CATALOGUES / self.code / "LC_MESSAGES" / "rapat.mo"
+        self._catalogue = Catalogue(b"") if self.code == "en" else Catalogue.of_file(file)
 
     def text(self, english: str) -> str:
         """Translate a marked literal."""
-        return self._catalogue.gettext(english) if english else ""
+        return self._catalogue.text(english) if english else ""
 
     def say(self, message: Message | str) -> str:
         """Translate a message and put its values in place; plain text is user text and stays as it is."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapat.text import abbreviations
-from rapat.text.abbreviations import CAPITALS, RULES, STANDING, Rule
+from rapat.text.abbreviations import ADDRESSES, CAPITALS, RULES, STANDING, Rule
 from rapat.text.names import compact
 
 _KEPT: Final = re.compile(
@@ -39,6 +39,8 @@ _JOINED: Final = ("-", "@", "_")
 """What joins a word to another, so that it is no name by itself."""
 _SHORTEST_BEFORE_STOP: Final = 3
 _SHORTENED: Final = STANDING | {rule.short for rule in RULES}
+_SMALL_PLACE: Final = re.compile(rf"(?<![\w./@:-])({'|'.join(ADDRESSES)})\.?\s+([a-z]+(?:\s+[a-z]+)?)")
+"""What a place in an address is called, and up to two words behind it in small letters."""
 _UNKNOWN: Final = re.compile(r"(?<![\w./@:-])[b-df-hj-np-tv-z]{2,5}(?![\w/@-])")
 """A word of small letters without a vowel: no Indonesian word is one."""
 
@@ -126,6 +128,17 @@ class Spelling:
         words = (*self._undecided(text), *_UNKNOWN.finditer(text))
         loose = (word[0] for word in words if not any(taken[word.start() : word.end()]))
         return list(dict.fromkeys(word for word in loose if not self._stands(word)))
+
+    def unnamed(self, text: str) -> list[str]:
+        """List places in an address whose name was typed in small letters: "jl awang long". It stays as typed."""
+        taken = _kept(text)
+        found = (match for match in _SMALL_PLACE.finditer(text) if not any(taken[match.start() : match.end()]))
+        return [match[0] for match in found if self._of(match[1]) and not self._is_spelled(match[2])]
+
+    def _is_spelled(self, words: str) -> bool:
+        """Whether a paper writes words otherwise: names that the registers have, and short forms."""
+        first = words.split(maxsplit=1)[0]
+        return compact(words) in self._names or compact(first) in self._names or bool(self._of(first))
 
     def _undecided(self, text: str) -> Iterator[re.Match[str]]:
         return (match for match in _SHORT.finditer(text) if any(rule.back or rule.ahead for rule in self._of(match[1])))

@@ -52,6 +52,34 @@ def cut(text: str, columns: int) -> str:
     return kept.rstrip() + ELLIPSIS
 
 
+def wrapped(text: str, columns: int) -> list[str]:
+    """Break `text` at its spaces into lines of at most `columns`, a longer word within; one empty line for no text."""
+    lines, line = [], ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if width(joined) <= columns:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while width(line) > columns:
+            whole = _begin(line, columns)
+            lines.append(whole)
+            line = line[len(whole) :]
+    return [*lines, line] if line or not lines else lines
+
+
+def _begin(word: str, columns: int) -> str:
+    """Return what of a word fits into `columns`; one letter at least."""
+    kept = word[:1]
+    for letter in word[1:]:
+        if width(kept + letter) > columns:
+            break
+        kept += letter
+    return kept
+
+
 def pad(text: str, columns: int) -> str:
     """Fill `text` with spaces to `columns`."""
     return text + " " * (columns - width(text))

@@ -48,6 +48,7 @@ class RapatApp(Shell):
         "remind": _screen("reminders", "Reminders"),
         "decisions": _screen("decisions", "Decisions"),
         "recap": _screen("recap", "Account"),
+        "search": _screen("search", "Search"),
         "registers": _screen("registers", "Registers"),
         "documents": _screen("documents", "Documents"),
         "welcome": _screen("welcome", "Welcome"),
@@ -148,7 +149,8 @@ class RapatApp(Shell):
 
     @on(messages.RunCommand)
     def _run_command(self, message: messages.RunCommand) -> None:
-        self.run_worker(self.run_action(message.command.action, self.screen), exit_on_error=False)
+        owner = self if message.command.screen == "app" else self.screen
+        self.run_worker(self.run_action(message.command.action, owner), exit_on_error=False)
 
     @on(messages.WorkspaceMade)
     def _workspace_made(self, message: messages.WorkspaceMade) -> None:

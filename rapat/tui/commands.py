@@ -65,6 +65,14 @@ COMMANDS: Final = (
         "go('recap')",
         bar=False,
     ),
+    Command(
+        "app.search",
+        "ctrl+f",
+        N_("Search"),
+        N_("Search lines, decisions and actions of all years."),
+        "go('search')",
+        bar=False,
+    ),
     Command("app.look", "f9", N_("Look"), N_("Change between dark, light and 16 colours."), "look", bar=False),
     Command(
         "app.language",
@@ -323,6 +331,24 @@ COMMANDS: Final = (
         "evidence",
         bar=False,
     ),
+    Command(
+        "actions.take_back",
+        "m",
+        N_("Take back"),
+        N_("Take back a matrix that an agency filled in."),
+        "take_back",
+        bar=False,
+    ),
+    Command(
+        "actions.steps",
+        "n",
+        N_("Steps"),
+        N_("Tick a step of the action, take its tick back, or add one."),
+        "steps",
+        bar=False,
+        operation=Operation.REPORT,
+        step="step",
+    ),
     Command("actions.status", "s", N_("Status"), N_("Change which actions are shown: open, overdue, all."), "status"),
     Command("actions.filter", "slash", N_("Filter"), N_("Filter by agency, forum, number or words."), "filter"),
     Command("decisions.open", "enter", N_("Open"), N_("Go to the minutes of the decision."), "minutes"),
@@ -399,6 +425,13 @@ COMMANDS: Final = (
         N_("Change between this quarter, the one before, this year and all."),
         "period",
     ),
+    Command(
+        "recap.ahead",
+        "h",
+        N_("Weeks ahead"),
+        N_("Show what falls due in the coming eight weeks, or the figures again."),
+        "ahead",
+    ),
     Command("recap.figure", "f", N_("Figure"), N_("List only what the next figure counts."), "figure"),
     *(
         Command(
@@ -412,6 +445,8 @@ COMMANDS: Final = (
         for at, figure in enumerate(ACCOUNT, start=1)
     ),
     Command("recap.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command("search.open", "enter", N_("Open"), N_("Go to the action, or to the minutes of the meeting."), "open"),
+    Command("search.filter", "slash", N_("Search"), N_("Go to the field and look for something else."), "filter"),
     Command("watch.back", "escape,q", N_("Quit"), N_("Leave."), "app.quit"),
     Command(
         "registers.kind",

@@ -7,7 +7,7 @@ from textual.content import Content
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.views import ActionHistory
 from rapat.secretariat import history as histories
-from rapat.secretariat import turn_steps
+from rapat.secretariat import substeps, turn_steps
 from rapat.text.language import N_
 from rapat.tui.text import line
 from rapat.tui.user import User
@@ -21,6 +21,10 @@ def history(user: User, file: ActionHistory) -> list[Content]:
     rows = [(text(name), language.show(value)) for name, value in histories.particulars(file, status)]
     parts = [line(action.text, "bold"), line(action.id, "dim"), Content()]
     parts += [Content.assemble((f"{name}: ", "dim"), line(value)) for name, value in rows]
+    for step in action.substeps:
+        is_done = step.done_on is not None
+        told = user.formatted(substeps.described(step, step.agency))
+        parts.append(line(f"  {'✓' if is_done else '·'} {told}", "dim" if is_done else ""))
     events = histories.history(file.progress, file.extensions)
     if events:
         parts += [Content(), line(text(N_("What happened")), "bold")]

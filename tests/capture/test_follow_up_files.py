@@ -15,7 +15,10 @@ from tests.capture.foreign import minutes, understood
     [
         (
             "NOTULA RAPAT\nRENCANA AKSI\nPolres: pasang portal\ncat ulang\nPENUTUP\nRapat diakhiri dengan doa.\n",
-            ["command RENCANA AKSI:", "action pasang portal", "action cat ulang", "note Rapat diakhiri dengan doa."],
+            [
+                *("command RENCANA AKSI:", "action pasang portal", "action cat ulang"),
+                *("agenda Penutup", "note Rapat diakhiri dengan doa."),
+            ],
         ),
         (
             "Notula rapat\nIV. Komitmen instansi\nKodim: dua peleton\nBNNK: alat tes\nV. Doa\nRapat ditutup.\n",

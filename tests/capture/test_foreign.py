@@ -269,9 +269,10 @@ def test_minutes_all_in_capitals() -> None:
         "decision CCTV DIPASANG",
         "command TINDAK LANJUT:",
         "action SUSUN JADWAL",
+        "agenda Penutup",
         "note RAPAT DITUTUP PUKUL 11.00.",
     ]
-    assert left_out(CAPITALS) == ["I. PEMBUKAAN", "II. PEMBAHASAN", "V. PENUTUP"]
+    assert left_out(CAPITALS) == ["I. PEMBUKAAN", "II. PEMBAHASAN"]
 
 
 @pytest.mark.parametrize("line", ["KAPOLRES: SITUASI AMAN.", "1. KAPOLRES: SITUASI AMAN.", "KAPOLRES : SITUASI AMAN."])
@@ -723,3 +724,8 @@ def test_structure_is_what_it_looks_like(text: str, words: list[str]) -> None:
 )
 def test_lines_that_both_end_in_their_day_are_two_promises(text: str, promises: int) -> None:
     assert len(minutes(f"Tindak Lanjut:\n{text}\n")) == 1 + promises
+
+
+def test_villages_are_no_day_of_december_and_a_line_goes_on() -> None:
+    text = "Pembahasan\n\nBantuan sudah disalurkan oleh relawan kepada warga di 10 desa\nyang tersebar di 12 desa\n"
+    assert minutes(text)[-1].endswith("di 10 desa yang tersebar di 12 desa")

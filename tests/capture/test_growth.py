@@ -8,6 +8,7 @@ import pytest
 
 from rapat import capture
 from rapat.capture.parsing import LONGEST
+from tests.capture.foreign import reading
 from tests.capture.sitting import SITTING, read
 
 PIECES = [
@@ -17,7 +18,8 @@ PIECES = [
     "=> ", "x  ", "pulang 10.30 ", "tiap Senin ", "1.1.", "x-", "\\", "terakhir ", "1, ", "setiap Senin pertama dan ",
     "agar, ", "mohon ", "(09.25) ", "[x] ", "Tugas Polres: ", "nanti saya kirim ", "besok kami pasang ", "@P dan ",
     "yang harus disiapkan ",
-    "Polres akan memasang ", "dikirim oleh ", "Polres dipasang sebelum ", "Kapolres menyampaikan , ", "kami akan ",
+    "Polres akan memasang ", "Dalam arahannya, ", "Disampaikan oleh Dandim bahwa ", "5 Desember: ", "kpolres:",
+    "dikirim oleh ", "Polres dipasang sebelum ", "Kapolres menyampaikan , ", "kami akan ",
 ]  # fmt: skip
 HEADS = ["", "! ", "+ POLRES ", "ralat: ", "rapat berikutnya: ", "! x ^", "# "]
 SHORT, TIMES = 400, 6
@@ -72,3 +74,13 @@ def test_a_line_of_many_pages_is_a_note_that_says_so(size: int) -> None:
     line = read(raw)
     assert (line.kind.value, line.raw, line.flags) == ("note", raw, ("too-long",))
     assert line.text == raw.strip()
+
+
+@pytest.mark.parametrize("piece", ["[", "[[", "![", "[a](", "~~a ", "**a", "*a ", "_a ", "`a ", "<http://a", "\\["])
+def test_the_dress_of_a_file_is_taken_off_in_one_way(piece: str) -> None:
+    spent = []
+    for size in (2_000, 2_000 * TIMES):
+        begun = time.process_time()
+        reading("# Notula\n\n" + piece * (size // len(piece)) + "x\n")
+        spent.append(time.process_time() - begun)
+    assert spent[1] / max(spent[0], CALM) <= STEEP

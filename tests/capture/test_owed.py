@@ -36,6 +36,9 @@ NOTE, ACTION = EntryKind.NOTE, EntryKind.ACTION
         ("- PIC Dishub: rekayasa lalin, Selasa, 22 Desember 2026", "DISHUB", date(2026, 12, 22), "rekayasa lalin"),
         ("1 | Pasang tenda | BPBD | 30/11/2026", "BPBD", date(2026, 11, 30), "Pasang tenda"),
         ("| 2. | Patroli bersama | Polres dan Kodim | besok |", "POLRES KODIM", date(2026, 11, 27), "Patroli bersama"),
+        ("- Data rentan – Camat Bontang Utara – Senin, 7 Desember 2026", "KECUTARA", date(2026, 12, 7), "Data rentan"),
+        ("- Rapat teknis (Polres, Senin, 7 Desember 2026)", "POLRES", date(2026, 12, 7), "Rapat teknis"),
+        ("- Polres: paling lambat 10 Desember serahkan data", "POLRES", date(2026, 12, 10), "serahkan data"),
         ("- Kirim data @POLRES sebelum Senin", "POLRES", date(2026, 11, 29), "Kirim data"),
         ("- Rapat teknis parkir @DISHUB minggu depan", "DISHUB", date(2026, 12, 4), "Rapat teknis parkir"),
         ("- Data warga sebelum 3 Desember, PIC: Dinkes", "DINKES", date(2026, 12, 2), "Data warga"),
@@ -207,3 +210,44 @@ def test_a_line_sees_whom_the_lines_above_brought() -> None:
     line = capture.parse("Pengelola mal: mohon tambahan penerangan", context)
     assert (line.speaker, line.text, line.flags) == ("Pengelola mal", "mohon tambahan penerangan", ())
     assert "speaker-unknown" in read("Pengelola mal: mohon tambahan penerangan").flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "proposed", "due", "text"),
+    [
+        ("TL: Paling lambat 10 Desember Dishub serahkan data", "DISHUB", date(2026, 12, 10), "Dishub serahkan data"),
+        ("TL: 5 Desember: Polres menyerahkan rencana", "POLRES", date(2026, 12, 5), "Polres menyerahkan rencana"),
+        ("TL: Senin, 7 Desember - Polres ke lokasi", "POLRES", date(2026, 12, 7), "Polres ke lokasi"),
+        ("TL: Rekayasa lalin oleh Dishub, 8 Desember", "DISHUB", date(2026, 12, 8), "Rekayasa lalin oleh Dishub"),
+        ("TL: sebelum pelaksanaan 10 Desember tenda dipasang", "", None, None),
+        ("TL: Rekap 5 Desember: dua kasus", "", None, None),
+        ("TL: 1 Desember - 3 Januari posko dibuka", "", None, None),
+        ("TL: 2 minggu - pelatihan relawan", "", None, None),
+        ("TL: Minggu lalu Polres ke lokasi", "", None, None),
+        ("TL: Rapat dengan Polres, Kodim, 5 Desember 2026", "", date(2026, 12, 5), "Rapat dengan Polres, Kodim"),
+    ],
+)
+def test_a_day_may_stand_first_and_the_doer_last(raw: str, proposed: str, due: date | None, text: str | None) -> None:
+    line = read(raw)
+    assert (line.kind, " ".join(line.proposed)) == (ACTION, proposed)
+    assert (line.deadline.date if line.deadline else None) == due
+    assert text is None or line.text == text
+
+
+def test_what_we_do_on_a_day_is_promised_wherever_the_thing_stands() -> None:
+    line = read("Kadinkes: data ambulans kami kirim Rabu 2 Desember")
+    assert (line.proposed, line.proposed_due and line.proposed_due.date) == (("DINKES",), date(2026, 12, 2))
+    assert read("Kadinkes: data yang kami kirim dibahas Rabu 2 Desember").proposed == ()
+    assert read("Kadinkes: data sudah kami kirim, rapat lagi Rabu 2 Desember").proposed == ()
+
+
+@pytest.mark.parametrize("raw", ["!Pasang 3@BPBD", "! Pasang 3 tenda@BPBD"])
+def test_a_mark_behind_a_word_is_read_as_meant_and_told(raw: str) -> None:
+    line = read(raw)
+    assert (line.lead, "@" in line.text) == ("BPBD", False)
+    assert set(line.flags) == {"mark-without-space", "no-due"}
+
+
+@pytest.mark.parametrize("raw", ["! Kirim ke polres@bontang.go.id", "! Kirim ke piket@polres.bontang.go.id"])
+def test_an_address_marks_nobody(raw: str) -> None:
+    assert (read(raw).lead, read(raw).text) == ("", raw.removeprefix("! "))

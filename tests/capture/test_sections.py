@@ -132,7 +132,7 @@ def test_duties_with_the_sign_of_a_heading_head_what_is_owed(words: str, sign: s
 )
 def test_words_of_duty_in_a_sentence_head_nothing(words: str) -> None:
     head, below = read_all(f"{words}\n- Satpol PP menertibkan lapak")
-    assert (head.kind, head.text, head.head) == (NOTE, words, None)
+    assert (head.kind, head.text) == (NOTE, words)
     assert below.kind is not ACTION
 
 
@@ -383,12 +383,20 @@ def test_drawn_lines_are_nothing_and_keep_the_head(raw: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["I. PEMBUKAAN", "X. LAIN-LAIN", "2. PEMBAHASAN", "BAB II PEMBAHASAN", "PENUTUP", "A. PENDAHULUAN", "V. CLOSING"],
+    ["I. PEMBUKAAN", "X. LAIN-LAIN", "2. PEMBAHASAN", "BAB II PEMBAHASAN", "3. PENUTUP", "A. PENDAHULUAN"],
 )
 def test_the_title_of_a_part_of_minutes_is_no_speech(raw: str) -> None:
     _, title, below = read_all(f"Keputusan:\n{raw}\n- selesai")
     assert (title.heading, title.trace, title.raw) == (True, True, raw)
     assert below.kind is SUB
+
+
+@pytest.mark.parametrize("raw", ["PENUTUP", "V. PENUTUP", "BAB V PENUTUP", "E. Penutup", "V. KATA PENUTUP"])
+def test_below_the_title_of_the_closing_stands_what_closes_the_meeting(raw: str) -> None:
+    _, title, below = read_all(f"Keputusan:\n{raw}\n- terima kasih")
+    assert isinstance(title.agenda, NewItem)
+    assert title.agenda.title in ("Penutup", "Kata penutup")
+    assert below.kind is NOTE
 
 
 @pytest.mark.parametrize("raw", ["II. SITUASI KAMTIBMAS", "3. KESIAPAN NATARU"])

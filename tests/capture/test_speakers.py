@@ -162,7 +162,6 @@ def test_a_speaker_without_a_colon(raw: str, speaker: str, text: str) -> None:
         "Kapolres diminta agar menambah pos",
         "Kapolres dilaporkan bahwa ada tawuran",
         "Warga melaporkan bahwa ada tawuran",
-        "Polres melaporkan 3 kasus",
         "Kapolres-Dandim sepakat patroli",
         "Laporan Kapolres bahwa situasi aman",
     ],

@@ -79,3 +79,17 @@ def test_the_account_is_told_and_each_figure_opens_to_its_list(
     assert sheet[0].startswith("agency,given,on-time")
     assert sheet[1].startswith("KESBANGPOL,1,0")
     assert rapat(words[0], "--csv", "--to", "1/1/2020").out.splitlines() == [sheet[0]]
+
+
+def test_a_number_of_open_minutes_is_told_as_provisional_until_they_are_closed(rapat: Terminal, laid: str) -> None:
+    ran = rapat("decisions")
+    assert f"put to review: {laid}" in ran.err
+    assert f"{laid}/K1 (provisional)" in rapat("decisions", "show", "1/K1").out
+    assert [row["provisional"] for row in rapat("decisions", "--json").json] == [True, True]
+    assert f"{laid}/K1 (sementara)" in rapat("documents", "keputusan", "-f", "md", "-o", "-").out
+    rapat("meetings", "close", laid)
+    rapat("meetings", "review", laid)
+    assert rapat("decisions").err == ""
+    assert "provisional" not in rapat("decisions", "show", "1/K1").out
+    assert [row["provisional"] for row in rapat("decisions", "--json").json] == [False, False]
+    assert "sementara" not in rapat("documents", "keputusan", "-f", "md", "-o", "-").out

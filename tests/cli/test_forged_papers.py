@@ -539,6 +539,7 @@ def test_a_notula_that_its_issue_calls_unsealed_is_told(rapat: Terminal, approve
 def test_each_version_is_proven_by_its_own_values(rapat: Terminal, approved: str) -> None:
     first = made(rapat, approved, "txt")
     rapat("meetings", "amend", approved, "--reason", "Salah ketik")
+    rapat("meetings", "edit", approved, "--place", "Aula Kesbangpol")
     rapat("meetings", "review", approved)
     rapat("meetings", "approve", approved, "--by", "kaban")
     second = made(rapat, approved, "txt")

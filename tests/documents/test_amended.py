@@ -7,11 +7,13 @@ import pytest
 from rapat import documents
 from rapat.documents.catalogue import available
 from rapat.documents.subjects import subjects
-from rapat.model import Action, Meeting, Person
-from rapat.secretariat import approving, due_dates, following_up, more_time
+from rapat.errors import Refused
+from rapat.model import Action, Entry, Meeting, Person, SecurityClass
+from rapat.secretariat import approved as approvals
+from rapat.secretariat import approving, due_dates, editing, following_up, more_time, planning, recording, taking_off
 from tests.conftest import Office
 from tests.documents.extracting import docx
-from tests.secretariat.sitting import approved, closed
+from tests.secretariat.sitting import approved, closed, spoken
 
 VOID, MOVED = "Kirim rekap", "Susun jadwal patroli"
 
@@ -64,3 +66,63 @@ def test_a_date_that_stands_is_told_once(office: Office) -> None:
     approved(session, meeting)
     assert "semula" not in text(office, meeting, "notula", "md", "id")
     assert "semula" not in text(office, meeting, "ringkasan", "message", "id")
+
+
+def corrected(office: Office, *more: str) -> Meeting:
+    """The draft of a second version; `more` lines were typed in the sitting."""
+    session = office.session("kabid")
+    return approving.amend(session, approved(session, closed(office, *more)), "Salah ketik pada butir pertama")
+
+
+def changes(office: Office, meeting: Meeting) -> tuple[str, ...]:
+    session = office.session("kabid")
+    minutes = approvals.notula(session, session.need(Meeting, meeting.id))
+    return documents.changes(minutes, documents.RenderOptions.from_session(session, code="id"))
+
+
+def test_a_second_version_prints_its_reason_and_the_words_that_were_corrected(office: Office) -> None:
+    meeting, session = corrected(office), office.session("kabid")
+    editing.edit(session, spoken(session, meeting), editing.Correction(text="situasi belum aman di dua kelurahan"))
+    approving.review(session, session.need(Meeting, meeting.id))
+    told = text(office, meeting, "notula", "txt", "id")
+    first_page, _, _ = told.partition("Sidang/Rapat")
+    assert "Salah ketik pada butir pertama." in first_page
+    assert (
+        "Butir 2.a: semula “Kapolres: Situasi aman”, menjadi “Kapolres: Situasi belum aman di dua kelurahan”."
+        in first_page
+    )
+
+
+def test_what_is_new_or_gone_is_told_by_its_place_and_nothing_that_was_taken_out_is_quoted(office: Office) -> None:
+    meeting, session = corrected(office, "Kapolres: gudang di Lhoktuan"), office.session("kabid")
+    line = next(each for each in session.find(Entry, meeting=meeting.id) if "gudang" in each.text)
+    taking_off.take_off(session, line)
+    recording.Recorder(session, meeting.id).take("= Pos pantau ditambah")
+    told = " ".join(changes(office, meeting))
+    assert "Lhoktuan" not in told
+    assert "pada versi sebelumnya dihapus" in told
+    assert "Butir 3.2 ditambahkan: “Pos pantau ditambah”." in told
+
+
+def test_a_change_of_the_sitting_is_told_by_its_name(office: Office) -> None:
+    meeting, session = corrected(office), office.session("kabid")
+    planning.change(session, meeting, planning.Plan(place="Aula BNN Kota"))
+    assert changes(office, meeting) == ("Tempat: semula “Ruang Rapat Kesbangpol”, menjadi “Aula BNN Kota”.",)
+
+
+def test_how_far_promises_have_come_is_no_correction(office: Office) -> None:
+    meeting, session = corrected(office), office.session("kabid")
+    for action in session.find(Action, meeting=meeting.id):
+        following_up.step(session, action, "block", "menunggu anggaran")
+    assert changes(office, meeting) == ()
+    with pytest.raises(Refused, match="nothing was corrected"):
+        approving.review(session, session.need(Meeting, meeting.id))
+
+
+def test_a_line_that_became_secret_is_quoted_in_the_full_minutes_alone(office: Office) -> None:
+    meeting, session = corrected(office), office.session("kabid")
+    line = spoken(session, meeting)
+    editing.edit(session, line, editing.Correction(text="operasi pukul 22.00", security=SecurityClass.SECRET))
+    told = text(office, meeting, "notula", "txt", "id")
+    assert "operasi" not in told
+    assert "ituasi aman" not in told

@@ -10,6 +10,7 @@ import pytest
 
 from rapat import documents
 from rapat.documents import RenderOptions, bundling
+from rapat.documents.subjects import subjects
 from rapat.errors import Refused
 from rapat.model import Forum
 from rapat.secretariat import planning, recording
@@ -51,7 +52,24 @@ def test_the_contents_tell_where_each_notula_begins(office: Office) -> None:
     for meeting, page in begins.items():
         begun = others[int(page) - 2]
         assert "NOTULA" in begun
+        assert re.search(rf"(Sheet|Lembar) {page}\b", begun)
         assert meeting in bare(begun)
+
+
+def test_the_sheets_are_counted_through_beside_the_pages_of_each_notula(office: Office) -> None:
+    held(office)
+    sheets = pages(bind(office))
+    assert len(sheets) > len(DAYS)
+    for at, sheet in enumerate(sheets, 1):
+        assert re.findall(r"(?:Sheet|Lembar) (\d+)", sheet)[0] == str(at)
+
+
+def test_a_notula_by_itself_has_no_number_of_a_bundle(office: Office) -> None:
+    (meeting, *_) = held(office)
+    session = office.session()
+    (subject,) = subjects(session, "notula", meeting)
+    data = documents.render("notula", subject, ("pdf",), RenderOptions.from_session(session))["pdf"]
+    assert not any("Lembar" in page or "Sheet" in page for page in pages(data))
 
 
 def test_a_period_leaves_out_the_others_and_the_same_bundle_has_the_same_bytes(office: Office) -> None:

@@ -55,7 +55,7 @@ def test_open_minutes_follow_the_settings(office: Office) -> None:
     meeting = closed(office)
     later = turned(office.session("kabid"))
     for kind, named in (("ringkasan", meeting.id), *LISTS):
-        assert any(word in printed(later, kind, named).casefold() for word in UPON.values()), kind
+        assert any(word in printed(later, kind, named, "md").casefold() for word in UPON.values()), kind
 
 
 def test_what_is_opened_again_follows_the_settings(office: Office) -> None:

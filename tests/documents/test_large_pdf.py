@@ -16,12 +16,15 @@ from msgspec.structs import replace
 from rapat import documents
 from rapat.documents import RenderOptions, issuing, sample
 from rapat.documents.checking import Checker
+from rapat.documents.kinds import tindak_lanjut
 from rapat.documents.reprinting import Reprinter
 from rapat.documents.subjects import subjects
 from rapat.documents.writers import division, typesetting
 from rapat.documents.writers.division import divide, weight
 from rapat.documents.writers.typesetting import Paper, typeset
+from rapat.errors import Refused
 from rapat.model.plain import Plain
+from rapat.model.views import FollowUp
 from rapat.secretariat import issues
 from tests.conftest import Office
 from tests.documents.extracting import pdf
@@ -73,6 +76,45 @@ def test_pages_are_counted_through_and_nothing_is_lost(parts: list[int]) -> None
     assert text.count(sample.FINAL.seal.digest[:16]) == count
     assert f"NPages>{count}<".encode() in data
     assert made("notula", subject, "pdf") == data
+
+
+def test_parts_of_a_list_count_their_own_pages_behind_a_sheet_that_lists_them(parts: list[int]) -> None:
+    rows = 90
+    data = made("tindak-lanjut", many(rows), "pdf")
+    count = len(parts)
+    assert count > 3
+    text = pdf(data, edges=True)
+    assert [at for at in range(rows) if f"TL-2026-{at:05}" not in text.replace("\n", "")] == []
+    contents, _, rest = text.partition("Halaman 1 dari 1")
+    listed = re.findall(r"(\d+)\. – (\d+)\.", contents)
+    assert [int(first) for first, _ in listed] == [1, *(int(last) + 1 for _, last in listed[:-1])]
+    assert int(listed[-1][1]) == rows
+    told = re.findall(r"Bagian (\d+) dari (\d+) · Halaman (\d+) dari (\d+)", rest)
+    assert [int(page) for part, _, page, _ in told if part == "1"] == list(range(1, 1 + int(told[0][3])))
+    assert {of for _, of, _, _ in told} == {str(count)}
+    assert made("tindak-lanjut", many(rows), "pdf") == data
+
+
+def many(rows: int) -> FollowUp:
+    """A matrix of so many rows."""
+    files = sample.FOLLOW_UP.actions
+    numbered = ((f"TL-2026-{at:05}", files[at % len(files)]) for at in range(rows))
+    actions = tuple(replace(file, action=replace(file.action, id=ident, private=False)) for ident, file in numbered)
+    return replace(sample.FOLLOW_UP, actions=actions)
+
+
+def test_what_typst_says_against_a_part_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(division, "_WHOLE", PART)
+    monkeypatch.setattr(typesetting, "_data", lambda _: "{}")
+    with pytest.raises(Refused, match="cannot be set as PDF"):
+        made("notula", long_minutes(60), "pdf")
+
+
+def test_a_large_matrix_is_told_of_before_it_is_written(office: Office) -> None:
+    advice = tindak_lanjut.KIND.advice
+    assert advice is not None
+    assert advice(many(2_000), office.session()) is None
+    assert "2001" in str(advice(many(2_001), office.session()))
 
 
 def test_parts_are_set_in_processes_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,13 @@ def test_nothing_is_said_of_clear_words(office: Office) -> None:
     assert told(office.session("kabid"), closed(office, "Kapolres: sdh siap yg lain")) == ""
 
 
+def test_the_name_of_a_street_in_small_letters_is_named_once(office: Office) -> None:
+    lines = ("Kapolres: macet di jl awang long dan Jl. Bhayangkara", "BNNK: jl awang long ditutup, jl yg lain dibuka")
+    said = told(office.session("kabid"), closed(office, *lines))
+    assert "jl awang long (baris 8)" in said
+    assert said.count("(baris") == 1
+
+
 def test_nothing_is_said_of_what_is_frozen(office: Office) -> None:
     session, meeting = office.session("kabid"), closed(office, *LINES)
     assert told(session, approving.review(session, meeting)) == ""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from rapat.documents import KINDS, sample
 from rapat.model.views import Subject
@@ -79,3 +80,14 @@ def test_a_label_stands_on_the_page_of_what_it_introduces(kind: str, label: str)
     labels = [each for each in shown if f">{label}" in each]
     assert labels
     assert all("<w:keepNext/>" in each for each in labels)
+
+
+def test_rows_to_sign_are_as_low_as_in_the_pdf_where_that_spares_a_page() -> None:
+    few = replace(sample.PLANNED, meeting=replace(sample.PLANNED.meeting, invited=sample.PLANNED.meeting.invited[:3]))
+    assert {high(made("daftar-hadir", each, "docx")) for each in (few, sample.PLANNED)} == {624, 437}
+
+
+def high(data: bytes) -> int:
+    """How high the rows of a list are, in twentieths of a point."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return int(re.findall(r'trHeight w:val="(\d+)"', packed.read("word/document.xml").decode())[0])

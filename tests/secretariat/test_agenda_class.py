@@ -139,3 +139,22 @@ def test_a_file_is_of_the_class_of_its_item(office: Office, meeting: Meeting, tm
     options = documents.RenderOptions.from_session(office.session())
     made = replace(reading.minutes(office.session(), office.session().need(Meeting, meeting.id)), full=full)
     assert ("denah-gudang" in documents.render("notula", made, ("md",), options)["md"].decode()) is full
+
+
+def test_a_line_below_a_secret_title_says_that_the_title_hides_it_from_nobody(office: Office, meeting: Meeting) -> None:
+    recorder = Recorder(office.session(), meeting.id)
+    number = item(office).number
+    recorder.take(f"#{number}")
+    assert "higher class" in str(recorder.echo("gudang dipindah"))
+    assert "higher class" not in str(recorder.echo("(R) gudang dipindah"))
+    assert "higher class" not in str(recorder.echo("% gudang dipindah"))
+    assert "higher class" in str(Recorder(office.session(), meeting.id).echo(f"#{number} gudang dipindah"))
+
+
+def test_what_is_less_secret_than_its_title_is_asked_about_at_closing(office: Office, meeting: Meeting) -> None:
+    recorder = Recorder(office.session(), meeting.id)
+    number = item(office).number
+    for line in (f"#{number}", "gudang dipindah", "(R) lokasi baru", "/tutup 11.00"):
+        recorder.take(line)
+    told = [str(lack.message) for lack in reading.checklist(office.session(), recorder.meeting)]
+    assert [line for line in told if line.startswith(f"Item {number}: the title is of class R, and 1 of its lines")]

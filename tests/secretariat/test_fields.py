@@ -15,7 +15,7 @@ from rapat.errors import Refused, WrongUsage
 from rapat.model import Agency, Event, Forum, Person, Register, labels
 from rapat.secretariat import field_types, fields, register_files, registers
 from rapat.secretariat.fields import FIELDS
-from rapat.text.language import Language
+from rapat.text.language import Language, Message
 from tests.conftest import Office
 from tests.pictures import png
 
@@ -177,3 +177,16 @@ def test_emptying_a_field_empties_it(office: Office) -> None:
 def test_a_person_nobody_entered_is_told_at_once(office: Office) -> None:
     with pytest.raises(Refused, match="There is no person siapa"):
         FIELDS["cosigners"].understood(office.session(), "kapolres, siapa")
+
+
+CHOSEN = [name for name, field in FIELDS.items() if isinstance(field.type, field_types.Choice) and name != "active"]
+"""Fields of one code among several; of being in use a sign is shown."""
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_no_code_of_a_choice_is_shown_to_people(name: str) -> None:
+    field = FIELDS[name]
+    assert isinstance(field.type, field_types.Choice)
+    for code in field.type.words:
+        for shown in (field.show(code), field.describe(code)):
+            assert isinstance(shown, Message), f"{name}: {shown}"

@@ -48,7 +48,8 @@ from rapat.secretariat.session import Session
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore, snapshot
 from rapat.store.query import matching
-from rapat.store.state import State, Tables, held
+from rapat.store.state import State
+from rapat.store.table import Tables, held
 from tests.conftest import Office
 from tests.secretariat.forging import altered, approve_as_before, put, removed, straight
 from tests.secretariat.sitting import approved, closed, spoken
@@ -148,6 +149,13 @@ def another_signer(session: Session) -> None:
     straight(session, put(replace(meeting, approvals=(replace(meeting.approvals[0], by="kapolres"),))))
 
 
+def _corrected(session: Session) -> Meeting:
+    """Amend, and correct what was said first."""
+    meeting = approving.amend(session, session.need(Meeting, MEETING), "Salah ketik")
+    editing.edit(session, spoken(session, meeting), Correction(text="situasi terkendali"))
+    return session.need(Meeting, MEETING)
+
+
 def approvals_dropped_in_an_amendment(session: Session) -> None:
     meeting = approving.amend(session, session.need(Meeting, MEETING), "Salah ketik")
     straight(session, put(replace(meeting, approvals=(), amendments=(), version=1)))
@@ -164,7 +172,7 @@ def frozen_with_a_line_that_nobody_recorded(session: Session) -> None:
 
 def _freeze_again(session: Session, place: str, value: object) -> None:
     """Amend, and put to review with another value than what stands in the documents; then have it approved."""
-    approving.review(session, approving.amend(session, session.need(Meeting, MEETING), "Salah ketik"))
+    approving.review(session, _corrected(session))
     frozen, meeting = session.need(Frozen, f"{MEETING}.V2"), session.need(Meeting, MEETING)
     approving.send_back(session, meeting)
     leaves = altered(frozen.leaves, place, value)
@@ -178,8 +186,7 @@ def approved_without_review(session: Session) -> None:
 
 
 def approved_with_another_digest(session: Session) -> None:
-    amended = approving.amend(session, session.need(Meeting, MEETING), "Salah ketik")
-    _approve(session, approving.review(session, amended), canon.CANON)
+    _approve(session, approving.review(session, _corrected(session)), canon.CANON)
 
 
 def approved_as_before_with_another_digest(session: Session) -> None:
@@ -208,7 +215,7 @@ def approved_without_frozen_values(session: Session) -> None:
 
 
 def approved_without_frozen_values_from_review(session: Session) -> None:
-    approving.review(session, approving.amend(session, session.need(Meeting, MEETING), "Salah ketik"))
+    approving.review(session, _corrected(session))
     approve_as_before(session, session.need(Meeting, MEETING))
 
 

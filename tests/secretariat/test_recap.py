@@ -6,14 +6,17 @@ from datetime import date
 
 import pytest
 
+from rapat import workspace
 from rapat.errors import WrongUsage
-from rapat.model import Action, Forum
+from rapat.model import Action, Agency, Forum
 from rapat.model.account import FIGURES, Row
-from rapat.secretariat import assigning, following_up, more_time, planning, recap, recording
+from rapat.secretariat import accounts, assigning, following_up, more_time, planning, recap, recording
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
+from rapat.secretariat.periods import Period
 from rapat.secretariat.recap import Scope
 from tests.conftest import Office
+from tests.counting import counted
 
 
 def promise(office: Office, lead: str, due: str, text: str = "Kirim rekap", *, private: bool = False) -> Action:
@@ -168,3 +171,52 @@ def test_what_is_private_never_counts(office: Office) -> None:
 def test_a_period_that_ends_before_it_begins_is_refused(office: Office) -> None:
     with pytest.raises(WrongUsage):
         recap.recap(office.session(), Scope(since=date(2026, 12, 1), until=date(2026, 11, 1)))
+
+
+def test_time_asked_for_before_the_date_was_known_moves_that_date(office: Office) -> None:
+    """A promise by the next meeting has a date once that is planned: until the grant it is the date in force."""
+    session = office.at("2026-11-24 08:00").session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
+    recorder = recording.Recorder(session, meeting.id)
+    recorder.take_all(["/buka 09.00", "! Kirim data @BNNK ^rapat berikutnya"])
+    (action,) = session.find(Action)
+    assert action.due_date is None
+    more_time.request(session, action, read_due(session, "10/2/2027", session.today()), "Data belum ada")
+    planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 8)))
+    assert session.need(Action, action.id).due_date == date(2026, 12, 8)
+    kaban = office.at("2026-12-20 08:00").session("kaban")
+    more_time.extend(kaban, kaban.need(Action, action.id), None, "Disetujui")
+    assert counts(office, Scope(until=date(2026, 12, 9))) == {"given": 1, "overdue": 1}
+    assert counts(office, Scope(until=date(2026, 12, 20)))["running"] == 1
+
+
+def settled(office: Office) -> Office:
+    """Promises of two years that were verified, each with its reports, and folded."""
+    for year in (2025, 2026):
+        office.at(f"{year}-11-23 08:00")
+        for lead in ("BNNK", "POLRES"):
+            action = promise(office, lead, f"26/11/{year}")
+            following_up.step(office.session("kaban"), following_up.step(office.session(), action, "done"), "verify")
+    office.workspace.store.maintenance.compact()
+    return office
+
+
+def test_each_year_is_opened_once_for_promises_and_what_was_said_of_them(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rapat.store.embedded.archive._CACHED_BYTES", 1)
+    with workspace.open_workspace(settled(office).workspace.folder, read_only=True) as opened:
+        session = opened.session(office.clock, "tester")
+        with counted() as counts:
+            assert recap.recap(session, Scope()).total.count("verified") == 4
+    assert counts["archive"] == 2
+
+
+def test_a_quarter_and_the_one_before_are_read_once(office: Office) -> None:
+    session = settled(office).session()
+    party = accounts.Party(agency=session.need(Agency, "BNNK"))
+    with counted() as single:
+        accounts.of_period(session, party, Period(date(2026, 10, 1), date(2026, 11, 23)))
+    with counted() as both:
+        accounts.of_quarter(session, party, Period(date(2026, 10, 1), date(2026, 11, 23)))
+    assert both["copied"] == single["copied"]

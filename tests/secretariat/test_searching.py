@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from rapat import workspace
 from rapat.errors import NotFound, WrongUsage
 from rapat.secretariat import searching
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
+from tests.counting import counted
 from tests.secretariat.test_class_travels import plan
 
 LINES = (
@@ -67,3 +69,14 @@ def test_a_value_that_means_nothing_is_told(spoken: Office, text: str) -> None:
 def test_so_is_a_name_that_nobody_has(spoken: Office) -> None:
     with pytest.raises(NotFound):
         searching.search(spoken.session(), "instansi:ENTAH")
+
+
+def test_what_was_just_recorded_is_found_by_reading_its_record_alone(spoken: Office) -> None:
+    """In another process too, however long the journal is."""
+    with workspace.open_workspace(spoken.workspace.folder, read_only=True) as other:
+        session = other.session(spoken.clock, "tester")
+        assert searching.search(session, "zebra") == []
+        Recorder(spoken.session(), "WASDIN-2026-001").take("Kapolres: zebra di jalan")
+        with counted() as counts:
+            assert [hit.kind for hit in searching.search(session, "zebra")] == ["note"]
+        assert counts["decoded"] == 1

@@ -10,12 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rapat import demo, workspace
-from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Person, Progress
 from rapat.secretariat import searching
-from rapat.secretariat.session import Session
-from rapat.secretariat.visibility import HIDDEN
-from rapat.text.matching import fold
 from rapat.workspace import Workspace
+from tests.secretariat.plain_scan import read, readers, stands
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Makassar"))
 ASKED = (
@@ -48,47 +45,9 @@ def opened(folder: Path, request: pytest.FixtureRequest) -> Iterator[Workspace]:
         yield opened
 
 
-def readers(opened: Workspace) -> Iterator[Session]:
-    """A session for each role with each clearance."""
-    head = opened.session(lambda: NOW, "tester")
-    seen: set[tuple[object, ...]] = set()
-    for person in head.find(Person, active=True):
-        if (person.role, person.clearance) not in seen:
-            seen.add((person.role, person.clearance))
-            yield opened.session(lambda: NOW, "tester", person.id)
-
-
-def read(session: Session) -> Iterator[tuple[str, str]]:
-    """The id and the text of everything that somebody may read and find: told once more, by other means."""
-    for meeting in session.find(Meeting):
-        yield meeting.id, f"{meeting.title} {meeting.place}"
-    meetings = {meeting.id for meeting in session.find(Meeting)}
-    for item in session.find(AgendaItem):
-        if item.title != HIDDEN and item.meeting in meetings:
-            yield item.id, item.title
-    for entry in session.find(Entry):
-        if entry.kind.printed and entry.kind is not EntryKind.ACTION and entry.meeting in meetings:
-            yield entry.id, f"{entry.speaker}: {entry.text}" if entry.speaker else entry.text
-    actions = {action.id: action for action in session.find(Action)}
-    for action in actions.values():
-        yield action.id, action.text
-    for progress in session.find(Progress):
-        if progress.action in actions and progress.text:
-            yield progress.id, progress.text
-
-
-def stands(asked: str, text: str) -> bool:
-    """Whether a text has what is asked for, read in the plainest way."""
-    folded = " ".join(fold(text).split())
-    if asked.startswith('"'):
-        return asked.strip('"') in folded
-    words = asked.split()
-    return all((word[1:] not in folded) if word.startswith("-") else (word in folded) for word in words)
-
-
 def test_everybody_finds_what_they_may_read(opened: Workspace) -> None:
     found_anything = 0
-    for session in readers(opened):
+    for session in readers(opened, lambda: NOW):
         texts = list(read(session))
         for asked in ASKED:
             hits = [hit.id for hit in searching.search(session, asked)]

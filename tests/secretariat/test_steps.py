@@ -25,6 +25,7 @@ from rapat.secretariat import (
     recording,
     stages,
     steps,
+    substeps,
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.session import Session
@@ -51,6 +52,7 @@ ACTION_STEPS: Final[dict[str, Callable[[Session, Action], object]]] = {
     "grant": lambda session, action: more_time.extend(
         session, action, _later(session), "x", by=naming.person(session, "kaban")
     ),
+    "step": lambda session, action: substeps.add(session, action, "x"),
     **{name: partial(following_up.step, name=name, reason="x") for name in following_up.STEPS},
 }
 

@@ -327,6 +327,17 @@ def test_a_query_finds_what_fits_in_its_order(store: Store, query: Query, found:
         assert store.count(query) == len(found)
         assert store.texts(query, "id") == frozenset(found)
         assert sorted(fields["id"] for fields in store.fields(query, frozenset({"id"}))) == sorted(found)
+        beside = [(kind, plain["id"]) for kind, plain in store.each_of([query, Query("people")])]
+        assert sorted(beside) == sorted((query.kind, ident) for ident in found)
+
+
+def test_documents_of_several_kinds_are_copied_as_they_stood(store: Store) -> None:
+    commit(store, [note("a", text="satu"), Change("people", "b", {"name": "Budi"})])
+    both = store.each_of([Query("notes"), Query("people", (Equal("name", "Budi"),)), Query("nothing")])
+    commit(store, [note("a", text="dua"), note("c"), Change("people", "b", None)])
+    told = sorted(both, key=str)
+    assert [(kind, plain["id"]) for kind, plain in told] == [("notes", "a"), ("people", "b")]
+    assert told[0][1]["text"] == "satu"
 
 
 def test_some_fields_of_documents_are_told_as_they_stood(store: Store) -> None:

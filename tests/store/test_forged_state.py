@@ -16,7 +16,7 @@ from rapat.store import create, lines
 from rapat.store.contract import Change, StoreTransaction
 from rapat.store.embedded import EmbeddedStore, evidence, locking, snapshot
 from rapat.store.query import matching
-from rapat.store.state import Tables
+from rapat.store.table import Tables
 from tests.store.damaging import rehashed
 from tests.store.test_embedded import AT, NOTULIS, put
 from tests.store.test_truth import numbered, rewritten

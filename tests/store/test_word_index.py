@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from rapat import filesystem
 from rapat.store import create
 from rapat.store.contract import Author, Change
-from rapat.store.embedded import EmbeddedStore, archive_search, caches, replica, word_index
+from rapat.store.embedded import EmbeddedStore, archive, archive_search, caches, replica, word_index
 from tests.counting import counted
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -130,6 +130,19 @@ def test_only_files_that_have_the_words_are_read(folder: Path) -> None:
     with counted() as counts:
         assert len(hits(opened(folder, "other"), "2023x2")) == len(TEXTS) + 1
     assert (counts["2023"], counts["2024"]) == (3, 3)
+
+
+def test_the_file_of_a_year_is_opened_once_for_all_of_its_meetings(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However large it is beside what is held in memory: making an index reads each file once."""
+    monkeypatch.setattr(archive, "_CACHED_BYTES", 1)
+    store = opened(folder, "other")
+    with counted() as counts:
+        store.maintenance.compact()
+    store.close()
+    assert [counts[str(year)] for year in YEARS] == [3] * len(YEARS)
+    assert counts["archive"] <= 3 * len(YEARS)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

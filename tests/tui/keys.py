@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -15,6 +17,15 @@ async def type_in(pilot: Pilot[None], text: str, then: str = "") -> None:
     if then:
         await pilot.press(then)
     await pilot.pause()
+
+
+async def until(pilot: Pilot[None], stands: Callable[[], bool]) -> None:
+    """Wait until something stands on the screen: on a busy machine it comes when it can, in time or never."""
+    for _ in range(500):
+        if stands():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("It never came.")
 
 
 def shown(pilot: Pilot[None], selector: str) -> str:

@@ -5,7 +5,8 @@ A key that is not offered stands in no bar, no help and no palette, asks nothing
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 import pytest
 from textual.pilot import Pilot
@@ -25,8 +26,9 @@ from rapat.tui.widgets.table import Table
 from tests.conftest import Office
 from tests.secretariat.test_steps import action_at, meeting_at
 from tests.tui.conftest import Screen
-from tests.tui.keys import shown
+from tests.tui.keys import shown, until
 
+D = TypeVar("D", Tell, Palette)
 HUGE = (300, 60)
 ROLES: Final = ("notulis", "kabid", "kaban", "bnnk", "auditor", "kadinkes")
 """The note-taker, another secretary, the chair, a representative, an auditor, and a chair of something else."""
@@ -62,6 +64,7 @@ OF_ACTIONS: Final = {
     "actions.grant": (CHAIRS, OWED),
     "actions.refuse": (CHAIRS, frozenset[ActionStatus]()),
     "actions.assign": (SECRETARIES, OWED | {ActionStatus.DONE}),
+    "actions.steps": (PARTIES, OWED),
 }
 OF_DECISIONS: Final = {
     "decisions.revoke": SECRETARIES,
@@ -99,16 +102,15 @@ async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) ->
     assert isinstance(app, RapatApp)
     main = app.screen
     assert isinstance(main, BaseScreen)
-    await pilot.pause(0.12)
-    told = {command.id: main.offers(command) for command in commands.of(main.NAME) if command.operation}
+    asking = [command for command in commands.of(main.NAME) if command.operation]
+    told = {command.id: main.offers(command) for command in asking}
     assert told == wanted
-    bar = shown(pilot, "#keys")
-    for command in commands.of(main.NAME):
-        if command.operation is None:
-            continue
-        named = app.text(command.name)
-        key = commands.keys_of(command, app.keymap)
-        assert (f"{key} {named}" in bar) == (wanted[command.id] and command.bar), (command.id, bar)
+    in_bar = {
+        f"{commands.keys_of(command, app.keymap)} {app.text(command.name)}": wanted[command.id] and command.bar
+        for command in asking
+    }
+    await until(pilot, lambda: all((named in shown(pilot, "#keys")) == stands for named, stands in in_bar.items()))
+    for command in asking:
         if wanted[command.id]:
             continue
         seq = seat.workspace.store.seq
@@ -123,20 +125,25 @@ async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) ->
 async def _help_and_palette(pilot: Pilot[None], wanted: dict[str, bool]) -> None:
     app = pilot.app
     assert isinstance(app, RapatApp)
+    main = app.screen
+
+    async def shows(action: Callable[[], None], dialog: type[D]) -> D:
+        action()
+        await until(pilot, lambda: isinstance(app.screen, dialog))
+        opened = app.screen
+        assert isinstance(opened, dialog)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is main)
+        return opened
+
     for command in commands.COMMANDS:
         if command.id not in wanted:
             continue
         told = app.text(command.help)
-        app.action_help()
-        await pilot.pause()
-        assert isinstance(app.screen, Tell)
-        assert any(told in part.plain for part in app.screen.parts) == wanted[command.id], command.id
-        await pilot.press("escape")
-        app.action_palette()
-        await pilot.pause()
-        assert isinstance(app.screen, Palette)
-        assert (command in app.screen.offered) == wanted[command.id], command.id
-        await pilot.press("escape")
+        page = await shows(app.action_help, Tell)
+        assert any(told in part.plain for part in page.parts) == wanted[command.id], command.id
+        palette = await shows(app.action_palette, Palette)
+        assert (command in palette.offered) == wanted[command.id], command.id
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -219,10 +226,9 @@ async def test_keys_of_registers(laid: Office, screen: Screen, role: str) -> Non
 async def test_a_dialog_over_a_place_does_not_widen_what_its_bar_offers(laid: Office, screen: Screen) -> None:
     del laid
     async with screen("auditor", start="actions").run_test(size=HUGE) as pilot:
-        await pilot.pause(0.12)
+        await until(pilot, lambda: bool(shown(pilot, "#keys")))
         await pilot.press("enter")
-        await pilot.pause(0.12)
-        assert isinstance(pilot.app.screen, Tell)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
         bar = pilot.app.screen_stack[0].query_one(Keys)
         bar.renew()
         assert "Detail" in str(bar.content)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rapat.model import Meeting
 from rapat.secretariat import assigning
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.recording import Recorder
+from rapat.tui import commands, messages
 from rapat.tui.dialogs.palette import Palette
 from tests.conftest import Office
 from tests.counting import counted
 from tests.secretariat.sitting import LINES, approved
 from tests.secretariat.test_old_archive import FEW, MANY, years_of_sittings
 from tests.tui.conftest import Screen
-from tests.tui.keys import type_in
+from tests.tui.keys import type_in, until
 
 MEETING = "WASDIN-2026-001"
 
@@ -53,3 +56,24 @@ async def test_of_meetings_it_reads_those_of_the_last_years(seat: Office, screen
             assert pilot.app.screen.fitting[0].text.startswith(f"{oldest.id} · ")
         copied.append(counts["copied"])
     assert copied[1] <= copied[0] + 4
+
+
+PLACES = [command for command in commands.COMMANDS if command.screen == "app" and "go('" in command.action]
+
+
+@pytest.mark.parametrize("command", PLACES, ids=lambda command: command.id)
+async def test_every_place_that_is_found_is_gone_to(seat: Office, screen: Screen, command: commands.Command) -> None:
+    del seat
+    name = command.action.split("'")[1]
+    async with screen(start="home" if name == "documents" else "documents").run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        await type_in(pilot, command.help)
+        found = [
+            hit.message.command if isinstance(hit.message, messages.RunCommand) else None for hit in palette.fitting
+        ]
+        at = found.index(command)
+        await pilot.press(*["down"] * at, "enter")
+        await until(pilot, lambda: pilot.app.current_mode == name)

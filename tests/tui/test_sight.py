@@ -30,6 +30,7 @@ from rapat.tui.messages import OpenMeeting
 from rapat.tui.screens.documents import ALL_PAPERS, Documents
 from rapat.tui.screens.live import Live
 from rapat.tui.screens.reminders import Reminders
+from rapat.tui.screens.search import Search
 from rapat.tui.screens.watch import Watch
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
@@ -162,6 +163,19 @@ async def _palette(pilot: Pilot[None]) -> str:
     return "\n".join(seen)
 
 
+async def _search(pilot: Pilot[None]) -> str:
+    """Each mark looked for, and what is found under the cursor."""
+    app, seen = _app(pilot), []
+    await pilot.press("ctrl+f")
+    await pilot.pause()
+    assert isinstance(app.screen, Search)
+    for mark in MARKS:
+        app.screen.query_one(Input).value = mark.lower()
+        await pilot.pause(0.2)
+        seen.append(text_of(app))
+    return "\n".join(seen)
+
+
 async def _papers(pilot: Pilot[None]) -> str:
     """Every kind of paper of everything it may be about, looked at."""
     app, seen = _app(pilot), []
@@ -267,6 +281,7 @@ OPENED: Final[dict[str, Opening]] = {
     "Reminders": _reminders,
     "Decisions": _screen("Decisions", "ctrl+k", "s", "s", "down"),
     "Account": _screen("Account", "ctrl+y", "p", "p", "down", "enter", "f", "down", "escape", "b", "3"),
+    "Search": _search,
     "Registers": _screen("Registers", "f6", "tab", "tab", "tab"),
     "Documents": _papers,
     "Palette": _palette,
@@ -285,6 +300,7 @@ ELSEWISE: Final = {
     "CaptureScreen": "what the recorder is made on",
     "LineScreen": "what the recorder is made on",
     "Pasting": "shows what was pasted, over the recorder",
+    "Returned": "shows rows of actions that its reader reads, and leaves with them; see test_take_back",
     "Form": "shows what it is given",
     "Ask": "shows what it is given",
     "Tell": "shows what it is given",
@@ -321,7 +337,7 @@ async def test_the_secretariat_sees_every_secret(vault: Office, screen: Screen) 
     """Otherwise the table above would prove nothing."""
     del vault
     seen = []
-    for opening in (_meetings, _palette, _recorder):
+    for opening in (_meetings, _palette, _recorder, _search):
         async with screen().run_test(size=HUGE) as pilot:
             await pilot.pause()
             seen.append(await opening(pilot))

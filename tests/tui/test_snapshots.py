@@ -21,6 +21,8 @@ from tests.tui.conftest import Screen
 from tests.tui.keys import type_in
 
 FOLDER = Path(__file__).parent / "snapshots"
+_A_MOMENT = 0.3
+"""Seconds in which a screen that is not finished yet changes."""
 MEETING = "WASDIN-2026-001"
 SMALL, LARGE = (80, 24), (120, 40)
 RECORD = """\
@@ -68,11 +70,20 @@ async def test_a_screen_looks_as_it_did(name: str, seat: Office, screen: Screen)
         for key in keys:
             await (type_in(pilot, key[5:]) if key.startswith("text:") else pilot.press(key))
             await pilot.pause()
-        picture = await photographed(pilot)
+        picture = await at_rest(pilot)
     path = FOLDER / f"{name}.svg"
     if os.environ.get("RAPAT_SNAPSHOTS") == "new":
         path.write_text(picture, encoding="utf-8", newline="\n")
     assert picture == path.read_text(encoding="utf-8")
+
+
+async def at_rest(pilot: Pilot[None]) -> str:
+    """The screen as SVG once it stands: what is looked up after the first paint comes when the machine has time."""
+    picture, before = await photographed(pilot), ""
+    while picture != before:
+        await pilot.pause(_A_MOMENT)
+        picture, before = await photographed(pilot), picture
+    return picture
 
 
 async def photographed(pilot: Pilot[None]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
+
+from rapat.dates.deadlines.words import MONTHS, WEEKDAYS
 
 _FINISHED: Final = re.compile(r"[.!?:;\u2026][\"')\]\u201d\u2019*_]*$")
 _GOES_ON: Final = re.compile(
@@ -20,10 +22,18 @@ _GOES_ON: Final = re.compile(
 _LABEL: Final = re.compile(r"[^\W\d_][^:.!?,;]{0,40} ?:(?:\s|$)")
 _ANNOUNCES: Final = re.compile(r"[^:A-Z]*\b(?:berikut|yaitu|yakni|antara lain|sbb|following)(?: ini)? ?:")
 """The end of a sentence that announces what stands below it."""
+_WHOLE: Final = 4
+"""Letters of the shortest weekday that stands for nothing else: rabu."""
+
+
+def _names(names: Iterable[str], *, shortest: int = _WHOLE) -> str:
+    """Return a pattern of names that have so many letters, the longest first."""
+    return "|".join(sorted((name for name in names if len(name) >= shortest), key=len, reverse=True))
+
+
 _DATED: Final = re.compile(
-    r"(?:[@^]\S+|\b\d{1,2} (?:jan|feb|mar|apr|me[iy]|jun|jul|ag|aug|sep|o[kc]t|no[vp]|de[sc])[a-z]*\.?(?: \d{2,4})?"
-    r"|\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|besok|lusa|tomorrow"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\)?$",
+    rf"(?:[@^]\S+|\b\d{{1,2}} (?:{_names(MONTHS, shortest=3)})\.?(?: \d{{2,4}})?"
+    rf"|\b\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\b(?:{_names(WEEKDAYS)}|jum.at|minggu|besok|lusa|tomorrow))\)?$",
     re.IGNORECASE,
 )
 """The end of a promise: its day, or a mark."""

@@ -152,6 +152,8 @@ def _row(block: Block, dress: Dress, ranks: _Ranks) -> Block:
     if dress.inline:
         quoted = _QUOTED.match(words)
         words = words[quoted.end() :] if quoted else words
+    if not words:
+        return replace(block, form=Form.LEFT_OUT, why=EMPTY)
     if _FENCE.fullmatch(words):
         return replace(block, form=Form.LEFT_OUT, text=words, why=TECHNICAL)
     if markup.is_rule(words):
@@ -217,8 +219,9 @@ def _sign(words: str, ranks: _Ranks) -> tuple[str, str, str]:
     if _CLASS.match(words):
         return "", "", words
     styles = {style for _, style in ranks.open}
-    name, colon, _ = words.partition(":")
-    if colon and offices.initialled(name.strip()) and styles.isdisjoint({"capital", "roman"}):
+    name, colon, said = words.partition(":")
+    is_name = offices.initialled(name.strip()) or offices.initial_speaks(name.strip(), said)
+    if colon and is_name and styles.isdisjoint({"capital", "roman"}):
         return "", "", words
     known = bullet(NormalizedText.of(words).shadow, above="decimal" if "decimal" in styles else "")
     if known is not None:

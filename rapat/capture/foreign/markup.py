@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LINK: Final = re.compile(r"!?\[(?P<words>[^\]\n]*)\]\((?:[^()\s]|\([^()]*\))*\)|\[\[[^\]]*\]\[(?P<org>[^\]]+)\]\]")
+_LINK: Final = re.compile(
+    r"!?\[(?P<words>[^\[\]\n]*)\]\((?:[^()\s]|\([^()]*\))*\)|\[\[[^\[\]]*\]\[(?P<org>[^\[\]]+)\]\]"
+)
+"""No bracket within the brackets, else each of many open ones would be gone through to the end of the line."""
 _AUTOLINK: Final = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _STRONG: Final = re.compile(
-    r"(?<![\w*_~`])(?P<mark>\*{1,3}|_{1,3}|~~|`{1,2})(?=\S)(?P<words>[^*_`\n]*?[^\s*_`~])(?P=mark)(?![\w*_`])"
+    r"(?<![\w*_~`])(?P<mark>\*{1,3}|_{1,3}|~~|`{1,2})(?=\S)(?P<words>[^*_`\n]{0,1000}?[^\s*_`~])(?P=mark)(?![\w*_`])"
 )
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _EMOJI: Final = re.compile(
@@ -26,7 +29,8 @@ def undressed(text: str) -> str:
     """Return words without what makes them bold, slanted, struck or a link: `**Keputusan:** x` is `Keputusan: x`."""
     if not any(sign in text for sign in "*_`[<~\\"):
         return text
-    text = _LINK.sub(lambda link: link["words"] or link["org"] or "", text)
+    for _ in range(2):  # a picture within a link
+        text = _LINK.sub(lambda link: link["words"] or link["org"] or "", text)
     text = _AUTOLINK.sub(r"\1", text)
     for _ in range(2):  # bold within slanted
         text = _STRONG.sub(lambda strong: strong["words"], text)

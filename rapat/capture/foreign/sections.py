@@ -37,6 +37,7 @@ class Meaning(Enum):
     KIND = "kind"
     """Lines of a kind: decisions, promises, questions, information."""
     SPEAKER = "speaker"
+    """Who speaks below it, or is asked for what stands there."""
     DATA = "data"
     DISCUSSION = "discussion"
     REMAINDER = "remainder"
@@ -81,6 +82,7 @@ def announced(text: str, context: Context) -> Announced:
     if kind is EntryKind.ATTENDANCE:
         return Announced(Meaning.DATA, bare, particulars.About.PRESENT)
     speaks = head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags
-    if speaks and not context.directory.may_be_topic(bare):
+    asked = head.head is not None and bool(head.head.asked)
+    if asked or (speaks and not context.directory.may_be_topic(bare)):
         return Announced(Meaning.SPEAKER, bare)
     return Announced(Meaning.TOPIC, bare, stranger=head.head is not None and bool(head.head.speaker) and not speaks)

@@ -14,7 +14,7 @@ from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import About, is_title, labelled, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
-from rapat.capture.heads import is_structure
+from rapat.capture.heads import is_closing, is_structure, part_title
 from rapat.capture.line import Context
 from rapat.capture.parsing import parse
 
@@ -180,6 +180,8 @@ class Structure:
     def _topic(self, block: Block, told: Announced, rank: int) -> FileLine:
         self._section, self._front = _NOWHERE, False
         words = told.words or block.text
+        if is_closing(words):
+            return replace(_bare(block), typed=f"# {part_title(words)}")
         item = self._topics and block.form is Form.HEADING and not self._remainder
         if not item and is_structure(words):
             return replace(_bare(block), why=HEADING)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from rapat.cli import shapes
+from rapat.cli import shapes, tables
 from rapat.cli.actions import view
 from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
-from rapat.cli.values import ACTION_STATUS, CODE, DATE
-from rapat.errors import NotFound, Refused
+from rapat.cli.values import ACTION_STATUS, ACTIONS_BY, CODE, DATE
+from rapat.errors import NotFound, Refused, WrongUsage
 from rapat.model import Action, ActionStatus
-from rapat.secretariat import dating, naming, reading, turn_steps
+from rapat.secretariat import dating, grouping, naming, reading, turn_steps
+from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
 from rapat.text.language import N_, M
@@ -26,10 +28,13 @@ from rapat.text.language import N_, M
     option("--status", "--status", N_("Only those in this status."), name="statuses", type=ACTION_STATUS),
     flag("--overdue", "--terlambat", N_("Only overdue ones.")),
     option("--due-before", "--tenggat-sebelum", N_("Only those due before this day."), type=DATE),
+    option("--due-from", "--tenggat-dari", N_("Only those due on this day or later."), type=DATE),
+    option("--due-to", "--tenggat-sampai", N_("Only those due on this day or earlier."), type=DATE),
     option("--search", "--cari", N_("Only those whose text has these words.")),
+    option("--by", "--per", N_("In groups: by agency, by how near they are due, by forum or status."), type=ACTIONS_BY),
     flag("--csv", "--csv", N_("Print CSV for a spreadsheet."), name="as_csv"),
     as_json(),
-    example="rapat actions --agency BNNK --overdue",
+    example='rapat actions --agency BNNK --overdue\nrapat actions --by due --due-to "akhir bulan"',
 )
 def list_actions(
     console: Console,
@@ -39,36 +44,72 @@ def list_actions(
     statuses: frozenset[ActionStatus] | None,
     overdue: bool,
     due_before: str | None,
+    due_from: str | None,
+    due_to: str | None,
     search: str | None,
+    by: GroupBy | None,
     as_csv: bool,
     as_json: bool,
 ) -> None:
     """List actions."""
+    if as_csv and by is not None:
+        raise WrongUsage(M("A table for a spreadsheet has no groups."), M("Leave out --by or --csv."))
     with console.session(read_only=True) as session:
-        found = reading.actions(
-            session,
-            reading.Filter(
-                agency=_own_agency(session) if mine else naming.agency(session, agency).id if agency else "",
-                forum=naming.forum(session, forum).id if forum else "",
-                statuses=statuses or frozenset(),
-                overdue=overdue,
-                due_before=dating.day_or_none(session, due_before),
-                search=search or "",
-            ),
+        chosen = reading.Filter(
+            agency=_own_agency(session) if mine else naming.agency(session, agency).id if agency else "",
+            forum=naming.forum(session, forum).id if forum else "",
+            statuses=statuses or frozenset(),
+            overdue=overdue,
+            due_before=dating.day_or_none(session, due_before),
+            due_from=dating.day_or_none(session, due_from),
+            due_to=dating.day_or_none(session, due_to),
+            search=search or "",
         )
+        _check_span(chosen)
+        found = reading.actions(session, chosen)
         today = session.today()
         if as_json:
-            files = reading.files(session, found)
-            console.json([shapes.action(file.action, file.extensions, today) for file in files])
-            return
-        marked = [(action, session.visibility.secrecy_of(action)) for action in found]
-        if as_csv:
-            _csv(console, marked, today)
+            _json(console, session, found, by)
+        elif as_csv:
+            _csv(console, [(action, session.visibility.secrecy_of(action)) for action in found], today)
         elif found:
-            told = ((action, secrecy, turn_steps.marks_of(session, action, today)) for action, secrecy in marked)
-            view.listing(console, [view.Listed(*row) for row in told], today)
+            view.listing(console, session, _in_groups(console, session, found, by))
         else:
             console.note(M("There is no such action."))
+
+
+def _check_span(chosen: reading.Filter) -> None:
+    first, last = chosen.due_from, chosen.due_to
+    if first is not None and last is not None and last < first:
+        raise WrongUsage(
+            M("The period ends on %(until)s, before it begins.", until=last),
+            M("Give the earlier day with --due-from, the later with --due-to."),
+        )
+
+
+def _json(console: Console, session: Session, found: list[Action], by: GroupBy | None) -> None:
+    def shaped(listed: list[Action]) -> list[shapes.Shape]:
+        files = reading.files(session, listed)
+        return [shapes.action(file.action, file.extensions, session.today()) for file in files]
+
+    if by is None:
+        console.json(shaped(found))
+    else:
+        groups = grouping.grouped(found, by, session.today())
+        console.json([{"group": group.key, "actions": shaped(group.actions)} for group in groups])
+
+
+def _in_groups(
+    console: Console, session: Session, found: list[Action], by: GroupBy | None
+) -> Iterator[view.Listed | tables.Group]:
+    """Yield the actions of a list, before those of each group its name and how many they are."""
+    groups = [grouping.Group("", found)] if by is None else grouping.grouped(found, by, session.today())
+    for group in groups:
+        if by is not None:
+            yield tables.Group(f"{view.group_name(console, session, by, group.key)} ({len(group.actions)})")
+        for action in group.actions:
+            marks = turn_steps.marks_of(session, action, session.today())
+            yield view.Listed(action, session.visibility.secrecy_of(action), marks)
 
 
 def _own_agency(session: Session) -> str:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from rapat.cli import tables
 from rapat.cli.console import Console
 from rapat.cli.days import days_between
 from rapat.cli.tables import Cell
-from rapat.model import Action, Priority, SecurityClass
+from rapat.model import Action, ActionStatus, Agency, Forum, Priority, SecurityClass, choices
+from rapat.model.choices import Choices
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.views import ActionHistory
 from rapat.secretariat import history as told
+from rapat.secretariat import substeps
+from rapat.secretariat.grouping import DueBand, GroupBy
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
 from rapat.text.language import N_, M, Message
+
+_BANDS: Final[Mapping[DueBand, str]] = {
+    DueBand.OVERDUE: OVERDUE,
+    DueBand.SOON: N_("due within seven days"),
+    DueBand.LATER: N_("due later"),
+    DueBand.UNDATED: N_("without a date"),
+    DueBand.REPORTED: N_("reported done or settled"),
+}
 
 
 class Listed(NamedTuple):
@@ -26,21 +38,35 @@ class Listed(NamedTuple):
     marks: Sequence[Message] = ()
 
 
-def listing(console: Console, found: Sequence[Listed], today: date) -> None:
-    """Print a table of actions, each with how secret it is."""
+def listing(console: Console, session: Session, listed: Iterable[Listed | tables.Group]) -> None:
+    """Print a table of actions, each with how secret it is, those of a group below its name."""
+    today = session.today()
     console.table(
-        [N_("No"), N_("Due"), N_("Status"), N_("Lead"), (N_("What"), True)],
-        [
-            [
-                action.id,
-                due_text(console, action),
-                status(console, action, today),
-                _owners(action),
-                " ".join((*_marks(console, action, secrecy), *map(console.said, marks), action.text)),
-            ]
-            for action, secrecy, marks in found
-        ],
+        [N_("No"), (N_("Due"), True), N_("Status"), N_("Lead"), N_("What")],
+        (row if isinstance(row, tables.Group) else _row(console, row, today) for row in listed),
+        goes_on=True,
     )
+
+
+def _row(console: Console, listed: Listed, today: date) -> tables.Row:
+    action, secrecy, marks = listed
+    said = " ".join((*_marks(console, action, secrecy), *map(console.said, marks), action.text))
+    return [action.id, due_text(console, action), short_status(console, action, today), _owners(action), said]
+
+
+def group_name(console: Console, session: Session, by: GroupBy, key: str) -> str:
+    """Name a group of a list as people call it."""
+    match by:
+        case GroupBy.AGENCY:
+            agency = session.get(Agency, key)
+            return f"{key} · {agency.name}" if agency else key or console.text(N_("no lead agency"))
+        case GroupBy.FORUM:
+            forum = session.get(Forum, key)
+            return f"{key} · {forum.name}" if forum else key or console.text(N_("no forum"))
+        case GroupBy.DUE:
+            return console.text(_BANDS[DueBand(key)])
+        case GroupBy.STATUS:
+            return console.text(STATUS[ActionStatus(key)])
 
 
 def _marks(console: Console, action: Action, secrecy: Secrecy) -> Iterator[str]:
@@ -51,6 +77,13 @@ def _marks(console: Console, action: Action, secrecy: Secrecy) -> Iterator[str]:
         yield f"({secrecy.security.value})"
     if action.priority is not Priority.NORMAL:
         yield "!!"
+
+
+def short_status(console: Console, action: Action, today: date) -> Cell:
+    """Return the status in the word that a filter takes; an overdue one says by how many days."""
+    told = status(console, action, today)
+    word = Choices(choices.ACTION_STATUS).word(frozenset({action.status}), console.language)
+    return told if action.overdue(today) else told._replace(text=word)
 
 
 def status(console: Console, action: Action, today: date) -> Cell:
@@ -80,6 +113,9 @@ def history(console: Console, session: Session, file: ActionHistory) -> None:
     console.print(M("%(id)s · %(text)s", id=action.id, text=action.text), "bold")
     rows = told.particulars(file, status(console, action, session.today()).text)
     console.pairs([(name, language.show(value)) for name, value in rows])
+    for step in action.substeps:
+        box = "[x]" if step.done_on is not None else "[ ]"
+        console.print(f"  {box} {console.said(substeps.described(step, step.agency))}")
     for happened in told.history(file.progress, file.extensions):
         at = happened.at.astimezone(zone)
         line = ", ".join([console.said(happened.told), *(proof.url or proof.name for proof in happened.evidence)])

@@ -11,7 +11,7 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import DATE, FILE, PERSON
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import approved, approving, dating, naming, reading, recording, versions
+from rapat.secretariat import approved, approving, dating, naming, reading, recording
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -29,10 +29,20 @@ def review(console: Console, meeting: str, unanswered_ok: bool, as_json: bool) -
     with console.session() as session:
         reviewed = approving.review(session, naming.meeting(session, meeting), unanswered_ok=unanswered_ok)
         tell(console, session, reviewed, as_json)
-        for told in versions.differences(session, reviewed):
-            console.note(M("Otherwise than version %(version)s · %(what)s", version=reviewed.version - 1, what=told))
+        _tell_changes(console, session, reviewed)
         _tell_promises(console, session, reviewed)
         tell_next(console, session, reviewed)
+
+
+def _tell_changes(console: Console, session: Session, meeting: Meeting) -> None:
+    """Say what a later version prints otherwise than the one before it, so that nobody signs it unseen."""
+    if meeting.version == 1:
+        return
+    from rapat import documents
+
+    options = documents.RenderOptions.from_session(session, code=console.language.code)
+    for change in documents.changes(approved.notula(session, meeting), options):
+        console.note(M("Otherwise than version %(version)s · %(what)s", version=meeting.version - 1, what=change))
 
 
 @command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
+from rapat.cli.meetings.listing import tell_doubts
 from rapat.cli.meetings.view import confirmation_line
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import CODE
@@ -30,10 +31,10 @@ def confirm(
     """Confirm who comes."""
     with console.session() as session:
         agency = naming.agency(session, by).id if by else ""
-        confirmation = confirming.confirm(
-            session, naming.meeting(session, meeting), agency, person, representing=representing, absent=absent
-        )
-    if as_json:
-        console.json(shapes.confirmation(confirmation))
-    else:
+        found = naming.meeting(session, meeting)
+        confirmation = confirming.confirm(session, found, agency, person, representing=representing, absent=absent)
+        if as_json:
+            console.json(shapes.confirmation(confirmation))
+            return
         console.print(f"{confirmation.meeting} · {confirmation_line(console, confirmation)}")
+        tell_doubts(console, session, found)

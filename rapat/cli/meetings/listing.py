@@ -11,7 +11,7 @@ from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, DATE, MEETING_STATUS
 from rapat.model import Comment, Meeting, MeetingStatus
 from rapat.model.labels import MEETING_STATUS as STATUS
-from rapat.secretariat import agendas, confirmations, dating, naming, next_steps, reading
+from rapat.secretariat import agendas, confirmations, dating, naming, next_steps, planning, reading
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -108,6 +108,13 @@ def tell(console: Console, session: Session, meeting: Meeting, as_json: bool) ->
             title=meeting.title,
         )
     )
+    tell_doubts(console, session, meeting)
+
+
+def tell_doubts(console: Console, session: Session, meeting: Meeting) -> None:
+    """Say beside the output what stands against a meeting that is yet to be held."""
+    for doubt in planning.doubts(session, meeting):
+        console.note(doubt)
 
 
 def tell_next(console: Console, session: Session, meeting: Meeting) -> None:

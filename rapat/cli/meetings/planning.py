@@ -11,9 +11,9 @@ from rapat.cli.meetings.listing import tell
 from rapat.cli.parameters import Option, argument, as_json, flag, option
 from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE
 from rapat.errors import WrongUsage
-from rapat.model import Agency, Forum, SecurityClass, Urgency
+from rapat.model import Agency, Forum, Meeting, SecurityClass, Urgency
 from rapat.policy import Operation
-from rapat.secretariat import dating, naming, planning
+from rapat.secretariat import confirmations, dating, naming, planning
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -105,6 +105,10 @@ def _dates(console: Console, session: Session, forum: Forum | None, count: int, 
         console.note(M("No rule gives a date; the forum meets when called."))
     for sitting in () if as_json else found:
         console.print("  ".join(filter(None, (console.language.day(sitting.date), sitting.holiday, sitting.meeting))))
+        planned = session.get(Meeting, sitting.meeting) if sitting.meeting else None
+        missed = confirmations.missed_quorum(session, planned) if planned is not None else None
+        if missed is not None:
+            console.note(missed.told)
 
 
 @command(

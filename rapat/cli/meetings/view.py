@@ -65,6 +65,9 @@ def tell(console: Console, session: Session, shown: Shown) -> None:
         unconfirmed = confirmations.unconfirmed(session, shown.meeting)
         if unconfirmed:
             console.print(M("Not said yet: %(codes)s", codes=unconfirmed))
+    missed = confirmations.missed_quorum(session, shown.meeting)
+    if missed is not None:
+        console.print(missed.told, "yellow")
     if shown.roll:
         _heading(console, N_("Attendance"))
         for mark in shown.roll:

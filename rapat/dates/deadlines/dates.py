@@ -230,7 +230,7 @@ RULES: Final = (
     ),
     *rules(
         _of_month,
-        "mark:TGL day:(DAYNUM|NUMBER) (?!MONTH|DAYS|JAM|TIMES)",
+        "mark:TGL day:(DAYNUM|NUMBER) (?!MONTH|DAYS|JAM (?!NUM|PAIR|CLOCK)|TIMES)",
         f"THE day:ORDINAL {_NO_UNIT}(?!WORD|NUM|HALF)",
         f"THE? day:ORDINT {_NO_UNIT}",
         f"FROM? mark:TGL from:DAYNUM {_LIST} {_TO} day:DAYNUM (?!MONTH)",

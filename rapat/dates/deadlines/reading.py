@@ -320,6 +320,8 @@ def _unread(text: str, row: list[Piece]) -> Deadline:
     if other is not None:
         why = M('"%(words)s" does not say when it is due.', words=text[other.start : other.end])
         return _no_date(text, why)
+    if any(isinstance(piece, Clock) and piece.strength is Strength.SURE for piece in row):
+        return _no_date(text, M("It tells a time of day and no day: say which, as in besok pukul 15.30."))
     stopping = next((piece for piece in row if piece.kind in ("OTHER", "BIG", "INT")), None)
     word = text[stopping.start : stopping.end] if stopping else text.strip()
     if not word:

@@ -37,6 +37,8 @@ ENDS: Final = {
     "TAHUN": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
 }
 """By the class of a unit, the rule that is due at the end of each: of a week its Friday."""
+_MONTHS_IN: Final = {"BULAN": 1, "QUARTER": 3, "CATURWULAN": 4, "SEMESTER": 6, "TAHUN": 12}
+_MONTHS_OF_YEAR: Final = 12
 ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FORTNIGHT")
 MOST: Final = 99
 _DAYS_OF_MONTH: Final = range(1, 32)
@@ -44,6 +46,7 @@ _RANKS: Final = (-1, *range(1, 6))
 """Ranks of a weekday in its month; -1 is the last."""
 RANKING: Final = frozenset({"ORDINAL", "ORDINT", "LAST", "ROMAN"})
 _BEFORE_SUNDAY: Final = frozenset({"DAYS", "AND", "COMMA", "OR", "SLASH", "TO", "DASH"})
+_DAY_BEFORE: Final = M("a duty that comes again, the day before")
 _AGAIN: Final = M("a duty that comes again")
 
 
@@ -65,9 +68,36 @@ def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start:
     return Duty(rule=rule, date=day, how=how, strength=strength, flags=flags)
 
 
+def before_day(parts: Parts, rule: str, before: str | int, named: str | int) -> Duty:
+    """Return a duty of the day before one that is named in each period; that day itself may be meant.
+
+    `rule` ends where a rule names its days.
+    """
+    itself = repeated(parts, f"{rule}{named}").date
+    duty = repeated(parts, f"{rule}{before}")
+    others = (itself,) if itself else ()
+    return replace(duty, others=others, flags=duty.flags | {Flag.AMBIGUOUS}, how=_DAY_BEFORE)
+
+
 def at_period_end(duty: Duty, how: Message) -> Duty:
     """Return a duty of which the words name a period and no day of it, with `how` its day was taken."""
     return replace(duty, how=how, flags=duty.flags | {Flag.PERIOD_END})
+
+
+def divided(unit: str, times: int) -> str:
+    """Return the rule that is due at the end of each of so many equal parts of a unit; empty where none are equal.
+
+    A month has two halves, longer units have months.
+    """
+    if (unit, times) == ("BULAN", 2):
+        return "FREQ=MONTHLY;BYMONTHDAY=15,-1"
+    months = _MONTHS_IN.get(unit, 0)
+    if times < 2 or not months or months % times:  # noqa: PLR2004 - once is no part
+        return ""
+    step = months // times
+    if step == 1:
+        return "FREQ=MONTHLY;BYMONTHDAY=-1"
+    return f"FREQ=YEARLY;BYMONTH={joined(list(range(step, _MONTHS_OF_YEAR + 1, step)))};BYMONTHDAY=-1"
 
 
 def covered(parts: Parts) -> list[Token]:

@@ -13,6 +13,7 @@ from rapat.dates.deadlines.fragments import NIGHT, Broken, Duty, Fragment, Parts
 from rapat.dates.deadlines.repeat_parts import (
     ADVERBS,
     BY,
+    DAY,
     DAYS,
     ENDS,
     MOST,
@@ -22,7 +23,9 @@ from rapat.dates.deadlines.repeat_parts import (
     UNITS,
     WORKING,
     at_period_end,
+    before_day,
     covered,
+    divided,
     interval_of,
     number_of,
     repeated,
@@ -61,6 +64,12 @@ def _evening(parts: Parts) -> Duty | None:
         return None
     weekday = parts.value("day") if parts.kind("day") == "WEEKDAY" else SUNDAY
     return repeated(parts, f"FREQ=WEEKLY;BYDAY={CODES[weekday - 1]}")
+
+
+def _before_weekday(parts: Parts) -> Duty:
+    """Return a duty of the day before a weekday of each week: tiap pekan sebelum hari Jumat."""
+    code = weekdays_of(parts)[0]
+    return before_day(parts, f"FREQ=WEEKLY{interval_of(parts)};BYDAY=", CODES[CODES.index(code) - 1], code)
 
 
 def _every_unit(parts: Parts) -> Duty | None:
@@ -110,10 +119,17 @@ def _how_often(parts: Parts) -> Fragment | None:
 
 
 def _several_times(parts: Parts) -> Fragment:
-    """Return a duty that comes several times in each period, which names no days: each period is one turn of it."""
+    """Return a duty that comes several times in each period, which names no days.
+
+    Each of so many equal parts of the period is one turn of it; where it has none, as a week, the whole period is.
+    """
     unit = parts.kind("unit") if parts.has("unit") else ADVERBS[parts.value("adverb")]
     if parts.value("number", 1) != 1 or not 1 <= parts.value("times") <= MOST:
         return Broken(how=WITHOUT_DAYS)  # nothing says when "every two weeks" begin
+    parted = divided(unit, parts.value("times"))
+    if parted:
+        how = M("%(count)s times in each period: a turn is due at the end of each part", count=parts.value("times"))
+        return at_period_end(repeated(parts, parted, Strength.WEAK), how)
     how = M(
         "%(count)s times in each period, without days: a turn is due at the period's end", count=parts.value("times")
     )
@@ -137,6 +153,7 @@ RULES: Final = (
         f"EVERY DAYS EXCEPT ({DAYS}|MINGGU)",
         f"EVERY working:(DAYS KERJA|KERJA DAYS|WEEKDAYS) EXCEPT {DAYS}",
     ),
+    *rules(_before_weekday, f"EVERY {OTHER} (WEEK|MINGGU) (CUE|COMMA|ON)* BEFORE {DAY} {UNDATED}"),
     *rules(_evening, "EVERY night:DAYPART day:(WEEKDAY|MINGGU)"),
     *rules(
         _every_unit,

@@ -25,6 +25,7 @@ from rapat.dates.deadlines.repeat_parts import (
     UNITS,
     WORKING,
     at_period_end,
+    before_day,
     interval_of,
     joined,
     monthdays_of,
@@ -60,6 +61,11 @@ _EDGES: Final = {
 }
 """Beginning, middle and end of each unit; None where a weekend would have to be one day."""
 
+_FIRST_MONTHS: Final = {"QUARTER": "1,4,7,10", "CATURWULAN": "1,5,9", "SEMESTER": "1,7"}
+_LAST_MONTHS: Final = {"QUARTER": "3,6,9,12", "CATURWULAN": "4,8,12", "SEMESTER": "6,12"}
+"""Months that each part of a year begins and ends with."""
+_SURE_RANKS: Final = range(1, 5)
+"""Weekdays that every month has."""
 _EDGE_DAYS: Final = {0: 1, 1: 15}
 """The day of a month at its beginning and in its middle; any other edge is its last."""
 
@@ -84,6 +90,12 @@ def _days_of_month(parts: Parts) -> Duty | None:
     """Return a duty of days of each month: setiap tanggal 1 dan 15, tanggal 5 tiap bulan, every 5th of the month."""
     days = monthdays_of(parts)
     return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYMONTHDAY={joined(days)}") if days else None
+
+
+def _day_and_last(parts: Parts) -> Duty | None:
+    """Return a duty of days of each month and its last: tanggal 15 dan hari terakhir setiap bulan."""
+    days = monthdays_of(parts)
+    return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYMONTHDAY={joined(days)},-1") if days else None
 
 
 def _weeks_of_month(parts: Parts) -> Duty | None:
@@ -143,6 +155,24 @@ def _nth_weekday(parts: Parts) -> Duty | None:
     return duty
 
 
+def _nth_weekday_of_part(parts: Parts) -> Duty | None:
+    """Return a duty of a weekday by its rank in a part of the year: tiap semester, Kamis kedua."""
+    ranks, codes = ranks_of(parts), weekdays_of(parts)
+    if ranks is None or len(ranks) != 1 or len(codes) != 1 or ranks[0] not in (-1, *_SURE_RANKS):
+        return None
+    months = (_FIRST_MONTHS if ranks[0] in _SURE_RANKS else _LAST_MONTHS)[parts.kind("unit")]
+    return repeated(parts, f"FREQ=YEARLY;BYMONTH={months};BYDAY={ranks[0]}{codes[0]}")
+
+
+def _days_before(parts: Parts) -> Duty | None:
+    """Return a duty of the day before a day of each month: tiap bulan sebelum tanggal 10."""
+    days = monthdays_of(parts)
+    if days is None or len(days) != 1:
+        return None
+    before = days[0] - 1 or -1
+    return before_day(parts, f"FREQ=MONTHLY{interval_of(parts)};BYMONTHDAY=", before, days[0])
+
+
 def _days_of_year(parts: Parts) -> Duty | None:
     """Return a duty of days of each year: setiap 17 Agustus, setiap 5 Januari dan 5 Juli, every 1 July."""
     days, months = monthdays_of(parts), months_of(parts)
@@ -182,6 +212,8 @@ def _working_day(parts: Parts) -> Duty | None:
     return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={WORKING};BYSETPOS={ranks[0]}")
 
 
+_PART: Final = "unit:(QUARTER|SEMESTER|CATURWULAN)"
+
 RULES: Final = (
     *rules(
         _adverb_on,
@@ -205,6 +237,7 @@ RULES: Final = (
         f"EVERY (number:NUM)? BULAN {BY} (TGL|THE) {BY} {DATES}",
         f"EVERY (number:NUM)? BULAN {BY} DAYNUM ((COMMA|AND)+ DAYNUM)* (?!OTHER|UNIT|MONTH|JAM|TIMES)",
     ),
+    *rules(_day_and_last, f"(TGL|THE|DAYS)? DAYNUM ((COMMA|AND)+ DAYNUM)* AND THE? (LAST DAYS|DAYS LAST) {EACH}"),
     *rules(
         _weeks_of_month,
         f"EVERY (WEEK|MINGGU) {NTH} ({EACH_MONTH})?",
@@ -228,10 +261,18 @@ RULES: Final = (
         f"EVERY second_of:{RANK} {DAY}",
         f"{DAY} {IN_WEEK} {NTH} {EACH}",
         f"THE? {NTH} {DAY} {EACH}",
-        f"EVERY (number:NUM)? BULAN SEKALI? {BY} {DAY} {IN_WEEK} {NTH}",
-        f"EVERY (number:NUM)? BULAN SEKALI? {BY} {NTH} {DAY}",
-        f"EVERY (number:NUM)? BULAN SEKALI? {BY} (WEEK|MINGGU) {NTH} {BY} {DAY}",
+        f"(EVERY|PER) (number:NUM)? BULAN SEKALI? {BY} {DAY} {IN_WEEK} {NTH}",
+        f"(EVERY|PER) (number:NUM)? BULAN SEKALI? {BY} {NTH} {DAY}",
+        f"(EVERY|PER) (number:NUM)? BULAN SEKALI? {BY} (WEEK|MINGGU) {NTH} {BY} {DAY}",
     ),
+    *rules(
+        _nth_weekday_of_part,
+        f"(EVERY|PER) {_PART} SEKALI? {BY} {DAY} {IN_WEEK} {RANK}",
+        f"(EVERY|PER) {_PART} SEKALI? {BY} {RANK} {DAY}",
+        f"{DAY} {IN_WEEK} {RANK} (ON|OF|IN|THE|COMMA)* (EVERY|PER) {_PART}",
+        f"THE? {RANK} {DAY} (ON|OF|IN|THE|COMMA)* (EVERY|PER) {_PART}",
+    ),
+    *rules(_days_before, "EVERY (number:NUM)? BULAN (CUE|COMMA|ON)* BEFORE TGL DAYNUM (?!MONTH)"),
     *rules(
         _working_day,
         f"EVERY (DAYS KERJA|WEEKDAYS) {RANK} ({EACH_MONTH})?",

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.dates.days import day_of
 from rapat.documents import agency_heads, house_style
-from rapat.documents.contexts import attached, followup, parts, shared, words
+from rapat.documents.contexts import attached, corrections, parts, record, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.documents.contexts.speakers import Speakers
 from rapat.model import (
     AgendaItem,
     Attendance,
     Confirmation,
-    Entry,
     EntryKind,
-    ItemKind,
     MeetingStatus,
     Presence,
     SecurityClass,
@@ -28,15 +23,11 @@ from rapat.model import (
     labels,
     strictest,
 )
-from rapat.model.views import ActionHistory, Minutes, printed
+from rapat.model.views import Minutes, printed
 from rapat.secretariat import letter_numbers
 from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
-from rapat.text.language import M
+from rapat.text.language import N_, M
 
-_SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
-    EntryKind.INFORMATION: "information",
-    EntryKind.QUESTION: "question",
-}
 _THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
 
 
@@ -58,12 +49,12 @@ def apart(minutes: Minutes) -> int:
 
 def apart_of_summary(minutes: Minutes) -> int:
     """Count the decisions and the meeting's own actions, with their points, that a summary does not tell."""
-    by_line = classes(minutes)
+    by_line = record.classes(minutes)
     heads: dict[str, EntryKind] = {}
     for entry in printed(minutes.entries):
         heads[entry.id] = heads.get(entry.parent, entry.kind)
     concluded = {ident: by_line[ident] for ident, kind in heads.items() if kind is EntryKind.DECISION}
-    actions = {file.action.id: _class_of(minutes, file) for file in _public(minutes.actions)}
+    actions = {file.action.id: record.class_of(minutes, file) for file in record.public(minutes.actions)}
     return _above(minutes, (concluded, actions))
 
 
@@ -73,37 +64,20 @@ def _above(minutes: Minutes, told: Iterable[Mapping[str, SecurityClass]]) -> int
 
 def _lines_and_titles(minutes: Minutes) -> dict[str, SecurityClass]:
     """Give the printed lines, but for those that make actions, and the agenda's titles their classes, by id."""
-    by_line = classes(minutes)
+    by_line = record.classes(minutes)
     lines = {entry.id: by_line[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION}
     return lines | {item.id: strictest(minutes.meeting.security, item.security) for item in minutes.items}
 
 
 def _classes_of_promises(minutes: Minutes) -> dict[str, SecurityClass]:
-    return {file.action.id: _class_of(minutes, file) for file in promises(minutes)}
-
-
-def classes(minutes: Minutes) -> dict[str, SecurityClass]:
-    """Give each printed line its class: the highest of its own, its parent line's, the meeting's."""
-    by_line: dict[str, SecurityClass] = {}
-    for entry in printed(minutes.entries):
-        by_line[entry.id] = strictest(minutes.meeting.security, entry.security, by_line.get(entry.parent))
-    return by_line
-
-
-def promises(minutes: Minutes) -> list[ActionHistory]:
-    """List the actions of this meeting and the older ones it reviewed, without private ones."""
-    return _public((*minutes.actions, *minutes.reviewed))
-
-
-def _public(files: Iterable[ActionHistory]) -> list[ActionHistory]:
-    return [file for file in files if not file.action.private]
+    return {file.action.id: record.class_of(minutes, file) for file in record.promises(minutes)}
 
 
 def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
-    lines = _Record(minutes, presenter)
+    lines = record.Record(minutes, presenter)
     first, last = parts.edges(minutes.items)
-    minutes = _titled(minutes, lambda item: presenter.goes_out(strictest(minutes.meeting.security, item.security)))
+    minutes = _open(minutes, presenter)
     meeting = minutes.meeting
     files = attached.told(minutes, presenter, lines.titles)
     return words.OfMeeting(
@@ -132,10 +106,59 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         actions=lines.actions,
         reviewed=lines.reviewed,
         signers=signers(minutes, presenter),
-        corrections=corrections(minutes, presenter),
+        corrections=corrections.reasons(minutes, presenter),
+        changes=changes(minutes, presenter),
         attachments=files.enclosures,
         photographs=files.photographs,
     )
+
+
+def changes(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
+    """Say what a later version tells otherwise than the one before it, a sentence each; nothing of the first one."""
+    if minutes.before is None:
+        return ()
+    before = _told(minutes.before, corrections.as_before(minutes.before, presenter))
+    now = _told(minutes, presenter)
+    return corrections.changes(before, now, _untold(minutes, now), presenter)
+
+
+def _untold(minutes: Minutes, told: Container[str]) -> frozenset[str]:
+    """Return the ids of what is in the minutes and above the class of the paper."""
+    every = (*printed(minutes.entries), *minutes.items, *(file.action for file in record.promises(minutes)))
+    return frozenset(each.id for each in every if each.id not in told)
+
+
+def _told(minutes: Minutes, presenter: Presenter) -> dict[str, record.Told]:
+    """Give all that minutes tell, by what tells it: the sitting, who was there, the record, who signs, what is kept."""
+    lines = record.Record(minutes, presenter)
+    text, meeting = presenter.language.text, sitting(minutes, presenter)
+    told = {
+        N_("Meeting"): meeting.title,
+        N_("Date"): meeting.day,
+        N_("Time"): "–".join(filter(None, (meeting.start, meeting.end))),
+        N_("Place"): meeting.place,
+        N_("Letter"): ", ".join(filter(None, (meeting.letter_number, meeting.letter_date))),
+        N_("Chair"): meeting.chair,
+        N_("Secretary"): meeting.secretary,
+        N_("Note-taker"): meeting.note_taker,
+        N_("Opened"): meeting.opened,
+        N_("Closed"): meeting.closed,
+        N_("Next meeting"): meeting.next_day or meeting.next_text,
+    }
+    beside = {label: record.Told(text(label), said) for label, said in told.items()}
+    for mark in minutes.attendance:
+        there = seat(mark, presenter, minutes.meeting.date)
+        who = (there.agency, there.name, there.position, there.reason, there.remarks)
+        beside[mark.id] = record.Told(text(N_("Participant")), ", ".join(filter(None, who)))
+    for each in signers(minutes, presenter):
+        said = ", ".join(filter(None, (each.position, each.name, each.rank, each.number)))
+        beside[each.capacity] = record.Told(text(N_("Signature")), said)
+    files = attached.told(_open(minutes, presenter), presenter, lines.titles)
+    named = [
+        *(file.name for file in files.enclosures),
+        *(photo.caption or photo.picture for photo in files.photographs),
+    ]
+    return beside | lines.told | {name: record.Told(text(N_("Attachments")), name) for name in named}
 
 
 def _paper(minutes: Minutes, presenter: Presenter) -> words.Paper:
@@ -155,6 +178,11 @@ def is_blank(minutes: Minutes, presenter: Presenter) -> bool:
 def below(minutes: Minutes) -> Minutes:
     """The minutes for a paper of the meeting's own class: titles of a higher class are not in it."""
     return _titled(minutes, lambda item: item.security.rank <= minutes.meeting.security.rank)
+
+
+def _open(minutes: Minutes, presenter: Presenter) -> Minutes:
+    """The minutes without the titles and files that are above the class of the paper."""
+    return _titled(minutes, lambda item: presenter.goes_out(strictest(minutes.meeting.security, item.security)))
 
 
 def _titled(minutes: Minutes, tells: Callable[[AgendaItem], bool]) -> Minutes:
@@ -263,19 +291,6 @@ def signers(minutes: Minutes, presenter: Presenter) -> tuple[words.Signer, ...]:
     return (*left, shared.signer(presenter, meeting.chair, "chair"), *below)
 
 
-def corrections(minutes: Minutes, presenter: Presenter) -> tuple[words.Correction, ...]:
-    """List why later versions exist."""
-    return tuple(
-        words.Correction(
-            version=amendment.version,
-            reason=house_style.sentence(presenter.spelled(amendment.reason)),
-            by=presenter.position(amendment.by),
-            day=presenter.language.long_date(day_of(amendment.at, presenter.settings.timezone)),
-        )
-        for amendment in minutes.meeting.amendments
-    )
-
-
 def quorum(minutes: Minutes) -> words.Quorum | None:
     """Say how many agencies the forum asks for and how many were there; None where it asks for no number."""
     needed = minutes.forum.quorum if minutes.forum else None
@@ -315,144 +330,3 @@ def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
         note=mark.note,
         remarks=house_style.capital("; ".join(presenter.language.say(remark) for remark in remarks if remark)),
     )
-
-
-def _class_of(minutes: Minutes, file: ActionHistory) -> SecurityClass:
-    """The class of an action: its own, this meeting's, and that of the meeting an older one comes from."""
-    return strictest(minutes.meeting.security, followup.class_of(file))
-
-
-class _Record:
-    """The printed lines and promises, sorted into the parts of the official form.
-
-    What is above the paper's class leaves its number and nothing else; a message leaves it out.
-    """
-
-    def __init__(self, minutes: Minutes, presenter: Presenter) -> None:
-        self._minutes, self._presenter = minutes, presenter
-        self._speakers = Speakers(minutes)
-        self._above = minutes.meeting.security
-        self._classes = classes(minutes)
-        self.titles = {item.id: self._title(item) for item in minutes.items}
-        promised = {file.action.id for file in minutes.actions}
-        heads = self._heads(printed(minutes.entries))
-        actions = {entry.id for entry in heads if entry.kind is EntryKind.ACTION and entry.action in promised}
-        review = next((item.id for item in minutes.items if item.kind is ItemKind.FOLLOW_UP), "")
-        older = _public(minutes.reviewed)
-        self._promised = Counter(file.action.item for file in _public(minutes.actions))
-        before = 1 if older and not review else 0
-        form = parts.sort(minutes.items, heads, promised=actions, before=before)
-        self._numbers = form.numbers()
-        self.opening = self._lines(form.opening)
-        self.closing = self._lines(form.closing)
-        self.decisions = tuple(self._decided(form.decisions))
-        self.actions = tuple(self._promises(_public(minutes.actions), parts.ACTIONS))
-        first = f"{parts.DISCUSSION}.1"
-        self.reviewed = tuple(self._promises(older, self._numbers.get(review, first)))
-        self.discussion = tuple(self._discussion(part, review) for part in form.discussion)
-        edges = self._discussion(form.opening, review), self._discussion(form.closing, review)
-        if self.reviewed and before:
-            # Without a follow-up item on the agenda the older actions still have a place, untitled and first.
-            alone = words.Discussion(number=first, title="", lines=(), reviewed=self.reviewed, decisions=0, actions=0)
-            self.discussion = (alone, *self.discussion)
-        self.in_order = (edges[0], *self.discussion, edges[1])
-
-    def _title(self, item: AgendaItem) -> str:
-        told = self._presenter.goes_out(strictest(self._above, item.security))
-        return self._presenter.spelled(item.title) if told else shared.title_apart(self._presenter)
-
-    def _heads(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Return the lines that are no sub-points; these are kept by the line that they stand below."""
-        self._points: dict[str, list[Entry]] = defaultdict(list)
-        known = {entry.id for entry in entries}
-        heads = []
-        for entry in entries:
-            if entry.kind is EntryKind.CONTINUATION and entry.parent in known:
-                self._points[entry.parent].append(entry)
-            else:
-                heads.append(entry)
-        return heads
-
-    def _tells(self, entry: Entry) -> bool:
-        return self._presenter.goes_out(self._classes[entry.id])
-
-    def _points_of(self, ident: str, place: str) -> tuple[str, ...]:
-        """List the sub-points of a line that has a number."""
-        told = (point for point in self._points.get(ident, ()) if self._tells(point) or not self._presenter.message)
-        return tuple(
-            self._point(point) if self._tells(point) else shared.partly_apart(self._presenter, place) for point in told
-        )
-
-    def _point(self, point: Entry) -> str:
-        text = house_style.sentence(self._presenter.spelled(point.text))
-        return f"{shared.mark(point.security, self._above)} {text}".strip()
-
-    def _discussion(self, part: parts.Part, review: str) -> words.Discussion:
-        item = part.item
-        return words.Discussion(
-            number=part.number,
-            title=self.titles[item.id] if item is not None else "",
-            lines=self._lines(part),
-            reviewed=self.reviewed if item is not None and item.id == review else (),
-            decisions=part.decided,
-            actions=self._promised[item.id] if item is not None else 0,
-        )
-
-    def _promises(self, files: Iterable[ActionHistory], part: str) -> Iterator[words.Promise]:
-        for at, file in enumerate(files, 1):
-            place = f"{part}.{at}"
-            if self._presenter.goes_out(_class_of(self._minutes, file)):
-                yield shared.promise(
-                    self._presenter,
-                    file,
-                    item=self.titles.get(file.action.item, ""),
-                    above=self._above,
-                    points=self._points_of(file.action.entry, place),
-                )
-            elif not self._presenter.message:
-                yield shared.promise_apart(self._presenter, place)
-
-    def _lines(self, part: parts.Part) -> tuple[words.Line, ...]:
-        return tuple(
-            self._line(entry, part.place(at)) if self._tells(entry) else self._apart(part.place(at))
-            for at, entry in enumerate(part.lines, 1)
-            if self._tells(entry) or not self._presenter.message
-        )
-
-    def _apart(self, place: str) -> words.Line:
-        text = shared.apart(self._presenter, place)
-        return words.Line(kind="note", speaker="", says="", text=text, points=(), mark="")
-
-    def _decided(self, entries: Iterable[Entry]) -> Iterator[words.Decision]:
-        for at, entry in enumerate(entries, 1):
-            place = f"{parts.DECISIONS}.{at}"
-            if self._tells(entry):
-                yield self._decision(entry, place)
-            elif not self._presenter.message:
-                text = shared.apart(self._presenter, place)
-                yield words.Decision(text=text, points=(), item="", place="", mark="")
-
-    def _line(self, entry: Entry, place: str) -> words.Line:
-        text = self._presenter.spelled(entry.text)
-        sentences = self._presenter.settings.sentences
-        says: house_style.Says = house_style.says(text, sentences=sentences) if entry.speaker else ""
-        ended = house_style.sentence(text)
-        if says == "asks":
-            ended = f"{ended.removesuffix('?')}."  # a question that is told has no mark
-        return words.Line(
-            kind=_SPOKEN.get(entry.kind, "note"),
-            speaker=self._speakers.of(entry),
-            says=says,
-            text=ended if says in ("", "states") else text.strip()[:1] + ended[1:],
-            points=self._points_of(entry.id, place),
-            mark=shared.mark(entry.security, self._above),
-        )
-
-    def _decision(self, entry: Entry, place: str) -> words.Decision:
-        return words.Decision(
-            text=house_style.sentence(self._presenter.spelled(entry.text)),
-            points=self._points_of(entry.id, place),
-            item=self.titles.get(entry.item, ""),
-            place=self._numbers.get(entry.item, ""),
-            mark=shared.mark(entry.security, self._above),
-        )

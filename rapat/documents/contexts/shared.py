@@ -12,8 +12,8 @@ from rapat.dates.days import day_of
 from rapat.documents import house_style
 from rapat.documents.contexts import words
 from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels
-from rapat.model.views import ActionHistory, Imprint
-from rapat.secretariat import spellings, turn_steps
+from rapat.model.views import ActionHistory, Imprint, Subject
+from rapat.secretariat import spellings, substeps, turn_steps
 from rapat.settings import Settings
 from rapat.text.language import Language, M, Message
 from rapat.text.spelling import Spelling
@@ -38,6 +38,8 @@ class Presenter:
     """How much of the subject a message leaves out for its class."""
     blank: bool = False
     """Whether an attendance list is wanted empty, for signing."""
+    workspace: str = ""
+    """What the rows of a matrix name the workspace by."""
 
     def agency(self, code: str) -> str:
         """Name an agency as in running text; an unknown code stands for itself."""
@@ -82,6 +84,34 @@ class Presenter:
     def goes_out(self, security: SecurityClass) -> bool:
         """Whether a line of this class is in the paper: none is above the class it wears, a message's never R or SR."""
         return security.rank <= self.security.rank and (not self.message or leaves(security))
+
+
+def presenter(
+    subject: Subject,
+    settings: Settings,
+    language: Language,
+    today: date,
+    *,
+    security: SecurityClass,
+    then: Imprint | None = None,
+    message: bool = False,
+) -> Presenter:
+    """Make what the papers of a subject are written with: its registers, its words spelled as the office does.
+
+    Those of closed minutes are spelled as `then`.
+    """
+    return Presenter(
+        settings=settings,
+        language=language,
+        today=today,
+        agencies=subject.agencies,
+        people=subject.people,
+        spelling=spellings.of_imprint(then)
+        if then is not None
+        else spellings.of_office(settings, subject.agencies.values(), subject.people.values()),
+        security=security,
+        message=message,
+    )
 
 
 def leaves(security: SecurityClass) -> bool:
@@ -197,6 +227,10 @@ def promise(
             for report in file.progress
         ),
         evidence=", ".join(evidence.name for report in file.progress for evidence in report.evidence),
+        steps=presenter.language.say(substeps.tally(action) or ""),
+        substeps=tuple(
+            presenter.language.say(substeps.described(step, presenter.agency(step.agency))) for step in action.substeps
+        ),
         support_only=bool(own) and action.lead != own,
         mark=mark(action.security, above),
     )
@@ -247,6 +281,8 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         granted_by="",
         reports=(),
         evidence="",
+        steps="",
+        substeps=(),
         support_only=False,
         mark="",
     )

@@ -11,7 +11,8 @@ from rapat.documents.contexts import decisions, followup, minutes, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Action, ActionStatus, SecurityClass, labels
 from rapat.model.views import Decisions, FollowUp, Minutes
-from rapat.secretariat import turn_steps
+from rapat.secretariat import matrix_columns, row_codes, turn_steps
+from rapat.secretariat.matrix_columns import Column as Told
 from rapat.text.language import N_, M
 
 
@@ -41,6 +42,8 @@ class Column(NamedTuple):
     """Whether agencies write in it: its cells stay open where the others are locked."""
     printed: bool = True
     """Whether it is on the printed page, as on the paper; those that are not stand behind the others."""
+    hidden: bool = False
+    """Whether it is for programs alone; a workbook does not show it."""
 
 
 class Chart(NamedTuple):
@@ -83,35 +86,22 @@ def of_attendance(subject: Minutes, presenter: Presenter) -> tuple[Sheet, ...]:
 
 def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     """Every action: first what the paper has of it, then what only a table has room for."""
-    text = presenter.language.text
-    columns = (
-        Column(text(N_("Action number")), 13),
-        Column(text(N_("Basis")), 15),
-        Column(text(N_("What")), 30),
-        Column(text(N_("Responsible agency")), 14),
-        Column(text(N_("Supporting agencies")), 15),
-        Column(text(N_("Due date")), 12),
-        Column(text(N_("Status")), 14, tuple(_status(status, presenter) for status in ActionStatus), to_fill=True),
-        Column(text(N_("Progress/obstacles")), 24, to_fill=True),
-        Column(text(N_("Evidence")), 14, to_fill=True),
-        Column(text(N_("Remarks")), 15, to_fill=True),
-        *_class_column(presenter),
-        Column(text(N_("Due as said")), 13, printed=False),
-        Column(text(N_("Due date at first")), 12, printed=False),
-        Column(text(N_("Overdue (days)")), 10, printed=False),
-        Column(text(N_("Who verified, agreed or recorded")), 15, printed=False),
-        Column(text(N_("Asked until")), 11, to_fill=True, printed=False),
-    )
     rows: list[Sequence[Cell]] = []
+    in_steps = any(file.action.substeps for file in followup.public(subject))
     for file in followup.public(subject):
         action, promise = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
+        to_fill = (
+            _status(turn_steps.status_of(file), presenter),
+            promise.void_reason or promise.latest,
+            promise.evidence,
+        )
         rows.append(
             (
                 *(promise.id, promise.basis, Struck(promise.text) if promise.void else promise.text),
                 *(promise.lead, promise.supporting, action.due_date),
-                _status(turn_steps.status_of(file), presenter),
-                *(promise.void_reason or promise.latest, promise.evidence, None),
+                *(*to_fill, None),
                 *_class(followup.class_of(file), presenter),
+                *(["\n".join(filter(None, (promise.steps, *promise.substeps)))] if in_steps else []),
                 _as_said(action, promise),
                 action.original_due if file.postponed else None,
                 promise.late or None,
@@ -119,15 +109,51 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                     part for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by) if part
                 ),
                 None,
+                row_codes.made(presenter.workspace, subject.agency.id if subject.agency else "", file, to_fill),
             )
         )
-    return Sheet(text(N_("Matrix")), columns, rows, shared.excerpt(presenter, subject.withheld))
+    return Sheet(
+        presenter.language.text(N_("Matrix")),
+        _columns(presenter, in_steps=in_steps),
+        rows,
+        shared.excerpt(presenter, subject.withheld),
+    )
+
+
+def _columns(presenter: Presenter, *, in_steps: bool) -> Sequence[Column]:
+    """Head the columns of the matrix; behind those of the paper stand what agencies ask, and the codes of the rows."""
+
+    def column(told: Told, width: int, *, printed: bool = True, hidden: bool = False) -> Column:
+        choices = tuple(_status(status, presenter) for status in ActionStatus) if told is Told.STATUS else ()
+        to_fill = told in matrix_columns.TO_FILL
+        return Column(presenter.language.text(told.heading), width, choices, to_fill, printed, hidden)
+
+    return (
+        column(Told.ID, 13),
+        column(Told.BASIS, 15),
+        column(Told.WHAT, 30),
+        column(Told.LEAD, 14),
+        column(Told.SUPPORTING, 15),
+        column(Told.DUE, 12),
+        column(Told.STATUS, 14),
+        column(Told.PROGRESS, 24),
+        column(Told.EVIDENCE, 14),
+        column(Told.REMARKS, 15),
+        *_class_column(presenter),
+        *([column(Told.STEPS, 30, printed=False)] if in_steps else []),
+        column(Told.DUE_AS_SAID, 13, printed=False),
+        column(Told.FIRST_DUE, 12, printed=False),
+        column(Told.OVERDUE, 10, printed=False),
+        column(Told.BY_WHOM, 15, printed=False),
+        column(Told.UNTIL, 11, printed=False),
+        column(Told.CODE, 12, printed=False, hidden=True),
+    )
 
 
 def _class_column(presenter: Presenter) -> Sequence[Column]:
     """Head the column that tells the class of each row, which a table has where anything in it is above class B."""
-    text = presenter.language.text
-    return () if presenter.security is SecurityClass.ORDINARY else (Column(text(N_("Class")), 8),)
+    heading = presenter.language.text(Told.CLASS.heading)
+    return () if presenter.security is SecurityClass.ORDINARY else (Column(heading, 8),)
 
 
 def _class(security: SecurityClass, presenter: Presenter) -> Sequence[Cell]:

@@ -278,6 +278,10 @@ class Promise(View, frozen=True):
     reports: tuple[Report, ...]
     evidence: str
     """Names of the evidence, with commas."""
+    steps: str
+    """"2/5 langkah": how many of the steps that it is done in are done; empty where it has none."""
+    substeps: tuple[str, ...]
+    """"2. Kirim data (KODIM, batas 30 Nov 2026)": each of these steps."""
     support_only: bool
     """On one agency's sheet: whether it only supports."""
     mark: str
@@ -397,6 +401,8 @@ class OfMeeting(View, frozen=True):
     signers: tuple[Signer, ...]
     """In the order of the blocks: left, right, below."""
     corrections: tuple[Correction, ...]
+    changes: tuple[str, ...]
+    """What this version tells otherwise than the one before it, a sentence each; empty for the first version."""
     attachments: tuple[Enclosure, ...]
     photographs: tuple[Photograph, ...]
 

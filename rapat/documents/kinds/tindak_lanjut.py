@@ -13,7 +13,8 @@ from rapat.documents.readings import Question, Readings
 from rapat.model import Agency, Forum
 from rapat.model.views import FollowUp, Subject
 from rapat.secretariat.reading import ALL, Filter
-from rapat.text.language import N_
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
 
 
 def _read(readings: Readings, question: Question) -> Sequence[Subject]:
@@ -27,6 +28,21 @@ def _read(readings: Readings, question: Question) -> Sequence[Subject]:
             return [readings.actions(Filter(forum=code))]
         case None:
             return [readings.minutes(readings.meeting(name))]
+
+
+_LARGE: Final = 2_000
+"""Actions above which a PDF is some two hundred sheets, and is set in parts."""
+
+
+def _advise(subject: FollowUp, _: Session) -> Message | None:
+    """Say what a very large matrix becomes as a PDF, and what serves better."""
+    if len(subject.actions) <= _LARGE:
+        return None
+    return M(
+        "The matrix has %(count)s follow-up actions: a PDF of it comes in parts behind a list of them, and takes a"
+        " while. One agency's is short: rapat documents tindak-lanjut AGENCY. Excel has all in one table.",
+        count=len(subject.actions),
+    )
 
 
 KIND: Final = PaperKind(
@@ -48,6 +64,7 @@ KIND: Final = PaperKind(
     values=followup.values,
     sheets=sheets.of_actions,
     events=events.of_actions,
+    advice=_advise,
     dated=True,
     comes_with=meeting_papers.held,
 )

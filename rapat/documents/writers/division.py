@@ -94,6 +94,21 @@ def _parts(left: deque[Plain], most: int) -> Iterator[list[Plain]]:
         yield part
 
 
+def span(part: Sequence[Plain]) -> tuple[str, str]:
+    """Tell with which number the rows of a part begin and end; empty where they have none."""
+    cells = [cell for cell in _first_cells(part) if cell[:1].isdecimal()]
+    return (cells[0], cells[-1]) if cells else ("", "")
+
+
+def _first_cells(blocks: Iterable[Plain]) -> Iterator[str]:
+    for block in blocks:
+        if block["is"] == "box":
+            yield from _first_cells(block["blocks"])
+        elif block["is"] == "table":
+            full = (row for row in block["rows"] if len(row) == len(block["head"]))
+            yield from ("".join(run["text"] for run in row[0]) for row in full)
+
+
 class _Cut(NamedTuple):
     """A block that was cut: what fits, what is left of it, and what the first weighs."""
 

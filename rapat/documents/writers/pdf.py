@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -19,8 +20,20 @@ from rapat.documents.joining import JOINER, stretches
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
 from rapat.documents.placing import ties
-from rapat.documents.tree import Block, Box, Chart, Columns, Items, Paragraph, Particulars, Photographs, Run, Table
-from rapat.documents.writers import division, pictures, qr, spacing
+from rapat.documents.tree import (
+    Block,
+    Box,
+    Chart,
+    Columns,
+    Heading,
+    Items,
+    Paragraph,
+    Particulars,
+    Photographs,
+    Run,
+    Table,
+)
+from rapat.documents.writers import division, pictures, qr, spacing, typesetting
 from rapat.documents.writers.columns import IN_TABLES, LINE, fit, joined, letters, lines, measure, of_row, short
 from rapat.documents.writers.typesetting import Paper, typeset, typeset_in_parts
 from rapat.model.plain import Plain
@@ -59,18 +72,47 @@ def write_untagged(blocks: tuple[Block, ...], page: Page, overrides: Path | None
     return _written(blocks, page, overrides, tagged=False)
 
 
+def looseness(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> float:
+    """Tell how loosely a paper is spaced to stand on the fewest pages: as a share of what the form has."""
+    paper, fits = _prepared(blocks, page, overrides)
+    return spacing.on_fewest_pages(partial(_spaced, paper))[0] if fits.spaced else spacing.USUAL
+
+
 def _written(blocks: tuple[Block, ...], page: Page, overrides: Path | None, *, tagged: bool = True) -> bytes:
+    paper, fits = _prepared(blocks, page, overrides, tagged=tagged)
+    if not fits.in_one and page.counts_parts:
+        return _with_contents(paper, division.divide(paper.blocks), page)
+    if not fits.in_one:
+        return typeset_in_parts(paper, division.divide(paper.blocks))
+    return spacing.on_fewest_pages(partial(_spaced, paper))[1] if fits.spaced else typeset(paper)
+
+
+def _prepared(
+    blocks: tuple[Block, ...], page: Page, overrides: Path | None, *, tagged: bool = True
+) -> tuple[Paper, division.Fit]:
     plain = [msgspec.to_builtins(block) for block in blocks]
     _complete(blocks, plain, page, page.room(wide=False))
     fits = division.fit(blocks)
-    paper = Paper(
-        _page(page), plain, tuple(fonts(page.sheet.font, overrides)), page.pictures, tagged=tagged and fits.tagged
-    )
-    if not fits.in_one:
-        return typeset_in_parts(paper, division.divide(plain))
-    if not fits.spaced:
-        return typeset(paper)
-    return spacing.on_fewest_pages(lambda share: typeset(paper._replace(frame={**paper.frame, "spacing": share})))
+    own = tuple(fonts(page.sheet.font, overrides))
+    return Paper(_page(page), plain, own, page.pictures, tagged=tagged and fits.tagged), fits
+
+
+def _spaced(paper: Paper, share: float) -> bytes:
+    return typeset(paper._replace(frame={**paper.frame, "spacing": share}))
+
+
+def _with_contents(paper: Paper, parts: Sequence[Sequence[Plain]], page: Page) -> bytes:
+    """Set a paper in parts that count their own pages, behind a sheet that tells what stands in each."""
+    made = typesetting.typeset_apart(paper, parts, page.part_words[0])
+    rows = [
+        (f"{number}.", " – ".join(filter(None, division.span(part))) or "–", str(typesetting.pages(data)))
+        for number, (part, data) in enumerate(zip(parts, made, strict=True), 1)
+    ]
+    told = [tuple((Run(cell),) for cell in row) for row in (page.part_words, *rows)]
+    blocks = (Heading(1, (Run(page.title),)), Table(told[0], tuple(told[1:]), (), ("right", "left", "right")))
+    plain = [msgspec.to_builtins(block) for block in blocks]
+    _complete(blocks, plain, page, page.room(wide=False))
+    return typesetting.join([typeset(paper._replace(blocks=plain, tagged=False)), *made])
 
 
 def _page(page: Page) -> Plain:
@@ -95,8 +137,10 @@ def _page(page: Page) -> Plain:
         "font": page.sheet.font,
         "logo": None if page.police else _logo(page),
         "spacing": spacing.USUAL,
+        "bound": {"word": page.sheet_word, "first": page.begins_at},
         "before": 0,
         "pages": None,
+        "part": None,
     }
 
 

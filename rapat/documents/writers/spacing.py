@@ -8,7 +8,8 @@ from typing import Final
 
 USUAL: Final = 1.0
 """The spaces between lines and blocks, and the height of rows to write into, as the form has them."""
-_CLOSER: Final = (0.9, 0.8, 0.7)
+CLOSEST: Final = 0.7
+_CLOSER: Final = (0.9, 0.8, CLOSEST)
 """Shares of them that are tried, from the loosest on."""
 PAGES: Final = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 """Where a PDF says how many pages it has."""
@@ -20,14 +21,14 @@ def pages(data: bytes) -> int:
     return int(told[1]) if told else 0
 
 
-def on_fewest_pages(spaced: Callable[[float], bytes]) -> bytes:
-    """Return the paper that `spaced` sets, as loose as it can be on the fewest pages."""
+def on_fewest_pages(spaced: Callable[[float], bytes]) -> tuple[float, bytes]:
+    """Return the paper that `spaced` sets, as loose as it can be on the fewest pages, and how loose that is."""
     usual = spaced(USUAL)
     if pages(usual) <= 1:
-        return usual
+        return USUAL, usual
     *closer, closest = _CLOSER
     tight = spaced(closest)
     if pages(tight) >= pages(usual):
-        return usual
-    made = (spaced(share) for share in closer)
-    return next((paper for paper in made if pages(paper) <= pages(tight)), tight)
+        return USUAL, usual
+    made = ((share, spaced(share)) for share in closer)
+    return next(((share, paper) for share, paper in made if pages(paper) <= pages(tight)), (closest, tight))

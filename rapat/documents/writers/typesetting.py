@@ -1,18 +1,19 @@
 """Typst, which sets a paper as PDF/A; and what makes one paper of parts that were set apart.
 
-Typst remembers what it has set for as long as its process lives, so each part is set in a process of its own. The parts
-are set twice: how many pages there are, which stands on each of them, is known when all have been set once.
+Typst remembers what it has set for as long as its process lives, so each part is set in a process of its own. Where the
+pages are counted through all parts, these are set twice: how many pages there are, which stands on each of them, is
+known when all have been set once. Elsewhere each part counts its own, and is set once.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import multiprocessing
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import accumulate
 from pathlib import Path
@@ -24,6 +25,7 @@ import msgspec
 import typst
 
 from rapat import resources
+from rapat.documents.writers import setting
 from rapat.documents.writers.spacing import PAGES
 from rapat.errors import Refused, missing_library
 from rapat.model.plain import Plain
@@ -55,21 +57,19 @@ class Paper(NamedTuple):
 
 def typeset(paper: Paper) -> bytes:
     """Set a paper as PDF/A-2a, as PDF/A-2b without tags; raises `Refused` where Typst cannot."""
-    data = msgspec.json.encode({"frame": paper.frame, "blocks": paper.blocks}).decode()
     try:
         with _program(paper.pictures) as program:
-            made = typst.compile(
-                program,
-                sys_inputs={"data": data},
-                font_paths=list(paper.fonts),
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=["a-2a" if paper.tagged else "a-2b"],
-                pdf_tags=paper.tagged,
-            )
+            return setting.compiled(str(program), _data(paper), _fonts(paper), tagged=paper.tagged)
     except typst.TypstError as fault:
         raise _unset(str(fault)) from fault
-    return bytes(made)
+
+
+def _data(paper: Paper) -> str:
+    return msgspec.json.encode({"frame": paper.frame, "blocks": paper.blocks}).decode()
+
+
+def _fonts(paper: Paper) -> list[str]:
+    return list(map(str, paper.fonts))
 
 
 @contextmanager
@@ -93,11 +93,28 @@ def typeset_in_parts(paper: Paper, parts: Sequence[Sequence[Plain]]) -> bytes:
     Raises `Refused` where Typst cannot set one, and where the library that joins them is missing.
     """
     untagged = paper._replace(tagged=False)
-    counts = [_pages(data) for data in _apart(untagged._replace(blocks=part) for part in parts)]
+    counts = [pages(data) for data in _apart(untagged._replace(blocks=part) for part in parts)]
     before = accumulate(counts[:-1], initial=0)
-    frames = [{**paper.frame, "before": pages, "pages": sum(counts)} for pages in before]
+    frames = [{**paper.frame, "before": above, "pages": sum(counts)} for above in before]
     numbered = (untagged._replace(frame=frame, blocks=part) for frame, part in zip(frames, parts, strict=True))
     return join(list(_apart(numbered)))
+
+
+def typeset_apart(paper: Paper, parts: Sequence[Sequence[Plain]], word: str) -> list[bytes]:
+    """Set the parts of a paper, each a PDF/A-2b that counts its own pages, and says which of the parts it is.
+
+    `word` is what a part is called. Raises `Refused` where Typst cannot set one.
+    """
+    untagged = paper._replace(tagged=False)
+    count = len(parts)
+    frames = ({**paper.frame, "part": [word, number, count]} for number in range(1, count + 1))
+    return list(_apart(untagged._replace(frame=frame, blocks=part) for frame, part in zip(frames, parts, strict=True)))
+
+
+def pages(data: bytes) -> int:
+    """Count the pages of a PDF; raises `Refused` where the library for it is missing."""
+    with _opened(data) as opened:
+        return len(opened)
 
 
 def join(parts: Sequence[bytes]) -> bytes:
@@ -108,19 +125,27 @@ def join(parts: Sequence[bytes]) -> bytes:
                 whole.import_pages(opened)
         written = io.BytesIO()
         whole.save(written)
-        pages = len(whole)
-    return _identified(_counted(written.getvalue(), pages))
+        count = len(whole)
+    return _identified(_counted(written.getvalue(), count))
 
 
 def _apart(papers: Iterable[Paper]) -> Iterator[bytes]:
     """Set each paper in a process of its own, a few at a time."""
-    # A fork would copy the threads of Typst and of the screen half.
-    context = multiprocessing.get_context("spawn")
-    try:
-        with ProcessPoolExecutor(_AT_ONCE, mp_context=context, max_tasks_per_child=1) as processes:
-            yield from processes.map(typeset, papers)
-    except BrokenProcessPool as fault:
-        raise _unset(str(fault)) from fault
+    with ThreadPoolExecutor(_AT_ONCE) as waiting:
+        yield from waiting.map(_alone, papers)
+
+
+def _alone(paper: Paper) -> bytes:
+    """Set a paper in a process of its own; raises `Refused` where Typst cannot."""
+    with _program(paper.pictures) as program:
+        asked = {"program": str(program), "data": _data(paper), "fonts": _fonts(paper), "tagged": paper.tagged}
+        # Its folder holds modules that are called as those of the library: it is not looked into.
+        command = [sys.executable, "-P", setting.__file__]
+        done = subprocess.run(command, input=msgspec.json.encode(asked), capture_output=True, check=False)  # noqa: S603 - our own program
+    if done.returncode:
+        fault = done.stderr.decode(errors="replace") if done.returncode == setting.REFUSED else str(done.returncode)
+        raise _unset(fault)
+    return done.stdout
 
 
 def _opened(data: bytes) -> closing[PdfDocument]:
@@ -129,11 +154,6 @@ def _opened(data: bytes) -> closing[PdfDocument]:
     except ImportError as fault:
         raise missing_library("pypdfium2", "PDF") from fault
     return closing(pypdfium2.PdfDocument(data))
-
-
-def _pages(data: bytes) -> int:
-    with _opened(data) as opened:
-        return len(opened)
 
 
 def _counted(data: bytes, pages: int) -> bytes:

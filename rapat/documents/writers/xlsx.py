@@ -136,12 +136,13 @@ def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sourc
     widths = [_width(sheet, at) for at in range(len(sheet.columns))]
     for at, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         worksheet.write_string(0, at, column.title, formats["head", False])
-        worksheet.set_column(at, at, width)
+        worksheet.set_column(at, at, width, None, {"hidden": column.hidden})
         if column.choices:
             worksheet.data_validation(1, at, last, at, {"validate": "list", "source": sources[column.choices]})
     heads = [column.title for column in sheet.columns]
     for row, cells in enumerate((heads, *sheet.rows)):
-        worksheet.set_row(row, max(_LINE * max(map(_lines, cells, widths)), sheet.height if row else 0))
+        lines = max(_lines(cell, widths[at]) for at, cell in enumerate(cells) if not sheet.columns[at].hidden)
+        worksheet.set_row(row, max(_LINE * lines, sheet.height if row else 0))
     for row, cells in enumerate(sheet.rows, 1):
         for at, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
             _put(worksheet, (row, at), cell, formats, to_fill=column.to_fill)

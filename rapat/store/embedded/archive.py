@@ -10,7 +10,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -24,8 +24,10 @@ from rapat.store.embedded import layout, locking, snapshot
 from rapat.store.embedded.bounds import ArchiveBounds
 from rapat.store.embedded.extracts import Extracts, FileExtract, YearExtract, covers, rows_of
 from rapat.store.query import Present, Query, Row
-from rapat.store.state import HeldTables, State, Tables
-from rapat.store.table import Table
+from rapat.store.state import State
+from rapat.store.table import HeldTables, Table, Tables
+
+T = TypeVar("T")
 
 _CACHED_BYTES: Final = 2 << 20
 """Bytes of archive files whose documents are held in memory at once."""
@@ -51,6 +53,19 @@ def _asks_for_closed(query: Query) -> bool:
         all(condition.fits({} if status is None else {closing.STATUS: status}) for condition in conditions)
         for status in closing.closed_statuses(query.kind)
     )
+
+
+def _needles(query: Query) -> list[bytes]:
+    """List what the bytes of a file have in which a document fits."""
+    equal = [
+        msgspec.json.encode(condition.field) + b":" + msgspec.json.encode(value)
+        for condition in query.where
+        if (value := query.equal(condition.field)) is not None
+    ]
+    present = [
+        msgspec.json.encode(condition.field) + b":" for condition in query.where if isinstance(condition, Present)
+    ]
+    return [*equal, *present]
 
 
 _ACTION_NAMED: Final = re.compile(rb'"action":"[^"\\]+"')
@@ -88,6 +103,8 @@ class Archive:
         self._late: dict[str, set[str]] = {}
         """Proofs of files that were written since the state file was read."""
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
+        self._texts: OrderedDict[str, tuple[tuple[int, int], bytes]] = OrderedDict()
+        """The bytes of files of years of which single documents were read, and that are what was written."""
         self._stamps: dict[str, tuple[int, int]] = {}
         """What the files looked like since the last look: nothing is asked of the system twice for one answer."""
         self._absent: set[tuple[str, str]] = set()
@@ -115,6 +132,7 @@ class Archive:
     def release(self) -> None:
         """Let go of all documents in memory."""
         self._open.clear()
+        self._texts.clear()
         self._named_actions.clear()
         self._extracts.release()
 
@@ -127,6 +145,8 @@ class Archive:
         if (kind, ident) in self._absent:
             return None
         name = layout.file_of(kind, ident)
+        if (alone := self._alone(name, kind, ident)) is not None:
+            return alone
         state = self._state(name) if name and self._archives else None
         n = state.number(kind, ident) if state else None
         if state is None or n is None:
@@ -134,29 +154,48 @@ class Archive:
             return None
         return n, documents.read(state.tables[kind].json(n))
 
+    def _alone(self, name: str, kind: str, ident: str) -> tuple[int, Plain] | None:
+        """Read a document of a year and its TinyDB id without the others; None where that cannot be."""
+        if name not in self.proofs() or name in self._open:
+            return None
+        try:
+            stamp = self._stamps.get(name) or self._look_at(name)
+        except OSError:
+            return None
+        if name not in self._texts or self._texts[name][0] != stamp:
+            data = self._read(name)
+            if not self._is_right(name, data):
+                return None
+            _hold(self._texts, name, stamp, data)
+        self._texts.move_to_end(name)
+        return snapshot.document(self._texts[name][1], kind, ident)
+
     def find(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
         """Find the closed documents that fit; of `shown`, only these fields need to be there, None means all."""
-        if not self._archives or not (layout.is_archived(query.kind) or query.kind == COUNTERS):
-            return
-        if not _asks_for_closed(query):
-            return
-        if shown is not None and covers(query, shown):
+        if shown is not None and self._may_have(query) and covers(query, shown):
             yield from self._find_extracted(query)
-            return
-        needles = [
-            msgspec.json.encode(condition.field) + b":" + msgspec.json.encode(value)
-            for condition in query.where
-            if (value := query.equal(condition.field)) is not None
-        ]
-        needles += [
-            msgspec.json.encode(condition.field) + b":" for condition in query.where if isinstance(condition, Present)
-        ]
-        for name in self._named(query):
-            if not self._bounds.may_hold(self.proofs().get(name, ""), query):
-                continue
-            state = self._state(name, needles)
-            yield from state.find(query) if state else ()
-        self.remember()
+        else:
+            yield from (row for _, row in self.find_of([query]))
+
+    def find_of(self, queries: Sequence[Query]) -> Iterator[tuple[str, Row[Json]]]:
+        """Find the closed documents that fit one of several queries, with their kinds; each file is opened once."""
+        asked: dict[str, list[tuple[Query, list[bytes]]]] = {}
+        for query in filter(self._may_have, queries):
+            needles = _needles(query)
+            for name in self._named(query):
+                asked.setdefault(name, []).append((query, needles))
+        for name, of_file in asked.items():
+            for query, needles in of_file:
+                if self._bounds.may_hold(self.proofs().get(name, ""), query):
+                    state = self._state(name, needles)
+                    yield from ((query.kind, row) for row in (state.find(query) if state else ()))
+        if asked:
+            self.remember()
+
+    def _may_have(self, query: Query) -> bool:
+        """Whether a document that fits may lie in the archive at all."""
+        kept = layout.is_archived(query.kind) or query.kind == COUNTERS
+        return bool(self._archives) and kept and _asks_for_closed(query)
 
     def _find_extracted(self, query: Query) -> Iterator[Row[Json]]:
         """Find the closed documents that fit, with the fields that are kept of them."""
@@ -293,9 +332,8 @@ class Archive:
         return known.get(name) == proof or proof in self._late.get(name, ())
 
     def _keep(self, name: str, stamp: tuple[int, int], state: State) -> State:
-        self._open[name] = (stamp, state)
-        while len(self._open) > 1 and sum(size for (_, size), _ in self._open.values()) > _CACHED_BYTES:
-            self._open.popitem(last=False)
+        self._texts.pop(name, None)
+        _hold(self._open, name, stamp, state)
         return state
 
     def _lost(self, name: str) -> State:
@@ -315,14 +353,18 @@ class Archive:
         state = self._state(year) if year in self._archives else None
         return state is not None and state.number(closing.MEETINGS, meeting) is not None
 
-    def written(self, name: str) -> bytes:
+    def written(self, name: str, proof: str = "") -> bytes:
         """Return the bytes of a file as they were written, made from the journal where others stand there.
 
-        None are returned of a file that ought not to be there.
+        None are returned of a file that ought not to be there. `proof` spares asking whether it ought, and what it is
+        to be: who gives it has it of the year's file that is there.
         """
+        data = self._read(name) if proof else b""
+        if data and snapshot.whole(data, name) and snapshot.proof(data) == proof:
+            return data
         if not self._expected(name):
             return b""
-        data = self._read(name)
+        data = data or self._read(name)
         if self._is_right(name, data):
             return data
         state = self._state(name)
@@ -431,11 +473,24 @@ class Archive:
                 filesystem.make_folder(self._folder / folder)
             locking.replace(self._folder, path, data)
             self._open.pop(name, None)
+            self._texts.pop(name, None)
             self._stamps.pop(name, None)
         ours = {name: snapshot.proof(data) for name, data in written.items() if name.startswith(layout.YEARS)}
         self._absent.clear()
         self._archives |= ours.keys()
         self._proofs = {**(self._proofs or {}), **ours}
+
+
+def _hold(held: OrderedDict[str, tuple[tuple[int, int], T]], name: str, stamp: tuple[int, int], read: T) -> None:
+    """Hold what was read of a file, and let go of what was asked for longest ago where it becomes too much.
+
+    The file of the year stays: it is asked about each of its meetings.
+    """
+    held[name] = stamp, read
+    size = sum(size for (_, size), _ in held.values())
+    for other in list(held):
+        if size > _CACHED_BYTES and other not in (name, layout.year_file(name)):
+            size -= held.pop(other)[0][1]
 
 
 def _meeting_files_in(year: State | None) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -47,8 +47,8 @@ class ArchiveSearch:
             with self._index.opened(year) as known:
                 names = _names(archive, proofs, known, words)
             self.is_behind = self.is_behind or not names.are_known
-            for name in names.files:
-                yield from _hits(archive, name, words)
+            for name, proof in names.files.items():
+                yield from _hits(archive, name, proof, words)
 
     def renew(self, archive: Archive, until: float | None = None) -> None:
         """Make the indexes of those years of whose files much is not known, the newest first.
@@ -68,7 +68,8 @@ class ArchiveSearch:
 class _Names(NamedTuple):
     """The files of a year in which some words may stand."""
 
-    files: list[str]
+    files: Mapping[str, str]
+    """Each with its proof, where the index tells it of files that are there; else with an empty one."""
     are_known: bool
     """Whether the index told of all of the year's files; a search that it cannot help counts too."""
 
@@ -87,16 +88,19 @@ def _names(archive: Archive, years: Mapping[str, str], known: YearIndex | None, 
     try:
         having = known.having(words) if known else None
         if known is None or having is None:
-            return _Names(list(_files(archive, years)), known is not None)
+            return _Names(_unproven(_files(archive, years)), known is not None)
         if all(known.proof(name) == proof != "" for name, proof in years.items()):
-            return _Names(sorted(having), are_known=True)
+            return _Names(dict(sorted(having.items())), are_known=True)
         files = known.files()
     except sqlite3.Error:  # it is damaged in a way that only reading tells
-        return _Names(list(_files(archive, years)), are_known=False)
+        return _Names(_unproven(_files(archive, years)), are_known=False)
     now = _files(archive, years)
-    return _Names(
-        [name for name, proof in now.items() if name in having or not _is_known(name, proof, files)], are_known=False
-    )
+    told = [name for name, proof in now.items() if name in having or not _is_known(name, proof, files)]
+    return _Names(_unproven(told), are_known=False)
+
+
+def _unproven(names: Iterable[str]) -> dict[str, str]:
+    return dict.fromkeys(names, "")
 
 
 def _files(archive: Archive, years: Mapping[str, str]) -> dict[str, str]:
@@ -148,9 +152,9 @@ def _is_searched(name: str, kind: str) -> bool:
     return kind not in (snapshot.META, COUNTERS) and (kind != closing.MEETINGS or name.startswith(layout.YEARS))
 
 
-def _hits(archive: Archive, name: str, words: Sequence[str]) -> Iterator[Hit]:
+def _hits(archive: Archive, name: str, proof: str, words: Sequence[str]) -> Iterator[Hit]:
     """Read the documents of a file that have all of the words; each is a line, so that few are read as JSON."""
-    data, unescaped = archive.written(name), _unescaped(words)
+    data, unescaped = archive.written(name, proof), _unescaped(words)
     if not documents.bytes_have(data, unescaped):
         return
     yield from (hit for hit in _lines(data.decode(errors="replace"), words, unescaped) if _is_searched(name, hit[0]))
@@ -158,16 +162,34 @@ def _hits(archive: Archive, name: str, words: Sequence[str]) -> Iterator[Hit]:
 
 def _lines(text: str, words: Sequence[str], unescaped: Sequence[str]) -> Iterator[Hit]:
     """Read the documents of a state file's text that have all of the words."""
-    kind = ""
-    for line in text.split("\n"):
-        if line.endswith(":{"):
-            kind = line.strip('{":')
-        elif kind not in (snapshot.META, COUNTERS) and has_all(line, unescaped):
-            n, colon, held = line.rstrip(",").partition(":")
-            if colon and held.startswith("{") and n.strip('"').isdecimal():
-                document: Plain = msgspec.json.decode(held)
-                if documents.has_words(document, words):
-                    yield kind, int(n.strip('"')), document
+    for start, end in _places(text, unescaped):
+        kind = _kind_at(text, start)
+        n, colon, held = text[start:end].rstrip(",").partition(":")
+        if kind not in (snapshot.META, COUNTERS) and colon and held.startswith("{") and n.strip('"').isdecimal():
+            document: Plain = msgspec.json.decode(held)
+            if documents.has_words(document, words):
+                yield kind, int(n.strip('"')), document
+
+
+def _places(text: str, unescaped: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Find where the lines begin and end that have all of some words.
+
+    In ASCII, folding moves no letter: of each line that has the longest word the others are asked.
+    """
+    longest = max(unescaped, key=len, default="") if text.isascii() else ""
+    small, start = text.lower() if longest else text, 0
+    while (at := small.find(longest, start)) >= 0 and start < len(text):
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if has_all(text[start:end], unescaped):
+            yield start, end
+        start = end + 1
+
+
+def _kind_at(text: str, start: int) -> str:
+    """Name the table of a state file in which a line stands: the heading before it ends as no document does."""
+    end = text.rfind(":{\n", 0, start)
+    return text[text.rfind("\n", 0, end) + 1 : end].strip('{"')
 
 
 def _unescaped(words: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ from rapat import filesystem, settings
 from rapat.errors import Damaged, Refused, Unavailable
 from rapat.store import lines
 from rapat.store.contract import Backup, Head
-from rapat.store.embedded import evidence, journal, parcel, repairing, verifying
+from rapat.store.embedded import evidence, journal, journal_place, parcel, verifying
 from rapat.store.embedded.creating import write_empty_state
 from rapat.store.embedded.layout import JOURNAL
 from rapat.store.embedded.protected import FOLDER as PROTECTED
@@ -50,7 +50,7 @@ def write(replica: Replica, target: Path, *, protected: bool = False) -> Backup:
         os.fdopen(handle, "w+b", closefd=False) as file,
     ):
         with zipfile.ZipFile(file, "w", strict_timestamps=False) as archive:
-            head = _journal(archive, repairing.folder_of(folder), seq)
+            head = _journal(archive, journal_place.folder_of(folder), seq)
             missing = tuple(_files(archive, folder, with_protected=protected))
             manifest = parcel.Manifest(format=parcel.FORMAT, seq=head.seq, hash=head.hash, protected=protected)
             archive.writestr(parcel.MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=2))

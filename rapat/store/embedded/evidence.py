@@ -107,13 +107,30 @@ def _keep(folder: Path, name: str, pieces: Iterator[bytes]) -> Kept:
 
 
 def sweep(folder: Path, named: AbstractSet[str], before: datetime) -> list[str]:
-    """Move the files that were kept before a moment and are not `named` to `aside/`; return their SHA-256."""
-    swept = []
-    for path in sorted((folder / FOLDER).glob("[0-9a-f][0-9a-f]/*")):
-        if is_hash(path.name) and path.name not in named and _kept_at(path) < before.timestamp():
-            locking.set_aside(folder, path)
-            swept.append(path.name)
-    return swept
+    """Move what was kept before a moment and is not `named` to `aside/`; return the names, of whole files the SHA-256.
+
+    What an interruption left of a copy is nobody's either.
+    """
+    whole = sorted((folder / FOLDER).glob("[0-9a-f][0-9a-f]/*"))
+    nobodys = [path for path in whole if is_hash(path.name) and path.name not in named and _is_before(path, before)]
+    swept = [*nobodys, *_unfinished(folder, before)]
+    for path in swept:
+        locking.set_aside(folder, path)
+    return [path.name for path in swept]
+
+
+def unfinished(folder: Path, before: datetime) -> list[str]:
+    """Name the copies that were begun before a moment and never finished: whoever made them was interrupted."""
+    return [path.name for path in _unfinished(folder, before)]
+
+
+def _unfinished(folder: Path, before: datetime) -> list[Path]:
+    begun = sorted((folder / FOLDER).glob(".*.new"))
+    return [path for path in begun if filesystem.is_temporary(path.name) and _is_before(path, before)]
+
+
+def _is_before(path: Path, moment: datetime) -> bool:
+    return _kept_at(path) < moment.timestamp()
 
 
 def _kept_at(path: Path) -> float:

@@ -12,7 +12,7 @@ from typing import Final
 from rapat.model import closing
 from rapat.model.plain import Plain
 from rapat.store.contract import COUNTERS
-from rapat.store.state import Tables
+from rapat.store.table import Tables
 
 STATE: Final = "rapat.json"
 """The file of everything that is not closed."""

@@ -12,7 +12,18 @@ from rapat.errors import Damaged
 from rapat.model.plain import Plain
 from rapat.store import chain, lines
 from rapat.store.contract import COMPACTION, COUNTERS, Author, Backup, Fragment, Record, Verification
-from rapat.store.embedded import checking, compacting, evidence, journal, repairing, salvage, scanning, verifying
+from rapat.store.embedded import (
+    checking,
+    compacting,
+    evidence,
+    journal,
+    journal_place,
+    repairing,
+    rescuing,
+    salvage,
+    scanning,
+    verifying,
+)
 from rapat.store.embedded.drafting import counted, line_and_record, new_number
 from rapat.store.embedded.journal import LogPosition, Moved
 from rapat.store.embedded.record_index import RecordIndex
@@ -41,6 +52,10 @@ class EmbeddedMaintenance:
             segments = (journal.segment_bytes(folder, first) for first in journal.segments(folder))
             named = set[str]().union(*map(hashes_in, segments))
             return evidence.sweep(replica.folder, named, before)
+
+    def unfinished(self, before: datetime) -> list[str]:
+        """Name the copies of attached files that were begun before a moment and never finished."""
+        return evidence.unfinished(self._writer.folder, before)
 
     def compact(self, until: float | None = None) -> None:
         """Write the journal, made durable first, into the state files; it takes the lock, so not while capturing.
@@ -80,7 +95,7 @@ class EmbeddedMaintenance:
     def repair(self, author: Author, at: datetime) -> Record | None:
         """Make a damaged store whole again and return the record of it; see the contract."""
         with self._writer.locked(author, _REPAIR) as replica:
-            repairing.finish(replica.folder)
+            journal_place.finish(replica.folder)
             replica.reload()
             flaws = verifying.walk_chain(replica).flaws
             if replica.damaged or flaws or list(checking.misnamed(replica.journal.folder)):
@@ -108,17 +123,18 @@ class EmbeddedMaintenance:
 
 def _mend(replica: Replica, author: Author, at: datetime, *, newer: bool = True) -> Record:
     """Under the lock: write the journal anew from what proves itself; see `salvage.gather` for `newer`."""
-    replica.rescue(newer=newer)
+    gathered = replica.rescue(newer=newer)
+    saved = gathered.saved
     # What only the state files know keeps its number: a counter that is raised takes another.
-    replica.highest = max([replica.highest, *(op.n for op in replica.unrecorded())])
+    alone = rescuing.unrecorded(replica.state, replica.archive, saved)
+    replica.highest = max([replica.highest, *(op.n for op in alone)])
     known, raised = _known_elsewhere(replica)
     for kind, n, counter in raised:
         replica.state.put(kind, n, counter)
-    saved = replica.gathered.saved
     given = _given(replica, known, saved[-1].record.seq if saved else 0)
-    unrecorded = list(replica.unrecorded())
+    unrecorded = list(rescuing.unrecorded(replica.state, replica.archive, saved))
     unproven = [] if replica.proven else [(op.kind, op.name) for op in unrecorded]
-    losses = repairing.losses(replica.gathered, given, known, unproven)
+    losses = repairing.losses(gathered, given, known, unproven)
     position = repairing.position_behind(saved, given)
     line, record = line_and_record(position, unrecorded, losses, Stamp(author, _REPAIR, at))
     replica.journal.close()

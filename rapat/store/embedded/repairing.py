@@ -14,25 +14,13 @@ from rapat import filesystem
 from rapat.store import lines
 from rapat.store.embedded import locking, salvage
 from rapat.store.embedded.journal import LogPosition, segment_path
+from rapat.store.embedded.journal_place import READY, finish
 from rapat.store.embedded.layout import JOURNAL
 from rapat.store.embedded.salvage import Gathered, Saved
 
-READY: Final = "journal.new"
-"""A journal that is complete and waits to take its place; where a repair was interrupted, it is the one to read."""
 _PART: Final = "journal.part"
 _STATE: Final = ("rapat.json", "archive", "meetings")
 """The state files and their folders; the first one goes first, since it says that the others are there."""
-
-
-def folder_of(folder: Path) -> Path:
-    """Name the folder of the journal of the workspace `folder`."""
-    return folder / READY if not (folder / JOURNAL).is_dir() and (folder / READY).is_dir() else folder / JOURNAL
-
-
-def finish(folder: Path) -> None:
-    """Under the lock: put a journal in its place that an interrupted repair left ready."""
-    if folder_of(folder).name == READY:
-        filesystem.move(folder / READY, folder / JOURNAL)
 
 
 def position_behind(saved: Sequence[Saved], given: int) -> LogPosition:

@@ -20,9 +20,9 @@ from rapat.errors import Damaged, Unavailable
 from rapat.model.plain import Plain
 from rapat.store import documents, lines
 from rapat.store.chain import FARTHEST
-from rapat.store.contract import COUNTERS, Op, Record
+from rapat.store.contract import COUNTERS, Record
 from rapat.store.documents import Json
-from rapat.store.embedded import checking, journal, repairing, salvage, snapshot
+from rapat.store.embedded import journal, journal_place, snapshot
 from rapat.store.embedded.anchors import Anchors
 from rapat.store.embedded.archive import Archive, whole_years
 from rapat.store.embedded.bounds import ArchiveBounds
@@ -31,15 +31,14 @@ from rapat.store.embedded.journal import Journal, LogPosition
 from rapat.store.embedded.known import Known, missing_message
 from rapat.store.embedded.layout import STATE, files_of
 from rapat.store.embedded.recent import RecentRecords
-from rapat.store.embedded.rescuing import Rescue, unrecorded
-from rapat.store.embedded.salvage import Gathered
 from rapat.store.query import NEWEST_FIRST, Query, Row
-from rapat.store.state import REMOVED, HeldTables, State, texts_of
-from rapat.store.table import Table
+from rapat.store.state import REMOVED, State, texts_of
+from rapat.store.table import HeldTables, Table
 from rapat.text.language import N_, M, Message
 
 if TYPE_CHECKING:
     from rapat.store.embedded.archive_search import ArchiveSearch
+    from rapat.store.embedded.salvage import Gathered
 
 _TAIL: Final = 200
 """Records behind the state files that an opening replays without being felt."""
@@ -106,8 +105,6 @@ class Replica:
         self.compacted_at = journal.BEGINNING
         """Where in the journal that record ends."""
         self.troubles: list[Trouble] = []
-        self.gathered = Gathered([], ())
-        """While damaged: every record that could be saved."""
         self.rebuilt: int
         """How often the state in memory had been made again from the journal."""
         self.given = 0
@@ -150,20 +147,23 @@ class Replica:
     def each(self, query: Query) -> Iterator[Plain]:
         """Read the documents that fit, one at a time, as they stand now: a change puts another in its place."""
         if query.in_any_order and query.order is None and query.limit is None:
-            return map(documents.read, self._streamed(query))
+            return (document for _, document in self.each_of([query]))
         enough = query.limit if query.order == NEWEST_FIRST else None
         present = islice(self.state.find(query), enough)  # the newest come first: none behind them is asked for
         return map(documents.read, query.arranged([*present, *self._archived(query)]))
 
-    def _streamed(self, query: Query) -> Iterator[Json]:
-        """Find the documents that fit, those of one archive file after those of another.
+    def each_of(self, queries: Sequence[Query]) -> Iterator[tuple[str, Plain]]:
+        """Read the documents that fit one of several queries, those of one archive file after those of another.
 
         What is not archived is taken at once, so that what a change moves meanwhile comes neither twice nor never.
         """
-        present = list(self.state.find(query))
-        elsewhere = {int(n) for kind in (query.kind, REMOVED) for n in self.state.tables.get(kind, ())}
-        archived = (row for row in self.archive.find(query) if row.n not in elsewhere)
-        return (row.document for row in chain(present, archived))
+        present = [(query.kind, row) for query in queries for row in self.state.find(query)]
+        elsewhere = {
+            query.kind: {int(n) for kind in (query.kind, REMOVED) for n in self.state.tables.get(kind, ())}
+            for query in queries
+        }
+        archived = ((kind, row) for kind, row in self.archive.find_of(queries) if row.n not in elsewhere[kind])
+        return ((kind, documents.read(row.document)) for kind, row in chain(present, archived))
 
     def count(self, query: Query) -> int:
         """Count the documents that fit."""
@@ -289,6 +289,8 @@ class Replica:
 
     def replayed(self) -> State:
         """Replay the documents as the journal alone tells them."""
+        from rapat.store.embedded import checking  # noqa: PLC0415 - only who checks, or lost a file, replays
+
         state = State({})
         checking.walk(self.journal.folder, takers=[state.apply])
         return state
@@ -350,7 +352,7 @@ class Replica:
 
     def _load(self) -> None:
         self._is_released = False
-        folder = repairing.folder_of(self.folder)
+        folder = journal_place.folder_of(self.folder)
         if not folder.is_dir():
             raise Damaged(
                 M("%(folder)s has no journal.", folder=self.folder), M("Restore the workspace from a backup.")
@@ -443,27 +445,29 @@ class Replica:
 
     # Salvaging
 
-    def rescue(self, *, newer: bool = True) -> None:
-        """Let the documents be the best that journal and state files tell; see `salvage.gather` for `newer`."""
+    def rescue(self, *, newer: bool = True) -> Gathered:
+        """Let the documents be the best that journal and state files tell; return what proves itself in the journal.
+
+        See `salvage.gather` for `newer`.
+        """
+        from rapat.store.embedded import rescuing, salvage  # noqa: PLC0415 - of a sound workspace nothing is rescued
+
         tables, meta = self.state_file()
         if not newer:  # the chain is whole and tells everything; state files may hold what is left out
             tables, meta = {}, snapshot.Meta()
         damaged = self.journal
-        self.gathered = salvage.gather(damaged.folder, newer=newer)
-        saved = self.gathered.saved
+        gathered = salvage.gather(damaged.folder, newer=newer)
+        saved = gathered.saved
         newest = saved[-1].record.seq if saved else 0
         self.proven = newer and self.state_reads and any(line.record.state == self._proof for line in saved)
         self._begin(damaged, tables, meta, meta.proofs if self.proven else None)
         if newer and not self.state_reads:
             self.archive = Archive(self.folder, whole_years(self.folder), self._archive_file_from_journal)
         self.given = max(self.given, newest, salvage.given(damaged.flaws, damaged.position.seq))
-        Rescue(self.state, self.archive, proven=self.proven).take(saved)
+        rescuing.Rescue(self.state, self.archive, proven=self.proven).take(saved)
         highest = self.highest if self.proven else 0  # of a forged file not even this is believed
         self.highest = max([highest, *(op.n for line in saved for op in line.record.ops)])
-
-    def unrecorded(self) -> Iterator[Op]:
-        """Yield what the state has and the saved records do not tell, as operations."""
-        return unrecorded(self.state, self.archive, self.gathered.saved)
+        return gathered
 
 
 def newest_cids(cids: Mapping[str, int]) -> dict[str, int]:

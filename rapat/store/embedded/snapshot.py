@@ -17,9 +17,8 @@ from typing import Annotated, Final, NamedTuple
 import msgspec
 
 from rapat.model.plain import Plain, ReadOnlyPlain
-from rapat.store.documents import Json, is_document
-from rapat.store.state import HeldTables, Tables
-from rapat.store.table import Table
+from rapat.store.documents import Json, holds_document, is_document
+from rapat.store.table import HeldTables, Table, Tables
 
 FORMAT: Final = 1
 META: Final = "_meta"
@@ -115,6 +114,23 @@ def whole(data: bytes, file: str | None = None) -> bool:
     return file is None or heading.meta.get("file") == file
 
 
+def document(data: bytes, kind: str, ident: str) -> tuple[int, Plain] | None:
+    """Read a document and its TinyDB id from a state file that is whole, as `encode` wrote it, without the others.
+
+    None is no answer: whoever needs one reads the file.
+    """
+    begin = data.find(b',\n"%b":{\n' % kind.encode())
+    at = data.find(b'"id":' + _encoder.encode(ident), begin, data.find(b"\n}", begin)) if begin >= 0 else -1
+    if at < 0:
+        return None
+    n, _, held = data[data.rfind(b"\n", 0, at) + 1 : data.find(b"\n", at)].rstrip(b",").partition(b":")
+    try:
+        number, read = int(n.strip(b'"')), _document.decode(held)
+    except (ValueError, msgspec.DecodeError, RecursionError):
+        return None
+    return (number, read) if is_document(kind, read) and read["id"] == ident and 0 < number < _HIGHEST else None
+
+
 class Opened(NamedTuple):
     """What a state file holds, its documents still as they stand there."""
 
@@ -164,6 +180,4 @@ def decode(data: bytes) -> Decoded | None:
 
 def _is_sound(kind: str, rows: Mapping[int, Json]) -> bool:
     """Whether a table has documents only, each under a TinyDB id that is believed."""
-    return all(0 < n < _HIGHEST for n in rows) and all(
-        is_document(kind, _document.decode(row)) for row in rows.values()
-    )
+    return all(0 < n < _HIGHEST for n in rows) and all(holds_document(kind, row) for row in rows.values())

@@ -6,26 +6,28 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rapat.errors import Damaged, Unavailable
 from rapat.model.plain import Plain
 from rapat.store.contract import Author, Change, Head, Record, Touched, TransactionBody
-from rapat.store.embedded import drafting, journal, scanning
+from rapat.store.embedded import journal
 from rapat.store.embedded.anchors import Anchors
-from rapat.store.embedded.drafting import EmbeddedTransaction
-from rapat.store.embedded.evidence import EvidenceFiles
-from rapat.store.embedded.maintenance import EmbeddedMaintenance
 from rapat.store.embedded.office_settings import FileSettings
-from rapat.store.embedded.protected import ProtectedTexts
-from rapat.store.embedded.record_index import RecordIndex
 from rapat.store.embedded.replica import Replica
 from rapat.store.embedded.writer import Writer
 from rapat.store.lines import Stamp
 from rapat.store.query import Query
 from rapat.text.language import Message
 from rapat.text.matching import fold
+
+if TYPE_CHECKING:
+    from rapat.store.embedded.evidence import EvidenceFiles
+    from rapat.store.embedded.maintenance import EmbeddedMaintenance
+    from rapat.store.embedded.protected import ProtectedTexts
+    from rapat.store.embedded.record_index import RecordIndex
 
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
@@ -34,7 +36,7 @@ _AT_CLOSING: Final = 0.5
 
 
 class EmbeddedStore:
-    """A `Store` in a folder."""
+    """A `Store` in a folder; what only some need of it is loaded when they ask for it."""
 
     def __init__(
         self,
@@ -53,12 +55,38 @@ class EmbeddedStore:
         self.folder = folder
         anchors = Anchors(known_below, folder) if known_below else None
         replica = Replica(folder, segment_size, newer, anchors)
-        self._index = RecordIndex(anchors.index) if anchors else None
+        self._caches = anchors.index if anchors else None
         self._writer = Writer(folder, replica, read_only=read_only)
-        self.maintenance = EmbeddedMaintenance(self._writer, self._index)
-        self.files = EvidenceFiles(folder)
-        self.secrets = ProtectedTexts(folder)
         self.settings = FileSettings(self._writer)
+
+    # Parts
+
+    @cached_property
+    def maintenance(self) -> EmbeddedMaintenance:
+        """What is done to the whole of this store."""
+        from rapat.store.embedded.maintenance import EmbeddedMaintenance  # noqa: PLC0415 - see the class
+
+        return EmbeddedMaintenance(self._writer, self._index)
+
+    @cached_property
+    def files(self) -> EvidenceFiles:
+        """The files that prove something."""
+        from rapat.store.embedded.evidence import EvidenceFiles  # noqa: PLC0415 - see the class
+
+        return EvidenceFiles(self.folder)
+
+    @cached_property
+    def secrets(self) -> ProtectedTexts:
+        """The texts that must be erasable."""
+        from rapat.store.embedded.protected import ProtectedTexts  # noqa: PLC0415 - see the class
+
+        return ProtectedTexts(self.folder)
+
+    @cached_property
+    def _index(self) -> RecordIndex | None:
+        from rapat.store.embedded.record_index import RecordIndex  # noqa: PLC0415 - see the class
+
+        return RecordIndex(self._caches) if self._caches else None
 
     # Reading
 
@@ -87,6 +115,11 @@ class EmbeddedStore:
         """Copy the documents that fit, one at a time, as they stood at the call."""
         with self._writer.reading() as replica:
             return replica.each(query)
+
+    def each_of(self, queries: Sequence[Query], /) -> Iterator[tuple[str, Plain]]:
+        """Copy the documents that fit one of several queries, with their kinds; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.each_of(queries)
 
     def count(self, query: Query, /) -> int:
         """Count the documents that fit."""
@@ -132,6 +165,8 @@ class EmbeddedStore:
         self, names: Collection[str], /, *, after: int = 0, until: int | None = None, newest_first: bool = False
     ) -> Iterator[Record]:
         """Yield the records behind `after`, up to `until`, that name one of `names`; see the contract."""
+        from rapat.store.embedded import scanning  # noqa: PLC0415 - see the class
+
         folder = self._writer.replica.journal.folder
         return scanning.records_naming(folder, names, after, until, newest_first=newest_first, index=self._index)
 
@@ -167,10 +202,12 @@ class EmbeddedStore:
         cid: str | None = None,
     ) -> Record | None:
         """Make the changes durable as one record; see the contract."""
+        from rapat.store.embedded import drafting  # noqa: PLC0415 - see the class
+
         with self._writer.writing(author, why) as replica:
             if cid is not None and (made := replica.made(cid)) is not None:
                 return made
-            transaction = EmbeddedTransaction(replica)
+            transaction = drafting.EmbeddedTransaction(replica)
             changes = body(transaction) if callable(body) else body
             if not changes:
                 return None

@@ -65,8 +65,8 @@ class YearIndex:
         """Tell the proof of a file it was made from; empty for any other."""
         return next((proof for (proof,) in self._rows("select proof from files where name = ?", name)), "")
 
-    def having(self, words: Sequence[str]) -> frozenset[str] | None:
-        """Name the files, of those it was made from, in which a document may have all of some folded words.
+    def having(self, words: Sequence[str]) -> dict[str, str] | None:
+        """Map the files, of those it was made from, in which a document may have all of some folded words, to proofs.
 
         None where the words are no help: such files may be any.
         """
@@ -74,13 +74,13 @@ class YearIndex:
         for run in dict.fromkeys(run for word in words for run in _RUN.findall(word)):
             forms = self._rows("select id from words where instr(word, ?) limit ?", run, _MOST + 1)
             if not forms:
-                return frozenset()
+                return {}
             if len(forms) <= _MOST:
                 narrowing.append(f"({' OR '.join(str(form) for (form,) in forms)})")
         if not narrowing:
             return None
-        asked = "select name from files where id in (select rowid >> ? from documents where documents match ?)"
-        return frozenset(name for (name,) in self._rows(asked, _FILE_BITS, " AND ".join(narrowing)))
+        asked = "select name, proof from files where id in (select rowid >> ? from documents where documents match ?)"
+        return dict(self._rows(asked, _FILE_BITS, " AND ".join(narrowing)))
 
     def _rows(self, asked: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._database.execute(asked, values).fetchall()

@@ -14,7 +14,7 @@ from typing import Final
 from rapat.errors import Damaged, Unavailable
 from rapat.store import lines
 from rapat.store.contract import Author
-from rapat.store.embedded import journal, locking, repairing
+from rapat.store.embedded import journal, journal_place, locking
 from rapat.store.embedded.replica import Replica, Trouble
 from rapat.text.language import M, Message
 
@@ -54,7 +54,7 @@ class Writer:
         """
         self._refuse_reader()
         with self.locked(author, why) as replica:
-            repairing.finish(self.folder)
+            journal_place.finish(self.folder)
             self._catch_up()
             self._refuse_older()
             if replica.journal.torn and not replica.troubles:

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from rapat.errors import RapatError
 from rapat.model import (
     Action,
     ActionStatus,
@@ -45,13 +46,12 @@ from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
-from rapat.tui.dialogs import checks
+from rapat.tui.dialogs import checks, steps
 from rapat.tui.dialogs.deciding import agreed, verified
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Ask, Choose, Tell
 from rapat.tui.history import history
 from rapat.tui.text import line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 SELECTIONS: Final = ("open", "overdue", "all")
@@ -84,6 +84,7 @@ class ActionList(ListScreen):
         super().__init__()
         self.selection = SELECTIONS[0]
         self.rows = ListRows(Action)
+        self._filter_is_wrong = False
 
     def body(self) -> ComposeResult:
         """Lay out a summary, the filter, the list and the preview."""
@@ -134,16 +135,16 @@ class ActionList(ListScreen):
     def narrow(self) -> None:
         """Show the actions that fit the filter."""
         user = self.user
-        session, words = user.session(), self.filter.value
+        session = user.session()
         today, text = session.today(), user.text
         selected = reading.Filter(
             agency=self.agency,
             overdue=self.selection == "overdue",
             statuses=reading.ALL if self.selection == "all" else frozenset(),
         )
-        self.rows = list_rows.actions(
-            session, selected, lambda action: not words or fits(words, self._searched_text(today, action))
-        )
+        typed = list_rows.typed(session, self.filter.value, partial(self._searched_text, today))
+        self._tell_of_filter(typed.fault)
+        self.rows = list_rows.actions(session, selected, typed.shows)
         title = text(_TITLES[self.selection])
         self.filter.placeholder = user.formatted(
             M("/ filter · S: %(shown)s · %(count)s", shown=title, count=self.rows.count)
@@ -151,6 +152,14 @@ class ActionList(ListScreen):
         titles = tuple(text(title) for title in (N_("No"), N_("Due"), N_("Status"), N_("Lead"), N_("What")))
         self.table.fill(titles, LazyRows(self.rows.ids, partial(self._cells_at, today)))
         self.show_preview()
+
+    def _tell_of_filter(self, fault: RapatError | None) -> None:
+        """Say what is wrong with what is typed to filter by, until it is not any more."""
+        if fault is not None:
+            self.show_fault(fault)
+        elif self._filter_is_wrong:
+            self.query_one("#message", Static).display = False
+        self._filter_is_wrong = fault is not None
 
     def _cells_at(self, today: date, row: int) -> Sequence[Content]:
         action = self.rows.at(row)
@@ -216,6 +225,20 @@ class ActionList(ListScreen):
                 self.attempt(lambda: proofs.show(self.user.session(), listed[number]))
 
         self.app.push_screen(Choose(M("Evidence of %(id)s", id=action.id), words), opened)
+
+    def action_steps(self) -> None:
+        """Choose a step, and tick it or take its tick back; or add one."""
+        action = self.chosen
+        if action is None:
+            return
+
+        def chosen(number: str | None) -> None:
+            if number == steps.NEW:
+                self._ask(M("A step of %(id)s"), steps.fields(self.user), steps.add, M("Added."))
+            elif number and self.attempt(lambda: steps.turn(self.user.session(), action, int(number))):
+                self.load()
+
+        self.app.push_screen(Choose(M("Steps of %(id)s", id=action.id), steps.labels(self.user, action)), chosen)
 
     def action_status(self) -> None:
         """Show the next selection."""
@@ -368,6 +391,17 @@ class ActionList(ListScreen):
             assigning.assign(session, action, lead=lead, supporting=supporting, reason=values["reason"])
 
         self._ask(M("Who does %(id)s"), fields, assign, M("Assigned."))
+
+    def action_take_back(self) -> None:
+        """Take back a matrix that an agency filled in."""
+        from rapat.tui.dialogs import returned
+
+        def taken(told: Message) -> None:
+            self.app.refresh_feed()
+            self.load()
+            self.show_message(told)
+
+        returned.ask(self.app, taken)
 
     def _ask(
         self,

@@ -100,7 +100,12 @@ class Decisions(ListScreen):
         if file is None:
             return [line(text(N_("There is no such decision.")))]
         ruling = file.ruling
-        parts = [line(file.entry.text, "bold"), *(line(f"- {point.text}") for point in file.points)]
+        numbered = self.user.formatted(decisions.numbered(file))
+        parts = [
+            line(file.entry.text, "bold"),
+            line(numbered, "dim"),
+            *(line(f"- {point.text}") for point in file.points),
+        ]
         parts.append(line(f"{file.meeting.title} · {self.user.language.long_date(file.meeting.date)}", "dim"))
         if file.item:
             parts.append(line(f"{text(N_('Agenda item'))}: {file.item}", "dim"))

@@ -147,6 +147,9 @@ class Meetings(ListScreen):
             silent = confirmations.unconfirmed(session, meeting)
             if silent:
                 parts.append(line(formatted(M("Not said yet: %(codes)s", codes=silent)), "dim"))
+            missed = confirmations.missed_quorum(session, meeting)
+            if missed is not None:
+                parts.append(line(formatted(missed.told), "$text-warning"))
             return [line(self.user.text(N_("Who comes")), "bold"), *parts]
         parts = []
         until = comments.open_until(meeting, session.today())
@@ -232,7 +235,10 @@ class Meetings(ListScreen):
             self.app.refresh_feed()
             self.load()
             self.choose(self.planned)
-            self.show_message(M("Planned: %(id)s", id=self.planned))
+            session = self.user.session()
+            doubts = planning.doubts(session, session.need(Meeting, self.planned))
+            told = M("Planned: %(id)s", id=self.planned)
+            self.show_message(M("%(told)s · %(doubts)s", told=told, doubts=doubts) if doubts else told)
 
     def action_edit(self) -> None:
         """Change the particulars of the meeting."""

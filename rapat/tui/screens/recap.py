@@ -10,11 +10,13 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import Action, Attendance, Extension, Meeting, Progress, Turn
+from rapat.model import Action, ActionStatus, Attendance, Extension, Meeting, Progress, Turn
 from rapat.model.account import AGENCY, BAR, FIGURES, ROWS, Outcome, Recap, Row, in_order
 from rapat.model.labels import OVERDUE, STATUS
-from rapat.secretariat import periods, recap
+from rapat.model.load import AgencyLoad, Load
+from rapat.secretariat import periods, recap, weeks_ahead
 from rapat.secretariat.recap import Scope
+from rapat.secretariat.session import Session
 from rapat.text import bars
 from rapat.text.language import N_, M
 from rapat.tui import commands, messages
@@ -32,6 +34,7 @@ _PARTS: Final = (N_("Kept"), N_("Too late"), N_("Overdue"))
 """The parts of a bar as columns are called."""
 _FIGURE_WIDTHS: Final = (12, 9, 8, 10, 11, 9, 0)
 _LIST_WIDTHS: Final = (12, 11, 11, 11, 10, 0)
+_LOAD_WIDTHS: Final = (12, *[5] * 7, 0)
 _BARS: Final = range(8, 41)
 """Letters that the longest bar may have: the least fits into a terminal of 80."""
 _STYLES: Final = ("$text-success", "$text-warning", "$text-error")
@@ -56,6 +59,8 @@ class Account(ListScreen):
         self.made: Recap | None = None
         self.rows: Sequence[Row] = ()
         self.listed: Sequence[Outcome] = ()
+        self.ahead: Load | None = None
+        """What falls due in the coming weeks, while that is shown instead."""
 
     def body(self) -> ComposeResult:
         """Lay out the period and the legend above the list."""
@@ -65,6 +70,8 @@ class Account(ListScreen):
     def load(self) -> None:
         """Count anew and show it."""
         session = self.user.session()
+        if self.ahead is not None:
+            self.ahead = weeks_ahead.coming(session, Scope())
         period = periods.named(self.period, session.today())
         self.made = recap.recap(session, Scope(since=period.since, until=period.until, by=self.by))
         self.narrow()
@@ -73,7 +80,9 @@ class Account(ListScreen):
         """Show the rows or promises that fit the filter."""
         if self.made is None:
             return
-        if self.opened is None:
+        if self.ahead is not None:
+            self._show_load(self.ahead)
+        elif self.opened is None:
             self._show_figures(self.made)
         else:
             self._show_list(self.made, *self.opened)
@@ -126,6 +135,28 @@ class Account(ListScreen):
     def _called(self, key: str) -> str:
         return self.user.text(N_("All")) if key == _ALL else key
 
+    # The weeks that come
+
+    def _show_load(self, ahead: Load) -> None:
+        text, words = self.user.text, self.filter.value
+        rows = [row for row in ahead.rows if not words or fits(words, row.agency.casefold())]
+        drawn = [*rows, AgencyLoad(_ALL, ahead.total)]
+        titles = (text(N_("Agency")), *(f"{monday.day}/{monday.month}" for monday in ahead.weeks))
+        keys = [row.agency or _NOBODY for row in drawn]
+        cells = LazyRows(keys, lambda at: self._weeks(drawn[at], ahead))
+        self.table.fill(titles, cells, _LOAD_WIDTHS)
+        self.filter.placeholder = text(N_("/ filter"))
+        told = line(text(N_("What falls due in the coming eight weeks")), "bold")
+        self.query_one("#span", Static).update(lines([told, line("░ ▒ ▓ █", "dim")]))
+
+    def _weeks(self, row: AgencyLoad, ahead: Load) -> Sequence[Content]:
+        if row.agency == _ALL:
+            return (line(self._called(_ALL), "bold"), *(line(f"{count or '·'!s:>4}", "bold") for count in row.counts))
+        return (
+            line(row.agency or _NOBODY),
+            *(line(f"{ahead.shade(count)} {count or '·'!s:>2}") for count in row.counts),
+        )
+
     # The list behind a figure
 
     def _show_list(self, made: Recap, key: str, figure: str) -> None:
@@ -159,6 +190,8 @@ class Account(ListScreen):
     def preview(self) -> Sequence[Content]:
         """Everything that is counted of the row under the cursor; of a promise, its words and how it stands."""
         at = self.table.cursor
+        if self.ahead is not None:
+            return []
         if self.opened is None:
             return list(self._counted(self.rows[at])) if 0 <= at < len(self.rows) else []
         if 0 <= at < len(self.listed):
@@ -183,8 +216,9 @@ class Account(ListScreen):
 
     def _history(self, promise: Outcome) -> Iterator[Content]:
         action, text = promise.action, self.user.text
+        status = text(STATUS[_status(self.user.session(), promise)])
         yield line(action.text, "bold")
-        yield line(" · ".join(filter(None, (promise.number, text(STATUS[action.status]), action.forum))))
+        yield line(" · ".join(filter(None, (promise.number, status, action.forum))))
         if promise.first_due is not None and promise.first_due != promise.due:
             yield line(f"{text(N_('First date'))}: {self.user.language.long_date(promise.first_due)}", "dim")
         if promise.moved:
@@ -198,7 +232,10 @@ class Account(ListScreen):
 
     def open_row(self) -> None:
         """List the promises of the row; from that list, go to the action."""
-        if self.opened is None:
+        if self.ahead is not None:
+            if self.table.chosen not in ("", _ALL, _NOBODY):
+                self.post_message(messages.OpenAgency(self.table.chosen))
+        elif self.opened is None:
             self._open(ACCOUNT[0])
         elif 0 <= self.table.cursor < len(self.listed):
             self.post_message(messages.OpenAction(self.listed[self.table.cursor].action.id))
@@ -217,6 +254,7 @@ class Account(ListScreen):
         self._open(ACCOUNT[at % len(ACCOUNT)])
 
     def _open(self, figure: str) -> None:
+        self.ahead = None
         self.opened = self.opened[0] if self.opened else self.table.chosen or _ALL, figure
         self.clear_filter()
         self.narrow()
@@ -224,20 +262,31 @@ class Account(ListScreen):
 
     def action_back(self) -> None:
         """Go back from the list to the figures, to the row it was of."""
-        if self.opened is not None:
+        if self.ahead is not None:
+            self.action_ahead()
+        elif self.opened is not None:
             key, self.opened = self.opened[0], None
             self.clear_filter()
             self.narrow()
             self.table.choose(key)
 
+    def action_ahead(self) -> None:
+        """Show what falls due in the coming weeks, or the figures again."""
+        self.ahead = Load((), ()) if self.ahead is None else None
+        self.opened = None
+        self.clear_filter()
+        self.load()
+
     def action_by(self) -> None:
         """Make rows of something else."""
+        self.ahead = None
         self.by, self.opened = _following(list(ROWS), self.by), None
         self.clear_filter()
         self.load()
 
     def action_period(self) -> None:
         """Show another period."""
+        self.ahead = None
         self.period = _following(list(periods.PERIODS), self.period)
         self.load()
 
@@ -258,3 +307,15 @@ def _bar(row: Row, longest: int, room: int) -> Content:
     return Content.assemble(
         *((form * size, style) for form, size, style in zip(bars.FORMS, sizes, _STYLES, strict=False))
     )
+
+
+def _status(session: Session, promise: Outcome) -> ActionStatus:
+    """Return where a promise stands: a turn of a duty as the account has it, anything else as it is told today."""
+    if not promise.turn:
+        told = session.get(Action, promise.action.id)
+        return told.status if told is not None else promise.action.status
+    if promise.void:
+        return ActionStatus.VOID
+    if promise.verified:
+        return ActionStatus.VERIFIED
+    return ActionStatus.OPEN if promise.done is None else ActionStatus.DONE

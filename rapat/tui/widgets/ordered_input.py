@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.events import Key
 from textual.widgets import Input
+
+_STRIDE: Final = 64
+"""Cells by which the room for the text grows."""
 
 
 class OrderedInput(Input):
@@ -12,6 +17,11 @@ class OrderedInput(Input):
     Textual lets a bound key (Enter, Backspace, the arrows) bubble up to the application before it acts, while letters
     are put in at once: on a busy machine a letter overtakes the Enter before it and lands in the wrong line.
     """
+
+    @property
+    def content_width(self) -> int:
+        """Give the room for the text, which grows by strides: each growth lays the whole screen out anew."""
+        return -(-super().content_width // _STRIDE) * _STRIDE
 
     async def _on_key(self, event: Key) -> None:
         # Nothing is awaited that could let a later key in: they wait in this field's own queue.

@@ -50,10 +50,26 @@ class LazyRows(Sequence[Row]):
         return Row(self.keys[at], partial(self._cells, at))
 
 
+def _keys(rows: Sequence[Row]) -> Sequence[str]:
+    return rows.keys if isinstance(rows, LazyRows) else [row.key for row in rows]
+
+
 def _place(rows: Sequence[Row], key: str) -> int | None:
     """Return where the row stands that stands for `key`; None where there is none. No row is made for it."""
-    keys = rows.keys if isinstance(rows, LazyRows) else (row.key for row in rows)
-    return next((at for at, known in enumerate(keys) if known == key), None)
+    return next((at for at, known in enumerate(_keys(rows)) if known == key), None)
+
+
+def _nearest(before: Sequence[Row], at: int, rows: Sequence[Row]) -> int:
+    """Return where the row now stands that the cursor was `at`; where it is gone the next, else the last before it."""
+    keys = _keys(before)
+    if not 0 <= at < len(keys):
+        return 0
+    same = _place(rows, keys[at])
+    if same is not None:
+        return same
+    places = {key: place for place, key in enumerate(_keys(rows))}
+    left = (places[key] for key in (*keys[at + 1 :], *reversed(keys[:at])) if key in places)
+    return next(left, 0)
 
 
 class Table(ScrollView, can_focus=True):
@@ -87,14 +103,14 @@ class Table(ScrollView, can_focus=True):
         self._drawn_rows: dict[tuple[int, bool], Strip] = {}
 
     def fill(self, titles: Sequence[str], rows: Sequence[Row], widths: Sequence[int] = ()) -> None:
-        """Show these rows, in columns of other `widths` if given; the cursor stays on its row, where that is there."""
-        key = self.chosen
+        """Show these rows, in columns of other `widths` if given; the cursor stays on its row, or on the next left."""
+        before, at = self.rows, self.cursor
         self._widths = widths or self._widths
         self._titles, self.rows = titles, rows
         self._drawn_rows.clear()
         self.virtual_size = Size(0, len(rows) + 1)
         self.set_reactive(Table.cursor, -1)
-        self._go(_place(rows, key) or 0)
+        self._go(_nearest(before, at, rows))
         self.refresh()
 
     @property

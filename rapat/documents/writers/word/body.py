@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from rapat.documents.page import Page
 from rapat.documents.placing import ties
@@ -33,7 +34,7 @@ from rapat.documents.writers.word import charts, tables
 from rapat.documents.writers.word.lists import Lists
 from rapat.documents.writers.word.markup import Look, Numbered, centimetres, paragraph, picture, runs, twips
 from rapat.documents.writers.word.reference import Reference
-from rapat.documents.writers.word.signing import signing
+from rapat.documents.writers.word.signing import Room, signing
 
 _HEADINGS: Final = 4
 _BOXES: Final = {"kelas": "Kode Kelas", "catatan": "Catatan", "tengah": "Tengah", "kanan": "Kanan"}
@@ -120,7 +121,8 @@ class Body:
             case Signatures():
                 yield from self._fresh_page()
                 if block.blocks:
-                    yield signing(block, self._reference, place.room, self._line(place.room // 2), keep=keep)
+                    room = Room(place.room, self._line(place.room // 2), self._page.looseness)
+                    yield signing(block, self._reference, room, keep=keep)
                 yield self._separator()
             case Box():
                 yield from self._box(block, place, keep=keep)
@@ -133,7 +135,8 @@ class Body:
         """Write what stands in a table of Word's; `keep` ties its last row to what follows."""
         match block:
             case Table():
-                return tables.ruled(block, self._reference, place.room - place.indent, place.indent, keep=keep)
+                lower = replace(block, height=block.height * self._page.looseness) if block.height else block
+                return tables.ruled(lower, self._reference, place.room - place.indent, place.indent, keep=keep)
             case Chart():
                 return charts.bars_of(block, self._reference, place.room, keep=keep)
             case Particulars():

@@ -113,6 +113,8 @@ class Look:
     """How far its first line is set in, in twentieths of a point."""
     side: str = ""
     """"center" or "right", where the style says otherwise."""
+    after: int | None = None
+    """What is free below it, in twentieths of a point; None as the style says."""
 
 
 def paragraph(look: Look, content: str = "") -> str:
@@ -126,6 +128,7 @@ def paragraph(look: Look, content: str = "") -> str:
             f'<w:numPr><w:ilvl w:val="{numbered.level}"/><w:numId w:val="{numbered.list}"/></w:numPr>'
             if numbered
             else "",
+            "" if look.after is None else f'<w:spacing w:after="{look.after}"/>',
             _indented(look),
             f'<w:jc w:val="{look.side}"/>' if look.side else "",
             f"</w:pPr>{content}</w:p>",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
@@ -14,16 +15,18 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONS
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.xmlchemy import BaseOxmlElement, serialize_for_reading
+from msgspec.structs import replace
 
-from rapat.documents import catalogue
+from rapat.documents import catalogue, formats
 from rapat.documents.page import Page
-from rapat.documents.tree import Block
-from rapat.documents.writers import pictures, qr
+from rapat.documents.tree import Block, Box, Table
+from rapat.documents.writers import pictures, qr, spacing
 from rapat.documents.writers.word import header_footer
 from rapat.documents.writers.word.body import Body, Section
 from rapat.documents.writers.word.lists import Lists
 from rapat.documents.writers.word.markup import closing, part, shown, twips
 from rapat.documents.writers.word.reference import Reference
+from rapat.errors import Refused
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -49,7 +52,32 @@ def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> byte
 
     Raises `Refused` where the workspace's own `reference.docx` cannot be used, and where the logo is no picture.
     """
-    return assemble(blocks, page, Reference.read(catalogue.find("reference.docx", overrides), page))
+    reference = Reference.read(catalogue.find("reference.docx", overrides), page)
+    return assemble(blocks, _closer(blocks, page, overrides), reference)
+
+
+def _closer(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> Page:
+    """Return the page spaced closely where rows are written into by hand and the PDF spares a page so.
+
+    Lines of Word stand a little wider, so that it is as close as may be; as the form has it where no PDF can be made.
+    """
+    if not any(block.height for block in _tables(blocks)) or not formats.installed(("pdf",)):
+        return page
+    from rapat.documents.writers import pdf  # noqa: PLC0415 - an extra of its own
+
+    try:
+        closer = pdf.looseness(blocks, page, overrides) < spacing.USUAL
+    except Refused:
+        return page
+    return replace(page, looseness=spacing.CLOSEST) if closer else page
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Box):
+            yield from _tables(block.blocks)
 
 
 def assemble(blocks: tuple[Block, ...], page: Page, reference: Reference) -> bytes:

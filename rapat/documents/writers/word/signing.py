@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from rapat.documents.tree import Signature, Signatures
 from rapat.documents.writers.word.markup import Look, paragraph, runs
 from rapat.documents.writers.word.reference import Reference
@@ -12,11 +14,25 @@ _GAP = 284
 """Between two blocks, in twentieths of a point."""
 
 
-def signing(block: Signatures, reference: Reference, room: int, line: float, *, keep: bool) -> str:
+_SIGNED: Final = 960
+"""The room for a signature, in twentieths of a point, as the styles that come with rapat have it."""
+
+
+class Room(NamedTuple):
+    """What signature blocks have: twentieths of a point in all, a line as `runs` has it, how loosely they stand."""
+
+    width: int
+    line: float
+    looseness: float
+
+
+def signing(block: Signatures, reference: Reference, has: Room, *, keep: bool) -> str:
     """The blocks in rows of two; what stands above the signatures in one row, the names in the next, each level.
 
-    All rows stay on the page of the last; `keep` ties that one to what follows. A `line` is as wide as `runs` has it.
+    All rows stay on the page of the last; `keep` ties that one to what follows.
     """
+    room = has.width
+    closer = round(_SIGNED * has.looseness) if has.looseness < 1 else None
     widths = [room // _QUARTERS] * (_QUARTERS - 1)
     widths.append(room - sum(widths))
     rows: list[str] = []
@@ -29,9 +45,10 @@ def signing(block: Signatures, reference: Reference, room: int, line: float, *, 
             look = Look(
                 style=reference["Nama Penanda Tangan" if names else "Jabatan Penanda Tangan"],
                 keep=keep or not (last and names),
+                after=None if names else closer,
             )
             rows.append(
-                plain_row([_cell(one, look, line, names=names, columns=columns) for one, columns in alone], widths)
+                plain_row([_cell(one, look, has.line, names=names, columns=columns) for one, columns in alone], widths)
             )
     return table_of(reference["Tabel Polos"], widths, rows)
 

@@ -1,23 +1,15 @@
-"""The sample partnership as a workspace: `sample_data/` built by ordinary commits, each on its own day.
-
-`sample_data/README.md` explains the notation that is read here. Everything is laid around the moment of building.
-"""
+"""Turns the source of the sample into steps: who did what on which day."""
 
 from __future__ import annotations
 
-import csv
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from pathlib import Path
 
-from rapat import resources, workspace
-from rapat.dates import recurrence
-from rapat.dates.days import day_of
-from rapat.dates.workdays import SATURDAY
+from rapat import workspace
+from rapat.demo.days import Days, coming
+from rapat.demo.source import Source
 from rapat.errors import Damaged
 from rapat.model import Action, Comment, Entry, Forum, Meeting, Person, SecurityClass, Urgency
 from rapat.secretariat import (
@@ -35,76 +27,19 @@ from rapat.secretariat import (
     recording,
     register_files,
     registers,
+    reminding,
 )
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.session import Session
 from rapat.settings import Row, Table
-from rapat.text.language import Language, M
+from rapat.text.language import M
 
-INDONESIAN = Language("id")
-_YEARS_AHEAD = timedelta(days=800)
-_DAY_IN_TEXT = re.compile(r"\{([^{} ]+)(?: (long|month))?\}")
-_DAY = re.compile(r"(?P<base>D|M|[A-Z][A-Z0-9]+)(?P<steps>[+-]\d+)?(?:@(?P<after>\S+))?")
 _HOUR = time(9, 0)
+_KNOWN_BEFORE = timedelta(days=400)
+"""How long before the day of building the registers were entered: before the first sitting was planned."""
 _ACCOUNT = "rapat-demo"
 _MAKER = "notulis"
 """Who the maker of the sample is in it."""
-
-
-@dataclass(frozen=True)
-class Days:
-    """Reads the notation for days: `D-12`, `M+3`, `WASDIN-1@D-50`."""
-
-    build: date
-    forums: Mapping[str, Forum]
-    meeting: date | None = None
-    language: Language = INDONESIAN
-
-    def read(self, text: str) -> date:
-        """Return the day that `text` names; raises `Damaged` when it is none."""
-        notation = _DAY.fullmatch(text)
-        if notation is None:
-            raise Damaged(M("The sample data has an unreadable day: %(text)s.", text=text))
-        steps = int(notation["steps"] or 0)
-        match notation["base"]:
-            case "D":
-                return self._weekday(self.build + timedelta(days=steps))
-            case "M" if self.meeting is not None:
-                return self.meeting + timedelta(days=steps)
-            case forum:
-                return self._meeting_day(
-                    forum, steps, self.read(notation["after"]) if notation["after"] else self.build
-                )
-
-    def fill(self, text: str) -> str:
-        """Put the days in place of `{D+6}`, `{D+6 long}` and `{M month}`."""
-
-        def write(mark: re.Match[str]) -> str:
-            day = self.read(mark[1])
-            match mark[2]:
-                case "long":
-                    return self.language.day(day)
-                case "month":
-                    return self.language.month(day)
-                case _:
-                    return f"{day.day}/{day.month}/{day.year}"
-
-        return _DAY_IN_TEXT.sub(write, text)
-
-    def _weekday(self, day: date) -> date:
-        """Move a weekend day on, away from the build day, to a working day of the week."""
-        while day != self.build and day.weekday() >= SATURDAY:
-            day += timedelta(days=1 if day > self.build else -1)
-        return day
-
-    def _meeting_day(self, code: str, steps: int, around: date) -> date:
-        forum = self.forums[code]
-        start = forum.rule_start or around - timedelta(days=730)
-        count = 1 + (around + _YEARS_AHEAD - start).days
-        dates = recurrence.next_dates(forum.rule, start, start - timedelta(days=1), min(count, 400))
-        if steps > 0:
-            return [day for day in dates if day > around][steps - 1]
-        return [day for day in dates if day < around][steps]
 
 
 @dataclass(frozen=True)
@@ -117,36 +52,11 @@ class Step:
     person: str = ""
 
 
-def build(
-    folder: Path,
-    now: datetime,
-    on_step: Callable[[int, int], None] | None = None,
-    known_below: Path | None = None,
-    account: str = "",
-) -> None:
-    """Build the sample workspace in the new or empty `folder`, as if the last months had happened up to `now`.
-
-    `on_step` is called with the number of steps done and of all steps; `known_below` is the user's state folder.
-    The note-taker gets the `account` of whoever makes it.
-    """
-    source = resources.folder("sample_data")
-    workspace.create_with(folder, (source / "rapat.toml").read_text(encoding="utf-8"), known_below)
-    with workspace.open_workspace(folder, known_below=known_below) as opened:
-        today = day_of(now, opened.settings.timezone)
-        builder = Builder(source, opened, now, today, account)
-        steps = sorted(builder.steps(), key=lambda step: (step.day, step.hour))
-        for number, step in enumerate(steps, start=1):
-            step.do(builder.session(step.day, step.hour, step.person))
-            if on_step is not None:
-                on_step(number, len(steps))
-        opened.store.maintenance.compact()
-
-
 class Builder:
     """Turns the sample's source into steps."""
 
     def __init__(
-        self, source: Path, opened: workspace.Workspace, now: datetime, today: date, account: str = ""
+        self, source: Source, opened: workspace.Workspace, now: datetime, today: date, account: str = ""
     ) -> None:
         """Enter the registers at once: the steps refer to them."""
         self.source = source
@@ -154,47 +64,51 @@ class Builder:
         self.now = now.astimezone(opened.settings.timezone)
         self.today = today
         self.meetings: dict[str, str] = {}
-        self._registers(today - timedelta(days=400), account)
+        self.actions: dict[tuple[str, str], str] = {}
+        self._moment = self.now
+        self._sessions: dict[str, Session] = {}
+        self._registers(today - _KNOWN_BEFORE, account)
+        self._sessions.clear()  # who acts is known by the registers from here on
         self.forums = {forum.id: forum for forum in self.session(today, _HOUR).find(Forum)}
         self.days = Days(today, self.forums)
         self.people = self.session(today, _HOUR).find(Person)
 
     def session(self, day: date, hour: time, person: str = "") -> Session:
-        """Open a session of `person` (the note-taker unless given) on a past day, now at the latest."""
-        moment = min(datetime.combine(day, hour, self.workspace.settings.timezone), self.now)
-        return self.workspace.session(lambda: moment, _ACCOUNT, person or _MAKER)
+        """Return the session of `person` (the note-taker unless given), its clock set to a past day, or to now."""
+        self._moment = min(datetime.combine(day, hour, self.workspace.settings.timezone), self.now)
+        who = person or _MAKER
+        if who not in self._sessions:
+            self._sessions[who] = self.workspace.session(lambda: self._moment, _ACCOUNT, who)
+        return self._sessions[who]
 
     def steps(self) -> Iterator[Step]:
         """Yield everything that happened, meetings before follow-up."""
-        for row in self._toml("meetings")["meeting"]:
+        for row in self.source.meetings.values():
             yield from self._meeting(row)
-        for row in self._toml("follow_up")["action"]:
+        for row in self.source.follow_up:
             yield from self._follow_up(row)
+        yield from self._reminded(self.source.reminded)
 
     def _registers(self, day: date, account: str) -> None:
         moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)
         registers.claim(self.workspace.seat(lambda: moment, account or "demo"), {"id": _MAKER, "name": "Notulis"})
         session = self.session(day, _HOUR)
-        for emblem in sorted((self.source / "emblems").glob("*.png")):
+        for emblem in self.source.emblems():
             session.keep(emblem)  # a list of agencies names pictures that are kept
-        for name, word in (("agencies", registers.REGISTERS["agencies"]), ("people", registers.REGISTERS["people"])):
-            register_files.import_entries(session, word, (self.source / f"{name}.csv").read_bytes())
-        with (self.source / "events.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                registers.add(session, registers.REGISTERS["events"], self._event(row))
-        for forum in self._toml("forums")["forum"]:
+        for name in ("agencies", "people"):
+            register_files.import_entries(session, registers.REGISTERS[name], self.source.register(name))
+        for row in self.source.events:
+            registers.add(session, registers.REGISTERS["events"], self._event(row))
+        for forum in self.source.forums:
             registers.add(session, Forum, forum)
 
     def _event(self, row: Mapping[str, str]) -> Table:
         days = Days(self.today, {})
         fields: Table = {name: cell for name, cell in row.items() if cell}
         for name in {"date", "end"} & fields.keys():
-            fields[name] = (_coming(fields[name], self.today) or days.read(fields[name])).isoformat()
+            fields[name] = (coming(fields[name], self.today) or days.read(fields[name])).isoformat()
         fields["aliases"] = [part.strip() for part in fields.get("aliases", "").split(";") if part.strip()]
         return fields
-
-    def _toml(self, name: str) -> Table:
-        return tomllib.loads((self.source / f"{name}.toml").read_text(encoding="utf-8"))
 
     def _meeting(self, row: Row) -> Iterator[Step]:
         first = self.days.read(row["when"])
@@ -277,20 +191,18 @@ class Builder:
     def _record(self, session: Session, key: str, record: str, days: Days) -> None:
         ident = self.meetings[key]
         meeting = session.need(Meeting, ident)
-        text = (self.source / "meetings" / f"{record}.txt").read_text(encoding="utf-8")
         live = meeting.date == self.today
         if live:
             opened = self.now - timedelta(minutes=25)
             at = opened.time() if opened.date() == self.today else None
             recording.open_meeting(session, meeting, at)
-        lines = [line for line in days.fill(text).splitlines() if line.strip()]
+        lines = [line for line in days.fill(self.source.record(record)).splitlines() if line.strip()]
         recording.Recorder(session, ident, f"{record}.txt").take_all(lines)
 
     def _attach(self, key: str, photograph: Row, session: Session) -> None:
         meeting = session.need(Meeting, self.meetings[key])
         under = naming.item(session, meeting, str(photograph["item"]))
-        path = self.source / "evidence" / photograph["file"]
-        recording.attach(session, meeting, path, photograph["caption"], under)
+        recording.attach(session, meeting, self.source.evidence(photograph["file"]), photograph["caption"], under)
 
     def _approve(self, session: Session, row: Row) -> None:
         meeting = session.need(Meeting, self.meetings[row["key"]])
@@ -300,7 +212,7 @@ class Builder:
         return lambda session: use(session, session.need(Meeting, self.meetings[key]), **words)
 
     def _follow_up(self, row: Row) -> Iterator[Step]:
-        meeting = next(meeting for meeting in self._toml("meetings")["meeting"] if meeting["key"] == row["meeting"])
+        meeting = self.source.meetings[row["meeting"]]
         held = self.days.read(meeting["when"]) + timedelta(days=meeting.get("moved", {}).get("days", 0))
         days = replace(self.days, meeting=held)
         forum = self.forums.get(meeting.get("forum", ""))
@@ -309,6 +221,12 @@ class Builder:
             by = event.get("by", "")
             person = self._of_agency(by) if by else keeper
             yield Step(days.read(event["on"]), time(15), self._event_of(row, event, days, forum), person)
+
+    def _reminded(self, row: Row) -> Iterator[Step]:
+        """Yield each day on which the secretariat reminded everybody of what was due."""
+        after, until = (self.days.read(row[name]) for name in ("after", "until"))
+        for count in range(row["every"], 1 + (until - after).days, row["every"]):
+            yield Step(after + timedelta(days=count), time(8, 15), _remind)
 
     def _of_agency(self, code: str) -> str:
         return next((person.id for person in self.people if person.agency == code), "")
@@ -346,15 +264,18 @@ class Builder:
         return do
 
     def _action(self, session: Session, row: Row) -> Action:
-        made = session.find(Action, meeting=self.meetings[row["meeting"]])
-        actions = [action for action in made if row["action"] in action.text]
-        if len(actions) != 1:
-            raise Damaged(M("The sample data names no single action: %(text)s.", text=row["action"]))
-        return actions[0]
+        promise = (row["meeting"], row["action"])
+        if promise not in self.actions:
+            made = session.find(Action, meeting=self.meetings[row["meeting"]])
+            named = [action.id for action in made if row["action"] in action.text]
+            if len(named) != 1:
+                raise Damaged(M("The sample data names no single action: %(text)s.", text=row["action"]))
+            self.actions[promise] = named[0]
+        return session.need(Action, self.actions[promise])
 
     def _evidence(self, event: Row) -> str:
         proof = str(event.get("evidence", ""))
-        return proof if not proof or "://" in proof else str(self.source / "evidence" / proof)
+        return proof if not proof or "://" in proof else str(self.source.evidence(proof))
 
     def _hour(self, text: str | None) -> time | None:
         if text is None:
@@ -365,15 +286,10 @@ class Builder:
         return time(int(hour), int(minute))
 
 
+def _remind(session: Session) -> None:
+    reminding.issue(session, reminding.today(session).reminders)
+
+
 def _first(people: Sequence[Person]) -> Person | None:
     """Whose decision a secretary enters; None where the secretariat decides."""
     return people[0] if people else None
-
-
-def _coming(text: str, today: date) -> date | None:
-    """Return the next `MM-DD` after today; None when the text is no such day."""
-    notation = re.fullmatch(r"(\d\d)-(\d\d)", text)
-    if notation is None:
-        return None
-    day = date(today.year, int(notation[1]), int(notation[2]))
-    return day if day > today else day.replace(year=today.year + 1)

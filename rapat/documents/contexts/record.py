@@ -1,0 +1,215 @@
+"""The printed lines and promises of a meeting by the parts of the official form, each with its number and its class."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from rapat.documents import house_style
+from rapat.documents.contexts import followup, parts, shared, words
+from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.speakers import Speakers
+from rapat.model import AgendaItem, Entry, EntryKind, ItemKind, SecurityClass, strictest
+from rapat.model.views import ActionHistory, Minutes, printed
+from rapat.text.language import M
+
+_SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
+    EntryKind.INFORMATION: "information",
+    EntryKind.QUESTION: "question",
+}
+
+
+def classes(minutes: Minutes) -> dict[str, SecurityClass]:
+    """Give each printed line its class: the highest of its own, its parent line's, the meeting's."""
+    by_line: dict[str, SecurityClass] = {}
+    for entry in printed(minutes.entries):
+        by_line[entry.id] = strictest(minutes.meeting.security, entry.security, by_line.get(entry.parent))
+    return by_line
+
+
+def promises(minutes: Minutes) -> list[ActionHistory]:
+    """List the actions of this meeting and the older ones it reviewed, without private ones."""
+    return public((*minutes.actions, *minutes.reviewed))
+
+
+def public(files: Iterable[ActionHistory]) -> list[ActionHistory]:
+    """List the actions that a paper may show: nothing private."""
+    return [file for file in files if not file.action.private]
+
+
+def class_of(minutes: Minutes, file: ActionHistory) -> SecurityClass:
+    """The class of an action: its own, this meeting's, and that of the meeting an older one comes from."""
+    return strictest(minutes.meeting.security, followup.class_of(file))
+
+
+class Told(NamedTuple):
+    """What a paper says in one place, in the words that stand there."""
+
+    place: str
+    """As readers are pointed to it: "Butir 2.1.b", "Tempat"."""
+    words: str
+
+
+class Record:
+    """The printed lines and promises, sorted into the parts of the official form.
+
+    What is above the paper's class leaves its number and nothing else; a message leaves it out.
+    """
+
+    def __init__(self, minutes: Minutes, presenter: Presenter) -> None:
+        self._minutes, self._presenter = minutes, presenter
+        self._speakers = Speakers(minutes)
+        self._above = minutes.meeting.security
+        self._classes = classes(minutes)
+        self.told: dict[str, Told] = {}
+        """The words of each item, line and action that the paper tells, by its id."""
+        self.titles = {item.id: self._title(item) for item in minutes.items}
+        promised = {file.action.id for file in minutes.actions}
+        heads = self._heads(printed(minutes.entries))
+        actions = {entry.id for entry in heads if entry.kind is EntryKind.ACTION and entry.action in promised}
+        review = next((item.id for item in minutes.items if item.kind is ItemKind.FOLLOW_UP), "")
+        older = public(minutes.reviewed)
+        self._promised = Counter(file.action.item for file in public(minutes.actions))
+        before = 1 if older and not review else 0
+        form = parts.sort(minutes.items, heads, promised=actions, before=before)
+        self._numbers = form.numbers()
+        self.opening = self._lines(form.opening)
+        self.closing = self._lines(form.closing)
+        self.decisions = tuple(self._decided(form.decisions))
+        self.actions = tuple(self._promises(public(minutes.actions), parts.ACTIONS))
+        first = f"{parts.DISCUSSION}.1"
+        self.reviewed = tuple(self._promises(older, self._numbers.get(review, first)))
+        self.discussion = tuple(self._discussion(part, review) for part in form.discussion)
+        edges = self._discussion(form.opening, review), self._discussion(form.closing, review)
+        if self.reviewed and before:
+            # Without a follow-up item on the agenda the older actions still have a place, untitled and first.
+            alone = words.Discussion(number=first, title="", lines=(), reviewed=self.reviewed, decisions=0, actions=0)
+            self.discussion = (alone, *self.discussion)
+        self.in_order = (edges[0], *self.discussion, edges[1])
+
+    def _title(self, item: AgendaItem) -> str:
+        if not self._presenter.goes_out(strictest(self._above, item.security)):
+            return shared.title_apart(self._presenter)
+        title = self._presenter.spelled(item.title)
+        place = self._presenter.language.say(M("Agenda item %(number)s", number=item.number))
+        self.told[item.id] = Told(place, title)
+        return title
+
+    def _tell(self, ident: str, place: str, *parts: str) -> None:
+        """Keep what is told in a place by the id of what tells it."""
+        point = self._presenter.language.say(M("Point %(place)s", place=place))
+        self.told[ident] = Told(point, " ".join(filter(None, parts)))
+
+    def _heads(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Return the lines that are no sub-points; these are kept by the line that they stand below."""
+        self._points: dict[str, list[Entry]] = defaultdict(list)
+        known = {entry.id for entry in entries}
+        heads = []
+        for entry in entries:
+            if entry.kind is EntryKind.CONTINUATION and entry.parent in known:
+                self._points[entry.parent].append(entry)
+            else:
+                heads.append(entry)
+        return heads
+
+    def _tells(self, entry: Entry) -> bool:
+        return self._presenter.goes_out(self._classes[entry.id])
+
+    def _points_of(self, ident: str, place: str) -> tuple[str, ...]:
+        """List the sub-points of a line that has a number."""
+        told = (point for point in self._points.get(ident, ()) if self._tells(point) or not self._presenter.message)
+        return tuple(
+            self._point(point) if self._tells(point) else shared.partly_apart(self._presenter, place) for point in told
+        )
+
+    def _point(self, point: Entry) -> str:
+        text = house_style.sentence(self._presenter.spelled(point.text))
+        return f"{shared.mark(point.security, self._above)} {text}".strip()
+
+    def _discussion(self, part: parts.Part, review: str) -> words.Discussion:
+        item = part.item
+        return words.Discussion(
+            number=part.number,
+            title=self.titles[item.id] if item is not None else "",
+            lines=self._lines(part),
+            reviewed=self.reviewed if item is not None and item.id == review else (),
+            decisions=part.decided,
+            actions=self._promised[item.id] if item is not None else 0,
+        )
+
+    def _promises(self, files: Iterable[ActionHistory], part: str) -> Iterator[words.Promise]:
+        for at, file in enumerate(files, 1):
+            place = f"{part}.{at}"
+            if self._presenter.goes_out(class_of(self._minutes, file)):
+                promise = shared.promise(
+                    self._presenter,
+                    file,
+                    item=self.titles.get(file.action.item, ""),
+                    above=self._above,
+                    points=self._points_of(file.action.entry, place),
+                )
+                self._tell(file.action.id, place, *self._promised_words(file, promise))
+                yield promise
+            elif not self._presenter.message:
+                yield shared.promise_apart(self._presenter, place)
+
+    def _promised_words(self, file: ActionHistory, promise: words.Promise) -> Iterator[str]:
+        """Give the words of a promise as it was made: how far it has come, and time given since, correct nothing."""
+        action = file.action
+        if promise.void:
+            yield f"({': '.join(filter(None, (promise.status, promise.void_reason)))})"
+        yield from (promise.text, *promise.points)
+        moved = action.original_due if file.postponed else None
+        due = self._presenter.language.short_day(moved) if moved else promise.due
+        told = (promise.lead, promise.pic, promise.supporting, promise.due_words if action.comes_again else due)
+        yield from (f"– {each}" for each in told if each)
+
+    def _lines(self, part: parts.Part) -> tuple[words.Line, ...]:
+        return tuple(
+            self._line(entry, part.place(at)) if self._tells(entry) else self._apart(part.place(at))
+            for at, entry in enumerate(part.lines, 1)
+            if self._tells(entry) or not self._presenter.message
+        )
+
+    def _apart(self, place: str) -> words.Line:
+        text = shared.apart(self._presenter, place)
+        return words.Line(kind="note", speaker="", says="", text=text, points=(), mark="")
+
+    def _decided(self, entries: Iterable[Entry]) -> Iterator[words.Decision]:
+        for at, entry in enumerate(entries, 1):
+            place = f"{parts.DECISIONS}.{at}"
+            if self._tells(entry):
+                yield self._decision(entry, place)
+            elif not self._presenter.message:
+                text = shared.apart(self._presenter, place)
+                yield words.Decision(text=text, points=(), item="", place="", mark="")
+
+    def _line(self, entry: Entry, place: str) -> words.Line:
+        text = self._presenter.spelled(entry.text)
+        sentences = self._presenter.settings.sentences
+        says: house_style.Says = house_style.says(text, sentences=sentences) if entry.speaker else ""
+        ended = house_style.sentence(text)
+        if says == "asks":
+            ended = f"{ended.removesuffix('?')}."  # a question that is told has no mark
+        line = words.Line(
+            kind=_SPOKEN.get(entry.kind, "note"),
+            speaker=self._speakers.of(entry),
+            says=says,
+            text=ended if says in ("", "states") else text.strip()[:1] + ended[1:],
+            points=self._points_of(entry.id, place),
+            mark=shared.mark(entry.security, self._above),
+        )
+        self._tell(entry.id, place, f"{line.speaker}:" if line.speaker else "", line.text, *line.points)
+        return line
+
+    def _decision(self, entry: Entry, place: str) -> words.Decision:
+        decision = words.Decision(
+            text=house_style.sentence(self._presenter.spelled(entry.text)),
+            points=self._points_of(entry.id, place),
+            item=self.titles.get(entry.item, ""),
+            place=self._numbers.get(entry.item, ""),
+            mark=shared.mark(entry.security, self._above),
+        )
+        self._tell(entry.id, place, decision.text, *decision.points)
+        return decision

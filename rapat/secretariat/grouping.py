@@ -1,0 +1,76 @@
+"""A list of actions in groups: by who leads, by how near it is due, by forum, by status. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from rapat.model import WORKING, Action, ActionStatus
+
+WEEK: Final = timedelta(days=7)
+"""How far ahead something is due soon."""
+_LAST: Final = "\U0010ffff"
+"""Sorts behind every name."""
+
+
+class GroupBy(StrEnum):
+    """What the actions of a group have in common."""
+
+    AGENCY = "agency"
+    DUE = "due"
+    FORUM = "forum"
+    STATUS = "status"
+
+
+class DueBand(StrEnum):
+    """How near something is due, in the order of the groups."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
+    UNDATED = "undated"
+    REPORTED = "reported"
+    """Reported done, or settled: nobody is asked for it."""
+
+
+class Group(NamedTuple):
+    """Actions that have something in common."""
+
+    key: str
+    """Code of the agency or forum, the status, or a `DueBand`; empty for no agency or forum."""
+    actions: list[Action]
+
+
+def grouped(actions: Iterable[Action], by: GroupBy, today: date) -> list[Group]:
+    """Put actions into groups, each in the order they came; what has no agency or forum comes last."""
+    key = _KEYS[by]
+    groups: dict[str, list[Action]] = {}
+    for action in actions:
+        groups.setdefault(key(action, today), []).append(action)
+    return [Group(name, groups[name]) for name in sorted(groups, key=_order)]
+
+
+def _order(key: str) -> tuple[int, str]:
+    fixed = (*DueBand, *ActionStatus)
+    return (fixed.index(key), "") if key in fixed else (0, key or _LAST)
+
+
+def _due(action: Action, today: date) -> str:
+    due = action.due_date
+    if action.status not in WORKING:
+        return DueBand.REPORTED
+    if due is None:
+        return DueBand.UNDATED
+    if action.overdue(today):
+        return DueBand.OVERDUE
+    return DueBand.SOON if due <= today + WEEK else DueBand.LATER
+
+
+_KEYS: Final[Mapping[GroupBy, Callable[[Action, date], str]]] = {
+    GroupBy.AGENCY: lambda action, _: action.lead,
+    GroupBy.DUE: _due,
+    GroupBy.FORUM: lambda action, _: action.forum,
+    GroupBy.STATUS: lambda action, _: action.status,
+}

@@ -1,0 +1,159 @@
+"""A row of the matrix that came back: what was written into it, and what of that says nothing that can be taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from rapat.errors import Refused
+from rapat.model import Action, ActionStatus, Due
+from rapat.model.views import ActionHistory
+from rapat.secretariat import dating, row_codes, sheets, status_words
+from rapat.secretariat.matrix_columns import TO_FILL, Column
+from rapat.secretariat.row_codes import RowCode
+from rapat.secretariat.session import Session
+from rapat.text.language import M, Message
+
+_LINK: Final = re.compile(r"https?://[^\s,;]+", re.IGNORECASE)
+_PRINTED: Final = (Column.STATUS, Column.PROGRESS, Column.EVIDENCE)
+"""The columns to fill that have something in them when the matrix goes out, in the order of a row's code."""
+_NOTHING: Final = "-\u2013\u2014.~ "
+"""What people write into a cell that stays empty."""
+_SERIAL: Final = re.compile(r"([3-7]\d{4})(?:\.0+)?")
+"""A day as spreadsheets count it: from 1982 to 2119."""
+_FIRST_DAY: Final = date(1899, 12, 30)
+_SHOWN: Final = 60
+"""Letters of a cell that a sentence shows."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What was written into a row."""
+
+    status: ActionStatus | None = None
+    status_words: str = ""
+    progress: str = ""
+    remarks: str = ""
+    links: tuple[str, ...] = ()
+    until: Due | None = None
+    left: list[Message] = field(default_factory=list)
+    """What is not taken, a sentence each."""
+    notes: list[Message] = field(default_factory=list)
+    """What has to be known of what is taken."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything of it can be taken."""
+        return self.status is not None or bool(self.progress or self.remarks or self.links or self.until)
+
+
+def is_untouched(row: sheets.Row, code: RowCode) -> bool:
+    """Whether a row is as it went out, as its code tells."""
+    texts = {column: row.cells.get(column.name, "").strip() for column in TO_FILL}
+    return all(
+        not text.strip(_NOTHING)
+        or (column in _PRINTED and code.cells[_PRINTED.index(column) :][:1] == (row_codes.of_cell(text),))
+        for column, text in texts.items()
+    )
+
+
+def read(session: Session, file: ActionHistory, row: sheets.Row, code: RowCode | None) -> Written:
+    """Read what was written into the row of an action; what stood in it when it went out says nothing.
+
+    Without a code it is not known what stood there: then what the record says already does.
+    """
+    written = Written()
+    cells = _new_cells(row.cells, file, code, written)
+    for column in TO_FILL:
+        if column in cells and column.name in row.merged:
+            written.notes.append(
+                M("%(column)s comes from a cell that goes over several rows.", column=Message(column.heading))
+            )
+    if status := cells.get(Column.STATUS, ""):
+        _read_status(written, status)
+    if evidence := cells.get(Column.EVIDENCE, ""):
+        _read_evidence(written, file, evidence)
+    written.progress = cells.get(Column.PROGRESS, "")
+    written.remarks = "; ".join(part for part in (cells.get(Column.REMARKS, ""), written.remarks) if part)
+    if until := cells.get(Column.UNTIL, ""):
+        written.until = _until(session, file.action, until, written)
+    return written
+
+
+def _new_cells(
+    cells: Mapping[str, str], file: ActionHistory, code: RowCode | None, written: Written
+) -> dict[Column, str]:
+    """Return the cells that somebody wrote into; formulas and what is too long are left."""
+    new: dict[Column, str] = {}
+    for column in TO_FILL:
+        text = cells.get(column.name, "").strip()
+        if not text.strip(_NOTHING) or _is_as_printed(column, text, file, code):
+            continue
+        if text.startswith("="):
+            written.left.append(
+                M(
+                    "%(column)s is a formula, which is not computed: %(text)s",
+                    column=Message(column.heading),
+                    text=text[:_SHOWN],
+                )
+            )
+        elif len(text) > sheets.LONGEST:
+            written.left.append(M("%(column)s has %(count)s letters.", column=Message(column.heading), count=len(text)))
+        else:
+            new[column] = text
+    return new
+
+
+def _is_as_printed(column: Column, text: str, file: ActionHistory, code: RowCode | None) -> bool:
+    """Whether a cell holds what it went out with."""
+    if column not in _PRINTED:
+        return False
+    if code is not None and len(code.cells) == len(_PRINTED):
+        return row_codes.of_cell(text) == code.cells[_PRINTED.index(column)]
+    said = row_codes.said(text)
+    if column is Column.PROGRESS:
+        told = [file.action.reason, *(report.text for report in file.progress)]
+        return any(part and said.endswith(part) for part in map(row_codes.said, told))
+    return False
+
+
+def _read_status(written: Written, text: str) -> None:
+    status = status_words.read(text)
+    if status is None:
+        written.left.append(
+            M('"%(text)s" is no status; write for example: proses, terkendala, selesai.', text=text[:_SHOWN])
+        )
+        return
+    written.status, written.status_words = status, text
+
+
+def _read_evidence(written: Written, file: ActionHistory, text: str) -> None:
+    """Take links as evidence; a file that is only named stays a word of the remarks, since nobody can open it here."""
+    known = [evidence for report in file.progress for evidence in report.evidence]
+    links = {evidence.url for evidence in known}
+    written.links = tuple(dict.fromkeys(link for link in _LINK.findall(text) if link not in links))
+    rest = _LINK.sub(" ", text)
+    for evidence in known:
+        rest = rest.replace(evidence.name, " ")
+    rest = " ".join(rest.split()).strip(_NOTHING + ",;")
+    if rest:
+        written.remarks = rest
+        written.notes.append(
+            M('"%(text)s" is no link; hand the file in with: --evidence FILE. It is kept as words.', text=rest[:_SHOWN])
+        )
+
+
+def _until(session: Session, action: Action, text: str, written: Written) -> Due | None:
+    """Read the day until which more time is asked for: a date, a serial number of a spreadsheet, or words."""
+    serial = _SERIAL.fullmatch(text)
+    plain = _FIRST_DAY + timedelta(days=int(serial[1])) if serial else None
+    try:
+        due = Due(text=plain.isoformat(), date=plain) if plain else dating.until(session, text, action)
+        dating.dated(due, text)
+    except Refused as fault:
+        written.left.append(fault.what)
+        return None
+    return due

@@ -1,0 +1,428 @@
+"""The matrix that comes back: what each row would change, and what taking it records."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rapat.errors import Conflict, NotAllowed, NotFound, Refused
+from rapat.model import Action, ActionStatus, Extension, Progress
+from rapat.policy import Operation
+from rapat.secretariat import assigning, auditing, following_up, matrices, more_time, undoing
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.due_dates import read_due
+from rapat.secretariat.matrices import Review, Reviewed, Verdict
+from rapat.secretariat.session import Session
+from tests.conftest import Office
+from tests.secretariat.matrix_files import book_of, bytes_of, filled, filled_csv, headings, sent
+
+pytest.importorskip("openpyxl")
+pytest.importorskip("xlsxwriter")
+
+STATUS, PROGRESS, EVIDENCE, REMARKS, UNTIL = "Status", "Progres/kendala", "Eviden", "Keterangan", "Diminta sampai"
+DATA, POS, RADIO, DUTY = "TL-2026-0001", "TL-2026-0002", "TL-2026-0003", "TL-2026-0004"
+"""Promises of Polres, of Polres with BNNK beside it, of Kodim, and a duty of Polres of each Monday."""
+
+
+@pytest.fixture
+def session(office: Office) -> Session:
+    """A note-taker's session in a workspace with four promises."""
+    found = office.session()
+
+    def promise(text: str, lead: str, *supporting: str, due: str = "30/11") -> Action:
+        until = read_due(found, due, found.today())
+        return assigning.add(found, ActionDraft(text, lead=lead, supporting=supporting, due=until, forum="WASDIN"))
+
+    promise("Kirim data rawan", "POLRES")
+    promise("Jaga pos bersama", "POLRES", "BNNK")
+    promise("Perbaiki radio", "KODIM")
+    promise("Lapor situasi", "POLRES", due="setiap Senin")
+    return found
+
+
+def told(row: Reviewed) -> str:
+    return " | ".join(map(str, (*row.would, *row.said)))
+
+
+def row_of(review: Review, action: str) -> Reviewed:
+    (row,) = (row for row in review.rows if row.name == action)
+    return row
+
+
+def verdicts(review: Review) -> dict[str, Verdict]:
+    return {row.name: row.verdict for row in review.rows}
+
+
+def back(session: Session, fill: dict[str, dict[str, Any]], agency: str = "POLRES", name: str | None = None) -> Review:
+    """Review the matrix with some cells filled in."""
+    return matrices.review(session, filled(sent(session, name), fill), agency)
+
+
+def test_a_matrix_that_nobody_filled_in_says_nothing_new(session: Session) -> None:
+    for form in ("xlsx", "csv", "excel"):
+        review = matrices.review(session, sent(session, form=form))
+        assert set(verdicts(review).values()) == {Verdict.NOTHING}
+        assert [row.said for row in review.rows] == [()] * 4
+        assert matrices.take(session, review) == 0
+
+
+def test_what_was_filled_in_is_recorded_as_the_word_of_the_agency(session: Session) -> None:
+    review = back(
+        session,
+        {
+            DATA: {STATUS: "Proses", PROGRESS: "Data 12 RT masuk", EVIDENCE: "https://drive.example/rekap"},
+            POS: {STATUS: "selesai", REMARKS: "Serah terima 20/11"},
+        },
+    )
+    assert verdicts(review) == {
+        DATA: Verdict.CHANGES,
+        POS: Verdict.CHANGES,
+        RADIO: Verdict.NOTHING,
+        DUTY: Verdict.NOTHING,
+    }
+    before = session.store.seq
+    assert matrices.take(session, review) == 2
+    assert session.store.seq == before + 1
+    (report,) = session.find(Progress, action=DATA)
+    assert (report.agency, report.by, report.entered_by) == ("POLRES", "notulis", "notulis")
+    assert (report.text, report.evidence[0].url) == ("Data 12 RT masuk", "https://drive.example/rekap")
+    assert session.need(Action, DATA).status is ActionStatus.PROGRESS
+    assert session.need(Action, POS).status is ActionStatus.DONE
+    assert session.find(Progress, action=POS)[0].text == "Serah terima 20/11"
+    assert not auditing.verify(session).faults
+
+
+def test_the_same_file_again_changes_nothing(session: Session) -> None:
+    data = filled(
+        sent(session),
+        {
+            DATA: {STATUS: "Terkendala", PROGRESS: "Anggaran belum cair", UNTIL: "20 Desember 2026", REMARKS: "Maaf"},
+            POS: {STATUS: "sudah"},
+            DUTY: {STATUS: "Selesai"},
+        },
+    )
+    assert matrices.take(session, matrices.review(session, data, "POLRES")) == 3
+    again = matrices.review(session, data, "POLRES")
+    assert set(verdicts(again).values()) == {Verdict.NOTHING}
+    before = session.store.seq
+    assert matrices.take(session, again) == 0
+    assert session.store.seq == before
+
+
+def test_a_claim_that_was_sent_back_is_not_taken_again_from_the_same_file(session: Session) -> None:
+    data = filled(sent(session), {DATA: {STATUS: "selesai", PROGRESS: "Terkirim"}})
+    matrices.take(session, matrices.review(session, data, "POLRES"))
+    following_up.step(session, session.need(Action, DATA), "return", "Belum lengkap")
+    assert row_of(matrices.review(session, data, "POLRES"), DATA).verdict is Verdict.NOTHING
+    newer = filled(sent(session), {DATA: {STATUS: "selesai", PROGRESS: "Terkirim"}})
+    assert row_of(matrices.review(session, newer, "POLRES"), DATA).verdict is Verdict.CHANGES
+
+
+def test_more_time_is_asked_with_its_reason_and_waits_for_an_answer(session: Session) -> None:
+    review = back(session, {DATA: {UNTIL: date(2026, 12, 20), REMARKS: "Menunggu provinsi"}})
+    matrices.take(session, review)
+    (request,) = session.find(Extension, action=DATA)
+    assert (request.new.date, request.reason, request.agency) == (date(2026, 12, 20), "Menunggu provinsi", "POLRES")
+    assert session.find(Progress, action=DATA) == []
+    assert session.need(Action, DATA).due_date == date(2026, 11, 30)
+    assert not auditing.verify(session).faults
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("20 Desember 2026", date(2026, 12, 20)),
+        ("20/12/2026", date(2026, 12, 20)),
+        (46376, date(2026, 12, 20)),
+        ("46376", date(2026, 12, 20)),
+        ("dua minggu lagi", date(2026, 12, 7)),
+        ("H-7 Nataru", date(2026, 12, 18)),
+    ],
+)
+def test_days_are_read_as_people_write_them(session: Session, words: object, day: date) -> None:
+    review = back(session, {DATA: {UNTIL: words, REMARKS: "Menunggu"}})
+    proposal = row_of(review, DATA).proposal
+    assert proposal is not None
+    assert proposal.until is not None
+    assert proposal.until.date == day
+
+
+@pytest.mark.parametrize(
+    ("fill", "verdict", "words"),
+    [
+        ({STATUS: "terverifikasi"}, Verdict.CONTRADICTS, "verifies"),
+        ({STATUS: "dibatalkan"}, Verdict.CONTRADICTS, "off the list"),
+        ({STATUS: "Terkendala"}, Verdict.CONTRADICTS, "not why"),
+        ({STATUS: "selesai", UNTIL: "20/12/2026", REMARKS: "x"}, Verdict.CONTRADICTS, "asks for more time"),
+        ({STATUS: "mungkin"}, Verdict.UNKNOWN, "no status"),
+        ({STATUS: "=A1"}, Verdict.UNKNOWN, "formula"),
+        ({PROGRESS: "=HYPERLINK(A1)"}, Verdict.UNKNOWN, "=HYPERLINK(A1)"),
+        ({UNTIL: "20/12/2026"}, Verdict.CONTRADICTS, "without a reason"),
+        ({UNTIL: "20/11/2026", REMARKS: "x"}, Verdict.CONTRADICTS, "has passed"),
+        ({UNTIL: "29/11/2026", REMARKS: "x"}, Verdict.CONTRADICTS, "not later"),
+        ({UNTIL: "nanti saja", REMARKS: ""}, Verdict.UNKNOWN, "No date"),
+        ({PROGRESS: "x" * 10_001}, Verdict.UNKNOWN, "10001 letters"),
+    ],
+)
+def test_what_cannot_be_taken_is_said(session: Session, fill: dict[str, str], verdict: Verdict, words: str) -> None:
+    row = row_of(back(session, {DATA: fill}), DATA)
+    assert row.verdict is verdict, row
+    assert words in told(row)
+    assert row.proposal is None
+
+
+def test_a_word_that_is_no_status_is_left_and_the_rest_of_the_row_taken(session: Session) -> None:
+    review = back(session, {DATA: {STATUS: "lihat lampiran", PROGRESS: "Data masuk"}})
+    assert "lihat lampiran" in told(row_of(review, DATA))
+    matrices.take(session, review)
+    assert session.find(Progress, action=DATA)[0].text == "Data masuk"
+
+
+def test_a_file_that_is_only_named_stays_a_word(session: Session) -> None:
+    review = back(session, {DATA: {EVIDENCE: "foto di WA", PROGRESS: "Selesai sebagian"}})
+    assert "no link" in told(row_of(review, DATA))
+    matrices.take(session, review)
+    (report,) = session.find(Progress, action=DATA)
+    assert (report.text, report.evidence) == ("Selesai sebagian; foto di WA", ())
+
+
+def test_what_is_blocked_stays_so_while_its_status_says_it(session: Session) -> None:
+    following_up.step(session, session.need(Action, DATA), "block", "Anggaran", agency="POLRES")
+    matrices.take(session, back(session, {DATA: {PROGRESS: "Masih menunggu anggaran"}}))
+    assert session.need(Action, DATA).status is ActionStatus.BLOCKED
+    matrices.take(session, back(session, {DATA: {STATUS: "proses"}}))
+    assert session.need(Action, DATA).status is ActionStatus.PROGRESS
+    assert not auditing.verify(session).faults
+
+
+def test_a_row_that_changed_here_since_is_taken_by_its_number_alone(session: Session) -> None:
+    data = filled(sent(session), {DATA: {PROGRESS: "Data masuk"}, POS: {PROGRESS: "Pos berdiri"}})
+    following_up.report(session, session.need(Action, DATA), "Kata sekretariat")
+    review = matrices.review(session, data, "POLRES")
+    assert row_of(review, DATA).verdict is Verdict.CHANGED_HERE
+    assert matrices.take(session, review) == 1
+    assert [report.text for report in session.find(Progress, action=DATA)] == ["Kata sekretariat"]
+    review = matrices.review(session, data, "POLRES")
+    assert matrices.take(session, review, [row_of(review, DATA).line]) == 1
+    assert session.find(Progress, action=DATA)[-1].text == "Data masuk"
+
+
+def test_a_row_of_which_nothing_can_be_taken_is_refused_by_its_number(session: Session) -> None:
+    review = back(session, {DATA: {PROGRESS: "Data masuk"}})
+    with pytest.raises(Refused, match="nothing to be taken from row 99"):
+        matrices.take(session, review, [99])
+
+
+def test_nothing_is_taken_where_one_row_changed_while_the_file_was_looked_at(session: Session) -> None:
+    review = back(session, {DATA: {PROGRESS: "Data masuk"}, POS: {PROGRESS: "Pos berdiri"}})
+    following_up.step(session, session.need(Action, POS), "done", "", agency="POLRES")
+    before = session.store.seq
+    with pytest.raises(Conflict):
+        matrices.take(session, review)
+    assert session.store.seq == before
+
+
+def test_a_request_that_waits_already_is_not_asked_twice(session: Session) -> None:
+    review = back(session, {DATA: {PROGRESS: "Data masuk"}, POS: {UNTIL: "20/12/2026", REMARKS: "Pos"}})
+    more_time.request(session, session.need(Action, POS), read_due(session, "24/12", session.today()), "Lain")
+    before = session.store.seq
+    with pytest.raises(Refused, match=r"Row \d: A request for"):
+        matrices.take(session, review)
+    assert session.store.seq == before
+
+
+def test_a_settled_action_is_not_touched(session: Session) -> None:
+    data = filled(sent(session), {DATA: {PROGRESS: "Data masuk"}})
+    following_up.step(session, session.need(Action, DATA), "void", "Digabung")
+    row = row_of(matrices.review(session, data, "POLRES"), DATA)
+    assert (row.verdict, row.proposal) == (Verdict.CONTRADICTS, None)
+    assert "settled" in told(row)
+
+
+def test_a_supporting_agency_speaks_for_its_own_part(session: Session) -> None:
+    review = back(session, {POS: {STATUS: "selesai", PROGRESS: "Personel BNNK hadir"}}, "BNNK")
+    assert "own part" in told(row_of(review, POS))
+    matrices.take(session, review)
+    assert session.need(Action, POS).status is ActionStatus.OPEN
+    assert session.find(Progress, action=POS)[0].part is ActionStatus.DONE
+    row = row_of(back(session, {DATA: {PROGRESS: "x"}}, "BNNK"), DATA)
+    assert "takes no part" in told(row)
+
+
+def test_a_duty_is_reported_for_the_turn_that_went_out(session: Session, office: Office) -> None:
+    data = filled(sent(session), {DUTY: {STATUS: "sudah", PROGRESS: "Aman"}})
+    later = office.at("2026-12-01 08:00").session()
+    review = matrices.review(later, data, "POLRES")
+    assert row_of(review, DUTY).verdict is Verdict.CHANGES
+    matrices.take(later, review)
+    (report,) = later.find(Progress, action=DUTY)
+    assert [turn.number for turn in report.turns] == [1]
+    assert row_of(matrices.review(later, data, "POLRES"), DUTY).verdict is Verdict.NOTHING
+    assert not auditing.verify(later).faults
+
+
+def test_one_undo_takes_all_of_it_back(session: Session) -> None:
+    matrices.take(session, back(session, {DATA: {STATUS: "selesai"}, POS: {STATUS: "proses"}}))
+    undoing.undo(session)
+    assert {session.need(Action, ident).status for ident in (DATA, POS)} == {ActionStatus.OPEN}
+
+
+# --- Whose word it is
+
+
+def test_the_sheet_of_an_agency_tells_whose_it_is(session: Session) -> None:
+    data = filled(sent(session, "BNNK", kind="lembar-instansi"), {POS: {PROGRESS: "Hadir"}})
+    assert matrices.review(session, data).agency == "BNNK"
+    with pytest.raises(Refused, match="sheet is that of BNNK, not of POLRES"):
+        matrices.review(session, data, "POLRES")
+
+
+def test_where_several_agencies_may_have_written_one_is_to_be_named(session: Session) -> None:
+    assert back(session, {DATA: {PROGRESS: "x"}}, "").agency == "POLRES"
+    with pytest.raises(Refused, match="POLRES, BNNK"):
+        back(session, {POS: {PROGRESS: "x"}}, "")
+    with pytest.raises(Refused, match="POLRES, KODIM"):
+        back(session, {DATA: {PROGRESS: "x"}, RADIO: {PROGRESS: "y"}}, "")
+    review = back(session, {DATA: {PROGRESS: "x"}, RADIO: {PROGRESS: "y"}})
+    assert verdicts(review)[RADIO] is Verdict.CONTRADICTS
+    assert matrices.take(session, review) == 1
+
+
+def test_a_representative_speaks_for_the_own_agency(session: Session, office: Office) -> None:
+    data = filled(sent(session), {DATA: {PROGRESS: "x"}, RADIO: {PROGRESS: "y"}})
+    kapolres = office.session("kapolres")
+    assert kapolres.may(Operation.REPORT, session.need(Action, DATA))
+    review = matrices.review(kapolres, data)
+    assert review.agency == "POLRES"
+    assert verdicts(review)[RADIO] is Verdict.UNKNOWN or "belongs" in told(row_of(review, RADIO))
+    matrices.take(kapolres, review)
+    (report,) = session.find(Progress, action=DATA)
+    assert (report.by, report.agency) == ("kapolres", "POLRES")
+
+
+@pytest.mark.parametrize("person", ["auditor", "bnnk"])
+def test_who_may_report_on_nothing_in_it_is_refused(session: Session, office: Office, person: str) -> None:
+    data = filled(sent(session), {DATA: {PROGRESS: "x"}, RADIO: {PROGRESS: "y"}})
+    book = book_of(data)
+    book.worksheets[0].delete_rows(3)  # the row that concerns BNNK
+    with pytest.raises((NotAllowed, NotFound)):
+        matrices.review(office.session(person), bytes_of(book))
+
+
+# --- Which matrix, which row
+
+
+def test_a_matrix_of_another_workspace_is_refused(session: Session) -> None:
+    book = book_of(filled(sent(session), {DATA: {PROGRESS: "x"}}))
+    sheet = book.worksheets[0]
+    at = headings(sheet)["Kode baris (jangan diubah)"]
+    for row in sheet.iter_rows(min_row=2):
+        parts = row[at - 1].value.split(":")
+        row[at - 1].value = ":".join([*parts[:2], "00000000", *parts[3:]])
+    with pytest.raises(Refused, match="another workspace"):
+        matrices.review(session, bytes_of(book), "POLRES")
+
+
+def test_a_number_that_was_changed_is_known(session: Session) -> None:
+    book = book_of(filled(sent(session), {DATA: {PROGRESS: "x"}}))
+    for row in book.worksheets[0].iter_rows(min_row=2, max_col=1):
+        row[0].value = RADIO if row[0].value == DATA else row[0].value
+    review = matrices.review(session, bytes_of(book), "POLRES")
+    rows = [row for row in review.rows if row.said]
+    assert [(row.verdict, str(row.said[0])) for row in rows] == [
+        (Verdict.UNKNOWN, f"The number was changed: the row is that of {DATA}.")
+    ]
+
+
+def test_without_codes_a_row_is_known_by_its_wording(session: Session) -> None:
+    book = book_of(filled(sent(session), {DATA: {PROGRESS: "x"}, RADIO: {PROGRESS: "y"}}))
+    sheet = book.worksheets[0]
+    columns = headings(sheet)
+    sheet.delete_cols(columns["Kode baris (jangan diubah)"])
+    for row in sheet.iter_rows(min_row=2):
+        if row[0].value == RADIO:
+            row[columns["Uraian"] - 1].value = "Siapkan tenda pengungsi di tiga kelurahan"
+    review = matrices.review(session, bytes_of(book), "POLRES")
+    assert verdicts(review)[DATA] is Verdict.CHANGES
+    assert verdicts(review)[RADIO] is Verdict.UNKNOWN
+    assert "codes of the rows is missing" in str(review.notices[-1])
+
+
+def test_a_number_that_is_not_there_is_said(session: Session) -> None:
+    data = b"Nomor TL,Uraian,Status\nTL-2026-0999,Apa,proses\nentah,Apa,proses\n,Kegiatan baru,proses\n"
+    review = matrices.review(session, data)
+    assert [row.verdict for row in review.rows] == [Verdict.UNKNOWN] * 3
+    assert "no number" in told(review.rows[2])
+
+
+def test_of_two_rows_of_an_action_the_second_contradicts(session: Session) -> None:
+    data = b"Nomor TL,Uraian,Progres\nTL-2026-0001,Kirim data rawan,satu\nTL-2026-0001,Kirim data rawan,dua\n"
+    review = matrices.review(session, data)
+    assert [row.verdict for row in review.rows] == [Verdict.CHANGES, Verdict.CONTRADICTS]
+
+
+# --- What people do to tables
+
+
+def test_columns_may_be_moved_renamed_and_added_and_titles_stand_above(session: Session) -> None:
+    data = (
+        "MATRIKS TINDAK LANJUT\r\nKeadaan 20 November 2026\r\n\r\n"
+        "No;Progres per 20 Nov;Uraian Kegiatan;Status Akhir;Nomor TL;Paraf;Mohon perpanjangan s.d.;Ket.\r\n"
+        "1;Data masuk;Kirim data rawan;on progress;tl-2026-1;ok;;\r\n"
+        ";;;;;;;\r\n"
+        "2;;Jaga pos bersama;;2;;20 Desember 2026;Menunggu sprin\r\n"
+        "Bontang, 20 November 2026;;;;;;;\r\n"
+    ).encode("cp1252")
+    review = matrices.review(session, data, "POLRES")
+    assert verdicts(review) == {DATA: Verdict.CHANGES, POS: Verdict.CHANGES}
+    assert [row.line for row in review.rows] == [5, 7]
+    assert "Paraf" in str(review.notices[0])
+    matrices.take(session, review)
+    assert session.find(Progress, action=DATA)[0].text == "Data masuk"
+    assert session.find(Extension, action=POS)[0].new.date == date(2026, 12, 20)
+
+
+def test_csv_comes_back_in_both_forms(session: Session) -> None:
+    for form, separator in (("csv", ","), ("excel", ";")):
+        data = filled_csv(sent(session, form=form), {DATA: {PROGRESS: f"lewat {form}"}}, separator)
+        assert matrices.take(session, matrices.review(session, data, "POLRES")) == 1
+    assert [report.text for report in session.find(Progress, action=DATA)] == ["lewat csv", "lewat excel"]
+
+
+def test_a_merged_cell_speaks_for_each_of_its_rows_and_that_is_said(session: Session) -> None:
+    book = book_of(filled(sent(session), {DATA: {STATUS: "selesai"}}))
+    sheet = book.worksheets[0]
+    lines = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=2, max_col=1)}
+    first, last = sorted((lines[DATA], lines[POS]))
+    at = headings(sheet)[STATUS]
+    sheet.cell(first, at, "selesai")
+    sheet.merge_cells(start_row=first, end_row=last, start_column=at, end_column=at)
+    review = matrices.review(session, bytes_of(book), "POLRES")
+    assert "several rows" in told(row_of(review, POS))
+    assert {verdicts(review)[ident] for ident in (DATA, POS)} == {Verdict.CHANGES}
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"Nama,Alamat\nx,y\n", "no column with the numbers"),
+        (b"Nomor TL,Uraian\nTL-2026-0001,Kirim data\n", "no column that agencies fill in"),
+        (b"Nomor TL,Status\n" + b"TL-2026-0001,proses\n" * 20_001, "more than 20000 rows"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "no CSV file"),
+    ],
+    ids=["empty", "other", "no-columns", "long", "picture"],
+)
+def test_what_is_no_matrix_is_refused(session: Session, data: bytes, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        matrices.review(session, data)
+
+
+@pytest.mark.parametrize("text", ["[red]x[/red] {{ x }} %(id)s", "\x1b[2J", "'=1+1", "a\u202eb", "-2+3"])
+def test_hostile_texts_are_texts(session: Session, text: str) -> None:
+    data = filled_csv(sent(session, form="csv"), {DATA: {PROGRESS: text}})
+    review = matrices.review(session, data, "POLRES")
+    matrices.take(session, review)
+    assert row_of(review, DATA).verdict in (Verdict.CHANGES, Verdict.UNKNOWN)

@@ -1,0 +1,52 @@
+"""The steps of an action on screen: added with a form, ticked and unticked in a list of them."""
+
+from __future__ import annotations
+
+from textual.widgets import OptionList, Static
+
+from rapat.model import Action
+from rapat.secretariat import assigning
+from rapat.secretariat.assigning import ActionDraft
+from rapat.tui.base.actions import ActionList
+from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.simple import Choose
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+from tests.tui.keys import type_in
+
+
+def promise(seat: Office) -> Action:
+    return assigning.add(seat.session(), ActionDraft("Kirim data", lead="POLRES", forum="WASDIN"))
+
+
+async def test_a_step_is_added_ticked_and_its_tick_taken_back(seat: Office, screen: Screen) -> None:
+    action = promise(seat)
+    async with screen("notulis").run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        listed = pilot.app.screen
+        assert isinstance(listed, ActionList)
+        listed.choose(action.id)
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Choose)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Form)
+        await type_in(pilot, "Surat pengantar")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (step,) = seat.session().need(Action, action.id).substeps
+        assert (step.text, step.done_on) == ("Surat pengantar", None)
+        for done in (True, False):
+            await pilot.press("n")
+            await pilot.pause()
+            pilot.app.screen.query_one(OptionList).highlighted = 0
+            await pilot.press("enter")
+            await pilot.pause()
+            (step,) = seat.session().need(Action, action.id).substeps
+            assert (step.done_on is not None) is done
+        await pilot.press("enter")
+        await pilot.pause()
+        told = "\n".join(str(part.render()) for part in pilot.app.screen.query(Static))
+        assert "1. Surat pengantar" in told
