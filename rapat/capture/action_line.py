@@ -14,6 +14,7 @@ from rapat.capture.marks import ADDRESS, Mark, Reading, apart
 from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.requests import asked, named_first
+from rapat.capture.speakers import names_an_office
 from rapat.capture.undertakings import doers_named, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
@@ -43,6 +44,8 @@ _INSIDE: Final = re.compile(
 _FOLLOWING: Final = re.compile(r" +[^@^&(),;|.:/]{1,60}")
 _ENDS_OWNERS: Final = re.compile(r"[ ,;.()\u2014\u2013-]*(?:$|[@^&])|[ ,]*[;.)]")
 """What stands behind the last of several owners, but for a day: nothing more of the sentence."""
+_OFFICE_BEHIND: Final = re.compile(r", (?P<office>[A-Z][^@^&(),;|.:/]{2,40}?)(?= *(?:$|[@^&]))")
+"""An office behind the name of an owner and before another mark, who acts for him: `@a.n. Kadisnaker, Sekretaris`."""
 _FEWEST_BESIDE: Final = 3
 """Characters beside who is responsible that may say for what."""
 _TAGS: Final = re.compile(r" +(?P<tags>:(?:[\w@#%]+:)+)$")
@@ -211,7 +214,11 @@ def _owner(
             end += len(more) if shadow.startswith(more, end) else 0
         yield Mark(start, end, everybody=True, first=first, inside=inside)
     elif named is not None:
-        yield Mark(start, named.end, target=named.target, first=first, inside=inside)
+        end = named.end
+        office = _OFFICE_BEHIND.match(shadow, end)
+        if office and context.directory.identify(office["office"]) is None and names_an_office(office["office"]):
+            end = office.end()
+        yield Mark(start, end, target=named.target, first=first, inside=inside)
     elif token:
         gathered.unknown.append(token)
 
@@ -335,7 +342,7 @@ def _named(body: NormalizedText, end: int, marks: list[Mark], context: Context) 
     start = 0
     for mark in marks:
         pieces.append(body.text[start : mark.start])
-        if mark.target is not None:
+        if mark.target is not None and not mark.apart:
             pieces.append(_name(mark.target, context))
         elif mark.everybody:
             pieces.append(body.text[mark.start : mark.end].lstrip("@"))

@@ -28,6 +28,9 @@ _LATE: Final = re.compile(
     r"(?:(?:datang|tiba|hadir) )?(?:terlambat|telat|menyusul|late)|(?:baru )?(?:datang|tiba)|arrived(?: late)?",
     re.IGNORECASE,
 )
+_TWO_WITH_A_REASON: Final = re.compile(r"[^,;()]+ (?:dan|and|serta|&) [^,;()]+\([^()]+\)[ .]*")
+"""Two that are joined, and behind them the reason of both: `BNNK dan Dinkes (izin)`."""
+_AROUND_DETAIL: Final = "() \u2013\u2014-"
 _MOST_WORDS: Final = 8
 _MOST_OF_A_GUEST: Final = 6
 
@@ -58,6 +61,14 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
             return ()
         marks[-1] = mark
     return tuple(marks)
+
+
+def away(body: NormalizedText, context: Context, why: Presence) -> tuple[AttendanceMark, ...]:
+    """Return the marks of those who were not there: `why` for whom the row gives no reason of his own."""
+    marks = roll(body, context)
+    if marks and marks[-1].presence is not None and _TWO_WITH_A_REASON.fullmatch(body.shadow):
+        why = marks[-1].presence if marks[-1].presence is not Presence.PRESENT else why
+    return tuple(replace(mark, presence=why) if mark.presence is Presence.PRESENT else mark for mark in marks)
 
 
 def guest(body: NormalizedText) -> tuple[AttendanceMark, ...]:
@@ -100,8 +111,8 @@ def _who(piece: NormalizedText, context: Context) -> tuple[Target | None, Normal
 
 def _detailed(mark: AttendanceMark, piece: NormalizedText, context: Context) -> AttendanceMark | None:
     """Return the last mark with what a piece says of it; None when that is not understood."""
-    shadow = piece.shadow.strip("() ")
-    text = piece.text.strip("() ")
+    shadow = piece.shadow.strip(_AROUND_DETAIL)
+    text = piece.text.strip(_AROUND_DETAIL)
     clock = CLOCK.search(shadow)
     at: time | None = None
     if clock is not None:

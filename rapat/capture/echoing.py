@@ -110,6 +110,8 @@ def _proposed(line: Line, context: Context) -> Iterator[Message]:
         yield M("proposed: @%(names)s, due %(day)s", names=names, day=Brief(day))
     elif names:
         yield M("proposed: @%(names)s", names=names)
+    elif day is not None:
+        yield M("proposed: due %(day)s", day=Brief(day))
     if line.vote is not None:
         vote = line.vote
         yield M(

@@ -29,6 +29,8 @@ _SEGMENT: Final = re.compile(
     r" (?:[|\u2013\u2014\u2192-]|->|=>) (?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,60}?)"
     r"(?= (?:[|\u2013\u2014\u2192-]|->|=>) |[ .;]*$)"
 )
+_BEHIND_COLON: Final = re.compile(r"(?<=[^\W_]): +(?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,60}?)(?=[ .;]*$)")
+"""Who and until when behind the words: `Surat edaran: Dishub, 5 Desember`; one of them alone is of the words."""
 _CLOSING: Final = re.compile(
     r"(?<=[ ,;(])(?:sebelum|sblm|seblm|before|dalam|dlm|within|setiap|tiap|every|by|batas(?: waktu)?|deadline|target"
     r"|tenggat|due|maks(?:imal)?|plg (?:lambat|lmbt|lbt)|pd (?:tgl|hari)|pada (?:tgl|tanggal|hari))\b",
@@ -97,19 +99,31 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
     if last is not None and last[0].count("(") == last[0].count(")"):
         body, dated = body.part(0, len(last[0])), True
     bracket = _LAST_BRACKET.search(body.shadow)
-    for place in [bracket] if bracket else list(_SEGMENT.finditer(body.shadow)):
+    colon = _BEHIND_COLON.search(body.shadow)
+    for place in [bracket] if bracket else [*_SEGMENT.finditer(body.shadow), *([colon] if colon else [])]:
         inside = place["inside"].strip()
         pieces = [inside] if tables.people(inside, context) else _pieces(inside, context)
         read = [(tables.people(piece, context), whole_due(piece, context)) for piece in pieces]
-        if not all(people or due for people, due in read):
+        both = any(people for people, _ in read) and any(due for _, due in read)
+        if not all(people or due for people, due in read) or (place is colon and not both):
             continue
         for people, due in read:
-            yield from (Mark(place.start(), place.end(), target=target) for target in people if not owned)
+            yield from (Mark(place.start(), place.end(), target=target, apart=True) for target in people if not owned)
             if due is not None and not people and not dated:
                 dated = True
                 yield Mark(place.start(), place.end(), due=due)
     if not dated:
-        yield from _last_pieces(body, context, owned=owned)
+        yield from _last_pieces(body.part(0, _before_marks(body.shadow, gathered)), context, owned=owned)
+
+
+def _before_marks(shadow: str, gathered: Reading) -> int:
+    """Return where a text ends without the marks behind it: `angkut sampah, besok @DLH`."""
+    end = len(shadow.rstrip(" .;"))
+    for mark in sorted(gathered.marks, key=lambda mark: mark.start, reverse=True):
+        if mark.end < end:
+            break
+        end = len(shadow[: mark.start].rstrip(" .;"))
+    return end if end < len(shadow.rstrip(" .;")) else len(shadow)
 
 
 def _pieces(inside: str, context: Context) -> list[str]:
@@ -167,7 +181,7 @@ def _last_pieces(body: NormalizedText, context: Context, *, owned: bool) -> Iter
     for comma in reversed(commas):
         piece = body.shadow[comma.end() : day.start if day else end].rstrip(" .;")
         due = whole_due(body.shadow[comma.end() :].rstrip(" .;"), context)
-        if due is not None and due.date is not None and any(map(str.isdigit, body.shadow[comma.end() :])):
+        if due is not None and due.date is not None and _is_told(body.shadow, comma, context):
             day = Mark(comma.start(), end, due=due)
             continue
         listed = named_before(body.text[: comma.start()], context)[0]  # "dengan Polres, Kodim": members of a list
@@ -176,6 +190,14 @@ def _last_pieces(body: NormalizedText, context: Context, *, owned: bool) -> Iter
         break
     if day is not None:
         yield day
+
+
+def _is_told(shadow: str, comma: re.Match[str], context: Context) -> bool:
+    """Return whether the day behind a comma is one for itself: with a figure, or in words behind no other day."""
+    if any(map(str.isdigit, shadow[comma.end() :])):
+        return True
+    before = shadow[: comma.start()].rpartition(" ")[2]
+    return whole_due(before, context) is None  # "razia Senin, Rabu": days in a row are of the words
 
 
 def whole_due(text: str, context: Context) -> deadlines.Deadline | None:

@@ -17,7 +17,8 @@ _MEASURE: Final = re.compile(
     r"|kilomet(?:er|re)s?|met(?:er|re)s?)\b"
 )
 _ZONE: Final = re.compile(r"WI(?:TA|B|T)\b")
-_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.])")
+"""A time of day, as Indonesian writes it."""
 _LABELLED: Final = re.compile(r"[^:]{1,60}:(?: |$)")
 
 
@@ -32,4 +33,4 @@ def counts(number: str, following: str) -> bool:
         return True
     if following[:1].islower() and (AMOUNT.match(following) or _MEASURE.match(following)):
         return True
-    return _CLOCK.fullmatch(number) is not None and _LABELLED.match(following) is None
+    return CLOCK.fullmatch(number) is not None and _LABELLED.match(following) is None

@@ -36,6 +36,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "decision-proposed": M("sounds like a decision"),
     "time-proposed": M("sounds like the opening or the closing: /open 09.05, /close 11.00"),
     "attendance-proposed": M("sounds like roll-call: begin with +"),
+    "done-proposed": M("ticked off, and sounds like a promise: mark it with ! and report it done"),
     "ticked": M("ticked off; it stays open until it is reported done"),
     "speaker-unknown": M("the speaker is not known"),
     "attendance-not-understood": M("the attendance was not understood"),

@@ -15,7 +15,7 @@ from rapat.capture import deeds, sayings, words
 from rapat.capture.bullets import numbered
 from rapat.capture.head_forms import in_plain_words
 from rapat.capture.line import Context
-from rapat.model import EntryKind
+from rapat.model import EntryKind, Presence
 
 _DECISION: Final = words.word_set(
     "keputusan putusan kesimpulan simpulan kesepakatan ketetapan rekomendasi decision decisions agreement agreements"
@@ -51,9 +51,15 @@ _INFORMATION: Final = words.word_set(
 )
 _ATTENDANCE: Final = words.word_set(
     "hadir peserta kehadiran absensi absen present attendance attendees participants absent apologies regrets izin"
-    " dihadiri berhalangan"
+    " dihadiri berhalangan ijin excused sakit sick dl"
 )
-_ABSENT: Final = frozenset(["absen", "absent", "apologies", "regrets", "izin", "berhalangan"])
+_AWAY: Final = {
+    **dict.fromkeys(("izin", "ijin", "berhalangan", "excused", "apologies", "regrets"), Presence.EXCUSED),
+    **dict.fromkeys(("sakit", "sick"), Presence.SICK),
+    "dl": Presence.ON_DUTY,
+    **dict.fromkeys(("absen", "absent"), Presence.ABSENT),
+}
+"""Words of a head of those who were not there, and why: a reason before the fact alone."""
 _DATA: Final = words.word_set(
     "notula notulen notulensi risalah minutes waktu tempat tanggal hari jam pukul lokasi acara agenda dasar date time"
     " place venue location"
@@ -103,6 +109,10 @@ _PHRASES: Final = {
     "not decided": "tunda",
     "untuk diketahui": "info",
     "tidak hadir": "absen",
+    "tanpa keterangan": "absen",
+    "dinas luar": "dl",
+    "tugas luar": "dl",
+    "on duty": "dl",
     "tanya jawab": "diskusi",
 }
 """Several words that are one, and the single word that means the same."""
@@ -144,10 +154,12 @@ _SOFT: Final = words.word_set("saran masukan penutup lain catatan arahan harapan
 _CLOSING: Final = words.word_set("penutup penutupan kata-penutup closing")
 """Titles of the part in which minutes end."""
 _STRUCTURE: Final = _CLOSING | words.word_set(
-    "pembukaan pembahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
+    "pembukaan pengantar pembahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
     " tanya-jawab opening discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
+_OF_ALL: Final = words.word_set("instansi lembaga opd anggota peserta unsur undangan rapat sidang umum dan tanya jawab")
+"""Words behind a noun of saying that name nobody who says it: `Laporan Instansi`, `Tanggapan Peserta`."""
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -189,8 +201,8 @@ class Heading(NamedTuple):
     """Code of the agency it names."""
     listing: bool = False
     """Whether it is about the meeting itself: its agenda, day, place."""
-    absent: bool = False
-    """Whether those below it were not there."""
+    away: Presence | None = None
+    """Why those below it were not there."""
 
     @property
     def kind(self) -> EntryKind:
@@ -207,8 +219,11 @@ def outline(shadow: str) -> str:
 
 
 def is_structure(shadow: str) -> bool:
-    """Return whether a line is only the title of a part of minutes: `I. PEMBUKAAN`, `Penutup`."""
-    return _joined(part_title(shadow)) in _STRUCTURE
+    """Return whether a line is only the title of a part of minutes: `I. PEMBUKAAN`, `Penutup`, `PAPARAN`."""
+    title = part_title(shadow)
+    parts = title.casefold().split()
+    saying = bool(parts) and bool(sayings.noun(parts[0])) and parts[0] not in _KINDS
+    return _joined(title) in _STRUCTURE or (saying and _OF_ALL.issuperset(parts[1:]))
 
 
 def is_closing(shadow: str) -> bool:
@@ -277,8 +292,9 @@ def compound(text: str, context: Context) -> Heading | None:
     unique = tuple(dict.fromkeys(kinds))
     if not unique:
         return None
-    absent = not _ABSENT.isdisjoint(_tokens(text))
-    return Heading(unique, agency, listing=unique == (EntryKind.NOTE,), absent=absent)
+    tokens = _tokens(text)
+    away = next((why for word, why in _AWAY.items() if word in tokens), None)
+    return Heading(unique, agency, listing=unique == (EntryKind.NOTE,), away=away)
 
 
 def label(text: str, context: Context) -> EntryKind | None:

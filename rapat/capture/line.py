@@ -85,8 +85,8 @@ class Head:
     """Style of the first line below, "plain" without a bullet; others belong to the one above them."""
     indent: int = 0
     """How far that line is indented."""
-    absent: bool = False
-    """A head of those who were not there."""
+    away: Presence | None = None
+    """Why those below it were not there."""
     columns: tuple[Column, ...] = ()
     """What the columns of the table below it tell, where their own heading names them."""
     discussed: bool = False

@@ -52,7 +52,7 @@ def head_of(remainder: Remainder, named: heads.Heading) -> Head:
         kind=EntryKind.DECISION if owed else named.kind,
         owed=owed,
         agency=named.agency,
-        absent=named.absent,
+        away=named.away,
         listing=named.listing,
         outline=heads.outline(remainder.shadow),
         outline_indent=indentation(remainder.line.raw),

@@ -29,6 +29,8 @@ class Mark:
     everybody: bool = False
     first: bool = False
     inside: bool = False
+    apart: bool = False
+    """It stands in brackets or between dashes, and is no word of the sentence."""
     due: deadlines.Deadline | None = None
     undated: bool = False
     """It says that there is no due date (`^-`)."""

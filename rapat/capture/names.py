@@ -261,7 +261,8 @@ class Directory:
                 key = "".join(parts[start:until])
                 target = self._names.get(key)
                 if target is not None and target.agency and self._belongs(before, key, target.agency):
-                    return Known(Target(target.agency), sure=offices.represents(before))
+                    agency = not target.person  # before an office "wakil" is its deputy, and nobody's representative
+                    return Known(Target(target.agency), sure=agency and offices.represents(before))
         return None
 
     def _belongs(self, before: Sequence[str], key: str, agency: str) -> bool:

@@ -3,13 +3,29 @@
 The rule: its first sentence, up to where a second question begins; what asks and what it asks about being needed or
 possible is taken off the front ("apakah perlu", "do we need"), what only asks off the end ("atau tidak", "?"). A
 question for who, when, where or why names that first: "Pihak yang", "Waktu". Where hardly a word is left, the question
-stands without its mark.
+stands without its mark. Words in short (`siapa yg`) ask as well.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+from rapat.text.abbreviations import PLAIN
+
+
+def _forms(pattern: str) -> str:
+    """Return a pattern that takes the short forms of its words, too: `yg` for "yang", `msh` for "masih"."""
+    shorts: dict[str, list[str]] = {}
+    for short, words in PLAIN.items():
+        shorts.setdefault(words, []).append(re.escape(short))
+    return re.sub(r"[a-z]{3,}", lambda word: _or(word[0], shorts.get(word[0], ())), pattern)
+
+
+def _or(word: str, shorts: Sequence[str]) -> str:
+    return f"(?:{'|'.join((word, *shorts))})" if shorts else word
+
 
 LONGEST: Final = 120
 """Characters of a title: one printed line."""
@@ -24,23 +40,27 @@ _SECOND: Final = re.compile(
 )
 _VERB: Final = r"(?=(?:akan\s+|harus\s+)?(?:me|ber|di|ter)[a-z]{3,}\b)"
 _NAMED: Final = (
-    (re.compile(rf"siapa(?:kah)?\s+(?:saja\s+)?(?:yang\s+|{_VERB})", re.IGNORECASE), "Pihak yang "),
+    (re.compile(_forms(rf"siapa(?:kah)?\s+(?:saja\s+)?(?:yang\s+|{_VERB})"), re.IGNORECASE), "Pihak yang "),
     (re.compile(r"kapan(?:kah)?\s+", re.IGNORECASE), "Waktu "),
-    (re.compile(r"di ?mana(?:kah)?\s+", re.IGNORECASE), "Tempat "),
+    (re.compile(r"(?:di ?mana(?:kah)?|dmn)\s+", re.IGNORECASE), "Tempat "),
     (re.compile(r"(?:mengapa|kenapa)\s+", re.IGNORECASE), "Sebab "),
-    (re.compile(rf"bagaimana(?:kah)?\s+(?:cara(?:nya)?\s+|{_VERB})", re.IGNORECASE), "Cara "),
+    (re.compile(_forms(rf"bagaimana(?:kah)?\s+(?:cara(?:nya)?\s+|{_VERB})"), re.IGNORECASE), "Cara "),
 )
 """What a question for somebody or something is called by."""
 _FRONT: Final = re.compile(
-    r"(?:kita\s+)?(?:(?:masih|sudah|akan|tetap)\s+)?(?:"
-    r"(?:apa(?:kah)?|bagaimana(?:kah)?|siapa(?:kah)?(?: saja)?|berapa(?:kah)?|sejauh ?mana)"
-    r"|(?:perlu|harus|bisa|dapat|boleh|ada|sudah|mungkin|layak)(?:kah)?(?:\s+(?:ada|kita|untuk))?"
-    r"|whether|how|what|(?:do|does|should|can|must|may|is|are|will)\s+(?:we|there|it|the)?(?:\s+need)?(?:\s+to|\s+an?)?"
-    r"|need(?:s|ed)?"
-    r")\s+",
+    _forms(
+        r"(?:kita\s+)?(?:(?:masih|sudah|akan|tetap)\s+)?(?:"
+        r"(?:apa(?:kah)?|bagaimana(?:kah)?|siapa(?:kah)?(?: saja)?|berapa(?:kah)?|sejauh ?mana)"
+        r"|(?:perlu|harus|bisa|dapat|boleh|ada|sudah|mungkin|layak)(?:kah)?(?:\s+(?:ada|kita|untuk))?"
+        r"|whether|how|what|(?:do|does|should|can|must|may|is|are|will)\s+(?:we|there|it|the)?(?:\s+need)?(?:\s+to|\s+an?)?"
+        r"|need(?:s|ed)?"
+        r")\s+"
+    ),
     re.IGNORECASE,
 )
-_END: Final = re.compile(r",? (?:(?:boleh|bisa|perlu|ya|atau) )?(?:tidak|belum)$|,? ya$|,? or not$", re.IGNORECASE)
+_END: Final = re.compile(
+    _forms(r",? (?:(?:boleh|bisa|perlu|ya|atau) )?(?:tidak|belum)$|,? ya$|,? or not$"), re.IGNORECASE
+)
 
 
 def title_of(question: str) -> str:

@@ -77,7 +77,7 @@ def _understood(raw: str, context: Context) -> Line:
     line = _visible(_worded(_late_marks(_without_prefixes(whole))))
     if (line.kind in _COMPLETING or "no-text" in line.flags) and not line.literal:
         line = replace(line, completing=promise_details.below(raw, context))
-    if line.head is None and _keeps_head(line):
+    if line.head is None and (line.completing is not None or _keeps_head(line)):
         return replace(line, head=context.head)
     return line
 

@@ -19,7 +19,8 @@ _NO_SPAN: Final = (
     r"(?! *(?:[-\u2013\u2014]|s[./]?d\.?|sampai|hingga|to|until) *[(\[]?(?:pukul |pkl\.? ?|jam )?\d{1,2}[.:]\d{2})"
 )
 """No second time behind one in brackets: `(09.00) - (11.00)` is a span."""
-_TIME: Final = re.compile(r"(\d{2})[.:](\d{2})(?: (?:WITA|WIB|WIT)\b)? +(?=\S)")
+_TIME: Final = re.compile(r"(\d{2})[.:](\d{2})(?! WI(?:TA|B|T)\W*$)(?: (?:WITA|WIB|WIT)\b)? +(?=\S)")
+"""A time, its zone, and words: with nothing said behind it a time is the end of a broken sentence."""
 _BRACKETED_TIME: Final = re.compile(
     r"[(\[](?:pukul |pkl\.? ?|jam )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?[)\]]"
     rf"{_NO_SPAN} *(?:[:-] +)?(?=\S)",

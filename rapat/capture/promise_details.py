@@ -26,6 +26,8 @@ _DUE: Final = re.compile(
     re.IGNORECASE,
 )
 _CUT: Final = re.compile(r" *[,;|(] *| +[\u2013\u2014-] +")
+_APART: Final = re.compile(r"[;|(]| +[\u2013\u2014-] +")
+"""What stands between words and their owner, and between no two owners: `Cat pagar \u2014 DLH \u2014 15 Desember`."""
 _EDGE: Final = " .;)"
 _LONGEST: Final = 160
 
@@ -60,18 +62,17 @@ def _labelled(text: str, context: Context) -> tuple[list[Target], str] | None:
 
 
 def _both(text: str, context: Context) -> tuple[list[Target], str] | None:
-    """Return the owners and the day of a text that is both, in this order."""
+    """Return the owners and the day of a text that is both and nothing else, in either order."""
     whose = _OWNER.match(text)
     start = whose.end() if whose else 0
     for cut in _CUT.finditer(text):
-        owners = _owners(text[start : cut.start()], context)
-        if not owners:  # names are known at once, a day is read word by word
-            continue
-        rest = text[cut.end() :].strip(_EDGE)
-        when = _DUE.match(rest)
-        due = rest[when.end() :] if when else rest
-        if _is_day(whole_due(due, context)):
-            return owners, due
+        before, behind = text[start : cut.start()], text[cut.end() :].strip(_EDGE)
+        for owned, dated in ((before, behind), (behind, before)):
+            owners = _owners(owned, context) if whose or not _APART.search(owned) else []
+            when = _DUE.match(dated)
+            due = dated[when.end() :] if when else dated
+            if owners and _is_day(whole_due(due, context)):  # names are known at once, a day is read word by word
+                return owners, due
     return None
 
 

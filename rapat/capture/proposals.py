@@ -30,9 +30,13 @@ _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
 _TIMED: Final = re.compile(
     r"(?:the )?(?:rapat|acara|pertemuan|sidang|kegiatan|meeting)\b[^.:]{0,40}?"
-    r"\b(?:dibuka|ditutup|diskors|dimulai|diakhiri|dilanjutkan|opened|closed|adjourned)\b.*\b\d{1,2}[.:]\d{2}\b",
+    r"\b(?:dibuka|ditutup|diskors|dimulai|mulai|diakhiri|berakhir|selesai|dilanjutkan"
+    r"|opened|began|closed|ended|adjourned)\b.*\b\d{1,2}[.:]\d{2}\b"
+    r"|(?:dibuka|dimulai|mulai|ditutup|diakhiri|berakhir|selesai|opened|closed|ended)"
+    r"(?: (?:pada|pukul|pkl|jam|at)\b\.?)* *\d{1,2}[.:]\d{2}(?: WI(?:TA|B|T))?[ .]*$",
     re.IGNORECASE,
 )
+"""That a meeting began or ended at an hour; of the verb and the hour alone it is the meeting that is meant."""
 _COUNT: Final = re.compile(
     r"(?P<against>tidak setuju|tidak|menolak|tolak|kontra|against|no|nays?)\b ?[:=]? ?(?P<n1>\d{1,4})"
     r"|(?P<abstain>abstain|abstains?|abstentions?|blank[oe]?)\b ?[:=]? ?(?P<n2>\d{1,4})"

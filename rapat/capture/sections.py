@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture import action_line, content, heads, proposals
-from rapat.capture.attendance import guest, roll
+from rapat.capture.attendance import away, guest, roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
 from rapat.capture.line import Context, Head, Line, NewItem
@@ -112,7 +112,8 @@ def _is_section(remainder: Remainder, mark: Bullet, rest: Remainder) -> bool:
     if mark.style not in COUNTED or not is_section(remainder.shadow):
         return False
     head = remainder.context.head
-    point = head is not None and head.kind in heads.LABELS and mark.style in (head.bullet, "number")
+    listed = head is not None and head.kind in (*heads.LABELS, EntryKind.ATTENDANCE)
+    point = head is not None and listed and mark.style in (head.bullet, "number")
     next_section = head is not None and mark.style == head.outline and head.bullet != mark.style
     return (next_section or not point) and speaker(rest.body, remainder.context) is None
 
@@ -183,7 +184,7 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
 def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
     """Read a line as what the head above makes of it."""
     if kind is EntryKind.ATTENDANCE:
-        return _called(remainder, absent=head.absent)
+        return _called(remainder, head.away)
     if kind is EntryKind.ACTION and _ends_sitting(remainder):
         kind = EntryKind.NOTE
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
@@ -202,17 +203,16 @@ def _ends_sitting(remainder: Remainder) -> bool:
     return not action_line.sounds_owed(remainder.body, remainder.context)
 
 
-def _called(remainder: Remainder, *, absent: bool) -> Line:
-    """Read who was there, or was not, below a head that says so."""
-    marks = roll(remainder.body, remainder.context) or ((guest(remainder.body)) if not absent else ())
+def _called(remainder: Remainder, why_away: Presence | None) -> Line:
+    """Read who was there, or was not and why, below a head that says so."""
+    if why_away is not None:
+        marks = away(remainder.body, remainder.context, why_away)
+    else:
+        marks = roll(remainder.body, remainder.context) or guest(remainder.body)
     if not marks:
         short = len(remainder.shadow.split()) <= _MOST_OF_A_NAME
         line = flagged(remainder, "attendance-not-understood")
         return replace(line, kind=EntryKind.ATTENDANCE) if short else line
-    if absent:
-        marks = tuple(
-            replace(mark, presence=Presence.ABSENT) if mark.presence is Presence.PRESENT else mark for mark in marks
-        )
     return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks)
 
 
@@ -230,7 +230,7 @@ def called(remainder: Remainder) -> Line | None:
             return None
         line = replace(remainder.line, text=remainder.text)
         return replace(line, flags=(*line.flags, "attendance-proposed"))
-    return replace(_called(remainder.after(match.end()), absent=named.absent), text=remainder.text)
+    return replace(_called(remainder.after(match.end()), named.away), text=remainder.text)
 
 
 def paragraph(remainder: Remainder) -> Line | None:

@@ -34,6 +34,8 @@ _TOLD_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
+_BRACKETED: Final = re.compile(r"\((?P<label>[^\W\d_][^()]{1,60})\) *(?=[^\W_])")
+_BEHIND_LABEL: Final = re.compile(r"[:\u2013\u2014>\u2192-]")
 _SAID_NEUTRALLY: Final = "menyampaikan"
 """A verb that stands for any other where only the name before it matters."""
 _LONGEST_LABEL: Final = 90
@@ -99,7 +101,8 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return Speaker(label, target, named.end(), sure, named.end())
     match = _LABEL.match(body.shadow)
     if match is None:
-        return _dashed(body, context) or _reported(body, context) or _told_by(body, context)
+        forms = (_bracketed, _dashed, _reported, _told_by)
+        return next((speaking for form in forms if (speaking := form(body, context)) is not None), None)
     if body.shadow.startswith("//", match.end()) or addressee(match["label"]):
         return None
     clock = _CLOCK.search(body.shadow, 0, match.end("label"))
@@ -201,6 +204,28 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
         label = _printed(who.label, who.known, context)
         return Speaker(label, who.known.target, match.end(), who.known.sure, speech, aside=who.aside)
     return None
+
+
+def _bracketed(body: NormalizedText, context: Context) -> Speaker | None:
+    """Return the speaker in brackets before the words, whom the registers know: `(BPBD) relawan siap`."""
+    match = _BRACKETED.match(body.shadow)
+    known = context.directory.identify(match["label"].strip()) if match else None
+    if match is None or known is None or not known.sure:
+        return None
+    label = body.text[match.start("label") : match.end("label")].strip()
+    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, match.end())
+
+
+def begins_with_label(text: str, context: Context) -> bool:
+    """Return whether a line begins with who speaks before a colon or a dash, in whatever letters: `plt. Kadishub: …`.
+
+    An office that no register knows is one by its form.
+    """
+    body = NormalizedText.of(text)
+    if _BEHIND_LABEL.search(body.shadow, 0, _LONGEST_LABEL) is None:
+        return False
+    speaking = speaker(body, context)
+    return speaking is not None and _BEHIND_LABEL.match(body.shadow[: speaking.start].rstrip()[-1:]) is not None
 
 
 def _next_word(shadow: str, at: int) -> str:

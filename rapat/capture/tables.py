@@ -16,6 +16,7 @@ _COLUMNS: Final = words.word_set(
     " who what when lead item task description progres kendala prioritas"
 )
 _FEWEST: Final = 2
+_DATE: Final = re.compile(r"(?:[^\W\d_]+,? )?\d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{2,4})?| [^\W\d_]{3,9}(?: \d{4})?)")
 _NUMBER: Final = re.compile(r"\d{1,3}[.)]?")
 
 
@@ -59,13 +60,18 @@ def read(row: list[str], context: Context) -> Row:
     first = row[0][numbered.end :] if numbered else row[0]
     for cell in row[1:] if _NUMBER.fullmatch(row[0]) and len(row) > _FEWEST else [first, *row[1:]]:
         known = people(cell, context)
-        if known and told:
+        if known and (told or due):
             owners += known
-        elif not due and told and context.read_due(cell).understood:
+        elif not due and (told or _is_date(cell)) and context.read_due(cell).understood:
             due = cell
         elif any(map(str.isalnum, cell)):
             told.append(cell)
     return Row(" \u2013 ".join(told), tuple(owners), due)
+
+
+def _is_date(cell: str) -> bool:
+    """Return whether a cell before all others is a day by its figures: `10 Desember 2026`, `3/12`."""
+    return _DATE.fullmatch(cell.strip()) is not None
 
 
 def people(text: str, context: Context) -> list[Target]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -78,7 +79,9 @@ def record(
         if not opening.is_agreed(console, session, found, afterwards=True):
             return
         if particulars:
-            for told in particulars_of.take(session, found, incoming.reading):
+            taking = particulars_of.take(session, found, incoming.reading)
+            incoming = replace(incoming, reading=taking.reading)
+            for told in taking.told:
                 console.note(told)
         _take(console, session, found, incoming, as_json=as_json, as_lines=as_lines, correct=correct)
 

@@ -175,17 +175,26 @@ def _print_preview(console: Console, preview: register_files.Preview, as_json: b
                 "new": [shapes.register(entry) for entry in preview.new],
                 "changed": [shapes.register(entry) for entry in preview.changed],
                 "same": preview.same,
-                "faults": [{"line": line, "message": str(fault)} for line, fault in preview.faults],
+                "faults": [
+                    {"line": fault.line, "message": str(fault.what), "remedy": str(fault.remedy or "")}
+                    for fault in preview.faults
+                ],
                 "remedies": [str(remedy) for remedy in preview.remedies],
+                "totals": [line for line, _ in preview.totals],
             }
         )
         return
     if preview.notice is not None:
         console.note(preview.notice)
-    for line, fault in preview.faults:
-        console.note(M("Line %(line)s: %(fault)s", line=line, fault=fault))
-    for remedy in preview.remedies:
-        console.note(remedy)
+    for number, label in preview.totals:
+        console.note(M('Line %(line)s, "%(label)s", counts up the others and is left out.', line=number, label=label))
+    untold = list(preview.remedies)
+    for fault in preview.faults:
+        told = M("Line %(line)s: %(fault)s", line=fault.line, fault=fault.what)
+        if fault.remedy in untold:  # beside the first that it helps against: a hundred rows may have the same fault
+            untold.remove(fault.remedy)
+            told = M("%(told)s %(remedy)s", told=told, remedy=fault.remedy)
+        console.note(told)
     for entry in preview.new:
         console.print(M("new: %(id)s, %(name)s", id=entry.id, name=entry.name))
     for entry in preview.changed:

@@ -95,6 +95,14 @@ def show(session: Session, entry: Entry) -> DecisionHistory:
     return file
 
 
+def basis(session: Session, action: Action) -> Message | None:
+    """Name the decision that an action rests on, by number and words; None where the acting person may read none."""
+    entry = session.get(Entry, action.decision) if action.decision else None
+    if entry is None or entry.private:
+        return None
+    return M("%(label)s, %(text)s", label=_Register(session).label(entry.id), text=entry.text)
+
+
 class _Register:
     """Reads decisions with what came of them; what is asked of the whole record is read once."""
 
@@ -115,7 +123,7 @@ class _Register:
 
     def _completed(self, file: DecisionHistory, ruling: Ruling | None, items: Sequence[AgendaItem]) -> DecisionHistory:
         tied = self._actions(file.entry.id)
-        later = self._label(ruling.replaced_by) if ruling and ruling.replaced_by else ""
+        later = self.label(ruling.replaced_by) if ruling and ruling.replaced_by else ""
         return replace(
             file,
             number=self._number(file.entry.id),
@@ -123,7 +131,7 @@ class _Register:
             ruling=next(iter(self._session.visibility.shown([ruling])), None) if ruling is not None else None,
             actions=tuple(told for action in tied if (told := self._session.get(Action, action.id)) is not None),
             replaced_by=later,
-            replaces=tuple(filter(None, map(self._label, self._replaces(file.entry.id)))),
+            replaces=tuple(filter(None, map(self.label, self._replaces(file.entry.id)))),
         )
 
     def _actions(self, ident: str) -> Sequence[Action]:
@@ -142,7 +150,7 @@ class _Register:
             self._replaced = {later: sorted(earlier) for later, earlier in replaced.items()}
         return self._replaced.get(ident, ())
 
-    def _label(self, ident: str) -> str:
+    def label(self, ident: str) -> str:
         """Name another decision by its label; empty where the acting person may not read it."""
         entry = self._session.get(Entry, ident)
         return f"{entry.meeting}/K{self._number(ident)}" if entry is not None else ""

@@ -14,6 +14,7 @@ from rapat.model import Entry, Meeting
 from rapat.policy import Operation
 from rapat.secretariat import fitting, retyping, sources, taking_off
 from rapat.secretariat.applying import Written
+from rapat.secretariat.foreseeing import Foreseen
 from rapat.secretariat.line_context import begins, context_of
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session, Transaction
@@ -81,9 +82,11 @@ class Looked(NamedTuple):
 def preview(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Looked]:
     """Yield what each line of a file would become; nothing is written."""
     context, began = context_of(session, meeting), begins(session, meeting)
+    foreseen = Foreseen(meeting.id)
     for place, file_line in enumerate(file.reading.lines):
-        line = foreign.understood(file_line, context, began)
-        context = capture.following(context, line)
+        read = foreign.understood(file_line, context, began)
+        context = capture.following(context, read)
+        line = foreseen.fitted(read, context)
         echo = file_line.said or capture.echo(line, context)
         known = place in file.comparison.known
         yield Looked(file_line, line, echo, known, file.comparison.mended.get(place))

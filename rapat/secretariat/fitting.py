@@ -50,8 +50,10 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     What lacks something in the record acts on nothing: it is kept and says by a flag what was missing. What is typed on
     something private, or of a class of its own, is no less so; `capture.warned` says what that brings.
     """
-    line = _placed(source, _completing(source, line, place.above), place, context)
-    if place.above and (line.below or line.turn_above is not None):
+    if line.completing is not None:
+        line = completing(line, source.get(Entry, place.above))
+    line = _placed(source, line, place, context)
+    if line.below or line.turn_above is not None:
         line = shielded(line, source.get(Entry, place.above))
     if line.roll:
         line = replace(line, roll=_as_announced(source, line.roll, place.meeting))
@@ -150,10 +152,9 @@ def _placed(source: Session | Transaction, line: capture.Line, place: Place, con
     return _below(source, line, place.above)
 
 
-def _completing(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
+def completing(line: capture.Line, above: Entry | None) -> capture.Line:
     """Return a line as what the promise right above it lacks, where it tells that and a promise stands there."""
-    entry = source.get(Entry, above) if line.completing is not None and above else None
-    if line.completing is None or entry is None or entry.kind is not EntryKind.ACTION:
+    if line.completing is None or above is None or above.kind is not EntryKind.ACTION:
         return line
     return replace(line.completing, raw=line.raw)
 
@@ -194,9 +195,14 @@ def shielded(line: capture.Line, above: Entry | None) -> capture.Line:
 
 
 def _below(source: Session | Transaction, line: capture.Line, above: str) -> capture.Line:
+    """Return a sub-point as what hangs on the line above it in the record."""
+    return hanging(line, source.get(Entry, above)) if line.kind is EntryKind.CONTINUATION else line
+
+
+def hanging(line: capture.Line, above: Entry | None) -> capture.Line:
     """Return a sub-point with nothing above it, or the first in another item, as a note."""
     elsewhere = line.agenda is not None
-    if line.kind is EntryKind.CONTINUATION and (elsewhere or source.get(Entry, above) is None):
+    if line.kind is EntryKind.CONTINUATION and (elsewhere or above is None):
         return replace(line, kind=EntryKind.NOTE)
     return line
 

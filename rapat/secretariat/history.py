@@ -26,10 +26,11 @@ class Happened(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
 
 
-def particulars(file: ActionHistory, status: str) -> list[tuple[str, object]]:
+def particulars(file: ActionHistory, status: str, basis: Message | None = None) -> list[tuple[str, object]]:
     """Return what is said of an action before its history: marked names with values that `Language.show` prints.
 
-    `status` is the status as the front end shows it. Only what there is to say has a row.
+    `status` is the status as the front end shows it, `basis` the decision that it rests on. Only what there is to say
+    has a row.
     """
     action, due = file.action, file.action.due
     until: object = ""
@@ -50,6 +51,7 @@ def particulars(file: ActionHistory, status: str) -> list[tuple[str, object]]:
         (N_("Reason"), action.reason),
         (N_("Priority"), Message(PRIORITY[action.priority]) if action.priority is not Priority.NORMAL else ""),
         (N_("Meeting"), action.meeting),
+        (N_("Decision"), basis),
         (N_("Matter"), action.matter),
         (N_("Class"), action.security.value),
     )

@@ -8,6 +8,7 @@ from rapat import capture
 from rapat.model import Meeting
 from rapat.secretariat import attaching
 from rapat.secretariat.applying import HELD_BACK
+from rapat.secretariat.foreseeing import Foreseen
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
@@ -16,10 +17,11 @@ from rapat.text.language import M, Message
 
 def preview(session: Session, meeting_id: str, raws: Iterable[str]) -> Iterator[tuple[capture.Line, Message]]:
     """Yield what each line would become, one after the other, and its echo; nothing is written."""
-    context = context_of(session, session.need(Meeting, meeting_id))
+    context, foreseen = context_of(session, session.need(Meeting, meeting_id)), Foreseen(meeting_id)
     for raw in raws:
-        line = capture.parse(raw, context)
-        context = capture.following(context, line)
+        read = capture.parse(raw, context)
+        context = capture.following(context, read)
+        line = foreseen.fitted(read, context)
         yield line, capture.echo(line, context)
 
 

@@ -3,60 +3,84 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import time
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapat import capture
 from rapat.capture import foreign
 from rapat.capture.foreign import About, Particular
-from rapat.model import Attendance, Meeting, MeetingStatus, Presence
+from rapat.model import Attendance, Meeting, MeetingStatus
 from rapat.policy import Operation
 from rapat.secretariat import planning, recording
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
-from rapat.text.language import M, Message
+from rapat.text.language import Language, M, Message
 
 _CLOCK: Final = re.compile(r"\b(\d{1,2})[.:](\d{2})\b")
-_NUMBER: Final = re.compile(r"^\W*\d{1,3}[.,)]\s*")
 _HOURS, _MINUTES = 24, 60
-_ABSENT: Final = "tidak hadir"
 
 
 def another_day(session: Session, meeting: Meeting, reading: foreign.Reading) -> Message | None:
     """Say that a file is of another day than the meeting; None where it is of the same, or does not tell."""
     context = context_of(session, meeting)
     for particular in reading.particulars:
-        due = context.read_due(particular.text) if particular.about is About.DAY else None
+        dated = particular.about is About.DAY and any(map(str.isdigit, particular.text))  # "Hari: Senin" is no date
+        due = context.read_due(particular.text) if dated else None
         if due is not None and due.date is not None and not due.rule and due.date != meeting.date:
             return M("The file tells of %(day)s; the meeting is on %(date)s.", day=due.date, date=meeting.date)
     return None
 
 
-def take(session: Session, meeting: Meeting, reading: foreign.Reading) -> Iterator[Message]:
-    """Take what a file says about a meeting, and yield what was taken and what was not understood.
+class Taking(NamedTuple):
+    """What became of what a file says about its meeting."""
+
+    told: list[Message]
+    reading: foreign.Reading
+    """The file with what could not be taken as notes, so that it stands in the minutes."""
+
+
+def take(session: Session, meeting: Meeting, reading: foreign.Reading) -> Taking:
+    """Take what a file says about a meeting; return what was taken, and the file with what was not.
 
     Raises `Refused` where the acting person may not plan or record the meeting.
     """
     session.require(Operation.RECORD, meeting)
-    particulars = reading.particulars
+    particulars, sentences = reading.particulars, []
     wish, taken, unknown = _wish(session, meeting, particulars)
     if taken:
         planning.change(session, meeting, wish)
-        yield M("Taken about the meeting: %(what)s.", what=[M(told.about.value) for told in taken])
+        sentences.append(M("Taken about the meeting: %(what)s.", what=[M(told.about.value) for told in taken]))
     began = _beginning(particulars)
     if began is not None and session.need(Meeting, meeting.id).status is MeetingStatus.SCHEDULED:
         recording.open_meeting(session, meeting, began)
-        yield M("Opened at %(time)s, as the file tells.", time=began)
-    recorder = Recorder(session, meeting.id)
-    marked, strangers = _call_roll(recorder, particulars)
+        sentences.append(M("Opened at %(time)s, as the file tells.", time=began))
+    marked, strangers = _call_roll(Recorder(session, meeting.id), particulars)
     if marked:
-        yield M("Taken into the roll-call: %(count)s.", count=marked)
-    if unknown or strangers:
-        yield M("Not known, and not taken: %(names)s.", names=[told.text for told in (*unknown, *strangers)])
+        sentences.append(M("Taken into the roll-call: %(count)s.", count=marked))
+    left = (*unknown, *strangers)
+    if left:
+        names = [told.text for told in left]
+        sentences.append(M("Not known, and kept as notes: %(names)s.", names=names))
+    return Taking(sentences, _with_notes(session, reading, {told.number for told in left}))
+
+
+def _with_notes(session: Session, reading: foreign.Reading, numbers: AbstractSet[int]) -> foreign.Reading:
+    """Return a file in which what some lines tell of the meeting is a note, under the words for what it is."""
+    language = Language(session.settings.language)
+
+    def as_note(line: foreign.FileLine) -> foreign.FileLine:
+        if line.about is None or line.number not in numbers:
+            return line
+        label = language.text(line.about.value)
+        typed = f"\\{label[:1].upper()}{label[1:]}: {line.value}"
+        return replace(line, about=None, typed=typed, level=0, keeps_head=True)
+
+    return replace(reading, lines=tuple(map(as_note, reading.lines)))
 
 
 def _wish(
@@ -70,11 +94,11 @@ def _wish(
             wish = replace(wish, place=told.text)
             taken.append(told)
         elif told.about in (About.CHAIR, About.SECRETARY, About.NOTE_TAKER):
-            named = directory.named(told.text)
-            if named is None or not named.person:
+            named = directory.identify(told.text.strip(" ."))
+            if named is None or not named.target.person:
                 unknown.append(told)
                 continue
-            led = _led(wish, told.about, named.person, meeting)
+            led = _led(wish, told.about, named.target.person, meeting)
             taken += [told] if led != wish else []
             wish = led
     return wish, taken, unknown
@@ -102,30 +126,25 @@ def _beginning(particulars: Sequence[Particular]) -> time | None:
 
 
 def _call_roll(recorder: Recorder, particulars: Sequence[Particular]) -> tuple[int, list[Particular]]:
-    """Mark who was there and who was not; return how many were marked, and names nobody goes by."""
+    """Mark who was there and who was not; return how many were marked, and what names others than these.
+
+    An agency is marked once: whoever else came for it is named.
+    """
     marked, strangers = 0, []
     for told in particulars:
-        if told.about not in (About.PRESENT, About.ABSENT):
+        if told.about not in foreign.ATTENDED:
             continue
-        line = _mark(recorder, told)
-        if line is None:
+        marks = foreign.called(told, recorder.context())
+        known = {mark.agency: mark for mark in recorder.session.find(Attendance, meeting=recorder.meeting_id)}
+        if not marks or any(_is_somebody_else(mark, known[mark.agency]) for mark in marks if mark.agency in known):
             strangers.append(told)
-            continue
-        known = {mark.agency for mark in recorder.session.find(Attendance, meeting=recorder.meeting_id)}
-        if any(not mark.agency or mark.agency not in known for mark in line.roll):
-            marked += len(recorder.take_understood(line).line.roll)
+        for mark in marks:
+            if mark.agency not in known:
+                recorder.mark(mark)
+                marked += 1
     return marked, strangers
 
 
-def _mark(recorder: Recorder, told: Particular) -> capture.Line | None:
-    """Return the line that marks whom a particular names; None where nobody is known by it."""
-    words = _NUMBER.sub("", told.text).replace("(", " ").replace(")", " ").strip(" .;")
-    cells = [part.strip() for part in words.split(",")]
-    for names in (words, *reversed(cells)):  # of a row of a table the agency often stands last
-        for typed in (f"+ {names}", f"+ {names} {_ABSENT}") if told.about is About.ABSENT else (f"+ {names}",):
-            line = recorder.understand(typed)
-            present = any(mark.presence is Presence.PRESENT for mark in line.roll)
-            known = bool(line.roll) and all(mark.agency for mark in line.roll)
-            if known and not (present and told.about is About.ABSENT):
-                return line
-    return None
+def _is_somebody_else(mark: capture.AttendanceMark, known: Attendance) -> bool:
+    """Return whether a mark names another person than the one who is marked for the agency."""
+    return bool(mark.name or mark.position) and (mark.name, mark.position) != (known.name, known.position)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import takewhile
 from typing import Final
 
 from msgspec.structs import replace
@@ -72,6 +73,10 @@ _MOVED: Final = timedelta(days=100)
 """How far back a sitting may have been moved from a day that is still ahead."""
 
 
+_TURNS: Final = 12
+"""Days of a rule among which the next free one is looked for."""
+
+
 def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | None = None) -> list[Sitting]:
     """Return the next dates by the forum's rule, holidays pointed out; none for a forum that meets when called."""
     if not forum.rule:
@@ -110,7 +115,10 @@ def plan(session: Session, forum: Forum | None, wish: Plan) -> Meeting:
 
 
 def doubts(session: Session, meeting: Meeting) -> list[Message]:
-    """Say what stands against a meeting that is yet to be held: a day off, another sitting, a quorum that fails."""
+    """Say what stands against a meeting that is yet to be held, and what it may not have been meant to skip.
+
+    Against it stand a day off, another sitting, a quorum that fails; skipped are turns that were cancelled.
+    """
     if meeting.status is not MeetingStatus.SCHEDULED:
         return []
     holiday = session.calendar.holiday(meeting.date)
@@ -119,8 +127,27 @@ def doubts(session: Session, meeting: Meeting) -> list[Message]:
     others = [other.id for other in same_day if other.id != meeting.id] if meeting.forum else []
     if others:
         told.append(M("%(forum)s meets on that day already: %(ids)s.", forum=meeting.forum, ids=others))
+    told += [
+        M("%(day)s was cancelled; the next by the rule is %(next)s.", day=day, next=meeting.date)
+        for day in _cancelled_before(session, meeting)
+    ]
     missed = confirmations.missed_quorum(session, meeting)
     return told if missed is None else [*told, missed.told]
+
+
+def _cancelled_before(session: Session, meeting: Meeting) -> list[date]:
+    """Return the days ahead whose sittings were cancelled, right before a meeting on the next day of the rule."""
+    forum = forum_of(session, meeting)
+    turns = next_sittings(session, forum, _TURNS) if forum is not None else []
+    if meeting.date not in {turn.date for turn in turns}:
+        return []
+    before = [turn for turn in turns if turn.date < meeting.date]
+    cancelled = list(takewhile(lambda turn: _is_cancelled(session, turn), reversed(before)))
+    return [turn.date for turn in reversed(cancelled)]
+
+
+def _is_cancelled(session: Session, turn: Sitting) -> bool:
+    return bool(turn.meeting) and session.need(Meeting, turn.meeting).status is MeetingStatus.CANCELLED
 
 
 def change(session: Session, meeting: Meeting, wish: Plan, expect: int | None = None) -> Meeting:
@@ -269,7 +296,7 @@ def _check_people(transaction: Transaction, meeting: Meeting) -> Meeting:
 
 def _next_free(session: Session, forum: Forum | None) -> date:
     if forum is not None:
-        for sitting in next_sittings(session, forum, count=12):
+        for sitting in next_sittings(session, forum, _TURNS):
             if not sitting.meeting:
                 return sitting.date
     raise Refused(M("The meeting has no date."), M("Give one with --date, such as --date besok."))

@@ -464,6 +464,7 @@ _ASKED_AT_CLOSING = frozenset(
         "owner-unknown",
         "action-proposed",
         "as-proposed",
+        "done-proposed",
         "ticked",
         "weekday-contradiction",
         "ambiguous",

@@ -64,6 +64,8 @@ def check_by_itself(entry: Register, before: Register | None = None) -> None:
             days = []
     for day in days:
         dating.check_year(day)
+    if isinstance(entry, Person) and (before is None or entry.name != before.name):
+        _check_name(entry.name)
     if isinstance(entry, Person) and (not isinstance(before, Person) or _numbers(entry) != _numbers(before)):
         contacts.check_service_number(*_numbers(entry))
     if isinstance(entry, Agency) and (not isinstance(before, Agency) or entry.letterhead != before.letterhead):
@@ -94,6 +96,15 @@ def check_letterhead(name: str, lines: Sequence[str]) -> None:
         raise Refused(
             M("A line of the letterhead has %(count)s letters: %(text)s…", count=len(longest), text=longest[:40]),
             M("Write at most %(most)s, and the rest into a line of its own.", most=_LONGEST_LINE),
+        )
+
+
+def _check_name(name: str) -> None:
+    """Raise `Refused` for a figure in the place of a person's name: digits without a letter of any script."""
+    if any(map(str.isdigit, name)) and not any(map(str.isalpha, name)):
+        raise Refused(
+            M('"%(name)s" is a figure and no name of a person.', name=name),
+            M("Write the name as it stands in letters, or take the row out of the file."),
         )
 
 

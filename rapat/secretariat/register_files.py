@@ -10,16 +10,16 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, count
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from rapat.capture import short_names
-from rapat.errors import Refused, WrongUsage
+from rapat.errors import RapatError, Refused, WrongUsage
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
 from rapat.secretariat import due_dates, fields, pictures, sheets
@@ -81,6 +81,22 @@ def example(document_type: type[Register]) -> str:
     return out.getvalue()
 
 
+class Fault(NamedTuple):
+    """What is wrong in a row of a file, and what helps."""
+
+    line: int
+    what: Message
+    remedy: Message | None = None
+
+
+class _Faulty(Refused):
+    """Several cells of a row cannot be read."""
+
+    def __init__(self, several: Sequence[RapatError]) -> None:
+        super().__init__(several[0].what, several[0].remedy)
+        self.several = tuple(several)
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What importing a CSV file would do."""
@@ -88,12 +104,20 @@ class Preview:
     new: tuple[Register, ...]
     changed: tuple[Register, ...]
     same: int
-    faults: tuple[tuple[int, Message], ...]
-    """Line of the file and what is wrong there, a sentence; while there is one, nothing is written."""
-    remedies: tuple[Message, ...] = ()
-    """What helps against the faults, each once."""
+    faults: tuple[Fault, ...]
+    """All that is wrong, by line; while there is something, nothing is written."""
     notice: Message | None = None
     """What has to be said of the letters of the file."""
+    totals: tuple[tuple[int, str], ...] = ()
+    """Lines of the file that count up the others and are left out, with what they call it."""
+
+    @property
+    def remedies(self) -> tuple[Message, ...]:
+        """What helps against the faults, each once."""
+        each: list[Message] = []
+        for fault in self.faults:
+            each += [fault.remedy] if fault.remedy is not None and fault.remedy not in each else []
+        return tuple(each)
 
 
 def preview(session: Session, document_type: type[Register], data: bytes) -> Preview:
@@ -103,12 +127,13 @@ def preview(session: Session, document_type: type[Register], data: bytes) -> Pre
     new: dict[str, Register] = {}
     changed: dict[str, Register] = {}
     same = 0
-    faults: list[tuple[int, Message]] = []
-    remedies: list[Message] = []
+    faults: list[Fault] = []
     others = Others(session)
     sheet = _sheet(document_type, data)
     kind_of_number = _kind_of_number(sheet)
     for row in sheet.rows:
+        if row.total:
+            continue
         try:
             entry = _entry(session, document_type, row, known, kind_of_number)
             _must_be_new(entry.id, {*new, *changed})
@@ -116,8 +141,8 @@ def preview(session: Session, document_type: type[Register], data: bytes) -> Pre
                 check_by_itself(entry, known.get(entry.id))
                 others.check(entry)
         except (Refused, WrongUsage) as fault:
-            faults.append((row.line, fault.what))
-            remedies += [fault.remedy] if fault.remedy is not None and fault.remedy not in remedies else []
+            several = fault.several if isinstance(fault, _Faulty) else (fault,)
+            faults += [Fault(row.line, told.what, told.remedy) for told in several]
             continue
         old = known.get(entry.id)
         if old is None:
@@ -126,7 +151,14 @@ def preview(session: Session, document_type: type[Register], data: bytes) -> Pre
             changed[entry.id] = entry
         else:
             same += 1
-    return Preview(tuple(new.values()), tuple(changed.values()), same, tuple(faults), tuple(remedies), sheet.notice)
+    return Preview(
+        tuple(new.values()),
+        tuple(changed.values()),
+        same,
+        tuple(faults),
+        sheet.notice,
+        tuple((row.line, row.total) for row in sheet.rows if row.total),
+    )
 
 
 def _must_be_new(ident: str, above: Container[str]) -> None:
@@ -138,9 +170,9 @@ def import_entries(session: Session, document_type: type[Register], data: bytes)
     """Import a CSV file in one record; a file with a faulty row changes nothing. Raises `Refused` then."""
     checked = preview(session, document_type, data)
     if checked.faults:
-        line, fault = checked.faults[0]
+        first = checked.faults[0]
         raise Refused(
-            M("Line %(line)s: %(fault)s", line=line, fault=fault),
+            M("Line %(line)s: %(fault)s", line=first.line, fault=first.what),
             M("Nothing was imported; correct the file (%(count)s faults) and try again.", count=len(checked.faults)),
         )
 
@@ -189,8 +221,22 @@ def _entry(
         given["number_kind"] = kind_of_number
     changed = fields.changed(before, given) if before else given
     _must_open_nothing(session, changed)
-    read = fields.read(session, document_type, changed)
+    read = _read(session, document_type, changed)
     return convert(document_type, {**(msgspec.to_builtins(before) if before else {}), **read})
+
+
+def _read(session: Session, document_type: type[Register], given: fields.Given) -> dict[str, object]:
+    """Read the cells of a row; raises `_Faulty` with what is wrong in each of them."""
+    try:
+        return fields.read(session, document_type, given)
+    except (Refused, WrongUsage) as first:
+        several: list[RapatError] = []
+        for name, text in given.items():
+            try:
+                fields.read(session, document_type, {name: text})
+            except (Refused, WrongUsage) as fault:
+                several.append(fault)
+        raise _Faulty(several or [first]) from first
 
 
 def _with_handle(session: Session, cells: Mapping[str, str], known: Mapping[str, Register]) -> Mapping[str, str]:
@@ -242,7 +288,7 @@ def _sheet(document_type: type[Register], data: bytes) -> sheets.Sheet:
     if sheet.unknown:
         raise Refused(
             M("The file has unknown columns: %(names)s.", names=sheet.unknown),
-            M("Known are: %(known)s.", known=columns(document_type)),
+            M("Known are: %(known)s.", known=[Message(field.title) for field in fields.of(document_type)]),
         )
     return sheet
 

@@ -27,6 +27,12 @@ _HEADINGS_AMONG: Final = 15
 _FORMULA: Final = re.compile(r'="(?P<text>[^"]*)"')
 _NUMBERING: Final = frozenset({"no", "no.", "nr", "nr.", "#", "urut", "no urut", "no. urut", "nomor urut"})
 """Headings of a column that counts the rows."""
+_SUM: Final = re.compile(
+    r"(?:grand |sub[- ]?)?(?:jumlah|jml\.?|total|sum|count)\b(?: (?:seluruh(?:nya)?|semua(?:nya)?|keseluruhan|all))?"
+    r"[\s:=\d.,]*(?:orang|people|persons?)?\W*",
+    re.IGNORECASE,
+)
+"""What counts up the rows above it: `Jumlah`, `Total: 12 orang`, `Grand total`."""
 
 
 Lines = list[tuple[int, list[str]]]
@@ -51,6 +57,8 @@ class Row(NamedTuple):
     """The first text in a column without a heading."""
     merged: frozenset[str] = frozenset()
     """The fields whose text comes from a cell that goes over several rows."""
+    total: str = ""
+    """What it calls the sum of the rows above, `Jumlah`, where it says nothing else but figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +215,13 @@ def _rows(cut: Cut) -> Iterator[Row]:
             elif column >= len(cut.fields) or not titles[column].strip():
                 beside = beside or text
         if read or beside:
-            yield Row(line, read, beside, frozenset(merged))
+            yield Row(line, read, beside, frozenset(merged), _total(cells))
+
+
+def _total(cells: Sequence[str]) -> str:
+    """Return the one label of a row that counts up those above it and has figures beside it; empty for any other."""
+    worded = [text for text in map(_plain, cells) if any(map(str.isalpha, text))]
+    return worded[0] if len(worded) == 1 and _SUM.fullmatch(worded[0]) else ""
 
 
 def _plain(cell: str) -> str:

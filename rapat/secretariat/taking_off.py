@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -16,6 +17,9 @@ from rapat.text.language import M
 
 TAKEN_OFF: Final = "taken-off"
 """Flag of a line that somebody took off the minutes: it stays, and is not printed."""
+
+_SIGN_AT_END: Final = re.compile(r"[.!?:;,\u2026\u2013\u2014-][\"')\]\u201d\u2019]*$")
+"""What ends a sentence, or says that it goes on."""
 
 
 def take_off(session: Session, entry: Entry, expect: int | None = None) -> Entry:
@@ -53,13 +57,25 @@ def join(session: Session, entry: Entry, expect: int | None = None) -> Entry:
         _off(transaction, current)
         joined = replace(
             above,
-            text=f"{above.text.rstrip()} {current.text.lstrip()}",
+            text=_one_text(above.text.rstrip(), current.text.lstrip()),
             security=strictest(above.security, current.security),
             flags=tuple(dict.fromkeys((*above.flags, *current.flags))),
         )
         return editing.rewrite(transaction, joined)
 
     return session.transact(Operation.EDIT, draft, "join", about=entry)
+
+
+def _one_text(above: str, below: str) -> str:
+    """Return two texts as one, the first ended as a sentence where it has no sign of its end.
+
+    What begins small goes on with the sentence above, and so does what stands below words that cannot end one.
+    """
+    from rapat.capture.foreign.joining import is_broken_off  # noqa: PLC0415 - only joining needs to read layouts
+
+    goes_on = below[:1].islower() or is_broken_off(above, below)
+    needs_no_stop = not above or _SIGN_AT_END.search(above) is not None
+    return f"{above} {below}" if goes_on or needs_no_stop else f"{above}. {below}"
 
 
 def _current(transaction: Transaction, entry: Entry, expect: int | None) -> Entry:

@@ -51,7 +51,7 @@ class Rule(NamedTuple):
     """Whether a full stop behind it makes another word of it: "dr." is a physician."""
 
 
-_PLAIN: Final = {
+PLAIN: Final = {
     "akn": "akan",
     "bbrp": "beberapa",
     "bgm": "bagaimana",
@@ -109,6 +109,7 @@ _PLAIN: Final = {
     "d/a": "d.a.",
     "u/": "untuk",
 }
+"""Short forms that mean the same everywhere."""
 ADDRESSES: Final = {
     "jl": "Jalan",
     "jln": "Jalan",
@@ -164,7 +165,7 @@ _MONTHS: Final = {
 _DAY_OF_MONTH: Final = r"(?<![\d.,])(?:[12]?\d|3[01])"
 
 RULES: Final = (
-    *(Rule(short, words) for short, words in _PLAIN.items()),
+    *(Rule(short, words) for short, words in PLAIN.items()),
     *_DECIDED,
     *(Rule(short, month, back=_DAY_OF_MONTH) for month, shorts in _MONTHS.items() for short in shorts.split()),
 )

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.views import ActionHistory
+from rapat.secretariat import decisions, substeps, turn_steps
 from rapat.secretariat import history as histories
-from rapat.secretariat import substeps, turn_steps
 from rapat.text.language import N_
 from rapat.tui.text import line
 from rapat.tui.user import User
@@ -18,7 +18,8 @@ def history(user: User, file: ActionHistory) -> list[Content]:
     action, language, text = file.action, user.language, user.text
     late = action.overdue(user.session().today())
     status = text(STATUS[turn_steps.status_of(file)]) + (f" · ▲ {text(OVERDUE)}" if late else "")
-    rows = [(text(name), language.show(value)) for name, value in histories.particulars(file, status)]
+    particulars = histories.particulars(file, status, decisions.basis(user.session(), action))
+    rows = [(text(name), language.show(value)) for name, value in particulars]
     parts = [line(action.text, "bold"), line(action.id, "dim"), Content()]
     parts += [Content.assemble((f"{name}: ", "dim"), line(value)) for name, value in rows]
     for step in action.substeps:

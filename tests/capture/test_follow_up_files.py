@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rapat.capture import foreign
+from rapat.capture import echo, foreign
 from rapat.model import EntryKind
 from tests.capture.bontang import BONTANG
 from tests.capture.foreign import minutes, understood
+from tests.capture.sitting import SITTING
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,30 @@ def test_what_is_ticked_below_a_head_is_no_open_promise(point: str) -> None:
     *_, done, open_ = understood(text)
     assert (done[1].kind.printed, done[1].kind is EntryKind.ACTION, done[1].text) == (True, False, "pasang portal")
     assert (open_[1].kind, open_[1].lead) == (EntryKind.ACTION, "KODIM")
+
+
+@pytest.mark.parametrize("head", ["## Tindak lanjut\n", "## Pembahasan\n"])
+@pytest.mark.parametrize(
+    ("words", "owners", "due"),
+    [
+        ("Kirim surat edaran @KESBANGPOL @POLRES ^25/11/2026", ("KESBANGPOL", "POLRES"), "2026-11-25"),
+        ("Kirim surat edaran PJ: @KESBANGPOL paling lambat 25/11/2026", ("KESBANGPOL",), "2026-11-25"),
+        ("Kirim surat edaran paling lambat 25/11/2026", (), "2026-11-25"),
+        ("Kirim surat edaran @POLRES", ("POLRES",), None),
+    ],
+)
+def test_owner_and_date_of_what_is_ticked_are_proposed(
+    head: str, words: str, owners: tuple[str, ...], due: str | None
+) -> None:
+    line = understood(f"# Notula\n{head}- [x] {words}\n- [ ] Kodim: dua peleton\n")[-2][1]
+    assert (line.kind, line.text, line.flags) == (EntryKind.NOTE, words, ("done-proposed",))
+    assert (line.proposed, line.proposed_due and str(line.proposed_due.date)) == (owners, due)
+    assert ("Wednesday, 25 Nov 2026" in str(echo(line, SITTING))) == (due is not None)
+
+
+def test_what_is_ticked_and_names_nobody_and_no_day_is_a_note_without_a_doubt() -> None:
+    line = understood("# Notula\n## Tindak lanjut\n- [x] pasang portal\n")[-1][1]
+    assert (line.kind, line.flags, line.proposed) == (EntryKind.NOTE, (), ())
 
 
 @pytest.mark.parametrize("state", ["DONE", "SELESAI", "CANCELLED", "BATAL"])

@@ -677,7 +677,7 @@ def test_a_word_file_that_would_take_the_machine_is_refused(data: bytes, said: s
     [
         (
             "I.   Pembukaan\n     Rapat dibuka Kapolres.\nII.  Paparan\n     1) Kapolres : turun 12%\n",
-            ["note Pembukaan", "continuation Rapat dibuka Kapolres.", "note Paparan", "note Kapolres|turun 12%"],
+            ["note Rapat dibuka Kapolres.", "note Kapolres|turun 12%"],
         ),
         (
             "Kapolres: aman\n\nKeputusan\n- Posko bersama\n- Laporan harian\n\nRapat selesai.\n",

@@ -178,6 +178,13 @@ def test_a_name_beside_an_office_changes_nothing(name: str, agency: str, person:
     assert (line.agency, line.person, line.text) == (agency, person, "siap")
 
 
+def test_the_deputy_of_an_official_is_not_surely_of_the_registers() -> None:
+    assert read("Wakil Wali Kota: aman").flags == ("speaker-unknown",)
+    representing = BONTANG.directory.identify("Perwakilan Polres")
+    assert representing is not None
+    assert representing.sure
+
+
 @pytest.mark.parametrize("name", STRANGERS)
 def test_nobody_of_the_registers_is_made_of_a_stranger(name: str) -> None:
     spoken, marked, named = (

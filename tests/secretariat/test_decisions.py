@@ -122,6 +122,23 @@ def test_a_promise_rests_on_the_decision_that_it_is_typed_below(office: Office) 
     assert tied == {"Susun jadwal": patrol, "Siapkan kendaraan": patrol, "Kirim rekap": ""}
 
 
+def test_an_action_tells_the_decision_that_it_rests_on(office: Office) -> None:
+    held(office, "= Patroli gabungan", "! Susun jadwal @POLRES ^30/11", "Kapolres: aman", "! Kirim rekap @BNNK ^30/11")
+    session = office.session()
+    told = {action.text: decisions.basis(session, action) for action in session.find(Action)}
+    assert {text: basis and str(basis) for text, basis in told.items()} == {
+        "Susun jadwal": "WASDIN-2026-001/K1, Patroli gabungan",
+        "Kirim rekap": None,
+    }
+    editing.edit(session, named(office, "1/K1"), editing.Correction(private=True))
+    assert decisions.basis(session, session.find(Action)[0]) is None
+
+
+def test_a_promise_under_another_item_rests_on_none(office: Office) -> None:
+    held(office, "# Satu", "= Patroli gabungan", "# Dua", "! Susun jadwal @POLRES ^30/11")
+    assert [action.decision for action in office.session().find(Action)] == [""]
+
+
 def test_promises_listed_under_their_own_head_rest_on_none(office: Office) -> None:
     held(office, "= Patroli gabungan", "Tindak lanjut:", "- Susun jadwal @POLRES ^30/11")
     assert [action.decision for action in office.session().find(Action)] == [""]

@@ -150,7 +150,7 @@ def test_a_new_row_appears_on_the_command_line_and_is_read_alike(
     data = b"code,name,phone\nDISHUB,Dinas Perhubungan,nol\n"
     with pytest.raises(WrongUsage, match="no whole number"):
         fields.read(office.session(), Agency, {"phone": "nol"})
-    assert [line for line, _ in register_files.preview(office.session(), Agency, data).faults] == [2]
+    assert [fault.line for fault in register_files.preview(office.session(), Agency, data).faults] == [2]
 
 
 @pytest.mark.parametrize(("name", "printed"), [("role", labels.ROLE), ("security", labels.SECURITY)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rapat.errors import Refused
@@ -152,7 +154,8 @@ Kapolres: aman
 def test_what_a_file_says_about_the_meeting_is_taken_when_told(office: Office, meeting: Meeting) -> None:
     file = incoming(office, DATA)
     assert particulars.another_day(office.session(), meeting, file.reading) is None
-    told = [str(sentence) for sentence in particulars.take(office.session(), meeting, file.reading)]
+    taking = particulars.take(office.session(), meeting, file.reading)
+    told = list(map(str, taking.told))
     after = office.session().need(Meeting, meeting.id)
     assert (after.place, after.chair) == ("Aula", "kabid")
     assert after.opened is not None
@@ -163,10 +166,48 @@ def test_what_a_file_says_about_the_meeting_is_taken_when_told(office: Office, m
         "KODIM": "present",
         "BNNK": "excused",
     }
-    assert told[-1] == "Not known, and not taken: Pengelola Mal."
-    assert list(particulars.take(office.session(), after, file.reading)) == [
-        M("Not known, and not taken: %(names)s.", names=["Pengelola Mal"])
+    assert told[-1] == "Not known, and kept as notes: Pengelola Mal."
+    assert particulars.take(office.session(), after, file.reading).told == [
+        M("Not known, and kept as notes: %(names)s.", names=["Pengelola Mal"])
     ]
+    file_taking.take(Recorder(office.session(), MEETING, file.name), replace(file, reading=taking.reading))
+    assert record(office) == ["Yang hadir: Pengelola Mal", "aman"]
+
+
+@pytest.mark.parametrize(
+    ("line", "marks"),
+    [
+        ("Izin: BNNK, Dinkes", {"BNNK": "excused", "DINKES": "excused"}),
+        ("Berhalangan hadir: Kejari", {"KEJARI": "excused"}),
+        ("Apologies: BNNK", {"BNNK": "excused"}),
+        ("Sakit: BNNK", {"BNNK": "sick"}),
+        ("Dinas luar: BPBD, Kejari (sakit)", {"BPBD": "on-duty", "KEJARI": "sick"}),
+        ("Tidak hadir: BNNK dan Dinkes (izin)", {"BNNK": "excused", "DINKES": "excused"}),
+        ("Tidak hadir: BNNK, Dinkes (izin)", {"BNNK": "absent", "DINKES": "excused"}),
+        ("Tidak hadir: BNNK \u2013 dinas luar, Kejari - izin", {"BNNK": "on-duty", "KEJARI": "excused"}),
+        ("Tanpa keterangan: Kodim", {"KODIM": "absent"}),
+    ],
+)
+def test_why_somebody_was_not_there_is_kept(office: Office, meeting: Meeting, line: str, marks: dict[str, str]) -> None:
+    file = incoming(office, f"NOTULA RAPAT\n{line}\n\nKapolres: aman\n")
+    told = particulars.take(office.session(), meeting, file.reading).told
+    roll = office.session().find(Attendance, meeting=meeting.id)
+    assert {mark.agency: mark.presence.value for mark in roll} == marks, told
+    Recorder(office.session(), MEETING).take(line)
+    typed = office.session().find(Attendance, meeting=meeting.id)
+    assert {mark.agency: mark.presence.value for mark in typed} == marks
+
+
+def test_another_person_of_an_agency_that_came_is_a_note(office: Office, meeting: Meeting) -> None:
+    file = incoming(office, "NOTULA RAPAT\nHadir:\n1. Kapolres\n2. Polres, Kasat Lantas\n\nKodim: aman\n")
+    taking = particulars.take(office.session(), meeting, file.reading)
+    file_taking.take(Recorder(office.session(), MEETING, file.name), replace(file, reading=taking.reading))
+    assert record(office) == ["Yang hadir: Polres, Kasat Lantas", "aman"]
+
+
+def test_a_weekday_without_its_date_is_of_no_other_day(office: Office, meeting: Meeting) -> None:
+    text = "NOTULA RAPAT\nHari : Selasa\nTanggal : 24 November 2026\n\nKapolres: aman\n"
+    assert particulars.another_day(office.session(), meeting, incoming(office, text).reading) is None
 
 
 def test_a_file_of_another_day_is_told(office: Office, meeting: Meeting) -> None:

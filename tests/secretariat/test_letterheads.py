@@ -89,7 +89,7 @@ def test_a_list_of_agencies_opens_no_file(office: Office, tmp_path: Path) -> Non
     (tmp_path / "a.png").write_bytes(png(30, 40))
     session = office.session()
     data = f"code,name,logo\nDISHUB,Dinas Perhubungan,{tmp_path / 'a.png'}\n".encode()
-    ((line, fault),) = register_files.preview(session, Agency, data).faults
+    ((line, fault, _),) = register_files.preview(session, Agency, data).faults
     assert (line, "cannot bring a picture" in str(fault)) == (2, True)
     kept = pictures.keep_logo(session, tmp_path / "a.png")
     (new,) = register_files.preview(session, Agency, data.replace(str(tmp_path / "a.png").encode(), kept.encode())).new

@@ -51,6 +51,18 @@ def test_a_day_off_is_told(office: Office) -> None:
     assert planning.doubts(session, moved) == []
 
 
+def test_a_turn_that_was_cancelled_and_is_skipped_is_told(office: Office) -> None:
+    session = office.session()
+    first = plan(office)
+    assert planning.doubts(session, first) == []
+    planning.cancel(session, first, "Banjir")
+    second = plan(office)
+    (doubt,) = planning.doubts(session, second)
+    assert str(doubt) == ("Tuesday, 24 November 2026 was cancelled; the next by the rule is Tuesday, 29 December 2026.")
+    assert planning.doubts(session, plan(office)) == []  # the turn before it is held
+    assert planning.doubts(session, plan(office, date(2026, 12, 3))) == []  # no day of the rule: nothing was skipped
+
+
 def test_twice_in_a_month_by_the_rule_and_beside_it(office: Office) -> None:
     session = office.session()
     extra = plan(office, date(2026, 12, 8))

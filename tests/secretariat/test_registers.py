@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import planning, register_files, registers
+from rapat.secretariat import fields, planning, register_files, registers
+from rapat.text.language import Language
 from tests.conftest import AGENCIES, Office
 
 CSV = (
@@ -96,7 +97,7 @@ def test_files_come_as_excel_writes_them(office: Office, data: bytes) -> None:
 def test_a_file_with_bad_rows_changes_nothing(office: Office) -> None:
     bad = CSV + b"9X,Salah,,\nDISHUB,Dua kali,,\nKOLOM,Terlalu,banyak,a,b,c\n"
     found = register_files.preview(office.session(), Agency, bad)
-    assert [line for line, _ in found.faults] == [4, 5, 6]
+    assert [fault.line for fault in found.faults] == [4, 5, 6]
     with pytest.raises(Refused, match="Line 4"):
         register_files.import_entries(office.session(), Agency, bad)
     assert office.session().get(Agency, "DISHUB") is None
@@ -163,7 +164,7 @@ def test_a_forum_with_a_rule_of_old_can_still_be_changed(office: Office) -> None
 )
 def test_an_import_is_checked_whole_before_the_lock(office: Office, text: str, told: str) -> None:
     faults = register_files.preview(office.session(), Forum, text.encode()).faults
-    assert [told in str(fault) for _, fault in faults] == [True]
+    assert [told in str(fault.what) for fault in faults] == [True]
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(200), b"co\0de,name\nX,Y\n", b'code,name\nX,"Y\n'])
@@ -209,3 +210,58 @@ def test_people_of_one_name_are_told_apart_by_their_id_alone(office: Office) -> 
     assert not moved.changed
     other = register_files.preview(session, Person, b"nama;instansi\nAndi;BNNK\n")
     assert [person.id for person in other.new] == ["andi-2"]
+
+
+@pytest.mark.parametrize(
+    "total",
+    ["Jumlah;6;;", ";Jumlah;6;", "TOTAL;;;", "Jumlah : 6 orang;;;", "Grand Total;6;12;", "Jumlah;3", "Sub total;=3;;"],
+)
+@pytest.mark.parametrize("head", ["nama;nip;jabatan;instansi", "no;nama;jabatan;instansi"])
+def test_a_row_that_counts_up_the_others_is_nobody(office: Office, head: str, total: str) -> None:
+    row = "Andi Surya;;Staf;BNNK" if head.startswith("nama") else "1;Andi Surya;Staf;BNNK"
+    found = register_files.preview(office.session(), Person, f"{head}\n{row}\n{total}\n".encode())
+    assert [person.name for person in found.new] == ["Andi Surya"]
+    assert found.faults == ()
+    if head.startswith("nama"):
+        assert [line for line, _ in found.totals] == [3]
+
+
+@pytest.mark.parametrize("row", ["Jumlah Wati;;Staf;BNNK", "Totalitas Budi;;;BNNK", "Jumlah;;Staf;BNNK"])
+def test_who_is_called_like_a_sum_is_somebody(office: Office, row: str) -> None:
+    found = register_files.preview(office.session(), Person, f"nama;nip;jabatan;instansi\n{row}\n".encode())
+    assert (len(found.new), found.totals) == (1, ())
+
+
+@pytest.mark.parametrize("name", ["3", "12.5", "0812-345", "(6)"])
+def test_a_person_has_a_name_of_letters(office: Office, name: str) -> None:
+    found = register_files.preview(office.session(), Person, f"nama;instansi\n{name};BNNK\n".encode())
+    assert (found.new, len(found.faults)) == ((), 1)
+    with pytest.raises(Refused):
+        registers.add(office.session(), Person, {"id": "tiga", "name": name})
+
+
+def test_a_person_named_in_another_script_is_taken(office: Office) -> None:
+    found = register_files.preview(office.session(), Person, "id;nama\nwang;\u738b\u4f1f\n".encode())
+    assert [person.id for person in found.new] == ["wang"]
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once_each_with_its_remedy(office: Office) -> None:
+    data = b"nama;instansi;peran\nAndi Surya;TIADA;raja\nBudi;;raja\n"
+    faults = register_files.preview(office.session(), Person, data).faults
+    assert [fault.line for fault in faults] == [2, 2, 3]
+    assert all(fault.remedy is not None for fault in faults)
+    assert ["TIADA" in str(faults[0].what), "raja" in str(faults[1].what)] == [True, True]
+
+
+def test_the_columns_that_are_known_are_told_in_the_language_of_the_reader(office: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        register_files.preview(office.session(), Person, b"nama;hobi\nAndi;tenis\n")
+    assert refused.value.remedy is not None
+    told = Language("id").say(refused.value.remedy)
+    assert "Jabatan" in told
+    assert "position" not in told
+    headings = [Language("id").text(field.title) for field in fields.of(Person)]
+    assert all(heading in told for heading in headings)
+    data = f"{';'.join(headings)}\nandi{';' * (len(headings) - 1)}\n"
+    found = register_files.preview(office.session(), Person, data.encode())
+    assert "name is missing" in str(found.faults[0].what)  # each heading is understood

@@ -191,6 +191,24 @@ def test_a_line_is_joined_to_the_one_above(recorder: Recorder) -> None:
         taking_off.join(recorder.session, joined)
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("Situasi aman", "Patroli berjalan", "Situasi aman. Patroli berjalan"),
+        ("Situasi aman (dua pos)", "Patroli berjalan", "Situasi aman (dua pos). Patroli berjalan"),
+        ("Situasi aman.", "Patroli berjalan", "Situasi aman. Patroli berjalan"),
+        ("Situasi aman,", "Patroli berjalan", "Situasi aman, Patroli berjalan"),
+        ("Kata warga: \u201caman.\u201d", "Patroli berjalan", "Kata warga: \u201caman.\u201d Patroli berjalan"),
+        ("Situasi", "aman", "Situasi aman"),
+        ("Bantuan dari", "PT Badak NGL", "Bantuan dari PT Badak NGL"),
+        ("Apel setiap pukul", "20.00 dan besok", "Apel setiap pukul 20.00 dan besok"),
+    ],
+)
+def test_two_sentences_that_are_joined_stay_two(recorder: Recorder, above: str, below: str, joined: str) -> None:
+    _, second = take(recorder, above, f"\\{below}")
+    assert taking_off.join(recorder.session, second).text == joined
+
+
 def test_only_what_is_open_is_repaired(recorder: Recorder) -> None:
     (entry, _) = take(recorder, "satu", "/tutup 11.00")
     repair(recorder, entry, "dua")

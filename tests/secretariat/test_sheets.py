@@ -62,7 +62,7 @@ def test_what_cannot_be_is_a_fault_of_its_row(
     office: Office, document_type: type[Register], text: str, fault: str
 ) -> None:
     found = register_files.preview(office.session(), document_type, text.encode())
-    assert [(line, fault in str(told)) for line, told in found.faults] == [(2, True)]
+    assert [(line, fault in str(told)) for line, told, _ in found.faults] == [(2, True)]
     assert len(found.remedies) == 1
     assert (found.new, found.changed) == ((), ())
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from rapat.capture.foreign.kinds import Reading, read, read_lines
 from rapat.capture.foreign.lines import LEFT_OUT, PARTICULAR, FileLine, understood
-from rapat.capture.foreign.particulars import About, Particular
+from rapat.capture.foreign.particulars import ATTENDED, About, Particular
+from rapat.capture.foreign.rolls import called
 
 __all__ = [
+    "ATTENDED",
     "LEFT_OUT",
     "PARTICULAR",
     "About",
     "FileLine",
     "Particular",
     "Reading",
+    "called",
     "read",
     "read_lines",
     "understood",

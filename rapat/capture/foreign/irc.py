@@ -57,7 +57,7 @@ _KINDS: Final = {
 _ABOUT: Final = {
     **dict.fromkeys(("meeting", "meetingtopic", "meetingname", "title", "startmeeting"), About.TITLE),
     **dict.fromkeys(("present", "guest", "attendees", "here"), About.PRESENT),
-    **dict.fromkeys(("regrets",), About.ABSENT),
+    **dict.fromkeys(("regrets",), About.EXCUSED),
     **dict.fromkeys(("chair", "chairs"), About.CHAIR),
     **dict.fromkeys(("scribe", "scribenick", "scribes"), About.NOTE_TAKER),
     **dict.fromkeys(("date",), About.DAY),

@@ -19,6 +19,10 @@ _GOES_ON: Final = re.compile(
     r"|para|antara|terhadap|tentang|karena|hingga|sampai|and|or|the|a|an|of|to|for|with|from|in|on|at|by|that|which))$",
     re.IGNORECASE,
 )
+_AWAITS_FIGURES: Final = re.compile(
+    r"(?:\b(?:pukul|pkl|tanggal|tgl|nomor|sebesar|sebanyak|sejumlah)|(?<!\d )\bjam)\.?$", re.IGNORECASE
+)
+"""Words of which nothing is said before their figures stand behind them: `setiap pukul`, no `patroli 24 jam`."""
 _LABEL: Final = re.compile(r"[^\W\d_][^:.!?,;]{0,40} ?:(?:\s|$)")
 _ANNOUNCES: Final = re.compile(r"[^:A-Z]*\b(?:berikut|yaitu|yakni|antara lain|sbb|following)(?: ini)? ?:")
 """The end of a sentence that announces what stands below it."""
@@ -46,6 +50,10 @@ _SHORTEST: Final = 30
 """Columns of a line that is taken for wrapped where nobody types in small letters."""
 _SMALL: Final = 0.25
 """Share of beginnings in small letters above which somebody types so."""
+_NEARLY_ALL: Final = 0.75
+_FEW_LINES: Final = 6
+_WRAPPED: Final = 0.35
+"""Share of full lines from which on what nearly always begins small is wrapped."""
 
 
 class Habits(NamedTuple):
@@ -59,19 +67,26 @@ class Habits(NamedTuple):
     """Whether points of lists do."""
 
 
-def habits(lines: Sequence[str], points: Sequence[str], paragraphs: Sequence[str]) -> Habits:
-    """Return how a file of these lines was typed: by what certainly begins a point or a paragraph."""
+def habits(lines: Sequence[str], points: Sequence[str], paragraphs: Sequence[tuple[str, bool]]) -> Habits:
+    """Return how a file of these lines was typed: by what certainly begins a point or a paragraph.
+
+    Each of the `paragraphs` comes with whether a blank line stands above it. Where nearly all begins small
+    and few lines are full, somebody types so without blank lines.
+    """
     lengths = Counter(len(line.rstrip()) for line in lines)
     width = max((length for length in lengths if length <= _WIDEST), default=0)
     full = sum(count for length, count in lengths.items() if width - _SLACK < length <= width)
     longer = sum(count for length, count in lengths.items() if length > _WIDEST)
     wrapped = width >= _NARROWEST and full >= _FULL_LINES and longer * 10 <= len(lines)
-    return Habits(width if wrapped else None, _begin_small(paragraphs), _begin_small(points))
+    hurried = len(paragraphs) >= _FEW_LINES and _begin_small([text for text, _ in paragraphs], share=_NEARLY_ALL)
+    wrapped = wrapped and not (hurried and full < sum(map(bool, lengths.elements())) * _WRAPPED)
+    small = hurried or _begin_small([text for text, gap in paragraphs if gap])
+    return Habits(width if wrapped else None, small, _begin_small(points))
 
 
-def _begin_small(starts: Sequence[str]) -> bool:
+def _begin_small(starts: Sequence[str], share: float = _SMALL) -> bool:
     letters = [start[0] for start in starts if start[:1].isalpha()]
-    return sum(letter.islower() for letter in letters) > len(letters) * _SMALL
+    return sum(letter.islower() for letter in letters) > len(letters) * share
 
 
 class Physical(NamedTuple):
@@ -83,6 +98,11 @@ class Physical(NamedTuple):
     """With its indentation and whatever stands before the words."""
 
 
+def is_broken_off(words: str, below: str) -> bool:
+    """Return whether words cannot be the end of a sentence, with those that stand below them."""
+    return _GOES_ON.search(words) is not None or (below[:1].isdigit() and _AWAITS_FIGURES.search(words) is not None)
+
+
 def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) -> bool:
     """Return whether a line without a sign of its own goes on with the words right above it.
 
@@ -90,11 +110,11 @@ def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) 
     stands indented below a long line of a list goes on with it, finished or not; a colon always ends. Two lines that
     both end in their day are two promises.
     """
+    unfinished = is_broken_off(above.words, line.words)
     finished = _FINISHED.search(above.words)
-    if finished is not None:
+    if finished is not None and not unfinished:
         indented = line.indent > above.indent and above.length >= _SHORTEST
         return indented and finished[0][0] not in ":;" and _LABEL.match(line.words) is None
-    unfinished = _GOES_ON.search(above.words) is not None
     if _LABEL.match(line.words) and not unfinished and not _ANNOUNCES.fullmatch(line.words):
         return False
     first = line.words.split(maxsplit=1)[0] if line.words else ""

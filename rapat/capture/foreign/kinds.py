@@ -23,7 +23,7 @@ class Foreign(NamedTuple):
 
     name: Message
     recognises: Callable[[Sequence[str]], bool]
-    blocks: Callable[[Sequence[str]], Iterable[Block]]
+    blocks: Callable[[Sequence[str], Context], Iterable[Block]]
     topics: bool = False
     """Whether headings of topics are items of the agenda."""
     language: bool = False
@@ -90,14 +90,19 @@ def _any(lines: Sequence[str]) -> bool:
     return True
 
 
-def _laid_out(dress: layout.Dress) -> Callable[[Sequence[str]], Iterable[Block]]:
-    return lambda lines: layout.blocks(lines, dress)
+def _laid_out(dress: layout.Dress) -> Callable[[Sequence[str], Context], Iterable[Block]]:
+    return lambda lines, context: layout.blocks(lines, dress, context)
+
+
+def _by_form(cut: Callable[[Sequence[str]], Iterable[Block]]) -> Callable[[Sequence[str], Context], Iterable[Block]]:
+    """Return how a kind cuts its lines that tells who speaks by its own form, and needs no registers for it."""
+    return lambda lines, _: cut(lines)
 
 
 KINDS: Final = (
-    Foreign(M("a transcript"), transcript.recognises, transcript.blocks, typed=False),
-    Foreign(M("the log of a chat room"), irc.recognises, irc.blocks, topics=True, typed=False),
-    Foreign(M("an exported chat"), chat.recognises, chat.blocks, typed=False),
+    Foreign(M("a transcript"), transcript.recognises, _by_form(transcript.blocks), typed=False),
+    Foreign(M("the log of a chat room"), irc.recognises, _by_form(irc.blocks), topics=True, typed=False),
+    Foreign(M("an exported chat"), chat.recognises, _by_form(chat.blocks), typed=False),
     Foreign(M("an Org file"), _org, _laid_out(layout.ORG), topics=True),
     Foreign(M("lines of the capture language"), _typed, _laid_out(layout.TYPED), language=True),
     Foreign(M("a Markdown file"), _markdown, _laid_out(layout.MARKDOWN), topics=True),
@@ -131,9 +136,9 @@ def read_lines(lines: Sequence[str], context: Context) -> Reading:
 
 def _text(lines: Sequence[str], context: Context, notice: Message | None = None) -> Reading:
     kind = next(kind for kind in KINDS if kind.recognises(lines))
-    blocks = list(kind.blocks(lines))
+    blocks = list(kind.blocks(lines, context))
     if kind.language:
-        return Reading(kind.name, tuple(typed_lines(blocks)), notice)
+        return Reading(kind.name, tuple(typed_lines(blocks, context)), notice)
     return Reading(kind.name, _structured(blocks, context, topics=kind.topics, typed=kind.typed), notice)
 
 
@@ -148,6 +153,6 @@ def _mail(data: bytes, context: Context) -> Reading:
     else:
         lines = text.splitlines()
         kind = next(kind for kind in KINDS if kind.recognises(lines))
-        body, topics = list(kind.blocks(lines)), kind.topics
+        body, topics = list(kind.blocks(lines, context)), kind.topics
     blocks = [*headers, *(replace(block, number=block.number + len(headers) + 1) for block in body)]
     return Reading(_MAIL, _structured(blocks, context, topics=topics, typed=False))

@@ -9,9 +9,12 @@ from typing import Final, NamedTuple
 
 from rapat.capture import heads, offices
 from rapat.capture.bullets import COUNTED, NUMBERED, bullet
+from rapat.capture.figures import CLOCK
 from rapat.capture.foreign import joining, markup
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
+from rapat.capture.line import Context
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.speakers import begins_with_label
 
 _TAB: Final = 4
 _MARKDOWN: Final = re.compile(r"(?P<marks>#{1,6})(?:\s+(?P<words>\S.*?))?\s*#*")
@@ -52,6 +55,8 @@ _SPEECH: Final = re.compile(r"[^\W\d_] ?: +\S")
 _MOST: Final = 0.6
 """The part of a file's lines that is in capitals where all of it was meant to be."""
 _CELLS: Final = 2
+_BOXED: Final = re.compile(r"[-*+] \[[ xX]\] ")
+"""A point with a check box, whatever stands between its strokes."""
 
 
 class Dress(NamedTuple):
@@ -92,16 +97,16 @@ class _Ranks:
         return len(self.open) - 1
 
 
-def blocks(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
+def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Block]:
     """Yield what stands in a text file, wrapped lines joined, in the order of the file."""
     dress = dress._replace(shouted=_is_shouted(lines))
     rows = list(_with_deadlines(_rows(lines, dress)) if dress.heading is _ORG else _rows(lines, dress))
     if dress.heading is _MARKDOWN:
         rows = _without_front_matter(rows)
     points = [block.text for block in rows if block.form is Form.POINT]
-    paragraphs = [block.text for block in rows if block.form is Form.PARAGRAPH and block.gap]
+    paragraphs = [(block.text, block.gap) for block in rows if block.form is Form.PARAGRAPH]
     typed = joining.habits(lines, points, paragraphs)
-    return _joined(_underlined(rows), typed) if dress.wrapped else iter(rows)
+    return _joined(_underlined(rows), typed, context) if dress.wrapped else iter(rows)
 
 
 def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
@@ -180,6 +185,8 @@ def _heading(block: Block, words: str, dress: Dress) -> Block | None:
 
 
 def _table_row(block: Block, words: str) -> Block | None:
+    if _BOXED.match(words):
+        return None
     framed = words[0] in "|\u2502" and len(words) > 1
     bars = len(_BAR.findall(words.strip("|\u2502 ")))
     if framed or bars >= _CELLS:
@@ -262,9 +269,12 @@ def _paragraph(block: Block, text: str, *, section: bool) -> Block:
 
 
 def _is_title(words: str) -> bool:
-    """Return whether a short line in capitals stands for itself: `PEMBUKAAN`, `HASIL RAPAT`; no `KAPOLRES: AMAN.`."""
+    """Return whether a short line in capitals stands for itself: `PEMBUKAAN`, `HASIL RAPAT`.
+
+    What was said at a time or by somebody is no title: `20.00 WITA`, `KAPOLRES: AMAN.`.
+    """
     words = markup.without_emoji(words)
-    if _SPEECH.search(words) or (words.endswith(".") and len(words.split()) > _WORDS_OF_A_TITLE):
+    if CLOCK.match(words) or _SPEECH.search(words) or (words.endswith(".") and len(words.split()) > _WORDS_OF_A_TITLE):
         return False
     letters = sum(map(str.isalpha, words))
     return letters >= _FEWEST_LETTERS and words.isupper() and len(words.split()) <= _LONGEST_SECTION
@@ -296,11 +306,11 @@ def _underlined(rows: Iterable[Block]) -> Iterator[Block]:
         yield above
 
 
-def _joined(rows: Iterable[Block], typed: joining.Habits) -> Iterator[Block]:
+def _joined(rows: Iterable[Block], typed: joining.Habits, context: Context) -> Iterator[Block]:
     """Join lines that go on with what stands above them."""
     above: Block | None = None
     for block in rows:
-        if above is not None and _goes_on(above, block, typed):
+        if above is not None and _goes_on(above, block, typed) and not begins_with_label(block.text, context):
             raw = f"{above.raw}\n{block.raw}"
             above = replace(above, text=f"{above.text} {block.text}", raw=raw, section=False)
             continue
@@ -312,12 +322,19 @@ def _joined(rows: Iterable[Block], typed: joining.Habits) -> Iterator[Block]:
 
 
 def _goes_on(above: Block, block: Block, typed: joining.Habits) -> bool:
-    if block.form is not Form.PARAGRAPH or block.gap or block.section or above.section:
+    if block.form is not Form.PARAGRAPH or block.gap or above.section:
         return False
-    if above.form not in (Form.PARAGRAPH, Form.POINT):
+    if above.form not in (Form.PARAGRAPH, Form.POINT) or (block.section and not _hangs(above, block)):
         return False
     small = typed.small_points if above.form is Form.POINT else typed.small
     return joining.goes_on(_physical(above), _physical(block), typed.width, small=small)
+
+
+def _hangs(above: Block, block: Block) -> bool:
+    """Return whether what looks like a title is the rest of a broken line: `bersama tim dari` above `PT BADAK NGL`."""
+    first = above.raw.partition("\n")[0]
+    below_point = above.form is Form.POINT and _indent(block.raw) > _indent(first)
+    return below_point or joining.is_broken_off(above.text, block.text)
 
 
 def _physical(block: Block) -> joining.Physical:

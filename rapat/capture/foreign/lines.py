@@ -43,6 +43,8 @@ class FileLine:
     """Whether the head above holds for it."""
     keeps_head: bool = False
     """Whether the head above goes on to hold below it, although not for itself."""
+    ticked: bool = False
+    """Whether a ticked box stands before it: it was done, and may have been a promise."""
     plain: bool = False
     """Whether signs of the capture language are text in its kind of file."""
     turn: Block | None = None
@@ -75,6 +77,8 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
     means = parse(line.typed, context if line.headed else context.under(None))
     if line.plain:
         means = _without_signs(means, line, context)
+    if line.ticked:
+        means = _done(means, context)
     if line.keeps_head:
         means = replace(means, head=context.head)
     if line.turn is not None:
@@ -89,6 +93,18 @@ def _without_signs(means: Line, line: FileLine, context: Context) -> Line:
     if means.kind is EntryKind.CORRECTION:
         means = parse(f"\\{line.typed}", context.under(None))
     return replace(means, flags=(*means.flags, "private-sign")) if means.private else means
+
+
+def _done(means: Line, context: Context) -> Line:
+    """Return what is ticked off with the promise that was kept, where its words name who owed it or until when.
+
+    It stays a note, since an action would be open again; owner and date are proposed to whoever reports it done.
+    """
+    promise = parse(f"! {means.text}", context.under(None))
+    if not promise.lead and promise.deadline is None:
+        return means
+    owners = (promise.lead, *promise.supporting) if promise.lead else ()
+    return replace(means, proposed=owners, proposed_due=promise.deadline, flags=(*means.flags, "done-proposed"))
 
 
 def _speaks(head: Head | None) -> bool:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from rapat.capture.foreign import markup
+from rapat.model import Presence
 from rapat.text.language import N_
 
 
@@ -26,6 +27,9 @@ class About(Enum):
     NOTE_TAKER = N_("its note-taker")
     PRESENT = N_("who was there")
     ABSENT = N_("who was not there")
+    EXCUSED = N_("who was excused")
+    SICK = N_("who was ill")
+    ON_DUTY = N_("who was away on duty")
     AGENDA = N_("planned agenda")
     OTHER = N_("about the meeting")
 
@@ -47,15 +51,19 @@ _WORDS: Final[Mapping[About, str]] = {
         | place | location | venue | where | link""",
     About.CHAIR: """pimpinan | pemimpin | pimpinan rapat | pemimpin rapat | ketua rapat | dipimpin | dipimpin oleh
         | rapat dipimpin oleh | pimpinan sidang | chair | chairs | chairperson | facilitator | moderator | led by""",
-    About.SECRETARY: "sekretaris rapat | secretary",
+    About.SECRETARY: "sekretaris | sekretaris rapat | secretary",
     About.NOTE_TAKER: """notulis | notulen | notulis rapat | pencatat | pencatat notulen | dicatat oleh
         | penyusun notula | note taker | note takers | notetaker | minutes by | scribe | scribes | minute taker""",
     About.PRESENT: """hadir | peserta | peserta hadir | yang hadir | hadirin | daftar hadir | kehadiran | undangan
         | peserta undangan | dihadiri | dihadiri oleh | anggota hadir | anggota yang hadir | tamu | peserta eksternal
         | undangan hadir | jumlah peserta | jumlah hadir
         | present | attendees | attendance | participants | in attendance | attending | members present | guests""",
-    About.ABSENT: """tidak hadir | izin | ijin | berhalangan | berhalangan hadir | yang berhalangan | absen
-        | tidak dapat hadir | yang tidak hadir | absent | regrets | apologies | excused | not present""",
+    About.ABSENT: """tidak hadir | absen | tidak dapat hadir | yang tidak hadir | tanpa keterangan
+        | absent | not present""",
+    About.EXCUSED: """izin | ijin | yang izin | berhalangan | berhalangan hadir | yang berhalangan
+        | regrets | apologies | excused""",
+    About.SICK: "sakit | yang sakit | sick",
+    About.ON_DUTY: "dinas luar | tugas luar | on duty",
     About.AGENDA: """agenda | acara | susunan acara | daftar acara | agenda acara | mata acara | agenda utama
         | agenda pembahasan""",
     About.TITLE: """judul | nama | nama kegiatan | perihal | hal | topik | topik utama | tema | subjek | kegiatan
@@ -67,6 +75,17 @@ _WORDS: Final[Mapping[About, str]] = {
 }
 
 
+AWAY: Final[Mapping[About, Presence]] = {
+    About.ABSENT: Presence.ABSENT,
+    About.EXCUSED: Presence.EXCUSED,
+    About.SICK: Presence.SICK,
+    About.ON_DUTY: Presence.ON_DUTY,
+}
+"""Why those were not there whom a particular names."""
+ATTENDED: Final = frozenset({About.PRESENT, *AWAY})
+"""Particulars that name who was there and who was not."""
+
+
 def words_of(text: str) -> frozenset[str]:
     """Return the words that bars part in a text."""
     return frozenset(" ".join(word.split()) for word in text.split("|"))
@@ -74,7 +93,8 @@ def words_of(text: str) -> frozenset[str]:
 
 _KNOWN: Final = {word: about for about, words in _WORDS.items() for word in words_of(words)}
 _AROUND: Final = re.compile(
-    r"^(?:daftar|nama(?:-nama)?|data|jumlah) (?=\w)|(?<=\w) (?:rapat|kegiatan|meeting|acara|pertemuan)$"
+    r"^(?:daftar|nama(?:-nama)?|data|jumlah|unsur|instansi|pihak|pejabat|undangan|opd) (?=\w)"
+    r"|(?<=\w) (?:rapat|kegiatan|meeting|acara|pertemuan)$"
 )
 _NUMBERED: Final = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -89,6 +109,12 @@ _MEETING: Final = re.compile(r"\b(?:rapat|meeting|sidang|musyawarah|pertemuan)\b
 _SMALL_WORDS: Final = words_of(
     "dan | di | ke | yang | untuk | dengan | dalam | rangka | tentang | terkait | of | the | and | for | in | on"
 )
+_ON_THIS_DAY: Final = re.compile(
+    r"(?:pada )?hari ini,? (?P<day>.{0,60}?\b(?:\d{4}|dua ribu(?: \w+){1,3}))\b.{0,160}"
+    r"\b(?:rapat|pertemuan|sidang)\b.*",
+    re.IGNORECASE,
+)
+"""The formula that minutes begin with: "Pada hari ini Senin tanggal … telah dilaksanakan rapat …"."""
 _LONGEST_DATUM: Final = 8
 """Words of data without a colon."""
 _LONGEST_TITLE: Final = 18
@@ -125,11 +151,17 @@ def labelled(text: str) -> tuple[About, str] | None:
     return (told, match["value"].strip()) if match and told else None
 
 
+def on_this_day(text: str) -> str:
+    """Return the day that the formula at the head of minutes tells; empty where a text is none."""
+    match = _ON_THIS_DAY.fullmatch(text)
+    return match["day"] if match else ""
+
+
 def undivided(text: str) -> About | None:
     """Return what a short line without a colon tells below a title: `Tempat aula`, `Tanggal 24/11/2026`; else None."""
     first, _, rest = text.partition(" ")
     told = about(first) if rest and ":" not in text and len(text.split()) <= _LONGEST_DATUM else None
-    return told if told in (About.DAY, About.TIME, About.PLACE) else None
+    return told if told in (About.DAY, About.TIME, About.PLACE, About.CHAIR) else None
 
 
 def is_title(text: str) -> bool:

@@ -16,7 +16,8 @@ _SIGNED: Final = re.compile(
     r"|sekretaris|salam(?: hormat)?|hormat (?:kami|saya)|wassalam\w*.*|(?:best |kind )?regards)\b\W*){1,3}",
     re.IGNORECASE,
 )
-_PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][\w .]{2,30}, *\d{1,2} [^\W\d_]{3,10} \d{4}")
+_PLACE_AND_DAY: Final = re.compile(r"(?:[A-Z][\w.]* ){0,3}[A-Z]\w{2,}, *\d{1,2} [^\W\d_]{3,10} \d{4}")
+"""A place by its name and the day: `Bontang, 24 November 2026`."""
 _LONGEST_SIGNATURE: Final = 14
 """Blocks that stand below the last line of the minutes."""
 _WORDS_OF_A_SIGNATURE: Final = 8
@@ -29,6 +30,10 @@ def signatures(blocks: Sequence[Block]) -> int:
         block = blocks[place]
         if block.form in (Form.HEADING, Form.TURN) or len(block.text.split()) > _WORDS_OF_A_SIGNATURE:
             break
-        if _SIGNED.fullmatch(block.text) or (last == place + 1 and _PLACE_AND_DAY.fullmatch(block.text)):
+        if _SIGNED.fullmatch(block.text) or (last == place + 1 and _is_place_and_day(block)):
             last = place
     return last
+
+
+def _is_place_and_day(block: Block) -> bool:
+    return block.form is Form.PARAGRAPH and _PLACE_AND_DAY.fullmatch(block.text) is not None

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapat.capture import columns
-from rapat.capture.foreign import markup, sections, signing, signs
+from rapat.capture import columns, promise_details
+from rapat.capture.foreign import data_lists, markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
-from rapat.capture.foreign.particulars import About, is_title, labelled, undivided
+from rapat.capture.foreign.particulars import ATTENDED, About, about, is_title, labelled, on_this_day, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import is_closing, is_structure, part_title
 from rapat.capture.line import Context
@@ -47,6 +47,8 @@ class _Section:
     """Whether a label alone on its line began it, which a paragraph after a blank line ends."""
     filled: bool = False
     """Whether something stands in it already."""
+    items: tuple[Block, ...] = ()
+    """The first and the last line in it, of one of data about the meeting."""
     owed: bool = False
     """Whether promises stand in it: an agency before a colon leads there, and does not speak."""
 
@@ -150,7 +152,6 @@ class Structure:
 
     def _announce(self, block: Block, told: Announced, rank: int, *, place: int, lone: bool = False) -> FileLine:
         """Begin the section that a heading announces."""
-        about = told.about
         self._hangs, self._columns = 0, ()
         self._base = block.depth + 1 if block.form is Form.POINT else 0
         self._head = block
@@ -166,11 +167,11 @@ class Structure:
                 self._section = _Section(told.meaning, rank, lone=lone, owed=told.owed)
                 return replace(_bare(block), typed=f"{told.words}:")
             case Meaning.DATA:
-                self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=about, lone=lone)
-                return replace(_bare(block), about=about, value=told.value)
-            case Meaning.DISCUSSION if about is not None and self._is_plan(place):
-                self._section = _Section(Meaning.DATA, rank, about=about, lone=lone)
-                return replace(_bare(block), about=about)
+                self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=told.about, lone=lone)
+                return replace(_bare(block), about=told.about, value=told.value)
+            case Meaning.DISCUSSION if told.about is not None and self._is_plan(place):
+                self._section = _Section(Meaning.DATA, rank, about=told.about, lone=lone)
+                return replace(_bare(block), about=told.about)
             case Meaning.DISCUSSION | Meaning.REMAINDER:
                 self._section, self._front = _NOWHERE, False
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
@@ -198,6 +199,8 @@ class Structure:
         for block in self._blocks[place + 1 :]:
             if block.form is Form.HEADING or (block.form is Form.PARAGRAPH and block.gap and below):
                 break
+            if data_lists.ends(block, About.AGENDA, below, self._context):
+                break
             below.append(block)
         short = all(len(block.text.split()) <= _WORDS_OF_A_TOPIC for block in below)
         points = [block for block in below if block.form is Form.POINT]
@@ -216,13 +219,10 @@ class Structure:
         beside = section.meaning is Meaning.SPEAKER and section.rank == rank
         if section.meaning is not None and section.rank >= rank and not section.lone:
             section = self._section = _NOWHERE
-        if (
-            section.meaning is Meaning.DATA
-            and not block.section
-            and not (section.filled and block.gap and _is_first(block))
-        ):
-            self._section = replace(section, filled=True)
-            return replace(_bare(block), about=section.about, value=block.text)
+        if section.meaning is Meaning.DATA and section.about is not None:
+            if not (section.items and block.gap and _is_first(block)) and self._is_datum(block, section.about):
+                return self._datum(block)
+            section = self._section = _NOWHERE
         pictured = _PICTURES.get(block.sign.rstrip("\ufe0f")) if self._front else None
         if pictured is not None and not self._speaks(block.text):
             return replace(_bare(block), about=pictured, value=block.text)
@@ -254,7 +254,7 @@ class Structure:
         if told.stranger and beside_speaker and deeper:
             return told._replace(meaning=Meaning.SPEAKER)
         if told.meaning is Meaning.TOPIC:
-            return told if block.section else None
+            return told if block.section or (outline and is_structure(block.text)) else None
         if told.meaning is Meaning.DATA and not (self._front or block.section):
             return None
         return None if told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND else told
@@ -290,8 +290,17 @@ class Structure:
     def _checked(self, block: Block, level: int) -> FileLine:
         """Return a point with a check box: something to be done, or, where it is ticked, what was done."""
         if block.ticked:
-            return replace(_bare(block), typed=f"\\{block.text}", level=level, keeps_head=True)
+            return replace(_bare(block), typed=f"\\{block.text}", level=level, keeps_head=True, ticked=True)
         return replace(_bare(block), typed=f"! {block.text}", keeps_head=True)
+
+    def _is_datum(self, block: Block, told: About) -> bool:
+        """Return whether a line goes on with the list of data above it."""
+        return not data_lists.ends(block, told, self._section.items, self._context)
+
+    def _datum(self, block: Block) -> FileLine:
+        section = self._section
+        self._section = replace(section, filled=True, items=(*section.items[:1], block))
+        return replace(_bare(block), about=section.about, value=block.text)
 
     # Paragraphs
 
@@ -300,10 +309,13 @@ class Structure:
         if label is not None and (label[1] or place + 1 < len(self._blocks)) and self._is_particular(label, block):
             self._section = _NOWHERE if label[1] else _Section(Meaning.DATA, _LONE, about=label[0], lone=True)
             return replace(_bare(block), about=label[0], value=label[1])
+        if self._front and (day := on_this_day(block.text)):
+            return replace(_bare(block), about=About.DAY, value=day)
         section = self._section
-        if section.meaning is Meaning.DATA and not (block.gap and section.filled) and not self._speaks(block.text):
-            self._section = replace(section, filled=True)
-            return replace(_bare(block), about=section.about, value=block.text)
+        if section.meaning is Meaning.DATA and section.about is not None:
+            if not (block.gap and section.items) and self._is_datum(block, section.about):
+                return self._datum(block)
+            section = self._section = _NOWHERE
         lone = block.text.rstrip().endswith(":")
         names = section.meaning is None and self._names_minutes(block)
         if names and not lone and not (self._leads(place) and self._discusses(block)):
@@ -327,7 +339,9 @@ class Structure:
             return told.meaning is not Meaning.TOPIC
         if told.meaning is Meaning.KIND:
             return self._leads(place, at_once=False) or parse(block.text, self._context).heading
-        return told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION) and self._leads(place)
+        if told.meaning in (Meaning.DISCUSSION, Meaning.REMAINDER) and told.about is None:
+            return place + 1 < len(self._blocks)  # below a head stands something
+        return (told.about in ATTENDED or told.meaning in (Meaning.SPEAKER, Meaning.DISCUSSION)) and self._leads(place)
 
     def _discusses(self, block: Block) -> bool:
         """Return whether words that may be a title head what was said: `Hasil rapat`."""
@@ -340,7 +354,7 @@ class Structure:
 
     def _names_minutes(self, block: Block) -> bool:
         """Return whether a paragraph at the head of a file is its title, or goes on with the title above it."""
-        if not self._front:
+        if not self._front or about(block.text) in ATTENDED:
             return False
         goes_on = block.section and self._titled and not block.gap
         told = sections.announced(block.text, self._context) if goes_on else None
@@ -364,11 +378,15 @@ class Structure:
         if section.meaning in (Meaning.KIND, Meaning.SPEAKER):
             listed = section.base is not None and not indented
             ends = listed or (section.lone and block.gap and section.filled)
+            filled = section.filled or (above is not None and above.form is Form.ROW)
+            ends = ends or (filled and not indented and block.text.rstrip().endswith(":"))
+            if section.owed and not block.gap and promise_details.below(block.text, self._context) is not None:
+                return replace(_bare(block), typed=block.text, headed=True, keeps_head=True)
             if not ends and (section.owed or not parse(block.text, self._context).speaker):
                 self._section = replace(section, filled=True)
                 return replace(_bare(block), typed=_as_point(block), headed=True)
             self._section = _NOWHERE if section.lone or listed else section
-        below_point = above is not None and above.form is Form.POINT and not above.section
+        below_point = above is not None and above.form is Form.POINT and not (above.section or above is self._head)
         if section.meaning is None and indented and not block.gap and below_point:
             return replace(_bare(block), typed=_as_point(block), level=1)
         return replace(_bare(block), typed=block.text)

@@ -14,8 +14,8 @@ from rapat.model import Action, ActionStatus, Agency, Forum, Priority, SecurityC
 from rapat.model.choices import Choices
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.views import ActionHistory
+from rapat.secretariat import decisions, substeps
 from rapat.secretariat import history as told
-from rapat.secretariat import substeps
 from rapat.secretariat.grouping import DueBand, GroupBy
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
@@ -111,7 +111,7 @@ def history(console: Console, session: Session, file: ActionHistory) -> None:
     """Print one action with everything that happened to it, in the workspace's time."""
     action, language, zone = file.action, console.language, session.settings.timezone
     console.print(M("%(id)s · %(text)s", id=action.id, text=action.text), "bold")
-    rows = told.particulars(file, status(console, action, session.today()).text)
+    rows = told.particulars(file, status(console, action, session.today()).text, decisions.basis(session, action))
     console.pairs([(name, language.show(value)) for name, value in rows])
     for step in action.substeps:
         box = "[x]" if step.done_on is not None else "[ ]"

@@ -24,6 +24,7 @@ PHRASES: Final = {
     "AGAIN": r"ke\s+depan(?:nya)?",
     "AFTER_NEXT": r"after\s+next",
     "EVERY": rf"(?:setiap|tiap|saban)\s+kali(?=\s+(?:hari|tanggal|tgl|bulan|minggu|pekan|{'|'.join(WEEKDAYS)})\b)",
+    "SOON": r"as\s+soon\s+as\s+possible(?!\s+(?:after|when|once)\b)",
     "PAST": r"(?:yang|yg)\s+(?:lalu|silam)|just\s+(?:past|gone)",
     "DUE_WORD": (
         r"(?:tanggal\s+)?jatuh\s+tempo|(?:tanggal\s+|batas\s+)?tenggat(?:\s+waktu)?(?:nya)?|dead\s?line(?:nya)?"

@@ -143,8 +143,13 @@ def _nth_weekday(parts: Parts) -> Duty | None:
     ranks = ranks_of(parts)
     if ranks is None:
         return None
-    rule = UNITS[ADVERBS[parts.value("adverb")]] if parts.has("adverb") else f"FREQ=MONTHLY{interval_of(parts)}"
-    if not rule.startswith("FREQ=MONTHLY") or len(weekdays_of(parts)) != 1:
+    unit = ADVERBS[parts.value("adverb")] if parts.has("adverb") else "BULAN"
+    rule = UNITS[unit] if parts.has("adverb") else f"FREQ=MONTHLY{interval_of(parts)}"
+    monthly = rule.startswith("FREQ=MONTHLY")
+    if unit in _FIRST_MONTHS:  # parts of the year, as in "tiap triwulan", and no months counted from today
+        months = _LAST_MONTHS if -1 in ranks else _FIRST_MONTHS
+        rule = f"FREQ=YEARLY;BYMONTH={months[unit]}"
+    if not monthly or len(weekdays_of(parts)) != 1:
         return None
     code = weekdays_of(parts)[0]
     duty = repeated(parts, f"{rule};BYDAY={','.join(f'{rank}{code}' for rank in ranks)}")

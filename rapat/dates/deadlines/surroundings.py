@@ -26,7 +26,7 @@ DATA_NOUNS: Final = _words(
 FILLERS: Final = _words(
     "bukan tapi tetapi melainkan but rather ya saja aja dong deh itu harus selesai sudah please pls done bisa batas"
     " waktunya diselesaikan juga dapat sih kan nih tepat persis pas only just sharp latest pada sd wajib mohon tolong"
-    " minta diminta semula lama"
+    " minta diminta semula lama saat"
 )
 """Words that say nothing more beside a date."""
 

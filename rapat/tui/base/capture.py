@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final, TypeVar
 
 from textual import on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
@@ -50,6 +49,8 @@ class CaptureScreen(RecordScreen):
         """What stood in the field before that, unsent."""
         self._answered: str | None = None
         """What stood in the field when the echo answered; the answer stands until something else is typed."""
+        self.said: Message | str = ""
+        """What stands beneath the capture line."""
         self._keeping = False
         """Whether what is typed is about to be kept."""
 
@@ -106,6 +107,7 @@ class CaptureScreen(RecordScreen):
 
     def echo(self, message: Message | str, style: str = "") -> None:
         """Show a sentence beneath the capture line."""
+        self.said = message
         sentence = line(self.user.formatted(message), style)
         self.query_one("#echo", Static).update(sentence, layout=False)  # its height stands: nothing else moves at a key
 
@@ -311,9 +313,3 @@ class CaptureScreen(RecordScreen):
             if not last.more or (known and at + way >= 0):
                 return printed, at
             count *= _NEAR
-
-    def action_leave_editing(self) -> None:
-        """Leave the line under correction as it was; Escape means something else when there is none."""
-        if self.repair is None:
-            raise SkipAction
-        self.leave_editing()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Final
 
-from textual import on
-from textual.widgets import OptionList
+from textual import events, on
+from textual.actions import SkipAction
+from textual.widgets import Input, OptionList
 
 from rapat.model import Entry, EntryKind
 from rapat.secretariat import editing, moving, taking_off
@@ -14,9 +17,19 @@ from rapat.tui.base.capture import CaptureScreen
 from rapat.tui.dialogs.simple import Choose
 from rapat.tui.widgets.record import RecordView
 
+_CHOOSING: Final = M("Arrows: choose · Enter: what to do · Alt+arrows: move · J: join · Del: take off · F8: back")
+_NOTHING_OPEN: Final = M("Esc once more leaves the meeting; it goes on.")
+_UNSENT: Final = M("The line is not recorded. Esc once more leaves the meeting and keeps the line.")
+
 
 class LineScreen(CaptureScreen):
     """The capture line below a record whose lines can be chosen."""
+
+    def __init__(self, meeting: str, agreed: date | None = None) -> None:
+        """Begin with nothing chosen."""
+        super().__init__(meeting, agreed)
+        self._stepped_back = False
+        """Whether the last thing done was to leave a correction or the choosing of a line."""
 
     def action_line(self) -> None:
         """Choose a line of the record, then what to do with it."""
@@ -26,7 +39,48 @@ class LineScreen(CaptureScreen):
             return
         view.focus()
         view.action_last()
-        self.echo(M("Arrows: choose · Enter: what to do · Alt+arrows: move · J: join · Del: take off · F8: back"))
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self, event: events.DescendantFocus) -> None:
+        """Say how a line is chosen as long as one can be."""
+        if isinstance(event.widget, RecordView):
+            self.echo(_CHOOSING)
+        elif self.said is _CHOOSING:
+            self.echo("")
+
+    @on(Input.Changed, "#capture")
+    def _went_on(self, event: Input.Changed) -> None:
+        self._stepped_back = self._stepped_back and not event.value
+
+    def action_back(self) -> None:
+        """Go one step back: out of a correction, out of choosing a line, at rest out of the meeting.
+
+        A line half typed, and a step back right before, are no rest: there the first key says what the next will do,
+        so that a key too many does not act on another screen.
+        """
+        view = self.query_one(RecordView)
+        if self.repair is not None or view.has_focus:
+            if self.repair is not None:
+                self.leave_editing()
+            self.capture_line.focus()
+            self._stepped_back = True
+            return
+        if self.said in (_NOTHING_OPEN, _UNSENT) or not (self.capture_line.value or self._stepped_back):
+            self.leave()
+            return
+        self._stepped_back = False
+        self.answer(_UNSENT if self.capture_line.value else _NOTHING_OPEN, "")
+
+    def action_leave_editing(self) -> None:
+        """Leave the line under correction as it was; Escape means something else when there is none."""
+        if self.repair is None:
+            raise SkipAction
+        self.action_back()
+
+    def leave(self) -> None:
+        """Leave the meeting, which goes on; what stands in the line is kept."""
+        self.unsent.keep(self.capture_line.value)
+        self.app.pop_screen()
 
     @on(OptionList.OptionSelected, "#record")
     def _line_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -55,11 +109,11 @@ class LineScreen(CaptureScreen):
         }
 
     def _change(self, entry: Entry, key: str) -> None:
+        if not key:
+            return  # the line is still chosen
         self.capture_line.focus()
         session = self.user.session()
         match key:
-            case "":
-                return
             case "edit":
                 self.edit(entry)
             case "move":

@@ -194,14 +194,6 @@ class Live(LineScreen):
 
     # Commands
 
-    def action_back(self) -> None:
-        """Leave correcting, else the meeting."""
-        if self.repair is not None:
-            self.leave_editing()
-            return
-        self.unsent.keep(self.capture_line.value)
-        self.app.pop_screen()
-
     def action_undo(self) -> None:
         """Take back the last line."""
         recorder = self.recorder
