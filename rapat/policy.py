@@ -45,6 +45,12 @@ class Operation(StrEnum):
     ISSUE = "issue"
     REMIND = "remind"
     """Note which agency was reminded of what."""
+    MATTER = "matter"
+    """Open a matter, say more of it, close it, open it again."""
+    CIRCULAR = "circular"
+    """Issue a circular, correct it, recall it."""
+    ACKNOWLEDGE = "acknowledge"
+    """Say that an agency has a circular, or what it answers."""
 
 
 class Standing(StrEnum):
@@ -61,9 +67,11 @@ class Standing(StrEnum):
     HEADS = "heads"
     """Named as chair by the forum."""
     INVITED = "invited"
-    """Of an agency on the meeting's own list."""
+    """Of an agency on the meeting's own list, or among the addressees of the circular."""
     PARTY = "party"
-    """Of the agency that leads or supports the action."""
+    """Of an agency that leads or supports the action, takes part in the matter, or sent the circular."""
+    ADMITTED = "admitted"
+    """Named among those whom a restricted matter admits, and of an agency that takes part in it."""
     AUDITOR = "auditor"
 
 
@@ -81,6 +89,7 @@ MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     Operation.REQUEST: _PARTY,
     Operation.CONFIRM: _INVITED,
     Operation.COMMENT: _INVITED,
+    Operation.ACKNOWLEDGE: _INVITED,
     Operation.UNDO: frozenset({Standing.KNOWN}),
 }
 """Which standings may do an operation."""
@@ -94,8 +103,12 @@ READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("confirmations", "comments"), _READERS),
     **dict.fromkeys(("actions", "progress", "extensions", "turns"), _READERS | {Standing.PARTY}),
     **dict.fromkeys(("issues", "reminders"), frozenset({Standing.SECRETARIAT, Standing.AUDITOR})),
+    "matters": _PARTY | {Standing.AUDITOR},
+    **dict.fromkeys(("circulars", "acknowledgements", "answers"), _PARTY | {Standing.INVITED, Standing.AUDITOR}),
 }
 """Which standings read documents of a kind."""
+READS_RESTRICTED: Final = _SECRETARIAT | {Standing.ADMITTED}
+"""Which standings know of a matter that is restricted."""
 READS_PRIVATE: Final = _SECRETARIAT
 """Which standings read what is for the secretariat alone."""
 READS_EVERY_CLASS: Final = _SECRETARIAT | {Standing.PRESIDES}
@@ -129,6 +142,9 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "turns": frozenset({Operation.REPORT, Operation.VERIFY, Operation.EXTEND}),
     "issues": frozenset({Operation.ISSUE}),
     "reminders": frozenset({Operation.REMIND}),
+    "matters": frozenset({Operation.MATTER}),
+    "circulars": frozenset({Operation.CIRCULAR}),
+    **dict.fromkeys(("acknowledgements", "answers"), frozenset({Operation.ACKNOWLEDGE})),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
@@ -143,7 +159,7 @@ _STATUS: Final = frozenset({Operation.REPORT, Operation.VERIFY, Operation.ASSIGN
 CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "actions": {
         **dict.fromkeys(("lead", "supporting", "pic"), _SAID | {Operation.ASSIGN}),
-        **dict.fromkeys(("text", "priority", "private", "security", "item"), _SAID),
+        **dict.fromkeys(("text", "priority", "private", "security", "item", "matter"), _SAID),
         "decision": _SAID | {Operation.ASSIGN},
         **dict.fromkeys(("status", "reason", "done_on", "verified_on", "verified_by"), _STATUS),
         "counts_turns": _SAID | {Operation.ASSIGN, Operation.EXTEND},
@@ -167,6 +183,12 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("meeting", "entry", "line", "text", "agency", "by", "at"), frozenset[str]()),
         **dict.fromkeys(("state", "answer", "answered_by", "answered_at"), frozenset({Operation.CIRCULATE})),
     },
+    "matters": dict.fromkeys(("kind", "opened_by", "opened_at"), frozenset[str]()),
+    "circulars": {
+        **dict.fromkeys(("sender", "to", "text", "security", "urgency", "due", "answer_by"), frozenset[str]()),
+        **dict.fromkeys(("matter", "files", "issued_by", "issued_at", "replaces"), frozenset[str]()),
+        **dict.fromkeys(("replaced_by", "recalled_by", "recalled_at", "reason"), frozenset({Operation.CIRCULAR})),
+    },
     "entries": dict.fromkeys(("meeting", "number", "raw", "at", "typed_by", "origin"), frozenset[str]()),
 }
 """Of kinds that many operations change, which field changes by which; what a newer rapat knows beside is not judged."""
@@ -179,6 +201,8 @@ LASTING: Final = frozenset(
         Operation.VERIFY,
         Operation.ISSUE,
         Operation.REMIND,
+        Operation.CIRCULAR,
+        Operation.ACKNOWLEDGE,
     }
 )
 """Operations that undo never takes back."""
@@ -192,13 +216,15 @@ class Thing(NamedTuple):
     chairs: frozenset[str] = frozenset()
     """Ids of the people who decide on it as chairs."""
     invited: frozenset[str] = frozenset()
-    """Codes of the agencies on its meeting's list."""
+    """Codes of the agencies on its meeting's list, or that it is addressed to."""
     parties: frozenset[str] = frozenset()
-    """Codes of the agencies that lead or support it."""
+    """Codes of the agencies that lead or support it, take part in it, or sent it."""
     presides: str = ""
     """Id of the chair whom its meeting names."""
     heads: str = ""
     """Id of the chair whom its forum names now."""
+    admitted: frozenset[str] = frozenset()
+    """Ids of the people whom it admits, where it is restricted."""
 
 
 NOTHING: Final = Thing()
@@ -229,6 +255,8 @@ def standings(person: Person | None, thing: Thing, home: str) -> frozenset[Stand
         found.add(Standing.INVITED)
     if person.agency and person.agency in thing.parties:
         found.add(Standing.PARTY)
+    if person.id in thing.admitted:
+        found.add(Standing.ADMITTED)
     return frozenset(found)
 
 
@@ -238,9 +266,19 @@ def may(operation: Operation, found: frozenset[Standing]) -> bool:
 
 
 def reads(
-    kind: str, found: frozenset[Standing], *, private: bool, security: SecurityClass, clearance: SecurityClass
+    kind: str,
+    found: frozenset[Standing],
+    *,
+    private: bool,
+    security: SecurityClass,
+    clearance: SecurityClass,
+    restricted: bool = False,
 ) -> bool:
-    """Tell whether somebody of these standings, and this clearance, reads a document of a kind, of this class."""
-    if not READS[kind] & found or (private and not READS_PRIVATE & found):
+    """Tell whether somebody of these standings, and this clearance, reads a document of a kind, of this class.
+
+    What is `restricted` is known to those it admits, whoever else reads documents of the kind.
+    """
+    readers = READS_RESTRICTED if restricted else READS[kind]
+    if not readers & found or (private and not READS_PRIVATE & found):
         return False
     return bool(READS_EVERY_CLASS & found) or security.rank <= clearance.rank

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import Annotated, Any, Final, Literal, NamedTuple, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,8 +18,9 @@ import msgspec
 
 from rapat.errors import Refused
 from rapat.model import letter_patterns
+from rapat.model.matters import MatterKind
 from rapat.model.plain import fields_of, misfit
-from rapat.model.registers import Margins
+from rapat.model.registers import Margins, Urgency
 from rapat.text.language import M, Message
 
 FILE = "rapat.toml"
@@ -128,6 +129,49 @@ class Reminders(Section, frozen=True, kw_only=True):
     """Days from one reminder of minutes in review to the next; 0: never again."""
 
 
+MatterPrefix = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9]{1,11}$")]
+
+
+class Matters(Section, frozen=True, kw_only=True):
+    """The first part of the codes of matters: `LAT-2026-02`."""
+
+    training: MatterPrefix = "LAT"
+    case: MatterPrefix = "KSS"
+    information: MatterPrefix = "INF"
+    community: MatterPrefix = "LAP"
+
+    def prefix(self, kind: MatterKind) -> str:
+        """Return the first part of the codes of a kind."""
+        return {
+            MatterKind.TRAINING: self.training,
+            MatterKind.CASE: self.case,
+            MatterKind.INFORMATION: self.information,
+            MatterKind.COMMUNITY: self.community,
+        }[kind]
+
+
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=43_200)]
+
+
+class Circulars(Section, frozen=True, kw_only=True):
+    """Within how many minutes a circular is to be acknowledged, by its urgency."""
+
+    flash: Minutes = 30
+    immediate: Minutes = 120
+    urgent: Minutes = 1_440
+    ordinary: Minutes = 4_320
+
+    def time_for(self, urgency: Urgency) -> timedelta:
+        """Return the time within which a circular of an urgency is to be acknowledged."""
+        minutes = {
+            Urgency.FLASH: self.flash,
+            Urgency.IMMEDIATE: self.immediate,
+            Urgency.URGENT: self.urgent,
+            Urgency.ORDINARY: self.ordinary,
+        }
+        return timedelta(minutes=minutes[urgency])
+
+
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """What `rapat.toml` says that must be known before its workspace can be opened; the rest is `Settings`."""
 
@@ -165,6 +209,8 @@ class Settings(Section, frozen=True, kw_only=True):
     holidays: Holidays = Holidays()
     retention: Retention = Retention()
     reminders: Reminders = Reminders()
+    matters: Matters = Matters()
+    circulars: Circulars = Circulars()
     sentences: bool = False
     """Whether papers make sentences of what was said, with verbs of their own ("menyampaikan bahwa"); else a speaker
     stands before a colon and the words that were typed."""

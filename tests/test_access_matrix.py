@@ -6,6 +6,8 @@ new one without an entry here fails.
 
 from __future__ import annotations
 
+import dataclasses
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -17,14 +19,19 @@ import pytest
 from rapat import workspace
 from rapat.cli.commands import CommandSpec
 from rapat.cli.index import COMMANDS
-from rapat.model import Action, Entry, Forum, Meeting, Person, Role, SecurityClass
+from rapat.model import OWN as OWN_FIELDS
+from rapat.model import Action, Entry, Forum, MatterKind, Meeting, Person, Role, SecurityClass
 from rapat.secretariat import (
     agendas,
     assigning,
+    circulars,
     comments,
     confirming,
     due_dates,
+    field_types,
     following_up,
+    matter_fields,
+    matters,
     planning,
     recording,
     register_files,
@@ -32,6 +39,7 @@ from rapat.secretariat import (
     substeps,
 )
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.session import Session
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
@@ -53,6 +61,8 @@ OWN: Final = frozenset({"secretary"})
 CHAIRS: Final = OWN | {"chair"}
 PARTIES: Final = OWN | {"representative"}
 READERS: Final = KNOWN - {"elsewhere"}
+HIDDEN_MATTERS: Final = tuple(f"{prefix}-2026-10000" for prefix in ("LAT", "KSS", "INF", "LAP"))
+"""The codes of the matters that nobody but the secretariat may know of."""
 
 SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasialineprivat": OWN,
@@ -73,6 +83,11 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiahadirasing": OWN | {"auditor"},
     "rahasiakomentarprivat": OWN,
     "rahasiakomentarsecret": CHAIRS,
+    **dict.fromkeys((f"rahasiaurusan{kind}" for kind in MatterKind), OWN),
+    **dict.fromkeys(HIDDEN_MATTERS, OWN),
+    "rahasiaedaransecret": OWN,
+    **dict.fromkeys(("rahasiaedaranasing", "rahasiatarikasing"), CHAIRS | {"auditor"}),
+    **dict.fromkeys(("rahasiaterimaasing", "rahasiajawabasing"), CHAIRS | {"auditor"}),
 }
 """A word that stands in one protected place, and the roles that may read it."""
 
@@ -172,6 +187,22 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "decisions revoke": _cell(f"{OURS}/K2 --reason x", OWN),
     "decisions restore": _cell(f"{OURS}/K2 --reason x", OWN, 1),
     "decisions procedural": _cell(f"{OURS}/K2", OWN),
+    "matters list": _cell("--all --json", KNOWN),
+    "matters show": _cell("LAT-2026-01", READERS - {"chair"}),
+    "matters timeline": _cell("LAT-2026-01", READERS - {"chair"}),
+    "matters add": _cell("training Uji --lead BNNK", OWN),
+    "matters edit": _cell("LAT-2026-01 --place Aula", OWN),
+    "matters begin": _cell("LAT-2026-01", OWN, 1),
+    "matters close": _cell("LAT-2026-01 --outcome x", OWN, 1),
+    "matters reopen": _cell("LAT-2026-01 --reason x", OWN, 1),
+    "matters attach": _cell("LAT-2026-01 %file%", OWN),
+    "circulars list": _cell("--json", KNOWN),
+    "circulars show": _cell("1", READERS),
+    "circulars issue": _cell("Uji --to BNNK", OWN),
+    "circulars acknowledge": _cell("1 --by BNNK --told-by Piket", PARTIES),
+    "circulars answer": _cell("1 Siap --by BNNK", PARTIES),
+    "circulars correct": _cell("1 Baru", OWN),
+    "circulars recall": _cell("1 --reason x", OWN),
     "inbox": _cell("--json", KNOWN),
     "recap": _cell("--json", KNOWN),
     "remind": _cell("--json", KNOWN),
@@ -226,6 +257,18 @@ MORE: Final = (
     "documents undangan WASDIN-2026-002 -f message -o -",
     "documents undangan WASDIN-2026-002 -f md -o -",
     "meetings show WASDIN-2026-002",
+    *(f"circulars show {number} --json" for number in range(1, 5)),
+    *(f"documents pemberitahuan {number} -f {form} -o -" for number in range(1, 5) for form in ("md", "message")),
+    "circulars",
+    "circulars --waiting --json",
+    "circulars recall 3",
+    "matters",
+    "matters --all",
+    *(f"actions show TL-2026-000{number} --json" for number in range(5, 9)),
+    "actions list --status all --json",
+    *(f"matters {command} {code}" for command in ("show", "timeline", "begin") for code in HIDDEN_MATTERS),
+    *(f"audit {code}" for code in HIDDEN_MATTERS),
+    *(f"documents urusan {code} -f md -o -" for code in ("LAT-2026-01", *HIDDEN_MATTERS)),
     *(f"search {word}" for word in SECRETS),
 )
 """More that reads: of the meeting that is not for everybody, and in other forms."""
@@ -294,7 +337,63 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         following_up.step(session, session.need(Action, "TL-2026-0004"), "block", "rahasiaalasanasing")
         planning.plan(session, forum, planning.Plan(date=office.at("2026-11-30 08:00").session().today()))
         _comment(office.at("2026-11-30 08:00").session())
+        _plant_matters(office.session())
     return folder
+
+
+def _lowest(count: int) -> bytes:
+    """Bytes that draw the lowest number; ids of transactions, which are short, must differ."""
+    return os.urandom(count) if count <= 8 else bytes(count)
+
+
+def _plant_circulars(session: Session) -> None:
+    """Issue a circular to BNNK, a secret one to it, and one to POLRES alone, acknowledged, answered and recalled."""
+    circulars.issue(session, CircularDraft(text="Kapal memuat BBM ilegal", to=("BNNK", "POLRES")))
+    secret = CircularDraft(text="rahasiaedaransecret", to=("BNNK",), security=SecurityClass.SECRET)
+    circulars.issue(session, secret)
+    foreign = circulars.issue(session, CircularDraft(text="rahasiaedaranasing", to=("POLRES",)))
+    circulars.acknowledge(session, foreign, "POLRES", told_by="rahasiaterimaasing", remark="rahasiaterimaasing")
+    circulars.answer(session, foreign, "rahasiajawabasing", "POLRES")
+    circulars.recall(session, foreign, "rahasiatarikasing")
+
+
+def _plant_matters(session: Session) -> None:
+    """Open a matter that BNNK takes part in, and one of each kind that is restricted, with a secret in every text."""
+    matters.open_matter(session, MatterKind.TRAINING, "Latihan bersama", {"lead": "BNNK"})
+    _plant_circulars(session)
+    drawing = dataclasses.replace(session, randomness=_lowest)
+    for kind, code in zip(MatterKind, HIDDEN_MATTERS, strict=True):
+        secret = f"rahasiaurusan{kind}"
+        texts = {name: secret for name in OWN_FIELDS[kind] if matter_fields.FIELDS[name].type is field_types.TEXT}
+        given = {**texts, "lead": "BNNK", "members": ["POLRES"], "restricted": True, "security": "T"}
+        if kind is MatterKind.TRAINING:
+            given |= {
+                "date": "2026-12-10",
+                "tasks": [{"agency": code, "text": secret} for code in ("BNNK", "POLRES")],
+                "equipment": [{"text": secret}],
+                "findings": [{"judgement": "good", "text": secret}],
+            }
+        if kind is MatterKind.CASE:
+            given |= {
+                "team": [{"agency": "BNNK", "office": secret}],
+                "milestones": [{"step": "found", "date": "2026-11-01", "text": secret}],
+                "handovers": [{"giver": "BNNK", "taker": "POLRES", "date": "2026-11-02", "text": secret}],
+            }
+        matter = matters.open_matter(drawing, kind, secret, given)
+        assert matter.id == code
+        file = session.folder.parent / f"{secret}.txt"
+        file.write_text(secret, encoding="utf-8")
+        matters.attach(session, matter, file, secret)
+        if kind is MatterKind.TRAINING:
+            matters.begin(session, matter)
+        matters.close(session, matter, secret)
+        matters.reopen(session, matter, secret)
+    taken = recording.Recorder(session, OURS)
+    for code in HIDDEN_MATTERS:
+        for line in (f"Kapolres: dua orang diamankan &{code}", f"! Uji laboratorium @BNNK ^besok &{code}"):
+            written = taken.take(line)
+            assert written.entry is not None
+            assert written.entry.matter == code
 
 
 def _comment(session: Session) -> None:
@@ -388,6 +487,8 @@ def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
     for word in SECRETS:
         shown = terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
         shown += "".join(terminal("meetings", "show", ident, "--json").out for ident in (OURS, FOREIGN, DRAFT))
+        shown += "".join(terminal("matters", "show", code).out for code in HIDDEN_MATTERS)
+        shown += "".join(terminal("circulars", "show", number).out for number in "123")
         assert word in shown + terminal("audit").out
 
 

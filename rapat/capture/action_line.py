@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import dress, tables, words
+from rapat.capture import dress, matters, tables, words
 from rapat.capture.enclosures import closing, enclosed, led, opening, stranger, whole_due
 from rapat.capture.line import Context, Line
 from rapat.capture.marks import ADDRESS, Mark, Reading, apart
@@ -19,7 +19,6 @@ from rapat.capture.undertakings import doers_named, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
 
-MATTER: Final = re.compile(r"(?:(?<= )|^)&([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+)(?!\w)")
 _OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})@(?=[^\W\d_])")
 _FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)", re.IGNORECASE)
 _NAMED: Final = re.compile(
@@ -176,8 +175,9 @@ def _read_marks(
     """
     body = apart(body, context)
     shadow = body.shadow
-    for match in MATTER.finditer(shadow):
-        gathered.marks.append(Mark(match.start(), match.end(), matter=match[1].upper()))
+    matter = matters.first(shadow, context)
+    if matter is not None:
+        gathered.marks.append(Mark(matter.start, matter.end, matter=matter.code))
     leading = {match.end(): match.start() for match in _FIRST.finditer(shadow)}
     for match in _OWNER.finditer(shadow):
         owner = list(_owner(body, match.start(), leading, context, gathered))

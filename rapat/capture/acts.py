@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from rapat.capture import heads, words
+from rapat.capture import heads, matters, words
 from rapat.capture.attendance import CLOCK, moment, roll
 from rapat.capture.forms import Reader, Remainder, first, flagged
 from rapat.capture.line import Command, GoTo, Line, NewItem, NextItem
 from rapat.capture.lone_heads import heading
+from rapat.capture.normalized import NormalizedText
 from rapat.capture.sections import BELOW_ITEM, CONTENT
 from rapat.model import EntryKind
 
@@ -105,8 +106,11 @@ def _agenda(remainder: Remainder) -> Line | None:
         if rest:
             return replace(first(remainder.after(match.end()), CONTENT), agenda=GoTo(number, only_this_line=True))
         return replace(remainder.line, kind=EntryKind.AGENDA, text=remainder.text, agenda=GoTo(number), head=BELOW_ITEM)
-    item = NewItem(rest) if rest else NextItem()
-    return replace(remainder.line, kind=EntryKind.AGENDA, text=rest or remainder.text, agenda=item, head=BELOW_ITEM)
+    line = replace(remainder.line, kind=EntryKind.AGENDA, head=BELOW_ITEM)
+    if not rest:
+        return replace(line, text=remainder.text, agenda=NextItem())
+    title, matter = matters.taken(NormalizedText.of(rest), remainder.context)
+    return replace(line, text=title.text, agenda=NewItem(title.text), matter=matter)
 
 
 def _roll(remainder: Remainder) -> Line | None:

@@ -57,7 +57,7 @@ def _rest(start: str, known: Iterable[str]) -> str:
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[str, Context], str]], ...]] = (
     (_OWNER, _owner),
     (_ROLL, _present),
-    (_MATTER, lambda start, context: _rest(start, context.matters)),
+    (_MATTER, lambda start, context: _rest(start, context.open_matters)),
     (_COMMAND, lambda start, _: _rest(start, _OFFERED) or _rest(start, words.COMMANDS)),
     (_PHRASE, lambda start, context: _rest(start, context.phrases)),
     (_ITEM, lambda start, context: _rest(start, context.items)),

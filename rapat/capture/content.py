@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import action_line, columns, dress, heads, proposals, tables, words
+from rapat.capture import action_line, columns, dress, heads, matters, proposals, tables, words
 from rapat.capture.addressees import addressee
 from rapat.capture.forms import HEAD, Remainder
 from rapat.capture.line import Head, Line
@@ -103,22 +103,13 @@ def text(remainder: Remainder) -> Line:
     as_typed = literal(remainder)
     if as_typed is not None:
         return as_typed
-    body, matter = _matter(dress.unbold(remainder.body))
+    body, matter = matters.taken(dress.unbold(remainder.body), remainder.context)
     line = replace(remainder.line, text=body.text, matter=matter or remainder.line.matter)
     if line.kind is EntryKind.DECISION:
         return proposals.decided(line, body, remainder.context)
     if line.kind not in _PLAIN:
         return line
     return proposals.proposed(line, body, remainder.context)
-
-
-def _matter(body: NormalizedText) -> tuple[NormalizedText, str]:
-    """Take the code of a matter out of a text: the text without it, the code; empty where there is none."""
-    match = action_line.MATTER.search(body.shadow)
-    if match is None:
-        return body, ""
-    before, after = body.text[: match.start()].rstrip(), body.text[match.end() :]
-    return NormalizedText.of(before + after), match[1].upper()
 
 
 def dressed(remainder: Remainder) -> Remainder:

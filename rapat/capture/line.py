@@ -209,11 +209,18 @@ class Context:
     items: tuple[str, ...] = ()
     """Titles of the agenda, in order."""
     matters: tuple[str, ...] = ()
-    """Codes of the matters; none as long as there is no register of them."""
+    """Codes of the matters that whoever types may know of."""
+    closed_matters: frozenset[str] = frozenset()
+    """Those of them that are closed."""
     head: Head | None = None
     """The head that stands above, from the line before."""
     spelling: Callable[[], Spelling] | None = None
     """How the office's papers spell, asked for once somebody types; None where they keep every letter."""
+
+    @property
+    def open_matters(self) -> tuple[str, ...]:
+        """The codes that are offered."""
+        return tuple(code for code in self.matters if code not in self.closed_matters)
 
     def under(self, head: Head | None) -> Context:
         """Return the same below another head."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import promise_details
+from rapat.capture import matters, promise_details
 from rapat.capture.acts import ACTS
 from rapat.capture.audience import warned
 from rapat.capture.content import literal
@@ -40,7 +40,7 @@ def parse(raw: str, context: Context) -> Line:
         line = _as_note(raw, "too-long", private=True)
     else:
         try:
-            line = warned(_understood(raw, context), context)
+            line = matters.told(warned(_understood(raw, context), context), context)
         except SURVIVED:  # nothing that was said in a meeting may be lost to a mistake of ours
             line = _as_note(raw, "not-read", private=_HIDING.search(raw) is not None)
     if BROKEN in raw:

@@ -7,6 +7,7 @@ the line again. What no line can say (a person in charge of an agency that is no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from rapat.capture.line import Context, GoTo, Head, Line
@@ -23,6 +24,8 @@ def written(line: Line, context: Context) -> str:
     """Return the line as it would be typed, so that `reread` gives its values back; acts and traces as they were."""
     if line.trace or line.kind not in _PLAIN:
         return line.raw
+    if line.matter not in context.matters:  # it may not be known to whoever reads the form
+        line = replace(line, matter="")
     forms = list(_forms(line, context))
     for form in (*forms, line.raw):
         if same(reread(form, line, context), line):

@@ -99,7 +99,7 @@ class Asks(NamedTuple):
 
     operation: Operation
     about: str = ""
-    """The parameter: `meeting`, `action`, `entry`, `decision`, `comment` or `forum`; empty for the whole workspace."""
+    """The parameter: a key of `_FIND`; empty for the whole workspace."""
     when: Callable[[Mapping[str, object]], bool] = lambda _: True
     """Whether it is asked with these values: some commands only show unless they are told to change something."""
 
@@ -121,6 +121,8 @@ _FIND: Final[Mapping[str, Callable[[Session, str], Document]]] = {
     "decision": naming.decision,
     "comment": naming.comment,
     "forum": naming.forum,
+    "matter": naming.matter,
+    "circular": naming.circular,
 }
 
 

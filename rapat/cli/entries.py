@@ -39,10 +39,11 @@ def edit(
     as_json: bool,
 ) -> None:
     """Correct a line."""
-    correction = editing.Correction(text=text, speaker=speaker, private=private, security=security, matter=matter)
-    if correction == editing.Correction():
+    if (text, speaker, private, security, matter) == (None,) * 5:
         raise WrongUsage(M("Nothing is to be changed."), M("Write the new text, or an option such as --speaker."))
     with console.session() as session:
+        code = naming.matter(session, matter).id if matter else matter
+        correction = editing.Correction(text=text, speaker=speaker, private=private, security=security, matter=code)
         _tell(console, editing.edit(session, naming.entry(session, entry), correction), as_json)
 
 

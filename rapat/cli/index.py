@@ -87,6 +87,26 @@ _DECISIONS: Final = (
     CommandSpec("restore", "berlakukan", "decisions:restore"),
     CommandSpec("procedural", "prosedural", "decisions:procedural"),
 )
+_MATTERS: Final = (
+    CommandSpec("list", "daftar", "matters:list_matters"),
+    CommandSpec("show", "lihat", "matters:show"),
+    CommandSpec("timeline", "alur", "matters:timeline"),
+    CommandSpec("add", "tambah", "matters:add"),
+    CommandSpec("edit", "ubah", "matters:edit"),
+    CommandSpec("begin", "mulai", "matters:begin"),
+    CommandSpec("close", "tutup", "matters:close"),
+    CommandSpec("reopen", "buka-lagi", "matters:reopen"),
+    CommandSpec("attach", "lampirkan", "matters:attach"),
+)
+_CIRCULARS: Final = (
+    CommandSpec("list", "daftar", "circulars:list_circulars"),
+    CommandSpec("show", "lihat", "circulars:show"),
+    CommandSpec("issue", "terbitkan", "circulars:issue"),
+    CommandSpec("acknowledge", "terima", "circulars:acknowledge"),
+    CommandSpec("answer", "jawab", "circulars:answer"),
+    CommandSpec("correct", "perbaiki", "circulars:correct"),
+    CommandSpec("recall", "tarik", "circulars:recall"),
+)
 _TEMPLATES: Final = (
     CommandSpec("list", "daftar", "templates:list_templates"),
     CommandSpec("edit", "ubah", "templates:edit"),
@@ -118,6 +138,18 @@ COMMANDS: Final = (
         "keputusan",
         summary=N_("Decisions: what was decided, what came of it, what holds no more."),
         rows=_DECISIONS,
+    ),
+    CommandSpec(
+        "matters",
+        "urusan",
+        summary=N_("Matters: joint training, cases, information, reports of the public."),
+        rows=_MATTERS,
+    ),
+    CommandSpec(
+        "circulars",
+        "pemberitahuan",
+        summary=N_("Circulars: warnings to agencies, and who acknowledged them."),
+        rows=_CIRCULARS,
     ),
     CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
     CommandSpec("recap", "rekap", "recap:recap"),

@@ -54,10 +54,11 @@ def options(document_type: type[Register], without: Iterable[str] = ()) -> list[
     Lists of names are given in one value or by repeating the option, lists of sentences by repeating it.
     """
     left_out = {"id", *without}
-    return [_option(field) for field in fields.of(document_type) if field.name not in left_out]
+    return [option_of(field) for field in fields.of(document_type) if field.name not in left_out]
 
 
-def _option(field: Field) -> Option:
+def option_of(field: Field) -> Option:
+    """Return the option of one field."""
     value_type = _type(field)
     if field.split is None:
         return option(field.option, field.indonesian, field.title, name=field.name, type=value_type)

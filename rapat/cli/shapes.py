@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rapat.cli.days import clock
+from rapat.model.matters import OWN, SHARED
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
         Confirmation,
         Entry,
         Extension,
+        Matter,
         Meeting,
         Progress,
         Register,
         Substep,
         Turn,
     )
+    from rapat.model.receipts import CircularFile, Receipt
+    from rapat.model.timelines import Timeline
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
     from rapat.secretariat.confirmations import MissedQuorum
@@ -39,6 +43,101 @@ def register(entry: Register) -> Shape:
     """Return an entry of a register, all its fields; the id is its `code` (a person's is also `id`)."""
     fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name not in ("id", "rev")}
     return {"code": entry.id, "id": entry.id, **fields}
+
+
+def matter(matter: Matter) -> Shape:
+    """Return a matter: what all have, and the fields of its own kind."""
+    own = ("title", "kind", "status", "outcome", "reason", *SHARED, *OWN[matter.kind])
+    return {
+        "id": matter.id,
+        **{"class" if name == "security" else name: getattr(matter, name) for name in own},
+        "opened_by": matter.opened_by,
+        "opened_at": matter.opened_at,
+        "closed_by": matter.closed_by,
+        "closed_at": matter.closed_at,
+        "files": [{"name": file.name, "sha256": file.sha256, "caption": file.caption} for file in matter.files],
+    }
+
+
+def circular(file: CircularFile) -> Shape:
+    """Return a circular with its acknowledgements, each with the seconds that it took, and its answers."""
+    circular = file.circular
+    return {
+        "id": circular.id,
+        "from": circular.sender,
+        "to": circular.to,
+        "text": circular.text,
+        "class": circular.security,
+        "urgency": circular.urgency,
+        "issued_at": circular.issued_at,
+        "issued_by": circular.issued_by,
+        "due": circular.due,
+        "answer_by": circular.answer_by,
+        "matter": circular.matter,
+        "replaces": circular.replaces,
+        "replaced_by": circular.replaced_by,
+        "recalled_at": circular.recalled_at,
+        "recalled_by": circular.recalled_by,
+        "reason": circular.reason,
+        "files": [{"name": kept.name, "sha256": kept.sha256} for kept in circular.files],
+        "acknowledgements": [_receipt(receipt) for receipt in file.receipts],
+        "missing": file.missing,
+        "median_seconds": _seconds(file.median),
+        "slowest": file.slowest.agency if file.slowest else "",
+        "answers": [
+            {
+                "id": answer.id,
+                "agency": answer.agency,
+                "text": answer.text,
+                "by": answer.by,
+                "entered_by": answer.entered_by,
+                "at": answer.at,
+            }
+            for answer in file.answers
+        ],
+    }
+
+
+def _receipt(receipt: Receipt) -> Shape:
+    given = receipt.acknowledgement
+    return {
+        "agency": receipt.agency,
+        "at": given.at if given else None,
+        "seconds": _seconds(receipt.taken),
+        "late": receipt.is_late,
+        "by": given.by if given else "",
+        "entered_by": given.entered_by if given else "",
+        "told_by": given.told_by if given else "",
+        "remark": given.remark if given else "",
+    }
+
+
+def _seconds(span: timedelta | None) -> int | None:
+    return None if span is None else int(span.total_seconds())
+
+
+def timeline(told: Timeline) -> Shape:
+    """Return what happened in a matter, and how much is not for who asks."""
+    return {
+        **matter(told.matter),
+        "timeline": [
+            {
+                "date": one.day,
+                "time": one.time,
+                "what": one.what,
+                "id": one.id,
+                "meeting": one.meeting,
+                "agency": one.agency,
+                "to": one.taker,
+                "step": one.step,
+                "text": one.words,
+                "class": one.security,
+                "status": one.status,
+            }
+            for one in told.happenings
+        ],
+        "left_out": told.left_out,
+    }
 
 
 def meeting(meeting: Meeting, zone: ZoneInfo) -> Shape:
@@ -261,6 +360,7 @@ def waiting(row: Waiting) -> Shape:
         "turns": [turn.number for turn in row.turns],
         "comment": comment(row.comment) if row.comment else None,
         "unconfirmed": row.unconfirmed,
+        "unacknowledged": row.unacknowledged,
         "quorum": None if row.quorum is None else quorum(row.quorum),
     }
 

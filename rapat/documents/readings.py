@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from rapat.errors import NotFound, WrongUsage
-from rapat.model import Agency, Forum, Meeting
+from rapat.model import Agency, Forum, Meeting, Person
+from rapat.model.receipts import CircularFile
+from rapat.model.timelines import Timeline
 from rapat.model.views import Account, Decisions, FollowUp, Minutes, Schedule
-from rapat.secretariat import accounts, approved, decisions, invitations, naming, reading
+from rapat.secretariat import accounts, approved, circulars, decisions, invitations, naming, reading, timelines
 from rapat.secretariat.accounts import Party
 from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.session import Session
@@ -123,6 +125,20 @@ class Readings:
         if account.decisions is None:
             return account
         return replace(account, decisions=self._registered(account.decisions))
+
+    def circular(self, name: str) -> CircularFile:
+        """Read a circular with what the agencies said of it; raises `NotFound`."""
+        file = circulars.show(self.session, naming.circular(self.session, name))
+        agencies = {agency.id: agency for agency in self.session.find(Agency)}
+        people = {person.id: person for person in self.session.find(Person)}
+        return replace(file, agencies=agencies, people=people)
+
+    def timeline(self, name: str) -> Timeline:
+        """Read what happened in a matter; raises `NotFound`."""
+        told = timelines.of(self.session, naming.matter(self.session, name))
+        agencies = {agency.id: agency for agency in self.session.find(Agency)}
+        people = {person.id: person for person in self.session.find(Person)}
+        return replace(told, agencies=agencies, people=people)
 
     def schedule(self, forum: Forum) -> Schedule:
         """Read when a forum meets."""

@@ -25,7 +25,17 @@ from rapat.documents.page import Page, make_page
 from rapat.documents.tree import Block, Items, Paragraph, Run
 from rapat.documents.writers import calendar_writer, eml, message
 from rapat.errors import Refused
-from rapat.model import Action, Agency, ExtensionState, Meeting, Person, ReminderReason, SecurityClass, strictest
+from rapat.model import (
+    Action,
+    Agency,
+    Circular,
+    ExtensionState,
+    Meeting,
+    Person,
+    ReminderReason,
+    SecurityClass,
+    strictest,
+)
 from rapat.model.views import ActionHistory, FollowUp
 from rapat.secretariat import reading
 from rapat.secretariat.agency_sight import AgencySight
@@ -38,7 +48,10 @@ MOST: Final = 4_000
 """Letters of a message, so that it is read."""
 _NAME: Final = "pengingat"
 """What begins the names of the files."""
+_WITHOUT_DATES: Final = frozenset({ReminderReason.REVIEW, ReminderReason.CIRCULAR})
+"""Why nothing stands in the calendar."""
 HEADINGS: Final[Mapping[ReminderReason, str]] = {
+    ReminderReason.CIRCULAR: N_("Circulars to acknowledge"),
     ReminderReason.MEETING: N_("Meetings"),
     ReminderReason.OVERDUE: N_("Overdue"),
     ReminderReason.DUE: N_("Due soon"),
@@ -170,7 +183,7 @@ def _of(agency: Agency, presenter: Presenter) -> Page:
 
 
 def _calendar(reminder: Reminder, histories: Sequence[ActionHistory], presenter: Presenter, page: Page) -> bytes:
-    dated = any(thing.reason is not ReminderReason.REVIEW for thing in reminder.things)
+    dated = any(thing.reason not in _WITHOUT_DATES for thing in reminder.things)
     if not (dated and formats.installed((formats.CALENDAR,))):
         return b""
     listed = FollowUp(actions=tuple(histories), agencies=dict(presenter.agencies), people=dict(presenter.people))
@@ -196,6 +209,8 @@ def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: P
         if things:
             yield _line(presenter.language.text(heading), bold=True)
             yield Items("decimal", 1, "", tuple((Paragraph(_runs(thing, files, presenter)),) for thing in things))
+    if any(thing.reason is ReminderReason.CIRCULAR for thing in reminder.things):
+        yield _line(say(M("Please acknowledge that you have them.")))
     if any(thing.reason is ReminderReason.MEETING and not thing.is_confirmed for thing in reminder.things):
         yield _line(say(M("Please tell the secretariat who will come.")))
     if any(thing.reason is ReminderReason.REVIEW for thing in reminder.things):
@@ -214,6 +229,8 @@ def _line(text: str, *, bold: bool = False) -> Paragraph:
 def _runs(thing: Thing, files: Mapping[str, ActionHistory], presenter: Presenter) -> tuple[Run, ...]:
     if isinstance(thing.about, Meeting):
         return _of_meeting(thing.about, presenter)
+    if isinstance(thing.about, Circular):
+        return Run(thing.about.text), Run(f" [{thing.about.id}]")
     return _of_action(files[thing.about.id], thing.agency, presenter)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -14,23 +14,29 @@ from rapat import resources
 from rapat.documents.contexts.followup import class_of
 from rapat.documents.kinds import AnyKind
 from rapat.model import (
+    Acknowledgement,
     Action,
     Agency,
     AgendaItem,
     Amendment,
     Attendance,
+    Circular,
+    CircularAnswer,
     Due,
     Entry,
     EntryKind,
     Extension,
     Forum,
     ItemKind,
+    Matter,
     Meeting,
     MeetingStatus,
     Person,
     Progress,
     account,
 )
+from rapat.model.receipts import CircularFile
+from rapat.model.timelines import Happening, Timeline
 from rapat.model.views import Account, ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
 from rapat.secretariat import outcomes, recap
 from rapat.secretariat.outcomes import Known
@@ -218,6 +224,38 @@ ACCOUNT: Final = Account(
 )
 """How the forum's promises of a quarter were kept."""
 
+_ISSUED: Final = datetime(TODAY.year, TODAY.month, TODAY.day, 8, 0, tzinfo=SETTINGS.timezone)
+CIRCULAR: Final = CircularFile(
+    circular=_value(
+        _SOURCE["circular"],
+        Circular,
+        issued_at=_ISSUED,
+        due=_ISSUED + timedelta(minutes=30),
+        files=(),
+    ),
+    at=_ISSUED + timedelta(hours=1),
+    acknowledgements=tuple(
+        _value(row, Acknowledgement, circular=_SOURCE["circular"]["id"], at=_ISSUED + timedelta(minutes=row["minutes"]))
+        for row in _SOURCE["acknowledgements"]
+    ),
+    answers=tuple(
+        _value(row, CircularAnswer, circular=_SOURCE["circular"]["id"], at=_ISSUED + timedelta(minutes=20))
+        for row in _SOURCE["answers"]
+    ),
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""A warning that two of three agencies acknowledged."""
+
+MATTER: Final = Timeline(
+    matter=_value(_SOURCE["matter"], Matter, opened_at=_ISSUED),
+    happenings=tuple(_value(row, Happening) for row in _SOURCE["happenings"]),
+    left_out=1,
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""A case with what happened in it."""
+
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "draft": DRAFT,
     "final": FINAL,
@@ -228,6 +266,8 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "decisions": DECISIONS,
     "schedule": SCHEDULE,
     "account": ACCOUNT,
+    "circular": CIRCULAR,
+    "matter": MATTER,
 }
 """What kinds of paper are tried out on, by the names that they call it."""
 

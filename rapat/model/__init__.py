@@ -1,9 +1,10 @@
 """The words of rapat as typed, immutable values: what a secretariat keeps, free of any input or output.
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
-what was promised there, `decisions` what became of what was decided, `responses` who says to come and what they make of
-the draft, `frozen` what was put before the participants, `papers` which files were issued, `reminders` who was reminded
-of what, `rules` what records are held to, `plain` the conversion to and from plain JSON.
+what was promised there, `matters` the work that outlives a meeting, `circulars` what is passed to agencies between
+meetings, `decisions` what became of what was decided, `responses` who says to come and what they make of the draft,
+`frozen` what was put before the participants, `papers` which files were issued, `reminders` who was reminded of what,
+`rules` what records are held to, `plain` the conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
@@ -25,8 +26,30 @@ from rapat.model.actions import (
     Turn,
     TurnReport,
 )
+from rapat.model.circulars import Acknowledgement, Circular, CircularAnswer
 from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.frozen import Frozen, Leaf
+from rapat.model.matters import (
+    ANY_OWN,
+    OWN,
+    SHARED,
+    CaseHandover,
+    CaseStep,
+    Channel,
+    Credibility,
+    Equipment,
+    Exercise,
+    Finding,
+    InformationUse,
+    Judgement,
+    Matter,
+    MatterKind,
+    MatterStatus,
+    Milestone,
+    Reliability,
+    Task,
+    TeamMember,
+)
 from rapat.model.meetings import (
     AgendaItem,
     Amendment,
@@ -65,10 +88,14 @@ from rapat.model.responses import Comment, CommentState, Confirmation
 from rapat.model.rules import Rules
 
 __all__ = [
+    "ANY_OWN",
     "NEXT_MEETING",
+    "OWN",
     "PERIOD_END",
+    "SHARED",
     "UNFINISHED",
     "WORKING",
+    "Acknowledgement",
     "Action",
     "ActionOutline",
     "ActionStatus",
@@ -79,27 +106,42 @@ __all__ = [
     "Attachment",
     "Attendance",
     "AttendanceOutline",
+    "CaseHandover",
+    "CaseStep",
+    "Channel",
+    "Circular",
+    "CircularAnswer",
     "Comment",
     "CommentState",
     "Confirmation",
+    "Credibility",
     "DecisionStatus",
     "Due",
     "Entry",
     "EntryKind",
+    "Equipment",
     "Event",
     "Evidence",
+    "Exercise",
     "Extension",
     "ExtensionState",
+    "Finding",
     "Forum",
     "Frozen",
     "Handover",
+    "InformationUse",
     "Issuance",
     "IssuedFile",
     "IssuedReminder",
     "ItemKind",
+    "Judgement",
     "Leaf",
+    "Matter",
+    "MatterKind",
+    "MatterStatus",
     "Meeting",
     "MeetingStatus",
+    "Milestone",
     "Pause",
     "Person",
     "Postponement",
@@ -108,6 +150,7 @@ __all__ = [
     "Profile",
     "Progress",
     "Register",
+    "Reliability",
     "RemindedOf",
     "ReminderReason",
     "Role",
@@ -116,6 +159,8 @@ __all__ = [
     "SecurityClass",
     "StandingItem",
     "Substep",
+    "Task",
+    "TeamMember",
     "Turn",
     "TurnReport",
     "Urgency",

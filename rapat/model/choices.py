@@ -12,11 +12,20 @@ from typing import Final, Generic, TypeVar
 
 from rapat.model import (
     ActionStatus,
+    CaseStep,
+    Channel,
+    Credibility,
     DecisionStatus,
     EntryKind,
+    Exercise,
+    InformationUse,
+    Judgement,
+    MatterKind,
+    MatterStatus,
     MeetingStatus,
     Priority,
     Profile,
+    Reliability,
     Role,
     SecurityClass,
     Urgency,
@@ -86,6 +95,7 @@ URGENCY: Final[Words[Urgency]] = {
     Urgency.ORDINARY: ("ordinary", "biasa", ""),
     Urgency.URGENT: ("urgent", "segera", ""),
     Urgency.IMMEDIATE: ("immediate", "sangat-segera", ""),
+    Urgency.FLASH: ("flash", "kilat", ""),
 }
 PROFILE: Final[Words[Profile]] = {
     Profile.CITY: ("city", "pemda", "kota government"),
@@ -104,6 +114,51 @@ ROLE: Final[Words[Role]] = {
 YES_OR_NO: Final[Words[bool]] = {
     True: ("yes", "ya", "y true iya 1"),
     False: ("no", "tidak", "n false t bukan 0"),
+}
+MATTER_KIND: Final[Words[MatterKind]] = {
+    MatterKind.TRAINING: ("training", "pelatihan", "latihan exercise"),
+    MatterKind.CASE: ("case", "kasus", ""),
+    MatterKind.INFORMATION: ("information", "informasi", "info"),
+    MatterKind.COMMUNITY: ("community", "masyarakat", "laporan"),
+}
+MATTER_STATUS: Final[Words[MatterStatus]] = {
+    MatterStatus.OPEN: ("open", "terbuka", "baru"),
+    MatterStatus.PROGRESS: ("progress", "proses", "berjalan"),
+    MatterStatus.CLOSED: ("closed", "ditutup", "selesai"),
+    MatterStatus.REOPENED: ("reopened", "dibuka-lagi", ""),
+}
+EXERCISE: Final[Words[Exercise]] = {
+    Exercise.FLOOR_GAME: ("floor-game", "gladi-lantai", "tfg tactical-floor-game"),
+    Exercise.COMMAND_POST: ("command-post", "gladi-posko", "posko"),
+    Exercise.FIELD: ("field", "gladi-lapang", "lapangan"),
+}
+JUDGEMENT: Final[Words[Judgement]] = {
+    Judgement.GOOD: ("good", "baik", ""),
+    Judgement.IMPROVE: ("improve", "perbaikan", "kurang"),
+    Judgement.RECOMMENDATION: ("recommendation", "rekomendasi", "saran"),
+}
+CASE_STEP: Final[Words[CaseStep]] = {
+    CaseStep.FOUND: ("found", "temuan", "ditemukan"),
+    CaseStep.ANALYSIS: ("analysis", "analisis", "analisa"),
+    CaseStep.OPERATION: ("operation", "operasi", ""),
+    CaseStep.HANDOVER: ("handover", "pelimpahan", "serah-terima"),
+    CaseStep.TRIAL: ("trial", "sidang", "persidangan"),
+    CaseStep.ENDED: ("ended", "selesai", "tutup"),
+}
+RELIABILITY: Final[Words[Reliability]] = {value: (value.value, value.value, "") for value in Reliability}
+CREDIBILITY: Final[Words[Credibility]] = {value: (value.value, value.value, "") for value in Credibility}
+INFORMATION_USE: Final[Words[InformationUse]] = {
+    InformationUse.CONFIRMED: ("confirmed", "terkonfirmasi", "benar"),
+    InformationUse.REFUTED: ("refuted", "terbantah", "keliru"),
+    InformationUse.ACTED_ON: ("acted-on", "ditindaklanjuti", ""),
+}
+CHANNEL: Final[Words[Channel]] = {
+    Channel.WHATSAPP: ("whatsapp", "whatsapp", "wa"),
+    Channel.PHONE: ("phone", "telepon", "telp"),
+    Channel.IN_PERSON: ("in-person", "langsung", "datang"),
+    Channel.LETTER: ("letter", "surat", ""),
+    Channel.FKDM: ("fkdm", "fkdm", ""),
+    Channel.SOCIAL_MEDIA: ("social-media", "media-sosial", "medsos"),
 }
 LINE_KIND: Final[Words[EntryKind]] = {
     EntryKind.NOTE: ("note", "catatan", ""),

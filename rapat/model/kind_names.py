@@ -25,6 +25,10 @@ KIND_NAMES: Final = {
     "frozen": M("frozen minutes"),
     "issues": M("list of issued papers"),
     "reminders": M("reminder"),
+    "matters": M("matter"),
+    "circulars": M("circular"),
+    "acknowledgements": M("acknowledgement"),
+    "answers": M("answer to a circular"),
     "rules": M("rules"),
     "counters": M("counter"),
 }

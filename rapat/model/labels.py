@@ -11,15 +11,24 @@ from typing import Final
 
 from rapat.model import (
     ActionStatus,
+    CaseStep,
+    Channel,
     CommentState,
+    Credibility,
     DecisionStatus,
     EntryKind,
+    Exercise,
     ExtensionState,
+    InformationUse,
     ItemKind,
+    Judgement,
+    MatterKind,
+    MatterStatus,
     MeetingStatus,
     Presence,
     Priority,
     Profile,
+    Reliability,
     ReminderReason,
     Role,
     SecurityClass,
@@ -55,6 +64,7 @@ MEETING_STATUS: Final[Mapping[MeetingStatus, str]] = {
 """Where a meeting stands."""
 
 REMINDER: Final[Mapping[ReminderReason, str]] = {
+    ReminderReason.CIRCULAR: N_("circular"),
     ReminderReason.MEETING: N_("meeting"),
     ReminderReason.OVERDUE: OVERDUE,
     ReminderReason.DUE: N_("due soon"),
@@ -124,6 +134,7 @@ URGENCY: Final[Mapping[Urgency, str]] = {
     Urgency.ORDINARY: N_("ordinary"),
     Urgency.URGENT: N_("urgent"),
     Urgency.IMMEDIATE: N_("immediate"),
+    Urgency.FLASH: N_("flash"),
 }
 """How fast a letter must be handled."""
 
@@ -146,6 +157,100 @@ ROLE: Final[Mapping[Role, str]] = {
     Role.AUDITOR: N_("auditor"),
 }
 """What a person is here."""
+
+MATTER_KIND: Final[Mapping[MatterKind, str]] = {
+    MatterKind.TRAINING: N_("joint training"),
+    MatterKind.CASE: N_("joint case"),
+    MatterKind.INFORMATION: N_("exchange of information"),
+    MatterKind.COMMUNITY: N_("report of the public"),
+}
+"""What a matter is about."""
+
+MATTER_STATUS: Final[Mapping[MatterStatus, str]] = {
+    MatterStatus.OPEN: N_("open"),
+    MatterStatus.PROGRESS: N_("being worked on"),
+    MatterStatus.CLOSED: N_("closed"),
+    MatterStatus.REOPENED: N_("open again"),
+}
+"""Where a matter stands."""
+
+HAPPENED: Final[Mapping[str, str]] = {
+    "opened": N_("opened"),
+    "part": N_("part opened"),
+    "held": N_("exercise"),
+    "told": N_("happened"),
+    "received": N_("received"),
+    "milestone": N_("milestone"),
+    "handover": N_("handover"),
+    "item": N_("agenda item"),
+    "line": N_("in a meeting"),
+    "decision": N_("decision"),
+    "action": N_("action"),
+    "circular": N_("circular"),
+    "closed": N_("closed"),
+}
+"""What stands in the timeline of a matter."""
+
+EXERCISE: Final[Mapping[Exercise, str]] = {
+    Exercise.FLOOR_GAME: N_("tactical floor game"),
+    Exercise.COMMAND_POST: N_("command post exercise"),
+    Exercise.FIELD: N_("field exercise"),
+}
+"""How agencies train together."""
+
+JUDGEMENT: Final[Mapping[Judgement, str]] = {
+    Judgement.GOOD: N_("went well"),
+    Judgement.IMPROVE: N_("to be improved"),
+    Judgement.RECOMMENDATION: N_("recommendation"),
+}
+"""What an evaluation says of something."""
+
+CASE_STEP: Final[Mapping[CaseStep, str]] = {
+    CaseStep.FOUND: N_("found"),
+    CaseStep.ANALYSIS: N_("joint analysis"),
+    CaseStep.OPERATION: N_("joint operation"),
+    CaseStep.HANDOVER: N_("handover"),
+    CaseStep.TRIAL: N_("trial"),
+    CaseStep.ENDED: N_("case ended"),
+}
+"""What a case came to."""
+
+RELIABILITY: Final[Mapping[Reliability, str]] = {
+    Reliability.RELIABLE: N_("A, completely reliable"),
+    Reliability.USUALLY: N_("B, usually reliable"),
+    Reliability.FAIRLY: N_("C, fairly reliable"),
+    Reliability.NOT_USUALLY: N_("D, not usually reliable"),
+    Reliability.UNRELIABLE: N_("E, unreliable"),
+    Reliability.UNKNOWN: N_("F, reliability not known"),
+}
+"""How far a source is believed."""
+
+CREDIBILITY: Final[Mapping[Credibility, str]] = {
+    Credibility.CONFIRMED: N_("1, confirmed by others"),
+    Credibility.PROBABLE: N_("2, probably true"),
+    Credibility.POSSIBLE: N_("3, possibly true"),
+    Credibility.DOUBTFUL: N_("4, doubtful"),
+    Credibility.IMPROBABLE: N_("5, improbable"),
+    Credibility.UNKNOWN: N_("6, truth not known"),
+}
+"""How far what is told is believed."""
+
+INFORMATION_USE: Final[Mapping[InformationUse, str]] = {
+    InformationUse.CONFIRMED: N_("confirmed"),
+    InformationUse.REFUTED: N_("refuted"),
+    InformationUse.ACTED_ON: N_("acted on"),
+}
+"""What was done with a piece of information."""
+
+CHANNEL: Final[Mapping[Channel, str]] = {
+    Channel.WHATSAPP: "WhatsApp",
+    Channel.PHONE: N_("telephone"),
+    Channel.IN_PERSON: N_("in person"),
+    Channel.LETTER: N_("letter"),
+    Channel.FKDM: "FKDM",
+    Channel.SOCIAL_MEDIA: N_("social media"),
+}
+"""How a report of the public came in."""
 
 FORMAT: Final[Mapping[str, str]] = {
     "pdf": "PDF",

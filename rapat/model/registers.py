@@ -53,6 +53,7 @@ class Urgency(StrEnum):
     ORDINARY = "ordinary"
     URGENT = "urgent"
     IMMEDIATE = "immediate"
+    FLASH = "flash"
 
 
 class Role(StrEnum):

@@ -11,6 +11,8 @@ from rapat.model.plain import Document, Value
 class ReminderReason(StrEnum):
     """Why an agency is reminded of something, the most pressing first."""
 
+    CIRCULAR = "circular"
+    """It has not acknowledged a circular."""
     MEETING = "meeting"
     """A meeting that it is invited to is near."""
     OVERDUE = "overdue"
@@ -24,10 +26,10 @@ class RemindedOf(Value, frozen=True, kw_only=True):
     """One thing that an agency was reminded of."""
 
     about: str
-    """Id of the action or the meeting."""
+    """Id of the action, the meeting or the circular."""
     reason: ReminderReason
     day: dt.date
-    """When it was due then, or the day of the meeting."""
+    """When it was due then, or the day of the meeting; of a circular, until when it was to be acknowledged."""
 
 
 class IssuedReminder(Document, frozen=True, kw_only=True):

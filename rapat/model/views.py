@@ -15,8 +15,10 @@ from rapat.model.actions import Action, Extension, Progress, Turn
 from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting, MeetingStatus
 from rapat.model.plain import Value
+from rapat.model.receipts import CircularFile
 from rapat.model.registers import Agency, Forum, Person, SecurityClass, strictest
 from rapat.model.responses import Confirmation
+from rapat.model.timelines import Timeline
 
 _CLOSED: Final = frozenset({MeetingStatus.REVIEW, MeetingStatus.FINAL})
 """The statuses of a meeting whose minutes stand as they are."""
@@ -316,5 +318,5 @@ class Account(Value, frozen=True, kw_only=True):
     people: dict[str, Person] = msgspec.field(default_factory=dict)
 
 
-Subject = Minutes | FollowUp | Decisions | Schedule | Account
+Subject = Minutes | FollowUp | Decisions | Schedule | Account | CircularFile | Timeline
 """Everything a paper may speak of."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.model import Action, Meeting, Person, SecurityClass
+from rapat.model import Action, Circular, Meeting, Person, SecurityClass
 from rapat.model.views import ActionHistory
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Visibility
@@ -28,7 +28,7 @@ class AgencySight:
         readers = people or [replace(_ANYBODY, agency=code)]
         self._sights = [Visibility(session.whole, reader, session.settings.secretariat) for reader in readers]
 
-    def reads(self, thing: Action | Meeting) -> bool:
+    def reads(self, thing: Action | Circular | Meeting) -> bool:
         """Whether somebody there reads a thing."""
         return any(sight.sees(thing) for sight in self._sights)
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rapat.errors import Refused
 from rapat.model import AgendaItem, Entry, EntryKind, Forum, ItemKind, Meeting, MeetingStatus, SecurityClass, closing
 from rapat.policy import Operation
-from rapat.secretariat import action_rules, finality
+from rapat.secretariat import action_rules, finality, matters
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
 from rapat.secretariat.stored import Between, D, Filled, Source
@@ -93,6 +93,17 @@ def edit_item(
                 presenter=current.presenter if presenter is None else presenter,
             )
         )
+
+    return session.transact(Operation.PLAN, draft, about=item)
+
+
+def tie_item(session: Session, item: AgendaItem, matter: str) -> AgendaItem:
+    """Tie an item to a matter by its code, to none by an empty one; raises what `matters.must_be_there` raises."""
+
+    def draft(transaction: Transaction) -> AgendaItem:
+        must_be_open(transaction.need(Meeting, item.meeting))
+        matters.must_be_there(transaction, matter)
+        return transaction.put(replace(transaction.need(AgendaItem, item.id), matter=matter))
 
     return session.transact(Operation.PLAN, draft, about=item)
 

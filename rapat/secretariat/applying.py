@@ -189,6 +189,7 @@ class LineApplier:
             return self._content(line, position)
         if isinstance(leads_to, capture.NewItem):
             target = agendas.put_item(self.transaction, self.meeting_id, title=leads_to.title, security=line.security)
+            target = self.transaction.put(replace(target, matter=line.matter)) if line.matter else target
         elif isinstance(line.agenda, capture.GoTo) and line.agenda.only_this_line:
             written = self._content(line, Position(leads_to.id, ""))
             return dataclasses.replace(written, position=dataclasses.replace(position, above=written.entry.id))

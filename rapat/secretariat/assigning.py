@@ -23,7 +23,7 @@ from rapat.model import (
     SecurityClass,
 )
 from rapat.policy import Operation
-from rapat.secretariat import action_log, action_rules, checks, correcting, finality, honesty
+from rapat.secretariat import action_log, action_rules, checks, correcting, finality, honesty, matters
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
@@ -118,6 +118,7 @@ def add(session: Session, promise: ActionDraft) -> Action:
 
     def draft(transaction: Transaction) -> Action:
         checks.must_be_registered(transaction, (promise.lead, *promise.supporting), (promise.pic,))
+        matters.must_be_there(transaction, promise.matter)
         return make(transaction, promise, session.today())
 
     return session.transact(
@@ -213,6 +214,19 @@ def edit(
         if new.text != current.text:
             _reword_line(transaction, new)
         return put
+
+    return session.transact(Operation.EDIT, draft, about=action)
+
+
+def tie(session: Session, action: Action, matter: str) -> Action:
+    """Tie an action to a matter by its code, to none by an empty one; its line keeps its own.
+
+    Raises `NotFound` for a matter that is not there for whoever ties, `Refused` for a closed one.
+    """
+
+    def draft(transaction: Transaction) -> Action:
+        matters.must_be_there(transaction, matter)
+        return transaction.put(replace(transaction.need(Action, action.id), matter=matter))
 
     return session.transact(Operation.EDIT, draft, about=action)
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rapat.errors import Damaged, Refused, WrongUsage
-from rapat.model import Agency, Frozen, Meeting, Person, Progress, from_plain
+from rapat.model import Agency, Circular, Frozen, Matter, Meeting, Person, Progress, from_plain
 from rapat.model.views import Seal
 from rapat.secretariat import approved, canon, freezing, sealing
 from rapat.secretariat.clocks import Clocks
@@ -245,7 +245,7 @@ def verify_reading(session: Session) -> list[Message]:
 
 
 def _kept(session: Session) -> Iterator[tuple[str, str, str]]:
-    """Yield owner's id, name and SHA-256 of the files of meetings, approvals, letterheads and reports."""
+    """Yield owner's id, name and SHA-256 of every file that a document names."""
     for meeting in session.find(Meeting):
         for file in meeting.attachments:
             yield meeting.id, file.name, file.sha256
@@ -254,9 +254,10 @@ def _kept(session: Session) -> Iterator[tuple[str, str, str]]:
         for approval in meeting.approvals:
             if approval.evidence:
                 yield meeting.id, "", approval.evidence
-    for agency in session.find(Agency):
-        if agency.logo:
-            yield agency.id, "", agency.logo
+    for matter in session.find(Matter):
+        yield from ((matter.id, file.name, file.sha256) for file in matter.files)
+    for circular in session.find(Circular):
+        yield from ((circular.id, file.name, file.sha256) for file in circular.files)
     yield from _letterheads(session)
     for report in session.find(Progress):
         for proof in report.evidence:
@@ -265,6 +266,10 @@ def _kept(session: Session) -> Iterator[tuple[str, str, str]]:
 
 
 def _letterheads(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Yield the pictures of letterheads: those of agencies now, and those that minutes were frozen with."""
+    for agency in session.find(Agency):
+        if agency.logo:
+            yield agency.id, "", agency.logo
     for frozen in session.find(Frozen):
         for leaf in frozen.leaves:
             if leaf.place == f"{freezing.OFFICE}logo":

@@ -21,13 +21,26 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from rapat.errors import Refused
-from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Comment, Entry, ExtensionState, Meeting
+from rapat.model import (
+    UNFINISHED,
+    WORKING,
+    Action,
+    ActionStatus,
+    Circular,
+    Comment,
+    Entry,
+    ExtensionState,
+    Matter,
+    Meeting,
+)
 from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
 from rapat.secretariat import (
+    circular_rule,
     comment_rule,
     confirmation_rule,
     finality,
+    matter_rule,
     moments,
     postponing,
     ruling_rule,
@@ -38,10 +51,12 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.effects import (
     ACTIONS,
+    CIRCULARS,
     COMMENTS,
     HEADERS,
     LINES,
     LOOK,
+    MATTERS,
     Effects,
     Past,
     Reason,
@@ -67,14 +82,21 @@ _OF_DUTIES: Final = frozenset({(Operation.REPORT, ActionStatus.OPEN), (Operation
 """The ways that only a duty that comes again goes: a turn was reported and the next is owed, or it was ended."""
 _OF_THE_STATUS: Final = frozenset({"reason", "done_on", "verified_on", "verified_by"})
 """Of an action, what is said together with its status and never by itself."""
-_ORIGIN: Final = frozenset({"meeting", "forum", "entry", "created", "matter"})
+_ORIGIN: Final = frozenset({"meeting", "forum", "entry", "created"})
 """Of an action, where it comes from."""
 _OWED: Final = frozenset({"lead", "supporting", "pic", "due", "original_due", "priority"})
 """Of an action, what is not changed any more once it is closed."""
 _CLOSED: Final = frozenset(ActionStatus) - UNFINISHED
 _DEFAULTS: Final = {
     kind: defaults_of(word)
-    for kind, word in ((ACTIONS, Action), (HEADERS, Meeting), (LINES, Entry), (COMMENTS, Comment))
+    for kind, word in (
+        (ACTIONS, Action),
+        (HEADERS, Meeting),
+        (LINES, Entry),
+        (COMMENTS, Comment),
+        (MATTERS, Matter),
+        (CIRCULARS, Circular),
+    )
 }
 """What documents of the kinds of `CHANGED_BY` leave out."""
 _ASKING: Final = frozenset({Operation.REQUEST, Operation.REPORT})
@@ -304,10 +326,16 @@ _RULES: Final[Mapping[str, _Rule]] = {
     HEADERS: _against_header,
     "issues": _against_log,
     "reminders": _against_log,
+    MATTERS: matter_rule.against,
+    CIRCULARS: circular_rule.against,
+    "acknowledgements": circular_rule.against_acknowledgement,
+    "answers": circular_rule.against_answer,
 }
 """What is asked of a change of a kind, beyond its operation."""
 _UNDO_RULES: Final[Mapping[str, _Rule]] = {
     "confirmations": confirmation_rule.against_undo,
     COMMENTS: comment_rule.against_undo,
+    MATTERS: matter_rule.against_undo,
+    **dict.fromkeys((CIRCULARS, "acknowledgements", "answers"), circular_rule.against_undo),
 }
 """What is asked of taking back a change of a kind, beyond that it returns to what it was."""

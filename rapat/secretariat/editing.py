@@ -11,7 +11,7 @@ from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Entry, EntryKind, Meeting, Priority, Progress, SecurityClass, strictest
 from rapat.policy import Operation
-from rapat.secretariat import accepting, agendas, assigning, correcting, stages
+from rapat.secretariat import accepting, agendas, assigning, correcting, matters, stages
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
@@ -29,20 +29,17 @@ class Correction:
 
 
 def edit(session: Session, entry: Entry, correction: Correction, expect: int | None = None) -> Entry:
-    """Correct a line; an action made by it follows its text. `expect` is the revision the editor saw.
+    """Correct a line; an action made by it follows its text and matter. `expect` is the revision the editor saw.
 
-    Raises `Refused` for a matter: there is no register of them, and nothing would ever show it.
+    Raises `NotFound` for a matter that is not there for whoever edits, `Refused` for a closed one.
     """
-    if correction.matter:
-        raise Refused(
-            M("There is no matter %(id)s.", id=correction.matter), M("Leave it out: this workspace keeps no matters.")
-        )
 
     def draft(transaction: Transaction) -> Entry:
         line = current(transaction, entry, expect)
         fields = {name: value for name in Correction.__slots__ if (value := getattr(correction, name)) is not None}
         if correction.speaker is not None:
             fields |= {"person": "", "agency": ""}
+        matters.must_be_there(transaction, correction.matter or "")
         return rewrite(transaction, replace(line, **fields))
 
     return session.transact(Operation.EDIT, draft, about=entry)
@@ -54,7 +51,10 @@ def rewrite(transaction: Transaction, entry: Entry) -> Entry:
         raise Refused(M("The line would be empty."), M("Take it back with undo instead."))
     action = transaction.get(Action, entry.action) if entry.action else None
     if action is not None:
-        follows = replace(action, text=entry.text, private=entry.private, security=entry.security or action.security)
+        security = entry.security or action.security
+        before = transaction.need(Entry, entry.id)
+        matter = entry.matter if action.matter == before.matter else action.matter  # it may have been tied by itself
+        follows = replace(action, text=entry.text, private=entry.private, security=security, matter=matter)
         if follows != action:
             transaction.put(follows)
     changed = transaction.put(entry)

@@ -22,6 +22,8 @@ TURNS: Final = "turns"
 HEADERS: Final = "meetings"
 LINES: Final = "entries"
 COMMENTS: Final = "comments"
+MATTERS: Final = "matters"
+CIRCULARS: Final = "circulars"
 
 
 class Reason(NamedTuple):

@@ -13,9 +13,12 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotAllowed, Refused
 from rapat.model import (
+    Acknowledgement,
     Action,
     ActionStatus,
     Approval,
+    Circular,
+    CircularAnswer,
     Comment,
     CommentState,
     Confirmation,
@@ -43,6 +46,7 @@ from rapat.text.language import M, Message
 
 _OPERATIONS: Final = frozenset(operation.value for operation in Operation)
 _OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen", "rulings", "confirmations", "comments"})
+_OF_A_CIRCULAR: Final = frozenset({"acknowledgements", "answers"})
 _OF_AN_ACTION: Final = frozenset({"progress", "extensions", "turns"})
 _OF_THE_WORKSPACE: Final = frozenset(
     {Operation.KEEP_REGISTERS, Operation.CARE, Operation.ISSUE, Operation.REMIND, Operation.UNDO}
@@ -147,6 +151,8 @@ def _things(session: Session, operation: Operation, touches: Sequence[Touch]) ->
         side: ReadOnlyPlain = touch.old or touch.new or {}
         if touch.kind in _OF_A_MEETING:
             _add(things, session, Meeting, str(side.get("meeting", "")))
+        elif touch.kind in _OF_A_CIRCULAR:
+            _add(things, session, Circular, str(side.get("circular", "")))
         elif touch.kind in _OF_AN_ACTION:
             _add(things, session, Action, str(side.get("action", "")))
         elif touch.kind == TABLES[Action]:
@@ -212,6 +218,8 @@ class _Statements:
                 self._check_comment(from_plain(new, Comment))
             case "entries" if touch.old is None:
                 self._check_own(touch.id, str(new.get("typed_by", "")))
+            case "circulars" | "acknowledgements" | "answers" | "matters":
+                self._check_between_meetings(touch, old, new)
             case "issues" | "reminders" if touch.old is None:
                 self._check_own(touch.id, str(new.get("by", "")))
         if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once
@@ -286,6 +294,26 @@ class _Statements:
         meeting = self.session.whole.get(Meeting, confirmation.meeting)
         if meeting is not None:
             honesty.check_invited(self.session, meeting, confirmation.agency)
+
+    def _check_between_meetings(self, touch: Touch, old: ReadOnlyPlain, new: ReadOnlyPlain) -> None:
+        """Check that what is said of matters and circulars is told as the word of who said it."""
+        match touch.kind:
+            case "acknowledgements":
+                self._check_received(from_plain(new, Acknowledgement))
+            case "answers":
+                self._check_received(from_plain(new, CircularAnswer))
+            case _:
+                for name in ("issued_by", "recalled_by", "opened_by", "closed_by"):
+                    if new.get(name) != old.get(name):
+                        self._check_own(touch.id, str(new.get(name, "")))
+
+    def _check_received(self, given: Acknowledgement | CircularAnswer) -> None:
+        """Check that what an agency says of a circular is told by who acted, for an agency that they speak for."""
+        self._check_own(given.id, given.by)
+        self._check_entered(given.entered_by, honesty.entering(self.session, None, given.agency))
+        circular = self.session.whole.get(Circular, given.circular)
+        if circular is not None:
+            honesty.check_addressed(self.session, circular, given.agency)
 
     def _check_comment(self, comment: Comment) -> None:
         """Check that a comment is told by who made it on a line they read, and its answer by who gave it."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import Action, Extension, ExtensionState, Meeting, Person, Progress, Role, Substep
+from rapat.model import Action, Circular, Extension, ExtensionState, Meeting, Person, Progress, Role, Substep
 from rapat.policy import Operation, Standing, standings
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Whole
@@ -188,6 +188,15 @@ def check_invited(session: Session, meeting: Meeting, agency: str) -> None:
     if agency != session.agency and not session.may(Operation.PLAN, meeting):
         raise NotAllowed(
             M("You say who comes for your own agency, not for %(agency)s.", agency=agency),
+            M("Leave out --by, or ask the secretariat to enter it."),
+        )
+
+
+def check_addressed(session: Session, circular: Circular, agency: str) -> None:
+    """Check that who acknowledges for another agency than the own is of the secretariat; raises `NotAllowed`."""
+    if agency != session.agency and not session.may(Operation.CIRCULAR, circular):
+        raise NotAllowed(
+            M("You acknowledge for your own agency, not for %(agency)s.", agency=agency or "-"),
             M("Leave out --by, or ask the secretariat to enter it."),
         )
 

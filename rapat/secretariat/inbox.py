@@ -18,6 +18,8 @@ from rapat.model import (
     Action,
     ActionStatus,
     Agency,
+    Circular,
+    CircularAnswer,
     Comment,
     CommentState,
     Extension,
@@ -29,7 +31,7 @@ from rapat.model import (
     Turn,
 )
 from rapat.policy import Operation
-from rapat.secretariat import comments, confirmations, honesty, reading, reminding, stages, turns
+from rapat.secretariat import circulars, comments, confirmations, honesty, reading, reminding, stages, turns
 from rapat.secretariat.confirmations import MissedQuorum
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
@@ -44,6 +46,12 @@ _ANSWERED: Final = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
 class Waits(StrEnum):
     """Why something waits, in the order of the list."""
 
+    TO_ACKNOWLEDGE = "to-acknowledge"
+    """The own agency has not acknowledged a circular."""
+    UNACKNOWLEDGED = "unacknowledged"
+    """A circular that not every agency has acknowledged."""
+    TO_ANSWER = "to-answer"
+    """The own agency has not answered a circular that wants an answer."""
     TO_CLOSE = "to-close"
     """A sitting of a day before today that nobody closed."""
     TO_APPROVE = "to-approve"
@@ -84,8 +92,8 @@ class Waiting:
     why: Waits
     since: date
     """Since when it waits; of what is owed or asked, until when."""
-    about: Action | Meeting | Agency
-    """The action, the meeting, or the agency to remind."""
+    about: Action | Meeting | Agency | Circular
+    """The action, the meeting, the circular, or the agency to remind."""
     things: int = 0
     """Of how many things it is to be reminded."""
     request: Extension | None = None
@@ -100,6 +108,8 @@ class Waiting:
     """The comment to answer, or the one that was answered."""
     unconfirmed: tuple[str, ...] = ()
     """The agencies that have not said who comes."""
+    unacknowledged: tuple[str, ...] = ()
+    """The agencies that have not acknowledged the circular."""
     quorum: MissedQuorum | None = None
     """The quorum that will not be there."""
 
@@ -119,10 +129,15 @@ class Waiting:
         return self.about if isinstance(self.about, Agency) else None
 
     @property
+    def circular(self) -> Circular | None:
+        """Return the circular it is about."""
+        return self.about if isinstance(self.about, Circular) else None
+
+    @property
     def words(self) -> str:
         """Return what is to be done, or what the meeting or the agency is called."""
         match self.about:
-            case Action(text=text):
+            case Action(text=text) | Circular(text=text):
                 return text
             case Meeting(title=title):
                 return title
@@ -144,9 +159,23 @@ def waiting(session: Session) -> list[Waiting]:
     """Return what waits for the acting person, by why, the longest first; what is owed by the nearest day."""
     order = list(Waits)
     return sorted(
-        [*_meetings(session), *_actions(session), *_to_remind(session)],
+        [*_circulars(session), *_meetings(session), *_actions(session), *_to_remind(session)],
         key=lambda row: (order.index(row.why), row.since, row.number),
     )
+
+
+def _circulars(session: Session) -> Iterator[Waiting]:
+    """Yield the circulars that hold: to the agencies that have yet to acknowledge or answer, and to who issues them."""
+    own = session.agency
+    for circular, missing in circulars.awaited(session):
+        since = session.day_of(circular.due)
+        if own in missing:
+            yield Waiting(why=Waits.TO_ACKNOWLEDGE, since=since, about=circular)
+        if missing and session.may(Operation.CIRCULAR, circular):
+            yield Waiting(why=Waits.UNACKNOWLEDGED, since=since, about=circular, unacknowledged=missing)
+        is_asked = circular.answer_by is not None and own in circular.to
+        if is_asked and not session.find(CircularAnswer, circular=circular.id, agency=own):
+            yield Waiting(why=Waits.TO_ANSWER, since=circular.answer_by or since, about=circular)
 
 
 def _meetings(session: Session) -> Iterator[Waiting]:

@@ -11,6 +11,9 @@ from rapat.secretariat.inbox import Waiting, Waits
 from rapat.text.language import N_, M, Message
 
 WHY: Final = {
+    Waits.TO_ACKNOWLEDGE: N_("to acknowledge"),
+    Waits.UNACKNOWLEDGED: N_("not all acknowledged"),
+    Waits.TO_ANSWER: N_("an answer is wanted"),
     Waits.TO_CLOSE: N_("to close"),
     Waits.TO_APPROVE: N_("to approve"),
     Waits.TO_REVIEW: N_("to put to review"),
@@ -29,6 +32,9 @@ WHY: Final = {
     Waits.TO_COMMENT: N_("comment is asked"),
 }
 _ANSWERS: Final = {
+    Waits.TO_ACKNOWLEDGE: M("Acknowledge with: rapat circulars acknowledge ID"),
+    Waits.UNACKNOWLEDGED: M("Enter who phoned with: rapat circulars acknowledge ID --by AGENCY --told-by NAME"),
+    Waits.TO_ANSWER: M("Answer with: rapat circulars answer ID TEXT"),
     Waits.TO_CLOSE: M("Close with: rapat meetings close ID"),
     Waits.TO_APPROVE: M("Approve with: rapat meetings approve ID · return with: rapat meetings return ID"),
     Waits.TO_REVIEW: M("Put to review with: rapat meetings review ID"),
@@ -93,6 +99,8 @@ def particulars(row: Waiting) -> list[Message]:
         return [*of, *([M('"%(text)s"', text=claim.text)] if claim.text else []), *proof]
     if row.why is Waits.TO_REMIND:
         return [M("of %(count)s things", count=row.things)]
+    if row.circular is not None:
+        return [M("not acknowledged yet: %(codes)s", codes=list(row.unacknowledged))] if row.unacknowledged else []
     if row.why is Waits.SENT_BACK and row.action is not None:
         return [M('"%(text)s"', text=row.action.reason)]
     return []

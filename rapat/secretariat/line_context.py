@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache, partial
 
 from rapat import capture
-from rapat.model import Agency, Attendance, Meeting, Person
+from rapat.model import Agency, Attendance, Matter, Meeting, Person
 from rapat.secretariat import agendas, due_dates, planning, spellings
 from rapat.secretariat.session import Session
 
@@ -16,6 +16,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
     forum = planning.forum_of(session, meeting)
     agencies, people = session.find(Agency), session.find(Person)
     secretariat = (forum.secretariat if forum else "") or session.settings.secretariat
+    matters = session.find(Matter)
     in_indonesian = session.settings.language == "id"
     return capture.Context(
         day=meeting.date,
@@ -30,6 +31,8 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         secretary=meeting.secretary,
         note_taker=meeting.note_taker,
         phrases=session.settings.phrases,
+        matters=tuple(matter.id for matter in matters),
+        closed_matters=frozenset(matter.id for matter in matters if matter.is_closed),
         items=tuple(item.title for item in agendas.items(session, meeting.id)),
         spelling=cache(partial(spellings.of_office, session.settings, agencies, people)) if in_indonesian else None,
     )

@@ -7,7 +7,21 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from rapat.errors import NotFound, Refused
-from rapat.model import Action, Agency, AgendaItem, Comment, Entry, EntryKind, Event, Forum, Meeting, Person
+from rapat.model import (
+    Action,
+    Agency,
+    AgendaItem,
+    Circular,
+    Comment,
+    Entry,
+    EntryKind,
+    Event,
+    Forum,
+    Matter,
+    Meeting,
+    Person,
+    short_ids,
+)
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import D, Source
 from rapat.text.filenames import is_device
@@ -15,34 +29,16 @@ from rapat.text.language import M, Message
 
 N = TypeVar("N", Agency, Forum, Person, Event)
 
-_PARTS = re.compile(r"[-./ ]+")
 _DECISIONS = M("Look it up with: rapat decisions list")
 _DECISION = re.compile(r".+/K\d+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 
 
-def _parts(text: str) -> tuple[str, ...]:
-    """Split an id into comparable parts: `TL-2026-0042` and `tl 2026 42` are the same."""
-    return tuple(str(int(part)) if part.isdecimal() else part.casefold() for part in _PARTS.split(text.strip()) if part)
-
-
-def _shortens(short: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-    """Tell whether `short` is `parts` with some left out, the last one kept."""
-    if not short or short[-1] != parts[-1]:
-        return False
-    rest = iter(parts)
-    return all(part in rest for part in short)
-
-
 def shortened(text: str, ids: Iterable[str], year: int) -> str:
     """Find the one id that `text` shortens; ids of `year` come before others. Raises `NotFound` or `Refused`."""
-    short = _parts(text)
-    fitting = [ident for ident in ids if _shortens(short, _parts(ident))]
-    exact = [ident for ident in fitting if _parts(ident) == short]
-    this_year = [ident for ident in fitting if f"-{year}-" in ident]
-    for candidates in (exact, this_year, fitting):
-        if len(candidates) == 1:
-            return candidates[0]
+    fitting = short_ids.meant(text, ids, year)
+    if len(fitting) == 1:
+        return fitting[0]
     if fitting:
         raise Refused(M("%(text)s could be %(ids)s.", text=text, ids=fitting[:4]), M("Write more of the one you mean."))
     raise NotFound(M("There is no %(id)s.", id=text), M("Look it up with `list`."))
@@ -76,6 +72,16 @@ def action(session: Session, text: str) -> Action:
         if entry is not None and entry.action:
             return session.need(Action, entry.action)
     return _by_id(session, Action, text)
+
+
+def circular(session: Session, text: str) -> Circular:
+    """Return the circular that `text` names: `PBT-2026-017`, or `17`."""
+    return _by_id(session, Circular, text)
+
+
+def matter(session: Session, text: str) -> Matter:
+    """Return the matter that `text` names: `LAT-2026-02`, `LAT-2`, also with the sign before it (`&LAT-02`)."""
+    return _by_id(session, Matter, text.strip().removeprefix("&"))
 
 
 def entry(session: Session, text: str) -> Entry:

@@ -15,6 +15,7 @@ from rapat.model import (
     Agency,
     AgendaItem,
     Attendance,
+    Circular,
     Entry,
     EntryKind,
     Extension,
@@ -213,9 +214,9 @@ def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> Foll
     )
 
 
-def class_of(session: Session, thing: Action | Meeting) -> SecurityClass:
-    """Return the class of a meeting, or of an action: its own or that of its meeting, whichever is higher."""
-    return thing.security if isinstance(thing, Meeting) else session.visibility.secrecy_of(thing).security
+def class_of(session: Session, thing: Action | Meeting | Circular) -> SecurityClass:
+    """Return the class of a meeting, a circular or an action, whose meeting's holds for it where that is higher."""
+    return thing.security if isinstance(thing, Meeting | Circular) else session.visibility.secrecy_of(thing).security
 
 
 def schedule(session: Session, forum: Forum) -> Schedule:

@@ -19,6 +19,7 @@ from rapat.model import (
     WORKING,
     Action,
     Agency,
+    Circular,
     Confirmation,
     IssuedReminder,
     Meeting,
@@ -28,8 +29,9 @@ from rapat.model import (
     ReminderReason,
 )
 from rapat.policy import Operation
-from rapat.secretariat import confirmations, reading
+from rapat.secretariat import circulars, confirmations, reading
 from rapat.secretariat.agency_sight import AgencySight
+from rapat.secretariat.circulars import Awaited
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Between
@@ -49,8 +51,8 @@ class Thing:
     """Code; empty for an action that nobody leads."""
     reason: ReminderReason
     day: date
-    """When it is due, or the day of the meeting."""
-    about: Action | Meeting
+    """When it is due, or the day of the meeting; of a circular, until when it is to be acknowledged."""
+    about: Action | Meeting | Circular
     is_confirmed: bool = False
     """Of a meeting, whether the agency has said who comes."""
 
@@ -107,6 +109,8 @@ def step(reason: ReminderReason, day: date, setting: Reminders, today: date) -> 
             return _repeated(day, setting.overdue_every, today)
         case ReminderReason.REVIEW:
             return _repeated(day, setting.review_every, today)
+        case ReminderReason.CIRCULAR:
+            return today
         case ReminderReason.DUE:
             before = setting.before_due
         case ReminderReason.MEETING:
@@ -123,11 +127,17 @@ def concerned(
     meetings: Iterable[Meeting],
     today: date,
     confirmed: Callable[[Meeting], Mapping[str, Confirmation]] = lambda _: {},
+    circulars: Iterable[tuple[date, Awaited]] = (),
 ) -> Iterator[Thing]:
     """Yield of what each agency could be reminded, whatever the day; what nobody leads for an agency without a code.
 
+    Of circulars it is told on which day each is to be acknowledged.
+
     `confirmed` gives by agency what was said of who comes: an agency that stays away is not reminded of the meeting.
     """
+    for until, (circular, missing) in circulars:
+        for code in missing:
+            yield Thing(agency=code, reason=ReminderReason.CIRCULAR, day=until, about=circular)
     for action in actions:
         day = action.due_date
         if day is None or action.status not in WORKING or action.private:
@@ -179,10 +189,11 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
     may = session.may(Operation.REMIND)
     meetings = session.find(Meeting, status=_ASKED_FOR)
     actions = reading.each_action(session, Filter(statuses=WORKING), day)
+    waiting = [(session.day_of(each.circular.due), each) for each in circulars.awaited(session)]
     steps = stepped(
         (
             thing
-            for thing in concerned(actions, meetings, day, partial(confirmations.by_agency, session))
+            for thing in concerned(actions, meetings, day, partial(confirmations.by_agency, session), waiting)
             if (may or (own and thing.agency == own)) and agency in ("", thing.agency)
         ),
         session.settings.reminders,

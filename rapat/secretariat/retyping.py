@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from rapat import capture
 from rapat.errors import Refused
-from rapat.model import Action, Entry, EntryKind, Meeting
+from rapat.model import Action, Entry, EntryKind, Matter, Meeting
 from rapat.secretariat import assigning, editing, fitting, moving
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Transaction
@@ -41,13 +41,19 @@ def retyped(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry
         agency=line.agency,
         private=line.private,
         security=line.security,
-        matter=line.matter,
+        matter=line.matter or _kept_matter(transaction, entry),
         vote=fitting.vote_of(line),
         flags=(*line.flags, *fitting.too_many_voices(transaction, line, entry.meeting)),
     )
     changed = _of_kind(transaction, changed, line)
     changed = editing.rewrite(transaction, changed)
     return _in_item(transaction, changed, line)
+
+
+def _kept_matter(transaction: Transaction, entry: Entry) -> str:
+    """Return the matter of a line that whoever types it anew may not know of: it stays."""
+    matter = transaction.get(Matter, entry.matter) if entry.matter else None
+    return "" if matter is None or transaction.session.visibility.sees(matter) else matter.id
 
 
 def divided(
@@ -99,7 +105,7 @@ def _of_kind(transaction: Transaction, entry: Entry, line: capture.Line) -> Entr
     meeting = transaction.need(Meeting, entry.meeting)
     promise = editing.tied(assigning.promise_of(line, line.text), meeting, entry)
     action = assigning.retell(transaction, entry.action, promise)
-    transaction.put(replace(action, private=promise.private, security=promise.security))
+    transaction.put(replace(action, private=promise.private, security=promise.security, matter=promise.matter))
     return entry
 
 

@@ -13,12 +13,15 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged
 from rapat.model import (
+    Acknowledgement,
     Action,
     ActionOutline,
     Agency,
     AgendaItem,
     Attendance,
     AttendanceOutline,
+    Circular,
+    CircularAnswer,
     Comment,
     Confirmation,
     Entry,
@@ -28,6 +31,7 @@ from rapat.model import (
     Frozen,
     Issuance,
     IssuedReminder,
+    Matter,
     Meeting,
     Person,
     Progress,
@@ -62,6 +66,10 @@ TABLES: dict[type[Document], str] = {
     Comment: "comments",
     Issuance: "issues",
     IssuedReminder: "reminders",
+    Matter: "matters",
+    Circular: "circulars",
+    Acknowledgement: "acknowledgements",
+    CircularAnswer: "answers",
     Rules: "rules",
 }
 """The name of each document type's table in the store."""

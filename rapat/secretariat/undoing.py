@@ -37,9 +37,13 @@ _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
     Operation.VERIFY: M("an action verified or returned"),
     Operation.ISSUE: M("papers issued"),
     Operation.REMIND: M("reminders issued"),
+    Operation.CIRCULAR: M("a circular issued, corrected or recalled"),
+    Operation.ACKNOWLEDGE: M("a circular acknowledged or answered"),
 }
 _REMEDIES: Final[Mapping[Operation, Message]] = {
     Operation.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
+    Operation.CIRCULAR: M("Correct it, or recall it: rapat circulars recall ID --reason …"),
+    Operation.ACKNOWLEDGE: M("Say more with: rapat circulars answer ID TEXT"),
     Operation.AMEND: M("Mend what is to be mended, then have the next version approved."),
 }
 

@@ -11,12 +11,16 @@ from typing import Final, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from rapat.errors import Damaged
 from rapat.model import (
+    Acknowledgement,
     Action,
     ActionOutline,
     AgendaItem,
     Attachment,
     Attendance,
+    Circular,
+    CircularAnswer,
     Comment,
     Confirmation,
     Entry,
@@ -25,6 +29,7 @@ from rapat.model import (
     Frozen,
     Issuance,
     IssuedReminder,
+    Matter,
     Meeting,
     MeetingStatus,
     Person,
@@ -41,7 +46,9 @@ from rapat.secretariat.stored import Source
 D = TypeVar("D", bound=Document)
 Titled = TypeVar("Titled", bound=AgendaItem)
 Held = TypeVar("Held", bound=Meeting)
+Passed = TypeVar("Passed", bound=Circular)
 Promised = TypeVar("Promised", bound=Action)
+Tied = TypeVar("Tied", bound=AgendaItem | Action | Entry | Circular)
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
@@ -52,6 +59,13 @@ _NOTED: Final[dict[type[Document], str]] = {Issuance: "issues", IssuedReminder: 
 def untitled(item: Titled) -> Titled:
     """Return an agenda item without what its title tells: its words, who presents it, how secret it is."""
     return replace(item, title=HIDDEN, presenter="", security=_ORDINARY)
+
+
+def without_matter(document: Tied) -> Tied:
+    """Return what names a matter without it: a line without how it was typed, too, which names it as well."""
+    if isinstance(document, Entry):
+        return replace(document, matter="", raw="")
+    return replace(document, matter="")
 
 
 def without_files_of(meeting: Held, items: Container[str]) -> Held:
@@ -91,10 +105,8 @@ class Visibility:
 
     def sees(self, document: Document) -> bool:
         """Whether the person sees a document."""
-        if self.unlimited:
-            return True
-        if self._person is None:
-            return False
+        if self.unlimited or self._person is None:
+            return self.unlimited
         match document:
             case Meeting():
                 return self._sees_meeting(document)
@@ -114,8 +126,21 @@ class Visibility:
                 return self._sees_meeting(self._meeting(ident))
             case Ruling(id=ident) | Comment(entry=ident):
                 return self._sees_line(ident)
+            case Matter() | Circular() | Acknowledgement() | CircularAnswer():
+                return self._sees_between_meetings(document)
             case _:
                 return self._reads(_NOTED.get(type(document), "people"))
+
+    def _sees_between_meetings(self, document: Matter | Circular | Acknowledgement | CircularAnswer) -> bool:
+        """Whether the person sees what stands in no meeting; what was said of a circular with the circular."""
+        match document:
+            case Matter():
+                return self._sees_matter(document)
+            case Circular():
+                return self._allows("circulars", self.thing(document), Secrecy(security=document.security))
+            case Acknowledgement(circular=ident) | CircularAnswer(circular=ident):
+                circular = self._whole.get(Circular, ident)
+                return circular is not None and self._sees_between_meetings(circular)
 
     def sees_action(self, action: Action | ActionOutline) -> bool:
         """Whether the person sees an action, of which no more needs to be known than its outline."""
@@ -137,11 +162,18 @@ class Visibility:
         An agenda item keeps its place, but not a title that is not for everybody; a meeting not the files that belong
         to such an item, or are of a class of their own. An action does not tell the decision that it rests on, nor the
         meeting it comes from, where those are not; what is kept of a decision neither what replaced it nor why. How a
-        line was typed holds what was corrected since, and stays with the secretariat.
+        line was typed holds what was corrected since, and stays with the secretariat. A matter that somebody does not
+        see is named nowhere.
         """
         if isinstance(document, Meeting) and document.attachments:
             shown = tuple(file for file in document.attachments if self._sees_file(document, file))
             return document if shown == document.attachments else replace(document, attachments=shown)
+        if isinstance(document, AgendaItem | Action | Entry | Circular) and not self._sees_matter_of(document.matter):
+            document = without_matter(document)
+        if isinstance(document, Circular):
+            return self._without_unseen(document)
+        if isinstance(document, Matter) and not self._sees_matter_of(document.parent):
+            return replace(document, parent="")
         if isinstance(document, AgendaItem) and not self._sees_title(document):
             return untitled(document)
         if isinstance(document, Action):
@@ -163,6 +195,15 @@ class Visibility:
         if action.meeting and not self._sees_meeting(self._meeting(action.meeting)):
             action = replace(action, meeting="", item="", entry="", security=self.secrecy_of(action).security)
         return action
+
+    def _without_unseen(self, circular: Passed) -> Passed:
+        """Return a circular without the one that it corrects, or that corrects it, where the person does not see it."""
+        for name in ("replaces", "replaced_by"):
+            ident = circular.replaces if name == "replaces" else circular.replaced_by
+            other = self._whole.get(Circular, ident) if ident else None
+            if other is not None and not self.sees(other):
+                circular = replace(circular, **{name: ""})
+        return circular
 
     def _sees_file(self, meeting: Meeting, file: Attachment) -> bool:
         """Whether a file kept with a meeting may be known of: for its own class and that of its item's title."""
@@ -208,8 +249,20 @@ class Visibility:
                 return self.thing(self._meeting(ident))
             case Forum(id=ident):
                 return self._of_forum(ident)
+            case Matter():
+                return self._of_matter(document)
+            case Circular(sender=sender, to=to):
+                return Thing(parties=frozenset({sender}), invited=frozenset(to))
+            case Acknowledgement(circular=ident) | CircularAnswer(circular=ident):
+                return self.thing(self._whole.get(Circular, ident))
             case _:
                 return NOTHING
+
+    def _of_matter(self, matter: Matter) -> Thing:
+        if not matter.restricted:
+            return Thing(parties=frozenset(matter.agencies))
+        people = (self._whole.get(Person, ident) for ident in matter.admitted)
+        return Thing(admitted=frozenset(one.id for one in people if one is not None and one.agency in matter.agencies))
 
     def _of_meeting(self, meeting: Meeting) -> Thing:
         forum = self._of_forum(meeting.forum)
@@ -244,6 +297,27 @@ class Visibility:
 
     def _sees_meeting(self, meeting: Meeting | None) -> bool:
         return meeting is not None and self._allows("meetings", self.thing(meeting), Secrecy(security=meeting.security))
+
+    def _sees_matter(self, matter: Matter) -> bool:
+        return reads(
+            "matters",
+            self.standings(self.thing(matter)),
+            private=False,
+            security=matter.security,
+            clearance=self.clearance,
+            restricted=matter.restricted,
+        )
+
+    def _sees_matter_of(self, code: str) -> bool:
+        """Whether a document may name the matter of a code; what names none, or none that there is, does so freely.
+
+        Of one that does not read it is not known whose it is.
+        """
+        try:
+            matter = self._whole.get(Matter, code) if code else None
+        except Damaged:
+            return False
+        return matter is None or self._sees_matter(matter)
 
     def _sees_action(self, action: Action | ActionOutline) -> bool:
         return self._allows("actions", self._of_action(action), self.secrecy_of(action)) and self._reaches(action)

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from rapat.model import Agency, Forum, Meeting, MeetingStatus, Person
-from rapat.model.views import FollowUp, Minutes, Subject
+from rapat.model.receipts import CircularFile
+from rapat.model.timelines import Timeline
+from rapat.model.views import Account, Decisions, FollowUp, Minutes, Schedule, Subject
 from rapat.secretariat import finality
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Source
@@ -39,12 +41,20 @@ class House(NamedTuple):
     """SHA-256 of its kept picture, empty for none; None for the workspace's own, which is a file of its folder."""
 
 
+Signed = Minutes | FollowUp | Decisions | Schedule | Account
+"""What a chair signs, of a forum or of none."""
+
+
 def office_of(subject: Subject, home: str) -> Agency | None:
     """Return the agency whose paper a paper is printed on, `home` that of the workspace; None where none is entered."""
+    if isinstance(subject, CircularFile):
+        return _office(None, None, subject.agencies, subject.circular.sender)
+    if isinstance(subject, Timeline):
+        return _office(None, None, subject.agencies, home)
     return _office(subject.forum, subject.people.get(_chair(subject)), subject.agencies, home)
 
 
-def _chair(subject: Subject) -> str:
+def _chair(subject: Signed) -> str:
     """Return who presides over what a paper is of, and signs it; empty for nobody."""
     meeting = subject.meeting if isinstance(subject, Minutes | FollowUp) else None
     if meeting is not None:
@@ -111,6 +121,8 @@ def lacking(session: Session) -> Iterator[Message]:
 
 def borrowed(subject: Subject, settings: Settings) -> Message | None:
     """Say that who signs a paper signs under the letterhead of another office; None where it is the own or chosen."""
+    if isinstance(subject, CircularFile | Timeline):
+        return None
     return _borrowed(subject.forum, subject.people.get(_chair(subject)), subject.agencies, settings)
 
 

@@ -98,6 +98,17 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "decisions revoke": ("2/K9 --reason x", "2/K1 --reason ''", "2.1 --reason x", "2/K1"),
     "decisions restore": ("2/K1 --reason x", "2/K9 --reason x", "2/K1"),
     "decisions procedural": ("2/K9", "2/K1 mungkin"),
+    "matters add": ("case Uji --lead BNNK", "training ''", "ngawur Uji", "community Uji", "training Uji --lead TIADA"),
+    "matters edit": ("1", "99 --place x", "1 --scenario x --basis y", "1 --date ngawur", "1 --part-of 99"),
+    "matters begin": ("1", "99", ""),
+    "matters close": ("1", "1 --outcome ''", "1 --outcome x", "99 --outcome x"),
+    "matters reopen": ("1", "1 --reason ''", "1 --reason x"),
+    "matters attach": ("1", "1 %absent%", "99 %bad%"),
+    "circulars issue": ("'' --to POLRES", "Awas", "Awas --to TIADA", "Awas --to POLRES --matter 99"),
+    "circulars acknowledge": ("99", "1", "1 --by POLRES", "1 --by TIADA --told-by x", "1 --by BPBD --told-by x"),
+    "circulars answer": ("99 x", "1", "1 '' --by POLRES", "1 x --by BPBD"),
+    "circulars correct": ("99 x", "1", "1 ''", "1 x --to TIADA"),
+    "circulars recall": ("99 --reason x", "1", "1 --reason ''"),
     "remind": ("--agency TIADA", "lebih"),
     "templates edit": ("ngawur", ""),
     "undo": ("lebih",),
@@ -116,6 +127,8 @@ def test_every_command_that_changes_has_bad_values() -> None:
 def laid(rapat: Terminal, meeting: str) -> Terminal:
     """A scheduled meeting, a live one, and a promise."""
     assert meeting.endswith("-001")
+    rapat("matters", "add", "training", "Latihan")
+    rapat("circulars", "issue", "Kapal memuat BBM", "--to", "POLRES")
     second = rapat("meetings", "plan", "WASDIN", "--date", "hari ini", "--json").json["id"]
     assert second.endswith("-002")
     rapat("record", second, "-", typed="Kapolres: aman\nBNNK: terkendali\n! data @BNNK ^10/12/2026\n")

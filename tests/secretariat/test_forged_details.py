@@ -442,7 +442,7 @@ def test_whose_word_it_is_is_told_truly(session: Session, forge: Callable[[Sessi
 
 
 def test_every_field_of_a_promise_and_a_meeting_has_its_deeds() -> None:
-    origin = {"meeting", "forum", "entry", "created", "matter"}  # which never change
+    origin = {"meeting", "forum", "entry", "created"}  # which never change
     promise = {*CHANGED_BY["actions"], *origin}
     assert promise == set(Action.__struct_fields__) - {"id", "rev"}
     meeting = {*CHANGED_BY["meetings"], "status"}  # which goes its ways

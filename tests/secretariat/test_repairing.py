@@ -240,5 +240,5 @@ def test_undo_at_the_line_takes_back_the_last_thing_done_to_the_record(recorder:
 
 def test_a_matter_that_does_not_exist_is_refused(recorder: Recorder) -> None:
     (entry,) = take(recorder, "satu")
-    with pytest.raises(Refused, match="no matter"):
+    with pytest.raises(Refused, match="no P4GN-03"):
         editing.edit(recorder.session, entry, editing.Correction(matter="P4GN-03"))

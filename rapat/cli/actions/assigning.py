@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rapat.cli.actions.listing import tell
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
@@ -13,6 +15,8 @@ from rapat.policy import Operation
 from rapat.secretariat import assigning, dating, naming
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
+
+_MATTER: Final = option("--matter", "--urusan", N_("The matter it belongs to."))
 
 
 def _owners() -> list[Option]:
@@ -33,6 +37,7 @@ def _class(default: SecurityClass | None = None) -> Option:
     *_owners(),
     option("--due", "--tenggat", N_("Until when."), type=DATE),
     option("--forum", "--forum", N_("The forum it belongs to."), type=CODE),
+    _MATTER,
     option("--priority", "--prioritas", N_("How pressing it is."), type=PRIORITY, default=Priority.NORMAL),
     _class(SecurityClass.ORDINARY),
     flag("--private", "--tertutup", N_("Only the secretariat sees it.")),
@@ -51,6 +56,7 @@ def add(
     priority: Priority,
     security: SecurityClass,
     private: bool,
+    matter: str | None,
     as_json: bool,
 ) -> None:
     """Add an action."""
@@ -66,6 +72,7 @@ def add(
             forum=code,
             security=security,
             private=private,
+            matter=_matter(session, matter) or "",
         )
         tell(console, session, assigning.add(session, promise), as_json)
 
@@ -78,6 +85,7 @@ def add(
     option("--priority", "--prioritas", N_("How pressing it is."), type=PRIORITY),
     _class(),
     option("--private", "--tertutup", N_("Whether only the secretariat sees it."), type=YES_OR_NO),
+    _MATTER,
     as_json(),
     example="rapat actions edit 42 --due 30/11",
     asks=Asks(Operation.EDIT, "action"),
@@ -90,14 +98,18 @@ def edit(
     priority: Priority | None,
     security: SecurityClass | None,
     private: bool | None,
+    matter: str | None,
     as_json: bool,
 ) -> None:
     """Change an action."""
-    if (text, due, priority, security, private) == (None,) * 5:
+    if (text, due, priority, security, private, matter) == (None,) * 6:
         raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --due."))
     with console.session() as session:
         found = naming.action(session, action)
         until = dating.due(session, due, found.forum) if due else None
+        code = _matter(session, matter)
+        if code is not None:
+            found = assigning.tie(session, found, code)
         changed = assigning.edit(
             session, found, text=text, priority=priority, due=until, security=security, private=private
         )
@@ -138,6 +150,11 @@ def _agency(session: Session, name: str | None) -> str | None:
 
 def _agencies(session: Session, text: str | None) -> list[str] | None:
     return None if text is None else [naming.agency(session, name).id for name in naming.names(text)]
+
+
+def _matter(session: Session, code: str | None) -> str | None:
+    """Return the whole code of a named matter; an empty one means none, None leaves it as it is."""
+    return naming.matter(session, code).id if code else code
 
 
 def _person(session: Session, name: str | None) -> str | None:

@@ -28,6 +28,7 @@ from rapat.text.language import N_, M
     option(
         "--class", "--klasifikasi", N_("The title's own class, as (R) before it says."), name="security", type=SECURITY
     ),
+    option("--matter", "--urusan", N_("The matter it belongs to.")),
     option("--at", "--nomor", N_("Its place in the agenda."), type=WHOLE),
     option("--drop", "--hapus", N_("Take this item off the agenda.")),
     as_json(),
@@ -45,6 +46,7 @@ def agenda(
     minutes: int | None,
     presenter: str | None,
     security: SecurityClass | None,
+    matter: str | None,
     at: int | None,
     drop: str | None,
     as_json: bool,
@@ -55,7 +57,10 @@ def agenda(
     with console.session(read_only=add is item is drop is None) as session:
         found = naming.meeting(session, meeting)
         if add is not None:
-            agendas.add_item(session, found, add, minutes, presenter or "", at, security)
+            code = naming.matter(session, matter).id if matter else ""
+            added = agendas.add_item(session, found, add, minutes, presenter or "", at, security)
+            if code:
+                agendas.tie_item(session, added, code)
         elif drop is not None:
             agendas.drop_item(session, naming.item(session, found, drop))
         elif item is not None:
@@ -64,9 +69,11 @@ def agenda(
                 changed = agendas.edit_item(
                     session, changed, title=title, minutes=minutes, presenter=presenter, security=security
                 )
+            if matter is not None:
+                agendas.tie_item(session, changed, naming.matter(session, matter).id if matter else "")
             if at is not None:
                 agendas.move_item(session, changed, at)
-        elif any(given is not None for given in (title, minutes, presenter, security, at)):
+        elif any(given is not None for given in (title, minutes, presenter, security, matter, at)):
             raise WrongUsage(M("Which item is meant?"), M("Name it with --item, or add one with --add."))
         _tell(console, session, found, as_json)
 

@@ -536,4 +536,104 @@ class OfAccount(View, frozen=True):
     """Who signs: the chair of the forum; without position or name where there is none."""
 
 
-Variables = OfMeeting | OfActions | OfDecisions | OfAccount
+class Received(View, frozen=True):
+    """Whether an agency has a circular."""
+
+    agency: str
+    """Full name."""
+    at: str
+    """"Senin, 23 November 2026, 08.10 WITA"; empty where it was not acknowledged yet."""
+    after: str
+    """"1 j 5 mnt"; empty where it was not acknowledged yet."""
+    remark: str
+    """Whether it was late, who told it by telephone, what was said beside."""
+
+
+class Answered(View, frozen=True):
+    """What an agency answered to a circular."""
+
+    agency: str
+    """Full name."""
+    text: str
+
+
+class OfCircular(View, frozen=True):
+    """What pemberitahuan may print."""
+
+    message: bool
+    """Whether it becomes a message (WhatsApp, e-mail) instead of a paper."""
+    letterhead: Letterhead | None
+    paper: Paper
+    number: str
+    sender: str
+    """Full name of the agency that it comes from."""
+    to: tuple[str, ...]
+    """Full names of the addressees."""
+    text: str
+    """Empty in a message of what is too secret for one."""
+    urgency: str
+    """"kilat"; empty for an ordinary one."""
+    issued: str
+    due: str
+    """Until when it is to be acknowledged."""
+    answer_by: str
+    """Until when an answer is wanted; empty where none is."""
+    matter: str
+    """Code of its matter; empty for none."""
+    replaces: str
+    """Number of the circular that it corrects; empty for none."""
+    replaced_by: str
+    """Number of the circular that corrects it; empty for none."""
+    recalled: str
+    """Why it was recalled."""
+    is_recalled: bool
+    files: tuple[str, ...]
+    """Names of the files that go with it."""
+    receipts: tuple[Received, ...]
+    waiting: int
+    """How many agencies have not acknowledged it."""
+    median: str
+    """The time that half of those who acknowledged it took at most; empty while nobody has."""
+    answers: tuple[Answered, ...]
+
+
+class Particular(View, frozen=True):
+    """One thing that a matter says of itself."""
+
+    name: str
+    value: str
+
+
+class Event(View, frozen=True):
+    """One thing that happened in a matter."""
+
+    day: str
+    """"23 Nov 2026", with the time of day where it is known."""
+    what: str
+    """"Dalam rapat", "Tindak lanjut"."""
+    id: str
+    agency: str
+    """Code of who said it, leads it, hands over."""
+    text: str
+    mark: str
+    """"(R)" where its class is above the ordinary."""
+    status: str
+    """Of an action."""
+
+
+class OfMatter(View, frozen=True):
+    """What urusan may print."""
+
+    letterhead: Letterhead | None
+    paper: Paper
+    code: str
+    title: str
+    kind: str
+    status: str
+    particulars: tuple[Particular, ...]
+    events: tuple[Event, ...]
+    withheld: int
+    """How much more there is that is not for whoever made the paper."""
+
+
+Variables = OfMeeting | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter

@@ -12,11 +12,13 @@ from rapat.documents.kinds import (
     laporan_triwulan,
     lembar_instansi,
     notula,
+    pemberitahuan,
     rekap,
     rekap_kehadiran,
     ringkasan,
     tindak_lanjut,
     undangan,
+    urusan,
 )
 from rapat.documents.kinds.kind import PaperKind
 
@@ -27,6 +29,7 @@ _MODULES: Final = (
     *(notula, ringkasan, undangan, daftar_hadir),
     *(tindak_lanjut, lembar_instansi, keputusan, jadwal),
     *(rekap, laporan_triwulan, rekap_kehadiran),
+    *(pemberitahuan, urusan),
 )
 KINDS: Final[Mapping[str, AnyKind]] = {module.KIND.code: module.KIND for module in _MODULES}
 """By code, in the order they are offered."""

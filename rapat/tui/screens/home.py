@@ -18,9 +18,11 @@ from textual.widgets.option_list import Option
 from rapat.errors import NotAllowed, Refused
 from rapat.model import (
     UNFINISHED,
+    Acknowledgement,
     Action,
     Agency,
     Attendance,
+    Circular,
     Comment,
     Confirmation,
     Extension,
@@ -58,7 +60,7 @@ class Home(BaseScreen):
     TITLE_TEXT: ClassVar[str] = N_("Home")
     SHOWS = (
         *(Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person),
-        *(Comment, Confirmation, IssuedReminder),
+        *(Acknowledgement, Circular, Comment, Confirmation, IssuedReminder),
     )
 
     def __init__(self) -> None:

@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from rapat.model import Action, Comment, Confirmation, IssuedReminder
+from rapat.model import Acknowledgement, Action, Circular, Comment, Confirmation, IssuedReminder
 from rapat.secretariat import inbox
 from rapat.secretariat.inbox import Waiting, Waits
-from rapat.secretariat.inbox_words import WHY, particulars
+from rapat.secretariat.inbox_words import WHY, answers, particulars
 from rapat.text.language import N_, M
 from rapat.tui import commands, messages
 from rapat.tui.base.actions import ActionList
@@ -41,7 +41,7 @@ class Inbox(ActionList):
     TITLE_TEXT: ClassVar[str] = N_("Inbox")
     ALSO: ClassVar[str] = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
-    SHOWS = (*ActionList.SHOWS, Comment, Confirmation, IssuedReminder)
+    SHOWS = (*ActionList.SHOWS, Acknowledgement, Circular, Comment, Confirmation, IssuedReminder)
     WIDTHS: ClassVar[tuple[int, ...]] = (7, 18, 19, 0)
 
     def __init__(self) -> None:
@@ -89,6 +89,9 @@ class Inbox(ActionList):
             return [line(row.meeting.title, "bold"), *said, line(self.user.text(_ON_ENTER.get(row.why, _GO)))]
         if row.agency is not None:
             return [line(row.agency.name, "bold"), line(self.user.text(N_("Enter: go to the reminders")))]
+        if row.circular is not None:
+            told = [*particulars(row), *answers([row])]
+            return [line(row.circular.text, "bold"), *(line(self.user.formatted(one)) for one in told)]
         return super().preview()
 
     @property

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from rapat.documents import reminders
 from rapat.documents.reminders import Letter
-from rapat.model import Action, Agency, Extension, IssuedReminder, Meeting, Person, Turn
+from rapat.model import Acknowledgement, Action, Agency, Circular, Extension, IssuedReminder, Meeting, Person, Turn
 from rapat.model.labels import REMINDER
 from rapat.secretariat import reminding
 from rapat.secretariat.reminding import Reminder
@@ -33,7 +33,7 @@ class Reminders(ListScreen):
     TITLE_TEXT: ClassVar[str] = N_("Reminders")
     TABLE: ClassVar[str] = "reminders"
     WIDTHS: ClassVar[tuple[int, ...]] = (13, 8, 0)
-    SHOWS = (Action, Turn, Extension, Meeting, Agency, Person, IssuedReminder)
+    SHOWS = (Action, Turn, Extension, Meeting, Agency, Person, IssuedReminder, Circular, Acknowledgement)
 
     def __init__(self) -> None:
         """Begin with what was not issued yet."""

@@ -1,0 +1,285 @@
+"""`rapat circulars …`: warnings to agencies are issued, acknowledged, answered, corrected, recalled, and counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import shorten
+
+from rapat.cli import shapes
+from rapat.cli.commands import Asks, command
+from rapat.cli.console import Console
+from rapat.cli.parameters import Option, argument, as_json, flag, option
+from rapat.cli.secrecy import secret_mark
+from rapat.cli.tables import Cell
+from rapat.cli.values import CODE, CODES, DATE, FILE, SECURITY, URGENCY
+from rapat.model import Circular, SecurityClass, Urgency
+from rapat.model.labels import URGENCY as URGENCY_WORD
+from rapat.model.receipts import CircularFile, Receipt
+from rapat.policy import Operation
+from rapat.secretariat import addressing, circulars, dating, naming
+from rapat.secretariat.circulars import CircularDraft, span
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M
+
+_LETTERS = 60
+"""Letters of a text that say which circular it is."""
+_ISSUES = Asks(Operation.CIRCULAR)
+_CHANGES = Asks(Operation.CIRCULAR, "circular")
+_RECEIVES = Asks(Operation.ACKNOWLEDGE, "circular")
+
+
+def _details() -> list[Option]:
+    return [
+        option("--from", "--dari", N_("The agency it comes from."), name="sender", type=CODE),
+        option(
+            "--class",
+            "--klasifikasi",
+            N_("Security class."),
+            name="security",
+            type=SECURITY,
+            default=SecurityClass.ORDINARY,
+        ),
+        option(
+            "--urgency",
+            "--sifat",
+            N_("How soon it is to be acknowledged."),
+            type=URGENCY,
+            default=Urgency.ORDINARY,
+        ),
+        option("--answer-by", "--jawab-sebelum", N_("Until when an answer is wanted."), type=DATE),
+        option("--matter", "--urusan", N_("The matter it belongs to.")),
+        option("--file", "--berkas", N_("A file that goes with it."), name="files", type=FILE, multiple=True),
+    ]
+
+
+@command(
+    N_("List circulars, the newest first."),
+    flag("--waiting", "--menunggu", N_("Only those that somebody has yet to acknowledge.")),
+    as_json(),
+    example="rapat circulars --waiting",
+)
+def list_circulars(console: Console, waiting: bool, as_json: bool) -> None:
+    """List circulars."""
+    with console.session(read_only=True) as session:
+        files = circulars.listed(session, waiting=waiting)
+        if as_json:
+            console.json([shapes.circular(file) for file in files])
+        elif files:
+            console.table(
+                [N_("No"), N_("Issued at"), N_("From"), N_("Acknowledged"), (N_("Text"), True)],
+                [
+                    [
+                        file.circular.id,
+                        _moment(console, session, file.circular),
+                        file.circular.sender,
+                        _acknowledged(console, file),
+                        _first_words(console, file.circular),
+                    ]
+                    for file in files
+                ],
+            )
+        else:
+            console.note(M("There is no such circular."))
+
+
+def _moment(console: Console, session: Session, circular: Circular) -> str:
+    moment = circular.issued_at.astimezone(session.settings.timezone)
+    return f"{console.language.short_date(moment.date())} {console.language.clock(moment.time())}"
+
+
+def _acknowledged(console: Console, file: CircularFile) -> Cell:
+    circular = file.circular
+    if not circular.holds:
+        told = M("corrected by %(id)s", id=circular.replaced_by) if circular.replaced_by else M("recalled")
+        return Cell(console.said(told), "dim")
+    late = any(receipt.is_late and receipt.acknowledgement is None for receipt in file.receipts)
+    return Cell(f"{len(circular.to) - len(file.missing)}/{len(circular.to)}", "red" if late else "")
+
+
+def _first_words(console: Console, circular: Circular) -> str:
+    urgency = "" if circular.urgency is Urgency.ORDINARY else console.text(URGENCY_WORD[circular.urgency]).upper()
+    words = shorten(circular.text, _LETTERS, placeholder=" …")
+    return " ".join(filter(None, (secret_mark(circular.security), urgency, words)))
+
+
+@command(
+    N_("Show a circular: its words, who acknowledged it and when, what was answered."),
+    argument("circular", N_("CIRCULAR")),
+    as_json(),
+    example="rapat circulars show 17",
+)
+def show(console: Console, circular: str, as_json: bool) -> None:
+    """Show one circular."""
+    with console.session(read_only=True) as session:
+        _tell(console, session, naming.circular(session, circular), as_json)
+
+
+@command(
+    N_("Issue a circular to agencies, the members of a forum, or all."),
+    argument("text", N_("TEXT")),
+    option("--to", "--kepada", N_("Agencies, a forum, or all."), type=CODES, required=True),
+    *_details(),
+    as_json(),
+    example='rapat circulars issue "Kapal KM Bahari memuat BBM ilegal" --to POLRES,KODIM --urgency flash --class T',
+    asks=_ISSUES,
+)
+def issue(
+    console: Console,
+    text: str,
+    to: str,
+    sender: str | None,
+    security: SecurityClass,
+    urgency: Urgency,
+    answer_by: str | None,
+    matter: str | None,
+    files: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Issue a circular."""
+    with console.session() as session:
+        draft = CircularDraft(
+            text=text,
+            to=addressing.agencies(session, to),
+            sender=naming.agency(session, sender).id if sender else "",
+            security=security,
+            urgency=urgency,
+            answer_by=dating.day_or_none(session, answer_by),
+            matter=naming.matter(session, matter).id if matter else "",
+            files=files,
+        )
+        _tell(console, session, circulars.issue(session, draft), as_json)
+
+
+@command(
+    N_("Issue other words in the place of a circular; those who acknowledged it are asked again."),
+    argument("circular", N_("CIRCULAR")),
+    argument("text", N_("TEXT")),
+    option("--to", "--kepada", N_("Agencies, a forum, or all; else those of the first."), type=CODES),
+    as_json(),
+    example='rapat circulars correct 17 "Kapal KM Bahari Indah, bukan KM Bahari"',
+    asks=_CHANGES,
+)
+def correct(console: Console, circular: str, text: str, to: str | None, as_json: bool) -> None:
+    """Correct a circular."""
+    with console.session() as session:
+        first = naming.circular(session, circular)
+        draft = CircularDraft(
+            text=text,
+            to=addressing.agencies(session, to) if to else first.to,
+            sender=first.sender,
+            security=first.security,
+            urgency=first.urgency,
+            answer_by=first.answer_by,
+            matter=first.matter,
+        )
+        _tell(console, session, circulars.correct(session, first, draft), as_json)
+
+
+@command(
+    N_("Recall a circular; it stays visible as recalled."),
+    argument("circular", N_("CIRCULAR")),
+    option("--reason", "--alasan", N_("Why."), required=True),
+    as_json(),
+    example='rapat circulars recall 17 --reason "Kapal sudah diperiksa, nihil"',
+    asks=_CHANGES,
+)
+def recall(console: Console, circular: str, reason: str, as_json: bool) -> None:
+    """Recall a circular."""
+    with console.session() as session:
+        _tell(console, session, circulars.recall(session, naming.circular(session, circular), reason), as_json)
+
+
+@command(
+    N_("Acknowledge a circular for your agency, or enter that another one told it by telephone."),
+    argument("circular", N_("CIRCULAR")),
+    option("--by", "--oleh", N_("The agency, where it is not your own."), type=CODE),
+    option("--told-by", "--disampaikan", N_("Who told it by telephone."), default=""),
+    option("--remark", "--catatan", N_("What was said beside."), default=""),
+    as_json(),
+    example='rapat circulars acknowledge 17\nrapat circulars acknowledge 17 --by KODIM --told-by "Piket Kodim"',
+    asks=_RECEIVES,
+)
+def acknowledge(console: Console, circular: str, by: str | None, told_by: str, remark: str, as_json: bool) -> None:
+    """Acknowledge a circular."""
+    with console.session() as session:
+        found = naming.circular(session, circular)
+        code = naming.agency(session, by).id if by else ""
+        given = circulars.acknowledge(session, found, code, told_by=told_by, remark=remark)
+        receipt = next(one for one in circulars.show(session, found).receipts if one.agency == given.agency)
+        _tell(console, session, found, as_json)
+    if receipt.is_late:
+        console.note(M("It was to be acknowledged until %(time)s.", time=_until(console, session, found)))
+
+
+@command(
+    N_("Answer a circular for your agency, or enter what another one answered."),
+    argument("circular", N_("CIRCULAR")),
+    argument("text", N_("TEXT")),
+    option("--by", "--oleh", N_("The agency, where it is not your own."), type=CODE),
+    as_json(),
+    example='rapat circulars answer 17 "Patroli sudah bergerak"',
+    asks=_RECEIVES,
+)
+def answer(console: Console, circular: str, text: str, by: str | None, as_json: bool) -> None:
+    """Answer a circular."""
+    with console.session() as session:
+        found = naming.circular(session, circular)
+        circulars.answer(session, found, text, naming.agency(session, by).id if by else "")
+        _tell(console, session, found, as_json)
+
+
+def _until(console: Console, session: Session, circular: Circular) -> str:
+    due = circular.due.astimezone(session.settings.timezone)
+    return f"{console.language.short_date(due.date())} {console.language.clock(due.time())}"
+
+
+def _tell(console: Console, session: Session, circular: Circular, as_json: bool) -> None:
+    file = circulars.show(session, session.need(Circular, circular.id))
+    if as_json:
+        console.json(shapes.circular(file))
+        return
+    circular = file.circular
+    console.pairs(
+        [
+            (N_("No"), circular.id),
+            (N_("From"), circular.sender),
+            (N_("Text"), " ".join(filter(None, (secret_mark(circular.security), circular.text)))),
+            (N_("Urgency"), console.text(URGENCY_WORD[circular.urgency])),
+            (N_("Issued at"), _moment(console, session, circular)),
+            (N_("Acknowledge until"), _until(console, session, circular)),
+            *((title, value) for title, value in _standing(console, file) if value),
+            *((N_("File"), attached.name) for attached in circular.files),
+        ]
+    )
+    console.table(
+        [N_("Agency"), N_("After"), N_("By"), (N_("Remark"), True)],
+        [[receipt.agency, _after(console, receipt), *_who(console, receipt)] for receipt in file.receipts],
+    )
+    for answer in file.answers:
+        console.print(M("%(agency)s: %(text)s", agency=answer.agency, text=answer.text))
+
+
+def _standing(console: Console, file: CircularFile) -> list[tuple[str, str]]:
+    circular, median, slowest = file.circular, file.median, file.slowest
+    return [
+        (N_("Answer until"), console.language.long_date(circular.answer_by) if circular.answer_by else ""),
+        (N_("Matter"), circular.matter),
+        (N_("Corrects"), circular.replaces),
+        (N_("Corrected by"), circular.replaced_by),
+        (N_("Recalled"), circular.reason),
+        (N_("Median"), console.said(span(median)) if median is not None else ""),
+        (N_("Slowest"), slowest.agency if slowest is not None and median is not None else ""),
+    ]
+
+
+def _after(console: Console, receipt: Receipt) -> Cell:
+    words = console.said(span(receipt.taken)) if receipt.taken is not None else console.text(N_("not yet"))
+    return Cell(words, "red" if receipt.is_late else "")
+
+
+def _who(console: Console, receipt: Receipt) -> tuple[str, str]:
+    given = receipt.acknowledgement
+    if given is None:
+        return "", ""
+    phoned = console.said(M("by telephone, %(who)s", who=given.told_by)) if given.told_by else ""
+    return given.by, " · ".join(filter(None, (phoned, given.remark)))

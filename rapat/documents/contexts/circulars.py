@@ -1,0 +1,82 @@
+"""A circular as it is printed and sent: its words, and who acknowledged it after how long."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rapat.documents import house_style
+from rapat.documents.contexts import shared, words
+from rapat.documents.contexts.shared import Presenter
+from rapat.model import SecurityClass, Urgency
+from rapat.model.labels import URGENCY
+from rapat.model.receipts import CircularFile, Receipt
+from rapat.secretariat.circulars import span
+from rapat.text.language import M
+
+
+def contents(subject: CircularFile) -> list[SecurityClass]:
+    """List the classes of what a paper tells: that of the circular."""
+    return [subject.circular.security]
+
+
+def left_out(subject: CircularFile) -> int:
+    """Count what a message leaves out for its class: the words of a secret circular."""
+    return int(subject.circular.security.is_secret)
+
+
+def values(subject: CircularFile, presenter: Presenter) -> words.OfCircular:
+    """Make the variables of pemberitahuan."""
+    circular, median = subject.circular, subject.median
+    is_told = presenter.goes_out(circular.security)
+    return words.OfCircular(
+        message=presenter.message,
+        letterhead=shared.letterhead(presenter.settings),
+        paper=shared.paper(presenter, left_out=presenter.left_out),
+        number=circular.id,
+        sender=_called(subject, circular.sender),
+        to=tuple(_called(subject, code) for code in circular.to),
+        text=presenter.spelled(circular.text) if is_told else "",
+        urgency="" if circular.urgency is Urgency.ORDINARY else presenter.language.text(URGENCY[circular.urgency]),
+        issued=_moment(circular.issued_at, presenter),
+        due=_moment(circular.due, presenter),
+        answer_by=presenter.language.long_date(circular.answer_by) if circular.answer_by else "",
+        matter=circular.matter if is_told else "",
+        replaces=circular.replaces,
+        replaced_by=circular.replaced_by,
+        recalled=circular.reason if is_told and circular.recalled_at else "",
+        is_recalled=circular.recalled_at is not None,
+        files=tuple(file.name for file in circular.files) if is_told else (),
+        receipts=tuple(_received(subject, receipt, presenter) for receipt in subject.receipts),
+        waiting=len(subject.missing),
+        median=presenter.language.say(span(median)) if median is not None else "",
+        answers=tuple(
+            words.Answered(agency=_called(subject, answer.agency), text=presenter.spelled(answer.text))
+            for answer in subject.answers
+            if is_told
+        ),
+    )
+
+
+def _called(subject: CircularFile, code: str) -> str:
+    agency = subject.agencies.get(code)
+    return agency.name if agency is not None else code
+
+
+def _moment(moment: datetime, presenter: Presenter) -> str:
+    day = moment.astimezone(presenter.settings.timezone).date()
+    zone = shared.zone_name(presenter.settings.timezone, day)
+    return f"{presenter.language.day(day)}, {presenter.clock(moment)} {zone}"
+
+
+def _received(subject: CircularFile, receipt: Receipt, presenter: Presenter) -> words.Received:
+    given, say = receipt.acknowledgement, presenter.language.say
+    said = [say(M("late"))] if receipt.is_late else []
+    if given is not None:
+        said += [say(M("by telephone, %(who)s", who=given.told_by))] if given.told_by else []
+        said += [given.remark] if given.remark and presenter.goes_out(subject.circular.security) else []
+    return words.Received(
+        agency=_called(subject, receipt.agency),
+        at=_moment(given.at, presenter) if given is not None else "",
+        after=say(span(receipt.taken)) if receipt.taken is not None else "",
+        remark=house_style.capital("; ".join(said)),
+    )

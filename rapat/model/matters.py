@@ -1,0 +1,251 @@
+"""Work that outlives a meeting: joint training, a case, an exchange of information, what the public reported.
+
+One word for the four kinds: what all have stands first, and `OWN` says which further fields belong to which kind.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from rapat.model.meetings import Attachment
+from rapat.model.plain import Document, Value
+from rapat.model.registers import SecurityClass, Urgency
+
+
+class MatterKind(StrEnum):
+    """What a matter is about; it decides its own fields, its checks and the first part of its code."""
+
+    TRAINING = "training"
+    CASE = "case"
+    INFORMATION = "information"
+    COMMUNITY = "community"
+
+
+class MatterStatus(StrEnum):
+    """Where a matter stands."""
+
+    OPEN = "open"
+    PROGRESS = "progress"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class Exercise(StrEnum):
+    """How agencies train together."""
+
+    FLOOR_GAME = "floor-game"
+    COMMAND_POST = "command-post"
+    FIELD = "field"
+
+
+class Judgement(StrEnum):
+    """What the evaluation of an exercise says of something."""
+
+    GOOD = "good"
+    IMPROVE = "improve"
+    RECOMMENDATION = "recommendation"
+
+
+class CaseStep(StrEnum):
+    """What a case came to on a day."""
+
+    FOUND = "found"
+    ANALYSIS = "analysis"
+    OPERATION = "operation"
+    HANDOVER = "handover"
+    TRIAL = "trial"
+    ENDED = "ended"
+
+
+class Reliability(StrEnum):
+    """How far a source is believed, by the usual grading."""
+
+    RELIABLE = "A"
+    USUALLY = "B"
+    FAIRLY = "C"
+    NOT_USUALLY = "D"
+    UNRELIABLE = "E"
+    UNKNOWN = "F"
+
+
+class Credibility(StrEnum):
+    """How far what a source tells is believed, by the usual grading."""
+
+    CONFIRMED = "1"
+    PROBABLE = "2"
+    POSSIBLE = "3"
+    DOUBTFUL = "4"
+    IMPROBABLE = "5"
+    UNKNOWN = "6"
+
+
+class InformationUse(StrEnum):
+    """What was done with a piece of information."""
+
+    CONFIRMED = "confirmed"
+    REFUTED = "refuted"
+    ACTED_ON = "acted-on"
+
+
+class Channel(StrEnum):
+    """How a report of the public came in."""
+
+    WHATSAPP = "whatsapp"
+    PHONE = "phone"
+    IN_PERSON = "in-person"
+    LETTER = "letter"
+    FKDM = "fkdm"
+    SOCIAL_MEDIA = "social-media"
+
+
+class Task(Value, frozen=True, kw_only=True):
+    """What an agency does in an exercise, and with how many people."""
+
+    agency: str
+    people: int | None = None
+    text: str = ""
+
+
+class Equipment(Value, frozen=True, kw_only=True):
+    """What an exercise needs, and which agency brings it."""
+
+    text: str
+    agency: str = ""
+
+
+class Finding(Value, frozen=True, kw_only=True):
+    """One finding of an evaluation."""
+
+    judgement: Judgement
+    text: str
+
+
+class TeamMember(Value, frozen=True, kw_only=True):
+    """A place in a joint team: an agency, and the office that fills it."""
+
+    agency: str
+    office: str = ""
+
+
+class Milestone(Value, frozen=True, kw_only=True):
+    """What a case came to, and when."""
+
+    step: CaseStep
+    date: dt.date
+    text: str = ""
+
+
+class CaseHandover(Value, frozen=True, kw_only=True):
+    """Suspects or goods that passed from one agency to another, with the number of the receipt."""
+
+    giver: str
+    taker: str
+    date: dt.date
+    text: str
+    receipt: str = ""
+
+
+class Matter(Document, frozen=True, kw_only=True):
+    """A piece of shared work. `id` is its code, `LAT-2026-02`; that of one that few may know has a random number."""
+
+    kind: MatterKind
+    title: str
+    lead: str = ""
+    """Code of the agency that leads it."""
+    members: tuple[str, ...] = ()
+    """Codes of the other agencies that take part."""
+    restricted: bool = False
+    """Whether only those admitted may know of it, and not all of its agencies."""
+    admitted: tuple[str, ...] = ()
+    """Of a restricted one, the ids of those people of its agencies who are admitted."""
+    security: SecurityClass = SecurityClass.ORDINARY
+    status: MatterStatus = MatterStatus.OPEN
+    outcome: str = ""
+    """How it ended; kept when it is reopened."""
+    reason: str = ""
+    """Why it was reopened."""
+    parent: str = ""
+    """Code of the matter that it is a part of."""
+    opened_by: str
+    opened_at: dt.datetime
+    closed_by: str = ""
+    closed_at: dt.datetime | None = None
+    files: tuple[Attachment, ...] = ()
+    date: dt.date | None = None
+    """Of training its first day; else when happened what is told."""
+    end: dt.date | None = None
+    time: dt.time | None = None
+    place: str = ""
+    received: dt.date | None = None
+    received_time: dt.time | None = None
+    content: str = ""
+    """What is told, or was seen."""
+    exercise: Exercise | None = None
+    scenario: str = ""
+    tasks: tuple[Task, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    safety: str = ""
+    """The office of the safety officer."""
+    budget: str = ""
+    """Where the money comes from, in words."""
+    findings: tuple[Finding, ...] = ()
+    basis: str = ""
+    """Number of the letter that a case rests on."""
+    team: tuple[TeamMember, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    handovers: tuple[CaseHandover, ...] = ()
+    source: str = ""
+    """Code of the agency that a piece of information comes from."""
+    how: str = ""
+    """How it was received."""
+    reliability: Reliability | None = None
+    credibility: Credibility | None = None
+    must_know: tuple[str, ...] = ()
+    """Codes of the agencies that must know it."""
+    use: InformationUse | None = None
+    expiry: dt.date | None = None
+    channel: Channel | None = None
+    urgency: Urgency = Urgency.ORDINARY
+    answer_by: dt.date | None = None
+    """Until when who reported is owed an answer."""
+    answered: str = ""
+    """What was answered."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more is done in it."""
+        return self.status is MatterStatus.CLOSED
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The codes of the agencies that take part, that of the lead first."""
+        return tuple(dict.fromkeys(code for code in (self.lead, *self.members) if code))
+
+    @property
+    def is_known_to_few(self) -> bool:
+        """Whether a gap in the numbers would tell those who may not know that there is one."""
+        return self.restricted or self.security.is_secret
+
+
+OWN: Final[Mapping[MatterKind, tuple[str, ...]]] = {
+    MatterKind.TRAINING: (
+        *("exercise", "date", "end", "place", "scenario", "tasks", "equipment", "safety", "budget", "findings"),
+    ),
+    MatterKind.CASE: ("basis", "team", "milestones", "handovers"),
+    MatterKind.INFORMATION: (
+        *("source", "received", "received_time", "how", "reliability", "credibility"),
+        *("content", "place", "date", "time", "must_know", "use", "expiry"),
+    ),
+    MatterKind.COMMUNITY: (
+        *("channel", "received", "received_time", "place", "date", "time", "content", "urgency"),
+        *("answer_by", "answered"),
+    ),
+}
+"""The fields that each kind has of its own, in the order in which they are told."""
+SHARED: Final = ("lead", "members", "restricted", "admitted", "security", "parent")
+"""The fields that all kinds have and that somebody fills in."""
+ANY_OWN: Final = frozenset(name for names in OWN.values() for name in names)
+"""Every field that some kind has of its own."""

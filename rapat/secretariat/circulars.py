@@ -1,0 +1,265 @@
+"""Circulars (pemberitahuan): issued to agencies, acknowledged by each, answered, corrected, recalled, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.model import Acknowledgement, Attachment, Circular, CircularAnswer, SecurityClass, Urgency
+from rapat.model.receipts import CircularFile
+from rapat.policy import Operation
+from rapat.secretariat import checks, honesty, matters
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M, Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircularDraft:
+    """What a circular is to say, and to whom; codes are the registers'."""
+
+    text: str
+    to: tuple[str, ...]
+    sender: str = ""
+    """Empty for the acting person's own agency, or that of the secretariat."""
+    security: SecurityClass = SecurityClass.ORDINARY
+    urgency: Urgency = Urgency.ORDINARY
+    answer_by: date | None = None
+    matter: str = ""
+    files: tuple[Path, ...] = ()
+
+
+class Awaited(NamedTuple):
+    """A circular that holds, and who has yet to acknowledge it."""
+
+    circular: Circular
+    missing: tuple[str, ...]
+    """Codes of agencies; perhaps none."""
+
+
+def listed(session: Session, *, waiting: bool = False) -> list[CircularFile]:
+    """Return the circulars that the acting person sees, the newest first.
+
+    Where `waiting`, only those that somebody has yet to acknowledge.
+    """
+    chosen = [each.circular for each in awaited(session) if each.missing] if waiting else session.find(Circular)
+    given: dict[str, list[Acknowledgement]] = {}
+    for each in session.find(Acknowledgement):
+        given.setdefault(each.circular, []).append(each)
+    answers: dict[str, list[CircularAnswer]] = {}
+    for answer in session.find(CircularAnswer):
+        answers.setdefault(answer.circular, []).append(answer)
+    now = session.now()
+    return [
+        CircularFile(
+            circular=circular,
+            at=now,
+            acknowledgements=tuple(given.get(circular.id, ())),
+            answers=tuple(answers.get(circular.id, ())),
+        )
+        for circular in sorted(chosen, key=lambda circular: circular.issued_at, reverse=True)
+    ]
+
+
+def show(session: Session, circular: Circular) -> CircularFile:
+    """Return a circular with its acknowledgements and answers."""
+    return CircularFile(
+        circular=circular,
+        at=session.now(),
+        acknowledgements=tuple(session.find(Acknowledgement, circular=circular.id)),
+        answers=tuple(session.find(CircularAnswer, circular=circular.id)),
+    )
+
+
+def awaited(session: Session) -> list[Awaited]:
+    """Return the circulars that hold and that the acting person sees, each with who has yet to acknowledge it.
+
+    Of acknowledgements their ids are looked at alone: there may be many.
+    """
+    given = session.whole.texts(Acknowledgement, "id")
+    return [
+        Awaited(circular, tuple(code for code in circular.to if f"{circular.id}.{code}" not in given))
+        for circular in session.find(Circular)
+        if circular.holds
+    ]
+
+
+def issue(session: Session, draft: CircularDraft) -> Circular:
+    """Issue a circular with the next number of the year; raises `Refused` for one without words or addressees."""
+    session.require(Operation.CIRCULAR)
+    kept = _kept(session, draft)
+    return session.transact(Operation.CIRCULAR, lambda transaction: _put(transaction, draft, kept))
+
+
+def correct(session: Session, circular: Circular, draft: CircularDraft) -> Circular:
+    """Issue another circular in the place of one that holds; the first stays, and all are asked to acknowledge anew."""
+    session.require(Operation.CIRCULAR, circular)
+    kept = _kept(session, draft)
+
+    def correction(transaction: Transaction) -> Circular:
+        current = _holding(transaction, circular)
+        later = _put(transaction, draft, kept, replaces=current.id)
+        transaction.put(replace(current, replaced_by=later.id))
+        return later
+
+    return session.transact(Operation.CIRCULAR, correction, about=circular)
+
+
+def recall(session: Session, circular: Circular, reason: str) -> Circular:
+    """Recall a circular that holds; raises `Refused` without a reason. It stays visible as recalled."""
+    checks.must_have_reason(reason)
+
+    def draft(transaction: Transaction) -> Circular:
+        current = _holding(transaction, circular)
+        return transaction.put(
+            replace(current, recalled_by=session.who, recalled_at=session.now(), reason=reason.strip())
+        )
+
+    return session.transact(Operation.CIRCULAR, draft, about=circular)
+
+
+def acknowledge(
+    session: Session, circular: Circular, agency: str = "", *, told_by: str = "", remark: str = ""
+) -> Acknowledgement:
+    """Enter that an agency has a circular: the acting person's own, or one that told the secretariat by telephone.
+
+    Raises `Refused` for a second time, for an agency that it is not addressed to, and for one that does not hold any
+    more; `NotAllowed` for who speaks for another agency without being of the secretariat.
+    """
+    agency = agency or session.agency
+    session.require(Operation.ACKNOWLEDGE, circular)
+    honesty.check_addressed(session, circular, agency)
+    if agency != session.agency and not told_by.strip():
+        raise Refused(
+            M("It is not said who of %(agency)s told it.", agency=agency), M('Say it: --told-by "Piket, 0811…"')
+        )
+
+    def draft(transaction: Transaction) -> Acknowledgement:
+        current = _addressed(transaction, circular, agency)
+        ident = f"{current.id}.{agency}"
+        before = transaction.get(Acknowledgement, ident)
+        if before is not None:
+            raise Refused(
+                M("%(agency)s acknowledged %(id)s already.", agency=agency, id=current.id),
+                M("Look at it with: rapat circulars show %(id)s", id=current.id),
+            )
+        return transaction.put(
+            Acknowledgement(
+                id=ident,
+                circular=current.id,
+                agency=agency,
+                by=session.who,
+                entered_by=honesty.entering(session, None, agency),
+                told_by=told_by.strip(),
+                remark=remark.strip(),
+                at=session.now(),
+            )
+        )
+
+    return session.transact(Operation.ACKNOWLEDGE, draft, about=circular)
+
+
+def answer(session: Session, circular: Circular, text: str, agency: str = "") -> CircularAnswer:
+    """Enter what an agency answers; raises what `acknowledge` raises, and `Refused` for no words."""
+    agency = agency or session.agency
+    session.require(Operation.ACKNOWLEDGE, circular)
+    honesty.check_addressed(session, circular, agency)
+    if not text.strip():
+        raise Refused(M("The answer has no words."), M("Write what is answered."))
+
+    def draft(transaction: Transaction) -> CircularAnswer:
+        current = _addressed(transaction, circular, agency)
+        return transaction.put(
+            CircularAnswer(
+                id=f"{current.id}.J{transaction.numbers.next(f'{current.id}.answers')}",
+                circular=current.id,
+                agency=agency,
+                text=text.strip(),
+                by=session.who,
+                entered_by=honesty.entering(session, None, agency),
+                at=session.now(),
+            )
+        )
+
+    return session.transact(Operation.ACKNOWLEDGE, draft, about=circular)
+
+
+def _addressed(transaction: Transaction, circular: Circular, agency: str) -> Circular:
+    current = _holding(transaction, circular)
+    if agency not in current.to:
+        raise Refused(
+            M("%(id)s is not addressed to %(agency)s.", id=current.id, agency=agency or "-"),
+            M("It is addressed to: %(codes)s. Name one with --by.", codes=list(current.to)),
+        )
+    return current
+
+
+def _holding(transaction: Transaction, circular: Circular) -> Circular:
+    """Read a circular that holds; raises `Refused` for one that was corrected or recalled."""
+    current = transaction.need(Circular, circular.id)
+    if current.replaced_by:
+        raise Refused(
+            M("%(id)s was corrected by %(later)s.", id=current.id, later=current.replaced_by),
+            M("Look at that one: rapat circulars show %(id)s", id=current.replaced_by),
+        )
+    if not current.holds:
+        raise Refused(
+            M("%(id)s was recalled: %(reason)s", id=current.id, reason=current.reason),
+            M("Nothing more is to be done about it."),
+        )
+    return current
+
+
+def _kept(session: Session, draft: CircularDraft) -> tuple[Attachment, ...]:
+    """Check what a circular says before anything waits for it, and keep its files."""
+    if not draft.text.strip():
+        raise Refused(M("The circular has no words."), M("Write what the agencies are to know."))
+    if not draft.to:
+        raise Refused(M("The circular is addressed to nobody."), M("Name agencies, a forum or all with --to."))
+    if draft.answer_by is not None and draft.answer_by < session.today():
+        raise Refused(M("%(day)s has passed.", day=draft.answer_by), M("Give today or a later day."))
+    files = map(session.keep, draft.files)
+    return tuple(Attachment(name=file.name, sha256=file.sha256, size=file.size, at=session.now()) for file in files)
+
+
+def _put(
+    transaction: Transaction, draft: CircularDraft, files: Sequence[Attachment], *, replaces: str = ""
+) -> Circular:
+    session = transaction.session
+    sender = draft.sender or session.agency or session.settings.secretariat
+    to = tuple(dict.fromkeys(code for code in draft.to if code != sender))
+    if not sender:
+        raise Refused(M("It is not said from whom the circular comes."), M("Name the agency with --from."))
+    if not to:
+        raise Refused(M("The circular is addressed to its sender alone."), M("Name other agencies with --to."))
+    checks.must_be_registered(transaction, (sender, *to))
+    matters.must_be_there(transaction, draft.matter)
+    now = session.now()
+    return transaction.put(
+        Circular(
+            id=f"PBT-{now.year}-{transaction.numbers.next(f'circulars-{now.year}'):03}",
+            sender=sender,
+            to=to,
+            text=draft.text.strip(),
+            security=draft.security,
+            urgency=draft.urgency,
+            due=now + session.settings.circulars.time_for(draft.urgency),
+            answer_by=draft.answer_by,
+            matter=draft.matter,
+            files=tuple(files),
+            issued_by=session.who,
+            issued_at=now,
+            replaces=replaces,
+        )
+    )
+
+
+def span(taken: timedelta) -> Message:
+    """Say how long something took: "1 h 5 min"."""
+    hours, minutes = divmod(int(taken.total_seconds()) // 60, 60)
+    return M("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes) if hours else M("%(min)s min", min=minutes)

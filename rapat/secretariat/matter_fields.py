@@ -1,0 +1,174 @@
+"""The fields of a matter, a row for each: what it is called, its option, and how its values are read and written.
+
+The command line, what is shown and what is asked of a kind all loop over these rows, as `fields` does for registers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from rapat.errors import WrongUsage
+from rapat.model import OWN, SHARED, Matter, Value, choices, labels
+from rapat.secretariat import field_types, naming
+from rapat.secretariat.field_types import FieldType, OptionalChoice
+from rapat.secretariat.fields import Field, Given, Split
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
+
+_CUT: Final = "="
+
+
+class Row(FieldType):
+    """A value of several parts, with signs of equality between them: `POLRES = 30 = Pengamanan`.
+
+    The last part may hold such signs; parts at the end may be left out, as far as the value can do without them.
+    """
+
+    def __init__(self, metavar: str, fewest: int, **parts: FieldType) -> None:
+        """Take the marked word for help, how many parts there must be, and each part's name and type, in order."""
+        super().__init__(metavar)
+        self._fewest = fewest
+        self._parts = parts
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the parts by name; raises `WrongUsage` where one is missing, and what reading a part raises."""
+        given = [part.strip() for part in text.split(_CUT, len(self._parts) - 1)]
+        if len(given) < self._fewest or not all(given[: self._fewest]):
+            raise WrongUsage(
+                M("%(text)s lacks a part.", text=text or "''"),
+                M("Write it as: %(form)s", form=Message(self.metavar)),
+            )
+        pairs = zip(self._parts.items(), given, strict=False)
+        return {name: part.read(session, value) for (name, part), value in pairs if value}
+
+    def write(self, value: object) -> str:
+        """Return the parts with signs of equality between them, those at the end left out that say nothing."""
+        values = self._values(value)
+        texts = ["" if values[name] in ("", None) else part.write(values[name]) for name, part in self._parts.items()]
+        while texts and not texts[-1]:
+            texts.pop()
+        return f" {_CUT} ".join(texts)
+
+    def show(self, value: object) -> object:
+        """Return the parts that say something, with middle dots between them."""
+        values = self._values(value)
+        shown = [part.show(values[name]) for name, part in self._parts.items() if values[name] not in ("", None)]
+        told: object = shown[0]
+        for part in shown[1:]:
+            told = M("%(before)s · %(part)s", before=told, part=part)
+        return told
+
+    @staticmethod
+    def _values(value: object) -> Mapping[str, object]:
+        return msgspec.structs.asdict(value) if isinstance(value, Value) else {}
+
+
+class MatterCode(FieldType):
+    """A matter, by its code or the end of it."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the code; raises `NotFound` for what is not there, and for what is not for who asks."""
+        return naming.matter(session, text).id if text.strip() else ""
+
+
+_DAY, _AGENCY, _TEXT = field_types.DAY, field_types.AGENCY, field_types.TEXT
+_EXERCISE: Final = OptionalChoice(N_("EXERCISE"), choices.EXERCISE, labels.EXERCISE)
+_TASK: Final = Row(N_("AGENCY = PEOPLE = TASK"), 1, agency=_AGENCY, people=field_types.WHOLE_NUMBER, text=_TEXT)
+_EQUIPMENT: Final = Row(N_("THING = AGENCY"), 1, text=_TEXT, agency=_AGENCY)
+_FINDING: Final = Row(
+    N_("JUDGEMENT = FINDING"),
+    2,
+    judgement=OptionalChoice(N_("JUDGEMENT"), choices.JUDGEMENT, labels.JUDGEMENT),
+    text=_TEXT,
+)
+_TEAM: Final = Row(N_("AGENCY = OFFICE"), 1, agency=_AGENCY, office=_TEXT)
+_MILESTONE: Final = Row(
+    N_("STEP = DATE = WORDS"),
+    2,
+    step=OptionalChoice(N_("STEP"), choices.CASE_STEP, labels.CASE_STEP),
+    date=_DAY,
+    text=_TEXT,
+)
+_HANDOVER: Final = Row(
+    N_("FROM = TO = DATE = WHAT = RECEIPT"), 4, giver=_AGENCY, taker=_AGENCY, date=_DAY, text=_TEXT, receipt=_TEXT
+)
+_RELIABILITY: Final = OptionalChoice(N_("A-F"), choices.RELIABILITY, labels.RELIABILITY)
+_CREDIBILITY: Final = OptionalChoice(N_("1-6"), choices.CREDIBILITY, labels.CREDIBILITY)
+_USE: Final = OptionalChoice(N_("USE"), choices.INFORMATION_USE, labels.INFORMATION_USE)
+_CHANNEL: Final = OptionalChoice(N_("CHANNEL"), choices.CHANNEL, labels.CHANNEL)
+_PERSON: Final = field_types.PERSON
+
+FIELDS: Final[Mapping[str, Field]] = {
+    field.name: field
+    for field in (
+        Field("title", N_("Title"), "--title", "--judul"),
+        Field("lead", N_("Lead agency"), "--lead", "--pj", _AGENCY),
+        Field(
+            "members", N_("Agencies that take part"), "--members", "--anggota", field_types.AGENCIES, split=Split.NAMES
+        ),
+        Field(
+            "restricted",
+            N_("Known only to those admitted"),
+            "--restricted",
+            "--terbatas-orang",
+            field_types.YES_OR_NO,
+        ),
+        Field("admitted", N_("Admitted"), "--admit", "--izinkan", _PERSON, split=Split.NAMES),
+        Field("security", N_("Security class"), "--class", "--klasifikasi", field_types.SECURITY),
+        Field("parent", N_("Part of"), "--part-of", "--bagian-dari", MatterCode(N_("CODE"))),
+        Field("exercise", N_("Kind of exercise"), "--exercise", "--jenis-gladi", _EXERCISE),
+        Field("date", N_("Date"), "--date", "--tanggal", _DAY),
+        Field("end", N_("Last day"), "--end", "--sampai", _DAY),
+        Field("time", N_("Time"), "--time", "--pukul", field_types.CLOCK),
+        Field("place", N_("Place"), "--place", "--tempat"),
+        Field("received", N_("Received on"), "--received", "--diterima", _DAY),
+        Field("received_time", N_("Received at"), "--received-time", "--pukul-diterima", field_types.CLOCK),
+        Field("content", N_("What is told, or was seen"), "--content", "--isi"),
+        Field("scenario", N_("Scenario"), "--scenario", "--skenario"),
+        Field("tasks", N_("Tasks of the agencies"), "--task", "--tugas", _TASK, split=Split.SENTENCES),
+        Field("equipment", N_("Equipment"), "--equipment", "--peralatan", _EQUIPMENT, split=Split.SENTENCES),
+        Field("safety", N_("Office of the safety officer"), "--safety", "--keselamatan"),
+        Field("budget", N_("Source of the budget"), "--budget", "--anggaran"),
+        Field("findings", N_("Findings"), "--finding", "--temuan", _FINDING, split=Split.SENTENCES),
+        Field("basis", N_("Rests on letter"), "--basis", "--dasar"),
+        Field("team", N_("Joint team"), "--team", "--tim", _TEAM, split=Split.SENTENCES),
+        Field("milestones", N_("Milestones"), "--milestone", "--tonggak", _MILESTONE, split=Split.SENTENCES),
+        Field("handovers", N_("Handovers"), "--handover", "--pelimpahan", _HANDOVER, split=Split.SENTENCES),
+        Field("source", N_("Source"), "--source", "--sumber", _AGENCY),
+        Field("how", N_("How it was received"), "--how", "--cara"),
+        Field("reliability", N_("Reliability of the source"), "--reliability", "--keandalan", _RELIABILITY),
+        Field("credibility", N_("Credibility of what is told"), "--credibility", "--kebenaran", _CREDIBILITY),
+        Field("must_know", N_("Must know it"), "--must-know", "--wajib-tahu", field_types.AGENCIES, split=Split.NAMES),
+        Field("use", N_("What was done with it"), "--use", "--hasil", _USE),
+        Field("expiry", N_("Holds until"), "--expires", "--berlaku-sampai", _DAY),
+        Field("channel", N_("Came in by"), "--channel", "--saluran", _CHANNEL),
+        Field("urgency", N_("Urgency"), "--urgency", "--sifat", field_types.URGENCY),
+        Field("answer_by", N_("Answer owed until"), "--answer-by", "--jawab-sebelum", _DAY),
+        Field("answered", N_("Answered"), "--answered", "--jawaban"),
+    )
+}
+"""Every field that somebody fills in, by its name in the model."""
+OUTCOMES: Final[Mapping[str, str]] = {"outcome": N_("Outcome"), "reason": N_("Reason")}
+"""What closing and opening again say, with what it is called."""
+
+
+def read(session: Session, given: Given) -> dict[str, object]:
+    """Make what was given the fields of a matter, as plain JSON; raises `Refused` or `WrongUsage` for what is none."""
+    return {name: FIELDS[name].read(session, text) for name, text in given.items() if text is not None}
+
+
+def described(matter: Matter) -> list[tuple[str, object]]:
+    """Return what a matter says of itself: marked names with values that `Language.show` prints."""
+    defaults = Matter.__struct_defaults__
+    names = Matter.__struct_fields__[-len(defaults) :]
+    empty = dict(zip(names, defaults, strict=True))
+    told = (name for name in (*SHARED, *OWN[matter.kind]) if getattr(matter, name) != empty[name])
+    rows: list[tuple[str, object]] = [
+        (FIELDS[name].title, FIELDS[name].describe(getattr(matter, name))) for name in told if name != "parent"
+    ]
+    rows += [(FIELDS["parent"].title, matter.parent)] if matter.parent else []
+    rows += [(title, getattr(matter, name)) for name, title in OUTCOMES.items() if getattr(matter, name)]
+    return rows

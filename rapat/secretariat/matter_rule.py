@@ -1,0 +1,164 @@
+"""What a record may do to a matter; pure, like the rest of `conduct`, and asked at the door as well.
+
+It begins open and goes the ways of `WAYS`; what it is about and who opened it stay. Once closed it changes only by
+being opened again. What each kind must say, and before which step, stands in `lacking`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Final
+
+import msgspec
+
+from rapat.model import ANY_OWN, OWN, Matter, MatterKind, MatterStatus, SecurityClass, from_plain
+from rapat.model.plain import defaults_of
+from rapat.secretariat.effects import ACTIONS, CIRCULARS, LINES, LOOK, MATTERS, Effects, Past, Reason
+from rapat.secretariat.finality import Touch
+from rapat.store.query import matching
+from rapat.text.language import M
+
+WAYS: Final[Mapping[MatterStatus, frozenset[MatterStatus]]] = {
+    MatterStatus.OPEN: frozenset({MatterStatus.PROGRESS, MatterStatus.CLOSED}),
+    MatterStatus.PROGRESS: frozenset({MatterStatus.CLOSED}),
+    MatterStatus.REOPENED: frozenset({MatterStatus.PROGRESS, MatterStatus.CLOSED}),
+    MatterStatus.CLOSED: frozenset({MatterStatus.REOPENED}),
+}
+"""To which statuses a matter goes from each."""
+_CODE: Final = re.compile(r"[A-Z][A-Z0-9]{1,11}-(?P<year>\d{4})-\d{2,}")
+_DEFAULTS: Final = defaults_of(Matter)
+
+_STAYS: Final = Reason(M("a matter stays on record"), M("Close it: rapat matters close CODE --outcome …"))
+_BEGINS: Final = Reason(M("it does not begin like that"), LOOK)
+_WAY: Final = Reason(M("its status does not go that way"), LOOK)
+_SETTLED: Final = Reason(M("it is closed"), M("Open it again first: rapat matters reopen CODE --reason …"))
+_OUTCOME: Final = Reason(M("it is not told by whom it was closed, or how it ended"), M("Say how: --outcome …"))
+_WHY: Final = Reason(M("it is not told why it is opened again"), M("Say why: --reason …"))
+_ALIEN: Final = Reason(M("a field does not belong to its kind"), M("Leave it out, or open a matter of the other kind."))
+_NO_TITLE: Final = Reason(M("it has no title"), M("Say in a few words what it is about."))
+_UNADMITTED: Final = Reason(
+    M("only a restricted matter admits single people"), M("Say --restricted yes, or leave out --admit.")
+)
+_ITSELF: Final = Reason(M("it is no part of itself"), M("Name another matter with --part-of."))
+_TOO_OPEN: Final = Reason(M("a case is at least of class T"), M("Give it a class: --class T, R or SR"))
+_NO_PLACE: Final = Reason(
+    M("a report of the public lacks its place or what was seen"), M("Give both: --place … --content …")
+)
+_NO_CONTENT: Final = Reason(M("it does not say what is told"), M("Say it: --content …"))
+_NO_LEAD: Final = Reason(M("nobody leads it"), M("Name the agency: --lead …"))
+_ENDS_EARLY: Final = Reason(M("its last day is before the first"), M("Give a last day with --end, or leave it out."))
+_NO_DATE: Final = Reason(M("an exercise without a date is not scheduled"), M("Give it one: --date …"))
+_NO_TASK: Final = Reason(
+    M("an agency of the exercise has no task"), M('Give each of them one: --task "AGENCY = PEOPLE = TASK"')
+)
+_UNINVITED: Final = Reason(
+    M("an agency that does not take part has a task or brings something"), M("Name it with --members, or leave it out.")
+)
+_UNEVALUATED: Final = Reason(
+    M("an exercise is evaluated before it is closed"), M('Enter what was found: --finding "improve = …"')
+)
+_NAMED: Final = Reason(
+    M("lines, actions, circulars or matters name it"), M("Close it instead: rapat matters close CODE")
+)
+
+
+def against(touch: Touch, effects: Effects, past: Past) -> Reason | None:
+    """Say why a matter may not begin or change as it does; None where it may."""
+    del past
+    if touch.new is None:
+        return _STAYS
+    after = from_plain(touch.new, Matter)
+    if touch.old is None:
+        return None if _begins(after, effects.at.year) else _BEGINS
+    return against_step(from_plain(touch.old, Matter), after) or lacking(after)
+
+
+def against_undo(touch: Touch, effects: Effects, past: Past) -> Reason | None:
+    """Say why a matter may not be taken back any more: something names it. None where it may."""
+    del effects
+    if touch.new is not None:
+        return None
+    named = (*((kind, "matter") for kind in (LINES, ACTIONS, CIRCULARS, "items")), (MATTERS, "parent"))
+    return _NAMED if any(past.find(matching(kind, **{field: touch.id})) for kind, field in named) else None
+
+
+def against_step(before: Matter, after: Matter) -> Reason | None:
+    """Say why a matter may not become what it becomes, by its status; None where it may."""
+    if before.status is after.status:
+        return _SETTLED if after.is_closed else None
+    if after.status not in WAYS[before.status]:
+        return _WAY
+    if after.is_closed:
+        return None if after.outcome and after.closed_by and after.closed_at else _OUTCOME
+    if after.status is MatterStatus.REOPENED and not after.reason:
+        return _WHY
+    return None
+
+
+def lacking(matter: Matter) -> Reason | None:
+    """Say what a matter lacks, or says though it may not, where it stands; None where nothing is wrong."""
+    return next(chain(_of_all(matter), _CHECKS[matter.kind](matter)), None)
+
+
+def _begins(matter: Matter, year: int) -> bool:
+    code = _CODE.fullmatch(matter.id)
+    ended = matter.closed_by or matter.closed_at or matter.outcome or matter.reason
+    in_year = code is not None and abs(int(code["year"]) - year) <= 1  # zones lie between the two years
+    return in_year and matter.status is MatterStatus.OPEN and not ended and lacking(matter) is None
+
+
+def _of_all(matter: Matter) -> Iterator[Reason]:
+    if not matter.title.strip():
+        yield _NO_TITLE
+    if matter.admitted and not matter.restricted:
+        yield _UNADMITTED
+    if matter.parent == matter.id:
+        yield _ITSELF
+    alien = ANY_OWN - frozenset(OWN[matter.kind])
+    plain = msgspec.to_builtins(matter)
+    if any(plain.get(name, _DEFAULTS[name]) != _DEFAULTS[name] for name in alien):
+        yield _ALIEN
+
+
+def _of_training(matter: Matter) -> Iterator[Reason]:
+    named = {*(task.agency for task in matter.tasks), *(thing.agency for thing in matter.equipment)}
+    if not named - {""} <= set(matter.agencies):
+        yield _UNINVITED
+    if matter.date and matter.end and matter.end < matter.date:
+        yield _ENDS_EARLY
+    if matter.status is MatterStatus.OPEN:
+        return
+    if matter.date is None:
+        yield _NO_DATE
+    if not set(matter.agencies) <= {task.agency for task in matter.tasks}:
+        yield _NO_TASK
+    if matter.is_closed and not matter.findings:
+        yield _UNEVALUATED
+
+
+def _of_case(matter: Matter) -> Iterator[Reason]:
+    if matter.security.rank < SecurityClass.RESTRICTED.rank:
+        yield _TOO_OPEN
+    if not matter.lead:
+        yield _NO_LEAD
+
+
+def _of_information(matter: Matter) -> Iterator[Reason]:
+    if not matter.content.strip():
+        yield _NO_CONTENT
+
+
+def _of_community(matter: Matter) -> Iterator[Reason]:
+    if not (matter.place.strip() and matter.content.strip()):
+        yield _NO_PLACE
+
+
+_CHECKS: Final = {
+    MatterKind.TRAINING: _of_training,
+    MatterKind.CASE: _of_case,
+    MatterKind.INFORMATION: _of_information,
+    MatterKind.COMMUNITY: _of_community,
+}
+"""What is asked of each kind."""

@@ -1,0 +1,208 @@
+"""Matters (urusan): shared work is opened, told more of, begun, closed with how it ended, and opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from rapat.errors import NotFound, Refused
+from rapat.model import Attachment, Matter, MatterKind, MatterStatus, Person, to_plain
+from rapat.model.plain import misfit
+from rapat.policy import Operation
+from rapat.secretariat import checks, matter_rule
+from rapat.secretariat.effects import MATTERS, Reason
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M
+
+_DRAWN: Final = 24
+"""Random bytes for the number of a matter that few may know: several draws, should one be taken."""
+_FIRST_RANDOM: Final = 10_000
+"""From here on random numbers lie, above those that are counted."""
+_RANDOM: Final = 90_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which matters are meant; an empty field leaves nothing out."""
+
+    kind: MatterKind | None = None
+    status: MatterStatus | None = None
+    agency: str = ""
+    everything: bool = False
+    """Closed ones too, where no status is asked for."""
+
+
+def listed(session: Session, chosen: Filter) -> list[Matter]:
+    """Return the matters that the acting person sees, by their codes; closed ones where they are asked for."""
+    return sorted(
+        (
+            matter
+            for matter in session.find(Matter)
+            if (chosen.kind is None or matter.kind is chosen.kind)
+            and (not chosen.agency or chosen.agency in matter.agencies)
+            and (matter.status is chosen.status if chosen.status else chosen.everything or not matter.is_closed)
+        ),
+        key=lambda matter: matter.id,
+    )
+
+
+def open_matter(session: Session, kind: MatterKind, title: str, fields: Mapping[str, object]) -> Matter:
+    """Open a matter with its own fields, as plain JSON; its code has the next number of its kind in this year.
+
+    Of one that few may know the number is random, so that no gap tells of it. Raises `Refused` for what its kind does
+    not allow, and for codes that the registers do not know.
+    """
+    session.require(Operation.MATTER)
+    own = {"opened_by": session.who, "opened_at": session.now().isoformat()}
+    new = _converted({**fields, **own, "id": "-", "kind": kind.value, "title": title.strip()})
+    _check(title.strip() or M("The matter"), matter_rule.lacking(new))
+    drawn = session.randomness(_DRAWN)
+
+    def draft(transaction: Transaction) -> Matter:
+        _must_be_registered(transaction, new)
+        return transaction.put(replace(new, id=_code(transaction, new, drawn)))
+
+    return session.transact(Operation.MATTER, draft)
+
+
+def edit(session: Session, matter: Matter, fields: Mapping[str, object], expect: int | None = None) -> Matter:
+    """Change fields of a matter, given as plain JSON; `expect` is the revision that the editor saw.
+
+    Raises `Refused` for a closed one, and for what its kind does not allow.
+    """
+
+    def draft(transaction: Transaction) -> Matter:
+        current = transaction.need(Matter, matter.id)
+        transaction.expect(current, expect)
+        changed = _converted({**to_plain(current), **fields})
+        _must_be_registered(transaction, changed)
+        return _put(transaction, current, changed)
+
+    return session.transact(Operation.MATTER, draft, about=matter)
+
+
+def begin(session: Session, matter: Matter) -> Matter:
+    """Enter that a matter is being worked on: of an exercise, that it is scheduled."""
+    return _step(session, matter, lambda current: replace(current, status=MatterStatus.PROGRESS))
+
+
+def close(session: Session, matter: Matter, outcome: str) -> Matter:
+    """Close a matter with how it ended; raises `Refused` without that, and for an exercise nobody evaluated."""
+    who, at, words = session.who, session.now(), outcome.strip()
+    return _step(
+        session,
+        matter,
+        lambda current: replace(current, status=MatterStatus.CLOSED, outcome=words, closed_by=who, closed_at=at),
+    )
+
+
+def reopen(session: Session, matter: Matter, reason: str) -> Matter:
+    """Open a closed matter again; raises `Refused` without a reason. How it ended before stays on record."""
+    checks.must_have_reason(reason)
+    return _step(session, matter, lambda current: replace(current, status=MatterStatus.REOPENED, reason=reason.strip()))
+
+
+def attach(session: Session, matter: Matter, path: Path, caption: str = "") -> Matter:
+    """Keep a file with a matter; raises `Refused` when it cannot be read."""
+    session.require(Operation.MATTER, matter)
+    _check(matter.id, matter_rule.against_step(matter, matter))  # before a file is kept for nothing
+    kept = session.keep(path)
+    file = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=session.now(), caption=caption.strip())
+    return _step(session, matter, lambda current: replace(current, files=(*current.files, file)))
+
+
+def must_be_there(source: Transaction, code: str) -> None:
+    """Check, in the transaction, that the acting person sees a matter that something is to name, and it is open.
+
+    Raises `NotFound`, with the sentence of what does not exist, and `Refused` for a closed one.
+    """
+    if not code:
+        return
+    matter = source.get(Matter, code)
+    if matter is None or not source.session.visibility.sees(matter):
+        raise NotFound(M("There is no %(id)s.", id=code), M("Look it up with: rapat matters list"))
+    if matter.is_closed:
+        raise Refused(
+            M("%(id)s is closed.", id=code), M("Open it again first: rapat matters reopen %(id)s --reason …", id=code)
+        )
+
+
+def _step(session: Session, matter: Matter, change: Callable[[Matter], Matter]) -> Matter:
+    def draft(transaction: Transaction) -> Matter:
+        current = transaction.need(Matter, matter.id)
+        return _put(transaction, current, change(current))
+
+    return session.transact(Operation.MATTER, draft, about=matter)
+
+
+def _put(transaction: Transaction, current: Matter, changed: Matter) -> Matter:
+    if changed == current:
+        return current
+    _check(current.id, matter_rule.against_step(current, changed) or matter_rule.lacking(changed))
+    return transaction.put(changed)
+
+
+def _check(name: object, reason: Reason | None) -> None:
+    if reason is not None:
+        raise Refused(M("%(id)s: %(why)s.", id=name, why=reason.why), reason.remedy)
+
+
+def _converted(fields: Mapping[str, object]) -> Matter:
+    try:
+        return msgspec.convert(fields, Matter, strict=False)
+    except msgspec.ValidationError as fault:
+        raise Refused(
+            M("A field does not fit: %(fault)s.", fault=misfit(fault)), M("Correct it and try again.")
+        ) from fault
+
+
+def _must_be_registered(transaction: Transaction, matter: Matter) -> None:
+    """Check that a matter names agencies and people of the registers, and admits people of its own agencies only."""
+    named = (*matter.agencies, *matter.must_know, matter.source)
+    checks.must_be_registered(transaction, named, matter.admitted)
+    strangers = [
+        ident
+        for ident in matter.admitted
+        if (person := transaction.get(Person, ident)) is not None and person.agency not in matter.agencies
+    ]
+    if strangers:
+        raise Refused(
+            M("%(people)s is of no agency that takes part.", people=strangers),
+            M("Name the agency with --members, or leave the person out of --admit."),
+        )
+    _check_part(transaction, matter)
+
+
+def _check_part(transaction: Transaction, matter: Matter) -> None:
+    """Check that what a matter is a part of is there, and is not a part of it in turn."""
+    above: list[str] = []
+    ident = matter.parent
+    while ident and ident not in above:
+        if ident == matter.id:
+            raise Refused(
+                M("%(id)s is a part of %(part)s already.", id=matter.parent, part=matter.id),
+                M("Name another matter with --part-of."),
+            )
+        above.append(ident)
+        parent = transaction.get(Matter, ident)
+        ident = parent.parent if parent else ""
+
+
+def _code(transaction: Transaction, matter: Matter, drawn: Sequence[int]) -> str:
+    """Return a code that no matter has: counted, or of the drawn bytes where few may know of it."""
+    session = transaction.session
+    prefix, year = session.settings.matters.prefix(matter.kind), session.today().year
+    if matter.is_known_to_few:
+        for place in range(0, _DRAWN, 3):
+            number = _FIRST_RANDOM + int.from_bytes(bytes(drawn[place : place + 3])) % _RANDOM
+            if transaction.get(Matter, f"{prefix}-{year}-{number}") is None:
+                return f"{prefix}-{year}-{number}"
+    while True:
+        code = f"{prefix}-{year}-{transaction.numbers.next(f'{MATTERS}-{prefix}-{year}'):02}"
+        if transaction.get(Matter, code) is None:
+            return code

@@ -1,0 +1,86 @@
+"""The timeline of a matter: all that names it, in order, and what is not for who reads counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rapat.model import Forum, Matter, MatterKind, SecurityClass
+from rapat.model.timelines import Happened, Timeline
+from rapat.secretariat import assigning, matters, planning, timelines
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.recording import Recorder
+from tests.conftest import Office
+
+
+def case_of(office: Office) -> Matter:
+    """A case over a sitting that BNNK and POLRES are invited to and a meeting of POLRES alone."""
+    session = office.at("2026-11-23 08:00").session()
+    case = matters.open_matter(
+        session,
+        MatterKind.CASE,
+        "Jaringan Loktuan",
+        {
+            "lead": "BNNK",
+            "members": ["POLRES", "KEJARI"],
+            "security": "T",
+            "milestones": [{"step": "found", "date": "2026-11-20", "text": "Paket di pelabuhan"}],
+            "handovers": [{"giver": "BNNK", "taker": "KEJARI", "date": "2026-12-01", "text": "BAP", "receipt": "BA-7"}],
+        },
+    )
+    session = office.at("2026-11-24 09:00").session()
+    sitting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = Recorder(session, sitting.id)
+    for line in (
+        "Kapolres: dua orang diamankan &KSS-1",
+        "Kapolres: cuaca baik",
+        "= Tim gabungan dibentuk &KSS-1",
+        "! Uji laboratorium @BNNK ^besok &KSS-1",
+        "(R) Kapolres: gudang di Berbas &KSS-1",
+        "%Kapolres: dari informan &KSS-1",
+    ):
+        recorder.take(line)
+    alone = planning.plan(
+        session, None, planning.Plan(title="Gelar perkara", date=date(2026, 11, 24), invited=("POLRES",))
+    )
+    Recorder(session, alone.id).take("Kapolres: saksi ketiga &KSS-1")
+    assigning.add(session, ActionDraft("Kirim SPDP", lead="POLRES", matter=case.id))
+    assigning.add(session, ActionDraft("Periksa gudang", lead="POLRES", matter=case.id, security=SecurityClass.SECRET))
+    return case
+
+
+def told(office: Office, case: Matter, who: str) -> Timeline:
+    session = office.session(who)
+    return timelines.of(session, session.need(Matter, case.id))
+
+
+def test_it_tells_all_in_order_to_the_secretariat(office: Office) -> None:
+    timeline = told(office, case_of(office), "notulis")
+    assert [(one.day.day, one.what) for one in timeline.happenings] == [
+        (20, Happened.MILESTONE),
+        (23, Happened.OPENED),
+        (24, Happened.ACTION),
+        (24, Happened.ACTION),
+        (24, Happened.LINE),
+        (24, Happened.LINE),
+        (24, Happened.LINE),
+        (24, Happened.LINE),
+        (24, Happened.DECISION),
+        (24, Happened.ACTION),
+        (1, Happened.HANDOVER),
+    ]
+    promise = next(one for one in timeline.happenings if one.words == "Uji laboratorium")
+    assert (promise.id, promise.agency) == ("TL-2026-0001", "BNNK")
+    assert timeline.left_out == 0
+
+
+def test_each_agency_sees_its_part_and_how_much_there_is_besides(office: Office) -> None:
+    case = case_of(office)
+    own = told(office, case, "bnnk")
+    words = [str(one.words) for one in own.happenings]
+    assert "dua orang diamankan" in words
+    assert not {"gudang di Berbas", "saksi ketiga", "dari informan", "Periksa gudang"} & set(words)
+    # The secret line, the line of the other meeting, both actions of POLRES; the private line is told of nowhere.
+    assert own.left_out == 4
+    police = told(office, case, "kapolres")
+    assert "saksi ketiga" in [str(one.words) for one in police.happenings]
+    assert police.left_out == 2
