@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,7 +13,7 @@ from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
 from rapat.text.language import N_, M, Message
 
-_DEEDS: Final[Mapping[str, str]] = {
+DEEDS: Final[Mapping[str, str]] = {
     Operation.KEEP_REGISTERS: N_("registers kept"),
     Operation.CARE: N_("workspace kept in order"),
     Operation.PLAN: N_("meeting planned"),
@@ -37,6 +38,9 @@ _DEEDS: Final[Mapping[str, str]] = {
     CLAIM: N_("workspace claimed"),
     "repair": N_("journal repaired"),
     "accept": N_("journal accepted"),
+    Operation.MATTER: N_("matter kept"),
+    Operation.CIRCULAR: N_("circular kept"),
+    Operation.ACKNOWLEDGE: N_("receipt acknowledged"),
 }
 """By the word that opens the `why` of a record, what was done: all operations, and what needs no permission."""
 _DETAILS: Final[Mapping[tuple[str, str], str]] = {
@@ -58,13 +62,20 @@ _DETAILS: Final[Mapping[tuple[str, str], str]] = {
     (Operation.REPORT, "done"): N_("reported done"),
     (Operation.REPORT, "block"): N_("blocked"),
     (Operation.REPORT, "import"): N_("from a matrix"),
-    (Operation.REPORT, "step"): N_("step"),
+    (Operation.REPORT, "step added"): N_("step added"),
     (Operation.VERIFY, "return"): N_("returned"),
     (Operation.ASSIGN, "void"): N_("taken off the list"),
     (Operation.ASSIGN, "end"): N_("duty ended"),
     (Operation.ASSIGN, "reopen"): N_("reopened"),
 }
 """The words of use cases behind it; all else behind it was said by people."""
+
+_OF_A_STEP: Final = re.compile(r"step (\d+) (done|not done|removed)")
+_STEPS: Final = {
+    "done": N_("step %(number)s done"),
+    "not done": N_("step %(number)s not done"),
+    "removed": N_("step %(number)s removed"),
+}
 
 
 def why(session: Session, trace: Trace) -> Message | str:
@@ -76,10 +87,12 @@ def why(session: Session, trace: Trace) -> Message | str:
         ]
         return M("reminded: %(agency)s of %(things)s", agency=reminder.agency, things=about)
     operation, _, rest = trace.why.partition(": ")
-    if operation not in _DEEDS:
+    if operation not in DEEDS:
         return trace.why
-    told = Message(_DEEDS[operation])
+    told = Message(DEEDS[operation])
     word, _, reason = rest.partition(": ")
+    if of_a_step := _OF_A_STEP.fullmatch(rest):
+        return M("%(deed)s: %(why)s", deed=told, why=Message(_STEPS[of_a_step[2]], {"number": of_a_step[1]}))
     if detail := _DETAILS.get((operation, word)):
         told, rest = M("%(deed)s: %(why)s", deed=told, why=Message(detail)), reason
     return M("%(deed)s: %(why)s", deed=told, why=rest) if rest else told
