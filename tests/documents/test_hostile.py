@@ -90,6 +90,8 @@ def test_a_template_keeps_its_structure_whatever_is_typed(kind: str, name: str) 
 FORMS = [form for form in formats.FORMATS if form in TEXT]
 LONG = 1000
 """Texts longer than this run over many pages, where table heads and margins stand between their parts."""
+LABELLED = ("urusan",)
+"""Papers whose labels are values too: a long one stands in lines beside what it labels."""
 
 
 @pytest.fixture(autouse=True)
@@ -114,7 +116,7 @@ def test_every_format_shows_the_text_and_nothing_else(form: str, name: str) -> N
         if form == "pdf" and len(wanted) > LONG:
             word = wanted[0] if len(set(wanted)) == 1 else shown.split()[0].casefold()
             assert typed.count(word) == marked.count(MARK.casefold()) * wanted.count(word), kind
-        elif form in ("txt", "eml") and ("\n" in shown or len(shown) > LONG):
+        elif form in ("txt", "eml") and ("\n" in shown or len(shown) > LONG or kind in LABELLED):
             # Columns stand side by side: their lines alternate, and every letter is still there.
             assert Counter(typed) == Counter(marked.replace(MARK.casefold(), wanted)), kind
         else:
