@@ -509,8 +509,12 @@ def test_a_paper_that_hides_what_it_shows_is_named(rapat: Terminal, approved: st
 
 
 def test_genuine_papers_of_every_kind_have_no_fault(rapat: Terminal, approved: str) -> None:
+    rapat("matters", "add", "information", "Dermaga", "--content", "Dua orang memotret dermaga")
+    rapat("circulars", "issue", "Dua orang memotret dermaga", "--to", "POLRES,BNNK")
+    named = {"urusan": "INF-1", "pemberitahuan": "1"}
     for kind, told in KINDS.items():
-        about = "BNNK" if "agency" in told.scopes else approved if "meeting" in told.scopes else "WASDIN"
+        forum_or_meeting = approved if "meeting" in told.scopes else "WASDIN"
+        about = "BNNK" if "agency" in told.scopes else named.get(kind, forum_or_meeting)
         rapat("documents", kind, about, *(word for form in told.formats for word in ("-f", form)))
     rapat("documents", "all", approved)
     rapat("documents", "keputusan", "WASDIN")

@@ -235,7 +235,8 @@ class Typists(RuleBasedStateMachine):
         if self.edited(who, lambda: taking_off.join(self.session(who), self.entry(line)), line, above):
             assert above is not None
             self.lines.remove(line)
-            self.put(replace(above, text=f"{above.text} {line.text}"))
+            gap = " " if line.text[:1].islower() else ". "  # what begins small goes on with the sentence above
+            self.put(replace(above, text=f"{above.text}{gap}{line.text}"))
         else:
             assert above is None
 
