@@ -15,6 +15,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
+from rapat.capture.foreign import unpacked
 from rapat.errors import Refused
 from rapat.secretariat import sheets
 from rapat.secretariat.sheets import MOST_ROWS, Lines, Merged
@@ -88,14 +89,13 @@ def _check(packed: ZipFile) -> None:
         kind = packed.read(_OPEN_DOCUMENT)[:80] if _OPEN_DOCUMENT in names else b""
         what = M("This is an OpenDocument file.") if b"opendocument" in kind else M("This is no Excel workbook.")
         raise Refused(what, _ANEW)
-    xml = [member for member in members if member.filename.endswith((".xml", ".rels"))]
-    text, whole = sum(member.file_size for member in xml), sum(member.file_size for member in members)
+    text, whole = unpacked.sizes(packed)
     if text > _MOST_TEXT or whole > _MOST or len(members) > _MOST_PARTS:
         raise Refused(
             M("The workbook is too large: unpacked it has %(size)s MB.", size=max(text, whole) // 1_000_000),
             M("Copy the sheet of the matrix alone into a new workbook, and import that."),
         )
-    for member in xml:
+    for member in unpacked.xml_members(packed):
         with packed.open(member) as part:
             if _DOCTYPE.search(part.read(2_000)):
                 raise BadZipFile(member.filename)

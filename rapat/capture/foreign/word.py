@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
-from rapat.capture.foreign import layout
+from rapat.capture.foreign import layout, unpacked
 from rapat.capture.foreign.blocks import HIDDEN, Block, Form
 from rapat.errors import Refused
 from rapat.text.language import M
@@ -93,9 +93,7 @@ def _damaged() -> Refused:
 def _check_size(data: bytes) -> None:
     """Check what a Word file is when it is unpacked, before anything of it is; raises `Refused` for one too large."""
     with ZipFile(io.BytesIO(data)) as packed:
-        members = packed.infolist()
-    text = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
-    whole = sum(member.file_size for member in members)
+        text, whole = unpacked.sizes(packed)
     if text > _MOST_TEXT or whole > _MOST:
         raise Refused(
             M("The Word file is too large: unpacked it has %(size)s MB.", size=max(text, whole) // 1_000_000),
