@@ -33,6 +33,7 @@ from rapat.model import (
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
 from rapat.secretariat import agendas, confirmations, turns
 from rapat.secretariat.agency_sight import AgencySight
+from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between, Filled, Holding, Source, Stretch, Whole
@@ -51,20 +52,15 @@ class Filter(msgspec.Struct, frozen=True):
     """Empty means the unfinished ones, done but not verified included."""
     overdue: bool = False
     due_before: date | None = None
-    due_from: date | None = None
-    due_to: date | None = None
-    """The last day; `due_before` is the day behind it."""
+    due: Period = ALWAYS
+    """In which period, both its days in it; `due_before` is the day behind the last."""
     search: str = ""
 
     def is_due(self, due: date | None) -> bool:
         """Whether a due date lies where it is asked for; having none does where nothing is."""
         if due is None:
-            return (self.due_before, self.due_from, self.due_to) == (None, None, None)
-        return (
-            (self.due_before is None or due < self.due_before)
-            and (self.due_from is None or due >= self.due_from)
-            and (self.due_to is None or due <= self.due_to)
-        )
+            return self.due_before is None and self.due == ALWAYS
+        return (self.due_before is None or due < self.due_before) and self.due.holds(due)
 
 
 ALL = frozenset(ActionStatus)

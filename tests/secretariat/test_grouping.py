@@ -14,6 +14,7 @@ from rapat.secretariat.agency_record import AgencyRecord
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.grouping import DueBand, GroupBy, grouped
+from rapat.secretariat.periods import Period
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
 from tests.conftest import MONDAY, Office
@@ -44,14 +45,17 @@ def texts(session: Session, wanted: Filter) -> list[str]:
 
 def test_due_from_and_to_hold_their_days(promises: Office) -> None:
     session = promises.session()
-    assert texts(session, Filter(due_from=date(2026, 11, 26), due_to=date(2026, 12, 2))) == [
+    assert texts(session, Filter(due=Period(date(2026, 11, 26), date(2026, 12, 2)))) == [
         "Lewat",
         "Dilaporkan",
         "Segera",
     ]
-    assert texts(session, Filter(due_from=date(2026, 12, 3))) == ["Nanti"]
-    assert texts(session, Filter(due_to=date(2026, 11, 25))) == []
-    assert texts(session, Filter(due_before=date(2026, 11, 27), due_to=date(2026, 12, 31))) == ["Lewat", "Dilaporkan"]
+    assert texts(session, Filter(due=Period(since=date(2026, 12, 3)))) == ["Nanti"]
+    assert texts(session, Filter(due=Period(until=date(2026, 11, 25)))) == []
+    assert texts(session, Filter(due_before=date(2026, 11, 27), due=Period(until=date(2026, 12, 31)))) == [
+        "Lewat",
+        "Dilaporkan",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from rapat.errors import NotFound, Refused, WrongUsage
 from rapat.model import Action, ActionStatus
 from rapat.secretariat import dating, grouping, naming, reading, turn_steps
 from rapat.secretariat.grouping import GroupBy
+from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
 from rapat.text.language import N_, M
@@ -61,8 +62,7 @@ def list_actions(
             statuses=statuses or frozenset(),
             overdue=overdue,
             due_before=dating.day_or_none(session, due_before),
-            due_from=dating.day_or_none(session, due_from),
-            due_to=dating.day_or_none(session, due_to),
+            due=Period(dating.day_or_none(session, due_from), dating.day_or_none(session, due_to)),
             search=search or "",
         )
         _check_span(chosen)
@@ -79,7 +79,7 @@ def list_actions(
 
 
 def _check_span(chosen: reading.Filter) -> None:
-    first, last = chosen.due_from, chosen.due_to
+    first, last = chosen.due.since, chosen.due.until
     if first is not None and last is not None and last < first:
         raise WrongUsage(
             M("The period ends on %(until)s, before it begins.", until=last),
