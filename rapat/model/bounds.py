@@ -27,7 +27,7 @@ def beyond(value: msgspec.Struct) -> str:
     """
     dated = _dated(type(value))
     for name, held in zip(dated.names, dated.read(value), strict=True):
-        if held is None or (type(held) is date and held.year in YEARS):
+        if held is None or held == () or (type(held) is date and held.year in YEARS):
             continue  # nearly every field of every document that is read
         for one in (held,) if isinstance(held, msgspec.Struct) else _each(held):
             if isinstance(one, msgspec.Struct):

@@ -111,6 +111,8 @@ def action_in(value: object) -> str:
 
 def same(one: Plain | None, other: Plain | None) -> bool:
     """Tell whether two documents say the same; their revisions do not count."""
+    if one is None or other is None:
+        return one is other
     return one == other or _said(one) == _said(other)
 
 

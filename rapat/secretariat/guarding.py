@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache, partial
 from typing import Final
 
 from rapat.model import Action, Extension, Meeting, Progress, Turn
+from rapat.model.plain import Plain
 from rapat.secretariat import conduct, finality
 from rapat.secretariat.effects import Effects
 from rapat.secretariat.stored import TABLES, Images
@@ -15,6 +15,18 @@ from rapat.store.contract import Change, Reader, StoreTransaction
 
 _FOLLOWED: Final = frozenset({TABLES[Action], TABLES[Progress], TABLES[Extension], TABLES[Turn]})
 """What lives on after its meeting and is named where its minutes hold it."""
+
+
+class _Headers(dict[str, Plain | None]):
+    """The headers of meetings as they are stored, each read once: a file of lines asks a thousand times."""
+
+    def __init__(self, base: Reader) -> None:
+        super().__init__()
+        self._base = base
+
+    def __missing__(self, ident: str) -> Plain | None:
+        self[ident] = self._base.get(TABLES[Meeting], ident)
+        return self[ident]
 
 
 def touches(base: Reader, changes: Sequence[Change]) -> list[finality.Touch]:
@@ -32,8 +44,7 @@ def touches(base: Reader, changes: Sequence[Change]) -> list[finality.Touch]:
 
 def check_final(base: StoreTransaction, touched: Sequence[finality.Touch]) -> None:
     """Check that nothing is changed which minutes in review or final hold; raises `Refused`."""
-    header = cache(partial(base.get, TABLES[Meeting]))
-    for breach in finality.breaches(touched, header, base.seq):
+    for breach in finality.breaches(touched, _Headers(base).__getitem__, base.seq):
         thing = breach.id if breach.kind in _FOLLOWED else ""
         raise finality.refused(breach.meeting, breach.status, thing)
 

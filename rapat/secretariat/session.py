@@ -43,7 +43,6 @@ from rapat.store.contract import (
     Author,
     Change,
     Numbers,
-    Reader,
     Record,
     Store,
     StoreTransaction,
@@ -72,7 +71,7 @@ class Transaction:
         self.numbers: Numbers = base
         """What it may allocate; the number of its record, as far as is known now."""
         self._base = base
-        self.session = copy(session, reader=base)
+        self.session = copy(session, upon=Whole(base, session.unread, {}))
         """The same person's, reading what the transaction is made upon; for use cases and rules that take a session."""
         self._drafted: dict[tuple[type[Document], str], Document | None] = {}
         self._seen: dict[tuple[type[Document], str], int] = {}
@@ -224,8 +223,8 @@ class Session:
     """Whether an account exists on this machine; where that is not asked, any name is one."""
     randomness: Callable[[int], bytes] = os.urandom
     """As many unpredictable bytes as it is asked for."""
-    reader: Reader | None = None
-    """Where documents are read from: a transaction while it is being drafted, else None for the store."""
+    upon: Whole | None = None
+    """The state that a transaction is drafted upon, which stands still meanwhile; else None for the store."""
     whole: Whole = field(init=False, repr=False, compare=False)
     """Everything that is stored, for use cases alone."""
     visibility: Visibility = field(init=False, repr=False, compare=False)
@@ -233,7 +232,7 @@ class Session:
 
     def __post_init__(self) -> None:
         """Open the two views of the store."""
-        whole = Whole(self.reader or self.store, self.unread)
+        whole = self.upon or Whole(self.store, self.unread)
         object.__setattr__(self, "whole", whole)
         object.__setattr__(self, "visibility", Visibility(whole, self.actor, self.settings.secretariat))
 
@@ -310,7 +309,7 @@ class Session:
 
         What a newer rapat wrote is counted too then.
         """
-        if self.visibility.unlimited and self.reader is None:
+        if self.visibility.unlimited and self.upon is None:
             return self.store.count(query(document_type, equal))
         return sum(1 for _ in self.each(document_type, **equal))
 

@@ -198,9 +198,20 @@ class Whole(msgspec.Struct, frozen=True):
     store: Reader
     unread: Unread
     """What the lists leave out; whoever shows a list says how many that are."""
+    found: dict[tuple[type[Document], str], Document | None] | None = None
+    """What was read of a state that stands still while it is read, as a transaction's does; None for one that moves."""
 
     def get(self, document_type: type[D], ident: str) -> D | None:
         """Read one document; None when there is none."""
+        if self.found is None:
+            return self._got(document_type, ident)
+        key = (document_type, ident)
+        if key not in self.found:
+            self.found[key] = self._got(document_type, ident)
+        found = self.found[key]
+        return found if isinstance(found, document_type) else None
+
+    def _got(self, document_type: type[D], ident: str) -> D | None:
         plain = self.store.get(TABLES[document_type], ident)
         return None if plain is None else from_plain(plain, document_type)
 

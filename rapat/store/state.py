@@ -42,7 +42,8 @@ class State:
 
     def number(self, kind: str, ident: str) -> int | None:
         """Look up the TinyDB id of a document; None when it is not here."""
-        return next(iter(self.table(kind).numbers("id", ident)), None)
+        table = self._tables.get(kind)
+        return None if table is None else table.first("id", ident)
 
     def get(self, kind: str, ident: str) -> Plain | None:
         """Read one document; None when it is not here."""

@@ -57,6 +57,10 @@ class Table(MutableMapping[str, Plain]):
         """Look up the TinyDB ids of the documents whose field is a text; in the order they were put here."""
         return self._index(field).numbers(value)
 
+    def first(self, field: str, value: str) -> int | None:
+        """Look up the TinyDB id of the first document put here whose field is a text; None for none."""
+        return (self._indexes.get(field) or self._index(field)).first(value)
+
     def texts(self, field: str) -> Iterable[str]:
         """List what the field holds that is text, each once."""
         return self._index(field).texts
@@ -124,6 +128,11 @@ class _Index:
         """Return the ids of the documents that hold a text."""
         numbers = self._numbers.get(value, ())
         return (numbers,) if isinstance(numbers, int) else numbers
+
+    def first(self, value: str) -> int | None:
+        """Return the id of the first document that holds a text; None for none."""
+        numbers = self._numbers.get(value)
+        return numbers if numbers is None or isinstance(numbers, int) else next(iter(numbers), None)
 
     @property
     def texts(self) -> Iterable[str]:

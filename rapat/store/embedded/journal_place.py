@@ -14,7 +14,8 @@ READY: Final = "journal.new"
 
 def folder_of(folder: Path) -> Path:
     """Name the folder of the journal of the workspace `folder`."""
-    return folder / READY if not (folder / JOURNAL).is_dir() and (folder / READY).is_dir() else folder / JOURNAL
+    usual = folder / JOURNAL
+    return folder / READY if not usual.is_dir() and (folder / READY).is_dir() else usual
 
 
 def finish(folder: Path) -> None:
