@@ -100,7 +100,7 @@ BAR: Final = ("on-time", "late", "overdue")
 """The figures that a bar of a chart is made of, in order: no promise is in two of them."""
 
 
-class Came(msgspec.Struct, frozen=True):
+class Came(msgspec.Struct, frozen=True, array_like=True):
     """How an agency came to the meetings that it was invited to."""
 
     invited: int = 0

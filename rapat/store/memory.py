@@ -28,6 +28,8 @@ from rapat.store.contract import (
     Fragment,
     Head,
     Record,
+    Tallied,
+    Tally,
     Touched,
     TransactionBody,
     Verification,
@@ -156,6 +158,16 @@ class MemoryStore:
                 if kind == query.kind and query.fits(row[1])
             ]
         return ((kind, documents.copied(plain)) for kind, plain in held)
+
+    def tallied(self, tally: Tally, /) -> Tallied:
+        """Tell what a tally comes to: nothing is made ahead here, so that it is the documents alone."""
+        with self._lock:
+            held = [(kind, row[1]) for (kind, _), row in self._documents.items() if kind in tally.kinds]
+        return Tallied([], [(kind, documents.copied(plain)) for kind, plain in held])
+
+    def differing(self, _: Tally, /) -> list[str]:
+        """Name what a tally kept otherwise than its documents tell: nothing is kept here."""
+        return []
 
     def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
         """Copy some fields of the documents that fit, in no order, as they stood at the call."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapat.errors import Damaged, Unavailable
 from rapat.model.plain import Plain
-from rapat.store.contract import Author, Change, Head, Record, Touched, TransactionBody
+from rapat.store.contract import Author, Change, Head, Record, Tallied, Tally, Touched, TransactionBody
 from rapat.store.embedded import journal
 from rapat.store.embedded.anchors import Anchors
 from rapat.store.embedded.office_settings import FileSettings
@@ -120,6 +120,16 @@ class EmbeddedStore:
         """Copy the documents that fit one of several queries, with their kinds; see the contract."""
         with self._writer.reading() as replica:
             return replica.each_of(queries)
+
+    def tallied(self, tally: Tally, /) -> Tallied:
+        """Tell what a tally comes to; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.tallied(tally)
+
+    def differing(self, tally: Tally, /) -> list[str]:
+        """Name what a tally kept otherwise than its documents tell; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.differing(tally)
 
     def count(self, query: Query, /) -> int:
         """Count the documents that fit."""
