@@ -17,7 +17,7 @@ from rapat.model.actions import Action
 from rapat.text.language import N_, M, Message
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, array_like=True, omit_defaults=True):
     """A promise and what had become of it by a day."""
 
     action: Action

@@ -101,7 +101,7 @@ class Promise:
 def promises(session: Session, days: Sequence[date]) -> Iterator[Promise]:
     """Yield every action, whoever looks, to be asked what it had become by one of `days`."""
     first, last, zone = min(days), max(days), session.settings.timezone
-    rows, plains = _tallied(session, _of_promises(session), Settled)
+    rows, plains = session.store.tallied(_of_promises(session))
     unsettled: list[str] = []
     for row in rows:
         if row.created > last:
@@ -122,7 +122,7 @@ def promises(session: Session, days: Sequence[date]) -> Iterator[Promise]:
 
 def sittings(session: Session) -> Iterator[Held]:
     """Yield every meeting that was held and had a roll-call, whoever looks."""
-    rows, plains = _tallied(session, _of_sittings(), Sitting)
+    rows, plains = session.store.tallied(_of_sittings())
     for sitting in chain(rows, _sittings(plains).values()):
         session.unread.update(sitting.unread)
         if sitting.meeting is not None:
@@ -131,8 +131,7 @@ def sittings(session: Session) -> Iterator[Held]:
 
 def faults(session: Session) -> list[Message]:
     """Say what the tally told otherwise than the record; it is right from then on."""
-    kept = (_of_promises(session), _of_sittings())
-    found = sorted({ident for tally in kept for ident in session.store.differing(tally)})
+    found = sorted({*session.store.differing(_of_promises(session)), *session.store.differing(_of_sittings())})
     if not found:
         return []
     more = ["…"] if len(found) > _NAMED else []
@@ -145,39 +144,26 @@ def faults(session: Session) -> list[Message]:
     ]
 
 
-def _tallied(session: Session, tally: Tally, word: type[R]) -> tuple[list[R], Plains]:
-    """Read the rows of a tally and what it was not made of; rows that do not read are made again."""
-    tallied = session.store.tallied(tally)
-    try:
-        return _rows(tallied.rows, word), tallied.documents
-    except msgspec.DecodeError:
-        session.store.differing(tally)
-        tallied = session.store.tallied(tally)
-        return _rows(tallied.rows, word), tallied.documents
-
-
-def _rows(rows: Sequence[msgspec.Raw], word: type[R]) -> list[R]:
-    return msgspec.json.decode(b"[" + b",".join(rows) + b"]", type=list[word])  # type: ignore[valid-type]  # a value
-
-
-def _of_promises(session: Session) -> Tally:
+def _of_promises(session: Session) -> Tally[Settled]:
     zone = session.settings.timezone
     return Tally(
         name="promises",
         terms=_terms(str(zone), Outcome, *_PROMISES),
         owner=TABLES[Action],
         kinds={TABLES[word]: _WHOLE for word in _PROMISES},
+        row=Settled,
         make=lambda plains: _settled(plains, zone),
     )
 
 
-def _of_sittings() -> Tally:
+def _of_sittings() -> Tally[Sitting]:
     return Tally(
         name="sittings",
         terms=_terms("", Came, Meeting, AttendanceOutline),
         owner=TABLES[Meeting],
         kinds={TABLES[Meeting]: _WHOLE, TABLES[Attendance]: frozenset(AttendanceOutline.__struct_fields__)},
-        make=lambda plains: _encoded(_sittings(plains)),
+        row=Sitting,
+        make=_sittings,
     )
 
 
@@ -187,17 +173,13 @@ def _terms(*told: str | type[msgspec.Struct]) -> str:
     return " ".join((str(_EDITION), __version__, *names))
 
 
-def _encoded(made: Mapping[str, msgspec.Struct]) -> dict[str, bytes]:
-    return {ident: msgspec.json.encode(row) for ident, row in made.items()}
-
-
-def _settled(plains: Plains, zone: tzinfo) -> Mapping[str, bytes]:
+def _settled(plains: Plains, zone: tzinfo) -> Mapping[str, Settled]:
     """Make the rows of closed actions; of one that does not read as a whole, one that tells nothing."""
     plains, unread = list(plains), set[tuple[str, str]]()
     known = {one.action.id: one for one in _known(plains, unread)}
     doubtful = {owner_id(ident) for _, ident in unread}
     rows = {ident: _row(one, zone) for ident, one in known.items() if ident not in doubtful}
-    return _encoded(rows | {ident: Settled(ident, date.min) for ident in doubtful})
+    return rows | {ident: Settled(ident, date.min) for ident in doubtful}
 
 
 def _row(known: Known, zone: tzinfo) -> Settled:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-import msgspec
+from msgspec.structs import astuple
 
 from rapat.model import Attendance, AttendanceOutline, Presence
 from rapat.model.account import Came
@@ -27,5 +28,8 @@ def came_of(mark: Attendance | AttendanceOutline | None) -> Came:
 
 def total_of(all_came: Iterable[Came]) -> Came:
     """Add up how agencies came to meetings."""
-    listed = list(all_came)
-    return Came(*map(sum, zip(*map(msgspec.structs.astuple, listed), strict=True))) if listed else Came()
+    alike = Counter(all_came)  # most came like another: each way of coming is added up once
+    totals = [0] * len(Came.__struct_fields__)
+    for came, times in alike.items():
+        totals = [total + times * part for total, part in zip(totals, astuple(came), strict=True)]
+    return Came(*totals)

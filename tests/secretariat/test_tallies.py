@@ -151,7 +151,8 @@ def test_a_changed_figure_is_told_and_put_right(years: Office, tmp_path: Path) -
         right = accounts(session)
         assert tallies.faults(session) == []
     (path,) = [path for path in kept_files(tmp_path) if path.name == "promises actions-2024"]
-    tamper(path, b'"done":"2024-11-29"', b'"done":"2024-11-25"')
+    dates = b'"2024-11-27","2024-11-24",'  # the date in force and the first one, before the day it was done
+    tamper(path, dates + b'"2024-11-29"', dates + b'"2024-11-25"')
     with opened(years, tmp_path / "known") as session:
         assert accounts(session) != right
         (fault,) = auditing.verify(session).faults

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import msgspec
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from rapat.store.embedded.salvage import Gathered
     from rapat.store.embedded.tallies import Tallies
 
+R = TypeVar("R")
 _TAIL: Final = 200
 """Records behind the state files that an opening replays without being felt."""
 _TAIL_BYTES: Final = 1 << 20
@@ -167,16 +168,14 @@ class Replica:
         archived = ((kind, row) for kind, row in self.archive.find_of(queries) if row.n not in elsewhere[kind])
         return ((kind, documents.read(row.document)) for kind, row in chain(present, archived))
 
-    def tallied(self, tally: Tally) -> Tallied:
+    def tallied(self, tally: Tally[R]) -> Tallied[R]:
         """Tell what was made of closed documents, and the documents of which nothing was, or which changed since."""
-        from rapat.store.embedded import tallies  # noqa: PLC0415 - for whoever accounts
-
         changed = self._changed(tally)
-        rows: list[msgspec.Raw] = []
+        rows: list[R] = []
         reopened: set[str] = set()
         for year in self._tallies().of_years(tally, self.archive):
             reopened |= changed & year.keys()
-            rows += [row for ident, row in year.items() if ident not in changed and tallies.is_something(row)]
+            rows += [row for ident, row in year.items() if row is not None and ident not in changed]
         present = [
             (kind, documents.read(held))
             for kind in tally.kinds
@@ -193,7 +192,7 @@ class Replica:
             present += self.each_of(asked)
         return Tallied(rows, present)
 
-    def differing(self, tally: Tally) -> list[str]:
+    def differing(self, tally: Tally[R]) -> list[str]:
         """Name what a tally kept otherwise than the documents tell, and keep what they tell."""
         return self._tallies().differing(tally, self.archive)
 
@@ -202,7 +201,7 @@ class Replica:
 
         return Tallies(self._caches)
 
-    def _changed(self, tally: Tally) -> set[str]:
+    def _changed(self, tally: Tally[R]) -> set[str]:
         """Name what closes, of the documents in memory and those removed: what the archive holds of it may be old."""
         present = {ident for kind in tally.kinds for ident in self.state.table(kind).texts("id")}
         gone = (ident.partition("/") for ident in self.state.table(REMOVED).texts("id"))

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from rapat.errors import Damaged, Unavailable
 from rapat.model.plain import Plain
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rapat.store.embedded.protected import ProtectedTexts
     from rapat.store.embedded.record_index import RecordIndex
 
+R = TypeVar("R")
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 _AT_CLOSING: Final = 0.5
@@ -121,12 +122,12 @@ class EmbeddedStore:
         with self._writer.reading() as replica:
             return replica.each_of(queries)
 
-    def tallied(self, tally: Tally, /) -> Tallied:
+    def tallied(self, tally: Tally[R], /) -> Tallied[R]:
         """Tell what a tally comes to; see the contract."""
         with self._writer.reading() as replica:
             return replica.tallied(tally)
 
-    def differing(self, tally: Tally, /) -> list[str]:
+    def differing(self, tally: Tally[R], /) -> list[str]:
         """Name what a tally kept otherwise than its documents tell; see the contract."""
         with self._writer.reading() as replica:
             return replica.differing(tally)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import msgspec
 
@@ -20,16 +20,16 @@ from rapat.store.contract import Tally
 from rapat.store.embedded import caches
 from rapat.store.embedded.archive import Archive
 
+R = TypeVar("R")
 _FORMAT: Final = 1
-_NOTHING: Final = msgspec.Raw(b"null")
-Rows = dict[str, msgspec.Raw]
-"""What was made, by the id of what it was made of."""
+Rows = dict[str, R | None]
+"""What was made, by the id of what it was made of; None where nothing was."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _Kept(msgspec.Struct, Generic[R], frozen=True):
     terms: str
     proof: str
-    rows: Rows
+    rows: Rows[R]
 
 
 class Tallies:
@@ -39,13 +39,13 @@ class Tallies:
         """Keep them in `folder`, or none without one; nothing is read yet."""
         self._folder = folder
 
-    def of_years(self, tally: Tally, archive: Archive) -> Iterator[Rows]:
+    def of_years(self, tally: Tally[R], archive: Archive) -> Iterator[Rows[R]]:
         """Yield what was made of each year; it is made, and kept where it is proven, if need be."""
         for year in archive.years(tally.owner):
             kept = self._kept(tally, year, archive)
             yield self._made(tally, year, archive) if kept is None else kept
 
-    def differing(self, tally: Tally, archive: Archive) -> list[str]:
+    def differing(self, tally: Tally[R], archive: Archive) -> list[str]:
         """Name of what the kept rows are other than what is made anew, which is kept instead."""
         found: list[str] = []
         for year in archive.years(tally.owner):
@@ -55,32 +55,29 @@ class Tallies:
                 found += sorted(ident for ident in kept.keys() | made.keys() if kept.get(ident) != made.get(ident))
         return found
 
-    def _kept(self, tally: Tally, year: str, archive: Archive) -> Rows | None:
+    def _kept(self, tally: Tally[R], year: str, archive: Archive) -> Rows[R] | None:
         proof = archive.proofs().get(year, "")
-        kept = caches.kept(self._path(tally, year), _FORMAT, _Kept) if self._folder and proof else None
+        if self._folder is None or not proof:
+            return None
+        kept = caches.kept(self._path(tally, year), _FORMAT, _Kept[tally.row])  # type: ignore[name-defined]  # a value
         return kept.rows if kept is not None and (kept.terms, kept.proof) == (tally.terms, proof) else None
 
-    def _made(self, tally: Tally, year: str, archive: Archive) -> Rows:
+    def _made(self, tally: Tally[R], year: str, archive: Archive) -> Rows[R]:
         proof = archive.proven(year)[0]
         together = list(_documents(tally, year, archive))
         owners = {closing.owner_id(str(plain["id"])) for _, plain in together}
         made = tally.make(together)
-        rows = {ident: msgspec.Raw(made[ident]) if ident in made else _NOTHING for ident in sorted(owners)}
+        rows = {ident: made.get(ident) for ident in sorted(owners)}
         if self._folder is not None and proof == archive.proofs().get(year) != "":
             kept = msgspec.json.encode(_Kept(tally.terms, proof, rows))
             caches.keep(self._path(tally, year), _FORMAT, kept)
         return rows
 
-    def _path(self, tally: Tally, year: str) -> Path:
+    def _path(self, tally: Tally[R], year: str) -> Path:
         return (self._folder or Path()) / f"{tally.name} {Path(year).stem}"
 
 
-def is_something(row: msgspec.Raw) -> bool:
-    """Whether anything was made of what the row is of."""
-    return row != _NOTHING
-
-
-def _documents(tally: Tally, year: str, archive: Archive) -> Iterator[tuple[str, Plain]]:
+def _documents(tally: Tally[R], year: str, archive: Archive) -> Iterator[tuple[str, Plain]]:
     """Yield the documents of a tally that lie in the file of a year, or in those of its meetings."""
     for kind, names in tally.kinds.items():
         if closing.owner_kind(kind) == closing.MEETINGS:
