@@ -52,7 +52,7 @@ _NAMED: Final = 8
 """Ids that a sentence names."""
 
 
-class Settled(msgspec.Struct, frozen=True, array_like=True):
+class Settled(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What became of a closed action, from a day on; of one that only time settles, all that was written of it."""
 
     id: str
@@ -64,7 +64,7 @@ class Settled(msgspec.Struct, frozen=True, array_like=True):
     known: Known | None = None
 
 
-class Sitting(msgspec.Struct, frozen=True, array_like=True):
+class Sitting(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What is kept of a closed meeting."""
 
     meeting: Meeting | None
