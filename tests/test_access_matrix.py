@@ -179,6 +179,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "actions void": _cell("TL-2026-0001 --reason x", OWN),
     "actions evidence": _cell("TL-2026-0001 --json", READERS, 1),
     "actions import": _cell("%returned%", PARTIES),
+    "actions import-list": _cell("%list% --forum WASDIN", OWN),
     "actions step": _cell("TL-2026-0001 Surat", PARTIES),
     "decisions list": _cell("--json", KNOWN),
     "decisions show": _cell(f"{OURS}/K2", READERS),
@@ -436,8 +437,11 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
         paper.write_text(register_files.example(kind) if kind else "kosong", encoding="utf-8")
         returned = tmp_path / f"{folder.name}.matriks.csv"
         returned.write_text("Nomor TL,Uraian,Status\nTL-2026-0001,Janji terbuka,proses\n", encoding="utf-8")
+        elsewhere = tmp_path / f"{folder.name}.daftar.csv"
+        elsewhere.write_text("Uraian,PJ\nJanji dari daftar lain,BNNK\n", encoding="utf-8")
         given = {
             "%file%": str(paper),
+            "%list%": str(elsewhere),
             f"%{name.partition(' ')[0]}%": str(paper),
             "%returned%": str(returned),
             "%new%": str(tmp_path / f"{folder.name}.new"),

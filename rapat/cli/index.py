@@ -76,6 +76,7 @@ _ACTIONS: Final = (
     CommandSpec("void", "batalkan", "actions.follow_up:void"),
     CommandSpec("evidence", "bukti", "actions.evidence:evidence"),
     CommandSpec("import", "impor", "actions.importing:import_matrix"),
+    CommandSpec("import-list", "impor-daftar", "actions.adopting:import_list"),
     CommandSpec("step", "langkah", "actions.steps:step"),
 )
 _DECISIONS: Final = (

@@ -38,7 +38,7 @@ from rapat.model import (
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Happening, Timeline
 from rapat.model.views import Account, ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
-from rapat.secretariat import outcomes, recap
+from rapat.secretariat import outcomes, turnout
 from rapat.secretariat.outcomes import Known
 from rapat.settings import Settings
 
@@ -208,9 +208,9 @@ def _recap(since: date, until: date) -> account.Recap:
     kept = (replace(each, done=each.promised + timedelta(days=_KEPT), overdue=False) for each in listed[:1])
     counted = (*kept, *listed[1:])
     marks = FINAL.attendance if since <= SITTING.date <= until else ()
-    came = {mark.agency: recap.came_of(mark) for mark in marks if mark.agency}
+    came = {mark.agency: turnout.came_of(mark) for mark in marks if mark.agency}
     rows = account.grouped(counted, account.AGENCY, came)
-    return account.Recap(since, until, rows, account.Row("", counted, recap.total_of(came.values())))
+    return account.Recap(since, until, rows, account.Row("", counted, turnout.total_of(came.values())))
 
 
 ACCOUNT: Final = Account(

@@ -17,7 +17,7 @@ from rapat.model.actions import Action
 from rapat.text.language import N_, M, Message
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, array_like=True, omit_defaults=True, gc=False):
     """A promise and what had become of it by a day."""
 
     action: Action
@@ -100,7 +100,7 @@ BAR: Final = ("on-time", "late", "overdue")
 """The figures that a bar of a chart is made of, in order: no promise is in two of them."""
 
 
-class Came(msgspec.Struct, frozen=True):
+class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """How an agency came to the meetings that it was invited to."""
 
     invited: int = 0

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.model import Agency, Circular, Frozen, Matter, Meeting, Person, Progress, from_plain
 from rapat.model.views import Seal
-from rapat.secretariat import approved, canon, freezing, sealing
+from rapat.secretariat import approved, canon, freezing, sealing, tallies
 from rapat.secretariat.clocks import Clocks
 from rapat.secretariat.proving import Proof
 from rapat.secretariat.records import newest_first, oldest_first
@@ -200,6 +200,7 @@ def verify(session: Session) -> Verification:
         *kept.faults,
         *verify_evidence(session),
         *proof.faults(session),
+        *tallies.faults(session),
         *verify_reading(session),
     ]
     return Verification(faults, [*kept.notices, *times.notices()])

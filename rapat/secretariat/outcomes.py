@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from rapat.dates.days import day_of
 from rapat.model import WORKING, Action, ActionStatus, Extension, ExtensionState, Progress, Turn
@@ -36,6 +36,18 @@ def of(known: Known, day: date, zone: tzinfo) -> list[Outcome]:
     if known.action.comes_again:
         return list(_of_turns(known, day, zone))
     return [_of_action(known, day, zone)]
+
+
+def settled(known: Known, zone: tzinfo) -> date | None:
+    """Tell from which day on `of` tells the same of an action for ever; None of what is not closed, or comes again."""
+    action = known.action
+    if not action.status.closed or action.comes_again:
+        return None
+    days = [action.created, action.due_date, action.original_due]
+    days += [day_of(report.at, zone) for report in known.reports]
+    for request in known.requests:
+        days += [day_of(request.asked_at, zone), _decided(request, zone), request.old, request.new.date]
+    return max(day for day in days if day is not None) + timedelta(days=1)
 
 
 def _of_action(known: Known, day: date, zone: tzinfo) -> Outcome:

@@ -41,7 +41,7 @@ from rapat.model import (
     from_plain,
 )
 from rapat.model.plain import Document, ReadOnlyPlain, Value, defaults_of, fields_of
-from rapat.store.contract import Reader, Store
+from rapat.store.contract import Reader
 from rapat.store.query import NEWEST_FIRST, After, AnyOf, Before, Condition, Contains, Equal, Order, Present, Query
 
 D = TypeVar("D", bound=Document)
@@ -172,15 +172,6 @@ def understood(plain: ReadOnlyPlain, document_type: type[V], unread: Unread) -> 
     except Damaged:
         unread.add((_HELD_IN[document_type], str(plain.get("id", "?"))))
         return None
-
-
-def together(store: Store, unread: Unread, *document_types: type[Document]) -> Iterator[Document]:
-    """Read all documents of some types, whoever looks, in no order: what lies together is read once for all of them."""
-    types = {TABLES[word]: word for word in document_types}
-    for kind, plain in store.each_of(list(map(Query, types))):
-        document = understood(plain, types[kind], unread)
-        if document is not None:
-            yield document
 
 
 class Stretch(NamedTuple, Generic[D]):

@@ -204,6 +204,12 @@ class Bench:
         program.end()
         self.tell("P11", "another process's line on the screen, ms / 100 ms", statistics.median(times), 100, 1)
 
+    def p13(self) -> None:
+        """The account of all years, with reports and roll-calls, against a list of what is open."""
+        corpus.account(self.folder)
+        ours, floor = self.cold(self.rapat("recap")), self.cold(self.rapat("actions"))
+        self.tell("P13", "account of all years / list of open actions", ours, floor, 2)
+
 
 def first_paint(program: Program, wanted: bytes) -> float:
     """Milliseconds until a text is on the screen."""
@@ -267,6 +273,7 @@ def main(words: list[str]) -> None:
             "P8": bench.p8,
             "P9": bench.p9,
             "P11": bench.p11,
+            "P13": bench.p13,
         }
         sys.stdout.write(f"{'':<4} {'':<52} {'ours':>8} {'floor':>8} {'ratio':>6}\n")
         for name, step in steps.items():
