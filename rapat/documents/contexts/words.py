@@ -308,6 +308,8 @@ class Correction(View, frozen=True):
     reason: str
     by: str
     day: str
+    changes: tuple[str, ...]
+    """What that version tells otherwise than the one before it, a sentence each."""
 
 
 class Enclosure(View, frozen=True):
