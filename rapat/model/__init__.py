@@ -65,6 +65,7 @@ from rapat.model.meetings import (
     Pause,
     Postponement,
     Presence,
+    Stood,
     Vote,
     agencies_there,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "Ruling",
     "SecurityClass",
     "StandingItem",
+    "Stood",
     "Substep",
     "Task",
     "TeamMember",

@@ -82,7 +82,8 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
     duty, lead = _Told.by(known.reports, day, zone), _lead(known, day, zone)
     touched = {turn.number: turn for turn in known.turns}
     first = 1 if action.counts_turns else min(touched, default=turns.MOST)
-    for number, rule_day in enumerate(turns.days_to(action, day), start=1):
+    days = turns.days_to(action, day)
+    for number, rule_day in enumerate(days, start=1):
         if rule_day > day or number < first:
             continue
         told = _Told.by(known.reports, day, zone, number)
@@ -93,6 +94,7 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
         current = touched[number].due_date if number in touched else rule_day
         answered = _answered(known, number, zone)
         due, granted = _due(answered, current, rule_day, day, zone), _granted(answered, day, zone)
+        missed = done is None and turns.is_missed(due or rule_day, next(iter(days[number:]), None), day)
         yield Outcome(
             action=action,
             lead=lead,
@@ -103,10 +105,11 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
             done=done,
             verified=told.status is ActionStatus.VERIFIED,
             void=void,
-            overdue=done is None and due is not None and due < day,
+            overdue=done is None and not missed and due is not None and due < day,
             moved=len(granted),
             days_moved=sum(granted),
             returned=told.returned,
+            missed=missed,
         )
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from rapat.model.account import FIGURES
+from rapat.model.account import FIGURES, STATES
 from rapat.policy import Operation
 from rapat.text.language import N_
 
@@ -42,7 +42,7 @@ class Command(NamedTuple):
         return self.step or self.id.partition(".")[2]
 
 
-ACCOUNT: Final = ("given", "on-time", "late", "overdue", "running", "waiting", "postponed", "returned")
+ACCOUNT: Final = ("given", *STATES, "waiting", "postponed")
 """The figures of the account that a key opens, in the order of their keys; the first has the key 1."""
 
 COMMANDS: Final = (

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from rapat.documents.contexts import accounts, shared, sheets
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.sheets import Cell, Chart, Column, Sheet
-from rapat.model.account import BAR, FIGURES, Row
+from rapat.model.account import BAR, FIGURES, STATES, Row
 from rapat.model.views import Account
-from rapat.text.language import N_
+from rapat.text.language import N_, M
 
-_SHOWN = ("given", *BAR, *(name for name in FIGURES if name not in ("given", *BAR)))
-"""The figures in the order of their columns: what the chart draws stands together."""
+_PARTS = ("given", *BAR, *(name for name in STATES if name not in BAR))
+"""What was given and its parts, in the order of their columns: what the chart draws stands together."""
+_AGAIN = tuple(name for name in FIGURES if name not in _PARTS)
+"""Figures that count some of them again."""
 
 
 def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -75,10 +77,11 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
 
 
 def _figures(first: str, name: str, named: Sequence[tuple[str, Row]], drawn: int, presenter: Presenter) -> Sheet:
-    text = presenter.language.text
+    text, say = presenter.language.text, presenter.language.say
     columns = [
         Column(first, 30),
-        *(Column(text(FIGURES[figure].name), 11) for figure in _SHOWN),
+        *(Column(text(FIGURES[figure].name), 11) for figure in _PARTS),
+        *(Column(say(M("Of these: %(figure)s", figure=text(FIGURES[figure].name))), 13) for figure in _AGAIN),
         Column(text(N_("On time %")), 11),
         Column(text(N_("Days moved")), 11),
         Column(text(N_("Days from promise to report (median)")), 14),
@@ -89,7 +92,7 @@ def _figures(first: str, name: str, named: Sequence[tuple[str, Row]], drawn: int
 
 
 def _cells(row: Row) -> Iterator[Cell]:
-    yield from (row.count(figure) for figure in _SHOWN)
+    yield from (row.count(figure) for figure in (*_PARTS, *_AGAIN))
     yield from (row.percent, row.days_moved, row.median_days, row.median_late, row.came.percent)
 
 

@@ -12,6 +12,7 @@ from rapat.documents.contexts.shared import Presenter
 from rapat.model import SecurityClass
 from rapat.model.account import AGENCY, MONTH, Outcome, Recap, Row, grouped, in_order
 from rapat.model.views import Account
+from rapat.secretariat import periods
 
 _NONE: Final = "–"
 
@@ -56,8 +57,8 @@ def months(subject: Account, presenter: Presenter) -> list[Row]:
 
 
 def overdue(promises: Iterable[Outcome]) -> list[Outcome]:
-    """Keep what is overdue, the longest first."""
-    return in_order(promise for promise in promises if promise.overdue and not promise.void)
+    """Keep what is overdue, and the turns that were missed, the longest first."""
+    return in_order(promise for promise in promises if promise.state in ("overdue", "missed"))
 
 
 def values(subject: Account, presenter: Presenter) -> words.OfAccount:
@@ -65,7 +66,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
     *agencies, total = rows(subject, presenter)
     made, before, language = subject.recap, subject.before, presenter.language
     named = [kept(row, presenter.agency(row.key), presenter) for row in agencies]
-    listed = decisions.values(subject.decisions, presenter).decisions if subject.decisions else ()
+    listed = decisions.values(subject.decisions, presenter) if subject.decisions else None
     return words.OfAccount(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
@@ -74,6 +75,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         agency=subject.agency.name if subject.agency else "",
         since=language.long_date(made.since) if made.since else "",
         until=language.long_date(made.until),
+        ends=_ends(made, presenter),
         agencies=tuple(row for row in named if row.given),
         months=tuple(kept(row, month_of(row, presenter), presenter) for row in months(subject, presenter)),
         attending=tuple(row for row in named if row.invited),
@@ -82,9 +84,18 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         before_since=language.long_date(before.since) if before and before.since else "",
         before_until=language.long_date(before.until) if before else "",
         overdue=tuple(owed(promise, subject, presenter) for promise in overdue(total.outcomes)),
-        decisions=listed,
-        signer=shared.signer(presenter, subject.forum.chair if subject.forum else "", "chair"),
+        decisions=listed.decisions if listed else (),
+        provisional=listed.provisional if listed else 0,
+        signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
     )
+
+
+def _ends(made: Recap, presenter: Presenter) -> str:
+    """Name the last day of a quarter that was not over on the last day that is counted; empty for any other period."""
+    if made.since is None or made.since != periods.first_of_quarter(made.since):
+        return ""
+    last = periods.last_of_quarter(made.since)
+    return presenter.language.long_date(last) if made.until < last else ""
 
 
 def month_of(row: Row, presenter: Presenter) -> str:
@@ -101,7 +112,9 @@ def kept(row: Row, name: str, presenter: Presenter) -> words.Kept:
         on_time=row.count("on-time"),
         late=row.count("late"),
         on_first_date=row.count("on-first-date"),
+        undated=row.count("undated"),
         overdue=row.count("overdue"),
+        missed=row.count("missed"),
         running=row.count("running"),
         waiting=row.count("waiting"),
         verified=row.count("verified"),

@@ -38,13 +38,17 @@ def contents(minutes: Minutes) -> list[SecurityClass]:
     """
     if not minutes.full:
         return [minutes.meeting.security]
-    told = (*_lines_and_titles(minutes).values(), *_classes_of_promises(minutes).values())
+    told = (
+        *_lines_and_titles(minutes).values(),
+        *_classes_of_promises(minutes).values(),
+        *corrections.classes(minutes).values(),
+    )
     return [minutes.meeting.security, *told, *attached.contents(minutes)]
 
 
 def apart(minutes: Minutes) -> int:
     """Count the lines, actions and titles above the meeting's class, which the full paper alone tells."""
-    return _above(minutes, (_lines_and_titles(minutes), _classes_of_promises(minutes)))
+    return _above(minutes, (_lines_and_titles(minutes), _classes_of_promises(minutes), corrections.classes(minutes)))
 
 
 def apart_of_summary(minutes: Minutes) -> int:
@@ -80,6 +84,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     minutes = _open(minutes, presenter)
     meeting = minutes.meeting
     files = attached.told(minutes, presenter, lines.titles)
+    changed = _changed(minutes, presenter)
     return words.OfMeeting(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
@@ -106,8 +111,8 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         actions=lines.actions,
         reviewed=lines.reviewed,
         signers=signers(minutes, presenter),
-        corrections=corrections.reasons(minutes, presenter),
-        changes=changes(minutes, presenter),
+        corrections=corrections.reasons(minutes, presenter, changed),
+        changes=changed.get(meeting.version, ()),
         attachments=files.enclosures,
         photographs=files.photographs,
     )
@@ -120,6 +125,23 @@ def changes(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
     before = _told(minutes.before, corrections.as_before(minutes.before, presenter))
     now = _told(minutes, presenter)
     return corrections.changes(before, now, _untold(minutes, now), presenter)
+
+
+def _changed(minutes: Minutes, presenter: Presenter) -> dict[int, tuple[str, ...]]:
+    """Say of each later version what it tells otherwise than the one before it.
+
+    What the newest does not tell any more, or not on this paper, is not quoted from an older one.
+    """
+    told = {minutes.meeting.version: changes(minutes, presenter)}
+    newest = _told(minutes, presenter) if minutes.before is not None and minutes.before.before is not None else {}
+    later = minutes.before
+    while later is not None and later.before is not None:
+        now, then = (_told(each, corrections.as_before(each, presenter)) for each in (later, later.before))
+        gone = now.keys() - newest.keys()
+        now, then = ({ident: said for ident, said in each.items() if ident not in gone} for each in (now, then))
+        told[later.meeting.version] = corrections.changes(then, now, _untold(later, now), presenter)
+        later = later.before
+    return told
 
 
 def _untold(minutes: Minutes, told: Container[str]) -> frozenset[str]:

@@ -308,6 +308,8 @@ class Correction(View, frozen=True):
     reason: str
     by: str
     day: str
+    changes: tuple[str, ...]
+    """What that version tells otherwise than the one before it, a sentence each."""
 
 
 class Enclosure(View, frozen=True):
@@ -341,6 +343,8 @@ class Tally(View, frozen=True):
     verified: int
     void: int
     overdue: int
+    missed: int
+    """Turns of duties that nobody reported before the next one fell due."""
     total: int
     """All but the void ones."""
 
@@ -453,6 +457,8 @@ class OfDecisions(View, frozen=True):
     until: str
     """First and last day of the period, "24 November 2026"."""
     decisions: tuple[Resolution, ...]
+    provisional: int
+    """How many of them are of minutes that are not approved yet."""
 
 
 class Kept(View, frozen=True):
@@ -464,10 +470,15 @@ class Kept(View, frozen=True):
     """Promises, void ones left out."""
     on_time: int
     late: int
+    undated: int
+    """Those done without a date of the calendar, so neither on time nor late."""
+    overdue: int
+    missed: int
+    """Turns of duties that nobody reported before the next one fell due."""
+    running: int
+    """With these the figures from `on_time` on add up to what was given; those below count some of them again."""
     on_first_date: int
     """Those done by the date that was first promised."""
-    overdue: int
-    running: int
     waiting: int
     """Those reported done, which nobody has verified."""
     verified: int
@@ -519,6 +530,8 @@ class OfAccount(View, frozen=True):
     since: str
     """First day of the period, "1 Oktober 2026"; empty for everything up to `until`."""
     until: str
+    ends: str
+    """Last day of a quarter that was not over on the day `until`; empty for any other period."""
     agencies: tuple[Kept, ...]
     """Those that promised something."""
     months: tuple[Kept, ...]
@@ -532,6 +545,8 @@ class OfAccount(View, frozen=True):
     before_until: str
     overdue: tuple[Owed, ...]
     decisions: tuple[Resolution, ...]
+    provisional: int
+    """How many of the decisions are of minutes that are not approved yet."""
     signer: Signer
     """Who signs: the chair of the forum; without position or name where there is none."""
 
