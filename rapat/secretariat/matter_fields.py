@@ -160,6 +160,23 @@ def read(session: Session, given: Given) -> dict[str, object]:
     return {name: FIELDS[name].read(session, text) for name, text in given.items() if text is not None}
 
 
+def changed(matter: Matter, given: Given) -> Given:
+    """Return what was given for fields that say something else in a matter: what is given as it stands is not read."""
+    return {name: text for name, text in given.items() if text != FIELDS[name].write(getattr(matter, name))}
+
+
+def asked(field: Field) -> Message:
+    """Say what a form asks for: what the field is called, with the words or the form that it takes."""
+    title = Message(field.title)
+    match field.type:
+        case Row(metavar=form):
+            return M("%(title)s: %(form)s; …", title=title, form=Message(form))
+        case field_types.Choice() as choice:
+            return M("%(title)s (%(words)s)", title=title, words=choice.known)
+        case _:
+            return title
+
+
 def described(matter: Matter) -> list[tuple[str, object]]:
     """Return what a matter says of itself: marked names with values that `Language.show` prints."""
     defaults = Matter.__struct_defaults__

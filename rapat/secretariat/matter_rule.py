@@ -87,14 +87,25 @@ def against_undo(touch: Touch, effects: Effects, past: Past) -> Reason | None:
 def against_step(before: Matter, after: Matter) -> Reason | None:
     """Say why a matter may not become what it becomes, by its status; None where it may."""
     if before.status is after.status:
-        return _SETTLED if after.is_closed else None
-    if after.status not in WAYS[before.status]:
-        return _WAY
+        return against_change(before)
+    against = against_way(before, after.status)
+    if against is not None:
+        return against
     if after.is_closed:
         return None if after.outcome and after.closed_by and after.closed_at else _OUTCOME
     if after.status is MatterStatus.REOPENED and not after.reason:
         return _WHY
     return None
+
+
+def against_change(matter: Matter) -> Reason | None:
+    """Say why a matter may not change while it keeps its status; None where it may."""
+    return _SETTLED if matter.is_closed else None
+
+
+def against_way(before: Matter, after: MatterStatus) -> Reason | None:
+    """Say why a matter may not come to a status; None where it may."""
+    return None if after in WAYS[before.status] else against_change(before) or _WAY
 
 
 def lacking(matter: Matter) -> Reason | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,16 +14,17 @@ from rapat.errors import NotFound, Refused
 from rapat.model import Attachment, Matter, MatterKind, MatterStatus, Person, to_plain
 from rapat.model.plain import misfit
 from rapat.policy import Operation
-from rapat.secretariat import checks, matter_rule
+from rapat.secretariat import checks, hidden_numbers, matter_rule
 from rapat.secretariat.effects import MATTERS, Reason
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
-_DRAWN: Final = 24
-"""Random bytes for the number of a matter that few may know: several draws, should one be taken."""
-_FIRST_RANDOM: Final = 10_000
-"""From here on random numbers lie, above those that are counted."""
-_RANDOM: Final = 90_000
+STEPS: Final[Mapping[str, MatterStatus]] = {
+    "begin": MatterStatus.PROGRESS,
+    "close": MatterStatus.CLOSED,
+    "reopen": MatterStatus.REOPENED,
+}
+"""To which status a step takes a matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def open_matter(session: Session, kind: MatterKind, title: str, fields: Mapping[
     own = {"opened_by": session.who, "opened_at": session.now().isoformat()}
     new = _converted({**fields, **own, "id": "-", "kind": kind.value, "title": title.strip()})
     _check(title.strip() or M("The matter"), matter_rule.lacking(new))
-    drawn = session.randomness(_DRAWN)
+    drawn = hidden_numbers.draw(session)
 
     def draft(transaction: Transaction) -> Matter:
         _must_be_registered(transaction, new)
@@ -110,10 +111,18 @@ def reopen(session: Session, matter: Matter, reason: str) -> Matter:
 def attach(session: Session, matter: Matter, path: Path, caption: str = "") -> Matter:
     """Keep a file with a matter; raises `Refused` when it cannot be read."""
     session.require(Operation.MATTER, matter)
-    _check(matter.id, matter_rule.against_step(matter, matter))  # before a file is kept for nothing
+    _check(matter.id, matter_rule.against_change(matter))  # before a file is kept for nothing
     kept = session.keep(path)
     file = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=session.now(), caption=caption.strip())
     return _step(session, matter, lambda current: replace(current, files=(*current.files, file)))
+
+
+def check_step(matter: Matter, step: str) -> None:
+    """Check that a matter stands where a step of `STEPS`, or a change of its fields, can begin; raises `Refused`."""
+    if step in STEPS:
+        _check(matter.id, matter_rule.against_way(matter, STEPS[step]))
+    else:
+        _check(matter.id, matter_rule.against_change(matter))
 
 
 def must_be_there(source: Transaction, code: str) -> None:
@@ -193,16 +202,15 @@ def _check_part(transaction: Transaction, matter: Matter) -> None:
         ident = parent.parent if parent else ""
 
 
-def _code(transaction: Transaction, matter: Matter, drawn: Sequence[int]) -> str:
+def _code(transaction: Transaction, matter: Matter, drawn: bytes) -> str:
     """Return a code that no matter has: counted, or of the drawn bytes where few may know of it."""
     session = transaction.session
-    prefix, year = session.settings.matters.prefix(matter.kind), session.today().year
+    start = f"{session.settings.matters.prefix(matter.kind)}-{session.today().year}"
     if matter.is_known_to_few:
-        for place in range(0, _DRAWN, 3):
-            number = _FIRST_RANDOM + int.from_bytes(bytes(drawn[place : place + 3])) % _RANDOM
-            if transaction.get(Matter, f"{prefix}-{year}-{number}") is None:
-                return f"{prefix}-{year}-{number}"
+        number = hidden_numbers.number(drawn, lambda one: transaction.get(Matter, f"{start}-{one}") is None)
+        if number is not None:
+            return f"{start}-{number}"
     while True:
-        code = f"{prefix}-{year}-{transaction.numbers.next(f'{MATTERS}-{prefix}-{year}'):02}"
+        code = f"{start}-{transaction.numbers.next(f'{MATTERS}-{start}'):02}"
         if transaction.get(Matter, code) is None:
             return code

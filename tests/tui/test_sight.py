@@ -19,8 +19,18 @@ from textual.widgets import Input
 
 import rapat.tui
 from rapat import documents
-from rapat.model import Forum, Meeting, Person, SecurityClass
-from rapat.secretariat import action_rules, approving, following_up, naming, planning, recording, registers
+from rapat.model import Forum, MatterKind, Meeting, Person, SecurityClass
+from rapat.secretariat import (
+    action_rules,
+    approving,
+    circulars,
+    following_up,
+    matters,
+    naming,
+    planning,
+    recording,
+    registers,
+)
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.comments import Comments
@@ -40,12 +50,13 @@ FINAL, LIVE, OTHER, SECRET = "WASDIN-2026-001", "WASDIN-2026-002", "KHUSUS-2026-
 MEETINGS = (FINAL, LIVE, OTHER, SECRET)
 PRIVATE, LINE, PROMISE, PARKED, OWN = "MTERTUTUP", "MKELAS", "MJANJI", "MTITIPAN", "MWASDIN"
 ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE = "MKHUSUS", "MKHUSUSTERTUTUP", "MRAHASIA"
-MARKS: Final = (PRIVATE, LINE, PROMISE, PARKED, OWN, ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE)
+MATTER, CIRCULAR = "MURUSAN", "MEDARAN"
+MARKS: Final = (PRIVATE, LINE, PROMISE, PARKED, OWN, ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE, MATTER, CIRCULAR)
 SEES: Final[dict[str, frozenset[str]]] = {
     "notulis": frozenset(MARKS),
-    "bnnk": frozenset({OWN}),
+    "bnnk": frozenset({OWN, CIRCULAR}),
     "kalak": frozenset({ELSEWHERE, WHOLE}),
-    "auditor": frozenset({OWN, ELSEWHERE}),
+    "auditor": frozenset({OWN, ELSEWHERE, CIRCULAR}),
 }
 """Who sees what: the secretariat; a representative who was invited; the chair of another forum; an auditor."""
 ROOM: Final = {FINAL: {OWN}, LIVE: {OWN}, OTHER: {ELSEWHERE}, SECRET: {WHOLE}}
@@ -99,6 +110,11 @@ def vault(seat: Office) -> Office:
         )
     planning.change(session, session.need(Meeting, SECRET), planning.Plan(security=SecurityClass.TOP_SECRET))
     recording.close(session, session.need(Meeting, SECRET))
+    few = {"lead": "BNNK", "restricted": True, "security": "T"}
+    case = matters.open_matter(session, MatterKind.CASE, f"{MATTER} jaringan", few)
+    text = f"{CIRCULAR} kapal memuat BBM"
+    passed = circulars.issue(session, circulars.CircularDraft(text=text, to=("BNNK",), matter=case.id))
+    circulars.acknowledge(session, passed, "BNNK", told_by=f"{CIRCULAR} piket")
     (shared,) = [one for one in action_rules.unfinished(session, "WASDIN") if "kirim data" in one.text]
     following_up.report(seat.session("bnnk"), shared, f"{OWN} sudah dikirim")
     seat.at("2026-11-24 15:00")
@@ -189,7 +205,7 @@ async def _papers(pilot: Pilot[None]) -> str:
         await pilot.pause()
         seen.append(text_of(app))
         for row in papers.query_one(Table).rows:
-            if row.key in (*MEETINGS, "POLRES", "*"):
+            if row.key in (*MEETINGS, "POLRES", "*") or kind in ("urusan", "pemberitahuan"):
                 papers._show_paper(kind, row.key)
                 await app.workers.wait_for_complete()
                 await pilot.pause()
@@ -280,6 +296,8 @@ OPENED: Final[dict[str, Opening]] = {
     "Inbox": _screen("Inbox", "ctrl+e", "down", "enter", "escape", "down"),
     "Reminders": _reminders,
     "Decisions": _screen("Decisions", "ctrl+k", "s", "s", "down"),
+    "Matters": _screen("Matters", "ctrl+u", "s", "enter"),
+    "Circulars": _screen("Circulars", "ctrl+d", "s", "s", "enter"),
     "Account": _screen("Account", "ctrl+y", "p", "p", "down", "enter", "f", "down", "escape", "b", "3"),
     "Search": _search,
     "Registers": _screen("Registers", "f6", "tab", "tab", "tab"),
@@ -337,7 +355,7 @@ async def test_the_secretariat_sees_every_secret(vault: Office, screen: Screen) 
     """Otherwise the table above would prove nothing."""
     del vault
     seen = []
-    for opening in (_meetings, _palette, _recorder, _search):
+    for opening in (_meetings, _palette, _recorder, _search, OPENED["Matters"], OPENED["Circulars"]):
         async with screen().run_test(size=HUGE) as pilot:
             await pilot.pause()
             seen.append(await opening(pilot))

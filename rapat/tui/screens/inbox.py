@@ -91,7 +91,8 @@ class Inbox(ActionList):
             return [line(row.agency.name, "bold"), line(self.user.text(N_("Enter: go to the reminders")))]
         if row.circular is not None:
             told = [*particulars(row), *answers([row])]
-            return [line(row.circular.text, "bold"), *(line(self.user.formatted(one)) for one in told)]
+            go = line(self.user.text(N_("Enter: go to the circular")))
+            return [line(row.circular.text, "bold"), *(line(self.user.formatted(one)) for one in told), go]
         return super().preview()
 
     @property
@@ -112,6 +113,8 @@ class Inbox(ActionList):
         row = self._chosen_row
         if row is not None and row.agency is not None:
             self.post_message(messages.OpenReminder(row.agency.id))
+        elif row is not None and row.circular is not None:
+            self.post_message(messages.OpenCircular(row.circular.id))
         elif row is None or row.meeting is None:
             self.action_detail()
         elif row.why in _CONFIRMED:
