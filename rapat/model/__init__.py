@@ -84,6 +84,7 @@ from rapat.model.registers import (
     strictest,
 )
 from rapat.model.reminders import IssuedReminder, RemindedOf, ReminderReason
+from rapat.model.reporters import Look, Reporter
 from rapat.model.responses import Comment, CommentState, Confirmation
 from rapat.model.rules import Rules
 
@@ -136,6 +137,7 @@ __all__ = [
     "ItemKind",
     "Judgement",
     "Leaf",
+    "Look",
     "Matter",
     "MatterKind",
     "MatterStatus",
@@ -153,6 +155,7 @@ __all__ = [
     "Reliability",
     "RemindedOf",
     "ReminderReason",
+    "Reporter",
     "Role",
     "Rules",
     "Ruling",

@@ -74,6 +74,14 @@ class MatterCode(FieldType):
         return naming.matter(session, text).id if text.strip() else ""
 
 
+class ForumCode(FieldType):
+    """A forum, by its code or any of its names."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the code; raises `NotFound`."""
+        return naming.forum(session, text).id if text.strip() else ""
+
+
 _DAY, _AGENCY, _TEXT = field_types.DAY, field_types.AGENCY, field_types.TEXT
 _EXERCISE: Final = OptionalChoice(N_("EXERCISE"), choices.EXERCISE, labels.EXERCISE)
 _TASK: Final = Row(N_("AGENCY = PEOPLE = TASK"), 1, agency=_AGENCY, people=field_types.WHOLE_NUMBER, text=_TEXT)
@@ -148,6 +156,7 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("urgency", N_("Urgency"), "--urgency", "--sifat", field_types.URGENCY),
         Field("answer_by", N_("Answer owed until"), "--answer-by", "--jawab-sebelum", _DAY),
         Field("answered", N_("Answered"), "--answered", "--jawaban"),
+        Field("forum", N_("Waits for forum"), "--queue", "--antrean", ForumCode(N_("FORUM"))),
     )
 }
 """Every field that somebody fills in, by its name in the model."""

@@ -21,6 +21,7 @@ from rapat.secretariat import (
     honesty,
     matters,
     more_time,
+    reporters,
     stages,
     substeps,
     turns,
@@ -73,6 +74,8 @@ def check(session: Session, step: str, about: Document | None) -> None:
             _check_action(session, step, about)
         case Matter():
             matters.check_step(about, step)
+            if step in ("reporter", "forget"):
+                reporters.must_be_kept(session, about)
         case Circular() if step == "acknowledge":
             circulars.must_be_awaited(session, about)
         case Circular():

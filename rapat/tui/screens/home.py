@@ -28,6 +28,7 @@ from rapat.model import (
     Extension,
     Forum,
     IssuedReminder,
+    Matter,
     Meeting,
     MeetingStatus,
     Person,
@@ -65,7 +66,7 @@ class Home(BaseScreen):
     TITLE_TEXT: ClassVar[str] = N_("Home")
     SHOWS = (
         *(Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person),
-        *(Acknowledgement, Circular, Comment, Confirmation, IssuedReminder),
+        *(Acknowledgement, Circular, Comment, Confirmation, IssuedReminder, Matter),
     )
 
     def __init__(self) -> None:
