@@ -28,10 +28,7 @@ def _noted(transaction: Transaction, report: Matter, key: str) -> Reporter:
         raise Refused(M("%(id)s is no report of the public.", id=report.id), M("Only such a report has a reporter."))
     before = transaction.get(Reporter, report.id)
     if before is not None and not before.is_forgotten and session.store.secrets.read(before.key) is not None:
-        raise Refused(
-            M("The reporter of %(id)s is kept already.", id=report.id),
-            M("Erase it first: rapat matters reporter %(id)s --forget --reason …", id=report.id),
-        )
+        raise _kept_already(report)
     looks = before.looks if before is not None else ()
     return transaction.put(Reporter(id=report.id, key=key, kept_by=session.who, kept_at=session.now(), looks=looks))
 
@@ -93,6 +90,13 @@ def forget(session: Session, report: Matter, reason: str) -> Reporter:
     return session.transact(Operation.REPORTER, note, f"forget: {reason.strip()}")
 
 
+def must_be_free(session: Session, report: Matter) -> None:
+    """Check that no reporter of a report is kept; raises `Refused`."""
+    noted = session.get(Reporter, report.id)
+    if noted is not None and not noted.is_forgotten and session.store.secrets.read(noted.key) is not None:
+        raise _kept_already(report)
+
+
 def must_be_kept(session: Session, report: Matter) -> None:
     """Check that a reporter is kept that can be looked at or erased; raises `Refused`."""
     noted = session.get(Reporter, report.id)
@@ -117,6 +121,13 @@ def _kept(transaction: Transaction, report: Matter) -> Reporter:
     if current is None or current.is_forgotten:
         raise _missing(report)
     return current
+
+
+def _kept_already(report: Matter) -> Refused:
+    return Refused(
+        M("The reporter of %(id)s is kept already.", id=report.id),
+        M("Erase it first: rapat matters reporter %(id)s --forget --reason …", id=report.id),
+    )
 
 
 def _missing(report: Matter) -> Refused:

@@ -76,6 +76,8 @@ def check(session: Session, step: str, about: Document | None) -> None:
             matters.check_step(about, step)
             if step in ("reporter", "forget"):
                 reporters.must_be_kept(session, about)
+            elif step == "protect":
+                reporters.must_be_free(session, about)
         case Circular() if step == "acknowledge":
             circulars.must_be_awaited(session, about)
         case Circular():

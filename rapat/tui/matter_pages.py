@@ -7,11 +7,11 @@ from typing import Final
 
 from textual.content import Content
 
-from rapat.model import Matter, SecurityClass
+from rapat.model import Matter, MatterKind, MatterStatus, SecurityClass
 from rapat.model.labels import HAPPENED, MATTER_KIND, MATTER_STATUS, STATUS
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Happening, Timeline
-from rapat.secretariat import circular_words, matter_fields, timelines
+from rapat.secretariat import circular_words, matter_fields, public_reports, reporters, timelines
 from rapat.text import bars
 from rapat.text.language import N_, M
 from rapat.tui.text import content, line
@@ -32,6 +32,11 @@ def matter_page(user: User, matter: Matter) -> list[Content]:
     told = timelines.of(user.session(), matter)
     stands = f"{matter.id} · {text(MATTER_KIND[matter.kind])} · {text(MATTER_STATUS[matter.status])}"
     rows = [(text(name), language.show(value)) for name, value in matter_fields.described(matter)]
+    reporter = reporters.standing(user.session(), matter)
+    rows += [(text(N_("Reporter")), language.say(reporter))] if reporter is not None else []
+    if matter.kind is MatterKind.COMMUNITY and matter.status is MatterStatus.OPEN:
+        same = [f"{other.id} {other.place}" for other in public_reports.alike(user.session(), matter)]
+        rows += [(text(N_("Perhaps the same")), ", ".join(same))] if same else []
     rows += [(text(N_("File")), " · ".join(filter(None, (file.name, file.caption)))) for file in matter.files]
     return [
         line(f"{mark(matter.security)}{matter.title}", "bold"),

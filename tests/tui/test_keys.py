@@ -83,6 +83,12 @@ OF_MATTERS: Final = {
     "matters.begin": {MatterStatus.OPEN, MatterStatus.REOPENED},
     "matters.close": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.reopen": {MatterStatus.CLOSED},
+    "matters.report": frozenset(MatterStatus),
+    "matters.triage": frozenset(MatterStatus) - {MatterStatus.CLOSED},
+    "matters.answer": frozenset(MatterStatus) - {MatterStatus.CLOSED},
+    "matters.protect": frozenset(MatterStatus),
+    "matters.reporter": frozenset[MatterStatus](),
+    "matters.forget": frozenset[MatterStatus](),
 }
 """At which status of the matter under the cursor a secretary is offered a key of the matters."""
 OF_CIRCULARS: Final = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input, OptionList
 
-from rapat.model import Circular, Entry, Matter, MatterKind, MatterStatus
+from rapat.model import Action, Circular, Entry, Matter, MatterKind, MatterStatus, Reporter
 from rapat.model.receipts import CircularFile
-from rapat.secretariat import circulars, matters
+from rapat.secretariat import circulars, matters, public_reports
 from rapat.secretariat.circulars import CircularDraft
 from rapat.text import bars
 from rapat.tui.app import RapatApp
@@ -61,7 +61,7 @@ async def test_a_matter_is_opened_changed_and_closed_by_keys(
             form.query_one(f"#field-{name}", Input).value = text
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Matters))
-        assert rows(pilot.app) == ["LAP-2026-01 report of the public open POLRES Orang mencurigakan"]
+        assert rows(pilot.app) == ["LAP-2026-01 open POLRES Orang mencurigakan"]
         await pilot.press("e")
         pilot.app.screen.query_one("#field-place", Input).value = ""
         await pilot.press("ctrl+s")
@@ -171,3 +171,55 @@ def test_a_line_of_time_has_a_dot_for_each_day() -> None:
     assert bars.axis([10, 12, 20], 11) == "●─●───────●"
     assert bars.axis([7], 9) == "●"
     assert bars.axis([], 9) == ""
+
+
+async def test_a_call_is_taken_down_sent_on_and_its_reporter_shown_for_a_reason(seat: Office, screen: Screen) -> None:
+    first = {"place": "Loktuan", "content": "kapal tanpa lampu"}
+    public_reports.take(seat.session(), public_reports.Intake(fields=first))
+    async with screen(start="matters").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, Table))
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        form = pilot.app.screen
+        typed = {"content": "tiga orang, 0812-3456-7890", "place": "Loktuan", "reporter": "Ibu warga 0811"}
+        for name, text in typed.items():
+            form.query_one(f"#field-{name}", Input).value = text
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "telephone number" in shown(pilot, "#fault"))
+        assert len(seat.session().find(Matter)) == 1
+        form.query_one("#field-content", Input).value = "tiga orang turun"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Perhaps the same: LAP-2026-01" in shown(pilot, "#message"))
+        await pilot.press("r")
+        await type_in(pilot, "Mengabari", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
+        assert [part.plain for part in _told(pilot.app).parts] == ["Ibu warga 0811"]
+        await pilot.press("escape", "t", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await type_in(pilot, "POLRES")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Matters))
+    report = seat.session().need(Matter, "LAP-2026-02")
+    assert (report.status, report.lead) == (MatterStatus.PROGRESS, "POLRES")
+    assert [look.reason for look in seat.session().need(Reporter, report.id).looks] == ["Mengabari"]
+    assert [action.lead for action in seat.session().find(Action, matter=report.id)] == ["POLRES"]
+
+
+async def test_words_that_give_away_are_kept_when_they_are_saved_again(seat: Office, screen: Screen) -> None:
+    async with screen(start="matters").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, Table))
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        for name, text in (("content", "kiosk 0812-3456-7890"), ("place", "Loktuan")):
+            pilot.app.screen.query_one(f"#field-{name}", Input).value = text
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "telephone number" in shown(pilot, "#fault"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Matters))
+        assert [one.content for one in seat.session().find(Matter)] == ["kiosk 0812-3456-7890"]
+
+
+def _told(app: object) -> Tell:
+    assert isinstance(app, RapatApp)
+    assert isinstance(app.screen, Tell)
+    return app.screen

@@ -39,7 +39,7 @@ class Circulars(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("circulars")
     TITLE_TEXT: ClassVar[str] = N_("Circulars")
     TABLE: ClassVar[str] = "circulars"
-    WIDTHS: ClassVar[tuple[int, ...]] = (14, 12, 11, 18, 0)
+    WIDTHS: ClassVar[tuple[int, ...]] = (14, 11, 18, 0)
     SHOWS = (Circular, Acknowledgement, CircularAnswer, Matter, Person)
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class Circulars(ListScreen):
         missing = user.formatted(M(" · not on record: %(ids)s", ids=gaps)) if gaps else ""
         listed = user.formatted(M("/ filter · S: %(shown)s · %(count)s", shown=shown, count=len(found)))
         self.filter.placeholder = listed + missing
-        titles = tuple(map(user.text, (N_("No"), N_("Issued at"), N_("From"), N_("Acknowledged"), N_("Text"))))
+        titles = tuple(map(user.text, (N_("No"), N_("Issued at"), N_("Acknowledged"), N_("Text"))))
         self.table.fill(titles, LazyRows([file.circular.id for file in self.files], self._row))
         self.show_preview()
 
@@ -85,7 +85,6 @@ class Circulars(ListScreen):
         return (
             line(circular.id),
             line(f"{issued.day}/{issued.month} {language.clock(issued.time())}"),
-            line(circular.sender),
             line(stands, style),
             line(f"{mark(circular.security)}{words}"),
         )

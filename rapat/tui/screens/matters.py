@@ -24,16 +24,17 @@ from rapat.model import (
 )
 from rapat.model.labels import MATTER_KIND, MATTER_STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import matter_fields, matters
+from rapat.secretariat import matter_fields, matters, reporters
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
+from rapat.tui.dialogs import public_reports
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
 from rapat.tui.matter_pages import mark, matter_page
-from rapat.tui.text import line
+from rapat.tui.text import content, line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
@@ -44,6 +45,8 @@ _REQUIRED: Final = {
     MatterKind.COMMUNITY: frozenset({"place", "content"}),
 }
 """What the form asks for beside the title; the rules of each kind are asked again when it is saved."""
+_ABOUT_NONE: Final = frozenset({"matters.add", "matters.report"})
+"""The commands that make one."""
 _TITLES: Final = (N_("all but closed ones"), N_("all"))
 
 
@@ -54,7 +57,7 @@ class Matters(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("matters")
     TITLE_TEXT: ClassVar[str] = N_("Matters")
     TABLE: ClassVar[str] = "matters"
-    WIDTHS: ClassVar[tuple[int, ...]] = (15, 14, 13, 11, 0)
+    WIDTHS: ClassVar[tuple[int, ...]] = (15, 12, 11, 0)
     SHOWS = (Matter, Entry, Action, AgendaItem, Circular, Meeting, Person, Forum)
 
     def __init__(self) -> None:
@@ -73,7 +76,7 @@ class Matters(ListScreen):
         self.filter.placeholder = user.formatted(
             M("/ filter · S: %(shown)s · %(count)s", shown=title, count=len(found))
         )
-        titles = tuple(map(user.text, (N_("Code"), N_("Kind"), N_("Status"), N_("Lead"), N_("Title"))))
+        titles = tuple(map(user.text, (N_("Code"), N_("Status"), N_("Lead"), N_("Title"))))
         self.table.fill(titles, LazyRows([matter.id for matter in self.listed], self._row))
         self.show_preview()
 
@@ -86,7 +89,6 @@ class Matters(ListScreen):
         matter = self.listed[at]
         return (
             line(matter.id),
-            line(self.user.text(MATTER_KIND[matter.kind])),
             line(self.user.text(MATTER_STATUS[matter.status]), _STYLES.get(matter.status, "")),
             line(matter.lead or "-"),
             line(f"{mark(matter.security)}{matter.title}"),
@@ -100,11 +102,11 @@ class Matters(ListScreen):
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The matter under the cursor; opening one is about none."""
-        return (None,) if command.id == "matters.add" else (self.chosen,)
+        return (None,) if command.id in _ABOUT_NONE else (self.chosen,)
 
     def selects(self, command: Command) -> bool:
         """All but opening one is about the matter under the cursor."""
-        return command.id != "matters.add"
+        return command.id not in _ABOUT_NONE
 
     def preview(self) -> Sequence[Content]:
         """The matter with what happened in it."""
@@ -139,6 +141,80 @@ class Matters(ListScreen):
         if self.chosen is not None:
             self.post_message(messages.OpenPapers(self.chosen.id))
 
+    # Reports of the public
+
+    def action_report(self) -> None:
+        """Take down a report of the public."""
+
+        def taken(report: Matter) -> None:
+            self.saved = report.id
+
+        def after(saved: bool | None) -> None:
+            self._after(saved)
+            report = self.chosen
+            told = public_reports.alike(self.user, report) if saved and report is not None else None
+            if told is not None:
+                self.show_message(told, "bold $text-warning")
+
+        self.app.push_screen(public_reports.intake(self.user, taken), after)
+
+    def action_triage(self) -> None:
+        """Send the report where it belongs."""
+        report = self.chosen
+        if report is None:
+            return
+
+        def chosen(way: str | None) -> None:
+            if way:
+                self._show(report, public_reports.triage(self.user, report, way))
+
+        ways = {way: self.user.text(label) for way, label in public_reports.WAYS.items()}
+        self.app.push_screen(Choose(M("Where does %(id)s belong?", id=report.id), ways), chosen)
+
+    def action_answer(self) -> None:
+        """Enter what was answered to who reported."""
+        if self.chosen is not None:
+            self._show(self.chosen, public_reports.answer(self.user, self.chosen))
+
+    def action_protect(self) -> None:
+        """Keep who reported, apart from the report."""
+        if self.chosen is not None:
+            self._show(self.chosen, public_reports.protect(self.user, self.chosen))
+
+    def action_reporter(self) -> None:
+        """Show who reported, once the reason is on record."""
+        report, said = self.chosen, ""
+        if report is None:
+            return
+
+        def look(reason: str) -> None:
+            nonlocal said
+            said = reporters.look(self.user.session(), report, reason)
+
+        def after(saved: bool | None) -> None:
+            if saved:
+                self.load()
+                self.app.push_screen(Tell(self.user.formatted(M("Reporter of %(id)s", id=report.id)), [content(said)]))
+
+        title = M("Show the reporter of %(id)s")
+        self.app.push_screen(public_reports.reason(self.user, report, look, title), after)
+
+    def action_forget(self) -> None:
+        """Erase who reported, for good."""
+        report = self.chosen
+        if report is None:
+            return
+
+        def forget(reason: str) -> None:
+            reporters.forget(self.user.session(), report, reason)
+
+        title = M("Erase the reporter of %(id)s for good")
+        self._show(report, public_reports.reason(self.user, report, forget, title))
+
+    def _show(self, matter: Matter, form: Form) -> None:
+        self.saved = matter.id
+        self.app.push_screen(form, self._after)
+
     # What can be done
 
     def action_add(self) -> None:
@@ -157,14 +233,20 @@ class Matters(ListScreen):
             self._open(self.chosen.kind, self.chosen)
 
     def _open(self, kind: MatterKind, matter: Matter | None) -> None:
+        looked_at = public_reports.LookedAt()
+
         def save(texts: Mapping[str, str]) -> None:
+            looked_at.save(texts, lambda looked: keep(texts, looked))
+
+        def keep(texts: Mapping[str, str], looked: bool) -> None:
             session = self.user.session()
             if matter is not None:
                 changed = matter_fields.read(session, matter_fields.changed(matter, texts))
-                self.saved = matters.edit(session, matter, changed, expect=matter.rev).id
+                self.saved = matters.edit(session, matter, changed, expect=matter.rev, looked_at=looked).id
                 return
             given = {name: text for name, text in texts.items() if text and name != "title"}
-            self.saved = matters.open_matter(session, kind, texts["title"], matter_fields.read(session, given)).id
+            fields = matter_fields.read(session, given)
+            self.saved = matters.open_matter(session, kind, texts["title"], fields, looked_at=looked).id
 
         kind_word = self.user.text(MATTER_KIND[kind])
         title = M("Change %(id)s", id=matter.id) if matter else M("New: %(kind)s", kind=kind_word)
