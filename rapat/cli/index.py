@@ -98,6 +98,11 @@ _MATTERS: Final = (
     CommandSpec("close", "tutup", "matters:close"),
     CommandSpec("reopen", "buka-lagi", "matters:reopen"),
     CommandSpec("attach", "lampirkan", "matters:attach"),
+    CommandSpec("report", "lapor", "public_reports:report"),
+    CommandSpec("triage", "pilah", "public_reports:triage"),
+    CommandSpec("answer", "jawab", "public_reports:answer"),
+    CommandSpec("protect", "lindungi", "public_reports:protect"),
+    CommandSpec("reporter", "pelapor", "public_reports:reporter"),
 )
 _CIRCULARS: Final = (
     CommandSpec("list", "daftar", "circulars:list_circulars"),

@@ -85,6 +85,7 @@ from rapat.model.registers import (
     strictest,
 )
 from rapat.model.reminders import IssuedReminder, RemindedOf, ReminderReason
+from rapat.model.reporters import Look, Reporter
 from rapat.model.responses import Comment, CommentState, Confirmation
 from rapat.model.rules import Rules
 
@@ -137,6 +138,7 @@ __all__ = [
     "ItemKind",
     "Judgement",
     "Leaf",
+    "Look",
     "Matter",
     "MatterKind",
     "MatterStatus",
@@ -154,6 +156,7 @@ __all__ = [
     "Reliability",
     "RemindedOf",
     "ReminderReason",
+    "Reporter",
     "Role",
     "Rules",
     "Ruling",

@@ -39,6 +39,7 @@ DEEDS: Final[Mapping[str, str]] = {
     "repair": N_("journal repaired"),
     "accept": N_("journal accepted"),
     Operation.MATTER: N_("matter kept"),
+    Operation.REPORTER: N_("protected reporter"),
     Operation.CIRCULAR: N_("circular kept"),
     Operation.ACKNOWLEDGE: N_("receipt acknowledged"),
 }
@@ -66,6 +67,9 @@ _DETAILS: Final[Mapping[tuple[str, str], str]] = {
     (Operation.REPORT, "step added"): N_("step added"),
     (Operation.VERIFY, "return"): N_("returned"),
     (Operation.ASSIGN, "list"): N_("from a list"),
+    (Operation.REPORTER, "keep"): N_("kept"),
+    (Operation.REPORTER, "look"): N_("looked at"),
+    (Operation.REPORTER, "forget"): N_("erased"),
     (Operation.ASSIGN, "void"): N_("taken off the list"),
     (Operation.ASSIGN, "end"): N_("duty ended"),
     (Operation.ASSIGN, "reopen"): N_("reopened"),

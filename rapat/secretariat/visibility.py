@@ -35,6 +35,7 @@ from rapat.model import (
     MeetingStatus,
     Person,
     Progress,
+    Reporter,
     Ruling,
     SecurityClass,
     Turn,
@@ -53,7 +54,7 @@ Tied = TypeVar("Tied", bound=AgendaItem | Action | Entry | Circular)
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
-_NOTED: Final[dict[type[Document], str]] = {Issuance: "issues", IssuedReminder: "reminders"}
+_NOTED: Final[dict[type[Document], str]] = {Issuance: "issues", IssuedReminder: "reminders", Reporter: "reporters"}
 """The tables of what was noted of the work itself; all else that belongs to no meeting or action is a register's."""
 
 

@@ -337,9 +337,9 @@ class MemorySecrets:
         """Begin without any."""
         self._texts: dict[str, str] = {}
 
-    def keep(self, text: str, /) -> str:
-        """Keep a text; return its key."""
-        key = new_key()
+    def keep(self, text: str, key: str = "", /) -> str:
+        """Keep a text under a key, else under a new one; return the key."""
+        key = checked_key(key) if key else new_key()
         self._texts[key] = text
         return key
 
