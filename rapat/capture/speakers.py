@@ -127,8 +127,14 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech, at, how)
 
 
-def misspelt(body: NormalizedText, context: Context) -> str:
-    """Return the label of a line that nobody goes by, where one slip makes somebody's name of it; else nothing."""
+def doubtful(body: NormalizedText, context: Context) -> str:
+    """Return the label of a line that nobody goes by and may be somebody all the same; else nothing.
+
+    One slip makes somebody's name of it, or a letter begins it that may be his initial.
+    """
+    label = _LABEL.match(body.shadow)
+    if label is not None and offices.may_be_initialled(label["label"], body.shadow[label.end() :]):
+        return label["label"]
     match = _AS_LABEL.match(body.shadow)
     if match is None or min(map(len, match["label"].split())) < _SHORTEST_OF_A_NAME:
         return ""  # a little word before a name is a word: "Ke Dishub" is no slip for Kadishub

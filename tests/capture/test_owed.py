@@ -44,6 +44,12 @@ NOTE, ACTION = EntryKind.NOTE, EntryKind.ACTION
         ("- Data warga sebelum 3 Desember, PIC: Dinkes", "DINKES", date(2026, 12, 2), "Data warga"),
         ("- Dinkes: siapkan ambulans dalam 3 hari", "DINKES", date(2026, 11, 29), "siapkan ambulans"),
         ("- Kirim rekap @POLRES setiap Senin", "POLRES", date(2026, 11, 30), "Kirim rekap"),
+        ("- (8 Desember 2026) Kodim: susun jadwal jaga", "KODIM", date(2026, 12, 8), "susun jadwal jaga"),
+        ("- [10/12] - Dishub - pasang rambu", "DISHUB", date(2026, 12, 10), "pasang rambu"),
+        ("- Tera ulang timbangan 2x sebulan @DISHUB", "DISHUB", date(2026, 11, 30), "Tera ulang timbangan"),
+        ("- Uji sirene tiap triwulan, Selasa pertama @BPBD", "BPBD", date(2027, 1, 5), "Uji sirene"),
+        ("- Uji sirene @BPBD per triwulan, Selasa pertama", "BPBD", date(2027, 1, 5), "Uji sirene"),
+        ("- Makan petugas 40 ribu per hari @BPBD", "BPBD", None, "Makan petugas 40 ribu per hari"),
         ("- Rekap kasus @POLRES sekolah", "POLRES", None, "Rekap kasus Polres Bontang sekolah"),
     ],
 )
