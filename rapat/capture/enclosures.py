@@ -24,7 +24,9 @@ _LEADING: Final = re.compile(
 _DAY_FIRST: Final = re.compile(r"[(\[](?P<day>[^()\[\]@^]{3,60})[)\]] *(?:[:,\u2013\u2014\u2192-]+|[-=]>)? *(?=\S)")
 """A day in brackets before all else: `(7 Desember) Polres: susun jadwal`."""
 _NAMED_LEAD: Final = re.compile(r"^(?:PIC|PJ)\b *", re.IGNORECASE)
-_DUE_WORDS: Final = frozenset(["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "paling lambat", "target"])
+_DUE_WORDS: Final = frozenset(
+    ["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "batas", "paling lambat", "target"]
+)
 """What may stand beside the words of a date and says no more than that it is one."""
 _LAST_BRACKET: Final = re.compile(r"\((?P<inside>[^()@^]{2,80})\)(?=[ .;]*$)")
 _SEGMENT: Final = re.compile(
@@ -34,7 +36,8 @@ _SEGMENT: Final = re.compile(
 _BEHIND_COLON: Final = re.compile(r"(?<=[^\W_]): +(?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,60}?)(?=[ .;]*$)")
 """Who and until when behind the words: `Surat edaran: Dishub, 5 Desember`; one of them alone is of the words."""
 _CLOSING: Final = re.compile(
-    r"(?<=[ ,;(])(?:sebelum|sblm|seblm|before|dalam|dlm|within|setiap|tiap|every|by|batas(?: waktu)?|deadline|target"
+    r"(?<=[)\]] )(?=[^\W_])"
+    r"|(?<=[ ,;(])(?:sebelum|sblm|seblm|before|dalam|dlm|within|setiap|tiap|every|by|batas(?: waktu)?|deadline|target"
     r"|tenggat|due|maks(?:imal)?|plg (?:lambat|lmbt|lbt)|pd (?:tgl|hari)|pada (?:tgl|tanggal|hari))\b",
     re.IGNORECASE,
 )
@@ -107,7 +110,9 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
 
     Where owners are marked already, brackets and segments are words; and so are they where a day is.
     """
-    owned = bool(gathered.leads) or any(mark.target or mark.everybody for mark in gathered.marks)
+    owned = bool(gathered.leads) or any(
+        (mark.target or mark.everybody) and not mark.supports for mark in gathered.marks
+    )
     dated = any(mark.due or mark.undated for mark in gathered.marks)
     last = None if dated else closing(body.text[: _before_marks(body.shadow, gathered)], context)
     if last is not None and last[0].count("(") == last[0].count(")"):
@@ -121,6 +126,8 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
         both = any(people for people, _ in read) and any(due for _, due in read)
         if not all(people or due for people, due in read) or (place is colon and not both):
             continue
+        if any(people for people, _ in read) and not owned:
+            gathered.marks[:] = [mark for mark in gathered.marks if not _inside(mark, place)]
         for people, due in read:
             yield from (Mark(place.start(), place.end(), target=target, apart=True) for target in people if not owned)
             if due is not None and not people and not dated:
@@ -128,6 +135,11 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
                 yield Mark(place.start(), place.end(), due=due)
     if not dated:
         yield from _last_pieces(body.part(0, _before_marks(body.shadow, gathered)), context, owned=owned)
+
+
+def _inside(mark: Mark, place: re.Match[str]) -> bool:
+    """Return whether who supports was found within a bracket or segment that names him and who leads."""
+    return mark.supports and place.start() <= mark.start and mark.end <= place.end()
 
 
 def _before_marks(shadow: str, gathered: Reading) -> int:

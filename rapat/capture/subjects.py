@@ -45,7 +45,8 @@ _ABOUT_NOTHING: Final = words.word_set(
     "siap sedia susun kirim lapor laporan data jadwal rapat koordinasi laksana lakukan buat bentuk undang kegiatan tim"
     " hasil rencana surat bahan dukung bantu pasti segera minggu bulan tahun hari kota bersama seluruh setiap semua"
     " agar untuk dengan yang dari pada oleh dalam akan telah sudah harus perlu dapat antara sampai serta para"
-    " lima enam tiga empat dua tujuh satu sepuluh paling lambat lokasi tempat pihak anggota instansi kembali daftar tindak lanjut"
+    " lima enam tiga empat dua tujuh satu sepuluh"
+    " paling lambat lokasi tempat pihak anggota instansi kembali daftar tindak lanjut"
     " prepare send report meeting team every with from that this have will shall week month year list and the for"
 )
 
