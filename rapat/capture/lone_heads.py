@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from rapat.capture import content, heads, requests, tables
 from rapat.capture.bullets import COUNTED, Bullet, bullet, indentation
@@ -12,6 +13,10 @@ from rapat.capture.line import Head, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.speakers import names_an_office, speaker
 from rapat.model import EntryKind
+
+
+_APART: Final = re.compile(r" [\u2013\u2014|-] ")
+"""What stands between who leads and what: `Kodim \u2014 9 Desember`."""
 
 
 class _Outline(TypedDict):
@@ -98,7 +103,11 @@ def _lone_lead(remainder: Remainder, mark: Bullet | None) -> Line | None:
         return None
     named = content.dressed(remainder.after(mark.end) if mark else remainder).shadow
     label = named.rstrip(" :")
-    if not label or (mark is not None and mark.style not in COUNTED and not named.endswith(":")):
+    if (
+        not label
+        or _APART.search(label)
+        or (mark is not None and mark.style not in COUNTED and not named.endswith(":"))
+    ):
         return None
     leads = [target for target in tables.people(label, remainder.context) if target.agency]
     if not leads:

@@ -48,8 +48,7 @@ def test_below_another_head_an_agency_alone_speaks() -> None:
     "text",
     [
         "Tindak lanjut\n\nPolres:\n- jaga pos\n- cek lampu\n\nKodim:\n- apel",
-        "# Rapat\n\n## Pembahasan\n\nAman.\n\n## Tindak lanjut\n\n"
-        "### Polres\n\n- jaga pos\n- cek lampu\n\n### Kodim\n\n- apel",
+        "# Rapat\n\n## Tindak lanjut\n\n### Polres\n\n- jaga pos\n- cek lampu\n\n### Kodim\n\n- apel",
         "Notula\n\n4. Tindak lanjut\na. Polres\n   - jaga pos\n   - cek lampu\nb. Kodim\n   - apel",
     ],
 )
