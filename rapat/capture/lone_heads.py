@@ -14,7 +14,6 @@ from rapat.capture.normalized import NormalizedText
 from rapat.capture.speakers import names_an_office, speaker
 from rapat.model import EntryKind
 
-
 _APART: Final = re.compile(r" [\u2013\u2014|-] ")
 """What stands between who leads and what: `Kodim \u2014 9 Desember`."""
 
