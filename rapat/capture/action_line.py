@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,6 +28,11 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
+_EVERYBODY: Final = re.compile(
+    r"(?:semua|seluruh|all)(?: (?:anggota|instansi|opd|peserta|pihak|unsur|members|agencies))?(?= *(?:$|[,;.@^&)]))",
+    re.IGNORECASE,
+)
+"""Everybody as the owner that a label names: `PJ: semua anggota`."""
 _DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
@@ -71,7 +76,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         text=left,
         lead=owners[0] if owners else "",
         supporting=tuple(owners[1:]),
-        pic=next((target.person for target in _targets(gathered) if target.person), ""),
+        pic=_in_charge(gathered, owners),
         due=deadlines.due_of(due) if due else None,
         deadline=due,
         priority=Priority.URGENT if urgent else line.priority,
@@ -247,11 +252,15 @@ def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, 
         return
     start = match.start() + (0 if match[0][:1].isalpha() else 1)
     named = _who(shadow, at, context)
+    everybody = _EVERYBODY.match(shadow, at) if named is None else None
+    if everybody is not None:
+        yield Mark(start, everybody.end(), everybody=True, first=match["lead"] is not None)
+        return
     if named is None and ":" in match["colon"] and match["lead"]:
         unknown = _UNNAMED.match(shadow, at)
         gathered.unknown += [unknown[0].strip(" .")] if unknown else []
     while named is not None:
-        yield Mark(start, named.end, target=named.target, first=match["lead"] is not None)
+        yield Mark(start, named.end, target=named.target, first=match["lead"] is not None, supports=not match["lead"])
         between = _BETWEEN.match(shadow, named.end)
         at = between.end() if between else named.end
         start = named.end
@@ -366,6 +375,11 @@ def _in_order(gathered: Reading) -> list[Mark]:
 def _targets(gathered: Reading) -> list[Target]:
     """Return who owes it, those before the colon and those named as responsible before the others."""
     return [*gathered.leads, *(mark.target for mark in _in_order(gathered) if mark.target is not None)]
+
+
+def _in_charge(gathered: Reading, owners: Sequence[str]) -> str:
+    """Return the person in charge: the first that is named of the leading agency."""
+    return next((who.person for who in _targets(gathered) if who.person and who.agency in ("", *owners[:1])), "")
 
 
 def _owners(gathered: Reading, context: Context, flags: list[str]) -> list[str]:

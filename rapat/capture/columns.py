@@ -14,6 +14,7 @@ class Column(Enum):
     NUMBER = "number"
     TASK = "task"
     OWNER = "owner"
+    SUPPORT = "support"
     DUE = "due"
     OTHER = "other"
 
@@ -22,6 +23,14 @@ _DOING: Final = r"(?:me(?:ngerjakan|laksanakan|lakukan|nangani|ngurus|nyiapkan)|
 _TO_BE_DONE: Final = r"(?:di(?:kerjakan|laksanakan|lakukan|siapkan|tindaklanjuti))"
 _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     (Column.NUMBER, re.compile(r"no\.?|nomor|nr|#|urut")),
+    (
+        Column.SUPPORT,
+        re.compile(
+            r"(?:(?:instansi|pihak|opd|unsur) )?(?:pendukung|terkait)|(?:yang )?(?:men|di)dukung(?: oleh)?"
+            r"|(?:yang )?(?:di|mem)bantu(?: oleh)?|mitra(?: kerja)?|dukungan|bersama(?: dengan)?"
+            r"|support(?:ing|ed by|s)?(?: agenc(?:y|ies))?|with|partners?"
+        ),
+    ),
     (
         Column.OWNER,
         re.compile(
@@ -32,7 +41,8 @@ _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     (
         Column.DUE,
         re.compile(
-            r"(?:tenggat|batas waktu|target(?: waktu| selesai)?|deadline|due|jadwal|jatuh tempo|waktu(?: pelaksanaan)?"
+            r"(?:tenggat|batas(?: waktu| akhir)?|target(?: waktu| selesai)?|deadline|due|jadwal|jatuh tempo"
+            r"|waktu(?: pelaksanaan)?"
             r"|when|by when|paling lambat|(?:sampai |hingga )?kapan)\b.*|selesai(?: pada| tanggal)?"
         ),
     ),
@@ -69,5 +79,7 @@ def promise(row: Sequence[str], told: Sequence[Column]) -> str:
     if not task:
         return ""
     owner = ", ".join(by_column.get(Column.OWNER, []))
+    support = ", ".join(by_column.get(Column.SUPPORT, []))
     due = " ".join(by_column.get(Column.DUE, []))
-    return f"{task}{f', PJ: {owner}' if owner else ''}{f' ^{due}' if due else ''}"
+    whose = "".join([f", PJ: {owner}" if owner else "", f", Pendukung: {support}" if support else ""])
+    return f"{task}{whose}{f' ^{due}' if due else ''}"

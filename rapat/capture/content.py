@@ -140,10 +140,11 @@ def headed(remainder: Remainder) -> Line | None:
     match = HEAD.match(remainder.shadow) or _DASHED.match(remainder.shadow)
     if match is None or match.end() == len(remainder.shadow):
         return None
-    kind = heads.label(match["words"], remainder.context)
+    owners = heads.owners(match["words"], remainder.context)
+    kind = EntryKind.ACTION if owners else heads.label(match["words"], remainder.context)
     if kind is None:
         return None
-    whom = addressee(match["words"])
+    whom = owners or addressee(match["words"])
     if whom and tables.people(whom, remainder.context):
         return _addressed(remainder, kind, whom, match.end())
     asked = spoken(remainder.as_kind(kind)) if kind in _SAID_BY_SOMEBODY else None

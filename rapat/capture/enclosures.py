@@ -21,8 +21,12 @@ _LEADING: Final = re.compile(
     r"(?:(?P<label>[^\W\d_][^:@^]{1,78}?)(?: ?: +| (?:[\u2013\u2014\u2192-]|->|=>) )"
     r"|[(\[](?P<bracket>[^()\[\]@^]{2,78})[)\]] *:? *)(?=\S)"
 )
+_DAY_FIRST: Final = re.compile(r"[(\[](?P<day>[^()\[\]@^]{3,60})[)\]] *(?:[:,\u2013\u2014\u2192-]+|[-=]>)? *(?=\S)")
+"""A day in brackets before all else: `(7 Desember) Polres: susun jadwal`."""
 _NAMED_LEAD: Final = re.compile(r"^(?:PIC|PJ)\b *", re.IGNORECASE)
-_DUE_WORDS: Final = frozenset(["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "paling lambat", "target"])
+_DUE_WORDS: Final = frozenset(
+    ["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "batas", "paling lambat", "target"]
+)
 """What may stand beside the words of a date and says no more than that it is one."""
 _LAST_BRACKET: Final = re.compile(r"\((?P<inside>[^()@^]{2,80})\)(?=[ .;]*$)")
 _SEGMENT: Final = re.compile(
@@ -32,10 +36,19 @@ _SEGMENT: Final = re.compile(
 _BEHIND_COLON: Final = re.compile(r"(?<=[^\W_]): +(?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,60}?)(?=[ .;]*$)")
 """Who and until when behind the words: `Surat edaran: Dishub, 5 Desember`; one of them alone is of the words."""
 _CLOSING: Final = re.compile(
-    r"(?<=[ ,;(])(?:sebelum|sblm|seblm|before|dalam|dlm|within|setiap|tiap|every|by|batas(?: waktu)?|deadline|target"
+    r"(?<=[)\]] )(?=[^\W_])"
+    r"|(?<=[ ,;(])(?:sebelum|sblm|seblm|before|dalam|dlm|within|setiap|tiap|every|by|batas(?: waktu)?|deadline|target"
     r"|tenggat|due|maks(?:imal)?|plg (?:lambat|lmbt|lbt)|pd (?:tgl|hari)|pada (?:tgl|tanggal|hari))\b",
     re.IGNORECASE,
 )
+_OFTEN: Final = re.compile(
+    r"(?<=[ ,;(])(?:per (?=[a-z]+, )|(?:[a-z]+|\d{1,2}) ?(?:kali|x|times) (?=[a-z])"
+    r"|(?:[a-z]+|\d{1,2}) (?:hari|minggu|pekan|bulan|tahun) sekali"
+    r"|se(?:hari|minggu|pekan|bulan|tahun) (?:sekali|[a-z]+ kali|\d{1,2} ?(?:kali|x))|sekali (?=se|dalam|tiap)"
+    r"|(?:once|twice|thrice) (?=[a-z])|daily|weekly|monthly|quarterly|fortnightly|(?:triwulan|semester|kuartal)an)",
+    re.IGNORECASE,
+)
+"""Words with which a frequency begins, which at the end of a promise is its rule: "dua kali sebulan"."""
 _OPENING: Final = re.compile(
     r"(?:paling (?:lambat|lama|telat)|plg (?:lambat|lmbt|lbt)|(?:se)?lambat-?(?:lambatnya|nya)|batas(?: waktu)?|tenggat"
     r"|deadline|no later than|by|sebelum|sblm|before)\b",
@@ -55,6 +68,10 @@ _SHORTEST_DEED: Final = 2
 
 def led(body: NormalizedText, context: Context) -> tuple[tuple[Target, ...], NormalizedText]:
     """Return who stands before the words, and the words: `Polres: susun jadwal`, `(Polres, Kodim) susun jadwal`."""
+    first = _DAY_FIRST.match(body.shadow)
+    if first is not None and whole_due(first["day"], context):
+        owners, rest = led(body.part(first.end()), context)
+        return owners, NormalizedText.of(f"{rest.text} ^{first['day']}")
     match = _LEADING.match(body.shadow)
     if match is None:
         return _led_by_commas(body, context)
@@ -93,9 +110,11 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
 
     Where owners are marked already, brackets and segments are words; and so are they where a day is.
     """
-    owned = bool(gathered.leads) or any(mark.target or mark.everybody for mark in gathered.marks)
+    owned = bool(gathered.leads) or any(
+        (mark.target or mark.everybody) and not mark.supports for mark in gathered.marks
+    )
     dated = any(mark.due or mark.undated for mark in gathered.marks)
-    last = None if dated else closing(body.text, context)
+    last = None if dated else closing(body.text[: _before_marks(body.shadow, gathered)], context)
     if last is not None and last[0].count("(") == last[0].count(")"):
         body, dated = body.part(0, len(last[0])), True
     bracket = _LAST_BRACKET.search(body.shadow)
@@ -107,6 +126,8 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
         both = any(people for people, _ in read) and any(due for _, due in read)
         if not all(people or due for people, due in read) or (place is colon and not both):
             continue
+        if any(people for people, _ in read) and not owned:
+            gathered.marks[:] = [mark for mark in gathered.marks if not _inside(mark, place)]
         for people, due in read:
             yield from (Mark(place.start(), place.end(), target=target, apart=True) for target in people if not owned)
             if due is not None and not people and not dated:
@@ -114,6 +135,11 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
                 yield Mark(place.start(), place.end(), due=due)
     if not dated:
         yield from _last_pieces(body.part(0, _before_marks(body.shadow, gathered)), context, owned=owned)
+
+
+def _inside(mark: Mark, place: re.Match[str]) -> bool:
+    """Return whether who supports was found within a bracket or segment that names him and who leads."""
+    return mark.supports and place.start() <= mark.start and mark.end <= place.end()
 
 
 def _before_marks(shadow: str, gathered: Reading) -> int:
@@ -143,10 +169,12 @@ def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | Non
     if (last := context.closing_due(text)) is not None:
         return last
     end = len(text.rstrip(" .;"))
-    for word in _CLOSING.finditer(text, max(0, end - _LONGEST_DAY), end):
-        due = whole_due(text[word.start() : end], context)
-        if due is not None:
-            return text[: word.start()].rstrip(" ,;(\u2014\u2013-"), due
+    reach = max(0, end - _LONGEST_DAY)
+    for cue, rule in ((_CLOSING, False), (_OFTEN, True)):
+        for word in cue.finditer(text, reach, end):
+            due = whole_due(text[word.start() : end], context)
+            if due is not None and (due.rule or not rule):
+                return text[: word.start()].rstrip(" ,;(\u2014\u2013-"), due
     return None
 
 

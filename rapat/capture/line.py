@@ -77,7 +77,7 @@ class Head:
     agency: str = ""
     """Who speaks, or the agency that a head of follow-up names."""
     asked: tuple[str, ...] = ()
-    """Codes of the agencies that the lines below are addressed to: `Kepada Dishub:`."""
+    """Codes of the agencies that the lines below are addressed to: `Kepada Dishub:`; who supports `agency`."""
     outline: str = ""
     """Style of the head's own number: the next of that style is another section."""
     outline_indent: int = 0
@@ -91,6 +91,8 @@ class Head:
     """What the columns of the table below it tell, where their own heading names them."""
     discussed: bool = False
     """A head of all that was said, `Pembahasan:`: an agency alone on a counted line below it speaks."""
+    within: Head | None = None
+    """The head of follow-up that this one of a leading agency stands below, and that the next beside it has again."""
     underlined: Head | None = None
     """What the line is a head of, if a line is drawn right under it, as under `Tugas Polres`."""
     listing: bool = False

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TypedDict
+from typing import Final, TypedDict
 
-from rapat.capture import content, heads, requests
+from rapat.capture import content, heads, requests, tables
 from rapat.capture.bullets import COUNTED, Bullet, bullet, indentation
 from rapat.capture.forms import Remainder
 from rapat.capture.line import Head, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.speakers import names_an_office, speaker
 from rapat.model import EntryKind
+
+_APART: Final = re.compile(r" [\u2013\u2014|-] ")
+"""What stands between who leads and what: `Kodim \u2014 9 Desember`."""
 
 
 class _Outline(TypedDict):
@@ -26,6 +30,9 @@ def lone_head(remainder: Remainder) -> Line | None:
     head = remainder.context.head
     mark = bullet(remainder.shadow, above=head.bullet if head else "")
     item = head is not None and mark is not None and (head.listing or mark.style == head.bullet)
+    leading = _lone_lead(remainder, mark)
+    if leading is not None:
+        return leading
     speaking = _lone_speaker(remainder, mark)
     if speaking is not None and "speaker-unknown" not in speaking.flags:
         return speaking
@@ -83,6 +90,36 @@ def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
             **_place(remainder, mark),
         ),
     )
+
+
+def _lone_lead(remainder: Remainder, mark: Bullet | None) -> Line | None:
+    """Read `Polres:` alone below a head of follow-up, counted or bare: who leads what stands in the bullets below it.
+
+    A bare name without a colon is one where it stands by itself, or is counted as the others are.
+    """
+    head = remainder.context.head
+    if head is None or head.kind is not EntryKind.ACTION:
+        return None
+    named = content.dressed(remainder.after(mark.end) if mark else remainder).shadow
+    label = named.rstrip(" :")
+    if (
+        not label
+        or _APART.search(label)
+        or (mark is not None and mark.style not in COUNTED and not named.endswith(":"))
+    ):
+        return None
+    leads = [target for target in tables.people(label, remainder.context) if target.agency]
+    if not leads:
+        return None
+    codes = tuple(dict.fromkeys(target.agency for target in leads))
+    below = Head(
+        kind=EntryKind.ACTION,
+        agency=codes[0],
+        asked=codes[1:],
+        within=head.within or head,
+        **_place(remainder, mark),
+    )
+    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True, head=below)
 
 
 def _lone_addressee(remainder: Remainder, mark: Bullet | None) -> Line | None:

@@ -29,6 +29,8 @@ class Mark:
     everybody: bool = False
     first: bool = False
     inside: bool = False
+    supports: bool = False
+    """A word of support stands before it: `dibantu Dishub`."""
     apart: bool = False
     """It stands in brackets or between dashes, and is no word of the sentence."""
     due: deadlines.Deadline | None = None

@@ -12,7 +12,7 @@ from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation
 from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
 from rapat.capture.line import Context, Head, Line, NewItem
 from rapat.capture.lone_heads import head_of, is_topic, lone_head
-from rapat.capture.speakers import misspelt, speaker
+from rapat.capture.speakers import doubtful, speaker
 from rapat.model import EntryKind, Presence
 
 _PARAGRAPH: Final = "plain"
@@ -78,7 +78,7 @@ def bulleted(remainder: Remainder) -> Line | None:
 def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
     """Read a bullet below a head: an equal of the first, deeper, or the next section, which ends it."""
     if mark.style == head.outline and indent <= head.outline_indent + 1 and head.bullet != mark.style:
-        return _own(rest, mark)
+        return _own(rest, mark) if head.within is None else _below(rest, mark, _again(head.within, mark), indent)
     if not head.bullet or head.bullet == _PARAGRAPH:
         head = replace(head, bullet=mark.style, indent=indent) if not head.bullet else head
     place = compared(mark.style, indent, head.bullet, head.indent) if head.bullet != _PARAGRAPH else 1
@@ -89,6 +89,11 @@ def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
         line = _spoken_above(_point(rest, mark=mark), head)
     shared = line.kind is EntryKind.CONTINUATION or head.kind is None
     return replace(line, head=head, below=shared)
+
+
+def _again(head: Head, mark: Bullet) -> Head:
+    """Return a head of follow-up for the next in the outline of agencies below it."""
+    return replace(head, bullet=mark.style) if not head.bullet else head
 
 
 def _spoken_above(line: Line, head: Head) -> Line:
@@ -192,7 +197,8 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
     line = content.of_kind(remainder, kind)
     if kind is EntryKind.ACTION and head.agency and not line.lead:
         flags = tuple(flag for flag in line.flags if flag != "no-lead")
-        return replace(line, lead=head.agency, proposed=(), flags=flags)
+        supporting = tuple(code for code in (*head.asked, *line.supporting) if code != head.agency)
+        return replace(line, lead=head.agency, supporting=tuple(dict.fromkeys(supporting)), proposed=(), flags=flags)
     return line
 
 
@@ -267,7 +273,7 @@ def plain(remainder: Remainder) -> Line:
     line = content.text(remainder)
     if line.kind is not EntryKind.NOTE:
         return line
-    label = misspelt(remainder.body, remainder.context)
+    label = doubtful(remainder.body, remainder.context)
     if label:
         return replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, label))
     if remainder.shadow.endswith(":"):

@@ -75,7 +75,18 @@ def _is_date(cell: str) -> bool:
 
 
 def people(text: str, context: Context) -> list[Target]:
-    """Return whom a text names that holds nothing but names; empty for any other text."""
+    """Return whom a text names that holds nothing but names, who leads before who supports; else empty.
+
+    Further names may stand in brackets or behind a word of support: `Polres (Kodim)`, `Dishub dibantu Satpol PP`.
+    """
+    text = text.replace("*", "").strip(" _")
+    bracket = _BRACKETED.fullmatch(text)
+    if bracket is not None:
+        outer, inner = people(bracket["outer"], context), people(bracket["inner"], context)
+        agencies = {target.agency for target in outer}
+        if outer and inner and not any(target.agency in agencies for target in inner):
+            return [*outer, *inner]
+    text = _SUPPORTING.sub("", text)
     whole = context.directory.identify(text)
     if whole is not None and not _SEVERAL.search(text):
         return [whole.target] if whole.target.agency else []
@@ -84,4 +95,16 @@ def people(text: str, context: Context) -> list[Target]:
     return targets if len(targets) == len(known) else []
 
 
-_SEVERAL: Final = re.compile(r" *(?:[,;&+]|(?<=[^\W\d_])/(?=[^\W\d_])|(?<= )(?:/|dan|and|serta)(?= )) *(?:dan |and )?")
+_SUPPORT: Final = (
+    r"(?:(?:di|mem)bantu|(?:di|men)dukung|didampingi|pendukung|bersama(?:-sama)?|beserta|supported|assisted|together)"
+    r"(?: (?:oleh|dengan|dgn|dari|by|with))?:?|(?:dengan|dgn) (?:dukungan|bantuan)(?: dari)?"
+    r"|with(?: (?:the )?support of)?"
+)
+"""Words between who leads and who supports."""
+_SUPPORTING: Final = re.compile(rf"^(?:{_SUPPORT}) ", re.IGNORECASE)
+_BRACKETED: Final = re.compile(r"(?P<outer>[^()]{2,60}?) *\((?P<inner>[^()]{2,80})\)")
+_SEVERAL: Final = re.compile(
+    r" *(?:[,;&+]|(?<=[^\W\d_])/(?=[^\W\d_])|(?<= )(?:/|dan|and|serta)(?= )) *(?:dan |and )?"
+    rf"(?:(?:{_SUPPORT}) )?| +(?:{_SUPPORT}) +",
+    re.IGNORECASE,
+)

@@ -25,6 +25,7 @@ from rapat.model.actions import (
     Substep,
     Turn,
     TurnReport,
+    sitting_of,
 )
 from rapat.model.circulars import Acknowledgement, Circular, CircularAnswer
 from rapat.model.decisions import DecisionStatus, Ruling
@@ -173,6 +174,7 @@ __all__ = [
     "Vote",
     "agencies_there",
     "from_plain",
+    "sitting_of",
     "strictest",
     "to_plain",
 ]

@@ -41,6 +41,8 @@ class FileLine:
     """0 for a point that stands by itself, more for one below another; None where the words alone decide."""
     headed: bool = False
     """Whether the head above holds for it."""
+    outer: bool = False
+    """Whether it stands beside the agency that leads the lines above it, and not below it."""
     keeps_head: bool = False
     """Whether the head above goes on to hold below it, although not for itself."""
     ticked: bool = False
@@ -74,6 +76,8 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
         head = context.head if line.keeps_head else None
         text = line.raw.translate(LINE_ENDS).strip()
         return Line(raw=line.raw, kind=EntryKind.COMMAND, text=text, flags=(flag,), head=head)
+    if line.outer and context.head is not None and context.head.within is not None:
+        context = context.under(context.head.within)
     means = parse(line.typed, context if line.headed else context.under(None))
     if line.plain:
         means = _without_signs(means, line, context)

@@ -51,6 +51,8 @@ class _Section:
     """The first and the last line in it, of one of data about the meeting."""
     owed: bool = False
     """Whether promises stand in it: an agency before a colon leads there, and does not speak."""
+    led: int | None = None
+    """Depth of the point that names the agency which leads the points below it; None where no point does."""
 
 
 _NOWHERE: Final = _Section()
@@ -156,6 +158,8 @@ class Structure:
         self._base = block.depth + 1 if block.form is Form.POINT else 0
         self._head = block
         match told.meaning:
+            case Meaning.SPEAKER if self._section.owed and (rank > self._section.rank or lone):
+                return self._leading(block, told)
             case Meaning.KIND | Meaning.SPEAKER:
                 self._front = False
                 if (
@@ -177,6 +181,11 @@ class Structure:
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
                 return replace(_bare(block), why=HEADING)
         return self._topic(block, told, rank)
+
+    def _leading(self, block: Block, told: Announced) -> FileLine:
+        """Return the name of an agency below a head of follow-up: it leads what stands below it."""
+        self._section = replace(self._section, base=None, led=block.depth if block.form is Form.POINT else None)
+        return replace(_bare(block), typed=f"{told.words}:", headed=True)
 
     def _topic(self, block: Block, told: Announced, rank: int) -> FileLine:
         self._section, self._front = _NOWHERE, False
@@ -257,7 +266,8 @@ class Structure:
             return told if block.section or (outline and is_structure(block.text)) else None
         if told.meaning is Meaning.DATA and not (self._front or block.section):
             return None
-        return None if told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND else told
+        below_kind = told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND
+        return None if below_kind and not self._section.owed else told
 
     def _in_section(self, block: Block) -> FileLine | None:
         """Return a point of a section of a kind or of a speaker; None outside of one."""
@@ -265,12 +275,18 @@ class Structure:
         if section.meaning not in (Meaning.KIND, Meaning.SPEAKER):
             return None
         base = section.base if section.base is not None and block.depth >= section.base else block.depth
-        self._section = replace(section, base=base, filled=True)
+        outer = section.led is not None and block.depth <= section.led
+        self._section = replace(section, base=base, filled=True, led=None if outer else section.led)
         deeper = block.depth > base
         if block.ticked and section.meaning is Meaning.KIND:
             return self._checked(block, 0)
         return replace(
-            _bare(block), typed=_as_point(block), level=1 if deeper else None, headed=not deeper, keeps_head=deeper
+            _bare(block),
+            typed=_as_point(block),
+            level=1 if deeper else None,
+            headed=not deeper,
+            keeps_head=deeper,
+            outer=outer,
         )
 
     def _free(self, block: Block) -> FileLine:
