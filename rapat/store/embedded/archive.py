@@ -7,7 +7,7 @@ compaction: where both hold it, `rapat.json` is right. Which file a document lie
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
@@ -431,6 +431,8 @@ class Archive:
         names = {*moved, *(layout.year_file(name) for name in moved if name.startswith(layout.OWN))}
         expected = {name for name in names if self._expected(name)}
         files: dict[str, bytes] = {}
+        proofs: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """Of the files of meetings, by the file of their year."""
         extracts: dict[str, dict[str, FileExtract]] = {kind: {} for kind in closing.EXTRACTED}
         for name in sorted(names, reverse=True):
             # What lies there and nothing names was left by a compaction that did not end: memory has all of it.
@@ -440,12 +442,14 @@ class Archive:
             for table in kept.values():
                 for n in gone & table.keys():
                     del table[n]
-            ours = {file: snapshot.proof(data) for file, data in files.items() if layout.year_file(file) == name}
             before = self._of_years.get(name, {}) if name in expected else {}
-            files[name] = snapshot.encode(kept, _about(name, {**before, **ours}))
-            self._learn(name, snapshot.proof(files[name]), kept)
+            files[name] = snapshot.encode(kept, _about(name, {**before, **proofs[name]}))
+            proof = snapshot.proof(files[name])
+            if year := layout.year_file(name):
+                proofs[year][name] = proof
+            self._learn(name, proof, kept)
             for kind, made in extracts.items():
-                made[name] = FileExtract(snapshot.proof(files[name]), rows_of(kind, kept.get(kind, Table())))
+                made[name] = FileExtract(proof, rows_of(kind, kept.get(kind, Table())))
         for kind, made in extracts.items():
             self._learn_extracts(kind, made, expected)
         return files
