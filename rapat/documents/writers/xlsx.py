@@ -59,6 +59,8 @@ _FILLS: Final[Sequence[Mapping[str, object]]] = (
 """What the parts of a bar are filled with: they differ in pattern too, for those who print without colour."""
 _CHART, _AROUND, _PIXELS = 12, 6, 20
 """Lines that a chart takes at least, lines around its bars, and pixels of a line."""
+_FROM_RIGHT: Final = 2
+"""In which column from the right the signature stands."""
 _WRAPPED: Final = 0.85
 """The share of a line that words fill when they are not broken."""
 
@@ -84,7 +86,12 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
         end = _lay(worksheet, sheet, formats, page, sources)
         if sheet.chart is not None and sheet.chart.rows:
             end = _draw(book, worksheet, sheet, sheet.chart, end + 2)
-        worksheet.print_area(0, 0, end, sum(column.printed for column in sheet.columns) - 1)
+        printed = sum(column.printed for column in sheet.columns)
+        if sheet.below:
+            for row, text in enumerate(sheet.below, end + 2):
+                worksheet.write_string(row, max(0, printed - _FROM_RIGHT), printable(text, "xlsx"))
+            end += 1 + len(sheet.below)
+        worksheet.print_area(0, 0, end, printed - 1)
     if chosen:
         _put_choices(book.add_worksheet(hidden), chosen)
     book.close()
