@@ -69,8 +69,10 @@ class Sheet(NamedTuple):
     height: float = 0
     """The least height of a row in points, where it is written into by hand."""
     chart: Chart | None = None
+    about: str = ""
+    """What a workbook tells below the table of what it is about; empty for nothing."""
     below: Sequence[str] = ()
-    """Lines that stand below all of it, at its right: place and day, and who signs."""
+    """Lines that stand below that in a workbook, at its right: place and day, and who signs."""
 
 
 def of_actions(subject: FollowUp, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -269,7 +271,9 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
     for code in subject.meeting.invited:
         if code not in marked:
             rows.append((len(rows) + 1, presenter.agency(code), "", "", "", "", "", ""))
-    return Sheet(text(N_("Attendance")), columns, rows, below=_signed(subject, presenter))
+    return Sheet(
+        text(N_("Attendance")), columns, rows, about=_sitting(subject, presenter), below=_signed(subject, presenter)
+    )
 
 
 def _sitting(subject: Minutes, presenter: Presenter) -> str:
@@ -280,13 +284,11 @@ def _sitting(subject: Minutes, presenter: Presenter) -> str:
 
 
 def _signed(subject: Minutes, presenter: Presenter) -> tuple[str, ...]:
-    """Give the lines of the sitting, of place and day, and the signature of who presides."""
+    """Give the lines of place and day, and the signature of who presides."""
     chair = next(each for each in minutes.signers(subject, presenter) if each.capacity == "chair")
     day = presenter.language.long_date(subject.meeting.date)
     head = (", ".join(filter(None, (presenter.settings.city, day))), chair.on_behalf, chair.position)
     return (
-        _sitting(subject, presenter),
-        "",
         *filter(None, head),
         "",
         "",
@@ -313,6 +315,7 @@ def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
         columns,
         rows,
         height=_ROOM,
+        about=_sitting(subject, presenter),
         below=_signed(subject, presenter),
     )
 
