@@ -197,6 +197,15 @@ def _in_review(session: Session, meeting: Meeting) -> approved.InReview:
     return reviewed
 
 
+def unproven(approval: Approval, code: str) -> Message | None:
+    """Say that nothing ties an approval to the paper that was signed; None where a `code` or a scan does."""
+    if code.strip() or approval.evidence:
+        return None
+    return M(
+        "Approved without the code of content and without a scan: nothing shows that what was signed is this version."
+    )
+
+
 def signer(session: Session, meeting: Meeting) -> str:
     """Return who signs minutes unless somebody is named: the acting person as a chair, else the meeting's chair."""
     return session.who if session.who in session.visibility.thing(meeting).chairs else meeting.chair

@@ -285,6 +285,21 @@ def verify_seals(session: Session) -> list[Message]:
     return proof.faults(session)
 
 
+def superseded(session: Session, meeting: str, version: int) -> Message | None:
+    """Say that a sealed version is no longer the one that holds, and which does; None where it does."""
+    found = session.get(Meeting, meeting)
+    newest = found.approvals[-1] if found is not None and found.approvals else None
+    if newest is None or newest.version <= version:
+        return None
+    return M(
+        "Version %(version)s of %(id)s holds no more: version %(newer)s replaces it, approved on %(day)s.",
+        version=version,
+        id=meeting,
+        newer=newest.version,
+        day=newest.signed or session.day_of(newest.at),
+    )
+
+
 def verify_seal(session: Session, text: str) -> Seal:
     """Check a seal as printed (short or full) against the journal; return it in full. Raises `Refused` if it differs.
 

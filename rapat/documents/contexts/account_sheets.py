@@ -13,8 +13,10 @@ from rapat.text.language import N_, M
 
 _PARTS = ("given", *BAR, *(name for name in STATES if name not in BAR))
 """What was given and its parts, in the order of their columns: what the chart draws stands together."""
-_AGAIN = tuple(name for name in FIGURES if name not in _PARTS)
-"""Figures that count some of them again."""
+_AGAIN = ("waiting", "postponed")
+"""Figures of the paper that count some of them again."""
+_BESIDE = tuple(name for name in FIGURES if name not in (*_PARTS, *_AGAIN))
+"""Figures that only a table has room for; they are not on the printed page."""
 
 
 def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -78,22 +80,29 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
 
 def _figures(first: str, name: str, named: Sequence[tuple[str, Row]], drawn: int, presenter: Presenter) -> Sheet:
     text, say = presenter.language.text, presenter.language.say
+
+    def again(figure: str, *, printed: bool = True) -> Column:
+        return Column(say(M("Of these: %(figure)s", figure=text(FIGURES[figure].name))), 11, printed=printed)
+
     columns = [
-        Column(first, 30),
-        *(Column(text(FIGURES[figure].name), 11) for figure in _PARTS),
-        *(Column(say(M("Of these: %(figure)s", figure=text(FIGURES[figure].name))), 13) for figure in _AGAIN),
-        Column(text(N_("On time %")), 11),
-        Column(text(N_("Days moved")), 11),
-        Column(text(N_("Days from promise to report (median)")), 14),
-        Column(text(N_("Days late (median)")), 14),
-        Column(text(N_("Attendance %")), 11),
+        Column(first, 28),
+        *(Column(text(FIGURES[figure].name), 9) for figure in _PARTS),
+        *map(again, _AGAIN),
+        Column(text(N_("On time %")), 9),
+        Column(text(N_("Days from promise to report (median)")), 12),
+        Column(text(N_("Attendance %")), 9),
+        *(again(figure, printed=False) for figure in _BESIDE),
+        Column(text(N_("Days moved")), 11, printed=False),
+        Column(text(N_("Days late (median)")), 12, printed=False),
     ]
     return Sheet(name, columns, [[shown, *_cells(row)] for shown, row in named], chart=Chart(2, 1 + len(BAR), drawn))
 
 
 def _cells(row: Row) -> Iterator[Cell]:
     yield from (row.count(figure) for figure in (*_PARTS, *_AGAIN))
-    yield from (row.percent, row.days_moved, row.median_days, row.median_late, row.came.percent)
+    yield from (row.percent, row.median_days, row.came.percent)
+    yield from (row.count(figure) for figure in _BESIDE)
+    yield from (row.days_moved, row.median_late)
 
 
 def _overdue(subject: Account, presenter: Presenter) -> Sheet:

@@ -77,6 +77,19 @@ def _classes_of_promises(minutes: Minutes) -> dict[str, SecurityClass]:
     return {file.action.id: record.class_of(minutes, file) for file in record.promises(minutes)}
 
 
+def roll(minutes: Minutes) -> tuple[Attendance, ...]:
+    """List the marks of the roll-call; who presides is named for the own agency, where nobody else is."""
+    chair = minutes.people.get(minutes.meeting.chair)
+    if chair is None or any(mark.person == chair.id for mark in minutes.attendance):
+        return minutes.attendance
+    return tuple(
+        replace(mark, person=chair.id, name=chair.name)
+        if mark.agency == chair.agency and mark.presence is Presence.PRESENT and mark.nameless
+        else mark
+        for mark in minutes.attendance
+    )
+
+
 def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
     lines = record.Record(minutes, presenter)
@@ -99,7 +112,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         ),
         opens=not first,
         closes=not last,
-        present=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence in _THERE),
+        present=tuple(seat(mark, presenter, meeting.date) for mark in roll(minutes) if mark.presence in _THERE),
         absent=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence not in _THERE),
         unmarked=unmarked(minutes, presenter),
         quorum=quorum(minutes),
@@ -168,7 +181,7 @@ def _told(minutes: Minutes, presenter: Presenter) -> dict[str, record.Told]:
         N_("Next meeting"): meeting.next_day or meeting.next_text,
     }
     beside = {label: record.Told(text(label), said) for label, said in told.items()}
-    for mark in minutes.attendance:
+    for mark in roll(minutes):
         there = seat(mark, presenter, minutes.meeting.date)
         who = (there.agency, there.name, there.position, there.reason, there.remarks)
         beside[mark.id] = record.Told(text(N_("Participant")), ", ".join(filter(None, who)))

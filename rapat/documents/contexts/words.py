@@ -65,7 +65,7 @@ class Signer(View, frozen=True):
     number: str
     """"NIP 19770312 200312 2 007" or "NRP 76010123"."""
     military: bool
-    """Whether rank and number stand in one line, as police and army do."""
+    """Whether it is a number of police or army (NRP)."""
 
 
 class Break(View, frozen=True):

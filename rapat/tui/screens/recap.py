@@ -32,7 +32,7 @@ _NOBODY: Final = "-"
 """What the row of promises without an agency or forum stands for."""
 _PARTS: Final = (N_("Kept"), N_("Too late"), N_("No date"), N_("Overdue"), N_("Missed"), N_("Running"))
 """What the columns of `STATES` are called."""
-_FIGURE_WIDTHS: Final = (10, 9, 5, 8, 9, 9, 8, 8, 0)
+_FIGURE_WIDTHS: Final = (10, 9, 5, 6, 8, 9, 8, 8, 0)
 _LIST_WIDTHS: Final = (12, 11, 11, 11, 10, 0)
 _LOAD_WIDTHS: Final = (12, *[5] * 7, 0)
 _BARS: Final = range(8, 41)
