@@ -56,6 +56,16 @@ class Chart(NamedTuple):
     """How many rows it draws, from the first on: a sum below them is none of them."""
 
 
+class Heat(NamedTuple):
+    """Which cells of a table are shaded by how much stands in them."""
+
+    first: int
+    """The first column that is shaded."""
+    last: int
+    rows: int
+    """How many rows are, from the first on."""
+
+
 class Sheet(NamedTuple):
     """A table with its name."""
 
@@ -67,6 +77,7 @@ class Sheet(NamedTuple):
     height: float = 0
     """The least height of a row in points, where it is written into by hand."""
     chart: Chart | None = None
+    heat: Heat | None = None
 
 
 def of_actions(subject: FollowUp, presenter: Presenter) -> tuple[Sheet, ...]:

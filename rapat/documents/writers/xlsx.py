@@ -59,6 +59,11 @@ _FILLS: Final[Sequence[Mapping[str, object]]] = (
 """What the parts of a bar are filled with: they differ in pattern too, for those who print without colour."""
 _CHART, _AROUND, _PIXELS = 12, 6, 20
 """Lines that a chart takes at least, lines around its bars, and pixels of a line."""
+_SHADED: Final = {
+    **{"type": "2_color_scale", "min_type": "num", "min_value": 0},
+    **{"min_color": "#FFFFFF", "max_color": "#7F7F7F"},
+}
+"""From nothing to the most: the figures in the cells tell it, too, where nothing is shaded."""
 _WRAPPED: Final = 0.85
 """The share of a line that words fill when they are not broken."""
 
@@ -82,6 +87,8 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     for sheet in sheets:
         worksheet = book.add_worksheet(sheet.name[:_NAME])
         end = _lay(worksheet, sheet, formats, page, sources)
+        if sheet.heat is not None and sheet.heat.rows:
+            worksheet.conditional_format(1, sheet.heat.first, sheet.heat.rows, sheet.heat.last, _SHADED)
         if sheet.chart is not None and sheet.chart.rows:
             end = _draw(book, worksheet, sheet, sheet.chart, end + 2)
         worksheet.print_area(0, 0, end, sum(column.printed for column in sheet.columns) - 1)
