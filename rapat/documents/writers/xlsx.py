@@ -60,8 +60,11 @@ _FILLS: Final[Sequence[Mapping[str, object]]] = (
 _CHART, _AROUND, _PIXELS = 12, 6, 20
 """Lines that a chart takes at least, lines around its bars, and pixels of a line."""
 _SHADED: Final = {
-    **{"type": "2_color_scale", "min_type": "num", "min_value": 0},
-    **{"min_color": "#FFFFFF", "max_color": "#7F7F7F"},
+    "type": "2_color_scale",
+    "min_type": "num",
+    "min_value": 0,
+    "min_color": "#FFFFFF",
+    "max_color": "#7F7F7F",
 }
 """From nothing to the most: the figures in the cells tell it, too, where nothing is shaded."""
 _WRAPPED: Final = 0.85
