@@ -35,6 +35,7 @@ from rapat.model import (
     Progress,
     account,
 )
+from rapat.model.load import AgencyLoad, Load
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Happening, Timeline
 from rapat.model.views import Account, ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
@@ -213,12 +214,19 @@ def _recap(since: date, until: date) -> account.Recap:
     return account.Recap(since, until, rows, account.Row("", counted, turnout.total_of(came.values())))
 
 
+_AHEAD: Final = Load(
+    tuple(TODAY - timedelta(days=TODAY.weekday()) + timedelta(weeks=week) for week in range(8)),
+    (AgencyLoad("", (0, 1, 0, 0, 0, 0, 0, 0)), AgencyLoad(next(iter(AGENCIES)), (4, 1, 2, 0, 0, 1, 0, 0))),
+)
+"""What falls due in the coming weeks."""
+
 ACCOUNT: Final = Account(
     recap=_recap(date(TODAY.year, 10, 1), TODAY),
     before=_recap(date(TODAY.year, 7, 1), date(TODAY.year, 9, 30)),
     decisions=DECISIONS,
     forum=FORUM,
     classes={file.action.id: class_of(file) for file in FOLLOW_UP.actions},
+    ahead=_AHEAD,
     agencies=AGENCIES,
     people=PEOPLE,
 )

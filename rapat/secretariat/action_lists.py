@@ -124,6 +124,21 @@ class Review:
         return [row for row in adding.values() if lines is None or row.line in lines]
 
 
+def file(session: Session, path: Path) -> bytes:
+    """Read a file that somebody known hands in; raises `NotAllowed` else, and `Refused` where it cannot be read."""
+    session.admit()
+    return incoming.read(path)
+
+
+def is_list(data: bytes, said: Said) -> bool:
+    """Whether a file is a list from elsewhere, and no matrix of this program: it has no numbers of actions."""
+    try:
+        _sheet(data, said)
+    except Refused:
+        return False
+    return True
+
+
 def review_file(session: Session, path: Path, forum: str, said: Said) -> Review:
     """Look at a list in a file, as `review` does; raises `Refused` also for one that cannot be read."""
     _require(session, forum)

@@ -337,7 +337,7 @@ COMMANDS: Final = (
         "actions.take_back",
         "m",
         N_("Take back"),
-        N_("Take back a matrix that an agency filled in."),
+        N_("Take back a matrix that an agency filled in, or take over a list from elsewhere."),
         "take_back",
         bar=False,
     ),

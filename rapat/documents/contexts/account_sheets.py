@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from rapat.documents.contexts import accounts, shared, sheets
 from rapat.documents.contexts.shared import Presenter
-from rapat.documents.contexts.sheets import Cell, Chart, Column, Sheet
+from rapat.documents.contexts.sheets import Cell, Chart, Column, Heat, Sheet
 from rapat.model.account import BAR, FIGURES, STATES, Row
+from rapat.model.load import Load
 from rapat.model.views import Account
 from rapat.text.language import N_, M
 
@@ -35,7 +36,18 @@ def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
             presenter,
         ),
         _figures(text(N_("Month")), text(N_("By months")), months, len(months), presenter)._replace(remark=remark),
+        *([_ahead(subject.ahead, presenter)] if subject.ahead is not None and subject.ahead.rows else []),
     )
+
+
+def _ahead(load: Load, presenter: Presenter) -> Sheet:
+    """Lay out what falls due in the coming weeks, shaded by how much it is."""
+    text = presenter.language.text
+    columns = [Column(text(N_("Agency")), 30), *(Column(f"{monday.day}/{monday.month}", 9) for monday in load.weeks)]
+    named = [(presenter.agency(row.agency) if row.agency else text(N_("not assigned")), row) for row in load.rows]
+    rows: list[Sequence[Cell]] = [(name, *(count or None for count in row.counts)) for name, row in named]
+    total: Sequence[Cell] = (text(N_("All")), *load.total)
+    return Sheet(text(N_("Coming weeks")), columns, [*rows, total], heat=Heat(1, len(load.weeks), len(rows)))
 
 
 def of_quarter(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:

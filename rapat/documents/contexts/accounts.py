@@ -11,6 +11,7 @@ from rapat.documents.contexts import decisions, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import SecurityClass
 from rapat.model.account import AGENCY, MONTH, Outcome, Recap, Row, grouped, in_order
+from rapat.model.load import Load
 from rapat.model.views import Account
 from rapat.secretariat import periods
 
@@ -25,12 +26,15 @@ def class_of(subject: Account, promise: Outcome) -> SecurityClass:
 def contents(subject: Account) -> list[SecurityClass]:
     """List the classes of what a paper tells: the promises that it counts, and the decisions."""
     counted = [class_of(subject, promise) for promise in subject.recap.total.outcomes]
+    counted += sorted(subject.classes_ahead)
     return counted + (decisions.contents(subject.decisions) if subject.decisions else [])
 
 
 def left_out(subject: Account) -> int:
     """Count the promises and decisions that a message leaves out for their class."""
-    return sum(security.is_secret for security in contents(subject))
+    listed = [class_of(subject, promise) for promise in subject.recap.total.outcomes]
+    listed += decisions.contents(subject.decisions) if subject.decisions else []
+    return sum(security.is_secret for security in listed)
 
 
 def attendance_alone(subject: Account) -> tuple[SecurityClass, ...]:
@@ -83,6 +87,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         before=kept(Row("", told(subject, before, presenter), before.total.came), "", presenter) if before else None,
         before_since=language.long_date(before.since) if before and before.since else "",
         before_until=language.long_date(before.until) if before else "",
+        ahead=ahead(subject.ahead, presenter) if subject.ahead and subject.ahead.rows else None,
         overdue=tuple(owed(promise, subject, presenter) for promise in overdue(total.outcomes)),
         decisions=listed.decisions if listed else (),
         provisional=listed.provisional if listed else 0,
@@ -96,6 +101,22 @@ def _ends(made: Recap, presenter: Presenter) -> str:
         return ""
     last = periods.last_of_quarter(made.since)
     return presenter.language.long_date(last) if made.until < last else ""
+
+
+def ahead(load: Load, presenter: Presenter) -> words.Ahead:
+    """Describe what falls due in the coming weeks."""
+    rows = [
+        words.Weeks(
+            name=presenter.agency(row.agency) if row.agency else "",
+            weeks=tuple(f"{load.shade(count)} {count}" if count else "" for count in row.counts),
+        )
+        for row in load.rows
+    ]
+    return words.Ahead(
+        mondays=tuple(f"{monday.day}/{monday.month}" for monday in load.weeks),
+        agencies=tuple(rows),
+        total=tuple(map(str, load.total)),
+    )
 
 
 def month_of(row: Row, presenter: Presenter) -> str:

@@ -58,6 +58,16 @@ class Chart(NamedTuple):
     """How many rows it draws, from the first on: a sum below them is none of them."""
 
 
+class Heat(NamedTuple):
+    """Which cells of a table are shaded by how much stands in them."""
+
+    first: int
+    """The first column that is shaded."""
+    last: int
+    rows: int
+    """How many rows are, from the first on."""
+
+
 class Sheet(NamedTuple):
     """A table with its name."""
 
@@ -73,6 +83,7 @@ class Sheet(NamedTuple):
     """What a workbook tells below the table of what it is about; empty for nothing."""
     below: Sequence[str] = ()
     """Lines that stand below that in a workbook, at its right: place and day, and who signs."""
+    heat: Heat | None = None
 
 
 def of_actions(subject: FollowUp, presenter: Presenter) -> tuple[Sheet, ...]:

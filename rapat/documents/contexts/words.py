@@ -516,6 +516,25 @@ class Owed(View, frozen=True):
     mark: str
 
 
+class Weeks(View, frozen=True):
+    """What falls due for an agency in the coming weeks."""
+
+    name: str
+    """Of the agency; empty for promises that nobody leads."""
+    weeks: tuple[str, ...]
+    """For each week how many promises fall due, behind a shade that is darker the more there are: "▒ 3"."""
+
+
+class Ahead(View, frozen=True):
+    """What falls due in the coming weeks, that of today first."""
+
+    mondays: tuple[str, ...]
+    """The days with which they begin: "23/11"."""
+    agencies: tuple[Weeks, ...]
+    total: tuple[str, ...]
+    """For each week how many for all."""
+
+
 class OfAccount(View, frozen=True):
     """What rekap, laporan-triwulan and rekap-kehadiran may print."""
 
@@ -543,6 +562,8 @@ class OfAccount(View, frozen=True):
     """The sum of the period before; absent where none is compared: ask with `if`."""
     before_since: str
     before_until: str
+    ahead: Ahead | None
+    """What falls due in the coming weeks; absent where the period ends before today, or nothing does: ask with `if`."""
     overdue: tuple[Owed, ...]
     decisions: tuple[Resolution, ...]
     provisional: int

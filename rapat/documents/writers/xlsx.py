@@ -65,6 +65,14 @@ _ON_ONE_PAGE: Final = 30
 """Lines of table and chart together that surely stand on one page."""
 _DRAWN: Final = " ▤"
 """What is added to the name of a sheet that holds the chart of another."""
+_SHADED: Final = {
+    "type": "2_color_scale",
+    "min_type": "num",
+    "min_value": 0,
+    "min_color": "#FFFFFF",
+    "max_color": "#7F7F7F",
+}
+"""From nothing to the most: the figures in the cells tell it, too, where nothing is shaded."""
 _WRAPPED: Final = 0.85
 """The share of a line that words fill when they are not broken."""
 
@@ -88,6 +96,8 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     for sheet in sheets:
         worksheet = book.add_worksheet(sheet.name[:_NAME])
         end = _lay(worksheet, sheet, formats, page, sources)
+        if sheet.heat is not None and sheet.heat.rows:
+            worksheet.conditional_format(1, sheet.heat.first, sheet.heat.rows, sheet.heat.last, _SHADED)
         if sheet.chart is not None and sheet.chart.rows and end + _chart_lines(sheet.chart) <= _ON_ONE_PAGE:
             end = _draw(book, worksheet, worksheet, sheet, sheet.chart, end + 2)
         elif sheet.chart is not None and sheet.chart.rows:

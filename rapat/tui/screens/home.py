@@ -244,7 +244,7 @@ class Home(BaseScreen):
         parts = [heading]
         for code, count in sorted(overdue.items(), key=lambda pair: (-pair[1], pair[0])):
             late, rest = _cells(count, most), _cells(whole[code], most) - _cells(count, most)
-            parts.append(line(f"{code or '?'}", "bold"))
+            parts.append(line(code or self.user.text(N_("not assigned")), "bold"))
             parts.append(
                 Content.assemble(("█" * late, "$error"), ("░" * max(rest, 0), "dim"), f" {count}/{whole[code]}")
             )
