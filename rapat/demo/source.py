@@ -54,6 +54,11 @@ class Source:
         """When the secretariat sent reminders: `every` so many days `after` a day, `until` a day."""
         return dict(self._toml("follow_up")["reminded"])
 
+    @property
+    def partnership(self) -> list[Row]:
+        """What was done between the sittings: matters, reports of the public, circulars."""
+        return list(self._toml("partnership")["step"])
+
     def record(self, key: str) -> str:
         """Return what was typed in a sitting, one line of the capture language per line."""
         typed = {sitting.meeting["key"]: sitting.record for sitting in self._year}
