@@ -98,3 +98,10 @@ def test_a_register_that_changes_more_of_an_exercise_than_its_days_is_found(offi
     made = exercise(office)
     straight(office.session(), put(replace(made, title="Lain")), why="registers", who="notulis")
     assert faults(office)
+
+
+def test_a_register_that_moves_an_exercise_elsewhere_than_its_event_is_found(office: Office) -> None:
+    event(office)
+    made = exercise(office, event="LATGAB")
+    straight(office.session(), put(replace(made, date=date(2026, 12, 24))), why="registers", who="notulis")
+    assert faults(office)
