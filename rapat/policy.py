@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from rapat.model import Person, Role, SecurityClass
+from rapat.model import Matter, Person, Role, SecurityClass
 
 
 class Operation(StrEnum):
@@ -145,7 +145,7 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "turns": frozenset({Operation.REPORT, Operation.VERIFY, Operation.EXTEND}),
     "issues": frozenset({Operation.ISSUE}),
     "reminders": frozenset({Operation.REMIND}),
-    "matters": frozenset({Operation.MATTER}),
+    "matters": frozenset({Operation.MATTER, Operation.KEEP_REGISTERS}),  # which moves the events exercises hang on
     "reporters": frozenset({Operation.REPORTER}),
     "circulars": frozenset({Operation.CIRCULAR}),
     **dict.fromkeys(("acknowledgements", "answers"), frozenset({Operation.ACKNOWLEDGE})),
@@ -154,6 +154,7 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
     "meetings": frozenset({Operation.PLAN}),
     "actions": _SAID | {Operation.ASSIGN},
+    "matters": frozenset({Operation.MATTER}),
     "turns": frozenset({Operation.REPORT, Operation.EXTEND}),
     "comments": frozenset({Operation.COMMENT}),
 }
@@ -187,7 +188,11 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("meeting", "entry", "line", "text", "agency", "by", "at"), frozenset[str]()),
         **dict.fromkeys(("state", "answer", "answered_by", "answered_at"), frozenset({Operation.CIRCULATE})),
     },
-    "matters": dict.fromkeys(("kind", "opened_by", "opened_at"), frozenset[str]()),
+    "matters": {
+        **dict.fromkeys(Matter.__struct_fields__, frozenset({Operation.MATTER})),
+        **dict.fromkeys(("kind", "opened_by", "opened_at"), frozenset[str]()),
+        **dict.fromkeys(("date", "end"), frozenset({Operation.MATTER, Operation.KEEP_REGISTERS})),
+    },
     "circulars": {
         **dict.fromkeys(("sender", "to", "text", "security", "urgency", "due", "answer_by"), frozenset[str]()),
         **dict.fromkeys(("matter", "files", "issued_by", "issued_at", "replaces"), frozenset[str]()),

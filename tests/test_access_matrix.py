@@ -201,6 +201,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "matters close": _cell("LAT-2026-01 --outcome x", OWN, 1),
     "matters reopen": _cell("LAT-2026-01 --reason x", OWN, 1),
     "matters attach": _cell("LAT-2026-01 %file%", OWN),
+    "matters finding": _cell("LAT-2026-01 1 --agency BNNK", OWN, 1),
     "matters report": _cell("asap --place Loktuan", OWN),
     "matters triage": _cell("LAP-2026-01 --agency BNNK", OWN),
     "matters answer": _cell("LAP-2026-01 Nihil", OWN),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -10,9 +11,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rapat import demo, workspace
-from rapat.model import Comment, Extension, ExtensionState, IssuedReminder
+from rapat.model import (
+    Comment,
+    Extension,
+    ExtensionState,
+    IssuedReminder,
+    Matter,
+    MatterKind,
+    MatterStatus,
+    Reporter,
+)
 from rapat.model.account import Recap, Row
-from rapat.secretariat import auditing, recap, reminding
+from rapat.secretariat import auditing, circulars, recap, reminding, reporters, timelines
 from rapat.secretariat.periods import quarter_before
 from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
@@ -97,3 +107,22 @@ def test_it_is_a_true_one_whatever_the_day(tmp_path: Path, month: int) -> None:
     demo.build(tmp_path / "folder", now, known_below=tmp_path / "known", account="tester")
     with workspace.open_workspace(tmp_path / "folder", read_only=True) as opened:
         assert auditing.verify(opened.session(lambda: now, "tester")).faults == []
+
+
+def test_the_partnership_works_between_its_sittings(secretary: Session) -> None:
+    """A case over three sittings of two forums, an exercise whose findings act, reports in every state, a warning."""
+    kinds = Counter(matter.kind for matter in secretary.find(Matter))
+    assert kinds == {MatterKind.CASE: 1, MatterKind.TRAINING: 2, MatterKind.COMMUNITY: 5}
+    reports = secretary.find(Matter, kind=MatterKind.COMMUNITY)
+    assert {report.status for report in reports} == set(MatterStatus)
+    (case,) = secretary.find(Matter, kind=MatterKind.CASE)
+    sittings = {happening.meeting for happening in timelines.of(secretary, case).happenings if happening.meeting}
+    assert len(sittings) == 3
+    assert {sitting.partition("-")[0] for sitting in sittings} == {"P4GN", "WASDIN"}
+    assert len(case.handovers) == 1
+    (evaluated,) = [one for one in secretary.find(Matter, kind=MatterKind.TRAINING) if one.findings]
+    assert sum(bool(finding.action) for finding in evaluated.findings) == 2
+    (warning,) = circulars.listed(secretary)
+    assert warning.missing == ("IMIGRASI", "SATPOLPP")
+    (protected,) = secretary.find(Reporter)
+    assert reporters.standing(secretary, secretary.need(Matter, protected.id)) is not None

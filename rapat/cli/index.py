@@ -98,6 +98,7 @@ _MATTERS: Final = (
     CommandSpec("close", "tutup", "matters:close"),
     CommandSpec("reopen", "buka-lagi", "matters:reopen"),
     CommandSpec("attach", "lampirkan", "matters:attach"),
+    CommandSpec("finding", "temuan", "matters:finding"),
     CommandSpec("report", "lapor", "public_reports:report"),
     CommandSpec("triage", "pilah", "public_reports:triage"),
     CommandSpec("answer", "jawab", "public_reports:answer"),

@@ -11,7 +11,7 @@ from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.register_options import option_of
 from rapat.cli.secrecy import secret_mark
-from rapat.cli.values import CODE, FILE, MATTER_KIND, MATTER_STATUS
+from rapat.cli.values import CODE, DATE, FILE, MATTER_KIND, MATTER_STATUS, WHOLE
 from rapat.errors import WrongUsage
 from rapat.model import Matter, MatterKind, MatterStatus
 from rapat.model.labels import HAPPENED
@@ -20,7 +20,7 @@ from rapat.model.labels import MATTER_STATUS as STATUS
 from rapat.model.labels import STATUS as ACTION_STATUS
 from rapat.model.timelines import Happening
 from rapat.policy import Operation
-from rapat.secretariat import matter_fields, matters, naming, reporters, timelines
+from rapat.secretariat import dating, exercises, matter_fields, matters, naming, reporters, timelines
 from rapat.secretariat.fields import Text
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
@@ -220,6 +220,27 @@ def attach(console: Console, matter: str, file: Path, caption: str, as_json: boo
     """Attach a file to a matter."""
     with console.session() as session:
         tell(console, session, matters.attach(session, naming.matter(session, matter), file, caption), as_json=as_json)
+
+
+@command(
+    N_("Make a finding of an exercise an action; findings are counted as `show` lists them."),
+    argument("matter", N_("CODE")),
+    argument("number", N_("NUMBER"), type=WHOLE),
+    option("--agency", "--instansi", N_("The agency that does it."), type=CODE, required=True),
+    option("--due", "--tenggat", N_("Until when."), type=DATE),
+    option("--text", "--uraian", N_("What is to be done; else the words of the finding."), default=""),
+    as_json(),
+    example="rapat matters finding LAT-2 1 --agency DISHUB --due 30/12",
+    asks=_ASKS,
+)
+def finding(console: Console, matter: str, number: int, agency: str, due: str | None, text: str, as_json: bool) -> None:
+    """Make a finding an action."""
+    with console.session() as session:
+        found = naming.matter(session, matter)
+        read = dating.due(session, due) if due else None
+        made = exercises.act_on(session, found, number, naming.agency(session, agency).id, read, text)
+        console.note(M("Given to %(agency)s as %(id)s.", agency=made.lead, id=made.id))
+        tell(console, session, session.need(Matter, found.id), as_json=as_json)
 
 
 def tell(console: Console, session: Session, matter: Matter, *, as_json: bool) -> None:

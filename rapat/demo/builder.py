@@ -11,6 +11,7 @@ from functools import partial
 
 from rapat import workspace
 from rapat.demo.days import Days, coming
+from rapat.demo.partnership import Partnership
 from rapat.demo.source import Source
 from rapat.errors import Damaged
 from rapat.model import Action, Comment, Entry, Forum, Meeting, Person, SecurityClass, Urgency
@@ -38,6 +39,8 @@ from rapat.settings import Row, Table
 from rapat.text.language import M
 
 _HOUR = time(9, 0)
+_OFFICE_OPENS = time(8, 0)
+"""When something is done between the sittings, unless it is said when."""
 _KNOWN_BEFORE = timedelta(days=400)
 """How long before the day of building the registers were entered: before the first sitting was planned."""
 _ACCOUNT = "rapat-demo"
@@ -93,6 +96,15 @@ class Builder:
         yield from self._reminded(self.source.reminded)
         returned = self.source.returned
         yield Step(self.days.read(returned["on"]), time(16), partial(self._take_back, returned))
+        yield from self._between_sittings()
+
+    def _between_sittings(self) -> Iterator[Step]:
+        """Yield what was done of matters, reports of the public and circulars."""
+        partnership = Partnership(self.days, self.people)
+        for row in self.source.partnership:
+            hour = self._hour(row.get("at")) or _OFFICE_OPENS
+            do = partial(lambda row, session: partnership.do(session, row), row)
+            yield Step(self.days.read(row["on"]), hour, do, partnership.who(row))
 
     def _registers(self, day: date, account: str) -> None:
         moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)

@@ -59,6 +59,11 @@ class Source:
         """The sheet that an agency filled in: whose it is, `on` which day it was taken back, and its `rows`."""
         return dict(self._toml("follow_up")["returned"])
 
+    @property
+    def partnership(self) -> list[Row]:
+        """What was done between the sittings: matters, reports of the public, circulars."""
+        return list(self._toml("partnership")["step"])
+
     def record(self, key: str) -> str:
         """Return what was typed in a sitting, one line of the capture language per line."""
         typed = {sitting.meeting["key"]: sitting.record for sitting in self._year}

@@ -264,6 +264,14 @@ MATTER: Final = Timeline(
 )
 """A case with what happened in it."""
 
+EXERCISE: Final = Timeline(
+    matter=_value(_SOURCE["exercise"], Matter, opened_at=_ISSUED),
+    happenings=(_value(_SOURCE["found"], Happening),),
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""An exercise that was evaluated, one of whose findings is an action."""
+
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "draft": DRAFT,
     "final": FINAL,
@@ -276,6 +284,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "account": ACCOUNT,
     "circular": CIRCULAR,
     "matter": MATTER,
+    "exercise": EXERCISE,
 }
 """What kinds of paper are tried out on, by the names that they call it."""
 

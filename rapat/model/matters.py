@@ -121,6 +121,8 @@ class Finding(Value, frozen=True, kw_only=True):
 
     judgement: Judgement
     text: str
+    action: str = ""
+    """Id of the action that it became."""
 
 
 class TeamMember(Value, frozen=True, kw_only=True):
@@ -184,6 +186,8 @@ class Matter(Document, frozen=True, kw_only=True):
     content: str = ""
     """What is told, or was seen."""
     exercise: Exercise | None = None
+    event: str = ""
+    """Code of the event on whose days it is held."""
     scenario: str = ""
     tasks: tuple[Task, ...] = ()
     equipment: tuple[Equipment, ...] = ()
@@ -234,7 +238,19 @@ class Matter(Document, frozen=True, kw_only=True):
 
 OWN: Final[Mapping[MatterKind, tuple[str, ...]]] = {
     MatterKind.TRAINING: (
-        *("exercise", "date", "end", "place", "scenario", "tasks", "equipment", "safety", "budget", "findings"),
+        *(
+            "exercise",
+            "event",
+            "date",
+            "end",
+            "place",
+            "scenario",
+            "tasks",
+            "equipment",
+            "safety",
+            "budget",
+            "findings",
+        ),
     ),
     MatterKind.CASE: ("basis", "team", "milestones", "handovers"),
     MatterKind.INFORMATION: (

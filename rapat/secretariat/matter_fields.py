@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from rapat.errors import WrongUsage
-from rapat.model import OWN, SHARED, Matter, Value, choices, labels
+from rapat.model import OWN, SHARED, Finding, Matter, Value, choices, labels
 from rapat.secretariat import field_types, naming
 from rapat.secretariat.field_types import FieldType, OptionalChoice
 from rapat.secretariat.fields import Field, Given, Split
@@ -82,11 +82,30 @@ class ForumCode(FieldType):
         return naming.forum(session, text).id if text.strip() else ""
 
 
+class EventCode(FieldType):
+    """An event, by its code or any of its names."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the code; raises `NotFound`."""
+        return naming.event(session, text).id if text.strip() else ""
+
+
+class FindingRow(Row):
+    """What an evaluation says of something; shown with the action that it became."""
+
+    def show(self, value: object) -> object:
+        """Return judgement and words, and the action."""
+        told = super().show(value)
+        if isinstance(value, Finding) and value.action:
+            return M("%(before)s · %(part)s", before=told, part=value.action)
+        return told
+
+
 _DAY, _AGENCY, _TEXT = field_types.DAY, field_types.AGENCY, field_types.TEXT
 _EXERCISE: Final = OptionalChoice(N_("EXERCISE"), choices.EXERCISE, labels.EXERCISE)
 _TASK: Final = Row(N_("AGENCY = PEOPLE = TASK"), 1, agency=_AGENCY, people=field_types.WHOLE_NUMBER, text=_TEXT)
 _EQUIPMENT: Final = Row(N_("THING = AGENCY"), 1, text=_TEXT, agency=_AGENCY)
-_FINDING: Final = Row(
+_FINDING: Final = FindingRow(
     N_("JUDGEMENT = FINDING"),
     2,
     judgement=OptionalChoice(N_("JUDGEMENT"), choices.JUDGEMENT, labels.JUDGEMENT),
@@ -128,6 +147,7 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("security", N_("Security class"), "--class", "--klasifikasi", field_types.SECURITY),
         Field("parent", N_("Part of"), "--part-of", "--bagian-dari", MatterCode(N_("CODE"))),
         Field("exercise", N_("Kind of exercise"), "--exercise", "--jenis-gladi", _EXERCISE),
+        Field("event", N_("Held on the days of"), "--event", "--kegiatan", EventCode(N_("EVENT"))),
         Field("date", N_("Date"), "--date", "--tanggal", _DAY),
         Field("end", N_("Last day"), "--end", "--sampai", _DAY),
         Field("time", N_("Time"), "--time", "--pukul", field_types.CLOCK),

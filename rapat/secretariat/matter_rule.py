@@ -14,8 +14,9 @@ from typing import Final
 import msgspec
 
 from rapat.model import ANY_OWN, OWN, Matter, MatterKind, MatterStatus, SecurityClass, from_plain
-from rapat.model.plain import defaults_of
-from rapat.secretariat.effects import ACTIONS, CIRCULARS, LINES, LOOK, MATTERS, REPORTERS, Effects, Past, Reason
+from rapat.model.plain import ReadOnlyPlain, defaults_of
+from rapat.policy import Operation
+from rapat.secretariat.effects import ACTIONS, CIRCULARS, EVENTS, LINES, LOOK, MATTERS, REPORTERS, Effects, Past, Reason
 from rapat.secretariat.finality import Touch
 from rapat.store.query import matching
 from rapat.text.language import M
@@ -59,6 +60,9 @@ _UNINVITED: Final = Reason(
 _UNEVALUATED: Final = Reason(
     M("an exercise is evaluated before it is closed"), M('Enter what was found: --finding "improve = …"')
 )
+_OFF_ITS_EVENT: Final = Reason(
+    M("an exercise moves to the days of its event alone"), M("Move the event: rapat events edit EVENT --date …")
+)
 _UNANSWERED: Final = Reason(
     M("an answer is owed to who reported"), M("Enter it: rapat matters answer CODE TEXT, or take the day off it.")
 )
@@ -69,13 +73,20 @@ _NAMED: Final = Reason(
 
 def against(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     """Say why a matter may not begin or change as it does; None where it may."""
-    del past
     if touch.new is None:
         return _STAYS
     after = from_plain(touch.new, Matter)
     if touch.old is None:
         return None if _begins(after, effects.at.year) else _BEGINS
+    if effects.operation == Operation.KEEP_REGISTERS and not _follows_its_event(touch.new, effects, past):
+        return _OFF_ITS_EVENT
     return against_step(from_plain(touch.old, Matter), after) or lacking(after)
+
+
+def _follows_its_event(new: ReadOnlyPlain, effects: Effects, past: Past) -> bool:
+    """Whether an exercise whose days the registers changed is on those of its event now."""
+    event = effects.after(EVENTS, str(new.get("event", "")), past)
+    return event is not None and all(new.get(name) == event.get(name) for name in ("date", "end"))
 
 
 def against_undo(touch: Touch, effects: Effects, past: Past) -> Reason | None:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from rapat.errors import NotFound, Refused
-from rapat.model import Attachment, Forum, Matter, MatterKind, MatterStatus, Person, to_plain
+from rapat.model import Attachment, Event, Finding, Forum, Matter, MatterKind, MatterStatus, Person, to_plain
 from rapat.model.plain import misfit
 from rapat.policy import Operation
 from rapat.secretariat import checks, giving_away, hidden_numbers, matter_rule
@@ -76,7 +76,8 @@ def open_matter(
 
     def draft(transaction: Transaction) -> Matter:
         _must_be_registered(transaction, new)
-        return transaction.put(replace(new, id=_code(transaction, new, drawn)))
+        dated = _on_its_event(transaction, None, new)
+        return transaction.put(replace(dated, id=_code(transaction, dated, drawn)))
 
     return session.transact(Operation.MATTER, draft)
 
@@ -138,7 +139,40 @@ def _changed(transaction: Transaction, current: Matter, fields: Mapping[str, obj
         return current
     changed = _converted({**to_plain(current), **fields})
     _must_be_registered(transaction, changed)
-    return changed
+    return _on_its_event(transaction, current, _with_actions(current, changed))
+
+
+def _with_actions(before: Matter, after: Matter) -> Matter:
+    """Return a matter whose findings keep the actions that they became, told by their words."""
+    became = {finding.text: finding.action for finding in before.findings if finding.action}
+    kept = (replace(one, action=one.action or became.get(one.text, "")) for one in after.findings)
+    return replace(after, findings=tuple(kept)) if after.findings != before.findings else after
+
+
+def _on_its_event(transaction: Transaction, before: Matter | None, after: Matter) -> Matter:
+    """Return an exercise on the days of its event; raises `Refused` for another date than that."""
+    if not after.event:
+        return after
+    event = transaction.get(Event, after.event)
+    if event is None:
+        raise NotFound(M("There is no %(id)s.", id=after.event), M("Look it up with: rapat events list"))
+    if after.date not in (None, event.date, before.date if before is not None else None):
+        raise Refused(
+            M("%(event)s is on %(day)s.", event=event.id, day=event.date),
+            M("Move the event: rapat events edit %(event)s --date …, or leave out --date.", event=event.id),
+        )
+    return replace(after, date=event.date, end=event.end)
+
+
+def set_findings(session: Session, matter: Matter, findings: tuple[Finding, ...]) -> Matter:
+    """Put findings in the place of those that somebody saw; raises `Conflict` where they are others by now."""
+
+    def draft(transaction: Transaction) -> Matter:
+        current = transaction.need(Matter, matter.id)
+        transaction.expect(current, matter.rev)
+        return _put(transaction, current, replace(current, findings=findings))
+
+    return session.transact(Operation.MATTER, draft, about=matter)
 
 
 def reopen(session: Session, matter: Matter, reason: str) -> Matter:
@@ -161,6 +195,8 @@ def check_step(matter: Matter, step: str) -> None:
     """Check that a matter stands where a step of `STEPS`, or a change of its fields, can begin; raises `Refused`."""
     if step in _OF_REPORTS and matter.kind is not MatterKind.COMMUNITY:
         raise Refused(M("%(id)s is no report of the public.", id=matter.id), M("Choose a report of the public."))
+    if step == "finding" and matter.kind is not MatterKind.TRAINING:
+        raise Refused(M("%(id)s is no exercise.", id=matter.id), M("Choose an exercise."))
     if step in STEPS:
         _check(matter.id, matter_rule.against_way(matter, STEPS[step]))
     elif step not in _OF_REPORTERS:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Agency, Event, Forum, Person, Register, Role
 from rapat.policy import Operation
-from rapat.secretariat import due_dates, keepers
+from rapat.secretariat import due_dates, exercises, keepers
 from rapat.secretariat.register_checks import (
     Others,
     check_a_secretary_stays,
@@ -132,4 +132,5 @@ def _entered(transaction: Transaction, entry: Register) -> Register:
     entered = transaction.put(entry)
     if isinstance(entered, Event):
         due_dates.redate_anchored(transaction)
+        exercises.follow(transaction, entered)
     return entered

@@ -42,11 +42,14 @@ def protect(session: Session, report: Matter, who: str) -> Reporter:
     if not who.strip():
         raise Refused(M("Nothing is said of who reported."), M("Write name and how to reach, or leave it out."))
     key = session.randomness(_KEY).hex()
+    before = session.get(Reporter, report.id)
 
     def note(transaction: Transaction) -> Reporter:
         return _noted(transaction, transaction.need(Matter, report.id), key)
 
     noted = session.transact(Operation.REPORTER, note, "keep")
+    if before is not None:
+        session.store.secrets.erase(before.key)  # what a write that was broken off left behind
     try:
         session.store.secrets.keep(who.strip(), key)
     except (OSError, RapatError) as fault:

@@ -400,6 +400,15 @@ COMMANDS: Final = (
         operation=Operation.MATTER,
     ),
     Command(
+        "matters.finding",
+        "f",
+        N_("Finding"),
+        N_("Make a finding of the exercise an action."),
+        "finding",
+        bar=False,
+        operation=Operation.MATTER,
+    ),
+    Command(
         "matters.report",
         "l",
         N_("Report"),

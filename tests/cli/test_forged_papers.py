@@ -511,7 +511,8 @@ def test_a_paper_that_hides_what_it_shows_is_named(rapat: Terminal, approved: st
 def test_genuine_papers_of_every_kind_have_no_fault(rapat: Terminal, approved: str) -> None:
     rapat("matters", "add", "information", "Dermaga", "--content", "Dua orang memotret dermaga")
     rapat("circulars", "issue", "Dua orang memotret dermaga", "--to", "POLRES,BNNK")
-    named = {"urusan": "INF-1", "pemberitahuan": "1"}
+    rapat("matters", "add", "training", "Latihan gabungan", "--lead", "POLRES")
+    named = {"urusan": "INF-1", "pemberitahuan": "1", "rencana-latihan": "LAT-1", "evaluasi-latihan": "LAT-1"}
     for kind, told in KINDS.items():
         forum_or_meeting = approved if "meeting" in told.scopes else "WASDIN"
         about = "BNNK" if "agency" in told.scopes else named.get(kind, forum_or_meeting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from rapat import filesystem
 from rapat.capture import public_report
 from rapat.capture.public_report import PublicReport
 from rapat.errors import NotAllowed, NotFound, Refused
@@ -242,3 +244,67 @@ def test_a_look_that_is_taken_off_the_record_is_found(office: Office) -> None:
     straight(session, put(replace(noted, looks=())), why=Operation.REPORTER, who="notulis")
     straight(session, removed(noted), why=Operation.REPORTER, who="notulis")
     assert len(faults(office)) >= 2
+
+
+class Killed(BaseException):
+    """The machine stops here."""
+
+
+def test_a_write_that_is_cut_off_leaves_a_report_that_says_so_and_nothing_that_stays(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither half a reporter nor the file that was being written outlives the next try."""
+    report = taken(office)
+
+    def cut(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(filesystem, "move", cut)
+        patched.setattr(filesystem, "remove", lambda *_: None)
+        with pytest.raises(Killed):
+            office.session().store.secrets.keep(WHO, "0" * 32)
+    assert WHO.encode() in everything_below(office.session().folder)
+    session = office.session()
+    noted = Reporter(id=report.id, key="0" * 32, kept_by="notulis", kept_at=session.now())
+    session.transact(Operation.REPORTER, lambda transaction: transaction.put(noted), "keep")
+    standing = reporters.standing(session, report)
+    assert standing is not None
+    assert "not there" in standing.text
+    with pytest.raises(Refused, match="No reporter"):
+        reporters.look(session, report, "Mengabari")
+    reporters.protect(session, report, "Orang lain")
+    assert b"0812-3456-7890" not in everything_below(session.folder)
+    assert reporters.look(session, report, "Mengabari") == "Orang lain"
+
+
+def test_an_erasure_that_is_cut_off_is_finished_by_the_next(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = taken(office, who=WHO)
+    session = office.session()
+
+    def cut(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(session), "transact", cut)
+        with pytest.raises(Killed):
+            reporters.forget(session, report, "Diminta")
+    assert b"0812-3456-7890" not in everything_below(session.folder)
+    assert reporters.forget(session, report, "Diminta").is_forgotten
+    assert faults(office) == []
+
+
+def test_a_backup_has_who_reported_only_when_it_is_asked_to_and_not_once_it_is_erased(office: Office) -> None:
+    report = taken(office, who=WHO)
+    session = office.session()
+
+    def backed_up(name: str, *, protected: bool) -> bytes:
+        target = session.folder.parent / name
+        session.store.maintenance.back_up(target, protected=protected)
+        with zipfile.ZipFile(target) as archive:
+            return b"".join(archive.read(each) for each in archive.namelist())
+
+    assert WHO.encode() not in backed_up("satu.zip", protected=False)
+    assert WHO.encode() in backed_up("dua.zip", protected=True)
+    reporters.forget(session, report, "Diminta")
+    assert WHO.encode() not in backed_up("tiga.zip", protected=True)

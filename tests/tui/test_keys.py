@@ -86,6 +86,7 @@ OF_MATTERS: Final = {
     "matters.report": frozenset(MatterStatus),
     "matters.triage": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.answer": frozenset(MatterStatus) - {MatterStatus.CLOSED},
+    "matters.finding": frozenset[MatterStatus](),
     "matters.protect": frozenset(MatterStatus),
     "matters.reporter": frozenset[MatterStatus](),
     "matters.forget": frozenset[MatterStatus](),

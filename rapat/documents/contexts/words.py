@@ -672,4 +672,60 @@ class OfMatter(View, frozen=True):
     """How much more there is that is not for whoever made the paper."""
 
 
-Variables = OfMeeting | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter
+class ExerciseTask(View, frozen=True):
+    """What an agency does in an exercise."""
+
+    agency: str
+    people: str
+    """How many it sends; empty where that is not said."""
+    text: str
+
+
+class ExerciseThing(View, frozen=True):
+    """What an exercise needs."""
+
+    thing: str
+    agency: str
+    """Who brings it; empty where that is not said."""
+
+
+class ExerciseFinding(View, frozen=True):
+    """What the evaluation of an exercise says of something."""
+
+    judgement: str
+    """"Perlu diperbaiki"."""
+    text: str
+    action: str
+    """Number of the action that it became; empty where it is none."""
+    agency: str
+    """Who leads that."""
+    status: str
+
+
+class OfExercise(View, frozen=True):
+    """What rencana-latihan and evaluasi-latihan may print."""
+
+    letterhead: Letterhead | None
+    paper: Paper
+    code: str
+    title: str
+    kind: str
+    """"Gladi posko"; empty where it is not said."""
+    days: str
+    """"Kamis, 10 Desember 2026", with the last day where there are several; empty before it has a date."""
+    place: str
+    lead: str
+    scenario: str
+    tasks: tuple[ExerciseTask, ...]
+    people: str
+    """How many the agencies send together."""
+    equipment: tuple[ExerciseThing, ...]
+    safety: str
+    """The office of the safety officer."""
+    budget: str
+    findings: tuple[ExerciseFinding, ...]
+    outcome: str
+    """How it ended; empty before it is closed."""
+
+
+Variables = OfMeeting | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter | OfExercise

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rapat.documents.kinds import (
     daftar_hadir,
+    evaluasi_latihan,
     jadwal,
     keputusan,
     laporan_triwulan,
@@ -15,6 +16,7 @@ from rapat.documents.kinds import (
     pemberitahuan,
     rekap,
     rekap_kehadiran,
+    rencana_latihan,
     ringkasan,
     tindak_lanjut,
     undangan,
@@ -29,7 +31,7 @@ _MODULES: Final = (
     *(notula, ringkasan, undangan, daftar_hadir),
     *(tindak_lanjut, lembar_instansi, keputusan, jadwal),
     *(rekap, laporan_triwulan, rekap_kehadiran),
-    *(pemberitahuan, urusan),
+    *(pemberitahuan, urusan, rencana_latihan, evaluasi_latihan),
 )
 KINDS: Final[Mapping[str, AnyKind]] = {module.KIND.code: module.KIND for module in _MODULES}
 """By code, in the order they are offered."""

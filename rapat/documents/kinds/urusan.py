@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from rapat.documents.contexts import matters
+from rapat.documents.contexts import exercises, matters
 from rapat.documents.formats import ON_PAPER
 from rapat.documents.kinds.kind import PaperKind, Topic
 from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
+from rapat.model import MatterKind
 from rapat.model.timelines import Timeline
 from rapat.text.language import N_, M
 
@@ -43,3 +44,30 @@ KIND: Final = PaperKind(
     values=matters.values,
     dated=True,
 )
+
+
+def _must_be_exercise(told: Timeline) -> Timeline:
+    if told.matter.kind is not MatterKind.TRAINING:
+        raise Refused(M("%(id)s is no exercise.", id=told.matter.id), M("Name one: rapat matters list --kind training"))
+    return told
+
+
+def of_exercise(code: str, title: str, aliases: str) -> PaperKind[Timeline]:
+    """Return a kind of paper of an exercise: one of urusan that takes no other matter."""
+    return PaperKind(
+        code=code,
+        title=title,
+        aliases=aliases,
+        formats=ON_PAPER,
+        usual=("pdf",),
+        scopes=("exercise",),
+        samples=("exercise",),
+        made_from=Timeline,
+        read=_read,
+        narrow=_must_be_exercise,
+        misfit=_misfit,
+        topic=_topic,
+        contents=exercises.contents,
+        values=exercises.values,
+        dated=True,
+    )

@@ -54,8 +54,15 @@ def read(folder: Path, key: str) -> str | None:
 
 
 def erase(folder: Path, key: str) -> bool:
-    """Overwrite and remove a secret; return whether it was there."""
+    """Overwrite and remove a secret, and what a write of it left that was broken off; return whether it was there."""
     path = _path(folder, key)
+    for begun in path.parent.glob(f".{key}*"):
+        if filesystem.is_temporary(begun.name):
+            _wipe(begun)
+    return _wipe(path)
+
+
+def _wipe(path: Path) -> bool:
     try:
         size = path.stat().st_size
     except FileNotFoundError:

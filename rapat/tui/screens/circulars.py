@@ -39,7 +39,7 @@ class Circulars(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("circulars")
     TITLE_TEXT: ClassVar[str] = N_("Circulars")
     TABLE: ClassVar[str] = "circulars"
-    WIDTHS: ClassVar[tuple[int, ...]] = (14, 11, 18, 0)
+    WIDTHS: ClassVar[tuple[int, ...]] = (14, 11, 21, 0)
     SHOWS = (Circular, Acknowledgement, CircularAnswer, Matter, Person)
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ from rapat.documents.issuing import Issued, Issuer, PaperRequest
 from rapat.documents.kinds import lembar_instansi, pemberitahuan, ringkasan, urusan
 from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
-from rapat.model import Agency, Circular, Forum, Matter, Meeting, MeetingStatus
+from rapat.model import Agency, Circular, Forum, Matter, MatterKind, Meeting, MeetingStatus
 from rapat.model.labels import FORMAT, MATTER_STATUS, MEETING_STATUS
 from rapat.model.views import Minutes, Subject
 from rapat.policy import Operation
@@ -135,8 +135,9 @@ class Documents(ListScreen):
             for meeting in reversed(reading.meetings(session)):
                 day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
                 rows.append(_row(meeting.id, meeting.id, day, status, meeting.title))
-        if "matter" in scopes:
-            for matter in matters.listed(session, matters.Filter(everything=True)):
+        if "matter" in scopes or "exercise" in scopes:
+            kind = MatterKind.TRAINING if "exercise" in scopes else None
+            for matter in matters.listed(session, matters.Filter(kind=kind, everything=True)):
                 day, status = user.language.short_date(session.day_of(matter.opened_at)), MATTER_STATUS[matter.status]
                 rows.append(_row(matter.id, matter.id, day, user.text(status), matter.title))
         if "circular" in scopes:

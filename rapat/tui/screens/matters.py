@@ -30,7 +30,7 @@ from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
-from rapat.tui.dialogs import public_reports
+from rapat.tui.dialogs import matters as forms
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
 from rapat.tui.matter_pages import mark, matter_page
@@ -141,6 +141,24 @@ class Matters(ListScreen):
         if self.chosen is not None:
             self.post_message(messages.OpenPapers(self.chosen.id))
 
+    def action_finding(self) -> None:
+        """Make a finding of the exercise an action."""
+        exercise = self.chosen
+        if exercise is None:
+            return
+        words = {
+            str(number): finding.text for number, finding in enumerate(exercise.findings, start=1) if not finding.action
+        }
+        if not words:
+            self.show_message(M("%(id)s has no finding that is no action yet.", id=exercise.id))
+            return
+
+        def chosen(number: str | None) -> None:
+            if number:
+                self._show(exercise, forms.finding(self.user, exercise, int(number)))
+
+        self.app.push_screen(Choose(M("Which finding becomes an action?"), words), chosen)
+
     # Reports of the public
 
     def action_report(self) -> None:
@@ -152,11 +170,11 @@ class Matters(ListScreen):
         def after(saved: bool | None) -> None:
             self._after(saved)
             report = self.chosen
-            told = public_reports.alike(self.user, report) if saved and report is not None else None
+            told = forms.alike(self.user, report) if saved and report is not None else None
             if told is not None:
                 self.show_message(told, "bold $text-warning")
 
-        self.app.push_screen(public_reports.intake(self.user, taken), after)
+        self.app.push_screen(forms.intake(self.user, taken), after)
 
     def action_triage(self) -> None:
         """Send the report where it belongs."""
@@ -166,20 +184,20 @@ class Matters(ListScreen):
 
         def chosen(way: str | None) -> None:
             if way:
-                self._show(report, public_reports.triage(self.user, report, way))
+                self._show(report, forms.triage(self.user, report, way))
 
-        ways = {way: self.user.text(label) for way, label in public_reports.WAYS.items()}
+        ways = {way: self.user.text(label) for way, label in forms.WAYS.items()}
         self.app.push_screen(Choose(M("Where does %(id)s belong?", id=report.id), ways), chosen)
 
     def action_answer(self) -> None:
         """Enter what was answered to who reported."""
         if self.chosen is not None:
-            self._show(self.chosen, public_reports.answer(self.user, self.chosen))
+            self._show(self.chosen, forms.answer(self.user, self.chosen))
 
     def action_protect(self) -> None:
         """Keep who reported, apart from the report."""
         if self.chosen is not None:
-            self._show(self.chosen, public_reports.protect(self.user, self.chosen))
+            self._show(self.chosen, forms.protect(self.user, self.chosen))
 
     def action_reporter(self) -> None:
         """Show who reported, once the reason is on record."""
@@ -197,7 +215,7 @@ class Matters(ListScreen):
                 self.app.push_screen(Tell(self.user.formatted(M("Reporter of %(id)s", id=report.id)), [content(said)]))
 
         title = M("Show the reporter of %(id)s")
-        self.app.push_screen(public_reports.reason(self.user, report, look, title), after)
+        self.app.push_screen(forms.reason(self.user, report, look, title), after)
 
     def action_forget(self) -> None:
         """Erase who reported, for good."""
@@ -209,7 +227,7 @@ class Matters(ListScreen):
             reporters.forget(self.user.session(), report, reason)
 
         title = M("Erase the reporter of %(id)s for good")
-        self._show(report, public_reports.reason(self.user, report, forget, title))
+        self._show(report, forms.reason(self.user, report, forget, title))
 
     def _show(self, matter: Matter, form: Form) -> None:
         self.saved = matter.id
@@ -233,7 +251,7 @@ class Matters(ListScreen):
             self._open(self.chosen.kind, self.chosen)
 
     def _open(self, kind: MatterKind, matter: Matter | None) -> None:
-        looked_at = public_reports.LookedAt()
+        looked_at = forms.LookedAt()
 
         def save(texts: Mapping[str, str]) -> None:
             looked_at.save(texts, lambda looked: keep(texts, looked))

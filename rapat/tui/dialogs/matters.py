@@ -1,4 +1,4 @@
-"""The forms for reports of the public: taken down while somebody telephones, sent on, answered; who reported."""
+"""The forms beside those of a matter's fields: reports taken down, sent on, answered; who reported; a finding."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from rapat.errors import Refused
 from rapat.model import Matter
-from rapat.secretariat import dating, field_types, matter_fields, matters, naming, public_reports, reporters
+from rapat.secretariat import dating, exercises, field_types, matter_fields, matters, naming, public_reports, reporters
 from rapat.secretariat.giving_away import GivesAway
 from rapat.secretariat.public_reports import Intake
 from rapat.text.language import N_, M, Message
@@ -91,11 +91,7 @@ def triage(user: User, report: Matter, way: str) -> Form:
 
     same = [other.id for other in public_reports.alike(user.session(), report)]
     fields = {
-        "agency": [
-            Field("where", text(N_("Agency")), check=checks.of_type(user, field_types.AGENCY), required=True),
-            Field("due", text(N_("Until when (may be empty)")), check=checks.until(user, None)),
-            Field("text", text(N_("What is to be done")), report.title),
-        ],
+        "agency": _promised(user, report.title),
         "forum": [Field("where", text(N_("Forum")), check=is_forum, required=True)],
         "into": [Field("where", text(N_("Matter")), check=is_matter, required=True)],
         "same": [Field("where", text(N_("Report")), same[0] if same else "", check=is_matter, required=True)],
@@ -119,6 +115,26 @@ def triage(user: User, report: Matter, way: str) -> Form:
                 matters.close(session, report, where)
 
     return Form(M("Send on %(id)s", id=report.id), fields[way], save)
+
+
+def finding(user: User, exercise: Matter, number: int) -> Form:
+    """The form that makes a finding of an exercise an action."""
+
+    def save(values: Mapping[str, str]) -> None:
+        session = user.session()
+        due = dating.due(session, values["due"]) if values["due"] else None
+        exercises.act_on(session, exercise, number, naming.agency(session, values["where"]).id, due, values["text"])
+
+    return Form(M("An action from %(id)s", id=exercise.id), _promised(user, exercise.findings[number - 1].text), save)
+
+
+def _promised(user: User, words: str) -> list[Field]:
+    """The fields of an action: who, until when, what."""
+    return [
+        Field("where", user.text(N_("Agency")), check=checks.of_type(user, field_types.AGENCY), required=True),
+        Field("due", user.text(N_("Until when (may be empty)")), check=checks.until(user, None)),
+        Field("text", user.text(N_("What is to be done")), words),
+    ]
 
 
 def answer(user: User, report: Matter) -> Form:
