@@ -78,7 +78,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     if line.matter:
         yield M("matter %(matter)s", matter=line.matter)
     if kind is EntryKind.ACTION:
-        yield from _action(line, context)
+        yield from owed(line, context)
     yield from _proposed(line, context)
     yield from _unseen(line, context)
     for flag in line.flags:
@@ -193,7 +193,8 @@ def _present(mark: AttendanceMark) -> Message:
     return M("%(presence)s since %(time)s", presence=presence, time=mark.arrived) if mark.arrived else presence
 
 
-def _action(line: Line, context: Context) -> Iterator[Message]:
+def owed(line: Line, context: Context) -> Iterator[Message]:
+    """Yield what a promise says beside its words: how urgent it is, who owes it, until when."""
     if line.priority is Priority.URGENT:
         yield M("URGENT")
     if line.lead:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rapat import model
 from rapat.model import Due
-from rapat.text.language import Message
+from rapat.text.language import M, Message
 
 
 class Flag(StrEnum):
@@ -117,4 +117,18 @@ def due_of(deadline: Deadline) -> Due:
         rule=deadline.rule or "",
         time=deadline.time,
         flags=deadline.flags,
+    )
+
+
+def deadline_of(due: Due) -> Deadline:
+    """Return a due date that an action keeps as it is told to people; how its words were read is not kept."""
+    return Deadline(
+        input=due.text,
+        date=due.date,
+        anchor=Anchor(due.anchor, due.days) if due.anchor else None,
+        rule=due.rule or None,
+        time=due.time,
+        flags=due.flags,
+        explanation=M("%(words)s", words=due.text),
+        words=due.text,
     )
