@@ -123,6 +123,8 @@ class Duty(Dated):
 
     kind: ClassVar[str] = "RULE"
     rule: str
+    open: str = ""
+    """The rule as its words give it, where they name no day ("tiap bulan") and one was taken; else empty."""
 
 
 @dataclass(slots=True, kw_only=True)

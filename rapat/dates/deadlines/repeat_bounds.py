@@ -33,7 +33,7 @@ def _while(parts: Parts) -> Fragment | None:
 def _times(parts: Parts) -> Fragment | None:
     """Return a duty with the number of its turns: setiap Senin, 10 kali."""
     number = parts.value("times")
-    if "BY" not in parts.fragment("rule", Duty).rule and not parts.has("amount"):
+    if parts.fragment("rule", Duty).open and not parts.has("amount"):
         return Broken(how=WITHOUT_DAYS)  # "setiap minggu, dua kali": twice in all, or twice a week
     return _ended(parts, f"COUNT={number}") if 1 <= number <= _MOST else None
 
@@ -42,27 +42,35 @@ def _ended(parts: Parts, end: str) -> Fragment | None:
     duty = parts.fragment("rule", Duty)
     if "UNTIL" in duty.rule or "COUNT" in duty.rule:
         return None
-    bounded = _bounded(parts, duty, f"{duty.rule};{end}", _start(parts))
+    bounded = _bounded(parts, duty, f";{end}")
     if bounded.date is None and duty.date is not None:
         return Broken(how=M("it ends before it comes again"))
     return bounded
 
 
-def _bounded(parts: Parts, duty: Duty, rule: str, start: date | None) -> Duty:
-    """Return a duty with the rule of its bounds, and what else was told of it."""
-    bounded = repeated(parts, rule, duty.strength, start)
-    return replace(bounded, time=duty.time, how=duty.how, flags=bounded.flags | duty.flags)
+def _bounded(parts: Parts, duty: Duty, end: str = "") -> Duty:
+    """Return a duty with its bounds, and what else was told of it.
+
+    A first day is the day that the words of the rule did not name: "tiap bulan mulai 5 Januari".
+    """
+    start = _start(parts)
+    named = start is not None and not isinstance(parts.fragment("first", Dated), Period)
+    if duty.open and start is not None and (named or duty.open == duty.rule):
+        return replace(repeated(parts, duty.open + end, duty.strength, start), time=duty.time)
+    bounded = repeated(parts, duty.rule + end, duty.strength, start)
+    opened = duty.open and duty.open + end
+    return replace(bounded, time=duty.time, how=duty.how, flags=bounded.flags | duty.flags, open=opened)
 
 
 def _from(parts: Parts) -> Fragment | None:
     """Return a duty from its first day on: mulai Januari setiap Senin; the rule alone does not say it."""
-    duty, start = parts.fragment("rule", Duty), _start(parts)
-    if start is None:
+    duty = parts.fragment("rule", Duty)
+    if _start(parts) is None:
         return None
     first = parts.fragment("first", Dated)
     if isinstance(first, Period) and first.unit == "BULAN" and first.first.month != first.last.month:
         return _ended(parts, f"UNTIL={first.last:%Y%m%d}")  # "mulai Januari sampai Juni"
-    return _bounded(parts, duty, duty.rule, start)
+    return _bounded(parts, duty)
 
 
 def _start(parts: Parts) -> date | None:

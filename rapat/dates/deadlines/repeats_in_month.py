@@ -34,6 +34,7 @@ from rapat.dates.deadlines.repeat_parts import (
     ranks_of,
     repeated,
     weekdays_of,
+    without_day,
 )
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.recurrence import CODES
@@ -122,9 +123,9 @@ def _every_nth_week(parts: Parts, rank: int) -> Duty | None:
         return None
     of_month = repeated(parts, f"FREQ=MONTHLY;BYDAY={rank}FR").date
     return replace(
-        repeated(parts, f"FREQ=WEEKLY;INTERVAL={rank}"),
+        without_day(parts, "WEEK", rank),
         others=(of_month,) if of_month else (),
-        flags=frozenset({Flag.AMBIGUOUS}),
+        flags=frozenset({Flag.AMBIGUOUS, Flag.PERIOD_END}),
         how=M("every %(count)s weeks; that week of each month can be meant too", count=rank),
     )
 
@@ -134,8 +135,7 @@ def _every_nth_unit(parts: Parts) -> Duty | None:
     rank = parts.token("rank")
     if not is_english_rank(rank.norm) or rank.value not in range(2, MOST):
         return None
-    base, _, own = UNITS[parts.kind("unit")].partition(";INTERVAL=")
-    return repeated(parts, f"{base};INTERVAL={rank.value * int(own or 1)}")
+    return without_day(parts, parts.kind("unit"), rank.value)
 
 
 def _nth_weekday(parts: Parts) -> Duty | None:

@@ -78,6 +78,8 @@ class Deadline:
     anchor: Anchor | None = None
     rule: str | None = None
     """RRULE text (RFC 5545)."""
+    open_rule: str = ""
+    """Of a rule whose words name no day ("tiap bulan"): the same without the day that was taken; else empty."""
     time: dt.time | None = None
     """Time of day; with its zone only when the words name one (WIB, WITA, WIT)."""
     flags: tuple[str, ...] = ()
