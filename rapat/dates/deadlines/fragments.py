@@ -125,6 +125,8 @@ class Duty(Dated):
     rule: str
     open: str = ""
     """The rule as its words give it, where they name no day ("tiap bulan") and one was taken; else empty."""
+    times: int = 0
+    """How often it comes in each step of its rule, where the words say so and the rule does not; else 0."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,6 +141,8 @@ class Length(Fragment):
     """Class of its unit."""
     working: bool = False
     """Whether working days are meant."""
+    more_days: int = 0
+    """Days beside whole months: fifteen of "satu setengah bulan"."""
 
 
 @dataclass(slots=True, kw_only=True)

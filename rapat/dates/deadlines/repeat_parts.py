@@ -170,10 +170,10 @@ def monthdays_of(parts: Parts) -> list[int] | None:
     """Return every day of a month that was named, of a span its last; None where no month has such a day."""
     days: list[int] = []
     spanning = False
-    number = parts.match.start("number") if parts.has("number") else -1
+    counted = {parts.match.start(label) for label in ("number", "times") if parts.has(label)}
     for at in range(parts.match.start(), parts.match.end()):
         token = parts.row[at]
-        if isinstance(token, Token) and token.kind in ("INT", "ORDINT", "NUMBER") and at != number:
+        if isinstance(token, Token) and token.kind in ("INT", "ORDINT", "NUMBER") and at not in counted:
             if spanning and days:
                 days.pop()
             days.append(token.value)

@@ -7,6 +7,7 @@ stand on paper; `leftovers` refuses a rule beside which words of time were not r
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from rapat.dates.deadlines.fragments import NIGHT, Broken, Duty, Fragment, Parts, Strength, rules
@@ -87,6 +88,12 @@ def _every_unit(parts: Parts) -> Duty | None:
     return without_day(parts, parts.kind("unit"), number, Strength.WEAK if weak else Strength.SURE)
 
 
+def _weekends(parts: Parts) -> Duty:
+    """Return a duty of every weekend, a turn of which ends on Sunday: setiap akhir pekan."""
+    how = M("the words name a weekend: a turn is due on its Sunday")
+    return at_period_end(repeated(parts, f"FREQ=WEEKLY{interval_of(parts)};BYDAY={CODES[SUNDAY]}"), how)
+
+
 def _adverb(parts: Parts) -> Duty:
     """Return the duty an adverb says where a due date is expected, elsewhere an adjective: bulanan, weekly."""
     return without_day(parts, ADVERBS[parts.value("adverb")], strength=Strength.WEAK)
@@ -129,7 +136,7 @@ def _several_times(parts: Parts) -> Fragment:
     how = M(
         "%(count)s times in each period, without days: a turn is due at the period's end", count=parts.value("times")
     )
-    return at_period_end(repeated(parts, ENDS[unit], Strength.WEAK), how)
+    return replace(at_period_end(repeated(parts, ENDS[unit], Strength.WEAK), how), times=parts.value("times"))
 
 
 RULES: Final = (
@@ -161,6 +168,7 @@ RULES: Final = (
         f"weak:PER {UNIT}",
         "other:ALTERNATE one:NUMBER unit:(DAYS|WEEK|MINGGU|BULAN)",
     ),
+    *rules(_weekends, f"EVERY {OTHER} WEEKEND"),
     *rules(_counted_weekdays, "NUM WEEKDAY_PLURAL"),
     *rules(_adverb, "adverb:ADVERB"),
     *rules(_several_periods, "number:(INT|NUMBER) adverb:ADVERB"),
