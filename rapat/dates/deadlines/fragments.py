@@ -141,8 +141,6 @@ class Length(Fragment):
     """Class of its unit."""
     working: bool = False
     """Whether working days are meant."""
-    more_days: int = 0
-    """Days beside whole months: fifteen of "satu setengah bulan"."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -42,19 +42,11 @@ def _length(parts: Parts) -> Length | Vague | None:
 
 
 def _half(parts: Parts) -> Length | Vague:
-    """Return half of a month or year, whole ones before it: setengah bulan, satu setengah tahun, half a year.
-
-    Other halves are no number of days.
-    """
-    whole = parts.kind("unit")
-    if whole not in _HALVES:
+    """Return half of a month or year: setengah bulan, half a year; other halves are no number of days."""
+    if parts.has("number") or parts.kind("unit") not in _HALVES:
         return Vague(how=M("a half of that is no number of days"), strength=Strength.WEAK)
-    half, unit = _HALVES[whole]
-    number = parts.value("number")
-    if not number or unit == "DAYS":
-        days = half if number else 0
-        return Length(number=number or half, unit=whole if number else unit, more_days=days, strength=Strength.WEAK)
-    return Length(number=number * MONTHS_OF[whole] + half, unit=unit, strength=Strength.WEAK)
+    number, unit = _HALVES[parts.kind("unit")]
+    return Length(number=number, unit=unit, strength=Strength.WEAK)
 
 
 def _some(_: Parts) -> Vague:
@@ -94,8 +86,7 @@ def _step(base: date, length: Length, number: int) -> date | None:
         # Three weekends of two days in a fortnight of holidays: the end must still lie in the calendar.
         return base if abs(number) <= LONGEST and add_days(base, number * 3) else None
     if length.unit in MONTHS_OF:
-        day = add_months(base, number * MONTHS_OF[length.unit])
-        return day and add_days(day, length.more_days if number > 0 else -length.more_days)
+        return add_months(base, number * MONTHS_OF[length.unit])
     return add_days(base, number * (1 if length.unit == "DAYS" else WEEK))
 
 
