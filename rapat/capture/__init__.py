@@ -10,7 +10,7 @@ from rapat.capture.action_line import due_flags
 from rapat.capture.attendance import is_office
 from rapat.capture.audience import warned
 from rapat.capture.completing import complete
-from rapat.capture.echoing import echo
+from rapat.capture.echoing import echo, owed
 from rapat.capture.examples import GRAMMAR
 from rapat.capture.files import Text, line_of, lines_of
 from rapat.capture.flags import FLAGS, OF_PROMISES, UNDONE
@@ -54,6 +54,7 @@ __all__ = [
     "line_of",
     "lines_of",
     "marks_before",
+    "owed",
     "parse",
     "reread",
     "same",

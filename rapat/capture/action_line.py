@@ -27,6 +27,8 @@ _NAMED: Final = re.compile(
     r"(?P<colon>\.? ?[:=] *|\.? +)(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_MOST_WORDS: Final = 6
+"""Words of a due date with what it hangs on: "besok sebelum apel pagi"; more of them tell what is to be done."""
 _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
 _EVERYBODY: Final = re.compile(
     r"(?:semua|seluruh|all)(?: (?:anggota|instansi|opd|peserta|pihak|unsur|members|agencies))?(?= *(?:$|[,;.@^&)]))",
@@ -287,6 +289,8 @@ def _due(body: NormalizedText, start: int, at: int, context: Context) -> Mark:
     reading = context.read_due(words_of.text)
     whole = reading.understood and deadlines.Flag.UNREAD not in reading.flags
     if not whole and deadlines.Flag.URGENT not in reading.flags:
+        if deadlines.Flag.CONDITIONAL in reading.flags and len(words_of.text.split()) <= _MOST_WORDS:
+            return Mark(start, end, due=replace(reading, words=words_of.text))  # what it hangs on is no deed
         inner = context.find_due(words_of.text)
         if inner is not None and inner.understood and inner.span[0] == 0:
             return Mark(start, at + inner.span[1], due=replace(inner, input=inner.words))

@@ -66,6 +66,8 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     yield M("PRIVATE %(kind)s", kind=_KINDS[kind]) if line.private else _KINDS[kind]
     if line.turn_above is not None:
         yield M("turns the entry above")
+    if line.ends:
+        yield M("%(id)s is owed no more", id=line.ends)
     if line.security is not None:
         yield M("class %(class)s", **{"class": line.security.value})
     if line.time is not None and line.command is None:
@@ -78,7 +80,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     if line.matter:
         yield M("matter %(matter)s", matter=line.matter)
     if kind is EntryKind.ACTION:
-        yield from _action(line, context)
+        yield from owed(line, context)
     yield from _proposed(line, context)
     yield from _unseen(line, context)
     for flag in line.flags:
@@ -103,15 +105,16 @@ def _on_paper(line: Line, context: Context) -> Iterator[Message]:
 def _proposed(line: Line, context: Context) -> Iterator[Message]:
     """Yield whose promise it may be, until when; how a decision was voted on."""
     names = [context.directory.called(code) for code in line.proposed]
-    day = line.proposed_due.date if line.proposed_due else None
-    if names and day is not None and line.proposed_due and line.proposed_due.rule:
-        yield M("proposed: @%(names)s, due again and again, next %(day)s", names=names, day=Brief(day))
+    due = line.proposed_due
+    day = Brief(due.date, time=due.time) if due is not None and due.date is not None else None
+    if names and day is not None and due is not None and due.rule:
+        yield M("proposed: @%(names)s, due again and again, next %(day)s", names=names, day=day)
     elif names and day is not None:
-        yield M("proposed: @%(names)s, due %(day)s", names=names, day=Brief(day))
+        yield M("proposed: @%(names)s, due %(day)s", names=names, day=day)
     elif names:
         yield M("proposed: @%(names)s", names=names)
     elif day is not None:
-        yield M("proposed: due %(day)s", day=Brief(day))
+        yield M("proposed: due %(day)s", day=day)
     if line.vote is not None:
         vote = line.vote
         yield M(
@@ -193,7 +196,8 @@ def _present(mark: AttendanceMark) -> Message:
     return M("%(presence)s since %(time)s", presence=presence, time=mark.arrived) if mark.arrived else presence
 
 
-def _action(line: Line, context: Context) -> Iterator[Message]:
+def owed(line: Line, context: Context) -> Iterator[Message]:
+    """Yield what a promise says beside its words: how urgent it is, who owes it, until when."""
     if line.priority is Priority.URGENT:
         yield M("URGENT")
     if line.lead:
@@ -213,9 +217,10 @@ def _due(due: deadlines.Deadline, today: date) -> Message:
         if due.anchor is not None:
             return M("due %(anchor)s", anchor=str(due.anchor))
         return M('due "%(words)s"', words=due.words or due.input)
-    due_day = M("due %(day)s (%(distance)s)", day=Brief(due.date), distance=distance(due.date, today))
+    day = Brief(due.date, time=due.time)
+    due_day = M("due %(day)s (%(distance)s)", day=day, distance=distance(due.date, today))
     if due.rule:
-        due_day = M("due again and again, next %(day)s", day=Brief(due.date))
+        due_day = M("due again and again, next %(day)s", day=day)
     if due.alternatives:
         due_day = M(
             '%(told)s — "%(words)s" can also be %(days)s',

@@ -49,6 +49,12 @@ _OFTEN: Final = re.compile(
     re.IGNORECASE,
 )
 """Words with which a frequency begins, which at the end of a promise is its rule: "dua kali sebulan"."""
+_WEEKDAY_BEFORE: Final = re.compile(
+    r"(?<!\bdan)(?<!\batau)(?<!\band)(?<!\bor)(?<![,&/\u2013\u2014-])(?: (?:pada|pd|di|on|hari))*"
+    r" (?P<weekday>[^\W\d_']{3,9})$",
+    re.IGNORECASE,
+)
+"""A word that may be the weekday of the date behind it, with what leads to it; the last of its part of the text."""
 _OPENING: Final = re.compile(
     r"(?:paling (?:lambat|lama|telat)|plg (?:lambat|lmbt|lbt)|(?:se)?lambat-?(?:lambatnya|nya)|batas(?: waktu)?|tenggat"
     r"|deadline|no later than|by|sebelum|sblm|before)\b",
@@ -217,7 +223,19 @@ def _last_pieces(body: NormalizedText, context: Context, *, owned: bool) -> Iter
         yield from (Mark(comma.start(), day.start if day else end, target=target) for target in owners)
         break
     if day is not None:
-        yield day
+        yield _with_its_weekday(body, day, context)
+
+
+def _with_its_weekday(body: NormalizedText, day: Mark, context: Context) -> Mark:
+    """Return the day behind a comma with the weekday right before it: "… pada Kamis, 3 Desember 2026".
+
+    One of several days in a row is of the words: "Jumat dan Sabtu, 5 Desember".
+    """
+    word = _WEEKDAY_BEFORE.search(body.shadow, max(0, day.start - _LONGEST_DAY), day.start)
+    if word is None or day.due is None or whole_due(word["weekday"], context) is None:
+        return day
+    due = whole_due(body.shadow[word.start("weekday") : day.end].rstrip(" .;"), context)
+    return day if due is None or due.date != day.due.date else Mark(word.start(), day.end, due=due)
 
 
 def _is_told(shadow: str, comma: re.Match[str], context: Context) -> bool:

@@ -152,6 +152,8 @@ class Line:
     """Number of the line that a correction puts right, and how that will read, where the record was asked."""
     turn_above: EntryKind | None = None
     """A mark alone: the kind the entry above becomes."""
+    ends: str = ""
+    """The action that the entry above made and that is owed no more, where the record was asked."""
     completing: Line | None = None
     """The same line as what the promise right above it lacks, where one stands there: `PJ: DLH`."""
     literal: bool = False
@@ -197,6 +199,8 @@ class Context:
     """Days of events by their names in lower case."""
     next_meeting: dt.date | None = None
     """When the forum meets next, where that is planned."""
+    zone: dt.tzinfo | None = None
+    """Whose clocks a time is told by; None leaves a time as it is said."""
     invited: tuple[str, ...] = ()
     security: SecurityClass = SecurityClass.ORDINARY
     """The meeting's own class."""
@@ -230,18 +234,24 @@ class Context:
 
     def read_due(self, words: str) -> deadlines.Deadline:
         """Read a due expression as on the meeting's day."""
-        return deadlines.read(
+        read = deadlines.read(
             words, today=self.day, calendar=self.calendar, events=self.events, next_meeting=self.next_meeting
         )
+        return self._here(read)
 
     def find_due(self, text: str) -> deadlines.Deadline | None:
         """Find the due expression in running text."""
-        return deadlines.find(
+        found = deadlines.find(
             text, today=self.day, calendar=self.calendar, events=self.events, next_meeting=self.next_meeting
         )
+        return found and self._here(found)
 
     def closing_due(self, text: str) -> tuple[str, deadlines.Deadline] | None:
         """Take a closing due phrase off the end of a text."""
-        return deadlines.closing(
+        taken = deadlines.closing(
             text, today=self.day, calendar=self.calendar, events=self.events, next_meeting=self.next_meeting
         )
+        return taken and (taken[0], self._here(taken[1]))
+
+    def _here(self, read: deadlines.Deadline) -> deadlines.Deadline:
+        return read if self.zone is None else read.in_zone(self.zone)

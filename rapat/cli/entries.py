@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.meetings import view
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import LINE_KIND, SECURITY, YES_OR_NO
-from rapat.errors import Refused, WrongUsage
+from rapat.errors import WrongUsage
 from rapat.model import Entry, EntryKind, Meeting, SecurityClass
 from rapat.policy import Operation
 from rapat.secretariat import editing, moving, naming, taking_off
+from rapat.secretariat.repair_reports import Before
 from rapat.secretariat.repairing import Repair
-from rapat.text.language import N_, M
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
 
 
 @command(
@@ -44,7 +48,8 @@ def edit(
     with console.session() as session:
         code = naming.matter(session, matter).id if matter else matter
         correction = editing.Correction(text=text, speaker=speaker, private=private, security=security, matter=code)
-        _tell(console, editing.edit(session, naming.entry(session, entry), correction), as_json)
+        found = naming.entry(session, entry)
+        _change(console, session, found, lambda: editing.edit(session, found, correction), as_json)
 
 
 @command(
@@ -64,7 +69,7 @@ def move(console: Console, entry: str, item: str | None, before: str | None, as_
         found = naming.entry(session, entry)
         target = naming.item(session, session.need(Meeting, found.meeting), item) if item else None
         neighbour = naming.entry(session, before) if before else None
-        _tell(console, moving.move(session, found, item=target, before=neighbour), as_json)
+        _change(console, session, found, lambda: moving.move(session, found, item=target, before=neighbour), as_json)
 
 
 @command(
@@ -78,7 +83,8 @@ def move(console: Console, entry: str, item: str | None, before: str | None, as_
 def convert(console: Console, entry: str, kind: EntryKind, as_json: bool) -> None:
     """Turn a line into another kind."""
     with console.session() as session:
-        _tell(console, editing.convert(session, naming.entry(session, entry), kind), as_json)
+        found = naming.entry(session, entry)
+        _change(console, session, found, lambda: editing.convert(session, found, kind), as_json)
 
 
 @command(
@@ -96,7 +102,8 @@ def retype(console: Console, entry: str, text: str | None, as_json: bool) -> Non
     with console.session(read_only=text is None) as session:
         repair = Repair(session, naming.entry(session, entry))
         if text is not None:
-            _tell(console, repair.save(text), as_json)
+            said = repair.echo(text)
+            _tell(console, repair.save(text), said, as_json)
         elif as_json:
             console.json({"id": repair.entry.id, "typed": repair.form})
         else:
@@ -115,18 +122,13 @@ def split(console: Console, entry: str, words: str, as_json: bool) -> None:
     """Split a line."""
     with console.session() as session:
         repair = Repair(session, naming.entry(session, entry))
-        place = repair.form.find(words.strip()) if words.strip() else -1
-        if place <= 0:
-            raise Refused(
-                M("Line %(id)s does not go on with: %(words)s", id=repair.entry.id, words=words.strip() or "''"),
-                M("Write words from the middle of it: the second line begins with them."),
-            )
-        lines = repair.split(repair.form[:place], repair.form[place:])
+        before = repair.before
+        lines = repair.split_before(words)
         if as_json:
             console.json([shapes.entry(line) for line in lines])
             return
         for line in lines:
-            _tell(console, line, as_json)
+            _tell(console, line, before.changed_to(line), as_json)
 
 
 @command(
@@ -139,7 +141,8 @@ def split(console: Console, entry: str, words: str, as_json: bool) -> None:
 def join(console: Console, entry: str, as_json: bool) -> None:
     """Join a line."""
     with console.session() as session:
-        _tell(console, taking_off.join(session, naming.entry(session, entry)), as_json)
+        found = naming.entry(session, entry)
+        _change(console, session, found, lambda: taking_off.join(session, found), as_json)
 
 
 @command(
@@ -152,11 +155,19 @@ def join(console: Console, entry: str, as_json: bool) -> None:
 def off(console: Console, entry: str, as_json: bool) -> None:
     """Take a line off."""
     with console.session() as session:
-        _tell(console, taking_off.take_off(session, naming.entry(session, entry)), as_json)
+        found = naming.entry(session, entry)
+        _change(console, session, found, lambda: taking_off.take_off(session, found), as_json)
 
 
-def _tell(console: Console, entry: Entry, as_json: bool) -> None:
+def _change(console: Console, session: Session, entry: Entry, change: Callable[[], Entry], as_json: bool) -> None:
+    """Change a line, and tell what it became and what is owed no more."""
+    changed, said = Before.of(session, entry).done(change)
+    _tell(console, changed, said, as_json)
+
+
+def _tell(console: Console, entry: Entry, said: Message, as_json: bool) -> None:
     if as_json:
         console.json(shapes.entry(entry))
-    else:
-        console.print(f"{entry.id} · {view.entry_line(console, entry)}")
+        return
+    console.print(f"{entry.id} · {view.entry_line(console, entry)}")
+    console.note(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rapat import capture
+from rapat.dates import deadlines
 from rapat.model import Action, Entry, EntryKind, Priority
 from rapat.secretariat.stored import Source
 
@@ -49,5 +50,6 @@ def _owed(line: capture.Line, action: Action) -> capture.Line:
         supporting=action.supporting,
         pic=action.pic,
         due=action.due,
+        deadline=deadlines.deadline_of(action.due) if action.due else None,
         priority=action.priority if action.priority is not Priority.NORMAL else None,
     )

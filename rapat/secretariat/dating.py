@@ -93,18 +93,22 @@ def rule(session: Session, words: str) -> str:
             M('"%(words)s" is no rule of recurrence.', words=words),
             M("Write it in words, such as Selasa terakhir setiap bulan, or as FREQ=MONTHLY;BYDAY=-1TU."),
         )
-    if {deadlines.Flag.AMBIGUOUS, deadlines.Flag.PERIOD_END}.intersection(deadline.flags):
+    without_day = bool(deadline.open_rule)  # a forum's first day is a field of its own
+    doubts = {deadlines.Flag.AMBIGUOUS, *(() if without_day else (deadlines.Flag.PERIOD_END,))}
+    if doubts.intersection(deadline.flags):
         raise Refused(
             M('"%(words)s" does not say one day: %(why)s.', words=words, why=deadline.explanation),
             M("Name it: Selasa kedua setiap bulan, setiap dua minggu hari Selasa, setiap Senin dan Kamis."),
         )
-    begins = deadline.date and deadline.date != recurrence.first_turn(deadline.rule, session.today())
+    begins = (
+        not without_day and deadline.date and deadline.date != recurrence.first_turn(deadline.rule, session.today())
+    )
     if begins or deadline.time or deadlines.Flag.UNREAD in deadline.flags:
         raise Refused(
             M('"%(words)s" says more than a rule keeps.', words=words),
             M("Write the rule alone; its first day and the time have fields of their own."),
         )
-    return deadline.rule
+    return deadline.open_rule or deadline.rule
 
 
 def clock(text: str, zone: tzinfo | None = None) -> time:

@@ -55,7 +55,7 @@ def read_due(
             M('No date was found in "%(words)s": %(why)s', words=words, why=deadline.explanation),
             M("Write for example: Jumat depan, 30/11, 5 hari kerja, H-7 Nataru."),
         )
-    return deadlines.due_of(deadline)
+    return deadlines.due_of(deadline.in_zone(session.settings.timezone))
 
 
 def event_dates(source: Session | Transaction, day: date | None = None) -> dict[str, date]:

@@ -11,7 +11,7 @@ from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Entry, EntryKind, Meeting, Priority, Progress, SecurityClass, strictest
 from rapat.policy import Operation
-from rapat.secretariat import accepting, agendas, assigning, correcting, matters, stages
+from rapat.secretariat import accepting, agendas, assigning, correcting, earlier_promises, matters, stages
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
@@ -70,12 +70,17 @@ def rewrite(transaction: Transaction, entry: Entry) -> Entry:
 def convert(session: Session, entry: Entry, kind: EntryKind) -> Entry:
     """Turn a line into another kind: a note into a decision or an action, and back.
 
-    An action has the owners and the date that the words of the line proposed.
+    A line that was an action before is that action again, whatever it was turned into meanwhile; any other has the
+    owners and the date that its words propose.
     """
     context = context_of(session, session.need(Meeting, entry.meeting)) if kind is EntryKind.ACTION else None
+    earlier = earlier_promises.of(session, entry) if context is not None else None
 
     def draft(transaction: Transaction) -> Entry:
         now = current(transaction, entry)
+        again = earlier_promises.restored(transaction, now, earlier) if earlier is not None else None
+        if again is not None:
+            return again
         if context is None or now.kind is kind:
             return turn(transaction, now, kind)
         return promised(transaction, now, capture.Line(raw=now.raw, kind=kind, text=now.text), context)

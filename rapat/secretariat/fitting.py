@@ -55,7 +55,8 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
         line = completing(line, source.get(Entry, place.above))
     line = _placed(source, line, place, context)
     if line.below or line.turn_above is not None:
-        line = shielded(line, source.get(Entry, place.above))
+        above = source.get(Entry, place.above)
+        line = _ending(shielded(line, above), above)
     if line.roll:
         line = replace(line, roll=_as_announced(source, line.roll, place.meeting))
     decision = decided_above(source, line, place.above)
@@ -68,6 +69,14 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
         *too_many_voices(source, line, place.meeting),
     )
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *doubts)))) if doubts else line
+
+
+def _ending(line: capture.Line, above: Entry | None) -> capture.Line:
+    """Return a mark alone with the promise that it ends; "%" alone hides what stands above, and ends nothing."""
+    becomes = line.turn_above
+    if above is None or becomes in (None, EntryKind.ACTION) or (becomes is EntryKind.NOTE and line.private):
+        return line
+    return replace(line, ends=above.action)
 
 
 def _as_announced(

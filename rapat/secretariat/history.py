@@ -36,8 +36,10 @@ def particulars(file: ActionHistory, status: str, basis: Message | None = None) 
     until: object = ""
     if due is not None:
         until = due.date or due.anchored or due.text
+        if due.date and due.time:
+            until = M("%(day)s, %(time)s", day=due.date, time=due.time)
         if due.date and due.text:
-            until = M("%(day)s (%(words)s)", day=due.date, words=due.text)
+            until = M("%(day)s (%(words)s)", day=until, words=due.text)
     rows: tuple[tuple[str, object], ...] = (
         (N_("Lead"), action.lead or "?"),
         (N_("Supporting"), action.supporting),

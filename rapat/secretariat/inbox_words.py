@@ -107,6 +107,8 @@ def particulars(row: Waiting) -> list[Message]:
         return [M("not acknowledged yet: %(codes)s", codes=list(row.unacknowledged))] if row.unacknowledged else []
     if row.matter is not None:
         return [M("%(place)s", place=row.matter.place)]
+    if row.why in (Waits.OVERDUE, Waits.DUE) and row.action is not None and row.action.due is not None:
+        return [M("at %(time)s", time=row.action.due.time)] if row.action.due.time else []
     if row.why is Waits.SENT_BACK and row.action is not None:
         return [M('"%(text)s"', text=row.action.reason)]
     return []

@@ -23,6 +23,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         calendar=session.calendar,
         events=due_dates.event_dates(session, meeting.date),
         next_meeting=due_dates.next_meeting(session, meeting.forum, meeting.date),
+        zone=session.settings.timezone,
         directory=capture.Directory(agencies, people, session.find(Attendance, meeting=meeting.id)),
         invited=meeting.invited,
         security=meeting.security,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, Meeting
 from rapat.policy import Operation
 from rapat.secretariat import accepting, as_typed, editing, fitting, retyping, stages
-from rapat.secretariat.line_context import context_of
+from rapat.secretariat.repair_reports import Before
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
 
@@ -17,11 +19,11 @@ class Repair:
 
     def __init__(self, session: Session, entry: Entry) -> None:
         """Read the line's meeting; raises `Refused` where its minutes stand as they are."""
-        meeting = session.need(Meeting, entry.meeting)
-        stages.must_be_open(meeting)
+        stages.must_be_open(session.need(Meeting, entry.meeting))
         self.session = session
         self.entry = entry
-        self.context = context_of(session, meeting)
+        self.before = Before.of(session, entry)
+        self.context = self.before.context
         self.form = as_typed.form_of(session, entry, self.context)
         """The line as it would be typed."""
 
@@ -39,7 +41,11 @@ class Repair:
             retyping.must_be_line(line)
         except Refused as fault:
             return M("line %(number)s · %(said)s", number=self.entry.number, said=fault.what)
-        return M("line %(number)s · %(said)s", number=self.entry.number, said=capture.echo(line, self.context))
+        said = capture.echo(line, self.context)
+        lost = self.before.lost(line)
+        if lost is not None:
+            said = M("%(before)s · %(part)s", before=said, part=lost)
+        return M("line %(number)s · %(said)s", number=self.entry.number, said=said)
 
     def save(self, raw: str) -> Entry:
         """Replace what the line says by what `raw` says; durable when this returns.
@@ -65,6 +71,36 @@ class Repair:
             return retyping.divided(transaction, current, *parts, raw=second)
 
         return self.session.transact(Operation.EDIT, draft, "split", about=self.entry)
+
+    def split_before(self, words: str) -> tuple[Entry, Entry]:
+        """Make two lines of it where some words begin that stand once in its text, whole; capitals do not count.
+
+        Raises `Refused` for words that stand nowhere in it, at its beginning or several times, and as `split` does.
+        """
+        shown = words.strip() or "''"
+        number = self.entry.number
+        spelled = r"\s+".join(re.escape(word) for word in words.split())
+        text = self.entry.text
+        places = [m.start() for m in re.finditer(rf"(?<!\w){spelled}(?!\w)", text, re.IGNORECASE)] if spelled else []
+        behind = [place for place in places if place > 0]
+        begin = self.form.rfind(text)
+        if not behind or begin < 0:
+            raise Refused(
+                M("Line %(number)s does not go on with the words: %(words)s.", number=number, words=shown),
+                M("Write whole words from the middle of it: the second line begins with them."),
+            )
+        if len(behind) > 1:
+            raise Refused(
+                M(
+                    "These words stand %(count)s times in line %(number)s: %(words)s.",
+                    count=len(behind),
+                    number=number,
+                    words=shown,
+                ),
+                M("Write more of the words that the second line is to begin with."),
+            )
+        place = begin + behind[0]
+        return self.split(self.form[:place], self.form[place:])
 
     def _continued(self, second: str) -> str:
         """Return the second part with what the line itself begins with, unless it begins with a mark of its own."""

@@ -63,10 +63,11 @@ def N_(text: str) -> str:  # noqa: N802 - the customary name of this mark
 
 
 class Brief(NamedTuple):
-    """A day in short: "Jumat, 4 Des 2026", or without its weekday."""
+    """A day in short: "Jumat, 4 Des 2026", or without its weekday; with the time of day, where there is one."""
 
     day: date
     weekday: bool = True
+    time: time | None = None
 
 
 class Weekday(NamedTuple):
@@ -112,7 +113,8 @@ class Language:
             case Message():
                 return self.say(value)
             case Brief():
-                return self.short_day(value.day) if value.weekday else self.short_date(value.day)
+                day = self.short_day(value.day) if value.weekday else self.short_date(value.day)
+                return day if value.time is None else f"{day}, {self.clock(value.time)}"
             case Weekday():
                 return _DAYS[self.code][value.number]
             case Month():

@@ -148,3 +148,19 @@ def test_the_echo_says_it_all() -> None:
 def test_a_tag_that_is_an_agency_proposes_it(raw: str, text: str, proposed: tuple[str, ...]) -> None:
     line = read(raw)
     assert (line.text, line.lead, line.proposed) == (text, "", proposed)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "due"),
+    [
+        ("! Siapkan laporan @POLRES ^besok sebelum apel pagi", "Siapkan laporan", date(2026, 11, 24)),
+        ("! Siapkan laporan ^Jumat bakda asar @POLRES", "Siapkan laporan", date(2026, 11, 27)),
+        ("! Panggil kedua pihak @POLRES pada Kamis, 3 Desember 2026.", "Panggil kedua pihak", date(2026, 12, 3)),
+        ("! Periksa gudang hari Senin, 30 November 2026 @POLRES", "Periksa gudang", date(2026, 11, 30)),
+        ("! Panggil pihak Surabaya, 3 Desember 2026 @POLRES", "Panggil pihak Surabaya", date(2026, 12, 3)),
+        ("! Razia Jumat dan Sabtu, 5 Desember @POLRES", "Razia Jumat dan Sabtu", date(2026, 12, 5)),
+    ],
+)
+def test_the_words_of_a_date_leave_the_text_together(raw: str, text: str, due: date) -> None:
+    line = read(raw)
+    assert (line.text, line.lead, line.due and line.due.date) == (text, "POLRES", due)

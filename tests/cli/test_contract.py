@@ -142,3 +142,16 @@ def test_ids_may_be_shortened(rapat: Terminal, meeting: str) -> None:
 def test_csv_cannot_run_as_a_formula(rapat: Terminal, meeting: str) -> None:
     rapat("record", meeting, "-", typed='! \\=HYPERLINK("x") @POLRES\n')
     assert ",=HYPER" not in rapat("actions", "--csv").out
+
+
+def test_the_hour_of_a_promise_is_told_wherever_its_day_is(rapat: Terminal, meeting: str) -> None:
+    typed = "! Kirim data @POLRES ^setiap Rabu jam 9\n! Kirim peta @POLRES ^25/11 pukul 10 WIB\n"
+    told = rapat("record", meeting, "-", "--preview", typed=typed).out
+    assert "next Wednesday, 25 Nov 2026, 09:00" in told
+    assert "due Wednesday, 25 Nov 2026, 11:00" in told
+    rapat("record", meeting, "-", typed=typed)
+    assert [action["due_time"] for action in rapat("actions", "--json").json] == ["09:00:00", "11:00:00"]
+    assert rapat("actions").out.count("25 Nov 2026, ") == 2
+    assert "25 November 2026, 09:00 (setiap Rabu" in rapat("actions", "show", "TL-2026-0001").out
+    at_work = Terminal(rapat.folder, "en", "kapolres")
+    assert "at 11:00" in at_work("inbox").out

@@ -34,7 +34,8 @@ def told(found: Deadline) -> str:
 )
 def test_what_is_printed_of_a_rule_is_read_as_that_rule(rule: str) -> None:
     for language in (ENGLISH, Language("id")):
-        assert read(language.say(in_words(rule)), THURSDAY).rule == rule
+        found = read(language.say(in_words(rule)), THURSDAY)
+        assert rule in (found.rule, found.open_rule)
 
 
 @pytest.mark.parametrize("day", sorted({day for phrase, _ in ROWS if (day := read(phrase, THURSDAY).date)}))

@@ -47,7 +47,7 @@ def test_a_rule_is_said_and_read_again(rule: str) -> None:
     assert (INDONESIAN.say(words), ENGLISH.say(words)) == RULES[rule]
     for language in (INDONESIAN, ENGLISH):
         read = deadlines.read(language.say(words), today=date(2026, 11, 23), calendar=Calendar())
-        assert read.rule == rule
+        assert (read.open_rule or read.rule) == rule
 
 
 def test_the_end_of_a_rule_is_said() -> None:

@@ -80,3 +80,31 @@ def test_closed_minutes_tell_a_duty_as_it_stood_at_their_sitting(office: Office)
 def test_a_duty_that_was_reported_on_is_counted_as_running(office: Office) -> None:
     text = " ".join(made(office, "message").split())
     assert "Belum dimulai 0 · Proses 1" in text
+
+
+HOURS = [
+    ("tiap tanggal 5 paling lambat jam 10", "10.00"),
+    ("setiap hari jam 7 pagi", "07.00"),
+    ("setiap Senin pukul 09.30 WITA", "09.30"),
+    ("tiap Jumat jam 14 WIB", "15.00"),
+    ("2 kali seminggu, jam 9", "09.00"),
+    ("hari kerja terakhir tiap bulan, pukul 15.00", "15.00"),
+    ("8/12/2026 jam 10 pagi", "10.00"),
+]
+
+
+@pytest.mark.parametrize(("words", "hour"), HOURS)
+@pytest.mark.parametrize("form", ["md", "html", "message", "txt"])
+def test_papers_tell_the_hour_of_what_is_due_once_or_again(office: Office, form: str, words: str, hour: str) -> None:
+    session = office.session()
+    due = read_due(session, words, session.today())
+    assigning.add(session, ActionDraft("Kirim rekap", lead="POLRES", due=due, forum="WASDIN"))
+    assert f"2026, {hour} WITA" in " ".join(made(office, form).split())
+
+
+@pytest.mark.parametrize(("words", "hour"), HOURS)
+def test_a_calendar_tells_the_hour_of_what_is_due(office: Office, words: str, hour: str) -> None:
+    session = office.session()
+    due = read_due(session, words, session.today())
+    assigning.add(session, ActionDraft("Kirim rekap", lead="POLRES", due=due, forum="WASDIN"))
+    assert f"Pukul: {hour} WITA" in made(office, "ics").replace("\r\n ", "")

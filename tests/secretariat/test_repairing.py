@@ -242,3 +242,35 @@ def test_a_matter_that_does_not_exist_is_refused(recorder: Recorder) -> None:
     (entry,) = take(recorder, "satu")
     with pytest.raises(Refused, match="no P4GN-03"):
         editing.edit(recorder.session, entry, editing.Correction(matter="P4GN-03"))
+
+
+@pytest.mark.parametrize(("mark", "ends"), [("=", True), ("?", True), ("%", False), ("!", False)])
+def test_a_mark_alone_says_which_promise_it_ends(recorder: Recorder, mark: str, *, ends: bool) -> None:
+    (entry,) = take(recorder, "! Kirim data @POLRES ^30/11")
+    echo = Language("en").say(recorder.echo(mark))
+    assert (f"{entry.action} is owed no more" in echo) is ends
+    take(recorder, mark)
+    assert (recorder.session.get(Action, entry.action) is None) is ends
+
+
+def test_a_promise_comes_back_as_it_was_last_however_it_was_turned(recorder: Recorder) -> None:
+    (entry,) = take(recorder, "!! Kirim data @POLRES ^30/11")
+    repair(recorder, entry, "!! Kirim data lengkap @KODIM @BNNK ^setiap Senin jam 9")
+    (before,) = recorder.session.find(Action)
+    take(recorder, "=")
+    note = repair(recorder, entry, "Kapolres: data lengkap dikirim")
+    assert (note.action, recorder.session.find(Action)) == ("", [])
+    again = editing.convert(recorder.session, note, EntryKind.ACTION)
+    (action,) = recorder.session.find(Action)
+    assert (action.id, action.lead, action.supporting, action.due, action.priority) == (
+        before.id,
+        before.lead,
+        before.supporting,
+        before.due,
+        before.priority,
+    )
+    assert (action.text, again.action) == ("data lengkap dikirim", before.id)
+    assert not set(again.flags) & {"no-lead", "no-due"}
+    undoing.undo(recorder.session)
+    assert (recorder.session.find(Action), recorder.session.need(Entry, entry.id).kind) == ([], EntryKind.NOTE)
+    assert not auditing.verify(recorder.session).faults

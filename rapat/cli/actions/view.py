@@ -19,7 +19,7 @@ from rapat.secretariat import history as told
 from rapat.secretariat.grouping import DueBand, GroupBy
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, Brief, M, Message
 
 _BANDS: Final[Mapping[DueBand, str]] = {
     DueBand.OVERDUE: OVERDUE,
@@ -100,7 +100,9 @@ def due_text(console: Console, action: Action) -> str:
     due = action.due
     if due is None:
         return ""
-    return console.language.short_date(due.date) if due.date else due.anchored or due.text
+    return (
+        console.language.show(Brief(due.date, weekday=False, time=due.time)) if due.date else due.anchored or due.text
+    )
 
 
 def _owners(action: Action) -> str:

@@ -7,7 +7,7 @@ ends a line. All three are pure: today, the calendar and the events are passed i
 from __future__ import annotations
 
 from rapat.dates.deadlines.reading import clock, closing, find, read
-from rapat.dates.deadlines.value import Anchor, Deadline, Flag, due_of
+from rapat.dates.deadlines.value import Anchor, Deadline, Flag, deadline_of, due_of
 from rapat.model import NEXT_MEETING
 
-__all__ = ["NEXT_MEETING", "Anchor", "Deadline", "Flag", "clock", "closing", "due_of", "find", "read"]
+__all__ = ["NEXT_MEETING", "Anchor", "Deadline", "Flag", "clock", "closing", "deadline_of", "due_of", "find", "read"]

@@ -210,6 +210,15 @@ def _offset(parts: Parts) -> Fragment:
     return replace(counted, strength=Strength.SURE)
 
 
+def _offset_from_meeting(parts: Parts) -> Fragment | None:
+    """Return the day counted from a meeting: H+3 rapat counts from this one, H-1 rapat back from the next."""
+    days = parts.fragment("offset", Offset).days
+    length = Length(number=abs(days), unit="DAYS")
+    if days < 0 and parts.kind("meeting") == "MEETING":
+        return replace(events.days_from(events.next_meeting(parts), days), strength=Strength.SURE)
+    return _from_this_meeting(parts, length, 1 if days > 0 else -1)
+
+
 def _offset_from_day(parts: Parts) -> Fragment | None:
     """Return the day counted from a day: H-1 Jumat, H-2 tanggal 10 Desember."""
     base = parts.fragment("base", Dated)
@@ -239,6 +248,11 @@ _EVENT: Final = "event:EVENT"
 OFFSETS: Final = (
     *rules(_offset_span, f"offset:OFFSET (TO|DASH) last:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE)* {_EVENT}"),
     *rules(_offset_from_day, "offset:OFFSET (OF|BEFORE|AFTER|FROM|ON|TGL)* base:(DATE|WDAY)"),
+    *rules(
+        _offset_from_meeting,
+        "offset:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE|DASH)* meeting:THIS_MEETING",
+        "offset:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE|DASH)* meeting:MEETING (?!WORD|PERIOD|DATE|WDAY|EVENT)",
+    ),
     *rules(_offset, f"offset:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE|DASH)* {_EVENT}"),
     *rules(
         _before_holiday,

@@ -123,6 +123,10 @@ class Duty(Dated):
 
     kind: ClassVar[str] = "RULE"
     rule: str
+    open: str = ""
+    """The rule as its words give it, where they name no day ("tiap bulan") and one was taken; else empty."""
+    times: int = 0
+    """How often it comes in each step of its rule, where the words say so and the rule does not; else 0."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -64,6 +64,7 @@ _STAGES: Final = (
 """Tables that are gone through one after the other, before events that no register knows are named."""
 _LAST_STAGES: Final = (
     _Table(more_time.BARE, distances.COUNTED),
+    _Table(repeat_bounds.PACED),
     _Table(repeat_bounds.BOUNDS),
     _Table(spans.TIMED),
     _Table(spans.TODAY),
@@ -72,6 +73,11 @@ _LAST_STAGES: Final = (
     _Table(spans.BEFORE),
 )
 """Tables that are gone through after that."""
+
+
+_UNTIL_WHICH: Final = frozenset({"TO", "FOR"})
+_OVER: Final = frozenset(["selesai", "berakhir", "usai", "tuntas", "rampung", "over", "ends", "ended"])
+"""What an event is until which something lasts: sampai Nataru selesai."""
 
 
 def fragments(row: Sequence[Token], text: str, context: DateContext) -> list[Piece]:
@@ -134,6 +140,9 @@ def _with_events(row: list[Piece], text: str, context: DateContext) -> list[Piec
         while end < len(row) and row[end].start < event.end:
             end += 1
         if end > at and row[at].start == event.start and row[end - 1].end == event.end:
+            until = at > 0 and row[at - 1].kind in _UNTIL_WHICH
+            if until and end < len(row) and isinstance(over := row[end], Token) and over.norm in _OVER:
+                event, end = replace(event, end=over.end), end + 1  # noqa: PLW2901 - the same event, with its end
             done.append(event)
             at = end
     return done + row[at:]

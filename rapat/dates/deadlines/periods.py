@@ -321,9 +321,36 @@ def _midweek(parts: Parts) -> Fragment | None:
 
 
 def _end(parts: Parts) -> Fragment | None:
-    """Return the end of the period that runs: EOM, month-end, weekend."""
-    named = {"EOW": "WEEK", "WEEKEND": "WEEK", "EOM": "BULAN", "EOQ": "QUARTER", "EOY": "TAHUN"}
+    """Return the end of the period that runs: EOM, month-end."""
+    named = {"EOW": "WEEK", "EOM": "BULAN", "EOQ": "QUARTER", "EOY": "TAHUN"}
     return edge_of_running(named.get(parts.kind("unit"), parts.kind("unit")), _END, parts.context)
+
+
+def _weekend(parts: Parts) -> Fragment | None:
+    """Return Saturday and Sunday of this week or of another: akhir pekan ini, next weekend.
+
+    The last of the two is due, as of any period; offices also mean the Friday before, which is told.
+    """
+    if parts.has("rank"):
+        whole = _week_of_month(parts)
+        if not isinstance(whole, Period):
+            return whole
+        week_of_it = monday(whole.first)
+    else:
+        ahead = {"NEXT": 1, "FOLLOWING": 1, "PAST": -1, "LAST": -1, "YESTERDAY": -1}.get(parts.kind("which"), 0)
+        week_of_it = monday(parts.context.today) + timedelta(WEEK * ahead)
+    friday, first, last = (week_of_it + timedelta(FRIDAY + days) for days in range(3))
+    others = tuple(day for day in (friday, first) if day >= parts.context.today)
+    return Period(
+        unit="WEEK",
+        date=last,
+        first=first,
+        last=last,
+        others=others,
+        flags=_AMBIGUOUS,
+        how=M("the weekend is Saturday and Sunday; an office may mean the Friday before"),
+        strength=Strength.PLAIN,
+    )
 
 
 _UNIT: Final = "unit:(WEEK|MINGGU|BULAN|TAHUN|QUARTER|SEMESTER|CATURWULAN)"
@@ -381,6 +408,12 @@ RULES: Final = (
         f"THE? {_RANK} unit:(WEEK|MINGGU) {_OF} which:(THIS|NEXT|FOLLOWING) BULAN",
     ),
     *rules(_end_of_month, f"EOM OF? month:MONTH {_IN_YEAR}"),
+    *rules(
+        _weekend,
+        "(?<!LONG) THE? (which:(THIS|NEXT|FOLLOWING|LAST|PAST))? WEEKEND (?!WORD)",
+        "(?<!LONG) WEEKEND which:(THIS|NEXT|FOLLOWING|NANTI|PAST|YESTERDAY)",
+        f"WEEKEND {_RANK} {_OF} month:MONTH {_IN_YEAR}",
+    ),
     *rules(_midweek, "MIDWEEK"),
-    *rules(_end, "unit:(EOW|EOM|EOQ|EOY)", "THE? THIS? unit:WEEKEND THIS?", "unit:(BULAN|TAHUN|QUARTER) EDGE"),
+    *rules(_end, "unit:(EOW|EOM|EOQ|EOY)", "unit:(BULAN|TAHUN|QUARTER) EDGE"),
 )

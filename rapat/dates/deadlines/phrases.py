@@ -65,6 +65,10 @@ PHRASES: Final = {
     "ABOUT": r"kurang\s+lebih|lebih\s+kurang|kira-kira|kira2|more\s+or\s+less",
     "NOTHING_SET": r"(?:dalam\s+)?waktu\s+dekat|(?:se)?lain\s+waktu|di\s+kemudian\s+hari|in\s+due\s+course",
     "ADVERB": r"bi-?weekly|dwi-?mingguan|(?:dua|2)\s+mingguan",
+    "WEEKEND": r"akhir\s+pekan|week-?ends?",
+    "CLOSE": (
+        r"(?:pengujung|penutupan|berakhirnya)(?=\s+(?:tahun|thn|bulan|bln|triwulan|semester)\b)|tutup(?=\s+(?:tahun|thn)\b)"
+    ),
     "MIDDAY": r"tengah\s+hari",
     "MIDNIGHT": r"tengah\s+malam",
     "MINIMALLY": r"minimal|sekurang-kurangnya|setidak-tidaknya|setidaknya|paling\s+sedikit|at\s+least",
@@ -77,6 +81,7 @@ PHRASES: Final = {
 """By class, the expressions: regular expressions, letters of either case."""
 
 VALUES: Final = {
+    "CLOSE": ("EDGE", 2),
     "MIDDAY": ("NOON", 12),
     "MIDNIGHT": ("NOON", 24),
     "ADVERB": ("ADVERB", 6),

@@ -289,6 +289,7 @@ def _deadline(text: str, due: Dated, context: DateContext) -> Deadline:
         date=due.date,
         anchor=Anchor(due.name, due.days) if isinstance(due, EventDate) else None,
         rule=due.rule if isinstance(due, Duty) else None,
+        open_rule=due.open if isinstance(due, Duty) else "",
         time=due.time,
         flags=tuple(flag for flag in Flag if flag in flags),
         alternatives=alternatives,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from rapat.dates.deadlines.calendar_math import add_days, add_months
 from rapat.dates.deadlines.fragments import Duty, Parts, Strength
 from rapat.dates.deadlines.shapes import UP_TO_A_MONTH
 from rapat.dates.deadlines.tokens import Token
@@ -42,6 +43,8 @@ _MONTHS_OF_YEAR: Final = 12
 ADVERBS: Final = ("DAYS", "WEEK", "BULAN", "QUARTER", "SEMESTER", "TAHUN", "FORTNIGHT")
 MOST: Final = 99
 _DAYS_OF_MONTH: Final = range(1, 32)
+_SHORTEST_MONTH: Final = 28
+_DAYS_IN: Final = {"DAILY": 1, "WEEKLY": 7}
 _RANKS: Final = (-1, *range(1, 6))
 """Ranks of a weekday in its month; -1 is the last."""
 RANKING: Final = frozenset({"ORDINAL", "ORDINT", "LAST", "ROMAN"})
@@ -51,21 +54,52 @@ _AGAIN: Final = M("a duty that comes again")
 
 
 def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start: date | None = None) -> Duty:
-    """Return a duty with its next day, where the rule names one: "tiap bulan" alone has none.
+    """Return a duty with its next day; None where the rule ends before it.
 
-    `start` is the first day that counts; without it, it is tomorrow.
+    `start` is the first day that counts; without it, it is tomorrow. A rule that names no day counts from today.
     """
     today = parts.context.today
     begin = max(today, start - timedelta(1)) if start else today
-    day = None
-    if "BY" in rule:
-        day = first_turn(rule, begin)
-    elif start or rule.partition(";UNTIL")[0].partition(";COUNT")[0] == "FREQ=DAILY":
-        day = start or today + timedelta(1)
+    day = first_turn(rule, begin) if "BY" in rule else _within(rule, start or _counted(rule, today))
     skipping = skips_months(rule)
     how = M("a duty that comes again; months that have no such day are skipped") if skipping else _AGAIN
     flags = frozenset({Flag.SKIPPING} if skipping else ())
     return Duty(rule=rule, date=day, how=how, strength=strength, flags=flags)
+
+
+def _counted(rule: str, today: date) -> date | None:
+    """Return the day one step of a rule from today: in two weeks; past the 28th as from it, which each month has."""
+    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
+    number = int(parts.get("INTERVAL", "1"))
+    if parts["FREQ"] in _DAYS_IN:
+        return add_days(today, number * _DAYS_IN[parts["FREQ"]])
+    months = number * (_MONTHS_OF_YEAR if parts["FREQ"] == "YEARLY" else 1)
+    return add_months(today.replace(day=min(today.day, _SHORTEST_MONTH)), months)
+
+
+def _within(rule: str, day: date | None) -> date | None:
+    """Return the first day of a rule unless the rule ends before it."""
+    until = rule.partition("UNTIL=")[2][:8]
+    return None if day is None or (until and f"{day:%Y%m%d}" > until) else day
+
+
+def without_day(parts: Parts, unit: str, number: int = 1, strength: Strength = Strength.SURE) -> Duty:
+    """Return a duty of every so many periods, of which the words name no day.
+
+    It is due at the end of each; of several together the first is counted from today, since nothing says when they
+    begin.
+    """
+    base, _, own = UNITS[unit].partition(";INTERVAL=")
+    steps = number * int(own or 1)
+    if unit == "DAYS" and number == 1:
+        return repeated(parts, base, strength)
+    if number == 1 and unit != "FORTNIGHT":
+        duty = repeated(parts, ENDS[unit], strength)
+        how = M("the words name a period and no day: a turn is due at the end of each")
+        return replace(at_period_end(duty, how), open=UNITS[unit])
+    rule = f"{base};INTERVAL={steps}"
+    how = M("the words name no first day: counted from today")
+    return replace(at_period_end(repeated(parts, rule, strength), how), open=rule)
 
 
 def before_day(parts: Parts, rule: str, before: str | int, named: str | int) -> Duty:
@@ -136,10 +170,10 @@ def monthdays_of(parts: Parts) -> list[int] | None:
     """Return every day of a month that was named, of a span its last; None where no month has such a day."""
     days: list[int] = []
     spanning = False
-    number = parts.match.start("number") if parts.has("number") else -1
+    counted = {parts.match.start(label) for label in ("number", "times") if parts.has(label)}
     for at in range(parts.match.start(), parts.match.end()):
         token = parts.row[at]
-        if isinstance(token, Token) and token.kind in ("INT", "ORDINT", "NUMBER") and at != number:
+        if isinstance(token, Token) and token.kind in ("INT", "ORDINT", "NUMBER") and at not in counted:
             if spanning and days:
                 days.pop()
             days.append(token.value)

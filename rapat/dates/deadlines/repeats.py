@@ -7,6 +7,7 @@ stand on paper; `leftovers` refuses a rule beside which words of time were not r
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from rapat.dates.deadlines.fragments import NIGHT, Broken, Duty, Fragment, Parts, Strength, rules
@@ -20,7 +21,6 @@ from rapat.dates.deadlines.repeat_parts import (
     OTHER,
     UNDATED,
     UNIT,
-    UNITS,
     WORKING,
     at_period_end,
     before_day,
@@ -30,6 +30,7 @@ from rapat.dates.deadlines.repeat_parts import (
     number_of,
     repeated,
     weekdays_of,
+    without_day,
 )
 from rapat.dates.recurrence import CODES
 from rapat.dates.workdays import SUNDAY
@@ -78,29 +79,31 @@ def _every_unit(parts: Parts) -> Duty | None:
         return repeated(parts, f"FREQ=WEEKLY;BYDAY={WORKING}")
     if parts.has("part"):
         return repeated(parts, "FREQ=DAILY")
-    rule = UNITS[parts.kind("unit")]
     number = number_of(parts)
-    if number > MOST:
+    if not 1 <= number <= MOST:
         return None
-    if number > 1:
-        base, _, own = rule.partition(";INTERVAL=")
-        rule = f"{base};INTERVAL={number * int(own or 1)}"
     if parts.has("one") and parts.value("one") != 1:
         return None  # "selang dua hari" is every second or every third day
     weak = parts.has("weak") or parts.has("bare")
-    return repeated(parts, rule, Strength.WEAK if weak else Strength.SURE)
+    return without_day(parts, parts.kind("unit"), number, Strength.WEAK if weak else Strength.SURE)
+
+
+def _weekends(parts: Parts) -> Duty:
+    """Return a duty of every weekend, a turn of which ends on Sunday: setiap akhir pekan."""
+    how = M("the words name a weekend: a turn is due on its Sunday")
+    return at_period_end(repeated(parts, f"FREQ=WEEKLY{interval_of(parts)};BYDAY={CODES[SUNDAY]}"), how)
 
 
 def _adverb(parts: Parts) -> Duty:
     """Return the duty an adverb says where a due date is expected, elsewhere an adjective: bulanan, weekly."""
-    return repeated(parts, UNITS[ADVERBS[parts.value("adverb")]], Strength.WEAK)
+    return without_day(parts, ADVERBS[parts.value("adverb")], strength=Strength.WEAK)
 
 
 def _several_periods(parts: Parts) -> Duty | None:
     """Return a duty of every so many periods: dua mingguan, 3 bulanan."""
-    base, _, own = UNITS[ADVERBS[parts.value("adverb")]].partition(";INTERVAL=")
-    number = parts.value("number") * int(own or 1)
-    return repeated(parts, f"{base};INTERVAL={number}", Strength.WEAK) if 1 < number <= MOST else None
+    number = parts.value("number")
+    unit = ADVERBS[parts.value("adverb")]
+    return without_day(parts, unit, number, Strength.WEAK) if 1 < number <= MOST else None
 
 
 def _times_on_days(parts: Parts) -> Fragment:
@@ -133,7 +136,7 @@ def _several_times(parts: Parts) -> Fragment:
     how = M(
         "%(count)s times in each period, without days: a turn is due at the period's end", count=parts.value("times")
     )
-    return at_period_end(repeated(parts, ENDS[unit], Strength.WEAK), how)
+    return replace(at_period_end(repeated(parts, ENDS[unit], Strength.WEAK), how), times=parts.value("times"))
 
 
 RULES: Final = (
@@ -165,6 +168,7 @@ RULES: Final = (
         f"weak:PER {UNIT}",
         "other:ALTERNATE one:NUMBER unit:(DAYS|WEEK|MINGGU|BULAN)",
     ),
+    *rules(_weekends, f"EVERY {OTHER} WEEKEND"),
     *rules(_counted_weekdays, "NUM WEEKDAY_PLURAL"),
     *rules(_adverb, "adverb:ADVERB"),
     *rules(_several_periods, "number:(INT|NUMBER) adverb:ADVERB"),

@@ -7,7 +7,7 @@ from typing import Final
 
 from rapat.dates.deadlines.calendar_math import coming
 from rapat.dates.deadlines.dates import is_english_rank
-from rapat.dates.deadlines.fragments import Duty, Parts, rules
+from rapat.dates.deadlines.fragments import Broken, Duty, Fragment, Parts, rules
 from rapat.dates.deadlines.repeat_parts import (
     ADVERBS,
     BY,
@@ -34,6 +34,7 @@ from rapat.dates.deadlines.repeat_parts import (
     ranks_of,
     repeated,
     weekdays_of,
+    without_day,
 )
 from rapat.dates.deadlines.value import Flag
 from rapat.dates.recurrence import CODES
@@ -66,6 +67,9 @@ _LAST_MONTHS: Final = {"QUARTER": "3,6,9,12", "CATURWULAN": "4,8,12", "SEMESTER"
 """Months that each part of a year begins and ends with."""
 _SURE_RANKS: Final = range(1, 5)
 """Weekdays that every month has."""
+_MONTHDAYS_AT: Final = (range(1, 13), range(8, 25), range(18, 32))
+_WEEKDAYS_AT: Final = (range(3), range(1, 5), range(3, 7))
+"""Days of a month and of a week that lie at its beginning, in its middle, at its end; people are generous."""
 _EDGE_DAYS: Final = {0: 1, 1: 15}
 """The day of a month at its beginning and in its middle; any other edge is its last."""
 
@@ -90,6 +94,27 @@ def _days_of_month(parts: Parts) -> Duty | None:
     """Return a duty of days of each month: setiap tanggal 1 dan 15, tanggal 5 tiap bulan, every 5th of the month."""
     days = monthdays_of(parts)
     return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYMONTHDAY={joined(days)}") if days else None
+
+
+def _days_as_often(parts: Parts) -> Fragment | None:
+    """Return a duty of days of each month that says how many they are: dua kali sebulan, tanggal 1 dan 15."""
+    days = monthdays_of(parts)
+    if days is None or len(days) != parts.value("times"):
+        return Broken(how=M("it says two different frequencies"))
+    return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYMONTHDAY={joined(days)}")
+
+
+def _edge_and_day(parts: Parts) -> Duty | None:
+    """Return a duty of a day that lies at the edge told with it: setiap awal bulan, tanggal 3."""
+    edge = parts.value("edge")
+    if parts.has("weekdays"):
+        codes = weekdays_of(parts)
+        fits = all(CODES.index(code) in _WEEKDAYS_AT[edge] for code in codes)
+        return repeated(parts, f"FREQ=WEEKLY;BYDAY={','.join(codes)}") if fits else None
+    days = monthdays_of(parts)
+    if days is None or any(day not in _MONTHDAYS_AT[edge] for day in days):
+        return None
+    return repeated(parts, f"FREQ=MONTHLY;BYMONTHDAY={joined(days)}")
 
 
 def _day_and_last(parts: Parts) -> Duty | None:
@@ -122,9 +147,9 @@ def _every_nth_week(parts: Parts, rank: int) -> Duty | None:
         return None
     of_month = repeated(parts, f"FREQ=MONTHLY;BYDAY={rank}FR").date
     return replace(
-        repeated(parts, f"FREQ=WEEKLY;INTERVAL={rank}"),
+        without_day(parts, "WEEK", rank),
         others=(of_month,) if of_month else (),
-        flags=frozenset({Flag.AMBIGUOUS}),
+        flags=frozenset({Flag.AMBIGUOUS, Flag.PERIOD_END}),
         how=M("every %(count)s weeks; that week of each month can be meant too", count=rank),
     )
 
@@ -134,8 +159,7 @@ def _every_nth_unit(parts: Parts) -> Duty | None:
     rank = parts.token("rank")
     if not is_english_rank(rank.norm) or rank.value not in range(2, MOST):
         return None
-    base, _, own = UNITS[parts.kind("unit")].partition(";INTERVAL=")
-    return repeated(parts, f"{base};INTERVAL={rank.value * int(own or 1)}")
+    return without_day(parts, parts.kind("unit"), rank.value)
 
 
 def _nth_weekday(parts: Parts) -> Duty | None:
@@ -217,6 +241,7 @@ def _working_day(parts: Parts) -> Duty | None:
     return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={WORKING};BYSETPOS={ranks[0]}")
 
 
+_DATED: Final = f"EVERY? (TGL|THE) {BY} {DATES} RPAR?"
 _PART: Final = "unit:(QUARTER|SEMESTER|CATURWULAN)"
 
 RULES: Final = (
@@ -241,6 +266,21 @@ RULES: Final = (
         f"(TGL|THE)? {DATES} {EACH}",
         f"EVERY (number:NUM)? BULAN {BY} (TGL|THE) {BY} {DATES}",
         f"EVERY (number:NUM)? BULAN {BY} DAYNUM ((COMMA|AND)+ DAYNUM)* (?!OTHER|UNIT|MONTH|JAM|TIMES)",
+    ),
+    *rules(
+        _days_of_month,
+        f"(number:NUM)? BULAN SEKALI {BY} (TGL|THE) {BY} {DATES}",
+        f"SEKALI (A|IN|PER|EVERY)* (number:NUM)? BULAN {BY} (TGL|THE) {BY} {DATES}",
+    ),
+    *rules(
+        _days_as_often,
+        f"times:(NUM|TWICE) TIMES? (IN|PER|EVERY|SLASH)* (number:NUM)? BULAN (LPAR|{BY[1:-2]})* {_DATED}",
+        f"(number:NUM)? BULAN (COMMA|IN)* times:NUM TIMES (LPAR|{BY[1:-2]})* {_DATED}",
+    ),
+    *rules(
+        _edge_and_day,
+        f"EVERY edge:EDGE OF? THE? BULAN (LPAR|{BY[1:-2]})* EVERY? TGL {BY} {DATES} RPAR?",
+        f"EVERY edge:EDGE OF? THE? (WEEK|MINGGU) (LPAR|{BY[1:-2]})* EVERY? weekdays:({DAYS}) RPAR? {UNDATED}",
     ),
     *rules(_day_and_last, f"(TGL|THE|DAYS)? DAYNUM ((COMMA|AND)+ DAYNUM)* AND THE? (LAST DAYS|DAYS LAST) {EACH}"),
     *rules(

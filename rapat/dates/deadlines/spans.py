@@ -162,6 +162,11 @@ TIMED: Final = (
     *rules(_timed, "BEFORE? first:(clock:CLOCK_TIME) (COMMA|ON|DASH|LPAR|DAYPART)* day:(DATE|WDAY|EVENT) RPAR?"),
     *rules(_timed, "BEFORE? first:(clock:CLOCK_TIME) (COMMA|ON)* day:(DATE|WDAY) part:DAYPART"),
     *rules(_tonight, "BEFORE? clock:CLOCK_TIME NANTI", "NANTI clock:CLOCK_TIME"),
+    *rules(
+        _part_of_day,
+        "day:(DATE|WDAY|RULE) COMMA? DAYPART? (BEFORE|AFTER|ON|AT|BY|IN)* PRAYER+",
+        "(BEFORE|AFTER|BY)? PRAYER+ day:DATE",
+    ),
     *rules(_part_of_day, "day:(DATE|WDAY|RULE) DAYPART", "DAYPART (ON|THE)? day:(DATE|WDAY)"),
 )
 ABOUT: Final = rules(_about, "ABOUT (TGL|ON)? day:(DATE|WDAY|PERIOD|EVENT)")

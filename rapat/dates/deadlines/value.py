@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rapat import model
 from rapat.model import Due
-from rapat.text.language import Message
+from rapat.text.language import M, Message
 
 
 class Flag(StrEnum):
@@ -78,6 +78,8 @@ class Deadline:
     anchor: Anchor | None = None
     rule: str | None = None
     """RRULE text (RFC 5545)."""
+    open_rule: str = ""
+    """Of a rule whose words name no day ("tiap bulan"): the same without the day that was taken; else empty."""
     time: dt.time | None = None
     """Time of day; with its zone only when the words name one (WIB, WITA, WIT)."""
     flags: tuple[str, ...] = ()
@@ -101,6 +103,21 @@ class Deadline:
         """Whether the words gave a date, an event or a recurrence."""
         return self.date is not None or self.anchor is not None or self.rule is not None
 
+    def in_zone(self, zone: dt.tzinfo) -> Deadline:
+        """Return the same reading with a time that named its zone (10.00 WIB) as the clock of an office tells it.
+
+        A single day follows its time past midnight; a duty that comes again keeps its days.
+        """
+        if self.time is None or self.time.tzinfo is None:
+            return self
+        day = self.date or dt.date(2000, 1, 1)
+        here = dt.datetime.combine(day, self.time).astimezone(zone)
+        if self.date is not None and self.rule is None:
+            return replace(self, date=here.date(), time=here.time())
+        last, first = dt.time(23, 59), dt.time.min
+        at = here.time() if here.date() == day else last if here.date() > day else first
+        return replace(self, time=at)
+
     def within(self, text: str, offset: int) -> Deadline:
         """Return the same reading as part of a longer `text`, in which its input begins at `offset`."""
         start, end = self.span
@@ -108,13 +125,27 @@ class Deadline:
 
 
 def due_of(deadline: Deadline) -> Due:
-    """Return what an action keeps of a due expression."""
+    """Return what an action keeps of a due expression: the time as clocks show it, `Deadline.in_zone` of an office."""
     return Due(
         text=deadline.words or deadline.input.strip(),
         date=deadline.date,
         anchor=deadline.anchor.event if deadline.anchor else "",
         days=deadline.anchor.days if deadline.anchor else 0,
         rule=deadline.rule or "",
-        time=deadline.time,
+        time=deadline.time and deadline.time.replace(tzinfo=None),
         flags=deadline.flags,
+    )
+
+
+def deadline_of(due: Due) -> Deadline:
+    """Return a due date that an action keeps as it is told to people; how its words were read is not kept."""
+    return Deadline(
+        input=due.text,
+        date=due.date,
+        anchor=Anchor(due.anchor, due.days) if due.anchor else None,
+        rule=due.rule or None,
+        time=due.time,
+        flags=due.flags,
+        explanation=M("%(words)s", words=due.text),
+        words=due.text,
     )

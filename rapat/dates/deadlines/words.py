@@ -145,7 +145,6 @@ _WHEN: Final = {
     **_all("EOM", "eom"),
     **_all("EOQ", "eoq"),
     **_all("EOY", "eoy"),
-    **_all("WEEKEND", "weekend"),
     **_all("TGL", "tanggal tgl tggl tngl tg tanggl date"),
     **_all("PUKUL", "pukul pkl pk at"),
     **_all("ZONE", "wib", 7),
@@ -229,6 +228,7 @@ _LINKS: Final = {
         " liburan cuti kemarau season summer winter spring autumn school holiday holidays campaign term vacation",
     ),
     **_all("PRAYER", "salat shalat sholat solat subuh dzuhur zuhur dhuhur lohor asar ashar magrib maghrib isya misa"),
+    **_all("PRAYER", "dhuha duha tarawih taraweh"),
     **_all("PRAYER", "badal bakda bada"),
     **_all("LONG", "panjang long"),
 }

@@ -166,11 +166,21 @@ def _description(file: ActionHistory, presenter: Presenter) -> str:
     said = (
         M("Lead: %(agency)s", agency=presenter.agency(action.lead)) if action.lead else None,
         M("Supporting: %(agencies)s", agencies=presenter.names(action.supporting)) if action.supporting else None,
+        _clock(file, presenter),
         M("Status: %(status)s", status=Message(labels.STATUS[turn_steps.status_of(file)])),
         M("Meeting: %(meeting)s", meeting=meeting) if meeting else None,
     )
     text = presenter.spelled(action.text, file.imprint)
     return "\n".join((text, *(presenter.language.say(line) for line in said if line is not None)))
+
+
+def _clock(file: ActionHistory, presenter: Presenter) -> Message | None:
+    """Say at what time of its day something is due, which an event of the whole day does not show."""
+    due, day = file.action.due, file.action.due_date
+    if due is None or due.time is None or day is None:
+        return None
+    zone = shared.zone_name(presenter.settings.timezone, day)
+    return M("Due at: %(time)s %(zone)s", time=presenter.clock(due.time), zone=zone)
 
 
 def _meeting(meeting: Meeting, presenter: Presenter) -> Event:

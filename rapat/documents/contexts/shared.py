@@ -319,10 +319,17 @@ def _due(presenter: Presenter, file: ActionHistory) -> str:
         return presenter.spelled(due.text, file.imprint) or due.anchor
     if due.rule:
         return presenter.language.say(_coming_again(presenter, file, due, due.date))
-    day = presenter.language.short_day(due.date)
+    return _with_clock(presenter, file, due, due.date)
+
+
+def _with_clock(presenter: Presenter, file: ActionHistory, due: Due, day: date) -> str:
+    """Write a day on which something is due with the time of day, where one was told."""
+    written = presenter.language.short_day(day)
+    if due.time is None:
+        return written
     kept = file.imprint if file.imprint is not None and not file.postponed else None  # later dates are those of today
     zone = (kept or presenter.settings).timezone
-    return f"{day}, {presenter.clock(due.time)} {zone_name(zone, due.date)}" if due.time else day
+    return f"{written}, {presenter.clock(due.time)} {zone_name(zone, day)}"
 
 
 def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, owed: date) -> Message:
@@ -333,7 +340,7 @@ def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, owed: dat
     rule = M("%(words)s", words=due.text) if due.by_period else recurrence.in_words(due.rule)
     if file.duty is None:
         owed = turn_steps.turn_ahead(file.action, presenter.today) or owed
-    day = presenter.language.short_day(owed)
+    day = _with_clock(presenter, file, due, owed)
     if owed < presenter.today:
         told = M("%(rule)s, the last was due on %(day)s", rule=rule, day=day)
     else:

@@ -128,10 +128,12 @@ class ActionList(ListScreen):
         return " ".join((*parts, action.forum, action.meeting, action.text)).casefold()
 
     def _day_of(self, action: Action, today: date) -> str:
-        """The due date, its year only where it is another one."""
+        """The due date, its year only where it is another one, and the time of day where one was told."""
         if action.due_date is None:
             return action.due.text if action.due else ""
-        return self.user.language.date_in(today.year, action.due_date)
+        day = self.user.language.date_in(today.year, action.due_date)
+        clock = self.user.language.clock(action.due.time) if action.due and action.due.time else ""
+        return f"{day} {clock}".rstrip()
 
     def narrow(self) -> None:
         """Show the actions that fit the filter."""

@@ -16,6 +16,7 @@ from rapat.model import AgendaItem, Entry, Meeting
 from rapat.policy import Operation
 from rapat.secretariat import line_reports, reading, stages, taking_off
 from rapat.secretariat.recording import Recorder, Taken
+from rapat.secretariat.repair_reports import Before
 from rapat.secretariat.repairing import Repair
 from rapat.text.language import M, Message
 from rapat.tui import messages
@@ -256,8 +257,10 @@ class CaptureScreen(RecordScreen):
             self.take_off(repair.entry)
         elif raw == repair.form and repair.entry.kind.printed:
             self.leave_editing()
-        elif self.try_to(lambda: repair.save(raw)) is not None:
-            self._repaired(M("✓ %(said)s", said=repair.echo(raw)))
+        else:
+            said = repair.echo(raw)
+            if self.try_to(lambda: repair.save(raw)) is not None:
+                self._repaired(M("✓ %(said)s", said=said))
 
     def _repaired(self, said: Message) -> None:
         self.leave_editing()
@@ -266,11 +269,17 @@ class CaptureScreen(RecordScreen):
     def take_off(self, entry: Entry) -> None:
         """Ask whether a line goes off the minutes, and take it off."""
 
+        def off() -> Message:
+            session = self.user.session()
+            before = Before.of(session, entry)
+            return before.changed_to(taking_off.take_off(session, entry, entry.rev))
+
         def take(agreed: bool | None) -> None:
-            if agreed and self.try_to(lambda: taking_off.take_off(self.user.session(), entry, entry.rev)) is not None:
+            said = self.try_to(off) if agreed else None
+            if said is not None:
                 if self.repair is not None:
                     self.leave_editing()
-                self.answer(M("%(number)s ✓ taken off the minutes · Ctrl+Z: back", number=entry.number))
+                self.answer(M("%(number)s ✓ %(said)s · Ctrl+Z: back", number=entry.number, said=said))
 
         self.app.push_screen(Ask(M("Take line %(number)s off the minutes?", number=entry.number), [entry.text]), take)
 

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from rapat.model import Entry, EntryKind
 from rapat.secretariat import editing, moving, taking_off
+from rapat.secretariat.repair_reports import Before
 from rapat.text.language import N_, M
 from rapat.tui.base.capture import CaptureScreen
 from rapat.tui.dialogs.simple import Choose
@@ -121,19 +122,19 @@ class LineScreen(CaptureScreen):
             case "off":
                 self.take_off(entry)
             case "join":
-                self._change_line(lambda: taking_off.join(session, entry, entry.rev))
+                self._change_line(entry, lambda: taking_off.join(session, entry, entry.rev))
             case "private":
                 correction = editing.Correction(private=not entry.private)
-                self._change_line(lambda: editing.edit(session, entry, correction))
+                self._change_line(entry, lambda: editing.edit(session, entry, correction))
             case _:
-                self._change_line(lambda: editing.convert(session, entry, EntryKind(key)))
+                self._change_line(entry, lambda: editing.convert(session, entry, EntryKind(key)))
 
     def _choose_item(self, entry: Entry) -> None:
         items = sorted(self.items.values(), key=lambda item: item.number)
 
         def move(ident: str | None) -> None:
             if ident:
-                self._change_line(lambda: moving.move(self.user.session(), entry, item=self.items[ident]))
+                self._change_line(entry, lambda: moving.move(self.user.session(), entry, item=self.items[ident]))
 
         choices = {item.id: f"{item.number}. {item.title}" for item in items}
         self.app.push_screen(Choose(M("Move to another agenda item"), choices), move)
@@ -166,21 +167,22 @@ class LineScreen(CaptureScreen):
         entry = self._at_hand()
         if entry is not None:
             self.capture_line.focus()
-            self._change_line(lambda: taking_off.join(self.user.session(), entry, entry.rev))
+            self._change_line(entry, lambda: taking_off.join(self.user.session(), entry, entry.rev))
 
     def action_step_line(self, by: int) -> None:
         """Move the chosen line up (-1) or down (1)."""
         entry = self._at_hand()
         if entry is not None:
-            self._change_line(lambda: moving.step(self.user.session(), entry, by))
+            self._change_line(entry, lambda: moving.step(self.user.session(), entry, by))
 
-    def _change_line(self, change: Callable[[], Entry]) -> None:
+    def _change_line(self, entry: Entry, change: Callable[[], Entry]) -> None:
         """Change a line; it stays the chosen one."""
-        changed = self.try_to(change)
-        if changed is None:
+        done = self.try_to(lambda: Before.of(self.user.session(), entry).done(change))
+        if done is None:
             return
+        changed, said = done
         if self.repair is not None:
             self.leave_editing()
         self.renew()
         self.query_one(RecordView).choose(changed.id)
-        self.answer(M("%(number)s ✓ changed · Ctrl+Z: back", number=changed.number))
+        self.answer(M("%(number)s ✓ %(said)s · Ctrl+Z: back", number=changed.number, said=said))

@@ -18,7 +18,7 @@ from rapat.model import Action, Meeting
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.policy import Operation
 from rapat.secretariat import action_rules, dating, following_up, more_time, naming
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, Brief, M, Message
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.deciding import agreed
 from rapat.tui.dialogs.form import Field, Form
@@ -75,8 +75,8 @@ class Review(ModalScreen[None]):
         for listed_before in self.actions:
             action = session.need(Action, listed_before.id)
             due = (
-                user.language.short_date(action.due_date)
-                if action.due_date
+                user.language.show(Brief(action.due.date, weekday=False, time=action.due.time))
+                if action.due and action.due.date
                 else (action.due.text if action.due else "")
             )
             state = user.text(STATUS[action.status])

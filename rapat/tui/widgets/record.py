@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 from rapat.capture import FLAGS
 from rapat.model import Action, AgendaItem, Entry, EntryKind, SecurityClass
 from rapat.secretariat.record_order import by_place
-from rapat.text.language import N_, Language, Message
+from rapat.text.language import N_, Brief, Language, Message
 from rapat.tui.text import line
 
 MARKS: Final[Mapping[EntryKind, str]] = {
@@ -223,7 +223,7 @@ class RecordView(OptionList):
 
     def _promise(self, action: Action, language: Language) -> str:
         due = action.due
-        day = language.short_day(due.date) if due and due.date else due.text if due else ""
+        day = language.show(Brief(due.date, time=due.time)) if due and due.date else due.text if due else ""
         owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
         return " · ".join(part for part in (f"→ {action.id}", owners, day) if part)
 
