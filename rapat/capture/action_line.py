@@ -83,10 +83,19 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         matter=next((mark.matter for mark in gathered.marks if mark.matter), line.matter),
         unknown=(*line.unknown, *gathered.unknown),
     )
+    if due is None and not any(mark.undated for mark in gathered.marks):
+        line = replace(line, proposed_due=_named_at_the_end(left, context))
     if not owners:
         flags.insert(0, "no-lead")
         line = replace(line, proposed=tagged or _named_in(left, context))
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags))))
+
+
+def _named_at_the_end(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the day to come with which the words of a promise end, and which may be of the words: "… minggu depan"."""
+    due = spoken_due(text, context)
+    ends = due is not None and not text[due.span[1] :].strip(" .;)")
+    return due if due and ends and due.date is not None and due.date >= context.day else None
 
 
 def _named_in(text: str, context: Context) -> tuple[str, ...]:
