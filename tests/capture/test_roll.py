@@ -103,3 +103,15 @@ def test_who_came_without_a_name_is_told(words: str, told: str) -> None:
 def test_what_is_no_roll_call_marks_nobody_and_is_not_printed(raw: str) -> None:
     line = read(raw)
     assert (line.kind, line.text, line.flags) == (EntryKind.ATTENDANCE, raw, ("attendance-not-understood",))
+
+
+@pytest.mark.parametrize(
+    ("raw", "presence", "note"),
+    [
+        ("+ BPBD izin, ada giat di Samarinda", Presence.EXCUSED, "ada giat di Samarinda"),
+        ("+ KEJARI sakit, dirawat sejak kemarin", Presence.SICK, "dirawat sejak kemarin"),
+    ],
+)
+def test_who_is_away_may_say_why_behind_a_comma(raw: str, presence: Presence, note: str) -> None:
+    (mark,) = read(raw).roll
+    assert (mark.presence, mark.note) == (presence, note)
