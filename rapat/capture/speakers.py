@@ -7,7 +7,7 @@ from datetime import time
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import labels, offices, sayings, words
+from rapat.capture import heads, labels, offices, sayings, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
@@ -84,6 +84,21 @@ _SAYS: Final = re.compile(
     r"\b(?:kami|kita|saya|mohon|minta|harap|siap|akan|agar|perlu|terima kasih|ada|we|our|please|will)\b", re.IGNORECASE
 )
 """Words of somebody who speaks, which nobody writes of a building."""
+_VOICE: Final = re.compile(
+    r"(?:(?:ya|baik|pada prinsipnya),? )?(?:kami|kita|saya|mohon|siap|bersedia|sanggup|setuju|usul|terima kasih|minta"
+    r"|we|our|i) ",
+    re.IGNORECASE,
+)
+"""How what somebody says begins."""
+_TOPIC: Final = re.compile(r"(?:an|asi|itas|nya)$|^(?:hal|soal|catatan|tanya|jawab|saran|usul|ket|nb|note)\b")
+"""Endings of nouns that are topics, and words before a remark."""
+_NO_BODY: Final = words.word_set(
+    "SOP RAB DIPA APBD APBN RKPD RKA DPA BBM KTP KTA STNK SIM CCTV PPKM DBD HIV HUT VIP WA IMB PBG AMDAL SK SE ST LPJ"
+    " UMK TKA PHK ODGJ MOU PKS NOTE INFO PENTING TOTAL TTD NIHIL ATK APD PJU PKL PSK LPG"
+)
+"""Letters that are things and nobody."""
+_MOST_OF_A_STRANGER: Final = 3
+_FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 9
 _SHORTEST_OF_A_NAME: Final = 3
 _MOST_OF_A_NAME: Final = 6
@@ -153,12 +168,28 @@ def doubtful(body: NormalizedText, context: Context) -> str:
     One slip makes somebody's name of it, or a letter begins it that may be his initial.
     """
     label = _LABEL.match(body.shadow)
-    if label is not None and offices.may_be_initialled(label["label"], body.shadow[label.end() :]):
+    if label is not None and _may_speak(label["label"], body.shadow[label.end() :], context):
         return label["label"]
     match = _AS_LABEL.match(body.shadow)
     if match is None or min(map(len, match["label"].split())) < _SHORTEST_OF_A_NAME:
         return ""  # a little word before a name is a word: "Ke Dishub" is no slip for Kadishub
     return match["label"] if context.directory.misspelt(match["label"]) else ""
+
+
+def _may_speak(label: str, said: str, context: Context) -> bool:
+    """Return whether a label that is no office may be somebody: by his initial, his letters, or how he speaks.
+
+    `BMKG: hujan sampai malam` and `Panitia: kami siap` are said by somebody; `Anggaran: mohon ditambah` is a topic.
+    """
+    if offices.may_be_initialled(label, said):
+        return True
+    parts = label.split()
+    short = len(parts) <= _MOST_OF_A_STRANGER and all(part.isalnum() for part in parts)
+    if not short or not label[0].isupper() or not said[:1].islower() or heads.label(label, context) is not None:
+        return False
+    if len(parts) == 1 and label.isupper():
+        return len(label) >= _FEWEST_LETTERS and label not in _NO_BODY and len(said.split()) >= _FEWEST_OF_A_SENTENCE
+    return _VOICE.match(said) is not None and not _TOPIC.search(label.casefold())
 
 
 def _aside(label: str) -> re.Match[str] | None:

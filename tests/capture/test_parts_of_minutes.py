@@ -96,5 +96,5 @@ def test_among_others_of_a_list_it_is_a_point() -> None:
 
 @pytest.mark.parametrize("title", ["A. Pembukaan", "Pendahuluan"])
 def test_the_heading_of_a_part_is_no_item_of_the_agenda(title: str) -> None:
-    text = f"# Rapat Pasar\n\n## {title}\n\nKaban membuka rapat.\n\n## Retribusi\n\nKapolres: aman\n\n## Lain-lain\n\nNihil\n"
+    text = f"# Rapat Pasar\n\n## {title}\n\nMari mulai.\n\n## Retribusi\n\nNihil\n\n## Lain-lain\n\nNihil\n"
     assert [line for line in minutes(text) if line.startswith("agenda")] == ["agenda Retribusi", "agenda Lain-lain"]

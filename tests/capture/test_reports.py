@@ -148,3 +148,20 @@ def test_a_little_word_before_a_name_is_no_slip() -> None:
 def test_a_report_begins_in_many_ways(raw: str, speaker: str, text: str) -> None:
     line = read(raw)
     assert (line.speaker, line.text) == (speaker, text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "label"),
+    [
+        ("BASARNAS: kapal pencari siap di dermaga", "BASARNAS"),
+        ("Pengembang: kami selesaikan talud pekan depan", "Pengembang"),
+        ("Toko Makmur: siap pasang kamera", "Toko Makmur"),
+        ("Warga RT 05: mohon penerangan jalan", "Warga RT 05"),
+        ("- **Danramil:** pos ronda sudah jalan", "Danramil"),
+        ("SOP: belum direvisi oleh tim", ""),
+        ("Anggaran: mohon ditambah", ""),
+        ("- Gereja: 48 lokasi", ""),
+    ],
+)
+def test_a_label_that_may_be_somebody_is_told(raw: str, label: str) -> None:
+    assert read(raw).unknown == ((label,) if label else ())
