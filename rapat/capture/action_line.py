@@ -69,13 +69,14 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     left, due = _without_marks(spaced, context, gathered)
     flags: list[str] = [] if spaced is body else ["mark-without-space"]
     owners = _owners(gathered, context, flags)
+    helped = not gathered.leads and all(mark.supports for mark in _in_order(gathered))
     flags += due_flags(due)
     line = replace(
         line,
         kind=EntryKind.ACTION,
         text=left,
-        lead=owners[0] if owners else "",
-        supporting=tuple(owners[1:]),
+        lead=owners[0] if owners and not helped else "",
+        supporting=tuple(owners if helped else owners[1:]),
         pic=_in_charge(gathered, owners),
         due=deadlines.due_of(due) if due else None,
         deadline=due,
@@ -85,7 +86,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     )
     if due is None and not any(mark.undated for mark in gathered.marks):
         line = replace(line, proposed_due=_named_at_the_end(left, context))
-    if not owners:
+    if not line.lead:
         flags.insert(0, "no-lead")
         line = replace(line, proposed=tagged or _named_in(left, context))
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags))))
@@ -376,9 +377,9 @@ def _name(target: Target, context: Context) -> str:
 
 
 def _in_order(gathered: Reading) -> list[Mark]:
-    """Marks of owners, those named as responsible before the others."""
+    """Marks of owners: those named as responsible before the others, and who only supports behind all."""
     owners = [mark for mark in gathered.marks if mark.target is not None or mark.everybody]
-    return [mark for mark in owners if mark.first] + [mark for mark in owners if not mark.first]
+    return sorted(owners, key=lambda mark: (mark.supports, not mark.first))
 
 
 def _targets(gathered: Reading) -> list[Target]:

@@ -17,7 +17,7 @@ from rapat.model import EntryKind
 _DECIDED: Final = re.compile(
     r"^(?:(?:jadi|maka|nah)[ ,]+)?(?:kesimpulan|simpulan|keputusan|kesepakatan)nya\b(?! (?:belum|tidak|menyusul))"
     r"|(?:^|[.,;] )(?:(?:rapat|forum|tim|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota|hadirin)(?: rapat)?"
-    r"|pimpinan rapat|ketua"
+    r"|semua|seluruhnya|pimpinan rapat|ketua"
     r"|kami|kita|we|the meeting|it|hasil rapat|maka|akhirnya|telah|sudah|ini|was|has|have|dengan ini"
     r"|secara aklamasi|bersama)\s+)*"
     r"(?:(?:ber)?sepakat|(?:di|men)yepakati|disepakati|(?:di|me)mutuskan|diputuskan|(?:di|men)(?:simpulkan|yimpulkan)"

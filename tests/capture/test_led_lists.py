@@ -61,3 +61,11 @@ def test_a_point_beside_an_agency_in_a_file_is_not_led_by_it() -> None:
     text = "Notula\n\n4. Tindak lanjut\na. Polres\n   - jaga pos\nb. Susun laporan\nc. Kodim\n   - apel"
     owed = [(line.text, line.lead) for _, line in foreign.understood(text) if line.kind is EntryKind.ACTION]
     assert owed == [("jaga pos", "POLRES"), ("Susun laporan", ""), ("apel", "KODIM")]
+
+
+def test_names_that_are_only_joined_lead_in_a_file_too() -> None:
+    text = "Tindak lanjut:\nPolres dan Kodim:\n- apel bersama (dibantu BNNK) 7 Desember\nKodim:\n- jaga pos\n"
+    owed = [
+        (line.text, line.lead, line.supporting) for _, line in foreign.understood(text) if line.kind is EntryKind.ACTION
+    ]
+    assert owed == [("apel bersama", "POLRES", ("KODIM", "BNNK")), ("jaga pos", "KODIM", ())]

@@ -314,3 +314,18 @@ def test_a_day_at_the_end_of_a_promise_is_offered_where_no_word_makes_it_its_own
     assert (line.proposed, line.proposed_due and line.proposed_due.date) == (("DLH",), date(2026, 12, 4))
     assert read("! Kirim hasil rapat tgl 20 Nov @BNNK").proposed_due is None
     assert read("! Kirim daftar minggu depan @BNNK ^-").proposed_due is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "lead", "supporting"),
+    [
+        ("! Pasang tenda, dibantu Polres", "", ("POLRES",)),
+        ("! Pasang tenda (didukung Kodim) 7 Desember", "", ("KODIM",)),
+        ("! Pasang tenda, pendukung: Kodim @BPBD", "BPBD", ("KODIM",)),
+        ("! Pasang tenda @BPBD, dibantu Kodim", "BPBD", ("KODIM",)),
+    ],
+)
+def test_who_only_supports_never_leads(raw: str, lead: str, supporting: tuple[str, ...]) -> None:
+    line = read(raw)
+    assert (line.lead, line.supporting, line.text) == (lead, supporting, "Pasang tenda")
+    assert ("no-lead" in line.flags) is not bool(lead)
