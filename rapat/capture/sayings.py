@@ -19,10 +19,10 @@ _STEMS: Final = words.word_set(
     " sepakat setuju dukung tolak janji pandang pendapat duga beritahu kabar informasi konfirmasi klarifikasi"
     " koreksi kritik tuntut desak ajak anjur rekomendasi sambung sebut singgung sorot presentasi evaluasi mohon"
     " harus wajib larang bantah nasihat sambut keluh kemuka utara gambar ulas peringat apresiasi sayang"
-    " khawatir yakin"
+    " khawatir yakin bilang"
 )
 _PLAIN: Final = words.word_set(
-    "minta mohon tanya usul tegas ucap ujar kata sepakat setuju harap jawab lapor tambah jelas imbau terang"
+    "minta mohon tanya usul tegas ucap ujar kata sepakat setuju harap jawab lapor tambah jelas imbau terang bilang"
 )
 """Stems that people type as verbs without their prefix."""
 _GIVEN: Final = frozenset(["masuk", "beri", "tanggap", "sambut"])
@@ -61,7 +61,7 @@ _TO_SOMEBODY: Final = words.word_set(
 )
 """Stems whose passive stands before whom it is done to: diminta Dishub asks Dishub, dilaporkan Dishub is his report."""
 _GIVING: Final = frozenset(["memberi", "memberikan", "gives", "gave"])
-_ASKING: Final = words.word_set("minta pinta mohon tanya jawab lapor usul harap imbau himbau")
+_ASKING: Final = words.word_set("bilang minta pinta mohon tanya jawab lapor usul harap imbau himbau")
 """Stems of verbs that say something without the ending that makes words of what follows."""
 _HANDED: Final = frozenset(["sampai", "lapor", "kabar", "pesan", "informasi", "rekomendasi", "minta", "mohon", "usul"])
 """Stems that without a prefix may be what an agency hands over or asks for: sampaikan surat, laporkan hasil."""

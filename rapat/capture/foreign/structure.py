@@ -396,6 +396,8 @@ class Structure:
     def _said(self, block: Block) -> FileLine:
         """Return a paragraph of what was said, under the head above where it stands in its section."""
         section = self._section
+        if section.owed and parse(block.text, self._context).command is not None:
+            return replace(_bare(block), typed=block.text, keeps_head=True)  # "Rapat berikutnya: …" is no promise
         above = self._above
         indented = _INDENTED.match(block.raw) is not None and above is not None
         if above is not None and above.ticked is not None and not block.gap:
