@@ -259,6 +259,8 @@ def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
 
     What they do stands in any form that people type; what they are, have or said is no deed.
     """
+    if context.directory.longest(sentence, 0) is None:
+        return ()  # nearly all that is said
     codes, end = begins_with(sentence, context)
     verb = _WORD.match(sentence, end + 1) if codes else None
     if verb is None or not _may_be_deed(verb[0]):
