@@ -71,13 +71,14 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     left, due = _without_marks(spaced, context, gathered)
     flags: list[str] = [] if spaced is body else ["mark-without-space"]
     owners = _owners(gathered, context, flags)
+    helped = not gathered.leads and all(mark.supports for mark in _in_order(gathered))
     flags += due_flags(due)
     line = replace(
         line,
         kind=EntryKind.ACTION,
         text=left,
-        lead=owners[0] if owners else "",
-        supporting=tuple(owners[1:]),
+        lead=owners[0] if owners and not helped else "",
+        supporting=tuple(owners if helped else owners[1:]),
         pic=_in_charge(gathered, owners),
         due=deadlines.due_of(due) if due else None,
         deadline=due,
@@ -85,10 +86,19 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         matter=next((mark.matter for mark in gathered.marks if mark.matter), line.matter),
         unknown=(*line.unknown, *gathered.unknown),
     )
-    if not owners:
+    if due is None and not any(mark.undated for mark in gathered.marks):
+        line = replace(line, proposed_due=_named_at_the_end(left, context))
+    if not line.lead:
         flags.insert(0, "no-lead")
         line = replace(line, proposed=tagged or _named_in(left, context))
     return replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags))))
+
+
+def _named_at_the_end(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the day to come with which the words of a promise end, and which may be of the words: "… minggu depan"."""
+    due = spoken_due(text, context)
+    ends = due is not None and not text[due.span[1] :].strip(" .;)")
+    return due if due and ends and due.date is not None and due.date >= context.day else None
 
 
 def _named_in(text: str, context: Context) -> tuple[str, ...]:
@@ -371,9 +381,9 @@ def _name(target: Target, context: Context) -> str:
 
 
 def _in_order(gathered: Reading) -> list[Mark]:
-    """Marks of owners, those named as responsible before the others."""
+    """Marks of owners: those named as responsible before the others, and who only supports behind all."""
     owners = [mark for mark in gathered.marks if mark.target is not None or mark.everybody]
-    return [mark for mark in owners if mark.first] + [mark for mark in owners if not mark.first]
+    return sorted(owners, key=lambda mark: (mark.supports, not mark.first))
 
 
 def _targets(gathered: Reading) -> list[Target]:

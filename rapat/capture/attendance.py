@@ -56,11 +56,19 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
             detail = rest
         if not marks:
             return _guest(body.text) if names_an_office(body.shadow.partition(",")[0]) else ()
-        mark = _detailed(marks[-1], detail, context)
+        mark = _detailed(marks[-1], detail, context) or _with_reason(marks[-1], detail)
         if mark is None:
             return ()
         marks[-1] = mark
     return tuple(marks)
+
+
+def _with_reason(mark: AttendanceMark, detail: NormalizedText) -> AttendanceMark | None:
+    """Return the mark of who is away with words that tell why: `izin, ada giat di Samarinda`; None where none is."""
+    there = mark.presence is None or mark.presence.is_there
+    if there or not detail.shadow[:1].islower():
+        return None
+    return replace(mark, note=", ".join(filter(None, [mark.note, detail.text])))
 
 
 def away(body: NormalizedText, context: Context, why: Presence) -> tuple[AttendanceMark, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import action_line, columns, dress, heads, matters, proposals, tables, words
+from rapat.capture import action_line, columns, dress, heads, matters, proposals, sayings, tables, words
 from rapat.capture.addressees import addressee
 from rapat.capture.forms import HEAD, Remainder
 from rapat.capture.line import Head, Line
@@ -176,7 +176,9 @@ def spoken(remainder: Remainder) -> Line | None:
     )
     rest = remainder.after(speaking.speech, line)
     if speaking.aside:
-        rest = rest._replace(body=NormalizedText.of(f"{speaking.aside}: {rest.text}"))
+        kept = speaking.speech < len(remainder.shadow) and remainder.shadow[speaking.speech - 1] != ":"
+        between = "," if kept and sayings.verb(rest.shadow.partition(" ")[0].casefold()) else ":"
+        rest = rest._replace(body=NormalizedText.of(f"{speaking.aside}{between} {rest.text}"))
     return marked(rest) or text(rest)
 
 

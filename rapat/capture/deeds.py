@@ -45,6 +45,11 @@ def deed(word: str) -> bool:
     return word in _BARE or (long and word.startswith(_PREFIXES)) or (long and _transitive(word))
 
 
+def befalls(word: str) -> bool:
+    """Return whether a word in small letters tells what befalls somebody, or what he is."""
+    return word in _BEFALLING
+
+
 @lru_cache(maxsize=4096)
 def done(word: str) -> bool:
     """Return whether a word in small letters is a passive of such a verb: ditindaklanjuti, dipasang."""

@@ -135,7 +135,12 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
         if any(people for people, _ in read) and not owned:
             gathered.marks[:] = [mark for mark in gathered.marks if not _inside(mark, place)]
         for people, due in read:
-            yield from (Mark(place.start(), place.end(), target=target, apart=True) for target in people if not owned)
+            helps = bool(people) and tables.supports(inside)
+            yield from (
+                Mark(place.start(), place.end(), target=target, apart=True, supports=helps)
+                for target in people
+                if not owned
+            )
             if due is not None and not people and not dated:
                 dated = True
                 yield Mark(place.start(), place.end(), due=due)

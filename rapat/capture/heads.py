@@ -151,13 +151,15 @@ _NOUNS: Final = (_DECISION | _ACTION | _INFORMATION) - _WEAK
 """Words that are heads without colon and dress."""
 _SOFT: Final = words.word_set("saran masukan penutup lain catatan arahan harapan suggestions others")
 """What may be joined to a head's word without being one."""
-_CLOSING: Final = words.word_set("penutup penutupan kata-penutup closing")
+_CLOSING: Final = words.word_set("penutup penutupan kata-penutup kata-penutupan closing")
 """Titles of the part in which minutes end."""
 _STRUCTURE: Final = _CLOSING | words.word_set(
-    "pembukaan pengantar pembahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
+    "pembukaan kata-pembukaan kata-pembuka kata-sambutan sambutan"
+    " pengantar pembahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
     " tanya-jawab opening discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
+_LAST_TOPICS: Final = frozenset(["lain-lain", "any-other-business", "aob"])
 _OF_ALL: Final = words.word_set("instansi lembaga opd anggota peserta unsur undangan rapat sidang umum dan tanya jawab")
 """Words behind a noun of saying that name nobody who says it: `Laporan Instansi`, `Tanggapan Peserta`."""
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
@@ -234,6 +236,11 @@ def is_structure(shadow: str) -> bool:
 def is_closing(shadow: str) -> bool:
     """Return whether a line is only the title of the part in which minutes end: `V. PENUTUP`."""
     return _joined(part_title(shadow)) in _CLOSING
+
+
+def is_last_topic(shadow: str) -> bool:
+    """Return whether the title of a part is an item of the agenda too: `Lain-lain`."""
+    return _joined(part_title(shadow)) in _LAST_TOPICS
 
 
 def part_title(shadow: str) -> str:

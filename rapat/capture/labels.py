@@ -30,7 +30,7 @@ _IN_TURN: Final = words.word_set(
 """Words before a name that say only when his turn came."""
 FROM: Final = words.word_set("dari oleh from by of bapak")
 _SAID_BY: Final = frozenset(["menurut", "oleh"])
-_ABOUT: Final = words.word_set("atas terhadap tentang mengenai soal perihal terkait about on")
+ABOUT: Final = words.word_set("atas terhadap tentang mengenai soal perihal terkait menyangkut sehubungan about on")
 """Words behind a name that begin what he answers or speaks of: "Tanggapan Kapolres atas usul Camat"."""
 _FILLING: Final = words.word_set(
     "bahwa agar hal hal-hal beberapa sebagai berikut sbb antara lain yaitu yakni that the following things"
@@ -57,7 +57,7 @@ def said(label: str) -> Said:
     parts = list(_WORD.finditer(label, begins))
     lower = [part[0].casefold().rstrip(".,") for part in parts]
     start = _name_starts(lower)
-    about = next((at for at in range(start + 1, len(lower)) if start and lower[at] in _ABOUT), None)
+    about = next((at for at in range(start + 1, len(lower)) if start and lower[at] in ABOUT), None)
     if about is not None:
         return Said(parts[start].start(), parts[about - 1].end(), parts[about].start(), bare_noun=True)
     following = [*lower[1:], ""]

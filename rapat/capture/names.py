@@ -283,6 +283,8 @@ class Directory:
         while end > 1 and parts[end - 1] in self._home:
             end -= 1
         for start in range(1, len(parts)):
+            if parts[start] in _JOINING:
+                continue  # "Polres dan Posal" is no Danposal
             before = parts[:start]
             for until in range(len(parts), max(end, start + 1) - 1, -1):
                 key = "".join(parts[start:until])

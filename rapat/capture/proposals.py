@@ -15,8 +15,9 @@ from rapat.dates import deadlines
 from rapat.model import EntryKind
 
 _DECIDED: Final = re.compile(
-    r"(?:^|[.,;] )(?:(?:rapat|forum|tim|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota|hadirin)(?: rapat)?"
-    r"|pimpinan rapat|ketua"
+    r"^(?:(?:jadi|maka|nah)[ ,]+)?(?:kesimpulan|simpulan|keputusan|kesepakatan)nya\b(?! (?:belum|tidak|menyusul))"
+    r"|(?:^|[.,;] )(?:(?:rapat|forum|tim|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota|hadirin)(?: rapat)?"
+    r"|semua|seluruhnya|pimpinan rapat|ketua"
     r"|kami|kita|we|the meeting|it|hasil rapat|maka|akhirnya|telah|sudah|ini|was|has|have|dengan ini"
     r"|secara aklamasi|bersama)\s+)*"
     r"(?:(?:ber)?sepakat|(?:di|men)yepakati|disepakati|(?:di|me)mutuskan|diputuskan|(?:di|men)(?:simpulkan|yimpulkan)"
@@ -37,6 +38,14 @@ _TIMED: Final = re.compile(
     re.IGNORECASE,
 )
 """That a meeting began or ended at an hour; of the verb and the hour alone it is the meeting that is meant."""
+_AWAY: Final = re.compile(
+    r"(?<= )(?:(?:tidak|tdk|tak|blm|belum) hadir|berhalangan(?: hadir)?|absen|sakit|izin|ijin|dinas luar|dl|tugas luar"
+    r"|absent|excused|on leave)(?: *\([^()]*\)| *[,\u2013-] [^.]*)?[ .]*$"
+    r"|(?<= )(?:diwakili|represented by)(?: oleh)? [^.,]{2,60}[ .]*$",
+    re.IGNORECASE,
+)
+"""That somebody was not there, and perhaps why; or by whom he was represented."""
+_LONGEST_NAME: Final = 160
 _COUNT: Final = re.compile(
     r"(?P<against>tidak setuju|tidak|menolak|tolak|kontra|against|no|nays?)\b ?[:=]? ?(?P<n1>\d{1,4})"
     r"|(?P<abstain>abstain|abstains?|abstentions?|blank[oe]?)\b ?[:=]? ?(?P<n2>\d{1,4})"
@@ -65,9 +74,18 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
         line = _with(line, proposal)
     elif _TIMED.match(body.shadow) is not None:
         return replace(line, flags=(*line.flags, "time-proposed"))
+    elif _tells_who_came(line, body, context):
+        return replace(line, flags=(*line.flags, "attendance-proposed"))
     if _DECIDED.search(body.shadow) is not None and _ASKED.search(body.shadow) is None:
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return line
+
+
+def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
+    """Return whether a note tells of somebody known that he was away, or represented, and nothing else."""
+    away = _AWAY.search(body.shadow, 0, _LONGEST_NAME) if not line.speaker else None
+    known = context.directory.identify(body.shadow[: away.start()].strip()) if away else None
+    return known is not None and known.sure
 
 
 def asked_of(line: Line, agencies: tuple[str, ...], body: NormalizedText, context: Context) -> Line:

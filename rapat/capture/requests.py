@@ -67,7 +67,19 @@ def addressed(label: str, context: Context) -> tuple[str, ...]:
 
 def named_first(text: str, context: Context, *, adjoining: bool = False) -> tuple[str, ...]:
     """Return codes of the agencies a sentence begins with; `adjoining` ones have no word but "and" before them."""
-    return _behind(text, context, _JOINING if adjoining else _PROSE_LEAD)
+    return begins_with(text, context)[0] if adjoining else _behind(text, context, _PROSE_LEAD)
+
+
+def begins_with(text: str, context: Context) -> tuple[tuple[str, ...], int]:
+    """Return codes of the agencies that a text begins with, one after the other, and where the last name ends."""
+    codes: list[str] = []
+    reached = 0
+    for start, end, target in context.directory.mentioned(text):
+        if not _JOINING.fullmatch(text, reached, start):
+            break
+        codes.append(target.agency)
+        reached = end
+    return tuple(dict.fromkeys(filter(None, codes))), reached
 
 
 def named_before(text: str, context: Context) -> tuple[tuple[str, ...], int]:

@@ -19,10 +19,10 @@ _STEMS: Final = words.word_set(
     " sepakat setuju dukung tolak janji pandang pendapat duga beritahu kabar informasi konfirmasi klarifikasi"
     " koreksi kritik tuntut desak ajak anjur rekomendasi sambung sebut singgung sorot presentasi evaluasi mohon"
     " harus wajib larang bantah nasihat sambut keluh kemuka utara gambar ulas peringat apresiasi sayang"
-    " khawatir yakin"
+    " khawatir yakin bilang"
 )
 _PLAIN: Final = words.word_set(
-    "minta mohon tanya usul tegas ucap ujar kata sepakat setuju harap jawab lapor tambah jelas imbau terang"
+    "minta mohon tanya usul tegas ucap ujar kata sepakat setuju harap jawab lapor tambah jelas imbau terang bilang"
 )
 """Stems that people type as verbs without their prefix."""
 _GIVEN: Final = frozenset(["masuk", "beri", "tanggap", "sambut"])
@@ -61,8 +61,10 @@ _TO_SOMEBODY: Final = words.word_set(
 )
 """Stems whose passive stands before whom it is done to: diminta Dishub asks Dishub, dilaporkan Dishub is his report."""
 _GIVING: Final = frozenset(["memberi", "memberikan", "gives", "gave"])
-_ASKING: Final = words.word_set("minta pinta mohon tanya jawab lapor usul harap imbau himbau")
+_ASKING: Final = words.word_set("bilang minta pinta mohon tanya jawab lapor usul harap imbau himbau")
 """Stems of verbs that say something without the ending that makes words of what follows."""
+_HANDED: Final = frozenset(["sampai", "lapor", "kabar", "pesan", "informasi", "rekomendasi", "minta", "mohon", "usul"])
+"""Stems that without a prefix may be what an agency hands over or asks for: sampaikan surat, laporkan hasil."""
 _NEUTRAL: Final = frozenset(["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "said", "say", "says"])
 """What adds nothing to "says": a paper has a verb of its own for it."""
 
@@ -94,6 +96,13 @@ def told_by(word: str) -> bool:
     return word.startswith("di") and verb(word) not in _TO_SOMEBODY | {""}
 
 
+@lru_cache(maxsize=4096)
+def bare(word: str) -> str:
+    """Return the stem of a verb of saying that people type without its prefix, ingatkan; empty where it is none."""
+    stem = word.removesuffix("kan")
+    return stem if word.endswith("kan") and stem in _STEMS and stem not in _OF_THE_MEETING else ""
+
+
 def gives(word: str, following: str) -> bool:
     """Return whether two words in small letters say as much as one verb of saying: "memberikan arahan"."""
     return word in _GIVING and bool(noun(following.rstrip(".,:;")))
@@ -115,6 +124,12 @@ def reports(word: str, *, of_person: bool) -> bool:
     if stem in _DONE_TO_THINGS:
         return of_person and made_of_words
     return made_of_words or stem in _ASKING or of_person
+
+
+def reports_barely(word: str, *, of_person: bool) -> bool:
+    """Return whether a verb without its prefix, right behind who speaks, tells what he says: Dandim sampaikan."""
+    stem = bare(word)
+    return bool(stem) and (of_person or stem not in _HANDED | _DONE_TO_THINGS)
 
 
 def is_neutral(word: str) -> bool:

@@ -164,7 +164,15 @@ def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = 
     named = named and speaking is not None and not is_topic(speaking.label, mark, remainder)
     own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
     line = content.spoken(remainder) if own else None
-    return line or content.text(remainder.as_kind(EntryKind.NOTE if own else EntryKind.CONTINUATION))
+    if line is not None:
+        return line
+    line = content.text(remainder.as_kind(EntryKind.NOTE if own else EntryKind.CONTINUATION))
+    label = "" if own or goes_on else doubtful(remainder.body, remainder.context)
+    if speaking is not None and not named and remainder.shadow[speaking.start : speaking.start + 1].islower():
+        label = label or speaking.label
+    if not label or is_topic(label, mark, remainder):
+        return line
+    return replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, label))
 
 
 def _under(remainder: Remainder, head: Head) -> Line | None:

@@ -7,7 +7,7 @@ from datetime import time
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import labels, offices, sayings, words
+from rapat.capture import heads, labels, offices, sayings, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
@@ -29,8 +29,10 @@ _REPORTED: Final = re.compile(
 )
 """A verb of saying in a sentence, and what may say that speech follows: `Kasat Lantas melaporkan bahwa …`."""
 _TOLD_BY: Final = re.compile(
-    r"(?P<label>(?:menurut|di[a-z]{4,}) [^,:;?!\"]{2,80}?)"
-    r"(?:,? (?:bahwa|bhw|that)\b,?|,| (?=(?:agar|supaya|spy)\b)) *(?=\S)",
+    r"(?P<label>(?:menurut|di[a-z]{4,}|[a-z]{4,}(?= (?:dari|oleh|from) )) [^,:;?!\"]{2,80}?)"
+    r"(?:,? (?:bahwa|bhw|that)\b,?|,"
+    r"| (?=(?:agar|supaya|spy|apakah|bagaimana|kapan|mengapa|kenapa|soal|tentang|mengenai|terkait|perihal|ttg)\b))"
+    r" *(?=\S)",
     re.IGNORECASE,
 )
 """Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
@@ -42,6 +44,14 @@ _ASKED_TO: Final = re.compile(
     rf"\b(?:{_IS_ASKED}|wajib|harus|agar|supaya|asked|requested|instructed|told) ", re.IGNORECASE
 )
 """A word before a verb of saying that makes a duty of it: `KSOP diminta melaporkan data`."""
+_ALSO: Final = re.compile(
+    r"(?<= )(?P<doing>(?:me(?:mbuka|nutup|mimpin|ngawali|mulai|ngakhiri)|hadir) [^,:.;]{2,50}?"
+    r" (?:dan|serta|dengan|sambil|sekaligus|lalu|kemudian|untuk) )$",
+    re.IGNORECASE,
+)
+"""What somebody does beside saying something: `Kaban membuka rapat dan menyampaikan …`."""
+_DUE_SOON: Final = re.compile(r"\b(?:paling|plg|selambat|sebelum|sblm|batas|tenggat|besok|lusa)\b", re.IGNORECASE)
+"""Words of a day by which something is done, and not said."""
 _BRACKETED: Final = re.compile(r"\((?P<label>[^\W\d_][^()]{1,60})\) *(?=[^\W_])")
 _BEHIND_LABEL: Final = re.compile(r"[:\u2013\u2014>\u2192-]")
 _SAID_NEUTRALLY: Final = "menyampaikan"
@@ -74,6 +84,21 @@ _SAYS: Final = re.compile(
     r"\b(?:kami|kita|saya|mohon|minta|harap|siap|akan|agar|perlu|terima kasih|ada|we|our|please|will)\b", re.IGNORECASE
 )
 """Words of somebody who speaks, which nobody writes of a building."""
+_VOICE: Final = re.compile(
+    r"(?:(?:ya|baik|pada prinsipnya),? )?(?:kami|kita|saya|mohon|siap|bersedia|sanggup|setuju|usul|terima kasih|minta"
+    r"|we|our|i) ",
+    re.IGNORECASE,
+)
+"""How what somebody says begins."""
+_TOPIC: Final = re.compile(r"(?:an|asi|itas|nya)$|^(?:hal|soal|catatan|tanya|jawab|saran|usul|ket|nb|note)\b")
+"""Endings of nouns that are topics, and words before a remark."""
+_NO_BODY: Final = words.word_set(
+    "SOP RAB DIPA APBD APBN RKPD RKA DPA BBM KTP KTA STNK SIM CCTV PPKM DBD HIV HUT VIP WA IMB PBG AMDAL SK SE ST LPJ"
+    " UMK TKA PHK ODGJ MOU PKS NOTE INFO PENTING TOTAL TTD NIHIL ATK APD PJU PKL PSK LPG"
+)
+"""Letters that are things and nobody."""
+_MOST_OF_A_STRANGER: Final = 3
+_FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 9
 _SHORTEST_OF_A_NAME: Final = 3
 _MOST_OF_A_NAME: Final = 6
@@ -143,12 +168,28 @@ def doubtful(body: NormalizedText, context: Context) -> str:
     One slip makes somebody's name of it, or a letter begins it that may be his initial.
     """
     label = _LABEL.match(body.shadow)
-    if label is not None and offices.may_be_initialled(label["label"], body.shadow[label.end() :]):
+    if label is not None and _may_speak(label["label"], body.shadow[label.end() :], context):
         return label["label"]
     match = _AS_LABEL.match(body.shadow)
     if match is None or min(map(len, match["label"].split())) < _SHORTEST_OF_A_NAME:
         return ""  # a little word before a name is a word: "Ke Dishub" is no slip for Kadishub
     return match["label"] if context.directory.misspelt(match["label"]) else ""
+
+
+def _may_speak(label: str, said: str, context: Context) -> bool:
+    """Return whether a label that is no office may be somebody: by his initial, his letters, or how he speaks.
+
+    `BMKG: hujan sampai malam` and `Panitia: kami siap` are said by somebody; `Anggaran: mohon ditambah` is a topic.
+    """
+    if offices.may_be_initialled(label, said):
+        return True
+    parts = label.split()
+    short = len(parts) <= _MOST_OF_A_STRANGER and all(part.isalnum() for part in parts)
+    if not short or not label[0].isupper() or not said[:1].islower() or heads.label(label, context) is not None:
+        return False
+    if len(parts) == 1 and label.isupper():
+        return len(label) >= _FEWEST_LETTERS and label not in _NO_BODY and len(said.split()) >= _FEWEST_OF_A_SENTENCE
+    return _VOICE.match(said) is not None and not _TOPIC.search(label.casefold())
 
 
 def _aside(label: str) -> re.Match[str] | None:
@@ -193,7 +234,9 @@ class _Reporter(NamedTuple):
     is_office: bool
     """Whether nobody goes by the label, and it is formed as an office."""
     aside: str
-    """A clause before the name that tells what he answers."""
+    """A clause before the name that tells what he answers, or of what he speaks."""
+    doing: int | None = None
+    """Where words begin that tell what else he does: "membuka rapat dan menyampaikan"."""
 
 
 def _reported(body: NormalizedText, context: Context) -> Speaker | None:
@@ -203,9 +246,8 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
     """
     for match in _REPORTED.finditer(body.shadow, 0, _LONGEST_LABEL):
         verb = match["verb"].casefold()
-        if not (sayings.verb(verb) or sayings.gives(verb, _next_word(body.shadow, match.end()))) or verb.startswith(
-            "di"
-        ):
+        says = sayings.verb(verb) or sayings.bare(verb) or sayings.gives(verb, _next_word(body.shadow, match.end()))
+        if not says or verb.startswith("di"):
             continue
         if _ASKED_TO.search(body.shadow, 0, match.start()):
             return None
@@ -214,9 +256,14 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
             return None
         marked = match["that"] or match["urges"]
         of_person = who.known is not None and bool(who.known.target.person or not who.known.sure)
-        if not (marked or sayings.reports(verb, of_person=of_person) or sayings.verb(verb) == ""):
+        if sayings.bare(verb) and not sayings.verb(verb):
+            reports = sayings.reports_barely(verb, of_person=of_person) and not _DUE_SOON.search(body.shadow)
+        else:
+            reports = sayings.reports(verb, of_person=of_person) or sayings.verb(verb) == ""
+        if not (marked or reports):
             return None
         speech = match.end() if marked and sayings.is_neutral(verb) else match.start("verb")
+        speech = speech if who.doing is None else who.doing
         if who.known is None:
             return Speaker(who.label, None, match.end(), sure=False, speech=speech, aside=who.aside)
         label = _printed(who.label, who.known, context)
@@ -253,19 +300,22 @@ def _next_word(shadow: str, at: int) -> str:
 
 def _reporter(body: NormalizedText, verb: re.Match[str], context: Context) -> _Reporter | None:
     """Return who stands before a verb of saying; None where a clause does that tells more than on what occasion."""
-    said = labels.said(body.shadow[: verb.start("verb")] + _SAID_NEUTRALLY)
+    also = _ALSO.search(body.shadow, 0, verb.start("verb"))
+    until = also.start() if also else verb.start("verb")
+    said = labels.said(f"{body.shadow[:until].rstrip()} {_SAID_NEUTRALLY}")
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     before, comma, last = plain.rpartition(", ")
     aside = ""
     if comma and _known(before.partition(",")[0], context) is None:
-        if not sayings.verb(before.partition(" ")[0].casefold()):
+        first = before.partition(" ")[0].casefold()
+        if not (sayings.verb(first) or first in labels.ABOUT):
             return None
         at = body.shadow.rindex(last, said.start, said.end)
         label, plain, aside = body.text[at : at + len(last)], last, f"{before[0].lower()}{before[1:]}"
     known = None if said.bare_noun else _known(plain, context)
     alone = verb["that"] is not None
     is_office = known is None and not said.bare_noun and _is_office(plain, context, alone=alone)
-    return _Reporter(label, known, is_office, aside)
+    return _Reporter(label, known, is_office, aside, also.start("doing") if also else None)
 
 
 def _told_by(body: NormalizedText, context: Context) -> Speaker | None:

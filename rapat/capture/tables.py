@@ -95,6 +95,11 @@ def people(text: str, context: Context) -> list[Target]:
     return targets if len(targets) == len(known) else []
 
 
+def supports(text: str) -> bool:
+    """Return whether a text names nobody but who supports: `dibantu Polres`."""
+    return _SUPPORTING.match(text.strip()) is not None
+
+
 _SUPPORT: Final = (
     r"(?:(?:di|mem)bantu|(?:di|men)dukung|didampingi|pendukung|bersama(?:-sama)?|beserta|supported|assisted|together)"
     r"(?: (?:oleh|dengan|dgn|dari|by|with))?:?|(?:dengan|dgn) (?:dukungan|bantuan)(?: dari)?"

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from rapat.capture import deeds, offices, sayings, words
 from rapat.capture.enclosures import whole_due
 from rapat.capture.line import Context
-from rapat.capture.requests import named_before, named_first
+from rapat.capture.requests import begins_with, named_before, named_first
 from rapat.dates import deadlines
 
 _ADVERBS: Final = (
@@ -109,6 +109,14 @@ _NOT_DOING: Final = words.word_set("di untuk utk bagi kepada kpd ke terhadap ten
 """Words before an agency's name with which it is not who does something."""
 _MEMBERS: Final = words.word_set("kami saya we head chief deputy director team staff officers personnel commander")
 """Words before "from" and an agency with which its people do something."""
+_NO_DEED: Final = words.word_set(
+    "ada belum blm masih msh tidak tdk tak bukan sudah sdh telah pernah sedang sdg tengah baru hanya cuma juga pun di"
+    " ke dari dan pada untuk utk dengan dgn yang yg itu ini nihil aman kondusif hadir absen izin ijin sakit libur rawan"
+    " rusak kurang butuh perlu punya dapat terima mohon minta harap agar supaya oleh serta atau terkait soal selaku"
+    " sebagai karena saat ketika kini tadi kemarin was were has had is are not the and of in at for"
+    " will shall would could may might can must should stok data jumlah kondisi situasi anggaran personel pers orang"
+)
+_SHORTEST_DEED: Final = 3
 _FILLER: Final = re.compile(rf"(?:\b(?:{_ADVERBS}|ya|baik|pada prinsipnya|dan|serta|and|yes)[ ,]+)*", re.IGNORECASE)
 _MOST_BETWEEN: Final = 7
 _MOST_VERBS: Final = 12
@@ -241,7 +249,36 @@ def _agent(behind: str, context: Context) -> tuple[str, ...]:
 
 def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
     """Return the codes of the agencies that do something by a day: "Kesbangpol mengundang, batas waktu 3 Desember"."""
-    if _PAST.search(sentence) or _DOUBT.search(sentence) or not _DEADLINE.search(sentence):
+    if _PAST.search(sentence) or _DOUBT.search(sentence):
+        return ()
+    return _by_a_deadline(sentence, context) or _until_the_end(sentence, context)
+
+
+def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
+    """Return the codes of the agencies that a sentence begins with and that closes with a day: "Polres kirim besok".
+
+    What they do stands in any form that people type; what they are, have or said is no deed.
+    """
+    if context.directory.longest(sentence, 0) is None:
+        return ()  # nearly all that is said
+    codes, end = begins_with(sentence, context)
+    verb = _WORD.match(sentence, end + 1) if codes else None
+    if verb is None or not _may_be_deed(verb[0]):
+        return ()
+    due = context.find_due(sentence)
+    if due is None or due.rule or due.date is None or due.date <= context.day or due.span[0] < verb.end():
+        return ()
+    return () if sentence[due.span[1] :].strip(" .;,)") else codes
+
+
+def _may_be_deed(word: str) -> bool:
+    """Return whether a word right behind an agency may be what it does: no state, no report, no little word."""
+    may_be = word.islower() and len(word) >= _SHORTEST_DEED and word not in _NO_DEED
+    return may_be and not deeds.befalls(word) and not sayings.verb(word)
+
+
+def _by_a_deadline(sentence: str, context: Context) -> tuple[str, ...]:
+    if not _DEADLINE.search(sentence):
         return ()
     verbs = (word for word in _WORD.finditer(sentence) if word[0][0].islower() and deeds.deed(word[0]))
     for verb in islice(verbs, _MOST_VERBS):
@@ -295,6 +332,10 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
     """Return whether who speaks does something by a day; without a word for who does, only if he is `known`."""
     if _PAST.search(sentence):
         return False
+    first = _WORD.match(sentence, start)
+    ordered = known and first is not None and _may_be_deed(first[0])
+    if ordered and _DEADLINE.search(sentence) and _due_at_the_end(sentence, context):
+        return True  # "DLH: pangkas pohon paling lambat Senin"
     if _on_a_day_to_come(sentence, context):
         return True
     ours = _OUR_PART.match(sentence, start)

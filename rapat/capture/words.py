@@ -99,7 +99,7 @@ SENTENCE: Final = word_set(
 
 ASKING: Final = (
     "agar|supaya|spy|diminta|dimohon|diharapkan|diharap|wajib|harus|ditugaskan|ditugasi|ditunjuk|bertugas|segera"
-    "|bertanggung jawab|to|shall|must"
+    "|bertanggung jawab|tolong|tlg|to|shall|must"
 )
 """Words after an agency that make a sentence a promise."""
 

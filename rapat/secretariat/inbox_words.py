@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rapat.model import Action
 from rapat.model.labels import EXTENSION
 from rapat.secretariat import comments, turns
 from rapat.secretariat.inbox import Waiting, Waits
@@ -107,11 +108,14 @@ def particulars(row: Waiting) -> list[Message]:
         return [M("not acknowledged yet: %(codes)s", codes=list(row.unacknowledged))] if row.unacknowledged else []
     if row.matter is not None:
         return [M("%(place)s", place=row.matter.place)]
-    if row.why in (Waits.OVERDUE, Waits.DUE) and row.action is not None and row.action.due is not None:
-        return [M("at %(time)s", time=row.action.due.time)] if row.action.due.time else []
-    if row.why is Waits.SENT_BACK and row.action is not None:
-        return [M('"%(text)s"', text=row.action.reason)]
-    return []
+    return _of_action(row.action, row.why) if row.action is not None else []
+
+
+def _of_action(action: Action, why: Waits) -> list[Message]:
+    if why is Waits.SENT_BACK:
+        return [M('"%(text)s"', text=action.reason)]
+    hour = action.due.time if why in (Waits.OVERDUE, Waits.DUE) and action.due is not None else None
+    return [M("at %(time)s", time=hour)] if hour else []
 
 
 def _of_meeting(row: Waiting) -> list[Message]:

@@ -61,3 +61,17 @@ def test_a_point_beside_an_agency_in_a_file_is_not_led_by_it() -> None:
     text = "Notula\n\n4. Tindak lanjut\na. Polres\n   - jaga pos\nb. Susun laporan\nc. Kodim\n   - apel"
     owed = [(line.text, line.lead) for _, line in foreign.understood(text) if line.kind is EntryKind.ACTION]
     assert owed == [("jaga pos", "POLRES"), ("Susun laporan", ""), ("apel", "KODIM")]
+
+
+def test_names_that_are_only_joined_lead_in_a_file_too() -> None:
+    text = "Tindak lanjut:\nPolres dan Kodim:\n- apel bersama (dibantu BNNK) 7 Desember\nKodim:\n- jaga pos\n"
+    owed = [
+        (line.text, line.lead, line.supporting) for _, line in foreign.understood(text) if line.kind is EntryKind.ACTION
+    ]
+    assert owed == [("apel bersama", "POLRES", ("KODIM", "BNNK")), ("jaga pos", "KODIM", ())]
+
+
+def test_the_next_meeting_below_follow_up_is_no_promise() -> None:
+    text = "Tindak lanjut:\nPolres: jaga pos\nRapat berikutnya: Selasa, 15 Desember 2026 pukul 09.00\n"
+    last = foreign.understood(text)[-1][1]
+    assert (last.kind, last.command is not None) == (EntryKind.COMMAND, True)

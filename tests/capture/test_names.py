@@ -326,3 +326,9 @@ def test_an_unknown_owner_is_told_with_the_nearest() -> None:
     line = read("! Kirim data, PIC: Kadinkse")
     assert (line.lead, line.unknown) == ("", ("Kadinkse",))
     assert "DINKES" in ENGLISH.say(capture.echo(line, BONTANG)).upper()
+
+
+def test_a_joining_word_is_no_part_of_an_office() -> None:
+    known = BONTANG.directory.identify("Polres dan Posal")
+    assert known is not None
+    assert (known.target.agency, known.sure) == ("POLRES", True)

@@ -306,3 +306,26 @@ def test_a_mark_behind_a_word_is_read_as_meant_and_told(raw: str) -> None:
 @pytest.mark.parametrize("raw", ["! Kirim ke polres@bontang.go.id", "! Kirim ke piket@polres.bontang.go.id"])
 def test_an_address_marks_nobody(raw: str) -> None:
     assert (read(raw).lead, read(raw).text) == ("", raw.removeprefix("! "))
+
+
+def test_a_day_at_the_end_of_a_promise_is_offered_where_no_word_makes_it_its_own() -> None:
+    line = read("Tindak lanjut: DLH mengukur mutu air pada 4 Desember 2026.")
+    assert (line.due, line.text) == (None, "DLH mengukur mutu air pada 4 Desember 2026.")
+    assert (line.proposed, line.proposed_due and line.proposed_due.date) == (("DLH",), date(2026, 12, 4))
+    assert read("! Kirim hasil rapat tgl 20 Nov @BNNK").proposed_due is None
+    assert read("! Kirim daftar minggu depan @BNNK ^-").proposed_due is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "lead", "supporting"),
+    [
+        ("! Pasang tenda, dibantu Polres", "", ("POLRES",)),
+        ("! Pasang tenda (didukung Kodim) 7 Desember", "", ("KODIM",)),
+        ("! Pasang tenda, pendukung: Kodim @BPBD", "BPBD", ("KODIM",)),
+        ("! Pasang tenda @BPBD, dibantu Kodim", "BPBD", ("KODIM",)),
+    ],
+)
+def test_who_only_supports_never_leads(raw: str, lead: str, supporting: tuple[str, ...]) -> None:
+    line = read(raw)
+    assert (line.lead, line.supporting, line.text) == (lead, supporting, "Pasang tenda")
+    assert ("no-lead" in line.flags) is not bool(lead)

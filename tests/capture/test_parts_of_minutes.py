@@ -80,3 +80,21 @@ def test_an_agency_in_brackets_before_the_words_speaks() -> None:
 def test_an_office_behind_an_owner_is_no_word_of_the_promise() -> None:
     assert read("! kirim laporan @a.n. Kepala BNNK, Sekretaris ^lusa").text == "kirim laporan"
     assert read("! kirim laporan ke @BNNK, lampirkan foto ^lusa").text.endswith("lampirkan foto")
+
+
+@pytest.mark.parametrize("title", ["Kata Pembukaan", "Tanggapan peserta", "Penutup"])
+def test_a_counted_title_of_a_part_is_nothing_that_was_said(title: str) -> None:
+    text = f"NOTULA RAPAT\n\nKaban membuka rapat.\n\n2. {title}\nKapolres: aman\nDandim: aman\n"
+    assert f"note {title}" not in minutes(text)
+    assert minutes(text)[-2:] == ["note Kapolres|aman", "note Dandim|aman"]
+
+
+def test_among_others_of_a_list_it_is_a_point() -> None:
+    text = "NOTULA RAPAT\n\nKaban membuka rapat.\nSusunan hari itu sebagai berikut\n1. Sambutan\n2. Diskusi\n3. Makan\n"
+    assert "1. Sambutan" not in left_out(text)
+
+
+@pytest.mark.parametrize("title", ["A. Pembukaan", "Pendahuluan"])
+def test_the_heading_of_a_part_is_no_item_of_the_agenda(title: str) -> None:
+    text = f"# Rapat Pasar\n\n## {title}\n\nMari mulai.\n\n## Retribusi\n\nNihil\n\n## Lain-lain\n\nNihil\n"
+    assert [line for line in minutes(text) if line.startswith("agenda")] == ["agenda Retribusi", "agenda Lain-lain"]

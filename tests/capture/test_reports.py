@@ -30,7 +30,7 @@ from tests.capture.bontang import read
         ("Menurut Kapolres, personel siap", "Kapolres", "POLRES", "personel siap"),
         ("Dalam arahannya, Sekda menegaskan disiplin", "Sekda", "SETDA", "menegaskan disiplin"),
         ("Membuka rapat, Sekda menyampaikan tujuan", "Sekda", "SETDA", "menyampaikan tujuan"),
-        ("Menjawab Camat, Kapolres menyampaikan ya", "Kapolres", "POLRES", "menjawab Camat: menyampaikan ya"),
+        ("Menjawab Camat, Kapolres menyampaikan ya", "Kapolres", "POLRES", "menjawab Camat, menyampaikan ya"),
         ("Sekda memberikan arahan agar hemat", "Sekda", "SETDA", "memberikan arahan agar hemat"),
         ("Tanggapan Kapolres atas usul Camat: bisa", "Kapolres", "POLRES", "atas usul Camat: bisa"),
     ],
@@ -128,3 +128,41 @@ def test_other_labels_are_no_slips(raw: str) -> None:
 
 def test_a_little_word_before_a_name_is_no_slip() -> None:
     assert "speaker-unknown" not in read("Ke Dishub: siapkan rambu").flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "text"),
+    [
+        ("Dandim jelaskan pola pengamanan pelabuhan", "Dandim", "jelaskan pola pengamanan pelabuhan"),
+        ("damkar ingatkan kabel listrik tua", "damkar", "ingatkan kabel listrik tua"),
+        ("Sekda memimpin apel dan menegaskan netralitas ASN", "Sekda", "memimpin apel dan menegaskan netralitas ASN"),
+        ("Soal parkir, Kadishub menjelaskan lahan terbatas", "Kadishub", "soal parkir, menjelaskan lahan terbatas"),
+        ("Pertanyaan dari Camat Barat kapan posko dibuka", "Camat Barat", "kapan posko dibuka"),
+        ("Ditegaskan oleh Dandim mengenai netralitas", "Dandim", "mengenai netralitas"),
+        ("Disampaikan oleh Kapolres soal balap liar", "Kapolres", "soal balap liar"),
+        ("Dandim bilang dua truk siap", "Dandim", "bilang dua truk siap"),
+        ("Polres sampaikan surat ke Kejari", "", "Polres sampaikan surat ke Kejari"),
+        ("Dishub tambahkan rambu di simpang", "", "Dishub tambahkan rambu di simpang"),
+        ("Surat dari Kejari tentang perkara itu sudah tiba", "", "Surat dari Kejari tentang perkara itu sudah tiba"),
+    ],
+)
+def test_a_report_begins_in_many_ways(raw: str, speaker: str, text: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.text) == (speaker, text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "label"),
+    [
+        ("BASARNAS: kapal pencari siap di dermaga", "BASARNAS"),
+        ("Pengembang: kami selesaikan talud pekan depan", "Pengembang"),
+        ("Toko Makmur: siap pasang kamera", "Toko Makmur"),
+        ("Warga RT 05: mohon penerangan jalan", "Warga RT 05"),
+        ("- **Danramil:** pos ronda sudah jalan", "Danramil"),
+        ("SOP: belum direvisi oleh tim", ""),
+        ("Anggaran: mohon ditambah", ""),
+        ("- Gereja: 48 lokasi", ""),
+    ],
+)
+def test_a_label_that_may_be_somebody_is_told(raw: str, label: str) -> None:
+    assert read(raw).unknown == ((label,) if label else ())

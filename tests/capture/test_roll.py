@@ -103,3 +103,30 @@ def test_who_came_without_a_name_is_told(words: str, told: str) -> None:
 def test_what_is_no_roll_call_marks_nobody_and_is_not_printed(raw: str) -> None:
     line = read(raw)
     assert (line.kind, line.text, line.flags) == (EntryKind.ATTENDANCE, raw, ("attendance-not-understood",))
+
+
+@pytest.mark.parametrize(
+    ("raw", "presence", "note"),
+    [
+        ("+ BPBD izin, ada giat di Samarinda", Presence.EXCUSED, "ada giat di Samarinda"),
+        ("+ KEJARI sakit, dirawat sejak kemarin", Presence.SICK, "dirawat sejak kemarin"),
+    ],
+)
+def test_who_is_away_may_say_why_behind_a_comma(raw: str, presence: Presence, note: str) -> None:
+    (mark,) = read(raw).roll
+    assert (mark.presence, mark.note) == (presence, note)
+
+
+@pytest.mark.parametrize(
+    ("raw", "sounds"),
+    [
+        ("Kapolres tidak hadir (dinas luar)", True),
+        ("BNNK izin, ada kegiatan di provinsi", True),
+        ("Kodim diwakili Pasi Intel", True),
+        ("Kapolres: Kasat izin", False),
+        ("Izin keramaian belum terbit", False),
+        ("Polres izin keramaian dibatasi", False),
+    ],
+)
+def test_who_was_away_in_running_words_sounds_like_roll_call(raw: str, *, sounds: bool) -> None:
+    assert ("attendance-proposed" in read(raw).flags) is sounds

@@ -52,6 +52,12 @@ from tests.capture.bontang import BONTANG, read, read_all
         ("Kesbangpol mengundang seluruh ormas, batas waktu 3 Desember", "KESBANGPOL", date(2026, 12, 3)),
         ("Dinkes mengirim data korban paling lambat Senin", "DINKES", date(2026, 11, 30)),
         ("Inspektorat menyelesaikan reviu sebelum 15 Desember", "INSPEKTORAT", date(2026, 12, 14)),
+        # an agency in front, a day at the end, whatever form the deed has
+        ("dlh pangkas pohon, paling lambat 3 des", "DLH", date(2026, 12, 3)),
+        ("Damkar cek hidran Jumat pagi.", "DAMKAR", date(2026, 11, 27)),
+        ("Kodim dan Polres apel bersama minggu depan", "KODIM POLRES", date(2026, 12, 4)),
+        ("DLH: pangkas pohon paling lambat 3 Desember", "DLH", date(2026, 12, 3)),
+        ("disnaker tolong mutakhirkan daftar sampai hari senin", "DISNAKER", date(2026, 11, 30)),
         # owners named as such
         ("PIC: Dishub - pasang rambu - 10 Des", "DISHUB", date(2026, 12, 10)),
         ("Pasang spanduk imbauan, PJ: Satpol PP", "SATPOLPP", None),
@@ -211,6 +217,11 @@ def test_an_agency_promises(raw: str, codes: str, due: date | None) -> None:
         "Kapolres: kalau ramai kami akan menutup jalan",
         "Kadishub: arus akan meningkat mulai 20 Desember",
         "Kadinkes: kita akan melihat perkembangannya",
+        "Dinkes ada acara keluarga besok",
+        "Kejari nihil sampai akhir bulan",
+        "Dinkes stok obat sampai Maret",
+        "BPBD: hujan diperkirakan sampai Jumat",
+        "Polres: situasi aman sampai akhir bulan",
         # English
         "It will rain until Monday",
         "Dishub will be closed on Friday",

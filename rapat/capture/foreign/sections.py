@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from typing import Final, NamedTuple
 
+from rapat.capture import tables
 from rapat.capture.foreign import markup, particulars
 from rapat.capture.heads import LABELS
 from rapat.capture.line import Context
@@ -81,7 +82,8 @@ def announced(text: str, context: Context) -> Announced:
         return Announced(Meaning.DATA, bare, about)
     if kind is EntryKind.ATTENDANCE:
         return Announced(Meaning.DATA, bare, particulars.About.PRESENT)
-    speaks = head.head is not None and head.head.speaker and "speaker-unknown" not in head.flags
+    known = head.head is not None and bool(head.head.speaker) and "speaker-unknown" not in head.flags
+    speaks = known or (words.endswith(":") and bool(tables.people(bare, context)))
     asked = head.head is not None and bool(head.head.asked)
     if asked or (speaks and not context.directory.may_be_topic(bare)):
         return Announced(Meaning.SPEAKER, bare)

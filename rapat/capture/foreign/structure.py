@@ -14,7 +14,7 @@ from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import ATTENDED, About, about, is_title, labelled, on_this_day, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
-from rapat.capture.heads import is_closing, is_structure, part_title
+from rapat.capture.heads import is_closing, is_last_topic, is_structure, part_title
 from rapat.capture.line import Context
 from rapat.capture.parsing import parse
 
@@ -193,7 +193,7 @@ class Structure:
         if is_closing(words):
             return replace(_bare(block), typed=f"# {part_title(words)}")
         item = self._topics and block.form is Form.HEADING and not self._remainder
-        if not item and is_structure(words):
+        if is_structure(words) and not (item and is_last_topic(words)):
             return replace(_bare(block), why=HEADING)
         if not item:
             return replace(_bare(block), typed=f"\\{words}", level=0)
@@ -254,7 +254,7 @@ class Structure:
             (below.form is Form.POINT and below.depth > block.depth)
             or (below.form is Form.PARAGRAPH and _INDENTED.match(below.raw) is not None and not below.gap)
         )
-        outline = SECTION_SIGN.fullmatch(block.sign) is not None
+        outline = SECTION_SIGN.fullmatch(block.sign) is not None or self._is_part(block, below)
         if not (alone or block.section or deeper or outline):
             return None
         told = sections.announced(block.text, self._context)
@@ -268,6 +268,15 @@ class Structure:
             return None
         below_kind = told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND
         return None if below_kind and not self._section.owed else told
+
+    def _is_part(self, block: Block, below: Block | None) -> bool:
+        """Return whether a counted line is only the title of a part of minutes, with what was said of it below.
+
+        With a point of its own rank right below it, it is one of a list: the agenda.
+        """
+        if not is_structure(block.text) or re.fullmatch(r"\d{1,2}[.)]", block.sign) is None:
+            return False
+        return below is None or below.form is not Form.POINT or below.depth != block.depth or below.gap
 
     def _in_section(self, block: Block) -> FileLine | None:
         """Return a point of a section of a kind or of a speaker; None outside of one."""
@@ -387,6 +396,8 @@ class Structure:
     def _said(self, block: Block) -> FileLine:
         """Return a paragraph of what was said, under the head above where it stands in its section."""
         section = self._section
+        if section.owed and parse(block.text, self._context).command is not None:
+            return replace(_bare(block), typed=block.text, keeps_head=True)  # "Rapat berikutnya: …" is no promise
         above = self._above
         indented = _INDENTED.match(block.raw) is not None and above is not None
         if above is not None and above.ticked is not None and not block.gap:
