@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import action_line, columns, dress, heads, matters, proposals, tables, words
+from rapat.capture import action_line, columns, dress, heads, matters, owners, proposals, tables, words
 from rapat.capture.addressees import addressee
 from rapat.capture.forms import HEAD, Remainder
 from rapat.capture.line import Head, Line
@@ -144,7 +144,7 @@ def headed(remainder: Remainder) -> Line | None:
     if kind is None:
         return None
     whom = addressee(match["words"])
-    if whom and tables.people(whom, remainder.context):
+    if whom and owners.owners(whom, remainder.context):
         return _addressed(remainder, kind, whom, match.end())
     asked = spoken(remainder.as_kind(kind)) if kind in _SAID_BY_SOMEBODY else None
     return asked or of_kind(remainder.after(match.end()), kind)

@@ -394,7 +394,7 @@ class Structure:
     # Tables
 
     def _row(self, block: Block) -> FileLine:
-        first = self._above is None or self._above.form is not Form.ROW
+        first = self._above is None or self._above.form is not Form.ROW or block.gap
         if block.depth == 0 or first:
             self._columns = columns.columns([markup.without_emoji(cell) for cell in block.text.split(_CELL)])
             if self._columns or block.depth == 0:
