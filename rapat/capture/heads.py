@@ -352,6 +352,11 @@ def _as_owed(match: re.Match[str]) -> str:
     return "dikerjakan" if owed else match[0]
 
 
+def tells_follow_up(text: str) -> bool:
+    """Return whether a word in a text is one for follow-up or for duties."""
+    return not _ACTION.isdisjoint(_tokens(text))
+
+
 def may_head_duties(shadow: str, context: Context) -> bool:
     """Return whether a line may announce what is owed below it, without the sign of a heading: `Langkah strategis`."""
     if len(shadow) > _LONGEST or not _tells_duties(shadow):

@@ -75,7 +75,11 @@ class Head:
     speaker: str = ""
     person: str = ""
     agency: str = ""
-    """Who speaks, or the agency that a head of follow-up names."""
+    """Who speaks, or the agency that a head of follow-up names and who of it is in charge."""
+    supporting: tuple[str, ...] = ()
+    """Codes of the agencies that support the one that a head of follow-up names."""
+    within: Head | None = None
+    """The head of follow-up among whose lines this one names who owes those below it."""
     asked: tuple[str, ...] = ()
     """Codes of the agencies that the lines below are addressed to: `Kepada Dishub:`."""
     outline: str = ""

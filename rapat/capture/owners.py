@@ -46,6 +46,8 @@ _EVERYBODY: Final = re.compile(
     r"|(?:anggota|instansi) masing-masing",
     re.IGNORECASE,
 )
+_TORN: Final = re.compile(r"[,&|:]| [/\u2013\u2014-] | (?:dan|and|serta) ")
+"""What stands between a name and words that are none."""
 _LONGEST: Final = 160
 _MOST: Final = 12
 """Names in a row: a forum has no more members who owe one thing by name."""
@@ -58,6 +60,11 @@ class Owner(NamedTuple):
     """None for everybody who is invited."""
     support: bool = False
     """Whether a word says that he supports another."""
+
+
+def labelled(text: str) -> bool:
+    """Return whether a text begins with a word that says how somebody owes it: "PJ: DLH"."""
+    return _LEADING.match(text.strip()) is not None or _SUPPORTED.match(text.strip()) is not None
 
 
 def owners(text: str, context: Context) -> tuple[Owner, ...]:
@@ -159,9 +166,11 @@ def _bracketed(bracket: re.Match[str], context: Context) -> list[Owner]:
 
 
 def _known(name: str, context: Context) -> Target | None:
-    """Return who goes by a name, where he belongs to an agency."""
+    """Return who goes by a name, where he belongs to an agency; nobody by a name with other words behind a dash."""
     known = context.directory.identify(name)
-    return known.target if known is not None and known.target.agency else None
+    if known is None or not known.target.agency or (not known.sure and _TORN.search(name)):
+        return None
+    return known.target
 
 
 def codes_of(owned_by: Sequence[Owner], context: Context) -> tuple[str, tuple[str, ...]]:

@@ -43,6 +43,8 @@ class FileLine:
     """Whether the head above holds for it."""
     keeps_head: bool = False
     """Whether the head above goes on to hold below it, although not for itself."""
+    outer: bool = False
+    """Whether it stands below the head of follow-up again, and no more below an agency named there."""
     ticked: bool = False
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
     plain: bool = False
@@ -69,6 +71,8 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
 
     `begins` is when the meeting began, for files that count from there.
     """
+    if line.outer and context.head is not None and context.head.within is not None:
+        context = context.under(context.head.within)
     if line.why is not None or line.about is not None:
         flag = LEFT_OUT if line.why is not None else PARTICULAR
         head = context.head if line.keeps_head else None
