@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture import dress, matters, owner_marks, tables
-from rapat.capture.enclosures import closing, enclosed, led, opening, stranger, whole_due
+from rapat.capture.enclosures import closing, enclosed, led, opening, stranger, trailing, whole_due
 from rapat.capture.line import Context, Line
 from rapat.capture.marks import Mark, Reading, apart
 from rapat.capture.names import Target
@@ -57,6 +57,8 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         matter=next((mark.matter for mark in gathered.marks if mark.matter), line.matter),
         unknown=(*line.unknown, *gathered.unknown),
     )
+    if due is None and not any(mark.undated for mark in gathered.marks):
+        line = replace(line, proposed_due=trailing(left, context))
     if not lead:
         flags.insert(0, "no-lead")
         line = replace(line, proposed=tagged or _named_in(left, context))

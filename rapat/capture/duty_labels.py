@@ -74,7 +74,7 @@ def stranger_head(label: str, context: Context) -> Head | None:
         return None
     if not plain[:1].isupper() or len(plain.split()) > _MOST_WORDS or heads.heading(label, context) is not None:
         return None
-    return Head(kind=EntryKind.ACTION, within=above.within)
+    return Head(kind=EntryKind.ACTION, speaker=plain, within=above.within)
 
 
 def _is_official(label: str, owing: tuple[Owner, ...], context: Context) -> bool:
@@ -84,8 +84,16 @@ def _is_official(label: str, owing: tuple[Owner, ...], context: Context) -> bool
 
 
 def led_from_above(line: Line, head: Head) -> Line:
-    """Return a promise below a head that names who owes it with these, where it names nobody who leads."""
-    if line.kind is not EntryKind.ACTION or not head.agency or line.lead or "owner-unknown" in line.flags:
+    """Return a promise below a head that names who owes it with these, where it names nobody who leads.
+
+    Whom no register knows stays in its words.
+    """
+    if line.kind is not EntryKind.ACTION or line.lead or "owner-unknown" in line.flags:
+        return line
+    if not head.agency and head.speaker:
+        told = (*line.flags, "owner-unknown")
+        return replace(line, text=f"{head.speaker}: {line.text}", flags=told, unknown=(*line.unknown, head.speaker))
+    if not head.agency:
         return line
     supporting = dict.fromkeys(code for code in (*head.supporting, *line.supporting) if code != head.agency)
     flags = tuple(flag for flag in line.flags if flag != "no-lead")

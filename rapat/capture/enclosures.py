@@ -47,6 +47,14 @@ _OPENING: Final = re.compile(
 """Words that make the day behind them a due date where a sentence begins with them."""
 _DAY_LABEL: Final = re.compile(r"(?P<day>[^:@^()]{3,40}?)(?: ?: +| [\u2013\u2014-] )(?=[^\W_])")
 """A day where others put who it is for: `Senin, 7 Desember: kirim surat`."""
+_ENDS_IN_DAY: Final = re.compile(
+    r"(?:\d|\b(?:besok|bsk|lusa|ini|depan|dpn|nanti|mendatang|lagi|hari|minggu|pekan|bulan|tahun"
+    r"|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des"
+    r"|(?:januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember)"
+    r"|tomorrow|today|tonight|week|month|year|[a-z]+day))$",
+    re.IGNORECASE,
+)
+_LONGEST_TRAILING: Final = 40
 _PIECE: Final = re.compile(r" *[,;|] *")
 _COMMA: Final = re.compile(r"[,;] *(?=\S)")
 _LONGEST_DAY: Final = 60
@@ -114,7 +122,9 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
         both = any(who for who, _ in read) and any(due for _, due in read)
         if not read or (place is colon and not both):
             continue
-        elsewhere = gathered.leads or any(not place.start() <= mark.start <= place.end() for mark in owned)
+        first = next((who[0] for who, _ in read if who), None)
+        beyond = any(not place.start() <= mark.start <= place.end() for mark in owned)
+        elsewhere = beyond or bool(gathered.leads and gathered.leads[0] != first)
         for who, due in read:
             if not elsewhere:
                 yield from (_mark(place.start(), place.end(), owner) for owner in who)
@@ -174,6 +184,23 @@ def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | Non
         if due is not None:
             return text[: word.start()].rstrip(" ,;(\u2014\u2013-"), due
     return None
+
+
+def trailing(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the day that a sentence ends with, where no word says that it is a due date: "… pada 4 Desember".
+
+    It may be the day of what the sentence tells of, so that it is only proposed.
+    """
+    end = text.rstrip(" .;)")
+    tail = end[-_LONGEST_TRAILING:]
+    if _ENDS_IN_DAY.search(tail) is None:
+        return None
+    start = tail.find(" ") + 1 if len(end) > _LONGEST_TRAILING else 0
+    due = context.find_due(tail[start:])
+    if due is None or not due.understood or due.span[1] < len(tail) - start:
+        return None
+    told = due.rule or (due.date is not None and due.date >= context.day)
+    return due if told and due.span[0] + start > 0 else None
 
 
 def opening(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:

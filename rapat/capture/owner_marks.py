@@ -103,6 +103,9 @@ def _owner(
         office = _OFFICE_BEHIND.match(shadow, end)
         if office and context.directory.identify(office["office"]) is None and names_an_office(office["office"]):
             end = office.end()
+        known = context.directory.identify(shadow[at + 1 : named.end])
+        if known is not None and not known.sure:  # a deputy of whom no register knows: the agency owes it
+            gathered.unknown.append(body.text[at + 1 : named.end])
         yield Mark(start, end, target=named.target, first=first, support=support, inside=inside)
     elif token:
         gathered.unknown.append(token)

@@ -85,3 +85,54 @@ def test_who_supports_may_stand_below_the_promise() -> None:
     line = read_all("TL: pasang rambu @DISHUB\nPendukung: Polres, Satpol PP")[1]
     assert line.completing is not None
     assert (line.completing.lead, line.completing.supporting) == ("", ("POLRES", "SATPOLPP"))
+
+
+def test_a_deputy_of_whom_no_register_knows_is_told() -> None:
+    line = read("! Siapkan posko @Waka Polres ^4/12")
+    assert (line.lead, line.unknown) == ("POLRES", ("Waka Polres",))
+    assert "owner-unknown" in line.flags
+
+
+@pytest.mark.parametrize(
+    ("label", "agency"),
+    [
+        ("Kasdim mewakili Dandim", "KODIM"),
+        ("Kabid Dalops, yang mewakili Kadishub", "DISHUB"),
+    ],
+)
+def test_who_speaks_for_another_stays_so(label: str, agency: str) -> None:
+    line = read(f"{label}: kami siap")
+    assert (line.speaker, line.agency, line.person, line.text) == (label, agency, "", "kami siap")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Dinkes memeriksa anak minggu depan.", date(2026, 12, 4)),
+        ("Dinkes memeriksa anak pada 4 Desember 2026.", date(2026, 12, 4)),
+        ("Dinkes memeriksa anak besok", date(2026, 11, 27)),
+        ("lapor hasilnya tgl 21 Desember", date(2026, 12, 21)),
+        ("cek gudang dua hari lagi", date(2026, 11, 28)),
+    ],
+)
+def test_a_day_at_the_end_of_a_promise_is_proposed(words: str, day: date) -> None:
+    line = read(f"Tindak lanjut: {words}")
+    assert line.due is None
+    assert line.text == words
+    assert line.proposed_due is not None
+    assert line.proposed_due.date == day
+    assert "no-due" in line.flags
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tagih hasil rapat tgl 20 Nov",
+        "pasang portal 2 buah",
+        "rekap bulan Oktober",
+        "perbaiki jalan KM 12",
+        "x ^-",
+    ],
+)
+def test_what_is_no_day_to_come_is_not_proposed(words: str) -> None:
+    assert read(f"TL: {words}").proposed_due is None
