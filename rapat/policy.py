@@ -47,6 +47,8 @@ class Operation(StrEnum):
     """Note which agency was reminded of what."""
     MATTER = "matter"
     """Open a matter, say more of it, close it, open it again."""
+    REPORTER = "reporter"
+    """Keep who reported something, be shown it, erase it."""
     CIRCULAR = "circular"
     """Issue a circular, correct it, recall it."""
     ACKNOWLEDGE = "acknowledge"
@@ -104,6 +106,7 @@ READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("actions", "progress", "extensions", "turns"), _READERS | {Standing.PARTY}),
     **dict.fromkeys(("issues", "reminders"), frozenset({Standing.SECRETARIAT, Standing.AUDITOR})),
     "matters": _PARTY | {Standing.AUDITOR},
+    "reporters": _SECRETARIAT,
     **dict.fromkeys(("circulars", "acknowledgements", "answers"), _PARTY | {Standing.INVITED, Standing.AUDITOR}),
 }
 """Which standings read documents of a kind."""
@@ -143,6 +146,7 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "issues": frozenset({Operation.ISSUE}),
     "reminders": frozenset({Operation.REMIND}),
     "matters": frozenset({Operation.MATTER}),
+    "reporters": frozenset({Operation.REPORTER}),
     "circulars": frozenset({Operation.CIRCULAR}),
     **dict.fromkeys(("acknowledgements", "answers"), frozenset({Operation.ACKNOWLEDGE})),
 }
@@ -201,6 +205,7 @@ LASTING: Final = frozenset(
         Operation.VERIFY,
         Operation.ISSUE,
         Operation.REMIND,
+        Operation.REPORTER,
         Operation.CIRCULAR,
         Operation.ACKNOWLEDGE,
     }

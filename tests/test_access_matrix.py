@@ -33,6 +33,7 @@ from rapat.secretariat import (
     matter_fields,
     matters,
     planning,
+    public_reports,
     recording,
     register_files,
     registers,
@@ -63,6 +64,8 @@ PARTIES: Final = OWN | {"representative"}
 READERS: Final = KNOWN - {"elsewhere"}
 HIDDEN_MATTERS: Final = tuple(f"{prefix}-2026-10000" for prefix in ("LAT", "KSS", "INF", "LAP"))
 """The codes of the matters that nobody but the secretariat may know of."""
+CIRCULARS: Final = ("1", "2", "10000")
+"""One to BNNK, one to others, and the secret one, whose number is drawn."""
 
 SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasialineprivat": OWN,
@@ -85,6 +88,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiakomentarsecret": CHAIRS,
     **dict.fromkeys((f"rahasiaurusan{kind}" for kind in MatterKind), OWN),
     **dict.fromkeys(HIDDEN_MATTERS, OWN),
+    "rahasiapelapor": OWN,
     "rahasiaedaransecret": OWN,
     **dict.fromkeys(("rahasiaedaranasing", "rahasiatarikasing"), CHAIRS | {"auditor"}),
     **dict.fromkeys(("rahasiaterimaasing", "rahasiajawabasing"), CHAIRS | {"auditor"}),
@@ -179,6 +183,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "actions void": _cell("TL-2026-0001 --reason x", OWN),
     "actions evidence": _cell("TL-2026-0001 --json", READERS, 1),
     "actions import": _cell("%returned%", PARTIES),
+    "actions import-list": _cell("%list% --forum WASDIN", OWN),
     "actions step": _cell("TL-2026-0001 Surat", PARTIES),
     "decisions list": _cell("--json", KNOWN),
     "decisions show": _cell(f"{OURS}/K2", READERS),
@@ -196,6 +201,11 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "matters close": _cell("LAT-2026-01 --outcome x", OWN, 1),
     "matters reopen": _cell("LAT-2026-01 --reason x", OWN, 1),
     "matters attach": _cell("LAT-2026-01 %file%", OWN),
+    "matters report": _cell("asap --place Loktuan", OWN),
+    "matters triage": _cell("LAP-2026-01 --agency BNNK", OWN),
+    "matters answer": _cell("LAP-2026-01 Nihil", OWN),
+    "matters protect": _cell("LAP-2026-01", OWN, 1),
+    "matters reporter": _cell("LAP-2026-01 --reason x", OWN),
     "circulars list": _cell("--json", KNOWN),
     "circulars show": _cell("1", READERS),
     "circulars issue": _cell("Uji --to BNNK", OWN),
@@ -257,11 +267,16 @@ MORE: Final = (
     "documents undangan WASDIN-2026-002 -f message -o -",
     "documents undangan WASDIN-2026-002 -f md -o -",
     "meetings show WASDIN-2026-002",
-    *(f"circulars show {number} --json" for number in range(1, 5)),
-    *(f"documents pemberitahuan {number} -f {form} -o -" for number in range(1, 5) for form in ("md", "message")),
+    *(f"circulars show {number} --json" for number in CIRCULARS),
+    *(f"documents pemberitahuan {number} -f {form} -o -" for number in CIRCULARS for form in ("md", "message")),
+    "matters show LAP-2026-01",
+    "matters show LAP-2026-01 --json",
+    "matters timeline LAP-2026-01 --json",
+    "documents urusan LAP-2026-01 -f md -o -",
+    "audit LAP-2026-01",
     "circulars",
     "circulars --waiting --json",
-    "circulars recall 3",
+    "circulars recall 2",
     "matters",
     "matters --all",
     *(f"actions show TL-2026-000{number} --json" for number in range(5, 9)),
@@ -350,7 +365,7 @@ def _plant_circulars(session: Session) -> None:
     """Issue a circular to BNNK, a secret one to it, and one to POLRES alone, acknowledged, answered and recalled."""
     circulars.issue(session, CircularDraft(text="Kapal memuat BBM ilegal", to=("BNNK", "POLRES")))
     secret = CircularDraft(text="rahasiaedaransecret", to=("BNNK",), security=SecurityClass.SECRET)
-    circulars.issue(session, secret)
+    circulars.issue(dataclasses.replace(session, randomness=_lowest), secret)
     foreign = circulars.issue(session, CircularDraft(text="rahasiaedaranasing", to=("POLRES",)))
     circulars.acknowledge(session, foreign, "POLRES", told_by="rahasiaterimaasing", remark="rahasiaterimaasing")
     circulars.answer(session, foreign, "rahasiajawabasing", "POLRES")
@@ -361,6 +376,8 @@ def _plant_matters(session: Session) -> None:
     """Open a matter that BNNK takes part in, and one of each kind that is restricted, with a secret in every text."""
     matters.open_matter(session, MatterKind.TRAINING, "Latihan bersama", {"lead": "BNNK"})
     _plant_circulars(session)
+    said = {"place": "Loktuan", "content": "Kapal tanpa lampu", "lead": "BNNK"}
+    public_reports.take(session, public_reports.Intake(fields=said, reporter="rahasiapelapor, 0812-3456-7890"))
     drawing = dataclasses.replace(session, randomness=_lowest)
     for kind, code in zip(MatterKind, HIDDEN_MATTERS, strict=True):
         secret = f"rahasiaurusan{kind}"
@@ -436,8 +453,11 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
         paper.write_text(register_files.example(kind) if kind else "kosong", encoding="utf-8")
         returned = tmp_path / f"{folder.name}.matriks.csv"
         returned.write_text("Nomor TL,Uraian,Status\nTL-2026-0001,Janji terbuka,proses\n", encoding="utf-8")
+        elsewhere = tmp_path / f"{folder.name}.daftar.csv"
+        elsewhere.write_text("Uraian,PJ\nJanji dari daftar lain,BNNK\n", encoding="utf-8")
         given = {
             "%file%": str(paper),
+            "%list%": str(elsewhere),
             f"%{name.partition(' ')[0]}%": str(paper),
             "%returned%": str(returned),
             "%new%": str(tmp_path / f"{folder.name}.new"),
@@ -488,7 +508,8 @@ def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
         shown = terminal("search", word).out + terminal("actions", "show", "TL-2026-0004").out
         shown += "".join(terminal("meetings", "show", ident, "--json").out for ident in (OURS, FOREIGN, DRAFT))
         shown += "".join(terminal("matters", "show", code).out for code in HIDDEN_MATTERS)
-        shown += "".join(terminal("circulars", "show", number).out for number in "123")
+        shown += terminal("matters", "reporter", "LAP-2026-01", "--reason", "Uji").out
+        shown += "".join(terminal("circulars", "show", number).out for number in CIRCULARS)
         assert word in shown + terminal("audit").out
 
 

@@ -170,7 +170,8 @@ READ_WHOLE = {
 def test_only_use_cases_read_past_the_gate() -> None:
     """What is shown comes from `Session.get`, `find`, `each` and `search`, which ask who looks; use cases read all."""
     reaching = re.compile(
-        r"\.whole\b|(?<!class )\bWhole\([^)]|\bstore\.(?:get|find|each|each_of|count|search|history|since|made)\("
+        r"\.whole\b|(?<!class )\bWhole\([^)]"
+        r"|\bstore\.(?:get|find|each|each_of|tallied|count|search|history|since|made)\("
     )
     found = {
         path.relative_to(PACKAGE).as_posix()

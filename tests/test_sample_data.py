@@ -22,6 +22,7 @@ from rapat.demo.source import Source
 from rapat.errors import Damaged
 from rapat.model import Agency, Event, Forum, MeetingStatus, Person, from_plain
 from rapat.model.plain import unknown
+from rapat.secretariat import status_words
 from rapat.settings import Row
 from rapat.store import workspace_file
 
@@ -433,6 +434,16 @@ def test_a_sitting_that_does_not_read_is_told(line: str, text: str) -> None:
     with pytest.raises(Damaged) as told:
         year.read("wasdin-09", text)
     assert (told.value.what.values["key"], told.value.what.values["text"]) == ("wasdin-09", line)
+
+
+def test_a_sheet_came_back_with_what_one_agency_says_of_its_promises() -> None:
+    returned = toml("follow_up.toml")["returned"]
+    assert returned["agency"] in AGENCIES
+    assert all(day(returned["on"], today) < today for today in BUILD_DAYS)
+    for row in returned["rows"]:
+        (text,) = (line for line in lines(row["meeting"]) if line.startswith("!") and row["action"] in line)
+        assert f"@{returned['agency']}" in text
+        assert status_words.read(row["status"]) is not None
 
 
 def test_reminders_are_sent_in_the_past() -> None:

@@ -20,6 +20,8 @@ _LEADING: Final = re.compile(
     r"(?:(?P<label>[^\W\d_][^:@^]{1,78}?)(?: ?: +| (?:[\u2013\u2014\u2192-]|->|=>) )"
     r"|[(\[](?P<bracket>[^()\[\]@^]{2,78})[)\]] *:? *)(?=\S)"
 )
+_DAY_FIRST: Final = re.compile(r"[(\[](?P<day>[^()\[\]@^]{3,60})[)\]] *(?:[:,\u2013\u2014\u2192-]+|[-=]>)? *(?=\S)")
+"""A day in brackets before all else: `(7 Desember) Polres: susun jadwal`."""
 _DUE_WORDS: Final = frozenset(
     ["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "paling lambat", "target", "batas", "batas waktu"]
 )
@@ -35,10 +37,19 @@ _SEGMENT: Final = re.compile(
 _BEHIND_COLON: Final = re.compile(r"(?<=[^\W_]): +(?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,90}?)(?=[ .;]*$)")
 """Who and until when behind the words: `Surat edaran: Dishub, 5 Desember`; one of them alone is of the words."""
 _CLOSING: Final = re.compile(
-    r"(?<=[ ,;(])(?:sebelum|sblm|seblm|before|dalam|dlm|within|setiap|tiap|every|by|batas(?: waktu)?|deadline|target"
+    r"(?<=[)\]] )(?=[^\W_])"
+    r"|(?<=[ ,;(])(?:sebelum|sblm|seblm|before|dalam|dlm|within|setiap|tiap|every|by|batas(?: waktu)?|deadline|target"
     r"|tenggat|due|maks(?:imal)?|plg (?:lambat|lmbt|lbt)|pd (?:tgl|hari)|pada (?:tgl|tanggal|hari))\b",
     re.IGNORECASE,
 )
+_OFTEN: Final = re.compile(
+    r"(?<=[ ,;(])(?:per (?=[a-z]+, )|(?:[a-z]+|\d{1,2}) ?(?:kali|x|times) (?=[a-z])"
+    r"|(?:[a-z]+|\d{1,2}) (?:hari|minggu|pekan|bulan|tahun) sekali"
+    r"|se(?:hari|minggu|pekan|bulan|tahun) (?:sekali|[a-z]+ kali|\d{1,2} ?(?:kali|x))|sekali (?=se|dalam|tiap)"
+    r"|(?:once|twice|thrice) (?=[a-z])|daily|weekly|monthly|quarterly|fortnightly|(?:triwulan|semester|kuartal)an)",
+    re.IGNORECASE,
+)
+"""Words with which a frequency begins, which at the end of a promise is its rule: "dua kali sebulan"."""
 _OPENING: Final = re.compile(
     r"(?:paling (?:lambat|lama|telat)|plg (?:lambat|lmbt|lbt)|(?:se)?lambat-?(?:lambatnya|nya)|batas(?: waktu)?|tenggat"
     r"|deadline|no later than|by|sebelum|sblm|before)\b",
@@ -67,6 +78,10 @@ _SHORTEST_DEED: Final = 2
 
 def led(body: NormalizedText, context: Context) -> tuple[tuple[Owner, ...], NormalizedText]:
     """Return who stands before the words, and the words: `Polres: susun jadwal`, `(Polres, Kodim) susun jadwal`."""
+    first = _DAY_FIRST.match(body.shadow)
+    if first is not None and whole_due(first["day"], context):
+        leads, rest = led(body.part(first.end()), context)
+        return leads, NormalizedText.of(f"{rest.text} ^{first['day']}")
     match = _LEADING.match(body.shadow)
     if match is None:
         return _led_by_commas(body, context)
@@ -107,7 +122,7 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
     """
     owned = [mark for mark in gathered.marks if (mark.target or mark.everybody) and not mark.support]
     dated = any(mark.due or mark.undated for mark in gathered.marks)
-    last = None if dated else closing(body.text, context)
+    last = None if dated else closing(body.text[: _before_marks(body.shadow, gathered)], context)
     if last is not None and last[0].count("(") == last[0].count(")"):
         body, dated = body.part(0, len(last[0])), True
     bracket = _BRACKET.search(body.shadow)
@@ -179,10 +194,12 @@ def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | Non
     if (last := context.closing_due(text)) is not None:
         return last
     end = len(text.rstrip(" .;"))
-    for word in _CLOSING.finditer(text, max(0, end - _LONGEST_DAY), end):
-        due = whole_due(text[word.start() : end], context)
-        if due is not None:
-            return text[: word.start()].rstrip(" ,;(\u2014\u2013-"), due
+    reach = max(0, end - _LONGEST_DAY)
+    for cue, rule in ((_CLOSING, False), (_OFTEN, True)):
+        for word in cue.finditer(text, reach, end):
+            due = whole_due(text[word.start() : end], context)
+            if due is not None and (due.rule or not rule):
+                return text[: word.start()].rstrip(" ,;(\u2014\u2013-"), due
     return None
 
 

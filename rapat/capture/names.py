@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from difflib import get_close_matches
 from typing import Final, NamedTuple
@@ -19,6 +20,8 @@ _GAP: Final = re.compile(r"[ .,'/()-]{0,3}")
 _LONGEST: Final = 12
 """Words of the longest name looked for."""
 _SHORTEST: Final = 2
+_SHORTEST_BEGUN: Final = 4
+"""Letters of a name that was broken off."""
 _ALIKE: Final = 0.72
 _LONGEST_LABEL: Final = 90
 _REMEMBERED: Final = 1_000
@@ -65,6 +68,11 @@ class NameMatch(NamedTuple):
 
     end: int
     target: Target
+
+
+def _is_own(word: str, own: AbstractSet[str]) -> bool:
+    """Return whether a word in small letters is one of some words, or the beginning of one."""
+    return word in own or (len(word) >= _SHORTEST_BEGUN and any(one.startswith(word) for one in own))
 
 
 def compact(name: str) -> str:
@@ -211,7 +219,26 @@ class Directory:
             known = self._beginning_with_name(variant) or self._ending_in_name(variant)
             if known is not None:
                 return known
-        return None
+        return self._begun(parts)
+
+    def _begun(self, parts: Sequence[str]) -> Known | None:
+        """Return the head of the only agency of his kind whose name begins with the rest of a label: Kaban Kesbang."""
+        while len(parts) > 1 and parts[-1] in self._home:
+            parts = parts[:-1]
+        headed = offices.of_a_kind("".join(parts))
+        if headed is None or len(headed[1]) < _SHORTEST_BEGUN:
+            return None
+        kind, start = headed
+        found = [
+            agency
+            for agency in self.agencies.values()
+            if agency.name.casefold().startswith(kind)
+            and any(compact(name).startswith(start) for name in short_names.begun(agency))
+        ]
+        if len(found) != 1:
+            return None
+        head = self._names.get(compact(found[0].head))
+        return Known(head if head is not None and head.agency == found[0].id else Target(found[0].id))
 
     def _spelled(self, word: str) -> str:
         """Return a word with the usual shortening of this place's own name spelt out."""
@@ -335,7 +362,7 @@ class Directory:
         """Return where a name ends with the words behind it that say no more than who that is."""
         own, end, proper = self._words(name.target.agency), name.end, name.end
         for word in _WORD.finditer(text, name.end, until):
-            if self._spelled(word[0].casefold()) not in own or not _GAP.fullmatch(text, end, word.start()):
+            if not _is_own(self._spelled(word[0].casefold()), own) or not _GAP.fullmatch(text, end, word.start()):
                 return proper
             end = word.end()
             proper = end if word[0][0].isupper() else proper
@@ -347,7 +374,7 @@ class Directory:
         own = self._words(target.agency) | {
             word for word in map(str.casefold, following) if self._spelled(word) != word
         }
-        if not following or following[0].casefold() in own:
+        if not following or _is_own(following[0].casefold(), own):
             return False
         if following[0].casefold() in offices.LEVELS:
             return True

@@ -29,6 +29,7 @@ _INITIALLED: Final = re.compile(
 )
 """Names that begin with a letter: shortened first names, M. Yusuf, Abd. Rahman; the pilgrim's H.; Balinese I. Made."""
 _INITIAL: Final = re.compile(r"(?![IVX]\.)[A-Z]\. ?(?P<name>[A-Z][a-z]{2,})(?: [A-Z][\w.]*){0,2}")
+_LISTED: Final = "ABC"
 _NOUN: Final = re.compile(r"(?:ke|pe[mnr]?).+an|.+asi", re.IGNORECASE)
 """Nouns by how they are built (kesiapan, pengamanan, dokumentasi), which are topics and no names."""
 _OWN_VOICE: Final = re.compile(r"\b(?:saya|kami|kita|mohon|minta|usul|terima kasih)\b", re.IGNORECASE)
@@ -55,6 +56,16 @@ _HEADS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("ka", ("", "ke")),
 )
 """What the head of an agency is called before its name, and what that swallows of the name."""
+_HEADS_OF_A_KIND: Final = (
+    ("kepaladinas", "dinas"),
+    ("kepalabadan", "badan"),
+    ("kepalakantor", "kantor"),
+    ("kadis", "dinas"),
+    ("kadin", "dinas"),
+    ("kaban", "badan"),
+    ("kakan", "kantor"),
+)
+"""What the head of an agency is called by its kind."""
 _DEPUTIES: Final = ("wakil", "wa", "sekretaris", "sek", "deputy")
 _BUILT: Final = re.compile(
     r"(?:wa)?(?:ka(?:dis|din|ban|sat|sub|kan|lak|pol|bag|bid|nit|pus|rutan|lapas|upt|pos|biro|ur$|tim$|balai|kesbang|si[e]?$)"
@@ -132,6 +143,21 @@ def initial_speaks(label: str, said: str) -> bool:
     return match is not None and _NOUN.fullmatch(match["name"]) is None and _OWN_VOICE.search(said) is not None
 
 
+def may_be_initialled(label: str, said: str) -> bool:
+    """Return whether a letter before a label may begin somebody's name, who speaks: `S. Wijaya: situasi aman`.
+
+    The first letters begin lists as well, and tell nobody.
+    """
+    match = _INITIAL.fullmatch(label)
+    return (
+        match is not None
+        and label[0] not in _LISTED
+        and _NOUN.fullmatch(match["name"]) is None
+        and said[:1].islower()
+        and " " in said
+    )
+
+
 def represents(before: Sequence[str]) -> bool:
     """Return whether words before an agency's name say only that somebody speaks for it: "perwakilan dari"."""
     return bool(before) and before[0] in _REPRESENTING and all(word in _REPRESENTING | _OF for word in before)
@@ -160,6 +186,11 @@ def _heads_of(key: str) -> Iterator[str]:
     for head, swallowed in _HEADS:
         if key.startswith(head):
             yield from (before + key.removeprefix(head) for before in swallowed)
+
+
+def of_a_kind(key: str) -> tuple[str, str] | None:
+    """Return the kind of agency whose head a name as compared begins with, and the rest: kaban, of a badan."""
+    return next(((kind, key.removeprefix(head)) for head, kind in _HEADS_OF_A_KIND if key.startswith(head)), None)
 
 
 def of_own(word: str, own: AbstractSet[str]) -> bool:

@@ -94,7 +94,8 @@ def _proposal(
     if not codes and undertaken is None and (due is None or len(body.shadow) <= len(due.words) + 1):
         return None
     due = due or undertakings.deadline(body.text, context) or action_line.spoken_due(body.text, context)
-    return Proposal(codes, due)
+    past = due is not None and due.date is not None and due.date < context.day
+    return Proposal(codes, None if past else due)  # a day that is past is told of, and not promised
 
 
 def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:

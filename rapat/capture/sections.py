@@ -13,7 +13,7 @@ from rapat.capture.duty_labels import led_from_above
 from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
 from rapat.capture.line import Context, Head, Line, NewItem
 from rapat.capture.lone_heads import head_of, is_topic, lone_head
-from rapat.capture.speakers import misspelt, speaker
+from rapat.capture.speakers import doubtful, speaker
 from rapat.model import EntryKind, Presence
 
 _PARAGRAPH: Final = "plain"
@@ -271,7 +271,7 @@ def plain(remainder: Remainder) -> Line:
     line = content.text(remainder)
     if line.kind is not EntryKind.NOTE:
         return line
-    label = misspelt(remainder.body, remainder.context)
+    label = doubtful(remainder.body, remainder.context)
     if label:
         return replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, label))
     if remainder.shadow.endswith(":"):

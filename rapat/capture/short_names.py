@@ -26,6 +26,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINT: Final = re.compile(r",? +(?:dan|serta|and) +|, *", re.IGNORECASE)
 _PLACES: Final = frozenset(["kota", "kabupaten", "kab", "provinsi", "daerah"])
 _FEWEST_INITIALS: Final = 2
+_SHORTEST_LEFT: Final = 4
+"""Letters of what is left of "Disnaker" that is nothing else, as "hub" is."""
 
 
 def of_agency(agency: Agency) -> Iterator[str]:
@@ -41,6 +43,24 @@ def of_agency(agency: Agency) -> Iterator[str]:
                 yield f"{short} {rest}"
         if shorts:
             yield from (f"{short} {initials}" for initials in _initials(rest) for short in shorts)
+    for name in (agency.short, *agency.aliases):
+        yield from _without_glued_kind(name, own)
+
+
+def _without_glued_kind(name: str, own: str) -> Iterator[str]:
+    """Yield what is left of a short form once the shortened kind of the agency is off it: Pol PP, Kominfo, Naker."""
+    for short in _KINDS.get(own, ())[1:]:
+        left = name[len(short) :]
+        if name.casefold().startswith(short) and left[:1].islower() and len(left) >= _SHORTEST_LEFT:
+            yield left
+
+
+def begun(agency: Agency) -> Iterator[str]:
+    """Yield the words of an agency's names behind its kind: what people begin and break off, "Kaban Kesbang"."""
+    yield agency.id
+    for name in (agency.name, agency.short, *agency.aliases):
+        kind, _, rest = name.partition(" ")
+        yield from ((rest,) if kind.casefold() in _KINDS else (name,))
 
 
 def of_person(name: str) -> str:

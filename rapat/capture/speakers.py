@@ -34,6 +34,14 @@ _TOLD_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
+_IS_ASKED: Final = (
+    r"di(?:minta|mohon|harap|tugas|perintah|instruksi|wajib|imbau|himbau|anjur|saran|dorong|undang|jadwal)(?:kan|i)?"
+)
+_ASKED: Final = re.compile(rf"\b(?:{_IS_ASKED})$", re.IGNORECASE)
+_ASKED_TO: Final = re.compile(
+    rf"\b(?:{_IS_ASKED}|wajib|harus|agar|supaya|asked|requested|instructed|told) ", re.IGNORECASE
+)
+"""A word before a verb of saying that makes a duty of it: `KSOP diminta melaporkan data`."""
 _BRACKETED: Final = re.compile(r"\((?P<label>[^\W\d_][^()]{1,60})\) *(?=[^\W_])")
 _BEHIND_LABEL: Final = re.compile(r"[:\u2013\u2014>\u2192-]")
 _SAID_NEUTRALLY: Final = "menyampaikan"
@@ -111,6 +119,8 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     at = time(int(clock["hour"]), int(clock["minute"])) if clock else None
     aside = _aside(body.shadow[: match.end("label")])
     told = clock or aside
+    if _ASKED.search(match["label"]):
+        return None
     said = labels.said(body.shadow[: told.start() if told else match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     known = _known(plain, context)
@@ -130,8 +140,14 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(_printed(label, known, context), target, match.end(), known.sure, speech, at, how)
 
 
-def misspelt(body: NormalizedText, context: Context) -> str:
-    """Return the label of a line that nobody goes by, where one slip makes somebody's name of it; else nothing."""
+def doubtful(body: NormalizedText, context: Context) -> str:
+    """Return the label of a line that nobody goes by and may be somebody all the same; else nothing.
+
+    One slip makes somebody's name of it, or a letter begins it that may be his initial.
+    """
+    label = _LABEL.match(body.shadow)
+    if label is not None and offices.may_be_initialled(label["label"], body.shadow[label.end() :]):
+        return label["label"]
     match = _AS_LABEL.match(body.shadow)
     if match is None or min(map(len, match["label"].split())) < _SHORTEST_OF_A_NAME:
         return ""  # a little word before a name is a word: "Ke Dishub" is no slip for Kadishub
@@ -194,6 +210,8 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
             "di"
         ):
             continue
+        if _ASKED_TO.search(body.shadow, 0, match.start()):
+            return None
         who = _reporter(body, match, context)
         if who is None or not (who.known or who.is_office):
             return None

@@ -203,6 +203,9 @@ def _seal(console: Console, session: Session, text: str) -> None:
             M("Keep a copy of the folder and run: rapat verify"),
         )
     console.print(M("The seal agrees: %(seal)s", seal=found.full))
+    replaced = auditing.superseded(session, found.meeting, found.version)
+    if replaced is not None:
+        console.print(replaced, "yellow")
 
 
 def _papers(console: Console, path: Path) -> None:
@@ -219,8 +222,11 @@ def _papers(console: Console, path: Path) -> None:
         checked = checker.check(path)
         seals = frozenset[str]().union(*(paper.seals for paper in checked))
         faults = [fault for seal in sorted(seals) if (fault := _fault_of_seal(session, seal)) is not None]
+        replaced = [told for seal in sorted(seals) if (told := _replaced(session, seal)) is not None]
     _print_checked(console, checked, faults)
     _print_proven(console, checked, len(seals))
+    for told in replaced:
+        console.print(told, "yellow")
 
 
 def _papers_alone(console: Console, checked: Sequence[Checked]) -> None:
@@ -241,6 +247,15 @@ def _fault_of_seal(session: Session, seal: str) -> Message | None:
     except (Refused, Damaged, WrongUsage) as refused:
         return refused.what
     return None
+
+
+def _replaced(session: Session, seal: str) -> Message | None:
+    """Say that the version of a seal holds no more; None where it does, or the seal is no good."""
+    try:
+        found = auditing.verify_seal(session, seal)
+    except (Refused, Damaged, WrongUsage):
+        return None
+    return auditing.superseded(session, found.meeting, found.version)
 
 
 def _print_proven(console: Console, checked: Sequence[Checked], seals: int) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from textwrap import shorten
 
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
@@ -13,16 +13,13 @@ from rapat.cli.secrecy import secret_mark
 from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, CODES, DATE, FILE, SECURITY, URGENCY
 from rapat.model import Circular, SecurityClass, Urgency
-from rapat.model.labels import URGENCY as URGENCY_WORD
 from rapat.model.receipts import CircularFile, Receipt
 from rapat.policy import Operation
-from rapat.secretariat import addressing, circulars, dating, naming
-from rapat.secretariat.circulars import CircularDraft, span
+from rapat.secretariat import addressing, circular_words, circulars, dating, naming
+from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
-_LETTERS = 60
-"""Letters of a text that say which circular it is."""
 _ISSUES = Asks(Operation.CIRCULAR)
 _CHANGES = Asks(Operation.CIRCULAR, "circular")
 _RECEIVES = Asks(Operation.ACKNOWLEDGE, "circular")
@@ -70,36 +67,34 @@ def list_circulars(console: Console, waiting: bool, as_json: bool) -> None:
                 [
                     [
                         file.circular.id,
-                        _moment(console, session, file.circular),
+                        _moment(console, session, file.circular.issued_at),
                         file.circular.sender,
-                        _acknowledged(console, file),
-                        _first_words(console, file.circular),
+                        _standing(console, file),
+                        _marked(console, file.circular),
                     ]
                     for file in files
                 ],
             )
         else:
             console.note(M("There is no such circular."))
+        missing = circular_words.gaps(session) if not waiting and not as_json else []
+    if missing:
+        console.note(M("These numbers are not on record: %(ids)s", ids=missing))
 
 
-def _moment(console: Console, session: Session, circular: Circular) -> str:
-    moment = circular.issued_at.astimezone(session.settings.timezone)
+def _moment(console: Console, session: Session, at: datetime) -> str:
+    moment = circular_words.moment(session, at)
     return f"{console.language.short_date(moment.date())} {console.language.clock(moment.time())}"
 
 
-def _acknowledged(console: Console, file: CircularFile) -> Cell:
-    circular = file.circular
-    if not circular.holds:
-        told = M("corrected by %(id)s", id=circular.replaced_by) if circular.replaced_by else M("recalled")
-        return Cell(console.said(told), "dim")
-    late = any(receipt.is_late and receipt.acknowledgement is None for receipt in file.receipts)
-    return Cell(f"{len(circular.to) - len(file.missing)}/{len(circular.to)}", "red" if late else "")
+def _marked(console: Console, circular: Circular) -> str:
+    words = console.said(circular_words.first_words(circular))
+    return " ".join(filter(None, (secret_mark(circular.security), words)))
 
 
-def _first_words(console: Console, circular: Circular) -> str:
-    urgency = "" if circular.urgency is Urgency.ORDINARY else console.text(URGENCY_WORD[circular.urgency]).upper()
-    words = shorten(circular.text, _LETTERS, placeholder=" …")
-    return " ".join(filter(None, (secret_mark(circular.security), urgency, words)))
+def _standing(console: Console, file: CircularFile) -> Cell:
+    style = "red" if circular_words.is_late(file) else "" if file.circular.holds else "dim"
+    return Cell(console.said(circular_words.acknowledged(file)), style)
 
 
 @command(
@@ -163,15 +158,7 @@ def correct(console: Console, circular: str, text: str, to: str | None, as_json:
     """Correct a circular."""
     with console.session() as session:
         first = naming.circular(session, circular)
-        draft = CircularDraft(
-            text=text,
-            to=addressing.agencies(session, to) if to else first.to,
-            sender=first.sender,
-            security=first.security,
-            urgency=first.urgency,
-            answer_by=first.answer_by,
-            matter=first.matter,
-        )
+        draft = circulars.in_place_of(first, text, addressing.agencies(session, to) if to else first.to)
         _tell(console, session, circulars.correct(session, first, draft), as_json)
 
 
@@ -208,7 +195,7 @@ def acknowledge(console: Console, circular: str, by: str | None, told_by: str, r
         receipt = next(one for one in circulars.show(session, found).receipts if one.agency == given.agency)
         _tell(console, session, found, as_json)
     if receipt.is_late:
-        console.note(M("It was to be acknowledged until %(time)s.", time=_until(console, session, found)))
+        console.note(M("It was to be acknowledged until %(time)s.", time=_moment(console, session, found.due)))
 
 
 @command(
@@ -228,11 +215,6 @@ def answer(console: Console, circular: str, text: str, by: str | None, as_json: 
         _tell(console, session, found, as_json)
 
 
-def _until(console: Console, session: Session, circular: Circular) -> str:
-    due = circular.due.astimezone(session.settings.timezone)
-    return f"{console.language.short_date(due.date())} {console.language.clock(due.time())}"
-
-
 def _tell(console: Console, session: Session, circular: Circular, as_json: bool) -> None:
     file = circulars.show(session, session.need(Circular, circular.id))
     if as_json:
@@ -242,44 +224,20 @@ def _tell(console: Console, session: Session, circular: Circular, as_json: bool)
     console.pairs(
         [
             (N_("No"), circular.id),
-            (N_("From"), circular.sender),
             (N_("Text"), " ".join(filter(None, (secret_mark(circular.security), circular.text)))),
-            (N_("Urgency"), console.text(URGENCY_WORD[circular.urgency])),
-            (N_("Issued at"), _moment(console, session, circular)),
-            (N_("Acknowledge until"), _until(console, session, circular)),
-            *((title, value) for title, value in _standing(console, file) if value),
-            *((N_("File"), attached.name) for attached in circular.files),
+            *((name, console.language.show(value)) for name, value in circular_words.particulars(session, file)),
         ]
     )
     console.table(
-        [N_("Agency"), N_("After"), N_("By"), (N_("Remark"), True)],
-        [[receipt.agency, _after(console, receipt), *_who(console, receipt)] for receipt in file.receipts],
+        [N_("Agency"), N_("After"), (N_("By"), True)],
+        [
+            [receipt.agency, _after(console, receipt), console.said(circular_words.who(receipt))]
+            for receipt in file.receipts
+        ],
     )
     for answer in file.answers:
         console.print(M("%(agency)s: %(text)s", agency=answer.agency, text=answer.text))
 
 
-def _standing(console: Console, file: CircularFile) -> list[tuple[str, str]]:
-    circular, median, slowest = file.circular, file.median, file.slowest
-    return [
-        (N_("Answer until"), console.language.long_date(circular.answer_by) if circular.answer_by else ""),
-        (N_("Matter"), circular.matter),
-        (N_("Corrects"), circular.replaces),
-        (N_("Corrected by"), circular.replaced_by),
-        (N_("Recalled"), circular.reason),
-        (N_("Median"), console.said(span(median)) if median is not None else ""),
-        (N_("Slowest"), slowest.agency if slowest is not None and median is not None else ""),
-    ]
-
-
 def _after(console: Console, receipt: Receipt) -> Cell:
-    words = console.said(span(receipt.taken)) if receipt.taken is not None else console.text(N_("not yet"))
-    return Cell(words, "red" if receipt.is_late else "")
-
-
-def _who(console: Console, receipt: Receipt) -> tuple[str, str]:
-    given = receipt.acknowledgement
-    if given is None:
-        return "", ""
-    phoned = console.said(M("by telephone, %(who)s", who=given.told_by)) if given.told_by else ""
-    return given.by, " · ".join(filter(None, (phoned, given.remark)))
+    return Cell(console.said(circular_words.taken(receipt)), "red" if receipt.is_late else "")

@@ -38,7 +38,8 @@ def due(console: Console, text: tuple[str, ...], today: str | None, next_meeting
 
         with console.open(read_only=True) as workspace:
             session = workspace.seat(console.now, console.account)  # a day is read for anybody
-            settings, calendar, events = session.settings, session.calendar, due_dates.event_dates(session)
+            settings, calendar = session.settings, session.calendar
+            events = due_dates.event_dates(session, day_of(console.now(), settings.timezone))
     now = day_of(console.now(), settings.timezone)
 
     def read(words: str, on: date, coming: date | None = None) -> Deadline:

@@ -76,6 +76,7 @@ _ACTIONS: Final = (
     CommandSpec("void", "batalkan", "actions.follow_up:void"),
     CommandSpec("evidence", "bukti", "actions.evidence:evidence"),
     CommandSpec("import", "impor", "actions.importing:import_matrix"),
+    CommandSpec("import-list", "impor-daftar", "actions.adopting:import_list"),
     CommandSpec("step", "langkah", "actions.steps:step"),
 )
 _DECISIONS: Final = (
@@ -97,6 +98,11 @@ _MATTERS: Final = (
     CommandSpec("close", "tutup", "matters:close"),
     CommandSpec("reopen", "buka-lagi", "matters:reopen"),
     CommandSpec("attach", "lampirkan", "matters:attach"),
+    CommandSpec("report", "lapor", "public_reports:report"),
+    CommandSpec("triage", "pilah", "public_reports:triage"),
+    CommandSpec("answer", "jawab", "public_reports:answer"),
+    CommandSpec("protect", "lindungi", "public_reports:protect"),
+    CommandSpec("reporter", "pelapor", "public_reports:reporter"),
 )
 _CIRCULARS: Final = (
     CommandSpec("list", "daftar", "circulars:list_circulars"),

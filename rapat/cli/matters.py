@@ -20,13 +20,14 @@ from rapat.model.labels import MATTER_STATUS as STATUS
 from rapat.model.labels import STATUS as ACTION_STATUS
 from rapat.model.timelines import Happening
 from rapat.policy import Operation
-from rapat.secretariat import matter_fields, matters, naming, timelines
+from rapat.secretariat import matter_fields, matters, naming, reporters, timelines
 from rapat.secretariat.fields import Text
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
 _OPTIONS: Final = [option_of(field) for field in matter_fields.FIELDS.values() if field.name != "title"]
 _ASKS: Final = Asks(Operation.MATTER, "matter")
+KEEPS: Final = flag("--yes", "--ya", N_("Keep words of a report that look as if they told who somebody is."))
 
 
 @command(
@@ -80,7 +81,7 @@ def list_matters(
 def show(console: Console, matter: str, as_json: bool) -> None:
     """Show one matter."""
     with console.session(read_only=True) as session:
-        _tell(console, session, naming.matter(session, matter), as_json)
+        tell(console, session, naming.matter(session, matter), as_json=as_json)
 
 
 @command(
@@ -126,6 +127,7 @@ def _worded(console: Console, happening: Happening) -> str:
     argument("kind", N_("KIND"), type=MATTER_KIND),
     argument("title", N_("TITLE")),
     *_OPTIONS,
+    KEEPS,
     as_json(),
     example=(
         'rapat matters add training "Latihan gabungan huru-hara" --lead POLRES --members KODIM,BPBD --date 10/12\n'
@@ -133,11 +135,11 @@ def _worded(console: Console, happening: Happening) -> str:
     ),
     asks=Asks(Operation.MATTER),
 )
-def add(console: Console, kind: MatterKind, title: str, as_json: bool, **given: Text) -> None:
+def add(console: Console, kind: MatterKind, title: str, yes: bool, as_json: bool, **given: Text) -> None:
     """Open a matter."""
     with console.session() as session:
         fields = matter_fields.read(session, given)
-        _tell(console, session, matters.open_matter(session, kind, title, fields), as_json)
+        tell(console, session, matters.open_matter(session, kind, title, fields, looked_at=yes), as_json=as_json)
 
 
 @command(
@@ -145,17 +147,23 @@ def add(console: Console, kind: MatterKind, title: str, as_json: bool, **given: 
     argument("matter", N_("CODE")),
     option_of(matter_fields.FIELDS["title"]),
     *_OPTIONS,
+    KEEPS,
     as_json(),
     example='rapat matters edit LAT-2 --task "POLRES = 30 = Pengamanan" --task "BPBD = 10 = Evakuasi"',
     asks=_ASKS,
 )
-def edit(console: Console, matter: str, as_json: bool, **given: Text) -> None:
+def edit(console: Console, matter: str, yes: bool, as_json: bool, **given: Text) -> None:
     """Change a matter."""
     with console.session() as session:
         fields = matter_fields.read(session, given)
         if not fields:
             raise WrongUsage(M("Nothing is to be changed."), M("Name a field, such as --title."))
-        _tell(console, session, matters.edit(session, naming.matter(session, matter), fields), as_json)
+        tell(
+            console,
+            session,
+            matters.edit(session, naming.matter(session, matter), fields, looked_at=yes),
+            as_json=as_json,
+        )
 
 
 @command(
@@ -168,7 +176,7 @@ def edit(console: Console, matter: str, as_json: bool, **given: Text) -> None:
 def begin(console: Console, matter: str, as_json: bool) -> None:
     """Begin a matter."""
     with console.session() as session:
-        _tell(console, session, matters.begin(session, naming.matter(session, matter)), as_json)
+        tell(console, session, matters.begin(session, naming.matter(session, matter)), as_json=as_json)
 
 
 @command(
@@ -182,7 +190,7 @@ def begin(console: Console, matter: str, as_json: bool) -> None:
 def close(console: Console, matter: str, outcome: str, as_json: bool) -> None:
     """Close a matter."""
     with console.session() as session:
-        _tell(console, session, matters.close(session, naming.matter(session, matter), outcome), as_json)
+        tell(console, session, matters.close(session, naming.matter(session, matter), outcome), as_json=as_json)
 
 
 @command(
@@ -196,7 +204,7 @@ def close(console: Console, matter: str, outcome: str, as_json: bool) -> None:
 def reopen(console: Console, matter: str, reason: str, as_json: bool) -> None:
     """Open a matter again."""
     with console.session() as session:
-        _tell(console, session, matters.reopen(session, naming.matter(session, matter), reason), as_json)
+        tell(console, session, matters.reopen(session, naming.matter(session, matter), reason), as_json=as_json)
 
 
 @command(
@@ -211,13 +219,15 @@ def reopen(console: Console, matter: str, reason: str, as_json: bool) -> None:
 def attach(console: Console, matter: str, file: Path, caption: str, as_json: bool) -> None:
     """Attach a file to a matter."""
     with console.session() as session:
-        _tell(console, session, matters.attach(session, naming.matter(session, matter), file, caption), as_json)
+        tell(console, session, matters.attach(session, naming.matter(session, matter), file, caption), as_json=as_json)
 
 
-def _tell(console: Console, session: Session, matter: Matter, as_json: bool) -> None:
+def tell(console: Console, session: Session, matter: Matter, *, as_json: bool) -> None:
+    """Tell all that a matter says of itself."""
     if as_json:
         console.json(shapes.matter(matter))
         return
+    reporter = reporters.standing(session, matter)
     moments = [(N_("Opened"), matter.opened_at), (N_("Closed"), matter.closed_at)]
     console.pairs(
         [
@@ -227,6 +237,7 @@ def _tell(console: Console, session: Session, matter: Matter, as_json: bool) -> 
             (N_("Status"), console.text(STATUS[matter.status])),
             *((title, console.language.show(value)) for title, value in matter_fields.described(matter)),
             *((title, console.language.long_date(session.day_of(moment))) for title, moment in moments if moment),
+            *([(N_("Reporter"), console.said(reporter))] if reporter is not None else []),
             *((N_("File"), f"{file.name} · {file.caption}" if file.caption else file.name) for file in matter.files),
         ]
     )

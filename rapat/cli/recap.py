@@ -14,13 +14,13 @@ from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, DATE, FIGURE, RECAP_BY
 from rapat.errors import WrongUsage
-from rapat.model.account import AGENCY, FIGURES, ROWS, Outcome, Recap, Row, in_order
+from rapat.model.account import AGENCY, FIGURES, ROWS, STATES, Outcome, Recap, Row, in_order
 from rapat.secretariat import dating, naming, weeks_ahead
 from rapat.secretariat import recap as accounts
 from rapat.text.language import N_, M
 from rapat.text.printable import printable
 
-_SHOWN: Final = ("given", "on-time", "late", "overdue", "running", "waiting", "postponed")
+_SHOWN: Final = ("given", *STATES)
 """The figures that a terminal of 80 columns has room for; `--json` and `--csv` have all."""
 
 
@@ -145,7 +145,9 @@ def _promise(outcome: Outcome) -> dict[str, object]:
         "first_due": outcome.first_due,
         "done": outcome.done,
         "verified": outcome.verified,
+        "state": outcome.state,
         "overdue": outcome.overdue,
+        "missed": outcome.missed,
         "void": outcome.void,
         "moved": outcome.moved,
         "days_moved": outcome.days_moved,

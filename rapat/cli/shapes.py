@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rapat.model import (
         Action,
         AgendaItem,
+        Amendment,
         Approval,
         Attendance,
         Comment,
@@ -168,10 +169,21 @@ def meeting(meeting: Meeting, zone: ZoneInfo) -> Shape:
         "comment_until": meeting.comment_until,
         "postponements": meeting.postponements,
         "cancelled": meeting.cancelled,
-        "amendments": meeting.amendments,
+        "amendments": [amendment(act) for act in meeting.amendments],
         "approvals": [approval(act) for act in meeting.approvals],
         "attachments": meeting.attachments,
         "previous": meeting.previous,
+    }
+
+
+def amendment(amendment: Amendment) -> Shape:
+    """Return an amendment: which version it made, why, and whose act it was."""
+    return {
+        "version": amendment.version,
+        "reason": amendment.reason,
+        "class": amendment.security,
+        "by": amendment.by,
+        "at": amendment.at,
     }
 
 

@@ -190,7 +190,8 @@ def _parts(rule: str) -> dict[str, str]:
         parts[name] = value
     if "FREQ" not in parts:
         raise _invalid(rule, M("%(field)s is missing", field="FREQ"))
-    most = _RANKS_OF.get(parts["FREQ"], 0)
+    within = "MONTHLY" if "BYMONTH" in parts else parts["FREQ"]  # months given, a rank is one within each of them
+    most = _RANKS_OF.get(within if parts["FREQ"] in _RANKS_OF else "", 0)
     for rank, code in _DAY.findall(parts.get("BYDAY", "")):
         if rank and not 1 <= abs(int(rank)) <= most:
             raise _invalid(rule, M("%(field)s cannot be %(value)s", field="BYDAY", value=rank + code))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -21,6 +23,7 @@ from rapat.secretariat import (
     due_dates,
     following_up,
     honesty,
+    matrices,
     more_time,
     naming,
     planning,
@@ -88,6 +91,8 @@ class Builder:
         for row in self.source.follow_up:
             yield from self._follow_up(row)
         yield from self._reminded(self.source.reminded)
+        returned = self.source.returned
+        yield Step(self.days.read(returned["on"]), time(16), partial(self._take_back, returned))
 
     def _registers(self, day: date, account: str) -> None:
         moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)
@@ -227,6 +232,17 @@ class Builder:
         after, until = (self.days.read(row[name]) for name in ("after", "until"))
         for count in range(row["every"], 1 + (until - after).days, row["every"]):
             yield Step(after + timedelta(days=count), time(8, 15), _remind)
+
+    def _take_back(self, returned: Row, session: Session) -> None:
+        """Take back the sheet of an agency, written as a spreadsheet program saves it."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(("Nomor TL", "Uraian", "Status", "Progres"))
+        for row in returned["rows"]:
+            action = self._action(session, row)
+            writer.writerow((action.id, action.text, row["status"], row["progress"]))
+        review = matrices.review(session, out.getvalue().encode(), returned["agency"])
+        matrices.take(session, review)
 
     def _of_agency(self, code: str) -> str:
         return next((person.id for person in self.people if person.agency == code), "")

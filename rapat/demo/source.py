@@ -54,6 +54,11 @@ class Source:
         """When the secretariat sent reminders: `every` so many days `after` a day, `until` a day."""
         return dict(self._toml("follow_up")["reminded"])
 
+    @cached_property
+    def returned(self) -> Row:
+        """The sheet that an agency filled in: whose it is, `on` which day it was taken back, and its `rows`."""
+        return dict(self._toml("follow_up")["returned"])
+
     def record(self, key: str) -> str:
         """Return what was typed in a sitting, one line of the capture language per line."""
         typed = {sitting.meeting["key"]: sitting.record for sitting in self._year}

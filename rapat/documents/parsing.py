@@ -65,7 +65,7 @@ CONTAINERS: Final[Mapping[str, Container]] = {
     "huruf": Container(0, "numbers its list with letters: a. b. c."),
     "angka": Container(1, "numbers its list with a number before: `::: angka 3` makes 3.1, 3.2"),
     "kelompok": Container(0, "a row of its table with nothing but its first cell names the group of the rows below"),
-    "kolom": Container(12, "relative widths of a table's columns"),
+    "kolom": Container(16, "relative widths of a table's columns"),
     "grafik": Container(0, "draws its table as bars: the first column names them, the others are numbers, their parts"),
     "baris": Container(1, "least height of a table's rows in centimetres: room to sign"),
 }

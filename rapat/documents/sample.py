@@ -35,10 +35,11 @@ from rapat.model import (
     Progress,
     account,
 )
+from rapat.model.load import AgencyLoad, Load
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Happening, Timeline
 from rapat.model.views import Account, ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
-from rapat.secretariat import outcomes, recap
+from rapat.secretariat import outcomes, turnout
 from rapat.secretariat.outcomes import Known
 from rapat.settings import Settings
 
@@ -208,10 +209,16 @@ def _recap(since: date, until: date) -> account.Recap:
     kept = (replace(each, done=each.promised + timedelta(days=_KEPT), overdue=False) for each in listed[:1])
     counted = (*kept, *listed[1:])
     marks = FINAL.attendance if since <= SITTING.date <= until else ()
-    came = {mark.agency: recap.came_of(mark) for mark in marks if mark.agency}
+    came = {mark.agency: turnout.came_of(mark) for mark in marks if mark.agency}
     rows = account.grouped(counted, account.AGENCY, came)
-    return account.Recap(since, until, rows, account.Row("", counted, recap.total_of(came.values())))
+    return account.Recap(since, until, rows, account.Row("", counted, turnout.total_of(came.values())))
 
+
+_AHEAD: Final = Load(
+    tuple(TODAY - timedelta(days=TODAY.weekday()) + timedelta(weeks=week) for week in range(8)),
+    (AgencyLoad("", (0, 1, 0, 0, 0, 0, 0, 0)), AgencyLoad(next(iter(AGENCIES)), (4, 1, 2, 0, 0, 1, 0, 0))),
+)
+"""What falls due in the coming weeks."""
 
 ACCOUNT: Final = Account(
     recap=_recap(date(TODAY.year, 10, 1), TODAY),
@@ -219,6 +226,7 @@ ACCOUNT: Final = Account(
     decisions=DECISIONS,
     forum=FORUM,
     classes={file.action.id: class_of(file) for file in FOLLOW_UP.actions},
+    ahead=_AHEAD,
     agencies=AGENCIES,
     people=PEOPLE,
 )

@@ -25,6 +25,7 @@ from rapat.model.actions import (
     Substep,
     Turn,
     TurnReport,
+    sitting_of,
 )
 from rapat.model.circulars import Acknowledgement, Circular, CircularAnswer
 from rapat.model.decisions import DecisionStatus, Ruling
@@ -65,6 +66,7 @@ from rapat.model.meetings import (
     Pause,
     Postponement,
     Presence,
+    Stood,
     Vote,
     agencies_there,
 )
@@ -84,6 +86,7 @@ from rapat.model.registers import (
     strictest,
 )
 from rapat.model.reminders import IssuedReminder, RemindedOf, ReminderReason
+from rapat.model.reporters import Look, Reporter
 from rapat.model.responses import Comment, CommentState, Confirmation
 from rapat.model.rules import Rules
 
@@ -136,6 +139,7 @@ __all__ = [
     "ItemKind",
     "Judgement",
     "Leaf",
+    "Look",
     "Matter",
     "MatterKind",
     "MatterStatus",
@@ -153,11 +157,13 @@ __all__ = [
     "Reliability",
     "RemindedOf",
     "ReminderReason",
+    "Reporter",
     "Role",
     "Rules",
     "Ruling",
     "SecurityClass",
     "StandingItem",
+    "Stood",
     "Substep",
     "Task",
     "TeamMember",
@@ -168,6 +174,7 @@ __all__ = [
     "Vote",
     "agencies_there",
     "from_plain",
+    "sitting_of",
     "strictest",
     "to_plain",
 ]

@@ -16,8 +16,12 @@ import msgspec
 from rapat.model.actions import Action
 from rapat.text.language import N_, M, Message
 
+STATES: Final = ("on-time", "late", "undated", "overdue", "missed", "running")
+"""Where a promise stands. Each that is given is in one of them, so that they add up to what was given."""
+VOID: Final = "void"
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, array_like=True, omit_defaults=True, gc=False):
     """A promise and what had become of it by a day."""
 
     action: Action
@@ -42,6 +46,17 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """By how many days in sum."""
     returned: int = 0
     """How many claims were sent back."""
+    missed: bool = False
+    """Of a turn, that nobody reported it before the next one fell due: then it is not overdue."""
+
+    @property
+    def state(self) -> str:
+        """The one of `STATES` that it is in; VOID for what is left out."""
+        if self.void:
+            return VOID
+        if self.done is not None or self.verified:
+            return "on-time" if self.on_time else "late" if self.late else "undated"
+        return "missed" if self.missed else "overdue" if self.overdue else "running"
 
     @property
     def number(self) -> str:
@@ -57,11 +72,6 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     def late(self) -> bool:
         """Whether it was reported done after the date in force then."""
         return self.done is not None and self.due is not None and self.done > self.due
-
-    @property
-    def running(self) -> bool:
-        """Whether it is owed and not overdue."""
-        return self.done is None and not (self.overdue or self.void or self.verified)
 
     @property
     def on_first_date(self) -> bool:
@@ -82,25 +92,33 @@ class Figure(msgspec.Struct, frozen=True):
     counts: Callable[[Outcome], bool]
 
 
+def _in(state: str) -> Callable[[Outcome], bool]:
+    return lambda outcome: outcome.state == state
+
+
 FIGURES: Final[Mapping[str, Figure]] = {
     "given": Figure(N_("Given"), lambda outcome: not outcome.void),
-    "on-time": Figure(N_("On time"), lambda outcome: outcome.on_time),
-    "late": Figure(N_("Late"), lambda outcome: outcome.late),
-    "on-first-date": Figure(N_("By the first date"), lambda outcome: outcome.on_first_date),
-    "overdue": Figure(N_("Overdue"), lambda outcome: outcome.overdue and not outcome.void),
-    "running": Figure(N_("Running"), lambda outcome: outcome.running),
-    "waiting": Figure(N_("To be verified"), lambda outcome: outcome.done is not None and not outcome.verified),
+    "on-time": Figure(N_("On time"), _in("on-time")),
+    "late": Figure(N_("Late"), _in("late")),
+    "undated": Figure(N_("Kept, no date"), _in("undated")),
+    "overdue": Figure(N_("Overdue"), _in("overdue")),
+    "missed": Figure(N_("Missed turns"), _in("missed")),
+    "running": Figure(N_("Running"), _in("running")),
+    "on-first-date": Figure(N_("By the first date"), lambda outcome: outcome.on_first_date and not outcome.void),
+    "waiting": Figure(
+        N_("To be verified"), lambda outcome: outcome.done is not None and not (outcome.verified or outcome.void)
+    ),
     "verified": Figure(N_("Verified"), lambda outcome: outcome.verified and not outcome.void),
     "postponed": Figure(N_("Date moved"), lambda outcome: outcome.moved > 0 and not outcome.void),
     "returned": Figure(N_("Returned"), lambda outcome: outcome.returned > 0 and not outcome.void),
     "void": Figure(N_("Void"), lambda outcome: outcome.void),
 }
-"""The figures that count promises, in the order of the table."""
-BAR: Final = ("on-time", "late", "overdue")
+"""The figures that count promises, in the order of the table: what was given, its `STATES`, and some of them again."""
+BAR: Final = ("on-time", "late", "overdue", "missed")
 """The figures that a bar of a chart is made of, in order: no promise is in two of them."""
 
 
-class Came(msgspec.Struct, frozen=True):
+class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """How an agency came to the meetings that it was invited to."""
 
     invited: int = 0
@@ -154,9 +172,9 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def percent(self) -> int | None:
-        """Return the share of kept promises that were kept on time, with those overdue counted as late; rounded."""
-        kept, missed = self.count("on-time"), self.count("late") + self.count("overdue")
-        return round(100 * kept / (kept + missed)) if kept + missed else None
+        """Return the share of promises kept on time among what is in `BAR`, rounded: the others are not late yet."""
+        counted = sum(self.bar)
+        return round(100 * self.count("on-time") / counted) if counted else None
 
     @property
     def days_moved(self) -> int:

@@ -47,6 +47,11 @@ PERIOD_END = "period-end"
 """Flag of a due date that names a period and no day of it, and is due at its end."""
 
 
+def sitting_of(forum: str) -> str:
+    """Return the anchor that stands for the next meeting of a forum called so: rapat Forkopimda."""
+    return f"rapat {forum}"
+
+
 class Due(Value, frozen=True, kw_only=True):
     """A due date and the words that said it. `date` is None while an anchor is unresolved or no date was given."""
 

@@ -36,8 +36,9 @@ _OWNERS: Final = {
     "turns": ACTIONS,
 }
 """The kinds that belong to a meeting or an action; their ids begin with its id and a dot."""
-_OWNER_FIELDS: Final = {MEETINGS: "meeting", ACTIONS: "action"}
-LOOKED_UP: Final = frozenset({"id", "forum", *_OWNER_FIELDS.values()})
+OWNER_FIELDS: Final = {MEETINGS: "meeting", ACTIONS: "action"}
+"""The field that says which document of a kind another belongs to."""
+LOOKED_UP: Final = frozenset({"id", "forum", *OWNER_FIELDS.values()})
 """Fields that documents are looked up by: a store keeps an index of each."""
 
 
@@ -75,7 +76,7 @@ def owner_kind(kind: str) -> str:
 
 def owner_field(kind: str) -> str:
     """Name the field that says which document one of this kind belongs to; empty for one that stands alone."""
-    return _OWNER_FIELDS.get(owner_kind(kind), "")
+    return OWNER_FIELDS.get(owner_kind(kind), "")
 
 
 def is_closed(kind: str, document: ReadOnlyPlain) -> bool:

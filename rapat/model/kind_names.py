@@ -26,6 +26,7 @@ KIND_NAMES: Final = {
     "issues": M("list of issued papers"),
     "reminders": M("reminder"),
     "matters": M("matter"),
+    "reporters": M("protected reporter"),
     "circulars": M("circular"),
     "acknowledgements": M("acknowledgement"),
     "answers": M("answer to a circular"),

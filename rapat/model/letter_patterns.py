@@ -49,6 +49,7 @@ def check(pattern: str) -> None:
 
 def filled(pattern: str, values: Mapping[str, str], security: SecurityClass) -> str:
     """Return a number: the values by their English names in their places, with the class code of the letter."""
+    pattern = _without_empty(pattern, values)
     number = _NAMED.sub(lambda named: values.get(_meant(named[1]), named[0]), pattern)
     if _CODE.match(pattern):
         return _CODE.sub(security.value, number, count=1)
@@ -57,10 +58,20 @@ def filled(pattern: str, values: Mapping[str, str], security: SecurityClass) -> 
 
 def matching(pattern: str, values: Mapping[str, str]) -> re.Pattern[str]:
     """Return what matches the numbers of a pattern whatever their class; the values are regular expressions."""
+    pattern = _without_empty(pattern, values)
     code = _CODE.match(pattern)
     rest = pattern[code.end() :] if code else pattern
     parts = (_matching_part(part, values) for part in re.split(r"(\{[^{}]*\})", rest))
     return re.compile((f"(?:{_CODES})" if code else f"(?:(?:{_CODES})-)?") + "".join(parts))
+
+
+def _without_empty(pattern: str, values: Mapping[str, str]) -> str:
+    """Return a pattern without the names that nothing is known for, each with one sign that parts it from others."""
+    empty = [named for named in dict.fromkeys(_NAMED.findall(pattern)) if values.get(_meant(named)) == ""]
+    for named in empty:
+        part = re.escape(f"{{{named}}}")
+        pattern = re.sub(rf"{part}[/.–-]|[/.–-]{part}$|{part}", "", pattern)
+    return pattern
 
 
 def _matching_part(part: str, values: Mapping[str, str]) -> str:

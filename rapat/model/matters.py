@@ -213,6 +213,8 @@ class Matter(Document, frozen=True, kw_only=True):
     """Until when who reported is owed an answer."""
     answered: str = ""
     """What was answered."""
+    forum: str = ""
+    """Code of the forum for whose next sitting a report waits."""
 
     @property
     def is_closed(self) -> bool:
@@ -241,7 +243,7 @@ OWN: Final[Mapping[MatterKind, tuple[str, ...]]] = {
     ),
     MatterKind.COMMUNITY: (
         *("channel", "received", "received_time", "place", "date", "time", "content", "urgency"),
-        *("answer_by", "answered"),
+        *("answer_by", "answered", "forum"),
     ),
 }
 """The fields that each kind has of its own, in the order in which they are told."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
+from rapat.model.actions import Due, Priority
 from rapat.model.plain import Document, Value
 from rapat.model.registers import SecurityClass, Urgency
 
@@ -65,6 +66,19 @@ class Approval(Value, frozen=True, kw_only=True):
     """The day on which it was signed on paper; None for approvals from before this was asked."""
 
 
+class Stood(Value, frozen=True, kw_only=True):
+    """How a promise of final minutes stood when they were opened again: what had become of it corrects nothing."""
+
+    action: str
+    """Id of the action."""
+    lead: str = ""
+    supporting: tuple[str, ...] = ()
+    pic: str = ""
+    due: Due | None = None
+    priority: Priority = Priority.NORMAL
+    void: bool = False
+
+
 class Amendment(Value, frozen=True, kw_only=True):
     """Why a version after the first exists."""
 
@@ -72,6 +86,10 @@ class Amendment(Value, frozen=True, kw_only=True):
     reason: str
     by: str
     at: dt.datetime
+    security: SecurityClass | None = None
+    """The class of the reason, where it has one of its own."""
+    stood: tuple[Stood, ...] = ()
+    """The promises that stood otherwise than the version before tells them; no paper has this."""
 
 
 class Attachment(Value, frozen=True, kw_only=True):

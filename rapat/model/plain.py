@@ -24,8 +24,11 @@ ReadOnlyPlain = Mapping[str, Any]
 """A document as plain JSON that is not to be changed."""
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The common base of every word: immutable, compared by content, unknown fields passed over on reading."""
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The common base of every word: immutable, compared by content, unknown fields passed over on reading.
+
+    Values hold no values that hold them, so that no garbage is looked for among them.
+    """
 
 
 class Document(Value, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ import msgspec
 from rapat.model.account import Recap
 from rapat.model.actions import Action, Extension, Progress, Turn
 from rapat.model.decisions import DecisionStatus, Ruling
+from rapat.model.load import Load
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting, MeetingStatus
 from rapat.model.plain import Value
 from rapat.model.receipts import CircularFile
@@ -310,6 +311,10 @@ class Account(Value, frozen=True, kw_only=True):
     """What was decided in it, where that is told too."""
     classes: dict[str, SecurityClass] = msgspec.field(default_factory=dict)
     """The class of each promise that is counted in it, by the id of its action."""
+    ahead: Load | None = None
+    """What falls due in the coming weeks, where it is told up to today."""
+    classes_ahead: frozenset[SecurityClass] = frozenset()
+    """The classes of what that counts."""
     forum: Forum | None = None
     agency: Agency | None = None
     withheld: int | None = None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from rapat.model import Agency, Forum, Person
 from rapat.model.account import Recap
 from rapat.model.views import Account, Decisions
-from rapat.secretariat import decisions, periods, reading, recap
+from rapat.secretariat import decisions, periods, reading, recap, weeks_ahead
 from rapat.secretariat.periods import Period
 from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
@@ -27,9 +29,16 @@ class Party:
 
 
 def of_period(session: Session, party: Party, period: Period) -> Account:
-    """Account for a period, up to today unless it ends; raises `WrongUsage` where it ends before it begins."""
+    """Account for a period, up to today unless it ends; raises `WrongUsage` where it ends before it begins.
+
+    One up to today tells what falls due in the coming weeks, too.
+    """
     made = recap.recap(session, replace(party.scope, since=period.since, until=period.until))
-    return _account(session, party, made)
+    account = _account(session, party, made)
+    if made.until != session.today():
+        return account
+    classes = weeks_ahead.classes(session, party.scope)
+    return structs.replace(account, ahead=weeks_ahead.coming(session, party.scope), classes_ahead=classes)
 
 
 def of_quarter(session: Session, party: Party, period: Period) -> Account:

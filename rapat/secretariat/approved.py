@@ -18,7 +18,7 @@ from rapat.model import Action, AgendaItem, Approval, Entry, Meeting, MeetingSta
 from rapat.model.frozen import Frozen
 from rapat.model.plain import ReadOnlyPlain
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Imprint, Minutes, Seal
-from rapat.secretariat import canon, finality, freezing, reading, sealing
+from rapat.secretariat import agreed, canon, finality, freezing, reading, sealing
 from rapat.secretariat.records import newest_naming, oldest_first
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
@@ -41,7 +41,7 @@ def notula(session: Session, meeting: Meeting, version: int | None = None) -> Mi
     if version is None and meeting.status is MeetingStatus.REVIEW:
         made = _in_review(session, meeting)
     elif version is None and meeting.status is not MeetingStatus.FINAL:
-        made = reading.minutes(session, meeting)
+        made = agreed.told(session.whole, reading.minutes(session, meeting))
     else:
         made = _of_version(session, meeting, version)
     with suppress(Damaged):
@@ -69,7 +69,7 @@ def _of_version(session: Session, meeting: Meeting, version: int | None) -> Minu
 
 
 def _with_before(session: Session, meeting: Meeting, made: Minutes) -> Minutes:
-    """Add what the approved version before said, where it was frozen; raises `Damaged` where it is not as approved.
+    """Add what the approved versions before said, where they were frozen; raises `Damaged` for one not as approved.
 
     What was of a higher class then is not compared: the paper may not tell of it.
     """
@@ -78,7 +78,11 @@ def _with_before(session: Session, meeting: Meeting, made: Minutes) -> Minutes:
         return made
     _, approval = _signed(session, meeting.id, approval)
     before = thawed(session, meeting.id, approval)
-    return made if before.meeting.security.rank > made.meeting.security.rank else replace(made, before=before)
+    if before.meeting.security.rank > made.meeting.security.rank:
+        return made
+    with suppress(Damaged):
+        before = _with_before(session, meeting, before)
+    return replace(made, before=before)
 
 
 def sealed(session: Session, meeting: str, version: int) -> Minutes:

@@ -8,11 +8,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from rapat import capture
 from rapat.errors import Conflict, Refused, WrongUsage
 from rapat.model import Amendment, Approval, Frozen, Meeting, MeetingStatus, Person
 from rapat.model.plain import Plain
 from rapat.policy import Operation
 from rapat.secretariat import (
+    agreed,
     approved,
     canon,
     checks,
@@ -85,7 +87,7 @@ def _values(session: Session, source: Source, meeting: Meeting, own_logo: str) -
     `own_logo` is the workspace's, kept.
     """
     settings = session.settings
-    minutes = reading.gathered(source, meeting, settings.timezone)
+    minutes = agreed.told(source, reading.gathered(source, meeting, settings.timezone))
     house = whose_paper.of(settings, whose_paper.office_of(minutes, settings.secretariat))
     office = freezing.imprint(house.settings, own_logo if house.logo is None else house.logo)
     return freezing.values(minutes, replace(office, names=spellings.names_used(minutes, office.city)))
@@ -195,6 +197,15 @@ def _in_review(session: Session, meeting: Meeting) -> approved.InReview:
     return reviewed
 
 
+def unproven(approval: Approval, code: str) -> Message | None:
+    """Say that nothing ties an approval to the paper that was signed; None where a `code` or a scan does."""
+    if code.strip() or approval.evidence:
+        return None
+    return M(
+        "Approved without the code of content and without a scan: nothing shows that what was signed is this version."
+    )
+
+
 def signer(session: Session, meeting: Meeting) -> str:
     """Return who signs minutes unless somebody is named: the acting person as a chair, else the meeting's chair."""
     return session.who if session.who in session.visibility.thing(meeting).chairs else meeting.chair
@@ -242,15 +253,26 @@ def check_code(frozen: Frozen, code: str) -> None:
 
 
 def amend(session: Session, meeting: Meeting, reason: str) -> Meeting:
-    """Open a draft of the next version of final minutes; the sealed version stays in the journal as it is."""
+    """Open a draft of the next version of final minutes; the sealed version stays in the journal as it is.
+
+    A `reason` may begin with its class, "(R) …", as a line does: the open minutes do not tell one above their class.
+    """
     session.require(Operation.AMEND, meeting)
-    checks.must_have_reason(reason)
+    _, security, words = capture.marks_before(reason.strip())
+    checks.must_have_reason(words)
 
     def draft(transaction: Transaction) -> Meeting:
         current = _in(transaction, meeting, MeetingStatus.FINAL)
         decision_numbers.fixed(transaction, current.id)
         version = current.version + 1
-        amendment = Amendment(version=version, reason=reason.strip(), by=session.who, at=session.now())
+        amendment = Amendment(
+            version=version,
+            reason=words.strip(),
+            by=session.who,
+            at=session.now(),
+            security=security,
+            stood=agreed.standing(transaction, current),
+        )
         return transaction.put(
             replace(
                 current,
@@ -261,7 +283,8 @@ def amend(session: Session, meeting: Meeting, reason: str) -> Meeting:
             )
         )
 
-    return session.transact(Operation.AMEND, draft, reason, about=meeting)
+    secret = security is not None and security.rank > meeting.security.rank
+    return session.transact(Operation.AMEND, draft, "" if secret else words, about=meeting)
 
 
 def _in(transaction: Transaction, meeting: Meeting, *statuses: MeetingStatus) -> Meeting:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.model import Agency, Circular, Frozen, Matter, Meeting, Person, Progress, from_plain
 from rapat.model.views import Seal
-from rapat.secretariat import approved, canon, freezing, sealing
+from rapat.secretariat import approved, canon, freezing, sealing, tallies
 from rapat.secretariat.clocks import Clocks
 from rapat.secretariat.proving import Proof
 from rapat.secretariat.records import newest_first, oldest_first
@@ -200,6 +200,7 @@ def verify(session: Session) -> Verification:
         *kept.faults,
         *verify_evidence(session),
         *proof.faults(session),
+        *tallies.faults(session),
         *verify_reading(session),
     ]
     return Verification(faults, [*kept.notices, *times.notices()])
@@ -282,6 +283,21 @@ def verify_seals(session: Session) -> list[Message]:
     for record in oldest_first(session.store):
         proof.take(record)
     return proof.faults(session)
+
+
+def superseded(session: Session, meeting: str, version: int) -> Message | None:
+    """Say that a sealed version is no longer the one that holds, and which does; None where it does."""
+    found = session.get(Meeting, meeting)
+    newest = found.approvals[-1] if found is not None and found.approvals else None
+    if newest is None or newest.version <= version:
+        return None
+    return M(
+        "Version %(version)s of %(id)s holds no more: version %(newer)s replaces it, approved on %(day)s.",
+        version=version,
+        id=meeting,
+        newer=newest.version,
+        day=newest.signed or session.day_of(newest.at),
+    )
 
 
 def verify_seal(session: Session, text: str) -> Seal:

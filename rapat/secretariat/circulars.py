@@ -14,7 +14,7 @@ from rapat.errors import Refused
 from rapat.model import Acknowledgement, Attachment, Circular, CircularAnswer, SecurityClass, Urgency
 from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
-from rapat.secretariat import checks, honesty, matters
+from rapat.secretariat import checks, hidden_numbers, honesty, matters
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
 
@@ -62,7 +62,7 @@ def listed(session: Session, *, waiting: bool = False) -> list[CircularFile]:
             acknowledgements=tuple(given.get(circular.id, ())),
             answers=tuple(answers.get(circular.id, ())),
         )
-        for circular in sorted(chosen, key=lambda circular: circular.issued_at, reverse=True)
+        for circular in sorted(chosen, key=lambda circular: (circular.issued_at, circular.id), reverse=True)
     ]
 
 
@@ -92,18 +92,31 @@ def awaited(session: Session) -> list[Awaited]:
 def issue(session: Session, draft: CircularDraft) -> Circular:
     """Issue a circular with the next number of the year; raises `Refused` for one without words or addressees."""
     session.require(Operation.CIRCULAR)
-    kept = _kept(session, draft)
-    return session.transact(Operation.CIRCULAR, lambda transaction: _put(transaction, draft, kept))
+    kept, drawn = _kept(session, draft), hidden_numbers.draw(session)
+    return session.transact(Operation.CIRCULAR, lambda transaction: _put(transaction, draft, kept, drawn))
+
+
+def in_place_of(first: Circular, text: str, to: tuple[str, ...]) -> CircularDraft:
+    """Return the draft of a circular that says other words in the place of the first, and is else like it."""
+    return CircularDraft(
+        text=text,
+        to=to,
+        sender=first.sender,
+        security=first.security,
+        urgency=first.urgency,
+        answer_by=first.answer_by,
+        matter=first.matter,
+    )
 
 
 def correct(session: Session, circular: Circular, draft: CircularDraft) -> Circular:
     """Issue another circular in the place of one that holds; the first stays, and all are asked to acknowledge anew."""
     session.require(Operation.CIRCULAR, circular)
-    kept = _kept(session, draft)
+    kept, drawn = _kept(session, draft), hidden_numbers.draw(session)
 
     def correction(transaction: Transaction) -> Circular:
         current = _holding(transaction, circular)
-        later = _put(transaction, draft, kept, replaces=current.id)
+        later = _put(transaction, draft, kept, drawn, replaces=current.id)
         transaction.put(replace(current, replaced_by=later.id))
         return later
 
@@ -144,10 +157,7 @@ def acknowledge(
         ident = f"{current.id}.{agency}"
         before = transaction.get(Acknowledgement, ident)
         if before is not None:
-            raise Refused(
-                M("%(agency)s acknowledged %(id)s already.", agency=agency, id=current.id),
-                M("Look at it with: rapat circulars show %(id)s", id=current.id),
-            )
+            raise _twice(current, [agency])
         return transaction.put(
             Acknowledgement(
                 id=ident,
@@ -202,17 +212,41 @@ def _addressed(transaction: Transaction, circular: Circular, agency: str) -> Cir
 def _holding(transaction: Transaction, circular: Circular) -> Circular:
     """Read a circular that holds; raises `Refused` for one that was corrected or recalled."""
     current = transaction.need(Circular, circular.id)
-    if current.replaced_by:
+    must_hold(current)
+    return current
+
+
+def must_hold(circular: Circular) -> None:
+    """Check that a circular says yet what it says; raises `Refused` for one that was corrected or recalled."""
+    if circular.replaced_by:
         raise Refused(
-            M("%(id)s was corrected by %(later)s.", id=current.id, later=current.replaced_by),
-            M("Look at that one: rapat circulars show %(id)s", id=current.replaced_by),
+            M("%(id)s was corrected by %(later)s.", id=circular.id, later=circular.replaced_by),
+            M("Look at that one: rapat circulars show %(id)s", id=circular.replaced_by),
         )
-    if not current.holds:
+    if not circular.holds:
         raise Refused(
-            M("%(id)s was recalled: %(reason)s", id=current.id, reason=current.reason),
+            M("%(id)s was recalled: %(reason)s", id=circular.id, reason=circular.reason),
             M("Nothing more is to be done about it."),
         )
-    return current
+
+
+def must_be_awaited(session: Session, circular: Circular) -> None:
+    """Check that the acting person can acknowledge a circular: for the own agency, or as secretariat for another.
+
+    Raises `Refused` where that was done already.
+    """
+    must_hold(circular)
+    given = session.whole.texts(Acknowledgement, "agency", circular=circular.id)
+    speaks_for = circular.to if session.may(Operation.CIRCULAR, circular) else (session.agency,)
+    if set(speaks_for) <= given:
+        raise _twice(circular, list(speaks_for))
+
+
+def _twice(circular: Circular, agencies: Sequence[str]) -> Refused:
+    return Refused(
+        M("%(agency)s acknowledged %(id)s already.", agency=list(agencies), id=circular.id),
+        M("Look at it with: rapat circulars show %(id)s", id=circular.id),
+    )
 
 
 def _kept(session: Session, draft: CircularDraft) -> tuple[Attachment, ...]:
@@ -228,7 +262,12 @@ def _kept(session: Session, draft: CircularDraft) -> tuple[Attachment, ...]:
 
 
 def _put(
-    transaction: Transaction, draft: CircularDraft, files: Sequence[Attachment], *, replaces: str = ""
+    transaction: Transaction,
+    draft: CircularDraft,
+    files: Sequence[Attachment],
+    drawn: bytes,
+    *,
+    replaces: str = "",
 ) -> Circular:
     session = transaction.session
     sender = draft.sender or session.agency or session.settings.secretariat
@@ -242,7 +281,7 @@ def _put(
     now = session.now()
     return transaction.put(
         Circular(
-            id=f"PBT-{now.year}-{transaction.numbers.next(f'circulars-{now.year}'):03}",
+            id=_number(transaction, draft, drawn, f"PBT-{now.year}"),
             sender=sender,
             to=to,
             text=draft.text.strip(),
@@ -257,6 +296,15 @@ def _put(
             replaces=replaces,
         )
     )
+
+
+def _number(transaction: Transaction, draft: CircularDraft, drawn: bytes, start: str) -> str:
+    """Return a number that no circular has: counted, or of the drawn bytes where it is secret."""
+    if draft.security.is_secret:
+        number = hidden_numbers.number(drawn, lambda one: transaction.get(Circular, f"{start}-{one}") is None)
+        if number is not None:
+            return f"{start}-{number}"
+    return f"{start}-{transaction.numbers.next(f'circulars-{transaction.session.now().year}'):03}"
 
 
 def span(taken: timedelta) -> Message:

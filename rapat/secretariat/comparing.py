@@ -11,7 +11,7 @@ from typing import Final
 from rapat.errors import Damaged
 from rapat.model import Approval, ExtensionState, Frozen, Meeting, MeetingStatus, from_plain
 from rapat.model.plain import ReadOnlyPlain
-from rapat.secretariat import canon, finality, freezing, reading, sealing
+from rapat.secretariat import agreed, canon, finality, freezing, reading, sealing
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
@@ -109,7 +109,9 @@ def _unlike(replay: Replay, seq: int, meeting: Meeting, asked: Callable[[str], b
     except (AttributeError, KeyError, TypeError, ValueError):  # leaves of another form than any that was frozen
         yield _unfit(meeting)
         return
-    current_values = freezing.values(reading.gathered(replay, meeting, office.timezone), office)
+    current_values = freezing.values(
+        agreed.told(replay, reading.gathered(replay, meeting, office.timezone), office.wording), office
+    )
     places = [
         place
         for place in sorted(frozen_values.keys() | current_values.keys())

@@ -43,6 +43,7 @@ from rapat.secretariat import (
     matter_rule,
     moments,
     postponing,
+    reporter_rule,
     ruling_rule,
     stages,
     substep_rule,
@@ -57,6 +58,7 @@ from rapat.secretariat.effects import (
     LINES,
     LOOK,
     MATTERS,
+    REPORTERS,
     Effects,
     Past,
     Reason,
@@ -327,6 +329,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "issues": _against_log,
     "reminders": _against_log,
     MATTERS: matter_rule.against,
+    REPORTERS: reporter_rule.against,
     CIRCULARS: circular_rule.against,
     "acknowledgements": circular_rule.against_acknowledgement,
     "answers": circular_rule.against_answer,
@@ -336,6 +339,7 @@ _UNDO_RULES: Final[Mapping[str, _Rule]] = {
     "confirmations": confirmation_rule.against_undo,
     COMMENTS: comment_rule.against_undo,
     MATTERS: matter_rule.against_undo,
+    REPORTERS: reporter_rule.against_undo,
     **dict.fromkeys((CIRCULARS, "acknowledgements", "answers"), circular_rule.against_undo),
 }
 """What is asked of taking back a change of a kind, beyond that it returns to what it was."""

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import NEXT_MEETING, UNFINISHED, Action, ActionStatus, Due, Event, Meeting, MeetingStatus
+from rapat.model import (
+    NEXT_MEETING,
+    UNFINISHED,
+    Action,
+    ActionStatus,
+    Due,
+    Event,
+    Forum,
+    Meeting,
+    MeetingStatus,
+    sitting_of,
+)
 from rapat.secretariat import correcting, naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Between
@@ -34,7 +46,7 @@ def read_due(
         words,
         today=day,
         calendar=session.calendar,
-        events=event_dates(source),
+        events=event_dates(source, day),
         next_meeting=next_meeting(source, forum, day),
         present_due=present,
     )
@@ -46,9 +58,27 @@ def read_due(
     return deadlines.due_of(deadline)
 
 
-def event_dates(source: Session | Transaction) -> dict[str, date]:
-    """Return the days of the workspace's events by every name they go by, in lower case."""
-    return {name.casefold(): event.date for event in source.find(Event) for name in naming.names_of(event)}
+def event_dates(source: Session | Transaction, day: date | None = None) -> dict[str, date]:
+    """Return the days of the workspace's events by every name they go by, in lower case.
+
+    With a `day` also those of each forum's next planned meeting after it: "rapat forkopimda".
+    """
+    events = {name.casefold(): event.date for event in source.find(Event) for name in naming.names_of(event)}
+    return events if day is None else {**_next_meetings(source, day), **events}
+
+
+def _next_meetings(source: Session | Transaction, day: date) -> dict[str, date]:
+    """Return the days of the forums' next planned meetings, by what these are called."""
+    first: dict[str, date] = {}
+    for meeting in source.find(Meeting, date=Between(after=day), status=_COMING):
+        first[meeting.forum] = min(meeting.date, first.get(meeting.forum, meeting.date))
+    forums = (forum for code in first if code and (forum := source.get(Forum, code)) is not None)
+    return {name: first[forum] for name, forum in _sittings(forums).items()}
+
+
+def _sittings(forums: Iterable[Forum]) -> dict[str, str]:
+    """Return the codes of forums by what the next meeting of each is called, in lower case."""
+    return {sitting_of(name).casefold(): forum.id for forum in forums for name in naming.names_of(forum)}
 
 
 def next_meeting(source: Session | Transaction, forum: str, day: date) -> date | None:
@@ -72,18 +102,21 @@ def redate_anchored(transaction: Transaction, forum: str | None = None) -> None:
     from rapat.dates.deadlines import feasts  # noqa: PLC0415 - as above
     from rapat.dates.deadlines.calendar_math import add_days  # noqa: PLC0415 - as above
 
-    events = event_dates(transaction)
-    of_forum: dict[str, object] = {} if forum is None else {"forum": forum}
-    for action in transaction.find(Action, status=UNFINISHED, **of_forum):
+    events, sittings = event_dates(transaction), _sittings(transaction.find(Forum))
+    for action in transaction.find(Action, status=UNFINISHED):
         due = action.due
         if due is None or not due.anchor or action.status is ActionStatus.DONE:
             continue
-        if due.anchor == NEXT_MEETING:
-            base = next_meeting(transaction, action.forum, _said_on(transaction, action))
+        name = due.anchor.casefold()
+        waits_for = action.forum if due.anchor == NEXT_MEETING else None if name in events else sittings.get(name)
+        if forum is not None and forum not in (action.forum, waits_for):
+            continue
+        if waits_for is not None:
+            base = next_meeting(transaction, waits_for, _said_on(transaction, action))
         elif feasts.is_feast(due.anchor):
             continue  # a feast keeps its day, whatever events are called
         else:
-            base = events.get(due.anchor.casefold())
+            base = events.get(name)
         day = None if base is None else add_days(base, due.days)
         if day is not None and day != due.date:
             resolved = replace(due, date=day, flags=tuple(flag for flag in due.flags if flag != "anchor-unresolved"))

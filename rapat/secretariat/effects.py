@@ -24,6 +24,7 @@ LINES: Final = "entries"
 COMMENTS: Final = "comments"
 MATTERS: Final = "matters"
 CIRCULARS: Final = "circulars"
+REPORTERS: Final = "reporters"
 
 
 class Reason(NamedTuple):

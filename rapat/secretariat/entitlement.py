@@ -35,6 +35,7 @@ from rapat.model import (
 from rapat.model.plain import Document, ReadOnlyPlain
 from rapat.policy import CLAIM, Operation
 from rapat.secretariat import honesty, substeps
+from rapat.secretariat.effects import rows
 from rapat.secretariat.finality import Touch
 from rapat.secretariat.lending import check_lends
 from rapat.secretariat.replaying import Replay
@@ -218,7 +219,7 @@ class _Statements:
                 self._check_comment(from_plain(new, Comment))
             case "entries" if touch.old is None:
                 self._check_own(touch.id, str(new.get("typed_by", "")))
-            case "circulars" | "acknowledgements" | "answers" | "matters":
+            case "circulars" | "acknowledgements" | "answers" | "matters" | "reporters":
                 self._check_between_meetings(touch, old, new)
             case "issues" | "reminders" if touch.old is None:
                 self._check_own(touch.id, str(new.get("by", "")))
@@ -296,15 +297,17 @@ class _Statements:
             honesty.check_invited(self.session, meeting, confirmation.agency)
 
     def _check_between_meetings(self, touch: Touch, old: ReadOnlyPlain, new: ReadOnlyPlain) -> None:
-        """Check that what is said of matters and circulars is told as the word of who said it."""
+        """Check that what is said of matters, reporters and circulars is told as the word of who said it."""
         match touch.kind:
             case "acknowledgements":
                 self._check_received(from_plain(new, Acknowledgement))
             case "answers":
                 self._check_received(from_plain(new, CircularAnswer))
+            case "reporters" if len(looks := rows(new.get("looks"))) > len(rows(old.get("looks"))):
+                self._check_own(touch.id, str(looks[-1].get("by", "")))
             case _:
-                for name in ("issued_by", "recalled_by", "opened_by", "closed_by"):
-                    if new.get(name) != old.get(name):
+                for name in ("issued_by", "recalled_by", "opened_by", "closed_by", "kept_by", "forgotten_by"):
+                    if new.get(name) and new.get(name) != old.get(name):
                         self._check_own(touch.id, str(new.get(name, "")))
 
     def _check_received(self, given: Acknowledgement | CircularAnswer) -> None:

@@ -225,11 +225,15 @@ class Choice(FieldType, Generic[T]):
         """Return the printed word."""
         return next((Message(word) for code, word in self._printed.items() if code == value), value)
 
+    @property
+    def known(self) -> list[Message]:
+        """The printed words that may be chosen."""
+        return [Message(word) for word in self._printed.values()]
+
     def _meant(self, text: str) -> T:
         value = self._choices.read(text)
         if value is None:
-            known = [Message(word) for word in self._printed.values()]
-            raise WrongUsage(M("%(text)s is not known here.", text=text), M("Known are: %(known)s.", known=known))
+            raise WrongUsage(M("%(text)s is not known here.", text=text), M("Known are: %(known)s.", known=self.known))
         return value
 
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from rapat import capture
 from rapat.capture import heads
+from rapat.capture.subjects import same_subject
 from rapat.model import (
     Action,
     AgendaItem,
@@ -84,8 +85,9 @@ def _as_announced(
 def decided_above(source: Session | Transaction, line: capture.Line, above: str) -> str:
     """Return the id of the decision that a promise rests on where it is typed; empty for none.
 
-    That is the decision right above it, or the one that the promise right above it rests on. Under a head of its own
-    ("Tindak lanjut:") a promise rests on none: there they are listed, whatever was decided.
+    That is the decision right above it, or the one that the promise right above it rests on, where it is a point of it
+    or about the same thing: of what is promised in a row nobody knows that it all carries out one decision. Under a
+    head of its own ("Tindak lanjut:") a promise rests on none: there they are listed, whatever was decided.
     """
     if line.kind is not EntryKind.ACTION or (line.head is not None and line.head.kind is EntryKind.ACTION):
         return ""
@@ -93,7 +95,10 @@ def decided_above(source: Session | Transaction, line: capture.Line, above: str)
     if entry is None or entry.kind is EntryKind.DECISION:
         return entry.id if entry is not None and not entry.private else ""
     action = source.get(Action, entry.action) if entry.action else None
-    return action.decision if action is not None else ""
+    decision = source.get(Entry, action.decision) if action is not None and action.decision else None
+    if decision is None or not (line.below or same_subject(line.text, f"{decision.text}. {entry.text}")):
+        return ""
+    return decision.id
 
 
 def _untimely(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:

@@ -55,8 +55,9 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 1
-"""The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office."""
+WORDING: Final = 2
+"""The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
+with promises as they were agreed in the sitting."""
 
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
@@ -93,7 +94,8 @@ def imprint(settings: Settings, logo: str) -> Imprint:
 def values(minutes: Minutes, office: Imprint) -> Plain:
     """Give what a notula of these minutes can print, by place."""
     told = tuple(file for file in minutes.meeting.attachments if not file.private)
-    parts: Plain = {"meeting": _pick(replace(minutes.meeting, attachments=told), _MEETING)}
+    amended = tuple(replace(one, stood=()) for one in minutes.meeting.amendments)
+    parts: Plain = {"meeting": _pick(replace(minutes.meeting, attachments=told, amendments=amended), _MEETING)}
     if minutes.forum is not None:
         parts["forum"] = _pick(minutes.forum, _FORUM)
     secret = {file.action.id for file in minutes.actions if file.action.private}

@@ -24,6 +24,8 @@ from rapat.model import (
     CommentState,
     Extension,
     ExtensionState,
+    Matter,
+    MatterKind,
     Meeting,
     MeetingStatus,
     Person,
@@ -31,7 +33,17 @@ from rapat.model import (
     Turn,
 )
 from rapat.policy import Operation
-from rapat.secretariat import circulars, comments, confirmations, honesty, reading, reminding, stages, turns
+from rapat.secretariat import (
+    circulars,
+    comments,
+    confirmations,
+    honesty,
+    public_reports,
+    reading,
+    reminding,
+    stages,
+    turns,
+)
 from rapat.secretariat.confirmations import MissedQuorum
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
@@ -52,6 +64,10 @@ class Waits(StrEnum):
     """A circular that not every agency has acknowledged."""
     TO_ANSWER = "to-answer"
     """The own agency has not answered a circular that wants an answer."""
+    TO_TRIAGE = "to-triage"
+    """A report of the public that nobody has sent where it belongs."""
+    ANSWER_OWED = "answer-owed"
+    """A report of the public whose reporter is owed an answer."""
     TO_CLOSE = "to-close"
     """A sitting of a day before today that nobody closed."""
     TO_APPROVE = "to-approve"
@@ -92,8 +108,8 @@ class Waiting:
     why: Waits
     since: date
     """Since when it waits; of what is owed or asked, until when."""
-    about: Action | Meeting | Agency | Circular
-    """The action, the meeting, the circular, or the agency to remind."""
+    about: Action | Meeting | Agency | Circular | Matter
+    """The action, the meeting, the circular, the matter, or the agency to remind."""
     things: int = 0
     """Of how many things it is to be reminded."""
     request: Extension | None = None
@@ -134,12 +150,17 @@ class Waiting:
         return self.about if isinstance(self.about, Circular) else None
 
     @property
+    def matter(self) -> Matter | None:
+        """Return the matter it is about."""
+        return self.about if isinstance(self.about, Matter) else None
+
+    @property
     def words(self) -> str:
         """Return what is to be done, or what the meeting or the agency is called."""
         match self.about:
             case Action(text=text) | Circular(text=text):
                 return text
-            case Meeting(title=title):
+            case Meeting(title=title) | Matter(title=title):
                 return title
             case Agency() as agency:
                 return agency.called
@@ -159,7 +180,7 @@ def waiting(session: Session) -> list[Waiting]:
     """Return what waits for the acting person, by why, the longest first; what is owed by the nearest day."""
     order = list(Waits)
     return sorted(
-        [*_circulars(session), *_meetings(session), *_actions(session), *_to_remind(session)],
+        [*_circulars(session), *_reports(session), *_meetings(session), *_actions(session), *_to_remind(session)],
         key=lambda row: (order.index(row.why), row.since, row.number),
     )
 
@@ -176,6 +197,18 @@ def _circulars(session: Session) -> Iterator[Waiting]:
         is_asked = circular.answer_by is not None and own in circular.to
         if is_asked and not session.find(CircularAnswer, circular=circular.id, agency=own):
             yield Waiting(why=Waits.TO_ANSWER, since=circular.answer_by or since, about=circular)
+
+
+def _reports(session: Session) -> Iterator[Waiting]:
+    """Yield the reports of the public that are to be sent on or answered, for whoever keeps matters."""
+    if not session.may(Operation.MATTER):
+        return
+    reports = session.find(Matter, kind=MatterKind.COMMUNITY)
+    for report in public_reports.waiting(reports):
+        since = report.received or session.day_of(report.opened_at)
+        yield Waiting(why=Waits.TO_TRIAGE, since=since, about=report)
+    for report in public_reports.owed(reports):
+        yield Waiting(why=Waits.ANSWER_OWED, since=report.answer_by or session.today(), about=report)
 
 
 def _meetings(session: Session) -> Iterator[Waiting]:

@@ -14,6 +14,8 @@ WHY: Final = {
     Waits.TO_ACKNOWLEDGE: N_("to acknowledge"),
     Waits.UNACKNOWLEDGED: N_("not all acknowledged"),
     Waits.TO_ANSWER: N_("an answer is wanted"),
+    Waits.TO_TRIAGE: N_("report to be sent on"),
+    Waits.ANSWER_OWED: N_("reporter waits for an answer"),
     Waits.TO_CLOSE: N_("to close"),
     Waits.TO_APPROVE: N_("to approve"),
     Waits.TO_REVIEW: N_("to put to review"),
@@ -35,6 +37,8 @@ _ANSWERS: Final = {
     Waits.TO_ACKNOWLEDGE: M("Acknowledge with: rapat circulars acknowledge ID"),
     Waits.UNACKNOWLEDGED: M("Enter who phoned with: rapat circulars acknowledge ID --by AGENCY --told-by NAME"),
     Waits.TO_ANSWER: M("Answer with: rapat circulars answer ID TEXT"),
+    Waits.TO_TRIAGE: M("Send it on with: rapat matters triage CODE --agency CODE · or --forum, --into, --close REASON"),
+    Waits.ANSWER_OWED: M("Answer with: rapat matters answer CODE TEXT"),
     Waits.TO_CLOSE: M("Close with: rapat meetings close ID"),
     Waits.TO_APPROVE: M("Approve with: rapat meetings approve ID · return with: rapat meetings return ID"),
     Waits.TO_REVIEW: M("Put to review with: rapat meetings review ID"),
@@ -101,6 +105,8 @@ def particulars(row: Waiting) -> list[Message]:
         return [M("of %(count)s things", count=row.things)]
     if row.circular is not None:
         return [M("not acknowledged yet: %(codes)s", codes=list(row.unacknowledged))] if row.unacknowledged else []
+    if row.matter is not None:
+        return [M("%(place)s", place=row.matter.place)]
     if row.why is Waits.SENT_BACK and row.action is not None:
         return [M('"%(text)s"', text=row.action.reason)]
     return []

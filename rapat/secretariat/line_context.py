@@ -21,7 +21,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
     return capture.Context(
         day=meeting.date,
         calendar=session.calendar,
-        events=due_dates.event_dates(session),
+        events=due_dates.event_dates(session, meeting.date),
         next_meeting=due_dates.next_meeting(session, meeting.forum, meeting.date),
         directory=capture.Directory(agencies, people, session.find(Attendance, meeting=meeting.id)),
         invited=meeting.invited,

@@ -74,6 +74,14 @@ class MatterCode(FieldType):
         return naming.matter(session, text).id if text.strip() else ""
 
 
+class ForumCode(FieldType):
+    """A forum, by its code or any of its names."""
+
+    def read(self, session: Session, text: str) -> object:
+        """Return the code; raises `NotFound`."""
+        return naming.forum(session, text).id if text.strip() else ""
+
+
 _DAY, _AGENCY, _TEXT = field_types.DAY, field_types.AGENCY, field_types.TEXT
 _EXERCISE: Final = OptionalChoice(N_("EXERCISE"), choices.EXERCISE, labels.EXERCISE)
 _TASK: Final = Row(N_("AGENCY = PEOPLE = TASK"), 1, agency=_AGENCY, people=field_types.WHOLE_NUMBER, text=_TEXT)
@@ -148,6 +156,7 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("urgency", N_("Urgency"), "--urgency", "--sifat", field_types.URGENCY),
         Field("answer_by", N_("Answer owed until"), "--answer-by", "--jawab-sebelum", _DAY),
         Field("answered", N_("Answered"), "--answered", "--jawaban"),
+        Field("forum", N_("Waits for forum"), "--queue", "--antrean", ForumCode(N_("FORUM"))),
     )
 }
 """Every field that somebody fills in, by its name in the model."""
@@ -158,6 +167,23 @@ OUTCOMES: Final[Mapping[str, str]] = {"outcome": N_("Outcome"), "reason": N_("Re
 def read(session: Session, given: Given) -> dict[str, object]:
     """Make what was given the fields of a matter, as plain JSON; raises `Refused` or `WrongUsage` for what is none."""
     return {name: FIELDS[name].read(session, text) for name, text in given.items() if text is not None}
+
+
+def changed(matter: Matter, given: Given) -> Given:
+    """Return what was given for fields that say something else in a matter: what is given as it stands is not read."""
+    return {name: text for name, text in given.items() if text != FIELDS[name].write(getattr(matter, name))}
+
+
+def asked(field: Field) -> Message:
+    """Say what a form asks for: what the field is called, with the words or the form that it takes."""
+    title = Message(field.title)
+    match field.type:
+        case Row(metavar=form):
+            return M("%(title)s: %(form)s; …", title=title, form=Message(form))
+        case field_types.Choice() as choice:
+            return M("%(title)s (%(words)s)", title=title, words=choice.known)
+        case _:
+            return title
 
 
 def described(matter: Matter) -> list[tuple[str, object]]:

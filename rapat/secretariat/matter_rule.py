@@ -15,7 +15,7 @@ import msgspec
 
 from rapat.model import ANY_OWN, OWN, Matter, MatterKind, MatterStatus, SecurityClass, from_plain
 from rapat.model.plain import defaults_of
-from rapat.secretariat.effects import ACTIONS, CIRCULARS, LINES, LOOK, MATTERS, Effects, Past, Reason
+from rapat.secretariat.effects import ACTIONS, CIRCULARS, LINES, LOOK, MATTERS, REPORTERS, Effects, Past, Reason
 from rapat.secretariat.finality import Touch
 from rapat.store.query import matching
 from rapat.text.language import M
@@ -59,8 +59,11 @@ _UNINVITED: Final = Reason(
 _UNEVALUATED: Final = Reason(
     M("an exercise is evaluated before it is closed"), M('Enter what was found: --finding "improve = …"')
 )
+_UNANSWERED: Final = Reason(
+    M("an answer is owed to who reported"), M("Enter it: rapat matters answer CODE TEXT, or take the day off it.")
+)
 _NAMED: Final = Reason(
-    M("lines, actions, circulars or matters name it"), M("Close it instead: rapat matters close CODE")
+    M("lines, actions, circulars, matters or a reporter name it"), M("Close it instead: rapat matters close CODE")
 )
 
 
@@ -80,6 +83,8 @@ def against_undo(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     del effects
     if touch.new is not None:
         return None
+    if past.get(REPORTERS, touch.id) is not None:
+        return _NAMED
     named = (*((kind, "matter") for kind in (LINES, ACTIONS, CIRCULARS, "items")), (MATTERS, "parent"))
     return _NAMED if any(past.find(matching(kind, **{field: touch.id})) for kind, field in named) else None
 
@@ -87,9 +92,10 @@ def against_undo(touch: Touch, effects: Effects, past: Past) -> Reason | None:
 def against_step(before: Matter, after: Matter) -> Reason | None:
     """Say why a matter may not become what it becomes, by its status; None where it may."""
     if before.status is after.status:
-        return _SETTLED if after.is_closed else None
-    if after.status not in WAYS[before.status]:
-        return _WAY
+        return against_change(before)
+    against = against_way(before, after.status)
+    if against is not None:
+        return against
     if after.is_closed:
         return None if after.outcome and after.closed_by and after.closed_at else _OUTCOME
     if after.status is MatterStatus.REOPENED and not after.reason:
@@ -97,9 +103,19 @@ def against_step(before: Matter, after: Matter) -> Reason | None:
     return None
 
 
+def against_change(matter: Matter) -> Reason | None:
+    """Say why a matter may not change while it keeps its status; None where it may."""
+    return _SETTLED if matter.is_closed else None
+
+
+def against_way(before: Matter, after: MatterStatus) -> Reason | None:
+    """Say why a matter may not come to a status; None where it may."""
+    return None if after in WAYS[before.status] else against_change(before) or _WAY
+
+
 def lacking(matter: Matter) -> Reason | None:
     """Say what a matter lacks, or says though it may not, where it stands; None where nothing is wrong."""
-    return next(chain(_of_all(matter), _CHECKS[matter.kind](matter)), None)
+    return next(chain(_CHECKS[matter.kind](matter), _of_all(matter)), None)
 
 
 def _begins(matter: Matter, year: int) -> bool:
@@ -153,6 +169,8 @@ def _of_information(matter: Matter) -> Iterator[Reason]:
 def _of_community(matter: Matter) -> Iterator[Reason]:
     if not (matter.place.strip() and matter.content.strip()):
         yield _NO_PLACE
+    if matter.is_closed and matter.answer_by and not matter.answered.strip():
+        yield _UNANSWERED
 
 
 _CHECKS: Final = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,19 +11,25 @@ import msgspec
 from msgspec.structs import replace
 
 from rapat.errors import NotFound, Refused
-from rapat.model import Attachment, Matter, MatterKind, MatterStatus, Person, to_plain
+from rapat.model import Attachment, Forum, Matter, MatterKind, MatterStatus, Person, to_plain
 from rapat.model.plain import misfit
 from rapat.policy import Operation
-from rapat.secretariat import checks, matter_rule
+from rapat.secretariat import checks, giving_away, hidden_numbers, matter_rule
 from rapat.secretariat.effects import MATTERS, Reason
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
-_DRAWN: Final = 24
-"""Random bytes for the number of a matter that few may know: several draws, should one be taken."""
-_FIRST_RANDOM: Final = 10_000
-"""From here on random numbers lie, above those that are counted."""
-_RANDOM: Final = 90_000
+STEPS: Final[Mapping[str, MatterStatus]] = {
+    "begin": MatterStatus.PROGRESS,
+    "close": MatterStatus.CLOSED,
+    "reopen": MatterStatus.REOPENED,
+}
+"""To which status a step takes a matter."""
+_OF_REPORTS: Final = frozenset({"triage", "answer", "protect", "reporter", "forget"})
+"""Steps that only reports of the public have."""
+_OF_REPORTERS: Final = frozenset({"protect", "reporter", "forget"})
+"""Those of them that a closed report has, too."""
+_WAITING: Final = frozenset({MatterStatus.OPEN, MatterStatus.REOPENED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +57,22 @@ def listed(session: Session, chosen: Filter) -> list[Matter]:
     )
 
 
-def open_matter(session: Session, kind: MatterKind, title: str, fields: Mapping[str, object]) -> Matter:
+def open_matter(
+    session: Session, kind: MatterKind, title: str, fields: Mapping[str, object], *, looked_at: bool = False
+) -> Matter:
     """Open a matter with its own fields, as plain JSON; its code has the next number of its kind in this year.
 
     Of one that few may know the number is random, so that no gap tells of it. Raises `Refused` for what its kind does
-    not allow, and for codes that the registers do not know.
+    not allow, and for codes that the registers do not know; `GivesAway` for words of a report that may tell who
+    somebody is, unless they were looked at.
     """
     session.require(Operation.MATTER)
     own = {"opened_by": session.who, "opened_at": session.now().isoformat()}
     new = _converted({**fields, **own, "id": "-", "kind": kind.value, "title": title.strip()})
     _check(title.strip() or M("The matter"), matter_rule.lacking(new))
-    drawn = session.randomness(_DRAWN)
+    if kind is MatterKind.COMMUNITY and not looked_at:
+        giving_away.check(to_plain(new))
+    drawn = hidden_numbers.draw(session)
 
     def draft(transaction: Transaction) -> Matter:
         _must_be_registered(transaction, new)
@@ -70,50 +81,90 @@ def open_matter(session: Session, kind: MatterKind, title: str, fields: Mapping[
     return session.transact(Operation.MATTER, draft)
 
 
-def edit(session: Session, matter: Matter, fields: Mapping[str, object], expect: int | None = None) -> Matter:
+def edit(
+    session: Session,
+    matter: Matter,
+    fields: Mapping[str, object],
+    expect: int | None = None,
+    *,
+    looked_at: bool = False,
+) -> Matter:
     """Change fields of a matter, given as plain JSON; `expect` is the revision that the editor saw.
 
-    Raises `Refused` for a closed one, and for what its kind does not allow.
+    Raises `Refused` for a closed one, and for what its kind does not allow; `GivesAway` as `open_matter` does.
     """
+    if matter.kind is MatterKind.COMMUNITY and not looked_at:
+        giving_away.check(fields)
 
     def draft(transaction: Transaction) -> Matter:
         current = transaction.need(Matter, matter.id)
         transaction.expect(current, expect)
-        changed = _converted({**to_plain(current), **fields})
-        _must_be_registered(transaction, changed)
-        return _put(transaction, current, changed)
+        return _put(transaction, current, _changed(transaction, current, fields))
 
     return session.transact(Operation.MATTER, draft, about=matter)
 
 
 def begin(session: Session, matter: Matter) -> Matter:
     """Enter that a matter is being worked on: of an exercise, that it is scheduled."""
-    return _step(session, matter, lambda current: replace(current, status=MatterStatus.PROGRESS))
+    return _step(session, matter, lambda _, current: replace(current, status=MatterStatus.PROGRESS))
 
 
-def close(session: Session, matter: Matter, outcome: str) -> Matter:
-    """Close a matter with how it ended; raises `Refused` without that, and for an exercise nobody evaluated."""
+def move_on(session: Session, matter: Matter, fields: Mapping[str, object]) -> Matter:
+    """Change fields of a matter, given as plain JSON, and enter that it is being worked on, unless it is already."""
+
+    def change(transaction: Transaction, current: Matter) -> Matter:
+        changed = _changed(transaction, current, fields)
+        return replace(changed, status=MatterStatus.PROGRESS) if changed.status in _WAITING else changed
+
+    return _step(session, matter, change)
+
+
+def close(session: Session, matter: Matter, outcome: str, fields: Mapping[str, object] | None = None) -> Matter:
+    """Close a matter with how it ended, perhaps with other fields given as plain JSON.
+
+    Raises `Refused` without that, for an exercise nobody evaluated, and for a report whose answer is owed.
+    """
     who, at, words = session.who, session.now(), outcome.strip()
-    return _step(
-        session,
-        matter,
-        lambda current: replace(current, status=MatterStatus.CLOSED, outcome=words, closed_by=who, closed_at=at),
-    )
+
+    def change(transaction: Transaction, current: Matter) -> Matter:
+        changed = _changed(transaction, current, fields or {})
+        return replace(changed, status=MatterStatus.CLOSED, outcome=words, closed_by=who, closed_at=at)
+
+    return _step(session, matter, change)
+
+
+def _changed(transaction: Transaction, current: Matter, fields: Mapping[str, object]) -> Matter:
+    if not fields:
+        return current
+    changed = _converted({**to_plain(current), **fields})
+    _must_be_registered(transaction, changed)
+    return changed
 
 
 def reopen(session: Session, matter: Matter, reason: str) -> Matter:
     """Open a closed matter again; raises `Refused` without a reason. How it ended before stays on record."""
     checks.must_have_reason(reason)
-    return _step(session, matter, lambda current: replace(current, status=MatterStatus.REOPENED, reason=reason.strip()))
+    words = reason.strip()
+    return _step(session, matter, lambda _, current: replace(current, status=MatterStatus.REOPENED, reason=words))
 
 
 def attach(session: Session, matter: Matter, path: Path, caption: str = "") -> Matter:
     """Keep a file with a matter; raises `Refused` when it cannot be read."""
     session.require(Operation.MATTER, matter)
-    _check(matter.id, matter_rule.against_step(matter, matter))  # before a file is kept for nothing
+    _check(matter.id, matter_rule.against_change(matter))  # before a file is kept for nothing
     kept = session.keep(path)
     file = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=session.now(), caption=caption.strip())
-    return _step(session, matter, lambda current: replace(current, files=(*current.files, file)))
+    return _step(session, matter, lambda _, current: replace(current, files=(*current.files, file)))
+
+
+def check_step(matter: Matter, step: str) -> None:
+    """Check that a matter stands where a step of `STEPS`, or a change of its fields, can begin; raises `Refused`."""
+    if step in _OF_REPORTS and matter.kind is not MatterKind.COMMUNITY:
+        raise Refused(M("%(id)s is no report of the public.", id=matter.id), M("Choose a report of the public."))
+    if step in STEPS:
+        _check(matter.id, matter_rule.against_way(matter, STEPS[step]))
+    elif step not in _OF_REPORTERS:
+        _check(matter.id, matter_rule.against_change(matter))
 
 
 def must_be_there(source: Transaction, code: str) -> None:
@@ -132,10 +183,10 @@ def must_be_there(source: Transaction, code: str) -> None:
         )
 
 
-def _step(session: Session, matter: Matter, change: Callable[[Matter], Matter]) -> Matter:
+def _step(session: Session, matter: Matter, change: Callable[[Transaction, Matter], Matter]) -> Matter:
     def draft(transaction: Transaction) -> Matter:
         current = transaction.need(Matter, matter.id)
-        return _put(transaction, current, change(current))
+        return _put(transaction, current, change(transaction, current))
 
     return session.transact(Operation.MATTER, draft, about=matter)
 
@@ -165,6 +216,8 @@ def _must_be_registered(transaction: Transaction, matter: Matter) -> None:
     """Check that a matter names agencies and people of the registers, and admits people of its own agencies only."""
     named = (*matter.agencies, *matter.must_know, matter.source)
     checks.must_be_registered(transaction, named, matter.admitted)
+    if matter.forum and transaction.get(Forum, matter.forum) is None:
+        raise NotFound(M("There is no %(id)s.", id=matter.forum), M("Look it up with: rapat forums list"))
     strangers = [
         ident
         for ident in matter.admitted
@@ -193,16 +246,15 @@ def _check_part(transaction: Transaction, matter: Matter) -> None:
         ident = parent.parent if parent else ""
 
 
-def _code(transaction: Transaction, matter: Matter, drawn: Sequence[int]) -> str:
+def _code(transaction: Transaction, matter: Matter, drawn: bytes) -> str:
     """Return a code that no matter has: counted, or of the drawn bytes where few may know of it."""
     session = transaction.session
-    prefix, year = session.settings.matters.prefix(matter.kind), session.today().year
+    start = f"{session.settings.matters.prefix(matter.kind)}-{session.today().year}"
     if matter.is_known_to_few:
-        for place in range(0, _DRAWN, 3):
-            number = _FIRST_RANDOM + int.from_bytes(bytes(drawn[place : place + 3])) % _RANDOM
-            if transaction.get(Matter, f"{prefix}-{year}-{number}") is None:
-                return f"{prefix}-{year}-{number}"
+        number = hidden_numbers.number(drawn, lambda one: transaction.get(Matter, f"{start}-{one}") is None)
+        if number is not None:
+            return f"{start}-{number}"
     while True:
-        code = f"{prefix}-{year}-{transaction.numbers.next(f'{MATTERS}-{prefix}-{year}'):02}"
+        code = f"{start}-{transaction.numbers.next(f'{MATTERS}-{start}'):02}"
         if transaction.get(Matter, code) is None:
             return code

@@ -28,6 +28,7 @@ MOMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "acknowledgements": ("at",),
     "answers": ("at",),
     "matters": ("opened_at", "closed_at", "files.at"),
+    "reporters": ("kept_at", "forgotten_at", "looks.at"),
     "confirmations": ("at",),
     "comments": ("at", "answered_at"),
     "meetings": ("approvals.at", "amendments.at", "attachments.at", "postponements.at"),

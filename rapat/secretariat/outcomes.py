@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from rapat.dates.days import day_of
 from rapat.model import WORKING, Action, ActionStatus, Extension, ExtensionState, Progress, Turn
@@ -36,6 +36,18 @@ def of(known: Known, day: date, zone: tzinfo) -> list[Outcome]:
     if known.action.comes_again:
         return list(_of_turns(known, day, zone))
     return [_of_action(known, day, zone)]
+
+
+def settled(known: Known, zone: tzinfo) -> date | None:
+    """Tell from which day on `of` tells the same of an action for ever; None of what is not closed, or comes again."""
+    action = known.action
+    if not action.status.closed or action.comes_again:
+        return None
+    days = [action.created, action.due_date, action.original_due]
+    days += [day_of(report.at, zone) for report in known.reports]
+    for request in known.requests:
+        days += [day_of(request.asked_at, zone), _decided(request, zone), request.old, request.new.date]
+    return max(day for day in days if day is not None) + timedelta(days=1)
 
 
 def _of_action(known: Known, day: date, zone: tzinfo) -> Outcome:
@@ -70,7 +82,8 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
     duty, lead = _Told.by(known.reports, day, zone), _lead(known, day, zone)
     touched = {turn.number: turn for turn in known.turns}
     first = 1 if action.counts_turns else min(touched, default=turns.MOST)
-    for number, rule_day in enumerate(turns.days_to(action, day), start=1):
+    days = turns.days_to(action, day)
+    for number, rule_day in enumerate(days, start=1):
         if rule_day > day or number < first:
             continue
         told = _Told.by(known.reports, day, zone, number)
@@ -81,6 +94,7 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
         current = touched[number].due_date if number in touched else rule_day
         answered = _answered(known, number, zone)
         due, granted = _due(answered, current, rule_day, day, zone), _granted(answered, day, zone)
+        missed = done is None and turns.is_missed(due or rule_day, next(iter(days[number:]), None), day)
         yield Outcome(
             action=action,
             lead=lead,
@@ -91,10 +105,11 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
             done=done,
             verified=told.status is ActionStatus.VERIFIED,
             void=void,
-            overdue=done is None and due is not None and due < day,
+            overdue=done is None and not missed and due is not None and due < day,
             moved=len(granted),
             days_moved=sum(granted),
             returned=told.returned,
+            missed=missed,
         )
 
 

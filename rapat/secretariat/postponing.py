@@ -6,10 +6,11 @@ none, it comes with the correction of a draft, or with the event. A promise beyo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from rapat.model import NEXT_MEETING, ActionStatus, ExtensionState, MeetingStatus
+from rapat.model import NEXT_MEETING, ActionStatus, ExtensionState, MeetingStatus, sitting_of
 from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import Operation
 from rapat.secretariat import finality
@@ -100,18 +101,34 @@ def _follows(touch: Touch, effects: Effects, past: Past) -> bool:
     anchor = before.get("anchor")
     if effects.operation not in _RESETS or not anchor or not differing(before, after) <= {"date", "flags"}:
         return False
-    if anchor == NEXT_MEETING:
-        sittings = effects.all_after(HEADERS, past, forum=(touch.old or {}).get("forum"))
-        bases = [sitting.get("date") for sitting in sittings if sitting.get("status") != MeetingStatus.CANCELLED]
-    else:
-        events = effects.all_after("events", past)
-        bases = [event.get("date") for event in events if _is_called(event, str(anchor))]
+    own = (touch.old or {}).get("forum")
+    called = [] if anchor == NEXT_MEETING else _forums_called(str(anchor), effects, past)
+    waits_for = [own] if anchor == NEXT_MEETING else called
+    bases = [
+        sitting.get("date")
+        for forum in waits_for
+        for sitting in effects.all_after(HEADERS, past, forum=forum)
+        if sitting.get("status") != MeetingStatus.CANCELLED
+    ]
+    events = effects.all_after("events", past)
+    bases += [event.get("date") for event in events if _is_called(str(anchor), _names_of(event))]
     return after.get("date") in {_days_from(base, before.get("days", 0)) for base in bases}
 
 
-def _is_called(event: ReadOnlyPlain, anchor: str) -> bool:
-    names = (event.get("id", ""), event.get("name", ""), *event.get("aliases", ()))
-    return anchor.casefold() in {str(name).casefold() for name in names}
+def _forums_called(anchor: str, effects: Effects, past: Past) -> list[object]:
+    """Return the codes of the forums whose next meeting an anchor names: "rapat Forkopimda"."""
+    forums = effects.all_after("forums", past)
+    return [forum.get("id") for forum in forums if _is_called(anchor, map(sitting_of, _names_of(forum)))]
+
+
+def _names_of(thing: ReadOnlyPlain) -> tuple[str, ...]:
+    """Return the names that an event or a forum goes by."""
+    names = (thing.get("id", ""), thing.get("short", ""), thing.get("name", ""), *thing.get("aliases", ()))
+    return tuple(str(name) for name in names if name)
+
+
+def _is_called(anchor: str, names: Iterable[str]) -> bool:
+    return anchor.casefold() in map(str.casefold, names)
 
 
 def _days_from(base: object, days: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -166,6 +165,8 @@ def _opened(below: Path | None) -> Path:
         with contextlib.suppress(OSError):
             filesystem.make_folders(folder, private=True)
             return folder
+    import tempfile  # noqa: PLC0415 - every command looks for old copies; it takes longer than opening a workspace
+
     return Path(tempfile.mkdtemp(prefix="rapat-"))
 
 

@@ -370,6 +370,12 @@ def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingIte
         yield MissingItem(meeting.id, M("The time of closing is missing: /tutup 11.00"))
     if not meeting.chair:
         yield MissingItem(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."))
+    if not meeting.note_taker and not meeting.secretary:
+        yield MissingItem(
+            meeting.id, M("Nobody is named as note-taker or secretary: one of them signs beside the chair.")
+        )
+    elif not meeting.note_taker:
+        yield MissingItem(meeting.id, M("Nobody is named as note-taker; the secretary signs in this place."))
     roll_call = session.find(Attendance, meeting=meeting.id)
     forum = session.get(Forum, meeting.forum) if meeting.forum else None
     there = agencies_there(roll_call)

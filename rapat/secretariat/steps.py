@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Entry, Meeting, MeetingStatus
+from rapat.model import UNFINISHED, WORKING, Action, ActionStatus, Circular, Entry, Matter, Meeting, MeetingStatus
 from rapat.model.plain import Document
 from rapat.secretariat import (
     action_rules,
     approving,
+    circulars,
     decisions,
     finality,
     following_up,
     honesty,
+    matters,
     more_time,
+    reporters,
     stages,
     substeps,
     turns,
@@ -54,7 +57,10 @@ ACTION: Final[Mapping[str, frozenset[ActionStatus]]] = {
 
 
 def check(session: Session, step: str, about: Document | None) -> None:
-    """Check that a step of `MEETING` or `ACTION` can begin; raises `Refused`. Any other step begins anywhere."""
+    """Check that a step of `MEETING` or `ACTION`, or of a matter or a circular, can begin; raises `Refused`.
+
+    Any other step begins anywhere.
+    """
     match about:
         case Meeting(status=status) if step in MEETING and status not in MEETING[step]:
             if step == "edit":
@@ -66,6 +72,16 @@ def check(session: Session, step: str, about: Document | None) -> None:
             decisions.check(session.whole, about, step)
         case Action() if step in ACTION:
             _check_action(session, step, about)
+        case Matter():
+            matters.check_step(about, step)
+            if step in ("reporter", "forget"):
+                reporters.must_be_kept(session, about)
+            elif step == "protect":
+                reporters.must_be_free(session, about)
+        case Circular() if step == "acknowledge":
+            circulars.must_be_awaited(session, about)
+        case Circular():
+            circulars.must_hold(about)
         case _:
             return
 

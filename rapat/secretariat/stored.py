@@ -35,13 +35,14 @@ from rapat.model import (
     Meeting,
     Person,
     Progress,
+    Reporter,
     Rules,
     Ruling,
     Turn,
     from_plain,
 )
 from rapat.model.plain import Document, ReadOnlyPlain, Value, defaults_of, fields_of
-from rapat.store.contract import Reader, Store
+from rapat.store.contract import Reader
 from rapat.store.query import NEWEST_FIRST, After, AnyOf, Before, Condition, Contains, Equal, Order, Present, Query
 
 D = TypeVar("D", bound=Document)
@@ -67,6 +68,7 @@ TABLES: dict[type[Document], str] = {
     Issuance: "issues",
     IssuedReminder: "reminders",
     Matter: "matters",
+    Reporter: "reporters",
     Circular: "circulars",
     Acknowledgement: "acknowledgements",
     CircularAnswer: "answers",
@@ -172,15 +174,6 @@ def understood(plain: ReadOnlyPlain, document_type: type[V], unread: Unread) -> 
     except Damaged:
         unread.add((_HELD_IN[document_type], str(plain.get("id", "?"))))
         return None
-
-
-def together(store: Store, unread: Unread, *document_types: type[Document]) -> Iterator[Document]:
-    """Read all documents of some types, whoever looks, in no order: what lies together is read once for all of them."""
-    types = {TABLES[word]: word for word in document_types}
-    for kind, plain in store.each_of(list(map(Query, types))):
-        document = understood(plain, types[kind], unread)
-        if document is not None:
-            yield document
 
 
 class Stretch(NamedTuple, Generic[D]):

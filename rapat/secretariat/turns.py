@@ -39,7 +39,7 @@ def of(action: Action, touched: Iterable[Turn], today: date) -> Duty:
     for turn, following in zip(turns, [*turns[1:], None], strict=True):
         if turn.status in REPORTED:
             continue
-        if following is None or following.due > today or turn.due_date >= today:
+        if not is_missed(turn.due_date, following.due if following else None, today):
             current = current or turn
         elif turn.number >= first_counted:
             missed.append(turn)
@@ -50,6 +50,14 @@ def of(action: Action, touched: Iterable[Turn], today: date) -> Duty:
         passed=sum(turn.number >= first_counted and turn.due <= today for turn in turns),
         ends=current is None or current is turns[-1],
     )
+
+
+def is_missed(due: date, following: date | None, today: date) -> bool:
+    """Whether a turn that nobody reported, due on a day, is missed: the next one fell due since. Else it is owed.
+
+    What is missed is counted as that, and nothing else is overdue for it: lists, papers and the account agree.
+    """
+    return following is not None and following <= today and due < today
 
 
 def _turns(action: Action, touched: Mapping[int, Turn], today: date) -> list[Turn]:

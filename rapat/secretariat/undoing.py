@@ -37,6 +37,7 @@ _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
     Operation.VERIFY: M("an action verified or returned"),
     Operation.ISSUE: M("papers issued"),
     Operation.REMIND: M("reminders issued"),
+    Operation.REPORTER: M("a protected reporter kept, looked at or erased"),
     Operation.CIRCULAR: M("a circular issued, corrected or recalled"),
     Operation.ACKNOWLEDGE: M("a circular acknowledged or answered"),
 }

@@ -17,6 +17,7 @@ from rapat.model import (
     Action,
     ActionOutline,
     AgendaItem,
+    Amendment,
     Attachment,
     Attendance,
     Circular,
@@ -34,6 +35,7 @@ from rapat.model import (
     MeetingStatus,
     Person,
     Progress,
+    Reporter,
     Ruling,
     SecurityClass,
     Turn,
@@ -52,7 +54,7 @@ Tied = TypeVar("Tied", bound=AgendaItem | Action | Entry | Circular)
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
-_NOTED: Final[dict[type[Document], str]] = {Issuance: "issues", IssuedReminder: "reminders"}
+_NOTED: Final[dict[type[Document], str]] = {Issuance: "issues", IssuedReminder: "reminders", Reporter: "reporters"}
 """The tables of what was noted of the work itself; all else that belongs to no meeting or action is a register's."""
 
 
@@ -160,14 +162,15 @@ class Visibility:
         """Return the same document, in the words that are for this person.
 
         An agenda item keeps its place, but not a title that is not for everybody; a meeting not the files that belong
-        to such an item, or are of a class of their own. An action does not tell the decision that it rests on, nor the
-        meeting it comes from, where those are not; what is kept of a decision neither what replaced it nor why. How a
-        line was typed holds what was corrected since, and stays with the secretariat. A matter that somebody does not
-        see is named nowhere.
+        to such an item, or are of a class of their own, nor why it was amended where that is of such a class. An action
+        does not tell the decision that it rests on, nor the meeting it comes from, where those are not; what is kept of
+        a decision neither what replaced it nor why. How a line was typed holds what was corrected since, and stays with
+        the secretariat. A matter that somebody does not see is named nowhere.
         """
-        if isinstance(document, Meeting) and document.attachments:
+        if isinstance(document, Meeting) and (document.attachments or document.amendments):
             shown = tuple(file for file in document.attachments if self._sees_file(document, file))
-            return document if shown == document.attachments else replace(document, attachments=shown)
+            amended = tuple(self._reasoned(document, each) for each in document.amendments)
+            return replace(document, attachments=shown, amendments=amended)
         if isinstance(document, AgendaItem | Action | Entry | Circular) and not self._sees_matter_of(document.matter):
             document = without_matter(document)
         if isinstance(document, Circular):
@@ -210,6 +213,12 @@ class Visibility:
         item = self._whole.get(AgendaItem, file.item) if file.item else None
         own = Secrecy(file.private, strictest(meeting.security, file.security))
         return (item is None or self._sees_title(item)) and self._allows("entries", self.thing(meeting), own)
+
+    def _reasoned(self, meeting: Meeting, amendment: Amendment) -> Amendment:
+        """Return an amendment without its reason, where that is of a class that the person does not read."""
+        own = Secrecy(security=strictest(meeting.security, amendment.security))
+        told = self._allows("entries", self.thing(meeting), own)
+        return amendment if told else replace(amendment, reason=HIDDEN)
 
     def _keeps_minutes(self, entry: Entry) -> bool:
         """Whether the person is of the secretariat of a line's meeting."""

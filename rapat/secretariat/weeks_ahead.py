@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from rapat.model import WORKING, Action
+from rapat.model import WORKING, Action, SecurityClass
 from rapat.model.load import AgencyLoad, Load
-from rapat.secretariat import turns
+from rapat.secretariat import reading, turns
 from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
 
@@ -23,19 +23,32 @@ def coming(session: Session, scope: Scope) -> Load:
 
     Of a scope its agency and forum are asked; what is for the secretariat alone is in no account.
     """
-    today = session.today()
-    first = today - timedelta(days=today.weekday())
-    last = first + timedelta(days=WEEKS * _DAYS - 1)
-    equal = {"forum": scope.forum} if scope.forum else {}
+    first = _monday(session)
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * WEEKS)
-    for action in session.each(Action, status=WORKING, **equal):
-        if action.private or scope.agency not in ("", action.lead):
-            continue
-        for day in _days(action, last):
-            if today <= day <= last:
-                counts[action.lead][(day - first).days // _DAYS] += 1
+    for action, day in _falling(session, scope):
+        counts[action.lead][(day - first).days // _DAYS] += 1
     weeks = tuple(first + timedelta(days=_DAYS * week) for week in range(WEEKS))
     return Load(weeks, tuple(AgencyLoad(code, tuple(counts[code])) for code in sorted(counts)))
+
+
+def classes(session: Session, scope: Scope) -> frozenset[SecurityClass]:
+    """List the classes of what `coming` counts: a paper that tells of it wears the highest."""
+    actions = {action.id: action for action, _ in _falling(session, scope)}
+    return frozenset(reading.class_of(session, action) for action in actions.values())
+
+
+def _monday(session: Session) -> date:
+    today = session.today()
+    return today - timedelta(days=today.weekday())
+
+
+def _falling(session: Session, scope: Scope) -> Iterator[tuple[Action, date]]:
+    """Yield what falls due in the coming weeks, with its day, each turn of a duty by itself."""
+    today, last = session.today(), _monday(session) + timedelta(days=WEEKS * _DAYS - 1)
+    equal = {"forum": scope.forum} if scope.forum else {}
+    for action in session.each(Action, status=WORKING, **equal):
+        if not action.private and scope.agency in ("", action.lead):
+            yield from ((action, day) for day in _days(action, last) if today <= day <= last)
 
 
 def _days(action: Action, last: date) -> Iterator[date]:

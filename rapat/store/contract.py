@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NamedTuple, Protocol
+from typing import Annotated, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -18,6 +18,8 @@ from rapat.store.files import Files, Secrets
 from rapat.store.offices import OfficeSettings
 from rapat.store.query import Query
 from rapat.text.language import Message
+
+R = TypeVar("R")
 
 COUNTERS = "counters"
 """The kind in which the store itself keeps what `Numbers` has given out."""
@@ -132,6 +134,34 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return tuple((op.kind, op.name) for op in self.ops if op.kind != COUNTERS)
 
 
+class Tally(NamedTuple, Generic[R]):
+    """What is made of closed documents, to be kept by a store until they change: derived, so it can be thrown away."""
+
+    name: str
+    terms: str
+    """What it depends on besides the documents: what was made on other terms is made again."""
+    owner: str
+    """The kind that closes, and that something is made of."""
+    kinds: Mapping[str, frozenset[str]]
+    """That kind and those that belong to it, each with the fields that are looked at; none means all.
+
+    Of what belongs to meetings only fields that `closing.EXTRACTED` declares.
+    """
+    row: type[R]
+    """What is made; it reads back from JSON as it was."""
+    make: Callable[[Sequence[tuple[str, Plain]]], Mapping[str, R]]
+    """Makes rows of documents with their kinds, by the id of the document that closes; of some none may be made."""
+
+
+class Tallied(NamedTuple, Generic[R]):
+    """What a tally comes to: what was made of closed documents, and the documents that it was not made of."""
+
+    rows: Sequence[R]
+    """In no order."""
+    documents: Sequence[tuple[str, Plain]]
+    """With their kinds, in no order; of what the rows tell of there are none among them."""
+
+
 class Fragment(NamedTuple):
     """What can still be read of a damaged line of the journal; text of the line itself, proven by nothing."""
 
@@ -242,6 +272,14 @@ class Store(Protocol):
 
         What lies together is read once for all of them; orders and limits do not matter.
         """
+        ...
+
+    def tallied(self, tally: Tally[R], /) -> Tallied[R]:
+        """Tell what a tally comes to, as everything stands at the call; of what changed since there are no rows."""
+        ...
+
+    def differing(self, tally: Tally[R], /) -> list[str]:
+        """Name what a tally kept otherwise than its documents tell; it is made again, and right from then on."""
         ...
 
     def count(self, query: Query, /) -> int:

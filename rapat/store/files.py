@@ -65,8 +65,8 @@ class Secrets(Protocol):
     They stay in the office's own folder, whatever keeps the documents.
     """
 
-    def keep(self, text: str, /) -> str:
-        """Keep a text, durably; return its key."""
+    def keep(self, text: str, key: str = "", /) -> str:
+        """Keep a text, durably, under the key that a record names already, else under a new one; return the key."""
         ...
 
     def read(self, key: str, /) -> str | None:

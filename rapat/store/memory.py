@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -28,6 +29,8 @@ from rapat.store.contract import (
     Fragment,
     Head,
     Record,
+    Tallied,
+    Tally,
     Touched,
     TransactionBody,
     Verification,
@@ -40,6 +43,7 @@ from rapat.store.query import Query, texts_in
 from rapat.text.language import M, Message
 from rapat.text.matching import fold
 
+R = TypeVar("R")
 Documents = dict[tuple[str, str], tuple[int, Plain]]
 """Documents by kind and id, each with the number that tells in which order they were created."""
 
@@ -156,6 +160,16 @@ class MemoryStore:
                 if kind == query.kind and query.fits(row[1])
             ]
         return ((kind, documents.copied(plain)) for kind, plain in held)
+
+    def tallied(self, tally: Tally[R], /) -> Tallied[R]:
+        """Tell what a tally comes to: nothing is made ahead here, so that it is the documents alone."""
+        with self._lock:
+            held = [(kind, row[1]) for (kind, _), row in self._documents.items() if kind in tally.kinds]
+        return Tallied([], [(kind, documents.copied(plain)) for kind, plain in held])
+
+    def differing(self, _: Tally[R], /) -> list[str]:
+        """Name what a tally kept otherwise than its documents tell: nothing is kept here."""
+        return []
 
     def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
         """Copy some fields of the documents that fit, in no order, as they stood at the call."""
@@ -323,9 +337,9 @@ class MemorySecrets:
         """Begin without any."""
         self._texts: dict[str, str] = {}
 
-    def keep(self, text: str, /) -> str:
-        """Keep a text; return its key."""
-        key = new_key()
+    def keep(self, text: str, key: str = "", /) -> str:
+        """Keep a text under a key, else under a new one; return the key."""
+        key = checked_key(key) if key else new_key()
         self._texts[key] = text
         return key
 

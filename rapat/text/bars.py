@@ -21,3 +21,12 @@ def cells(counts: Sequence[int], longest: int, room: int) -> list[int]:
 def drawn(counts: Sequence[int], longest: int, room: int) -> str:
     """Draw a bar."""
     return "".join(form * count for form, count in zip(FORMS, cells(counts, longest, room), strict=False))
+
+
+def axis(places: Sequence[int], room: int) -> str:
+    """Draw a line of time from the least to the greatest of some places, such as days: a dot where one stands."""
+    if not places:
+        return ""
+    first, span = min(places), max(places) - min(places)
+    dots = {round((place - first) * (room - 1) / span) if span else 0 for place in places}
+    return "".join("●" if at in dots else "─" for at in range(room if span else 1))

@@ -47,6 +47,8 @@ class RapatApp(Shell):
         "inbox": _screen("inbox", "Inbox"),
         "remind": _screen("reminders", "Reminders"),
         "decisions": _screen("decisions", "Decisions"),
+        "matters": _screen("matters", "Matters"),
+        "circulars": _screen("circulars", "Circulars"),
         "recap": _screen("recap", "Account"),
         "search": _screen("search", "Search"),
         "registers": _screen("registers", "Registers"),

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from rapat.model.account import FIGURES
+from rapat.model.account import FIGURES, STATES
 from rapat.policy import Operation
 from rapat.text.language import N_
 
@@ -42,7 +42,7 @@ class Command(NamedTuple):
         return self.step or self.id.partition(".")[2]
 
 
-ACCOUNT: Final = ("given", "on-time", "late", "overdue", "running", "waiting", "postponed", "returned")
+ACCOUNT: Final = ("given", *STATES, "waiting", "postponed")
 """The figures of the account that a key opens, in the order of their keys; the first has the key 1."""
 
 COMMANDS: Final = (
@@ -56,6 +56,8 @@ COMMANDS: Final = (
     Command("app.palette", "ctrl+p", N_("Find"), N_("Find meetings, actions, people, decisions, commands."), "palette"),
     Command("app.inbox", "ctrl+e", N_("Inbox"), N_("Go to what waits for you."), "go('inbox')", bar=False),
     Command("app.decisions", "ctrl+k", N_("Decisions"), N_("Go to the decisions."), "go('decisions')", bar=False),
+    Command("app.matters", "ctrl+u", N_("Matters"), N_("Go to the matters."), "go('matters')", bar=False),
+    Command("app.circulars", "ctrl+d", N_("Circulars"), N_("Go to the circulars."), "go('circulars')", bar=False),
     Command("app.remind", "", N_("Reminders"), N_("Go to the reminders of today."), "app.go('remind')", bar=False),
     Command(
         "app.recap",
@@ -335,7 +337,7 @@ COMMANDS: Final = (
         "actions.take_back",
         "m",
         N_("Take back"),
-        N_("Take back a matrix that an agency filled in."),
+        N_("Take back a matrix that an agency filled in, or take over a list from elsewhere."),
         "take_back",
         bar=False,
     ),
@@ -387,6 +389,141 @@ COMMANDS: Final = (
     ),
     Command("decisions.status", "s", N_("Status"), N_("Change which decisions are shown."), "status"),
     Command("decisions.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command("matters.detail", "enter", N_("Detail"), N_("Show the matter with what happened in it."), "detail"),
+    Command("matters.add", "n", N_("New"), N_("Open a matter."), "add", operation=Operation.MATTER),
+    Command(
+        "matters.edit",
+        "e",
+        N_("Edit"),
+        N_("Say more of the matter, or something else."),
+        "edit",
+        operation=Operation.MATTER,
+    ),
+    Command(
+        "matters.report",
+        "l",
+        N_("Report"),
+        N_("Take down a report of the public."),
+        "report",
+        operation=Operation.MATTER,
+    ),
+    Command(
+        "matters.triage",
+        "t",
+        N_("Send on"),
+        N_("Send the report where it belongs: an agency, a forum, a matter, or close it."),
+        "triage",
+        operation=Operation.MATTER,
+    ),
+    Command(
+        "matters.answer",
+        "j",
+        N_("Answer"),
+        N_("Enter what was answered to who reported."),
+        "answer",
+        bar=False,
+        operation=Operation.MATTER,
+    ),
+    Command(
+        "matters.reporter",
+        "r",
+        N_("Reporter"),
+        N_("Show who reported, once the reason is on record."),
+        "reporter",
+        bar=False,
+        operation=Operation.REPORTER,
+    ),
+    Command(
+        "matters.protect",
+        "p",
+        N_("Protect"),
+        N_("Keep who reported, apart from the report."),
+        "protect",
+        bar=False,
+        operation=Operation.REPORTER,
+    ),
+    Command(
+        "matters.forget",
+        "",
+        N_("Erase the reporter"),
+        N_("Erase who reported, for good; the report stays."),
+        "forget",
+        bar=False,
+        operation=Operation.REPORTER,
+    ),
+    Command(
+        "matters.begin",
+        "b",
+        N_("Begin"),
+        N_("Enter that the matter is being worked on."),
+        "begin",
+        operation=Operation.MATTER,
+    ),
+    Command(
+        "matters.close",
+        "c",
+        N_("Close"),
+        N_("Close the matter with how it ended."),
+        "close",
+        operation=Operation.MATTER,
+    ),
+    Command(
+        "matters.reopen",
+        "o",
+        N_("Open again"),
+        N_("Open a closed matter again."),
+        "reopen",
+        bar=False,
+        operation=Operation.MATTER,
+    ),
+    Command("matters.papers", "w", N_("Papers"), N_("Go to the paper of the matter."), "papers"),
+    Command("matters.status", "s", N_("Status"), N_("Show closed ones too, or leave them out."), "status"),
+    Command("matters.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command("circulars.detail", "enter", N_("Detail"), N_("Show the circular with who has it."), "detail"),
+    Command("circulars.issue", "n", N_("New"), N_("Issue a circular."), "issue", operation=Operation.CIRCULAR),
+    Command(
+        "circulars.acknowledge",
+        "k",
+        N_("Acknowledge"),
+        N_("Acknowledge the circular for your agency, or enter who telephoned."),
+        "acknowledge",
+        operation=Operation.ACKNOWLEDGE,
+    ),
+    Command(
+        "circulars.answer",
+        "j",
+        N_("Answer"),
+        N_("Answer the circular, or enter what was answered."),
+        "answer",
+        operation=Operation.ACKNOWLEDGE,
+    ),
+    Command(
+        "circulars.correct",
+        "e",
+        N_("Correct"),
+        N_("Issue other words in the place of the circular."),
+        "correct",
+        bar=False,
+        operation=Operation.CIRCULAR,
+    ),
+    Command(
+        "circulars.recall",
+        "x",
+        N_("Recall"),
+        N_("Recall the circular; it stays visible as recalled."),
+        "recall",
+        bar=False,
+        operation=Operation.CIRCULAR,
+    ),
+    Command("circulars.papers", "w", N_("Papers"), N_("Go to the paper of the circular."), "papers"),
+    Command(
+        "circulars.status",
+        "s",
+        N_("Status"),
+        N_("Show only those that somebody has yet to acknowledge, or all."),
+        "status",
+    ),
+    Command("circulars.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command("remind.open", "enter", N_("Open"), N_("Go to what the agency owes."), "open"),
     Command("remind.copy", "c", N_("Copy"), N_("Copy the message to the agency."), "copy"),
     Command(

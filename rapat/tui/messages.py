@@ -70,8 +70,20 @@ class OpenAgency(OpenListed):
     SCREEN: ClassVar[str] = "agency"
 
 
+class OpenMatter(OpenListed):
+    """Go to a matter in the list of all."""
+
+    SCREEN: ClassVar[str] = "matters"
+
+
+class OpenCircular(OpenListed):
+    """Go to a circular in the list of all."""
+
+    SCREEN: ClassVar[str] = "circulars"
+
+
 class OpenPapers(OpenListed):
-    """Go to the papers of a meeting."""
+    """Go to the papers of a meeting, a matter or a circular."""
 
     SCREEN: ClassVar[str] = "documents"
 

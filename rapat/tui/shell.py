@@ -14,7 +14,7 @@ from textual.app import App
 from textual.dom import DOMNode
 
 from rapat.errors import RapatError
-from rapat.model import Action, AgendaItem, Attendance, Entry, Forum, Meeting, Person
+from rapat.model import Action, AgendaItem, Attendance, Entry, Forum, Matter, Meeting, Person
 from rapat.secretariat.changes import Changed, ChangeFeed
 from rapat.text.language import LANGUAGES, Language, Message
 from rapat.text.terminal import one_line
@@ -26,7 +26,7 @@ from rapat.workspace import open_workspace, system_account
 
 FEED_INTERVAL: Final = 0.05
 """Seconds between two looks for other people's changes."""
-_DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action)
+_DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action, Matter)
 """Documents of which a change may decide who reads what: what is open is then asked again."""
 THEMES: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import chain, pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
@@ -97,6 +98,7 @@ class Promise:
     moved: list[int]
     returned: int
     turn: bool = False
+    missed: bool = False
 
     @property
     def days_late(self) -> int:
@@ -111,14 +113,17 @@ class Promise:
         done = self.done if self.status in ("done", "verified") else None
         dated = done is not None and self.due is not None
         owed = self.status in WORKS
-        overdue = owed and self.due is not None and self.due < day
+        missed = owed and self.missed
+        overdue = owed and not missed and self.due is not None and self.due < day
         return {
             "given": 1,
             "on-time": int(dated and not self.days_late),
             "late": int(self.days_late > 0),
             "on-first-date": int(done is not None and self.first is not None and done <= self.first),
             "overdue": int(overdue),
-            "running": int(owed and not overdue),
+            "missed": int(missed),
+            "undated": int(not owed and not dated),
+            "running": int(owed and not overdue and not missed),
             "waiting": int(self.status == "done"),
             "verified": int(self.status == "verified"),
             "postponed": int(bool(self.moved)),
@@ -217,8 +222,8 @@ def _turns(
             ended = when
         elif now not in ("verified", "void"):
             ended = None
-    for number, rule_day in enumerate(_rule(last), start=1):
-        if rule_day > day:
+    for number, (rule_day, following) in enumerate(pairwise(chain(_rule(last), [None])), start=1):
+        if rule_day is None or rule_day > day:
             return
         turn = lives["turns"].get(f"{last['id']}.G{number}", Life())
         status = (turn.on(day) or {}).get("status", "open")
@@ -239,6 +244,7 @@ def _turns(
             moved=moved,
             returned=returned,
             turn=True,
+            missed=following is not None and following <= day and (until[-1] if until else rule_day) < day,
         )
 
 

@@ -204,6 +204,35 @@ class Bench:
         program.end()
         self.tell("P11", "another process's line on the screen, ms / 100 ms", statistics.median(times), 100, 1)
 
+    def p12(self) -> None:
+        """From Enter until another session finds the line among everything, in milliseconds, against 100 (p95)."""
+        from rapat.secretariat import searching
+        from rapat.secretariat.recording import Recorder
+        from rapat.workspace import open_workspace, state_folder
+
+        known, times = state_folder(os.environ), []
+        with (
+            open_workspace(self.folder, known_below=known) as here,
+            open_workspace(self.folder, known_below=known, read_only=True) as elsewhere,
+        ):
+            recorder = Recorder(here.session(lambda: datetime.now(UTC), "bench"), self.live)
+            reader = elsewhere.session(lambda: datetime.now(UTC), "lain")
+            for number in range(self.rounds * 4):
+                begun = time.perf_counter()
+                recorder.take(f"KODIM: temuan{number} di pelabuhan")
+                while not searching.search(reader, f"temuan{number}"):
+                    pass
+                times.append((time.perf_counter() - begun) * 1000)
+        self.tell(
+            "P12", "a line found after its Enter, p95, ms / 100 ms", sorted(times)[int(len(times) * 0.95)], 100, 1
+        )
+
+    def p13(self) -> None:
+        """The account of all years, with reports and roll-calls, against a list of what is open."""
+        corpus.account(self.folder)
+        ours, floor = self.cold(self.rapat("recap")), self.cold(self.rapat("actions"))
+        self.tell("P13", "account of all years / list of open actions", ours, floor, 2)
+
 
 def first_paint(program: Program, wanted: bytes) -> float:
     """Milliseconds until a text is on the screen."""
@@ -267,6 +296,8 @@ def main(words: list[str]) -> None:
             "P8": bench.p8,
             "P9": bench.p9,
             "P11": bench.p11,
+            "P12": bench.p12,
+            "P13": bench.p13,
         }
         sys.stdout.write(f"{'':<4} {'':<52} {'ours':>8} {'floor':>8} {'ratio':>6}\n")
         for name, step in steps.items():

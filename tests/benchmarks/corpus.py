@@ -14,6 +14,7 @@ from rapat.model import (
     ActionStatus,
     Agency,
     AgendaItem,
+    Attendance,
     Due,
     Entry,
     EntryKind,
@@ -21,12 +22,15 @@ from rapat.model import (
     Meeting,
     MeetingStatus,
     Person,
+    Presence,
+    Progress,
     Role,
     to_plain,
 )
 from rapat.model.plain import Document
 from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Author, Change, StoreTransaction
+from rapat.store.query import Query, matching
 
 ZONE = ZoneInfo("Asia/Makassar")
 AGENCIES = ("POLRES", "KODIM", "BNNK", "BINDA", "KEJARI", "KESBANGPOL", "SATPOLPP", "DISHUB", "DINKES", "BPBD", "DLH")
@@ -74,6 +78,30 @@ def build(folder: Path, meetings: int = 2_000) -> None:
         for number in range(meetings):
             commit(list(_meeting(chance, number, meetings)))
         opened.store.maintenance.compact()
+
+
+def account(folder: Path) -> None:
+    """Add what an account reads: how agencies came to each meeting, and two reports on each promise that was kept."""
+    moment = datetime.combine(TODAY, time(9), ZONE)
+    with workspace.open_workspace(folder) as opened:
+        store = opened.store
+        for number, meeting in enumerate(plain["id"] for plain in store.find(Query(TABLES[Meeting]))):
+            kept = [one["id"] for one in store.find(matching(TABLES[Action], meeting=meeting)) if "status" in one]
+            told = [*_roll_call(meeting, number), *(report for ident in kept for report in _reports(ident, moment))]
+            changes = [Change(TABLES[type(one)], one.id, to_plain(one)) for one in told]
+            store.commit(changes, author=Author("notulis", "bench"), why="bench", at=moment)
+        store.maintenance.compact()
+
+
+def _roll_call(meeting: str, number: int) -> Iterator[Document]:
+    for at, code in enumerate(AGENCIES, 1):
+        presence = Presence.EXCUSED if (at + number) % 5 == 0 else Presence.PRESENT
+        yield Attendance(id=f"{meeting}.A{at}", meeting=meeting, agency=code, presence=presence)
+
+
+def _reports(action: str, moment: datetime) -> Iterator[Document]:
+    for at, status in enumerate((ActionStatus.DONE, ActionStatus.VERIFIED), 1):
+        yield Progress(id=f"{action}.P{at}", action=action, at=moment, text="Sudah", status=status)
 
 
 def last_meeting(meetings: int = 2_000) -> str:

@@ -550,6 +550,26 @@ def test_a_transcript_without_cues() -> None:
     assert minutes(STAMPED) == ["note Sarah|Okay, let's get started.", "note Mike|I'm here."]
 
 
+TURNS = [
+    "00:00:04 Kepala BNN: Kita mulai\n00:07:30 Kapolres: Keputusan: pos dibuka\n00:09:00 Dandim: Siap",
+    "(00:04) Kepala BNN: Kita mulai\n(07:30) Kapolres: Keputusan: pos dibuka\n(09:00) Dandim: Siap",
+    "0:00:04 - Kepala BNN: Kita mulai\n0:07:30 - Kapolres: Keputusan: pos dibuka\n0:09:00 - Dandim: Siap",
+    "Kepala BNN  00:00:04\nKita mulai\nKapolres  00:07:30\nKeputusan: pos dibuka\nDandim (00:09:00)\nSiap",
+    "00:00:04\nKepala BNN\nKita mulai\n\n00:07:30\nKapolres\nKeputusan: pos dibuka\n\n00:09:00\nDandim\nSiap",
+    "00:00:04 Kepala BNN\nKita mulai\n\n00:07:30 Kapolres\nKeputusan: pos dibuka\n\n00:09:00 Dandim\nSiap",
+]
+
+
+@pytest.mark.parametrize("text", TURNS)
+def test_a_transcript_with_a_time_at_each_turn(text: str) -> None:
+    assert minutes(text) == ["note Kepala BNN|Kita mulai", "decision pos dibuka", "note Dandim|Siap"]
+
+
+def test_a_name_below_a_time_is_no_sentence() -> None:
+    text = "00:00:04\nRapat dimulai tepat waktu\n\n00:01:00\nKapolres\nAman\ndan terkendali\n"
+    assert minutes(text) == ["note Rapat dimulai tepat waktu", "note Kapolres|Aman dan terkendali"]
+
+
 def word_file() -> bytes:
     """Minutes as an office writes them in Word: a table of data, headings, lists, a table of promises."""
     document = docx.Document()

@@ -29,7 +29,51 @@ def test_who_speaks_in_small_letters_begins_a_line(line: str, told: str) -> None
 
 @pytest.mark.parametrize(
     "line",
-    ["polres akan menambah personel", "menurut kapolres, situasi aman", "dan ditambah dua pos - satu di pelabuhan"],
+    ["menurut kapolres, situasi aman", "dan ditambah dua pos - satu di pelabuhan", "bersama polres setiap malam."],
 )
 def test_what_goes_on_in_small_letters_is_joined(line: str) -> None:
     assert len(minutes(f"NOTULA\n\n{ABOVE}{line}\n")) == 1
+
+
+def test_an_agency_in_small_letters_begins_a_line() -> None:
+    assert len(minutes(f"NOTULA\n\n{ABOVE}polres akan menambah personel\n")) == 2
+
+
+HURRIED = """\
+rapat evaluasi mudik, aula dishub
+terminal penuh sejak pagi, dua bus ditahan karena rem
+ksop catat 9 kapal berangkat, satu batal karena ombak
+dinkes minta tenda pos kesehatan dekat pintu masuk
+disepakati loket tutup pukul sepuluh malam
+damkar cek hidran terminal, paling lambat 3 des
+penumpang mengeluh toilet kotor
+jukir liar masih ada di pintu keluar
+"""
+
+
+def test_hurried_notes_that_were_never_wrapped_stay_as_many_lines() -> None:
+    assert len(minutes(HURRIED)) == len(HURRIED.splitlines())
+
+
+def test_in_mixed_notes_no_line_swallows_the_next() -> None:
+    text = (
+        "Kadishub: rekaman disimpan di komputer sekretariat\nsepakat -> posko buka Minggu pagi\n"
+        "PR Dishub: pasang rambu sementara di simpang, lusa\nbiaya pos dibahas lain kali\n"
+    )
+    assert len(minutes(text)) == 4
+
+
+WRAPPED = """\
+Kapolres menyampaikan bahwa situasi keamanan menjelang akhir tahun masih
+kondusif, meskipun ada beberapa laporan pencurian kendaraan bermotor
+parkir yang perlu ditangani bersama oleh seluruh unsur terkait di wilayah
+masing-masing dengan melibatkan warga.
+
+Camat menambahkan bahwa ronda malam sudah berjalan di semua kelurahan
+sehingga warga merasa lebih tenang selama dua pekan terakhir ini
+setidaknya.
+"""
+
+
+def test_what_was_wrapped_at_one_width_is_joined() -> None:
+    assert len(minutes(WRAPPED)) == 2

@@ -44,6 +44,25 @@ NOTE, ACTION = EntryKind.NOTE, EntryKind.ACTION
         ("- Data warga sebelum 3 Desember, PIC: Dinkes", "DINKES", date(2026, 12, 2), "Data warga"),
         ("- Dinkes: siapkan ambulans dalam 3 hari", "DINKES", date(2026, 11, 29), "siapkan ambulans"),
         ("- Kirim rekap @POLRES setiap Senin", "POLRES", date(2026, 11, 30), "Kirim rekap"),
+        ("- (8 Desember 2026) Kodim: susun jadwal jaga", "KODIM", date(2026, 12, 8), "susun jadwal jaga"),
+        ("- [10/12] - Dishub - pasang rambu", "DISHUB", date(2026, 12, 10), "pasang rambu"),
+        ("- Tera ulang timbangan 2x sebulan @DISHUB", "DISHUB", date(2026, 11, 30), "Tera ulang timbangan"),
+        ("- Uji sirene tiap triwulan, Selasa pertama @BPBD", "BPBD", date(2027, 1, 5), "Uji sirene"),
+        ("- Uji sirene @BPBD per triwulan, Selasa pertama", "BPBD", date(2027, 1, 5), "Uji sirene"),
+        ("- Makan petugas 40 ribu per hari @BPBD", "BPBD", None, "Makan petugas 40 ribu per hari"),
+        # who leads and who supports, in one phrase
+        ("- Cuci masker — *Dinkes*, dibantu BPBD, lusa", "DINKES BPBD", date(2026, 11, 28), "Cuci masker"),
+        ("- Tanam pohon (DLH, didukung Kodim) 9 Desember 2026", "DLH KODIM", date(2026, 12, 9), "Tanam pohon"),
+        ("- Tanam pohon – DLH bersama Kodim – 9/12", "DLH KODIM", date(2026, 12, 9), "Tanam pohon"),
+        ("- Kejari (Polres, BNNK): gelar perkara, 8 Des", "KEJARI POLRES BNNK", date(2026, 12, 8), "gelar perkara"),
+        ("- Damkar (dibantu BPBD): cek hidran", "DAMKAR BPBD", None, "cek hidran"),
+        (
+            "- cek hidran; penanggung jawab Damkar dibantu BPBD; batas 8/12",
+            "DAMKAR BPBD",
+            date(2026, 12, 8),
+            "cek hidran",
+        ),
+        ("- Susun SOP, PJ: seluruh anggota", "KESBANGPOL", None, "Susun SOP"),
         ("- Rekap kasus @POLRES sekolah", "POLRES", None, "Rekap kasus Polres Bontang sekolah"),
     ],
 )
@@ -52,6 +71,42 @@ def test_below_a_head_of_follow_up(raw: str, owners: str, due: date | None, text
     assert (line.kind, [line.lead, *line.supporting]) == (ACTION, owners.split())
     assert (line.due.date if line.due else None) == due
     assert line.text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "owners", "text"),
+    [
+        ("TL Dinkes: fogging, 27/11", "DINKES", "fogging"),
+        ("Tindak lanjut Kodim dan Polres: apel bersama", "KODIM POLRES", "apel bersama"),
+        ("RTL (BPBD, Damkar): cek perahu karet", "BPBD DAMKAR", "cek perahu karet"),
+        ("Tindak lanjut rapat: dibahas Senin", "", "dibahas Senin"),
+    ],
+)
+def test_the_agency_behind_a_label_of_follow_up_leads(raw: str, owners: str, text: str) -> None:
+    line = read(raw)
+    assert (line.kind, " ".join(filter(None, [line.lead, *line.supporting])), line.text) == (ACTION, owners, text)
+
+
+def test_the_person_in_charge_is_of_the_leading_agency() -> None:
+    line = read("! Sisir pantai, PIC DLH dibantu Camat Barat, paling lambat Jumat")
+    assert (line.lead, line.supporting, line.pic) == ("DLH", ("KECBARAT",), "")
+    assert read("! Sisir pantai, PIC Camat Barat dibantu DLH").pic == "camat-barat"
+
+
+@pytest.mark.parametrize("heading", ["Pendukung", "Dibantu", "Didukung oleh", "Mitra", "Instansi Terkait"])
+def test_a_column_of_support_is_read_by_any_usual_name(heading: str) -> None:
+    rows = f"| No | Kegiatan | PJ | {heading} | Batas |\n| 1 | Cek kapal | KSOP | Polres, Posal | 7 Des |"
+    line = read_all(f"Tindak lanjut:\n{rows}")[2]
+    assert (line.lead, line.supporting, line.text) == ("KSOP", ("POLRES", "POSAL"), "Cek kapal")
+    assert line.due is not None
+
+
+@pytest.mark.parametrize("verb", ["menyampaikan", "menjelaskan", "mengusulkan"])
+def test_who_is_asked_to_say_something_owes_it_and_does_not_speak(verb: str) -> None:
+    for asked in ("diminta", "ditugaskan", "diharapkan", "wajib"):
+        line = read(f"Imigrasi {asked} {verb} hasil pemeriksaan")
+        assert (line.speaker, line.proposed) == ("", ("IMIGRASI",))
+        assert line.text == line.raw
 
 
 def test_a_lead_whom_nobody_knows_is_told() -> None:

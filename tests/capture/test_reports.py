@@ -112,7 +112,7 @@ def test_an_initial_stands_before_a_name_that_speaks_for_itself(raw: str, speake
     assert read(raw).speaker == speaker
 
 
-@pytest.mark.parametrize("raw", ["kpolres:sit", "kpolres: situasi aman", "Dinkse: stok"])
+@pytest.mark.parametrize("raw", ["kpolres:sit", "kpolres: situasi aman", "Dinkse: stok", "S. Wijaya: jalan rusak"])
 def test_a_misspelt_speaker_is_no_speaker_and_told(raw: str) -> None:
     line = read(raw)
     assert (line.speaker, line.text, line.flags) == ("", raw, ("speaker-unknown",))

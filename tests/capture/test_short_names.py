@@ -10,7 +10,7 @@ from rapat import capture
 from rapat.capture import Context, Directory
 from rapat.dates.workdays import Calendar
 from rapat.model import Agency, Attendance, Person, Presence
-from tests.capture.bontang import read
+from tests.capture.bontang import BONTANG, read
 
 TOWN = Context(
     day=date(2026, 11, 26),
@@ -127,3 +127,29 @@ def test_a_unit_called_like_an_adverb_stays_part_of_the_office(raw: str, text: s
 @pytest.mark.parametrize("raw", ["Bontang Utara – rawan banjir", "Kesehatan - stok obat aman", "Damkar - dua unit"])
 def test_a_topic_or_a_number_before_or_behind_a_dash_is_no_speech(raw: str) -> None:
     assert (read(raw).speaker, read(raw).text) == ("", raw)
+
+
+@pytest.mark.parametrize(
+    ("label", "agency", "person"),
+    [
+        ("Kaban Kesbang", "KESBANGPOL", "kaban-kesbangpol"),
+        ("Plt. Kadis Perhub", "DISHUB", "kadishub"),
+        ("Kepala Dinas Pemadam Bontang", "DAMKAR", "kadis-damkar"),
+        ("Kadis Lingkungan", "DLH", "kadis-lh"),
+        ("Kadis Perikanan", "", ""),
+        ("Kaban Keuangan", "", ""),
+        ("Kadis Per", "", ""),
+        ("Ketua Forum", "", ""),
+        ("Damkartan", "DAMKAR", ""),
+    ],
+)
+def test_a_name_broken_off_behind_a_head_of_its_kind_is_known_where_one_fits(
+    label: str, agency: str, person: str
+) -> None:
+    known = BONTANG.directory.identify(label)
+    assert (known.target.agency, known.target.person) == (agency, person) if known else not agency
+
+
+def test_a_name_broken_off_leads_a_promise() -> None:
+    assert read("! Kirim data @Kaban Kesbang ^5/12").lead == "KESBANGPOL"
+    assert read("! Kirim data @Polres Samarinda ^5/12").lead == ""

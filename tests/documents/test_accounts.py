@@ -136,3 +136,25 @@ def test_what_a_period_is_compared_with(since: date, until: date, expected: Peri
 def test_a_quarter_holds_its_day(day: date, last: date) -> None:
     assert periods.quarter_of(day).until == last
     assert periods.quarter_of(day).holds(day)
+
+
+def test_the_coming_weeks_stand_on_paper_and_in_the_workbook(owing: Office) -> None:
+    session = owing.session()
+    for due, security in (("26/11/2026", SecurityClass.ORDINARY), ("2/12/2026", SecurityClass.SECRET)):
+        read = due_dates.read_due(session, due, session.today())
+        draft = assigning.ActionDraft("Kirim rekap", lead="POLRES", due=read, forum="WASDIN", security=security)
+        assigning.add(session, draft)
+    subject = account(owing)
+    assert subject.ahead is not None
+    assert {row.agency: row.counts[:2] for row in subject.ahead.rows} == {"POLRES": (1, 1)}
+    assert SecurityClass.SECRET in subject.classes_ahead  # the paper wears it
+    told = made("rekap", subject, "txt", order()).decode()
+    assert re.search(r"Polres *\| █ 1 *\| █ 1 ", told)
+    with zipfile.ZipFile(io.BytesIO(made("rekap", subject, "xlsx", order()))) as book:
+        assert b"<colorScale>" in book.read("xl/worksheets/sheet3.xml")
+
+
+def test_a_period_that_ended_tells_of_no_coming_weeks(owing: Office) -> None:
+    subject = account(owing, period=Period(date(2026, 7, 1), date(2026, 9, 30)))
+    assert (subject.ahead, subject.classes_ahead) == (None, frozenset())
+    assert "makin gelap" not in made("rekap", subject, "txt", order()).decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from rapat import documents
@@ -10,7 +12,17 @@ from rapat.documents.subjects import subjects
 from rapat.errors import Refused
 from rapat.model import Action, Entry, Meeting, Person, SecurityClass
 from rapat.secretariat import approved as approvals
-from rapat.secretariat import approving, due_dates, editing, following_up, more_time, planning, recording, taking_off
+from rapat.secretariat import (
+    approving,
+    assigning,
+    due_dates,
+    editing,
+    following_up,
+    more_time,
+    planning,
+    recording,
+    taking_off,
+)
 from tests.conftest import Office
 from tests.documents.extracting import docx
 from tests.secretariat.sitting import approved, closed, spoken
@@ -20,14 +32,16 @@ VOID, MOVED = "Kirim rekap", "Susun jadwal patroli"
 
 @pytest.fixture
 def second(office: Office) -> Meeting:
-    """Minutes whose first version was approved before one promise was made void and the other postponed."""
+    """A second version with a mended line; since the first one promise was given up, one postponed and handed over."""
     session, meeting = office.session("kabid"), closed(office)
     approved(session, meeting)
     promises = {action.text: action for action in session.find(Action, meeting=meeting.id)}
     following_up.step(session, promises[VOID], "void", "digabung")
     later = due_dates.read_due(session, "7/12/2026", session.today())
     more_time.extend(session, promises[MOVED], later, "belum rampung", by=session.need(Person, "kaban"))
+    assigning.assign(session, promises[MOVED], lead="KODIM", supporting=["BNNK"], reason="pindah tugas")
     amended = approving.amend(session, session.need(Meeting, meeting.id), "Salah ketik")
+    editing.edit(session, spoken(session, meeting), editing.Correction(text="situasi belum aman"))
     return approved(session, amended)
 
 
@@ -39,14 +53,13 @@ def text(office: Office, meeting: Meeting, kind: str, form: str, code: str, vers
     return " ".join(read.replace("\u00a0", " ").split())
 
 
-@pytest.mark.parametrize("kind", ["notula", "ringkasan"])
 @pytest.mark.parametrize("form", ["md", "html", "message", "docx"])
 @pytest.mark.parametrize(("code", "first", "cancelled"), [("id", "semula", "dibatalkan"), ("en", "first", "cancelled")])
-def test_what_became_of_the_promises_is_said(
-    office: Office, second: Meeting, kind: str, form: str, code: str, first: str, cancelled: str
+def test_a_summary_says_what_became_of_the_promises(
+    office: Office, second: Meeting, form: str, code: str, first: str, cancelled: str
 ) -> None:
-    assert form in available(kind)
-    told = text(office, second, kind, form, code)
+    assert form in available("ringkasan")
+    told = text(office, second, "ringkasan", form, code)
     assert f"{first} 30 Nov 2026" in told
     assert "7 Des 2026" in told or "7 Dec 2026" in told
     assert cancelled in told
@@ -55,10 +68,57 @@ def test_what_became_of_the_promises_is_said(
         assert f"~~{VOID}~~" in told
 
 
-def test_the_first_version_stays_as_it_was(office: Office, second: Meeting) -> None:
-    told = text(office, second, "notula", "md", "id", version=1)
-    assert "semula" not in told
-    assert "~~" not in told
+def promised(told: str) -> str:
+    """The table of promises in the text of a notula."""
+    return told.partition("4. Tindak Lanjut")[2].partition("5. Penutup")[0]
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_a_later_version_tells_the_promises_as_they_were_agreed(office: Office, second: Meeting, form: str) -> None:
+    table = promised(text(office, second, "notula", form, "id"))
+    assert VOID in table
+    assert table == promised(text(office, second, "notula", form, "id", version=1))
+
+
+def test_what_became_of_the_promises_is_no_correction(office: Office, second: Meeting) -> None:
+    assert [change.partition(":")[0] for change in changes(office, second)] == ["Butir 2.a"]
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "old", "new"),
+    [
+        ({"lead": "KODIM"}, "Penanggung jawab", "Polres", "Kodim"),
+        ({"supporting": ["BNNK"]}, "Instansi pendukung", "–", "BNN"),
+    ],
+)
+def test_what_is_put_right_in_a_promise_is_told_by_its_column(
+    office: Office, change: dict[str, Any], column: str, old: str, new: str
+) -> None:
+    meeting, session = corrected(office), office.session("kabid")
+    action = next(action for action in session.find(Action, meeting=meeting.id) if action.text == MOVED)
+    assigning.assign(session, action, **change, reason="salah catat")
+    (told,) = changes(office, meeting)
+    assert f", {column}: semula “{old}" in told
+    assert f"menjadi “{new}" in told
+
+
+def test_a_third_version_keeps_what_the_second_corrected(office: Office, second: Meeting) -> None:
+    session = office.session("kabid")
+    amended = approving.amend(session, session.need(Meeting, second.id), "Tempat keliru")
+    planning.change(session, amended, planning.Plan(place="Aula BNN Kota"))
+    approved(session, session.need(Meeting, second.id))
+    _, _, listed = text(office, second, "notula", "txt", "id").rpartition("Catatan Perbaikan")
+    assert "semula “Kapolres: Situasi aman”" in listed.replace("SITUASI", "Situasi")
+    assert "Tempat keliru" in listed
+
+
+def test_a_reason_above_the_class_of_the_open_minutes_is_not_told_there(office: Office) -> None:
+    session = office.session("kabid")
+    meeting = approving.amend(session, approved(session, closed(office)), "(R) nama pelapor tertulis")
+    planning.change(session, meeting, planning.Plan(place="Aula BNN Kota"))
+    told = text(office, meeting, "notula", "txt", "id")
+    assert "pelapor" not in told
+    assert "Alasan disampaikan terpisah." in told
 
 
 def test_a_date_that_stands_is_told_once(office: Office) -> None:

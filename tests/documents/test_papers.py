@@ -284,5 +284,16 @@ def test_decisions_say_whether_their_minutes_are_final() -> None:
         msgspec.structs.replace(file, meeting=sample.DRAFT.meeting) for file in sample.DECISIONS.decisions[:1]
     )
     text = words(paper("keputusan", msgspec.structs.replace(sample.DECISIONS, decisions=draft), "md"))
-    assert "Konsep" in text
+    assert "Sementara, notula belum disahkan" in text
     assert "Disahkan" not in text
+
+
+def test_who_presides_is_named_among_those_present() -> None:
+    chair = sample.FINAL.people[sample.FINAL.meeting.chair]
+    marks = tuple(
+        msgspec.structs.replace(mark, person="", name="", position="") if mark.agency == chair.agency else mark
+        for mark in sample.FINAL.attendance
+    )
+    told = paper("notula", msgspec.structs.replace(sample.FINAL, attendance=marks), "md")
+    present = told.partition("Hadir")[2].partition("Kegiatan")[0]
+    assert chair.name in present

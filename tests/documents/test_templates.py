@@ -67,7 +67,7 @@ def test_a_mistake_in_a_template_is_named_with_its_line(tmp_path: Path, source: 
         "x" * 200_001,
         "::: ttd\n| a | b |\n| - | - |\n| c | d |\n:::",
         ":::: kop\n::: kop\n::::\n:::",
-        "::: kolom 1 2 3 4 5 6 7 8 9 10 11 12 13\n:::",
+        "::: kolom 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17\n:::",
     ],
 )
 def test_what_a_template_may_not_do_is_one_sentence(tmp_path: Path, source: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, EntryKind, Meeting, MeetingStatus, Person
@@ -23,7 +24,7 @@ from rapat.secretariat.approved import notula
 from rapat.secretariat.editing import Correction
 from rapat.store.query import matching
 from tests.conftest import Office
-from tests.secretariat.sitting import approved, closed
+from tests.secretariat.sitting import approved, closed, spoken
 
 
 @pytest.fixture
@@ -138,3 +139,24 @@ def test_lines_are_moved_and_converted_without_retyping(office: Office, draft: M
     first = reading.entries(session, draft.id)[0]
     moving.move(session, turned, before=first)
     assert reading.entries(session, draft.id)[0].id == turned.id
+
+
+def test_a_superseded_version_and_an_unproven_approval_are_told(office: Office) -> None:
+    session = office.session("kabid")
+    final = approved(session, closed(office))
+    assert auditing.superseded(session, final.id, 1) is None
+    assert approving.unproven(final.approvals[-1], "") is not None
+    assert approving.unproven(final.approvals[-1], final.approvals[-1].digest) is None
+    amended = approving.amend(session, final, "Salah ketik")
+    editing.edit(session, spoken(session, amended), Correction(text="situasi belum aman"))
+    approved(session, amended)
+    told = auditing.superseded(session, final.id, 1)
+    assert told is not None
+    assert told.values["newer"] == 2
+    assert auditing.superseded(session, final.id, 2) is None
+
+
+def test_minutes_without_a_note_taker_say_so(office: Office) -> None:
+    session, meeting = office.session("kabid"), closed(office)
+    said = [missing.message.text for missing in reading.checklist(session, replace(meeting, note_taker=""))]
+    assert any("note-taker" in text for text in said)

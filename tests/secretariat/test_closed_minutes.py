@@ -90,11 +90,11 @@ def test_what_an_amendment_brings_along_is_told(office: Office) -> None:
     session = office.session("kabid")
     meeting = approve(session, closed(office))
     registers.edit(session, Agency, "POLRES", {"name": "Kepolisian Resor Lain", "short": "Polres Lain"})
-    action = session.find(Action)[0]
-    assigning.assign(session, action, lead="KODIM", reason="pindah tugas")
-    said = told(session, approving.amend(session, meeting, "salah tulis"))
+    action, amended = session.find(Action)[0], approving.amend(session, meeting, "salah tulis")
+    assigning.assign(session, action, lead="KODIM", reason="salah catat")
+    said = told(session, amended)
 
-    assert any(one.startswith("Point 4.1: “") and "Kodim" in one for one in said)
+    assert any(one.startswith("Point 4.1, Responsible agency: “") and "Kodim" in one for one in said)
     assert any(one.startswith("Participant: “Polres") and "Polres Lain" in one for one in said)
 
 

@@ -113,13 +113,42 @@ def test_a_promise_rests_on_the_decision_that_it_is_typed_below(office: Office) 
         "= Patroli gabungan",
         "! Susun jadwal @POLRES ^30/11",
         "- tiap malam",
-        "! Siapkan kendaraan @KODIM ^30/11",
+        "! Siapkan kendaraan untuk berpatroli @KODIM ^30/11",
+        "! Biaya jadwal tersebut dihitung @KESBANGPOL ^30/11",
         "Kapolres: aman",
         "! Kirim rekap @BNNK ^30/11",
     )
     tied = {action.text: action.decision for action in office.session().find(Action)}
     patrol = named(office, "1/K1").id
-    assert tied == {"Susun jadwal": patrol, "Siapkan kendaraan": patrol, "Kirim rekap": ""}
+    assert tied == {
+        "Susun jadwal": patrol,
+        "Siapkan kendaraan untuk berpatroli": patrol,
+        "Biaya jadwal tersebut dihitung": patrol,
+        "Kirim rekap": "",
+    }
+
+
+def test_promises_in_a_row_rest_on_a_decision_that_they_are_about(office: Office) -> None:
+    held(
+        office,
+        "= Posko pengungsian dibuka di tiga kelurahan",
+        "! Dirikan tenda @BPBD ^30/11",
+        "! Data penghuni kos didata ulang @SATPOLPP ^30/11",
+        "! Lampu jalan diperbaiki @KODIM ^30/11",
+        "= Pasar malam ditertibkan",
+        "! Segel lapak @SATPOLPP ^30/11",
+        "- ! Surati pedagang @KESBANGPOL ^30/11",
+        "! Umumkan penertiban @KESBANGPOL ^30/11",
+    )
+    shelter, market = named(office, "1/K1").id, named(office, "1/K2").id
+    assert {action.text: action.decision for action in office.session().find(Action)} == {
+        "Dirikan tenda": shelter,
+        "Data penghuni kos didata ulang": "",
+        "Lampu jalan diperbaiki": "",
+        "Segel lapak": market,
+        "Surati pedagang": market,
+        "Umumkan penertiban": market,
+    }
 
 
 def test_an_action_tells_the_decision_that_it_rests_on(office: Office) -> None:
@@ -155,7 +184,13 @@ def test_the_echo_tells_the_decision_before_enter(office: Office) -> None:
 
 
 def test_it_is_carried_out_when_all_that_rests_on_it_is_verified(office: Office) -> None:
-    held(office, "= Patroli gabungan", "! Jadwal @POLRES ^30/11", "! Mobil @KODIM ^30/11", "! Dobel @BNNK ^30/11")
+    held(
+        office,
+        "= Patroli gabungan",
+        "! Jadwal patroli @POLRES ^30/11",
+        "! Mobil patroli @KODIM ^30/11",
+        "! Dobel patroli @BNNK ^30/11",
+    )
     first, second, third = sorted(office.session().find(Action), key=lambda action: action.id)
     chair = office.at("2026-11-30 09:00").session("kaban")
     for action, who in ((first, "kapolres"), (second, "notulis")):

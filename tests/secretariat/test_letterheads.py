@@ -194,6 +194,14 @@ def test_a_number_wears_the_class_of_its_letter(pattern: str, security: str, num
         assert letter_numbers.suggestion(office, None, [used, number], DAY) == "10"
 
 
+@pytest.mark.parametrize("pattern", ["{class}/{number}/{unit}/{year}", "{class}/{number}/{year}/{unit}"])
+def test_an_office_without_a_unit_leaves_no_empty_part(pattern: str) -> None:
+    office = Settings(letter_pattern=pattern, letter_unit="", secretariat="")
+    number = letter_numbers.number(office, None, "7", DAY, SecurityClass.ORDINARY)
+    assert number == f"000.1.5/7/{DAY.year}"
+    assert letter_numbers.suggestion(office, None, [number], DAY) == "8"
+
+
 def test_a_form_shows_what_a_pattern_gives(office: Office) -> None:
     session = office.session()
     told = FIELDS["letter_pattern"].understood(session, "{nomor}/Forkopimda/{tahun}")

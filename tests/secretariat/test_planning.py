@@ -8,7 +8,7 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.model import Forum, ItemKind, Meeting, MeetingStatus
-from rapat.secretariat import action_rules, agendas, planning, reading, recording
+from rapat.secretariat import action_rules, agendas, planning, reading, recording, registers
 from rapat.secretariat.planning import Plan
 from tests.conftest import Office
 
@@ -107,6 +107,26 @@ def test_moving_the_next_meeting_moves_what_hangs_on_it(office: Office) -> None:
     assert due == [date(2026, 12, 28)]
     planning.move(office.session(), second, date(2026, 12, 30), "Cuti bersama")
     assert [action.due_date for action in action_rules.unfinished(office.session(), "WASDIN")] == [date(2026, 12, 29)]
+
+
+def test_what_waits_for_another_forum_hangs_on_its_next_meeting(office: Office) -> None:
+    registers.add(office.session(), Forum, {"id": "FORKOPIMDA", "name": "Forum Pimpinan Daerah"})
+    forkopimda = office.session().need(Forum, "FORKOPIMDA")
+    first = planning.plan(office.session(), wasdin(office), Plan())
+    recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), first.id)
+    taken = recorder.take("! Rekap laporan @POLRES ^sebelum rapat Forkopimda berikutnya")
+    assert taken.action is not None
+    assert taken.action.due is not None
+    assert (taken.action.due.anchor, taken.action.due_date) == ("rapat Forkopimda", None)
+    planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
+    assert action_rules.unfinished(office.session(), "WASDIN")[0].due_date is None
+    other = planning.plan(office.session(), forkopimda, Plan(date=date(2026, 12, 10)))
+    assert action_rules.unfinished(office.session(), "WASDIN")[0].due_date == date(2026, 12, 9)
+    planning.move(office.session(), other, date(2026, 12, 14), "Ketua dinas luar")
+    assert action_rules.unfinished(office.session(), "WASDIN")[0].due_date == date(2026, 12, 13)
+    late = recording.Recorder(office.session(), first.id).take("! Kirim data @KODIM ^rapat Forkopimda berikutnya")
+    assert late.action is not None
+    assert late.action.due_date == date(2026, 12, 14)
 
 
 def test_an_item_with_record_is_not_dropped(office: Office) -> None:

@@ -9,8 +9,8 @@ import pytest
 from rapat import workspace
 from rapat.errors import WrongUsage
 from rapat.model import Action, Agency, Forum
-from rapat.model.account import FIGURES, Row
-from rapat.secretariat import accounts, assigning, following_up, more_time, planning, recap, recording
+from rapat.model.account import FIGURES, STATES, Row
+from rapat.secretariat import accounts, assigning, following_up, more_time, planning, reading, recap, recording
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.periods import Period
@@ -80,6 +80,25 @@ def test_the_last_claim_counts_and_those_sent_back_are_told(office: Office) -> N
     assert counts(office) == {"given": 1, "overdue": 1, "returned": 1}
 
 
+def test_every_promise_is_in_one_column_and_they_add_up(office: Office) -> None:
+    undated = assigning.add(office.session(), ActionDraft("Kirim foto", lead="BNNK", forum="WASDIN"))
+    following_up.step(office.session("bnnk"), undated, "done")
+    promise(office, "BNNK", "26/11/2026")
+    assert counts(office) == {"given": 2, "undated": 1, "running": 1, "waiting": 1}
+    for found in recap.recap(office.session(), Scope()).rows:
+        assert found.count("given") == sum(map(found.count, STATES))
+
+
+def test_overdue_in_the_account_is_what_lists_call_overdue(office: Office) -> None:
+    promise(office, "POLRES", "setiap Senin")
+    promise(office, "BNNK", "26/11/2026")
+    for day in ("2026-11-27", "2026-12-01", "2026-12-07", "2026-12-09"):
+        session = office.at(f"{day} 08:00").session()
+        listed = reading.actions(session, reading.Filter(overdue=True))
+        account = recap.recap(session, Scope()).total.listed("overdue")
+        assert {action.id for action in listed} == {found.action.id for found in account}, day
+
+
 def test_what_is_void_is_left_out_and_told(office: Office) -> None:
     following_up.step(office.session(), promise(office, "BNNK", "26/11/2026"), "void", "dobel")
     assert counts(office) == {"void": 1}
@@ -91,8 +110,9 @@ def test_a_duty_counts_by_its_turns(office: Office) -> None:
     following_up.step(office.at("2026-11-30 09:00").session("kapolres"), duty, "done")
     following_up.step(office.session("kaban"), duty, "verify")
     office.at("2026-12-16 09:00")
-    assert counts(office) == {"given": 3, "on-time": 1, "on-first-date": 1, "verified": 1, "overdue": 2}
-    assert counts(office, Scope(since=date(2026, 12, 1))) == {"given": 2, "overdue": 2}
+    one_kept = {"on-time": 1, "on-first-date": 1, "verified": 1}
+    assert counts(office) == {"given": 3, "missed": 1, "overdue": 1, **one_kept}
+    assert counts(office, Scope(since=date(2026, 12, 1))) == {"given": 2, "missed": 1, "overdue": 1}
     following_up.step(office.session(), duty, "end", "Operasi berakhir")
     office.at("2027-01-20 09:00")
     assert counts(office)["given"] == 3

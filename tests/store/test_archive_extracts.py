@@ -10,7 +10,7 @@ import pytest
 
 from rapat.store import create
 from rapat.store.contract import Author, Change
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, layout
 from rapat.store.query import AnyOf, Equal, Present, Query, matching
 from tests.counting import counted
 
@@ -180,3 +180,28 @@ def test_a_file_that_is_another_changes_nothing(folder: Path, name: str, known: 
         else:
             path.write_bytes(data)
         assert answers(opened(folder, known)) == told
+
+
+def test_a_fold_of_twice_the_sittings_does_twice_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    year_file = layout.year_file
+
+    def looking(name: str) -> str:
+        looked.append(name)
+        return year_file(name)
+
+    monkeypatch.setattr(layout, "year_file", looking)
+
+    def looks(count: int) -> int:
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        create(folder)
+        store = opened(folder)
+        sittings = (sitting(2025, number, date="2025-05-01") for number in range(1, count + 1))
+        commit(store, *(change for changes in sittings for change in changes))
+        looked.clear()
+        store.maintenance.compact()
+        store.close()
+        return len(looked)
+
+    assert 0 < looks(40) <= 2.2 * looks(20)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from rapat.errors import Conflict, Damaged, Refused
 from rapat.model.plain import Plain
 from rapat.store import create, open_store
-from rapat.store.contract import Author, Change, Record, Store, StoreTransaction, Touched, TransactionBody
+from rapat.store.contract import Author, Change, Record, Store, StoreTransaction, Tally, Touched, TransactionBody
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.memory import MemoryStore
 from rapat.store.offices import LARGEST
@@ -338,6 +338,33 @@ def test_documents_of_several_kinds_are_copied_as_they_stood(store: Store) -> No
     told = sorted(both, key=str)
     assert [(kind, plain["id"]) for kind, plain in told] == [("notes", "a"), ("people", "b")]
     assert told[0][1]["text"] == "satu"
+
+
+def test_a_tally_and_the_documents_beside_it_are_everything(store: Store) -> None:
+    def made(together: Sequence[tuple[str, Plain]]) -> dict[str, list[str]]:
+        return {plain["id"]: [plain["text"]] for kind, plain in together if kind == "actions"}
+
+    tally = Tally("texts", "", "actions", {"actions": frozenset(), "progress": frozenset()}, list[str], made)
+
+    def told() -> list[str]:
+        tallied = store.tallied(tally)
+        beside = [plain["text"] for kind, plain in tallied.documents if kind == "actions"]
+        return sorted([*beside, *(text for row in tallied.rows for text in row)])
+
+    def action(number: int, **fields: object) -> Change:
+        return Change("actions", f"TL-2025-{number}", {"status": "verified", "text": f"{number}", **fields})
+
+    commit(store, [action(1), action(2), action(3), action(4, status="open"), note("a")])
+    commit(store, [Change("progress", "TL-2025-1.P1", {"action": "TL-2025-1", "text": "lapor"})])
+    assert told() == ["1", "2", "3", "4"]
+    store.maintenance.compact()
+    assert told() == ["1", "2", "3", "4"]
+    assert store.differing(tally) == []
+    commit(store, [action(1, text="satu"), Change("actions", "TL-2025-2", None)])
+    commit(store, [Change("progress", "TL-2025-3.P1", {"action": "TL-2025-3", "text": "lagi"})])
+    assert told() == ["3", "4", "satu"]
+    store.maintenance.compact()
+    assert told() == ["3", "4", "satu"]
 
 
 def test_some_fields_of_documents_are_told_as_they_stood(store: Store) -> None:

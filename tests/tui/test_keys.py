@@ -12,8 +12,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from rapat.model import Action, ActionStatus, Meeting, MeetingStatus, Person
-from rapat.secretariat import assigning, decisions, due_dates, registers
+from rapat.model import Action, ActionStatus, Matter, MatterKind, MatterStatus, Meeting, MeetingStatus, Person
+from rapat.secretariat import assigning, circulars, decisions, due_dates, matters, registers
+from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.recording import Recorder
 from rapat.tui import commands
 from rapat.tui.app import RapatApp
@@ -76,11 +77,35 @@ OF_DECISIONS: Final = {
 OF_REMINDERS: Final = dict.fromkeys(("remind.mark", "remind.write", "remind.write_all"), SECRETARIES)
 OF_REGISTERS: Final = {"registers.add": SECRETARIES, "registers.edit": SECRETARIES}
 
+OF_MATTERS: Final = {
+    "matters.add": frozenset(MatterStatus),
+    "matters.edit": frozenset(MatterStatus) - {MatterStatus.CLOSED},
+    "matters.begin": {MatterStatus.OPEN, MatterStatus.REOPENED},
+    "matters.close": frozenset(MatterStatus) - {MatterStatus.CLOSED},
+    "matters.reopen": {MatterStatus.CLOSED},
+    "matters.report": frozenset(MatterStatus),
+    "matters.triage": frozenset(MatterStatus) - {MatterStatus.CLOSED},
+    "matters.answer": frozenset(MatterStatus) - {MatterStatus.CLOSED},
+    "matters.protect": frozenset(MatterStatus),
+    "matters.reporter": frozenset[MatterStatus](),
+    "matters.forget": frozenset[MatterStatus](),
+}
+"""At which status of the matter under the cursor a secretary is offered a key of the matters."""
+OF_CIRCULARS: Final = {
+    "circulars.issue": (SECRETARIES, True),
+    "circulars.acknowledge": (PARTIES, False),
+    "circulars.answer": (PARTIES, False),
+    "circulars.correct": (SECRETARIES, False),
+    "circulars.recall": (SECRETARIES, False),
+}
+"""Who is offered a key of a circular that holds, and whether also of one that does not."""
+
 
 def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
     """The keys of the live record stand on a screen that only who may record is shown."""
     asking = {command.id for command in commands.COMMANDS if command.operation and command.screen != "live"}
-    assert asking == {*OF_MEETINGS, *OF_ACTIONS, *OF_DECISIONS, *OF_REMINDERS, *OF_REGISTERS}
+    tables = (OF_MEETINGS, OF_ACTIONS, OF_DECISIONS, OF_REMINDERS, OF_REGISTERS, OF_MATTERS, OF_CIRCULARS)
+    assert asking == {name for table in tables for name in table}
 
 
 @pytest.fixture
@@ -221,6 +246,64 @@ async def test_keys_of_registers(laid: Office, screen: Screen, role: str) -> Non
         for _ in range(4):
             await _try_all(pilot, laid, {name: role in who for name, who in OF_REGISTERS.items()})
             await pilot.press("tab")
+
+
+def matter_at(seat: Office, status: MatterStatus) -> Matter:
+    """A report of the public that stands at a status."""
+    session = seat.session()
+    fields = {"lead": "BNNK", "place": "Loktuan", "content": "Orang berkumpul"}
+    matter = matters.open_matter(session, MatterKind.COMMUNITY, f"Laporan {status}", fields)
+    if status is MatterStatus.PROGRESS:
+        return matters.begin(session, matter)
+    if status in (MatterStatus.CLOSED, MatterStatus.REOPENED):
+        matter = matters.close(session, matter, "Selesai")
+    return matters.reopen(session, matter, "Lagi") if status is MatterStatus.REOPENED else matter
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_matters(seat: Office, screen: Screen, role: str) -> None:
+    made = [matter_at(seat, status) for status in MatterStatus]
+    async with screen(role, start="matters").run_test(size=HUGE) as pilot:
+        await pilot.press("s")
+        app, seen = pilot.app, 0
+        assert isinstance(app, RapatApp)
+        for matter in made:
+            app.choose(matter.id)
+            if app.screen.query_one(Table).chosen != matter.id:
+                continue
+            seen += 1
+            wanted = {name: role in SECRETARIES and matter.status in at for name, at in OF_MATTERS.items()}
+            await _try_all(pilot, seat, wanted)
+        assert seen == (len(made) if role in {*SECRETARIES, "bnnk", "auditor"} else 0)
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_circulars(seat: Office, screen: Screen, role: str) -> None:
+    session = seat.session()
+    held = circulars.issue(session, CircularDraft(text="Kapal memuat BBM", to=("BNNK", "POLRES")))
+    gone = circulars.issue(session, CircularDraft(text="Nihil", to=("BNNK", "POLRES")))
+    circulars.recall(session, gone, "Keliru")
+    async with screen(role, start="circulars").run_test(size=HUGE) as pilot:
+        await pilot.pause()
+        app = pilot.app
+        assert isinstance(app, RapatApp)
+        for circular in (held, gone):
+            app.choose(circular.id)
+            reads = app.screen.query_one(Table).chosen == circular.id
+            assert reads == (role in {*PARTIES, "kaban", "auditor"})  # the chair is of the agency that sent it
+            told = {
+                name: role in who and (always or (reads and circular is held))
+                for name, (who, always) in OF_CIRCULARS.items()
+            }
+            await _try_all(pilot, seat, told)
+
+
+async def test_what_was_acknowledged_is_not_acknowledged_again(seat: Office, screen: Screen) -> None:
+    held = circulars.issue(seat.session(), CircularDraft(text="Kapal memuat BBM", to=("BNNK", "POLRES")))
+    circulars.acknowledge(seat.session("bnnk"), held)
+    async with screen("bnnk", start="circulars").run_test(size=HUGE) as pilot:
+        await pilot.pause()
+        await _try_all(pilot, seat, {name: name == "circulars.answer" for name in OF_CIRCULARS})
 
 
 async def test_a_dialog_over_a_place_does_not_widen_what_its_bar_offers(laid: Office, screen: Screen) -> None:

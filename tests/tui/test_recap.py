@@ -61,7 +61,7 @@ async def test_a_figure_opens_its_list_the_list_an_action_and_escape_goes_back(k
         await pilot.pause(0.2)
         recap = account(pilot.app)
         recap.choose("KODIM")
-        await pilot.press("4")
+        await pilot.press("5")
         assert [promise.lead for promise in recap.listed] == ["KODIM"]
         assert "KODIM · Overdue: 1" in shown(pilot, "#span")
         assert "▲ overdue" in rows(recap)[0]

@@ -92,3 +92,24 @@ async def test_it_leaves_with_its_reader(screen: Screen, matrix: str) -> None:
         returned.reader_changed()
         await pilot.pause(0.2)
         assert not isinstance(pilot.app.screen, Returned)
+
+
+async def test_a_list_from_elsewhere_comes_in_by_the_same_door(seat: Office, screen: Screen, tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text(
+        "Kegiatan,OPD,Batas waktu\nPasang CCTV,Polres,1/12/2026\nRazia kos,Dinas Antah,\n", encoding="utf-8"
+    )
+    async with screen(start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        await pilot.press("m")
+        await pilot.pause(0.2)
+        await type_in(pilot, str(path), "ctrl+s")
+        await pilot.pause(0.3)
+        assert isinstance(pilot.app.screen, Returned)
+        told = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+        assert [row[:5] for row in told] == ["[x] 2", "    3"]
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert "Taken: 1 rows, TL-2026-0001 to TL-2026-0001" in shown(pilot, "#message")
+    (added,) = seat.session().find(Action)
+    assert (added.text, added.lead) == ("Pasang CCTV", "POLRES")

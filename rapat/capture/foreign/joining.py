@@ -54,6 +54,27 @@ _NEARLY_ALL: Final = 0.75
 _FEW_LINES: Final = 6
 _WRAPPED: Final = 0.35
 """Share of full lines from which on what nearly always begins small is wrapped."""
+_BROKEN: Final = 0.6
+"""Share of unfinished lines that are full, with a line right below them, from which on a text was wrapped."""
+_LONG: Final = 60
+"""Columns of a line that is taken for wrapped in a file of no width, whatever begins small below it."""
+_CARRIES_ON: Final = re.compile(
+    r"(?:dan|atau|serta|yang|yg|untuk|utk|dengan|dgn|dari|di|ke|pada|oleh|agar|bahwa|dalam|sebagai|kepada|karena"
+    r"|sehingga|maupun|tetapi|namun|hingga|sampai|guna|terhadap|tentang|and|or|of|to|for|with|from|that|which)\b",
+    re.IGNORECASE,
+)
+"""Words with which nobody begins a line of its own."""
+_BEGINS: Final = re.compile(r"(?:di|ber|me|men)?(?:sepakat|putus|simpul|tetap)[a-z]*\b", re.IGNORECASE)
+"""Words of a decision, with which a line of its own begins."""
+
+
+class Physical(NamedTuple):
+    """A line as it stands in the file."""
+
+    indent: int
+    words: str
+    length: int
+    """With its indentation and whatever stands before the words."""
 
 
 class Habits(NamedTuple):
@@ -67,17 +88,26 @@ class Habits(NamedTuple):
     """Whether points of lists do."""
 
 
-def habits(lines: Sequence[str], points: Sequence[str], paragraphs: Sequence[tuple[str, bool]]) -> Habits:
+def habits(
+    lines: Sequence[str],
+    points: Sequence[str],
+    paragraphs: Sequence[tuple[str, bool]],
+    below: Sequence[tuple[Physical, Physical]],
+) -> Habits:
     """Return how a file of these lines was typed: by what certainly begins a point or a paragraph.
 
-    Each of the `paragraphs` comes with whether a blank line stands above it. Where nearly all begins small
-    and few lines are full, somebody types so without blank lines.
+    Each of the `paragraphs` comes with whether a blank line stands above it; `below` are lines without a sign of their
+    own, each behind the one right above it. Where nearly all begins small and few lines are full, somebody types so
+    without blank lines; where most lines end before they are full, nothing was wrapped.
     """
     lengths = Counter(len(line.rstrip()) for line in lines)
     width = max((length for length in lengths if length <= _WIDEST), default=0)
     full = sum(count for length, count in lengths.items() if width - _SLACK < length <= width)
     longer = sum(count for length, count in lengths.items() if length > _WIDEST)
     wrapped = width >= _NARROWEST and full >= _FULL_LINES and longer * 10 <= len(lines)
+    unfinished = [pair for pair in below if _FINISHED.search(pair[0].words) is None]
+    broken = sum(_is_full(above, line, width) for above, line in unfinished)
+    wrapped = wrapped and broken >= len(unfinished) * _BROKEN
     hurried = len(paragraphs) >= _FEW_LINES and _begin_small([text for text, _ in paragraphs], share=_NEARLY_ALL)
     wrapped = wrapped and not (hurried and full < sum(map(bool, lengths.elements())) * _WRAPPED)
     small = hurried or _begin_small([text for text, gap in paragraphs if gap])
@@ -89,26 +119,17 @@ def _begin_small(starts: Sequence[str], share: float = _SMALL) -> bool:
     return sum(letter.islower() for letter in letters) > len(letters) * share
 
 
-class Physical(NamedTuple):
-    """A line as it stands in the file."""
-
-    indent: int
-    words: str
-    length: int
-    """With its indentation and whatever stands before the words."""
-
-
 def is_broken_off(words: str, below: str) -> bool:
     """Return whether words cannot be the end of a sentence, with those that stand below them."""
     return _GOES_ON.search(words) is not None or (below[:1].isdigit() and _AWAITS_FIGURES.search(words) is not None)
 
 
-def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) -> bool:
+def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool, own: bool = False) -> bool:
     """Return whether a line without a sign of its own goes on with the words right above it.
 
     `width` is the column at which the file is wrapped, `small` whether somebody begins in small letters there. What
     stands indented below a long line of a list goes on with it, finished or not; a colon always ends. Two lines that
-    both end in their day are two promises.
+    both end in their day are two promises. A line that names somebody first is likely his `own`.
     """
     unfinished = is_broken_off(above.words, line.words)
     finished = _FINISHED.search(above.words)
@@ -117,12 +138,20 @@ def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool) 
         return indented and finished[0][0] not in ":;" and _LABEL.match(line.words) is None
     if _LABEL.match(line.words) and not unfinished and not _ANNOUNCES.fullmatch(line.words):
         return False
-    first = line.words.split(maxsplit=1)[0] if line.words else ""
-    full = width is not None and above.length + 1 + len(first) > width
+    full = width is not None and _is_full(above, line, width)
     small_start = not line.words[:1].isupper()
     if (unfinished and small_start) or (line.indent > above.indent and (small_start or above.length >= _SHORTEST)):
         return True
     if line.words[:1].islower():
         neighbours = _DATED.search(above.words) is not None and _DATED.search(line.words) is not None
-        return full or (not small and above.length >= _SHORTEST and not neighbours)
+        if full or (_CARRIES_ON.match(line.words) and above.length >= _SHORTEST):
+            return True
+        shortest = _SHORTEST if line.words.endswith(".") else _LONG  # who ends sentences with a stop wrote sentences
+        return not (small or neighbours or own or _BEGINS.match(line.words)) and above.length >= shortest
     return full
+
+
+def _is_full(above: Physical, line: Physical, width: int) -> bool:
+    """Return whether the first word of a line had no room left in the line above it."""
+    first = line.words.split(maxsplit=1)[0] if line.words else ""
+    return above.length + 1 + len(first) > width

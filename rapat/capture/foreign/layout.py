@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapat.capture import heads, offices
@@ -105,7 +106,8 @@ def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Blo
         rows = _without_front_matter(rows)
     points = [block.text for block in rows if block.form is Form.POINT]
     paragraphs = [(block.text, block.gap) for block in rows if block.form is Form.PARAGRAPH]
-    typed = joining.habits(lines, points, paragraphs)
+    below = [(_physical(above), _physical(block)) for above, block in pairwise(rows) if _may_go_on(above, block)]
+    typed = joining.habits(lines, points, paragraphs, below)
     return _joined(_underlined(rows), typed, context) if dress.wrapped else iter(rows)
 
 
@@ -310,7 +312,7 @@ def _joined(rows: Iterable[Block], typed: joining.Habits, context: Context) -> I
     """Join lines that go on with what stands above them."""
     above: Block | None = None
     for block in rows:
-        if above is not None and _goes_on(above, block, typed) and not begins_with_label(block.text, context):
+        if above is not None and _goes_on(above, block, typed, context) and not begins_with_label(block.text, context):
             raw = f"{above.raw}\n{block.raw}"
             above = replace(above, text=f"{above.text} {block.text}", raw=raw, section=False)
             continue
@@ -321,13 +323,19 @@ def _joined(rows: Iterable[Block], typed: joining.Habits, context: Context) -> I
         yield above
 
 
-def _goes_on(above: Block, block: Block, typed: joining.Habits) -> bool:
+def _may_go_on(above: Block, block: Block) -> bool:
+    """Return whether a block without a sign of its own stands right below words."""
     if block.form is not Form.PARAGRAPH or block.gap or above.section:
         return False
-    if above.form not in (Form.PARAGRAPH, Form.POINT) or (block.section and not _hangs(above, block)):
+    return above.form in (Form.PARAGRAPH, Form.POINT)
+
+
+def _goes_on(above: Block, block: Block, typed: joining.Habits, context: Context) -> bool:
+    if not _may_go_on(above, block) or (block.section and not _hangs(above, block)):
         return False
     small = typed.small_points if above.form is Form.POINT else typed.small
-    return joining.goes_on(_physical(above), _physical(block), typed.width, small=small)
+    own = context.directory.longest(block.text, 0) is not None
+    return joining.goes_on(_physical(above), _physical(block), typed.width, small=small, own=own)
 
 
 def _hangs(above: Block, block: Block) -> bool:

@@ -1,4 +1,7 @@
-"""Transcripts of recordings (WebVTT, SubRip): cues with the time they were said at, and who said them."""
+"""Transcripts of recordings (WebVTT, SubRip): cues with the time they were said at, and who said them.
+
+Those that have a time at each turn and no cues: `stamps`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from rapat.capture.foreign import stamps
 from rapat.capture.foreign.blocks import TECHNICAL, Block, Form
 
 _TIME: Final = r"(?:(\d{1,3}):)?(\d{2}):(\d{2})[.,]\d{1,3}"
@@ -21,8 +25,6 @@ _SPEAKER: Final = re.compile(
 )
 _MOST_WORDS: Final = 6
 """Words of a speaker's name before a colon."""
-_STAMPED: Final = re.compile(r"\s*\[(?:(?P<hour>\d{1,2}):)?(?P<minute>\d{1,2}):(?P<second>\d{2})\]\s*(?P<words>\S.*)")
-"""A line of a transcript without cues: `[00:15] Name: words`."""
 _FINISHED: Final = (".", "!", "?", "\u2026")
 
 
@@ -30,16 +32,21 @@ def recognises(lines: Sequence[str]) -> bool:
     """Return whether lines are a transcript: its title, or the times of a cue."""
     written = [line for line in lines if line.strip()][:40]
     titled = bool(written) and written[0].lstrip("\ufeff").startswith("WEBVTT")
-    if sum(_STAMPED.fullmatch(line) is not None for line in written) > len(written) / 3:
-        return True
-    return titled or sum(_CUE.fullmatch(line) is not None for line in written) > 1
+    return titled or _has_cues(written) or stamps.recognises(written)
+
+
+def _has_cues(lines: Sequence[str]) -> bool:
+    return sum(_CUE.fullmatch(line) is not None for line in lines) > 1
 
 
 def blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Yield a block for each turn: cues of one speaker are one until a sentence of theirs ends."""
+    if not _has_cues(lines) and stamps.recognises(lines):
+        yield from stamps.blocks(lines, _said)
+        return
     turn: Block | None = None
     for cue in _cues(lines):
-        for block in _stamped(cue) or _spoken(cue):
+        for block in _spoken(cue):
             if turn is not None and _goes_on(turn, block):
                 turn = replace(turn, raw=f"{turn.raw}\n{block.raw}", text=f"{turn.text} {block.text}".strip())
                 continue
@@ -48,25 +55,6 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
             turn = block
     if turn is not None:
         yield turn
-
-
-def _stamped(part: Sequence[tuple[int, str]]) -> list[Block]:
-    """Return the turns of lines that each begin with their time in brackets; none where the first does not."""
-    if _STAMPED.fullmatch(part[0][1]) is None:
-        return []
-    turns: list[Block] = []
-    for number, raw in part:
-        stamp = _STAMPED.fullmatch(raw)
-        speaker, words = _said(stamp["words"] if stamp else raw)
-        if stamp is None and turns:
-            turns[-1] = replace(turns[-1], raw=f"{turns[-1].raw}\n{raw}", text=f"{turns[-1].text} {words}".strip())
-            continue
-        offset = None
-        if stamp is not None:
-            hour, minute, second = (int(stamp[name] or 0) for name in ("hour", "minute", "second"))
-            offset = dt.timedelta(hours=hour, minutes=minute, seconds=second)
-        turns.append(Block(number=number, raw=raw, form=Form.TURN, text=words, speaker=speaker, offset=offset))
-    return turns
 
 
 def _goes_on(turn: Block, block: Block) -> bool:

@@ -96,6 +96,9 @@ def approve(
         seal = approved.seal(session, final)
         if not as_json:
             console.print(M("Seal: %(seal)s", seal=seal.brief))
+        unproven = approving.unproven(final.approvals[-1], code)
+        if unproven is not None:
+            console.note(unproven)
         tell_next(console, session, final)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from rapat.dates.deadlines import numerals
@@ -40,6 +41,9 @@ _BEFORE_DAYS: Final = frozenset(
 """Classes behind which a number with a full stop is a day: "paling lambat 1. Desember"."""
 _JOINS: Final = frozenset({"COMMA", "DASH", "SLASH", "AND", "OR", "TO", "OF", "LPAR", "DOT"})
 _ENGLISH_CUES: Final = frozenset(["within", "in"])
+_AND_A_HALF: Final = re.compile(r"(\d{1,2})[.,]5")
+_HALVED: Final = frozenset({"BULAN", "TAHUN", "WEEK", "MINGGU", "SEMESTER", "CATURWULAN"})
+"""Units before which "1,5" is a number and a half."""
 _SENTENCE_WORD: Final = 4
 """An abbreviation is at most this long: "tgl." and "Des." go on, "Desember." ends its sentence."""
 
@@ -56,6 +60,8 @@ def disambiguated(row: list[Token], text: str) -> list[Token]:
             token.kind = "OTHER"
         elif token.norm == "hr" and (_norm(row, at - 2) in _ENGLISH_CUES or _norm(row, at + 1) == "ago"):
             token.kind = "JAM"  # an hour in English, a day in Indonesian
+        elif _kind(row, at + 1) in _HALVED and (halved := _AND_A_HALF.fullmatch(token.norm)):
+            token.kind, token.value = "HALVED", int(halved[1])
         elif token.norm in ROMANS and at and _counts(row, at - 1):
             token.kind, token.value = "ROMAN", ROMANS[token.norm].value or 0
     return [token for at, token in enumerate(row) if not (token.kind == "DOT" and _abbreviation(row, at, text))]

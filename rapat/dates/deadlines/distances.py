@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -22,11 +23,15 @@ from rapat.dates.deadlines.fragments import (
     Strength,
     rules,
 )
+from rapat.dates.deadlines.phrases import KINDS_OF_MEETING
 from rapat.dates.deadlines.value import Flag
 from rapat.model import NEXT_MEETING
 from rapat.text.language import M
 
 _AMBIGUOUS: Final = frozenset({Flag.AMBIGUOUS})
+_KIND: Final = re.compile(KINDS_OF_MEETING)
+_DAYS_OFF: Final = frozenset(["libur", "liburan", "cuti", "holiday", "holidays"])
+"""Words of the days off around a feast."""
 
 
 def _ahead(parts: Parts) -> Fragment:
@@ -158,6 +163,18 @@ def _since_unknown(_: Parts) -> Fragment:
     return Condition(how=M("it counts from something that has no date"))
 
 
+def _before_holiday(parts: Parts) -> Fragment | None:
+    """Return the last working day before the days off around a feast: sebelum libur Natal, before the Easter break."""
+    event = parts.fragment("event", EventDate)
+    if parts.token("off").norm not in _DAYS_OFF or event.date is None:
+        return None
+    day = parts.context.calendar.add_working_days(event.date, -1)
+    eve = event.date - timedelta(1)
+    flags = event.flags | (_AMBIGUOUS if eve != day else frozenset())
+    how = M("the last working day before %(event)s, %(day)s", event=event.name, day=event.date)
+    return Day(date=day, others=(eve,) if eve != day else (), flags=flags, how=how)
+
+
 def _before_meeting(parts: Parts) -> Fragment | None:
     """Return a day before the forum's next meeting: sebelum rapat bulan depan, 3 hari sebelum rapat."""
     days = _days(parts.fragment("length", Length)) if parts.has("length") else 1
@@ -177,6 +194,8 @@ def _before_meeting(parts: Parts) -> Fragment | None:
 def _meeting_of(parts: Parts) -> Fragment | None:
     """Return the forum's meeting of a period: pada rapat bulan depan, the December meeting; never the period itself."""
     whole, meeting = parts.fragment("whole", Period), parts.context.next_meeting
+    if parts.has("forum") and not _KIND.fullmatch(parts.token("forum").norm):
+        return Condition(how=M("it is the meeting of another forum, or not known which"))
     if whole.last < parts.context.today:
         return None
     if meeting is not None and not whole.first <= meeting <= whole.last:
@@ -221,6 +240,11 @@ OFFSETS: Final = (
     *rules(_offset_span, f"offset:OFFSET (TO|DASH) last:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE)* {_EVENT}"),
     *rules(_offset_from_day, "offset:OFFSET (OF|BEFORE|AFTER|FROM|ON|TGL)* base:(DATE|WDAY)"),
     *rules(_offset, f"offset:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE|DASH)* {_EVENT}"),
+    *rules(
+        _before_holiday,
+        f"BEFORE THE? off:OCCASION (OCCASION|LONG|OTHER)? {_EVENT} ((AND|DASH|COMMA)+ EVENT)*",
+        f"BEFORE THE? LONG? {_EVENT} ((AND|DASH|COMMA)+ EVENT)* off:OCCASION",
+    ),
 )
 COUNTED: Final = (
     *rules(
@@ -266,6 +290,6 @@ COUNTED: Final = (
 )
 MEETINGS: Final = rules(
     _meeting_of,
-    "(place:ON THE?)? meeting:MEETING (OTHER (?=PERIOD))? whole:PERIOD",
+    "(place:ON THE?)? meeting:MEETING (forum:OTHER (?=PERIOD))? whole:PERIOD",
     "(place:ON|place2:PUKUL)? THE? whole:PERIOD meeting:MEETING",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -11,8 +12,10 @@ from typing import Final
 from rapat.dates.deadlines import feasts
 from rapat.dates.deadlines.calendar_math import add_days
 from rapat.dates.deadlines.fragments import NIGHT, DateContext, EventDate, Offset, Parts, Period, Strength, rules
+from rapat.dates.deadlines.phrases import KINDS_OF_MEETING
+from rapat.dates.deadlines.tokens import look_up
 from rapat.dates.deadlines.value import Flag
-from rapat.model import NEXT_MEETING
+from rapat.model import NEXT_MEETING, sitting_of
 from rapat.text.language import M, Message
 
 _STOP: Final = frozenset(
@@ -59,6 +62,15 @@ _NAME_WORDS: Final = 5
 _NAME_LENGTH: Final = 200
 """Characters in which the name of an event is looked for."""
 _WORD: Final = re.compile(r"[\w/'’]+")
+_SITTING: Final = re.compile(
+    r"\b(?:(?:rapat|rakor|pertemuan|sidang|rapim) (?P<forum>[^\W_][\w/-]*(?: [^\W_][\w/-]*){0,4}?)"
+    r" (?:berikut(?:nya)?|selanjutnya|mendatang|depan|(?:(?:yang|yg) )?akan datang|y\.?a\.?d)"
+    r"|(?:the )?(?:next|following) (?P<english>[^\W\d_][\w/-]*(?: [^\W_][\w/-]*){0,3}?)"
+    r" (?:meeting|session|sitting))\b",
+    re.IGNORECASE,
+)
+"""The next meeting of a forum that is called by its name."""
+_KIND: Final = re.compile(KINDS_OF_MEETING)
 _MARK: Final = re.compile(r"[,;.()\[\]\n—–:@^?!]|\s-\s")
 
 
@@ -72,6 +84,25 @@ def next_meeting(parts: Parts) -> EventDate:
 def _offset(parts: Parts) -> Offset:
     """Return days from an event that still has to be found: H-7."""
     return Offset(days=parts.value("days"), how=M("counted from an event"))
+
+
+def _sittings(text: str, context: DateContext) -> Iterator[EventDate]:
+    """Yield the next meetings of forums that a text names: rapat Forkopimda berikutnya, the next Forkopimda meeting."""
+    for match in _SITTING.finditer(text):
+        forum = match["forum"] or match["english"]
+        name = sitting_of(forum)
+        day = context.events.get(name.casefold())
+        if not (day or _names_forum(forum)):
+            continue
+        how = M("the next meeting of %(forum)s", forum=forum) if day else M("the event has no date yet")
+        yield EventDate(start=match.start(), end=match.end(), name=name, date=day, how=how, strength=Strength.PLAIN)
+
+
+def _names_forum(words: str) -> bool:
+    """Return whether words beside "rapat" may be a forum's name: none is a word of time, several have capitals."""
+    parts = words.split()
+    unread = all(look_up(part.lower()) is None for part in parts) and not _KIND.fullmatch(words.lower())
+    return unread and (len(parts) == 1 or all(part[0].isupper() or part[0].isdigit() for part in parts))
 
 
 def named(text: str, context: DateContext) -> list[EventDate]:
@@ -88,6 +119,7 @@ def named(text: str, context: DateContext) -> list[EventDate]:
         if name and name in low and not feasts.is_feast(name)
         for at in _places(low, name)
     ]
+    events += _sittings(text, context)
     events += [_feast(text, place, context) for place in feasts.named(low, context.calendar, context.today)]
     events.sort(key=lambda event: (event.start, -event.end))
     kept: list[EventDate] = []

@@ -135,6 +135,8 @@ class Length(Fragment):
     """The lower end of a range ("2-3 hari"); 0 for none."""
     unit: str
     """Class of its unit."""
+    half: bool = False
+    """Whether half of a month goes with the number of months: satu setengah bulan."""
     working: bool = False
     """Whether working days are meant."""
 

@@ -13,8 +13,10 @@ from rapat.errors import Refused
 from rapat.text.language import M
 
 MONTHS_OF: Final = {"BULAN": 1, "QUARTER": 3, "CATURWULAN": 4, "SEMESTER": 6, "TAHUN": 12}
-_HALVES: Final = {"BULAN": (15, "DAYS"), "TAHUN": (6, "BULAN")}
+_HALVES: Final = {"BULAN": (15, "DAYS"), "TAHUN": (6, "BULAN"), "SEMESTER": (3, "BULAN"), "CATURWULAN": (2, "BULAN")}
 """What half of a unit is, as a number of another."""
+_HALF_WEEK: Final = (3, 4)
+"""Days that half of a week may be."""
 _HOURS_A_DAY: Final = 24
 _MOST: Final = 99_999
 
@@ -41,12 +43,23 @@ def _length(parts: Parts) -> Length | Vague | None:
     )
 
 
-def _half(parts: Parts) -> Length | Vague:
-    """Return half of a month or year: setengah bulan, half a year; other halves are no number of days."""
-    if parts.has("number") or parts.kind("unit") not in _HALVES:
+def _half(parts: Parts) -> Length | Vague | None:
+    """Return a number of units and half of one: setengah bulan, satu setengah tahun, two and a half weeks.
+
+    Half a week is three days or four where whole weeks stand before it; other halves are no number of days.
+    """
+    number, unit = parts.value("number"), parts.kind("unit")
+    if number > _MOST:
+        return None
+    if unit in ("WEEK", "MINGGU") and number:
+        fewer, more = (number * WEEK + days for days in _HALF_WEEK)
+        return Length(number=more, lower=fewer, unit="DAYS", strength=Strength.WEAK)
+    if unit not in _HALVES:
         return Vague(how=M("a half of that is no number of days"), strength=Strength.WEAK)
-    number, unit = _HALVES[parts.kind("unit")]
-    return Length(number=number, unit=unit, strength=Strength.WEAK)
+    if number and unit == "BULAN":
+        return Length(number=number, unit=unit, half=True, strength=Strength.WEAK)
+    half, smaller = _HALVES[unit]
+    return Length(number=number * MONTHS_OF[unit] + half, unit=smaller, strength=Strength.WEAK)
 
 
 def _some(_: Parts) -> Vague:
@@ -86,7 +99,9 @@ def _step(base: date, length: Length, number: int) -> date | None:
         # Three weekends of two days in a fortnight of holidays: the end must still lie in the calendar.
         return base if abs(number) <= LONGEST and add_days(base, number * 3) else None
     if length.unit in MONTHS_OF:
-        return add_months(base, number * MONTHS_OF[length.unit])
+        day = add_months(base, number * MONTHS_OF[length.unit])
+        half = _HALVES["BULAN"][0] if length.half else 0
+        return day and add_days(day, half if number > 0 else -half)
     return add_days(base, number * (1 if length.unit == "DAYS" else WEEK))
 
 
@@ -103,6 +118,11 @@ RULES: Final = (
     *rules(_length, *(f"number:NUM {each}" for each in _EACH)),
     *rules(_length, *(f"{_RANGE} {each}" for each in _EACH)),
     *rules(_length, "number:NUM TIMES factor:INT unit:JAM"),
-    *rules(_half, f"(number:NUM)? HALF A? {_UNIT}", f"number:NUM AND A HALF {_UNIT}"),
+    *rules(
+        _half,
+        f"(number:NUM)? HALF A? {_UNIT}",
+        f"number:NUM AND A HALF {_UNIT}",
+        f"number:HALVED {_UNIT}",
+    ),
     *rules(_some, f"A? SOME AGAIN? {_UNIT}"),
 )

@@ -11,12 +11,16 @@ from rapat.dates.deadlines.words import WEEKDAYS
 
 _YADC: Final = r"(?:(?:yang|yg)\s+)?akan\s+datang|y\.?a\.?d\b"
 _NOT: Final = r"(?:tidak|tdk|tak|jangan)(?:\s+boleh)?"
-_KINDS_OF_MEETING: Final = r"koordinasi|lanjutan|rutin|evaluasi|bulanan|tim|forum"
+KINDS_OF_MEETING: Final = (
+    r"koordinasi|lanjutan|rutin|evaluasi|bulanan|mingguan|pleno|terpadu|tim|forum|kita|ini"
+    r"|coordination|regular|monthly|weekly|scheduled|plenary|joint|team|forum|follow-?up|evaluation"
+)
+"""Words beside "rapat" that say what kind of meeting it is, and name no forum."""
 
 PHRASES: Final = {
     "NEXT_MEETING": (
-        r"(?:(?:the|our)\s+)?(?:next|following)\s+(?:(?!week|month|year)[a-z]+\s+)?(?:meeting|session|sitting)"
-        rf"|(?:rapat|rakor|pertemuan|sidang|rapim|anev)(?:\s+(?:{_KINDS_OF_MEETING}))?"
+        rf"(?:(?:the|our)\s+)?(?:next|following)\s+(?:(?:{KINDS_OF_MEETING})\s+)?(?:meeting|session|sitting)"
+        rf"|(?:rapat|rakor|pertemuan|sidang|rapim|anev)(?:\s+(?:{KINDS_OF_MEETING}))?"
         rf"\s+(?:berikut(?:nya)?|selanjutnya|mendatang|depan|{_YADC})"
     ),
     "THIS_MEETING": r"(?:rapat|rakor|pertemuan|sidang)\s+ini|this\s+meeting|today['\u2019]?s\s+meeting",

@@ -134,6 +134,16 @@ def _either(parts: Parts) -> Fragment | None:
     return Day(date=late, others=(early,), flags=_AMBIGUOUS, how=how, strength=strength, time=last.time)
 
 
+def _before_either(parts: Parts) -> Fragment | None:
+    """Return the day before the earlier of two: sebelum Natal dan Tahun Baru."""
+    first, last = parts.fragment("first", Dated), parts.fragment("last", Dated)
+    if first.date is None or last.date is None:
+        return None
+    early, late = sorted((first.date, last.date))
+    flags = first.flags | last.flags | _AMBIGUOUS
+    return Day(date=early - timedelta(1), others=(early, late), flags=flags, how=M("the day before"))
+
+
 _UP_TO: Final = "(COMMA|ON|LPAR|BY|TO|SEMI|DASH|CUE|BEFORE|AT|PUKUL|FROM)*"
 _ANY: Final = "(DATE|WDAY|EVENT)"
 
@@ -157,6 +167,7 @@ TIMED: Final = (
 ABOUT: Final = rules(_about, "ABOUT (TGL|ON)? day:(DATE|WDAY|PERIOD|EVENT)")
 TODAY: Final = rules(_today_end, "DAY_END")
 SPANS: Final = (
+    *rules(_before_either, f"BEFORE (THE|TGL|ON|DAYS)* first:{_ANY} (OR|AND|SLASH)+ (THE|TGL|ON|DAYS)* last:{_ANY}"),
     *rules(_either, f"first:{_ANY} (OR|AND|SLASH)+ (TGL|ON)* last:{_ANY}"),
     *rules(
         _span,

@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from rapat.documents.contexts import accounts, shared, sheets
 from rapat.documents.contexts.shared import Presenter
-from rapat.documents.contexts.sheets import Cell, Chart, Column, Sheet
-from rapat.model.account import BAR, FIGURES, Row
+from rapat.documents.contexts.sheets import Cell, Chart, Column, Heat, Sheet
+from rapat.model.account import BAR, FIGURES, STATES, Row
+from rapat.model.load import Load
 from rapat.model.views import Account
-from rapat.text.language import N_
+from rapat.text.language import N_, M
 
-_SHOWN = ("given", *BAR, *(name for name in FIGURES if name not in ("given", *BAR)))
-"""The figures in the order of their columns: what the chart draws stands together."""
+_PARTS = ("given", *BAR, *(name for name in STATES if name not in BAR))
+"""What was given and its parts, in the order of their columns: what the chart draws stands together."""
+_AGAIN = ("waiting", "postponed")
+"""Figures of the paper that count some of them again."""
+_BESIDE = tuple(name for name in FIGURES if name not in (*_PARTS, *_AGAIN))
+"""Figures that only a table has room for; they are not on the printed page."""
 
 
 def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -31,7 +36,18 @@ def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
             presenter,
         ),
         _figures(text(N_("Month")), text(N_("By months")), months, len(months), presenter)._replace(remark=remark),
+        *([_ahead(subject.ahead, presenter)] if subject.ahead is not None and subject.ahead.rows else []),
     )
+
+
+def _ahead(load: Load, presenter: Presenter) -> Sheet:
+    """Lay out what falls due in the coming weeks, shaded by how much it is."""
+    text = presenter.language.text
+    columns = [Column(text(N_("Agency")), 30), *(Column(f"{monday.day}/{monday.month}", 9) for monday in load.weeks)]
+    named = [(presenter.agency(row.agency) if row.agency else text(N_("not assigned")), row) for row in load.rows]
+    rows: list[Sequence[Cell]] = [(name, *(count or None for count in row.counts)) for name, row in named]
+    total: Sequence[Cell] = (text(N_("All")), *load.total)
+    return Sheet(text(N_("Coming weeks")), columns, [*rows, total], heat=Heat(1, len(load.weeks), len(rows)))
 
 
 def of_quarter(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -75,22 +91,30 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
 
 
 def _figures(first: str, name: str, named: Sequence[tuple[str, Row]], drawn: int, presenter: Presenter) -> Sheet:
-    text = presenter.language.text
+    text, say = presenter.language.text, presenter.language.say
+
+    def again(figure: str, *, printed: bool = True) -> Column:
+        return Column(say(M("Of these: %(figure)s", figure=text(FIGURES[figure].name))), 11, printed=printed)
+
     columns = [
-        Column(first, 30),
-        *(Column(text(FIGURES[figure].name), 11) for figure in _SHOWN),
-        Column(text(N_("On time %")), 11),
-        Column(text(N_("Days moved")), 11),
-        Column(text(N_("Days from promise to report (median)")), 14),
-        Column(text(N_("Days late (median)")), 14),
-        Column(text(N_("Attendance %")), 11),
+        Column(first, 28),
+        *(Column(text(FIGURES[figure].name), 9) for figure in _PARTS),
+        *map(again, _AGAIN),
+        Column(text(N_("On time %")), 9),
+        Column(text(N_("Days from promise to report (median)")), 12),
+        Column(text(N_("Attendance %")), 9),
+        *(again(figure, printed=False) for figure in _BESIDE),
+        Column(text(N_("Days moved")), 11, printed=False),
+        Column(text(N_("Days late (median)")), 12, printed=False),
     ]
     return Sheet(name, columns, [[shown, *_cells(row)] for shown, row in named], chart=Chart(2, 1 + len(BAR), drawn))
 
 
 def _cells(row: Row) -> Iterator[Cell]:
-    yield from (row.count(figure) for figure in _SHOWN)
-    yield from (row.percent, row.days_moved, row.median_days, row.median_late, row.came.percent)
+    yield from (row.count(figure) for figure in (*_PARTS, *_AGAIN))
+    yield from (row.percent, row.median_days, row.came.percent)
+    yield from (row.count(figure) for figure in _BESIDE)
+    yield from (row.days_moved, row.median_late)
 
 
 def _overdue(subject: Account, presenter: Presenter) -> Sheet:

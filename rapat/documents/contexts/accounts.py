@@ -11,7 +11,9 @@ from rapat.documents.contexts import decisions, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import SecurityClass
 from rapat.model.account import AGENCY, MONTH, Outcome, Recap, Row, grouped, in_order
+from rapat.model.load import Load
 from rapat.model.views import Account
+from rapat.secretariat import periods
 
 _NONE: Final = "–"
 
@@ -24,12 +26,15 @@ def class_of(subject: Account, promise: Outcome) -> SecurityClass:
 def contents(subject: Account) -> list[SecurityClass]:
     """List the classes of what a paper tells: the promises that it counts, and the decisions."""
     counted = [class_of(subject, promise) for promise in subject.recap.total.outcomes]
+    counted += sorted(subject.classes_ahead)
     return counted + (decisions.contents(subject.decisions) if subject.decisions else [])
 
 
 def left_out(subject: Account) -> int:
     """Count the promises and decisions that a message leaves out for their class."""
-    return sum(security.is_secret for security in contents(subject))
+    listed = [class_of(subject, promise) for promise in subject.recap.total.outcomes]
+    listed += decisions.contents(subject.decisions) if subject.decisions else []
+    return sum(security.is_secret for security in listed)
 
 
 def attendance_alone(subject: Account) -> tuple[SecurityClass, ...]:
@@ -56,8 +61,8 @@ def months(subject: Account, presenter: Presenter) -> list[Row]:
 
 
 def overdue(promises: Iterable[Outcome]) -> list[Outcome]:
-    """Keep what is overdue, the longest first."""
-    return in_order(promise for promise in promises if promise.overdue and not promise.void)
+    """Keep what is overdue, and the turns that were missed, the longest first."""
+    return in_order(promise for promise in promises if promise.state in ("overdue", "missed"))
 
 
 def values(subject: Account, presenter: Presenter) -> words.OfAccount:
@@ -65,7 +70,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
     *agencies, total = rows(subject, presenter)
     made, before, language = subject.recap, subject.before, presenter.language
     named = [kept(row, presenter.agency(row.key), presenter) for row in agencies]
-    listed = decisions.values(subject.decisions, presenter).decisions if subject.decisions else ()
+    listed = decisions.values(subject.decisions, presenter) if subject.decisions else None
     return words.OfAccount(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
@@ -74,6 +79,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         agency=subject.agency.name if subject.agency else "",
         since=language.long_date(made.since) if made.since else "",
         until=language.long_date(made.until),
+        ends=_ends(made, presenter),
         agencies=tuple(row for row in named if row.given),
         months=tuple(kept(row, month_of(row, presenter), presenter) for row in months(subject, presenter)),
         attending=tuple(row for row in named if row.invited),
@@ -81,9 +87,35 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         before=kept(Row("", told(subject, before, presenter), before.total.came), "", presenter) if before else None,
         before_since=language.long_date(before.since) if before and before.since else "",
         before_until=language.long_date(before.until) if before else "",
+        ahead=ahead(subject.ahead, presenter) if subject.ahead and subject.ahead.rows else None,
         overdue=tuple(owed(promise, subject, presenter) for promise in overdue(total.outcomes)),
-        decisions=listed,
-        signer=shared.signer(presenter, subject.forum.chair if subject.forum else "", "chair"),
+        decisions=listed.decisions if listed else (),
+        provisional=listed.provisional if listed else 0,
+        signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
+    )
+
+
+def _ends(made: Recap, presenter: Presenter) -> str:
+    """Name the last day of a quarter that was not over on the last day that is counted; empty for any other period."""
+    if made.since is None or made.since != periods.first_of_quarter(made.since):
+        return ""
+    last = periods.last_of_quarter(made.since)
+    return presenter.language.long_date(last) if made.until < last else ""
+
+
+def ahead(load: Load, presenter: Presenter) -> words.Ahead:
+    """Describe what falls due in the coming weeks."""
+    rows = [
+        words.Weeks(
+            name=presenter.agency(row.agency) if row.agency else "",
+            weeks=tuple(f"{load.shade(count)} {count}" if count else "" for count in row.counts),
+        )
+        for row in load.rows
+    ]
+    return words.Ahead(
+        mondays=tuple(f"{monday.day}/{monday.month}" for monday in load.weeks),
+        agencies=tuple(rows),
+        total=tuple(map(str, load.total)),
     )
 
 
@@ -101,7 +133,9 @@ def kept(row: Row, name: str, presenter: Presenter) -> words.Kept:
         on_time=row.count("on-time"),
         late=row.count("late"),
         on_first_date=row.count("on-first-date"),
+        undated=row.count("undated"),
         overdue=row.count("overdue"),
+        missed=row.count("missed"),
         running=row.count("running"),
         waiting=row.count("waiting"),
         verified=row.count("verified"),

@@ -16,6 +16,7 @@ from rapat.documents import house_style
 from rapat.documents.contexts import words
 from rapat.documents.contexts.record import Told
 from rapat.documents.contexts.shared import Presenter
+from rapat.model import SecurityClass, strictest
 from rapat.model.views import Minutes
 from rapat.secretariat import spellings
 from rapat.text.language import M, Message
@@ -24,14 +25,26 @@ _AROUND: Final = 3
 """Words that stay beside those that are otherwise, so that they are found again."""
 
 
-def reasons(minutes: Minutes, presenter: Presenter) -> tuple[words.Correction, ...]:
-    """List why later versions exist."""
+def classes(minutes: Minutes) -> dict[str, SecurityClass]:
+    """Give the reasons of later versions their classes: their own or that of the meeting, whichever is higher."""
+    meeting = minutes.meeting
+    return {f"V{each.version}": strictest(meeting.security, each.security) for each in meeting.amendments}
+
+
+def reasons(
+    minutes: Minutes, presenter: Presenter, changed: Mapping[int, tuple[str, ...]]
+) -> tuple[words.Correction, ...]:
+    """List why later versions exist, each with what it `changed`; a reason above the class of the paper is not told."""
+    by_version = classes(minutes)
     return tuple(
         words.Correction(
             version=amendment.version,
-            reason=house_style.sentence(presenter.spelled(amendment.reason)),
+            reason=house_style.sentence(presenter.spelled(amendment.reason))
+            if presenter.goes_out(by_version[f"V{amendment.version}"])
+            else presenter.language.say(M("The reason is conveyed separately.")),
             by=presenter.position(amendment.by),
             day=presenter.language.long_date(day_of(amendment.at, presenter.settings.timezone)),
+            changes=changed.get(amendment.version, ()),
         )
         for amendment in minutes.meeting.amendments
     )
@@ -67,13 +80,28 @@ def _changes(before: Mapping[str, Told], now: Mapping[str, Told], untold: Contai
         if then is None:
             yield M("%(place)s is new: “%(words)s”.", place=told.place, words=_unended(told.words))
         elif then.words != told.words:
-            old, new = _otherwise(then.words, told.words)
-            yield M("%(place)s: “%(old)s” was corrected to “%(new)s”.", place=told.place, old=old, new=new)
+            yield from _corrected(then, told)
     for ident, then in before.items():
         if ident not in now and ident not in untold:
             yield M("%(place)s of the version before was taken out.", place=then.place)
     if [ident for ident in before if ident in now] != [ident for ident in now if ident in before]:
         yield M("The lines stand in another order.")
+
+
+def _corrected(then: Told, told: Told) -> Iterator[Message]:
+    """Say what stood and what stands, of a row by its columns."""
+    for column in told.columns:
+        if then.columns.get(column, "") != told.columns[column]:
+            yield M(
+                "%(place)s, %(column)s: “%(old)s” was corrected to “%(new)s”.",
+                place=told.place,
+                column=column,
+                old=_unended(then.columns.get(column, "")) or "–",
+                new=_unended(told.columns[column]) or "–",
+            )
+    if not told.columns:
+        old, new = _otherwise(then.words, told.words)
+        yield M("%(place)s: “%(old)s” was corrected to “%(new)s”.", place=told.place, old=old, new=new)
 
 
 def _otherwise(old: str, new: str) -> tuple[str, str]:

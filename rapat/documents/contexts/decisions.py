@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from rapat.documents import house_style
@@ -50,7 +52,13 @@ def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:
         since=presenter.language.long_date(subject.since),
         until=presenter.language.long_date(subject.until),
         decisions=tuple(resolution(file, presenter) for file in files),
+        provisional=provisional(files),
     )
+
+
+def provisional(files: Iterable[DecisionHistory]) -> int:
+    """Count the decisions of minutes that are not approved yet."""
+    return sum(file.meeting.status is not MeetingStatus.FINAL for file in files)
 
 
 def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
@@ -70,6 +78,9 @@ def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
 
 
 def _status(file: DecisionHistory, presenter: Presenter) -> str:
+    """Tell the status of a decision: nothing is in force by minutes that nobody approved yet."""
+    if file.meeting.status is not MeetingStatus.FINAL:
+        return presenter.language.say(M("provisional, minutes not approved yet"))
     if file.replaced_by:
         return presenter.language.say(M("replaced by %(label)s", label=file.replaced_by))
     return presenter.language.text(DECISION_STATUS[file.status])

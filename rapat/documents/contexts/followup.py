@@ -84,7 +84,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         by_basis=by_basis(promised),
         tally=tally("", files, presenter.today),
         by_agency=by_agency(files, presenter),
-        signer=shared.signer(presenter, _chair(subject), "chair"),
+        signer=shared.signing_chair(presenter, _chair(subject)),
     )
 
 
@@ -126,5 +126,6 @@ def tally(name: str, files: Sequence[ActionHistory], today: date) -> words.Tally
         verified=count[ActionStatus.VERIFIED],
         void=count[ActionStatus.VOID],
         overdue=sum(1 for file in files if file.action.overdue(today)),
+        missed=sum(len(file.duty.missed) for file in files if file.duty is not None),
         total=len(files) - count[ActionStatus.VOID],
     )

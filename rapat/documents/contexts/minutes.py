@@ -38,13 +38,17 @@ def contents(minutes: Minutes) -> list[SecurityClass]:
     """
     if not minutes.full:
         return [minutes.meeting.security]
-    told = (*_lines_and_titles(minutes).values(), *_classes_of_promises(minutes).values())
+    told = (
+        *_lines_and_titles(minutes).values(),
+        *_classes_of_promises(minutes).values(),
+        *corrections.classes(minutes).values(),
+    )
     return [minutes.meeting.security, *told, *attached.contents(minutes)]
 
 
 def apart(minutes: Minutes) -> int:
     """Count the lines, actions and titles above the meeting's class, which the full paper alone tells."""
-    return _above(minutes, (_lines_and_titles(minutes), _classes_of_promises(minutes)))
+    return _above(minutes, (_lines_and_titles(minutes), _classes_of_promises(minutes), corrections.classes(minutes)))
 
 
 def apart_of_summary(minutes: Minutes) -> int:
@@ -73,6 +77,19 @@ def _classes_of_promises(minutes: Minutes) -> dict[str, SecurityClass]:
     return {file.action.id: record.class_of(minutes, file) for file in record.promises(minutes)}
 
 
+def roll(minutes: Minutes) -> tuple[Attendance, ...]:
+    """List the marks of the roll-call; who presides is named for the own agency, where nobody else is."""
+    chair = minutes.people.get(minutes.meeting.chair)
+    if chair is None or any(mark.person == chair.id for mark in minutes.attendance):
+        return minutes.attendance
+    return tuple(
+        replace(mark, person=chair.id, name=chair.name)
+        if mark.agency == chair.agency and mark.presence is Presence.PRESENT and mark.nameless
+        else mark
+        for mark in minutes.attendance
+    )
+
+
 def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
     lines = record.Record(minutes, presenter)
@@ -80,6 +97,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     minutes = _open(minutes, presenter)
     meeting = minutes.meeting
     files = attached.told(minutes, presenter, lines.titles)
+    changed = _changed(minutes, presenter)
     return words.OfMeeting(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
@@ -94,7 +112,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         ),
         opens=not first,
         closes=not last,
-        present=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence in _THERE),
+        present=tuple(seat(mark, presenter, meeting.date) for mark in roll(minutes) if mark.presence in _THERE),
         absent=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence not in _THERE),
         unmarked=unmarked(minutes, presenter),
         quorum=quorum(minutes),
@@ -106,8 +124,8 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         actions=lines.actions,
         reviewed=lines.reviewed,
         signers=signers(minutes, presenter),
-        corrections=corrections.reasons(minutes, presenter),
-        changes=changes(minutes, presenter),
+        corrections=corrections.reasons(minutes, presenter, changed),
+        changes=changed.get(meeting.version, ()),
         attachments=files.enclosures,
         photographs=files.photographs,
     )
@@ -120,6 +138,23 @@ def changes(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
     before = _told(minutes.before, corrections.as_before(minutes.before, presenter))
     now = _told(minutes, presenter)
     return corrections.changes(before, now, _untold(minutes, now), presenter)
+
+
+def _changed(minutes: Minutes, presenter: Presenter) -> dict[int, tuple[str, ...]]:
+    """Say of each later version what it tells otherwise than the one before it.
+
+    What the newest does not tell any more, or not on this paper, is not quoted from an older one.
+    """
+    told = {minutes.meeting.version: changes(minutes, presenter)}
+    newest = _told(minutes, presenter) if minutes.before is not None and minutes.before.before is not None else {}
+    later = minutes.before
+    while later is not None and later.before is not None:
+        now, then = (_told(each, corrections.as_before(each, presenter)) for each in (later, later.before))
+        gone = now.keys() - newest.keys()
+        now, then = ({ident: said for ident, said in each.items() if ident not in gone} for each in (now, then))
+        told[later.meeting.version] = corrections.changes(then, now, _untold(later, now), presenter)
+        later = later.before
+    return told
 
 
 def _untold(minutes: Minutes, told: Container[str]) -> frozenset[str]:
@@ -146,7 +181,7 @@ def _told(minutes: Minutes, presenter: Presenter) -> dict[str, record.Told]:
         N_("Next meeting"): meeting.next_day or meeting.next_text,
     }
     beside = {label: record.Told(text(label), said) for label, said in told.items()}
-    for mark in minutes.attendance:
+    for mark in roll(minutes):
         there = seat(mark, presenter, minutes.meeting.date)
         who = (there.agency, there.name, there.position, there.reason, there.remarks)
         beside[mark.id] = record.Told(text(N_("Participant")), ", ".join(filter(None, who)))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from rapat.documents import house_style
 from rapat.documents.contexts import followup, parts, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.speakers import Speakers
-from rapat.model import AgendaItem, Entry, EntryKind, ItemKind, SecurityClass, strictest
+from rapat.model import AgendaItem, Entry, EntryKind, ItemKind, SecurityClass, labels, strictest
 from rapat.model.views import ActionHistory, Minutes, printed
-from rapat.text.language import M
+from rapat.text.language import N_, M
 
 _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
     EntryKind.INFORMATION: "information",
@@ -49,6 +50,8 @@ class Told(NamedTuple):
     place: str
     """As readers are pointed to it: "Butir 2.1.b", "Tempat"."""
     words: str
+    columns: Mapping[str, str] = MappingProxyType({})
+    """The same by the columns of its row, where it is one: what is corrected in it is told by its column."""
 
 
 class Record:
@@ -101,6 +104,11 @@ class Record:
         point = self._presenter.language.say(M("Point %(place)s", place=place))
         self.told[ident] = Told(point, " ".join(filter(None, parts)))
 
+    def _tell_row(self, ident: str, place: str, columns: Mapping[str, str]) -> None:
+        """Keep what a row of a table tells, by its columns."""
+        self._tell(ident, place, " – ".join(filter(None, columns.values())))
+        self.told[ident] = self.told[ident]._replace(columns=columns)
+
     def _heads(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return the lines that are no sub-points; these are kept by the line that they stand below."""
         self._points: dict[str, list[Entry]] = defaultdict(list)
@@ -149,21 +157,24 @@ class Record:
                     above=self._above,
                     points=self._points_of(file.action.entry, place),
                 )
-                self._tell(file.action.id, place, *self._promised_words(file, promise))
+                self._tell_row(file.action.id, place, self._promised_words(file, promise))
                 yield promise
             elif not self._presenter.message:
                 yield shared.promise_apart(self._presenter, place)
 
-    def _promised_words(self, file: ActionHistory, promise: words.Promise) -> Iterator[str]:
-        """Give the words of a promise as it was made: how far it has come, and time given since, correct nothing."""
-        action = file.action
-        if promise.void:
-            yield f"({': '.join(filter(None, (promise.status, promise.void_reason)))})"
-        yield from (promise.text, *promise.points)
+    def _promised_words(self, file: ActionHistory, promise: words.Promise) -> dict[str, str]:
+        """Give the columns of a promise as it was made: how far it has come, and time given since, correct nothing."""
+        action, text = file.action, self._presenter.language.text
+        given_up = f"({': '.join(filter(None, (promise.status, promise.void_reason)))})" if promise.void else ""
         moved = action.original_due if file.postponed else None
         due = self._presenter.language.short_day(moved) if moved else promise.due
-        told = (promise.lead, promise.pic, promise.supporting, promise.due_words if action.comes_again else due)
-        yield from (f"– {each}" for each in told if each)
+        return {
+            text(N_("What")): " ".join(filter(None, (given_up, promise.text, *promise.points))),
+            text(N_("Responsible agency")): promise.lead + (f" ({promise.pic})" if promise.pic else ""),
+            text(N_("Supporting agencies")): promise.supporting,
+            text(N_("Due date")): promise.due_words if action.comes_again else due,
+            text(N_("Priority")): text(labels.PRIORITY[action.priority]) if promise.urgent else "",
+        }
 
     def _lines(self, part: parts.Part) -> tuple[words.Line, ...]:
         return tuple(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from rapat.dates import recurrence
 from rapat.dates.days import day_of
-from rapat.documents import house_style
+from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import words
 from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels
 from rapat.model.views import ActionHistory, Imprint, Subject
@@ -181,6 +183,17 @@ def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.
         number="" if nameless else house_style.staff_number(person),
         military=person.kind_of_number.upper() == "NRP",
     )
+
+
+def signing_chair(presenter: Presenter, chair: str) -> words.Signer:
+    """Describe who signs a list or an account: who presides over what it is of, else the head of the secretariat."""
+    office = presenter.agencies.get(presenter.settings.secretariat)
+    if chair or office is None:
+        return signer(presenter, chair, "chair")
+    head = agency_heads.head_of(office, presenter.people.values())
+    if head is not None:
+        return signer(presenter, head.id, "chair")
+    return replace(signer(presenter, "", "chair"), position=office.signature_title or agency_heads.title(office, ()))
 
 
 def promise(

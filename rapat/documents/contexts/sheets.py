@@ -26,6 +26,8 @@ _MORE: Final = 4
 """Rows of a list to sign for who was not invited."""
 _ROOM: Final = 30.0
 """Points that a row to sign is high."""
+_TO_FILL: Final = "……………………………"
+"""Where a name is to be written."""
 _APART: Final = 20
 """Spaces between the odd and the even signatures."""
 
@@ -56,6 +58,16 @@ class Chart(NamedTuple):
     """How many rows it draws, from the first on: a sum below them is none of them."""
 
 
+class Heat(NamedTuple):
+    """Which cells of a table are shaded by how much stands in them."""
+
+    first: int
+    """The first column that is shaded."""
+    last: int
+    rows: int
+    """How many rows are, from the first on."""
+
+
 class Sheet(NamedTuple):
     """A table with its name."""
 
@@ -67,6 +79,11 @@ class Sheet(NamedTuple):
     height: float = 0
     """The least height of a row in points, where it is written into by hand."""
     chart: Chart | None = None
+    about: str = ""
+    """What a workbook tells below the table of what it is about; empty for nothing."""
+    below: Sequence[str] = ()
+    """Lines that stand below that in a workbook, at its right: place and day, and who signs."""
+    heat: Heat | None = None
 
 
 def of_actions(subject: FollowUp, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -251,7 +268,7 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
         Column(text(N_("Remarks")), 30),
     )
     rows: list[Sequence[Cell]] = []
-    for mark in subject.attendance:
+    for mark in minutes.roll(subject):
         seat = minutes.seat(mark, presenter, subject.meeting.date)
         remark = house_style.capital("; ".join(part for part in (_represents(seat, presenter), seat.note) if part))
         rows.append(
@@ -265,7 +282,31 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
     for code in subject.meeting.invited:
         if code not in marked:
             rows.append((len(rows) + 1, presenter.agency(code), "", "", "", "", "", ""))
-    return Sheet(text(N_("Attendance")), columns, rows)
+    return Sheet(
+        text(N_("Attendance")), columns, rows, about=_sitting(subject, presenter), below=_signed(subject, presenter)
+    )
+
+
+def _sitting(subject: Minutes, presenter: Presenter) -> str:
+    """Say of which sitting a list is, on which day and where."""
+    return " · ".join(
+        filter(None, (subject.meeting.title, presenter.language.day(subject.meeting.date), subject.meeting.place))
+    )
+
+
+def _signed(subject: Minutes, presenter: Presenter) -> tuple[str, ...]:
+    """Give the lines of place and day, and the signature of who presides."""
+    chair = next(each for each in minutes.signers(subject, presenter) if each.capacity == "chair")
+    day = presenter.language.long_date(subject.meeting.date)
+    head = (", ".join(filter(None, (presenter.settings.city, day))), chair.on_behalf, chair.position)
+    return (
+        *filter(None, head),
+        "",
+        "",
+        "",
+        chair.name or _TO_FILL,
+        *filter(None, (chair.rank, chair.number)),
+    )
 
 
 def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
@@ -280,7 +321,14 @@ def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
     )
     invited = [invitee.agency for invitee in minutes.invitees(subject, subject.meeting.invited)]
     rows = [(at, "", "", agency, _to_sign(at)) for at, agency in enumerate([*invited, *[""] * _MORE], 1)]
-    return Sheet(text(N_("Attendance")), columns, rows, height=_ROOM)
+    return Sheet(
+        text(N_("Attendance")),
+        columns,
+        rows,
+        height=_ROOM,
+        about=_sitting(subject, presenter),
+        below=_signed(subject, presenter),
+    )
 
 
 def _to_sign(number: int) -> str:

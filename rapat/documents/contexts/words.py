@@ -65,7 +65,7 @@ class Signer(View, frozen=True):
     number: str
     """"NIP 19770312 200312 2 007" or "NRP 76010123"."""
     military: bool
-    """Whether rank and number stand in one line, as police and army do."""
+    """Whether it is a number of police or army (NRP)."""
 
 
 class Break(View, frozen=True):
@@ -308,6 +308,8 @@ class Correction(View, frozen=True):
     reason: str
     by: str
     day: str
+    changes: tuple[str, ...]
+    """What that version tells otherwise than the one before it, a sentence each."""
 
 
 class Enclosure(View, frozen=True):
@@ -341,6 +343,8 @@ class Tally(View, frozen=True):
     verified: int
     void: int
     overdue: int
+    missed: int
+    """Turns of duties that nobody reported before the next one fell due."""
     total: int
     """All but the void ones."""
 
@@ -453,6 +457,8 @@ class OfDecisions(View, frozen=True):
     until: str
     """First and last day of the period, "24 November 2026"."""
     decisions: tuple[Resolution, ...]
+    provisional: int
+    """How many of them are of minutes that are not approved yet."""
 
 
 class Kept(View, frozen=True):
@@ -464,10 +470,15 @@ class Kept(View, frozen=True):
     """Promises, void ones left out."""
     on_time: int
     late: int
+    undated: int
+    """Those done without a date of the calendar, so neither on time nor late."""
+    overdue: int
+    missed: int
+    """Turns of duties that nobody reported before the next one fell due."""
+    running: int
+    """With these the figures from `on_time` on add up to what was given; those below count some of them again."""
     on_first_date: int
     """Those done by the date that was first promised."""
-    overdue: int
-    running: int
     waiting: int
     """Those reported done, which nobody has verified."""
     verified: int
@@ -505,6 +516,25 @@ class Owed(View, frozen=True):
     mark: str
 
 
+class Weeks(View, frozen=True):
+    """What falls due for an agency in the coming weeks."""
+
+    name: str
+    """Of the agency; empty for promises that nobody leads."""
+    weeks: tuple[str, ...]
+    """For each week how many promises fall due, behind a shade that is darker the more there are: "▒ 3"."""
+
+
+class Ahead(View, frozen=True):
+    """What falls due in the coming weeks, that of today first."""
+
+    mondays: tuple[str, ...]
+    """The days with which they begin: "23/11"."""
+    agencies: tuple[Weeks, ...]
+    total: tuple[str, ...]
+    """For each week how many for all."""
+
+
 class OfAccount(View, frozen=True):
     """What rekap, laporan-triwulan and rekap-kehadiran may print."""
 
@@ -519,6 +549,8 @@ class OfAccount(View, frozen=True):
     since: str
     """First day of the period, "1 Oktober 2026"; empty for everything up to `until`."""
     until: str
+    ends: str
+    """Last day of a quarter that was not over on the day `until`; empty for any other period."""
     agencies: tuple[Kept, ...]
     """Those that promised something."""
     months: tuple[Kept, ...]
@@ -530,8 +562,12 @@ class OfAccount(View, frozen=True):
     """The sum of the period before; absent where none is compared: ask with `if`."""
     before_since: str
     before_until: str
+    ahead: Ahead | None
+    """What falls due in the coming weeks; absent where the period ends before today, or nothing does: ask with `if`."""
     overdue: tuple[Owed, ...]
     decisions: tuple[Resolution, ...]
+    provisional: int
+    """How many of the decisions are of minutes that are not approved yet."""
     signer: Signer
     """Who signs: the chair of the forum; without position or name where there is none."""
 

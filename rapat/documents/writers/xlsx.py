@@ -59,6 +59,20 @@ _FILLS: Final[Sequence[Mapping[str, object]]] = (
 """What the parts of a bar are filled with: they differ in pattern too, for those who print without colour."""
 _CHART, _AROUND, _PIXELS = 12, 6, 20
 """Lines that a chart takes at least, lines around its bars, and pixels of a line."""
+_FROM_RIGHT: Final = 2
+"""In which column from the right the signature stands."""
+_ON_ONE_PAGE: Final = 30
+"""Lines of table and chart together that surely stand on one page."""
+_DRAWN: Final = " ▤"
+"""What is added to the name of a sheet that holds the chart of another."""
+_SHADED: Final = {
+    "type": "2_color_scale",
+    "min_type": "num",
+    "min_value": 0,
+    "min_color": "#FFFFFF",
+    "max_color": "#7F7F7F",
+}
+"""From nothing to the most: the figures in the cells tell it, too, where nothing is shaded."""
 _WRAPPED: Final = 0.85
 """The share of a line that words fill when they are not broken."""
 
@@ -82,9 +96,21 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
     for sheet in sheets:
         worksheet = book.add_worksheet(sheet.name[:_NAME])
         end = _lay(worksheet, sheet, formats, page, sources)
-        if sheet.chart is not None and sheet.chart.rows:
-            end = _draw(book, worksheet, sheet, sheet.chart, end + 2)
-        worksheet.print_area(0, 0, end, sum(column.printed for column in sheet.columns) - 1)
+        if sheet.heat is not None and sheet.heat.rows:
+            worksheet.conditional_format(1, sheet.heat.first, sheet.heat.rows, sheet.heat.last, _SHADED)
+        if sheet.chart is not None and sheet.chart.rows and end + _chart_lines(sheet.chart) <= _ON_ONE_PAGE:
+            end = _draw(book, worksheet, worksheet, sheet, sheet.chart, end + 2)
+        elif sheet.chart is not None and sheet.chart.rows:
+            _draw_apart(book, worksheet, sheet, sheet.chart, page)
+        printed = sum(column.printed for column in sheet.columns)
+        if sheet.about:
+            end += 2
+            worksheet.write_string(end, 0, printable(sheet.about, "xlsx"))
+        if sheet.below:
+            for row, text in enumerate(sheet.below, end + 2):
+                worksheet.write_string(row, max(0, printed - _FROM_RIGHT), printable(text, "xlsx"))
+            end += 1 + len(sheet.below)
+        worksheet.print_area(0, 0, end, printed - 1)
     if chosen:
         _put_choices(book.add_worksheet(hidden), chosen)
     book.close()
@@ -158,15 +184,28 @@ def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sourc
     return end
 
 
-def _draw(book: Workbook, worksheet: Worksheet, sheet: Sheet, drawn: Chart, top: int) -> int:
-    """Draw columns of the table as bars below it, and return the last row that the chart takes."""
+def _draw_apart(book: Workbook, table: Worksheet, sheet: Sheet, drawn: Chart, page: Page) -> None:
+    """Draw columns of a long table on a sheet of their own, so that no page's end parts the bars."""
+    worksheet = book.add_worksheet(f"{sheet.name[: _NAME - len(_DRAWN)]}{_DRAWN}")
+    end = _draw(book, worksheet, table, sheet, drawn, 0)
+    _print(worksheet, page)
+    worksheet.fit_to_pages(1, 1)
+    worksheet.print_area(0, 0, end, _CHART)
+
+
+def _chart_lines(drawn: Chart) -> int:
+    return max(_CHART, drawn.rows + _AROUND)
+
+
+def _draw(book: Workbook, worksheet: Worksheet, table: Worksheet, sheet: Sheet, drawn: Chart, top: int) -> int:
+    """Draw columns of a table as bars on a sheet, and return the last row that the chart takes."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for at, fill in zip(range(drawn.first, drawn.last + 1), _FILLS, strict=False):
         chart.add_series(
             {
-                "name": [worksheet.get_name(), 0, at],
-                "categories": [worksheet.get_name(), 1, 0, drawn.rows, 0],
-                "values": [worksheet.get_name(), 1, at, drawn.rows, at],
+                "name": [table.get_name(), 0, at],
+                "categories": [table.get_name(), 1, 0, drawn.rows, 0],
+                "values": [table.get_name(), 1, at, drawn.rows, at],
                 "gap": 60,
                 **fill,
             }
@@ -176,7 +215,7 @@ def _draw(book: Workbook, worksheet: Worksheet, sheet: Sheet, drawn: Chart, top:
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
     chart.set_x_axis({"major_gridlines": {"visible": True}, "num_format": "0", "label_position": "high"})
     chart.set_legend({"position": "bottom"})
-    lines = max(_CHART, drawn.rows + _AROUND)
+    lines = _chart_lines(drawn)
     chart.set_size({"width": 720, "height": lines * _PIXELS})
     worksheet.insert_chart(top, 0, chart, {"description": f"{sheet.name}: {heads}"})
     return top + lines

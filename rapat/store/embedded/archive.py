@@ -7,7 +7,7 @@ compaction: where both hold it, `rapat.json` is right. Which file a document lie
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
@@ -201,16 +201,16 @@ class Archive:
         """Find the closed documents that fit, with the fields that are kept of them."""
         owner = query.equal("id") or query.equal(closing.owner_field(query.kind))
         only = layout.archive_file(query.kind, owner) if owner else ""
-        years = [layout.year_file(only) or only] if owner else self._years(closing.owner_kind(query.kind) or query.kind)
+        years = [layout.year_file(only) or only] if owner else self.years(closing.owner_kind(query.kind) or query.kind)
         for year in years:
             if closing.closes(query.kind) and not self._bounds.may_hold(self.proofs().get(year, ""), query):
                 continue
-            files = self._extract(query.kind, year) if year in self._archives else {}
+            files = self.extract(query.kind, year) if year in self._archives else {}
             for name in [only] if only else files:
                 if name in files:
                     yield from files[name].find(query)
 
-    def _extract(self, kind: str, year: str) -> YearExtract:
+    def extract(self, kind: str, year: str) -> YearExtract:
         """Return the extract of a kind's documents of a year; it is made, and kept where it is proven, if need be."""
         proof = self.proofs().get(year, "")
         known = self._extracts.get(kind, year, proof)
@@ -245,7 +245,7 @@ class Archive:
         proofs = self._of_years.get(year, {})
         return {name: proofs.get(name, "") for name in _meeting_files_in(state)}
 
-    def _years(self, kind: str) -> list[str]:
+    def years(self, kind: str) -> list[str]:
         """Name the files of whole years in which documents of a kind that closes by itself lie."""
         return sorted(name for name in self._archives if name.startswith(f"{layout.YEARS}{kind}-"))
 
@@ -257,10 +257,10 @@ class Archive:
             name = layout.file_of(kind, whole)
             return [name] if name else []
         if kind == COUNTERS:  # each lies with what it counts
-            return [*self._meeting_files(), *self._years(closing.ACTIONS)]
+            return [*self._meeting_files(), *self.years(closing.ACTIONS)]
         if closing.owner_kind(kind) == closing.MEETINGS:
             return self._meeting_files()
-        return self._years(closing.owner_kind(kind) or kind)
+        return self.years(closing.owner_kind(kind) or kind)
 
     def _state(self, name: str, needles: list[bytes] | None = None) -> State | None:
         """Read the documents of a file; None when it has none, or not one with all of the `needles`."""
@@ -414,7 +414,7 @@ class Archive:
 
     def _meeting_files(self) -> list[str]:
         """Name the files of all closed meetings, whether they are there or lost: the years' headers name them."""
-        return [name for year in self._years(closing.MEETINGS) for name in _meeting_files_in(self._state(year))]
+        return [name for year in self.years(closing.MEETINGS) for name in _meeting_files_in(self._state(year))]
 
     # Writing
 
@@ -431,6 +431,8 @@ class Archive:
         names = {*moved, *(layout.year_file(name) for name in moved if name.startswith(layout.OWN))}
         expected = {name for name in names if self._expected(name)}
         files: dict[str, bytes] = {}
+        proofs: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """Of the files of meetings, by the file of their year."""
         extracts: dict[str, dict[str, FileExtract]] = {kind: {} for kind in closing.EXTRACTED}
         for name in sorted(names, reverse=True):
             # What lies there and nothing names was left by a compaction that did not end: memory has all of it.
@@ -440,12 +442,14 @@ class Archive:
             for table in kept.values():
                 for n in gone & table.keys():
                     del table[n]
-            ours = {file: snapshot.proof(data) for file, data in files.items() if layout.year_file(file) == name}
             before = self._of_years.get(name, {}) if name in expected else {}
-            files[name] = snapshot.encode(kept, _about(name, {**before, **ours}))
-            self._learn(name, snapshot.proof(files[name]), kept)
+            files[name] = snapshot.encode(kept, _about(name, {**before, **proofs[name]}))
+            proof = snapshot.proof(files[name])
+            if year := layout.year_file(name):
+                proofs[year][name] = proof
+            self._learn(name, proof, kept)
             for kind, made in extracts.items():
-                made[name] = FileExtract(snapshot.proof(files[name]), rows_of(kind, kept.get(kind, Table())))
+                made[name] = FileExtract(proof, rows_of(kind, kept.get(kind, Table())))
         for kind, made in extracts.items():
             self._learn_extracts(kind, made, expected)
         return files

@@ -24,9 +24,9 @@ class ProtectedTexts:
         """Keep them below `folder`; nothing is made yet."""
         self._folder = folder
 
-    def keep(self, text: str, /) -> str:
+    def keep(self, text: str, key: str = "", /) -> str:
         """Keep a text; see `keep`."""
-        return keep(self._folder, text)
+        return keep(self._folder, text, key)
 
     def read(self, key: str, /) -> str | None:
         """Read the text under a key; see `read`."""
@@ -37,9 +37,9 @@ class ProtectedTexts:
         return erase(self._folder, key)
 
 
-def keep(folder: Path, text: str) -> str:
-    """Keep a secret of the workspace `folder`, durably; return its key."""
-    key = new_key()
+def keep(folder: Path, text: str, key: str = "") -> str:
+    """Keep a secret of the workspace `folder`, durably, under a key or a new one; return the key."""
+    key = key or new_key()
     filesystem.make_folder(folder / FOLDER)
     filesystem.replace(_path(folder, key), text.encode("utf-8", "surrogatepass"))
     return key

@@ -11,16 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import msgspec
 
 from rapat import filesystem
 from rapat.errors import Damaged, Unavailable
+from rapat.model import closing
 from rapat.model.plain import Plain
 from rapat.store import documents, lines
 from rapat.store.chain import FARTHEST
-from rapat.store.contract import COUNTERS, Record
+from rapat.store.contract import COUNTERS, Record, Tallied, Tally
 from rapat.store.documents import Json
 from rapat.store.embedded import journal, journal_place, snapshot
 from rapat.store.embedded.anchors import Anchors
@@ -31,7 +32,7 @@ from rapat.store.embedded.journal import Journal, LogPosition
 from rapat.store.embedded.known import Known, missing_message
 from rapat.store.embedded.layout import STATE, files_of
 from rapat.store.embedded.recent import RecentRecords
-from rapat.store.query import NEWEST_FIRST, Query, Row
+from rapat.store.query import NEWEST_FIRST, Query, Row, matching
 from rapat.store.state import REMOVED, State, texts_of
 from rapat.store.table import HeldTables, Table
 from rapat.text.language import N_, M, Message
@@ -39,7 +40,9 @@ from rapat.text.language import N_, M, Message
 if TYPE_CHECKING:
     from rapat.store.embedded.archive_search import ArchiveSearch
     from rapat.store.embedded.salvage import Gathered
+    from rapat.store.embedded.tallies import Tallies
 
+R = TypeVar("R")
 _TAIL: Final = 200
 """Records behind the state files that an opening replays without being felt."""
 _TAIL_BYTES: Final = 1 << 20
@@ -164,6 +167,46 @@ class Replica:
         }
         archived = ((kind, row) for kind, row in self.archive.find_of(queries) if row.n not in elsewhere[kind])
         return ((kind, documents.read(row.document)) for kind, row in chain(present, archived))
+
+    def tallied(self, tally: Tally[R]) -> Tallied[R]:
+        """Tell what was made of closed documents, and the documents of which nothing was, or which changed since."""
+        changed = self._changed(tally)
+        rows: list[R] = []
+        reopened: set[str] = set()
+        for year in self._tallies().of_years(tally, self.archive):
+            reopened |= changed & year.keys()
+            rows += [row for ident, row in year.items() if row is not None and ident not in changed]
+        present = [
+            (kind, documents.read(held))
+            for kind in tally.kinds
+            for held in map(self.state.table(kind).json, map(int, self.state.table(kind)))
+        ]
+        if reopened:
+            present = [(kind, plain) for kind, plain in present if closing.owner_id(plain["id"]) not in reopened]
+            field = closing.OWNER_FIELDS[tally.owner]
+            asked = [
+                matching(kind, **{"id" if kind == tally.owner else field: ident})
+                for ident in sorted(reopened)
+                for kind in tally.kinds
+            ]
+            present += self.each_of(asked)
+        return Tallied(rows, present)
+
+    def differing(self, tally: Tally[R]) -> list[str]:
+        """Name what a tally kept otherwise than the documents tell, and keep what they tell."""
+        return self._tallies().differing(tally, self.archive)
+
+    def _tallies(self) -> Tallies:
+        from rapat.store.embedded.tallies import Tallies  # noqa: PLC0415 - for whoever accounts
+
+        return Tallies(self._caches)
+
+    def _changed(self, tally: Tally[R]) -> set[str]:
+        """Name what closes, of the documents in memory and those removed: what the archive holds of it may be old."""
+        present = {ident for kind in tally.kinds for ident in self.state.table(kind).texts("id")}
+        gone = (ident.partition("/") for ident in self.state.table(REMOVED).texts("id"))
+        present |= {ident for kind, _, ident in gone if kind in tally.kinds}
+        return set(map(closing.owner_id, present))
 
     def count(self, query: Query) -> int:
         """Count the documents that fit."""

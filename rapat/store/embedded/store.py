@@ -8,11 +8,11 @@ from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from rapat.errors import Damaged, Unavailable
 from rapat.model.plain import Plain
-from rapat.store.contract import Author, Change, Head, Record, Touched, TransactionBody
+from rapat.store.contract import Author, Change, Head, Record, Tallied, Tally, Touched, TransactionBody
 from rapat.store.embedded import journal
 from rapat.store.embedded.anchors import Anchors
 from rapat.store.embedded.office_settings import FileSettings
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rapat.store.embedded.protected import ProtectedTexts
     from rapat.store.embedded.record_index import RecordIndex
 
+R = TypeVar("R")
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 _AT_CLOSING: Final = 0.5
@@ -120,6 +121,16 @@ class EmbeddedStore:
         """Copy the documents that fit one of several queries, with their kinds; see the contract."""
         with self._writer.reading() as replica:
             return replica.each_of(queries)
+
+    def tallied(self, tally: Tally[R], /) -> Tallied[R]:
+        """Tell what a tally comes to; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.tallied(tally)
+
+    def differing(self, tally: Tally[R], /) -> list[str]:
+        """Name what a tally kept otherwise than its documents tell; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.differing(tally)
 
     def count(self, query: Query, /) -> int:
         """Count the documents that fit."""

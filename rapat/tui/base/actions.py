@@ -39,6 +39,7 @@ from rapat.secretariat import (
     naming,
     proofs,
     reading,
+    turns,
 )
 from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
@@ -346,18 +347,27 @@ class ActionList(ListScreen):
         if action is None:
             return
 
+        def told(changed: Action) -> Message:
+            if not changed.comes_again:
+                return M("%(id)s is verified.", id=action.id)
+            return M("Verified: turns %(turns)s.", turns=following_up.turns_told(self.user.session(), changed))
+
         def verify() -> Message:
-            following_up.step(self.user.session(), action, "verify")
-            return M("%(id)s is verified.", id=action.id)
+            return told(following_up.step(self.user.session(), action, "verify"))
 
         def enter(session: Session, action: Action, values: Mapping[str, str]) -> None:
             following_up.step(session, action, "verify", by=_by(session, values))
 
+        question = M("Is %(id)s done and proven?", id=action.id)
+        if action.comes_again:
+            waiting = turns.stands(self.user.session(), action, self.user.session().today()).waiting
+            question = M(
+                "Is %(id)s done and proven? Turns that wait: %(turns)s", id=action.id, turns=turns.numbers(waiting)
+            )
         fields = verified(self.user, action)
         if fields:
-            self._ask(M("Is %(id)s done and proven?"), fields, enter, M("Verified."))
+            self._ask(question, fields, enter, told)
             return
-        question = M("Is %(id)s done and proven?", id=action.id)
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -424,7 +434,7 @@ class ActionList(ListScreen):
                 if changed is not None:  # else it is not for this person any more, and the list says so
                     self.show_message(done if isinstance(done, Message) else done(changed))
 
-        named = Message(title.text, {"id": action.id})
+        named = Message(title.text, {**title.values, "id": action.id})
         self.app.push_screen(Form(named, fields, lambda values: change(self.user.session(), action, values)), saved)
 
 

@@ -1,4 +1,4 @@
-"""One field that finds meetings, actions, people, decisions and commands by fuzzy text."""
+"""One field that finds meetings, actions, matters, circulars, people, decisions and commands by fuzzy text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from rapat.model import UNFINISHED, Action, Entry, EntryKind, Meeting, Person
+from rapat.model import UNFINISHED, Action, Circular, Entry, EntryKind, Matter, Meeting, Person
 from rapat.model.labels import MEETING_STATUS
 from rapat.secretariat.stored import Between
 from rapat.text.language import N_
@@ -90,6 +90,10 @@ class Palette(View, ModalScreen[Event | None]):
         for action in session.each(Action, status=UNFINISHED):
             label = f"{action.id} · {action.lead} · {action.text}"
             yield Hit(text(N_("action")), label, messages.OpenAction(action.id))
+        for matter in session.find(Matter):
+            yield Hit(text(N_("matter")), f"{matter.id} · {matter.title}", messages.OpenMatter(matter.id))
+        for circular in session.find(Circular):
+            yield Hit(text(N_("circular")), f"{circular.id} · {circular.text}", messages.OpenCircular(circular.id))
         for person in session.find(Person):
             label = f"{person.full_name} · {person.position} · {person.agency}"
             yield Hit(text(N_("person")), label, messages.OpenAgency(person.agency))

@@ -1,8 +1,9 @@
-"""A matrix that an agency filled in: what each row would change, before any is taken."""
+"""A matrix that came back, or a list from elsewhere: what each row would change, before any is taken."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,8 +16,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
-from rapat.secretariat import matrices, naming
-from rapat.secretariat.matrices import Review, Reviewed, Verdict
+from rapat.secretariat import action_lists, list_columns, matrices, naming
+from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.form import Field, Form
@@ -27,29 +28,105 @@ _QUOTES = "\"' "
 """What stands around a path that was dropped into the terminal."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A row of a file as it is shown."""
+
+    line: int
+    """Of the file, as programs number them."""
+    name: str
+    verdict: str
+    """The marked word for what it comes to."""
+    told: tuple[Message, ...]
+    adds: bool
+    """Whether it can be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file that was looked at would change."""
+
+    title: Message
+    notices: tuple[Message, ...]
+    rows: tuple[Offered, ...]
+    """Those that say something."""
+    marked: frozenset[int]
+    """The lines that are taken unless somebody says otherwise."""
+    rest: int
+    """How many rows have nothing new."""
+    take: Callable[[Session, Collection[int]], Message]
+    """Takes the rows of some lines, and says what became of it; raises `RapatError`."""
+
+
+def of_matrix(review: matrices.Review) -> Preview:
+    """Show a matrix that came back."""
+
+    def take(session: Session, lines: Collection[int]) -> Message:
+        count = matrices.take(session, review, lines)
+        return M("Taken: %(count)s rows, as reported by %(agency)s.", count=count, agency=review.agency)
+
+    rows = tuple(
+        Offered(
+            row.line, row.name, matrices.VERDICTS[row.verdict], (*row.would, *row.said), adds=row.proposal is not None
+        )
+        for row in review.rows
+        if row.verdict is not matrices.Verdict.NOTHING or row.said
+    )
+    named = M("Filled in by %(agency)s", agency=review.agency) if review.agency else M("Nothing was filled in.")
+    marked = frozenset(row.line for row in review.chosen())
+    return Preview(named, review.notices, rows, marked, len(review.rows) - len(rows), take)
+
+
+def of_list(review: action_lists.Review) -> Preview:
+    """Show a list from elsewhere."""
+
+    def take(session: Session, lines: Collection[int]) -> Message:
+        added = action_lists.take(session, review, lines)
+        return M("Taken: %(count)s rows, %(first)s to %(last)s.", count=len(added), first=min(added), last=max(added))
+
+    rows = tuple(
+        Offered(
+            *(row.line, row.name, action_lists.VERDICTS[row.verdict], (*row.would, *row.said)),
+            adds=row.taken is not None,
+        )
+        for row in review.rows
+    )
+    marked = frozenset(row.line for row in review.chosen())
+    return Preview(M("A list from elsewhere"), review.notices, rows, marked, 0, take)
+
+
 def ask(app: Shell, taken: Callable[[Message], None]) -> None:
-    """Ask for the file, show what is in it, and take what is agreed to; `taken` is told what became of it."""
-    reviews: list[Review] = []
+    """Ask for the file, show what is in it, and take what is agreed to; `taken` is told what became of it.
+
+    A list from elsewhere is known by its having no numbers of actions.
+    """
+    previews: list[Preview] = []
 
     def read(values: Mapping[str, str]) -> None:
         session = app.user.session()
-        agency = naming.agency(session, values["agency"]).id if values["agency"] else ""
-        path = Path(values["path"].strip(_QUOTES)).expanduser()
-        reviews.append(matrices.review_file(session, path, agency))
+        data = action_lists.file(session, Path(values["path"].strip(_QUOTES)).expanduser())
+        columns = list_columns.remembered(app.known_below)
+        if action_lists.is_list(data, columns):
+            forum = naming.forum(session, values["forum"]).id if values["forum"] else ""
+            previews.append(of_list(action_lists.review(session, data, forum, columns)))
+        else:
+            agency = naming.agency(session, values["agency"]).id if values["agency"] else ""
+            previews.append(of_matrix(matrices.review(session, data, agency)))
 
     def look(_: bool | None) -> None:
-        if reviews:
-            app.push_screen(Returned(reviews[0]), lambda told: taken(told) if told is not None else None)
+        if previews:
+            app.push_screen(Returned(previews[0]), lambda told: taken(told) if told is not None else None)
 
     fields = [
         Field("path", app.text(N_("File")), required=True),
         Field("agency", app.text(N_("Who filled it in, where the file does not tell"))),
+        Field("forum", app.text(N_("Forum of a list from elsewhere (may be empty)"))),
     ]
-    app.push_screen(Form(M("Take back a matrix"), fields, read), look)
+    app.push_screen(Form(M("Take back a matrix, or a list"), fields, read), look)
 
 
 class Returned(View, ModalScreen[Message]):
-    """The rows of a matrix; Space marks one, Enter takes those that are marked, Esc none."""
+    """The rows of a file; Space marks one, Enter takes those that are marked, Esc none."""
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,38 +135,30 @@ class Returned(View, ModalScreen[Message]):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, preview: Preview) -> None:
         """Take what was read; the rows that would change something are marked."""
         super().__init__()
-        self.review = review
-        self.rows = [row for row in review.rows if row.verdict is not Verdict.NOTHING or row.said]
-        self.marked = {row.line for row in review.chosen()}
+        self.preview = preview
+        self.rows = preview.rows
+        self.marked = set(preview.marked)
 
     def compose(self) -> ComposeResult:
         """Show the rows that say something, and what each would change."""
         user = self.app.user
-        rest = len(self.review.rows) - len(self.rows)
         with Vertical(classes="dialog wide"):
-            yield Static(line(user.formatted(self._title()), "bold"), classes="title")
-            for notice in self.review.notices:
+            yield Static(line(user.formatted(self.preview.title), "bold"), classes="title")
+            for notice in self.preview.notices:
                 yield Static(line(user.formatted(notice), "dim"))
             yield OptionList(*(Option(self._shown(row), id=str(row.line)) for row in self.rows))
-            yield Static(line(user.formatted(M("Rows with nothing new: %(count)s", count=rest)), "dim"))
+            yield Static(line(user.formatted(M("Rows with nothing new: %(count)s", count=self.preview.rest)), "dim"))
             yield Static(id="fault", classes="fault")
             yield Static(line(user.text(N_("Space: mark · Enter: take those marked · Esc: none")), "dim"))
 
-    def _title(self) -> Message:
-        if not self.review.agency:
-            return M("Nothing was filled in.")
-        return M("Filled in by %(agency)s", agency=self.review.agency)
-
-    def _shown(self, row: Reviewed) -> Content:
+    def _shown(self, row: Offered) -> Content:
         user = self.app.user
-        mark = "[x]" if row.line in self.marked else "[ ]" if row.proposal is not None else "   "
-        verdict = user.text(matrices.VERDICTS[row.verdict])
-        head = line(f"{mark} {row.line}  {row.name}  {verdict}", "bold" if row.proposal is not None else "dim")
-        told = [line(f"      {user.formatted(told)}") for told in (*row.would, *row.said)]
-        return Content("\n").join([head, *told])
+        mark = "[x]" if row.line in self.marked else "[ ]" if row.adds else "   "
+        head = line(f"{mark} {row.line}  {row.name}  {user.text(row.verdict)}", "bold" if row.adds else "dim")
+        return Content("\n").join([head, *(line(f"      {user.formatted(told)}") for told in row.told)])
 
     def reader_changed(self) -> None:
         """Leave: what was read for somebody else is not shown on."""
@@ -105,21 +174,23 @@ class Returned(View, ModalScreen[Message]):
         """Mark the row under the cursor, or take its mark away."""
         rows = self.query_one(OptionList)
         at = rows.highlighted
-        if at is None or self.rows[at].proposal is None:
+        if at is None or not self.rows[at].adds:
             return
         self.marked ^= {self.rows[at].line}
         rows.replace_option_prompt_at_index(at, self._shown(self.rows[at]))
 
     def action_take(self) -> None:
         """Take the rows that are marked; what is refused is said, and the rows stay."""
+        if not self.marked:
+            self.action_leave()
+            return
         try:
-            count = matrices.take(self.app.user.session(), self.review, self.marked)
+            told = self.preview.take(self.app.user.session(), self.marked)
         except RapatError as fault:
             shown = content(self.app.formatted(fault.message), "bold $text-error")
             self.query_one("#fault", Static).update(shown)
             return
-        told = M("Taken: %(count)s rows, as reported by %(agency)s.", count=count, agency=self.review.agency)
-        self.dismiss(told if count else M("Nothing was taken."))
+        self.dismiss(told)
 
     def action_leave(self) -> None:
         """Take none."""

@@ -18,14 +18,14 @@ from rapat import documents
 from rapat.documents import issuing
 from rapat.documents.catalogue import BUNDLE
 from rapat.documents.issuing import Issued, Issuer, PaperRequest
-from rapat.documents.kinds import lembar_instansi, ringkasan
+from rapat.documents.kinds import lembar_instansi, pemberitahuan, ringkasan, urusan
 from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
-from rapat.model import Agency, Forum, Meeting, MeetingStatus
-from rapat.model.labels import FORMAT, MEETING_STATUS
+from rapat.model import Agency, Circular, Forum, Matter, Meeting, MeetingStatus
+from rapat.model.labels import FORMAT, MATTER_STATUS, MEETING_STATUS
 from rapat.model.views import Minutes, Subject
 from rapat.policy import Operation
-from rapat.secretariat import excerpts, issues, reading
+from rapat.secretariat import circular_words, circulars, excerpts, issues, matters, reading
 from rapat.secretariat.periods import Period
 from rapat.text.language import N_, M
 from rapat.tui import commands
@@ -135,11 +135,23 @@ class Documents(ListScreen):
             for meeting in reversed(reading.meetings(session)):
                 day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
                 rows.append(_row(meeting.id, meeting.id, day, status, meeting.title))
+        if "matter" in scopes:
+            for matter in matters.listed(session, matters.Filter(everything=True)):
+                day, status = user.language.short_date(session.day_of(matter.opened_at)), MATTER_STATUS[matter.status]
+                rows.append(_row(matter.id, matter.id, day, user.text(status), matter.title))
+        if "circular" in scopes:
+            for file in circulars.listed(session):
+                day = user.language.short_date(session.day_of(file.circular.issued_at))
+                stands, words = circular_words.acknowledged(file), circular_words.first_words(file.circular)
+                rows.append(_row(file.circular.id, file.circular.id, day, *map(user.formatted, (stands, words))))
         return rows
 
     def choose(self, ident: str) -> None:
-        """Put the cursor on a meeting."""
-        self.kind = ALL_PAPERS
+        """Put the cursor on a meeting, a matter or a circular."""
+        session = self.user.session()
+        is_about: dict[type[Matter | Circular], str] = {Matter: urusan.KIND.code, Circular: pemberitahuan.KIND.code}
+        kinds = (kind for about, kind in is_about.items() if session.get(about, ident) is not None)
+        self.kind = next(kinds, ALL_PAPERS)
         self.clear_filter()
         self.load()
         self.table.choose(ident)

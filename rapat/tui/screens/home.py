@@ -28,6 +28,7 @@ from rapat.model import (
     Extension,
     Forum,
     IssuedReminder,
+    Matter,
     Meeting,
     MeetingStatus,
     Person,
@@ -41,10 +42,15 @@ from rapat.secretariat.session import Session
 from rapat.text.language import N_
 from rapat.tui import commands, messages
 from rapat.tui.base.screen import BaseScreen
+from rapat.tui.matter_pages import mark
 from rapat.tui.text import line, lines
 
 _INBOX: Final = "inbox:"
 """Opens the id of a line about what waits; the rest is the key of the first thing that does."""
+_CIRCULAR: Final = "circular:"
+"""Opens the id of a line with the clock of a circular; the rest is its number."""
+_MINUTE: Final = 60.0
+"""Seconds after which the clocks are drawn anew."""
 _BAR_CELLS: Final = 20
 _AFTER_PAINT: Final = 0.2
 """Seconds."""
@@ -60,7 +66,7 @@ class Home(BaseScreen):
     TITLE_TEXT: ClassVar[str] = N_("Home")
     SHOWS = (
         *(Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person),
-        *(Acknowledgement, Circular, Comment, Confirmation, IssuedReminder),
+        *(Acknowledgement, Circular, Comment, Confirmation, IssuedReminder, Matter),
     )
 
     def __init__(self) -> None:
@@ -68,6 +74,7 @@ class Home(BaseScreen):
         super().__init__()
         self._rules: list[Option] = []
         self._looks_ahead = False
+        self._shows_clocks = False
 
     def body(self) -> ComposeResult:
         """Lay out the meetings left and the bars right."""
@@ -79,6 +86,7 @@ class Home(BaseScreen):
     def begin(self) -> None:
         """Look at what waits and at the forums' rules after the first paint: both take a moment."""
         self.set_timer(_AFTER_PAINT, self._look_ahead)
+        self.set_interval(_MINUTE, lambda: self.load() if self._shows_clocks else None)
 
     def _look_ahead(self) -> None:
         self._rules = self._due_by_rule(self.user.session())
@@ -104,6 +112,10 @@ class Home(BaseScreen):
         coming = [meeting for meeting in meetings if meeting.status is MeetingStatus.SCHEDULED]
         waiting = [meeting for meeting in meetings if meeting.status in (MeetingStatus.DRAFT, MeetingStatus.REVIEW)]
         parts: list[Option | None] = []
+        clocks = self._clocks(session) if self._looks_ahead else []
+        self._shows_clocks = bool(clocks)
+        if clocks:
+            parts += [self._heading(N_("Circulars that are not acknowledged")), *clocks, None]
         waiting_here = self._waiting(session) if self._looks_ahead else []
         if waiting_here:
             parts += [self._heading(N_("Waiting for you")), *waiting_here, None]
@@ -136,6 +148,29 @@ class Home(BaseScreen):
             )
             for why in inbox.Waits
             if why in counted
+        ]
+
+    def _clocks(self, session: Session) -> list[Option]:
+        """List the circulars that wait for the acting person's agency, or of whoever issues them for any, by time."""
+        from rapat.secretariat import circular_words, circulars
+
+        now, rows = session.now(), sorted(circulars.awaited(session), key=lambda each: each.circular.due)
+        return [
+            Option(
+                Content.assemble(
+                    (
+                        self.user.formatted(circular_words.left(circular.due, now)),
+                        "bold $text-error" if circular.due < now else "bold",
+                    ),
+                    "  ",
+                    line(f"{circular.id} · {', '.join(missing)}", "dim"),
+                    "\n  ",
+                    line(f"{mark(circular.security)}{self.user.formatted(circular_words.first_words(circular))}"),
+                ),
+                id=f"{_CIRCULAR}{circular.id}",
+            )
+            for circular, missing in rows
+            if session.agency in missing or (missing and session.may(Operation.CIRCULAR, circular))
         ]
 
     def _heading(self, text: str) -> Option:
@@ -209,7 +244,7 @@ class Home(BaseScreen):
         parts = [heading]
         for code, count in sorted(overdue.items(), key=lambda pair: (-pair[1], pair[0])):
             late, rest = _cells(count, most), _cells(whole[code], most) - _cells(count, most)
-            parts.append(line(f"{code or '?'}", "bold"))
+            parts.append(line(code or self.user.text(N_("not assigned")), "bold"))
             parts.append(
                 Content.assemble(("█" * late, "$error"), ("░" * max(rest, 0), "dim"), f" {count}/{whole[code]}")
             )
@@ -219,6 +254,8 @@ class Home(BaseScreen):
     def _open(self, event: OptionList.OptionSelected) -> None:
         if event.option_id and event.option_id.startswith(_INBOX):
             self.post_message(messages.OpenWaiting(event.option_id.removeprefix(_INBOX)))
+        elif event.option_id and event.option_id.startswith(_CIRCULAR):
+            self.post_message(messages.OpenCircular(event.option_id.removeprefix(_CIRCULAR)))
         elif event.option_id:
             self.post_message(messages.OpenMeeting(event.option_id))
 

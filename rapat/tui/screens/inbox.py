@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from rapat.model import Acknowledgement, Action, Circular, Comment, Confirmation, IssuedReminder
+from rapat.model import Acknowledgement, Action, Circular, Comment, Confirmation, IssuedReminder, Matter
 from rapat.secretariat import inbox
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.secretariat.inbox_words import WHY, answers, particulars
@@ -18,6 +18,7 @@ from rapat.tui import commands, messages
 from rapat.tui.base.actions import ActionList
 from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.confirming import who_comes
+from rapat.tui.matter_pages import matter_page
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
@@ -41,7 +42,7 @@ class Inbox(ActionList):
     TITLE_TEXT: ClassVar[str] = N_("Inbox")
     ALSO: ClassVar[str] = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
-    SHOWS = (*ActionList.SHOWS, Acknowledgement, Circular, Comment, Confirmation, IssuedReminder)
+    SHOWS = (*ActionList.SHOWS, Acknowledgement, Circular, Comment, Confirmation, IssuedReminder, Matter)
     WIDTHS: ClassVar[tuple[int, ...]] = (7, 18, 19, 0)
 
     def __init__(self) -> None:
@@ -89,9 +90,12 @@ class Inbox(ActionList):
             return [line(row.meeting.title, "bold"), *said, line(self.user.text(_ON_ENTER.get(row.why, _GO)))]
         if row.agency is not None:
             return [line(row.agency.name, "bold"), line(self.user.text(N_("Enter: go to the reminders")))]
+        if row.matter is not None:
+            return matter_page(self.user, row.matter)
         if row.circular is not None:
             told = [*particulars(row), *answers([row])]
-            return [line(row.circular.text, "bold"), *(line(self.user.formatted(one)) for one in told)]
+            go = line(self.user.text(N_("Enter: go to the circular")))
+            return [line(row.circular.text, "bold"), *(line(self.user.formatted(one)) for one in told), go]
         return super().preview()
 
     @property
@@ -112,6 +116,10 @@ class Inbox(ActionList):
         row = self._chosen_row
         if row is not None and row.agency is not None:
             self.post_message(messages.OpenReminder(row.agency.id))
+        elif row is not None and row.matter is not None:
+            self.post_message(messages.OpenMatter(row.matter.id))
+        elif row is not None and row.circular is not None:
+            self.post_message(messages.OpenCircular(row.circular.id))
         elif row is None or row.meeting is None:
             self.action_detail()
         elif row.why in _CONFIRMED:

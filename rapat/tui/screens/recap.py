@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rapat.model import Action, ActionStatus, Attendance, Extension, Meeting, Progress, Turn
-from rapat.model.account import AGENCY, BAR, FIGURES, ROWS, Outcome, Recap, Row, in_order
+from rapat.model.account import AGENCY, BAR, FIGURES, ROWS, STATES, Outcome, Recap, Row, in_order
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.load import AgencyLoad, Load
 from rapat.secretariat import periods, recap, weeks_ahead
@@ -30,14 +30,16 @@ _ALL: Final = "*"
 """What the row of the sum stands for."""
 _NOBODY: Final = "-"
 """What the row of promises without an agency or forum stands for."""
-_PARTS: Final = (N_("Kept"), N_("Too late"), N_("Overdue"))
-"""The parts of a bar as columns are called."""
-_FIGURE_WIDTHS: Final = (12, 9, 8, 10, 11, 9, 0)
+_PARTS: Final = (N_("Kept"), N_("Too late"), N_("No date"), N_("Overdue"), N_("Missed"), N_("Running"))
+"""What the columns of `STATES` are called."""
+_FIGURE_WIDTHS: Final = (10, 9, 5, 6, 8, 9, 8, 8, 0)
 _LIST_WIDTHS: Final = (12, 11, 11, 11, 10, 0)
 _LOAD_WIDTHS: Final = (12, *[5] * 7, 0)
 _BARS: Final = range(8, 41)
-"""Letters that the longest bar may have: the least fits into a terminal of 80."""
-_STYLES: Final = ("$text-success", "$text-warning", "$text-error")
+"""Letters that the longest bar may have."""
+_PERCENT: Final = 5
+"""Letters of the share before a bar."""
+_STYLES: Final = ("$text-success", "$text-warning", "$text-error", "$text-error")
 
 
 class Account(ListScreen):
@@ -100,8 +102,7 @@ class Account(ListScreen):
         text, words = self.user.text, self.filter.value
         self.rows = [*(row for row in made.rows if not words or fits(words, row.key.casefold())), made.total]
         keys = [*(row.key or _NOBODY for row in self.rows[:-1]), _ALL]
-        formed = (f"{form} {text(name)}" for form, name in zip(bars.FORMS, _PARTS, strict=False))
-        titles = (text(ROWS[self.by]), text(N_("Given")), *formed, text(N_("On time %")), "")
+        titles = (text(ROWS[self.by]), text(N_("Given")), *map(text, _PARTS), text(N_("On time %")))
         cells = LazyRows(keys, lambda at: self._figures(self.rows[at], keys[at], made.longest_bar))
         self.table.fill(titles, cells, _FIGURE_WIDTHS)
         self.filter.placeholder = self.user.formatted(
@@ -118,18 +119,18 @@ class Account(ListScreen):
 
     def _figures(self, row: Row, key: str, longest: int) -> Sequence[Content]:
         style = "bold" if key == _ALL else ""
-        counts = (row.count(name) for name in ("given", *BAR))
+        counts = (row.count(name) for name in ("given", *STATES))
+        percent = "-" if row.percent is None else f"{row.percent}"
         return (
             line(self._called(key), style),
             *(line(f"{count or '·'!s:>5}", style) for count in counts),
-            line("-".rjust(5) if row.percent is None else f"{row.percent:>5}", style),
-            Content() if key == _ALL else _bar(row, longest, self._bar_room),
+            Content.assemble((f"{percent:>4} ", style), "" if key == _ALL else _bar(row, longest, self._bar_room)),
         )
 
     @property
     def _bar_room(self) -> int:
-        """Letters that the longest bar has beside the figures."""
-        left = self.table.size.width - sum(width + 2 for width in _FIGURE_WIDTHS)
+        """Letters that the longest bar has beside the figures; on a narrow screen it lies out of sight."""
+        left = self.table.size.width - sum(width + 2 for width in _FIGURE_WIDTHS) - _PERCENT
         return max(_BARS.start, min(left, _BARS.stop - 1))
 
     def _called(self, key: str) -> str:

@@ -1,0 +1,111 @@
+"""What is said of a circular wherever it is shown: how it stands, who has it, what is left of its time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from textwrap import shorten
+from typing import Final
+
+from rapat.model import Circular, Urgency
+from rapat.model.labels import URGENCY
+from rapat.model.receipts import CircularFile, Receipt
+from rapat.secretariat import hidden_numbers
+from rapat.secretariat.circulars import span
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
+
+_LETTERS: Final = 60
+"""Letters of a text that say which circular it is."""
+
+
+def acknowledged(file: CircularFile) -> Message | str:
+    """Say how a circular stands: how many of its agencies have it, or that it does not hold any more."""
+    circular = file.circular
+    if circular.replaced_by:
+        return M("corrected by %(id)s", id=circular.replaced_by)
+    if not circular.holds:
+        return M("recalled")
+    return f"{len(circular.to) - len(file.missing)}/{len(circular.to)}"
+
+
+def is_late(file: CircularFile) -> bool:
+    """Whether the time to acknowledge it is over, and somebody has not."""
+    return file.circular.holds and any(one.is_late and one.acknowledgement is None for one in file.receipts)
+
+
+def first_words(circular: Circular) -> Message | str:
+    """Return the words that say which circular it is, its urgency before them unless it is ordinary."""
+    words = shorten(circular.text, _LETTERS, placeholder=" …")
+    if circular.urgency is Urgency.ORDINARY:
+        return words
+    return M("%(urgency)s: %(words)s", urgency=Message(URGENCY[circular.urgency]), words=words)
+
+
+def moment(session: Session, at: datetime) -> datetime:
+    """Return a moment as the workspace's zone tells it."""
+    return at.astimezone(session.settings.timezone)
+
+
+def particulars(session: Session, file: CircularFile) -> list[tuple[str, object]]:
+    """Return what a circular says of itself: marked names with values that `Language.show` prints."""
+    circular, median, slowest = file.circular, file.median, file.slowest
+    rows: tuple[tuple[str, object], ...] = (
+        (N_("From"), circular.sender),
+        (N_("Urgency"), Message(URGENCY[circular.urgency])),
+        (N_("Issued at"), moment(session, circular.issued_at)),
+        (N_("Acknowledge until"), moment(session, circular.due)),
+        (N_("Answer until"), circular.answer_by or ""),
+        (N_("Matter"), circular.matter),
+        (N_("Corrects"), circular.replaces),
+        (N_("Corrected by"), circular.replaced_by),
+        (N_("Recalled"), circular.reason),
+        (N_("Median"), span(median) if median is not None else ""),
+        (N_("Slowest"), slowest.agency if slowest is not None and median is not None else ""),
+        (N_("Files"), [attached.name for attached in circular.files]),
+    )
+    return [(name, value) for name, value in rows if value not in ("", [])]
+
+
+def taken(receipt: Receipt) -> Message:
+    """Say after how long an agency acknowledged, or that it has not."""
+    return span(receipt.taken) if receipt.taken is not None else M("not yet")
+
+
+def who(receipt: Receipt) -> Message | str:
+    """Say who acknowledged for an agency: a person, or whose word was taken down by telephone; and the remark."""
+    given = receipt.acknowledgement
+    if given is None:
+        return ""
+    by = M("by telephone, %(who)s", who=given.told_by) if given.told_by else given.by
+    return M("%(who)s · %(remark)s", who=by, remark=given.remark) if given.remark else by
+
+
+def left(due: datetime, now: datetime) -> Message:
+    """Say how much time there is yet, or for how long it is over: what the clock of a circular shows."""
+    over = now - due
+    if over > timedelta():
+        return M("▲ over for %(span)s", span=_long(over))
+    return M("%(span)s left", span=_long(-over))
+
+
+def _long(taken: timedelta) -> Message:
+    return M("%(count)s days", count=taken.days) if taken >= timedelta(days=2) else span(taken)
+
+
+def gaps(session: Session) -> list[str]:
+    """Return the counted numbers that no circular on record has, for whoever sees all that there are; else none.
+
+    None is ever given back: a missing one was lost with its record.
+    """
+    if not session.visibility.unlimited:
+        return []
+    by_year: dict[str, set[int]] = {}
+    for ident in session.texts(Circular, "id"):
+        year, _, number = ident.rpartition("-")
+        if int(number) < hidden_numbers.FIRST:
+            by_year.setdefault(year, set()).add(int(number))
+    return [
+        f"{year}-{number:03}"
+        for year, numbers in sorted(by_year.items())
+        for number in sorted(set(range(1, max(numbers))) - numbers)
+    ]

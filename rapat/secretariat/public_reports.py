@@ -1,0 +1,154 @@
+"""Reports of the public: taken down in one step, compared with what came in before, and sent where they belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from textwrap import shorten
+from typing import Final
+
+from rapat.capture import public_report
+from rapat.errors import Refused
+from rapat.model import Action, Due, Matter, MatterKind, MatterStatus
+from rapat.secretariat import assigning, matters, reporters
+from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.fields import Text
+from rapat.secretariat.session import Session
+from rapat.text.language import M
+from rapat.text.matching import fold
+
+_TITLE: Final = 60
+"""Letters of what was seen that a report is called by."""
+_NEAR: Final = timedelta(days=3)
+"""How far apart two reports may tell of the same."""
+_OFFERED: Final = 5
+_WORD: Final = re.compile(r"[a-z0-9]{3,}")
+_COMMON: Final = frozenset({"dan", "dari", "dekat", "depan", "belakang", "jalan", "kelurahan", "the", "near", "yang"})
+"""Words of a place that many places share."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What was taken down of a report."""
+
+    title: str = ""
+    """Empty for the first words of what was seen."""
+    fields: Mapping[str, object]
+    """The other fields, as plain JSON."""
+    reporter: str = ""
+    """Who reported, to be protected; empty for nobody."""
+    looked_at: bool = False
+    """Whether what its words give away was pointed out before, and stays as it is."""
+
+
+def of_line(line: str) -> dict[str, Text]:
+    """Return the fields that one line says, as the texts of options: where, when, how, what."""
+    read = public_report.read(line)
+    said = {"channel": read.channel.value if read.channel else "", "time": read.clock, "place": read.place}
+    return {name: text for name, text in {**said, "content": read.content}.items() if text}
+
+
+def take(session: Session, intake: Intake) -> Matter:
+    """Take down a report, received now unless it is said when; its reporter is kept apart.
+
+    Raises `Refused` for one without place or words, and for words that may give somebody away unless they were looked
+    at.
+    """
+    now = session.now()
+    fields: dict[str, object] = {
+        "received": now.date().isoformat(),
+        "received_time": now.time().replace(second=0, tzinfo=None).isoformat(),
+        **intake.fields,
+    }
+    title = intake.title.strip() or shorten(str(fields.get("content", "")), _TITLE, placeholder=" …")
+    report = matters.open_matter(session, MatterKind.COMMUNITY, title, fields, looked_at=intake.looked_at)
+    if intake.reporter.strip():
+        reporters.protect(session, report, intake.reporter)
+    return report
+
+
+def alike(session: Session, report: Matter) -> list[Matter]:
+    """Return the reports that may tell of the same, the likeliest first: near in time, with words of the place.
+
+    Closed ones too: what is settled may be told again.
+    """
+    place, words, when = _words(report.place), _words(report.content), _when(session, report)
+    found: list[tuple[int, Matter]] = []
+    for other in session.find(Matter, kind=MatterKind.COMMUNITY):
+        shared = len(place & _words(other.place))
+        if other.id != report.id and shared and abs(_when(session, other) - when) <= _NEAR:
+            found.append((2 * shared + len(words & _words(other.content)), other))
+    return [other for _, other in sorted(found, key=lambda pair: (-pair[0], pair[1].id))[:_OFFERED]]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(text))) - _COMMON
+
+
+def _when(session: Session, report: Matter) -> date:
+    return report.date or report.received or session.day_of(report.opened_at)
+
+
+def waiting(reports: Iterable[Matter]) -> list[Matter]:
+    """Return the reports that nobody has sent anywhere yet."""
+    return [one for one in reports if one.kind is MatterKind.COMMUNITY and one.status is MatterStatus.OPEN]
+
+
+def owed(reports: Iterable[Matter]) -> list[Matter]:
+    """Return the reports whose reporter is owed an answer that was not given."""
+    return [one for one in reports if one.answer_by is not None and not one.answered]
+
+
+def to_agency(session: Session, report: Matter, agency: str, due: Due | None, text: str = "") -> Action:
+    """Give a report to an agency as an action that names it; the agency takes part in it from then on."""
+    must_be_report(report)
+    draft = ActionDraft(
+        text=text.strip() or report.title,
+        lead=agency,
+        due=due,
+        matter=report.id,
+        security=report.security,
+    )
+    made = assigning.add(session, draft)
+    taking_part: dict[str, object] = {}
+    if agency not in report.agencies:
+        taking_part = {"members": [*report.members, agency]} if report.lead else {"lead": agency}
+    matters.move_on(session, report, taking_part)
+    return made
+
+
+def to_forum(session: Session, report: Matter, forum: str) -> Matter:
+    """Let a report wait for the next sitting of a forum."""
+    must_be_report(report)
+    return matters.move_on(session, report, {"forum": forum})
+
+
+def to_matter(session: Session, report: Matter, other: Matter) -> Matter:
+    """Make a report a part of another matter."""
+    must_be_report(report)
+    return matters.move_on(session, report, {"parent": other.id})
+
+
+def same_as(session: Session, report: Matter, other: Matter) -> Matter:
+    """Close a report that tells the same as another one, as a part of it."""
+    must_be_report(report)
+    must_be_report(other)
+    return matters.close(session, report, f"= {other.id}", {"parent": other.id})
+
+
+def answer(session: Session, report: Matter, text: str, *, looked_at: bool = False) -> Matter:
+    """Enter what was answered to who reported; raises `Refused` for no words, and what `matters.edit` raises."""
+    must_be_report(report)
+    if not text.strip():
+        raise Refused(M("The answer has no words."), M("Write what is answered."))
+    return matters.edit(session, report, {"answered": text.strip()}, looked_at=looked_at)
+
+
+def must_be_report(report: Matter) -> None:
+    """Check that a matter is a report of the public; raises `Refused`."""
+    if report.kind is not MatterKind.COMMUNITY:
+        raise Refused(
+            M("%(id)s is no report of the public.", id=report.id), M("Look it up with: rapat matters list --kind …")
+        )

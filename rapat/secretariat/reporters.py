@@ -1,0 +1,134 @@
+"""Protected reporters: kept apart from the record, shown for a reason that is recorded first, erased for good.
+
+The record is written before the secret: whatever is interrupted in between leaves a report that says that nothing is
+kept, never a secret that no record knows of. Erasing goes the other way round.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from rapat.errors import RapatError, Refused
+from rapat.model import Look, Matter, MatterKind, Reporter
+from rapat.policy import Operation
+from rapat.secretariat import checks
+from rapat.secretariat.session import Session, Transaction
+from rapat.text.language import M, Message
+
+_KEY: Final = 16
+"""Random bytes of a key."""
+_TO_KEEP: Final = M("Enter it with: rapat matters protect CODE")
+
+
+def _noted(transaction: Transaction, report: Matter, key: str) -> Reporter:
+    session = transaction.session
+    if report.kind is not MatterKind.COMMUNITY:  # the rule that the journal is held to says it again
+        raise Refused(M("%(id)s is no report of the public.", id=report.id), M("Only such a report has a reporter."))
+    before = transaction.get(Reporter, report.id)
+    if before is not None and not before.is_forgotten and session.store.secrets.read(before.key) is not None:
+        raise _kept_already(report)
+    looks = before.looks if before is not None else ()
+    return transaction.put(Reporter(id=report.id, key=key, kept_by=session.who, kept_at=session.now(), looks=looks))
+
+
+def protect(session: Session, report: Matter, who: str) -> Reporter:
+    """Keep who reported apart from a report that is on record.
+
+    Raises `Refused` for no words, for what is no report, where one is kept already, and where the disk refuses; nothing
+    of `who` stands in what is raised.
+    """
+    if not who.strip():
+        raise Refused(M("Nothing is said of who reported."), M("Write name and how to reach, or leave it out."))
+    key = session.randomness(_KEY).hex()
+
+    def note(transaction: Transaction) -> Reporter:
+        return _noted(transaction, transaction.need(Matter, report.id), key)
+
+    noted = session.transact(Operation.REPORTER, note, "keep")
+    try:
+        session.store.secrets.keep(who.strip(), key)
+    except (OSError, RapatError) as fault:
+        raise Refused(M("%(id)s is on record, but who reported could not be kept.", id=report.id), _TO_KEEP) from fault
+    return noted
+
+
+def look(session: Session, report: Matter, reason: str) -> str:
+    """Return who reported, after the look and its reason are on record; raises `Refused` without a reason."""
+    checks.must_have_reason(reason)
+
+    def note(transaction: Transaction) -> Reporter:
+        current = _kept(transaction, report)
+        seen = Look(by=session.who, at=session.now(), reason=reason.strip())
+        return transaction.put(replace(current, looks=(*current.looks, seen)))
+
+    noted = session.transact(Operation.REPORTER, note, f"look: {reason.strip()}")
+    said = session.store.secrets.read(noted.key)
+    if said is None:
+        raise _missing(report)
+    return said
+
+
+def forget(session: Session, report: Matter, reason: str) -> Reporter:
+    """Erase who reported, for good; the report stays. Raises `Refused` without a reason, and where nothing is kept."""
+    checks.must_have_reason(reason)
+    session.as_registered().require(Operation.REPORTER)
+    current = session.get(Reporter, report.id)
+    if current is None or current.is_forgotten:
+        raise _missing(report)
+    session.store.secrets.erase(current.key)
+
+    def note(transaction: Transaction) -> Reporter:
+        newest = _kept(transaction, report)
+        if newest.key != current.key:
+            raise Refused(M("Somebody else entered a reporter meanwhile."), M("Look at it and try again."))
+        return transaction.put(
+            replace(newest, forgotten_by=session.who, forgotten_at=session.now(), reason=reason.strip())
+        )
+
+    return session.transact(Operation.REPORTER, note, f"forget: {reason.strip()}")
+
+
+def must_be_free(session: Session, report: Matter) -> None:
+    """Check that no reporter of a report is kept; raises `Refused`."""
+    noted = session.get(Reporter, report.id)
+    if noted is not None and not noted.is_forgotten and session.store.secrets.read(noted.key) is not None:
+        raise _kept_already(report)
+
+
+def must_be_kept(session: Session, report: Matter) -> None:
+    """Check that a reporter is kept that can be looked at or erased; raises `Refused`."""
+    noted = session.get(Reporter, report.id)
+    if noted is None or noted.is_forgotten:
+        raise _missing(report)
+
+
+def standing(session: Session, report: Matter) -> Message | None:
+    """Say whether a reporter is kept, for the secretariat alone; None where there is none or it is not for who asks."""
+    noted = session.get(Reporter, report.id)
+    if noted is None:
+        return None
+    if noted.is_forgotten:
+        return M("erased: %(reason)s", reason=noted.reason)
+    if session.store.secrets.read(noted.key) is None:
+        return M("not there: it was never kept, or left out of a backup")
+    return M("protected, looked at %(count)s times", count=len(noted.looks))
+
+
+def _kept(transaction: Transaction, report: Matter) -> Reporter:
+    current = transaction.get(Reporter, report.id)
+    if current is None or current.is_forgotten:
+        raise _missing(report)
+    return current
+
+
+def _kept_already(report: Matter) -> Refused:
+    return Refused(
+        M("The reporter of %(id)s is kept already.", id=report.id),
+        M("Erase it first: rapat matters reporter %(id)s --forget --reason …", id=report.id),
+    )
+
+
+def _missing(report: Matter) -> Refused:
+    return Refused(M("No reporter of %(id)s is kept.", id=report.id), _TO_KEEP)

@@ -1,0 +1,151 @@
+"""The forms for reports of the public: taken down while somebody telephones, sent on, answered; who reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from rapat.errors import Refused
+from rapat.model import Matter
+from rapat.secretariat import dating, field_types, matter_fields, matters, naming, public_reports, reporters
+from rapat.secretariat.giving_away import GivesAway
+from rapat.secretariat.public_reports import Intake
+from rapat.text.language import N_, M, Message
+from rapat.tui.dialogs import checks
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.user import User
+
+_ASKED: Final = ("content", "place", "channel", "time", "date", "urgency", "answer_by", "title")
+"""What is asked, in the order in which a caller tells it."""
+_REQUIRED: Final = frozenset({"content", "place"})
+WAYS: Final = {
+    "agency": N_("To an agency, as an action"),
+    "forum": N_("To a forum: it waits for the next sitting"),
+    "into": N_("To a matter, as a part of it"),
+    "same": N_("It tells the same as another report"),
+    "close": N_("Close it, with the reason"),
+}
+"""Where a report can be sent."""
+
+
+class LookedAt:
+    """What was pointed out once: saved again as it stands, it is kept."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._pointed_out: Mapping[str, str] | None = None
+
+    def save(self, texts: Mapping[str, str], change: Callable[[bool], None]) -> None:
+        """Run a change with whether its words were looked at; raises `Refused` the first time they give away."""
+        try:
+            change(self._pointed_out == texts)
+        except GivesAway as fault:
+            self._pointed_out = dict(texts)
+            remedy = M("Write it in the field of the protected reporter, or save again: it stays as it is.")
+            raise Refused(fault.what, remedy) from fault
+
+
+def intake(user: User, done: Callable[[Matter], None]) -> Form:
+    """The form that takes down a report; `done` is given it."""
+    looked_at = LookedAt()
+
+    def field(name: str) -> Field:
+        row = matter_fields.FIELDS[name]
+        return Field(
+            name,
+            user.formatted(matter_fields.asked(row)),
+            check=lambda text: row.understood(user.session(), text),
+            required=name in _REQUIRED,
+        )
+
+    def save(texts: Mapping[str, str]) -> None:
+        def take(looked: bool) -> None:
+            session = user.session()
+            given = {name: text for name, text in texts.items() if text and name not in ("title", "reporter")}
+            fields = matter_fields.read(session, given)
+            taken = Intake(title=texts["title"], fields=fields, reporter=texts["reporter"], looked_at=looked)
+            done(public_reports.take(session, taken))
+
+        looked_at.save(texts, take)
+
+    reporter = Field("reporter", user.text(N_("Who reported and how to reach: kept apart, shown nowhere")))
+    fields = [field(name) for name in _ASKED]
+    return Form(M("Report of the public"), [*fields[:4], reporter, *fields[4:]], save)
+
+
+def alike(user: User, report: Matter) -> Message | None:
+    """Say which reports may tell of the same; None where there is none."""
+    found = [other.id for other in public_reports.alike(user.session(), report)]
+    return M("Perhaps the same: %(ids)s", ids=found) if found else None
+
+
+def triage(user: User, report: Matter, way: str) -> Form:
+    """The form that sends a report one of the `WAYS`."""
+    text = user.text
+
+    def is_matter(words: str) -> Message:
+        return M("%(name)s", name=naming.matter(user.session(), words).title)
+
+    def is_forum(words: str) -> Message:
+        return M("%(name)s", name=naming.forum(user.session(), words).name)
+
+    same = [other.id for other in public_reports.alike(user.session(), report)]
+    fields = {
+        "agency": [
+            Field("where", text(N_("Agency")), check=checks.of_type(user, field_types.AGENCY), required=True),
+            Field("due", text(N_("Until when (may be empty)")), check=checks.until(user, None)),
+            Field("text", text(N_("What is to be done")), report.title),
+        ],
+        "forum": [Field("where", text(N_("Forum")), check=is_forum, required=True)],
+        "into": [Field("where", text(N_("Matter")), check=is_matter, required=True)],
+        "same": [Field("where", text(N_("Report")), same[0] if same else "", check=is_matter, required=True)],
+        "close": [Field("where", text(N_("Why")), required=True)],
+    }
+
+    def save(values: Mapping[str, str]) -> None:
+        session, where = user.session(), values["where"]
+        match way:
+            case "agency":
+                due = dating.due(session, values["due"]) if values["due"] else None
+                code = naming.agency(session, where).id
+                public_reports.to_agency(session, report, code, due, values["text"])
+            case "forum":
+                public_reports.to_forum(session, report, naming.forum(session, where).id)
+            case "into":
+                public_reports.to_matter(session, report, naming.matter(session, where))
+            case "same":
+                public_reports.same_as(session, report, naming.matter(session, where))
+            case _:
+                matters.close(session, report, where)
+
+    return Form(M("Send on %(id)s", id=report.id), fields[way], save)
+
+
+def answer(user: User, report: Matter) -> Form:
+    """The form that enters what was answered."""
+    looked_at = LookedAt()
+
+    def save(values: Mapping[str, str]) -> None:
+        def enter(looked: bool) -> None:
+            public_reports.answer(user.session(), report, values["text"], looked_at=looked)
+
+        looked_at.save(values, enter)
+
+    field = Field("text", user.text(N_("What was answered")), report.answered, required=True)
+    return Form(M("Answer on %(id)s", id=report.id), [field], save)
+
+
+def protect(user: User, report: Matter) -> Form:
+    """The form that keeps who reported."""
+
+    def save(values: Mapping[str, str]) -> None:
+        reporters.protect(user.session(), report, values["who"])
+
+    field = Field("who", user.text(N_("Who reported and how to reach: kept apart, shown nowhere")), required=True)
+    return Form(M("Reporter of %(id)s", id=report.id), [field], save)
+
+
+def reason(user: User, report: Matter, change: Callable[[str], None], title: Message) -> Form:
+    """The form that asks why a reporter is looked at or erased; `change` is given the reason."""
+    field = Field("reason", user.text(N_("Why; it stays on record")), required=True)
+    return Form(Message(title.text, {"id": report.id}), [field], lambda values: change(values["reason"]))

@@ -1,0 +1,279 @@
+"""Circulars: who has acknowledged which, how much time is left, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from rapat.model import Acknowledgement, Circular, CircularAnswer, Matter, Person, SecurityClass, Urgency
+from rapat.model.plain import Document
+from rapat.model.receipts import CircularFile
+from rapat.policy import Operation
+from rapat.secretariat import addressing, circular_words, circulars, dating, field_types, fields, matter_fields, naming
+from rapat.secretariat.circulars import CircularDraft
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
+from rapat.tui import commands, messages
+from rapat.tui.base.listing import ListScreen
+from rapat.tui.commands import Command
+from rapat.tui.dialogs import checks
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.simple import Tell
+from rapat.tui.matter_pages import circular_page, mark
+from rapat.tui.text import line
+from rapat.tui.widgets.filter import fits
+from rapat.tui.widgets.table import LazyRows
+
+_TITLES: Final = (N_("all"), N_("not acknowledged by all"))
+_MINUTE: Final = 60.0
+"""Seconds after which the clocks are drawn anew."""
+
+
+class Circulars(ListScreen):
+    """The circulars the acting person may read, the newest first."""
+
+    NAME: ClassVar[str] = "circulars"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("circulars")
+    TITLE_TEXT: ClassVar[str] = N_("Circulars")
+    TABLE: ClassVar[str] = "circulars"
+    WIDTHS: ClassVar[tuple[int, ...]] = (14, 11, 18, 0)
+    SHOWS = (Circular, Acknowledgement, CircularAnswer, Matter, Person)
+
+    def __init__(self) -> None:
+        """Begin with all."""
+        super().__init__()
+        self.waiting = False
+        self.files: list[CircularFile] = []
+        self.saved = ""
+
+    def begin(self) -> None:
+        """Let the clocks go on."""
+        super().begin()
+        self.set_interval(_MINUTE, self.load)
+
+    def load(self) -> None:
+        """Show the circulars that fit the filter."""
+        user, words = self.user, self.filter.value
+        session = user.session()
+        found = circulars.listed(session, waiting=self.waiting)
+        self.files = [file for file in found if not words or fits(words, self._looked_through(file.circular))]
+        shown = user.text(_TITLES[self.waiting])
+        gaps = [] if self.waiting else circular_words.gaps(session)
+        missing = user.formatted(M(" · not on record: %(ids)s", ids=gaps)) if gaps else ""
+        listed = user.formatted(M("/ filter · S: %(shown)s · %(count)s", shown=shown, count=len(found)))
+        self.filter.placeholder = listed + missing
+        titles = tuple(map(user.text, (N_("No"), N_("Issued at"), N_("Acknowledged"), N_("Text"))))
+        self.table.fill(titles, LazyRows([file.circular.id for file in self.files], self._row))
+        self.show_preview()
+
+    def _looked_through(self, circular: Circular) -> str:
+        """Return what the filter looks through."""
+        return " ".join((circular.id, circular.sender, *circular.to, circular.matter, circular.text)).casefold()
+
+    def _row(self, at: int) -> Sequence[Content]:
+        file, language = self.files[at], self.user.language
+        circular = file.circular
+        issued = circular_words.moment(self.user.session(), circular.issued_at)
+        style = "bold $text-error" if circular_words.is_late(file) else "" if circular.holds else "dim"
+        stands = self.user.formatted(circular_words.acknowledged(file))
+        if circular.holds and file.missing:
+            stands = f"{stands} {self.user.formatted(circular_words.left(circular.due, file.at))}"
+        words = self.user.formatted(circular_words.first_words(circular))
+        return (
+            line(circular.id),
+            line(f"{issued.day}/{issued.month} {language.clock(issued.time())}"),
+            line(stands, style),
+            line(f"{mark(circular.security)}{words}"),
+        )
+
+    @property
+    def chosen(self) -> Circular | None:
+        """The circular under the cursor."""
+        at = self.table.cursor
+        return self.files[at].circular if 0 <= at < len(self.files) else None
+
+    def about(self, command: Command) -> Sequence[Document | None]:
+        """The circular under the cursor; issuing one is about none."""
+        return (None,) if command.id == "circulars.issue" else (self.chosen,)
+
+    def selects(self, command: Command) -> bool:
+        """All but issuing one is about the circular under the cursor."""
+        return command.id != "circulars.issue"
+
+    def preview(self) -> Sequence[Content]:
+        """The circular with the table of its agencies."""
+        if self.chosen is None:
+            return [line(self.user.text(N_("There is no such circular.")))]
+        return circular_page(self.user, circulars.show(self.user.session(), self.chosen))
+
+    def choose(self, ident: str) -> None:
+        """Put the cursor on a circular, whatever was filtered."""
+        self.clear_filter()
+        self.waiting = False
+        self.load()
+        self.table.choose(ident)
+        self.table.focus()
+
+    def open_row(self) -> None:
+        """Show everything about the circular under the cursor."""
+        self.action_detail()
+
+    def action_detail(self) -> None:
+        """Show everything about the circular."""
+        if self.chosen is not None:
+            self.app.push_screen(Tell(self.chosen.id, list(self.preview())))
+
+    def action_status(self) -> None:
+        """Show only those that somebody has yet to acknowledge, or all."""
+        self.waiting = not self.waiting
+        self.load()
+
+    def action_papers(self) -> None:
+        """Go to the paper of the circular."""
+        if self.chosen is not None:
+            self.post_message(messages.OpenPapers(self.chosen.id))
+
+    # What can be done
+
+    def action_issue(self) -> None:
+        """Issue a circular."""
+        text, session = self.user.text, self.user.session()
+        urgency, security = field_types.URGENCY, field_types.SECURITY
+        asked = [
+            Field("text", text(N_("What the agencies are to know")), required=True),
+            self._addressees(""),
+            self._of_type("urgency", matter_fields.FIELDS["urgency"], urgency.write(Urgency.ORDINARY)),
+            self._of_type("security", matter_fields.FIELDS["security"], security.write(SecurityClass.ORDINARY)),
+            Field("answer_by", text(N_("Answer wanted until (may be empty)")), check=checks.day(self.user)),
+            Field(
+                "sender",
+                text(N_("From which agency")),
+                session.agency,
+                check=checks.of_type(self.user, field_types.AGENCY),
+            ),
+            Field("matter", text(N_("Matter it belongs to (may be empty)")), check=self._is_matter),
+        ]
+
+        def issue(values: Mapping[str, str]) -> None:
+            session = self.user.session()
+            read = {name: matter_fields.FIELDS[name].read(session, values[name]) for name in ("urgency", "security")}
+            draft = CircularDraft(
+                text=values["text"],
+                to=addressing.agencies(session, values["to"]),
+                sender=naming.agency(session, values["sender"]).id if values["sender"] else "",
+                security=SecurityClass(str(read["security"])),
+                urgency=Urgency(str(read["urgency"])),
+                answer_by=dating.day_or_none(session, values["answer_by"] or None),
+                matter=naming.matter(session, values["matter"]).id if values["matter"] else "",
+            )
+            self.saved = circulars.issue(session, draft).id
+
+        self.app.push_screen(Form(M("New circular"), asked, issue), self._after)
+
+    def _of_type(self, name: str, field: fields.Field, value: str) -> Field:
+        return Field(
+            name,
+            self.user.formatted(matter_fields.asked(field)),
+            value,
+            check=checks.of_type(self.user, field.type),
+            required=True,
+        )
+
+    def _addressees(self, value: str) -> Field:
+        def check(words: str) -> Message:
+            return M("%(names)s", names=list(addressing.agencies(self.user.session(), words)))
+
+        return Field("to", self.user.text(N_("To: agencies, a forum, or all")), value, check=check, required=True)
+
+    def _is_matter(self, words: str) -> Message:
+        return M("%(name)s", name=naming.matter(self.user.session(), words).title)
+
+    def action_acknowledge(self) -> None:
+        """Acknowledge it for the own agency, or enter that another one told it by telephone."""
+        circular, text = self.chosen, self.user.text
+        if circular is None:
+            return
+        session = self.user.session()
+        remark = Field("remark", text(N_("Remark (may be empty)")))
+        fields = [remark]
+        if session.may(Operation.CIRCULAR, circular):
+            fields = [self._agency(circular), Field("told_by", text(N_("Who told it by telephone"))), remark]
+
+        def acknowledge(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
+            code = naming.agency(session, values["agency"]).id if values.get("agency") else ""
+            told_by = values.get("told_by", "")
+            circulars.acknowledge(session, circular, code, told_by=told_by, remark=values["remark"])
+
+        self._ask(M("Acknowledge %(id)s"), fields, acknowledge)
+
+    def _agency(self, circular: Circular) -> Field:
+        """The field of whose word it is; it proposes the only agency that is missing."""
+        missing = circulars.show(self.user.session(), circular).missing
+        return Field(
+            "agency",
+            self.user.formatted(M("Which agency (%(codes)s)", codes=list(missing or circular.to))),
+            missing[0] if len(missing) == 1 else "",
+            check=checks.of_type(self.user, field_types.AGENCY),
+            required=True,
+        )
+
+    def action_answer(self) -> None:
+        """Answer it for the own agency, or enter what another one answered."""
+        circular = self.chosen
+        if circular is None:
+            return
+        fields = [Field("text", self.user.text(N_("What is answered")), required=True)]
+        if self.user.session().may(Operation.CIRCULAR, circular):
+            fields = [self._agency(circular), *fields]
+
+        def answer(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
+            code = naming.agency(session, values["agency"]).id if values.get("agency") else ""
+            circulars.answer(session, circular, values["text"], code)
+
+        self._ask(M("Answer %(id)s"), fields, answer)
+
+    def action_correct(self) -> None:
+        """Issue other words in its place."""
+        circular = self.chosen
+        if circular is None:
+            return
+        fields = [
+            Field("text", self.user.text(N_("What the agencies are to know")), circular.text, required=True),
+            self._addressees(", ".join(circular.to)),
+        ]
+
+        def correct(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
+            draft = circulars.in_place_of(circular, values["text"], addressing.agencies(session, values["to"]))
+            self.saved = circulars.correct(session, circular, draft).id
+
+        self._ask(M("Correct %(id)s"), fields, correct)
+
+    def action_recall(self) -> None:
+        """Recall it with a reason."""
+
+        def recall(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
+            circulars.recall(session, circular, values["reason"])
+
+        self._ask(M("Recall %(id)s"), [Field("reason", self.user.text(N_("Why")), required=True)], recall)
+
+    def _ask(
+        self, title: Message, fields: list[Field], change: Callable[[Session, Circular, Mapping[str, str]], None]
+    ) -> None:
+        circular = self.chosen
+        if circular is None:
+            return
+        self.saved = circular.id
+
+        def save(values: Mapping[str, str]) -> None:
+            change(self.user.session(), circular, values)
+
+        self.app.push_screen(Form(Message(title.text, {"id": circular.id}), fields, save), self._after)
+
+    def _after(self, saved: bool | None) -> None:
+        if saved:
+            self.app.refresh_feed()
+            self.choose(self.saved)
+            self.show_message(M("Saved: %(id)s", id=self.saved))

@@ -1,0 +1,38 @@
+"""Verifying a duty on a screen says which turns are meant, and which were; bars name what nobody leads."""
+
+from __future__ import annotations
+
+from rapat.model import Turn
+from rapat.secretariat import assigning, due_dates, following_up
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+from tests.tui.keys import shown
+
+
+async def test_a_duty_is_verified_by_its_turns(seat: Office, screen: Screen) -> None:
+    session = seat.session()
+    read = due_dates.read_due(session, "setiap Senin", session.today())
+    duty = assigning.add(session, assigning.ActionDraft("Lapor situasi", lead="POLRES", due=read, forum="WASDIN"))
+    for day in ("2026-11-30", "2026-12-07"):
+        following_up.step(seat.at(f"{day} 09:00").session(), duty, "done", agency="POLRES")
+    async with screen(start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        await pilot.press("v")
+        await pilot.pause(0.2)
+        assert "Turns that wait: 1-2" in shown(pilot, ".title")
+        await pilot.press("y")
+        await pilot.pause(0.3)
+        assert "Verified: turns 1-2." in shown(pilot, "#message")
+    assert {turn.status.value for turn in seat.session().find(Turn)} == {"verified"}
+
+
+async def test_the_bar_of_what_nobody_leads_has_words(seat: Office, screen: Screen) -> None:
+    session = seat.session()
+    read = due_dates.read_due(session, "24/11/2026", session.today())
+    assigning.add(session, assigning.ActionDraft("Lapor situasi", due=read))
+    seat.at("2026-11-27 09:00")
+    async with screen(language="id").run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        told = shown(pilot, "#overdue")
+        assert "belum ditetapkan" in told
+        assert "?" not in told
