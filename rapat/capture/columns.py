@@ -1,4 +1,4 @@
-"""Columns of a table of follow-up: which says what is to be done, by whom and by when."""
+"""Columns of a table of follow-up: which says what is to be done, by whom, with whose help and by when."""
 
 from __future__ import annotations
 
@@ -19,43 +19,52 @@ class Column(Enum):
     OTHER = "other"
 
 
-_DOING: Final = r"(?:me(?:ngerjakan|laksanakan|lakukan|nangani|ngurus|nyiapkan)|ber(?:tanggung jawab|tugas|wenang))"
+_DOING: Final = r"(?:me(?:ngerjakan|laksanakan|lakukan|nangani|ngurus|nyiapkan)|ber(?:tanggung ?jawab|tugas|wenang))"
 _TO_BE_DONE: Final = r"(?:di(?:kerjakan|laksanakan|lakukan|siapkan|tindaklanjuti))"
+_SUPPORTING: Final = (
+    r"(?:pendukung|pendamping|penunjang|pembantu|dukungan|didukung|dibantu|membantu|mendukung|mitra|terkait"
+    r"|kolaborator|kolaborasi|supporting|supporters?|supported|support|assisting|assisted|partners?)"
+)
+_LEADING: Final = (
+    r"(?:pic|pj|penjab|penanggung ?jawab|tanggung ?jawab|pelaksana|eksekutor|pengampu|pemilik|instansi|lembaga|opd"
+    r"|skpd|perangkat daerah|dinas|satker|unit(?: kerja)?|leading sector|leader|lead|owner|assignee|assigned"
+    r"|responsible|responsibility|who|petugas|pemangku|koordinator|ditugaskan|penugasan kepada|in charge|agency)"
+)
+_DATED: Final = (
+    r"(?:tenggat|batas|target (?:waktu|selesai|penyelesaian|tanggal)|deadline|due|jadwal|jatuh tempo|tempo|waktu"
+    r"|tanggal|tgl|when|kapan|paling lambat|selambat-?lambatnya|selesai|penyelesaian|until)"
+)
+_TOLD: Final = (
+    r"(?:uraian|tindak ?lanjut|rencana|kegiatan|tugas|aksi|action|task|what|hal|item|pekerjaan"
+    r"|langkah|deskripsi|description|rekomendasi|arahan|kesepakatan|komitmen|tl|rtl|to-?do|deliverable)"
+)
+_NOT_COUNTED: Final = r"(?!(?:jumlah|total|banyaknya|no\b|nomor|kontak|alamat|asal|biaya|anggaran|number of)\b)"
+"""What begins a heading that tells something about people or work and not who or what."""
 _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
-    (Column.NUMBER, re.compile(r"no\.?|nomor|nr|#|urut")),
-    (
-        Column.SUPPORT,
-        re.compile(
-            r"(?:(?:instansi|pihak|opd|unsur) )?(?:pendukung|terkait)|(?:yang )?(?:men|di)dukung(?: oleh)?"
-            r"|(?:yang )?(?:di|mem)bantu(?: oleh)?|mitra(?: kerja)?|dukungan|bersama(?: dengan)?"
-            r"|support(?:ing|ed by|s)?(?: agenc(?:y|ies))?|with|partners?"
-        ),
-    ),
+    (Column.NUMBER, re.compile(r"no\.?|nomor|nr|#|urut|no\.? urut")),
+    (Column.SUPPORT, re.compile(rf"(?:[\w/]+ ){{0,3}}{_SUPPORTING}(?: (?:oleh|dari|by|from))?(?: [\w/]+)?")),
     (
         Column.OWNER,
-        re.compile(
-            r"(?:pic|pj|penanggung ?jawab|pelaksana|instansi(?: pelaksana)?|owner|assignee|assigned to|who|responsible"
-            rf"|opd|petugas)\b.*|(?:oleh )?siapa(?: saja)?(?: yang)?(?: {_DOING})?|yang {_DOING}|oleh|by whom"
-        ),
-    ),
-    (
-        Column.DUE,
-        re.compile(
-            r"(?:tenggat|batas(?: waktu| akhir)?|target(?: waktu| selesai)?|deadline|due|jadwal|jatuh tempo"
-            r"|waktu(?: pelaksanaan)?"
-            r"|when|by when|paling lambat|(?:sampai |hingga )?kapan)\b.*|selesai(?: pada| tanggal)?"
-        ),
+        re.compile(rf"(?:oleh )?siapa(?: saja)?(?: yang)?(?: {_DOING})?|yang {_DOING}|oleh|by(?: whom)?"),
     ),
     (
         Column.TASK,
         re.compile(
-            r"(?:uraian|tindak lanjut|rencana|kegiatan|tugas|aksi|action|task|what|hal|keterangan|item|pekerjaan"
-            r"|langkah|deskripsi|description|rekomendasi)\b.*"
-            rf"|apa(?: saja)?(?: yang)?(?: (?:harus|perlu|akan))?(?: {_TO_BE_DONE})?"
+            rf"apa(?: saja)?(?: yang)?(?: (?:harus|perlu|akan))?(?: {_TO_BE_DONE})?"
             rf"|yang (?:harus|perlu|akan) {_TO_BE_DONE}|to be done|to do"
         ),
     ),
+    (Column.DUE, re.compile(r"(?:sampai |hingga |by )?(?:kapan|when)|target")),
+    (Column.OWNER, re.compile(rf"(?:nama )?{_LEADING}\b.*")),
+    (Column.DUE, re.compile(rf"{_DATED}\b.*")),
+    (Column.TASK, re.compile(rf"{_TOLD}\b.*")),
+    (Column.OWNER, re.compile(rf"{_NOT_COUNTED}.*\b{_LEADING}")),
+    (Column.DUE, re.compile(rf"{_NOT_COUNTED}.*\b{_DATED}")),
+    (Column.TASK, re.compile(rf"{_NOT_COUNTED}.*\b{_TOLD}")),
 )
+"""What a column tells by the words of its heading: by the whole, by the word it begins with, by that it ends in."""
+_ASIDE: Final = re.compile(r" *[(\[][^()\[\]]*[)\]]$")
+"""What brackets behind a heading add: `Penanggung Jawab (PJ)`."""
 _EMPTY: Final = "-\u2013\u2014 "
 
 
@@ -66,7 +75,8 @@ def columns(heading: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _told(cell: str) -> Column:
-    return next((column for column, words in _COLUMNS if words.fullmatch(cell)), Column.OTHER)
+    bare = " ".join(_ASIDE.sub("", cell).replace("/", " / ").split()) or cell
+    return next((column for column, words in _COLUMNS if words.fullmatch(bare)), Column.OTHER)
 
 
 def promise(row: Sequence[str], told: Sequence[Column]) -> str:
@@ -81,5 +91,5 @@ def promise(row: Sequence[str], told: Sequence[Column]) -> str:
     owner = ", ".join(by_column.get(Column.OWNER, []))
     support = ", ".join(by_column.get(Column.SUPPORT, []))
     due = " ".join(by_column.get(Column.DUE, []))
-    whose = "".join([f", PJ: {owner}" if owner else "", f", Pendukung: {support}" if support else ""])
-    return f"{task}{whose}{f' ^{due}' if due else ''}"
+    led = f"{task}{f', PJ: {owner}' if owner else ''}{f', pendukung: {support}' if support else ''}"
+    return f"{led}{f' ^{due}' if due else ''}"

@@ -6,7 +6,19 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import action_line, columns, dress, heads, matters, proposals, sayings, tables, words
+from rapat.capture import (
+    action_line,
+    columns,
+    dress,
+    duty_labels,
+    heads,
+    matters,
+    owners,
+    proposals,
+    sayings,
+    tables,
+    words,
+)
 from rapat.capture.addressees import addressee
 from rapat.capture.forms import HEAD, Remainder
 from rapat.capture.line import Head, Line
@@ -140,12 +152,15 @@ def headed(remainder: Remainder) -> Line | None:
     match = HEAD.match(remainder.shadow) or _DASHED.match(remainder.shadow)
     if match is None or match.end() == len(remainder.shadow):
         return None
-    owners = heads.owners(match["words"], remainder.context)
-    kind = EntryKind.ACTION if owners else heads.label(match["words"], remainder.context)
+    whose, owing = duty_labels.owed_by(match["words"], remainder.context)
+    if owing:
+        body = NormalizedText.of(f"{whose}: {remainder.text[match.end() :]}")
+        return of_kind(remainder._replace(body=body), EntryKind.ACTION)
+    kind = heads.label(match["words"], remainder.context)
     if kind is None:
         return None
-    whom = owners or addressee(match["words"])
-    if whom and tables.people(whom, remainder.context):
+    whom = addressee(match["words"])
+    if whom and owners.owners(whom, remainder.context):
         return _addressed(remainder, kind, whom, match.end())
     asked = spoken(remainder.as_kind(kind)) if kind in _SAID_BY_SOMEBODY else None
     return asked or of_kind(remainder.after(match.end()), kind)
@@ -201,7 +216,8 @@ def _in_columns(remainder: Remainder) -> Line | None:
     owed = columns.promise(row, head.columns) if head is not None and len(row) == len(head.columns) else ""
     if not owed:
         return None
-    return replace(action_line.promise(remainder.line, NormalizedText.of(owed), remainder.context), head=head)
+    line = action_line.promise(remainder.line, NormalizedText.of(owed), remainder.context)
+    return replace(duty_labels.led_from_above(line, head) if head else line, head=head)
 
 
 def _loose_row(remainder: Remainder) -> Line | None:
@@ -216,6 +232,7 @@ def _loose_row(remainder: Remainder) -> Line | None:
     read = tables.read(row, remainder.context)
     head = remainder.context.head
     if head is not None and head.kind is EntryKind.ACTION and read.words:
-        return replace(action_line.owed(remainder.line, read, remainder.context), head=head)
+        line = action_line.owed(remainder.line, read, remainder.context)
+        return replace(duty_labels.led_from_above(line, head), head=head)
     line = replace(remainder.line, text=remainder.text)
     return proposals.of_row(line, read, remainder.context)

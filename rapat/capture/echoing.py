@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.capture.flags import FLAGS
-from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Line, NewItem, NextItem
+from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
 from rapat.capture.parked_titles import title_of
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Person, Presence, Priority
@@ -157,6 +157,16 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
         yield M("nothing was said")
     if line.heading:
         yield M("for the bullets below")
+        yield from _owed_below(line.head, context)
+
+
+def _owed_below(head: Head | None, context: Context) -> Iterator[Message]:
+    """Yield who owes what stands below a head of follow-up that names them."""
+    if head is None or head.kind is not EntryKind.ACTION or not head.agency:
+        return
+    yield M("lead %(name)s", name=context.directory.called(head.agency))
+    if head.supporting:
+        yield M("supporting %(names)s", names=[context.directory.called(code) for code in head.supporting])
 
 
 def _command(command: Command, line: Line) -> Iterator[Message]:

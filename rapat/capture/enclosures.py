@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import tables
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.marks import Mark, Reading
-from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.owners import Owner, owners
 from rapat.capture.requests import named_before, named_first
 from rapat.capture.speakers import names_an_office
 from rapat.dates import deadlines
@@ -23,17 +22,19 @@ _LEADING: Final = re.compile(
 )
 _DAY_FIRST: Final = re.compile(r"[(\[](?P<day>[^()\[\]@^]{3,60})[)\]] *(?:[:,\u2013\u2014\u2192-]+|[-=]>)? *(?=\S)")
 """A day in brackets before all else: `(7 Desember) Polres: susun jadwal`."""
-_NAMED_LEAD: Final = re.compile(r"^(?:PIC|PJ)\b *", re.IGNORECASE)
 _DUE_WORDS: Final = frozenset(
-    ["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "batas", "paling lambat", "target"]
+    ["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "paling lambat", "target", "batas", "batas waktu"]
 )
 """What may stand beside the words of a date and says no more than that it is one."""
+_LOOSE: Final = " ,;.\u2013\u2014-"
 _LAST_BRACKET: Final = re.compile(r"\((?P<inside>[^()@^]{2,80})\)(?=[ .;]*$)")
+_BRACKET: Final = re.compile(r"[(\[](?P<inside>[^()\[\]@^]{2,80})[)\]](?P<behind>[^()\[\]@^]{0,60})$")
+"""The last bracket, and what stands behind it: a day, or who supports: `(Satpol PP) dibantu Dishub, 4 Desember`."""
 _SEGMENT: Final = re.compile(
-    r" (?:[|\u2013\u2014\u2192-]|->|=>) (?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,60}?)"
+    r" (?:[|\u2013\u2014\u2192-]|->|=>) (?P<inside>[^|\u2013\u2014\u2192@^:>]{2,90}?)"
     r"(?= (?:[|\u2013\u2014\u2192-]|->|=>) |[ .;]*$)"
 )
-_BEHIND_COLON: Final = re.compile(r"(?<=[^\W_]): +(?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,60}?)(?=[ .;]*$)")
+_BEHIND_COLON: Final = re.compile(r"(?<=[^\W_]): +(?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,90}?)(?=[ .;]*$)")
 """Who and until when behind the words: `Surat edaran: Dishub, 5 Desember`; one of them alone is of the words."""
 _CLOSING: Final = re.compile(
     r"(?<=[)\]] )(?=[^\W_])"
@@ -63,44 +64,53 @@ _OPENING: Final = re.compile(
 """Words that make the day behind them a due date where a sentence begins with them."""
 _DAY_LABEL: Final = re.compile(r"(?P<day>[^:@^()]{3,40}?)(?: ?: +| [\u2013\u2014-] )(?=[^\W_])")
 """A day where others put who it is for: `Senin, 7 Desember: kirim surat`."""
+_ENDS_IN_DAY: Final = re.compile(
+    r"(?:\d|\b(?:besok|bsk|lusa|ini|depan|dpn|nanti|mendatang|lagi|hari|minggu|pekan|bulan|tahun"
+    r"|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des"
+    r"|(?:januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember)"
+    r"|tomorrow|today|tonight|week|month|year|[a-z]+day))$",
+    re.IGNORECASE,
+)
+_LONGEST_TRAILING: Final = 40
 _PIECE: Final = re.compile(r" *[,;|] *")
 _COMMA: Final = re.compile(r"[,;] *(?=\S)")
 _LONGEST_DAY: Final = 60
-_MOST_PIECES: Final = 3
-"""Commas before the last pieces of a line: who, a weekday, its date."""
+_LONGEST_TAIL: Final = 120
+_MOST_PIECES: Final = 6
+"""Commas before the last pieces of a line: who, who supports him, a weekday, its date."""
 _SHORTEST_DEED: Final = 2
 """Words behind a due date in front that may say what is due."""
 
 
-def led(body: NormalizedText, context: Context) -> tuple[tuple[Target, ...], NormalizedText]:
+def led(body: NormalizedText, context: Context) -> tuple[tuple[Owner, ...], NormalizedText]:
     """Return who stands before the words, and the words: `Polres: susun jadwal`, `(Polres, Kodim) susun jadwal`."""
     first = _DAY_FIRST.match(body.shadow)
     if first is not None and whole_due(first["day"], context):
-        owners, rest = led(body.part(first.end()), context)
-        return owners, NormalizedText.of(f"{rest.text} ^{first['day']}")
+        leads, rest = led(body.part(first.end()), context)
+        return leads, NormalizedText.of(f"{rest.text} ^{first['day']}")
     match = _LEADING.match(body.shadow)
     if match is None:
         return _led_by_commas(body, context)
-    label = _NAMED_LEAD.sub("", match["label"] or match["bracket"])
+    label = match["label"] or match["bracket"]
     dated = _LAST_BRACKET.search(label)
     day = dated["inside"] if dated and context.read_due(dated["inside"]).understood else ""
     label = label[: dated.start()].strip() if dated and day else label
-    leads = tables.people(addressee(label) or label, context)
+    leads = owners(addressee(label) or label, context)
     if not leads:
         return (), body
     rest = body.part(match.end())
-    return tuple(leads), NormalizedText.of(f"{rest.text} ^{day}") if day else rest
+    return leads, NormalizedText.of(f"{rest.text} ^{day}") if day else rest
 
 
-def _led_by_commas(body: NormalizedText, context: Context) -> tuple[tuple[Target, ...], NormalizedText]:
+def _led_by_commas(body: NormalizedText, context: Context) -> tuple[tuple[Owner, ...], NormalizedText]:
     """Return who and the words of `Polres, 7 Desember 2026, menyusun rencana`; nobody where no day stands between."""
     whose, _, rest = body.shadow.partition(", ")
     for comma in list(_COMMA.finditer(rest[:_LONGEST_DAY]))[:2]:
         day = rest[: comma.start()]
-        leads = tables.people(whose, context) if whole_due(day, context) else []
+        leads = owners(whose, context) if whole_due(day, context) else ()
         if leads:
             start = len(whose) + 2 + comma.end()
-            return tuple(leads), NormalizedText.of(f"{body.text[start:]} ^{day}")
+            return leads, NormalizedText.of(f"{body.text[start:]} ^{day}")
     return (), body
 
 
@@ -116,41 +126,51 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
 
     Where owners are marked already, brackets and segments are words; and so are they where a day is.
     """
-    owned = bool(gathered.leads) or any(
-        (mark.target or mark.everybody) and not mark.supports for mark in gathered.marks
-    )
+    owned = [mark for mark in gathered.marks if (mark.target or mark.everybody) and not mark.support]
     dated = any(mark.due or mark.undated for mark in gathered.marks)
     last = None if dated else closing(body.text[: _before_marks(body.shadow, gathered)], context)
     if last is not None and last[0].count("(") == last[0].count(")"):
         body, dated = body.part(0, len(last[0])), True
-    bracket = _LAST_BRACKET.search(body.shadow)
+    bracket = _BRACKET.search(body.shadow)
     colon = _BEHIND_COLON.search(body.shadow)
-    for place in [bracket] if bracket else [*_SEGMENT.finditer(body.shadow), *([colon] if colon else [])]:
-        inside = place["inside"].strip()
-        pieces = [inside] if tables.people(inside, context) else _pieces(inside, context)
-        read = [(tables.people(piece, context), whole_due(piece, context)) for piece in pieces]
-        both = any(people for people, _ in read) and any(due for _, due in read)
-        if not all(people or due for people, due in read) or (place is colon and not both):
+    segments = list(_SEGMENT.finditer(body.shadow))
+    for place in [*([bracket] if bracket else []), *segments, *([colon] if colon else [])]:
+        read = _owned_and_dated(place["inside"], context)
+        if place is bracket:
+            behind = place["behind"].strip(_LOOSE)
+            read += _owned_and_dated(behind, context) if behind and read else []
+            read = [] if behind and not any(due or all(one.support for one in who) for who, due in read[1:]) else read
+        both = any(who for who, _ in read) and any(due for _, due in read)
+        if not read or (place is colon and not both):
             continue
-        if any(people for people, _ in read) and not owned:
-            gathered.marks[:] = [mark for mark in gathered.marks if not _inside(mark, place)]
-        for people, due in read:
-            helps = bool(people) and tables.supports(inside)
-            yield from (
-                Mark(place.start(), place.end(), target=target, apart=True, supports=helps)
-                for target in people
-                if not owned
-            )
-            if due is not None and not people and not dated:
+        first = next((who[0] for who, _ in read if who), None)
+        beyond = any(not place.start() <= mark.start <= place.end() for mark in owned)
+        elsewhere = beyond or bool(gathered.leads and gathered.leads[0] != first)
+        for who, due in read:
+            if not elsewhere:
+                yield from (_mark(place.start(), place.end(), owner) for owner in who)
+            if due is not None and not who and not dated:
                 dated = True
                 yield Mark(place.start(), place.end(), due=due)
+        if place is bracket:
+            break
     if not dated:
-        yield from _last_pieces(body.part(0, _before_marks(body.shadow, gathered)), context, owned=owned)
+        yield from _last_pieces(body.part(0, _before_marks(body.shadow, gathered)), context, owned=gathered.led)
 
 
-def _inside(mark: Mark, place: re.Match[str]) -> bool:
-    """Return whether who supports was found within a bracket or segment that names him and who leads."""
-    return mark.supports and place.start() <= mark.start and mark.end <= place.end()
+def _mark(start: int, end: int, owner: Owner) -> Mark:
+    """Return the mark of an owner who stands apart."""
+    who = owner.target
+    return Mark(start, end, target=who, everybody=who is None, support=owner.support, apart=True)
+
+
+def _owned_and_dated(inside: str, context: Context) -> list[tuple[tuple[Owner, ...], deadlines.Deadline | None]]:
+    """Return the owners or the day that each piece of a text is; nothing where one of them is neither."""
+    whole = owners(inside, context)
+    if whole:
+        return [(whole, None)]
+    read = [(owners(piece, context), whole_due(piece, context)) for piece in _pieces(inside.strip(), context)]
+    return read if all(who or due for who, due in read) else []
 
 
 def _before_marks(shadow: str, gathered: Reading) -> int:
@@ -168,7 +188,7 @@ def _pieces(inside: str, context: Context) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECE.split(inside):
         dated = f"{pieces[-1]}, {piece}" if pieces else ""
-        if dated and not tables.people(pieces[-1], context) and whole_due(dated, context):
+        if dated and not owners(pieces[-1], context) and whole_due(dated, context):
             pieces[-1] = dated
         else:
             pieces.append(piece)
@@ -187,6 +207,23 @@ def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | Non
             if due is not None and (due.rule or not rule):
                 return text[: word.start()].rstrip(" ,;(\u2014\u2013-"), due
     return None
+
+
+def trailing(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the day that a sentence ends with, where no word says that it is a due date: "… pada 4 Desember".
+
+    It may be the day of what the sentence tells of, so that it is only proposed.
+    """
+    end = text.rstrip(" .;)")
+    tail = end[-_LONGEST_TRAILING:]
+    if _ENDS_IN_DAY.search(tail) is None:
+        return None
+    start = tail.find(" ") + 1 if len(end) > _LONGEST_TRAILING else 0
+    due = context.find_due(tail[start:])
+    if due is None or not due.understood or due.span[1] < len(tail) - start:
+        return None
+    told = due.rule or (due.date is not None and due.date >= context.day)
+    return due if told and due.span[0] + start > 0 else None
 
 
 def opening(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:
@@ -216,17 +253,20 @@ def _last_pieces(body: NormalizedText, context: Context, *, owned: bool) -> Iter
     """
     day: Mark | None = None
     end = len(body.shadow)
-    commas = list(_COMMA.finditer(body.shadow, max(0, end - _LONGEST_DAY)))[-_MOST_PIECES:]
+    commas = list(_COMMA.finditer(body.shadow, max(0, end - _LONGEST_TAIL)))[-_MOST_PIECES:]
     for comma in reversed(commas):
-        piece = body.shadow[comma.end() : day.start if day else end].rstrip(" .;")
         due = whole_due(body.shadow[comma.end() :].rstrip(" .;"), context)
         if due is not None and due.date is not None and _is_told(body.shadow, comma, context):
             day = Mark(comma.start(), end, due=due)
             continue
-        listed = named_before(body.text[: comma.start()], context)[0]  # "dengan Polres, Kodim": members of a list
-        owners = tables.people(piece, context) if day is not None and not (owned or listed) else []
-        yield from (Mark(comma.start(), day.start if day else end, target=target) for target in owners)
-        break
+        if day is None or owned:
+            break
+        read = owners(body.shadow[comma.end() : day.start].rstrip(" .;"), context)
+        if not read:
+            break
+        if not named_before(body.text[: comma.start()], context)[0]:  # "dengan Polres, Kodim": members of a list
+            yield from (_mark(comma.start(), day.start, owner) for owner in read)
+            break
     if day is not None:
         yield _with_its_weekday(body, day, context)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import deeds, sayings, tables, words
+from rapat.capture import deeds, sayings, words
 from rapat.capture.bullets import numbered
 from rapat.capture.head_forms import in_plain_words
 from rapat.capture.line import Context
@@ -165,11 +165,6 @@ _OF_ALL: Final = words.word_set("instansi lembaga opd anggota peserta unsur unda
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_OWNED: Final = re.compile(
-    r"(?P<label>[^\W\d_]+(?:[ -]lanjut)?) *(?:[(\[](?P<bracket>[^()\[\]]+)[)\]]|(?<= )(?P<whose>[^\W\d_].*))",
-    re.IGNORECASE,
-)
-"""A label of follow-up and who it is for."""
 _DRESS: Final = re.compile(
     r"(?:#{1,6}(?= |[^\W\d_])|={2,6}|[*_~]{1,3}|>+(?= )|-{2,}|\[(?=[^\W\d_])"
     r"|(?:BAB +)?"
@@ -317,15 +312,6 @@ def label(text: str, context: Context) -> EntryKind | None:
     return None if named is None or weak or named.kind not in LABELS else named.kind
 
 
-def owners(text: str, context: Context) -> str:
-    """Return the words for who leads and supports behind a label of follow-up: `TL DLH`, `RTL (Dinkes, Polres)`."""
-    match = _OWNED.fullmatch(text.strip())
-    if match is None or label(match["label"], context) is not EntryKind.ACTION:
-        return ""
-    whose = match["whose"] or match["bracket"]
-    return whose if tables.people(whose, context) else ""
-
-
 def _part(text: str, context: Context) -> tuple[EntryKind | None, str]:
     """Return the kind that one part of a head names, and the agency behind it."""
     tokens = _tokens(text)
@@ -371,6 +357,11 @@ def _as_owed(match: re.Match[str]) -> str:
     verb = match["verb"]
     owed = deeds.done(verb) and not sayings.verb(verb) and verb not in _MINDED and verb not in _KINDS
     return "dikerjakan" if owed else match[0]
+
+
+def tells_follow_up(text: str) -> bool:
+    """Return whether a word in a text is one for follow-up or for duties."""
+    return not _ACTION.isdisjoint(_tokens(text))
 
 
 def may_head_duties(shadow: str, context: Context) -> bool:

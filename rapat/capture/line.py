@@ -75,9 +75,13 @@ class Head:
     speaker: str = ""
     person: str = ""
     agency: str = ""
-    """Who speaks, or the agency that a head of follow-up names."""
+    """Who speaks, or the agency that a head of follow-up names and who of it is in charge."""
+    supporting: tuple[str, ...] = ()
+    """Codes of the agencies that support the one that a head of follow-up names."""
+    within: Head | None = None
+    """The head of follow-up among whose lines this one names who owes those below it."""
     asked: tuple[str, ...] = ()
-    """Codes of the agencies that the lines below are addressed to: `Kepada Dishub:`; who supports `agency`."""
+    """Codes of the agencies that the lines below are addressed to: `Kepada Dishub:`."""
     outline: str = ""
     """Style of the head's own number: the next of that style is another section."""
     outline_indent: int = 0
@@ -91,8 +95,6 @@ class Head:
     """What the columns of the table below it tell, where their own heading names them."""
     discussed: bool = False
     """A head of all that was said, `Pembahasan:`: an agency alone on a counted line below it speaks."""
-    within: Head | None = None
-    """The head of follow-up that this one of a leading agency stands below, and that the next beside it has again."""
     underlined: Head | None = None
     """What the line is a head of, if a line is drawn right under it, as under `Tugas Polres`."""
     listing: bool = False

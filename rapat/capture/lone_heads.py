@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final, TypedDict
 
-from rapat.capture import content, heads, requests, tables
+from rapat.capture import content, duty_labels, heads, requests
 from rapat.capture.bullets import COUNTED, Bullet, bullet, indentation
 from rapat.capture.forms import Remainder
 from rapat.capture.line import Head, Line
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.owners import codes_of
 from rapat.capture.speakers import names_an_office, speaker
 from rapat.model import EntryKind
 
-_APART: Final = re.compile(r" [\u2013\u2014|-] ")
-"""What stands between who leads and what: `Kodim \u2014 9 Desember`."""
+_OWED: Final = (EntryKind.ACTION, EntryKind.DECISION)
+"""Kinds of heads below which somebody may owe something."""
 
 
 class _Outline(TypedDict):
@@ -30,9 +30,9 @@ def lone_head(remainder: Remainder) -> Line | None:
     head = remainder.context.head
     mark = bullet(remainder.shadow, above=head.bullet if head else "")
     item = head is not None and mark is not None and (head.listing or mark.style == head.bullet)
-    leading = _lone_lead(remainder, mark)
-    if leading is not None:
-        return leading
+    owing = _lone_owner(remainder, mark)
+    if owing is not None:
+        return owing
     speaking = _lone_speaker(remainder, mark)
     if speaking is not None and "speaker-unknown" not in speaking.flags:
         return speaking
@@ -44,6 +44,44 @@ def lone_head(remainder: Remainder) -> Line | None:
         if named is not None:
             return heading(remainder, named)
     return speaking
+
+
+def _lone_owner(remainder: Remainder, mark: Bullet | None) -> Line | None:
+    """Read an agency alone among follow-up, `Polres:`, `2. KSOP dan Posal`, `Untuk BPBD:`: who owes what stands below.
+
+    So it is of a head of follow-up that names several: `Tugas Polres dan Kodim:`.
+    """
+    head = remainder.context.head
+    if not remainder.shadow.endswith(":") and (head is None or head.kind not in _OWED):
+        return None
+    named = content.dressed(remainder.after(mark.end) if mark else remainder)
+    marked = named.shadow.endswith(":") or (named.shadow != remainder.shadow and mark is None)
+    below = duty_labels.owner_head(named.shadow, remainder.context, marked=marked)
+    if below is None and marked:
+        _, owing = duty_labels.owed_by(named.shadow.rstrip(" :."), remainder.context, alone=True)
+        lead, supporting = codes_of(owing, remainder.context)
+        several = bool(lead and supporting) and all(one.target for one in owing)
+        below = Head(kind=EntryKind.ACTION, agency=lead, supporting=supporting) if several else None
+    line = remainder.line
+    if below is None and head is not None and _beside(remainder, mark, head):
+        below = duty_labels.stranger_head(named.shadow, remainder.context)
+        unknown = (*line.unknown, named.shadow.strip(" :."))
+        line = replace(line, flags=(*line.flags, "owner-unknown"), unknown=unknown)
+    if below is None:
+        return None
+    if mark is not None and below.within is not None and not below.within.bullet:
+        outer = replace(below.within, bullet=mark.style, indent=indentation(remainder.line.raw))
+        below = replace(below, within=outer)
+    below = replace(below, **_place(remainder, mark))
+    return replace(line, kind=EntryKind.COMMAND, text=remainder.text, heading=True, head=below)
+
+
+def _beside(remainder: Remainder, mark: Bullet | None, head: Head) -> bool:
+    """Return whether a line stands beside the one that named the agency above, in the list of those who owe."""
+    if mark is None or head.within is None:
+        return head.within is not None and not head.outline
+    indent = indentation(remainder.line.raw)
+    return mark.style == head.outline or (mark.style == head.within.bullet and indent <= head.within.indent + 1)
 
 
 def heading(remainder: Remainder, named: heads.Heading) -> Line:
@@ -92,48 +130,12 @@ def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
     )
 
 
-def _lone_lead(remainder: Remainder, mark: Bullet | None) -> Line | None:
-    """Read `Polres:` alone below a head of follow-up, counted or bare: who leads what stands in the bullets below it.
-
-    A bare name without a colon is one where it stands by itself, or is counted as the others are.
-    """
-    head = remainder.context.head
-    if head is None or head.kind is not EntryKind.ACTION:
-        return None
-    named = content.dressed(remainder.after(mark.end) if mark else remainder).shadow
-    label = named.rstrip(" :")
-    if (
-        not label
-        or _APART.search(label)
-        or (mark is not None and mark.style not in COUNTED and not named.endswith(":"))
-    ):
-        return None
-    leads = [target for target in tables.people(label, remainder.context) if target.agency]
-    if not leads:
-        return None
-    codes = tuple(dict.fromkeys(target.agency for target in leads))
-    below = Head(
-        kind=EntryKind.ACTION,
-        agency=codes[0],
-        asked=codes[1:],
-        within=head.within or head,
-        **_place(remainder, mark),
-    )
-    return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True, head=below)
-
-
 def _lone_addressee(remainder: Remainder, mark: Bullet | None) -> Line | None:
-    """Read `Kepada Dishub:` alone, counted or not: what stands below is asked of those it names.
-
-    Below a head of follow-up they lead it.
-    """
+    """Read `Kepada Dishub:` alone, counted or not: what stands below is asked of those it names."""
     label = content.dressed(remainder.after(mark.end) if mark else remainder).shadow
     asked = requests.addressed(label.rstrip(" :"), remainder.context) if label.endswith(":") else ()
     if not asked:
         return None
-    head = remainder.context.head
-    if head is not None and head.kind is EntryKind.ACTION:
-        return heading(remainder, heads.Heading((EntryKind.ACTION,), agency=asked[0]))
     line = replace(remainder.line, text=remainder.text)
     return replace(line, head=Head(asked=asked, **_place(remainder, mark)))
 

@@ -9,6 +9,7 @@ from typing import Final
 from rapat.capture.line import Context
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.owners import Owner
 from rapat.dates import deadlines
 
 ADDRESS: Final = r"@[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)"
@@ -28,9 +29,9 @@ class Mark:
     target: Target | None = None
     everybody: bool = False
     first: bool = False
+    support: bool = False
+    """A word says that he supports another."""
     inside: bool = False
-    supports: bool = False
-    """A word of support stands before it: `dibantu Dishub`."""
     apart: bool = False
     """It stands in brackets or between dashes, and is no word of the sentence."""
     due: deadlines.Deadline | None = None
@@ -45,8 +46,20 @@ class Reading:
 
     marks: list[Mark] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    leads: tuple[Target, ...] = ()
+    leads: tuple[Owner, ...] = ()
     """Who stands before a colon in front of it all: `Polres: susun jadwal`."""
+
+    @property
+    def owners(self) -> list[Owner]:
+        """Who owes it: those before the colon, those named as responsible, the others, and those who support them."""
+        marks = sorted(self.marks, key=lambda mark: not mark.first)
+        marked = [Owner(mark.target, mark.support) for mark in marks if mark.target is not None or mark.everybody]
+        return sorted((*self.leads, *marked), key=lambda owner: owner.support)
+
+    @property
+    def led(self) -> bool:
+        """Whether somebody is named who leads."""
+        return any(not owner.support for owner in self.owners)
 
 
 def apart(body: NormalizedText, context: Context) -> NormalizedText:

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import action_line, tables
+from rapat.capture import action_line
 from rapat.capture.bullets import bullet
 from rapat.capture.enclosures import whole_due
 from rapat.capture.line import Context, Line
-from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.owners import SUPPORT, Owner, owners
 from rapat.dates import deadlines
 from rapat.model import EntryKind
 
@@ -25,6 +25,7 @@ _DUE: Final = re.compile(
     r"|jatuh tempo|kapan|selesai|deadline|due(?: date| by)?|when|by(?: when)?) *[:=] *(?=\S)",
     re.IGNORECASE,
 )
+_SUPPORT: Final = re.compile(rf"{SUPPORT}(?: *[:=] *| +)(?=[^\W\d_])", re.IGNORECASE)
 _CUT: Final = re.compile(r" *[,;|(] *| +[\u2013\u2014-] +")
 _APART: Final = re.compile(r"[;|(]| +[\u2013\u2014-] +")
 """What stands between words and their owner, and between no two owners: `Cat pagar \u2014 DLH \u2014 15 Desember`."""
@@ -51,35 +52,30 @@ def below(raw: str, context: Context) -> Line | None:
     return replace(line, kind=EntryKind.CORRECTION, turn_above=EntryKind.ACTION, head=context.head)
 
 
-def _labelled(text: str, context: Context) -> tuple[list[Target], str] | None:
+def _labelled(text: str, context: Context) -> tuple[tuple[Owner, ...], str] | None:
     """Return the owners or the day behind a label."""
     whose, when = _OWNER.match(text), _DUE.match(text)
-    owners = _owners(text[whose.end() :], context) if whose else []
-    if owners:
-        return owners, ""
+    owned = owners(text if _SUPPORT.match(text) else text[whose.end() :] if whose else "", context)
+    if owned:
+        return owned, ""
     due = whole_due(text[when.end() :], context) if when else None
-    return ([], text[when.end() :]) if when and _is_day(due) else None
+    return ((), text[when.end() :]) if when and _is_day(due) else None
 
 
-def _both(text: str, context: Context) -> tuple[list[Target], str] | None:
+def _both(text: str, context: Context) -> tuple[tuple[Owner, ...], str] | None:
     """Return the owners and the day of a text that is both and nothing else, in either order."""
     whose = _OWNER.match(text)
     start = whose.end() if whose else 0
     for cut in _CUT.finditer(text):
         before, behind = text[start : cut.start()], text[cut.end() :].strip(_EDGE)
         for owned, dated in ((before, behind), (behind, before)):
-            owners = _owners(owned, context) if whose or not _APART.search(owned) else []
+            named = owners(owned, context) if whose or not _APART.search(owned) else ()
             when = _DUE.match(dated)
             due = dated[when.end() :] if when else dated
-            if owners and _is_day(whole_due(due, context)):  # names are known at once, a day is read word by word
-                return owners, due
+            if named and _is_day(whole_due(due, context)):  # names are known at once, a day is read word by word
+                return named, due
     return None
 
 
 def _is_day(due: deadlines.Deadline | None) -> bool:
     return due is not None and (due.date is not None or bool(due.rule))
-
-
-def _owners(text: str, context: Context) -> list[Target]:
-    """Return the owners that a text names, and nobody else."""
-    return tables.people(text.strip(_EDGE), context)

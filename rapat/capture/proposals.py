@@ -129,7 +129,7 @@ def _with(line: Line, proposal: Proposal) -> Line:
 
 def of_row(line: Line, row: Row, context: Context) -> Line:
     """Return the row of a table with what it may promise."""
-    codes = tuple(dict.fromkeys(target.agency for target in row.owners))
+    codes = tuple(dict.fromkeys(owner.target.agency for owner in row.owners if owner.target))
     if not codes:
         return line
     due = context.read_due(row.due) if row.due else None

@@ -6,9 +6,10 @@ import re
 from itertools import islice
 from typing import Final
 
-from rapat.capture import tables, words
+from rapat.capture import words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
+from rapat.capture.owners import people
 
 _ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)
 _ORDERING: Final = re.compile(
@@ -62,7 +63,7 @@ def _addressed(text: str, context: Context) -> tuple[str, ...]:
 def addressed(label: str, context: Context) -> tuple[str, ...]:
     """Return codes of the agencies that a label says something is for: `Kepada Dishub`; none where it says nothing."""
     whom = addressee(label)
-    return tuple(dict.fromkeys(target.agency for target in tables.people(whom, context))) if whom else ()
+    return tuple(dict.fromkeys(target.agency for target in people(whom, context))) if whom else ()
 
 
 def named_first(text: str, context: Context, *, adjoining: bool = False) -> tuple[str, ...]:

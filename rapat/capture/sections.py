@@ -9,6 +9,7 @@ from typing import Final
 from rapat.capture import action_line, content, heads, proposals
 from rapat.capture.attendance import away, guest, roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
+from rapat.capture.duty_labels import led_from_above
 from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
 from rapat.capture.line import Context, Head, Line, NewItem
 from rapat.capture.lone_heads import head_of, is_topic, lone_head
@@ -78,12 +79,12 @@ def bulleted(remainder: Remainder) -> Line | None:
 def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
     """Read a bullet below a head: an equal of the first, deeper, or the next section, which ends it."""
     if mark.style == head.outline and indent <= head.outline_indent + 1 and head.bullet != mark.style:
-        return _own(rest, mark) if head.within is None else _below(rest, mark, _again(head.within, mark), indent)
+        return _outside(rest, mark, head, indent)
     if not head.bullet or head.bullet == _PARAGRAPH:
         head = replace(head, bullet=mark.style, indent=indent) if not head.bullet else head
     place = compared(mark.style, indent, head.bullet, head.indent) if head.bullet != _PARAGRAPH else 1
     if place < 0 and indent < head.indent:
-        return _own(rest, mark)
+        return _outside(rest, mark, head, indent)
     line = _under(rest, head) if place == 0 else None
     if line is None:
         line = _spoken_above(_point(rest, mark=mark), head)
@@ -91,16 +92,18 @@ def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
     return replace(line, head=head, below=shared)
 
 
-def _again(head: Head, mark: Bullet) -> Head:
-    """Return a head of follow-up for the next in the outline of agencies below it."""
-    return replace(head, bullet=mark.style) if not head.bullet else head
-
-
 def _spoken_above(line: Line, head: Head) -> Line:
     """Return a deeper point as said by who speaks above."""
     if line.kind is not EntryKind.CONTINUATION or not head.speaker or line.speaker:
         return line
     return replace(line, speaker=head.speaker, person=head.person, agency=head.agency)
+
+
+def _outside(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
+    """Read a bullet that belongs to no more of a head: below an agency among follow-up it is follow-up again."""
+    if head.within is None:
+        return _own(rest, mark)
+    return _below(rest._replace(context=rest.context.under(head.within)), mark, head.within, indent)
 
 
 def _own(rest: Remainder, mark: Bullet) -> Line:
@@ -179,7 +182,7 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
     """Read an equal below a head; None where a speaker is known, who speaks alone."""
     marked = content.marked(remainder) or content.headed(remainder)
     if marked is not None:
-        return marked
+        return led_from_above(marked, head)
     if head.kind is not None:
         return _of_head(remainder, head, head.kind)
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
@@ -202,12 +205,7 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
         kind = EntryKind.NOTE
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
         kind = EntryKind.ACTION
-    line = content.of_kind(remainder, kind)
-    if kind is EntryKind.ACTION and head.agency and not line.lead:
-        flags = tuple(flag for flag in line.flags if flag != "no-lead")
-        supporting = tuple(code for code in (*head.asked, *line.supporting) if code != head.agency)
-        return replace(line, lead=head.agency, supporting=tuple(dict.fromkeys(supporting)), proposed=(), flags=flags)
-    return line
+    return led_from_above(content.of_kind(remainder, kind), head)
 
 
 def _ends_sitting(remainder: Remainder) -> bool:

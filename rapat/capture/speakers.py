@@ -72,6 +72,8 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 """How many of somebody there are, which is no speech."""
+_FOR_ANOTHER: Final = re.compile(r"(?!yang |yg )[^\W\d_].*?,? (?:yang |yg )?mewakili \S", re.IGNORECASE)
+"""Somebody who speaks for another, whom a register would print without that: `Kasdim mewakili Dandim:`."""
 _CLOCK: Final = re.compile(
     r" *[(\[](?:pukul |pkl\.? ?|jam )?(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: ?WI(?:TA|B|T))?[)\]]$",
     re.IGNORECASE,
@@ -159,7 +161,8 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     how = aside["words"] if aside else ""
     if known is None:
         return Speaker(label, None, match.end(), sure=False, speech=speech, at=at, aside=how)
-    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, speech, at, how)
+    target = Target(known.target.agency) if known.sure and _FOR_ANOTHER.match(label) else known.target
+    return Speaker(_printed(label, known, context), target, match.end(), known.sure, speech, at, how)
 
 
 def doubtful(body: NormalizedText, context: Context) -> str:
@@ -376,7 +379,7 @@ def _printed(label: str, known: Known, context: Context) -> str:
 
     Who acts for another keeps that before the name, unless the registers have him as acting.
     """
-    if not known.sure or label.casefold() in words.ROLES:
+    if not known.sure or label.casefold() in words.ROLES or _FOR_ANOTHER.match(label):
         return label
     acting, bare = offices.bare(label)
     person = context.directory.people.get(known.target.person)

@@ -99,7 +99,8 @@ def _owners(line: Line, context: Context) -> list[str]:
     """Return the marks of who owes it; a person in charge stands for the agency."""
     person = context.directory.people.get(line.pic)
     codes = [code for code in (line.lead, *line.supporting) if code]
-    return [f"@{person.name if person and person.agency == code else code}" for code in codes]
+    supports = "" if line.lead else "pendukung: "
+    return [f"{supports}@{person.name if person and person.agency == code else code}" for code in codes]
 
 
 def _dues(line: Line) -> Iterator[str]:

@@ -63,8 +63,62 @@ def test_rows_keep_their_columns_where_a_cell_is_empty_and_below_a_drawn_line() 
         "| Siapa | Asal | Kapan |",
         "| Apa | Berapa | Harga |",
         "| No | Nama | Jabatan |",
+        "| Nama | Instansi | Keterangan |",
+        "| Pos | Jumlah petugas | Nomor kontak petugas |",
     ],
 )
 def test_rows_of_other_tables_promise_nothing(head: str) -> None:
     _, row = read_all(f"{head}\n| 09.00 | apel | halaman |")
     assert row.kind is NOTE
+
+
+@pytest.mark.parametrize(
+    ("task", "owner", "support", "due"),
+    [
+        ("Uraian", "Penanggung Jawab", "Pendukung", "Batas Waktu"),
+        ("Langkah", "Leading Sector", "Mitra", "Target Penyelesaian"),
+        ("Uraian Kegiatan", "Penanggung Jawab (PJ)", "Dibantu", "Tanggal"),
+        ("Rencana Tindak Lanjut", "Instansi Penanggung Jawab", "Instansi Terkait", "Waktu Pelaksanaan"),
+        ("Tindak lanjut yang disepakati", "OPD Pengampu", "OPD pendukung", "Tanggal selesai"),
+        ("Hal yang disepakati", "Nama Instansi", "Unsur yang membantu", "Paling lambat"),
+        ("Apa", "Siapa", "Dengan dukungan", "Kapan"),
+        ("Action item", "Owner", "Supported by", "Due date"),
+        ("Task", "Agency in charge", "Supporting agencies", "Deadline"),
+        ("RTL", "PIC", "Didukung oleh", "Tgl"),
+        ("**Komitmen**", "**Instansi/Lembaga**", "**Pendamping**", "**Jatuh tempo**"),
+        ("Kegiatan", "Eksekutor", "Kolaborator", "Tenggat"),
+    ],
+)
+def test_columns_are_known_by_the_kind_of_their_words(task: str, owner: str, support: str, due: str) -> None:
+    head = f"| No | {task} | {owner} | {support} | {due} |"
+    row = "| 1 | jaga dermaga | BNNK | Polres, Kodim | 10 Desember 2026 |"
+    for line in (read_all(f"{head}\n{row}")[1], understood(f"{head}\n|---|---|---|---|---|\n{row}\n")[-1][1]):
+        assert (line.kind, line.text, line.lead) == (ACTION, "jaga dermaga", "BNNK")
+        assert line.supporting == ("POLRES", "KODIM")
+        assert line.due is not None
+        assert line.due.date == date(2026, 12, 10)
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "supporting"),
+    [
+        ("Satpol PP dibantu Polres", "SATPOLPP", ("POLRES",)),
+        ("Dishub (koordinator)", "DISHUB", ()),
+        ("Polres (Kodim)", "POLRES", ("KODIM",)),
+        ("Polres; Kodim", "POLRES", ("KODIM",)),
+        ("Semua anggota", "KESBANGPOL", ()),
+        ("-", "", ()),
+    ],
+)
+def test_a_cell_of_owners_is_read_as_a_whole(cell: str, lead: str, supporting: tuple[str, ...]) -> None:
+    row = read_all(f"| Kegiatan | PJ | Pendukung | Tenggat |\n| jaga dermaga | {cell} | - | 10/12/2026 |")[1]
+    assert (row.kind, row.lead, row.supporting, row.text) == (ACTION, lead, supporting, "jaga dermaga")
+
+
+def test_two_tables_below_each_other_have_their_own_columns() -> None:
+    text = (
+        "| Apa | Siapa | Kapan |\n|---|---|---|\n| jaga pos | Polres | 10 Desember 2026 |\n\n"
+        "| Tenggat | PIC | Kegiatan |\n|---|---|---|\n| 11 Desember 2026 | BNNK | tes urine |\n"
+    )
+    rows = [line for _, line in understood(text) if line.kind is ACTION]
+    assert [(line.lead, line.text) for line in rows] == [("POLRES", "jaga pos"), ("BNNK", "tes urine")]

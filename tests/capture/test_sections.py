@@ -454,7 +454,7 @@ def test_how_a_sitting_begins_or_ends_is_owed_by_nobody(raw: str) -> None:
         ("Hadir: Polres, Kodim", [("POLRES", Presence.PRESENT, ""), ("KODIM", Presence.PRESENT, "")]),
         ("Tidak hadir: BNNK (izin)", [("BNNK", Presence.EXCUSED, "")]),
         ("Absen: DLH", [("DLH", Presence.ABSENT, "")]),
-        ("+ Wali Kota", [("SETDA", Presence.PRESENT, "Wali Kota Bontang")]),
+        ("+ Wali Kota", [("KDH", Presence.PRESENT, "Wali Kota Bontang")]),
         ("+ Camat Utara", [("KECUTARA", Presence.PRESENT, "Camat Bontang Utara")]),
         ("+ tamu: Ketua RT 05", [("", Presence.GUEST, "Ketua RT 05")]),
         ("+ Ketua RT 05, undangan", [("", Presence.GUEST, "Ketua RT 05")]),

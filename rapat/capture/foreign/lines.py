@@ -41,10 +41,10 @@ class FileLine:
     """0 for a point that stands by itself, more for one below another; None where the words alone decide."""
     headed: bool = False
     """Whether the head above holds for it."""
-    outer: bool = False
-    """Whether it stands beside the agency that leads the lines above it, and not below it."""
     keeps_head: bool = False
     """Whether the head above goes on to hold below it, although not for itself."""
+    outer: bool = False
+    """Whether it stands below the head of follow-up again, and no more below an agency named there."""
     ticked: bool = False
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
     plain: bool = False
@@ -71,13 +71,13 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
 
     `begins` is when the meeting began, for files that count from there.
     """
+    if line.outer and context.head is not None and context.head.within is not None:
+        context = context.under(context.head.within)
     if line.why is not None or line.about is not None:
         flag = LEFT_OUT if line.why is not None else PARTICULAR
         head = context.head if line.keeps_head else None
         text = line.raw.translate(LINE_ENDS).strip()
         return Line(raw=line.raw, kind=EntryKind.COMMAND, text=text, flags=(flag,), head=head)
-    if line.outer and context.head is not None and context.head.within is not None:
-        context = context.under(context.head.within)
     means = parse(line.typed, context if line.headed else context.under(None))
     if line.plain:
         means = _without_signs(means, line, context)

@@ -6,10 +6,10 @@ import re
 from enum import Enum
 from typing import Final, NamedTuple
 
-from rapat.capture import tables
 from rapat.capture.foreign import markup, particulars
 from rapat.capture.heads import LABELS
-from rapat.capture.line import Context
+from rapat.capture.line import Context, Head
+from rapat.capture.owners import owners
 from rapat.capture.parsing import parse
 from rapat.model import EntryKind
 from rapat.text.language import M
@@ -55,8 +55,20 @@ class Announced(NamedTuple):
     """Words behind the colon of a particular."""
     owed: bool = False
     """Whether what stands below it are promises."""
+    duties: bool = False
+    """Whether promises may stand below it beside other lines: `Kesimpulan dan tindak lanjut`."""
     stranger: bool = False
     """Whether a topic may as well be somebody of whom no register knows."""
+
+
+def owner_below(text: str, above: Head, context: Context) -> str:
+    """Return the words of a heading below one of follow-up that name who owes what stands under it; else nothing."""
+    bare = _NUMBER.sub("", markup.without_emoji(text), count=1).strip().rstrip(" :.\uff1a")
+    named = parse(f"{bare}:", context.under(above))
+    if not named.heading or named.head is None or named.head.within is None:
+        return ""
+    known = bool(named.head.agency) or announced(text, context).meaning in (Meaning.TOPIC, Meaning.SPEAKER)
+    return bare if known and (named.head.agency or text.rstrip().endswith(":")) else ""
 
 
 def announced(text: str, context: Context) -> Announced:
@@ -67,7 +79,8 @@ def announced(text: str, context: Context) -> Announced:
     head = parse(f"{bare}:", context.under(None))
     kind = head.head.kind if head.heading and head.head is not None else None
     if kind in LABELS:
-        return Announced(Meaning.KIND, bare, owed=kind is EntryKind.ACTION)
+        owed = kind is EntryKind.ACTION
+        return Announced(Meaning.KIND, bare, owed=owed, duties=owed or (head.head is not None and head.head.owed))
     if plain in _DISCUSSION:
         return Announced(Meaning.DISCUSSION, bare, particulars.about(bare))
     if plain in _REMAINDER:
@@ -83,7 +96,7 @@ def announced(text: str, context: Context) -> Announced:
     if kind is EntryKind.ATTENDANCE:
         return Announced(Meaning.DATA, bare, particulars.About.PRESENT)
     known = head.head is not None and bool(head.head.speaker) and "speaker-unknown" not in head.flags
-    speaks = known or (words.endswith(":") and bool(tables.people(bare, context)))
+    speaks = known or (words.endswith(":") and bool(owners(bare, context)))
     asked = head.head is not None and bool(head.head.asked)
     if asked or (speaks and not context.directory.may_be_topic(bare)):
         return Announced(Meaning.SPEAKER, bare)

@@ -15,8 +15,9 @@ from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import ATTENDED, About, about, is_title, labelled, on_this_day, undivided
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import is_closing, is_last_topic, is_structure, part_title
-from rapat.capture.line import Context
+from rapat.capture.line import Context, Head
 from rapat.capture.parsing import parse
+from rapat.model import EntryKind
 
 _PICTURES: Final = {
     **dict.fromkeys("\U0001f4cd\U0001f3e2\U0001f5fa", About.PLACE),
@@ -51,12 +52,15 @@ class _Section:
     """The first and the last line in it, of one of data about the meeting."""
     owed: bool = False
     """Whether promises stand in it: an agency before a colon leads there, and does not speak."""
-    led: int | None = None
-    """Depth of the point that names the agency which leads the points below it; None where no point does."""
+    duties: bool = False
+    """Whether an agency alone on its line owes what stands below it."""
+    owner: int | None = None
+    """Depth of the point that names such an agency; that of a heading or a paragraph lies above all points."""
 
 
 _NOWHERE: Final = _Section()
 _LONE: Final = 10 * _FROM_HEADINGS
+_ABOVE_POINTS: Final = -1
 
 
 class Structure:
@@ -121,6 +125,9 @@ class Structure:
     # Headings
 
     def _headed(self, place: int, block: Block) -> FileLine:
+        owner = self._owner(block, block.depth)
+        if owner is not None:
+            return owner
         told = sections.announced(block.text, self._context)
         if self._remainder >= block.depth:
             self._remainder = 0
@@ -137,11 +144,30 @@ class Structure:
     def _within_kind(self, place: int, block: Block, told: Announced) -> FileLine:
         """Return a heading below one of decisions or promises: one of them itself, where nothing stands below it."""
         below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+        self._section = replace(self._section, owner=None)
         if block.ticked:
             return self._checked(block, 0)
         if block.ticked is not None or below is None or below.form is Form.HEADING:
-            return replace(_bare(block), typed=f"- {told.words}", headed=True)
-        return replace(_bare(block), why=HEADING, keeps_head=True)
+            return replace(_bare(block), typed=f"- {told.words}", headed=True, outer=True)
+        return replace(_bare(block), why=HEADING, keeps_head=True, outer=True)
+
+    def _owner(self, block: Block, rank: int) -> FileLine | None:
+        """Return a line below a head of follow-up that names who owes what stands under it; None for any other line."""
+        section = self._section
+        listed = section.owner is not None or not section.filled
+        below = rank > section.rank or (section.lone and block.form is Form.POINT)
+        if section.meaning is not Meaning.KIND or not section.duties:
+            return None
+        if not (below or (rank == section.rank and listed)):
+            return None
+        beside = Head(kind=EntryKind.ACTION) if section.owner is not None else None
+        above = Head(kind=EntryKind.ACTION, bullet="" if listed else "-", within=beside)
+        words = sections.owner_below(block.text, above, self._context)
+        if not words:
+            return None
+        depth = block.depth if block.form is Form.POINT else _ABOVE_POINTS
+        self._section = replace(section, owner=depth, base=None, filled=False)
+        return replace(_bare(block), typed=f"{words}:", headed=True)
 
     def _is_title(self, place: int, block: Block) -> bool:
         """Return whether a heading names the whole of the minutes: by its words, or the only one of the first rank."""
@@ -158,8 +184,6 @@ class Structure:
         self._base = block.depth + 1 if block.form is Form.POINT else 0
         self._head = block
         match told.meaning:
-            case Meaning.SPEAKER if self._section.owed and (rank > self._section.rank or lone):
-                return self._leading(block, told)
             case Meaning.KIND | Meaning.SPEAKER:
                 self._front = False
                 if (
@@ -168,7 +192,7 @@ class Structure:
                     and rank > self._section.rank
                 ):
                     return replace(_bare(block), why=HEADING, keeps_head=True)
-                self._section = _Section(told.meaning, rank, lone=lone, owed=told.owed)
+                self._section = _Section(told.meaning, rank, lone=lone, owed=told.owed, duties=told.duties)
                 return replace(_bare(block), typed=f"{told.words}:")
             case Meaning.DATA:
                 self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=told.about, lone=lone)
@@ -181,11 +205,6 @@ class Structure:
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
                 return replace(_bare(block), why=HEADING)
         return self._topic(block, told, rank)
-
-    def _leading(self, block: Block, told: Announced) -> FileLine:
-        """Return the name of an agency below a head of follow-up: it leads what stands below it."""
-        self._section = replace(self._section, base=None, led=block.depth if block.form is Form.POINT else None)
-        return replace(_bare(block), typed=f"{told.words}:", headed=True)
 
     def _topic(self, block: Block, told: Announced, rank: int) -> FileLine:
         self._section, self._front = _NOWHERE, False
@@ -232,6 +251,8 @@ class Structure:
             if not (section.items and block.gap and _is_first(block)) and self._is_datum(block, section.about):
                 return self._datum(block)
             section = self._section = _NOWHERE
+        if self._may_own(place, block) and (owner := self._owner(block, rank)) is not None:
+            return owner
         pictured = _PICTURES.get(block.sign.rstrip("\ufe0f")) if self._front else None
         if pictured is not None and not self._speaks(block.text):
             return replace(_bare(block), about=pictured, value=block.text)
@@ -242,6 +263,12 @@ class Structure:
             return self._announce(block, head, rank, place=place)
         self._front = False
         return self._in_section(block) or self._free(block)
+
+    def _may_own(self, place: int, block: Block) -> bool:
+        """Return whether a point heads those below it, or ends in a colon."""
+        below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+        deeper = below is not None and below.form is Form.POINT and below.depth > block.depth
+        return deeper or block.section or block.text.rstrip().endswith(":")
 
     def _head_of(self, place: int, block: Block, *, beside_speaker: bool) -> Announced | None:
         """Return what a point announces that is the head of those below it; None where it is none.
@@ -266,8 +293,7 @@ class Structure:
             return told if block.section or (outline and is_structure(block.text)) else None
         if told.meaning is Meaning.DATA and not (self._front or block.section):
             return None
-        below_kind = told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND
-        return None if below_kind and not self._section.owed else told
+        return None if told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND else told
 
     def _is_part(self, block: Block, below: Block | None) -> bool:
         """Return whether a counted line is only the title of a part of minutes, with what was said of it below.
@@ -284,19 +310,16 @@ class Structure:
         if section.meaning not in (Meaning.KIND, Meaning.SPEAKER):
             return None
         base = section.base if section.base is not None and block.depth >= section.base else block.depth
-        outer = section.led is not None and block.depth <= section.led
-        self._section = replace(section, base=base, filled=True, led=None if outer else section.led)
+        owner = section.owner
+        outer = owner is not None and section.base is not None and block.depth <= owner < section.base
+        if outer:
+            section = replace(section, owner=None)
+        self._section = replace(section, base=base, filled=True)
         deeper = block.depth > base
         if block.ticked and section.meaning is Meaning.KIND:
-            return self._checked(block, 0)
-        return replace(
-            _bare(block),
-            typed=_as_point(block),
-            level=1 if deeper else None,
-            headed=not deeper,
-            keeps_head=deeper,
-            outer=outer,
-        )
+            return replace(self._checked(block, 0), outer=outer)
+        line = replace(_bare(block), typed=_as_point(block), headed=not deeper, keeps_head=deeper, outer=outer)
+        return replace(line, level=1) if deeper else line
 
     def _free(self, block: Block) -> FileLine:
         """Return a point of a list that stands by itself, or hangs below the paragraph above it."""
@@ -347,6 +370,9 @@ class Structure:
             return self._title(block)
         if self._front and self._titled and not block.gap and (datum := undivided(block.text)) is not None:
             return replace(_bare(block), about=datum, value=block.text.partition(" ")[2])
+        alone = lone or block.section or self._leads(place, at_once=False)
+        if alone and (owner := self._owner(block, _LONE + 1)) is not None:
+            return owner
         if block.section or lone or len(block.text.split()) <= _WORDS_OF_A_HEAD:
             told = sections.announced(block.text, self._context)
             if self._is_head(place, block, told, lone=lone):
@@ -421,7 +447,7 @@ class Structure:
     # Tables
 
     def _row(self, block: Block) -> FileLine:
-        first = self._above is None or self._above.form is not Form.ROW
+        first = self._above is None or self._above.form is not Form.ROW or block.gap
         if block.depth == 0 or first:
             self._columns = columns.columns([markup.without_emoji(cell) for cell in block.text.split(_CELL)])
             if self._columns or block.depth == 0:
@@ -431,6 +457,8 @@ class Structure:
             return replace(_bare(block), why=HEADING, keeps_head=True)
         if self._columns and (owed := columns.promise(block.text.split(_CELL), self._columns)):
             self._front = False
+            if self._section.owner is not None:
+                return replace(_bare(block), typed=f"- {owed}", headed=True)
             return replace(_bare(block), typed=f"! {owed}", keeps_head=True)
         first_cell = cells[0] if ":" in cells[0] else f"{cells[0]}:"
         pair = labelled(f"{first_cell} {' | '.join(cells[1:]).lstrip(': ')}")

@@ -1,0 +1,188 @@
+"""Marks of owners in a promise: `@POLRES`, `PIC Polres`, `dibantu Kodim`, and the names that are joined to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from rapat.capture import words
+from rapat.capture.enclosures import whole_due
+from rapat.capture.line import Context
+from rapat.capture.marks import ADDRESS, Mark, Reading
+from rapat.capture.names import NameMatch, compact
+from rapat.capture.normalized import NormalizedText
+from rapat.capture.owners import SUPPORT, owners
+from rapat.capture.speakers import names_an_office
+
+_OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})@(?=[^\W\d_])")
+_FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"(?:[ ,;&+/()\u2014\u2013-]|\b(?:dan|and|serta|dgn|dengan)\b)*", re.IGNORECASE)
+_AND: Final = re.compile(r" *(?:[,&+/]|\b(?:dan|and|serta)\b) *(?:dan |and )?(?=[^\W\d_])")
+_INSIDE: Final = re.compile(
+    r"(?:\b(?:dgn|dengan|ke|kepada|kpada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|with|to|from|by|for|of))$",
+    re.IGNORECASE,
+)
+_FOLLOWING: Final = re.compile(r" +[^@^&(),;|.:/]{1,60}")
+_ENDS_OWNERS: Final = re.compile(r"[ ,;.()\u2014\u2013-]*(?:$|[@^&])|[ ,]*[;.)]")
+"""What stands behind the last of several owners, but for a day: nothing more of the sentence."""
+_OFFICE_BEHIND: Final = re.compile(r", (?P<office>[A-Z][^@^&(),;|.:/]{2,40}?)(?= *(?:$|[@^&]))")
+"""An office behind the name of an owner and before another mark, who acts for him: `@a.n. Kadisnaker, Sekretaris`."""
+_WORD_END: Final = re.compile(r"[^\s,;&()]+")
+_NAMED: Final = re.compile(
+    r"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|penanggung ?jawab|pelaksana|koordinator|leads?|owner)"
+    rf"|(?P<support>{SUPPORT}))"
+    r"(?P<colon>\.? ?[:=] *|\.? +)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_SUPPORTING: Final = re.compile(rf"(?<!\w){SUPPORT} *:? *(?=@)", re.IGNORECASE)
+_UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
+_PHRASE: Final = re.compile(r"(?:(?! - )[^@^|:\u2013\u2014]){0,160}")
+_LOOSE: Final = " ,;.()\u2014\u2013-"
+_LONGEST_WORD: Final = 10
+"""Characters looked at for a word that ends before another."""
+
+
+def marked(body: NormalizedText, context: Context, gathered: Reading) -> Iterator[Mark]:
+    """Yield the owners that have a mark, and those joined to them; words that nobody goes by are gathered."""
+    shadow = body.shadow
+    leading = {match.end(): match.start() for match in _FIRST.finditer(shadow)}
+    supporting = {match.end(): match.start() for match in _SUPPORTING.finditer(shadow)}
+    for match in _OWNER.finditer(shadow):
+        owner = list(_owner(body, match.start(), leading, supporting, context, gathered))
+        yield from owner
+        for mark in owner:
+            yield from _owners_behind(body, mark, context)
+
+
+def named(body: NormalizedText, context: Context, gathered: Reading) -> Iterator[Mark]:
+    """Yield the owners that words name where no mark is before them: "PIC Polres", "dibantu Kodim"."""
+    for match in _NAMED.finditer(body.shadow):
+        yield from _named_owners(body, match, context, gathered)
+
+
+def responsible(body: NormalizedText, context: Context) -> list[Mark]:
+    """Return those whom words of any kind name as responsible beyond doubt: "PIC: Dishub", "(PJ: BPBD)"."""
+    gathered = Reading()
+    marks: list[Mark] = []
+    for match in _NAMED.finditer(body.shadow):
+        if match["lead"] and (":" in match["colon"] or match["lead"] == "PIC"):
+            marks += _named_owners(body, match, context, gathered)
+    return marks
+
+
+def tells(text: str) -> bool:
+    """Return whether words in a text tell that somebody leads or supports."""
+    return _NAMED.search(text) is not None
+
+
+def _owner(
+    body: NormalizedText,
+    at: int,
+    leading: Mapping[int, int],
+    supporting: Mapping[int, int],
+    context: Context,
+    gathered: Reading,
+) -> Iterator[Mark]:
+    """Yield the owner named at `at`; `leading` has where a "PJ:" begins by where it ends, `supporting` "dibantu"."""
+    shadow = body.shadow
+    start = leading.get(at, supporting.get(at, at))
+    first, support = at in leading, at in supporting
+    until = len(shadow[:at].rstrip(" "))
+    inside = not first and _INSIDE.search(shadow, max(0, until - _LONGEST_WORD), until) is not None
+    named = _who(shadow, at + 1, context)
+    word = _WORD_END.match(shadow, at + 1)
+    token = (word[0] if word else "").rstrip(".:!?'\"")
+    if compact(token) in words.EVERYBODY and (named is None or named.end <= at + 1 + len(token)):
+        end = at + 1 + len(token)
+        for more in (" anggota", " instansi", " peserta", " members"):
+            end += len(more) if shadow.startswith(more, end) else 0
+        yield Mark(start, end, everybody=True, first=first, inside=inside)
+    elif named is not None:
+        end = named.end
+        office = _OFFICE_BEHIND.match(shadow, end)
+        if office and context.directory.identify(office["office"]) is None and names_an_office(office["office"]):
+            end = office.end()
+        known = context.directory.identify(shadow[at + 1 : named.end])
+        if known is not None and not known.sure:  # a deputy of whom no register knows: the agency owes it
+            gathered.unknown.append(body.text[at + 1 : named.end])
+        yield Mark(start, end, target=named.target, first=first, support=support, inside=inside)
+    elif token:
+        gathered.unknown.append(token)
+
+
+def _owners_behind(body: NormalizedText, owner: Mark, context: Context) -> list[Mark]:
+    """Return the owners joined to one that has the mark, as in `@Satpol PP, Polres ^7/12`; none where words follow."""
+    joined: list[Mark] = []
+    end = owner.end
+    while owner.target is not None and (between := _AND.match(body.shadow, end)) is not None:
+        named = _who(body.shadow, between.end(), context)
+        if named is None:
+            break
+        start = between.end() if owner.inside else end
+        joined.append(Mark(start, named.end, target=named.target, inside=owner.inside))
+        end = named.end
+    return joined if not joined or _ends(body, end, context) else []
+
+
+def _ends(body: NormalizedText, end: int, context: Context) -> bool:
+    """Return whether nothing more of the sentence stands behind owners: no more than a day, or who else owes it."""
+    if _ENDS_OWNERS.match(body.shadow, end):
+        return True
+    others = _NAMED.search(body.shadow, end)
+    if others is not None and not body.shadow[end : others.start()].strip(_LOOSE):
+        return True
+    return whole_due(body.part(end).text.strip(_LOOSE), context) is not None
+
+
+def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, gathered: Reading) -> Iterator[Mark]:
+    """`PJ: Polres, Kodim`, `PIC Polres`, `Pendukung: Kodim` without `@`: names that are known; else it is told.
+
+    A word of support in the middle of a sentence, "minta dibantu Polres menjaga parkir", is one of its words.
+    """
+    if body.shadow.startswith("@", match.end()):
+        return
+    marks = list(_names_behind(body.shadow, match, context))
+    if not marks and ":" in match["colon"] and match["lead"]:
+        unknown = _UNNAMED.match(body.shadow, match.end())
+        gathered.unknown += [unknown[0].strip(" .")] if unknown else []
+    if marks and (match["lead"] or ":" in match["colon"] or _ends(body, marks[-1].end, context)):
+        yield from marks
+
+
+def _names_behind(shadow: str, match: re.Match[str], context: Context) -> Iterator[Mark]:
+    """Yield the owners behind words that say how they owe it."""
+    at = match.end()
+    start = match.start() + (0 if match[0][:1].isalpha() else 1)
+    phrase = _phrase(shadow, at)
+    if owning := owners(phrase, context):
+        for who, supports in owning:
+            support = supports or match["lead"] is None
+            end = at + len(phrase)
+            yield Mark(start, end, who, everybody=who is None, first=not support, support=support)
+        return
+    named = _who(shadow, at, context)
+    while named is not None:
+        leads = match["lead"] is not None
+        yield Mark(start, named.end, target=named.target, first=leads, support=not leads)
+        between = _BETWEEN.match(shadow, named.end)
+        at = between.end() if between else named.end
+        start = named.end
+        named = _who(shadow, at, context) if at > named.end else None
+
+
+def _phrase(shadow: str, at: int) -> str:
+    """Return the words from a place on that may be nothing but owners: up to a mark, or to what names others."""
+    reach = _PHRASE.match(shadow, at)
+    following = _NAMED.search(shadow, at, reach.end() if reach else at)
+    phrase = shadow[at : following.start() if following else reach.end() if reach else at].rstrip(" ,;.")
+    return phrase.rstrip(") ") if phrase.count(")") > phrase.count("(") else phrase
+
+
+def _who(shadow: str, at: int, context: Context) -> NameMatch | None:
+    """Return who is named at a place; nobody where the words behind the name say that another place's office is."""
+    named = context.directory.at(shadow, at)
+    following = _FOLLOWING.match(shadow, named.end) if named else None
+    if named is None or following is None or not context.directory.elsewhere(following[0], named.target):
+        return named
+    return named if context.find_due(following[0]) else None
