@@ -363,6 +363,11 @@ def checklist(session: Session, meeting: Meeting) -> list[MissingItem]:
     ]
 
 
+def missing_beside_promises(session: Session, meeting: Meeting) -> list[MissingItem]:
+    """Tell what is missing in minutes that are looked at before they are signed, but for what their promises lack."""
+    return [*_lacks_of_meeting(session, meeting), *_lacks_of_record(session, meeting)]
+
+
 def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     if meeting.opened is None:
         yield MissingItem(meeting.id, M("The time of opening is missing: /buka 09.00"))

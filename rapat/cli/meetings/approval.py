@@ -30,8 +30,18 @@ def review(console: Console, meeting: str, unanswered_ok: bool, as_json: bool) -
         reviewed = approving.review(session, naming.meeting(session, meeting), unanswered_ok=unanswered_ok)
         tell(console, session, reviewed, as_json)
         _tell_changes(console, session, reviewed)
+        _tell_missing(console, session, reviewed)
         _tell_promises(console, session, reviewed)
         tell_next(console, session, reviewed)
+
+
+def _tell_missing(console: Console, session: Session, meeting: Meeting) -> None:
+    """Say once more what the minutes lack: after this look they are signed as they are."""
+    lacks = reading.missing_beside_promises(session, meeting)
+    if lacks:
+        console.note(M("Missing in the minutes as they stand:"))
+    for lack in lacks:
+        console.note(M("- %(message)s", message=lack.message))
 
 
 def _tell_changes(console: Console, session: Session, meeting: Meeting) -> None:
