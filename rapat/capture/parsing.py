@@ -76,9 +76,11 @@ def _understood(raw: str, context: Context) -> Line:
     whole = Remainder(body, context, Line(raw=raw, kind=EntryKind.NOTE))
     line = _visible(_worded(_late_marks(_without_prefixes(whole))))
     if (line.kind in _COMPLETING or "no-text" in line.flags) and not line.literal:
-        line = replace(line, completing=promise_details.below(raw, context))
-    if line.head is None and (line.completing is not None or _keeps_head(line)):
-        return replace(line, head=context.head)
+        completing = promise_details.below(raw, context)
+        line = line if completing == line.completing else replace(line, completing=completing)
+    above = context.head if line.head is None else None
+    if above is not None and (line.completing is not None or _keeps_head(line)):
+        return replace(line, head=above)
     return line
 
 

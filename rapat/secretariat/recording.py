@@ -82,6 +82,8 @@ class Recorder:
         self.source = source
         self._head: capture.Head | None = None
         self._context: capture.Context | None = None
+        self._about: Meeting | None = None
+        """The meeting as it was when the context was read: what a line is about, which its transaction reads anew."""
         self._seen = -1
         self._last_parsed: _Parsed | None = None
         self._is_new = False
@@ -102,7 +104,8 @@ class Recorder:
         """Return what the capture line knows of meeting and registers, read again when the journal grew elsewhere."""
         seq = self.session.store.seq
         if self._context is None or self._seen != seq:
-            self._context, self._seen = context_of(self.session, self.meeting), seq
+            self._about = self.meeting
+            self._context, self._seen = context_of(self.session, self._about), seq
         self._context = self._context.under(self._head)
         return self._context
 
@@ -313,7 +316,8 @@ class Recorder:
                 drafted.append(written)
             return drafted
 
-        all_written = self.session.transact(Operation.RECORD, draft, _reason(lines), about=self.meeting)
+        about = self._about or self.meeting
+        all_written = self.session.transact(Operation.RECORD, draft, _reason(lines), about=about)
         self._position, self._is_new = position, False
         self._head = lines[-1].head
         if self._seen == seq - 1 and all(written.entry.kind.printed for written in all_written):
