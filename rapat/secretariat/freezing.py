@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from rapat.errors import Damaged
 from rapat.model import (
     Action,
     Agency,
@@ -31,6 +32,7 @@ from rapat.model.frozen import Leaf
 from rapat.model.plain import Document, Plain, ReadOnlyPlain
 from rapat.model.views import ActionHistory, Imprint, Minutes, printed
 from rapat.settings import Settings
+from rapat.text.language import M
 
 _MEETING: Final = (
     *("id", "title", "forum", "date", "start", "end", "place", "security", "urgency", "invited", "chair", "secretary"),
@@ -124,6 +126,13 @@ def values(minutes: Minutes, office: Imprint) -> Plain:
 def thaw(leaves: Sequence[Leaf], status: MeetingStatus) -> Minutes:
     """Read minutes again as they were frozen, with the `status` they have now; raises `Damaged` for no value."""
     parts = {leaf.place: leaf.value for leaf in leaves}
+    try:
+        return _thawed(parts, status, office(leaves))
+    except (KeyError, TypeError) as fault:  # a part of them is no document at all
+        raise Damaged(M("Frozen values do not read."), M("Run `rapat verify` to see what else is affected.")) from fault
+
+
+def _thawed(parts: ReadOnlyPlain, status: MeetingStatus, imprint: Imprint) -> Minutes:
     meeting = from_plain({**parts.get("meeting", {}), "status": status.value}, Meeting)
     tie = {"meeting": meeting.id}
     origins = {"": None, meeting.id: meeting}
@@ -139,7 +148,7 @@ def thaw(leaves: Sequence[Leaf], status: MeetingStatus) -> Minutes:
         reviewed=tuple(_filed(plain, origins) for plain in _under(parts, "reviewed/")),
         agencies={plain["id"]: from_plain(plain, Agency) for plain in _under(parts, "agencies/")},
         people={plain["id"]: from_plain(plain, Person) for plain in _under(parts, "people/")},
-        imprint=office(leaves),
+        imprint=imprint,
     )
 
 

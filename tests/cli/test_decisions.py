@@ -92,7 +92,7 @@ def test_a_number_of_open_minutes_is_told_as_provisional_until_they_are_closed(r
     assert rapat("decisions").err == ""
     assert "provisional" not in rapat("decisions", "show", "1/K1").out
     assert [row["provisional"] for row in rapat("decisions", "--json").json] == [False, False]
-    assert "sementara" not in rapat("documents", "keputusan", "-f", "md", "-o", "-").out
+    assert "(sementara)" not in rapat("documents", "keputusan", "-f", "md", "-o", "-").out
 
 
 def test_a_decision_named_where_an_action_stands_is_told_by_what_it_is(rapat: Terminal, laid: str) -> None:

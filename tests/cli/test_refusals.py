@@ -72,6 +72,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "actions add": ("''", "Uji --lead TIADA", "Uji --due ngawur", "Uji --pic tiada", "Uji --class XX"),
     "actions edit": ("1", "1 --text ''", "1 --due ngawur", "99 --text x"),
     "actions assign": ("1", "1 --lead TIADA", "1 --pic tiada", "99 --lead BNNK"),
+    "actions import-list": ("%bad% --yes", "%absent% --yes", "", "%empty% --yes", "%bad% --forum TIADA --yes"),
     "actions progress": ("1", "1 ''", "1 ' '", "1 x --evidence %absent%", "1 x --by TIADA", "99 x"),
     "actions request": ("1", "1 --until besok", "1 --reason x", "1 --until '20/12/2027' --reason ''", "99"),
     "actions extend": ("1", "1 --until '20/12/2027'", "1 --until ngawur --reason x", "1 --until kemarin --reason x"),

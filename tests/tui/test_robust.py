@@ -138,7 +138,7 @@ async def test_bad_input_in_a_form_is_said_and_stays(screen: Screen) -> None:
 def test_no_two_commands_of_a_place_share_a_key() -> None:
     screens = {command.screen for command in COMMANDS} - {EVERYWHERE}
     for screen in screens:
-        keys = [key for command in (*of(screen), *of(EVERYWHERE)) for key in command.keys.split(",")]
+        keys = [key for command in (*of(screen), *of(EVERYWHERE)) for key in filter(None, command.keys.split(","))]
         assert len(keys) == len(set(keys)), screen
 
 
