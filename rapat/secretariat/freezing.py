@@ -29,7 +29,7 @@ from rapat.model import (
 )
 from rapat.model.frozen import Leaf
 from rapat.model.plain import Document, Plain, ReadOnlyPlain
-from rapat.model.views import ActionHistory, Imprint, Minutes, printed
+from rapat.model.views import ActionHistory, Duty, Imprint, Minutes, printed
 from rapat.settings import Settings
 
 _MEETING: Final = (
@@ -49,15 +49,16 @@ _ACTION: Final = (
 )
 _REPORT: Final = ("id", "action", "agency", "at", "text", "status", "evidence")
 _REQUEST: Final = ("id", "action", "agency", "asked_at", "old", "new", "reason", "state", "decided_at")
+_TURN: Final = ("id", "action", "number", "due", "until", "status")
 _AGENCY: Final = ("id", "name", "short", "head", "signature_title")
 _PERSON: Final = (
     *("id", "name", "title_before", "title_after", "position", "rank", "number_kind", "number", "agency", "acting"),
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 2
+WORDING: Final = 3
 """The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
-with promises as they were agreed in the sitting."""
+with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there."""
 
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
@@ -173,10 +174,21 @@ def _people(minutes: Minutes, files: Iterable[ActionHistory]) -> Iterator[str]:
 
 
 def _file(file: ActionHistory) -> Plain:
-    return {
+    duty = {} if file.duty is None else {"duty": _duty(file.duty)}
+    return duty | {
         "action": _pick(file.action, _ACTION),
         "progress": [_pick(report, _REPORT) for report in file.progress],
         "extensions": [_pick(request, _REQUEST) for request in file.extensions],
+    }
+
+
+def _duty(duty: Duty) -> Plain:
+    return {
+        "current": _pick(duty.current, _TURN) if duty.current is not None else None,
+        "missed": [_pick(turn, _TURN) for turn in duty.missed],
+        "waiting": [_pick(turn, _TURN) for turn in duty.waiting],
+        "passed": duty.passed,
+        "ends": duty.ends,
     }
 
 
@@ -186,6 +198,7 @@ def _filed(plain: ReadOnlyPlain, origins: Mapping[str, Meeting | None]) -> Actio
         action=action,
         progress=tuple(from_plain(report, Progress) for report in plain["progress"]),
         extensions=tuple(from_plain(request, Extension) for request in plain["extensions"]),
+        duty=from_plain(plain["duty"], Duty) if "duty" in plain else None,
         meeting=origins.get(action.meeting),
     )
 
