@@ -8,7 +8,7 @@ are referred to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -31,6 +31,8 @@ from rapat.model.frozen import Leaf
 from rapat.model.plain import Document, Plain, ReadOnlyPlain
 from rapat.model.views import ActionHistory, Duty, Imprint, Minutes, printed
 from rapat.settings import Settings
+
+D = TypeVar("D", Agency, Person)
 
 _MEETING: Final = (
     *("id", "title", "forum", "date", "start", "end", "place", "security", "urgency", "invited", "chair", "secretary"),
@@ -142,6 +144,20 @@ def thaw(leaves: Sequence[Leaf], status: MeetingStatus) -> Minutes:
         people={plain["id"]: from_plain(plain, Person) for plain in _under(parts, "people/")},
         imprint=office(leaves),
     )
+
+
+def as_then(now: Minutes, then: Minutes) -> Minutes:
+    """Return what is told of a sitting `now` with the people and agencies called as in what was frozen of it.
+
+    How they are reached, and what else is no word of the papers of that day, is that of today.
+    """
+    agencies = {code: _called(now.agencies.get(code, one), one, _AGENCY) for code, one in then.agencies.items()}
+    people = {ident: _called(now.people.get(ident, one), one, _PERSON) for ident, one in then.people.items()}
+    return replace(now, agencies=now.agencies | agencies, people=now.people | people)
+
+
+def _called(now: D, then: D, names: Sequence[str]) -> D:
+    return replace(now, **{name: getattr(then, name) for name in names})
 
 
 def office(leaves: Iterable[Leaf]) -> Imprint:
