@@ -135,3 +135,15 @@ def test_an_item_keeps_the_class_that_it_was_given_since(office: Office, planned
     minutes = reading.minutes(session, session.need(Meeting, planned.id))
     sent = {item.title: item.security for item in invitations.as_sent(session, minutes).items}
     assert sent["Dana patroli"] is SecurityClass.SECRET
+
+
+def test_a_letter_dated_after_its_meeting_is_told(office: Office, planned: Meeting) -> None:
+    session = office.session()
+
+    def advised(day: date) -> str:
+        planning.change(session, session.need(Meeting, planned.id), planning.Plan(letter_date=day))
+        (letter,) = subjects(session, "undangan", planned.id)
+        return " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", letter, ["pdf"])])))
+
+    assert "dated" not in advised(planned.date)
+    assert "--letter-date" in advised(date(2026, 12, 28))

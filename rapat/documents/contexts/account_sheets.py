@@ -64,7 +64,7 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
         Column(text(N_("Agency")), 30),
         Column(text(N_("Present")), 11),
         Column(text(N_("Represented")), 11),
-        Column(text(N_("Excused")), 11),
+        Column(text(N_("Excused, sick, on duty")), 14),
         Column(text(N_("Without notice")), 11),
         Column(text(N_("Invited")), 11),
         Column(text(N_("Late arrivals")), 11),

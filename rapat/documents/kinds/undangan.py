@@ -18,8 +18,16 @@ from rapat.text.language import N_, M, Message
 
 
 def _advice(invitation: Minutes, session: Session) -> Message | None:
-    """Say that nobody is invited; else that the letter has no number yet, and which would come next."""
+    """Say that the letter is dated after its meeting; else that nobody is invited, or which number would come next."""
     meeting = invitation.meeting
+    if meeting.letter_date is not None and meeting.letter_date > meeting.date:
+        return M(
+            "The invitation is dated %(letter)s, after the meeting on %(day)s: rapat meetings edit %(id)s --letter-date"
+            " DATE",
+            letter=meeting.letter_date,
+            day=meeting.date,
+            id=meeting.id,
+        )
     if not meeting.invited:
         return M(
             "Nobody is invited: the letter leaves room for whom it goes to. rapat meetings edit %(id)s --invite CODE",
