@@ -439,6 +439,9 @@ class OfActions(View, frozen=True):
     by_basis: tuple[Basis, ...]
     """All of them, a group for each meeting in which they were promised."""
     tally: Tally
+    tally_led: Tally
+    """Of those that the agency leads: the account counts these alone."""
+    tally_supported: Tally
     by_agency: tuple[Tally, ...]
     signer: Signer
     """Who signs the list: the chair of the meeting, else of the forum; without position or name where there is none."""
