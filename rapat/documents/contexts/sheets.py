@@ -128,7 +128,9 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 action.original_due if file.postponed else None,
                 promise.late or None,
                 "; ".join(
-                    part for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by) if part
+                    part
+                    for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by, promise.handed)
+                    if part
                 ),
                 None,
                 row_codes.made(

@@ -273,6 +273,8 @@ class Promise(View, frozen=True):
     """"dicatat oleh Notulis", where the secretariat took the latest report down for the agency."""
     verified_by: str
     """"oleh Kepala Badan, Kesbangpol (dicatat oleh Notulis)"; empty unless it is verified."""
+    handed: str
+    """Who led before, where the lead changed: "Penanggung jawab diubah dari Satpol PP …"."""
     granted_by: str
     """"disetujui oleh Kepala Badan (dicatat oleh Notulis)", where its date was moved."""
     reports: tuple[Report, ...]
