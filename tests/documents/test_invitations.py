@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from msgspec.structs import replace
 
 from rapat import documents
-from rapat.documents import issuing
+from rapat.documents import issuing, sample
 from rapat.documents.issuing import PaperRequest
+from rapat.documents.kinds import KINDS
 from rapat.documents.subjects import subjects
 from rapat.model import AgendaItem, Entry, EntryKind, Forum, Meeting, MeetingStatus, SecurityClass
 from rapat.secretariat import agendas, editing, invitations, planning, reading, recording, undoing
@@ -135,3 +137,10 @@ def test_an_item_keeps_the_class_that_it_was_given_since(office: Office, planned
     minutes = reading.minutes(session, session.need(Meeting, planned.id))
     sent = {item.title: item.security for item in invitations.as_sent(session, minutes).items}
     assert sent["Dana patroli"] is SecurityClass.SECRET
+
+
+def test_an_invitation_has_no_version_of_the_minutes_in_its_name() -> None:
+    later = replace(sample.FINAL, meeting=replace(sample.FINAL.meeting, version=2))
+    names = {code: KINDS[code].topic(later, later.meeting.date).name for code in ("undangan", "ringkasan")}
+    assert "v2" not in names["undangan"]
+    assert "v2" in names["ringkasan"]
