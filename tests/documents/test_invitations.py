@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from msgspec.structs import replace
 
 from rapat import documents
-from rapat.documents import issuing
+from rapat.documents import issuing, sample
 from rapat.documents.issuing import PaperRequest
+from rapat.documents.kinds import KINDS
 from rapat.documents.subjects import subjects
 from rapat.model import AgendaItem, Entry, EntryKind, Forum, Meeting, MeetingStatus, SecurityClass
 from rapat.secretariat import agendas, editing, invitations, planning, reading, recording, undoing
@@ -147,3 +149,10 @@ def test_a_letter_dated_after_its_meeting_is_told(office: Office, planned: Meeti
 
     assert "dated" not in advised(planned.date)
     assert "--letter-date" in advised(date(2026, 12, 28))
+
+
+def test_an_invitation_has_no_version_of_the_minutes_in_its_name() -> None:
+    later = replace(sample.FINAL, meeting=replace(sample.FINAL.meeting, version=2))
+    names = {code: KINDS[code].topic(later, later.meeting.date).name for code in ("undangan", "ringkasan")}
+    assert "v2" not in names["undangan"]
+    assert "v2" in names["ringkasan"]

@@ -128,7 +128,9 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 action.original_due if file.postponed else None,
                 promise.late or None,
                 "; ".join(
-                    part for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by) if part
+                    part
+                    for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by, promise.handed)
+                    if part
                 ),
                 None,
                 row_codes.made(
@@ -211,18 +213,13 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
         *(Column(_status(status, presenter), 14) for status in ActionStatus),
         Column(text(N_("Of these overdue")), 14),
     )
+    files = followup.public(subject)
+    nobody = house_style.capital(text(N_("not assigned")))
+    named = [(tally.name or nobody, tally) for tally in followup.by_agency(files, presenter)]
+    named += [(text(N_("Total")), followup.tally("", files, presenter.today))] if named else []
     rows = [
-        (
-            tally.name or house_style.capital(text(N_("not assigned"))),
-            tally.open,
-            tally.progress,
-            tally.blocked,
-            tally.done,
-            tally.verified,
-            tally.void,
-            tally.overdue,
-        )
-        for tally in followup.by_agency(followup.public(subject), presenter)
+        (name, tally.open, tally.progress, tally.blocked, tally.done, tally.verified, tally.void, tally.overdue)
+        for name, tally in named
     ]
     return Sheet(text(N_("Summary")), columns, rows, shared.excerpt(presenter, subject.withheld))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from rapat.documents.contexts import events, minutes
 from rapat.documents.formats import CALENDAR, FORMATS
 from rapat.documents.kinds import meeting_papers
-from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.kinds.kind import PaperKind, Topic
 from rapat.documents.readings import Question, Readings
 from rapat.model import Meeting
 from rapat.model.views import Minutes
@@ -50,6 +51,11 @@ def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
     return [readings.invitation(meeting_papers.meeting_of(readings, question))]
 
 
+def _topic(invitation: Minutes, day: date) -> Topic:
+    """Name what the letter is about; it was sent before there were minutes, and has no version of theirs."""
+    return meeting_papers.topic(invitation, day)._replace(name=(invitation.meeting.id,))
+
+
 def _comes_with(meeting: Meeting) -> bool:
     """Whether the meeting is still to be held, or agencies were invited by letter."""
     return not meeting_papers.held(meeting) or bool(meeting.letter_number)
@@ -66,7 +72,7 @@ KIND: Final = PaperKind(
     made_from=Minutes,
     read=_read,
     narrow=minutes.below,
-    topic=meeting_papers.topic,
+    topic=_topic,
     contents=meeting_papers.meeting_alone,
     concerned=meeting_papers.concerned,
     values=minutes.values,
