@@ -122,6 +122,9 @@ def text(remainder: Remainder) -> Line:
         return proposals.decided(line, body, remainder.context)
     if line.kind not in _PLAIN:
         return line
+    label = HEAD.match(body.shadow)
+    if label is not None and label.end() < len(body.shadow) and heads.may_decide(label["words"]):
+        return replace(line, flags=(*line.flags, "decision-proposed"))
     return proposals.proposed(line, body, remainder.context)
 
 
@@ -213,7 +216,8 @@ def said_by(speaking: Speaker, remainder: Remainder) -> Line:
         kept = speaking.speech < len(remainder.shadow) and remainder.shadow[speaking.speech - 1] != ":"
         between = "," if kept and sayings.verb(rest.shadow.partition(" ")[0].casefold()) else ":"
         rest = rest._replace(body=NormalizedText.of(f"{speaking.aside}{between} {rest.text}"))
-    return marked(rest) or text(rest)
+    labelled = headed(rest) if ":" in remainder.shadow[: speaking.speech] else None
+    return labelled or marked(rest) or text(rest)
 
 
 def row(remainder: Remainder) -> Line | None:
