@@ -460,6 +460,7 @@ def _is_of(security: SecurityClass, line: Entry) -> bool:
 _ASKED_AT_CLOSING = frozenset(
     {
         "speaker-unknown",
+        "speaker-proposed",
         "owner-unknown",
         "action-proposed",
         "as-proposed",
