@@ -156,3 +156,12 @@ def test_an_invitation_has_no_version_of_the_minutes_in_its_name() -> None:
     names = {code: KINDS[code].topic(later, later.meeting.date).name for code in ("undangan", "ringkasan")}
     assert "v2" not in names["undangan"]
     assert "v2" in names["ringkasan"]
+
+
+def test_a_letter_that_names_no_agenda_says_so_and_asks_for_nothing_by_it(office: Office, planned: Meeting) -> None:
+    session = office.session()
+    (letter,) = subjects(session, "undangan", planned.id)
+    bare = replace(letter, items=())
+    told = " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", bare, ["pdf"])])))
+    assert "No agenda is planned" in told
+    assert "No agenda" not in " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", letter, ["pdf"])])))

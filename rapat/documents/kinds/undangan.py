@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from rapat.documents import remarks
 from rapat.documents.contexts import events, minutes
 from rapat.documents.formats import CALENDAR, FORMATS
 from rapat.documents.kinds import meeting_papers
@@ -19,21 +20,45 @@ from rapat.text.language import N_, M, Message
 
 
 def _advice(invitation: Minutes, session: Session) -> Message | None:
-    """Say that the letter is dated after its meeting; else that nobody is invited, or which number would come next."""
+    """Say what the letter lacks, and what in it cannot be; None for nothing."""
+    lacks = (_dated_late, _without_agenda, _to_nobody, _without_number)
+    return remarks.together([told for lack in lacks if (told := lack(invitation, session)) is not None])
+
+
+def _dated_late(invitation: Minutes, _: Session) -> Message | None:
     meeting = invitation.meeting
-    if meeting.letter_date is not None and meeting.letter_date > meeting.date:
-        return M(
-            "The invitation is dated %(letter)s, after the meeting on %(day)s: rapat meetings edit %(id)s --letter-date"
-            " DATE",
-            letter=meeting.letter_date,
-            day=meeting.date,
-            id=meeting.id,
-        )
-    if not meeting.invited:
-        return M(
-            "Nobody is invited: the letter leaves room for whom it goes to. rapat meetings edit %(id)s --invite CODE",
-            id=meeting.id,
-        )
+    if meeting.letter_date is None or meeting.letter_date <= meeting.date:
+        return None
+    return M(
+        "The invitation is dated %(letter)s, after the meeting on %(day)s: rapat meetings edit %(id)s --letter-date"
+        " DATE",
+        letter=meeting.letter_date,
+        day=meeting.date,
+        id=meeting.id,
+    )
+
+
+def _without_agenda(invitation: Minutes, _: Session) -> Message | None:
+    if invitation.items:
+        return None
+    return M(
+        "No agenda is planned, and the letter names none: rapat meetings agenda %(id)s --add TITLE",
+        id=invitation.meeting.id,
+    )
+
+
+def _to_nobody(invitation: Minutes, _: Session) -> Message | None:
+    if invitation.meeting.invited:
+        return None
+    return M(
+        "Nobody is invited: the letter leaves room for whom it goes to. rapat meetings edit %(id)s --invite CODE",
+        id=invitation.meeting.id,
+    )
+
+
+def _without_number(invitation: Minutes, session: Session) -> Message | None:
+    """Say which number would come next."""
+    meeting = invitation.meeting
     if meeting.letter_number:
         return None
     used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
