@@ -175,11 +175,7 @@ def _check_unchanged(transaction: Transaction, action: Action) -> None:
 
 def _sheet(data: bytes) -> sheets.Sheet:
     """Read the table; raises `Refused` for what is none, and without the numbers of actions."""
-    if workbooks.is_workbook(data):
-        sheet = sheets.of_rows(workbooks.tables(data), matrix_columns.told_by, _completed)
-    else:
-        sheet = sheets.read(data, matrix_columns.told_by, _completed)
-        sheets.check_rows(len(sheet.rows))
+    sheet = workbooks.sheet(data, matrix_columns.told_by, _completed)
     if Column.ID.name not in sheet.headings:
         raise Refused(
             M("The file has no column with the numbers of actions (TL-2026-0042)."),

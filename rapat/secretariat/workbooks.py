@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
@@ -18,7 +18,7 @@ from zipfile import BadZipFile, ZipFile
 from rapat.capture.foreign import unpacked
 from rapat.errors import Refused
 from rapat.secretariat import sheets
-from rapat.secretariat.sheets import MOST_ROWS, Lines, Merged
+from rapat.secretariat.sheets import MOST_ROWS, Cut, FieldsOf, Lines, Merged, Sheet
 from rapat.text.language import M
 
 if TYPE_CHECKING:
@@ -51,6 +51,18 @@ _ANEW: Final = M("Open it, save it as an Excel workbook (.xlsx) or as CSV, and i
 def is_workbook(data: bytes) -> bool:
     """Whether bytes are a workbook of some kind, and no text; `tables` says of which kinds it reads none."""
     return data.startswith((_PACKED, _COMPOUND))
+
+
+def sheet(data: bytes, fields_of: FieldsOf, complete: Callable[[Cut], Cut] = lambda cut: cut) -> Sheet:
+    """Read the table of a file, workbook or text, by `fields_of` its headings; see `sheets.read`.
+
+    Raises `Refused` for what is no table, cannot be opened, or has more than `MOST_ROWS`.
+    """
+    if is_workbook(data):
+        return sheets.of_rows(tables(data), fields_of, complete)
+    read = sheets.read(data, fields_of, complete)
+    sheets.check_rows(len(read.rows))
+    return read
 
 
 def tables(data: bytes) -> list[Lines]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rapat.cli.actions import rows
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, FILE
 from rapat.policy import Operation
 from rapat.secretariat import action_lists, list_columns, naming
-from rapat.secretariat.action_lists import Review, Reviewed, Verdict
-from rapat.secretariat.numbers import whole_number
+from rapat.secretariat.action_lists import Review
 from rapat.text.language import N_, M
 
 
@@ -29,7 +29,7 @@ from rapat.text.language import N_, M
         name="columns",
         multiple=True,
     ),
-    option("--row", "--baris", N_("Only these rows of the file, by their numbers: 5,9."), name="rows"),
+    option("--row", "--baris", N_("Only these rows of the file, by their numbers: 5,9."), name="named"),
     flag("--dry-run", "--coba", N_("Write nothing: show what each row would add.")),
     flag("--yes", "--ya", N_("Take it without asking.")),
     as_json(),
@@ -49,7 +49,7 @@ def import_list(
     file: Path,
     forum: str | None,
     columns: tuple[str, ...],
-    rows: str | None,
+    named: str | None,
     dry_run: bool,
     yes: bool,
     as_json: bool,
@@ -64,13 +64,12 @@ def import_list(
         else:
             review = action_lists.review_file(session, file, code, known)
         list_columns.remember(console.known_below, said)
-        lines = [whole_number(part) for part in naming.names(rows)] if rows else None
+        lines = rows.numbers(named)
         chosen = review.chosen(lines)
         if not as_json:
             _tell(console, review)
-        asks = console.asks and not yes and not as_json
         added: list[str] = []
-        if chosen and not dry_run and (not asks or console.confirm(M("Take %(count)s rows?", count=len(chosen)))):
+        if rows.is_agreed(console, chosen, dry_run=dry_run, asks=not yes and not as_json):
             added = action_lists.take(session, review, lines)
         if as_json:
             console.json(_shape(review, added))
@@ -85,32 +84,14 @@ def _tell(console: Console, review: Review) -> None:
     for notice in review.notices:
         console.note(notice)
     for row in review.rows:
-        _tell_row(console, row)
-    counts = {verdict: sum(row.verdict is verdict for row in review.rows) for verdict in Verdict}
-    told = (f"{console.text(action_lists.VERDICTS[verdict])} {count}" for verdict, count in counts.items() if count)
-    console.print(M("Rows: %(told)s.", told=", ".join(told) or "-"))
-
-
-def _tell_row(console: Console, row: Reviewed) -> None:
-    verdict = console.text(action_lists.VERDICTS[row.verdict])
-    console.print(M("Row %(line)s, %(name)s: %(verdict)s", line=row.line, name=row.name or "-", verdict=verdict))
-    for told in (*row.would, *row.said):
-        console.print(M("    %(told)s", told=told))
+        rows.tell(console, row, action_lists.VERDICTS)
+    rows.tell_counts(console, review.rows, action_lists.VERDICTS)
 
 
 def _shape(review: Review, added: list[str]) -> dict[str, object]:
     return {
         "forum": review.forum,
-        "rows": [
-            {
-                "row": row.line,
-                "what": row.name,
-                "verdict": row.verdict,
-                "would": [str(told) for told in row.would],
-                "said": [str(told) for told in row.said],
-            }
-            for row in review.rows
-        ],
+        "rows": [rows.shape(row, "what") for row in review.rows],
         "notices": [str(notice) for notice in review.notices],
         "added": added,
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rapat.cli.actions import rows
 from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, FILE
 from rapat.secretariat import matrices, naming
-from rapat.secretariat.matrices import Review, Reviewed, Verdict
-from rapat.secretariat.numbers import whole_number
+from rapat.secretariat.matrices import Review, Verdict
 from rapat.text.language import N_, M
 
 
@@ -18,7 +18,7 @@ from rapat.text.language import N_, M
     N_("Take back the follow-up matrix that an agency filled in, XLSX or CSV."),
     argument("file", N_("FILE|-"), type=FILE),
     option("--agency", "--instansi", N_("Who filled it in, where the file does not tell."), type=CODE),
-    option("--row", "--baris", N_("Only these rows of the file, by their numbers: 5,9."), name="rows"),
+    option("--row", "--baris", N_("Only these rows of the file, by their numbers: 5,9."), name="named"),
     flag("--dry-run", "--coba", N_("Write nothing: show what each row would change.")),
     flag("--yes", "--ya", N_("Take it without asking.")),
     as_json(),
@@ -30,7 +30,7 @@ from rapat.text.language import N_, M
     ),
 )
 def import_matrix(
-    console: Console, file: Path, agency: str | None, rows: str | None, dry_run: bool, yes: bool, as_json: bool
+    console: Console, file: Path, agency: str | None, named: str | None, dry_run: bool, yes: bool, as_json: bool
 ) -> None:
     """Look at a matrix and take it."""
     with console.session(read_only=dry_run) as session:
@@ -39,13 +39,12 @@ def import_matrix(
             review = matrices.review(session, console.read_input(), code)
         else:
             review = matrices.review_file(session, file, code)
-        lines = [whole_number(part) for part in naming.names(rows)] if rows else None
+        lines = rows.numbers(named)
         chosen = review.chosen(lines)
         if not as_json:
             _tell(console, review)
-        asks = console.asks and not yes and not as_json
         taken = 0
-        if chosen and not dry_run and (not asks or console.confirm(M("Take %(count)s rows?", count=len(chosen)))):
+        if rows.is_agreed(console, chosen, dry_run=dry_run, asks=not yes and not as_json):
             taken = matrices.take(session, review, lines)
         if as_json:
             console.json(_shape(review, taken))
@@ -60,35 +59,17 @@ def _tell(console: Console, review: Review) -> None:
         console.note(notice)
     for row in review.rows:
         if row.verdict is not Verdict.NOTHING or row.said:
-            _tell_row(console, row)
+            rows.tell(console, row, matrices.VERDICTS)
     since = ",".join(str(row.line) for row in review.rows if row.verdict is Verdict.CHANGED_HERE)
     if since:
         console.note(M("What changed here since is taken only with: --row %(lines)s", lines=since))
-    counts = {verdict: sum(row.verdict is verdict for row in review.rows) for verdict in Verdict}
-    told = (f"{console.text(matrices.VERDICTS[verdict])} {count}" for verdict, count in counts.items() if count)
-    console.print(M("Rows: %(told)s.", told=", ".join(told) or "-"))
-
-
-def _tell_row(console: Console, row: Reviewed) -> None:
-    verdict = console.text(matrices.VERDICTS[row.verdict])
-    console.print(M("Row %(line)s, %(name)s: %(verdict)s", line=row.line, name=row.name or "-", verdict=verdict))
-    for told in (*row.would, *row.said):
-        console.print(M("    %(told)s", told=told))
+    rows.tell_counts(console, review.rows, matrices.VERDICTS)
 
 
 def _shape(review: Review, taken: int) -> dict[str, object]:
     return {
         "agency": review.agency,
-        "rows": [
-            {
-                "row": row.line,
-                "action": row.name,
-                "verdict": row.verdict,
-                "would": [str(told) for told in row.would],
-                "said": [str(told) for told in row.said],
-            }
-            for row in review.rows
-        ],
+        "rows": [rows.shape(row, "action") for row in review.rows],
         "notices": [str(notice) for notice in review.notices],
         "taken": taken,
     }
