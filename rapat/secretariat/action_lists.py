@@ -130,13 +130,12 @@ def file(session: Session, path: Path) -> bytes:
     return incoming.read(path)
 
 
-def is_list(data: bytes, said: Said) -> bool:
-    """Whether a file is a list from elsewhere, and no matrix of this program: it has no numbers of actions."""
+def table(data: bytes, said: Said) -> sheets.Sheet | None:
+    """Read a file that is a list from elsewhere; None for a matrix of this program, and for what is no list."""
     try:
-        _sheet(data, said)
+        return _sheet(data, said)
     except Refused:
-        return False
-    return True
+        return None
 
 
 def review_file(session: Session, path: Path, forum: str, said: Said) -> Review:
@@ -151,7 +150,12 @@ def review(session: Session, data: bytes, forum: str, said: Said) -> Review:
     `said` tells what some columns are. Raises `Refused` for what is no list, and for a matrix of this program.
     """
     _require(session, forum)
-    sheet = _sheet(data, said)
+    return review_table(session, _sheet(data, said), forum)
+
+
+def review_table(session: Session, sheet: sheets.Sheet, forum: str) -> Review:
+    """Look at a list that was read, as `review` does."""
+    _require(session, forum)
     here = {_key(action.text, action.lead): action for action in session.each(Action)}
     above: dict[tuple[str, str], int] = {}
     rows = [_reviewed(session, row, forum, here, above) for row in sheet.rows if row.cells and not row.total]
@@ -214,11 +218,7 @@ def _about(session: Session, forum: str) -> Forum | None:
 
 def _sheet(data: bytes, said: Said) -> sheets.Sheet:
     """Read the table; raises `Refused` for what is none, and where nothing tells what is to be done."""
-    if workbooks.is_workbook(data):
-        sheet = sheets.of_rows(workbooks.tables(data), lambda headings: told_by(headings, said))
-    else:
-        sheet = sheets.read(data, lambda headings: told_by(headings, said))
-        sheets.check_rows(len(sheet.rows))
+    sheet = workbooks.sheet(data, lambda headings: told_by(headings, said))
     if any(_OURS.fullmatch(row.cells.get(Column.ID.name, "")) for row in sheet.rows):
         raise Refused(
             M("The file has numbers of actions (TL-2026-0042): it is the matrix as it went out."),

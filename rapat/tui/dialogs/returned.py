@@ -106,9 +106,10 @@ def ask(app: Shell, taken: Callable[[Message], None]) -> None:
         session = app.user.session()
         data = action_lists.file(session, Path(values["path"].strip(_QUOTES)).expanduser())
         columns = list_columns.remembered(app.known_below)
-        if action_lists.is_list(data, columns):
+        listed = action_lists.table(data, columns)
+        if listed is not None:
             forum = naming.forum(session, values["forum"]).id if values["forum"] else ""
-            previews.append(of_list(action_lists.review(session, data, forum, columns)))
+            previews.append(of_list(action_lists.review_table(session, listed, forum)))
         else:
             agency = naming.agency(session, values["agency"]).id if values["agency"] else ""
             previews.append(of_matrix(matrices.review(session, data, agency)))
