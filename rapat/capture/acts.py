@@ -9,6 +9,7 @@ from typing import Final
 
 from rapat.capture import heads, matters, words
 from rapat.capture.attendance import CLOCK, moment, roll
+from rapat.capture.enclosures import whole_due
 from rapat.capture.forms import Reader, Remainder, first, flagged
 from rapat.capture.line import Command, GoTo, Line, NewItem, NextItem
 from rapat.capture.lone_heads import heading
@@ -20,6 +21,13 @@ _COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")
 _NEXT_MEETING: Final = re.compile(
     r"(?:rapat|pertemuan|next) (?:berikutnya|selanjutnya|berikut|meeting) ?: *(.*)$", re.IGNORECASE
 )
+_MEETS_NEXT: Final = re.compile(
+    r"(?:rapat|pertemuan|rakor|next) (?:berikutnya|selanjutnya|berikut|meeting)"
+    r"(?: (?:akan|kembali|di(?:jadwalkan|laksanakan|adakan|gelar|rencanakan)|is|will be|scheduled|pada|on|for))*"
+    r",? +(?P<when>\S.*?)[ .]*$",
+    re.IGNORECASE,
+)
+"""A sentence that says when the forum meets next, and nothing else."""
 _CORRECTION: Final = re.compile(r"s/([^/]+)/([^/]*)/$")
 _UNTIL: Final = re.compile(r"d +")
 _AMENDED: Final = re.compile(r"(?:ralat|correction) ?: *", re.IGNORECASE)
@@ -52,13 +60,19 @@ def _moment_of(shadow: str) -> time | None:
 
 
 def _next_meeting(remainder: Remainder) -> Line | None:
-    """Read `rapat berikutnya: Selasa, 29 Des pkl 09.00`; without a date that is understood it is a note."""
+    """Read `rapat berikutnya: Selasa, 29 Des pkl 09.00`; without a date that is understood it is a note.
+
+    So is it as a sentence, where that says the date and nothing else: `Rapat berikutnya dijadwalkan 9 Desember 2026.`
+    """
     match = _NEXT_MEETING.match(remainder.shadow)
-    if match is None:
-        return None
-    when = remainder.text[match.start(1) :].strip()
-    due = remainder.context.read_due(when) if when else None
-    if due is None or due.date is None:
+    told = _MEETS_NEXT.match(remainder.shadow) if match is None else None
+    if told is not None:
+        when = remainder.text[told.start("when") : told.end("when")]
+        due = whole_due(when, remainder.context)
+    else:
+        when = remainder.text[match.start(1) :].strip() if match else ""
+        due = remainder.context.read_due(when) if when else None
+    if due is None or due.date is None or (told is not None and (due.rule or due.date <= remainder.context.day)):
         return None
     command = Command("next-meeting", when)
     return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, command=command, deadline=due)

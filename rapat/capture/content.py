@@ -23,7 +23,8 @@ from rapat.capture.addressees import addressee
 from rapat.capture.forms import HEAD, Remainder
 from rapat.capture.line import Head, Line
 from rapat.capture.normalized import NormalizedText
-from rapat.capture.speakers import speaker
+from rapat.capture.officers import officer
+from rapat.capture.speakers import Speaker, speaker
 from rapat.model import EntryKind, SecurityClass
 
 _GLUED: Final = re.compile(r"(?P<mark>[=!?](?=[^\W\d_])|!(?=[@^][^\W_]))|\((?P<security>SR|R|T)\)(?=[^\W_])")
@@ -121,6 +122,9 @@ def text(remainder: Remainder) -> Line:
         return proposals.decided(line, body, remainder.context)
     if line.kind not in _PLAIN:
         return line
+    label = HEAD.match(body.shadow)
+    if label is not None and label.end() < len(body.shadow) and heads.may_decide(label["words"]):
+        return replace(line, flags=(*line.flags, "decision-proposed"))
     return proposals.proposed(line, body, remainder.context)
 
 
@@ -177,8 +181,26 @@ def _addressed(remainder: Remainder, kind: EntryKind, whom: str, start: int) -> 
 def spoken(remainder: Remainder) -> Line | None:
     """Read `Kapolres: text`; a mark behind the colon holds."""
     speaking = speaker(remainder.body, remainder.context)
+    return None if speaking is None else said_by(speaking, remainder)
+
+
+def by_officer(remainder: Remainder, line: Line) -> Line:
+    """Return plain words, read as `line`, as said by the officer at their head; or with the doubt whether he says it.
+
+    What they promise, or else tell, stays as it is.
+    """
+    if line.kind not in _PLAIN or line.speaker or not {"decision-proposed"}.issuperset(line.flags):
+        return line
+    speaking = officer(remainder.body, remainder.context)
     if speaking is None:
-        return None
+        return line
+    if speaking.sure:
+        return said_by(speaking.speaker, remainder.as_kind(EntryKind.NOTE))
+    return replace(line, flags=(*line.flags, "speaker-proposed"))
+
+
+def said_by(speaking: Speaker, remainder: Remainder) -> Line:
+    """Read a line as the words of who speaks."""
     line, target = remainder.line, speaking.target
     line = replace(
         line,
@@ -194,7 +216,8 @@ def spoken(remainder: Remainder) -> Line | None:
         kept = speaking.speech < len(remainder.shadow) and remainder.shadow[speaking.speech - 1] != ":"
         between = "," if kept and sayings.verb(rest.shadow.partition(" ")[0].casefold()) else ":"
         rest = rest._replace(body=NormalizedText.of(f"{speaking.aside}{between} {rest.text}"))
-    return marked(rest) or text(rest)
+    labelled = headed(rest) if ":" in remainder.shadow[: speaking.speech] else None
+    return labelled or marked(rest) or text(rest)
 
 
 def row(remainder: Remainder) -> Line | None:

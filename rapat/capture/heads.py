@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import deeds, sayings, words
+from rapat.capture import deeds, sayings, short_heads, words
 from rapat.capture.bullets import numbered
 from rapat.capture.head_forms import in_plain_words
 from rapat.capture.line import Context
@@ -151,6 +151,7 @@ _NOUNS: Final = (_DECISION | _ACTION | _INFORMATION) - _WEAK
 """Words that are heads without colon and dress."""
 _SOFT: Final = words.word_set("saran masukan penutup lain catatan arahan harapan suggestions others")
 """What may be joined to a head's word without being one."""
+_RESULTS: Final = frozenset({"hasil", "hasilnya", "hasil rapat"})
 _CLOSING: Final = words.word_set("penutup penutupan kata-penutup kata-penutupan closing")
 """Titles of the part in which minutes end."""
 _STRUCTURE: Final = _CLOSING | words.word_set(
@@ -306,10 +307,17 @@ def compound(text: str, context: Context) -> Heading | None:
 
 def label(text: str, context: Context) -> EntryKind | None:
     """Return the kind that words before a colon give the words behind it."""
+    if short_heads.is_sure(text.strip(), _DECISION):
+        return EntryKind.DECISION
     named = compound(text, context)
     tokens = _tokens(text)
     weak = not _WEAK.isdisjoint(tokens) and not _PARKED.issuperset(tokens)
     return None if named is None or weak or named.kind not in LABELS else named.kind
+
+
+def may_decide(text: str) -> bool:
+    """Return whether a label may be one of what was decided: a head of it in short, or the result of the meeting."""
+    return text.strip().casefold() in _RESULTS or bool(short_heads.meant(text.strip(), _DECISION))
 
 
 def _part(text: str, context: Context) -> tuple[EntryKind | None, str]:

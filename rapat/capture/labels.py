@@ -74,7 +74,7 @@ def said(label: str) -> Said:
     if verb is None:
         return Said(begins, len(label.rstrip()), bare_noun=led_in is not None)
     end = verb
-    while end > start + 1 and _is_adverb(parts[end - 1][0], lower[end - 2]):
+    while end > start + 1 and is_adverb(parts[end - 1][0], lower[end - 2]):
         end -= 1
     aside = _AS.search(label, parts[start].start(), parts[end - 1].end())
     until = aside.start() if aside else parts[end - 1].end()
@@ -82,7 +82,7 @@ def said(label: str) -> Said:
     return Said(parts[start].start(), until, None if neutral else parts[verb].start())
 
 
-def _is_adverb(word: str, before: str) -> bool:
+def is_adverb(word: str, before: str) -> bool:
     """Return whether a word between a name and a verb is no part of the name, as "lantas" is in "Kasat Lantas"."""
     unit = before.endswith(("sat", "satuan", "nit", "unit", "dit"))
     return word.casefold() in _BEFORE_VERB and not (unit and word.casefold() == _TRAFFIC)

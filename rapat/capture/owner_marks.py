@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rapat.capture import words
-from rapat.capture.enclosures import whole_due
+from rapat.capture.enclosures import closing, whole_due
 from rapat.capture.line import Context
 from rapat.capture.marks import ADDRESS, Mark, Reading
 from rapat.capture.names import NameMatch, compact
@@ -132,7 +132,10 @@ def _ends(body: NormalizedText, end: int, context: Context) -> bool:
     others = _NAMED.search(body.shadow, end)
     if others is not None and not body.shadow[end : others.start()].strip(_LOOSE):
         return True
-    return whole_due(body.part(end).text.strip(_LOOSE), context) is not None
+    behind = body.part(end).text
+    last = closing(behind, context)
+    dated = last is not None and not last[0].strip(_LOOSE)
+    return dated or whole_due(behind.strip(_LOOSE), context) is not None
 
 
 def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, gathered: Reading) -> Iterator[Mark]:

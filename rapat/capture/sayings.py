@@ -51,6 +51,8 @@ _SWALLOWED: Final = (
 """Forms of the prefix me- and the letter of the stem that each may have swallowed."""
 _OF_THE_MEETING: Final = frozenset(["sepakat", "setuju", "simpul"])
 """Stems of what several do together: who is named first is not who speaks."""
+_ASSENT: Final = words.word_set("sepakat setuju dukung tolak keberatan")
+"""Stems and words with which somebody is for what another said, or against it."""
 _DONE_TO_THINGS: Final = words.word_set(
     "tambah arah sambung sambut gambar larang tekan pesan terang sorot evaluasi presentasi add direct point"
 )
@@ -130,6 +132,11 @@ def reports_barely(word: str, *, of_person: bool) -> bool:
     """Return whether a verb without its prefix, right behind who speaks, tells what he says: Dandim sampaikan."""
     stem = bare(word)
     return bool(stem) and (of_person or stem not in _HANDED | _DONE_TO_THINGS)
+
+
+def assents(word: str) -> bool:
+    """Return whether a word in small letters says, as his own, that somebody is for or against: setuju, menolak."""
+    return word in _ASSENT or (verb(word) in _ASSENT and not word.startswith("di"))
 
 
 def is_neutral(word: str) -> bool:

@@ -174,7 +174,9 @@ def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = 
     if speaking is not None and not named and remainder.shadow[speaking.start : speaking.start + 1].islower():
         label = label or speaking.label
     if not label or is_topic(label, mark, remainder):
-        return line
+        head = remainder.context.head
+        listed = head is not None and (head.kind is not None or head.owed)
+        return line if own or goes_on or listed else content.by_officer(remainder, line)
     return replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, label))
 
 
@@ -282,6 +284,9 @@ def plain(remainder: Remainder) -> Line:
     label = doubtful(remainder.body, remainder.context)
     if label:
         return replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, label))
+    said = content.by_officer(remainder, line)
+    if said is not line:
+        return said
     if remainder.shadow.endswith(":"):
         discussed = heads.is_structure(remainder.shadow)
         return replace(line, head=Head(listing=not discussed, discussed=discussed))

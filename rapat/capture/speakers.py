@@ -162,7 +162,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     if known is None:
         return Speaker(label, None, match.end(), sure=False, speech=speech, at=at, aside=how)
     target = Target(known.target.agency) if known.sure and _FOR_ANOTHER.match(label) else known.target
-    return Speaker(_printed(label, known, context), target, match.end(), known.sure, speech, at, how)
+    return Speaker(printed(label, known, context), target, match.end(), known.sure, speech, at, how)
 
 
 def doubtful(body: NormalizedText, context: Context) -> str:
@@ -226,7 +226,7 @@ def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
     if rest[0].isupper() and not match["label"].isupper() and len(rest.split()) < _FEWEST_OF_A_SENTENCE:
         return None  # another name, or the rest of this one
     label = body.text[: match.end("label")].strip()
-    return Speaker(_printed(label, known, context), known.target, match.end(), sure=True, speech=match.end())
+    return Speaker(printed(label, known, context), known.target, match.end(), sure=True, speech=match.end())
 
 
 class _Reporter(NamedTuple):
@@ -269,7 +269,7 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
         speech = speech if who.doing is None else who.doing
         if who.known is None:
             return Speaker(who.label, None, match.end(), sure=False, speech=speech, aside=who.aside)
-        label = _printed(who.label, who.known, context)
+        label = printed(who.label, who.known, context)
         return Speaker(label, who.known.target, match.end(), who.known.sure, speech, aside=who.aside)
     return None
 
@@ -281,7 +281,7 @@ def _bracketed(body: NormalizedText, context: Context) -> Speaker | None:
     if match is None or known is None or not known.sure:
         return None
     label = body.text[match.start("label") : match.end("label")].strip()
-    return Speaker(_printed(label, known, context), known.target, match.end(), known.sure, match.end())
+    return Speaker(printed(label, known, context), known.target, match.end(), known.sure, match.end())
 
 
 def begins_with_label(text: str, context: Context) -> bool:
@@ -330,7 +330,7 @@ def _told_by(body: NormalizedText, context: Context) -> Speaker | None:
     known = _known(body.shadow[said.start : said.end].strip(), context)
     if known is None:
         return None
-    label = _printed(body.text[said.start : said.end].strip(), known, context)
+    label = printed(body.text[said.start : said.end].strip(), known, context)
     return Speaker(label, known.target, match.end(), known.sure, match.end())
 
 
@@ -374,7 +374,7 @@ def _by_initial(label: str, said: str, context: Context) -> bool:
     return offices.initial_speaks(label, said) and context.directory.identify(label.partition(".")[2].strip()) is None
 
 
-def _printed(label: str, known: Known, context: Context) -> str:
+def printed(label: str, known: Known, context: Context) -> str:
     """Return how a speaker is printed: somebody of several aliases by the first of them, without forms of address.
 
     Who acts for another keeps that before the name, unless the registers have him as acting.

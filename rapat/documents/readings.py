@@ -89,9 +89,16 @@ class Readings:
             self._minutes[meeting.id] = approved.with_imprint(self.session, made, self._imprints)
         return self._minutes[meeting.id]
 
+    def sitting(self, meeting: Meeting) -> Minutes:
+        """Read the minutes as they stand now, with people and agencies called as in the closed ones.
+
+        A paper of a day that has passed names and ranks those who were there as they were; lists of today do not.
+        """
+        return approved.called_as_then(self.session, self.minutes(meeting))
+
     def invitation(self, meeting: Meeting) -> Minutes:
-        """Read what a meeting was invited to, with the settings that its minutes are frozen with."""
-        return invitations.as_sent(self.session, self.minutes(meeting))
+        """Read what a meeting was invited to, with the settings and names that its minutes are frozen with."""
+        return invitations.as_sent(self.session, self.sitting(meeting))
 
     def actions(self, chosen: reading.Filter) -> FollowUp:
         """Read a list of actions."""

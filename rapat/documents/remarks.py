@@ -38,15 +38,15 @@ def on_words(minutes: Minutes, session: Session) -> Message | None:
         ),
         _of_figures(entry for entry in lines if _BEGINS_WITH_FIGURE.match(entry.text)),
     ]
-    return _together([remark for remark in said if remark is not None])
+    return together([remark for remark in said if remark is not None])
 
 
-def _together(remarks: Sequence[Message]) -> Message | None:
+def together(remarks: Sequence[Message]) -> Message | None:
     """Say remarks one after the other; None for none."""
     if not remarks:
         return None
     *before, last = remarks
-    first = _together(before)
+    first = together(before)
     return last if first is None else M("%(first)s %(second)s", first=first, second=last)
 
 

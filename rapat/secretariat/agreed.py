@@ -32,11 +32,13 @@ from rapat.model import (
     Stood,
 )
 from rapat.model.views import ActionHistory, Minutes
-from rapat.secretariat import finality, freezing
+from rapat.secretariat import finality, freezing, turns
 from rapat.secretariat.stored import Source
 
 BY_AGREEMENT: Final = 2
 """The first rules of wording (`Imprint.wording`) by which minutes tell promises as they were agreed."""
+BY_TURNS: Final = 3
+"""The first ones by which they tell of an older duty which turns were missed by the day of the sitting."""
 
 
 def told(source: Source, minutes: Minutes, wording: int = freezing.WORDING) -> Minutes:
@@ -47,6 +49,9 @@ def told(source: Source, minutes: Minutes, wording: int = freezing.WORDING) -> M
     """
     if wording < BY_AGREEMENT:
         return minutes
+    if wording >= BY_TURNS:
+        older = (turns.in_sitting(source, file, minutes.meeting.date) for file in minutes.reviewed)
+        minutes = replace(minutes, reviewed=tuple(older))
     before = _frozen(source, minutes.meeting.id, minutes.meeting.version - 1)
     opened = next((one for one in minutes.meeting.amendments if one.version == minutes.meeting.version), None)
     agreed = _by_id(before.actions if before else ())

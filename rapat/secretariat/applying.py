@@ -33,6 +33,7 @@ from rapat.secretariat import (
     editing,
     fitting,
     guests,
+    marking,
     planning,
     retyping,
     sitting_times,
@@ -224,19 +225,8 @@ class LineApplier:
             ident = f"{self.meeting_id}.{mark.agency}"
         old = self.transaction.get(Attendance, ident)
         base = old or Attendance(id=ident, meeting=self.meeting_id, agency=mark.agency, presence=Presence.PRESENT)
-        self.transaction.put(
-            replace(
-                base,
-                presence=mark.presence or base.presence,
-                name=mark.name or base.name,
-                position=mark.position or base.position,
-                person=mark.person or base.person,
-                representing=mark.representing or base.representing,
-                arrived=self._moment(mark.arrived) or base.arrived,
-                left=self._moment(mark.left) or base.left,
-                note=mark.note or base.note,
-            )
-        )
+        arrived, left = self._moment(mark.arrived), self._moment(mark.left)
+        self.transaction.put(marking.marked(base, mark, arrived, left))
         return bool(known)
 
     def _moment(self, clock: time | None) -> datetime | None:

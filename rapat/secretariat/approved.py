@@ -298,6 +298,17 @@ def with_imprint(session: Session, minutes: Minutes, imprints: Imprints) -> Minu
     )
 
 
+def called_as_then(session: Session, minutes: Minutes) -> Minutes:
+    """Return what is told of a sitting with its people and agencies called as in its closed minutes.
+
+    `minutes` have the settings of these (`with_imprint`), which proves what was frozen; open ones stay as they are.
+    """
+    meeting = minutes.meeting
+    ident = finality.frozen_id(meeting.id, meeting.version)
+    frozen = session.whole.get(Frozen, ident) if minutes.imprint is not None else None
+    return minutes if frozen is None else freezing.as_then(minutes, freezing.thaw(frozen.leaves, meeting.status))
+
+
 def with_imprints(listed: L, imprints: Imprints) -> L:
     """Give the words of closed minutes in a list the settings that they are frozen with.
 

@@ -41,8 +41,8 @@ _CODE: Final = 16
 def review(session: Session, meeting: Meeting, *, unanswered_ok: bool = False) -> Meeting:
     """Put closed minutes before the participants: what they say is frozen, and its root is the code to be signed.
 
-    They are not edited until they are returned. Raises `Refused` where comments wait, unless `unanswered_ok`, and for a
-    later version in which nothing was corrected.
+    They are not edited until they are returned. Raises `Refused` before the day of the meeting, where comments wait,
+    unless `unanswered_ok`, and for a later version in which nothing was corrected.
     """
     session.require(Operation.REVIEW, meeting)
     logo = session.settings.letterhead.logo
@@ -50,7 +50,7 @@ def review(session: Session, meeting: Meeting, *, unanswered_ok: bool = False) -
     seen = session.store.seq
     current = session.need(Meeting, meeting.id)
     stages.must_be(current, MeetingStatus.DRAFT)
-    must_have_chair(current)
+    must_be_signable(session, current)
     if not unanswered_ok:
         comments.must_be_answered(session.whole, current)
     values = _values(session, session.whole, current, own_logo)
@@ -93,7 +93,13 @@ def _values(session: Session, source: Source, meeting: Meeting, own_logo: str) -
     return freezing.values(minutes, replace(office, names=spellings.names_used(minutes, office.city)))
 
 
-def must_have_chair(meeting: Meeting) -> None:
+def must_be_signable(session: Session, meeting: Meeting) -> None:
+    """Check that the day of the meeting has come and somebody could sign its minutes; raises `Refused`."""
+    stages.must_have_been(meeting, session.today())
+    _must_have_chair(meeting)
+
+
+def _must_have_chair(meeting: Meeting) -> None:
     """Check that somebody is named who could sign the minutes; raises `Refused`."""
     if not meeting.chair:
         raise Refused(
@@ -130,10 +136,12 @@ def approve(
     Who enters it is recorded beside. `code` is the code of content on the paper that was signed, as printed: where it
     is another's, that paper is not what would be approved. `evidence` is its scan, a picture or a PDF. The seal holds
     the number and hash of this journal record and the root of the values that were frozen at the review. Raises
-    `Refused` unless the minutes are in review, for a day before they were, and where the scan is none.
+    `Refused` unless the minutes are in review, before the day of the meeting, for a day before they were in review, and
+    where the scan is none.
     """
     session.require(Operation.APPROVE, meeting)
     day = signed or session.today()
+    stages.must_have_been(session.need(Meeting, meeting.id), session.today())
     honesty.check_signer(session, meeting, by, signed)
     reviewed = _in_review(session, session.need(Meeting, meeting.id))  # the journal is read before the lock
     _check_signed_after(session, meeting, reviewed, day)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from rapat import capture
@@ -35,6 +36,8 @@ _MOVES: Final = re.compile(
     re.IGNORECASE,
 )
 """A meeting, and that it is put to another day."""
+_OF_DECISIONS: Final = frozenset({EntryKind.DECISION, EntryKind.CONTINUATION})
+"""What a row of decisions consists of: they, and their points."""
 
 
 class Place(NamedTuple):
@@ -95,19 +98,43 @@ def decided_above(source: Session | Transaction, line: capture.Line, above: str)
     """Return the id of the decision that a promise rests on where it is typed; empty for none.
 
     That is the decision right above it, or the one that the promise right above it rests on, where it is a point of it
-    or about the same thing: of what is promised in a row nobody knows that it all carries out one decision. Under a
-    head of its own ("Tindak lanjut:") a promise rests on none: there they are listed, whatever was decided.
+    or about the same thing: of what is promised in a row nobody knows that it all carries out one decision. Below
+    decisions in a row it is the one of them that it is about. Under a head of its own ("Tindak lanjut:") a promise
+    rests on none: there they are listed, whatever was decided.
     """
     if line.kind is not EntryKind.ACTION or (line.head is not None and line.head.kind is EntryKind.ACTION):
         return ""
     entry = source.get(Entry, above) if above else None
     if entry is None or entry.kind is EntryKind.DECISION:
-        return entry.id if entry is not None and not entry.private else ""
+        return "" if entry is None or entry.private else _of_row(source, line, entry)
     action = source.get(Action, entry.action) if entry.action else None
     decision = source.get(Entry, action.decision) if action is not None and action.decision else None
     if decision is None or not (line.below or same_subject(line.text, f"{decision.text}. {entry.text}")):
         return ""
     return decision.id
+
+
+def _of_row(source: Session | Transaction, line: capture.Line, last: Entry) -> str:
+    """Return the id of the decision that a promise right below the `last` of a row of them rests on; empty for none.
+
+    Of several nobody knows which is meant, unless it is a point of the last or about one of them alone.
+    """
+    before = takewhile(
+        lambda entry: entry.kind in _OF_DECISIONS,
+        sorted(
+            (
+                entry
+                for entry in source.find(Entry, meeting=last.meeting, item=last.item)
+                if entry.kind.printed and entry.order < last.order
+            ),
+            key=lambda entry: -entry.order,
+        ),
+    )
+    row = [last, *(entry for entry in before if entry.kind is EntryKind.DECISION and not entry.private)]
+    if line.below or len(row) == 1:
+        return last.id
+    about = [entry for entry in row if same_subject(line.text, entry.text)]
+    return about[0].id if len(about) == 1 else ""
 
 
 def _untimely(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:

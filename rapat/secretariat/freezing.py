@@ -8,7 +8,7 @@ are referred to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -30,9 +30,11 @@ from rapat.model import (
 )
 from rapat.model.frozen import Leaf
 from rapat.model.plain import Document, Plain, ReadOnlyPlain
-from rapat.model.views import ActionHistory, Imprint, Minutes, printed
+from rapat.model.views import ActionHistory, Duty, Imprint, Minutes, printed
 from rapat.settings import Settings
 from rapat.text.language import M
+
+D = TypeVar("D", Agency, Person)
 
 _MEETING: Final = (
     *("id", "title", "forum", "date", "start", "end", "place", "security", "urgency", "invited", "chair", "secretary"),
@@ -51,15 +53,16 @@ _ACTION: Final = (
 )
 _REPORT: Final = ("id", "action", "agency", "at", "text", "status", "evidence")
 _REQUEST: Final = ("id", "action", "agency", "asked_at", "old", "new", "reason", "state", "decided_at")
+_TURN: Final = ("id", "action", "number", "due", "until", "status")
 _AGENCY: Final = ("id", "name", "short", "head", "signature_title")
 _PERSON: Final = (
     *("id", "name", "title_before", "title_after", "position", "rank", "number_kind", "number", "agency", "acting"),
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 2
+WORDING: Final = 3
 """The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
-with promises as they were agreed in the sitting."""
+with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there."""
 
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
@@ -152,6 +155,20 @@ def _thawed(parts: ReadOnlyPlain, status: MeetingStatus, imprint: Imprint) -> Mi
     )
 
 
+def as_then(now: Minutes, then: Minutes) -> Minutes:
+    """Return what is told of a sitting `now` with the people and agencies called as in what was frozen of it.
+
+    How they are reached, and what else is no word of the papers of that day, is that of today.
+    """
+    agencies = {code: _called(now.agencies.get(code, one), one, _AGENCY) for code, one in then.agencies.items()}
+    people = {ident: _called(now.people.get(ident, one), one, _PERSON) for ident, one in then.people.items()}
+    return replace(now, agencies=now.agencies | agencies, people=now.people | people)
+
+
+def _called(now: D, then: D, names: Sequence[str]) -> D:
+    return replace(now, **{name: getattr(then, name) for name in names})
+
+
 def office(leaves: Iterable[Leaf]) -> Imprint:
     """Read what the settings were when minutes were frozen; raises `Damaged` for no value."""
     told = {leaf.place.removeprefix(OFFICE): leaf.value for leaf in leaves if leaf.place.startswith(OFFICE)}
@@ -182,10 +199,21 @@ def _people(minutes: Minutes, files: Iterable[ActionHistory]) -> Iterator[str]:
 
 
 def _file(file: ActionHistory) -> Plain:
-    return {
+    duty = {} if file.duty is None else {"duty": _duty(file.duty)}
+    return duty | {
         "action": _pick(file.action, _ACTION),
         "progress": [_pick(report, _REPORT) for report in file.progress],
         "extensions": [_pick(request, _REQUEST) for request in file.extensions],
+    }
+
+
+def _duty(duty: Duty) -> Plain:
+    return {
+        "current": _pick(duty.current, _TURN) if duty.current is not None else None,
+        "missed": [_pick(turn, _TURN) for turn in duty.missed],
+        "waiting": [_pick(turn, _TURN) for turn in duty.waiting],
+        "passed": duty.passed,
+        "ends": duty.ends,
     }
 
 
@@ -195,6 +223,7 @@ def _filed(plain: ReadOnlyPlain, origins: Mapping[str, Meeting | None]) -> Actio
         action=action,
         progress=tuple(from_plain(report, Progress) for report in plain["progress"]),
         extensions=tuple(from_plain(request, Extension) for request in plain["extensions"]),
+        duty=from_plain(plain["duty"], Duty) if "duty" in plain else None,
         meeting=origins.get(action.meeting),
     )
 

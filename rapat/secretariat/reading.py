@@ -250,7 +250,8 @@ def first_entries(session: Session, meeting: str, count: int, *, public: bool = 
 def minutes(session: Session, meeting: Meeting) -> Minutes:
     """Return everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
     found = gathered(session, meeting, session.settings.timezone, session.today())
-    return replace(found, left_out=session.left_out(meeting.id))
+    older = tuple(turns.in_sitting(session, file, meeting.date) for file in found.reviewed)
+    return replace(found, reviewed=older, left_out=session.left_out(meeting.id))
 
 
 def gathered(source: Source, meeting: Meeting, zone: tzinfo, today: date | None = None) -> Minutes:
@@ -459,6 +460,7 @@ def _is_of(security: SecurityClass, line: Entry) -> bool:
 _ASKED_AT_CLOSING = frozenset(
     {
         "speaker-unknown",
+        "speaker-proposed",
         "owner-unknown",
         "action-proposed",
         "as-proposed",

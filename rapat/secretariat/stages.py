@@ -97,6 +97,19 @@ def opens_elsewhen(meeting: Meeting, today: date, *, afterwards: bool = False) -
     return M("%(id)s is planned for %(day)s. Open it now?", id=meeting.id, day=meeting.date)
 
 
+def must_have_been(meeting: Meeting, today: date) -> None:
+    """Check that the day of a meeting has come: nobody signs what is told of a day ahead; raises `Refused`."""
+    if meeting.date > today:
+        raise Refused(
+            M("%(id)s is planned for %(day)s, which is still to come.", id=meeting.id, day=meeting.date),
+            M(
+                "If it was held already, take back what opened it (rapat undo), move it (rapat meetings move %(id)s"
+                " --date … --reason …) and record it again.",
+                id=meeting.id,
+            ),
+        )
+
+
 def must_be(meeting: Meeting, *statuses: MeetingStatus) -> None:
     """Refuse a step that does not begin at the status the meeting has."""
     if meeting.status not in statuses:

@@ -67,7 +67,7 @@ def check(session: Session, step: str, about: Document | None) -> None:
                 stages.must_be_open(about)
             stages.must_be(about, *MEETING[step])
         case Meeting() if step in ("review", "approve"):
-            approving.must_have_chair(about)
+            approving.must_be_signable(session, about)
         case Entry() if step in decisions.STEPS:
             decisions.check(session.whole, about, step)
         case Action() if step in ACTION:

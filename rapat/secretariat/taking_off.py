@@ -18,6 +18,8 @@ from rapat.text.language import M
 TAKEN_OFF: Final = "taken-off"
 """Flag of a line that somebody took off the minutes: it stays, and is not printed."""
 
+_PLAIN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION})
+"""Kinds of what was only said."""
 _SIGN_AT_END: Final = re.compile(r"[.!?:;,\u2026\u2013\u2014-][\"')\]\u201d\u2019]*$")
 """What ends a sentence, or says that it goes on."""
 
@@ -45,7 +47,8 @@ def draft_off(transaction: Transaction, entry: Entry) -> Entry:
 def join(session: Session, entry: Entry, expect: int | None = None) -> Entry:
     """Add the words of a line, and its sub-points, to the line above in the same item; return that line.
 
-    Raises `Refused` where there is none, for a promise, and where one of the two is private.
+    Raises `Refused` where there is none, for a promise, where one of the two is private, and where the words would be
+    somebody else's or of another kind from then on.
     """
 
     def draft(transaction: Transaction) -> Entry:
@@ -118,6 +121,36 @@ def _must_join(above: Entry, entry: Entry) -> None:
             M("Line %(number)s and the one above are not both private.", number=entry.number),
             M("Make both private, or neither."),
         )
+    if entry.speaker and not _same_speaker(above, entry):
+        raise Refused(
+            M(
+                "Line %(number)s is said by %(speaker)s, and the one above is not.",
+                number=entry.number,
+                speaker=entry.speaker,
+            ),
+            M("Make the speaker of both the same first, if one of them is wrong."),
+        )
+    if not _same_kind(above, entry):
+        raise Refused(
+            M("Line %(number)s and the one above are of different kinds.", number=entry.number),
+            M("Write its words into the line above, and take it off.")
+            if above.action
+            else M("Turn it into what the line above is first."),
+        )
+
+
+def _same_speaker(above: Entry, entry: Entry) -> bool:
+    """Return whether two lines are said by one: by the same person, or under the same name where none is known."""
+    if above.person or entry.person:
+        return above.person == entry.person
+    return above.agency == entry.agency and above.speaker.casefold() == entry.speaker.casefold()
+
+
+def _same_kind(above: Entry, entry: Entry) -> bool:
+    """Return whether two lines are of one kind, or the second is a sub-point of the first, or beside it of the same."""
+    if entry.kind is EntryKind.CONTINUATION and entry.parent in (above.id, above.parent):
+        return True
+    return above.kind is entry.kind or {above.kind, entry.kind} <= _PLAIN
 
 
 def _raise_first(transaction: Transaction, entry: Entry, points: list[Entry]) -> None:

@@ -15,8 +15,8 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import Action, ActionStatus, Progress, Turn, TurnReport
-from rapat.model.views import Duty
+from rapat.model import Action, ActionStatus, Extension, ExtensionState, Progress, Turn, TurnReport
+from rapat.model.views import ActionHistory, Duty
 from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
 
@@ -110,6 +110,31 @@ def turn_id(action: str, number: int) -> str:
 def stands(source: Source, action: Action, today: date) -> Duty:
     """Tell where a duty stands, reading the turns that somebody touched."""
     return of(action, source.find(Turn, action=action.id), today)
+
+
+def in_sitting(source: Source, file: ActionHistory, day: date) -> ActionHistory:
+    """Return a duty as it stood in a sitting on a day, by the reports and requests that are in `file`.
+
+    Those that came later changed its turns too, and are not known there. Anything else stays as it is.
+    """
+    stored = source.get(Action, file.action.id)
+    if stored is None or stored.due is None or not stored.comes_again or file.action.status.closed:
+        return file
+    touched = [_by(turn, file.progress, file.extensions) for turn in source.find(Turn, action=stored.id)]
+    duty = of(stored, touched, day)
+    owed = duty.current.due_date if duty.current is not None else stored.due.date
+    return replace(file, action=replace(file.action, due=replace(stored.due, date=owed)), duty=duty)
+
+
+def _by(turn: Turn, reports: Iterable[Progress], requests: Iterable[Extension]) -> Turn:
+    """Return a turn as some reports, in their order, and some requests for more time left it."""
+    told = [row.status for report in reports for row in report.turns if row.number == turn.number]
+    given = [
+        request.new.date
+        for request in requests
+        if request.turn == turn.number and request.state is ExtensionState.GRANTED
+    ]
+    return replace(turn, status=told[-1] if told else ActionStatus.OPEN, until=given[-1] if given else None, reason="")
 
 
 def as_told(source: Source, action: A, today: date) -> A:

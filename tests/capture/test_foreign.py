@@ -562,7 +562,7 @@ TURNS = [
 
 @pytest.mark.parametrize("text", TURNS)
 def test_a_transcript_with_a_time_at_each_turn(text: str) -> None:
-    assert minutes(text) == ["note Kepala BNN|Kita mulai", "decision pos dibuka", "note Dandim|Siap"]
+    assert minutes(text) == ["note Kepala BNN|Kita mulai", "decision Kapolres|pos dibuka", "note Dandim|Siap"]
 
 
 def test_a_name_below_a_time_is_no_sentence() -> None:

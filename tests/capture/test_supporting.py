@@ -47,6 +47,10 @@ ACTION = EntryKind.ACTION
         ("Rakor dengan Polres, dibantu Kodim, 4 Des", "", "KODIM", 4, "Rakor dengan Polres"),
         ("jaga pos dibantu @KODIM ^4/12", "", "KODIM", 4, "jaga pos"),
         ("jaga pos @POLRES dibantu @KODIM ^4/12", "POLRES", "KODIM", 4, "jaga pos"),
+        # before any word of a day
+        ("DLH: pasang papan, pendukung Kodim, s.d. 6 Desember", "DLH", "KODIM", 6, "pasang papan"),
+        ("DLH: pasang papan, didukung Kodim dan Polres, sampai 9 Des", "DLH", "KODIM POLRES", 9, "pasang papan"),
+        ("DLH: pasang papan, instansi pendukung Kodim, hingga 9 Desember", "DLH", "KODIM", 9, "pasang papan"),
         # words of the sentence
         ("Warga minta dibantu Satpol PP menjaga parkir", "", "", None, "Warga minta dibantu Satpol PP menjaga parkir"),
         ("Kirim surat ke Polres, Kodim, 4 Des", "", "", 4, "Kirim surat ke Polres, Kodim"),

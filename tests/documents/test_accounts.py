@@ -18,6 +18,7 @@ from rapat.model.views import Account
 from rapat.secretariat import assigning, due_dates, following_up, periods
 from rapat.secretariat.periods import Period
 from tests.conftest import Office
+from tests.documents.extracting import commas
 from tests.documents.making import cleared, made, order
 
 PAPERS = ("rekap", "laporan-triwulan")
@@ -75,6 +76,20 @@ def test_the_sum_is_no_bar_of_the_chart(owing: Office) -> None:
     assert rows == {3}  # the head, BNNK, POLRES; the sum stands in the fourth row
 
 
+def test_workbooks_add_up_in_the_words_of_the_paper(owing: Office) -> None:
+    came = commas(made("rekap-kehadiran", sample.ACCOUNT, "csv", order()))
+    assert came[-1][0] == "Jumlah"
+    assert int(came[-1][1]) == sum(int(row[1]) for row in came[1:-1])
+    assert commas(made("rekap", account(owing), "csv", order()))[-1][0] == "Jumlah"
+    text = made("rekap-kehadiran", sample.ACCOUNT, "txt", order()).decode()
+    assert "Kehadiran per instansi" in text
+
+
+def test_the_account_says_that_turns_are_counted_one_by_one(owing: Office) -> None:
+    text = " ".join(made("rekap", account(owing), "txt", order()).decode().split())
+    assert "janji (tiap giliran tugas berulang dihitung sendiri)" in text
+
+
 def test_a_quarter_stands_beside_the_one_before(owing: Office) -> None:
     subject = account(owing, QUARTER)
     assert (subject.recap.since, subject.recap.until) == (date(2026, 10, 1), date(2026, 11, 24))
@@ -112,9 +127,9 @@ def test_a_message_counts_nothing_secret_and_says_how_much_it_leaves_out(owing: 
     first, *others = subject.classes
     secret = replace(subject, classes=dict.fromkeys(others, SecurityClass.ORDINARY) | {first: SecurityClass.SECRET})
     assert cleared("rekap", secret, "pdf").on_paper is SecurityClass.SECRET
-    assert "3 actions" in made("rekap", secret, "txt", order("en")).decode()
+    assert "3 promises" in made("rekap", secret, "txt", order("en")).decode()
     message = made("rekap", secret, "message", order("en")).decode()
-    assert "2 actions" in message
+    assert "2 promises" in message
     assert "1 lines are left out" in message
 
 

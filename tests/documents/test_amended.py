@@ -186,3 +186,9 @@ def test_a_line_that_became_secret_is_quoted_in_the_full_minutes_alone(office: O
     told = text(office, meeting, "notula", "txt", "id")
     assert "operasi" not in told
     assert "ituasi aman" not in told
+
+
+def test_the_attendance_list_of_a_later_version_says_by_which_minutes(office: Office, second: Meeting) -> None:
+    said = "Menurut notula versi 2, menggantikan versi 1."
+    assert said in text(office, second, "daftar-hadir", "txt", "id")
+    assert "Menurut notula versi" not in text(office, second, "daftar-hadir", "txt", "id", 1)

@@ -110,3 +110,22 @@ def test_names_are_written_as_the_registers_wrote_them_when_minutes_were_frozen(
     assert "iap dengan Kesbangpol" in before
     registers.edit(session, Agency, "KESBANGPOL", {"short": "KesBangPol"})
     assert printed(session, "notula", meeting.id) == before
+
+
+@pytest.mark.parametrize("step", [approved, approving.review])
+def test_papers_of_a_closed_sitting_name_and_rank_its_people_as_then(office: Office, step: object) -> None:
+    session, meeting = office.session(), closed(office)
+    assert callable(step)
+    step(session, meeting)
+    kinds = (*OF_MEETING, "undangan")
+
+    def without_journal(kind: str) -> list[str]:
+        return [line for line in printed(session, kind, meeting.id).splitlines() if "jurnal" not in line]
+
+    before = {kind: without_journal(kind) for kind in kinds}
+    later = {"name": "Orang Baru", "title_after": "S.H.", "rank": "Pangkat Baru", "position": "Jabatan Baru"}
+    registers.edit(session, Person, meeting.chair, later)
+    registers.edit(session, Agency, "POLRES", {"name": "Kantor Baru", "short": "Kantor Baru"})
+    for kind in kinds:
+        assert without_journal(kind) == before[kind], kind
+    assert "Orang Baru" in printed(session, "tindak-lanjut", meeting.id)  # a list of today

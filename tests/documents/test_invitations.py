@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from msgspec.structs import replace
 
 from rapat import documents
-from rapat.documents import issuing
+from rapat.documents import issuing, sample
 from rapat.documents.issuing import PaperRequest
+from rapat.documents.kinds import KINDS
 from rapat.documents.subjects import subjects
 from rapat.model import AgendaItem, Entry, EntryKind, Forum, Meeting, MeetingStatus, SecurityClass
 from rapat.secretariat import agendas, editing, invitations, planning, reading, recording, undoing
@@ -135,3 +137,31 @@ def test_an_item_keeps_the_class_that_it_was_given_since(office: Office, planned
     minutes = reading.minutes(session, session.need(Meeting, planned.id))
     sent = {item.title: item.security for item in invitations.as_sent(session, minutes).items}
     assert sent["Dana patroli"] is SecurityClass.SECRET
+
+
+def test_a_letter_dated_after_its_meeting_is_told(office: Office, planned: Meeting) -> None:
+    session = office.session()
+
+    def advised(day: date) -> str:
+        planning.change(session, session.need(Meeting, planned.id), planning.Plan(letter_date=day))
+        (letter,) = subjects(session, "undangan", planned.id)
+        return " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", letter, ["pdf"])])))
+
+    assert "dated" not in advised(planned.date)
+    assert "--letter-date" in advised(date(2026, 12, 28))
+
+
+def test_an_invitation_has_no_version_of_the_minutes_in_its_name() -> None:
+    later = replace(sample.FINAL, meeting=replace(sample.FINAL.meeting, version=2))
+    names = {code: KINDS[code].topic(later, later.meeting.date).name for code in ("undangan", "ringkasan")}
+    assert "v2" not in names["undangan"]
+    assert "v2" in names["ringkasan"]
+
+
+def test_a_letter_that_names_no_agenda_says_so_and_asks_for_nothing_by_it(office: Office, planned: Meeting) -> None:
+    session = office.session()
+    (letter,) = subjects(session, "undangan", planned.id)
+    bare = replace(letter, items=())
+    told = " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", bare, ["pdf"])])))
+    assert "No agenda is planned" in told
+    assert "No agenda" not in " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", letter, ["pdf"])])))

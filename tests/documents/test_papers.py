@@ -15,7 +15,7 @@ from rapat import documents
 from rapat.documents import KINDS, sample
 from rapat.documents.page import SHEETS
 from rapat.errors import Refused
-from rapat.model import Attendance, Presence, SecurityClass
+from rapat.model import ActionStatus, Attendance, DecisionStatus, Presence, SecurityClass
 from rapat.secretariat import letter_numbers
 from rapat.settings import Letterhead, Paper
 from rapat.text.language import Language
@@ -286,6 +286,16 @@ def test_decisions_say_whether_their_minutes_are_final() -> None:
     text = words(paper("keputusan", msgspec.structs.replace(sample.DECISIONS, decisions=draft), "md"))
     assert "Sementara, notula belum disahkan" in text
     assert "Disahkan" not in text
+
+
+def test_that_actions_are_done_does_not_say_that_the_decision_is_carried_out() -> None:
+    action = msgspec.structs.replace(sample.FINAL.actions[0].action, status=ActionStatus.VERIFIED)
+    file = msgspec.structs.replace(
+        sample.DECISIONS.decisions[0], number=1, status=DecisionStatus.CARRIED_OUT, actions=(action,)
+    )
+    text = words(paper("keputusan", msgspec.structs.replace(sample.DECISIONS, decisions=(file,)), "md"))
+    assert "Berlaku, 1 dari 1 tindak lanjut selesai dan terverifikasi" in text
+    assert "Dilaksanakan" not in text
 
 
 def test_who_presides_is_named_among_those_present() -> None:

@@ -40,3 +40,14 @@ def test_a_newer_report_takes_the_place_of_an_older_one(office: Office, action: 
     text = printed(office.session(), "tindak-lanjut", None, "csv", "id")
     assert "Berita acara dikirim" in text
     assert RESULT not in text
+
+
+def test_another_lead_is_a_remark_and_no_progress(office: Office, action: Action) -> None:
+    assigning.assign(office.session(), action, lead="BNNK", reason="Data ada di BNNK")
+    cells = [cell.strip() for cell in printed(office.session(), "tindak-lanjut", None, "md", "id").split("|")]
+    at = next(at for at, cell in enumerate(cells) if "diubah" in cell)
+    progress, _, remarks = cells[at - 2 : at + 1]
+    assert "diubah" not in progress
+    assert progress.startswith(RESULT)
+    assert remarks.startswith("Penanggung jawab diubah dari")
+    assert "diubah dari" in printed(office.session(), "lembar-instansi", "BNNK", "txt", "id")

@@ -15,7 +15,7 @@ from rapat.documents.contexts import sheets
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds import KINDS
 from rapat.model import ActionStatus
-from rapat.model.views import FollowUp, Subject
+from rapat.model.views import FollowUp, Minutes, Subject
 from rapat.secretariat import spellings
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import Language
@@ -225,14 +225,27 @@ def test_a_list_to_sign_has_room_to_sign() -> None:
     head, *rows = wanted("daftar-hadir", sample.PLANNED)
     invited = sample.PLANNED.meeting.invited
     assert head == ["No", "Nama", "Jabatan", "Instansi", "Tanda tangan"]
-    assert [row[3] for row in rows] == [*(sample.AGENCIES[code].name for code in invited), "", "", "", ""]
+    assert [row[3] for row in rows] == [*(sample.AGENCIES[code].name for code in invited), "", ""]
     assert [row[-1].strip() for row in rows] == [f"{at}." for at in range(1, len(rows) + 1)]
     with zipfile.ZipFile(io.BytesIO(made("daftar-hadir", sample.PLANNED, "xlsx"))) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count('ht="30"') == len(rows)
 
 
-def test_an_attendance_table_has_place_day_and_who_signs() -> None:
-    told = [cell for row in xlsx(made("daftar-hadir", sample.FINAL, "xlsx")) for cell in row]
-    assert any(cell.startswith(f"{sample.SETTINGS.city}, ") for cell in told)
-    assert any(sample.FINAL.people[sample.FINAL.meeting.chair].name in cell for cell in told)
+@pytest.mark.parametrize("subject", [sample.PLANNED, sample.FINAL])
+def test_an_attendance_table_is_signed_as_the_paper(subject: Minutes) -> None:
+    told = [cell for row in xlsx(made("daftar-hadir", subject, "xlsx")) for cell in row]
+    assert any(subject.people[subject.meeting.chair].name in cell for cell in told)
+    assert ("Notulis," in told) == bool(subject.meeting.note_taker)
+    assert "Mengetahui," in told
+    assert not any(cell.startswith(f"{sample.SETTINGS.city}, ") for cell in told), "the paper bears no day of its own"
+
+
+def test_columns_to_write_in_are_wide_enough() -> None:
+    with zipfile.ZipFile(io.BytesIO(made("daftar-hadir", sample.PLANNED, "xlsx"))) as book:
+        sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - our own
+    widths = [float(column.get("width", "0")) for column in sheet.findall(".//{*}cols/{*}col")]
+    assert min(widths[1:]) > 20
+    setup = sheet.find(".//{*}pageSetup")
+    assert setup is not None
+    assert setup.get("orientation") == "portrait"

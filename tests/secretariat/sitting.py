@@ -22,6 +22,11 @@ LINES = (
 def closed(office: Office, *more: str) -> Meeting:
     """Hold and close a sitting on Tuesday 24 November 2026; `more` lines are typed before its end."""
     meeting = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    return held(office, meeting, *more)
+
+
+def held(office: Office, meeting: Meeting, *more: str) -> Meeting:
+    """Hold and close a planned sitting as `closed` does."""
     recorder = recording.Recorder(office.at("2026-11-24 11:30").session(), meeting.id)
     for line in (*LINES[:-1], *more, LINES[-1]):
         recorder.take(line)

@@ -151,6 +151,28 @@ def test_promises_in_a_row_rest_on_a_decision_that_they_are_about(office: Office
     }
 
 
+def test_below_decisions_in_a_row_a_promise_rests_on_the_one_it_is_about(office: Office) -> None:
+    held(
+        office,
+        "= Patroli gabungan malam Natal",
+        "= PKL dilarang berjualan di trotoar",
+        "! Susun jadwal patroli @POLRES ^30/11",
+        "Kapolres: aman",
+        "= Pos pantau banjir dibuka",
+        "= Pasar malam ditertibkan",
+        "! Siapkan anggota @KODIM ^30/11",
+        "Kapolres: aman",
+        "= Lampu jalan diperbaiki",
+        "= Kamera lalu lintas dipasang",
+        "- ! Hitung biaya @BNNK ^30/11",
+    )
+    assert {action.text: action.decision for action in office.session().find(Action)} == {
+        "Susun jadwal patroli": named(office, "1/K1").id,
+        "Siapkan anggota": "",
+        "Hitung biaya": named(office, "1/K6").id,
+    }
+
+
 def test_an_action_tells_the_decision_that_it_rests_on(office: Office) -> None:
     held(office, "= Patroli gabungan", "! Susun jadwal @POLRES ^30/11", "Kapolres: aman", "! Kirim rekap @BNNK ^30/11")
     session = office.session()

@@ -234,11 +234,12 @@ class Typists(RuleBasedStateMachine):
         above = self.lines[place - 1] if place else None
         if self.edited(who, lambda: taking_off.join(self.session(who), self.entry(line)), line, above):
             assert above is not None
+            assert line.speaker in {"", above.speaker}
             self.lines.remove(line)
             gap = " " if line.text[:1].islower() else ". "  # what begins small goes on with the sentence above
             self.put(replace(above, text=f"{above.text}{gap}{line.text}"))
         else:
-            assert above is None
+            assert above is None or line.speaker not in {"", above.speaker}
 
     # Undoing
 

@@ -192,6 +192,45 @@ def test_a_line_is_joined_to_the_one_above(recorder: Recorder) -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "below", "why"),
+    [
+        ("Kapolres: pos siap", "Dandim: dua regu siap", "said by Dandim"),
+        ("pos siap", "Dandim: dua regu siap", "said by Dandim"),
+        ("POLRES: pos siap", "KODIM: dua regu siap", "said by KODIM"),
+        ("Camat Selatan: pos siap", "Camat Utara: warga siap", "said by Camat Utara"),
+        ("= Kapolres: rute lewat pelabuhan", "Dandim: dua regu siap", "said by Dandim"),
+        ("= rute lewat pelabuhan", "dua regu siap", "different kinds"),
+        ("pos siap", "= rute lewat pelabuhan", "different kinds"),
+        ("? kapan latihan", "info: format baru", "different kinds"),
+        ("! Kirim data @POLRES", "dua regu siap", "different kinds"),
+    ],
+)
+def test_no_join_changes_who_said_it_or_what_was_decided(recorder: Recorder, above: str, below: str, why: str) -> None:
+    _, second = take(recorder, above, below)
+    before = record(recorder)
+    with pytest.raises(Refused, match=why):
+        taking_off.join(recorder.session, second)
+    assert record(recorder) == before
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("Kapolres: pos siap", "Kapolres: dan patroli jalan", ("Kapolres", "pos siap dan patroli jalan")),
+        ("Camat Selatan: pos siap", "camat selatan: dan warga jaga", ("Camat Selatan", "pos siap dan warga jaga")),
+        ("= rute lewat pelabuhan", "= dan pasar", ("", "rute lewat pelabuhan dan pasar")),
+        ("= rute lewat pelabuhan", "- dan pasar", ("", "rute lewat pelabuhan dan pasar")),
+    ],
+)
+def test_lines_of_one_speaker_and_kind_are_joined(
+    recorder: Recorder, above: str, below: str, joined: tuple[str, str]
+) -> None:
+    _, second = take(recorder, above, below)
+    line = taking_off.join(recorder.session, second)
+    assert (line.speaker, line.text) == joined
+
+
+@pytest.mark.parametrize(
     ("above", "below", "joined"),
     [
         ("Situasi aman", "Patroli berjalan", "Situasi aman. Patroli berjalan"),

@@ -26,6 +26,7 @@ from rapat.secretariat import (
     stages,
     steps,
     substeps,
+    undoing,
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.session import Session
@@ -143,6 +144,26 @@ def test_minutes_that_nobody_chairs_are_refused_beforehand(office: Office) -> No
     meeting = replace(meeting_at(office, MeetingStatus.DRAFT), chair="")
     refused = _refusal(lambda: steps.check(office.session(), "review", meeting))
     assert "--chair" in str(refused)
+
+
+def test_minutes_of_a_day_to_come_are_refused_until_they_are_moved_to_it(office: Office) -> None:
+    session = office.at("2026-11-28 14:00").session()
+    ahead = planning.Plan(date=date(2026, 12, 8))
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), ahead)
+    recording.open_meeting(session, meeting)
+    recording.close(session, session.need(Meeting, meeting.id))
+    draft = session.need(Meeting, meeting.id)
+    for refused in (
+        _refusal(lambda: steps.check(session, "review", draft)),
+        _refusal(lambda: approving.review(session, draft)),
+    ):
+        assert "meetings move" in str(refused), refused
+    undoing.undo(session)
+    undoing.undo(session)
+    planning.move(session, session.need(Meeting, meeting.id), session.today(), "Tanggal keliru")
+    recording.open_meeting(session, session.need(Meeting, meeting.id))
+    recording.close(session, session.need(Meeting, meeting.id))
+    assert approving.review(session, session.need(Meeting, meeting.id)).status is MeetingStatus.REVIEW
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,24 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import Action, ActionStatus, Due, Extension, Progress, Turn, TurnReport
+from rapat.model import Action, ActionStatus, Due, Extension, Forum, Meeting, Progress, Turn, TurnReport
 from rapat.model.views import Duty
 from rapat.policy import Operation
-from rapat.secretariat import assigning, auditing, following_up, more_time, reading, steps, turn_steps, turns, undoing
+from rapat.secretariat import (
+    approved,
+    approving,
+    assigning,
+    auditing,
+    following_up,
+    more_time,
+    planning,
+    reading,
+    recording,
+    steps,
+    turn_steps,
+    turns,
+    undoing,
+)
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.session import Session
@@ -339,3 +353,27 @@ def test_verifying_is_offered_only_where_a_turn_waits(office: Office, duty: Acti
         steps.check(chair, "verify", duty)
     report(office, duty)
     steps.check(chair, "verify", owed(office, duty))
+
+
+def test_minutes_tell_the_turns_missed_by_their_sitting_and_keep_them(office: Office, duty: Action) -> None:
+    office.at("2026-12-15 09:00")
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 15)))
+    recording.open_meeting(session, meeting)
+    recording.close(session, session.need(Meeting, meeting.id))
+    approving.review(session, session.need(Meeting, meeting.id))
+    office.at("2026-12-29 09:00")
+    report(office, duty, turn=3)
+
+    def told() -> Duty:
+        session = office.session()
+        [file] = approved.notula(session, session.need(Meeting, meeting.id)).reviewed
+        assert file.duty is not None
+        assert file.action.due_date == DECEMBER_14
+        return file.duty
+
+    kept = told()
+    assert ([turn.number for turn in kept.missed], kept.passed, kept.waiting) == ([1, 2], 3, ())
+    approving.send_back(office.session(), office.session().need(Meeting, meeting.id))
+    draft = told()
+    assert ([turn.number for turn in draft.missed], draft.passed, draft.waiting) == ([1, 2], 3, ())

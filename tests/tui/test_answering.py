@@ -16,7 +16,7 @@ from rapat.tui.dialogs.simple import Ask
 from rapat.tui.screens.inbox import Inbox
 from rapat.tui.screens.meetings import Meetings
 from tests.conftest import Office
-from tests.secretariat.sitting import closed, spoken
+from tests.secretariat.sitting import held, spoken
 from tests.tui.conftest import Screen
 from tests.tui.keys import shown, type_in
 
@@ -25,7 +25,8 @@ SMALL = (80, 24)
 
 def draft(seat: Office) -> tuple[Meeting, Entry]:
     """A draft that was sent round, and a line of it."""
-    meeting = closed(seat)
+    (planned,) = seat.session().find(Meeting)
+    meeting = held(seat, planned)
     comments.circulate(seat.session(), meeting, date(2026, 11, 27))
     return meeting, spoken(seat.session(), meeting)
 

@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Final
 
+from rapat.capture import heads
 from rapat.capture.foreign.blocks import Block
 from rapat.capture.foreign.particulars import About
+from rapat.capture.forms import HEAD
 from rapat.capture.heads import LABELS
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
@@ -124,7 +126,9 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
         said = begins + block.offset
     if said is not None and means.time is None and said.date() == context.day:
         means = replace(means, time=said.time().replace(second=0, microsecond=0))
-    if not block.speaker or means.speaker or means.kind not in _SPOKEN:
+    label = HEAD.match(typed) if means.kind is EntryKind.DECISION else None
+    spoken = means.kind in _SPOKEN or (label is not None and heads.label(label["words"], context) is means.kind)
+    if not block.speaker or means.speaker or not spoken:
         return means
     whole = parse(f"{block.speaker}: {typed}", context.under(None))
     if whole.kind in LABELS and whole.kind is not means.kind:

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
+from rapat.capture.enclosures import whole_due
 from rapat.capture.foreign import markup
+from rapat.capture.line import Context
 from rapat.model import Presence
 from rapat.text.language import N_
 
@@ -115,6 +117,7 @@ _ON_THIS_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 """The formula that minutes begin with: "Pada hari ini Senin tanggal … telah dilaksanakan rapat …"."""
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 _LONGEST_DATUM: Final = 8
 """Words of data without a colon."""
 _LONGEST_TITLE: Final = 18
@@ -162,6 +165,14 @@ def undivided(text: str) -> About | None:
     first, _, rest = text.partition(" ")
     told = about(first) if rest and ":" not in text and len(text.split()) <= _LONGEST_DATUM else None
     return told if told in (About.DAY, About.TIME, About.PLACE, About.CHAIR) else None
+
+
+def is_day_alone(text: str, context: Context) -> bool:
+    """Return whether a line without a label is a date, with the hour or without: `Rabu, 25 November 2026, pukul 13.30`.
+
+    A year stands in it, as in the head of minutes; of a date without one something may be due.
+    """
+    return _YEAR.search(text) is not None and text[:1].isalnum() and whole_due(text.rstrip("."), context) is not None
 
 
 def is_title(text: str) -> bool:

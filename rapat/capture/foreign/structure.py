@@ -12,7 +12,16 @@ from rapat.capture.foreign import data_lists, markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
-from rapat.capture.foreign.particulars import ATTENDED, About, about, is_title, labelled, on_this_day, undivided
+from rapat.capture.foreign.particulars import (
+    ATTENDED,
+    About,
+    about,
+    is_day_alone,
+    is_title,
+    labelled,
+    on_this_day,
+    undivided,
+)
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import is_closing, is_last_topic, is_structure, part_title
 from rapat.capture.line import Context, Head
@@ -357,7 +366,7 @@ class Structure:
         if label is not None and (label[1] or place + 1 < len(self._blocks)) and self._is_particular(label, block):
             self._section = _NOWHERE if label[1] else _Section(Meaning.DATA, _LONE, about=label[0], lone=True)
             return replace(_bare(block), about=label[0], value=label[1])
-        if self._front and (day := on_this_day(block.text)):
+        if self._front and (day := self._day_of(block.text)):
             return replace(_bare(block), about=About.DAY, value=day)
         section = self._section
         if section.meaning is Meaning.DATA and section.about is not None:
@@ -381,6 +390,10 @@ class Structure:
                 return self._announce(block, told, _LONE, place=place, lone=True)
         self._front = False
         return self._said(block)
+
+    def _day_of(self, text: str) -> str:
+        """Return the day that a line without a label tells at the head of a file; empty where it tells none."""
+        return on_this_day(text) or (text if is_day_alone(text, self._context) else "")
 
     def _is_head(self, place: int, block: Block, told: Announced, *, lone: bool) -> bool:
         """Return whether a paragraph heads what stands below it: by colon or dress, by points below, or by its word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rapat.documents import house_style
 from rapat.documents.contexts import accounts, shared, sheets
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.sheets import Cell, Chart, Column, Heat, Sheet
@@ -31,7 +32,7 @@ def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
         _figures(
             text(N_("Agency")),
             text(N_("Account of promises")),
-            [*named, (text(N_("All")), total)],
+            [*named, (text(N_("Total")), total)],
             len(named),
             presenter,
         ),
@@ -44,9 +45,9 @@ def _ahead(load: Load, presenter: Presenter) -> Sheet:
     """Lay out what falls due in the coming weeks, shaded by how much it is."""
     text = presenter.language.text
     columns = [Column(text(N_("Agency")), 30), *(Column(f"{monday.day}/{monday.month}", 9) for monday in load.weeks)]
-    named = [(presenter.agency(row.agency) if row.agency else text(N_("not assigned")), row) for row in load.rows]
+    named = [(presenter.agency(row.agency) if row.agency else _nobody(presenter), row) for row in load.rows]
     rows: list[Sequence[Cell]] = [(name, *(count or None for count in row.counts)) for name, row in named]
-    total: Sequence[Cell] = (text(N_("All")), *load.total)
+    total: Sequence[Cell] = (text(N_("Total")), *load.total)
     return Sheet(text(N_("Coming weeks")), columns, [*rows, total], heat=Heat(1, len(load.weeks), len(rows)))
 
 
@@ -64,20 +65,21 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
         Column(text(N_("Agency")), 30),
         Column(text(N_("Present")), 11),
         Column(text(N_("Represented")), 11),
-        Column(text(N_("Excused")), 11),
+        Column(text(N_("Excused, sick, on duty")), 14),
         Column(text(N_("Without notice")), 11),
         Column(text(N_("Invited")), 11),
         Column(text(N_("Late arrivals")), 11),
         Column(text(N_("Left early")), 11),
         Column(text(N_("Attendance %")), 11),
     ]
+    *agencies, total = accounts.rows(subject, presenter)
+    named = [(_agency(row, presenter), row.came) for row in agencies if row.came.invited]
     rows: list[Sequence[Cell]] = [
         (
-            *(_agency(row, presenter), came.present, came.represented, came.excused, came.absent),
+            *(name, came.present, came.represented, came.excused, came.absent),
             *(came.invited, came.late, came.left_early, came.percent),
         )
-        for row in accounts.rows(subject, presenter)[:-1]
-        if (came := row.came).invited
+        for name, came in (*named, *([(text(N_("Total")), total.came)] if named else []))
     ]
     return (
         Sheet(
@@ -85,7 +87,7 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
             columns,
             rows,
             shared.excerpt(presenter, subject.withheld),
-            chart=Chart(1, 4, len(rows)),
+            chart=Chart(1, 4, len(named)),
         ),
     )
 
@@ -136,4 +138,8 @@ def _overdue(subject: Account, presenter: Presenter) -> Sheet:
 
 
 def _agency(row: Row, presenter: Presenter) -> str:
-    return presenter.agency(row.key) if row.key else presenter.language.text(N_("not assigned"))
+    return presenter.agency(row.key) if row.key else _nobody(presenter)
+
+
+def _nobody(presenter: Presenter) -> str:
+    return house_style.capital(presenter.language.text(N_("not assigned")))

@@ -83,6 +83,8 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         waiting=waiting,
         by_basis=by_basis(promised),
         tally=tally("", files, presenter.today),
+        tally_led=tally("", [file for file in files if file.action.lead == own], presenter.today),
+        tally_supported=tally("", [file for file in files if file.action.lead != own], presenter.today),
         by_agency=by_agency(files, presenter),
         signer=shared.signing_chair(presenter, _chair(subject)),
     )

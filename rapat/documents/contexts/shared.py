@@ -235,6 +235,7 @@ def promise(
         latest_by=_latest_by(presenter, file),
         verified_by=_verified_by(presenter, file),
         granted_by=_granted_by(presenter, file),
+        handed=_handed(presenter, file),
         reports=tuple(
             words.Report(
                 day=presenter.language.short_date(day_of(report.at, presenter.settings.timezone)),
@@ -293,6 +294,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         urgent=False,
         basis="",
         item="",
+        handed="",
         latest="",
         latest_by="",
         verified_by="",
@@ -373,16 +375,27 @@ def _latest(presenter: Presenter, file: ActionHistory) -> str:
 
 def _result_and_remark(presenter: Presenter, file: ActionHistory) -> str:
     """Write what was reported last, and behind it the remark of its verification, which is no result."""
+    told = _progress(file)
     result = _last_told(presenter, file)
-    behind = file.progress[file.progress.index(result) + 1 :] if result is not None else file.progress
+    behind = told[told.index(result) + 1 :] if result is not None else told
     remarks = [words for report in behind[-1:] if (words := _words(presenter, report))]
-    told = [_words(presenter, result)] if result is not None else []
-    return "; ".join([*told, *remarks])
+    return "; ".join([*([_words(presenter, result)] if result is not None else []), *remarks])
+
+
+def _progress(file: ActionHistory) -> list[Progress]:
+    """Return the reports but those that only name another lead: nothing was done by them."""
+    return [report for report in file.progress if report.handover is None]
+
+
+def _handed(presenter: Presenter, file: ActionHistory) -> str:
+    """Say from whom the lead changed last, by whom and why."""
+    changed = [report for report in file.progress if report.handover is not None]
+    return house_style.sentence(house_style.capital(_words(presenter, changed[-1]))) if changed else ""
 
 
 def _last_told(presenter: Presenter, file: ActionHistory) -> Progress | None:
     """Find the newest report that says something, other than a verification; None for none."""
-    told = (report for report in reversed(file.progress) if _words(presenter, report))
+    told = (report for report in reversed(_progress(file)) if _words(presenter, report))
     return next((report for report in told if report.status is not ActionStatus.VERIFIED), None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -22,10 +22,12 @@ class Struck(str):
     __slots__ = ()
 
 
-_MORE: Final = 4
+_MORE: Final = 2
 """Rows of a list to sign for who was not invited."""
 _ROOM: Final = 30.0
 """Points that a row to sign is high."""
+_ROOM_TO_SIGN: Final = 3
+"""Empty lines above the name of who signs."""
 _TO_FILL: Final = "……………………………"
 """Where a name is to be written."""
 _APART: Final = 20
@@ -77,12 +79,12 @@ class Sheet(NamedTuple):
     remark: str = ""
     """What stands below it: that it is an excerpt; empty for nothing."""
     height: float = 0
-    """The least height of a row in points, where it is written into by hand."""
+    """The least height of a row in points, where it is written into by hand; its columns keep their widths then."""
     chart: Chart | None = None
     about: str = ""
     """What a workbook tells below the table of what it is about; empty for nothing."""
-    below: Sequence[str] = ()
-    """Lines that stand below that in a workbook, at its right: place and day, and who signs."""
+    below: Sequence[Sequence[str]] = ()
+    """Blocks of lines that stand below that in a workbook: who signs; two side by side, one alone at the right."""
     heat: Heat | None = None
 
 
@@ -126,7 +128,9 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 action.original_due if file.postponed else None,
                 promise.late or None,
                 "; ".join(
-                    part for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by) if part
+                    part
+                    for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by, promise.handed)
+                    if part
                 ),
                 None,
                 row_codes.made(
@@ -209,18 +213,13 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
         *(Column(_status(status, presenter), 14) for status in ActionStatus),
         Column(text(N_("Of these overdue")), 14),
     )
+    files = followup.public(subject)
+    nobody = house_style.capital(text(N_("not assigned")))
+    named = [(tally.name or nobody, tally) for tally in followup.by_agency(files, presenter)]
+    named += [(text(N_("Total")), followup.tally("", files, presenter.today))] if named else []
     rows = [
-        (
-            tally.name or house_style.capital(text(N_("not assigned"))),
-            tally.open,
-            tally.progress,
-            tally.blocked,
-            tally.done,
-            tally.verified,
-            tally.void,
-            tally.overdue,
-        )
-        for tally in followup.by_agency(followup.public(subject), presenter)
+        (name, tally.open, tally.progress, tally.blocked, tally.done, tally.verified, tally.void, tally.overdue)
+        for name, tally in named
     ]
     return Sheet(text(N_("Summary")), columns, rows, shared.excerpt(presenter, subject.withheld))
 
@@ -294,19 +293,30 @@ def _sitting(subject: Minutes, presenter: Presenter) -> str:
     )
 
 
-def _signed(subject: Minutes, presenter: Presenter) -> tuple[str, ...]:
-    """Give the lines of place and day, and the signature of who presides."""
-    chair = next(each for each in minutes.signers(subject, presenter) if each.capacity == "chair")
-    day = presenter.language.long_date(subject.meeting.date)
-    head = (", ".join(filter(None, (presenter.settings.city, day))), chair.on_behalf, chair.position)
-    return (
-        *filter(None, head),
-        "",
-        "",
-        "",
-        chair.name or _TO_FILL,
-        *filter(None, (chair.rank, chair.number)),
+def _signed(subject: Minutes, presenter: Presenter) -> tuple[Sequence[str], ...]:
+    """Give the blocks of who signs, as on the paper; their names stand level."""
+    signed = [(signer, _above(signer, presenter)) for signer in minutes.signers(subject, presenter)]
+    name = max(len(above) for _, above in signed) + _ROOM_TO_SIGN
+    return tuple(
+        (
+            *(*above, *[""] * (name - len(above))),
+            *(signer.name or _TO_FILL, *filter(None, (signer.rank, signer.number))),
+        )
+        for signer, above in signed
     )
+
+
+def _above(signer: words.Signer, presenter: Presenter) -> Sequence[str]:
+    """Give the lines above a signature."""
+    text = presenter.language.text
+    position = f"{signer.position or _TO_FILL},"
+    lines: Mapping[words.Capacity, Sequence[str]] = {
+        "chair": (text(N_("Noted by,")), signer.on_behalf, position),
+        "cosigner": (signer.on_behalf, position),
+        "secretary": (text(N_("Secretary,")),),
+        "note-taker": (text(N_("Note-taker,")),),
+    }
+    return tuple(filter(None, lines[signer.capacity]))
 
 
 def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
@@ -314,10 +324,10 @@ def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
     text = presenter.language.text
     columns = (
         Column(text(N_("No")), 6),
-        Column(text(N_("Name")), 30),
-        Column(text(N_("Position")), 30),
-        Column(text(N_("Agency")), 34),
-        Column(text(N_("Signature")), 26),
+        Column(text(N_("Name")), 26),
+        Column(text(N_("Position")), 22),
+        Column(text(N_("Agency")), 32),
+        Column(text(N_("Signature")), 22),
     )
     invited = [invitee.agency for invitee in minutes.invitees(subject, subject.meeting.invited)]
     rows = [(at, "", "", agency, _to_sign(at)) for at, agency in enumerate([*invited, *[""] * _MORE], 1)]

@@ -273,6 +273,8 @@ class Promise(View, frozen=True):
     """"dicatat oleh Notulis", where the secretariat took the latest report down for the agency."""
     verified_by: str
     """"oleh Kepala Badan, Kesbangpol (dicatat oleh Notulis)"; empty unless it is verified."""
+    handed: str
+    """Who led before, where the lead changed: "Penanggung jawab diubah dari Satpol PP …"."""
     granted_by: str
     """"disetujui oleh Kepala Badan (dicatat oleh Notulis)", where its date was moved."""
     reports: tuple[Report, ...]
@@ -439,6 +441,9 @@ class OfActions(View, frozen=True):
     by_basis: tuple[Basis, ...]
     """All of them, a group for each meeting in which they were promised."""
     tally: Tally
+    tally_led: Tally
+    """Of those that the agency leads: the account counts these alone."""
+    tally_supported: Tally
     by_agency: tuple[Tally, ...]
     signer: Signer
     """Who signs the list: the chair of the meeting, else of the forum; without position or name where there is none."""

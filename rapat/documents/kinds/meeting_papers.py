@@ -17,8 +17,8 @@ def meeting_of(readings: Readings, question: Question) -> Meeting:
 
 
 def as_they_stand(readings: Readings, question: Question) -> Sequence[Minutes]:
-    """Read the minutes as they are now."""
-    return [readings.minutes(meeting_of(readings, question))]
+    """Read the minutes as they are now, with the names of then."""
+    return [readings.sitting(meeting_of(readings, question))]
 
 
 def topic(minutes: Minutes, _: date) -> Topic:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
+from rapat.documents import remarks
 from rapat.documents.contexts import events, minutes
 from rapat.documents.formats import CALENDAR, FORMATS
 from rapat.documents.kinds import meeting_papers
-from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.kinds.kind import PaperKind, Topic
 from rapat.documents.readings import Question, Readings
 from rapat.model import Meeting
 from rapat.model.views import Minutes
@@ -18,13 +20,45 @@ from rapat.text.language import N_, M, Message
 
 
 def _advice(invitation: Minutes, session: Session) -> Message | None:
-    """Say that nobody is invited; else that the letter has no number yet, and which would come next."""
+    """Say what the letter lacks, and what in it cannot be; None for nothing."""
+    lacks = (_dated_late, _without_agenda, _to_nobody, _without_number)
+    return remarks.together([told for lack in lacks if (told := lack(invitation, session)) is not None])
+
+
+def _dated_late(invitation: Minutes, _: Session) -> Message | None:
     meeting = invitation.meeting
-    if not meeting.invited:
-        return M(
-            "Nobody is invited: the letter leaves room for whom it goes to. rapat meetings edit %(id)s --invite CODE",
-            id=meeting.id,
-        )
+    if meeting.letter_date is None or meeting.letter_date <= meeting.date:
+        return None
+    return M(
+        "The invitation is dated %(letter)s, after the meeting on %(day)s: rapat meetings edit %(id)s --letter-date"
+        " DATE",
+        letter=meeting.letter_date,
+        day=meeting.date,
+        id=meeting.id,
+    )
+
+
+def _without_agenda(invitation: Minutes, _: Session) -> Message | None:
+    if invitation.items:
+        return None
+    return M(
+        "No agenda is planned, and the letter names none: rapat meetings agenda %(id)s --add TITLE",
+        id=invitation.meeting.id,
+    )
+
+
+def _to_nobody(invitation: Minutes, _: Session) -> Message | None:
+    if invitation.meeting.invited:
+        return None
+    return M(
+        "Nobody is invited: the letter leaves room for whom it goes to. rapat meetings edit %(id)s --invite CODE",
+        id=invitation.meeting.id,
+    )
+
+
+def _without_number(invitation: Minutes, session: Session) -> Message | None:
+    """Say which number would come next."""
+    meeting = invitation.meeting
     if meeting.letter_number:
         return None
     used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
@@ -40,6 +74,11 @@ def _advice(invitation: Minutes, session: Session) -> Message | None:
 
 def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
     return [readings.invitation(meeting_papers.meeting_of(readings, question))]
+
+
+def _topic(invitation: Minutes, day: date) -> Topic:
+    """Name what the letter is about; it was sent before there were minutes, and has no version of theirs."""
+    return meeting_papers.topic(invitation, day)._replace(name=(invitation.meeting.id,))
 
 
 def _comes_with(meeting: Meeting) -> bool:
@@ -58,7 +97,7 @@ KIND: Final = PaperKind(
     made_from=Minutes,
     read=_read,
     narrow=minutes.below,
-    topic=meeting_papers.topic,
+    topic=_topic,
     contents=meeting_papers.meeting_alone,
     concerned=meeting_papers.concerned,
     values=minutes.values,

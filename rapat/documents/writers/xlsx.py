@@ -61,6 +61,8 @@ _CHART, _AROUND, _PIXELS = 12, 6, 20
 """Lines that a chart takes at least, lines around its bars, and pixels of a line."""
 _FROM_RIGHT: Final = 2
 """In which column from the right the signature stands."""
+_UPRIGHT: Final = 1000
+"""Points of rows that one upright page holds, made a little smaller."""
 _ON_ONE_PAGE: Final = 30
 """Lines of table and chart together that surely stand on one page."""
 _DRAWN: Final = " ▤"
@@ -107,9 +109,9 @@ def write(sheets: Sequence[Sheet], page: Page) -> bytes:
             end += 2
             worksheet.write_string(end, 0, printable(sheet.about, "xlsx"))
         if sheet.below:
-            for row, text in enumerate(sheet.below, end + 2):
-                worksheet.write_string(row, max(0, printed - _FROM_RIGHT), printable(text, "xlsx"))
-            end += 1 + len(sheet.below)
+            end = _sign(worksheet, sheet.below, max(1, printed - _FROM_RIGHT), end + 2)
+        if sheet.height:
+            _stand(worksheet, sheet.height * len(sheet.rows) + _LINE * (end - len(sheet.rows) + 1))
         worksheet.print_area(0, 0, end, printed - 1)
     if chosen:
         _put_choices(book.add_worksheet(hidden), chosen)
@@ -184,6 +186,19 @@ def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sourc
     return end
 
 
+def _sign(worksheet: Worksheet, blocks: Sequence[Sequence[str]], right: int, top: int) -> int:
+    """Write the blocks of who signs, two side by side, one alone at the right, and return the last row."""
+    last = top
+    for at in range(0, len(blocks), 2):
+        beside = blocks[at : at + 2]
+        for column, lines in zip((right, 1)[: len(beside)], reversed(beside), strict=True):
+            for row, text in enumerate(lines, top):
+                worksheet.write_string(row, column, printable(text, "xlsx"))
+        last = top + max(map(len, beside)) - 1
+        top = last + 2
+    return last
+
+
 def _draw_apart(book: Workbook, table: Worksheet, sheet: Sheet, drawn: Chart, page: Page) -> None:
     """Draw columns of a long table on a sheet of their own, so that no page's end parts the bars."""
     worksheet = book.add_worksheet(f"{sheet.name[: _NAME - len(_DRAWN)]}{_DRAWN}")
@@ -233,6 +248,13 @@ def _print(worksheet: Worksheet, page: Page) -> None:
     worksheet.set_footer(f"&C&B{word}&R{page.page_word} &P {page.of_word} &N")
 
 
+def _stand(worksheet: Worksheet, height: float) -> None:
+    """Let a list that is written into by hand stand upright, on one page where it is not too high for that."""
+    worksheet.set_portrait()
+    if height <= _UPRIGHT:
+        worksheet.fit_to_pages(1, 1)
+
+
 def _in_margin(text: str) -> str:
     """Text of one line for head or foot, where an ampersand begins an instruction."""
     line = one_line(text, "xlsx")
@@ -240,9 +262,14 @@ def _in_margin(text: str) -> str:
 
 
 def _width(sheet: Sheet, at: int) -> int:
-    """Letters that a column is wide: as it means to be, unless nothing stands in it and nothing is to be chosen."""
+    """Letters that a column is wide: as it means to be, unless nothing stands in it nor is to be chosen or written."""
     column = sheet.columns[at]
-    used = bool(column.choices) or not sheet.rows or any(row[at] not in (None, "") for row in sheet.rows)
+    used = (
+        bool(column.choices)
+        or sheet.height > 0
+        or not sheet.rows
+        or any(row[at] not in (None, "") for row in sheet.rows)
+    )
     width = column.width if used or column.to_fill else min(column.width, _NARROW)
     return max(width, max(map(len, column.title.split()), default=0) + _BUTTON)
 
