@@ -61,7 +61,7 @@ class Telling(NamedTuple):
 
     here: Mapping[str, Told]
     """On this paper."""
-    whole: Mapping[str, Told]
+    full: Mapping[str, Told]
     """On the full one: also what is above the class of this one, which is counted here and never quoted."""
 
     def still(self, now: Telling, newest: Telling) -> Telling:
@@ -76,7 +76,7 @@ class Telling(NamedTuple):
 def changes(before: Telling, now: Telling, presenter: Presenter) -> tuple[str, ...]:
     """Say what a version tells otherwise than the one before it, in the order of the paper."""
     say = presenter.language.say
-    paired = Telling(_paired(before.here, now.here), _paired(before.whole, now.whole))
+    paired = Telling(_paired(before.here, now.here), _paired(before.full, now.full))
     return tuple(say(change) for change in _changes(paired, now))
 
 
@@ -87,13 +87,13 @@ def _paired(before: Mapping[str, Told], now: Mapping[str, Told]) -> dict[str, To
 
 
 def _changes(before: Telling, now: Telling) -> Iterator[Message]:
-    for ident, told in now.whole.items():
+    for ident, told in now.full.items():
         if ident in now.here:
             yield from _changed(before.here.get(ident), now.here[ident])
-        elif ident not in before.whole or before.whole[ident].words != told.words:
+        elif ident not in before.full or before.full[ident].words != told.words:
             yield M("%(place)s was corrected in the full minutes.", place=told.place)
-    for ident, then in before.whole.items():
-        if ident not in now.whole:
+    for ident, then in before.full.items():
+        if ident not in now.full:
             yield M("%(place)s of the version before was taken out.", place=then.place)
     if [ident for ident in before.here if ident in now.here] != [ident for ident in now.here if ident in before.here]:
         yield M("The lines stand in another order.")
