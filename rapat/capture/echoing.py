@@ -7,6 +7,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Final
 
+from rapat.capture import seats
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.capture.flags import FLAGS
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
@@ -75,6 +76,10 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     yield from _what(line, context)
     if line.speaker:
         yield M("%(speaker)s speaks", speaker=line.speaker)
+        for seat in seats.offered(
+            [line], context.directory.nameless, context.directory.agencies, context.directory.people
+        ):
+            yield M("the roll-call names nobody: %(line)s", line=seat)
     if kind is EntryKind.QUESTION and line.text:
         yield M("next agenda: %(title)s", title=title_of(line.text))
     if line.matter:

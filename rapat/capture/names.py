@@ -89,6 +89,8 @@ class Directory:
         """Take the registers and who sits in the meeting."""
         self.agencies = {agency.id: agency for agency in agencies}
         self.people = {person.id: person for person in people}
+        self.nameless = frozenset(mark.agency for mark in attendance if mark.nameless)
+        """Agencies that came by nobody knows whom."""
         self._names: dict[str, Target | None] = {}
         self._identified: dict[str, Known | None] = {}
         self._fixed: frozenset[str] = frozenset()

@@ -223,6 +223,7 @@ def _papers(console: Console, path: Path) -> None:
         seals = frozenset[str]().union(*(paper.seals for paper in checked))
         faults = [fault for seal in sorted(seals) if (fault := _fault_of_seal(session, seal)) is not None]
         replaced = [told for seal in sorted(seals) if (told := _replaced(session, seal)) is not None]
+        replaced += _made_before(session, checked)
     _print_checked(console, checked, faults)
     _print_proven(console, checked, len(seals))
     for told in replaced:
@@ -256,6 +257,20 @@ def _replaced(session: Session, seal: str) -> Message | None:
     except (Refused, Damaged, WrongUsage):
         return None
     return auditing.superseded(session, found.meeting, found.version)
+
+
+def _made_before(session: Session, checked: Iterable[Checked]) -> list[Message]:
+    """Say which papers without a seal tell what minutes said before a later version, one sentence for each version."""
+    by_version: dict[tuple[str, int], list[str]] = {}
+    for paper in checked:
+        if paper.told is not None:
+            by_version.setdefault(paper.told, []).append(paper.path.name)
+    replaced = {named: auditing.superseded(session, *named) for named in by_version}
+    return [
+        M("%(replaced)s Papers made from it: %(papers)s.", papers=by_version[named], replaced=told)
+        for named, told in replaced.items()
+        if told is not None
+    ]
 
 
 def _print_proven(console: Console, checked: Sequence[Checked], seals: int) -> None:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from rapat.documents import catalogue, showing
 from rapat.documents.catalogue import NOTULA
 from rapat.documents.filing import MANIFEST, Folder, Issue, digest
+from rapat.documents.kinds import KINDS
 from rapat.documents.reprinting import Claim, Proof, Reprinter
 from rapat.documents.showing import Showing, ShownSeal
 from rapat.errors import Refused
@@ -38,6 +39,8 @@ class Checked(NamedTuple):
     """Whether it is, byte for byte, what the approved values print."""
     unprinted: bool = False
     """Whether it is sealed and agrees with its issue, but this program cannot print it again."""
+    told: tuple[str, int] | None = None
+    """The meeting, and the version of its minutes, that a paper without a seal says what they do; None for no such."""
 
 
 class _Records(NamedTuple):
@@ -122,7 +125,9 @@ class Checker:
             return Checked(path, proof.proven, seals, None if proof.proven else fault, (known_by,) * proof.proven)
         fault = fault or proof.fault or _hidden(path, records.best, visible) or _misnamed(path, records.best)
         notices = [] if fault is not None else [*self._unsure(path, visible, records), *filter(None, (proof.notice,))]
-        return Checked(path, recorded, seals, fault, tuple(notices), proof.proven and fault is None, proof.unprinted)
+        told = _told(records.best) if fault is None else None
+        sound = proof.proven and fault is None
+        return Checked(path, recorded, seals, fault, tuple(notices), sound, proof.unprinted, told)
 
     def _unsure(self, path: Path, visible: Showing, records: _Records) -> Iterator[Message]:
         """Say what could not be checked of a paper that has no fault."""
@@ -236,6 +241,13 @@ def _misnamed(path: Path, record: Issue | IssuedFile | None) -> Message | None:
         version=record.version,
         format=record.format,
     )
+
+
+def _told(record: Issue | IssuedFile | None) -> tuple[str, int] | None:
+    """Name the version of minutes that a paper without a seal was made from; None where it was made from none."""
+    if record is None or record.seal or record.kind not in KINDS or not KINDS[record.kind].of_version:
+        return None
+    return record.about, record.version
 
 
 def _hidden(path: Path, record: Issue | IssuedFile | None, visible: Showing) -> Message | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from rapat.capture import seats
 from rapat.model import Entry
 from rapat.model.views import Minutes, printed
 from rapat.secretariat import spellings
@@ -39,6 +40,27 @@ def on_words(minutes: Minutes, session: Session) -> Message | None:
         _of_figures(entry for entry in lines if _BEGINS_WITH_FIGURE.match(entry.text)),
     ]
     return together([remark for remark in said if remark is not None])
+
+
+def on_record(minutes: Minutes, session: Session) -> Message | None:
+    """Say what to look at in words and roll-call; None for nothing."""
+    return together([remark for look in (on_words, on_seats) if (remark := look(minutes, session)) is not None])
+
+
+def on_seats(minutes: Minutes, session: Session) -> Message | None:
+    """Say who spoke for agencies of which the attendance list names nobody; None for none.
+
+    As for `on_words`, only while it can still be corrected.
+    """
+    if minutes.imprint is not None or minutes.seal is not None or not session.visibility.unlimited:
+        return None
+    marked = {mark.agency for mark in minutes.attendance}
+    nameless = {mark.agency for mark in minutes.attendance if mark.nameless}
+    unnamed = nameless.union(code for code in minutes.meeting.invited if code not in marked)
+    offered = seats.offered(printed(minutes.entries), unnamed, minutes.agencies, minutes.people)
+    if not offered:
+        return None
+    return M("Who spoke and is not named in the roll-call: %(lines)s", lines=_few(offered))
 
 
 def together(remarks: Sequence[Message]) -> Message | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
@@ -348,6 +349,10 @@ def _moved(file: ActionHistory) -> bool:
     return any(extension.state is ExtensionState.GRANTED for extension in file.extensions)
 
 
+_LINES_OF_SPEAKER = 4
+"""Lines of an agency that are looked at for who speaks for it: a long record is not read for a name."""
+
+
 class MissingItem(msgspec.Struct, frozen=True):
     """Something missing before the minutes can be closed: what, and the id of the thing it is missing from."""
 
@@ -393,12 +398,30 @@ def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingIte
     marked = {mark.agency for mark in roll_call}
     unmarked = [code for code in meeting.invited if code not in marked]
     nameless = [mark.agency for mark in roll_call if mark.nameless]
+    offered = _seats(session, meeting, {*nameless, *unmarked})
+    if offered:
+        yield MissingItem(meeting.id, M("Who spoke and is not named in the roll-call: %(lines)s", lines=list(offered)))
     if nameless:
         yield MissingItem(
             meeting.id, M("Who came is not named: %(codes)s. Type: + %(code)s NAME", codes=nameless, code=nameless[0])
         )
     if unmarked:
         yield MissingItem(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
+
+
+def _seats(session: Session, meeting: Meeting, unnamed: Collection[str]) -> tuple[str, ...]:
+    """Give the lines of the roll-call that would name who spoke for agencies of which nobody is named."""
+    from rapat.capture import seats  # noqa: PLC0415 - a list of actions needs no grammar
+
+    said = [
+        entry
+        for code in sorted(unnamed)
+        for entry in islice(session.each(Entry, meeting=meeting.id, agency=code, kind=_PRINTED), _LINES_OF_SPEAKER)
+    ]
+    if not said:
+        return ()
+    agencies = {agency.id: agency for agency in session.find(Agency)}
+    return seats.offered(said, unnamed, agencies, {person.id: person for person in session.find(Person)})
 
 
 def unfinished_promises(minutes: Minutes) -> list[MissingItem]:

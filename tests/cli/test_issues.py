@@ -224,3 +224,46 @@ def test_an_approved_version_is_printed_while_the_next_is_made(rapat: Terminal, 
     assert rapat("documents", "notula", meeting, "--version", "1", "-f", "txt", "-o", "-").out == before
     assert rapat.try_to("documents", "notula", meeting, "--version", "2").code == 1
     assert rapat.try_to("documents", "ringkasan", meeting, "--version", "1").code == 2
+
+
+def test_what_was_made_from_an_earlier_version_says_so(rapat: Terminal, paper: Path) -> None:
+    meeting = paper.parent.name
+    for kind in ("ringkasan", "daftar-hadir", "tindak-lanjut", "undangan"):
+        rapat("documents", kind, meeting, "-f", "docx")
+    assert "holds no more" not in rapat("verify", str(paper.parent)).out
+    rapat("meetings", "amend", meeting, "--reason", "Salah ketik")
+    rapat("meetings", "edit", meeting, "--place", "Aula Kesbangpol")
+    rapat("meetings", "review", meeting)
+    rapat("meetings", "approve", meeting, "--by", "kaban")
+    told = [line for line in rapat("verify", str(paper.parent)).out.splitlines() if "made from it" in line]
+    assert len(told) == 1
+    assert "Version 1 of" in told[0]
+    assert all(f"{kind}-{meeting}.docx" in told[0] for kind in ("ringkasan", "daftar-hadir", "tindak-lanjut"))
+    assert "undangan" not in told[0]
+    later = rapat("documents", "all", meeting, "-f", "docx").out
+    assert f"ringkasan-{meeting}-v2.docx" in later
+    assert "made from it" not in rapat("verify", str(paper.parent / f"ringkasan-{meeting}-v2.docx")).out
+
+
+def test_an_invitation_is_called_the_same_in_each_version(rapat: Terminal, paper: Path) -> None:
+    meeting = paper.parent.name
+    rapat("meetings", "amend", meeting, "--reason", "Salah ketik")
+    made = Path(rapat("documents", "undangan", meeting, "-f", "docx").out.strip())
+    assert made.name == f"undangan-{meeting}.docx"
+    assert "No fault found" in rapat("verify", str(made)).out
+
+
+@pytest.mark.parametrize("form", ["txt", "message"])
+@pytest.mark.parametrize(("kind", "about"), [("tindak-lanjut", ""), ("lembar-instansi", "POLRES")])
+def test_a_list_says_by_which_version_of_the_minutes_it_is(
+    rapat: Terminal, paper: Path, kind: str, about: str, form: str
+) -> None:
+    meeting = paper.parent.name
+
+    def printed() -> str:
+        made = rapat("documents", kind, meeting, "-f", form).out.splitlines()
+        return next(Path(line).read_text(encoding="utf-8") for line in made if about in line)
+
+    assert "Menurut notula versi" not in printed()
+    rapat("meetings", "amend", meeting, "--reason", "Salah ketik")
+    assert "Menurut notula versi 2, menggantikan versi 1." in printed()

@@ -108,7 +108,7 @@ def test_a_third_version_keeps_what_the_second_corrected(office: Office, second:
     planning.change(session, amended, planning.Plan(place="Aula BNN Kota"))
     approved(session, session.need(Meeting, second.id))
     _, _, listed = text(office, second, "notula", "txt", "id").rpartition("Catatan Perbaikan")
-    assert "semula “Kapolres: Situasi aman”" in listed.replace("SITUASI", "Situasi")
+    assert "semula “Situasi aman”" in listed.replace("SITUASI", "Situasi")
     assert "Tempat keliru" in listed
 
 
@@ -147,10 +147,7 @@ def test_a_second_version_prints_its_reason_and_the_words_that_were_corrected(of
     told = text(office, meeting, "notula", "txt", "id")
     first_page, _, _ = told.partition("Sidang/Rapat")
     assert "Salah ketik pada butir pertama." in first_page
-    assert (
-        "Butir 2.a: semula “Kapolres: Situasi aman”, menjadi “Kapolres: Situasi belum aman di dua kelurahan”."
-        in first_page
-    )
+    assert "Butir 2.a: semula “Situasi aman”, menjadi “Situasi belum aman di dua kelurahan”." in first_page
 
 
 def test_what_is_new_or_gone_is_told_by_its_place_and_nothing_that_was_taken_out_is_quoted(office: Office) -> None:
@@ -186,6 +183,34 @@ def test_a_line_that_became_secret_is_quoted_in_the_full_minutes_alone(office: O
     told = text(office, meeting, "notula", "txt", "id")
     assert "operasi" not in told
     assert "ituasi aman" not in told
+    first_page, _, _ = told.partition("Sidang/Rapat")
+    assert "Butir 2.a diperbaiki dalam naskah lengkap." in first_page
+    (quoted,) = changes(office, meeting)
+    assert "perasi pukul 22.00" in quoted
+
+
+def test_corrections_are_told_in_the_order_of_the_paper(office: Office) -> None:
+    meeting, session = corrected(office), office.session("kabid")
+    recording.Recorder(session, meeting.id).take("= Pos pantau ditambah")
+    editing.edit(session, spoken(session, meeting), editing.Correction(text="situasi belum aman"))
+    planning.change(session, session.need(Meeting, meeting.id), planning.Plan(place="Aula BNN Kota"))
+    places = [told.split(":")[0].removesuffix(" ditambahkan") for told in changes(office, meeting)]
+    assert places == ["Tempat", "Butir 1.a", "Butir 3.2"]
+
+
+def test_no_quotation_runs_from_one_paragraph_into_the_next(office: Office) -> None:
+    more = ("Dandim: Pos pantau", "  - Lok Tuan siap", "  - Berbas siap")
+    meeting, session = corrected(office, *more), office.session("kabid")
+    for old, new in (("Pos pantau", "Dua pos pantau"), ("Berbas siap", "Berbas belum siap")):
+        entry = next(each for each in session.find(Entry, meeting=meeting.id) if each.text == old)
+        editing.edit(session, entry, editing.Correction(text=new))
+    assert changes(office, meeting) == (
+        "Butir 2.b: semula “Pos pantau”, menjadi “Dua pos pantau”.",
+        "Butir 2.b, subbutir 2: semula “Berbas siap”, menjadi “Berbas belum siap”.",
+    )
+    entry = next(each for each in session.find(Entry, meeting=meeting.id) if each.text == "Lok Tuan siap")
+    taking_off.take_off(session, entry)
+    assert "Butir 2.b, subbutir 1 pada versi sebelumnya dihapus." in changes(office, meeting)
 
 
 def test_the_attendance_list_of_a_later_version_says_by_which_minutes(office: Office, second: Meeting) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rapat.documents import remarks
 from rapat.documents.subjects import subjects
-from rapat.model import Meeting
+from rapat.model import Forum, Meeting
 from rapat.model.views import Minutes
-from rapat.secretariat import approving
+from rapat.secretariat import approving, planning, reading, recording
 from rapat.secretariat.session import Session
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -49,3 +49,32 @@ def test_many_words_are_cut_short(office: Office) -> None:
     said = told(office.session("kabid"), closed(office, "catat bdg cdf dfg fgh ghj hjk jkl klm lmn"))
     assert said.count("(baris") == 8
     assert "…" in said
+
+
+def test_who_spoke_for_an_agency_that_came_without_a_name_is_offered(office: Office) -> None:
+    session, meeting = office.session("kabid"), closed(office, "Dandim: siap", "Pasi Ops: siap", "BNNK: siap")
+    (minutes,) = subjects(session, "daftar-hadir", meeting.id)
+    assert isinstance(minutes, Minutes)
+    said = remarks.on_seats(minutes, session)
+    assert said is not None
+    assert "+ POLRES Kapolres" in Language("id").say(said)
+    assert "BNNK" not in Language("id").say(said)
+    lacking = [Language("id").say(item.message) for item in reading.checklist(session, meeting)]
+    assert any("+ POLRES Kapolres" in one for one in lacking)
+    recording.Recorder(session, meeting.id).take("+ POLRES Kapolres")
+    (minutes,) = subjects(session, "daftar-hadir", meeting.id)
+    assert isinstance(minutes, Minutes)
+    again = remarks.on_seats(minutes, session)
+    assert again is None or "POLRES" not in Language("id").say(again)
+
+
+def test_the_echo_offers_who_speaks_for_an_agency_without_a_name(office: Office) -> None:
+    meeting = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    recorder = recording.Recorder(office.session(), meeting.id)
+    recorder.take("/buka 09.00")
+    recorder.take("+ POLRES, KODIM")
+    said = Language("id").say(recorder.echo("Kapolres: situasi aman"))
+    assert "+ POLRES Kapolres" in said
+    assert "+" not in Language("id").say(recorder.echo("Polres: situasi aman"))
+    recorder.take("+ POLRES Kapolres")
+    assert "+" not in Language("id").say(recorder.echo("Kapolres: situasi aman"))

@@ -7,9 +7,9 @@ since it should not be read.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapat.dates.days import day_of
 from rapat.documents import house_style
@@ -56,16 +56,28 @@ def as_before(before: Minutes, presenter: Presenter) -> Presenter:
     return dataclasses.replace(presenter, agencies=before.agencies, people=before.people, spelling=spelling)
 
 
-def changes(
-    before: Mapping[str, Told], now: Mapping[str, Told], untold: Container[str], presenter: Presenter
-) -> tuple[str, ...]:
-    """Say what a version tells otherwise than the one before it, in the order of the paper.
+class Telling(NamedTuple):
+    """What a version tells, by the ids of what tells it, in the order of the paper."""
 
-    Both are given by the ids of what tells it; what is `untold` now, since it is above the class of the paper, is told
-    of neither.
-    """
+    here: Mapping[str, Told]
+    """On this paper."""
+    full: Mapping[str, Told]
+    """On the full one: also what is above the class of this one, which is counted here and never quoted."""
+
+    def still(self, now: Telling, newest: Telling) -> Telling:
+        """Leave out what was told `now` and the `newest` version tells no more, here or at all."""
+        here, whole = (
+            {ident: told for ident, told in own.items() if ident in last or ident not in then}
+            for own, then, last in zip(self, now, newest, strict=True)
+        )
+        return Telling(here, whole)
+
+
+def changes(before: Telling, now: Telling, presenter: Presenter) -> tuple[str, ...]:
+    """Say what a version tells otherwise than the one before it, in the order of the paper."""
     say = presenter.language.say
-    return tuple(say(change) for change in _changes(_paired(before, now), now, untold))
+    paired = Telling(_paired(before.here, now.here), _paired(before.full, now.full))
+    return tuple(say(change) for change in _changes(paired, now))
 
 
 def _paired(before: Mapping[str, Told], now: Mapping[str, Told]) -> dict[str, Told]:
@@ -74,34 +86,65 @@ def _paired(before: Mapping[str, Told], now: Mapping[str, Told]) -> dict[str, To
     return {(ident if ident in now else new.pop(told.words, ident)): told for ident, told in before.items()}
 
 
-def _changes(before: Mapping[str, Told], now: Mapping[str, Told], untold: Container[str]) -> Iterator[Message]:
-    for ident, told in now.items():
-        then = before.get(ident)
-        if then is None:
-            yield M("%(place)s is new: “%(words)s”.", place=told.place, words=_unended(told.words))
-        elif then.words != told.words:
-            yield from _corrected(then, told)
-    for ident, then in before.items():
-        if ident not in now and ident not in untold:
+def _changes(before: Telling, now: Telling) -> Iterator[Message]:
+    for ident, told in now.full.items():
+        if ident in now.here:
+            yield from _changed(before.here.get(ident), now.here[ident])
+        elif ident not in before.full or before.full[ident].words != told.words:
+            yield M("%(place)s was corrected in the full minutes.", place=told.place)
+    for ident, then in before.full.items():
+        if ident not in now.full:
             yield M("%(place)s of the version before was taken out.", place=then.place)
-    if [ident for ident in before if ident in now] != [ident for ident in now if ident in before]:
+    if [ident for ident in before.here if ident in now.here] != [ident for ident in now.here if ident in before.here]:
         yield M("The lines stand in another order.")
 
 
-def _corrected(then: Told, told: Told) -> Iterator[Message]:
-    """Say what stood and what stands, of a row by its columns."""
+def _changed(then: Told | None, told: Told) -> Iterator[Message]:
+    if then is None:
+        yield M("%(place)s is new: “%(words)s”.", place=told.place, words=_unended(told.words))
+    elif told.columns:
+        yield from _in_columns(then, told)
+    else:
+        yield from _in_line(then, told)
+
+
+def _in_columns(then: Told, told: Told) -> Iterator[Message]:
     for column in told.columns:
-        if then.columns.get(column, "") != told.columns[column]:
-            yield M(
-                "%(place)s, %(column)s: “%(old)s” was corrected to “%(new)s”.",
-                place=told.place,
-                column=column,
-                old=_unended(then.columns.get(column, "")) or "–",
-                new=_unended(told.columns[column]) or "–",
-            )
-    if not told.columns:
-        old, new = _otherwise(then.words, told.words)
+        yield from _replaced(told.place, column, then.columns.get(column, ""), told.columns[column])
+
+
+def _replaced(place: str, column: str | Message, old: str, new: str) -> Iterator[Message]:
+    """Say what stood and what stands in a named part of a place; nothing where they are the same."""
+    if old != new:
+        yield M(
+            "%(place)s, %(column)s: “%(old)s” was corrected to “%(new)s”.",
+            place=place,
+            column=column,
+            old=_unended(old) or "–",
+            new=_unended(new) or "–",
+        )
+
+
+def _in_line(then: Told, told: Told) -> Iterator[Message]:
+    """Say it paragraph by paragraph, so that no quotation runs from one into the next."""
+    yield from _replaced(told.place, M("speaker"), then.speaker, told.speaker)
+    if then.text != told.text:
+        old, new = _otherwise(then.text, told.text)
         yield M("%(place)s: “%(old)s” was corrected to “%(new)s”.", place=told.place, old=old, new=new)
+    if len(then.points) == len(told.points):
+        for at, (before, now) in enumerate(zip(then.points, told.points, strict=True), 1):
+            if before != now:
+                old, new = _otherwise(before, now)
+                yield from _replaced(told.place, M("sub-point %(number)s", number=at), old, new)
+        return
+    start = _alike(then.points, told.points)
+    end = _alike(then.points[start:][::-1], told.points[start:][::-1])
+    for at, point in enumerate(told.points[start : len(told.points) - end], start + 1):
+        place = M("%(place)s, sub-point %(number)s", place=told.place, number=at)
+        yield M("%(place)s is new: “%(words)s”.", place=place, words=_unended(point))
+    for at in range(start + 1, len(then.points) - end + 1):
+        place = M("%(place)s, sub-point %(number)s", place=told.place, number=at)
+        yield M("%(place)s of the version before was taken out.", place=place)
 
 
 def _otherwise(old: str, new: str) -> tuple[str, str]:
@@ -112,8 +155,8 @@ def _otherwise(old: str, new: str) -> tuple[str, str]:
     return _cut(one, start, end), _cut(other, start, end)
 
 
-def _alike(one: list[str], other: list[str]) -> int:
-    """Count the words with which both begin."""
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the words or paragraphs with which both begin."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

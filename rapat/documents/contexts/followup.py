@@ -76,6 +76,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         agency_head=agency_heads.title(subject.agency, subject.people.values()) if subject.agency else "",
         meeting=meeting.title if meeting else "",
         meeting_id=meeting.id if meeting else "",
+        version=meeting.version if meeting else 1,
         meeting_day=presenter.language.day(meeting.date) if meeting else "",
         actions=promised,
         led=tuple(action for action in asked if not action.support_only),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
@@ -135,9 +136,8 @@ def changes(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
     """Say what a later version tells otherwise than the one before it, a sentence each; nothing of the first one."""
     if minutes.before is None:
         return ()
-    before = _told(minutes.before, corrections.as_before(minutes.before, presenter))
-    now = _told(minutes, presenter)
-    return corrections.changes(before, now, _untold(minutes, now), presenter)
+    before = _telling(minutes.before, corrections.as_before(minutes.before, presenter))
+    return corrections.changes(before, _telling(minutes, presenter), presenter)
 
 
 def _changed(minutes: Minutes, presenter: Presenter) -> dict[int, tuple[str, ...]]:
@@ -146,28 +146,31 @@ def _changed(minutes: Minutes, presenter: Presenter) -> dict[int, tuple[str, ...
     What the newest does not tell any more, or not on this paper, is not quoted from an older one.
     """
     told = {minutes.meeting.version: changes(minutes, presenter)}
-    newest = _told(minutes, presenter) if minutes.before is not None and minutes.before.before is not None else {}
     later = minutes.before
+    if later is None or later.before is None:
+        return told
+    newest = _telling(minutes, presenter)
     while later is not None and later.before is not None:
-        now, then = (_told(each, corrections.as_before(each, presenter)) for each in (later, later.before))
-        gone = now.keys() - newest.keys()
-        now, then = ({ident: said for ident, said in each.items() if ident not in gone} for each in (now, then))
-        told[later.meeting.version] = corrections.changes(then, now, _untold(later, now), presenter)
+        now, then = (_telling(each, corrections.as_before(each, presenter)) for each in (later, later.before))
+        told[later.meeting.version] = corrections.changes(then.still(now, newest), now.still(now, newest), presenter)
         later = later.before
     return told
 
 
-def _untold(minutes: Minutes, told: Container[str]) -> frozenset[str]:
-    """Return the ids of what is in the minutes and above the class of the paper."""
-    every = (*printed(minutes.entries), *minutes.items, *(file.action for file in record.promises(minutes)))
-    return frozenset(each.id for each in every if each.id not in told)
+def _telling(minutes: Minutes, presenter: Presenter) -> corrections.Telling:
+    """Give what minutes tell on this paper and on the full one."""
+    here = _told(minutes, presenter)
+    if presenter.goes_out(SecurityClass.TOP_SECRET):
+        return corrections.Telling(here, here)
+    of_all = dataclasses.replace(presenter, security=SecurityClass.TOP_SECRET, message=False)
+    return corrections.Telling(here, _told(minutes, of_all))
 
 
 def _told(minutes: Minutes, presenter: Presenter) -> dict[str, record.Told]:
-    """Give all that minutes tell, by what tells it: the sitting, who was there, the record, who signs, what is kept."""
+    """Give all that minutes tell, by what tells it, in the order of the paper."""
     lines = record.Record(minutes, presenter)
     text, meeting = presenter.language.text, sitting(minutes, presenter)
-    told = {
+    head = {
         N_("Meeting"): meeting.title,
         N_("Date"): meeting.day,
         N_("Time"): "–".join(filter(None, (meeting.start, meeting.end))),
@@ -176,24 +179,26 @@ def _told(minutes: Minutes, presenter: Presenter) -> dict[str, record.Told]:
         N_("Chair"): meeting.chair,
         N_("Secretary"): meeting.secretary,
         N_("Note-taker"): meeting.note_taker,
+    }
+    end = {
         N_("Opened"): meeting.opened,
         N_("Closed"): meeting.closed,
         N_("Next meeting"): meeting.next_day or meeting.next_text,
     }
-    beside = {label: record.Told(text(label), said) for label, said in told.items()}
+    above, below = ({label: record.Told(text(label), said) for label, said in told.items()} for told in (head, end))
     for mark in roll(minutes):
         there = seat(mark, presenter, minutes.meeting.date)
         who = (there.agency, there.name, there.position, there.reason, there.remarks)
-        beside[mark.id] = record.Told(text(N_("Participant")), ", ".join(filter(None, who)))
+        above[mark.id] = record.Told(text(N_("Participant")), ", ".join(filter(None, who)))
     for each in signers(minutes, presenter):
         said = ", ".join(filter(None, (each.position, each.name, each.rank, each.number)))
-        beside[each.capacity] = record.Told(text(N_("Signature")), said)
+        below[each.capacity] = record.Told(text(N_("Signature")), said)
     files = attached.told(_open(minutes, presenter), presenter, lines.titles)
     named = [
         *(file.name for file in files.enclosures),
         *(photo.caption or photo.picture for photo in files.photographs),
     ]
-    return beside | lines.told | {name: record.Told(text(N_("Attachments")), name) for name in named}
+    return above | lines.told | below | {name: record.Told(text(N_("Attachments")), name) for name in named}
 
 
 def _paper(minutes: Minutes, presenter: Presenter) -> words.Paper:

@@ -49,9 +49,18 @@ class Told(NamedTuple):
 
     place: str
     """As readers are pointed to it: "Butir 2.1.b", "Tempat"."""
-    words: str
+    text: str
+    speaker: str = ""
+    """Who says the text, of a line."""
+    points: tuple[str, ...] = ()
+    """The sub-points below it, each a paragraph of its own."""
     columns: Mapping[str, str] = MappingProxyType({})
     """The same by the columns of its row, where it is one: what is corrected in it is told by its column."""
+
+    @property
+    def words(self) -> str:
+        """All of it."""
+        return " ".join(filter(None, (self.speaker and f"{self.speaker}:", self.text, *self.points)))
 
 
 class Record:
@@ -66,7 +75,7 @@ class Record:
         self._above = minutes.meeting.security
         self._classes = classes(minutes)
         self.told: dict[str, Told] = {}
-        """The words of each item, line and action that the paper tells, by its id."""
+        """The words of each item, line and action that the paper tells, by its id, in the order of the paper."""
         self.titles = {item.id: self._title(item) for item in minutes.items}
         promised = {file.action.id for file in minutes.actions}
         heads = self._heads(printed(minutes.entries))
@@ -78,12 +87,12 @@ class Record:
         form = parts.sort(minutes.items, heads, promised=actions, before=before)
         self._numbers = form.numbers()
         self.opening = self._lines(form.opening)
-        self.closing = self._lines(form.closing)
-        self.decisions = tuple(self._decided(form.decisions))
-        self.actions = tuple(self._promises(public(minutes.actions), parts.ACTIONS))
         first = f"{parts.DISCUSSION}.1"
         self.reviewed = tuple(self._promises(older, self._numbers.get(review, first)))
         self.discussion = tuple(self._discussion(part, review) for part in form.discussion)
+        self.decisions = tuple(self._decided(form.decisions))
+        self.actions = tuple(self._promises(public(minutes.actions), parts.ACTIONS))
+        self.closing = self._lines(form.closing)
         edges = self._discussion(form.opening, review), self._discussion(form.closing, review)
         if self.reviewed and before:
             # Without a follow-up item on the agenda the older actions still have a place, untitled and first.
@@ -99,15 +108,17 @@ class Record:
         self.told[item.id] = Told(place, title)
         return title
 
-    def _tell(self, ident: str, place: str, *parts: str) -> None:
+    def _tell(self, ident: str, place: str, text: str, points: tuple[str, ...], speaker: str = "") -> None:
         """Keep what is told in a place by the id of what tells it."""
-        point = self._presenter.language.say(M("Point %(place)s", place=place))
-        self.told[ident] = Told(point, " ".join(filter(None, parts)))
+        self.told[ident] = Told(self._point_at(place), text, speaker, points)
 
     def _tell_row(self, ident: str, place: str, columns: Mapping[str, str]) -> None:
         """Keep what a row of a table tells, by its columns."""
-        self._tell(ident, place, " – ".join(filter(None, columns.values())))
-        self.told[ident] = self.told[ident]._replace(columns=columns)
+        words = " – ".join(filter(None, columns.values()))
+        self.told[ident] = Told(self._point_at(place), words, columns=columns)
+
+    def _point_at(self, place: str) -> str:
+        return self._presenter.language.say(M("Point %(place)s", place=place))
 
     def _heads(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return the lines that are no sub-points; these are kept by the line that they stand below."""
@@ -137,6 +148,8 @@ class Record:
 
     def _discussion(self, part: parts.Part, review: str) -> words.Discussion:
         item = part.item
+        if item is not None and item.id in self.told:
+            self.told[item.id] = self.told.pop(item.id)  # it heads what follows
         return words.Discussion(
             number=part.number,
             title=self.titles[item.id] if item is not None else "",
@@ -169,7 +182,7 @@ class Record:
         moved = action.original_due if file.postponed else None
         due = self._presenter.language.short_day(moved) if moved else promise.due
         return {
-            text(N_("What")): " ".join(filter(None, (given_up, promise.text, *promise.points))),
+            text(N_("What")): "; ".join((" ".join(filter(None, (given_up, promise.text))), *promise.points)),
             text(N_("Responsible agency")): promise.lead + (f" ({promise.pic})" if promise.pic else ""),
             text(N_("Supporting agencies")): promise.supporting,
             text(N_("Due date")): promise.due_words if action.comes_again else due,
@@ -211,7 +224,7 @@ class Record:
             points=self._points_of(entry.id, place),
             mark=shared.mark(entry.security, self._above),
         )
-        self._tell(entry.id, place, f"{line.speaker}:" if line.speaker else "", line.text, *line.points)
+        self._tell(entry.id, place, line.text, line.points, line.speaker)
         return line
 
     def _decision(self, entry: Entry, place: str) -> words.Decision:
@@ -222,5 +235,5 @@ class Record:
             place=self._numbers.get(entry.item, ""),
             mark=shared.mark(entry.security, self._above),
         )
-        self._tell(entry.id, place, decision.text, *decision.points)
+        self._tell(entry.id, place, decision.text, decision.points)
         return decision

@@ -430,6 +430,8 @@ class OfActions(View, frozen=True):
     meeting: str
     """Title of the meeting whose actions these are; empty for others."""
     meeting_id: str
+    version: int
+    """Of the meeting's minutes; 1 where the list is of more than one meeting."""
     meeting_day: str
     actions: tuple[Promise, ...]
     led: tuple[Promise, ...]

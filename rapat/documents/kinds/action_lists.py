@@ -22,7 +22,7 @@ def topic(listed: FollowUp, today: date) -> Topic:
         name = (meeting.id,)
     else:
         name = ident, day
-    return Topic(ident, title, name, meeting)
+    return Topic(ident, title, name, meeting, meeting.version if meeting else 1)
 
 
 def concerned(listed: FollowUp) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rapat.documents import remarks
 from rapat.documents.contexts import minutes, sheets
 from rapat.documents.formats import ON_PAPER, TABLES
 from rapat.documents.kinds import meeting_papers
@@ -44,5 +45,6 @@ KIND: Final = PaperKind(
     values=minutes.values,
     sheets=sheets.of_attendance,
     can_be_blank=True,
+    advice=remarks.on_seats,
     comes_with=_always,
 )

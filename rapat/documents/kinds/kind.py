@@ -151,9 +151,14 @@ class PaperKind(Generic[S]):
         """Whether it is a paper of one meeting, which keeps the settings that closed minutes are frozen with."""
         return self.made_from is Minutes
 
+    @property
+    def of_version(self) -> bool:
+        """Whether, about a meeting, it says what a version of its minutes does; a letter went out before."""
+        return not self.letter
+
     def topic_of(self, subject: Subject, today: date) -> Topic:
         """Name what a paper is about: of lists made from minutes the meeting."""
-        if isinstance(subject, Minutes):
+        if isinstance(subject, Minutes) and self.from_minutes is not None:
             return topic_of_minutes(subject)
         return self.topic(self.fit(subject), today)
 

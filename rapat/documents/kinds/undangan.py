@@ -78,7 +78,7 @@ def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
 
 def _topic(invitation: Minutes, day: date) -> Topic:
     """Name what the letter is about; it was sent before there were minutes, and has no version of theirs."""
-    return meeting_papers.topic(invitation, day)._replace(name=(invitation.meeting.id,))
+    return meeting_papers.topic(invitation, day)._replace(name=(invitation.meeting.id,), version=1)
 
 
 def _comes_with(meeting: Meeting) -> bool:
