@@ -128,7 +128,9 @@ class Job(Generic[S]):
         if form == "pdf":
             page = replace(page, one_page=self.kind.one_page, counts_parts=not self.kind.sealed)
         if form == "eml":
-            page = replace(page, to=tuple(recipients.of_agencies(*self._addressed())))
+            # A mail is read, not filed: the position of the journal stands on papers alone.
+            foot = page.foot if self.kind.is_frozen(self.subject) else None
+            page = replace(page, to=tuple(recipients.of_agencies(*self._addressed())), foot=foot)
         tree = self._tree(leaves=leaves)
         if form in formats.ILLUSTRATED:
             page = replace(page, pictures=self._pictures(tree))

@@ -307,6 +307,16 @@ def _number(transaction: Transaction, draft: CircularDraft, drawn: bytes, start:
     return f"{start}-{transaction.numbers.next(f'circulars-{transaction.session.now().year}'):03}"
 
 
+def span_in_words(taken: timedelta) -> Message:
+    """Say how long something took as papers do: "1 hour 5 minutes"."""
+    hours, minutes = divmod(int(taken.total_seconds()) // 60, 60)
+    if not hours:
+        return M("%(minutes)s min", minutes=minutes) if minutes else M("less than 1 min")
+    if not minutes:
+        return M("%(hours)s hr", hours=hours)
+    return M("%(hours)s hr %(minutes)s min", hours=hours, minutes=minutes)
+
+
 def span(taken: timedelta) -> Message:
     """Say how long something took: "1 h 5 min"."""
     hours, minutes = divmod(int(taken.total_seconds()) // 60, 60)

@@ -206,14 +206,18 @@ def asked(field: Field) -> Message:
             return title
 
 
-def described(matter: Matter) -> list[tuple[str, object]]:
-    """Return what a matter says of itself: marked names with values that `Language.show` prints."""
+def told(matter: Matter) -> list[str]:
+    """Return the names of the fields in which a matter says something, in the order in which they are told."""
     defaults = Matter.__struct_defaults__
     names = Matter.__struct_fields__[-len(defaults) :]
     empty = dict(zip(names, defaults, strict=True))
-    told = (name for name in (*SHARED, *OWN[matter.kind]) if getattr(matter, name) != empty[name])
+    return [name for name in (*SHARED, *OWN[matter.kind]) if getattr(matter, name) != empty[name]]
+
+
+def described(matter: Matter) -> list[tuple[str, object]]:
+    """Return what a matter says of itself: marked names with values that `Language.show` prints."""
     rows: list[tuple[str, object]] = [
-        (FIELDS[name].title, FIELDS[name].describe(getattr(matter, name))) for name in told if name != "parent"
+        (FIELDS[name].title, FIELDS[name].describe(getattr(matter, name))) for name in told(matter) if name != "parent"
     ]
     rows += [(FIELDS["parent"].title, matter.parent)] if matter.parent else []
     rows += [(title, getattr(matter, name)) for name, title in OUTCOMES.items() if getattr(matter, name)]

@@ -7,7 +7,7 @@ lines are not told of, as nowhere else.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,6 +18,9 @@ from rapat.model.timelines import Happened, Happening, Timeline
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import M, Message
+
+_NAMES_IT: Final = frozenset({Happened.PART, Happened.ITEM, Happened.LINE, Happened.DECISION, Happened.ACTION})
+"""What names a matter: it is there by then."""
 
 
 def of(session: Session, matter: Matter) -> Timeline:
@@ -33,8 +36,14 @@ def of(session: Session, matter: Matter) -> Timeline:
         *_actions(actions.values(), {entry.action for entry in lines}),
     ]
     order = {what: place for place, what in enumerate(Happened)}
-    first = dt.time()
-    found.sort(key=lambda one: (one.day, (one.time or first).replace(tzinfo=None), order[one.what]))
+    opened = _at(session, matter.opened_at, Happened.OPENED, "")
+
+    def place(one: Happening) -> tuple[dt.date, dt.time, int]:
+        # Nothing names a matter before it is opened, though its time of day be unknown.
+        unknown = opened.time if one.day == opened.day and one.what in _NAMES_IT else None
+        return one.day, (one.time or unknown or dt.time()).replace(tzinfo=None), order[one.what]
+
+    found.sort(key=place)
     return Timeline(matter=matter, happenings=tuple(found), left_out=_left_out(session, matter, lines, actions))
 
 
@@ -163,11 +172,19 @@ def _left_out(session: Session, matter: Matter, lines: Iterable[Entry], actions:
     return len(hidden) + len(others) + circulars + items
 
 
-def told(happening: Happening) -> Message | str:
-    """Say what happened in words: of a milestone the step before them, of a handover who gave and who took."""
+def told(happening: Happening, called: Callable[[str], str] = str) -> Message | str:
+    """Say what happened in words: of a milestone the step before them, of a handover who gave and who took.
+
+    Agencies stand there as they are `called`; by their codes unless that is given.
+    """
     if happening.step is not None:
         step = Message(CASE_STEP[happening.step])
         return M("%(step)s: %(words)s", step=step, words=happening.words) if happening.words else step
     if happening.taker:
-        return M("%(giver)s → %(taker)s: %(what)s", giver=happening.agency, taker=happening.taker, what=happening.words)
+        return M(
+            "%(giver)s → %(taker)s: %(what)s",
+            giver=called(happening.agency),
+            taker=called(happening.taker),
+            what=happening.words,
+        )
     return happening.words

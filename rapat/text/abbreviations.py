@@ -74,6 +74,7 @@ PLAIN: Final = {
     "kmrn": "kemarin",
     "kpd": "kepada",
     "krn": "karena",
+    "lalin": "lalu lintas",
     "lsg": "langsung",
     "mhn": "mohon",
     "mjd": "menjadi",

@@ -292,7 +292,7 @@ def test_the_message_of_a_secret_circular_does_not_tell_its_words(office: Office
     (subject,) = subjects(office.session(), "pemberitahuan", circular.id)
     options = RenderOptions(settings=office.session().settings, language=Language("id"), today=office.now.date())
     made = render("pemberitahuan", subject, ("message", "txt"), options)
-    assert b"gudang di Berbas" in made["txt"]
+    assert b"Gudang di Berbas." in made["txt"]
     assert b"gudang" not in made["message"]
     assert "klasifikasi keamanannya" in made["message"].decode()
 

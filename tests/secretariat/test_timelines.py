@@ -84,3 +84,10 @@ def test_each_agency_sees_its_part_and_how_much_there_is_besides(office: Office)
     police = told(office, case, "kapolres")
     assert "saksi ketiga" in [str(one.words) for one in police.happenings]
     assert police.left_out == 2
+
+
+def test_nothing_names_a_matter_before_it_is_opened(office: Office) -> None:
+    session = office.at("2026-11-24 13:00").session()
+    case = matters.open_matter(session, MatterKind.CASE, "Jaringan", {"lead": "BNNK", "security": "T"})
+    assigning.add(session, ActionDraft("Kirim SPDP", lead="BNNK", matter=case.id))
+    assert [one.what for one in told(office, case, "notulis").happenings] == [Happened.OPENED, Happened.ACTION]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from rapat.dates.days import day_of
 from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import SecurityClass, Urgency
 from rapat.model.labels import URGENCY
 from rapat.model.receipts import CircularFile, Receipt
-from rapat.secretariat.circulars import span
+from rapat.secretariat.circulars import span_in_words
 from rapat.text.language import M
 
 
@@ -33,39 +32,35 @@ def values(subject: CircularFile, presenter: Presenter) -> words.OfCircular:
         letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(presenter, left_out=presenter.left_out),
         number=circular.id,
-        sender=_called(subject, circular.sender),
-        to=tuple(_called(subject, code) for code in circular.to),
-        text=presenter.spelled(circular.text) if is_told else "",
-        urgency="" if circular.urgency is Urgency.ORDINARY else presenter.language.text(URGENCY[circular.urgency]),
-        issued=_moment(circular.issued_at, presenter),
-        due=_moment(circular.due, presenter),
-        answer_by=presenter.language.long_date(circular.answer_by) if circular.answer_by else "",
+        sender=shared.registered_name(presenter, circular.sender),
+        to=tuple(shared.registered_name(presenter, code) for code in circular.to),
+        text=house_style.sentence(presenter.spelled(circular.text)) if is_told else "",
+        urgency=house_style.capital(presenter.language.text(URGENCY[circular.urgency]))
+        if circular.urgency is not Urgency.ORDINARY
+        else "",
+        issued=shared.moment(presenter, circular.issued_at),
+        day=presenter.language.long_date(day_of(circular.issued_at, presenter.settings.timezone)),
+        due=shared.moment(presenter, circular.due),
+        answer_by=presenter.language.day(circular.answer_by) if circular.answer_by else "",
         matter=circular.matter if is_told else "",
         replaces=circular.replaces,
         replaced_by=circular.replaced_by,
-        recalled=circular.reason if is_told and circular.recalled_at else "",
+        recalled=house_style.sentence(presenter.spelled(circular.reason)) if is_told and circular.recalled_at else "",
         is_recalled=circular.recalled_at is not None,
         files=tuple(file.name for file in circular.files) if is_told else (),
         receipts=tuple(_received(subject, receipt, presenter) for receipt in subject.receipts),
         waiting=len(subject.missing),
-        median=presenter.language.say(span(median)) if median is not None else "",
+        median=presenter.language.say(span_in_words(median)) if median is not None else "",
         answers=tuple(
-            words.Answered(agency=_called(subject, answer.agency), text=presenter.spelled(answer.text))
+            words.Answered(
+                agency=shared.registered_name(presenter, answer.agency),
+                text=house_style.sentence(presenter.spelled(answer.text)),
+            )
             for answer in subject.answers
             if is_told
         ),
+        signer=shared.signing_head(presenter, circular.sender),
     )
-
-
-def _called(subject: CircularFile, code: str) -> str:
-    agency = subject.agencies.get(code)
-    return agency.name if agency is not None else code
-
-
-def _moment(moment: datetime, presenter: Presenter) -> str:
-    day = moment.astimezone(presenter.settings.timezone).date()
-    zone = shared.zone_name(presenter.settings.timezone, day)
-    return f"{presenter.language.day(day)}, {presenter.clock(moment)} {zone}"
 
 
 def _received(subject: CircularFile, receipt: Receipt, presenter: Presenter) -> words.Received:
@@ -75,8 +70,8 @@ def _received(subject: CircularFile, receipt: Receipt, presenter: Presenter) -> 
         said += [say(M("by telephone, %(who)s", who=given.told_by))] if given.told_by else []
         said += [given.remark] if given.remark and presenter.goes_out(subject.circular.security) else []
     return words.Received(
-        agency=_called(subject, receipt.agency),
-        at=_moment(given.at, presenter) if given is not None else "",
-        after=say(span(receipt.taken)) if receipt.taken is not None else "",
-        remark=house_style.capital("; ".join(said)),
+        agency=shared.registered_name(presenter, receipt.agency),
+        at=shared.moment(presenter, given.at) if given is not None else "",
+        after=say(span_in_words(receipt.taken)) if receipt.taken is not None else "",
+        remark=house_style.sentence("; ".join(said)),
     )

@@ -21,7 +21,6 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfExercise:
     """Make the variables of the plan and the evaluation."""
     exercise, language = subject.matter, presenter.language
     days = [day for day in (exercise.date, exercise.end) if day is not None]
-    counted = [task.people for task in exercise.tasks if task.people is not None]
     return words.OfExercise(
         letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(presenter, left_out=presenter.left_out),
@@ -30,29 +29,45 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfExercise:
         kind=house_style.capital(language.text(EXERCISE[exercise.exercise])) if exercise.exercise else "",
         days=" – ".join(map(language.day, dict.fromkeys(days))),
         place=presenter.spelled(exercise.place),
-        lead=_called(subject, exercise.lead),
+        lead=shared.registered_name(presenter, exercise.lead),
         scenario=presenter.spelled(exercise.scenario),
-        tasks=tuple(
-            words.ExerciseTask(
-                agency=_called(subject, task.agency),
-                people=str(task.people) if task.people is not None else "",
-                text=house_style.sentence(presenter.spelled(task.text)) if task.text else "",
-            )
-            for task in exercise.tasks
-        ),
-        people=str(sum(counted)) if counted else "",
-        equipment=tuple(
-            words.ExerciseThing(thing=presenter.spelled(thing.text), agency=_called(subject, thing.agency))
-            for thing in exercise.equipment
-        ),
+        tasks=tuple(tasks(subject, presenter)),
+        people=people(subject),
+        equipment=tuple(equipment(subject, presenter)),
         safety=presenter.spelled(exercise.safety),
         budget=presenter.spelled(exercise.budget),
-        findings=tuple(_findings(subject, presenter)),
+        findings=tuple(findings(subject, presenter)),
         outcome=house_style.sentence(presenter.spelled(exercise.outcome)) if exercise.outcome else "",
+        signer=shared.signing_chair(presenter, ""),
     )
 
 
-def _findings(subject: Timeline, presenter: Presenter) -> Iterator[words.ExerciseFinding]:
+def tasks(subject: Timeline, presenter: Presenter) -> Iterator[words.ExerciseTask]:
+    """Yield what each agency does, and with how many people."""
+    for task in subject.matter.tasks:
+        yield words.ExerciseTask(
+            agency=shared.registered_name(presenter, task.agency),
+            people=str(task.people) if task.people is not None else "",
+            text=house_style.sentence(presenter.spelled(task.text)) if task.text else "",
+        )
+
+
+def people(subject: Timeline) -> str:
+    """Count the people whom the agencies send together; empty where no number is said."""
+    counted = [task.people for task in subject.matter.tasks if task.people is not None]
+    return str(sum(counted)) if counted else ""
+
+
+def equipment(subject: Timeline, presenter: Presenter) -> Iterator[words.ExerciseThing]:
+    """Yield what an exercise needs, and who brings it."""
+    for thing in subject.matter.equipment:
+        yield words.ExerciseThing(
+            thing=house_style.capital(presenter.spelled(thing.text)),
+            agency=shared.registered_name(presenter, thing.agency),
+        )
+
+
+def findings(subject: Timeline, presenter: Presenter) -> Iterator[words.ExerciseFinding]:
     """Yield the findings, each with the action that it became as far as the reader may know of it."""
     told = {
         each.id: each for each in subject.happenings if each.status is not None and presenter.goes_out(each.security)
@@ -64,11 +79,6 @@ def _findings(subject: Timeline, presenter: Presenter) -> Iterator[words.Exercis
             judgement=house_style.capital(presenter.language.text(JUDGEMENT[finding.judgement])),
             text=house_style.sentence(presenter.spelled(finding.text)),
             action=action.id if action is not None else "",
-            agency=action.agency if action is not None else "",
+            agency=presenter.agency(action.agency) if action is not None else "",
             status=presenter.language.text(STATUS[status]) if status is not None else "",
         )
-
-
-def _called(subject: Timeline, code: str) -> str:
-    agency = subject.agencies.get(code)
-    return agency.name if agency is not None else code

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import time
+from typing import Final
+
 from rapat.documents import house_style
-from rapat.documents.contexts import shared, words
+from rapat.documents.contexts import cases, exercises, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import SecurityClass
+from rapat.model import Matter, SecurityClass
 from rapat.model.labels import HAPPENED, MATTER_KIND, MATTER_STATUS, STATUS
 from rapat.model.timelines import Happening, Timeline
-from rapat.secretariat import matter_fields, timelines
+from rapat.secretariat import field_types, matter_fields, timelines
+from rapat.secretariat.fields import Field
+
+_NAMED: Final[dict[type[field_types.FieldType], Callable[[Presenter, str], str]]] = {
+    field_types.AgencyCode: shared.registered_name,
+    field_types.PersonId: lambda presenter, ident: presenter.person(ident),
+}
+"""How what a field names by its code is called on paper, by the field's type."""
+
+_SENTENCES: Final = frozenset({"content", "scenario", "answered"})
+"""The fields that hold what somebody tells, and no name or number."""
 
 
 def contents(subject: Timeline) -> list[SecurityClass]:
@@ -23,26 +37,68 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfMatter:
         letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(presenter, left_out=presenter.left_out),
         code=matter.id,
-        title=presenter.spelled(matter.title),
+        title=house_style.capital(presenter.spelled(matter.title)),
         kind=house_style.capital(text(MATTER_KIND[matter.kind])),
         status=house_style.capital(text(MATTER_STATUS[matter.status])),
-        particulars=tuple(
-            words.Particular(name=text(name), value=presenter.language.show(value))
-            for name, value in matter_fields.described(matter)
-        ),
-        events=tuple(_event(each, presenter) for each in subject.happenings if presenter.goes_out(each.security)),
+        particulars=tuple(particulars(matter, presenter)),
+        tasks=tuple(exercises.tasks(subject, presenter)),
+        people=exercises.people(subject),
+        equipment=tuple(exercises.equipment(subject, presenter)),
+        findings=tuple(exercises.findings(subject, presenter)),
+        team=tuple(cases.team(subject, presenter)),
+        handovers=tuple(cases.handovers(subject, presenter)),
+        events=tuple(events(subject, presenter)),
         withheld=subject.left_out,
+        signer=shared.signing_chair(presenter, ""),
     )
 
 
+def particulars(matter: Matter, presenter: Presenter) -> Iterator[words.Particular]:
+    """Yield what a matter says of itself in one value: what it says in rows, tables and the timeline tell."""
+    for name in matter_fields.told(matter):
+        field = matter_fields.FIELDS[name]
+        if not isinstance(field.type, matter_fields.Row):
+            yield words.Particular(
+                name=presenter.language.text(field.title), value=_written(field, getattr(matter, name), presenter)
+            )
+    for name, title in matter_fields.OUTCOMES.items():
+        if getattr(matter, name):
+            told = house_style.sentence(presenter.spelled(getattr(matter, name)))
+            yield words.Particular(name=presenter.language.text(title), value=told)
+
+
+def _written(field: Field, value: object, presenter: Presenter) -> str:
+    called = _NAMED.get(type(field.type))
+    if called is not None:
+        return "; ".join(called(presenter, ident) for ident in (value if isinstance(value, tuple) else (str(value),)))
+    if isinstance(value, time):
+        return shared.zoned(presenter, value, presenter.today)
+    words = house_style.capital(presenter.spelled(presenter.language.show(field.describe(value))))
+    return house_style.sentence(words) if field.name in _SENTENCES else words
+
+
+def events(subject: Timeline, presenter: Presenter) -> Iterator[words.Event]:
+    """Yield what happened, as far as it goes into a paper of this class."""
+    for each in subject.happenings:
+        if presenter.goes_out(each.security):
+            yield _event(each, presenter)
+
+
 def _event(happening: Happening, presenter: Presenter) -> words.Event:
-    day, clock = presenter.language.short_date(happening.day), presenter.clock(happening.time)
+    day, clock = (
+        presenter.language.short_date(happening.day),
+        shared.zoned(presenter, happening.time, happening.day),
+    )
     return words.Event(
-        day=f"{day} {clock}".strip(),
+        day=f"{day}, {clock}" if clock else day,
         what=house_style.capital(presenter.language.text(HAPPENED[happening.what])),
         id=happening.id,
-        agency=happening.agency,
-        text=house_style.sentence(presenter.spelled(presenter.language.say(timelines.told(happening)))),
+        agency=presenter.agency(happening.agency),
+        text=house_style.sentence(
+            house_style.capital(
+                presenter.spelled(presenter.language.say(timelines.told(happening, called=presenter.agency)))
+            )
+        ),
         mark=shared.mark(happening.security, SecurityClass.ORDINARY),
         status=presenter.language.text(STATUS[happening.status]) if happening.status is not None else "",
     )

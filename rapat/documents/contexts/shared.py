@@ -187,9 +187,20 @@ def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.
 
 def signing_chair(presenter: Presenter, chair: str) -> words.Signer:
     """Describe who signs a list or an account: who presides over what it is of, else the head of the secretariat."""
-    office = presenter.agencies.get(presenter.settings.secretariat)
-    if chair or office is None:
-        return signer(presenter, chair, "chair")
+    return signer(presenter, chair, "chair") if chair else signing_head(presenter, presenter.settings.secretariat)
+
+
+def registered_name(presenter: Presenter, code: str) -> str:
+    """Name an agency in full, as the register has it; an unknown code stands for itself."""
+    agency = presenter.agencies.get(code)
+    return agency.name if agency is not None else code
+
+
+def signing_head(presenter: Presenter, agency: str) -> words.Signer:
+    """Describe who signs for an agency: its head; with room for who it is where the registers do not know."""
+    office = presenter.agencies.get(agency)
+    if office is None:
+        return signer(presenter, "", "chair")
     head = agency_heads.head_of(office, presenter.people.values())
     if head is not None:
         return signer(presenter, head.id, "chair")
@@ -450,6 +461,18 @@ def _granted_by(presenter: Presenter, file: ActionHistory) -> str:
 def _entered(presenter: Presenter, said: Message, by: str) -> str:
     sentence = presenter.language.say(said)
     return f"{sentence} ({presenter.entered(by)})" if by else sentence
+
+
+def moment(presenter: Presenter, at: datetime) -> str:
+    """Write a day and a time of it: "Jumat, 27 November 2026, 20.00 WITA"."""
+    day = day_of(at, presenter.settings.timezone)
+    return f"{presenter.language.day(day)}, {zoned(presenter, at, day)}"
+
+
+def zoned(presenter: Presenter, at: datetime | time | None, day: date) -> str:
+    """Write a time of day with its zone: "20.00 WITA"; empty for none."""
+    clock = presenter.clock(at)
+    return f"{clock} {zone_name(presenter.settings.timezone, day)}" if clock else ""
 
 
 def zone_name(zone: ZoneInfo, day: date) -> str:

@@ -587,7 +587,7 @@ class Received(View, frozen=True):
     at: str
     """"Senin, 23 November 2026, 08.10 WITA"; empty where it was not acknowledged yet."""
     after: str
-    """"1 j 5 mnt"; empty where it was not acknowledged yet."""
+    """"1 jam 5 menit", "kurang dari 1 menit"; empty where it was not acknowledged yet."""
     remark: str
     """Whether it was late, who told it by telephone, what was said beside."""
 
@@ -615,12 +615,15 @@ class OfCircular(View, frozen=True):
     text: str
     """Empty in a message of what is too secret for one."""
     urgency: str
-    """"kilat"; empty for an ordinary one."""
+    """"Kilat"; empty for an ordinary one."""
     issued: str
+    """"Senin, 23 November 2026, 08.00 WITA"."""
+    day: str
+    """Day of its issue: "23 November 2026"."""
     due: str
     """Until when it is to be acknowledged."""
     answer_by: str
-    """Until when an answer is wanted; empty where none is."""
+    """Until when an answer is wanted, "Selasa, 8 Desember 2026"; empty where none is."""
     matter: str
     """Code of its matter; empty for none."""
     replaces: str
@@ -638,6 +641,8 @@ class OfCircular(View, frozen=True):
     median: str
     """The time that half of those who acknowledged it took at most; empty while nobody has."""
     answers: tuple[Answered, ...]
+    signer: Signer
+    """The head of the agency that it comes from."""
 
 
 class Particular(View, frozen=True):
@@ -651,32 +656,17 @@ class Event(View, frozen=True):
     """One thing that happened in a matter."""
 
     day: str
-    """"23 Nov 2026", with the time of day where it is known."""
+    """"23 Nov 2026, 08.00 WITA", without the time of day where it is not known."""
     what: str
     """"Dalam rapat", "Tindak lanjut"."""
     id: str
     agency: str
-    """Code of who said it, leads it, hands over."""
+    """Short name of who said it, leads it, hands over."""
     text: str
     mark: str
     """"(R)" where its class is above the ordinary."""
     status: str
     """Of an action."""
-
-
-class OfMatter(View, frozen=True):
-    """What urusan may print."""
-
-    letterhead: Letterhead | None
-    paper: Paper
-    code: str
-    title: str
-    kind: str
-    status: str
-    particulars: tuple[Particular, ...]
-    events: tuple[Event, ...]
-    withheld: int
-    """How much more there is that is not for whoever made the paper."""
 
 
 class ExerciseTask(View, frozen=True):
@@ -709,6 +699,55 @@ class ExerciseFinding(View, frozen=True):
     status: str
 
 
+class TeamSeat(View, frozen=True):
+    """A place in the joint team of a case."""
+
+    agency: str
+    """Full name."""
+    office: str
+
+
+class Handover(View, frozen=True):
+    """What passed from one agency to another in a case."""
+
+    giver: str
+    """Full name."""
+    taker: str
+    """Full name."""
+    day: str
+    """"6 Nov 2026"."""
+    text: str
+    receipt: str
+    """Number of the receipt; empty where none is on record."""
+
+
+class OfMatter(View, frozen=True):
+    """What urusan may print."""
+
+    letterhead: Letterhead | None
+    paper: Paper
+    code: str
+    title: str
+    kind: str
+    status: str
+    particulars: tuple[Particular, ...]
+    """What it says of itself in one value each."""
+    tasks: tuple[ExerciseTask, ...]
+    """Of an exercise; empty for others, as the next three."""
+    people: str
+    """How many the agencies send together."""
+    equipment: tuple[ExerciseThing, ...]
+    findings: tuple[ExerciseFinding, ...]
+    team: tuple[TeamSeat, ...]
+    """Of a case; empty for others, as the handovers."""
+    handovers: tuple[Handover, ...]
+    events: tuple[Event, ...]
+    withheld: int
+    """How much more there is that is not for whoever made the paper."""
+    signer: Signer
+    """The head of the secretariat."""
+
+
 class OfExercise(View, frozen=True):
     """What rencana-latihan and evaluasi-latihan may print."""
 
@@ -733,6 +772,8 @@ class OfExercise(View, frozen=True):
     findings: tuple[ExerciseFinding, ...]
     outcome: str
     """How it ended; empty before it is closed."""
+    signer: Signer
+    """The head of the secretariat."""
 
 
 Variables = OfMeeting | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter | OfExercise

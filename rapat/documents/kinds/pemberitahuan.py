@@ -51,4 +51,5 @@ KIND: Final = PaperKind(
     values=circulars.values,
     message_limit=4_000,
     dated=True,
+    letter=True,
 )

@@ -13,9 +13,9 @@ from rapat.documents.writers import text
 from rapat.text.printable import one_line
 
 
-def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> bytes:
+def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
     """Write the paper as a draft (`X-Unsent`) to those it concerns; its body is plain text, lists and all."""
-    mail = MIMEText(text.write(blocks, page, overrides).decode(), "plain", "utf-8")
+    mail = MIMEText(text.mail(blocks, page), "plain", "utf-8")
     # Always encoded: a title that is an encoded word itself must not be decoded on its way into the header, as
     # `EmailMessage` does with every header that it is given.
     mail["Subject"] = _encoded(page.title, "Subject")

@@ -45,14 +45,24 @@ _NOTHING: Final = frozenset({"", "–"})
 
 def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:
     """Write the paper as plain text."""
-    word = [_centred(page.word, WIDTH)] if page.word else []
-    lines = [*word, *([_centred(page.mark, WIDTH)] if page.mark else [])]
+    return _written(blocks, page, WIDTH).encode()
+
+
+def mail(blocks: tuple[Block, ...], page: Page) -> str:
+    """Return the paper as the body of a mail: its class and that it is a draft begin their lines, unpadded."""
+    return _written(blocks, page, 0)
+
+
+def _written(blocks: tuple[Block, ...], page: Page, middle: int) -> str:
+    """Give the text of a paper, with class word and draft mark in the middle of so many columns."""
+    word = [_centred(page.word, middle)] if page.word else []
+    lines = [*word, *([_centred(page.mark, middle)] if page.mark else [])]
     lines += [""] if lines else []
     for block in blocks:
         lines.extend(_block(block, WIDTH))
     if page.foot:
         lines.extend(["", *_wrap(f"{page.foot.label}: {page.foot.full}", WIDTH)])
-    return ("\n".join(line.rstrip() for line in (*lines, *(["", *word] if word else []))) + "\n").encode()
+    return "\n".join(line.rstrip() for line in (*lines, *(["", *word] if word else []))) + "\n"
 
 
 def _block(block: Block, columns: int) -> Iterator[str]:

@@ -1,0 +1,78 @@
+"""The papers of matters and circulars are official: names, tables, times with their zone, a signature."""
+
+from __future__ import annotations
+
+import email
+from datetime import timedelta
+from typing import Final
+
+import pytest
+from msgspec.structs import replace
+
+from rapat.documents import sample
+from rapat.model import SecurityClass
+from rapat.model.views import Subject
+from rapat.secretariat.circulars import span_in_words
+from rapat.text.language import Language
+from tests.documents.making import HEAD, made, order
+
+_OFFICE: Final = order("id", replace(sample.SETTINGS, secretariat="POLRES"))
+
+
+def text(kind: str, subject: Subject) -> str:
+    """The text of a paper, its lines joined."""
+    return " ".join(made(kind, subject, "txt", _OFFICE).decode().split())
+
+
+def test_a_matter_names_agencies_by_the_register_and_its_rows_stand_in_tables() -> None:
+    exercise = sample.EXERCISE
+    tasks = tuple(replace(task, text="jaga lalin") for task in exercise.matter.tasks)
+    told = text("urusan", replace(exercise, matter=replace(exercise.matter, tasks=tasks)))
+    assert "URUSAN PELATIHAN BERSAMA" in told
+    assert "| No. | Instansi | Personel | Tugas |" in told
+    assert "Kepolisian Resor Bontang | 30 | Jaga lalu lintas." in told
+    assert "Skenario : Banjir rob" in told
+    assert "POLRES " not in told
+    assert "Bontang, 7 Desember 2026 Kapolres Bontang" in told
+
+
+def test_what_happened_has_its_zone_and_the_short_names() -> None:
+    told = text("urusan", sample.MATTER)
+    assert "URUSAN PENANGANAN KASUS" in told
+    assert "09.25 WITA" in told
+    assert "| BNNK |" not in told
+
+
+def test_a_circular_is_signed_for_its_sender_on_its_day() -> None:
+    circular = replace(sample.CIRCULAR.circular, sender="POLRES", text="periksa kapal", recalled_at=None)
+    told = text("pemberitahuan", replace(sample.CIRCULAR, circular=circular))
+    assert "Sifat : Kilat" in told
+    assert "Batas jawaban : Selasa, 8 Desember 2026" in told
+    assert "Periksa kapal. Bontang, 7 Desember 2026 Kapolres Bontang" in told
+    assert " mnt" not in told
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (0, "kurang dari 1 menit"),
+        (1, "1 menit"),
+        (60, "1 jam"),
+        (65, "1 jam 5 menit"),
+        (24 * 60, "24 jam"),
+    ],
+)
+def test_papers_say_in_words_how_long_something_took(minutes: int, told: str) -> None:
+    assert Language("id").say(span_in_words(timedelta(minutes=minutes, seconds=30))) == told
+
+
+def test_a_mail_of_a_circular_is_without_what_only_papers_need() -> None:
+    circular = replace(sample.CIRCULAR.circular, security=SecurityClass.RESTRICTED)
+    mail = email.message_from_bytes(
+        made("pemberitahuan", replace(sample.CIRCULAR, circular=circular), "eml", _OFFICE)
+    ).get_payload(decode=True)
+    assert isinstance(mail, bytes)
+    lines = mail.decode().splitlines()
+    assert lines[0] == "TERBATAS"
+    assert HEAD not in mail.decode()
+    assert HEAD in text("pemberitahuan", sample.CIRCULAR)
