@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from rapat.model import Matter, Person, Role, SecurityClass
+from rapat.model import Matter, Person, Reporter, Role, SecurityClass
 
 
 class Operation(StrEnum):
@@ -137,7 +137,8 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "comments": frozenset({Operation.COMMENT, Operation.CIRCULATE}),
     "actions": _SAID
     | {Operation.ASSIGN, Operation.EXTEND, Operation.REPORT, Operation.VERIFY}
-    | {Operation.PLAN, Operation.KEEP_REGISTERS},  # which move what dates hang on
+    | {Operation.PLAN, Operation.KEEP_REGISTERS}  # which move what dates hang on
+    | {Operation.MATTER},  # which gives a finding, or a report, to an agency
     "progress": frozenset({Operation.REPORT, Operation.VERIFY, Operation.ASSIGN}),
     "extensions": frozenset(
         {Operation.REQUEST, Operation.EXTEND, Operation.REPORT, Operation.VERIFY, Operation.ASSIGN}
@@ -146,14 +147,14 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "issues": frozenset({Operation.ISSUE}),
     "reminders": frozenset({Operation.REMIND}),
     "matters": frozenset({Operation.MATTER, Operation.KEEP_REGISTERS}),  # which moves the events exercises hang on
-    "reporters": frozenset({Operation.REPORTER}),
+    "reporters": frozenset({Operation.REPORTER, Operation.MATTER}),  # together with the report
     "circulars": frozenset({Operation.CIRCULAR}),
     **dict.fromkeys(("acknowledgements", "answers"), frozenset({Operation.ACKNOWLEDGE})),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
     "meetings": frozenset({Operation.PLAN}),
-    "actions": _SAID | {Operation.ASSIGN},
+    "actions": _SAID | {Operation.ASSIGN, Operation.MATTER},
     "matters": frozenset({Operation.MATTER}),
     "turns": frozenset({Operation.REPORT, Operation.EXTEND}),
     "comments": frozenset({Operation.COMMENT}),
@@ -193,6 +194,7 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("kind", "opened_by", "opened_at"), frozenset[str]()),
         **dict.fromkeys(("date", "end"), frozenset({Operation.MATTER, Operation.KEEP_REGISTERS})),
     },
+    "reporters": dict.fromkeys(Reporter.__struct_fields__, frozenset({Operation.REPORTER})),
     "circulars": {
         **dict.fromkeys(("sender", "to", "text", "security", "urgency", "due", "answer_by"), frozenset[str]()),
         **dict.fromkeys(("matter", "files", "issued_by", "issued_at", "replaces"), frozenset[str]()),

@@ -115,15 +115,18 @@ def retell(transaction: Transaction, ident: str, promise: ActionDraft) -> Action
 
 def add(session: Session, promise: ActionDraft) -> Action:
     """Add an action outside a meeting's record."""
-
-    def draft(transaction: Transaction) -> Action:
-        checks.must_be_registered(transaction, (promise.lead, *promise.supporting), (promise.pic,))
-        matters.must_be_there(transaction, promise.matter)
-        return make(transaction, promise, session.today())
-
     return session.transact(
-        Operation.ASSIGN, draft, about=session.whole.get(Forum, promise.forum) if promise.forum else None
+        Operation.ASSIGN,
+        lambda transaction: added(transaction, promise),
+        about=session.whole.get(Forum, promise.forum) if promise.forum else None,
     )
+
+
+def added(transaction: Transaction, promise: ActionDraft) -> Action:
+    """Draft an action outside a meeting's record; raises `Refused` and `NotFound` for what it may not name."""
+    checks.must_be_registered(transaction, (promise.lead, *promise.supporting), (promise.pic,))
+    matters.must_be_there(transaction, promise.matter)
+    return make(transaction, promise, transaction.session.today())
 
 
 def assign(

@@ -23,20 +23,25 @@ def follow(transaction: Transaction, event: Event) -> None:
 def act_on(
     session: Session, exercise: Matter, number: int, agency: str, due: Due | None = None, text: str = ""
 ) -> Action:
-    """Make a finding of an exercise an action that names it, and note that in the finding; `number` counts from 1.
+    """Make a finding of an exercise an action that names it, noted in the finding by the same record; counted from 1.
 
-    Raises `NotFound` for a finding that is not there, `Refused` for one that is an action already.
+    Raises `NotFound` for a finding that is not there, `Refused` for one that is an action already, `Conflict` where the
+    exercise is another by now than the one that was seen.
     """
     finding = _finding(exercise, number)
     matters.check_step(exercise, "edit")
-    draft = ActionDraft(
+    promise = ActionDraft(
         text=text.strip() or finding.text, lead=agency, due=due, matter=exercise.id, security=exercise.security
     )
-    made = assigning.add(session, draft)
-    rows = [*exercise.findings]
-    rows[number - 1] = replace(finding, action=made.id)
-    matters.set_findings(session, exercise, tuple(rows))
-    return made
+
+    def change(transaction: Transaction, current: Matter) -> tuple[Matter, Action]:
+        transaction.expect(current, exercise.rev)
+        made = assigning.added(transaction, promise)
+        rows = [*current.findings]
+        rows[number - 1] = replace(finding, action=made.id)
+        return replace(current, findings=tuple(rows)), made
+
+    return matters.change_with(session, exercise, change)
 
 
 def _finding(exercise: Matter, number: int) -> Finding:

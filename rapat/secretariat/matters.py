@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from rapat.errors import NotFound, Refused
-from rapat.model import Attachment, Event, Finding, Forum, Matter, MatterKind, MatterStatus, Person, to_plain
+from rapat.model import Attachment, Event, Forum, Matter, MatterKind, MatterStatus, Person, to_plain
 from rapat.model.plain import misfit
 from rapat.policy import Operation
 from rapat.secretariat import checks, giving_away, hidden_numbers, matter_rule
@@ -19,6 +19,7 @@ from rapat.secretariat.effects import MATTERS, Reason
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
+T = TypeVar("T")
 STEPS: Final[Mapping[str, MatterStatus]] = {
     "begin": MatterStatus.PROGRESS,
     "close": MatterStatus.CLOSED,
@@ -58,13 +59,19 @@ def listed(session: Session, chosen: Filter) -> list[Matter]:
 
 
 def open_matter(
-    session: Session, kind: MatterKind, title: str, fields: Mapping[str, object], *, looked_at: bool = False
+    session: Session,
+    kind: MatterKind,
+    title: str,
+    fields: Mapping[str, object],
+    *,
+    looked_at: bool = False,
+    beside: Callable[[Transaction, Matter], object] | None = None,
 ) -> Matter:
     """Open a matter with its own fields, as plain JSON; its code has the next number of its kind in this year.
 
-    Of one that few may know the number is random, so that no gap tells of it. Raises `Refused` for what its kind does
-    not allow, and for codes that the registers do not know; `GivesAway` for words of a report that may tell who
-    somebody is, unless they were looked at.
+    Of one that few may know the number is random, so that no gap tells of it. `beside` drafts what the same record is
+    to say. Raises `Refused` for what its kind does not allow, and for codes that the registers do not know; `GivesAway`
+    for words of a report that may tell who somebody is, unless they were looked at.
     """
     session.require(Operation.MATTER)
     own = {"opened_by": session.who, "opened_at": session.now().isoformat()}
@@ -77,7 +84,10 @@ def open_matter(
     def draft(transaction: Transaction) -> Matter:
         _must_be_registered(transaction, new)
         dated = _on_its_event(transaction, None, new)
-        return transaction.put(replace(dated, id=_code(transaction, dated, drawn)))
+        opened = transaction.put(replace(dated, id=_code(transaction, dated, drawn)))
+        if beside is not None:
+            beside(transaction, opened)
+        return opened
 
     return session.transact(Operation.MATTER, draft)
 
@@ -112,12 +122,13 @@ def begin(session: Session, matter: Matter) -> Matter:
 
 def move_on(session: Session, matter: Matter, fields: Mapping[str, object]) -> Matter:
     """Change fields of a matter, given as plain JSON, and enter that it is being worked on, unless it is already."""
+    return _step(session, matter, lambda transaction, current: moved_on(transaction, current, fields))
 
-    def change(transaction: Transaction, current: Matter) -> Matter:
-        changed = _changed(transaction, current, fields)
-        return replace(changed, status=MatterStatus.PROGRESS) if changed.status in _WAITING else changed
 
-    return _step(session, matter, change)
+def moved_on(transaction: Transaction, current: Matter, fields: Mapping[str, object]) -> Matter:
+    """Return what `move_on` makes of a matter, in a transaction."""
+    changed = _changed(transaction, current, fields)
+    return replace(changed, status=MatterStatus.PROGRESS) if changed.status in _WAITING else changed
 
 
 def close(session: Session, matter: Matter, outcome: str, fields: Mapping[str, object] | None = None) -> Matter:
@@ -164,13 +175,14 @@ def _on_its_event(transaction: Transaction, before: Matter | None, after: Matter
     return replace(after, date=event.date, end=event.end)
 
 
-def set_findings(session: Session, matter: Matter, findings: tuple[Finding, ...]) -> Matter:
-    """Put findings in the place of those that somebody saw; raises `Conflict` where they are others by now."""
+def change_with(session: Session, matter: Matter, change: Callable[[Transaction, Matter], tuple[Matter, T]]) -> T:
+    """Change a matter and draft something else, in one record: both are there, or neither; return the latter."""
 
-    def draft(transaction: Transaction) -> Matter:
+    def draft(transaction: Transaction) -> T:
         current = transaction.need(Matter, matter.id)
-        transaction.expect(current, matter.rev)
-        return _put(transaction, current, replace(current, findings=findings))
+        changed, made = change(transaction, current)
+        _put(transaction, current, changed)
+        return made
 
     return session.transact(Operation.MATTER, draft, about=matter)
 

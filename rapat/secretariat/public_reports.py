@@ -15,7 +15,7 @@ from rapat.model import Action, Due, Matter, MatterKind, MatterStatus
 from rapat.secretariat import assigning, matters, reporters
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.fields import Text
-from rapat.secretariat.session import Session
+from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 from rapat.text.matching import fold
 
@@ -53,6 +53,7 @@ def of_line(line: str) -> dict[str, Text]:
 def take(session: Session, intake: Intake) -> Matter:
     """Take down a report, received now unless it is said when; its reporter is kept apart.
 
+    The report and the note that somebody is kept are one record, so that a report whose reporter was not kept says so.
     Raises `Refused` for one without place or words, and for words that may give somebody away unless they were looked
     at.
     """
@@ -63,9 +64,11 @@ def take(session: Session, intake: Intake) -> Matter:
         **intake.fields,
     }
     title = intake.title.strip() or shorten(str(fields.get("content", "")), _TITLE, placeholder=" …")
-    report = matters.open_matter(session, MatterKind.COMMUNITY, title, fields, looked_at=intake.looked_at)
-    if intake.reporter.strip():
-        reporters.protect(session, report, intake.reporter)
+    kept = reporters.Kept(session, intake.reporter) if intake.reporter.strip() else None
+    note = kept.note if kept is not None else None
+    report = matters.open_matter(session, MatterKind.COMMUNITY, title, fields, looked_at=intake.looked_at, beside=note)
+    if kept is not None:
+        kept.write(report)
     return report
 
 
@@ -102,21 +105,24 @@ def owed(reports: Iterable[Matter]) -> list[Matter]:
 
 
 def to_agency(session: Session, report: Matter, agency: str, due: Due | None, text: str = "") -> Action:
-    """Give a report to an agency as an action that names it; the agency takes part in it from then on."""
+    """Give a report to an agency as an action that names it, by one record; the agency takes part from then on."""
     must_be_report(report)
-    draft = ActionDraft(
+    promise = ActionDraft(
         text=text.strip() or report.title,
         lead=agency,
         due=due,
         matter=report.id,
         security=report.security,
     )
-    made = assigning.add(session, draft)
-    taking_part: dict[str, object] = {}
-    if agency not in report.agencies:
-        taking_part = {"members": [*report.members, agency]} if report.lead else {"lead": agency}
-    matters.move_on(session, report, taking_part)
-    return made
+
+    def change(transaction: Transaction, current: Matter) -> tuple[Matter, Action]:
+        taking_part: dict[str, object] = {}
+        if agency not in current.agencies:
+            taking_part = {"members": [*current.members, agency]} if current.lead else {"lead": agency}
+        made = assigning.added(transaction, promise)
+        return matters.moved_on(transaction, current, taking_part), made
+
+    return matters.change_with(session, report, change)
 
 
 def to_forum(session: Session, report: Matter, forum: str) -> Matter:

@@ -1,11 +1,13 @@
 """Protected reporters: kept apart from the record, shown for a reason that is recorded first, erased for good.
 
 The record is written before the secret: whatever is interrupted in between leaves a report that says that nothing is
-kept, never a secret that no record knows of. Erasing goes the other way round.
+kept, never a secret that no record knows of. Erasing goes the other way round, and takes every secret that the journal
+ever named for the report.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from msgspec.structs import replace
@@ -15,6 +17,7 @@ from rapat.model import Look, Matter, MatterKind, Reporter
 from rapat.policy import Operation
 from rapat.secretariat import checks
 from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import TABLES
 from rapat.text.language import M, Message
 
 _KEY: Final = 16
@@ -22,15 +25,47 @@ _KEY: Final = 16
 _TO_KEEP: Final = M("Enter it with: rapat matters protect CODE")
 
 
-def _noted(transaction: Transaction, report: Matter, key: str) -> Reporter:
-    session = transaction.session
-    if report.kind is not MatterKind.COMMUNITY:  # the rule that the journal is held to says it again
-        raise Refused(M("%(id)s is no report of the public.", id=report.id), M("Only such a report has a reporter."))
-    before = transaction.get(Reporter, report.id)
-    if before is not None and not before.is_forgotten and session.store.secrets.read(before.key) is not None:
-        raise _kept_already(report)
-    looks = before.looks if before is not None else ()
-    return transaction.put(Reporter(id=report.id, key=key, kept_by=session.who, kept_at=session.now(), looks=looks))
+class Kept:
+    """Who reported, on the way to where it is kept: noted by a record first, then written."""
+
+    def __init__(self, session: Session, who: str) -> None:
+        """Draw the key of what `who` says; raises `Refused` for no words."""
+        if not who.strip():
+            raise Refused(M("Nothing is said of who reported."), M("Write name and how to reach, or leave it out."))
+        self._session = session
+        self._who = who.strip()
+        self._key = session.randomness(_KEY).hex()
+
+    def note(self, transaction: Transaction, report: Matter) -> Reporter:
+        """Draft that a reporter is kept; raises `Refused` for what is no report, and where one is kept already."""
+        session = transaction.session
+        if report.kind is not MatterKind.COMMUNITY:  # the rule that the journal is held to says it again
+            raise Refused(
+                M("%(id)s is no report of the public.", id=report.id), M("Only such a report has a reporter.")
+            )
+        before = transaction.get(Reporter, report.id)
+        if before is not None and not before.is_forgotten and session.store.secrets.read(before.key) is not None:
+            raise _kept_already(report)
+        looks = before.looks if before is not None else ()
+        return transaction.put(
+            Reporter(id=report.id, key=self._key, kept_by=session.who, kept_at=session.now(), looks=looks)
+        )
+
+    def write(self, report: Matter) -> None:
+        """Write the secret that the report's record names; raises `Refused` where the disk refuses.
+
+        It is taken away again where the record names another by now, or none: nothing is kept that no record knows of.
+        """
+        secrets = self._session.store.secrets
+        try:
+            secrets.keep(self._who, self._key)
+        except (OSError, RapatError) as fault:
+            told = M("%(id)s is on record, but who reported could not be kept.", id=report.id)
+            raise Refused(told, _TO_KEEP) from fault
+        now = self._session.whole.get(Reporter, report.id)
+        if now is None or now.is_forgotten or now.key != self._key:
+            secrets.erase(self._key)
+            raise _meanwhile()
 
 
 def protect(session: Session, report: Matter, who: str) -> Reporter:
@@ -39,21 +74,16 @@ def protect(session: Session, report: Matter, who: str) -> Reporter:
     Raises `Refused` for no words, for what is no report, where one is kept already, and where the disk refuses; nothing
     of `who` stands in what is raised.
     """
-    if not who.strip():
-        raise Refused(M("Nothing is said of who reported."), M("Write name and how to reach, or leave it out."))
-    key = session.randomness(_KEY).hex()
-    before = session.get(Reporter, report.id)
+    kept = Kept(session, who)
+    session.as_registered().require(Operation.REPORTER)
+    must_be_free(session, report)
+    _erase(session, report)  # what a write that was broken off left behind
 
     def note(transaction: Transaction) -> Reporter:
-        return _noted(transaction, transaction.need(Matter, report.id), key)
+        return kept.note(transaction, transaction.need(Matter, report.id))
 
     noted = session.transact(Operation.REPORTER, note, "keep")
-    if before is not None:
-        session.store.secrets.erase(before.key)  # what a write that was broken off left behind
-    try:
-        session.store.secrets.keep(who.strip(), key)
-    except (OSError, RapatError) as fault:
-        raise Refused(M("%(id)s is on record, but who reported could not be kept.", id=report.id), _TO_KEEP) from fault
+    kept.write(report)
     return noted
 
 
@@ -80,12 +110,12 @@ def forget(session: Session, report: Matter, reason: str) -> Reporter:
     current = session.get(Reporter, report.id)
     if current is None or current.is_forgotten:
         raise _missing(report)
-    session.store.secrets.erase(current.key)
+    _erase(session, report)
 
     def note(transaction: Transaction) -> Reporter:
         newest = _kept(transaction, report)
         if newest.key != current.key:
-            raise Refused(M("Somebody else entered a reporter meanwhile."), M("Look at it and try again."))
+            raise _meanwhile()
         return transaction.put(
             replace(newest, forgotten_by=session.who, forgotten_at=session.now(), reason=reason.strip())
         )
@@ -119,6 +149,15 @@ def standing(session: Session, report: Matter) -> Message | None:
     return M("protected, looked at %(count)s times", count=len(noted.looks))
 
 
+def _erase(session: Session, report: Matter) -> None:
+    """Erase every secret that the journal ever named for a report: one that was left by a crash is named no more."""
+    history = session.store.history(TABLES[Reporter], report.id)
+    keys = {str(document["key"]) for _, document in history if document is not None and document.get("key")}
+    for key in sorted(keys):
+        with suppress(Refused):  # a key that somebody forged leads nowhere, and must not keep the others
+            session.store.secrets.erase(key)
+
+
 def _kept(transaction: Transaction, report: Matter) -> Reporter:
     current = transaction.get(Reporter, report.id)
     if current is None or current.is_forgotten:
@@ -131,6 +170,10 @@ def _kept_already(report: Matter) -> Refused:
         M("The reporter of %(id)s is kept already.", id=report.id),
         M("Erase it first: rapat matters reporter %(id)s --forget --reason …", id=report.id),
     )
+
+
+def _meanwhile() -> Refused:
+    return Refused(M("Somebody else entered a reporter meanwhile."), M("Look at it and try again."))
 
 
 def _missing(report: Matter) -> Refused:

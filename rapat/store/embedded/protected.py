@@ -2,12 +2,14 @@
 
 The journal is never rewritten, so nothing that somebody may have to forget (who reported, by the law on personal data)
 goes into it. A secret lies in `protected/` under a random key of 128 bits; erasing it overwrites and removes its file,
-and the key in the journal then leads nowhere. The folder's mode keeps others out; what protects a stolen disk is the
-encryption of the disk.
+and the key in the journal then leads nowhere. Each file begins with the SHA-256 of its text, so that what was written,
+copied or erased in part is not there, rather than being half of somebody. The folder's mode keeps others out; what
+protects a stolen disk is the encryption of the disk.
 """
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -41,16 +43,22 @@ def keep(folder: Path, text: str, key: str = "") -> str:
     """Keep a secret of the workspace `folder`, durably, under a key or a new one; return the key."""
     key = key or new_key()
     filesystem.make_folder(folder / FOLDER)
-    filesystem.replace(_path(folder, key), text.encode("utf-8", "surrogatepass"))
+    data = text.encode("utf-8", "surrogatepass")
+    filesystem.replace(_path(folder, key), _proof(data) + b"\n" + data)
     return key
 
 
 def read(folder: Path, key: str) -> str | None:
-    """Read the secret under a key; None when it was erased, or left out of a backup."""
+    """Read the secret under a key; None when it was erased, left out of a backup, or is not whole."""
     try:
-        return _path(folder, key).read_bytes().decode("utf-8", "surrogatepass")
+        proof, _, data = filesystem.read(_path(folder, key)).partition(b"\n")
     except FileNotFoundError:
         return None
+    return data.decode("utf-8", "surrogatepass") if proof == _proof(data) else None
+
+
+def _proof(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
 
 
 def erase(folder: Path, key: str) -> bool:
