@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rapat import capture
 from tests import rooms
 from tests.conftest import Office
 from tests.rooms import PACKAGE
@@ -152,13 +154,28 @@ WRITES = {
     "tinydb",
 }
 """What only changes, checks or repairs need."""
+GRAMMAR = "rapat.capture.parsing"
+"""What understands a typed line: as much to load as everything else that a list needs."""
+READING = [("search", "posko"), ("actions", "--agency", "BNNK"), ("inbox",), ("recap",), ("meetings",), ("decisions",)]
 
 
-@pytest.mark.parametrize("words", [("search", "posko"), ("actions", "--agency", "BNNK"), ("inbox",)], ids="-".join)
+@pytest.mark.parametrize("words", READING, ids="-".join)
 def test_a_command_that_only_reads_loads_nothing_that_writes(office: Office, words: tuple[str, ...]) -> None:
     office.workspace.store.maintenance.compact()  # what lies in the journal alone is put into tables
     loaded = loaded_by(run(office, *words), "import sys; print(*sys.modules, file=sys.stderr)")
-    assert loaded & WRITES == set()
+    assert loaded & {*WRITES, GRAMMAR} == set()
+
+
+def test_the_capture_language_makes_each_name_where_its_types_say() -> None:
+    tree = ast.parse(MODULES["rapat.capture"].read_text(encoding="utf-8"))
+    (typed,) = (node for node in tree.body if isinstance(node, ast.If))
+    told = {
+        alias.name: str(node.module) for node in typed.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert sorted(told) == sorted(capture.__all__)
+    assert {f"rapat.capture.{name}" for name in told} & MODULES.keys() == set()  # a module would hide the name
+    for name, home in told.items():
+        assert getattr(capture, name) is getattr(importlib.import_module(home), name)
 
 
 # Where everything that is stored may be read, whoever looks: use cases, and why else.

@@ -143,7 +143,7 @@ def items(source: Source, meeting: str) -> list[AgendaItem]:
 
 def load_grammar() -> None:
     """Import what reads titles: before a transaction, since others wait while it is drafted."""
-    import rapat.capture  # noqa: F401, PLC0415 - a list of actions needs no grammar
+    import rapat.capture.parsing  # noqa: F401, PLC0415 - a list of actions needs no grammar
 
 
 def put_item(
