@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rapat.cli.commands import command
 from rapat.cli.console import Console
-from rapat.cli.parameters import argument, as_json, option
+from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.secrecy import secret_mark
 from rapat.cli.tables import Cell
 from rapat.cli.values import HIT_KIND
@@ -24,21 +24,30 @@ from rapat.text.terminal import one_line
         "Find words in lines, decisions, actions, reports and meetings. Narrow it with agency: forum: kind: status: "
         'since: until:, put exact words in "quotation marks", and - before what must not stand there.'
     ),
-    argument("text", N_("TEXT"), nargs=-1, required=True),
+    argument("text", N_("TEXT"), nargs=-1),
     option("--kind", "--jenis", N_("Only things of this kind."), type=HIT_KIND),
+    flag("--index", "--indeks", N_("First make the index of the words of all years, where it is missing.")),
     as_json(),
     example=(
         "rapat search galian izin --kind decision\nrapat search agency:BNNK status:overdue since:2026-01-01\n"
         """rapat search '"tes urine" forum:WASDIN -sekolah'"""
     ),
 )
-def search(console: Console, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
+def search(console: Console, text: tuple[str, ...], kind: str | None, index: bool, as_json: bool) -> None:
     """Find words."""
     with console.session(read_only=True) as session:
+        if index:
+            with console.progress(M("Making the index, MB")) as progress:
+                searching.make_index(session, lambda *sizes: progress.show(*(size // 1_000_000 for size in sizes)))
+            if not text:
+                console.note(M("The index of words is made."))
+                return
         query = searching.read(session, from_arguments(text), kind)
         if query.is_empty:
             raise WrongUsage(M("Nothing is looked for."), M("Write a word, or a field with its value."))
         _tell(console, searching.fitting(session, query), query, as_json=as_json)
+        if (slow := searching.without_index(session)) is not None:
+            console.note(slow)
 
 
 def _tell(console: Console, hits: Sequence[Found], query: SearchQuery, *, as_json: bool) -> None:

@@ -6,8 +6,9 @@ Nothing is stored; a figure is a question asked of every outcome.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -19,6 +20,8 @@ from rapat.text.language import N_, M, Message
 STATES: Final = ("on-time", "late", "undated", "overdue", "missed", "running")
 """Where a promise stands. Each that is given is in one of them, so that they add up to what was given."""
 VOID: Final = "void"
+_STANDS: Final = frozenset({*STATES, VOID})
+"""Figures that are where a promise stands: it stands in one of them alone, so one look at it tells all of these."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, array_like=True, omit_defaults=True, gc=False):
@@ -150,7 +153,7 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
         )
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, dict=True):
     """The account of one agency, forum or month."""
 
     key: str
@@ -163,7 +166,11 @@ class Row(msgspec.Struct, frozen=True):
 
     def count(self, figure: str) -> int:
         """Count what a figure counts."""
-        return sum(map(FIGURES[figure].counts, self.outcomes))
+        return self._standing[figure] if figure in _STANDS else sum(map(FIGURES[figure].counts, self.outcomes))
+
+    @cached_property
+    def _standing(self) -> Counter[str]:
+        return Counter(outcome.state for outcome in self.outcomes)
 
     @property
     def bar(self) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from rapat.secretariat import search_query
 from rapat.secretariat.search_query import SearchQuery
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
+from rapat.text.language import M, Message
 
 if TYPE_CHECKING:
     from rapat.secretariat.search_fields import Narrowing
@@ -65,6 +66,20 @@ def fitting(session: Session, query: SearchQuery) -> list[Found]:
         if query.fits(hit.text) and (narrowing is None or narrowing.fits(document, hit.kind, hit.date))
     ]
     return sorted(hits, key=partial(_rank, query))
+
+
+def without_index(session: Session) -> Message | None:
+    """Say which years were looked through as a whole, since no index of their words was made; None for none."""
+    years = session.store.looked_through()
+    if not years:
+        return None
+    return M("Read line by line, for want of an index: %(years)s. It is made with: rapat search --index", years=years)
+
+
+def make_index(session: Session, told: Callable[[int, int], None]) -> None:
+    """Make the index of words of all closed years; `told` is given how much of how much is done."""
+    session.admit()
+    session.store.maintenance.index_words(told)
 
 
 def _narrowing(session: Session, query: SearchQuery) -> Narrowing | None:

@@ -309,6 +309,13 @@ class Store(Protocol):
         """
         ...
 
+    def looked_through(self) -> list[str]:
+        """Name the years that a search had to look through as a whole, since no index of their words was made yet.
+
+        Only those that are felt: `Maintenance.index_words` makes it.
+        """
+        ...
+
     def commit(
         self,
         body: TransactionBody | Sequence[Change],
@@ -462,6 +469,13 @@ class Maintenance(Protocol):
 
     def compact(self) -> None:
         """Write the journal into the state files; never needed for correctness, done while nobody waits."""
+        ...
+
+    def index_words(self, told: Callable[[int, int], None], /) -> None:
+        """Make what spares searches from looking through the archive, where it is missing.
+
+        Never needed for correctness. `told` is given how much of how much is done.
+        """
         ...
 
     def back_up(self, target: Path, *, protected: bool = False) -> Backup:

@@ -192,6 +192,10 @@ class MemoryStore:
                 if kind != COUNTERS and documents.has_words(document, folded)
             ]
 
+    def looked_through(self) -> list[str]:
+        """Name none: there is no archive."""
+        return []
+
     def since(self, seq: int, limit: int | None = None) -> list[Record]:
         """Read the records after number `seq`, at most `limit`."""
         start = max(seq, 0)
@@ -388,6 +392,9 @@ class MemoryMaintenance:
 
     def compact(self) -> None:
         """There is nothing to compact."""
+
+    def index_words(self, told: Callable[[int, int], None], /) -> None:
+        """Nothing needs an index."""
 
     def verify(self, take: Callable[[Record], None] | None = None, /) -> Verification:
         """Check the whole chain; `take` is given every record."""

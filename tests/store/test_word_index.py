@@ -23,6 +23,7 @@ from rapat import filesystem
 from rapat.store import create
 from rapat.store.contract import Author, Change
 from rapat.store.embedded import EmbeddedStore, archive, archive_search, caches, replica, word_index
+from rapat.store.embedded import store as embedded_store
 from tests.counting import counted
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -266,6 +267,26 @@ def test_whoever_searches_has_an_index_the_next_time(folder: Path, monkeypatch: 
     assert len(hits(store, "2023x2")) == len(TEXTS) + 1
     store.close()
     assert len([path for path in (folder.parent / "other").rglob("words *") if "stamp" not in path.name]) == len(YEARS)
+
+
+def test_of_years_so_large_that_it_is_felt_none_is_made_by_a_question(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded_store, "_UNFELT", 1)
+    years, made = list(map(str, YEARS)), folder.parent / "other"
+    store = opened(folder, "other")
+    assert agrees(folder, store)
+    assert store.looked_through() == years
+    store.close()
+    assert not list(made.rglob("words *"))
+    store, steps = opened(folder, "other"), list[tuple[int, int]]()
+    assert store.looked_through() == []  # nobody asked yet
+    store.maintenance.index_words(lambda done, total: steps.append((done, total)))
+    assert steps == sorted(steps)
+    assert steps[-1][0] == steps[-1][1]
+    assert agrees(folder, store)
+    assert store.looked_through() == []
+    assert len([path for path in made.rglob("words *") if "stamp" not in path.name]) == len(years)
 
 
 def test_the_index_is_its_owners_alone(folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -38,31 +38,78 @@ class ArchiveSearch:
     def __init__(self, folder: Path | None) -> None:
         """Keep the index in `folder`, or none without one; nothing is read yet."""
         self._index = WordIndex(folder)
-        self.is_behind = False
+        self._behind: set[str] = set()
+
+    @property
+    def is_behind(self) -> bool:
         """Whether a search had to look through files that the index did not know."""
+        return bool(self._behind)
 
     def search(self, archive: Archive, words: Sequence[str]) -> Iterator[Hit]:
         """Read the closed documents that have all of some folded words."""
         for year, proofs in _years(archive).items():
             with self._index.opened(year) as known:
                 names = _names(archive, proofs, known, words)
-            self.is_behind = self.is_behind or not names.are_known
+            if not names.are_known:
+                self._behind.add(year)
             for name, proof in names.files.items():
                 yield from _hits(archive, name, proof, words)
 
-    def renew(self, archive: Archive, until: float | None = None) -> None:
+    def renew(self, archive: Archive, until: float | None = None, most: int | None = None) -> None:
         """Make the indexes of those years of whose files much is not known, the newest first.
 
-        Until a moment of the monotonic clock, if one is given: then no other is begun.
+        Until a moment of the monotonic clock, if one is given: then no other is begun. Of years of more than `most`
+        bytes, if given, none is made: they stay behind.
         """
-        for year, proofs in sorted(_years(archive).items(), reverse=True):
+        large = set[str]()
+        for due in self._due(archive):
             if until is not None and time.monotonic() > until:
                 return
+            if most is not None and due.size > most:
+                large.add(due.year)
+            else:
+                self._index.make(due.year, _indexed(archive, due.proofs))
+        self._behind &= large
+
+    def lacking(self, archive: Archive, most: int) -> list[str]:
+        """Name the years of more than `most` bytes that were looked through since they have no index, oldest first."""
+        if not self.is_behind or not self._index.can_be_kept:
+            return []
+        return sorted(due.year for due in self._due(archive) if due.year in self._behind and due.size > most)
+
+    def complete(self, archive: Archive, told: Callable[[int, int], None]) -> None:
+        """Make every index that is to be made; `told` is given how many bytes of how many are behind it."""
+        due, done = list(self._due(archive)), 0
+        total = sum(one.size for one in due)
+
+        def counted(files: Iterable[IndexedFile]) -> Iterator[IndexedFile]:
+            nonlocal done
+            for file in files:
+                yield file
+                done += file.size
+                told(done, total)
+
+        for one in due:
+            self._index.make(one.year, counted(_indexed(archive, one.proofs)))
+        self._behind.clear()
+
+    def _due(self, archive: Archive) -> Iterator[_Due]:
+        """Find the years of which so much is not known that their index is to be made anew, the newest first."""
+        for year, proofs in sorted(_years(archive).items(), reverse=True):
             with self._index.opened(year) as known:
-                due = _is_due(archive, proofs, known)
-            if due:
-                self._index.make(year, _indexed(archive, proofs))
-        self.is_behind = False
+                is_due = _is_due(archive, proofs, known)
+            if is_due:
+                yield _Due(year, proofs, sum(map(archive.size, _files(archive, proofs))))
+
+
+class _Due(NamedTuple):
+    """A year whose index is to be made."""
+
+    year: str
+    proofs: Mapping[str, str]
+    """Of the year's files."""
+    size: int
+    """Bytes that are read to make it."""
 
 
 class _Names(NamedTuple):

@@ -72,6 +72,11 @@ class EmbeddedMaintenance:
                 with self._writer.reading() as read:
                     read.renew_words(until)
 
+    def index_words(self, told: Callable[[int, int], None], /) -> None:
+        """Make what is missing of the index of the archive's words; see the contract."""
+        with self._writer.reading() as replica:
+            replica.complete_words(told)
+
     def verify(self, take: Callable[[Record], None] | None = None, /) -> Verification:
         """Check the whole chain, the state against a replay of it, and the folder, in one walk; see the contract."""
         with self._writer.reading() as replica:

@@ -7,7 +7,7 @@ then the best that journal and state files tell together.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -245,11 +245,21 @@ class Replica:
         ]
         return hits
 
-    def renew_words(self, until: float | None = None) -> None:
+    def renew_words(self, until: float | None = None, most: int | None = None) -> None:
         """Bring the index of the archive's words up to what the journal tells; see `ArchiveSearch.renew`."""
         if not self.troubles:
             with suppress(OSError, journal.Moved):  # files are being replaced: the next one does it
-                self._archive_search().renew(self.archive, until)
+                self._archive_search().renew(self.archive, until, most)
+
+    def complete_words(self, told: Callable[[int, int], None]) -> None:
+        """Make what is missing of the index of the archive's words; see `ArchiveSearch.complete`."""
+        if not self.troubles:
+            with suppress(OSError, journal.Moved):
+                self._archive_search().complete(self.archive, told)
+
+    def years_without_words(self, most: int) -> list[str]:
+        """Name the years that were looked through for want of an index; see `ArchiveSearch.lacking`."""
+        return [] if self._words is None or self.troubles else self._words.lacking(self.archive, most)
 
     @property
     def words_are_behind(self) -> bool:

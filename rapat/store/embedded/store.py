@@ -33,6 +33,8 @@ R = TypeVar("R")
 _POLL: Final = 0.02
 """Seconds between two looks for another process's records; a look costs microseconds."""
 _AT_CLOSING: Final = 0.5
+_UNFELT: Final = 4_000_000
+"""The bytes of a year whose index of words is made at closing because somebody searched, without being asked for."""
 """Seconds after which closing begins no more of what only spares work."""
 
 
@@ -152,6 +154,11 @@ class EmbeddedStore:
         with self._writer.reading() as replica:
             return replica.search(list(map(fold, words)))
 
+    def looked_through(self) -> list[str]:
+        """Name the years that searches look through for want of an index; see the contract."""
+        with self._writer.reading() as replica:
+            return replica.years_without_words(_UNFELT)
+
     def changes_after(self, seq: int, wait: float = 0) -> list[Touched]:
         """List what was changed by the records after number `seq`; see the contract."""
         deadline = time.monotonic() + wait
@@ -240,6 +247,6 @@ class EmbeddedStore:
                 with suppress(Unavailable, Damaged):  # nothing is lost: the journal has it
                     self.maintenance.compact(until)
             if replica.words_are_behind:
-                replica.renew_words(until)
+                replica.renew_words(until, _UNFELT)
             replica.remember()
             self._writer.close()

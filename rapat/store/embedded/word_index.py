@@ -93,6 +93,11 @@ class WordIndex:
         """Keep them in `folder`, or none without one; nothing is read yet."""
         self._folder = folder
 
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether there is a place for them, and this Python's SQLite can make them."""
+        return self._folder is not None and can_be_made()
+
     @contextlib.contextmanager
     def opened(self, year: str) -> Iterator[YearIndex | None]:
         """Open the index of a year; None where there is none that is believed."""

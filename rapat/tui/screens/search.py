@@ -84,7 +84,9 @@ class Search(ListScreen):
         if query.is_empty or not _is_long_enough(query):
             return query, ()
         hits = searching.fitting(session, query)
-        self.told = self.user.formatted(M("Found: %(count)d", count=len(hits)) if hits else M("Nothing was found."))
+        told = [M("Found: %(count)d", count=len(hits)) if hits else M("Nothing was found.")]
+        told += [slow] if (slow := searching.without_index(session)) is not None else []
+        self.told = " · ".join(map(self.user.formatted, told))
         return query, hits
 
     def _row(self, at: int) -> Sequence[Content]:
