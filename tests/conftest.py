@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, time
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -113,6 +118,43 @@ def furnish(
     registers.add(session, Event, nataru)
 
 
+@cache
+def _furnished() -> TemporaryDirectory[str]:
+    made = TemporaryDirectory(prefix="rapat-")  # goes when the process does
+    folder = Path(made.name) / "kerja"
+    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
+    with workspace.open_workspace(folder) as opened:
+        furnish(opened)
+    return made
+
+
+def furnished(folder: Path) -> None:
+    """Put the furnished workspace of Monday into a new folder: made once in each process, and copied."""
+    shutil.copytree(Path(_furnished().name) / "kerja", folder)
+
+
+@contextmanager
+def open_furnished(folder: Path) -> Iterator[Office]:
+    """Put the furnished workspace into a new folder and open it; any account is known."""
+    furnished(folder)
+    with workspace.open_workspace(folder) as opened:
+        opened.knows_account = bool
+        yield Office(opened)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _disk_at_once() -> Iterator[None]:
+    """Whatever is made durable in this process is so without waiting for the disk.
+
+    What a crash would leave is played by `tests/store/faulty.py`, which counts these calls; the processes that tests
+    start wait for the disk as ever. A handle that is no open file still raises.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("fdatasync", "fsync"):
+            patch.setattr(os, name, os.fstat, raising=False)
+        yield
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where the workspace of a test lies."""
@@ -122,7 +164,5 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def office(folder: Path) -> Iterator[Office]:
     """A furnished workspace on Monday 23 November 2026."""
-    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
-    with workspace.open_workspace(folder) as opened:
-        furnish(opened)
-        yield Office(opened)
+    with open_furnished(folder) as here:
+        yield here

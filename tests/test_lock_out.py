@@ -12,7 +12,7 @@ from rapat.errors import NotAllowed, Refused
 from rapat.model import Person
 from rapat.secretariat import register_files, registers
 from tests.cli.terminal import Terminal
-from tests.conftest import Office, furnish
+from tests.conftest import Office, furnished
 from tests.secretariat.forging import put, straight
 from tests.test_access_matrix import MATRIX
 
@@ -80,9 +80,7 @@ def test_an_account_that_two_have_since_long_may_be_mended(here: Office) -> None
 
 def shut(folder: Path) -> Terminal:
     """A workspace whose only secretary has an account of another machine, and a terminal of the folder's owner."""
-    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
-    with workspace.open_workspace(folder) as opened:
-        furnish(opened)
+    furnished(folder)
     terminal = Terminal(folder, account="rina")
     terminal.knows_account = (HERE - {"tester"}).__contains__
     return terminal

@@ -14,7 +14,7 @@ from rapat.text.language import Language
 from rapat.tui.app import RapatApp
 from rapat.tui.user import User
 from tests.cli.terminal import Terminal
-from tests.conftest import MONDAY, furnish
+from tests.conftest import MONDAY, furnish, furnished
 from tests.tui.keys import shown
 
 
@@ -28,9 +28,7 @@ def say(folder: Path, text: str) -> None:
 @pytest.fixture
 def real(folder: Path) -> Path:
     """A workspace that began in earnest, where somebody then wrote `demo = true`."""
-    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
-    with workspace.open_workspace(folder) as opened:
-        furnish(opened)
+    furnished(folder)
     say(folder, "demo = true")
     return folder
 

@@ -5,7 +5,6 @@ The short form makes twelve forums that sit now and then; `pytest -m slow` makes
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,9 +22,8 @@ BY = (AGENCY, FORUM, MONTH)
 
 
 @pytest.fixture
-def empty(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    """A furnished workspace before the three years; nothing here is about what is on disk when."""
-    monkeypatch.setattr(os, "fdatasync", lambda _: None)
+def empty(folder: Path) -> Iterator[Office]:
+    """A furnished workspace before the three years."""
     workspace.create(folder, "Tiga tahun", secretariat="KESBANGPOL")
     with workspace.open_workspace(folder) as opened:
         office = Office(opened).at("2024-01-01 08:00")

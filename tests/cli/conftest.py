@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from rapat import workspace
 from tests.cli.terminal import Terminal
-from tests.conftest import furnish
+from tests.conftest import furnished
 
 
 @pytest.fixture
 def rapat(folder: Path) -> Terminal:
     """The note-taker at a terminal of a furnished workspace."""
-    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
-    with workspace.open_workspace(folder) as opened:
-        furnish(opened)
+    furnished(folder)
     return Terminal(folder, person="notulis")
 
 

@@ -13,16 +13,14 @@ from rapat.secretariat import assigning, planning, registers
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.recording import Recorder
 from tests.cli.terminal import Terminal
-from tests.conftest import Office, furnish
+from tests.conftest import Office, open_furnished
 
 
 @pytest.fixture
 def rapat(folder: Path) -> Terminal:
     """A workspace with an action of each secrecy, all of POLRES."""
-    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
-    with workspace.open_workspace(folder) as opened:
-        furnish(opened)
-        session = Office(opened).session()
+    with open_furnished(folder) as office:
+        session = office.session()
         assigning.add(session, ActionDraft("Terbuka", lead="POLRES"))
         assigning.add(session, ActionDraft("Rahasia", lead="POLRES", security=SecurityClass.SECRET))
         assigning.add(session, ActionDraft("Tertutup", lead="POLRES", private=True))

@@ -10,14 +10,13 @@ from typing import Final
 
 import pytest
 
-from rapat import workspace
 from rapat.capture import AttendanceMark
 from rapat.errors import Refused
 from rapat.model import Attendance, Forum, MeetingStatus, Presence
 from rapat.secretariat import acts, planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.replaying import Replay
-from tests.conftest import Office, furnish
+from tests.conftest import open_furnished
 
 MEETING: Final = "WASDIN-2026-001"
 KINDS: Final = ("meetings", "items", "attendance", "entries", "actions")
@@ -28,10 +27,7 @@ Act = Callable[[Recorder], object]
 @contextmanager
 def sitting(folder: Path) -> Iterator[Recorder]:
     """The note-taker in the November sitting of a new workspace, with two lines taken down."""
-    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
-    with workspace.open_workspace(folder) as opened:
-        furnish(opened)
-        office = Office(opened)
+    with open_furnished(folder) as office:
         planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
         recorder = Recorder(office.at("2026-11-24 09:00").session(), MEETING)
         recorder.take("Kapolres: situasi aman")

@@ -13,7 +13,7 @@ from rapat import workspace
 from rapat.secretariat import auditing
 from rapat.store.contract import Author
 from tests.cli.terminal import Terminal
-from tests.conftest import MONDAY, Office, furnish
+from tests.conftest import MONDAY, open_furnished
 from tests.secretariat.sitting import closed
 from tests.store.damaging import rehashed
 
@@ -26,10 +26,8 @@ Fields = dict[str, Any]
 @pytest.fixture
 def held(folder: Path) -> Path:
     """A workspace with a sitting, closed."""
-    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
-    with workspace.open_workspace(folder) as opened:
-        furnish(opened)
-        closed(Office(opened))
+    with open_furnished(folder) as office:
+        closed(office)
     return folder
 
 

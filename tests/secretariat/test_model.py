@@ -57,7 +57,7 @@ from rapat.secretariat.editing import Correction
 from rapat.secretariat.session import Session
 from rapat.settings import Letterhead
 from rapat.store.query import matching
-from tests.conftest import MONDAY, furnish
+from tests.conftest import MONDAY, furnished
 from tests.documents.test_sealed import sample_logo
 
 NUMBER = st.integers(0, 200)
@@ -104,11 +104,11 @@ class Secretariat(RuleBasedStateMachine):
         """Begin with a furnished workspace and one sitting."""
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="rapat-model-"))
-        workspace.create(self.folder / "kerja", "Uji", secretariat="KESBANGPOL")
+        furnished(self.folder / "kerja")
         self.workspace = workspace.open_workspace(self.folder / "kerja")
         self.now = MONDAY
         self.settings = self.workspace.settings
-        furnish(self.workspace)
+        self.workspace.knows_account = bool
         self.printed: dict[tuple[str, int], dict[str, bytes]] = {}
 
     @initialize(lines=LINES, more=LINES, how=st.sampled_from(["", "final"]))

@@ -25,7 +25,7 @@ from rapat.secretariat import moving, planning, reading, taking_off
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.repairing import Repair
 from rapat.secretariat.session import Session
-from tests.conftest import MONDAY, furnish
+from tests.conftest import MONDAY, furnished
 
 MEETING = "WASDIN-2026-001"
 WHO = st.sampled_from(["notulis", "kabid"])
@@ -65,9 +65,9 @@ class Typists(RuleBasedStateMachine):
         """Begin with an empty record."""
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="rapat-record-"))
-        workspace.create(self.folder / "kerja", "Uji", secretariat="KESBANGPOL")
+        furnished(self.folder / "kerja")
         self.workspace = workspace.open_workspace(self.folder / "kerja")
-        furnish(self.workspace)
+        self.workspace.knows_account = bool
         session = self.session("notulis")
         planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=MONDAY.date()))
         self.recorders = {who: Recorder(self.session(who), MEETING) for who in ("notulis", "kabid")}

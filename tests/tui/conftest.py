@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,21 +18,28 @@ from rapat.text.language import Language
 from rapat.tui.app import RapatApp
 from rapat.tui.preferences import Preferences
 from rapat.tui.user import User
-from tests.conftest import WITA, Office, furnish
+from tests.conftest import WITA, Office, open_furnished
 
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=WITA)
 Screen = Callable[..., RapatApp]
 
 
+@cache
+def _planned() -> TemporaryDirectory[str]:
+    made = TemporaryDirectory(prefix="rapat-")  # once in each process, as the furnished workspace
+    with open_furnished(Path(made.name) / "kerja") as office:
+        registers.edit(office.session(), Person, "bnnk", {"role": "representative"})
+        planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    return made
+
+
 @pytest.fixture
 def seat(folder: Path) -> Office:
     """A workspace with a planned sitting, on the Tuesday it meets."""
-    workspace.create(folder, "Uji", secretariat="KESBANGPOL")
+    shutil.copytree(Path(_planned().name) / "kerja", folder)
     opened = workspace.open_workspace(folder)
-    furnish(opened)
+    opened.knows_account = bool
     office = Office(opened)
-    registers.edit(office.session(), Person, "bnnk", {"role": "representative"})
-    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
     office.now = TUESDAY
     return office
 
