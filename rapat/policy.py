@@ -53,6 +53,8 @@ class Operation(StrEnum):
     """Issue a circular, correct it, recall it."""
     ACKNOWLEDGE = "acknowledge"
     """Say that an agency has a circular, or what it answers."""
+    QUEUE = "queue"
+    """Put a point to a forum, take it off again."""
 
 
 class Standing(StrEnum):
@@ -69,9 +71,9 @@ class Standing(StrEnum):
     HEADS = "heads"
     """Named as chair by the forum."""
     INVITED = "invited"
-    """Of an agency on the meeting's own list, or among the addressees of the circular."""
+    """Of an agency on the meeting's own list, among the addressees of the circular or the members of the forum."""
     PARTY = "party"
-    """Of an agency that leads or supports the action, takes part in the matter, or sent the circular."""
+    """Of an agency that leads or supports the action, takes part in the matter, sent the circular or put the point."""
     ADMITTED = "admitted"
     """Named among those whom a restricted matter admits, and of an agency that takes part in it."""
     AUDITOR = "auditor"
@@ -92,6 +94,7 @@ MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     Operation.CONFIRM: _INVITED,
     Operation.COMMENT: _INVITED,
     Operation.ACKNOWLEDGE: _INVITED,
+    Operation.QUEUE: _INVITED | {Standing.HEADS, Standing.PARTY},
     Operation.UNDO: frozenset({Standing.KNOWN}),
 }
 """Which standings may do an operation."""
@@ -107,6 +110,7 @@ READS: Final[Mapping[str, frozenset[Standing]]] = {
     **dict.fromkeys(("issues", "reminders"), frozenset({Standing.SECRETARIAT, Standing.AUDITOR})),
     "matters": _PARTY | {Standing.AUDITOR},
     "reporters": _SECRETARIAT,
+    "points": _READERS | {Standing.PARTY},
     **dict.fromkeys(("circulars", "acknowledgements", "answers"), _PARTY | {Standing.INVITED, Standing.AUDITOR}),
 }
 """Which standings read documents of a kind."""
@@ -150,6 +154,7 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "reporters": frozenset({Operation.REPORTER, Operation.MATTER}),  # together with the report
     "circulars": frozenset({Operation.CIRCULAR}),
     **dict.fromkeys(("acknowledgements", "answers"), frozenset({Operation.ACKNOWLEDGE})),
+    "points": frozenset({Operation.QUEUE}),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
@@ -200,6 +205,10 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("matter", "files", "issued_by", "issued_at", "replaces"), frozenset[str]()),
         **dict.fromkeys(("replaced_by", "recalled_by", "recalled_at", "reason"), frozenset({Operation.CIRCULAR})),
     },
+    "points": {
+        **dict.fromkeys(("forum", "text", "agency", "by", "entered_by", "at", "security", "matter"), frozenset[str]()),
+        **dict.fromkeys(("withdrawn_by", "withdrawn_at", "reason"), frozenset({Operation.QUEUE})),
+    },
     "entries": dict.fromkeys(("meeting", "number", "raw", "at", "typed_by", "origin"), frozenset[str]()),
 }
 """Of kinds that many operations change, which field changes by which; what a newer rapat knows beside is not judged."""
@@ -228,9 +237,9 @@ class Thing(NamedTuple):
     chairs: frozenset[str] = frozenset()
     """Ids of the people who decide on it as chairs."""
     invited: frozenset[str] = frozenset()
-    """Codes of the agencies on its meeting's list, or that it is addressed to."""
+    """Codes of the agencies on its meeting's list, or that it is addressed to; of the members of a forum."""
     parties: frozenset[str] = frozenset()
-    """Codes of the agencies that lead or support it, take part in it, or sent it."""
+    """Codes of the agencies that lead or support it, take part in it, or sent or put it."""
     presides: str = ""
     """Id of the chair whom its meeting names."""
     heads: str = ""

@@ -34,6 +34,7 @@ from rapat.secretariat import (
     matters,
     planning,
     public_reports,
+    queues,
     recording,
     register_files,
     registers,
@@ -41,6 +42,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.circulars import CircularDraft
+from rapat.secretariat.queues import PointDraft
 from rapat.secretariat.session import Session
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
@@ -89,6 +91,8 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys((f"rahasiaurusan{kind}" for kind in MatterKind), OWN),
     **dict.fromkeys(HIDDEN_MATTERS, OWN),
     "rahasiapelapor": OWN,
+    "rahasiatitiphal": OWN,
+    "rahasiahalurusan": OWN,
     "rahasiaedaransecret": OWN,
     **dict.fromkeys(("rahasiaedaranasing", "rahasiatarikasing"), CHAIRS | {"auditor"}),
     **dict.fromkeys(("rahasiaterimaasing", "rahasiajawabasing"), CHAIRS | {"auditor"}),
@@ -98,6 +102,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
 
 _DENIED: Final = re.compile(
     r"may not|belongs to nobody|There is no|not to your agency|Only the secretariat|promise of|nothing of yours"
+    r"|for your own agency"
 )
 """How a refusal for want of permission reads, unlike one because of where things stand."""
 
@@ -214,6 +219,10 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "circulars answer": _cell("1 Siap --by BNNK", PARTIES),
     "circulars correct": _cell("1 Baru", OWN),
     "circulars recall": _cell("1 --reason x", OWN),
+    "queue list": _cell("WASDIN --json", KNOWN),
+    "queue put": _cell("WASDIN Uji", PARTIES | {"chair"}),
+    "queue take": _cell("WASDIN-2026-002 ANT-2026-001", OWN),
+    "queue withdraw": _cell("ANT-2026-001 --reason x", PARTIES),
     "inbox": _cell("--json", KNOWN),
     "recap": _cell("--json", KNOWN),
     "remind": _cell("--json", KNOWN),
@@ -275,6 +284,7 @@ MORE: Final = (
     "matters timeline LAP-2026-01 --json",
     "documents urusan LAP-2026-01 -f md -o -",
     "audit LAP-2026-01",
+    "queue list WASDIN",
     "circulars",
     "circulars --waiting --json",
     "circulars recall 2",
@@ -354,6 +364,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         planning.plan(session, forum, planning.Plan(date=office.at("2026-11-30 08:00").session().today()))
         _comment(office.at("2026-11-30 08:00").session())
         _plant_matters(office.session())
+        _plant_queue(office.session())
     return folder
 
 
@@ -412,6 +423,14 @@ def _plant_matters(session: Session) -> None:
             written = taken.take(line)
             assert written.entry is not None
             assert written.entry.matter == code
+
+
+def _plant_queue(session: Session) -> None:
+    """Put a point of BNNK to the forum, a secret one, and one of a matter that is restricted."""
+    forum = session.need(Forum, "WASDIN")
+    queues.put(session, forum, PointDraft(text="Penerangan pelabuhan", agency="BNNK"))
+    queues.put(session, forum, PointDraft(text="(R) rahasiatitiphal"))
+    queues.put(session, forum, PointDraft(text="rahasiahalurusan", matter=HIDDEN_MATTERS[0]))
 
 
 def _comment(session: Session) -> None:
@@ -511,6 +530,7 @@ def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
         shown += "".join(terminal("matters", "show", code).out for code in HIDDEN_MATTERS)
         shown += terminal("matters", "reporter", "LAP-2026-01", "--reason", "Uji").out
         shown += "".join(terminal("circulars", "show", number).out for number in CIRCULARS)
+        shown += terminal("queue", "list", "WASDIN").out
         assert word in shown + terminal("audit").out
 
 

@@ -123,6 +123,7 @@ _FIND: Final[Mapping[str, Callable[[Session, str], Document]]] = {
     "forum": naming.forum,
     "matter": naming.matter,
     "circular": naming.circular,
+    "point": naming.point,
 }
 
 

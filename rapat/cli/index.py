@@ -114,6 +114,12 @@ _CIRCULARS: Final = (
     CommandSpec("correct", "perbaiki", "circulars:correct"),
     CommandSpec("recall", "tarik", "circulars:recall"),
 )
+_QUEUE: Final = (
+    CommandSpec("list", "daftar", "queues:list_waiting"),
+    CommandSpec("put", "titip", "queues:put"),
+    CommandSpec("take", "ambil", "queues:take"),
+    CommandSpec("withdraw", "tarik", "queues:withdraw"),
+)
 _TEMPLATES: Final = (
     CommandSpec("list", "daftar", "templates:list_templates"),
     CommandSpec("edit", "ubah", "templates:edit"),
@@ -158,6 +164,7 @@ COMMANDS: Final = (
         summary=N_("Circulars: warnings to agencies, and who acknowledged them."),
         rows=_CIRCULARS,
     ),
+    CommandSpec("queue", "antrean", summary=N_("What waits for a forum's next agenda."), rows=_QUEUE),
     CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
     CommandSpec("recap", "rekap", "recap:recap"),
     CommandSpec("remind", "ingatkan", "reminders:remind"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Matter,
         Meeting,
         Progress,
+        QueuedPoint,
         Register,
         Substep,
         Turn,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from rapat.secretariat.auditing import Trace
     from rapat.secretariat.confirmations import MissedQuorum
     from rapat.secretariat.inbox import Waiting
+    from rapat.secretariat.queues import Queued
     from rapat.secretariat.recording import Taken
 
 Shape = dict[str, object]
@@ -96,6 +98,38 @@ def circular(file: CircularFile) -> Shape:
             }
             for answer in file.answers
         ],
+    }
+
+
+def queued(one: Queued) -> Shape:
+    """Return what waits for a forum."""
+    return {
+        "id": one.id,
+        "as": one.kind,
+        "title": one.title,
+        "since": one.since,
+        "agency": one.agency,
+        "class": one.security,
+        "matter": one.matter,
+        "by_itself": one.comes_by_itself,
+    }
+
+
+def point(point: QueuedPoint) -> Shape:
+    """Return a point put to a forum."""
+    return {
+        "id": point.id,
+        "forum": point.forum,
+        "text": point.text,
+        "agency": point.agency,
+        "class": point.security,
+        "matter": point.matter,
+        "by": point.by,
+        "entered_by": point.entered_by,
+        "at": point.at,
+        "withdrawn_by": point.withdrawn_by,
+        "withdrawn_at": point.withdrawn_at,
+        "reason": point.reason,
     }
 
 

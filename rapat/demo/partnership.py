@@ -1,4 +1,4 @@
-"""The sample's work between the sittings: matters, reports of the public and circulars, each step on its day."""
+"""The sample's work between the sittings: matters, reports, circulars, points put to forums, each on its day."""
 
 from __future__ import annotations
 
@@ -7,10 +7,20 @@ from typing import Final
 
 from rapat.demo.days import Days
 from rapat.errors import Damaged
-from rapat.model import Circular, Due, Matter, MatterKind, Person, SecurityClass, Urgency
-from rapat.secretariat import addressing, circulars, due_dates, exercises, matter_fields, matters, public_reports
+from rapat.model import Circular, Due, Forum, Matter, MatterKind, Person, SecurityClass, Urgency
+from rapat.secretariat import (
+    addressing,
+    circulars,
+    due_dates,
+    exercises,
+    matter_fields,
+    matters,
+    public_reports,
+    queues,
+)
 from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.public_reports import Intake
+from rapat.secretariat.queues import PointDraft
 from rapat.secretariat.session import Session
 from rapat.settings import Row
 from rapat.text.language import M
@@ -99,6 +109,10 @@ class Partnership:
         """Let a report wait for a forum."""
         public_reports.to_forum(session, self._matter(session, row), row["forum"])
 
+    def put(self, session: Session, row: Row) -> None:
+        """Put a point to a forum."""
+        queues.put(session, session.need(Forum, row["forum"]), PointDraft(text=row["text"]))
+
     def circular(self, session: Session, row: Row) -> None:
         """Issue a circular."""
         draft = CircularDraft(
@@ -132,6 +146,7 @@ _DEEDS: Final[Mapping[str, Deed]] = {
     "triage": Partnership.triage,
     "same": Partnership.same,
     "forum": Partnership.forum,
+    "put": Partnership.put,
     "circular": Partnership.circular,
     "acknowledge": Partnership.acknowledge,
     "phoned": Partnership.acknowledge,

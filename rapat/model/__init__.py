@@ -2,9 +2,9 @@
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
 what was promised there, `matters` the work that outlives a meeting, `circulars` what is passed to agencies between
-meetings, `decisions` what became of what was decided, `responses` who says to come and what they make of the draft,
-`frozen` what was put before the participants, `papers` which files were issued, `reminders` who was reminded of what,
-`rules` what records are held to, `plain` the conversion to and from plain JSON.
+meetings, `queues` what waits for a forum, `decisions` what became of what was decided, `responses` who says to come and
+what they make of the draft, `frozen` what was put before the participants, `papers` which files were issued,
+`reminders` who was reminded of what, `rules` what records are held to, `plain` the conversion to and from plain JSON.
 """
 
 from rapat.model.actions import (
@@ -72,6 +72,7 @@ from rapat.model.meetings import (
 )
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
+from rapat.model.queues import QueuedPoint, WaitsAs
 from rapat.model.registers import (
     Agency,
     Event,
@@ -153,6 +154,7 @@ __all__ = [
     "Priority",
     "Profile",
     "Progress",
+    "QueuedPoint",
     "Register",
     "Reliability",
     "RemindedOf",
@@ -172,6 +174,7 @@ __all__ = [
     "Urgency",
     "Value",
     "Vote",
+    "WaitsAs",
     "agencies_there",
     "from_plain",
     "sitting_of",

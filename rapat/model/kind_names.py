@@ -30,6 +30,7 @@ KIND_NAMES: Final = {
     "circulars": M("circular"),
     "acknowledgements": M("acknowledgement"),
     "answers": M("answer to a circular"),
+    "points": M("point put to a forum"),
     "rules": M("rules"),
     "counters": M("counter"),
 }

@@ -33,6 +33,7 @@ from rapat.model import (
     Role,
     SecurityClass,
     Urgency,
+    WaitsAs,
 )
 from rapat.text.language import N_
 
@@ -121,6 +122,16 @@ ITEM_KIND: Final[Mapping[ItemKind, str]] = {
     ItemKind.ADDED: N_("added item"),
 }
 """Why an item stands on the agenda."""
+
+WAITS_AS: Final[Mapping[WaitsAs, str]] = {
+    WaitsAs.UNREACHED: N_("item not reached"),
+    WaitsAs.PARKED: N_("postponed point"),
+    WaitsAs.POINT: N_("point put to the forum"),
+    WaitsAs.REPORT: N_("report of the public"),
+    WaitsAs.CIRCULAR: N_("circular"),
+    WaitsAs.OVERDUE: N_("overdue promise"),
+}
+"""As what something waits for a forum."""
 
 SECURITY: Final[Mapping[SecurityClass, str]] = {
     SecurityClass.ORDINARY: N_("ordinary"),

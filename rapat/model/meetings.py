@@ -187,7 +187,7 @@ class AgendaItem(Document, frozen=True, kw_only=True):
     """The title's own class, above the meeting's."""
     matter: str = ""
     parked: tuple[str, ...] = ()
-    """Ids of the parked points that brought it here."""
+    """Ids of the parked points that brought it here, or of what waited for the forum beside them."""
     carried: str = ""
     """Id of the item of an earlier meeting that was not reached there and comes back as this one."""
     spans: tuple[Pause, ...] = ()

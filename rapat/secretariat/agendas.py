@@ -83,7 +83,7 @@ def edit_item(
     def draft(transaction: Transaction) -> AgendaItem:
         must_be_open(transaction.need(Meeting, item.meeting))
         current = transaction.need(AgendaItem, item.id)
-        words, own = _classed(title) if title else (current.title, None)
+        words, own = classed(title) if title else (current.title, None)
         return transaction.put(
             replace(
                 current,
@@ -162,7 +162,7 @@ def put_item(
     What does not come at every meeting stands before what closes the agenda (Lain-lain, Penutup), if it does not close
     it itself.
     """
-    title, own = _classed(title)
+    title, own = classed(title)
     count = transaction.numbers.next(f"{meeting}.items")
     present = items(transaction, meeting)
     last = len(present) if kind.value not in _ONCE or _closes(title) else _before_closing(present)
@@ -196,7 +196,7 @@ def _closes(title: str) -> bool:
     return _CLOSING.fullmatch(title.strip()) is not None
 
 
-def _classed(title: str) -> tuple[str, SecurityClass | None]:
+def classed(title: str) -> tuple[str, SecurityClass | None]:
     """Return the words of a title and the class typed before; raises `Refused` without words, or if it is private."""
     from rapat.capture import marks_before  # noqa: PLC0415 - as above
 
@@ -240,12 +240,17 @@ def lay(transaction: Transaction, meeting: Meeting, forum: Forum | None) -> None
         has_approval = any(item.kind is ItemKind.APPROVAL for item in present)
         arrange(transaction, meeting.id, follow_up.id, 2 if has_approval else 1)
     for item in unreached(transaction, forum.id, meeting):
-        _carry_over(transaction, meeting, item)
+        carry_over(transaction, meeting, item)
     for question in parked_points(transaction, forum.id, meeting):
-        title = _heading(question.text) or question.raw.strip() or question.id
-        if _kept_from(transaction, question, meeting):
-            title = _covered(transaction, question)
-        put_item(transaction, meeting.id, title=title, kind=ItemKind.PARKED, parked=(question.id,))
+        bring_back(transaction, meeting, question)
+
+
+def bring_back(transaction: Transaction, meeting: Meeting, question: Entry) -> AgendaItem:
+    """Draft a parked point into the agenda of a meeting."""
+    title = heading(question)
+    if _kept_from(transaction, question, meeting):
+        title = _covered(transaction, question)
+    return put_item(transaction, meeting.id, title=title, kind=ItemKind.PARKED, parked=(question.id,))
 
 
 def _put_template(transaction: Transaction, meeting: Meeting, forum: Forum) -> None:
@@ -304,7 +309,7 @@ def _covered(transaction: Transaction, question: Entry) -> str:
     return f"{closed} ({question.id})"
 
 
-def _carry_over(transaction: Transaction, meeting: Meeting, item: AgendaItem) -> None:
+def carry_over(transaction: Transaction, meeting: Meeting, item: AgendaItem) -> AgendaItem:
     """Draft an item that was not reached into the agenda of a meeting."""
     questions = [question for ident in item.parked if (question := transaction.get(Entry, ident)) is not None]
     kept = next((question for question in questions if _kept_from(transaction, question, meeting)), None)
@@ -318,7 +323,7 @@ def _carry_over(transaction: Transaction, meeting: Meeting, item: AgendaItem) ->
         parked=item.parked,
         security=item.security,
     )
-    transaction.put(replace(again, carried=item.id))
+    return transaction.put(replace(again, carried=item.id, matter=item.matter))
 
 
 def unreached(source: Session | Transaction, forum: str, before: Meeting) -> list[AgendaItem]:
@@ -344,7 +349,7 @@ def _left_of(source: Session | Transaction, sitting: Meeting, taken: Collection[
     if not left or any(ident.startswith(f"{sitting.id}.") for ident in taken):
         return []
     if sitting.status is MeetingStatus.CANCELLED:  # what it had from elsewhere comes from there again
-        left = [item for item in left if item.kind is ItemKind.ADDED and not item.carried]
+        left = [item for item in left if item.kind is ItemKind.ADDED and not (item.carried or item.parked)]
     missed = (item for item in left if not source.find(Entry, meeting=sitting.id, item=item.id))
     return sorted(missed, key=lambda item: item.number)
 
@@ -392,8 +397,8 @@ def _understood(source: Session | Transaction, document_type: type[D], idents: I
     return [document for ident in set(idents) for document in source.find(document_type, id=ident)]
 
 
-def _heading(text: str) -> str:
+def heading(question: Entry) -> str:
     """Return what a parked point is called on an agenda."""
     from rapat.capture.parked_titles import title_of  # noqa: PLC0415 - as above
 
-    return title_of(text)
+    return title_of(question.text) or question.raw.strip() or question.id

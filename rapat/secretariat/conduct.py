@@ -32,6 +32,7 @@ from rapat.model import (
     ExtensionState,
     Matter,
     Meeting,
+    QueuedPoint,
 )
 from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import BORN_BY, CHANGED_BY, MADE_BY, Operation
@@ -43,6 +44,7 @@ from rapat.secretariat import (
     matter_rule,
     moments,
     postponing,
+    queue_rule,
     reporter_rule,
     ruling_rule,
     stages,
@@ -58,6 +60,7 @@ from rapat.secretariat.effects import (
     LINES,
     LOOK,
     MATTERS,
+    POINTS,
     REPORTERS,
     Effects,
     Past,
@@ -98,6 +101,7 @@ _DEFAULTS: Final = {
         (COMMENTS, Comment),
         (MATTERS, Matter),
         (CIRCULARS, Circular),
+        (POINTS, QueuedPoint),
     )
 }
 """What documents of the kinds of `CHANGED_BY` leave out."""
@@ -333,6 +337,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     CIRCULARS: circular_rule.against,
     "acknowledgements": circular_rule.against_acknowledgement,
     "answers": circular_rule.against_answer,
+    POINTS: queue_rule.against,
 }
 """What is asked of a change of a kind, beyond its operation."""
 _UNDO_RULES: Final[Mapping[str, _Rule]] = {
@@ -341,5 +346,6 @@ _UNDO_RULES: Final[Mapping[str, _Rule]] = {
     MATTERS: matter_rule.against_undo,
     REPORTERS: reporter_rule.against_undo,
     **dict.fromkeys((CIRCULARS, "acknowledgements", "answers"), circular_rule.against_undo),
+    POINTS: queue_rule.against_undo,
 }
 """What is asked of taking back a change of a kind, beyond that it returns to what it was."""

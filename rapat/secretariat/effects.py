@@ -26,6 +26,7 @@ EVENTS: Final = "events"
 MATTERS: Final = "matters"
 CIRCULARS: Final = "circulars"
 REPORTERS: Final = "reporters"
+POINTS: Final = "points"
 
 
 class Reason(NamedTuple):

@@ -28,6 +28,7 @@ from rapat.model import (
     Meeting,
     Person,
     Progress,
+    QueuedPoint,
     Role,
     Rules,
     from_plain,
@@ -156,6 +157,10 @@ def _things(session: Session, operation: Operation, touches: Sequence[Touch]) ->
             _add(things, session, Circular, str(side.get("circular", "")))
         elif touch.kind in _OF_AN_ACTION:
             _add(things, session, Action, str(side.get("action", "")))
+        elif touch.kind == TABLES[QueuedPoint] and touch.old is not None:
+            things[TABLES[QueuedPoint], touch.id] = from_plain(touch.old, QueuedPoint)
+        elif touch.kind == TABLES[QueuedPoint]:
+            _add(things, session, Forum, str(side.get("forum", "")))
         elif touch.kind == TABLES[Action]:
             things[TABLES[Action], touch.id] = from_plain(side, Action)
         elif touch.kind == TABLES[Meeting] and touch.old is not None:
@@ -221,6 +226,8 @@ class _Statements:
                 self._check_own(touch.id, str(new.get("typed_by", "")))
             case "circulars" | "acknowledgements" | "answers" | "matters" | "reporters":
                 self._check_between_meetings(touch, old, new)
+            case "points":
+                self._check_point(touch, from_plain(new, QueuedPoint))
             case "issues" | "reminders" if touch.old is None:
                 self._check_own(touch.id, str(new.get("by", "")))
         if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once
@@ -317,6 +324,17 @@ class _Statements:
         circular = self.session.whole.get(Circular, given.circular)
         if circular is not None:
             honesty.check_addressed(self.session, circular, given.agency)
+
+    def _check_point(self, touch: Touch, point: QueuedPoint) -> None:
+        """Check that a point is put, and taken off, by who acted, for an agency that they speak for."""
+        forum = self.session.whole.get(Forum, point.forum)
+        if forum is not None:
+            honesty.check_puts(self.session, forum, point.agency)
+        if touch.old is not None:
+            self._check_own(point.id, point.withdrawn_by)
+            return
+        self._check_own(point.id, point.by)
+        self._check_entered(point.entered_by, honesty.entering(self.session, None, point.agency))
 
     def _check_comment(self, comment: Comment) -> None:
         """Check that a comment is told by who made it on a line they read, and its answer by who gave it."""

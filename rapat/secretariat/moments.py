@@ -27,6 +27,7 @@ MOMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "circulars": ("issued_at", "recalled_at", "files.at"),
     "acknowledgements": ("at",),
     "answers": ("at",),
+    "points": ("at", "withdrawn_at"),
     "matters": ("opened_at", "closed_at", "files.at"),
     "reporters": ("kept_at", "forgotten_at", "looks.at"),
     "confirmations": ("at",),

@@ -20,6 +20,7 @@ from rapat.model import (
     Matter,
     Meeting,
     Person,
+    QueuedPoint,
     short_ids,
 )
 from rapat.secretariat.session import Session
@@ -77,6 +78,11 @@ def action(session: Session, text: str) -> Action:
 def circular(session: Session, text: str) -> Circular:
     """Return the circular that `text` names: `PBT-2026-017`, or `17`."""
     return _by_id(session, Circular, text)
+
+
+def point(session: Session, text: str) -> QueuedPoint:
+    """Return the point put to a forum that `text` names: `ANT-2026-004`, or `4`."""
+    return _by_id(session, QueuedPoint, text)
 
 
 def matter(session: Session, text: str) -> Matter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import takewhile
@@ -98,8 +98,16 @@ def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | 
     return [Sitting(day, session.calendar.holiday(day) or "", planned.get(day, "")) for day in dates]
 
 
-def plan(session: Session, forum: Forum | None, wish: Plan) -> Meeting:
-    """Plan a sitting of `forum`, or an incidental meeting without one; its agenda is laid at once."""
+def plan(
+    session: Session,
+    forum: Forum | None,
+    wish: Plan,
+    also: Callable[[Transaction, Meeting], object] = lambda _, __: None,
+) -> Meeting:
+    """Plan a sitting of `forum`, or an incidental meeting without one; its agenda is laid at once.
+
+    What is `also` to be done with it is done in the same record, once its agenda is there.
+    """
     agendas.load_grammar()
     due_dates.load_counting()
     day = wish.date or _next_free(session, forum)
@@ -109,6 +117,7 @@ def plan(session: Session, forum: Forum | None, wish: Plan) -> Meeting:
         agendas.lay(transaction, meeting, forum)
         if forum is not None:
             due_dates.redate_anchored(transaction, forum=forum.id)
+        also(transaction, meeting)
         return meeting
 
     return session.transact(Operation.PLAN, draft, about=forum)

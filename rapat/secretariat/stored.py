@@ -35,6 +35,7 @@ from rapat.model import (
     Meeting,
     Person,
     Progress,
+    QueuedPoint,
     Reporter,
     Rules,
     Ruling,
@@ -72,6 +73,7 @@ TABLES: dict[type[Document], str] = {
     Circular: "circulars",
     Acknowledgement: "acknowledgements",
     CircularAnswer: "answers",
+    QueuedPoint: "points",
     Rules: "rules",
 }
 """The name of each document type's table in the store."""

@@ -42,6 +42,7 @@ DEEDS: Final[Mapping[str, str]] = {
     Operation.REPORTER: N_("protected reporter"),
     Operation.CIRCULAR: N_("circular kept"),
     Operation.ACKNOWLEDGE: N_("receipt acknowledged"),
+    Operation.QUEUE: N_("put to a forum"),
 }
 """By the word that opens the `why` of a record, what was done: all operations, and what needs no permission."""
 _DETAILS: Final[Mapping[tuple[str, str], str]] = {
@@ -70,6 +71,7 @@ _DETAILS: Final[Mapping[tuple[str, str], str]] = {
     (Operation.REPORTER, "keep"): N_("kept"),
     (Operation.REPORTER, "look"): N_("looked at"),
     (Operation.REPORTER, "forget"): N_("erased"),
+    (Operation.QUEUE, "withdraw"): N_("taken off"),
     (Operation.ASSIGN, "void"): N_("taken off the list"),
     (Operation.ASSIGN, "end"): N_("duty ended"),
     (Operation.ASSIGN, "reopen"): N_("reopened"),

@@ -35,6 +35,7 @@ from rapat.model import (
     MeetingStatus,
     Person,
     Progress,
+    QueuedPoint,
     Reporter,
     Ruling,
     SecurityClass,
@@ -64,9 +65,12 @@ def untitled(item: Titled) -> Titled:
 
 
 def without_matter(document: Tied) -> Tied:
-    """Return what names a matter without it: a line without how it was typed, too, which names it as well."""
+    """Return what names a matter without it; a line without how it was typed, too, an item without what brought it."""
     if isinstance(document, Entry):
         return replace(document, matter="", raw="")
+    if isinstance(document, AgendaItem):
+        parked = tuple(ident for ident in document.parked if ident != document.matter)
+        return replace(document, matter="", parked=parked)
     return replace(document, matter="")
 
 
@@ -128,18 +132,26 @@ class Visibility:
                 return self._sees_meeting(self._meeting(ident))
             case Ruling(id=ident) | Comment(entry=ident):
                 return self._sees_line(ident)
-            case Matter() | Circular() | Acknowledgement() | CircularAnswer():
+            case Matter() | Circular() | Acknowledgement() | CircularAnswer() | QueuedPoint():
                 return self._sees_between_meetings(document)
             case _:
                 return self._reads(_NOTED.get(type(document), "people"))
 
-    def _sees_between_meetings(self, document: Matter | Circular | Acknowledgement | CircularAnswer) -> bool:
-        """Whether the person sees what stands in no meeting; what was said of a circular with the circular."""
+    def _sees_between_meetings(
+        self, document: Matter | Circular | Acknowledgement | CircularAnswer | QueuedPoint
+    ) -> bool:
+        """Whether the person sees what stands in no meeting; what was said of a circular with the circular.
+
+        A point that is put to a forum is for those alone who may know of its matter.
+        """
         match document:
             case Matter():
                 return self._sees_matter(document)
             case Circular():
                 return self._allows("circulars", self.thing(document), Secrecy(security=document.security))
+            case QueuedPoint():
+                own = self._allows("points", self.thing(document), Secrecy(security=document.security))
+                return own and self._sees_matter_of(document.matter)
             case Acknowledgement(circular=ident) | CircularAnswer(circular=ident):
                 circular = self._whole.get(Circular, ident)
                 return circular is not None and self._sees_between_meetings(circular)
@@ -256,8 +268,8 @@ class Visibility:
                 | Comment(meeting=ident)
             ):
                 return self.thing(self._meeting(ident))
-            case Forum(id=ident):
-                return self._of_forum(ident)
+            case Forum() | QueuedPoint():
+                return self._of_queue(document)
             case Matter():
                 return self._of_matter(document)
             case Circular(sender=sender, to=to):
@@ -266,6 +278,14 @@ class Visibility:
                 return self.thing(self._whole.get(Circular, ident))
             case _:
                 return NOTHING
+
+    def _of_queue(self, document: Forum | QueuedPoint) -> Thing:
+        """Return what decides who somebody is towards a forum's queue, or towards a point in it."""
+        if isinstance(document, Forum):
+            return self._of_forum(document.id)._replace(invited=frozenset(document.members))
+        forum = self._whole.get(Forum, document.forum)
+        own = self._of_queue(forum) if forum is not None else NOTHING
+        return own._replace(parties=frozenset({document.agency} - {""}))
 
     def _of_matter(self, matter: Matter) -> Thing:
         if not matter.restricted:

@@ -13,7 +13,7 @@ from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY
 from rapat.errors import WrongUsage
 from rapat.model import Agency, Forum, Meeting, SecurityClass, Urgency
 from rapat.policy import Operation
-from rapat.secretariat import confirmations, dating, naming, planning
+from rapat.secretariat import confirmations, dating, naming, planning, queues
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -71,6 +71,7 @@ def _particulars() -> list[Option]:
     flag("--incidental", "--insidental", N_("A meeting without a forum.")),
     option("--date", "--tanggal", N_("When; by the forum's rule unless given."), type=DATE),
     *_particulars(),
+    option("--take", "--ambil", N_("What waits for the forum and comes onto the agenda: ids with commas, or `all`.")),
     option("--dates", "--jadwal", N_("Plan nothing: show the next N dates by the forum's rule."), type=WHOLE),
     as_json(),
     example='rapat meetings plan WASDIN\nrapat meetings plan --incidental --title "Banjir" --date besok --time 09.00',
@@ -81,6 +82,7 @@ def plan(
     forum: str | None,
     incidental: bool,
     date: str | None,
+    take: str | None,
     dates: int | None,
     as_json: bool,
     **given: Unpack[Particulars],
@@ -88,13 +90,28 @@ def plan(
     """Plan a sitting."""
     if incidental == bool(forum):
         raise WrongUsage(M("Name the forum that meets, or say --incidental."))
+    if take is not None and not forum:
+        raise WrongUsage(M("Nothing waits for a meeting without a forum."))
     with console.session() as session:
         found = naming.forum(session, forum) if forum else None
         if dates:
             _dates(console, session, found, dates, as_json)
             return
         wish = _wish(session, given, date)
-        tell(console, session, planning.plan(session, found, wish), as_json)
+        if take is None or found is None:
+            planned = planning.plan(session, found, wish)
+        else:
+            planned = queues.plan(session, found, wish, _taken(session, found, take))
+        tell(console, session, planned, as_json)
+
+
+def _taken(session: Session, forum: Forum, text: str) -> list[str] | None:
+    """Tell what is to be taken onto the agenda; None for all of it. What comes by itself need not be named."""
+    if text.strip().casefold() in ("all", "semua"):
+        return None
+    waiting = queues.waiting(session, forum)
+    chosen = {naming.shortened(name, [one.id for one in waiting], session.today().year) for name in naming.names(text)}
+    return [one.id for one in waiting if one.id in chosen and not one.comes_by_itself]
 
 
 def _dates(console: Console, session: Session, forum: Forum | None, count: int, as_json: bool) -> None:

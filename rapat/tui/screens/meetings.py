@@ -22,6 +22,7 @@ from rapat.secretariat import (
     list_rows,
     naming,
     planning,
+    queues,
     reading,
     recording,
 )
@@ -38,6 +39,7 @@ from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.confirming import who_comes
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.particulars import particulars
+from rapat.tui.dialogs.queue import Queue
 from rapat.tui.dialogs.simple import Ask, checklist
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
@@ -239,6 +241,30 @@ class Meetings(ListScreen):
             doubts = planning.doubts(session, session.need(Meeting, self.planned))
             told = M("Planned: %(id)s", id=self.planned)
             self.show_message(M("%(told)s · %(doubts)s", told=told, doubts=doubts) if doubts else told)
+            self._offer_queue(session.need(Meeting, self.planned))
+
+    def _offer_queue(self, meeting: Meeting) -> None:
+        """Show what waits for the forum of a meeting that was just planned, where something has to be taken."""
+        session = self.user.session()
+        forum = planning.forum_of(session, meeting)
+        if forum is not None and any(not one.comes_by_itself for one in queues.waiting(session, forum)):
+            self._show_queue(meeting)
+
+    def action_queue(self) -> None:
+        """Show what waits for the forum of the meeting under the cursor."""
+        if self.chosen is None:
+            return
+        if planning.forum_of(self.user.session(), self.chosen) is None:
+            self.show_message(M("Nothing waits for a meeting without a forum."))
+            return
+        self._show_queue(self.chosen)
+
+    def _show_queue(self, meeting: Meeting) -> None:
+        def left(taken: int | None) -> None:
+            if taken:
+                self._show_done(M("Taken onto the agenda: %(count)s", count=taken))
+
+        self.app.push_screen(Queue(meeting.id), left)
 
     def action_edit(self) -> None:
         """Change the particulars of the meeting."""

@@ -1,0 +1,366 @@
+"""What waits for a forum until its next sitting, and how it comes onto that agenda: each thing once.
+
+Points are put there; reports of the public, circulars and overdue promises wait by what they are. Something waits until
+the agenda of a sitting that is not cancelled has it; taken off that agenda it waits again, and where the sitting does
+not reach it, it comes back with what else was not reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from textwrap import shorten
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from rapat.errors import Refused
+from rapat.model import (
+    Action,
+    AgendaItem,
+    CircularAnswer,
+    Entry,
+    Forum,
+    Matter,
+    Meeting,
+    MeetingStatus,
+    QueuedPoint,
+    SecurityClass,
+    WaitsAs,
+    strictest,
+)
+from rapat.policy import Operation
+from rapat.secretariat import agendas, checks, circulars, hidden_numbers, honesty, matters, planning, reading
+from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stages import must_be_open
+from rapat.secretariat.stored import Between, Filled
+from rapat.text.language import Language, M, Message
+
+_NOT_CANCELLED: Final = frozenset(MeetingStatus) - {MeetingStatus.CANCELLED}
+_LETTERS: Final = 160
+"""Letters of what waits that an agenda shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointDraft:
+    """What is to come before a forum; a class typed before the text is the point's own."""
+
+    text: str
+    agency: str = ""
+    """Empty for the acting person's own."""
+    security: SecurityClass | None = None
+    matter: str = ""
+
+
+class Queued(NamedTuple):
+    """Something that waits for a forum."""
+
+    id: str
+    kind: WaitsAs
+    title: str
+    """Its own words."""
+    since: date
+    agency: str = ""
+    """Code of the agency that it comes from, or that owes it."""
+    security: SecurityClass = SecurityClass.ORDINARY
+    matter: str = ""
+    told_to: frozenset[str] | None = None
+    """Codes of the agencies that may read its words on an agenda; None for all."""
+
+    @property
+    def comes_by_itself(self) -> bool:
+        """Whether it is laid onto the next agenda, so that nobody has to take it there."""
+        return self.kind in (WaitsAs.UNREACHED, WaitsAs.PARKED)
+
+
+def put(session: Session, forum: Forum, draft: PointDraft) -> QueuedPoint:
+    """Put a point to a forum, for the own agency or, as its secretariat, for another.
+
+    Raises `Refused` for one without words, `NotAllowed` for who is neither of its members nor of its secretariat.
+    """
+    agendas.load_grammar()
+    agency = draft.agency or session.agency
+    session.require(Operation.QUEUE, forum)
+    honesty.check_puts(session, forum, agency)
+    text, own = agendas.classed(draft.text)
+    drawn = hidden_numbers.draw(session)
+
+    def body(transaction: Transaction) -> QueuedPoint:
+        checks.must_be_registered(transaction, (agency,))
+        matters.must_be_there(transaction, draft.matter)
+        security = draft.security or own or SecurityClass.ORDINARY
+        now = session.now()
+        return transaction.put(
+            QueuedPoint(
+                id=_number(transaction, security, drawn, f"ANT-{now.year}"),
+                forum=transaction.need(Forum, forum.id).id,
+                text=text,
+                agency=agency,
+                by=session.who,
+                entered_by=honesty.entering(session, None, agency),
+                at=now,
+                security=security,
+                matter=draft.matter,
+            )
+        )
+
+    return session.transact(Operation.QUEUE, body, about=forum)
+
+
+def withdraw(session: Session, point: QueuedPoint, reason: str) -> QueuedPoint:
+    """Take a point off again, with a reason; raises `Refused` once an agenda has it."""
+    checks.must_have_reason(reason)
+    forum = session.need(Forum, point.forum)
+    session.require(Operation.QUEUE, point)
+    honesty.check_puts(session, forum, point.agency)
+
+    def draft(transaction: Transaction) -> QueuedPoint:
+        current = transaction.need(QueuedPoint, point.id)
+        return transaction.put(
+            replace(current, withdrawn_by=session.who, withdrawn_at=session.now(), reason=reason.strip())
+        )
+
+    return session.transact(Operation.QUEUE, draft, "withdraw", about=point)
+
+
+def waiting(session: Session, forum: Forum) -> list[Queued]:
+    """Return what waits for a forum, as far as the acting person may read it, in the order in which it is offered."""
+    agendas.load_grammar()
+    return _waiting(session, session, forum, _next(session, forum))
+
+
+def take(session: Session, meeting: Meeting, idents: Sequence[str]) -> list[AgendaItem]:
+    """Take what waits onto the agenda of a sitting, by its ids; raises `Refused` for what does not wait."""
+    agendas.load_grammar()
+
+    def draft(transaction: Transaction) -> list[AgendaItem]:
+        current = transaction.need(Meeting, meeting.id)
+        must_be_open(current)
+        return take_into(transaction, current, idents)
+
+    return session.transact(Operation.PLAN, draft, about=meeting)
+
+
+def plan(session: Session, forum: Forum, wish: planning.Plan, idents: Sequence[str] | None) -> Meeting:
+    """Plan a sitting and take what waits onto its agenda, in one record; None takes all of it."""
+
+    def also(transaction: Transaction, meeting: Meeting) -> None:
+        waiting = _waiting(transaction.session, transaction, forum, meeting)
+        take_into(transaction, meeting, [one.id for one in waiting] if idents is None else idents)
+
+    return planning.plan(session, forum, wish, also)
+
+
+def take_into(transaction: Transaction, meeting: Meeting, idents: Sequence[str]) -> list[AgendaItem]:
+    """Draft what waits into the agenda of a sitting: what the acting person may read, in the order of the queue."""
+    forum = planning.forum_of(transaction, meeting)
+    if forum is None:
+        raise Refused(M("%(id)s is of no forum.", id=meeting.id), M("Nothing waits for a meeting without a forum."))
+    offered = {one.id: one for one in _waiting(transaction.session, transaction, forum, meeting)}
+    wanted = dict.fromkeys(map(str.upper, idents))
+    for ident in wanted:
+        if ident not in offered:
+            raise Refused(
+                M("%(id)s does not wait for %(forum)s.", id=ident, forum=forum.id),
+                M("Look at what does: rapat queue list %(forum)s", forum=forum.id),
+            )
+    return [_laid(transaction, meeting, one) for one in offered.values() if one.id in wanted]
+
+
+def _laid(transaction: Transaction, meeting: Meeting, one: Queued) -> AgendaItem:
+    """Draft one thing into an agenda, in words that all who are invited may read."""
+    if one.kind is WaitsAs.UNREACHED:
+        return agendas.carry_over(transaction, meeting, transaction.need(AgendaItem, one.id))
+    if one.kind is WaitsAs.PARKED:
+        return agendas.bring_back(transaction, meeting, transaction.need(Entry, one.id))
+    language = Language(transaction.session.settings.language)
+    told = one.told_to is None or set(meeting.invited) <= one.told_to
+    title = language.say(_TOLD.get(one.kind, _as_it_is)(one) if told else _UNTOLD.get(one.kind, _of_few)(one))
+    item = agendas.put_item(
+        transaction,
+        meeting.id,
+        title=shorten(title, _LETTERS, placeholder=" …"),
+        parked=(one.id,),
+        security=one.security,
+    )
+    return transaction.put(replace(item, matter=one.matter)) if one.matter else item
+
+
+def _as_it_is(one: Queued) -> str:
+    return one.title
+
+
+def _of_few(_: Queued) -> Message:
+    return M("A matter that few may know of")
+
+
+_TOLD: Final[Mapping[WaitsAs, Callable[[Queued], Message | str]]] = {
+    WaitsAs.CIRCULAR: lambda one: M("Circular %(id)s: %(text)s", id=one.id, text=one.title),
+    WaitsAs.OVERDUE: lambda one: M("Overdue: %(text)s (%(id)s)", id=one.id, text=one.title),
+}
+"""What stands on an agenda beside the words of what waited."""
+_UNTOLD: Final[Mapping[WaitsAs, Callable[[Queued], Message | str]]] = {
+    WaitsAs.CIRCULAR: lambda one: M("Circular %(id)s", id=one.id),
+    WaitsAs.OVERDUE: lambda one: M("Overdue: %(id)s", id=one.id),
+}
+"""What stands there instead, where not all who are invited may read the words."""
+
+
+def _waiting(session: Session, source: Session | Transaction, forum: Forum, before: Meeting) -> list[Queued]:
+    """List what waits: read as the acting person may, compared with the agendas of `source`."""
+    planned = frozenset(source.texts(Meeting, "id", status=_NOT_CANCELLED)) | {before.id}
+    whole = session.whole if isinstance(source, Session) else source
+    taken = whole.texts(AgendaItem, "parked", parked=Filled(), meeting=planned)
+    found: Iterable[Queued] = (
+        *_unreached(source, forum, before),
+        *_parked(session, source, forum, before),
+        *_points(session, forum),
+        *_reports(session, source, forum),
+        *_circulars(session, forum, before),
+    )
+    return [
+        *(one for one in found if one.comes_by_itself or one.id not in taken),
+        *_overdue(session, source, forum),
+    ]
+
+
+def _unreached(source: Session | Transaction, forum: Forum, before: Meeting) -> Iterator[Queued]:
+    for item in agendas.unreached(source, forum.id, before):
+        origin = source.get(Meeting, item.meeting)
+        if origin is not None:
+            yield Queued(item.id, WaitsAs.UNREACHED, item.title, origin.date, item.presenter, item.security)
+
+
+def _parked(session: Session, source: Session | Transaction, forum: Forum, before: Meeting) -> Iterator[Queued]:
+    for question in agendas.parked_points(source, forum.id, before):
+        origin = source.get(Meeting, question.meeting)
+        if origin is not None:
+            security = session.visibility.secrecy(question).security
+            title = agendas.heading(question)
+            yield Queued(question.id, WaitsAs.PARKED, title, origin.date, question.agency, security)
+
+
+def _points(session: Session, forum: Forum) -> Iterator[Queued]:
+    for point in session.find(QueuedPoint, forum=forum.id):
+        if point.waits:
+            few, security = _of_matter(session, point.matter)
+            yield Queued(
+                point.id,
+                WaitsAs.POINT,
+                point.text,
+                session.day_of(point.at),
+                point.agency,
+                strictest(point.security, security),
+                point.matter,
+                few,
+            )
+
+
+def _of_matter(session: Session, code: str) -> tuple[frozenset[str] | None, SecurityClass]:
+    """Return to whom an agenda may tell words of a matter, and the class of these."""
+    matter = session.get(Matter, code) if code else None
+    if matter is None:
+        return None, SecurityClass.ORDINARY
+    return (frozenset() if matter.restricted else None), matter.security
+
+
+def _reports(session: Session, source: Session | Transaction, forum: Forum) -> Iterator[Queued]:
+    """Return the open reports that were sent to the forum, but for those that an agenda names already."""
+    reports = [report for report in session.find(Matter, forum=forum.id) if not report.is_closed]
+    came = {report.id: report.received or session.day_of(report.opened_at) for report in reports}
+    items = _items_since(source, forum, min(came.values()) - timedelta(days=1)) if came else {}
+    named_there = {item.matter for item in items}
+    for report in reports:
+        if report.id not in named_there:
+            few, security = _of_matter(session, report.id)
+            since = came[report.id]
+            yield Queued(report.id, WaitsAs.REPORT, report.title, since, report.lead, security, report.id, few)
+
+
+def _circulars(session: Session, forum: Forum, before: Meeting) -> Iterator[Queued]:
+    """Return the circulars among the forum's members since its last sitting that were answered, or wait for somebody.
+
+    Those that go beyond the forum are no matter of its own.
+    """
+    last = planning.previous_of(session, forum.id, before.date)
+    party = {*forum.members, forum.secretariat}
+    answered = session.texts(CircularAnswer, "circular")
+    for circular, missing in circulars.awaited(session):
+        addressed = {circular.sender, *circular.to}
+        since = session.day_of(circular.issued_at)
+        if not addressed <= party or (last is not None and since < last.date):
+            continue
+        if circular.id in answered or missing:
+            yield Queued(
+                circular.id,
+                WaitsAs.CIRCULAR,
+                circular.text,
+                since,
+                circular.sender,
+                circular.security,
+                circular.matter,
+                frozenset(addressed),
+            )
+
+
+def _overdue(session: Session, source: Session | Transaction, forum: Forum) -> Iterator[Queued]:
+    """Return the forum's overdue promises that no agenda had since their day."""
+    late = reading.actions(session, reading.Filter(forum=forum.id, overdue=True))
+    late = [action for action in late if not action.private and action.due_date is not None]
+    if not late:
+        return
+    earliest = min(action.due_date for action in late if action.due_date is not None)
+    had: dict[str, date] = {}
+    for item, day in _items_since(source, forum, earliest).items():
+        for ident in item.parked:
+            had[ident] = max(had.get(ident, date.min), day)
+    for action in late:
+        due = action.due_date
+        if due is not None and had.get(action.id, due) <= due:
+            yield _owed(session, action, due)
+
+
+def _items_since(source: Session | Transaction, forum: Forum, after: date) -> dict[AgendaItem, date]:
+    """Read what the agendas of the forum's sittings after a day have, each with the day of its sitting."""
+    days = Between(after=after)
+    sittings = {one.id: one.date for one in source.find(Meeting, forum=forum.id, date=days, status=_NOT_CANCELLED)}
+    items = source.find(AgendaItem, meeting=frozenset(sittings)) if sittings else []
+    return {item: sittings[item.meeting] for item in items}
+
+
+def _owed(session: Session, action: Action, due: date) -> Queued:
+    origin = session.whole.get(Meeting, action.meeting) if action.meeting else None
+    parties = {action.lead, *action.supporting}
+    few, security = _of_matter(session, action.matter)
+    told = frozenset(parties | set(origin.invited if origin else ())) if few is None else few
+    return Queued(
+        action.id,
+        WaitsAs.OVERDUE,
+        action.text,
+        due + timedelta(days=1),
+        action.lead,
+        strictest(session.visibility.secrecy_of(action).security, security),
+        action.matter,
+        told,
+    )
+
+
+def _number(transaction: Transaction, security: SecurityClass, drawn: bytes, start: str) -> str:
+    """Return a number that no point has: counted, or of the drawn bytes where it is secret."""
+    if security.is_secret:
+        number = hidden_numbers.number(drawn, lambda one: transaction.get(QueuedPoint, f"{start}-{one}") is None)
+        if number is not None:
+            return f"{start}-{number}"
+    return f"{start}-{transaction.numbers.next(f'points-{transaction.session.now().year}'):03}"
+
+
+def _next(session: Session, forum: Forum) -> Meeting:
+    """Return the forum's next planned sitting, else one of tomorrow that nobody planned yet."""
+    today = session.today()
+    coming = session.find(
+        Meeting, forum=forum.id, status=MeetingStatus.SCHEDULED, date=Between(after=today - timedelta(days=1))
+    )
+    if coming:
+        return min(coming, key=lambda meeting: (meeting.date, meeting.id))
+    return Meeting(id="", title="", forum=forum.id, date=today + timedelta(days=1))

@@ -1,0 +1,194 @@
+"""What waits for a forum, ticked one by one onto the agenda of its sitting; a point is put there, or taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.errors import RapatError
+from rapat.model import Forum, Meeting, QueuedPoint, WaitsAs
+from rapat.model.labels import WAITS_AS
+from rapat.policy import Operation
+from rapat.secretariat import queues, stages
+from rapat.secretariat.queues import PointDraft, Queued
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
+from rapat.tui.base.view import View
+from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.matter_pages import mark
+from rapat.tui.shell import Shell
+from rapat.tui.text import line
+
+
+class Queue(View, ModalScreen[int]):
+    """What waits for the forum of a meeting; leaves with the number of items that were taken onto its agenda."""
+
+    app: Shell
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", show=False, priority=True),
+        Binding("a", "tick_all", show=False),
+        Binding("enter", "take", show=False, priority=True),
+        Binding("n", "put", show=False),
+        Binding("x", "withdraw", show=False),
+        Binding("escape,q", "leave", show=False),
+    ]
+
+    def __init__(self, meeting: str) -> None:
+        """Take the id of a meeting of a forum."""
+        super().__init__()
+        self.meeting_id = meeting
+        self.waiting: list[Queued] = []
+        self.ticked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """List what waits."""
+        with Vertical(classes="dialog wide"):
+            yield Static(classes="title")
+            yield OptionList()
+            yield Static(id="fault")
+            yield Static(id="offered")
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        self._show()
+        listed = self.query_one(OptionList)
+        listed.highlighted = 0 if self.waiting else None
+        listed.focus()
+
+    def reader_changed(self) -> None:
+        """Leave: what was read for somebody else is not shown on."""
+        self.dismiss(0)
+
+    def access_changed(self) -> None:
+        """Read it again: it may not be this reader's any more."""
+        self._show()
+
+    def _read(self) -> tuple[Session, Meeting, Forum] | None:
+        """Return the meeting and its forum; None where they are not this reader's any more."""
+        session = self.app.user.session()
+        meeting = session.get(Meeting, self.meeting_id)
+        forum = session.get(Forum, meeting.forum) if meeting is not None and meeting.forum else None
+        return (session, meeting, forum) if meeting is not None and forum is not None else None
+
+    def _show(self) -> None:
+        """Read what waits, and say what can be done with it; leave where there is no such forum any more."""
+        read = self._read()
+        if read is None:
+            self.dismiss(0)
+            return
+        session, meeting, forum = read
+        user, listed = self.app.user, self.query_one(OptionList)
+        at = listed.highlighted
+        self.waiting = queues.waiting(session, forum)
+        self.ticked &= {one.id for one in self.waiting}
+        title = M("Waits for %(forum)s: %(count)s", forum=forum.called, count=len(self.waiting))
+        self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
+        listed.clear_options()
+        listed.add_options([Option(self._row(one), id=one.id) for one in self.waiting])
+        listed.highlighted = min(at, len(self.waiting) - 1) if at is not None and self.waiting else None
+        keys = [
+            *([N_("Space: tick · A: all · Enter: onto the agenda")] if _takes(session, meeting) else []),
+            *([N_("N: put a point · X: take it off")] if session.may(Operation.QUEUE, forum) else []),
+            N_("Esc: back"),
+        ]
+        self.query_one("#offered", Static).update(line(" · ".join(map(user.text, keys)), "dim"))
+
+    def _row(self, one: Queued) -> Content:
+        box = "   " if one.comes_by_itself else "[x]" if one.id in self.ticked else "[ ]"
+        kind = self.app.text(WAITS_AS[one.kind])
+        words = " ".join(filter(None, (mark(one.security), one.title)))
+        came = " · ".join(filter(None, (kind, one.agency, self.app.user.language.short_date(one.since))))
+        return Content.assemble(line(f"{box} "), line(words), line(f"  {came}", "dim"))
+
+    def _fault(self, message: Message) -> None:
+        self.query_one("#fault", Static).update(line(self.app.user.formatted(message), "$text-error"))
+
+    def _at(self) -> Queued | None:
+        at = self.query_one(OptionList).highlighted
+        return self.waiting[at] if at is not None else None
+
+    # What can be done
+
+    def action_tick(self) -> None:
+        """Tick what the cursor stands on, or take the tick off, and go to the next."""
+        one, listed = self._at(), self.query_one(OptionList)
+        if one is None:
+            return
+        if one.comes_by_itself:
+            self._fault(M("What was parked or not reached comes onto the next agenda by itself."))
+        else:
+            self.ticked ^= {one.id}
+        self._show()
+        listed.action_cursor_down()
+
+    def action_tick_all(self) -> None:
+        """Tick everything; once all is ticked, nothing."""
+        every = {one.id for one in self.waiting if not one.comes_by_itself}
+        self.ticked = set() if self.ticked == every else every
+        self._show()
+
+    def action_take(self) -> None:
+        """Take what is ticked, else what the cursor stands on, onto the agenda, and leave."""
+        read, one = self._read(), self._at()
+        wanted = self.ticked or ({one.id} if one is not None else set())
+        if read is None or not wanted:
+            return
+        session, meeting, _ = read
+        try:
+            taken = queues.take(session, meeting, [each.id for each in self.waiting if each.id in wanted])
+        except RapatError as fault:
+            self._fault(fault.message)
+            return
+        self.dismiss(len(taken))
+
+    def action_put(self) -> None:
+        """Ask for a point, and put it to the forum."""
+        read = self._read()
+        if read is None:
+            return
+        forum = read[2]
+
+        def save(values: Mapping[str, str]) -> None:
+            queues.put(self.app.user.session(), forum, PointDraft(text=values["text"]))
+
+        field = Field("text", self.app.text(N_("What is to come before the forum")), required=True)
+        self._ask(Form(M("Put a point to %(forum)s", forum=forum.called), [field], save))
+
+    def action_withdraw(self) -> None:
+        """Ask why a point is taken off, and take it off."""
+        one = self._at()
+        point = self.app.user.session().get(QueuedPoint, one.id) if one and one.kind is WaitsAs.POINT else None
+        if point is None:
+            self._fault(M("Only a point that was put to the forum is taken off here."))
+            return
+        chosen = point
+
+        def save(values: Mapping[str, str]) -> None:
+            queues.withdraw(self.app.user.session(), chosen, values["reason"])
+
+        field = Field("reason", self.app.text(N_("Why")), required=True)
+        self._ask(Form(M("Take %(id)s off", id=point.id), [field], save))
+
+    def _ask(self, form: Form) -> None:
+        self.app.push_screen(form, lambda saved: self._show() if saved else None)
+
+    def action_leave(self) -> None:
+        """Leave; nothing more comes onto the agenda."""
+        self.dismiss(0)
+
+
+def _takes(session: Session, meeting: Meeting) -> bool:
+    """Whether the acting person may take something onto the agenda of a meeting."""
+    try:
+        stages.must_be_open(meeting)
+    except RapatError:
+        return False
+    return session.may(Operation.PLAN, meeting)
