@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.capture.foreign import minutes
+from tests.capture.foreign import minutes, understood
 
 ABOVE = "Kapolres: kapal penumpang dan dermaga siap dipantau setiap hari\n"
 
@@ -52,7 +52,7 @@ jukir liar masih ada di pintu keluar
 
 
 def test_hurried_notes_that_were_never_wrapped_stay_as_many_lines() -> None:
-    assert len(minutes(HURRIED)) == len(HURRIED.splitlines())
+    assert len(understood(HURRIED)) == len(HURRIED.splitlines())
 
 
 def test_in_mixed_notes_no_line_swallows_the_next() -> None:

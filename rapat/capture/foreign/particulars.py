@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
+from rapat.capture import sayings
 from rapat.capture.enclosures import whole_due
 from rapat.capture.foreign import markup
 from rapat.capture.line import Context
+from rapat.capture.words import word_set
 from rapat.model import Presence
 from rapat.text.language import N_
 
@@ -86,6 +88,10 @@ AWAY: Final[Mapping[About, Presence]] = {
 """Why those were not there whom a particular names."""
 ATTENDED: Final = frozenset({About.PRESENT, *AWAY})
 """Particulars that name who was there and who was not."""
+OF_A_SITTING: Final = frozenset(
+    {About.DAY, About.TIME, About.PLACE, About.CHAIR, About.SECRETARY, About.NOTE_TAKER, *ATTENDED}
+)
+"""Particulars that only the head of minutes has: what stands above them belongs to it."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -108,6 +114,19 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _MEETING: Final = re.compile(r"\b(?:rapat|meeting|sidang|musyawarah|pertemuan)\b", re.IGNORECASE)
+_SITTING: Final = re.compile(
+    r"(?:[^\W\d_]+ )?(?:rapat|rpt|rakor\w*|rapim\w*|rakernis|anev|analisa (?:dan|&) evaluasi|pra-?rapat|sidang"
+    r"|musyawarah|pertemuan|audiensi|briefing|coffee morning|fgd|meeting|workshop)\b *",
+    re.IGNORECASE,
+)
+"""What a sitting is called, at the head of its title."""
+_NO_TITLE: Final = word_set(
+    "mulai selesai usai tutup buka lanjut jam pukul pkl akan belum blm sudah sdh telah tidak tdk tadi kemarin ini itu"
+    " tersebut hari is was will has began ended opened closed started"
+)
+"""Words behind "rapat" with which it is the sentence that tells something of it."""
+_NAMING: Final = word_set("bersama berkala terpadu terkait terbatas membahas mengenai dinas")
+"""Words that look like verbs, and go on with a title."""
 _SMALL_WORDS: Final = words_of(
     "dan | di | ke | yang | untuk | dengan | dalam | rangka | tentang | terkait | of | the | and | for | in | on"
 )
@@ -122,6 +141,7 @@ _LONGEST_DATUM: Final = 8
 """Words of data without a colon."""
 _LONGEST_TITLE: Final = 18
 """Words of a title."""
+_SHORTEST_VERB: Final = 5
 
 
 def about(words: str) -> About | None:
@@ -184,3 +204,27 @@ def is_title(text: str) -> bool:
         return True
     significant = [part for part in parts if part.casefold() not in _SMALL_WORDS and part[0].isalpha()]
     return _MEETING.search(text) is not None and all(part[0].isupper() for part in significant)
+
+
+def names_a_sitting(text: str, context: Context) -> bool:
+    """Return whether the first words of a file name a sitting, in whatever letters: `rakor kesiapan nataru`, or a day.
+
+    `Anev Karhutla, 25 November 2026` ends in the meeting's own day; a verb behind "rapat" makes it a sentence.
+    """
+    if len(text.split()) > _LONGEST_TITLE or ":" in text or text.rstrip().endswith((".", ";", "?", "!")):
+        return False
+    last = context.find_due(text) if _YEAR.search(text) else None
+    if last is not None and last.date == context.day and last.span[0] and not text[last.span[1] :].strip(" )"):
+        return True
+    sitting = _SITTING.match(text)
+    following = text[sitting.end() :].split() if sitting else []
+    if not following:
+        return False
+    word = following[0].casefold().strip(",()")
+    return word in _NAMING or not (word in _NO_TITLE or _is_verb(word))
+
+
+def _is_verb(word: str) -> bool:
+    """Return whether a word has the form of a verb, or is one of saying."""
+    active = len(word) >= _SHORTEST_VERB and word.startswith(("me", "ber", "di", "ter"))
+    return active or bool(sayings.verb(word)) or sayings.assents(word)

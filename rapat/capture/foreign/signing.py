@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from rapat.capture.foreign import letters
 from rapat.capture.foreign.blocks import Block, Form
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 SIGNATURE = M("a place for signatures")
 _SIGNED: Final = re.compile(
@@ -28,11 +29,19 @@ def signatures(blocks: Sequence[Block]) -> int:
     last = len(blocks)
     for place in range(len(blocks) - 1, max(len(blocks) // 2, len(blocks) - _LONGEST_SIGNATURE), -1):
         block = blocks[place]
+        if block.form is Form.PARAGRAPH and letters.is_closing(block.text):
+            last = place
+            continue
         if block.form in (Form.HEADING, Form.TURN) or len(block.text.split()) > _WORDS_OF_A_SIGNATURE:
             break
         if _SIGNED.fullmatch(block.text) or (last == place + 1 and _is_place_and_day(block)):
             last = place
     return last
+
+
+def why(block: Block) -> Message:
+    """Say why what stands below the minutes is left out of them."""
+    return letters.CLOSING if letters.is_closing(block.text) else SIGNATURE
 
 
 def _is_place_and_day(block: Block) -> bool:

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rapat.capture import columns, promise_details
-from rapat.capture.foreign import data_lists, markup, sections, signing, signs
+from rapat.capture.foreign import data_lists, letters, markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import (
     ATTENDED,
+    OF_A_SITTING,
     About,
     about,
     is_day_alone,
     is_title,
     labelled,
+    names_a_sitting,
     on_this_day,
     undivided,
 )
@@ -36,6 +38,8 @@ _PICTURES: Final = {
 """Pictures that stand for a label at the head of minutes written on a telephone."""
 _WORDS_OF_A_TOPIC: Final = 25
 _WORDS_OF_A_HEAD: Final = 5
+_WORDS_OF_A_SUBTITLE: Final = 12
+_SENTENCE_ENDS: Final = (".", ":", ";", "?", "!")
 _FRONT: Final = 40
 """Blocks at the head of a file among which its particulars are looked for."""
 _INDENTED: Final = re.compile(r"[ \t\u00a0]{2,}")
@@ -88,6 +92,8 @@ class Structure:
         self._front = True
         self._titled = False
         """Whether a title stands at the head of the file."""
+        self._headed_so_far = True
+        """Whether nothing but the head of the file was read: its title, data about the meeting."""
         self._discussed: int | None = None
         """Rank of the headings that are topics: those below them are not."""
         self._remainder = 0
@@ -107,11 +113,15 @@ class Structure:
         for place, block in enumerate(self._blocks):
             self._front = self._front and place < _FRONT
             if place >= self._signed:
-                yield FileLine(number=block.number, raw=block.raw, why=signing.SIGNATURE)
+                yield FileLine(number=block.number, raw=block.raw, why=signing.why(block))
+                continue
+            if self._front and self._headed_so_far and letters.is_salutation(block.text):
+                yield FileLine(number=block.number, raw=block.raw, why=letters.SALUTATION, keeps_head=True)
                 continue
             line = self._line(place, block)
             line = line if self._typed else signs.as_text(line, block)
             self._head = block if line.about is not None else self._head
+            self._headed_so_far = self._headed_so_far and (line.about is not None or line.why is not None)
             yield line
             self._above = self._above if block.form is Form.LEFT_OUT else block
 
@@ -375,7 +385,8 @@ class Structure:
             section = self._section = _NOWHERE
         lone = block.text.rstrip().endswith(":")
         names = section.meaning is None and self._names_minutes(block)
-        if names and not lone and not (self._leads(place) and self._discusses(block)):
+        titled = names and not lone and not (self._leads(place) and self._discusses(block))
+        if titled or (section.meaning is None and self._is_in_head(place, block)):
             return self._title(block)
         if self._front and self._titled and not block.gap and (datum := undivided(block.text)) is not None:
             return replace(_bare(block), about=datum, value=block.text.partition(" ")[2])
@@ -423,6 +434,32 @@ class Structure:
         goes_on = block.section and self._titled and not block.gap
         told = sections.announced(block.text, self._context) if goes_on else None
         return is_title(block.text) or (told is not None and told.meaning is not Meaning.KIND)
+
+    def _is_in_head(self, place: int, block: Block) -> bool:
+        """Return whether words that nobody says stand in the head of a file: above all the rest of it.
+
+        They name a sitting, or data about the meeting stand below them: one unread line ends no head.
+        """
+        if not (self._front and self._headed_so_far) or self._leads(place, at_once=False):
+            return False
+        named = not self._titled and names_a_sitting(block.text, self._context)
+        if not named and not self._data_below(place, block):
+            return False
+        line = parse(block.text, self._context)
+        return line.kind is EntryKind.NOTE and not line.speaker and not line.flags
+
+    def _data_below(self, place: int, block: Block) -> bool:
+        """Return whether data that only the head of minutes has stand below a few words, or two such lines."""
+        for below in self._blocks[place + 1 : place + 3]:
+            few = len(block.text.split()) <= _WORDS_OF_A_SUBTITLE and not block.text.rstrip().endswith(_SENTENCE_ENDS)
+            if not few or below.form is not Form.PARAGRAPH:
+                return False
+            label = labelled(below.text)
+            told = label is not None and label[0] in OF_A_SITTING and self._is_particular(label, below)
+            if (label is not None and told and label[1]) or self._day_of(below.text):
+                return True
+            block = below
+        return False
 
     def _title(self, block: Block) -> FileLine:
         self._titled = True
