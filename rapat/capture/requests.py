@@ -10,6 +10,7 @@ from rapat.capture import deeds, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.owners import EVERYBODY, people
+from rapat.text import abbreviations
 
 _ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)
 _ORDERING: Final = re.compile(
@@ -56,7 +57,7 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
         behind = _behind(text[order.end() : order.end() + _NEAR], context, _PROSE_LEAD)
         if behind:
             return behind
-    return _everybody_asked(text, context)
+    return _everybody_asked(abbreviations.plain(text), context)
 
 
 def _everybody_asked(text: str, context: Context) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ def test_another_day_or_no_hour_is_no_closing(raw: str) -> None:
         ("sekda minta semua skpd setor data posko senin depan", date(2026, 11, 30)),
         ("Kaban: mohon seluruh anggota forum melaporkan personel", None),
         ("Setiap instansi wajib menunjuk narahubung paling lambat besok", date(2026, 11, 27)),
+        ("seluruh opd hrs bawa rompi", None),
         ("Seluruh peserta agar membawa rompi", None),
         ("we ask all agencies to send their lists", None),
     ],
