@@ -41,6 +41,12 @@ _COMMANDS: Final = {
     "help": N_("the help is shown"),
     "next-meeting": N_("the next meeting is announced"),
 }
+_SOUNDS: Final = {
+    "open": N_("proposed: /open %(hour)s"),
+    "close": N_("proposed: /close %(hour)s"),
+    "break": N_("proposed: /break %(hour)s"),
+    "resume": N_("proposed: /resume %(hour)s"),
+}
 _PRINTED: Final = frozenset(
     {EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.DECISION, EntryKind.ACTION}
     | {EntryKind.INFORMATION, EntryKind.QUESTION}
@@ -109,10 +115,14 @@ def _on_paper(line: Line, context: Context) -> Iterator[Message]:
 
 def _proposed(line: Line, context: Context) -> Iterator[Message]:
     """Yield whose promise it may be, until when; how a decision was voted on."""
+    if line.proposed_command is not None:
+        yield M(_SOUNDS[line.proposed_command.name], hour=line.proposed_command.argument)
     names = [context.directory.called(code) for code in line.proposed]
     due = line.proposed_due
     day = Brief(due.date, time=due.time) if due is not None and due.date is not None else None
-    if names and day is not None and due is not None and due.rule:
+    if names and "all-members" in line.flags:
+        yield M("proposed: @all, due %(day)s", day=day) if day is not None else M("proposed: @all")
+    elif names and day is not None and due is not None and due.rule:
         yield M("proposed: @%(names)s, due again and again, next %(day)s", names=names, day=day)
     elif names and day is not None:
         yield M("proposed: @%(names)s, due %(day)s", names=names, day=day)

@@ -138,6 +138,8 @@ class Line:
     """Codes of the agencies that the prose asks ("Polres dan Kodim agar …"): proposed as owners, never taken."""
     proposed_due: deadlines.Deadline | None = None
     """When that would be due."""
+    proposed_command: Command | None = None
+    """What it sounds like, with the line's own hour: the opening or the closing of the meeting."""
     rests_on: str = ""
     """Words of the decision above that the promise rests on, where the record was asked."""
     vote: Vote | None = None

@@ -23,6 +23,10 @@ _SHORTEST: Final = 2
 _SHORTEST_BEGUN: Final = 4
 """Letters of a name that was broken off."""
 _ALIKE: Final = 0.72
+_BEFORE_OFFICES: Final = words.POLICE_AND_ARMY | words.word_set(
+    "bapak ibu bpk pak bu mas mbak bang kang sdr sdri saudara saudari h hj dr drs dra ir prof"
+)
+"""Ranks and forms of address, behind which an office stands."""
 _LONGEST_LABEL: Final = 90
 _REMEMBERED: Final = 1_000
 """Labels whose answer is kept: the same few people speak again and again."""
@@ -412,12 +416,21 @@ class Directory:
 
     def nearest(self, name: str, number: int = 3) -> list[str]:
         """Return names like `name`, the likest first, as the registers spell them."""
-        keys = get_close_matches(compact(name), self._spelt, number * 2, _ALIKE)
+        title = name.casefold().partition(" ")[0].strip(".")
+        keys = [
+            key
+            for key in get_close_matches(compact(name), self._spelt, number * 2, _ALIKE)
+            if title not in words.TITLES - _BEFORE_OFFICES or self._has_alike(title, self._spelt[key])
+        ]
         by_target = {target: self._spelt[key] for key in reversed(keys) if (target := self._names.get(key)) is not None}
         return [
             target.agency if not target.person and target.agency else spelt
             for target, spelt in reversed(by_target.items())
         ][:number]
+
+    def _has_alike(self, title: str, spelt: str) -> bool:
+        """Return whether a name has a word like an office: of a Kapolsek no district office is meant, for its place."""
+        return bool(get_close_matches(title, [*spelt.casefold().split(), spelt.casefold()], 1, _ALIKE))
 
     def misspelt(self, name: str) -> bool:
         """Return whether nobody goes by a name, and somebody by one that is a slip of the hand away."""

@@ -39,13 +39,14 @@ _SEVERAL: Final = re.compile(
     r"(?![^(\[]*[)\]])"
 )
 """What parts names, outside of brackets."""
-_EVERYBODY: Final = re.compile(
+EVERYBODY: Final = (
     r"(?:(?:semua|seluruh|segenap|masing-masing|setiap|tiap|para|all|every|each)(?: para)? )"
     r"(?:anggota|instansi|peserta|opd|skpd|pihak|unsur|undangan|lembaga|members?|agenc(?:y|ies)|participants?)"
     r"(?: (?:anggota|peserta|rapat|forum|terkait|yang hadir|members?|masing-masing))?"
-    r"|(?:anggota|instansi) masing-masing",
-    re.IGNORECASE,
+    r"|(?:anggota|instansi) masing-masing"
 )
+"""What says that all who are invited owe it."""
+_EVERYBODY: Final = re.compile(EVERYBODY, re.IGNORECASE)
 _TORN: Final = re.compile(r"[,&|:]| [/\u2013\u2014-] | (?:dan|and|serta) ")
 """What stands between a name and words that are none."""
 _LONGEST: Final = 160

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from rapat.capture import action_line, heads, requests, undertakings
+from rapat.capture import action_line, heads, requests, sitting_sounds, undertakings
 from rapat.capture.forms import HEAD
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.tables import Row
 from rapat.dates import deadlines
 from rapat.model import EntryKind
+from rapat.text import abbreviations
 
 _DECIDED: Final = re.compile(
     r"^(?:(?:jadi|maka|nah)[ ,]+)?(?:kesimpulan|simpulan|keputusan|kesepakatan)nya\b(?! (?:belum|tidak|menyusul))"
@@ -29,15 +30,6 @@ _DECIDED: Final = re.compile(
 PROPOSED: Final = "action-proposed"
 _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
-_TIMED: Final = re.compile(
-    r"(?:the )?(?:rapat|acara|pertemuan|sidang|kegiatan|meeting)\b[^.:]{0,40}?"
-    r"\b(?:dibuka|ditutup|diskors|dimulai|mulai|diakhiri|berakhir|selesai|dilanjutkan"
-    r"|opened|began|closed|ended|adjourned)\b.*\b\d{1,2}[.:]\d{2}\b"
-    r"|(?:dibuka|dimulai|mulai|ditutup|diakhiri|berakhir|selesai|opened|closed|ended)"
-    r"(?: (?:pada|pukul|pkl|jam|at)\b\.?)* *\d{1,2}[.:]\d{2}(?: WI(?:TA|B|T))?[ .]*$",
-    re.IGNORECASE,
-)
-"""That a meeting began or ended at an hour; of the verb and the hour alone it is the meeting that is meant."""
 _AWAY: Final = re.compile(
     r"(?<= )(?:(?:tidak|tdk|tak|blm|belum) hadir|berhalangan(?: hadir)?|absen|sakit|izin|ijin|dinas luar|dl|tugas luar"
     r"|absent|excused|on leave)(?: *\([^()]*\)| *[,\u2013-] [^.]*)?[ .]*$"
@@ -62,6 +54,8 @@ class Proposal(NamedTuple):
     agencies: tuple[str, ...]
     """Codes; empty where a day is marked or somebody says "we", and nobody knows who."""
     due: deadlines.Deadline | None
+    everybody: bool = False
+    """Whether all who are invited are asked."""
 
 
 def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
@@ -72,11 +66,11 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
     proposal = _proposal(line, body, context, owners, due)
     if proposal is not None:
         line = _with(line, proposal)
-    elif _TIMED.match(body.shadow) is not None:
-        return replace(line, flags=(*line.flags, "time-proposed"))
+    elif (sounds := sitting_sounds.moment(body.shadow, context)) is not None:
+        return replace(line, proposed_command=sounds, flags=(*line.flags, "time-proposed"))
     elif _tells_who_came(line, body, context):
         return replace(line, flags=(*line.flags, "attendance-proposed"))
-    if _DECIDED.search(body.shadow) is not None and _ASKED.search(body.shadow) is None:
+    if _DECIDED.search(abbreviations.plain(body.shadow)) is not None and _ASKED.search(body.shadow) is None:
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return line
 
@@ -112,8 +106,10 @@ def _proposal(
     if not codes and undertaken is None and (due is None or len(body.shadow) <= len(due.words) + 1):
         return None
     due = due or undertakings.deadline(body.text, context) or action_line.spoken_due(body.text, context)
+    due = due or undertakings.later_today(body.text, context)
     past = due is not None and due.date is not None and due.date < context.day
-    return Proposal(codes, None if past else due)  # a day that is past is told of, and not promised
+    everybody = bool(named) and tuple(dict.fromkeys(named)) == requests.everybody(context) and len(named) > 1
+    return Proposal(codes, None if past else due, everybody)  # a day that is past is told of, and not promised
 
 
 def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:
@@ -124,7 +120,8 @@ def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:
 
 
 def _with(line: Line, proposal: Proposal) -> Line:
-    return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=(*line.flags, PROPOSED))
+    flags = (*line.flags, PROPOSED, *(["all-members"] if proposal.everybody else []))
+    return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=flags)
 
 
 def of_row(line: Line, row: Row, context: Context) -> Line:

@@ -6,10 +6,11 @@ import re
 from itertools import islice
 from typing import Final
 
-from rapat.capture import words
+from rapat.capture import deeds, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
-from rapat.capture.owners import people
+from rapat.capture.owners import EVERYBODY, people
+from rapat.text import abbreviations
 
 _ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)
 _ORDERING: Final = re.compile(
@@ -24,6 +25,13 @@ _PROSE_LEAD: Final = re.compile(
 )
 _JOINING: Final = re.compile(r"(?:[ ,&/]|\b(?:dan|serta|bersama|beserta|and|pihak|jajaran|with)\b)*", re.IGNORECASE)
 """What stands between names that stand together."""
+_EVERYBODY: Final = re.compile(
+    rf"\b(?:{EVERYBODY})"
+    rf"(?:\.?$|[,;:]| (?P<asked>{words.ASKING}|akan|untuk|utk|dapat|mohon)\b| (?P<verb>[a-z]+))",
+    re.IGNORECASE,
+)
+"""All who are invited, not all members of something: an asking word, a verb or nothing stands behind them."""
+_OFFICES: Final = re.compile(r"\b(?:opd|skpd|instansi|agencies)\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(r" *\d[\d.,]* *[^\W\d_]+[ .]*$")
 """So many of something: what somebody gets, and is not asked for."""
 _MOST_ORDERS: Final = 12
@@ -49,7 +57,29 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
         behind = _behind(text[order.end() : order.end() + _NEAR], context, _PROSE_LEAD)
         if behind:
             return behind
+    return _everybody_asked(abbreviations.plain(text), context)
+
+
+def _everybody_asked(text: str, context: Context) -> tuple[str, ...]:
+    """Return codes of all who are invited, where a sentence asks all of them: "minta semua OPD kirim nama piket"."""
+    for match in islice(_EVERYBODY.finditer(text), _MOST_ORDERS):
+        verb = (match["verb"] or "").casefold()
+        order = any(order.end() == match.start() for order in _ORDERING.finditer(text, 0, match.start()))
+        if verb and not deeds.deed(verb) and not (order and _is_of_offices(match, text, context)):
+            continue
+        if order or match["asked"] or (match.start() == 0 and verb):
+            return everybody(context)
     return ()
+
+
+def _is_of_offices(match: re.Match[str], text: str, context: Context) -> bool:
+    """Return whether all of them are agencies, whatever follows: "semua OPD setor data", not "semua anggota Polres"."""
+    return _OFFICES.search(match[0]) is not None and context.directory.longest(text, match.start("verb")) is None
+
+
+def everybody(context: Context) -> tuple[str, ...]:
+    """Return codes of all who are invited, as those who owe something: the secretariat leads."""
+    return tuple(dict.fromkeys(filter(None, (context.secretariat, *context.invited))))
 
 
 def _addressed(text: str, context: Context) -> tuple[str, ...]:

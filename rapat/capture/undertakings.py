@@ -16,6 +16,7 @@ from rapat.capture.enclosures import whole_due
 from rapat.capture.line import Context
 from rapat.capture.requests import begins_with, named_before, named_first
 from rapat.dates import deadlines
+from rapat.text import abbreviations
 
 _ADVERBS: Final = (
     "segera|juga|tetap|terus|selalu|kembali|rutin|secara [a-z]+(?:-[a-z]+)?|lebih|ikut|turut|langsung|mulai"
@@ -77,6 +78,13 @@ _DOUBT: Final = re.compile(
     re.IGNORECASE,
 )
 """Words before what somebody will do that take it back: hearsay, chance, what was so once, a question."""
+_LATER_TODAY: Final = re.compile(
+    r"\b(?:nanti(?: (?:siang|sore|malam))|(?:siang|sore|malam) (?:ini|nanti)|hari ini juga|tonight|later today"
+    r"|this (?:afternoon|evening)|after (?:the|this) meeting|(?:se)?(?:setelah|sesudah|habis|usai|selesai)"
+    r" (?:rapat|acara|pertemuan|ini)(?: ini)?|sebelum (?:jam|pukul|pkl)\.? ?\d{1,2}(?:[.:]\d\d)?)\b",
+    re.IGNORECASE,
+)
+"""What lies ahead on the day of the sitting itself; "hari ini" alone may be told of what was done."""
 _PAST: Final = re.compile(
     r"\b(?:kemarin|kmrn|tadi|semalam|lalu(?! lintas)|yesterday|last (?:night|week|month))\b", re.IGNORECASE
 )
@@ -158,6 +166,13 @@ def deadline(text: str, context: Context) -> deadlines.Deadline | None:
         if due is not None and due.understood and (due.date is None or due.date >= context.day):
             return due
     return None
+
+
+def later_today(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the meeting's own day, where words tell something that lies ahead on it: "nanti malam"."""
+    later = _LATER_TODAY.search(abbreviations.plain(text))
+    due = context.find_due(later[0]) if later else None
+    return due if due is not None and due.understood else None
 
 
 def _doers(sentence: str, context: Context) -> tuple[str, ...]:
@@ -265,6 +280,8 @@ def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
     verb = _WORD.match(sentence, end + 1) if codes else None
     if verb is None or not _may_be_deed(verb[0]):
         return ()
+    if _is_later_today_at_the_end(sentence[verb.end() :]):
+        return codes
     due = context.find_due(sentence)
     if due is None or due.rule or due.date is None or due.date <= context.day or due.span[0] < verb.end():
         return ()
@@ -336,6 +353,8 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
     ordered = known and first is not None and _may_be_deed(first[0])
     if ordered and _DEADLINE.search(sentence) and _due_at_the_end(sentence, context):
         return True  # "DLH: pangkas pohon paling lambat Senin"
+    if ordered and _is_later_today_at_the_end(sentence):
+        return True
     if _on_a_day_to_come(sentence, context):
         return True
     ours = _OUR_PART.match(sentence, start)
@@ -358,7 +377,16 @@ def _on_a_day_to_come(sentence: str, context: Context) -> bool:
     if _DOUBT.search(sentence, 0, match.start()):
         return False
     due = context.find_due(sentence)
-    return due is not None and due.understood and not due.rule and due.date is not None and due.date > context.day
+    if due is None or due.date is None or due.date == context.day:
+        return _LATER_TODAY.search(abbreviations.plain(sentence)) is not None
+    return due.understood and not due.rule and due.date > context.day
+
+
+def _is_later_today_at_the_end(sentence: str) -> bool:
+    """Return whether a sentence closes with what lies ahead on the day itself: "kirim dua regu nanti malam"."""
+    plain = abbreviations.plain(sentence)
+    later = next(iter(_LATER_TODAY.finditer(plain)), None)
+    return later is not None and not plain[later.end() :].strip(" .;,)!")
 
 
 def _due_at_the_end(sentence: str, context: Context) -> bool:

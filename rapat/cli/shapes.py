@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapat.cli.days import clock
 from rapat.model.matters import OWN, SHARED
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from rapat.secretariat.recording import Taken
 
 Shape = dict[str, object]
+
+_LAST_DAY: Final = re.compile(r"\bUNTIL=(\d{4})(\d\d)(\d\d)")
 
 
 def register(entry: Register) -> Shape:
@@ -522,8 +525,15 @@ def taken(number: int, line_taken: Taken, zone: ZoneInfo) -> Shape:
         "due_text": due.text if due else "",
         "due_time": due.time if due else None,
         "rule": (due.rule or None) if due else None,
+        "until": _until(due.rule) if due else None,
         "action": line_taken.action.id if line_taken.action else None,
         "agency": line.agency,
         "proposed": line.proposed,
         "skipped": line_taken.skipped,
     }
+
+
+def _until(rule: str) -> date | None:
+    """Return the last day of a duty that comes again by its RRULE text; None where it goes on."""
+    last = _LAST_DAY.search(rule)
+    return date(int(last[1]), int(last[2]), int(last[3])) if last else None

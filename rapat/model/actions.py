@@ -65,7 +65,16 @@ class Due(Value, frozen=True, kw_only=True):
     rule: str = ""
     """RRULE text of a recurring duty."""
     time: dt.time | None = None
+    """As clocks of the office show it."""
     flags: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Read what earlier versions wrote of an hour that named its zone, 09.00 WIB: its words alone tell it.
+
+        Which clocks the office has is not known here, and an hour of others would be a wrong one.
+        """
+        if self.time is not None and self.time.tzinfo is not None:
+            msgspec.structs.force_setattr(self, "time", None)
 
     @property
     def by_period(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -15,6 +16,9 @@ from rapat.secretariat import accepting, agendas, assigning, correcting, earlier
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
+
+_SOUNDED: Final = "decision-proposed"
+"""What is said of words that are no decision yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ def turn(
         _drop_action(transaction, entry.action)
         flags = {flag for flag in changed.flags if flag not in capture.OF_PROMISES}
         changed = replace(changed, action="", flags=tuple(sorted(flags)))
+    if kind is EntryKind.DECISION and _SOUNDED in changed.flags:
+        changed = replace(changed, flags=tuple(flag for flag in changed.flags if flag != _SOUNDED))
     return transaction.put(changed)
 
 

@@ -82,10 +82,12 @@ PLAIN: Final = {
     "msh": "masih",
     "org": "orang",
     "pd": "pada",
+    "rpt": "rapat",
     "sblm": "sebelum",
     "sbg": "sebagai",
     "sdg": "sedang",
     "sdh": "sudah",
+    "sgr": "segera",
     "shg": "sehingga",
     "skrg": "sekarang",
     "spt": "seperti",
@@ -226,3 +228,12 @@ _REACH: Final = 40
 def _neighbours(rule: Rule) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     ahead = re.compile(rule.ahead) if rule.ahead else None
     return ahead, re.compile(rf"(?:{rule.back})\s*$") if rule.back else None
+
+
+_WORDS: Final = "|".join(short for short in PLAIN if short.isalpha())
+_UNDOUBTED: Final = re.compile(rf"(?<![\w./@:-])(?:{_WORDS})\.?(?![\w/@-])", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Return a text with the short forms written out that mean the same everywhere: as patterns look for words."""
+    return _UNDOUBTED.sub(lambda match: PLAIN[match[0].rstrip(".").lower()], text)

@@ -30,6 +30,7 @@ def test_a_salutation_is_left_out(greeting: str) -> None:
     [
         "Demikian kami laporkan, atas kerja samanya kami sampaikan terima kasih.",
         "Terima kasih atas kehadirannya",
+        "trm kasih",
         "Demikian untuk diketahui.\nWassalamualaikum wr. wb.",
         "Thank you for your attention.\nKind regards",
     ],

@@ -332,3 +332,20 @@ def test_a_joining_word_is_no_part_of_an_office() -> None:
     known = BONTANG.directory.identify("Polres dan Posal")
     assert known is not None
     assert (known.target.agency, known.sure) == ("POLRES", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "never"),
+    [
+        ("Kapolsek Bontang Utara", "KECUTARA"),
+        ("Danramil Bontang Barat", "KECBARAT"),
+        ("Lurah Bontang Selatan", "KECSELATAN"),
+    ],
+)
+def test_an_office_is_never_taken_for_another_of_its_place(name: str, never: str) -> None:
+    assert never not in BONTANG.directory.nearest(name)
+
+
+@pytest.mark.parametrize(("name", "near"), [("Camat Bontang Utar", "Camat Bontang Utara"), ("Kadishb", "kadishub")])
+def test_a_slip_in_an_office_is_still_near_it(name: str, near: str) -> None:
+    assert near in BONTANG.directory.nearest(name)

@@ -155,3 +155,11 @@ def test_the_hour_of_a_promise_is_told_wherever_its_day_is(rapat: Terminal, meet
     assert "25 November 2026, 09:00 (setiap Rabu" in rapat("actions", "show", "TL-2026-0001").out
     at_work = Terminal(rapat.folder, "en", "kapolres")
     assert "at 11:00" in at_work("inbox").out
+
+
+def test_lines_as_json_tell_hour_rule_and_end_of_a_duty(rapat: Terminal, meeting: str) -> None:
+    typed = "! Kirim rekap @POLRES ^setiap Kamis jam 8 sampai 31 Desember 2026\n! Kirim peta @POLRES ^besok\n"
+    first, second = rapat("record", meeting, "-", "--json", typed=typed).json["lines"]
+    assert (first["due_time"], first["until"]) == ("08:00:00", "2026-12-31")
+    assert first["rule"].startswith("FREQ=WEEKLY")
+    assert (second["due_time"], second["rule"], second["until"]) == (None, None, None)

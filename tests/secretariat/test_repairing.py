@@ -313,3 +313,10 @@ def test_a_promise_comes_back_as_it_was_last_however_it_was_turned(recorder: Rec
     undoing.undo(recorder.session)
     assert (recorder.session.find(Action), recorder.session.need(Entry, entry.id).kind) == ([], EntryKind.NOTE)
     assert not auditing.verify(recorder.session).faults
+
+
+def test_a_line_that_was_made_a_decision_no_more_sounds_like_one(recorder: Recorder) -> None:
+    note = recorder.take("Peserta sepakat pos dibuka di pasar").entry
+    assert note is not None
+    assert "decision-proposed" in note.flags
+    assert "decision-proposed" not in editing.convert(recorder.session, note, EntryKind.DECISION).flags

@@ -23,7 +23,7 @@ _SALUTATION: Final = re.compile(rf"(?:(?:{_GREETING}|{_ADDRESSED})[ ,.!]*){{1,5}
 _THANKED: Final = (
     r"(?:atas (?:perhatian|kehadiran|kerja ?sama|bantuan|waktu)\w*[^.:]{0,80}[, ]+)?"
     r"(?:kami (?:ucapkan|sampaikan|haturkan) |(?:di)?ucapkan |saya ucapkan )?(?:banyak )?"
-    r"(?:terima ?kasih|trims|makasih)"
+    r"(?:(?:terima|trm) ?kasih|trims|makasih)"
     r"(?: (?:banyak|sebelumnya|atas (?:perhatian|kehadiran|kerja ?sama|bantuan|waktu|partisipasi)\w*[^.:]{0,80}))?"
     r"|(?:many )?(?:thanks|thank you)(?: for your [^.:]{2,60})?"
 )

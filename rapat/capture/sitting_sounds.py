@@ -1,0 +1,46 @@
+"""What sounds like the opening or the closing of a sitting, though it is no command: `rpt tutup jam 11.15`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rapat.capture.line import Command, Context
+from rapat.text import abbreviations
+
+_CLOCK: Final = (
+    r"(?:(?<!\d)(?P<{0}h>\d{{1,2}})[.:](?P<{0}m>[0-5]\d)(?!\d)"
+    r"|\b(?:jam|pukul|pkl)\b\.? *(?P<{0}b>\d{{1,2}})(?![\d.:]*\d))"
+)
+"""An hour with its minutes, or alone behind its word."""
+_TOLD: Final = re.compile(
+    r"(?:the )?(?:rapat|acara|pertemuan|sidang|kegiatan|meeting)\b[^.:]{0,40}?"
+    r"\b(?P<verb>(?:di)?buka|(?:di)?tutup|(?:di)?skors|dimulai|mulai|diakhiri|berakhir|selesai|usai|dilanjutkan|lanjut"
+    rf"|opened|began|closed|ended|adjourned)\b.*?{_CLOCK.format('a')}"
+    r"|(?P<alone>(?:di)?buka|dimulai|mulai|(?:di)?tutup|diakhiri|berakhir|selesai|opened|closed|ended)"
+    rf"(?: (?:pada|pukul|pkl|jam|at)\b\.?)*? *{_CLOCK.format('b')}(?: WI(?:TA|B|T))?[ .]*$",
+    re.IGNORECASE,
+)
+"""That a meeting began or ended at an hour; of the verb and the hour alone it is the meeting that is meant."""
+_COMMANDS: Final = {
+    **dict.fromkeys(("buka", "dibuka", "dimulai", "mulai", "opened", "began"), "open"),
+    **dict.fromkeys(("skors", "diskors", "adjourned"), "break"),
+    **dict.fromkeys(("dilanjutkan", "lanjut"), "resume"),
+}
+"""What a verb tells; of any other it is the closing."""
+_HOURS: Final = 24
+
+
+def moment(shadow: str, context: Context) -> Command | None:
+    """Return the command with its hour that a sentence sounds like; None where it tells no such moment of this day."""
+    match = _TOLD.match(abbreviations.plain(shadow))
+    if match is None:
+        return None
+    hour = int(next(match[name] for name in ("ah", "ab", "bh", "bb") if match[name]))
+    minute = int(match["am"] or match["bm"] or 0)
+    due = context.find_due(shadow)
+    other_day = due is not None and due.date is not None and due.date != context.day
+    if hour >= _HOURS or other_day:
+        return None
+    name = _COMMANDS.get((match["verb"] or match["alone"]).casefold(), "close")
+    return Command(name, f"{hour:02}.{minute:02}")

@@ -1,0 +1,92 @@
+"""What hurried secretaries say in short: the closing, requests to all, what is done later the same day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from rapat import capture
+from rapat.capture import Command, Line
+from rapat.text.language import Language
+from tests.capture.bontang import BONTANG, read
+
+INVITED = replace(BONTANG, invited=("POLRES", "KODIM", "KESBANGPOL", "DISHUB"))
+EVERYBODY = ("KESBANGPOL", "POLRES", "KODIM", "DISHUB")
+
+
+def _read(raw: str) -> Line:
+    return capture.parse(raw, INVITED)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "hour"),
+    [
+        ("rpt buka pkl 08.40", "open", "08.40"),
+        ("Rpt selesai jam 12", "close", "12.00"),
+        ("rapat tutup 10:55", "close", "10.55"),
+        ("Rapat diskors pukul 11.50 WITA.", "break", "11.50"),
+        ("ditutup 10.20", "close", "10.20"),
+        ("The meeting was adjourned at 10.30", "break", "10.30"),
+    ],
+)
+def test_opening_and_closing_in_short_offer_their_own_hour(raw: str, name: str, hour: str) -> None:
+    line = read(raw)
+    assert (line.proposed_command, line.flags) == (Command(name, hour), ("time-proposed",))
+    assert hour in Language("en").say(capture.echo(line, BONTANG))
+
+
+@pytest.mark.parametrize(
+    "raw", ["Rapat dilanjutkan Senin, 30 November 2026 pukul 09.00", "Rapat mulai ramai", "jalan ditutup 3 hari"]
+)
+def test_another_day_or_no_hour_is_no_closing(raw: str) -> None:
+    assert read(raw).proposed_command is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "due"),
+    [
+        ("sekda minta semua skpd setor data posko senin depan", date(2026, 11, 30)),
+        ("Kaban: mohon seluruh anggota forum melaporkan personel", None),
+        ("Setiap instansi wajib menunjuk narahubung paling lambat besok", date(2026, 11, 27)),
+        ("seluruh opd hrs bawa rompi", None),
+        ("Seluruh peserta agar membawa rompi", None),
+        ("we ask all agencies to send their lists", None),
+    ],
+)
+def test_all_who_are_invited_are_offered(raw: str, due: date | None) -> None:
+    line = _read(raw)
+    assert line.proposed == EVERYBODY
+    assert {"action-proposed", "all-members"} <= set(line.flags)
+    assert (line.proposed_due.date if line.proposed_due else None) == due
+    assert "@semua" in Language("id").say(capture.echo(line, INVITED))
+
+
+@pytest.mark.parametrize(
+    "raw", ["mohon semua peserta lomba hadir", "minta semua anggota Kodim siaga", "semua pihak puas", "data semua opd"]
+)
+def test_all_of_something_else_are_not(raw: str) -> None:
+    assert "all-members" not in _read(raw).flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "codes", "due"),
+    [
+        ("Kadishub: saya pasang rambunya nanti sore", ("DISHUB",), date(2026, 11, 26)),
+        ("Kabag Ops: kami pasang tenda mlm ini", ("POLRES",), date(2026, 11, 26)),
+        ("Dandim: kami cek posko stlh rpt", ("KODIM",), None),
+        ("Kadinkes: saya kirim daftarnya hari ini juga", ("DINKES",), date(2026, 11, 26)),
+        ("BPBD cek pompa sebelum jam 4", ("BPBD",), None),
+        ("Damkar akan periksa data hidran nanti malam", ("DAMKAR",), date(2026, 11, 26)),
+    ],
+)
+def test_what_is_done_later_the_same_day_is_heard(raw: str, codes: tuple[str, ...], due: date | None) -> None:
+    line = read(raw)
+    assert (line.proposed, line.flags) == (codes, ("action-proposed",))
+    assert (line.proposed_due.date if line.proposed_due else None) == due
+
+
+@pytest.mark.parametrize("raw", ["Polres patroli malam ini aman", "Kapolres: malam ini kondusif", "Dishub rapat tadi"])
+def test_a_report_of_the_day_is_none(raw: str) -> None:
+    assert read(raw).proposed == ()
