@@ -13,7 +13,7 @@ from rapat.errors import Refused
 
 MANY: Final = 100_000
 SECONDS: Final = 10
-"""Several times what the slowest takes on a busy machine; what grows with the square takes minutes."""
+"""Of the processor, several times what the slowest takes; what grows with the square takes minutes."""
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,10 @@ SECONDS: Final = 10
     ids=["comment", "attributes", "quoted", "slashes"],
 )
 def test_a_page_that_would_take_the_machine_is_refused(text: str, said: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Refused, match=said):
         list(page.blocks(f"<html>{text}"))
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def test_a_page_that_would_take_the_machine_is_refused(text: str, said: str) -> 
     ids=["comments", "sections", "unknown", "tags", "instructions", "ends", "lists", "hidden"],
 )
 def test_what_stands_many_times_takes_no_longer_than_it_is_long(bomb: Callable[[int], str]) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     blocks = list(page.blocks("<html><p>Rapat dibuka.</p>" + bomb(MANY)))
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert blocks[0].text == "Rapat dibuka."
 
 
