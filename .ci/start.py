@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+SUITE = ["pytest", "-n", "auto", "--dist", "worksteal"]
+"""Neighbouring tests go to one process, which makes what they share once; who is idle takes from who is not."""
 LOCK = ROOT / ".ci" / "locked.txt"
 LOWEST = ROOT / ".ci" / "lowest.txt"
 
@@ -33,7 +35,7 @@ def main(arguments: list[str]) -> int:
             return run([PYTHON, "-m", "rapat", "demo", *rest])
         case "test":
             install("dev,documents", (LOCK,))
-            return run([PYTHON, "-m", "pytest", "-n", "auto", *rest])
+            return run([PYTHON, "-m", *SUITE, *rest])
         case "lint":
             install("dev,documents", (LOCK,))
             return lint()
@@ -44,7 +46,7 @@ def main(arguments: list[str]) -> int:
             return main(["test"]) or main(["lint"]) or main(["papers"])
         case "lowest":
             install("dev,documents", (LOWEST,))
-            return run([PYTHON, "-m", "pytest", "-n", "auto", *rest])
+            return run([PYTHON, "-m", *SUITE, *rest])
         case _:
             sys.stderr.write(f"{__doc__}\nusage: python {Path(__file__).name} demo|test|lint|papers|check|lowest\n")
             return 2

@@ -22,8 +22,10 @@ from rapat.model import Agency, Event, Forum, Person
 from rapat.secretariat import registers
 from rapat.secretariat.session import Session
 
-settings.register_profile("rapat", deadline=None)  # speed is measured in the benchmarks
+settings.register_profile("rapat", deadline=None, max_examples=60)  # speed is measured in the benchmarks
+settings.register_profile("long", deadline=None, max_examples=1_000)
 settings.load_profile("rapat")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process that a test starts compiles rapat anew
 parsing.SURVIVED = ()  # a mistake in reading a line fails the test that meets it
 
 WITA = ZoneInfo("Asia/Makassar")

@@ -13,7 +13,7 @@ from rapat.errors import Refused
 
 MANY: Final = 100_000
 SECONDS: Final = 10
-"""Of the processor: several times what the slowest takes; what grows with the square takes minutes."""
+"""Of the processor, several times what the slowest takes; what grows with the square takes minutes."""
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typing
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -75,19 +76,26 @@ def swapped(value: Any, text: str) -> Any:  # noqa: ANN401 - JSON
     return value.casefold().replace(MARK.casefold(), text.casefold()) if isinstance(value, str) else value
 
 
+@cache
+def _marked(kind: str, at: int, *, message: bool) -> Any:  # noqa: ANN401 - JSON
+    """The tree of a sample with the mark everywhere, which is the same for every text."""
+    return msgspec.to_builtins(tree(kind, KINDS[kind].fit(sample.of(KINDS[kind])[at]), MARK, message=message))
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_a_template_keeps_its_structure_whatever_is_typed(kind: str, name: str) -> None:
     text = HOSTILE[name]
-    for one in sample.of(KINDS[kind]):
+    for at, one in enumerate(sample.of(KINDS[kind])):
         subject = KINDS[kind].fit(one)
         for message in {False, "message" in KINDS[kind].formats}:
-            marked = msgspec.to_builtins(tree(kind, subject, MARK, message=message))
+            marked = _marked(kind, at, message=message)
             typed = msgspec.to_builtins(tree(kind, subject, text, message=message))
             assert difference(str(swapped(typed, "")), str(swapped(marked, text))) == ""
 
 
 FORMS = [form for form in formats.FORMATS if form in TEXT]
+THIRD = 3
 LONG = 1000
 """Texts longer than this run over many pages, where table heads and margins stand between their parts."""
 LABELLED = ("urusan",)
@@ -101,16 +109,42 @@ def _room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_writer, "WIDTH", 20_000)
 
 
+def papers_in(form: str, name: str) -> Iterator[str]:
+    """Every third of the papers that a format has, others for the next text and the next format of a paper."""
+    for at, kind in enumerate(WRITTEN):
+        own = [one for one in FORMS if one in KINDS[kind].formats]
+        if form in own and (len(own) < THIRD or (at + own.index(form) + list(HOSTILE).index(name)) % THIRD == 0):
+            yield kind
+
+
+def test_every_two_of_paper_format_and_text_meet() -> None:
+    met = {(kind, form, name) for form in FORMS for name in HOSTILE for kind in papers_in(form, name)}
+    papers = [(kind, form) for kind in WRITTEN for form in FORMS if form in KINDS[kind].formats]
+    assert {(kind, form) for kind, form, _ in met} == set(papers)
+    assert {(kind, name) for kind, _, name in met} == {(kind, name) for kind, _ in papers for name in HOSTILE}
+    assert {(form, name) for _, form, name in met} == {(form, name) for form in FORMS for name in HOSTILE}
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("form", FORMS)
 def test_every_format_shows_the_text_and_nothing_else(form: str, name: str) -> None:
-    for kind in WRITTEN:
-        if form not in KINDS[kind].formats:
-            continue
+    """Any two of paper, format and text meet here; all three in the long form."""
+    shows_the_text(form, name, papers_in(form, name))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_format_of_every_paper_shows_the_text_and_nothing_else(form: str, name: str) -> None:
+    shows_the_text(form, name, (kind for kind in WRITTEN if form in KINDS[kind].formats))
+
+
+def shows_the_text(form: str, name: str, kinds: Iterable[str]) -> None:
+    for kind in kinds:
         subject = KINDS[kind].fit(sample.of(KINDS[kind])[-1])
         shown = glyphs.printable(HOSTILE[name]) if form == "pdf" else printable(HOSTILE[name], form)
         wanted = bare(shown).casefold()
-        typed, marked = (_shown(kind, subject, form, text) for text in (HOSTILE[name], MARK))
+        typed, marked = _shown(kind, subject, form, HOSTILE[name]), _shown_marked(kind, form)
         if form == "pdf":  # what reads its text mirrors the brackets beside Arabic, which are printed as they are
             typed, marked, wanted = (text.replace("]", "[") for text in (typed, marked, wanted))
         if form == "pdf" and len(wanted) > LONG:
@@ -129,6 +163,12 @@ def difference(found: str, wanted: str) -> str:
         return ""
     at = next((at for at, (one, other) in enumerate(zip(found, wanted, strict=False)) if one != other), -1)
     return f"{found[max(0, at - 40) : at + 40]!a} instead of {wanted[max(0, at - 40) : at + 40]!a}"
+
+
+@cache
+def _shown_marked(kind: str, form: str) -> str:
+    """A paper with the mark everywhere, which is the same for every text."""
+    return _shown(kind, KINDS[kind].fit(sample.of(KINDS[kind])[-1]), form, MARK)
 
 
 def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
