@@ -253,6 +253,8 @@ class Promise(View, frozen=True):
     postponed: int
     """How often the date was moved."""
     status: str
+    settled: str
+    """Once it is verified: "Selesai 17 Feb 2026, terlambat 7 hari"; empty until then."""
     void: bool
     """Whether it was made void: then it is printed struck through, with `void_reason`."""
     void_reason: str
