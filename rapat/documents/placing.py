@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rapat.documents.tree import Block, Box, Heading, Paragraph, Signatures, Table
+
+_WHOLE: Final = 12
+"""Lines of text, as far as they can be told from the letters, up to which a table is not torn."""
+_LINE: Final = 30
+"""Letters of a cell that make a line, more or less: what stands in a narrower column is counted short."""
 
 
 def ties(block: Block, following: Block) -> bool:
@@ -15,6 +22,15 @@ def ties(block: Block, following: Block) -> bool:
 def signs(block: Block) -> bool:
     """Whether a block is, or begins with, the signatures, which must not stand alone on a page."""
     return isinstance(block, Signatures) or (isinstance(block, Box) and bool(block.blocks) and signs(block.blocks[0]))
+
+
+def stays_whole(table: Table) -> bool:
+    """Whether a table is so small that all of it stands on one page; where its names of groups repeat, none is."""
+    heights = [
+        max((-(-sum(len(run.text) for run in cell) // _LINE) for cell in row), default=1) or 1 for row in table.rows
+    ]
+    grouped = any(len(row) < len(table.head) for row in table.rows)
+    return not grouped and not table.height and sum(heights) <= _WHOLE
 
 
 def _introduces(paragraph: Paragraph) -> bool:

@@ -34,8 +34,12 @@ def of_period(session: Session, party: Party, period: Period) -> Account:
     One up to today tells what falls due in the coming weeks, too.
     """
     made = recap.recap(session, replace(party.scope, since=period.since, until=period.until))
-    account = _account(session, party, made)
-    if made.until != session.today():
+    return _with_load(session, party, _account(session, party, made))
+
+
+def _with_load(session: Session, party: Party, account: Account) -> Account:
+    """Add what falls due in the coming weeks, where the account is one up to today."""
+    if account.recap.until != session.today():
         return account
     classes = weeks_ahead.classes(session, party.scope)
     return structs.replace(account, ahead=weeks_ahead.coming(session, party.scope), classes_ahead=classes)
@@ -44,14 +48,15 @@ def of_period(session: Session, party: Party, period: Period) -> Account:
 def of_quarter(session: Session, party: Party, period: Period) -> Account:
     """Account for a period beside the one before it, with its decisions: for the quarter of today unless it is given.
 
-    One of which only the last day is given is the quarter of that day.
+    One up to today tells what falls due in the coming weeks, too. One of which only the last day is given is the
+    quarter of that day.
     """
     today = session.today()
     until = period.until or min(today, periods.last_of_quarter(period.since or today))
     since = period.since or periods.first_of_quarter(until)
     made, before = recap.recaps(session, party.scope, Period(since, until), periods.preceding(since, until))
     decided = decisions.of_period(session, party.forum, since, until) if party.agency is None else None
-    return _account(session, party, made, before=before, decided=decided)
+    return _with_load(session, party, _account(session, party, made, before=before, decided=decided))
 
 
 def _account(

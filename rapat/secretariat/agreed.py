@@ -32,13 +32,16 @@ from rapat.model import (
     Stood,
 )
 from rapat.model.views import ActionHistory, Minutes
-from rapat.secretariat import finality, freezing, turns
+from rapat.secretariat import finality, freezing, reading, turns
 from rapat.secretariat.stored import Source
 
 BY_AGREEMENT: Final = 2
 """The first rules of wording (`Imprint.wording`) by which minutes tell promises as they were agreed."""
 BY_TURNS: Final = 3
 """The first ones by which they tell of an older duty which turns were missed by the day of the sitting."""
+
+BY_SETTLED: Final = 4
+"""The first ones by which they tell first what was settled since the sitting before."""
 
 
 def told(source: Source, minutes: Minutes, wording: int = freezing.WORDING) -> Minutes:
@@ -52,6 +55,8 @@ def told(source: Source, minutes: Minutes, wording: int = freezing.WORDING) -> M
     if wording >= BY_TURNS:
         older = (turns.in_sitting(source, file, minutes.meeting.date) for file in minutes.reviewed)
         minutes = replace(minutes, reviewed=tuple(older))
+    if wording >= BY_SETTLED:
+        minutes = replace(minutes, reviewed=(*reading.settled(source, minutes), *minutes.reviewed))
     before = _frozen(source, minutes.meeting.id, minutes.meeting.version - 1)
     opened = next((one for one in minutes.meeting.amendments if one.version == minutes.meeting.version), None)
     agreed = _by_id(before.actions if before else ())

@@ -60,9 +60,10 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 3
+WORDING: Final = 4
 """The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
-with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there."""
+with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there, from 4
+on with what was settled since the sitting before."""
 
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""

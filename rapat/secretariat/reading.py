@@ -252,6 +252,7 @@ def minutes(session: Session, meeting: Meeting) -> Minutes:
     """Return everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
     found = gathered(session, meeting, session.settings.timezone, session.today())
     older = tuple(turns.in_sitting(session, file, meeting.date) for file in found.reviewed)
+    older = (*settled(session, found), *older)
     return replace(found, reviewed=older, left_out=session.left_out(meeting.id))
 
 
@@ -318,6 +319,27 @@ def reviewed(source: Source, meeting: Meeting, zone: tzinfo) -> list[ActionHisto
         if not before.action.status.closed:
             standing.append(_as_of(file, closing) if closing else file)
     return standing
+
+
+def settled(source: Source, minutes: Minutes) -> list[ActionHistory]:
+    """Older actions of the forum that were verified since its meeting before, and before the day of this one.
+
+    Minutes tell them first among what is reviewed: it is what was reported. A duty that comes again is never settled.
+    """
+    meeting, previous = minutes.meeting, minutes.previous
+    if previous is None or not meeting.forum:
+        return []
+    known = {file.action.id for file in minutes.reviewed}
+    found = source.find(
+        Action,
+        forum=meeting.forum,
+        private=False,
+        status=ActionStatus.VERIFIED,
+        verified_on=Between(after=previous.date - timedelta(days=1), before=meeting.date),
+    )
+    wanted = (action for action in found if action.meeting != meeting.id and action.id not in known)
+    told = files(source, [action for action in wanted if not action.comes_again])
+    return [_as_of(file, meeting.closed) if meeting.closed is not None else file for file in told]
 
 
 def _as_of(file: ActionHistory, moment: datetime) -> ActionHistory:

@@ -173,3 +173,18 @@ def test_a_period_that_ended_tells_of_no_coming_weeks(owing: Office) -> None:
     subject = account(owing, period=Period(date(2026, 7, 1), date(2026, 9, 30)))
     assert (subject.ahead, subject.classes_ahead) == (None, frozenset())
     assert "makin gelap" not in made("rekap", subject, "txt", order()).decode()
+
+
+@pytest.mark.parametrize("kind", ["rekap", "rekap-kehadiran"])
+def test_everything_up_to_a_day_begins_with_its_first_promise(owing: Office, kind: str) -> None:
+    told = made(kind, account(owing, kind), "md", order()).decode().replace("\u00a0", " ")
+    assert "Periode: 3 Agustus 2026 s.d. 24 November 2026" in told
+
+
+def test_the_quarter_up_to_today_tells_the_load_of_the_coming_weeks(owing: Office) -> None:
+    session = owing.session()
+    due = due_dates.read_due(session, "1/12/2026", session.today())
+    assigning.add(session, assigning.ActionDraft("Susun jadwal", lead="KODIM", due=due))
+    assert "Beban delapan minggu ke depan" in made(QUARTER, account(owing, QUARTER), "md", order()).decode()
+    ended = account(owing, QUARTER, period=Period(date(2026, 7, 1), date(2026, 9, 30)))
+    assert "Beban delapan minggu" not in made(QUARTER, ended, "md", order()).decode()

@@ -69,6 +69,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
     """Make the variables of the account."""
     *agencies, total = rows(subject, presenter)
     made, before, language = subject.recap, subject.before, presenter.language
+    since = made.since or min((promise.promised for promise in made.total.outcomes), default=None)
     named = [kept(row, presenter.agency(row.key), presenter) for row in agencies]
     listed = decisions.values(subject.decisions, presenter) if subject.decisions else None
     return words.OfAccount(
@@ -77,12 +78,13 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         paper=shared.paper(presenter, left_out=presenter.left_out, withheld=subject.withheld),
         forum=subject.forum.name if subject.forum else "",
         agency=subject.agency.name if subject.agency else "",
-        since=language.long_date(made.since) if made.since else "",
+        since=language.long_date(since) if since else "",
         until=language.long_date(made.until),
         ends=_ends(made, presenter),
         agencies=tuple(row for row in named if row.given),
         months=tuple(kept(row, month_of(row, presenter), presenter) for row in months(subject, presenter)),
         attending=tuple(row for row in named if row.invited),
+        attending_alone=", ".join(row.name for row in named if row.invited and not row.given),
         total=kept(total, "", presenter),
         before=kept(Row("", told(subject, before, presenter), before.total.came), "", presenter) if before else None,
         before_since=language.long_date(before.since) if before and before.since else "",

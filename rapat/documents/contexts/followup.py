@@ -20,9 +20,11 @@ SETTLED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 
 
 def from_minutes(minutes: Minutes) -> FollowUp:
-    """Read the actions of one meeting's minutes, its own first, as a follow-up list."""
+    """Read the actions of one meeting's minutes, its own first, as a list; what was settled before it is left out."""
+    day = minutes.meeting.date
+    owed = (file for file in minutes.reviewed if file.action.verified_on is None or file.action.verified_on >= day)
     return FollowUp(
-        actions=(*minutes.actions, *minutes.reviewed),
+        actions=(*minutes.actions, *owed),
         meeting=minutes.meeting,
         forum=minutes.forum,
         withheld=minutes.left_out or None,

@@ -233,6 +233,7 @@ def promise(
         original_due=_original(presenter, file),
         postponed=file.postponed,
         status=presenter.language.text(labels.STATUS[turn_steps.status_of(file)]),
+        settled=_settled(presenter, file),
         void=action.status is ActionStatus.VOID,
         void_reason=presenter.spelled(action.reason) if action.status is ActionStatus.VOID else "",
         waiting=action.status is ActionStatus.DONE,
@@ -266,6 +267,22 @@ def promise(
     )
 
 
+def _settled(presenter: Presenter, file: ActionHistory) -> str:
+    """Say when a verified action was done, and how late; empty for any other."""
+    if file.action.status is not ActionStatus.VERIFIED:
+        return ""
+    done = [report for report in file.progress if report.status is ActionStatus.DONE] or [
+        report for report in file.progress if report.status is ActionStatus.VERIFIED
+    ]
+    if not done:
+        return ""
+    on, due = day_of(done[-1].at, presenter.settings.timezone), file.action.due_date
+    day = presenter.language.short_date(on)
+    late = (on - due).days if due is not None else 0
+    told = M("Done %(day)s, %(count)s days late", day=day, count=late) if late > 0 else M("Done %(day)s", day=day)
+    return presenter.language.say(told)
+
+
 def apart(presenter: Presenter, place: str) -> str:
     """Say in the place of what is above the paper's class that it is conveyed separately, by its number."""
     return presenter.language.say(M("Point %(place)s is conveyed separately.", place=place))
@@ -296,6 +313,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         original_due="",
         postponed=0,
         status="–",
+        settled="",
         void=False,
         void_reason="",
         waiting=False,
@@ -390,7 +408,8 @@ def _result_and_remark(presenter: Presenter, file: ActionHistory) -> str:
     result = _last_told(presenter, file)
     behind = told[told.index(result) + 1 :] if result is not None else told
     remarks = [words for report in behind[-1:] if (words := _words(presenter, report))]
-    return "; ".join([*([_words(presenter, result)] if result is not None else []), *remarks])
+    said = [_words(presenter, result)] if result is not None else []
+    return "; ".join([*(words.removesuffix(".") for words in said), *remarks] if remarks else said)
 
 
 def _progress(file: ActionHistory) -> list[Progress]:

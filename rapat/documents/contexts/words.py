@@ -253,6 +253,8 @@ class Promise(View, frozen=True):
     postponed: int
     """How often the date was moved."""
     status: str
+    settled: str
+    """Once it is verified: "Selesai 17 Feb 2026, terlambat 7 hari"; empty until then."""
     void: bool
     """Whether it was made void: then it is printed struck through, with `void_reason`."""
     void_reason: str
@@ -554,7 +556,7 @@ class OfAccount(View, frozen=True):
     agency: str
     """Full name of the agency whose account it is; empty for others."""
     since: str
-    """First day of the period, "1 Oktober 2026"; empty for everything up to `until`."""
+    """First day of the period, "1 Oktober 2026"; of everything up to `until` that of the first promise."""
     until: str
     ends: str
     """Last day of a quarter that was not over on the day `until`; empty for any other period."""
@@ -564,6 +566,8 @@ class OfAccount(View, frozen=True):
     """By the month in which it was promised."""
     attending: tuple[Kept, ...]
     """The agencies that were invited to anything."""
+    attending_alone: str
+    """Names of those of them that promised nothing, with commas: they are no row of the figures, and in their sum."""
     total: Kept
     before: Kept | None
     """The sum of the period before; absent where none is compared: ask with `if`."""

@@ -19,7 +19,7 @@ from rapat.documents.glyphs import fonts, printable
 from rapat.documents.joining import JOINER, stretches
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
-from rapat.documents.placing import ties
+from rapat.documents.placing import stays_whole, ties
 from rapat.documents.tree import (
     Block,
     Box,
@@ -217,6 +217,7 @@ def _tabulate(table: Table, plain: Plain, width: float, size: float) -> None:
     # A head longer than a page would leave no room for rows.
     plain["repeated"] = short(table.head, wide)
     plain["whole"] = [short(row, wide) for row in table.rows]
+    plain["small"] = all(plain["whole"]) and stays_whole(table)
     plain["head"] = [_set(*cell, bold=True) for cell in zip(table.head, plain["head"], wide, strict=True)]
     plain["rows"] = [
         [_set(*cell) for cell in zip(row, below, of_row(row, wide), strict=True)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from rapat.documents.placing import stays_whole
 from rapat.documents.tree import Runs, Table
 from rapat.documents.writers.columns import fit, lines, short
 from rapat.documents.writers.word.markup import Look, centimetres, paragraph, runs, twips
@@ -33,15 +34,18 @@ def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: b
     size = reference.size("Isi Tabel")
     fitted = fit(table, centimetres(room), size)
     wide = lines(fitted, size)
-    small = " Kecil" if fitted.scale < 1 else ""
+    narrow = " Kecil" if fitted.scale < 1 else ""
     widths = [twips(width) for width in fitted.widths]
-    head = Look(style=reference[f"Kepala Tabel{small}"])
+    small = stays_whole(table)
+    head = Look(style=reference[f"Kepala Tabel{narrow}"], keep=small)
     # A head longer than a page would leave no room for rows.
     repeated = short(table.head, wide)
     rows = [_text_row(table.head, wide, _openings(widths, [head] * len(widths)), whole=repeated, head=repeated)]
-    style = reference[f"Isi Tabel{small}"]
+    style = reference[f"Isi Tabel{narrow}"]
     looks = [Look(style=style, side="" if side == "left" else side) for side in table.align]
-    openings, tied = (_openings(widths, [replace(look, keep=kept) for look in looks]) for kept in (False, keep))
+    openings, tied, joined = (
+        _openings(widths, [replace(look, keep=kept) for look in looks]) for kept in (False, keep, small)
+    )
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
         if len(row) < len(widths):
@@ -49,6 +53,8 @@ def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: b
             continue
         whole = short(row, wide)
         opened = tied if whole and at > last - TOGETHER else openings
+        if small and whole and at < last:
+            opened = joined
         rows.append(_text_row(row, wide, opened, whole=whole, height=table.height))
     return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
 
