@@ -55,6 +55,8 @@ class Operation(StrEnum):
     """Say that an agency has a circular, or what it answers."""
     QUEUE = "queue"
     """Put a point to a forum, take it off again."""
+    QUOTE = "quote"
+    """Make an excerpt of approved minutes."""
 
 
 class Standing(StrEnum):
@@ -73,7 +75,8 @@ class Standing(StrEnum):
     INVITED = "invited"
     """Of an agency on the meeting's own list, among the addressees of the circular or the members of the forum."""
     PARTY = "party"
-    """Of an agency that leads or supports the action, takes part in the matter, sent the circular or put the point."""
+    """Of an agency that leads or supports the action, takes part in the matter, sent the circular, put the point, or
+    is the receiver of the excerpt."""
     ADMITTED = "admitted"
     """Named among those whom a restricted matter admits, and of an agency that takes part in it."""
     AUDITOR = "auditor"
@@ -111,6 +114,7 @@ READS: Final[Mapping[str, frozenset[Standing]]] = {
     "matters": _PARTY | {Standing.AUDITOR},
     "reporters": _SECRETARIAT,
     "points": _READERS | {Standing.PARTY},
+    "quotations": (_READERS - {Standing.INVITED}) | {Standing.PARTY},
     **dict.fromkeys(("circulars", "acknowledgements", "answers"), _PARTY | {Standing.INVITED, Standing.AUDITOR}),
 }
 """Which standings read documents of a kind."""
@@ -155,6 +159,7 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "circulars": frozenset({Operation.CIRCULAR}),
     **dict.fromkeys(("acknowledgements", "answers"), frozenset({Operation.ACKNOWLEDGE})),
     "points": frozenset({Operation.QUEUE}),
+    "quotations": frozenset({Operation.QUOTE}),
 }
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
@@ -224,6 +229,7 @@ LASTING: Final = frozenset(
         Operation.REPORTER,
         Operation.CIRCULAR,
         Operation.ACKNOWLEDGE,
+        Operation.QUOTE,
     }
 )
 """Operations that undo never takes back."""

@@ -15,7 +15,7 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import DATE, FILE
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.policy import Operation
-from rapat.secretariat import auditing, dating, heads, issues, mending, naming, trail_words, undoing
+from rapat.secretariat import auditing, dating, heads, issues, mending, naming, quoting, trail_words, undoing
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.workspace import is_workspace
@@ -139,6 +139,7 @@ def _full_id(session: Session, text: str) -> str:
     N_("Check that journal, state, evidence and seals agree, or papers with their issue; a line for each fault."),
     argument("path", N_("PATH"), type=FILE, required=False),
     option("--seal", "--segel", N_("Check this seal as printed on paper.")),
+    option("--excerpt", "--kutipan", N_("Check this code of an excerpt as printed on it.")),
     option("--against", "--banding", N_("Check that the journal has this position, as printed or as a backup says.")),
     flag("--accept", "--terima", N_("Accept by a record that the journal is not what this account knew.")),
     example=(
@@ -155,8 +156,13 @@ def _full_id(session: Session, text: str) -> str:
     ),
     asks=Asks(Operation.CARE, when=lambda given: bool(given["accept"])),
 )
-def verify(console: Console, path: Path | None, seal: str | None, against: str | None, accept: bool) -> None:
+def verify(
+    console: Console, path: Path | None, seal: str | None, excerpt: str | None, against: str | None, accept: bool
+) -> None:
     """Check everything."""
+    if excerpt is not None:
+        _excerpt(console, excerpt)
+        return
     if path is not None and not is_workspace(path):
         _papers(console, path)
         return
@@ -206,6 +212,15 @@ def _seal(console: Console, session: Session, text: str) -> None:
     replaced = auditing.superseded(session, found.meeting, found.version)
     if replaced is not None:
         console.print(replaced, "yellow")
+
+
+def _excerpt(console: Console, text: str) -> None:
+    """Check the code of an excerpt, and say of which version of which minutes it is a part."""
+    with console.session(read_only=True) as session:
+        found = quoting.recognise(session, text)
+    console.print(M("The code agrees: %(told)s", told=found.told))
+    if found.replaced is not None:
+        console.print(found.replaced, "yellow")
 
 
 def _papers(console: Console, path: Path) -> None:

@@ -124,6 +124,7 @@ _FIND: Final[Mapping[str, Callable[[Session, str], Document]]] = {
     "matter": naming.matter,
     "circular": naming.circular,
     "point": naming.point,
+    "excerpt": naming.quotation,
 }
 
 

@@ -120,6 +120,12 @@ _QUEUE: Final = (
     CommandSpec("take", "ambil", "queues:take"),
     CommandSpec("withdraw", "tarik", "queues:withdraw"),
 )
+_EXCERPTS: Final = (
+    CommandSpec("list", "daftar", "excerpts:list_excerpts"),
+    CommandSpec("lines", "butir", "excerpts:lines"),
+    CommandSpec("make", "buat", "excerpts:make"),
+    CommandSpec("show", "lihat", "excerpts:show"),
+)
 _TEMPLATES: Final = (
     CommandSpec("list", "daftar", "templates:list_templates"),
     CommandSpec("edit", "ubah", "templates:edit"),
@@ -165,6 +171,7 @@ COMMANDS: Final = (
         rows=_CIRCULARS,
     ),
     CommandSpec("queue", "antrean", summary=N_("What waits for a forum's next agenda."), rows=_QUEUE),
+    CommandSpec("excerpts", "kutipan", summary=N_("Excerpts of approved minutes for one receiver."), rows=_EXCERPTS),
     CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
     CommandSpec("recap", "rekap", "recap:recap"),
     CommandSpec("remind", "ingatkan", "reminders:remind"),

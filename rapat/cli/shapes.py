@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Meeting,
         Progress,
         QueuedPoint,
+        Quotation,
         Register,
         Substep,
         Turn,
@@ -133,6 +134,25 @@ def point(point: QueuedPoint) -> Shape:
         "withdrawn_by": point.withdrawn_by,
         "withdrawn_at": point.withdrawn_at,
         "reason": point.reason,
+    }
+
+
+def quotation(one: Quotation) -> Shape:
+    """Return an excerpt of minutes."""
+    return {
+        "id": one.id,
+        "code": one.code,
+        "meeting": one.meeting,
+        "version": one.version,
+        "for": one.receiver,
+        "addressee": one.addressee,
+        "purpose": one.purpose,
+        "lines": one.lines,
+        "actions": one.actions,
+        "class": one.security,
+        "root": one.root,
+        "by": one.by,
+        "at": one.at,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from rapat.demo.days import Days
 from rapat.errors import Damaged
-from rapat.model import Circular, Due, Forum, Matter, MatterKind, Person, SecurityClass, Urgency
+from rapat.model import Circular, Due, Forum, Matter, MatterKind, Meeting, MeetingStatus, Person, SecurityClass, Urgency
 from rapat.secretariat import (
     addressing,
     circulars,
@@ -17,10 +17,12 @@ from rapat.secretariat import (
     matters,
     public_reports,
     queues,
+    quoting,
 )
 from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.public_reports import Intake
 from rapat.secretariat.queues import PointDraft
+from rapat.secretariat.quoting import QuotationDraft
 from rapat.secretariat.session import Session
 from rapat.settings import Row
 from rapat.text.language import M
@@ -113,6 +115,12 @@ class Partnership:
         """Put a point to a forum."""
         queues.put(session, session.need(Forum, row["forum"]), PointDraft(text=row["text"]))
 
+    def excerpt(self, session: Session, row: Row) -> None:
+        """Make an excerpt of a forum's newest approved minutes."""
+        approved = session.find(Meeting, forum=row["forum"], status=MeetingStatus.FINAL)
+        newest = max(approved, key=lambda meeting: meeting.date)
+        quoting.make(session, newest, QuotationDraft(receiver=row["agency"], purpose=row["text"]))
+
     def circular(self, session: Session, row: Row) -> None:
         """Issue a circular."""
         draft = CircularDraft(
@@ -147,6 +155,7 @@ _DEEDS: Final[Mapping[str, Deed]] = {
     "same": Partnership.same,
     "forum": Partnership.forum,
     "put": Partnership.put,
+    "excerpt": Partnership.excerpt,
     "circular": Partnership.circular,
     "acknowledge": Partnership.acknowledge,
     "phoned": Partnership.acknowledge,

@@ -10,13 +10,15 @@ from typing import Final
 
 from rapat import resources
 from rapat.documents.formats import FORMATS, ending, installed
-from rapat.documents.kinds import KINDS, AnyKind, notula
+from rapat.documents.kinds import KINDS, AnyKind, kutipan, notula
 from rapat.documents.kinds.kind import FULL, Topic
 from rapat.errors import NotFound, Refused
 from rapat.model.views import Subject
 from rapat.text.filenames import is_device
 from rapat.text.language import M
 
+EXCERPT: Final = kutipan.KIND.code
+"""The kind that is a part of sealed minutes, under their seal."""
 NOTULA: Final = notula.KIND.code
 """The kind that is under seal once it is approved, and made from frozen values alone."""
 BUNDLE: Final = "bundle"
@@ -82,6 +84,8 @@ def is_named(file: str, kind: str, about: str, version: int, form: str) -> bool:
     stem = name.removesuffix(end)
     if KINDS[kind].of_meeting:
         plain = kind, about, f"v{version}" if version > 1 else ""
+        if kind == EXCERPT:
+            return re.fullmatch(rf"{re.escape(_stem(*plain))}-KTP-[0-9]{{4}}-[0-9]{{3,}}", stem) is not None
         return stem == _stem(*plain) or (kind == NOTULA and stem == _stem(*plain, FULL))
     return stem.startswith(f"{kind}-") and _safe(about) in stem
 

@@ -8,11 +8,12 @@ print it again, it is told apart from what is proven and from what is refuted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat.documents import catalogue, showing
-from rapat.documents.catalogue import NOTULA
+from rapat.documents.catalogue import EXCERPT, NOTULA
 from rapat.documents.filing import MANIFEST, Folder, Issue, digest
 from rapat.documents.kinds import KINDS
 from rapat.documents.reprinting import Claim, Proof, Reprinter
@@ -209,12 +210,13 @@ class Checker:
                     *(best.about, best.version, best.language, best.format, best.seal, best.look, best.rapat),
                     issued=records.issued is not None,
                     overtaken=overtaken,
+                    kind=best.kind,
                 ),
             )
         for seal in seals if best is None else ():
-            for language in LANGUAGES:
+            for kind, language in product((NOTULA, EXCERPT), LANGUAGES):
                 form = catalogue.format_of(path.name)
-                proof = reprinter.prove(path, data, Claim(seal.meeting, seal.version, language, form))
+                proof = reprinter.prove(path, data, Claim(seal.meeting, seal.version, language, form, kind=kind))
                 if proof.fault is None:
                     return proof
         if best is not None and best.kind == NOTULA:
@@ -267,8 +269,8 @@ def _hidden(path: Path, record: Issue | IssuedFile | None, visible: Showing) -> 
 
 def _contradicted(path: Path, record: Issue | IssuedFile, seals: Sequence[ShownSeal]) -> Message | None:
     """Say what a paper itself, or its kind, says against the seal that it was issued with; None for nothing."""
-    if record.kind != NOTULA:
-        return M("The issue of %(path)s tells a seal, but only minutes carry one.", path=path)
+    if record.kind not in (NOTULA, EXCERPT):
+        return M("The issue of %(path)s tells a seal, but only minutes and their excerpts carry one.", path=path)
     if seals and (record.about, record.version) not in {(seal.meeting, seal.version) for seal in seals}:
         return M(
             "%(path)s shows the seal %(seal)s, but its issue tells another: %(other)s.",

@@ -11,7 +11,7 @@ from rapat.model import Agency, Forum, Meeting, Person
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Timeline
 from rapat.model.views import Account, Decisions, FollowUp, Minutes, Schedule
-from rapat.secretariat import accounts, approved, circulars, decisions, invitations, naming, reading, timelines
+from rapat.secretariat import accounts, approved, circulars, decisions, invitations, naming, quoting, reading, timelines
 from rapat.secretariat.accounts import Party
 from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.session import Session
@@ -139,6 +139,10 @@ class Readings:
         agencies = {agency.id: agency for agency in self.session.find(Agency)}
         people = {person.id: person for person in self.session.find(Person)}
         return replace(file, agencies=agencies, people=people)
+
+    def quotation(self, name: str) -> Minutes:
+        """Read the minutes that an excerpt is of, with what it quotes; raises `NotFound`, `Damaged`."""
+        return quoting.quoted(self.session, naming.quotation(self.session, name))
 
     def timeline(self, name: str) -> Timeline:
         """Read what happened in a matter; raises `NotFound`."""

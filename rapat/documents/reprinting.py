@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from rapat import __version__
 from rapat.documents import catalogue, look, render
-from rapat.documents.catalogue import NOTULA
+from rapat.documents.catalogue import EXCERPT, NOTULA
 from rapat.documents.formats import LIBRARIES
 from rapat.documents.look import Look
 from rapat.documents.options import RenderOptions
-from rapat.errors import RapatError, missing_library
+from rapat.errors import NotFound, RapatError, missing_library
+from rapat.model import Quotation
 from rapat.model.views import Minutes
-from rapat.secretariat import approved, heads
+from rapat.secretariat import approved, heads, quoting
 from rapat.secretariat.issues import release
 from rapat.secretariat.session import Session
 from rapat.text.language import LANGUAGES, M, Message
@@ -42,6 +43,8 @@ class Claim(NamedTuple):
     """Whether the journal tells so."""
     overtaken: bool = False
     """Whether a newer program than this version had issued papers before."""
+    kind: str = NOTULA
+    """The whole minutes, or an excerpt of them."""
 
 
 class Proof(NamedTuple):
@@ -56,7 +59,7 @@ class Proof(NamedTuple):
 
 
 class Reprinter:
-    """Prints the notula of approved versions again, each version read once."""
+    """Prints the notula of approved versions again, and excerpts of it, each version read once."""
 
     def __init__(self, session: Session) -> None:
         """Print from a session's workspace; whoever may read a meeting hears whether its whole papers are equal."""
@@ -65,7 +68,7 @@ class Reprinter:
 
     def prove(self, path: Path, data: bytes, claim: Claim) -> Proof:
         """Compare the `data` of a paper with what the approved values print; its sentences name it by `path`."""
-        if claim.format in LIBRARIES and claim.format not in catalogue.available(NOTULA):
+        if claim.format in LIBRARIES and claim.format not in catalogue.available(claim.kind):
             library = missing_library(LIBRARIES[claim.format], claim.format).message
             why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=library)
             return Proof(notice=why, unprinted=claim.issued)
@@ -100,19 +103,19 @@ class Reprinter:
                 names=list(now.own),
             )
             return Proof(notice=notice)
-        return Proof(proven=True)
+        return Proof(proven=True, notice=quoting.told_of(minutes.quoted) if minutes.quoted is not None else None)
 
     def position(self, head: str) -> Message | None:
         """Say that the journal does not have the position that a paper was issued with; None where it has."""
         return next(iter(heads.compare(self._session, heads.heads_in(head))), None)
 
     def _print(self, claim: Claim, data: bytes) -> tuple[Minutes, bytes, Look]:
-        """Print a paper as it is shaped today, with its minutes and its look: the full one where `data` is that."""
-        minutes, options = self._sealed(claim), self._options(claim)
-        printed = _printed(minutes, claim.format, options)
+        """Print a paper as it is shaped today, with its minutes and its look: of several the one that `data` is."""
+        options = self._options(claim)
+        printed = self._printed(claim, options)
         usual = next(printed)
-        same = usual == data or data in printed
-        return minutes, data if same else usual, look.of(NOTULA, minutes, claim.format, options)
+        minutes, made = next((one for one in (usual, *printed) if one[1] == data), usual)
+        return minutes, made, look.of(claim.kind, minutes, claim.format, options)
 
     def _is_plain(self, claim: Claim, data: bytes) -> bool:
         """Whether a paper is what would be printed if the workspace had nothing of its own.
@@ -121,7 +124,7 @@ class Reprinter:
         """
         options = replace(self._options(claim), overrides=None)
         try:
-            return data in _printed(self._sealed(claim), claim.format, options)
+            return any(made == data for _, made in self._printed(claim, options))
         except RapatError:
             return False
 
@@ -131,15 +134,28 @@ class Reprinter:
             self._read[named] = approved.sealed(self._session, *named)
         return self._read[named]
 
+    def _printed(self, claim: Claim, options: RenderOptions) -> Iterator[tuple[Minutes, bytes]]:
+        """Print the papers of one approval, each when it is asked for: the usual one, then what there is beside it."""
+        for subject in self._excerpts(claim) if claim.kind == EXCERPT else self._whole(claim):
+            yield subject, render(claim.kind, subject, [claim.format], options)[claim.format]
+
+    def _whole(self, claim: Claim) -> Iterator[Minutes]:
+        """Yield what the open paper is made from, then the full one if there is one."""
+        minutes = self._sealed(claim)
+        yield minutes
+        yield from catalogue.kind_of(NOTULA).besides(minutes)
+
+    def _excerpts(self, claim: Claim) -> Iterator[Minutes]:
+        """Yield what each excerpt of the version is made from; raises `NotFound` where there is none."""
+        found = self._session.find(Quotation, meeting=claim.meeting, version=claim.version)
+        if not found:
+            raise NotFound(
+                M("There is no excerpt of %(id)s version %(version)s.", id=claim.meeting, version=claim.version)
+            )
+        return (quoting.quoted(self._session, one) for one in found)
+
     def _options(self, claim: Claim) -> RenderOptions:
         return RenderOptions.from_session(self._session, code=claim.language if claim.language in LANGUAGES else "")
-
-
-def _printed(minutes: Minutes, form: str, options: RenderOptions) -> Iterator[bytes]:
-    """Print the papers of one approval, each when it is asked for: the open one, then the full one if there is one."""
-    yield render(NOTULA, minutes, [form], options)[form]
-    for further in catalogue.kind_of(NOTULA).besides(minutes):
-        yield render(NOTULA, further, [form], options)[form]
 
 
 def _unlike(path: Path, claim: Claim, now: Look) -> Proof:
@@ -189,6 +205,13 @@ def _why_unlike(path: Path, claim: Claim) -> Message:
         why = M("it was issued by rapat %(then)s, and this is %(now)s", then=claim.rapat, now=__version__)
     else:
         why = M("it was issued with other templates, styles, fonts or settings than those of today")
+    if claim.kind == EXCERPT:
+        return M(
+            "%(path)s agrees with its issue, but cannot be printed again to compare: %(why)s. Check the code that is"
+            " printed on it: rapat verify --excerpt CODE",
+            path=path,
+            why=why,
+        )
     return M(
         "%(path)s agrees with its issue, but cannot be printed again to compare: %(why)s. Read it beside:"
         " rapat documents notula %(id)s --version %(version)s -f %(format)s",

@@ -33,6 +33,7 @@ from rapat.model import (
     MeetingStatus,
     Person,
     Progress,
+    Quotation,
     account,
 )
 from rapat.model.load import AgencyLoad, Load
@@ -272,6 +273,19 @@ EXERCISE: Final = Timeline(
 )
 """An exercise that was evaluated, one of whose findings is an action."""
 
+EXCERPT: Final = replace(
+    FINAL,
+    quoted=_value(
+        _SOURCE["quotation"],
+        Quotation,
+        meeting=MEETING,
+        root=SEAL.digest,
+        digest=SEAL.digest,
+        at=_ISSUED,
+    ),
+)
+"""What of the final minutes one agency gets."""
+
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "draft": DRAFT,
     "final": FINAL,
@@ -283,6 +297,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "schedule": SCHEDULE,
     "account": ACCOUNT,
     "circular": CIRCULAR,
+    "excerpt": EXCERPT,
     "matter": MATTER,
     "exercise": EXERCISE,
 }

@@ -2,7 +2,8 @@
 
 `registers` holds who takes part (agencies, people, forums, events), `meetings` one sitting and its record, `actions`
 what was promised there, `matters` the work that outlives a meeting, `circulars` what is passed to agencies between
-meetings, `queues` what waits for a forum, `decisions` what became of what was decided, `responses` who says to come and
+meetings, `queues` what waits for a forum, `quotations` excerpts
+of minutes, `decisions` what became of what was decided, `responses` who says to come and
 what they make of the draft, `frozen` what was put before the participants, `papers` which files were issued,
 `reminders` who was reminded of what, `rules` what records are held to, `plain` the conversion to and from plain JSON.
 """
@@ -73,6 +74,7 @@ from rapat.model.meetings import (
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
 from rapat.model.queues import QueuedPoint, WaitsAs
+from rapat.model.quotations import Quotation
 from rapat.model.registers import (
     Agency,
     Event,
@@ -155,6 +157,7 @@ __all__ = [
     "Profile",
     "Progress",
     "QueuedPoint",
+    "Quotation",
     "Register",
     "Reliability",
     "RemindedOf",

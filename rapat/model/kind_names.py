@@ -31,6 +31,7 @@ KIND_NAMES: Final = {
     "acknowledgements": M("acknowledgement"),
     "answers": M("answer to a circular"),
     "points": M("point put to a forum"),
+    "quotations": M("excerpt of minutes"),
     "rules": M("rules"),
     "counters": M("counter"),
 }

@@ -16,6 +16,7 @@ from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.load import Load
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting, MeetingStatus
 from rapat.model.plain import Value
+from rapat.model.quotations import Quotation
 from rapat.model.receipts import CircularFile
 from rapat.model.registers import Agency, Forum, Person, SecurityClass, strictest
 from rapat.model.responses import Confirmation
@@ -171,6 +172,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     """Lines that are not for who reads: then this is an excerpt, which carries no seal and no code."""
     full: bool = False
     """Whether its notula tells what is above the meeting's class too; else that stands in the full one alone."""
+    quoted: Quotation | None = None
+    """Which of it an excerpt quotes; None for what is no excerpt."""
 
 
 class FollowUp(Value, frozen=True, kw_only=True):
@@ -248,6 +251,14 @@ def printed(entries: Iterable[Entry]) -> list[Entry]:
         elif entry.kind.printed:
             shown.append(entry)
     return shown
+
+
+def classes_of_lines(minutes: Minutes) -> dict[str, SecurityClass]:
+    """Give each printed line its class: the highest of its own, its parent line's, the meeting's."""
+    by_line: dict[str, SecurityClass] = {}
+    for entry in printed(minutes.entries):
+        by_line[entry.id] = strictest(minutes.meeting.security, entry.security, by_line.get(entry.parent))
+    return by_line
 
 
 def is_resolution(entry: Entry, items: Iterable[AgendaItem]) -> bool:

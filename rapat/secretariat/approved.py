@@ -95,7 +95,12 @@ def sealed(session: Session, meeting: str, version: int) -> Minutes:
     approval = next((one for one in found.approvals if one.version == version), None) if found else None
     if found is None or approval is None:
         raise NotFound(M("There is no approved version %(version)s of %(id)s.", version=version, id=meeting))
-    return _with_before(session, found, _sealed(session, found, approval))
+    return sealed_whole(session, found, approval)
+
+
+def sealed_whole(session: Session, meeting: Meeting, approval: Approval) -> Minutes:
+    """Read what an approval made final, whoever asks: for papers that are a part of it; raises `Damaged`."""
+    return _with_before(session, meeting, _sealed(session, meeting, approval))
 
 
 def _sealed(session: Session, meeting: Meeting, approval: Approval) -> Minutes:

@@ -45,6 +45,7 @@ from rapat.secretariat import (
     moments,
     postponing,
     queue_rule,
+    quotation_rule,
     reporter_rule,
     ruling_rule,
     stages,
@@ -61,6 +62,7 @@ from rapat.secretariat.effects import (
     LOOK,
     MATTERS,
     POINTS,
+    QUOTATIONS,
     REPORTERS,
     Effects,
     Past,
@@ -338,6 +340,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "acknowledgements": circular_rule.against_acknowledgement,
     "answers": circular_rule.against_answer,
     POINTS: queue_rule.against,
+    QUOTATIONS: quotation_rule.against,
 }
 """What is asked of a change of a kind, beyond its operation."""
 _UNDO_RULES: Final[Mapping[str, _Rule]] = {
@@ -347,5 +350,6 @@ _UNDO_RULES: Final[Mapping[str, _Rule]] = {
     REPORTERS: reporter_rule.against_undo,
     **dict.fromkeys((CIRCULARS, "acknowledgements", "answers"), circular_rule.against_undo),
     POINTS: queue_rule.against_undo,
+    QUOTATIONS: quotation_rule.against_undo,
 }
 """What is asked of taking back a change of a kind, beyond that it returns to what it was."""

@@ -27,6 +27,7 @@ MATTERS: Final = "matters"
 CIRCULARS: Final = "circulars"
 REPORTERS: Final = "reporters"
 POINTS: Final = "points"
+QUOTATIONS: Final = "quotations"
 
 
 class Reason(NamedTuple):

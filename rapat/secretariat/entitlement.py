@@ -47,7 +47,9 @@ from rapat.store.contract import Record, Store
 from rapat.text.language import M, Message
 
 _OPERATIONS: Final = frozenset(operation.value for operation in Operation)
-_OF_A_MEETING: Final = frozenset({"items", "attendance", "entries", "frozen", "rulings", "confirmations", "comments"})
+_OF_A_MEETING: Final = frozenset(
+    {"items", "attendance", "entries", "frozen", "rulings", "confirmations", "comments", "quotations"}
+)
 _OF_A_CIRCULAR: Final = frozenset({"acknowledgements", "answers"})
 _OF_AN_ACTION: Final = frozenset({"progress", "extensions", "turns"})
 _OF_THE_WORKSPACE: Final = frozenset(
@@ -228,7 +230,7 @@ class _Statements:
                 self._check_between_meetings(touch, old, new)
             case "points":
                 self._check_point(touch, from_plain(new, QueuedPoint))
-            case "issues" | "reminders" if touch.old is None:
+            case "issues" | "reminders" | "quotations" if touch.old is None:
                 self._check_own(touch.id, str(new.get("by", "")))
         if touch.kind == TABLES[Extension] and touch.old is None:  # one may be asked and answered at once
             self._check_request(from_plain(new, Extension))

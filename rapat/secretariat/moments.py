@@ -28,6 +28,7 @@ MOMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "acknowledgements": ("at",),
     "answers": ("at",),
     "points": ("at", "withdrawn_at"),
+    "quotations": ("at",),
     "matters": ("opened_at", "closed_at", "files.at"),
     "reporters": ("kept_at", "forgotten_at", "looks.at"),
     "confirmations": ("at",),

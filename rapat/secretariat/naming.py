@@ -21,6 +21,7 @@ from rapat.model import (
     Meeting,
     Person,
     QueuedPoint,
+    Quotation,
     short_ids,
 )
 from rapat.secretariat.session import Session
@@ -83,6 +84,11 @@ def circular(session: Session, text: str) -> Circular:
 def point(session: Session, text: str) -> QueuedPoint:
     """Return the point put to a forum that `text` names: `ANT-2026-004`, or `4`."""
     return _by_id(session, QueuedPoint, text)
+
+
+def quotation(session: Session, text: str) -> Quotation:
+    """Return the excerpt that `text` names: `KTP-2026-003`, or `3`."""
+    return _by_id(session, Quotation, text)
 
 
 def matter(session: Session, text: str) -> Matter:

@@ -34,6 +34,7 @@ MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
     "return": frozenset({MeetingStatus.REVIEW}),
     "approve": frozenset({MeetingStatus.REVIEW}),
     "amend": frozenset({MeetingStatus.FINAL}),
+    "quote": frozenset({MeetingStatus.FINAL}),
     "move": frozenset({MeetingStatus.SCHEDULED}),
     "confirm": frozenset({MeetingStatus.SCHEDULED}),
     "circulate": frozenset({MeetingStatus.DRAFT}),

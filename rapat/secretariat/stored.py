@@ -36,6 +36,7 @@ from rapat.model import (
     Person,
     Progress,
     QueuedPoint,
+    Quotation,
     Reporter,
     Rules,
     Ruling,
@@ -74,6 +75,7 @@ TABLES: dict[type[Document], str] = {
     Acknowledgement: "acknowledgements",
     CircularAnswer: "answers",
     QueuedPoint: "points",
+    Quotation: "quotations",
     Rules: "rules",
 }
 """The name of each document type's table in the store."""

@@ -43,6 +43,7 @@ DEEDS: Final[Mapping[str, str]] = {
     Operation.CIRCULAR: N_("circular kept"),
     Operation.ACKNOWLEDGE: N_("receipt acknowledged"),
     Operation.QUEUE: N_("put to a forum"),
+    Operation.QUOTE: N_("excerpt made"),
 }
 """By the word that opens the `why` of a record, what was done: all operations, and what needs no permission."""
 _DETAILS: Final[Mapping[tuple[str, str], str]] = {

@@ -36,6 +36,7 @@ from rapat.model import (
     Person,
     Progress,
     QueuedPoint,
+    Quotation,
     Reporter,
     Ruling,
     SecurityClass,
@@ -132,13 +133,13 @@ class Visibility:
                 return self._sees_meeting(self._meeting(ident))
             case Ruling(id=ident) | Comment(entry=ident):
                 return self._sees_line(ident)
-            case Matter() | Circular() | Acknowledgement() | CircularAnswer() | QueuedPoint():
+            case Matter() | Circular() | Acknowledgement() | CircularAnswer() | QueuedPoint() | Quotation():
                 return self._sees_between_meetings(document)
             case _:
                 return self._reads(_NOTED.get(type(document), "people"))
 
     def _sees_between_meetings(
-        self, document: Matter | Circular | Acknowledgement | CircularAnswer | QueuedPoint
+        self, document: Matter | Circular | Acknowledgement | CircularAnswer | QueuedPoint | Quotation
     ) -> bool:
         """Whether the person sees what stands in no meeting; what was said of a circular with the circular.
 
@@ -149,6 +150,8 @@ class Visibility:
                 return self._sees_matter(document)
             case Circular():
                 return self._allows("circulars", self.thing(document), Secrecy(security=document.security))
+            case Quotation():
+                return self._allows("quotations", self.thing(document), Secrecy(security=document.security))
             case QueuedPoint():
                 own = self._allows("points", self.thing(document), Secrecy(security=document.security))
                 return own and self._sees_matter_of(document.matter)
@@ -268,8 +271,8 @@ class Visibility:
                 | Comment(meeting=ident)
             ):
                 return self.thing(self._meeting(ident))
-            case Forum() | QueuedPoint():
-                return self._of_queue(document)
+            case Forum() | QueuedPoint() | Quotation():
+                return self._between(document)
             case Matter():
                 return self._of_matter(document)
             case Circular(sender=sender, to=to):
@@ -279,12 +282,14 @@ class Visibility:
             case _:
                 return NOTHING
 
-    def _of_queue(self, document: Forum | QueuedPoint) -> Thing:
-        """Return what decides who somebody is towards a forum's queue, or towards a point in it."""
+    def _between(self, document: Forum | QueuedPoint | Quotation) -> Thing:
+        """Return what decides who somebody is towards a forum's queue, a point in it, or an excerpt of minutes."""
         if isinstance(document, Forum):
             return self._of_forum(document.id)._replace(invited=frozenset(document.members))
+        if isinstance(document, Quotation):
+            return self.thing(self._meeting(document.meeting))._replace(parties=frozenset({document.receiver} - {""}))
         forum = self._whole.get(Forum, document.forum)
-        own = self._of_queue(forum) if forum is not None else NOTHING
+        own = self._between(forum) if forum is not None else NOTHING
         return own._replace(parties=frozenset({document.agency} - {""}))
 
     def _of_matter(self, matter: Matter) -> Thing:

@@ -24,7 +24,7 @@ from rapat.model import (
     labels,
     strictest,
 )
-from rapat.model.views import Minutes, printed
+from rapat.model.views import Minutes, classes_of_lines, printed
 from rapat.secretariat import letter_numbers
 from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 from rapat.text.language import N_, M
@@ -54,7 +54,7 @@ def apart(minutes: Minutes) -> int:
 
 def apart_of_summary(minutes: Minutes) -> int:
     """Count the decisions and the meeting's own actions, with their points, that a summary does not tell."""
-    by_line = record.classes(minutes)
+    by_line = classes_of_lines(minutes)
     heads: dict[str, EntryKind] = {}
     for entry in printed(minutes.entries):
         heads[entry.id] = heads.get(entry.parent, entry.kind)
@@ -69,7 +69,7 @@ def _above(minutes: Minutes, told: Iterable[Mapping[str, SecurityClass]]) -> int
 
 def _lines_and_titles(minutes: Minutes) -> dict[str, SecurityClass]:
     """Give the printed lines, but for those that make actions, and the agenda's titles their classes, by id."""
-    by_line = record.classes(minutes)
+    by_line = classes_of_lines(minutes)
     lines = {entry.id: by_line[entry.id] for entry in printed(minutes.entries) if entry.kind is not EntryKind.ACTION}
     return lines | {item.id: strictest(minutes.meeting.security, item.security) for item in minutes.items}
 

@@ -7,12 +7,12 @@ item, "3.1" the first decision. The same line has the same number in every paper
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rapat.documents.numbering import letters
-from rapat.model import AgendaItem, Entry
-from rapat.model.views import is_resolution
+from rapat.model import AgendaItem, Entry, EntryKind, ItemKind
+from rapat.model.views import Minutes, is_resolution, printed
 from rapat.secretariat.record_order import by_place
 
 OPENING: Final = "1"
@@ -52,6 +52,28 @@ class Parts(NamedTuple):
         return {part.item.id: part.number for part in self.discussion if part.item is not None}
 
 
+def of(minutes: Minutes) -> Parts:
+    """Sort what minutes print into parts."""
+    entries, points = printed(minutes.entries), {point.id for row in below(minutes).values() for point in row}
+    promised = {file.action.id for file in minutes.actions}
+    heads = [entry for entry in entries if entry.id not in points]
+    actions = {entry.id for entry in heads if entry.kind is EntryKind.ACTION and entry.action in promised}
+    has_review = any(item.kind is ItemKind.FOLLOW_UP for item in minutes.items)
+    older = any(not file.action.private for file in minutes.reviewed)
+    return sort(minutes.items, heads, promised=actions, before=1 if older and not has_review else 0)
+
+
+def below(minutes: Minutes) -> Mapping[str, Sequence[Entry]]:
+    """Give the sub-points of lines that are printed, by the line that they stand below; none for another."""
+    points: dict[str, list[Entry]] = defaultdict(list)
+    entries = printed(minutes.entries)
+    known = {entry.id for entry in entries}
+    for entry in entries:
+        if entry.kind is EntryKind.CONTINUATION and entry.parent in known:
+            points[entry.parent].append(entry)
+    return points
+
+
 def sort(
     items: Sequence[AgendaItem], lines: Iterable[Entry], *, promised: Container[str] = (), before: int = 0
 ) -> Parts:
@@ -64,20 +86,20 @@ def sort(
     first, last = edges(items)
     discussed = [item for item in items if item.id not in first | last]
     known = {item.id for item in items}
-    below: dict[str, list[Entry]] = defaultdict(list)
+    under: dict[str, list[Entry]] = defaultdict(list)
     decisions = []
     for entry in lines:
-        below[entry.item if entry.item in known else ""].append(entry)
+        under[entry.item if entry.item in known else ""].append(entry)
         if is_resolution(entry, items):
             decisions.append(entry)
     decided = {entry.id for entry in decisions}
 
     def part(number: str, idents: Iterable[str], item: AgendaItem | None = None) -> Part:
-        own = sorted((entry for ident in idents for entry in below[ident]), key=by_place)
+        own = sorted((entry for ident in idents for entry in under[ident]), key=by_place)
         said = tuple(entry for entry in own if entry.id not in decided and entry.id not in promised)
         return Part(number, said, item, sum(entry.id in decided for entry in own))
 
-    at_large = bool(below[""]) and not any(below[item.id] for item in discussed)
+    at_large = bool(under[""]) and not any(under[item.id] for item in discussed)
     numbered = (part(f"{DISCUSSION}.{at}", [item.id], item) for at, item in enumerate(discussed, before + 1))
     return Parts(
         opening=part(OPENING, first if at_large else ["", *first]),

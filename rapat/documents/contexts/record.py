@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -12,21 +12,13 @@ from rapat.documents.contexts import followup, parts, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.speakers import Speakers
 from rapat.model import AgendaItem, Entry, EntryKind, ItemKind, SecurityClass, labels, strictest
-from rapat.model.views import ActionHistory, Minutes, printed
+from rapat.model.views import ActionHistory, Minutes, classes_of_lines
 from rapat.text.language import N_, M
 
 _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
     EntryKind.INFORMATION: "information",
     EntryKind.QUESTION: "question",
 }
-
-
-def classes(minutes: Minutes) -> dict[str, SecurityClass]:
-    """Give each printed line its class: the highest of its own, its parent line's, the meeting's."""
-    by_line: dict[str, SecurityClass] = {}
-    for entry in printed(minutes.entries):
-        by_line[entry.id] = strictest(minutes.meeting.security, entry.security, by_line.get(entry.parent))
-    return by_line
 
 
 def promises(minutes: Minutes) -> list[ActionHistory]:
@@ -73,18 +65,17 @@ class Record:
         self._minutes, self._presenter = minutes, presenter
         self._speakers = Speakers(minutes)
         self._above = minutes.meeting.security
-        self._classes = classes(minutes)
+        self._classes = classes_of_lines(minutes)
         self.told: dict[str, Told] = {}
         """The words of each item, line and action that the paper tells, by its id, in the order of the paper."""
         self.titles = {item.id: self._title(item) for item in minutes.items}
-        promised = {file.action.id for file in minutes.actions}
-        heads = self._heads(printed(minutes.entries))
-        actions = {entry.id for entry in heads if entry.kind is EntryKind.ACTION and entry.action in promised}
+        self._points = parts.below(minutes)
         review = next((item.id for item in minutes.items if item.kind is ItemKind.FOLLOW_UP), "")
         older = public(minutes.reviewed)
         self._promised = Counter(file.action.item for file in public(minutes.actions))
         before = 1 if older and not review else 0
-        form = parts.sort(minutes.items, heads, promised=actions, before=before)
+        self.form = form = parts.of(minutes)
+        """Which line stands where."""
         self._numbers = form.numbers()
         self.opening = self._lines(form.opening)
         first = f"{parts.DISCUSSION}.1"
@@ -119,18 +110,6 @@ class Record:
 
     def _point_at(self, place: str) -> str:
         return self._presenter.language.say(M("Point %(place)s", place=place))
-
-    def _heads(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Return the lines that are no sub-points; these are kept by the line that they stand below."""
-        self._points: dict[str, list[Entry]] = defaultdict(list)
-        known = {entry.id for entry in entries}
-        heads = []
-        for entry in entries:
-            if entry.kind is EntryKind.CONTINUATION and entry.parent in known:
-                self._points[entry.parent].append(entry)
-            else:
-                heads.append(entry)
-        return heads
 
     def _tells(self, entry: Entry) -> bool:
         return self._presenter.goes_out(self._classes[entry.id])

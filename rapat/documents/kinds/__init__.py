@@ -10,6 +10,7 @@ from rapat.documents.kinds import (
     evaluasi_latihan,
     jadwal,
     keputusan,
+    kutipan,
     laporan_triwulan,
     lembar_instansi,
     notula,
@@ -28,7 +29,7 @@ AnyKind = PaperKind[Any]
 """A kind whatever its subject: `fit` makes sure of the type of what it is given."""
 
 _MODULES: Final = (
-    *(notula, ringkasan, undangan, daftar_hadir),
+    *(notula, ringkasan, kutipan, undangan, daftar_hadir),
     *(tindak_lanjut, lembar_instansi, keputusan, jadwal),
     *(rekap, laporan_triwulan, rekap_kehadiran),
     *(pemberitahuan, urusan, rencana_latihan, evaluasi_latihan),

@@ -19,7 +19,7 @@ from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
 S = TypeVar("S", bound=Subject)
-Scope = Literal["all", "agency", "forum", "meeting", "matter", "exercise", "circular"]
+Scope = Literal["all", "agency", "forum", "meeting", "matter", "exercise", "circular", "excerpt"]
 FULL: Final = "lengkap"
 """What the file of a full paper is called by, beside the open one."""
 
@@ -43,7 +43,7 @@ def topic_of_minutes(minutes: Minutes) -> Topic:
     """Name what a paper of one meeting is about."""
     meeting = minutes.meeting
     version = f"v{meeting.version}" if meeting.version > 1 else ""
-    whole = FULL if minutes.full else ""
+    whole = minutes.quoted.id if minutes.quoted is not None else FULL if minutes.full else ""
     return Topic(meeting.id, meeting.title, (meeting.id, version, whole), meeting, meeting.version)
 
 

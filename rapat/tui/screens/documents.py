@@ -18,14 +18,14 @@ from rapat import documents
 from rapat.documents import issuing
 from rapat.documents.catalogue import BUNDLE
 from rapat.documents.issuing import Issued, Issuer, PaperRequest
-from rapat.documents.kinds import lembar_instansi, pemberitahuan, ringkasan, urusan
+from rapat.documents.kinds import kutipan, lembar_instansi, pemberitahuan, ringkasan, urusan
 from rapat.documents.subjects import subjects
 from rapat.errors import RapatError
-from rapat.model import Agency, Circular, Forum, Matter, MatterKind, Meeting, MeetingStatus
+from rapat.model import Agency, Circular, Forum, Matter, MatterKind, Meeting, MeetingStatus, Quotation
 from rapat.model.labels import FORMAT, MATTER_STATUS, MEETING_STATUS
 from rapat.model.views import Minutes, Subject
 from rapat.policy import Operation
-from rapat.secretariat import circular_words, circulars, excerpts, issues, matters, reading
+from rapat.secretariat import circular_words, circulars, excerpts, issues, matters, quoting, reading
 from rapat.secretariat.periods import Period
 from rapat.text.language import N_, M
 from rapat.tui import commands
@@ -145,12 +145,20 @@ class Documents(ListScreen):
                 day = user.language.short_date(session.day_of(file.circular.issued_at))
                 stands, words = circular_words.acknowledged(file), circular_words.first_words(file.circular)
                 rows.append(_row(file.circular.id, file.circular.id, day, *map(user.formatted, (stands, words))))
+        if "excerpt" in scopes:
+            for quotation in quoting.listed(session):
+                day = user.language.short_date(session.day_of(quotation.at))
+                rows.append(_row(quotation.id, quotation.id, day, quotation.meeting, quotation.addressee))
         return rows
 
     def choose(self, ident: str) -> None:
-        """Put the cursor on a meeting, a matter or a circular."""
+        """Put the cursor on a meeting, a matter, a circular or an excerpt."""
         session = self.user.session()
-        is_about: dict[type[Matter | Circular], str] = {Matter: urusan.KIND.code, Circular: pemberitahuan.KIND.code}
+        is_about: dict[type[Matter | Circular | Quotation], str] = {
+            Matter: urusan.KIND.code,
+            Circular: pemberitahuan.KIND.code,
+            Quotation: kutipan.KIND.code,
+        }
         kinds = (kind for about, kind in is_about.items() if session.get(about, ident) is not None)
         self.kind = next(kinds, ALL_PAPERS)
         self.clear_filter()

@@ -40,6 +40,7 @@ from rapat.tui.dialogs.confirming import who_comes
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.particulars import particulars
 from rapat.tui.dialogs.queue import Queue
+from rapat.tui.dialogs.quoting import excerpt
 from rapat.tui.dialogs.simple import Ask, checklist
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
@@ -368,6 +369,20 @@ class Meetings(ListScreen):
         self._with_reason(
             M("Correct final minutes"), N_("Why"), approving.amend, M("A draft of the next version is open.")
         )
+
+    def action_quote(self) -> None:
+        """Make an excerpt of final minutes, and go to its paper."""
+        meeting = self.chosen
+        if meeting is None:
+            return
+        made: list[str] = []
+        form = excerpt(self.user, meeting, lambda quotation: made.append(quotation.id))
+
+        def show(saved: bool | None) -> None:
+            if saved:
+                self.post_message(messages.OpenPapers(made[-1]))
+
+        self.app.push_screen(form, show)
 
     def action_cancel(self) -> None:
         """Cancel a scheduled meeting."""

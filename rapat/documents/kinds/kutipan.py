@@ -1,0 +1,47 @@
+"""Kutipan: chosen lines of approved minutes for one receiver, under the seal of the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rapat.documents.contexts import quoted
+from rapat.documents.formats import ON_PAPER
+from rapat.documents.kinds import meeting_papers
+from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.readings import Question, Readings
+from rapat.errors import Refused
+from rapat.model.views import Minutes
+from rapat.text.language import N_, M
+
+_CODE: Final = "kutipan"
+
+
+def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
+    return [readings.quotation(question.need("KTP-2026-001"))]
+
+
+def _of_an_excerpt(minutes: Minutes) -> Minutes:
+    if minutes.quoted is None:
+        raise Refused(
+            M("%(kind)s is made from an excerpt.", kind=_CODE), M("Make one first: rapat excerpts make MEETING")
+        )
+    return minutes
+
+
+KIND: Final = PaperKind(
+    code=_CODE,
+    title=N_("Excerpt of minutes"),
+    aliases="excerpt",
+    formats=ON_PAPER,
+    usual=("pdf",),
+    scopes=("excerpt",),
+    samples=("excerpt",),
+    made_from=Minutes,
+    read=_read,
+    narrow=_of_an_excerpt,
+    topic=meeting_papers.topic,
+    contents=quoted.contents,
+    values=quoted.values,
+    sealed=True,
+)

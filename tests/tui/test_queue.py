@@ -1,0 +1,96 @@
+"""The queue and excerpts on the screen: ticked onto the agenda, put and taken off by key; quoted by key."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import OptionList
+
+from rapat.model import AgendaItem, Forum, Meeting, QueuedPoint, Quotation
+from rapat.secretariat import agendas, queues
+from rapat.secretariat.queues import PointDraft
+from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.queue import Queue
+from rapat.tui.screens.documents import Documents
+from rapat.tui.screens.meetings import Meetings
+from tests.conftest import Office
+from tests.secretariat import sitting
+from tests.tui.conftest import Screen
+from tests.tui.keys import type_in, until
+
+SIZES = [(80, 24), (120, 40)]
+
+
+def forum(seat: Office) -> Forum:
+    return seat.session().need(Forum, "WASDIN")
+
+
+def titles(seat: Office) -> list[str]:
+    newest = max(seat.session().find(Meeting), key=lambda meeting: meeting.date)
+    return [item.title for item in agendas.items(seat.session(), newest.id)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_waits_is_offered_when_a_sitting_is_planned(
+    seat: Office, screen: Screen, size: tuple[int, int]
+) -> None:
+    for text in ("Penerangan pelabuhan", "Dana hibah"):
+        queues.put(seat.session(), forum(seat), PointDraft(text=text))
+    async with screen().run_test(size=size) as pilot:
+        await pilot.press("f3", "n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await type_in(pilot, "WASDIN")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Queue))
+        first = pilot.app.screen.query_one(OptionList).get_option_at_index(0)
+        assert str(first.prompt).startswith("[ ] Penerangan pelabuhan")
+        await pilot.press("down", "space", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Meetings))
+    assert "Dana hibah" in titles(seat)
+    assert "Penerangan pelabuhan" not in titles(seat)
+    assert [one.title for one in queues.waiting(seat.session(), forum(seat))] == ["Penerangan pelabuhan"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_point_is_put_ticked_and_taken_off_by_key(seat: Office, screen: Screen, size: tuple[int, int]) -> None:
+    async with screen().run_test(size=size) as pilot:
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Meetings))
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Queue))
+        for text in ("Penerangan pelabuhan", "Dana hibah"):
+            await pilot.press("n")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+            await type_in(pilot, text)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Queue))
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).option_count == 2)
+        await pilot.press("down", "x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await type_in(pilot, "Sudah selesai")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Queue))
+        await pilot.press("a", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Meetings))
+    assert seat.session().find(AgendaItem, title="Penerangan pelabuhan") or seat.session().find(
+        AgendaItem, title="Dana hibah"
+    )
+    assert sorted(point.reason for point in seat.session().find(QueuedPoint)) == ["", "Sudah selesai"]
+    assert queues.waiting(seat.session(), forum(seat)) == []
+
+
+async def test_an_excerpt_of_final_minutes_is_made_by_key(seat: Office, screen: Screen) -> None:
+    (planned,) = seat.session().find(Meeting)
+    draft = sitting.held(seat, planned, "BNNK: peredaran bergeser")
+    sitting.approved(seat.at("2026-11-25 09:00").session(), draft)
+    async with screen().run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Meetings))
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await type_in(pilot, "BNNK")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Documents))
+        assert isinstance(pilot.app.screen, Documents)
+        assert pilot.app.screen.kind == "kutipan"
+    (quotation,) = seat.session().find(Quotation)
+    assert (quotation.receiver, quotation.meeting) == ("BNNK", draft.id)
