@@ -256,9 +256,44 @@ def tell(console: Console, session: Session, matter: Matter, *, as_json: bool) -
             (N_("Title"), matter.title),
             (N_("Kind"), console.text(KIND[matter.kind])),
             (N_("Status"), console.text(STATUS[matter.status])),
-            *((title, console.language.show(value)) for title, value in matter_fields.described(matter)),
+            *(
+                (title, console.language.show(value))
+                for title, value in matter_fields.described(matter)
+                if title != matter_fields.FIELDS["handovers"].title  # they stand below, counted
+            ),
             *((title, console.language.long_date(session.day_of(moment))) for title, moment in moments if moment),
             *([(N_("Reporter"), console.said(reporter))] if reporter is not None else []),
             *((N_("File"), f"{file.name} · {file.caption}" if file.caption else file.name) for file in matter.files),
         ]
+    )
+    if matter.handovers:
+        _tell_handovers(console, matter)
+
+
+def _tell_handovers(console: Console, case: Matter) -> None:
+    """Tell what passed between agencies, counted, with who gave and who has it."""
+    console.table(
+        [
+            (N_("Handover"), True),
+            N_("Date"),
+            N_("From"),
+            N_("To"),
+            (N_("What"), True),
+            N_("Receipt"),
+            N_("Given"),
+            N_("Received"),
+        ],
+        [
+            [
+                str(number),
+                console.language.short_date(one.date),
+                one.giver,
+                one.taker,
+                one.text,
+                one.receipt or "-",
+                console.language.show(matter_fields.hand(one.given)) or "-",
+                console.language.show(matter_fields.hand(one.received)) or "-",
+            ]
+            for number, one in enumerate(case.handovers, start=1)
+        ],
     )

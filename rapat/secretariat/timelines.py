@@ -73,6 +73,16 @@ def _own(session: Session, matter: Matter) -> Iterator[Happening]:
             taker=handover.taker,
             words=handover.text,
         )
+        if handover.received is not None:
+            taken = _at(session, handover.received.at, Happened.TAKEN, handover.received.remark or handover.text)
+            yield replace(taken, id=handover.receipt, agency=handover.taker)
+    for member in matter.team:
+        if member.joined is not None:
+            yield Happening(day=member.joined, what=Happened.JOINED, agency=member.agency, words=member.office)
+        if member.left is not None:
+            yield Happening(
+                day=member.left, what=Happened.LEFT, agency=member.agency, words=member.office or member.reason
+            )
 
 
 def _at(session: Session, moment: dt.datetime, what: Happened, words: str) -> Happening:
