@@ -17,6 +17,7 @@ from rapat.model import (
     Action,
     ActionStatus,
     Approval,
+    CaseHandover,
     Circular,
     CircularAnswer,
     Comment,
@@ -25,6 +26,7 @@ from rapat.model import (
     Extension,
     ExtensionState,
     Forum,
+    Hand,
     Matter,
     Meeting,
     Person,
@@ -322,10 +324,11 @@ class _Statements:
     def _check_hands(self, old: ReadOnlyPlain, case: Matter) -> None:
         """Check that what agencies gave and have is told by who acted, for an agency that they speak for."""
         before = from_plain(old, Matter).handovers if old else ()
-        known = {hand for one in before for hand in (one.given, one.received)}
+        known = {said for one in before for said in _said_of(one)}
         for one in case.handovers:
-            for agency, hand in ((one.giver, one.given), (one.taker, one.received)):
-                if hand is None or hand in known:
+            for said in _said_of(one):
+                _, agency, hand = said
+                if hand is None or said in known:
                     continue
                 self._check_own(case.id, hand.by)
                 self._check_entered(hand.entered_by, honesty.entering(self.session, None, agency))
@@ -372,6 +375,11 @@ class _Statements:
         action = self.session.whole.get(Action, ident)
         if action is not None:
             honesty.check_agency(self.session, action, agency)
+
+
+def _said_of(one: CaseHandover) -> tuple[tuple[str, str, Hand | None], ...]:
+    """Return what is said of a handover: on which side, for which agency, and how."""
+    return ("given", one.giver, one.given), ("received", one.taker, one.received)
 
 
 def _becomes(old: ReadOnlyPlain, new: ReadOnlyPlain, name: str, to: str) -> bool:
