@@ -49,6 +49,8 @@ class Happening(Value, frozen=True, kw_only=True):
     id: str = ""
     """Number of the line, the action, the part; of a handover its receipt."""
     meeting: str = ""
+    sitting: str = ""
+    """Title of the meeting."""
     agency: str = ""
     """Who said it, leads it, hands over."""
     taker: str = ""

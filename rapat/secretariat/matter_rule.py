@@ -52,12 +52,6 @@ _NO_CONTENT: Final = Reason(M("it does not say what is told"), M("Say it: --cont
 _NO_LEAD: Final = Reason(M("nobody leads it"), M("Name the agency: --lead …"))
 _ENDS_EARLY: Final = Reason(M("its last day is before the first"), M("Give a last day with --end, or leave it out."))
 _NO_DATE: Final = Reason(M("an exercise without a date is not scheduled"), M("Give it one: --date …"))
-_NO_TASK: Final = Reason(
-    M("an agency of the exercise has no task"), M('Give each of them one: --task "AGENCY = PEOPLE = TASK"')
-)
-_UNINVITED: Final = Reason(
-    M("an agency that does not take part has a task or brings something"), M("Name it with --members, or leave it out.")
-)
 _UNEVALUATED: Final = Reason(
     M("an exercise is evaluated before it is closed"), M('Enter what was found: --finding "improve = …"')
 )
@@ -186,16 +180,24 @@ def _of_all(matter: Matter) -> Iterator[Reason]:
 
 def _of_training(matter: Matter) -> Iterator[Reason]:
     named = {*(task.agency for task in matter.tasks), *(thing.agency for thing in matter.equipment)}
-    if not named - {""} <= set(matter.agencies):
-        yield _UNINVITED
+    uninvited = sorted(named - {"", *matter.agencies})
+    if uninvited:
+        yield Reason(
+            M("%(agencies)s does not take part, but has a task or brings something", agencies=uninvited),
+            M("Name it with --members, or leave it out."),
+        )
     if matter.date and matter.end and matter.end < matter.date:
         yield _ENDS_EARLY
     if matter.status is MatterStatus.OPEN:
         return
     if matter.date is None:
         yield _NO_DATE
-    if not set(matter.agencies) <= {task.agency for task in matter.tasks}:
-        yield _NO_TASK
+    without = [code for code in matter.agencies if code not in {task.agency for task in matter.tasks}]
+    if without:
+        yield Reason(
+            M("%(agencies)s takes part and has no task", agencies=without),
+            M('Give each of them one: --task "AGENCY = PEOPLE = TASK"'),
+        )
     if matter.is_closed and not matter.findings:
         yield _UNEVALUATED
 

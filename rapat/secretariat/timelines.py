@@ -110,6 +110,7 @@ def _items(session: Session, matter: Matter) -> Iterator[Happening]:
                 what=Happened.ITEM,
                 id=item.id,
                 meeting=meeting.id,
+                sitting=meeting.title,
                 words=item.title,
                 security=item.security,
             )
@@ -130,6 +131,7 @@ def _lines(session: Session, lines: Iterable[Entry], actions: dict[str, Action])
             what=_WHAT.get(entry.kind, Happened.LINE),
             id=action.id if action else entry.id,
             meeting=entry.meeting,
+            sitting=meeting.title,
             agency=(action.lead if action else "") or entry.agency,
             words=entry.text,
             security=session.visibility.secrecy(entry).security,
