@@ -138,10 +138,12 @@ _FINDING: Final = FindingRow(
     text=_TEXT,
 )
 _TEAM: Final = TeamRow(N_("AGENCY = OFFICE"), 1, agency=_AGENCY, office=_TEXT)
+CASE_STEP_TYPE: Final = OptionalChoice(N_("STEP"), choices.CASE_STEP, labels.CASE_STEP)
+"""What a case comes to."""
 _MILESTONE: Final = Row(
     N_("STEP = DATE = WORDS"),
     2,
-    step=OptionalChoice(N_("STEP"), choices.CASE_STEP, labels.CASE_STEP),
+    step=CASE_STEP_TYPE,
     date=_DAY,
     text=_TEXT,
 )

@@ -83,7 +83,8 @@ def test_the_progress_of_a_case_tells_team_receipts_and_meetings_and_wears_its_c
     told = text("perkembangan-kasus", sample.MATTER)
     assert told.startswith("TERBATAS")
     assert "LAPORAN PERKEMBANGAN KASUS" in told
-    assert "Keluar 2 Des 2026: Mutasi jabatan." in told
+    assert "Keluar 2 Des 2026: |" in told
+    assert "Mutasi jabatan." in told
     assert "Diserahkan : Piket BNN Kota, 1 Des 2026, 10.00 WITA" in told
     assert "Diterima : Belum" in told
     assert "Rapat Tim Kewaspadaan Dini" in told
