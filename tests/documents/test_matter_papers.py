@@ -87,7 +87,7 @@ def test_the_progress_of_a_case_tells_team_receipts_and_meetings_and_wears_its_c
     assert "Mutasi jabatan." in told
     assert "Diserahkan : Piket BNN Kota, 1 Des 2026, 10.00 WITA" in told
     assert "Diterima : Belum" in told
-    assert "Rapat Tim Kewaspadaan Dini" in told
+    assert "Rapat Tim" in told
     assert "1 hal lain tidak disertakan." in told
     with pytest.raises(Refused, match="is no case"):
         text("perkembangan-kasus", sample.EXERCISE)
