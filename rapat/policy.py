@@ -49,6 +49,8 @@ class Operation(StrEnum):
     """Open a matter, say more of it, close it, open it again."""
     REPORTER = "reporter"
     """Keep who reported something, be shown it, erase it."""
+    HAND_OVER = "hand-over"
+    """Say that an agency of a case gave something to another, or has what it was given."""
     CIRCULAR = "circular"
     """Issue a circular, correct it, recall it."""
     ACKNOWLEDGE = "acknowledge"
@@ -98,6 +100,7 @@ MAY: Final[Mapping[Operation, frozenset[Standing]]] = {
     Operation.COMMENT: _INVITED,
     Operation.ACKNOWLEDGE: _INVITED,
     Operation.QUEUE: _INVITED | {Standing.HEADS, Standing.PARTY},
+    Operation.HAND_OVER: _PARTY | {Standing.ADMITTED},
     Operation.UNDO: frozenset({Standing.KNOWN}),
 }
 """Which standings may do an operation."""
@@ -154,7 +157,8 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
     "turns": frozenset({Operation.REPORT, Operation.VERIFY, Operation.EXTEND}),
     "issues": frozenset({Operation.ISSUE}),
     "reminders": frozenset({Operation.REMIND}),
-    "matters": frozenset({Operation.MATTER, Operation.KEEP_REGISTERS}),  # which moves the events exercises hang on
+    "matters": frozenset({Operation.MATTER, Operation.HAND_OVER})
+    | {Operation.KEEP_REGISTERS},  # which moves the events exercises hang on
     "reporters": frozenset({Operation.REPORTER, Operation.MATTER}),  # together with the report
     "circulars": frozenset({Operation.CIRCULAR}),
     **dict.fromkeys(("acknowledgements", "answers"), frozenset({Operation.ACKNOWLEDGE})),
@@ -203,6 +207,7 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(Matter.__struct_fields__, frozenset({Operation.MATTER})),
         **dict.fromkeys(("kind", "opened_by", "opened_at"), frozenset[str]()),
         **dict.fromkeys(("date", "end"), frozenset({Operation.MATTER, Operation.KEEP_REGISTERS})),
+        "handovers": frozenset({Operation.MATTER, Operation.HAND_OVER}),
     },
     "reporters": dict.fromkeys(Reporter.__struct_fields__, frozenset({Operation.REPORTER})),
     "circulars": {
@@ -230,6 +235,7 @@ LASTING: Final = frozenset(
         Operation.CIRCULAR,
         Operation.ACKNOWLEDGE,
         Operation.QUOTE,
+        Operation.HAND_OVER,
     }
 )
 """Operations that undo never takes back."""

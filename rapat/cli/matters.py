@@ -13,7 +13,7 @@ from rapat.cli.register_options import option_of
 from rapat.cli.secrecy import secret_mark
 from rapat.cli.values import CODE, DATE, FILE, MATTER_KIND, MATTER_STATUS, WHOLE
 from rapat.errors import WrongUsage
-from rapat.model import Matter, MatterKind, MatterStatus
+from rapat.model import ANY_OWN, OWN, Matter, MatterKind, MatterStatus
 from rapat.model.labels import HAPPENED
 from rapat.model.labels import MATTER_KIND as KIND
 from rapat.model.labels import MATTER_STATUS as STATUS
@@ -21,9 +21,10 @@ from rapat.model.labels import STATUS as ACTION_STATUS
 from rapat.model.timelines import Happening
 from rapat.policy import Operation
 from rapat.secretariat import dating, exercises, matter_fields, matters, naming, reporters, timelines
-from rapat.secretariat.fields import Text
+from rapat.secretariat.fields import Given, Text
+from rapat.secretariat.matter_fields import FIELDS
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 
 _OPTIONS: Final = [option_of(field) for field in matter_fields.FIELDS.values() if field.name != "title"]
 _ASKS: Final = Asks(Operation.MATTER, "matter")
@@ -138,6 +139,7 @@ def _worded(console: Console, happening: Happening) -> str:
 def add(console: Console, kind: MatterKind, title: str, yes: bool, as_json: bool, **given: Text) -> None:
     """Open a matter."""
     with console.session() as session:
+        _must_be_own(console, kind, given)
         fields = matter_fields.read(session, given)
         tell(console, session, matters.open_matter(session, kind, title, fields, looked_at=yes), as_json=as_json)
 
@@ -155,14 +157,22 @@ def add(console: Console, kind: MatterKind, title: str, yes: bool, as_json: bool
 def edit(console: Console, matter: str, yes: bool, as_json: bool, **given: Text) -> None:
     """Change a matter."""
     with console.session() as session:
+        found = naming.matter(session, matter)
+        _must_be_own(console, found.kind, given)
         fields = matter_fields.read(session, given)
         if not fields:
             raise WrongUsage(M("Nothing is to be changed."), M("Name a field, such as --title."))
-        tell(
-            console,
-            session,
-            matters.edit(session, naming.matter(session, matter), fields, looked_at=yes),
-            as_json=as_json,
+        tell(console, session, matters.edit(session, found, fields, looked_at=yes), as_json=as_json)
+
+
+def _must_be_own(console: Console, kind: MatterKind, given: Given) -> None:
+    """Check that the options that were given are those of a kind; raises `WrongUsage` that names the others."""
+    alien = [FIELDS[name] for name, text in given.items() if text is not None and name in ANY_OWN - {*OWN[kind]}]
+    if alien:
+        said = [field.indonesian if console.language.code == "id" else field.option for field in alien]
+        raise WrongUsage(
+            M("%(options)s: no option of the kind %(kind)s.", options=said, kind=Message(KIND[kind])),
+            M("Leave it out, or open a matter of the other kind."),
         )
 
 
@@ -256,9 +266,44 @@ def tell(console: Console, session: Session, matter: Matter, *, as_json: bool) -
             (N_("Title"), matter.title),
             (N_("Kind"), console.text(KIND[matter.kind])),
             (N_("Status"), console.text(STATUS[matter.status])),
-            *((title, console.language.show(value)) for title, value in matter_fields.described(matter)),
+            *(
+                (title, console.language.show(value))
+                for title, value in matter_fields.described(matter)
+                if title != matter_fields.FIELDS["handovers"].title  # they stand below, counted
+            ),
             *((title, console.language.long_date(session.day_of(moment))) for title, moment in moments if moment),
             *([(N_("Reporter"), console.said(reporter))] if reporter is not None else []),
             *((N_("File"), f"{file.name} · {file.caption}" if file.caption else file.name) for file in matter.files),
         ]
+    )
+    if matter.handovers:
+        _tell_handovers(console, matter)
+
+
+def _tell_handovers(console: Console, case: Matter) -> None:
+    """Tell what passed between agencies, counted, with who gave and who has it."""
+    console.table(
+        [
+            (N_("Handover"), True),
+            N_("Date"),
+            N_("From"),
+            N_("To"),
+            (N_("What"), True),
+            N_("Receipt"),
+            N_("Given"),
+            N_("Received"),
+        ],
+        [
+            [
+                str(number),
+                console.language.short_date(one.date),
+                one.giver,
+                one.taker,
+                one.text,
+                one.receipt or "-",
+                console.language.show(matter_fields.hand(one.given)) or "-",
+                console.language.show(matter_fields.hand(one.received)) or "-",
+            ]
+            for number, one in enumerate(case.handovers, start=1)
+        ],
     )

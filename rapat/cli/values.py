@@ -307,5 +307,6 @@ EDITABLE: Final = KindChoice(
 PAPER: Final = KindChoice({"all": ("all", "semua", ""), "bundle": ("bundle", "bundel", "")})
 YES_OR_NO: Final = LocalizedChoice(N_("YES|NO"), choices.YES_OR_NO)
 MATTER_KIND: Final = LocalizedChoice(N_("KIND"), choices.MATTER_KIND)
+CASE_STEP: Final = LocalizedChoice(N_("STEP"), choices.CASE_STEP)
 MATTER_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MATTER_STATUS)
 LINE_KIND: Final = LocalizedChoice(N_("KIND"), choices.LINE_KIND)

@@ -7,9 +7,22 @@ from typing import Final
 
 from rapat.demo.days import Days
 from rapat.errors import Damaged
-from rapat.model import Circular, Due, Forum, Matter, MatterKind, Meeting, MeetingStatus, Person, SecurityClass, Urgency
+from rapat.model import (
+    CaseStep,
+    Circular,
+    Due,
+    Forum,
+    Matter,
+    MatterKind,
+    Meeting,
+    MeetingStatus,
+    Person,
+    SecurityClass,
+    Urgency,
+)
 from rapat.secretariat import (
     addressing,
+    cases,
     circulars,
     due_dates,
     exercises,
@@ -121,6 +134,37 @@ class Partnership:
         newest = max(approved, key=lambda meeting: meeting.date)
         quoting.make(session, newest, QuotationDraft(receiver=row["agency"], purpose=row["text"]))
 
+    # The case: its team, its milestones, what passes between agencies
+
+    def join(self, session: Session, row: Row) -> None:
+        """Let an agency join the team."""
+        cases.join(session, self._matter(session, row), row["agency"], office=row["office"])
+
+    def leave(self, session: Session, row: Row) -> None:
+        """Let an agency leave the team."""
+        cases.leave(session, self._matter(session, row), row["agency"], row["text"])
+
+    def milestone(self, session: Session, row: Row) -> None:
+        """Enter what the case came to."""
+        cases.enter_milestone(session, self._matter(session, row), CaseStep(row["step"]), row["text"])
+
+    def hand_over(self, session: Session, row: Row) -> None:
+        """Enter what one agency gave another, told by telephone."""
+        cases.give(
+            session,
+            self._matter(session, row),
+            row["to"],
+            row["text"],
+            giver=row["from"],
+            receipt=row["receipt"],
+            word=cases.Word("Piket"),
+        )
+
+    def receive(self, session: Session, row: Row) -> None:
+        """Give the receipt."""
+        word = cases.Word(remark=row["text"])
+        cases.receive(session, self._matter(session, row), row["number"], row["by"], word=word)
+
     def circular(self, session: Session, row: Row) -> None:
         """Issue a circular."""
         draft = CircularDraft(
@@ -156,6 +200,11 @@ _DEEDS: Final[Mapping[str, Deed]] = {
     "forum": Partnership.forum,
     "put": Partnership.put,
     "excerpt": Partnership.excerpt,
+    "join": Partnership.join,
+    "leave": Partnership.leave,
+    "milestone": Partnership.milestone,
+    "handover": Partnership.hand_over,
+    "receive": Partnership.receive,
     "circular": Partnership.circular,
     "acknowledge": Partnership.acknowledge,
     "phoned": Partnership.acknowledge,

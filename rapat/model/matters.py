@@ -126,10 +126,17 @@ class Finding(Value, frozen=True, kw_only=True):
 
 
 class TeamMember(Value, frozen=True, kw_only=True):
-    """A place in a joint team: an agency, and the office that fills it."""
+    """A place in a joint team: an agency, and the office or the person that fills it."""
 
     agency: str
     office: str = ""
+    person: str = ""
+    """Id of who fills it, where that is somebody of the registers."""
+    joined: dt.date | None = None
+    left: dt.date | None = None
+    """Since when it is filled no more; it stays on record."""
+    reason: str = ""
+    """Why it was left."""
 
 
 class Milestone(Value, frozen=True, kw_only=True):
@@ -140,6 +147,19 @@ class Milestone(Value, frozen=True, kw_only=True):
     text: str = ""
 
 
+class Hand(Value, frozen=True, kw_only=True):
+    """Who says for an agency that it gave or has something, and when that was entered."""
+
+    by: str
+    """Id of who entered it."""
+    at: dt.datetime
+    entered_by: str = ""
+    """Id of the secretary who entered it for the agency; empty where people speak for their own."""
+    told_by: str = ""
+    """Who of the agency told it, where somebody else entered it."""
+    remark: str = ""
+
+
 class CaseHandover(Value, frozen=True, kw_only=True):
     """Suspects or goods that passed from one agency to another, with the number of the receipt."""
 
@@ -148,6 +168,9 @@ class CaseHandover(Value, frozen=True, kw_only=True):
     date: dt.date
     text: str
     receipt: str = ""
+    given: Hand | None = None
+    received: Hand | None = None
+    """None until the taker says that it has it."""
 
 
 class Matter(Document, frozen=True, kw_only=True):
@@ -229,6 +252,18 @@ class Matter(Document, frozen=True, kw_only=True):
     def agencies(self) -> tuple[str, ...]:
         """The codes of the agencies that take part, that of the lead first."""
         return tuple(dict.fromkeys(code for code in (self.lead, *self.members) if code))
+
+    @property
+    def team_of_old(self) -> tuple[str, ...]:
+        """The codes of all agencies that take part or did once, as far as the joint team tells."""
+        return tuple(dict.fromkeys((*self.agencies, *(member.agency for member in self.team))))
+
+    def was_left_by(self, person: str, agency: str) -> bool:
+        """Whether a place of the joint team was left by a person, or by the agency as whose it was filled."""
+        return any(
+            member.left is not None and (member.person == person if member.person else member.agency == agency)
+            for member in self.team
+        )
 
     @property
     def is_known_to_few(self) -> bool:

@@ -17,6 +17,7 @@ from rapat.model import (
     Action,
     ActionStatus,
     Approval,
+    CaseHandover,
     Circular,
     CircularAnswer,
     Comment,
@@ -25,6 +26,8 @@ from rapat.model import (
     Extension,
     ExtensionState,
     Forum,
+    Hand,
+    Matter,
     Meeting,
     Person,
     Progress,
@@ -165,6 +168,8 @@ def _things(session: Session, operation: Operation, touches: Sequence[Touch]) ->
             _add(things, session, Forum, str(side.get("forum", "")))
         elif touch.kind == TABLES[Action]:
             things[TABLES[Action], touch.id] = from_plain(side, Action)
+        elif touch.kind == TABLES[Matter] and touch.old is not None:
+            things[TABLES[Matter], touch.id] = from_plain(touch.old, Matter)
         elif touch.kind == TABLES[Meeting] and touch.old is not None:
             things[TABLES[Meeting], touch.id] = from_plain(touch.old, Meeting)
         elif touch.kind == TABLES[Meeting]:
@@ -312,12 +317,31 @@ class _Statements:
                 self._check_received(from_plain(new, Acknowledgement))
             case "answers":
                 self._check_received(from_plain(new, CircularAnswer))
+            case "matters":
+                self._check_authors(touch.id, old, new)
+                self._check_hands(old, from_plain(new, Matter))
             case "reporters" if len(looks := rows(new.get("looks"))) > len(rows(old.get("looks"))):
                 self._check_own(touch.id, str(looks[-1].get("by", "")))
             case _:
-                for name in ("issued_by", "recalled_by", "opened_by", "closed_by", "kept_by", "forgotten_by"):
-                    if new.get(name) and new.get(name) != old.get(name):
-                        self._check_own(touch.id, str(new.get(name, "")))
+                self._check_authors(touch.id, old, new)
+
+    def _check_authors(self, ident: str, old: ReadOnlyPlain, new: ReadOnlyPlain) -> None:
+        for name in ("issued_by", "recalled_by", "opened_by", "closed_by", "kept_by", "forgotten_by"):
+            if new.get(name) and new.get(name) != old.get(name):
+                self._check_own(ident, str(new.get(name, "")))
+
+    def _check_hands(self, old: ReadOnlyPlain, case: Matter) -> None:
+        """Check that what agencies gave and have is told by who acted, for an agency that they speak for."""
+        before = from_plain(old, Matter).handovers if old else ()
+        known = {said for one in before for said in _said_of(one)}
+        for one in case.handovers:
+            for said in _said_of(one):
+                _, agency, hand = said
+                if hand is None or said in known:
+                    continue
+                self._check_own(case.id, hand.by)
+                self._check_entered(hand.entered_by, honesty.entering(self.session, None, agency))
+                honesty.check_hands(self.session, case, agency)
 
     def _check_received(self, given: Acknowledgement | CircularAnswer) -> None:
         """Check that what an agency says of a circular is told by who acted, for an agency that they speak for."""
@@ -371,6 +395,11 @@ class _Statements:
         action = self.session.whole.get(Action, ident)
         if action is not None:
             honesty.check_agency(self.session, action, agency)
+
+
+def _said_of(one: CaseHandover) -> tuple[tuple[str, str, Hand | None], ...]:
+    """Return what is said of a handover: on which side, for which agency, and how."""
+    return ("given", one.giver, one.given), ("received", one.taker, one.received)
 
 
 def _becomes(old: ReadOnlyPlain, new: ReadOnlyPlain, name: str, to: str) -> bool:

@@ -11,7 +11,19 @@ from datetime import date
 from typing import NamedTuple
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import Action, Circular, Extension, ExtensionState, Forum, Meeting, Person, Progress, Role, Substep
+from rapat.model import (
+    Action,
+    Circular,
+    Extension,
+    ExtensionState,
+    Forum,
+    Matter,
+    Meeting,
+    Person,
+    Progress,
+    Role,
+    Substep,
+)
 from rapat.policy import Operation, Standing, standings
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Whole
@@ -206,6 +218,15 @@ def check_puts(session: Session, forum: Forum, agency: str) -> None:
     if agency != session.agency and not session.may(Operation.PLAN, forum):
         raise NotAllowed(
             M("You speak for your own agency, not for %(agency)s.", agency=agency or "-"),
+            M("Ask that agency, or the secretariat to enter it."),
+        )
+
+
+def check_hands(session: Session, case: Matter, agency: str) -> None:
+    """Check that who says what another agency than the own gave or has is of the secretariat; raises `NotAllowed`."""
+    if agency != session.agency and not session.may(Operation.MATTER, case):
+        raise NotAllowed(
+            M("You give and receive for your own agency, not for %(agency)s.", agency=agency or "-"),
             M("Ask that agency, or the secretariat to enter it."),
         )
 

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from rapat.errors import WrongUsage
-from rapat.model import OWN, SHARED, Finding, Matter, Value, choices, labels
+from rapat.model import OWN, SHARED, CaseHandover, Finding, Hand, Matter, TeamMember, Value, choices, labels
 from rapat.secretariat import field_types, naming
 from rapat.secretariat.field_types import FieldType, OptionalChoice
 from rapat.secretariat.fields import Field, Given, Split
@@ -101,6 +101,32 @@ class FindingRow(Row):
         return told
 
 
+class TeamRow(Row):
+    """A place in a joint team; shown with since when, and until when, it was filled."""
+
+    def show(self, value: object) -> object:
+        """Return agency and office, and the days."""
+        told = super().show(value)
+        if isinstance(value, TeamMember) and value.left is not None:
+            return M("%(before)s · left on %(day)s: %(reason)s", before=told, day=value.left, reason=value.reason)
+        if isinstance(value, TeamMember) and value.joined is not None:
+            return M("%(before)s · since %(day)s", before=told, day=value.joined)
+        return told
+
+
+class HandoverRow(Row):
+    """What passed between agencies; shown with whether the taker has it."""
+
+    def show(self, value: object) -> object:
+        """Return who gave what to whom, when, and the receipt."""
+        told = super().show(value)
+        if not isinstance(value, CaseHandover) or value.given is None:
+            return told
+        if value.received is None:
+            return M("%(before)s · not received yet", before=told)
+        return M("%(before)s · received on %(day)s", before=told, day=value.received.at.date())
+
+
 _DAY, _AGENCY, _TEXT = field_types.DAY, field_types.AGENCY, field_types.TEXT
 _EXERCISE: Final = OptionalChoice(N_("EXERCISE"), choices.EXERCISE, labels.EXERCISE)
 _TASK: Final = Row(N_("AGENCY = PEOPLE = TASK"), 1, agency=_AGENCY, people=field_types.WHOLE_NUMBER, text=_TEXT)
@@ -111,15 +137,17 @@ _FINDING: Final = FindingRow(
     judgement=OptionalChoice(N_("JUDGEMENT"), choices.JUDGEMENT, labels.JUDGEMENT),
     text=_TEXT,
 )
-_TEAM: Final = Row(N_("AGENCY = OFFICE"), 1, agency=_AGENCY, office=_TEXT)
+_TEAM: Final = TeamRow(N_("AGENCY = OFFICE"), 1, agency=_AGENCY, office=_TEXT)
+CASE_STEP_TYPE: Final = OptionalChoice(N_("STEP"), choices.CASE_STEP, labels.CASE_STEP)
+"""What a case comes to."""
 _MILESTONE: Final = Row(
     N_("STEP = DATE = WORDS"),
     2,
-    step=OptionalChoice(N_("STEP"), choices.CASE_STEP, labels.CASE_STEP),
+    step=CASE_STEP_TYPE,
     date=_DAY,
     text=_TEXT,
 )
-_HANDOVER: Final = Row(
+_HANDOVER: Final = HandoverRow(
     N_("FROM = TO = DATE = WHAT = RECEIPT"), 4, giver=_AGENCY, taker=_AGENCY, date=_DAY, text=_TEXT, receipt=_TEXT
 )
 _RELIABILITY: Final = OptionalChoice(N_("A-F"), choices.RELIABILITY, labels.RELIABILITY)
@@ -212,6 +240,13 @@ def told(matter: Matter) -> list[str]:
     names = Matter.__struct_fields__[-len(defaults) :]
     empty = dict(zip(names, defaults, strict=True))
     return [name for name in (*SHARED, *OWN[matter.kind]) if getattr(matter, name) != empty[name]]
+
+
+def hand(given: Hand | None) -> tuple[object, ...]:
+    """Return when an agency said that it gave or has something, and who told it; nothing while it has not."""
+    if given is None:
+        return ()
+    return given.at.date(), *(part for part in (given.told_by or given.by, given.remark) if part)
 
 
 def described(matter: Matter) -> list[tuple[str, object]]:

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from rapat.model import ANY_OWN, OWN, Matter, MatterKind, MatterStatus, SecurityClass, from_plain
 from rapat.model.plain import ReadOnlyPlain, defaults_of
@@ -51,12 +52,6 @@ _NO_CONTENT: Final = Reason(M("it does not say what is told"), M("Say it: --cont
 _NO_LEAD: Final = Reason(M("nobody leads it"), M("Name the agency: --lead …"))
 _ENDS_EARLY: Final = Reason(M("its last day is before the first"), M("Give a last day with --end, or leave it out."))
 _NO_DATE: Final = Reason(M("an exercise without a date is not scheduled"), M("Give it one: --date …"))
-_NO_TASK: Final = Reason(
-    M("an agency of the exercise has no task"), M('Give each of them one: --task "AGENCY = PEOPLE = TASK"')
-)
-_UNINVITED: Final = Reason(
-    M("an agency that does not take part has a task or brings something"), M("Name it with --members, or leave it out.")
-)
 _UNEVALUATED: Final = Reason(
     M("an exercise is evaluated before it is closed"), M('Enter what was found: --finding "improve = …"')
 )
@@ -66,6 +61,15 @@ _OFF_ITS_EVENT: Final = Reason(
 _UNANSWERED: Final = Reason(
     M("an answer is owed to who reported"), M("Enter it: rapat matters answer CODE TEXT, or take the day off it.")
 )
+_STRANGER: Final = Reason(
+    M("an agency hands over or takes that does not take part"),
+    M("Name it with --members, or as one of the joint team."),
+)
+_TO_ITSELF: Final = Reason(M("an agency hands over to itself"), M("Name who gives and who takes."))
+_ON_RECORD: Final = Reason(
+    M("who left the joint team, and what was received, stays on record"), M("Add what is new, and leave these in.")
+)
+_HANDED: Final = Reason(M("a handover is given once and received once, and nothing else changes by it"), LOOK)
 _NAMED: Final = Reason(
     M("lines, actions, circulars, matters or a reporter name it"), M("Close it instead: rapat matters close CODE")
 )
@@ -78,9 +82,25 @@ def against(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     after = from_plain(touch.new, Matter)
     if touch.old is None:
         return None if _begins(after, effects.at.year) else _BEGINS
+    before = from_plain(touch.old, Matter)
     if effects.operation == Operation.KEEP_REGISTERS and not _follows_its_event(touch.new, effects, past):
         return _OFF_ITS_EVENT
-    return against_step(from_plain(touch.old, Matter), after) or lacking(after)
+    if effects.operation == Operation.HAND_OVER and not _hands_over(before, after):
+        return _HANDED
+    return against_step(before, after) or lacking(after)
+
+
+def _hands_over(before: Matter, after: Matter) -> bool:
+    """Whether one handover was given more than before, or one that was not received yet is now."""
+    old, new = before.handovers, after.handovers
+    if len(new) == len(old) + 1:
+        return new[:-1] == old and new[-1].given is not None and new[-1].received is None
+    changed = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
+    if len(new) != len(old) or len(changed) != 1:
+        return False
+    ((one, other),) = changed
+    receives = one.received is None and other.received is not None and one.receipt in ("", other.receipt)
+    return receives and replace(other, received=None, receipt=one.receipt) == one
 
 
 def _follows_its_event(new: ReadOnlyPlain, effects: Effects, past: Past) -> bool:
@@ -102,6 +122,8 @@ def against_undo(touch: Touch, effects: Effects, past: Past) -> Reason | None:
 
 def against_step(before: Matter, after: Matter) -> Reason | None:
     """Say why a matter may not become what it becomes, by its status; None where it may."""
+    if not _keeps_record(before, after):
+        return _ON_RECORD
     if before.status is after.status:
         return against_change(before)
     against = against_way(before, after.status)
@@ -112,6 +134,13 @@ def against_step(before: Matter, after: Matter) -> Reason | None:
     if after.status is MatterStatus.REOPENED and not after.reason:
         return _WHY
     return None
+
+
+def _keeps_record(before: Matter, after: Matter) -> bool:
+    """Whether who left a joint team, and what was received, is there as it was."""
+    left = [member for member in before.team if member.left is not None]
+    received = [handover for handover in before.handovers if handover.received is not None]
+    return all(member in after.team for member in left) and all(one in after.handovers for one in received)
 
 
 def against_change(matter: Matter) -> Reason | None:
@@ -151,16 +180,24 @@ def _of_all(matter: Matter) -> Iterator[Reason]:
 
 def _of_training(matter: Matter) -> Iterator[Reason]:
     named = {*(task.agency for task in matter.tasks), *(thing.agency for thing in matter.equipment)}
-    if not named - {""} <= set(matter.agencies):
-        yield _UNINVITED
+    uninvited = sorted(named - {"", *matter.agencies})
+    if uninvited:
+        yield Reason(
+            M("%(agencies)s does not take part, but has a task or brings something", agencies=uninvited),
+            M("Name it with --members, or leave it out."),
+        )
     if matter.date and matter.end and matter.end < matter.date:
         yield _ENDS_EARLY
     if matter.status is MatterStatus.OPEN:
         return
     if matter.date is None:
         yield _NO_DATE
-    if not set(matter.agencies) <= {task.agency for task in matter.tasks}:
-        yield _NO_TASK
+    without = [code for code in matter.agencies if code not in {task.agency for task in matter.tasks}]
+    if without:
+        yield Reason(
+            M("%(agencies)s takes part and has no task", agencies=without),
+            M('Give each of them one: --task "AGENCY = PEOPLE = TASK"'),
+        )
     if matter.is_closed and not matter.findings:
         yield _UNEVALUATED
 
@@ -170,6 +207,11 @@ def _of_case(matter: Matter) -> Iterator[Reason]:
         yield _TOO_OPEN
     if not matter.lead:
         yield _NO_LEAD
+    if any(one.giver == one.taker for one in matter.handovers):
+        yield _TO_ITSELF
+    passed = {code for one in matter.handovers for code in (one.giver, one.taker)}
+    if not passed <= set(matter.team_of_old):
+        yield _STRANGER
 
 
 def _of_information(matter: Matter) -> Iterator[Reason]:

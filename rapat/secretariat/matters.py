@@ -28,6 +28,8 @@ STEPS: Final[Mapping[str, MatterStatus]] = {
 """To which status a step takes a matter."""
 _OF_REPORTS: Final = frozenset({"triage", "answer", "protect", "reporter", "forget"})
 """Steps that only reports of the public have."""
+_OF_CASES: Final = frozenset({"join", "leave", "milestone", "handover", "receive"})
+"""Steps that only cases have."""
 _OF_REPORTERS: Final = frozenset({"protect", "reporter", "forget"})
 """Those of them that a closed report has, too."""
 _WAITING: Final = frozenset({MatterStatus.OPEN, MatterStatus.REOPENED})
@@ -117,12 +119,12 @@ def edit(
 
 def begin(session: Session, matter: Matter) -> Matter:
     """Enter that a matter is being worked on: of an exercise, that it is scheduled."""
-    return _step(session, matter, lambda _, current: replace(current, status=MatterStatus.PROGRESS))
+    return step(session, matter, lambda _, current: replace(current, status=MatterStatus.PROGRESS))
 
 
 def move_on(session: Session, matter: Matter, fields: Mapping[str, object]) -> Matter:
     """Change fields of a matter, given as plain JSON, and enter that it is being worked on, unless it is already."""
-    return _step(session, matter, lambda transaction, current: moved_on(transaction, current, fields))
+    return step(session, matter, lambda transaction, current: moved_on(transaction, current, fields))
 
 
 def moved_on(transaction: Transaction, current: Matter, fields: Mapping[str, object]) -> Matter:
@@ -142,7 +144,7 @@ def close(session: Session, matter: Matter, outcome: str, fields: Mapping[str, o
         changed = _changed(transaction, current, fields or {})
         return replace(changed, status=MatterStatus.CLOSED, outcome=words, closed_by=who, closed_at=at)
 
-    return _step(session, matter, change)
+    return step(session, matter, change)
 
 
 def _changed(transaction: Transaction, current: Matter, fields: Mapping[str, object]) -> Matter:
@@ -150,7 +152,7 @@ def _changed(transaction: Transaction, current: Matter, fields: Mapping[str, obj
         return current
     changed = _converted({**to_plain(current), **fields})
     _must_be_registered(transaction, changed)
-    return _on_its_event(transaction, current, _with_actions(current, changed))
+    return _on_its_event(transaction, current, _with_record(current, _with_actions(current, changed)))
 
 
 def _with_actions(before: Matter, after: Matter) -> Matter:
@@ -158,6 +160,19 @@ def _with_actions(before: Matter, after: Matter) -> Matter:
     became = {finding.text: finding.action for finding in before.findings if finding.action}
     kept = (replace(one, action=one.action or became.get(one.text, "")) for one in after.findings)
     return replace(after, findings=tuple(kept)) if after.findings != before.findings else after
+
+
+def _with_record(before: Matter, after: Matter) -> Matter:
+    """Return a case whose rows, read anew from words, keep what words do not hold: who joined, left, gave, received."""
+    seats = {(one.agency, one.office): one for one in before.team}
+    passed = {(one.giver, one.taker, one.date, one.text): one for one in before.handovers}
+    team = (seats.get((one.agency, one.office), one) for one in after.team)
+    rows = ((one, passed.get((one.giver, one.taker, one.date, one.text))) for one in after.handovers)
+    handovers = (
+        replace(one, given=known.given, received=known.received, receipt=one.receipt or known.receipt) if known else one
+        for one, known in rows
+    )
+    return replace(after, team=tuple(team), handovers=tuple(handovers))
 
 
 def _on_its_event(transaction: Transaction, before: Matter | None, after: Matter) -> Matter:
@@ -191,7 +206,7 @@ def reopen(session: Session, matter: Matter, reason: str) -> Matter:
     """Open a closed matter again; raises `Refused` without a reason. How it ended before stays on record."""
     checks.must_have_reason(reason)
     words = reason.strip()
-    return _step(session, matter, lambda _, current: replace(current, status=MatterStatus.REOPENED, reason=words))
+    return step(session, matter, lambda _, current: replace(current, status=MatterStatus.REOPENED, reason=words))
 
 
 def attach(session: Session, matter: Matter, path: Path, caption: str = "") -> Matter:
@@ -200,13 +215,15 @@ def attach(session: Session, matter: Matter, path: Path, caption: str = "") -> M
     _check(matter.id, matter_rule.against_change(matter))  # before a file is kept for nothing
     kept = session.keep(path)
     file = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=session.now(), caption=caption.strip())
-    return _step(session, matter, lambda _, current: replace(current, files=(*current.files, file)))
+    return step(session, matter, lambda _, current: replace(current, files=(*current.files, file)))
 
 
 def check_step(matter: Matter, step: str) -> None:
     """Check that a matter stands where a step of `STEPS`, or a change of its fields, can begin; raises `Refused`."""
     if step in _OF_REPORTS and matter.kind is not MatterKind.COMMUNITY:
         raise Refused(M("%(id)s is no report of the public.", id=matter.id), M("Choose a report of the public."))
+    if step in _OF_CASES and matter.kind is not MatterKind.CASE:
+        raise Refused(M("%(id)s is no case.", id=matter.id), M("Choose a case: rapat matters list --kind case"))
     if step == "finding" and matter.kind is not MatterKind.TRAINING:
         raise Refused(M("%(id)s is no exercise.", id=matter.id), M("Choose an exercise."))
     if step in STEPS:
@@ -231,12 +248,19 @@ def must_be_there(source: Transaction, code: str) -> None:
         )
 
 
-def _step(session: Session, matter: Matter, change: Callable[[Transaction, Matter], Matter]) -> Matter:
+def step(
+    session: Session,
+    matter: Matter,
+    change: Callable[[Transaction, Matter], Matter],
+    operation: Operation = Operation.MATTER,
+) -> Matter:
+    """Change a matter as it stands under the lock, by what its kind allows; raises `Refused` for what it does not."""
+
     def draft(transaction: Transaction) -> Matter:
         current = transaction.need(Matter, matter.id)
         return _put(transaction, current, change(transaction, current))
 
-    return session.transact(Operation.MATTER, draft, about=matter)
+    return session.transact(operation, draft, about=matter)
 
 
 def _put(transaction: Transaction, current: Matter, changed: Matter) -> Matter:
@@ -262,7 +286,8 @@ def _converted(fields: Mapping[str, object]) -> Matter:
 
 def _must_be_registered(transaction: Transaction, matter: Matter) -> None:
     """Check that a matter names agencies and people of the registers, and admits people of its own agencies only."""
-    named = (*matter.agencies, *matter.must_know, matter.source)
+    passed = (code for one in matter.handovers for code in (one.giver, one.taker))
+    named = (*matter.agencies, *matter.must_know, matter.source, *(one.agency for one in matter.team), *passed)
     checks.must_be_registered(transaction, named, matter.admitted)
     if matter.forum and transaction.get(Forum, matter.forum) is None:
         raise NotFound(M("There is no %(id)s.", id=matter.forum), M("Look it up with: rapat forums list"))

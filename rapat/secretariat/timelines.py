@@ -73,6 +73,16 @@ def _own(session: Session, matter: Matter) -> Iterator[Happening]:
             taker=handover.taker,
             words=handover.text,
         )
+        if handover.received is not None:
+            taken = _at(session, handover.received.at, Happened.TAKEN, handover.received.remark or handover.text)
+            yield replace(taken, id=handover.receipt, agency=handover.taker)
+    for member in matter.team:
+        if member.joined is not None:
+            yield Happening(day=member.joined, what=Happened.JOINED, agency=member.agency, words=member.office)
+        if member.left is not None:
+            yield Happening(
+                day=member.left, what=Happened.LEFT, agency=member.agency, words=member.office or member.reason
+            )
 
 
 def _at(session: Session, moment: dt.datetime, what: Happened, words: str) -> Happening:
@@ -100,6 +110,7 @@ def _items(session: Session, matter: Matter) -> Iterator[Happening]:
                 what=Happened.ITEM,
                 id=item.id,
                 meeting=meeting.id,
+                sitting=meeting.title,
                 words=item.title,
                 security=item.security,
             )
@@ -120,6 +131,7 @@ def _lines(session: Session, lines: Iterable[Entry], actions: dict[str, Action])
             what=_WHAT.get(entry.kind, Happened.LINE),
             id=action.id if action else entry.id,
             meeting=entry.meeting,
+            sitting=meeting.title,
             agency=(action.lead if action else "") or entry.agency,
             words=entry.text,
             security=session.visibility.secrecy(entry).security,

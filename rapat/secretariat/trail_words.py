@@ -40,6 +40,7 @@ DEEDS: Final[Mapping[str, str]] = {
     "accept": N_("journal accepted"),
     Operation.MATTER: N_("matter kept"),
     Operation.REPORTER: N_("protected reporter"),
+    Operation.HAND_OVER: N_("handed over"),
     Operation.CIRCULAR: N_("circular kept"),
     Operation.ACKNOWLEDGE: N_("receipt acknowledged"),
     Operation.QUEUE: N_("put to a forum"),

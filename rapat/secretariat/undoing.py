@@ -41,6 +41,7 @@ _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
     Operation.CIRCULAR: M("a circular issued, corrected or recalled"),
     Operation.ACKNOWLEDGE: M("a circular acknowledged or answered"),
     Operation.QUOTE: M("an excerpt made"),
+    Operation.HAND_OVER: M("a handover given or received"),
 }
 _REMEDIES: Final[Mapping[Operation, Message]] = {
     Operation.REVIEW: M("Return the minutes to draft, or put them before the participants again."),

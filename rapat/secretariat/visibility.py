@@ -186,14 +186,14 @@ class Visibility:
             shown = tuple(file for file in document.attachments if self._sees_file(document, file))
             amended = tuple(self._reasoned(document, each) for each in document.amendments)
             return replace(document, attachments=shown, amendments=amended)
+        if isinstance(document, AgendaItem) and not self._sees_title(document):
+            document = untitled(document)
         if isinstance(document, AgendaItem | Action | Entry | Circular) and not self._sees_matter_of(document.matter):
             document = without_matter(document)
         if isinstance(document, Circular):
             return self._without_unseen(document)
         if isinstance(document, Matter) and not self._sees_matter_of(document.parent):
             return replace(document, parent="")
-        if isinstance(document, AgendaItem) and not self._sees_title(document):
-            return untitled(document)
         if isinstance(document, Action):
             return self._without_origin(document)
         if isinstance(document, Ruling) and document.replaced_by and not self._sees_line(document.replaced_by):
@@ -242,6 +242,7 @@ class Visibility:
     def _sees_title(self, item: AgendaItem) -> bool:
         """Whether the title of an agenda item may be read: for its own class, and that of what was parked."""
         own = self._allows("items", self.thing(item), Secrecy(security=item.security))
+        own = own and not self._left(item.matter, self._meeting(item.meeting))
         return own and all(map(self._sees_parked, self._parked(item)))
 
     def _sees_parked(self, entry: Entry) -> bool:
@@ -358,11 +359,13 @@ class Visibility:
 
     def _reaches(self, action: Action | ActionOutline) -> bool:
         """Whether the person has a part in an action, or reads its meeting: nobody else reads it."""
-        return (
-            not action.meeting
-            or Standing.PARTY in self.standings(self._of_action(action))
-            or self._sees_meeting(self._meeting(action.meeting))
-        )
+        if not action.meeting or Standing.PARTY in self.standings(self._of_action(action)):
+            return True
+        meeting = self._meeting(action.meeting)
+        if meeting is None or meeting.status is MeetingStatus.FINAL:
+            return self._sees_meeting(meeting)
+        whole = action if isinstance(action, Action) else self._whole.get(Action, action.id)
+        return self._sees_meeting(meeting) and not self._left(whole.matter if whole is not None else "", meeting)
 
     def withholds(self, action: Action) -> bool:
         """Whether an action is kept from the person for its class alone: then it may be told that there is one.
@@ -385,7 +388,23 @@ class Visibility:
         if not entry.kind.printed and not self._keeps_minutes(entry):
             return False
         meeting = self._meeting(entry.meeting)
-        return self._sees_meeting(meeting) and self._allows("entries", self.thing(meeting), self.secrecy(entry))
+        if not self._sees_meeting(meeting) or self._left(entry.matter, meeting):
+            return False
+        return self._allows("entries", self.thing(meeting), self.secrecy(entry))
+
+    def _left(self, code: str, meeting: Meeting | None) -> bool:
+        """Whether a meeting is not final yet, and names a case whose joint team the person left.
+
+        What was made final while they knew of it they have; what is still being written is not for them any more.
+        """
+        person = self._person
+        if not code or person is None or meeting is None or meeting.status is MeetingStatus.FINAL:
+            return False
+        try:
+            matter = self._whole.get(Matter, code)
+        except Damaged:
+            return False
+        return matter is not None and matter.was_left_by(person.id, person.agency) and not self._sees_matter(matter)
 
     def _sees_line(self, ident: str) -> bool:
         entry = self._whole.get(Entry, ident)

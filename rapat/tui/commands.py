@@ -426,6 +426,15 @@ COMMANDS: Final = (
         operation=Operation.MATTER,
     ),
     Command(
+        "matters.case",
+        "k",
+        N_("Case"),
+        N_("Enter what a case came to: team, milestone, handover, receipt."),
+        "case",
+        bar=False,
+        operation=Operation.HAND_OVER,
+    ),
+    Command(
         "matters.report",
         "l",
         N_("Report"),

@@ -52,6 +52,12 @@ def test_bad_input_is_one_sentence_with_its_remedy(rapat: Terminal) -> None:
         (("matters", "add", "training", "Latihan", "--finding", "baik"), "lacks a part. Write it as"),
         (("matters", "add", "case", "Sabu", "--class", "T", "--milestone", "entah = 1/11"), "entah is not known here"),
         (("matters", "add", "information", "x", "--reliability", "Z", "--content", "y"), "Z is not known"),
+        (("matters", "add", "training", "Latihan", "--time", "9.00"), "--time: no option of the kind joint training"),
+        (
+            ("matters", "add", "training", "Latihan", "--lead", "BPBD", "--task", "DINKES = 3 = Medis"),
+            "DINKES does not take part, but has a task",
+        ),
+        (("matters", "receive", "KSS-9", "1"), "There is no KSS-9"),
         (("matters", "show", "KSS-9"), "There is no KSS-9"),
         (("matters", "edit", "KSS-9", "--place", "x"), "There is no KSS-9"),
         (("actions", "add", "Uji", "--matter", "KSS-9"), "There is no KSS-9"),
@@ -65,3 +71,23 @@ def test_bad_input_is_one_sentence_with_its_remedy(rapat: Terminal) -> None:
         assert ran.err.count("\n") == 1, words
     assert rapat("matters", "--all", "--json").json == []
     assert rapat("circulars", "--json").json == []
+
+
+def test_a_case_goes_from_its_team_to_a_receipt(rapat: Terminal) -> None:
+    rapat("matters", "add", "case", "Jaringan", "--lead", "BNNK", "--members", "POLRES", "--class", "T")
+    rapat("matters", "join", "KSS-1", "KODIM", "--office", "Pasi Intel")
+    rapat("matters", "milestone", "KSS-1", "found", "--text", "Paket di pelabuhan")
+    given = ("handover", "KSS-1", "--from", "POLRES", "--to", "BNNK", "--what", "dua paket", "--told-by", "Piket")
+    rapat("matters", *given)
+    refused = rapat.try_to("matters", "receive", "KSS-1", "1", "--by", "KODIM", "--told-by", "Piket")
+    assert (refused.code, "is for BNNK, not for KODIM" in refused.err) == (1, True)
+    case = rapat("matters", "receive", "KSS-1", "1", "--told-by", "Piket", "--receipt", "BA-7", "--json").json
+    (handover,) = case["handovers"]
+    assert (handover["receipt"], handover["received"]["told_by"]) == ("BA-7", "Piket")
+    assert "already" in rapat.try_to("matters", "receive", "KSS-1", "1", "--told-by", "Piket").err
+    left = rapat("matters", "leave", "KSS-1", "KODIM", "--reason", "Selesai", "--json").json
+    assert (left["members"], left["team"][0]["reason"]) == (["POLRES"], "Selesai")
+    assert rapat("verify").code == 0
+    indonesian = Terminal(rapat.folder, "id", "notulis")
+    assert "Pasi Intel" in indonesian("urusan", "lihat", "KSS-1").out
+    assert "keluar dari tim" in indonesian("urusan", "alur", "KSS-1").out

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.documents import sample
+from rapat.errors import Refused
 from rapat.model import SecurityClass
 from rapat.model.views import Subject
 from rapat.secretariat.circulars import span_in_words
@@ -76,3 +77,17 @@ def test_a_mail_of_a_circular_is_without_what_only_papers_need() -> None:
     assert lines[0] == "TERBATAS"
     assert HEAD not in mail.decode()
     assert HEAD in text("pemberitahuan", sample.CIRCULAR)
+
+
+def test_the_progress_of_a_case_tells_team_receipts_and_meetings_and_wears_its_class() -> None:
+    told = text("perkembangan-kasus", sample.MATTER)
+    assert told.startswith("TERBATAS")
+    assert "LAPORAN PERKEMBANGAN KASUS" in told
+    assert "Keluar 2 Des 2026: |" in told
+    assert "Mutasi jabatan." in told
+    assert "Diserahkan : Piket BNN Kota, 1 Des 2026, 10.00 WITA" in told
+    assert "Diterima : Belum" in told
+    assert "Rapat Tim" in told
+    assert "1 hal lain tidak disertakan." in told
+    with pytest.raises(Refused, match="is no case"):
+        text("perkembangan-kasus", sample.EXERCISE)

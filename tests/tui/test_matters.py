@@ -7,13 +7,13 @@ from textual.widgets import Input, OptionList
 
 from rapat.model import Action, Circular, Entry, Matter, MatterKind, MatterStatus, Reporter
 from rapat.model.receipts import CircularFile
-from rapat.secretariat import circulars, matters, public_reports
+from rapat.secretariat import cases, circulars, matters, public_reports
 from rapat.secretariat.circulars import CircularDraft
 from rapat.text import bars
 from rapat.tui.app import RapatApp
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.dialogs.form import Form
-from rapat.tui.dialogs.simple import Tell
+from rapat.tui.dialogs.simple import Choose, Tell
 from rapat.tui.screens.circulars import Circulars
 from rapat.tui.screens.documents import Documents
 from rapat.tui.screens.matters import Matters
@@ -223,3 +223,34 @@ def _told(app: object) -> Tell:
     assert isinstance(app, RapatApp)
     assert isinstance(app.screen, Tell)
     return app.screen
+
+
+@pytest.mark.parametrize(
+    ("ways", "typed"),
+    [
+        ((), {"told_by": "Piket"}),
+        (("down",), {"giver": "POLRES", "where": "BNNK", "text": "dua paket", "told_by": "Piket"}),
+        (("down", "down"), {"step": "temuan", "text": "Paket"}),
+        (("down", "down", "down"), {"where": "KODIM", "office": "Pasi Intel"}),
+        (("up",), {"where": "POLRES", "text": "Selesai"}),
+    ],
+    ids=["receive", "handover", "milestone", "join", "leave"],
+)
+async def test_what_happens_in_a_case_is_entered_by_key(
+    seat: Office, screen: Screen, ways: tuple[str, ...], typed: dict[str, str]
+) -> None:
+    session = seat.session()
+    case = matters.open_matter(session, MatterKind.CASE, "Jaringan", {"lead": "BNNK", "security": "T"})
+    cases.join(session, case, "POLRES", office="Kasat")
+    before = cases.give(session, case, "BNNK", "satu paket", giver="POLRES", word=cases.Word("Piket"))
+    async with screen(start="matters").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, Table))
+        await pilot.press("k")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press(*ways, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        for name, text in typed.items():
+            pilot.app.screen.query_one(f"#field-{name}", Input).value = text
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Matters))
+    assert seat.session().need(Matter, case.id).rev == before.rev + 1

@@ -7,12 +7,12 @@ from datetime import time
 from typing import Final
 
 from rapat.documents import house_style
-from rapat.documents.contexts import cases, exercises, shared, words
+from rapat.documents.contexts import cases, exercises, happenings, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Matter, SecurityClass
-from rapat.model.labels import HAPPENED, MATTER_KIND, MATTER_STATUS, STATUS
-from rapat.model.timelines import Happening, Timeline
-from rapat.secretariat import field_types, matter_fields, timelines
+from rapat.model.labels import MATTER_KIND, MATTER_STATUS
+from rapat.model.timelines import Timeline
+from rapat.secretariat import field_types, matter_fields
 from rapat.secretariat.fields import Field
 
 _NAMED: Final[dict[type[field_types.FieldType], Callable[[Presenter, str], str]]] = {
@@ -47,7 +47,7 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfMatter:
         findings=tuple(exercises.findings(subject, presenter)),
         team=tuple(cases.team(subject, presenter)),
         handovers=tuple(cases.handovers(subject, presenter)),
-        events=tuple(events(subject, presenter)),
+        events=tuple(happenings.of(subject.happenings, presenter)),
         withheld=subject.left_out,
         signer=shared.signing_chair(presenter, ""),
     )
@@ -75,30 +75,3 @@ def _written(field: Field, value: object, presenter: Presenter) -> str:
         return shared.zoned(presenter, value, presenter.today)
     words = house_style.capital(presenter.spelled(presenter.language.show(field.describe(value))))
     return house_style.sentence(words) if field.name in _SENTENCES else words
-
-
-def events(subject: Timeline, presenter: Presenter) -> Iterator[words.Event]:
-    """Yield what happened, as far as it goes into a paper of this class."""
-    for each in subject.happenings:
-        if presenter.goes_out(each.security):
-            yield _event(each, presenter)
-
-
-def _event(happening: Happening, presenter: Presenter) -> words.Event:
-    day, clock = (
-        presenter.language.short_date(happening.day),
-        shared.zoned(presenter, happening.time, happening.day),
-    )
-    return words.Event(
-        day=f"{day}, {clock}" if clock else day,
-        what=house_style.capital(presenter.language.text(HAPPENED[happening.what])),
-        id=happening.id,
-        agency=presenter.agency(happening.agency),
-        text=house_style.sentence(
-            house_style.capital(
-                presenter.spelled(presenter.language.say(timelines.told(happening, called=presenter.agency)))
-            )
-        ),
-        mark=shared.mark(happening.security, SecurityClass.ORDINARY),
-        status=presenter.language.text(STATUS[happening.status]) if happening.status is not None else "",
-    )

@@ -664,6 +664,8 @@ class Event(View, frozen=True):
     what: str
     """"Dalam rapat", "Tindak lanjut"."""
     id: str
+    sitting: str
+    """Title of the meeting; empty for what was in none."""
     agency: str
     """Short name of who said it, leads it, hands over."""
     text: str
@@ -791,6 +793,21 @@ class TeamSeat(View, frozen=True):
     agency: str
     """Full name."""
     office: str
+    since: str
+    """"6 Nov 2026"; empty where it is not said, as the next."""
+    until: str
+    """Of one who left."""
+    reason: str
+    """Why it was left."""
+
+
+class Reached(View, frozen=True):
+    """What a case came to."""
+
+    day: str
+    step: str
+    """"Operasi bersama"."""
+    text: str
 
 
 class Handover(View, frozen=True):
@@ -805,6 +822,10 @@ class Handover(View, frozen=True):
     text: str
     receipt: str
     """Number of the receipt; empty where none is on record."""
+    given: str
+    """Who said that it was given, and when: "Kapolres Bontang, 6 Nov 2026, 10.00 WITA"; empty where nobody did."""
+    received: str
+    """Likewise of who took it."""
 
 
 class OfMatter(View, frozen=True):
@@ -862,4 +883,31 @@ class OfExercise(View, frozen=True):
     """The head of the secretariat."""
 
 
-Variables = OfMeeting | OfExcerpt | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter | OfExercise
+class OfCase(View, frozen=True):
+    """What perkembangan-kasus may print."""
+
+    letterhead: Letterhead | None
+    paper: Paper
+    code: str
+    title: str
+    status: str
+    lead: str
+    """Full name."""
+    members: tuple[str, ...]
+    """Full names of the others that take part."""
+    basis: str
+    team: tuple[TeamSeat, ...]
+    milestones: tuple[Reached, ...]
+    handovers: tuple[Handover, ...]
+    discussed: tuple[Event, ...]
+    """What was said and decided of it in meetings."""
+    actions: tuple[Event, ...]
+    withheld: int
+    """How much more there is that is not for whoever made the paper."""
+    outcome: str
+    """How it ended; empty before it is closed."""
+    signer: Signer
+    """The head of the secretariat."""
+
+
+Variables = OfMeeting | OfExcerpt | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter | OfExercise | OfCase

@@ -15,6 +15,7 @@ from rapat.documents.kinds import (
     lembar_instansi,
     notula,
     pemberitahuan,
+    perkembangan_kasus,
     rekap,
     rekap_kehadiran,
     rencana_latihan,
@@ -33,6 +34,7 @@ _MODULES: Final = (
     *(tindak_lanjut, lembar_instansi, keputusan, jadwal),
     *(rekap, laporan_triwulan, rekap_kehadiran),
     *(pemberitahuan, urusan, rencana_latihan, evaluasi_latihan),
+    perkembangan_kasus,
 )
 KINDS: Final[Mapping[str, AnyKind]] = {module.KIND.code: module.KIND for module in _MODULES}
 """By code, in the order they are offered."""

@@ -19,7 +19,7 @@ from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
 S = TypeVar("S", bound=Subject)
-Scope = Literal["all", "agency", "forum", "meeting", "matter", "exercise", "circular", "excerpt"]
+Scope = Literal["all", "agency", "forum", "meeting", "matter", "exercise", "case", "circular", "excerpt"]
 FULL: Final = "lengkap"
 """What the file of a full paper is called by, beside the open one."""
 

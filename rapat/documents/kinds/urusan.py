@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from rapat.documents.contexts import exercises, matters
+from rapat.documents.contexts import cases, exercises, matters
 from rapat.documents.formats import ON_PAPER
 from rapat.documents.kinds.kind import PaperKind, Topic
 from rapat.documents.readings import Question, Readings
@@ -52,22 +53,29 @@ def _must_be_exercise(told: Timeline) -> Timeline:
     return told
 
 
+def _must_be_case(told: Timeline) -> Timeline:
+    if told.matter.kind is not MatterKind.CASE:
+        raise Refused(M("%(id)s is no case.", id=told.matter.id), M("Choose a case: rapat matters list --kind case"))
+    return told
+
+
 def of_exercise(code: str, title: str, aliases: str) -> PaperKind[Timeline]:
     """Return a kind of paper of an exercise: one of urusan that takes no other matter."""
-    return PaperKind(
+    return replace(
+        KIND,
         code=code,
         title=title,
         aliases=aliases,
-        formats=ON_PAPER,
-        usual=("pdf",),
         scopes=("exercise",),
         samples=("exercise",),
-        made_from=Timeline,
-        read=_read,
         narrow=_must_be_exercise,
-        misfit=_misfit,
-        topic=_topic,
         contents=exercises.contents,
         values=exercises.values,
-        dated=True,
+    )
+
+
+def of_case(code: str, title: str, aliases: str) -> PaperKind[Timeline]:
+    """Return a kind of paper of a case: one of urusan that takes no other matter, of the class of what it tells."""
+    return replace(
+        KIND, code=code, title=title, aliases=aliases, scopes=("case",), narrow=_must_be_case, values=cases.values
     )

@@ -6,9 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from rapat.errors import Refused
-from rapat.model import Matter
-from rapat.secretariat import dating, exercises, field_types, matter_fields, matters, naming, public_reports, reporters
+from rapat.model import CaseStep, Matter
+from rapat.secretariat import (
+    cases,
+    dating,
+    exercises,
+    field_types,
+    matter_fields,
+    matters,
+    naming,
+    public_reports,
+    reporters,
+)
 from rapat.secretariat.giving_away import GivesAway
+from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.public_reports import Intake
 from rapat.text.language import N_, M, Message
 from rapat.tui.dialogs import checks
@@ -26,6 +37,18 @@ WAYS: Final = {
     "close": N_("Close it, with the reason"),
 }
 """Where a report can be sent."""
+
+
+STEPS: Final = {
+    "receive": N_("A handover is received"),
+    "handover": N_("Something is handed over"),
+    "milestone": N_("A milestone is reached"),
+    "join": N_("An agency joins the team"),
+    "leave": N_("An agency leaves the team"),
+}
+"""What happens in a case."""
+OF_HANDS: Final = frozenset({"receive", "handover"})
+"""Those of them that the agencies enter themselves."""
 
 
 class LookedAt:
@@ -165,3 +188,66 @@ def reason(user: User, report: Matter, change: Callable[[str], None], title: Mes
     """The form that asks why a reporter is looked at or erased; `change` is given the reason."""
     field = Field("reason", user.text(N_("Why; it stays on record")), required=True)
     return Form(Message(title.text, {"id": report.id}), [field], lambda values: change(values["reason"]))
+
+
+def case_step(user: User, case: Matter, way: str) -> Form:
+    """The form that enters what happened in a case, one of `STEPS`."""
+    text, agency = user.text, checks.of_type(user, field_types.AGENCY)
+    step = matter_fields.CASE_STEP_TYPE
+    waiting = [str(number) for number, one in enumerate(case.handovers, start=1) if one.received is None]
+    told = Field("told_by", text(N_("Who of the agency told it, where it is not your own")))
+    office, day = Field("office", text(N_("Office"))), Field("day", text(N_("Day (may be empty)")))
+    receipt = Field("receipt", text(N_("Number of the receipt")))
+    fields = {
+        "receive": [
+            Field("number", text(N_("Which handover")), next(iter(waiting), ""), required=True),
+            receipt,
+            told,
+            Field("remark", text(N_("Remark"))),
+        ],
+        "handover": [
+            Field("giver", text(N_("From (empty: your own agency)"))),
+            Field("where", text(N_("To")), check=agency, required=True),
+            Field("text", text(N_("What is handed over")), required=True),
+            receipt,
+            day,
+            told,
+        ],
+        "milestone": [
+            Field("step", user.formatted(M("Milestone (%(words)s)", words=step.known)), required=True),
+            Field("text", text(N_("What happened"))),
+            day,
+        ],
+        "join": [Field("where", text(N_("Agency")), check=agency, required=True), office, day],
+        "leave": [
+            Field("where", text(N_("Agency")), check=agency, required=True),
+            office,
+            Field("text", text(N_("Why")), required=True),
+            day,
+        ],
+    }
+
+    def save(values: Mapping[str, str]) -> None:
+        session = user.session()
+        on = dating.day_or_none(session, values.get("day") or None)
+        match way:
+            case "receive":
+                word = cases.Word(values["told_by"], values["remark"])
+                number = whole_number(values["number"])
+                cases.receive(session, case, number, receipt=values["receipt"], word=word)
+            case "handover":
+                giver = naming.agency(session, values["giver"]).id if values["giver"] else ""
+                taker, word = naming.agency(session, values["where"]).id, cases.Word(values["told_by"])
+                receipt = values["receipt"]
+                cases.give(session, case, taker, values["text"], giver=giver, day=on, receipt=receipt, word=word)
+            case "milestone":
+                reached = CaseStep(str(step.read(session, values["step"])))
+                cases.enter_milestone(session, case, reached, values["text"], on)
+            case "join":
+                code = naming.agency(session, values["where"]).id
+                cases.join(session, case, code, office=values["office"], day=on)
+            case _:
+                code = naming.agency(session, values["where"]).id
+                cases.leave(session, case, code, values["text"], office=values["office"], day=on)
+
+    return Form(M("%(id)s: %(step)s", id=case.id, step=Message(STEPS[way])), fields[way], save)

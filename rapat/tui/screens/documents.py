@@ -47,6 +47,12 @@ USUAL: Final = "usual"
 _SHORT: Final = {"message": "WhatsApp", "excel": "CSV", "eml": "E-mail"}
 _SCOPES: Final[Mapping[str, tuple[str, ...]]] = {ALL_PAPERS: ("meeting",), BUNDLE: ("all", "forum")}
 """What that may be made for which is no paper of one kind."""
+_OF_MATTERS: Final[Mapping[str, MatterKind | None]] = {
+    "matter": None,
+    "exercise": MatterKind.TRAINING,
+    "case": MatterKind.CASE,
+}
+"""The scopes of papers of matters, with the one kind that they take; None for all."""
 _BLANK: Final = "blank-"
 """What begins a choice of format for an attendance list without names."""
 
@@ -135,8 +141,7 @@ class Documents(ListScreen):
             for meeting in reversed(reading.meetings(session)):
                 day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
                 rows.append(_row(meeting.id, meeting.id, day, status, meeting.title))
-        if "matter" in scopes or "exercise" in scopes:
-            kind = MatterKind.TRAINING if "exercise" in scopes else None
+        for kind in (kind for scope, kind in _OF_MATTERS.items() if scope in scopes):
             for matter in matters.listed(session, matters.Filter(kind=kind, everything=True)):
                 day, status = user.language.short_date(session.day_of(matter.opened_at)), MATTER_STATUS[matter.status]
                 rows.append(_row(matter.id, matter.id, day, user.text(status), matter.title))

@@ -24,6 +24,7 @@ from rapat.model import (
 )
 from rapat.model.labels import MATTER_KIND, MATTER_STATUS
 from rapat.model.plain import Document
+from rapat.policy import Operation
 from rapat.secretariat import matter_fields, matters, reporters
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
@@ -158,6 +159,23 @@ class Matters(ListScreen):
                 self._show(exercise, forms.finding(self.user, exercise, int(number)))
 
         self.app.push_screen(Choose(M("Which finding becomes an action?"), words), chosen)
+
+    def action_case(self) -> None:
+        """Enter what a case came to; of the secretariat all of it, of others what passes between agencies."""
+        case = self.chosen
+        if case is None:
+            return
+        if case.kind is not MatterKind.CASE:
+            self.show_message(M("%(id)s is no case.", id=case.id))
+            return
+        keeps = self.user.session().may(Operation.MATTER, case)
+        ways = {way: self.user.text(label) for way, label in forms.STEPS.items() if keeps or way in forms.OF_HANDS}
+
+        def chosen(way: str | None) -> None:
+            if way:
+                self._show(case, forms.case_step(self.user, case, way))
+
+        self.app.push_screen(Choose(M("What happened in %(id)s?", id=case.id), ways), chosen)
 
     # Reports of the public
 

@@ -1,0 +1,41 @@
+"""What happened in a matter as papers tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rapat.documents import house_style
+from rapat.documents.contexts import shared, words
+from rapat.documents.contexts.shared import Presenter
+from rapat.model import SecurityClass
+from rapat.model.labels import HAPPENED, STATUS
+from rapat.model.timelines import Happening
+from rapat.secretariat import timelines
+
+
+def of(found: Iterable[Happening], presenter: Presenter) -> Iterator[words.Event]:
+    """Yield what happened, as far as it goes into a paper of this class."""
+    for each in found:
+        if presenter.goes_out(each.security):
+            yield _event(each, presenter)
+
+
+def _event(happening: Happening, presenter: Presenter) -> words.Event:
+    day, clock = (
+        presenter.language.short_date(happening.day),
+        shared.zoned(presenter, happening.time, happening.day),
+    )
+    return words.Event(
+        day=f"{day}, {clock}" if clock else day,
+        what=house_style.capital(presenter.language.text(HAPPENED[happening.what])),
+        id=happening.id,
+        sitting=presenter.spelled(happening.sitting),
+        agency=presenter.agency(happening.agency),
+        text=house_style.sentence(
+            house_style.capital(
+                presenter.spelled(presenter.language.say(timelines.told(happening, called=presenter.agency)))
+            )
+        ),
+        mark=shared.mark(happening.security, SecurityClass.ORDINARY),
+        status=presenter.language.text(STATUS[happening.status]) if happening.status is not None else "",
+    )

@@ -1,0 +1,237 @@
+"""A case over time: who is in its team, what it came to, what passed between agencies and who has it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from rapat.errors import NotAllowed, NotFound, Refused
+from rapat.model import (
+    Action,
+    AgendaItem,
+    CaseStep,
+    Entry,
+    Forum,
+    Hand,
+    Matter,
+    MatterKind,
+    Meeting,
+    MeetingStatus,
+    Person,
+)
+from rapat.model.timelines import Happened
+from rapat.policy import Operation
+from rapat.secretariat import auditing, cases, matters, planning, timelines, undoing
+from rapat.secretariat.cases import Word
+from rapat.secretariat.recording import Recorder
+from tests.conftest import Office
+from tests.secretariat.forging import put, straight
+
+_PHONED = Word("Piket")
+
+
+def case_of(office: Office, **fields: object) -> Matter:
+    given = {"lead": "BNNK", "members": ["POLRES"], "security": "T", **fields}
+    return matters.open_matter(office.session(), MatterKind.CASE, "Jaringan Loktuan", given)
+
+
+def faults(office: Office) -> list[str]:
+    return [str(fault) for fault in auditing.verify(office.session()).faults]
+
+
+def test_a_case_below_its_class_is_refused_from_birth(office: Office) -> None:
+    with pytest.raises(Refused, match="at least of class T"):
+        case_of(office, security="B")
+    case = case_of(office)
+    with pytest.raises(Refused, match="at least of class T"):
+        matters.edit(office.session(), case, {"security": "B"})
+
+
+def test_who_joins_knows_of_it_and_who_leaves_does_not(office: Office) -> None:
+    case = case_of(office, members=[])
+    assert office.session("kapolres").get(Matter, case.id) is None
+    cases.join(office.session(), case, "POLRES", office="Kasat Resnarkoba")
+    assert office.session("kapolres").need(Matter, case.id).members == ("POLRES",)
+    with pytest.raises(Refused, match="fills that place"):
+        cases.join(office.session(), case, "POLRES", office="Kasat Resnarkoba")
+    with pytest.raises(Refused, match="reason"):
+        cases.leave(office.session(), case, "POLRES", " ")
+    left = cases.leave(office.session(), case, "POLRES", "Mutasi")
+    assert left.members == ()
+    assert [(one.agency, one.left, one.reason) for one in left.team] == [("POLRES", office.now.date(), "Mutasi")]
+    assert office.session("kapolres").get(Matter, case.id) is None
+    with pytest.raises(Refused, match="no such place"):
+        cases.leave(office.session(), case, "POLRES", "Mutasi")
+    told = [one.what for one in timelines.of(office.session(), left).happenings]
+    assert told == [Happened.OPENED, Happened.JOINED, Happened.LEFT] or set(told) == {
+        Happened.OPENED,
+        Happened.JOINED,
+        Happened.LEFT,
+    }
+    assert faults(office) == []
+
+
+def test_one_of_several_places_is_left_alone(office: Office) -> None:
+    case = case_of(office)
+    cases.join(office.session(), case, "POLRES", office="Kasat Resnarkoba")
+    cases.join(office.session(), case, "POLRES", office="Kasat Reskrim")
+    left = cases.leave(office.session(), case, "POLRES", "Selesai", office="kasat reskrim")
+    assert left.members == ("POLRES",)
+    assert office.session("kapolres").get(Matter, case.id) is not None
+
+
+def test_who_leads_does_not_leave_and_nobody_leaves_before_joining(office: Office) -> None:
+    case = case_of(office)
+    cases.join(office.session(), case, "BNNK", office="Kasi Berantas")
+    with pytest.raises(Refused, match="leads KSS-2026-01, and does not leave"):
+        cases.leave(office.session(), case, "BNNK", "Mutasi")
+    with pytest.raises(Refused, match="cannot have left before"):
+        cases.leave(office.session(), case, "BNNK", "Mutasi", day=date(2026, 11, 1))
+
+
+def test_a_restricted_case_admits_who_joins_and_no_longer_who_leaves(office: Office) -> None:
+    case = case_of(office, restricted=True)
+    person = office.session().need(Person, "kapolres")
+    with pytest.raises(Refused, match="is not of BNNK"):
+        cases.join(office.session(), case, "BNNK", person=person)
+    assert office.session("kapolres").get(Matter, case.id) is None
+    cases.join(office.session(), case, "POLRES", person=person)
+    assert office.session("kapolres").get(Matter, case.id) is not None
+    left = cases.leave(office.session(), case, "POLRES", "Mutasi", person=person)
+    assert (left.admitted, left.members) == ((), ())
+    assert office.session("kapolres").get(Matter, case.id) is None
+
+
+def seen(office: Office, who: str, sitting: str) -> set[str]:
+    """What somebody reads of a meeting that names the case: titles, lines, actions."""
+    session = office.session(who)
+    return {
+        *(item.title for item in session.find(AgendaItem, meeting=sitting)),
+        *(entry.text for entry in session.find(Entry, meeting=sitting) if entry.kind.printed),
+        *(action.text for action in session.find(Action, meeting=sitting)),
+    }
+
+
+def test_who_left_loses_sight_of_minutes_that_are_still_open_and_keeps_final_ones(office: Office) -> None:
+    case = case_of(office)
+    session = office.session()
+    cases.join(session, case, "POLRES", office="Kasat Resnarkoba")
+    sitting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = Recorder(session, sitting.id)
+    for line in ("# Gelar perkara &KSS-1", "dua orang diamankan &KSS-1", "! Uji lab @BNNK &KSS-1", "cuaca baik"):
+        recorder.take(line)
+    of_case = {"Gelar perkara", "dua orang diamankan", "Uji lab"}
+    assert of_case <= seen(office, "kapolres", sitting.id)
+    cases.leave(office.session(), case, "POLRES", "Mutasi")
+    assert not of_case & seen(office, "kapolres", sitting.id)
+    assert "cuaca baik" in seen(office, "kapolres", sitting.id)
+    assert of_case <= seen(office, "bnnk", sitting.id)
+    stored = office.session().need(Meeting, sitting.id)
+    straight(office.session(), put(replace(stored, status=MeetingStatus.FINAL, rev=stored.rev + 1)))
+    assert "dua orang diamankan" in seen(office, "kapolres", sitting.id)
+    # Joined again, it is all there again.
+    straight(office.session(), put(replace(stored, rev=stored.rev + 2)))
+    assert not of_case & seen(office, "kapolres", sitting.id)
+    cases.join(office.session(), case, "POLRES", office="Kasat Resnarkoba")
+    assert of_case <= seen(office, "kapolres", sitting.id)
+
+
+def test_milestones_stand_in_order_once_each(office: Office) -> None:
+    case = case_of(office)
+    cases.enter_milestone(office.session(), case, CaseStep.OPERATION, "Pelabuhan")
+    case = cases.enter_milestone(office.session(), case, CaseStep.FOUND, day=date(2026, 11, 20))
+    assert [one.step for one in case.milestones] == [CaseStep.FOUND, CaseStep.OPERATION]
+    with pytest.raises(Refused, match="entered already"):
+        cases.enter_milestone(office.session(), case, CaseStep.FOUND, day=date(2026, 11, 20))
+    with pytest.raises(Refused, match="has not come yet"):
+        cases.enter_milestone(office.session(), case, CaseStep.TRIAL, day=date(2027, 1, 2))
+    exercise = matters.open_matter(office.session(), MatterKind.TRAINING, "Latihan", {"lead": "BNNK"})
+    with pytest.raises(Refused, match="is no case"):
+        cases.enter_milestone(office.session(), exercise, CaseStep.FOUND)
+
+
+def test_a_handover_is_given_and_received_by_its_agencies_once(office: Office) -> None:
+    case = case_of(office)
+    given = cases.give(office.session("kapolres"), case, "BNNK", "dua paket", receipt="BA-7").handovers[0]
+    assert given.given is not None
+    assert (given.giver, given.taker, given.given.by, given.received) == ("POLRES", "BNNK", "kapolres", None)
+    with pytest.raises(Refused, match="is for BNNK, not for POLRES"):
+        cases.receive(office.session("kapolres"), case_now(office, case), 1)
+    with pytest.raises(NotAllowed, match="for your own agency, not for BNNK"):
+        cases.receive(office.session("kapolres"), case_now(office, case), 1, "BNNK", word=_PHONED)
+    with pytest.raises(NotFound, match="has no handover 2"):
+        cases.receive(office.session("bnnk"), case_now(office, case), 2)
+    with pytest.raises(Refused, match="has the number BA-7"):
+        cases.receive(office.session("bnnk"), case_now(office, case), 1, receipt="BA-8")
+    with pytest.raises(Refused, match="not said who of BNNK"):
+        cases.receive(office.session(), case_now(office, case), 1)
+    stale = case_now(office, case)
+    received = cases.receive(office.session("bnnk"), stale, 1, word=Word(remark="segel utuh")).handovers[0].received
+    assert received is not None
+    assert (received.by, received.entered_by, received.at, received.remark) == (
+        "bnnk",
+        "notulis",
+        office.now,
+        "segel utuh",
+    )
+    with pytest.raises(Refused, match="received it already"):
+        cases.receive(office.session("bnnk"), stale, 1)
+    with pytest.raises(Refused, match="handover given or received"):
+        undoing.undo(office.session("bnnk"))
+    assert faults(office) == []
+
+
+def case_now(office: Office, case: Matter) -> Matter:
+    return office.session().need(Matter, case.id)
+
+
+def test_the_secretariat_enters_what_was_telephoned_and_edits_keep_the_receipts(office: Office) -> None:
+    case = case_of(office)
+    cases.give(office.session(), case, "BNNK", "dua paket", giver="POLRES", word=_PHONED)
+    case = cases.receive(office.session(), case_now(office, case), 1, word=_PHONED, receipt="BA-7")
+    (row,) = case.handovers
+    assert row.received is not None
+    assert (row.receipt, row.received.told_by, row.received.entered_by) == ("BA-7", "Piket", "notulis")
+    plain = {"giver": "POLRES", "taker": "BNNK", "date": row.date.isoformat(), "text": "dua paket"}
+    more = {**plain, "text": "satu paket lagi"}
+    edited = matters.edit(office.session(), case, {"handovers": [plain, more]})
+    assert edited.handovers[0] == row
+    with pytest.raises(Refused, match="stays on record"):
+        matters.edit(office.session(), edited, {"handovers": [more]})
+    assert faults(office) == []
+
+
+@pytest.mark.parametrize(
+    ("taker", "giver", "said"),
+    [("KEJARI", "POLRES", "does not take part"), ("POLRES", "POLRES", "to itself")],
+)
+def test_agencies_outside_the_case_neither_give_nor_take(office: Office, taker: str, giver: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        cases.give(office.session(), case_of(office), taker, "dua paket", giver=giver, word=_PHONED)
+
+
+def test_a_forged_receipt_is_found(office: Office) -> None:
+    case = case_of(office)
+    given = cases.give(office.session("kapolres"), case, "BNNK", "dua paket")
+    (row,) = given.handovers
+    forged = replace(row, received=Hand(by="kapolres", at=office.now, entered_by="notulis"))
+    straight(
+        office.session(),
+        put(replace(given, handovers=(forged,), rev=given.rev + 1)),
+        why=Operation.HAND_OVER,
+        who="kapolres",
+    )
+    assert [one for one in faults(office) if "for your own agency, not for BNNK" in one] != []
+
+
+def test_a_handover_that_changes_more_is_found(office: Office) -> None:
+    case = case_of(office)
+    given = cases.give(office.session("kapolres"), case, "BNNK", "dua paket")
+    (row,) = given.handovers
+    later = replace(row, text="satu paket")
+    straight(
+        office.session(), put(replace(given, handovers=(later,), rev=given.rev + 1)), why="hand-over", who="kapolres"
+    )
+    assert any("nothing else changes by it" in one for one in faults(office))
