@@ -11,10 +11,10 @@ import msgspec
 import pytest
 
 from rapat.documents import sample
-from rapat.documents.contexts import sheets
+from rapat.documents.contexts import shared, sheets
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds import KINDS
-from rapat.model import ActionStatus
+from rapat.model import ActionStatus, SecurityClass
 from rapat.model.views import FollowUp, Minutes, Subject
 from rapat.secretariat import spellings
 from rapat.secretariat.visibility import HIDDEN
@@ -249,3 +249,14 @@ def test_columns_to_write_in_are_wide_enough() -> None:
     setup = sheet.find(".//{*}pageSetup")
     assert setup is not None
     assert setup.get("orientation") == "portrait"
+
+
+def test_the_summary_of_a_matrix_adds_up_in_each_row() -> None:
+    presenter = shared.presenter(
+        sample.FOLLOW_UP, order().settings, order().language, order().today, security=SecurityClass.SECRET
+    )
+    summed = sheets.summary(sample.FOLLOW_UP, presenter)
+    assert summed.columns[-2].title == "Jumlah"
+    for row in summed.rows:
+        *states, total = (int(str(count)) for count in row[1:-1])
+        assert sum(states) == total

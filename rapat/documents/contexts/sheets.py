@@ -211,6 +211,7 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
     columns = (
         Column(text(N_("Agency")), 30),
         *(Column(_status(status, presenter), 14) for status in ActionStatus),
+        Column(text(N_("Total")), 10),
         Column(text(N_("Of these overdue")), 14),
     )
     files = followup.public(subject)
@@ -218,7 +219,10 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
     named = [(tally.name or nobody, tally) for tally in followup.by_agency(files, presenter)]
     named += [(text(N_("Total")), followup.tally("", files, presenter.today))] if named else []
     rows = [
-        (name, tally.open, tally.progress, tally.blocked, tally.done, tally.verified, tally.void, tally.overdue)
+        (
+            *(name, tally.open, tally.progress, tally.blocked, tally.done, tally.verified, tally.void),
+            *(tally.total + tally.void, tally.overdue),
+        )
         for name, tally in named
     ]
     return Sheet(text(N_("Summary")), columns, rows, shared.excerpt(presenter, subject.withheld))
