@@ -176,7 +176,8 @@ class Visibility:
         if isinstance(document, Circular):
             return self._without_unseen(document)
         if isinstance(document, Matter) and not self._sees_matter_of(document.parent):
-            return replace(document, parent="")
+            # One that tells the same as another ended with that one's code.
+            return replace(document, parent="", outcome=document.outcome.replace(document.parent, HIDDEN))
         if isinstance(document, AgendaItem) and not self._sees_title(document):
             return untitled(document)
         if isinstance(document, Action):
