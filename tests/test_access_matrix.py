@@ -20,7 +20,7 @@ from rapat import workspace
 from rapat.cli.commands import CommandSpec
 from rapat.cli.index import COMMANDS
 from rapat.model import OWN as OWN_FIELDS
-from rapat.model import Action, Entry, Forum, MatterKind, Meeting, Person, Role, SecurityClass
+from rapat.model import Action, Entry, Forum, Matter, MatterKind, Meeting, Person, Role, SecurityClass
 from rapat.secretariat import (
     agendas,
     assigning,
@@ -28,6 +28,7 @@ from rapat.secretariat import (
     comments,
     confirming,
     due_dates,
+    exercises,
     field_types,
     following_up,
     matter_fields,
@@ -38,6 +39,7 @@ from rapat.secretariat import (
     recording,
     register_files,
     registers,
+    reporters,
     substeps,
 )
 from rapat.secretariat.assigning import ActionDraft
@@ -66,8 +68,8 @@ PARTIES: Final = OWN | {"representative"}
 READERS: Final = KNOWN - {"elsewhere"}
 HIDDEN_MATTERS: Final = tuple(f"{prefix}-2026-10000" for prefix in ("LAT", "KSS", "INF", "LAP"))
 """The codes of the matters that nobody but the secretariat may know of."""
-CIRCULARS: Final = ("1", "2", "10000")
-"""One to BNNK, one to others, and the secret one, whose number is drawn."""
+CIRCULARS: Final = ("1", "2", "3", "10000")
+"""Two to BNNK, one to others, and the secret one, whose number is drawn."""
 
 SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasialineprivat": OWN,
@@ -93,6 +95,10 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiapelapor": OWN,
     "rahasiatitiphal": OWN,
     "rahasiahalurusan": OWN,
+    "rahasialihat": OWN,
+    "rahasiaantrean": OWN,
+    "rahasiatemuansama": OWN,
+    **dict.fromkeys(("rahasiaberkasasing", "rahasiacatatanasing"), CHAIRS | {"auditor"}),
     "rahasiaedaransecret": OWN,
     **dict.fromkeys(("rahasiaedaranasing", "rahasiatarikasing"), CHAIRS | {"auditor"}),
     **dict.fromkeys(("rahasiaterimaasing", "rahasiajawabasing"), CHAIRS | {"auditor"}),
@@ -299,7 +305,16 @@ MORE: Final = (
     "circulars recall 2",
     "matters",
     "matters --all",
-    *(f"actions show TL-2026-000{number} --json" for number in range(5, 9)),
+    *(f"actions show TL-2026-000{number} --json" for number in range(5, 10)),
+    *(f"matters {command} LAP-2026-0{number}" for command in ("show", "timeline") for number in (2, 3)),
+    "search kind:matter",
+    "search kind:community",
+    "search kind:finding",
+    "search kind:circular",
+    "inbox --json",
+    "recap --by forum --json",
+    "remind --json",
+    "calendar -o -",
     "actions list --status all --json",
     *(f"matters {command} {code}" for command in ("show", "timeline", "begin") for code in HIDDEN_MATTERS),
     *(f"audit {code}" for code in HIDDEN_MATTERS),
@@ -387,8 +402,10 @@ def _plant_circulars(session: Session) -> None:
     circulars.issue(session, CircularDraft(text="Kapal memuat BBM ilegal", to=("BNNK", "POLRES")))
     secret = CircularDraft(text="rahasiaedaransecret", to=("BNNK",), security=SecurityClass.SECRET)
     circulars.issue(dataclasses.replace(session, randomness=_lowest), secret)
-    foreign = circulars.issue(session, CircularDraft(text="rahasiaedaranasing", to=("POLRES",)))
-    circulars.acknowledge(session, foreign, "POLRES", told_by="rahasiaterimaasing", remark="rahasiaterimaasing")
+    file = session.folder.parent / "rahasiaberkasasing.txt"
+    file.write_text("foto", encoding="utf-8")
+    foreign = circulars.issue(session, CircularDraft(text="rahasiaedaranasing", to=("POLRES",), files=(file,)))
+    circulars.acknowledge(session, foreign, "POLRES", told_by="rahasiaterimaasing", remark="rahasiacatatanasing")
     circulars.answer(session, foreign, "rahasiajawabasing", "POLRES")
     circulars.recall(session, foreign, "rahasiatarikasing")
 
@@ -398,7 +415,8 @@ def _plant_matters(session: Session) -> None:
     matters.open_matter(session, MatterKind.TRAINING, "Latihan bersama", {"lead": "BNNK"})
     _plant_circulars(session)
     said = {"place": "Loktuan", "content": "Kapal tanpa lampu", "lead": "BNNK"}
-    public_reports.take(session, public_reports.Intake(fields=said, reporter="rahasiapelapor, 0812-3456-7890"))
+    told = public_reports.Intake(fields=said, reporter="rahasiapelapor, 0812-3456-7890")
+    reporters.look(session, public_reports.take(session, told), "rahasialihat")
     drawing = dataclasses.replace(session, randomness=_lowest)
     for kind, code in zip(MatterKind, HIDDEN_MATTERS, strict=True):
         secret = f"rahasiaurusan{kind}"
@@ -426,6 +444,7 @@ def _plant_matters(session: Session) -> None:
             matters.begin(session, matter)
         matters.close(session, matter, secret)
         matters.reopen(session, matter, secret)
+    _plant_ties(session)
     taken = recording.Recorder(session, OURS)
     for code in HIDDEN_MATTERS:
         for line in (f"Kapolres: dua orang diamankan &{code}", f"! Uji laboratorium @BNNK ^besok &{code}"):
@@ -440,6 +459,23 @@ def _plant_queue(session: Session) -> None:
     queues.put(session, forum, PointDraft(text="Penerangan pelabuhan", agency="BNNK"))
     queues.put(session, forum, PointDraft(text="(R) rahasiatitiphal"))
     queues.put(session, forum, PointDraft(text="rahasiahalurusan", matter=HIDDEN_MATTERS[0]))
+
+
+def _plant_ties(session: Session) -> None:
+    """Tie what BNNK reads to what it may not know of: a report to a case, a circular and a finding's action to it."""
+    exercise, case = HIDDEN_MATTERS[:2]
+    said = {"place": "Berbas", "content": "Kapal gelap", "lead": "BNNK", "parent": case}
+    public_reports.take(session, public_reports.Intake(fields=said))
+    same = public_reports.take(session, public_reports.Intake(fields={**said, "parent": ""}))
+    hidden = session.need(Matter, HIDDEN_MATTERS[-1])
+    public_reports.same_as(session, same, hidden)
+    waits = {"place": "Guntung", "content": "rahasiaantrean", "restricted": True, "forum": "WASDIN", "security": "T"}
+    public_reports.take(session, public_reports.Intake(title="rahasiaantrean", fields=waits))
+    circulars.issue(session, CircularDraft(text="Jaga dermaga", to=("BNNK",), matter=case))
+    exercises.act_on(session, session.need(Matter, exercise), 1, "BNNK", text="Uji radio")
+    findings = [{"judgement": "improve", "text": "rahasiatemuansama"}]
+    few: dict[str, object] = {"lead": "POLRES", "restricted": True, "findings": findings}
+    matters.open_matter(session, MatterKind.TRAINING, "Latihan tertutup", few)
 
 
 def _comment(session: Session) -> None:
@@ -541,6 +577,18 @@ def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
         shown += "".join(terminal("circulars", "show", number).out for number in CIRCULARS)
         shown += terminal("queue", "list", "WASDIN").out
         assert word in shown + terminal("audit").out
+
+
+def test_what_is_planted_in_sight_is_seen(furnished: Path, tmp_path: Path) -> None:
+    """The test above is no blind one: a secret written where BNNK reads is a leak."""
+    folder = tmp_path / "bocor"
+    shutil.copytree(furnished, folder)
+    with workspace.open_workspace(folder) as opened:
+        session = Office(opened).at("2026-11-30 09:00").session()
+        matters.edit(session, session.need(Matter, "LAP-2026-01"), {"content": "Kapal rahasiaurusancase"})
+    terminal = seated(folder, "representative")
+    for words in ("matters show LAP-2026-01", "search kind:community", "documents urusan LAP-2026-01 -f md -o -"):
+        assert _leaks("representative", terminal(*words.split()).out) == ["rahasiaurusancase"]
 
 
 def test_the_audit_of_others_names_nothing_that_is_not_theirs(furnished: Path) -> None:

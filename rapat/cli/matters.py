@@ -193,28 +193,32 @@ def begin(console: Console, matter: str, as_json: bool) -> None:
     N_("Close a matter with how it ended; an exercise must be evaluated by then."),
     argument("matter", N_("CODE")),
     option("--outcome", "--hasil-akhir", N_("How it ended."), required=True),
+    KEEPS,
     as_json(),
     example='rapat matters close KSS-2 --outcome "Berkas lengkap, dilimpahkan ke Kejari"',
     asks=_ASKS,
 )
-def close(console: Console, matter: str, outcome: str, as_json: bool) -> None:
+def close(console: Console, matter: str, outcome: str, yes: bool, as_json: bool) -> None:
     """Close a matter."""
     with console.session() as session:
-        tell(console, session, matters.close(session, naming.matter(session, matter), outcome), as_json=as_json)
+        closed = matters.close(session, naming.matter(session, matter), outcome, looked_at=yes)
+        tell(console, session, closed, as_json=as_json)
 
 
 @command(
     N_("Open a closed matter again."),
     argument("matter", N_("CODE")),
     option("--reason", "--alasan", N_("Why."), required=True),
+    KEEPS,
     as_json(),
     example='rapat matters reopen KSS-2 --reason "Tersangka baru"',
     asks=_ASKS,
 )
-def reopen(console: Console, matter: str, reason: str, as_json: bool) -> None:
+def reopen(console: Console, matter: str, reason: str, yes: bool, as_json: bool) -> None:
     """Open a matter again."""
     with console.session() as session:
-        tell(console, session, matters.reopen(session, naming.matter(session, matter), reason), as_json=as_json)
+        opened = matters.reopen(session, naming.matter(session, matter), reason, looked_at=yes)
+        tell(console, session, opened, as_json=as_json)
 
 
 @command(
@@ -222,14 +226,16 @@ def reopen(console: Console, matter: str, reason: str, as_json: bool) -> None:
     argument("matter", N_("CODE")),
     argument("file", N_("FILE"), type=FILE),
     option("--caption", "--keterangan", N_("What it shows."), default=""),
+    KEEPS,
     as_json(),
     example='rapat matters attach LAT-2 rencana.pdf --caption "Rencana latihan"',
     asks=_ASKS,
 )
-def attach(console: Console, matter: str, file: Path, caption: str, as_json: bool) -> None:
+def attach(console: Console, matter: str, file: Path, caption: str, yes: bool, as_json: bool) -> None:
     """Attach a file to a matter."""
     with console.session() as session:
-        tell(console, session, matters.attach(session, naming.matter(session, matter), file, caption), as_json=as_json)
+        found = naming.matter(session, matter)
+        tell(console, session, matters.attach(session, found, file, caption, looked_at=yes), as_json=as_json)
 
 
 @command(

@@ -46,8 +46,8 @@ def report(console: Console, line: str | None, reporter: bool, yes: bool, as_jso
         texts = {**said, **{name: text for name, text in given.items() if text is not None}}
         title = str(texts.pop("title", ""))
         fields = matter_fields.read(session, texts)
-        if not yes:
-            giving_away.check({**fields, "title": title})  # before somebody is asked who reported
+        if not yes:  # before somebody is asked who reported
+            giving_away.check_words(title, *(text for text in fields.values() if isinstance(text, str)))
         who = console.ask(_WHO) if reporter else ""
         taken = public_reports.take(session, Intake(title=title, fields=fields, reporter=who, looked_at=True))
         alike = public_reports.alike(session, taken)
@@ -72,6 +72,7 @@ def report(console: Console, line: str | None, reporter: bool, yes: bool, as_jso
     option("--into", "--ke-urusan", N_("The matter that it is a part of.")),
     option("--same-as", "--sama-dengan", N_("The report that tells the same; this one is closed.")),
     option("--close", "--tutup", N_("Close it, with the reason."), name="reason"),
+    KEEPS,
     as_json(),
     example=(
         "rapat matters triage LAP-34 --agency POLRES --due besok\n"
@@ -90,6 +91,7 @@ def triage(
     into: str | None,
     same_as: str | None,
     reason: str | None,
+    yes: bool,
     as_json: bool,
 ) -> None:
     """Send a report where it belongs."""
@@ -102,7 +104,8 @@ def triage(
         found = naming.matter(session, matter)
         if agency:
             read = dating.due(session, due) if due else None
-            made = public_reports.to_agency(session, found, naming.agency(session, agency).id, read, text)
+            code = naming.agency(session, agency).id
+            made = public_reports.to_agency(session, found, code, read, text, looked_at=yes)
             console.note(M("Given to %(agency)s as %(id)s.", agency=made.lead, id=made.id))
         elif forum:
             public_reports.to_forum(session, found, naming.forum(session, forum).id)
@@ -112,7 +115,7 @@ def triage(
             public_reports.same_as(session, found, naming.matter(session, same_as))
         else:
             public_reports.must_be_report(found)
-            matters.close(session, found, reason or "")
+            matters.close(session, found, reason or "", looked_at=yes)
         tell(console, session, session.need(Matter, found.id), as_json=as_json)
 
 
@@ -153,6 +156,7 @@ def protect(console: Console, matter: str, as_json: bool) -> None:
     argument("matter", N_("CODE")),
     option("--reason", "--alasan", N_("Why."), required=True),
     flag("--forget", "--hapus", N_("Erase who reported; the report stays.")),
+    KEEPS,
     as_json(),
     example=(
         'rapat matters reporter LAP-34 --reason "Menyampaikan hasil pemeriksaan"\n'
@@ -160,15 +164,15 @@ def protect(console: Console, matter: str, as_json: bool) -> None:
     ),
     asks=_PROTECTS,
 )
-def reporter(console: Console, matter: str, reason: str, forget: bool, as_json: bool) -> None:
+def reporter(console: Console, matter: str, reason: str, forget: bool, yes: bool, as_json: bool) -> None:
     """Show or erase a reporter."""
     with console.session() as session:
         found = naming.matter(session, matter)
         if forget:
-            reporters.forget(session, found, reason)
+            reporters.forget(session, found, reason, looked_at=yes)
             tell(console, session, found, as_json=as_json)
             return
-        who = reporters.look(session, found, reason)
+        who = reporters.look(session, found, reason, looked_at=yes)
     if as_json:
         console.json({"id": found.id, "reporter": who})
     else:

@@ -21,7 +21,8 @@ from rapat.text.terminal import one_line
 
 @command(
     N_(
-        "Find words in lines, decisions, actions, reports and meetings. Narrow it with agency: forum: kind: status: "
+        "Find words in lines, decisions, actions, reports, meetings, matters and circulars. "
+        "Narrow it with agency: forum: kind: status: "
         'since: until:, put exact words in "quotation marks", and - before what must not stand there.'
     ),
     argument("text", N_("TEXT"), nargs=-1),

@@ -178,5 +178,9 @@ HIT_KIND: Final[Words[str]] = {
     "question": ("question", "parkir", "pertanyaan"),
     "continuation": ("continuation", "subbutir", ""),
     "progress": ("progress", "laporan", "lapor report"),
+    "matter": ("matter", "urusan", ""),
+    "community": ("community", "laporan-masyarakat", "public-report"),
+    "finding": ("finding", "temuan", ""),
+    "circular": ("circular", "pemberitahuan", "edaran"),
 }
 """What a search finds."""

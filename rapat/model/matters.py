@@ -6,7 +6,7 @@ One word for the four kinds: what all have stands first, and `OWN` says which fu
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -266,11 +266,29 @@ class Matter(Document, frozen=True, kw_only=True):
         )
 
     @property
+    def words(self) -> Iterator[str]:
+        """Everything that people wrote of it in words of their own, but for what its findings say."""
+        yield from (getattr(self, name) for name in WORDS)
+        yield from (task.text for task in self.tasks)
+        yield from (thing.text for thing in self.equipment)
+        yield from (member.office for member in self.team)
+        yield from (step.text for step in self.milestones)
+        for handover in self.handovers:
+            yield from (handover.text, handover.receipt)
+        for file in self.files:
+            yield from (file.name, file.caption)
+
+    @property
     def is_known_to_few(self) -> bool:
         """Whether a gap in the numbers would tell those who may not know that there is one."""
         return self.restricted or self.security.is_secret
 
 
+WORDS: Final = (
+    *("title", "place", "content", "scenario", "safety", "budget", "basis", "how"),
+    *("answered", "outcome", "reason"),
+)
+"""The fields that hold words of somebody's own; those of its rows and files stand beside them."""
 OWN: Final[Mapping[MatterKind, tuple[str, ...]]] = {
     MatterKind.TRAINING: (
         *(

@@ -79,8 +79,8 @@ def open_matter(
     own = {"opened_by": session.who, "opened_at": session.now().isoformat()}
     new = _converted({**fields, **own, "id": "-", "kind": kind.value, "title": title.strip()})
     _check(title.strip() or M("The matter"), matter_rule.lacking(new))
-    if kind is MatterKind.COMMUNITY and not looked_at:
-        giving_away.check(to_plain(new))
+    if not looked_at:
+        giving_away.check(new)
     drawn = hidden_numbers.draw(session)
 
     def draft(transaction: Transaction) -> Matter:
@@ -106,13 +106,11 @@ def edit(
 
     Raises `Refused` for a closed one, and for what its kind does not allow; `GivesAway` as `open_matter` does.
     """
-    if matter.kind is MatterKind.COMMUNITY and not looked_at:
-        giving_away.check(fields)
 
     def draft(transaction: Transaction) -> Matter:
         current = transaction.need(Matter, matter.id)
         transaction.expect(current, expect)
-        return _put(transaction, current, _changed(transaction, current, fields))
+        return _put(transaction, current, _changed(transaction, current, fields), looked_at=looked_at)
 
     return session.transact(Operation.MATTER, draft, about=matter)
 
@@ -133,10 +131,18 @@ def moved_on(transaction: Transaction, current: Matter, fields: Mapping[str, obj
     return replace(changed, status=MatterStatus.PROGRESS) if changed.status in _WAITING else changed
 
 
-def close(session: Session, matter: Matter, outcome: str, fields: Mapping[str, object] | None = None) -> Matter:
+def close(
+    session: Session,
+    matter: Matter,
+    outcome: str,
+    fields: Mapping[str, object] | None = None,
+    *,
+    looked_at: bool = False,
+) -> Matter:
     """Close a matter with how it ended, perhaps with other fields given as plain JSON.
 
-    Raises `Refused` without that, for an exercise nobody evaluated, and for a report whose answer is owed.
+    Raises `Refused` without that, for an exercise nobody evaluated, and for a report whose answer is owed; `GivesAway`
+    as `open_matter` does.
     """
     who, at, words = session.who, session.now(), outcome.strip()
 
@@ -144,7 +150,7 @@ def close(session: Session, matter: Matter, outcome: str, fields: Mapping[str, o
         changed = _changed(transaction, current, fields or {})
         return replace(changed, status=MatterStatus.CLOSED, outcome=words, closed_by=who, closed_at=at)
 
-    return step(session, matter, change)
+    return step(session, matter, change, looked_at=looked_at)
 
 
 def _changed(transaction: Transaction, current: Matter, fields: Mapping[str, object]) -> Matter:
@@ -202,20 +208,36 @@ def change_with(session: Session, matter: Matter, change: Callable[[Transaction,
     return session.transact(Operation.MATTER, draft, about=matter)
 
 
-def reopen(session: Session, matter: Matter, reason: str) -> Matter:
-    """Open a closed matter again; raises `Refused` without a reason. How it ended before stays on record."""
+def reopen(session: Session, matter: Matter, reason: str, *, looked_at: bool = False) -> Matter:
+    """Open a closed matter again; raises `Refused` without a reason, `GivesAway` as `open_matter` does.
+
+    How it ended before stays on record.
+    """
     checks.must_have_reason(reason)
     words = reason.strip()
-    return step(session, matter, lambda _, current: replace(current, status=MatterStatus.REOPENED, reason=words))
+
+    def change(_: Transaction, current: Matter) -> Matter:
+        return replace(current, status=MatterStatus.REOPENED, reason=words)
+
+    return step(session, matter, change, looked_at=looked_at)
 
 
-def attach(session: Session, matter: Matter, path: Path, caption: str = "") -> Matter:
-    """Keep a file with a matter; raises `Refused` when it cannot be read."""
+def attach(session: Session, matter: Matter, path: Path, caption: str = "", *, looked_at: bool = False) -> Matter:
+    """Keep a file with a matter; raises `Refused` when it cannot be read.
+
+    Raises `GivesAway` for a name or a caption that may tell who reported, unless they were looked at.
+    """
     session.require(Operation.MATTER, matter)
     _check(matter.id, matter_rule.against_change(matter))  # before a file is kept for nothing
+    if matter.kind is MatterKind.COMMUNITY and not looked_at:
+        giving_away.check_words(path.name, caption)
     kept = session.keep(path)
     file = Attachment(name=kept.name, sha256=kept.sha256, size=kept.size, at=session.now(), caption=caption.strip())
-    return step(session, matter, lambda _, current: replace(current, files=(*current.files, file)))
+
+    def change(_: Transaction, current: Matter) -> Matter:
+        return replace(current, files=(*current.files, file))
+
+    return step(session, matter, change, looked_at=True)
 
 
 def check_step(matter: Matter, step: str) -> None:
@@ -253,19 +275,23 @@ def step(
     matter: Matter,
     change: Callable[[Transaction, Matter], Matter],
     operation: Operation = Operation.MATTER,
+    *,
+    looked_at: bool = False,
 ) -> Matter:
     """Change a matter as it stands under the lock, by what its kind allows; raises `Refused` for what it does not."""
 
     def draft(transaction: Transaction) -> Matter:
         current = transaction.need(Matter, matter.id)
-        return _put(transaction, current, change(transaction, current))
+        return _put(transaction, current, change(transaction, current), looked_at=looked_at)
 
     return session.transact(operation, draft, about=matter)
 
 
-def _put(transaction: Transaction, current: Matter, changed: Matter) -> Matter:
+def _put(transaction: Transaction, current: Matter, changed: Matter, *, looked_at: bool = False) -> Matter:
     if changed == current:
         return current
+    if not looked_at:
+        giving_away.check(changed, current)
     _check(current.id, matter_rule.against_step(current, changed) or matter_rule.lacking(changed))
     return transaction.put(changed)
 

@@ -12,7 +12,7 @@ from typing import Final
 from rapat.capture import public_report
 from rapat.errors import Refused
 from rapat.model import Action, Due, Matter, MatterKind, MatterStatus
-from rapat.secretariat import assigning, matters, reporters
+from rapat.secretariat import assigning, giving_away, matters, reporters
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.fields import Text
 from rapat.secretariat.session import Session, Transaction
@@ -104,9 +104,16 @@ def owed(reports: Iterable[Matter]) -> list[Matter]:
     return [one for one in reports if one.answer_by is not None and not one.answered]
 
 
-def to_agency(session: Session, report: Matter, agency: str, due: Due | None, text: str = "") -> Action:
-    """Give a report to an agency as an action that names it, by one record; the agency takes part from then on."""
+def to_agency(
+    session: Session, report: Matter, agency: str, due: Due | None, text: str = "", *, looked_at: bool = False
+) -> Action:
+    """Give a report to an agency as an action that names it, by one record; the agency takes part from then on.
+
+    Raises `GivesAway` for words of the action that may tell who reported, unless they were looked at.
+    """
     must_be_report(report)
+    if not looked_at:
+        giving_away.check_words(text)
     promise = ActionDraft(
         text=text.strip() or report.title,
         lead=agency,

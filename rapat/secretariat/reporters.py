@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from rapat.errors import RapatError, Refused
 from rapat.model import Look, Matter, MatterKind, Reporter
 from rapat.policy import Operation
-from rapat.secretariat import checks
+from rapat.secretariat import checks, giving_away
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import TABLES
 from rapat.text.language import M, Message
@@ -87,9 +87,12 @@ def protect(session: Session, report: Matter, who: str) -> Reporter:
     return noted
 
 
-def look(session: Session, report: Matter, reason: str) -> str:
-    """Return who reported, after the look and its reason are on record; raises `Refused` without a reason."""
-    checks.must_have_reason(reason)
+def look(session: Session, report: Matter, reason: str, *, looked_at: bool = False) -> str:
+    """Return who reported, after the look and its reason are on record; raises `Refused` without a reason.
+
+    Raises `GivesAway` for a reason that may tell who it is, unless it was looked at: it stays when the rest is erased.
+    """
+    _check_reason(session, reason, looked_at=looked_at)
 
     def note(transaction: Transaction) -> Reporter:
         current = _kept(transaction, report)
@@ -103,10 +106,12 @@ def look(session: Session, report: Matter, reason: str) -> str:
     return said
 
 
-def forget(session: Session, report: Matter, reason: str) -> Reporter:
-    """Erase who reported, for good; the report stays. Raises `Refused` without a reason, and where nothing is kept."""
-    checks.must_have_reason(reason)
-    session.as_registered().require(Operation.REPORTER)
+def forget(session: Session, report: Matter, reason: str, *, looked_at: bool = False) -> Reporter:
+    """Erase who reported, for good; the report stays.
+
+    Raises `Refused` without a reason, and where nothing is kept; `GivesAway` as `look` does.
+    """
+    _check_reason(session, reason, looked_at=looked_at)
     current = session.get(Reporter, report.id)
     if current is None or current.is_forgotten:
         raise _missing(report)
@@ -147,6 +152,13 @@ def standing(session: Session, report: Matter) -> Message | None:
     if session.store.secrets.read(noted.key) is None:
         return M("not there: it was never kept, or left out of a backup")
     return M("protected, looked at %(count)s times", count=len(noted.looks))
+
+
+def _check_reason(session: Session, reason: str, *, looked_at: bool) -> None:
+    session.as_registered().require(Operation.REPORTER)
+    checks.must_have_reason(reason)
+    if not looked_at:
+        giving_away.check_words(reason)
 
 
 def _erase(session: Session, report: Matter) -> None:

@@ -8,12 +8,17 @@ from typing import Final, TypeVar
 
 from rapat.errors import WrongUsage
 from rapat.model import (
+    Acknowledgement,
     Action,
     ActionStatus,
     AgendaItem,
+    Circular,
+    CircularAnswer,
     DecisionStatus,
     Entry,
     EntryKind,
+    Matter,
+    MatterStatus,
     Meeting,
     MeetingStatus,
     Progress,
@@ -34,6 +39,7 @@ _STANDINGS: Final = (
     *choices.ACTION_STATUS.values(),
     *choices.DECISION_STATUS.values(),
     *choices.MEETING_STATUS.values(),
+    *choices.MATTER_STATUS.values(),
 )
 """All words for how something stands."""
 
@@ -45,6 +51,7 @@ class _Standing:
     actions: frozenset[ActionStatus] = frozenset()
     meeting: MeetingStatus | None = None
     decision: frozenset[DecisionStatus] = frozenset()
+    matter: MatterStatus | None = None
     overdue: bool = False
 
 
@@ -86,16 +93,26 @@ class Narrowing:
         )
 
     def _is_due(self, document: Document) -> bool:
-        due = document.due_date if isinstance(document, Action) else None
+        match document:
+            case Action():
+                due = document.due_date
+            case Matter() | Circular():
+                due = document.answer_by
+            case _:
+                due = None
         return due is not None and self.due.holds(due)
 
     def _agencies_of(self, document: Document) -> tuple[str, ...]:
-        """Whose something is: who leads or supports it, said or reported it, was invited."""
+        """Whose something is: who leads or supports it, takes part, said or reported it, was invited or told."""
         match document:
             case Action():
                 return document.lead, *document.supporting
-            case Entry() | Progress():
+            case Entry() | Progress() | CircularAnswer() | Acknowledgement():
                 return (document.agency,)
+            case Matter():
+                return document.agencies
+            case Circular():
+                return document.sender, *document.to
             case Meeting():
                 return document.invited
             case _:
@@ -103,7 +120,7 @@ class Narrowing:
 
     def _forum_of(self, document: Document) -> str:
         match document:
-            case Action() | Meeting():
+            case Action() | Meeting() | Matter():
                 return document.forum
             case Progress():
                 action = self.session.get(Action, document.action)
@@ -120,6 +137,8 @@ class Narrowing:
                 return document.overdue(self.session.today()) if asked.overdue else document.status in asked.actions
             case Meeting():
                 return document.status is asked.meeting
+            case Matter():
+                return document.status is asked.matter
             case Entry(kind=EntryKind.DECISION) if asked.decision:
                 return decisions.show(self.session, document).status in asked.decision
             case _:
@@ -137,15 +156,16 @@ def _period(session: Session, query: SearchQuery, begins: Field, ends: Field) ->
 
 
 def _standing(word: str) -> _Standing:
-    """Read a word for how something stands, which may be one for actions, decisions and meetings at once."""
+    """Read a word for how something stands, which may be one for several kinds at once."""
     if Choices(_OVERDUE).read(word):
         return _Standing(overdue=True)
     action = Choices(choices.ACTION_STATUS).read(word)
     meeting = Choices(choices.MEETING_STATUS).read(word)
     decision = Choices(choices.DECISION_STATUS).read(word)
-    if action is None and meeting is None and decision is None:
+    matter = Choices(choices.MATTER_STATUS).read(word)
+    if action is None and meeting is None and decision is None and matter is None:
         raise _unknown(Field.STATUS, word, *(words[1] for words in _STANDINGS))
-    return _Standing(action or frozenset(), meeting, frozenset({decision}) if decision else frozenset())
+    return _Standing(action or frozenset(), meeting, frozenset({decision}) if decision else frozenset(), matter)
 
 
 def _read(words: Words[T], field: Field, word: str) -> T:

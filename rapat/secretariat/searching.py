@@ -1,4 +1,4 @@
-"""Finding words again: in lines, decisions, actions, meetings, and whatever else people wrote."""
+"""Finding words again: in lines, decisions, actions, meetings, matters, circulars, whatever else people wrote."""
 
 from __future__ import annotations
 
@@ -8,7 +8,21 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Progress, SecurityClass, strictest
+from rapat.model import (
+    Acknowledgement,
+    Action,
+    AgendaItem,
+    Circular,
+    CircularAnswer,
+    Entry,
+    EntryKind,
+    Matter,
+    MatterKind,
+    Meeting,
+    Progress,
+    SecurityClass,
+    strictest,
+)
 from rapat.model.plain import Document
 from rapat.secretariat import search_query
 from rapat.secretariat.search_query import SearchQuery
@@ -19,8 +33,11 @@ from rapat.text.language import M, Message
 if TYPE_CHECKING:
     from rapat.secretariat.search_fields import Narrowing
 
-KINDS = ("meeting", "item", "action", "progress", *(kind.value for kind in EntryKind if kind.printed))
-"""What a search can be narrowed to; "action" finds actions, not the lines that made them."""
+SEARCHED: Final = (
+    *(Meeting, AgendaItem, Entry, Action, Progress),
+    *(Matter, Circular, CircularAnswer, Acknowledgement),
+)
+"""The documents in which words are looked for."""
 _FIRST: Final = frozenset({"decision", "action"})
 """Kinds that come before others of as much weight; notes come last."""
 
@@ -32,6 +49,7 @@ class Found:
     kind: str
     id: str
     meeting: str
+    """Empty for what belongs to none."""
     date: date
     text: str
     security: SecurityClass = SecurityClass.ORDINARY
@@ -122,15 +140,51 @@ def _texts(session: Session, query: SearchQuery) -> Iterator[tuple[Document, Fou
                     text = f"{document.speaker}: {document.text}" if document.speaker else document.text
                     hit = Found(document.kind.value, document.id, meeting.id, meeting.date, text)
                     yield document, _secret(session, hit, document)
-            case Action():
-                yield from ((document, _secret(session, hit, document)) for hit in _in_action(document))
-            case Progress() if document.text:
-                action = session.get(Action, document.action)
-                if action is not None:
-                    hit = Found("progress", document.id, action.meeting, document.at.date(), document.text)
-                    yield document, _secret(session, hit, action)
             case _:
-                pass
+                yield from ((document, hit) for hit in _alone(session, document))
+
+
+def _alone(session: Session, document: Document) -> Iterator[Found]:
+    """Yield what is told of what is no part of a meeting's record."""
+    match document:
+        case Action():
+            yield from (_secret(session, hit, document) for hit in _in_action(document))
+        case Progress() if document.text:
+            action = session.get(Action, document.action)
+            if action is not None:
+                hit = Found("progress", document.id, action.meeting, document.at.date(), document.text)
+                yield _secret(session, hit, action)
+        case Matter():
+            yield from _in_matter(session, document)
+        case Circular() | CircularAnswer() | Acknowledgement():
+            yield from _of_a_circular(session, document)
+        case _:
+            pass
+
+
+def _in_matter(session: Session, matter: Matter) -> Iterator[Found]:
+    """Yield what is told of a matter: all that it says in words, and each finding of its evaluation."""
+    kind = matter.kind.value if matter.kind is MatterKind.COMMUNITY else "matter"
+    day = session.day_of(matter.opened_at)
+    yield Found(kind, matter.id, "", day, _joined(*matter.words), matter.security)
+    for number, finding in enumerate(matter.findings, start=1):
+        yield Found("finding", f"{matter.id}.{number}", "", day, finding.text, matter.security)
+
+
+def _of_a_circular(session: Session, told: Circular | CircularAnswer | Acknowledgement) -> Iterator[Found]:
+    """Yield what a circular says, or what an agency said of one."""
+    circular = told if isinstance(told, Circular) else session.get(Circular, told.circular)
+    if isinstance(told, Circular):
+        at, words = told.issued_at, _joined(told.text, told.reason)
+    else:
+        at, words = told.at, told.text if isinstance(told, CircularAnswer) else told.remark
+    if circular is not None and words:
+        yield Found("circular", told.id, "", session.day_of(at), words, circular.security)
+
+
+def _joined(*words: str) -> str:
+    """Put texts of one thing together, each on a line of its own: what is shown on one has spaces there."""
+    return "\n".join(filter(None, words))
 
 
 def _in_action(action: Action) -> Iterator[Found]:
@@ -141,9 +195,9 @@ def _in_action(action: Action) -> Iterator[Found]:
 
 def _candidates(session: Session, query: SearchQuery) -> Iterator[Document]:
     """Yield every document that may fit, once."""
-    seen: set[str] = set()
+    seen: set[str] = set()  # ids of different kinds are different
     for words in query.looked_up():
-        for document in session.search(words, Meeting, AgendaItem, Entry, Action, Progress):
+        for document in session.search(words, *SEARCHED):
             if document.id not in seen:
                 seen.add(document.id)
                 yield document

@@ -193,7 +193,8 @@ class Visibility:
         if isinstance(document, Circular):
             return self._without_unseen(document)
         if isinstance(document, Matter) and not self._sees_matter_of(document.parent):
-            return replace(document, parent="")
+            # One that tells the same as another ended with that one's code.
+            return replace(document, parent="", outcome=document.outcome.replace(document.parent, HIDDEN))
         if isinstance(document, Action):
             return self._without_origin(document)
         if isinstance(document, Ruling) and document.replaced_by and not self._sees_line(document.replaced_by):

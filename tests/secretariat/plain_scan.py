@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Final
 
-from rapat.model import Action, AgendaItem, Entry, EntryKind, Meeting, Person, Progress
+import msgspec
+
+from rapat.model import (
+    Acknowledgement,
+    Action,
+    AgendaItem,
+    Circular,
+    CircularAnswer,
+    Entry,
+    EntryKind,
+    Matter,
+    Meeting,
+    Person,
+    Progress,
+)
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.matching import fold
@@ -39,6 +54,44 @@ def read(session: Session) -> Iterator[tuple[str, str]]:
     for progress in session.find(Progress):
         if progress.action in actions and progress.text:
             yield progress.id, progress.text
+    yield from _between_meetings(session)
+
+
+def _between_meetings(session: Session) -> Iterator[tuple[str, str]]:
+    for matter in session.find(Matter):
+        yield matter.id, " ".join(text for name, text in _written(msgspec.to_builtins(matter)) if name not in _CODES)
+        yield from ((f"{matter.id}.{at}", finding.text) for at, finding in enumerate(matter.findings, start=1))
+    circulars = {circular.id: circular for circular in session.find(Circular)}
+    for circular in circulars.values():
+        yield circular.id, f"{circular.text} {circular.reason}"
+    for answer in session.find(CircularAnswer):
+        if answer.circular in circulars:
+            yield answer.id, answer.text
+    for given in session.find(Acknowledgement):
+        if given.circular in circulars and given.remark:
+            yield given.id, given.remark
+
+
+_CODES: Final = frozenset(
+    {"id", "kind", "lead", "members", "admitted", "security", "status", "parent", "opened_by", "opened_at", "closed_by"}
+    | {"closed_at", "date", "end", "time", "received", "received_time", "exercise", "event", "agency", "judgement"}
+    | {"action", "step", "giver", "taker", "source", "reliability", "credibility", "must_know", "use", "expiry"}
+    | {"channel", "urgency", "answer_by", "forum", "sha256", "at", "findings", "item", "by"}
+)
+"""Whatever of a matter is no word of somebody's own."""
+
+
+def _written(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in plain JSON with the field that it stands in; nothing below a field of `_CODES`."""
+    match value:
+        case str():
+            yield name, value
+        case dict():
+            for field, part in value.items():
+                yield from _written(part, field) if field not in _CODES else ()
+        case list() | tuple():
+            for part in value:
+                yield from _written(part, name)
 
 
 def stands(asked: str, text: str) -> bool:

@@ -109,6 +109,44 @@ def test_words_that_give_away_are_pointed_out_before_anything_is_saved(office: O
     assert kept.content == "NIK 6474010101900001"
 
 
+@pytest.mark.parametrize("looked_at", [False, True])
+def test_no_words_on_a_report_give_away_unseen(office: Office, *, looked_at: bool, tmp_path: Path) -> None:
+    """Whatever is said of one: how it ended, why it was opened again, a caption, an action, why somebody looked."""
+    session, told = office.session(), "Nihil, hubungi 0812-3456-7890"
+    file = tmp_path / "foto.txt"
+    file.write_text("foto", encoding="utf-8")
+
+    def closed() -> Matter:
+        return matters.close(session, taken(office), "Nihil")
+
+    ways = (
+        lambda: matters.close(session, taken(office), told, looked_at=looked_at),
+        lambda: matters.reopen(session, closed(), told, looked_at=looked_at),
+        lambda: matters.attach(session, taken(office), file, told, looked_at=looked_at),
+        lambda: public_reports.to_agency(session, taken(office), "POLRES", None, told, looked_at=looked_at),
+        lambda: public_reports.answer(session, taken(office), told, looked_at=looked_at),
+        lambda: reporters.look(session, taken(office, who="Warga"), told, looked_at=looked_at),
+        lambda: reporters.forget(session, taken(office, who="Warga"), told, looked_at=looked_at),
+    )
+    for way in ways:
+        if looked_at:
+            assert way() is not None
+            continue
+        with pytest.raises(GivesAway, match="telephone number") as pointed_out:
+            way()
+        assert "0812" not in str(pointed_out.value)
+    assert (b"0812-3456-7890" in everything_below(session.folder)) == looked_at
+    assert faults(office) == []
+
+
+def test_what_was_looked_at_once_is_not_asked_of_again(office: Office) -> None:
+    session = office.session()
+    report = matters.edit(session, taken(office), {"content": "Hubungi 0812-3456-7890"}, looked_at=True)
+    assert matters.edit(session, report, {"place": "Berbas"}).place == "Berbas"
+    exercise = matters.open_matter(session, MatterKind.TRAINING, "Hubungi 0812-3456-7890", {"lead": "POLRES"})
+    assert exercise.kind is MatterKind.TRAINING
+
+
 def test_what_may_be_the_same_is_offered_by_place_and_time(office: Office) -> None:
     first = taken(office)
     taken(office, "wa Berbas: kapal tanpa lampu")

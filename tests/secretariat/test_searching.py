@@ -6,7 +6,11 @@ import pytest
 
 from rapat import workspace
 from rapat.errors import NotFound, WrongUsage
-from rapat.secretariat import searching
+from rapat.model import Matter, MatterKind
+from rapat.model.matters import WORDS
+from rapat.secretariat import circulars, field_types, matter_fields, matters, public_reports, searching
+from rapat.secretariat.circulars import CircularDraft
+from rapat.secretariat.public_reports import Intake
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
 from tests.counting import counted
@@ -80,3 +84,41 @@ def test_what_was_just_recorded_is_found_by_reading_its_record_alone(spoken: Off
         with counted() as counts:
             assert [hit.kind for hit in searching.search(session, "zebra")] == ["note"]
         assert counts["decoded"] == 1
+
+
+def test_matters_circulars_and_findings_are_found_by_who_may_know_of_them(office: Office) -> None:
+    session = office.session()
+    found_in = [{"judgement": "improve", "text": "Radio posko putus"}]
+    given: dict[str, object] = {"lead": "POLRES", "findings": found_in}
+    matters.open_matter(session, MatterKind.TRAINING, "Latihan posko", given)
+    report = {"place": "Loktuan", "content": "Posko kosong", "lead": "POLRES"}
+    public_reports.take(session, Intake(fields=report, reporter="Warga posko"))
+    matters.open_matter(session, MatterKind.CASE, "Posko gelap", {"lead": "POLRES", "security": "R"})
+    issued = circulars.issue(session, CircularDraft(text="Jaga posko", to=("POLRES", "BNNK")))
+    circulars.answer(session, issued, "Posko dijaga", "BNNK")
+    everything = ["circular", "circular", "community", "finding", "matter", "matter"]
+    assert sorted(found(office, "posko")) == everything
+    assert sorted(found(office, "posko", "kapolres")) == everything[:-1]
+    assert sorted(found(office, "posko", "bnnk")) == everything[:2]
+    assert found(office, "kosong loktuan", "kapolres") == ["community"]
+    assert found(office, "warga") == []
+    assert found(office, "jenis:temuan posko status:ditutup") == []
+    assert found(office, "jenis:pemberitahuan instansi:bnnk dijaga") == ["circular"]
+    assert found(office, "jenis:laporan-masyarakat status:baru") == ["community"]
+
+
+def test_what_a_report_was_closed_for_names_no_other_that_is_not_seen(office: Office) -> None:
+    session = office.session()
+    said = {"place": "Loktuan", "content": "Kapal gelap", "lead": "POLRES"}
+    first = public_reports.take(session, Intake(fields={**said, "lead": "BNNK"}))
+    second = public_reports.take(session, Intake(fields=said))
+    public_reports.same_as(session, second, first)
+    assert session.need(Matter, second.id).outcome == f"= {first.id}"
+    told = office.session("kapolres").need(Matter, second.id)
+    assert (told.parent, told.outcome) == ("", "= …")
+    assert found(office, first.id, "kapolres") == []
+
+
+def test_every_field_of_words_is_looked_through() -> None:
+    typed = {name for name, field in matter_fields.FIELDS.items() if field.type is field_types.TEXT}
+    assert typed | matter_fields.OUTCOMES.keys() == set(WORDS)

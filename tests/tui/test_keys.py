@@ -80,6 +80,7 @@ OF_REGISTERS: Final = {"registers.add": SECRETARIES, "registers.edit": SECRETARI
 OF_MATTERS: Final = {
     "matters.add": frozenset(MatterStatus),
     "matters.edit": frozenset(MatterStatus) - {MatterStatus.CLOSED},
+    "matters.attach": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.begin": {MatterStatus.OPEN, MatterStatus.REOPENED},
     "matters.close": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.reopen": {MatterStatus.CLOSED},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, OptionList
 
@@ -254,3 +256,26 @@ async def test_what_happens_in_a_case_is_entered_by_key(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Matters))
     assert seat.session().need(Matter, case.id).rev == before.rev + 1
+
+
+async def test_a_file_is_kept_with_a_report_and_its_words_are_looked_at(
+    seat: Office, screen: Screen, tmp_path: Path
+) -> None:
+    said = {"place": "Loktuan", "content": "kapal"}
+    report = public_reports.take(seat.session(), public_reports.Intake(fields=said))
+    photograph = tmp_path / "foto.txt"
+    photograph.write_text("foto", encoding="utf-8")
+    async with screen(start="matters").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, Table))
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        form = pilot.app.screen
+        form.query_one("#field-file", Input).value = f"'{photograph}'"
+        form.query_one("#field-caption", Input).value = "hubungi 0812-3456-7890"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "telephone number" in shown(pilot, "#fault"))
+        assert seat.session().need(Matter, report.id).files == ()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Form))
+    (kept,) = seat.session().need(Matter, report.id).files
+    assert (kept.name, kept.caption) == ("foto.txt", "hubungi 0812-3456-7890")

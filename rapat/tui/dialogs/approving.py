@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Final
 
 from rapat.model import Meeting
 from rapat.secretariat import approved, approving, dating, naming, reading, scans
@@ -15,7 +13,6 @@ from rapat.tui.dialogs.simple import Ask
 from rapat.tui.shell import Shell
 from rapat.tui.user import User
 
-_QUOTES: Final = "'\""
 """What a terminal puts around the name of a file that is dropped on it."""
 
 
@@ -51,7 +48,7 @@ def _form(user: User, meeting: Meeting) -> Form:
     def save(values: Mapping[str, str]) -> None:
         session = user.session()
         signed = dating.day_or_none(session, values["signed"] or None)
-        scan = _path(values["evidence"]) if values["evidence"] else None
+        scan = checks.path(values["evidence"]) if values["evidence"] else None
         approving.approve(session, meeting, chair, scan, code=values["code"], signed=signed)
 
     fields = [
@@ -63,10 +60,6 @@ def _form(user: User, meeting: Meeting) -> Form:
 
 
 def _scan(words: str) -> Message:
-    path = _path(words)
+    path = checks.path(words)
     data, form = scans.read(path)
     return M("%(name)s: %(form)s, %(size)s KB", name=path.name, form=form.name, size=max(1, len(data) // 1000))
-
-
-def _path(words: str) -> Path:
-    return Path(words.strip(_QUOTES)).expanduser()

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final
+
 from rapat.model import Action
 from rapat.secretariat import dating, field_types, naming
 from rapat.text.language import M, Message
 from rapat.tui.dialogs.form import Check
 from rapat.tui.user import User
+
+_QUOTES: Final = "'\" "
+"""What file managers put around a path that is dropped or pasted."""
+
+
+def path(words: str) -> Path:
+    """Read where a file lies, as it is typed, pasted or dropped."""
+    return Path(words.strip(_QUOTES)).expanduser()
 
 
 def of_type(user: User, field_type: field_types.FieldType) -> Check:

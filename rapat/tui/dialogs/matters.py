@@ -121,13 +121,18 @@ def triage(user: User, report: Matter, way: str) -> Form:
         "close": [Field("where", text(N_("Why")), required=True)],
     }
 
+    looked_at = LookedAt()
+
     def save(values: Mapping[str, str]) -> None:
+        looked_at.save(values, lambda looked: send(values, looked))
+
+    def send(values: Mapping[str, str], looked: bool) -> None:
         session, where = user.session(), values["where"]
         match way:
             case "agency":
                 due = dating.due(session, values["due"]) if values["due"] else None
                 code = naming.agency(session, where).id
-                public_reports.to_agency(session, report, code, due, values["text"])
+                public_reports.to_agency(session, report, code, due, values["text"], looked_at=looked)
             case "forum":
                 public_reports.to_forum(session, report, naming.forum(session, where).id)
             case "into":
@@ -135,7 +140,7 @@ def triage(user: User, report: Matter, way: str) -> Form:
             case "same":
                 public_reports.same_as(session, report, naming.matter(session, where))
             case _:
-                matters.close(session, report, where)
+                matters.close(session, report, where, looked_at=looked)
 
     return Form(M("Send on %(id)s", id=report.id), fields[way], save)
 
@@ -182,12 +187,6 @@ def protect(user: User, report: Matter) -> Form:
 
     field = Field("who", user.text(N_("Who reported and how to reach: kept apart, shown nowhere")), required=True)
     return Form(M("Reporter of %(id)s", id=report.id), [field], save)
-
-
-def reason(user: User, report: Matter, change: Callable[[str], None], title: Message) -> Form:
-    """The form that asks why a reporter is looked at or erased; `change` is given the reason."""
-    field = Field("reason", user.text(N_("Why; it stays on record")), required=True)
-    return Form(Message(title.text, {"id": report.id}), [field], lambda values: change(values["reason"]))
 
 
 def case_step(user: User, case: Matter, way: str) -> Form:
@@ -251,3 +250,36 @@ def case_step(user: User, case: Matter, way: str) -> Form:
                 cases.leave(session, case, code, values["text"], office=values["office"], day=on)
 
     return Form(M("%(id)s: %(step)s", id=case.id, step=Message(STEPS[way])), fields[way], save)
+
+
+def words(title: Message, matter: Matter, label: str, change: Callable[[str, bool], None]) -> Form:
+    """The form that asks for words on a matter; `change` is given them, and whether they were looked at."""
+    looked_at = LookedAt()
+
+    def save(values: Mapping[str, str]) -> None:
+        looked_at.save(values, lambda looked: change(values["words"], looked))
+
+    return Form(Message(title.text, {"id": matter.id}), [Field("words", label, required=True)], save)
+
+
+def reason(user: User, report: Matter, change: Callable[[str, bool], None], title: Message) -> Form:
+    """The form that asks why a reporter is looked at or erased; `change` is given what `words` gives."""
+    return words(title, report, user.text(N_("Why; it stays on record")), change)
+
+
+def attach(user: User, matter: Matter) -> Form:
+    """The form that keeps a file with a matter."""
+    looked_at = LookedAt()
+
+    def save(values: Mapping[str, str]) -> None:
+        def keep(looked: bool) -> None:
+            path = checks.path(values["file"])
+            matters.attach(user.session(), matter, path, values["caption"], looked_at=looked)
+
+        looked_at.save(values, keep)
+
+    fields = [
+        Field("file", user.text(N_("File")), required=True),
+        Field("caption", user.text(N_("What it shows (may be empty)"))),
+    ]
+    return Form(M("A file on %(id)s", id=matter.id), fields, save)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,12 +19,10 @@ from rapat.secretariat import action_lists, list_columns, matrices, naming
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
+from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
-
-_QUOTES = "\"' "
-"""What stands around a path that was dropped into the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ def ask(app: Shell, taken: Callable[[Message], None]) -> None:
 
     def read(values: Mapping[str, str]) -> None:
         session = app.user.session()
-        data = action_lists.file(session, Path(values["path"].strip(_QUOTES)).expanduser())
+        data = action_lists.file(session, checks.path(values["path"]))
         columns = list_columns.remembered(app.known_below)
         listed = action_lists.table(data, columns)
         if listed is not None:

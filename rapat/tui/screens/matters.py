@@ -26,7 +26,6 @@ from rapat.model.labels import MATTER_KIND, MATTER_STATUS
 from rapat.model.plain import Document
 from rapat.policy import Operation
 from rapat.secretariat import matter_fields, matters, reporters
-from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
@@ -223,9 +222,9 @@ class Matters(ListScreen):
         if report is None:
             return
 
-        def look(reason: str) -> None:
+        def look(reason: str, looked: bool) -> None:
             nonlocal said
-            said = reporters.look(self.user.session(), report, reason)
+            said = reporters.look(self.user.session(), report, reason, looked_at=looked)
 
         def after(saved: bool | None) -> None:
             if saved:
@@ -241,8 +240,8 @@ class Matters(ListScreen):
         if report is None:
             return
 
-        def forget(reason: str) -> None:
-            reporters.forget(self.user.session(), report, reason)
+        def forget(reason: str, looked: bool) -> None:
+            reporters.forget(self.user.session(), report, reason, looked_at=looked)
 
         title = M("Erase the reporter of %(id)s for good")
         self._show(report, forms.reason(self.user, report, forget, title))
@@ -320,19 +319,27 @@ class Matters(ListScreen):
 
     def action_close(self) -> None:
         """Close it with how it ended."""
-        self._ask(M("Close %(id)s"), N_("How it ended"), matters.close)
+
+        def close(matter: Matter, words: str, looked: bool) -> None:
+            matters.close(self.user.session(), matter, words, looked_at=looked)
+
+        self._ask(M("Close %(id)s"), N_("How it ended"), close)
 
     def action_reopen(self) -> None:
         """Open it again with a reason."""
-        self._ask(M("Open %(id)s again"), N_("Why"), matters.reopen)
 
-    def _ask(self, title: Message, label: str, change: Callable[[Session, Matter, str], Matter]) -> None:
+        def reopen(matter: Matter, words: str, looked: bool) -> None:
+            matters.reopen(self.user.session(), matter, words, looked_at=looked)
+
+        self._ask(M("Open %(id)s again"), N_("Why"), reopen)
+
+    def action_attach(self) -> None:
+        """Keep a file with the matter."""
+        if self.chosen is not None:
+            self._show(self.chosen, forms.attach(self.user, self.chosen))
+
+    def _ask(self, title: Message, label: str, change: Callable[[Matter, str, bool], None]) -> None:
         matter = self.chosen
-        if matter is None:
-            return
-
-        def save(values: Mapping[str, str]) -> None:
-            self.saved = change(self.user.session(), matter, values["words"]).id
-
-        field = Field("words", self.user.text(label), required=True)
-        self.app.push_screen(Form(Message(title.text, {"id": matter.id}), [field], save), self._after)
+        if matter is not None:
+            asked = self.user.text(label)
+            self._show(matter, forms.words(title, matter, asked, lambda words, looked: change(matter, words, looked)))

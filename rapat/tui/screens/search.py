@@ -1,4 +1,4 @@
-"""Words found again, while one types: in lines, decisions, actions, reports and meetings of all years."""
+"""Words found again, while one types: in minutes, actions, matters and circulars of all years."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rapat.errors import RapatError
-from rapat.model import Action, AgendaItem, Entry, Forum, Meeting, Progress, closing
+from rapat.model import Forum, Meeting, closing
 from rapat.model.choices import HIT_KIND, Choices
 from rapat.secretariat import searching
 from rapat.secretariat.search_query import SearchQuery
@@ -27,6 +27,7 @@ from rapat.tui.widgets.table import LazyRows
 _FEWEST: Final = 3
 """Letters of a word before it is looked for: nearly every line of all years has a shorter one."""
 _KINDS: Final = Choices(HIT_KIND)
+_OF_A_MATTER: Final = frozenset({"matter", "community", "finding"})
 _HIT: Final = "bold $text-accent"
 _ASKED: Final = N_('Words, "exact words", -without; agency: forum: kind: status: since: until:. From three letters on.')
 
@@ -39,7 +40,7 @@ class Search(ListScreen):
     TITLE_TEXT: ClassVar[str] = N_("Search")
     TABLE: ClassVar[str] = "search"
     WIDTHS: ClassVar[tuple[int, ...]] = (11, 13, 0)
-    SHOWS = (Meeting, AgendaItem, Entry, Action, Progress, Forum)
+    SHOWS = (*searching.SEARCHED, Forum)
 
     def __init__(self) -> None:
         """Begin without a question."""
@@ -123,12 +124,16 @@ class Search(ListScreen):
         ]
 
     def open_row(self) -> None:
-        """Go to the action, or to the minutes that it stands in."""
+        """Go to the action, the matter, the circular, or to the minutes that it stands in."""
         hit = self.chosen
         if hit is None:
             return
         owner = closing.owner_id(hit.id)
-        if closing.kind_of_owner(owner) == closing.ACTIONS:
+        if hit.kind in _OF_A_MATTER:
+            self.post_message(messages.OpenMatter(owner))
+        elif hit.kind == "circular":
+            self.post_message(messages.OpenCircular(owner))
+        elif closing.kind_of_owner(owner) == closing.ACTIONS:
             self.post_message(messages.OpenAction(owner))
         else:
             self.post_message(messages.OpenMeeting(hit.meeting))
