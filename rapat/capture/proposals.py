@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rapat.capture import action_line, heads, requests, sitting_sounds, undertakings
+from rapat.capture.flags import CLOSES
 from rapat.capture.forms import HEAD
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
@@ -59,14 +60,21 @@ class Proposal(NamedTuple):
 
 
 def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
-    """Return a note with what it may promise or decide; with owner and due date both marked it is a promise."""
+    """Return a note with what it may promise or decide; with owner and due date both marked it is a promise.
+
+    Words that close the meeting are said to: papers have a part of its own for them.
+    """
     owners, due = action_line.marked(body, context)
     if owners and due is not None and not line.speaker:
         return action_line.promise(line, body, context)
     proposal = _proposal(line, body, context, owners, due)
+    sounds = sitting_sounds.moment(body.shadow, context)
+    # As it was typed: "Menutup rapat, Kapolres menyampaikan …" is said by Kapolres, and its first words frame that.
+    if line.kind is EntryKind.NOTE and sounds is None and sitting_sounds.closes(line.raw):
+        line = replace(line, flags=(*line.flags, CLOSES))
     if proposal is not None:
         line = _with(line, proposal)
-    elif (sounds := sitting_sounds.moment(body.shadow, context)) is not None:
+    elif sounds is not None:
         return replace(line, proposed_command=sounds, flags=(*line.flags, "time-proposed"))
     elif _tells_who_came(line, body, context):
         return replace(line, flags=(*line.flags, "attendance-proposed"))

@@ -22,6 +22,18 @@ _TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 """That a meeting began or ended at an hour; of the verb and the hour alone it is the meeting that is meant."""
+_SITTING: Final = r"(?:rapat|rakor|rakornis|pertemuan|sidang|musyawarah|meeting)"
+_CLOSES: Final = re.compile(
+    rf"(?:^\W*|[.,;:] |\b(?:lalu|kemudian|sekaligus|resmi) )(?:pimpinan rapat |ketua(?: rapat)? )?(?:secara resmi )?"
+    rf"menutup (?:secara resmi |dengan resmi )?(?:{_SITTING}\b|acara(?=[ .]*$|[.,;]))"
+    rf"|(?:^\W*|[.,;:] )(?:(?:maka|dengan ini|dengan demikian|demikian|sekian|akhirnya)[ ,]+)*{_SITTING}"
+    r"(?: (?:ini|hari ini|koordinasi|saya|kami|kita|dengan ini|dengan resmi|secara resmi|resmi|dinyatakan|pun|lalu))*"
+    r" (?:di)?tutup\b(?! (?:untuk|bagi|sementara|kepada|kpd)\b)"
+    r"|\b(?:(?:i|we|chair) )?(?:close[sd]?|adjourn(?:s|ed)?) the meeting\b"
+    r"|^\W*(?:the )?meeting (?:is|was) (?:closed|adjourned)\b",
+    re.IGNORECASE,
+)
+"""That somebody closes the meeting itself, and no road, stall or place that a meeting may be about."""
 _COMMANDS: Final = {
     **dict.fromkeys(("buka", "dibuka", "dimulai", "mulai", "opened", "began"), "open"),
     **dict.fromkeys(("skors", "diskors", "adjourned"), "break"),
@@ -44,3 +56,8 @@ def moment(shadow: str, context: Context) -> Command | None:
         return None
     name = _COMMANDS.get((match["verb"] or match["alone"]).casefold(), "close")
     return Command(name, f"{hour:02}.{minute:02}")
+
+
+def closes(text: str) -> bool:
+    """Whether words close the sitting, at whatever hour: papers have a part of its own for them."""
+    return _CLOSES.search(abbreviations.plain(text)) is not None

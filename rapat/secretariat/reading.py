@@ -471,6 +471,7 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             )
         if item.security.rank > meeting.security.rank:
             yield from _lacks_of_class(session, meeting, item)
+    yield from _closes_elsewhere(session, meeting)
     # What acts and could not be done is a trace, and asked about too.
     flagged = session.find(Entry, meeting=meeting.id, flags=Filled())
     for entry in sorted(flagged, key=by_place):
@@ -479,6 +480,34 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             yield MissingItem(
                 entry.id, M("Line %(number)s, %(text)s: %(why)s", number=entry.number, text=entry.text, why=doubtful)
             )
+
+
+def _closes_elsewhere(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
+    """Tell which lines close the meeting and stand under another part of the minutes than the closing."""
+    from rapat.capture import CLOSES  # noqa: PLC0415 - a list of actions needs no grammar
+
+    said = [entry for entry in session.find(Entry, meeting=meeting.id, flags=Filled()) if CLOSES in entry.flags]
+    items = {item.id: item for item in agendas.items(session, meeting.id)}
+    last = next((item for item in items.values() if item.closes), None)
+    for entry in sorted(said, key=by_place):
+        if not entry.kind.printed or (entry.item in items and items[entry.item].closes):
+            continue
+        told = {"number": entry.number, "text": entry.text, "id": entry.id, "meeting": meeting.id}
+        lacking = (
+            M(
+                "Line %(number)s, %(text)s: closes the meeting, and stands in another part of the minutes:"
+                " rapat entries move %(id)s --item %(item)s",
+                **told,
+                item=last.number,
+            )
+            if last is not None
+            else M(
+                "Line %(number)s, %(text)s: closes the meeting, and stands in another part of the minutes:"
+                " rapat meetings agenda %(meeting)s --add Closing, then rapat entries move %(id)s --item Closing",
+                **told,
+            )
+        )
+        yield MissingItem(entry.id, lacking)
 
 
 def _lacks_of_class(session: Session, meeting: Meeting, item: AgendaItem) -> Iterator[MissingItem]:

@@ -90,7 +90,7 @@ def test_a_number_of_open_minutes_is_told_as_provisional_until_they_are_closed(r
     rapat("meetings", "close", laid)
     rapat("meetings", "review", laid)
     assert rapat("decisions").err == ""
-    assert "provisional" not in rapat("decisions", "show", "1/K1").out
+    assert "(provisional)" not in rapat("decisions", "show", "1/K1").out
     assert [row["provisional"] for row in rapat("decisions", "--json").json] == [False, False]
     assert "(sementara)" not in rapat("documents", "keputusan", "-f", "md", "-o", "-").out
 
