@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import islice
@@ -174,7 +175,7 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
     """Return the actions for a paper: of a meeting, a forum, an agency or the workspace; private ones left out."""
     shown = [action for action in actions(session, wanted) if not action.private]
     return FollowUp(
-        actions=tuple(files(session, shown, session.today())),
+        actions=tuple(_with_points(session, files(session, shown, session.today()))),
         meeting=session.get(Meeting, wanted.meeting) if wanted.meeting else None,
         forum=session.get(Forum, wanted.forum) if wanted.forum else None,
         agency=session.get(Agency, wanted.agency) if wanted.agency else None,
@@ -182,6 +183,20 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
         agencies={agency.id: agency for agency in session.find(Agency)},
         people={person.id: person for person in session.find(Person)},
     )
+
+
+def _with_points(source: Source, told: Iterable[ActionHistory]) -> Iterator[ActionHistory]:
+    """Give each action with the sub-points below the line that it was typed as: they are half of the promise."""
+    below: dict[str, dict[str, list[Entry]]] = {}
+    for file in told:
+        meeting = file.action.meeting
+        if meeting and meeting not in below:
+            found = source.find(Entry, meeting=meeting, kind=EntryKind.CONTINUATION.value)
+            points = below[meeting] = defaultdict(list)
+            for entry in sorted((entry for entry in found if not entry.private), key=by_place):
+                points[entry.parent].append(entry)
+        own = below[meeting].get(file.action.entry) if meeting else None
+        yield replace(file, points=tuple(own)) if own else file
 
 
 def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> FollowUp:
