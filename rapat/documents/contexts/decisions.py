@@ -13,7 +13,6 @@ from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, DecisionStatus, MeetingStatus, SecurityClass
 from rapat.model.labels import DECISION_STATUS
 from rapat.model.views import DecisionHistory, Decisions, Minutes, decided
-from rapat.secretariat.decisions import numbered
 from rapat.text.language import M
 
 _HOLDS: Final = frozenset({DecisionStatus.IN_FORCE, DecisionStatus.CARRIED_OUT})
@@ -75,7 +74,7 @@ def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
         day=presenter.language.short_date(file.meeting.date),
         final=file.meeting.status is MeetingStatus.FINAL,
         mark=shared.mark(file.security, SecurityClass.ORDINARY),
-        number=presenter.language.say(numbered(file)) if file.number else "",
+        number=file.label if file.number else "",
         status=house_style.capital(_status(file, presenter)) if file.number else "",
     )
 
