@@ -82,7 +82,9 @@ def recap(
 def _tell(console: Console, made: Recap, by: str) -> None:
     console.note(made.span)
     headings = [ROWS[by], *(FIGURES[name].name for name in _SHOWN), N_("On time %"), N_("Days"), N_("Came %")]
-    rows = [(_name(row.key), row) for row in made.rows] + [(console.text(N_("All")), made.total)]
+    rows = [(row.key or console.text(N_("not assigned")), row) for row in made.rows] + [
+        (console.text(N_("Total")), made.total)
+    ]
     console.table(
         headings,
         [
@@ -99,10 +101,6 @@ def _tell(console: Console, made: Recap, by: str) -> None:
     void = made.total.count("void")
     if void:
         console.note(M("%(count)d void ones are left out.", count=void))
-
-
-def _name(key: str) -> str:
-    return key or "-"
 
 
 def _number(value: float | None) -> str:
