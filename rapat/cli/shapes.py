@@ -432,6 +432,8 @@ def waiting(row: Waiting) -> Shape:
         "unconfirmed": row.unconfirmed,
         "unacknowledged": row.unacknowledged,
         "quorum": None if row.quorum is None else quorum(row.quorum),
+        "part": row.part or None,
+        "meeting": row.taken_by.meeting if row.taken_by is not None else None,
     }
 
 

@@ -18,18 +18,21 @@ from rapat.model import (
     Action,
     ActionStatus,
     Agency,
+    AgendaItem,
     Circular,
     CircularAnswer,
     Comment,
     CommentState,
     Extension,
     ExtensionState,
+    Judgement,
     Matter,
     MatterKind,
     Meeting,
     MeetingStatus,
     Person,
     Progress,
+    QueuedPoint,
     Turn,
 )
 from rapat.policy import Operation
@@ -47,11 +50,12 @@ from rapat.secretariat import (
 from rapat.secretariat.confirmations import MissedQuorum
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
+from rapat.secretariat.stored import Holding
 
 SOON: Final = timedelta(days=7)
 """How far ahead what is owed is told."""
 _TOLD: Final = timedelta(days=14)
-"""How long the answer to a request or a comment is told."""
+"""How long the answer to a request, a comment or a point put to a forum is told."""
 _ANSWERED: Final = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
 
 
@@ -68,6 +72,14 @@ class Waits(StrEnum):
     """A report of the public that nobody has sent where it belongs."""
     ANSWER_OWED = "answer-owed"
     """A report of the public whose reporter is owed an answer."""
+    TO_RECEIVE = "to-receive"
+    """The own agency was handed something in a case, and has not said that it has it."""
+    UNRECEIVED = "unreceived"
+    """Something that one agency handed to another, which has not said that it has it."""
+    TO_EVALUATE = "to-evaluate"
+    """An exercise that was held, of which nobody entered what was found."""
+    TO_ACT_ON = "to-act-on"
+    """What the evaluation of an exercise would have better, which is no action yet."""
     TO_CLOSE = "to-close"
     """A sitting of a day before today that nobody closed."""
     TO_APPROVE = "to-approve"
@@ -92,6 +104,8 @@ class Waits(StrEnum):
     """The own agency's request for more time was answered."""
     COMMENT_ANSWERED = "comment-answered"
     """What the own agency said of a draft was taken over, or not."""
+    POINT_ANSWERED = "point-answered"
+    """What the own agency put to a forum is on an agenda, or was taken off the queue."""
     OVERDUE = "overdue"
     DUE = "due"
     """What the own agency owes today or within `SOON`."""
@@ -108,8 +122,8 @@ class Waiting:
     why: Waits
     since: date
     """Since when it waits; of what is owed or asked, until when."""
-    about: Action | Meeting | Agency | Circular | Matter
-    """The action, the meeting, the circular, the matter, or the agency to remind."""
+    about: Action | Meeting | Agency | Circular | Matter | QueuedPoint
+    """The action, the meeting, the circular, the matter, the point of a queue, or the agency to remind."""
     things: int = 0
     """Of how many things it is to be reminded."""
     request: Extension | None = None
@@ -128,6 +142,10 @@ class Waiting:
     """The agencies that have not acknowledged the circular."""
     quorum: MissedQuorum | None = None
     """The quorum that will not be there."""
+    part: int = 0
+    """Of a case which handover, of an exercise which finding, counted from 1; 0 for neither."""
+    taken_by: AgendaItem | None = None
+    """The agenda item that a point of a queue came to."""
 
     @property
     def action(self) -> Action | None:
@@ -155,10 +173,15 @@ class Waiting:
         return self.about if isinstance(self.about, Matter) else None
 
     @property
+    def point(self) -> QueuedPoint | None:
+        """Return the point of a queue that it is about."""
+        return self.about if isinstance(self.about, QueuedPoint) else None
+
+    @property
     def words(self) -> str:
         """Return what is to be done, or what the meeting or the agency is called."""
         match self.about:
-            case Action(text=text) | Circular(text=text):
+            case Action(text=text) | Circular(text=text) | QueuedPoint(text=text):
                 return text
             case Meeting(title=title) | Matter(title=title):
                 return title
@@ -173,15 +196,24 @@ class Waiting:
     @property
     def key(self) -> str:
         """Return what tells it from all else that waits."""
-        return f"{self.why}:{self.number}"
+        return f"{self.why}:{self.number}{f'.{self.part}' if self.part else ''}"
 
 
 def waiting(session: Session) -> list[Waiting]:
     """Return what waits for the acting person, by why, the longest first; what is owed by the nearest day."""
     order = list(Waits)
     return sorted(
-        [*_circulars(session), *_reports(session), *_meetings(session), *_actions(session), *_to_remind(session)],
-        key=lambda row: (order.index(row.why), row.since, row.number),
+        [
+            *_circulars(session),
+            *_reports(session),
+            *_handovers(session),
+            *_exercises(session),
+            *_points(session),
+            *_meetings(session),
+            *_actions(session),
+            *_to_remind(session),
+        ],
+        key=lambda row: (order.index(row.why), row.since, row.number, row.part),
     )
 
 
@@ -209,6 +241,50 @@ def _reports(session: Session) -> Iterator[Waiting]:
         yield Waiting(why=Waits.TO_TRIAGE, since=since, about=report)
     for report in public_reports.owed(reports):
         yield Waiting(why=Waits.ANSWER_OWED, since=report.answer_by or session.today(), about=report)
+
+
+def _handovers(session: Session) -> Iterator[Waiting]:
+    """Yield what was handed over and not received: to the agency that takes it, and to whoever keeps the case."""
+    own = session.agency
+    for case in session.find(Matter, kind=MatterKind.CASE):
+        if case.is_closed:
+            continue
+        for number, passed in enumerate(case.handovers, start=1):
+            if passed.received is None and own == passed.taker and session.may(Operation.HAND_OVER, case):
+                yield Waiting(why=Waits.TO_RECEIVE, since=passed.date, about=case, part=number)
+            elif passed.received is None and session.may(Operation.MATTER, case):
+                yield Waiting(why=Waits.UNRECEIVED, since=passed.date, about=case, part=number)
+
+
+def _exercises(session: Session) -> Iterator[Waiting]:
+    """Yield the exercises that nobody evaluated, and what they found that is no action yet, for who keeps matters."""
+    if not session.may(Operation.MATTER):
+        return
+    for exercise in session.find(Matter, kind=MatterKind.TRAINING):
+        last = exercise.end or exercise.date
+        if exercise.is_closed or last is None:
+            continue
+        if last < session.today() and not exercise.findings:
+            yield Waiting(why=Waits.TO_EVALUATE, since=last, about=exercise)
+        for number, finding in enumerate(exercise.findings, start=1):
+            if finding.judgement is not Judgement.GOOD and not finding.action:
+                yield Waiting(why=Waits.TO_ACT_ON, since=last, about=exercise, part=number)
+
+
+def _points(session: Session) -> Iterator[Waiting]:
+    """Yield what became of the points that the own agency put to forums: taken onto an agenda, or taken off."""
+    own = session.agency
+    for point in session.find(QueuedPoint, agency=own) if own else ():
+        if point.withdrawn_at is not None:
+            day = session.day_of(point.withdrawn_at)
+            if point.withdrawn_by != session.who and session.today() - day <= _TOLD:
+                yield Waiting(why=Waits.POINT_ANSWERED, since=day, about=point)
+            continue
+        for item in session.find(AgendaItem, parked=Holding(point.id)):
+            sitting = session.get(Meeting, item.meeting)
+            held = sitting is not None and sitting.status is not MeetingStatus.CANCELLED
+            if sitting is not None and held and session.today() - sitting.date <= _TOLD:
+                yield Waiting(why=Waits.POINT_ANSWERED, since=sitting.date, about=point, taken_by=item)
 
 
 def _meetings(session: Session) -> Iterator[Waiting]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rapat.model import Action
-from rapat.model.labels import EXTENSION
+from rapat.model import Action, Matter, QueuedPoint
+from rapat.model.labels import EXTENSION, JUDGEMENT
 from rapat.secretariat import comments, turns
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.text.language import N_, M, Message
@@ -17,6 +17,10 @@ WHY: Final = {
     Waits.TO_ANSWER: N_("an answer is wanted"),
     Waits.TO_TRIAGE: N_("report to be sent on"),
     Waits.ANSWER_OWED: N_("reporter waits for an answer"),
+    Waits.TO_RECEIVE: N_("receipt is awaited"),
+    Waits.UNRECEIVED: N_("not received yet"),
+    Waits.TO_EVALUATE: N_("to evaluate"),
+    Waits.TO_ACT_ON: N_("finding, no action"),
     Waits.TO_CLOSE: N_("to close"),
     Waits.TO_APPROVE: N_("to approve"),
     Waits.TO_REVIEW: N_("to put to review"),
@@ -29,6 +33,7 @@ WHY: Final = {
     Waits.SENT_BACK: N_("returned"),
     Waits.ANSWER: N_("request answered"),
     Waits.COMMENT_ANSWERED: N_("comment answered"),
+    Waits.POINT_ANSWERED: N_("point answered"),
     Waits.OVERDUE: N_("overdue"),
     Waits.DUE: N_("due soon"),
     Waits.TO_CONFIRM: N_("who will come?"),
@@ -40,6 +45,10 @@ _ANSWERS: Final = {
     Waits.TO_ANSWER: M("Answer with: rapat circulars answer ID TEXT"),
     Waits.TO_TRIAGE: M("Send it on with: rapat matters triage CODE --agency CODE · or --forum, --into, --close REASON"),
     Waits.ANSWER_OWED: M("Answer with: rapat matters answer CODE TEXT"),
+    Waits.TO_RECEIVE: M("Say that you have it with: rapat matters receive CODE NUMBER"),
+    Waits.UNRECEIVED: M("Enter who phoned with: rapat matters receive CODE NUMBER --by AGENCY --told-by NAME"),
+    Waits.TO_EVALUATE: M('Enter what was found with: rapat matters edit CODE --finding "improve = …"'),
+    Waits.TO_ACT_ON: M("Make it an action with: rapat matters finding CODE NUMBER --agency CODE"),
     Waits.TO_CLOSE: M("Close with: rapat meetings close ID"),
     Waits.TO_APPROVE: M("Approve with: rapat meetings approve ID · return with: rapat meetings return ID"),
     Waits.TO_REVIEW: M("Put to review with: rapat meetings review ID"),
@@ -107,8 +116,39 @@ def particulars(row: Waiting) -> list[Message]:
     if row.circular is not None:
         return [M("not acknowledged yet: %(codes)s", codes=list(row.unacknowledged))] if row.unacknowledged else []
     if row.matter is not None:
-        return [M("%(place)s", place=row.matter.place)]
+        return _of_matter(row.matter, row)
+    if row.point is not None:
+        return [_of_point(row.point, row)]
     return _of_action(row.action, row.why) if row.action is not None else []
+
+
+def _of_matter(matter: Matter, row: Waiting) -> list[Message]:
+    """Say which handover or finding of a matter waits; of a report its place."""
+    if row.part and matter.handovers:
+        passed = matter.handovers[row.part - 1]
+        return [
+            M(
+                "handover %(number)d, %(giver)s → %(taker)s: %(text)s",
+                number=row.part,
+                giver=passed.giver,
+                taker=passed.taker,
+                text=passed.text,
+            )
+        ]
+    if row.part and matter.findings:
+        finding = matter.findings[row.part - 1]
+        judgement = Message(JUDGEMENT[finding.judgement])
+        return [
+            M("finding %(number)d, %(judgement)s: %(text)s", number=row.part, judgement=judgement, text=finding.text)
+        ]
+    return [M("%(place)s", place=matter.place)] if matter.place else []
+
+
+def _of_point(point: QueuedPoint, row: Waiting) -> Message:
+    """Say what became of a point that was put to a forum."""
+    if row.taken_by is not None:
+        return M("on the agenda of %(meeting)s", meeting=row.taken_by.meeting)
+    return M("taken off: %(reason)s", reason=point.reason)
 
 
 def _of_action(action: Action, why: Waits) -> list[Message]:

@@ -6,22 +6,28 @@ from datetime import date, timedelta
 
 import pytest
 
-from rapat.model import Action, Forum
+from rapat.model import Action, Forum, MatterKind
 from rapat.secretariat import (
     approving,
     assigning,
+    cases,
     comments,
     confirming,
+    exercises,
     following_up,
     inbox,
+    inbox_words,
+    matters,
     more_time,
     planning,
+    queues,
     recording,
     reminding,
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.inbox import Waits
+from rapat.secretariat.queues import PointDraft
 from tests.conftest import Office
 from tests.secretariat.sitting import closed, spoken
 
@@ -153,3 +159,55 @@ def test_a_draft_sent_round_waits_for_comments_and_these_for_their_answers(offic
     assert (answered.why, answered.number) == (Waits.COMMENT_ANSWERED, comment.id)
     office.at("2026-11-28 08:00")
     assert waits(office, "kaban") == []  # the day for comments has passed
+
+
+def parts(office: Office, who: str) -> list[tuple[Waits, int]]:
+    return [(row.why, row.part) for row in inbox.waiting(office.session(who))]
+
+
+def test_what_was_handed_over_waits_for_its_taker_and_for_who_keeps_the_case(office: Office) -> None:
+    given = {"lead": "BNNK", "members": ["POLRES"], "security": "T"}
+    case = matters.open_matter(office.session(), MatterKind.CASE, "Jaringan Loktuan", given)
+    case = cases.give(office.session("bnnk"), case, "POLRES", "Dua paket")
+    case = cases.give(office.session("bnnk"), case, "POLRES", "Satu berkas")
+    case = cases.receive(office.session("kapolres"), case, 1)
+    assert parts(office, "kapolres") == [(Waits.TO_RECEIVE, 2)]
+    assert parts(office, "notulis") == [(Waits.UNRECEIVED, 2)]
+    assert parts(office, "bnnk") == []
+    (row,) = inbox.waiting(office.session("kapolres"))
+    assert [said.values["text"] for said in inbox_words.particulars(row)] == ["Satu berkas"]
+    cases.receive(office.session("kapolres"), case, 2)
+    assert parts(office, "kapolres") == parts(office, "notulis") == []
+
+
+def test_an_exercise_waits_to_be_evaluated_and_its_findings_for_their_actions(office: Office) -> None:
+    given = {"lead": "POLRES", "date": "2026-11-25"}
+    made = matters.open_matter(office.session(), MatterKind.TRAINING, "Latihan gabungan", given)
+    assert parts(office, "notulis") == []
+    office.at("2026-11-26 08:00")
+    assert parts(office, "notulis") == [(Waits.TO_EVALUATE, 0)]
+    found = [
+        {"judgement": "good", "text": "Evakuasi lancar"},
+        {"judgement": "improve", "text": "Radio tidak tersambung"},
+    ]
+    made = matters.edit(office.session(), made, {"findings": found})
+    assert parts(office, "notulis") == [(Waits.TO_ACT_ON, 2)]
+    assert parts(office, "kapolres") == []
+    exercises.act_on(office.session(), made, 2, "POLRES")
+    assert parts(office, "notulis") == []
+
+
+def test_an_agency_hears_what_became_of_the_point_that_it_put(office: Office) -> None:
+    forum = office.session().need(Forum, "WASDIN")
+    taken, off = (
+        queues.put(office.session("kapolres"), forum, PointDraft(text=text)) for text in ("Penerangan", "Parkir")
+    )
+    assert waits(office, "kapolres") == []
+    queues.withdraw(office.session(), off, "Dibahas lewat surat")
+    meeting = queues.plan(office.session(), forum, planning.Plan(), [taken.id])
+    answered = [row for row in inbox.waiting(office.session("kapolres")) if row.why is Waits.POINT_ANSWERED]
+    assert {(row.about.id, row.taken_by.meeting if row.taken_by else "") for row in answered} == {
+        (off.id, ""),
+        (taken.id, meeting.id),
+    }
+    assert Waits.POINT_ANSWERED not in {why for why, _ in (*waits(office, "bnnk"), *waits(office, "notulis"))}

@@ -23,18 +23,21 @@ from rapat.model import Forum, MatterKind, Meeting, Person, SecurityClass
 from rapat.secretariat import (
     action_rules,
     approving,
+    cases,
     circulars,
     following_up,
     matters,
     naming,
     planning,
     public_reports,
+    queues,
     recording,
     registers,
 )
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.comments import Comments
+from rapat.tui.dialogs.queue import Queue
 from rapat.tui.dialogs.review import Review
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.messages import OpenMeeting
@@ -52,11 +55,15 @@ MEETINGS = (FINAL, LIVE, OTHER, SECRET)
 PRIVATE, LINE, PROMISE, PARKED, OWN = "MTERTUTUP", "MKELAS", "MJANJI", "MTITIPAN", "MWASDIN"
 ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE = "MKHUSUS", "MKHUSUSTERTUTUP", "MRAHASIA"
 MATTER, CIRCULAR, REPORTER = "MURUSAN", "MEDARAN", "MPELAPOR"
-MARKS: Final = (PRIVATE, LINE, PROMISE, PARKED, OWN, ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE, MATTER, CIRCULAR, REPORTER)
+POINT, HANDED, FOUND = "MANTREAN", "MLIMPAH", "MTEMUAN"
+MARKS: Final = (
+    *(PRIVATE, LINE, PROMISE, PARKED, OWN, ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE, MATTER, CIRCULAR, REPORTER),
+    *(POINT, HANDED, FOUND),
+)
 SEES: Final[dict[str, frozenset[str]]] = {
     "notulis": frozenset(MARKS) - {REPORTER},
     "bnnk": frozenset({OWN, CIRCULAR}),
-    "kalak": frozenset({ELSEWHERE, WHOLE}),
+    "kalak": frozenset({ELSEWHERE, WHOLE, POINT}),
     "auditor": frozenset({OWN, ELSEWHERE, CIRCULAR}),
 }
 """Who sees what: the secretariat, but for who reported; an invited representative; another chair; an auditor."""
@@ -113,6 +120,15 @@ def vault(seat: Office) -> Office:
     recording.close(session, session.need(Meeting, SECRET))
     few = {"lead": "BNNK", "restricted": True, "security": "T"}
     case = matters.open_matter(session, MatterKind.CASE, f"{MATTER} jaringan", few)
+    shared_case = matters.open_matter(
+        session, MatterKind.CASE, "Kasus bersama", {"lead": "POLRES", "members": ["KODIM"], "security": "T"}
+    )
+    cases.give(session, shared_case, "KODIM", f"{HANDED} paket", giver="POLRES", word=cases.Word("Piket"))
+    found = [{"judgement": "improve", "text": f"{FOUND} radio"}]
+    held = {"lead": "POLRES", "date": session.today().isoformat(), "findings": found}
+    matters.open_matter(session, MatterKind.TRAINING, "Latihan bersama", held)
+    for ident, text in (("WASDIN", f"(SR) {POINT} sasaran"), ("KHUSUS", f"(R) {POINT} sasaran")):
+        queues.put(session, session.need(Forum, ident), queues.PointDraft(text=text, agency="POLRES"))
     said = {"place": "Loktuan", "content": "kapal", "lead": "BNNK"}
     public_reports.take(session, public_reports.Intake(fields=said, reporter=f"{REPORTER} warga"))
     text = f"{CIRCULAR} kapal memuat BBM"
@@ -261,6 +277,18 @@ async def _review(pilot: Pilot[None]) -> str:
     return "\n".join(seen)
 
 
+async def _queue(pilot: Pilot[None]) -> str:
+    """What waits for the forum of every meeting that is seen."""
+    app, seen = _app(pilot), []
+    for ident in MEETINGS:
+        if app.user.session().get(Meeting, ident) is not None:
+            await app.push_screen(Queue(ident))
+            await pilot.pause()
+            seen.append(text_of(app))
+            await pilot.press("escape")
+    return "\n".join(seen)
+
+
 async def _commented(pilot: Pilot[None]) -> str:
     """The lines of every meeting with the comments on them."""
     app, seen = _app(pilot), []
@@ -310,6 +338,7 @@ OPENED: Final[dict[str, Opening]] = {
     "RollCall": _recorder,
     "Comments": _commented,
     "Review": _review,
+    "Queue": _queue,
     "Watch": _projector,
 }
 ELSEWISE: Final = {
@@ -358,7 +387,14 @@ async def test_the_secretariat_sees_every_secret(vault: Office, screen: Screen) 
     """Otherwise the table above would prove nothing."""
     del vault
     seen = []
-    for opening in (_meetings, _palette, _recorder, _search, OPENED["Matters"], OPENED["Circulars"]):
+    for opening in (
+        _meetings,
+        _palette,
+        _recorder,
+        _search,
+        _queue,
+        *(OPENED[name] for name in ("Matters", "Circulars", "Inbox")),
+    ):
         async with screen().run_test(size=HUGE) as pilot:
             await pilot.pause()
             seen.append(await opening(pilot))

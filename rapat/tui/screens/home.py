@@ -21,6 +21,7 @@ from rapat.model import (
     Acknowledgement,
     Action,
     Agency,
+    AgendaItem,
     Attendance,
     Circular,
     Comment,
@@ -33,6 +34,7 @@ from rapat.model import (
     MeetingStatus,
     Person,
     Progress,
+    QueuedPoint,
     Turn,
 )
 from rapat.model.labels import MEETING_STATUS
@@ -66,7 +68,7 @@ class Home(BaseScreen):
     TITLE_TEXT: ClassVar[str] = N_("Home")
     SHOWS = (
         *(Action, Extension, Progress, Turn, Meeting, Attendance, Agency, Forum, Person),
-        *(Acknowledgement, Circular, Comment, Confirmation, IssuedReminder, Matter),
+        *(Acknowledgement, AgendaItem, Circular, Comment, Confirmation, IssuedReminder, Matter, QueuedPoint),
     )
 
     def __init__(self) -> None:

@@ -9,7 +9,17 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from rapat.model import Acknowledgement, Action, Circular, Comment, Confirmation, IssuedReminder, Matter
+from rapat.model import (
+    Acknowledgement,
+    Action,
+    AgendaItem,
+    Circular,
+    Comment,
+    Confirmation,
+    IssuedReminder,
+    Matter,
+    QueuedPoint,
+)
 from rapat.secretariat import inbox
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.secretariat.inbox_words import WHY, answers, particulars
@@ -42,7 +52,10 @@ class Inbox(ActionList):
     TITLE_TEXT: ClassVar[str] = N_("Inbox")
     ALSO: ClassVar[str] = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
-    SHOWS = (*ActionList.SHOWS, Acknowledgement, Circular, Comment, Confirmation, IssuedReminder, Matter)
+    SHOWS = (
+        *ActionList.SHOWS,
+        *(Acknowledgement, AgendaItem, Circular, Comment, Confirmation, IssuedReminder, Matter, QueuedPoint),
+    )
     WIDTHS: ClassVar[tuple[int, ...]] = (7, 18, 19, 0)
 
     def __init__(self) -> None:
@@ -91,11 +104,18 @@ class Inbox(ActionList):
         if row.agency is not None:
             return [line(row.agency.name, "bold"), line(self.user.text(N_("Enter: go to the reminders")))]
         if row.matter is not None:
-            return matter_page(self.user, row.matter)
+            said = [
+                line(self.user.formatted(one)) for one in (*(particulars(row) if row.part else ()), *answers([row]))
+            ]
+            return [*said, *matter_page(self.user, row.matter)]
+        if row.point is not None:
+            said = [line(self.user.formatted(one)) for one in particulars(row)]
+            go = [line(self.user.text(_GO))] if row.taken_by is not None else []
+            return [line(row.point.text, "bold"), *said, *go]
         if row.circular is not None:
             told = [*particulars(row), *answers([row])]
-            go = line(self.user.text(N_("Enter: go to the circular")))
-            return [line(row.circular.text, "bold"), *(line(self.user.formatted(one)) for one in told), go]
+            enter = line(self.user.text(N_("Enter: go to the circular")))
+            return [line(row.circular.text, "bold"), *(line(self.user.formatted(one)) for one in told), enter]
         return super().preview()
 
     @property
@@ -118,6 +138,9 @@ class Inbox(ActionList):
             self.post_message(messages.OpenReminder(row.agency.id))
         elif row is not None and row.matter is not None:
             self.post_message(messages.OpenMatter(row.matter.id))
+        elif row is not None and row.point is not None:
+            if row.taken_by is not None:
+                self.post_message(messages.OpenSitting(row.taken_by.meeting))
         elif row is not None and row.circular is not None:
             self.post_message(messages.OpenCircular(row.circular.id))
         elif row is None or row.meeting is None:
