@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rapat.capture import action_line, heads, requests, sitting_sounds, undertakings
-from rapat.capture.forms import HEAD
+from rapat.capture.forms import headed_by
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.tables import Row
@@ -114,7 +114,7 @@ def _proposal(
 
 def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:
     """Return the agency whose duty a label names: `Tugas Polres: atur lalu lintas`, `Komitmen BPBD: dua perahu`."""
-    match = HEAD.match(body.shadow)
+    match = headed_by(body.shadow)
     named = heads.compound(match["words"], context) if match and match.end() < len(body.shadow) else None
     return (named.agency,) if named and named.agency and named.kind is EntryKind.ACTION else ()
 
