@@ -35,6 +35,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "as-proposed": M("lead and due date are those that its words name"),
     "decision-proposed": M("sounds like a decision"),
     "time-proposed": M("sounds like the opening or the closing: /open or /close, and the hour"),
+    "next-proposed": M("sounds like the next meeting: begin with rapat berikutnya:"),
     "attendance-proposed": M("sounds like roll-call: begin with +"),
     "done-proposed": M("ticked off, and sounds like a promise: mark it with ! and report it done"),
     "ticked": M("ticked off; it stays open until it is reported done"),

@@ -69,6 +69,7 @@ PLAIN: Final = {
     "hrs": "harus",
     "jd": "jadi",
     "jg": "juga",
+    "jwb": "jawab",
     "jgn": "jangan",
     "jml": "jumlah",
     "kmrn": "kemarin",
