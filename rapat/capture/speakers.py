@@ -74,6 +74,9 @@ _COUNTED: Final = re.compile(
 """How many of somebody there are, which is no speech."""
 _FOR_ANOTHER: Final = re.compile(r"(?!yang |yg )[^\W\d_].*?,? (?:yang |yg )?mewakili \S", re.IGNORECASE)
 """Somebody who speaks for another, whom a register would print without that: `Kasdim mewakili Dandim:`."""
+_BEFORE_DASH: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,60}?) +[-\u2013\u2014] +(?=[^\W_])")
+_INSTEAD: Final = re.compile(r"(?:yang |yg )?mewakili (?P<whose>[^,]+), *(?P<who>.+)", re.IGNORECASE)
+"""For whom somebody speaks, before who he is."""
 _CLOCK: Final = re.compile(
     r" *[(\[](?:pukul |pkl\.? ?|jam )?(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: ?WI(?:TA|B|T))?[)\]]$",
     re.IGNORECASE,
@@ -149,8 +152,11 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     said = labels.said(body.shadow[: told.start() if told else match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     known = _known(plain, context)
+    if known is None or not known.sure:
+        known = _in_the_place_of(plain, context) or known
     stranger = _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
-    if known is None and (said.bare_noun or not stranger or _COUNTED.match(body.shadow, match.end())):
+    nobodys = said.bare_noun and not offices.built(plain.partition(" ")[0])  # "Jawaban jemaat:", not "Jwb Kasat:"
+    if known is None and (nobodys or not stranger or _COUNTED.match(body.shadow, match.end())):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
@@ -227,6 +233,17 @@ def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
         return None  # another name, or the rest of this one
     label = body.text[: match.end("label")].strip()
     return Speaker(printed(label, known, context), known.target, match.end(), sure=True, speech=match.end())
+
+
+def may_be_dashed(body: NormalizedText, context: Context) -> bool:
+    """Return whether an office stands before a dash and what may be its words: a number, or nobody knows the office."""
+    match = _BEFORE_DASH.match(body.shadow)
+    if match is None or not offices.built(match["label"].partition(" ")[0]):
+        return False
+    rest = body.shadow[match.end() :]
+    if rest[0].isupper() or len(rest.split()) < _FEWEST_OF_A_SENTENCE or _COUNTED.match(rest):
+        return False
+    return len(match["label"].split()) <= _MOST_OF_A_NAME and context.directory.longest(rest, 0) is None
 
 
 class _Reporter(NamedTuple):
@@ -356,6 +373,21 @@ def _known(label: str, context: Context) -> Known | None:
     person = {"chair": context.chair, "secretary": context.secretary, "note_taker": context.note_taker}[role]
     known = context.directory.people.get(person)
     return Known(Target(known.agency if known else "", person))
+
+
+def _in_the_place_of(label: str, context: Context) -> Known | None:
+    """Return the agency of him in whose place somebody speaks: `Mewakili Dandim, Pasi Ops:`; None where nobody knows.
+
+    Who speaks may be no one of the registers, and of another's office he is not.
+    """
+    match = _INSTEAD.fullmatch(label)
+    whose = _known(match["whose"].strip(), context) if match else None
+    if match is None or whose is None or not whose.sure:
+        return None
+    who = _known(match["who"].strip(), context)
+    if who is not None and who.sure:
+        return who if who.target.agency == whose.target.agency else None
+    return Known(Target(whose.target.agency)) if names_an_office(match["who"].strip()) else None
 
 
 def _unknown(label: str, context: Context) -> bool:

@@ -477,6 +477,7 @@ def _lacks_of_actions(actions: Iterable[Action]) -> Iterator[MissingItem]:
 
 def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
+    from rapat.secretariat.accepting_all import remedy  # noqa: PLC0415 - nor what makes a promise of a line
 
     for item in agendas.items(session, meeting.id):
         spoken = session.each(Entry, meeting=meeting.id, item=item.id, kind=_PRINTED)
@@ -489,6 +490,8 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
     yield from _closes_elsewhere(session, meeting)
     # What acts and could not be done is a trace, and asked about too.
     flagged = session.find(Entry, meeting=meeting.id, flags=Filled())
+    if any(_OFFERS.intersection(entry.flags) and entry.kind is not EntryKind.DECISION for entry in flagged):
+        yield MissingItem(meeting.id, remedy(meeting))
     for entry in sorted(flagged, key=by_place):
         doubtful = [FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
         if doubtful:
@@ -546,6 +549,8 @@ def _is_of(security: SecurityClass, line: Entry) -> bool:
     return line.security is not None and line.security.rank >= security.rank
 
 
+_OFFERS = frozenset({"action-proposed", "as-proposed"})
+"""What is said of lines whose owners and dates nobody typed."""
 _ASKED_AT_CLOSING = frozenset(
     {
         "speaker-unknown",
