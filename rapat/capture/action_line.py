@@ -105,6 +105,8 @@ def _tagged(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], No
 
 def owed(line: Line, row: tables.Row, context: Context) -> Line:
     """Return the promise that the row of a table makes."""
+    if row.strangers:
+        line = replace(line, unknown=(*line.unknown, *row.strangers), flags=(*line.flags, "owner-unknown"))
     return promise(line, NormalizedText.of(f"{row.words}, {as_marks(row.owners, row.due, context)}"), context)
 
 
@@ -230,7 +232,7 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         said = due is not None
     marks = list(gathered.marks)
     while True:
-        if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].inside:
+        if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].stays:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
         last = None if said else closing(body.text[:end], context)
@@ -278,7 +280,9 @@ def _named(body: NormalizedText, end: int, marks: list[Mark], context: Context) 
     start = 0
     for mark in marks:
         pieces.append(body.text[start : mark.start])
-        if mark.target is not None and not mark.apart:
+        if mark.kept:
+            pieces = ["".join(pieces).rstrip(_LOOSE_MARKS), f", {mark.kept}"]
+        elif mark.target is not None and not mark.apart:
             pieces.append(_name(mark.target, context))
         elif mark.everybody:
             pieces.append(body.text[mark.start : mark.end].lstrip("@"))

@@ -36,6 +36,12 @@ _TOLD_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
+_FROM_WHOM: Final = re.compile(
+    r"(?:dari|from) (?P<label>[^,:;?!\"]{2,80}?),? (?P<verb>di[a-z]{4,})"
+    r"(?:,? (?:bahwa|bhw|that)\b,?| (?=(?:agar|supaya|spy|apakah|bagaimana|kapan|mengapa|kenapa)\b)) *(?=\S)",
+    re.IGNORECASE,
+)
+"""From whom it comes before a verb that tells that he says it: `Dari Dandim disampaikan bahwa …`."""
 _IS_ASKED: Final = (
     r"di(?:minta|mohon|harap|tugas|perintah|instruksi|wajib|imbau|himbau|anjur|saran|dorong|undang|jadwal)(?:kan|i)?"
 )
@@ -139,7 +145,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return Speaker(label, target, named.end(), sure, named.end())
     match = _LABEL.match(body.shadow)
     if match is None:
-        forms = (_bracketed, _dashed, _reported, _told_by)
+        forms = (_bracketed, _dashed, _reported, _told_by, _from_whom)
         return next((speaking for form in forms if (speaking := form(body, context)) is not None), None)
     if body.shadow.startswith("//", match.end()) or addressee(match["label"]):
         return None
@@ -276,6 +282,7 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
             return None
         marked = match["that"] or match["urges"]
         of_person = who.known is not None and bool(who.known.target.person or not who.known.sure)
+        of_person = of_person or offices.in_person(who.label)
         if sayings.bare(verb) and not sayings.verb(verb):
             reports = sayings.reports_barely(verb, of_person=of_person) and not _DUE_SOON.search(body.shadow)
         else:
@@ -349,6 +356,22 @@ def _told_by(body: NormalizedText, context: Context) -> Speaker | None:
         return None
     label = printed(body.text[said.start : said.end].strip(), known, context)
     return Speaker(label, known.target, match.end(), known.sure, match.end())
+
+
+def _from_whom(body: NormalizedText, context: Context) -> Speaker | None:
+    """Return the speaker from whom what is told comes; one whom nobody knows only where he is an office by his name."""
+    match = _FROM_WHOM.match(body.shadow)
+    if match is None or not sayings.told_by(match["verb"].casefold()):
+        return None
+    start = match.start("label")
+    said = labels.said(f"{match['label']} {_SAID_NEUTRALLY}")
+    label = body.text[start + said.start : start + said.end].strip()
+    plain = body.shadow[start + said.start : start + said.end].strip()
+    known = _known(plain, context)
+    if known is None:
+        is_office = _is_office(plain, context, alone=True)
+        return Speaker(label, None, match.end(), sure=False, speech=match.end()) if is_office else None
+    return Speaker(printed(label, known, context), known.target, match.end(), known.sure, match.end())
 
 
 def _is_office(label: str, context: Context, *, alone: bool) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from rapat.capture import deeds, offices, sayings, words
+from rapat.capture import deeds, offices, passive_promises, sayings, words
 from rapat.capture.enclosures import whole_due
 from rapat.capture.line import Context
 from rapat.capture.requests import begins_with, named_before, named_first
@@ -374,6 +374,8 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
     if ordered and _is_later_today_at_the_end(sentence):
         return True
     if _on_a_day_to_come(sentence, context):
+        return True
+    if known and not _DOUBT.search(sentence) and passive_promises.ahead(sentence, context):
         return True
     ours = _OUR_PART.match(sentence, start)
     if ours is None and not known:
