@@ -67,6 +67,16 @@ def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start:
     return Duty(rule=rule, date=day, how=how, strength=strength, flags=flags)
 
 
+def on_a_working_day(duty: Duty, day: date | None) -> Duty:
+    """Return a duty of working days with its next `day` by the calendar, which a rule of weekdays does not know.
+
+    One earlier in the same month stays as the rule has it: the rule would give its own day as a second turn.
+    """
+    if duty.date is None or day is None or (day <= duty.date and day.replace(day=1) == duty.date.replace(day=1)):
+        return duty
+    return replace(duty, date=day, how=M("a duty that comes again; its next turn leaves out public holidays"))
+
+
 def _counted(rule: str, today: date) -> date | None:
     """Return the day one step of a rule from today: in two weeks; past the 28th as from it, which each month has."""
     parts = dict(part.partition("=")[::2] for part in rule.split(";"))

@@ -28,6 +28,7 @@ from rapat.dates.deadlines.repeat_parts import (
     divided,
     interval_of,
     number_of,
+    on_a_working_day,
     repeated,
     weekdays_of,
     without_day,
@@ -76,7 +77,8 @@ def _before_weekday(parts: Parts) -> Duty:
 def _every_unit(parts: Parts) -> Duty | None:
     """Return a duty of every so many days, weeks …: tiap bulan, setiap 2 minggu, every day, setiap hari kerja."""
     if parts.has("working"):
-        return repeated(parts, f"FREQ=WEEKLY;BYDAY={WORKING}")
+        duty = repeated(parts, f"FREQ=WEEKLY;BYDAY={WORKING}")
+        return on_a_working_day(duty, parts.context.calendar.add_working_days(parts.context.today, 1))
     if parts.has("part"):
         return repeated(parts, "FREQ=DAILY")
     number = number_of(parts)
