@@ -25,6 +25,7 @@ from rapat.documents.contexts.words import (
     OfExcerpt,
     OfMatter,
     OfMeeting,
+    OfNote,
     View,
 )
 from rapat.documents.kinds import AnyKind
@@ -32,7 +33,7 @@ from rapat.documents.parsing import CONTAINERS
 from rapat.documents.sandbox import FILTERS, LOOP_DEPTH, TESTS
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "templates.md"
-_GIVEN: Final = (OfMeeting, OfExcerpt, OfActions, OfDecisions, OfAccount, OfCircular, OfMatter)
+_GIVEN: Final = (OfMeeting, OfNote, OfExcerpt, OfActions, OfDecisions, OfAccount, OfCircular, OfMatter)
 INTRODUCTION: Final = f"""\
 # Templates
 
