@@ -14,6 +14,7 @@ _REGIONAL_HEAD: Final = re.compile(
     r"(wakil )?(wali ?kota|bupati|gubernur|walikota)\b|sekretaris daerah\b|(deputy )?(mayor|governor|regent)\b",
     re.IGNORECASE,
 )
+_HEAD_OF_REGION: Final = re.compile(r"(wali ?kota|bupati|gubernur|mayor|governor|regent)\b", re.IGNORECASE)
 _BARE_WHEN: Final = frozenset({"plt.", "plh.", "pj.", "pjs."})
 _GRADE: Final = re.compile(r"(.+?)\s*[/,(]\s*([IV]{1,3})\s*[/. ]\s*([a-eA-E])\)?")
 _LEVEL: Final = re.compile(r"\bTk(?:t)?\.? *(?=I)")
@@ -69,6 +70,11 @@ def bare_signature(person: Person) -> bool:
     Source: Permendagri 1/2023 art. 44.
     """
     return person.acting.lower() in _BARE_WHEN and bool(_REGIONAL_HEAD.match(person.position))
+
+
+def heads_region(position: str) -> bool:
+    """Whether a position is that of a mayor, regent or governor, no deputy's."""
+    return bool(_HEAD_OF_REGION.match(position))
 
 
 def nameless(person: Person, agency: Agency | None) -> bool:

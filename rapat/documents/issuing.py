@@ -104,12 +104,14 @@ def advice(session: Session, requests: Sequence[PaperRequest]) -> list[Message]:
 def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
     """Say what a paper lacks of the office that signs, to whoever may enter it; nothing of what is frozen."""
     subject, kind = request.subject, KINDS[request.kind]
-    if not kind.written or not set(ON_PAPER) & set(request.formats) or frozen_with(request.kind, subject) is not None:
+    is_frozen = frozen_with(request.kind, subject) is not None and not kind.of_home
+    if not kind.written or not set(ON_PAPER) & set(request.formats) or is_frozen:
         return
     if session.may(Operation.KEEP_REGISTERS):
-        office = whose_paper.office_of(subject, session.settings.secretariat)
+        home = session.settings.secretariat
+        office = subject.agencies.get(home) if kind.of_home else whose_paper.office_of(subject, home)
         yield from whose_paper.lacks(whose_paper.of(session.settings, office).settings, office, place=kind.letter)
-        if (told := whose_paper.borrowed(subject, session.settings)) is not None:
+        if not kind.of_home and (told := whose_paper.borrowed(subject, session.settings)) is not None:
             yield told
     if isinstance(subject, Minutes) and not subject.meeting.chair and session.may(Operation.PLAN, subject.meeting):
         yield M("%(id)s has no chair, who would sign: rapat meetings edit %(id)s --chair PERSON", id=subject.meeting.id)

@@ -80,11 +80,13 @@ class RenderOptions:
         A notula of them is made as of their own day and, unless another was asked for, in their own language. Of
         minutes that were approved before values were frozen, what the settings were is not known any more.
         """
+        if KINDS[kind].of_home:
+            return self._on_paper_of(subject.agencies.get(self.settings.secretariat))
         then = frozen_with(kind, subject)
         if not isinstance(subject, Minutes):
-            return self._on_paper_of(subject)
+            return self._on_paper_of(self._signing(subject))
         if then is None:
-            options = self._on_paper_of(subject)
+            options = self._on_paper_of(self._signing(subject))
         else:
             options = dataclasses.replace(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
         if not KINDS[kind].sealed or (then is None and subject.seal is None):
@@ -94,9 +96,11 @@ class RenderOptions:
             return options
         return dataclasses.replace(options, language=self.language if self.asked else Language(then.language), head="")
 
-    def _on_paper_of(self, subject: Subject) -> RenderOptions:
+    def _signing(self, subject: Subject) -> Agency | None:
+        return whose_paper.office_of(subject, self.settings.secretariat)
+
+    def _on_paper_of(self, office: Agency | None) -> RenderOptions:
         """Give the options with what is the own of the office that signs: letterhead, logo, city, form."""
-        office = whose_paper.office_of(subject, self.settings.secretariat)
         house = whose_paper.of(self.settings, office)
         if house.logo is None or office is None:
             return dataclasses.replace(self, settings=house.settings)

@@ -68,3 +68,10 @@ def test_a_message_to_an_agency_asks_for_nothing_that_is_verified() -> None:
     verified = replace(sheet, actions=tuple(state(file, ActionStatus.VERIFIED) for file in sheet.actions))
     message = paper("lembar-instansi", verified, "message")
     assert "Tidak ada tindak lanjut yang masih harus dikerjakan" in message
+
+
+def test_a_card_tells_the_whole_of_its_headings() -> None:
+    lines = paper("tindak-lanjut", sample.FOLLOW_UP, "txt").splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("Selesai, menunggu"))
+    assert lines[at].partition(":")[0].split() == ["Selesai,", "menunggu"]
+    assert lines[at + 1].strip() == "verifikasi"

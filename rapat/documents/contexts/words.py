@@ -60,7 +60,7 @@ class Signer(View, frozen=True):
     """"a.n. Wali Kota Bontang", a line above the position; empty where somebody signs for themselves."""
     position: str
     name: str
-    """With titles; empty where the register knows only the position, a rule where it knows titles too."""
+    """With titles; empty where the register knows only the position."""
     rank: str
     number: str
     """"NIP 19770312 200312 2 007" or "NRP 76010123"."""
@@ -415,6 +415,35 @@ class OfMeeting(View, frozen=True):
     """What this version tells otherwise than the one before it, a sentence each; empty for the first version."""
     attachments: tuple[Enclosure, ...]
     photographs: tuple[Photograph, ...]
+
+
+class OfNote(View, frozen=True):
+    """What nota-dinas may print."""
+
+    message: bool
+    """Whether it becomes a message (WhatsApp, e-mail) instead of a paper."""
+    letterhead: Letterhead | None
+    """Absent where the workspace has none: ask with `if`."""
+    paper: Paper
+    meeting: Sitting
+    to: str
+    """Position of whom it goes to; empty where the registers do not know."""
+    signer: Signer
+    """Who sends it."""
+    agenda: tuple[AgendaPoint, ...]
+    present: tuple[Seat, ...]
+    absent: tuple[Seat, ...]
+    decisions: tuple[Decision, ...]
+    actions: tuple[Promise, ...]
+    """Promised in this meeting."""
+    undecided: tuple[Promise, ...]
+    """Those of them without who is responsible, or until when."""
+    blocked: tuple[Promise, ...]
+    """Those of them that cannot go on."""
+    parked: tuple[str, ...]
+    """What was put off."""
+    attached: bool
+    """Whether there is an attendance list to go with it."""
 
 
 class OfActions(View, frozen=True):
@@ -912,4 +941,6 @@ class OfCase(View, frozen=True):
     """The head of the secretariat."""
 
 
-Variables = OfMeeting | OfExcerpt | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter | OfExercise | OfCase
+Variables = (
+    OfMeeting | OfNote | OfExcerpt | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter | OfExercise | OfCase
+)

@@ -13,6 +13,7 @@ from rapat.documents.kinds import (
     kutipan,
     laporan_triwulan,
     lembar_instansi,
+    nota_dinas,
     notula,
     pemberitahuan,
     perkembangan_kasus,
@@ -30,7 +31,7 @@ AnyKind = PaperKind[Any]
 """A kind whatever its subject: `fit` makes sure of the type of what it is given."""
 
 _MODULES: Final = (
-    *(notula, ringkasan, kutipan, undangan, daftar_hadir),
+    *(notula, ringkasan, nota_dinas, kutipan, undangan, daftar_hadir),
     *(tindak_lanjut, lembar_instansi, keputusan, jadwal),
     *(rekap, laporan_triwulan, rekap_kehadiran),
     *(pemberitahuan, urusan, rencana_latihan, evaluasi_latihan),

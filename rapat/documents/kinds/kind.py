@@ -126,6 +126,8 @@ class PaperKind(Generic[S]):
     """Whether it tells how things stand: unless it is sealed, its foot names the newest record of the journal."""
     letter: bool = False
     """Whether it is a letter, with the place and day of its issue."""
+    of_home: bool = False
+    """Whether the workspace's own office writes it, on its own letterhead, whoever presided."""
     can_be_blank: bool = False
     """Whether it is also made empty, to be filled in by hand."""
     comes_with: Callable[[Meeting], bool] = _never

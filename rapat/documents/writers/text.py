@@ -218,8 +218,9 @@ def _cards(block: Table, columns: int) -> Iterator[str]:
         for term, cell in zip(terms, map(_shown, row), strict=True):
             if cell in _NOTHING:
                 continue
-            for at, line in enumerate(_wrap(cell, columns - indent - 2)):
-                yield _padded("" if at else term[:indent], indent) + ("  " if at else ": ") + line
+            sides = zip_longest(_wrap(term, indent), _wrap(cell, columns - indent - 2), fillvalue="")
+            for at, (left, right) in enumerate(sides):
+                yield _padded(left, indent) + ("  " if at else ": ") + right
         yield "-" * columns
 
 

@@ -1,0 +1,72 @@
+"""The note to the chief (nota dinas): what approved minutes came to, and what is asked of who is told of it."""
+
+from __future__ import annotations
+
+from rapat.documents import agency_heads, house_style
+from rapat.documents.contexts import minutes as sittings
+from rapat.documents.contexts import record, shared, words
+from rapat.documents.contexts.shared import Presenter
+from rapat.model import ActionStatus, Agency, Profile, labels
+from rapat.model.views import Minutes
+
+_SETTLED = frozenset({ActionStatus.VERIFIED, ActionStatus.VOID})
+
+
+def values(minutes: Minutes, presenter: Presenter) -> words.OfNote:
+    """Make the variables of nota-dinas."""
+    told = sittings.values(minutes, presenter)
+    lines = record.Record(minutes, presenter)
+    running = {file.action.id for file in minutes.actions if file.action.status not in _SETTLED}
+    own = [action for action in told.actions if action.id in running]
+    return words.OfNote(
+        message=presenter.message,
+        letterhead=told.letterhead,
+        paper=told.paper,
+        meeting=told.meeting,
+        to=addressee(minutes, presenter.settings.secretariat),
+        signer=_signer(minutes, presenter),
+        agenda=told.agenda,
+        present=told.present,
+        absent=told.absent,
+        decisions=told.decisions,
+        actions=told.actions,
+        undecided=tuple(action for action in own if not (action.lead and action.due)),
+        blocked=tuple(action for action in own if action.status == _blocked(presenter)),
+        parked=tuple(line.text for part in lines.in_order for line in part.lines if line.kind == "question"),
+        attached=bool(told.present or told.absent),
+    )
+
+
+def addressee(minutes: Minutes, home: str) -> str:
+    """Name whom the note goes to: who heads the office that writes it, above him the head of the region.
+
+    The police and others who answer to no mayor have their own head alone. Empty where the registers do not know.
+    """
+    office = minutes.agencies.get(home)
+    if office is None:
+        return ""
+    if not _presided(minutes, office):
+        return agency_heads.title(office, minutes.people.values())
+    heads = (one.head for one in minutes.agencies.values() if one.active and house_style.heads_region(one.head))
+    return "" if office.profile is Profile.POLICE else next(heads, "")
+
+
+def _presided(minutes: Minutes, office: Agency) -> bool:
+    """Whether the head of an office presided himself: he is told nothing that he does not know."""
+    head = agency_heads.head_of(office, minutes.people.values())
+    return head is not None and head.id == minutes.meeting.chair
+
+
+def _signer(minutes: Minutes, presenter: Presenter) -> words.Signer:
+    """Who sends it: the head who presided; else the secretary or note-taker who is of the office."""
+    home, meeting = presenter.settings.secretariat, minutes.meeting
+    office = minutes.agencies.get(home)
+    if office is not None and _presided(minutes, office):
+        return shared.signer(presenter, meeting.chair, "chair")
+    writers = (minutes.people.get(ident) for ident in (meeting.secretary, meeting.note_taker))
+    own = next((person.id for person in writers if person is not None and person.agency == home), "")
+    return shared.signer(presenter, own, "secretary")
+
+
+def _blocked(presenter: Presenter) -> str:
+    return presenter.language.text(labels.STATUS[ActionStatus.BLOCKED])

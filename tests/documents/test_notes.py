@@ -1,0 +1,81 @@
+"""The note to the chief: from approved minutes alone, to who did not preside, with what waits for direction."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from rapat import documents
+from rapat.documents import sample
+from rapat.errors import Refused
+from rapat.model import ActionStatus, Profile
+from rapat.model.views import Minutes
+from tests.documents.making import order, paper, words
+
+FINAL = sample.of(documents.KINDS["nota-dinas"])[0]
+
+
+def told(minutes: Minutes) -> str:
+    """The note as text, made in the office of the sample."""
+    at_home = order(settings=replace(sample.SETTINGS, secretariat="KESBANGPOL"))
+    return words(paper("nota-dinas", minutes, "txt", at_home))
+
+
+def chaired(by: str, secretary: str = "kabid-wasnas") -> Minutes:
+    assert isinstance(FINAL, Minutes)
+    office = replace(FINAL.agencies["KESBANGPOL"], head="Kepala Badan Kesatuan Bangsa dan Politik")
+    meeting = replace(FINAL.meeting, chair=by, secretary=secretary, note_taker="")
+    return replace(FINAL, meeting=meeting, agencies={**FINAL.agencies, office.id: office})
+
+
+def test_a_draft_is_laid_before_nobody() -> None:
+    with pytest.raises(Refused, match="approved minutes"):
+        paper("nota-dinas", sample.DRAFT)
+
+
+def test_the_head_who_presided_reports_to_the_mayor() -> None:
+    text = told(chaired("kepala-kesbangpol"))
+    assert "Yth. : Wali Kota Bontang Dari : Kepala Badan Kesatuan Bangsa dan Politik" in text
+    assert "Drs. NAMA KEPALA BADAN, M.Si." in text
+
+
+def test_to_a_head_who_did_not_preside_the_secretary_of_the_office_reports() -> None:
+    text = told(chaired("kapolres"))
+    assert "Yth. : Kepala Badan Kesatuan Bangsa dan Politik Dari : Kepala Bidang Kewaspadaan Nasional" in text
+    assert "BADAN KESATUAN BANGSA DAN POLITIK" in text  # its own letterhead, not that of the police
+
+
+def test_nobody_of_another_office_signs_and_no_mayor_is_guessed() -> None:
+    assert "Dari : …" in told(chaired("kapolres", "kabagops"))
+    minutes = chaired("kepala-kesbangpol")
+    police = replace(minutes.agencies["KESBANGPOL"], profile=Profile.POLICE)
+    assert "Yth. : …" in told(replace(minutes, agencies={**minutes.agencies, "KESBANGPOL": police}))
+
+
+def test_what_lacks_an_owner_or_cannot_go_on_is_asked_of_the_chief() -> None:
+    minutes = chaired("kepala-kesbangpol")
+    own = [file for file in minutes.actions if file.action.meeting == minutes.meeting.id]
+    first, second = own[:2]
+    nobody = replace(first, action=replace(first.action, lead="", due=None, status=ActionStatus.OPEN))
+    stuck = replace(second, action=replace(second.action, status=ActionStatus.BLOCKED, reason="data belum ada"))
+    others = tuple(file for file in minutes.actions if file not in (first, second))
+    asked = told(replace(minutes, actions=(nobody, stuck, *others))).partition("Mohon arahan")[2]
+    assert f"Penetapan penanggung jawab dan batas waktu: {first.action.text[:1].upper()}" in asked
+    assert first.action.id in asked
+    assert "Penyelesaian kendala" in asked
+    assert "Data belum ada." in asked
+
+
+def test_what_is_settled_is_asked_of_nobody() -> None:
+    minutes = chaired("kepala-kesbangpol")
+    done = tuple(
+        replace(file, action=replace(file.action, lead="", status=ActionStatus.VOID)) for file in minutes.actions
+    )
+    assert "Penetapan" not in told(replace(minutes, actions=done))
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_format_is_made(language: str) -> None:
+    forms = documents.KINDS["nota-dinas"].formats
+    rendered = documents.render("nota-dinas", FINAL, forms, order(language))
+    assert all(rendered[form] for form in forms)
