@@ -17,22 +17,13 @@ import msgspec
 
 from rapat.documents import KINDS
 from rapat.documents.contexts import words
-from rapat.documents.contexts.words import (
-    OfAccount,
-    OfActions,
-    OfCircular,
-    OfDecisions,
-    OfExcerpt,
-    OfMatter,
-    OfMeeting,
-    View,
-)
+from rapat.documents.contexts.words import Variables, View
 from rapat.documents.kinds import AnyKind
 from rapat.documents.parsing import CONTAINERS
 from rapat.documents.sandbox import FILTERS, LOOP_DEPTH, TESTS
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "templates.md"
-_GIVEN: Final = (OfMeeting, OfExcerpt, OfActions, OfDecisions, OfAccount, OfCircular, OfMatter)
+_GIVEN: Final[tuple[type[View], ...]] = typing.get_args(Variables)
 INTRODUCTION: Final = f"""\
 # Templates
 

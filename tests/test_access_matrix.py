@@ -171,6 +171,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "watch": _cell(OURS, frozenset()),
     "entries edit": _cell(f"{OURS}.1 baru", OWN),
     "entries move": _cell(f"{OURS}.1 --item 1", OWN),
+    "entries accept": _cell(OURS, OWN),
     "entries convert": _cell(f"{OURS}.1 decision", OWN),
     "entries retype": _cell(f"{OURS}.1 baru", OWN),
     "entries split": _cell(f"{OURS}.1 aman", OWN),

@@ -341,6 +341,11 @@ def test_letterheads_are_those_of_who_signs() -> None:
     assert [code for code, row in AGENCIES.items() if row["profile"] == "police"] == ["POLRES"]
 
 
+def test_no_dispute_is_settled_on_the_seventeenth_of_august() -> None:
+    days = {day("KONFLIK-1@D-45", today) for today in BUILD_DAYS}
+    assert {(found.month, found.day) for found in days} & {(8, 17), (5, 1), (6, 1), (12, 25), (1, 1)} == set()
+
+
 def test_no_event_lies_before_its_meeting_or_in_the_future() -> None:
     for today in BUILD_DAYS:
         for followed in FOLLOWED:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rapat.capture.echoing import echo, owed
     from rapat.capture.examples import GRAMMAR
     from rapat.capture.files import Text, line_of, lines_of
-    from rapat.capture.flags import FLAGS, OF_PROMISES, UNDONE
+    from rapat.capture.flags import CLOSES, FLAGS, OF_PROMISES, UNDONE
     from rapat.capture.line import (
         AttendanceMark,
         Command,
@@ -46,6 +46,7 @@ _HOMES: Final = {
     "Text": "files",
     "line_of": "files",
     "lines_of": "files",
+    "CLOSES": "flags",
     "FLAGS": "flags",
     "OF_PROMISES": "flags",
     "UNDONE": "flags",
@@ -70,6 +71,7 @@ _HOMES: Final = {
 """Which module makes each name that is told here."""
 
 __all__ = [
+    "CLOSES",
     "FLAGS",
     "GRAMMAR",
     "OF_PROMISES",

@@ -14,7 +14,7 @@ from rapat.capture.marks import Mark, Reading, apart
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import Owner, codes_of
-from rapat.capture.requests import asked, named_first
+from rapat.capture.requests import asked, begins_with, named_first
 from rapat.capture.undertakings import doers_named, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
@@ -30,6 +30,7 @@ _LONGEST_WORD: Final = 10
 _AFTER_MARKS: Final = " ).,;"
 _FEWEST_BESIDE: Final = 3
 """Characters beside who is responsible that may say for what."""
+_CLAUSES: Final = re.compile(r"[,;] +")
 _TAGS: Final = re.compile(r" +(?P<tags>:(?:[\w@#%]+:)+)$")
 """Tags as outliners set them at the end of a line."""
 
@@ -70,8 +71,24 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
 def _named_in(text: str, context: Context) -> tuple[str, ...]:
     """Return the agencies that the words of a promise name as those who owe it, whatever form they do it in."""
     return (
-        asked(text, context) or _undertaken(text, context) or named_first(text, context) or doers_named(text, context)
+        clause_by_clause(text, context)
+        or asked(text, context)
+        or _undertaken(text, context)
+        or named_first(text, context)
+        or doers_named(text, context)
     )
+
+
+def clause_by_clause(text: str, context: Context) -> tuple[str, ...]:
+    """Return the agencies of which each has its own clause of a promise: "BPBD posko, Dishub rambu, Polres pam"."""
+    parts = [part.strip() for part in _CLAUSES.split(text) if part.strip()]
+    begun = [begins_with(part, context) for part in parts] if len(parts) > 1 else []
+    each = (
+        all(codes and part[end:].strip(" .:-") for part, (codes, end) in zip(parts, begun, strict=True))
+        if begun
+        else False
+    )
+    return tuple(dict.fromkeys(code for codes, _ in begun for code in codes)) if each else ()
 
 
 def _tagged(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], NormalizedText]:
@@ -88,6 +105,8 @@ def _tagged(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], No
 
 def owed(line: Line, row: tables.Row, context: Context) -> Line:
     """Return the promise that the row of a table makes."""
+    if row.strangers:
+        line = replace(line, unknown=(*line.unknown, *row.strangers), flags=(*line.flags, "owner-unknown"))
     return promise(line, NormalizedText.of(f"{row.words}, {as_marks(row.owners, row.due, context)}"), context)
 
 
@@ -213,7 +232,7 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         said = due is not None
     marks = list(gathered.marks)
     while True:
-        if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].inside:
+        if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].stays:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
         last = None if said else closing(body.text[:end], context)
@@ -261,7 +280,9 @@ def _named(body: NormalizedText, end: int, marks: list[Mark], context: Context) 
     start = 0
     for mark in marks:
         pieces.append(body.text[start : mark.start])
-        if mark.target is not None and not mark.apart:
+        if mark.kept:
+            pieces = ["".join(pieces).rstrip(_LOOSE_MARKS), f", {mark.kept}"]
+        elif mark.target is not None and not mark.apart:
             pieces.append(_name(mark.target, context))
         elif mark.everybody:
             pieces.append(body.text[mark.start : mark.end].lstrip("@"))

@@ -21,6 +21,8 @@ _GLUED: Final = re.compile(
     r"|(?P<letter>\(?[a-z]\))(?=[^\W_]))"
 )
 """Bullets whose space was forgotten."""
+_ROMANS: Final = frozenset("ivxIVX")
+"""Letters of the only bullets that begin with three letters."""
 _KEYCAP: Final = re.compile("\\d\ufe0f?\u20e3 *(?=\\S)")
 _NO_BULLETS: Final = frozenset("©®°℃℉№™")
 _MODIFIERS: Final = frozenset("\ufe0f\ufe0e\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
@@ -54,6 +56,8 @@ def bullet(shadow: str, *, above: str = "") -> Bullet | None:
 
     `above` is the style of the list it may go on: among its like a decimal number counts nothing.
     """
+    if shadow[:3].isalpha() and shadow[0] not in _ROMANS:
+        return None  # nearly all that is said
     match = _BULLET.match(shadow) or _GLUED.match(shadow)
     if match is None:
         return _picture(shadow)

@@ -20,11 +20,11 @@ from rapat.capture import (
     words,
 )
 from rapat.capture.addressees import addressee
-from rapat.capture.forms import HEAD, Remainder
+from rapat.capture.forms import Remainder, headed_by
 from rapat.capture.line import Head, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.officers import officer
-from rapat.capture.speakers import Speaker, speaker
+from rapat.capture.speakers import Speaker, may_be_dashed, speaker
 from rapat.model import EntryKind, SecurityClass
 
 _GLUED: Final = re.compile(r"(?P<mark>[=!?](?=[^\W\d_])|!(?=[@^][^\W_]))|\((?P<security>SR|R|T)\)(?=[^\W_])")
@@ -122,7 +122,7 @@ def text(remainder: Remainder) -> Line:
         return proposals.decided(line, body, remainder.context)
     if line.kind not in _PLAIN:
         return line
-    label = HEAD.match(body.shadow)
+    label = headed_by(body.shadow)
     if label is not None and label.end() < len(body.shadow) and heads.may_decide(label["words"]):
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return proposals.proposed(line, body, remainder.context)
@@ -153,7 +153,7 @@ def headed(remainder: Remainder) -> Line | None:
 
     Who asks or informs is kept: `Pertanyaan dari Dandim: text`.
     """
-    match = HEAD.match(remainder.shadow) or _DASHED.match(remainder.shadow)
+    match = headed_by(remainder.shadow) or _DASHED.match(remainder.shadow)
     if match is None or match.end() == len(remainder.shadow):
         return None
     whose, owing = duty_labels.owed_by(match["words"], remainder.context)
@@ -193,7 +193,8 @@ def by_officer(remainder: Remainder, line: Line) -> Line:
         return line
     speaking = officer(remainder.body, remainder.context)
     if speaking is None:
-        return line
+        doubt = may_be_dashed(remainder.body, remainder.context)
+        return replace(line, flags=(*line.flags, "speaker-proposed")) if doubt else line
     if speaking.sure:
         return said_by(speaking.speaker, remainder.as_kind(EntryKind.NOTE))
     return replace(line, flags=(*line.flags, "speaker-proposed"))

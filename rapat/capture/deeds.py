@@ -17,6 +17,7 @@ _BEFALLING: Final = words.word_set(
     " berpotensi berada berlangsung berakibat bertujuan bernilai berstatus berbentuk bersifat berisi berasal berangkat"
     " berumur berusia berjumlah bergeser bergantung bersama beberapa berikut berapa bersih bersedia"
     " dihadiri dipimpin dibuka ditutup diikuti diterima dialami dirasakan disaksikan dijabat dimiliki dikenal dipakai"
+    " dinas diare dini disko"
     " digunakan ditempati dihuni diketahui dilanda disebut diperkirakan diprediksi diduga dikhawatirkan dinilai"
     " kami kini lagi pagi hari sekali bagi jadi tadi resmi tinggi rugi pergi sepi nanti bukan makan akan rekan rapi"
     " be have get receive need face lose suffer become remain see lack like likely probably not never no rain"
@@ -34,6 +35,8 @@ _BARE: Final = words.word_set(
 _PREFIXES: Final = ("me", "ber")
 _ENDINGS: Final = ("kan", "i")
 _SHORTEST: Final = 6
+_SHORTEST_PASSIVE: Final = 5
+"""dicat, diuji, dicek."""
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +56,7 @@ def befalls(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def done(word: str) -> bool:
     """Return whether a word in small letters is a passive of such a verb: ditindaklanjuti, dipasang."""
-    return word.startswith("di") and len(word) >= _SHORTEST and word not in _BEFALLING
+    return word.startswith("di") and len(word) >= _SHORTEST_PASSIVE and word not in _BEFALLING
 
 
 @lru_cache(maxsize=1024)

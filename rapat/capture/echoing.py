@@ -105,12 +105,13 @@ def _on_paper(line: Line, context: Context) -> Iterator[Message]:
     """Yield which words a paper spells out, "yg→yang": what is meant otherwise can be typed otherwise."""
     if context.spelling is None or line.trace or line.kind not in _PRINTED:
         return
-    changes = dict.fromkeys(
-        f"{change.old}→{change.new.strip()}" for change in context.spelling().written_out(line.text)
-    )
+    spelling = context.spelling()
+    changes = dict.fromkeys(f"{change.old}→{change.new.strip()}" for change in spelling.written_out(line.text))
     if changes:
         shown = list(changes)[:_SHOWN]
         yield M("on paper: %(changes)s", changes=", ".join([*shown, "…"] if len(changes) > _SHOWN else shown))
+    if small := spelling.unnamed(line.text):
+        yield M("in small letters on paper: %(words)s", words=", ".join(small[:_SHOWN]))
 
 
 def _proposed(line: Line, context: Context) -> Iterator[Message]:

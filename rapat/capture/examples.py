@@ -14,6 +14,7 @@ GRAMMAR: Final = (
     ("!! …", N_("an urgent action")),
     ("? …", N_("a parked point; comes back at the next meeting")),
     ("# …   #   #3", N_("a new agenda item · the next · item 3")),
+    ("# Penutup", N_("what is said last: the closing of the minutes")),
     ("+ POLRES   + BPBD izin", N_("roll-call")),
     ("% …", N_("private: for the secretariat, never on paper")),
     ("s/lama/baru/", N_("corrects the nearest earlier line")),

@@ -8,6 +8,8 @@ from typing import Final
 from rapat.dates import deadlines
 from rapat.text.language import M, Message
 
+CLOSES: Final = "closing-proposed"
+"""The code of words that close the meeting under another part of its minutes than the closing."""
 FLAGS: Final[Mapping[str, Message]] = {
     "no-lead": M("no lead agency"),
     "no-due": M("no due date"),
@@ -35,6 +37,8 @@ FLAGS: Final[Mapping[str, Message]] = {
     "as-proposed": M("lead and due date are those that its words name"),
     "decision-proposed": M("sounds like a decision"),
     "time-proposed": M("sounds like the opening or the closing: /open or /close, and the hour"),
+    CLOSES: M("sounds like the closing, a part of its own on paper: type # Closing before it"),
+    "next-proposed": M("sounds like the next meeting: begin with rapat berikutnya:"),
     "attendance-proposed": M("sounds like roll-call: begin with +"),
     "done-proposed": M("ticked off, and sounds like a promise: mark it with ! and report it done"),
     "ticked": M("ticked off; it stays open until it is reported done"),

@@ -15,6 +15,11 @@ HEAD: Final = re.compile(r"(?P<words>[^\W\d_][^:]{0,60}?)(?: *\d{1,2})? ?:(?: +|
 """Words before a colon."""
 
 
+def headed_by(shadow: str) -> re.Match[str] | None:
+    """Return the words before the colon that a text begins with, and the colon; None where there is none."""
+    return HEAD.match(shadow) if ":" in shadow else None  # nearly all that is said has none
+
+
 class Remainder(NamedTuple):
     """A line, or what is left of it, to be read."""
 

@@ -160,6 +160,9 @@ _STRUCTURE: Final = _CLOSING | words.word_set(
     " tanya-jawab opening discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
+_TALKED_OF: Final = words.word_set("pembahasan bahasan dibahas diskusi didiskusikan pembicaraan dibicarakan perhatian")
+"""Words of what a meeting talks of, which with others that only go with them head all that was said."""
+_WITH_TALK: Final = words.word_set("pokok utama penting menjadi jadi topik materi isu catatan dalam saat selama isi")
 _LAST_TOPICS: Final = frozenset(["lain-lain", "any-other-business", "aob"])
 _OF_ALL: Final = words.word_set("instansi lembaga opd anggota peserta unsur undangan rapat sidang umum dan tanya jawab")
 """Words behind a noun of saying that name nobody who says it: `Laporan Instansi`, `Tanggapan Peserta`."""
@@ -226,7 +229,20 @@ def is_structure(shadow: str) -> bool:
     title = part_title(shadow)
     parts = title.casefold().split()
     saying = bool(parts) and bool(sayings.noun(parts[0])) and parts[0] not in _KINDS
-    return _joined(title) in _STRUCTURE or (saying and _OF_ALL.issuperset(parts[1:]))
+    return _joined(title) in _STRUCTURE or (saying and _OF_ALL.issuperset(parts[1:])) or tells_discussion(title)
+
+
+def tells_discussion(title: str) -> bool:
+    """Return whether a title heads what was said as a whole: `Hal-hal yang dibahas`, `Pokok-pokok pembahasan`.
+
+    One word alone does so where it is a noun, or with "yang": "dibahas" and "perhatian" may be anything.
+    """
+    tokens = _DOUBLED.sub(r"\1", " ".join(_TOKEN.findall(title)).casefold()).split()
+    talked = [token for token in tokens if token in _TALKED_OF]
+    others = [token for token in tokens if token not in _TALKED_OF]
+    if not talked or not (_GOING_WITH | _WITH_TALK).issuperset(others):
+        return False
+    return bool(others) and (talked[0] not in ("perhatian", "dibahas", "dibicarakan") or "yang" in others)
 
 
 def is_closing(shadow: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapat.capture import sayings, words
+from rapat.text import abbreviations
 
 _WORD: Final = re.compile(r"[^\W\d_][\w.'/-]*|\d[\w./-]*")
 _LEAD_IN: Final = re.compile(
@@ -55,7 +56,7 @@ def said(label: str) -> Said:
     led_in = _LEAD_IN.match(label)
     begins = led_in.end() if led_in else 0
     parts = list(_WORD.finditer(label, begins))
-    lower = [part[0].casefold().rstrip(".,") for part in parts]
+    lower = [abbreviations.plain(part[0].casefold().rstrip(".,")) for part in parts]
     start = _name_starts(lower)
     about = next((at for at in range(start + 1, len(lower)) if start and lower[at] in ABOUT), None)
     if about is not None:

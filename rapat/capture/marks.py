@@ -34,10 +34,17 @@ class Mark:
     inside: bool = False
     apart: bool = False
     """It stands in brackets or between dashes, and is no word of the sentence."""
+    kept: str = ""
+    """What stays of it in the sentence: names that nobody goes by, and how they owe it."""
     due: deadlines.Deadline | None = None
     undated: bool = False
     """It says that there is no due date (`^-`)."""
     matter: str = ""
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is words of the sentence, which stay where it ends."""
+        return self.inside or bool(self.kept)
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ class MatterMark(NamedTuple):
 
 def marks(shadow: str, context: Context) -> Iterator[MatterMark]:
     """Yield the codes in a text, each with the matter that it means."""
-    for match in _MARK.finditer(shadow):
+    for match in _MARK.finditer(shadow) if "&" in shadow else ():
         meant = short_ids.meant(match[1], context.matters, context.day.year)
         yield MatterMark(match.start(), match.end(), meant[0] if len(meant) == 1 else "")
 

@@ -12,14 +12,13 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
-from rapat.capture import words
+from rapat.capture import ranks, words
 
 _ADDRESS: Final = re.compile(
     r"(?:(?:yang terhormat|yth|bapak|bpk|pak|ibu|bu|mas|mbak|bang|kang"
     r"|saudara|saudari|sdr|sdri|kepada|mr|mrs|ms|sir|madam|the)"
     r"|(?:prof|dr|drs|dra|ir|hj?|k\.?h|ust|ustadz|ustad|gus|pdt|romo)"
-    rf"|(?:{'|'.join(sorted(words.POLICE_AND_ARMY, key=len, reverse=True))})"
-    r"(?: (?:inf|arh|czi|cpm|kav|pol|laut|mar)\b)?"
+    rf"|(?:{ranks.PATTERN}|kopral)\b(?:[. ]+{ranks.ARMS})*"
     r")(?:\. ?| )+(?=\S)",
     re.IGNORECASE,
 )
@@ -79,6 +78,8 @@ _SHORTEST_OF_OWN: Final = 3
 _MOST_OF_A_NAME: Final = 5
 _REPRESENTING: Final = words.word_set("perwakilan utusan wakil delegasi unsur pihak jajaran tim representative")
 """Who speaks for an agency and has no office that a register could know."""
+_IN_PERSON: Final = words.word_set("perwakilan utusan wakil delegasi representative")
+"""Those among them who are somebody, where the others may be all that an agency is."""
 _OF: Final = frozenset(["dari", "from", "of"])
 LEVELS: Final = frozenset(
     [
@@ -161,6 +162,11 @@ def may_be_initialled(label: str, said: str) -> bool:
 def represents(before: Sequence[str]) -> bool:
     """Return whether words before an agency's name say only that somebody speaks for it: "perwakilan dari"."""
     return bool(before) and before[0] in _REPRESENTING and all(word in _REPRESENTING | _OF for word in before)
+
+
+def in_person(label: str) -> bool:
+    """Return whether a label begins with a word for somebody who speaks for an agency: "Perwakilan KSOP"."""
+    return label.partition(" ")[0].casefold() in _IN_PERSON
 
 
 def like_a_name(label: str) -> bool:

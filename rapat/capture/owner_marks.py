@@ -12,7 +12,7 @@ from rapat.capture.line import Context
 from rapat.capture.marks import ADDRESS, Mark, Reading
 from rapat.capture.names import NameMatch, compact
 from rapat.capture.normalized import NormalizedText
-from rapat.capture.owners import SUPPORT, owners
+from rapat.capture.owners import SUPPORT, listed, owners
 from rapat.capture.speakers import names_an_office
 
 _OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})@(?=[^\W\d_])")
@@ -145,12 +145,50 @@ def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, 
     """
     if body.shadow.startswith("@", match.end()):
         return
+    with_strangers = list(_with_strangers(body, match, context, gathered))
+    if with_strangers:
+        yield from with_strangers
+        return
     marks = list(_names_behind(body.shadow, match, context))
     if not marks and ":" in match["colon"] and match["lead"]:
         unknown = _UNNAMED.match(body.shadow, match.end())
         gathered.unknown += [unknown[0].strip(" .")] if unknown else []
     if marks and (match["lead"] or ":" in match["colon"] or _ends(body, marks[-1].end, context)):
         yield from marks
+
+
+def _with_strangers(body: NormalizedText, match: re.Match[str], context: Context, gathered: Reading) -> Iterator[Mark]:
+    """Yield those whom a list names that holds strangers too, who are gathered and stay in the words.
+
+    Behind a stranger who leads nobody is taken: whether the next one leads in his place is asked.
+    """
+    phrase = _undated(_phrase(body.shadow, match.end()), context)
+    names = listed(phrase, context)
+    if names is None or not names.strangers:
+        return
+    labelled = ":" in match["colon"] or "=" in match["colon"]
+    first_known = bool(owners(re.split(r"[,;&/]| dan ", phrase, maxsplit=1)[0], context))
+    like_names = names.known and first_known and all(name[0].isupper() for name in names.strangers)
+    if (match["lead"] and not first_known) or not (like_names or labelled):
+        return
+    start = match.start() + (0 if match[0][:1].isalpha() else 1)
+    end = match.end() + len(phrase)
+    for number, (who, supports) in enumerate(names.known):
+        support = supports or match["lead"] is None
+        leads = not support and number == 0
+        yield Mark(start, end, who, everybody=who is None, first=leads, support=support, apart=True)
+    gathered.unknown += names.strangers
+    strangers = body.text[match.end() : end] if not names.known else ", ".join(names.strangers)
+    yield Mark(start, end, kept=f"{body.text[start : match.end()]}{strangers}", apart=True)
+
+
+def _undated(phrase: str, context: Context) -> str:
+    """Return a phrase without the day that it ends with."""
+    last = closing(phrase, context)
+    phrase = last[0] if last else phrase
+    due = context.find_due(phrase)
+    ends = due is not None and not phrase[due.span[1] :].strip(_LOOSE)
+    return (phrase[: due.span[0]] if due is not None and ends else phrase).rstrip(_LOOSE)
 
 
 def _names_behind(shadow: str, match: re.Match[str], context: Context) -> Iterator[Mark]:
@@ -162,7 +200,8 @@ def _names_behind(shadow: str, match: re.Match[str], context: Context) -> Iterat
         for who, supports in owning:
             support = supports or match["lead"] is None
             end = at + len(phrase)
-            yield Mark(start, end, who, everybody=who is None, first=not support, support=support)
+            apart = ":" in match["colon"]
+            yield Mark(start, end, who, everybody=who is None, first=not support, support=support, apart=apart)
         return
     named = _who(shadow, at, context)
     while named is not None:

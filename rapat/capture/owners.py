@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from rapat.capture import offices, words
+from rapat.capture import deeds, offices, sayings, words
 from rapat.capture.line import Context
 from rapat.capture.names import Target, compact
 from rapat.capture.speakers import names_an_office
@@ -49,9 +49,17 @@ EVERYBODY: Final = (
 _EVERYBODY: Final = re.compile(EVERYBODY, re.IGNORECASE)
 _TORN: Final = re.compile(r"[,&|:]| [/\u2013\u2014-] | (?:dan|and|serta) ")
 """What stands between a name and words that are none."""
+_NAME: Final = re.compile(r"[^\W\d_][\w.'/()-]*(?: [\w.'/()-]+){0,5}")
+"""Words that may be all of a name."""
+_SHORT_OF_DINAS: Final = re.compile(r"dis[^aeiou\W\d]|din(?:kes|sos)")
+"""How short names of a dinas begin, and no passive does: diskominfo, dispora."""
 _LONGEST: Final = 160
 _MOST: Final = 12
 """Names in a row: a forum has no more members who owe one thing by name."""
+_MOST_IN_A_NAME: Final = 3
+"""Pieces that are parted as names are, and make one."""
+_KINDS_OF_AGENCY: Final = words.word_set("dinas badan kantor bagian biro kementerian komisi balai satuan")
+"""Kinds of agency, behind which stands what it is for, and often for what else."""
 
 
 class Owner(NamedTuple):
@@ -90,6 +98,74 @@ def owners(text: str, context: Context) -> tuple[Owner, ...]:
         found += read
     found.sort(key=lambda owner: owner.support)
     return tuple(dict.fromkeys(found))
+
+
+class Listed(NamedTuple):
+    """Who stands in a list of names."""
+
+    known: tuple[Owner, ...]
+    strangers: tuple[str, ...] = ()
+    """Names that nobody goes by, as they were typed."""
+
+
+def listed(text: str, context: Context) -> Listed | None:
+    """Return who stands in a list that may hold names of which no register knows; None where it holds other words."""
+    plain = text.strip(" ,;.")
+    if whole := owners(plain, context):
+        return Listed(whole)
+    if not plain or len(plain) > _LONGEST:
+        return None
+    known: list[Owner] = []
+    strangers: list[str] = []
+    for piece in _names(plain, context):
+        if read := owners(piece, context):
+            known += read
+        elif _may_be_name(piece, context):
+            strangers.append(piece)
+        else:
+            return None
+    return Listed(tuple(dict.fromkeys(known)), tuple(dict.fromkeys(strangers)))
+
+
+def _names(text: str, context: Context) -> Iterator[str]:
+    """Yield the pieces of a list, one where what parts names stands inside a name: "Dinas Pemuda dan Olahraga"."""
+    bounds = [(0, 0), *(match.span() for match in _SEVERAL.finditer(text)), (len(text), len(text))][: _MOST + 2]
+    at = 0
+    while at < len(bounds) - 1:
+        start = bounds[at][1]
+        until = [following for following in range(len(bounds) - 1, at, -1) if following - at <= _MOST_IN_A_NAME]
+        end = next((one for one in until if _is_one(text[start : bounds[one][0]], context)), at + 1)
+        piece = text[start : bounds[end][0]].strip(" ,;.")
+        if piece:
+            yield piece
+        at = end
+
+
+def _is_one(text: str, context: Context) -> bool:
+    """Return whether words are one name: a known one, or a kind of agency with what it is for behind it."""
+    if context.directory.named(text) is not None:
+        return True
+    first, *others = _SEVERAL.split(text)
+    kind, _, field = first.partition(" ")
+    whole = bool(others) and kind.casefold() in _KINDS_OF_AGENCY and field[:1].isupper() and not field.isupper()
+    return whole and all(
+        piece[:1].isupper() and not piece.isupper() and not names_an_office(piece) and not owners(piece, context)
+        for piece in others
+    )
+
+
+def _may_be_name(piece: str, context: Context) -> bool:
+    """Return whether a piece of a list may be somebody's name: no verb is in it, and no day."""
+    if _NAME.fullmatch(piece) is None or context.find_due(piece) is not None:
+        return False
+    begins = context.directory.longest(piece, 0)
+    if begins is not None and not context.directory.elsewhere(piece[begins.end :], begins.target):
+        return False  # somebody known, and more words of the sentence
+    small = [word for word in re.split(r"[ /.()]+", piece) if word.islower() and not _SHORT_OF_DINAS.match(word)]
+    return not any(
+        deeds.deed(word) or deeds.befalls(word) or deeds.done(word) or sayings.verb(word) or word in words.SENTENCE
+        for word in small
+    )
 
 
 def people(text: str, context: Context) -> list[Target]:

@@ -10,7 +10,7 @@ from typing import Final
 from rapat.capture import words
 from rapat.capture.attendance import moment
 from rapat.capture.figures import AMOUNT
-from rapat.capture.forms import HEAD, Remainder
+from rapat.capture.forms import Remainder, headed_by
 from rapat.capture.line import Line
 from rapat.model import EntryKind, SecurityClass
 
@@ -42,7 +42,7 @@ def _private(remainder: Remainder) -> Remainder | None:
     """Take off `% any line`, `rahasia: any line`."""
     match = _PRIVATE.match(remainder.shadow)
     if match is None:
-        head = HEAD.match(remainder.shadow)
+        head = headed_by(remainder.shadow)
         if head is None or head["words"].casefold() not in words.PRIVATE_HEADS or head.end() == len(remainder.shadow):
             return None
         match = head

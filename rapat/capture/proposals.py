@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from rapat.capture import action_line, heads, requests, sitting_sounds, undertakings
-from rapat.capture.forms import HEAD
+from rapat.capture import action_line, heads, next_sounds, offices, requests, sitting_sounds, undertakings, words
+from rapat.capture.flags import CLOSES
+from rapat.capture.forms import headed_by
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.tables import Row
@@ -19,7 +20,7 @@ _DECIDED: Final = re.compile(
     r"^(?:(?:jadi|maka|nah)[ ,]+)?(?:kesimpulan|simpulan|keputusan|kesepakatan)nya\b(?! (?:belum|tidak|menyusul))"
     r"|(?:^|[.,;] )(?:(?:rapat|forum|tim|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota|hadirin)(?: rapat)?"
     r"|semua|seluruhnya|pimpinan rapat|ketua"
-    r"|kami|kita|we|the meeting|it|hasil rapat|maka|akhirnya|telah|sudah|ini|was|has|have|dengan ini"
+    r"|kami|kita|we|the meeting|it|hasil rapat|maka|akhirnya|telah|sudah|ini|was|has|have|dengan ini|oke?|fix|jadi"
     r"|secara aklamasi|bersama)\s+)*"
     r"(?:(?:ber)?sepakat|(?:di|men)yepakati|disepakati|(?:di|me)mutuskan|diputuskan|(?:di|men)(?:simpulkan|yimpulkan)"
     r"|menetapkan|menyetujui|disetujui|agreed|decided|resolved)\b"
@@ -27,17 +28,35 @@ _DECIDED: Final = re.compile(
     r" (?:(?:bersama|sudah|telah|semua) )*(?:putuskan|sepakati|tetapkan|simpulkan|setujui|bulatkan)\b",
     re.IGNORECASE,
 )
+_DECISION: Final = re.compile(
+    r"(?:(?:jadi|oke?|maka)[ ,]+)?(?:keputusan|putusan|kesepakatan|kesimpulan|simpulan) +(?P<first>[^\W\d_]+)"
+    r" +(?P<second>\S+)",
+    re.IGNORECASE,
+)
+"""A word of deciding that a sentence begins with, where others put a colon behind it."""
+_OF_OTHERS: Final = words.SENTENCE | words.word_set(
+    "presiden gubernur wali walikota bupati menteri kapolri pengadilan hakim majelis mk ma dpr dprd kepala pemerintah"
+    " pusat daerah bersama rapat forum sidang pimpinan kami kita mereka lalu lama baru sementara sebelumnya terdahulu"
+    " lain lainnya damai tertulis lisan menunggu ditunggu menyusul masih ada atas dari soal mana apa di ke nya akhir"
+    " tsb tersebut final penting sulit terakhir pertama kedua antara dan atau blm sdh adat politik hukum kerja"
+    " of on by from will was"
+)
+"""Words behind it with which it is told of a decision, or whose it was."""
 PROPOSED: Final = "action-proposed"
 _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
 _AWAY: Final = re.compile(
-    r"(?<= )(?:(?:tidak|tdk|tak|blm|belum) hadir|berhalangan(?: hadir)?|absen|sakit|izin|ijin|dinas luar|dl|tugas luar"
+    r"(?<= )(?:(?:tidak|tdk|tak|blm|belum) (?:hadir|datang|tiba|muncul)|berhalangan(?: hadir)?|absen|sakit|izin|ijin"
+    r"|dinas luar|dl|tugas luar|telat|terlambat|datang terlambat"
     r"|absent|excused|on leave)(?: *\([^()]*\)| *[,\u2013-] [^.]*)?[ .]*$"
     r"|(?<= )(?:diwakili|represented by)(?: oleh)? [^.,]{2,60}[ .]*$",
     re.IGNORECASE,
 )
 """That somebody was not there, and perhaps why; or by whom he was represented."""
 _LONGEST_NAME: Final = 160
+_MOST_OF_OFFICE: Final = 3
+_PEOPLE: Final = words.word_set("staf staff anggota tokoh relawan babinsa bhabin bhabinkamtibmas")
+"""Titles of many, of whom one who is away is no agency that is."""
 _COUNT: Final = re.compile(
     r"(?P<against>tidak setuju|tidak|menolak|tolak|kontra|against|no|nays?)\b ?[:=]? ?(?P<n1>\d{1,4})"
     r"|(?P<abstain>abstain|abstains?|abstentions?|blank[oe]?)\b ?[:=]? ?(?P<n2>\d{1,4})"
@@ -59,18 +78,27 @@ class Proposal(NamedTuple):
 
 
 def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
-    """Return a note with what it may promise or decide; with owner and due date both marked it is a promise."""
+    """Return a note with what it may promise or decide; with owner and due date both marked it is a promise.
+
+    Words that close the meeting are said to: papers have a part of its own for them.
+    """
     owners, due = action_line.marked(body, context)
     if owners and due is not None and not line.speaker:
         return action_line.promise(line, body, context)
     proposal = _proposal(line, body, context, owners, due)
+    sounds = sitting_sounds.moment(body.shadow, context)
+    # As it was typed: "Menutup rapat, Kapolres menyampaikan …" is said by Kapolres, and its first words frame that.
+    if line.kind is EntryKind.NOTE and sounds is None and sitting_sounds.closes(line.raw):
+        line = replace(line, flags=(*line.flags, CLOSES))
     if proposal is not None:
         line = _with(line, proposal)
-    elif (sounds := sitting_sounds.moment(body.shadow, context)) is not None:
+    elif sounds is not None:
         return replace(line, proposed_command=sounds, flags=(*line.flags, "time-proposed"))
+    elif next_sounds.tells_next(body.shadow, context):
+        return replace(line, flags=(*line.flags, "next-proposed"))
     elif _tells_who_came(line, body, context):
         return replace(line, flags=(*line.flags, "attendance-proposed"))
-    if _DECIDED.search(abbreviations.plain(body.shadow)) is not None and _ASKED.search(body.shadow) is None:
+    if _decides(body.shadow):
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return line
 
@@ -78,8 +106,30 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
 def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
     """Return whether a note tells of somebody known that he was away, or represented, and nothing else."""
     away = _AWAY.search(body.shadow, 0, _LONGEST_NAME) if not line.speaker else None
-    known = context.directory.identify(body.shadow[: away.start()].strip()) if away else None
-    return known is not None and known.sure
+    if away is None:
+        return False
+    name = body.shadow[: away.start()].strip()
+    known = context.directory.identify(name)
+    return (known is not None and known.sure) or _may_be_office(name)
+
+
+def _may_be_office(name: str) -> bool:
+    """Return whether a name of few words may be that of an office or an agency that no register has."""
+    parts = name.casefold().split()
+    return 0 < len(parts) <= _MOST_OF_OFFICE and parts[0] in words.TITLES and parts[0] not in _PEOPLE
+
+
+def _decides(shadow: str) -> bool:
+    """Return whether words tell what was decided, with the verb or the noun of it at their head."""
+    if _ASKED.search(shadow) is not None:
+        return False
+    if _DECIDED.search(abbreviations.plain(shadow)) is not None:
+        return True
+    match = _DECISION.match(shadow)
+    if match is None or ":" in shadow:
+        return False
+    first = match["first"].casefold()
+    return first not in _OF_OTHERS and match["second"].casefold() not in _OF_OTHERS and not offices.built(first)
 
 
 def asked_of(line: Line, agencies: tuple[str, ...], body: NormalizedText, context: Context) -> Line:
@@ -114,7 +164,7 @@ def _proposal(
 
 def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:
     """Return the agency whose duty a label names: `Tugas Polres: atur lalu lintas`, `Komitmen BPBD: dua perahu`."""
-    match = HEAD.match(body.shadow)
+    match = headed_by(body.shadow)
     named = heads.compound(match["words"], context) if match and match.end() < len(body.shadow) else None
     return (named.agency,) if named and named.agency and named.kind is EntryKind.ACTION else ()
 

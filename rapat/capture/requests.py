@@ -32,6 +32,9 @@ _EVERYBODY: Final = re.compile(
 )
 """All who are invited, not all members of something: an asking word, a verb or nothing stands behind them."""
 _OFFICES: Final = re.compile(r"\b(?:opd|skpd|instansi|agencies)\b", re.IGNORECASE)
+_TASK: Final = re.compile(r"(?:tugas|tgs|jatah|bagian|kewajiban|task of) +(?:utk |untuk |pihak )?", re.IGNORECASE)
+_VERB: Final = re.compile(r" +([a-z]{3,})\b")
+"""What is done by whom a sentence gives a task at its head: "tugas Kodim siapkan 1 SSK"."""
 _COUNTED: Final = re.compile(r" *\d[\d.,]* *[^\W\d_]+[ .]*$")
 """So many of something: what somebody gets, and is not asked for."""
 _MOST_ORDERS: Final = 12
@@ -49,6 +52,11 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
     addressed = _addressed(text, context)
     if addressed:
         return addressed
+    if task := _TASK.match(text):
+        codes, end = begins_with(text[task.end() :], context)
+        verb = _VERB.match(text, task.end() + end) if codes else None
+        if verb is not None and deeds.deed(verb[1]):
+            return codes
     asking = _ASKED.search(text)
     before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()
     if before:

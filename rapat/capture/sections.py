@@ -10,7 +10,7 @@ from rapat.capture import action_line, content, heads, proposals
 from rapat.capture.attendance import away, guest, roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.duty_labels import led_from_above
-from rapat.capture.forms import HEAD, Reader, Remainder, first, flagged
+from rapat.capture.forms import Reader, Remainder, first, flagged, headed_by
 from rapat.capture.line import Context, Head, Line, NewItem
 from rapat.capture.lone_heads import head_of, is_topic, lone_head
 from rapat.capture.speakers import doubtful, speaker
@@ -232,7 +232,7 @@ def _called(remainder: Remainder, why_away: Presence | None) -> Line:
 
 def called(remainder: Remainder) -> Line | None:
     """Read `Hadir: Polres, Kodim`, `Tidak hadir: BNNK (izin)`, where everybody is known; else it is a note."""
-    match = HEAD.match(remainder.shadow)
+    match = headed_by(remainder.shadow)
     if match is None or match.end() == len(remainder.shadow):
         return None
     named = heads.compound(match["words"], remainder.context)

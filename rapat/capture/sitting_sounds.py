@@ -18,10 +18,24 @@ _TOLD: Final = re.compile(
     r"\b(?P<verb>(?:di)?buka|(?:di)?tutup|(?:di)?skors|dimulai|mulai|diakhiri|berakhir|selesai|usai|dilanjutkan|lanjut"
     rf"|opened|began|closed|ended|adjourned)\b.*?{_CLOCK.format('a')}"
     r"|(?P<alone>(?:di)?buka|dimulai|mulai|(?:di)?tutup|diakhiri|berakhir|selesai|opened|closed|ended)"
-    rf"(?: (?:pada|pukul|pkl|jam|at)\b\.?)*? *{_CLOCK.format('b')}(?: WI(?:TA|B|T))?[ .]*$",
+    rf"(?: (?:pada|pukul|pkl|jam|at)\b\.?)*? *{_CLOCK.format('b')}(?: WI(?:TA|B|T))?[ .]*$"
+    rf"|(?=(?:pukul|pkl|jam)\b)(?:\w+\.? *(?=\d{{1,2}}[.:]))?{_CLOCK.format('c')}(?: WI(?:TA|B|T))?,? "
+    r"(?P<behind>(?:di)?buka|dimulai|mulai|(?:di)?tutup|diakhiri|berakhir|selesai|usai|bubar)[ .]*$",
     re.IGNORECASE,
 )
 """That a meeting began or ended at an hour; of the verb and the hour alone it is the meeting that is meant."""
+_SITTING: Final = r"(?:rapat|rakor|rakornis|pertemuan|sidang|musyawarah|meeting)"
+_CLOSES: Final = re.compile(
+    rf"(?:^\W*|[.,;:] |\b(?:lalu|kemudian|sekaligus|resmi) )(?:pimpinan rapat |ketua(?: rapat)? )?(?:secara resmi )?"
+    rf"menutup (?:secara resmi |dengan resmi )?(?:{_SITTING}\b|acara(?=[ .]*$|[.,;]))"
+    rf"|(?:^\W*|[.,;:] )(?:(?:maka|dengan ini|dengan demikian|demikian|sekian|akhirnya)[ ,]+)*{_SITTING}"
+    r"(?: (?:ini|hari ini|koordinasi|saya|kami|kita|dengan ini|dengan resmi|secara resmi|resmi|dinyatakan|pun|lalu))*"
+    r" (?:di)?tutup\b(?! (?:untuk|bagi|sementara|kepada|kpd)\b)"
+    r"|\b(?:(?:i|we|chair) )?(?:close[sd]?|adjourn(?:s|ed)?) the meeting\b"
+    r"|^\W*(?:the )?meeting (?:is|was) (?:closed|adjourned)\b",
+    re.IGNORECASE,
+)
+"""That somebody closes the meeting itself, and no road, stall or place that a meeting may be about."""
 _COMMANDS: Final = {
     **dict.fromkeys(("buka", "dibuka", "dimulai", "mulai", "opened", "began"), "open"),
     **dict.fromkeys(("skors", "diskors", "adjourned"), "break"),
@@ -36,11 +50,16 @@ def moment(shadow: str, context: Context) -> Command | None:
     match = _TOLD.match(abbreviations.plain(shadow))
     if match is None:
         return None
-    hour = int(next(match[name] for name in ("ah", "ab", "bh", "bb") if match[name]))
-    minute = int(match["am"] or match["bm"] or 0)
+    hour = int(next(match[name] for name in ("ah", "ab", "bh", "bb", "ch", "cb") if match[name]))
+    minute = int(match["am"] or match["bm"] or match["cm"] or 0)
     due = context.find_due(shadow)
     other_day = due is not None and due.date is not None and due.date != context.day
     if hour >= _HOURS or other_day:
         return None
-    name = _COMMANDS.get((match["verb"] or match["alone"]).casefold(), "close")
+    name = _COMMANDS.get((match["verb"] or match["alone"] or match["behind"]).casefold(), "close")
     return Command(name, f"{hour:02}.{minute:02}")
+
+
+def closes(text: str) -> bool:
+    """Whether words close the sitting, at whatever hour: papers have a part of its own for them."""
+    return _CLOSES.search(abbreviations.plain(text)) is not None

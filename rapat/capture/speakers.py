@@ -36,6 +36,12 @@ _TOLD_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
+_FROM_WHOM: Final = re.compile(
+    r"(?:dari|from) (?P<label>[^,:;?!\"]{2,80}?),? (?P<verb>di[a-z]{4,})"
+    r"(?:,? (?:bahwa|bhw|that)\b,?| (?=(?:agar|supaya|spy|apakah|bagaimana|kapan|mengapa|kenapa)\b)) *(?=\S)",
+    re.IGNORECASE,
+)
+"""From whom it comes before a verb that tells that he says it: `Dari Dandim disampaikan bahwa …`."""
 _IS_ASKED: Final = (
     r"di(?:minta|mohon|harap|tugas|perintah|instruksi|wajib|imbau|himbau|anjur|saran|dorong|undang|jadwal)(?:kan|i)?"
 )
@@ -74,6 +80,9 @@ _COUNTED: Final = re.compile(
 """How many of somebody there are, which is no speech."""
 _FOR_ANOTHER: Final = re.compile(r"(?!yang |yg )[^\W\d_].*?,? (?:yang |yg )?mewakili \S", re.IGNORECASE)
 """Somebody who speaks for another, whom a register would print without that: `Kasdim mewakili Dandim:`."""
+_BEFORE_DASH: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,60}?) +[-\u2013\u2014] +(?=[^\W_])")
+_INSTEAD: Final = re.compile(r"(?:yang |yg )?mewakili (?P<whose>[^,]+), *(?P<who>.+)", re.IGNORECASE)
+"""For whom somebody speaks, before who he is."""
 _CLOCK: Final = re.compile(
     r" *[(\[](?:pukul |pkl\.? ?|jam )?(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: ?WI(?:TA|B|T))?[)\]]$",
     re.IGNORECASE,
@@ -136,7 +145,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return Speaker(label, target, named.end(), sure, named.end())
     match = _LABEL.match(body.shadow)
     if match is None:
-        forms = (_bracketed, _dashed, _reported, _told_by)
+        forms = (_bracketed, _dashed, _reported, _told_by, _from_whom)
         return next((speaking for form in forms if (speaking := form(body, context)) is not None), None)
     if body.shadow.startswith("//", match.end()) or addressee(match["label"]):
         return None
@@ -149,8 +158,11 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     said = labels.said(body.shadow[: told.start() if told else match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     known = _known(plain, context)
+    if known is None or not known.sure:
+        known = _in_the_place_of(plain, context) or known
     stranger = _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
-    if known is None and (said.bare_noun or not stranger or _COUNTED.match(body.shadow, match.end())):
+    nobodys = said.bare_noun and not offices.built(plain.partition(" ")[0])  # "Jawaban jemaat:", not "Jwb Kasat:"
+    if known is None and (nobodys or not stranger or _COUNTED.match(body.shadow, match.end())):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
@@ -229,6 +241,17 @@ def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(printed(label, known, context), known.target, match.end(), sure=True, speech=match.end())
 
 
+def may_be_dashed(body: NormalizedText, context: Context) -> bool:
+    """Return whether an office stands before a dash and what may be its words: a number, or nobody knows the office."""
+    match = _BEFORE_DASH.match(body.shadow)
+    if match is None or not offices.built(match["label"].partition(" ")[0]):
+        return False
+    rest = body.shadow[match.end() :]
+    if rest[0].isupper() or len(rest.split()) < _FEWEST_OF_A_SENTENCE or _COUNTED.match(rest):
+        return False
+    return len(match["label"].split()) <= _MOST_OF_A_NAME and context.directory.longest(rest, 0) is None
+
+
 class _Reporter(NamedTuple):
     """Who stands before a verb of saying in a sentence."""
 
@@ -259,6 +282,7 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
             return None
         marked = match["that"] or match["urges"]
         of_person = who.known is not None and bool(who.known.target.person or not who.known.sure)
+        of_person = of_person or offices.in_person(who.label)
         if sayings.bare(verb) and not sayings.verb(verb):
             reports = sayings.reports_barely(verb, of_person=of_person) and not _DUE_SOON.search(body.shadow)
         else:
@@ -334,6 +358,22 @@ def _told_by(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(label, known.target, match.end(), known.sure, match.end())
 
 
+def _from_whom(body: NormalizedText, context: Context) -> Speaker | None:
+    """Return the speaker from whom what is told comes; one whom nobody knows only where he is an office by his name."""
+    match = _FROM_WHOM.match(body.shadow)
+    if match is None or not sayings.told_by(match["verb"].casefold()):
+        return None
+    start = match.start("label")
+    said = labels.said(f"{match['label']} {_SAID_NEUTRALLY}")
+    label = body.text[start + said.start : start + said.end].strip()
+    plain = body.shadow[start + said.start : start + said.end].strip()
+    known = _known(plain, context)
+    if known is None:
+        is_office = _is_office(plain, context, alone=True)
+        return Speaker(label, None, match.end(), sure=False, speech=match.end()) if is_office else None
+    return Speaker(printed(label, known, context), known.target, match.end(), known.sure, match.end())
+
+
 def _is_office(label: str, context: Context, *, alone: bool) -> bool:
     """Return whether a label that nobody goes by is an office that speaks; `alone` it may be any word of one.
 
@@ -356,6 +396,21 @@ def _known(label: str, context: Context) -> Known | None:
     person = {"chair": context.chair, "secretary": context.secretary, "note_taker": context.note_taker}[role]
     known = context.directory.people.get(person)
     return Known(Target(known.agency if known else "", person))
+
+
+def _in_the_place_of(label: str, context: Context) -> Known | None:
+    """Return the agency of him in whose place somebody speaks: `Mewakili Dandim, Pasi Ops:`; None where nobody knows.
+
+    Who speaks may be no one of the registers, and of another's office he is not.
+    """
+    match = _INSTEAD.fullmatch(label)
+    whose = _known(match["whose"].strip(), context) if match else None
+    if match is None or whose is None or not whose.sure:
+        return None
+    who = _known(match["who"].strip(), context)
+    if who is not None and who.sure:
+        return who if who.target.agency == whose.target.agency else None
+    return Known(Target(whose.target.agency)) if names_an_office(match["who"].strip()) else None
 
 
 def _unknown(label: str, context: Context) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rapat.capture import words
 from rapat.capture.bullets import bullet
 from rapat.capture.line import Context
-from rapat.capture.owners import Owner, owners
+from rapat.capture.owners import Owner, listed
 
 _COLUMNS: Final = words.word_set(
     "no nomor uraian kegiatan tindak lanjut rencana aksi tugas pj pic penanggung jawab pelaksana instansi"
@@ -28,6 +28,8 @@ class Row(NamedTuple):
     owners: tuple[Owner, ...] = ()
     due: str = ""
     """The cell that is a due date."""
+    strangers: tuple[str, ...] = ()
+    """Names beside those of owners that nobody goes by; they stand among the words, too."""
 
 
 def cells(shadow: str) -> list[str]:
@@ -56,17 +58,19 @@ def read(row: list[str], context: Context) -> Row:
     owing: list[Owner] = []
     due = ""
     told: list[str] = []
+    strangers: list[str] = []
     numbered = bullet(row[0])
     first = row[0][numbered.end :] if numbered else row[0]
     for cell in row[1:] if _NUMBER.fullmatch(row[0]) and len(row) > _FEWEST else [first, *row[1:]]:
-        known = owners(cell, context)
-        if known and (told or due):
-            owing += known
+        names = listed(cell, context)
+        if names is not None and names.known and (told or due):
+            owing += names.known
+            strangers += names.strangers
         elif not due and (told or _is_date(cell)) and context.read_due(cell).understood:
             due = cell
         elif any(map(str.isalnum, cell)):
             told.append(cell)
-    return Row(" \u2013 ".join(told), tuple(owing), due)
+    return Row(" \u2013 ".join([*told, *filter(None, [", ".join(strangers)])]), tuple(owing), due, tuple(strangers))
 
 
 def _is_date(cell: str) -> bool:

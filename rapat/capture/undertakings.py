@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from rapat.capture import deeds, offices, sayings, words
+from rapat.capture import deeds, offices, passive_promises, sayings, words
 from rapat.capture.enclosures import whole_due
 from rapat.capture.line import Context
 from rapat.capture.requests import begins_with, named_before, named_first
@@ -88,6 +88,8 @@ _LATER_TODAY: Final = re.compile(
 _PAST: Final = re.compile(
     r"\b(?:kemarin|kmrn|tadi|semalam|lalu(?! lintas)|yesterday|last (?:night|week|month))\b", re.IGNORECASE
 )
+_TOLD: Final = re.compile(rf"{_PAST.pattern}|\b(?:sejak|semenjak|selama ini|since|biasanya|selama)\b", re.IGNORECASE)
+"""Words with which what is done again and again is told of, and not promised."""
 _QUESTION: Final = re.compile(
     r"(?:apakah|sejauh mana|kapan|mengapa|kenapa|bagaimana|siapa|berapa|whether|when|why|how|who)\b|.*\?$",
     re.IGNORECASE,
@@ -109,6 +111,12 @@ _ON_A_DAY: Final = re.compile(
 """What we do on a day that the sentence tells: "besok kami pasang", "datanya kami kirim lusa"."""
 _OUR_PART: Final = re.compile(r"(?:kami|pihak kami|we) +", re.IGNORECASE)
 _STRICT: Final = re.compile(r"\b(?:paling|plg|(?:se)?lambat|batas|tenggat|deadline|no later)", re.IGNORECASE)
+_READY_WITH: Final = re.compile(
+    r" (?:siap|sedia|bantu|kirim|ready|provides?)(?: (?:dengan|dgn|with))? +\d+ +"
+    r"(?!jam\b|hari\b|persen\b|x\b|hours?\b)[a-z]{2,}",
+    re.IGNORECASE,
+)
+"""So much of something that somebody is ready with: "siap 2 ambulans", and not "siap 24 jam"."""
 _SUBORDINATE: Final = words.word_set(
     "bahwa pihaknya jajarannya instansinya mereka pihak yaitu yakni memastikan menjamin menyepakati meyakinkan"
     " that they it he she has have its s team officers personnel"
@@ -264,7 +272,7 @@ def _agent(behind: str, context: Context) -> tuple[str, ...]:
 
 def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
     """Return the codes of the agencies that do something by a day: "Kesbangpol mengundang, batas waktu 3 Desember"."""
-    if _PAST.search(sentence) or _DOUBT.search(sentence):
+    if _TOLD.search(sentence) or _DOUBT.search(sentence):
         return ()
     return _by_a_deadline(sentence, context) or _until_the_end(sentence, context)
 
@@ -277,12 +285,22 @@ def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
     if context.directory.longest(sentence, 0) is None:
         return ()  # nearly all that is said
     codes, end = begins_with(sentence, context)
+    if codes and _READY_WITH.match(sentence, end):
+        return codes
     verb = _WORD.match(sentence, end + 1) if codes else None
     if verb is None or not _may_be_deed(verb[0]):
         return ()
     if _is_later_today_at_the_end(sentence[verb.end() :]):
         return codes
     due = context.find_due(sentence)
+    if (
+        due is not None
+        and due.rule
+        and due.span[0] >= verb.end()
+        and deeds.deed(verb[0])
+        and not _PAST.search(sentence)
+    ):
+        return () if sentence[due.span[1] :].strip(" .;,)") else codes
     if due is None or due.rule or due.date is None or due.date <= context.day or due.span[0] < verb.end():
         return ()
     return () if sentence[due.span[1] :].strip(" .;,)") else codes
@@ -356,6 +374,8 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
     if ordered and _is_later_today_at_the_end(sentence):
         return True
     if _on_a_day_to_come(sentence, context):
+        return True
+    if known and not _DOUBT.search(sentence) and passive_promises.ahead(sentence, context):
         return True
     ours = _OUR_PART.match(sentence, start)
     if ours is None and not known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
+from rapat.capture import ranks
 from rapat.model import EntryKind, Presence
 
 K = TypeVar("K")
@@ -57,7 +58,7 @@ ROLES: Final = {
 
 EVERYBODY: Final = frozenset({"semua", "all", "seluruh", "semuaanggota", "semuapeserta", "semuainstansi"})
 
-TITLES: Final = word_set(
+TITLES: Final = ranks.SHORT | word_set(
     "bapak ibu bpk pak bu mas mbak bang kang sdr sdri saudara saudari h hj dr drs dra ir prof ustadz ustad kh gus pdt"
     " pendeta pastor romo kapolres kapolsek kapolda kapolri wakapolres wakapolsek wakapolda kabag kabagops kasat"
     " kasatpol kanit kasi kasie kasubbag kasubag kasubsi kasubbid kasubid kabid kadis kaban kabalai kepala ka wakil"
@@ -85,10 +86,7 @@ INSTITUTIONS: Final = word_set(
 )
 """Words that name nobody alone, though a label may begin with them."""
 
-POLICE_AND_ARMY: Final = word_set(
-    "kombes akbp kompol akp iptu ipda aiptu aipda bripka brigpol brigadir bripda briptu irjen brigjen mayjen kolonel"
-    " letkol mayor kapten lettu letda peltu pelda serma serka sertu serda kopral"
-)
+POLICE_AND_ARMY: Final = ranks.SHORT | {"kopral"}
 """Ranks that stand before a name or an office."""
 
 SENTENCE: Final = word_set(
@@ -110,7 +108,7 @@ ORDERING: Final = (
 )
 """Words before an agency that make a sentence a promise: requests and orders."""
 
-RANKS: Final = word_set(
+RANKS: Final = ranks.SHORT | word_set(
     "akbp akp kompol iptu ipda aiptu aipda bripka brigadir bripda briptu mayor kapten lettu letda letkol kolonel"
     " serma serka pelda peltu kasi kasie pasi kabid kabag kasat kanit kasubbag kasubag kasdim wakapolres"
     " sekretaris staf kepala wakil bapak ibu pak bu sdr sdri drs dra dr ir h hj jaksa camat lurah danramil danpos"

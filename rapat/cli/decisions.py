@@ -112,7 +112,7 @@ def _tell(console: Console, session: Session, entry: Entry, as_json: bool) -> No
             *((console.text(N_("Point")), point.text) for point in file.points),
             (console.text(N_("Meeting")), f"{meeting.id} · {console.language.long_date(meeting.date)}"),
             *([(console.text(N_("Agenda item")), file.item)] if file.item else []),
-            (console.text(N_("Status")), console.text(STATUS[file.status])),
+            (console.text(N_("Status")), console.said(decisions.standing(file))),
             *(
                 [(console.text(N_("Since")), console.language.long_date(ruling.ended_on))]
                 if ruling is not None and ruling.ended_on is not None

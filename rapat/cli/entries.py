@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rapat.cli import shapes
+from rapat.cli import record_preview, shapes
+from rapat.cli.actions import rows
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.meetings import view
-from rapat.cli.parameters import argument, as_json, option
+from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import LINE_KIND, SECURITY, YES_OR_NO
 from rapat.errors import WrongUsage
 from rapat.model import Entry, EntryKind, Meeting, SecurityClass
 from rapat.policy import Operation
-from rapat.secretariat import editing, moving, naming, taking_off
+from rapat.secretariat import accepting_all, editing, moving, naming, taking_off
 from rapat.secretariat.repair_reports import Before
 from rapat.secretariat.repairing import Repair
 from rapat.secretariat.session import Session
@@ -108,6 +109,53 @@ def retype(console: Console, entry: str, text: str | None, as_json: bool) -> Non
             console.json({"id": repair.entry.id, "typed": repair.form})
         else:
             console.print(repair.form)
+
+
+@command(
+    N_("Make promises of the lines whose words name an owner, with owners and dates as named, all in one step."),
+    argument("meeting", N_("MEETING")),
+    option("--line", "--baris", N_("Only these lines, by their numbers: 5,9."), name="lines"),
+    flag("--dry-run", "--coba", N_("Write nothing: show what each line would become.")),
+    flag("--yes", "--ya", N_("Take it without asking.")),
+    as_json(),
+    example="rapat entries accept 11 --dry-run\nrapat entries accept 11 --line 5,9",
+    more=N_("A decision stays one, and what names nobody stays as it is; rapat undo takes all of it back at once."),
+    asks=Asks(Operation.EDIT, "meeting", lambda given: not given["dry_run"]),
+)
+def accept(console: Console, meeting: str, lines: str | None, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Agree to what the words of a recording propose."""
+    with console.session(read_only=dry_run) as session:
+        found = naming.meeting(session, meeting)
+        proposed = accepting_all.offers(session, found, rows.numbers(lines) or ())
+        if not as_json:
+            _tell_offers(console, proposed)
+        takes = proposed.offers and not dry_run
+        if takes and console.asks and not yes and not as_json:
+            takes = console.confirm(M("Confirm these %(count)s promises?", count=len(proposed.offers)))
+        made = accepting_all.accept(session, found, proposed.offers) if takes else []
+        if as_json:
+            console.json(
+                {
+                    "offered": [
+                        {"id": offer.entry.id, **record_preview.line_shape(offer.entry.number, offer.promise)}
+                        for offer in proposed.offers
+                    ],
+                    "left": [entry.number for entry in proposed.left],
+                    "made": [shapes.entry(entry) for entry in made],
+                }
+            )
+        elif takes:
+            console.note(accepting_all.told(made))
+        elif not proposed.offers:
+            console.note(M("Nothing was taken."))
+
+
+def _tell_offers(console: Console, proposed: accepting_all.Offers) -> None:
+    for offer in proposed.offers:
+        console.print(M("Line %(number)s: %(text)s", number=offer.entry.number, text=offer.entry.text))
+        console.print(M("  → %(echo)s", echo=offer.said), "dim")
+    if proposed.left:
+        console.note(accepting_all.left(proposed.left))
 
 
 @command(

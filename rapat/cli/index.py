@@ -53,6 +53,7 @@ _ENTRIES: Final = (
     CommandSpec("retype", "ketik-ulang", "entries:retype"),
     CommandSpec("move", "pindahkan", "entries:move"),
     CommandSpec("convert", "jadikan", "entries:convert"),
+    CommandSpec("accept", "terima", "entries:accept"),
     CommandSpec("split", "pisah", "entries:split"),
     CommandSpec("join", "gabung", "entries:join"),
     CommandSpec("off", "coret", "entries:off"),

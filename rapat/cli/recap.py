@@ -89,7 +89,9 @@ def _tell(console: Console, made: Recap, by: str) -> None:
         N_("Came %"),
         N_("Received %"),
     ]
-    rows = [(_name(row.key), row) for row in made.rows] + [(console.text(N_("All")), made.total)]
+    rows = [(row.key or console.text(N_("not assigned")), row) for row in made.rows] + [
+        (console.text(N_("Total")), made.total)
+    ]
     console.table(
         headings,
         [
@@ -110,10 +112,6 @@ def _tell(console: Console, made: Recap, by: str) -> None:
     void = made.total.count("void")
     if void:
         console.note(M("%(count)d void ones are left out.", count=void))
-
-
-def _name(key: str) -> str:
-    return key or "-"
 
 
 def _number(value: float | None) -> str:

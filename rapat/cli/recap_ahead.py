@@ -22,4 +22,4 @@ def tell(console: Console, load: Load, *, as_csv: bool, as_json: bool) -> None:
     else:
         weeks = [f"{monday.day}/{monday.month}" for monday in load.weeks]
         rows = [[row.agency or "-", *(f"{load.shade(count)} {count}" for count in row.counts)] for row in load.rows]
-        console.table([N_("Agency"), *weeks], [*rows, [console.text(N_("All")), *map(str, load.total)]])
+        console.table([N_("Agency"), *weeks], [*rows, [console.text(N_("Total")), *map(str, load.total)]])

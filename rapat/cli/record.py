@@ -18,7 +18,7 @@ from rapat.cli.values import FILE
 from rapat.errors import Refused
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import file_reports, file_taking, line_reports, naming, recording
+from rapat.secretariat import accepting_all, file_reports, file_taking, line_reports, naming, recording
 from rapat.secretariat import particulars as particulars_of
 from rapat.secretariat.attaching import Named
 from rapat.secretariat.file_reports import Account
@@ -62,7 +62,8 @@ def record(
     if file is None or str(file) == "-":
         if preview:
             with console.session(read_only=True) as session:
-                _preview(console, session, naming.meeting(session, meeting).id, _typed(console))
+                found = naming.meeting(session, meeting)
+                _preview(console, session, found.id, _typed(console), as_json=as_json, as_lines=as_lines)
             return
         typed_lines(console, meeting, as_json=as_json, as_lines=as_lines)
         return
@@ -141,10 +142,21 @@ def _typed(console: Console) -> Iterator[str]:
             yield line
 
 
-def _preview(console: Console, session: Session, meeting: str, lines: Sequence[str] | Iterator[str]) -> None:
-    for line, said in line_reports.preview(session, meeting, lines):
+def _preview(
+    console: Console, session: Session, meeting: str, lines: Iterator[str], *, as_json: bool, as_lines: bool
+) -> None:
+    shown: list[shapes.Shape] = []
+    for number, (line, said) in enumerate(line_reports.preview(session, meeting, lines), start=1):
+        if as_lines:
+            console.json(record_preview.line_shape(number, line), lines=True)
+            continue
+        if as_json:
+            shown.append(record_preview.line_shape(number, line))
+            continue
         console.print(line.raw)
         console.print(M("  → %(echo)s", echo=said), "dim")
+    if as_json and not as_lines:
+        console.json({"meeting": meeting, "lines": shown})
 
 
 class _Report:
@@ -159,7 +171,7 @@ class _Report:
         self.as_json, self.as_lines = as_json, as_lines
         self.lines: list[shapes.Shape] = []
         self.held: list[Named] = []
-        self.number = self.recorded = self.skipped = 0
+        self.number = self.recorded = self.skipped = self.proposed = 0
 
     def __enter__(self) -> Self:
         return self
@@ -175,6 +187,7 @@ class _Report:
             self.skipped += taken.skipped
             self.recorded += not taken.skipped
             self.held += line_reports.held_back([taken])
+            self.proposed += accepting_all.may_be(taken.line)
             if self.as_lines:
                 self.console.json(shapes.taken(number, taken, self.zone), lines=True)
             elif self.as_json:
@@ -252,6 +265,8 @@ class _Report:
             self.console.print(told)
             if self.file is not None and self.account.is_news:
                 record_preview.tell(self.console, self.recorder.session, self.file, self.account)
+            if self.proposed and self.file is not None:
+                self.console.note(accepting_all.remedy(self.recorder.meeting))
         self.console.flush()
         if self.held:
             self._attach()

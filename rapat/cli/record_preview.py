@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rapat import capture
 from rapat.cli import shapes
 from rapat.cli.console import Console
 from rapat.model import Meeting
@@ -19,7 +20,7 @@ def show(console: Console, session: Session, meeting: Meeting, file: Incoming, *
     for looked in file_taking.preview(session, meeting, file):
         account.look(looked)
         if as_json:
-            lines.append(_looked(looked))
+            lines.append({**line_shape(looked.file_line.number, looked.line), "known": looked.known})
             continue
         console.print(looked.line.raw)
         console.print(M("  → %(echo)s", echo=_echo(looked)), "dim")
@@ -39,10 +40,10 @@ def _echo(looked: Looked) -> Message:
     return looked.echo
 
 
-def _looked(looked: Looked) -> shapes.Shape:
-    line = looked.line
+def line_shape(number: int, line: capture.Line) -> shapes.Shape:
+    """Return what a line is that is not recorded; `number` is its place in the file, or among those typed."""
     return {
-        "line": looked.file_line.number,
+        "line": number,
         "kind": line.kind,
         "text": line.text,
         "raw": line.raw,
@@ -53,7 +54,6 @@ def _looked(looked: Looked) -> shapes.Shape:
         "due": line.due.date if line.due else None,
         "time": line.time,
         "flags": line.flags,
-        "known": looked.known,
     }
 
 

@@ -120,18 +120,18 @@ def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -
         settings=options.settings,
         language=options.language,
         today=options.today,
-        security=strictest(SecurityClass.ORDINARY, *(each.security for each in bound)),
+        security=_highest(bound),
         logo=options.logo,
     )
     return in_bundle(page, 1, options.language)
 
 
 def _head(forum: Forum | None, period: Period, bound: Sequence[Bound], options: RenderOptions) -> tuple[Block, ...]:
-    """Letterhead, title, and what the bundle is of; the period ends with its own days where none were named."""
+    """Letterhead, class, title, and what the bundle is of: from its first minutes to today where no days were named."""
     language = options.language
     text = language.text
     since = period.since or bound[0].meeting.date
-    until = period.until or bound[-1].meeting.date
+    until = period.until or options.today
     days = M("%(since)s to %(until)s", since=language.long_date(since), until=language.long_date(until))
     rows = [
         *([(text(N_("Forum")), forum.name)] if forum else []),
@@ -140,7 +140,7 @@ def _head(forum: Forum | None, period: Period, bound: Sequence[Bound], options: 
     ]
     title = Heading(1, _run(text(N_("Bundle of minutes")).upper()))
     told = Particulars(tuple(Particular(_run(term), (Paragraph(_run(said)),)) for term, said in rows))
-    return *_letterhead(options), title, told
+    return *_letterhead(options), *_code(bound, options), title, told
 
 
 def _letterhead(options: RenderOptions) -> tuple[Block, ...]:
@@ -149,6 +149,18 @@ def _letterhead(options: RenderOptions) -> tuple[Block, ...]:
         return ()
     lines = (Paragraph(_run(line)) for line in (*head.address, head.contact) if line)
     return (Box("kop", (Heading(2, _run(head.government)), Heading(1, _run(head.office)), *lines)),)
+
+
+def _highest(bound: Sequence[Bound]) -> SecurityClass:
+    return strictest(SecurityClass.ORDINARY, *(each.security for each in bound))
+
+
+def _code(bound: Sequence[Bound], options: RenderOptions) -> tuple[Block, ...]:
+    """The class code, where papers of the office bear one: on none of class B, nor in the form of the police."""
+    highest = _highest(bound)
+    if highest is SecurityClass.ORDINARY or options.settings.paper.profile == "police":
+        return ()
+    return (Box("kelas", (Paragraph(_run(highest.value)),)),)
 
 
 def _contents(bound: Sequence[Bound], forum: Forum | None, period: Period, options: RenderOptions) -> bytes:

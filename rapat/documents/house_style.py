@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from msgspec.structs import replace
-
 from rapat.capture import agency_words, offices, sayings
 from rapat.capture.words import TITLES
 from rapat.model import Agency, Person
@@ -27,9 +25,6 @@ _ENDED: Final = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$|://\S*$""")
 
 Says = Literal["", "that", "urges", "asks", "does", "states"]
 """How a text follows its speaker; empty without one."""
-
-RULE: Final = "……………………"
-"""Where a name is written by hand before its titles, which stand on the same line."""
 
 _URGES: Final = re.compile(r"(agar|supaya)\b")
 _ASKS: Final = re.compile(
@@ -91,13 +86,10 @@ def nameless(person: Person, agency: Agency | None) -> bool:
 
 
 def signature_name(person: Person, agency: Agency | None) -> str:
-    """Write the name under a signature; a rule with the titles that are known, to be filled in, where none is."""
-    unknown = nameless(person, agency)
-    if bare_signature(person):
-        return "" if unknown else person.name
-    if not unknown:
-        return person.full_name
-    return replace(person, name=RULE).full_name if person.title_before or person.title_after else ""
+    """Write the name under a signature; empty where none is known: titles never stand without a name."""
+    if nameless(person, agency):
+        return ""
+    return person.name if bare_signature(person) else person.full_name
 
 
 def rank(person: Person) -> str:

@@ -39,6 +39,8 @@ _SPACES: Final = re.compile(
             # A number and what it counts, a day and its month; a year counts nothing.
             rf"(?<![\w.,/-])(?!{_YEAR})\d(?:[\d.,:]*\d)? (?=[^\W\d_]{{1,12}}\b|%(?!\w)|°)",
             rf"\b(?i:{_months()}) (?={_YEAR})",
+            # An hour and the word before it.
+            r"\b(?i:pukul|pkl\.|jam|at) (?=\d{1,2}[.:]\d\d\b)",
             # The groups of a staff number; what a number is called.
             r"\b\d{6,}(?: \d{1,6}){1,3}\b",
             r"\b(?:NIP|NRP|NIK|Rp|No\.|Nomor|Pasal|[Bb]utir|[Pp]oint|item) (?=[\w.-]*\d)",

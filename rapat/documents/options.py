@@ -99,7 +99,7 @@ class RenderOptions:
         office = whose_paper.office_of(subject, self.settings.secretariat)
         house = whose_paper.of(self.settings, office)
         if house.logo is None or office is None:
-            return self
+            return dataclasses.replace(self, settings=house.settings)
         logo = self.files(house.logo) if house.logo else b""
         fault = _missing_logo(office) if logo is None else None
         return dataclasses.replace(self, settings=house.settings, logo=logo or b"", fault=fault)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from rapat.capture import seats
-from rapat.model import Entry
+from rapat.model import Action, ActionStatus, Entry
 from rapat.model.views import Minutes, printed
 from rapat.secretariat import spellings
 from rapat.secretariat.session import Session
@@ -44,7 +44,21 @@ def on_words(minutes: Minutes, session: Session) -> Message | None:
 
 def on_record(minutes: Minutes, session: Session) -> Message | None:
     """Say what to look at in words and roll-call; None for nothing."""
-    return together([remark for look in (on_words, on_seats) if (remark := look(minutes, session)) is not None])
+    looks = (on_words, on_seats, on_given_up)
+    return together([remark for look in looks if (remark := look(minutes, session)) is not None])
+
+
+def on_given_up(minutes: Minutes, session: Session) -> Message | None:
+    """Say which promises closed minutes tell as agreed though they were given up since; None for none."""
+    if minutes.imprint is None:
+        return None
+    told = (file.action.id for file in minutes.actions if file.action.status is not ActionStatus.VOID)
+    remarked = {file.action.id for file in minutes.actions if file.given_up}
+    held = (session.get(Action, ident) for ident in told if ident not in remarked)
+    given_up = [action.id for action in held if action is not None and action.status is ActionStatus.VOID]
+    if not given_up:
+        return None
+    return M("Given up since, and told as agreed: %(actions)s. A list of actions tells it.", actions=given_up)
 
 
 def on_seats(minutes: Minutes, session: Session) -> Message | None:

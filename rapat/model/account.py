@@ -114,7 +114,7 @@ FIGURES: Final[Mapping[str, Figure]] = {
     "verified": Figure(N_("Verified"), lambda outcome: outcome.verified and not outcome.void),
     "postponed": Figure(N_("Date moved"), lambda outcome: outcome.moved > 0 and not outcome.void),
     "returned": Figure(N_("Returned"), lambda outcome: outcome.returned > 0 and not outcome.void),
-    "void": Figure(N_("Void"), lambda outcome: outcome.void),
+    "void": Figure(N_("Cancelled"), lambda outcome: outcome.void),
 }
 """The figures that count promises, in the order of the table: what was given, its `STATES`, and some of them again."""
 BAR: Final = ("on-time", "late", "overdue", "missed")

@@ -75,7 +75,7 @@ REMINDER: Final[Mapping[ReminderReason, str]] = {
 
 DECISION_STATUS: Final[Mapping[DecisionStatus, str]] = {
     DecisionStatus.IN_FORCE: N_("in force"),
-    DecisionStatus.CARRIED_OUT: N_("carried out"),
+    DecisionStatus.CARRIED_OUT: N_("in force, actions done"),
     DecisionStatus.REPLACED: N_("replaced"),
     DecisionStatus.REVOKED: N_("revoked"),
     DecisionStatus.PROCEDURAL: N_("procedural"),

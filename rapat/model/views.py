@@ -133,6 +133,10 @@ class ActionHistory(Value, frozen=True, kw_only=True):
     """The meeting it comes from."""
     imprint: Imprint | None = None
     """What the settings were that its meeting's closed minutes are frozen with; None where today's hold."""
+    points: tuple[Entry, ...] = ()
+    """The sub-points typed below it, of which a paper tells those of its class; minutes have them among their lines."""
+    given_up: str = ""
+    """In a later version of minutes, why a promise was given up since the sitting agreed on it; else empty."""
 
     @property
     def postponed(self) -> int:

@@ -1,7 +1,8 @@
 """Promises as the minutes of their sitting tell them: as they were agreed that day, whatever became of them since.
 
 More time, another lead, reports and a promise that was given up later are follow-up: lists and matrices tell them, the
-minutes do not. What changes in them is a correction of the record: in a first draft all that is put right there, in an
+minutes do not; a later version has a remark beside a promise that was given up, so that nobody takes it for an order.
+What changes in them is a correction of the record: in a first draft all that is put right there, in an
 amendment what is changed between its opening and its review. So an amendment keeps how the promises stood when it was
 opened (`standing`).
 
@@ -42,6 +43,8 @@ BY_TURNS: Final = 3
 
 BY_SETTLED: Final = 4
 """The first ones by which they tell first what was settled since the sitting before."""
+BY_REMARK: Final = 5
+"""The first ones by which a later version remarks on a promise that was given up since the version before."""
 
 
 def told(source: Source, minutes: Minutes, wording: int = freezing.WORDING) -> Minutes:
@@ -63,7 +66,10 @@ def told(source: Source, minutes: Minutes, wording: int = freezing.WORDING) -> M
     reviewed = _by_id(before.reviewed if before else ())
     return replace(
         minutes,
-        actions=tuple(_own(source, file, agreed.get(file.action.id), opened) for file in minutes.actions),
+        actions=tuple(
+            _remarked(source, _own(source, file, agreed.get(file.action.id), opened), wording)
+            for file in minutes.actions
+        ),
         reviewed=tuple(
             _older(source, file, reviewed.get(file.action.id), minutes.meeting) for file in minutes.reviewed
         ),
@@ -128,6 +134,13 @@ def _own(source: Source, file: ActionHistory, then: ActionHistory | None, opened
         reason=stored.reason if recast else old.reason,
     )
     return replace(file, action=action, progress=then.progress, extensions=then.extensions, duty=None)
+
+
+def _remarked(source: Source, file: ActionHistory, wording: int) -> ActionHistory:
+    """Return a promise that stands as agreed with why it was given up since, where it was."""
+    now = source.get(Action, file.action.id)
+    since = now is not None and now.status is ActionStatus.VOID and file.action.status is not ActionStatus.VOID
+    return replace(file, given_up=now.reason) if now is not None and since and wording >= BY_REMARK else file
 
 
 def _first_agreed(stored: Action, file: ActionHistory) -> Action:

@@ -29,6 +29,7 @@ from rapat.model import (
     Person,
     Ruling,
 )
+from rapat.model.labels import DECISION_STATUS
 from rapat.model.views import DecisionHistory, Decisions, decided, is_resolution
 from rapat.policy import Operation
 from rapat.secretariat import agendas, checks, decision_numbers, reading
@@ -37,6 +38,7 @@ from rapat.secretariat.stored import Filled, Source
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
 
+_HOLDS: Final = frozenset({DecisionStatus.IN_FORCE, DecisionStatus.CARRIED_OUT})
 ALL: Final = frozenset(DecisionStatus)
 STEPS: Final = frozenset({"revoke", "restore"})
 """The steps that begin where a decision holds, and where it does not."""
@@ -167,6 +169,22 @@ def numbered(file: DecisionHistory) -> Message:
     if file.is_provisional:
         return M("%(label)s (provisional)", label=file.label)
     return M("%(label)s", label=file.label)
+
+
+def standing(file: DecisionHistory) -> Message:
+    """Tell where a decision stands: nothing is in force by minutes that nobody approved yet.
+
+    That its actions are done is told in figures: a schedule that was drawn up is no patrol.
+    """
+    if file.meeting.status is not MeetingStatus.FINAL:
+        return M("provisional, minutes not approved yet")
+    if file.replaced_by:
+        return M("replaced by %(label)s", label=file.replaced_by)
+    owed = [action for action in file.actions if action.status is not ActionStatus.VOID]
+    if not owed or file.status not in _HOLDS:
+        return Message(DECISION_STATUS[file.status], {})
+    done = sum(action.status is ActionStatus.VERIFIED for action in owed)
+    return M("in force, %(done)s of %(count)s actions done and verified", done=done, count=len(owed))
 
 
 def _status(ruling: Ruling | None, tied: Iterable[Action], *, settles: bool) -> DecisionStatus:

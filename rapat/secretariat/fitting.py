@@ -65,6 +65,7 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     decision = decided_above(source, line, place.above)
     if decision:
         line = replace(line, rests_on=source.need(Entry, decision).text)
+    line = _at_its_end(source, line, place)
     doubts = (
         *_untimely(source, line, place.meeting),
         *_below_title(source, line, place, context),
@@ -151,10 +152,25 @@ def _below_title(
     """Return the flag of what is of a lower class than the title of its agenda item: a title hides no line."""
     if not is_line(line) or line.private:
         return ()
-    to = target(source, place.meeting, line, place.item) if line.agenda is not None else None
-    item = to if isinstance(to, AgendaItem) else source.get(AgendaItem, place.item) if place.item else None
+    item = _item_of(source, line, place)
     own = strictest(context.security, line.security)
     return ("below-title",) if item is not None and item.security.rank > own.rank else ()
+
+
+def _item_of(source: Session | Transaction, line: capture.Line, place: Place) -> AgendaItem | None:
+    """Return the item under which a line is recorded: the one that it names, else the current one; None for none."""
+    to = target(source, place.meeting, line, place.item) if line.agenda is not None else None
+    return to if isinstance(to, AgendaItem) else source.get(AgendaItem, place.item) if place.item else None
+
+
+def _at_its_end(source: Session | Transaction, line: capture.Line, place: Place) -> capture.Line:
+    """Return words that close the meeting without the doubt where they stand, once they stand under the closing."""
+    if capture.CLOSES not in line.flags:
+        return line
+    item = _item_of(source, line, place)
+    if item is None or not item.closes:
+        return line
+    return replace(line, flags=tuple(flag for flag in line.flags if flag != capture.CLOSES))
 
 
 def too_many_voices(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:

@@ -60,10 +60,11 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 4
+WORDING: Final = 5
 """The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
 with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there, from 4
-on with what was settled since the sitting before."""
+on with what was settled since the sitting before, from 5 on with promises that were given up since,
+and with the hour of the opening in their head."""
 
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
@@ -201,11 +202,16 @@ def _people(minutes: Minutes, files: Iterable[ActionHistory]) -> Iterator[str]:
 
 def _file(file: ActionHistory) -> Plain:
     duty = {} if file.duty is None else {"duty": _duty(file.duty)}
-    return duty | {
-        "action": _pick(file.action, _ACTION),
-        "progress": [_pick(report, _REPORT) for report in file.progress],
-        "extensions": [_pick(request, _REQUEST) for request in file.extensions],
-    }
+    since = {"given_up": file.given_up} if file.given_up else {}
+    return (
+        duty
+        | since
+        | {
+            "action": _pick(file.action, _ACTION),
+            "progress": [_pick(report, _REPORT) for report in file.progress],
+            "extensions": [_pick(request, _REQUEST) for request in file.extensions],
+        }
+    )
 
 
 def _duty(duty: Duty) -> Plain:
@@ -226,6 +232,7 @@ def _filed(plain: ReadOnlyPlain, origins: Mapping[str, Meeting | None]) -> Actio
         extensions=tuple(from_plain(request, Extension) for request in plain["extensions"]),
         duty=from_plain(plain["duty"], Duty) if "duty" in plain else None,
         meeting=origins.get(action.meeting),
+        given_up=plain.get("given_up", ""),
     )
 
 

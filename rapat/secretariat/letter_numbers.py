@@ -26,11 +26,16 @@ def suggestion(settings: Settings, forum: Forum | None, used: Iterable[str], day
 
     The office's register of letters has the last word: other letters take numbers too.
     """
+    numbers = [int(running) for text in used if (running := running_number(settings, forum, text, day))]
+    return str(max(numbers) + 1) if numbers else ""
+
+
+def running_number(settings: Settings, forum: Forum | None, text: str, day: date) -> str:
+    """Return the running number in a number of that day's year; empty for one that is not of the pattern."""
     values = {name: re.escape(value) for name, value in _values(settings, day).items()}
     values |= {"number": r"(\d{1,9})", "month": f"(?:{'|'.join(_ROMAN)})"}
-    pattern = letter_patterns.matching(_pattern(settings, forum), values)
-    numbers = [int(match[1]) for text in used if (match := pattern.fullmatch(text.strip())) and match.groups()]
-    return str(max(numbers) + 1) if numbers else ""
+    match = letter_patterns.matching(_pattern(settings, forum), values).fullmatch(text.strip())
+    return match[1] if match and match.groups() else ""
 
 
 def _pattern(settings: Settings, forum: Forum | None) -> str:

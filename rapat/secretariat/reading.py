@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import islice
@@ -174,7 +175,7 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
     """Return the actions for a paper: of a meeting, a forum, an agency or the workspace; private ones left out."""
     shown = [action for action in actions(session, wanted) if not action.private]
     return FollowUp(
-        actions=tuple(files(session, shown, session.today())),
+        actions=tuple(_with_points(session, files(session, shown, session.today()))),
         meeting=session.get(Meeting, wanted.meeting) if wanted.meeting else None,
         forum=session.get(Forum, wanted.forum) if wanted.forum else None,
         agency=session.get(Agency, wanted.agency) if wanted.agency else None,
@@ -182,6 +183,20 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
         agencies={agency.id: agency for agency in session.find(Agency)},
         people={person.id: person for person in session.find(Person)},
     )
+
+
+def _with_points(source: Source, told: Iterable[ActionHistory]) -> Iterator[ActionHistory]:
+    """Give each action with the sub-points below the line that it was typed as: they are half of the promise."""
+    below: dict[str, dict[str, list[Entry]]] = {}
+    for file in told:
+        meeting = file.action.meeting
+        if meeting and meeting not in below:
+            found = source.find(Entry, meeting=meeting, kind=EntryKind.CONTINUATION.value)
+            points = below[meeting] = defaultdict(list)
+            for entry in sorted((entry for entry in found if not entry.private), key=by_place):
+                points[entry.parent].append(entry)
+        own = below[meeting].get(file.action.entry) if meeting else None
+        yield replace(file, points=tuple(own)) if own else file
 
 
 def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> FollowUp:
@@ -462,6 +477,7 @@ def _lacks_of_actions(actions: Iterable[Action]) -> Iterator[MissingItem]:
 
 def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
+    from rapat.secretariat.accepting_all import remedy  # noqa: PLC0415 - nor what makes a promise of a line
 
     for item in agendas.items(session, meeting.id):
         spoken = session.each(Entry, meeting=meeting.id, item=item.id, kind=_PRINTED)
@@ -471,14 +487,45 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             )
         if item.security.rank > meeting.security.rank:
             yield from _lacks_of_class(session, meeting, item)
+    yield from _closes_elsewhere(session, meeting)
     # What acts and could not be done is a trace, and asked about too.
     flagged = session.find(Entry, meeting=meeting.id, flags=Filled())
+    if any(_OFFERS.intersection(entry.flags) and entry.kind is not EntryKind.DECISION for entry in flagged):
+        yield MissingItem(meeting.id, remedy(meeting))
     for entry in sorted(flagged, key=by_place):
         doubtful = [FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
         if doubtful:
             yield MissingItem(
                 entry.id, M("Line %(number)s, %(text)s: %(why)s", number=entry.number, text=entry.text, why=doubtful)
             )
+
+
+def _closes_elsewhere(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
+    """Tell which lines close the meeting and stand under another part of the minutes than the closing."""
+    from rapat.capture import CLOSES  # noqa: PLC0415 - a list of actions needs no grammar
+
+    said = [entry for entry in session.find(Entry, meeting=meeting.id, flags=Filled()) if CLOSES in entry.flags]
+    items = {item.id: item for item in agendas.items(session, meeting.id)}
+    last = next((item for item in items.values() if item.closes), None)
+    for entry in sorted(said, key=by_place):
+        if not entry.kind.printed or (entry.item in items and items[entry.item].closes):
+            continue
+        told = {"number": entry.number, "text": entry.text, "id": entry.id, "meeting": meeting.id}
+        lacking = (
+            M(
+                "Line %(number)s, %(text)s: closes the meeting, and stands in another part of the minutes:"
+                " rapat entries move %(id)s --item %(item)s",
+                **told,
+                item=last.number,
+            )
+            if last is not None
+            else M(
+                "Line %(number)s, %(text)s: closes the meeting, and stands in another part of the minutes:"
+                " rapat meetings agenda %(meeting)s --add Closing, then rapat entries move %(id)s --item Closing",
+                **told,
+            )
+        )
+        yield MissingItem(entry.id, lacking)
 
 
 def _lacks_of_class(session: Session, meeting: Meeting, item: AgendaItem) -> Iterator[MissingItem]:
@@ -502,6 +549,8 @@ def _is_of(security: SecurityClass, line: Entry) -> bool:
     return line.security is not None and line.security.rank >= security.rank
 
 
+_OFFERS = frozenset({"action-proposed", "as-proposed"})
+"""What is said of lines whose owners and dates nobody typed."""
 _ASKED_AT_CLOSING = frozenset(
     {
         "speaker-unknown",

@@ -1,9 +1,10 @@
 """Whose paper something is printed on: letterhead, city, number pattern and form belong to the office that signs.
 
-A forum names the agency whose paper it uses; where it names none, it is that of the chair's agency, if that has a
-letterhead in the registers, else the workspace's own: that of its secretariat in the registers, or in `rapat.toml`.
-Nothing else is borrowed: what an office lacks is empty, but for the city, which is the workspace's where an office
-names none. Whoever prints is told where one office signs under the letterhead of another.
+A forum names the agency whose paper it uses; where it names none, it is that of the chair's agency, if the registers
+have a letterhead, a form or a pattern of numbers for it, else the workspace's own: that of its secretariat in the
+registers, or in `rapat.toml`. Nothing else is borrowed: what an office lacks is empty, its letterhead too, but for the
+city, which is the workspace's where an office names none. Whoever prints is told where one office signs under the
+letterhead of another.
 """
 
 from __future__ import annotations
@@ -75,27 +76,33 @@ def _office(forum: Forum | None, chair: Person | None, agencies: Mapping[str, Ag
     if forum is not None and forum.letterhead_of in agencies:
         return agencies[forum.letterhead_of]
     own = (agencies[code] for code in (chair.agency if chair is not None else "", home) if code in agencies)
-    return next((agency for agency in own if agency.letterhead), None)
+    return next((agency for agency in own if has_own(agency)), None)
+
+
+def has_own(agency: Agency) -> bool:
+    """Whether an agency has papers of its own: a form or a pattern makes them so while the letterhead is empty."""
+    return bool(agency.letterhead or agency.profile is not None or agency.letter_pattern)
 
 
 def of(settings: Settings, office: Agency | None) -> House:
-    """Return what the papers of an office have; the workspace's own for its secretariat without a letterhead."""
+    """Return what the papers of an office have; its secretariat has the workspace's letterhead while it has none."""
     at_home = office is not None and office.id == settings.secretariat
-    if office is None or (at_home and not office.letterhead):
+    if office is None or (at_home and not has_own(office)):
         return House(settings, None)
     paper = settings.paper
+    lent = at_home and not office.letterhead
     if office.profile is not None or office.margins is not None:
         profile = office.profile.value if office.profile is not None else paper.profile
         paper = replace(paper, profile=profile, margins=office.margins)
     own = replace(
         settings,
-        letterhead=Letterhead.of(office.letterhead),
+        letterhead=settings.letterhead if lent else Letterhead.of(office.letterhead),
         paper=paper,
         city=office.city or settings.city,
-        letter_pattern=office.letter_pattern or _DEFAULTS.letter_pattern,
+        letter_pattern=office.letter_pattern or (settings if lent else _DEFAULTS).letter_pattern,
         letter_unit=settings.letter_unit if at_home else office.id,
     )
-    return House(own, office.logo)
+    return House(own, None if lent else office.logo)
 
 
 def lacking(session: Session) -> Iterator[Message]:
@@ -130,7 +137,7 @@ def _borrowed(
     forum: Forum | None, chair: Person | None, agencies: Mapping[str, Agency], settings: Settings
 ) -> Message | None:
     own = agencies.get(chair.agency) if chair is not None else None
-    if own is None or own.letterhead or own.id == settings.secretariat or (forum and forum.letterhead_of in agencies):
+    if own is None or has_own(own) or own.id == settings.secretariat or (forum and forum.letterhead_of in agencies):
         return None
     lender = agencies.get(settings.secretariat)
     head = of(settings, lender).settings.letterhead

@@ -8,7 +8,7 @@ letters only: what was typed in capitals is meant as it stands.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from rapat.text.language import N_
@@ -69,6 +69,7 @@ PLAIN: Final = {
     "hrs": "harus",
     "jd": "jadi",
     "jg": "juga",
+    "jwb": "jawab",
     "jgn": "jangan",
     "jml": "jumlah",
     "kmrn": "kemarin",
@@ -231,9 +232,12 @@ def _neighbours(rule: Rule) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
 
 
 _WORDS: Final = "|".join(short for short in PLAIN if short.isalpha())
+_ASKED_AGAIN: Final = 64
+"""Texts that are kept written out: the same words of a line are looked at by several readers, one after the other."""
 _UNDOUBTED: Final = re.compile(rf"(?<![\w./@:-])(?:{_WORDS})\.?(?![\w/@-])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def plain(text: str) -> str:
     """Return a text with the short forms written out that mean the same everywhere: as patterns look for words."""
     return _UNDOUBTED.sub(lambda match: PLAIN[match[0].rstrip(".").lower()], text)

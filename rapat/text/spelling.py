@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from rapat.text import abbreviations
+from rapat.text import abbreviations, streets
 from rapat.text.abbreviations import ADDRESSES, CAPITALS, RULES, STANDING, Rule
 from rapat.text.names import compact
 
@@ -39,6 +39,8 @@ _JOINED: Final = ("-", "@", "_")
 """What joins a word to another, so that it is no name by itself."""
 _SHORTEST_BEFORE_STOP: Final = 3
 _SHORTENED: Final = STANDING | {rule.short for rule in RULES}
+_LADIES: Final = re.compile(r"(?<![\w./@:-])[Bb]pk\.?(?: ?[/&] ?| (?:dan )?)[Ii]bu(?![\w/@-])(?! [Kk]ota\b)(?! [A-Z])")
+"""Gentlemen and ladies; a name behind her is somebody else's."""
 _SMALL_PLACE: Final = re.compile(rf"(?<![\w./@:-])({'|'.join(ADDRESSES)})\.?\s+([a-z]+(?:\s+[a-z]+)?)")
 """What a place in an address is called, and up to two words behind it in small letters."""
 _UNKNOWN: Final = re.compile(r"(?<![\w./@:-])[b-df-hj-np-tv-z]{2,5}(?![\w/@-])")
@@ -104,7 +106,14 @@ class Spelling:
         begins = set(_sentences(text))
         taken = _kept(text)
         changes: list[Change] = []
-        for change in (*self._words(text), *self._named(text), *_repeated(text), *_capitals(text, begins)):
+        for change in (
+            *self._streets(text),
+            *self._gentlemen(text),
+            *self._words(text),
+            *self._named(text),
+            *_repeated(text),
+            *_capitals(text, begins),
+        ):
             if change.new == change.old or any(taken[change.start : change.end]):
                 continue
             taken[change.start : change.end] = _TAKEN * (change.end - change.start)
@@ -131,9 +140,18 @@ class Spelling:
 
     def unnamed(self, text: str) -> list[str]:
         """List places in an address whose name was typed in small letters: "jl awang long". It stays as typed."""
+        if _SMALL_PLACE.search(text) is None:
+            return []
         taken = _kept(text)
         found = (match for match in _SMALL_PLACE.finditer(text) if not any(taken[match.start() : match.end()]))
-        return [match[0] for match in found if self._of(match[1]) and not self._is_spelled(match[2])]
+        named = [(change.start, change.end) for change in self._streets(text)]
+        return [
+            match[0]
+            for match in found
+            if self._of(match[1])
+            and not self._is_spelled(match[2])
+            and not any(start <= match.start() < end for start, end in named)
+        ]
 
     def _is_spelled(self, words: str) -> bool:
         """Whether a paper writes words otherwise: names that the registers have, and short forms."""
@@ -155,6 +173,20 @@ class Spelling:
     def _of(self, word: str) -> tuple[Rule, ...]:
         """What a word as typed may be short for: in small letters, or with a capital at its head."""
         return self.meanings(word) or self.meanings(word[:1].lower() + word[1:])
+
+    def _gentlemen(self, text: str) -> Iterator[Change]:
+        """Find everybody addressed at once: "bpk ibu sekalian"."""
+        for match in _LADIES.finditer(text) if not self.is_own("bpk") else ():
+            yield Change(*match.span(), match[0], "Bapak/Ibu")
+
+    def _streets(self, text: str) -> Iterator[Change]:
+        """Find streets whose names were typed in small letters; words of the registers keep their own capitals."""
+        for street in streets.streets(text):
+            rules = self._of(street.short)
+            if rules and not self.is_own(street.short.lower()) and not self._is_spelled(street.name):
+                yield Change(
+                    street.start, street.end, text[street.start : street.end], f"{rules[0].words} {street.name}"
+                )
 
     def _words(self, text: str) -> Iterator[Change]:
         for match in _SHORT.finditer(text):

@@ -236,6 +236,15 @@ COMMANDS: Final = (
         operation=Operation.RECORD,
     ),
     Command(
+        "live.accept",
+        "ctrl+s",
+        N_("Confirm"),
+        N_("Confirm all owners and dates that lines propose, after a look at them."),
+        "accept_all",
+        bar=False,
+        operation=Operation.EDIT,
+    ),
+    Command(
         "live.split",
         "ctrl+g",
         N_("Split"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rapat.capture.foreign.particulars import About, about
 from tests.capture.foreign import left_out, minutes, particulars
 from tests.capture.sitting import read_all
 
@@ -82,3 +83,16 @@ def test_a_promise_by_its_day_is_no_place_for_signatures() -> None:
     text = "NOTULA\n\nTINDAK LANJUT\n- Kirim data\n- Polres menyusun jadwal patroli, 4 Desember 2026\n"
     assert left_out(text) == []
     assert left_out(f"{text}\nBontang, 24 November 2026\n") == ["Bontang, 24 November 2026"]
+
+
+def test_data_of_the_meeting_have_short_labels_too() -> None:
+    told = {label: about(label) for label in ("pimp", "wkt", "tmpt", "sel", "jam malam", "mobil", "ket")}
+    assert told == {
+        "pimp": About.CHAIR,
+        "wkt": About.TIME,
+        "tmpt": About.PLACE,
+        "sel": None,
+        "jam malam": None,
+        "mobil": None,
+        "ket": None,
+    }

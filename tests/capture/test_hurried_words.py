@@ -9,6 +9,7 @@ import pytest
 
 from rapat import capture
 from rapat.capture import Command, Line
+from rapat.model import EntryKind
 from rapat.text.language import Language
 from tests.capture.bontang import BONTANG, read
 
@@ -90,3 +91,77 @@ def test_what_is_done_later_the_same_day_is_heard(raw: str, codes: tuple[str, ..
 @pytest.mark.parametrize("raw", ["Polres patroli malam ini aman", "Kapolres: malam ini kondusif", "Dishub rapat tadi"])
 def test_a_report_of_the_day_is_none(raw: str) -> None:
     assert read(raw).proposed == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "flag"),
+    [
+        ("putusan parkir truk dipindah ke pelabuhan lama", "decision-proposed"),
+        ("keputusan jam malam 22.00 utk tempat hiburan", "decision-proposed"),
+        ("oke sepakat pos pantau 3 titik", "decision-proposed"),
+        ("rakor lagi tgl 10 des jam 13.30 di aula", "next-proposed"),
+        ("next rapat 4/12 jam 8", "next-proposed"),
+        ("pkl 11.40 bubar", "time-proposed"),
+        ("disdik blm datang", "attendance-proposed"),
+        ("satpol pp telat", "attendance-proposed"),
+        ("kasat lantas - 9 truk ditilang tadi pagi", "speaker-proposed"),
+        ("tugas dishub pasang rambu", "action-proposed"),
+        ("kodim patroli tiap sabtu", "action-proposed"),
+        ("dinkes siap 3 tenda", "action-proposed"),
+    ],
+)
+def test_what_is_typed_in_a_hurry_is_told(raw: str, flag: str) -> None:
+    line = read(raw)
+    assert flag in line.flags, line
+    assert line.kind is EntryKind.NOTE
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "keputusan presiden nomor 5 dibacakan",
+        "keputusan belum ada dari provinsi",
+        "kesepakatan damai dua kelompok tercapai",
+        "kesimpulan sementara penyidik ada dua pelaku",
+        "keputusan ada di tangan kapolres",
+        "oke situasi aman",
+        "ok lanjut ke acara berikutnya",
+        "jam 22.00 toko masih buka",
+        "jam 9 selesai apel pagi",
+        "pukul 10.00 selesai semua patroli",
+        "rapat lagi ramai dibicarakan warga",
+        "pertemuan lagi kalau ada kasus",
+        "next rapat bahas anggaran",
+        "ketemu lagi dengan warga di pelabuhan kemarin",
+        "tugas polres berat",
+        "tugas kodim sudah selesai",
+        "tugas bpbd adalah penanggulangan bencana",
+        "polres patroli setiap malam sejak agustus",
+        "polres siap 24 jam",
+        "bpbd siap 100 persen",
+        "kodim bantu 3 hari di lokasi",
+        "kapal terlambat",
+        "surat belum datang",
+        "staf sakit",
+        "warga belum hadir di posko",
+        "air laut pasang - 2 meter",
+        "dinas kesehatan - 2 ambulans disiapkan",
+        "posko - 12 personel tiap hari",
+        "polres 10 personel, kodim 5 personel",
+    ],
+)
+def test_ordinary_sentences_that_begin_alike_say_nothing_more(raw: str) -> None:
+    line = read(raw)
+    assert (line.kind, line.speaker, line.flags) == (EntryKind.NOTE, "", ()), line
+
+
+def test_each_clause_of_a_promise_names_its_own_agency() -> None:
+    assert read("action: bpbd posko, dishub rambu, polres pam").proposed == ("BPBD", "DISHUB", "POLRES")
+    assert read("! polres gelar patroli, dengan lampu").proposed == ("POLRES",)
+
+
+def test_who_speaks_in_the_place_of_somebody_known_is_of_his_agency() -> None:
+    line = read("Mewakili Dandim, Pasi Ops: siap")
+    assert (line.speaker, line.agency, line.flags) == ("Mewakili Dandim, Pasi Ops", "KODIM", ())
+    assert read("mewakili warga, ketua rt: minta lampu").agency == ""
+    assert read("jwb kadinkes: stok cukup").speaker == "Kadinkes"

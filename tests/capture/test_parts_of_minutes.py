@@ -71,6 +71,36 @@ def test_an_hour_of_something_else_is_not(text: str) -> None:
     assert "time-proposed" not in read(text).flags
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kapolres: menutup rakor, menekankan keselamatan petugas",
+        "Menutup rapat, pimpinan mengucapkan terima kasih",
+        "Terima kasih, rapat ditutup",
+        "Demikian, rapat ini saya tutup.",
+        "Rapat koordinasi dinyatakan ditutup oleh ketua",
+        "The chair closed the meeting",
+    ],
+)
+def test_words_that_close_the_meeting_are_said_to(text: str) -> None:
+    assert "closing-proposed" in read(text).flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Satpol PP: menutup kegiatan tambang",
+        "Jalan ditutup pukul 20.00",
+        "Rapat ditutup untuk umum",
+        "Menutup akses ke tempat rapat",
+        "Lapak yang melanggar ditutup",
+        "= Rapat ditutup",
+    ],
+)
+def test_words_that_close_something_else_are_not(text: str) -> None:
+    assert "closing-proposed" not in read(text).flags
+
+
 def test_an_agency_in_brackets_before_the_words_speaks() -> None:
     line = read("(BPBD) relawan siap di dua pos")
     assert (line.speaker, line.agency, line.text) == ("BPBD", "BPBD", "relawan siap di dua pos")

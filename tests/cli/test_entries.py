@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.cli.terminal import Terminal
 
 
@@ -64,3 +66,27 @@ def test_a_line_typed_anew_is_echoed_as_it_is_in_the_capture_line(rapat: Termina
     told = rapat("entries", "retype", "1.1", "! Pasang kamera @DISKOMINFO").err
     assert "DISKOMINFO is not known" in told
     assert "before: lead BNN Kota" in told
+
+
+def test_all_that_words_propose_is_confirmed_at_once(rapat: Terminal, meeting: str, tmp_path: Path) -> None:
+    notes = tmp_path / "notula.txt"
+    notes.write_text("Mohon BNNK menyiapkan alat tes\nPolres akan menggelar patroli besok\nsituasi aman\n")
+    assert f"rapat entries accept {meeting}" in rapat("record", meeting, str(notes)).err
+    offered = rapat("entries", "accept", meeting, "--dry-run", "--json").json
+    assert [(line["line"], line["lead"]) for line in offered["offered"]] == [(1, "BNNK"), (2, "POLRES")]
+    assert rapat("actions", "list", "--json").json == []
+    assert "2" in rapat("entries", "accept", meeting, "--yes").err
+    assert {action["lead"] for action in rapat("actions", "list", "--json").json} == {"BNNK", "POLRES"}
+    rapat("undo")
+    assert rapat("actions", "list", "--json").json == []
+
+
+def test_typed_lines_are_looked_at_as_json(rapat: Terminal, meeting: str) -> None:
+    typed = "Kapolres: aman\n! kirim data @BNNK ^10/12/2026\n"
+    looked = rapat("record", meeting, "-", "--preview", "--json", typed=typed).json
+    assert [(line["line"], line["kind"], line["lead"]) for line in looked["lines"]] == [
+        (1, "note", ""),
+        (2, "action", "BNNK"),
+    ]
+    assert len(rapat("record", meeting, "-", "--preview", "--jsonl", typed=typed).out.splitlines()) == 2
+    assert texts(rapat, meeting) == []

@@ -23,7 +23,7 @@ def test_what_falls_due_in_the_coming_weeks_is_told_to_people_programs_and_sprea
     shown = promised("recap", "--ahead").out.splitlines()
     assert shown[0].split()[1:3] == ["23/11", "30/11"]
     assert "█ 1" in shown[1]
-    assert shown[-1].split()[:3] == ["All", "0", "2"]
+    assert shown[-1].split()[:3] == ["Total", "0", "2"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rapat import documents
+from rapat.documents import issuing
 from rapat.documents.catalogue import available
 from rapat.documents.subjects import subjects
 from rapat.errors import Refused
@@ -15,6 +16,7 @@ from rapat.secretariat import approved as approvals
 from rapat.secretariat import (
     approving,
     assigning,
+    auditing,
     due_dates,
     editing,
     following_up,
@@ -77,7 +79,34 @@ def promised(told: str) -> str:
 def test_a_later_version_tells_the_promises_as_they_were_agreed(office: Office, second: Meeting, form: str) -> None:
     table = promised(text(office, second, "notula", form, "id"))
     assert VOID in table
-    assert table == promised(text(office, second, "notula", form, "id", version=1))
+    told = table.replace(" (kemudian dibatalkan: digabung)", "")
+    assert told == promised(text(office, second, "notula", form, "id", version=1))
+
+
+@pytest.mark.parametrize("form", ["md", "docx", "html", "message"])
+@pytest.mark.parametrize(
+    ("code", "remark"), [("id", "kemudian dibatalkan: digabung"), ("en", "given up since: digabung")]
+)
+def test_a_later_version_remarks_on_what_was_given_up_since(
+    office: Office, second: Meeting, form: str, code: str, remark: str
+) -> None:
+    assert text(office, second, "notula", form, code).count(remark) == 1
+    assert remark not in text(office, second, "notula", form, code, version=1)
+    assert auditing.verify(office.session("kabid")).faults == []
+
+
+def test_who_prints_is_told_what_was_given_up_since(office: Office) -> None:
+    session, meeting = office.session("kabid"), closed(office)
+    approved(session, meeting)
+
+    def told() -> list[str]:
+        (subject,) = subjects(session, "notula", meeting.id)
+        return [str(one) for one in issuing.advice(session, [issuing.PaperRequest("notula", subject, ["message"])])]
+
+    assert not any("Given up since" in one for one in told())
+    action = next(action for action in session.find(Action, meeting=meeting.id) if action.text == VOID)
+    following_up.step(session, action, "void", "digabung")
+    assert any(f"Given up since, and told as agreed: {action.id}." in one for one in told())
 
 
 def test_what_became_of_the_promises_is_no_correction(office: Office, second: Meeting) -> None:

@@ -12,9 +12,10 @@ from rapat import documents
 from rapat.documents import RenderOptions, bundling
 from rapat.documents.subjects import subjects
 from rapat.errors import Refused
-from rapat.model import Forum
+from rapat.model import Forum, SecurityClass
 from rapat.secretariat import planning, recording
 from rapat.secretariat.periods import Period
+from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.extracting import bare
 from tests.secretariat.sitting import LINES, approved
@@ -105,3 +106,21 @@ def test_what_stands_in_the_full_minutes_alone_is_told_once(office: Office) -> N
     options = RenderOptions.from_session(session)
     notices = bundling.bind(session, session.need(Forum, "WASDIN"), Period(), options).notices
     assert ["--full" in str(notice) for notice in notices] == [True]
+
+
+def test_the_cover_bears_the_class_and_the_period_ends_today(office: Office) -> None:
+    (first, *_) = held(office)
+    assert re.search(r"^T\s*$", pages(bind(office))[0], re.MULTILINE) is None
+    session = office.at("2027-02-01 08:00").session()
+    plan = planning.Plan(date=session.today(), security=SecurityClass.RESTRICTED)
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), plan)
+    recorder = recording.Recorder(office.at("2027-02-01 11:30").session(), meeting.id)
+    for line in LINES:
+        recorder.take(line)
+    approved(office.session(), recorder.meeting)
+    cover = pages(bind(office))[0]
+    session = office.session()
+    assert first in cover
+    assert Language("id").long_date(session.today()) in cover
+    assert "TERBATAS" in cover
+    assert re.search(r"^T\s*$", cover, re.MULTILINE)

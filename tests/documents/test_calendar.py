@@ -63,11 +63,13 @@ def test_a_sitting_takes_time_and_reminds_until_it_begins() -> None:
     ("status", "told", "said"),
     [
         (ActionStatus.DONE, "CONFIRMED", "(selesai"),
-        (ActionStatus.VERIFIED, "CONFIRMED", "(terverifikasi)"),
+        (ActionStatus.VERIFIED, "CANCELLED", "(terverifikasi)"),
         (ActionStatus.VOID, "CANCELLED", ""),
     ],
 )
-def test_what_is_done_stays_and_what_is_void_goes_from_the_calendar(status: ActionStatus, told: str, said: str) -> None:
+def test_what_is_done_stays_and_what_is_void_or_verified_goes_from_the_calendar(
+    status: ActionStatus, told: str, said: str
+) -> None:
     file = sample.FOLLOW_UP.actions[0]
     assert file.action.due is not None
     late = replace(file.action.due, date=sample.TODAY - timedelta(days=60))

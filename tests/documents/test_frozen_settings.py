@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace as copy
+from datetime import time
 
 import pytest
 from msgspec.structs import replace
@@ -11,13 +12,14 @@ from msgspec.structs import replace
 from rapat import documents
 from rapat.documents.subjects import subjects
 from rapat.errors import Damaged
-from rapat.model import Agency, Frozen, Leaf, Meeting, Person
-from rapat.secretariat import approving, auditing, canon, registers
+from rapat.model import Agency, Forum, Frozen, Leaf, Meeting, Person
+from rapat.model.views import Minutes
+from rapat.secretariat import approving, auditing, canon, planning, registers
 from rapat.secretariat.session import Session
 from rapat.settings import Letterhead
 from tests.conftest import Office
 from tests.secretariat.forging import approve_as_before, removed, straight
-from tests.secretariat.sitting import approved, closed
+from tests.secretariat.sitting import approved, closed, held
 
 OF_MEETING = ("ringkasan", "daftar-hadir", "notula")
 LISTS = (("keputusan", "WASDIN"), ("keputusan", None), ("tindak-lanjut", "WASDIN"), ("lembar-instansi", "POLRES"))
@@ -129,3 +131,22 @@ def test_papers_of_a_closed_sitting_name_and_rank_its_people_as_then(office: Off
     for kind in kinds:
         assert without_journal(kind) == before[kind], kind
     assert "Orang Baru" in printed(session, "tindak-lanjut", meeting.id)  # a list of today
+
+
+def test_the_head_tells_when_the_sitting_was_opened_and_closed(office: Office) -> None:
+    """Minutes that were frozen by older rules keep the planned hour."""
+    session = office.session("kabid")
+    planned = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(start=time(9)))
+    assert "Pukul 09.00 WITA" in printed(session, "notula", planned.id)
+    meeting = held(office, planned, "/buka 09.15")
+    hours = "Pukul 09.15 WITA s.d. 11.00 WITA"
+    for kind in ("notula", "daftar-hadir"):
+        assert hours in printed(session, kind, meeting.id), kind
+    approving.review(session, meeting)
+    assert hours in printed(session, "notula", meeting.id)
+    (frozen,) = subjects(session, "notula", meeting.id)
+    assert isinstance(frozen, Minutes)
+    assert frozen.imprint is not None
+    older = replace(frozen, imprint=replace(frozen.imprint, wording=4))
+    told = documents.render("notula", older, ["txt"], documents.RenderOptions.from_session(session))["txt"].decode()
+    assert "Pukul 09.00 WITA s.d. 11.00 WITA" in told

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from rapat import documents, resources
-from rapat.documents import KINDS, sample
+from rapat.documents import KINDS, house_style, sample
+from rapat.model import ActionStatus
 from rapat.model import labels as model_labels
+from rapat.model.account import FIGURES
 from rapat.text.language import Language
-from tests.documents.making import made
+from tests.documents.making import made, order, paper
 
 TEXTS = ("txt", "message", "csv", "md", "ics")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -108,3 +110,13 @@ def test_whoever_is_not_named_yet_is_told_in_one_way() -> None:
     folder = resources.folder("templates") / "id"
     told = {word.casefold() for path in folder.glob("*.md") for word in empty.findall(path.read_text(encoding="utf-8"))}
     assert told == {"belum ditetapkan"}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_status_has_one_word_in_matrix_workbook_and_account(language: str) -> None:
+    say = Language(language).text
+    listed = paper("tindak-lanjut", sample.FOLLOW_UP, "md", order(language))
+    heads = next(line for line in listed.splitlines() if say("Of these overdue") in line)
+    for word in model_labels.STATUS.values():
+        assert f" {house_style.capital(say(word))} |" in heads
+    assert say(FIGURES["void"].name) == house_style.capital(say(model_labels.STATUS[ActionStatus.VOID]))

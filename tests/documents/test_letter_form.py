@@ -48,14 +48,14 @@ def test_the_urgency_is_written_in_capitals(urgency: Urgency, word: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(4, "–"), (5, "1 (satu) lembar"), (15, "1 (satu) lembar"), (60, "terlampir")]
+    ("count", "said"), [(4, "–"), (5, "1 (satu) lembar"), (25, "1 (satu) lembar"), (60, "1 (satu) berkas")]
 )
 def test_the_annex_is_counted_where_its_pages_are_known(count: int, said: str) -> None:
     invited = tuple(f"OPD{number}" for number in range(count))
     meeting = replace(sample.PLANNED.meeting, invited=invited)
     assert f"Lampiran : {said} " in words(paper("undangan", replace(sample.PLANNED, meeting=meeting)))
     pages = pypdfium2.PdfDocument(made("undangan", replace(sample.PLANNED, meeting=meeting), "pdf"))
-    assert "satu" not in said or len(pages) == 2
+    assert "lembar" not in said or len(pages) == 2
 
 
 @pytest.mark.parametrize("form", ["txt", "message"])

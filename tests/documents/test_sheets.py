@@ -131,6 +131,22 @@ def test_a_printed_matrix_has_the_columns_of_the_paper_in_letters_that_can_be_re
     assert any("$A$1:$J$" in name for name in texts(area, "definedName"))
 
 
+def test_a_row_is_as_high_as_the_printed_columns_need() -> None:
+    """What only the screen shows leaves no white on the printed page."""
+
+    def heights(subject: FollowUp) -> list[str | None]:
+        sheet = parts("tindak-lanjut", subject)["xl/worksheets/sheet1.xml"]
+        return [row.get("ht") for row in sheet.iter() if row.tag.endswith("}row")]
+
+    first, *others = (file for file in sample.FOLLOW_UP.actions if file.action.due and not file.action.comes_again)
+    assert first.action.due is not None
+    wordy = msgspec.structs.replace(first.action.due, text="selambat-lambatnya " * 30)
+    action = msgspec.structs.replace(first.action, due=wordy)
+    long = msgspec.structs.replace(first, action=action)
+    told = [msgspec.structs.replace(sample.FOLLOW_UP, actions=(one, *others)) for one in (first, long)]
+    assert heights(told[0]) == heights(told[1])
+
+
 def test_a_title_of_many_letters_and_signs_stands_in_the_margin() -> None:
     meeting = msgspec.structs.replace(sample.FINAL.meeting, title="Rapat & evaluasi & " * 20)
     book = parts("daftar-hadir", msgspec.structs.replace(sample.FINAL, meeting=meeting))

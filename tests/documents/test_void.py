@@ -64,7 +64,9 @@ def test_it_is_struck_through_with_its_reason(
 @pytest.mark.parametrize("form", ["csv", "excel"])
 def test_a_table_of_values_says_so(office: Office, meeting: Meeting, form: str) -> None:
     text = made(office, "tindak-lanjut", meeting, form).decode()
-    assert f"~~{TEXT}~~" in text
+    assert TEXT in text
+    assert "Batal" in text
+    assert "~~" not in text
     assert REASON in text
 
 
@@ -99,3 +101,18 @@ def test_it_is_counted_nowhere_as_done(office: Office, meeting: Meeting) -> None
     files = reading.files(session, session.find(Action, meeting=meeting.id))
     tally = followup.tally("", files, session.today())
     assert (tally.total, tally.done, tally.verified, tally.void) == (1, 0, 0, 1)
+
+
+def test_a_point_of_a_promise_belongs_to_it_wherever_it_is_told(office: Office) -> None:
+    meeting = closed(office, "! Bersihkan trotoar @SATPOLPP ^30/11", "- razia pada hari kedua", "- (R) penyamaran")
+    told = [("tindak-lanjut", form) for form in ("md", "message", "csv", "ics")]
+    for kind, form in (*told, ("notula", "md"), ("notula", "message"), ("ringkasan", "message")):
+        text = made(office, kind, meeting, form).decode()
+        assert "azia pada hari kedua" in text.replace("\r\n ", ""), (kind, form)
+        assert "penyamaran" not in text, (kind, form)
+    session = office.session()
+    (sheet,) = subjects(session, "lembar-instansi", "SATPOLPP")
+    options = documents.RenderOptions.from_session(session, code="id")
+    for form in ("md", "message", "ics"):
+        text = documents.render("lembar-instansi", sheet, (form,), options)[form].decode()
+        assert "azia pada hari kedua" in text.replace("\r\n ", ""), form

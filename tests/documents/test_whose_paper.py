@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from rapat.documents import RenderOptions, issuing, render, sample
 from rapat.documents.issuing import PaperRequest
+from rapat.documents.readings import Readings
 from rapat.errors import Refused
 from rapat.model import Agency, Forum, Meeting, Person, Profile, SecurityClass
 from rapat.model.views import Minutes, Subject
@@ -101,7 +102,8 @@ def test_the_city_is_the_workspaces_where_an_office_names_none(office: Office) -
 
 
 def test_who_signs_under_the_letterhead_of_another_office_is_told(office: Office) -> None:
-    bare = replace(sitting(agency=replace(POLRES, letterhead=())), forum=None)
+    none = replace(POLRES, letterhead=(), letter_pattern="", profile=None)
+    bare = replace(sitting(agency=none), forum=None)
     session = office.session()
     session = copy(session, settings=sample.SETTINGS)
 
@@ -112,8 +114,45 @@ def test_who_signs_under_the_letterhead_of_another_office_is_told(office: Office
     for kind in ("undangan", "notula", "ringkasan"):
         assert OWN in text(kind, bare)
         assert any(sentence in one for one in told(bare, kind)), kind
-    for own in (sitting(), sitting(agency=replace(POLRES, letterhead=()), letterhead_of="KESBANGPOL")):
+    for own in (sitting(), sitting(agency=none, letterhead_of="KESBANGPOL")):
         assert not any("letterhead of its own" in one for one in told(own))
+
+
+@pytest.mark.parametrize("own", [{"letter_pattern": ""}, {"profile": None}, {}])
+def test_an_office_signs_in_its_own_form_while_its_letterhead_is_empty(own: dict[str, object]) -> None:
+    """Form and pattern belong to who signs, as the letterhead does; nothing of another office stands above them."""
+    agency = replace(POLRES, letterhead=(), **own)
+    subject = replace(sitting(agency=agency), forum=None)
+    told = text("undangan", subject)
+    assert OWN not in told
+    assert ("B/………/XI/OPS.1./2026/Bagops" in told) == bool(agency.letter_pattern)
+    assert "/BKBP/" not in told
+    used = order().for_paper("undangan", subject).settings
+    assert used.paper.profile == ("police" if agency.profile else "city")
+    home = whose_paper.of(replace(sample.SETTINGS, secretariat="POLRES"), agency).settings
+    assert home.letterhead == sample.SETTINGS.letterhead
+    assert home.paper.profile == used.paper.profile
+    assert home.letter_pattern == (agency.letter_pattern or sample.SETTINGS.letter_pattern)
+
+
+def test_a_number_of_another_office_is_told(office: Office) -> None:
+    session = office.session()
+    wish = planning.Plan(title="Rapat mendadak", chair="kaban", date=date(2026, 12, 1), letter_number="5")
+    meeting = planning.plan(session, None, wish)
+
+    def told() -> str:
+        shown = PaperRequest("undangan", Readings(session).invitation(session.need(Meeting, meeting.id)), ["pdf"])
+        return "\n".join(str(one) for one in issuing.advice(session, [shown]))
+
+    assert "pattern of another office" not in told()
+    registers.edit(session, Agency, "POLRES", {"letter_pattern": "{nomor}/Forkopimda"})
+    planning.change(session, session.need(Meeting, meeting.id), planning.Plan(chair="kapolres"))
+    assert "was made by the pattern of another office; that of Polres gives ………/Forkopimda" in told()
+    planning.change(session, session.need(Meeting, meeting.id), planning.Plan(letter_number="5"))
+    assert session.need(Meeting, meeting.id).letter_number == "5/Forkopimda"
+    assert "pattern of another office" not in told()
+    planning.change(session, session.need(Meeting, meeting.id), planning.Plan(letter_number="Und-77"))
+    assert "pattern of another office" not in told()
 
 
 def test_what_is_lacking_names_who_signs_an_incidental_meeting(office: Office) -> None:
@@ -160,8 +199,7 @@ def test_a_meeting_without_a_chair_says_so(office: Office) -> None:
             replace(KAPOLRES, position="Wakapolres", acting="a.n. KAPOLRES BONTANG; KABAG OPS; u.b."),
             ["a.n. KAPOLRES BONTANG", "KABAG OPS", "u.b.", "Wakapolres,"],
         ),
-        (replace(KAPOLRES, name="Kapolres Bontang"), ["KEPALA KEPOLISIAN RESOR BONTANG,", "…, S.I.K., M.H."]),
-        (replace(KAPOLRES, name="Kapolres Bontang", title_after=""), ["KEPALA KEPOLISIAN RESOR BONTANG,", "………"]),
+        (replace(KAPOLRES, name="Kapolres Bontang"), ["KEPALA KEPOLISIAN RESOR BONTANG,", "………"]),
     ],
 )
 def test_who_signs(chair: Person, lines: list[str]) -> None:
@@ -171,6 +209,7 @@ def test_who_signs(chair: Person, lines: list[str]) -> None:
         assert line in below
     if chair.name == chair.position:
         assert "NRP" not in below
+        assert "S.I.K." not in below
         assert "Ajun Komisaris" not in below
 
 
@@ -269,7 +308,7 @@ def test_the_last_line_in_capitals_is_the_office(
 
 
 def test_the_workspaces_own_office_has_the_workspaces_paper() -> None:
-    home = replace(POLRES, letterhead=(), city="")
+    home = replace(POLRES, letterhead=(), city="", letter_pattern="", profile=None)
     settings = replace(sample.SETTINGS, secretariat="POLRES")
     assert whose_paper.of(settings, home) == whose_paper.of(settings, None)
 

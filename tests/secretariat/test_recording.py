@@ -27,6 +27,7 @@ from rapat.secretariat import (
     auditing,
     fitting,
     line_reports,
+    moving,
     planning,
     reading,
     recording,
@@ -238,6 +239,30 @@ def test_closing_warns_of_what_is_missing_and_never_refuses(recorder: Recorder) 
     assert any("Item 2 has no record" in lack for lack in missing_items)
     assert any("KODIM" in lack for lack in missing_items)
     assert any("Who came is not named: POLRES. Type: + POLRES NAME" in lack for lack in missing_items)
+
+
+def test_what_closes_the_meeting_belongs_under_the_closing(recorder: Recorder) -> None:
+    def told() -> str:
+        return "\n".join(
+            str(lack.message) for lack in recorder.checklist() if "closes the meeting" in str(lack.message)
+        )
+
+    line = recorder.take("Kaban: menutup rapat dan mengucapkan terima kasih").entry
+    assert line is not None
+    assert "closing-proposed" in line.flags
+    recorder.take("/tutup 11.00")
+    assert "rapat meetings agenda WASDIN-2026-001 --add Closing, then rapat entries move" in told()
+    item = agendas.add_item(recorder.session, recorder.meeting, "Penutup")
+    assert told().endswith(f"rapat entries move {line.id} --item {item.number}")
+    moving.move(recorder.session, line, item=item)
+    assert told() == ""
+
+
+def test_under_the_closing_nothing_is_said_of_it(recorder: Recorder) -> None:
+    recorder.take("# Penutup")
+    line = recorder.take("Kaban: menutup rapat dan mengucapkan terima kasih").entry
+    assert line is not None
+    assert "closing-proposed" not in line.flags
 
 
 def test_a_representative_may_be_known_by_the_office_alone(recorder: Recorder) -> None:

@@ -248,6 +248,24 @@ async def test_lines_are_moved_joined_split_and_taken_off_by_key(seat: Office, s
     assert [entry.text for entry in printed(seat)] == ["satu", "dua", "tiga", "perempat"]
 
 
+async def test_all_that_lines_propose_is_confirmed_with_one_key(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for words in ("Mohon BNNK menyiapkan alat tes", "Polres akan menggelar patroli besok"):
+            await type_in(pilot, words, "enter")
+        before = {action.id for action in seat.session().find(Action)}
+        await pilot.press("ctrl+s", "escape")
+        await pilot.pause()
+        assert {action.id for action in seat.session().find(Action)} == before
+        await pilot.press("ctrl+s", "enter")
+        await pilot.pause()
+        made = [action.lead for action in seat.session().find(Action) if action.id not in before]
+        assert sorted(made) == ["BNNK", "POLRES"]
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert {action.id for action in seat.session().find(Action)} == before
+
+
 async def test_a_choice_is_found_by_its_number(seat: Office, screen: Screen) -> None:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()

@@ -9,7 +9,7 @@ from typing import Final
 from rapat.capture import heads
 from rapat.capture.foreign.blocks import Block
 from rapat.capture.foreign.particulars import About
-from rapat.capture.forms import HEAD
+from rapat.capture.forms import headed_by
 from rapat.capture.heads import LABELS
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
@@ -126,7 +126,7 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
         said = begins + block.offset
     if said is not None and means.time is None and said.date() == context.day:
         means = replace(means, time=said.time().replace(second=0, microsecond=0))
-    label = HEAD.match(typed) if means.kind is EntryKind.DECISION else None
+    label = headed_by(typed) if means.kind is EntryKind.DECISION else None
     spoken = means.kind in _SPOKEN or (label is not None and heads.label(label["words"], context) is means.kind)
     if not block.speaker or means.speaker or not spoken:
         return means

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
-from rapat.capture import sayings
+from rapat.capture import sayings, short_heads
 from rapat.capture.enclosures import whole_due
 from rapat.capture.foreign import markup
 from rapat.capture.line import Context
 from rapat.capture.words import word_set
 from rapat.model import Presence
+from rapat.text import abbreviations
 from rapat.text.language import N_
 
 
@@ -100,6 +101,10 @@ def words_of(text: str) -> frozenset[str]:
 
 
 _KNOWN: Final = {word: about for about, words in _WORDS.items() for word in words_of(words)}
+_SINGLE: Final = frozenset(word for word in _KNOWN if word.isalpha())
+"""Labels of one word, which may be shortened."""
+_FEWEST_LETTERS: Final = 4
+"""Letters of a shortened label: of fewer it may be anything."""
 _AROUND: Final = re.compile(
     r"^(?:daftar|nama(?:-nama)?|data|jumlah|unsur|instansi|pihak|pejabat|undangan|opd) (?=\w)"
     r"|(?<=\w) (?:rapat|kegiatan|meeting|acara|pertemuan)$"
@@ -157,6 +162,18 @@ def about(words: str) -> About | None:
 
 
 def _known(plain: str) -> About | None:
+    return _in_full(plain) or _in_full(abbreviations.plain(plain)) or _in_short(plain)
+
+
+def _in_short(word: str) -> About | None:
+    """Return what a label tells that is the letters of one of its words, or the beginning of it: `pimp`, `tmpt`."""
+    if len(word) < _FEWEST_LETTERS:
+        return None
+    told = {_KNOWN[head] for head in short_heads.meant(word, _SINGLE) if short_heads.is_sure(word, _SINGLE)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _in_full(plain: str) -> About | None:
     for _ in range(3):
         if plain in _KNOWN:
             return _KNOWN[plain]

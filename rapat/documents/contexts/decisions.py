@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from msgspec.structs import replace
 
 from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import ActionStatus, DecisionStatus, MeetingStatus, SecurityClass
-from rapat.model.labels import DECISION_STATUS
+from rapat.model import MeetingStatus, SecurityClass
 from rapat.model.views import DecisionHistory, Decisions, Minutes, decided
-from rapat.secretariat.decisions import numbered
-from rapat.text.language import M
-
-_HOLDS: Final = frozenset({DecisionStatus.IN_FORCE, DecisionStatus.CARRIED_OUT})
+from rapat.secretariat.decisions import numbered, standing
 
 
 def from_minutes(minutes: Minutes) -> Decisions:
@@ -76,23 +71,5 @@ def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
         final=file.meeting.status is MeetingStatus.FINAL,
         mark=shared.mark(file.security, SecurityClass.ORDINARY),
         number=presenter.language.say(numbered(file)) if file.number else "",
-        status=house_style.capital(_status(file, presenter)) if file.number else "",
-    )
-
-
-def _status(file: DecisionHistory, presenter: Presenter) -> str:
-    """Tell the status of a decision: nothing is in force by minutes that nobody approved yet.
-
-    That its actions are done is told in figures: a schedule that was drawn up is no patrol.
-    """
-    if file.meeting.status is not MeetingStatus.FINAL:
-        return presenter.language.say(M("provisional, minutes not approved yet"))
-    if file.replaced_by:
-        return presenter.language.say(M("replaced by %(label)s", label=file.replaced_by))
-    owed = [action for action in file.actions if action.status is not ActionStatus.VOID]
-    if not owed or file.status not in _HOLDS:
-        return presenter.language.text(DECISION_STATUS[file.status])
-    done = sum(action.status is ActionStatus.VERIFIED for action in owed)
-    return presenter.language.say(
-        M("in force, %(done)s of %(count)s actions done and verified", done=done, count=len(owed))
+        status=house_style.capital(presenter.language.say(standing(file))) if file.number else "",
     )

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from rapat.dates import recurrence
+from rapat.documents import house_style
 from rapat.documents.contexts import followup, shared
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, Meeting, MeetingStatus, labels
@@ -98,8 +99,8 @@ def _due(subject: FollowUp, presenter: Presenter) -> Iterator[Event]:
 
 
 def _standing(status: ActionStatus) -> Event:
-    """Say whether an action is still owed and reminded of, done, or off."""
-    if status is ActionStatus.VOID:
+    """Say whether an action is still owed and reminded of, said to be done, or off: void, or verified."""
+    if status in (ActionStatus.VOID, ActionStatus.VERIFIED):
         return _OFF
     return {"status": "CONFIRMED"} if status in followup.SETTLED else {"alarms": _BEFORE_DUE}
 
@@ -107,7 +108,9 @@ def _standing(status: ActionStatus) -> Event:
 def _summary(file: ActionHistory, presenter: Presenter) -> str:
     """Name an action as papers spell it, and that it is done where it is."""
     action = file.action
-    named = f"{action.id} {presenter.agency(action.lead)}: {presenter.spelled(action.text, file.imprint)}"
+    text = house_style.capital(presenter.spelled(action.text, file.imprint))
+    lead = presenter.agency(action.lead) if action.lead else ""
+    named = f"{action.id} {lead}: {text}" if lead else f"{action.id}: {text}"
     if action.status not in followup.SETTLED:
         return named
     return f"{named} ({presenter.language.text(labels.STATUS[action.status])})"
@@ -170,8 +173,9 @@ def _description(file: ActionHistory, presenter: Presenter) -> str:
         M("Status: %(status)s", status=Message(labels.STATUS[turn_steps.status_of(file)])),
         M("Meeting: %(meeting)s", meeting=meeting) if meeting else None,
     )
-    text = presenter.spelled(action.text, file.imprint)
-    return "\n".join((text, *(presenter.language.say(line) for line in said if line is not None)))
+    text = house_style.capital(presenter.spelled(action.text, file.imprint))
+    points = (f"- {point}" for point in shared.points_of(presenter, file))
+    return "\n".join((text, *points, *(presenter.language.say(line) for line in said if line is not None)))
 
 
 def _clock(file: ActionHistory, presenter: Presenter) -> Message | None:

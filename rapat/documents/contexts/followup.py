@@ -8,8 +8,10 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
+from msgspec.structs import replace
+
 from rapat.documents import agency_heads
-from rapat.documents.contexts import shared, words
+from rapat.documents.contexts import parts, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp, Minutes
@@ -23,8 +25,10 @@ def from_minutes(minutes: Minutes) -> FollowUp:
     """Read the actions of one meeting's minutes, its own first, as a list; what was settled before it is left out."""
     day = minutes.meeting.date
     owed = (file for file in minutes.reviewed if file.action.verified_on is None or file.action.verified_on >= day)
+    below = parts.below(minutes)
+    own = (replace(file, points=tuple(below.get(file.action.entry, ()))) for file in minutes.actions)
     return FollowUp(
-        actions=(*minutes.actions, *owed),
+        actions=(*own, *owed),
         meeting=minutes.meeting,
         forum=minutes.forum,
         withheld=minutes.left_out or None,

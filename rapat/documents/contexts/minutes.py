@@ -30,6 +30,8 @@ from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 from rapat.text.language import N_, M
 
 _THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
+_BY_OPENING: Final = 5
+"""The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
 
 
 def contents(minutes: Minutes) -> list[SecurityClass]:
@@ -312,13 +314,18 @@ def _named(registers: Minutes | Presenter, ident: str, name: str, position: str)
 
 
 def _began(minutes: Minutes, presenter: Presenter) -> datetime | time | None:
-    """When the sitting began, as planned; as it was opened where it ended before its planned beginning."""
+    """When the sitting began: when it was opened, as its end is when it was closed; as planned until then.
+
+    Minutes frozen by older rules of wording keep the planned hour, unless they ended before it.
+    """
     meeting = minutes.meeting
-    if meeting.start is None:
+    if meeting.opened is None or meeting.start is None:
+        return meeting.opened or meeting.start
+    if minutes.imprint is None or minutes.imprint.wording >= _BY_OPENING:
         return meeting.opened
     planned = datetime.combine(meeting.date, meeting.start, presenter.settings.timezone)
     early = meeting.closed is not None and meeting.closed <= planned
-    return meeting.opened if early and meeting.opened else meeting.start
+    return meeting.opened if early else meeting.start
 
 
 def signers(minutes: Minutes, presenter: Presenter) -> tuple[words.Signer, ...]:

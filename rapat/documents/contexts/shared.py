@@ -13,7 +13,7 @@ from rapat.dates import recurrence
 from rapat.dates.days import day_of
 from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import words
-from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels
+from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels, strictest
 from rapat.model.views import ActionHistory, Imprint, Subject
 from rapat.secretariat import spellings, substeps, turn_steps
 from rapat.settings import Settings
@@ -223,7 +223,7 @@ def promise(
     return words.Promise(
         id=action.id,
         text=house_style.capital(presenter.spelled(action.text, file.imprint)),
-        points=points,
+        points=points or points_of(presenter, file),
         lead=presenter.agency(action.lead),
         supporting=presenter.names(action.supporting),
         pic=presenter.position(action.pic) if action.pic else "",
@@ -236,6 +236,7 @@ def promise(
         settled=_settled(presenter, file),
         void=action.status is ActionStatus.VOID,
         void_reason=presenter.spelled(action.reason) if action.status is ActionStatus.VOID else "",
+        given_up=presenter.spelled(file.given_up, file.imprint),
         waiting=action.status is ActionStatus.DONE,
         overdue=late > 0,
         late=late,
@@ -264,6 +265,16 @@ def promise(
         ),
         support_only=bool(own) and action.lead != own,
         mark=mark(action.security, above),
+    )
+
+
+def points_of(presenter: Presenter, file: ActionHistory) -> tuple[str, ...]:
+    """List the sub-points of a promise, but for those above its own class: whoever reads the promise reads them."""
+    own = strictest(file.action.security, file.meeting.security if file.meeting else None)
+    return tuple(
+        house_style.capital(presenter.spelled(point.text, file.imprint))
+        for point in file.points
+        if strictest(own, point.security) is own
     )
 
 
@@ -316,6 +327,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         settled="",
         void=False,
         void_reason="",
+        given_up="",
         waiting=False,
         overdue=False,
         late=0,

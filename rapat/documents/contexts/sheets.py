@@ -109,6 +109,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     in_steps = any(file.action.substeps for file in followup.public(subject))
     for file in followup.public(subject):
         action, promise = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
+        what = "; ".join((promise.text, *promise.points))
         to_fill = (
             _status(turn_steps.status_of(file), presenter),
             promise.void_reason or promise.latest,
@@ -116,7 +117,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         )
         fixed = (
             promise.basis,
-            Struck(promise.text) if promise.void else promise.text,
+            Struck(what) if promise.void else what,
             *(promise.lead, promise.supporting, action.due_date),
         )
         rows.append(

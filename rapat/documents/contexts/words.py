@@ -258,6 +258,8 @@ class Promise(View, frozen=True):
     void: bool
     """Whether it was made void: then it is printed struck through, with `void_reason`."""
     void_reason: str
+    given_up: str
+    """In later minutes, why it was given up since the sitting: it is told as agreed, with this remark."""
     waiting: bool
     """Whether it was reported done and waits for verification: nobody is reminded of it."""
     overdue: bool

@@ -12,7 +12,7 @@ from rapat.documents.formats import CALENDAR, FORMATS
 from rapat.documents.kinds import meeting_papers
 from rapat.documents.kinds.kind import PaperKind, Topic
 from rapat.documents.readings import Question, Readings
-from rapat.model import Meeting
+from rapat.model import Agency, Meeting
 from rapat.model.views import Minutes
 from rapat.secretariat import letter_numbers, whose_paper
 from rapat.secretariat.session import Session
@@ -21,7 +21,7 @@ from rapat.text.language import N_, M, Message
 
 def _advice(invitation: Minutes, session: Session) -> Message | None:
     """Say what the letter lacks, and what in it cannot be; None for nothing."""
-    lacks = (_dated_late, _without_agenda, _to_nobody, _without_number)
+    lacks = (_dated_late, _without_agenda, _to_nobody, _without_number, _numbered_elsewhere)
     return remarks.together([told for lack in lacks if (told := lack(invitation, session)) is not None])
 
 
@@ -63,13 +63,38 @@ def _without_number(invitation: Minutes, session: Session) -> Message | None:
         return None
     used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
     day = meeting.letter_date or session.today()
-    office = whose_paper.office_of(invitation, session.settings.secretariat)
-    settings = whose_paper.of(session.settings, office).settings
+    settings, _ = whose_paper.of(session.settings, whose_paper.office_of(invitation, session.settings.secretariat))
     return M(
         "The invitation has no number yet: rapat meetings edit %(id)s --letter-number %(number)s",
         id=meeting.id,
         number=letter_numbers.suggestion(settings, invitation.forum, used, day) or "1",
     )
+
+
+def _numbered_elsewhere(invitation: Minutes, session: Session) -> Message | None:
+    """Say that the number was made by the pattern of an office that does not sign any more."""
+    meeting = invitation.meeting
+    if not meeting.letter_number or meeting_papers.held(meeting):
+        return None
+    day = meeting.letter_date or session.today()
+    office = whose_paper.office_of(invitation, session.settings.secretariat)
+    settings, _ = whose_paper.of(session.settings, office)
+    if letter_numbers.running_number(settings, invitation.forum, meeting.letter_number, day):
+        return None
+    others = [None, *(agency for agency in session.find(Agency) if whose_paper.has_own(agency))]
+    for other in others:
+        theirs, _ = whose_paper.of(session.settings, other)
+        if running := letter_numbers.running_number(theirs, None, meeting.letter_number, day):
+            return M(
+                "The number %(number)s was made by the pattern of another office; that of %(office)s gives %(own)s:"
+                " rapat meetings edit %(id)s --letter-number %(running)s",
+                number=meeting.letter_number,
+                office=office.called if office is not None else settings.name,
+                own=letter_numbers.number(settings, invitation.forum, letter_numbers.OPEN, day, meeting.security),
+                id=meeting.id,
+                running=running,
+            )
+    return None
 
 
 def _read(readings: Readings, question: Question) -> Sequence[Minutes]:

@@ -1,6 +1,7 @@
 """Tables of values as CSV: plain for programs, and as Excel opens it with Indonesian settings.
 
 The heads stand in the first row, where programs look for them; what is said of the whole table, below its last one.
+A text that is struck through elsewhere stands as it is: that it is void, its row says in words.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from rapat.documents.contexts.sheets import Cell, Sheet, Struck
+from rapat.documents.contexts.sheets import Cell, Sheet
 from rapat.documents.page import Page
 from rapat.text.printable import printable
 
@@ -43,8 +44,6 @@ def _plain(cell: Cell) -> str:
             return cell.isoformat()
         case int() | float():
             return f"{cell:g}" if isinstance(cell, float) else str(cell)
-        case Struck():
-            return f"~~{printable(cell, 'csv')}~~"
         case str():
             return printable(cell, "csv")
 
@@ -52,6 +51,4 @@ def _plain(cell: Cell) -> str:
 def _for_excel(cell: Cell) -> str:
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, Struck):
-        return f"~~{printable(cell, 'csv')}~~"  # a text that begins so is never computed
     return printable(cell, "excel") if isinstance(cell, str) else _plain(cell)

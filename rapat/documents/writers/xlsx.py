@@ -169,7 +169,8 @@ def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sourc
             worksheet.data_validation(1, at, last, at, {"validate": "list", "source": sources[column.choices]})
     heads = [column.title for column in sheet.columns]
     for row, cells in enumerate((heads, *sheet.rows)):
-        lines = max(_lines(cell, widths[at]) for at, cell in enumerate(cells) if not sheet.columns[at].hidden)
+        # As high as the printed page needs: what stands behind it made rows of a page mostly white.
+        lines = max(_lines(cell, widths[at]) for at, cell in enumerate(cells) if row == 0 or sheet.columns[at].printed)
         worksheet.set_row(row, max(_LINE * lines, sheet.height if row else 0))
     for row, cells in enumerate(sheet.rows, 1):
         for at, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
@@ -244,7 +245,8 @@ def _print(worksheet: Worksheet, page: Page) -> None:
     worksheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(0)
-    worksheet.set_header(f"&L{office}&C&B{word}\n{title}")
+    # One above the other: long names of an office and a title beside each other run together.
+    worksheet.set_header("&C" + "\n".join(filter(None, (office, f"&B{word}&B" if word else "", f"&B{title}"))))
     worksheet.set_footer(f"&C&B{word}&R{page.page_word} &P {page.of_word} &N")
 
 

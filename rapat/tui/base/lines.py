@@ -11,11 +11,11 @@ from textual.actions import SkipAction
 from textual.widgets import Input, OptionList
 
 from rapat.model import Entry, EntryKind
-from rapat.secretariat import editing, moving, taking_off
+from rapat.secretariat import accepting_all, editing, moving, taking_off
 from rapat.secretariat.repair_reports import Before
 from rapat.text.language import N_, M
 from rapat.tui.base.capture import CaptureScreen
-from rapat.tui.dialogs.simple import Choose
+from rapat.tui.dialogs.simple import Ask, Choose
 from rapat.tui.widgets.record import RecordView
 
 _CHOOSING: Final = M("Arrows: choose · Enter: what to do · Alt+arrows: move · J: join · Del: take off · F8: back")
@@ -174,6 +174,30 @@ class LineScreen(CaptureScreen):
         entry = self._at_hand()
         if entry is not None:
             self._change_line(entry, lambda: moving.step(self.user.session(), entry, by))
+
+    def action_accept_all(self) -> None:
+        """Show what the lines propose, and make promises of them all once somebody agrees."""
+        session = self.user.session()
+        proposed = self.try_to(lambda: accepting_all.offers(session, self.meeting))
+        if proposed is None:
+            return
+        left = [accepting_all.left(proposed.left)] if proposed.left else []
+        if not proposed.offers:
+            self.answer(left[0] if left else M("No line proposes who is to do something."), "$text-warning")
+            return
+        details = [
+            M("%(number)s. %(text)s → %(echo)s", number=offer.entry.number, text=offer.entry.text, echo=offer.said)
+            for offer in proposed.offers
+        ]
+        question = M("Confirm these %(count)s promises?", count=len(proposed.offers))
+        self.app.push_screen(Ask(question, [*details, *left]), lambda yes: self._accept(proposed, agreed=bool(yes)))
+
+    def _accept(self, proposed: accepting_all.Offers, *, agreed: bool) -> None:
+        session = self.user.session()
+        made = self.try_to(lambda: accepting_all.accept(session, self.meeting, proposed.offers)) if agreed else None
+        if made:
+            self.renew()
+            self.answer(M("%(said)s · Ctrl+Z: back", said=accepting_all.told(made)))
 
     def _change_line(self, entry: Entry, change: Callable[[], Entry]) -> None:
         """Change a line; it stays the chosen one."""

@@ -103,7 +103,7 @@ class Decisions(ListScreen):
         numbered = self.user.formatted(decisions.numbered(file))
         parts = [
             line(file.entry.text, "bold"),
-            line(numbered, "dim"),
+            line(f"{numbered} · {self.user.formatted(decisions.standing(file))}", "dim"),
             *(line(f"- {point.text}") for point in file.points),
         ]
         parts.append(line(f"{file.meeting.title} · {self.user.language.long_date(file.meeting.date)}", "dim"))

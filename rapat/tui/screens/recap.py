@@ -144,7 +144,7 @@ class Account(ListScreen):
         return max(_BARS.start, min(left, _BARS.stop - 1))
 
     def _called(self, key: str) -> str:
-        return self.user.text(N_("All")) if key == _ALL else key
+        return self.user.text(N_("Total")) if key == _ALL else key
 
     # The weeks that come
 
