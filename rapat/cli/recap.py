@@ -15,7 +15,7 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, DATE, FIGURE, RECAP_BY
 from rapat.errors import WrongUsage
 from rapat.model.account import AGENCY, FIGURES, ROWS, STATES, Outcome, Recap, Row, in_order
-from rapat.secretariat import dating, naming, weeks_ahead
+from rapat.secretariat import circular_words, dating, naming, weeks_ahead
 from rapat.secretariat import recap as accounts
 from rapat.text.language import N_, M
 from rapat.text.printable import printable
@@ -81,7 +81,14 @@ def recap(
 
 def _tell(console: Console, made: Recap, by: str) -> None:
     console.note(made.span)
-    headings = [ROWS[by], *(FIGURES[name].name for name in _SHOWN), N_("On time %"), N_("Days"), N_("Came %")]
+    headings = [
+        ROWS[by],
+        *(FIGURES[name].name for name in _SHOWN),
+        N_("On time %"),
+        N_("Days"),
+        N_("Came %"),
+        N_("Received %"),
+    ]
     rows = [(row.key or console.text(N_("not assigned")), row) for row in made.rows] + [
         (console.text(N_("Total")), made.total)
     ]
@@ -94,10 +101,14 @@ def _tell(console: Console, made: Recap, by: str) -> None:
                 _number(row.percent),
                 _number(row.median_days),
                 _number(row.came.percent),
+                _number(row.acknowledged.percent),
             ]
             for name, row in rows
         ],
     )
+    told = circular_words.punctual(made.total.acknowledged)
+    if told is not None:
+        console.note(told)
     void = made.total.count("void")
     if void:
         console.note(M("%(count)d void ones are left out.", count=void))
@@ -163,11 +174,23 @@ def _shape(made: Recap) -> dict[str, object]:
 
 
 def _figures(row: Row) -> dict[str, object]:
-    return {**_counted(row), "attendance": _attendance(row)}
+    return {**_counted(row), "attendance": _attendance(row), "acknowledgement": _acknowledgement(row)}
 
 
 def _attendance(row: Row) -> dict[str, object]:
     return {**structs.asdict(row.came), "percent": row.came.percent}
+
+
+def _acknowledgement(row: Row) -> dict[str, object]:
+    told = row.acknowledged
+    return {
+        "asked": told.asked,
+        "in_time": told.in_time,
+        "late": told.late,
+        "missing": told.missing,
+        "percent": told.percent,
+        "median_minutes": told.minutes,
+    }
 
 
 def _counted(row: Row) -> dict[str, object]:
@@ -190,4 +213,8 @@ def _csv(console: Console, made: Recap, by: str) -> None:
 
 
 def _flat(row: Row) -> dict[str, object]:
-    return {**_counted(row), **{f"attendance_{name}": value for name, value in _attendance(row).items()}}
+    return {
+        **_counted(row),
+        **{f"attendance_{name}": value for name, value in _attendance(row).items()},
+        **{f"acknowledgement_{name}": value for name, value in _acknowledgement(row).items()},
+    }

@@ -153,12 +153,36 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
         )
 
 
+class Acknowledged(msgspec.Struct, frozen=True):
+    """How an agency acknowledged the circulars that were addressed to it; those whose time runs yet are neither."""
+
+    asked: int = 0
+    in_time: int = 0
+    late: int = 0
+    missing: int = 0
+    """Not acknowledged, and the time for it is over."""
+    median: dt.timedelta | None = None
+    """The time that half of those acknowledged took at most; None where none was."""
+
+    @property
+    def percent(self) -> int | None:
+        """Return the share acknowledged in time among those whose time is not running, rounded; None for none."""
+        counted = self.in_time + self.late + self.missing
+        return round(100 * self.in_time / counted) if counted else None
+
+    @property
+    def minutes(self) -> int | None:
+        """Return the median in whole minutes; None where none was acknowledged."""
+        return None if self.median is None else int(self.median.total_seconds()) // 60
+
+
 class Row(msgspec.Struct, frozen=True, dict=True):
     """The account of one agency, forum or month."""
 
     key: str
     outcomes: tuple[Outcome, ...] = ()
     came: Came = Came()
+    acknowledged: Acknowledged = Acknowledged()
 
     def listed(self, figure: str) -> list[Outcome]:
         """Return the outcomes that a figure of `FIGURES` counts."""
@@ -201,7 +225,7 @@ class Row(msgspec.Struct, frozen=True, dict=True):
             for outcome in self.listed("given")
             if outcome.done is not None and not outcome.turn
         ]
-        return _median(spans)
+        return median_of(spans)
 
     @property
     def median_late(self) -> float | None:
@@ -211,7 +235,7 @@ class Row(msgspec.Struct, frozen=True, dict=True):
             for outcome in self.outcomes
             if outcome.late and outcome.done and outcome.due
         ]
-        return _median(spans)
+        return median_of(spans)
 
 
 class Recap(msgspec.Struct, frozen=True):
@@ -240,13 +264,21 @@ def in_order(promises: Iterable[Outcome]) -> list[Outcome]:
     return sorted(promises, key=lambda promise: (promise.due or promise.promised, promise.action.id, promise.turn))
 
 
-def grouped(promises: Iterable[Outcome], by: str, came: Mapping[str, Came] = MappingProxyType({})) -> tuple[Row, ...]:
-    """Make rows of agencies, forums or months, each with how the agencies of it came; sorted by their keys."""
+def grouped(
+    promises: Iterable[Outcome],
+    by: str,
+    came: Mapping[str, Came] = MappingProxyType({}),
+    acknowledged: Mapping[str, Acknowledged] = MappingProxyType({}),
+) -> tuple[Row, ...]:
+    """Make rows of agencies, forums or months, with how the agencies of it came and acknowledged; sorted by key."""
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for promise in promises:
         groups[_key(promise, by)].append(promise)
-    keys = sorted(groups.keys() | came.keys())
-    return tuple(Row(key, tuple(groups.get(key, ())), came.get(key, Came())) for key in keys)
+    keys = sorted(groups.keys() | came.keys() | acknowledged.keys())
+    return tuple(
+        Row(key, tuple(groups.get(key, ())), came.get(key, Came()), acknowledged.get(key, Acknowledged()))
+        for key in keys
+    )
 
 
 def _key(promise: Outcome, by: str) -> str:
@@ -258,7 +290,8 @@ def _key(promise: Outcome, by: str) -> str:
     return promise.lead
 
 
-def _median(spans: Sequence[int]) -> float | None:
+def median_of(spans: Sequence[float]) -> float | None:
+    """Return the middle of some numbers; None where there are none."""
     from statistics import median  # noqa: PLC0415 - it loads fractions and chance, which no other command needs
 
     return median(spans) if spans else None

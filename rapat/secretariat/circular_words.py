@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import Final
 
 from rapat.model import Circular, Urgency
+from rapat.model.account import Acknowledged
 from rapat.model.labels import URGENCY
 from rapat.model.receipts import CircularFile, Receipt
 from rapat.secretariat import hidden_numbers
@@ -90,6 +91,22 @@ def left(due: datetime, now: datetime) -> Message:
 
 def _long(taken: timedelta) -> Message:
     return M("%(count)s days", count=taken.days) if taken >= timedelta(days=2) else span(taken)
+
+
+def punctual(told: Acknowledged) -> Message | None:
+    """Say how circulars were acknowledged; None where none was to be, or the time of all is running yet."""
+    if told.percent is None:
+        return None
+    counted = told.in_time + told.late + told.missing
+    if told.median is None:
+        return M("Acknowledged none of %(count)d circulars", count=counted)
+    return M(
+        "Acknowledged %(in_time)d of %(count)d circulars in time (%(percent)d%%), median %(span)s",
+        in_time=told.in_time,
+        count=counted,
+        percent=told.percent,
+        span=span(told.median),
+    )
 
 
 def gaps(session: Session) -> list[str]:

@@ -7,14 +7,14 @@ No figure is stored; a figure is a question asked of every outcome.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from rapat.model import Meeting
-from rapat.model.account import AGENCY, Came, Recap, Row, grouped
-from rapat.secretariat import tallies
+from rapat.model.account import AGENCY, Acknowledged, Came, Recap, Row, grouped
+from rapat.secretariat import punctuality, tallies
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.secretariat.tallies import Held, Promise
@@ -52,11 +52,11 @@ def recaps(session: Session, scope: Scope, *periods: Period) -> list[Recap]:
     for since, until in spans:
         Period(since, until).check()
     given = _given(session, scope.forum, [until for _, until in spans])
-    return [_made(scope, given, since, until) for since, until in spans]
+    return [_made(session, scope, given, Period(since, until)) for since, until in spans]
 
 
-def _made(scope: Scope, given: _Given, since: date | None, until: date) -> Recap:
-    period = Period(since, until)
+def _made(session: Session, scope: Scope, given: _Given, period: Period) -> Recap:
+    until = period.until or session.today()
     counted = [
         outcome
         for promise in given.promises
@@ -64,8 +64,14 @@ def _made(scope: Scope, given: _Given, since: date | None, until: date) -> Recap
         if period.holds(outcome.promised) and scope.agency in ("", outcome.lead)
     ]
     came = _attendance(given, scope, period)
-    rows = grouped(counted, scope.by, came)
-    return Recap(since, until, rows, Row("", tuple(counted), total_of(came.values())))
+    rows_acknowledged, acknowledged = _acknowledged(session, scope, period)
+    rows = grouped(counted, scope.by, came, rows_acknowledged)
+    return Recap(period.since, until, rows, Row("", tuple(counted), total_of(came.values()), acknowledged))
+
+
+def _acknowledged(session: Session, scope: Scope, period: Period) -> tuple[Mapping[str, Acknowledged], Acknowledged]:
+    """Count how circulars were acknowledged; an account of one forum tells of none."""
+    return ({}, Acknowledged()) if scope.forum else punctuality.by_rows(session, period, scope.agency, scope.by)
 
 
 def _given(session: Session, forum: str, days: Sequence[date]) -> _Given:

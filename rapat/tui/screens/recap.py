@@ -10,11 +10,21 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import Action, ActionStatus, Attendance, Extension, Meeting, Progress, Turn
+from rapat.model import (
+    Acknowledgement,
+    Action,
+    ActionStatus,
+    Attendance,
+    Circular,
+    Extension,
+    Meeting,
+    Progress,
+    Turn,
+)
 from rapat.model.account import AGENCY, BAR, FIGURES, ROWS, STATES, Outcome, Recap, Row, in_order
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.load import AgencyLoad, Load
-from rapat.secretariat import periods, recap, weeks_ahead
+from rapat.secretariat import circular_words, periods, recap, weeks_ahead
 from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
 from rapat.text import bars
@@ -50,7 +60,7 @@ class Account(ListScreen):
     TITLE_TEXT: ClassVar[str] = N_("Account of promises")
     TABLE: ClassVar[str] = "recap"
     WIDTHS: ClassVar[tuple[int, ...]] = _FIGURE_WIDTHS
-    SHOWS = (Action, Progress, Extension, Turn, Meeting, Attendance)
+    SHOWS = (Action, Progress, Extension, Turn, Meeting, Attendance, Circular, Acknowledgement)
 
     def __init__(self) -> None:
         """Begin with the agencies in this quarter."""
@@ -214,6 +224,9 @@ class Account(ListScreen):
             )
         if row.came.invited:
             yield line(say(row.came.told))
+        received = circular_words.punctual(row.acknowledged)
+        if received is not None:
+            yield line(say(received))
 
     def _history(self, promise: Outcome) -> Iterator[Content]:
         action, text = promise.action, self.user.text
