@@ -117,6 +117,8 @@ _READY_WITH: Final = re.compile(
     re.IGNORECASE,
 )
 """So much of something that somebody is ready with: "siap 2 ambulans", and not "siap 24 jam"."""
+_DONE_ALREADY: Final = re.compile(r"me[lmnrwy]")
+"""A verb that tells how things are: "melakukan patroli setiap malam", beside the duty "patroli tiap malam"."""
 _SUBORDINATE: Final = words.word_set(
     "bahwa pihaknya jajarannya instansinya mereka pihak yaitu yakni memastikan menjamin menyepakati meyakinkan"
     " that they it he she has have its s team officers personnel"
@@ -293,15 +295,11 @@ def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
     if _is_later_today_at_the_end(sentence[verb.end() :]):
         return codes
     due = context.find_due(sentence)
-    if (
-        due is not None
-        and due.rule
-        and due.span[0] >= verb.end()
-        and deeds.deed(verb[0])
-        and not _PAST.search(sentence)
-    ):
-        return () if sentence[due.span[1] :].strip(" .;,)") else codes
-    if due is None or due.rule or due.date is None or due.date <= context.day or due.span[0] < verb.end():
+    if due is not None and due.rule:
+        ordered = deeds.deed(verb[0]) and not _DONE_ALREADY.match(verb[0]) and not _PAST.search(sentence)
+        ends = due.span[0] >= verb.end() and not sentence[due.span[1] :].strip(" .;,)")
+        return codes if ordered and ends else ()
+    if due is None or due.date is None or due.date <= context.day or due.span[0] < verb.end():
         return ()
     return () if sentence[due.span[1] :].strip(" .;,)") else codes
 
