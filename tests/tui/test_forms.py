@@ -6,10 +6,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from rapat.secretariat import circulars
+from rapat.errors import NotFound
+from rapat.model import Circular, Matter, MatterKind, SecurityClass
+from rapat.secretariat import addressing, circulars, field_types, matter_fields, matters, public_reports
 from rapat.secretariat.circulars import CircularDraft
+from rapat.text.language import LANGUAGES, Language
 from rapat.tui.dialogs.form import Form
-from rapat.tui.dialogs.simple import Ask
+from rapat.tui.dialogs.simple import Ask, Tell
 from rapat.tui.screens.registers import Registers
 from rapat.tui.widgets.filter import Filter
 from tests.conftest import Office
@@ -115,3 +118,62 @@ async def test_help_that_is_read_is_left_by_its_own_key(screen: Screen) -> None:
         await until(pilot, lambda: pilot.app.screen.is_modal)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(pilot.app.screen, Registers))
+
+
+async def test_a_choice_stands_in_the_readers_words_and_is_saved_as_it_was(seat: Office, screen: Screen) -> None:
+    matters.open_matter(seat.session(), MatterKind.TRAINING, "Latihan", {"lead": "POLRES"})
+    async with screen(start="circulars", language="id").run_test(size=SMALL) as pilot:
+        form = await open_form(pilot, "n")
+        assert form.query_one("#field-urgency", Input).value == "biasa"
+        assert form.query_one("#field-security", Input).value == "biasa"
+        assert form.values["security"] == "B"
+        await pilot.press("escape")
+        pilot.app.switch_mode("matters")
+        form = await open_form(pilot, "e")
+        assert form.query_one("#field-security", Input).value == "biasa"
+        form.query_one("#field-place", Input).value = "Guntung"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is not form)
+    saved = seat.session().need(Matter, "LAT-2026-01")
+    assert (saved.place, saved.security) == ("Guntung", SecurityClass.ORDINARY)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_listed_as_known_may_be_written(seat: Office, code: str) -> None:
+    language, session = Language(code), seat.session()
+    step = matter_fields.CASE_STEP_TYPE
+    kinds = (step, field_types.URGENCY, field_types.SECURITY, field_types.ROLE)
+    for kind in kinds:
+        for value, word in zip(kind.words, kind.known, strict=True):
+            assert kind.read(session, language.say(word)) == kind.read(session, kind.write(value))
+
+
+async def test_help_names_a_key_for_each_of_its_lines(seat: Office, screen: Screen) -> None:
+    given = {"place": "Loktuan", "content": "Kapal tanpa lampu"}
+    public_reports.take(seat.session(), public_reports.Intake(fields=given, reporter="Ibu warga"))
+    async with screen(start="matters").run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
+        assert isinstance(pilot.app.screen, Tell)
+        told = [part.plain for part in pilot.app.screen.parts]
+        assert any(part.startswith("Ctrl+P ") and "Erase who reported" in part for part in told)
+        assert all(part[:9].strip() for part in told if part)
+
+
+async def test_a_list_of_agencies_takes_spaces_and_says_whole_what_is_no_name(seat: Office, screen: Screen) -> None:
+    async with screen(start="circulars").run_test(size=SMALL) as pilot:
+        form = await open_form(pilot, "n")
+        await type_in(pilot, "Kapal")
+        form.query_one("#field-to", Input).value = "polres kodim, bnnk"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is not form)
+    (issued,) = seat.session().find(Circular)
+    assert issued.to == ("POLRES", "KODIM", "BNNK")
+    session = seat.session()
+    members = matter_fields.FIELDS["members"]
+    assert members.read(session, "polres kodim; bnnk") == ["POLRES", "KODIM", "BNNK"]
+    for wrong, named in (("polres kodom", "kodom"), ("kodom polres", "kodom polres")):
+        with pytest.raises(NotFound) as fault:
+            addressing.agencies(session, wrong)
+        assert f"agency {named}." in Language("en").say(fault.value.message)
