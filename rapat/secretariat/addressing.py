@@ -15,16 +15,17 @@ def agencies(session: Session, text: str) -> tuple[str, ...]:
 
     A name that is an agency's and a forum's means the agency.
     """
-    codes: dict[str, None] = {}
-    for name in naming.names(text):
-        if name.casefold() in _ALL:
-            codes |= dict.fromkeys(agency.id for agency in session.find(Agency) if agency.active)
-            continue
+    named = naming.each(text, lambda name: _named(session, name))
+    return tuple(dict.fromkeys(code for codes in named for code in codes))
+
+
+def _named(session: Session, name: str) -> tuple[str, ...]:
+    if name.casefold() in _ALL:
+        return tuple(agency.id for agency in session.find(Agency) if agency.active)
+    try:
+        return (naming.agency(session, name).id,)
+    except NotFound as unknown:
         try:
-            codes[naming.agency(session, name).id] = None
-        except NotFound as unknown:
-            try:
-                codes |= dict.fromkeys(naming.forum(session, name).members)
-            except NotFound:
-                raise unknown from None
-    return tuple(codes)
+            return naming.forum(session, name).members
+        except NotFound:
+            raise unknown from None

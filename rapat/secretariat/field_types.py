@@ -21,7 +21,7 @@ from rapat.model.choices import Choices, Words
 from rapat.secretariat import contacts, dating, letter_numbers, naming, pictures, planning
 from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, Brief, M, Message
+from rapat.text.language import LANGUAGES, N_, Brief, Language, M, Message
 
 _TITLE_AND_MINUTES: Final = re.compile(r"(?P<title>.+?)\s*=\s*(?P<minutes>\d{1,4})")
 _SHOWN_DATES: Final = 4
@@ -46,9 +46,19 @@ class FieldType:
         del session
         return text
 
+    def separated(self, session: Session, text: str) -> list[str]:
+        """Return the texts of the single values in a part of a list, where they need no sign between them."""
+        del session
+        return [text]
+
     def write(self, value: object) -> str:
         """Return the text that `read` takes for a value."""
         return str(value)
+
+    def in_words(self, value: object, language: Language) -> str:
+        """Return the text that `read` takes for a value, in the words of a language where they have any."""
+        del language
+        return self.write(value)
 
     def understood(self, session: Session, text: str) -> Message | None:
         """Say what a text was understood as, None where that goes without saying; raises what `read` raises."""
@@ -123,6 +133,10 @@ class AgencyCode(FieldType):
     def read(self, session: Session, text: str) -> object:
         """Return the agency's code; raises `NotFound`."""
         return _agency(session, text).id if text.strip() else ""
+
+    def separated(self, session: Session, text: str) -> list[str]:
+        """Return the codes of agencies with spaces between them; raises `NotFound`."""
+        return [agency.id for agency in naming.each(text, lambda name: _agency(session, name))]
 
     def understood(self, session: Session, text: str) -> Message | None:
         """Say the agency's name."""
@@ -216,6 +230,10 @@ class Choice(FieldType, Generic[T]):
         """Return the word that stands first for a code."""
         return next((words[0] for code, words in self.words.items() if code == value), str(value))
 
+    def in_words(self, value: object, language: Language) -> str:
+        """Return the printed word for a code."""
+        return next((language.text(word) for code, word in self._printed.items() if code == value), str(value))
+
     def understood(self, session: Session, text: str) -> Message | None:
         """Say the printed word."""
         del session
@@ -233,8 +251,19 @@ class Choice(FieldType, Generic[T]):
     def _meant(self, text: str) -> T:
         value = self._choices.read(text)
         if value is None:
+            value = self._printed_as(text)
+        if value is None:
             raise WrongUsage(M("%(text)s is not known here.", text=text), M("Known are: %(known)s.", known=self.known))
         return value
+
+    def _printed_as(self, text: str) -> T | None:
+        """Return the code for which a text is printed in any language: what is listed as known may be written."""
+        said = " ".join(text.casefold().split())
+        for language in map(Language, LANGUAGES):
+            for code, word in self._printed.items():
+                if language.text(word).casefold() == said:
+                    return code
+        return None
 
 
 class OptionalChoice(Choice[T]):

@@ -16,7 +16,7 @@ from rapat.model import Forum, Register
 from rapat.secretariat import field_types
 from rapat.secretariat.field_types import FieldType
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, Language, M, Message
 
 Text = str | Sequence[str] | None
 """What was given for a field: text, the texts of a list, None for nothing. Empty text empties it."""
@@ -64,7 +64,7 @@ class Field:
         if self.split is None:
             return self.type.read(session, given if isinstance(given, str) else self.joined(given))
         parts = self.split.parts(given) if isinstance(given, str) else given
-        return [self.type.read(session, part) for part in parts]
+        return [self.type.read(session, one) for part in parts for one in self.type.separated(session, part)]
 
     def write(self, value: object) -> str:
         """Return the text that `read` takes for a value; empty for none."""
@@ -72,6 +72,15 @@ class Field:
             return ""
         parts = self._parts(value)
         return self.type.write(value) if parts is None else self.joined(map(self.type.write, parts))
+
+    def in_words(self, value: object, language: Language) -> str:
+        """Return the text that `read` takes for a value, in the words of a language; empty for none."""
+        if value is None:
+            return ""
+        parts = self._parts(value)
+        if parts is None:
+            return self.type.in_words(value, language)
+        return self.joined(self.type.in_words(part, language) for part in parts)
 
     def _parts(self, value: object) -> tuple[object, ...] | None:
         """Return the single values of a field of several; None for a field of one value."""
@@ -85,7 +94,8 @@ class Field:
         """Say what a text was understood as, None where that goes without saying; raises what `read` raises."""
         if not text.strip() or self.split is None:
             return self.type.understood(session, text) if text.strip() else None
-        said = [self.type.understood(session, part) for part in self.split.parts(text)]
+        parts = [one for part in self.split.parts(text) for one in self.type.separated(session, part)]
+        said = [self.type.understood(session, part) for part in parts]
         return M("%(names)s", names=[one for one in said if one is not None]) if any(said) else None
 
     def describe(self, value: object) -> object:

@@ -5,7 +5,7 @@ The command line, what is shown and what is asked of a kind all loop over these 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import msgspec
@@ -16,7 +16,7 @@ from rapat.secretariat import field_types, naming
 from rapat.secretariat.field_types import FieldType, OptionalChoice
 from rapat.secretariat.fields import Field, Given, Split
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, Language, M, Message
 
 _CUT: Final = "="
 
@@ -46,8 +46,17 @@ class Row(FieldType):
 
     def write(self, value: object) -> str:
         """Return the parts with signs of equality between them, those at the end left out that say nothing."""
+        return self._joined(value, lambda part, given: part.write(given))
+
+    def in_words(self, value: object, language: Language) -> str:
+        """Return the same as `write`, each part in the words of a language."""
+        return self._joined(value, lambda part, given: part.in_words(given, language))
+
+    def _joined(self, value: object, written: Callable[[FieldType, object], str]) -> str:
         values = self._values(value)
-        texts = ["" if values[name] in ("", None) else part.write(values[name]) for name, part in self._parts.items()]
+        texts = [
+            "" if values[name] in ("", None) else written(part, values[name]) for name, part in self._parts.items()
+        ]
         while texts and not texts[-1]:
             texts.pop()
         return f" {_CUT} ".join(texts)

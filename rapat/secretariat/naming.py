@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from rapat.errors import NotFound, Refused
@@ -29,6 +29,7 @@ from rapat.secretariat.stored import D, Source
 from rapat.text.filenames import is_device
 from rapat.text.language import M, Message
 
+F = TypeVar("F")
 N = TypeVar("N", Agency, Forum, Person, Event)
 
 _DECISIONS = M("Look it up with: rapat decisions list")
@@ -230,3 +231,30 @@ def code(text: str) -> str:
 def names(text: str | None) -> list[str]:
     """Split a list of codes or names as people write it, at commas and semicolons; empty ones are left out."""
     return [part.strip() for part in re.split(r"[,;]", text or "") if part.strip()]
+
+
+def each(text: str | None, find: Callable[[str], F]) -> list[F]:
+    """Return what `find` finds for each name of a list; raises the `NotFound` of the first name that is none.
+
+    Names stand between commas or semicolons; what is no name as a whole is read word by word, where its first word is
+    one: `polres kodim`.
+    """
+    found: list[F] = []
+    for part in names(text):
+        first, *others = part.split()
+        try:
+            found.append(find(part))
+        except NotFound as unknown:
+            if not others:
+                raise
+            try:
+                found.append(find(first))
+            except NotFound:
+                raise unknown from None
+            found += [find(word) for word in others]
+    return found
+
+
+def agencies(source: Source, text: str | None) -> list[str]:
+    """Return the codes of the agencies that a list names, as `each` reads it; raises `NotFound`."""
+    return [one.id for one in each(text, lambda name: agency(source, name))]

@@ -21,6 +21,8 @@ from rapat.text.matching import fold
 
 _TITLE: Final = 60
 """Letters of what was seen that a report is called by."""
+_CUT: Final = " …"
+"""The end of a title that lacks the rest of them."""
 _NEAR: Final = timedelta(days=3)
 """How far apart two reports may tell of the same."""
 _OFFERED: Final = 5
@@ -63,7 +65,7 @@ def take(session: Session, intake: Intake) -> Matter:
         "received_time": now.time().replace(second=0, tzinfo=None).isoformat(),
         **intake.fields,
     }
-    title = intake.title.strip() or shorten(str(fields.get("content", "")), _TITLE, placeholder=" …")
+    title = intake.title.strip() or shorten(str(fields.get("content", "")), _TITLE, placeholder=_CUT)
     kept = reporters.Kept(session, intake.reporter) if intake.reporter.strip() else None
     note = kept.note if kept is not None else None
     report = matters.open_matter(session, MatterKind.COMMUNITY, title, fields, looked_at=intake.looked_at, beside=note)
@@ -104,6 +106,11 @@ def owed(reports: Iterable[Matter]) -> list[Matter]:
     return [one for one in reports if one.answer_by is not None and not one.answered]
 
 
+def promised(report: Matter) -> str:
+    """Return the words of an action on a report where nobody gave others: its title, or all of it for a cut one."""
+    return report.content if report.title.endswith(_CUT) else report.title
+
+
 def to_agency(
     session: Session, report: Matter, agency: str, due: Due | None, text: str = "", *, looked_at: bool = False
 ) -> Action:
@@ -115,7 +122,7 @@ def to_agency(
     if not looked_at:
         giving_away.check_words(text)
     promise = ActionDraft(
-        text=text.strip() or report.title,
+        text=text.strip() or promised(report),
         lead=agency,
         due=due,
         matter=report.id,

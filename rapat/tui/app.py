@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.binding import BindingType
@@ -21,6 +21,8 @@ from rapat.tui import commands, messages
 from rapat.tui.base.view import MainView
 from rapat.tui.shell import Shell
 
+_AT_ITS_FOOT: Final = M("The keys of this window stand at its foot; all others are there again once it is left.")
+"""What F1 and the palette's key say over a dialog."""
 AnyScreen = Screen[Any]
 """A screen, whatever it gives back."""
 
@@ -73,15 +75,24 @@ class RapatApp(Shell):
                 self.pop_screen()
 
     def action_help(self) -> None:
-        """Show the keys of this screen; a dialog says its own at its foot."""
-        if not self.screen.is_modal:
-            from rapat.tui.dialogs.keys import key_help
+        """Show the keys of this screen; a dialog says its own at its foot, and one that is only read is left."""
+        from rapat.tui.dialogs.keys import key_help
+        from rapat.tui.dialogs.simple import Tell
 
+        if isinstance(self.screen, Tell):
+            self.screen.dismiss(None)
+        elif self.screen.is_modal:
+            self.announce(_AT_ITS_FOOT)
+        else:
             self.push_screen(key_help(self))
 
     def action_palette(self) -> None:
         """Find something, and go there."""
-        if self.opened is not None and not self.watching and not self.screen.is_modal:
+        if self.opened is None or self.watching:
+            return
+        if self.screen.is_modal:
+            self.announce(_AT_ITS_FOOT)
+        else:
             from rapat.tui.dialogs.palette import Palette
 
             self.push_screen(Palette(self.offered()), self._follow)

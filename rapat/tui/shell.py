@@ -28,6 +28,8 @@ FEED_INTERVAL: Final = 0.05
 """Seconds between two looks for other people's changes."""
 _DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action, Matter)
 """Documents of which a change may decide who reads what: what is open is then asked again."""
+_OF_PLACES: Final = frozenset({"go", "language"})
+"""Actions of everywhere that are for places: over a dialog their keys do nothing, and edit where a field has them."""
 THEMES: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
 
@@ -246,6 +248,20 @@ class Shell(App[None]):
                 default_namespace.refuse(command)
                 return True
         return await super().run_action(action, default_namespace, namespaces)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action runs: no key leads away from a dialog, where something may have been typed."""
+        if action in _OF_PLACES and self.screen.is_modal:
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_quit(self) -> None:
+        """Leave; a dialog in which something was typed asks first."""
+        screen = self.screen
+        if isinstance(screen, View):
+            screen.before_leaving(self.exit)
+        else:
+            self.exit()
 
     def action_look(self) -> None:
         """Change to the next look and remember it."""

@@ -346,3 +346,11 @@ def test_a_backup_has_who_reported_only_when_it_is_asked_to_and_not_once_it_is_e
     assert WHO.encode() in backed_up("dua.zip", protected=True)
     reporters.forget(session, report, "Diminta")
     assert WHO.encode() not in backed_up("tiga.zip", protected=True)
+
+
+def test_an_action_is_never_called_by_a_cut_title(office: Office) -> None:
+    seen = "ada yang menimbun solar di gudang dekat SD 004, jerigen ditumpuk sampai ke jalan dan baunya tajam"
+    report = taken(office, f"telepon 21.40 Loktuan: {seen}")
+    assert report.title.endswith(" …")
+    made = public_reports.to_agency(office.session(), report, "POLRES", None)
+    assert made.text == report.content

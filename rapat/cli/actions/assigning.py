@@ -149,7 +149,7 @@ def _agency(session: Session, name: str | None) -> str | None:
 
 
 def _agencies(session: Session, text: str | None) -> list[str] | None:
-    return None if text is None else [naming.agency(session, name).id for name in naming.names(text)]
+    return None if text is None else naming.agencies(session, text)
 
 
 def _matter(session: Session, code: str | None) -> str | None:

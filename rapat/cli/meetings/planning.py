@@ -174,7 +174,7 @@ def _wish(session: Session, given: Particulars, date: str | None) -> planning.Pl
 def _invited(session: Session, text: str) -> list[str]:
     if text.strip().casefold() in ("all", "semua"):
         return [agency.id for agency in session.find(Agency) if agency.active]
-    return list(dict.fromkeys(naming.agency(session, name).id for name in naming.names(text)))
+    return list(dict.fromkeys(naming.agencies(session, text)))
 
 
 @command(

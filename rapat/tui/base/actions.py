@@ -400,7 +400,7 @@ class ActionList(ListScreen):
         ]
 
         def assign(session: Session, action: Action, values: Mapping[str, str]) -> None:
-            supporting = [naming.agency(session, name).id for name in naming.names(values["supporting"])]
+            supporting = naming.agencies(session, values["supporting"])
             lead = naming.agency(session, values["lead"]).id
             assigning.assign(session, action, lead=lead, supporting=supporting, reason=values["reason"])
 

@@ -21,6 +21,8 @@ from rapat.tui.widgets.table import Table
 class ListScreen(BaseScreen):
     """A list that is narrowed while one types; Enter on a row opens it."""
 
+    AUTO_FOCUS: ClassVar[str | None] = "Table"
+    """Not the filter, which stands first: keys that were pressed ahead must not narrow the list."""
     TABLE: ClassVar[str] = ""
     """The id of the table."""
     WIDTHS: ClassVar[tuple[int, ...]] = ()

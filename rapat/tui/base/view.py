@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual.content import Content
@@ -19,6 +19,10 @@ class View:
 
     def access_changed(self) -> None:
         """Ask anew whether the acting person may be here: something that decides it was changed."""
+
+    def before_leaving(self, leave: Callable[[], object]) -> None:
+        """Leave by `leave`; a view in which something typed would be lost asks first."""
+        leave()
 
 
 class MainView(View):

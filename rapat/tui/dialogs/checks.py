@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from rapat.model import Action
-from rapat.secretariat import dating, field_types, naming
+from rapat.secretariat import dating, field_types, fields, naming
 from rapat.text.language import M, Message
 from rapat.tui.dialogs.form import Check
 from rapat.tui.user import User
@@ -23,6 +23,13 @@ def path(words: str) -> Path:
 def of_type(user: User, field_type: field_types.FieldType) -> Check:
     """Make the check of a value of a type that the registers have too: a day, an agency."""
     return lambda words: field_type.understood(user.session(), words)
+
+
+def of_field(user: User, field: fields.Field) -> Check | None:
+    """Make the check of a field of a register or a matter; None for plain words, which are taken as they stand."""
+    if type(field.type) is field_types.FieldType:
+        return None
+    return lambda words: field.understood(user.session(), words)
 
 
 def until(user: User, action: Action | None) -> Check:
@@ -61,7 +68,6 @@ def agencies(user: User) -> Check:
     """Make the check of agencies separated by commas; it names their codes."""
 
     def check(words: str) -> Message:
-        session = user.session()
-        return M("%(names)s", names=[naming.agency(session, name).id for name in naming.names(words)])
+        return M("%(names)s", names=naming.agencies(user.session(), words))
 
     return check

@@ -17,6 +17,8 @@ from textual.widgets import Input, Static
 
 from rapat.errors import RapatError, Refused
 from rapat.text.language import N_, M, Message
+from rapat.tui.base.view import View
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
 from rapat.tui.widgets.ordered_input import OrderedInput
@@ -35,14 +37,30 @@ class Field:
     value: str = ""
     check: Check | None = None
     required: bool = False
+    in_words: str = ""
+    """How the value stands in the form where a reader has other words for it; left as it is, `value` is saved."""
+    offered: bool = False
+    """Whether the value is free words that only the form proposes."""
+
+    @property
+    def shown(self) -> str:
+        """What stands in the field at first."""
+        return self.in_words or self.value
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether typing takes the place of what stands there at first; words that people wrote are gone on with."""
+        return bool(self.shown) and (self.offered or self.check is not None)
 
 
 _MANY = 5
 """Fields that fill a small screen: the form then takes all of it, and its keys stay in sight."""
 
 
-class Form(ModalScreen[bool]):
+class Form(View, ModalScreen[bool]):
     """Fields beneath each other. Enter goes to the next one and at the last saves; Esc leaves without saving.
+
+    What was typed is lost only to somebody who said so: Esc asks, and the keys that lead elsewhere edit the field.
 
     A field is checked while it is typed (what was understood) and when it is left (what is wrong). Saving that is
     refused says why; every field keeps what was typed.
@@ -52,8 +70,9 @@ class Form(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        # Before anything else: letters typed next are for the field that is gone to, on a busy machine too.
+        Binding("down,tab", "app.focus_next", show=False, priority=True),
+        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
     def __init__(self, title: Message, fields: Sequence[Field], save: Callable[[Mapping[str, str]], None]) -> None:
@@ -71,7 +90,9 @@ class Form(ModalScreen[bool]):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
                     yield Static(line(label), classes="label")
-                    yield OrderedInput(field.value, id=f"field-{field.name}", compact=True, select_on_focus=False)
+                    yield OrderedInput(
+                        field.shown, id=f"field-{field.name}", compact=True, select_on_focus=field.is_replaced
+                    )
                     yield Static(id=f"note-{field.name}", classes="note")
             yield Static(id="fault", classes="fault")
             yield Static(
@@ -84,14 +105,23 @@ class Form(ModalScreen[bool]):
 
     @property
     def values(self) -> dict[str, str]:
-        """What stands in the fields."""
-        return {name: self._input(name).value.strip() for name in self.fields}
+        """What the fields mean: what was typed, or the value as it was."""
+        typed = self._typed
+        return {name: typed.get(name, field.value) for name, field in self.fields.items()}
+
+    @property
+    def _typed(self) -> dict[str, str]:
+        """What stands in the fields that say something else than at first."""
+        texts = {name: self._input(name).value.strip() for name in self.fields}
+        return {name: text for name, text in texts.items() if text != self.fields[name].shown.strip()}
 
     def _input(self, name: str) -> Input:
         return self.query_one(f"#field-{name}", Input)
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def _changed(self, event: Input.Changed) -> None:
+        field = self.fields[str(event.input.id).removeprefix("field-")]
+        event.input.select_on_focus = field.is_replaced and event.value == field.shown
         self._check(str(event.input.id).removeprefix("field-"), leaving=False)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
@@ -103,6 +133,7 @@ class Form(ModalScreen[bool]):
     def _entered(self, event: Input.Submitted) -> None:
         name = str(event.input.id).removeprefix("field-")
         if not self._check(name, leaving=True):
+            self._show_note(name)
             return
         if name == list(self.fields)[-1]:
             self.action_save()
@@ -125,11 +156,16 @@ class Form(ModalScreen[bool]):
         )
         return True
 
+    def _show_note(self, name: str) -> None:
+        """Bring into sight the whole of what is said of a field, once it is laid out."""
+        self.call_after_refresh(self.query_one(f"#note-{name}").scroll_visible, animate=False)
+
     def action_save(self) -> None:
         """Save; what is wrong is said, and the form stays."""
         wrong = [name for name in self.fields if not self._check(name, leaving=True)]
         if wrong:
             self._input(wrong[0]).focus()
+            self._show_note(wrong[0])
             return
         try:
             self.save(self.values)
@@ -140,7 +176,19 @@ class Form(ModalScreen[bool]):
 
     def action_leave(self) -> None:
         """Leave without saving."""
-        self.dismiss(False)
+        self.before_leaving(lambda: self.dismiss(False))
+
+    def before_leaving(self, leave: Callable[[], object]) -> None:
+        """Leave; where something was typed, ask first."""
+        if not self._typed:
+            leave()
+            return
+
+        def answered(lost: bool | None) -> None:
+            if lost:
+                leave()
+
+        self.app.push_screen(Ask(M("What was typed here is lost. Leave all the same?"), enter=False), answered)
 
 
 def raise_required(field: Field) -> None:

@@ -16,8 +16,9 @@ def key_help(shell: Shell) -> Tell:
     """A dialog with a line for each command that can be run, and what the screen adds."""
     screen = shell.screen
     offered = sorted(shell.offered(), key=lambda command: command.screen == commands.EVERYWHERE)
-    parts = [
-        Content.assemble((f"{commands.keys_of(command, shell.keymap):<9}", "bold"), line(shell.text(command.help)))
-        for command in offered
-    ]
+    palette = next(command for command in commands.of(commands.EVERYWHERE) if command.action == "palette")
+    parts = []
+    for command in offered:
+        key = commands.keys_of(command if command.keys else palette, shell.keymap)  # without a key: by the palette
+        parts.append(Content.assemble((f"{key:<9}", "bold"), line(shell.text(command.help))))
     return Tell(shell.text(N_("Keys")), [*parts, *(screen.help_parts() if isinstance(screen, MainView) else ())])

@@ -114,7 +114,7 @@ def triage(user: User, report: Matter, way: str) -> Form:
 
     same = [other.id for other in public_reports.alike(user.session(), report)]
     fields = {
-        "agency": _promised(user, report.title),
+        "agency": _promised(user, public_reports.promised(report)),
         "forum": [Field("where", text(N_("Forum")), check=is_forum, required=True)],
         "into": [Field("where", text(N_("Matter")), check=is_matter, required=True)],
         "same": [Field("where", text(N_("Report")), same[0] if same else "", check=is_matter, required=True)],
@@ -161,7 +161,7 @@ def _promised(user: User, words: str) -> list[Field]:
     return [
         Field("where", user.text(N_("Agency")), check=checks.of_type(user, field_types.AGENCY), required=True),
         Field("due", user.text(N_("Until when (may be empty)")), check=checks.until(user, None)),
-        Field("text", user.text(N_("What is to be done")), words),
+        Field("text", user.text(N_("What is to be done")), words, offered=True),
     ]
 
 

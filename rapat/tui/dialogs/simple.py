@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,19 +20,27 @@ from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
 
+_ANSWERS: Final = {
+    True: N_("Y or Enter: yes · N or Esc: no"),
+    False: N_("Y: yes · N, Enter or Esc: no"),
+}
+"""The keys of a question, by what Enter answers."""
+
 
 class Ask(ModalScreen[bool]):
     """A question answered with one key."""
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "answer(True)", show=False),
+        Binding("y", "answer(True)", show=False),
+        Binding("enter", "take_enter", show=False),
         Binding("n,t,escape", "answer(False)", show=False),
     ]
 
-    def __init__(self, question: Message, details: Sequence[Message | str] = ()) -> None:
-        """Take the question and what should be known before answering."""
+    def __init__(self, question: Message, details: Sequence[Message | str] = (), *, enter: bool = True) -> None:
+        """Take the question and what should be known before answering; `enter` is what Enter answers."""
         super().__init__()
+        self.enter = enter
         self.question = question
         self.details = details
 
@@ -43,7 +51,11 @@ class Ask(ModalScreen[bool]):
             with VerticalScroll():
                 for detail in self.details:
                     yield Static(line(self.app.formatted(detail)))
-            yield Static(line(self.app.text(N_("Y or Enter: yes · N or Esc: no")), "dim"))
+            yield Static(line(self.app.text(_ANSWERS[self.enter]), "dim"))
+
+    def action_take_enter(self) -> None:
+        """Answer what Enter stands for."""
+        self.dismiss(self.enter)
 
     def action_answer(self, answer: bool) -> None:
         """Answer."""

@@ -141,12 +141,11 @@ class Circulars(ListScreen):
     def action_issue(self) -> None:
         """Issue a circular."""
         text, session = self.user.text, self.user.session()
-        urgency, security = field_types.URGENCY, field_types.SECURITY
         asked = [
             Field("text", text(N_("What the agencies are to know")), required=True),
             self._addressees(""),
-            self._of_type("urgency", matter_fields.FIELDS["urgency"], urgency.write(Urgency.ORDINARY)),
-            self._of_type("security", matter_fields.FIELDS["security"], security.write(SecurityClass.ORDINARY)),
+            self._chosen(matter_fields.FIELDS["urgency"], Urgency.ORDINARY),
+            self._chosen(matter_fields.FIELDS["security"], SecurityClass.ORDINARY),
             Field("answer_by", text(N_("Answer wanted until (may be empty)")), check=checks.day(self.user)),
             Field(
                 "sender",
@@ -173,11 +172,12 @@ class Circulars(ListScreen):
 
         self.app.push_screen(Form(M("New circular"), asked, issue), self._after)
 
-    def _of_type(self, name: str, field: fields.Field, value: str) -> Field:
+    def _chosen(self, field: fields.Field, value: object) -> Field:
         return Field(
-            name,
+            field.name,
             self.user.formatted(matter_fields.asked(field)),
-            value,
+            field.write(value),
+            in_words=field.in_words(value, self.user.language),
             check=checks.of_type(self.user, field.type),
             required=True,
         )

@@ -30,6 +30,7 @@ from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
+from rapat.tui.dialogs import checks
 from rapat.tui.dialogs import matters as forms
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
@@ -294,7 +295,8 @@ class Matters(ListScreen):
             name,
             self.user.formatted(matter_fields.asked(field)),
             value=field.write(getattr(matter, name)) if matter else "",
-            check=lambda text: field.understood(self.user.session(), text),
+            check=checks.of_field(self.user, field),
+            in_words=field.in_words(getattr(matter, name), self.user.language) if matter else "",
             required=name == "title" or name in _REQUIRED.get(kind, ()),
         )
 

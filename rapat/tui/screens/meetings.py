@@ -228,7 +228,7 @@ class Meetings(ListScreen):
             start=start,
             end=end,
             place=values["place"] or None,
-            invited=[naming.agency(session, name).id for name in naming.names(values["invited"])] or None,
+            invited=naming.agencies(session, values["invited"]) or None,
         )
         self.planned = planning.plan(session, forum, wish).id
 

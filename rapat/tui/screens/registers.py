@@ -18,6 +18,7 @@ from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen
+from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import Filter, fits
@@ -121,16 +122,16 @@ class Registers(ListScreen):
 
     def _field(self, document_type: type[Register], field: fields.Field, entry: Register | None) -> Field:
         def check(text: str) -> Message | None:
-            """Say what the text is understood as; a code that is taken is said while the field is left."""
-            if field.name == "id":
-                _check_free(self.user.session(), document_type, text)
+            """Say what a code is understood as; one that is taken is said while the field is left."""
+            _check_free(self.user.session(), document_type, text)
             return field.understood(self.user.session(), text)
 
         return Field(
             field.name,
             self.user.text(field.title),
             value=field.write(getattr(entry, field.name)) if entry else "",
-            check=check,
+            check=check if field.name == "id" else checks.of_field(self.user, field),
+            in_words=field.in_words(getattr(entry, field.name), self.user.language) if entry else "",
             required=field.name in _REQUIRED,
         )
 

@@ -1,0 +1,179 @@
+"""What every form promises: nothing typed is lost by a key, and what is prefilled gives way to what is typed."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from rapat.errors import NotFound
+from rapat.model import Circular, Matter, MatterKind, SecurityClass
+from rapat.secretariat import addressing, circulars, field_types, matter_fields, matters, public_reports
+from rapat.secretariat.circulars import CircularDraft
+from rapat.text.language import LANGUAGES, Language
+from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.simple import Ask, Tell
+from rapat.tui.screens.registers import Registers
+from rapat.tui.widgets.filter import Filter
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+from tests.tui.keys import type_in, until
+
+FORMS = [("meetings", ("n",)), ("registers", ("n",)), ("matters", ("l",)), ("circulars", ("n",))]
+"""Where a form is opened, and by which keys."""
+SMALL = (80, 24)
+
+
+async def open_form(pilot: Pilot[None], *keys: str) -> Form:
+    await pilot.pause()
+    await pilot.press(*keys)
+    await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, Form)
+    return pilot.app.screen
+
+
+def focused(pilot: Pilot[None]) -> Input:
+    assert isinstance(pilot.app.focused, Input)
+    return pilot.app.focused
+
+
+@pytest.mark.usefixtures("seat")
+@pytest.mark.parametrize(("start", "keys"), FORMS)
+async def test_no_key_leads_away_from_a_form(screen: Screen, start: str, keys: tuple[str, ...]) -> None:
+    async with screen(start=start).run_test(size=SMALL) as pilot:
+        form = await open_form(pilot, *keys)
+        await type_in(pilot, "Ibu / 0811")
+        for key in ("f1", "f2", "f4", "f11", "ctrl+p", "ctrl+y", "ctrl+f", "ctrl+l", "ctrl+e", "ctrl+d", "ctrl+k"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert pilot.app.screen is form
+            assert focused(pilot).value == "Ibu / 0811"
+        below = pilot.app.screen_stack[0]
+        assert [field.value for field in below.query(Filter)] == [""]
+        assert below.focused is None or not isinstance(below.focused, Filter)
+
+
+@pytest.mark.usefixtures("seat")
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        (("ctrl+u",), ""),
+        (("ctrl+w",), "satu dua "),
+        (("ctrl+a", "ctrl+k"), ""),
+        (("ctrl+a", "ctrl+d"), "atu dua tiga"),
+        (("ctrl+a", "ctrl+e", "x"), "satu dua tigax"),
+    ],
+)
+async def test_in_a_field_the_keys_of_the_shell_edit(screen: Screen, keys: tuple[str, ...], left: str) -> None:
+    async with screen(start="matters").run_test(size=SMALL) as pilot:
+        await open_form(pilot, "l")
+        await type_in(pilot, "satu dua tiga")
+        await pilot.press(*keys)
+        assert focused(pilot).value == left
+
+
+@pytest.mark.usefixtures("seat")
+@pytest.mark.parametrize(("start", "keys"), FORMS)
+async def test_leaving_asks_once_something_was_typed(screen: Screen, start: str, keys: tuple[str, ...]) -> None:
+    async with screen(start=start).run_test(size=SMALL) as pilot:
+        form = await open_form(pilot, *keys)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not form)
+        assert not isinstance(pilot.app.screen, Ask)
+        form = await open_form(pilot, *keys)
+        await type_in(pilot, "tiga orang")
+        for leaving, staying in (("escape", "enter"), ("escape", "escape"), ("ctrl+q", "enter"), ("ctrl+q", "n")):
+            await pilot.press(leaving)
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            await pilot.press(staying)
+            await until(pilot, lambda: pilot.app.screen is form)
+            assert focused(pilot).value == "tiga orang"
+        await pilot.press("escape", "y")
+        await until(pilot, lambda: not pilot.app.screen.is_modal)
+
+
+async def test_what_is_prefilled_gives_way_and_what_was_typed_does_not(seat: Office, screen: Screen) -> None:
+    circulars.issue(seat.session(), CircularDraft(text="Kapal memuat BBM", to=("BNNK", "POLRES")))
+    async with screen(start="circulars").run_test(size=SMALL) as pilot:
+        form = await open_form(pilot, "n")
+        form.query_one("#field-urgency", Input).focus()
+        await type_in(pilot, "fla")
+        await pilot.press("down", "up")
+        await type_in(pilot, "sh")
+        assert form.query_one("#field-urgency", Input).value == "flash"
+        await pilot.press("escape", "y")
+        form = await open_form(pilot, "e")
+        await type_in(pilot, ", nihil")
+        assert form.query_one("#field-text", Input).value == "Kapal memuat BBM, nihil"
+        await pilot.press("down")
+        await type_in(pilot, "KODIM")
+        assert form.query_one("#field-to", Input).value == "KODIM"
+
+
+@pytest.mark.usefixtures("seat")
+async def test_help_that_is_read_is_left_by_its_own_key(screen: Screen) -> None:
+    async with screen(start="registers").run_test(size=SMALL) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Registers))
+
+
+async def test_a_choice_stands_in_the_readers_words_and_is_saved_as_it_was(seat: Office, screen: Screen) -> None:
+    matters.open_matter(seat.session(), MatterKind.TRAINING, "Latihan", {"lead": "POLRES"})
+    async with screen(start="circulars", language="id").run_test(size=SMALL) as pilot:
+        form = await open_form(pilot, "n")
+        assert form.query_one("#field-urgency", Input).value == "biasa"
+        assert form.query_one("#field-security", Input).value == "biasa"
+        assert form.values["security"] == "B"
+        await pilot.press("escape")
+        pilot.app.switch_mode("matters")
+        form = await open_form(pilot, "e")
+        assert form.query_one("#field-security", Input).value == "biasa"
+        form.query_one("#field-place", Input).value = "Guntung"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is not form)
+    saved = seat.session().need(Matter, "LAT-2026-01")
+    assert (saved.place, saved.security) == ("Guntung", SecurityClass.ORDINARY)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_listed_as_known_may_be_written(seat: Office, code: str) -> None:
+    language, session = Language(code), seat.session()
+    step = matter_fields.CASE_STEP_TYPE
+    kinds = (step, field_types.URGENCY, field_types.SECURITY, field_types.ROLE)
+    for kind in kinds:
+        for value, word in zip(kind.words, kind.known, strict=True):
+            assert kind.read(session, language.say(word)) == kind.read(session, kind.write(value))
+
+
+async def test_help_names_a_key_for_each_of_its_lines(seat: Office, screen: Screen) -> None:
+    given = {"place": "Loktuan", "content": "Kapal tanpa lampu"}
+    public_reports.take(seat.session(), public_reports.Intake(fields=given, reporter="Ibu warga"))
+    async with screen(start="matters").run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
+        assert isinstance(pilot.app.screen, Tell)
+        told = [part.plain for part in pilot.app.screen.parts]
+        assert any(part.startswith("Ctrl+P ") and "Erase who reported" in part for part in told)
+        assert all(part[:9].strip() for part in told if part)
+
+
+async def test_a_list_of_agencies_takes_spaces_and_says_whole_what_is_no_name(seat: Office, screen: Screen) -> None:
+    async with screen(start="circulars").run_test(size=SMALL) as pilot:
+        form = await open_form(pilot, "n")
+        await type_in(pilot, "Kapal")
+        form.query_one("#field-to", Input).value = "polres kodim, bnnk"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is not form)
+    (issued,) = seat.session().find(Circular)
+    assert issued.to == ("POLRES", "KODIM", "BNNK")
+    session = seat.session()
+    members = matter_fields.FIELDS["members"]
+    assert members.read(session, "polres kodim; bnnk") == ["POLRES", "KODIM", "BNNK"]
+    for wrong, named in (("polres kodom", "kodom"), ("kodom polres", "kodom polres")):
+        with pytest.raises(NotFound) as fault:
+            addressing.agencies(session, wrong)
+        assert f"agency {named}." in Language("en").say(fault.value.message)
