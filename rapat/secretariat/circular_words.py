@@ -7,10 +7,10 @@ from textwrap import shorten
 from typing import Final
 
 from rapat.model import Circular, Urgency
-from rapat.model.labels import URGENCY
+from rapat.model.labels import SECURITY, URGENCY
 from rapat.model.receipts import CircularFile, Receipt
 from rapat.secretariat import hidden_numbers
-from rapat.secretariat.circulars import span
+from rapat.secretariat.circulars import span, span_in_words
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 
@@ -41,6 +41,22 @@ def first_words(circular: Circular) -> Message | str:
     return M("%(urgency)s: %(words)s", urgency=Message(URGENCY[circular.urgency]), words=words)
 
 
+def urgent(session: Session, urgency: Urgency) -> Message:
+    """Say an urgency with the time within which a circular of it is to be acknowledged: "flash: 30 min"."""
+    return M("%(urgency)s: %(time)s", urgency=Message(URGENCY[urgency]), time=allowed(session, urgency))
+
+
+def allowed(session: Session, urgency: Urgency) -> Message:
+    """Say the time within which a circular of an urgency is to be acknowledged, as the workspace sets it."""
+    time = session.settings.circulars.time_for(urgency)
+    return M("%(count)s days", count=time.days) if time.days > 1 and not time.seconds else span_in_words(time)
+
+
+def asked(session: Session) -> Message:
+    """Say what a form asks for: the urgencies, each with its time."""
+    return M("Urgency (%(words)s)", words=[urgent(session, urgency) for urgency in URGENCY])
+
+
 def moment(session: Session, at: datetime) -> datetime:
     """Return a moment as the workspace's zone tells it."""
     return at.astimezone(session.settings.timezone)
@@ -51,7 +67,8 @@ def particulars(session: Session, file: CircularFile) -> list[tuple[str, object]
     circular, median, slowest = file.circular, file.median, file.slowest
     rows: tuple[tuple[str, object], ...] = (
         (N_("From"), circular.sender),
-        (N_("Urgency"), Message(URGENCY[circular.urgency])),
+        (N_("Class"), Message(SECURITY[circular.security])),
+        (N_("Urgency"), urgent(session, circular.urgency)),
         (N_("Issued at"), moment(session, circular.issued_at)),
         (N_("Acknowledge until"), moment(session, circular.due)),
         (N_("Answer until"), circular.answer_by or ""),

@@ -96,14 +96,17 @@ def issue(session: Session, draft: CircularDraft) -> Circular:
     return session.transact(Operation.CIRCULAR, lambda transaction: _put(transaction, draft, kept, drawn))
 
 
-def in_place_of(first: Circular, text: str, to: tuple[str, ...]) -> CircularDraft:
-    """Return the draft of a circular that says other words in the place of the first, and is else like it."""
+def in_place_of(first: Circular, text: str, to: tuple[str, ...], urgency: Urgency | None = None) -> CircularDraft:
+    """Return the draft of a circular that says other words in the place of the first, and is else like it.
+
+    Its urgency is another one where it is given.
+    """
     return CircularDraft(
         text=text,
         to=to,
         sender=first.sender,
         security=first.security,
-        urgency=first.urgency,
+        urgency=urgency or first.urgency,
         answer_by=first.answer_by,
         matter=first.matter,
     )

@@ -204,8 +204,8 @@ class Choice(FieldType, Generic[T]):
         """Take the word for help, the words that may be written, and the marked ones that are printed."""
         super().__init__(metavar)
         self.words = words
-        self._printed = printed
-        self._choices = Choices(words)
+        self.printed = printed
+        self._choices = Choices(words, printed)
 
     def read(self, session: Session, text: str) -> object:
         """Return the code; raises `WrongUsage` with what may be chosen."""
@@ -219,16 +219,16 @@ class Choice(FieldType, Generic[T]):
     def understood(self, session: Session, text: str) -> Message | None:
         """Say the printed word."""
         del session
-        return Message(self._printed[self._meant(text)])
+        return Message(self.printed[self._meant(text)])
 
     def show(self, value: object) -> object:
         """Return the printed word."""
-        return next((Message(word) for code, word in self._printed.items() if code == value), value)
+        return next((Message(word) for code, word in self.printed.items() if code == value), value)
 
     @property
     def known(self) -> list[Message]:
         """The printed words that may be chosen."""
-        return [Message(word) for word in self._printed.values()]
+        return [Message(word) for word in self.printed.values()]
 
     def _meant(self, text: str) -> T:
         value = self._choices.read(text)

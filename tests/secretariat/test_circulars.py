@@ -103,6 +103,21 @@ def test_a_corrected_or_recalled_circular_is_acknowledged_no_more(office: Office
     assert faults(office) == []
 
 
+def test_the_message_of_a_correction_says_which_it_replaces(office: Office) -> None:
+    first = issued(office)
+    draft = circulars.in_place_of(first, "Kapal lain", first.to, Urgency.FLASH)
+    later = circulars.correct(office.session(), first, draft)
+    assert later.due - later.issued_at == timedelta(minutes=30)
+    session = office.session()
+    for reason in ("", "Nihil"):
+        if reason:
+            circulars.recall(session, later, reason)
+        (subject,) = subjects(session, "pemberitahuan", later.id)
+        options = RenderOptions(settings=session.settings, language=Language("id"), today=office.now.date())
+        made = render("pemberitahuan", subject, ("message",), options)
+        assert first.id.encode() in made["message"]
+
+
 def test_nothing_of_it_is_taken_back(office: Office) -> None:
     circular = issued(office)
     with pytest.raises(Refused, match="not taken back"):

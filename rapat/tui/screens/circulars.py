@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from rapat.model import Acknowledgement, Circular, CircularAnswer, Matter, Person, SecurityClass, Urgency
+from rapat.model.choices import Choices
 from rapat.model.plain import Document
 from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
@@ -141,11 +142,11 @@ class Circulars(ListScreen):
     def action_issue(self) -> None:
         """Issue a circular."""
         text, session = self.user.text, self.user.session()
-        urgency, security = field_types.URGENCY, field_types.SECURITY
+        security = field_types.SECURITY
         asked = [
             Field("text", text(N_("What the agencies are to know")), required=True),
             self._addressees(""),
-            self._of_type("urgency", matter_fields.FIELDS["urgency"], urgency.write(Urgency.ORDINARY)),
+            self._urgency(Urgency.ORDINARY),
             self._of_type("security", matter_fields.FIELDS["security"], security.write(SecurityClass.ORDINARY)),
             Field("answer_by", text(N_("Answer wanted until (may be empty)")), check=checks.day(self.user)),
             Field(
@@ -172,6 +173,13 @@ class Circulars(ListScreen):
             self.saved = circulars.issue(session, draft).id
 
         self.app.push_screen(Form(M("New circular"), asked, issue), self._after)
+
+    def _urgency(self, urgency: Urgency) -> Field:
+        """The field of the urgency, each word with its time."""
+        words = field_types.URGENCY
+        label = self.user.formatted(circular_words.asked(self.user.session()))
+        value = Choices(words.words).word(urgency, self.user.language)
+        return Field("urgency", label, value, check=checks.of_type(self.user, words), required=True)
 
     def _of_type(self, name: str, field: fields.Field, value: str) -> Field:
         return Field(
@@ -243,10 +251,12 @@ class Circulars(ListScreen):
         fields = [
             Field("text", self.user.text(N_("What the agencies are to know")), circular.text, required=True),
             self._addressees(", ".join(circular.to)),
+            self._urgency(circular.urgency),
         ]
 
         def correct(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
-            draft = circulars.in_place_of(circular, values["text"], addressing.agencies(session, values["to"]))
+            urgency = Urgency(str(field_types.URGENCY.read(session, values["urgency"])))
+            draft = circulars.in_place_of(circular, values["text"], addressing.agencies(session, values["to"]), urgency)
             self.saved = circulars.correct(session, circular, draft).id
 
         self._ask(M("Correct %(id)s"), fields, correct)
