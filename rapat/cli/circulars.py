@@ -207,7 +207,7 @@ def acknowledge(console: Console, circular: str, by: str | None, told_by: str, r
 
 
 @command(
-    N_("Answer a circular for your agency, or enter what another one answered."),
+    N_("Answer a circular for your agency, or enter what another one answered; its sender replies in the same way."),
     argument("circular", N_("CIRCULAR")),
     argument("text", N_("TEXT")),
     option("--by", "--oleh", N_("The agency, where it is not your own."), type=CODE),
@@ -244,7 +244,7 @@ def _tell(console: Console, session: Session, circular: Circular, as_json: bool)
         ],
     )
     for answer in file.answers:
-        console.print(M("%(agency)s: %(text)s", agency=answer.agency, text=answer.text))
+        console.print(circular_words.answered(session, answer))
 
 
 def _after(console: Console, receipt: Receipt) -> Cell:

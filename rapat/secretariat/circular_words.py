@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from textwrap import shorten
 from typing import Final
 
-from rapat.model import Circular, Urgency
+from rapat.model import Circular, CircularAnswer, Urgency
 from rapat.model.labels import SECURITY, URGENCY
 from rapat.model.receipts import CircularFile, Receipt
 from rapat.secretariat import hidden_numbers
 from rapat.secretariat.circulars import span, span_in_words
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, Brief, M, Message
 
 _LETTERS: Final = 60
 """Letters of a text that say which circular it is."""
@@ -86,6 +86,18 @@ def particulars(session: Session, file: CircularFile) -> list[tuple[str, object]
 def taken(receipt: Receipt) -> Message:
     """Say after how long an agency acknowledged, or that it has not."""
     return span(receipt.taken) if receipt.taken is not None else M("not yet")
+
+
+def answered(session: Session, answer: CircularAnswer) -> Message:
+    """Say who answered, at what time, and what."""
+    at = moment(session, answer.at)
+    return M(
+        "%(agency)s, %(day)s %(time)s: %(text)s",
+        agency=answer.agency,
+        day=Brief(at.date(), weekday=False),
+        time=at.time(),
+        text=answer.text,
+    )
 
 
 def who(receipt: Receipt) -> Message | str:

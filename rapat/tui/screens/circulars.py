@@ -228,6 +228,17 @@ class Circulars(ListScreen):
             required=True,
         )
 
+    def _speaker(self, circular: Circular) -> Field:
+        """The field of whose answer it is: anybody's that it is addressed to, or a reply of its sender."""
+        own = self.user.session().agency
+        return Field(
+            "agency",
+            self.user.formatted(
+                M("Which agency (%(codes)s; empty: %(own)s)", codes=[*circular.to, circular.sender], own=own)
+            ),
+            check=checks.of_type(self.user, field_types.AGENCY),
+        )
+
     def action_answer(self) -> None:
         """Answer it for the own agency, or enter what another one answered."""
         circular = self.chosen
@@ -235,7 +246,7 @@ class Circulars(ListScreen):
             return
         fields = [Field("text", self.user.text(N_("What is answered")), required=True)]
         if self.user.session().may(Operation.CIRCULAR, circular):
-            fields = [self._agency(circular), *fields]
+            fields = [self._speaker(circular), *fields]
 
         def answer(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
             code = naming.agency(session, values["agency"]).id if values.get("agency") else ""

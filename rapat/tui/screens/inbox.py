@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from rapat.model import Acknowledgement, Action, Circular, Comment, Confirmation, IssuedReminder, Matter
+from rapat.model import Acknowledgement, Action, Circular, CircularAnswer, Comment, Confirmation, IssuedReminder, Matter
 from rapat.secretariat import inbox
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.secretariat.inbox_words import WHY, answers, particulars
@@ -42,7 +42,16 @@ class Inbox(ActionList):
     TITLE_TEXT: ClassVar[str] = N_("Inbox")
     ALSO: ClassVar[str] = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
-    SHOWS = (*ActionList.SHOWS, Acknowledgement, Circular, Comment, Confirmation, IssuedReminder, Matter)
+    SHOWS = (
+        *ActionList.SHOWS,
+        Acknowledgement,
+        Circular,
+        CircularAnswer,
+        Comment,
+        Confirmation,
+        IssuedReminder,
+        Matter,
+    )
     WIDTHS: ClassVar[tuple[int, ...]] = (7, 18, 19, 0)
 
     def __init__(self) -> None:
