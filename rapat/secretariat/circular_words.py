@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from textwrap import shorten
 from typing import Final
 
-from rapat.model import Circular, CircularAnswer, Urgency
+from rapat.model import Circular, CircularAnswer, SecurityClass, Urgency
 from rapat.model.labels import SECURITY, URGENCY
 from rapat.model.receipts import CircularFile, Receipt
 from rapat.secretariat import hidden_numbers
@@ -34,8 +34,13 @@ def is_late(file: CircularFile) -> bool:
 
 
 def first_words(circular: Circular) -> Message | str:
-    """Return the words that say which circular it is, its urgency before them unless it is ordinary."""
+    """Return the words that say which circular it is, its urgency before them unless it is ordinary.
+
+    One of class T says so; the mark of what is secret stands before them wherever they are shown.
+    """
     words = shorten(circular.text, _LETTERS, placeholder=" …")
+    if circular.security is SecurityClass.RESTRICTED:
+        words = f"({circular.security.value}) {words}"
     if circular.urgency is Urgency.ORDINARY:
         return words
     return M("%(urgency)s: %(words)s", urgency=Message(URGENCY[circular.urgency]), words=words)
