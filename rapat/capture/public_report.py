@@ -64,8 +64,17 @@ _GIVING_AWAY: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         re.compile(
             r"\b(?:jl|jln|jalan|gg|gang)\b\.?\s[^.;]{2,50}?\b(?:no|nomor|nomer)\b\.?\s*\d+"
             r"|\bRT\.?\s?\d{1,3}\s?[/,]?\s?RW\.?\s?\d{1,3}\b[^.;]{0,20}\b(?:no|nomor|rumah)\b\.?\s*\d+"
+            r"|\brumah\s+(?:no|nomor|nomer)\b\.?\s*\d+"
             r"|\bblok\s+[A-Z0-9]{1,3}\s*(?:/|no\.?|nomor)\s*\d+",
             re.IGNORECASE,
+        ),
+    ),
+    (
+        N_("the name of a person"),
+        re.compile(
+            r"\b(?i:pak|bapak|bpk|bu|ibu|sdr|sdri|saudara|saudari|tn|ny|tuan|nyonya|bang|mas|mbak|mr|mrs|ms)\b\.?\s"
+            r"(?!(?i:wali|wakil|kepala|ketua|sekretaris|lurah|camat|kap\w+|dan\w+|kota|kabid|kasat|kasi)\b)"  # office
+            r"[A-Z][a-z'-]+"
         ),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
@@ -23,6 +24,9 @@ from rapat.text.language import N_, M
 _ISSUES = Asks(Operation.CIRCULAR)
 _CHANGES = Asks(Operation.CIRCULAR, "circular")
 _RECEIVES = Asks(Operation.ACKNOWLEDGE, "circular")
+_SOON: Final = N_(
+    "How soon it is to be acknowledged: within 3 days, 1 day, 2 hours, 30 minutes, unless the settings say otherwise."
+)
 
 
 def _details() -> list[Option]:
@@ -39,7 +43,7 @@ def _details() -> list[Option]:
         option(
             "--urgency",
             "--sifat",
-            N_("How soon it is to be acknowledged."),
+            _SOON,
             type=URGENCY,
             default=Urgency.ORDINARY,
         ),
@@ -150,15 +154,19 @@ def issue(
     argument("circular", N_("CIRCULAR")),
     argument("text", N_("TEXT")),
     option("--to", "--kepada", N_("Agencies, a forum, or all; else those of the first."), type=CODES),
+    option("--urgency", "--sifat", _SOON, type=URGENCY),
     as_json(),
-    example='rapat circulars correct 17 "Kapal KM Bahari Indah, bukan KM Bahari"',
+    example=(
+        'rapat circulars correct 17 "Kapal KM Bahari Indah, bukan KM Bahari"\n'
+        'rapat circulars correct 17 "Kapal KM Bahari Indah merapat malam ini" --urgency flash'
+    ),
     asks=_CHANGES,
 )
-def correct(console: Console, circular: str, text: str, to: str | None, as_json: bool) -> None:
+def correct(console: Console, circular: str, text: str, to: str | None, urgency: Urgency | None, as_json: bool) -> None:
     """Correct a circular."""
     with console.session() as session:
         first = naming.circular(session, circular)
-        draft = circulars.in_place_of(first, text, addressing.agencies(session, to) if to else first.to)
+        draft = circulars.in_place_of(first, text, addressing.agencies(session, to) if to else first.to, urgency)
         _tell(console, session, circulars.correct(session, first, draft), as_json)
 
 
@@ -199,7 +207,7 @@ def acknowledge(console: Console, circular: str, by: str | None, told_by: str, r
 
 
 @command(
-    N_("Answer a circular for your agency, or enter what another one answered."),
+    N_("Answer a circular for your agency, or enter what another one answered; its sender replies in the same way."),
     argument("circular", N_("CIRCULAR")),
     argument("text", N_("TEXT")),
     option("--by", "--oleh", N_("The agency, where it is not your own."), type=CODE),
@@ -236,7 +244,7 @@ def _tell(console: Console, session: Session, circular: Circular, as_json: bool)
         ],
     )
     for answer in file.answers:
-        console.print(M("%(agency)s: %(text)s", agency=answer.agency, text=answer.text))
+        console.print(circular_words.answered(session, answer))
 
 
 def _after(console: Console, receipt: Receipt) -> Cell:

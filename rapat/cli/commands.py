@@ -237,9 +237,18 @@ class Group(LocalizedCommand, click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default member in where none is named, but for a shell that asks which there are."""
         place = None if ctx.resilient_parsing else _place_of_member(args)
-        if self.default and place is not None and (place == len(args) or args[place].startswith("-")):
+        if self.default and place is not None and (place == len(args) or self._is_for_default(ctx, args[place])):
             args = [*args[:place], self.default, *args[place:]]
         return super().parse_args(ctx, args)
+
+    def _is_for_default(self, ctx: click.Context, word: str) -> bool:
+        """Whether a word belongs to the default member: an option, or its argument, unlike any member's name."""
+        if word.startswith("-"):
+            return True
+        if self.row(word) is not None or nearest(word, self.list_commands(ctx)):
+            return False
+        default = self.get_command(ctx, self.default)
+        return default is not None and any(isinstance(param, click.Argument) for param in default.params)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -295,13 +304,18 @@ def _line_in_language(line: str, root: click.Command, language: Language) -> str
 
 def unknown(ctx: click.Context, name: str, known: Sequence[str]) -> WrongUsage:
     """Return the error for a command nobody knows."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known)
+    near = nearest(name, known)
     return WrongUsage(
         M("There is no command %(command)s.", command=f"{ctx.command_path} {name}"),
         M("Did you mean %(near)s?", near=near) if near else M("There are: %(names)s.", names=list(known)),
     )
+
+
+def nearest(name: str, known: Sequence[str]) -> list[str]:
+    """Return the known names that a name is like, the nearest first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, known)
 
 
 def _place_of_member(args: Sequence[str]) -> int | None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from getpass import getpass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
@@ -200,11 +201,19 @@ class Console:
         """Whether somebody is there to answer: both ends are a terminal."""
         return self.input.isatty() and self.diagnostics.isatty()
 
-    def ask(self, question: Message) -> str:
-        """Ask for a line; empty when nothing is answered. Who may not do what is asked about is refused before."""
+    def ask(self, question: Message, *, hidden: bool = False) -> str:
+        """Ask for a line; empty when nothing is answered. Who may not do what is asked about is refused before.
+
+        A `hidden` one does not appear on the terminal while it is typed.
+        """
         if self.first is not None:
             with self.session(read_only=True, again=True):
                 pass
+        if hidden and self.asks:
+            try:
+                return getpass(f"{self.said(question)}: ", self.diagnostics).strip()
+            except EOFError:
+                return ""
         self.diagnostics.write(f"{self.said(question)}: ")
         self.diagnostics.flush()
         return self.input.readline().strip()

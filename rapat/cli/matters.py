@@ -145,7 +145,10 @@ def add(console: Console, kind: MatterKind, title: str, yes: bool, as_json: bool
 
 
 @command(
-    N_("Say more of a matter, or something else; a list that is given stands in the place of the one before."),
+    N_(
+        "Say more of a matter, or something else: milestones, handovers and findings are added to those that are there,"
+        " any other list stands in the place of the one before."
+    ),
     argument("matter", N_("CODE")),
     option_of(matter_fields.FIELDS["title"]),
     *_OPTIONS,
@@ -162,7 +165,8 @@ def edit(console: Console, matter: str, yes: bool, as_json: bool, **given: Text)
         fields = matter_fields.read(session, given)
         if not fields:
             raise WrongUsage(M("Nothing is to be changed."), M("Name a field, such as --title."))
-        tell(console, session, matters.edit(session, found, fields, looked_at=yes), as_json=as_json)
+        added = matter_fields.added_to(found, fields)
+        tell(console, session, matters.edit(session, found, added, found.rev, looked_at=yes), as_json=as_json)
 
 
 def _must_be_own(console: Console, kind: MatterKind, given: Given) -> None:

@@ -48,7 +48,7 @@ def report(console: Console, line: str | None, reporter: bool, yes: bool, as_jso
         fields = matter_fields.read(session, texts)
         if not yes:  # before somebody is asked who reported
             giving_away.check_words(title, *(text for text in fields.values() if isinstance(text, str)))
-        who = console.ask(_WHO) if reporter else ""
+        who = console.ask(_WHO, hidden=True) if reporter else ""
         taken = public_reports.take(session, Intake(title=title, fields=fields, reporter=who, looked_at=True))
         alike = public_reports.alike(session, taken)
         if as_json:
@@ -147,7 +147,7 @@ def protect(console: Console, matter: str, as_json: bool) -> None:
     with console.session() as session:
         found = naming.matter(session, matter)
         public_reports.must_be_report(found)
-        reporters.protect(session, found, console.ask(_WHO))
+        reporters.protect(session, found, console.ask(_WHO, hidden=True))
         tell(console, session, found, as_json=as_json)
 
 

@@ -89,7 +89,7 @@ def put(
     N_("Take what waits onto the agenda of a meeting, one by one or all of it."),
     argument("meeting", N_("MEETING")),
     argument("ids", N_("WHAT"), required=False, nargs=-1),
-    flag("--all", "--semua", N_("Everything that waits for the forum.")),
+    flag("--all", "--semua", N_("Everything that waits for the forum, but for overdue promises.")),
     as_json(),
     example="rapat queue take 12 ANT-4 LAP-34\nrapat queue take 12 --all",
     asks=Asks(Operation.PLAN, "meeting"),
@@ -103,12 +103,21 @@ def take(console: Console, meeting: str, ids: tuple[str, ...], all: bool, as_jso
         forum = planning.forum_of(session, found)
         waiting = queues.waiting(session, forum) if forum is not None else []
         known = [one.id for one in waiting]
-        wanted = known if all else [naming.shortened(text, known, session.today().year) for text in ids]
+        by_all = [one.id for one in waiting if one.is_taken_with_all]
+        wanted = by_all if all else [naming.shortened(text, known, session.today().year) for text in ids]
         taken = queues.take(session, found, wanted)
         if as_json:
             console.json([shapes.item(item) for item in taken])
         for item in () if as_json else taken:
             console.print(M("%(number)s. %(title)s", number=item.number, title=_title(item)))
+        left = len(waiting) - len(by_all) if all else 0
+        if left and not as_json:
+            console.note(
+                M(
+                    "%(count)s overdue promises stand in the review of earlier ones; take one by its number.",
+                    count=left,
+                )
+            )
         if not taken and not as_json:
             console.note(M("Nothing waits for %(forum)s.", forum=forum.called if forum else found.id))
 

@@ -75,7 +75,7 @@ def option_of(field: Field) -> Option:
 
 def _type(field: Field) -> ValueType[str]:
     if isinstance(field.type, field_types.Choice):
-        choice = values.LocalizedChoice(field.type.metavar, field.type.words)
+        choice = values.LocalizedChoice(field.type.metavar, field.type.words, field.type.printed)
         return FieldText(choice, may_be_empty=isinstance(field.type, field_types.OptionalChoice))
     return _LOOKED_AT.get(field.type) or values.Text(field.type.metavar)
 

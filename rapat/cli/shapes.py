@@ -431,6 +431,7 @@ def waiting(row: Waiting) -> Shape:
         "comment": comment(row.comment) if row.comment else None,
         "unconfirmed": row.unconfirmed,
         "unacknowledged": row.unacknowledged,
+        "said": [{"agency": one.agency, "text": one.text, "at": one.at} for one in row.said],
         "quorum": None if row.quorum is None else quorum(row.quorum),
         "part": row.part or None,
         "meeting": row.taken_by.meeting if row.taken_by is not None else None,

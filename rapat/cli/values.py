@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 import click
 
 from rapat.errors import WrongUsage
-from rapat.model import choices
+from rapat.model import choices, labels
 from rapat.model.choices import Choices, Words
 from rapat.secretariat import dating, naming
 from rapat.secretariat.grouping import GroupBy
@@ -170,10 +171,11 @@ class LocalizedChoice(ValueType[T]):
 
     name = "word"
 
-    def __init__(self, metavar: str, meanings: Words[T]) -> None:
-        """Take the marked word for help, and the words of each value."""
+    def __init__(self, metavar: str, meanings: Words[T], printed: Mapping[T, str] | None = None) -> None:
+        """Take the marked word for help, the words of each value, and the marked ones that are printed."""
         self.metavar = metavar
         self._meanings = meanings
+        self._printed = printed
 
     @property
     def meanings(self) -> Words[T]:
@@ -182,7 +184,7 @@ class LocalizedChoice(ValueType[T]):
 
     @property
     def _choices(self) -> Choices[T]:
-        return Choices(self.meanings)
+        return Choices(self.meanings, self._printed)
 
     def accepted(self, language: Language) -> str:
         """Return the first word of each value, for help."""
@@ -254,11 +256,11 @@ SPAN: Final = Span()
 WHOLE: Final = Whole()
 
 ACTION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.ACTION_STATUS)
-DECISION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.DECISION_STATUS)
-MEETING_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MEETING_STATUS)
-SECURITY: Final = LocalizedChoice(N_("CLASS"), choices.SECURITY)
-URGENCY: Final = LocalizedChoice(N_("URGENCY"), choices.URGENCY)
-PRIORITY: Final = LocalizedChoice(N_("PRIORITY"), choices.PRIORITY)
+DECISION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.DECISION_STATUS, labels.DECISION_STATUS)
+MEETING_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MEETING_STATUS, labels.MEETING_STATUS)
+SECURITY: Final = LocalizedChoice(N_("CLASS"), choices.SECURITY, labels.SECURITY)
+URGENCY: Final = LocalizedChoice(N_("URGENCY"), choices.URGENCY, labels.URGENCY)
+PRIORITY: Final = LocalizedChoice(N_("PRIORITY"), choices.PRIORITY, labels.PRIORITY)
 LANGUAGE: Final = LocalizedChoice(
     N_("LANGUAGE"), {"id": ("id", "id", "indonesian indonesia"), "en": ("en", "en", "english inggris")}
 )
@@ -306,7 +308,7 @@ EDITABLE: Final = KindChoice(
 )
 PAPER: Final = KindChoice({"all": ("all", "semua", ""), "bundle": ("bundle", "bundel", "")})
 YES_OR_NO: Final = LocalizedChoice(N_("YES|NO"), choices.YES_OR_NO)
-MATTER_KIND: Final = LocalizedChoice(N_("KIND"), choices.MATTER_KIND)
-CASE_STEP: Final = LocalizedChoice(N_("STEP"), choices.CASE_STEP)
-MATTER_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MATTER_STATUS)
+MATTER_KIND: Final = LocalizedChoice(N_("KIND"), choices.MATTER_KIND, labels.MATTER_KIND)
+CASE_STEP: Final = LocalizedChoice(N_("STEP"), choices.CASE_STEP, labels.CASE_STEP)
+MATTER_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MATTER_STATUS, labels.MATTER_STATUS)
 LINE_KIND: Final = LocalizedChoice(N_("KIND"), choices.LINE_KIND)

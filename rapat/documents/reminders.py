@@ -230,7 +230,13 @@ def _runs(thing: Thing, files: Mapping[str, ActionHistory], presenter: Presenter
     if isinstance(thing.about, Meeting):
         return _of_meeting(thing.about, presenter)
     if isinstance(thing.about, Circular):
-        return Run(thing.about.text), Run(f" [{thing.about.id}]")
+        until = M("to acknowledge until %(moment)s", moment=shared.moment(presenter, thing.about.due))
+        return (
+            Run(thing.about.text),
+            Run(" – "),
+            Run(presenter.language.say(until), italic=True),
+            Run(f" [{thing.about.id}]"),
+        )
     return _of_action(files[thing.about.id], thing.agency, presenter)
 
 

@@ -7,7 +7,7 @@ for a space as well. `labels` has the words that are printed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, Generic, TypeVar
 
 from rapat.model import (
@@ -30,7 +30,7 @@ from rapat.model import (
     SecurityClass,
     Urgency,
 )
-from rapat.text.language import Language
+from rapat.text.language import LANGUAGES, Language
 
 T = TypeVar("T")
 Words = Mapping[T, tuple[str, str, str]]
@@ -38,18 +38,32 @@ Words = Mapping[T, tuple[str, str, str]]
 
 
 class Choices(Generic[T]):
-    """Reads a word of a table in any case, and tells which words there are."""
+    """Reads a word of a table in any case, and tells which words there are.
 
-    def __init__(self, words: Words[T]) -> None:
-        """Take the table."""
+    What is printed for a value is read as it, too, in either language: no word that is shown is refused.
+    """
+
+    def __init__(self, words: Words[T], printed: Mapping[T, str] | None = None) -> None:
+        """Take the table, and the marked words that are printed, where these are others."""
         self._words = words
+        self._printed = printed or {}
         self._values = {
             word: value for value, parts in words.items() for part in parts for word in part.casefold().split()
         }
 
     def read(self, text: str) -> T | None:
         """Return the value that a word means; None for an unknown word."""
-        return self._values.get("-".join(text.casefold().split()))
+        asked = _hyphened(text)
+        meant = self._values.get(asked)
+        if meant is None and asked:
+            meant = next((value for value, word in self._shown() if _hyphened(word) == asked), None)
+        return meant
+
+    def _shown(self) -> Iterator[tuple[T, str]]:
+        """Yield the printed word of each value in both languages."""
+        for code in LANGUAGES:
+            language = Language(code)
+            yield from ((value, language.text(word)) for value, word in self._printed.items())
 
     def word(self, value: T, language: Language) -> str:
         """Return the word for a value in a language."""
@@ -58,6 +72,10 @@ class Choices(Generic[T]):
     def known(self, language: Language) -> str:
         """Return the first word of each value in a language, with commas."""
         return ", ".join(self.word(value, language).split()[0] for value in self._words)
+
+
+def _hyphened(text: str) -> str:
+    return "-".join(text.casefold().split())
 
 
 ACTION_STATUS: Final[Words[frozenset[ActionStatus]]] = {

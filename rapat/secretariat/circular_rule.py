@@ -64,7 +64,7 @@ def against_answer(touch: Touch, effects: Effects, past: Past) -> Reason | None:
     given = from_plain(touch.new, CircularAnswer)
     if not given.text.strip() or not given.id.startswith(f"{given.circular}.J"):
         return _EMPTY
-    return _against_agency(given.circular, given.agency, past)
+    return _against_agency(given.circular, given.agency, past, sender=True)
 
 
 def against_undo(touch: Touch, effects: Effects, past: Past) -> Reason | None:
@@ -84,11 +84,12 @@ def _against_new(new: Circular, effects: Effects, past: Past) -> Reason | None:
     return None if before is not None and after.get("replaced_by") == new.id else _CORRECTS
 
 
-def _against_agency(ident: str, agency: str, past: Past) -> Reason | None:
+def _against_agency(ident: str, agency: str, past: Past, *, sender: bool = False) -> Reason | None:
+    """Say why an agency may not speak of a circular: it must be addressed to it, or be from it where senders speak."""
     plain = past.get(CIRCULARS, ident)
     if plain is None:
         return _UNADDRESSED
     circular = from_plain(plain, Circular)
-    if agency not in circular.to:
+    if agency not in circular.to and not (sender and agency == circular.sender):
         return _UNADDRESSED
     return None if circular.holds else _GONE

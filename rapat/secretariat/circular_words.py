@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from textwrap import shorten
 from typing import Final
 
-from rapat.model import Circular, Urgency
+from rapat.model import Circular, CircularAnswer, SecurityClass, Urgency
 from rapat.model.account import Acknowledged
-from rapat.model.labels import URGENCY
+from rapat.model.labels import SECURITY, URGENCY
 from rapat.model.receipts import CircularFile, Receipt
 from rapat.secretariat import hidden_numbers
-from rapat.secretariat.circulars import span
+from rapat.secretariat.circulars import span, span_in_words
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, Brief, M, Message
 
 _LETTERS: Final = 60
 """Letters of a text that say which circular it is."""
@@ -35,11 +35,32 @@ def is_late(file: CircularFile) -> bool:
 
 
 def first_words(circular: Circular) -> Message | str:
-    """Return the words that say which circular it is, its urgency before them unless it is ordinary."""
+    """Return the words that say which circular it is, its urgency before them unless it is ordinary.
+
+    One of class T says so; the mark of what is secret stands before them wherever they are shown.
+    """
     words = shorten(circular.text, _LETTERS, placeholder=" …")
+    if circular.security is SecurityClass.RESTRICTED:
+        words = f"({circular.security.value}) {words}"
     if circular.urgency is Urgency.ORDINARY:
         return words
     return M("%(urgency)s: %(words)s", urgency=Message(URGENCY[circular.urgency]), words=words)
+
+
+def urgent(session: Session, urgency: Urgency) -> Message:
+    """Say an urgency with the time within which a circular of it is to be acknowledged: "flash: 30 min"."""
+    return M("%(urgency)s: %(time)s", urgency=Message(URGENCY[urgency]), time=allowed(session, urgency))
+
+
+def allowed(session: Session, urgency: Urgency) -> Message:
+    """Say the time within which a circular of an urgency is to be acknowledged, as the workspace sets it."""
+    time = session.settings.circulars.time_for(urgency)
+    return M("%(count)s days", count=time.days) if time.days > 1 and not time.seconds else span_in_words(time)
+
+
+def asked(session: Session) -> Message:
+    """Say what a form asks for: the urgencies, each with its time."""
+    return M("Urgency (%(words)s)", words=[urgent(session, urgency) for urgency in URGENCY])
 
 
 def moment(session: Session, at: datetime) -> datetime:
@@ -52,7 +73,8 @@ def particulars(session: Session, file: CircularFile) -> list[tuple[str, object]
     circular, median, slowest = file.circular, file.median, file.slowest
     rows: tuple[tuple[str, object], ...] = (
         (N_("From"), circular.sender),
-        (N_("Urgency"), Message(URGENCY[circular.urgency])),
+        (N_("Class"), Message(SECURITY[circular.security])),
+        (N_("Urgency"), urgent(session, circular.urgency)),
         (N_("Issued at"), moment(session, circular.issued_at)),
         (N_("Acknowledge until"), moment(session, circular.due)),
         (N_("Answer until"), circular.answer_by or ""),
@@ -70,6 +92,18 @@ def particulars(session: Session, file: CircularFile) -> list[tuple[str, object]
 def taken(receipt: Receipt) -> Message:
     """Say after how long an agency acknowledged, or that it has not."""
     return span(receipt.taken) if receipt.taken is not None else M("not yet")
+
+
+def answered(session: Session, answer: CircularAnswer) -> Message:
+    """Say who answered, at what time, and what."""
+    at = moment(session, answer.at)
+    return M(
+        "%(agency)s, %(day)s %(time)s: %(text)s",
+        agency=answer.agency,
+        day=Brief(at.date(), weekday=False),
+        time=at.time(),
+        text=answer.text,
+    )
 
 
 def who(receipt: Receipt) -> Message | str:

@@ -96,14 +96,17 @@ def issue(session: Session, draft: CircularDraft) -> Circular:
     return session.transact(Operation.CIRCULAR, lambda transaction: _put(transaction, draft, kept, drawn))
 
 
-def in_place_of(first: Circular, text: str, to: tuple[str, ...]) -> CircularDraft:
-    """Return the draft of a circular that says other words in the place of the first, and is else like it."""
+def in_place_of(first: Circular, text: str, to: tuple[str, ...], urgency: Urgency | None = None) -> CircularDraft:
+    """Return the draft of a circular that says other words in the place of the first, and is else like it.
+
+    Its urgency is another one where it is given.
+    """
     return CircularDraft(
         text=text,
         to=to,
         sender=first.sender,
         security=first.security,
-        urgency=first.urgency,
+        urgency=urgency or first.urgency,
         answer_by=first.answer_by,
         matter=first.matter,
     )
@@ -175,7 +178,10 @@ def acknowledge(
 
 
 def answer(session: Session, circular: Circular, text: str, agency: str = "") -> CircularAnswer:
-    """Enter what an agency answers; raises what `acknowledge` raises, and `Refused` for no words."""
+    """Enter what an agency answers, which says too that it has the circular; or what the sender replies.
+
+    Raises what `acknowledge` raises but for a second time, and `Refused` for no words.
+    """
     agency = agency or session.agency
     session.require(Operation.ACKNOWLEDGE, circular)
     honesty.check_addressed(session, circular, agency)
@@ -183,7 +189,20 @@ def answer(session: Session, circular: Circular, text: str, agency: str = "") ->
         raise Refused(M("The answer has no words."), M("Write what is answered."))
 
     def draft(transaction: Transaction) -> CircularAnswer:
-        current = _addressed(transaction, circular, agency)
+        current = _addressed(transaction, circular, agency, sender=True)
+        entered_by = honesty.entering(session, None, agency)
+        ident = f"{current.id}.{agency}"
+        if agency in current.to and transaction.get(Acknowledgement, ident) is None:
+            transaction.put(
+                Acknowledgement(
+                    id=ident,
+                    circular=current.id,
+                    agency=agency,
+                    by=session.who,
+                    entered_by=entered_by,
+                    at=session.now(),
+                )
+            )
         return transaction.put(
             CircularAnswer(
                 id=f"{current.id}.J{transaction.numbers.next(f'{current.id}.answers')}",
@@ -191,7 +210,7 @@ def answer(session: Session, circular: Circular, text: str, agency: str = "") ->
                 agency=agency,
                 text=text.strip(),
                 by=session.who,
-                entered_by=honesty.entering(session, None, agency),
+                entered_by=entered_by,
                 at=session.now(),
             )
         )
@@ -199,9 +218,17 @@ def answer(session: Session, circular: Circular, text: str, agency: str = "") ->
     return session.transact(Operation.ACKNOWLEDGE, draft, about=circular)
 
 
-def _addressed(transaction: Transaction, circular: Circular, agency: str) -> Circular:
+def asked(session: Session, circular: Circular) -> tuple[CircularAnswer, ...]:
+    """Return what agencies said to a circular since its sender spoke last, in order."""
+    said = sorted(session.find(CircularAnswer, circular=circular.id), key=lambda one: (one.at, one.id))
+    last = max((at for at, one in enumerate(said, 1) if one.agency == circular.sender), default=0)
+    return tuple(said[last:])
+
+
+def _addressed(transaction: Transaction, circular: Circular, agency: str, *, sender: bool = False) -> Circular:
+    """Read a circular that holds and is addressed to an agency, or may come from it; raises `Refused` else."""
     current = _holding(transaction, circular)
-    if agency not in current.to:
+    if agency not in current.to and not (sender and agency == current.sender):
         raise Refused(
             M("%(id)s is not addressed to %(agency)s.", id=current.id, agency=agency or "-"),
             M("It is addressed to: %(codes)s. Name one with --by.", codes=list(current.to)),

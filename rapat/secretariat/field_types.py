@@ -21,7 +21,7 @@ from rapat.model.choices import Choices, Words
 from rapat.secretariat import contacts, dating, letter_numbers, naming, pictures, planning
 from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.session import Session
-from rapat.text.language import LANGUAGES, N_, Brief, Language, M, Message
+from rapat.text.language import N_, Brief, Language, M, Message
 
 _TITLE_AND_MINUTES: Final = re.compile(r"(?P<title>.+?)\s*=\s*(?P<minutes>\d{1,4})")
 _SHOWN_DATES: Final = 4
@@ -218,8 +218,8 @@ class Choice(FieldType, Generic[T]):
         """Take the word for help, the words that may be written, and the marked ones that are printed."""
         super().__init__(metavar)
         self.words = words
-        self._printed = printed
-        self._choices = Choices(words)
+        self.printed = printed
+        self._choices = Choices(words, printed)
 
     def read(self, session: Session, text: str) -> object:
         """Return the code; raises `WrongUsage` with what may be chosen."""
@@ -232,38 +232,27 @@ class Choice(FieldType, Generic[T]):
 
     def in_words(self, value: object, language: Language) -> str:
         """Return the printed word for a code."""
-        return next((language.text(word) for code, word in self._printed.items() if code == value), str(value))
+        return next((language.text(word) for code, word in self.printed.items() if code == value), str(value))
 
     def understood(self, session: Session, text: str) -> Message | None:
         """Say the printed word."""
         del session
-        return Message(self._printed[self._meant(text)])
+        return Message(self.printed[self._meant(text)])
 
     def show(self, value: object) -> object:
         """Return the printed word."""
-        return next((Message(word) for code, word in self._printed.items() if code == value), value)
+        return next((Message(word) for code, word in self.printed.items() if code == value), value)
 
     @property
     def known(self) -> list[Message]:
         """The printed words that may be chosen."""
-        return [Message(word) for word in self._printed.values()]
+        return [Message(word) for word in self.printed.values()]
 
     def _meant(self, text: str) -> T:
         value = self._choices.read(text)
         if value is None:
-            value = self._printed_as(text)
-        if value is None:
             raise WrongUsage(M("%(text)s is not known here.", text=text), M("Known are: %(known)s.", known=self.known))
         return value
-
-    def _printed_as(self, text: str) -> T | None:
-        """Return the code for which a text is printed in any language: what is listed as known may be written."""
-        said = " ".join(text.casefold().split())
-        for language in map(Language, LANGUAGES):
-            for code, word in self._printed.items():
-                if language.text(word).casefold() == said:
-                    return code
-        return None
 
 
 class OptionalChoice(Choice[T]):

@@ -55,7 +55,9 @@ from rapat.secretariat.stored import Holding
 SOON: Final = timedelta(days=7)
 """How far ahead what is owed is told."""
 _TOLD: Final = timedelta(days=14)
-"""How long the answer to a request, a comment or a point put to a forum is told."""
+"""How long the answer to a request, a comment, a circular or a point put to a forum is told."""
+_ASKS: Final = "?"
+"""What asks waits until it is replied to, however long."""
 _ANSWERED: Final = frozenset({ExtensionState.GRANTED, ExtensionState.REFUSED})
 
 
@@ -68,6 +70,8 @@ class Waits(StrEnum):
     """A circular that not every agency has acknowledged."""
     TO_ANSWER = "to-answer"
     """The own agency has not answered a circular that wants an answer."""
+    ASKED = "asked"
+    """An agency says or asks something about a circular, and its sender has not replied."""
     TO_TRIAGE = "to-triage"
     """A report of the public that nobody has sent where it belongs."""
     ANSWER_OWED = "answer-owed"
@@ -140,6 +144,8 @@ class Waiting:
     """The agencies that have not said who comes."""
     unacknowledged: tuple[str, ...] = ()
     """The agencies that have not acknowledged the circular."""
+    said: tuple[CircularAnswer, ...] = ()
+    """What agencies said about the circular."""
     quorum: MissedQuorum | None = None
     """The quorum that will not be there."""
     part: int = 0
@@ -226,6 +232,11 @@ def _circulars(session: Session) -> Iterator[Waiting]:
             yield Waiting(why=Waits.TO_ACKNOWLEDGE, since=since, about=circular)
         if missing and session.may(Operation.CIRCULAR, circular):
             yield Waiting(why=Waits.UNACKNOWLEDGED, since=since, about=circular, unacknowledged=missing)
+        if session.may(Operation.CIRCULAR, circular):
+            said = circulars.asked(session, circular)
+            day = session.day_of(said[0].at) if said else since
+            if said and (session.today() - day <= _TOLD or any(_ASKS in one.text for one in said)):
+                yield Waiting(why=Waits.ASKED, since=day, about=circular, said=said)
         is_asked = circular.answer_by is not None and own in circular.to
         if is_asked and not session.find(CircularAnswer, circular=circular.id, agency=own):
             yield Waiting(why=Waits.TO_ANSWER, since=circular.answer_by or since, about=circular)

@@ -15,6 +15,7 @@ WHY: Final = {
     Waits.TO_ACKNOWLEDGE: N_("to acknowledge"),
     Waits.UNACKNOWLEDGED: N_("not all acknowledged"),
     Waits.TO_ANSWER: N_("an answer is wanted"),
+    Waits.ASKED: N_("answered or asked"),
     Waits.TO_TRIAGE: N_("report to be sent on"),
     Waits.ANSWER_OWED: N_("reporter waits for an answer"),
     Waits.TO_RECEIVE: N_("receipt is awaited"),
@@ -43,6 +44,7 @@ _ANSWERS: Final = {
     Waits.TO_ACKNOWLEDGE: M("Acknowledge with: rapat circulars acknowledge ID"),
     Waits.UNACKNOWLEDGED: M("Enter who phoned with: rapat circulars acknowledge ID --by AGENCY --told-by NAME"),
     Waits.TO_ANSWER: M("Answer with: rapat circulars answer ID TEXT"),
+    Waits.ASKED: M("Reply with: rapat circulars answer ID TEXT"),
     Waits.TO_TRIAGE: M("Send it on with: rapat matters triage CODE --agency CODE · or --forum, --into, --close REASON"),
     Waits.ANSWER_OWED: M("Answer with: rapat matters answer CODE TEXT"),
     Waits.TO_RECEIVE: M("Say that you have it with: rapat matters receive CODE NUMBER"),
@@ -114,12 +116,19 @@ def particulars(row: Waiting) -> list[Message]:
     if row.why is Waits.TO_REMIND:
         return [M("of %(count)s things", count=row.things)]
     if row.circular is not None:
-        return [M("not acknowledged yet: %(codes)s", codes=list(row.unacknowledged))] if row.unacknowledged else []
+        return _of_circular(row)
     if row.matter is not None:
         return _of_matter(row.matter, row)
     if row.point is not None:
         return [_of_point(row.point, row)]
     return _of_action(row.action, row.why) if row.action is not None else []
+
+
+def _of_circular(row: Waiting) -> list[Message]:
+    """Say what agencies said about a circular, else who has not acknowledged it."""
+    if row.said:
+        return [M('%(agency)s: "%(text)s"', agency=one.agency, text=one.text) for one in row.said]
+    return [M("not acknowledged yet: %(codes)s", codes=list(row.unacknowledged))] if row.unacknowledged else []
 
 
 def _of_matter(matter: Matter, row: Waiting) -> list[Message]:

@@ -219,11 +219,31 @@ FIELDS: Final[Mapping[str, Field]] = {
 """Every field that somebody fills in, by its name in the model."""
 OUTCOMES: Final[Mapping[str, str]] = {"outcome": N_("Outcome"), "reason": N_("Reason")}
 """What closing and opening again say, with what it is called."""
+ADDED_TO: Final = frozenset({"findings", "milestones", "handovers"})
+"""The lists of what happened: naming one more leaves the earlier ones."""
 
 
 def read(session: Session, given: Given) -> dict[str, object]:
     """Make what was given the fields of a matter, as plain JSON; raises `Refused` or `WrongUsage` for what is none."""
     return {name: FIELDS[name].read(session, text) for name, text in given.items() if text is not None}
+
+
+def added_to(matter: Matter, fields: Mapping[str, object]) -> dict[str, object]:
+    """Return what was read of what was given, before the rows of `ADDED_TO` those that a matter has.
+
+    A row that it has is not added again, and such a list given empty is emptied.
+    """
+    return {name: _added(matter, name, rows) if name in ADDED_TO and rows else rows for name, rows in fields.items()}
+
+
+def _added(matter: Matter, name: str, rows: object) -> list[dict[str, object]]:
+    """Return the rows of a list, as plain JSON, and behind them what is new."""
+    before = _rows(msgspec.to_builtins(getattr(matter, name)))
+    return [*before, *(row for row in _rows(rows) if not any(row.items() <= one.items() for one in before))]
+
+
+def _rows(plain: object) -> list[dict[str, object]]:
+    return msgspec.convert(plain, list[dict[str, object]])
 
 
 def changed(matter: Matter, given: Given) -> Given:

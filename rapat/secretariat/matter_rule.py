@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from rapat.model import ANY_OWN, OWN, Matter, MatterKind, MatterStatus, SecurityClass, from_plain
+from rapat.model import ANY_OWN, OWN, CaseHandover, Matter, MatterKind, MatterStatus, SecurityClass, from_plain
 from rapat.model.plain import ReadOnlyPlain, defaults_of
 from rapat.policy import Operation
 from rapat.secretariat.effects import ACTIONS, CIRCULARS, EVENTS, LINES, LOOK, MATTERS, REPORTERS, Effects, Past, Reason
@@ -67,7 +67,8 @@ _STRANGER: Final = Reason(
 )
 _TO_ITSELF: Final = Reason(M("an agency hands over to itself"), M("Name who gives and who takes."))
 _ON_RECORD: Final = Reason(
-    M("who left the joint team, and what was received, stays on record"), M("Add what is new, and leave these in.")
+    M("who left the joint team, what was received or has a receipt, and findings that became actions stay on record"),
+    M("Add what is new, and leave these in."),
 )
 _HANDED: Final = Reason(M("a handover is given once and received once, and nothing else changes by it"), LOOK)
 _NAMED: Final = Reason(
@@ -137,10 +138,24 @@ def against_step(before: Matter, after: Matter) -> Reason | None:
 
 
 def _keeps_record(before: Matter, after: Matter) -> bool:
-    """Whether who left a joint team, and what was received, is there as it was."""
+    """Whether who left a joint team, and what was received, is there as it was; and receipts and actions at all."""
     left = [member for member in before.team if member.left is not None]
     received = [handover for handover in before.handovers if handover.received is not None]
-    return all(member in after.team for member in left) and all(one in after.handovers for one in received)
+    acted_on = {finding.action for finding in before.findings} - {""}
+    return (
+        all(member in after.team for member in left)
+        and all(one in after.handovers for one in received)
+        and all(_has_receipt(one, after) for one in before.handovers if one.receipt)
+        and acted_on <= {finding.action for finding in after.findings}
+    )
+
+
+def _has_receipt(handover: CaseHandover, after: Matter) -> bool:
+    """Whether a case tells a receipt that it told, or that handover with another number of its receipt."""
+    return any(
+        one.receipt == handover.receipt or (bool(one.receipt) and replace(one, receipt=handover.receipt) == handover)
+        for one in after.handovers
+    )
 
 
 def against_change(matter: Matter) -> Reason | None:

@@ -69,6 +69,11 @@ class Queued(NamedTuple):
     """Codes of the agencies that may read its words on an agenda; None for all."""
 
     @property
+    def is_taken_with_all(self) -> bool:
+        """Whether it is taken with everything: overdue promises stand in the review of earlier ones, and are named."""
+        return self.kind is not WaitsAs.OVERDUE
+
+    @property
     def comes_by_itself(self) -> bool:
         """Whether it is laid onto the next agenda, so that nobody has to take it there."""
         return self.kind in (WaitsAs.UNREACHED, WaitsAs.PARKED)
@@ -143,11 +148,13 @@ def take(session: Session, meeting: Meeting, idents: Sequence[str]) -> list[Agen
 
 
 def plan(session: Session, forum: Forum, wish: planning.Plan, idents: Sequence[str] | None) -> Meeting:
-    """Plan a sitting and take what waits onto its agenda, in one record; None takes all of it."""
+    """Plan a sitting and take what waits onto its agenda, in one record; None takes all of it but promises."""
 
     def also(transaction: Transaction, meeting: Meeting) -> None:
         waiting = _waiting(transaction.session, transaction, forum, meeting)
-        take_into(transaction, meeting, [one.id for one in waiting] if idents is None else idents)
+        take_into(
+            transaction, meeting, [one.id for one in waiting if one.is_taken_with_all] if idents is None else idents
+        )
 
     return planning.plan(session, forum, wish, also)
 

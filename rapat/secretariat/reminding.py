@@ -97,7 +97,7 @@ class Today(NamedTuple):
     """What is to be sent today."""
 
     reminders: tuple[Reminder, ...]
-    """By the code of the agency."""
+    """Those that are to acknowledge a circular first, else by the code of the agency."""
     unassigned: tuple[Action, ...] = ()
     """Actions due or overdue that no agency leads: nobody can be reminded of them."""
 
@@ -204,9 +204,15 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
         by_agency.setdefault(thing.agency, []).append(thing)
     unassigned = tuple(thing.about for thing in by_agency.pop("", ()) if isinstance(thing.about, Action))
     return Today(
-        tuple(_reminder(session, code, things) for code, things in sorted(by_agency.items())),
+        tuple(_reminder(session, code, things) for code, things in sorted(by_agency.items(), key=_by_warnings)),
         unassigned,
     )
+
+
+def _by_warnings(of_agency: tuple[str, Sequence[Thing]]) -> tuple[bool, str]:
+    """What to sort agencies by: whoever has a circular to acknowledge is called first."""
+    code, things = of_agency
+    return all(thing.reason is not ReminderReason.CIRCULAR for thing in things), code
 
 
 def _told(session: Session, steps: Sequence[tuple[Thing, date]], *, again: bool) -> dict[Key, date]:

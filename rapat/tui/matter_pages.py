@@ -91,5 +91,5 @@ def circular_page(user: User, file: CircularFile) -> list[Content]:
             for receipt in file.receipts
         ),
         *answered,
-        *(line(user.formatted(M("%(agency)s: %(text)s", agency=one.agency, text=one.text))) for one in file.answers),
+        *(line(user.formatted(circular_words.answered(user.session(), one))) for one in file.answers),
     ]

@@ -23,9 +23,10 @@ from rapat.model import (
 )
 from rapat.model.timelines import Happened
 from rapat.policy import Operation
-from rapat.secretariat import auditing, cases, matters, planning, timelines, undoing
+from rapat.secretariat import auditing, cases, field_types, matter_fields, matters, planning, timelines, undoing
 from rapat.secretariat.cases import Word
 from rapat.secretariat.recording import Recorder
+from rapat.text.language import Language
 from tests.conftest import Office
 from tests.secretariat.forging import put, straight
 
@@ -198,7 +199,7 @@ def test_the_secretariat_enters_what_was_telephoned_and_edits_keep_the_receipts(
     more = {**plain, "text": "satu paket lagi"}
     edited = matters.edit(office.session(), case, {"handovers": [plain, more]})
     assert edited.handovers[0] == row
-    with pytest.raises(Refused, match="stays on record"):
+    with pytest.raises(Refused, match="stay on record"):
         matters.edit(office.session(), edited, {"handovers": [more]})
     assert faults(office) == []
 
@@ -235,3 +236,28 @@ def test_a_handover_that_changes_more_is_found(office: Office) -> None:
         office.session(), put(replace(given, handovers=(later,), rev=given.rev + 1)), why="hand-over", who="kapolres"
     )
     assert any("nothing else changes by it" in one for one in faults(office))
+
+
+def test_a_row_named_by_itself_leaves_the_earlier_ones(office: Office) -> None:
+    """One more milestone or handover is added; a receipt that was told cannot be lost by a list that lacks it."""
+    session, case = office.session(), case_of(office)
+    for receipt in ("BA-1", "BA-2"):
+        given = {"handovers": (f"POLRES = BNNK = 1/11 = paket {receipt} = {receipt}",)}
+        added = matter_fields.added_to(case, matter_fields.read(session, given))
+        case = matters.edit(session, case, added, case.rev)
+        assert matter_fields.added_to(case, matter_fields.read(session, given)) == added  # it is there already
+    assert [one.receipt for one in case.handovers] == ["BA-1", "BA-2"]
+    with pytest.raises(Refused, match="stay on record"):
+        matters.edit(session, case, {"handovers": []})
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, field in matter_fields.FIELDS.items() if isinstance(field.type, field_types.Choice)]
+)
+def test_what_is_listed_as_known_is_read(office: Office, name: str) -> None:
+    """Every word that a refusal lists is taken, in both languages."""
+    kind = matter_fields.FIELDS[name].type
+    assert isinstance(kind, field_types.Choice)
+    for language in (Language("id"), Language("en")):
+        for word in kind.known:
+            assert kind.understood(office.session(), language.say(word)) == word

@@ -103,6 +103,21 @@ def test_a_corrected_or_recalled_circular_is_acknowledged_no_more(office: Office
     assert faults(office) == []
 
 
+def test_the_message_of_a_correction_says_which_it_replaces(office: Office) -> None:
+    first = issued(office)
+    draft = circulars.in_place_of(first, "Kapal lain", first.to, Urgency.FLASH)
+    later = circulars.correct(office.session(), first, draft)
+    assert later.due - later.issued_at == timedelta(minutes=30)
+    session = office.session()
+    for reason in ("", "Nihil"):
+        if reason:
+            circulars.recall(session, later, reason)
+        (subject,) = subjects(session, "pemberitahuan", later.id)
+        options = RenderOptions(settings=session.settings, language=Language("id"), today=office.now.date())
+        made = render("pemberitahuan", subject, ("message",), options)
+        assert first.id.encode() in made["message"]
+
+
 def test_nothing_of_it_is_taken_back(office: Office) -> None:
     circular = issued(office)
     with pytest.raises(Refused, match="not taken back"):
@@ -262,9 +277,23 @@ def test_the_inbox_tells_who_has_yet_to_acknowledge_and_to_answer(office: Office
     circulars.acknowledge(office.session("kapolres"), circular)
     circulars.answer(office.session("kapolres"), circular, "Siap")
     assert waits("kapolres") == []
-    assert waits("notulis") == [(Waits.UNACKNOWLEDGED, ("KODIM", "BNNK"))]
+    assert waits("notulis") == [(Waits.UNACKNOWLEDGED, ("KODIM", "BNNK")), (Waits.ASKED, ())]
     circulars.recall(office.session(), circular, "Nihil")
     assert waits("notulis") == waits("bnnk") == []
+
+
+def test_who_answers_has_it_and_the_sender_is_told_what_was_asked(office: Office) -> None:
+    circular = issued(office, to=("POLRES", "KODIM"))
+    circulars.answer(office.session("kapolres"), circular, "Kapal yang mana?")
+    assert file_of(office, circular).missing == ("KODIM",)
+
+    def asked() -> list[str]:
+        return [one.text for row in inbox.waiting(office.session()) if row.why is Waits.ASKED for one in row.said]
+
+    assert asked() == ["Kapal yang mana?"]
+    circulars.answer(office.session(), circular, "KM Bahari", circular.sender)
+    assert asked() == []
+    assert faults(office) == []
 
 
 def test_agencies_are_reminded_of_what_they_have_not_acknowledged(office: Office) -> None:

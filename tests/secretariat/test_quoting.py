@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -70,6 +71,14 @@ def test_what_concerns_an_agency_is_quoted_with_the_numbers_of_the_minutes(offic
     whole = numbers(office, minutes)
     assert f"{len(quotation.lines) + len(quotation.actions)} dari {len(whole)} butir" in " ".join(said.split())
     assert faults(office) == []
+
+
+@pytest.mark.parametrize("number", ["2.2.a", "2.2.a.1", "3.1"])
+def test_what_is_marked_as_left_out_adds_up(office: Office, minutes: Meeting, number: str) -> None:
+    whole = numbers(office, minutes)
+    said = paper(office, made(office, minutes, without=frozenset({whole[number]})))
+    told, *marked = (int(count) for count in re.findall(r"(\d+) butir tidak dikutip", said))
+    assert told == sum(marked)
 
 
 def test_named_points_are_quoted_and_some_left_out_all_the_same(office: Office, minutes: Meeting) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -75,9 +75,10 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
     whole = list(numbered(minutes))
     lines = record.Record(_without_points(minutes, chosen), presenter)
     form = lines.form
-    decisions = _gapped(zip(form.decisions, lines.decisions, strict=True), chosen)
+    below = parts.below(minutes)
+    decisions = _gapped(zip(form.decisions, lines.decisions, strict=True), chosen, below)
     promises = _gapped(
-        zip((file.action for file in record.public(minutes.actions)), lines.actions, strict=True), chosen
+        zip((file.action for file in record.public(minutes.actions)), lines.actions, strict=True), chosen, below
     )
     said = (
         (form.opening, lines.opening, ""),
@@ -87,7 +88,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
         ),
         (form.closing, lines.closing, ""),
     )
-    quoted_parts = (_part(part, told, title, chosen) for part, told, title in said)
+    quoted_parts = (_part(part, told, title, chosen, below) for part, told, title in said)
     return words.OfExcerpt(
         letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(presenter),
@@ -97,7 +98,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
         receiver=quotation.addressee,
         purpose=quotation.purpose,
         day=presenter.language.long_date(quotation.at.astimezone(presenter.settings.timezone).date()),
-        parts=tuple(part for part in quoted_parts if part.lines),
+        parts=tuple(part for part in quoted_parts if part.lines or part.omitted),
         decisions=tuple(
             words.QuotedDecision(
                 number=f"{parts.DECISIONS}.{at}", text=told.text, points=told.points, mark=told.mark, omitted=omitted
@@ -127,13 +128,19 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
 
 
 class _Gapped(NamedTuple, Generic[T]):
-    """What is quoted of a row, each with its number and how many before it are not; and how many behind the last."""
+    """What is quoted of a row, each with its number and how many before it are not; and how many behind the last.
+
+    Sub-points count too, wherever they stand: those of a quoted line that are not quoted stand behind it. So all that
+    is counted adds up to what the excerpt leaves out.
+    """
 
     rows: tuple[tuple[int, T, int], ...]
     omitted: int
 
 
-def _gapped(row: Iterable[tuple[Entry | Action, T]], chosen: Container[str]) -> _Gapped[T]:
+def _gapped(
+    row: Iterable[tuple[Entry | Action, T]], chosen: Container[str], below: Mapping[str, Sequence[Entry]]
+) -> _Gapped[T]:
     rows: list[tuple[int, T, int]] = []
     omitted = 0
     for at, (document, told) in enumerate(row, 1):
@@ -142,14 +149,23 @@ def _gapped(row: Iterable[tuple[Entry | Action, T]], chosen: Container[str]) -> 
             omitted = 0
         else:
             omitted += 1
+        points = below.get(document.entry if isinstance(document, Action) else document.id, ())
+        omitted += sum(point.id not in chosen for point in points)
     return _Gapped(tuple(rows), omitted)
 
 
-def _part(part: parts.Part, told: Sequence[words.Line], title: str, chosen: Container[str]) -> words.QuotedPart:
-    gapped = _gapped(zip(part.lines, told, strict=True), chosen)
+def _part(
+    part: parts.Part,
+    told: Sequence[words.Line],
+    title: str,
+    chosen: Container[str],
+    below: Mapping[str, Sequence[Entry]],
+) -> words.QuotedPart:
+    """Tell a part; of one of which nothing is quoted no more than its number, and how much that is."""
+    gapped = _gapped(zip(part.lines, told, strict=True), chosen, below)
     return words.QuotedPart(
         number=part.number,
-        title=title,
+        title=title if gapped.rows else "",
         lines=tuple(
             words.QuotedLine(
                 number=part.place(at),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
@@ -144,7 +145,7 @@ class Circulars(ListScreen):
         asked = [
             Field("text", text(N_("What the agencies are to know")), required=True),
             self._addressees(""),
-            self._chosen(matter_fields.FIELDS["urgency"], Urgency.ORDINARY),
+            self._urgency(Urgency.ORDINARY),
             self._chosen(matter_fields.FIELDS["security"], SecurityClass.ORDINARY),
             Field("answer_by", text(N_("Answer wanted until (may be empty)")), check=checks.day(self.user)),
             Field(
@@ -171,6 +172,13 @@ class Circulars(ListScreen):
             self.saved = circulars.issue(session, draft).id
 
         self.app.push_screen(Form(M("New circular"), asked, issue), self._after)
+
+    def _urgency(self, urgency: Urgency) -> Field:
+        """The field of the urgency, each word with its time."""
+        return replace(
+            self._chosen(matter_fields.FIELDS["urgency"], urgency),
+            label=self.user.formatted(circular_words.asked(self.user.session())),
+        )
 
     def _chosen(self, field: fields.Field, value: object) -> Field:
         return Field(
@@ -220,6 +228,17 @@ class Circulars(ListScreen):
             required=True,
         )
 
+    def _speaker(self, circular: Circular) -> Field:
+        """The field of whose answer it is: anybody's that it is addressed to, or a reply of its sender."""
+        own = self.user.session().agency
+        return Field(
+            "agency",
+            self.user.formatted(
+                M("Which agency (%(codes)s; empty: %(own)s)", codes=[*circular.to, circular.sender], own=own)
+            ),
+            check=checks.of_type(self.user, field_types.AGENCY),
+        )
+
     def action_answer(self) -> None:
         """Answer it for the own agency, or enter what another one answered."""
         circular = self.chosen
@@ -227,7 +246,7 @@ class Circulars(ListScreen):
             return
         fields = [Field("text", self.user.text(N_("What is answered")), required=True)]
         if self.user.session().may(Operation.CIRCULAR, circular):
-            fields = [self._agency(circular), *fields]
+            fields = [self._speaker(circular), *fields]
 
         def answer(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
             code = naming.agency(session, values["agency"]).id if values.get("agency") else ""
@@ -243,10 +262,12 @@ class Circulars(ListScreen):
         fields = [
             Field("text", self.user.text(N_("What the agencies are to know")), circular.text, required=True),
             self._addressees(", ".join(circular.to)),
+            self._urgency(circular.urgency),
         ]
 
         def correct(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
-            draft = circulars.in_place_of(circular, values["text"], addressing.agencies(session, values["to"]))
+            urgency = Urgency(str(field_types.URGENCY.read(session, values["urgency"])))
+            draft = circulars.in_place_of(circular, values["text"], addressing.agencies(session, values["to"]), urgency)
             self.saved = circulars.correct(session, circular, draft).id
 
         self._ask(M("Correct %(id)s"), fields, correct)

@@ -14,6 +14,7 @@ from rapat.model import (
     Action,
     AgendaItem,
     Circular,
+    CircularAnswer,
     Comment,
     Confirmation,
     IssuedReminder,
@@ -54,7 +55,8 @@ class Inbox(ActionList):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("inbox")
     SHOWS = (
         *ActionList.SHOWS,
-        *(Acknowledgement, AgendaItem, Circular, Comment, Confirmation, IssuedReminder, Matter, QueuedPoint),
+        *(Acknowledgement, AgendaItem, Circular, CircularAnswer, Comment, Confirmation),
+        *(IssuedReminder, Matter, QueuedPoint),
     )
     WIDTHS: ClassVar[tuple[int, ...]] = (7, 18, 19, 0)
 
