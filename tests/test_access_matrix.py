@@ -97,6 +97,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiahalurusan": OWN,
     "rahasialihat": OWN,
     "rahasiaantrean": OWN,
+    **dict.fromkeys(("rahasiahalsedikit", "rahasialapsedikit"), OWN | {"auditor"}),
     "rahasiatemuansama": OWN,
     **dict.fromkeys(("rahasiaberkasasing", "rahasiacatatanasing"), CHAIRS | {"auditor"}),
     "rahasiaedaransecret": OWN,
@@ -460,6 +461,12 @@ def _plant_queue(session: Session) -> None:
     queues.put(session, forum, PointDraft(text="Penerangan pelabuhan", agency="BNNK"))
     queues.put(session, forum, PointDraft(text="(R) rahasiatitiphal"))
     queues.put(session, forum, PointDraft(text="rahasiahalurusan", matter=HIDDEN_MATTERS[0]))
+    few = matters.open_matter(session, MatterKind.CASE, "rahasiahalsedikit", {"lead": "POLRES", "security": "T"})
+    point = queues.put(session, forum, PointDraft(text="rahasiahalsedikit", matter=few.id))
+    said = {"place": "Berbas", "content": "rahasialapsedikit", "lead": "POLRES", "forum": "WASDIN"}
+    report = matters.open_matter(session, MatterKind.COMMUNITY, "rahasialapsedikit", said)
+    circular = circulars.issue(session, CircularDraft(text="Untuk satu instansi", to=("POLRES",)))
+    queues.take(session, session.need(Meeting, "WASDIN-2026-002"), [point.id, report.id, circular.id])
 
 
 def _plant_ties(session: Session) -> None:

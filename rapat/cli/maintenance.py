@@ -39,6 +39,8 @@ def doctor(console: Console, repair: bool) -> None:
             console.print(told)
         if (left := mending.unfinished(session)) is not None:
             console.note(left)
+        if (broken := mending.broken_secrets(session)) is not None:
+            console.note(broken)
         _tell_readers(console, workspace.folder)
         console.tell_look(workspace.folder)
         if not store.has_word_index():
@@ -81,6 +83,8 @@ def _repair(console: Console, session: Session) -> None:
             console.print(told)
     if swept := mending.sweep(session):
         console.print(M("Attached files that no record names, moved to aside/: %(count)s.", count=swept))
+    if erased := mending.erase_broken_secrets(session):
+        console.print(M("Protected texts whose writing was broken off, erased: %(count)s.", count=erased))
 
 
 @command(

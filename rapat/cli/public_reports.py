@@ -14,7 +14,7 @@ from rapat.cli.values import CODE, DATE
 from rapat.errors import WrongUsage
 from rapat.model import OWN, SHARED, Matter, MatterKind
 from rapat.policy import Operation
-from rapat.secretariat import dating, giving_away, matter_fields, matters, naming, public_reports, reporters
+from rapat.secretariat import audience, dating, giving_away, matter_fields, matters, naming, public_reports, reporters
 from rapat.secretariat.fields import Text
 from rapat.secretariat.public_reports import Intake
 from rapat.text.language import N_, M
@@ -108,7 +108,10 @@ def triage(
             made = public_reports.to_agency(session, found, code, read, text, looked_at=yes)
             console.note(M("Given to %(agency)s as %(id)s.", agency=made.lead, id=made.id))
         elif forum:
-            public_reports.to_forum(session, found, naming.forum(session, forum).id)
+            receiver = naming.forum(session, forum)
+            public_reports.to_forum(session, found, receiver.id)
+            for remark in audience.remarks(session, receiver.members, (found.id,)):
+                console.note(remark)
         elif into:
             public_reports.to_matter(session, found, naming.matter(session, into))
         elif same_as:

@@ -12,7 +12,7 @@ from rapat.errors import WrongUsage
 from rapat.model import AgendaItem, QueuedPoint, SecurityClass
 from rapat.model.labels import WAITS_AS
 from rapat.policy import Operation
-from rapat.secretariat import naming, planning, queues
+from rapat.secretariat import audience, naming, planning, queues
 from rapat.secretariat.queues import PointDraft, Queued
 from rapat.text.language import N_, M
 
@@ -82,7 +82,11 @@ def put(
             security=security,
             matter=naming.matter(session, matter).id if matter else "",
         )
-        _tell(console, queues.put(session, naming.forum(session, forum), draft), as_json)
+        found = naming.forum(session, forum)
+        made = queues.put(session, found, draft)
+        _tell(console, made, as_json)
+        for remark in audience.remarks(session, found.members, (made.id,)):
+            console.note(remark)
 
 
 @command(
@@ -118,6 +122,8 @@ def take(console: Console, meeting: str, ids: tuple[str, ...], all: bool, as_jso
                     count=left,
                 )
             )
+        for remark in audience.remarks(session, found.invited, [ident for item in taken for ident in item.parked]):
+            console.note(remark)
         if not taken and not as_json:
             console.note(M("Nothing waits for %(forum)s.", forum=forum.called if forum else found.id))
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rapat.errors import Refused
 from rapat.model import AgendaItem, Entry, EntryKind, Forum, ItemKind, Meeting, MeetingStatus, SecurityClass, closing
 from rapat.policy import Operation
-from rapat.secretariat import action_rules, finality, matters
+from rapat.secretariat import action_rules, audience, finality, matters
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
 from rapat.secretariat.stored import Between, D, Filled, Source
@@ -297,6 +297,19 @@ def cover(transaction: Transaction, meeting: Meeting, idents: Collection[str]) -
                 transaction.put(replace(item, title=_covered(transaction, question), presenter=""))
 
 
+def cover_brought(transaction: Transaction, meeting: Meeting) -> None:
+    """Draft other titles for the items of a meeting that its list, as it is now, may not all know of."""
+    for item in transaction.find(AgendaItem, meeting=meeting.id):
+        if item.parked and not audience.is_for_all(transaction, meeting.invited, item.parked):
+            transaction.put(_for_few(transaction, item))
+
+
+def _for_few(transaction: Transaction, item: AgendaItem) -> AgendaItem:
+    """Return an item without what it tells, its words being for few."""
+    title = Language(transaction.session.settings.language).say(audience.FEW)
+    return replace(item, title=title, presenter="")
+
+
 def _kept_from(transaction: Transaction, question: Entry, meeting: Meeting) -> bool:
     """Whether a parked point is not for everybody who reads the agenda and the invitation of a meeting."""
     private, security = Visibility(transaction, None, "").secrecy(question)
@@ -313,13 +326,17 @@ def carry_over(transaction: Transaction, meeting: Meeting, item: AgendaItem) -> 
     """Draft an item that was not reached into the agenda of a meeting."""
     questions = [question for ident in item.parked if (question := transaction.get(Entry, ident)) is not None]
     kept = next((question for question in questions if _kept_from(transaction, question, meeting)), None)
+    if kept is not None:
+        item = replace(item, title=_covered(transaction, kept), presenter="")
+    elif not audience.is_for_all(transaction, meeting.invited, item.parked):
+        item = _for_few(transaction, item)
     again = put_item(
         transaction,
         meeting.id,
-        title=item.title if kept is None else _covered(transaction, kept),
+        title=item.title,
         kind=item.kind,
         minutes=item.minutes,
-        presenter=item.presenter if kept is None else "",
+        presenter=item.presenter,
         parked=item.parked,
         security=item.security,
     )

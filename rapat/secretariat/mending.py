@@ -14,6 +14,9 @@ from rapat.text.language import M, Message
 _RECENT: Final = timedelta(days=1)
 """Files that are younger may belong to a line that is being recorded."""
 
+_WRITTEN: Final = timedelta(minutes=1)
+"""Within this time a text that is being protected is written, or never."""
+
 
 def repair(session: Session) -> Record | None:
     """Save what damage to the journal left; None when there was none. Only for who keeps the registers."""
@@ -43,6 +46,28 @@ def unfinished(session: Session) -> Message | None:
         " rapat doctor --repair",
         names=names,
     )
+
+
+def broken_secrets(session: Session) -> Message | None:
+    """Say, to who may mend it, that the writing of protected texts was broken off; None where there are none."""
+    count = len(session.store.secrets.begun(session.now() - _WRITTEN)) if session.may(Operation.CARE) else 0
+    if not count:
+        return None
+    return M(
+        "Protected texts whose writing was broken off: %(count)s. Who reported may lie there. Erase them with: rapat"
+        " doctor --repair",
+        count=count,
+    )
+
+
+def erase_broken_secrets(session: Session) -> int:
+    """Erase the protected texts whose writing was broken off: nobody was told that they are kept; return how many."""
+    session.require(Operation.CARE)
+    keys = session.store.secrets.begun(session.now() - _WRITTEN)
+    for key in keys:
+        if session.store.secrets.read(key) is None:  # else a later write of it was finished
+            session.store.secrets.erase(key)
+    return len(keys)
 
 
 def saved(session: Session, record: Record, fragments: Sequence[Fragment]) -> Iterator[Message]:

@@ -175,6 +175,8 @@ def change(session: Session, meeting: Meeting, wish: Plan, expect: int | None = 
             fields["letter_number"] = wish.letter_number.strip()
         asked = _lettered(transaction, replace(current, **fields), wish, current.letter_date or session.today())
         changed = transaction.put(_check_people(transaction, asked))
+        if not set(changed.invited) <= set(current.invited):
+            agendas.cover_brought(transaction, changed)
         if changed.security.rank < current.security.rank:
             agendas.cover(
                 transaction,

@@ -31,7 +31,7 @@ from rapat.model import (
     strictest,
 )
 from rapat.policy import Operation
-from rapat.secretariat import agendas, checks, circulars, hidden_numbers, honesty, matters, planning, reading
+from rapat.secretariat import agendas, audience, checks, circulars, hidden_numbers, honesty, matters, planning, reading
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
 from rapat.secretariat.stored import Between, Filled
@@ -65,8 +65,6 @@ class Queued(NamedTuple):
     """Code of the agency that it comes from, or that owes it."""
     security: SecurityClass = SecurityClass.ORDINARY
     matter: str = ""
-    told_to: frozenset[str] | None = None
-    """Codes of the agencies that may read its words on an agenda; None for all."""
 
     @property
     def is_taken_with_all(self) -> bool:
@@ -182,8 +180,8 @@ def _laid(transaction: Transaction, meeting: Meeting, one: Queued) -> AgendaItem
     if one.kind is WaitsAs.PARKED:
         return agendas.bring_back(transaction, meeting, transaction.need(Entry, one.id))
     language = Language(transaction.session.settings.language)
-    told = one.told_to is None or set(meeting.invited) <= one.told_to
-    title = language.say(_TOLD.get(one.kind, _as_it_is)(one) if told else _UNTOLD.get(one.kind, _of_few)(one))
+    told = audience.is_for_all(transaction, meeting.invited, (one.id,))
+    title = language.say(_TOLD.get(one.kind, _as_it_is)(one) if told else audience.FEW)
     item = agendas.put_item(
         transaction,
         meeting.id,
@@ -198,20 +196,11 @@ def _as_it_is(one: Queued) -> str:
     return one.title
 
 
-def _of_few(_: Queued) -> Message:
-    return M("A matter that few may know of")
-
-
 _TOLD: Final[Mapping[WaitsAs, Callable[[Queued], Message | str]]] = {
     WaitsAs.CIRCULAR: lambda one: M("Circular %(id)s: %(text)s", id=one.id, text=one.title),
     WaitsAs.OVERDUE: lambda one: M("Overdue: %(text)s (%(id)s)", id=one.id, text=one.title),
 }
 """What stands on an agenda beside the words of what waited."""
-_UNTOLD: Final[Mapping[WaitsAs, Callable[[Queued], Message | str]]] = {
-    WaitsAs.CIRCULAR: lambda one: M("Circular %(id)s", id=one.id),
-    WaitsAs.OVERDUE: lambda one: M("Overdue: %(id)s", id=one.id),
-}
-"""What stands there instead, where not all who are invited may read the words."""
 
 
 def _waiting(session: Session, source: Session | Transaction, forum: Forum, before: Meeting) -> list[Queued]:
@@ -251,25 +240,21 @@ def _parked(session: Session, source: Session | Transaction, forum: Forum, befor
 def _points(session: Session, forum: Forum) -> Iterator[Queued]:
     for point in session.find(QueuedPoint, forum=forum.id):
         if point.waits:
-            few, security = _of_matter(session, point.matter)
             yield Queued(
                 point.id,
                 WaitsAs.POINT,
                 point.text,
                 session.day_of(point.at),
                 point.agency,
-                strictest(point.security, security),
+                strictest(point.security, _class_of(session, point.matter)),
                 point.matter,
-                few,
             )
 
 
-def _of_matter(session: Session, code: str) -> tuple[frozenset[str] | None, SecurityClass]:
-    """Return to whom an agenda may tell words of a matter, and the class of these."""
+def _class_of(session: Session, code: str) -> SecurityClass:
+    """Return the class of the matter of a code: words of it have it on an agenda."""
     matter = session.get(Matter, code) if code else None
-    if matter is None:
-        return None, SecurityClass.ORDINARY
-    return (frozenset() if matter.restricted else None), matter.security
+    return matter.security if matter is not None else SecurityClass.ORDINARY
 
 
 def _reports(session: Session, source: Session | Transaction, forum: Forum) -> Iterator[Queued]:
@@ -280,9 +265,8 @@ def _reports(session: Session, source: Session | Transaction, forum: Forum) -> I
     named_there = {item.matter for item in items}
     for report in reports:
         if report.id not in named_there:
-            few, security = _of_matter(session, report.id)
-            since = came[report.id]
-            yield Queued(report.id, WaitsAs.REPORT, report.title, since, report.lead, security, report.id, few)
+            since, lead, security = came[report.id], report.lead, report.security
+            yield Queued(report.id, WaitsAs.REPORT, report.title, since, lead, security, report.id)
 
 
 def _circulars(session: Session, forum: Forum, before: Meeting) -> Iterator[Queued]:
@@ -307,7 +291,6 @@ def _circulars(session: Session, forum: Forum, before: Meeting) -> Iterator[Queu
                 circular.sender,
                 circular.security,
                 circular.matter,
-                frozenset(addressed),
             )
 
 
@@ -337,19 +320,14 @@ def _items_since(source: Session | Transaction, forum: Forum, after: date) -> di
 
 
 def _owed(session: Session, action: Action, due: date) -> Queued:
-    origin = session.whole.get(Meeting, action.meeting) if action.meeting else None
-    parties = {action.lead, *action.supporting}
-    few, security = _of_matter(session, action.matter)
-    told = frozenset(parties | set(origin.invited if origin else ())) if few is None else few
     return Queued(
         action.id,
         WaitsAs.OVERDUE,
         action.text,
         due + timedelta(days=1),
         action.lead,
-        strictest(session.visibility.secrecy_of(action).security, security),
+        strictest(session.visibility.secrecy_of(action).security, _class_of(session, action.matter)),
         action.matter,
-        told,
     )
 
 

@@ -150,6 +150,12 @@ def standing(session: Session, report: Matter) -> Message | None:
     if noted.is_forgotten:
         return M("erased: %(reason)s", reason=noted.reason)
     if session.store.secrets.read(noted.key) is None:
+        if noted.key in session.store.secrets.begun():
+            return M(
+                "broken off while it was written: who reported may lie in protected/. Erase it with --forget, or enter"
+                " it again with: rapat matters protect %(id)s",
+                id=report.id,
+            )
         return M("not there: it was never kept, or left out of a backup")
     return M("protected, looked at %(count)s times", count=len(noted.looks))
 

@@ -45,6 +45,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document
 from rapat.policy import NOTHING, READS, Standing, Thing, reads, standings
+from rapat.secretariat import audience
 from rapat.secretariat.stored import Source
 
 D = TypeVar("D", bound=Document)
@@ -241,10 +242,34 @@ class Visibility:
         return Standing.SECRETARIAT in self.standings(self.thing(entry))
 
     def _sees_title(self, item: AgendaItem) -> bool:
-        """Whether the title of an agenda item may be read: for its own class, and that of what was parked."""
+        """Whether the title of an agenda item may be read: for its own class, and that of what brought it."""
         own = self._allows("items", self.thing(item), Secrecy(security=item.security))
         own = own and not self._left(item.matter, self._meeting(item.meeting))
-        return own and all(map(self._sees_parked, self._parked(item)))
+        return own and all(map(self._sees_parked, self._parked(item))) and self._sees_brought(item)
+
+    def _sees_brought(self, item: AgendaItem) -> bool:
+        """Whether the words that something brought onto an agenda may be read by the person: as that itself.
+
+        What was made final while they knew of it they have, though they left it since.
+        """
+        if audience.is_untold(item.title):
+            return True
+        try:
+            found = audience.brought_by(self._whole, item.parked)
+        except Damaged:
+            return False
+        return all(self._knows(brought, self._meeting(item.meeting)) for brought in found)
+
+    def _knows(self, brought: audience.Brought, meeting: Meeting | None) -> bool:
+        """Whether the person may know of what came onto the agenda of a meeting; of a point, whose matter it names."""
+        if not isinstance(brought, Matter | QueuedPoint):
+            return self.sees(brought)
+        code = brought.id if isinstance(brought, Matter) else brought.matter
+        if self._sees_matter_of(code):
+            return True
+        person, matter = self._person, self._whole.get(Matter, code)
+        final = meeting is not None and meeting.status is MeetingStatus.FINAL
+        return final and person is not None and matter is not None and matter.was_left_by(person.id, person.agency)
 
     def _sees_parked(self, entry: Entry) -> bool:
         """Whether a parked point may be read where it comes back: its secrecy and class went with it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
@@ -74,7 +75,11 @@ class Secrets(Protocol):
         ...
 
     def erase(self, key: str, /) -> bool:
-        """Overwrite and remove a text; return whether it was there."""
+        """Overwrite and remove a text, and what a write of it left; return whether it was there whole."""
+        ...
+
+    def begun(self, before: datetime | None = None, /) -> list[str]:
+        """Name the keys whose writing was begun, before a moment if one is given, and broken off."""
         ...
 
 
@@ -98,8 +103,13 @@ def new_key() -> str:
     return os.urandom(16).hex()
 
 
+def is_key(text: str) -> bool:
+    """Whether a text is the key of a protected text: 32 hexadecimal digits."""
+    return _KEY.fullmatch(text) is not None
+
+
 def checked_key(key: str) -> str:
     """Return the key of a protected text; raises `Refused` for what is none."""
-    if _KEY.fullmatch(key) is None:
+    if not is_key(key):
         raise Refused(M("%(key)s is no key of a protected text.", key=key))
     return key

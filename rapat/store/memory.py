@@ -355,6 +355,11 @@ class MemorySecrets:
         """Remove a text; return whether it was there."""
         return self._texts.pop(checked_key(key), None) is not None
 
+    def begun(self, before: datetime | None = None, /) -> list[str]:
+        """Name none: a text is kept at once or not at all."""
+        del before
+        return []
+
 
 class MemorySettings:
     """`OfficeSettings` in memory, of any number of offices."""

@@ -14,6 +14,7 @@ from rapat.policy import Operation
 from rapat.secretariat import (
     agendas,
     assigning,
+    audience,
     auditing,
     circulars,
     matters,
@@ -172,9 +173,47 @@ def test_a_restricted_matter_stands_on_no_agenda_in_words(office: Office) -> Non
     assert all("Sabu" not in title and hidden.id not in (matter, *parked) for title, matter, parked in told)
 
 
+def a_case(office: Office, *agencies: str) -> str:
+    given = {"lead": agencies[0], "members": list(agencies[1:]), "security": "T"}
+    return matters.open_matter(office.session(), MatterKind.CASE, "Sabu Loktuan", given).id
+
+
+@pytest.mark.parametrize("brought", ["point", "report", "circular"])
+def test_what_came_of_few_agencies_stands_without_words_for_the_others(office: Office, brought: str) -> None:
+    """A matter of a few agencies is theirs, though it is not restricted: an agenda tells no more than the queue."""
+    session = office.session()
+    if brought == "point":
+        ident = queues.put(session, forum(office), PointDraft(text="Sabu Loktuan", matter=a_case(office, "BNNK"))).id
+    elif brought == "report":
+        said = {"place": "Loktuan", "content": "Sabu", "lead": "BNNK", "forum": "WASDIN"}
+        ident = matters.open_matter(session, MatterKind.COMMUNITY, "Sabu Loktuan", said).id
+    else:
+        ident = circulars.issue(session, CircularDraft(text="Sabu Loktuan", to=("BNNK",))).id
+    assert ids(office, "kapolres") == []
+    meeting = planned(office, ident)
+    for who in ("kapolres", "notulis"):  # the invitation, which the secretariat prints, goes to all
+        assert "Urusan terbatas" in titles(office, meeting, who)
+        assert not [title for title in titles(office, meeting, who) if "Sabu" in title or ident in title]
+    assert list(audience.remarks(session, meeting.invited, (ident,)))
+
+
+def test_who_is_invited_later_does_not_read_what_the_first_were_told(office: Office) -> None:
+    session = office.session()
+    point = queues.put(session, forum(office), PointDraft(text="Sabu Loktuan", matter=a_case(office, "BNNK", "KODIM")))
+    meeting = queues.plan(session, forum(office), planning.Plan(invited=("BNNK", "KODIM")), [point.id])
+    assert "Sabu Loktuan" in titles(office, meeting, "bnnk")
+    recording.open_meeting(session, meeting)
+    recording.Recorder(session, meeting.id).take("hadir POLRES")
+    assert "Sabu Loktuan" not in titles(office, meeting, "kapolres")
+    planning.change(session, session.need(Meeting, meeting.id), planning.Plan(invited=("BNNK", "KODIM", "POLRES")))
+    assert "Urusan terbatas" in titles(office, meeting, "kapolres")
+
+
 def test_a_report_sent_to_the_forum_waits_until_an_agenda_names_it(office: Office) -> None:
     said = {"place": "Loktuan", "content": "Kapal tanpa lampu", "forum": "WASDIN"}
-    report = matters.open_matter(office.session(), MatterKind.COMMUNITY, "Kapal tanpa lampu", said)
+    members = list(forum(office).members)
+    everybody = {**said, "lead": members[0], "members": members[1:]}
+    report = matters.open_matter(office.session(), MatterKind.COMMUNITY, "Kapal tanpa lampu", everybody)
     (one,) = waiting(office)
     assert (one.id, one.kind, one.matter) == (report.id, WaitsAs.REPORT, report.id)
     meeting = planned(office, report.id)
@@ -194,7 +233,8 @@ def test_a_circular_among_the_members_waits_while_it_is_open_or_answered(office:
     circulars.answer(session, inside, "Patroli bergerak", "POLRES")
     assert ids(office) == [inside.id]
     meeting = planned(office, inside.id)
-    assert f"Pemberitahuan {inside.id}" in titles(office, meeting)  # BNNK, who is invited, does not have its words
+    assert "Urusan terbatas" in titles(office, meeting)  # BNNK, who is invited, does not know that there is one
+    assert not [title for title in titles(office, meeting) if inside.id in title]
 
 
 def test_an_overdue_promise_waits_until_a_sitting_after_its_day_had_it(office: Office) -> None:
@@ -205,7 +245,7 @@ def test_an_overdue_promise_waits_until_a_sitting_after_its_day_had_it(office: O
     (one,) = waiting(office)
     assert (one.id, one.kind, one.agency) == (action.id, WaitsAs.OVERDUE, "POLRES")
     meeting = planned(office, action.id)
-    assert f"Lewat tenggat: {action.id}" in titles(office, meeting)
+    assert "Urusan terbatas" in titles(office, meeting)
     assert ids(office) == []
 
 

@@ -12,7 +12,7 @@ from rapat.errors import WrongUsage
 from rapat.model import Meeting, SecurityClass
 from rapat.model.labels import ITEM_KIND
 from rapat.policy import Operation
-from rapat.secretariat import agendas, naming
+from rapat.secretariat import agendas, audience, naming
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -76,6 +76,9 @@ def agenda(
         elif any(given is not None for given in (title, minutes, presenter, security, matter, at)):
             raise WrongUsage(M("Which item is meant?"), M("Name it with --item, or add one with --add."))
         _tell(console, session, found, as_json)
+        if matter:
+            for remark in audience.remarks_on_title(session, found.invited, naming.matter(session, matter).id):
+                console.note(remark)
 
 
 def _tell(console: Console, session: Session, meeting: Meeting, as_json: bool) -> None:

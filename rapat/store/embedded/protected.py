@@ -10,11 +10,13 @@ protects a stolen disk is the encryption of the disk.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from rapat import filesystem
-from rapat.store.files import checked_key, new_key
+from rapat.store.files import checked_key, is_key, new_key
 
 FOLDER: Final = "protected"
 
@@ -37,6 +39,10 @@ class ProtectedTexts:
     def erase(self, key: str, /) -> bool:
         """Overwrite and remove a text; see `erase`."""
         return erase(self._folder, key)
+
+    def begun(self, before: datetime | None = None, /) -> list[str]:
+        """Name the keys whose writing was broken off; see `begun`."""
+        return begun(self._folder, before)
 
 
 def keep(folder: Path, text: str, key: str = "") -> str:
@@ -68,6 +74,21 @@ def erase(folder: Path, key: str) -> bool:
         if filesystem.is_temporary(begun.name):
             _wipe(begun)
     return _wipe(path)
+
+
+def begun(folder: Path, before: datetime | None = None) -> list[str]:
+    """Name the keys of secrets whose writing was begun, before a moment if one is given, and never finished.
+
+    What lies there may be all of somebody: nothing but `erase` takes it away.
+    """
+    found = set[str]()
+    for path in (folder / FOLDER).glob(".*.new"):
+        key = path.name[1:].partition(".")[0]
+        with suppress(FileNotFoundError):  # whoever was writing it is done
+            old = before is None or path.stat().st_mtime < before.timestamp()
+            if old and filesystem.is_temporary(path.name) and is_key(key):
+                found.add(key)
+    return sorted(found)
 
 
 def _wipe(path: Path) -> bool:

@@ -17,7 +17,7 @@ from rapat.errors import RapatError
 from rapat.model import Forum, Meeting, QueuedPoint, WaitsAs
 from rapat.model.labels import WAITS_AS
 from rapat.policy import Operation
-from rapat.secretariat import queues, stages
+from rapat.secretariat import audience, queues, stages
 from rapat.secretariat.queues import PointDraft, Queued
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
@@ -92,7 +92,7 @@ class Queue(View, ModalScreen[int]):
         title = M("Waits for %(forum)s: %(count)s", forum=forum.called, count=len(self.waiting))
         self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
         listed.clear_options()
-        listed.add_options([Option(self._row(one), id=one.id) for one in self.waiting])
+        listed.add_options([Option(self._row(session, meeting, one), id=one.id) for one in self.waiting])
         listed.highlighted = min(at, len(self.waiting) - 1) if at is not None and self.waiting else None
         keys = [
             *([N_("Space: tick · A: all · Enter: onto the agenda")] if _takes(session, meeting) else []),
@@ -101,11 +101,13 @@ class Queue(View, ModalScreen[int]):
         ]
         self.query_one("#offered", Static).update(line(" · ".join(map(user.text, keys)), "dim"))
 
-    def _row(self, one: Queued) -> Content:
+    def _row(self, session: Session, meeting: Meeting, one: Queued) -> Content:
         box = "   " if one.comes_by_itself else "[x]" if one.id in self.ticked else "[ ]"
         kind = self.app.text(WAITS_AS[one.kind])
         words = " ".join(filter(None, (mark(one.security), one.title)))
-        came = " · ".join(filter(None, (kind, one.agency, self.app.user.language.short_date(one.since))))
+        stands = M('stands as "%(title)s"', title=audience.FEW)
+        covered = "" if audience.is_for_all(session, meeting.invited, (one.id,)) else self.app.user.formatted(stands)
+        came = " · ".join(filter(None, (kind, one.agency, self.app.user.language.short_date(one.since), covered)))
         return Content.assemble(line(f"{box} "), line(words), line(f"  {came}", "dim"))
 
     def _fault(self, message: Message) -> None:
