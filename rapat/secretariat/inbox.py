@@ -185,14 +185,16 @@ class Waiting:
 
     @property
     def words(self) -> str:
-        """Return what is to be done, or what the meeting or the agency is called."""
+        """Return what is to be done, or what the meeting or the agency is called; a secret class stands before it."""
         match self.about:
             case Action(text=text) | Circular(text=text) | QueuedPoint(text=text):
-                return text
-            case Meeting(title=title) | Matter(title=title):
-                return title
+                pass
+            case Meeting(title=text) | Matter(title=text):
+                pass
             case Agency() as agency:
                 return agency.called
+        security = self.about.security
+        return f"({security.value}) {text}" if security.is_secret else text
 
     @property
     def number(self) -> str:

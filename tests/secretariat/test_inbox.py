@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from rapat.model import Action, Forum, MatterKind
+from rapat.model import Action, Forum, MatterKind, SecurityClass
 from rapat.secretariat import (
     approving,
     assigning,
@@ -50,6 +51,12 @@ def test_what_is_owed_is_told_to_the_agency_that_owes_it(office: Office) -> None
     office.at("2026-11-27 08:00")
     assert waits(office, "bnnk") == [(Waits.OVERDUE, late.id), (Waits.DUE, soon.id)]
     assert waits(office, "kaban") == waits(office, "auditor") == []
+
+
+@pytest.mark.parametrize(("code", "mark"), [("B", ""), ("T", ""), ("R", "(R) "), ("SR", "(SR) ")])
+def test_what_is_secret_is_marked_where_it_waits(office: Office, code: str, mark: str) -> None:
+    action = replace(promise(office, "BNNK", "24/11/2026"), security=SecurityClass(code))
+    assert inbox.Waiting(why=Waits.OVERDUE, since=date(2026, 11, 24), about=action).words == f"{mark}Kirim rekap"
 
 
 def test_a_request_waits_for_who_decides_and_its_answer_for_who_asked(office: Office) -> None:
