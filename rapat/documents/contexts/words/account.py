@@ -1,0 +1,119 @@
+"""What the account of a period may print."""
+
+from __future__ import annotations
+
+from rapat.documents.contexts.words.agreed import Resolution
+from rapat.documents.contexts.words.paper import Letterhead, Paper, Signer, View
+
+
+class Kept(View, frozen=True):
+    """A row of the account: how an agency, or all in a month, kept what was promised, and came to meetings."""
+
+    name: str
+    """Of the agency, or the month: "November 2026"; empty for promises that nobody leads, and in the sum."""
+    given: int
+    """Promises, void ones left out."""
+    on_time: int
+    late: int
+    undated: int
+    """Those done without a date of the calendar, so neither on time nor late."""
+    overdue: int
+    missed: int
+    """Turns of duties that nobody reported before the next one fell due."""
+    running: int
+    """With these the figures from `on_time` on add up to what was given; those below count some of them again."""
+    on_first_date: int
+    """Those done by the date that was first promised."""
+    waiting: int
+    """Those reported done, which nobody has verified."""
+    verified: int
+    postponed: int
+    """Those whose date was moved."""
+    days_moved: int
+    returned: int
+    void: int
+    percent: str
+    """Share of those on time among kept and overdue ones, "67"; "–" where there are none."""
+    days: str
+    """Median of the days from promise to report, "14"; "–" for none."""
+    invited: int
+    """Meetings that it was invited to."""
+    present: int
+    represented: int
+    late_arrivals: int
+    left_early: int
+    excused: int
+    absent: int
+    attendance: str
+    """Share of meetings it came to, "87"; "–" where it was invited to none."""
+
+
+class Owed(View, frozen=True):
+    """A promise that is overdue."""
+
+    id: str
+    text: str
+    lead: str
+    due: str
+    """"Jumat, 4 Des 2026"."""
+    late: int
+    """Days past it."""
+    mark: str
+
+
+class Weeks(View, frozen=True):
+    """What falls due for an agency in the coming weeks."""
+
+    name: str
+    """Of the agency; empty for promises that nobody leads."""
+    weeks: tuple[str, ...]
+    """For each week how many promises fall due, behind a shade that is darker the more there are: "▒ 3"."""
+
+
+class Ahead(View, frozen=True):
+    """What falls due in the coming weeks, that of today first."""
+
+    mondays: tuple[str, ...]
+    """The days with which they begin: "23/11"."""
+    agencies: tuple[Weeks, ...]
+    total: tuple[str, ...]
+    """For each week how many for all."""
+
+
+class OfAccount(View, frozen=True):
+    """What rekap, laporan-triwulan and rekap-kehadiran may print."""
+
+    message: bool
+    """Whether it becomes a message (WhatsApp, e-mail) instead of a paper."""
+    letterhead: Letterhead | None
+    paper: Paper
+    forum: str
+    """Name of the forum whose account it is; empty for others."""
+    agency: str
+    """Full name of the agency whose account it is; empty for others."""
+    since: str
+    """First day of the period, "1 Oktober 2026"; of everything up to `until` that of the first promise."""
+    until: str
+    ends: str
+    """Last day of a quarter that was not over on the day `until`; empty for any other period."""
+    agencies: tuple[Kept, ...]
+    """Those that promised something."""
+    months: tuple[Kept, ...]
+    """By the month in which it was promised."""
+    attending: tuple[Kept, ...]
+    """The agencies that were invited to anything."""
+    attending_alone: str
+    """Names of those of them that promised nothing, with commas: they are no row of the figures, and in their sum."""
+    total: Kept
+    before: Kept | None
+    """The sum of the period before; absent where none is compared: ask with `if`."""
+    before_since: str
+    before_until: str
+    ahead: Ahead | None
+    """What falls due in the coming weeks; absent where the period ends before today, or nothing does: ask with `if`."""
+    overdue: tuple[Owed, ...]
+    decisions: tuple[Resolution, ...]
+    provisional: int
+    """How many of the decisions are of minutes that are not approved yet."""
+    signer: Signer
+    """Who signs: the chair of the forum; without position or name where there is none."""

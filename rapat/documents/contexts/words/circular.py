@@ -1,0 +1,71 @@
+"""What the paper of a circular may print."""
+
+from __future__ import annotations
+
+from rapat.documents.contexts.words.paper import Letterhead, Paper, Signer, View
+
+
+class Received(View, frozen=True):
+    """Whether an agency has a circular."""
+
+    agency: str
+    """Full name."""
+    at: str
+    """"Senin, 23 November 2026, 08.10 WITA"; empty where it was not acknowledged yet."""
+    after: str
+    """"1 jam 5 menit", "kurang dari 1 menit"; empty where it was not acknowledged yet."""
+    remark: str
+    """Whether it was late, who told it by telephone, what was said beside."""
+
+
+class Answered(View, frozen=True):
+    """What an agency answered to a circular."""
+
+    agency: str
+    """Full name."""
+    text: str
+
+
+class OfCircular(View, frozen=True):
+    """What pemberitahuan may print."""
+
+    message: bool
+    """Whether it becomes a message (WhatsApp, e-mail) instead of a paper."""
+    letterhead: Letterhead | None
+    paper: Paper
+    number: str
+    sender: str
+    """Full name of the agency that it comes from."""
+    to: tuple[str, ...]
+    """Full names of the addressees."""
+    text: str
+    """Empty in a message of what is too secret for one."""
+    urgency: str
+    """"Kilat"; empty for an ordinary one."""
+    issued: str
+    """"Senin, 23 November 2026, 08.00 WITA"."""
+    day: str
+    """Day of its issue: "23 November 2026"."""
+    due: str
+    """Until when it is to be acknowledged."""
+    answer_by: str
+    """Until when an answer is wanted, "Selasa, 8 Desember 2026"; empty where none is."""
+    matter: str
+    """Code of its matter; empty for none."""
+    replaces: str
+    """Number of the circular that it corrects; empty for none."""
+    replaced_by: str
+    """Number of the circular that corrects it; empty for none."""
+    recalled: str
+    """Why it was recalled."""
+    is_recalled: bool
+    files: tuple[str, ...]
+    """Names of the files that go with it."""
+    receipts: tuple[Received, ...]
+    waiting: int
+    """How many agencies have not acknowledged it."""
+    median: str
+    """The time that half of those who acknowledged it took at most; empty while nobody has."""
+    answers: tuple[Answered, ...]
+    signer: Signer
+    """The head of the agency that it comes from."""
