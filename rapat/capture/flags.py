@@ -38,7 +38,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "decision-proposed": M("sounds like a decision"),
     "time-proposed": M("sounds like the opening or the closing: /open or /close, and the hour"),
     CLOSES: M("sounds like the closing, a part of its own on paper: type # Closing before it"),
-    "next-proposed": M("sounds like the next meeting: begin with rapat berikutnya:"),
+    "next-proposed": M("sounds like the next meeting: type rapat berikutnya: before it"),
     "attendance-proposed": M("sounds like roll-call: begin with +"),
     "done-proposed": M("ticked off, and sounds like a promise: mark it with ! and report it done"),
     "ticked": M("ticked off; it stays open until it is reported done"),

@@ -69,7 +69,7 @@ def test_damaged_settings(rapat: Terminal, text: str) -> None:
 
 
 def test_a_template_with_a_mistake_is_named_with_its_line(rapat: Terminal, meeting: str) -> None:
-    rapat("record", meeting, "-", typed="Kapolres: aman\n")
+    rapat("record", meeting, "-", typed="+ POLRES Kapolres\nKapolres: aman\n")
     rapat("agencies", "edit", "KESBANGPOL", "--letterhead", "PEMERINTAH KOTA", "--letterhead", "BADAN")
     own = Path(rapat("templates", "edit", "notula").out.strip())
     own.write_text("{# mine #}\n\n{{ meeting.titel }}\n", encoding="utf-8")
@@ -115,7 +115,7 @@ def test_a_csv_with_bad_rows(rapat: Terminal, tmp_path: Path) -> None:
         (["meetings", "open", "1", "--at"], "--at"),
         (["actions", "list", "--status", "selsai"], "selsai"),
         (["meetings", "show"], "MEETING"),
-        (["search"], "TEXT"),
+        (["search"], "Write a word"),
         (["meetings", "show", "1", "2"], "2"),
     ],
 )

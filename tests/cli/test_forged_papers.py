@@ -148,8 +148,8 @@ def test_a_false_issue_with_a_genuine_seal_is_named(rapat: Terminal, approved: s
         ({"version": 7}, "but its issue tells another"),
         ({"format": "lain"}, "cannot be printed again"),
         ({"language": "xx"}, "is not what the approved values print"),
-        ({"kind": "ringkasan"}, "tells a seal, but only minutes carry one"),
-        ({"kind": "ringkasan", "look": "1" * 64}, "tells a seal, but only minutes carry one"),
+        ({"kind": "ringkasan"}, "tells a seal, but only minutes and their excerpts carry one"),
+        ({"kind": "ringkasan", "look": "1" * 64}, "tells a seal, but only minutes and their excerpts carry one"),
         ({"version": 2, "look": "1" * 64}, "but its issue tells another"),
         ({"seal": ""}, "shows the seal"),
         ({"seal": "", "kind": "ringkasan"}, "shows the seal"),
@@ -512,7 +512,10 @@ def test_genuine_papers_of_every_kind_have_no_fault(rapat: Terminal, approved: s
     rapat("matters", "add", "information", "Dermaga", "--content", "Dua orang memotret dermaga")
     rapat("circulars", "issue", "Dua orang memotret dermaga", "--to", "POLRES,BNNK")
     rapat("matters", "add", "training", "Latihan gabungan", "--lead", "POLRES")
+    rapat("matters", "add", "case", "Jaringan", "--lead", "POLRES", "--class", "T")
+    rapat("excerpts", "make", approved, "--for", "POLRES", "--purpose", "Berkas")
     named = {"urusan": "INF-1", "pemberitahuan": "1", "rencana-latihan": "LAT-1", "evaluasi-latihan": "LAT-1"}
+    named |= {"perkembangan-kasus": "KSS-1", "kutipan": "KTP-2026-001"}
     for kind, told in KINDS.items():
         forum_or_meeting = approved if "meeting" in told.scopes else "WASDIN"
         about = "BNNK" if "agency" in told.scopes else named.get(kind, forum_or_meeting)

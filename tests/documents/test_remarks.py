@@ -34,9 +34,9 @@ def test_nothing_is_said_of_clear_words(office: Office) -> None:
 
 
 def test_the_name_of_a_street_in_small_letters_is_named_once(office: Office) -> None:
-    lines = ("Kapolres: macet di jl awang long dan Jl. Bhayangkara", "BNNK: jl awang long ditutup, jl yg lain dibuka")
+    lines = ("Kapolres: macet di jl merdeka, juga Jl. Bhayangkara", "BNNK: macet di jl merdeka, jl yg lain dibuka")
     said = told(office.session("kabid"), closed(office, *lines))
-    assert "jl awang long (baris 8)" in said
+    assert "jl merdeka (baris 8)" in said
     assert said.count("(baris") == 1
 
 

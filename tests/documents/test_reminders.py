@@ -191,7 +191,7 @@ def test_a_calendar_to_subscribe_to_keeps_its_ids_and_cancels_what_is_off(office
     following_up.step(office.session(), other, "void", "Digabung")
     planning.cancel(office.session(), office.session().need(Meeting, meeting.id), "Ditunda")
     office.at("2026-11-25 08:00")
-    off = {mine.id: "CONFIRMED", other.id: "CANCELLED", meeting.id: "CANCELLED"}
+    off = {mine.id: "CANCELLED", other.id: "CANCELLED", meeting.id: "CANCELLED"}
     assert events(office) == {"WASDIN": "OPAQUE", **off}
 
 

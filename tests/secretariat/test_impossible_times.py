@@ -84,7 +84,6 @@ def test_what_an_office_writes_lies_within_its_calendar() -> None:
         (Entry, {"at": MOMENTS[2]}, "at"),
         (Meeting, {"approvals": [{"version": 1, "by": "x", "at": MOMENTS[0], "seq": 1, "digest": ""}]}, "approvals.at"),
         (Action, {"due": {"text": "", "date": "9999-12-31"}}, "due.date"),
-        (Action, {"due": {"text": "", "time": "09:00:00Z"}}, "due.time"),
     ],
 )
 def test_the_place_is_named(word: type[Entry | Meeting | Action], fields: dict[str, Any], place: str) -> None:

@@ -311,7 +311,7 @@ def test_a_write_that_is_cut_off_leaves_a_report_that_says_so_and_nothing_that_s
     session.transact(Operation.REPORTER, lambda transaction: transaction.put(noted), "keep")
     standing = reporters.standing(session, report)
     assert standing is not None
-    assert "not there" in standing.text
+    assert "broken off" in standing.text
     with pytest.raises(Refused, match="No reporter"):
         reporters.look(session, report, "Mengabari")
     reporters.protect(session, report, "Orang lain")

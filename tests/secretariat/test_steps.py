@@ -22,6 +22,7 @@ from rapat.secretariat import (
     more_time,
     naming,
     planning,
+    quoting,
     recording,
     stages,
     steps,
@@ -29,6 +30,7 @@ from rapat.secretariat import (
     undoing,
 )
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.quoting import QuotationDraft
 from rapat.secretariat.session import Session
 from rapat.secretariat.steps import ACTION, MEETING
 from tests.conftest import Office
@@ -43,6 +45,7 @@ MEETING_STEPS: Final[dict[str, Callable[[Session, Meeting], object]]] = {
     "confirm": lambda session, meeting: confirming.confirm(session, meeting, "BNNK", "Budi"),
     "circulate": lambda session, meeting: comments.circulate(session, meeting, session.today()),
     "cancel": lambda session, meeting: planning.cancel(session, meeting, "x"),
+    "quote": lambda session, meeting: quoting.make(session, meeting, QuotationDraft(receiver="POLRES")),
     "edit": lambda session, meeting: planning.change(session, meeting, planning.Plan(place="Aula")),
 }
 ACTION_STEPS: Final[dict[str, Callable[[Session, Action], object]]] = {
@@ -62,6 +65,10 @@ def _later(session: Session) -> Due:
     return due_dates.read_due(session, "20/12/2026", session.today())
 
 
+def _say(session: Session, meeting: Meeting) -> None:
+    recording.Recorder(session, meeting.id).take("Kapolres: aman")
+
+
 def meeting_at(office: Office, status: MeetingStatus) -> Meeting:
     """A sitting that stands at a status."""
     session = office.session()
@@ -70,7 +77,7 @@ def meeting_at(office: Office, status: MeetingStatus) -> Meeting:
         MeetingStatus.SCHEDULED: [],
         MeetingStatus.LIVE: [recording.open_meeting],
         MeetingStatus.ADJOURNED: [recording.open_meeting, recording.adjourn],
-        MeetingStatus.DRAFT: [recording.open_meeting, recording.close],
+        MeetingStatus.DRAFT: [recording.open_meeting, _say, recording.close],
         MeetingStatus.CANCELLED: [MEETING_STEPS["cancel"]],
     }
     way[MeetingStatus.REVIEW] = [*way[MeetingStatus.DRAFT], approving.review]

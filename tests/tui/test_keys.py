@@ -49,6 +49,7 @@ OF_MEETINGS: Final = {
     "meetings.amend": (SECRETARIES, {MeetingStatus.FINAL}),
     "meetings.move": (SECRETARIES, {MeetingStatus.SCHEDULED}),
     "meetings.cancel": (SECRETARIES, {MeetingStatus.SCHEDULED}),
+    "meetings.quote": (SECRETARIES, {MeetingStatus.FINAL}),
     "meetings.confirm": (CHAIRS | {"bnnk"}, {MeetingStatus.SCHEDULED}),
     "meetings.circulate": (SECRETARIES, {MeetingStatus.DRAFT}),
 }
@@ -88,6 +89,7 @@ OF_MATTERS: Final = {
     "matters.triage": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.answer": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.finding": frozenset[MatterStatus](),
+    "matters.case": frozenset[MatterStatus](),
     "matters.protect": frozenset(MatterStatus),
     "matters.reporter": frozenset[MatterStatus](),
     "matters.forget": frozenset[MatterStatus](),

@@ -182,7 +182,7 @@ async def test_who_is_removed_while_a_screen_is_open_reads_and_writes_nothing_mo
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, Form)  # what was typed stays
         assert "not active" in shown(pilot, "#fault")
-        await pilot.press("escape")
+        await pilot.press("escape", "y")
         for key in ("f2", "f3", "f4", "f5", "f6", "f7"):
             await pilot.press(key)
             await pilot.pause()

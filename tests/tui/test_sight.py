@@ -64,7 +64,7 @@ SEES: Final[dict[str, frozenset[str]]] = {
     "notulis": frozenset(MARKS) - {REPORTER},
     "bnnk": frozenset({OWN, CIRCULAR}),
     "kalak": frozenset({ELSEWHERE, WHOLE, POINT}),
-    "auditor": frozenset({OWN, ELSEWHERE, CIRCULAR}),
+    "auditor": frozenset({OWN, ELSEWHERE, CIRCULAR, HANDED, FOUND}),
 }
 """Who sees what: the secretariat, but for who reported; an invited representative; another chair; an auditor."""
 ROOM: Final = {FINAL: {OWN}, LIVE: {OWN}, OTHER: {ELSEWHERE}, SECRET: {WHOLE}}

@@ -74,7 +74,7 @@ async def test_what_is_no_matrix_is_said_and_the_form_stays(screen: Screen, brok
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, Form)
         assert "damaged" in shown(pilot, "#fault")
-        await pilot.press("escape")
+        await pilot.press("escape", "y")
         await pilot.pause(0.2)
         assert shown(pilot, "#message") == ""
 

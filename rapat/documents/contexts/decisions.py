@@ -11,7 +11,7 @@ from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import MeetingStatus, SecurityClass
 from rapat.model.views import DecisionHistory, Decisions, Minutes, decided
-from rapat.secretariat.decisions import numbered, standing
+from rapat.secretariat.decisions import standing
 
 
 def from_minutes(minutes: Minutes) -> Decisions:
@@ -70,6 +70,6 @@ def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
         day=presenter.language.short_date(file.meeting.date),
         final=file.meeting.status is MeetingStatus.FINAL,
         mark=shared.mark(file.security, SecurityClass.ORDINARY),
-        number=presenter.language.say(numbered(file)) if file.number else "",
+        number=file.label if file.number else "",
         status=house_style.capital(presenter.language.say(standing(file))) if file.number else "",
     )
