@@ -89,12 +89,14 @@ OF_MATTERS: Final = {
     "matters.triage": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.answer": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.finding": frozenset[MatterStatus](),
-    "matters.case": frozenset[MatterStatus](),
+    "matters.case": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.protect": frozenset(MatterStatus),
     "matters.reporter": frozenset[MatterStatus](),
     "matters.forget": frozenset[MatterStatus](),
 }
 """At which status of the matter under the cursor a secretary is offered a key of the matters."""
+OF_TAKING_PART: Final = {"matters.case"}
+"""The keys among them that an agency which takes part is offered as well: it gives and receives for itself."""
 OF_CIRCULARS: Final = {
     "circulars.issue": (SECRETARIES, True),
     "circulars.acknowledge": (PARTIES, False),
@@ -275,7 +277,10 @@ async def test_keys_of_matters(seat: Office, screen: Screen, role: str) -> None:
             if app.screen.query_one(Table).chosen != matter.id:
                 continue
             seen += 1
-            wanted = {name: role in SECRETARIES and matter.status in at for name, at in OF_MATTERS.items()}
+            wanted = {
+                name: matter.status in at and (role in SECRETARIES or (role == "bnnk" and name in OF_TAKING_PART))
+                for name, at in OF_MATTERS.items()
+            }
             await _try_all(pilot, seat, wanted)
         assert seen == (len(made) if role in {*SECRETARIES, "bnnk", "auditor"} else 0)
 
