@@ -65,7 +65,7 @@ def test_it_is_struck_through_with_its_reason(
 def test_a_table_of_values_says_so(office: Office, meeting: Meeting, form: str) -> None:
     text = made(office, "tindak-lanjut", meeting, form).decode()
     assert TEXT in text
-    assert "Batal" in text
+    assert "Dibatalkan" in text
     assert "~~" not in text
     assert REASON in text
 
