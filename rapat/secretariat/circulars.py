@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,6 +17,8 @@ from rapat.policy import Operation
 from rapat.secretariat import checks, hidden_numbers, honesty, matters
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
+
+_NUMBERS: Final = hidden_numbers.Series(Circular, "PBT", "circulars")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,7 +310,7 @@ def _put(
     now = session.now()
     return transaction.put(
         Circular(
-            id=_number(transaction, draft, drawn, f"PBT-{now.year}"),
+            id=_NUMBERS.next(transaction, drawn, secret=draft.security.is_secret),
             sender=sender,
             to=to,
             text=draft.text.strip(),
@@ -323,15 +325,6 @@ def _put(
             replaces=replaces,
         )
     )
-
-
-def _number(transaction: Transaction, draft: CircularDraft, drawn: bytes, start: str) -> str:
-    """Return a number that no circular has: counted, or of the drawn bytes where it is secret."""
-    if draft.security.is_secret:
-        number = hidden_numbers.number(drawn, lambda one: transaction.get(Circular, f"{start}-{one}") is None)
-        if number is not None:
-            return f"{start}-{number}"
-    return f"{start}-{transaction.numbers.next(f'circulars-{transaction.session.now().year}'):03}"
 
 
 def span_in_words(taken: timedelta) -> Message:

@@ -350,9 +350,9 @@ def _code(transaction: Transaction, matter: Matter, drawn: bytes) -> str:
     session = transaction.session
     start = f"{session.settings.matters.prefix(matter.kind)}-{session.today().year}"
     if matter.is_known_to_few:
-        number = hidden_numbers.number(drawn, lambda one: transaction.get(Matter, f"{start}-{one}") is None)
-        if number is not None:
-            return f"{start}-{number}"
+        code = hidden_numbers.hidden(transaction, Matter, start, drawn)
+        if code:
+            return code
     while True:
         code = f"{start}-{transaction.numbers.next(f'{MATTERS}-{start}'):02}"
         if transaction.get(Matter, code) is None:

@@ -37,6 +37,7 @@ from rapat.secretariat.stages import must_be_open
 from rapat.secretariat.stored import Between, Filled
 from rapat.text.language import Language, M, Message
 
+_NUMBERS: Final = hidden_numbers.Series(QueuedPoint, "ANT", "points")
 _NOT_CANCELLED: Final = frozenset(MeetingStatus) - {MeetingStatus.CANCELLED}
 _LETTERS: Final = 160
 """Letters of what waits that an agenda shows."""
@@ -96,7 +97,7 @@ def put(session: Session, forum: Forum, draft: PointDraft) -> QueuedPoint:
         now = session.now()
         return transaction.put(
             QueuedPoint(
-                id=_number(transaction, security, drawn, f"ANT-{now.year}"),
+                id=_NUMBERS.next(transaction, drawn, secret=security.is_secret),
                 forum=transaction.need(Forum, forum.id).id,
                 text=text,
                 agency=agency,
@@ -329,15 +330,6 @@ def _owed(session: Session, action: Action, due: date) -> Queued:
         strictest(session.visibility.secrecy_of(action).security, _class_of(session, action.matter)),
         action.matter,
     )
-
-
-def _number(transaction: Transaction, security: SecurityClass, drawn: bytes, start: str) -> str:
-    """Return a number that no point has: counted, or of the drawn bytes where it is secret."""
-    if security.is_secret:
-        number = hidden_numbers.number(drawn, lambda one: transaction.get(QueuedPoint, f"{start}-{one}") is None)
-        if number is not None:
-            return f"{start}-{number}"
-    return f"{start}-{transaction.numbers.next(f'points-{transaction.session.now().year}'):03}"
 
 
 def _next(session: Session, forum: Forum) -> Meeting:

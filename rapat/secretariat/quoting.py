@@ -22,6 +22,7 @@ from rapat.secretariat import approved, auditing, canon, checks, finality, hidde
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
 
+_NUMBERS: Final = hidden_numbers.Series(Quotation, "KTP", "excerpts")
 _CODE: Final = re.compile(r"(?P<id>KTP-\d{4}-\d{3,})/(?P<digits>[0-9a-f]{4}(?:-?[0-9a-f]{4}){4})", re.IGNORECASE)
 _LOWEST: Final = SecurityClass.ORDINARY
 _REFUSED: Final = M("The paper is not what was handed over: ask the secretariat for it again.")
@@ -82,7 +83,7 @@ def make(session: Session, meeting: Meeting, draft: QuotationDraft, version: int
         checks.must_be_registered(transaction, (draft.receiver,))
         now = session.now()
         made = Quotation(
-            id=_number(transaction, security, drawn, f"KTP-{now.year}"),
+            id=_NUMBERS.next(transaction, drawn, secret=security.is_secret),
             meeting=meeting.id,
             version=approval.version,
             root=approval.digest,
@@ -280,15 +281,6 @@ def _is_of_few(session: Session, quoted_thing: Entry | Action) -> bool:
     stored = session.whole.get(type(quoted_thing), quoted_thing.id)
     matter = session.whole.get(Matter, stored.matter) if stored is not None and stored.matter else None
     return matter is not None and matter.restricted
-
-
-def _number(transaction: Transaction, security: SecurityClass, drawn: bytes, start: str) -> str:
-    """Return a number that no excerpt has: counted, or of the drawn bytes where it is secret."""
-    if security.is_secret:
-        number = hidden_numbers.number(drawn, lambda one: transaction.get(Quotation, f"{start}-{one}") is None)
-        if number is not None:
-            return f"{start}-{number}"
-    return f"{start}-{transaction.numbers.next(f'excerpts-{transaction.session.now().year}'):03}"
 
 
 def chosen_of(texts: Sequence[str], known: dict[str, str]) -> frozenset[str]:
