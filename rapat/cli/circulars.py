@@ -10,7 +10,6 @@ from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import Option, argument, as_json, flag, option
-from rapat.cli.secrecy import secret_mark
 from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, CODES, DATE, FILE, SECURITY, URGENCY
 from rapat.model import Circular, SecurityClass, Urgency
@@ -93,7 +92,7 @@ def _moment(console: Console, session: Session, at: datetime) -> str:
 
 def _marked(console: Console, circular: Circular) -> str:
     words = console.said(circular_words.first_words(circular))
-    return " ".join(filter(None, (secret_mark(circular.security), words)))
+    return circular.security.marked(words)
 
 
 def _standing(console: Console, file: CircularFile) -> Cell:
@@ -232,7 +231,7 @@ def _tell(console: Console, session: Session, circular: Circular, as_json: bool)
     console.pairs(
         [
             (N_("No"), circular.id),
-            (N_("Text"), " ".join(filter(None, (secret_mark(circular.security), circular.text)))),
+            (N_("Text"), circular.security.marked(circular.text)),
             *((name, console.language.show(value)) for name, value in circular_words.particulars(session, file)),
         ]
     )

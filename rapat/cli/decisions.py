@@ -8,7 +8,6 @@ from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
-from rapat.cli.secrecy import secret_mark
 from rapat.cli.values import CODE, DATE, DECISION_STATUS, YES_OR_NO
 from rapat.errors import WrongUsage
 from rapat.model import DecisionStatus, Entry
@@ -83,7 +82,7 @@ def _tell_provisional(console: Console, found: Sequence[DecisionHistory]) -> Non
 
 
 def _marked(file: DecisionHistory) -> str:
-    return " ".join(filter(None, (secret_mark(file.security), file.entry.text)))
+    return file.security.marked(file.entry.text)
 
 
 @command(

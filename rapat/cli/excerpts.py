@@ -6,7 +6,6 @@ from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import Option, argument, as_json, option
-from rapat.cli.secrecy import secret_mark
 from rapat.cli.values import CODE, WHOLE
 from rapat.model import Quotation
 from rapat.policy import Operation
@@ -42,7 +41,7 @@ def list_excerpts(console: Console, meeting: str | None, as_json: bool) -> None:
                         one.meeting,
                         str(one.version),
                         console.language.short_date(session.day_of(one.at)),
-                        " ".join(filter(None, (secret_mark(one.security), one.addressee))),
+                        one.security.marked(one.addressee),
                         str(len(one.lines) + len(one.actions)),
                     ]
                     for one in found
@@ -72,7 +71,7 @@ def lines(console: Console, meeting: str, version: int | None, as_json: bool) ->
         return
     console.table(
         [N_("No"), (N_("Text"), True)],
-        [[one.number, " ".join(filter(None, (secret_mark(one.security), one.text)))] for one in points],
+        [[one.number, one.security.marked(one.text)] for one in points],
     )
 
 

@@ -64,7 +64,7 @@ def list_matters(
                     console.text(KIND[matter.kind]),
                     console.text(STATUS[matter.status]),
                     matter.lead or "-",
-                    " ".join(filter(None, (secret_mark(matter.security), matter.title))),
+                    matter.security.marked(matter.title),
                 ]
                 for matter in shown
             ],

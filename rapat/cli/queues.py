@@ -6,14 +6,13 @@ from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
-from rapat.cli.secrecy import secret_mark
 from rapat.cli.values import CODE, SECURITY
 from rapat.errors import WrongUsage
-from rapat.model import AgendaItem, QueuedPoint, SecurityClass
+from rapat.model import QueuedPoint, SecurityClass
 from rapat.model.labels import WAITS_AS
 from rapat.policy import Operation
 from rapat.secretariat import audience, naming, planning, queues
-from rapat.secretariat.queues import PointDraft, Queued
+from rapat.secretariat.queues import PointDraft
 from rapat.text.language import N_, M
 
 
@@ -39,7 +38,7 @@ def list_waiting(console: Console, forum: str, as_json: bool) -> None:
                         console.text(WAITS_AS[one.kind]),
                         console.language.short_date(one.since),
                         one.agency,
-                        _marked(one),
+                        one.security.marked(one.title),
                     ]
                     for one in waiting
                 ],
@@ -48,10 +47,6 @@ def list_waiting(console: Console, forum: str, as_json: bool) -> None:
                 console.note(M("What was parked or not reached comes onto the next agenda by itself."))
         else:
             console.note(M("Nothing waits for %(forum)s.", forum=found.called))
-
-
-def _marked(one: Queued) -> str:
-    return " ".join(filter(None, (secret_mark(one.security), one.title)))
 
 
 @command(
@@ -113,7 +108,7 @@ def take(console: Console, meeting: str, ids: tuple[str, ...], all: bool, as_jso
         if as_json:
             console.json([shapes.item(item) for item in taken])
         for item in () if as_json else taken:
-            console.print(M("%(number)s. %(title)s", number=item.number, title=_title(item)))
+            console.print(M("%(number)s. %(title)s", number=item.number, title=item.security.marked(item.title)))
         left = len(waiting) - len(by_all) if all else 0
         if left and not as_json:
             console.note(
@@ -126,10 +121,6 @@ def take(console: Console, meeting: str, ids: tuple[str, ...], all: bool, as_jso
             console.note(remark)
         if not taken and not as_json:
             console.note(M("Nothing waits for %(forum)s.", forum=forum.called if forum else found.id))
-
-
-def _title(item: AgendaItem) -> str:
-    return " ".join(filter(None, (secret_mark(item.security), item.title)))
 
 
 @command(
@@ -154,7 +145,7 @@ def _tell(console: Console, point: QueuedPoint, as_json: bool) -> None:
         [
             (N_("No"), point.id),
             (N_("Forum"), point.forum),
-            (N_("Text"), " ".join(filter(None, (secret_mark(point.security), point.text)))),
+            (N_("Text"), point.security.marked(point.text)),
             (N_("Agency"), point.agency),
             (N_("Matter"), point.matter),
             (N_("Taken off"), point.reason),

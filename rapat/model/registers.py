@@ -33,6 +33,10 @@ class SecurityClass(StrEnum):
         """Whether it is R or SR: printed in red, and never sent by telephone or mail."""
         return self in (SecurityClass.SECRET, SecurityClass.TOP_SECRET)
 
+    def marked(self, text: str) -> str:
+        """Return words as a list shows them: `(R)` or `(SR)` before what is secret, nothing before all else."""
+        return f"({self.value}) {text}" if self.is_secret else text
+
 
 @overload
 def strictest(first: SecurityClass, /, *others: SecurityClass | None) -> SecurityClass: ...

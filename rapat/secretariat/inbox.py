@@ -193,8 +193,7 @@ class Waiting:
                 pass
             case Agency() as agency:
                 return agency.called
-        security = self.about.security
-        return f"({security.value}) {text}" if security.is_secret else text
+        return self.about.security.marked(text)
 
     @property
     def number(self) -> str:

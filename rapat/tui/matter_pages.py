@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from rapat.model import Matter, MatterKind, MatterStatus, SecurityClass
+from rapat.model import Matter, MatterKind, MatterStatus
 from rapat.model.labels import HAPPENED, MATTER_KIND, MATTER_STATUS, STATUS
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Happening, Timeline
@@ -19,11 +19,6 @@ from rapat.tui.user import User
 
 _AXIS: Final = 40
 """Letters of the line of time."""
-
-
-def mark(security: SecurityClass) -> str:
-    """Return what stands before what is secret."""
-    return f"({security.value}) " if security.is_secret else ""
 
 
 def matter_page(user: User, matter: Matter) -> list[Content]:
@@ -39,7 +34,7 @@ def matter_page(user: User, matter: Matter) -> list[Content]:
         rows += [(text(N_("Perhaps the same")), ", ".join(same))] if same else []
     rows += [(text(N_("File")), " · ".join(filter(None, (file.name, file.caption)))) for file in matter.files]
     return [
-        line(f"{mark(matter.security)}{matter.title}", "bold"),
+        line(matter.security.marked(matter.title), "bold"),
         line(stands, "dim"),
         *(Content.assemble((f"{name}: ", "dim"), line(value)) for name, value in rows),
         *_timeline(user, told),
@@ -66,7 +61,7 @@ def _timeline(user: User, told: Timeline) -> Iterator[Content]:
 
 
 def _worded(user: User, happening: Happening) -> str:
-    words = f"{mark(happening.security)}{user.language.say(timelines.told(happening))}"
+    words = happening.security.marked(user.language.say(timelines.told(happening)))
     status = user.text(STATUS[happening.status]) if happening.status is not None else ""
     return " · ".join(filter(None, (happening.id, happening.agency, words, status)))
 
@@ -78,7 +73,7 @@ def circular_page(user: User, file: CircularFile) -> list[Content]:
     heading = [Content(), line(f"{text(N_('Acknowledged'))} {language.say(circular_words.acknowledged(file))}", "bold")]
     answered = [Content(), line(text(N_("Answers")), "bold")] if file.answers else []
     return [
-        content(f"{mark(circular.security)}{circular.text}", "bold"),
+        content(circular.security.marked(circular.text), "bold"),
         line(circular.id, "dim"),
         *(Content.assemble((f"{text(name)}: ", "dim"), line(language.show(value))) for name, value in rows),
         *heading,

@@ -23,7 +23,6 @@ from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.form import Field, Form
-from rapat.tui.matter_pages import mark
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
 
@@ -104,7 +103,7 @@ class Queue(View, ModalScreen[int]):
     def _row(self, session: Session, meeting: Meeting, one: Queued) -> Content:
         box = "   " if one.comes_by_itself else "[x]" if one.id in self.ticked else "[ ]"
         kind = self.app.text(WAITS_AS[one.kind])
-        words = " ".join(filter(None, (mark(one.security), one.title)))
+        words = one.security.marked(one.title)
         stands = M('stands as "%(title)s"', title=audience.FEW)
         covered = "" if audience.is_for_all(session, meeting.invited, (one.id,)) else self.app.user.formatted(stands)
         came = " · ".join(filter(None, (kind, one.agency, self.app.user.language.short_date(one.since), covered)))

@@ -23,7 +23,7 @@ from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Tell
-from rapat.tui.matter_pages import circular_page, mark
+from rapat.tui.matter_pages import circular_page
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
@@ -87,7 +87,7 @@ class Circulars(ListScreen):
             line(circular.id),
             line(f"{issued.day}/{issued.month} {language.clock(issued.time())}"),
             line(stands, style),
-            line(f"{mark(circular.security)}{words}"),
+            line(circular.security.marked(words)),
         )
 
     @property

@@ -70,12 +70,11 @@ class Decisions(ListScreen):
 
     def _row(self, at: int) -> Sequence[Content]:
         file = self.files[at]
-        mark = f"({file.security.value}) " if file.security.is_secret else ""
         return (
             line(file.label),
             line(self.user.language.date_in(self.year, file.meeting.date)),
             line(self.user.text(DECISION_STATUS[file.status]), _STYLES.get(file.status, "")),
-            line(f"{mark}{file.entry.text}"),
+            line(file.security.marked(file.entry.text)),
         )
 
     @property

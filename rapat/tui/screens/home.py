@@ -44,7 +44,6 @@ from rapat.secretariat.session import Session
 from rapat.text.language import N_
 from rapat.tui import commands, messages
 from rapat.tui.base.screen import BaseScreen
-from rapat.tui.matter_pages import mark
 from rapat.tui.text import line, lines
 
 _INBOX: Final = "inbox:"
@@ -167,7 +166,7 @@ class Home(BaseScreen):
                     "  ",
                     line(f"{circular.id} · {', '.join(missing)}", "dim"),
                     "\n  ",
-                    line(f"{mark(circular.security)}{self.user.formatted(circular_words.first_words(circular))}"),
+                    line(circular.security.marked(self.user.formatted(circular_words.first_words(circular)))),
                 ),
                 id=f"{_CIRCULAR}{circular.id}",
             )

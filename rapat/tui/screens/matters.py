@@ -34,7 +34,7 @@ from rapat.tui.dialogs import checks
 from rapat.tui.dialogs import matters as forms
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
-from rapat.tui.matter_pages import mark, matter_page
+from rapat.tui.matter_pages import matter_page
 from rapat.tui.text import content, line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
@@ -92,7 +92,7 @@ class Matters(ListScreen):
             line(matter.id),
             line(self.user.text(MATTER_STATUS[matter.status]), _STYLES.get(matter.status, "")),
             line(matter.lead or "-"),
-            line(f"{mark(matter.security)}{matter.title}"),
+            line(matter.security.marked(matter.title)),
         )
 
     @property
