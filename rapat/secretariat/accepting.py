@@ -27,18 +27,22 @@ def accepted(promise: capture.Line, words: str, source: Source, entry: Entry, co
         return promise
     form = capture.written(replace(as_typed.line_of(source, entry), text=words), context)
     proposing = as_typed.reread(source, entry, form, context)
+    filled = completed(promise, proposing)
+    return promise if filled is None else replace(filled, proposed=(), flags=(*filled.flags, TAKEN))
+
+
+def completed(promise: capture.Line, proposing: capture.Line) -> capture.Line | None:
+    """Return a promise with the owners and the date that it lacks and `proposing` names; None where it lacks none."""
     owners = () if promise.lead else proposing.proposed
     due = proposing.proposed_due if promise.due is None else None
     if not owners and due is None:
-        return promise
+        return None
     settled = {"no-lead" if owners else "", "no-due" if due else ""}
-    doubts = capture.due_flags(due) if due else ()
     return replace(
         promise,
         lead=owners[0] if owners else promise.lead,
         supporting=promise.supporting or tuple(owners[1:]),
         due=deadlines.due_of(due) if due else promise.due,
         deadline=due or promise.deadline,
-        proposed=(),
-        flags=(*(flag for flag in promise.flags if flag not in settled), *doubts, TAKEN),
+        flags=(*(flag for flag in promise.flags if flag not in settled), *(capture.due_flags(due) if due else ())),
     )

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rapat import capture
-from rapat.dates import deadlines
 from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, Meeting
 from rapat.policy import Operation
@@ -128,16 +127,5 @@ def _promise(session: Session, entry: Entry, context: capture.Context) -> captur
 def _completed(session: Session, entry: Entry, now: capture.Line, context: capture.Context) -> capture.Line | None:
     """Return a promise with what its words propose and it lacks; None where it was typed as it stands."""
     proposing = as_typed.reread(session, entry, capture.written(now, context), context)
-    owners = () if now.lead else proposing.proposed
-    due = proposing.proposed_due if now.due is None else None
-    if not owners and due is None:
-        return now if accepting.TAKEN in entry.flags else None
-    settled = {"no-lead" if owners else "", "no-due" if due else ""}
-    return replace(
-        now,
-        lead=owners[0] if owners else now.lead,
-        supporting=now.supporting or tuple(owners[1:]),
-        due=deadlines.due_of(due) if due else now.due,
-        deadline=due or now.deadline,
-        flags=(*(flag for flag in now.flags if flag not in settled), *(capture.due_flags(due) if due else ())),
-    )
+    filled = accepting.completed(now, proposing)
+    return now if filled is None and accepting.TAKEN in entry.flags else filled
