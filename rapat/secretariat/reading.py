@@ -187,15 +187,14 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
 
 def _with_points(source: Source, told: Iterable[ActionHistory]) -> Iterator[ActionHistory]:
     """Give each action with the sub-points below the line that it was typed as: they are half of the promise."""
-    below: dict[str, dict[str, list[Entry]]] = {}
-    for file in told:
-        meeting = file.action.meeting
-        if meeting and meeting not in below:
-            found = source.find(Entry, meeting=meeting, kind=EntryKind.CONTINUATION.value)
-            points = below[meeting] = defaultdict(list)
-            for entry in sorted((entry for entry in found if not entry.private), key=by_place):
-                points[entry.parent].append(entry)
-        own = below[meeting].get(file.action.entry) if meeting else None
+    listed = list(told)
+    meetings = frozenset(file.action.meeting for file in listed if file.action.entry)
+    found = source.find(Entry, meeting=meetings, kind=EntryKind.CONTINUATION, private=False) if meetings else []
+    below: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(found, key=by_place):
+        below[entry.parent].append(entry)
+    for file in listed:
+        own = below.get(file.action.entry) if file.action.entry else None
         yield replace(file, points=tuple(own)) if own else file
 
 
