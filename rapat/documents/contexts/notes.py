@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import minutes as sittings
-from rapat.documents.contexts import record, shared, words
+from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import ActionStatus, Agency, Profile, labels
+from rapat.model import ActionStatus, Agency, Profile
 from rapat.model.views import Minutes
+from rapat.secretariat import turn_steps
 
 _SETTLED = frozenset({ActionStatus.VERIFIED, ActionStatus.VOID})
 
@@ -15,8 +16,8 @@ _SETTLED = frozenset({ActionStatus.VERIFIED, ActionStatus.VOID})
 def values(minutes: Minutes, presenter: Presenter) -> words.OfNote:
     """Make the variables of nota-dinas."""
     told = sittings.values(minutes, presenter)
-    lines = record.Record(minutes, presenter)
     running = {file.action.id for file in minutes.actions if file.action.status not in _SETTLED}
+    blocked = {file.action.id for file in minutes.actions if turn_steps.status_of(file) is ActionStatus.BLOCKED}
     own = [action for action in told.actions if action.id in running]
     return words.OfNote(
         message=presenter.message,
@@ -31,8 +32,8 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfNote:
         decisions=told.decisions,
         actions=told.actions,
         undecided=tuple(action for action in own if not (action.lead and action.due)),
-        blocked=tuple(action for action in own if action.status == _blocked(presenter)),
-        parked=tuple(line.text for part in lines.in_order for line in part.lines if line.kind == "question"),
+        blocked=tuple(action for action in own if action.id in blocked),
+        parked=tuple(line.text for part in told.record for line in part.lines if line.kind == "question"),
         attached=bool(told.present or told.absent),
     )
 
@@ -66,7 +67,3 @@ def _signer(minutes: Minutes, presenter: Presenter) -> words.Signer:
     writers = (minutes.people.get(ident) for ident in (meeting.secretary, meeting.note_taker))
     own = next((person.id for person in writers if person is not None and person.agency == home), "")
     return shared.signer(presenter, own, "secretary")
-
-
-def _blocked(presenter: Presenter) -> str:
-    return presenter.language.text(labels.STATUS[ActionStatus.BLOCKED])
