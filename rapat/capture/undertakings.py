@@ -296,7 +296,7 @@ def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
         return codes
     due = context.find_due(sentence)
     if due is not None and due.rule:
-        ordered = deeds.deed(verb[0]) and not _DONE_ALREADY.match(verb[0]) and not _PAST.search(sentence)
+        ordered = deeds.deed(verb[0]) and not _DONE_ALREADY.match(verb[0])
         ends = due.span[0] >= verb.end() and not sentence[due.span[1] :].strip(" .;,)")
         return codes if ordered and ends else ()
     if due is None or due.date is None or due.date <= context.day or due.span[0] < verb.end():
@@ -403,7 +403,7 @@ def _on_a_day_to_come(sentence: str, context: Context) -> bool:
 def _is_later_today_at_the_end(sentence: str) -> bool:
     """Return whether a sentence closes with what lies ahead on the day itself: "kirim dua regu nanti malam"."""
     plain = abbreviations.plain(sentence)
-    later = next(iter(_LATER_TODAY.finditer(plain)), None)
+    later = _LATER_TODAY.search(plain)
     return later is not None and not plain[later.end() :].strip(" .;,)!")
 
 
