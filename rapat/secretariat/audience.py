@@ -7,6 +7,7 @@ agencies that may know of what brought them; where others are invited too, a tit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from rapat.errors import Damaged
@@ -23,7 +24,12 @@ FEW: Final = M("A matter that few may know of")
 
 def is_untold(title: str) -> bool:
     """Whether a title tells nothing, in whichever language the workspace wrote it."""
-    return title in {Language(code).say(FEW) for code in LANGUAGES}
+    return title in _untold_titles()
+
+
+@cache
+def _untold_titles() -> frozenset[str]:
+    return frozenset(Language(code).say(FEW) for code in LANGUAGES)
 
 
 def told_to(source: Source, brought: Brought) -> frozenset[str] | None:

@@ -218,7 +218,7 @@ def _waiting(session: Session, source: Session | Transaction, forum: Forum, befo
     )
     return [
         *(one for one in found if one.comes_by_itself or one.id not in taken),
-        *_overdue(session, source, forum),
+        *_overdue(session, source, forum, taken),
     ]
 
 
@@ -262,7 +262,8 @@ def _reports(session: Session, source: Session | Transaction, forum: Forum) -> I
     """Return the open reports that were sent to the forum, but for those that an agenda names already."""
     reports = [report for report in session.find(Matter, forum=forum.id) if not report.is_closed]
     came = {report.id: report.received or session.day_of(report.opened_at) for report in reports}
-    items = _items_since(source, forum, min(came.values()) - timedelta(days=1)) if came else {}
+    after = min(came.values(), default=date.max) - timedelta(days=1)
+    items = _items_since(source, forum, after, matter=frozenset(came)) if came else {}
     named_there = {item.matter for item in items}
     for report in reports:
         if report.id not in named_there:
@@ -295,15 +296,14 @@ def _circulars(session: Session, forum: Forum, before: Meeting) -> Iterator[Queu
             )
 
 
-def _overdue(session: Session, source: Session | Transaction, forum: Forum) -> Iterator[Queued]:
-    """Return the forum's overdue promises that no agenda had since their day."""
+def _overdue(session: Session, source: Session | Transaction, forum: Forum, taken: frozenset[str]) -> Iterator[Queued]:
+    """Return the forum's overdue promises that no agenda had since their day; `taken` has what any ever had."""
     late = reading.actions(session, reading.Filter(forum=forum.id, overdue=True))
     late = [action for action in late if not action.private and action.due_date is not None]
-    if not late:
-        return
-    earliest = min(action.due_date for action in late if action.due_date is not None)
+    earliest = min((action.due_date for action in late if action.due_date and action.id in taken), default=None)
     had: dict[str, date] = {}
-    for item, day in _items_since(source, forum, earliest).items():
+    items = _items_since(source, forum, earliest, parked=Filled()) if earliest else {}
+    for item, day in items.items():
         for ident in item.parked:
             had[ident] = max(had.get(ident, date.min), day)
     for action in late:
@@ -312,11 +312,14 @@ def _overdue(session: Session, source: Session | Transaction, forum: Forum) -> I
             yield _owed(session, action, due)
 
 
-def _items_since(source: Session | Transaction, forum: Forum, after: date) -> dict[AgendaItem, date]:
-    """Read what the agendas of the forum's sittings after a day have, each with the day of its sitting."""
+def _items_since(source: Session | Transaction, forum: Forum, after: date, **wanted: object) -> dict[AgendaItem, date]:
+    """Read what the agendas of the forum's sittings after a day have that is `wanted`, with the day of its sitting.
+
+    Of old ones much is looked through, so that it is asked only where there is something to find.
+    """
     days = Between(after=after)
     sittings = {one.id: one.date for one in source.find(Meeting, forum=forum.id, date=days, status=_NOT_CANCELLED)}
-    items = source.find(AgendaItem, meeting=frozenset(sittings)) if sittings else []
+    items = source.find(AgendaItem, meeting=frozenset(sittings), **wanted) if sittings else []
     return {item: sittings[item.meeting] for item in items}
 
 

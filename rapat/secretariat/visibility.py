@@ -252,7 +252,7 @@ class Visibility:
 
         What was made final while they knew of it they have, though they left it since.
         """
-        if audience.is_untold(item.title):
+        if not item.parked or audience.is_untold(item.title):
             return True
         try:
             found = audience.brought_by(self._whole, item.parked)
