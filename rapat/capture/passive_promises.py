@@ -32,12 +32,13 @@ _MOST: Final = 12
 
 def ahead(sentence: str, context: Context) -> bool:
     """Return whether a sentence tells in the passive what is to be done on a day to come, and by nobody else."""
-    for match in islice(_AHEAD.finditer(sentence), _MOST):
-        verb = match["verb"].casefold()
-        told = not deeds.done(verb) or verb in _COMING or sayings.verb(verb)
-        if told or _BY_ANOTHER.search(match["behind"]):
-            continue
-        due = context.find_due(sentence)
-        if due is not None and due.understood and not due.rule and due.date is not None and due.date > context.day:
-            return True
-    return False
+    if not any(_binds(match) for match in islice(_AHEAD.finditer(sentence), _MOST)):
+        return False
+    due = context.find_due(sentence)
+    return due is not None and due.understood and not due.rule and due.date is not None and due.date > context.day
+
+
+def _binds(match: re.Match[str]) -> bool:
+    verb = match["verb"].casefold()
+    told = not deeds.done(verb) or verb in _COMING or sayings.verb(verb)
+    return not told and _BY_ANOTHER.search(match["behind"]) is None
