@@ -157,13 +157,17 @@ class CaptureScreen(RecordScreen):
         if not self._keeping:
             self._keeping = True
             self.set_timer(_KEEP_AFTER, self._keep)
-        if self.recorder is None or event.value == self._answered or event.value != event.input.value:
-            return  # keys that came in one burst: what would be said of them is old, or answered already
+        self.call_after_refresh(self._echo_typed, event.value)  # the letter is on screen before it is read
+
+    def _echo_typed(self, raw: str) -> None:
+        """Say what a line will be, unless that is answered already or something else has been typed since."""
+        if self.recorder is None or raw == self._answered or raw != self.capture_line.value:
+            return
         self._answered = None
         if self.repair is not None:
-            self._echo_repair(self.repair, event.value)
-        elif event.value.strip():
-            self.echo(self.recorder.echo(event.value))
+            self._echo_repair(self.repair, raw)
+        elif raw.strip():
+            self.echo(self.recorder.echo(raw))
         else:
             self.echo("")
 
