@@ -31,7 +31,7 @@ from rapat.text import bars
 from rapat.text.language import N_, M
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
-from rapat.tui.commands import ACCOUNT
+from rapat.tui.commands.promises import ACCOUNT
 from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows

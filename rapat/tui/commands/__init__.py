@@ -1,0 +1,49 @@
+"""Every command of the screens, declared once, for bindings, the bar of keys, palette, help and the keymap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+from rapat.tui.commands import everywhere, office, partnership, promises, sittings
+from rapat.tui.commands.command import Command
+
+__all__ = ["COMMANDS", "EVERYWHERE", "Command", "bindings", "keys_of", "named", "of"]
+
+EVERYWHERE: Final = "app"
+
+COMMANDS: Final = (
+    *everywhere.COMMANDS,
+    *sittings.COMMANDS,
+    *promises.COMMANDS,
+    *partnership.COMMANDS,
+    *office.COMMANDS,
+)
+
+
+def of(screen: str) -> list[Command]:
+    """List the commands of a screen, in the order of the bar."""
+    return [command for command in COMMANDS if command.screen == screen]
+
+
+def named(screen: str, action: str) -> Command | None:
+    """Find the command of a screen that runs an action; None for an action that is no command."""
+    return next((command for command in COMMANDS if command.screen == screen and command.action == action), None)
+
+
+def bindings(screen: str) -> list[BindingType]:
+    """Make the bindings of a screen; their ids are the names the user's keymap may give other keys to."""
+    return [
+        Binding(command.keys, command.action, command.name, show=False, id=command.id, priority=screen == EVERYWHERE)
+        for command in of(screen)
+        if command.keys
+    ]
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> str:
+    """Tell the key that is shown for a command: the first one, as it is printed on the keyboard."""
+    first = keymap.get(command.id, command.keys).split(",")[0].strip()
+    printed = {"slash": "/", "enter": "Enter", "escape": "Esc", "tab": "Tab"}.get(first)
+    return printed or "+".join(part.capitalize() for part in first.split("+"))

@@ -1,0 +1,35 @@
+"""One command of a screen."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rapat.policy import Operation
+
+
+class Command(NamedTuple):
+    """What can be done on a screen: `id` is `screen.name`, as in the keymap; `action` is Textual's."""
+
+    id: str
+    keys: str
+    """Separated by commas; empty for what only the palette runs."""
+    name: str
+    """Marked short name, for the bar."""
+    help: str
+    """Marked sentence, for help and the palette."""
+    action: str
+    bar: bool = True
+    operation: Operation | None = None
+    """What the acting person must be allowed to do to what the screen is about; None for what everybody may."""
+    step: str = ""
+    """The step it takes, as `secretariat.steps` calls it; empty where that is called as the command."""
+
+    @property
+    def screen(self) -> str:
+        """Name the screen it belongs to; `app` is everywhere."""
+        return self.id.partition(".")[0]
+
+    @property
+    def step_name(self) -> str:
+        """Name the step it takes."""
+        return self.step or self.id.partition(".")[2]

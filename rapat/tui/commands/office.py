@@ -1,0 +1,45 @@
+"""What can be done with what the secretariat keeps: registers, papers, and the search over all of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapat.policy import Operation
+from rapat.text.language import N_
+from rapat.tui.commands.command import Command
+
+COMMANDS: Final = (
+    Command("search.open", "enter", N_("Open"), N_("Go to the action, or to the minutes of the meeting."), "open"),
+    Command("search.filter", "slash", N_("Search"), N_("Go to the field and look for something else."), "filter"),
+    Command(
+        "registers.kind",
+        "tab",
+        N_("Next register"),
+        N_("Change between agencies, people, forums, events."),
+        "next_kind",
+    ),
+    Command("registers.add", "n", N_("New"), N_("Enter a new one."), "add", operation=Operation.KEEP_REGISTERS),
+    Command(
+        "registers.edit",
+        "enter",
+        N_("Edit"),
+        N_("Change the one under the cursor."),
+        "edit",
+        operation=Operation.KEEP_REGISTERS,
+    ),
+    Command("registers.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command("documents.kind", "tab", N_("Next paper"), N_("Choose another kind of paper."), "next_kind"),
+    Command(
+        "documents.kind_back",
+        "shift+tab",
+        N_("Paper before"),
+        N_("Choose the kind of paper before."),
+        "next_kind(-1)",
+        bar=False,
+    ),
+    Command("documents.preview", "enter", N_("Preview"), N_("Show the paper as it will be."), "preview"),
+    Command("documents.write", "w", N_("Write"), N_("Write the paper to files."), "write"),
+    Command("documents.format", "f", N_("Format"), N_("Choose in which format it is written."), "format"),
+    Command("documents.copy", "c", N_("Copy"), N_("Copy the message for WhatsApp, and write it to a file."), "copy"),
+    Command("documents.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+)
