@@ -110,7 +110,7 @@ class Meetings(ListScreen):
         parts = [*self._particulars(meeting), *self._answers(meeting), Content()]
         for item in agendas.items(session, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
-            parts.append(line(f"{item.number}. {item.title}{minutes}"))
+            parts.append(line(f"{item.number}. {item.listed}{minutes}"))
         count = session.count(Entry, meeting=meeting.id)
         actions = session.count(Action, meeting=meeting.id)
         if count:
