@@ -142,7 +142,7 @@ class Checker:
 
         It may be a true one of what is not for them, and then what differs from it would tell of that.
         """
-        return self._known is None or self._known.whole or bool(records.issued or records.filed)
+        return self._known is None or self._known.everything or bool(records.issued or records.filed)
 
     def _unsure(self, path: Path, visible: Showing, records: _Records) -> Iterator[Message]:
         """Say what could not be checked of a paper that has no fault."""
