@@ -189,7 +189,7 @@ def _read_marks(
         gathered.marks += owner_marks.named(body, context, gathered)
     first = _DUE.search(shadow)
     if first is not None:
-        gathered.marks.append(_due(body, first.start(), first.end(), context))
+        gathered.marks += _due(body, first.start(), first.end(), context, gathered)
     if not marks_only:
         gathered.marks += list(enclosed(body, context, gathered))
     places = [(mark.start, mark.end) for mark in gathered.marks if mark.apart]
@@ -203,17 +203,36 @@ def _lies_in(mark: Mark, places: Iterable[tuple[int, int]]) -> bool:
     return mark.target is not None and any(start <= mark.start and mark.end <= end for start, end in places)
 
 
-def _due(body: NormalizedText, start: int, at: int, context: Context) -> Mark:
+def _due(body: NormalizedText, start: int, at: int, context: Context, gathered: Reading) -> list[Mark]:
+    """Return the day that is marked from `start` on, its words from `at` on, and who is named behind it."""
     following = _NEXT_MARK.search(body.shadow, at)
     end = following.start() if following else len(body.shadow)
     if body.shadow[end - 1] == ")" and "(" not in body.shadow[at:end]:
         end -= 1
+    end = min((mark.start for mark in gathered.marks if at < mark.start < end), default=end)
     words_of = body.part(at, end)
-    if words_of.text == "-":
-        return Mark(start, end, undated=True)
+    if words_of.text.strip(" ,;(") == "-":
+        return [Mark(start, end, undated=True)]
+    words_of = body.part(at, len(owner_marks.before_joined(body.shadow[:end])))
     reading = context.read_due(words_of.text)
-    whole = reading.understood and deadlines.Flag.UNREAD not in reading.flags
-    if not whole and deadlines.Flag.URGENT not in reading.flags:
+    whole = _is_whole(reading)
+    if not whole and (behind := owner_marks.behind_day(body, at, end, context, gathered)) is not None:
+        day, owners = behind
+        if _is_whole(reading_of_day := context.read_due(body.part(at, day).text)):
+            return [Mark(start, day, due=reading_of_day), *owners]
+    return [_day(start, at, end, words_of, reading, context)]
+
+
+def _is_whole(reading: deadlines.Deadline) -> bool:
+    """Return whether all words of a day were read."""
+    return reading.understood and deadlines.Flag.UNREAD not in reading.flags
+
+
+def _day(
+    start: int, at: int, end: int, words_of: NormalizedText, reading: deadlines.Deadline, context: Context
+) -> Mark:
+    """Return the mark of a day whose words were read as they stand, or else as far as they are one."""
+    if not _is_whole(reading) and deadlines.Flag.URGENT not in reading.flags:
         if deadlines.Flag.CONDITIONAL in reading.flags and len(words_of.text.split()) <= _MOST_WORDS:
             return Mark(start, end, due=replace(reading, words=words_of.text))  # what it hangs on is no deed
         inner = context.find_due(words_of.text)
