@@ -183,7 +183,8 @@ def _read_marks(
     shadow = body.shadow
     matter = matters.first(shadow, context)
     if matter is not None:
-        gathered.marks.append(Mark(matter.start, matter.end, matter=matter.code))
+        governed = matters.governed(matter, shadow)
+        gathered.marks.append(Mark(matter.start, matter.end, matter=matter.code, inside=governed))
     gathered.marks += owner_marks.marked(body, context, gathered)
     if not marks_only:
         gathered.marks += owner_marks.named(body, context, gathered)
@@ -305,9 +306,12 @@ def _named(body: NormalizedText, end: int, marks: list[Mark], context: Context) 
             pieces.append(_name(mark.target, context))
         elif mark.everybody:
             pieces.append(body.text[mark.start : mark.end].lstrip("@"))
+        elif mark.matter and matters.within(matters.MatterMark(mark.start, mark.end, mark.matter), body.shadow):
+            pieces.append(context.any_matter)
         start = max(start, mark.end)
     pieces.append(body.text[start:end])
-    return re.sub(r" {2,}", " ", "".join(pieces)).strip() if marks else pieces[0].strip()
+    left = re.sub(r" {2,}", " ", "".join(pieces)).strip() if marks else pieces[0].strip()
+    return left.lstrip(matters.BESIDE) if marks and marks[0].matter and not pieces[0] else left
 
 
 def _name(target: Target, context: Context) -> str:
