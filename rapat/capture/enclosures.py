@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from rapat.capture import offices
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.marks import Mark, Reading
@@ -118,7 +119,7 @@ def stranger(body: NormalizedText) -> list[str]:
     """Return the office before a colon that no register knows: it should lead and cannot."""
     match = _LEADING.match(body.shadow)
     label = match["label"] if match else None
-    return [label] if label and names_an_office(label) else []
+    return [label] if label and (names_an_office(label) or offices.short_of_dinas(label)) else []
 
 
 def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Iterator[Mark]:
