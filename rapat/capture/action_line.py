@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture import dress, matters, owner_marks, tables
-from rapat.capture.enclosures import closing, enclosed, led, opening, stranger, trailing, whole_due
+from rapat.capture.enclosures import closing, enclosed, in_brackets, led, opening, stranger, trailing, whole_due
 from rapat.capture.line import Context, Line
 from rapat.capture.marks import Mark, Reading, apart
 from rapat.capture.names import Target
@@ -255,7 +255,7 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].stays:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
-        last = None if said else closing(body.text[:end], context)
+        last = None if said else closing(body.text[:end], context) or in_brackets(body.text[:end], context)
         if last is None:
             break
         left, due = last
