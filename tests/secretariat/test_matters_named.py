@@ -41,6 +41,18 @@ def test_a_line_and_its_action_are_tied_by_the_code_or_its_end(office: Office, r
     assert auditing.verify(office.session()).faults == []
 
 
+def test_a_code_within_a_sentence_leaves_words_that_tell_nothing(office: Office, recorder: Recorder) -> None:
+    hidden = opened(office, restricted=True)
+    note = recorder.take(f"Kapolres: saksi &{hidden.id} diperiksa").entry
+    owed = recorder.take(f"! Awasi &{hidden.id} sampai sidang @BNNK ^besok").entry
+    assert note is not None
+    assert owed is not None
+    assert (note.matter, note.text) == (hidden.id, "saksi urusan terkait diperiksa")
+    assert office.session().need(Action, owed.action).text == "Awasi urusan terkait sampai sidang"
+    assert hidden.id not in str(to_plain(office.session("auditor").need(Entry, note.id)))
+    assert auditing.verify(office.session()).faults == []
+
+
 def test_an_unknown_code_stays_in_the_words_and_is_told(recorder: Recorder) -> None:
     taken = recorder.take("Kapolres: aman &KSS-9")
     assert taken.entry is not None
