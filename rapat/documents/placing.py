@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.documents.tree import Block, Box, Heading, Paragraph, Signatures, Table
+from rapat.documents.tree import Block, Box, Chart, Heading, Paragraph, Signatures, Table
 
 _WHOLE: Final = 12
-"""Lines of text, as far as they can be told from the letters, up to which a table is not torn."""
+"""Lines of text, as far as they can be told from the letters, up to which a table or a chart is not torn."""
 _LINE: Final = 30
 """Letters of a cell that make a line, more or less: what stands in a narrower column is counted short."""
 
@@ -31,6 +31,11 @@ def stays_whole(table: Table) -> bool:
     ]
     grouped = any(len(row) < len(table.head) for row in table.rows)
     return not grouped and not table.height and sum(heights) <= _WHOLE
+
+
+def chart_stays_whole(chart: Chart) -> bool:
+    """Whether a chart stands on one page; one of more bars goes on over the next, and leaves no page half empty."""
+    return len(chart.bars) <= _WHOLE
 
 
 def _introduces(paragraph: Paragraph) -> bool:

@@ -99,9 +99,24 @@ def test_a_chart_that_fits_on_no_page_goes_on_on_the_next_below_its_legend() -> 
     assert max(text.count("Instansi") for text in shown) < 40
 
 
-def test_a_chart_that_fits_on_a_page_stands_on_one() -> None:
-    shown = pages(pdf.write((*(paragraph("Baris") for _ in range(35)), chart(20)), page(), None))
-    assert [text.count("Instansi") for text in shown] == [0, 20]
+def test_a_small_chart_stands_on_one_page() -> None:
+    shown = pages(pdf.write((*(paragraph("Baris") for _ in range(38)), chart(12)), page(), None))
+    assert [text.count("Instansi") for text in shown] == [0, 12]
+
+
+@pytest.mark.parametrize("lines", range(22, 40, 6))
+def test_a_chart_of_many_bars_leaves_no_page_half_empty(lines: int) -> None:
+    """It goes on below its legend, and the signatures take the last of its bars with them."""
+    signed = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
+    label = paragraph("Kehadiran", bold=True)
+    data = pdf.write((*(paragraph("Baris") for _ in range(lines)), label, chart(26), signed), page(), None)
+    shown = pages(data)
+    told = [text.count("Instansi") for text in shown]
+    assert sum(told) == 26
+    assert told[0] > 1
+    assert on("Kehadiran", data) == 0
+    assert on("Nama Penanda Tangan", data) == on("Instansi 24", data) == on("Instansi 25", data)
+    assert [text.count("Tepat") for text in shown] == [1] * len(shown)
 
 
 def test_a_page_is_spared_where_a_little_less_room_does(monkeypatch: pytest.MonkeyPatch) -> None:

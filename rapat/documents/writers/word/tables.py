@@ -112,9 +112,9 @@ def table_of(style: str, widths: Sequence[int], rows: Iterable[str], *, indent: 
     )
 
 
-def plain_row(cells: Sequence[Cell], widths: Sequence[int], *, whole: bool = True) -> str:
-    """A row of a table without lines; every cell must end with a paragraph."""
-    return _row(_placed(cells, widths), whole=whole)
+def plain_row(cells: Sequence[Cell], widths: Sequence[int], *, whole: bool = True, head: bool = False) -> str:
+    """A row of a table without lines, a `head` again on each page; every cell must end with a paragraph."""
+    return _row(_placed(cells, widths), whole=whole, head=head)
 
 
 def _placed(cells: Sequence[Cell], widths: Sequence[int]) -> Iterator[str]:
