@@ -211,8 +211,9 @@ def _recap(since: date, until: date) -> account.Recap:
     counted = (*kept, *listed[1:])
     marks = FINAL.attendance if since <= SITTING.date <= until else ()
     came = {mark.agency: turnout.came_of(mark) for mark in marks if mark.agency}
-    rows = account.grouped(counted, account.AGENCY, came)
-    return account.Recap(since, until, rows, account.Row("", counted, turnout.total_of(came.values())))
+    received = account.Acknowledged(asked=3, in_time=1, late=1, missing=1, median=timedelta(minutes=40))
+    rows = account.grouped(counted, account.AGENCY, came, dict.fromkeys(list(AGENCIES)[:1], received))
+    return account.Recap(since, until, rows, account.Row("", counted, turnout.total_of(came.values()), received))
 
 
 _AHEAD: Final = Load(
@@ -220,18 +221,6 @@ _AHEAD: Final = Load(
     (AgencyLoad("", (0, 1, 0, 0, 0, 0, 0, 0)), AgencyLoad(next(iter(AGENCIES)), (4, 1, 2, 0, 0, 1, 0, 0))),
 )
 """What falls due in the coming weeks."""
-
-ACCOUNT: Final = Account(
-    recap=_recap(date(TODAY.year, 10, 1), TODAY),
-    before=_recap(date(TODAY.year, 7, 1), date(TODAY.year, 9, 30)),
-    decisions=DECISIONS,
-    forum=FORUM,
-    classes={file.action.id: class_of(file) for file in FOLLOW_UP.actions},
-    ahead=_AHEAD,
-    agencies=AGENCIES,
-    people=PEOPLE,
-)
-"""How the forum's promises of a quarter were kept."""
 
 _ISSUED: Final = datetime(TODAY.year, TODAY.month, TODAY.day, 8, 0, tzinfo=SETTINGS.timezone)
 CIRCULAR: Final = CircularFile(
@@ -272,6 +261,19 @@ EXERCISE: Final = Timeline(
     people=PEOPLE,
 )
 """An exercise that was evaluated, one of whose findings is an action."""
+
+ACCOUNT: Final = Account(
+    recap=_recap(date(TODAY.year, 10, 1), TODAY),
+    before=_recap(date(TODAY.year, 7, 1), date(TODAY.year, 9, 30)),
+    decisions=DECISIONS,
+    forum=FORUM,
+    classes={file.action.id: class_of(file) for file in FOLLOW_UP.actions},
+    ahead=_AHEAD,
+    exercises=(EXERCISE.matter,),
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""How the forum's promises of a quarter were kept."""
 
 EXCERPT: Final = replace(
     FINAL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapat.documents.contexts.words.account import Ahead, Kept, OfAccount, Owed, Weeks
+from rapat.documents.contexts.words.account import Acknowledging, Ahead, Kept, OfAccount, Owed, Training, Weeks
 from rapat.documents.contexts.words.agreed import Decision, Promise, Report, Resolution
 from rapat.documents.contexts.words.circular import Answered, OfCircular, Received
 from rapat.documents.contexts.words.excerpt import OfExcerpt, QuotedDecision, QuotedLine, QuotedPart, QuotedPromise
@@ -41,6 +41,7 @@ from rapat.documents.contexts.words.minutes import (
 from rapat.documents.contexts.words.paper import Capacity, Letterhead, Paper, Signer, View
 
 __all__ = [
+    "Acknowledging",
     "AgendaPoint",
     "Ahead",
     "Answered",
@@ -92,6 +93,7 @@ __all__ = [
     "Spoken",
     "Tally",
     "TeamSeat",
+    "Training",
     "Variables",
     "View",
     "Weeks",
