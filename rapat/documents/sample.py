@@ -29,6 +29,7 @@ from rapat.model import (
     Forum,
     ItemKind,
     Matter,
+    MatterKind,
     Meeting,
     MeetingStatus,
     Person,
@@ -39,7 +40,18 @@ from rapat.model import (
 from rapat.model.load import AgencyLoad, Load
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Happening, Timeline
-from rapat.model.views import Account, ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
+from rapat.model.views import (
+    Account,
+    ActionHistory,
+    Decisions,
+    FollowUp,
+    Minutes,
+    PublicReports,
+    Schedule,
+    Seal,
+    Subject,
+    decided,
+)
 from rapat.secretariat import outcomes, turnout
 from rapat.secretariat.outcomes import Known
 from rapat.settings import Settings
@@ -288,6 +300,15 @@ EXCERPT: Final = replace(
 )
 """What of the final minutes one agency gets."""
 
+REPORTS: Final = PublicReports(
+    since=date(TODAY.year, 10, 1),
+    until=TODAY,
+    reports=tuple(_value(row, Matter, kind=MatterKind.COMMUNITY, opened_at=_ISSUED) for row in _SOURCE["reports"]),
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""What the public reported in a quarter: one that an agency works on, and one that nobody has sent anywhere yet."""
+
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "draft": DRAFT,
     "final": FINAL,
@@ -302,6 +323,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "excerpt": EXCERPT,
     "matter": MATTER,
     "exercise": EXERCISE,
+    "reports": REPORTS,
 }
 """What kinds of paper are tried out on, by the names that they call it."""
 

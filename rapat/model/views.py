@@ -341,5 +341,18 @@ class Account(Value, frozen=True, kw_only=True):
     people: dict[str, Person] = msgspec.field(default_factory=dict)
 
 
-Subject = Minutes | FollowUp | Decisions | Schedule | Account | CircularFile | Timeline
+class PublicReports(Value, frozen=True, kw_only=True):
+    """What the public reported in a period, in the order it was received; who reported is no part of it."""
+
+    since: dt.date | None
+    """None where all up to `until` is told."""
+    until: dt.date
+    reports: tuple[Matter, ...] = ()
+    withheld: int | None = None
+    """0 for an excerpt: what its maker may read; None where it is whole."""
+    agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
+    people: dict[str, Person] = msgspec.field(default_factory=dict)
+
+
+Subject = Minutes | FollowUp | Decisions | Schedule | Account | CircularFile | Timeline | PublicReports
 """Everything a paper may speak of."""

@@ -154,7 +154,7 @@ def training(exercise: Matter, subject: Account, presenter: Presenter) -> words.
         mark=shared.mark(exercise.security, SecurityClass.ORDINARY),
         days=" – ".join(map(presenter.language.short_day, days)),
         lead=presenter.agency(exercise.lead) if exercise.lead else "",
-        kind=house_style.capital(text(EXERCISE[exercise.exercise])) if exercise.exercise else "",
+        kind=text(EXERCISE[exercise.exercise]) if exercise.exercise else "",
         agencies=len({code for code in (exercise.lead, *exercise.members) if code}),
         state=house_style.capital(text(training_state(exercise, subject.recap.until))),
     )

@@ -39,6 +39,7 @@ from rapat.documents.contexts.words.minutes import (
     Spoken,
 )
 from rapat.documents.contexts.words.paper import Capacity, Letterhead, Paper, Signer, View
+from rapat.documents.contexts.words.public_report import OfReports, PublicReport
 
 __all__ = [
     "Acknowledging",
@@ -72,12 +73,14 @@ __all__ = [
     "OfMatter",
     "OfMeeting",
     "OfNote",
+    "OfReports",
     "Owed",
     "Paper",
     "Particular",
     "Photograph",
     "PictureName",
     "Promise",
+    "PublicReport",
     "Quorum",
     "QuotedDecision",
     "QuotedLine",
@@ -100,5 +103,15 @@ __all__ = [
 ]
 
 Variables = (
-    OfMeeting | OfNote | OfExcerpt | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter | OfExercise | OfCase
+    OfReports
+    | OfMeeting
+    | OfNote
+    | OfExcerpt
+    | OfActions
+    | OfDecisions
+    | OfAccount
+    | OfCircular
+    | OfMatter
+    | OfExercise
+    | OfCase
 )
