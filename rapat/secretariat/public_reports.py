@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from textwrap import shorten
 from typing import Final
 
@@ -17,6 +17,7 @@ from rapat.model import Action, Due, Matter, MatterKind, MatterStatus
 from rapat.secretariat import assigning, giving_away, matters, reporters
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.fields import Text
+from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 from rapat.text.matching import fold
@@ -96,6 +97,24 @@ def _words(text: str) -> frozenset[str]:
 
 def _when(session: Session, report: Matter) -> date:
     return report.date or report.received or session.day_of(report.opened_at)
+
+
+def received_in(session: Session, period: Period) -> list[Matter]:
+    """List the reports of a period that the acting person sees, in the order they were received.
+
+    Raises `WrongUsage` for a period that ends before it begins.
+    """
+    period.check()
+    found = session.find(Matter, kind=MatterKind.COMMUNITY.value)
+    return sorted(
+        (report for report in found if period.holds(received_on(session, report))),
+        key=lambda report: (received_on(session, report), report.received_time or time(), report.id),
+    )
+
+
+def received_on(session: Session, report: Matter) -> date:
+    """Return the day on which a report came in."""
+    return report.received or session.day_of(report.opened_at)
 
 
 def waiting(reports: Iterable[Matter]) -> list[Matter]:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from rapat.model import Agency, Forum, Meeting, MeetingStatus, Person
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Timeline
-from rapat.model.views import Account, Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.model.views import Account, Decisions, FollowUp, Minutes, PublicReports, Schedule, Subject
 from rapat.secretariat import finality
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Source
@@ -50,7 +50,7 @@ def office_of(subject: Subject, home: str) -> Agency | None:
     """Return the agency whose paper a paper is printed on, `home` that of the workspace; None where none is entered."""
     if isinstance(subject, CircularFile):
         return _office(None, None, subject.agencies, subject.circular.sender)
-    if isinstance(subject, Timeline):
+    if isinstance(subject, Timeline | PublicReports):
         return _office(None, None, subject.agencies, home)
     return _office(subject.forum, subject.people.get(_chair(subject)), subject.agencies, home)
 
@@ -128,7 +128,7 @@ def lacking(session: Session) -> Iterator[Message]:
 
 def borrowed(subject: Subject, settings: Settings) -> Message | None:
     """Say that who signs a paper signs under the letterhead of another office; None where it is the own or chosen."""
-    if isinstance(subject, CircularFile | Timeline):
+    if isinstance(subject, CircularFile | Timeline | PublicReports):
         return None
     return _borrowed(subject.forum, subject.people.get(_chair(subject)), subject.agencies, settings)
 

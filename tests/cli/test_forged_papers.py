@@ -519,7 +519,8 @@ def test_genuine_papers_of_every_kind_have_no_fault(rapat: Terminal, approved: s
     for kind, told in KINDS.items():
         forum_or_meeting = approved if "meeting" in told.scopes else "WASDIN"
         about = "BNNK" if "agency" in told.scopes else named.get(kind, forum_or_meeting)
-        rapat("documents", kind, about, *(word for form in told.formats for word in ("-f", form)))
+        whose = (about,) if told.scopes != ("all",) else ()
+        rapat("documents", kind, *whose, *(word for form in told.formats for word in ("-f", form)))
     rapat("documents", "all", approved)
     rapat("documents", "keputusan", "WASDIN")
     rapat("documents", "tindak-lanjut")
