@@ -82,8 +82,17 @@ class OpenCircular(OpenListed):
     SCREEN: ClassVar[str] = "circulars"
 
 
+class OpenPoint(Message):
+    """Go to the sitting whose agenda has a point put to a forum, or to the queue in which it waits."""
+
+    def __init__(self, ident: str) -> None:
+        """Take the id of the point."""
+        super().__init__()
+        self.ident = ident
+
+
 class OpenPapers(OpenListed):
-    """Go to the papers of a meeting, a matter or a circular."""
+    """Go to the papers of a meeting, a matter, a circular or an excerpt."""
 
     SCREEN: ClassVar[str] = "documents"
 
