@@ -65,7 +65,7 @@ class RapatApp(Shell):
 
             self.push_screen(Watch(self.meeting))
         elif self.meeting:
-            self.post_message(messages.OpenMeeting(self.meeting))
+            self.post_message(messages.OpenMeeting(self.meeting, to_record=True))
 
     def action_go(self, name: str) -> None:
         """Go to a screen; dialogs and a meeting that are open are left."""
@@ -118,7 +118,8 @@ class RapatApp(Shell):
             return
         self.recent = ident
         is_frozen = meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED)
-        if is_frozen or not session.may(Operation.RECORD, meeting):
+        is_to_come = meeting.status is MeetingStatus.SCHEDULED and meeting.date > session.today()
+        if is_frozen or not session.may(Operation.RECORD, meeting) or (is_to_come and not message.to_record):
             self._read(meeting)
         elif question := stages.opens_elsewhen(meeting, session.today()):
             from rapat.tui.dialogs.simple import Ask

@@ -11,12 +11,16 @@ from rapat.tui.commands import Command
 
 
 class OpenMeeting(Message):
-    """Go to a meeting: to record it where that can be done, and by this person, else to its minutes."""
+    """Go to a meeting: to record it where that can be done, and by this person, else to its minutes.
 
-    def __init__(self, meeting: str) -> None:
+    One that is yet to come is read, unless it was asked for `to_record` it.
+    """
+
+    def __init__(self, meeting: str, *, to_record: bool = False) -> None:
         """Take the id of the meeting."""
         super().__init__()
         self.meeting = meeting
+        self.to_record = to_record
 
 
 class RecordingLost(Message):
