@@ -236,6 +236,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "circulars issue": _cell("Uji --to BNNK", OWN),
     "circulars acknowledge": _cell("1 --by BNNK --told-by Piket", PARTIES),
     "circulars answer": _cell("1 Siap --by BNNK", PARTIES),
+    "circulars chase": _cell("1 --json", OWN),
     "circulars correct": _cell("1 Baru", OWN),
     "circulars recall": _cell("1 --reason x", OWN),
     "queue list": _cell("WASDIN --json", KNOWN),

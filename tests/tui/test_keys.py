@@ -105,6 +105,7 @@ OF_CIRCULARS: Final = {
     "circulars.issue": (SECRETARIES, True),
     "circulars.acknowledge": (PARTIES, False),
     "circulars.answer": (PARTIES, False),
+    "circulars.chase": (SECRETARIES, False),
     "circulars.correct": (SECRETARIES, False),
     "circulars.recall": (SECRETARIES, False),
 }
