@@ -348,6 +348,7 @@ OPENED: Final[dict[str, Opening]] = {
 ELSEWISE: Final = {
     "Welcome": "there is no workspace yet",
     "BaseScreen": "what the screens have in common",
+    "ListDialog": "what the lists over a screen have in common",
     "ListScreen": "what the lists have in common",
     "ActionList": "what the lists of actions have in common",
     "RecordScreen": "what the screens with a record have in common",
