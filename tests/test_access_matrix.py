@@ -245,7 +245,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "queue withdraw": _cell("ANT-2026-001 --reason x", PARTIES),
     "excerpts list": _cell("--json", KNOWN),
     "excerpts lines": _cell(QUOTED, OWN),
-    "excerpts make": _cell(f"{QUOTED} --for BNNK --lines 1", OWN),
+    "excerpts make": _cell(f"{QUOTED} --for POLRES", OWN),
     "excerpts show": _cell("KTP-2026-001", PARTIES | {"auditor"}),
     "inbox": _cell("--json", KNOWN),
     "recap": _cell("--json", KNOWN),
@@ -403,8 +403,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         planning.plan(session, forum, planning.Plan(date=office.at("2026-11-30 08:00").session().today()))
         _comment(office.at("2026-11-30 08:00").session())
         _plant_matters(office.session())
-        _plant_queue(office.session())
         _plant_excerpts(office.session())
+        _plant_queue(office.session())
     return folder
 
 
