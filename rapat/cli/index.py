@@ -117,6 +117,7 @@ _CIRCULARS: Final = (
     CommandSpec("issue", "terbitkan", "circulars:issue"),
     CommandSpec("acknowledge", "terima", "circulars:acknowledge"),
     CommandSpec("answer", "jawab", "circulars:answer"),
+    CommandSpec("chase", "tagih", "circulars:chase"),
     CommandSpec("correct", "perbaiki", "circulars:correct"),
     CommandSpec("recall", "tarik", "circulars:recall"),
 )

@@ -200,5 +200,7 @@ HIT_KIND: Final[Words[str]] = {
     "community": ("community", "laporan-masyarakat", "public-report"),
     "finding": ("finding", "temuan", ""),
     "circular": ("circular", "pemberitahuan", "edaran"),
+    "point": ("point", "titipan", ""),
+    "excerpt": ("excerpt", "kutipan", ""),
 }
 """What a search finds."""

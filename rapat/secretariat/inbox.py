@@ -42,6 +42,7 @@ from rapat.secretariat import (
     confirmations,
     honesty,
     public_reports,
+    queues,
     reading,
     reminding,
     stages,
@@ -50,7 +51,6 @@ from rapat.secretariat import (
 from rapat.secretariat.confirmations import MissedQuorum
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
-from rapat.secretariat.stored import Holding
 
 SOON: Final = timedelta(days=7)
 """How far ahead what is owed is told."""
@@ -297,10 +297,8 @@ def _points(session: Session) -> Iterator[Waiting]:
             if point.withdrawn_by != session.who and session.today() - day <= _TOLD:
                 yield Waiting(why=Waits.POINT_ANSWERED, since=day, about=point)
             continue
-        for item in session.find(AgendaItem, parked=Holding(point.id)):
-            sitting = session.get(Meeting, item.meeting)
-            held = sitting is not None and sitting.status is not MeetingStatus.CANCELLED
-            if sitting is not None and held and session.today() - sitting.date <= _TOLD:
+        for item, sitting in queues.agendas_with(session, point):
+            if session.today() - sitting.date <= _TOLD:
                 yield Waiting(why=Waits.POINT_ANSWERED, since=sitting.date, about=point, taken_by=item)
 
 

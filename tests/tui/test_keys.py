@@ -42,6 +42,10 @@ OF_MEETINGS: Final = {
         SECRETARIES,
         frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
     ),
+    "meetings.record": (
+        SECRETARIES,
+        frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
+    ),
     "meetings.close": (SECRETARIES, {MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
     "meetings.review": (SECRETARIES, {MeetingStatus.DRAFT}),
     "meetings.approve": (CHAIRS, {MeetingStatus.REVIEW}),
@@ -102,6 +106,7 @@ OF_CIRCULARS: Final = {
     "circulars.issue": (SECRETARIES, True),
     "circulars.acknowledge": (PARTIES, False),
     "circulars.answer": (PARTIES, False),
+    "circulars.chase": (SECRETARIES, False),
     "circulars.correct": (SECRETARIES, False),
     "circulars.recall": (SECRETARIES, False),
 }

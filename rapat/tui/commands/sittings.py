@@ -10,6 +10,16 @@ from rapat.tui.commands.command import Command
 
 COMMANDS: Final = (
     Command("meetings.open", "enter", N_("Open"), N_("Open the meeting: record it, or look at it."), "open"),
+    Command(
+        "meetings.record",
+        "l",
+        N_("Record"),
+        N_("Record the meeting, also one that is planned for another day."),
+        "record",
+        bar=False,
+        operation=Operation.RECORD,
+        step="edit",
+    ),
     Command("meetings.plan", "n", N_("Plan"), N_("Plan a meeting."), "plan", operation=Operation.PLAN),
     Command(
         "meetings.edit",

@@ -186,6 +186,11 @@ class Meetings(ListScreen):
         if self.chosen is not None:
             self.post_message(messages.OpenMeeting(self.chosen.id))
 
+    def action_record(self) -> None:
+        """Record the meeting under the cursor; of another day than today's it is asked first."""
+        if self.chosen is not None:
+            self.post_message(messages.OpenMeeting(self.chosen.id, to_record=True))
+
     # Planning
 
     def action_plan(self) -> None:
