@@ -60,7 +60,7 @@ _ENTRIES: Final = (
 )
 _ACTIONS: Final = (
     CommandSpec("list", "daftar", "actions.listing:list_actions"),
-    CommandSpec("show", "lihat", "actions.listing:show"),
+    CommandSpec("show", "lihat", "actions.showing:show"),
     CommandSpec("add", "tambah", "actions.assigning:add"),
     CommandSpec("edit", "ubah", "actions.assigning:edit"),
     CommandSpec("assign", "tugaskan", "actions.assigning:assign"),

@@ -36,11 +36,13 @@ def due(session: Session, words: str, forum: str = "", *, present: date | None =
 
     Where more time is asked for, `present` is the due date that is to be moved.
     """
-    from rapat.secretariat.due_dates import read_due  # noqa: PLC0415 - an ISO date needs no reading
-
     plain = iso(words)
     check_year(plain)
-    return Due(text=words, date=plain) if plain else read_due(session, words, session.today(), forum, present=present)
+    if plain:
+        return Due(text=words, date=plain)
+    from rapat.secretariat.due_dates import read_due  # noqa: PLC0415 - an ISO date needs no reading
+
+    return read_due(session, words, session.today(), forum, present=present)
 
 
 def until(session: Session, words: str, action: Action) -> Due:

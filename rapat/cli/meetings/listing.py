@@ -11,7 +11,7 @@ from rapat.cli.tables import Cell
 from rapat.cli.values import CODE, DATE, MEETING_STATUS
 from rapat.model import Comment, Meeting, MeetingStatus
 from rapat.model.labels import MEETING_STATUS as STATUS
-from rapat.secretariat import agendas, confirmations, dating, naming, next_steps, planning, reading
+from rapat.secretariat import confirmations, dating, naming, next_steps, planning, reading, record_order
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -79,7 +79,7 @@ def show(console: Console, meeting: str, as_json: bool) -> None:
         found = naming.meeting(session, meeting)
         shown = view.Shown(
             meeting=found,
-            agenda=agendas.items(session, found.id),
+            agenda=record_order.agenda(session, found.id),
             roll=reading.roll(session, found),
             confirmed=tuple(confirmations.by_agency(session, found).values()),
             comments=session.find(Comment, meeting=found.id),
