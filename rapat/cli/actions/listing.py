@@ -105,12 +105,13 @@ def _in_groups(
     console: Console, session: Session, found: list[Action], by: GroupBy | None
 ) -> Iterator[view.Listed | tables.Group]:
     """Yield the actions of a list, before those of each group its name and how many they are."""
-    groups = [grouping.Group("", found)] if by is None else grouping.grouped(found, by, session.today())
+    today = session.today()
+    groups = [grouping.Group("", found)] if by is None else grouping.grouped(found, by, today)
     for group in groups:
         if by is not None:
             yield tables.Group(f"{view.group_name(console, session, by, group.key)} ({len(group.actions)})")
         for action in group.actions:
-            marks = turns.marks(session, action, session.today())
+            marks = turns.marks(session, action, today)
             yield view.Listed(action, session.visibility.secrecy_of(action), marks)
 
 

@@ -26,6 +26,8 @@ _BANDS: Final[Mapping[DueBand, str]] = {
     DueBand.REPORTED: N_("reported done or settled"),
 }
 
+_WORDS: Final = Choices(choices.ACTION_STATUS)
+
 
 class Listed(NamedTuple):
     """An action of a list: how secret it is, and what else stands before its words."""
@@ -79,7 +81,7 @@ def _marks(console: Console, action: Action, secrecy: Secrecy) -> Iterator[str]:
 def short_status(console: Console, action: Action, today: date) -> Cell:
     """Return the status in the word that a filter takes; an overdue one says by how many days."""
     told = status(console, action, today)
-    word = Choices(choices.ACTION_STATUS).word(frozenset({action.status}), console.language)
+    word = _WORDS.word(frozenset({action.status}), console.language)
     return told if action.overdue(today) else told._replace(text=word)
 
 
