@@ -168,17 +168,25 @@ def test_a_command_that_only_reads_loads_nothing_that_writes(office: Office, wor
 
 STEPS = {
     f"rapat.secretariat.{name}"
-    for name in ("action_log", "agendas", "decisions", "due_dates", "effects", "honesty", "matters", "stages")
-}
-"""What is done to agendas, actions and matters, and what is told of a single action alone."""
-
-
-def test_a_list_of_actions_loads_nothing_that_is_done_to_them(office: Office) -> None:
-    loaded = loaded_by(
-        run(office, "actions", "--agency", "BNNK", "--due-before", "2026-12-01"),
-        "import sys; print(*sys.modules, file=sys.stderr)",
+    for name in (
+        "action_log",
+        "agendas",
+        "decisions",
+        "due_dates",
+        "effects",
+        "honesty",
+        "matters",
+        "planning",
+        "stages",
     )
-    assert loaded & {*STEPS, "rapat.capture.public_report", "rapat.cli.shapes"} == set()
+}
+"""What is done to agendas, actions and matters, and what is told of a single one alone."""
+
+
+@pytest.mark.parametrize("words", [("actions", "--agency", "BNNK", "--due-before", "2026-12-01"), ("meetings",)])
+def test_a_list_loads_nothing_that_is_done_to_what_it_lists(office: Office, words: tuple[str, ...]) -> None:
+    loaded = loaded_by(run(office, *words), "import sys; print(*sys.modules, file=sys.stderr)")
+    assert loaded & {*STEPS, "rapat.capture.public_report"} == set()
 
 
 def test_the_capture_language_makes_each_name_where_its_types_say() -> None:

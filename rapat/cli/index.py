@@ -28,7 +28,7 @@ def _register(name: str, indonesian: str, summary: str, *more: CommandSpec) -> C
 _MEETINGS: Final = (
     CommandSpec("list", "daftar", "meetings.listing:list_meetings"),
     CommandSpec("plan", "rencanakan", "meetings.planning:plan"),
-    CommandSpec("show", "lihat", "meetings.listing:show"),
+    CommandSpec("show", "lihat", "meetings.showing:show"),
     CommandSpec("open", "buka", "meetings.running:open_meeting"),
     CommandSpec("close", "tutup", "meetings.running:close"),
     CommandSpec("adjourn", "jeda", "meetings.running:adjourn"),

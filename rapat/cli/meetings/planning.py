@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
-from rapat.cli.meetings.listing import tell
+from rapat.cli.meetings.showing import tell
 from rapat.cli.parameters import Option, argument, as_json, flag, option
 from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE
 from rapat.errors import WrongUsage
