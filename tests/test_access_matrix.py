@@ -243,7 +243,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "inbox": _cell("--json", KNOWN),
     "recap": _cell("--json", KNOWN),
     "remind": _cell("--json", KNOWN),
-    "calendar": _cell("-o -", KNOWN),
+    "calendar": _cell("--from 2026-01-01 --to 2027-12-31 --json", KNOWN),
     "due": _cell("besok", ALL),
     "documents": _cell(f"notula {OURS} -f md -o -", READERS),
     "abbreviations": _cell("", KNOWN),

@@ -181,7 +181,7 @@ COMMANDS: Final = (
     CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
     CommandSpec("recap", "rekap", "recap:recap"),
     CommandSpec("remind", "ingatkan", "reminders:remind"),
-    CommandSpec("calendar", "kalender", "reminders:calendar"),
+    CommandSpec("calendar", "kalender", "calendar:calendar"),
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),
     CommandSpec("abbreviations", "singkatan", "abbreviations:abbreviations"),

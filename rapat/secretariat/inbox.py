@@ -66,6 +66,8 @@ class Waits(StrEnum):
 
     TO_ACKNOWLEDGE = "to-acknowledge"
     """The own agency has not acknowledged a circular."""
+    RECALLED = "recalled"
+    """A circular that was sent to the own agency holds no more."""
     UNACKNOWLEDGED = "unacknowledged"
     """A circular that not every agency has acknowledged."""
     TO_ANSWER = "to-answer"
@@ -241,6 +243,9 @@ def _circulars(session: Session) -> Iterator[Waiting]:
         is_asked = circular.answer_by is not None and own in circular.to
         if is_asked and not session.find(CircularAnswer, circular=circular.id, agency=own):
             yield Waiting(why=Waits.TO_ANSWER, since=circular.answer_by or since, about=circular)
+    for circular in circulars.recalled_lately(session):
+        if own in circular.to and circular.recalled_at is not None:
+            yield Waiting(why=Waits.RECALLED, since=session.day_of(circular.recalled_at), about=circular)
 
 
 def _reports(session: Session) -> Iterator[Waiting]:

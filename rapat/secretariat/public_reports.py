@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from textwrap import shorten
 from typing import Final
 
+from msgspec.structs import replace
+
 from rapat.capture import public_report
 from rapat.errors import Refused
 from rapat.model import Action, Due, Matter, MatterKind, MatterStatus
@@ -152,10 +154,21 @@ def to_matter(session: Session, report: Matter, other: Matter) -> Matter:
 
 
 def same_as(session: Session, report: Matter, other: Matter) -> Matter:
-    """Close a report that tells the same as another one, as a part of it."""
+    """Close a report that tells the same as another one, as a part of it.
+
+    An answer that is owed to who reported is owed with the other's, by the earlier day; raises `Refused` where the
+    other was answered before.
+    """
     must_be_report(report)
     must_be_report(other)
-    return matters.close(session, report, f"= {other.id}", {"parent": other.id})
+
+    def hand_over(closing: Matter, going_on: Matter) -> tuple[Matter, Matter]:
+        if closing not in owed([closing]) or going_on.answered:
+            return closing, going_on
+        days = [day for day in (closing.answer_by, going_on.answer_by) if day is not None]
+        return replace(closing, answer_by=None), replace(going_on, answer_by=min(days))
+
+    return matters.close_into(session, report, other, hand_over)
 
 
 def answer(session: Session, report: Matter, text: str, *, looked_at: bool = False) -> Matter:

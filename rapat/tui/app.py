@@ -44,6 +44,7 @@ class RapatApp(Shell):
     MODES: ClassVar[dict[str, str | Callable[[], AnyScreen]]] = {
         "home": _screen("home", "Home"),
         "meetings": _screen("meetings", "Meetings"),
+        "calendar": _screen("calendar", "Calendar"),
         "actions": _screen("actions", "Actions"),
         "agency": _screen("agency", "AgencyScreen"),
         "inbox": _screen("inbox", "Inbox"),

@@ -153,6 +153,20 @@ def test_milestones_stand_in_order_once_each(office: Office) -> None:
         cases.enter_milestone(office.session(), exercise, CaseStep.FOUND)
 
 
+def test_who_left_a_case_hands_over_only_what_it_did_before(office: Office) -> None:
+    case = case_of(office)
+    cases.join(office.session(), case, "POLRES", office="Kasat Resnarkoba", day=date(2026, 11, 20))
+    cases.leave(office.session(), case, "POLRES", "Mutasi", day=date(2026, 11, 22))
+    for giver, taker in (("POLRES", "BNNK"), ("BNNK", "POLRES")):
+        with pytest.raises(Refused, match="POLRES left the case on"):
+            cases.give(office.session(), case, taker, "dua paket", giver=giver, word=_PHONED)
+    earlier = date(2026, 11, 21)
+    assert cases.give(office.session(), case, "BNNK", "dua paket", giver="POLRES", day=earlier, word=_PHONED)
+    with pytest.raises(Refused, match="KODIM does not take part"):
+        cases.give(office.session(), case, "KODIM", "dua paket", giver="BNNK", word=_PHONED)
+    assert faults(office) == []
+
+
 def test_a_handover_is_given_and_received_by_its_agencies_once(office: Office) -> None:
     case = case_of(office)
     given = cases.give(office.session("kapolres"), case, "BNNK", "dua paket", receipt="BA-7").handovers[0]

@@ -50,9 +50,11 @@ def test_codes_are_counted_by_kind_and_year_and_those_that_few_may_know_drawn(of
 
 def test_an_exercise_goes_from_plan_to_evaluation(office: Office) -> None:
     exercise = opened(office, "training", **EXERCISE)
+    assert exercise.date is not None
     assert exercise.tasks[0] == Task(agency="POLRES", people=30, text="Pengamanan")
     session = office.session()
     assert matters.begin(session, exercise).status is MatterStatus.PROGRESS
+    session = office.at(f"{exercise.end or exercise.date} 16:00").session()
     with pytest.raises(Refused, match="evaluated before it is closed"):
         matters.close(session, exercise, "Selesai")
     edited(office, exercise, findings=["kurang = Radio tidak satu kanal", "baik = Evakuasi 12 menit"])

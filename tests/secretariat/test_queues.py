@@ -51,6 +51,9 @@ def planned(office: Office, *wanted: str) -> Meeting:
     return queues.plan(office.session(), forum(office), planning.Plan(), wanted)
 
 
+READERS = ("notulis", "kapolres")
+
+
 def titles(office: Office, meeting: Meeting, who: str = "notulis") -> list[str]:
     return [item.title for item in record_order.agenda(office.session(who), meeting.id)]
 
@@ -174,6 +177,9 @@ def test_a_restricted_matter_stands_on_no_agenda_in_words(office: Office) -> Non
         (item.title, item.matter, item.parked) for item in record_order.agenda(office.session("kapolres"), meeting.id)
     ]
     assert all("Sabu" not in title and hidden.id not in (matter, *parked) for title, matter, parked in told)
+    listed = {who: [item.listed for item in record_order.agenda(office.session(who), meeting.id)] for who in READERS}
+    assert f"(T) Urusan terbatas &{hidden.id}" in listed["notulis"]
+    assert hidden.id not in str(listed["kapolres"])
 
 
 def a_case(office: Office, *agencies: str) -> str:

@@ -322,6 +322,7 @@ async def _projector(pilot: Pilot[None]) -> str:
 OPENED: Final[dict[str, Opening]] = {
     "Home": _screen("Home", "f2"),
     "Meetings": _meetings,
+    "Calendar": _screen("Calendar", "f12", "enter", "down", "down", "down", "n"),
     "Actions": _screen("Actions", "f4", "s", "s", "down", "enter", "escape", "down", "enter"),
     "AgencyScreen": _screen("AgencyScreen", "f5", "s", "s", "down", "enter"),
     "Inbox": _screen("Inbox", "ctrl+e", "down", "enter", "escape", "down"),
