@@ -221,6 +221,8 @@ class Context:
     matters: tuple[str, ...] = ()
     """Codes of the matters that whoever types may know of."""
     closed_matters: frozenset[str] = frozenset()
+    matter_classes: Mapping[str, SecurityClass] = field(default_factory=dict)
+    """The class of each of those matters that is above the ordinary."""
     """Those of them that are closed."""
     any_matter: str = ""
     """Words that stand for the code of any matter inside a sentence, and tell nothing of it."""
