@@ -71,6 +71,7 @@ from rapat.model.meetings import (
     Stood,
     Vote,
     agencies_there,
+    closes_meeting,
 )
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
@@ -181,6 +182,7 @@ __all__ = [
     "Vote",
     "WaitsAs",
     "agencies_there",
+    "closes_meeting",
     "from_plain",
     "sitting_of",
     "strictest",

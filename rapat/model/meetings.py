@@ -169,7 +169,18 @@ class ItemKind(StrEnum):
 
 
 _OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
-_CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
+_CLOSING: Final = re.compile(
+    r"(?:(?:kata|sambutan|pesan|acara)[ -])?penutup(?:an)?(?: (?:rapat|pertemuan|acara|kegiatan|sidang|rakor))?"
+    r"\b(?! +(?!dan\b|serta\b|oleh\b|dengan\b)\w)"
+    r"|clos(?:ing|e)\b(?! +(?:of|the) +(?!the (?:meeting|sitting)|meeting|sitting|session))",
+    re.IGNORECASE,
+)
+"""Titles of the closing: what is closed beside the meeting (`Penutupan jalan`) is discussed."""
+
+
+def closes_meeting(title: str) -> bool:
+    """Return whether a title is that of the closing, which the official form has as its last part."""
+    return _CLOSING.match(title.strip()) is not None
 
 
 class AgendaItem(Document, frozen=True, kw_only=True):
@@ -201,7 +212,7 @@ class AgendaItem(Document, frozen=True, kw_only=True):
     @property
     def closes(self) -> bool:
         """Whether its title is that of the closing."""
-        return _CLOSING.match(self.title) is not None
+        return closes_meeting(self.title)
 
 
 class Presence(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from rapat import capture
 from rapat.errors import NotAllowed, Refused
@@ -21,6 +22,7 @@ from rapat.model import (
     Person,
     Presence,
 )
+from rapat.policy import Operation
 from rapat.secretariat import (
     agendas,
     approving,
@@ -484,6 +486,53 @@ def test_new_items_keep_their_order_before_what_closes_the_agenda(recorder: Reco
     assert [item.title for item in items] == ["Situasi kamtibmas", "Satu", "Dua", "Tiga", "Lain-lain", "Penutup"]
     assert record(recorder)[-1].item == items[4].id
     assert auditing.verify(recorder.session).faults == []
+
+
+@pytest.mark.parametrize("closing", ["#", "# Kata penutup", "# Penutup oleh Ketua"])
+@pytest.mark.parametrize("later", ["# Serba-serbi", "# Doa", "# Hal lain", "# Banjir rob"])
+def test_the_closing_stays_the_last_also_while_it_is_empty(recorder: Recorder, closing: str, later: str) -> None:
+    for line in ("# Arus mudik", "pos dibuka", "#3", closing, later, "satu usulan", "# Penutup", "sampai jumpa"):
+        recorder.take(line)
+    items = agendas.items(recorder.session, MEETING)
+    assert [item.closes for item in items] == [False] * (len(items) - 1) + [True]
+    assert [item.number for item in items] == list(range(1, len(items) + 1))
+    assert record(recorder)[-1].item == items[-1].id
+    assert auditing.verify(recorder.session).faults == []
+
+
+def test_no_item_is_put_behind_the_closing_by_its_number(recorder: Recorder) -> None:
+    session = recorder.session
+    closing = agendas.add_item(session, recorder.meeting, "Penutup")
+    assert agendas.add_item(session, recorder.meeting, "Doa bersama", at=9).number == 3
+    first = agendas.items(session, MEETING)[0]
+    assert agendas.move_item(session, first, 4).number == 3
+    with pytest.raises(Refused, match="the last item"):
+        agendas.move_item(session, closing, 2)
+    agendas.edit_item(session, session.need(type(first), first.id), title="Kata penutupan")
+    assert agendas.items(session, MEETING)[-1].closes
+
+
+@pytest.mark.parametrize("title", ["Penutupan TPS liar", "Penutup drainase pecah", "Closing of the harbour road"])
+def test_what_is_closed_beside_the_meeting_is_discussed(recorder: Recorder, title: str) -> None:
+    for line in (f"# {title}", "dua lokasi", "# Pasar malam", "izin habis"):
+        recorder.take(line)
+    titles = [item.title for item in agendas.items(recorder.session, MEETING)]
+    assert titles == ["Situasi kamtibmas", title, "Pasar malam", "Lain-lain"]
+    assert not agendas.items(recorder.session, MEETING)[1].closes
+
+
+def test_a_closing_laid_before_other_items_is_said_at_the_end(recorder: Recorder) -> None:
+    recorder.take("aman")
+    session = recorder.session
+
+    def draft(transaction: Transaction) -> None:
+        first, second = agendas.items(transaction, MEETING)
+        transaction.put(replace(first, number=2))
+        transaction.put(replace(second, number=1, title="Penutup"))
+
+    session.transact(Operation.PLAN, draft, about=recorder.meeting)
+    said = [str(item.message) for item in recorder.checklist()]
+    assert any(f"rapat meetings agenda {MEETING} --item 1 --at 2" in line for line in said)
 
 
 def test_a_new_item_stands_before_what_closes_also_behind_parked_points(office: Office, recorder: Recorder) -> None:
