@@ -224,10 +224,10 @@ def _correcting(
     hit = nearest(source, meeting, old, context)
     if hit is None:
         return capture.kept(line, "nothing-corrected")
-    words = (hit.form or hit.entry.text).replace(old, new, 1)
-    if not words.strip() or (hit.form and not is_line(as_typed.reread(source, hit.entry, words, context))):
+    rewording = hit.reworded(source, old, new, context)
+    if rewording is None:
         return capture.kept(line, "nothing-left")
-    return replace(line, corrects=(hit.entry.number, words))
+    return replace(line, corrects=(hit.entry.number, rewording.shown))
 
 
 def is_line(line: capture.Line) -> bool:
@@ -304,12 +304,34 @@ def _closing(source: Session | Transaction) -> str:
     return Language(session.settings.language).text(N_("Closing"))
 
 
+class Rewording(NamedTuple):
+    """What a line says once words of it are others."""
+
+    shown: str
+    """Its words alone where nothing else changed, else all of it as it would be typed."""
+    line: capture.Line | None = None
+    """What is read from that; None where the words alone are put right, and nothing is read from them."""
+
+
 class Hit(NamedTuple):
     """A line that has the words to be corrected: in its text, or in its form as it would be typed."""
 
     entry: Entry
     form: str = ""
-    """Empty where its text has the words, and nothing else is read from them."""
+    """Empty where no form says what the line does."""
+    at: int = 0
+    """Where in the form the words are looked for."""
+
+    def reworded(self, source: Session | Transaction, old: str, new: str, context: capture.Context) -> Rewording | None:
+        """Return what the line says with other words, read as if it were typed so; None where no line is left."""
+        text = self.entry.text.replace(old, new, 1)
+        if self.form:
+            words = self.form[: self.at] + self.form[self.at :].replace(old, new, 1)
+            line = as_typed.reread(source, self.entry, words, context)
+            if is_line(line):
+                before = replace(as_typed.line_of(source, self.entry), text=line.text)
+                return Rewording(line.text if capture.same(line, before) else words, line)
+        return Rewording(text) if text.strip() and old in self.entry.text else None
 
 
 def nearest(source: Session | Transaction, meeting: str, old: str, context: capture.Context) -> Hit | None:
@@ -321,9 +343,17 @@ def nearest(source: Session | Transaction, meeting: str, old: str, context: capt
     record = (entry for entry in source.find(Entry, meeting=meeting) if entry.kind.printed)
     for entry in sorted(record, key=lambda entry: (entry.typed_by == who, entry.number), reverse=True):
         if old in entry.text and entry.vote is None:
-            return Hit(entry)
+            return _in_text(source, entry, context)
         if old in f"{entry.speaker}: {entry.text}" or entry.action:
             form = as_typed.form_of(source, entry, context)
             if old in form:
                 return Hit(entry, form)
     return None
+
+
+def _in_text(source: Session | Transaction, entry: Entry, context: capture.Context) -> Hit:
+    """Return a line whose text has the words, with the form in which the text stands if that says the line again."""
+    form, line = as_typed.form_of(source, entry, context), as_typed.line_of(source, entry)
+    at = form.find(entry.text) if entry.action else form.rfind(entry.text)
+    says_it = at >= 0 and capture.same(as_typed.reread(source, entry, form, context), line)
+    return Hit(entry, form, at) if says_it else Hit(entry)
