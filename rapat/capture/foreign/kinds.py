@@ -102,7 +102,9 @@ def _by_form(cut: Callable[[Sequence[str]], Iterable[Block]]) -> Callable[[Seque
 KINDS: Final = (
     Foreign(M("a transcript"), transcript.recognises, _by_form(transcript.blocks), typed=False),
     Foreign(M("the log of a chat room"), irc.recognises, _by_form(irc.blocks), topics=True, typed=False),
-    Foreign(M("an exported chat"), chat.recognises, _by_form(chat.blocks), typed=False),
+    Foreign(
+        M("an exported chat"), chat.recognises, lambda lines, context: chat.blocks(lines, context.day), typed=False
+    ),
     Foreign(M("an Org file"), _org, _laid_out(layout.ORG), topics=True),
     Foreign(M("lines of the capture language"), _typed, _laid_out(layout.TYPED), language=True),
     Foreign(M("a Markdown file"), _markdown, _laid_out(layout.MARKDOWN), topics=True),
