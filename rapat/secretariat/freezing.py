@@ -60,11 +60,11 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 5
+WORDING: Final = 6
 """The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
 with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there, from 4
 on with what was settled since the sitting before, from 5 on with promises that were given up since,
-and with the hour of the opening in their head."""
+and with the hour of the opening in their head, from 6 on with a head by the office alone where that says the agency."""
 
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
