@@ -162,6 +162,10 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
     for mark in line.roll:
         who = context.directory.called(mark.agency) if mark.agency else mark.name
         yield M("%(who)s %(presence)s", who=who, presence=_present(mark))
+        if mark.beside:
+            yield M("beside %(names)s", names=list(mark.beside))
+        if mark.gone:
+            yield M("taken off the list: %(names)s", names=list(mark.gone))
     yield from _nameless(line, context)
     if line.corrects is not None:
         yield M("line %(number)s: %(text)s", number=line.corrects[0], text=line.corrects[1])

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
+from msgspec import structs
+
 from rapat.model.actions import Due, Priority
 from rapat.model.plain import Document, Value
 from rapat.model.registers import SecurityClass, Urgency
@@ -232,6 +234,19 @@ class Presence(StrEnum):
         return self in (Presence.PRESENT, Presence.REPRESENTED)
 
 
+class Beside(Value, frozen=True, kw_only=True):
+    """Another who came for an agency, beside the first."""
+
+    presence: Presence
+    name: str = ""
+    position: str = ""
+    person: str = ""
+    representing: str = ""
+    arrived: dt.datetime | None = None
+    left: dt.datetime | None = None
+    note: str = ""
+
+
 class Attendance(Document, frozen=True, kw_only=True):
     """One mark of the roll-call. `id` is `WASDIN-2026-011.POLRES`, or `….G2` for a guest."""
 
@@ -249,6 +264,18 @@ class Attendance(Document, frozen=True, kw_only=True):
     left: dt.datetime | None = None
     """Set only for an early departure."""
     note: str = ""
+    beside: tuple[Beside, ...] = ()
+    """Others who came for the same agency, in the order in which they came."""
+
+    @property
+    def each(self) -> tuple[Attendance, ...]:
+        """One mark for each who came for the agency: what a list of persons shows."""
+        alone = structs.replace(self, beside=()) if self.beside else self
+        others = (
+            structs.replace(alone, id=f"{self.id}+{at}", **structs.asdict(other))
+            for at, other in enumerate(self.beside, start=2)
+        )
+        return alone, *others
 
     @property
     def nameless(self) -> bool:

@@ -225,7 +225,7 @@ class LineApplier:
         old = self.transaction.get(Attendance, ident)
         base = old or Attendance(id=ident, meeting=self.meeting_id, agency=mark.agency, presence=Presence.PRESENT)
         arrived, left = self._moment(mark.arrived), self._moment(mark.left)
-        self.transaction.put(marking.marked(base, mark, arrived, left))
+        self.transaction.put(marking.called(base, mark, arrived, left))
         return bool(known)
 
     def _moment(self, clock: time | None) -> datetime | None:

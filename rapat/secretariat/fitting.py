@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -26,7 +27,7 @@ from rapat.model import (
     agencies_there,
     strictest,
 )
-from rapat.secretariat import agendas, as_typed, confirmations, confirming
+from rapat.secretariat import agendas, as_typed, confirmations, confirming, marking
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import N_, Language
 
@@ -61,7 +62,7 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
         above = source.get(Entry, place.above)
         line = _ending(shielded(line, above), above)
     if line.roll:
-        line = replace(line, roll=_as_announced(source, line.roll, place.meeting))
+        line = replace(line, roll=_beside(source, _as_announced(source, line.roll, place.meeting), place.meeting))
     decision = decided_above(source, line, place.above)
     if decision:
         line = replace(line, rests_on=source.need(Entry, decision).text)
@@ -93,6 +94,31 @@ def _as_announced(
         return roll
     called = source.texts(Attendance, "agency", meeting=meeting)
     return tuple(mark if mark.agency in called else confirming.as_announced(mark, confirmed) for mark in roll)
+
+
+def _beside(
+    source: Session | Transaction, roll: tuple[capture.AttendanceMark, ...], meeting: str
+) -> tuple[capture.AttendanceMark, ...]:
+    """Return the marks of a roll-call with who else of their agency stays on the list, and who is taken off it."""
+    there = {mark.agency: mark for mark in source.find(Attendance, meeting=meeting) if mark.agency}
+    session = source.session if isinstance(source, Transaction) else source
+    told = []
+    for mark in roll:
+        old = there.get(mark.agency)
+        if old is not None:
+            day = session.need(Meeting, meeting).date
+            hours = (
+                datetime.combine(day, at, session.settings.timezone) if at is not None else None
+                for at in (mark.arrived, mark.left)
+            )
+            there[mark.agency] = now = marking.called(old, mark, *hours)
+            before, after = marking.names_of(old), marking.names_of(now)
+            others = tuple(name for name in after if name in before and name not in (mark.name, mark.position))
+            several = len(before) > 1 or len(after) > len(before)
+            gone = tuple(name for name in before if name not in after) if len(after) < len(before) else ()
+            mark = replace(mark, beside=others if several and mark.named else (), gone=gone)  # noqa: PLW2901
+        told.append(mark)
+    return tuple(told)
 
 
 def decided_above(source: Session | Transaction, line: capture.Line, above: str) -> str:

@@ -43,7 +43,19 @@ _MEETING: Final = (
 )
 _FORUM: Final = ("id", "name", "short", "quorum", "letter_pattern")
 _ITEM: Final = ("id", "number", "title", "kind", "presenter", "security")
-_MARK: Final = ("id", "agency", "presence", "name", "position", "person", "representing", "arrived", "left", "note")
+_MARK: Final = (
+    "id",
+    "agency",
+    "presence",
+    "name",
+    "position",
+    "person",
+    "representing",
+    "arrived",
+    "left",
+    "note",
+    "beside",
+)
 _ENTRY: Final = (
     *("id", "number", "kind", "text", "item", "order", "parent", "speaker", "person", "agency", "security", "action"),
 )
@@ -195,7 +207,7 @@ def _agencies(minutes: Minutes, entries: Iterable[Entry], files: Iterable[Action
 def _people(minutes: Minutes, files: Iterable[ActionHistory]) -> Iterator[str]:
     meeting = minutes.meeting
     yield from (meeting.chair, meeting.secretary, meeting.note_taker, *meeting.cosigners)
-    yield from (mark.person for mark in minutes.attendance)
+    yield from (one.person for mark in minutes.attendance for one in mark.each)
     yield from (file.action.pic for file in files)
     yield from (amendment.by for amendment in meeting.amendments)
 

@@ -572,3 +572,35 @@ def test_other_guests_are_others(recorder: Recorder, other: str) -> None:
     recorder.take("+ tamu Budi Santoso, RT 05")
     recorder.take(other)
     assert len(guests(recorder)) == 3
+
+
+def _came(recorder: Recorder, agency: str) -> list[tuple[str, str]]:
+    (mark,) = recorder.session.find(Attendance, meeting=MEETING, agency=agency)
+    return [(one.name or one.position, f"{one.arrived:%H.%M}" if one.arrived else "") for one in mark.each]
+
+
+def test_a_second_person_of_an_agency_stands_beside_the_first(recorder: Recorder) -> None:
+    recorder.take("+ BNNK 09.05")
+    recorder.take("+ BNNK Kasi Berantas, mewakili Kepala BNN Kota 10.30")
+    assert _came(recorder, "BNNK") == [("", "09.05"), ("Kasi Berantas", "10.30")]
+    recorder.take("+ BNNK Ibu Sri 09.05")
+    assert "bersama Ibu Sri, Kasi Berantas" in Language("id").say(recorder.echo("+ BNNK Ibu Rina 11.00"))
+    recorder.take("+ BNNK Ibu Rina 11.00")
+    assert _came(recorder, "BNNK") == [("Ibu Sri", "09.05"), ("Kasi Berantas", "10.30"), ("Ibu Rina", "11.00")]
+    taken = recorder.take("Kasi Berantas: dua kasus")
+    assert taken.entry is not None
+    assert taken.entry.agency == "BNNK"
+    assert auditing.verify(recorder.session).faults == []
+
+
+def test_who_is_taken_off_the_list_is_said(recorder: Recorder) -> None:
+    for line in ("+ BNNK Ibu Sri", "+ BNNK Ibu Rina 09.40", "+ BNNK Ibu Rina, pulang 10.00"):
+        recorder.take(line)
+    assert "dikeluarkan dari daftar: Ibu Sri" in Language("id").say(recorder.echo("+ BNNK Ibu Sri, tidak hadir"))
+    recorder.take("+ BNNK Ibu Sri, tidak hadir")
+    assert _came(recorder, "BNNK") == [("Ibu Rina", "09.40")]
+    recorder.take("+ BNNK Ibu Sri")
+    assert "dikeluarkan dari daftar: Ibu Rina, Ibu Sri" in Language("id").say(recorder.echo("+ BNNK izin"))
+    recorder.take("+ BNNK izin")
+    (mark,) = recorder.session.find(Attendance, meeting=MEETING, agency="BNNK")
+    assert (mark.presence, mark.beside) == (Presence.EXCUSED, ())

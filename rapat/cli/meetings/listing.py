@@ -80,7 +80,7 @@ def show(console: Console, meeting: str, as_json: bool) -> None:
         shown = view.Shown(
             meeting=found,
             agenda=agendas.items(session, found.id),
-            roll=reading.roll(session, found),
+            roll=[one for mark in reading.roll(session, found) for one in mark.each],
             confirmed=tuple(confirmations.by_agency(session, found).values()),
             comments=session.find(Comment, meeting=found.id),
             record=reading.entries(session, found.id),
