@@ -161,9 +161,14 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
             yield M("the next item")
     for mark in line.roll:
         who = context.directory.called(mark.agency) if mark.agency else mark.name
-        yield M("%(who)s %(presence)s", who=who, presence=_present(mark))
+        if not (mark.gone and mark.beside):  # the agency stays, by those who are told
+            yield M("%(who)s %(presence)s", who=who, presence=_present(mark))
         if mark.beside:
-            yield M("beside %(names)s", names=list(mark.beside))
+            yield (
+                M("%(who)s stays with: %(names)s", who=who, names=list(mark.beside))
+                if mark.gone
+                else M("beside %(names)s", names=list(mark.beside))
+            )
         if mark.gone:
             yield M("taken off the list: %(names)s", names=list(mark.gone))
     yield from _nameless(line, context)

@@ -32,6 +32,8 @@ _STAMPED: Final = re.compile(
     rf"(?:, {_ON_DAY.format('day_behind', 'month_behind')})?\]:? +(?=\S)"
 )
 """The stamp of one message that was copied from a telephone: `[26/11 10.41] Kasat: …`."""
+_WROTE: Final = re.compile(r"[^\W\d_][^:\[\]]{0,60}: ")
+_MONTHS: Final = 12
 _QUOTED: Final = re.compile(r"(?:> ?)+(?=[^\W\d]|[^\w\s>])")
 _PRIVATE: Final = re.compile(r"%+(?: +(?=\S)|(?=[^\s\d%.,;:)/-]))")
 """Nothing else begins with the mark and a word, a bracket, a quotation or another mark: the space may be forgotten."""
@@ -77,16 +79,18 @@ def _timed(remainder: Remainder) -> Remainder | None:
 
 
 def _stamped(remainder: Remainder) -> Remainder | None:
-    """Take off the stamp of a message of the meeting's day; that of another day stays, since it tells more."""
+    """Take off the stamp of a message; that of another day tells no hour here, and goes only before who wrote."""
     match = _STAMPED.match(remainder.shadow)
     if match is None or remainder.line.time is not None or not (match["day"] or match["day_behind"]):
         return None
     day, month = match["day"] or match["day_behind"], match["month"] or match["month_behind"]
     today = remainder.context.day
     at = moment_of(match["hour"], match["minute"])
-    if at is None or (int(day), int(month)) != (today.day, today.month):
+    if at is None or int(month) > _MONTHS:
         return None
-    return remainder.after(match.end(), replace(remainder.line, time=at))
+    if (int(day), int(month)) == (today.day, today.month):
+        return remainder.after(match.end(), replace(remainder.line, time=at))
+    return remainder.after(match.end()) if _WROTE.match(remainder.shadow, match.end()) else None
 
 
 PREFIXES: Final[tuple[Callable[[Remainder], Remainder | None], ...]] = (_quoted, _private, _classed, _timed, _stamped)

@@ -181,8 +181,15 @@ def test_the_stamp_of_one_copied_message_is_its_hour(raw: str, hour: str) -> Non
     assert line.speaker == "Kalapas"
 
 
-@pytest.mark.parametrize("raw", ["[25/11 09.12] BPBD: aman", "[26/11 27.12] BPBD: aman", "[26/11] BPBD: aman"])
-def test_the_stamp_of_another_day_stays_in_the_words(raw: str) -> None:
+def test_the_stamp_of_another_day_tells_who_wrote_and_no_hour() -> None:
+    line = read("[25/11 09.12] BPBD: aman")
+    assert (line.speaker, line.text, line.time) == ("BPBD", "aman", None)
+
+
+@pytest.mark.parametrize(
+    "raw", ["[25/11 09.12] apel pagi", "[26/11 27.12] BPBD: aman", "[26/11] BPBD: aman", "[2/13 09.12] BPBD: aman"]
+)
+def test_other_words_in_brackets_stay(raw: str) -> None:
     assert read(raw).text == raw
 
 
