@@ -27,7 +27,7 @@ from rapat.model import (
     agencies_there,
     strictest,
 )
-from rapat.secretariat import agendas, as_typed, confirmations, confirming, marking
+from rapat.secretariat import accepting, agendas, as_typed, confirmations, confirming, marking
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import N_, Language
 
@@ -61,6 +61,8 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     if line.below or line.turn_above is not None:
         above = source.get(Entry, place.above)
         line = _ending(shielded(line, above), above)
+        if line.turn_above is not None and above is not None:
+            line = accepting.accepted(line, above.text, source, above, context)
     if line.roll:
         line = replace(line, roll=_beside(source, _as_announced(source, line.roll, place.meeting), place.meeting))
     decision = decided_above(source, line, place.above)

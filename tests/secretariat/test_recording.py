@@ -604,3 +604,15 @@ def test_who_is_taken_off_the_list_is_said(recorder: Recorder) -> None:
     recorder.take("+ BNNK izin")
     (mark,) = recorder.session.find(Attendance, meeting=MEETING, agency="BNNK")
     assert (mark.presence, mark.beside) == (Presence.EXCUSED, ())
+
+
+@pytest.mark.parametrize("mark", ["!", "!!", "! ^7/12"])
+def test_a_mark_alone_says_what_the_words_above_propose(recorder: Recorder, mark: str) -> None:
+    recorder.take("Dandim: kami kirim satu regu paling lambat Jumat")
+    said = Language("id").say(recorder.echo(mark))
+    assert "PJ Kodim" in said
+    assert "belum ada" not in said
+    recorder.take(mark)
+    (action,) = recorder.session.find(Action)
+    assert action.lead == "KODIM"
+    assert action.due_date is not None
