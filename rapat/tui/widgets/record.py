@@ -65,6 +65,8 @@ class RecordView(OptionList):
         """Whether there are lines above those that are shown."""
         self._behind = False
         """Whether there are lines behind them."""
+        self._at_end = True
+        """Whether the last line is in sight, as far as anybody scrolled; a narrower terminal leaves it there."""
 
     def show(
         self,
@@ -132,10 +134,16 @@ class RecordView(OptionList):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for what stands beyond the lines that are here when its place comes into sight."""
         super().watch_scroll_y(old_value, new_value)
+        self._at_end = new_value >= self.max_scroll_y
         if self._more and new_value < old_value and new_value < self.size.height:
             self._ask_for(Part.ABOVE)
         elif self._behind and new_value > old_value and self.max_scroll_y - new_value < self.size.height:
             self._ask_for(Part.BELOW)
+
+    def on_resize(self) -> None:
+        """Stay at the end where it was in sight: the rows have other heights now."""
+        if self._at_end:
+            self.call_after_refresh(self.scroll_end, animate=False)
 
     def _ask_for(self, part: Part) -> None:
         self._more = self._behind = False  # it is on its way
