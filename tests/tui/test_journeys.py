@@ -163,7 +163,7 @@ async def test_a_file_of_minutes_is_looked_at_and_recorded(seat: Office, screen:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
         for key in ("escape", "enter"):
-            await pilot.press("f12")
+            await pilot.press("ctrl+b")
             await type_in(pilot, str(page), "enter")
             await pilot.pause()
             assert isinstance(pilot.app.screen, Pasting)
@@ -183,7 +183,7 @@ async def test_a_corrected_file_is_put_right_where_it_is_looked_at(
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
         for then in ("enter", key):
-            await pilot.press("f12")
+            await pilot.press("ctrl+b")
             await type_in(pilot, str(file), "enter")
             await pilot.pause()
             assert isinstance(pilot.app.screen, Pasting)

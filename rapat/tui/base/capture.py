@@ -95,6 +95,22 @@ class CaptureScreen(RecordScreen):
         self.recorder = None
         self.app.post_message(messages.RecordingLost(self.meeting_id))  # past what waits in this screen's own queue
 
+    def before_leaving(self, leave: Callable[[], object]) -> None:
+        """Leave; where a recorded line was typed anew and is not saved, ask first."""
+        if self.repair is None or self.capture_line.value == self.repair.form:
+            leave()
+            return
+        number = self.repair.entry.number
+
+        def answered(lost: bool | None) -> None:
+            if lost:
+                leave()
+
+        self.app.push_screen(
+            Ask(M("The correction of line %(number)s is not saved. Leave all the same?", number=number), enter=False),
+            answered,
+        )
+
     def current_item(self) -> AgendaItem | None:
         """The item to which the next line goes."""
         return self.items.get(self.recorder.position.item) if self.recorder else None

@@ -150,7 +150,7 @@ COMMANDS: Final = (
     ),
     Command(
         "live.file",
-        "f12",
+        "ctrl+b",
         N_("File"),
         N_("Record a file of minutes, after a look at what it becomes."),
         "record_file",
