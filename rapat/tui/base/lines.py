@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -13,12 +13,22 @@ from textual.widgets import Input, OptionList
 from rapat.model import Entry, EntryKind
 from rapat.secretariat import accepting_all, editing, moving, taking_off
 from rapat.secretariat.repair_reports import Before
-from rapat.text.language import N_, M
+from rapat.secretariat.sifting import Sight
+from rapat.text.language import N_, M, Message
 from rapat.tui.base.capture import CaptureScreen
 from rapat.tui.dialogs.simple import Ask, Choose
 from rapat.tui.widgets.record import RecordView
 
-_CHOOSING: Final = M("Arrows: choose · Enter: what to do · Alt+arrows: move · J: join · Del: take off · F8: back")
+_CHOOSING: Final = M(
+    "Arrows: choose · Enter: what to do · Alt+arrows: move · Backspace: join · Del: take off · Tab: filter · F8: back"
+)
+_SIGHTS: Final[Mapping[Sight, Message]] = {
+    Sight.RECORD: M("the record"),
+    Sight.DECISIONS: M("decisions alone"),
+    Sight.PROMISES: M("promises alone"),
+    Sight.DOUBTS: M("doubts alone"),
+    Sight.ALL: M("everything, also what was taken back"),
+}
 _NOTHING_OPEN: Final = M("Esc once more leaves the meeting; it goes on.")
 _UNSENT: Final = M("The line is not recorded. Esc once more leaves the meeting and keeps the line.")
 
@@ -39,6 +49,31 @@ class LineScreen(CaptureScreen):
             self.capture_line.focus()
             return
         view.focus()
+        view.action_last()
+
+    def action_type_on(self, letter: str) -> None:
+        """Go back to the capture line with a letter typed while a line was chosen."""
+        if self.recorder is None:
+            raise SkipAction
+        self._put(self.capture_line.value + letter)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let what is pasted while a line is chosen go into the capture line, as what is typed."""
+        if self.recorder is not None and self.query_one(RecordView).has_focus:
+            self.capture_line.focus()
+            self.capture_line.post_message(events.Paste(event.text))
+
+    def action_sift(self) -> None:
+        """Show the next kind of lines alone; the record follows the last."""
+        view = self.query_one(RecordView)
+        self._look_at_lines(view.sight.next)
+        view.focus()
+        self.echo(M("Shown: %(what)s · Tab: next · F8: back", what=_SIGHTS[view.sight]))
+
+    def _look_at_lines(self, sight: Sight) -> None:
+        view = self.query_one(RecordView)
+        view.sight = sight
+        self.renew()
         view.action_last()
 
     @on(events.DescendantFocus)

@@ -13,6 +13,7 @@ from rapat.model import Action, AgendaItem, Entry, Meeting, MeetingStatus
 from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
 from rapat.secretariat.session import Session
+from rapat.secretariat.sifting import Sight
 from rapat.text.language import M
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.commands import Command
@@ -23,6 +24,8 @@ _NEAR: Final = 250
 """Lines of the record that are shown at first."""
 _FURTHER: Final = 4
 """How many times as many are shown when somebody looks for more."""
+_FEW: Final = 60
+"""How many lines of one kind are shown at least, where there are as many: more than a screen, so that it scrolls."""
 CLOCK_INTERVAL = 10.0
 """Seconds between two readings of the clock for the minutes an item has been on the table."""
 
@@ -67,10 +70,12 @@ class RecordScreen(BaseScreen):
             self.show_record(self.read(session))
 
     def read(self, session: Session) -> Shown:
-        """Read as many of the last lines as were looked at, and so many that one of them is printed."""
+        """Read as many of the last lines as were looked at, and so many that some of those looked for are among them."""
+        sight = self.query_one(RecordView).sight
+        wanted = 1 if sight is Sight.RECORD else _FEW
         while True:
             shown = self.read_last(session, self._reach)
-            if not shown.more or any(entry.kind.printed for entry in shown.entries):
+            if not shown.more or sum(sight.passes(entry) for entry in shown.entries) >= wanted:
                 return shown
             self._reach *= _FURTHER
 
