@@ -14,6 +14,7 @@ from rapat.model import Action, ActionStatus, Agency, AgendaItem, Entry, Meeting
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
+from rapat.tui.dialogs.closing import Closing
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.pasting import Pasting
 from rapat.tui.dialogs.rollcall import RollCall
@@ -355,8 +356,11 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         await type_in(pilot, "! tanpa tenggat", "enter")
         await pilot.press("ctrl+o")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Tell)
-        await pilot.press("escape", "escape", "f3", "r")
+        assert isinstance(pilot.app.screen, Closing)
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert "closed at" in shown(pilot, "#echo")
+        await pilot.press("escape", "f3", "r")
         await pilot.pause()
         assert "W: print the paper to be signed" in shown(pilot, "#message")
         await pilot.press("s")

@@ -41,6 +41,8 @@ class LineScreen(CaptureScreen):
         super().__init__(meeting, agreed)
         self._stepped_back = False
         """Whether the last thing done was to leave a correction or the choosing of a line."""
+        self._why: Message = _CHOOSING
+        """What is said while a line is chosen."""
 
     def action_line(self) -> None:
         """Choose a line of the record, then what to do with it."""
@@ -48,6 +50,7 @@ class LineScreen(CaptureScreen):
         if view.has_focus:
             self.capture_line.focus()
             return
+        self._why = _CHOOSING
         view.focus()
         view.action_last()
 
@@ -70,6 +73,25 @@ class LineScreen(CaptureScreen):
         view.focus()
         self.echo(M("Shown: %(what)s · Tab: next · F8: back", what=_SIGHTS[view.sight]))
 
+    def go_to_line(self, ident: str, why: Message = _CHOOSING) -> None:
+        """Choose a line of the record, however far back it stands, and say why; Enter opens what can be done to it.
+
+        A line that is not there any more, or not for this person, leaves everything as it is.
+        """
+        view, session = self.query_one(RecordView), self.user.session()
+        entry = session.get(Entry, ident)
+        if entry is None:
+            return
+        self._why = why
+        view.sight = view.sight if view.sight.passes(entry) else Sight.RECORD
+        if not view.sight.passes(entry):
+            view.sight = Sight.ALL
+        self.reach(session, ident)
+        self.renew()
+        view.focus()
+        view.choose(ident)
+        self.echo(why)
+
     def _look_at_lines(self, sight: Sight) -> None:
         view = self.query_one(RecordView)
         view.sight = sight
@@ -80,8 +102,8 @@ class LineScreen(CaptureScreen):
     def _focus_moved(self, event: events.DescendantFocus) -> None:
         """Say how a line is chosen as long as one can be."""
         if isinstance(event.widget, RecordView):
-            self.echo(_CHOOSING)
-        elif self.said is _CHOOSING:
+            self.echo(self._why)
+        elif self.said is self._why:
             self.echo("")
 
     @on(Input.Changed, "#capture")

@@ -70,13 +70,18 @@ class RecordScreen(BaseScreen):
             self.show_record(self.read(session))
 
     def read(self, session: Session) -> Shown:
-        """Read as many of the last lines as were looked at, and so many that some of those looked for are among them."""
+        """Read as many of the last lines as were looked at, and on until some of those looked for are there."""
         sight = self.query_one(RecordView).sight
         wanted = 1 if sight is Sight.RECORD else _FEW
         while True:
             shown = self.read_last(session, self._reach)
             if not shown.more or sum(sight.passes(entry) for entry in shown.entries) >= wanted:
                 return shown
+            self._reach *= _FURTHER
+
+    def reach(self, session: Session, ident: str) -> None:
+        """Show as many lines from now on that one of them is the one with this id."""
+        while (shown := self.read(session)).more and all(entry.id != ident for entry in shown.entries):
             self._reach *= _FURTHER
 
     def read_last(self, session: Session, count: int) -> Shown:
