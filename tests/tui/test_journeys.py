@@ -372,7 +372,12 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         await pilot.press("s", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Form)
-        await type_in(pilot, "0123456789abcdef", "ctrl+s")
+        await pilot.press("enter", "enter", "enter", "enter")  # through the empty fields, and at the question
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Form)
+        assert seat.session().need(Meeting, MEETING).status is MeetingStatus.REVIEW
+        pilot.app.screen.query_one("#field-code", Input).value = "0123456789abcdef"
+        await pilot.press("ctrl+s", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Form)  # another paper was signed than what is in review
         assert seat.session().need(Meeting, MEETING).status is MeetingStatus.REVIEW
@@ -384,7 +389,7 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         await pilot.pause()
         assert "neither a PDF nor a picture" in shown(pilot, "#note-evidence")
         scan.write_bytes(b"%PDF-1.4 %%EOF")
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "y")
         await pilot.pause()
         assert seat.session().need(Meeting, MEETING).approvals[0].evidence
         assert "Seal" in shown(pilot, "#message")

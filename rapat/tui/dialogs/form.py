@@ -75,9 +75,20 @@ class Form(View, ModalScreen[bool]):
         Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
-    def __init__(self, title: Message, fields: Sequence[Field], save: Callable[[Mapping[str, str]], None]) -> None:
-        """Take the fields, and what to do with their values; `save` may raise `RapatError`."""
+    def __init__(
+        self,
+        title: Message,
+        fields: Sequence[Field],
+        save: Callable[[Mapping[str, str]], None],
+        *,
+        last_question: Message | None = None,
+    ) -> None:
+        """Take the fields, and what to do with their values; `save` may raise `RapatError`.
+
+        What cannot be taken back has a last question that names it: only Y saves then, never Enter through the fields.
+        """
         super().__init__()
+        self.last_question = last_question
         self.heading = title
         self.fields = {field.name: field for field in fields}
         self.save = save
@@ -166,7 +177,16 @@ class Form(View, ModalScreen[bool]):
         if wrong:
             self._input(wrong[0]).focus()
             self._show_note(wrong[0])
-            return
+        elif self.last_question is not None:
+            self.app.push_screen(Ask(self.last_question, enter=False), self._answered)
+        else:
+            self._save()
+
+    def _answered(self, agreed: bool | None) -> None:
+        if agreed:
+            self._save()
+
+    def _save(self) -> None:
         try:
             self.save(self.values)
         except RapatError as fault:
