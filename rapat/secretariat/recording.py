@@ -158,6 +158,14 @@ class Recorder:
         mark = acts.comer(self.context().directory, agency, who, representing)
         return self.mark(replace(mark, presence=Presence.REPRESENTED))
 
+    def mark_comer(self, agency: str, who: str) -> Taken:
+        """Mark an agency as there, with `who` ("name, position") came for it; empty where nobody is named."""
+        return self.mark(acts.comer(self.context().directory, agency, who, ""))
+
+    def mark_guest(self, who: str) -> Taken:
+        """Mark a guest, told as "name, position"."""
+        return self.mark(acts.guest(who))
+
     def mark_announced(self, agency: str) -> Taken:
         """Mark an agency as it announced that it would come, or not; raises `Refused` where it said nothing."""
         return self.mark(confirming.as_mark(confirmations.needed(self.session, self.meeting, agency)))

@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from rapat.errors import RapatError, Refused
@@ -41,6 +42,8 @@ class Field:
     """How the value stands in the form where a reader has other words for it; left as it is, `value` is saved."""
     offered: bool = False
     """Whether the value is free words that only the form proposes."""
+    completions: tuple[str, ...] = ()
+    """What the field may go on with, dim behind the cursor until the right arrow takes it."""
 
     @property
     def shown(self) -> str:
@@ -101,8 +104,13 @@ class Form(View, ModalScreen[bool]):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
                     yield Static(line(label), classes="label")
+                    completions = SuggestFromList(field.completions, case_sensitive=False)
                     yield OrderedInput(
-                        field.shown, id=f"field-{field.name}", compact=True, select_on_focus=field.is_replaced
+                        field.shown,
+                        id=f"field-{field.name}",
+                        compact=True,
+                        select_on_focus=field.is_replaced,
+                        suggester=completions if field.completions else None,
                     )
                     yield Static(id=f"note-{field.name}", classes="note")
             yield Static(id="fault", classes="fault")
