@@ -141,6 +141,11 @@ def items(source: Source, meeting: str) -> list[AgendaItem]:
     return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
 
 
+def has_record(source: Source, item: AgendaItem) -> bool:
+    """Tell whether a line of the minutes stands under an item."""
+    return any(entry.kind.printed for entry in source.find(Entry, meeting=item.meeting, item=item.id))
+
+
 def load_grammar() -> None:
     """Import what reads titles: before a transaction, since others wait while it is drafted."""
     import rapat.capture.parsing  # noqa: F401, PLC0415 - a list of actions needs no grammar

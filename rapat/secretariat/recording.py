@@ -30,6 +30,7 @@ from rapat.secretariat import (
     confirming,
     fitting,
     reading,
+    sifting,
     sitting_times,
     sources,
     stages,
@@ -397,7 +398,8 @@ class Recorder:
         self._is_new = not mine.documents
         if self._is_new:
             return Position(self._discussed())
-        last = next((line for line in reversed(mine.documents) if line.order == line.number), mine.documents[-1])
+        standing = [line for line in mine.documents if not sifting.is_taken_back(line)] or mine.documents
+        last = next((line for line in reversed(standing) if line.order == line.number), standing[-1])
         while (above := _line_above(mine.documents, last.item)) is None and mine.more:
             count *= 8
             mine = self._last_lines(count)

@@ -65,10 +65,15 @@ def _is_doubt(flag: str) -> bool:
 
 def _counts(trace: Entry) -> bool:
     """Tell whether a trace stands in the record: what it did is not seen otherwise, or it waits for somebody."""
-    if TAKEN_BACK in trace.flags or _is_undo(trace):
+    if is_taken_back(trace):
         return False
     waits = {TAKEN_OFF, *UNDONE}.intersection(trace.flags)
     return trace.kind not in _SEEN_ELSEWHERE or bool(waits)
+
+
+def is_taken_back(trace: Entry) -> bool:
+    """Tell whether a line was taken back, or is the undo that did it: neither says where anybody stands."""
+    return TAKEN_BACK in trace.flags or _is_undo(trace)
 
 
 def _is_undo(trace: Entry) -> bool:

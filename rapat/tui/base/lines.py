@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -16,19 +16,13 @@ from rapat.secretariat.repair_reports import Before
 from rapat.secretariat.sifting import Sight
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.capture import CaptureScreen
+from rapat.tui.base.record import SIGHTS
 from rapat.tui.dialogs.simple import Ask, Choose
 from rapat.tui.widgets.record import RecordView
 
 _CHOOSING: Final = M(
     "Arrows: choose · Enter: what to do · Alt+arrows: move · Backspace: join · Del: take off · Tab: filter · F8: back"
 )
-_SIGHTS: Final[Mapping[Sight, Message]] = {
-    Sight.RECORD: M("the record"),
-    Sight.DECISIONS: M("decisions alone"),
-    Sight.PROMISES: M("promises alone"),
-    Sight.DOUBTS: M("doubts alone"),
-    Sight.ALL: M("everything, also what was taken back"),
-}
 _NOTHING_OPEN: Final = M("Esc once more leaves the meeting; it goes on.")
 _UNSENT: Final = M("The line is not recorded. Esc once more leaves the meeting and keeps the line.")
 
@@ -71,7 +65,7 @@ class LineScreen(CaptureScreen):
         view = self.query_one(RecordView)
         self._look_at_lines(view.sight.next)
         view.focus()
-        self.echo(M("Shown: %(what)s · Tab: next · F8: back", what=_SIGHTS[view.sight]))
+        self.echo(M("Shown: %(what)s · Tab: next · F8: back", what=SIGHTS[view.sight]))
 
     def go_to_line(self, ident: str, why: Message = _CHOOSING) -> None:
         """Choose a line of the record, however far back it stands, and say why; Enter opens what can be done to it.

@@ -38,6 +38,8 @@ class Live(LineScreen):
     def __init__(self, meeting: str, agreed: date | None = None) -> None:
         """Begin at the end of the record; the day that was `agreed` is as in `CaptureScreen`."""
         super().__init__(meeting, agreed)
+        self._recorded: set[str] = set()
+        """The items that have a record."""
         self._told: tuple[object, ...] = ()
         """What the screen shows was read at: the journal's end, the reader and the language."""
 
@@ -67,13 +69,18 @@ class Live(LineScreen):
 
     def show_record(self, shown: Shown) -> None:
         """Show all lines, and what stands beside them."""
+        session, here = self.user.session(), {entry.item for entry in shown.entries if entry.kind.printed}
+        self._recorded = {item.id for item in shown.items if item.id in here or agendas.has_record(session, item)}
         super().show_record(shown)
         self._show_aside()
 
     def show_heading(self) -> None:
         """Show where the meeting stands, above the record and in the agenda."""
         self.show_strip()
-        self.query_one("#points", Static).update(panels.agenda(self.user, self.items.values(), self.current_item()))
+        self.query_one("#points", Static).update(self._agenda())
+
+    def _agenda(self) -> Content:
+        return panels.agenda(self.user, self.items.values(), self.current_item(), self._recorded)
 
     def _show_aside(self) -> None:
         self.query_one("#roll", Static).update(panels.aside(self.user, self.meeting))
@@ -118,6 +125,7 @@ class Live(LineScreen):
 
     def _show_headings(self, entries: Iterable[Entry]) -> None:
         """Put a heading where the next line belongs to another item."""
+        self._recorded |= {entry.item for entry in entries if entry.kind.printed}
         for entry in sorted(entries, key=lambda entry: entry.order):
             if entry.kind.printed and entry.item != self.last_item and entry.rev == 1:
                 self.last_item = entry.item
