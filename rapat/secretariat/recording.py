@@ -398,7 +398,13 @@ class Recorder:
         self._is_new = not mine.documents
         if self._is_new:
             return Position(self._discussed())
-        standing = [line for line in mine.documents if not sifting.is_taken_back(line)] or mine.documents
+        standing = _standing(mine.documents)
+        while not standing and mine.more:
+            count *= 8
+            mine = self._last_lines(count)
+            standing = _standing(mine.documents)
+        if not standing:
+            return Position(self._discussed())
         last = next((line for line in reversed(standing) if line.order == line.number), standing[-1])
         while (above := _line_above(mine.documents, last.item)) is None and mine.more:
             count *= 8
@@ -415,9 +421,9 @@ class Recorder:
             on_table = [item for item in items if item.spans and item.spans[-1].until is None]
             if on_table:
                 return max(on_table, key=lambda item: item.spans[-1].since).id
-            lines = self.session.newest(Entry, 1, meeting=self.meeting_id).documents
-            if lines and lines[0].item:
-                return lines[0].item
+            lines = _standing(self.session.newest(Entry, _LOOKED_BACK, meeting=self.meeting_id).documents)
+            if lines and lines[-1].item:
+                return lines[-1].item
         return items[0].id if items and self.meeting.status is MeetingStatus.DRAFT else ""
 
     @property
@@ -439,6 +445,11 @@ def _with_file(line: capture.Line) -> capture.Line:
     if line.command is None or line.command.name != "attach" or attaching.is_there(line.command.argument):
         return line
     return replace(line, flags=(*line.flags, "file-unreadable"))
+
+
+def _standing(lines: Sequence[Entry]) -> list[Entry]:
+    """Return the lines that tell where somebody stands: no undo, and nothing that was taken back."""
+    return [line for line in lines if not sifting.is_taken_back(line)]
 
 
 def _line_above(mine: Sequence[Entry], item: str) -> str | None:

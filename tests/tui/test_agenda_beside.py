@@ -27,6 +27,16 @@ def test_the_next_item_is_the_next_that_has_no_record(seat: Office) -> None:
     assert recorder.position.item == items[0].id
 
 
+def test_who_took_everything_back_stands_where_the_others_are(seat: Office) -> None:
+    Recorder(seat.session(), MEETING, "notula.txt").take_all(["#1", "Kapolres: satu"])
+    recorder = Recorder(seat.session(), MEETING)
+    began = recorder.position.item
+    recorder.next_item()
+    assert recorder.position.item != began
+    recorder.undo()
+    assert recorder.position.item == began
+
+
 async def test_items_with_a_record_are_ticked_and_undo_goes_back(seat: Office, screen: Screen) -> None:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
