@@ -32,6 +32,7 @@ _OPEN = frozenset(
 _NOT_CANCELLED = frozenset(MeetingStatus) - {MeetingStatus.CANCELLED}
 _HELD = _NOT_CANCELLED - {MeetingStatus.SCHEDULED}
 _CLOSED = frozenset({MeetingStatus.DRAFT, MeetingStatus.REVIEW, MeetingStatus.FINAL})
+_PRINTED = frozenset(kind for kind in EntryKind if kind.printed)
 _ONCE = frozenset({ItemKind.ADDED.value, ItemKind.PARKED.value})
 """Kinds of items that do not come at every meeting by themselves."""
 _CLOSING = re.compile(
@@ -143,7 +144,9 @@ def items(source: Source, meeting: str) -> list[AgendaItem]:
 
 def has_record(source: Source, item: AgendaItem) -> bool:
     """Tell whether a line of the minutes stands under an item."""
-    return any(entry.kind.printed for entry in source.find(Entry, meeting=item.meeting, item=item.id))
+    asked = {"meeting": item.meeting, "item": item.id, "kind": _PRINTED}
+    lines = source.each(Entry, **asked) if isinstance(source, Session) else iter(source.find(Entry, **asked))
+    return next(lines, None) is not None  # the first is enough: the others are not read
 
 
 def load_grammar() -> None:

@@ -421,7 +421,10 @@ class Recorder:
             on_table = [item for item in items if item.spans and item.spans[-1].until is None]
             if on_table:
                 return max(on_table, key=lambda item: item.spans[-1].since).id
-            lines = _standing(self.session.newest(Entry, _LOOKED_BACK, meeting=self.meeting_id).documents)
+            newest = self.session.newest(Entry, 1, meeting=self.meeting_id)
+            if newest.more and not _standing(newest.documents):
+                newest = self.session.newest(Entry, _LOOKED_BACK, meeting=self.meeting_id)
+            lines = _standing(newest.documents)
             if lines and lines[-1].item:
                 return lines[-1].item
         return items[0].id if items and self.meeting.status is MeetingStatus.DRAFT else ""
