@@ -160,7 +160,7 @@ COMMANDS: Final = (
     ),
     Command(
         "live.file",
-        "f12",
+        "ctrl+b",
         N_("File"),
         N_("Record a file of minutes, after a look at what it becomes."),
         "record_file",
@@ -205,12 +205,20 @@ COMMANDS: Final = (
     ),
     Command(
         "live.join",
-        "j,J",
+        "backspace",
         N_("Join"),
         N_("Add the chosen line to the one above."),
         "join",
         bar=False,
         operation=Operation.EDIT,
+    ),
+    Command(
+        "live.sift",
+        "tab",
+        N_("Filter"),
+        N_("Show decisions, promises or doubts alone, or everything that was typed."),
+        "sift",
+        bar=False,
     ),
     Command(
         "live.off",

@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from rapat.errors import RapatError, Refused
@@ -41,6 +42,8 @@ class Field:
     """How the value stands in the form where a reader has other words for it; left as it is, `value` is saved."""
     offered: bool = False
     """Whether the value is free words that only the form proposes."""
+    completions: tuple[str, ...] = ()
+    """What the field may go on with, dim behind the cursor until the right arrow takes it."""
 
     @property
     def shown(self) -> str:
@@ -75,9 +78,20 @@ class Form(View, ModalScreen[bool]):
         Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
-    def __init__(self, title: Message, fields: Sequence[Field], save: Callable[[Mapping[str, str]], None]) -> None:
-        """Take the fields, and what to do with their values; `save` may raise `RapatError`."""
+    def __init__(
+        self,
+        title: Message,
+        fields: Sequence[Field],
+        save: Callable[[Mapping[str, str]], None],
+        *,
+        last_question: Message | None = None,
+    ) -> None:
+        """Take the fields, and what to do with their values; `save` may raise `RapatError`.
+
+        What cannot be taken back has a last question that names it: only Y saves then, never Enter through the fields.
+        """
         super().__init__()
+        self.last_question = last_question
         self.heading = title
         self.fields = {field.name: field for field in fields}
         self.save = save
@@ -90,8 +104,13 @@ class Form(View, ModalScreen[bool]):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
                     yield Static(line(label), classes="label")
+                    completions = SuggestFromList(field.completions, case_sensitive=False)
                     yield OrderedInput(
-                        field.shown, id=f"field-{field.name}", compact=True, select_on_focus=field.is_replaced
+                        field.shown,
+                        id=f"field-{field.name}",
+                        compact=True,
+                        select_on_focus=field.is_replaced,
+                        suggester=completions if field.completions else None,
                     )
                     yield Static(id=f"note-{field.name}", classes="note")
             yield Static(id="fault", classes="fault")
@@ -166,7 +185,16 @@ class Form(View, ModalScreen[bool]):
         if wrong:
             self._input(wrong[0]).focus()
             self._show_note(wrong[0])
-            return
+        elif self.last_question is not None:
+            self.app.push_screen(Ask(self.last_question, enter=False), self._answered)
+        else:
+            self._save()
+
+    def _answered(self, agreed: bool | None) -> None:
+        if agreed:
+            self._save()
+
+    def _save(self) -> None:
         try:
             self.save(self.values)
         except RapatError as fault:

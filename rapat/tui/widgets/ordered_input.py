@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import ClassVar, Final
 
+from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.widgets import Input
 
@@ -17,6 +19,13 @@ class OrderedInput(Input):
     Textual lets a bound key (Enter, Backspace, the arrows) bubble up to the application before it acts, while letters
     are put in at once: on a busy machine a letter overtakes the Enter before it and lands in the wrong line.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+y", "bring_back", show=False),
+        Binding("ctrl+f", "cursor_right", show=False),
+    ]
+    _erased = ""
+    """What was last erased at once; Ctrl+Y, its key in every shell, brings it back."""
 
     @property
     def content_width(self) -> int:
@@ -32,3 +41,29 @@ class OrderedInput(Input):
                     event.prevent_default()
                     return
         await super()._on_key(event)
+
+    def action_delete_left_all(self) -> None:
+        """Erase up to the cursor."""
+        self._erase(super().action_delete_left_all)
+
+    def action_delete_right_all(self) -> None:
+        """Erase what stands behind the cursor."""
+        self._erase(super().action_delete_right_all)
+
+    def action_delete_left_word(self) -> None:
+        """Erase the word before the cursor."""
+        self._erase(super().action_delete_left_word)
+
+    def action_delete_right_word(self) -> None:
+        """Erase the word behind the cursor."""
+        self._erase(super().action_delete_right_word)
+
+    def _erase(self, erase: Callable[[], None]) -> None:
+        before = self.value
+        erase()
+        if gone := len(before) - len(self.value):
+            self._erased = before[self.cursor_position : self.cursor_position + gone]
+
+    def action_bring_back(self) -> None:
+        """Put what was last erased at once where the cursor is."""
+        self.insert_text_at_cursor(self._erased)
