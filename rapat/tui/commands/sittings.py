@@ -20,6 +20,16 @@ COMMANDS: Final = (
         operation=Operation.PLAN,
     ),
     Command(
+        "meetings.agenda",
+        "g",
+        N_("Agenda"),
+        N_("Edit the agenda: items added, changed, moved, taken off."),
+        "agenda",
+        bar=False,
+        operation=Operation.PLAN,
+        step="edit",
+    ),
+    Command(
         "meetings.close",
         "c",
         N_("Close"),
@@ -139,6 +149,15 @@ COMMANDS: Final = (
         N_("Go to the next agenda item."),
         "next_item",
         operation=Operation.RECORD,
+    ),
+    Command(
+        "live.agenda",
+        "ctrl+b",
+        N_("Agenda"),
+        N_("Edit the agenda: items added, changed, moved, taken off."),
+        "agenda",
+        bar=False,
+        operation=Operation.PLAN,
     ),
     Command(
         "live.line",

@@ -23,7 +23,7 @@ from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.shell import Shell
-from rapat.tui.text import content, line
+from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
 
 Check = Callable[[str], Message | None]
@@ -92,9 +92,19 @@ class Form(View, ModalScreen[bool]):
         Binding("up,shift+tab", "previous", show=False, priority=True),
     ]
 
-    def __init__(self, title: Message, fields: Sequence[Field], save: Callable[[Mapping[str, str]], None]) -> None:
-        """Take the fields, and what to do with their values; `save` may raise `RapatError`."""
+    def __init__(
+        self,
+        title: Message,
+        fields: Sequence[Field],
+        save: Callable[[Mapping[str, str]], None],
+        about: Sequence[Message | str] = (),
+    ) -> None:
+        """Take the fields, what to do with their values, and what is to be known of the thing while answering.
+
+        `save` may raise `RapatError`.
+        """
         super().__init__()
+        self.about = about
         self.heading = title
         self.fields = {field.name: field for field in fields}
         self.save = save
@@ -102,7 +112,7 @@ class Form(View, ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the fields; the keys and what is wrong stay in sight beneath them."""
         with Vertical(classes="dialog tall" if len(self.fields) >= _MANY else "dialog"):
-            yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
+            yield Static(self._heading(), classes="title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
@@ -116,6 +126,10 @@ class Form(View, ModalScreen[bool]):
                 line(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")), "dim"),
                 classes="help",
             )
+
+    def _heading(self) -> Content:
+        known = [line(self.app.formatted(part), "dim") for part in self.about]
+        return lines([line(self.app.formatted(self.heading), "bold"), *known])
 
     def on_mount(self) -> None:
         """Begin at the top: the label of the first field is seen."""
