@@ -66,6 +66,8 @@ class Field:
 
 _MANY = 5
 """Fields that fill a small screen: the form then takes all of it, and its keys stay in sight."""
+_AT_FAULT: Final = frozenset({"text", "words", "field"})
+"""What sentences call the words, or the field, that they find fault with; other values tell of what it is about."""
 _PATIENCE: Final = 2.0
 """Seconds that a key waits for the letters before it, at most: a field that is gone takes none."""
 
@@ -210,14 +212,12 @@ class Form(View, ModalScreen[bool]):
             self._show_note(at)
 
     def _blamed(self, fault: RapatError) -> str:
-        """Return the field that a sentence speaks of: by its name, by what stands in it, or what that means."""
-        spoken = {_plain(value) for value in _values(fault.message)}
+        """Return the field that a sentence finds fault with: it names the field, or quotes what stands there."""
+        quoted = set(_quoted(fault.message))
         for name, field in self.fields.items():
             text = self._input(name).value.strip()
-            with suppress(RapatError):
-                said = [text, *_values(understood)] if (understood := _understood(field, text)) else [text]
-                if spoken & {_plain(each) for each in (name, field.label, *filter(None, said))}:
-                    return name
+            if quoted & {part.casefold() for part in (name, field.label, text) if part}:
+                return name
         return ""
 
     async def _take_in(self) -> None:
@@ -302,14 +302,10 @@ def _understood(field: Field, text: str) -> Message | None:
     return field.check(text) if field.check and text else None
 
 
-def _values(message: Message) -> Iterator[object]:
-    """Yield the values that a sentence names, those of sentences in it too."""
-    for value in message.values.values():
+def _quoted(message: Message) -> Iterator[str]:
+    """Yield the words that a sentence finds fault with, those of sentences in it too."""
+    for name, value in message.values.items():
         if isinstance(value, Message):
-            yield from _values(value)
-        else:
-            yield value
-
-
-def _plain(value: object) -> str:
-    return str(value).casefold()
+            yield from _quoted(value)
+        elif name in _AT_FAULT:
+            yield str(value).casefold()
