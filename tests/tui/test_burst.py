@@ -29,7 +29,7 @@ def burst(pilot: Pilot[None], text: str) -> None:
 async def test_a_burst_goes_field_by_field(screen: Screen, between: str) -> None:
     async with screen(start="registers").run_test(size=WIDE) as pilot:
         await pilot.press("tab", "n")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
         burst(pilot, between.join(("polres-x", "Kepolisian Resor Kota X", "Dr.", "S.H., M.H.", "Kapolres")))
         fields = pilot.app.screen.query(Input)
         await until(pilot, lambda: fields.first().screen.focused is not fields.first())
@@ -42,7 +42,7 @@ async def test_a_burst_goes_field_by_field(screen: Screen, between: str) -> None
 async def test_a_burst_up_to_the_saving_is_saved_whole(seat: Office, screen: Screen) -> None:
     async with screen(start="registers").run_test(size=WIDE) as pilot:
         await pilot.press("n")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
         burst(pilot, "polresx\nKepolisian Resor Kota X\x13")
         await until(pilot, lambda: not isinstance(pilot.app.screen, Form))
     assert seat.session().need(Agency, "POLRESX").name == "Kepolisian Resor Kota X"
@@ -51,7 +51,7 @@ async def test_a_burst_up_to_the_saving_is_saved_whole(seat: Office, screen: Scr
 async def test_a_burst_stops_at_the_field_that_is_wrong(seat: Office, screen: Screen) -> None:
     async with screen(start="registers").run_test(size=WIDE) as pilot:
         await pilot.press("tab", "n")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
         burst(pilot, "notulis\nSiapa")
         await pilot.pause()
         await pilot.pause()
