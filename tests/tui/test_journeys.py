@@ -28,7 +28,7 @@ from rapat.tui.widgets.table import Table
 from tests.conftest import Office
 from tests.secretariat.sitting import LINES, approved
 from tests.tui.conftest import TUESDAY, Screen
-from tests.tui.keys import shown, type_in
+from tests.tui.keys import shown, type_in, until
 
 MEETING = "WASDIN-2026-001"
 WIDE = (120, 40)
@@ -171,8 +171,7 @@ async def test_a_file_of_minutes_is_looked_at_and_recorded(seat: Office, screen:
         for key in ("escape", "enter"):
             await pilot.press("ctrl+b")
             await type_in(pilot, str(page), "enter")
-            await pilot.pause()
-            assert isinstance(pilot.app.screen, Pasting)
+            await until(pilot, lambda: isinstance(pilot.app.screen, Pasting))
             await pilot.press(key)
             await pilot.pause()
             assert len(printed(seat)) == (key == "enter")

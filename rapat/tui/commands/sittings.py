@@ -30,6 +30,16 @@ COMMANDS: Final = (
         operation=Operation.PLAN,
     ),
     Command(
+        "meetings.agenda",
+        "g",
+        N_("Agenda"),
+        N_("Edit the agenda: items added, changed, moved, taken off."),
+        "agenda",
+        bar=False,
+        operation=Operation.PLAN,
+        step="edit",
+    ),
+    Command(
         "meetings.close",
         "c",
         N_("Close"),
@@ -149,6 +159,15 @@ COMMANDS: Final = (
         N_("Go to the next agenda item."),
         "next_item",
         operation=Operation.RECORD,
+    ),
+    Command(
+        "live.agenda",
+        "",
+        N_("Agenda"),
+        N_("Edit the agenda: items added, changed, moved, taken off."),
+        "agenda",
+        bar=False,
+        operation=Operation.PLAN,
     ),
     Command(
         "live.line",

@@ -227,6 +227,12 @@ class Live(LineScreen):
             self.show_heading()
             self.answer_taken(taken)
 
+    def action_agenda(self) -> None:
+        """Edit the agenda."""
+        from rapat.tui.dialogs.agenda import edit_agenda
+
+        edit_agenda(self, self.meeting_id)
+
     def action_roll(self) -> None:
         """Call the roll."""
         from rapat.tui.dialogs.rollcall import RollCall

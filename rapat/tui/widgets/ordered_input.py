@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.events import Key
+from textual.message import Message
 from textual.widgets import Input
 
 _STRIDE: Final = 64
@@ -67,3 +69,23 @@ class OrderedInput(Input):
     def action_bring_back(self) -> None:
         """Put what was last erased at once where the cursor is."""
         self.insert_text_at_cursor(self._erased)
+
+
+class ChoiceInput(OrderedInput):
+    """A field for one word of a closed set: the arrows step through them, and the beginning of one may be typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+    ]
+
+    @dataclass
+    class Stepped(Message):
+        """Asks for the word before or after the one that stands here."""
+
+        field: ChoiceInput
+        step: int
+
+    def action_step(self, step: int) -> None:
+        """Ask for another word."""
+        self.post_message(self.Stepped(self, step))
