@@ -55,7 +55,7 @@ class Option(click.Option):
             return None
         language = language_of(ctx)
         short = [name for name in self.opts if not name.startswith("--")]
-        value = "" if self.is_flag else f" {language.text(self.metavar or '')}"
+        value = "" if self.is_flag else f" {one_word(language, self.metavar)}"
         accepted = self.type.accepted(language) if isinstance(self.type, ValueType) else ""
         summary = language.text(self.summary)
         return ", ".join([*short, self.named(language)]) + value, f"{summary} ({accepted})" if accepted else summary
@@ -82,8 +82,13 @@ class Argument(click.Argument):
 
     def get_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the word in the reader's language, in brackets where it may be left out."""
-        word = language_of(ctx).text(self.metavar or "") + ("…" if self.nargs != 1 else "")
+        word = one_word(language_of(ctx), self.metavar) + ("…" if self.nargs != 1 else "")
         return [word if self.required else f"[{word}]"]
+
+
+def one_word(language: Language, metavar: str | None) -> str:
+    """Return what stands for a value in help, in one word: two would be two values."""
+    return language.text(metavar or "").replace(" ", "-")
 
 
 def option(
