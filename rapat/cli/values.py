@@ -200,13 +200,21 @@ class LocalizedChoice(ValueType[T]):
         if meant is not None:
             return meant
         language = ctx.obj.language if ctx is not None and ctx.obj is not None else Language("en")
-        name = "" if param is None else param.opts[0]
-        if isinstance(param, click.Argument):
-            name = language.text(self.metavar)
         raise WrongUsage(
-            M("%(text)s is not known for %(name)s.", text=value, name=name),
+            M("%(text)s is not known for %(name)s.", text=value, name=self._called(param, language)),
             M("Known are: %(known)s.", known=self.accepted(language)),
         )
+
+    def _called(self, param: click.Parameter | None, language: Language) -> str:
+        """Return how the reader knows the option or argument that a value was given for."""
+        from rapat.cli.parameters import Option
+
+        match param:
+            case Option():
+                return param.named(language)
+            case click.Argument():
+                return language.text(self.metavar)
+        return "" if param is None else param.opts[0]
 
 
 class KindChoice(LocalizedChoice[str]):
