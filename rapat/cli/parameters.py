@@ -9,7 +9,7 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from rapat.cli.console import Console
-from rapat.cli.values import FILE, TEXT, ValueType
+from rapat.cli.values import FILE, TEXT, ValueType, long_name
 from rapat.text.language import ENGLISH, N_, Language
 
 
@@ -67,8 +67,7 @@ class Option(click.Option):
 
     def named(self, language: Language) -> str:
         """Return the long name in a language."""
-        long = [name for name in self.opts if name.startswith("--")]
-        return long[1] if language.code == "id" and len(long) > 1 else long[0]
+        return long_name(self.opts, language)
 
 
 class Argument(click.Argument):

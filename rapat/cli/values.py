@@ -31,6 +31,12 @@ else:
             return cls
 
 
+def long_name(names: Sequence[str], language: Language) -> str:
+    """Return the long name of an option in a language, of its names in English and Indonesian."""
+    long = [name for name in names if name.startswith("--")]
+    return long[1] if language.code == "id" and len(long) > 1 else long[0]
+
+
 class ValueType(ParamType[T]):
     """What every type of value has: the marked word that stands for it in help, and the words that it accepts."""
 
@@ -207,11 +213,9 @@ class LocalizedChoice(ValueType[T]):
 
     def _called(self, param: click.Parameter | None, language: Language) -> str:
         """Return how the reader knows the option or argument that a value was given for."""
-        from rapat.cli.parameters import Option
-
         match param:
-            case Option():
-                return param.named(language)
+            case click.Option():
+                return long_name(param.opts, language)
             case click.Argument():
                 return language.text(self.metavar)
         return "" if param is None else param.opts[0]
