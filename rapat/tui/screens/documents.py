@@ -170,6 +170,15 @@ class Documents(ListScreen):
         self.load()
         self.table.choose(ident)
 
+    def choose_kind(self, kind: str, ident: str = "") -> None:
+        """Choose a kind of paper, and put the cursor on what it is to be about where that is named."""
+        self.kind, self.format = kind, USUAL
+        self.clear_filter()
+        self.load()
+        if ident:
+            self.table.choose(ident)
+        self.table.focus()
+
     def open_row(self) -> None:
         """Show the paper of what is under the cursor."""
         self.action_preview()
