@@ -61,7 +61,7 @@ SELECTIONS: Final = ("open", "overdue", "all")
 _TITLES: Final = {"open": N_("unfinished"), "overdue": N_("overdue"), "all": N_("all")}
 
 _ROOMY: Final = 110
-"""Columns of a terminal from which statuses are written out."""
+"""Columns of the list from which statuses are written out."""
 
 
 class ActionList(ListScreen):
@@ -129,7 +129,7 @@ class ActionList(ListScreen):
 
     def _shown_status(self, action: Action, today: date) -> str:
         """The status in the word that a filter takes, where the list has no room for the whole one."""
-        if self.app.size.width >= _ROOMY or action.overdue(today):
+        if self.table.size.width >= _ROOMY or action.overdue(today):
             return self._status(action, today)
         return Choices(choices.ACTION_STATUS).word(frozenset({action.status}), self.user.language)
 

@@ -111,6 +111,8 @@ class Table(ScrollView, can_focus=True):
         Binding("home,ctrl+home", "first", show=False),
         Binding("end,ctrl+end", "last", show=False),
         Binding("enter", "select", show=False),
+        Binding("shift+up", "screen.scroll_preview(-3)", show=False),
+        Binding("shift+down", "screen.scroll_preview(3)", show=False),
     ]
     cursor: var[int] = var(0)
     """The row the cursor is on, counted from 0."""
