@@ -25,6 +25,7 @@ from rapat.model import (
     AttendanceOutline,
     Entry,
     Extension,
+    Forum,
     Meeting,
     Person,
     Progress,
@@ -33,7 +34,7 @@ from rapat.model import (
     to_plain,
 )
 from rapat.model.plain import Document, Plain, ReadOnlyPlain, carried
-from rapat.policy import CLAIM, NOTHING, Operation, may
+from rapat.policy import CLAIM, NOTHING, Operation, Thing, may
 from rapat.secretariat import finality, remedies
 from rapat.secretariat.lending import lends
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Stretch, Unread, Whole, query, understood
@@ -368,6 +369,14 @@ class Session:
         return may(operation, self.visibility.standings(NOTHING)) or may(
             operation, self.visibility.standings(self.visibility.thing(about))
         )
+
+    def may_somewhere(self, operation: Operation) -> bool:
+        """Whether there can be something to which the acting person may do `operation`; for what is offered afar."""
+        own = frozenset({self.agency} - {""})
+        heads = self.actor is not None and any(forum.chair == self.actor.id for forum in self.find(Forum))
+        me = self.actor.id if self.actor is not None and heads else ""
+        there = Thing(chairs=frozenset({me} - {""}), invited=own, parties=own, heads=me)
+        return self.may(operation) or may(operation, self.visibility.standings(there))
 
     def require(self, operation: Operation, about: Document | None = None) -> None:
         """Check that the acting person may do `operation` to a document, or to the workspace; raises `NotAllowed`."""

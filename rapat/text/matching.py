@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from enum import IntEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -12,6 +13,8 @@ _BEFORE: Final = 40
 """Letters that may stand before the first hit of a snippet."""
 _LONGEST: Final = 240
 """Letters of a snippet."""
+_WORD: Final = re.compile(r"\w+")
+"""A word, or a part of a number such as WASDIN-2026-001."""
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 
 
@@ -31,6 +34,30 @@ def has_all(text: str, words: Sequence[str]) -> bool:
     """Tell whether each of the `words_of` something stands somewhere in a text; without words every text has all."""
     folded = fold(text)
     return all(word in folded for word in words)
+
+
+class Fit(IntEnum):
+    """How well a text fits what somebody looks for, the best last."""
+
+    NOT = 0
+    INSIDE = 1
+    """Each word stands somewhere, be it within another."""
+    BEGINS = 2
+    """Each word begins one of the text."""
+    WHOLE = 3
+    """Each word is one of the text."""
+
+
+def fit(text: str, sought: Sequence[str]) -> Fit:
+    """Tell how well the `words_of` something fit a text: as its worst word does; without words no text fits."""
+    folded = fold(text)
+    words = [word for part in sought for word in _WORD.findall(part)]
+    if not words or not all(word in folded for word in sought):
+        return Fit.NOT
+    own = _WORD.findall(folded)
+    if all(word in own for word in words):
+        return Fit.WHOLE
+    return Fit.BEGINS if all(any(each.startswith(word) for each in own) for word in words) else Fit.INSIDE
 
 
 def places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:

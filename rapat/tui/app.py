@@ -104,7 +104,7 @@ class RapatApp(Shell):
         else:
             from rapat.tui.dialogs.palette import Palette
 
-            self.push_screen(Palette(self.offered()), self._follow)
+            self.push_screen(Palette(self.offered(), self.elsewhere(), self.at_hand), self._follow)
 
     def _follow(self, message: Event | None) -> None:
         if message is not None:
@@ -182,8 +182,28 @@ class RapatApp(Shell):
 
     @on(messages.RunCommand)
     def _run_command(self, message: messages.RunCommand) -> None:
-        owner = self if message.command.screen == "app" else self.screen
-        self.run_worker(self.run_action(message.command.action, owner), exit_on_error=False)
+        command, screen = message.command, self.screen
+        here = {commands.EVERYWHERE, *((screen.NAME, screen.ALSO) if isinstance(screen, MainView) else ())}
+        if command.screen in here:
+            self._run(command)
+        else:
+            self.action_go(command.screen)
+            self.call_later(self._run, command)
+
+    def _run(self, command: commands.Command) -> None:
+        owner = self if command.screen == commands.EVERYWHERE else self.screen
+        self.run_worker(self.run_action(command.action, owner), exit_on_error=False)
+
+    @on(messages.OpenPaper)
+    def _open_paper(self, message: messages.OpenPaper) -> None:
+        from rapat.tui.screens.documents import Documents
+
+        def choose() -> None:
+            if isinstance(self.screen, Documents):
+                self.screen.choose_kind(message.kind, message.ident)
+
+        self.action_go("documents")
+        self.call_later(choose)
 
     @on(messages.WorkspaceMade)
     def _workspace_made(self, message: messages.WorkspaceMade) -> None:

@@ -101,8 +101,18 @@ class OpenPapers(OpenListed):
     SCREEN: ClassVar[str] = "documents"
 
 
+class OpenPaper(Message):
+    """Go to a kind of paper, and where a document is named put the cursor on it."""
+
+    def __init__(self, kind: str, ident: str = "") -> None:
+        """Take the code of the kind and the id of what it is about; empty for the first that there is."""
+        super().__init__()
+        self.kind = kind
+        self.ident = ident
+
+
 class RunCommand(Message):
-    """Run a command as its key would, on the screen that is shown."""
+    """Run a command as its key would, on its own screen: where another is shown, one goes there first."""
 
     def __init__(self, command: Command) -> None:
         """Take the command."""

@@ -238,6 +238,24 @@ class Shell(App[None]):
         keyed = {command.action for command in offered if command.keys}
         return [command for command in offered if command.keys or command.action not in keyed]
 
+    def elsewhere(self) -> list[commands.Command]:
+        """List what can be run on other places, as far as the acting person may do it to anything there."""
+        screen, session = self.screen, self.user.session()
+        here = {commands.EVERYWHERE, self.screen_name, screen.ALSO if isinstance(screen, MainView) else ""}
+        return [
+            command
+            for command in commands.COMMANDS
+            if command.screen not in here
+            and command.screen in self.MODES
+            and (command.operation is None or session.may_somewhere(command.operation))
+        ]
+
+    @property
+    def at_hand(self) -> str:
+        """The id of the meeting that is shown or was last opened; empty for none."""
+        shown = self.screen.meeting_at_hand if isinstance(self.screen, MainView) else ""
+        return shown or self.recent
+
     async def run_action(
         self,
         action: str | tuple[str, str, tuple[object, ...]],

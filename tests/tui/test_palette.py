@@ -9,7 +9,10 @@ from rapat.secretariat import assigning
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.recording import Recorder
 from rapat.tui import commands, messages
+from rapat.tui.commands.aliases import ALIASES
 from rapat.tui.dialogs.palette import Palette
+from rapat.tui.screens.documents import Documents
+from rapat.tui.shell import Shell
 from tests.conftest import Office
 from tests.counting import counted
 from tests.secretariat.sitting import LINES, approved
@@ -56,6 +59,92 @@ async def test_of_meetings_it_reads_those_of_the_last_years(seat: Office, screen
             assert pilot.app.screen.fitting[0].text.startswith(f"{oldest.id} · ")
         copied.append(counts["copied"])
     assert copied[1] <= copied[0] + 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("cetak", "app.documents"),
+        ("rapat baru", "meetings.plan"),
+        ("new meeting", "meetings.plan"),
+        ("kop surat", "app.registers"),
+        ("agenda", "app.calendar"),
+        ("tanda tangan", "meetings.approve"),
+        ("undangan", "undangan"),
+        ("invitation", "undangan"),
+        ("undang", "undangan"),
+        ("daftar hadir", "daftar-hadir"),
+    ],
+)
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_what_people_call_it_finds_it(
+    seat: Office, screen: Screen, typed: str, first: str, language: str
+) -> None:
+    Recorder(seat.session(), MEETING).take_all(["! cek genset tak berdana @BNNK", "! undur dana gantian @BNNK"])
+    async with screen(language=language).run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await type_in(pilot, typed)
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        found = [_found(hit.message) for hit in palette.fitting]
+        assert first in found[:3]
+        assert "TL-2026-0001" not in " ".join(hit.text for hit in palette.fitting)
+
+
+def _found(message: object) -> str:
+    match message:
+        case messages.RunCommand(command=command):
+            return command.id
+        case messages.OpenPaper(kind=kind):
+            return kind
+    return ""
+
+
+async def test_scattered_letters_are_offered_where_nothing_has_the_words(seat: Office, screen: Screen) -> None:
+    Recorder(seat.session(), MEETING).take("! cek genset @BNNK ^besok")
+    async with screen().run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await type_in(pilot, "ckgnst")
+        assert isinstance(pilot.app.screen, Palette)
+        assert "genset" in pilot.app.screen.fitting[0].text
+
+
+async def test_a_command_of_another_place_runs_there(seat: Office, screen: Screen) -> None:
+    del seat
+    async with screen(start="actions").run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await type_in(pilot, "new meeting", "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "meetings" and pilot.app.screen.is_modal)
+
+
+async def test_a_paper_of_the_meeting_at_hand_is_gone_to(seat: Office, screen: Screen) -> None:
+    del seat
+    async with screen(start="meetings").run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await type_in(pilot, "undangan")
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        at = [_found(hit.message) for hit in palette.fitting].index("undangan")
+        assert palette.fitting[at].text.endswith(MEETING)
+        await pilot.press(*["down"] * at, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Documents) and pilot.app.screen.kind == "undangan")
+        assert isinstance(pilot.app.screen, Documents)
+        assert pilot.app.screen.table.chosen == MEETING
+
+
+async def test_what_one_may_nowhere_do_is_not_offered(seat: Office, screen: Screen) -> None:
+    del seat
+    async with screen("bnnk", start="actions").run_test() as pilot:
+        shell = pilot.app
+        assert isinstance(shell, Shell)
+        offered = {command.id for command in shell.elsewhere()}
+        assert {"meetings.plan", "meetings.approve", "registers.add"}.isdisjoint(offered)
+        assert {"meetings.confirm", "meetings.papers"} <= offered
+
+
+@pytest.mark.parametrize("ident", ALIASES)
+def test_every_alias_is_of_a_command(ident: str) -> None:
+    assert ident in {command.id for command in commands.COMMANDS}
 
 
 PLACES = [command for command in commands.COMMANDS if command.screen == "app" and "go('" in command.action]

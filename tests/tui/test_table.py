@@ -8,7 +8,8 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 
-from rapat.tui.widgets.table import Row, Table
+from rapat.tui.widgets.keys import fitting
+from rapat.tui.widgets.table import Row, Table, column_widths
 
 HEIGHT = 10
 
@@ -56,9 +57,10 @@ async def test_only_rows_in_sight_are_drawn_and_the_cursor_is_in_sight() -> None
             await pilot.pause()
             assert table.chosen == str(row)
             lines = seen(pilot)
-            assert lines[0].startswith(" No      What")
+            assert lines[0].split() == ["No", "What"]
+            assert all(line.rstrip().endswith("…") for line in lines[1:])  # beside the bar, too
             assert any(line.startswith(f" n{row} ") for line in lines[1:])
-            assert all(len(line) == table.size.width for line in lines)
+            assert all(len(line) == table.scrollable_content_region.width for line in lines)
         assert len(drawn) < 10 * HEIGHT
 
 
@@ -121,3 +123,18 @@ async def test_a_row_in_sight_is_drawn_once_until_its_width_or_its_colours_chang
         app.theme = "textual-light"
         await pilot.pause()
         assert next(iter(table.render_line(5))).style != colours
+
+
+def test_columns_leave_the_text_what_they_do_not_need() -> None:
+    assert column_widths((9, 11, 0), (4, 6, 0), 120) == [9, 11, 94]
+    assert column_widths((9, 11, 0), (4, 26, 0), 120) == [9, 26, 79]  # nothing is cut beside free room
+    assert column_widths((9, 11, 0), (4, 26, 0), 50) == [4, 11, 29]
+    assert column_widths((9, 11, 14, 0), (9, 7, 14, 0), 40) == [9, 7, 0, 18]
+    assert column_widths((9, 11, 0), (4, 6, 0), 20) == [4, 0, 12]
+
+
+def test_the_bar_of_keys_has_help_and_as_many_as_fit() -> None:
+    assert fitting([10, 10, 7, 10], 2, 80) == [0, 1, 2, 3]
+    assert fitting([10, 10, 7, 10], 2, 31) == [0, 1, 2]
+    assert fitting([10, 10, 7, 10], 2, 30) == [0, 2]
+    assert fitting([10, 10], 2, 15) == [0]

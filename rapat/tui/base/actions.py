@@ -26,7 +26,9 @@ from rapat.model import (
     Progress,
     SecurityClass,
     Turn,
+    choices,
 )
+from rapat.model.choices import Choices
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
 from rapat.secretariat import (
@@ -58,6 +60,9 @@ from rapat.tui.widgets.table import LazyRows
 
 SELECTIONS: Final = ("open", "overdue", "all")
 _TITLES: Final = {"open": N_("unfinished"), "overdue": N_("overdue"), "all": N_("all")}
+
+_ROOMY: Final = 110
+"""Columns of the list from which statuses are written out."""
 
 
 class ActionList(ListScreen):
@@ -117,11 +122,17 @@ class ActionList(ListScreen):
         text = " ".join((*filter(None, marks), *turns, action.text))
         number = action.id.removeprefix(f"TL-{today.year}-")
         day = self._day_of(action, today)
-        return line(number), line(day), line(self._status(action, today), style), line(owners), line(text)
+        return line(number), line(day), line(self._shown_status(action, today), style), line(owners), line(text)
 
     def _status(self, action: Action, today: date) -> str:
         text = self.user.text
         return f"▲ {text(OVERDUE)}" if action.overdue(today) else text(STATUS[action.status])
+
+    def _shown_status(self, action: Action, today: date) -> str:
+        """The status in the word that a filter takes, where the list has no room for the whole one."""
+        if self.table.size.width >= _ROOMY or action.overdue(today):
+            return self._status(action, today)
+        return Choices(choices.ACTION_STATUS).word(frozenset({action.status}), self.user.language)
 
     def _searched_text(self, today: date, action: Action) -> str:
         """What the filter looks through."""

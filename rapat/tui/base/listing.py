@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -11,8 +11,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from rapat.text.language import N_
 from rapat.tui.base.screen import BaseScreen
-from rapat.tui.text import lines
+from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import Filter
 from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Table
@@ -27,13 +28,21 @@ class ListScreen(BaseScreen):
     """The id of the table."""
     WIDTHS: ClassVar[tuple[int, ...]] = ()
     """The width of each column; 0, for the last, takes the rest."""
+    BESIDE: ClassVar[bool] = True
+    """Whether the preview stands beside the list where the terminal is wide; a list of many figures needs it whole."""
+    _previewed = ""
+    """What stands in the preview."""
     _narrowed = ""
     """The words that the list was last narrowed to."""
 
     def body(self) -> ComposeResult:
         """Lay out the filter, the list and the preview."""
         yield Filter("")
-        with Vertical(id="body"):
+        yield from self.list_and_preview()
+
+    def list_and_preview(self) -> ComposeResult:
+        """Lay out list and preview: on wide terminals side by side, else beneath each other where it is tall."""
+        with Vertical(id="body", classes="beside" if self.BESIDE else ""):
             yield Table(self.WIDTHS, self.TABLE)
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(id="shown")
@@ -73,6 +82,19 @@ class ListScreen(BaseScreen):
         parts = self.preview()
         if parts is not None:
             self.query_one("#shown", Static).update(lines(list(parts)))
+            if self._previewed != self.table.chosen:  # not while it is read and somebody changes something
+                self._previewed = self.table.chosen
+                self.query_one("#preview").scroll_home(animate=False, immediate=True)
+
+    def action_scroll_preview(self, rows: int) -> None:
+        """Scroll the preview, where there is one, by some rows; the cursor of the list stays."""
+        for preview in self.query("#preview"):
+            preview.scroll_relative(y=rows, animate=False, immediate=True)
+
+    def help_parts(self) -> Iterator[Content]:
+        """Tell how the preview is scrolled."""
+        if self.query("#preview"):
+            yield line(self.user.text(N_("Shift with the arrows up and down scrolls what stands beside the list.")))
 
     def clear_filter(self) -> None:
         """Empty the filter; whoever does so reads the list."""

@@ -33,6 +33,11 @@ class MainView(View):
     ALSO: ClassVar[str] = ""
     """Under which name the table has what this screen can do beside it; empty for nothing."""
 
+    @property
+    def meeting_at_hand(self) -> str:
+        """The id of the meeting that the view is about or its cursor is on; empty for none."""
+        return ""
+
     def renew(self) -> None:
         """Read everything again and show it in the present language."""
 

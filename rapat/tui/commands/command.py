@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rapat.policy import Operation
+from rapat.tui.commands.aliases import ALIASES
 
 
 class Command(NamedTuple):
@@ -23,6 +24,11 @@ class Command(NamedTuple):
     """What the acting person must be allowed to do to what the screen is about; None for what everybody may."""
     step: str = ""
     """The step it takes, as `secretariat.steps` calls it; empty where that is called as the command."""
+
+    @property
+    def aliases(self) -> str:
+        """Tell what people call it beside its name, in both languages, separated by commas."""
+        return ALIASES.get(self.id, "")
 
     @property
     def screen(self) -> str:

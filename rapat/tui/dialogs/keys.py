@@ -17,8 +17,11 @@ def key_help(shell: Shell) -> Tell:
     screen = shell.screen
     offered = sorted(shell.offered(), key=lambda command: command.screen == commands.EVERYWHERE)
     palette = next(command for command in commands.of(commands.EVERYWHERE) if command.action == "palette")
+    keys = [commands.keys_of(command, shell.keymap) for command in offered]
+    width = max(map(len, keys)) + 2
+    by_name = commands.keys_of(palette, shell.keymap)
     parts = []
-    for command in offered:
-        key = commands.keys_of(command if command.keys else palette, shell.keymap)  # without a key: by the palette
-        parts.append(Content.assemble((f"{key:<9}", "bold"), line(shell.text(command.help))))
+    for command, key in zip(offered, keys, strict=True):
+        found = "" if key else f"  ({by_name} · {shell.text(command.name)})"  # without a key: by its name
+        parts.append(Content.assemble((f"{key:<{width}}", "bold"), line(shell.text(command.help)), (found, "dim")))
     return Tell(shell.text(N_("Keys")), [*parts, *(screen.help_parts() if isinstance(screen, MainView) else ())])

@@ -21,7 +21,8 @@ from textual.widgets.option_list import Option
 from rapat.model import UNFINISHED, Action, Circular, Entry, EntryKind, Matter, Meeting, Person, QueuedPoint, Quotation
 from rapat.model.labels import MEETING_STATUS
 from rapat.secretariat.stored import Between
-from rapat.text.language import N_
+from rapat.text.language import LANGUAGES, N_, Language
+from rapat.text.matching import Fit, fit, words_of
 from rapat.tui import commands, messages
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
@@ -42,6 +43,13 @@ class Hit(NamedTuple):
     kind: str
     text: str
     message: Event
+    names: str = ""
+    """What a command or a paper is called, in both languages: it comes before what only has the words in it."""
+
+    def fits(self, words: Sequence[str]) -> tuple[Fit, bool]:
+        """Tell how well it fits folded words, and whether by its name."""
+        by_name = fit(self.names, words)
+        return max((by_name, by_name > Fit.NOT), (fit(f"{self.names} {self.text}", words), False))
 
 
 class Palette(View, ModalScreen[Event | None]):
@@ -54,10 +62,14 @@ class Palette(View, ModalScreen[Event | None]):
         Binding("up", "cursor(-1)", show=False),
     ]
 
-    def __init__(self, offered: Sequence[commands.Command]) -> None:
-        """Take the commands of the screen where it was opened."""
+    def __init__(
+        self, offered: Sequence[commands.Command], elsewhere: Sequence[commands.Command] = (), meeting: str = ""
+    ) -> None:
+        """Take the commands of the screen where it was opened, those of other places, and the meeting at hand."""
         super().__init__()
         self.offered = offered
+        self.elsewhere = elsewhere
+        self.meeting = meeting
 
     def reader_changed(self) -> None:
         """Leave: what was found for somebody else is not shown on."""
@@ -81,9 +93,7 @@ class Palette(View, ModalScreen[Event | None]):
     def _all(self) -> Iterator[Hit]:
         user = self.app.user
         session, text = user.session(), user.text
-        for command in self.offered:
-            label = f"{text(command.name)} · {text(command.help)}"
-            yield Hit(text(N_("command")), label, messages.RunCommand(command))
+        yield from map(self._command, self.offered)
         recent = session.today() - _RECENT
         meetings = session.find(Meeting, date=Between(after=recent))
         yield from map(self._meeting, meetings)
@@ -102,11 +112,33 @@ class Palette(View, ModalScreen[Event | None]):
         for person in session.find(Person):
             label = f"{person.full_name} · {person.position} · {person.agency}"
             yield Hit(text(N_("person")), label, messages.OpenAgency(person.agency))
+        yield from self._papers()
+        yield from map(self._command, self.elsewhere)
         earlier = session.find(Meeting, date=Between(session.today() - _REACH, recent + timedelta(days=1)))
         yield from map(self._meeting, earlier)
         for meeting in sorted([*earlier, *meetings], key=lambda meeting: meeting.date)[-_DECIDED:]:
             for entry in session.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value):
                 yield Hit(text(N_("decision")), f"{entry.meeting} · {entry.text}", messages.OpenMeeting(entry.meeting))
+
+    def _command(self, command: commands.Command) -> Hit:
+        """Offer a command; one of another place says which."""
+        text = self.app.user.text
+        places = (place.name for place in commands.of(commands.EVERYWHERE) if place.id == f"app.{command.screen}")
+        there = next(places, "") if command in self.elsewhere else ""
+        label = " · ".join(filter(None, (text(there), text(command.name), text(command.help))))
+        names = _in_both_languages(command.name, command.aliases)
+        return Hit(text(N_("command")), label, messages.RunCommand(command), names)
+
+    def _papers(self) -> Iterator[Hit]:
+        """Offer each kind of paper: of the meeting at hand what is made from one, else where it is chosen."""
+        from rapat.documents.kinds import KINDS
+
+        text = self.app.user.text
+        for kind in KINDS.values():
+            about = self.meeting if "meeting" in kind.scopes else ""
+            label = " · ".join(filter(None, (text(kind.title), about)))
+            names = _in_both_languages(kind.title, f"{kind.code} {kind.aliases}")
+            yield Hit(text(N_("paper")), label, messages.OpenPaper(kind.code, about), names)
 
     def _meeting(self, meeting: Meeting) -> Hit:
         user = self.app.user
@@ -128,9 +160,10 @@ class Palette(View, ModalScreen[Event | None]):
     def _narrow(self, words: str) -> None:
         if words:
             self.hits += self._rest
-            matcher = Matcher(words)
-            scored = [(matcher.match(hit.text), hit) for hit in (*self._numbered(words), *self.hits)]
-            self.fitting = [hit for score, hit in sorted(scored, key=lambda pair: -pair[0]) if score > 0][:_MOST]
+            offered, looked_for = (*self._numbered(words), *self.hits), words_of(words)
+            scored = [(hit.fits(looked_for), hit) for hit in offered]
+            fitting = [pair for pair in scored if pair[0][0]] or _scattered(words, offered)
+            self.fitting = [hit for _, hit in sorted(fitting, key=lambda pair: pair[0], reverse=True)][:_MOST]
         else:
             self.fitting = self.hits[:_MOST]
         listed = self.query_one(OptionList)
@@ -150,3 +183,14 @@ class Palette(View, ModalScreen[Event | None]):
         at = self.query_one(OptionList).highlighted
         if at is not None and at < len(self.fitting):
             self.dismiss(self.fitting[at].message)
+
+
+def _in_both_languages(name: str, aliases: str) -> str:
+    return ", ".join((*(Language(code).text(name) for code in LANGUAGES), aliases))
+
+
+def _scattered(words: str, hits: Sequence[Hit]) -> list[tuple[tuple[float, bool], Hit]]:
+    """Score those that have the letters in their order, for when nothing has the words."""
+    matcher = Matcher(words)
+    scored = [((matcher.match(hit.text), False), hit) for hit in hits]
+    return [pair for pair in scored if pair[0][0] > 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
@@ -53,6 +53,9 @@ _OF_MATTERS: Final[Mapping[str, MatterKind | None]] = {
     "case": MatterKind.CASE,
 }
 """The scopes of papers of matters, with the one kind that they take; None for all."""
+_NOTHING: Final = M("There is nothing to make a paper of.")
+_LISTED: Final = ("all", "agency", "forum", "meeting", *_OF_MATTERS, "circular", "excerpt")
+"""The scopes, in the order that what they take is listed."""
 _BLANK: Final = "blank-"
 """What begins a choice of format for an attendance list without names."""
 
@@ -70,6 +73,8 @@ class Documents(ListScreen):
         """Begin with the minutes."""
         super().__init__()
         self.kind = documents.NOTULA
+        self._scope_of: dict[str, str] = {}
+        """As what each row is listed."""
         self.format = USUAL
 
     def prepare(self) -> None:
@@ -126,35 +131,47 @@ class Documents(ListScreen):
         blank = self.user.text(N_("empty, to be signed"))
         return f"{name} ({blank})" if form.startswith(_BLANK) else name
 
+    @property
+    def _scopes(self) -> tuple[str, ...]:
+        """What papers of the chosen kind may be about, the usual first."""
+        return _SCOPES.get(self.kind) or documents.KINDS[self.kind].scopes
+
     def _rows(self) -> list[Row]:
-        session, user = self.user.session(), self.user
-        scopes = _SCOPES.get(self.kind) or documents.KINDS[self.kind].scopes
+        self._scope_of = {}
         rows: list[Row] = []
-        if "all" in scopes:
-            rows.append(_row(WHOLE, "*", "", "", user.text(N_("All forums"))))
-        if "agency" in scopes:
-            agencies = sorted(session.find(Agency), key=lambda agency: agency.id != session.agency)
-            rows += [_row(agency.id, agency.id, "", "", agency.name) for agency in agencies if agency.active]
-        if "forum" in scopes:
-            rows += [_row(forum.id, forum.id, "", "", forum.name) for forum in session.find(Forum) if forum.active]
-        if "meeting" in scopes:
-            for meeting in reversed(reading.meetings(session)):
-                day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
-                rows.append(_row(meeting.id, meeting.id, day, status, meeting.title))
-        for kind in (kind for scope, kind in _OF_MATTERS.items() if scope in scopes):
-            for matter in matters.listed(session, matters.Filter(kind=kind, everything=True)):
-                day, status = user.language.short_date(session.day_of(matter.opened_at)), MATTER_STATUS[matter.status]
-                rows.append(_row(matter.id, matter.id, day, user.text(status), matter.title))
-        if "circular" in scopes:
-            for file in circulars.listed(session):
-                day = user.language.short_date(session.day_of(file.circular.issued_at))
-                stands, words = circular_words.acknowledged(file), circular_words.first_words(file.circular)
-                rows.append(_row(file.circular.id, file.circular.id, day, *map(user.formatted, (stands, words))))
-        if "excerpt" in scopes:
-            for quotation in quoting.listed(session):
-                day = user.language.short_date(session.day_of(quotation.at))
-                rows.append(_row(quotation.id, quotation.id, day, quotation.meeting, quotation.addressee))
+        for scope in (scope for scope in _LISTED if scope in self._scopes):
+            of_scope = list(self._rows_of(scope))
+            self._scope_of |= dict.fromkeys((row.key for row in of_scope), scope)
+            rows += of_scope
         return rows
+
+    def _rows_of(self, scope: str) -> Iterator[Row]:
+        session, user = self.user.session(), self.user
+        match scope:
+            case "all":
+                yield _row(WHOLE, "*", "", "", user.text(N_("All forums")))
+            case "agency":
+                agencies = sorted(session.find(Agency), key=lambda agency: agency.id != session.agency)
+                yield from (_row(each.id, each.id, "", "", each.name) for each in agencies if each.active)
+            case "forum":
+                yield from (_row(each.id, each.id, "", "", each.name) for each in session.find(Forum) if each.active)
+            case "meeting":
+                for meeting in reversed(reading.meetings(session)):
+                    day, status = user.language.short_date(meeting.date), user.text(MEETING_STATUS[meeting.status])
+                    yield _row(meeting.id, meeting.id, day, status, meeting.title)
+            case "circular":
+                for file in circulars.listed(session):
+                    day = user.language.short_date(session.day_of(file.circular.issued_at))
+                    stands, words = circular_words.acknowledged(file), circular_words.first_words(file.circular)
+                    yield _row(file.circular.id, file.circular.id, day, *map(user.formatted, (stands, words)))
+            case "excerpt":
+                for quotation in quoting.listed(session):
+                    day = user.language.short_date(session.day_of(quotation.at))
+                    yield _row(quotation.id, quotation.id, day, quotation.meeting, quotation.addressee)
+            case _:
+                for matter in matters.listed(session, matters.Filter(kind=_OF_MATTERS[scope], everything=True)):
+                    day = user.language.short_date(session.day_of(matter.opened_at))
+                    yield _row(matter.id, matter.id, day, user.text(MATTER_STATUS[matter.status]), matter.title)
 
     def choose(self, ident: str) -> None:
         """Put the cursor on a meeting, a matter, a circular or an excerpt."""
@@ -169,6 +186,25 @@ class Documents(ListScreen):
         self.clear_filter()
         self.load()
         self.table.choose(ident)
+
+    def choose_kind(self, kind: str, ident: str = "") -> None:
+        """Choose a kind of paper, and put the cursor on what it is to be about where that is named."""
+        self.kind, self.format = kind, USUAL
+        self.clear_filter()
+        self.load()
+        self._go_to_its_own()
+        if ident:
+            self.table.choose(ident)
+        self.table.focus()
+
+    def _go_to_its_own(self) -> None:
+        """Put the cursor on what papers of the kind are first about, the own agency before others.
+
+        It stays on what the kind is first about, and on a meeting where one of a meeting is as usual as one of all.
+        """
+        scope = self._scopes[0]
+        if scope not in ("all", "meeting") and self._scope_of.get(self.table.chosen) != scope:
+            self.table.choose(next((key for key, known in self._scope_of.items() if known == scope), ""))
 
     def open_row(self) -> None:
         """Show the paper of what is under the cursor."""
@@ -185,6 +221,7 @@ class Documents(ListScreen):
         self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
         self.format = USUAL
         self.load()
+        self._go_to_its_own()
         self.table.focus()
 
     def action_format(self) -> None:
@@ -265,7 +302,10 @@ class Documents(ListScreen):
         except RapatError as fault:
             call(self.show_fault, fault)
             return
-        call(self.app.push_screen, Tell(f"{self.kinds[kind]} · {ident}", [content(text) for text in texts]))
+        if texts:
+            call(self.app.push_screen, Tell(f"{self.kinds[kind]} · {ident}", [content(text) for text in texts]))
+        else:
+            call(self.show_message, _NOTHING)
 
     def _subjects(self, kind: str, ident: str) -> list[Subject]:
         session = self.user.session()
@@ -377,7 +417,7 @@ class Documents(ListScreen):
         for notice in issued.notices:
             self.app.announce(notice)
         if not issued.paths:
-            self.show_message(M("There is nothing to make a paper of."))
+            self.show_message(_NOTHING)
             return
         folder = issued.paths[0].parent
         self.show_message(M("Written: %(count)s files in %(folder)s", count=len(issued.paths), folder=folder))

@@ -177,6 +177,11 @@ class Meetings(ListScreen):
         """The meeting under the cursor."""
         return self.rows.at(self.table.cursor)
 
+    @property
+    def meeting_at_hand(self) -> str:
+        """The meeting under the cursor."""
+        return self.table.chosen
+
     def come_back(self) -> None:
         """Begin at the meeting one comes from."""
         if self.app.recent:

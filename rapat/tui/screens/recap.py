@@ -60,6 +60,7 @@ class Account(ListScreen):
     TITLE_TEXT: ClassVar[str] = N_("Account of promises")
     TABLE: ClassVar[str] = "recap"
     WIDTHS: ClassVar[tuple[int, ...]] = _FIGURE_WIDTHS
+    BESIDE: ClassVar[bool] = False
     SHOWS = (Action, Progress, Extension, Turn, Meeting, Attendance, Circular, Acknowledgement)
 
     def __init__(self) -> None:

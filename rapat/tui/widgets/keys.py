@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -31,16 +33,30 @@ class Keys(Static):
     def renew(self) -> None:
         """Write the bar in the present language, with what its own screen offers: a dialog over it offers nothing."""
         screen = self.screen
-        parts: list[Content] = []
-        room = max(20, self.size.width or self.app.size.width)
         everywhere = commands.of(commands.EVERYWHERE) if self.screen_name != "watch" else []
-        for command in (*commands.of(self.screen_name), *everywhere):
-            if not command.bar or (isinstance(screen, MainView) and not screen.offers(command)):
-                continue
-            key = commands.keys_of(command, self.app.keymap)
-            part = Content.assemble((key, "bold"), " ", self.app.text(command.name), "  ")
-            room -= part.cell_length
-            if room < 0:
-                break
-            parts.append(part)
-        self.update(Content("").join(parts))
+        help_first = sorted(everywhere, key=lambda command: command.action != "help")
+        offered = [
+            command
+            for command in (*commands.of(self.screen_name), *help_first)
+            if command.bar and not (isinstance(screen, MainView) and not screen.offers(command))
+        ]
+        parts = [
+            Content.assemble((commands.keys_of(command, self.app.keymap), "bold"), " ", self.app.text(command.name))
+            for command in offered
+        ]
+        help_at = next((at for at, command in enumerate(offered) if command.action == "help"), len(offered))
+        shown = fitting([part.cell_length for part in parts], help_at, max(20, self.size.width or self.app.size.width))
+        self.update(Content("  ").join(parts[at] for at in shown))
+
+
+def fitting(lengths: Sequence[int], always: int, room: int) -> list[int]:
+    """Choose which parts of these lengths stand in a line, by their places: the first that fit, and one `always`."""
+    kept = lengths[always] if always < len(lengths) else -2
+    shown: list[int] = []
+    used = 0
+    for at, length in enumerate(lengths):
+        used += length + (2 if shown else 0)
+        if used + (kept + 2 if at < always else 0) > room and at != always:
+            break
+        shown.append(at)
+    return shown if always in shown or always >= len(lengths) else [*shown, always]

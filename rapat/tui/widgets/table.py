@@ -16,6 +16,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+_TEXT: Final = 40
+"""Letters that the last column should have; what the others do not need is its own."""
+_LEAST: Final = 16
+"""Letters that it has at least."""
 _PAGES_KEPT: Final = 3
 """Pages of drawn rows that are kept, for the way back."""
 
@@ -72,6 +76,29 @@ def _nearest(before: Sequence[Row], at: int, rows: Sequence[Row]) -> int:
     return next(left, 0)
 
 
+def column_widths(widths: Sequence[int], needed: Sequence[int] | None, whole: int) -> list[int]:
+    """Lay out a table that is `whole` cells wide: the width of each column, of which the last, 0, takes what is left.
+
+    Without knowing what columns `needed` they have their `widths`. Where the text of the last column would be short of
+    room the others have what they need, at most their `widths`; where it has enough they have all that they need, so
+    that nothing is cut beside free room. On a very narrow screen the columns before the text are left out, with a width
+    of 0, from the right.
+    """
+
+    def left(fixed: Sequence[int]) -> int:
+        return whole - sum(width + 2 for width in fixed) - 2
+
+    *declared, last = widths
+    if last or needed is None:
+        return [*declared, last or max(1, left(declared))]
+    ample = [max(pair) for pair in zip(declared, needed, strict=False)]
+    tight = [min(pair) for pair in zip(declared, needed, strict=False)]
+    while len(tight) > 1 and left(tight) < _LEAST:
+        tight.pop()
+    fixed = ample if left(ample) >= _TEXT else declared if left(declared) >= _TEXT else tight
+    return [*fixed, *[0] * (len(declared) - len(fixed)), max(1, left(fixed))]
+
+
 class Table(ScrollView, can_focus=True):
     """A heading that stays, and rows beneath; the cursor is a row."""
 
@@ -84,6 +111,8 @@ class Table(ScrollView, can_focus=True):
         Binding("home,ctrl+home", "first", show=False),
         Binding("end,ctrl+end", "last", show=False),
         Binding("enter", "select", show=False),
+        Binding("shift+up", "screen.scroll_preview(-3)", show=False),
+        Binding("shift+down", "screen.scroll_preview(3)", show=False),
     ]
     cursor: var[int] = var(0)
     """The row the cursor is on, counted from 0."""
@@ -98,15 +127,25 @@ class Table(ScrollView, can_focus=True):
         """Take the width of each column; 0, for the last, takes the rest."""
         super().__init__(id=widget_id)
         self._widths = columns
+        self._needed = [0] * len(columns)
+        """What each column needs for the rows that were in sight since the table was filled."""
+        self._measured: set[int] = set()
+        """Those rows."""
+        self._fixed = False
+        """Whether whoever fills the table counts on the widths as they are."""
         self._titles: Sequence[str] = [""] * len(columns)
         self.rows: Sequence[Row] = ()
         self._drawn_rows: dict[tuple[int, bool], Strip] = {}
+        self._drawn_width = 0
 
     def fill(self, titles: Sequence[str], rows: Sequence[Row], widths: Sequence[int] = ()) -> None:
         """Show these rows, in columns of other `widths` if given; the cursor stays on its row, or on the next left."""
         before, at = self.rows, self.cursor
+        self._fixed = bool(widths)
         self._widths = widths or self._widths
         self._titles, self.rows = titles, rows
+        self._needed = [Content(title).cell_length for title in titles]
+        self._measured.clear()
         self._drawn_rows.clear()
         self.virtual_size = Size(0, len(rows) + 1)
         self.set_reactive(Table.cursor, -1)
@@ -188,11 +227,34 @@ class Table(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw the heading, or the row that is scrolled there."""
         at = y - 1 + round(self.scroll_y)
+        if self._room != self._drawn_width:  # also where a bar came or went, which resizes nothing
+            self._drawn_width = self._room
+            self._drawn_rows.clear()
         if y == 0:
+            self._measure(round(self.scroll_y))
             return self._drawn([Content(title) for title in self._titles], "table--heading")
         if at < len(self.rows):
             return self._row(at)
         return Strip.blank(self.size.width, self.visual_style.rich_style)
+
+    @property
+    def _room(self) -> int:
+        """How many cells a row has beside the bar."""
+        return self.scrollable_content_region.width
+
+    def _measure(self, first: int) -> None:
+        """Give each column what the rows in sight need; it keeps what it once had, so that columns do not jump."""
+        if self._fixed:
+            return
+        needed = list(self._needed)
+        for at in range(first, min(first + max(self._page, 0), len(self.rows))):
+            if at not in self._measured:
+                self._measured.add(at)
+                lengths = (cell.cell_length for cell in self.rows[at].cells())
+                needed = [max(pair) for pair in zip(needed, lengths, strict=True)]
+        if needed != self._needed:
+            self._needed = needed
+            self._drawn_rows.clear()
 
     def _row(self, at: int) -> Strip:
         """Draw a row, or give it as it was drawn when it was last in sight: a scroll moves more rows than it brings."""
@@ -205,11 +267,12 @@ class Table(ScrollView, can_focus=True):
 
     def _drawn(self, cells: Sequence[Content], *component: str) -> Strip:
         style = self.get_visual_style(*component) if component else self.visual_style
-        whole = self.size.width
-        rest = max(1, whole - sum(width + 2 for width in self._widths if width) - 2)
+        whole = self._room
+        needed = None if self._fixed else self._needed
         parts = [
-            cell.truncate(width or rest, ellipsis=True, pad=True)
-            for cell, width in zip(cells, self._widths, strict=True)
+            cell.truncate(width, ellipsis=True, pad=True)
+            for cell, width in zip(cells, column_widths(self._widths, needed, whole), strict=True)
+            if width
         ]
         line = Content(" ") + Content("  ").join(parts) + " "
         return Visual.to_strips(self, line, whole, 1, style, pad=True)[0].crop(0, whole)
