@@ -34,18 +34,18 @@ def main(arguments: list[str]) -> int:
             install("documents", ())
             return run([PYTHON, "-m", "rapat", "demo", *rest])
         case "test":
-            install("dev,documents", (LOCK,))
+            install("dev,documents,offices", (LOCK,))
             return run([PYTHON, "-m", *SUITE, *rest])
         case "lint":
-            install("dev,documents", (LOCK,))
+            install("dev,documents,offices", (LOCK,))
             return lint()
         case "papers":
-            install("dev,documents", (LOCK,))
+            install("dev,documents,offices", (LOCK,))
             return run([PYTHON, "-m", "tests.pdfa"])
         case "check":
             return main(["test"]) or main(["lint"]) or main(["papers"])
         case "lowest":
-            install("dev,documents", (LOWEST,))
+            install("dev,documents,offices", (LOWEST,))
             return run([PYTHON, "-m", *SUITE, *rest])
         case _:
             sys.stderr.write(f"{__doc__}\nusage: python {Path(__file__).name} demo|test|lint|papers|check|lowest\n")
