@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapat import filesystem
 from rapat.errors import Damaged, Refused
-from rapat.settings import FILE
+from rapat.settings import FILE, quoted
 from rapat.store import documents, lines, workspace_file
 from rapat.store.contract import Head, Store
-from rapat.store.embedded import EmbeddedStore, evidence, journal, journal_place, protected
+from rapat.store.embedded import EmbeddedStore, evidence, journal, journal_place, locking, protected
 from rapat.store.embedded.creating import create
-from rapat.store.embedded.layout import JOURNAL
+from rapat.store.embedded.layout import JOURNAL, OWN, STATE, YEARS
 from rapat.store.query import Query
 from rapat.text.language import M
 
 if TYPE_CHECKING:
-    from rapat.store.server.store import ServerStore
+    from rapat.store.server.shared import Shared
 
 _TEMPLATES = "templates"
 
@@ -38,7 +38,7 @@ class Moved(NamedTuple):
     files: int
 
 
-def to_server(source: EmbeddedStore, target: ServerStore) -> Moved:
+def to_server(source: EmbeddedStore, target: Shared) -> Moved:
     """Bring the record of a folder to a server that has none, and prove that it is the same there.
 
     Raises `Refused` where the server has a record, `Damaged` where the folder is not sound or the two differ.
@@ -65,7 +65,7 @@ def to_server(source: EmbeddedStore, target: ServerStore) -> Moved:
     return _proven(source, target, _names(source.folder))
 
 
-def to_folder(source: ServerStore, folder: Path, *, own: Path | None = None, protected: bool = True) -> Moved:
+def to_folder(source: Shared, folder: Path, *, own: Path | None = None, protected: bool = True) -> Moved:
     """Write the record of a server into a new folder, and prove that it is the same there.
 
     `own` is the folder of the office, whose templates come too, and with `protected` its texts that must be erasable.
@@ -86,7 +86,7 @@ def to_folder(source: ServerStore, folder: Path, *, own: Path | None = None, pro
     _copy_own(own, folder, with_protected=protected)
     if settings is not None:
         workspace_file.write(folder, settings.text)
-    written = EmbeddedStore(folder)
+    written = EmbeddedStore(folder, read_only=True)  # who writes may compact at closing, which is a record
     try:
         if written.head != head:
             raise _differs()
@@ -106,25 +106,20 @@ def _copy_own(own: Path | None, folder: Path, *, with_protected: bool) -> None:
 
 
 def _write(folder: Path, found: Iterator[bytes]) -> None:
-    """Write lines as the segments of a journal, durably."""
-    handle, size = None, 0
+    """Write lines as the segments of a new journal, whose first file is there; durably."""
+    handle, size = filesystem.open_file(journal.segment_path(folder, 1)), 0
     try:
         for line in found:
             record = lines.decode(line)
-            if record is not None and (handle is None or size >= journal.SEGMENT):
-                if handle is not None:
-                    filesystem.durable(handle)
-                    filesystem.close(handle)
-                first = 1 if handle is None else record.seq
-                handle, size = filesystem.open_file(journal.segment_path(folder, first), create=True), 0
-            if handle is not None:
-                filesystem.write_all(handle, line)
-                size += len(line)
-        if handle is not None:
-            filesystem.durable(handle)
+            if record is not None and size >= journal.SEGMENT:
+                filesystem.durable(handle)
+                filesystem.close(handle)
+                handle, size = filesystem.open_file(journal.segment_path(folder, record.seq), create=True), 0
+            filesystem.write_all(handle, line)
+            size += len(line)
+        filesystem.durable(handle)
     finally:
-        if handle is not None:
-            filesystem.close(handle)
+        filesystem.close(handle)
     filesystem.sync_folder(folder)
 
 
@@ -145,7 +140,7 @@ def _check_sound(store: Store) -> None:
         raise Damaged(fault, M("Repair it first: rapat doctor --repair"))
 
 
-def _proven(folder: EmbeddedStore, server: ServerStore, names: list[str]) -> Moved:
+def _proven(folder: EmbeddedStore, server: Shared, names: list[str]) -> Moved:
     """Prove that both ends have the same; raises `Damaged` where they do not."""
     if folder.head != server.head:
         raise _differs()
@@ -175,13 +170,14 @@ def _differs() -> Damaged:
     )
 
 
-def is_folder(target: str) -> bool:
-    """Whether a target that somebody named is a folder, not the address of a server."""
-    return "://" not in target
-
-
 def point_to(folder: Path, url: str) -> None:
-    """Make a folder the workspace of an office whose record is on a server: its `rapat.toml` says no more."""
-    workspace_file.write(folder, f'server = "{url}"\n')
-    if os.path.lexists(folder / JOURNAL):
-        raise Damaged(M("%(folder)s has a journal of its own.", folder=folder / FILE))
+    """Make a folder the workspace of an office whose record is on a server: its `rapat.toml` says no more.
+
+    The record that was here moves to `aside/`, and the settings with it.
+    """
+    before = folder / f"{FILE}.before"
+    shutil.copyfile(folder / FILE, before)
+    workspace_file.write(folder, f"server = {quoted(url)}\n")  # from here on nobody opens what lies here
+    for path in (before, *(folder / name for name in (JOURNAL, STATE, YEARS, OWN, evidence.FOLDER))):
+        if os.path.lexists(path):
+            locking.set_aside(folder, path)

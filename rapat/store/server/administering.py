@@ -43,7 +43,7 @@ def _install(connection: Connection, address: Address) -> None:
     if encoding != "UTF8":
         raise Refused(
             M("The database of the server %(place)s does not keep UTF-8.", place=address.place),
-            M("Make one with: createdb --encoding UTF8 --template template0"),
+            M("Make one whose encoding is UTF8."),
         )
     if not is_empty(connection):
         raise Refused(

@@ -18,7 +18,7 @@ from rapat.store.state import State
 from rapat.text.language import M, Message
 
 if TYPE_CHECKING:
-    from rapat.store.server.store import ServerStore
+    from rapat.store.server.shared import Shared
 
 _MOST = 20
 _WHERE = "journal"
@@ -27,7 +27,7 @@ _WHERE = "journal"
 class ServerMaintenance:
     """A `Maintenance` of a record on a server; whoever looks after the server repairs it, from a backup."""
 
-    def __init__(self, store: ServerStore) -> None:
+    def __init__(self, store: Shared) -> None:
         """Maintain `store`."""
         self._store = store
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rapat.errors import Refused
-from rapat.settings import FILE
+from rapat.settings import FILE, parse
 from rapat.store.offices import SettingsText, decoded, encoded
 from rapat.store.server.connection import Address, Link
 from rapat.text.language import M
@@ -33,4 +33,12 @@ class ServerSettings:
         if "\0" in office:
             raise Refused(M("The text holds characters that no file can keep."), M("Remove them and try again."))
         data = encoded(text, self._where(office))
-        self._link.ask("SELECT rapat.set_settings(%s, %b)", (office, data))
+        self._link.ask("SELECT rapat.set_settings(%s, %b, %s::text)", (office, data, _home(text, self._where(office))))
+
+
+def _home(text: str, where: str) -> str | None:
+    """Read whose secretaries keep the record; None for settings that do not read, which change nothing of that."""
+    try:
+        return parse(text, where).secretariat
+    except Refused:
+        return None

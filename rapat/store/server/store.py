@@ -67,6 +67,12 @@ class ServerStore:
 
         return ServerMaintenance(self)
 
+    def knows(self, account: str, /) -> bool | None:
+        """Whether the server has a login of that name."""
+        if "\0" in account:
+            return False
+        return bool(self.link.ask("SELECT FROM pg_roles WHERE rolname = %s AND rolcanlogin", (account,)).fetchall())
+
     # Reading
 
     @property

@@ -66,26 +66,28 @@ CREATE TABLE rapat.pieces (
 
 CREATE TABLE rapat.settings (
     office text PRIMARY KEY,
-    data bytea NOT NULL
+    data bytea NOT NULL,
+    home text NOT NULL DEFAULT ''                               -- code of the agency whose secretaries keep the record
 );
 
--- Who may read: a secretary in use whose account is the login; and, before any has an account, every member.
+-- The people who keep the record: `keepers.keeps` in the words of the server.
+CREATE VIEW rapat.keepers AS
+    SELECT fields
+    FROM rapat.documents
+    WHERE kind = 'people' AND doc IS NOT NULL AND fields @> '{"role": "secretary"}'
+        AND coalesce(fields -> 'active', 'true') = 'true'
+        AND coalesce(fields ->> 'agency', '') IN ('', coalesce(
+            (SELECT nullif(home, '') FROM rapat.settings WHERE office = ''), fields ->> 'agency'));
+
+-- Who may read: who keeps the record and whose account is the login; and, before any has an account, every member.
 
 CREATE FUNCTION rapat.is_keeper() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT pg_has_role(session_user, '{owner}', 'MEMBER')
-        OR NOT EXISTS (
-            SELECT FROM rapat.documents
-            WHERE kind = 'people' AND doc IS NOT NULL AND fields @> '{"role": "secretary"}'
-                AND jsonb_array_length(coalesce(nullif(fields -> 'accounts', 'null'), '[]')) > 0
-                AND coalesce(fields -> 'active', 'true') = 'true'
-        )
+        OR NOT EXISTS (SELECT FROM rapat.keepers WHERE fields -> 'accounts' <> '[]')
         OR EXISTS (
-            SELECT FROM rapat.documents
-            WHERE kind = 'people' AND doc IS NOT NULL
-                AND fields @> jsonb_build_object('role', 'secretary', 'accounts', jsonb_build_array(session_user))
-                AND coalesce(fields -> 'active', 'true') = 'true'
+            SELECT FROM rapat.keepers WHERE fields @> jsonb_build_object('accounts', jsonb_build_array(session_user))
         )
 $$;
 
@@ -267,24 +269,27 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION rapat.set_settings(name text, text_of bytea) RETURNS void
+-- `home_of` is NULL where the text does not say: then it stays what it was.
+CREATE FUNCTION rapat.set_settings(name text, text_of bytea, home_of text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF NOT rapat.is_keeper() THEN
         RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
     END IF;
-    INSERT INTO rapat.settings VALUES (name, text_of) ON CONFLICT (office) DO UPDATE SET data = excluded.data;
+    INSERT INTO rapat.settings AS held VALUES (name, text_of, coalesce(home_of, ''))
+    ON CONFLICT (office) DO UPDATE SET data = excluded.data, home = coalesce(home_of, held.home);
 END
 $$;
 
 -- Who reads what: row by row, also for the owner; functions that run as the owner see all.
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA rapat FROM PUBLIC;
 GRANT USAGE ON SCHEMA rapat TO {members};
-GRANT SELECT ON ALL TABLES IN SCHEMA rapat TO {members};
+GRANT SELECT ON rapat.versions, rapat.head, rapat.journal, rapat.documents, rapat.files, rapat.pieces, rapat.settings
+    TO {members};
 GRANT EXECUTE ON FUNCTION rapat.is_keeper(), rapat.append(bytea), rapat.bring(bytea),
     rapat.keep_piece(text, integer, bytea), rapat.keep(text), rapat.keep_again(text),
-    rapat.put_aside(text[], timestamptz), rapat.set_settings(text, bytea) TO {members};
+    rapat.put_aside(text[], timestamptz), rapat.set_settings(text, bytea, text) TO {members};
 
 ALTER TABLE rapat.head ENABLE ROW LEVEL SECURITY;
 ALTER TABLE rapat.head FORCE ROW LEVEL SECURITY;
