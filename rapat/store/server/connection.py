@@ -127,7 +127,7 @@ class Link:
             try:
                 return self._asked(query, values)
             except psycopg.OperationalError:
-                if self._depth or not self.connection().closed:
+                if self._depth or not self.connection_is_lost():
                     raise
             return self._asked(query, values)
 
