@@ -63,6 +63,33 @@ def test_what_another_writes_is_told_as_soon_as_it_is_there(url: str, tmp_path: 
     other.close()
 
 
+def test_who_looks_again_and_again_asks_nothing(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen looks twenty times a second; what came is there at the next look."""
+    one, other = ServerStore(url, tmp_path), ServerStore(url, tmp_path)
+    for _ in range(10):
+        assert other.seq == 0
+    asked: list[str] = []
+    ask = other.link.ask
+
+    def counting(query: str, values: Sequence[object] = ()) -> object:
+        asked.append(query)
+        return ask(query, values)
+
+    monkeypatch.setattr(other.link, "ask", counting)
+    for _ in range(20):
+        assert other.seq == 0
+    assert len(asked) <= 2
+    one.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    until = time.monotonic() + 10
+    while other.seq == 0 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert other.head == one.head
+    other.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert other.seq == 2
+    one.close()
+    other.close()
+
+
 def test_whoever_is_second_runs_again_on_what_the_first_wrote(url: str, tmp_path: Path) -> None:
     one, other = ServerStore(url, tmp_path), ServerStore(url, tmp_path)
     runs = []

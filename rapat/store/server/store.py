@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import psycopg
 
-from rapat.errors import Conflict, Refused, Unavailable, Unconfirmed
+from rapat.errors import Conflict, RapatError, Refused, Unavailable, Unconfirmed
 from rapat.model.bounds import EARLIEST, LATEST
 from rapat.model.plain import Plain
 from rapat.store import documents, lineage, lines
@@ -24,6 +23,7 @@ from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.store.server.connection import Address, Link, lost, no_rights, told
 from rapat.store.server.evidence import ServerFiles
+from rapat.store.server.hearing import Ear
 from rapat.store.server.office_settings import ServerSettings
 from rapat.store.server.reading import Reading, ServerTransaction, Standing
 from rapat.text.language import M, Message
@@ -38,6 +38,12 @@ _TRIES: Final = 200
 """How often a body runs again because others were first; nobody is first that often in a row."""
 _PAGE: Final = 500
 """Records read from the server at a time."""
+_OFTEN: Final = 5
+"""After how many questions for the newest record the server is listened to instead."""
+_RENEWED: Final = 2.0
+"""Seconds after which it is asked all the same: a connection can die without a word."""
+_PAUSE: Final = 1.0
+"""Seconds before the newest record is asked for again where it could not be."""
 _BACK: Final = 5.0
 """Seconds in which a lost server may come back before an outcome is called unknown."""
 
@@ -54,8 +60,14 @@ class ServerStore:
         """Whom the server let in: records are made in that name and no other."""
         self._reading = Reading(self.link)
         self._read_only = read_only
-        self._listening: psycopg.Connection[tuple[Any, ...]] | None = None
-        self._ear = threading.Lock()
+        self._ear = Ear(self.address)
+        self._known: Head | None = None
+        """The newest record as it was last asked for; None where it must be asked."""
+        self._asked = 0
+        """How often it was."""
+        self._asked_at = 0.0
+        self._fault: tuple[float, RapatError] | None = None
+        """Why it could not be asked, and when."""
         self.files = ServerFiles(self.link)
         self.secrets = ProtectedTexts(folder)
         self.settings = ServerSettings(self.link, self.address)
@@ -77,11 +89,23 @@ class ServerStore:
 
     @property
     def head(self) -> Head:
-        """The newest record, by number and hash."""
-        rows = self.link.ask("SELECT seq, hash FROM rapat.head").fetchall()
+        """The newest record, by number and hash. Who asks again and again is told what was heard, without asking."""
+        now = time.monotonic()
+        if self._fault is not None and now - self._fault[0] < _PAUSE:
+            raise self._fault[1]  # a screen that looks often does not wait for a dead network each time
+        is_recent = self._known is not None and now - self._asked_at < _RENEWED
+        if self._known is not None and is_recent and self._asked > _OFTEN and not self._ear.heard():
+            return self._known
+        try:
+            rows = self.link.ask("SELECT seq, hash FROM rapat.head").fetchall()
+        except RapatError as fault:
+            self._fault = now, fault
+            raise
         if not rows:
             raise no_rights(self.address)
-        return Head(*rows[0])
+        self._fault, self._asked, self._asked_at = None, self._asked + 1, now
+        self._known = Head(*rows[0])
+        return self._known
 
     @property
     def seq(self) -> int:
@@ -163,22 +187,9 @@ class ServerStore:
             left = deadline - time.monotonic()
             if left <= 0:
                 return []
-            self._wait(seq, left)
+            self._known = None
+            self._ear.wait(seq, left)
         return [Touched(kind, ident, record.seq) for record in records for kind, ident in record.touched]
-
-    def _wait(self, seq: int, seconds: float) -> None:
-        """Wait until the server tells of a record behind `seq`, or no longer; the first time it only begins to hear."""
-        with self._ear:
-            try:
-                if self._listening is None or self._listening.closed:
-                    self._listening = self.address.connect()
-                    self._listening.execute("LISTEN rapat")
-                    return  # whatever came before is asked for once more
-                for told_of in self._listening.notifies(timeout=seconds):
-                    if told_of.payload.isascii() and told_of.payload.isdigit() and int(told_of.payload) > seq:
-                        return
-            except psycopg.Error as fault:
-                raise told(fault, self.address) from None
 
     def records_naming(
         self, names: Collection[str], /, *, after: int = 0, until: int | None = None, newest_first: bool = False
@@ -293,6 +304,7 @@ class ServerStore:
 
     def _append(self, line: bytes, record: Record) -> str:
         """Hand a line to the server; where the connection is lost, its hash tells whether it was taken."""
+        self._known = None
         try:
             return str(self.link.connection().execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
         except psycopg.Error as fault:
@@ -341,8 +353,7 @@ class ServerStore:
     def close(self) -> None:
         """Let go of the connections."""
         self.link.close()
-        if self._listening is not None:
-            self._listening.close()
+        self._ear.close()
 
 
 def _stands(change: Change, held: Standing | None) -> Plain | None:
