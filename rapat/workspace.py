@@ -6,7 +6,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from rapat import filesystem, settings
 from rapat.dates.workdays import Calendar
 from rapat.errors import Refused, Unavailable
 from rapat.model import Person, Role, Rules, from_plain
-from rapat.secretariat import keepers, naming
+from rapat.secretariat import keepers, mending, naming
 from rapat.secretariat.lending import check_lends
 from rapat.secretariat.session import RULES, Session
 from rapat.secretariat.stored import TABLES, Unread, Whole
@@ -154,7 +154,7 @@ def check_new(folder: Path) -> None:
 class Workspace:
     """A workspace that is open; close it, or use it in a `with` statement."""
 
-    def __init__(self, folder: Path, office: Settings, store: Store) -> None:
+    def __init__(self, folder: Path, office: Settings, store: Store, *, read_only: bool = False) -> None:
         """Hold what `open_workspace` has read: the store, and what the office sets."""
         self.folder = folder
         self.store = store
@@ -174,6 +174,9 @@ class Workspace:
         """Whether an account can get in: the server is asked, else this machine, unless another is put here."""
         self.unread: Unread = set()
         """What was asked for since the workspace was opened and this version cannot read."""
+        self._is_swept = read_only
+        self.erased = 0
+        """How many protected texts, left half-written by a program that was killed, this opening erased."""
 
     def _exists(self, account: str) -> bool:
         known = self.store.knows(account)
@@ -202,6 +205,10 @@ class Workspace:
         check_lends(owner, actor, account, self.settings)
         session = replace(seat, actor=actor)
         session.admit()
+        if not self._is_swept:
+            self._is_swept = True
+            with suppress(OSError):  # `doctor` names what cannot be erased now
+                self.erased = mending.sweep_secrets(session)
         return session
 
     def seat(self, clock: Callable[[], datetime], account: str) -> Session:
@@ -244,6 +251,13 @@ class Workspace:
     def keeper(self, clock: Callable[[], datetime], account: str) -> Session:
         """Open a session of the folder's owner where the workspace is `forsaken`: a secretary no register names."""
         return self._session(clock, account, Person(id="", name=account or "?", role=Role.SECRETARY))
+
+    @property
+    def erased_notice(self) -> Message | None:
+        """Say what this opening erased of protected texts; None where there was nothing."""
+        if not self.erased:
+            return None
+        return M("Protected texts whose writing was broken off, erased: %(count)s.", count=self.erased)
 
     @property
     def unread_notice(self) -> Message | None:
@@ -302,7 +316,7 @@ def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path |
             folder, server=opening.server, read_only=read_only, newer=opening.newer, known_below=known_below
         )
         try:
-            return Workspace(folder, _office_settings(store, folder), store)
+            return Workspace(folder, _office_settings(store, folder), store, read_only=read_only)
         except BaseException:
             store.close()
             raise

@@ -23,6 +23,7 @@ from rapat.model import OWN as OWN_FIELDS
 from rapat.model import Action, Entry, Forum, Matter, MatterKind, Meeting, Person, Role, SecurityClass
 from rapat.secretariat import (
     agendas,
+    approving,
     assigning,
     circulars,
     comments,
@@ -36,6 +37,7 @@ from rapat.secretariat import (
     planning,
     public_reports,
     queues,
+    quoting,
     recording,
     register_files,
     registers,
@@ -45,12 +47,15 @@ from rapat.secretariat import (
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.queues import PointDraft
+from rapat.secretariat.quoting import QuotationDraft
 from rapat.secretariat.session import Session
 from tests.cli.terminal import Terminal
 from tests.conftest import Office, furnish
 
 OURS, FOREIGN, DRAFT = "WASDIN-2026-001", "INSIDENTAL-2026-001", "WASDIN-2026-003"
 """A sitting that BNNK is invited to, a meeting of POLRES and the secretariat alone, and a draft with comments."""
+QUOTED = "INSIDENTAL-2026-003"
+"""An approved meeting of POLRES alone, with an excerpt of one line for BNNK, and one for POLRES."""
 ROLES: Final = {
     "secretary": "tester",
     "chair": "ketua",
@@ -101,6 +106,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiatemuansama": OWN,
     **dict.fromkeys(("rahasiaberkasasing", "rahasiacatatanasing"), CHAIRS | {"auditor"}),
     "rahasiaedaransecret": OWN,
+    **dict.fromkeys(("rahasiakutipanasing", "rahasiabutirkutipan"), OWN | {"auditor"}),
     **dict.fromkeys(("rahasiaedaranasing", "rahasiatarikasing"), CHAIRS | {"auditor"}),
     **dict.fromkeys(("rahasiaterimaasing", "rahasiajawabasing"), CHAIRS | {"auditor"}),
 }
@@ -230,6 +236,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "circulars issue": _cell("Uji --to BNNK", OWN),
     "circulars acknowledge": _cell("1 --by BNNK --told-by Piket", PARTIES),
     "circulars answer": _cell("1 Siap --by BNNK", PARTIES),
+    "circulars chase": _cell("1 --json", OWN),
     "circulars correct": _cell("1 Baru", OWN),
     "circulars recall": _cell("1 --reason x", OWN),
     "queue list": _cell("WASDIN --json", KNOWN),
@@ -237,13 +244,13 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "queue take": _cell("WASDIN-2026-002 ANT-2026-001", OWN),
     "queue withdraw": _cell("ANT-2026-001 --reason x", PARTIES),
     "excerpts list": _cell("--json", KNOWN),
-    "excerpts lines": _cell(OURS, OWN, 1),
-    "excerpts make": _cell(f"{OURS} --for BNNK", OWN, 1),
-    "excerpts show": _cell("KTP-2026-001", frozenset()),
+    "excerpts lines": _cell(QUOTED, OWN),
+    "excerpts make": _cell(f"{QUOTED} --for POLRES", OWN),
+    "excerpts show": _cell("KTP-2026-001", PARTIES | {"auditor"}),
     "inbox": _cell("--json", KNOWN),
     "recap": _cell("--json", KNOWN),
     "remind": _cell("--json", KNOWN),
-    "calendar": _cell("-o -", KNOWN),
+    "calendar": _cell("--from 2026-01-01 --to 2027-12-31 --json", KNOWN),
     "due": _cell("besok", ALL),
     "documents": _cell(f"notula {OURS} -f md -o -", READERS),
     "abbreviations": _cell("", KNOWN),
@@ -306,6 +313,12 @@ MORE: Final = (
     "documents urusan LAP-2026-01 -f md -o -",
     "audit LAP-2026-01",
     "queue list WASDIN",
+    "queue list WASDIN --json",
+    "excerpts list",
+    *(f"excerpts {words}" for words in (f"list {QUOTED}", f"lines {QUOTED}", "show KTP-2026-002", "show 2 --json")),
+    *(f"documents kutipan KTP-2026-00{number} -f md -o -" for number in (1, 2)),
+    "search kind:point",
+    "search kind:excerpt",
     "circulars",
     "circulars --waiting --json",
     "circulars recall 2",
@@ -394,6 +407,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         planning.plan(session, forum, planning.Plan(date=office.at("2026-11-30 08:00").session().today()))
         _comment(office.at("2026-11-30 08:00").session())
         _plant_matters(office.session())
+        _plant_excerpts(office.session())
         _plant_queue(office.session())
     return folder
 
@@ -471,6 +485,24 @@ def _plant_queue(session: Session) -> None:
     report = matters.open_matter(session, MatterKind.COMMUNITY, "rahasialapsedikit", said)
     circular = circulars.issue(session, CircularDraft(text="Untuk satu instansi", to=("POLRES",)))
     queues.take(session, session.need(Meeting, "WASDIN-2026-002"), [point.id, report.id, circular.id])
+
+
+def _plant_excerpts(session: Session) -> None:
+    """Quote minutes of POLRES alone for BNNK, and for POLRES itself."""
+    wish = planning.Plan(title="Rapat Polres", date=session.today(), invited=("POLRES",), chair="kapolres")
+    meeting = planning.plan(session, None, wish)
+    assert meeting.id == QUOTED
+    taken = recording.Recorder(session, QUOTED)
+    for line in ("Kapolres: pengamanan bersama BNN Kota", "Kapolres: rahasiabutirkutipan"):
+        taken.take(line)
+    for step in (recording.close, approving.review):
+        step(session, session.need(Meeting, QUOTED))
+    approving.approve(session, session.need(Meeting, QUOTED), session.need(Person, "kapolres"))
+    meeting = session.need(Meeting, QUOTED)
+    first, second = (entry.id for entry in session.find(Entry, meeting=QUOTED) if entry.kind.printed)
+    for receiver, purpose, line in (("BNNK", "Bahan operasi", first), ("POLRES", "rahasiakutipanasing", second)):
+        draft = QuotationDraft(receiver=receiver, purpose=purpose, chosen=frozenset({line}))
+        quoting.make(session, meeting, draft)
 
 
 def _plant_ties(session: Session) -> None:
@@ -587,7 +619,7 @@ def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
         shown += "".join(terminal("matters", "show", code).out for code in HIDDEN_MATTERS)
         shown += terminal("matters", "reporter", "LAP-2026-01", "--reason", "Uji").out
         shown += "".join(terminal("circulars", "show", number).out for number in CIRCULARS)
-        shown += terminal("queue", "list", "WASDIN").out
+        shown += terminal("queue", "list", "WASDIN").out + terminal("excerpts", "show", "KTP-2026-002").out
         assert word in shown + terminal("audit").out
 
 

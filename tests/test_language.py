@@ -7,11 +7,13 @@ import gettext
 import io
 import re
 from datetime import date, time
+from typing import Final
 
 import pytest
 
 from rapat.text.catalogue import Catalogue
 from rapat.text.language import ENGLISH, Language, M, preferred
+from rapat.tui import commands
 from tests import catalogue
 
 PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
@@ -112,3 +114,31 @@ def test_days_and_times_are_written_in_the_language(code: str, day: str, clock: 
 )
 def test_the_language_comes_from_the_environment(environment: dict[str, str], code: str) -> None:
     assert preferred(environment) == code
+
+
+ONE_WORD: Final = {
+    "pos-el": "surel",
+    "eviden": "bukti",
+    "amendemen": "perbaikan",
+    "cakram": "penyimpanan",
+    "sub-butir": "subbutir",
+    "baris tangkap": "baris catat",
+    "untuk diperiksa": "untuk ditelaah",
+    "sedang diperiksa": "sedang ditelaah",
+    "dipimpin": "menjadi tanggung jawab",
+}
+"""Other words for what has one already, with that one."""
+
+
+def test_one_thing_has_one_word_in_indonesian() -> None:
+    told = {message.id: str(message.string) for message in catalogue.translated() if message.id}
+    for other, word in ONE_WORD.items():
+        pattern = re.compile(rf"\b{re.escape(other)}\b", re.IGNORECASE)
+        assert [text for text in told.values() if pattern.search(text)] == [], word
+
+
+def test_helps_of_commands_and_keys_are_imperatives() -> None:
+    """"Ubah …", as a menu says, not "Mengubah …"."""
+    helps = [command.help for command in commands.COMMANDS]
+    say = Language("id").text
+    assert [text for text in map(say, helps) if re.match(r"Me(?:m|n|ng|ny)[a-z]+i?\b", text)] == []

@@ -48,7 +48,7 @@ READING: Final = (
     *(f"matters {step} {CASE}" for step in ("show", "timeline", "begin", "protect")),
     *(f"matters reporter {CASE} --reason x", f"documents urusan {CASE} -f md -o -", f"search {CASE}"),
     *("search kapal", "search jaringan", "search warga", "search 0812", "search kind:matter", "search jenis:kasus"),
-    *("inbox --json", "remind --json", "recap --json", "calendar -o -", "undo", "doctor"),
+    *("inbox --json", "remind --json", "recap --json", "calendar --json", "calendar -o -", "undo", "doctor"),
     *("audit --json", "audit", f"audit {REPORT}", f"audit {REPORT} --json", f"audit {CASE} --json"),
     *("audit --kind reporters", "audit --kind matters", "audit --who notulis"),
     *(f"meetings show {SITTING}", f"meetings show {SITTING} --json", f"documents notula {SITTING} -f md -o -"),

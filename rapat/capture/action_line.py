@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture import dress, matters, owner_marks, tables
-from rapat.capture.enclosures import closing, enclosed, led, opening, stranger, trailing, whole_due
+from rapat.capture.enclosures import closing, enclosed, in_brackets, led, opening, stranger, trailing, whole_due
 from rapat.capture.line import Context, Line
 from rapat.capture.marks import Mark, Reading, apart
 from rapat.capture.names import Target
@@ -183,13 +183,14 @@ def _read_marks(
     shadow = body.shadow
     matter = matters.first(shadow, context)
     if matter is not None:
-        gathered.marks.append(Mark(matter.start, matter.end, matter=matter.code))
+        governed = matters.governed(matter, shadow)
+        gathered.marks.append(Mark(matter.start, matter.end, matter=matter.code, inside=governed))
     gathered.marks += owner_marks.marked(body, context, gathered)
     if not marks_only:
         gathered.marks += owner_marks.named(body, context, gathered)
     first = _DUE.search(shadow)
     if first is not None:
-        gathered.marks.append(_due(body, first.start(), first.end(), context))
+        gathered.marks += _due(body, first.start(), first.end(), context, gathered)
     if not marks_only:
         gathered.marks += list(enclosed(body, context, gathered))
     places = [(mark.start, mark.end) for mark in gathered.marks if mark.apart]
@@ -203,17 +204,36 @@ def _lies_in(mark: Mark, places: Iterable[tuple[int, int]]) -> bool:
     return mark.target is not None and any(start <= mark.start and mark.end <= end for start, end in places)
 
 
-def _due(body: NormalizedText, start: int, at: int, context: Context) -> Mark:
+def _due(body: NormalizedText, start: int, at: int, context: Context, gathered: Reading) -> list[Mark]:
+    """Return the day that is marked from `start` on, its words from `at` on, and who is named behind it."""
     following = _NEXT_MARK.search(body.shadow, at)
     end = following.start() if following else len(body.shadow)
     if body.shadow[end - 1] == ")" and "(" not in body.shadow[at:end]:
         end -= 1
+    end = min((mark.start for mark in gathered.marks if at < mark.start < end), default=end)
     words_of = body.part(at, end)
-    if words_of.text == "-":
-        return Mark(start, end, undated=True)
+    if words_of.text.strip(" ,;(") == "-":
+        return [Mark(start, end, undated=True)]
+    words_of = body.part(at, len(owner_marks.before_joined(body.shadow[:end])))
     reading = context.read_due(words_of.text)
-    whole = reading.understood and deadlines.Flag.UNREAD not in reading.flags
-    if not whole and deadlines.Flag.URGENT not in reading.flags:
+    whole = _is_whole(reading)
+    if not whole and (behind := owner_marks.behind_day(body, at, end, context, gathered)) is not None:
+        day, owners = behind
+        if _is_whole(reading_of_day := context.read_due(body.part(at, day).text)):
+            return [Mark(start, day, due=reading_of_day), *owners]
+    return [_day(start, at, end, words_of, reading, context)]
+
+
+def _is_whole(reading: deadlines.Deadline) -> bool:
+    """Return whether all words of a day were read."""
+    return reading.understood and deadlines.Flag.UNREAD not in reading.flags
+
+
+def _day(
+    start: int, at: int, end: int, words_of: NormalizedText, reading: deadlines.Deadline, context: Context
+) -> Mark:
+    """Return the mark of a day whose words were read as they stand, or else as far as they are one."""
+    if not _is_whole(reading) and deadlines.Flag.URGENT not in reading.flags:
         if deadlines.Flag.CONDITIONAL in reading.flags and len(words_of.text.split()) <= _MOST_WORDS:
             return Mark(start, end, due=replace(reading, words=words_of.text))  # what it hangs on is no deed
         inner = context.find_due(words_of.text)
@@ -235,7 +255,7 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].stays:
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
-        last = None if said else closing(body.text[:end], context)
+        last = None if said else closing(body.text[:end], context) or in_brackets(body.text[:end], context)
         if last is None:
             break
         left, due = last
@@ -286,9 +306,12 @@ def _named(body: NormalizedText, end: int, marks: list[Mark], context: Context) 
             pieces.append(_name(mark.target, context))
         elif mark.everybody:
             pieces.append(body.text[mark.start : mark.end].lstrip("@"))
+        elif mark.matter and matters.within(matters.MatterMark(mark.start, mark.end, mark.matter), body.shadow):
+            pieces.append(context.any_matter)
         start = max(start, mark.end)
     pieces.append(body.text[start:end])
-    return re.sub(r" {2,}", " ", "".join(pieces)).strip() if marks else pieces[0].strip()
+    left = re.sub(r" {2,}", " ", "".join(pieces)).strip() if marks else pieces[0].strip()
+    return left.lstrip(matters.BESIDE) if marks and marks[0].matter and not pieces[0] else left
 
 
 def _name(target: Target, context: Context) -> str:

@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from rapat.capture import heads, matters, words
+from rapat.capture import deeds, heads, matters, sayings, words
 from rapat.capture.attendance import CLOCK, moment, roll
 from rapat.capture.enclosures import whole_due
 from rapat.capture.forms import Reader, Remainder, first, flagged
-from rapat.capture.line import Command, GoTo, Line, NewItem, NextItem
+from rapat.capture.line import Command, Context, GoTo, Line, NewItem, NextItem
 from rapat.capture.lone_heads import heading
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.sections import BELOW_ITEM, CONTENT
+from rapat.capture.subjects import same_subject
 from rapat.model import EntryKind
 
 _COMMAND: Final = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?: +(.*))?$")
@@ -33,6 +34,15 @@ _UNTIL: Final = re.compile(r"d +")
 _AMENDED: Final = re.compile(r"(?:ralat|correction) ?: *", re.IGNORECASE)
 _BECOMES: Final = re.compile(r"=>|->|→|⇒|\uf0e0")
 _ITEM: Final = re.compile(r"#(?:(?P<number>\d{1,3})(?: +|$)|#* +|$)")
+COUNTED_ITEM: Final = re.compile(
+    r"(?:mata acara|agenda|acara|topik|topic|item|pokok bahasan|bahasan|materi|item agenda|agenda item)"
+    r" +(?:ke-?|no\.? ?|nomor )?(?P<number>[1-9]\d?) *[:.\u2013\u2014-] +(?P<title>[^\W\d_][^:]*)$",
+    re.IGNORECASE,
+)
+"""An item of the agenda by its number, as a label: `Agenda 2: Kesiapan Nataru`."""
+_LONGEST_TITLE: Final = 14
+_IN_TITLES: Final = words.word_set("dan untuk utk dengan dgn pada dalam sebagai tentang terkait mengenai yang")
+"""Words of sentences that stand in titles, too."""
 _GLUED_ROLL: Final = re.compile(r"\+[^\W\d_]")
 
 
@@ -127,6 +137,38 @@ def _agenda(remainder: Remainder) -> Line | None:
     return replace(line, text=title.text, agenda=NewItem(title.text), matter=matter)
 
 
+def _counted_item(remainder: Remainder) -> Line | None:
+    """Read `Agenda 2: Kesiapan Nataru`: that item where the agenda has it, else a new one; no remark on one."""
+    match = COUNTED_ITEM.match(remainder.shadow)
+    head = remainder.context.head
+    if match is None or (head is not None and (head.listing or head.kind in heads.LABELS)):
+        return None
+    items, number = remainder.context.items, int(match["number"])
+    planned = items[number - 1].casefold() if number <= len(items) else ""
+    if match["title"].casefold().rstrip(" .") != planned and not _may_be_title(match["title"], remainder.context):
+        return None
+    title, matter = matters.taken(remainder.body.part(match.start("title")), remainder.context)
+    words_of = title.text.rstrip(" .:")
+    line = replace(remainder.line, kind=EntryKind.AGENDA, text=words_of, head=BELOW_ITEM, matter=matter)
+    if planned and same_subject(words_of.casefold(), planned):
+        return replace(line, agenda=GoTo(number))
+    return replace(line, agenda=NewItem(words_of))
+
+
+def _may_be_title(text: str, context: Context) -> bool:
+    """Return whether words may be a title: few, with a capital, no sentence about it ("ditunda")."""
+    parts = [part.casefold().strip(',()"') for part in text.split()]
+    if len(parts) > _LONGEST_TITLE or not text[0].isupper() or text.endswith((".", ";", "?", "!")):
+        return False
+    if not _IN_TITLES.issuperset(words.SENTENCE.intersection(parts)):
+        return False
+    named = context.directory.at(text, 0)
+    if named is not None and len(parts) > 1:
+        return False
+    first = parts[0]
+    return not (deeds.done(first) or deeds.befalls(first) or sayings.verb(first) or sayings.assents(first))
+
+
 def _roll(remainder: Remainder) -> Line | None:
     """Read `+ POLRES, BNNK`; without a known agency it is a trace, with a number a note.
 
@@ -147,5 +189,5 @@ def _roll(remainder: Remainder) -> Line | None:
     return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks, flags=flags)
 
 
-ACTS: Final[tuple[Reader, ...]] = (_command, _next_meeting, _correction, _agenda, _roll)
+ACTS: Final[tuple[Reader, ...]] = (_command, _next_meeting, _correction, _agenda, _counted_item, _roll)
 """Forms of what acts, in the order they are tried."""

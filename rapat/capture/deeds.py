@@ -56,7 +56,8 @@ def befalls(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def done(word: str) -> bool:
     """Return whether a word in small letters is a passive of such a verb: ditindaklanjuti, dipasang."""
-    return word.startswith("di") and len(word) >= _SHORTEST_PASSIVE and word not in _BEFALLING
+    loan = word.endswith("si") and word[2:3] == "s" and word[3:4] not in "aeiou"  # distribusi, diskusi
+    return word.startswith("di") and len(word) >= _SHORTEST_PASSIVE and word not in _BEFALLING and not loan
 
 
 @lru_cache(maxsize=1024)

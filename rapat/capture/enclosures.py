@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from rapat.capture import offices
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.marks import Mark, Reading
@@ -22,6 +23,7 @@ _LEADING: Final = re.compile(
 )
 _DAY_FIRST: Final = re.compile(r"[(\[](?P<day>[^()\[\]@^]{3,60})[)\]] *(?:[:,\u2013\u2014\u2192-]+|[-=]>)? *(?=\S)")
 """A day in brackets before all else: `(7 Desember) Polres: susun jadwal`."""
+_DAY_LAST: Final = re.compile(r" *[(\[](?P<day>[^()\[\]@^]{3,60})[)\]]$")
 _DUE_WORDS: Final = frozenset(
     ["", "pada", "hari", "tgl", "tanggal", "sebelum", "tenggat", "paling lambat", "target", "batas", "batas waktu"]
 )
@@ -118,7 +120,7 @@ def stranger(body: NormalizedText) -> list[str]:
     """Return the office before a colon that no register knows: it should lead and cannot."""
     match = _LEADING.match(body.shadow)
     label = match["label"] if match else None
-    return [label] if label and names_an_office(label) else []
+    return [label] if label and (names_an_office(label) or offices.short_of_dinas(label)) else []
 
 
 def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Iterator[Mark]:
@@ -128,7 +130,8 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
     """
     owned = [mark for mark in gathered.marks if (mark.target or mark.everybody) and not mark.support]
     dated = any(mark.due or mark.undated for mark in gathered.marks)
-    last = None if dated else closing(body.text[: _before_marks(body.shadow, gathered)], context)
+    words = body.text[: _before_marks(body.shadow, gathered)]
+    last = None if dated else closing(words, context) or in_brackets(words, context)
     if last is not None and last[0].count("(") == last[0].count(")"):
         body, dated = body.part(0, len(last[0])), True
     bracket = _BRACKET.search(body.shadow)
@@ -207,6 +210,14 @@ def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | Non
             if due is not None and (due.rule or not rule):
                 return text[: word.start()].rstrip(" ,;(\u2014\u2013-"), due
     return None
+
+
+def in_brackets(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:
+    """Take a day off the end of a text that stands in brackets and is all that they hold: "… (7 Desember 2026)"."""
+    match = _DAY_LAST.search(text)
+    due = whole_due(match["day"], context) if match else None
+    ahead = due is not None and (due.date is None or due.date >= context.day)  # a day that is past is what it tells of
+    return (text[: match.start()], due) if match and due and ahead else None
 
 
 def trailing(text: str, context: Context) -> deadlines.Deadline | None:

@@ -222,6 +222,8 @@ class Context:
     """Codes of the matters that whoever types may know of."""
     closed_matters: frozenset[str] = frozenset()
     """Those of them that are closed."""
+    any_matter: str = ""
+    """Words that stand for the code of any matter inside a sentence, and tell nothing of it."""
     head: Head | None = None
     """The head that stands above, from the line before."""
     spelling: Callable[[], Spelling] | None = None

@@ -228,10 +228,11 @@ class Directory:
         return self._begun(parts)
 
     def _begun(self, parts: Sequence[str]) -> Known | None:
-        """Return the head of the only agency of his kind whose name begins with the rest of a label: Kaban Kesbang."""
+        """Return the head of the only agency, of his kind where he tells it, whose name begins so: Kaban Kesbang."""
         while len(parts) > 1 and parts[-1] in self._home:
             parts = parts[:-1]
-        headed = offices.of_a_kind("".join(parts))
+        of_any = len(parts) > 1 and parts[0] in offices.HEADS_OF_ANY
+        headed = offices.of_a_kind("".join(parts)) or (("", "".join(parts[1:])) if of_any else None)
         if headed is None or len(headed[1]) < _SHORTEST_BEGUN:
             return None
         kind, start = headed

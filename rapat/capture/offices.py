@@ -55,6 +55,8 @@ _HEADS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("ka", ("", "ke")),
 )
 """What the head of an agency is called before its name, and what that swallows of the name."""
+HEADS_OF_ANY: Final = frozenset(["ka", "kepala"])
+"""What the head of any agency is called before its name."""
 _HEADS_OF_A_KIND: Final = (
     ("kepaladinas", "dinas"),
     ("kepalabadan", "badan"),
@@ -74,6 +76,7 @@ _BUILT: Final = re.compile(
     r"|wakil)\w*"
 )
 """Words built of a head, a deputy or a staff officer and a unit: kadiskominfo, danramil, sekcam, dirut."""
+_DINAS: Final = re.compile(r"(?:Dis|DIS)(?![aeiouAEIOU])[^\W\d_]{3,}|(?:Din|DIN)(?:kes|sos|KES|SOS)")
 _SHORTEST_OF_OWN: Final = 3
 _MOST_OF_A_NAME: Final = 5
 _REPRESENTING: Final = words.word_set("perwakilan utusan wakil delegasi unsur pihak jajaran tim representative")
@@ -208,6 +211,11 @@ def of_own(word: str, own: AbstractSet[str]) -> bool:
 def built(word: str) -> bool:
     """Return whether a word is built like the name of an office, though no register has it."""
     return _BUILT.fullmatch(word.casefold()) is not None
+
+
+def short_of_dinas(word: str) -> bool:
+    """Return whether one word is built like the short name of a dinas, and is no passive and no noun: Dispora."""
+    return _DINAS.fullmatch(word) is not None and not word.endswith("si")
 
 
 def shortens(short: str, word: str) -> bool:

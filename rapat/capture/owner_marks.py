@@ -12,7 +12,7 @@ from rapat.capture.line import Context
 from rapat.capture.marks import ADDRESS, Mark, Reading
 from rapat.capture.names import NameMatch, compact
 from rapat.capture.normalized import NormalizedText
-from rapat.capture.owners import SUPPORT, listed, owners
+from rapat.capture.owners import SUPPORT, TOGETHER, listed, owners
 from rapat.capture.speakers import names_an_office
 
 _OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})@(?=[^\W\d_])")
@@ -36,8 +36,13 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _SUPPORTING: Final = re.compile(rf"(?<!\w){SUPPORT} *:? *(?=@)", re.IGNORECASE)
+_JOINS_OWNER: Final = re.compile(rf"(?<![^ ])(?:{TOGETHER.pattern}|dan|and|serta)$", re.IGNORECASE)
+"""What stands between a day and an owner behind it."""
+_LONGEST_JOINING: Final = 30
+"""Characters looked at for words that join an owner to what stands before."""
 _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
 _PHRASE: Final = re.compile(r"(?:(?! - )[^@^|:\u2013\u2014]){0,160}")
+_BEFORE_OWNER: Final = " ,;(&+\u2014\u2013-"
 _LOOSE: Final = " ,;.()\u2014\u2013-"
 _LONGEST_WORD: Final = 10
 """Characters looked at for a word that ends before another."""
@@ -69,6 +74,47 @@ def responsible(body: NormalizedText, context: Context) -> list[Mark]:
         if match["lead"] and (":" in match["colon"] or match["lead"] == "PIC"):
             marks += _named_owners(body, match, context, gathered)
     return marks
+
+
+def before_joined(text: str) -> str:
+    """Return a text without what joins an owner to it: "2/12 dengan" before "dukungan Kodim"."""
+    end = len(text.rstrip(_BEFORE_OWNER))
+    while (word := _JOINS_OWNER.search(text, max(0, end - _LONGEST_JOINING), end)) is not None:
+        end = len(text[: word.start()].rstrip(_BEFORE_OWNER))
+    return text[:end]
+
+
+def behind_day(
+    body: NormalizedText, at: int, end: int, context: Context, gathered: Reading
+) -> tuple[int, list[Mark]] | None:
+    """Return where the words of a day end behind which nothing but owners stand, and these: `^2/12 bersama Polres`.
+
+    They support whoever leads by another mark, as those do who are joined to a day by a word that says so.
+    """
+    first = next((start for start, _, _ in context.directory.mentioned(body.shadow[at:end])), 0)
+    named = owners(body.shadow[at + first : end].strip(_LOOSE), context) if first else ()
+    if not named:
+        return _strangers_behind(body, at, end, context, gathered)
+    day = len(before_joined(body.shadow[: at + first]))
+    if _INSIDE.search(body.shadow, max(at, day - _LONGEST_WORD), day):
+        return None
+    led = gathered.led or TOGETHER.search(body.shadow, day, at + first) is not None
+    return day, [
+        Mark(day, end, owner.target, everybody=owner.target is None, support=led or owner.support) for owner in named
+    ]
+
+
+def _strangers_behind(
+    body: NormalizedText, at: int, end: int, context: Context, gathered: Reading
+) -> tuple[int, list[Mark]] | None:
+    """Return where the words of a day end behind which somebody supports of whom no register knows; he is gathered."""
+    match = _NAMED.search(body.shadow, at, end)
+    names = listed(body.shadow[match.end() : end], context) if match and match["support"] else None
+    if match is None or names is None or not all(name[0].isupper() for name in names.strangers):
+        return None
+    gathered.unknown += names.strangers
+    day = len(before_joined(body.shadow[: match.start("support")]))
+    return day, [Mark(day, end, kept=body.text[match.start("support") : end], apart=True)]
 
 
 def tells(text: str) -> bool:
@@ -216,8 +262,9 @@ def _names_behind(shadow: str, match: re.Match[str], context: Context) -> Iterat
 def _phrase(shadow: str, at: int) -> str:
     """Return the words from a place on that may be nothing but owners: up to a mark, or to what names others."""
     reach = _PHRASE.match(shadow, at)
-    following = _NAMED.search(shadow, at, reach.end() if reach else at)
-    phrase = shadow[at : following.start() if following else reach.end() if reach else at].rstrip(" ,;.")
+    end = reach.end() if reach else at
+    following = _NAMED.search(shadow, at, end + _LONGEST_WORD)
+    phrase = shadow[at : min(following.start(), end) if following else end].rstrip(" ,;.")
     return phrase.rstrip(") ") if phrase.count(")") > phrase.count("(") else phrase
 
 

@@ -24,13 +24,14 @@ LEAD: Final = (
     r"(?:PJ|PIC|penanggung ?jawab|penjab|pelaksana(?! tugas| harian)|koordinator|leading sector|leads?|owner|pengampu)"
 )
 """What says that whoever it stands beside leads."""
-_TOGETHER: Final = (
-    r"(?:ber?|meng)?(?:koordinasi|koordinasikan|kerja ?sama|kolaborasi|sinergi) (?:dengan|dgn|dg)|bersama(?:-sama)?"
-    r"(?: (?:dengan|dgn))?|beserta|dengan|dgn|dg|(?:together |jointly )?with"
+TOGETHER: Final = re.compile(
+    r"(?:(?:ber?|meng)?(?:koordinasi|koordinasikan|kerja ?sama|kolaborasi|sinergi) (?:dengan|dgn|dg)|bersama(?:-sama)?"
+    r"(?: (?:dengan|dgn))?|beserta|dengan|dgn|dg|(?:together |jointly )?with)",
+    re.IGNORECASE,
 )
 """What joins others to the first, in words that are no list."""
 _SUPPORTED: Final = re.compile(rf"(?<!\w)(?:(?:dengan|dgn|serta) )?{SUPPORT}(?: *[:=] *| +|$)", re.IGNORECASE)
-_JOINED: Final = re.compile(rf" *[,;]? +(?:{_TOGETHER}) +", re.IGNORECASE)
+_JOINED: Final = re.compile(rf" *[,;]? +{TOGETHER.pattern} +", re.IGNORECASE)
 _LEADING: Final = re.compile(rf"{LEAD}\b\.? *[:=]? *", re.IGNORECASE)
 _ROLE: Final = re.compile(rf"(?:(?P<lead>{LEAD}|ketua(?: tim)?|utama)|(?P<support>{SUPPORT}))", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"(?P<outer>[^()\[\]]{2,90}?) *[(\[](?P<inner>[^()\[\]]{2,90})[)\]]")

@@ -288,8 +288,10 @@ def plain(remainder: Remainder) -> Line:
     if said is not line:
         return said
     if remainder.shadow.endswith(":"):
-        discussed = heads.is_structure(remainder.shadow)
-        return replace(line, head=Head(listing=not discussed, discussed=discussed))
+        if not heads.is_structure(remainder.shadow):
+            return replace(line, head=Head(listing=True))
+        told = Head(kind=EntryKind.NOTE, discussed=True)
+        return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True, head=told)
     duties = heads.may_head_duties(remainder.shadow, remainder.context)
     named = heads.compound(remainder.shadow, remainder.context) if len(remainder.shadow) <= _LONGEST_HEAD else None
     under = head_of(remainder, named) if named is not None and named.kind in heads.LABELS else None

@@ -196,7 +196,7 @@ def _may_speak(label: str, said: str, context: Context) -> bool:
 
     `BMKG: hujan sampai malam` and `Panitia: kami siap` are said by somebody; `Anggaran: mohon ditambah` is a topic.
     """
-    if offices.may_be_initialled(label, said):
+    if offices.may_be_initialled(label, said) or (offices.short_of_dinas(label) and said[:1].islower()):
         return True
     parts = label.split()
     short = len(parts) <= _MOST_OF_A_STRANGER and all(part.isalnum() for part in parts)
@@ -242,14 +242,26 @@ def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
 
 
 def may_be_dashed(body: NormalizedText, context: Context) -> bool:
-    """Return whether an office stands before a dash and what may be its words: a number, or nobody knows the office."""
+    """Return whether somebody stands before a dash and what may be his words: a number, or no register knows him."""
     match = _BEFORE_DASH.match(body.shadow)
-    if match is None or not offices.built(match["label"].partition(" ")[0]):
+    if match is None or not _may_be_somebody(match["label"].strip(), context):
         return False
     rest = body.shadow[match.end() :]
     if rest[0].isupper() or len(rest.split()) < _FEWEST_OF_A_SENTENCE or _COUNTED.match(rest):
         return False
     return len(match["label"].split()) <= _MOST_OF_A_NAME and context.directory.longest(rest, 0) is None
+
+
+def _may_be_somebody(label: str, context: Context) -> bool:
+    """Return whether a label is an office or an agency by its form, or, written as a name, one of the registers."""
+    if offices.built(label.partition(" ")[0]) or offices.short_of_dinas(label):
+        return True
+    if not all(word[0].isupper() or word.isdigit() for word in label.split()):
+        return False
+    if names_an_office(label):
+        return True
+    known = _known(label, context)
+    return known is not None and known.sure and not context.directory.may_be_topic(label)
 
 
 class _Reporter(NamedTuple):

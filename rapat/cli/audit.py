@@ -126,8 +126,9 @@ def _row(console: Console, session: Session, trace: auditing.Trace) -> list[str]
 
 def _full_id(session: Session, text: str) -> str:
     """Return the full id that a shortened one means; what names nothing is taken as it is."""
+    matters = (naming.matter, naming.circular, naming.point, naming.quotation)
     registers = (naming.agency, naming.forum, naming.person, naming.event)
-    for find in (naming.action, naming.meeting, naming.entry, naming.decision, *registers):
+    for find in (naming.action, naming.meeting, naming.entry, naming.decision, *matters, *registers):
         try:
             return find(session, text).id
         except Refused:

@@ -31,7 +31,7 @@ _TOLD: Final = (
     option("--person", "--personel", N_("Who fills it; admitted to a restricted case by this."), type=PERSON),
     _DATED,
     as_json(),
-    example='rapat matters join KSS-2 KEJARI --office "Kasi Pidum"',
+    example='rapat matters join KSS-48213 KEJARI --office "Kasi Pidum"',
     asks=_TEAM,
 )
 def join(
@@ -59,7 +59,7 @@ def join(
     option("--person", "--personel", N_("Only this person."), type=PERSON),
     _DATED,
     as_json(),
-    example='rapat matters leave KSS-2 POLRES --office "Kasat Resnarkoba" --reason "Mutasi jabatan"',
+    example='rapat matters leave KSS-48213 POLRES --office "Kasat Resnarkoba" --reason "Mutasi jabatan"',
     asks=_TEAM,
 )
 def leave(
@@ -93,7 +93,7 @@ def leave(
     option("--text", "--uraian", N_("What happened."), default=""),
     _DATED,
     as_json(),
-    example='rapat matters milestone KSS-2 operation --text "Operasi bersama di pelabuhan" --date 6/11',
+    example='rapat matters milestone KSS-48213 operation --text "Operasi bersama di pelabuhan" --date 6/11',
     asks=_TEAM,
 )
 def milestone(console: Console, matter: str, step: CaseStep, text: str, day: str | None, as_json: bool) -> None:
@@ -116,8 +116,8 @@ def milestone(console: Console, matter: str, step: CaseStep, text: str, day: str
     *_TOLD,
     as_json(),
     example=(
-        'rapat matters handover KSS-2 --to KEJARI --what "Dua tersangka dan berkas" --receipt BA/07\n'
-        'rapat matters handover KSS-2 --from POLRES --to BNNK --what "Dua paket" --told-by "Piket Polres"'
+        'rapat matters handover KSS-48213 --to KEJARI --what "Dua tersangka dan berkas" --receipt BA/07\n'
+        'rapat matters handover KSS-48213 --from POLRES --to BNNK --what "Dua paket" --told-by "Piket Polres"'
     ),
     asks=_HANDS,
 )
@@ -156,7 +156,7 @@ def handover(
     option("--receipt", "--tanda-terima", N_("Number of the receipt."), default=""),
     *_TOLD,
     as_json(),
-    example='rapat matters receive KSS-2 1\nrapat matters receive KSS-2 1 --by BNNK --told-by "Piket BNN Kota"',
+    example='rapat matters receive KSS-48213 1\nrapat matters receive KSS-48213 1 --by BNNK --told-by "Piket BNN Kota"',
     asks=_HANDS,
 )
 def receive(

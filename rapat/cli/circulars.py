@@ -15,10 +15,10 @@ from rapat.cli.values import CODE, CODES, DATE, FILE, SECURITY, URGENCY
 from rapat.model import Circular, SecurityClass, Urgency
 from rapat.model.receipts import CircularFile, Receipt
 from rapat.policy import Operation
-from rapat.secretariat import addressing, circular_words, circulars, dating, naming
+from rapat.secretariat import addressing, circular_words, circulars, dating, naming, whose_paper
 from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M
+from rapat.text.language import N_, Language, M
 
 _ISSUES = Asks(Operation.CIRCULAR)
 _CHANGES = Asks(Operation.CIRCULAR, "circular")
@@ -145,6 +145,11 @@ def issue(
             matter=naming.matter(session, matter).id if matter else "",
             files=files,
         )
+        if (lent := whose_paper.lent_to(session, draft.sender)) is not None:
+            console.note(lent)
+            if console.asks and not console.confirm(M("Issue it all the same?")):
+                console.note(M("Nothing was issued."))
+                return
         _tell(console, session, circulars.issue(session, draft), as_json)
 
 
@@ -203,6 +208,34 @@ def acknowledge(console: Console, circular: str, by: str | None, told_by: str, r
         _tell(console, session, found, as_json)
     if receipt.is_late:
         console.note(M("It was to be acknowledged until %(time)s.", time=_moment(console, session, found.due)))
+
+
+@command(
+    N_("Write to those who have yet to acknowledge a circular: a message for the group, and one for each agency."),
+    argument("circular", N_("CIRCULAR")),
+    as_json(),
+    example="rapat circulars chase 17",
+    asks=_CHANGES,
+)
+def chase(console: Console, circular: str, as_json: bool) -> None:
+    """Write about a circular that somebody has yet to acknowledge."""
+    from rapat.documents import chasing
+
+    with console.session(read_only=True) as session:
+        language = Language(session.settings.language)
+        made = chasing.chase(session, naming.circular(session, circular), language)
+    if as_json:
+        told = [{"agency": code, "number": made.numbers[code], "text": text} for code, text in made.to.items()]
+        console.json({"group": made.group, "agencies": told})
+    else:
+        console.print(M("For the group:"))
+        console.write(f"{made.group}\n")
+        for code, text in made.to.items():
+            to = ", ".join(filter(None, (code, made.numbers[code])))
+            console.print(M("For %(agency)s:", agency=to))
+            console.write(f"{text}\n")
+    for notice in made.notices:
+        console.note(notice)
 
 
 @command(

@@ -117,6 +117,7 @@ _CIRCULARS: Final = (
     CommandSpec("issue", "terbitkan", "circulars:issue"),
     CommandSpec("acknowledge", "terima", "circulars:acknowledge"),
     CommandSpec("answer", "jawab", "circulars:answer"),
+    CommandSpec("chase", "tagih", "circulars:chase"),
     CommandSpec("correct", "perbaiki", "circulars:correct"),
     CommandSpec("recall", "tarik", "circulars:recall"),
 )
@@ -186,7 +187,7 @@ COMMANDS: Final = (
     CommandSpec("inbox", "kotak-masuk", "inbox:inbox"),
     CommandSpec("recap", "rekap", "recap:recap"),
     CommandSpec("remind", "ingatkan", "reminders:remind"),
-    CommandSpec("calendar", "kalender", "reminders:calendar"),
+    CommandSpec("calendar", "kalender", "calendar:calendar"),
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),
     CommandSpec("abbreviations", "singkatan", "abbreviations:abbreviations"),

@@ -89,7 +89,7 @@ def show(console: Console, matter: str, as_json: bool) -> None:
     N_("Tell what happened in a matter, in order: its steps, and the lines, decisions and actions that name it."),
     argument("matter", N_("CODE")),
     as_json(),
-    example="rapat matters timeline KSS-2",
+    example="rapat matters timeline KSS-48213",
 )
 def timeline(console: Console, matter: str, as_json: bool) -> None:
     """Tell the timeline of a matter."""
@@ -199,7 +199,7 @@ def begin(console: Console, matter: str, as_json: bool) -> None:
     option("--outcome", "--hasil-akhir", N_("How it ended."), required=True),
     KEEPS,
     as_json(),
-    example='rapat matters close KSS-2 --outcome "Berkas lengkap, dilimpahkan ke Kejari"',
+    example='rapat matters close KSS-48213 --outcome "Berkas lengkap, dilimpahkan ke Kejari"',
     asks=_ASKS,
 )
 def close(console: Console, matter: str, outcome: str, yes: bool, as_json: bool) -> None:
@@ -215,7 +215,7 @@ def close(console: Console, matter: str, outcome: str, yes: bool, as_json: bool)
     option("--reason", "--alasan", N_("Why."), required=True),
     KEEPS,
     as_json(),
-    example='rapat matters reopen KSS-2 --reason "Tersangka baru"',
+    example='rapat matters reopen KSS-48213 --reason "Tersangka baru"',
     asks=_ASKS,
 )
 def reopen(console: Console, matter: str, reason: str, yes: bool, as_json: bool) -> None:

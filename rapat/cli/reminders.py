@@ -1,4 +1,4 @@
-"""`rapat remind` and `rapat calendar`: what is due finds its way to those who owe it."""
+"""`rapat remind`: what is due finds its way to those who owe it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
-from rapat.cli.values import CODE, FILE, LANGUAGE
-from rapat.errors import WrongUsage
+from rapat.cli.values import FILE, LANGUAGE
 from rapat.model import Agency
 from rapat.model.labels import REMINDER
 from rapat.policy import Operation
@@ -155,39 +154,3 @@ def _reminder(reminder: Reminder, letter: Letter | None) -> dict[str, object]:
         "message": letter.message if letter else None,
         "whatsapp": (letter.link or None) if letter else None,
     }
-
-
-@command(
-    N_("Write a calendar to subscribe to from a synced folder: meetings, due dates with alarms."),
-    option("--agency", "--instansi", N_("Only what concerns this agency, as it may read it."), type=CODE),
-    option("--forum", "--forum", N_("Only this forum's."), type=CODE),
-    option(
-        "--output", "--keluaran", N_("The file, written anew each time; - to print."), "-o", type=FILE, required=True
-    ),
-    option(
-        "--lang", "--bahasa", N_("Language of the calendar; the workspace's unless given."), name="code", type=LANGUAGE
-    ),
-    example="rapat calendar --agency BNNK -o BNNK.ics\nrapat calendar --forum WASDIN -o WASDIN.ics",
-)
-def calendar(console: Console, agency: str | None, forum: str | None, output: Path, code: str | None) -> None:
-    """Write a calendar to subscribe to."""
-    if agency and forum:
-        raise WrongUsage(M("A calendar is of an agency or of a forum."), M("Leave out --agency or --forum."))
-    from rapat import documents
-    from rapat.documents import calendars
-
-    with console.session(read_only=True) as session:
-        session.admit()
-        made = calendars.feed(
-            session,
-            naming.agency(session, agency) if agency else None,
-            naming.forum(session, forum) if forum else None,
-            Language(code or session.settings.language),
-        )
-    if str(output) == "-":
-        console.put_bytes(made.data)
-    else:
-        documents.write(output, made.data)
-        console.print(str(output))
-    for notice in made.notices:
-        console.note(notice)

@@ -34,9 +34,11 @@ class Root(Group):
     def run(self, console: Console, args: Sequence[str] | None) -> int:
         """Run one command at an edge and say what it had to leave out; return its exit code."""
         code = self._run(console, args)
-        notice = console.workspace.unread_notice if console.workspace is not None else None
-        if notice is not None:
-            console.note(notice)
+        workspace = console.workspace
+        notices = (workspace.erased_notice, workspace.unread_notice) if workspace is not None else ()
+        for notice in notices:
+            if notice is not None:
+                console.note(notice)
         return code
 
     def _run(self, console: Console, args: Sequence[str] | None) -> int:

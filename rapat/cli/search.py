@@ -21,7 +21,8 @@ from rapat.text.terminal import one_line
 
 @command(
     N_(
-        "Find words in lines, decisions, actions, reports, meetings, matters and circulars. "
+        "Find words in lines, decisions, actions, reports, meetings, matters, circulars, points put to forums "
+        "and excerpts. "
         "Narrow it with agency: forum: kind: status: "
         'since: until:, put exact words in "quotation marks", and - before what must not stand there.'
     ),

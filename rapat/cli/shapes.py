@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rapat.model.views import ActionHistory, DecisionHistory, Duty
     from rapat.secretariat.auditing import Trace
     from rapat.secretariat.confirmations import MissedQuorum
+    from rapat.secretariat.day_calendar import Falling
     from rapat.secretariat.inbox import Waiting
     from rapat.secretariat.queues import Queued
     from rapat.secretariat.recording import Taken
@@ -385,6 +386,21 @@ def step(action: Action, step: Substep) -> Shape:
         "done_on": step.done_on,
         "done_by": step.done_by,
         "entered_by": step.entered_by,
+    }
+
+
+def falling(each: Falling) -> Shape:
+    """Return what falls on a day as `calendar` gives it; `kind` is one of `day_calendar.Falls`."""
+    return {
+        "date": each.day,
+        "until": each.until,
+        "kind": each.falls,
+        "id": each.ident,
+        "title": each.title,
+        "time": each.start,
+        "agency": each.agency,
+        "overdue": each.late,
+        "class": each.security,
     }
 
 

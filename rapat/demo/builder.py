@@ -78,6 +78,7 @@ class Builder:
         self.forums = {forum.id: forum for forum in self.session(today, _HOUR).find(Forum)}
         self.days = Days(today, self.forums)
         self.people = self.session(today, _HOUR).find(Person)
+        self.partnership = Partnership(self.days, self.people)
 
     def session(self, day: date, hour: time, person: str = "") -> Session:
         """Return the session of `person` (the note-taker unless given), its clock set to a past day, or to now."""
@@ -100,11 +101,10 @@ class Builder:
 
     def _between_sittings(self) -> Iterator[Step]:
         """Yield what was done of matters, reports of the public and circulars."""
-        partnership = Partnership(self.days, self.people)
         for row in self.source.partnership:
             hour = self._hour(row.get("at")) or _OFFICE_OPENS
-            do = partial(lambda row, session: partnership.do(session, row), row)
-            yield Step(self.days.read(row["on"]), hour, do, partnership.who(row))
+            do = partial(lambda row, session: self.partnership.do(session, row), row)
+            yield Step(self.days.read(row["on"]), hour, do, self.partnership.who(row))
 
     def _registers(self, day: date, account: str) -> None:
         moment = datetime.combine(day, _HOUR, self.workspace.settings.timezone)
@@ -213,7 +213,8 @@ class Builder:
             opened = self.now - timedelta(minutes=25)
             at = opened.time() if opened.date() == self.today else None
             recording.open_meeting(session, meeting, at)
-        lines = [line for line in days.fill(self.source.record(record)).splitlines() if line.strip()]
+        text = days.fill(self.partnership.name(self.source.record(record)))
+        lines = [line for line in text.splitlines() if line.strip()]
         recording.Recorder(session, ident, f"{record}.txt").take_all(lines)
 
     def _attach(self, key: str, photograph: Row, session: Session) -> None:

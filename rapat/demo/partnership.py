@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -40,6 +41,7 @@ from rapat.secretariat.session import Session
 from rapat.settings import Row
 from rapat.text.language import M
 
+_KEY: Final = re.compile(r"&\{(\w+)\}")
 Deed = Callable[["Partnership", Session, Row], object]
 """Does what a row says."""
 
@@ -65,6 +67,10 @@ class Partnership:
         if deed is None:
             raise Damaged(M("The sample data has an unknown step: %(text)s.", text=row["do"]))
         deed(self, session, row)
+
+    def name(self, text: str) -> str:
+        """Put the codes of matters in place of their keys: `&{case}`."""
+        return _KEY.sub(lambda mark: f"&{self._made[mark[1]]}", text)
 
     def _fields(self, session: Session, row: Row) -> dict[str, object]:
         texts: Mapping[str, str] = row.get("fields", {})

@@ -121,6 +121,13 @@ class Checker:
         proof = Proof()
         if self._reprinter is not None and (fault is None or not recorded):
             proof = self._proof(self._reprinter, path, data, visible.seals, records)
+        if not (proof.proven or self._may_judge(records)):
+            why = M(
+                "No issue that you may read names %(path)s: it was never issued here, it was changed, or it is not for"
+                " you. The secretariat can check it.",
+                path=path,
+            )
+            return Checked(path, recorded, frozenset(), why)
         if not recorded:
             known_by = M("%(path)s is in no issue, but it is what the approved values print.", path=path)
             return Checked(path, proof.proven, seals, None if proof.proven else fault, (known_by,) * proof.proven)
@@ -129,6 +136,13 @@ class Checker:
         told = _told(records.best) if fault is None else None
         sound = proof.proven and fault is None
         return Checked(path, recorded, seals, fault, tuple(notices), sound, proof.unprinted, told)
+
+    def _may_judge(self, records: _Records) -> bool:
+        """Whether it may be said what is wrong with a paper: of one that nothing tells the reader of, nothing is.
+
+        It may be a true one of what is not for them, and then what differs from it would tell of that.
+        """
+        return self._known is None or self._known.everything or bool(records.issued or records.filed)
 
     def _unsure(self, path: Path, visible: Showing, records: _Records) -> Iterator[Message]:
         """Say what could not be checked of a paper that has no fault."""

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +14,8 @@ from msgspec.structs import replace
 
 from rapat.documents.kinds import KINDS
 from rapat.errors import Refused
-from rapat.model import Agency
-from rapat.model.views import Imprint, Minutes, Subject
+from rapat.model import Agency, Person
+from rapat.model.views import FollowUp, Imprint, Minutes, Subject
 from rapat.secretariat import issues, row_codes, whose_paper
 from rapat.secretariat.session import Session
 from rapat.settings import Letterhead, Paper, Settings
@@ -51,6 +52,8 @@ class RenderOptions:
     """On which sheet of a bundle the paper begins; 0 for one by itself."""
     head: str = ""
     """The newest record of the journal in its printed form, `412/1f2e3d4c5b6a7980`; empty for none."""
+    registers: Callable[[], Subject] | None = None
+    """Reads agencies and people as they are reached today; None where an e-mail of frozen minutes has no recipients."""
     workspace: str = ""
     """What the rows of a matrix name the workspace by, in a few digits; empty for none."""
 
@@ -72,6 +75,7 @@ class RenderOptions:
             asked=bool(code),
             head=issues.as_of(session).brief,
             workspace=row_codes.workspace_of(session),
+            registers=partial(_registers, session),
         )
 
     def for_paper(self, kind: str, subject: Subject) -> RenderOptions:
@@ -107,6 +111,13 @@ class RenderOptions:
         logo = self.files(house.logo) if house.logo else b""
         fault = _missing_logo(office) if logo is None else None
         return dataclasses.replace(self, settings=house.settings, logo=logo or b"", fault=fault)
+
+
+def _registers(session: Session) -> Subject:
+    return FollowUp(
+        agencies={agency.id: agency for agency in session.find(Agency)},
+        people={person.id: person for person in session.find(Person)},
+    )
 
 
 def _missing_logo(office: Agency) -> Refused:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rapat.documents.tree import Block, Box, Heading, Paragraph, Signatures, Table
+from rapat.documents.tree import Block, Box, Chart, Heading, Paragraph, Runs, Signatures, Table
 
 _WHOLE: Final = 12
-"""Lines of text, as far as they can be told from the letters, up to which a table is not torn."""
+"""Lines of text, as far as they can be told from the letters, up to which a table or a chart is not torn."""
 _LINE: Final = 30
 """Letters of a cell that make a line, more or less: what stands in a narrower column is counted short."""
 
@@ -26,11 +27,19 @@ def signs(block: Block) -> bool:
 
 def stays_whole(table: Table) -> bool:
     """Whether a table is so small that all of it stands on one page; where its names of groups repeat, none is."""
-    heights = [
-        max((-(-sum(len(run.text) for run in cell) // _LINE) for cell in row), default=1) or 1 for row in table.rows
-    ]
     grouped = any(len(row) < len(table.head) for row in table.rows)
-    return not grouped and not table.height and sum(heights) <= _WHOLE
+    return not grouped and not table.height and rows_stay_together(table.rows)
+
+
+def rows_stay_together(rows: Iterable[Sequence[Runs]]) -> bool:
+    """Whether rows are so few and short that all of them stand on one page."""
+    heights = (max((-(-sum(len(run.text) for run in cell) // _LINE) for cell in row), default=1) or 1 for row in rows)
+    return sum(heights) <= _WHOLE
+
+
+def chart_stays_whole(chart: Chart) -> bool:
+    """Whether a chart stands on one page; one of more bars goes on over the next, and leaves no page half empty."""
+    return len(chart.bars) <= _WHOLE
 
 
 def _introduces(paragraph: Paragraph) -> bool:

@@ -10,8 +10,19 @@ from rapat.errors import NotFound, WrongUsage
 from rapat.model import Agency, Forum, Meeting, Person
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Timeline
-from rapat.model.views import Account, Decisions, FollowUp, Minutes, Schedule
-from rapat.secretariat import accounts, approved, circulars, decisions, invitations, naming, quoting, reading, timelines
+from rapat.model.views import Account, Decisions, FollowUp, Minutes, PublicReports, Schedule
+from rapat.secretariat import (
+    accounts,
+    approved,
+    circulars,
+    decisions,
+    invitations,
+    naming,
+    public_reports,
+    quoting,
+    reading,
+    timelines,
+)
 from rapat.secretariat.accounts import Party
 from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.session import Session
@@ -150,6 +161,17 @@ class Readings:
         agencies = {agency.id: agency for agency in self.session.find(Agency)}
         people = {person.id: person for person in self.session.find(Person)}
         return replace(told, agencies=agencies, people=people)
+
+    def reports(self, period: Period) -> PublicReports:
+        """Read what the public reported in a period; raises `WrongUsage` for one that ends before it begins."""
+        return PublicReports(
+            since=period.since,
+            until=period.until or self.session.today(),
+            reports=tuple(public_reports.received_in(self.session, period)),
+            withheld=None if self.session.visibility.unlimited else 0,
+            agencies={agency.id: agency for agency in self.session.find(Agency)},
+            people={person.id: person for person in self.session.find(Person)},
+        )
 
     def schedule(self, forum: Forum) -> Schedule:
         """Read when a forum meets."""

@@ -3,7 +3,8 @@
 An agency of which neither is known is reached by the first of its people who has an address.
 
 The draft is opened and sent by a person, who may change them. Nobody is addressed above the class he or she reads. What
-an approved notula says is frozen, and its e-mail is printed again byte for byte: it has no recipients.
+an approved notula says is frozen, and its e-mail is printed again byte for byte but for its recipients, who are those
+of the day that it is written.
 """
 
 from __future__ import annotations

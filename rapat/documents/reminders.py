@@ -48,10 +48,11 @@ MOST: Final = 4_000
 """Letters of a message, so that it is read."""
 _NAME: Final = "pengingat"
 """What begins the names of the files."""
-_WITHOUT_DATES: Final = frozenset({ReminderReason.REVIEW, ReminderReason.CIRCULAR})
+_WITHOUT_DATES: Final = frozenset({ReminderReason.REVIEW, ReminderReason.CIRCULAR, ReminderReason.RECALLED})
 """Why nothing stands in the calendar."""
 HEADINGS: Final[Mapping[ReminderReason, str]] = {
     ReminderReason.CIRCULAR: N_("Circulars to acknowledge"),
+    ReminderReason.RECALLED: N_("Circulars that hold no more"),
     ReminderReason.MEETING: N_("Meetings"),
     ReminderReason.OVERDUE: N_("Overdue"),
     ReminderReason.DUE: N_("Due soon"),
@@ -230,6 +231,16 @@ def _runs(thing: Thing, files: Mapping[str, ActionHistory], presenter: Presenter
     if isinstance(thing.about, Meeting):
         return _of_meeting(thing.about, presenter)
     if isinstance(thing.about, Circular):
+        recalled = thing.about.recalled_at
+        if recalled is not None:
+            moment = shared.moment(presenter, recalled)
+            off = M("recalled %(moment)s: %(reason)s", moment=moment, reason=thing.about.reason)
+            return (
+                Run(thing.about.text),
+                Run(" – "),
+                Run(presenter.language.say(off), italic=True),
+                Run(f" [{thing.about.id}]"),
+            )
         until = M("to acknowledge until %(moment)s", moment=shared.moment(presenter, thing.about.due))
         return (
             Run(thing.about.text),

@@ -83,7 +83,7 @@ class Job(Generic[S]):
         papers = {form: self._paper(form) for form in self.clearance.formats}
         uncovered = look.uncovered(self.kind.code, self.subject, papers, self.options)
         lacking = self._lacking(papers["pdf"]) if "pdf" in papers else ()
-        unreached = self._unreached() if "eml" in papers else []
+        unreached = recipients.unreached(*self._addressed()) if "eml" in papers else []
         return Rendered(papers, [*self.clearance.notices, *uncovered, *lacking, *unreached])
 
     def changes(self, read: Minutes) -> tuple[str, ...]:
@@ -104,16 +104,17 @@ class Job(Generic[S]):
             yield M("The PDF was set in parts, which its first sheet lists; each counts its own pages.")
         yield from glyphs.lacking(texts(tree))
 
-    def _unreached(self) -> list[Message]:
-        """Say whom an e-mail is not addressed to: agencies without an address, or nobody where it is frozen."""
-        if self.kind.is_frozen(self.subject):
-            return [M("The e-mail is addressed to nobody: sealed minutes hold no addresses. Choose them when sending.")]
-        return recipients.unreached(*self._addressed())
-
     def _addressed(self) -> tuple[list[str], Subject, SecurityClass]:
-        """Name the agencies an e-mail goes to, and what of the registers and of its class decides on its addresses."""
-        codes = [] if self.kind.is_frozen(self.subject) else list(self.kind.concerned(self.subject))
-        return codes, self.subject, self.clearance.outside
+        """Name the agencies an e-mail goes to, and what of the registers and of its class decides on its addresses.
+
+        Frozen values hold no addresses: minutes that have them are sent to those whom the registers of today name.
+        """
+        codes, outside = list(self.kind.concerned(self.subject)), self.clearance.outside
+        if not self.kind.is_frozen(self.subject):
+            return codes, self.subject, outside
+        if self.options.registers is None:
+            return [], self.subject, outside
+        return codes, self.options.registers(), outside
 
     def _paper(self, form: str) -> bytes:
         leaves = form in formats.LEAVING

@@ -18,6 +18,7 @@ from rapat.documents.catalogue import EXCERPT, NOTULA
 from rapat.documents.formats import LIBRARIES
 from rapat.documents.look import Look
 from rapat.documents.options import RenderOptions
+from rapat.documents.writers import eml
 from rapat.errors import NotFound, RapatError, missing_library
 from rapat.model import Quotation
 from rapat.model.views import Minutes
@@ -72,6 +73,8 @@ class Reprinter:
             library = missing_library(LIBRARIES[claim.format], claim.format).message
             why = M("%(path)s is not compared with what was approved: %(why)s", path=path, why=library)
             return Proof(notice=why, unprinted=claim.issued)
+        if claim.format == "eml":  # addressed as the registers were on the day that it was written
+            data = eml.unaddressed(data)
         try:
             minutes, printed, now = self._print(claim, data)
         except RapatError as fault:
@@ -155,7 +158,8 @@ class Reprinter:
         return (quoting.quoted(self._session, one) for one in found)
 
     def _options(self, claim: Claim) -> RenderOptions:
-        return RenderOptions.from_session(self._session, code=claim.language if claim.language in LANGUAGES else "")
+        code = claim.language if claim.language in LANGUAGES else ""
+        return replace(RenderOptions.from_session(self._session, code=code), registers=None)
 
 
 def _unlike(path: Path, claim: Claim, now: Look) -> Proof:

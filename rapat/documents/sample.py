@@ -29,6 +29,7 @@ from rapat.model import (
     Forum,
     ItemKind,
     Matter,
+    MatterKind,
     Meeting,
     MeetingStatus,
     Person,
@@ -39,7 +40,18 @@ from rapat.model import (
 from rapat.model.load import AgencyLoad, Load
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Happening, Timeline
-from rapat.model.views import Account, ActionHistory, Decisions, FollowUp, Minutes, Schedule, Seal, Subject, decided
+from rapat.model.views import (
+    Account,
+    ActionHistory,
+    Decisions,
+    FollowUp,
+    Minutes,
+    PublicReports,
+    Schedule,
+    Seal,
+    Subject,
+    decided,
+)
 from rapat.secretariat import outcomes, turnout
 from rapat.secretariat.outcomes import Known
 from rapat.settings import Settings
@@ -211,8 +223,9 @@ def _recap(since: date, until: date) -> account.Recap:
     counted = (*kept, *listed[1:])
     marks = FINAL.attendance if since <= SITTING.date <= until else ()
     came = {mark.agency: turnout.came_of(mark) for mark in marks if mark.agency}
-    rows = account.grouped(counted, account.AGENCY, came)
-    return account.Recap(since, until, rows, account.Row("", counted, turnout.total_of(came.values())))
+    received = account.Acknowledged(asked=3, in_time=1, late=1, missing=1, median=timedelta(minutes=40))
+    rows = account.grouped(counted, account.AGENCY, came, dict.fromkeys(list(AGENCIES)[:1], received))
+    return account.Recap(since, until, rows, account.Row("", counted, turnout.total_of(came.values()), received))
 
 
 _AHEAD: Final = Load(
@@ -220,18 +233,6 @@ _AHEAD: Final = Load(
     (AgencyLoad("", (0, 1, 0, 0, 0, 0, 0, 0)), AgencyLoad(next(iter(AGENCIES)), (4, 1, 2, 0, 0, 1, 0, 0))),
 )
 """What falls due in the coming weeks."""
-
-ACCOUNT: Final = Account(
-    recap=_recap(date(TODAY.year, 10, 1), TODAY),
-    before=_recap(date(TODAY.year, 7, 1), date(TODAY.year, 9, 30)),
-    decisions=DECISIONS,
-    forum=FORUM,
-    classes={file.action.id: class_of(file) for file in FOLLOW_UP.actions},
-    ahead=_AHEAD,
-    agencies=AGENCIES,
-    people=PEOPLE,
-)
-"""How the forum's promises of a quarter were kept."""
 
 _ISSUED: Final = datetime(TODAY.year, TODAY.month, TODAY.day, 8, 0, tzinfo=SETTINGS.timezone)
 CIRCULAR: Final = CircularFile(
@@ -273,6 +274,19 @@ EXERCISE: Final = Timeline(
 )
 """An exercise that was evaluated, one of whose findings is an action."""
 
+ACCOUNT: Final = Account(
+    recap=_recap(date(TODAY.year, 10, 1), TODAY),
+    before=_recap(date(TODAY.year, 7, 1), date(TODAY.year, 9, 30)),
+    decisions=DECISIONS,
+    forum=FORUM,
+    classes={file.action.id: class_of(file) for file in FOLLOW_UP.actions},
+    ahead=_AHEAD,
+    exercises=(EXERCISE.matter,),
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""How the forum's promises of a quarter were kept."""
+
 EXCERPT: Final = replace(
     FINAL,
     quoted=_value(
@@ -285,6 +299,15 @@ EXCERPT: Final = replace(
     ),
 )
 """What of the final minutes one agency gets."""
+
+REPORTS: Final = PublicReports(
+    since=date(TODAY.year, 10, 1),
+    until=TODAY,
+    reports=tuple(_value(row, Matter, kind=MatterKind.COMMUNITY, opened_at=_ISSUED) for row in _SOURCE["reports"]),
+    agencies=AGENCIES,
+    people=PEOPLE,
+)
+"""What the public reported in a quarter: one that an agency works on, and one that nobody has sent anywhere yet."""
 
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "draft": DRAFT,
@@ -300,6 +323,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "excerpt": EXCERPT,
     "matter": MATTER,
     "exercise": EXERCISE,
+    "reports": REPORTS,
 }
 """What kinds of paper are tried out on, by the names that they call it."""
 

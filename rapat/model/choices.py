@@ -92,7 +92,7 @@ MEETING_STATUS: Final[Words[MeetingStatus]] = {
     MeetingStatus.LIVE: ("live", "berlangsung", "in-session"),
     MeetingStatus.ADJOURNED: ("adjourned", "diskors", "skors"),
     MeetingStatus.DRAFT: ("draft", "konsep", "draf"),
-    MeetingStatus.REVIEW: ("review", "ditelaah", "in-review telaah"),
+    MeetingStatus.REVIEW: ("review", "ditelaah", "in-review telaah diperiksa"),
     MeetingStatus.FINAL: ("final", "disahkan", "sah"),
     MeetingStatus.CANCELLED: ("cancelled", "dibatalkan", "batal canceled"),
 }
@@ -200,5 +200,7 @@ HIT_KIND: Final[Words[str]] = {
     "community": ("community", "laporan-masyarakat", "public-report"),
     "finding": ("finding", "temuan", ""),
     "circular": ("circular", "pemberitahuan", "edaran"),
+    "point": ("point", "titipan", ""),
+    "excerpt": ("excerpt", "kutipan", ""),
 }
 """What a search finds."""

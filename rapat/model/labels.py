@@ -66,6 +66,7 @@ MEETING_STATUS: Final[Mapping[MeetingStatus, str]] = {
 
 REMINDER: Final[Mapping[ReminderReason, str]] = {
     ReminderReason.CIRCULAR: N_("circular"),
+    ReminderReason.RECALLED: N_("recalled"),
     ReminderReason.MEETING: N_("meeting"),
     ReminderReason.OVERDUE: OVERDUE,
     ReminderReason.DUE: N_("due soon"),

@@ -280,8 +280,8 @@ class Matter(Document, frozen=True, kw_only=True):
 
     @property
     def is_known_to_few(self) -> bool:
-        """Whether a gap in the numbers would tell those who may not know that there is one."""
-        return self.restricted or self.security.is_secret
+        """Whether a gap in the numbers would tell those who may not know that there is one: of every case it would."""
+        return self.restricted or self.security.is_secret or self.kind is MatterKind.CASE
 
 
 WORDS: Final = (

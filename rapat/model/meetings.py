@@ -194,6 +194,15 @@ class AgendaItem(Document, frozen=True, kw_only=True):
     """When it was on the table."""
 
     @property
+    def listed(self) -> str:
+        """The title as lists show it: its class before it, where that is above the ordinary, the code behind it.
+
+        Of a matter whose words are not for everybody the title tells nothing; the code tells whoever may know of it.
+        """
+        own = "" if self.security is SecurityClass.ORDINARY else f"({self.security.value}) "
+        return f"{own}{self.title}{f' &{self.matter}' if self.matter else ''}"
+
+    @property
     def opens(self) -> bool:
         """Whether its title is that of the opening, which the official form has as a part of its own."""
         return _OPENING.match(self.title) is not None

@@ -13,6 +13,8 @@ class ReminderReason(StrEnum):
 
     CIRCULAR = "circular"
     """It has not acknowledged a circular."""
+    RECALLED = "recalled"
+    """A circular that it was sent holds no more."""
     MEETING = "meeting"
     """A meeting that it is invited to is near."""
     OVERDUE = "overdue"
@@ -29,7 +31,8 @@ class RemindedOf(Value, frozen=True, kw_only=True):
     """Id of the action, the meeting or the circular."""
     reason: ReminderReason
     day: dt.date
-    """When it was due then, or the day of the meeting; of a circular, until when it was to be acknowledged."""
+    """When it was due then, or the day of the meeting; of a circular, until when it was to be acknowledged,
+    or when it was recalled."""
 
 
 class IssuedReminder(Document, frozen=True, kw_only=True):

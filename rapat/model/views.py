@@ -14,6 +14,7 @@ from rapat.model.account import Recap
 from rapat.model.actions import Action, Extension, Progress, Turn
 from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.load import Load
+from rapat.model.matters import Matter
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting, MeetingStatus
 from rapat.model.plain import Value
 from rapat.model.quotations import Quotation
@@ -330,6 +331,8 @@ class Account(Value, frozen=True, kw_only=True):
     """What falls due in the coming weeks, where it is told up to today."""
     classes_ahead: frozenset[SecurityClass] = frozenset()
     """The classes of what that counts."""
+    exercises: tuple[Matter, ...] = ()
+    """The joint training of its days; of an account up to today what is to come, too."""
     forum: Forum | None = None
     agency: Agency | None = None
     withheld: int | None = None
@@ -338,5 +341,18 @@ class Account(Value, frozen=True, kw_only=True):
     people: dict[str, Person] = msgspec.field(default_factory=dict)
 
 
-Subject = Minutes | FollowUp | Decisions | Schedule | Account | CircularFile | Timeline
+class PublicReports(Value, frozen=True, kw_only=True):
+    """What the public reported in a period, in the order it was received; who reported is no part of it."""
+
+    since: dt.date | None
+    """None where all up to `until` is told."""
+    until: dt.date
+    reports: tuple[Matter, ...] = ()
+    withheld: int | None = None
+    """0 for an excerpt: what its maker may read; None where it is whole."""
+    agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
+    people: dict[str, Person] = msgspec.field(default_factory=dict)
+
+
+Subject = Minutes | FollowUp | Decisions | Schedule | Account | CircularFile | Timeline | PublicReports
 """Everything a paper may speak of."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
-from rapat.model import Agency, Forum, Person
+from rapat.model import Agency, Forum, Matter, MatterKind, Person
 from rapat.model.account import Recap
 from rapat.model.views import Account, Decisions
 from rapat.secretariat import decisions, periods, reading, recap, weeks_ahead
@@ -75,9 +75,26 @@ def _account(
         before=before,
         decisions=decided,
         classes={ident: reading.class_of(session, action) for ident, action in actions.items()},
+        exercises=_exercises(session, party, made),
         forum=party.forum,
         agency=party.agency,
         withheld=None if whole else 0,
         agencies={agency.id: agency for agency in session.find(Agency)},
         people={person.id: person for person in session.find(Person)},
     )
+
+
+def _exercises(session: Session, party: Party, made: Recap) -> tuple[Matter, ...]:
+    """List the joint training of the days of an account, in order; a forum has none of its own."""
+    if party.forum is not None:
+        return ()
+    ahead = made.until == session.today()
+    period = Period(made.since, None if ahead else made.until)
+    found = [
+        exercise
+        for exercise in session.find(Matter, kind=MatterKind.TRAINING.value)
+        if exercise.date is not None
+        and period.holds(exercise.date)
+        and (party.agency is None or party.agency.id in (exercise.lead, *exercise.members))
+    ]
+    return tuple(sorted(found, key=lambda exercise: (exercise.date or made.until, exercise.id)))

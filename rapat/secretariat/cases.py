@@ -179,9 +179,30 @@ def give(
 
     def change(transaction: Transaction, current: Matter) -> Matter:
         checks.must_be_registered(transaction, (giver, taker))
+        for agency in (giver, taker):
+            _must_be_in(current, agency, passed.date)
         return replace(current, handovers=(*current.handovers, passed))
 
     return matters.step(session, case, change, Operation.HAND_OVER)
+
+
+def _must_be_in(case: Matter, agency: str, day: date) -> None:
+    """Check that an agency took part in a case on a day; raises `Refused`."""
+    if agency in case.agencies:
+        return
+    places = [one for one in case.team if one.agency == agency]
+    if any(one.left is not None and (one.joined or day) <= day <= one.left for one in places):
+        return
+    left = max((one.left for one in places if one.left is not None), default=None)
+    if left is not None:
+        raise Refused(
+            M("%(agency)s left the case on %(day)s.", agency=agency, day=left),
+            M("Give an earlier day with --date, or name another agency."),
+        )
+    raise Refused(
+        M("%(agency)s does not take part in the case.", agency=agency),
+        M("It joins with: rapat matters join %(id)s %(agency)s, or name another one.", id=case.id, agency=agency),
+    )
 
 
 def receive(

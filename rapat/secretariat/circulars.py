@@ -16,8 +16,11 @@ from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
 from rapat.secretariat import checks, hidden_numbers, honesty, matters
 from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Filled
 from rapat.text.language import M, Message
 
+TOLD: Final = timedelta(days=14)
+"""How long it is told that a circular was recalled."""
 _NUMBERS: Final = hidden_numbers.Series(Circular, "PBT", "circulars")
 
 
@@ -89,6 +92,12 @@ def awaited(session: Session) -> list[Awaited]:
         for circular in session.find(Circular)
         if circular.holds
     ]
+
+
+def recalled_lately(session: Session) -> list[Circular]:
+    """Return the circulars that the acting person sees and that were recalled within `TOLD`."""
+    since = session.now() - TOLD
+    return [each for each in session.find(Circular, recalled_at=Filled()) if (each.recalled_at or since) > since]
 
 
 def issue(session: Session, draft: CircularDraft) -> Circular:

@@ -98,8 +98,10 @@ def _as_announced(
 def decided_above(source: Session | Transaction, line: capture.Line, above: str) -> str:
     """Return the id of the decision that a promise rests on where it is typed; empty for none.
 
-    That is the decision right above it, or the one that the promise right above it rests on, where it is a point of it
-    or about the same thing: of what is promised in a row nobody knows that it all carries out one decision. Below
+    That is the decision right above it, or the one that the promise right above it rests on, where it is about the same
+    thing: of what is promised in a row nobody knows that it all carries out one decision. What is promised above counts
+    with it, and makes a point of it rest there too, where that one is the first below the decision or about it: from
+    one step to the next a row would lead anywhere, and so the tie ends at the second that has nothing of it. Below
     decisions in a row it is the one of them that it is about. Under a head of its own ("Tindak lanjut:") a promise
     rests on none: there they are listed, whatever was decided.
     """
@@ -110,9 +112,22 @@ def decided_above(source: Session | Transaction, line: capture.Line, above: str)
         return "" if entry is None or entry.private else _of_row(source, line, entry)
     action = source.get(Action, entry.action) if entry.action else None
     decision = source.get(Entry, action.decision) if action is not None and action.decision else None
-    if decision is None or not (line.below or same_subject(line.text, f"{decision.text}. {entry.text}")):
+    if decision is None:
         return ""
-    return decision.id
+    if same_subject(line.text, decision.text):
+        return decision.id
+    if not (line.below or same_subject(line.text, entry.text)):
+        return ""
+    near = same_subject(entry.text, decision.text) or _is_first_below(source, decision, entry)
+    return decision.id if near else ""
+
+
+def _is_first_below(source: Session | Transaction, decision: Entry, entry: Entry) -> bool:
+    """Return whether no other promise stands between a decision and one that rests on it."""
+    return not any(
+        each.kind is EntryKind.ACTION and decision.order < each.order < entry.order
+        for each in source.find(Entry, meeting=entry.meeting, item=entry.item)
+    )
 
 
 def _of_row(source: Session | Transaction, line: capture.Line, last: Entry) -> str:

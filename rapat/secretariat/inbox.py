@@ -42,6 +42,7 @@ from rapat.secretariat import (
     confirmations,
     honesty,
     public_reports,
+    queues,
     reading,
     reminding,
     stages,
@@ -50,7 +51,6 @@ from rapat.secretariat import (
 from rapat.secretariat.confirmations import MissedQuorum
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session
-from rapat.secretariat.stored import Holding
 
 SOON: Final = timedelta(days=7)
 """How far ahead what is owed is told."""
@@ -66,6 +66,8 @@ class Waits(StrEnum):
 
     TO_ACKNOWLEDGE = "to-acknowledge"
     """The own agency has not acknowledged a circular."""
+    RECALLED = "recalled"
+    """A circular that was sent to the own agency holds no more."""
     UNACKNOWLEDGED = "unacknowledged"
     """A circular that not every agency has acknowledged."""
     TO_ANSWER = "to-answer"
@@ -241,6 +243,9 @@ def _circulars(session: Session) -> Iterator[Waiting]:
         is_asked = circular.answer_by is not None and own in circular.to
         if is_asked and not session.find(CircularAnswer, circular=circular.id, agency=own):
             yield Waiting(why=Waits.TO_ANSWER, since=circular.answer_by or since, about=circular)
+    for circular in circulars.recalled_lately(session):
+        if own in circular.to and circular.recalled_at is not None:
+            yield Waiting(why=Waits.RECALLED, since=session.day_of(circular.recalled_at), about=circular)
 
 
 def _reports(session: Session) -> Iterator[Waiting]:
@@ -292,10 +297,8 @@ def _points(session: Session) -> Iterator[Waiting]:
             if point.withdrawn_by != session.who and session.today() - day <= _TOLD:
                 yield Waiting(why=Waits.POINT_ANSWERED, since=day, about=point)
             continue
-        for item in session.find(AgendaItem, parked=Holding(point.id)):
-            sitting = session.get(Meeting, item.meeting)
-            held = sitting is not None and sitting.status is not MeetingStatus.CANCELLED
-            if sitting is not None and held and session.today() - sitting.date <= _TOLD:
+        for item, sitting in queues.agendas_with(session, point):
+            if session.today() - sitting.date <= _TOLD:
                 yield Waiting(why=Waits.POINT_ANSWERED, since=sitting.date, about=point, taken_by=item)
 
 

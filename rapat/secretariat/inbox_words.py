@@ -13,6 +13,7 @@ from rapat.text.language import N_, M, Message
 
 WHY: Final = {
     Waits.TO_ACKNOWLEDGE: N_("to acknowledge"),
+    Waits.RECALLED: N_("recalled"),
     Waits.UNACKNOWLEDGED: N_("not all acknowledged"),
     Waits.TO_ANSWER: N_("an answer is wanted"),
     Waits.ASKED: N_("answered or asked"),
@@ -126,6 +127,8 @@ def particulars(row: Waiting) -> list[Message]:
 
 def _of_circular(row: Waiting) -> list[Message]:
     """Say what agencies said about a circular, else who has not acknowledged it."""
+    if row.why is Waits.RECALLED and row.circular is not None:
+        return [M("holds no more: %(reason)s", reason=row.circular.reason)]
     if row.said:
         return [M('%(agency)s: "%(text)s"', agency=one.agency, text=one.text) for one in row.said]
     return [M("not acknowledged yet: %(codes)s", codes=list(row.unacknowledged))] if row.unacknowledged else []

@@ -38,6 +38,8 @@ class Known:
     """SHA-256 of files whose newest issue names an older program than an issue before it does."""
     listed: bool = True
     """Whether the list itself may be told, and so which papers are missing."""
+    everything: bool = True
+    """Whether it holds every issue, also of what not everybody may read."""
 
 
 def known(session: Session) -> Known:
@@ -64,6 +66,7 @@ def noted(session: Session) -> Known:
         for issuance in first.values()
     ]
     papers = _gathered(readable)
+    papers.everything = session.visibility.unlimited
     papers.listed = session.visibility.unlimited or all(session.visibility.sees(issuance) for issuance in readable)
     return papers
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache, partial
+from typing import Final
 
 from rapat import capture
 from rapat.model import Agency, Attendance, Matter, Meeting, Person
 from rapat.secretariat import agendas, due_dates, planning, spellings
 from rapat.secretariat.session import Session
+from rapat.text.language import Language, M
+
+_ANY_MATTER: Final = M("the matter concerned")
+"""What stands in a sentence for the code of a matter, of which not all who read or search the minutes may know."""
 
 
 def context_of(session: Session, meeting: Meeting) -> capture.Context:
@@ -33,6 +38,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         note_taker=meeting.note_taker,
         phrases=session.settings.phrases,
         matters=tuple(matter.id for matter in matters),
+        any_matter=Language(session.settings.language).say(_ANY_MATTER),
         closed_matters=frozenset(matter.id for matter in matters if matter.is_closed),
         items=tuple(item.title for item in agendas.items(session, meeting.id)),
         spelling=cache(partial(spellings.of_office, session.settings, agencies, people)) if in_indonesian else None,

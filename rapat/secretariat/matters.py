@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -20,6 +21,8 @@ from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
 T = TypeVar("T")
+Both = tuple[Matter, Matter]
+"""A matter that is closed, and the one that goes on in its place."""
 STEPS: Final[Mapping[str, MatterStatus]] = {
     "begin": MatterStatus.PROGRESS,
     "close": MatterStatus.CLOSED,
@@ -144,13 +147,45 @@ def close(
     Raises `Refused` without that, for an exercise nobody evaluated, and for a report whose answer is owed; `GivesAway`
     as `open_matter` does.
     """
-    who, at, words = session.who, session.now(), outcome.strip()
 
     def change(transaction: Transaction, current: Matter) -> Matter:
-        changed = _changed(transaction, current, fields or {})
-        return replace(changed, status=MatterStatus.CLOSED, outcome=words, closed_by=who, closed_at=at)
+        _must_be_held(transaction.session.today(), current)
+        return _closed(session, _changed(transaction, current, fields or {}), outcome)
 
     return step(session, matter, change, looked_at=looked_at)
+
+
+def close_into(session: Session, matter: Matter, other: Matter, hand_over: Callable[[Matter, Matter], Both]) -> Matter:
+    """Close a matter as the same as another one; `hand_over` says what of each changes by that, in one record."""
+
+    def change(transaction: Transaction, current: Matter) -> Both:
+        into = transaction.need(Matter, other.id)
+        closing, going_on = hand_over(_changed(transaction, current, {"parent": into.id}), into)
+        _put(transaction, into, going_on)
+        closed = _closed(session, closing, f"= {into.id}")
+        return closed, closed
+
+    return change_with(session, matter, change)
+
+
+def _closed(session: Session, matter: Matter, outcome: str) -> Matter:
+    return replace(
+        matter,
+        status=MatterStatus.CLOSED,
+        outcome=outcome.strip(),
+        closed_by=session.who,
+        closed_at=session.now(),
+    )
+
+
+def _must_be_held(today: date, matter: Matter) -> None:
+    """Check that an exercise is over before it is closed; raises `Refused`."""
+    last = matter.end or matter.date
+    if matter.kind is MatterKind.TRAINING and last is not None and last > today:
+        raise Refused(
+            M("%(id)s is held until %(day)s.", id=matter.id, day=last),
+            M("Close it after that, or enter the day on which it was held with --date."),
+        )
 
 
 def _changed(transaction: Transaction, current: Matter, fields: Mapping[str, object]) -> Matter:

@@ -63,10 +63,20 @@ def broken_secrets(session: Session) -> Message | None:
 def erase_broken_secrets(session: Session) -> int:
     """Erase the protected texts whose writing was broken off: nobody was told that they are kept; return how many."""
     session.require(Operation.CARE)
-    keys = session.store.secrets.begun(session.now() - _WRITTEN)
-    for key in keys:
-        if session.store.secrets.read(key) is None:  # else a later write of it was finished
-            session.store.secrets.erase(key)
+    return sweep_secrets(session)
+
+
+def sweep_secrets(session: Session) -> int:
+    """Do what `erase_broken_secrets` does, for whoever opens the workspace to write: nothing may lie there till then.
+
+    No record is changed by it: that of the report says already that nothing is kept.
+    """
+    secrets = session.store.secrets
+    if not secrets.begun():  # nearly always; then no clock is asked either
+        return 0
+    keys = [key for key in secrets.begun(session.now() - _WRITTEN) if secrets.read(key) is None]
+    for key in keys:  # of any other a later write was finished
+        secrets.erase(key)
     return len(keys)
 
 

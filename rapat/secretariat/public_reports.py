@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from textwrap import shorten
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture import public_report
 from rapat.errors import Refused
@@ -15,6 +17,7 @@ from rapat.model import Action, Due, Matter, MatterKind, MatterStatus
 from rapat.secretariat import assigning, giving_away, matters, reporters
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.fields import Text
+from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 from rapat.text.matching import fold
@@ -96,6 +99,24 @@ def _when(session: Session, report: Matter) -> date:
     return report.date or report.received or session.day_of(report.opened_at)
 
 
+def received_in(session: Session, period: Period) -> list[Matter]:
+    """List the reports of a period that the acting person sees, in the order they were received.
+
+    Raises `WrongUsage` for a period that ends before it begins.
+    """
+    period.check()
+    found = session.find(Matter, kind=MatterKind.COMMUNITY.value)
+    return sorted(
+        (report for report in found if period.holds(received_on(session, report))),
+        key=lambda report: (received_on(session, report), report.received_time or time(), report.id),
+    )
+
+
+def received_on(session: Session, report: Matter) -> date:
+    """Return the day on which a report came in."""
+    return report.received or session.day_of(report.opened_at)
+
+
 def waiting(reports: Iterable[Matter]) -> list[Matter]:
     """Return the reports that nobody has sent anywhere yet."""
     return [one for one in reports if one.kind is MatterKind.COMMUNITY and one.status is MatterStatus.OPEN]
@@ -152,10 +173,21 @@ def to_matter(session: Session, report: Matter, other: Matter) -> Matter:
 
 
 def same_as(session: Session, report: Matter, other: Matter) -> Matter:
-    """Close a report that tells the same as another one, as a part of it."""
+    """Close a report that tells the same as another one, as a part of it.
+
+    An answer that is owed to who reported is owed with the other's, by the earlier day; raises `Refused` where the
+    other was answered before.
+    """
     must_be_report(report)
     must_be_report(other)
-    return matters.close(session, report, f"= {other.id}", {"parent": other.id})
+
+    def hand_over(closing: Matter, going_on: Matter) -> tuple[Matter, Matter]:
+        if closing not in owed([closing]) or going_on.answered:
+            return closing, going_on
+        days = [day for day in (closing.answer_by, going_on.answer_by) if day is not None]
+        return replace(closing, answer_by=None), replace(going_on, answer_by=min(days))
+
+    return matters.close_into(session, report, other, hand_over)
 
 
 def answer(session: Session, report: Matter, text: str, *, looked_at: bool = False) -> Matter:

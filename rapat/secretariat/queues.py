@@ -34,7 +34,7 @@ from rapat.policy import Operation
 from rapat.secretariat import agendas, audience, checks, circulars, hidden_numbers, honesty, matters, planning, reading
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
-from rapat.secretariat.stored import Between, Filled
+from rapat.secretariat.stored import Between, Filled, Holding
 from rapat.text.language import Language, M, Message
 
 _NUMBERS: Final = hidden_numbers.Series(QueuedPoint, "ANT", "points")
@@ -126,6 +126,25 @@ def withdraw(session: Session, point: QueuedPoint, reason: str) -> QueuedPoint:
         )
 
     return session.transact(Operation.QUEUE, draft, "withdraw", about=point)
+
+
+def agendas_with(session: Session, point: QueuedPoint) -> Iterator[tuple[AgendaItem, Meeting]]:
+    """Yield the items that a point came onto an agenda as, with their sittings, but for those that were cancelled."""
+    for item in session.find(AgendaItem, parked=Holding(point.id)):
+        sitting = session.get(Meeting, item.meeting)
+        if sitting is not None and sitting.status in _NOT_CANCELLED:
+            yield item, sitting
+
+
+def sitting_of(session: Session, point: QueuedPoint) -> Meeting | None:
+    """Return the sitting whose agenda has a point, else the forum's next or newest; None where there is none.
+
+    It is one that the acting person sees.
+    """
+    taken = [sitting for _, sitting in agendas_with(session, point)]
+    sittings = taken or list(session.find(Meeting, forum=point.forum, status=_NOT_CANCELLED))
+    coming = [sitting for sitting in sittings if sitting.date >= session.today()]
+    return min(coming, key=reading.by_date) if coming else max(sittings, key=reading.by_date, default=None)
 
 
 def waiting(session: Session, forum: Forum) -> list[Queued]:

@@ -51,7 +51,8 @@ class Thing:
     """Code; empty for an action that nobody leads."""
     reason: ReminderReason
     day: date
-    """When it is due, or the day of the meeting; of a circular, until when it is to be acknowledged."""
+    """When it is due, or the day of the meeting; of a circular, until when it is to be acknowledged, or
+    when it was recalled."""
     about: Action | Meeting | Circular
     is_confirmed: bool = False
     """Of a meeting, whether the agency has said who comes."""
@@ -113,6 +114,8 @@ def step(reason: ReminderReason, day: date, setting: Reminders, today: date) -> 
             return today
         case ReminderReason.DUE:
             before = setting.before_due
+        case ReminderReason.RECALLED:
+            return day
         case ReminderReason.MEETING:
             before = setting.before_meeting
     return max((at for days in before if (at := day - timedelta(days)) <= today), default=None)
@@ -128,16 +131,20 @@ def concerned(
     today: date,
     confirmed: Callable[[Meeting], Mapping[str, Confirmation]] = lambda _: {},
     circulars: Iterable[tuple[date, Awaited]] = (),
+    recalled: Iterable[tuple[date, Circular]] = (),
 ) -> Iterator[Thing]:
     """Yield of what each agency could be reminded, whatever the day; what nobody leads for an agency without a code.
 
-    Of circulars it is told on which day each is to be acknowledged.
+    Of circulars it is told on which day each is to be acknowledged, or was `recalled`.
 
     `confirmed` gives by agency what was said of who comes: an agency that stays away is not reminded of the meeting.
     """
     for until, (circular, missing) in circulars:
         for code in missing:
             yield Thing(agency=code, reason=ReminderReason.CIRCULAR, day=until, about=circular)
+    for since, circular in recalled:
+        for code in circular.to:
+            yield Thing(agency=code, reason=ReminderReason.RECALLED, day=since, about=circular)
     for action in actions:
         day = action.due_date
         if day is None or action.status not in WORKING or action.private:
@@ -190,10 +197,15 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
     meetings = session.find(Meeting, status=_ASKED_FOR)
     actions = reading.each_action(session, Filter(statuses=WORKING), day)
     waiting = [(session.day_of(each.circular.due), each) for each in circulars.awaited(session)]
+    recalled = [
+        (session.day_of(each.recalled_at), each)
+        for each in circulars.recalled_lately(session)
+        if each.recalled_at is not None
+    ]
     steps = stepped(
         (
             thing
-            for thing in concerned(actions, meetings, day, partial(confirmations.by_agency, session), waiting)
+            for thing in concerned(actions, meetings, day, partial(confirmations.by_agency, session), waiting, recalled)
             if (may or (own and thing.agency == own)) and agency in ("", thing.agency)
         ),
         session.settings.reminders,
@@ -210,9 +222,9 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
 
 
 def _by_warnings(of_agency: tuple[str, Sequence[Thing]]) -> tuple[bool, str]:
-    """What to sort agencies by: whoever has a circular to acknowledge is called first."""
+    """What to sort agencies by: whoever has a circular to acknowledge, or one that holds no more, is called first."""
     code, things = of_agency
-    return all(thing.reason is not ReminderReason.CIRCULAR for thing in things), code
+    return all(not isinstance(thing.about, Circular) for thing in things), code
 
 
 def _told(session: Session, steps: Sequence[tuple[Thing, date]], *, again: bool) -> dict[Key, date]:

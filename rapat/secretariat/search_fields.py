@@ -22,6 +22,8 @@ from rapat.model import (
     Meeting,
     MeetingStatus,
     Progress,
+    QueuedPoint,
+    Quotation,
     choices,
 )
 from rapat.model.choices import Choices, Words
@@ -107,7 +109,7 @@ class Narrowing:
         match document:
             case Action():
                 return document.lead, *document.supporting
-            case Entry() | Progress() | CircularAnswer() | Acknowledgement():
+            case Entry() | Progress() | CircularAnswer() | Acknowledgement() | QueuedPoint():
                 return (document.agency,)
             case Matter():
                 return document.agencies
@@ -115,17 +117,19 @@ class Narrowing:
                 return document.sender, *document.to
             case Meeting():
                 return document.invited
+            case Quotation():
+                return (document.receiver,)
             case _:
                 return ()
 
     def _forum_of(self, document: Document) -> str:
         match document:
-            case Action() | Meeting() | Matter():
+            case Action() | Meeting() | Matter() | QueuedPoint():
                 return document.forum
             case Progress():
                 action = self.session.get(Action, document.action)
                 return action.forum if action else ""
-            case Entry() | AgendaItem():
+            case Entry() | AgendaItem() | Quotation():
                 meeting = self.session.get(Meeting, document.meeting)
                 return meeting.forum if meeting else ""
             case _:

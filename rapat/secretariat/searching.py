@@ -1,4 +1,4 @@
-"""Finding words again: in lines, decisions, actions, meetings, matters, circulars, whatever else people wrote."""
+"""Finding words again: in lines, decisions, actions, meetings, matters, circulars, points, excerpts, whatever else."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from rapat.model import (
     MatterKind,
     Meeting,
     Progress,
+    QueuedPoint,
+    Quotation,
     SecurityClass,
     strictest,
 )
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 SEARCHED: Final = (
     *(Meeting, AgendaItem, Entry, Action, Progress),
-    *(Matter, Circular, CircularAnswer, Acknowledgement),
+    *(Matter, Circular, CircularAnswer, Acknowledgement, QueuedPoint, Quotation),
 )
 """The documents in which words are looked for."""
 _FIRST: Final = frozenset({"decision", "action"})
@@ -158,6 +160,14 @@ def _alone(session: Session, document: Document) -> Iterator[Found]:
             yield from _in_matter(session, document)
         case Circular() | CircularAnswer() | Acknowledgement():
             yield from _of_a_circular(session, document)
+        case QueuedPoint():
+            matter = session.get(Matter, document.matter) if document.matter else None
+            security = strictest(document.security, matter.security if matter else None)
+            words = _joined(document.text, document.reason)
+            yield Found("point", document.id, "", session.day_of(document.at), words, security)
+        case Quotation():
+            words = _joined(document.addressee or document.receiver, document.purpose)
+            yield Found("excerpt", document.id, document.meeting, session.day_of(document.at), words, document.security)
         case _:
             pass
 

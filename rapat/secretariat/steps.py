@@ -79,7 +79,7 @@ def check(session: Session, step: str, about: Document | None) -> None:
                 reporters.must_be_kept(session, about)
             elif step == "protect":
                 reporters.must_be_free(session, about)
-        case Circular() if step == "acknowledge":
+        case Circular() if step in ("acknowledge", "chase"):
             circulars.must_be_awaited(session, about)
         case Circular():
             circulars.must_hold(about)

@@ -48,10 +48,10 @@ def _falling(session: Session, scope: Scope) -> Iterator[tuple[Action, date]]:
     equal = {"forum": scope.forum} if scope.forum else {}
     for action in session.each(Action, status=WORKING, **equal):
         if not action.private and scope.agency in ("", action.lead):
-            yield from ((action, day) for day in _days(action, last) if today <= day <= last)
+            yield from ((action, day) for day in due_days(action, last) if today <= day <= last)
 
 
-def _days(action: Action, last: date) -> Iterator[date]:
+def due_days(action: Action, last: date) -> Iterator[date]:
     """Yield the days up to one on which an action is due: as it is owed now, and the turns of a duty behind that."""
     due = action.due_date
     if due is None:

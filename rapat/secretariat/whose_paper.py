@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from rapat.model import Agency, Forum, Meeting, MeetingStatus, Person
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Timeline
-from rapat.model.views import Account, Decisions, FollowUp, Minutes, Schedule, Subject
+from rapat.model.views import Account, Decisions, FollowUp, Minutes, PublicReports, Schedule, Subject
 from rapat.secretariat import finality
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Source
@@ -50,7 +50,7 @@ def office_of(subject: Subject, home: str) -> Agency | None:
     """Return the agency whose paper a paper is printed on, `home` that of the workspace; None where none is entered."""
     if isinstance(subject, CircularFile):
         return _office(None, None, subject.agencies, subject.circular.sender)
-    if isinstance(subject, Timeline):
+    if isinstance(subject, Timeline | PublicReports):
         return _office(None, None, subject.agencies, home)
     return _office(subject.forum, subject.people.get(_chair(subject)), subject.agencies, home)
 
@@ -128,16 +128,28 @@ def lacking(session: Session) -> Iterator[Message]:
 
 def borrowed(subject: Subject, settings: Settings) -> Message | None:
     """Say that who signs a paper signs under the letterhead of another office; None where it is the own or chosen."""
-    if isinstance(subject, CircularFile | Timeline):
+    if isinstance(subject, CircularFile):
+        return _lent(subject.agencies.get(subject.circular.sender), subject.agencies, settings)
+    if isinstance(subject, Timeline | PublicReports):
         return None
     return _borrowed(subject.forum, subject.people.get(_chair(subject)), subject.agencies, settings)
+
+
+def lent_to(session: Session, code: str) -> Message | None:
+    """Say what `borrowed` says of whatever the agency of a code signs alone, before there is anything to print."""
+    agencies = {agency.id: agency for agency in session.find(Agency)}
+    return _lent(agencies.get(code), agencies, session.settings)
 
 
 def _borrowed(
     forum: Forum | None, chair: Person | None, agencies: Mapping[str, Agency], settings: Settings
 ) -> Message | None:
     own = agencies.get(chair.agency) if chair is not None else None
-    if own is None or has_own(own) or own.id == settings.secretariat or (forum and forum.letterhead_of in agencies):
+    return None if forum and forum.letterhead_of in agencies else _lent(own, agencies, settings)
+
+
+def _lent(own: Agency | None, agencies: Mapping[str, Agency], settings: Settings) -> Message | None:
+    if own is None or has_own(own) or own.id == settings.secretariat:
         return None
     lender = agencies.get(settings.secretariat)
     head = of(settings, lender).settings.letterhead

@@ -13,9 +13,9 @@ from textual.message import Message as Event
 from textual.screen import Screen
 
 from rapat.errors import RapatError
-from rapat.model import Meeting, MeetingStatus
+from rapat.model import Meeting, MeetingStatus, QueuedPoint
 from rapat.policy import Operation
-from rapat.secretariat import stages
+from rapat.secretariat import queues, stages
 from rapat.text.language import M
 from rapat.tui import commands, messages
 from rapat.tui.base.view import MainView
@@ -44,6 +44,7 @@ class RapatApp(Shell):
     MODES: ClassVar[dict[str, str | Callable[[], AnyScreen]]] = {
         "home": _screen("home", "Home"),
         "meetings": _screen("meetings", "Meetings"),
+        "calendar": _screen("calendar", "Calendar"),
         "actions": _screen("actions", "Actions"),
         "agency": _screen("agency", "AgencyScreen"),
         "inbox": _screen("inbox", "Inbox"),
@@ -65,7 +66,7 @@ class RapatApp(Shell):
 
             self.push_screen(Watch(self.meeting))
         elif self.meeting:
-            self.post_message(messages.OpenMeeting(self.meeting))
+            self.post_message(messages.OpenMeeting(self.meeting, to_record=True))
 
     def action_go(self, name: str) -> None:
         """Go to a screen; dialogs and a meeting that are open are left."""
@@ -118,7 +119,8 @@ class RapatApp(Shell):
             return
         self.recent = ident
         is_frozen = meeting.status in (MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED)
-        if is_frozen or not session.may(Operation.RECORD, meeting):
+        is_to_come = meeting.status is MeetingStatus.SCHEDULED and meeting.date > session.today()
+        if is_frozen or not session.may(Operation.RECORD, meeting) or (is_to_come and not message.to_record):
             self._read(meeting)
         elif question := stages.opens_elsewhen(meeting, session.today()):
             from rapat.tui.dialogs.simple import Ask
@@ -159,6 +161,16 @@ class RapatApp(Shell):
     def _open_listed(self, message: messages.OpenListed) -> None:
         self.switch_mode(message.SCREEN)
         self.call_later(self.choose, message.ident)
+
+    @on(messages.OpenPoint)
+    def _open_point(self, message: messages.OpenPoint) -> None:
+        session = self.user.session()
+        point = session.get(QueuedPoint, message.ident)
+        sitting = queues.sitting_of(session, point) if point is not None else None
+        if sitting is None:
+            self.announce(M("There is no sitting yet onto whose agenda %(id)s could come.", id=message.ident))
+            return
+        self._open_listed(messages.OpenSitting(sitting.id))
 
     @on(messages.RunCommand)
     def _run_command(self, message: messages.RunCommand) -> None:

@@ -11,12 +11,16 @@ from rapat.tui.commands import Command
 
 
 class OpenMeeting(Message):
-    """Go to a meeting: to record it where that can be done, and by this person, else to its minutes."""
+    """Go to a meeting: to record it where that can be done, and by this person, else to its minutes.
 
-    def __init__(self, meeting: str) -> None:
+    One that is yet to come is read, unless it was asked for `to_record` it.
+    """
+
+    def __init__(self, meeting: str, *, to_record: bool = False) -> None:
         """Take the id of the meeting."""
         super().__init__()
         self.meeting = meeting
+        self.to_record = to_record
 
 
 class RecordingLost(Message):
@@ -82,8 +86,17 @@ class OpenCircular(OpenListed):
     SCREEN: ClassVar[str] = "circulars"
 
 
+class OpenPoint(Message):
+    """Go to the sitting whose agenda has a point put to a forum, or to the queue in which it waits."""
+
+    def __init__(self, ident: str) -> None:
+        """Take the id of the point."""
+        super().__init__()
+        self.ident = ident
+
+
 class OpenPapers(OpenListed):
-    """Go to the papers of a meeting, a matter or a circular."""
+    """Go to the papers of a meeting, a matter, a circular or an excerpt."""
 
     SCREEN: ClassVar[str] = "documents"
 

@@ -15,7 +15,6 @@ from rapat.text.language import N_
 from rapat.tui.base.record import minutes_used
 from rapat.tui.text import line, lines
 from rapat.tui.user import User
-from rapat.tui.widgets.record import titled
 
 _HERE: Final[Mapping[Presence, str]] = {
     Presence.PRESENT: "✓",
@@ -34,7 +33,7 @@ def agenda(user: User, items: Iterable[AgendaItem], current: AgendaItem | None) 
         used, planned = minutes_used(item, session), item.minutes
         spent = f" {used}/{planned}′" if planned else f" {used}′" if used else ""
         style = "bold" if mark == "▶" else ""
-        parts.append(Content.assemble(f"{mark} ", line(f"{item.number}. {titled(item)}", style), (spent, "dim")))
+        parts.append(Content.assemble(f"{mark} ", line(f"{item.number}. {item.listed}", style), (spent, "dim")))
     return lines(parts)
 
 

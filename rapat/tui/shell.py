@@ -213,8 +213,11 @@ class Shell(App[None]):
                     self.report(fault)
 
     def _announce_unread(self) -> None:
-        """Say once how many documents the lists leave out, and again when there are more."""
+        """Say once what opening erased, and how many documents the lists leave out; again when there are more."""
         workspace = self.user.workspace
+        if (erased := workspace.erased_notice) is not None:
+            workspace.erased = 0
+            self.announce(erased, warning=True)
         notice = workspace.unread_notice
         if notice is not None and len(workspace.unread) > self._unread:
             self._unread = len(workspace.unread)

@@ -512,14 +512,15 @@ def test_genuine_papers_of_every_kind_have_no_fault(rapat: Terminal, approved: s
     rapat("matters", "add", "information", "Dermaga", "--content", "Dua orang memotret dermaga")
     rapat("circulars", "issue", "Dua orang memotret dermaga", "--to", "POLRES,BNNK")
     rapat("matters", "add", "training", "Latihan gabungan", "--lead", "POLRES")
-    rapat("matters", "add", "case", "Jaringan", "--lead", "POLRES", "--class", "T")
+    case = rapat("matters", "add", "case", "Jaringan", "--lead", "POLRES", "--class", "T", "--json").json["id"]
     rapat("excerpts", "make", approved, "--for", "POLRES", "--purpose", "Berkas")
     named = {"urusan": "INF-1", "pemberitahuan": "1", "rencana-latihan": "LAT-1", "evaluasi-latihan": "LAT-1"}
-    named |= {"perkembangan-kasus": "KSS-1", "kutipan": "KTP-2026-001"}
+    named |= {"perkembangan-kasus": case, "kutipan": "KTP-2026-001"}
     for kind, told in KINDS.items():
         forum_or_meeting = approved if "meeting" in told.scopes else "WASDIN"
         about = "BNNK" if "agency" in told.scopes else named.get(kind, forum_or_meeting)
-        rapat("documents", kind, about, *(word for form in told.formats for word in ("-f", form)))
+        whose = (about,) if told.scopes != ("all",) else ()
+        rapat("documents", kind, *whose, *(word for form in told.formats for word in ("-f", form)))
     rapat("documents", "all", approved)
     rapat("documents", "keputusan", "WASDIN")
     rapat("documents", "tindak-lanjut")

@@ -74,20 +74,21 @@ def test_bad_input_is_one_sentence_with_its_remedy(rapat: Terminal) -> None:
 
 
 def test_a_case_goes_from_its_team_to_a_receipt(rapat: Terminal) -> None:
-    rapat("matters", "add", "case", "Jaringan", "--lead", "BNNK", "--members", "POLRES", "--class", "T")
-    rapat("matters", "join", "KSS-1", "KODIM", "--office", "Pasi Intel")
-    rapat("matters", "milestone", "KSS-1", "found", "--text", "Paket di pelabuhan")
-    given = ("handover", "KSS-1", "--from", "POLRES", "--to", "BNNK", "--what", "dua paket", "--told-by", "Piket")
+    told = ("Jaringan", "--lead", "BNNK", "--members", "POLRES", "--class", "T", "--json")
+    code = rapat("matters", "add", "case", *told).json["id"]
+    rapat("matters", "join", code, "KODIM", "--office", "Pasi Intel")
+    rapat("matters", "milestone", code, "found", "--text", "Paket di pelabuhan")
+    given = ("handover", code, "--from", "POLRES", "--to", "BNNK", "--what", "dua paket", "--told-by", "Piket")
     rapat("matters", *given)
-    refused = rapat.try_to("matters", "receive", "KSS-1", "1", "--by", "KODIM", "--told-by", "Piket")
+    refused = rapat.try_to("matters", "receive", code, "1", "--by", "KODIM", "--told-by", "Piket")
     assert (refused.code, "is for BNNK, not for KODIM" in refused.err) == (1, True)
-    case = rapat("matters", "receive", "KSS-1", "1", "--told-by", "Piket", "--receipt", "BA-7", "--json").json
+    case = rapat("matters", "receive", code, "1", "--told-by", "Piket", "--receipt", "BA-7", "--json").json
     (handover,) = case["handovers"]
     assert (handover["receipt"], handover["received"]["told_by"]) == ("BA-7", "Piket")
-    assert "already" in rapat.try_to("matters", "receive", "KSS-1", "1", "--told-by", "Piket").err
-    left = rapat("matters", "leave", "KSS-1", "KODIM", "--reason", "Selesai", "--json").json
+    assert "already" in rapat.try_to("matters", "receive", code, "1", "--told-by", "Piket").err
+    left = rapat("matters", "leave", code, "KODIM", "--reason", "Selesai", "--json").json
     assert (left["members"], left["team"][0]["reason"]) == (["POLRES"], "Selesai")
     assert rapat("verify").code == 0
     indonesian = Terminal(rapat.folder, "id", "notulis")
-    assert "Pasi Intel" in indonesian("urusan", "lihat", "KSS-1").out
-    assert "keluar dari tim" in indonesian("urusan", "alur", "KSS-1").out
+    assert "Pasi Intel" in indonesian("urusan", "lihat", code).out
+    assert "keluar dari tim" in indonesian("urusan", "alur", code).out

@@ -120,6 +120,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "circulars issue": ("'' --to POLRES", "Awas", "Awas --to TIADA", "Awas --to POLRES --matter 99"),
     "circulars acknowledge": ("99", "1", "1 --by POLRES", "1 --by TIADA --told-by x", "1 --by BPBD --told-by x"),
     "circulars answer": ("99 x", "1", "1 '' --by POLRES", "1 x --by BPBD"),
+    "circulars chase": ("9",),
     "circulars correct": ("99 x", "1", "1 ''", "1 x --to TIADA"),
     "circulars recall": ("99 --reason x", "1", "1 --reason ''"),
     "queue put": ("TIADA x", "WASDIN", "WASDIN ''", "WASDIN x --by TIADA", "WASDIN x --matter 99", "WASDIN '% x'"),

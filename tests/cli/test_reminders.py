@@ -47,7 +47,8 @@ def test_what_does_not_fit_is_one_sentence(owed: Terminal, tmp_path: Path) -> No
         (("remind", "--write", str(file)), "is no folder"),
         (("remind", "ADA-APA"), "ADA-APA"),
         (("calendar", "--agency", "BNNK", "--forum", "WASDIN", "-o", "-"), "an agency or of a forum"),
-        (("calendar",), "--output"),
+        (("calendar", "--from", "besok", "--to", "kemarin"), "ends before it begins"),
+        (("calendar", "--from", "besok", "-o", "-"), "all that is ahead"),
     ):
         refused = owed.try_to(*words)
         assert refused.code, words

@@ -53,7 +53,7 @@ def test_who_may_read_the_meeting_verifies_its_papers(rapat: Terminal, papers: d
         assert "No fault found: 1 papers" in reader("verify", str(papers[kind])).out, kind
     papers["ringkasan"].write_bytes(papers["ringkasan"].read_bytes() + b"x")
     changed = reader.try_to("verify", str(papers["ringkasan"]))
-    assert (changed.code, "is in no issue" in changed.out) == (1, True)
+    assert (changed.code, "it was changed" in changed.out) == (1, True)
 
 
 def test_whoever_may_not_read_the_list_is_not_told_what_is_missing(rapat: Terminal, papers: dict[str, Path]) -> None:
@@ -79,7 +79,7 @@ def test_of_a_meeting_one_may_not_read_genuine_and_forged_are_alike(
         return outsider.try_to("verify", str(paper))
 
     nowhere = told(genuine.replace(b"WASDIN-2026-001", b"WASDIN-2026-777") + b"\n")
-    assert (nowhere[0], "is in no issue" in nowhere[1]) == (1, True)
+    assert (nowhere[0], "it was changed, or it is not for you" in nowhere[1]) == (1, True)
     assert told(genuine) == nowhere
     assert told(genuine + b"\n") == nowhere
 
@@ -161,3 +161,15 @@ def test_a_workspace_that_is_named_and_is_none_is_told(papers: dict[str, Path], 
     ):
         assert (code, out) == (1, "")
         assert "is no workspace" in err
+
+
+def test_an_excerpt_for_another_agency_is_not_called_faulty(rapat: Terminal, outsider: Terminal, approved: str) -> None:
+    """Where it lies beside its manifest too: what cannot be judged is told in one sentence, renamed or not."""
+    made = rapat("excerpts", "make", approved, "--for", "BNNK", "--json").json
+    (path,) = map(Path, rapat("documents", "kutipan", made["id"], "-f", "txt").out.splitlines())
+    assert rapat("verify", str(path)).code == 0
+    copy = path.with_name("lain.txt")
+    shutil.copy(path, copy)
+    told = {outsider.try_to("verify", str(paper)).out.replace(paper.name, "x") for paper in (path, copy)}
+    assert len(told) == 1
+    assert "it is not for you" in told.pop()

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from rapat.documents import sample
 from rapat.documents.subjects import subjects
 from rapat.errors import WrongUsage
-from rapat.model import SecurityClass
+from rapat.model import Matter, MatterKind, SecurityClass
 from rapat.model.views import Account
-from rapat.secretariat import assigning, due_dates, following_up, periods
+from rapat.secretariat import assigning, due_dates, following_up, matters, periods
 from rapat.secretariat.periods import Period
 from tests.conftest import Office
 from tests.documents.extracting import commas
@@ -188,3 +188,29 @@ def test_the_quarter_up_to_today_tells_the_load_of_the_coming_weeks(owing: Offic
     assert "Beban delapan minggu ke depan" in made(QUARTER, account(owing, QUARTER), "md", order()).decode()
     ended = account(owing, QUARTER, period=Period(date(2026, 7, 1), date(2026, 9, 30)))
     assert "Beban delapan minggu" not in made(QUARTER, ended, "md", order()).decode()
+
+
+def test_the_account_tells_training_held_against_planned(office: Office) -> None:
+    """One is held once it was evaluated; what is to come is told up to today alone."""
+    session = office.session()
+    for day, title in (("2026-10-05", "Gladi posko"), ("2026-10-12", "Gladi lapang"), ("2026-12-20", "Latgab")):
+        matters.open_matter(session, MatterKind.TRAINING, title, {"lead": "POLRES", "members": ["KODIM"], "date": day})
+    first = session.find(Matter, title="Gladi posko")[0]
+    matters.edit(session, first, {"findings": [{"judgement": "good", "text": "Lancar"}]})
+    told = account(office)
+    shown = made("rekap", told, "md").decode()
+    assert "Terlaksana 1 dari 2 pelatihan" in shown
+    assert [state for state in ("Terlaksana", "Belum dilaporkan", "Akan datang") if state not in shown] == []
+    ended = account(office, period=Period(date(2026, 10, 1), date(2026, 10, 31)))
+    assert [one.title for one in ended.exercises] == ["Gladi posko", "Gladi lapang"]
+    assert [one.title for one in account(office, name="KODIM").exercises][-1] == "Latgab"
+    assert account(office, name="BNNK").exercises == account(office, name="WASDIN").exercises == ()
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_the_account_tells_how_circulars_were_acknowledged(kind: str) -> None:
+    shown = made(kind, sample.ACCOUNT, "txt").decode()
+    assert "TANDA TERIMA PEMBERITAHUAN" in shown.upper()
+    assert "40 menit" in shown
+    secret = replace(sample.ACCOUNT.exercises[0], security=SecurityClass.SECRET, title="Senyap")
+    assert "Senyap" not in made(kind, replace(sample.ACCOUNT, exercises=(secret,)), "message").decode()

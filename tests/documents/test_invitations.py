@@ -17,6 +17,7 @@ from rapat.secretariat import agendas, editing, invitations, planning, reading, 
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
+from tests.documents.making import made
 
 
 @pytest.fixture
@@ -165,3 +166,9 @@ def test_a_letter_that_names_no_agenda_says_so_and_asks_for_nothing_by_it(office
     told = " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", bare, ["pdf"])])))
     assert "No agenda is planned" in told
     assert "No agenda" not in " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", letter, ["pdf"])])))
+
+
+@pytest.mark.parametrize("form", ["message", "txt"])
+def test_an_invitation_closes_with_the_sentence_of_the_letter(form: str) -> None:
+    text = " ".join(made("undangan", sample.PLANNED, form).decode().split())
+    assert "Demikian disampaikan, atas perhatian dan kehadiran Saudara diucapkan terima kasih." in text

@@ -57,7 +57,7 @@ def test_an_empty_column_is_narrow_and_a_full_one_wide() -> None:
         return tuple((Run(text),) for text in texts)
 
     long = "Susun rencana latihan bersama analisis informasi " * 4
-    table = Table(cells("Uraian", "Eviden", "Progres"), (cells(long, "–", long),) * 3, (1, 5, 1), ("left",) * 3)
+    table = Table(cells("Uraian", "Bukti", "Progres"), (cells(long, "–", long),) * 3, (1, 5, 1), ("left",) * 3)
     text, evidence, progress = columns.fit(table, 20, 10).widths
     assert evidence < 2
     assert text == pytest.approx(progress, rel=0.05)

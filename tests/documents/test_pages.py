@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pypdfium2
 import pytest
+from docx.shared import Pt
 from msgspec.structs import replace
 
 from rapat import documents
 from rapat.documents import sample
 from rapat.documents.page import Page, make_page
 from rapat.documents.tree import Block, Box, Chart, Items, Paragraph, Run, Signature, Signatures, Table
-from rapat.documents.writers import pdf, spacing
+from rapat.documents.writers import pdf, spacing, writer
 from rapat.model import SecurityClass
 from rapat.model.views import Minutes
 from rapat.text.language import Language
@@ -99,9 +103,24 @@ def test_a_chart_that_fits_on_no_page_goes_on_on_the_next_below_its_legend() -> 
     assert max(text.count("Instansi") for text in shown) < 40
 
 
-def test_a_chart_that_fits_on_a_page_stands_on_one() -> None:
-    shown = pages(pdf.write((*(paragraph("Baris") for _ in range(35)), chart(20)), page(), None))
-    assert [text.count("Instansi") for text in shown] == [0, 20]
+def test_a_small_chart_stands_on_one_page() -> None:
+    shown = pages(pdf.write((*(paragraph("Baris") for _ in range(38)), chart(12)), page(), None))
+    assert [text.count("Instansi") for text in shown] == [0, 12]
+
+
+@pytest.mark.parametrize("lines", range(22, 40, 6))
+def test_a_chart_of_many_bars_leaves_no_page_half_empty(lines: int) -> None:
+    """It goes on below its legend, and the signatures take the last of its bars with them."""
+    signed = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
+    label = paragraph("Kehadiran", bold=True)
+    data = pdf.write((*(paragraph("Baris") for _ in range(lines)), label, chart(26), signed), page(), None)
+    shown = pages(data)
+    told = [text.count("Instansi") for text in shown]
+    assert sum(told) == 26
+    assert told[0] > 1
+    assert on("Kehadiran", data) == 0
+    assert on("Nama Penanda Tangan", data) == on("Instansi 24", data) == on("Instansi 25", data)
+    assert [text.count("Tepat") for text in shown] == [1] * len(shown)
 
 
 def test_a_page_is_spared_where_a_little_less_room_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,3 +142,32 @@ def test_a_summary_that_stays_longer_is_told() -> None:
     rendered = documents.render("ringkasan", long_summary(80), ["pdf"], order())
     assert spacing.pages(rendered["pdf"]) > 1
     assert any("satu halaman" in order().language.say(notice) for notice in rendered.notices)
+
+
+@pytest.mark.parametrize(("lines", "height"), [(20, 1.0), (42, 0.91)])
+def test_word_is_spaced_as_closely_as_the_pdf(lines: int, height: float) -> None:
+    """Where that spares the PDF a page; a picture keeps its line whole."""
+    made = docx.Document(io.BytesIO(writer("docx")(tuple(paragraph("Baris") for _ in range(lines)), page(), None)))
+    formats = [made.styles[name].paragraph_format for name in ("Normal", "Tengah", "Heading 2")]
+    text, shown, heading = formats
+    assert round(text.line_spacing or 1.0, 2) == height
+    assert (shown.line_spacing or 1.0) == 1.0
+    assert (heading.space_before < Pt(10)) is (height < 1)
+
+
+def test_the_name_of_a_group_stands_again_in_word_where_the_group_goes_on() -> None:
+    """A table of Word repeats its first rows; a small group stands whole, and shares a table with its like."""
+    head = ((Run("No."),), (Run("Uraian"),))
+    sizes = {"Kecil satu": 2, "Panjang": 30, "Kecil dua": 2, "Kecil tiga": 1}
+    rows: list[tuple[tuple[Run, ...], ...]] = []
+    for name, size in sizes.items():
+        rows += [((Run(name),),), *(((Run(f"{at}."),), (Run(f"{name} {at}"),)) for at in range(size))]
+    table = Table(head=head, rows=tuple(rows), widths=(1, 6), align=("left", "left"))
+    made = docx.Document(io.BytesIO(writer("docx")((table,), page(), None)))
+    repeated = [[row.cells[-1].text for row in each.rows if "w:tblHeader" in row._tr.xml] for each in made.tables]
+    assert repeated == [["Uraian"], ["Uraian", "Panjang"], ["Uraian"]]
+    kept = [[row.cells[-1].text for row in each.rows if "w:keepNext" in row._tr.xml] for each in made.tables]
+    assert "Kecil satu 0" in kept[0]
+    assert "Panjang 3" not in kept[1]
+    assert kept[2] == ["Kecil dua", "Kecil dua 0", "Kecil tiga"]
+    assert [row.cells[-1].text for each in made.tables for row in each.rows].count("Kecil dua 1") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import email
 import email.policy
 from email.headerregistry import Address
@@ -12,6 +13,7 @@ import pytest
 
 from rapat import documents
 from rapat.documents import agency_heads, sample
+from rapat.documents.writers import eml
 from rapat.model import Agency, Person, SecurityClass
 from rapat.model.views import Subject
 from tests.documents.making import HOSTILE, order
@@ -66,11 +68,19 @@ def test_nobody_is_addressed_above_the_class_he_reads() -> None:
         assert ("intel@kodim.example" in addresses) is reads
 
 
-def test_an_approved_notula_does_not_depend_on_todays_registers() -> None:
+def test_an_approved_notula_goes_to_those_whom_todays_registers_name() -> None:
+    """Its words are frozen: but for its recipients it is the same draft."""
     assert to(draft("notula", registered(sample.DRAFT)))
-    assert to(draft("notula", registered(sample.FINAL))) == []
-    notices = documents.render("notula", registered(sample.FINAL), ["eml"], order()).notices
-    assert any("addressed to nobody" in str(notice) for notice in notices)
+    unaddressed = documents.render("notula", sample.FINAL, ["eml"], order())["eml"]
+    assert email.message_from_bytes(unaddressed)["To"] is None
+    today = dataclasses.replace(order(), registers=lambda: registered(sample.SHEET))
+    sent = documents.render("notula", sample.FINAL, ["eml"], today)
+    addressed = email.message_from_bytes(sent["eml"], policy=email.policy.default)
+    assert isinstance(addressed, EmailMessage)
+    assert "polres@example.go.id" in {each.addr_spec for each in to(addressed)}
+    assert eml.unaddressed(sent["eml"]) == unaddressed
+    assert eml.unaddressed(unaddressed) == unaddressed
+    assert any("not addressed to these" in str(notice) for notice in sent.notices)
 
 
 @pytest.mark.parametrize(

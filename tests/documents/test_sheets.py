@@ -234,7 +234,7 @@ def test_agencies_fill_in_what_is_open_and_cannot_lose_a_number(kind: str) -> No
     head, *_ = xlsx(made(kind, sample.of(KINDS[kind])[0], "xlsx"))
     rows = sheet.findall(".//{*}row")[1:]
     is_open = {head[at] for row in rows[:2] for at, cell in enumerate(row) if cell.get("s") in unlocked}
-    assert is_open == {"Status", "Progres/kendala", "Eviden", "Diminta sampai", "Keterangan"}
+    assert is_open == {"Status", "Progres/kendala", "Bukti", "Diminta sampai", "Keterangan"}
 
 
 def test_a_list_to_sign_has_room_to_sign() -> None:

@@ -72,14 +72,14 @@ def test_closed_minutes_tell_a_duty_as_it_stood_at_their_sitting(office: Office)
     office.at("2027-02-03 09:00")
     text = " ".join(made(office, "md", "notula", meeting.id).split())
     assert "Setiap Senin, giliran terakhir jatuh tempo Senin, 21 Des 2026" in text
-    assert "Terlambat 1 hari, proses" in text.replace("**", "")
+    assert "Terlambat 1 hari, dalam proses" in text.replace("**", "")
     assert "Belum dimulai" not in text
 
 
 @pytest.mark.usefixtures("duty")
 def test_a_duty_that_was_reported_on_is_counted_as_running(office: Office) -> None:
     text = " ".join(made(office, "message").split())
-    assert "Belum dimulai 0 · Proses 1" in text
+    assert "Belum dimulai 0 · Dalam proses 1" in text
 
 
 HOURS = [

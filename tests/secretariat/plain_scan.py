@@ -20,6 +20,8 @@ from rapat.model import (
     Meeting,
     Person,
     Progress,
+    QueuedPoint,
+    Quotation,
 )
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
@@ -70,6 +72,10 @@ def _between_meetings(session: Session) -> Iterator[tuple[str, str]]:
     for given in session.find(Acknowledgement):
         if given.circular in circulars and given.remark:
             yield given.id, given.remark
+    for point in session.find(QueuedPoint):
+        yield point.id, f"{point.text} {point.reason}"
+    for excerpt in session.find(Quotation):
+        yield excerpt.id, f"{excerpt.addressee or excerpt.receiver} {excerpt.purpose}"
 
 
 _CODES: Final = frozenset(

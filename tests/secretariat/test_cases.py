@@ -86,7 +86,7 @@ def test_one_of_several_places_is_left_alone(office: Office) -> None:
 def test_who_leads_does_not_leave_and_nobody_leaves_before_joining(office: Office) -> None:
     case = case_of(office)
     cases.join(office.session(), case, "BNNK", office="Kasi Berantas")
-    with pytest.raises(Refused, match="leads KSS-2026-01, and does not leave"):
+    with pytest.raises(Refused, match=r"leads KSS-2026-\d+, and does not leave"):
         cases.leave(office.session(), case, "BNNK", "Mutasi")
     with pytest.raises(Refused, match="cannot have left before"):
         cases.leave(office.session(), case, "BNNK", "Mutasi", day=date(2026, 11, 1))
@@ -121,8 +121,8 @@ def test_who_left_loses_sight_of_minutes_that_are_still_open_and_keeps_final_one
     cases.join(session, case, "POLRES", office="Kasat Resnarkoba")
     sitting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
     recorder = Recorder(session, sitting.id)
-    for line in ("# Gelar perkara &KSS-1", "dua orang diamankan &KSS-1", "! Uji lab @BNNK &KSS-1", "cuaca baik"):
-        recorder.take(line)
+    for line in ("# Gelar perkara &", "dua orang diamankan &", "! Uji lab @BNNK &", "cuaca baik"):
+        recorder.take(line.replace("&", f"&{case.id}"))
     of_case = {"Gelar perkara", "dua orang diamankan", "Uji lab"}
     assert of_case <= seen(office, "kapolres", sitting.id)
     cases.leave(office.session(), case, "POLRES", "Mutasi")
@@ -151,6 +151,20 @@ def test_milestones_stand_in_order_once_each(office: Office) -> None:
     exercise = matters.open_matter(office.session(), MatterKind.TRAINING, "Latihan", {"lead": "BNNK"})
     with pytest.raises(Refused, match="is no case"):
         cases.enter_milestone(office.session(), exercise, CaseStep.FOUND)
+
+
+def test_who_left_a_case_hands_over_only_what_it_did_before(office: Office) -> None:
+    case = case_of(office)
+    cases.join(office.session(), case, "POLRES", office="Kasat Resnarkoba", day=date(2026, 11, 20))
+    cases.leave(office.session(), case, "POLRES", "Mutasi", day=date(2026, 11, 22))
+    for giver, taker in (("POLRES", "BNNK"), ("BNNK", "POLRES")):
+        with pytest.raises(Refused, match="POLRES left the case on"):
+            cases.give(office.session(), case, taker, "dua paket", giver=giver, word=_PHONED)
+    earlier = date(2026, 11, 21)
+    assert cases.give(office.session(), case, "BNNK", "dua paket", giver="POLRES", day=earlier, word=_PHONED)
+    with pytest.raises(Refused, match="KODIM does not take part"):
+        cases.give(office.session(), case, "KODIM", "dua paket", giver="BNNK", word=_PHONED)
+    assert faults(office) == []
 
 
 def test_a_handover_is_given_and_received_by_its_agencies_once(office: Office) -> None:

@@ -21,6 +21,7 @@ from rapat.secretariat import (
     circular_words,
     circulars,
     inbox,
+    inbox_words,
     matters,
     naming,
     reminding,
@@ -279,7 +280,8 @@ def test_the_inbox_tells_who_has_yet_to_acknowledge_and_to_answer(office: Office
     assert waits("kapolres") == []
     assert waits("notulis") == [(Waits.UNACKNOWLEDGED, ("KODIM", "BNNK")), (Waits.ASKED, ())]
     circulars.recall(office.session(), circular, "Nihil")
-    assert waits("notulis") == waits("bnnk") == []
+    assert waits("notulis") == []
+    assert waits("bnnk") == [(Waits.RECALLED, ())]
 
 
 def test_who_answers_has_it_and_the_sender_is_told_what_was_asked(office: Office) -> None:
@@ -312,6 +314,33 @@ def test_agencies_are_reminded_of_what_they_have_not_acknowledged(office: Office
     reminding.issue(session, day.reminders)
     assert [reminder.things for reminder in reminding.today(session).reminders if reminder.things] == []
     assert reminding.today(office.at("2026-11-24 08:00").session()).reminders[0].things
+    assert faults(office) == []
+
+
+def test_a_recall_reaches_everybody_who_was_sent_it_once(office: Office) -> None:
+    circular = issued(office, to=("POLRES", "BNNK"))
+    circulars.acknowledge(office.session("kapolres"), circular)
+    reminding.issue(office.session(), reminding.today(office.session()).reminders)
+    circulars.recall(office.session(), circular, "Kapal sudah diperiksa")
+    for reader in ("kapolres", "bnnk"):
+        (row,) = (row for row in inbox.waiting(office.session(reader)) if row.circular is not None)
+        assert (row.why, row.number) == (Waits.RECALLED, circular.id)
+        assert "Kapal sudah diperiksa" in str(inbox_words.particulars(row))
+    session = office.session()
+    day = reminding.today(session)
+    assert {each.agency.id: [thing.reason for thing in each.things] for each in day.reminders} == {
+        "POLRES": [ReminderReason.RECALLED],
+        "BNNK": [ReminderReason.RECALLED],
+    }
+    (letter, _) = reminders.letters(session, day.reminders, Language("en"))
+    assert "hold no more" in letter.message
+    assert "Kapal sudah diperiksa" in letter.message
+    assert "acknowledge" not in letter.message
+    reminding.issue(session, day.reminders)
+    later = office.at("2026-11-25 08:00")
+    assert not [each for each in reminding.today(later.session()).reminders if each.things]
+    after = office.at("2026-12-20 08:00")
+    assert not [row for row in inbox.waiting(after.session("bnnk")) if row.circular is not None]
     assert faults(office) == []
 
 

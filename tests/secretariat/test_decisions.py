@@ -151,6 +151,35 @@ def test_promises_in_a_row_rest_on_a_decision_that_they_are_about(office: Office
     }
 
 
+def test_a_tie_ends_where_a_row_of_promises_leads_away_from_the_decision(office: Office) -> None:
+    held(
+        office,
+        "= Dapur umum dibuka di Loktuan",
+        "- ! Gelar terpal @BPBD ^30/11",
+        "- ! Terpal dijaga siang malam @POLRES ^30/11",
+        "- ! Portal malam dicat ulang @KODIM ^30/11",
+        "- ! Cuci bak air @DINKES ^30/11",
+        "- ! Tempel poster @BNNK ^30/11",
+        "= Kantong parkir dibuka",
+        "! Sewa lahan @KESBANGPOL ^30/11",
+        "! Lahan diratakan alat berat @KODIM ^30/11",
+        "! Alat berat diangkut trailer @BPBD ^30/11",
+        "! Trailer dikawal @POLRES ^30/11",
+    )
+    kitchen, parking = named(office, "1/K1").id, named(office, "1/K2").id
+    assert {action.text: action.decision for action in office.session().find(Action)} == {
+        "Gelar terpal": kitchen,
+        "Terpal dijaga siang malam": kitchen,
+        "Portal malam dicat ulang": "",
+        "Cuci bak air": "",
+        "Tempel poster": "",
+        "Sewa lahan": parking,
+        "Lahan diratakan alat berat": parking,
+        "Alat berat diangkut trailer": "",
+        "Trailer dikawal": "",
+    }
+
+
 def test_below_decisions_in_a_row_a_promise_rests_on_the_one_it_is_about(office: Office) -> None:
     held(
         office,

@@ -65,7 +65,10 @@ def test_one_that_is_closed_stays_on_its_day(office: Office) -> None:
     event(office)
     tasks = [{"agency": code} for code in ("POLRES", "KODIM")]
     made = exercise(office, event="LATGAB", tasks=tasks, findings=FOUND)
-    matters.close(office.session(), matters.begin(office.session(), made), "Dievaluasi")
+    begun = matters.begin(office.session(), made)
+    with pytest.raises(Refused, match="is held until"):
+        matters.close(office.session(), begun, "Dievaluasi")
+    matters.close(office.at("2026-12-11 09:00").session(), begun, "Dievaluasi")
     registers.edit(office.session(), Event, "LATGAB", {"date": "2026-12-20"})
     assert office.session().need(Matter, made.id).date == date(2026, 12, 10)
     assert faults(office) == []

@@ -23,7 +23,7 @@ from tests.secretariat.matrix_files import book_of, bytes_of, filled, filled_csv
 pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
 
-STATUS, PROGRESS, EVIDENCE, REMARKS, UNTIL = "Status", "Progres/kendala", "Eviden", "Keterangan", "Diminta sampai"
+STATUS, PROGRESS, EVIDENCE, REMARKS, UNTIL = "Status", "Progres/kendala", "Bukti", "Keterangan", "Diminta sampai"
 DATA, POS, RADIO, DUTY = "TL-2026-0001", "TL-2026-0002", "TL-2026-0003", "TL-2026-0004"
 """Promises of Polres, of Polres with BNNK beside it, of Kodim, and a duty of Polres of each Monday."""
 

@@ -20,7 +20,7 @@ from rapat.model import Action, Matter, MatterKind, Reporter
 from rapat.secretariat import auditing, exercises, matters, mending, public_reports, reporters, undoing
 from rapat.secretariat.public_reports import Intake
 from rapat.store.files import Secrets
-from tests.conftest import Office, furnish
+from tests.conftest import MONDAY, Office, furnish
 from tests.store.faulty import MODES, Crash, FailingOs, FaultyOs
 from tests.store.test_faults import put_in
 
@@ -261,3 +261,20 @@ def test_who_was_entered_by_two_at_once_is_kept_once(
             reporters.protect(office.session(), report, FIRST)
         assert reporters.look(office.session(), report, "Mengabari") == SECOND
         assert CALLED[0].encode() not in bytes_of(tmp_path)
+
+
+def test_what_a_kill_left_of_somebody_goes_when_the_next_one_opens_to_write(prepared: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kerja"
+    shutil.copytree(prepared, folder)
+    with at_work(folder) as office:
+        protecting(office)
+    whole = next((folder / "protected").iterdir())
+    left = whole.rename(whole.with_name(f".{whole.name}.4711.new"))
+    moment = MONDAY.timestamp()
+    for read_only, age, stays in ((True, 120, True), (False, 5, True), (False, 120, False)):
+        os.utime(left, (moment - age, moment - age))
+        with workspace.open_workspace(folder, read_only=read_only) as opened:
+            opened.knows_account = bool
+            assert (opened.erased_notice is None, left.exists()) == (True, True)
+            opened.session(lambda: MONDAY, "tester", "kapolres")
+            assert (opened.erased_notice is None, left.exists()) == (stays, stays)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +160,21 @@ def test_what_may_be_the_same_is_offered_by_place_and_time(office: Office) -> No
     assert public_reports.alike(office.session(), later) == []
     same = public_reports.same_as(office.session(), again, first)
     assert (same.status, same.parent, same.outcome) == (MatterStatus.CLOSED, first.id, f"= {first.id}")
+    assert faults(office) == []
+
+
+def test_an_answer_owed_for_the_same_report_is_owed_with_the_other(office: Office) -> None:
+    session = office.session()
+    first, again = taken(office), taken(office)
+    matters.edit(session, again, {"answer_by": "2026-11-30"})
+    public_reports.same_as(session, session.need(Matter, again.id), first)
+    assert session.need(Matter, first.id).answer_by == date(2026, 11, 30)
+    assert [one.id for one in public_reports.owed(session.find(Matter))] == [first.id]
+    third = taken(office)
+    matters.edit(session, third, {"answer_by": "2026-11-28"})
+    public_reports.answer(session, session.need(Matter, first.id), "Sudah diperiksa")
+    with pytest.raises(Refused, match="an answer is owed"):
+        public_reports.same_as(session, session.need(Matter, third.id), first)
     assert faults(office) == []
 
 

@@ -50,6 +50,9 @@ def planned(office: Office, *wanted: str) -> Meeting:
     return queues.plan(office.session(), forum(office), planning.Plan(), wanted)
 
 
+READERS = ("notulis", "kapolres")
+
+
 def titles(office: Office, meeting: Meeting, who: str = "notulis") -> list[str]:
     return [item.title for item in agendas.items(office.session(who), meeting.id)]
 
@@ -171,6 +174,9 @@ def test_a_restricted_matter_stands_on_no_agenda_in_words(office: Office) -> Non
     meeting = planned(office, point.id)
     told = [(item.title, item.matter, item.parked) for item in agendas.items(office.session("kapolres"), meeting.id)]
     assert all("Sabu" not in title and hidden.id not in (matter, *parked) for title, matter, parked in told)
+    listed = {who: [item.listed for item in agendas.items(office.session(who), meeting.id)] for who in READERS}
+    assert f"(T) Urusan terbatas &{hidden.id}" in listed["notulis"]
+    assert hidden.id not in str(listed["kapolres"])
 
 
 def a_case(office: Office, *agencies: str) -> str:

@@ -31,18 +31,18 @@ def case_of(office: Office) -> Matter:
     sitting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
     recorder = Recorder(session, sitting.id)
     for line in (
-        "Kapolres: dua orang diamankan &KSS-1",
+        f"Kapolres: dua orang diamankan &{case.id}",
         "Kapolres: cuaca baik",
-        "= Tim gabungan dibentuk &KSS-1",
-        "! Uji laboratorium @BNNK ^besok &KSS-1",
-        "(R) Kapolres: gudang di Berbas &KSS-1",
-        "%Kapolres: dari informan &KSS-1",
+        f"= Tim gabungan dibentuk &{case.id}",
+        f"! Uji laboratorium @BNNK ^besok &{case.id}",
+        f"(R) Kapolres: gudang di Berbas &{case.id}",
+        f"%Kapolres: dari informan &{case.id}",
     ):
         recorder.take(line)
     alone = planning.plan(
         session, None, planning.Plan(title="Gelar perkara", date=date(2026, 11, 24), invited=("POLRES",))
     )
-    Recorder(session, alone.id).take("Kapolres: saksi ketiga &KSS-1")
+    Recorder(session, alone.id).take(f"Kapolres: saksi ketiga &{case.id}")
     assigning.add(session, ActionDraft("Kirim SPDP", lead="POLRES", matter=case.id))
     assigning.add(session, ActionDraft("Periksa gudang", lead="POLRES", matter=case.id, security=SecurityClass.SECRET))
     return case

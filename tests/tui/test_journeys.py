@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from rapat import resources, workspace
 from rapat.model import Action, ActionStatus, Agency, AgendaItem, Entry, Meeting, MeetingStatus, Role
@@ -15,6 +15,7 @@ from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.minutes import Minutes
 from rapat.tui.dialogs.pasting import Pasting
 from rapat.tui.dialogs.rollcall import RollCall
 from rapat.tui.dialogs.simple import Ask, Tell
@@ -48,7 +49,11 @@ async def test_a_secretary_plans_and_records_a_meeting(seat: Office, screen: Scr
         assert pilot.app.screen.query_one(Table).chosen == "WASDIN-2026-002"
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Ask)  # it is planned for another day
+        assert isinstance(pilot.app.screen, Minutes)  # it is planned for another day: there is only its page to read
+        assert any("with L" in str(part.render()) for part in pilot.app.screen.query(".part").results(Static))
+        await pilot.press("escape", "l")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Ask)
         await pilot.press("y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Live)

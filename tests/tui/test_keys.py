@@ -42,6 +42,10 @@ OF_MEETINGS: Final = {
         SECRETARIES,
         frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
     ),
+    "meetings.record": (
+        SECRETARIES,
+        frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
+    ),
     "meetings.close": (SECRETARIES, {MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
     "meetings.review": (SECRETARIES, {MeetingStatus.DRAFT}),
     "meetings.approve": (CHAIRS, {MeetingStatus.REVIEW}),
@@ -76,6 +80,7 @@ OF_DECISIONS: Final = {
 }
 """Who is offered a key of a decision that holds."""
 OF_REMINDERS: Final = dict.fromkeys(("remind.mark", "remind.write", "remind.write_all"), SECRETARIES)
+OF_THE_CALENDAR: Final = {"calendar.plan": SECRETARIES}
 OF_REGISTERS: Final = {"registers.add": SECRETARIES, "registers.edit": SECRETARIES}
 
 OF_MATTERS: Final = {
@@ -101,6 +106,7 @@ OF_CIRCULARS: Final = {
     "circulars.issue": (SECRETARIES, True),
     "circulars.acknowledge": (PARTIES, False),
     "circulars.answer": (PARTIES, False),
+    "circulars.chase": (SECRETARIES, False),
     "circulars.correct": (SECRETARIES, False),
     "circulars.recall": (SECRETARIES, False),
 }
@@ -110,7 +116,10 @@ OF_CIRCULARS: Final = {
 def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
     """The keys of the live record stand on a screen that only who may record is shown."""
     asking = {command.id for command in commands.COMMANDS if command.operation and command.screen != "live"}
-    tables = (OF_MEETINGS, OF_ACTIONS, OF_DECISIONS, OF_REMINDERS, OF_REGISTERS, OF_MATTERS, OF_CIRCULARS)
+    tables = (
+        *(OF_MEETINGS, OF_ACTIONS, OF_DECISIONS, OF_REMINDERS, OF_THE_CALENDAR, OF_REGISTERS),
+        *(OF_MATTERS, OF_CIRCULARS),
+    )
     assert asking == {name for table in tables for name in table}
 
 
@@ -243,6 +252,12 @@ async def test_keys_of_reminders(seat: Office, screen: Screen, role: str) -> Non
     assigning.add(session, assigning.ActionDraft("Kirim rekap", lead="BNNK", due=due))
     async with screen(role, start="remind").run_test(size=HUGE) as pilot:
         await _try_all(pilot, seat, {name: role in who for name, who in OF_REMINDERS.items()})
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_the_calendar(seat: Office, screen: Screen, role: str) -> None:
+    async with screen(role, start="calendar").run_test(size=HUGE) as pilot:
+        await _try_all(pilot, seat, {name: role in who for name, who in OF_THE_CALENDAR.items()})
 
 
 @pytest.mark.parametrize("role", ROLES)

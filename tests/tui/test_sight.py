@@ -19,7 +19,7 @@ from textual.widgets import Input
 
 import rapat.tui
 from rapat import documents
-from rapat.model import Forum, MatterKind, Meeting, Person, SecurityClass
+from rapat.model import Entry, Forum, MatterKind, Meeting, Person, SecurityClass
 from rapat.secretariat import (
     action_rules,
     approving,
@@ -31,6 +31,7 @@ from rapat.secretariat import (
     planning,
     public_reports,
     queues,
+    quoting,
     recording,
     registers,
 )
@@ -55,16 +56,16 @@ MEETINGS = (FINAL, LIVE, OTHER, SECRET)
 PRIVATE, LINE, PROMISE, PARKED, OWN = "MTERTUTUP", "MKELAS", "MJANJI", "MTITIPAN", "MWASDIN"
 ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE = "MKHUSUS", "MKHUSUSTERTUTUP", "MRAHASIA"
 MATTER, CIRCULAR, REPORTER = "MURUSAN", "MEDARAN", "MPELAPOR"
-POINT, HANDED, FOUND = "MANTREAN", "MLIMPAH", "MTEMUAN"
+POINT, HANDED, FOUND, QUOTED = "MANTREAN", "MLIMPAH", "MTEMUAN", "MKUTIPAN"
 MARKS: Final = (
     *(PRIVATE, LINE, PROMISE, PARKED, OWN, ELSEWHERE, ELSEWHERE_PRIVATE, WHOLE, MATTER, CIRCULAR, REPORTER),
-    *(POINT, HANDED, FOUND),
+    *(POINT, HANDED, FOUND, QUOTED),
 )
 SEES: Final[dict[str, frozenset[str]]] = {
     "notulis": frozenset(MARKS) - {REPORTER},
     "bnnk": frozenset({OWN, CIRCULAR}),
     "kalak": frozenset({ELSEWHERE, WHOLE, POINT}),
-    "auditor": frozenset({OWN, ELSEWHERE, CIRCULAR, HANDED, FOUND}),
+    "auditor": frozenset({OWN, ELSEWHERE, CIRCULAR, HANDED, FOUND, QUOTED}),
 }
 """Who sees what: the secretariat, but for who reported; an invited representative; another chair; an auditor."""
 ROOM: Final = {FINAL: {OWN}, LIVE: {OWN}, OTHER: {ELSEWHERE}, SECRET: {WHOLE}}
@@ -98,6 +99,9 @@ def vault(seat: Office) -> Office:
     )
     approving.review(session, session.need(Meeting, FINAL))
     approving.approve(session, session.need(Meeting, FINAL), naming.person(session, "kaban"))
+    quoted = next(entry.id for entry in session.find(Entry, meeting=FINAL) if OWN in entry.text)
+    for_police = quoting.QuotationDraft(receiver="POLRES", purpose=f"{QUOTED} berkas", chosen=frozenset({quoted}))
+    quoting.make(session, session.need(Meeting, FINAL), for_police)
     day = planning.Plan(date=session.today())
     assert planning.plan(session, session.need(Forum, "WASDIN"), day).id == LIVE
     Recorder(session, LIVE).take_all(
@@ -224,7 +228,7 @@ async def _papers(pilot: Pilot[None]) -> str:
         await pilot.pause()
         seen.append(text_of(app))
         for row in papers.query_one(Table).rows:
-            if row.key in (*MEETINGS, "POLRES", "*") or kind in ("urusan", "pemberitahuan"):
+            if row.key in (*MEETINGS, "POLRES", "*") or kind in ("urusan", "pemberitahuan", "kutipan"):
                 papers._show_paper(kind, row.key)
                 await app.workers.wait_for_complete()
                 await pilot.pause()
@@ -322,6 +326,7 @@ async def _projector(pilot: Pilot[None]) -> str:
 OPENED: Final[dict[str, Opening]] = {
     "Home": _screen("Home", "f2"),
     "Meetings": _meetings,
+    "Calendar": _screen("Calendar", "f12", "enter", "down", "down", "down", "n"),
     "Actions": _screen("Actions", "f4", "s", "s", "down", "enter", "escape", "down", "enter"),
     "AgencyScreen": _screen("AgencyScreen", "f5", "s", "s", "down", "enter"),
     "Inbox": _screen("Inbox", "ctrl+e", "down", "enter", "escape", "down"),
@@ -344,6 +349,7 @@ OPENED: Final[dict[str, Opening]] = {
 ELSEWISE: Final = {
     "Welcome": "there is no workspace yet",
     "BaseScreen": "what the screens have in common",
+    "ListDialog": "what the lists over a screen have in common",
     "ListScreen": "what the lists have in common",
     "ActionList": "what the lists of actions have in common",
     "RecordScreen": "what the screens with a record have in common",

@@ -44,6 +44,7 @@ PICTURES = {
     "live": ({"meeting": MEETING, "language": "id"}, ["text:! Kirim rekap @KODIM ^lusa"], LARGE),
     "live-small": ({"meeting": MEETING, "language": "id"}, ["text:= Posko"], SMALL),
     "meetings": ({"start": "meetings"}, [], LARGE),
+    "calendar": ({"start": "calendar", "language": "id"}, [], SMALL),
     "actions": ({"start": "actions", "language": "id"}, [], SMALL),
     "agency": ({"start": "agency", "person": "bnnk"}, [], LARGE),
     "registers": ({"start": "registers", "language": "id"}, [], SMALL),

@@ -230,9 +230,12 @@ def names_a_sitting(text: str, context: Context) -> bool:
     """
     if len(text.split()) > _LONGEST_TITLE or ":" in text or text.rstrip().endswith((".", ";", "?", "!")):
         return False
-    last = context.find_due(text) if _YEAR.search(text) else None
-    if last is not None and last.date == context.day and last.span[0] and not text[last.span[1] :].strip(" )"):
-        return True
+    behind = text.rpartition(", ")[2]  # "Anev bulan November, 25 November 2026" names two times, and one is its day
+    for words in (text, behind) if _YEAR.search(text) else ():
+        last = context.find_due(words)
+        here = last is not None and last.date == context.day and (last.span[0] or words is not text)
+        if last is not None and here and not words[last.span[1] :].strip(" )"):
+            return True
     sitting = _SITTING.match(text)
     following = text[sitting.end() :].split() if sitting else []
     if not following:

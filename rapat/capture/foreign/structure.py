@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rapat.capture import columns, promise_details
+from rapat.capture.acts import COUNTED_ITEM
 from rapat.capture.foreign import data_lists, letters, markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
@@ -43,6 +44,7 @@ _SENTENCE_ENDS: Final = (".", ":", ";", "?", "!")
 _FRONT: Final = 40
 """Blocks at the head of a file among which its particulars are looked for."""
 _INDENTED: Final = re.compile(r"[ \t\u00a0]{2,}")
+_COUNT: Final = re.compile(r"(\d{1,2})([.)])")
 _FROM_HEADINGS: Final = 100
 """Rank below which a section that a point of a list began lies."""
 
@@ -69,6 +71,27 @@ class _Section:
     """Whether an agency alone on its line owes what stands below it."""
     owner: int | None = None
     """Depth of the point that names such an agency; that of a heading or a paragraph lies above all points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A counted point, by which the next of its list is known, whatever stands between them."""
+
+    number: int
+    style: str
+    indent: int
+    level: int
+    hangs: int
+
+    @classmethod
+    def of(cls, block: Block, level: int, hangs: int) -> _Counted | None:
+        """Return a point that has a number; None for any other."""
+        number = _COUNT.fullmatch(block.sign)
+        return number and cls(int(number[1]), number[2], _indent(block), level, hangs)
+
+    def goes_on(self, other: _Counted) -> bool:
+        """Return whether another is the next of this one's list."""
+        return (other.number, other.style, other.indent) == (self.number + 1, self.style, self.indent)
 
 
 _NOWHERE: Final = _Section()
@@ -106,6 +129,8 @@ class Structure:
         self._head: Block | None = None
         """The block that began the section, or told something about the meeting: no list hangs on it."""
         self._columns: tuple[columns.Column, ...] = ()
+        self._counted: _Counted | None = None
+        """The counted point that was read last, of a list that stands by itself."""
         self._signed = signing.signatures(blocks)
 
     def lines(self) -> Iterator[FileLine]:
@@ -199,7 +224,7 @@ class Structure:
 
     def _announce(self, block: Block, told: Announced, rank: int, *, place: int, lone: bool = False) -> FileLine:
         """Begin the section that a heading announces."""
-        self._hangs, self._columns = 0, ()
+        self._hangs, self._columns, self._counted = 0, (), None
         self._base = block.depth + 1 if block.form is Form.POINT else 0
         self._head = block
         match told.meaning:
@@ -350,6 +375,11 @@ class Structure:
             outline = SECTION_SIGN.fullmatch(block.sign) is not None
             self._hangs = int(not above.section and not outline and (leads or not block.gap))
         level = max(0, block.depth - self._base) + self._hangs
+        counted = _Counted.of(block, level, self._hangs)
+        if counted is not None:
+            if self._counted is not None and self._counted.goes_on(counted):
+                level, self._hangs = self._counted.level, self._counted.hangs
+            self._counted = replace(counted, level=level, hangs=self._hangs)
         if block.ticked is not None:
             return self._checked(block, level)
         return replace(_bare(block), typed=_as_point(block), level=level)
@@ -489,6 +519,8 @@ class Structure:
                 self._section = replace(section, filled=True)
                 return replace(_bare(block), typed=_as_point(block), headed=True)
             self._section = _NOWHERE if section.lone or listed else section
+        if COUNTED_ITEM.match(block.text) and parse(block.text, self._context).agenda is not None:
+            self._head, self._hangs, self._counted = block, 0, None
         below_point = above is not None and above.form is Form.POINT and not (above.section or above is self._head)
         if section.meaning is None and indented and not block.gap and below_point:
             return replace(_bare(block), typed=_as_point(block), level=1)

@@ -6,7 +6,6 @@ from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, option
-from rapat.cli.secrecy import secret_mark
 from rapat.cli.values import SECURITY, WHOLE
 from rapat.errors import WrongUsage
 from rapat.model import Meeting, SecurityClass
@@ -91,7 +90,7 @@ def _tell(console: Console, session: Session, meeting: Meeting, as_json: bool) -
         [
             [
                 str(item.number),
-                f"{secret_mark(item.security)} {item.title}".strip(),
+                item.listed,
                 str(item.minutes or ""),
                 item.presenter,
                 console.text(ITEM_KIND[item.kind]),

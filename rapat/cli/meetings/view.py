@@ -173,8 +173,9 @@ def _record(console: Console, agenda: Iterable[AgendaItem], record: Sequence[Ent
         lines = [entry for entry in record if entry.kind.printed and items.get(entry.item) is item]
         if item is not None:
             minutes = console.said(M("%(minutes)s minutes", minutes=item.minutes)) if item.minutes else ""
-            title = f"{secret_mark(item.security)} {item.title}".strip()
-            console.print("  ".join(part for part in (f"{item.number}. {title}", minutes, item.presenter) if part))
+            console.print(
+                "  ".join(part for part in (f"{item.number}. {item.listed}", minutes, item.presenter) if part)
+            )
         for entry in lines:
             console.print(f"   {entry_line(console, entry)}")
 

@@ -38,7 +38,52 @@ def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
         ),
         _figures(text(N_("Month")), text(N_("By months")), months, len(months), presenter)._replace(remark=remark),
         *([_ahead(subject.ahead, presenter)] if subject.ahead is not None and subject.ahead.rows else []),
+        *_acknowledging(subject, presenter),
+        *_training(subject, presenter),
     )
+
+
+def _acknowledging(subject: Account, presenter: Presenter) -> Iterator[Sheet]:
+    """Lay out how circulars were acknowledged, where any was issued."""
+    text, rows = presenter.language.text, accounts.asked(subject)
+    if not rows:
+        return
+    columns = [
+        Column(text(N_("Agency")), 30),
+        *(Column(text(name), 12) for name in (N_("Circulars"), N_("In time"), N_("Late"), N_("Not acknowledged"))),
+        Column(text(N_("In time %")), 12),
+        Column(text(N_("Minutes (median)")), 12),
+    ]
+    named = [(_agency(row, presenter), row.acknowledged) for row in rows]
+    cells: list[Sequence[Cell]] = [
+        (name, told.asked, told.in_time, told.late, told.missing, told.percent, told.minutes)
+        for name, told in (*named, (text(N_("Total")), subject.recap.total.acknowledged))
+    ]
+    yield Sheet(text(N_("Circulars")), columns, cells)
+
+
+def _training(subject: Account, presenter: Presenter) -> Iterator[Sheet]:
+    """Lay out the joint training beside its plan, where there is any."""
+    text = presenter.language.text
+    columns = [
+        Column(text(N_("Code")), 14),
+        Column(text(N_("Training")), 44),
+        Column(text(N_("Days")), 26),
+        Column(text(N_("Led by")), 26),
+        Column(text(N_("Agencies")), 12),
+        Column(text(N_("State")), 18),
+    ]
+    told = [
+        accounts.training(exercise, subject, presenter)
+        for exercise in subject.exercises
+        if presenter.goes_out(exercise.security)
+    ]
+    rows: list[Sequence[Cell]] = [
+        (one.code, " ".join(filter(None, (one.mark, one.title))), one.days, one.lead, one.agencies, one.state)
+        for one in told
+    ]
+    if rows:
+        yield Sheet(text(N_("Joint training")), columns, rows)
 
 
 def _ahead(load: Load, presenter: Presenter) -> Sheet:

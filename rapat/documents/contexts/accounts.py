@@ -9,11 +9,14 @@ from typing import Final
 from rapat.documents import house_style
 from rapat.documents.contexts import decisions, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import SecurityClass
-from rapat.model.account import AGENCY, MONTH, Outcome, Recap, Row, grouped, in_order
+from rapat.model import Matter, SecurityClass
+from rapat.model.account import AGENCY, MONTH, Acknowledged, Outcome, Recap, Row, grouped, in_order
+from rapat.model.labels import EXERCISE
 from rapat.model.load import Load
 from rapat.model.views import Account
 from rapat.secretariat import periods
+from rapat.secretariat.circulars import span_in_words
+from rapat.text.language import N_
 
 _NONE: Final = "–"
 
@@ -27,6 +30,7 @@ def contents(subject: Account) -> list[SecurityClass]:
     """List the classes of what a paper tells: the promises that it counts, and the decisions."""
     counted = [class_of(subject, promise) for promise in subject.recap.total.outcomes]
     counted += sorted(subject.classes_ahead)
+    counted += [exercise.security for exercise in subject.exercises]
     return counted + (decisions.contents(subject.decisions) if subject.decisions else [])
 
 
@@ -85,6 +89,13 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         months=tuple(kept(row, month_of(row, presenter), presenter) for row in months(subject, presenter)),
         attending=tuple(row for row in named if row.invited),
         attending_alone=", ".join(row.name for row in named if row.invited and not row.given),
+        acknowledging=tuple(
+            acknowledging(row.acknowledged, presenter.agency(row.key), presenter) for row in asked(subject)
+        ),
+        acknowledged=acknowledging(made.total.acknowledged, "", presenter),
+        training=tuple(training(exercise, subject, presenter) for exercise in subject.exercises),
+        trained=sum(map(was_held, subject.exercises)),
+        due_training=sum(was_held(exercise) or is_over(exercise, made.until) for exercise in subject.exercises),
         total=kept(total, "", presenter),
         before=kept(Row("", told(subject, before, presenter), before.total.came), "", presenter) if before else None,
         before_since=language.long_date(before.since) if before and before.since else "",
@@ -94,6 +105,58 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         decisions=listed.decisions if listed else (),
         provisional=listed.provisional if listed else 0,
         signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
+    )
+
+
+def asked(subject: Account) -> list[Row]:
+    """Keep the rows of the agencies to which any circular was addressed."""
+    return [row for row in subject.recap.rows if row.key and row.acknowledged.asked]
+
+
+def acknowledging(told: Acknowledged, name: str, presenter: Presenter) -> words.Acknowledging:
+    """Describe how circulars were acknowledged."""
+    return words.Acknowledging(
+        name=name,
+        asked=told.asked,
+        in_time=told.in_time,
+        late=told.late,
+        missing=told.missing,
+        percent=_number(told.percent, presenter),
+        median=presenter.language.say(span_in_words(told.median)) if told.median is not None else _NONE,
+    )
+
+
+def was_held(exercise: Matter) -> bool:
+    """Whether training took place: its evaluation found something, or it was closed."""
+    return bool(exercise.findings) or exercise.is_closed
+
+
+def is_over(exercise: Matter, until: dt.date) -> bool:
+    """Whether the days of training lie before a day."""
+    last = exercise.end or exercise.date
+    return last is not None and last < until
+
+
+def training_state(exercise: Matter, until: dt.date) -> str:
+    """Say what became of training by a day, as a marked text."""
+    if was_held(exercise):
+        return N_("held")
+    return N_("not reported") if is_over(exercise, until) else N_("to come")
+
+
+def training(exercise: Matter, subject: Account, presenter: Presenter) -> words.Training:
+    """Describe joint training beside its plan."""
+    text = presenter.language.text
+    days = dict.fromkeys(day for day in (exercise.date, exercise.end) if day is not None)
+    return words.Training(
+        code=exercise.id,
+        title=house_style.capital(presenter.spelled(exercise.title)),
+        mark=shared.mark(exercise.security, SecurityClass.ORDINARY),
+        days=" – ".join(map(presenter.language.short_day, days)),
+        lead=presenter.agency(exercise.lead) if exercise.lead else "",
+        kind=text(EXERCISE[exercise.exercise]) if exercise.exercise else "",
+        agencies=len({code for code in (exercise.lead, *exercise.members) if code}),
+        state=house_style.capital(text(training_state(exercise, subject.recap.until))),
     )
 
 

@@ -17,6 +17,7 @@ from rapat.documents.kinds import (
     notula,
     pemberitahuan,
     perkembangan_kasus,
+    register_laporan,
     rekap,
     rekap_kehadiran,
     rencana_latihan,
@@ -35,7 +36,7 @@ _MODULES: Final = (
     *(tindak_lanjut, lembar_instansi, keputusan, jadwal),
     *(rekap, laporan_triwulan, rekap_kehadiran),
     *(pemberitahuan, urusan, rencana_latihan, evaluasi_latihan),
-    perkembangan_kasus,
+    *(perkembangan_kasus, register_laporan),
 )
 KINDS: Final[Mapping[str, AnyKind]] = {module.KIND.code: module.KIND for module in _MODULES}
 """By code, in the order they are offered."""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from email.header import Header
 from email.mime.text import MIMEText
 from email.policy import compat32
 from pathlib import Path
+from typing import Final
 
 from rapat.documents.page import Page
 from rapat.documents.tree import Block
 from rapat.documents.writers import text
 from rapat.text.printable import one_line
+
+_ADDRESSED: Final = re.compile(rb"\r\nTo: [^\r\n]*(?:\r\n[ \t][^\r\n]*)*")
+
+
+def unaddressed(data: bytes) -> bytes:
+    """Return a draft without its recipients, who are those of the registers on the day that it is written."""
+    head, parted, body = data.partition(b"\r\n\r\n")
+    return _ADDRESSED.sub(b"", head, count=1) + parted + body
 
 
 def write(blocks: tuple[Block, ...], page: Page, _overrides: Path | None) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from rapat.documents.glyphs import fonts, printable
 from rapat.documents.joining import JOINER, stretches
 from rapat.documents.numbering import number_of
 from rapat.documents.page import Page
-from rapat.documents.placing import stays_whole, ties
+from rapat.documents.placing import chart_stays_whole, stays_whole, ties
 from rapat.documents.tree import (
     Block,
     Box,
@@ -239,8 +239,10 @@ def _chart(chart: Chart, plain: Plain, width: float, size: float) -> None:
         {"label": _breaking(printable(bar.label), line, bold=False), "counts": list(bar.counts)} for bar in chart.bars
     ]
     plain["longest"] = chart.longest
-    told = [f"{bar.label}: {chart.described(bar)}" for bar in chart.bars] or chart.parts
-    plain["words"] = "; ".join(map(printable, told))[:_LONGEST_WORDS]
+    plain["small"] = chart_stays_whole(chart)
+    told = [printable(f"{bar.label}: {chart.described(bar)}") for bar in chart.bars] or [*map(printable, chart.parts)]
+    ends = accumulate(len(each) + 2 for each in told)
+    plain["words"] = [each if end <= _LONGEST_WORDS else "" for each, end in zip(told, ends, strict=True)]
 
 
 def _set(runs: Sequence[Run], parts: Sequence[Plain], line: float, *, bold: bool = False) -> list[Plain]:

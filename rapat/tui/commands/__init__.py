@@ -23,6 +23,17 @@ COMMANDS: Final = (
 )
 
 
+_PRINTED: Final = {
+    "slash": "/",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+"""What stands on a key, where its name is another."""
+
+
 def of(screen: str) -> list[Command]:
     """List the commands of a screen, in the order of the bar."""
     return [command for command in COMMANDS if command.screen == screen]
@@ -45,5 +56,5 @@ def bindings(screen: str) -> list[BindingType]:
 def keys_of(command: Command, keymap: Mapping[str, str]) -> str:
     """Tell the key that is shown for a command: the first one, as it is printed on the keyboard."""
     first = keymap.get(command.id, command.keys).split(",")[0].strip()
-    printed = {"slash": "/", "enter": "Enter", "escape": "Esc", "tab": "Tab"}.get(first)
+    printed = _PRINTED.get(first)
     return printed or "+".join(part.capitalize() for part in first.split("+"))

@@ -15,6 +15,7 @@ COMMANDS: Final = (
     Command("app.agency", "f5", N_("Agency"), N_("Go to one agency: what it owes."), "go('agency')"),
     Command("app.registers", "f6", N_("Registers"), N_("Go to agencies, people, forums, events."), "go('registers')"),
     Command("app.documents", "f7", N_("Documents"), N_("Go to the papers."), "go('documents')"),
+    Command("app.calendar", "f12", N_("Calendar"), N_("Go to the calendar."), "go('calendar')", bar=False),
     Command("app.palette", "ctrl+p", N_("Find"), N_("Find meetings, actions, people, decisions, commands."), "palette"),
     Command("app.inbox", "ctrl+e", N_("Inbox"), N_("Go to what waits for you."), "go('inbox')", bar=False),
     Command("app.decisions", "ctrl+k", N_("Decisions"), N_("Go to the decisions."), "go('decisions')", bar=False),

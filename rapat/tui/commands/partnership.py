@@ -145,6 +145,15 @@ COMMANDS: Final = (
         operation=Operation.ACKNOWLEDGE,
     ),
     Command(
+        "circulars.chase",
+        "h",
+        N_("Chase"),
+        N_("Write to those who have yet to acknowledge the circular; the message for the group is copied."),
+        "chase",
+        bar=False,
+        operation=Operation.CIRCULAR,
+    ),
+    Command(
         "circulars.correct",
         "e",
         N_("Correct"),

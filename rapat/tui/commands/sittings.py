@@ -10,6 +10,16 @@ from rapat.tui.commands.command import Command
 
 COMMANDS: Final = (
     Command("meetings.open", "enter", N_("Open"), N_("Open the meeting: record it, or look at it."), "open"),
+    Command(
+        "meetings.record",
+        "l",
+        N_("Record"),
+        N_("Record the meeting, also one that is planned for another day."),
+        "record",
+        bar=False,
+        operation=Operation.RECORD,
+        step="edit",
+    ),
     Command("meetings.plan", "n", N_("Plan"), N_("Plan a meeting."), "plan", operation=Operation.PLAN),
     Command(
         "meetings.edit",
@@ -221,4 +231,16 @@ COMMANDS: Final = (
         step="close",
     ),
     Command("watch.back", "escape,q", N_("Quit"), N_("Leave."), "app.quit"),
+    Command("calendar.open", "enter", N_("Open"), N_("Go to what the list is on."), "open"),
+    Command(
+        "calendar.plan",
+        "n",
+        N_("Plan"),
+        N_("Plan a meeting on the day under the cursor."),
+        "plan",
+        operation=Operation.PLAN,
+    ),
+    Command("calendar.before", "left_square_bracket", N_("Month before"), N_("Turn back a month."), "turn(-1)"),
+    Command("calendar.next", "right_square_bracket", N_("Next month"), N_("Turn to the next month."), "turn(1)"),
+    Command("calendar.today", "t", N_("Today"), N_("Go to today."), "today"),
 )

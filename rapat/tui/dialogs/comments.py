@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
@@ -18,16 +15,14 @@ from rapat.model.labels import ENTRY_KIND
 from rapat.policy import Operation
 from rapat.secretariat import agendas, comments, reading
 from rapat.text.language import N_, M, Message
-from rapat.tui.base.view import View
 from rapat.tui.dialogs.form import Field, Form
-from rapat.tui.shell import Shell
+from rapat.tui.dialogs.listing import ListDialog
 from rapat.tui.text import line
 
 
-class Comments(View, ModalScreen[None]):
+class Comments(ListDialog[None]):
     """The printed lines of a meeting by agenda item, the comments beneath the line that they are about."""
 
-    app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k,enter", "comment", show=False, priority=True),
         Binding("t", "take_over", show=False),
@@ -41,30 +36,14 @@ class Comments(View, ModalScreen[None]):
         self.meeting_id = meeting
         self.chosen_id = chosen
 
-    def compose(self) -> ComposeResult:
-        """List the lines."""
-        with Vertical(classes="dialog wide"):
-            yield Static(classes="title")
-            yield OptionList()
-            yield Static(id="fault")
-            yield Static(id="offered")
-
     def on_mount(self) -> None:
         """Begin at the line or the comment that was asked for."""
-        self._show()
+        self.show_list()
         self.query_one(OptionList).focus()
 
-    def reader_changed(self) -> None:
-        """Leave: what was read for somebody else is not shown on."""
-        self.dismiss(None)
-
-    def access_changed(self) -> None:
-        """Read it again: it may not be this reader's any more."""
-        self._show()
-
-    def _show(self) -> None:
+    def show_list(self) -> None:
         """Read lines and comments, and say what can be done; leave where the meeting is not to be seen any more."""
-        user, session = self.app.user, self.app.user.session()
+        session = self.app.user.session()
         meeting = session.get(Meeting, self.meeting_id)
         if meeting is None:
             self.dismiss(None)
@@ -73,18 +52,15 @@ class Comments(View, ModalScreen[None]):
         title = M("Comments on %(id)s", id=meeting.id)
         if until is not None:
             title = M("Comments on %(id)s, until %(day)s", id=meeting.id, day=until)
-        self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
-        listed = self.query_one(OptionList)
-        listed.clear_options()
-        listed.add_options(self._options(meeting))
-        if self.chosen_id in (option.id for option in listed.options):
-            listed.highlighted = listed.get_option_index(self.chosen_id)
         keys = [
             *([N_("K: comment")] if until is not None and session.may(Operation.COMMENT, meeting) else []),
             *([N_("T: take over · X: decline")] if session.may(Operation.CIRCULATE, meeting) else []),
             N_("Esc: back"),
         ]
-        self.query_one("#offered", Static).update(line(" · ".join(map(user.text, keys)), "dim"))
+        self.fill(title, list(self._options(meeting)), keys)
+        listed = self.query_one(OptionList)
+        if self.chosen_id in (option.id for option in listed.options):
+            listed.highlighted = listed.get_option_index(self.chosen_id)
 
     def _options(self, meeting: Meeting) -> Iterator[Option]:
         session = self.app.user.session()
@@ -120,7 +96,7 @@ class Comments(View, ModalScreen[None]):
     def _chosen_comment(self) -> Comment | None:
         comment = self.app.user.session().get(Comment, self._highlighted())
         if comment is None:
-            self._fault(M("Choose a comment first."))
+            self.show_fault(M("Choose a comment first."))
         return comment
 
     def action_comment(self) -> None:
@@ -181,7 +157,7 @@ class Comments(View, ModalScreen[None]):
         try:
             check()
         except RapatError as fault:
-            self._fault(fault.message)
+            self.show_fault(fault.message)
             return
 
         def save(values: Mapping[str, str]) -> None:
@@ -190,10 +166,7 @@ class Comments(View, ModalScreen[None]):
         def saved(yes: bool | None) -> None:
             if yes:
                 self.app.refresh_feed()
-                self._show()
+                self.show_list()
 
-        self._fault("")
+        self.show_fault("")
         self.app.push_screen(Form(title, fields, save), saved)
-
-    def _fault(self, message: Message | str) -> None:
-        self.query_one("#fault", Static).update(line(self.app.user.formatted(message), "$text-error"))

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from rapat import documents
 from rapat.errors import RapatError
-from rapat.model import Meeting
+from rapat.model import Meeting, MeetingStatus
+from rapat.policy import Operation
 from rapat.secretariat import approved, comments, excerpts
 from rapat.text.language import M
 from rapat.tui.dialogs.comments import Comments
@@ -65,4 +66,7 @@ def _parts(app: Shell, meeting: Meeting) -> list[Content]:
     if until is not None:
         asked = M("Open for comment until %(day)s; K: comment line by line.", day=until)
         notices.append(line(app.formatted(asked), "bold"))
+    if meeting.status is MeetingStatus.SCHEDULED and session.may(Operation.RECORD, meeting):
+        planned = M("Planned for %(day)s; it is recorded from the list of meetings, with L.", day=meeting.date)
+        notices.append(line(app.formatted(planned), "bold"))
     return [lines(notices) if notices else Content(), content(made["txt"].decode())]

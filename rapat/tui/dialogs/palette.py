@@ -1,4 +1,4 @@
-"""One field that finds meetings, actions, matters, circulars, people, decisions and commands by fuzzy text."""
+"""One field that finds meetings, actions, all that the partnership shares, people and commands by fuzzy text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from rapat.model import UNFINISHED, Action, Circular, Entry, EntryKind, Matter, Meeting, Person
+from rapat.model import UNFINISHED, Action, Circular, Entry, EntryKind, Matter, Meeting, Person, QueuedPoint, Quotation
 from rapat.model.labels import MEETING_STATUS
 from rapat.secretariat.stored import Between
 from rapat.text.language import N_
@@ -94,6 +94,11 @@ class Palette(View, ModalScreen[Event | None]):
             yield Hit(text(N_("matter")), f"{matter.id} · {matter.title}", messages.OpenMatter(matter.id))
         for circular in session.find(Circular):
             yield Hit(text(N_("circular")), f"{circular.id} · {circular.text}", messages.OpenCircular(circular.id))
+        for point in session.find(QueuedPoint, withdrawn_by=""):
+            yield Hit(text(N_("point")), f"{point.id} · {point.forum} · {point.text}", messages.OpenPoint(point.id))
+        for excerpt in session.find(Quotation):
+            label = " · ".join(filter(None, (excerpt.id, excerpt.meeting, excerpt.addressee, excerpt.purpose)))
+            yield Hit(text(N_("excerpt")), label, messages.OpenPapers(excerpt.id))
         for person in session.find(Person):
             label = f"{person.full_name} · {person.position} · {person.agency}"
             yield Hit(text(N_("person")), label, messages.OpenAgency(person.agency))

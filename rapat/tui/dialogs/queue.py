@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
@@ -20,17 +17,15 @@ from rapat.policy import Operation
 from rapat.secretariat import audience, queues, stages
 from rapat.secretariat.queues import PointDraft, Queued
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M, Message
-from rapat.tui.base.view import View
+from rapat.text.language import N_, M
 from rapat.tui.dialogs.form import Field, Form
-from rapat.tui.shell import Shell
+from rapat.tui.dialogs.listing import ListDialog
 from rapat.tui.text import line
 
 
-class Queue(View, ModalScreen[int]):
+class Queue(ListDialog[int]):
     """What waits for the forum of a meeting; leaves with the number of items that were taken onto its agenda."""
 
-    app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", show=False, priority=True),
         Binding("a", "tick_all", show=False),
@@ -47,28 +42,12 @@ class Queue(View, ModalScreen[int]):
         self.waiting: list[Queued] = []
         self.ticked: set[str] = set()
 
-    def compose(self) -> ComposeResult:
-        """List what waits."""
-        with Vertical(classes="dialog wide"):
-            yield Static(classes="title")
-            yield OptionList()
-            yield Static(id="fault")
-            yield Static(id="offered")
-
     def on_mount(self) -> None:
         """Begin at the first."""
-        self._show()
+        self.show_list()
         listed = self.query_one(OptionList)
         listed.highlighted = 0 if self.waiting else None
         listed.focus()
-
-    def reader_changed(self) -> None:
-        """Leave: what was read for somebody else is not shown on."""
-        self.dismiss(0)
-
-    def access_changed(self) -> None:
-        """Read it again: it may not be this reader's any more."""
-        self._show()
 
     def _read(self) -> tuple[Session, Meeting, Forum] | None:
         """Return the meeting and its forum; None where they are not this reader's any more."""
@@ -77,28 +56,26 @@ class Queue(View, ModalScreen[int]):
         forum = session.get(Forum, meeting.forum) if meeting is not None and meeting.forum else None
         return (session, meeting, forum) if meeting is not None and forum is not None else None
 
-    def _show(self) -> None:
+    def show_list(self) -> None:
         """Read what waits, and say what can be done with it; leave where there is no such forum any more."""
         read = self._read()
         if read is None:
             self.dismiss(0)
             return
         session, meeting, forum = read
-        user, listed = self.app.user, self.query_one(OptionList)
+        listed = self.query_one(OptionList)
         at = listed.highlighted
         self.waiting = queues.waiting(session, forum)
         self.ticked &= {one.id for one in self.waiting}
         title = M("Waits for %(forum)s: %(count)s", forum=forum.called, count=len(self.waiting))
-        self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
-        listed.clear_options()
-        listed.add_options([Option(self._row(session, meeting, one), id=one.id) for one in self.waiting])
-        listed.highlighted = min(at, len(self.waiting) - 1) if at is not None and self.waiting else None
+        options = [Option(self._row(session, meeting, one), id=one.id) for one in self.waiting]
         keys = [
             *([N_("Space: tick · A: all · Enter: onto the agenda")] if _takes(session, meeting) else []),
             *([N_("N: put a point · X: take it off")] if session.may(Operation.QUEUE, forum) else []),
             N_("Esc: back"),
         ]
-        self.query_one("#offered", Static).update(line(" · ".join(map(user.text, keys)), "dim"))
+        self.fill(title, options, keys)
+        listed.highlighted = min(at, len(self.waiting) - 1) if at is not None and self.waiting else None
 
     def _row(self, session: Session, meeting: Meeting, one: Queued) -> Content:
         box = "   " if one.comes_by_itself else "[x]" if one.id in self.ticked else "[ ]"
@@ -108,9 +85,6 @@ class Queue(View, ModalScreen[int]):
         covered = "" if audience.is_for_all(session, meeting.invited, (one.id,)) else self.app.user.formatted(stands)
         came = " · ".join(filter(None, (kind, one.agency, self.app.user.language.short_date(one.since), covered)))
         return Content.assemble(line(f"{box} "), line(words), line(f"  {came}", "dim"))
-
-    def _fault(self, message: Message) -> None:
-        self.query_one("#fault", Static).update(line(self.app.user.formatted(message), "$text-error"))
 
     def _at(self) -> Queued | None:
         at = self.query_one(OptionList).highlighted
@@ -124,17 +98,17 @@ class Queue(View, ModalScreen[int]):
         if one is None:
             return
         if one.comes_by_itself:
-            self._fault(M("What was parked or not reached comes onto the next agenda by itself."))
+            self.show_fault(M("What was parked or not reached comes onto the next agenda by itself."))
         else:
             self.ticked ^= {one.id}
-        self._show()
+        self.show_list()
         listed.action_cursor_down()
 
     def action_tick_all(self) -> None:
         """Tick everything; once all is ticked, nothing."""
         every = {one.id for one in self.waiting if not one.comes_by_itself}
         self.ticked = set() if self.ticked == every else every
-        self._show()
+        self.show_list()
 
     def action_take(self) -> None:
         """Take what is ticked, else what the cursor stands on, onto the agenda, and leave."""
@@ -146,7 +120,7 @@ class Queue(View, ModalScreen[int]):
         try:
             taken = queues.take(session, meeting, [each.id for each in self.waiting if each.id in wanted])
         except RapatError as fault:
-            self._fault(fault.message)
+            self.show_fault(fault.message)
             return
         self.dismiss(len(taken))
 
@@ -168,7 +142,7 @@ class Queue(View, ModalScreen[int]):
         one = self._at()
         point = self.app.user.session().get(QueuedPoint, one.id) if one and one.kind is WaitsAs.POINT else None
         if point is None:
-            self._fault(M("Only a point that was put to the forum is taken off here."))
+            self.show_fault(M("Only a point that was put to the forum is taken off here."))
             return
         chosen = point
 
@@ -179,7 +153,7 @@ class Queue(View, ModalScreen[int]):
         self._ask(Form(M("Take %(id)s off", id=point.id), [field], save))
 
     def _ask(self, form: Form) -> None:
-        self.app.push_screen(form, lambda saved: self._show() if saved else None)
+        self.app.push_screen(form, lambda saved: self.show_list() if saved else None)
 
     def action_leave(self) -> None:
         """Leave; nothing more comes onto the agenda."""

@@ -9,14 +9,25 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.content import Content
 
+from rapat.errors import RapatError
 from rapat.model import Acknowledgement, Circular, CircularAnswer, Matter, Person, SecurityClass, Urgency
 from rapat.model.plain import Document
 from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
-from rapat.secretariat import addressing, circular_words, circulars, dating, field_types, fields, matter_fields, naming
+from rapat.secretariat import (
+    addressing,
+    circular_words,
+    circulars,
+    dating,
+    field_types,
+    fields,
+    matter_fields,
+    naming,
+    whose_paper,
+)
 from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M, Message
+from rapat.text.language import N_, Language, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
@@ -24,7 +35,7 @@ from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.matter_pages import circular_page
-from rapat.tui.text import line
+from rapat.tui.text import content, line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
@@ -137,6 +148,27 @@ class Circulars(ListScreen):
         if self.chosen is not None:
             self.post_message(messages.OpenPapers(self.chosen.id))
 
+    def action_chase(self) -> None:
+        """Show what goes to the group and to each agency that has yet to acknowledge it; the first is copied."""
+        from rapat.documents import chasing
+
+        if self.chosen is None:
+            return
+        session, user = self.user.session(), self.user
+        try:
+            made = chasing.chase(session, self.chosen, Language(session.settings.language))
+        except RapatError as fault:
+            self.show_fault(fault)
+            return
+        self.app.copy_to_clipboard(made.group)
+        heads = {code: M("For %(agency)s:", agency=code) for code in made.to}
+        parts = [line(user.formatted(M("For the group:")), "bold"), content(made.group)]
+        for code, text in made.to.items():
+            parts += [line(user.formatted(heads[code]), "bold"), content(text)]
+        told = (line(user.formatted(notice), "$text-warning") for notice in made.notices)
+        self.app.push_screen(Tell(self.chosen.id, [*told, *parts]))
+        self.show_message(M("Copied: %(count)s messages.", count=1))
+
     # What can be done
 
     def action_issue(self) -> None:
@@ -152,7 +184,7 @@ class Circulars(ListScreen):
                 "sender",
                 text(N_("From which agency")),
                 session.agency,
-                check=checks.of_type(self.user, field_types.AGENCY),
+                check=self._is_sender,
             ),
             Field("matter", text(N_("Matter it belongs to (may be empty)")), check=self._is_matter),
         ]
@@ -195,6 +227,12 @@ class Circulars(ListScreen):
             return M("%(names)s", names=list(addressing.agencies(self.user.session(), words)))
 
         return Field("to", self.user.text(N_("To: agencies, a forum, or all")), value, check=check, required=True)
+
+    def _is_sender(self, words: str) -> Message:
+        """Say which agency is meant, and whose letterhead it signs under where it has none."""
+        session = self.user.session()
+        agency = naming.agency(session, words)
+        return whose_paper.lent_to(session, agency.id) or M("%(name)s", name=agency.name)
 
     def _is_matter(self, words: str) -> Message:
         return M("%(name)s", name=naming.matter(self.user.session(), words).title)

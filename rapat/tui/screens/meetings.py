@@ -20,9 +20,7 @@ from rapat.secretariat import (
     confirmations,
     dating,
     list_rows,
-    naming,
     planning,
-    queues,
     reading,
     recording,
 )
@@ -39,7 +37,7 @@ from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.confirming import who_comes
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.particulars import particulars
-from rapat.tui.dialogs.queue import Queue
+from rapat.tui.dialogs.planning import plan, show_queue
 from rapat.tui.dialogs.quoting import excerpt
 from rapat.tui.dialogs.simple import Ask, checklist
 from rapat.tui.text import line
@@ -112,7 +110,7 @@ class Meetings(ListScreen):
         parts = [*self._particulars(meeting), *self._answers(meeting), Content()]
         for item in agendas.items(session, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
-            parts.append(line(f"{item.number}. {item.title}{minutes}"))
+            parts.append(line(f"{item.number}. {item.listed}{minutes}"))
         count = session.count(Entry, meeting=meeting.id)
         actions = session.count(Action, meeting=meeting.id)
         if count:
@@ -188,68 +186,21 @@ class Meetings(ListScreen):
         if self.chosen is not None:
             self.post_message(messages.OpenMeeting(self.chosen.id))
 
+    def action_record(self) -> None:
+        """Record the meeting under the cursor; of another day than today's it is asked first."""
+        if self.chosen is not None:
+            self.post_message(messages.OpenMeeting(self.chosen.id, to_record=True))
+
     # Planning
 
     def action_plan(self) -> None:
         """Fill in a form and plan."""
-        text = self.user.text
-        self.app.push_screen(
-            Form(
-                M("Plan a meeting"),
-                [
-                    Field("forum", text(N_("Forum (empty: incidental)")), check=self._forum),
-                    Field(
-                        "date", text(N_("Date, in words or figures (empty: by the rule)")), check=checks.day(self.user)
-                    ),
-                    Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), check=checks.hours(self.user)),
-                    Field("place", text(N_("Place"))),
-                    Field("title", text(N_("Title (empty: the forum's name)"))),
-                    Field(
-                        "invited",
-                        text(N_("Invited, with commas (empty: the members)")),
-                        check=checks.agencies(self.user),
-                    ),
-                ],
-                self._plan,
-            ),
-            self._planned,
-        )
+        plan(self, self._show_planned)
 
-    def _forum(self, words: str) -> Message:
-        return M("%(name)s", name=naming.forum(self.user.session(), words).name)
-
-    def _plan(self, values: Mapping[str, str]) -> None:
-        session = self.user.session()
-        forum: Forum | None = naming.forum(session, values["forum"]) if values["forum"] else None
-        start, end = dating.hours(values["hours"], session.settings.timezone) if values["hours"] else (None, None)
-        wish = planning.Plan(
-            title=values["title"] or None,
-            date=dating.day(session, values["date"]) if values["date"] else None,
-            start=start,
-            end=end,
-            place=values["place"] or None,
-            invited=naming.agencies(session, values["invited"]) or None,
-        )
-        self.planned = planning.plan(session, forum, wish).id
-
-    def _planned(self, saved: bool | None) -> None:
-        if saved:
-            self.clear_filter()
-            self.app.refresh_feed()
-            self.load()
-            self.choose(self.planned)
-            session = self.user.session()
-            doubts = planning.doubts(session, session.need(Meeting, self.planned))
-            told = M("Planned: %(id)s", id=self.planned)
-            self.show_message(M("%(told)s · %(doubts)s", told=told, doubts=doubts) if doubts else told)
-            self._offer_queue(session.need(Meeting, self.planned))
-
-    def _offer_queue(self, meeting: Meeting) -> None:
-        """Show what waits for the forum of a meeting that was just planned, where something has to be taken."""
-        session = self.user.session()
-        forum = planning.forum_of(session, meeting)
-        if forum is not None and any(not one.comes_by_itself for one in queues.waiting(session, forum)):
-            self._show_queue(meeting)
+    def _show_planned(self, meeting: Meeting) -> None:
+        self.clear_filter()
+        self.load()
+        self.choose(meeting.id)
 
     def action_queue(self) -> None:
         """Show what waits for the forum of the meeting under the cursor."""
@@ -258,14 +209,7 @@ class Meetings(ListScreen):
         if planning.forum_of(self.user.session(), self.chosen) is None:
             self.show_message(M("Nothing waits for a meeting without a forum."))
             return
-        self._show_queue(self.chosen)
-
-    def _show_queue(self, meeting: Meeting) -> None:
-        def left(taken: int | None) -> None:
-            if taken:
-                self._show_done(M("Taken onto the agenda: %(count)s", count=taken))
-
-        self.app.push_screen(Queue(meeting.id), left)
+        show_queue(self, self.chosen)
 
     def action_edit(self) -> None:
         """Change the particulars of the meeting."""

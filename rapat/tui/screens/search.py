@@ -1,4 +1,4 @@
-"""Words found again, while one types: in minutes, actions, matters and circulars of all years."""
+"""Words found again, while one types: in minutes, actions and all that the partnership shares, of all years."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class Search(ListScreen):
         ]
 
     def open_row(self) -> None:
-        """Go to the action, the matter, the circular, or to the minutes that it stands in."""
+        """Go to what was found: an action, a matter, a circular, an excerpt, a point's sitting, or the minutes."""
         hit = self.chosen
         if hit is None:
             return
@@ -133,6 +133,10 @@ class Search(ListScreen):
             self.post_message(messages.OpenMatter(owner))
         elif hit.kind == "circular":
             self.post_message(messages.OpenCircular(owner))
+        elif hit.kind == "point":
+            self.post_message(messages.OpenPoint(hit.id))
+        elif hit.kind == "excerpt":
+            self.post_message(messages.OpenPapers(hit.id))
         elif closing.kind_of_owner(owner) == closing.ACTIONS:
             self.post_message(messages.OpenAction(owner))
         else:

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from rapat.capture import FLAGS
-from rapat.model import Action, AgendaItem, Entry, EntryKind, SecurityClass
+from rapat.model import Action, AgendaItem, Entry, EntryKind
 from rapat.secretariat.record_order import by_place
 from rapat.text.language import N_, Brief, Language, Message
 from rapat.tui.text import line
@@ -194,7 +194,7 @@ class RecordView(OptionList):
         self.scroll_end(animate=False)
 
     def _heading(self, item: AgendaItem) -> Option:
-        return Option(line(f"── {item.number}. {titled(item)}", "bold $text-accent"), disabled=True)
+        return Option(line(f"── {item.number}. {item.listed}", "bold $text-accent"), disabled=True)
 
     def written(self, entry: Entry, action: Action | None) -> Content:
         """One line as it is shown."""
@@ -226,9 +226,3 @@ class RecordView(OptionList):
         day = language.show(Brief(due.date, time=due.time)) if due and due.date else due.text if due else ""
         owners = f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
         return " · ".join(part for part in (f"→ {action.id}", owners, day) if part)
-
-
-def titled(item: AgendaItem) -> str:
-    """The title of an agenda item, with its class where it has one of its own."""
-    own = "" if item.security is SecurityClass.ORDINARY else f"({item.security.value}) "
-    return f"{own}{item.title}"

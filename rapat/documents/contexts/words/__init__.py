@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapat.documents.contexts.words.account import Ahead, Kept, OfAccount, Owed, Weeks
+from rapat.documents.contexts.words.account import Acknowledging, Ahead, Kept, OfAccount, Owed, Training, Weeks
 from rapat.documents.contexts.words.agreed import Decision, Promise, Report, Resolution
 from rapat.documents.contexts.words.circular import Answered, OfCircular, Received
 from rapat.documents.contexts.words.excerpt import OfExcerpt, QuotedDecision, QuotedLine, QuotedPart, QuotedPromise
@@ -39,8 +39,10 @@ from rapat.documents.contexts.words.minutes import (
     Spoken,
 )
 from rapat.documents.contexts.words.paper import Capacity, Letterhead, Paper, Signer, View
+from rapat.documents.contexts.words.public_report import OfReports, PublicReport
 
 __all__ = [
+    "Acknowledging",
     "AgendaPoint",
     "Ahead",
     "Answered",
@@ -71,12 +73,14 @@ __all__ = [
     "OfMatter",
     "OfMeeting",
     "OfNote",
+    "OfReports",
     "Owed",
     "Paper",
     "Particular",
     "Photograph",
     "PictureName",
     "Promise",
+    "PublicReport",
     "Quorum",
     "QuotedDecision",
     "QuotedLine",
@@ -92,11 +96,22 @@ __all__ = [
     "Spoken",
     "Tally",
     "TeamSeat",
+    "Training",
     "Variables",
     "View",
     "Weeks",
 ]
 
 Variables = (
-    OfMeeting | OfNote | OfExcerpt | OfActions | OfDecisions | OfAccount | OfCircular | OfMatter | OfExercise | OfCase
+    OfReports
+    | OfMeeting
+    | OfNote
+    | OfExcerpt
+    | OfActions
+    | OfDecisions
+    | OfAccount
+    | OfCircular
+    | OfMatter
+    | OfExercise
+    | OfCase
 )

@@ -80,6 +80,38 @@ class Ahead(View, frozen=True):
     """For each week how many for all."""
 
 
+class Acknowledging(View, frozen=True):
+    """How an agency acknowledged the circulars that were addressed to it in the period."""
+
+    name: str
+    """Of the agency; empty in the sum."""
+    asked: int
+    """How many were addressed to it."""
+    in_time: int
+    late: int
+    missing: int
+    """Not acknowledged though the time for it is over."""
+    percent: str
+    """Acknowledged in time among those whose time is over or that were acknowledged: "75"; a dash for none."""
+    median: str
+    """The time that half of those acknowledged took at most: "6 menit"; a dash for none."""
+
+
+class Training(View, frozen=True):
+    """Joint training of the period, and what became of its plan."""
+
+    code: str
+    title: str
+    mark: str
+    days: str
+    lead: str
+    kind: str
+    agencies: int
+    """How many take part."""
+    state: str
+    """Whether it was held, is not reported yet, or is to come."""
+
+
 class OfAccount(View, frozen=True):
     """What rekap, laporan-triwulan and rekap-kehadiran may print."""
 
@@ -104,6 +136,16 @@ class OfAccount(View, frozen=True):
     """The agencies that were invited to anything."""
     attending_alone: str
     """Names of those of them that promised nothing, with commas: they are no row of the figures, and in their sum."""
+    acknowledging: tuple[Acknowledging, ...]
+    """The agencies to which any circular was addressed; none in the account of a forum."""
+    acknowledged: Acknowledging
+    """The sum of them."""
+    training: tuple[Training, ...]
+    """By its days; none in the account of a forum."""
+    trained: int
+    """How many of them were held."""
+    due_training: int
+    """How many of them should have been held by the last day of the account."""
     total: Kept
     before: Kept | None
     """The sum of the period before; absent where none is compared: ask with `if`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapat.documents.placing import chart_stays_whole
 from rapat.documents.tree import Bar, Chart
 from rapat.documents.writers.word import tables
 from rapat.documents.writers.word.markup import Look, paragraph, text
@@ -12,8 +13,6 @@ from rapat.text import bars
 
 _BAR: Final = 26
 """Letters of the longest bar."""
-_TOGETHER: Final = 30
-"""Bars that stand on one page; a chart of more goes on on the next."""
 _INKS: Final = ("2E7D32", "E65100", "B71C1C", "616161")
 _SHARES: Final = (30, 50)
 """Hundredths of the room that names and bars take; counts have the rest."""
@@ -25,18 +24,20 @@ def bars_of(chart: Chart, reference: Reference, room: int, *, keep: bool) -> str
     widths = [names, drawn, room - names - drawn]
     look = reference["Isi Tabel"]
     last = len(chart.bars) - 1
-    together = len(chart.bars) <= _TOGETHER
-    rows = [_row("", _legend(chart), "", Look(style=look, keep=True), widths)]
+    together = chart_stays_whole(chart)
+    rows = [_row("", _legend(chart), "", Look(style=look, keep=True), widths, head=True)]
     for at, bar in enumerate(chart.bars):
-        tied = Look(style=look, keep=together if at < last else keep)
+        # The signatures below take the last bars with them, as they do the last rows of a table.
+        taken = keep and at > last - tables.TOGETHER
+        tied = Look(style=look, keep=taken or (together and at < last))
         counts = " · ".join(map(str, bar.counts))
         rows.append(_row(bar.label, _drawn(chart, bar), counts, tied, widths))
     return tables.table_of(reference["Tabel Polos"], widths, rows)
 
 
-def _row(label: str, drawn: str, counts: str, look: Look, widths: list[int]) -> str:
+def _row(label: str, drawn: str, counts: str, look: Look, widths: list[int], *, head: bool = False) -> str:
     contents = (text(label) if label else "", drawn, text(counts) if counts else "")
-    return tables.plain_row([tables.Cell(paragraph(look, content)) for content in contents], widths)
+    return tables.plain_row([tables.Cell(paragraph(look, content)) for content in contents], widths, head=head)
 
 
 def _legend(chart: Chart) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
@@ -19,7 +18,7 @@ from msgspec.structs import replace
 
 from rapat.documents import catalogue, formats
 from rapat.documents.page import Page
-from rapat.documents.tree import Block, Box, Table
+from rapat.documents.tree import Block
 from rapat.documents.writers import pictures, qr, spacing
 from rapat.documents.writers.word import header_footer
 from rapat.documents.writers.word.body import Body, Section
@@ -52,16 +51,16 @@ def write(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> byte
 
     Raises `Refused` where the workspace's own `reference.docx` cannot be used, and where the logo is no picture.
     """
-    reference = Reference.read(catalogue.find("reference.docx", overrides), page)
-    return assemble(blocks, _closer(blocks, page, overrides), reference)
+    spaced = _closer(blocks, page, overrides)
+    return assemble(blocks, spaced, Reference.read(catalogue.find("reference.docx", overrides), spaced))
 
 
 def _closer(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> Page:
-    """Return the page spaced closely where rows are written into by hand and the PDF spares a page so.
+    """Return the page spaced closely where the PDF spares a page so.
 
     Lines of Word stand a little wider, so that it is as close as may be; as the form has it where no PDF can be made.
     """
-    if not any(block.height for block in _tables(blocks)) or not formats.installed(("pdf",)):
+    if not formats.installed(("pdf",)):
         return page
     from rapat.documents.writers import pdf  # noqa: PLC0415 - an extra of its own
 
@@ -70,14 +69,6 @@ def _closer(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> Pa
     except Refused:
         return page
     return replace(page, looseness=spacing.CLOSEST) if closer else page
-
-
-def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block
-        elif isinstance(block, Box):
-            yield from _tables(block.blocks)
 
 
 def assemble(blocks: tuple[Block, ...], page: Page, reference: Reference) -> bytes:

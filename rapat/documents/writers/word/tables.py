@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from rapat.documents.placing import stays_whole
+from rapat.documents.placing import rows_stay_together, stays_whole
 from rapat.documents.tree import Runs, Table
 from rapat.documents.writers.columns import fit, lines, short
 from rapat.documents.writers.word.markup import Look, centimetres, paragraph, runs, twips
@@ -30,39 +30,68 @@ class Cell(NamedTuple):
 
 
 def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: bool) -> str:
-    """A table with lines; `room` and `indent` in twentieths of a point, `keep` ties its last rows to what follows."""
+    """A table with lines; `room` and `indent` in twentieths of a point, `keep` ties its last rows to what follows.
+
+    Word repeats the first rows of a table alone: a group that may go on over a page is a table of its own, whose name
+    stands again below the head; one that is small stands whole.
+    """
     size = reference.size("Isi Tabel")
     fitted = fit(table, centimetres(room), size)
     wide = lines(fitted, size)
     narrow = " Kecil" if fitted.scale < 1 else ""
     widths = [twips(width) for width in fitted.widths]
     small = stays_whole(table)
-    head = Look(style=reference[f"Kepala Tabel{narrow}"], keep=small)
     # A head longer than a page would leave no room for rows.
     repeated = short(table.head, wide)
-    rows = [_text_row(table.head, wide, _openings(widths, [head] * len(widths)), whole=repeated, head=repeated)]
+    head_look = Look(style=reference[f"Kepala Tabel{narrow}"], keep=small)
+    head = _text_row(table.head, wide, _openings(widths, [head_look] * len(widths)), whole=repeated, head=repeated)
     style = reference[f"Isi Tabel{narrow}"]
     looks = [Look(style=style, side="" if side == "left" else side) for side in table.align]
-    openings, tied, joined = (
-        _openings(widths, [replace(look, keep=kept) for look in looks]) for kept in (False, keep, small)
+    openings, tied = (_openings(widths, [replace(look, keep=kept) for look in looks]) for kept in (False, True))
+    made: list[list[str]] = [[]]
+    torn_before = False
+    for name, group, last in _groups(table):
+        torn = name is not None and not rows_stay_together(group)
+        if made[-1] and (torn or torn_before):
+            made.append([])
+        rows = made[-1]
+        if not rows:
+            rows.append(head)
+        if name is not None:
+            rows.append(_group_row(name, wide, widths, style, head=torn and repeated and len(rows) == 1))
+        together = small or (name is not None and not torn)
+        for at, row in enumerate(group, 1):
+            whole = short(row, wide)
+            joined = together and at < len(group)
+            taken = keep and last and at > len(group) - TOGETHER
+            opened = tied if whole and (joined or taken) else openings
+            rows.append(_text_row(row, wide, opened, whole=whole, height=table.height))
+        torn_before = torn
+    between = paragraph(Look(style=reference["Pembatas"]))
+    ruled_tables = (
+        table_of(reference["Tabel Rapat"], widths, rows or [head], indent=indent, head=True) for rows in made
     )
-    last = len(table.rows) - 1
-    for at, row in enumerate(table.rows):
-        if len(row) < len(widths):
-            rows.append(_group_row(row[0], wide, widths, style))
-            continue
-        whole = short(row, wide)
-        opened = tied if whole and at > last - TOGETHER else openings
-        if small and whole and at < last:
-            opened = joined
-        rows.append(_text_row(row, wide, opened, whole=whole, height=table.height))
-    return table_of(reference["Tabel Rapat"], widths, rows, indent=indent, head=True)
+    return between.join(ruled_tables)
 
 
-def _group_row(name: Runs, wide: Sequence[float], widths: Sequence[int], style: str) -> str:
-    """A row that spans all columns and stands on the page of the one below."""
+def _groups(table: Table) -> Iterator[tuple[Runs | None, Sequence[Sequence[Runs]], bool]]:
+    """The names of groups, None before the first and where there is none, with their rows, and which is the last."""
+    found: list[tuple[Runs | None, list[Sequence[Runs]]]] = [(None, [])]
+    for row in table.rows:
+        if len(row) < len(table.head):
+            found.append((row[0], []))
+        else:
+            found[-1][1].append(row)
+    if not found[0][1] and len(found) > 1:
+        found.pop(0)
+    for at, (name, rows) in enumerate(found, 1):
+        yield name, rows, at == len(found)
+
+
+def _group_row(name: Runs, wide: Sequence[float], widths: Sequence[int], style: str, *, head: bool) -> str:
+    """A row that spans all columns and stands on the page of the one below; again on each page as a `head`."""
     opening = _opened(sum(widths), len(widths)) + paragraph(Look(style=style, keep=True)).removesuffix("</w:p>")
-    return _row([f"{opening}{runs(name, sum(wide))}</w:p>"])
+    return _row([f"{opening}{runs(name, sum(wide))}</w:p>"], head=head)
 
 
 def _openings(widths: Sequence[int], looks: Sequence[Look]) -> list[str]:
@@ -112,9 +141,9 @@ def table_of(style: str, widths: Sequence[int], rows: Iterable[str], *, indent: 
     )
 
 
-def plain_row(cells: Sequence[Cell], widths: Sequence[int], *, whole: bool = True) -> str:
-    """A row of a table without lines; every cell must end with a paragraph."""
-    return _row(_placed(cells, widths), whole=whole)
+def plain_row(cells: Sequence[Cell], widths: Sequence[int], *, whole: bool = True, head: bool = False) -> str:
+    """A row of a table without lines, a `head` again on each page; every cell must end with a paragraph."""
+    return _row(_placed(cells, widths), whole=whole, head=head)
 
 
 def _placed(cells: Sequence[Cell], widths: Sequence[int]) -> Iterator[str]:

@@ -1,0 +1,105 @@
+"""What the public reported, as a register: never who reported, which no paper is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapat.dates.days import day_of
+from rapat.documents import house_style
+from rapat.documents.contexts import shared, words
+from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.sheets import Cell, Column, Sheet
+from rapat.model import Matter, MatterStatus, SecurityClass
+from rapat.model.labels import CHANNEL, MATTER_STATUS, URGENCY
+from rapat.model.views import PublicReports
+from rapat.text.language import N_, M
+
+
+def contents(subject: PublicReports) -> list[SecurityClass]:
+    """List the classes of what a paper tells: its reports."""
+    return [report.security for report in subject.reports]
+
+
+def left_out(subject: PublicReports) -> int:
+    """Count the reports that a message leaves out for their class."""
+    return sum(report.security.is_secret for report in subject.reports)
+
+
+def values(subject: PublicReports, presenter: Presenter) -> words.OfReports:
+    """Make the variables of register-laporan."""
+    told = [report for report in subject.reports if presenter.goes_out(report.security)]
+    return words.OfReports(
+        message=presenter.message,
+        letterhead=shared.letterhead(presenter.settings),
+        paper=shared.paper(presenter, left_out=presenter.left_out, withheld=subject.withheld),
+        since=presenter.language.long_date(subject.since) if subject.since else "",
+        until=presenter.language.long_date(subject.until),
+        reports=tuple(reported(report, presenter) for report in told),
+        waiting=sum(report.status is MatterStatus.OPEN for report in told),
+        owed=sum(report.answer_by is not None and not report.answered for report in told),
+        signer=shared.signing_chair(presenter, ""),
+    )
+
+
+def reported(report: Matter, presenter: Presenter) -> words.PublicReport:
+    """Describe a report: when and how it came, what was seen where, who has it, and what was answered."""
+    language, text = presenter.language, presenter.language.text
+    received = report.received or day_of(report.opened_at, presenter.settings.timezone)
+    happened = language.day(report.date) if report.date else ""
+    if happened and report.time is not None:
+        happened = f"{happened}, {presenter.clock(report.time)}"
+    return words.PublicReport(
+        code=report.id,
+        mark=shared.mark(report.security, SecurityClass.ORDINARY),
+        received=language.short_day(received),
+        time=presenter.clock(report.received_time) if report.received_time else "",
+        channel=house_style.capital(text(CHANNEL[report.channel])) if report.channel else "",
+        urgency=house_style.capital(text(URGENCY[report.urgency])),
+        text=house_style.sentence(presenter.spelled(report.content or report.title)),
+        happened=happened,
+        place=house_style.capital(presenter.spelled(report.place)) if report.place else "",
+        handled=house_style.sentence("; ".join(_handled(report, presenter))),
+        answer=_answer(report, presenter),
+    )
+
+
+def _handled(report: Matter, presenter: Presenter) -> list[str]:
+    """Say how a report stands, and where it went."""
+    text, say = presenter.language.text, presenter.language.say
+    told = [text(MATTER_STATUS[report.status])]
+    told += [say(M("led by %(agency)s", agency=presenter.agency(report.lead)))] if report.lead else []
+    told += [say(M("for the sitting of %(forum)s", forum=report.forum))] if report.forum else []
+    told += [say(M("part of %(matter)s", matter=report.parent))] if report.parent else []
+    # One that is the same as another names that one as its outcome, too.
+    if report.outcome and not (report.parent and report.parent in report.outcome):
+        told.append(presenter.spelled(report.outcome))
+    return told
+
+
+def _answer(report: Matter, presenter: Presenter) -> str:
+    if report.answered:
+        return house_style.sentence(presenter.spelled(report.answered))
+    if report.answer_by is None:
+        return ""
+    return house_style.sentence(
+        presenter.language.say(M("owed until %(day)s", day=presenter.language.short_day(report.answer_by)))
+    )
+
+
+def sheets(subject: PublicReports, presenter: Presenter) -> tuple[Sheet, ...]:
+    """Lay out the register, a row for each report."""
+    text = presenter.language.text
+    names = (
+        *((N_("Code"), 14), (N_("Received"), 18), (N_("Channel"), 14), (N_("Urgency"), 14), (N_("What was seen"), 50)),
+        *((N_("Happened on"), 24), (N_("Place"), 24), (N_("What was done"), 32), (N_("Answer"), 32)),
+    )
+    told = [reported(report, presenter) for report in subject.reports if presenter.goes_out(report.security)]
+    rows: list[Sequence[Cell]] = [
+        (
+            *(one.code, " ".join(filter(None, (one.received, one.time))), one.channel, one.urgency),
+            *(" ".join(filter(None, (one.mark, one.text))), one.happened, one.place, one.handled, one.answer),
+        )
+        for one in told
+    ]
+    remark = shared.excerpt(presenter, subject.withheld)
+    return (Sheet(text(N_("Reports")), [Column(text(name), width) for name, width in names], rows, remark),)

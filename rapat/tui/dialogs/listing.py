@@ -1,0 +1,55 @@
+"""A list over a screen, such as what waits for a forum: what can be done with it, and what stands against it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.text.language import Message
+from rapat.tui.base.view import View
+from rapat.tui.shell import Shell
+from rapat.tui.text import line
+
+
+class ListDialog(View, ModalScreen[ScreenResultType]):
+    """A dialog of one list; it gives back None where its reader changed."""
+
+    app: Shell
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the list, what stands against something, and the keys."""
+        with Vertical(classes="dialog wide"):
+            yield Static(classes="title")
+            yield OptionList()
+            yield Static(id="fault")
+            yield Static(id="offered")
+
+    def reader_changed(self) -> None:
+        """Leave: what was read for somebody else is not shown on."""
+        self.dismiss(None)
+
+    def access_changed(self) -> None:
+        """Read it again: it may not be this reader's any more."""
+        self.show_list()
+
+    @abstractmethod
+    def show_list(self) -> None:
+        """Read what is listed, and say what can be done with it; leave where it is not to be seen any more."""
+
+    def fill(self, title: Message, options: Sequence[Option], keys: Sequence[str]) -> None:
+        """Show a title, the list, and the keys, marked literals, that can be pressed."""
+        user, listed = self.app.user, self.query_one(OptionList)
+        self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
+        listed.clear_options()
+        listed.add_options(options)
+        self.query_one("#offered", Static).update(line(" · ".join(map(user.text, keys)), "dim"))
+
+    def show_fault(self, message: Message | str) -> None:
+        """Say what stands against something; an empty text takes that away."""
+        self.query_one("#fault", Static).update(line(self.app.user.formatted(message), "$text-error"))
