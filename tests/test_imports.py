@@ -8,10 +8,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from rapat import capture
+from rapat.dates import deadlines
 from tests import rooms
 from tests.conftest import Office
 from tests.rooms import PACKAGE
@@ -154,7 +156,7 @@ WRITES = {
     "tinydb",
 }
 """What only changes, checks or repairs need."""
-GRAMMAR = "rapat.capture.parsing"
+GRAMMAR = {"rapat.capture.parsing", "rapat.dates.deadlines.reading"}
 """What understands a typed line: as much to load as everything else that a list needs."""
 READING = [("search", "posko"), ("actions", "--agency", "BNNK"), ("inbox",), ("recap",), ("meetings",), ("decisions",)]
 
@@ -163,19 +165,49 @@ READING = [("search", "posko"), ("actions", "--agency", "BNNK"), ("inbox",), ("r
 def test_a_command_that_only_reads_loads_nothing_that_writes(office: Office, words: tuple[str, ...]) -> None:
     office.workspace.store.maintenance.compact()  # what lies in the journal alone is put into tables
     loaded = loaded_by(run(office, *words), "import sys; print(*sys.modules, file=sys.stderr)")
-    assert loaded & {*WRITES, GRAMMAR} == set()
+    assert loaded & {*WRITES, *GRAMMAR} == set()
 
 
-def test_the_capture_language_makes_each_name_where_its_types_say() -> None:
-    tree = ast.parse(MODULES["rapat.capture"].read_text(encoding="utf-8"))
+STEPS = {
+    f"rapat.secretariat.{name}"
+    for name in (
+        "action_log",
+        "agendas",
+        "decisions",
+        "due_dates",
+        "effects",
+        "honesty",
+        "matters",
+        "planning",
+        "stages",
+    )
+}
+"""What is done to agendas, actions and matters, and what is told of a single one alone."""
+
+
+@pytest.mark.parametrize("words", [("actions", "--agency", "BNNK", "--due-before", "2026-12-01"), ("meetings",)])
+def test_a_list_loads_nothing_that_is_done_to_what_it_lists(office: Office, words: tuple[str, ...]) -> None:
+    loaded = loaded_by(run(office, *words), "import sys; print(*sys.modules, file=sys.stderr)")
+    assert loaded & {*STEPS, "rapat.capture.public_report"} == set()
+
+
+@pytest.mark.parametrize(("package", "eager"), [(capture, set()), (deadlines, {"NEXT_MEETING"})])
+def test_a_language_makes_each_name_where_its_types_say(package: ModuleType, eager: set[str]) -> None:
+    tree = ast.parse(MODULES[package.__name__].read_text(encoding="utf-8"))
     (typed,) = (node for node in tree.body if isinstance(node, ast.If))
     told = {
         alias.name: str(node.module) for node in typed.body if isinstance(node, ast.ImportFrom) for alias in node.names
     }
-    assert sorted(told) == sorted(capture.__all__)
-    assert {f"rapat.capture.{name}" for name in told} & MODULES.keys() == set()  # a module would hide the name
+    assert sorted({*told, *eager}) == sorted(package.__all__)
+    assert {f"{package.__name__}.{name}" for name in told} & MODULES.keys() == set()  # a module would hide the name
     for name, home in told.items():
-        assert getattr(capture, name) is getattr(importlib.import_module(home), name)
+        assert getattr(package, name) is getattr(importlib.import_module(home), name)
+
+
+def test_what_reads_a_line_is_loaded_with_its_grammar() -> None:
+    """A line is read while others wait for the lock: nothing is loaded then."""
+    code = "import rapat.capture.parsing"
+    assert "rapat.dates.deadlines.reading" in loaded_by(code, "import sys; print(*sys.modules, file=sys.stderr)")
 
 
 # Where everything that is stored may be read, whoever looks: use cases, and why else.

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+import rapat.dates.deadlines.reading  # noqa: F401 - what reads a line is whole before others wait for it
 from rapat.capture import matters, promise_details
 from rapat.capture.acts import ACTS
 from rapat.capture.audience import warned

@@ -28,7 +28,7 @@ def _register(name: str, indonesian: str, summary: str, *more: CommandSpec) -> C
 _MEETINGS: Final = (
     CommandSpec("list", "daftar", "meetings.listing:list_meetings"),
     CommandSpec("plan", "rencanakan", "meetings.planning:plan"),
-    CommandSpec("show", "lihat", "meetings.listing:show"),
+    CommandSpec("show", "lihat", "meetings.showing:show"),
     CommandSpec("open", "buka", "meetings.running:open_meeting"),
     CommandSpec("close", "tutup", "meetings.running:close"),
     CommandSpec("adjourn", "jeda", "meetings.running:adjourn"),
@@ -60,7 +60,7 @@ _ENTRIES: Final = (
 )
 _ACTIONS: Final = (
     CommandSpec("list", "daftar", "actions.listing:list_actions"),
-    CommandSpec("show", "lihat", "actions.listing:show"),
+    CommandSpec("show", "lihat", "actions.showing:show"),
     CommandSpec("add", "tambah", "actions.assigning:add"),
     CommandSpec("edit", "ubah", "actions.assigning:edit"),
     CommandSpec("assign", "tugaskan", "actions.assigning:assign"),

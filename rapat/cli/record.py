@@ -11,8 +11,8 @@ from rapat.capture import foreign
 from rapat.cli import opening, record_preview, shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
-from rapat.cli.meetings.listing import tell_next
 from rapat.cli.meetings.running import tell_lacks
+from rapat.cli.meetings.showing import tell_next
 from rapat.cli.parameters import argument, as_json, flag
 from rapat.cli.values import FILE
 from rapat.errors import Refused

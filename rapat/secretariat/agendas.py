@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from rapat.errors import Refused
 from rapat.model import AgendaItem, Entry, EntryKind, Forum, ItemKind, Meeting, MeetingStatus, SecurityClass, closing
 from rapat.policy import Operation
-from rapat.secretariat import action_rules, audience, finality, matters
+from rapat.secretariat import action_rules, audience, finality, record_order
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
-from rapat.secretariat.stored import Between, D, Filled, Source
+from rapat.secretariat.stored import Between, D, Filled
 from rapat.secretariat.visibility import Visibility
 from rapat.text.language import N_, Language, M
 
@@ -99,6 +99,7 @@ def edit_item(
 
 def tie_item(session: Session, item: AgendaItem, matter: str) -> AgendaItem:
     """Tie an item to a matter by its code, to none by an empty one; raises what `matters.must_be_there` raises."""
+    from rapat.secretariat import matters  # noqa: PLC0415 - whoever reads an agenda ties nothing
 
     def draft(transaction: Transaction) -> AgendaItem:
         must_be_open(transaction.need(Meeting, item.meeting))
@@ -129,16 +130,11 @@ def drop_item(session: Session, item: AgendaItem) -> None:
                 M("Item %(number)s has record.", number=item.number), M("Move its lines to another item first.")
             )
         transaction.remove(transaction.need(AgendaItem, item.id))
-        for number, other in enumerate(items(transaction, item.meeting), start=1):
+        for number, other in enumerate(record_order.agenda(transaction, item.meeting), start=1):
             if other.number != number:
                 transaction.put(replace(other, number=number))
 
     session.transact(Operation.PLAN, draft, about=item)
-
-
-def items(source: Source, meeting: str) -> list[AgendaItem]:
-    """Read the items of a meeting in their printed order."""
-    return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
 
 
 def load_grammar() -> None:
@@ -164,7 +160,7 @@ def put_item(
     """
     title, own = classed(title)
     count = transaction.numbers.next(f"{meeting}.items")
-    present = items(transaction, meeting)
+    present = record_order.agenda(transaction, meeting)
     last = len(present) if kind.value not in _ONCE or _closes(title) else _before_closing(present)
     for item in present[last:]:
         transaction.put(replace(item, number=item.number + 1))
@@ -213,7 +209,7 @@ def classed(title: str) -> tuple[str, SecurityClass | None]:
 
 def arrange(transaction: Transaction, meeting: str, ident: str, number: int) -> None:
     """Draft the item `ident` at place `number` and count the others around it."""
-    ordered = items(transaction, meeting)
+    ordered = record_order.agenda(transaction, meeting)
     moved = next(item for item in ordered if item.id == ident)
     ordered.remove(moved)
     ordered.insert(max(0, min(number - 1, len(ordered))), moved)
@@ -228,7 +224,7 @@ def lay(transaction: Transaction, meeting: Meeting, forum: Forum | None) -> None
     Called when a meeting is planned and again when it opens: only what is missing is added, behind the usual items what
     the last meeting did not reach and what was parked.
     """
-    present = items(transaction, meeting.id)
+    present = record_order.agenda(transaction, meeting.id)
     if forum is None:
         return
     if not present:
@@ -354,9 +350,9 @@ def unreached(source: Session | Transaction, forum: str, before: Meeting) -> lis
     sittings = [*([last] if last is not None else []), *_cancelled_since(source, forum, before, last)]
     if not sittings:
         return []
-    own = {item.carried for item in items(source, before.id)}
+    own = {item.carried for item in record_order.agenda(source, before.id)}
     planned = source.find(Meeting, forum=forum, status=_OPEN)
-    elsewhere = {item.carried for meeting in planned for item in items(source, meeting.id)} - own
+    elsewhere = {item.carried for meeting in planned for item in record_order.agenda(source, meeting.id)} - own
     return [item for sitting in sittings for item in _left_of(source, sitting, own) if item.id not in elsewhere]
 
 

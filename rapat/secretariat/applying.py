@@ -35,6 +35,7 @@ from rapat.secretariat import (
     guests,
     marking,
     planning,
+    record_order,
     retyping,
     sitting_times,
     stages,
@@ -150,7 +151,7 @@ class LineApplier:
 
     def close(self, meeting: Meeting, at: datetime | None, *, told: bool = True) -> Meeting:
         """Draft the meeting as closed at `at`: its minutes are a draft from then on."""
-        for item in agendas.items(self.transaction, meeting.id):
+        for item in record_order.agenda(self.transaction, meeting.id):
             self._leave(item, at)
         return self.transaction.put(sitting_times.closed(meeting, at, told=told))
 

@@ -12,11 +12,10 @@ from rapat.model.bounds import YEARS
 from rapat.secretariat.session import Session
 from rapat.text.language import M
 
-_CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?([0-5]\d))?(?::00)?")
+_CLOCK: Final = r"(\d{1,2})(?:[.:]?([0-5]\d))?(?::00)?"
 _HOURS: Final = 24
-_UNTIL: Final = re.compile(
-    r"\s*(?:[-\u2013]|s\.?\s?/?d\b\.?|\b(?:sampai|hingga|until|to)\b(?:\s+dengan\b)?)\s*", re.IGNORECASE
-)
+_UNTIL: Final = r"(?i)\s*(?:[-\u2013]|s\.?\s?/?d\b\.?|\b(?:sampai|hingga|until|to)\b(?:\s+dengan\b)?)\s*"
+"""Both are compiled where a time is read: every command takes days, few take times."""
 _OPEN_ENDS: Final = ("selesai", "rampung", "the end")
 _ANY_DAY: Final = date(2000, 1, 1)
 """The zones of Indonesia have no summer time."""
@@ -36,11 +35,13 @@ def due(session: Session, words: str, forum: str = "", *, present: date | None =
 
     Where more time is asked for, `present` is the due date that is to be moved.
     """
-    from rapat.secretariat.due_dates import read_due  # noqa: PLC0415 - an ISO date needs no reading
-
     plain = iso(words)
     check_year(plain)
-    return Due(text=words, date=plain) if plain else read_due(session, words, session.today(), forum, present=present)
+    if plain:
+        return Due(text=words, date=plain)
+    from rapat.secretariat.due_dates import read_due  # noqa: PLC0415 - an ISO date needs no reading
+
+    return read_due(session, words, session.today(), forum, present=present)
 
 
 def until(session: Session, words: str, action: Action) -> Due:
@@ -116,7 +117,7 @@ def clock(text: str, zone: tzinfo | None = None) -> time:
 
     A time of another zone is told in `zone`; without it, it cannot be taken.
     """
-    match = _CLOCK.fullmatch(text.strip())
+    match = re.fullmatch(_CLOCK, text.strip())
     if match is not None and int(match[1]) < _HOURS:
         return time(int(match[1]), int(match[2] or 0))
     from rapat.dates import deadlines  # noqa: PLC0415 - the plain form needs no reading
@@ -133,7 +134,7 @@ def clock(text: str, zone: tzinfo | None = None) -> time:
 
 def hours(text: str, zone: tzinfo | None = None) -> tuple[time, time | None]:
     """Read a start, or a start and an end: 09.00, 09.00-11.30, 09.00 s.d. selesai. Raises `WrongUsage`."""
-    start, *end = _UNTIL.split(text.strip(), maxsplit=1)
+    start, *end = re.split(_UNTIL, text.strip(), maxsplit=1)
     if not end or end[0].strip().casefold() in _OPEN_ENDS:
         return clock(start, zone), None
     return clock(start, zone), clock(end[0], zone)

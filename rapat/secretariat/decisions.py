@@ -32,7 +32,7 @@ from rapat.model import (
 from rapat.model.labels import DECISION_STATUS
 from rapat.model.views import DecisionHistory, Decisions, decided, is_resolution
 from rapat.policy import Operation
-from rapat.secretariat import agendas, checks, decision_numbers, reading
+from rapat.secretariat import checks, decision_numbers, reading, record_order
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Filled, Source
 from rapat.text.language import M, Message
@@ -116,7 +116,7 @@ class _Register:
 
     def of_meeting(self, meeting: Meeting) -> list[DecisionHistory]:
         """Return the decisions of a meeting that the acting person may read."""
-        items = agendas.items(self._session, meeting.id)
+        items = record_order.agenda(self._session, meeting.id)
         files = decided(meeting, items, reading.entries(self._session, meeting.id), all_of_them=True)
         if not files:
             return []
@@ -214,7 +214,7 @@ def _withheld(session: Session, forum: Forum | None, held: Iterable[Meeting]) ->
 def _resolutions(source: Source, meeting: str) -> list[Entry]:
     """Return the decisions of a meeting that settle more than the sitting itself."""
     taken = source.find(Entry, meeting=meeting, kind=EntryKind.DECISION.value)
-    items = agendas.items(source, meeting) if taken else []
+    items = record_order.agenda(source, meeting) if taken else []
     return [entry for entry in taken if is_resolution(entry, items)]
 
 

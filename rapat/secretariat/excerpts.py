@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from rapat.model import Action, AgendaItem, Entry, Meeting, SecurityClass
 from rapat.model.views import ActionHistory, Minutes
-from rapat.secretariat import agendas, reading
+from rapat.secretariat import reading, record_order
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Stretch
 from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
@@ -30,7 +30,7 @@ def excerpt(session: Session, minutes: Minutes) -> Excerpt:
     Frozen minutes hold every line that is printed, whoever may read it.
     """
     count = session.left_out(minutes.meeting.id)
-    items = {item.id: item for item in agendas.items(session, minutes.meeting.id)}
+    items = {item.id: item for item in record_order.agenda(session, minutes.meeting.id)}
     visible = {entry.id for entry in session.find(Entry, meeting=minutes.meeting.id)}
     shown = tuple(_titled(item, items.get(item.id)) for item in minutes.items)
     reduced = replace(
@@ -90,13 +90,15 @@ class Room:
 
     def items(self) -> list[AgendaItem]:
         """Read the agenda; of titles that are not for the room, that there is one."""
-        return [item if self._tells(item) else untitled(item) for item in agendas.items(self.session, self.meeting.id)]
+        return [
+            item if self._tells(item) else untitled(item) for item in record_order.agenda(self.session, self.meeting.id)
+        ]
 
     def left_out(self) -> int:
         """Count the lines and titles above the meeting's class; private ones are not told of."""
         visibility = self.session.visibility
         lines = sum(map(visibility.sees, visibility.lines_above(self.meeting, self.meeting.security)))
-        agenda = agendas.items(self.session, self.meeting.id)
+        agenda = record_order.agenda(self.session, self.meeting.id)
         titles = sum(item.title != HIDDEN and not self._tells(item) for item in agenda)
         return lines + titles + self.session.left_out(self.meeting.id)
 

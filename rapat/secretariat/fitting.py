@@ -26,7 +26,7 @@ from rapat.model import (
     agencies_there,
     strictest,
 )
-from rapat.secretariat import agendas, as_typed, confirmations, confirming
+from rapat.secretariat import as_typed, confirmations, confirming, record_order
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import N_, Language
 
@@ -294,7 +294,7 @@ def target(
     That of the closing leads to the last item where that closes the meeting, whatever it is called there.
     Behind the last item of an agenda the next is the closing, under which the form prints what is said last.
     """
-    items = agendas.items(source, meeting)
+    items = record_order.agenda(source, meeting)
     if isinstance(line.agenda, capture.NewItem):
         title = _folded(line.agenda.title)
         same = (item for item in items if _folded(item.title) == title and line.security in (None, item.security))

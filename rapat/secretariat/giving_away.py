@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rapat.capture import public_report
 from rapat.errors import Refused
 from rapat.model import Matter, MatterKind
 from rapat.text.language import M, Message
@@ -24,6 +23,8 @@ def check(report: Matter, before: Matter | None = None) -> None:
 
 def check_words(*texts: str) -> None:
     """Check that no text looks as if it told who somebody is or how to reach them; raises `GivesAway`."""
+    from rapat.capture import public_report  # noqa: PLC0415 - of other matters no words are looked at
+
     found = {name for text in texts for name in public_report.giving_away(text)}
     if found:
         raise GivesAway(

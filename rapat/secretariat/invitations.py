@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from rapat.model import AgendaItem, Meeting, MeetingStatus, strictest
 from rapat.model.plain import ReadOnlyPlain
 from rapat.model.views import Minutes
-from rapat.secretariat import agendas
+from rapat.secretariat import record_order
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
@@ -60,7 +60,7 @@ def _before_opening(session: Session, ident: str) -> _Invited | None:
         if any(_opens(op, ident) for op in record.ops):
             before = replay.get(Meeting, ident)
             if before is not None and before.status in _AHEAD:
-                invited = _Invited(before, agendas.items(replay, ident))
+                invited = _Invited(before, record_order.agenda(replay, ident))
         replay.apply(record)
     return invited
 

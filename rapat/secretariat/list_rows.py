@@ -9,7 +9,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from rapat.errors import RapatError
 from rapat.model import Action, EntryKind, Meeting
 from rapat.model.plain import Document
-from rapat.secretariat import reading, searching, turn_steps
+from rapat.secretariat import reading, searching, turns
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.search_fields import Narrowing
 from rapat.secretariat.session import Session
@@ -52,7 +52,7 @@ class ListRows(Generic[D]):
 
     def marks_of(self, action: Action, today: date) -> list[Message]:
         """Say of a duty that comes again how many turns were missed, and how many wait for verification."""
-        return [] if self._session is None else turn_steps.marks_of(self._session, action, today)
+        return [] if self._session is None else turns.marks(self._session, action, today)
 
 
 class Typed(NamedTuple):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rapat.errors import Refused
 from rapat.model import Action, AgendaItem, Entry, EntryKind, strictest
 from rapat.policy import Operation
-from rapat.secretariat import agendas, editing
+from rapat.secretariat import editing, record_order
 from rapat.secretariat.record_order import by_place, placed
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
@@ -103,7 +103,9 @@ def end_of_record(transaction: Transaction, meeting: str) -> float:
 
 def _end_of(transaction: Transaction, record: Sequence[Entry], item: str) -> int:
     """Return the place behind the last line of an item; of one without lines, behind the last of those before it."""
-    numbers = {known.id: known.number for known in agendas.items(transaction, record[0].meeting)} if record else {}
+    numbers = (
+        {known.id: known.number for known in record_order.agenda(transaction, record[0].meeting)} if record else {}
+    )
     here = [place for place, line in enumerate(record) if line.item == item]
     earlier = [
         place for place, line in enumerate(record) if numbers.get(line.item, 0) < numbers.get(item, len(numbers) + 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+import msgspec
 
 from rapat.errors import WrongUsage
 from rapat.text.language import N_, M
@@ -22,8 +23,7 @@ PERIODS: Final[Mapping[str, str]] = {
 """What may be chosen, in order, with its marked name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """From which day to which, both in it; None is open."""
 
     since: date | None = None

@@ -23,7 +23,7 @@ from rapat.model import (
     Urgency,
 )
 from rapat.policy import Operation
-from rapat.secretariat import agendas, checks, confirmations, due_dates, letter_numbers, whose_paper
+from rapat.secretariat import agendas, checks, confirmations, due_dates, letter_numbers, record_order, whose_paper
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
 from rapat.secretariat.stored import Between
@@ -181,7 +181,7 @@ def change(session: Session, meeting: Meeting, wish: Plan, expect: int | None = 
             agendas.cover(
                 transaction,
                 changed,
-                [ident for item in agendas.items(transaction, changed.id) for ident in item.parked],
+                [ident for item in record_order.agenda(transaction, changed.id) for ident in item.parked],
             )
         return changed
 

@@ -33,7 +33,7 @@ from rapat.model import (
     agencies_there,
 )
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
-from rapat.secretariat import agendas, confirmations, turns
+from rapat.secretariat import confirmations, record_order, turns
 from rapat.secretariat.agency_sight import AgencySight
 from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.record_order import by_place
@@ -278,7 +278,7 @@ def gathered(source: Source, meeting: Meeting, zone: tzinfo, today: date | None 
     return Minutes(
         meeting=meeting,
         forum=source.get(Forum, meeting.forum) if meeting.forum else None,
-        items=tuple(agendas.items(source, meeting.id)),
+        items=tuple(record_order.agenda(source, meeting.id)),
         attendance=roll(source, meeting),
         confirmed=tuple(confirmations.by_agency(source, meeting).values()),
         entries=tuple(entries(source, meeting.id)),
@@ -478,7 +478,7 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
     from rapat.secretariat.accepting_all import remedy  # noqa: PLC0415 - nor what makes a promise of a line
 
-    for item in agendas.items(session, meeting.id):
+    for item in record_order.agenda(session, meeting.id):
         spoken = session.each(Entry, meeting=meeting.id, item=item.id, kind=_PRINTED)
         if item.kind is not ItemKind.FOLLOW_UP and next(spoken, None) is None:
             yield MissingItem(
@@ -504,7 +504,7 @@ def _closes_elsewhere(session: Session, meeting: Meeting) -> Iterator[MissingIte
     from rapat.capture import CLOSES  # noqa: PLC0415 - a list of actions needs no grammar
 
     said = [entry for entry in session.find(Entry, meeting=meeting.id, flags=Filled()) if CLOSES in entry.flags]
-    items = {item.id: item for item in agendas.items(session, meeting.id)}
+    items = {item.id: item for item in record_order.agenda(session, meeting.id)}
     last = next((item for item in items.values() if item.closes), None)
     for entry in sorted(said, key=by_place):
         if not entry.kind.printed or (entry.item in items and items[entry.item].closes):

@@ -1,4 +1,7 @@
-"""The place of a line in the record: a number between those of its neighbours, found anew where none is left."""
+"""The order of minutes: the agenda by its numbers, and the place of each line in the record.
+
+A line's place is a number between those of its neighbours, found anew where none is left.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.model import Entry
+from rapat.model import AgendaItem, Entry
+from rapat.secretariat.stored import Source
 
 _LEAST: Final = 2.0**-20
 """Least distance of two lines: far above the rounding of a record of a million."""
+
+
+def agenda(source: Source, meeting: str) -> list[AgendaItem]:
+    """Read the items of a meeting in their printed order."""
+    return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
 
 
 def by_place(entry: Entry) -> tuple[float, int]:

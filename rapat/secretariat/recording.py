@@ -24,12 +24,12 @@ from rapat.model import (
 from rapat.policy import Operation
 from rapat.secretariat import (
     acts,
-    agendas,
     attaching,
     confirmations,
     confirming,
     fitting,
     reading,
+    record_order,
     sitting_times,
     sources,
     stages,
@@ -400,7 +400,7 @@ class Recorder:
 
         Once the meeting is closed what a newcomer adds belongs to the first item.
         """
-        items = agendas.items(self.session, self.meeting_id)
+        items = record_order.agenda(self.session, self.meeting_id)
         if self.meeting.status in stages.CLOSABLE:
             on_table = [item for item in items if item.spans and item.spans[-1].until is None]
             if on_table:

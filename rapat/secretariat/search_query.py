@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 from rapat.errors import WrongUsage
 from rapat.model.choices import Choices, Words
@@ -47,8 +48,7 @@ _PART: Final = re.compile(
 _BETWEEN: Final = re.compile(r"[\s:]+")
 
 
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
+class SearchQuery(msgspec.Struct, frozen=True):
     """What must stand in a text, what must not, and the fields as they were typed."""
 
     words: tuple[tuple[str, ...], ...] = ()

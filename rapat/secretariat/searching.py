@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec.structs import replace
 
 from rapat.model import (
     Acknowledgement,
@@ -44,8 +46,7 @@ _FIRST: Final = frozenset({"decision", "action"})
 """Kinds that come before others of as much weight; notes come last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """One place where the words stand."""
 
     kind: str

@@ -14,7 +14,6 @@ from rapat.model.views import ActionHistory, Duty
 from rapat.secretariat import action_log, action_rules, turns
 from rapat.secretariat.action_log import ReportFields
 from rapat.secretariat.session import Transaction
-from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
 
 
@@ -152,21 +151,6 @@ def _waiting(duty: Duty) -> list[Message]:
 def _joined(first: Message, *others: Message) -> Message:
     """Join sentences with semicolons."""
     return reduce(lambda whole, part: M("%(told)s; %(standing)s", told=whole, standing=part), others, first)
-
-
-def marks(duty: Duty) -> list[Message]:
-    """Say the same in a word or two, to stand before the words of a duty in a list."""
-    found = []
-    if duty.missed:
-        found.append(M("[missed %(count)d]", count=len(duty.missed)))
-    if duty.waiting:
-        found.append(M("[to verify %(count)d]", count=len(duty.waiting)))
-    return found
-
-
-def marks_of(source: Source, action: Action, today: date) -> list[Message]:
-    """Say the same of an action as it stands on a day; nothing of one that does not come again."""
-    return marks(turns.stands(source, action, today)) if action.comes_again else []
 
 
 def _told(of: Sequence[Turn], status: ActionStatus) -> tuple[TurnReport, ...]:

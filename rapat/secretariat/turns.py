@@ -112,6 +112,18 @@ def stands(source: Source, action: Action, today: date) -> Duty:
     return of(action, source.find(Turn, action=action.id), today)
 
 
+def marks(source: Source, action: Action, today: date) -> list[Message]:
+    """Say in a word or two, to stand before a duty's words in a list, which turns were missed and which wait."""
+    if not action.comes_again:
+        return []
+    found, duty = [], stands(source, action, today)
+    if duty.missed:
+        found.append(M("[missed %(count)d]", count=len(duty.missed)))
+    if duty.waiting:
+        found.append(M("[to verify %(count)d]", count=len(duty.waiting)))
+    return found
+
+
 def in_sitting(source: Source, file: ActionHistory, day: date) -> ActionHistory:
     """Return a duty as it stood in a sitting on a day, by the reports and requests that are in `file`.
 

@@ -23,21 +23,11 @@ Json = bytes | msgspec.Raw
 """A JSON object as it stands in a file, or in the bytes of one."""
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, Any])
-_value_decoder = msgspec.json.Decoder()
 
 
 def is_document(kind: str, value: object) -> TypeGuard[Plain]:
     """Whether a value has the form of a document that a store wrote: an object with its id and revision."""
     return _has_form(value, kind) and _is_shallow(value, DEEPEST)
-
-
-def holds_document(kind: str, held: Json) -> bool:
-    """Whether JSON is a document as `is_document` asks; raises `msgspec.DecodeError` for what is no JSON."""
-    data = bytes(held)
-    value = _value_decoder.decode(data)
-    # Nearly all have fewer brackets than that, wherever they stand.
-    is_shallow = data.count(b"{") + data.count(b"[") <= DEEPEST
-    return _has_form(value, kind) and (is_shallow or _is_shallow(value, DEEPEST))
 
 
 def _has_form(value: object, kind: str) -> TypeGuard[Plain]:

@@ -13,7 +13,7 @@ from rapat.documents.issuing import PaperRequest
 from rapat.documents.kinds import KINDS
 from rapat.documents.subjects import subjects
 from rapat.model import AgendaItem, Entry, EntryKind, Forum, Meeting, MeetingStatus, SecurityClass
-from rapat.secretariat import agendas, editing, invitations, planning, reading, recording, undoing
+from rapat.secretariat import agendas, editing, invitations, planning, reading, record_order, recording, undoing
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -59,7 +59,7 @@ def test_what_was_struck_off_in_the_room_was_invited_to(office: Office, planned:
     sent = printed(office, planned)
     held(office, planned)
     session = office.session()
-    agendas.drop_item(session, next(item for item in agendas.items(session, planned.id) if "Dana" in item.title))
+    agendas.drop_item(session, next(item for item in record_order.agenda(session, planned.id) if "Dana" in item.title))
     assert printed(office, planned) == sent
 
 

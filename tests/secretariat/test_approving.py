@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, EntryKind, Meeting, MeetingStatus, Person
 from rapat.secretariat import (
-    agendas,
     approving,
     assigning,
     auditing,
@@ -18,6 +17,7 @@ from rapat.secretariat import (
     following_up,
     moving,
     reading,
+    record_order,
     recording,
 )
 from rapat.secretariat.approved import notula
@@ -134,7 +134,7 @@ def test_lines_are_moved_and_converted_without_retyping(office: Office, draft: M
     turned = editing.convert(session, spoken, EntryKind.ACTION)
     assert turned.action
     assert editing.convert(session, turned, EntryKind.INFORMATION).action == ""
-    _, last = agendas.items(session, draft.id)
+    _, last = record_order.agenda(session, draft.id)
     assert moving.move(session, turned, item=last).item == last.id
     first = reading.entries(session, draft.id)[0]
     moving.move(session, turned, before=first)

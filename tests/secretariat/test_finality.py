@@ -38,6 +38,7 @@ from rapat.secretariat import (
     moving,
     planning,
     reading,
+    record_order,
     recording,
     registers,
     undoing,
@@ -89,7 +90,7 @@ def _promise(session: Session, meeting: Meeting) -> None:
 
 
 def _place(session: Session, meeting: Meeting) -> None:
-    moving.move(session, spoken(session, meeting), item=agendas.items(session, meeting.id)[-1])
+    moving.move(session, spoken(session, meeting), item=record_order.agenda(session, meeting.id)[-1])
 
 
 def _new_item(session: Session, meeting: Meeting) -> None:
@@ -191,7 +192,7 @@ FORGED: dict[str, Callable[[Transaction, Meeting], Document | None]] = {
     "line moved here": lambda transaction, meeting: replace(
         spoken(transaction.session, meeting), id="WASDIN-2027-001.1", meeting=meeting.id
     ),
-    "item": lambda transaction, meeting: replace(agendas.items(transaction, meeting.id)[0], title="Lain"),
+    "item": lambda transaction, meeting: replace(record_order.agenda(transaction, meeting.id)[0], title="Lain"),
     "new item": lambda _, meeting: AgendaItem(id=f"{meeting.id}.M99", meeting=meeting.id, number=9, title="Lain"),
     "new mark": lambda _, meeting: Attendance(
         id=f"{meeting.id}.KEJARI", meeting=meeting.id, agency="KEJARI", presence=Presence.PRESENT

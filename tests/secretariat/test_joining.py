@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapat.model import Entry, Forum
-from rapat.secretariat import agendas, line_reports, moving, planning
+from rapat.secretariat import line_reports, moving, planning, record_order
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -26,7 +26,7 @@ def first(office: Office) -> Recorder:
 def item_of(recorder: Recorder, raw: str) -> str:
     entry = recorder.take(raw).entry
     assert entry is not None
-    titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
+    titles = {item.id: item.title for item in record_order.agenda(recorder.session, MEETING)}
     return titles[entry.item]
 
 
@@ -59,5 +59,5 @@ def test_after_closing_a_newcomer_begins_at_the_first_item(office: Office, first
 
 def test_a_line_that_was_moved_does_not_move_its_typist(office: Office, first: Recorder) -> None:
     last = max(first.session.find(Entry, meeting=MEETING), key=lambda entry: entry.number)
-    moving.move(first.session, last, item=agendas.items(first.session, MEETING)[0])
+    moving.move(first.session, last, item=record_order.agenda(first.session, MEETING)[0])
     assert item_of(Recorder(office.session(), MEETING), "lanjut") == "Kesiapan Nataru"

@@ -6,7 +6,7 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, Forum
-from rapat.secretariat import agendas, moving, planning, reading
+from rapat.secretariat import moving, planning, reading, record_order
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
 
@@ -49,7 +49,7 @@ def test_what_is_typed_next_stands_below_all_that_was_moved_to_the_end(recorder:
 
 def test_sub_points_go_along(recorder: Recorder) -> None:
     first, _, _, _, last = take(recorder, "satu", "- a", "- b", "dua", "tiga")
-    items = agendas.items(recorder.session, MEETING)
+    items = record_order.agenda(recorder.session, MEETING)
     moving.move(recorder.session, first, before=last)
     assert words(recorder) == ["dua", "satu", "a", "b", "tiga"]
     moved = moving.move(recorder.session, first, item=items[-1])

@@ -12,7 +12,7 @@ import pytest
 from rapat import workspace
 from rapat.model import AgendaItem, Entry, EntryKind, Forum, Meeting, MeetingStatus, to_plain
 from rapat.model.plain import Document
-from rapat.secretariat import agendas, planning, recording
+from rapat.secretariat import agendas, planning, record_order, recording
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
@@ -47,7 +47,7 @@ def test_of_agendas_it_reads_what_took_something_up(office: Office) -> None:
     for number in range(_ITEMS):
         agendas.add_item(session, meeting, f"Pokok {number}")
     recorder = recording.Recorder(session, meeting.id)
-    recorder.take_all([f"#{item.number}" for item in agendas.items(session, meeting.id)])
+    recorder.take_all([f"#{item.number}" for item in record_order.agenda(session, meeting.id)])
     recorder.take("? Siapa menanggung biaya patroli")
     approved(session, session.need(Meeting, meeting.id))
     session.store.maintenance.compact()

@@ -8,7 +8,7 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.model import Forum, ItemKind, Meeting, MeetingStatus
-from rapat.secretariat import action_rules, agendas, planning, reading, recording, registers
+from rapat.secretariat import action_rules, agendas, planning, reading, record_order, recording, registers
 from rapat.secretariat.planning import Plan
 from tests.conftest import Office
 
@@ -36,7 +36,7 @@ def test_holidays_are_pointed_out(office: Office) -> None:
 
 def test_the_first_meeting_has_the_template_alone(office: Office) -> None:
     meeting = planning.plan(office.session(), wasdin(office), Plan())
-    assert [(item.number, item.title, item.minutes) for item in agendas.items(office.session(), meeting.id)] == [
+    assert [(item.number, item.title, item.minutes) for item in record_order.agenda(office.session(), meeting.id)] == [
         (1, "Situasi kamtibmas", 30),
         (2, "Lain-lain", None),
     ]
@@ -48,7 +48,7 @@ def test_the_next_meeting_opens_with_approval_follow_up_and_what_was_parked(offi
     for line in ("! Susun jadwal patroli @POLRES ^Jumat depan", "? Siapa menanggung biaya pos pantau", "/tutup 10.00"):
         recorder.take(line)
     second = planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
-    agenda = agendas.items(office.session(), second.id)
+    agenda = record_order.agenda(office.session(), second.id)
     assert [item.kind for item in agenda] == [
         ItemKind.APPROVAL,
         ItemKind.FOLLOW_UP,
@@ -67,7 +67,7 @@ def test_a_parked_point_comes_back_once(office: Office) -> None:
     recorder.take("? Siapa menanggung biaya pos pantau")
     for day in (date(2026, 12, 29), date(2027, 1, 26)):
         planning.plan(office.session(), wasdin(office), Plan(date=day))
-    titles = [item.title for item in agendas.items(office.session(), "WASDIN-2027-001")]
+    titles = [item.title for item in record_order.agenda(office.session(), "WASDIN-2027-001")]
     assert "Pihak yang menanggung biaya pos pantau" not in titles
 
 
@@ -132,20 +132,20 @@ def test_what_waits_for_another_forum_hangs_on_its_next_meeting(office: Office) 
 def test_an_item_with_record_is_not_dropped(office: Office) -> None:
     meeting = planning.plan(office.session(), wasdin(office), Plan())
     recording.Recorder(office.at("2026-11-24 09:00").session(), meeting.id).take("#1 Situasi aman")
-    first, second = agendas.items(office.session(), meeting.id)
+    first, second = record_order.agenda(office.session(), meeting.id)
     with pytest.raises(Refused, match="has record"):
         agendas.drop_item(office.session(), first)
     agendas.drop_item(office.session(), second)
-    assert len(agendas.items(office.session(), meeting.id)) == 1
+    assert len(record_order.agenda(office.session(), meeting.id)) == 1
 
 
 def test_items_are_counted_anew_when_one_moves(office: Office) -> None:
     meeting = planning.plan(office.session(), wasdin(office), Plan())
     added = agendas.add_item(office.session(), meeting, "Kesiapan Nataru", 20, "POLRES", at=1)
-    assert agendas.items(office.session(), meeting.id)[0].title == "Kesiapan Nataru"
+    assert record_order.agenda(office.session(), meeting.id)[0].title == "Kesiapan Nataru"
     agendas.move_item(office.session(), added, 3)
-    assert [item.number for item in agendas.items(office.session(), meeting.id)] == [1, 2, 3]
-    assert agendas.items(office.session(), meeting.id)[2].id == added.id
+    assert [item.number for item in record_order.agenda(office.session(), meeting.id)] == [1, 2, 3]
+    assert record_order.agenda(office.session(), meeting.id)[2].id == added.id
 
 
 def test_unknown_agencies_and_people_are_refused(office: Office) -> None:
@@ -178,7 +178,7 @@ def test_an_item_that_was_not_reached_comes_back_until_it_is(office: Office) -> 
     for line in ("pembukaan", "#3", "Sewa tenda disepakati", "/tutup 10.00"):
         recorder.take(line)
     second = planning.plan(office.session(), wasdin(office), Plan())
-    agenda = agendas.items(office.session(), second.id)
+    agenda = record_order.agenda(office.session(), second.id)
     assert [(item.title, item.minutes, item.presenter) for item in agenda if item.carried] == [
         ("Anggaran posko", 10, "BPBD")
     ]
@@ -186,11 +186,11 @@ def test_an_item_that_was_not_reached_comes_back_until_it_is(office: Office) -> 
     for line in ("pembukaan", "/tutup 10.00"):
         recorder.take(line)
     third = planning.plan(office.session(), wasdin(office), Plan())
-    titles = [item.title for item in agendas.items(office.session(), third.id)]
+    titles = [item.title for item in record_order.agenda(office.session(), third.id)]
     assert titles.count("Anggaran posko") == 1
     assert "Sewa tenda" not in titles
-    again = next(item for item in agendas.items(office.session(), third.id) if item.carried)
+    again = next(item for item in record_order.agenda(office.session(), third.id) if item.carried)
     other = agendas.add_item(office.session(), third, "Lainnya")
     agendas.drop_item(office.session(), again)
-    assert "Anggaran posko" not in [item.title for item in agendas.items(office.session(), third.id)]
+    assert "Anggaran posko" not in [item.title for item in record_order.agenda(office.session(), third.id)]
     assert other.number == len(titles) + 1

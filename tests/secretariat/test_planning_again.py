@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from rapat.model import Forum, Meeting
-from rapat.secretariat import agendas, auditing, planning, reading, recording, registers
+from rapat.secretariat import agendas, auditing, planning, reading, record_order, recording, registers
 from rapat.secretariat.planning import Plan
 from tests.conftest import Office
 
@@ -18,7 +18,7 @@ def plan(office: Office, day: date | None = None, start: time | None = None) -> 
 
 
 def titles(office: Office, meeting: Meeting) -> list[str]:
-    return [item.title for item in agendas.items(office.session(), meeting.id)]
+    return [item.title for item in record_order.agenda(office.session(), meeting.id)]
 
 
 def test_after_a_move_the_next_one_is_the_next_by_the_rule(office: Office) -> None:

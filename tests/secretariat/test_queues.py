@@ -20,6 +20,7 @@ from rapat.secretariat import (
     matters,
     planning,
     queues,
+    record_order,
     recording,
     undoing,
 )
@@ -54,7 +55,7 @@ READERS = ("notulis", "kapolres")
 
 
 def titles(office: Office, meeting: Meeting, who: str = "notulis") -> list[str]:
-    return [item.title for item in agendas.items(office.session(who), meeting.id)]
+    return [item.title for item in record_order.agenda(office.session(who), meeting.id)]
 
 
 def faults(office: Office) -> list[str]:
@@ -70,7 +71,7 @@ def test_a_point_of_an_agency_comes_onto_the_agenda_once(office: Office) -> None
     assert ids(office) == []
     with pytest.raises(Refused, match="does not wait"):
         queues.take(office.session(), meeting, [ident])
-    item = next(item for item in agendas.items(office.session(), meeting.id) if item.parked)
+    item = next(item for item in record_order.agenda(office.session(), meeting.id) if item.parked)
     agendas.drop_item(office.session(), item)
     assert ids(office) == [ident]
     queues.take(office.session(), meeting, [ident])
@@ -84,7 +85,7 @@ def test_what_was_treated_stays_off_and_what_was_not_reached_comes_back(office: 
     meeting = planned(office, treated, left)
     session = office.at("2026-11-24 09:00").session()
     recording.open_meeting(session, meeting)
-    items = {item.parked: item for item in agendas.items(session, meeting.id)}
+    items = {item.parked: item for item in record_order.agenda(session, meeting.id)}
     taken = recording.Recorder(session, meeting.id)
     taken.take(f"# {items[treated,].number}")
     taken.take("Kapolres: segera diperbaiki")
@@ -160,7 +161,7 @@ def test_a_class_goes_with_the_point_and_its_number_tells_nothing(office: Office
     assert int(ident.rpartition("-")[2]) >= 10_000
     assert ids(office, "kapolres") == []
     meeting = planned(office, ident)
-    item = next(item for item in agendas.items(office.session(), meeting.id) if item.parked)
+    item = next(item for item in record_order.agenda(office.session(), meeting.id) if item.parked)
     assert (item.title, item.security) == ("Gudang di Loktuan", SecurityClass.SECRET)
     assert "Gudang di Loktuan" not in titles(office, meeting, "kapolres")
 
@@ -172,9 +173,11 @@ def test_a_restricted_matter_stands_on_no_agenda_in_words(office: Office) -> Non
     point = queues.put(session, forum(office), PointDraft(text="Sabu Loktuan perlu gelar", matter=hidden.id))
     assert ids(office, "kapolres") == []
     meeting = planned(office, point.id)
-    told = [(item.title, item.matter, item.parked) for item in agendas.items(office.session("kapolres"), meeting.id)]
+    told = [
+        (item.title, item.matter, item.parked) for item in record_order.agenda(office.session("kapolres"), meeting.id)
+    ]
     assert all("Sabu" not in title and hidden.id not in (matter, *parked) for title, matter, parked in told)
-    listed = {who: [item.listed for item in agendas.items(office.session(who), meeting.id)] for who in READERS}
+    listed = {who: [item.listed for item in record_order.agenda(office.session(who), meeting.id)] for who in READERS}
     assert f"(T) Urusan terbatas &{hidden.id}" in listed["notulis"]
     assert hidden.id not in str(listed["kapolres"])
 
@@ -223,7 +226,7 @@ def test_a_report_sent_to_the_forum_waits_until_an_agenda_names_it(office: Offic
     (one,) = waiting(office)
     assert (one.id, one.kind, one.matter) == (report.id, WaitsAs.REPORT, report.id)
     meeting = planned(office, report.id)
-    item = next(item for item in agendas.items(office.session(), meeting.id) if item.parked)
+    item = next(item for item in record_order.agenda(office.session(), meeting.id) if item.parked)
     assert (item.title, item.matter) == ("Kapal tanpa lampu", report.id)
     assert ids(office) == []
 

@@ -30,6 +30,7 @@ from rapat.secretariat import (
     moving,
     planning,
     reading,
+    record_order,
     recording,
     registers,
 )
@@ -69,7 +70,7 @@ def test_lines_go_under_the_current_item(recorder: Recorder) -> None:
     lines = ("pembukaan", "#", "usulan warga", "# Kesiapan Nataru", "pos pam siap", "#1 tambahan", "kembali ke Nataru")
     for line in lines:
         recorder.take(line)
-    titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
+    titles = {item.id: item.title for item in record_order.agenda(recorder.session, MEETING)}
     assert [(entry.text, titles.get(entry.item, "")) for entry in record(recorder)] == [
         ("pembukaan", ""),
         ("usulan warga", "Situasi kamtibmas"),
@@ -86,7 +87,7 @@ def test_behind_the_last_item_comes_the_closing(recorder: Recorder) -> None:
     recorder.take("#")
     recorder.take("terima kasih")
     assert "no-such-item" in recorder.take("#").flags
-    titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
+    titles = {item.id: item.title for item in record_order.agenda(recorder.session, MEETING)}
     assert list(titles.values()) == ["Situasi kamtibmas", "Lain-lain", "Penutup"]
     said = {entry.text: titles.get(entry.item, "") for entry in record(recorder)}
     assert said["selamat pagi"] == ""
@@ -339,7 +340,7 @@ def test_two_secretaries_do_not_disturb_each_other(office: Office, recorder: Rec
     other.take("catatan sekretaris")
     recorder.take("catatan notulis")
     other.take("- sambungan sekretaris")
-    titles = {item.id: item.title for item in agendas.items(recorder.session, MEETING)}
+    titles = {item.id: item.title for item in record_order.agenda(recorder.session, MEETING)}
     assert [(entry.text, titles.get(entry.item, "")) for entry in record(recorder)] == [
         ("catatan sekretaris", ""),
         ("catatan notulis", "Nataru"),
@@ -453,11 +454,11 @@ def test_what_becomes_private_by_the_line_above_says_so(recorder: Recorder, abov
 )
 def test_a_new_item_stands_before_what_closes_the_agenda(recorder: Recorder, title: str, last: str) -> None:
     session = recorder.session
-    (usual,) = [item for item in agendas.items(session, MEETING) if item.title == "Lain-lain"]
+    (usual,) = [item for item in record_order.agenda(session, MEETING) if item.title == "Lain-lain"]
     agendas.edit_item(session, usual, title=title)
     recorder.take("# Kesiapan pos")
     recorder.take("pos siap")
-    items = agendas.items(session, MEETING)
+    items = record_order.agenda(session, MEETING)
     assert items[-1].title == last
     assert [item.number for item in items] == list(range(1, len(items) + 1))
     assert record(recorder)[-1].item == next(item.id for item in items if item.title == "Kesiapan pos")
@@ -466,21 +467,21 @@ def test_a_new_item_stands_before_what_closes_the_agenda(recorder: Recorder, tit
 def test_a_title_that_the_agenda_has_leads_to_its_item(recorder: Recorder) -> None:
     for line in ("# Relokasi", "pedagang pindah", "# Kesiapan pos", "pos siap"):
         recorder.take(line)
-    before = agendas.items(recorder.session, MEETING)
+    before = record_order.agenda(recorder.session, MEETING)
     relocation = next(item for item in before if item.title == "Relokasi")
     assert f"item {relocation.number}" in str(recorder.echo("#  relokasi"))
     recorder.take("#  relokasi")
     recorder.take("lapak dibongkar")
     assert record(recorder)[-1].item == relocation.id
-    assert [item.title for item in agendas.items(recorder.session, MEETING)] == [item.title for item in before]
+    assert [item.title for item in record_order.agenda(recorder.session, MEETING)] == [item.title for item in before]
     recorder.take("(R) # Relokasi")
-    assert len(agendas.items(recorder.session, MEETING)) == len(before) + 1
+    assert len(record_order.agenda(recorder.session, MEETING)) == len(before) + 1
 
 
 def test_new_items_keep_their_order_before_what_closes_the_agenda(recorder: Recorder) -> None:
     for line in ("# Satu", "# Dua", "# Penutup", "# Tiga", "#", "usulan"):
         recorder.take(line)
-    items = agendas.items(recorder.session, MEETING)
+    items = record_order.agenda(recorder.session, MEETING)
     assert [item.title for item in items] == ["Situasi kamtibmas", "Satu", "Dua", "Tiga", "Lain-lain", "Penutup"]
     assert record(recorder)[-1].item == items[4].id
     assert auditing.verify(recorder.session).faults == []
@@ -491,7 +492,7 @@ def test_a_new_item_stands_before_what_closes_also_behind_parked_points(office: 
         recorder.take(line)
     second = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
     agendas.add_item(office.session(), second, "Kesiapan pos")
-    titles = [item.title for item in agendas.items(office.session(), second.id)]
+    titles = [item.title for item in record_order.agenda(office.session(), second.id)]
     assert titles[-3:] == ["Pihak yang menanggung biaya", "Kesiapan pos", "Lain-lain"]
 
 

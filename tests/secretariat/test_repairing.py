@@ -9,13 +9,13 @@ import pytest
 from rapat.errors import Conflict, Refused
 from rapat.model import Action, Entry, EntryKind, Forum, SecurityClass
 from rapat.secretariat import (
-    agendas,
     approving,
     auditing,
     editing,
     following_up,
     planning,
     reading,
+    record_order,
     taking_off,
     undoing,
 )
@@ -100,7 +100,7 @@ def test_a_date_that_is_corrected_in_a_draft_is_no_postponement(recorder: Record
 
 def test_a_line_goes_to_another_item(recorder: Recorder) -> None:
     first, _ = take(recorder, "satu", "dua")
-    last = agendas.items(recorder.session, MEETING)[-1]
+    last = record_order.agenda(recorder.session, MEETING)[-1]
     assert repair(recorder, first, f"#{last.number} satu").item == last.id
     with pytest.raises(Refused, match="no such agenda item"):
         repair(recorder, first, "#77 satu")

@@ -11,13 +11,13 @@ from rapat import workspace
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
 from rapat.model import Action, Agency, Entry, Forum, Meeting, Person, Progress
 from rapat.secretariat import (
-    agendas,
     approving,
     assigning,
     auditing,
     editing,
     following_up,
     planning,
+    record_order,
     recording,
     registers,
     undoing,
@@ -75,7 +75,7 @@ def test_a_plan_goes_with_its_agenda(office: Office) -> None:
     session = office.session()
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
     undoing.undo(session)
-    assert agendas.items(session, meeting.id) == []
+    assert record_order.agenda(session, meeting.id) == []
     assert planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan()).id == "WASDIN-2026-002"
 
 

@@ -9,7 +9,7 @@ import pytest
 from rapat import documents
 from rapat.capture.line import Vote as Typed
 from rapat.model import Entry, Forum, Meeting, Vote
-from rapat.secretariat import agendas, planning, reading, registers
+from rapat.secretariat import planning, reading, record_order, registers
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -49,7 +49,7 @@ def test_a_file_belongs_to_the_item_under_which_it_was_attached(recorder: Record
     recorder.take("# Kesiapan Nataru")
     recorder.take(f"/lampir {office.workspace.folder / 'paparan.pdf'}")
     (attachment,) = recorder.session.need(Meeting, MEETING).attachments
-    item = next(item for item in agendas.items(recorder.session, MEETING) if item.title == "Kesiapan Nataru")
+    item = next(item for item in record_order.agenda(recorder.session, MEETING) if item.title == "Kesiapan Nataru")
     assert attachment.item == item.id
 
 

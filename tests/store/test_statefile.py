@@ -101,3 +101,22 @@ def test_documents_nest_no_deeper_than_any_is_written() -> None:
         for begin, inner in (("[", "]"), ('{"a":', "}")):
             text = msgspec.json.decode(begin * depth + "1" + inner * depth)
             assert is_document("notes", {"id": "a", "rev": 1, "text": text, "more": [1]}) is fits
+
+
+def test_documents_are_read_alone_and_looked_for_once_for_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {str(n): {"id": f"TL-2026-{n:04}", "rev": 1, "text": 'se"ratus\n'} for n in range(1, 101)}
+    lines = snapshot.Lines(snapshot.encode({"actions": rows, "notes": {"7": {"rev": 1, "id": "a"}}}, {}))
+    looks: list[str] = []
+    found = snapshot.Lines._found
+
+    def counting(held: snapshot.Lines, kind: str) -> dict[bytes, tuple[int, int]]:
+        looks.append(kind)
+        return found(held, kind)
+
+    monkeypatch.setattr(snapshot.Lines, "_found", counting)
+    for n, row in rows.items():
+        assert lines.document("actions", str(row["id"])) == (int(n), row)
+    assert lines.document("actions", "TL-2026-0101") is None
+    assert lines.document("notes", "a") is None  # its id does not stand first: whoever needs it reads the file
+    assert lines.document("entries", "a") is None
+    assert looks == ["actions", "notes", "entries"]

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from rapat.model import Forum, Matter, MatterKind, Meeting
 from rapat.model.timelines import Happened
-from rapat.secretariat import agendas, auditing, planning, registers, timelines
+from rapat.secretariat import auditing, planning, record_order, registers, timelines
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.queue import Queue
@@ -128,7 +128,7 @@ async def test_the_story_is_told_by_keys_and_read_back_by_each_role(seat: Office
     assert session.need(Matter, EXERCISE).findings[0].action
     happened = [one.what for one in timelines.of(session, case).happenings]
     assert (happened.count(Happened.DECISION), happened.count(Happened.ACTION)) == (2, 2)
-    assert any(REPORT in item.parked for item in agendas.items(session, WASDIN))
+    assert any(REPORT in item.parked for item in record_order.agenda(session, WASDIN))
     assert len(session.find(Meeting)) == 2
     for who, sight in SIGHT.items():
         assert await lists(screen, who) == sight, who

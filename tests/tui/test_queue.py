@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import OptionList
 
 from rapat.model import AgendaItem, Forum, Meeting, QueuedPoint, Quotation
-from rapat.secretariat import agendas, queues
+from rapat.secretariat import queues, record_order
 from rapat.secretariat.queues import PointDraft
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.queue import Queue
@@ -26,7 +26,7 @@ def forum(seat: Office) -> Forum:
 
 def titles(seat: Office) -> list[str]:
     newest = max(seat.session().find(Meeting), key=lambda meeting: meeting.date)
-    return [item.title for item in agendas.items(seat.session(), newest.id)]
+    return [item.title for item in record_order.agenda(seat.session(), newest.id)]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.cli.actions.listing import tell
+from rapat.cli.actions.showing import tell
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import Option, argument, as_json, flag, option

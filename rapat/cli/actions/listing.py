@@ -1,19 +1,19 @@
-"""`rapat actions`: the list of what was promised, and one action with its history."""
+"""`rapat actions`: the list of what was promised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from rapat.cli import shapes, tables
+from rapat.cli import tables
 from rapat.cli.actions import view
 from rapat.cli.commands import command
 from rapat.cli.console import Console
-from rapat.cli.parameters import argument, as_json, flag, option
+from rapat.cli.parameters import as_json, flag, option
 from rapat.cli.values import ACTION_STATUS, ACTIONS_BY, CODE, DATE
-from rapat.errors import NotFound, Refused, WrongUsage
+from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, ActionStatus
-from rapat.secretariat import dating, grouping, naming, reading, turn_steps
+from rapat.secretariat import dating, grouping, naming, reading, turns
 from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
@@ -88,6 +88,8 @@ def _check_span(chosen: reading.Filter) -> None:
 
 
 def _json(console: Console, session: Session, found: list[Action], by: GroupBy | None) -> None:
+    from rapat.cli import shapes
+
     def shaped(listed: list[Action]) -> list[shapes.Shape]:
         files = reading.files(session, listed)
         return [shapes.action(file.action, file.extensions, session.today()) for file in files]
@@ -103,12 +105,13 @@ def _in_groups(
     console: Console, session: Session, found: list[Action], by: GroupBy | None
 ) -> Iterator[view.Listed | tables.Group]:
     """Yield the actions of a list, before those of each group its name and how many they are."""
-    groups = [grouping.Group("", found)] if by is None else grouping.grouped(found, by, session.today())
+    today = session.today()
+    groups = [grouping.Group("", found)] if by is None else grouping.grouped(found, by, today)
     for group in groups:
         if by is not None:
             yield tables.Group(f"{view.group_name(console, session, by, group.key)} ({len(group.actions)})")
         for action in group.actions:
-            marks = turn_steps.marks_of(session, action, session.today())
+            marks = turns.marks(session, action, today)
             yield view.Listed(action, session.visibility.secrecy_of(action), marks)
 
 
@@ -150,27 +153,3 @@ def _csv(console: Console, found: list[tuple[Action, Secrecy]], today: date) -> 
             "yes" if secrecy.private else "no",
         )
         writer.writerow([printable(str(value), "csv") for value in values])
-
-
-@command(
-    N_("Show an action with its reports and postponements."),
-    argument("action", N_("ACTION")),
-    as_json(),
-    example="rapat actions show 42",
-)
-def show(console: Console, action: str, as_json: bool) -> None:
-    """Show one action."""
-    with console.session(read_only=True) as session:
-        found = naming.action(session, action)
-        if found not in reading.actions(session, reading.Filter(meeting=found.meeting, statuses=reading.ALL)):
-            raise NotFound(M("There is no %(id)s.", id=action), M("Look it up with `list`."))
-        tell(console, session, found, as_json)
-
-
-def tell(console: Console, session: Session, action: Action, as_json: bool) -> None:
-    """Print one action with its history."""
-    (file,) = reading.files(session, [action], session.today())
-    if as_json:
-        console.json(shapes.history(file, session.today()))
-    else:
-        view.history(console, session, file)

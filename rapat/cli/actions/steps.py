@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapat.cli.actions.listing import tell
+from rapat.cli.actions.showing import tell
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, option

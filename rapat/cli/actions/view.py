@@ -1,4 +1,4 @@
-"""How actions are shown to people: in a list, and one with its whole history."""
+"""How actions are shown to people in a list, and what a list and a single one say alike."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from rapat.cli.tables import Cell
 from rapat.model import Action, ActionStatus, Agency, Forum, Priority, SecurityClass, choices
 from rapat.model.choices import Choices
 from rapat.model.labels import OVERDUE, STATUS
-from rapat.model.views import ActionHistory
-from rapat.secretariat import decisions, substeps
-from rapat.secretariat import history as told
 from rapat.secretariat.grouping import DueBand, GroupBy
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
@@ -28,6 +25,8 @@ _BANDS: Final[Mapping[DueBand, str]] = {
     DueBand.UNDATED: N_("without a date"),
     DueBand.REPORTED: N_("reported done or settled"),
 }
+
+_WORDS: Final = Choices(choices.ACTION_STATUS)
 
 
 class Listed(NamedTuple):
@@ -82,7 +81,7 @@ def _marks(console: Console, action: Action, secrecy: Secrecy) -> Iterator[str]:
 def short_status(console: Console, action: Action, today: date) -> Cell:
     """Return the status in the word that a filter takes; an overdue one says by how many days."""
     told = status(console, action, today)
-    word = Choices(choices.ACTION_STATUS).word(frozenset({action.status}), console.language)
+    word = _WORDS.word(frozenset({action.status}), console.language)
     return told if action.overdue(today) else told._replace(text=word)
 
 
@@ -107,18 +106,3 @@ def due_text(console: Console, action: Action) -> str:
 
 def _owners(action: Action) -> str:
     return f"{action.lead or '?'}{f' +{len(action.supporting)}' if action.supporting else ''}"
-
-
-def history(console: Console, session: Session, file: ActionHistory) -> None:
-    """Print one action with everything that happened to it, in the workspace's time."""
-    action, language, zone = file.action, console.language, session.settings.timezone
-    console.print(M("%(id)s · %(text)s", id=action.id, text=action.text), "bold")
-    rows = told.particulars(file, status(console, action, session.today()).text, decisions.basis(session, action))
-    console.pairs([(name, language.show(value)) for name, value in rows])
-    for step in action.substeps:
-        box = "[x]" if step.done_on is not None else "[ ]"
-        console.print(f"  {box} {console.said(substeps.described(step, step.agency))}")
-    for happened in told.history(file.progress, file.extensions):
-        at = happened.at.astimezone(zone)
-        line = ", ".join([console.said(happened.told), *(proof.url or proof.name for proof in happened.evidence)])
-        console.print(f"  {language.short_date(at.date())} {language.clock(at.time())}  {line}")

@@ -11,7 +11,7 @@ from rapat.errors import WrongUsage
 from rapat.model import Meeting, SecurityClass
 from rapat.model.labels import ITEM_KIND
 from rapat.policy import Operation
-from rapat.secretariat import agendas, audience, naming
+from rapat.secretariat import agendas, audience, naming, record_order
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -81,7 +81,7 @@ def agenda(
 
 
 def _tell(console: Console, session: Session, meeting: Meeting, as_json: bool) -> None:
-    items = agendas.items(session, meeting.id)
+    items = record_order.agenda(session, meeting.id)
     if as_json:
         console.json([shapes.item(item) for item in items])
         return

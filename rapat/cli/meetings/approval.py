@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
-from rapat.cli.meetings.listing import tell, tell_next
+from rapat.cli.meetings.showing import tell, tell_next
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import DATE, FILE, PERSON
 from rapat.model import Meeting, MeetingStatus

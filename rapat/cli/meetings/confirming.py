@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
-from rapat.cli.meetings.listing import tell_doubts
+from rapat.cli.meetings.showing import tell_doubts
 from rapat.cli.meetings.view import confirmation_line
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import CODE

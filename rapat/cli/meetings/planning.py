@@ -7,13 +7,13 @@ from typing import TypedDict, Unpack
 
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
-from rapat.cli.meetings.listing import tell
+from rapat.cli.meetings.showing import tell
 from rapat.cli.parameters import Option, argument, as_json, flag, option
 from rapat.cli.values import CLOCK, CODES, DATE, PERSON, SECURITY, SPAN, URGENCY, WHOLE
 from rapat.errors import WrongUsage
 from rapat.model import Agency, Forum, Meeting, SecurityClass, Urgency
 from rapat.policy import Operation
-from rapat.secretariat import agendas, audience, confirmations, dating, naming, planning, queues
+from rapat.secretariat import audience, confirmations, dating, naming, planning, queues, record_order
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -102,7 +102,7 @@ def plan(
             planned = planning.plan(session, found, wish)
         else:
             planned = queues.plan(session, found, wish, _taken(session, found, take))
-            brought = [ident for item in agendas.items(session, planned.id) for ident in item.parked]
+            brought = [ident for item in record_order.agenda(session, planned.id) for ident in item.parked]
             for remark in audience.remarks(session, planned.invited, brought):
                 console.note(remark)
         tell(console, session, planned, as_json)

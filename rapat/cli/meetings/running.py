@@ -10,7 +10,7 @@ from rapat.cli import opening, shapes
 from rapat.cli.commands import Asks, Command, command
 from rapat.cli.console import Console
 from rapat.cli.meetings import view
-from rapat.cli.meetings.listing import tell, tell_next
+from rapat.cli.meetings.showing import tell, tell_next
 from rapat.cli.parameters import Option, argument, as_json, option
 from rapat.cli.values import CLOCK
 from rapat.model import Meeting

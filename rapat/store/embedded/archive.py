@@ -100,11 +100,11 @@ class Archive:
         """The proofs of the meetings' files, by the file of their year, which holds them."""
         self._proof_of: dict[str, str] = {}
         """The proof of each file as it was last read; none of those that did not read or were another's."""
-        self._late: dict[str, set[str]] = {}
-        """Proofs of files that were written since the state file was read."""
+        self._late: list[Mapping[str, str]] = []
+        """Proofs of files that were written since the state file was read, as each compaction told them."""
         self._open: OrderedDict[str, tuple[tuple[int, int], State]] = OrderedDict()
-        self._texts: OrderedDict[str, tuple[tuple[int, int], bytes]] = OrderedDict()
-        """The bytes of files of years of which single documents were read, and that are what was written."""
+        self._texts: OrderedDict[str, tuple[tuple[int, int], snapshot.Lines]] = OrderedDict()
+        """The lines of files of years of which single documents were read, and that are what was written."""
         self._stamps: dict[str, tuple[int, int]] = {}
         """What the files looked like since the last look: nothing is asked of the system twice for one answer."""
         self._absent: set[tuple[str, str]] = set()
@@ -117,8 +117,7 @@ class Archive:
     def accept(self, proofs: Mapping[str, str]) -> None:
         """Believe files that a compaction wrote, by name and proof, as the journal tells it."""
         self._absent.clear()
-        for name, proof in proofs.items():
-            self._late.setdefault(name, set()).add(proof)
+        self._late.append(proofs)
 
     def look_again(self) -> None:
         """Let the files be looked at anew when they are next asked for: others may have replaced them."""
@@ -166,9 +165,9 @@ class Archive:
             data = self._read(name)
             if not self._is_right(name, data):
                 return None
-            _hold(self._texts, name, stamp, data)
+            _hold(self._texts, name, stamp, snapshot.Lines(data))
         self._texts.move_to_end(name)
-        return snapshot.document(self._texts[name][1], kind, ident)
+        return self._texts[name][1].document(kind, ident)
 
     def find(self, query: Query, shown: frozenset[str] | None = None) -> Iterator[Row[Json]]:
         """Find the closed documents that fit; of `shown`, only these fields need to be there, None means all."""
@@ -329,7 +328,7 @@ class Archive:
         if self._proofs is None:
             return True
         known = self._proofs if name.startswith(layout.YEARS) else self._of_years.get(layout.year_file(name), {})
-        return known.get(name) == proof or proof in self._late.get(name, ())
+        return known.get(name) == proof or any(late.get(name) == proof for late in self._late)
 
     def _keep(self, name: str, stamp: tuple[int, int], state: State) -> State:
         self._texts.pop(name, None)

@@ -377,11 +377,11 @@ def holds_at(folder: Path, position: LogPosition) -> bool:
 
 def _line_before(handle: int, offset: int) -> bytes:
     """Read the line that ends at `offset`."""
-    start, line = offset, b""
+    start, line, step = offset, b"", _STEP
     while start > 0 and b"\n" not in line[:-1]:
-        step = min(_STEP, start)
+        step = min(step, start)
         start -= step
-        line = read_at(handle, start, step) + line
+        line, step = read_at(handle, start, step) + line, 2 * step  # a long line is not copied for each piece of it
     return line[line.rfind(b"\n", 0, -1) + 1 :]
 
 

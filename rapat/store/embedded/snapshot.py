@@ -17,7 +17,7 @@ from typing import Annotated, Final, NamedTuple
 import msgspec
 
 from rapat.model.plain import Plain, ReadOnlyPlain
-from rapat.store.documents import Json, holds_document, is_document
+from rapat.store.documents import Json, is_document
 from rapat.store.table import HeldTables, Table, Tables
 
 FORMAT: Final = 1
@@ -29,6 +29,8 @@ _decoder = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
 _document = msgspec.json.Decoder()
 _HIGHEST: Final = 10**15
 """Above every TinyDB id that is believed."""
+_ROW: Final = re.compile(rb'\n"([0-9]{1,15})":\{"id":("[^"\\]*")')
+"""How the line of a document begins: its TinyDB id, and its own id, which stands first."""
 _ARCHIVE: Final = re.compile(r"archive/[a-z]+-[0-9]{4}\.json")
 
 
@@ -114,21 +116,40 @@ def whole(data: bytes, file: str | None = None) -> bool:
     return file is None or heading.meta.get("file") == file
 
 
-def document(data: bytes, kind: str, ident: str) -> tuple[int, Plain] | None:
-    """Read a document and its TinyDB id from a state file that is whole, as `encode` wrote it, without the others.
+class Lines:
+    """A state file that is whole, as `encode` wrote it, of which some documents are read without the others."""
 
-    None is no answer: whoever needs one reads the file.
-    """
-    begin = data.find(b',\n"%b":{\n' % kind.encode())
-    at = data.find(b'"id":' + _encoder.encode(ident), begin, data.find(b"\n}", begin)) if begin >= 0 else -1
-    if at < 0:
-        return None
-    n, _, held = data[data.rfind(b"\n", 0, at) + 1 : data.find(b"\n", at)].rstrip(b",").partition(b":")
-    try:
-        number, read = int(n.strip(b'"')), _document.decode(held)
-    except (ValueError, msgspec.DecodeError, RecursionError):
-        return None
-    return (number, read) if is_document(kind, read) and read["id"] == ident and 0 < number < _HIGHEST else None
+    def __init__(self, data: bytes) -> None:
+        """Take the bytes of the file; where its documents stand is found once for each table that is asked for."""
+        self._data = data
+        self._places: dict[str, dict[bytes, tuple[int, int]]] = {}
+
+    def document(self, kind: str, ident: str) -> tuple[int, Plain] | None:
+        """Read a document and its TinyDB id. None is no answer: whoever needs one reads the file."""
+        if kind not in self._places:
+            self._places[kind] = self._found(kind)
+        place = self._places[kind].get(_encoder.encode(ident))
+        if place is None:
+            return None
+        n, begin = place
+        try:
+            read = _document.decode(self._data[begin : self._data.find(b"\n", begin)].rstrip(b","))
+        except (msgspec.DecodeError, RecursionError):
+            return None
+        return (n, read) if is_document(kind, read) and read["id"] == ident and 0 < n < _HIGHEST else None
+
+    def _found(self, kind: str) -> dict[bytes, tuple[int, int]]:
+        """Find the documents of a table by the JSON of their ids: the TinyDB id of each, and where it begins."""
+        head = b',\n"%b":{' % kind.encode()
+        begin = self._data.find(head)
+        if begin < 0:
+            return {}
+        begin += len(head)
+        rows = _ROW.finditer(self._data, begin, self._data.find(b"\n}", begin))
+        found: dict[bytes, tuple[int, int]] = {}
+        for row in rows:
+            found.setdefault(row[2], (int(row[1]), row.end(1) + 2))
+        return found
 
 
 class Opened(NamedTuple):
@@ -180,4 +201,5 @@ def decode(data: bytes) -> Decoded | None:
 
 def _is_sound(kind: str, rows: Mapping[int, Json]) -> bool:
     """Whether a table has documents only, each under a TinyDB id that is believed."""
-    return all(0 < n < _HIGHEST for n in rows) and all(holds_document(kind, row) for row in rows.values())
+    read = map(_document.decode, rows.values())
+    return all(0 < n < _HIGHEST for n in rows) and all(is_document(kind, document) for document in read)

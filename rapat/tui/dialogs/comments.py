@@ -13,7 +13,7 @@ from rapat.errors import RapatError
 from rapat.model import Comment, Entry, EntryKind, Meeting
 from rapat.model.labels import ENTRY_KIND
 from rapat.policy import Operation
-from rapat.secretariat import agendas, comments, reading
+from rapat.secretariat import comments, reading, record_order
 from rapat.text.language import N_, M, Message
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.listing import ListDialog
@@ -67,7 +67,7 @@ class Comments(ListDialog[None]):
         by_line: dict[str, list[Comment]] = {}
         for comment in session.find(Comment, meeting=meeting.id):
             by_line.setdefault(comment.entry, []).append(comment)
-        titles = {item.id: f"{item.number}. {item.title}" for item in agendas.items(session, meeting.id)}
+        titles = {item.id: f"{item.number}. {item.title}" for item in record_order.agenda(session, meeting.id)}
         heading = ""
         for entry in (entry for entry in reading.entries(session, meeting.id) if entry.kind.printed):
             if titles.get(entry.item, "") != heading:

@@ -86,7 +86,8 @@ class Home(BaseScreen):
 
     def begin(self) -> None:
         """Look at what waits and at the forums' rules after the first paint: both take a moment."""
-        self.set_timer(_AFTER_PAINT, self._look_ahead)
+        # Counted from the paint: on a busy machine that comes later than any fixed time.
+        self.call_after_refresh(self.set_timer, _AFTER_PAINT, self._look_ahead)
         self.set_interval(_MINUTE, lambda: self.load() if self._shows_clocks else None)
 
     def _look_ahead(self) -> None:

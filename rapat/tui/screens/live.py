@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from rapat.errors import RapatError
 from rapat.model import Action, AgendaItem, Attendance, Entry, Meeting, MeetingStatus
-from rapat.secretariat import agendas, file_reports, file_taking, line_reports, reading
+from rapat.secretariat import file_reports, file_taking, line_reports, reading, record_order
 from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
@@ -58,7 +58,7 @@ class Live(LineScreen):
     def read_last(self, session: Session, count: int) -> Shown:
         """Read the last lines, also those that are never printed, and the agenda."""
         last = reading.last_entries(session, self.meeting_id, count)
-        items, actions = agendas.items(session, self.meeting_id), _promised(session, last.documents)
+        items, actions = record_order.agenda(session, self.meeting_id), _promised(session, last.documents)
         return Shown(last.documents, items, actions, last.more)
 
     def read_first(self, session: Session, count: int) -> Shown:

@@ -14,7 +14,6 @@ from rapat.model import Action, Comment, Entry, Forum, Meeting, MeetingStatus, P
 from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
 from rapat.secretariat import (
-    agendas,
     approving,
     comments,
     confirmations,
@@ -22,6 +21,7 @@ from rapat.secretariat import (
     list_rows,
     planning,
     reading,
+    record_order,
     recording,
 )
 from rapat.secretariat.list_rows import ListRows
@@ -108,7 +108,7 @@ class Meetings(ListScreen):
             return [line(self.user.text(N_("There is no such meeting.")))]
         session = self.user.session()
         parts = [*self._particulars(meeting), *self._answers(meeting), Content()]
-        for item in agendas.items(session, meeting.id):
+        for item in record_order.agenda(session, meeting.id):
             minutes = f"  {item.minutes}′" if item.minutes else ""
             parts.append(line(f"{item.number}. {item.listed}{minutes}"))
         count = session.count(Entry, meeting=meeting.id)
