@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -11,13 +12,15 @@ from tests.postgres import Server
 from tests.store.test_faults import Against
 
 
-def test_two_clients_agree_with_a_store_in_memory(postgres: Server) -> None:
+def compare(server: Server, examples: int, steps: int) -> None:
+    """Draw steps for two clients of a server, and hold each answer against the store in memory."""
+
     class AgainstServer(Against):
         """The same with a server in the place of a folder; losing a state file means nothing to it."""
 
         def make(self) -> None:
             """Empty the database of the tests."""
-            self.url = postgres.emptied_database()
+            self.url = server.emptied_database()
 
         def opened(self) -> Store:
             """Open another connection."""
@@ -26,6 +29,18 @@ def test_two_clients_agree_with_a_store_in_memory(postgres: Server) -> None:
     run_state_machine_as_test(
         AgainstServer,
         settings=settings(
-            max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_two_clients_agree_with_a_store_in_memory(postgres: Server) -> None:
+    compare(postgres, examples=8, steps=20)
+
+
+@pytest.mark.slow
+def test_two_clients_agree_for_long(postgres: Server) -> None:
+    compare(postgres, examples=60, steps=40)
