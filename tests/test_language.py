@@ -138,7 +138,7 @@ def test_one_thing_has_one_word_in_indonesian() -> None:
 
 
 def test_helps_of_commands_and_keys_are_imperatives() -> None:
-    """ "Ubah …", as a menu says, not "Mengubah …"."""
+    """A menu says "Ubah …", not "Mengubah …"."""
     helps = [command.help for command in commands.COMMANDS]
     say = Language("id").text
     assert [text for text in map(say, helps) if re.match(r"Me(?:m|n|ng|ny)[a-z]+i?\b", text)] == []

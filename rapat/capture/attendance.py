@@ -192,7 +192,12 @@ def _like_a_name(text: str) -> bool:
 
 def moment(clock: re.Match[str]) -> time | None:
     """Return the time of day that a match of hour and minute says; None when no day has it."""
+    return moment_of(clock[1], clock[2])
+
+
+def moment_of(hour: str, minute: str) -> time | None:
+    """Return the time of day of an hour and a minute in figures; None when no day has it."""
     try:
-        return time(int(clock[1]), int(clock[2]))
+        return time(int(hour), int(minute))
     except ValueError:
         return None

@@ -24,7 +24,7 @@ from rapat.capture.forms import Remainder, headed_by
 from rapat.capture.line import Head, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.officers import officer
-from rapat.capture.speakers import Speaker, may_be_dashed, speaker
+from rapat.capture.speakers import Speaker, may_be_dashed, may_be_slipped, speaker
 from rapat.model import EntryKind, SecurityClass
 
 _GLUED: Final = re.compile(r"(?P<mark>[=!?](?=[^\W\d_])|!(?=[@^][^\W_]))|\((?P<security>SR|R|T)\)(?=[^\W_])")
@@ -193,7 +193,7 @@ def by_officer(remainder: Remainder, line: Line) -> Line:
         return line
     speaking = officer(remainder.body, remainder.context)
     if speaking is None:
-        doubt = may_be_dashed(remainder.body, remainder.context)
+        doubt = any(may_be(remainder.body, remainder.context) for may_be in (may_be_dashed, may_be_slipped))
         return replace(line, flags=(*line.flags, "speaker-proposed")) if doubt else line
     if speaking.sure:
         return said_by(speaking.speaker, remainder.as_kind(EntryKind.NOTE))

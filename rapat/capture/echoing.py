@@ -159,9 +159,7 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
             yield M("item %(number)d", number=number)
         case NextItem():
             yield M("the next item")
-    for mark in line.roll:
-        who = context.directory.called(mark.agency) if mark.agency else mark.name
-        yield M("%(who)s %(presence)s", who=who, presence=_present(mark))
+    yield from _called(line, context)
     yield from _nameless(line, context)
     if line.corrects is not None:
         yield M("line %(number)s: %(text)s", number=line.corrects[0], text=line.corrects[1])
@@ -174,6 +172,20 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
     if line.heading:
         yield M("for the bullets below")
         yield from _owed_below(line.head, context)
+
+
+def _called(line: Line, context: Context) -> Iterator[Message]:
+    """Yield who came or is away, beside whom of the same agency, and who is taken off the list."""
+    for mark in line.roll:
+        who = context.directory.called(mark.agency) if mark.agency else mark.name
+        if mark.gone and mark.beside:
+            yield M("%(who)s stays with: %(names)s", who=who, names=list(mark.beside))
+        else:
+            yield M("%(who)s %(presence)s", who=who, presence=_present(mark))
+            if mark.beside:
+                yield M("beside %(names)s", names=list(mark.beside))
+        if mark.gone:
+            yield M("taken off the list: %(names)s", names=list(mark.gone))
 
 
 def _owed_below(head: Head | None, context: Context) -> Iterator[Message]:

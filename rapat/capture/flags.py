@@ -51,6 +51,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "correction-not-understood": M("the correction was not understood; kept, and not printed"),
     "no-such-matter": M("there is no such matter: its code stays in the words"),
     "matter-closed": M("the matter is closed"),
+    "matter-above": M("the matter is of a higher class than the line, whose words all who are invited read"),
     "second-matter": M("a line belongs to one matter: the second code stays in the words"),
     "no-such-item": M("there is no such agenda item"),
     "nothing-corrected": M("nothing to correct was found; kept, and not printed"),

@@ -13,12 +13,15 @@ from rapat.text import abbreviations
 _WORD: Final = re.compile(r"[^\W\d_][\w.'/-]*|\d[\w./-]*")
 _LEAD_IN: Final = re.compile(
     r"(?:dalam (?:[^\W\d_]+ ){0,2}?[^\W\d_]+nya|(?:pada|dalam) kesempatan (?:yang sama|ini|itu|tersebut)"
+    r"|(?:(?:mohon|minta|maaf|dengan) )*(?:izin|ijin|interupsi|permisi|maaf)"
+    r"(?: (?:me[a-z]{4,}|ikut|sedikit|juga))*(?=,)"
     r"|sementara itu|di sisi lain|setelah itu|lebih lanjut"
     r"|me(?:mbuka|nutup|ngawali|mulai|ngakhiri|mimpin) (?:rapat|acara|pertemuan|kegiatan|sidang)(?: (?:ini|tersebut))?)"
     r",? (?=\S)",
     re.IGNORECASE,
 )
-"""What stands before a name and says only on what occasion: "Dalam arahannya, Sekda", "Membuka rapat, Kaban"."""
+"""What stands before a name and says only on what occasion, or how he asks leave to speak: "Dalam arahannya, Sekda",
+"Membuka rapat, Kaban", "Izin menambahkan, Kapolres"."""
 _BEFORE_VERB: Final = words.word_set(
     "juga kembali kemudian lalu selanjutnya pun turut lantas langsung lebih lanjut kemudian, also then again"
 )

@@ -48,12 +48,21 @@ class AttendanceMark:
     arrived: dt.time | None = None
     left: dt.time | None = None
     note: str = ""
+    beside: tuple[str, ...] = ()
+    """Who else of the agency stays on the list, where the record was asked."""
+    gone: tuple[str, ...] = ()
+    """Who of it is taken off the list, where the record was asked."""
+
+    @property
+    def named(self) -> bool:
+        """Whether it says who, or as what."""
+        return bool(self.name or self.position or self.person)
 
     @property
     def nameless(self) -> bool:
         """Whether it says that an agency came, and neither who nor as what."""
         came = self.presence is not None and self.presence.is_there
-        return came and bool(self.agency) and not (self.name or self.position or self.person)
+        return came and bool(self.agency) and not self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +230,8 @@ class Context:
     matters: tuple[str, ...] = ()
     """Codes of the matters that whoever types may know of."""
     closed_matters: frozenset[str] = frozenset()
+    matter_classes: Mapping[str, SecurityClass] = field(default_factory=dict)
+    """The class of each of those matters that is above the ordinary."""
     """Those of them that are closed."""
     any_matter: str = ""
     """Words that stand for the code of any matter inside a sentence, and tell nothing of it."""

@@ -19,7 +19,8 @@ from rapat.model import short_ids
 NO_SUCH: Final = "no-such-matter"
 CLOSED: Final = "matter-closed"
 SECOND: Final = "second-matter"
-_OURS: Final = frozenset({NO_SUCH, CLOSED, SECOND})
+ABOVE: Final = "matter-above"
+_OURS: Final = frozenset({NO_SUCH, CLOSED, SECOND, ABOVE})
 _CODE: Final = r"&(?:[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+)(?!\w)"
 _MARK: Final = re.compile(rf"(?:(?<= )|^)(?:\({_CODE}\)|\[{_CODE}\]|{_CODE})")
 _BRACKETS: Final = "()[]"
@@ -112,5 +113,8 @@ def _flags(line: Line, context: Context) -> Iterator[str]:
         return
     if line.matter in context.closed_matters:
         yield CLOSED
+    above = context.matter_classes.get(line.matter)
+    if above is not None and not line.private and above.rank > (line.security or context.security).rank:
+        yield ABOVE
     for mark in marks(line.text, context):
         yield SECOND if mark.code else NO_SUCH

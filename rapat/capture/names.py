@@ -91,6 +91,7 @@ class Directory:
         self, agencies: Sequence[Agency] = (), people: Sequence[Person] = (), attendance: Sequence[Attendance] = ()
     ) -> None:
         """Take the registers and who sits in the meeting."""
+        attendance = [one for mark in attendance for one in mark.each]
         self.agencies = {agency.id: agency for agency in agencies}
         self.people = {person.id: person for person in people}
         self.nameless = frozenset(mark.agency for mark in attendance if mark.nameless)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from rapat.capture import words
-from rapat.capture.attendance import moment
+from rapat.capture.attendance import moment, moment_of
 from rapat.capture.figures import AMOUNT
 from rapat.capture.forms import Remainder, headed_by
 from rapat.capture.line import Line
@@ -26,6 +26,14 @@ _BRACKETED_TIME: Final = re.compile(
     rf"{_NO_SPAN} *(?:[:-] +)?(?=\S)",
     re.IGNORECASE,
 )
+_ON_DAY: Final = r"(?P<{0}>\d{{1,2}})[/.-](?P<{1}>\d{{1,2}})(?:[/.-](?:20)?\d{{2}})?"
+_STAMPED: Final = re.compile(
+    rf"\[(?:{_ON_DAY.format('day', 'month')},? )?(?P<hour>\d{{1,2}})[.:](?P<minute>\d{{2}})(?:[.:]\d{{2}})?"
+    rf"(?:, {_ON_DAY.format('day_behind', 'month_behind')})?\]:? +(?=\S)"
+)
+"""The stamp of one message that was copied from a telephone: `[26/11 10.41] Kasat: …`."""
+_WROTE: Final = re.compile(r"[^\W\d_][^:\[\]]{0,60}: ")
+_MONTHS: Final = 12
 _QUOTED: Final = re.compile(r"(?:> ?)+(?=[^\W\d]|[^\w\s>])")
 _PRIVATE: Final = re.compile(r"%+(?: +(?=\S)|(?=[^\s\d%.,;:)/-]))")
 """Nothing else begins with the mark and a word, a bracket, a quotation or another mark: the space may be forgotten."""
@@ -70,4 +78,19 @@ def _timed(remainder: Remainder) -> Remainder | None:
     return None if at is None else remainder.after(match.end(), replace(remainder.line, time=at))
 
 
-PREFIXES: Final[tuple[Callable[[Remainder], Remainder | None], ...]] = (_quoted, _private, _classed, _timed)
+def _stamped(remainder: Remainder) -> Remainder | None:
+    """Take off the stamp of a message; that of another day tells no hour here, and goes only before who wrote."""
+    match = _STAMPED.match(remainder.shadow)
+    if match is None or remainder.line.time is not None or not (match["day"] or match["day_behind"]):
+        return None
+    day, month = match["day"] or match["day_behind"], match["month"] or match["month_behind"]
+    today = remainder.context.day
+    at = moment_of(match["hour"], match["minute"])
+    if at is None or int(month) > _MONTHS:
+        return None
+    if (int(day), int(month)) == (today.day, today.month):
+        return remainder.after(match.end(), replace(remainder.line, time=at))
+    return remainder.after(match.end()) if _WROTE.match(remainder.shadow, match.end()) else None
+
+
+PREFIXES: Final[tuple[Callable[[Remainder], Remainder | None], ...]] = (_quoted, _private, _classed, _timed, _stamped)

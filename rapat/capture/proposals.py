@@ -53,6 +53,14 @@ _AWAY: Final = re.compile(
     re.IGNORECASE,
 )
 """That somebody was not there, and perhaps why; or by whom he was represented."""
+_CAME: Final = re.compile(
+    r"(?<= )(?:(?:sudah|sdh|baru|br|ikut|telah|tlh|juga) )*(?:hadir|tiba|datang|masuk|arrived|present)"
+    r"(?:[ ,(]+(?:telat|terlambat|menyusul|late|di (?:tempat|lokasi|ruang(?:an)?(?: rapat)?)"
+    r"|(?:pukul|pkl|jam) [\d.:]+))*"
+    r"[ .)]*$",
+    re.IGNORECASE,
+)
+"""That somebody is there, and perhaps since when, and nothing else."""
 _LONGEST_NAME: Final = 160
 _MOST_OF_OFFICE: Final = 3
 _PEOPLE: Final = words.word_set("staf staff anggota tokoh relawan babinsa bhabin bhabinkamtibmas")
@@ -104,11 +112,15 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
 
 
 def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
-    """Return whether a note tells of somebody known that he was away, or represented, and nothing else."""
-    away = _AWAY.search(body.shadow, 0, _LONGEST_NAME) if not line.speaker else None
-    if away is None:
+    """Return whether a note tells of somebody known that he came, was away, or represented, and nothing else."""
+    if line.speaker:
         return False
-    name = body.shadow[: away.start()].strip()
+    signs = (sign.search(body.shadow, 0, _LONGEST_NAME) for sign in (_AWAY, _CAME))
+    return any(_names_somebody(body.shadow[: told.start()].strip(" ,"), context) for told in signs if told)
+
+
+def _names_somebody(name: str, context: Context) -> bool:
+    """Return whether words are the name of somebody known, or may be that of an office."""
     known = context.directory.identify(name)
     return (known is not None and known.sure) or _may_be_office(name)
 

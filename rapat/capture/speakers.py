@@ -89,6 +89,10 @@ _CLOCK: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r" *\((?P<words>(?P<verb>[a-z]+)\b[^()]{0,60})\)$", re.IGNORECASE)
 """How somebody says it, in brackets behind his name: `Kapolres (menanggapi Dandim):`."""
+_MEANS: Final = words.word_set("via lewat lwt melalui secara lisan daring online by over through")
+"""Words that begin by what means somebody speaks who is not in the room: `Dinkes (via telepon):`."""
+_BEFORE_SEMICOLON: Final = re.compile(r"(?P<label>[^\W\d_][\w ./]{1,60}?) ?; ?(?=[^\W_])")
+"""A semicolon, which lies on the key of the colon."""
 _SITES: Final = words.word_set("gedung markas mako pos posko ruang halaman rumah")
 """Words of the place where an office is. "Kantor" and "balai" are words of the office itself."""
 _SAYS: Final = re.compile(
@@ -210,7 +214,8 @@ def _may_speak(label: str, said: str, context: Context) -> bool:
 def _aside(label: str) -> re.Match[str] | None:
     """Return the brackets at the end of a label that tell how somebody speaks; None where they tell who he is."""
     match = _ASIDE.search(label)
-    return match if match is not None and sayings.verb(match["verb"].casefold()) else None
+    how = match["verb"].casefold() if match is not None else ""
+    return match if sayings.verb(how) or how in _MEANS else None
 
 
 def _is_site(label: str, known: Known | None, said: str) -> bool:
@@ -262,6 +267,15 @@ def _may_be_somebody(label: str, context: Context) -> bool:
         return True
     known = _known(label, context)
     return known is not None and known.sure and not context.directory.may_be_topic(label)
+
+
+def may_be_slipped(body: NormalizedText, context: Context) -> bool:
+    """Return whether somebody known stands before a semicolon and what may be his words, and no list of names."""
+    match = _BEFORE_SEMICOLON.match(body.shadow)
+    known = context.directory.identify(match["label"]) if match else None
+    if match is None or known is None or not known.sure or context.directory.may_be_topic(match["label"]):
+        return False
+    return ";" not in body.shadow[match.end() :] and context.directory.longest(body.shadow[match.end() :], 0) is None
 
 
 class _Reporter(NamedTuple):

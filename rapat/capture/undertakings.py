@@ -81,7 +81,9 @@ _DOUBT: Final = re.compile(
 _LATER_TODAY: Final = re.compile(
     r"\b(?:nanti(?: (?:siang|sore|malam))|(?:siang|sore|malam) (?:ini|nanti)|hari ini juga|tonight|later today"
     r"|this (?:afternoon|evening)|after (?:the|this) meeting|(?:se)?(?:setelah|sesudah|habis|usai|selesai)"
-    r" (?:rapat|acara|pertemuan|ini)(?: ini)?|sebelum (?:jam|pukul|pkl)\.? ?\d{1,2}(?:[.:]\d\d)?)\b",
+    r" (?:rapat|acara|pertemuan|ini)(?: ini)?"
+    r"|(?:sebelum|paling lambat|paling lama|selambat-lambatnya|selambatnya|by|before) (?:jam|pukul|pkl)"
+    r"\.? ?\d{1,2}(?:[.:]\d\d)?)\b",
     re.IGNORECASE,
 )
 """What lies ahead on the day of the sitting itself; "hari ini" alone may be told of what was done."""

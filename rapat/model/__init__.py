@@ -60,6 +60,7 @@ from rapat.model.meetings import (
     Attachment,
     Attendance,
     AttendanceOutline,
+    Beside,
     Entry,
     EntryKind,
     ItemKind,
@@ -71,6 +72,7 @@ from rapat.model.meetings import (
     Stood,
     Vote,
     agencies_there,
+    closes_meeting,
 )
 from rapat.model.papers import Issuance, IssuedFile
 from rapat.model.plain import Value, from_plain, to_plain
@@ -113,6 +115,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "AttendanceOutline",
+    "Beside",
     "CaseHandover",
     "CaseStep",
     "Channel",
@@ -181,6 +184,7 @@ __all__ = [
     "Vote",
     "WaitsAs",
     "agencies_there",
+    "closes_meeting",
     "from_plain",
     "sitting_of",
     "strictest",

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
+from msgspec import structs
+
 from rapat.model.actions import Due, Priority
 from rapat.model.plain import Document, Value
 from rapat.model.registers import SecurityClass, Urgency
@@ -169,7 +171,18 @@ class ItemKind(StrEnum):
 
 
 _OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
-_CLOSING: Final = re.compile(r"(kata )?penutup(an)?\b|clos(ing|e)\b", re.IGNORECASE)
+_CLOSING: Final = re.compile(
+    r"(?:(?:kata|sambutan|pesan|acara)[ -])?penutup(?:an)?(?: (?:rapat|pertemuan|acara|kegiatan|sidang|rakor))?"
+    r"\b(?! +(?!dan\b|serta\b|oleh\b|dengan\b)\w)"
+    r"|clos(?:ing|e)\b(?! +(?:of|the) +(?!the (?:meeting|sitting)|meeting|sitting|session))",
+    re.IGNORECASE,
+)
+"""Titles of the closing: what is closed beside the meeting (`Penutupan jalan`) is discussed."""
+
+
+def closes_meeting(title: str) -> bool:
+    """Return whether a title is that of the closing, which the official form has as its last part."""
+    return _CLOSING.match(title.strip()) is not None
 
 
 class AgendaItem(Document, frozen=True, kw_only=True):
@@ -210,7 +223,7 @@ class AgendaItem(Document, frozen=True, kw_only=True):
     @property
     def closes(self) -> bool:
         """Whether its title is that of the closing."""
-        return _CLOSING.match(self.title) is not None
+        return closes_meeting(self.title)
 
 
 class Presence(StrEnum):
@@ -230,6 +243,19 @@ class Presence(StrEnum):
         return self in (Presence.PRESENT, Presence.REPRESENTED)
 
 
+class Beside(Value, frozen=True, kw_only=True):
+    """Another who came for an agency, beside the first."""
+
+    presence: Presence
+    name: str = ""
+    position: str = ""
+    person: str = ""
+    representing: str = ""
+    arrived: dt.datetime | None = None
+    left: dt.datetime | None = None
+    note: str = ""
+
+
 class Attendance(Document, frozen=True, kw_only=True):
     """One mark of the roll-call. `id` is `WASDIN-2026-011.POLRES`, or `….G2` for a guest."""
 
@@ -247,6 +273,18 @@ class Attendance(Document, frozen=True, kw_only=True):
     left: dt.datetime | None = None
     """Set only for an early departure."""
     note: str = ""
+    beside: tuple[Beside, ...] = ()
+    """Others who came for the same agency, in the order in which they came."""
+
+    @property
+    def each(self) -> tuple[Attendance, ...]:
+        """One mark for each who came for the agency: what a list of persons shows."""
+        alone = structs.replace(self, beside=()) if self.beside else self
+        others = (
+            structs.replace(alone, id=f"{self.id}+{at}", **structs.asdict(other))
+            for at, other in enumerate(self.beside, start=2)
+        )
+        return alone, *others
 
     @property
     def nameless(self) -> bool:

@@ -14,7 +14,18 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import AgendaItem, Entry, EntryKind, Forum, ItemKind, Meeting, MeetingStatus, SecurityClass, closing
+from rapat.model import (
+    AgendaItem,
+    Entry,
+    EntryKind,
+    Forum,
+    ItemKind,
+    Meeting,
+    MeetingStatus,
+    SecurityClass,
+    closes_meeting,
+    closing,
+)
 from rapat.policy import Operation
 from rapat.secretariat import action_rules, audience, finality, record_order
 from rapat.secretariat.session import Session, Transaction
@@ -37,10 +48,10 @@ _ONCE = frozenset({ItemKind.ADDED.value, ItemKind.PARKED.value})
 _CLOSING = re.compile(
     r"(?:\W|\b(?:dan|pembahasan|acara|agenda|hal|masalah|urusan|usul|topik|any|and|doa|do'a)\b)*"
     r"(?:(?:lain(?:\W*lain|nya)?|serba\W*serbi|others?(?:\s+(?:business|matters|items))?|aob|miscellaneous)\W*"
-    r"|(?:penutup|doa|do'a|closing|adjournment)\b.*)",
+    r"|(?:doa|do'a|adjournment)\b.*)",
     re.IGNORECASE,
 )
-"""Titles that close an agenda: what else there is, the closing, a prayer."""
+"""Titles that close an agenda beside that of the closing: what else there is, a prayer."""
 _NEAR = timedelta(days=100)
 _LOOKED_BACK = (_NEAR, timedelta(days=800), None)
 """How far back, one after the other; None: in all years."""
@@ -84,7 +95,7 @@ def edit_item(
         must_be_open(transaction.need(Meeting, item.meeting))
         current = transaction.need(AgendaItem, item.id)
         words, own = classed(title) if title else (current.title, None)
-        return transaction.put(
+        transaction.put(
             replace(
                 current,
                 title=words,
@@ -93,6 +104,8 @@ def edit_item(
                 presenter=current.presenter if presenter is None else presenter,
             )
         )
+        _count(transaction, record_order.agenda(transaction, item.meeting))
+        return transaction.need(AgendaItem, item.id)
 
     return session.transact(Operation.PLAN, draft, about=item)
 
@@ -110,10 +123,15 @@ def tie_item(session: Session, item: AgendaItem, matter: str) -> AgendaItem:
 
 
 def move_item(session: Session, item: AgendaItem, number: int) -> AgendaItem:
-    """Give an item another place in the agenda."""
+    """Give an item another place in the agenda; raises `Refused` for the closing anywhere but at the end."""
 
     def draft(transaction: Transaction) -> AgendaItem:
         must_be_open(transaction.need(Meeting, item.meeting))
+        if item.closes and number < len(record_order.agenda(transaction, item.meeting)):
+            raise Refused(
+                M("The closing is the last item of an agenda: %(title)s.", title=item.title),
+                M("Give it another title if it is not what closes the meeting."),
+            )
         arrange(transaction, item.meeting, item.id, number)
         return transaction.need(AgendaItem, item.id)
 
@@ -130,9 +148,7 @@ def drop_item(session: Session, item: AgendaItem) -> None:
                 M("Item %(number)s has record.", number=item.number), M("Move its lines to another item first.")
             )
         transaction.remove(transaction.need(AgendaItem, item.id))
-        for number, other in enumerate(record_order.agenda(transaction, item.meeting), start=1):
-            if other.number != number:
-                transaction.put(replace(other, number=number))
+        _count(transaction, record_order.agenda(transaction, item.meeting))
 
     session.transact(Operation.PLAN, draft, about=item)
 
@@ -156,27 +172,25 @@ def put_item(
     """Draft a new item at the end of a meeting's agenda; its class is `security`, else what stands before its title.
 
     What does not come at every meeting stands before what closes the agenda (Lain-lain, Penutup), if it does not close
-    it itself.
+    it itself. Whatever comes, the closing stays behind it.
     """
     title, own = classed(title)
     count = transaction.numbers.next(f"{meeting}.items")
     present = record_order.agenda(transaction, meeting)
     last = len(present) if kind.value not in _ONCE or _closes(title) else _before_closing(present)
-    for item in present[last:]:
-        transaction.put(replace(item, number=item.number + 1))
-    return transaction.put(
-        AgendaItem(
-            id=f"{meeting}.M{count}",
-            meeting=meeting,
-            number=last + 1,
-            title=title,
-            kind=kind,
-            security=security or own or SecurityClass.ORDINARY,
-            minutes=minutes,
-            presenter=presenter,
-            parked=parked,
-        )
+    new = AgendaItem(
+        id=f"{meeting}.M{count}",
+        meeting=meeting,
+        number=0,
+        title=title,
+        kind=kind,
+        security=security or own or SecurityClass.ORDINARY,
+        minutes=minutes,
+        presenter=presenter,
+        parked=parked,
     )
+    _count(transaction, [*present[:last], new, *present[last:]])
+    return transaction.need(AgendaItem, new.id)
 
 
 def _before_closing(present: Sequence[AgendaItem]) -> int:
@@ -189,7 +203,7 @@ def _before_closing(present: Sequence[AgendaItem]) -> int:
 
 def _closes(title: str) -> bool:
     """Return whether a title is one of those that close an agenda."""
-    return _CLOSING.fullmatch(title.strip()) is not None
+    return closes_meeting(title) or _CLOSING.fullmatch(title.strip()) is not None
 
 
 def classed(title: str) -> tuple[str, SecurityClass | None]:
@@ -208,12 +222,17 @@ def classed(title: str) -> tuple[str, SecurityClass | None]:
 
 
 def arrange(transaction: Transaction, meeting: str, ident: str, number: int) -> None:
-    """Draft the item `ident` at place `number` and count the others around it."""
+    """Draft the item `ident` at place `number` and count the others around it; the closing stays the last."""
     ordered = record_order.agenda(transaction, meeting)
     moved = next(item for item in ordered if item.id == ident)
     ordered.remove(moved)
     ordered.insert(max(0, min(number - 1, len(ordered))), moved)
-    for rank, item in enumerate(ordered, start=1):
+    _count(transaction, ordered)
+
+
+def _count(transaction: Transaction, ordered: Sequence[AgendaItem]) -> None:
+    """Draft items with the numbers of their order, the closing behind all others: the form prints it last."""
+    for rank, item in enumerate(sorted(ordered, key=lambda item: item.closes), start=1):
         if item.number != rank:
             transaction.put(replace(item, number=rank))
 

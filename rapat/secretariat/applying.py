@@ -28,7 +28,6 @@ from rapat.model import (
 )
 from rapat.secretariat import (
     agendas,
-    as_typed,
     assigning,
     editing,
     fitting,
@@ -227,7 +226,7 @@ class LineApplier:
         old = self.transaction.get(Attendance, ident)
         base = old or Attendance(id=ident, meeting=self.meeting_id, agency=mark.agency, presence=Presence.PRESENT)
         arrived, left = self._moment(mark.arrived), self._moment(mark.left)
-        self.transaction.put(marking.marked(base, mark, arrived, left))
+        self.transaction.put(marking.called(base, mark, arrived, left))
         return bool(known)
 
     def _moment(self, clock: time | None) -> datetime | None:
@@ -245,12 +244,12 @@ class LineApplier:
         if self.context is None:
             return None
         hit = fitting.nearest(self.transaction, self.meeting_id, old, self.context)
-        if hit is None or not hit.form:
-            return hit and editing.rewrite(
-                self.transaction, replace(hit.entry, text=hit.entry.text.replace(old, new, 1))
-            )
-        line = as_typed.reread(self.transaction, hit.entry, hit.form.replace(old, new, 1), self.context)
-        return retyping.retyped(self.transaction, hit.entry, line)
+        rewording = hit and hit.reworded(self.transaction, old, new, self.context)
+        if hit is None or rewording is None:
+            return None
+        if rewording.line is None:
+            return editing.rewrite(self.transaction, replace(hit.entry, text=rewording.shown))
+        return retyping.retyped(self.transaction, hit.entry, rewording.line)
 
     def _turn(self, line: capture.Line, position: Position) -> Written:
         above = self.transaction.get(Entry, position.above) if position.above else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -26,7 +27,7 @@ from rapat.model import (
     agencies_there,
     strictest,
 )
-from rapat.secretariat import as_typed, confirmations, confirming, record_order
+from rapat.secretariat import accepting, as_typed, confirmations, confirming, marking, record_order
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import N_, Language
 
@@ -60,8 +61,10 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     if line.below or line.turn_above is not None:
         above = source.get(Entry, place.above)
         line = _ending(shielded(line, above), above)
+        if line.turn_above is not None and above is not None:
+            line = accepting.accepted(line, above.text, source, above, context)
     if line.roll:
-        line = replace(line, roll=_as_announced(source, line.roll, place.meeting))
+        line = replace(line, roll=_beside(source, _as_announced(source, line.roll, place.meeting), place.meeting))
     decision = decided_above(source, line, place.above)
     if decision:
         line = replace(line, rests_on=source.need(Entry, decision).text)
@@ -93,6 +96,31 @@ def _as_announced(
         return roll
     called = source.texts(Attendance, "agency", meeting=meeting)
     return tuple(mark if mark.agency in called else confirming.as_announced(mark, confirmed) for mark in roll)
+
+
+def _beside(
+    source: Session | Transaction, roll: tuple[capture.AttendanceMark, ...], meeting: str
+) -> tuple[capture.AttendanceMark, ...]:
+    """Return the marks of a roll-call with who else of their agency stays on the list, and who is taken off it."""
+    there = {mark.agency: mark for mark in source.find(Attendance, meeting=meeting) if mark.agency}
+    session = source.session if isinstance(source, Transaction) else source
+    told = []
+    for mark in roll:
+        old = there.get(mark.agency)
+        if old is not None:
+            day = session.need(Meeting, meeting).date
+            hours = (
+                datetime.combine(day, at, session.settings.timezone) if at is not None else None
+                for at in (mark.arrived, mark.left)
+            )
+            there[mark.agency] = now = marking.called(old, mark, *hours)
+            before, after = marking.names_of(old), marking.names_of(now)
+            others = tuple(name for name in after if name in before and name not in (mark.name, mark.position))
+            several = len(before) > 1 or len(after) > len(before)
+            gone = tuple(name for name in before if name not in after) if len(after) < len(before) else ()
+            mark = replace(mark, beside=others if several and mark.named else (), gone=gone)  # noqa: PLW2901
+        told.append(mark)
+    return tuple(told)
 
 
 def decided_above(source: Session | Transaction, line: capture.Line, above: str) -> str:
@@ -239,10 +267,10 @@ def _correcting(
     hit = nearest(source, meeting, old, context)
     if hit is None:
         return capture.kept(line, "nothing-corrected")
-    words = (hit.form or hit.entry.text).replace(old, new, 1)
-    if not words.strip() or (hit.form and not is_line(as_typed.reread(source, hit.entry, words, context))):
+    rewording = hit.reworded(source, old, new, context)
+    if rewording is None:
         return capture.kept(line, "nothing-left")
-    return replace(line, corrects=(hit.entry.number, words))
+    return replace(line, corrects=(hit.entry.number, rewording.shown))
 
 
 def is_line(line: capture.Line) -> bool:
@@ -319,12 +347,34 @@ def _closing(source: Session | Transaction) -> str:
     return Language(session.settings.language).text(N_("Closing"))
 
 
+class Rewording(NamedTuple):
+    """What a line says once words of it are others."""
+
+    shown: str
+    """Its words alone where nothing else changed, else all of it as it would be typed."""
+    line: capture.Line | None = None
+    """What is read from that; None where the words alone are put right, and nothing is read from them."""
+
+
 class Hit(NamedTuple):
     """A line that has the words to be corrected: in its text, or in its form as it would be typed."""
 
     entry: Entry
     form: str = ""
-    """Empty where its text has the words, and nothing else is read from them."""
+    """Empty where no form says what the line does."""
+    at: int = 0
+    """Where in the form the words are looked for."""
+
+    def reworded(self, source: Session | Transaction, old: str, new: str, context: capture.Context) -> Rewording | None:
+        """Return what the line says with other words, read as if it were typed so; None where no line is left."""
+        text = self.entry.text.replace(old, new, 1)
+        if self.form:
+            words = self.form[: self.at] + self.form[self.at :].replace(old, new, 1)
+            line = as_typed.reread(source, self.entry, words, context)
+            if is_line(line):
+                before = replace(as_typed.line_of(source, self.entry), text=line.text)
+                return Rewording(line.text if capture.same(line, before) else words, line)
+        return Rewording(text) if text.strip() and old in self.entry.text else None
 
 
 def nearest(source: Session | Transaction, meeting: str, old: str, context: capture.Context) -> Hit | None:
@@ -336,9 +386,17 @@ def nearest(source: Session | Transaction, meeting: str, old: str, context: capt
     record = (entry for entry in source.find(Entry, meeting=meeting) if entry.kind.printed)
     for entry in sorted(record, key=lambda entry: (entry.typed_by == who, entry.number), reverse=True):
         if old in entry.text and entry.vote is None:
-            return Hit(entry)
+            return _in_text(source, entry, context)
         if old in f"{entry.speaker}: {entry.text}" or entry.action:
             form = as_typed.form_of(source, entry, context)
             if old in form:
                 return Hit(entry, form)
     return None
+
+
+def _in_text(source: Session | Transaction, entry: Entry, context: capture.Context) -> Hit:
+    """Return a line whose text has the words, with the form in which the text stands if that says the line again."""
+    form, line = as_typed.form_of(source, entry, context), as_typed.line_of(source, entry)
+    at = form.find(entry.text) if entry.action else form.rfind(entry.text)
+    says_it = at >= 0 and capture.same(as_typed.reread(source, entry, form, context), line)
+    return Hit(entry, form, at) if says_it else Hit(entry)

@@ -43,7 +43,19 @@ _MEETING: Final = (
 )
 _FORUM: Final = ("id", "name", "short", "quorum", "letter_pattern")
 _ITEM: Final = ("id", "number", "title", "kind", "presenter", "security")
-_MARK: Final = ("id", "agency", "presence", "name", "position", "person", "representing", "arrived", "left", "note")
+_MARK: Final = (
+    "id",
+    "agency",
+    "presence",
+    "name",
+    "position",
+    "person",
+    "representing",
+    "arrived",
+    "left",
+    "note",
+    "beside",
+)
 _ENTRY: Final = (
     *("id", "number", "kind", "text", "item", "order", "parent", "speaker", "person", "agency", "security", "action"),
 )
@@ -60,11 +72,11 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 5
+WORDING: Final = 6
 """The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
 with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there, from 4
 on with what was settled since the sitting before, from 5 on with promises that were given up since,
-and with the hour of the opening in their head."""
+and with the hour of the opening in their head, from 6 on with a head by the office alone where that says the agency."""
 
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
@@ -195,7 +207,7 @@ def _agencies(minutes: Minutes, entries: Iterable[Entry], files: Iterable[Action
 def _people(minutes: Minutes, files: Iterable[ActionHistory]) -> Iterator[str]:
     meeting = minutes.meeting
     yield from (meeting.chair, meeting.secretary, meeting.note_taker, *meeting.cosigners)
-    yield from (mark.person for mark in minutes.attendance)
+    yield from (one.person for mark in minutes.attendance for one in mark.each)
     yield from (file.action.pic for file in files)
     yield from (amendment.by for amendment in meeting.amendments)
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Final
 
 from rapat import capture
-from rapat.model import Agency, Attendance, Matter, Meeting, Person
+from rapat.model import Agency, Attendance, Matter, Meeting, Person, SecurityClass
 from rapat.secretariat import due_dates, planning, record_order, spellings
 from rapat.secretariat.session import Session
 from rapat.text.language import Language, M
@@ -40,6 +40,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         matters=tuple(matter.id for matter in matters),
         any_matter=Language(session.settings.language).say(_ANY_MATTER),
         closed_matters=frozenset(matter.id for matter in matters if matter.is_closed),
+        matter_classes={one.id: one.security for one in matters if one.security.rank > SecurityClass.ORDINARY.rank},
         items=tuple(item.title for item in record_order.agenda(session, meeting.id)),
         spelling=cache(partial(spellings.of_office, session.settings, agencies, people)) if in_indonesian else None,
     )

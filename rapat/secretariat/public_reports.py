@@ -78,9 +78,9 @@ def take(session: Session, intake: Intake) -> Matter:
 
 
 def alike(session: Session, report: Matter) -> list[Matter]:
-    """Return the reports that may tell of the same, the likeliest first: near in time, with words of the place.
+    """Return the reports that may tell of the same, the likeliest first, and of like ones the newest.
 
-    Closed ones too: what is settled may be told again.
+    They are near in time, with words of the place. Closed ones too: what is settled may be told again.
     """
     place, words, when = _words(report.place), _words(report.content), _when(session, report)
     found: list[tuple[int, Matter]] = []
@@ -88,7 +88,8 @@ def alike(session: Session, report: Matter) -> list[Matter]:
         shared = len(place & _words(other.place))
         if other.id != report.id and shared and abs(_when(session, other) - when) <= _NEAR:
             found.append((2 * shared + len(words & _words(other.content)), other))
-    return [other for _, other in sorted(found, key=lambda pair: (-pair[0], pair[1].id))[:_OFFERED]]
+    found.sort(key=lambda pair: (pair[0], _when(session, pair[1]), pair[1].opened_at), reverse=True)
+    return [other for _, other in found[:_OFFERED]]
 
 
 def _words(text: str) -> frozenset[str]:

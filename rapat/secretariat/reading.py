@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
-from itertools import islice
+from itertools import islice, pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -486,6 +486,7 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             )
         if item.security.rank > meeting.security.rank:
             yield from _lacks_of_class(session, meeting, item)
+    yield from _closing_before_others(session, meeting)
     yield from _closes_elsewhere(session, meeting)
     # What acts and could not be done is a trace, and asked about too.
     flagged = session.find(Entry, meeting=meeting.id, flags=Filled())
@@ -496,6 +497,24 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
         if doubtful:
             yield MissingItem(
                 entry.id, M("Line %(number)s, %(text)s: %(why)s", number=entry.number, text=entry.text, why=doubtful)
+            )
+
+
+def _closing_before_others(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
+    """Tell that the closing stands before other items, as it may where an earlier rapat laid the agenda."""
+    items = record_order.agenda(session, meeting.id)
+    for item, below in pairwise(items):
+        if item.closes and not below.closes:
+            yield MissingItem(
+                item.id,
+                M(
+                    "Item %(number)s, %(title)s, is not the last of the agenda:"
+                    " rapat meetings agenda %(meeting)s --item %(number)s --at %(last)s",
+                    number=item.number,
+                    title=item.title,
+                    meeting=meeting.id,
+                    last=len(items),
+                ),
             )
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from rapat import capture
 from rapat.model import AgendaItem, Due, Entry, EntryKind, Meeting
 from rapat.secretariat import as_typed
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.session import Session
+from rapat.secretariat.taking_off import TAKEN_OFF
 from rapat.text.language import M, Message
+
+COMES_BACK: Final = M("was taken off or joined, and comes back into the minutes beside what it was joined to")
+"""What is said of a line that was no part of the minutes any more and is typed anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class Before:
         said = capture.echo(line, self.context)
         if entry.id != self.entry.id:
             return said
-        return _joined((said, *self._place(entry), *self._again(entry), *self._lost(line))) or said
+        back = [COMES_BACK] if TAKEN_OFF in self.entry.flags and entry.kind.printed else []
+        return _joined((*back, said, *self._place(entry), *self._again(entry), *self._lost(line))) or said
 
     def done(self, change: Callable[[], Entry]) -> tuple[Entry, Message]:
         """Make a change and say what it did."""

@@ -8,8 +8,8 @@ from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import accepting, as_typed, editing, fitting, retyping, stages
-from rapat.secretariat.repair_reports import Before
+from rapat.secretariat import accepting, as_typed, editing, fitting, retyping, stages, taking_off
+from rapat.secretariat.repair_reports import COMES_BACK, Before
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
 
@@ -27,6 +27,11 @@ class Repair:
         self.form = as_typed.form_of(session, entry, self.context)
         """The line as it would be typed."""
 
+    @property
+    def is_off(self) -> bool:
+        """Whether the line was taken off the minutes, or joined to another: typed anew, it stands there again."""
+        return taking_off.TAKEN_OFF in self.entry.flags
+
     def understand(self, raw: str) -> capture.Line:
         """Return what the line would say; nothing is written."""
         line = as_typed.reread(self.session, self.entry, raw, self.context)
@@ -42,6 +47,8 @@ class Repair:
         except Refused as fault:
             return M("line %(number)s · %(said)s", number=self.entry.number, said=fault.what)
         said = capture.echo(line, self.context)
+        if self.is_off:
+            said = M("%(before)s \u00b7 %(part)s", before=COMES_BACK, part=said)
         lost = self.before.lost(line)
         if lost is not None:
             said = M("%(before)s · %(part)s", before=said, part=lost)

@@ -178,8 +178,13 @@ def _erase(session: Session, report: Matter) -> None:
 
 def _kept(transaction: Transaction, report: Matter) -> Reporter:
     current = transaction.get(Reporter, report.id)
-    if current is None or current.is_forgotten:
+    if current is None:
         raise _missing(report)
+    if current.is_forgotten:
+        raise Refused(
+            M("Who reported %(id)s was erased: %(reason)s", id=report.id, reason=current.reason),
+            M("It is nowhere any more; the report stays."),
+        )
     return current
 
 

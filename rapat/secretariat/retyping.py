@@ -43,11 +43,17 @@ def retyped(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry
         security=line.security,
         matter=line.matter or _kept_matter(transaction, entry),
         vote=fitting.vote_of(line),
-        flags=(*line.flags, *fitting.too_many_voices(transaction, line, entry.meeting)),
+        flags=(*line.flags, *_kept_flags(entry, line), *fitting.too_many_voices(transaction, line, entry.meeting)),
     )
     changed = _of_kind(transaction, changed, line)
     changed = editing.rewrite(transaction, changed)
     return _in_item(transaction, changed, line)
+
+
+def _kept_flags(entry: Entry, line: capture.Line) -> tuple[str, ...]:
+    """Return what was said of a line when it was recorded and its words cannot tell: a ticked box, a break."""
+    holds = {"adjourned": True, "ticked": line.kind is EntryKind.ACTION, "done-proposed": line.kind is EntryKind.NOTE}
+    return tuple(flag for flag in entry.flags if holds.get(flag) and flag not in line.flags)
 
 
 def _kept_matter(transaction: Transaction, entry: Entry) -> str:

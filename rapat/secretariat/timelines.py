@@ -19,8 +19,8 @@ from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import M, Message
 
-_NAMES_IT: Final = frozenset({Happened.PART, Happened.ITEM, Happened.LINE, Happened.DECISION, Happened.ACTION})
-"""What names a matter: it is there by then."""
+_NAMES_IT: Final = frozenset(Happened) - {Happened.HELD, Happened.TOLD, Happened.RECEIVED}
+"""What names a matter, or is entered in it: it is there by then."""
 
 
 def of(session: Session, matter: Matter) -> Timeline:

@@ -64,7 +64,8 @@ def _attendance(user: User, meeting: Meeting) -> list[Content]:
     for mark in marks:
         sign = "↪" if mark.left else _HERE.get(mark.presence, "–")
         word = "" if mark.presence is Presence.PRESENT else f" {user.text(PRESENCE[mark.presence])}"
-        parts.append(Content.assemble(f"{sign} ", line(mark.agency or mark.name), line(word, "dim")))
+        more = f" +{len(mark.beside)}" if mark.beside else ""
+        parts.append(Content.assemble(f"{sign} ", line(f"{mark.agency or mark.name}{more}"), line(word, "dim")))
     called = {mark.agency for mark in marks}
     confirmed = confirmations.by_agency(user.session(), meeting)
     expected = [(code, each) for code, each in confirmed.items() if code not in called]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -24,6 +24,11 @@ from tests.capture.foreign import left_out, minutes, understood
         ("23.11.2026 09:05 - ", "23.11.2026 09:06 - "),
         ("[23 November 2026 pukul 09.05] ", "[23 November 2026 pukul 09.06] "),
         ("2026-11-23 09:05 - ", "2026-11-23 09:06 - "),
+        ("[23/11 09.05] ", "[23/11 09.06] "),
+        ("[23-11, 9:05 AM] ", "[23-11, 9:06 AM] "),
+        ("[11/23, 09:05] ", "[11/23, 09:06] "),
+        ("[23 Nov 09.05] ", "[23 Nov 09.06] "),
+        ("[09.05, 23/11]: ", "[09.06, 23/11]: "),
     ],
 )
 def test_every_stamp_tells_when_somebody_wrote(first: str, second: str) -> None:
@@ -38,11 +43,19 @@ def test_every_stamp_tells_when_somebody_wrote(first: str, second: str) -> None:
     ("month", "number"), [("Agt", 8), ("Agst", 8), ("Peb", 2), ("Pebruari", 2), ("Mrt", 3), ("Nop", 11), ("Sept", 9)]
 )
 def test_a_stamp_has_the_months_that_due_dates_have(month: str, number: int) -> None:
-    (block,) = chat.blocks([f"5 {month} 2026 10.15 - Budi: situasi aman"])
+    (block,) = chat.blocks([f"5 {month} 2026 10.15 - Budi: situasi aman"], date(2026, 11, 23))
     assert (block.speaker, block.text, block.said) == ("Budi", "situasi aman", datetime(2026, number, 5, 10, 15))  # noqa: DTZ001 - the clock of the telephone
 
 
-@pytest.mark.parametrize("stamp", ["[23/11/2026 09.05]", "[23.11.26 9:05:00]", "[23 Nov 2026 09:05]"])
+@pytest.mark.parametrize(
+    ("around", "year"), [(date(2026, 11, 23), 2026), (date(2027, 1, 4), 2026), (date(2026, 12, 31), 2026)]
+)
+def test_a_stamp_without_a_year_is_of_the_nearest(around: date, year: int) -> None:
+    (block,) = chat.blocks(["[30/12 22.10] Budi: situasi aman"], around)
+    assert block.said == datetime(year, 12, 30, 22, 10)  # noqa: DTZ001 - the clock of the telephone
+
+
+@pytest.mark.parametrize("stamp", ["[23/11/2026 09.05]", "[23/11 09.05]", "[23.11.26 9:05:00]", "[23 Nov 2026 09:05]"])
 def test_a_message_may_stand_below_who_wrote_it(stamp: str) -> None:
     text = f"Kapolres, {stamp}\nsituasi aman\n\nKodim, {stamp}\nsiap bergeser\n"
     assert minutes(text) == ["note Kapolres|situasi aman", "note Kodim|siap bergeser"]
@@ -55,6 +68,8 @@ def test_a_message_may_stand_below_who_wrote_it(stamp: str) -> None:
         "Rapat (09.05, 23/11/2026) dibuka\nKapolres: situasi aman\n",
         "[09:05] Kapolres: situasi aman\nKodim: siap\n",
         "Pos Lama, [depan pasar]\nbelum dijaga\n",
+        "26/11 10.41 - Kapolres meninjau pos\n27/11 08.00 - apel\n",
+        "[2/3 anggota] Kapolres: situasi aman\n[10.00 12.00] istirahat\n",
     ],
 )
 def test_other_brackets_are_no_stamp(text: str) -> None:

@@ -165,3 +165,91 @@ def test_who_speaks_in_the_place_of_somebody_known_is_of_his_agency() -> None:
     assert (line.speaker, line.agency, line.flags) == ("Mewakili Dandim, Pasi Ops", "KODIM", ())
     assert read("mewakili warga, ketua rt: minta lampu").agency == ""
     assert read("jwb kadinkes: stok cukup").speaker == "Kadinkes"
+
+
+@pytest.mark.parametrize(
+    ("raw", "hour"),
+    [
+        ("[26/11 09.12] Kalapas: blok C aman", "09.12"),
+        ("[26/11/26, 14:05:33] Kalapas: blok C aman", "14.05"),
+        ("[9.12, 26-11-2026] Kalapas: blok C aman", "09.12"),
+    ],
+)
+def test_the_stamp_of_one_copied_message_is_its_hour(raw: str, hour: str) -> None:
+    line = read(raw)
+    assert (line.text, f"{line.time:%H.%M}") == ("blok C aman", hour)
+    assert line.speaker == "Kalapas"
+
+
+def test_the_stamp_of_another_day_tells_who_wrote_and_no_hour() -> None:
+    line = read("[25/11 09.12] BPBD: aman")
+    assert (line.speaker, line.text, line.time) == ("BPBD", "aman", None)
+
+
+@pytest.mark.parametrize(
+    "raw", ["[25/11 09.12] apel pagi", "[26/11 27.12] BPBD: aman", "[26/11] BPBD: aman", "[2/13 09.12] BPBD: aman"]
+)
+def test_other_words_in_brackets_stay(raw: str) -> None:
+    assert read(raw).text == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "text"),
+    [
+        ("Mohon ijin melengkapi, BPBD: tenda cukup", "BPBD", "tenda cukup"),
+        ("permisi, Kadishub: rambu rusak", "Kadishub", "rambu rusak"),
+        ("Interupsi, Kejari: berkas belum lengkap", "Kejari", "berkas belum lengkap"),
+        ("Dishub(lewat radio): macet di simpang tiga", "Dishub", "lewat radio: macet di simpang tiga"),
+        ("Kapolres (melalui video): hadir dari Samarinda", "Kapolres", "melalui video: hadir dari Samarinda"),
+    ],
+)
+def test_how_somebody_asks_leave_or_by_what_he_speaks_is_no_part_of_his_name(raw: str, speaker: str, text: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.text) == (speaker, text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "proposed"),
+    [
+        ("Kapolres; dua regu siaga", True),
+        ("BPBD ; tenda cukup", True),
+        ("Polres; Kodim; Dishub", False),
+        ("Anggaran; masih dibahas", False),
+        ("tenda cukup; terpal kurang", False),
+        ("Polres; Kodim siaga", False),
+    ],
+)
+def test_a_semicolon_behind_somebody_known_is_asked_about(raw: str, *, proposed: bool) -> None:
+    line = read(raw)
+    assert ("speaker-proposed" in line.flags) == proposed
+    assert line.text == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "proposed"),
+    [
+        ("09.15 Kadishub hadir, terlambat", True),
+        ("Kapolres baru tiba pkl 09.20", True),
+        ("Kepala BPBD sudah datang", True),
+        ("Kejari ikut hadir", True),
+        ("Kapolres hadir di lokasi kebakaran", False),
+        ("bantuan tiba", False),
+        ("Kadishub hadir membawa data", False),
+        ("Kapolres: Dandim sudah datang", False),
+    ],
+)
+def test_who_came_is_asked_about_as_roll_call(raw: str, *, proposed: bool) -> None:
+    assert ("attendance-proposed" in read(raw).flags) == proposed
+
+
+@pytest.mark.parametrize(
+    ("raw", "proposed"),
+    [
+        ("Kadishub: kami pasang rambu paling lambat pukul 13.30", True),
+        ("BPBD: kami kirim tenda selambatnya jam 12", True),
+        ("Kapolres: jalan ditutup sejak jam 12", False),
+        ("Dishub: kami sudah pasang tadi jam 7", False),
+    ],
+)
+def test_a_deed_by_an_hour_of_the_day_sounds_promised(raw: str, *, proposed: bool) -> None:
+    assert ("action-proposed" in read(raw).flags) == proposed

@@ -48,7 +48,7 @@ def test_every_command_is_reached_by_its_name_in_both_languages(path: tuple[str,
     for code in ("en", "id"):
         rapat = Terminal(Path(), code)
         usage, text = rapat(*twin(path), "--bantuan").out.split("\n", 1)
-        assert usage.startswith("Usage" if code == "en" else "Pemakaian")
+        assert usage.startswith("Usage" if code == "en" else "Cara pakai")
         assert text == rapat(*path, "--help").out.split("\n", 1)[1]
 
 

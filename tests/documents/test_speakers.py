@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from rapat.documents.subjects import subjects
-from rapat.model import Person
+from rapat.model import Agency, Person
 from rapat.model.views import Minutes
 from rapat.secretariat import approving, registers
 from tests.conftest import Office
@@ -64,3 +65,39 @@ def test_two_of_one_office_are_told_apart_by_their_agencies(office: Office) -> N
     text = words(printed(session, "notula", closed(office, "Kapolres Bontang: siap", "Kepala BNN Kota: siap").id))
     assert "Kepala Seksi Polres: Siap." in text
     assert "Kepala Seksi BNN Kota: Siap." in text
+
+
+@pytest.mark.parametrize(
+    ("agency", "position", "printed_as"),
+    [
+        ("Sekretariat Daerah Kota Bontang", "Sekretaris Daerah", "Sekretaris Daerah"),
+        ("Inspektorat Kota", "Inspektur", "Inspektur"),
+        ("Sekretariat Daerah", "Wakil Wali Kota", "Wakil Wali Kota"),
+        ("Sekretariat Daerah", "Kepala Bagian Hukum", "Kepala Bagian Hukum Unit X"),
+        ("Sekretariat Daerah", "Sekretaris Umum", "Sekretaris Umum Unit X"),
+        ("Kecamatan Bontang Utara", "Kepala Seksi Trantib", "Kepala Seksi Trantib Unit X"),
+    ],
+)
+def test_a_head_that_says_the_office_is_named_alone(
+    office: Office, agency: str, position: str, printed_as: str
+) -> None:
+    session = office.session("kabid")
+    registers.edit(session, Agency, "BNNK", {"name": agency, "short": "Unit X", "aliases": [], "head": ""})
+    registers.edit(session, Person, "bnnk", {"position": position})
+    meeting = closed(office, "Kepala BNN Kota:: siap hadir", f"{position}: akan hadir")
+    assert f"{printed_as}: Akan hadir." in words(printed(session, "notula", meeting.id))
+
+
+def test_minutes_of_older_rules_name_a_head_with_the_agency(office: Office) -> None:
+    session = office.session("kabid")
+    registers.edit(
+        session, Agency, "BNNK", {"name": "Inspektorat Daerah", "short": "Unit X", "aliases": [], "head": ""}
+    )
+    registers.edit(session, Person, "bnnk", {"position": "Inspektur Daerah"})
+    approving.review(session, closed(office, "Inspektur Daerah: akan hadir"))
+    (minutes,) = subjects(session, "notula", "WASDIN-2026-001")
+    assert isinstance(minutes, Minutes)
+    assert minutes.imprint is not None
+    older = replace(minutes, imprint=replace(minutes.imprint, wording=5))
+    assert "Inspektur Daerah Unit X: Akan hadir." in words(paper("notula", older))
+    assert "Inspektur Daerah: Akan hadir." in words(paper("notula", minutes))

@@ -103,3 +103,60 @@ def test_a_class_of_its_own_takes_no_privacy_from_above(recorder: Recorder) -> N
     assert not other.private  # it stands below the open one now
     _, below = take(recorder, "% tertutup", "- butir")
     assert below.private
+
+
+@pytest.mark.parametrize(
+    ("typed", "correction", "lead", "due"),
+    [
+        ("! sisir ulang pasar malam ^7/12", "s/pasar malam/pasar malam @SATPOLPP/", "SATPOLPP", date(2026, 12, 7)),
+        ("! sisir ulang pasar malam @KODIM", "ralat: malam => malam ^7/12", "KODIM", date(2026, 12, 7)),
+        ("! BNNK sisir ulang pasar", "s/BNNK sisir ulang/sisir ulang @BNNK/", "BNNK", None),
+        ("! sisir ulang ^7/12", "s/sisir ulang/PJ Polres: sisir ulang/", "POLRES", date(2026, 12, 7)),
+    ],
+)
+def test_marks_that_a_correction_brings_are_read(
+    recorder: Recorder, typed: str, correction: str, lead: str, due: date | None
+) -> None:
+    take(recorder, typed, correction)
+    (action,) = recorder.session.find(Action)
+    assert (action.lead, action.due_date) == (lead, due)
+    assert "@" not in action.text
+    (entry,) = [entry for entry in reading.entries(recorder.session, MEETING) if entry.kind.printed]
+    assert {"no-lead", "no-due"} & set(entry.flags) == ({"no-due"} if due is None else set())
+
+
+def test_the_echo_shows_what_else_than_words_a_correction_changes(recorder: Recorder) -> None:
+    take(recorder, "! sisir ulang pasar ^7/12")
+    assert echo(recorder, "s/pasar/pasar @BNNK/") == "RALAT · baris 1: ! sisir ulang pasar @BNNK ^7/12"
+    assert echo(recorder, "s/pasar/pelabuhan/") == "RALAT · baris 1: sisir ulang pelabuhan"
+
+
+@pytest.mark.parametrize("typed", ["Dandmi:pos siap", "Dandmi: pos siap"])
+@pytest.mark.parametrize("correction", ["s/Dandmi/Dandim/", "ralat: Dandmi: => Dandim: ", "ralat: Dandmi => Dandim"])
+def test_a_speaker_is_put_right_with_or_without_the_space(recorder: Recorder, typed: str, correction: str) -> None:
+    take(recorder, typed, correction)
+    (entry,) = [entry for entry in reading.entries(recorder.session, MEETING) if entry.kind.printed]
+    assert (entry.speaker, entry.agency, entry.text) == ("Dandim", "KODIM", "pos siap")
+    assert "speaker-unknown" not in entry.flags
+
+
+@pytest.mark.parametrize(
+    ("typed", "correction", "text"),
+    [
+        (r"\+ 5 unit", "s/5 unit/6 unit/", "+ 6 unit"),
+        ("ada lima unit", "s/ada lima/+ 5/", "+ 5 unit"),
+        ("s.d. malam", "s/malam/pagi/", "s.d. pagi"),
+        ("Kapolres: Kapolres baru tiba", "s/Kapolres baru/Wakapolres baru/", "Wakapolres baru tiba"),
+    ],
+)
+def test_a_correction_of_words_alone_makes_no_act_of_a_line(
+    recorder: Recorder, typed: str, correction: str, text: str
+) -> None:
+    take(recorder, typed, correction)
+    assert words(recorder) == [text]
+
+
+def test_what_was_ticked_stays_asked_about_after_a_correction(recorder: Recorder) -> None:
+    take(recorder, "[x] kirim dta @POLRES ^7/12", "s/dta/data/")
+    (entry,) = [entry for entry in reading.entries(recorder.session, MEETING) if entry.kind.printed]
+    assert (entry.text, entry.flags) == ("kirim data", ("ticked",))

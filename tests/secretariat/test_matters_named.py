@@ -53,6 +53,16 @@ def test_a_code_within_a_sentence_leaves_words_that_tell_nothing(office: Office,
     assert auditing.verify(office.session()).faults == []
 
 
+def test_words_below_the_class_of_their_matter_are_told(office: Office, recorder: Recorder) -> None:
+    """Everybody who is invited reads the words, though not the code."""
+    case = opened(office)
+    for line in (f"Kapolres: pemeriksaan di pelabuhan &{case.id}", f"! Periksa dermaga @BNNK ^besok &{case.id}"):
+        assert "matter-above" in recorder.take(line).flags
+    assert "matter-above" not in recorder.take(f"Kapolres: (T) pemeriksaan di gudang &{case.id}").flags
+    assert "matter-above" not in recorder.take(f"% pemeriksaan di gudang &{case.id}").flags
+    assert "matter-above" not in recorder.take("Kapolres: aman").flags
+
+
 def test_an_unknown_code_stays_in_the_words_and_is_told(recorder: Recorder) -> None:
     taken = recorder.take("Kapolres: aman &KSS-9")
     assert taken.entry is not None

@@ -222,7 +222,7 @@ def test_a_reporter_is_shown_for_a_reason_on_record_and_erased_for_good(office: 
     reporters.forget(session, report, "Diminta")
     assert b"0812-3456-7890" not in everything_below(session.folder)
     assert not list(session.folder.glob("protected/*"))
-    with pytest.raises(Refused, match=r"No reporter of LAP-2026-01 is kept"):
+    with pytest.raises(Refused, match=r"Who reported LAP-2026-01 was erased"):
         reporters.look(session, report, "Lagi")
     with pytest.raises(Refused, match="not taken back"):
         undoing.undo(session)

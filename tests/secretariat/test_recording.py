@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from rapat import capture
 from rapat.errors import NotAllowed, Refused
@@ -21,6 +22,7 @@ from rapat.model import (
     Person,
     Presence,
 )
+from rapat.policy import Operation
 from rapat.secretariat import (
     agendas,
     approving,
@@ -487,6 +489,53 @@ def test_new_items_keep_their_order_before_what_closes_the_agenda(recorder: Reco
     assert auditing.verify(recorder.session).faults == []
 
 
+@pytest.mark.parametrize("closing", ["#", "# Kata penutup", "# Penutup oleh Ketua"])
+@pytest.mark.parametrize("later", ["# Serba-serbi", "# Doa", "# Hal lain", "# Banjir rob"])
+def test_the_closing_stays_the_last_also_while_it_is_empty(recorder: Recorder, closing: str, later: str) -> None:
+    for line in ("# Arus mudik", "pos dibuka", "#3", closing, later, "satu usulan", "# Penutup", "sampai jumpa"):
+        recorder.take(line)
+    items = record_order.agenda(recorder.session, MEETING)
+    assert [item.closes for item in items] == [False] * (len(items) - 1) + [True]
+    assert [item.number for item in items] == list(range(1, len(items) + 1))
+    assert record(recorder)[-1].item == items[-1].id
+    assert auditing.verify(recorder.session).faults == []
+
+
+def test_no_item_is_put_behind_the_closing_by_its_number(recorder: Recorder) -> None:
+    session = recorder.session
+    closing = agendas.add_item(session, recorder.meeting, "Penutup")
+    assert agendas.add_item(session, recorder.meeting, "Doa bersama", at=9).number == 3
+    first = record_order.agenda(session, MEETING)[0]
+    assert agendas.move_item(session, first, 4).number == 3
+    with pytest.raises(Refused, match="the last item"):
+        agendas.move_item(session, closing, 2)
+    agendas.edit_item(session, session.need(type(first), first.id), title="Kata penutupan")
+    assert record_order.agenda(session, MEETING)[-1].closes
+
+
+@pytest.mark.parametrize("title", ["Penutupan TPS liar", "Penutup drainase pecah", "Closing of the harbour road"])
+def test_what_is_closed_beside_the_meeting_is_discussed(recorder: Recorder, title: str) -> None:
+    for line in (f"# {title}", "dua lokasi", "# Pasar malam", "izin habis"):
+        recorder.take(line)
+    titles = [item.title for item in record_order.agenda(recorder.session, MEETING)]
+    assert titles == ["Situasi kamtibmas", title, "Pasar malam", "Lain-lain"]
+    assert not record_order.agenda(recorder.session, MEETING)[1].closes
+
+
+def test_a_closing_laid_before_other_items_is_said_at_the_end(recorder: Recorder) -> None:
+    recorder.take("aman")
+    session = recorder.session
+
+    def draft(transaction: Transaction) -> None:
+        first, second = record_order.agenda(transaction, MEETING)
+        transaction.put(replace(first, number=2))
+        transaction.put(replace(second, number=1, title="Penutup"))
+
+    session.transact(Operation.PLAN, draft, about=recorder.meeting)
+    said = [str(item.message) for item in recorder.checklist()]
+    assert any(f"rapat meetings agenda {MEETING} --item 1 --at 2" in line for line in said)
+
+
 def test_a_new_item_stands_before_what_closes_also_behind_parked_points(office: Office, recorder: Recorder) -> None:
     for line in ("pembukaan", "? Siapa menanggung biaya", "/tutup 10.00"):
         recorder.take(line)
@@ -524,3 +573,47 @@ def test_other_guests_are_others(recorder: Recorder, other: str) -> None:
     recorder.take("+ tamu Budi Santoso, RT 05")
     recorder.take(other)
     assert len(guests(recorder)) == 3
+
+
+def _came(recorder: Recorder, agency: str) -> list[tuple[str, str]]:
+    (mark,) = recorder.session.find(Attendance, meeting=MEETING, agency=agency)
+    return [(one.name or one.position, f"{one.arrived:%H.%M}" if one.arrived else "") for one in mark.each]
+
+
+def test_a_second_person_of_an_agency_stands_beside_the_first(recorder: Recorder) -> None:
+    recorder.take("+ BNNK 09.05")
+    recorder.take("+ BNNK Kasi Berantas, mewakili Kepala BNN Kota 10.30")
+    assert _came(recorder, "BNNK") == [("", "09.05"), ("Kasi Berantas", "10.30")]
+    recorder.take("+ BNNK Ibu Sri 09.05")
+    assert "bersama Ibu Sri, Kasi Berantas" in Language("id").say(recorder.echo("+ BNNK Ibu Rina 11.00"))
+    recorder.take("+ BNNK Ibu Rina 11.00")
+    assert _came(recorder, "BNNK") == [("Ibu Sri", "09.05"), ("Kasi Berantas", "10.30"), ("Ibu Rina", "11.00")]
+    taken = recorder.take("Kasi Berantas: dua kasus")
+    assert taken.entry is not None
+    assert taken.entry.agency == "BNNK"
+    assert auditing.verify(recorder.session).faults == []
+
+
+def test_who_is_taken_off_the_list_is_said(recorder: Recorder) -> None:
+    for line in ("+ BNNK Ibu Sri", "+ BNNK Ibu Rina 09.40", "+ BNNK Ibu Rina, pulang 10.00"):
+        recorder.take(line)
+    assert "dikeluarkan dari daftar: Ibu Sri" in Language("id").say(recorder.echo("+ BNNK Ibu Sri, tidak hadir"))
+    recorder.take("+ BNNK Ibu Sri, tidak hadir")
+    assert _came(recorder, "BNNK") == [("Ibu Rina", "09.40")]
+    recorder.take("+ BNNK Ibu Sri")
+    assert "dikeluarkan dari daftar: Ibu Rina, Ibu Sri" in Language("id").say(recorder.echo("+ BNNK izin"))
+    recorder.take("+ BNNK izin")
+    (mark,) = recorder.session.find(Attendance, meeting=MEETING, agency="BNNK")
+    assert (mark.presence, mark.beside) == (Presence.EXCUSED, ())
+
+
+@pytest.mark.parametrize("mark", ["!", "!!", "! ^7/12"])
+def test_a_mark_alone_says_what_the_words_above_propose(recorder: Recorder, mark: str) -> None:
+    recorder.take("Dandim: kami kirim satu regu paling lambat Jumat")
+    said = Language("id").say(recorder.echo(mark))
+    assert "PJ Kodim" in said
+    assert "belum ada" not in said
+    recorder.take(mark)
+    (action,) = recorder.session.find(Action)
+    assert action.lead == "KODIM"
+    assert action.due_date is not None

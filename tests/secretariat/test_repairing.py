@@ -20,6 +20,7 @@ from rapat.secretariat import (
     undoing,
 )
 from rapat.secretariat.recording import Recorder
+from rapat.secretariat.repair_reports import Before
 from rapat.secretariat.repairing import Repair
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -320,3 +321,17 @@ def test_a_line_that_was_made_a_decision_no_more_sounds_like_one(recorder: Recor
     assert note is not None
     assert "decision-proposed" in note.flags
     assert "decision-proposed" not in editing.convert(recorder.session, note, EntryKind.DECISION).flags
+
+
+@pytest.mark.parametrize("away", ["join", "take_off"])
+def test_a_line_that_is_no_part_of_the_minutes_says_that_it_comes_back(recorder: Recorder, away: str) -> None:
+    take(recorder, "pos dijaga", "dan lampu dipasang")
+    below = reading.entries(recorder.session, MEETING)[-1]
+    getattr(taking_off, away)(recorder.session, below)
+    gone = recorder.session.need(Entry, below.id)
+    assert "comes back into the minutes" in Language("en").say(Repair(recorder.session, gone).echo("lampu dipasang"))
+    before = Before.of(recorder.session, gone)
+    _, said = before.done(lambda: Repair(recorder.session, gone).save("lampu dipasang"))
+    assert "comes back into the minutes" in Language("en").say(said)
+    again = Repair(recorder.session, recorder.session.need(Entry, below.id))
+    assert "comes back" not in Language("en").say(again.echo("lampu dipasang"))

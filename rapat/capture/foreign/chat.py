@@ -17,6 +17,7 @@ _MARKS: Final = str.maketrans(
 )
 _FIGURES: Final = r"(?P<day>\d{1,4})[./-](?P<month>\d{1,2})[./-](?P<year>\d{2,4})"
 _WORDS: Final = r"(?P<day>\d{1,2})[ .-](?P<month>[A-Za-z]{3,9})[ .-](?P<year>\d{4})"
+_NO_YEAR: Final = r"(?P<day>\d{1,2})[ /-](?P<month>\d{1,2}|[A-Za-z]{3,9})"
 _CLOCK: Final = (
     r"(?:(?:pukul|pkl|klo|at|jam)\.?\s+)?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:]\d{2})?"
     r"(?:\s*(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
@@ -24,14 +25,17 @@ _CLOCK: Final = (
 _END: Final = r"(?:\]:?(?:\s|$)|\s+[-\u2013]\s+)"
 _STAMPS: Final = tuple(
     re.compile(pattern)
-    for day in (_FIGURES, _WORDS)
+    for day, bracket in ((_FIGURES, r"\[?"), (_WORDS, r"\[?"), (_NO_YEAR, r"\["))
     for pattern in (
-        rf"\[?{day},?\s+{_CLOCK}{_END}",
+        rf"{bracket}{day},?\s+{_CLOCK}{_END}",
         rf"\[{_CLOCK},?\s+{day}{_END}",
         rf"(?P<sender>[^\[\]:]{{1,60}}?),? \[{day},?\s+{_CLOCK}\]:?(?:\s|$)",
     )
 )
-"""Stamps before a message: of telephones, of messages copied from a screen, of programs that name the sender first."""
+"""Stamps before a message: of telephones, of messages copied from a screen, of programs that name the sender first.
+
+Messages copied from a telephone have no year; such a stamp stands in brackets.
+"""
 _SENDER: Final = re.compile(r"(?P<sender>[^:\n]{1,60}?):(?:\s+|$)(?P<words>.*)", re.DOTALL)
 _NOTHING_SAID: Final = re.compile(
     r"\W*(?:<?(?:media|gambar|video|audio|stiker|sticker|image|gif|dokumen|document|kartu kontak|contact card)s?"
@@ -64,8 +68,11 @@ def _stamp(line: str) -> re.Match[str] | None:
     return next((match for stamp in _STAMPS if (match := stamp.match(line)) is not None), None)
 
 
-def blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Yield a block for each line: a message's first line, or one below it."""
+def blocks(lines: Sequence[str], around: dt.date) -> Iterator[Block]:
+    """Yield a block for each line: a message's first line, or one below it.
+
+    A stamp without a year is of the year in which it lies nearest to the day `around`.
+    """
     order = _month_first(lines)
     sender, said = "", None
     for number, raw in enumerate(lines, start=1):
@@ -82,7 +89,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
                 else replace(block, text=line.strip())
             )
             continue
-        said = _moment(stamp, month_first=order)
+        said = _moment(stamp, around, month_first=order)
         first = stamp.groupdict().get("sender")
         if first:
             sender = first.strip().lstrip("~ ")
@@ -127,16 +134,22 @@ def _month(written: str) -> int:
     return (month.value or 0) if month else 0
 
 
-def _moment(stamp: re.Match[str], *, month_first: bool) -> dt.datetime | None:
-    day, month, year = int(stamp["day"]), _month(stamp["month"]), int(stamp["year"])
-    if len(stamp["day"]) > 2:  # noqa: PLR2004 - the year stands first
-        day, year = year, day
+def _moment(stamp: re.Match[str], around: dt.date, *, month_first: bool) -> dt.datetime | None:
+    day, month = int(stamp["day"]), _month(stamp["month"])
+    year = stamp.groupdict().get("year")
+    if year is not None and len(stamp["day"]) > 2:  # noqa: PLR2004 - the year stands first
+        day, year = int(year), stamp["day"]
     if month_first and stamp["month"].isdigit():
         day, month = month, day
     hour = int(stamp["hour"])
     if stamp["half"]:
         hour = hour % _AFTERNOON + (_AFTERNOON if stamp["half"] in "pP" else 0)
-    try:
-        return dt.datetime(year if year > 99 else year + _CENTURY, month, day, hour, int(stamp["minute"]))  # noqa: DTZ001, PLR2004 - the clock of the telephone; two digits of a year
-    except ValueError:
-        return None
+    moments = []
+    for number in [int(year)] if year is not None else [around.year - 1, around.year, around.year + 1]:
+        try:
+            moments.append(
+                dt.datetime(number if number > 99 else number + _CENTURY, month, day, hour, int(stamp["minute"]))  # noqa: DTZ001, PLR2004 - the clock of the telephone; two digits of a year
+            )
+        except ValueError:
+            continue
+    return min(moments, key=lambda moment: abs(moment.date() - around), default=None)

@@ -9,12 +9,13 @@ from typing import Final, NamedTuple
 
 from rapat.capture.files import lines_of
 from rapat.capture.foreign import chat, irc, layout, mail, page, signatures, transcript, word
-from rapat.capture.foreign.blocks import Block
+from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import Particular
 from rapat.capture.foreign.structure import Structure
 from rapat.capture.foreign.typed import typed_lines
 from rapat.capture.line import Context
+from rapat.capture.speakers import begins_with_label
 from rapat.text.language import M, Message
 
 
@@ -102,7 +103,9 @@ def _by_form(cut: Callable[[Sequence[str]], Iterable[Block]]) -> Callable[[Seque
 KINDS: Final = (
     Foreign(M("a transcript"), transcript.recognises, _by_form(transcript.blocks), typed=False),
     Foreign(M("the log of a chat room"), irc.recognises, _by_form(irc.blocks), topics=True, typed=False),
-    Foreign(M("an exported chat"), chat.recognises, _by_form(chat.blocks), typed=False),
+    Foreign(
+        M("an exported chat"), chat.recognises, lambda lines, context: chat.blocks(lines, context.day), typed=False
+    ),
     Foreign(M("an Org file"), _org, _laid_out(layout.ORG), topics=True),
     Foreign(M("lines of the capture language"), _typed, _laid_out(layout.TYPED), language=True),
     Foreign(M("a Markdown file"), _markdown, _laid_out(layout.MARKDOWN), topics=True),
@@ -152,7 +155,24 @@ def _mail(data: bytes, context: Context) -> Reading:
         body, topics = list(page.blocks(text)), True
     else:
         lines = text.splitlines()
-        kind = next(kind for kind in KINDS if kind.recognises(lines))
-        body, topics = list(kind.blocks(lines, context)), kind.topics
+        around = mail.around(lines)
+        told = ["" if at in around else line for at, line in enumerate(lines, start=1)]
+        kind = next(kind for kind in KINDS if kind.recognises(told))
+        left_out = [
+            Block(number=at, raw=lines[at - 1], form=Form.LEFT_OUT, text=lines[at - 1].strip(), why=why)
+            for at, why in around.items()
+        ]
+        said = mail.spoken(list(kind.blocks(told, context)), _who_sent(data, told, context))
+        body, topics = sorted([*said, *left_out], key=lambda block: block.number), kind.topics
     blocks = [*headers, *(replace(block, number=block.number + len(headers) + 1) for block in body)]
     return Reading(_MAIL, _structured(blocks, context, topics=topics, typed=False))
+
+
+def _who_sent(data: bytes, lines: Sequence[str], context: Context) -> str:
+    """Return who sent a mail by name, where the registers know him and no line tells who speaks; else empty."""
+    name = mail.sender(data)
+    known = context.directory.identify(name) if name else None
+    keeps_minutes = {context.secretary, context.note_taker}
+    if known is None or not known.sure or (known.target.person and known.target.person in keeps_minutes):
+        return ""
+    return "" if any(begins_with_label(line.strip(), context) for line in lines if line.strip()) else name

@@ -5,13 +5,16 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from email.message import EmailMessage
+from email.utils import parseaddr
 from typing import Final
 
+from rapat.capture.foreign import letters, signing
 from rapat.capture.foreign.blocks import TECHNICAL, Block, Form
 from rapat.capture.foreign.particulars import About
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 _HEADER: Final = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?\S?")
 _TELLING: Final = frozenset(
@@ -19,6 +22,22 @@ _TELLING: Final = frozenset(
 )
 _FEWEST: Final = 3
 _HEADERS: Final = {"subject": About.TITLE, "date": About.DAY, "from": About.OTHER, "to": About.OTHER, "cc": About.OTHER}
+_ATTRIBUTED: Final = re.compile(
+    r"[> ]*(?:(?:pada|on) .{4,120}|.{2,80} (?:pada|on) .{4,60}) (?:menulis|wrote|menyatakan) ?:\s*"
+    r"|[> ]*-{2,} ?(?:original message|pesan asli) ?-{2,}\s*",
+    re.IGNORECASE,
+)
+"""Who wrote what is quoted below: "Pada 23 Nov 2026, Siti menulis:"."""
+_FORWARDED: Final = re.compile(
+    r"[> ]*-{2,} ?(?:forwarded message|pesan (?:terusan|yang diteruskan)) ?-{2,}", re.IGNORECASE
+)
+_TO_SOMEBODY: Final = re.compile(r"(?:kepada )?(?:yth|ykh|dear|halo|hai)\b[^:;?!]{1,80}[,.]?\s*", re.IGNORECASE)
+_DELIMITER: Final = "--"
+"""The line above a signature that a program puts there."""
+_MOST_OF_SIGNATURE: Final = 6
+_LONGEST_OF_SIGNATURE: Final = 8
+"""Lines of a signature, and words of one of them."""
+QUOTED = M("quoted from an earlier mail")
 ATTACHED = M("a file attached to the mail; it is not read")
 
 
@@ -60,3 +79,66 @@ def _headers(mail: EmailMessage) -> Iterator[Block]:
             yield Block(number=number, raw=f"{name}: {text}", form=Form.LEFT_OUT, text=text, why=TECHNICAL)
             continue
         yield Block(number=number, raw=f"{name}: {text}", form=Form.PARTICULAR, text=text, about=about)
+
+
+def around(lines: Sequence[str]) -> Mapping[int, Message]:
+    """Tell which lines of a mail, counted from 1, are no part of what it tells, and why.
+
+    That are its salutation, what is quoted from the mail that it answers, and the signature. A mail that is passed on
+    tells what it passes on.
+    """
+    written = [at for at, line in enumerate(lines, start=1) if line.strip()]
+    whys: dict[int, Message] = {}
+    if not any(_FORWARDED.match(line) for line in lines):
+        whys |= _quoted(lines)
+    own = [at for at in written if at not in whys]
+    if own and len(own) > 1 and _is_salutation(lines[own[0] - 1]):
+        whys[own[0]] = letters.SALUTATION
+    return whys | _signature(lines, [at for at in own if at not in whys])
+
+
+def _quoted(lines: Sequence[str]) -> dict[int, Message]:
+    """Return what is quoted: from the line that tells who wrote it, as far as lines have the mark of a quotation."""
+    quoted: dict[int, Message] = {}
+    begun = False
+    for at, line in enumerate(lines, start=1):
+        if _ATTRIBUTED.fullmatch(line):
+            begun, quoted[at] = True, QUOTED
+        elif begun and line.lstrip().startswith(">"):
+            quoted[at] = QUOTED
+    return quoted
+
+
+def _is_salutation(line: str) -> bool:
+    return letters.is_salutation(line) or _TO_SOMEBODY.fullmatch(line.strip()) is not None
+
+
+def _signature(lines: Sequence[str], own: Sequence[int]) -> dict[int, Message]:
+    """Return the signature: what stands below its delimiter, or the closing of the letter with short lines below it."""
+    words = {at: lines[at - 1].strip() for at in own}
+    marked = next((place for place, at in enumerate(own) if words[at] == _DELIMITER), None)
+    if marked is not None:
+        return dict.fromkeys(own[marked:], signing.SIGNATURE)
+    for place in range(len(own) - 1, max(0, len(own) - 2 - _MOST_OF_SIGNATURE), -1):
+        if letters.is_closing(words[own[place]]):
+            below = own[place + 1 :]
+            return {own[place]: letters.CLOSING, **dict.fromkeys(below, signing.SIGNATURE)}
+        if len(words[own[place]].split()) > _LONGEST_OF_SIGNATURE:
+            break
+    return {}
+
+
+def sender(data: bytes) -> str:
+    """Return the name that stands beside the address of who sent a mail; empty for none."""
+    told = email.message_from_bytes(data, policy=email.policy.default)["from"]
+    return parseaddr(str(told))[0].strip() if told else ""
+
+
+def spoken(blocks: Sequence[Block], speaker: str) -> list[Block]:
+    """Return what a mail tells in plain paragraphs as said by who sent it; minutes that it holds are his file."""
+    told = [block for block in blocks if block.form is not Form.LEFT_OUT]
+    if not speaker or not all(block.form is Form.PARAGRAPH for block in told):
+        return list(blocks)
+    return [
+        replace(block, form=Form.TURN, speaker=speaker) if block.form is Form.PARAGRAPH else block for block in blocks
+    ]

@@ -27,7 +27,7 @@ def show(console: Console, meeting: str, as_json: bool) -> None:
         shown = view.Shown(
             meeting=found,
             agenda=record_order.agenda(session, found.id),
-            roll=reading.roll(session, found),
+            roll=[one for mark in reading.roll(session, found) for one in mark.each],
             confirmed=tuple(confirmations.by_agency(session, found).values()),
             comments=session.find(Comment, meeting=found.id),
             record=reading.entries(session, found.id),

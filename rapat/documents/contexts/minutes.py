@@ -81,15 +81,16 @@ def _classes_of_promises(minutes: Minutes) -> dict[str, SecurityClass]:
 
 
 def roll(minutes: Minutes) -> tuple[Attendance, ...]:
-    """List the marks of the roll-call; who presides is named for the own agency, where nobody else is."""
+    """List who came, one by one, and who did not; who presides is named for the own agency, where nobody else is."""
     chair = minutes.people.get(minutes.meeting.chair)
-    if chair is None or any(mark.person == chair.id for mark in minutes.attendance):
-        return minutes.attendance
+    called = tuple(one for mark in minutes.attendance for one in mark.each)
+    if chair is None or any(mark.person == chair.id for mark in called):
+        return called
     return tuple(
         replace(mark, person=chair.id, name=chair.name)
         if mark.agency == chair.agency and mark.presence is Presence.PRESENT and mark.nameless
         else mark
-        for mark in minutes.attendance
+        for mark in called
     )
 
 

@@ -19,6 +19,14 @@ _GENERAL: Final = frozenset(
 _BY_OFFICE: Final = 1
 """The first rules of wording (`Imprint.wording`) that name speakers by their offices."""
 
+_ALONE: Final = 6
+"""The first rules of wording that name a head by the office alone where it says the agency."""
+_TERRITORY: Final = re.compile(r"(?:wakil )?(?:wali ?kota|bupati|gubernur)(?: .*)?", re.IGNORECASE)
+"""Heads of a city, a regency or a province, who speak for all of it and for none of its agencies."""
+_SHORTEST_STEM: Final = 4
+_CITY: Final = frozenset({"daerah", "kota", "kabupaten", "kab", "provinsi", "prov"})
+"""Words with which the name of a city, or what belongs to it, begins."""
+
 
 class Speakers:
     """Names the speakers of one meeting; as they were typed where minutes were frozen by older rules of wording."""
@@ -26,7 +34,9 @@ class Speakers:
     def __init__(self, minutes: Minutes) -> None:
         """Name them by the registers of the minutes."""
         self._minutes = minutes
-        self._as_typed = minutes.imprint is not None and minutes.imprint.wording < _BY_OFFICE
+        wording = None if minutes.imprint is None else minutes.imprint.wording
+        self._as_typed = wording is not None and wording < _BY_OFFICE
+        self._stands_alone = wording is None or wording >= _ALONE
 
     def of(self, entry: Entry) -> str:
         """Name who speaks a line; as typed where the registers do not know, or another acts for whom they know."""
@@ -44,6 +54,8 @@ class Speakers:
         agency = self._minutes.agencies.get(person.agency)
         if not office or agency is None or _tells(office, agency):
             return office or person.full_name
+        if self._stands_alone and (_heads_territory(office) or _is_named_after(agency, office)):
+            return office
         return f"{office} {agency.called}"
 
 
@@ -52,6 +64,31 @@ def _tells(office: str, agency: Agency) -> bool:
     names = " ".join((agency.id, agency.name, agency.short, agency.head, *agency.aliases))
     own = {word for word in _WORD.findall(names.casefold()) if word not in _GENERAL}
     return any(word in own for word in _WORD.findall(office.casefold())) or compact(agency.id) in compact(office)
+
+
+def _heads_territory(office: str) -> bool:
+    return _TERRITORY.fullmatch(office) is not None
+
+
+def _is_named_after(agency: Agency, office: str) -> bool:
+    """Whether an agency is called after its head, and of the rest of its name the head's office lacks the city alone.
+
+    "Sekretaris Daerah" heads the "Sekretariat Daerah Kota Bontang", "Inspektur" the "Inspektorat Daerah"; which
+    subdistrict a "Camat" heads his office does not say.
+    """
+    own, head = (_WORD.findall(words.casefold()) for words in (agency.name, office))
+    if not own or not head or (len(head) == 1 and head[0] in _GENERAL) or not _is_derived(own[0], head[0]):
+        return False
+    behind = own[1:]
+    if behind[: len(head) - 1] != head[1:]:
+        return False
+    return not behind[len(head) - 1 :] or behind[len(head) - 1] in _CITY
+
+
+def _is_derived(noun: str, office: str) -> bool:
+    """Whether a noun is formed of an office, as "sekretariat" is of "sekretaris", "inspektorat" of "inspektur"."""
+    stem = office[:-2]
+    return len(stem) >= _SHORTEST_STEM and noun != office and noun.startswith(stem) and noun.endswith("at")
 
 
 def _acts_for(label: str, person: Person) -> bool:
