@@ -30,16 +30,16 @@ def open_store(
     state folder, where the newest record seen is remembered outside of the workspace.
     """
     if server:
-        return open_server(folder, server, read_only=read_only)
+        return open_server(folder, server, read_only=read_only, known_below=known_below)
     return EmbeddedStore(folder, read_only=read_only, newer=newer, known_below=known_below)
 
 
-def open_server(folder: Path, url: str, *, read_only: bool = False) -> ServerStore:
+def open_server(folder: Path, url: str, *, read_only: bool = False, known_below: Path | None = None) -> ServerStore:
     """Open the record on a server for the office whose folder it is; raises `Refused` where psycopg is missing."""
     check_server_library()
     from rapat.store.server.store import ServerStore  # noqa: PLC0415 - only who works on a server pays for it
 
-    return ServerStore(url, folder, read_only=read_only)
+    return ServerStore(url, folder, read_only=read_only, known_below=known_below)
 
 
 def check_server_library() -> None:

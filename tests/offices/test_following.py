@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from rapat.errors import Conflict, Unavailable
+from rapat.errors import Conflict, Damaged, Unavailable
 from rapat.store.contract import Author, Change, StoreTransaction, Touched
 from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
@@ -192,3 +192,33 @@ def test_an_answer_that_got_lost_is_asked_for(url: str, tmp_path: Path, monkeypa
     assert record is not None
     assert store.since(0) == [record]
     store.close()
+
+
+def test_a_server_that_was_set_back_is_told_and_gives_no_number_again(postgres: Server, tmp_path: Path) -> None:
+    """Whoever looks after it brings back the backup of yesterday; the account that saw more says so."""
+    url, known = postgres.emptied_database(), tmp_path / "state"
+    for _ in range(2):
+        store = ServerStore(url, tmp_path, known_below=known)
+        assert store.troubles == ()
+        store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+        store.close()
+    url = postgres.emptied_database()
+    plain = ServerStore(url, tmp_path)
+    plain.commit(numbered, author=AUTHOR, why="other", at=MONDAY)
+    plain.close()
+    store = ServerStore(url, tmp_path, known_below=known)
+    with pytest.raises(Damaged, match="has it no more"):
+        store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert len(store.troubles) == len(store.maintenance.verify().faults) == 1
+    record = store.maintenance.accept(AUTHOR, MONDAY)
+    assert record is not None
+    assert not store.troubles
+    assert store.maintenance.verify().faults == []
+    after = store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert after is not None
+    assert after.touched == (("notes", "n3"),)
+    store.close()
+    again = ServerStore(url, tmp_path, known_below=known)
+    assert again.troubles == ()
+    assert again.maintenance.accept(AUTHOR, MONDAY) is None
+    again.close()

@@ -44,7 +44,8 @@ class ServerMaintenance:
         with self._store.link.snapshot():
             until = self._store.seq
             chain_of = self._walk(until, taken)
-            faults = [flaw.message for flaw in chain_of.flaws]
+            missing = self._store.remembered.message
+            faults = [*([missing] if missing else []), *(flaw.message for flaw in chain_of.flaws)]
             faults += _few(replay.faults(chain_of.repairs, chain_of.flaws))
             if chain_of.seq != until or chain_of.hash != self._store.head.hash:
                 faults.append(M("Records behind number %(seq)s were read that are not there now.", seq=chain_of.seq))
@@ -93,8 +94,9 @@ class ServerMaintenance:
         """Read none: a line of the server is whole or it is not."""
         return []
 
-    def accept(self, *_: object) -> None:
-        """There is nothing to accept."""
+    def accept(self, author: Author, at: datetime, /) -> Record | None:
+        """Accept that the server was set back behind what this account knew; see the contract."""
+        return self._store.remembered.accept(author, at)
 
     def sweep(self, before: datetime, /) -> list[str]:
         """Put aside the kept files that no record names."""

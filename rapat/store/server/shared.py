@@ -9,6 +9,7 @@ from typing import Protocol
 from rapat.store.contract import Store
 from rapat.store.server.connection import Address, Link
 from rapat.store.server.evidence import ServerFiles
+from rapat.store.server.remembered import Remembered
 
 
 class Shared(Store, Protocol):
@@ -27,6 +28,11 @@ class Shared(Store, Protocol):
     @property
     def folder(self) -> Path:
         """The folder of the office: templates, and what must be erasable."""
+        ...
+
+    @property
+    def remembered(self) -> Remembered:
+        """What this account knew of the server before."""
         ...
 
     @property

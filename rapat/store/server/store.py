@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import psycopg
 
-from rapat.errors import Conflict, RapatError, Refused, Unavailable, Unconfirmed
+from rapat.errors import Conflict, Damaged, RapatError, Refused, Unavailable, Unconfirmed
 from rapat.model.bounds import EARLIEST, LATEST
 from rapat.model.plain import Plain
 from rapat.store import documents, lineage, lines
@@ -26,7 +26,8 @@ from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.hearing import Ear
 from rapat.store.server.office_settings import ServerSettings
 from rapat.store.server.reading import Reading, ServerTransaction, Standing
-from rapat.text.language import M, Message
+from rapat.store.server.remembered import Remembered
+from rapat.text.language import N_, M, Message
 from rapat.text.matching import fold
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ _RENEWED: Final = 2.0
 """Seconds after which it is asked all the same: a connection can die without a word."""
 _PAUSE: Final = 1.0
 """Seconds before the newest record is asked for again where it could not be."""
+_SETTLE: Final = N_(
+    "Nothing is written until that is settled: bring back the newer database, or accept it as it is with:"
+    " rapat verify --accept"
+)
 _BACK: Final = 5.0
 """Seconds in which a lost server may come back before an outcome is called unknown."""
 
@@ -51,8 +56,11 @@ _BACK: Final = 5.0
 class ServerStore:
     """A `Store` in a database that several offices share; texts that must be erasable stay in the office's folder."""
 
-    def __init__(self, url: str, folder: Path, *, read_only: bool = False) -> None:
-        """Connect to the record at an address, for the workspace in `folder`; raises what `connection` raises."""
+    def __init__(self, url: str, folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> None:
+        """Connect to the record at an address, for the workspace in `folder`; raises what `connection` raises.
+
+        `known_below` is the user's state folder, where the newest record seen is remembered.
+        """
         self.address = Address(url)
         self.folder = folder
         self.link = Link(self.address)
@@ -71,6 +79,7 @@ class ServerStore:
         self.files = ServerFiles(self.link)
         self.secrets = ProtectedTexts(folder)
         self.settings = ServerSettings(self.link, self.address)
+        self.remembered = Remembered(self, known_below)
 
     @cached_property
     def maintenance(self) -> ServerMaintenance:
@@ -225,8 +234,9 @@ class ServerStore:
 
     @property
     def troubles(self) -> tuple[Message, ...]:
-        """Nothing keeps it from being written that is not said when somebody writes."""
-        return ()
+        """What keeps it from being written and is not said when somebody writes: that the server was set back."""
+        told = self.remembered.message
+        return () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=M(_SETTLE)),)
 
     # Writing
 
@@ -242,6 +252,8 @@ class ServerStore:
         """Make the changes durable as one record; see the contract. The body runs again where others were first."""
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
+        if (missing := self.remembered.message) is not None:
+            raise Damaged(missing, M(_SETTLE))
         stamp = Stamp(author, why, at, cid)
         with self.link.guard:  # whoever reads meanwhile in another thread must not be in this one's snapshot
             if cid is not None and (made := self.made(cid)) is not None:
@@ -253,6 +265,8 @@ class ServerStore:
                 line, record = drafted
                 match self._append(line, record):
                     case "made":
+                        if self.remembered.is_due():
+                            self.remembered.remember()
                         return record
                     case "again" if cid is not None and (made := self.made(cid)) is not None:
                         return made
@@ -351,7 +365,9 @@ class ServerStore:
         )
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Let go of the connections; where the record stands is remembered first."""
+        if not self.link.connection_is_lost():
+            self.remembered.remember()
         self.link.close()
         self._ear.close()
 
