@@ -104,6 +104,14 @@ def move(console: Console, target: str) -> None:
         console.note(
             M("Next: say who you are there: rapat people claim PERSON; let others in: rapat server add PERSON")
         )
+        if moved.protected:
+            console.note(
+                M(
+                    "Texts that must be erasable stay in this folder alone: %(count)s. Read and erase them here, and"
+                    " back them up from here: rapat backup FILE --protected",
+                    count=moved.protected,
+                )
+            )
         return
     console.print(M("The workspace is in %(folder)s.", folder=target))
     console.note(M("The server still has its record: from now on work on one of the two only."))

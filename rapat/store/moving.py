@@ -36,6 +36,8 @@ class Moved(NamedTuple):
     head: Head
     documents: int
     files: int
+    protected: int = 0
+    """Texts that must be erasable, which stayed in the folder."""
 
 
 def to_server(source: EmbeddedStore, target: Shared) -> Moved:
@@ -62,7 +64,8 @@ def to_server(source: EmbeddedStore, target: Shared) -> Moved:
     own = source.settings.read()
     if own is not None:
         target.settings.write(own.text)
-    return _proven(source, target, _names(source.folder))
+    stay = sum(1 for path in (source.folder / protected.FOLDER).glob("*") if not path.name.startswith("."))
+    return _proven(source, target, _names(source.folder))._replace(protected=stay)
 
 
 def to_folder(source: Shared, folder: Path, *, own: Path | None = None, protected: bool = True) -> Moved:

@@ -93,3 +93,19 @@ def test_a_folder_has_no_server(partnership: Partnership) -> None:
     store = EmbeddedStore(partnership.before)
     with pytest.raises(Refused, match="on no server"):
         sharing.look(store, MONDAY)
+
+
+def test_who_reported_is_read_and_erased_in_its_own_folder_alone(partnership: Partnership) -> None:
+    """Another secretary's folder must not say that something was erased which lies elsewhere."""
+    told = Terminal(partnership.folder)("move", "--to", partnership.url)
+    assert "stay in this folder alone: 1" in told.err
+    there = Terminal(partnership.folder, account="whoever")
+    there.knows_account = lambda _: False
+    there("people", "claim", "notulis")
+    there("server", "add", "notulis")
+    desk = Terminal(partnership.office(partnership.folder.parent / "meja", "notulis"), account="whoever")
+    with closing(open_server(partnership.folder, partnership.url)) as store:
+        (report,) = (plain["id"] for plain in store.find(Query("reporters")) if not plain.get("forgotten_at"))
+    for words in (("reporter", report, "--reason", "diminta"), ("reporter", report, "--reason", "x", "--forget")):
+        assert "in the folder of another secretary" in desk.try_to("matters", *words).err
+    assert there("matters", "reporter", report, "--reason", "diminta").code == 0
