@@ -6,7 +6,9 @@ locked, 4 somebody else changed it first.
 
 from __future__ import annotations
 
-from typing import ClassVar
+import errno
+from collections.abc import Mapping
+from typing import ClassVar, Final
 
 from rapat.text.language import M, Message
 
@@ -80,3 +82,25 @@ def missing_library(library: str, form: str) -> Refused:
         M("%(form)s needs the library %(library)s.", form=form, library=library),
         M('Install it with: pip install "rapat[documents]"'),
     )
+
+
+_OF_THE_SYSTEM: Final[Mapping[int, Message]] = {
+    errno.ENOENT: M("No such file or directory"),
+    errno.EACCES: M("Permission denied"),
+    errno.EPERM: M("Operation not permitted"),
+    errno.EISDIR: M("Is a directory"),
+    errno.ENOTDIR: M("Not a directory"),
+    errno.EEXIST: M("File exists"),
+    errno.ENOSPC: M("No space left on device"),
+    errno.EDQUOT: M("Disk quota exceeded"),
+    errno.EROFS: M("Read-only file system"),
+    errno.EFBIG: M("File too large"),
+    errno.ENAMETOOLONG: M("File name too long"),
+    errno.EIO: M("Input/output error"),
+}
+
+
+def reason_of(fault: OSError) -> Message:
+    """Return why the operating system refused something, in words that can be translated where it has them."""
+    known = _OF_THE_SYSTEM.get(fault.errno or 0)
+    return known or M("%(fault)s", fault=fault.strerror or str(fault) or type(fault).__name__)

@@ -16,7 +16,7 @@ import msgspec
 
 from rapat import filesystem, settings
 from rapat.dates.workdays import Calendar
-from rapat.errors import Refused, Unavailable
+from rapat.errors import Refused, Unavailable, reason_of
 from rapat.model import Person, Role, Rules, from_plain
 from rapat.secretariat import keepers, mending, naming
 from rapat.secretariat.lending import check_lends
@@ -342,6 +342,6 @@ def disk_faults(path: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         raise Unavailable(
-            M("%(path)s: %(fault)s.", path=fault.filename or path, fault=fault.strerror or str(fault)),
+            M("%(path)s: %(fault)s.", path=fault.filename or path, fault=reason_of(fault)),
             M("Check the folder, its permissions and the free space, and try again."),
         ) from fault

@@ -33,8 +33,13 @@ def test_every_setting_is_on_its_page() -> None:
     assert settings_page.PAGE.read_text(encoding="utf-8") == settings_page.page()
 
 
-@pytest.mark.parametrize("line", COMMAND.findall(commands_page.README.read_text(encoding="utf-8")))
-def test_the_commands_of_the_readme_exist(line: str) -> None:
+BEGIN = commands_page.PAGE.with_name("mulai.md")
+"""How one begins, in Indonesian."""
+SHOWN = [line for page in (commands_page.README, BEGIN) for line in COMMAND.findall(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_the_commands_of_the_pages_exist(line: str) -> None:
     for part in line.split(" && "):
         program, *words = shlex.split(part)
         if program == "rapat":

@@ -9,7 +9,7 @@ import click
 
 from rapat.cli.console import Console
 from rapat.cli.parameters import Option, language_of
-from rapat.errors import RapatError, Refused, WrongUsage
+from rapat.errors import RapatError, Refused, WrongUsage, reason_of
 from rapat.text.language import M, Message
 
 INTERRUPTED: Final = 130
@@ -24,7 +24,7 @@ def tell(console: Console, fault: RapatError) -> int:
 
 def of_system(fault: OSError) -> RapatError:
     """Return what the operating system refused, as an error of ours."""
-    reason = fault.strerror or str(fault) or type(fault).__name__
+    reason = reason_of(fault)
     what = (
         M("%(path)s: %(fault)s.", path=fault.filename, fault=reason)
         if fault.filename

@@ -9,7 +9,7 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from rapat.cli.console import Console
-from rapat.cli.values import FILE, TEXT, ValueType
+from rapat.cli.values import FILE, TEXT, ValueType, long_name
 from rapat.text.language import ENGLISH, N_, Language
 
 
@@ -55,7 +55,7 @@ class Option(click.Option):
             return None
         language = language_of(ctx)
         short = [name for name in self.opts if not name.startswith("--")]
-        value = "" if self.is_flag else f" {language.text(self.metavar or '')}"
+        value = "" if self.is_flag else f" {one_word(language, self.metavar)}"
         accepted = self.type.accepted(language) if isinstance(self.type, ValueType) else ""
         summary = language.text(self.summary)
         return ", ".join([*short, self.named(language)]) + value, f"{summary} ({accepted})" if accepted else summary
@@ -67,8 +67,7 @@ class Option(click.Option):
 
     def named(self, language: Language) -> str:
         """Return the long name in a language."""
-        long = [name for name in self.opts if name.startswith("--")]
-        return long[1] if language.code == "id" and len(long) > 1 else long[0]
+        return long_name(self.opts, language)
 
 
 class Argument(click.Argument):
@@ -82,8 +81,13 @@ class Argument(click.Argument):
 
     def get_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the word in the reader's language, in brackets where it may be left out."""
-        word = language_of(ctx).text(self.metavar or "") + ("…" if self.nargs != 1 else "")
+        word = one_word(language_of(ctx), self.metavar) + ("…" if self.nargs != 1 else "")
         return [word if self.required else f"[{word}]"]
+
+
+def one_word(language: Language, metavar: str | None) -> str:
+    """Return what stands for a value in help, in one word: two would be two values."""
+    return language.text(metavar or "").replace(" ", "-")
 
 
 def option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -29,6 +29,12 @@ else:
         def __class_getitem__(cls, _: object) -> type:
             """Return the class itself, whatever it reads."""
             return cls
+
+
+def long_name(names: Sequence[str], language: Language) -> str:
+    """Return the long name of an option in a language, of its names in English and Indonesian."""
+    long = [name for name in names if name.startswith("--")]
+    return long[1] if language.code == "id" and len(long) > 1 else long[0]
 
 
 class ValueType(ParamType[T]):
@@ -200,13 +206,19 @@ class LocalizedChoice(ValueType[T]):
         if meant is not None:
             return meant
         language = ctx.obj.language if ctx is not None and ctx.obj is not None else Language("en")
-        name = "" if param is None else param.opts[0]
-        if isinstance(param, click.Argument):
-            name = language.text(self.metavar)
         raise WrongUsage(
-            M("%(text)s is not known for %(name)s.", text=value, name=name),
+            M("%(text)s is not known for %(name)s.", text=value, name=self._called(param, language)),
             M("Known are: %(known)s.", known=self.accepted(language)),
         )
+
+    def _called(self, param: click.Parameter | None, language: Language) -> str:
+        """Return how the reader knows the option or argument that a value was given for."""
+        match param:
+            case click.Option():
+                return long_name(param.opts, language)
+            case click.Argument():
+                return language.text(self.metavar)
+        return "" if param is None else param.opts[0]
 
 
 class KindChoice(LocalizedChoice[str]):

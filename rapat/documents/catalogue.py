@@ -12,7 +12,7 @@ from rapat import resources
 from rapat.documents.formats import FORMATS, ending, installed
 from rapat.documents.kinds import KINDS, AnyKind, kutipan, notula
 from rapat.documents.kinds.kind import FULL, Topic
-from rapat.errors import NotFound, Refused
+from rapat.errors import NotFound, Refused, reason_of
 from rapat.model.views import Subject
 from rapat.text.filenames import is_device
 from rapat.text.language import M
@@ -122,6 +122,6 @@ def read(path: Path) -> str:
         raise Refused(M("%(path)s is not UTF-8 text.", path=path), M("Save it as UTF-8 and try again.")) from fault
     except OSError as fault:
         raise Refused(
-            M("%(path)s cannot be read: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
+            M("%(path)s cannot be read: %(fault)s.", path=path, fault=reason_of(fault)),
             M("Check its permissions, or delete it to use the template that comes with rapat."),
         ) from fault

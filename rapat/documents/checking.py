@@ -18,7 +18,7 @@ from rapat.documents.filing import MANIFEST, Folder, Issue, digest
 from rapat.documents.kinds import KINDS
 from rapat.documents.reprinting import Claim, Proof, Reprinter
 from rapat.documents.showing import Showing, ShownSeal
-from rapat.errors import Refused
+from rapat.errors import Refused, reason_of
 from rapat.model import IssuedFile
 from rapat.secretariat.issues import Known
 from rapat.text.language import LANGUAGES, M, Message
@@ -109,7 +109,7 @@ class Checker:
         try:
             data = path.read_bytes() if path.is_file() else None
         except OSError as unread:
-            why = M("%(path)s: %(fault)s.", path=path, fault=unread.strerror or str(unread))
+            why = M("%(path)s: %(fault)s.", path=path, fault=reason_of(unread))
             return Checked(path, line is not None, frozenset(), why)
         records = self._records(path, digest(data) if data is not None else "", line)
         recorded = any((records.line, records.issued, records.filed))

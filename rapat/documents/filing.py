@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from rapat import filesystem
-from rapat.errors import Refused
+from rapat.errors import Refused, reason_of
 from rapat.text.language import M
 
 MANIFEST: Final = "manifest.jsonl"
@@ -164,6 +164,6 @@ def _free(path: Path) -> Path:
 
 def _refused(path: Path, fault: OSError) -> Refused:
     return Refused(
-        M("%(path)s cannot be written: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
+        M("%(path)s cannot be written: %(fault)s.", path=path, fault=reason_of(fault)),
         M("Close it where it is open, or name another place with -o."),
     )

@@ -19,7 +19,7 @@ from rapat.documents import catalogue, glyphs
 from rapat.documents.formats import VALUES
 from rapat.documents.kinds import KINDS
 from rapat.documents.options import RenderOptions, frozen_with
-from rapat.errors import Refused
+from rapat.errors import Refused, reason_of
 from rapat.model.views import Subject
 from rapat.secretariat import freezing
 from rapat.settings import FILE, Paper
@@ -156,7 +156,7 @@ def _bytes(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as fault:
         raise Refused(
-            M("%(path)s cannot be read: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
+            M("%(path)s cannot be read: %(fault)s.", path=path, fault=reason_of(fault)),
             M("Check its permissions, or delete it to use the template that comes with rapat."),
         ) from fault
 

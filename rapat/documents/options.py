@@ -13,7 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.documents.kinds import KINDS
-from rapat.errors import Refused
+from rapat.errors import Refused, reason_of
 from rapat.model import Agency, Person
 from rapat.model.views import FollowUp, Imprint, Minutes, Subject
 from rapat.secretariat import issues, row_codes, whose_paper
@@ -173,7 +173,7 @@ def _logo(session: Session) -> tuple[bytes, Refused | None]:
             return path.read_bytes(), None
         path.stat()
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", "") or str(fault)
+        reason = reason_of(fault) if isinstance(fault, OSError) else str(fault)
     return b"", Refused(
         M("The logo %(path)s cannot be read: %(fault)s.", path=path, fault=reason), M("Correct it in rapat.toml.")
     )

@@ -71,6 +71,12 @@ def comer(directory: capture.Directory, agency: str, who: str, representing: str
     return mark
 
 
+def guest(who: str) -> AttendanceMark:
+    """Return the mark of a guest, told as "name, position"."""
+    name, _, position = who.partition(",")
+    return AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip())
+
+
 def _command(word: str, command: capture.Command, at: time | None = None) -> Line:
     raw = f"{word} {command.argument}" if command.argument else word
     return Line(raw=raw, kind=EntryKind.COMMAND, text=raw, command=command, time=at)

@@ -153,6 +153,27 @@ def drop_item(session: Session, item: AgendaItem) -> None:
     session.transact(Operation.PLAN, draft, about=item)
 
 
+def add_from_template(session: Session, meeting: Meeting) -> list[AgendaItem]:
+    """Add the items of the forum's template that no item of the meeting's agenda is called as; return those added."""
+    load_grammar()
+
+    def draft(transaction: Transaction) -> list[AgendaItem]:
+        current = transaction.need(Meeting, meeting.id)
+        must_be_open(current)
+        forum = transaction.get(Forum, current.forum) if current.forum else None
+        present = {item.title.casefold() for item in record_order.agenda(transaction, meeting.id)}
+        missing = [
+            line
+            for line in (forum.agenda if forum else ())
+            if line.title.strip() and classed(line.title)[0].casefold() not in present
+        ]
+        if not missing:
+            raise Refused(M("Nothing of the forum's template is missing on the agenda."))
+        return [put_item(transaction, meeting.id, title=line.title, minutes=line.minutes) for line in missing]
+
+    return session.transact(Operation.PLAN, draft, about=meeting)
+
+
 def load_grammar() -> None:
     """Import what reads titles: before a transaction, since others wait while it is drafted."""
     import rapat.capture.parsing  # noqa: F401, PLC0415 - a list of actions needs no grammar

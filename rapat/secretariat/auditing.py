@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from rapat.errors import Damaged, Refused, WrongUsage
+from rapat.errors import Damaged, Refused, WrongUsage, reason_of
 from rapat.model import Agency, Circular, Frozen, Matter, Meeting, Person, Progress, from_plain
 from rapat.model.views import Seal
 from rapat.secretariat import approved, canon, freezing, sealing, tallies
@@ -213,7 +213,7 @@ def verify_evidence(session: Session) -> list[Message]:
         try:
             hash_now = session.store.files.hashed(sha256)
         except OSError as fault:
-            reason = fault.strerror or str(fault)
+            reason = reason_of(fault)
             faults.append(
                 M(
                     "The file %(name)s of %(id)s is missing: %(fault)s.",

@@ -65,6 +65,11 @@ class FieldType:
         self.read(session, text)
         return None
 
+    def choices(self, language: Language) -> tuple[str, ...]:
+        """Return the words that may be written, in a language; none where they are no closed set."""
+        del language
+        return ()
+
     def show(self, value: object) -> object:
         """Return what people are shown for a value in a list: something that `Language.show` prints."""
         return value
@@ -242,6 +247,10 @@ class Choice(FieldType, Generic[T]):
     def show(self, value: object) -> object:
         """Return the printed word."""
         return next((Message(word) for code, word in self.printed.items() if code == value), value)
+
+    def choices(self, language: Language) -> tuple[str, ...]:
+        """Return the printed words."""
+        return tuple(map(language.say, self.known))
 
     @property
     def known(self) -> list[Message]:

@@ -90,6 +90,10 @@ class Field:
         """Return one text for several values."""
         return (self.split or Split.NAMES).joined(parts)
 
+    def choices(self, language: Language) -> tuple[str, ...]:
+        """Return the words one of which is written, in a language; none where they are no closed set, or several."""
+        return self.type.choices(language) if self.split is None else ()
+
     def understood(self, session: Session, text: str) -> Message | None:
         """Say what a text was understood as, None where that goes without saying; raises what `read` raises."""
         if not text.strip() or self.split is None:

@@ -320,6 +320,7 @@ def target(
 
     A title that the agenda has, in whatever letters, leads to its item, unless the line gives it a class of its own.
     That of the closing leads to the last item where that closes the meeting, whatever it is called there.
+    The next item is the next that has no record yet; where all behind have one, the one that follows.
     Behind the last item of an agenda the next is the closing, under which the form prints what is said last.
     """
     items = record_order.agenda(source, meeting)
@@ -330,7 +331,9 @@ def target(
         return next(same, None) or next(iter(closing), line.agenda)
     number = line.agenda.number if isinstance(line.agenda, capture.GoTo) else 1
     if isinstance(line.agenda, capture.NextItem):
-        number = next((candidate.number for candidate in items if candidate.id == item), 0) + 1
+        here = next((candidate.number for candidate in items if candidate.id == item), 0)
+        behind = (candidate for candidate in items if candidate.number > here)
+        number = next((each.number for each in behind if not record_order.has_record(source, each)), here + 1)
         if items and number > len(items) and not items[-1].closes:
             return capture.NewItem(_closing(source))
     return next((candidate for candidate in items if candidate.number == number), None)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from rapat.errors import Refused, WrongUsage
+from rapat.errors import Refused, WrongUsage, reason_of
 from rapat.secretariat.session import Session
 from rapat.store import backup_head
 from rapat.store.contract import Head
@@ -53,7 +53,7 @@ def _text(path: Path) -> str:
             return file.read(_LARGEST).decode("utf-8", "replace")
     except OSError as fault:
         raise Refused(
-            M("%(path)s cannot be read: %(fault)s.", path=path, fault=fault.strerror or str(fault)),
+            M("%(path)s cannot be read: %(fault)s.", path=path, fault=reason_of(fault)),
             M("Name a file that exists and that you may read."),
         ) from fault
 

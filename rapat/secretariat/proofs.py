@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat import filesystem
-from rapat.errors import Damaged, NotFound, Refused
+from rapat.errors import Damaged, NotFound, Refused, reason_of
 from rapat.model import Action, Evidence, Progress
 from rapat.secretariat.session import Session
 from rapat.text.filenames import safe_name
@@ -124,7 +124,7 @@ def save(session: Session, proofs: Sequence[Proof], folder: Path) -> list[Path]:
             written.append(path)
     except OSError as fault:
         raise Refused(
-            M("%(path)s cannot be written: %(fault)s.", path=str(folder), fault=fault.strerror or str(fault)),
+            M("%(path)s cannot be written: %(fault)s.", path=str(folder), fault=reason_of(fault)),
             M("Name another folder."),
         ) from fault
     return written

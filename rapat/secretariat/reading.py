@@ -389,11 +389,17 @@ _LINES_OF_SPEAKER = 4
 """Lines of an agency that are looked at for who speaks for it: a long record is not read for a name."""
 
 
+CLOSES_AT = "/tutup "
+"""How the line begins that says when a meeting closed."""
+
+
 class MissingItem(msgspec.Struct, frozen=True):
     """Something missing before the minutes can be closed: what, and the id of the thing it is missing from."""
 
     about: str
     message: Message
+    begun: str = ""
+    """How a line begins that mends it; empty where no line does, or the one in question is put right."""
 
 
 def checklist(session: Session, meeting: Meeting) -> list[MissingItem]:
@@ -412,17 +418,21 @@ def missing_beside_promises(session: Session, meeting: Meeting) -> list[MissingI
 
 def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     if meeting.opened is None:
-        yield MissingItem(meeting.id, M("The time of opening is missing: /buka 09.00"))
+        yield MissingItem(meeting.id, M("The time of opening is missing: /buka 09.00"), "/buka ")
     if meeting.closed is None:
-        yield MissingItem(meeting.id, M("The time of closing is missing: /tutup 11.00"))
+        yield MissingItem(meeting.id, M("The time of closing is missing: /tutup 11.00"), CLOSES_AT)
     if not meeting.chair:
-        yield MissingItem(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."))
+        yield MissingItem(meeting.id, M("Nobody is named as chair; the minutes cannot be signed."), "ketua: ")
     if not meeting.note_taker and not meeting.secretary:
         yield MissingItem(
-            meeting.id, M("Nobody is named as note-taker or secretary: one of them signs beside the chair.")
+            meeting.id,
+            M("Nobody is named as note-taker or secretary: one of them signs beside the chair."),
+            "notulis: ",
         )
     elif not meeting.note_taker:
-        yield MissingItem(meeting.id, M("Nobody is named as note-taker; the secretary signs in this place."))
+        yield MissingItem(
+            meeting.id, M("Nobody is named as note-taker; the secretary signs in this place."), "notulis: "
+        )
     roll_call = session.find(Attendance, meeting=meeting.id)
     forum = session.get(Forum, meeting.forum) if meeting.forum else None
     there = agencies_there(roll_call)
@@ -430,19 +440,28 @@ def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingIte
         yield MissingItem(
             meeting.id,
             M("The quorum is %(needed)s agencies; %(there)s are in the roll-call.", needed=forum.quorum, there=there),
+            "+ ",
         )
     marked = {mark.agency for mark in roll_call}
     unmarked = [code for code in meeting.invited if code not in marked]
     nameless = [mark.agency for mark in roll_call if mark.nameless]
     offered = _seats(session, meeting, {*nameless, *unmarked})
     if offered:
-        yield MissingItem(meeting.id, M("Who spoke and is not named in the roll-call: %(lines)s", lines=list(offered)))
+        yield MissingItem(
+            meeting.id,
+            M("Who spoke and is not named in the roll-call: %(lines)s", lines=list(offered)),
+            offered[0],
+        )
     if nameless:
         yield MissingItem(
-            meeting.id, M("Who came is not named: %(codes)s. Type: + %(code)s NAME", codes=nameless, code=nameless[0])
+            meeting.id,
+            M("Who came is not named: %(codes)s. Type: + %(code)s NAME", codes=nameless, code=nameless[0]),
+            f"+ {nameless[0]} ",
         )
     if unmarked:
-        yield MissingItem(meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked))
+        yield MissingItem(
+            meeting.id, M("Never marked in the roll-call: %(codes)s", codes=unmarked), f"+ {unmarked[0]} "
+        )
 
 
 def _seats(session: Session, meeting: Meeting, unnamed: Collection[str]) -> tuple[str, ...]:
@@ -482,7 +501,9 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
         spoken = session.each(Entry, meeting=meeting.id, item=item.id, kind=_PRINTED)
         if item.kind is not ItemKind.FOLLOW_UP and next(spoken, None) is None:
             yield MissingItem(
-                item.id, M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title)
+                item.id,
+                M("Item %(number)s has no record: %(title)s", number=item.number, title=item.title),
+                f"#{item.number}",
             )
         if item.security.rank > meeting.security.rank:
             yield from _lacks_of_class(session, meeting, item)

@@ -10,9 +10,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.model import AgendaItem, Entry
+from rapat.model import AgendaItem, Entry, EntryKind
+from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Source
 
+_PRINTED: Final = frozenset(kind for kind in EntryKind if kind.printed)
 _LEAST: Final = 2.0**-20
 """Least distance of two lines: far above the rounding of a record of a million."""
 
@@ -20,6 +22,13 @@ _LEAST: Final = 2.0**-20
 def agenda(source: Source, meeting: str) -> list[AgendaItem]:
     """Read the items of a meeting in their printed order."""
     return sorted(source.find(AgendaItem, meeting=meeting), key=lambda item: item.number)
+
+
+def has_record(source: Source, item: AgendaItem) -> bool:
+    """Tell whether a line of the minutes stands under an item."""
+    asked: dict[str, object] = {"meeting": item.meeting, "item": item.id, "kind": _PRINTED}
+    lines = source.each(Entry, **asked) if isinstance(source, Session) else iter(source.find(Entry, **asked))
+    return next(lines, None) is not None  # the first is enough: the others are not read
 
 
 def by_place(entry: Entry) -> tuple[float, int]:

@@ -30,6 +30,7 @@ from rapat.secretariat import (
     fitting,
     reading,
     record_order,
+    sifting,
     sitting_times,
     sources,
     stages,
@@ -157,6 +158,14 @@ class Recorder:
         """Mark that `who` ("name, position") came for an agency, in the place of `representing`."""
         mark = acts.comer(self.context().directory, agency, who, representing)
         return self.mark(replace(mark, presence=Presence.REPRESENTED))
+
+    def mark_comer(self, agency: str, who: str) -> Taken:
+        """Mark an agency as there, with `who` ("name, position") came for it; empty where nobody is named."""
+        return self.mark(acts.comer(self.context().directory, agency, who, ""))
+
+    def mark_guest(self, who: str) -> Taken:
+        """Mark a guest, told as "name, position"."""
+        return self.mark(acts.guest(who))
 
     def mark_announced(self, agency: str) -> Taken:
         """Mark an agency as it announced that it would come, or not; raises `Refused` where it said nothing."""
@@ -389,7 +398,14 @@ class Recorder:
         self._is_new = not mine.documents
         if self._is_new:
             return Position(self._discussed())
-        last = next((line for line in reversed(mine.documents) if line.order == line.number), mine.documents[-1])
+        standing = _standing(mine.documents)
+        while not standing and mine.more:
+            count *= 8
+            mine = self._last_lines(count)
+            standing = _standing(mine.documents)
+        if not standing:
+            return Position(self._discussed())
+        last = next((line for line in reversed(standing) if line.order == line.number), standing[-1])
         while (above := _line_above(mine.documents, last.item)) is None and mine.more:
             count *= 8
             mine = self._last_lines(count)
@@ -405,9 +421,12 @@ class Recorder:
             on_table = [item for item in items if item.spans and item.spans[-1].until is None]
             if on_table:
                 return max(on_table, key=lambda item: item.spans[-1].since).id
-            lines = self.session.newest(Entry, 1, meeting=self.meeting_id).documents
-            if lines and lines[0].item:
-                return lines[0].item
+            newest = self.session.newest(Entry, 1, meeting=self.meeting_id)
+            if newest.more and not _standing(newest.documents):
+                newest = self.session.newest(Entry, _LOOKED_BACK, meeting=self.meeting_id)
+            lines = _standing(newest.documents)
+            if lines and lines[-1].item:
+                return lines[-1].item
         return items[0].id if items and self.meeting.status is MeetingStatus.DRAFT else ""
 
     @property
@@ -429,6 +448,11 @@ def _with_file(line: capture.Line) -> capture.Line:
     if line.command is None or line.command.name != "attach" or attaching.is_there(line.command.argument):
         return line
     return replace(line, flags=(*line.flags, "file-unreadable"))
+
+
+def _standing(lines: Sequence[Entry]) -> list[Entry]:
+    """Return the lines that tell where somebody stands: no undo, and nothing that was taken back."""
+    return [line for line in lines if not sifting.is_taken_back(line)]
 
 
 def _line_above(mine: Sequence[Entry], item: str) -> str | None:

@@ -58,6 +58,20 @@ def closed(meeting: Meeting, at: datetime | None, *, told: bool = True) -> Meeti
     return replace(ended, status=MeetingStatus.DRAFT, closed=moment or meeting.closed)
 
 
+def minutes_left(meeting: Meeting, now: datetime) -> int | None:
+    """Return the whole minutes until the planned end of a sitting that goes on, negative once it is past.
+
+    None where no end is planned, or it does not go on. An end before the opening is that of the day after.
+    """
+    if meeting.end is None or meeting.status not in (MeetingStatus.LIVE, MeetingStatus.ADJOURNED):
+        return None
+    began = meeting.opened or now
+    end = datetime.combine(began.date(), meeting.end, now.tzinfo)
+    if end < began:
+        end += timedelta(days=1)
+    return int((end - now).total_seconds() // 60)
+
+
 def _ended(meeting: Meeting, at: datetime | None, *, told: bool) -> Meeting:
     if at is None or not _pauses_now(meeting):
         return meeting

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from rapat import filesystem
-from rapat.errors import Refused
+from rapat.errors import Refused, reason_of
 from rapat.text.language import M, Message
 
 LARGEST_TEXT: Final = 100_000_000
@@ -40,7 +40,7 @@ def pieces(path: Path) -> Generator[bytes, None, None]:
             try:
                 piece = os.read(handle, min(PIECE, size - read))
             except OSError as fault:
-                raise _unreadable(path, fault.strerror or str(fault)) from fault
+                raise _unreadable(path, reason_of(fault)) from fault
             if not piece:
                 return
             read += len(piece)
@@ -66,7 +66,7 @@ def _opened(path: Path) -> int:
         why = M("it is a folder") if folder else M("it is a pipe or a device, not a file")
         raise _unreadable(path, why) from fault
     except OSError as fault:
-        raise _unreadable(path, fault.strerror or str(fault)) from fault
+        raise _unreadable(path, reason_of(fault)) from fault
     except ValueError as fault:  # a name with a null character, or one no file system can hold
         raise _unreadable(path, M("no file has such a name")) from fault
 

@@ -18,7 +18,7 @@ from rapat.policy import Operation
 from rapat.secretariat import queues, stages
 from rapat.text.language import M
 from rapat.tui import commands, messages
-from rapat.tui.base.view import MainView
+from rapat.tui.base.view import MainView, View
 from rapat.tui.shell import Shell
 
 _AT_ITS_FOOT: Final = M("The keys of this window stand at its foot; all others are there again once it is left.")
@@ -70,10 +70,18 @@ class RapatApp(Shell):
 
     def action_go(self, name: str) -> None:
         """Go to a screen; dialogs and a meeting that are open are left."""
-        if self.opened is not None and not self.watching:
+        if self.opened is None or self.watching:
+            return
+
+        def go() -> None:
             self.switch_mode(name)
             while len(self.screen_stack) > 1:
                 self.pop_screen()
+
+        if isinstance(self.screen, View):
+            self.screen.before_leaving(go)
+        else:
+            go()
 
     def action_help(self) -> None:
         """Show the keys of this screen; a dialog says its own at its foot, and one that is only read is left."""

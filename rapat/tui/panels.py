@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from textual.content import Content
 
 from rapat import capture
-from rapat.model import Action, AgendaItem, Meeting, Presence
+from rapat.model import Action, AgendaItem, Attendance, Forum, Meeting, Person, Presence, agencies_there
 from rapat.model.labels import OVERDUE, PRESENCE
 from rapat.secretariat import action_rules, confirmations, reading
-from rapat.text.language import N_
+from rapat.text.language import N_, M
 from rapat.tui.base.record import minutes_used
 from rapat.tui.text import line, lines
 from rapat.tui.user import User
@@ -24,12 +24,12 @@ _HERE: Final[Mapping[Presence, str]] = {
 _MOST_ACTIONS: Final = 30
 
 
-def agenda(user: User, items: Iterable[AgendaItem], current: AgendaItem | None) -> Content:
-    """Each agenda item with its mark and its minutes, used and planned."""
+def agenda(user: User, items: Iterable[AgendaItem], current: AgendaItem | None, done: Container[str]) -> Content:
+    """Each agenda item with its mark and its minutes, used and planned; those that have a record are `done`."""
     session = user.session()
     parts = [_heading(user, N_("Agenda"))]
     for item in sorted(items, key=lambda item: item.number):
-        mark = "▶" if current is not None and item.id == current.id else "✓" if item.spans else " "
+        mark = "▶" if current is not None and item.id == current.id else "✓" if item.id in done else " "
         used, planned = minutes_used(item, session), item.minutes
         spent = f" {used}/{planned}′" if planned else f" {used}′" if used else ""
         style = "bold" if mark == "▶" else ""
@@ -60,7 +60,7 @@ def _heading(user: User, text: str) -> Content:
 
 def _attendance(user: User, meeting: Meeting) -> list[Content]:
     marks = reading.roll(user.session(), meeting)
-    parts = [_heading(user, N_("Attendance"))]
+    parts = [_heading(user, N_("Attendance")), *_chair_and_quorum(user, meeting, marks)]
     for mark in marks:
         sign = "↪" if mark.left else _HERE.get(mark.presence, "–")
         word = "" if mark.presence is Presence.PRESENT else f" {user.text(PRESENCE[mark.presence])}"
@@ -74,6 +74,22 @@ def _attendance(user: User, meeting: Meeting) -> list[Content]:
     missing = [code for code in meeting.invited if code not in called and code not in confirmed]
     if missing:
         parts.append(line(f"· {', '.join(missing)}", "dim"))
+    return parts
+
+
+def _chair_and_quorum(user: User, meeting: Meeting, marks: Iterable[Attendance]) -> list[Content]:
+    """Who chairs, and how many of the agencies that a quorum needs are there."""
+    session = user.session()
+    chair = session.get(Person, meeting.chair) if meeting.chair else None
+    who = M("chaired by %(name)s", name=chair.position or chair.name) if chair else M("▲ nobody chairs yet")
+    parts = [line(user.formatted(who), "dim" if chair else "$text-warning")]
+    forum = session.get(Forum, meeting.forum) if meeting.forum else None
+    if forum is not None and forum.quorum is not None:
+        there = agencies_there(marks)
+        short = there < forum.quorum
+        mark = "▲" if short else "✓"
+        told = M("%(mark)s quorum %(there)s of %(needed)s", mark=mark, there=there, needed=forum.quorum)
+        parts.append(line(user.formatted(told), "$text-warning" if short else "dim"))
     return parts
 
 

@@ -17,7 +17,7 @@ from rapat.tui.screens.registers import Registers
 from rapat.tui.widgets.filter import Filter
 from tests.conftest import Office
 from tests.tui.conftest import Screen
-from tests.tui.keys import type_in, until
+from tests.tui.keys import shown, type_in, until
 
 FORMS = [("meetings", ("n",)), ("registers", ("n",)), ("matters", ("l",)), ("circulars", ("n",))]
 """Where a form is opened, and by which keys."""
@@ -97,11 +97,17 @@ async def test_what_is_prefilled_gives_way_and_what_was_typed_does_not(seat: Off
     circulars.issue(seat.session(), CircularDraft(text="Kapal memuat BBM", to=("BNNK", "POLRES")))
     async with screen(start="circulars").run_test(size=SMALL) as pilot:
         form = await open_form(pilot, "n")
+        form.query_one("#field-answer_by", Input).focus()
+        await type_in(pilot, "30 No")
+        await pilot.press("down", "up")
+        await type_in(pilot, "v")
+        assert form.query_one("#field-answer_by", Input).value == "30 Nov"
         form.query_one("#field-urgency", Input).focus()
         await type_in(pilot, "fla")
         await pilot.press("down", "up")
-        await type_in(pilot, "sh")
         assert form.query_one("#field-urgency", Input).value == "flash"
+        await type_in(pilot, "imm", "down")
+        assert form.query_one("#field-urgency", Input).value == "immediate"
         await pilot.press("escape", "y")
         form = await open_form(pilot, "e")
         await type_in(pilot, ", nihil")
@@ -177,3 +183,48 @@ async def test_a_list_of_agencies_takes_spaces_and_says_whole_what_is_no_name(se
         with pytest.raises(NotFound) as fault:
             addressing.agencies(session, wrong)
         assert f"agency {named}." in Language("en").say(fault.value.message)
+
+
+@pytest.mark.usefixtures("seat")
+@pytest.mark.parametrize("size", [(120, 40), (160, 55), (100, 36), (80, 24), (40, 10)])
+async def test_in_a_long_form_the_keys_and_the_fault_are_in_sight(screen: Screen, size: tuple[int, int]) -> None:
+    async with screen(start="registers").run_test(size=size) as pilot:
+        form = await open_form(pilot, "tab", "n")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Code is required." in shown(pilot, "#fault"))
+        await pilot.pause()
+        for widget in (form.query_one(".title"), form.query_one("#fault"), form.query_one(".help"), focused(pilot)):
+            assert form.region.contains_region(widget.region)
+            assert widget.region.height
+            assert form.get_widget_at(*widget.region.offset)[0] is widget
+        assert focused(pilot).id == "field-id"
+
+
+async def test_what_saving_refuses_is_gone_to(seat: Office, screen: Screen) -> None:
+    del seat
+    async with screen(start="registers").run_test(size=SMALL) as pilot:
+        await open_form(pilot, "n")
+        await type_in(pilot, "polres-x", "down")
+        await type_in(pilot, "Kepolisian", "ctrl+s")
+        await until(pilot, lambda: bool(shown(pilot, "#fault")))
+        assert focused(pilot).id == "field-id"
+
+
+@pytest.mark.usefixtures("seat")
+async def test_a_choice_is_made_by_arrows_and_by_its_first_letters(screen: Screen) -> None:
+    async with screen(start="registers", language="id").run_test(size=(120, 40)) as pilot:
+        form = await open_form(pilot, "tab", "enter")
+        role = form.query_one("#field-role", Input)
+        role.focus()
+        await until(pilot, lambda: "auditor" in shown(pilot, "#note-role"))
+        assert "sekretaris" in shown(pilot, "#note-role")
+        words = [role.value]
+        for _ in form.fields["role"].choices:
+            await pilot.press("right")
+            await pilot.pause()
+            words.append(role.value)
+        assert words[0] == words[-1]
+        assert set(words) == set(form.fields["role"].choices)
+        await pilot.press("ctrl+u")
+        await type_in(pilot, "sek", "down")
+        assert role.value == "sekretaris"

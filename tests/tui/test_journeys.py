@@ -14,6 +14,7 @@ from rapat.model import Action, ActionStatus, Agency, AgendaItem, Entry, Meeting
 from rapat.secretariat import planning, reading, recording
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
+from rapat.tui.dialogs.closing import Closing
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.minutes import Minutes
 from rapat.tui.dialogs.pasting import Pasting
@@ -27,7 +28,7 @@ from rapat.tui.widgets.table import Table
 from tests.conftest import Office
 from tests.secretariat.sitting import LINES, approved
 from tests.tui.conftest import TUESDAY, Screen
-from tests.tui.keys import shown, type_in
+from tests.tui.keys import shown, type_in, until
 
 MEETING = "WASDIN-2026-001"
 WIDE = (120, 40)
@@ -168,10 +169,9 @@ async def test_a_file_of_minutes_is_looked_at_and_recorded(seat: Office, screen:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
         for key in ("escape", "enter"):
-            await pilot.press("f12")
+            await pilot.press("ctrl+b")
             await type_in(pilot, str(page), "enter")
-            await pilot.pause()
-            assert isinstance(pilot.app.screen, Pasting)
+            await until(pilot, lambda: isinstance(pilot.app.screen, Pasting))
             await pilot.press(key)
             await pilot.pause()
             assert len(printed(seat)) == (key == "enter")
@@ -188,7 +188,7 @@ async def test_a_corrected_file_is_put_right_where_it_is_looked_at(
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
         for then in ("enter", key):
-            await pilot.press("f12")
+            await pilot.press("ctrl+b")
             await type_in(pilot, str(file), "enter")
             await pilot.pause()
             assert isinstance(pilot.app.screen, Pasting)
@@ -231,7 +231,7 @@ async def test_lines_are_moved_joined_split_and_taken_off_by_key(seat: Office, s
         await pilot.press("f8", "shift+up")
         await pilot.pause()
         assert [entry.text for entry in printed(seat)] == ["satu", "tiga", "dua"]
-        await pilot.press("J")  # as the screen tells it
+        await pilot.press("backspace")
         await pilot.pause()
         assert [entry.text for entry in printed(seat)] == ["satu tiga", "dua"]
         await type_in(pilot, "jaga")
@@ -360,8 +360,11 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         await type_in(pilot, "! tanpa tenggat", "enter")
         await pilot.press("ctrl+o")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Tell)
-        await pilot.press("escape", "escape", "f3", "r")
+        assert isinstance(pilot.app.screen, Closing)
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert "closed at" in shown(pilot, "#echo")
+        await pilot.press("escape", "f3", "r")
         await pilot.pause()
         assert "W: print the paper to be signed" in shown(pilot, "#message")
         await pilot.press("s")
@@ -373,7 +376,12 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         await pilot.press("s", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Form)
-        await type_in(pilot, "0123456789abcdef", "ctrl+s")
+        await pilot.press("enter", "enter", "enter", "enter")  # through the empty fields, and at the question
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Form)
+        assert seat.session().need(Meeting, MEETING).status is MeetingStatus.REVIEW
+        pilot.app.screen.query_one("#field-code", Input).value = "0123456789abcdef"
+        await pilot.press("ctrl+s", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Form)  # another paper was signed than what is in review
         assert seat.session().need(Meeting, MEETING).status is MeetingStatus.REVIEW
@@ -385,7 +393,7 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         await pilot.pause()
         assert "neither a PDF nor a picture" in shown(pilot, "#note-evidence")
         scan.write_bytes(b"%PDF-1.4 %%EOF")
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "y")
         await pilot.pause()
         assert seat.session().need(Meeting, MEETING).approvals[0].evidence
         assert "Seal" in shown(pilot, "#message")

@@ -46,6 +46,10 @@ OF_MEETINGS: Final = {
         SECRETARIES,
         frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
     ),
+    "meetings.agenda": (
+        SECRETARIES,
+        frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
+    ),
     "meetings.close": (SECRETARIES, {MeetingStatus.LIVE, MeetingStatus.ADJOURNED}),
     "meetings.review": (SECRETARIES, {MeetingStatus.DRAFT}),
     "meetings.approve": (CHAIRS, {MeetingStatus.REVIEW}),

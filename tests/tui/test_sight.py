@@ -37,6 +37,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
+from rapat.tui.dialogs.agenda import AgendaEditor
 from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.queue import Queue
 from rapat.tui.dialogs.review import Review
@@ -283,10 +284,19 @@ async def _review(pilot: Pilot[None]) -> str:
 
 async def _queue(pilot: Pilot[None]) -> str:
     """What waits for the forum of every meeting that is seen."""
+    return await _of_each_meeting(pilot, Queue)
+
+
+async def _agenda(pilot: Pilot[None]) -> str:
+    """The agenda of every meeting that is seen, as it is edited."""
+    return await _of_each_meeting(pilot, AgendaEditor)
+
+
+async def _of_each_meeting(pilot: Pilot[None], dialog: type[Queue | AgendaEditor]) -> str:
     app, seen = _app(pilot), []
     for ident in MEETINGS:
         if app.user.session().get(Meeting, ident) is not None:
-            await app.push_screen(Queue(ident))
+            await app.push_screen(dialog(ident))
             await pilot.pause()
             seen.append(text_of(app))
             await pilot.press("escape")
@@ -344,6 +354,7 @@ OPENED: Final[dict[str, Opening]] = {
     "Comments": _commented,
     "Review": _review,
     "Queue": _queue,
+    "AgendaEditor": _agenda,
     "Watch": _projector,
 }
 ELSEWISE: Final = {

@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 import msgspec
 
 from rapat import filesystem, settings
-from rapat.errors import Damaged, Refused, Unavailable
+from rapat.errors import Damaged, Refused, Unavailable, reason_of
 from rapat.store import lines
 from rapat.store.contract import Backup, Head
 from rapat.store.embedded import evidence, journal, journal_place, parcel, verifying
@@ -107,7 +107,7 @@ def _evidence(archive: zipfile.ZipFile, folder: Path) -> Iterator[Message]:
                 continue
             archive.write(path, name, zipfile.ZIP_STORED)  # pictures and PDF do not shrink
         except OSError as fault:
-            yield M("%(name)s is missing in the backup: %(fault)s.", name=name, fault=fault.strerror or str(fault))
+            yield M("%(name)s is missing in the backup: %(fault)s.", name=name, fault=reason_of(fault))
             continue
         if sha256 != path.name:
             yield M("%(name)s is not what was attached; the backup holds it as it is.", name=name)

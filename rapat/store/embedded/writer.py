@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from rapat.errors import Damaged, Unavailable
+from rapat.errors import Damaged, Unavailable, reason_of
 from rapat.store import lines
 from rapat.store.contract import Author
 from rapat.store.embedded import journal, journal_place, locking
@@ -151,6 +151,6 @@ def _unwritable(folder: Path, fault: OSError) -> Unavailable:
             M("Ask for permission to write there, or work on a copy; reading goes on."),
         )
     return Unavailable(
-        M("The change was not saved: %(path)s: %(fault)s.", path=fault.filename or folder, fault=str(fault.strerror)),
+        M("The change was not saved: %(path)s: %(fault)s.", path=fault.filename or folder, fault=reason_of(fault)),
         M("Check the disk and try again."),
     )

@@ -50,6 +50,7 @@ from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks, steps
 from rapat.tui.dialogs.deciding import agreed, verified
 from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.promised import promised
 from rapat.tui.dialogs.simple import Ask, Choose, Tell
 from rapat.tui.history import history
 from rapat.tui.text import line
@@ -330,8 +331,8 @@ class ActionList(ListScreen):
         """Report it done."""
         text = self.user.text
         fields = [
-            Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
             Field("text", text(N_("Remark (may be empty)"))),
+            Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
         ]
 
         def done(session: Session, action: Action, values: Mapping[str, str]) -> None:
@@ -437,7 +438,9 @@ class ActionList(ListScreen):
                     self.show_message(done if isinstance(done, Message) else done(changed))
 
         named = Message(title.text, {**title.values, "id": action.id})
-        self.app.push_screen(Form(named, fields, lambda values: change(self.user.session(), action, values)), saved)
+        about = promised(self.user, action)
+        form = Form(named, fields, lambda values: change(self.user.session(), action, values), about)
+        self.app.push_screen(form, saved)
 
 
 def _by(session: Session, values: Mapping[str, str]) -> Person | None:

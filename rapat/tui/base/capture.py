@@ -95,6 +95,22 @@ class CaptureScreen(RecordScreen):
         self.recorder = None
         self.app.post_message(messages.RecordingLost(self.meeting_id))  # past what waits in this screen's own queue
 
+    def before_leaving(self, leave: Callable[[], object]) -> None:
+        """Leave; where a recorded line was typed anew and is not saved, ask first."""
+        if self.repair is None or self.capture_line.value == self.repair.form:
+            leave()
+            return
+        number = self.repair.entry.number
+
+        def answered(lost: bool | None) -> None:
+            if lost:
+                leave()
+
+        self.app.push_screen(
+            Ask(M("The correction of line %(number)s is not saved. Leave all the same?", number=number), enter=False),
+            answered,
+        )
+
     def current_item(self) -> AgendaItem | None:
         """The item to which the next line goes."""
         return self.items.get(self.recorder.position.item) if self.recorder else None
@@ -196,7 +212,9 @@ class CaptureScreen(RecordScreen):
         raw = self.capture_line.value
         if self.recorder is None:
             return
-        recorder, before = self.recorder, self.recorder.meeting.status
+        recorder = self.recorder
+        if self.asks_first(recorder, raw):
+            return
         try:
             taken = recorder.take(raw)
         except RapatError as fault:
@@ -209,16 +227,16 @@ class CaptureScreen(RecordScreen):
         if taken.line.asks_for_help:
             self._show_help()
         self.show_heading()
-        if recorder.meeting.status is not before:
-            self.status_changed(recorder.meeting)
 
     def _show_help(self) -> None:
         from rapat.tui.dialogs.keys import key_help
 
         self.app.push_screen(key_help(self.app))
 
-    def status_changed(self, meeting: Meeting) -> None:
-        """Do what follows when a typed line opened, adjourned or closed the meeting."""
+    def asks_first(self, recorder: Recorder, raw: str) -> bool:
+        """Ask before a line is recorded that does more than record; the line then stays until that is answered."""
+        del recorder, raw
+        return False
 
     def answer_taken(self, taken: Taken) -> None:
         """Say what a command became in the record."""

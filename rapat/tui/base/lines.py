@@ -13,12 +13,16 @@ from textual.widgets import Input, OptionList
 from rapat.model import Entry, EntryKind
 from rapat.secretariat import accepting_all, editing, moving, taking_off
 from rapat.secretariat.repair_reports import Before
-from rapat.text.language import N_, M
+from rapat.secretariat.sifting import Sight
+from rapat.text.language import N_, M, Message
 from rapat.tui.base.capture import CaptureScreen
+from rapat.tui.base.record import SIGHTS
 from rapat.tui.dialogs.simple import Ask, Choose
 from rapat.tui.widgets.record import RecordView
 
-_CHOOSING: Final = M("Arrows: choose · Enter: what to do · Alt+arrows: move · J: join · Del: take off · F8: back")
+_CHOOSING: Final = M(
+    "Arrows: choose · Enter: what to do · Alt+arrows: move · Backspace: join · Del: take off · Tab: filter · F8: back"
+)
 _NOTHING_OPEN: Final = M("Esc once more leaves the meeting; it goes on.")
 _UNSENT: Final = M("The line is not recorded. Esc once more leaves the meeting and keeps the line.")
 
@@ -31,6 +35,8 @@ class LineScreen(CaptureScreen):
         super().__init__(meeting, agreed)
         self._stepped_back = False
         """Whether the last thing done was to leave a correction or the choosing of a line."""
+        self._why: Message = _CHOOSING
+        """What is said while a line is chosen."""
 
     def action_line(self) -> None:
         """Choose a line of the record, then what to do with it."""
@@ -38,15 +44,60 @@ class LineScreen(CaptureScreen):
         if view.has_focus:
             self.capture_line.focus()
             return
+        self._why = _CHOOSING
         view.focus()
+        view.action_last()
+
+    def action_type_on(self, letter: str) -> None:
+        """Go back to the capture line with a letter typed while a line was chosen."""
+        if self.recorder is None:
+            raise SkipAction
+        self._put(self.capture_line.value + letter)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let what is pasted while a line is chosen go into the capture line, as what is typed."""
+        if self.recorder is not None and self.query_one(RecordView).has_focus:
+            self.capture_line.focus()
+            self.capture_line.post_message(events.Paste(event.text))
+
+    def action_sift(self) -> None:
+        """Show the next kind of lines alone; the record follows the last."""
+        view = self.query_one(RecordView)
+        self._look_at_lines(view.sight.next)
+        view.focus()
+        self.echo(M("Shown: %(what)s · Tab: next · F8: back", what=SIGHTS[view.sight]))
+
+    def go_to_line(self, ident: str, why: Message = _CHOOSING) -> None:
+        """Choose a line of the record, however far back it stands, and say why; Enter opens what can be done to it.
+
+        A line that is not there any more, or not for this person, leaves everything as it is.
+        """
+        view, session = self.query_one(RecordView), self.user.session()
+        entry = session.get(Entry, ident)
+        if entry is None:
+            return
+        self._why = why
+        view.sight = view.sight if view.sight.passes(entry) else Sight.RECORD
+        if not view.sight.passes(entry):
+            view.sight = Sight.ALL
+        self.reach(session, ident)
+        self.renew()
+        view.focus()
+        view.choose(ident)
+        self.echo(why)
+
+    def _look_at_lines(self, sight: Sight) -> None:
+        view = self.query_one(RecordView)
+        view.sight = sight
+        self.renew()
         view.action_last()
 
     @on(events.DescendantFocus)
     def _focus_moved(self, event: events.DescendantFocus) -> None:
         """Say how a line is chosen as long as one can be."""
         if isinstance(event.widget, RecordView):
-            self.echo(_CHOOSING)
-        elif self.said is _CHOOSING:
+            self.echo(self._why)
+        elif self.said is self._why:
             self.echo("")
 
     @on(Input.Changed, "#capture")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from textual import on
@@ -12,8 +12,10 @@ from textual.widgets import Static
 from rapat.model import Action, AgendaItem, Entry, Meeting, MeetingStatus
 from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
+from rapat.secretariat import sitting_times
 from rapat.secretariat.session import Session
-from rapat.text.language import M
+from rapat.secretariat.sifting import Sight
+from rapat.text.language import M, Message
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.commands import Command
 from rapat.tui.text import line
@@ -23,6 +25,17 @@ _NEAR: Final = 250
 """Lines of the record that are shown at first."""
 _FURTHER: Final = 4
 """How many times as many are shown when somebody looks for more."""
+_NEAR_END: Final = 15
+"""Minutes before the planned end from which it is told."""
+SIGHTS: Final[Mapping[Sight, Message]] = {
+    Sight.RECORD: M("the record"),
+    Sight.DECISIONS: M("decisions alone"),
+    Sight.PROMISES: M("promises alone"),
+    Sight.DOUBTS: M("doubts alone"),
+    Sight.ALL: M("everything, also what was taken back"),
+}
+_FEW: Final = 60
+"""How many lines of one kind are shown at least, where there are as many: more than a screen, so that it scrolls."""
 CLOCK_INTERVAL = 10.0
 """Seconds between two readings of the clock for the minutes an item has been on the table."""
 
@@ -67,11 +80,18 @@ class RecordScreen(BaseScreen):
             self.show_record(self.read(session))
 
     def read(self, session: Session) -> Shown:
-        """Read as many of the last lines as were looked at, and so many that one of them is printed."""
+        """Read as many of the last lines as were looked at, and on until some of those looked for are there."""
+        sight = self.query_one(RecordView).sight
+        wanted = 1 if sight is Sight.RECORD else _FEW
         while True:
             shown = self.read_last(session, self._reach)
-            if not shown.more or any(entry.kind.printed for entry in shown.entries):
+            if not shown.more or sum(sight.passes(entry) for entry in shown.entries) >= wanted:
                 return shown
+            self._reach *= _FURTHER
+
+    def reach(self, session: Session, ident: str) -> None:
+        """Show as many lines from now on that one of them is the one with this id."""
+        while (shown := self.read(session)).more and all(entry.id != ident for entry in shown.entries):
             self._reach *= _FURTHER
 
     def read_last(self, session: Session, count: int) -> Shown:
@@ -146,15 +166,31 @@ class RecordScreen(BaseScreen):
         user = self.user
         item = self.current_item()
         parts = [f"{self.meeting.id}", user.text(MEETING_STATUS[self.meeting.status])]
+        sight = self.query_one(RecordView).sight
+        if sight is not Sight.RECORD:
+            parts.append(f"▽ {user.formatted(SIGHTS[sight])}")
+        over = self._over_time()
+        if over is not None:
+            parts.append(user.formatted(over))
         if item is not None:
             used = minutes_used(item, self.user.session())
             planned = f"/{item.minutes}" if item.minutes else ""
-            over = bool(item.minutes and used > item.minutes)
+            too_long = bool(item.minutes and used > item.minutes)
             number = M("item %(number)s of %(count)s", number=item.number, count=len(self.items))
-            spent = M("%(used)s%(planned)s min%(over)s", used=used, planned=planned, over=" ▲" if over else "")
+            spent = M("%(used)s%(planned)s min%(over)s", used=used, planned=planned, over=" ▲" if too_long else "")
             parts += [user.formatted(number), user.formatted(spent), item.title]
         style = "bold" if self.meeting.status is MeetingStatus.LIVE else "dim"
         self.query_one("#strip", Static).update(line(" · ".join(parts), style))
+
+    def _over_time(self) -> Message | None:
+        """Say quietly that the planned end is near, or past."""
+        session = self.user.session()
+        left = sitting_times.minutes_left(self.meeting, session.now().astimezone(session.settings.timezone))
+        if left is None or left > _NEAR_END:
+            return None
+        if left < 0:
+            return M("▲ %(count)s min past %(time)s", count=-left, time=self.meeting.end)
+        return M("▲ %(count)s min to %(time)s", count=left, time=self.meeting.end)
 
 
 class Shown(NamedTuple):

@@ -45,9 +45,21 @@ def named(screen: str, action: str) -> Command | None:
 
 
 def bindings(screen: str) -> list[BindingType]:
-    """Make the bindings of a screen; their ids are the names the user's keymap may give other keys to."""
+    """Make the bindings of a screen; their ids are the names the user's keymap may give other keys to.
+
+    A key that leads to another place waits until the field with the cursor, and the screen around it, had no use for
+    it: Ctrl+U erases where somebody types.
+    """
+    first = screen == EVERYWHERE
     return [
-        Binding(command.keys, command.action, command.name, show=False, id=command.id, priority=screen == EVERYWHERE)
+        Binding(
+            command.keys,
+            command.action,
+            command.name,
+            show=False,
+            id=command.id,
+            priority=first and not command.leads_away,
+        )
         for command in of(screen)
         if command.keys
     ]

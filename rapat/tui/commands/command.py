@@ -30,6 +30,11 @@ class Command(NamedTuple):
         return self.id.partition(".")[0]
 
     @property
+    def leads_away(self) -> bool:
+        """Whether it goes to another place, where what is typed next would be taken as that place's keys."""
+        return self.action.partition("(")[0] == "go"
+
+    @property
     def step_name(self) -> str:
         """Name the step it takes."""
         return self.step or self.id.partition(".")[2]

@@ -30,6 +30,16 @@ COMMANDS: Final = (
         operation=Operation.PLAN,
     ),
     Command(
+        "meetings.agenda",
+        "g",
+        N_("Agenda"),
+        N_("Edit the agenda: items added, changed, moved, taken off."),
+        "agenda",
+        bar=False,
+        operation=Operation.PLAN,
+        step="edit",
+    ),
+    Command(
         "meetings.close",
         "c",
         N_("Close"),
@@ -151,6 +161,15 @@ COMMANDS: Final = (
         operation=Operation.RECORD,
     ),
     Command(
+        "live.agenda",
+        "",
+        N_("Agenda"),
+        N_("Edit the agenda: items added, changed, moved, taken off."),
+        "agenda",
+        bar=False,
+        operation=Operation.PLAN,
+    ),
+    Command(
         "live.line",
         "f8",
         N_("Line"),
@@ -160,7 +179,7 @@ COMMANDS: Final = (
     ),
     Command(
         "live.file",
-        "f12",
+        "ctrl+b",
         N_("File"),
         N_("Record a file of minutes, after a look at what it becomes."),
         "record_file",
@@ -205,12 +224,20 @@ COMMANDS: Final = (
     ),
     Command(
         "live.join",
-        "j,J",
+        "backspace",
         N_("Join"),
         N_("Add the chosen line to the one above."),
         "join",
         bar=False,
         operation=Operation.EDIT,
+    ),
+    Command(
+        "live.sift",
+        "tab",
+        N_("Filter"),
+        N_("Show decisions, promises or doubts alone, or everything that was typed."),
+        "sift",
+        bar=False,
     ),
     Command(
         "live.off",

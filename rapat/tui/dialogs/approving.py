@@ -56,7 +56,13 @@ def _form(user: User, meeting: Meeting) -> Form:
         Field("signed", text(N_("Signed on (empty: today)")), check=checks.day(user)),
         Field("evidence", text(N_("Scan of the signed paper, PDF or picture (may be empty)")), check=_scan),
     ]
-    return Form(M("Has %(chair)s signed the minutes of %(id)s?", chair=chair.full_name, id=meeting.id), fields, save)
+    told = {"chair": chair.full_name, "id": meeting.id}
+    final = M(
+        "The minutes of %(id)s become final as signed by %(chair)s. Nothing in them can be changed or taken back then;"
+        " a correction is a new version. Make them final?",
+        **told,
+    )
+    return Form(M("Has %(chair)s signed the minutes of %(id)s?", **told), fields, save, last_question=final)
 
 
 def _scan(words: str) -> Message:

@@ -25,4 +25,5 @@ def _field(user: User, label: str, people: Sequence[Person]) -> list[Field]:
     def check(words: str) -> Message:
         return M("%(name)s", name=naming.person(user.session(), words).full_name)
 
-    return [Field("by", label, people[0].id, check=check, required=True)] if people else []
+    known = tuple(person.id for person in people)
+    return [Field("by", label, people[0].id, check=check, required=True, choices=known)] if people else []

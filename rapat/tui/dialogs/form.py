@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantBlur
+from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from rapat.errors import RapatError, Refused
@@ -20,8 +24,8 @@ from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.shell import Shell
-from rapat.tui.text import content, line
-from rapat.tui.widgets.ordered_input import OrderedInput
+from rapat.tui.text import content, line, lines
+from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
 
 Check = Callable[[str], Message | None]
 """Reads a field: what it was understood as, or None; raises `RapatError` with what is wrong."""
@@ -41,6 +45,10 @@ class Field:
     """How the value stands in the form where a reader has other words for it; left as it is, `value` is saved."""
     offered: bool = False
     """Whether the value is free words that only the form proposes."""
+    completions: tuple[str, ...] = ()
+    """What the field may go on with, dim behind the cursor until the right arrow takes it."""
+    choices: tuple[str, ...] = ()
+    """The words of a closed set, in the reader's language; empty where anything may be written."""
 
     @property
     def shown(self) -> str:
@@ -52,9 +60,19 @@ class Field:
         """Whether typing takes the place of what stands there at first; words that people wrote are gone on with."""
         return bool(self.shown) and (self.offered or self.check is not None)
 
+    def meant(self, text: str) -> str:
+        """Return the choice that a text is the beginning of, where it can be no other; else the text."""
+        begun = [word for word in self.choices if word.casefold().startswith(text.casefold())]
+        exact = any(word.casefold() == text.casefold() for word in begun)
+        return begun[0] if text and len(begun) == 1 and not exact else text
+
 
 _MANY = 5
 """Fields that fill a small screen: the form then takes all of it, and its keys stay in sight."""
+_AT_FAULT: Final = frozenset({"text", "words", "field"})
+"""What sentences call the words, or the field, that they find fault with; other values tell of what it is about."""
+_PATIENCE: Final = 2.0
+"""Seconds that a key waits for the letters before it, at most: a field that is gone takes none."""
 
 
 class Form(View, ModalScreen[bool]):
@@ -64,40 +82,69 @@ class Form(View, ModalScreen[bool]):
 
     A field is checked while it is typed (what was understood) and when it is left (what is wrong). Saving that is
     refused says why; every field keeps what was typed.
+
+    Every key that acts on the form waits until the field has taken in what was typed before it, and what is typed after
+    it waits for what the key does: so a burst goes field by field, as it was typed.
     """
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "save", show=False),
-        # Before anything else: letters typed next are for the field that is gone to, on a busy machine too.
-        Binding("down,tab", "app.focus_next", show=False, priority=True),
-        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
+        # Before anything else, in the order of the keys: letters typed next are for the field that is gone to.
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("enter", "enter", show=False, priority=True),
+        Binding("down,tab", "next", show=False, priority=True),
+        Binding("up,shift+tab", "previous", show=False, priority=True),
     ]
 
-    def __init__(self, title: Message, fields: Sequence[Field], save: Callable[[Mapping[str, str]], None]) -> None:
-        """Take the fields, and what to do with their values; `save` may raise `RapatError`."""
+    def __init__(
+        self,
+        title: Message,
+        fields: Sequence[Field],
+        save: Callable[[Mapping[str, str]], None],
+        about: Sequence[Message | str] = (),
+        *,
+        last_question: Message | None = None,
+    ) -> None:
+        """Take the fields, what to do with their values, and what is to be known of the thing while answering.
+
+        `save` may raise `RapatError`. What cannot be taken back has a last question that names it: only Y saves then,
+        never Enter through the fields.
+        """
         super().__init__()
+        self.about = about
+        self.last_question = last_question
         self.heading = title
         self.fields = {field.name: field for field in fields}
         self.save = save
 
     def compose(self) -> ComposeResult:
-        """Lay out the fields."""
+        """Lay out the fields; the keys and what is wrong stay in sight beneath them."""
         with Vertical(classes="dialog tall" if len(self.fields) >= _MANY else "dialog"):
-            yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
+            yield Static(self._heading(), classes="title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
                     yield Static(line(label), classes="label")
-                    yield OrderedInput(
-                        field.shown, id=f"field-{field.name}", compact=True, select_on_focus=field.is_replaced
+                    kind = ChoiceInput if field.choices else OrderedInput
+                    completions = SuggestFromList(field.completions, case_sensitive=False)
+                    yield kind(
+                        field.shown,
+                        id=f"field-{field.name}",
+                        compact=True,
+                        select_on_focus=field.is_replaced or bool(field.choices),
+                        suggester=completions if field.completions else None,
                     )
                     yield Static(id=f"note-{field.name}", classes="note")
             yield Static(id="fault", classes="fault")
             yield Static(
-                line(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")), "dim")
+                line(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")), "dim"),
+                classes="help",
             )
+
+    def _heading(self) -> Content:
+        known = [line(self.app.formatted(part), "dim") for part in self.about]
+        return lines([line(self.app.formatted(self.heading), "bold"), *known])
 
     def on_mount(self) -> None:
         """Begin at the top: the label of the first field is seen."""
@@ -120,62 +167,132 @@ class Form(View, ModalScreen[bool]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        field = self.fields[str(event.input.id).removeprefix("field-")]
-        event.input.select_on_focus = field.is_replaced and event.value == field.shown
-        self._check(str(event.input.id).removeprefix("field-"), leaving=False)
+        field = self.fields[_name(event.input)]
+        event.input.select_on_focus = bool(field.choices) or (field.is_replaced and event.value == field.shown)
+        self._check(field.name, leaving=False)
+
+    @on(ChoiceInput.Stepped)
+    def _stepped(self, event: ChoiceInput.Stepped) -> None:
+        """Put the choice before or after the one that stands in a field, the first or last where none does."""
+        field, chosen = self.fields[_name(event.field)], event.field
+        words = [word.casefold() for word in field.choices]
+        at = words.index(chosen.value.casefold()) + event.step if chosen.value.casefold() in words else 0
+        chosen.value = field.choices[at % len(words)]
+        chosen.action_end()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show what may be chosen in the field that is gone to."""
+        if isinstance(event.widget, ChoiceInput):
+            self._check(_name(event.widget), leaving=bool(event.widget.value))
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """Check a field as it is left."""
         if isinstance(event.widget, Input):
-            self._check(str(event.widget.id).removeprefix("field-"), leaving=True)
+            self._leave(_name(event.widget))
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        name = str(event.input.id).removeprefix("field-")
-        if not self._check(name, leaving=True):
-            self._show_note(name)
-            return
-        if name == list(self.fields)[-1]:
-            self.action_save()
-        else:
-            self.focus_next()
+    def _leave(self, name: str) -> RapatError | None:
+        """Complete a choice of which the beginning was typed, and check."""
+        field, given = self.fields[name], self._input(name)
+        if field.choices:
+            given.value = field.meant(given.value.strip())
+        return self._check(name, leaving=True)
 
-    def _check(self, name: str, *, leaving: bool) -> bool:
-        """Show what a field is understood as; when it is left, also what is wrong. Return whether it is right."""
-        field, text = self.fields[name], self._input(name).value.strip()
+    def _check(self, name: str, *, leaving: bool) -> RapatError | None:
+        """Show what a field is understood as; when it is left, also what is wrong. Return what is wrong."""
+        field, given = self.fields[name], self._input(name)
+        choices = line(f"  ← → {' · '.join(field.choices)}", "dim") if given.has_focus and field.choices else Content()
         note = self.query_one(f"#note-{name}", Static)
         try:
-            if field.required and not text:
-                raise_required(field)
-            understood = field.check(text) if field.check and text else None
+            understood = _understood(field, given.value.strip())
         except RapatError as fault:
-            note.update(line(self.app.formatted(fault.message), "$text-error") if leaving else Content())
-            return False
-        note.update(
-            line(self.app.formatted(M("→ %(what)s", what=understood)), "$text-success") if understood else Content()
-        )
-        return True
+            note.update(line(self.app.formatted(fault.message), "$text-error") if leaving else choices)
+            return fault
+        told = line(self.app.formatted(M("→ %(what)s", what=understood)), "$text-success") if understood else Content()
+        note.update(Content.assemble(told, choices))
+        return None
 
     def _show_note(self, name: str) -> None:
         """Bring into sight the whole of what is said of a field, once it is laid out."""
         self.call_after_refresh(self.query_one(f"#note-{name}").scroll_visible, animate=False)
 
-    def action_save(self) -> None:
-        """Save; what is wrong is said, and the form stays."""
-        wrong = [name for name in self.fields if not self._check(name, leaving=True)]
-        if wrong:
-            self._input(wrong[0]).focus()
-            self._show_note(wrong[0])
+    def _show_fault(self, fault: RapatError, name: str = "") -> None:
+        """Say beneath the fields what is wrong, and go to the field that it is wrong in."""
+        said = M("%(field)s: %(fault)s", field=self.fields[name].label, fault=fault.message) if name else fault.message
+        self.query_one("#fault", Static).update(content(self.app.formatted(said), "bold $text-error"))
+        at = name or self._blamed(fault)
+        if at:
+            self._input(at).focus()
+            self._show_note(at)
+
+    def _blamed(self, fault: RapatError) -> str:
+        """Return the field that a sentence finds fault with: it names the field, or quotes what stands there."""
+        quoted = set(_quoted(fault.message))
+        for name, field in self.fields.items():
+            text = self._input(name).value.strip()
+            if quoted & {part.casefold() for part in (name, field.label, text) if part}:
+                return name
+        return ""
+
+    async def _take_in(self) -> None:
+        """Wait until the field has taken in the letters that were typed before this key."""
+        field, done = self.focused, asyncio.Event()
+        if field is not None and field.call_later(done.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _PATIENCE)
+
+    async def action_next(self) -> None:
+        """Go to the field below."""
+        await self._take_in()
+        self.focus_next()
+
+    async def action_previous(self) -> None:
+        """Go to the field above."""
+        await self._take_in()
+        self.focus_previous()
+
+    async def action_enter(self) -> None:
+        """Go to the field below, unless this one is wrong; from the last one save."""
+        await self._take_in()
+        if not isinstance(self.focused, Input):
             return
+        name = _name(self.focused)
+        if self._leave(name):
+            self._show_note(name)
+        elif name == list(self.fields)[-1]:
+            self._save()
+        else:
+            self.focus_next()
+
+    async def action_save(self) -> None:
+        """Save; what is wrong is said, and the form stays."""
+        await self._take_in()
+        self._save()
+
+    def _save(self) -> None:
+        wrong = {name: fault for name in self.fields if (fault := self._leave(name))}
+        if wrong:
+            first = next(iter(wrong))
+            self._show_fault(wrong[first], first)
+        elif self.last_question is not None:
+            self.app.push_screen(Ask(self.last_question, enter=False), self._answered)
+        else:
+            self._save_checked()
+
+    def _answered(self, agreed: bool | None) -> None:
+        if agreed:
+            self._save_checked()
+
+    def _save_checked(self) -> None:
         try:
             self.save(self.values)
         except RapatError as fault:
-            self.query_one("#fault", Static).update(content(self.app.formatted(fault.message), "bold $text-error"))
+            self._show_fault(fault)
             return
         self.dismiss(True)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave without saving."""
+        await self._take_in()
         self.before_leaving(lambda: self.dismiss(False))
 
     def before_leaving(self, leave: Callable[[], object]) -> None:
@@ -194,3 +311,23 @@ class Form(View, ModalScreen[bool]):
 def raise_required(field: Field) -> None:
     """Say that a field must be filled."""
     raise Refused(M("%(field)s is required.", field=field.label))
+
+
+def _name(field: Widget) -> str:
+    return str(field.id).removeprefix("field-")
+
+
+def _understood(field: Field, text: str) -> Message | None:
+    """Return what a text is understood as; raises `RapatError` with what is wrong."""
+    if field.required and not text:
+        raise_required(field)
+    return field.check(text) if field.check and text else None
+
+
+def _quoted(message: Message) -> Iterator[str]:
+    """Yield the words that a sentence finds fault with, those of sentences in it too."""
+    for name, value in message.values.items():
+        if isinstance(value, Message):
+            yield from _quoted(value)
+        elif name in _AT_FAULT:
+            yield str(value).casefold()

@@ -79,6 +79,7 @@ def intake(user: User, done: Callable[[Matter], None]) -> Form:
             user.formatted(matter_fields.asked(row)),
             check=lambda text: row.understood(user.session(), text),
             required=name in _REQUIRED,
+            choices=row.choices(user.language),
         )
 
     def save(texts: Mapping[str, str]) -> None:
@@ -199,7 +200,13 @@ def case_step(user: User, case: Matter, way: str) -> Form:
     receipt = Field("receipt", text(N_("Number of the receipt")))
     fields = {
         "receive": [
-            Field("number", text(N_("Which handover")), next(iter(waiting), ""), required=True),
+            Field(
+                "number",
+                text(N_("Which handover")),
+                next(iter(waiting), ""),
+                required=True,
+                choices=tuple(waiting),
+            ),
             receipt,
             told,
             Field("remark", text(N_("Remark"))),
@@ -213,7 +220,13 @@ def case_step(user: User, case: Matter, way: str) -> Form:
             told,
         ],
         "milestone": [
-            Field("step", user.formatted(M("Milestone (%(words)s)", words=step.known)), required=True),
+            Field(
+                "step",
+                text(N_("Milestone")),
+                check=checks.of_type(user, step),
+                required=True,
+                choices=step.choices(user.language),
+            ),
             Field("text", text(N_("What happened"))),
             day,
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rapat.model import Meeting, Person
+from rapat.model import Meeting, Person, SecurityClass
 from rapat.secretariat import dating, field_types, naming, planning
 from rapat.text.language import N_, M
 from rapat.tui.dialogs import checks
@@ -21,6 +21,18 @@ def particulars(user: User, meeting: Meeting) -> Form:
         Field("title", text(N_("Title")), meeting.title, required=True),
         Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), hours, check=checks.hours(user)),
         Field("place", text(N_("Place")), meeting.place),
+        Field("chair", text(N_("Chair")), meeting.chair, check=checks.of_type(user, field_types.PERSON)),
+        Field("note_taker", text(N_("Note-taker")), meeting.note_taker, check=checks.of_type(user, field_types.PERSON)),
+        Field("invited", text(N_("Invited, with commas")), ", ".join(meeting.invited), check=checks.agencies(user)),
+        Field(
+            "security",
+            text(N_("Security class")),
+            field_types.SECURITY.write(meeting.security),
+            check=checks.of_type(user, field_types.SECURITY),
+            required=True,
+            in_words=field_types.SECURITY.in_words(meeting.security, language),
+            choices=field_types.SECURITY.choices(language),
+        ),
         Field("letter_number", text(N_("Number of the invitation; a running number is enough")), meeting.letter_number),
         Field("letter_date", text(N_("Date of the invitation")), day, check=checks.of_type(user, field_types.DAY)),
         Field("copies", text(N_("Copies to, with semicolons")), "; ".join(meeting.copies)),
@@ -38,6 +50,10 @@ def _people(user: User, words: str) -> list[Person]:
     return [naming.person(user.session(), name) for name in naming.names(words)]
 
 
+def _person(user: User, words: str) -> str | None:
+    return naming.person(user.session(), words).id if words else None
+
+
 def _save(user: User, meeting: Meeting, values: Mapping[str, str]) -> None:
     session = user.session()
     start, end = dating.hours(values["hours"], session.settings.timezone) if values["hours"] else (None, None)
@@ -47,6 +63,10 @@ def _save(user: User, meeting: Meeting, values: Mapping[str, str]) -> None:
         start=start,
         end=end,
         place=values["place"] or None,
+        chair=_person(user, values["chair"]),
+        note_taker=_person(user, values["note_taker"]),
+        invited=naming.agencies(session, values["invited"]) or None,
+        security=SecurityClass(str(field_types.SECURITY.read(session, values["security"]))),
         letter_number=number if number != meeting.letter_number else None,
         letter_date=dating.day(session, day) if day else None,
         copies=naming.names(values["copies"]),

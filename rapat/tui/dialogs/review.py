@@ -22,6 +22,7 @@ from rapat.text.language import N_, Brief, M, Message
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.deciding import agreed
 from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.promised import promised
 from rapat.tui.panels import by_due_date
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
@@ -189,6 +190,11 @@ class Review(ModalScreen[None]):
                 self.action_skip()
 
         self.app.push_screen(
-            Form(M("%(title)s: %(id)s", title=title, id=action.id), fields, lambda values: change(action, values)),
+            Form(
+                M("%(title)s: %(id)s", title=title, id=action.id),
+                fields,
+                lambda values: change(action, values),
+                promised(self.app.user, action),
+            ),
             saved,
         )

@@ -15,14 +15,14 @@ from textual.widgets.option_list import Option
 
 from rapat.capture import AttendanceMark
 from rapat.errors import RapatError
-from rapat.model import Agency, Attendance, Presence
+from rapat.model import Agency, Attendance, Person, Presence
 from rapat.model.labels import PRESENCE
 from rapat.secretariat import confirmations, reading
 from rapat.secretariat.recording import Recorder
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.shell import Shell
-from rapat.tui.text import line
+from rapat.tui.text import content, line
 
 
 class RollCall(ModalScreen[None]):
@@ -30,7 +30,9 @@ class RollCall(ModalScreen[None]):
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h,p,enter", "mark('present')", show=False, priority=True),
+        Binding("h,p", "present", show=False),
+        Binding("enter,n", "named", show=False, priority=True),
+        Binding("t,g", "guest", show=False),
         Binding("i,e", "mark('excused')", show=False),
         Binding("s", "mark('sick')", show=False),
         Binding("d", "mark('on-duty')", show=False),
@@ -52,18 +54,38 @@ class RollCall(ModalScreen[None]):
             yield OptionList()
             yield Static(id="fault")
             keys = N_(
-                "H present · K as announced · W represented · I excused · S sick · D on duty · A absent · Esc: done"
+                "H present · Enter present, and who · K as announced · W represented · I excused · S sick · D on duty"
+                " · A absent · T guest · Esc: done"
             )
-            yield Static(line(self.app.text(keys), "dim"))
+            yield Static(content(self.app.text(keys), "dim"))
 
     def on_mount(self) -> None:
         """Begin at the first agency that was not called."""
         self._show()
         listed = self.query_one(OptionList)
         marks = {mark.agency for mark in self._marks()}
-        invited = self.recorder.meeting.invited
-        listed.highlighted = next((at for at, code in enumerate(invited) if code not in marks), 0 if invited else None)
+        called = self.codes
+        listed.highlighted = next((at for at, code in enumerate(called) if code not in marks), 0 if called else None)
         listed.focus()
+
+    @property
+    def _chair(self) -> Person | None:
+        """Who chairs the meeting, where somebody of the registers does."""
+        chair = self.recorder.meeting.chair
+        return self.recorder.session.get(Person, chair) if chair else None
+
+    @property
+    def codes(self) -> list[str]:
+        """The agencies that are called: that of the chair, those that were invited, those that came all the same."""
+        chair = self._chair
+        first = [chair.agency] if chair is not None and chair.agency else []
+        came = [mark.agency for mark in self._marks() if mark.agency]
+        return list(dict.fromkeys((*first, *self.recorder.meeting.invited, *came)))
+
+    def _people_of(self, code: str) -> tuple[str, ...]:
+        """Tell the people of an agency as they are typed: name, position."""
+        people = self.recorder.session.find(Person, agency=code)
+        return tuple(", ".join(part for part in (one.name, one.position) if part) for one in people)
 
     def _marks(self) -> tuple[Attendance, ...]:
         return reading.roll(self.recorder.session, self.recorder.meeting)
@@ -74,16 +96,22 @@ class RollCall(ModalScreen[None]):
         confirmed = confirmations.by_agency(session, self.recorder.meeting)
         at = listed.highlighted
         listed.clear_options()
-        for code in self.recorder.meeting.invited:
+        for code in self.codes:
             agency, mark = session.get(Agency, code), marks.get(code)
             state = self.app.text(PRESENCE[mark.presence]) if mark else "·"
             who = " ".join(part for part in (mark.name or mark.position, mark.note) if part) if mark else ""
             if mark is None and code in confirmed:
                 who = self.app.user.formatted(confirmations.described(confirmed[code]))
+            elif mark is None and self._chair is not None and self._chair.agency == code:
+                who = self.app.user.formatted(M("chairs: %(name)s", name=self._chair.full_name))
             name = agency.called if agency else code
             listed.add_option(
                 Option(Content.assemble(line(f"{name:<32}"), line(state, "bold"), line(f"  {who}", "dim")), id=code)
             )
+        for guest in (mark for mark in self._marks() if not mark.agency):
+            who = ", ".join(part for part in (guest.name, guest.position) if part)
+            told = Content.assemble(line(f"{who:<32}"), line(self.app.text(PRESENCE[guest.presence]), "bold"))
+            listed.add_option(Option(told, disabled=True))
         listed.highlighted = at
 
     def action_mark(self, presence: str) -> None:
@@ -91,13 +119,43 @@ class RollCall(ModalScreen[None]):
         mark = AttendanceMark(agency=self._code(), presence=Presence(presence))
         self._record(lambda: self.recorder.mark(mark))
 
+    def action_present(self) -> None:
+        """Mark the agency under the cursor as there and go to the next; that of the chair came with its chair."""
+        code, chair = self._code(), self._chair
+        who = chair.name if chair is not None and chair.agency == code else ""
+        self._record(lambda: self.recorder.mark_comer(code, who))
+
+    def action_named(self) -> None:
+        """Ask who came for the agency under the cursor, and mark it as there."""
+        code = self._code()
+        if code:
+            label = self.app.text(N_("Who came: name, position (right arrow: as proposed; empty: nobody is named)"))
+            self._ask_who(
+                M("Who came for %(agency)s?", agency=code),
+                Field("who", label, completions=self._people_of(code)),
+                lambda who: self._record(lambda: self.recorder.mark_comer(code, who)),
+            )
+
+    def action_guest(self) -> None:
+        """Ask for a guest, and mark them as there."""
+
+        def record(who: str) -> None:
+            self.recorder.mark_guest(who)
+            self._show()
+
+        field = Field("who", self.app.text(N_("Guest: name, position")), required=True)
+        self._ask_who(M("A guest"), field, record)
+
+    def _ask_who(self, title: Message, field: Field, record: Callable[[str], None]) -> None:
+        self.app.push_screen(Form(title, [field], lambda values: record(values["who"])))
+
     def action_announced(self) -> None:
         """Mark the agency under the cursor as it announced that it would come, or not."""
         self._record(lambda: self.recorder.mark_announced(self._code()))
 
     def _code(self) -> str:
         at = self.query_one(OptionList).highlighted
-        return self.recorder.meeting.invited[at] if at is not None else ""
+        return self.codes[at] if at is not None else ""
 
     def _record(self, mark: Callable[[], object]) -> None:
         listed = self.query_one(OptionList)
@@ -110,7 +168,7 @@ class RollCall(ModalScreen[None]):
             self.query_one("#fault", Static).update(line(self.app.user.formatted(fault.message), "$text-error"))
             return
         self._show()
-        listed.highlighted = min(at + 1, listed.option_count - 1)
+        listed.highlighted = min(at + 1, len(self.codes) - 1)
 
     def action_represented(self) -> None:
         """Ask who is acting, and for whom."""
@@ -118,7 +176,9 @@ class RollCall(ModalScreen[None]):
         if not code:
             return
         fields = [
-            Field("who", self.app.text(N_("Who came: name, position")), required=True),
+            Field(
+                "who", self.app.text(N_("Who came: name, position")), required=True, completions=self._people_of(code)
+            ),
             Field("whom", self.app.text(N_("For whom (empty: the head of the agency)"))),
         ]
         head = self.recorder.session.get(Agency, code)

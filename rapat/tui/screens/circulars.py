@@ -220,6 +220,7 @@ class Circulars(ListScreen):
             in_words=field.in_words(value, self.user.language),
             check=checks.of_type(self.user, field.type),
             required=True,
+            choices=field.choices(self.user.language),
         )
 
     def _addressees(self, value: str) -> Field:
@@ -264,6 +265,7 @@ class Circulars(ListScreen):
             missing[0] if len(missing) == 1 else "",
             check=checks.of_type(self.user, field_types.AGENCY),
             required=True,
+            choices=tuple(missing or circular.to),
         )
 
     def _speaker(self, circular: Circular) -> Field:

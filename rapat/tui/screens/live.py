@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,8 +15,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rapat.errors import RapatError
-from rapat.model import Action, AgendaItem, Attendance, Entry, Meeting, MeetingStatus
-from rapat.secretariat import file_reports, file_taking, line_reports, reading, record_order
+from rapat.model import Action, AgendaItem, Attendance, Entry, Meeting
+from rapat.secretariat import file_reports, file_taking, line_reports, reading, record_order, stages
 from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
@@ -24,7 +24,6 @@ from rapat.text.language import N_, M
 from rapat.tui import commands, panels
 from rapat.tui.base.lines import LineScreen
 from rapat.tui.base.record import Shown
-from rapat.tui.dialogs.simple import checklist
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import RecordView
 
@@ -39,6 +38,8 @@ class Live(LineScreen):
     def __init__(self, meeting: str, agreed: date | None = None) -> None:
         """Begin at the end of the record; the day that was `agreed` is as in `CaptureScreen`."""
         super().__init__(meeting, agreed)
+        self._recorded: set[str] = set()
+        """The items that have a record."""
         self._told: tuple[object, ...] = ()
         """What the screen shows was read at: the journal's end, the reader and the language."""
 
@@ -68,13 +69,18 @@ class Live(LineScreen):
 
     def show_record(self, shown: Shown) -> None:
         """Show all lines, and what stands beside them."""
+        session, here = self.user.session(), {entry.item for entry in shown.entries if entry.kind.printed}
+        self._recorded = {item.id for item in shown.items if item.id in here or record_order.has_record(session, item)}
         super().show_record(shown)
         self._show_aside()
 
     def show_heading(self) -> None:
         """Show where the meeting stands, above the record and in the agenda."""
         self.show_strip()
-        self.query_one("#points", Static).update(panels.agenda(self.user, self.items.values(), self.current_item()))
+        self.query_one("#points", Static).update(self._agenda())
+
+    def _agenda(self) -> Content:
+        return panels.agenda(self.user, self.items.values(), self.current_item(), self._recorded)
 
     def _show_aside(self) -> None:
         self.query_one("#roll", Static).update(panels.aside(self.user, self.meeting))
@@ -119,6 +125,7 @@ class Live(LineScreen):
 
     def _show_headings(self, entries: Iterable[Entry]) -> None:
         """Put a heading where the next line belongs to another item."""
+        self._recorded |= {entry.item for entry in entries if entry.kind.printed}
         for entry in sorted(entries, key=lambda entry: entry.order):
             if entry.kind.printed and entry.item != self.last_item and entry.rev == 1:
                 self.last_item = entry.item
@@ -197,9 +204,16 @@ class Live(LineScreen):
     def action_undo(self) -> None:
         """Take back the last line."""
         recorder = self.recorder
-        taken = self.try_to(recorder.undo) if recorder else None
-        if taken is not None:
-            self.load()
+        if recorder is None:
+            return
+        before = recorder.meeting.status
+        taken = self.try_to(recorder.undo)
+        if taken is None:
+            return
+        self.load()
+        if recorder.meeting.status is not before and recorder.meeting.status in stages.CLOSABLE:
+            self.answer(M("The meeting goes on: what closed it is taken back."))
+        else:
             self.answer_taken(taken)
 
     def action_next_item(self) -> None:
@@ -212,6 +226,12 @@ class Live(LineScreen):
         if taken is not None:
             self.show_heading()
             self.answer_taken(taken)
+
+    def action_agenda(self) -> None:
+        """Edit the agenda."""
+        from rapat.tui.dialogs.agenda import edit_agenda
+
+        edit_agenda(self, self.meeting_id)
 
     def action_roll(self) -> None:
         """Call the roll."""
@@ -230,22 +250,85 @@ class Live(LineScreen):
 
         self.app.push_screen(Review(self.meeting_id), lambda _: self.come_true())
 
+    # Closing
+
+    def asks_first(self, recorder: Recorder, raw: str) -> bool:
+        """Show what is missing before a typed line closes the meeting, too."""
+        if recorder.meeting.status not in stages.CLOSABLE or not _is_closing(recorder, raw):
+            return False
+        self._ask_to_close(recorder, recorder.understand(raw).time)
+        return True
+
     def action_close_meeting(self) -> None:
-        """Close, and list what is missing."""
-        if self.recorder is not None and self.try_to(self.recorder.close) is not None:
-            self._show_missing()
+        """Show what is missing, then close at an hour that somebody confirms."""
+        recorder = self.recorder
+        if recorder is not None and self.try_to(lambda: self._must_be_closable(recorder.meeting)):
+            self._ask_to_close(recorder, None)
 
-    def status_changed(self, meeting: Meeting) -> None:
-        """List what is missing when a typed line closed the meeting."""
-        if meeting.status is MeetingStatus.DRAFT:
-            self._show_missing()
+    @staticmethod
+    def _must_be_closable(meeting: Meeting) -> bool:
+        stages.must_be(meeting, *stages.CLOSABLE)
+        return True
 
-    def _show_missing(self) -> None:
+    def _ask_to_close(self, recorder: Recorder, told: time | None) -> None:
+        from rapat.tui.dialogs.closing import Answer, Closing
+
+        def answered(answer: Answer | None) -> None:
+            if answer is None:
+                return
+            if answer.point is not None:
+                self._mend(recorder, answer.point)
+            elif answer.closes:
+                self._close(recorder, answer.at)
+
+        def read(words: str) -> time | None:
+            return recorder.understand(f"/tutup {words}").time
+
+        points = [point for point in recorder.checklist() if point.begun != reading.CLOSES_AT]
         session = self.user.session()
-        items = reading.checklist(session, session.need(Meeting, self.meeting_id))
-        sentences = [self.user.formatted(item.message) for item in items]
-        title = self.user.text(N_("Before anyone leaves the room:"))
-        self.app.push_screen(checklist(title, sentences or [self.user.text(N_("Nothing is missing."))]))
+        now = session.now().astimezone(session.settings.timezone).time()
+        self.app.push_screen(Closing(points, now, told, read), answered)
+
+    def _close(self, recorder: Recorder, at: time | None) -> None:
+        taken = self.try_to(lambda: recorder.close(at))
+        if taken is None or taken.entry is None:
+            return
+        self._clear_closing(recorder)
+        self.load()
+        closed = recorder.meeting.closed
+        hour = closed.astimezone(self.user.session().settings.timezone).time() if closed else None
+        told = M(
+            "%(number)s ✓ closed at %(time)s · Ctrl+Z: open again · /lanjutkan: go on",
+            number=taken.entry.number,
+            time=hour,
+        )
+        self.answer(told)
+
+    def _clear_closing(self, recorder: Recorder) -> None:
+        """Take the line that closes the meeting out of the field: it was answered."""
+        if _is_closing(recorder, self.capture_line.value):
+            self.capture_line.value = ""
+            self.unsent.keep("")
+
+    def _mend(self, recorder: Recorder, point: reading.MissingItem) -> None:
+        """Go to the line that lacks something, or begin the one that mends it."""
+        session = self.user.session()
+        made = next(session.each(Entry, meeting=self.meeting_id, action=point.about), None)
+        line = made or session.get(Entry, point.about)
+        self._clear_closing(recorder)
+        told = M("%(missing)s · Ctrl+O: what else is missing", missing=point.message)
+        if line is not None:
+            self.go_to_line(line.id, told)
+            return
+        if point.begun and not self.capture_line.value:
+            self._put(point.begun)
+        self.answer(told, "$text-warning")
+
+
+def _is_closing(recorder: Recorder, raw: str) -> bool:
+    """Tell whether a line closes the meeting."""
+    typed = recorder.understand(raw)
+    return typed.command is not None and typed.command.name == "close" and not typed.flags
 
 
 def _promised(session: Session, entries: Iterable[Entry]) -> list[Action]:

@@ -298,6 +298,7 @@ class Matters(ListScreen):
             check=checks.of_field(self.user, field),
             in_words=field.in_words(getattr(matter, name), self.user.language) if matter else "",
             required=name == "title" or name in _REQUIRED.get(kind, ()),
+            choices=field.choices(self.user.language),
         )
 
     def _after(self, saved: bool | None) -> None:

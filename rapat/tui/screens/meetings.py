@@ -32,6 +32,7 @@ from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks
+from rapat.tui.dialogs.agenda import edit_agenda
 from rapat.tui.dialogs.approving import approve
 from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.confirming import who_comes
@@ -211,6 +212,11 @@ class Meetings(ListScreen):
             return
         show_queue(self, self.chosen)
 
+    def action_agenda(self) -> None:
+        """Edit the agenda of the meeting under the cursor."""
+        if self.chosen is not None:
+            edit_agenda(self, self.chosen.id)
+
     def action_edit(self) -> None:
         """Change the particulars of the meeting."""
         if self.chosen is not None:
@@ -254,7 +260,7 @@ class Meetings(ListScreen):
         field = Field(
             "until", self.user.text(N_("The last day for comments")), check=checks.day(self.user), required=True
         )
-        form = Form(M("Send the draft round"), [field], save)
+        form = Form(M("Send the draft of %(id)s round", id=meeting.id), [field], save, about=_of(meeting))
         done = M("The draft is open for comment; O: the comments.")
         self.app.push_screen(form, lambda saved: self._show_done(done) if saved else None)
 
@@ -302,7 +308,7 @@ class Meetings(ListScreen):
     def action_back(self) -> None:
         """Return to draft, with what is to be mended."""
         self._with_reason(
-            M("Return the minutes"),
+            M("Return the minutes of %(id)s"),
             N_("What is to be mended"),
             approving.send_back,
             M("The minutes are a draft again; R: put them to review once mended."),
@@ -311,7 +317,7 @@ class Meetings(ListScreen):
     def action_amend(self) -> None:
         """Open a correction of final minutes."""
         self._with_reason(
-            M("Correct final minutes"), N_("Why"), approving.amend, M("A draft of the next version is open.")
+            M("Correct the minutes of %(id)s"), N_("Why"), approving.amend, M("A draft of the next version is open.")
         )
 
     def action_quote(self) -> None:
@@ -330,7 +336,7 @@ class Meetings(ListScreen):
 
     def action_cancel(self) -> None:
         """Cancel a scheduled meeting."""
-        self._with_reason(M("Cancel the meeting"), N_("Why"), planning.cancel, M("The meeting is cancelled."))
+        self._with_reason(M("Cancel %(id)s"), N_("Why"), planning.cancel, M("The meeting is cancelled."))
 
     def _with_reason(
         self, title: Message, label: str, change: Callable[[Session, Meeting, str], object], done: Message
@@ -342,7 +348,8 @@ class Meetings(ListScreen):
         def save(values: Mapping[str, str]) -> None:
             change(self.user.session(), meeting, values["reason"])
 
-        form = Form(title, [Field("reason", self.user.text(label), required=True)], save)
+        named = Message(title.text, {"id": meeting.id})
+        form = Form(named, [Field("reason", self.user.text(label), required=True)], save, about=_of(meeting))
         self.app.push_screen(form, lambda saved: self._show_done(done) if saved else None)
 
     def action_move(self) -> None:
@@ -359,7 +366,7 @@ class Meetings(ListScreen):
             Field("date", self.user.text(N_("New date")), check=checks.day(self.user), required=True),
             Field("reason", self.user.text(N_("Why")), required=True),
         ]
-        form = Form(M("Move the meeting"), fields, save)
+        form = Form(M("Move %(id)s", id=meeting.id), fields, save, about=_of(meeting))
         self.app.push_screen(form, lambda saved: self._show_done(M("The meeting is moved.")) if saved else None)
 
     def _show_done(self, message: Message) -> None:
@@ -371,6 +378,11 @@ class Meetings(ListScreen):
         """Go to the papers of this meeting."""
         if self.chosen is not None:
             self.post_message(messages.OpenPapers(self.chosen.id))
+
+
+def _of(meeting: Meeting) -> list[Message]:
+    """Say which meeting a dialog is about: its title and day."""
+    return [M("%(title)s · %(day)s", title=meeting.title, day=meeting.date)]
 
 
 def _name(person: Person | None) -> str:

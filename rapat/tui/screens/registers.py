@@ -133,6 +133,7 @@ class Registers(ListScreen):
             check=check if field.name == "id" else checks.of_field(self.user, field),
             in_words=field.in_words(getattr(entry, field.name), self.user.language) if entry else "",
             required=field.name in _REQUIRED,
+            choices=field.choices(self.user.language),
         )
 
 

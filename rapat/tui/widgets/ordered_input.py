@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
+from textual.binding import Binding, BindingType
 from textual.events import Key
+from textual.message import Message
 from textual.widgets import Input
 
 _STRIDE: Final = 64
@@ -17,6 +21,13 @@ class OrderedInput(Input):
     Textual lets a bound key (Enter, Backspace, the arrows) bubble up to the application before it acts, while letters
     are put in at once: on a busy machine a letter overtakes the Enter before it and lands in the wrong line.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+y", "bring_back", show=False),
+        Binding("ctrl+f", "cursor_right", show=False),
+    ]
+    _erased = ""
+    """What was last erased at once; Ctrl+Y, its key in every shell, brings it back."""
 
     @property
     def content_width(self) -> int:
@@ -32,3 +43,49 @@ class OrderedInput(Input):
                     event.prevent_default()
                     return
         await super()._on_key(event)
+
+    def action_delete_left_all(self) -> None:
+        """Erase up to the cursor."""
+        self._erase(super().action_delete_left_all)
+
+    def action_delete_right_all(self) -> None:
+        """Erase what stands behind the cursor."""
+        self._erase(super().action_delete_right_all)
+
+    def action_delete_left_word(self) -> None:
+        """Erase the word before the cursor."""
+        self._erase(super().action_delete_left_word)
+
+    def action_delete_right_word(self) -> None:
+        """Erase the word behind the cursor."""
+        self._erase(super().action_delete_right_word)
+
+    def _erase(self, erase: Callable[[], None]) -> None:
+        before = self.value
+        erase()
+        if gone := len(before) - len(self.value):
+            self._erased = before[self.cursor_position : self.cursor_position + gone]
+
+    def action_bring_back(self) -> None:
+        """Put what was last erased at once where the cursor is."""
+        self.insert_text_at_cursor(self._erased)
+
+
+class ChoiceInput(OrderedInput):
+    """A field for one word of a closed set: the arrows step through them, and the beginning of one may be typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+    ]
+
+    @dataclass
+    class Stepped(Message):
+        """Asks for the word before or after the one that stands here."""
+
+        field: ChoiceInput
+        step: int
+
+    def action_step(self, step: int) -> None:
+        """Ask for another word."""
+        self.post_message(self.Stepped(self, step))

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message as Event
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
@@ -14,6 +15,7 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 from rapat.capture import FLAGS
 from rapat.model import Action, AgendaItem, Entry, EntryKind
 from rapat.secretariat.record_order import by_place
+from rapat.secretariat.sifting import Sight, has_left, last_words
 from rapat.text.language import N_, Brief, Language, Message
 from rapat.tui.text import line
 
@@ -59,12 +61,16 @@ class RecordView(OptionList):
         """Take what tells the present language."""
         super().__init__(id="record")
         self._language = language
+        self.sight = Sight.RECORD
+        """Which of the lines are shown."""
         self._shown: dict[str, float] = {}
         """Order of each line that is shown."""
         self._more = False
         """Whether there are lines above those that are shown."""
         self._behind = False
         """Whether there are lines behind them."""
+        self._at_end = True
+        """Whether the last line is in sight, as far as anybody scrolled; a narrower terminal leaves it there."""
 
     def show(
         self,
@@ -82,6 +88,7 @@ class RecordView(OptionList):
     def _put(self, entries: Sequence[Entry], actions: Mapping[str, Action], items: Mapping[str, AgendaItem]) -> None:
         self._more = self._behind = False  # nothing is asked for while the lines are changed
         self.clear_options()
+        entries = [entry for entry in entries if self.sight.passes(entry)]
         self._shown = {entry.id: entry.order for entry in entries}
         parts: list[Option] = []
         item = ""
@@ -132,10 +139,16 @@ class RecordView(OptionList):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for what stands beyond the lines that are here when its place comes into sight."""
         super().watch_scroll_y(old_value, new_value)
+        self._at_end = new_value >= self.max_scroll_y
         if self._more and new_value < old_value and new_value < self.size.height:
             self._ask_for(Part.ABOVE)
         elif self._behind and new_value > old_value and self.max_scroll_y - new_value < self.size.height:
             self._ask_for(Part.BELOW)
+
+    def on_resize(self) -> None:
+        """Stay at the end where it was in sight: the rows have other heights now."""
+        if self._at_end:
+            self.call_after_refresh(self.scroll_end, animate=False)
 
     def _ask_for(self, part: Part) -> None:
         self._more = self._behind = False  # it is on its way
@@ -155,6 +168,14 @@ class RecordView(OptionList):
         else:
             super().action_last()
 
+    async def on_key(self, event: Key) -> None:
+        """Let the first letter begin, or go on with, what is typed beneath: no letter does anything to a line."""
+        letter = event.character
+        typed = ("screen", "type_on", (letter,))
+        if event.is_printable and letter and await self.app.run_action(typed, self):
+            event.stop()
+            event.prevent_default()
+
     def choose(self, ident: str) -> None:
         """Put the cursor on a line that is shown."""
         if self.holds(ident):
@@ -170,6 +191,10 @@ class RecordView(OptionList):
         lowest, highest = min(orders, default=0.0), max(orders, default=0.0)
         for entry in sorted(entries, key=by_place):
             known = self._shown.get(entry.id)
+            if not self.sight.passes(entry):
+                if known is not None:
+                    return False
+                continue
             if known is None and self._more and entry.order < lowest:
                 continue  # it stands above what is shown
             if known is None and self._behind and entry.order > highest and entry.rev > 1:
@@ -208,9 +233,9 @@ class RecordView(OptionList):
             parts.append((f"{language.text(N_('[private]'))} ", "bold"))
         if entry.security is not None:
             parts.append((f"({entry.security.value}) ", "bold"))
-        if entry.speaker and entry.kind is not EntryKind.CONTINUATION:
-            parts += [line(f"{entry.speaker}: ", "bold")]
-        parts.append(line(entry.raw if trace else entry.text, _TRACE if trace else ""))
+        if entry.speaker and entry.kind is not EntryKind.CONTINUATION and (not trace or has_left(entry)):
+            parts += [line(f"{entry.speaker}: ", _TRACE if trace else "bold")]
+        parts.append(line(last_words(entry), _TRACE if trace else ""))
         if action is not None:
             parts += [Content("\n         "), line(self._promise(action, language), "$text-primary")]
         elif entry.action:

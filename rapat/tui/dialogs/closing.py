@@ -1,0 +1,110 @@
+"""What minutes lack, before they are closed: each point leads to its line; then the hour, and the meeting is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import time
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from rapat.secretariat.reading import MissingItem
+from rapat.text.language import N_, M, Message
+from rapat.tui.base.view import View
+from rapat.tui.shell import Shell
+from rapat.tui.text import line
+from rapat.tui.widgets.ordered_input import OrderedInput
+
+
+class Answer(NamedTuple):
+    """What somebody wants after a look at what is missing; nothing of it is that the meeting goes on."""
+
+    point: MissingItem | None = None
+    """What is to be mended first."""
+    closes: bool = False
+    at: time | None = None
+    """When the meeting closed; None is now."""
+
+
+class Closing(View, ModalScreen[Answer]):
+    """The points beneath each other, and under them the hour: Enter on a point goes there, Enter at the hour closes."""
+
+    app: Shell
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("tab,shift+tab", "change", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, points: Sequence[MissingItem], now: time, told: time | None, read: Callable[[str], time | None]
+    ) -> None:
+        """Take what is missing, the time of day, the hour that was told, and what reads another that is typed."""
+        super().__init__()
+        self.points = points
+        self.told = told
+        self.read = read
+        self.hour = told or now
+        self.shown = ""
+        """The hour as it stands in the field at first."""
+
+    def reader_changed(self) -> None:
+        """Leave: what was read for somebody else is not shown on."""
+        self.dismiss(Answer())
+
+    def compose(self) -> ComposeResult:
+        """List the points; ask for the hour."""
+        text = self.app.text
+        self.shown = self.app.language.clock(self.hour)
+        with Vertical(classes="dialog wide" if self.points else "dialog"):
+            missing = M("Before anyone leaves the room: %(count)s points", count=len(self.points))
+            title: Message = missing if self.points else M("Close the meeting? Nothing is missing.")
+            yield Static(line(self.app.formatted(title), "bold"), classes="title")
+            yield OptionList(*(Option(line(f"· {self.app.formatted(point.message)}")) for point in self.points))
+            yield Static(line(text(N_("Closed at"))), classes="label")
+            yield OrderedInput(self.shown, id="hour", compact=True)
+            yield Static(id="fault", classes="fault")
+            keys = N_("Enter on a point: go there · Tab: the hour · Enter at the hour: close · Esc: go on recording")
+            alone = N_("Enter: close · Esc: go on recording")
+            yield Static(line(text(keys if self.points else alone), "dim"))
+
+    def on_mount(self) -> None:
+        """Begin at the first point; without any at the hour."""
+        listed = self.query_one(OptionList)
+        listed.display = bool(self.points)
+        if self.points:
+            listed.highlighted = 0
+            listed.focus()
+        else:
+            self.query_one(Input).focus()
+
+    def action_change(self) -> None:
+        """Go from the points to the hour, or back."""
+        listed, hour = self.query_one(OptionList), self.query_one(Input)
+        (hour if listed.has_focus or not self.points else listed).focus()
+
+    @on(OptionList.OptionSelected)
+    def _go_to(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(Answer(point=self.points[event.option_index]))
+
+    @on(Input.Submitted)
+    def _close(self, event: Input.Submitted) -> None:
+        typed = event.value.strip()
+        if typed in ("", self.shown):
+            self.dismiss(Answer(closes=True, at=self.told if typed else None))
+            return
+        at = self.read(typed)
+        if at is None:
+            sentence = M("%(words)s is no time of day. Write for instance 11.10.", words=typed)
+            self.query_one("#fault", Static).update(line(self.app.formatted(sentence), "bold $text-error"))
+            return
+        self.dismiss(Answer(closes=True, at=at))
+
+    def action_leave(self) -> None:
+        """Let the meeting go on."""
+        self.dismiss(Answer())

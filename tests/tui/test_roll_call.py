@@ -1,0 +1,64 @@
+"""The roll-call asks for names, takes guests, and begins with who chairs."""
+
+from __future__ import annotations
+
+from textual.widgets import Input, OptionList
+
+from rapat.model import Meeting, Presence
+from rapat.secretariat import reading
+from rapat.tui.dialogs.form import Form
+from rapat.tui.dialogs.rollcall import RollCall
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+from tests.tui.keys import type_in
+from tests.tui.test_journeys import MEETING, WIDE
+
+
+async def test_who_came_is_asked_with_completion_and_guests_are_taken(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        call = pilot.app.screen
+        assert isinstance(call, RollCall)
+        at = call.codes.index("POLRES")
+        call.query_one(OptionList).highlighted = at
+        proposed = call._people_of("POLRES")[0]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Form)
+        await type_in(pilot, proposed[:3].lower())
+        await pilot.pause(0.2)
+        await pilot.press("right")
+        assert pilot.app.screen.query_one("#field-who", Input).value == proposed
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen_stack[-1], Form)
+        assert call.query_one(OptionList).highlighted == at + 1
+        await pilot.press("t")
+        await type_in(pilot, "Ibu Ani, Ketua RT 05", "enter")
+        await pilot.pause()
+        rows = [str(option.prompt) for option in call.query_one(OptionList).options]
+        assert "Ibu Ani, Ketua RT 05" in rows[-1]
+    marks = reading.roll(seat.session(), seat.session().need(Meeting, MEETING))
+    assert [(mark.agency, mark.presence) for mark in marks if mark.name] == [
+        ("POLRES", Presence.PRESENT),
+        ("", Presence.GUEST),
+    ]
+
+
+async def test_the_chair_is_in_the_list_and_comes_with_their_name(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        call = pilot.app.screen
+        assert isinstance(call, RollCall)
+        chair = call._chair
+        assert chair is not None
+        call.query_one(OptionList).highlighted = at = call.codes.index(chair.agency)
+        assert chair.full_name in str(call.query_one(OptionList).get_option_at_index(at).prompt)
+        await pilot.press("h")
+        await pilot.pause()
+    marks = {mark.agency: mark for mark in reading.roll(seat.session(), seat.session().need(Meeting, MEETING))}
+    assert marks[chair.agency].person == chair.id
