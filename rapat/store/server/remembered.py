@@ -6,16 +6,13 @@ import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rapat.errors import RapatError
-from rapat.store.contract import COUNTERS, Author, Change, Head, Record, StoreTransaction
+from rapat.store.contract import COUNTERS, Author, Change, Head, Record, Store, StoreTransaction
 from rapat.store.embedded.anchors import Anchor, Anchors
 from rapat.store.query import Query
 from rapat.text.language import M, Message
-
-if TYPE_CHECKING:
-    from rapat.store.server.store import ServerStore
 
 _OFTEN: Final = 5.0
 """Seconds after which a program that goes on writing remembers how far it came, lest it is killed."""
@@ -27,10 +24,10 @@ _CARE: Final = "care"
 class Remembered:
     """The newest record that an account saw in the workspace of `folder`, which a move takes along with the record."""
 
-    def __init__(self, store: ServerStore, known_below: Path | None) -> None:
+    def __init__(self, store: Store, folder: Path, known_below: Path | None) -> None:
         """Look whether the server has what was known, in the user's state folder; None remembers nothing."""
         self._store = store
-        self._anchors = Anchors(known_below, store.folder) if known_below else None
+        self._anchors = Anchors(known_below, folder) if known_below else None
         self.anchor = self._anchors.read() if self._anchors else None
         self.missing: Head | None = None
         """The newest record that was known, where the server has it no more."""
@@ -58,7 +55,7 @@ class Remembered:
         self._at = time.monotonic()
         if self._anchors is None or self.missing is not None:
             return
-        with suppress(RapatError), self._store.link.snapshot():
+        with suppress(RapatError):
             head = self._store.head
             before = self._anchors.read()
             if head.seq == 0 or (before is not None and before.seq >= head.seq):

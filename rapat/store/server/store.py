@@ -79,7 +79,7 @@ class ServerStore:
         self.files = ServerFiles(self.link)
         self.secrets = ProtectedTexts(folder)
         self.settings = ServerSettings(self.link, self.address)
-        self.remembered = Remembered(self, known_below)
+        self.remembered = Remembered(self, folder, known_below)
 
     @cached_property
     def maintenance(self) -> ServerMaintenance:
