@@ -12,7 +12,7 @@ from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.simple import Choose
 from tests.conftest import Office
 from tests.tui.conftest import Screen
-from tests.tui.keys import type_in
+from tests.tui.keys import type_in, until
 
 
 def promise(seat: Office) -> Action:
@@ -50,3 +50,24 @@ async def test_a_step_is_added_ticked_and_its_tick_taken_back(seat: Office, scre
         await pilot.pause()
         told = "\n".join(str(part.render()) for part in pilot.app.screen.query(Static))
         assert "1. Surat pengantar" in told
+
+
+async def test_an_action_is_reworded_taken_off_and_opened_again(seat: Office, screen: Screen) -> None:
+    action = promise(seat)
+    async with screen("notulis", start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        listed = pilot.app.screen
+        assert isinstance(listed, ActionList)
+        listed.choose(action.id)
+        for key, typed, status in (("e", " lengkap", "open"), ("h", "digabung", "void"), ("u", "keliru", "open")):
+            listed.choose(action.id)
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+            await type_in(pilot, typed)
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: pilot.app.screen is listed)
+            assert seat.session().need(Action, action.id).status.value == status
+        assert seat.session().need(Action, action.id).text == "Kirim data lengkap"
+        await pilot.press("u")
+        await pilot.pause()
+        assert pilot.app.screen is listed  # it is open: nothing is asked

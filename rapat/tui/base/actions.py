@@ -332,6 +332,26 @@ class ActionList(ListScreen):
         """Return what was reported done."""
         self._step("return", M("Return %(id)s"), N_("What is missing"), M("Returned."))
 
+    def action_void(self) -> None:
+        """Take it off the list."""
+        self._step("void", M("Take %(id)s off"), N_("Why"), M("Noted."))
+
+    def action_reopen(self) -> None:
+        """Open it again."""
+        self._step("reopen", M("Open %(id)s again"), N_("Why"), M("Noted."))
+
+    def action_edit(self) -> None:
+        """Say in other words what is to be done."""
+        action = self.chosen
+        if action is None:
+            return
+
+        def edit(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            assigning.edit(session, action, text=values["text"], expect=action.rev)
+
+        field = Field("text", self.user.text(N_("What is to be done")), action.text, required=True)
+        self._ask(M("Change %(id)s"), [field], edit, M("Noted."))
+
     def _step(self, name: str, title: Message, label: str, done: Message) -> None:
         def take(session: Session, action: Action, values: Mapping[str, str]) -> None:
             following_up.step(session, action, name, values["reason"])
