@@ -37,7 +37,7 @@ def _tell(console: Console, rows: list[Waiting]) -> None:
                 console.language.short_date(row.since),
                 console.text(WHY[row.why]),
                 row.number,
-                row.action.lead if row.action is not None else row.about.id.partition("-")[0],
+                row.whose,
                 " · ".join((*map(console.said, particulars(row)), row.words)),
             ]
             for row in rows

@@ -198,6 +198,17 @@ class Waiting:
         return self.about.security.marked(text)
 
     @property
+    def whose(self) -> str:
+        """Return the code of who leads it, sends it, or is to be reminded; of a meeting the forum's."""
+        match self.about:
+            case Action(lead=code) | Matter(lead=code) | Circular(sender=code) | QueuedPoint(agency=code):
+                return code
+            case Meeting() as meeting:
+                return meeting.forum or meeting.id.partition("-")[0]
+            case Agency() as agency:
+                return agency.id
+
+    @property
     def number(self) -> str:
         """Return the number under which it is answered."""
         return self.comment.id if self.comment is not None else self.about.id
