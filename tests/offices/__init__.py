@@ -1,1 +1,0 @@
-"""The record of several offices on a real PostgreSQL, which the tests start and stop."""
