@@ -440,7 +440,7 @@ def _plant_matters(session: Session) -> None:
         given = {**texts, "lead": "BNNK", "members": ["POLRES"], "restricted": True, "security": "T"}
         if kind is MatterKind.TRAINING:
             given |= {
-                "date": "2026-12-10",
+                "date": "2026-11-20",
                 "tasks": [{"agency": code, "text": secret} for code in ("BNNK", "POLRES")],
                 "equipment": [{"text": secret}],
                 "findings": [{"judgement": "good", "text": secret}],
