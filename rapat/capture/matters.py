@@ -15,12 +15,12 @@ from rapat.capture import deeds, words
 from rapat.capture.line import Context, Line, NewItem
 from rapat.capture.normalized import NormalizedText
 from rapat.model import short_ids
+from rapat.model.matters import FLAGS_OF_MATTERS
 
 NO_SUCH: Final = "no-such-matter"
 CLOSED: Final = "matter-closed"
 SECOND: Final = "second-matter"
 ABOVE: Final = "matter-above"
-_OURS: Final = frozenset({NO_SUCH, CLOSED, SECOND, ABOVE})
 _CODE: Final = r"&(?:[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+)(?!\w)"
 _MARK: Final = re.compile(rf"(?:(?<= )|^)(?:\({_CODE}\)|\[{_CODE}\]|{_CODE})")
 _BRACKETS: Final = "()[]"
@@ -102,9 +102,9 @@ def _is_told_of(sentence: str) -> bool:
 def told(line: Line, context: Context) -> Line:
     """Return the line with the flags of what its codes bring about: an unknown one stays in its words."""
     found = set(_flags(line, context))
-    if not found and _OURS.isdisjoint(line.flags):
+    if not found and FLAGS_OF_MATTERS.isdisjoint(line.flags):
         return line
-    return replace(line, flags=(*(flag for flag in line.flags if flag not in _OURS), *sorted(found)))
+    return replace(line, flags=(*(flag for flag in line.flags if flag not in FLAGS_OF_MATTERS), *sorted(found)))
 
 
 def _flags(line: Line, context: Context) -> Iterator[str]:

@@ -14,6 +14,9 @@ from rapat.model.meetings import Attachment
 from rapat.model.plain import Document, Value
 from rapat.model.registers import SecurityClass, Urgency
 
+FLAGS_OF_MATTERS: Final = frozenset({"no-such-matter", "matter-closed", "second-matter", "matter-above"})
+"""What may be doubted of the code in a line; it tells that there is a matter."""
+
 
 class MatterKind(StrEnum):
     """What a matter is about; it decides its own fields, its checks and the first part of its code."""

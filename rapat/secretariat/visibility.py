@@ -43,6 +43,7 @@ from rapat.model import (
     Turn,
     strictest,
 )
+from rapat.model.matters import FLAGS_OF_MATTERS
 from rapat.model.plain import Document
 from rapat.policy import NOTHING, READS, Standing, Thing, reads, standings
 from rapat.secretariat import audience
@@ -67,9 +68,13 @@ def untitled(item: Titled) -> Titled:
 
 
 def without_matter(document: Tied) -> Tied:
-    """Return what names a matter without it; a line without how it was typed, too, an item without what brought it."""
+    """Return what names a matter without it: a line also without how it was typed and what is doubted of its code.
+
+    An agenda item loses what brought it.
+    """
     if isinstance(document, Entry):
-        return replace(document, matter="", raw="")
+        flags = tuple(flag for flag in document.flags if flag not in FLAGS_OF_MATTERS)
+        return replace(document, matter="", raw="", flags=flags)
     if isinstance(document, AgendaItem):
         parked = tuple(ident for ident in document.parked if ident != document.matter)
         return replace(document, matter="", parked=parked)

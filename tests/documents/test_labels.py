@@ -22,7 +22,6 @@ CODE = re.compile(r"\{#.*?#\}|\{[%{].*?[%}]\}", re.DOTALL)
 MARKED = re.compile(r"\b(?:N_|M)\(\s*\"(.*?)\"")
 PLACE = re.compile(r"%[(].*?[)][sd]")
 WRITTEN_OTHERWISE = {
-    "dalam proses": "proses",
     "tenggat": "batas waktu",
     "pj": "penanggung jawab",
     "menit": "notula",

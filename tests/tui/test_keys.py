@@ -75,6 +75,9 @@ OF_ACTIONS: Final = {
     "actions.refuse": (CHAIRS, frozenset[ActionStatus]()),
     "actions.assign": (SECRETARIES, OWED | {ActionStatus.DONE}),
     "actions.steps": (PARTIES, OWED),
+    "actions.edit": (SECRETARIES, frozenset(ActionStatus)),
+    "actions.void": (SECRETARIES, OWED | {ActionStatus.DONE}),
+    "actions.reopen": (SECRETARIES, {ActionStatus.DONE, ActionStatus.VERIFIED, ActionStatus.VOID}),
 }
 OF_DECISIONS: Final = {
     "decisions.revoke": SECRETARIES,

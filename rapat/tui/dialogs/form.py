@@ -61,7 +61,14 @@ class Field:
         return bool(self.shown) and (self.offered or self.check is not None)
 
     def meant(self, text: str) -> str:
-        """Return the choice that a text is the beginning of, where it can be no other; else the text."""
+        """Return the choice that a text is the beginning of, where it can be no other; else the text.
+
+        What is understood as it stands stays: T is a class of its own, not the beginning of "top secret".
+        """
+        if self.check is not None:
+            with suppress(RapatError):
+                self.check(text)
+                return text
         begun = [word for word in self.choices if word.casefold().startswith(text.casefold())]
         exact = any(word.casefold() == text.casefold() for word in begun)
         return begun[0] if text and len(begun) == 1 and not exact else text
