@@ -15,12 +15,8 @@ from rapat.capture import deeds, words
 from rapat.capture.line import Context, Line, NewItem
 from rapat.capture.normalized import NormalizedText
 from rapat.model import short_ids
-from rapat.model.matters import FLAGS_OF_MATTERS
+from rapat.model.matters import FLAGS_OF_MATTERS, MATTER_ABOVE, MATTER_CLOSED, NO_SUCH_MATTER, SECOND_MATTER
 
-NO_SUCH: Final = "no-such-matter"
-CLOSED: Final = "matter-closed"
-SECOND: Final = "second-matter"
-ABOVE: Final = "matter-above"
 _CODE: Final = r"&(?:[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+)(?!\w)"
 _MARK: Final = re.compile(rf"(?:(?<= )|^)(?:\({_CODE}\)|\[{_CODE}\]|{_CODE})")
 _BRACKETS: Final = "()[]"
@@ -112,9 +108,9 @@ def _flags(line: Line, context: Context) -> Iterator[str]:
     if line.literal or not (is_item or (line.kind.printed and not line.trace)):
         return
     if line.matter in context.closed_matters:
-        yield CLOSED
+        yield MATTER_CLOSED
     above = context.matter_classes.get(line.matter)
     if above is not None and not line.private and above.rank > (line.security or context.security).rank:
-        yield ABOVE
+        yield MATTER_ABOVE
     for mark in marks(line.text, context):
-        yield SECOND if mark.code else NO_SUCH
+        yield SECOND_MATTER if mark.code else NO_SUCH_MATTER

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from rapat.documents import agency_heads, clearance, recipients
 from rapat.documents.contexts import shared
 from rapat.documents.contexts.shared import Presenter
+from rapat.documents.options import registers_of
 from rapat.documents.page import make_page
 from rapat.documents.reminders import MOST
-from rapat.documents.tree import Block, Items, Paragraph, Run
+from rapat.documents.tree import Block, Items, paragraph
 from rapat.documents.writers import message
-from rapat.model import Agency, Circular, Person
+from rapat.model import Agency, Circular
 from rapat.model.receipts import CircularFile
-from rapat.model.views import FollowUp
 from rapat.policy import Operation
 from rapat.secretariat import circulars
 from rapat.secretariat.session import Session
@@ -46,14 +46,12 @@ def chase(session: Session, circular: Circular, language: Language) -> Chase:
     session.require(Operation.CIRCULAR, circular)
     circulars.must_be_awaited(session, circular)
     file = circulars.show(session, circular)
-    agencies = {agency.id: agency for agency in session.find(Agency)}
-    people = {person.id: person for person in session.find(Person)}
-    registers = FollowUp(agencies=agencies, people=people)
+    registers = registers_of(session)
     security = circular.security
     presenter = shared.presenter(
         registers, session.settings, language, session.today(), security=security, message=True
     )
-    missing = [agencies[code] for code in file.missing if code in agencies]
+    missing = [registers.agencies[code] for code in file.missing if code in registers.agencies]
     said = clearance.left_behind(1) if security.is_secret else clearance.warned(security)
     return Chase(
         group=_written(_to_group(file, missing, presenter), presenter, circular),
@@ -77,15 +75,15 @@ def _written(blocks: Iterator[Block], presenter: Presenter, circular: Circular) 
 def _to_group(file: CircularFile, missing: list[Agency], presenter: Presenter) -> Iterator[Block]:
     say = presenter.language.say
     yield from _about(file.circular, presenter)
-    yield _line(say(M("Not acknowledged yet:")))
-    yield Items("decimal", 1, "", tuple((_line(agency.called),) for agency in missing))
+    yield paragraph(say(M("Not acknowledged yet:")))
+    yield Items("decimal", 1, "", tuple((paragraph(agency.called),) for agency in missing))
     yield from _asked(file, presenter)
 
 
 def _to_agency(file: CircularFile, agency: Agency, presenter: Presenter) -> Iterator[Block]:
     say = presenter.language.say
     head = agency_heads.title(agency, presenter.people.values())
-    yield _line(say(M("To: %(head)s", head=head or agency.called)))
+    yield paragraph(say(M("To: %(head)s", head=head or agency.called)))
     yield from _about(file.circular, presenter)
     yield from _asked(file, presenter)
 
@@ -93,12 +91,12 @@ def _to_agency(file: CircularFile, agency: Agency, presenter: Presenter) -> Iter
 def _about(circular: Circular, presenter: Presenter) -> Iterator[Block]:
     """Say which circular it is: its number and hour, and its words where they may go out."""
     say = presenter.language.say
-    yield _line(say(M("Circular %(id)s", id=circular.id)).upper(), bold=True)
-    yield _line(say(M("Issued: %(moment)s", moment=shared.moment(presenter, circular.issued_at))))
+    yield paragraph(say(M("Circular %(id)s", id=circular.id)).upper(), bold=True)
+    yield paragraph(say(M("Issued: %(moment)s", moment=shared.moment(presenter, circular.issued_at))))
     if presenter.goes_out(circular.security):
-        yield _line(presenter.spelled(circular.text))
+        yield paragraph(presenter.spelled(circular.text))
     else:
-        yield _line(say(M("Its words are told in another way, for their security class.")))
+        yield paragraph(say(M("Its words are told in another way, for their security class.")))
 
 
 def _asked(file: CircularFile, presenter: Presenter) -> Iterator[Block]:
@@ -110,9 +108,5 @@ def _asked(file: CircularFile, presenter: Presenter) -> Iterator[Block]:
         if file.at <= due
         else M("It was to be acknowledged until %(moment)s, %(span)s ago: please do so now.", moment=moment, span=span)
     )
-    yield _line(say(asked), bold=True)
-    yield _line(presenter.settings.letterhead.office or presenter.settings.name)
-
-
-def _line(text: str, *, bold: bool = False) -> Paragraph:
-    return Paragraph((Run(text, bold=bold),))
+    yield paragraph(say(asked), bold=True)
+    yield paragraph(presenter.settings.letterhead.office or presenter.settings.name)

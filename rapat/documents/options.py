@@ -75,7 +75,7 @@ class RenderOptions:
             asked=bool(code),
             head=issues.as_of(session).brief,
             workspace=row_codes.workspace_of(session),
-            registers=partial(_registers, session),
+            registers=partial(registers_of, session),
         )
 
     def for_paper(self, kind: str, subject: Subject) -> RenderOptions:
@@ -113,7 +113,8 @@ class RenderOptions:
         return dataclasses.replace(self, settings=house.settings, logo=logo or b"", fault=fault)
 
 
-def _registers(session: Session) -> Subject:
+def registers_of(session: Session) -> FollowUp:
+    """Read the agencies and people as they are today: how they are called, and where they are reached."""
     return FollowUp(
         agencies={agency.id: agency for agency in session.find(Agency)},
         people={person.id: person for person in session.find(Person)},

@@ -22,7 +22,7 @@ from rapat.documents import agency_heads, clearance, filing, formats, recipients
 from rapat.documents.contexts import events, shared
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.page import Page, make_page
-from rapat.documents.tree import Block, Items, Paragraph, Run
+from rapat.documents.tree import Block, Items, Paragraph, Run, paragraph
 from rapat.documents.writers import calendar_writer, eml, message
 from rapat.errors import Refused
 from rapat.model import (
@@ -200,55 +200,48 @@ def _calendar(reminder: Reminder, histories: Sequence[ActionHistory], presenter:
 def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: Presenter) -> Iterator[Block]:
     """Write the text: to whom, what in the order of its urgency, and what is asked."""
     say, agency = presenter.language.say, reminder.agency
-    yield _line(say(M("Reminder for %(agency)s", agency=agency.called)).upper(), bold=True)
-    yield _line(say(M("As of %(day)s", day=presenter.language.day(presenter.today))))
+    yield paragraph(say(M("Reminder for %(agency)s", agency=agency.called)).upper(), bold=True)
+    yield paragraph(say(M("As of %(day)s", day=presenter.language.day(presenter.today))))
     head = agency_heads.title(agency, presenter.people.values())
-    yield _line(say(M("To: %(head)s", head=head or agency.called)))
-    yield _line(say(M("You are kindly reminded of the following:")))
+    yield paragraph(say(M("To: %(head)s", head=head or agency.called)))
+    yield paragraph(say(M("You are kindly reminded of the following:")))
     for reason, heading in HEADINGS.items():
         things = [thing for thing in reminder.things if thing.reason is reason]
         if things:
-            yield _line(presenter.language.text(heading), bold=True)
+            yield paragraph(presenter.language.text(heading), bold=True)
             yield Items("decimal", 1, "", tuple((Paragraph(_runs(thing, files, presenter)),) for thing in things))
     if any(thing.reason is ReminderReason.CIRCULAR for thing in reminder.things):
-        yield _line(say(M("Please acknowledge that you have them.")))
+        yield paragraph(say(M("Please acknowledge that you have them.")))
     if any(thing.reason is ReminderReason.MEETING and not thing.is_confirmed for thing in reminder.things):
-        yield _line(say(M("Please tell the secretariat who will come.")))
+        yield paragraph(say(M("Please tell the secretariat who will come.")))
     if any(thing.reason is ReminderReason.REVIEW for thing in reminder.things):
-        yield _line(say(M("Please tell the secretariat what is to be put right before the minutes are approved.")))
+        yield paragraph(say(M("Please tell the secretariat what is to be put right before the minutes are approved.")))
     if any(isinstance(thing.about, Action) for thing in reminder.things):
-        yield _line(say(M("Please report your progress to the secretariat, or ask for more time. Thank you.")))
+        yield paragraph(say(M("Please report your progress to the secretariat, or ask for more time. Thank you.")))
     if reminder.left_out:
-        yield _line(say(M("Conveyed separately: %(count)s items.", count=reminder.left_out)))
-    yield _line(presenter.settings.letterhead.office or presenter.settings.name)
-
-
-def _line(text: str, *, bold: bool = False) -> Paragraph:
-    return Paragraph((Run(text, bold=bold),))
+        yield paragraph(say(M("Conveyed separately: %(count)s items.", count=reminder.left_out)))
+    yield paragraph(presenter.settings.letterhead.office or presenter.settings.name)
 
 
 def _runs(thing: Thing, files: Mapping[str, ActionHistory], presenter: Presenter) -> tuple[Run, ...]:
     if isinstance(thing.about, Meeting):
         return _of_meeting(thing.about, presenter)
     if isinstance(thing.about, Circular):
-        recalled = thing.about.recalled_at
-        if recalled is not None:
-            moment = shared.moment(presenter, recalled)
-            off = M("recalled %(moment)s: %(reason)s", moment=moment, reason=thing.about.reason)
-            return (
-                Run(thing.about.text),
-                Run(" – "),
-                Run(presenter.language.say(off), italic=True),
-                Run(f" [{thing.about.id}]"),
-            )
-        until = M("to acknowledge until %(moment)s", moment=shared.moment(presenter, thing.about.due))
         return (
             Run(thing.about.text),
             Run(" – "),
-            Run(presenter.language.say(until), italic=True),
+            Run(presenter.language.say(_standing(thing.about, presenter)), italic=True),
             Run(f" [{thing.about.id}]"),
         )
     return _of_action(files[thing.about.id], thing.agency, presenter)
+
+
+def _standing(circular: Circular, presenter: Presenter) -> Message:
+    """Say until when a circular is to be acknowledged, or that it was recalled, when and why."""
+    if circular.recalled_at is None:
+        return M("to acknowledge until %(moment)s", moment=shared.moment(presenter, circular.due))
+    moment = shared.moment(presenter, circular.recalled_at)
+    return M("recalled %(moment)s: %(reason)s", moment=moment, reason=circular.reason)
 
 
 def _of_meeting(meeting: Meeting, presenter: Presenter) -> tuple[Run, ...]:

@@ -53,6 +53,11 @@ class Paragraph(Node, frozen=True):
     runs: Runs
 
 
+def paragraph(text: str, *, bold: bool = False) -> Paragraph:
+    """Make a paragraph of one run."""
+    return Paragraph((Run(text, bold=bold),))
+
+
 class Items(Node, frozen=True):
     """A list. `prefix` stands before each number: "3." makes 3.1, 3.2."""
 

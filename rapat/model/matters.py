@@ -14,7 +14,11 @@ from rapat.model.meetings import Attachment
 from rapat.model.plain import Document, Value
 from rapat.model.registers import SecurityClass, Urgency
 
-FLAGS_OF_MATTERS: Final = frozenset({"no-such-matter", "matter-closed", "second-matter", "matter-above"})
+NO_SUCH_MATTER: Final = "no-such-matter"
+MATTER_CLOSED: Final = "matter-closed"
+SECOND_MATTER: Final = "second-matter"
+MATTER_ABOVE: Final = "matter-above"
+FLAGS_OF_MATTERS: Final = frozenset({NO_SUCH_MATTER, MATTER_CLOSED, SECOND_MATTER, MATTER_ABOVE})
 """What may be doubted of the code in a line; it tells that there is a matter."""
 
 
@@ -250,6 +254,11 @@ class Matter(Document, frozen=True, kw_only=True):
     def is_closed(self) -> bool:
         """Whether nothing more is done in it."""
         return self.status is MatterStatus.CLOSED
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last of its days; of one day that; None where it has none."""
+        return self.end or self.date
 
     @property
     def agencies(self) -> tuple[str, ...]:

@@ -95,6 +95,6 @@ def _exercises(session: Session, party: Party, made: Recap) -> tuple[Matter, ...
         for exercise in session.find(Matter, kind=MatterKind.TRAINING.value)
         if exercise.date is not None
         and period.holds(exercise.date)
-        and (party.agency is None or party.agency.id in (exercise.lead, *exercise.members))
+        and (party.agency is None or party.agency.id in exercise.agencies)
     ]
     return tuple(sorted(found, key=lambda exercise: (exercise.date or made.until, exercise.id)))

@@ -94,10 +94,14 @@ def awaited(session: Session) -> list[Awaited]:
     ]
 
 
-def recalled_lately(session: Session) -> list[Circular]:
-    """Return the circulars that the acting person sees and that were recalled within `TOLD`."""
+def recalled_lately(session: Session) -> list[tuple[date, Circular]]:
+    """Return the circulars that the acting person sees and that were recalled within `TOLD`, each with its day."""
     since = session.now() - TOLD
-    return [each for each in session.find(Circular, recalled_at=Filled()) if (each.recalled_at or since) > since]
+    return [
+        (session.day_of(each.recalled_at), each)
+        for each in session.find(Circular, recalled_at=Filled())
+        if each.recalled_at is not None and each.recalled_at > since
+    ]
 
 
 def issue(session: Session, draft: CircularDraft) -> Circular:

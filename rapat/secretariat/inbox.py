@@ -254,9 +254,9 @@ def _circulars(session: Session) -> Iterator[Waiting]:
         is_asked = circular.answer_by is not None and own in circular.to
         if is_asked and not session.find(CircularAnswer, circular=circular.id, agency=own):
             yield Waiting(why=Waits.TO_ANSWER, since=circular.answer_by or since, about=circular)
-    for circular in circulars.recalled_lately(session):
-        if own in circular.to and circular.recalled_at is not None:
-            yield Waiting(why=Waits.RECALLED, since=session.day_of(circular.recalled_at), about=circular)
+    for day, circular in circulars.recalled_lately(session):
+        if own in circular.to:
+            yield Waiting(why=Waits.RECALLED, since=day, about=circular)
 
 
 def _reports(session: Session) -> Iterator[Waiting]:
@@ -265,8 +265,7 @@ def _reports(session: Session) -> Iterator[Waiting]:
         return
     reports = session.find(Matter, kind=MatterKind.COMMUNITY)
     for report in public_reports.waiting(reports):
-        since = report.received or session.day_of(report.opened_at)
-        yield Waiting(why=Waits.TO_TRIAGE, since=since, about=report)
+        yield Waiting(why=Waits.TO_TRIAGE, since=public_reports.received_on(session, report), about=report)
     for report in public_reports.owed(reports):
         yield Waiting(why=Waits.ANSWER_OWED, since=report.answer_by or session.today(), about=report)
 
@@ -289,7 +288,7 @@ def _exercises(session: Session) -> Iterator[Waiting]:
     if not session.may(Operation.MATTER):
         return
     for exercise in session.find(Matter, kind=MatterKind.TRAINING):
-        last = exercise.end or exercise.date
+        last = exercise.last_day
         if exercise.is_closed or last is None:
             continue
         if last < session.today() and not exercise.findings:

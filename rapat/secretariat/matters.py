@@ -180,7 +180,7 @@ def _closed(session: Session, matter: Matter, outcome: str) -> Matter:
 
 def _must_be_held(today: date, matter: Matter) -> None:
     """Check that an exercise is over before it is closed; raises `Refused`."""
-    last = matter.end or matter.date
+    last = matter.last_day
     if matter.kind is MatterKind.TRAINING and last is not None and last > today:
         raise Refused(
             M("%(id)s is held until %(day)s.", id=matter.id, day=last),

@@ -197,11 +197,7 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
     meetings = session.find(Meeting, status=_ASKED_FOR)
     actions = reading.each_action(session, Filter(statuses=WORKING), day)
     waiting = [(session.day_of(each.circular.due), each) for each in circulars.awaited(session)]
-    recalled = [
-        (session.day_of(each.recalled_at), each)
-        for each in circulars.recalled_lately(session)
-        if each.recalled_at is not None
-    ]
+    recalled = circulars.recalled_lately(session)
     steps = stepped(
         (
             thing

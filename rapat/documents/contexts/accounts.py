@@ -133,8 +133,7 @@ def was_held(exercise: Matter) -> bool:
 
 def is_over(exercise: Matter, until: dt.date) -> bool:
     """Whether the days of training lie before a day."""
-    last = exercise.end or exercise.date
-    return last is not None and last < until
+    return exercise.last_day is not None and exercise.last_day < until
 
 
 def training_state(exercise: Matter, until: dt.date) -> str:
@@ -155,7 +154,7 @@ def training(exercise: Matter, subject: Account, presenter: Presenter) -> words.
         days=" – ".join(map(presenter.language.short_day, days)),
         lead=presenter.agency(exercise.lead) if exercise.lead else "",
         kind=text(EXERCISE[exercise.exercise]) if exercise.exercise else "",
-        agencies=len({code for code in (exercise.lead, *exercise.members) if code}),
+        agencies=len(exercise.agencies),
         state=house_style.capital(text(training_state(exercise, subject.recap.until))),
     )
 

@@ -9,9 +9,10 @@ from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.sheets import Cell, Column, Sheet
-from rapat.model import Matter, MatterStatus, SecurityClass
+from rapat.model import Matter, SecurityClass
 from rapat.model.labels import CHANNEL, MATTER_STATUS, URGENCY
 from rapat.model.views import PublicReports
+from rapat.secretariat import public_reports
 from rapat.text.language import N_, M
 
 
@@ -35,8 +36,8 @@ def values(subject: PublicReports, presenter: Presenter) -> words.OfReports:
         since=presenter.language.long_date(subject.since) if subject.since else "",
         until=presenter.language.long_date(subject.until),
         reports=tuple(reported(report, presenter) for report in told),
-        waiting=sum(report.status is MatterStatus.OPEN for report in told),
-        owed=sum(report.answer_by is not None and not report.answered for report in told),
+        waiting=len(public_reports.waiting(told)),
+        owed=len(public_reports.owed(told)),
         signer=shared.signing_chair(presenter, ""),
     )
 
