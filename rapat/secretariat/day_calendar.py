@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from rapat.errors import Refused
 from rapat.model import (
     WORKING,
     Action,
@@ -146,21 +144,9 @@ def _sittings(session: Session, first: date, last: date, whose: Concerning) -> I
 def _turns(session: Session, first: date, last: date, whose: Concerning) -> Iterator[Falling]:
     for forum in session.find(Forum):
         if whose.forum in ("", forum.id) and (not whose.agency or whose.agency in forum.members):
-            for sitting in _given(session, forum, first, last):
+            for sitting in planning.sittings_until(session, forum, last, first - _DAY):
                 if not sitting.meeting:
                     yield Falling(sitting.date, Falls.TURN, forum.id, forum.called, start=forum.start)
-
-
-def _given(session: Session, forum: Forum, first: date, last: date) -> list[planning.Sitting]:
-    """Return the dates of a forum's rule in a period: as many are asked for as reach its end."""
-    given: list[planning.Sitting] = []
-    count = 4
-    with suppress(Refused):  # a rule that an older program let in; the forum's own screen says what is wrong
-        given = planning.next_sittings(session, forum, count, first - _DAY)
-        while len(given) == count and given[-1].date < last:
-            count *= 2
-            given = planning.next_sittings(session, forum, count, first - _DAY)
-    return [sitting for sitting in given if sitting.date <= last]
 
 
 def _exercises(session: Session, first: date, last: date, whose: Concerning) -> Iterator[Falling]:

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import takewhile
@@ -96,6 +97,18 @@ def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | 
     planned = {moved.old: meeting.id for meeting in near for moved in meeting.postponements}
     planned |= {meeting.date: meeting.id for meeting in near}
     return [Sitting(day, session.calendar.holiday(day) or "", planned.get(day, "")) for day in dates]
+
+
+def sittings_until(session: Session, forum: Forum, last: date, after: date | None = None) -> list[Sitting]:
+    """Return the dates by the forum's rule up to a day; none by a rule that only an older program takes."""
+    given: list[Sitting] = []
+    count = 2
+    with suppress(Refused):  # the forum's own screen says what is wrong
+        given = next_sittings(session, forum, count, after)
+        while len(given) == count and given[-1].date < last:
+            count *= 2
+            given = next_sittings(session, forum, count, after)
+    return [sitting for sitting in given if sitting.date <= last]
 
 
 def plan(

@@ -242,13 +242,10 @@ class Shell(App[None]):
         """List what can be run on other places, as far as the acting person may do it to anything there."""
         screen, session = self.screen, self.user.session()
         here = {commands.EVERYWHERE, self.screen_name, screen.ALSO if isinstance(screen, MainView) else ""}
-        return [
-            command
-            for command in commands.COMMANDS
-            if command.screen not in here
-            and command.screen in self.MODES
-            and (command.operation is None or session.may_somewhere(command.operation))
-        ]
+        there = [each for each in commands.COMMANDS if each.screen not in here and each.screen in self.MODES]
+        asked = {each.operation for each in there if each.operation is not None}
+        allowed = {None, *filter(session.may_somewhere, asked)}
+        return [each for each in there if each.operation in allowed]
 
     @property
     def at_hand(self) -> str:

@@ -21,7 +21,7 @@ from rapat.secretariat.repairing import Repair
 from rapat.text.language import M, Message
 from rapat.tui import messages
 from rapat.tui.base.record import RecordScreen
-from rapat.tui.dialogs.simple import Ask
+from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.text import line
 from rapat.tui.unsent import Unsent
 from rapat.tui.widgets.capture_line import CaptureLine
@@ -101,15 +101,8 @@ class CaptureScreen(RecordScreen):
             leave()
             return
         number = self.repair.entry.number
-
-        def answered(lost: bool | None) -> None:
-            if lost:
-                leave()
-
-        self.app.push_screen(
-            Ask(M("The correction of line %(number)s is not saved. Leave all the same?", number=number), enter=False),
-            answered,
-        )
+        question = M("The correction of line %(number)s is not saved. Leave all the same?", number=number)
+        ask_to_leave(self.app, question, leave)
 
     def current_item(self) -> AgendaItem | None:
         """The item to which the next line goes."""

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
@@ -21,11 +18,10 @@ from rapat.secretariat import agendas, field_types, planning, record_order, stag
 from rapat.secretariat.numbers import whole_number
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.screen import BaseScreen
-from rapat.tui.base.view import View
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.listing import ListDialog
 from rapat.tui.dialogs.queue import Queue
-from rapat.tui.shell import Shell
 from rapat.tui.text import line
 
 _KEYS = (
@@ -45,10 +41,9 @@ def edit_agenda(screen: BaseScreen, meeting: str) -> None:
     screen.app.push_screen(AgendaEditor(meeting), left)
 
 
-class AgendaEditor(View, ModalScreen[bool]):
+class AgendaEditor(ListDialog[bool]):
     """The items of an agenda; leaves with whether anything was changed."""
 
-    app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", show=False),
         Binding("enter,e", "change", show=False, priority=True),
@@ -70,30 +65,18 @@ class AgendaEditor(View, ModalScreen[bool]):
         """Changes made here that were not taken back."""
         self.changed = False
 
-    def compose(self) -> ComposeResult:
-        """List the items."""
-        with Vertical(classes="dialog wide"):
-            yield Static(classes="title")
-            yield OptionList()
-            yield Static(id="fault")
-            yield Static(id="offered")
-
     def on_mount(self) -> None:
         """Begin at the first."""
-        self._show(0)
+        self.show_list(0)
         self.query_one(OptionList).focus()
 
     def reader_changed(self) -> None:
         """Leave: what was read for somebody else is not shown on."""
         self.dismiss(self.changed)
 
-    def access_changed(self) -> None:
-        """Read it again: it may not be this reader's any more."""
-        self._show()
-
-    def _show(self, at: int | None = None) -> None:
+    def show_list(self, at: int | None = None) -> None:
         """Read the agenda; the cursor goes to `at`, else stays. Leave where the meeting is not to be seen any more."""
-        user, session = self.app.user, self.app.user.session()
+        session = self.app.user.session()
         meeting = session.get(Meeting, self.meeting_id)
         if meeting is None:
             self.dismiss(self.changed)
@@ -103,12 +86,9 @@ class AgendaEditor(View, ModalScreen[bool]):
         self.items = record_order.agenda(session, meeting.id)
         minutes = sum(item.minutes or 0 for item in self.items)
         title = M("Agenda of %(id)s: %(title)s · %(minutes)s min", id=meeting.id, title=meeting.title, minutes=minutes)
-        self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
-        listed.clear_options()
-        listed.add_options([Option(self._row(item), id=item.id) for item in self.items])
+        options = [Option(self._row(item), id=item.id) for item in self.items]
+        self.fill(title, options, [*(_KEYS if self._may_edit(meeting) else ()), N_("Esc: back")])
         listed.highlighted = min(max(wanted or 0, 0), len(self.items) - 1) if self.items else None
-        keys = [*(_KEYS if self._may_edit(meeting) else ()), N_("Esc: back")]
-        self.query_one("#offered", Static).update(line(" · ".join(map(user.text, keys)), "dim"))
 
     def _may_edit(self, meeting: Meeting) -> bool:
         try:
@@ -179,7 +159,7 @@ class AgendaEditor(View, ModalScreen[bool]):
         def saved(yes: bool | None) -> None:
             if yes:
                 self._done()
-                self._show()
+                self.show_list()
                 self.query_one(OptionList).highlighted = self._place(made[-1])
 
         minutes = str(item.minutes) if item and item.minutes else ""
@@ -212,20 +192,20 @@ class AgendaEditor(View, ModalScreen[bool]):
         """Show what waits for the forum, to take it onto the agenda."""
         session = self.app.user.session()
         if planning.forum_of(session, session.need(Meeting, self.meeting_id)) is None:
-            self._fault(M("Nothing waits for a meeting without a forum."))
+            self.show_fault(M("Nothing waits for a meeting without a forum."))
             return
 
         def taken(count: int | None) -> None:
             if count:
                 self._done()
-            self._show()
+            self.show_list()
 
         self.app.push_screen(Queue(self.meeting_id), taken)
 
     def action_undo(self) -> None:
         """Take back the last change that was made here."""
         if not self.steps:
-            self._fault(M("Nothing was changed here that could be taken back."))
+            self.show_fault(M("Nothing was changed here that could be taken back."))
             return
         self._attempt(lambda: undoing.undo(self.app.user.session()), steps=-1)
 
@@ -234,18 +214,15 @@ class AgendaEditor(View, ModalScreen[bool]):
         try:
             change()
         except RapatError as fault:
-            self._fault(fault.message)
+            self.show_fault(fault.message)
             return
         self._done(steps)
-        self._show(at)
+        self.show_list(at)
 
     def _done(self, steps: int = 1) -> None:
         self.steps += steps
         self.changed = True
-        self.query_one("#fault", Static).update()
-
-    def _fault(self, message: Message) -> None:
-        self.query_one("#fault", Static).update(line(self.app.user.formatted(message), "$text-error"))
+        self.show_fault("")
 
     def action_leave(self) -> None:
         """Leave; the agenda stands as it is."""

@@ -22,7 +22,7 @@ from textual.widgets import Input, Static
 from rapat.errors import RapatError, Refused
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
-from rapat.tui.dialogs.simple import Ask
+from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
@@ -304,15 +304,10 @@ class Form(View, ModalScreen[bool]):
 
     def before_leaving(self, leave: Callable[[], object]) -> None:
         """Leave; where something was typed, ask first."""
-        if not self._typed:
+        if self._typed:
+            ask_to_leave(self.app, M("What was typed here is lost. Leave all the same?"), leave)
+        else:
             leave()
-            return
-
-        def answered(lost: bool | None) -> None:
-            if lost:
-                leave()
-
-        self.app.push_screen(Ask(M("What was typed here is lost. Leave all the same?"), enter=False), answered)
 
 
 def raise_required(field: Field) -> None:

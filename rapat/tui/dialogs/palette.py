@@ -113,19 +113,19 @@ class Palette(View, ModalScreen[Event | None]):
             label = f"{person.full_name} · {person.position} · {person.agency}"
             yield Hit(text(N_("person")), label, messages.OpenAgency(person.agency))
         yield from self._papers()
-        yield from map(self._command, self.elsewhere)
+        places = {place.id: text(place.name) for place in commands.of(commands.EVERYWHERE)}
+        for command in self.elsewhere:
+            yield self._command(command, places.get(f"app.{command.screen}", ""))
         earlier = session.find(Meeting, date=Between(session.today() - _REACH, recent + timedelta(days=1)))
         yield from map(self._meeting, earlier)
         for meeting in sorted([*earlier, *meetings], key=lambda meeting: meeting.date)[-_DECIDED:]:
             for entry in session.find(Entry, meeting=meeting.id, kind=EntryKind.DECISION.value):
                 yield Hit(text(N_("decision")), f"{entry.meeting} · {entry.text}", messages.OpenMeeting(entry.meeting))
 
-    def _command(self, command: commands.Command) -> Hit:
+    def _command(self, command: commands.Command, place: str = "") -> Hit:
         """Offer a command; one of another place says which."""
         text = self.app.user.text
-        places = (place.name for place in commands.of(commands.EVERYWHERE) if place.id == f"app.{command.screen}")
-        there = next(places, "") if command in self.elsewhere else ""
-        label = " · ".join(filter(None, (text(there), text(command.name), text(command.help))))
+        label = " · ".join(filter(None, (place, text(command.name), text(command.help))))
         names = _in_both_languages(command.name, command.aliases)
         return Hit(text(N_("command")), label, messages.RunCommand(command), names)
 

@@ -94,7 +94,7 @@ class RollCall(ModalScreen[None]):
         marks = {mark.agency: mark for mark in self._marks()}
         listed, session = self.query_one(OptionList), self.recorder.session
         confirmed = confirmations.by_agency(session, self.recorder.meeting)
-        at = listed.highlighted
+        at, chair = listed.highlighted, self._chair
         listed.clear_options()
         for code in self.codes:
             agency, mark = session.get(Agency, code), marks.get(code)
@@ -102,8 +102,8 @@ class RollCall(ModalScreen[None]):
             who = " ".join(part for part in (mark.name or mark.position, mark.note) if part) if mark else ""
             if mark is None and code in confirmed:
                 who = self.app.user.formatted(confirmations.described(confirmed[code]))
-            elif mark is None and self._chair is not None and self._chair.agency == code:
-                who = self.app.user.formatted(M("chairs: %(name)s", name=self._chair.full_name))
+            elif mark is None and chair is not None and chair.agency == code:
+                who = self.app.user.formatted(M("chairs: %(name)s", name=chair.full_name))
             name = agency.called if agency else code
             listed.add_option(
                 Option(Content.assemble(line(f"{name:<32}"), line(state, "bold"), line(f"  {who}", "dim")), id=code)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import ClassVar, Final
 
@@ -15,7 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from rapat.errors import NotAllowed, Refused
+from rapat.errors import NotAllowed
 from rapat.model import (
     UNFINISHED,
     Acknowledgement,
@@ -199,11 +198,8 @@ class Home(BaseScreen):
 
         due: list[tuple[date, Option]] = []
         for forum in session.find(Forum):
-            sittings: list[planning.Sitting] = []
-            with suppress(Refused):  # a rule that an older program let in; the forum's own screen says what is wrong
-                sittings = planning.next_sittings(session, forum, 1)
-            for sitting in sittings:
-                if not sitting.meeting and sitting.date <= session.today() + _AHEAD:
+            for sitting in planning.sittings_until(session, forum, session.today() + _AHEAD)[:1]:
+                if not sitting.meeting:
                     day = self.user.language.short_day(sitting.date)
                     label = f"{day}  {forum.called}" + (f"  ({sitting.holiday})" if sitting.holiday else "")
                     due.append((sitting.date, Option(line(label), disabled=True)))
