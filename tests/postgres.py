@@ -1,8 +1,8 @@
 """A real PostgreSQL for the tests: made in a temporary folder, on a socket of its own, stopped at the end.
 
 It never runs as root. Where there is none on the machine the tests that need it fail and say so; whoever wants to do
-without sets `RAPAT_WITHOUT_POSTGRES`, and they are skipped with that reason. `.ci/start.py test` sets it where there is none, and says so;
-CI installs one first.
+without sets `RAPAT_WITHOUT_POSTGRES`, and they are skipped with that reason. `.ci/start.py test` sets it where there is
+none, and says so; CI installs one first.
 """
 
 from __future__ import annotations
