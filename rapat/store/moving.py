@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -105,7 +104,7 @@ def _copy_own(own: Path | None, folder: Path, *, with_protected: bool) -> None:
             if path.is_file() and not path.is_symlink():
                 place = folder / name / path.relative_to(own / name)  # type: ignore[operator]  # it is there
                 filesystem.make_folders(place.parent)
-                shutil.copyfile(path, place)
+                filesystem.replace(place, filesystem.read(path))
 
 
 def _write(folder: Path, found: Iterator[bytes]) -> None:
@@ -179,7 +178,7 @@ def point_to(folder: Path, url: str) -> None:
     The record that was here moves to `aside/`, and the settings with it.
     """
     before = folder / f"{FILE}.before"
-    shutil.copyfile(folder / FILE, before)
+    filesystem.replace(before, filesystem.read(folder / FILE))
     workspace_file.write(folder, f"server = {quoted(url)}\n")  # from here on nobody opens what lies here
     for path in (before, *(folder / name for name in (JOURNAL, STATE, YEARS, OWN, evidence.FOLDER))):
         if os.path.lexists(path):
