@@ -178,6 +178,10 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     format: Annotated[int, msgspec.Meta(ge=1)] = FORMAT
     """A higher one than `FORMAT` is a newer rapat's: it is read as far as it is understood, and not written."""
 
+    server: str = ""
+    """The address of the server that keeps the record, `postgresql://HOST/DATABASE`; the other settings are there, too.
+    Empty: the record is in this folder."""
+
     @property
     def newer(self) -> int:
         """The format of the newer rapat that wrote the text; 0 when none did."""

@@ -158,7 +158,7 @@ class Workspace:
         """Hold what `open_workspace` has read: the store, and what the office sets."""
         self.folder = folder
         self.store = store
-        believed = not office.demo or _began_as_sample(store)
+        believed = not office.demo or (not store.account and _began_as_sample(store))
         passed_over = office.passed_over
         self.settings = msgspec.structs.replace(
             office,
@@ -167,16 +167,20 @@ class Workspace:
         )
         self.passed_over = (_no_abbreviations(passed_over),) if passed_over else ()
         """What the settings say that is left out, and harms nothing then."""
-        self.disbelieved = () if believed else (_NO_SAMPLE,)
+        self.disbelieved = () if believed or store.account else (_NO_SAMPLE,)
         """What the settings say that is not believed."""
         self.calendar = Calendar(office.holidays.off, office.holidays.working)
-        self.knows_account: Callable[[str], bool] = account_exists
-        """Whether an account exists on this machine; the system is asked unless another is put here."""
+        self.knows_account: Callable[[str], bool] = self._exists
+        """Whether an account can get in: the server is asked, else this machine, unless another is put here."""
         self.unread: Unread = set()
         """What was asked for since the workspace was opened and this version cannot read."""
         self._is_swept = read_only
         self.erased = 0
         """How many protected texts, left half-written by a program that was killed, this opening erased."""
+
+    def _exists(self, account: str) -> bool:
+        known = self.store.knows(account)
+        return account_exists(account) if known is None else known
 
     def __enter__(self) -> Self:
         """Stay open for the statement."""
@@ -194,7 +198,7 @@ class Workspace:
         any in a sample workspace.
         """
         seat = self.seat(clock, account)
-        owner = seat.owner
+        account, owner = seat.account, seat.owner
         if not (person and self.settings.demo):
             seat.admit()
         actor = naming.person(seat.whole, person) if person else owner
@@ -209,6 +213,7 @@ class Workspace:
 
     def seat(self, clock: Callable[[], datetime], account: str) -> Session:
         """Open the session of whoever `account` belongs to, whether it lets anybody work there or not."""
+        account = self.store.account or account
         owner = self._whose(account)
         return self._session(clock, account, owner, owner)
 
@@ -221,7 +226,7 @@ class Workspace:
             clock=clock,
             actor=actor,
             owner=owner,
-            account=account,
+            account=self.store.account or account,
             calendar=self.calendar,
             folder=self.folder,
             knows_account=self.knows_account,
@@ -307,7 +312,9 @@ def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path |
     """
     with disk_faults(folder):
         opening = settings.opening(*workspace_file.read(folder))
-        store = open_store(folder, read_only=read_only, newer=opening.newer, known_below=known_below)
+        store = open_store(
+            folder, server=opening.server, read_only=read_only, newer=opening.newer, known_below=known_below
+        )
         try:
             return Workspace(folder, _office_settings(store, folder), store, read_only=read_only)
         except BaseException:
@@ -318,6 +325,11 @@ def open_workspace(folder: Path, *, read_only: bool = False, known_below: Path |
 def _office_settings(store: Store, folder: Path) -> Settings:
     """Read what the office of a workspace sets, wherever its store keeps that; raises `Refused` where it is nothing."""
     own = store.settings.read()
+    if own is None and store.account:
+        raise Refused(
+            M("The server that %(folder)s names has no settings of an office yet.", folder=folder),
+            M("Take a workspace there with: rapat move --to URL"),
+        )
     if own is None:
         raise _no_workspace(folder)
     return settings.parse(*own)

@@ -10,7 +10,7 @@ from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +22,9 @@ from rapat.model import Agency, Event, Forum, Person
 from rapat.secretariat import registers
 from rapat.secretariat.session import Session
 
+if TYPE_CHECKING:
+    from tests.postgres import Server
+
 settings.register_profile("rapat", deadline=None, max_examples=60)  # speed is measured in the benchmarks
 settings.register_profile("long", deadline=None, max_examples=1_000)
 settings.load_profile("rapat")
@@ -31,6 +34,14 @@ parsing.SURVIVED = ()  # a mistake in reading a line fails the test that meets i
 WITA = ZoneInfo("Asia/Makassar")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WITA)
 """Monday 23 November 2026, 08.00 in Bontang: the day of the tables in the design."""
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A running PostgreSQL, for the tests of several offices; without one they fail and say so."""
+    from tests.postgres import running
+
+    yield from running()
 
 
 class Office:

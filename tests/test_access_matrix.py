@@ -266,6 +266,10 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "init": _cell("%new%", ALL),
     "demo": _cell("--help", ALL),
     "restore": _cell("%file% %new%", frozenset()),
+    "server init": _cell("postgresql://", frozenset()),
+    "server add": _cell("notulis", frozenset()),
+    "server check": _cell("", frozenset()),
+    "move": _cell("--to %new%", frozenset()),
 }
 MORE: Final = (
     f"meetings show {FOREIGN}",
@@ -583,9 +587,9 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
 
 
 def _is_a_stranger(name: str, said: str) -> bool:
-    """Whether a refusal is the one sentence for an account that nobody knows; `restore` and `claim` need nobody."""
+    """Whether a refusal is the one sentence for an account that nobody knows; some need nobody."""
     known = "rapat people edit PERSON --account asing"
-    return name in ("restore", "people claim") or (
+    return name in ("restore", "people claim", "server init") or (
         said.count("\n") == 1 and "belongs to nobody" in said and known in said
     )
 

@@ -37,8 +37,8 @@ def _commands(rows: tuple[CommandSpec, ...], above: str = "") -> Iterator[tuple[
 
 
 DECLARED = dict(_commands(COMMANDS))
-OUTSIDE = {"init", "demo", "restore", "people claim"}
-"""They make a workspace or its first secretary: there is nobody yet whom it could be asked."""
+OUTSIDE = {"init", "demo", "restore", "people claim", "server init"}
+"""They make a workspace, its first secretary or its database: there is nobody yet whom it could be asked."""
 OF_EACH_ROW = {"actions import"}
 """What it asks is asked of each action in its file, while that is looked at and before there is a question."""
 TO_CHANGE = {"meetings attendance": ("POLRES",), "meetings agenda": ("--add", "Acara"), "verify": ("--accept",)}

@@ -106,7 +106,7 @@ def test_only_the_app_imports_screens() -> None:
 
 
 def test_nobody_outside_of_the_store_knows_its_backends() -> None:
-    backends = re.compile(r"rapat\.store\.(?:embedded|memory)")
+    backends = re.compile(r"rapat\.store\.(?:embedded|memory|server)")
     outside = (path for path in PACKAGE.rglob("*.py") if "store" not in path.relative_to(PACKAGE).parts)
     assert [path for path in outside if backends.search(path.read_text(encoding="utf-8"))] == []
 

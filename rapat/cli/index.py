@@ -133,6 +133,11 @@ _EXCERPTS: Final = (
     CommandSpec("make", "buat", "excerpts:make"),
     CommandSpec("show", "lihat", "excerpts:show"),
 )
+_SERVER: Final = (
+    CommandSpec("init", "buat", "server:init"),
+    CommandSpec("add", "tambah", "server:add"),
+    CommandSpec("check", "periksa", "server:check"),
+)
 _TEMPLATES: Final = (
     CommandSpec("list", "daftar", "templates:list_templates"),
     CommandSpec("edit", "ubah", "templates:edit"),
@@ -194,4 +199,6 @@ COMMANDS: Final = (
     CommandSpec("doctor", "dokter", "maintenance:doctor"),
     CommandSpec("backup", "cadangkan", "maintenance:backup"),
     CommandSpec("restore", "pulihkan", "maintenance:restore"),
+    CommandSpec("server", "server", summary=N_("A record that several offices share."), rows=_SERVER),
+    CommandSpec("move", "pindah", "server:move"),
 )

@@ -93,6 +93,8 @@ def look(session: Session, report: Matter, reason: str, *, looked_at: bool = Fal
     Raises `GivesAway` for a reason that may tell who it is, unless it was looked at: it stays when the rest is erased.
     """
     _check_reason(session, reason, looked_at=looked_at)
+    if (stands := session.get(Reporter, report.id)) is not None and not stands.is_forgotten:
+        _must_be_here(session, report, stands)
 
     def note(transaction: Transaction) -> Reporter:
         current = _kept(transaction, report)
@@ -115,6 +117,7 @@ def forget(session: Session, report: Matter, reason: str, *, looked_at: bool = F
     current = session.get(Reporter, report.id)
     if current is None or current.is_forgotten:
         raise _missing(report)
+    _must_be_here(session, report, current)
     _erase(session, report)
 
     def note(transaction: Transaction) -> Reporter:
@@ -131,8 +134,11 @@ def forget(session: Session, report: Matter, reason: str, *, looked_at: bool = F
 def must_be_free(session: Session, report: Matter) -> None:
     """Check that no reporter of a report is kept; raises `Refused`."""
     noted = session.get(Reporter, report.id)
-    if noted is not None and not noted.is_forgotten and session.store.secrets.read(noted.key) is not None:
+    if noted is None or noted.is_forgotten:
+        return
+    if session.store.secrets.read(noted.key) is not None:
         raise _kept_already(report)
+    _must_be_here(session, report, noted)
 
 
 def must_be_kept(session: Session, report: Matter) -> None:
@@ -140,6 +146,20 @@ def must_be_kept(session: Session, report: Matter) -> None:
     noted = session.get(Reporter, report.id)
     if noted is None or noted.is_forgotten:
         raise _missing(report)
+    _must_be_here(session, report, noted)
+
+
+def _must_be_here(session: Session, report: Matter, noted: Reporter) -> None:
+    """Check that a reporter is not in another folder of those that share a record; raises `Refused`.
+
+    Else one would be told to be erased, or be entered twice, while the words lie where nobody looks.
+    """
+    secrets = session.store.secrets
+    if session.store.account and secrets.read(noted.key) is None and noted.key not in secrets.begun():
+        raise Refused(
+            M("Who reported %(id)s is in the folder of another secretary, not in this one.", id=report.id),
+            M("Do it in the folder in which it was entered: the server holds nothing of it."),
+        )
 
 
 def standing(session: Session, report: Matter) -> Message | None:

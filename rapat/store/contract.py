@@ -246,6 +246,15 @@ class Store(Protocol):
     """Documents by kind and id, and the journal of everything that happened to them."""
 
     @property
+    def account(self) -> str:
+        """Whom the store itself let in, in whose name all is written; empty where the system's account counts."""
+        ...
+
+    def knows(self, account: str, /) -> bool | None:
+        """Whether the store itself could let an account in; None where the system knows."""
+        ...
+
+    @property
     def seq(self) -> int:
         """The number of the newest record; 0 in an empty store."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,16 +20,26 @@ from rapat.store.offices import LARGEST
 from rapat.store.query import NEWEST_FIRST, After, AnyOf, Before, Contains, Equal, Order, Present, Query, matching
 from rapat.text.language import M
 from tests.counting import allocated, counted
+from tests.postgres import server_store
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WHO = Author("notulis", "tester")
 
 
-@pytest.fixture(params=["embedded", "segments", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+@pytest.fixture(params=["embedded", "segments", "memory", "server"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store of each backend."""
+    opened = opened_store(request, tmp_path)
+    yield opened
+    opened.close()
+
+
+def opened_store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """Open the backend that is asked for; a server is started only for its own."""
     if request.param == "memory":
         return MemoryStore()
+    if request.param == "server":
+        return server_store(request.getfixturevalue("postgres"), tmp_path)
     if request.param == "segments":
         (tmp_path / "folder").mkdir()
         create(tmp_path / "folder")
@@ -96,7 +106,7 @@ def test_records_are_read_from_a_number_on_and_no_more_than_asked(store: Store) 
 
 def test_the_office_stands_in_the_record_only_where_there_is_one(store: Store) -> None:
     plain = commit(store, [note("a")])
-    office = store.commit([note("a")], author=Author("kaban", "kaban", office="BNNK"), why="test", at=AT)
+    office = store.commit([note("a")], author=Author("kaban", "tester", office="BNNK"), why="test", at=AT)
     assert office is not None
     assert (plain.office, office.office) == ("", "BNNK")
 

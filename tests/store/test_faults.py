@@ -27,7 +27,7 @@ from tinydb import TinyDB
 from rapat import filesystem
 from rapat.errors import Conflict, RapatError, Unavailable
 from rapat.store import create
-from rapat.store.contract import Author, Change, StoreTransaction, TransactionBody
+from rapat.store.contract import Author, Change, Store, StoreTransaction, TransactionBody
 from rapat.store.embedded import EmbeddedStore, journal, locking
 from rapat.store.memory import MemoryStore
 from rapat.store.query import AnyOf, Order, Query, matching
@@ -307,12 +307,22 @@ class Against(RuleBasedStateMachine):
         """Make empty stores."""
         self.place = tempfile.TemporaryDirectory()
         self.folder = Path(self.place.name)
-        create(self.folder)
-        self.stores = [EmbeddedStore(self.folder, segment_size=900) for _ in range(2)]
+        self.make()
+        self.stores = [self.opened() for _ in range(2)]
         self.model = MemoryStore()
+
+    def make(self) -> None:
+        """Make the record that both are opened on."""
+        create(self.folder)
+
+    def opened(self) -> Store:
+        """Open a store on it."""
+        return EmbeddedStore(self.folder, segment_size=900)
 
     def teardown(self) -> None:
         """Remove them."""
+        for store in getattr(self, "stores", ()):
+            store.close()
         if hasattr(self, "place"):
             self.place.cleanup()
 
@@ -356,7 +366,7 @@ class Against(RuleBasedStateMachine):
     def reopen(self, which: int) -> None:
         """Begin anew."""
         self.stores[which].close()
-        self.stores[which] = EmbeddedStore(self.folder, segment_size=900)
+        self.stores[which] = self.opened()
 
     @rule(name=st.sampled_from(["rapat.json", "archive/meetings-2026.json", "meetings/2026/WASDIN-2026-001.json"]))
     def lose(self, name: str) -> None:

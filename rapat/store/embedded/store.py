@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -90,6 +90,16 @@ class EmbeddedStore:
         from rapat.store.embedded.record_index import RecordIndex  # noqa: PLC0415 - see the class
 
         return RecordIndex(self._caches) if self._caches else None
+
+    @property
+    def account(self) -> str:
+        """Nobody is let in here: the system's account counts."""
+        return ""
+
+    def knows(self, account: str, /) -> bool | None:
+        """Leave it to the system."""
+        del account
+        return None
 
     # Reading
 
@@ -238,6 +248,12 @@ class EmbeddedStore:
         """Return the record of the transaction with a client's id; None where there is none, or it is long ago."""
         with self._writer.reading() as replica:
             return replica.made(cid)
+
+    @contextmanager
+    def alone(self, author: Author, why: str) -> Iterator[None]:
+        """Hold off all writers while the record is taken elsewhere; raises `Unavailable` where one does not end."""
+        with self._writer.writing(author, why):
+            yield
 
     def close(self) -> None:
         """Let go of files and locks; a long tail of the journal is written into the state files first."""

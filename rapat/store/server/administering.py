@@ -1,0 +1,167 @@
+"""Making a database ready, letting people in, looking after it: what who looks after a server does."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from rapat.errors import Refused
+from rapat.store.server.connection import OLDEST, VERSION, Address, Connection, check, no_rights, schema, told
+from rapat.text.language import M, Message
+
+
+def install(url: str) -> Address:
+    """Make the schema in an empty database, in one transaction; raises `Refused` for one that is not empty."""
+    address = Address(url)
+    with address.connect() as connection:
+        try:
+            with connection.transaction():
+                _install(connection, address)
+        except psycopg.errors.InsufficientPrivilege:
+            raise no_rights_to_make(address) from None
+        except psycopg.Error as fault:
+            raise told(fault, address) from None
+    return address
+
+
+def no_rights_to_make(address: Address) -> Refused:
+    """Say that an account may not make a database ready."""
+    return Refused(
+        M("This account may not make the record of the server %(place)s.", place=address.place),
+        M("Log in as the owner of the database who may make roles (CREATEROLE)."),
+    )
+
+
+def _install(connection: Connection, address: Address) -> None:
+    if connection.info.server_version < OLDEST:
+        check(connection, address)
+    (encoding,) = connection.execute("SHOW server_encoding").fetchall()[0]
+    if encoding != "UTF8":
+        raise Refused(
+            M("The database of the server %(place)s does not keep UTF-8.", place=address.place),
+            M("Make one whose encoding is UTF8."),
+        )
+    if not is_empty(connection):
+        raise Refused(
+            M("The database of the server %(place)s is not empty.", place=address.place),
+            M("Use an empty database; one that has a record of rapat is used as it is."),
+        )
+    owner, members = roles(connection)
+    for role in (owner, members):
+        if not role_exists(connection, role):
+            connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
+    me = sql.SQL("GRANT {}, {} TO CURRENT_USER").format(sql.Identifier(owner), sql.Identifier(members))
+    connection.execute(me)
+    name = sql.Identifier(connection.info.dbname)
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(members)))
+    connection.execute(sql.SQL("CREATE SCHEMA rapat AUTHORIZATION {}").format(sql.Identifier(owner)))
+    connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner)))
+    for version in range(1, VERSION + 1):
+        text = schema(version).replace("'{owner}'", sql.Literal(owner).as_string(connection))
+        text = text.replace("{owner}", sql.Identifier(owner).as_string(connection))
+        text = text.replace("{members}", sql.Identifier(members).as_string(connection))
+        connection.execute(text.encode())
+        connection.execute("INSERT INTO rapat.versions (version) VALUES (%s)", (version,))
+    connection.execute("RESET ROLE")
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nobody made anything in a database."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM pg_class WHERE relnamespace NOT IN"
+        " (SELECT oid FROM pg_namespace WHERE nspname LIKE 'pg\\_%' OR nspname = 'information_schema')"
+    ).fetchall()[0]
+    (schemas,) = connection.execute("SELECT count(*) FROM pg_namespace WHERE nspname = 'rapat'").fetchall()[0]
+    return not count and not schemas
+
+
+def roles(connection: Connection) -> tuple[str, str]:
+    """Name the two roles of a record: who owns its tables, and whoever is let in; nobody logs in as either."""
+    name = connection.info.dbname
+    own = name if len(name.encode()) <= 40 else hashlib.sha256(name.encode()).hexdigest()[:40]  # noqa: PLR2004 - of 63
+    return f"rapat_{own}_owner", f"rapat_{own}_people"
+
+
+def role_exists(connection: Connection, role: str) -> bool:
+    """Whether the server has a role."""
+    return bool(connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,)).fetchall())
+
+
+def let_in(url: str, login: str) -> bool:
+    """Let a login of the server work with its record; makes it, without a password, where there is none.
+
+    Returns whether it was made. Raises `Refused` for a name that no login can have, and where one may not.
+    """
+    address = Address(url)
+    with address.connect() as connection:
+        check(connection, address)
+        _owner, members = roles(connection)
+        made = False
+        try:
+            with connection.transaction():
+                if not role_exists(connection, login):
+                    connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(login)))
+                    made = True
+                grant = sql.SQL("GRANT {} TO {}").format(sql.Identifier(members), sql.Identifier(login))
+                connection.execute(grant)
+        except psycopg.errors.InsufficientPrivilege:
+            raise Refused(
+                M("This account may not let anybody into the server %(place)s.", place=address.place),
+                M("Log in as who made the record ready."),
+            ) from None
+        except psycopg.Error as fault:
+            raise told(fault, address) from None
+    return made
+
+
+def look(url: str, now: datetime) -> tuple[list[Message], list[Message]]:
+    """Look at a server: what is as it should be, and what is not, in sentences. Raises what opening it raises."""
+    address = Address(url)
+    with address.connect() as connection:
+        check(connection, address)
+        rows: list[tuple[Any, ...]] = connection.execute(
+            "SELECT session_user::text, clock_timestamp(), current_setting('server_version'),"
+            " rapat.is_keeper(), (SELECT max(version) FROM rapat.versions), (SELECT seq FROM rapat.head),"
+            " current_setting('fsync'), current_setting('synchronous_commit'), pg_is_in_recovery()"
+        ).fetchall()
+        ssl = connection.info.pgconn.ssl_in_use
+        local = connection.info.host.startswith("/") or connection.info.host in ("localhost", "127.0.0.1", "::1")
+        standbys = connection.execute(
+            "SELECT application_name, sync_state, coalesce(extract(epoch FROM replay_lag), 0)::int"
+            " FROM pg_stat_replication"
+        ).fetchall()
+    login, clock, version, keeper, schema_version, seq, fsync, commit, standby = rows[0]
+    good = [
+        M(
+            "Server: %(place)s, PostgreSQL %(version)s, schema %(schema)s.",
+            place=address.place,
+            version=version,
+            schema=schema_version,
+        ),
+        M("Logged in as %(login)s.", login=login),
+    ]
+    if seq is not None:
+        good.append(M("Newest record: %(seq)s.", seq=seq))
+    good += [
+        M("Standby %(name)s: %(state)s, %(seconds)s s behind.", name=name or "?", state=state or "?", seconds=seconds)
+        for name, state, seconds in standbys
+    ]
+    bad = [] if keeper else [no_rights(address).message]
+    apart = round(abs((clock - now).total_seconds()))
+    if apart > _APART:
+        bad.append(M("The clocks of the server and of this computer are %(seconds)s seconds apart.", seconds=apart))
+    if fsync != "on" or commit == "off":
+        bad.append(M("The server may forget what it has confirmed (fsync or synchronous_commit is off)."))
+    if standby:
+        bad.append(M("The server %(place)s is for reading only now.", place=address.place))
+    if not ssl and not local:
+        bad.append(M("The connection is not encrypted: add sslmode=verify-full to the address."))
+    return good, bad
+
+
+_APART = 60

@@ -1,0 +1,241 @@
+"""The way to the server: one connection at a time, and what goes wrong on it in one sentence without any secret."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+from psycopg import conninfo, errors
+
+from rapat.errors import NotAllowed, RapatError, Refused, Unavailable
+from rapat.text.language import M
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+PATIENCE: Final = 10
+"""Seconds after which a server that does not answer is not reached."""
+VERSION: Final = 1
+"""The newest schema that this program knows; each has a file in `schema/`."""
+OLDEST: Final = 150000
+"""The oldest PostgreSQL, as it tells its version."""
+
+
+class Address:
+    """Where a server is: an address as libpq reads it, which holds no password."""
+
+    def __init__(self, url: str) -> None:
+        """Read the address; raises `Refused` for what is none, and for one that holds a password."""
+        try:
+            parts = conninfo.conninfo_to_dict(url)
+        except psycopg.ProgrammingError:
+            parts = {}
+        if not parts or "@" in str(parts.get("host", "")) or not url.startswith(("postgresql://", "postgres://")):
+            raise Refused(
+                M("The address of the server does not read."),
+                M("Write it as postgresql://HOST/DATABASE, without a password, and try again."),
+            )
+        if parts.get("password") or parts.get("sslpassword"):
+            raise Refused(
+                M("The address of the server holds a password, which does not belong there."),
+                M("Take it out, and put it into the password file of PostgreSQL (~/.pgpass)."),
+            )
+        self.url = url
+        self.database = str(parts.get("dbname") or parts.get("service") or "")
+        host = str(parts.get("host") or parts.get("hostaddr") or parts.get("service") or "localhost")
+        self.place = f"{host}/{self.database}"
+        """What people call it: host and database."""
+
+    def connect(self) -> Connection:
+        """Connect; raises `Unavailable` with what to do."""
+        try:
+            return psycopg.connect(
+                self.url,
+                autocommit=True,
+                connect_timeout=PATIENCE,
+                application_name="rapat",
+                client_encoding="UTF8",
+                options="-c search_path=pg_catalog -c timezone=UTC -c bytea_output=hex",
+                prepare_threshold=3,
+            )
+        except psycopg.Error as fault:
+            raise self._unreachable(fault) from None
+
+    def _unreachable(self, fault: psycopg.Error) -> Unavailable:
+        """Say why nobody was let in; the words of the server are left out, since they repeat what was given."""
+        pgconn = fault.pgconn
+        if pgconn is not None and pgconn.needs_password:
+            return Unavailable(
+                M("The server %(place)s asks for a password, and none is kept for it.", place=self.place),
+                M("Put it into the password file of PostgreSQL (~/.pgpass)."),
+            )
+        if pgconn is not None and pgconn.used_password:
+            return Unavailable(
+                M("The server %(place)s did not let this account in.", place=self.place),
+                M("Check name and password in the password file of PostgreSQL (~/.pgpass), and the database's name."),
+            )
+        if isinstance(fault, errors.ConnectionTimeout):
+            return Unavailable(
+                M("The server %(place)s does not answer.", place=self.place),
+                M("Check the network and the address, and try again."),
+            )
+        return Unavailable(
+            M("The server %(place)s cannot be reached, or does not have that database.", place=self.place),
+            M("Check the network and the address, and try again; `psql` with the same address tells more."),
+        )
+
+
+class Link:
+    """One connection that is made again when it was lost; threads take turns."""
+
+    def __init__(self, address: Address) -> None:
+        """Connect, and check that a record of ours is there; raises `Unavailable` and `Refused` with what to do."""
+        self.address = address
+        self.guard = threading.RLock()
+        self._connection: Connection | None = None
+        self._depth = 0
+        """Of transactions: what is lost in one is not tried again here."""
+        with self.used() as connection:
+            check(connection, address)
+            self.login = str(connection.execute("SELECT session_user").fetchall()[0][0])
+
+    def connection(self) -> Connection:
+        """Return the connection, a new one where it was lost."""
+        if self._connection is None or self._connection.closed:
+            self._connection = self.address.connect()
+        return self._connection
+
+    def connection_is_lost(self) -> bool:
+        """Whether the connection that was last used is gone."""
+        return self._connection is None or self._connection.closed
+
+    @contextmanager
+    def used(self) -> Iterator[Connection]:
+        """Hold the connection off from other threads; raises what goes wrong on it as one of our errors."""
+        with self.guard:
+            try:
+                yield self.connection()
+            except psycopg.Error as fault:
+                raise told(fault, self.address) from None
+
+    def ask(self, query: str, values: Sequence[Any] = ()) -> psycopg.Cursor[tuple[Any, ...]]:
+        """Ask once, and once more where the connection had been lost; the rows are here when it returns."""
+        with self.used():
+            try:
+                return self._asked(query, values)
+            except psycopg.OperationalError:
+                if self._depth or not self.connection_is_lost():
+                    raise
+            return self._asked(query, values)
+
+    def _asked(self, query: str, values: Sequence[Any]) -> psycopg.Cursor[tuple[Any, ...]]:
+        return self.connection().cursor(binary=True).execute(query, values or None)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read everything in the block as it stands at its beginning; one within another is the outer one."""
+        with self.used() as connection:
+            if self._depth:
+                yield
+                return
+            self._depth += 1
+            try:
+                with connection.transaction():
+                    connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    yield
+            finally:
+                self._depth -= 1
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        with self.guard:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+
+def told(fault: psycopg.Error, address: Address) -> RapatError:
+    """Say what went wrong on a connection; nothing of what was asked is repeated."""
+    match fault.sqlstate:
+        case "RP002":
+            return NotAllowed(
+                M("The server knows this account under another name than the record says; nothing was written."),
+                M("Log in to the server as yourself."),
+            )
+        case "RP003" | "42501":
+            return no_rights(address)
+        case "RP001":
+            return Refused(M("The server %(place)s refused a line that does not fit.", place=address.place))
+        case "53100":
+            return Unavailable(
+                M("The disk of the server %(place)s is full; the change was not saved.", place=address.place),
+                M("Free some space there and try again; what was saved is safe."),
+            )
+        case "25006":
+            return Unavailable(
+                M("The server %(place)s is for reading only now.", place=address.place),
+                M("Try again later; reading goes on."),
+            )
+        case None:
+            return lost(address)
+        case state if state[:2] in ("08", "57"):
+            return lost(address)
+        case state:
+            return Unavailable(
+                M("The server %(place)s could not do it (%(code)s).", place=address.place, code=state),
+                M("Show this to who looks after the server."),
+            )
+
+
+def lost(address: Address) -> Unavailable:
+    """Say that the connection was lost."""
+    return Unavailable(
+        M("The connection to the server %(place)s was lost; nothing was written.", place=address.place),
+        M("Check the network and try again."),
+    )
+
+
+def no_rights(address: Address) -> NotAllowed:
+    """Say that an account may not work with the record of a server."""
+    return NotAllowed(
+        M("This account has no rights on the record of the server %(place)s.", place=address.place),
+        M("A secretary gives them with: rapat server add PERSON"),
+    )
+
+
+def check(connection: Connection, address: Address) -> None:
+    """Check that the record of a server is one of ours that this program knows and this account may use."""
+    if connection.info.server_version < OLDEST:
+        raise Refused(
+            M("The server %(place)s is older than PostgreSQL 15.", place=address.place), M("Ask for a newer one.")
+        )
+    if connection.execute("SELECT to_regnamespace('rapat') IS NOT NULL").fetchone() != (True,):
+        raise Refused(
+            M("The database of the server %(place)s has no record of rapat.", place=address.place),
+            M("Check the address; an empty database is made ready with: rapat server init URL"),
+        )
+    if connection.execute("SELECT has_schema_privilege('rapat', 'USAGE')").fetchone() != (True,):
+        raise no_rights(address)
+    if connection.execute("SELECT to_regclass('rapat.versions') IS NOT NULL").fetchone() != (True,):
+        raise Refused(
+            M("The database of the server %(place)s has something else under the name rapat.", place=address.place),
+            M("Use an empty database."),
+        )
+    newest = connection.execute("SELECT max(version) FROM rapat.versions").fetchall()[0][0]
+    if newest is None or int(newest) > VERSION:
+        raise Refused(
+            M(
+                "The record of the server %(place)s was made by a newer rapat (schema %(version)s).",
+                place=address.place,
+                version=newest or "?",
+            ),
+            M("Install that version."),
+        )
+
+
+def schema(version: int) -> str:
+    """Read the file of a version of the schema."""
+    return (Path(__file__).parent / "schema" / f"{version:04}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,143 @@
+"""Documents as the server tells them: one statement for each question, one document read at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import psycopg
+
+from rapat.model.plain import Plain
+from rapat.store import documents
+from rapat.store.contract import COUNTERS, Change
+from rapat.store.query import Query, Row, texts_in
+from rapat.store.server.connection import Link
+from rapat.store.server.selecting import Selection, ordered, select
+
+Rows = psycopg.Cursor[tuple[Any, ...]]
+
+
+class Reading:
+    """Reads documents over a link, each as it stands when it is asked for."""
+
+    def __init__(self, link: Link) -> None:
+        """Read over `link`."""
+        self._link = link
+
+    def get(self, kind: str, ident: str, /) -> Plain | None:
+        """Read one document; None when there is none."""
+        if "\0" in kind or "\0" in ident:
+            return None
+        rows = self._link.ask(
+            "SELECT doc FROM rapat.documents WHERE kind = %s AND id = %s AND doc IS NOT NULL", (kind, ident)
+        ).fetchall()
+        return documents.read(rows[0][0].encode()) if rows else None
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Read the documents that fit one at a time, in the query's order, as they stand at the call."""
+        selection, rows = self._found(query)
+        if selection.exact and not (query.order and query.order.field):
+            return (documents.read(row[1].encode()) for row in rows)
+        return map(documents.read, query.arranged(list(self._fitting(query, rows))))
+
+    def rows(self, query: Query, /) -> Iterator[bytes]:
+        """Yield the JSON of the documents that fit, in the order they were created, as they stand at the call."""
+        selection, rows = self._found(query)
+        if selection.exact:
+            return (row[1].encode() for row in rows)
+        return (row.document for row in self._fitting(query, rows))
+
+    def _found(self, query: Query) -> tuple[Selection, Rows]:
+        selection = select(query)
+        parts = ("SELECT n, doc FROM rapat.documents WHERE", selection.where, ordered(query, selection))
+        return selection, self._link.ask(" ".join(parts), selection.values)
+
+    @staticmethod
+    def _fitting(query: Query, rows: Rows) -> Iterator[Row[bytes]]:
+        names = query.fields
+        for n, text in rows:
+            held = text.encode()
+            if row := query.row(n, documents.fields(held, names) if names else {}, held):
+                yield row
+
+    def count(self, query: Query, /) -> int:
+        """Count the documents that fit."""
+        selection = select(query)
+        if not selection.exact:
+            return sum(1 for _ in self.rows(query))
+        parts = ("SELECT count(*) FROM rapat.documents WHERE", selection.where)
+        return int(self._link.ask(" ".join(parts), selection.values).fetchall()[0][0])
+
+    def texts(self, query: Query, field: str, /) -> frozenset[str]:
+        """Collect the texts of a field in the documents that fit."""
+        names = frozenset({field})
+        return frozenset(
+            text for held in self.rows(query) for text in texts_in(documents.fields(held, names).get(field))
+        )
+
+    def having(self, words: Sequence[str]) -> Iterator[tuple[str, Plain]]:
+        """Read the documents that have all of some folded words, with their kinds."""
+        rows = self._link.ask("SELECT kind, doc FROM rapat.documents WHERE doc IS NOT NULL AND kind <> %s", (COUNTERS,))
+        for kind, text in rows:
+            held = text.encode()
+            if documents.may_have(held, words):
+                document = documents.read(held)
+                if documents.has_words(document, words):
+                    yield kind, document
+
+    def standing(self, changes: Sequence[Change]) -> dict[tuple[str, str], Standing]:
+        """Read what stands where changes go, removed or not, in one question."""
+        rows = self._link.ask(
+            "SELECT held.kind, held.id, held.n, held.rev, held.doc FROM rapat.documents AS held"
+            " JOIN unnest(%s::text[], %s::text[]) AS asked (kind, id) ON held.kind = asked.kind AND held.id = asked.id",
+            ([change.kind for change in changes], [change.id for change in changes]),
+        )
+        return {
+            (kind, ident): Standing(n, rev, None if text is None else documents.read(text.encode()))
+            for kind, ident, n, rev, text in rows
+        }
+
+
+class Standing(NamedTuple):
+    """What stands under a kind and id: its number, its last revision, and the document, None once it was removed."""
+
+    n: int
+    rev: int
+    document: Plain | None
+
+
+class ServerTransaction:
+    """A `StoreTransaction` on what the server has at its beginning; the link holds it still meanwhile."""
+
+    def __init__(self, reading: Reading, seq: int) -> None:
+        """Begin, for the record that will get number `seq`."""
+        self.seq = seq
+        self.given: dict[str, int] = {}
+        self._reading = reading
+        self.get = reading.get
+        self.each = reading.each
+        self.texts = reading.texts
+
+    def find(self, query: Query, /) -> list[Plain]:
+        """Read the documents that fit."""
+        return list(self.each(query))
+
+    def next(self, counter: str) -> int:
+        """Allocate the next number of a counter, from 1."""
+        if counter not in self.given:
+            kept = self.get(COUNTERS, counter) or {"value": 0}
+            self.given[counter] = int(kept["value"])
+        self.given[counter] += 1
+        return self.given[counter]
+
+    def mark(self) -> Mapping[str, int]:
+        """Return what was allocated so far."""
+        return dict(self.given)
+
+    def back_to(self, mark: Mapping[str, int]) -> None:
+        """Give back what was allocated since `mark`."""
+        self.given = dict(mark)
+
+    def counters(self) -> list[Change]:
+        """Make the changes of the counters that gave numbers."""
+        return [Change(COUNTERS, name, {"value": value}) for name, value in self.given.items()]

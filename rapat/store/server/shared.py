@@ -1,0 +1,45 @@
+"""What a record on a server can do beyond what every store can: for those who look after it, and who move it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from rapat.store.contract import Store
+from rapat.store.server.connection import Address, Link
+from rapat.store.server.evidence import ServerFiles
+from rapat.store.server.remembered import Remembered
+
+
+class Shared(Store, Protocol):
+    """A store on a server, as its maintenance and a move know it."""
+
+    @property
+    def link(self) -> Link:
+        """The way to the server."""
+        ...
+
+    @property
+    def address(self) -> Address:
+        """Where the server is."""
+        ...
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the office: templates, and what must be erasable."""
+        ...
+
+    @property
+    def remembered(self) -> Remembered:
+        """What this account knew of the server before."""
+        ...
+
+    @property
+    def files(self) -> ServerFiles:
+        """The files that prove something."""
+        ...
+
+    def lines_after(self, seq: int, until: int | None = None) -> Iterator[bytes]:
+        """Yield the lines of the journal behind record `seq`, up to record `until`, as they stand in any store."""
+        ...

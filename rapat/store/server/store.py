@@ -1,0 +1,385 @@
+"""The store on a server: reads are its queries, a record is a line that its function takes in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import psycopg
+
+from rapat.errors import Conflict, Damaged, RapatError, Refused, Unavailable, Unconfirmed
+from rapat.model.bounds import EARLIEST, LATEST
+from rapat.model.plain import Plain
+from rapat.store import documents, lineage, lines
+from rapat.store.contract import Author, Change, Head, Record, Tallied, Tally, Touched, TransactionBody
+from rapat.store.embedded import journal
+from rapat.store.embedded.protected import ProtectedTexts
+from rapat.store.lines import Stamp
+from rapat.store.operations import conflicts, last_of_each, operation
+from rapat.store.query import Query
+from rapat.store.server.connection import Address, Link, lost, no_rights, told
+from rapat.store.server.evidence import ServerFiles
+from rapat.store.server.hearing import Ear
+from rapat.store.server.office_settings import ServerSettings
+from rapat.store.server.reading import Reading, ServerTransaction, Standing
+from rapat.store.server.remembered import Remembered
+from rapat.text.language import N_, M, Message
+from rapat.text.matching import fold
+
+if TYPE_CHECKING:
+    from rapat.store.server.maintenance import ServerMaintenance
+
+R = TypeVar("R")
+
+_TRIES: Final = 200
+"""How often a body runs again because others were first; nobody is first that often in a row."""
+_PAGE: Final = 500
+"""Records read from the server at a time."""
+_OFTEN: Final = 5
+"""After how many questions for the newest record the server is listened to instead."""
+_RENEWED: Final = 2.0
+"""Seconds after which it is asked all the same: a connection can die without a word."""
+_PAUSE: Final = 1.0
+"""Seconds before the newest record is asked for again where it could not be."""
+_SETTLE: Final = N_(
+    "Nothing is written until that is settled: bring back the newer database, or accept it as it is with:"
+    " rapat verify --accept"
+)
+_BACK: Final = 5.0
+"""Seconds in which a lost server may come back before an outcome is called unknown."""
+
+
+class ServerStore:
+    """A `Store` in a database that several offices share; texts that must be erasable stay in the office's folder."""
+
+    def __init__(self, url: str, folder: Path, *, read_only: bool = False, known_below: Path | None = None) -> None:
+        """Connect to the record at an address, for the workspace in `folder`; raises what `connection` raises.
+
+        `known_below` is the user's state folder, where the newest record seen is remembered.
+        """
+        self.address = Address(url)
+        self.folder = folder
+        self.link = Link(self.address)
+        self.account = self.link.login
+        """Whom the server let in: records are made in that name and no other."""
+        self._reading = Reading(self.link)
+        self._read_only = read_only
+        self._ear = Ear(self.address)
+        self._known: Head | None = None
+        """The newest record as it was last asked for; None where it must be asked."""
+        self._asked = 0
+        """How often it was."""
+        self._asked_at = 0.0
+        self._fault: tuple[float, RapatError] | None = None
+        """Why it could not be asked, and when."""
+        self.files = ServerFiles(self.link)
+        self.secrets = ProtectedTexts(folder)
+        self.settings = ServerSettings(self.link, self.address)
+        self.remembered = Remembered(self, folder, known_below)
+
+    @cached_property
+    def maintenance(self) -> ServerMaintenance:
+        """What is done to the whole of this store."""
+        from rapat.store.server.maintenance import ServerMaintenance  # noqa: PLC0415 - for those who look after it
+
+        return ServerMaintenance(self)
+
+    def knows(self, account: str, /) -> bool | None:
+        """Whether the server has a login of that name."""
+        if "\0" in account:
+            return False
+        return bool(self.link.ask("SELECT FROM pg_roles WHERE rolname = %s AND rolcanlogin", (account,)).fetchall())
+
+    # Reading
+
+    @property
+    def head(self) -> Head:
+        """The newest record, by number and hash. Who asks again and again is told what was heard, without asking."""
+        now = time.monotonic()
+        if self._fault is not None and now - self._fault[0] < _PAUSE:
+            raise self._fault[1]  # a screen that looks often does not wait for a dead network each time
+        is_recent = self._known is not None and now - self._asked_at < _RENEWED
+        if self._known is not None and is_recent and self._asked > _OFTEN and not self._ear.heard():
+            return self._known
+        try:
+            rows = self.link.ask("SELECT seq, hash FROM rapat.head").fetchall()
+        except RapatError as fault:
+            self._fault = now, fault
+            raise
+        if not rows:
+            raise no_rights(self.address)
+        self._fault, self._asked, self._asked_at = None, self._asked + 1, now
+        self._known = Head(*rows[0])
+        return self._known
+
+    @property
+    def seq(self) -> int:
+        """The number of the newest record."""
+        return self.head.seq
+
+    def get(self, kind: str, ident: str, /) -> Plain | None:
+        """Copy one document; None when there is none."""
+        return self._reading.get(kind, ident)
+
+    def find(self, query: Query, /) -> list[Plain]:
+        """Copy the documents that fit, in the order the query asks for."""
+        return list(self.each(query))
+
+    def each(self, query: Query, /) -> Iterator[Plain]:
+        """Copy the documents that fit, one at a time, as they stood at the call."""
+        return self._reading.each(query)
+
+    def each_of(self, queries: Sequence[Query], /) -> Iterator[tuple[str, Plain]]:
+        """Copy the documents that fit one of several queries, with their kinds, as they stood at the call."""
+        with self.link.snapshot():
+            found = [(query.kind, self._reading.rows(query)) for query in queries]
+        return ((kind, documents.read(held)) for kind, rows in found for held in rows)
+
+    def tallied(self, tally: Tally[R], /) -> Tallied[R]:
+        """Tell what a tally comes to: nothing is made ahead here, so that it is the documents alone."""
+        return Tallied([], list(self.each_of([Query(kind) for kind in tally.kinds])))
+
+    def differing(self, _: Tally[R], /) -> list[str]:
+        """Name what a tally kept otherwise than its documents tell: nothing is kept here."""
+        return []
+
+    def count(self, query: Query, /) -> int:
+        """Count the documents that fit."""
+        return self._reading.count(query)
+
+    def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
+        """Copy some fields of the documents that fit, in no order, as they stood at the call."""
+        return (documents.fields(held, names) for held in self._reading.rows(query))
+
+    def texts(self, query: Query, field: str, /) -> frozenset[str]:
+        """Collect the texts of a field in the documents that fit."""
+        return self._reading.texts(query, field)
+
+    def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
+        """Copy the documents that have all of the words, with their kinds; each text is looked through here."""
+        return list(self._reading.having(list(map(fold, words))))
+
+    def looked_through(self) -> list[str]:
+        """Name none: there is no archive."""
+        return []
+
+    # Records
+
+    def lines_after(self, seq: int, until: int | None = None) -> Iterator[bytes]:
+        """Yield the lines of the journal behind record `seq`, as they stand in any store; a page at a time."""
+        while True:
+            rows = self.link.ask(
+                "SELECT seq, line FROM rapat.journal WHERE seq > %s AND seq <= %s ORDER BY seq LIMIT %s",
+                (seq, (1 << 62) if until is None else until, _PAGE),
+            ).fetchall()
+            for at, line in rows:
+                seq = at
+                yield bytes(line)
+            if len(rows) < _PAGE:
+                return
+
+    def since(self, seq: int, limit: int | None = None) -> list[Record]:
+        """Read the records after number `seq`, at most `limit`."""
+        rows = self.link.ask(
+            "SELECT line FROM rapat.journal WHERE seq > %s ORDER BY seq LIMIT %s", (max(seq, 0), limit)
+        )
+        return [record for row in rows if (record := lines.decode(bytes(row[0]))) is not None]
+
+    def changes_after(self, seq: int, wait: float = 0) -> list[Touched]:
+        """List what was changed by the records after number `seq`; the server tells when there is one."""
+        deadline = time.monotonic() + wait
+        while not (records := self.since(seq)):
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return []
+            self._known = None
+            self._ear.wait(seq, left)
+        return [Touched(kind, ident, record.seq) for record in records for kind, ident in record.touched]
+
+    def records_naming(
+        self, names: Collection[str], /, *, after: int = 0, until: int | None = None, newest_first: bool = False
+    ) -> Iterator[Record]:
+        """Yield the records behind `after`, up to `until`, that name one of `names`."""
+        text = "SELECT line FROM rapat.journal WHERE names && %s::text[] AND seq > %s AND seq <= %s ORDER BY seq"
+        rows = self.link.ask(
+            f"{text} DESC" if newest_first else text,
+            ([name for name in names if "\0" not in name], after, (1 << 62) if until is None else until),
+        )
+        return (record for row in rows if (record := lines.decode(bytes(row[0]))) is not None)
+
+    def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
+        """Read every change of one document, oldest first."""
+        return [
+            (record, op.doc)
+            for record in self.records_naming([ident])
+            for op in record.ops
+            if op.kind == kind and op.name == ident
+        ]
+
+    def has(self, seq: int, digest: str, /) -> bool:
+        """Whether record `seq` is there with a hash that begins with `digest`."""
+        rows = self.link.ask("SELECT hash FROM rapat.journal WHERE seq = %s", (seq,)).fetchall()
+        return bool(rows) and str(rows[0][0]).startswith(digest)
+
+    def made(self, cid: str) -> Record | None:
+        """Return the record of the transaction with a client's id; None where there is none."""
+        if "\0" in cid:
+            return None
+        rows = self.link.ask("SELECT line FROM rapat.journal WHERE cid = %s ORDER BY seq LIMIT 1", (cid,)).fetchall()
+        return lines.decode(bytes(rows[0][0])) if rows else None
+
+    @property
+    def troubles(self) -> tuple[Message, ...]:
+        """What keeps it from being written and is not said when somebody writes: that the server was set back."""
+        told = self.remembered.message
+        return () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=M(_SETTLE)),)
+
+    # Writing
+
+    def commit(
+        self,
+        body: TransactionBody | Sequence[Change],
+        *,
+        author: Author,
+        why: str,
+        at: datetime,
+        cid: str | None = None,
+    ) -> Record | None:
+        """Make the changes durable as one record; see the contract. The body runs again where others were first."""
+        if self._read_only:
+            raise Unavailable(M("The workspace is open for reading only."))
+        if (missing := self.remembered.message) is not None:
+            raise Damaged(missing, M(_SETTLE))
+        stamp = Stamp(author, why, at, cid)
+        with self.link.guard:  # whoever reads meanwhile in another thread must not be in this one's snapshot
+            if cid is not None and (made := self.made(cid)) is not None:
+                return made
+            for _ in range(_TRIES):
+                drafted = self._draft(body, stamp)
+                if drafted is None:
+                    return None
+                line, record = drafted
+                match self._append(line, record):
+                    case "made":
+                        if self.remembered.is_due():
+                            self.remembered.remember()
+                        return record
+                    case "again" if cid is not None and (made := self.made(cid)) is not None:
+                        return made
+        raise Unavailable(
+            M("Others write all the time to the server %(place)s; nothing was written.", place=self.address.place),
+            M("Try again."),
+        )
+
+    def _draft(self, body: TransactionBody | Sequence[Change], stamp: Stamp) -> tuple[bytes, Record] | None:
+        """Run a body on what the server has now, and make its line; None where nothing is to change."""
+        with self.link.snapshot():
+            row = self.link.ask(
+                "SELECT head.seq, head.hash, head.highest, newest.line FROM rapat.head AS head"
+                " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
+            ).fetchone()
+            if row is None:
+                raise no_rights(self.address)
+            seq, digest, highest, newest = row
+            transaction = ServerTransaction(self._reading, seq + 1)
+            changes = body(transaction) if callable(body) else body
+            if not changes:
+                return None
+            changes = last_of_each([*changes, *transaction.counters()])
+            for change in changes:
+                _check_name(change)
+            standing = self._reading.standing(changes)
+        last = lines.decode(bytes(newest)) if newest is not None else None
+        ops, replaced = [], []
+        for change in changes:
+            held = standing.get((change.kind, change.id))
+            if conflicts(change, held.document if held else None):
+                raise self._conflict(change)
+            n = held.n if held else (highest := highest + 1)
+            stands = _stands(change, held)
+            ops.append(operation(change, n, stands))
+            replaced.append(lineage.digest(stands))
+        if not EARLIEST <= stamp.at <= LATEST:
+            raise Refused(
+                M("The clock says %(time)s, which no record can hold.", time=stamp.at.isoformat()),
+                M("Set the clock of this computer and try again; nothing was written."),
+            )
+        line, record = lines.make(Head(seq, digest), last.time if last else None, ops, {"replaced": replaced}, stamp)
+        if len(line) > journal.LONGEST:
+            raise Refused(
+                M("The change is too large for one record."),
+                M("Divide it and do it in several steps; nothing was written."),
+            )
+        return line, record
+
+    def _append(self, line: bytes, record: Record) -> str:
+        """Hand a line to the server; where the connection is lost, its hash tells whether it was taken."""
+        self._known = None
+        try:
+            return str(self.link.connection().execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
+        except psycopg.Error as fault:
+            if not self.link.connection_is_lost():
+                raise told(fault, self.address) from None
+        return self._outcome(record)
+
+    def _outcome(self, record: Record) -> str:
+        deadline = time.monotonic() + _BACK
+        while True:
+            try:
+                if self.has(record.seq, record.hash):
+                    return "made"
+            except Unavailable as fault:
+                if time.monotonic() > deadline:
+                    raise Unconfirmed(
+                        M("The connection was lost while the change was written: nobody knows whether it was."),
+                        M("Connect again and look before you repeat it."),
+                    ) from fault
+                time.sleep(0.2)
+            else:
+                raise lost(self.address)
+
+    def _conflict(self, change: Change) -> Conflict:
+        record = next(
+            (
+                record
+                for record in self.records_naming([change.id], newest_first=True)
+                if (change.kind, change.id) in record.touched
+            ),
+            None,
+        )
+        if record is None:
+            return Conflict(M("%(id)s does not exist any more.", id=change.id), M("Nothing was written."))
+        return Conflict(
+            M(
+                "%(who)s changed %(id)s first (%(why)s, %(time)s).",
+                who=record.who or record.account or "?",
+                id=change.id,
+                why=record.why,
+                time=record.time,
+            ),
+            M("Nothing was written: look at it again and repeat your change."),
+        )
+
+    def close(self) -> None:
+        """Let go of the connections; where the record stands is remembered first."""
+        if not self.link.connection_is_lost():
+            self.remembered.remember()
+        self.link.close()
+        self._ear.close()
+
+
+def _stands(change: Change, held: Standing | None) -> Plain | None:
+    """Return what a change replaces: a document, the mark of its removal, or nothing."""
+    if held is None:
+        return None
+    return held.document or {"id": f"{change.kind}/{change.id}", "rev": held.rev}
+
+
+def _check_name(change: Change) -> None:
+    """Check that a server can keep the name of a document; raises `Refused`."""
+    if "\0" in change.kind or "\0" in change.id:
+        raise Refused(M("The text holds characters that no file can keep."), M("Remove them and try again."))

@@ -1,0 +1,70 @@
+"""A record that several offices share, as front ends know it: ready a server, let people in, move a record."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from rapat.errors import Refused
+from rapat.store import check_server_library, open_server
+from rapat.store.contract import Author, Store
+from rapat.store.embedded import EmbeddedStore
+from rapat.store.moving import Moved, point_to, to_folder, to_server
+from rapat.store.server.shared import Shared
+from rapat.text.language import M, Message
+
+
+def install(url: str) -> str:
+    """Make an empty database ready for a record; return what people call it. Raises `Refused` with what to do."""
+    check_server_library()
+    from rapat.store.server import administering  # noqa: PLC0415 - behind the check
+
+    return administering.install(url).place
+
+
+def let_in(store: Store, login: str) -> bool:
+    """Let a login work with the record of a store on a server; return whether it had to be made."""
+    from rapat.store.server import administering  # noqa: PLC0415 - only who works on a server pays for it
+
+    return administering.let_in(served(store).address.url, login)
+
+
+def look(store: Store, now: datetime) -> tuple[list[Message], list[Message]]:
+    """Tell how the server of a store is: what is as it should be, and what is not."""
+    from rapat.store.server import administering  # noqa: PLC0415 - as above
+
+    return administering.look(served(store).address.url, now)
+
+
+def is_address(target: str) -> bool:
+    """Whether a target that somebody names is the address of a server, not a folder."""
+    return "://" in target
+
+
+def move(store: Store, folder: Path, target: str, author: Author) -> Moved:
+    """Take the record of the workspace in `folder` to a server, or from one to a new folder; see `moving`.
+
+    A folder that was taken to a server works there from then on.
+    """
+    if not is_address(target):
+        return to_folder(served(store), Path(target), own=folder)
+    if not isinstance(store, EmbeddedStore):
+        raise Refused(M("The record of this workspace is on a server already."))
+    with closing(open_server(folder, target)) as there, store.alone(author, "move"):
+        moved = to_server(store, there)
+        point_to(folder, target)
+    return moved
+
+
+def served(store: Store) -> Shared:
+    """Return a store as one on a server; raises `Refused` for any other."""
+    if store.account:
+        from rapat.store.server.store import ServerStore  # noqa: PLC0415 - as above
+
+        if isinstance(store, ServerStore):
+            return store
+    raise Refused(
+        M("The record of this workspace is in its folder, on no server."),
+        M("Take it to one with: rapat move --to URL"),
+    )

@@ -1,0 +1,224 @@
+"""Several clients of one server: what one writes another sees at once, and what was confirmed is there after a kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from rapat.errors import Conflict, Damaged, Unavailable
+from rapat.store.contract import Author, Change, StoreTransaction, Touched
+from rapat.store.server.store import ServerStore
+from tests.conftest import MONDAY
+from tests.postgres import Server
+
+AUTHOR = Author("rina", "tester")
+WRITES = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from rapat.store.contract import Author, Change
+from rapat.store.server.store import ServerStore
+
+def body(transaction):
+    return [Change("notes", f"{sys.argv[2]}-{transaction.next('notes')}", {"by": sys.argv[2]})]
+
+store = ServerStore(sys.argv[1], Path("."))
+while True:
+    record = store.commit(body, author=Author("rina", "tester"), why="x", at=datetime.now(UTC))
+    print(record.seq, record.touched[0][1], flush=True)
+"""
+
+
+@pytest.fixture
+def url(postgres: Server) -> str:
+    """The address of an empty record."""
+    return postgres.emptied_database()
+
+
+def numbered(transaction: StoreTransaction) -> list[Change]:
+    """A note that takes the next number."""
+    return [Change("notes", f"n{transaction.next('notes')}", {})]
+
+
+def test_what_another_writes_is_told_as_soon_as_it_is_there(url: str, tmp_path: Path) -> None:
+    one, other = ServerStore(url, tmp_path), ServerStore(url, tmp_path)
+    assert other.changes_after(0, wait=0.01) == []
+    for number in range(1, 4):
+        later = threading.Timer(0.1, lambda: one.commit(numbered, author=AUTHOR, why="x", at=MONDAY))
+        later.start()
+        begun = time.monotonic()
+        assert other.changes_after(number - 1, wait=20) == [Touched("notes", f"n{number}", number)]
+        assert time.monotonic() - begun < 10
+        later.join()
+    one.close()
+    other.close()
+
+
+def test_who_looks_again_and_again_asks_nothing(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen looks twenty times a second; what came is there at the next look."""
+    one, other = ServerStore(url, tmp_path), ServerStore(url, tmp_path)
+    for _ in range(10):
+        assert other.seq == 0
+    asked: list[str] = []
+    ask = other.link.ask
+
+    def counting(query: str, values: Sequence[object] = ()) -> object:
+        asked.append(query)
+        return ask(query, values)
+
+    monkeypatch.setattr(other.link, "ask", counting)
+    for _ in range(20):
+        assert other.seq == 0
+    assert len(asked) <= 2
+    one.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    until = time.monotonic() + 10
+    while other.seq == 0 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert other.head == one.head
+    other.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert other.seq == 2
+    one.close()
+    other.close()
+
+
+def test_whoever_is_second_runs_again_on_what_the_first_wrote(url: str, tmp_path: Path) -> None:
+    one, other = ServerStore(url, tmp_path), ServerStore(url, tmp_path)
+    runs = []
+
+    def slow(transaction: StoreTransaction) -> list[Change]:
+        runs.append(transaction.seq)
+        if len(runs) == 1:
+            other.commit(numbered, author=AUTHOR, why="first", at=MONDAY)
+        return numbered(transaction)
+
+    record = one.commit(slow, author=AUTHOR, why="second", at=MONDAY)
+    assert record is not None
+    assert (runs, record.touched) == ([1, 2], (("notes", "n2"),))
+    with pytest.raises(Conflict, match="rina changed n1 first"):
+        one.commit([Change("notes", "n1", {}, expect=0)], author=AUTHOR, why="x", at=MONDAY)
+    one.close()
+    other.close()
+
+
+def test_clients_that_are_killed_lose_nothing_that_was_confirmed(url: str, tmp_path: Path) -> None:
+    told: dict[str, str] = {}
+    for kill in range(6):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITES, url, f"w{kill}"], stdout=subprocess.PIPE, text=True, env={**os.environ}
+        )
+        assert writer.stdout is not None
+        confirmed = [writer.stdout.readline().split() for _ in range(1 + kill)]
+        writer.send_signal(signal.SIGKILL)
+        confirmed += [line.split() for line in writer.communicate()[0].splitlines() if line.count(" ") == 1]
+        told |= {line[0]: line[1] for line in confirmed}
+    store = ServerStore(url, tmp_path)
+    records = {str(record.seq): record.touched[0][1] for record in store.since(0)}
+    assert told.items() <= records.items()
+    assert len(set(records.values())) == len(records)
+    assert store.maintenance.verify().faults == []
+    store.close()
+
+
+def test_a_server_that_is_killed_has_what_it_confirmed_and_clients_go_on(postgres: Server, tmp_path: Path) -> None:
+    """Every process of the server is gone at once; the client connects again by itself."""
+    url = postgres.emptied_database()
+    store = ServerStore(url, tmp_path)
+    confirmed = []
+    for _ in range(3):
+        record = store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+        assert record is not None
+        confirmed.append(record)
+        postgres.kill()
+        with pytest.raises(Unavailable, match=r"lost|cannot be reached"):
+            store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+        postgres.start()
+        assert store.since(0) == confirmed
+    assert store.maintenance.verify().faults == []
+    store.close()
+
+
+def test_a_connection_that_is_cut_is_made_again(url: str, tmp_path: Path) -> None:
+    """Cut while nobody asked, and in the middle of a commit: the record is there once."""
+    store = ServerStore(url, tmp_path)
+
+    def cut() -> None:
+        with psycopg.connect(url.replace("//tester@", "//tests@"), autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE usename = 'tester' AND datname = current_database()"
+            )
+
+    store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    cut()
+    assert store.seq == 1
+
+    def body(transaction: StoreTransaction) -> list[Change]:
+        changes = numbered(transaction)
+        cut()
+        return changes
+
+    with pytest.raises(Unavailable):
+        store.commit(body, author=AUTHOR, why="x", at=MONDAY, cid="c1")
+    record = store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="c1")
+    assert record is not None
+    assert (record.seq, store.seq) == (2, 2)
+    store.close()
+
+
+def test_an_answer_that_got_lost_is_asked_for(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server took the line, and the connection was gone before it said so."""
+    store = ServerStore(url, tmp_path)
+    connection = store.link.connection()
+    execute = connection.execute
+
+    def losing(query: str, values: Sequence[object] = ()) -> object:
+        answered = execute(query.encode(), values or None)
+        if "rapat.append" in query:
+            connection.close()
+            raise psycopg.OperationalError
+        return answered
+
+    monkeypatch.setattr(connection, "execute", losing)
+    record = store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert record is not None
+    assert store.since(0) == [record]
+    store.close()
+
+
+def test_a_server_that_was_set_back_is_told_and_gives_no_number_again(postgres: Server, tmp_path: Path) -> None:
+    """Whoever looks after it brings back the backup of yesterday; the account that saw more says so."""
+    url, known = postgres.emptied_database(), tmp_path / "state"
+    for _ in range(2):
+        store = ServerStore(url, tmp_path, known_below=known)
+        assert store.troubles == ()
+        store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+        store.close()
+    url = postgres.emptied_database()
+    plain = ServerStore(url, tmp_path)
+    plain.commit(numbered, author=AUTHOR, why="other", at=MONDAY)
+    plain.close()
+    store = ServerStore(url, tmp_path, known_below=known)
+    with pytest.raises(Damaged, match="has it no more"):
+        store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert len(store.troubles) == len(store.maintenance.verify().faults) == 1
+    record = store.maintenance.accept(AUTHOR, MONDAY)
+    assert record is not None
+    assert not store.troubles
+    assert store.maintenance.verify().faults == []
+    after = store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert after is not None
+    assert after.touched == (("notes", "n3"),)
+    store.close()
+    again = ServerStore(url, tmp_path, known_below=known)
+    assert again.troubles == ()
+    assert again.maintenance.accept(AUTHOR, MONDAY) is None
+    again.close()

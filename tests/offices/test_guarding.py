@@ -1,0 +1,187 @@
+"""The guard of a server: what each login can do in straight SQL, past every program of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from rapat.errors import NotAllowed, RapatError, Refused, Unavailable
+from rapat.store import lines
+from rapat.store.contract import Author, Change, Head
+from rapat.store.lines import Stamp
+from rapat.store.server.administering import install, look
+from rapat.store.server.connection import Address
+from rapat.store.server.store import ServerStore
+from tests.conftest import MONDAY
+from tests.postgres import Server, server_store
+
+AUTHOR = Author("rina", "tester")
+MARK = "pelapor-rahasia-7"
+TABLES = ("head", "journal", "documents", "files", "pieces", "settings", "keepers")
+
+
+def person(ident: str, role: str, **more: object) -> Change:
+    """A person whose login has the same name."""
+    return Change("people", ident, {"name": ident, "role": role, "accounts": [ident], **more})
+
+
+@pytest.fixture
+def store(postgres: Server, tmp_path: Path) -> ServerStore:
+    """A record with a marked secret in a document, a file and the settings; its secretary is `tester`."""
+    opened = server_store(postgres, tmp_path)
+    opened.settings.write(f"# {MARK}\nsecretariat = 'BNNK'\n")
+    people = [
+        person("tester", "secretary", agency="BNNK"),
+        person("wakil", "representative", agency="POLRES"),
+        person("lain", "secretary", agency="POLRES"),
+        person("bekas", "secretary", agency="BNNK", active=False),
+    ]
+    opened.commit([*people, Change("entries", "a.1", {"text": MARK})], author=AUTHOR, why="test", at=MONDAY)
+    opened.files.keep_data("a", MARK.encode())
+    return opened
+
+
+def asked(postgres: Server, store: ServerStore, login: str, text: str) -> str:
+    """What a login is told: rows, or the error, all in one text."""
+    url = postgres.login(store.address.url.replace("//tester@", "//tests@"), login)
+    with psycopg.connect(url, autocommit=True) as connection:
+        try:
+            return str(connection.execute(text.encode()).fetchall())
+        except psycopg.Error as fault:
+            return f"{fault} {fault.diag.message_detail} {fault.diag.context}"
+
+
+@pytest.mark.parametrize("login", ["wakil", "lain", "bekas", "asing"])
+def test_who_is_no_keeper_finds_nothing_in_straight_sql(postgres: Server, store: ServerStore, login: str) -> None:
+    for table in TABLES:
+        told = asked(postgres, store, login, f"TABLE rapat.{table}")
+        assert told == "[]" or "permission denied" in told
+        counted = asked(postgres, store, login, " ".join(("SELECT count(*) FROM", f"rapat.{table}")))
+        assert counted == "[(0,)]" or "permission denied" in counted
+    attempts = (
+        "SELECT rapat.take('x', true)",
+        "SELECT rapat.bring('x')",
+        "SELECT rapat.append('x')",
+        "SELECT rapat.keep_again('x')",
+        "SELECT rapat.keep('x')",
+        "SELECT rapat.keep_piece('x', 1, 'x')",
+        "SELECT * FROM rapat.put_aside('{x}', now())",
+        "SELECT rapat.set_settings('', 'x', '')",
+        "INSERT INTO rapat.documents (n, kind, id, rev) VALUES (99, 'people', 'x', 1) RETURNING n",
+        "UPDATE rapat.head SET seq = 0 RETURNING seq",
+        "DELETE FROM rapat.journal RETURNING seq",
+        "TRUNCATE rapat.journal",
+        "ALTER TABLE rapat.documents DISABLE ROW LEVEL SECURITY",
+        "SELECT * FROM pg_stats WHERE schemaname = 'rapat'",
+        'EXPLAIN SELECT * FROM rapat.documents WHERE fields @> \'{"text": "x"}\'',
+        "SELECT 1 / (CASE WHEN doc LIKE '%rahasia%' THEN 0 ELSE 1 END) FROM rapat.documents",
+    )
+    assert MARK in asked(postgres, store, "tester", "SELECT * FROM rapat.documents")  # whoever may, is told
+    for attempt in attempts:
+        assert MARK not in asked(postgres, store, login, attempt), attempt
+    assert store.seq == 1
+    assert store.maintenance.verify().faults == []
+    url = store.address.url.replace("//tester@", f"//{login}@")
+    with pytest.raises(NotAllowed):
+        ServerStore(url, store.folder).commit([Change("notes", "a", {})], author=AUTHOR, why="x", at=MONDAY)
+
+
+def test_a_secretary_writes_no_line_in_the_name_of_another(postgres: Server, store: ServerStore) -> None:
+    with pytest.raises(NotAllowed, match="another name"):
+        store.commit([Change("notes", "a", {})], author=Author("kaban", "kaban"), why="x", at=MONDAY)
+    for text in ("DELETE FROM rapat.journal", "UPDATE rapat.documents SET rev = 9", "SELECT rapat.bring('x')"):
+        told = asked(postgres, store, "tester", text)
+        assert "permission denied" in told or "not who looks after the server" in told
+    assert store.seq == 1
+
+
+def test_a_line_that_does_not_fit_is_not_taken(store: ServerStore) -> None:
+    """A client that was changed sends what it likes: another place, number, revision, or bytes that are no line."""
+
+    def line(last: Head, ops: Sequence[object]) -> bytes:
+        return lines.make(last, None, ops, {}, Stamp(AUTHOR, "x", MONDAY))[0]
+
+    head = store.head
+    told = store.link.connection()
+    assert told.execute("SELECT rapat.append(%b)", (line(Head(0, lines.START), []),)).fetchone() == ("behind",)
+    assert told.execute("SELECT rapat.append(%b)", (line(head._replace(hash="0" * 64), []),)).fetchone() == ("behind",)
+    whole = line(head, [["notes", 6, {"id": "a", "rev": 1}]])
+    wrong = (
+        b"x",
+        whole[:-1],
+        whole.replace(b"notes", b"noten"),
+        line(head, [["notes", 99, {"id": "a", "rev": 1}]]),
+        line(head, [["notes", 6, {"id": "a", "rev": 7}]]),
+        line(head, [["entries", 5, {"id": "a.1", "rev": 1}]]),
+        line(head, [["entries", 4, {"id": "a.1", "rev": 2}]]),
+    )
+    for attempt in wrong:
+        with pytest.raises(psycopg.Error):
+            told.execute("SELECT rapat.append(%b)", (attempt,))
+    assert store.head == head
+    assert told.execute("SELECT rapat.append(%b)", (whole,)).fetchone() == ("made",)
+    assert store.maintenance.verify().faults == []
+
+
+def test_a_document_changed_behind_the_journal_is_named(store: ServerStore) -> None:
+    with psycopg.connect(store.address.url.replace("//tester@", "//tests@"), autocommit=True) as connection:
+        connection.execute("UPDATE rapat.documents SET doc = replace(doc, '7', '8') WHERE id = 'a.1'")
+    assert "a.1 otherwise than the journal" in str(store.maintenance.verify().faults[0])
+
+
+def _foreign(postgres: Server) -> str:
+    url = postgres.url(postgres.new_database())
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA rapat")
+    return url
+
+
+def _newer(postgres: Server) -> str:
+    url = postgres.ready_database()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("INSERT INTO rapat.versions (version) VALUES (99)")
+    return url
+
+
+def test_what_is_wrong_with_a_server_is_one_sentence_with_what_to_do(
+    postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = postgres.ready_database()
+    cases: list[tuple[str, str]] = [
+        ("postgres:/kantor", "does not read"),
+        ("kantor", "does not read"),
+        ("postgresql://u:ra@hasia@kantor/db", "does not read"),
+        ("postgresql://u:rahasia@kantor/db", "holds a password"),
+        ("postgresql://kantor/db?password=rahasia", "holds a password"),
+        ("postgresql://127.0.0.1:1/db", "cannot be reached"),
+        (postgres.url(postgres.new_database()), "has no record of rapat"),
+        (_foreign(postgres), "something else under the name rapat"),
+        (_newer(postgres), "made by a newer rapat"),
+        (good.replace("//tests@", "//siapa@"), "did not let this account in"),
+    ]
+    for url, sentence in cases:
+        with pytest.raises(RapatError, match=sentence) as refused:
+            ServerStore(url, tmp_path)
+        assert refused.value.remedy is not None
+        assert "hasia" not in str(refused.value)
+    with pytest.raises(Refused, match="not empty"):
+        install(good)
+    wrong = tmp_path / "sandi"
+    wrong.write_text("*:*:*:*:salah-rahasia\n", encoding="utf-8")
+    wrong.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(wrong))
+    with pytest.raises(Unavailable, match="did not let this account in"):
+        ServerStore(good, tmp_path)
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "tiada"))
+    with pytest.raises(Unavailable, match="asks for a password"):
+        ServerStore(good, tmp_path)
+
+
+def test_the_state_of_a_server_is_told(store: ServerStore) -> None:
+    good, bad = look(store.address.url, MONDAY)
+    assert any("PostgreSQL" in str(sentence) for sentence in good)
+    assert any("seconds apart" in str(sentence) for sentence in bad)  # the clock of the tests is another day's
+    assert Address(store.address.url).place == store.address.place
