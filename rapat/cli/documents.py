@@ -18,7 +18,6 @@ from rapat.secretariat import dating, issues, naming
 from rapat.text.language import N_, M, Message
 
 if TYPE_CHECKING:
-    from rapat.documents.bundling import Bundle
     from rapat.documents.issuing import Issuer, PaperRequest
     from rapat.documents.options import RenderOptions
     from rapat.secretariat.periods import Period
@@ -95,21 +94,18 @@ def documents(
         on = dating.day(session, today) if today else session.today()
         options = papers.RenderOptions.from_session(session, code=code or "", today=on, blank=blank)
         period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
-        issuer = issuing.Issuer.of(session)
-        issues_papers = session.may(Operation.ISSUE)
-        root = session.folder / "documents"
-        bundle = _bound(console, session, subject, period, options) if kind == papers.BUNDLE else None
-        if bundle is not None:
-            requests = []
-        elif kind == "all":
+        if kind == "bundle":
+            _bundle(console, session, subject, period, options, output)
+            return
+        if kind == "all":
             requests = issuing.of_meeting(session, naming.meeting(session, _named(subject)), chosen)
         else:
             subjects = subjects_of(session, kind, subject, period, version=version, full=full)
             requests = [issuing.PaperRequest(kind, each, chosen or papers.preferred(kind)) for each in subjects]
+        issuer = issuing.Issuer.of(session)
+        issues_papers = session.may(Operation.ISSUE)
+        root = session.folder / "documents"
         notices = issuing.advice(session, requests)
-    if bundle is not None:
-        _file_bundle(console, bundle, options, output, root, issuer if issues_papers else None)
-        return
     single = len(requests) == 1 and len(requests[0].formats) == 1
     if output is not None and output.prints and not single and requests:
         raise WrongUsage(M("Several papers cannot be printed at once."), M("Name a folder with -o."))
@@ -124,40 +120,31 @@ def documents(
         _several(console, requests, options, output.path if output is not None else root, issuer, note)
 
 
-def _bound(console: Console, session: Session, named: str | None, period: Period, options: RenderOptions) -> Bundle:
-    """Bind the minutes of a forum, or of all."""
+def _bundle(
+    console: Console,
+    session: Session,
+    named: str | None,
+    period: Period,
+    options: RenderOptions,
+    output: Destination | None,
+) -> None:
+    """Bind the minutes of a forum, or of all, to one file: where it was named, else in the workspace's documents/."""
+    from rapat import documents as papers
     from rapat.documents import bundling
 
     forum = naming.forum(session, named) if named else None
     with console.progress(M("Writing papers")) as progress:
-        return bundling.bind(session, forum, period, options, progress.show)
-
-
-def _file_bundle(
-    console: Console,
-    bundle: Bundle,
-    options: RenderOptions,
-    output: Destination | None,
-    root: Path,
-    issuer: Issuer | None,
-) -> None:
-    """Put a bundle where it was named, else below `root`, or print it; what an `issuer` writes is noted."""
-    from rapat import documents as papers
-    from rapat.documents import issuing
-
+        bundle = bundling.bind(session, forum, period, options, progress.show)
     for notice in bundle.notices:
         console.note(notice)
-    if output is None and issuer is not None:
-        issued = issuing.bundle(bundle, options, root, issuer, partial(_note, console, elsewhere=False))
-        console.print(str(issued.paths[0]))
-    elif output is not None and output.prints:
+    if output is not None and output.prints:
         console.put_bytes(bundle.data)
-    elif output is not None:
-        path = output.path / bundle.file if output.is_folder else output.path
-        papers.write(path, bundle.data)
-        console.print(str(path))
-        if issuer is not None:
-            _note(console, [issuing.single_bundle(bundle, options, issuer)], elsewhere=True)
+        return
+    path = output.path if output is not None else session.folder / "documents" / (forum.id if forum else "")
+    if output is None or output.is_folder:
+        path /= bundling.name(forum, period)
+    papers.write(path, bundle.data)
+    console.print(str(path))
 
 
 def _may_file(session: Session, output: Destination | None) -> None:

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapat.documents.catalogue import BUNDLE, NOTULA, available, filename, find, preferred
+from rapat.documents.catalogue import NOTULA, available, filename, find, preferred
 from rapat.documents.filing import write
 from rapat.documents.formats import FORMATS
 from rapat.documents.kinds import KINDS
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from rapat.documents.rendering import Rendered
 
 __all__ = [
-    "BUNDLE",
     "FORMATS",
     "KINDS",
     "NOTULA",

@@ -1,8 +1,8 @@
 """Bundles: all approved minutes of a forum or a period in one file, each as it was sealed, behind a table of contents.
 
 Every notula keeps its own class, seal and count of pages; beside that the sheets of the file are counted through, and
-the contents tell on which a notula begins. A bundle is a copy of papers and is no paper itself: it has no seal; that it
-was issued is noted like any other.
+the contents tell on which a notula begins. A bundle is a copy of papers and is no paper itself: it has no seal, and
+nothing of it is noted.
 """
 
 from __future__ import annotations
@@ -47,9 +47,6 @@ class Bound(NamedTuple):
 class Bundle(NamedTuple):
     """A bundle as PDF, and what the person who asked should know."""
 
-    forum: str
-    """Code of the forum; empty for all of them."""
-    file: str
     data: bytes
     notices: tuple[Message, ...]
 
@@ -90,8 +87,7 @@ def bind(
         contents = _contents(bound, forum, period, whose)
         if spacing.pages(contents) == own:
             break
-    data = typesetting.join([contents, *(each.paper for each in bound)])
-    return Bundle(forum.id if forum else "", name(forum, period), data, tuple(notices))
+    return Bundle(typesetting.join([contents, *(each.paper for each in bound)]), tuple(notices))
 
 
 def _set(

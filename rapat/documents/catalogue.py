@@ -75,14 +75,14 @@ def is_named(file: str, kind: str, about: str, version: int, form: str) -> bool:
 
     Lists have a day, a period or an agency in their names, of which only the form is known here.
     """
-    if kind != BUNDLE and (kind not in KINDS or form not in KINDS[kind].formats):
+    if kind not in KINDS or form not in KINDS[kind].formats:
         return False
     *folders, name = file.split("/")
     end = ending(form)
     if not name.endswith(end) or (folders and folders != [_safe(about)]):
         return False
     stem = name.removesuffix(end)
-    if kind != BUNDLE and KINDS[kind].of_meeting:
+    if KINDS[kind].of_meeting:
         plain = kind, about, f"v{version}" if version > 1 else ""
         if kind == EXCERPT:
             return re.fullmatch(rf"{re.escape(_stem(*plain))}-KTP-[0-9]{{4}}-[0-9]{{3,}}", stem) is not None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat.documents import catalogue, showing
-from rapat.documents.catalogue import BUNDLE, EXCERPT, NOTULA
+from rapat.documents.catalogue import EXCERPT, NOTULA
 from rapat.documents.filing import MANIFEST, Folder, Issue, digest
 from rapat.documents.kinds import KINDS
 from rapat.documents.reprinting import Claim, Proof, Reprinter
@@ -270,7 +270,7 @@ def _hidden(path: Path, record: Issue | IssuedFile | None, visible: Showing) -> 
     """Say that a paper shows a seal that its issue does not tell of, or hides what it shows."""
     if record is None:
         return None
-    if visible.seals and not record.seal and record.kind != BUNDLE:
+    if visible.seals and not record.seal:
         return M(
             "%(path)s shows the seal %(seal)s, but its issue tells none: it is not what was approved.",
             path=path,

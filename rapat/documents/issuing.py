@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,7 +15,6 @@ from rapat.documents import catalogue, look
 from rapat.documents.filing import Folder, Issue, digest
 from rapat.documents.formats import LEAVING, ON_PAPER, installed
 from rapat.documents.kinds import KINDS
-from rapat.documents.kinds.kind import Topic
 from rapat.documents.options import RenderOptions, frozen_with
 from rapat.documents.readings import Readings
 from rapat.documents.subjects import subjects
@@ -25,9 +24,6 @@ from rapat.policy import Operation
 from rapat.secretariat import whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
-
-if TYPE_CHECKING:
-    from rapat.documents.bundling import Bundle
 
 
 class PaperRequest(NamedTuple):
@@ -162,58 +158,18 @@ def _write(
     name = catalogue.folder(KINDS[request.kind].topic_of(request.subject, options.today))
     folder = Folder(root / name)
     for form, data in rendered.items():
-        _put(issued, folder, name, data, _line(request, form, data, options, issuer))
-
-
-def _put(issued: Issued, folder: Folder, name: str, data: bytes, line: Issue) -> None:
-    """Write one paper into its folder, which is called `name` among those of the papers."""
-    written = folder.put(data, line)
-    issued.paths.append(written.path)
-    issued.files.append(_file(line, (Path(name) / line.file).as_posix()))
-    if written.kept is not None:
-        issued.note(
-            M(
-                "%(file)s had been changed by hand; it is kept as %(kept)s.",
-                file=written.path.name,
-                kept=written.kept.name,
+        line = _line(request, form, data, options, issuer)
+        written = folder.put(data, line)
+        issued.paths.append(written.path)
+        issued.files.append(_file(line, (Path(name) / line.file).as_posix()))
+        if written.kept is not None:
+            issued.note(
+                M(
+                    "%(file)s had been changed by hand; it is kept as %(kept)s.",
+                    file=written.path.name,
+                    kept=written.kept.name,
+                )
             )
-        )
-
-
-def bundle(
-    bound: Bundle,
-    options: RenderOptions,
-    root: Path,
-    issuer: Issuer,
-    note: Callable[[Sequence[IssuedFile]], object] = lambda _: None,
-) -> Issued:
-    """File a bundle of minutes below `root`, in the folder of its forum; `note` is called with what was written."""
-    issued, name = Issued(notices=list(bound.notices)), catalogue.folder(Topic(bound.forum, "", ()))
-    _put(issued, Folder(root / name), name, bound.data, _bundled(bound, options, issuer))
-    note(issued.files)
-    return issued
-
-
-def single_bundle(bound: Bundle, options: RenderOptions, issuer: Issuer) -> IssuedFile:
-    """Describe a bundle that was written to a place of its own, for the journal."""
-    return elsewhere([_file(_bundled(bound, options, issuer), bound.file)])[0]
-
-
-def _bundled(bound: Bundle, options: RenderOptions, issuer: Issuer) -> Issue:
-    """Describe a bundle for the manifest: a copy of papers, each under its own seal, without one of its own."""
-    return Issue(
-        file=bound.file,
-        sha256=digest(bound.data),
-        size=len(bound.data),
-        kind=catalogue.BUNDLE,
-        format="pdf",
-        language=options.language.code,
-        about=bound.forum,
-        by=issuer.by,
-        account=issuer.account,
-        at=issuer.at,
-        rapat=__version__,
-    )
 
 
 def single(request: PaperRequest, form: str, data: bytes, options: RenderOptions, issuer: Issuer) -> IssuedFile:

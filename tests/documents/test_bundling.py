@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import partial
 
 import pypdfium2
 import pytest
 
 from rapat import documents
-from rapat.documents import RenderOptions, bundling, issuing
-from rapat.documents.checking import Checker
-from rapat.documents.reprinting import Reprinter
+from rapat.documents import RenderOptions, bundling
 from rapat.documents.subjects import subjects
 from rapat.errors import Refused
 from rapat.model import Forum, SecurityClass
-from rapat.secretariat import issues, planning, recording
+from rapat.secretariat import planning, recording
 from rapat.secretariat.periods import Period
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -127,23 +124,3 @@ def test_the_cover_bears_the_class_and_the_period_ends_today(office: Office) -> 
     assert Language("id").long_date(session.today()) in cover
     assert "TERBATAS" in cover
     assert re.search(r"^T\s*$", cover, re.MULTILINE)
-
-
-def test_a_bundle_is_issued_like_any_paper_and_verified_as_it_was_filed(office: Office) -> None:
-    held(office)
-    session = office.session()
-    options, forum = RenderOptions.from_session(session), session.need(Forum, "WASDIN")
-    papers = session.folder / "documents"
-    for chosen in (forum, None):
-        bundle = bundling.bind(session, chosen, Period(), options)
-        issued = issuing.bundle(bundle, options, papers, issuing.Issuer.of(session), partial(issues.note, session))
-        assert issued.paths[0].read_bytes() == bundle.data
-    checker = Checker(issues.noted(session), papers, Reprinter(session))
-    checked = checker.check(papers)
-    assert [(one.path.name, one.fault) for one in checked] == [
-        ("bundle-notula-WASDIN.pdf", None),
-        ("bundle-notula.pdf", None),
-    ]
-    spoiled = papers / "WASDIN" / "bundle-notula-WASDIN.pdf"
-    spoiled.write_bytes(spoiled.read_bytes().replace(b"%PDF-1.7", b"%PDF-1.6", 1) + b"\n")
-    assert "was changed since it was issued" in str(checker.check(spoiled)[0].fault)

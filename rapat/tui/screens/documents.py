@@ -351,7 +351,7 @@ class Documents(ListScreen):
         if not ident:
             return
         if self._issues and self.kind == BUNDLE:
-            self._bind(ident)
+            self._bind(ident, self.user.session().folder / "documents" / ("" if ident == WHOLE else ident))
             return
         if self._issues:
             self._write(ident)
@@ -371,27 +371,21 @@ class Documents(ListScreen):
         self._show_issued(issued)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _bind(self, ident: str, folder: Path | None = None) -> None:
-        """Bind the minutes of a forum, or of all, to one file; called as a worker.
-
-        It is issued beside the workspace's other papers, or written to a folder of the reader's own.
-        """
+    def _bind(self, ident: str, folder: Path) -> None:
+        """Bind the minutes of a forum, or of all, to one file in a folder; called as a worker."""
         from rapat.documents import bundling
 
         call, session = self.app.call_from_thread, self.user.session()
         forum = None if ident == WHOLE else session.need(Forum, ident)
         try:
             bundle = bundling.bind(session, forum, Period(), self._options())
-            if folder is None:
-                root, note = session.folder / "documents", partial(issues.note, session)
-                issued = issuing.bundle(bundle, self._options(), root, Issuer.of(session), note)
-            else:
-                documents.write(folder / bundle.file, bundle.data)
-                issued = Issued([folder / bundle.file], notices=list(bundle.notices))
+            documents.write(folder / bundling.name(forum, Period()), bundle.data)
         except RapatError as fault:
             call(self.show_fault, fault)
             return
-        call(self._show_issued, issued)
+        for notice in bundle.notices:
+            call(self.app.announce, notice)
+        call(self.show_message, M("Written: %(count)s files in %(folder)s", count=1, folder=folder))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _write(self, ident: str) -> None:
