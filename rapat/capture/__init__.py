@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from rapat.capture.action_line import due_flags
-    from rapat.capture.attendance import is_office
+    from rapat.capture.attendance import is_office, named_guest
     from rapat.capture.audience import warned
     from rapat.capture.completing import complete
     from rapat.capture.echoing import echo, owed
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _HOMES: Final = {
     "due_flags": "action_line",
     "is_office": "attendance",
+    "named_guest": "attendance",
     "warned": "audience",
     "complete": "completing",
     "echo": "echoing",
@@ -96,6 +97,7 @@ __all__ = [
     "line_of",
     "lines_of",
     "marks_before",
+    "named_guest",
     "owed",
     "parse",
     "reread",

@@ -20,6 +20,11 @@ _GUEST: Final = re.compile(r"(?:tamu|guest|undangan)(?: ?: *| +)(?=\S)", re.IGNO
 _LEAVING: Final = re.compile(r"\b(?:pulang|keluar|meninggalkan(?: rapat)?|left|leaves)\b", re.IGNORECASE)
 _REPRESENTING: Final = re.compile(r"(?:mewakili|a\.n\.|an\.|atas nama|for|on behalf of) +(.+)$", re.IGNORECASE)
 _REPRESENTED: Final = re.compile(r"(?:diwakili|represented)(?: oleh| by)? +(.+)$", re.IGNORECASE)
+_DEGREE: Final = r"(?:[A-Z][A-Za-z]{0,4}\.)+(?:[A-Z][A-Za-z]{0,4})?"
+"""S.T., M.Si, Ph.D.: short letters with full stops."""
+_GUEST_PARTS: Final = re.compile(
+    rf"(?P<name>[^,(]+(?:, *{_DEGREE}(?= *(?:[,(]|$)))*) *(?:\((?P<position>[^()]*)\))? *,? *(?P<part>.*)", re.DOTALL
+)
 _EVERYBODY: Final = re.compile(
     r"(?:semua|seluruh|all|everybody)(?: (?:anggota|instansi|peserta|undangan|members))?(?: (?:hadir|present))?",
     re.IGNORECASE,
@@ -39,7 +44,7 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
     """Return the marks of a line of attendance, what follows `+`; empty when it is not understood."""
     guest = _GUEST.match(body.shadow)
     if guest is not None:
-        return _guest(body.text[guest.end() :])
+        return named_guest(body.text[guest.end() :])
     if _EVERYBODY.fullmatch(body.shadow):
         return tuple(AttendanceMark(agency=code, presence=Presence.PRESENT) for code in context.invited)
     marks: list[AttendanceMark] = []
@@ -55,7 +60,7 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
                 continue
             detail = rest
         if not marks:
-            return _guest(body.text) if names_an_office(body.shadow.partition(",")[0]) else ()
+            return named_guest(body.text) if names_an_office(body.shadow.partition(",")[0]) else ()
         mark = _detailed(marks[-1], detail, context) or _with_reason(marks[-1], detail)
         if mark is None:
             return ()
@@ -83,14 +88,21 @@ def guest(body: NormalizedText) -> tuple[AttendanceMark, ...]:
     """Return somebody whom no register knows, in a list of those present: a name, with what stands behind a comma."""
     name = body.shadow.partition(",")[0].partition("(")[0].strip()
     like = 0 < len(name.split()) <= _MOST_OF_A_GUEST and _like_a_name(name) and not any(map(str.isdigit, name))
-    return _guest(body.text) if like else ()
+    return named_guest(body.text) if like else ()
 
 
-def _guest(words_of: str) -> tuple[AttendanceMark, ...]:
-    """Return the mark of somebody of no agency, "name, position"; none without a name."""
-    name, _, position = words_of.partition(",")
-    guest = AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip())
-    return (guest,) if guest.name else ()
+def named_guest(words_of: str) -> tuple[AttendanceMark, ...]:
+    """Return the mark of somebody of no agency, "name, position" or "name (position)"; none without a name.
+
+    Degrees stay with the name. Behind an office that comes as a guest stands what it comes for, which is a remark.
+    """
+    told = _GUEST_PARTS.fullmatch(words_of.strip())
+    if told is None:
+        return ()
+    name, position, part = (told[group] or "" for group in ("name", "position", "part"))
+    if position or not names_an_office(name):
+        position, part = ", ".join(filter(None, (position, part))), ""
+    return (AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip(), note=part.strip()),)
 
 
 def _pieces(body: NormalizedText) -> list[NormalizedText]:

@@ -44,7 +44,7 @@ def on_words(minutes: Minutes, session: Session) -> Message | None:
 
 def on_record(minutes: Minutes, session: Session) -> Message | None:
     """Say what to look at in words and roll-call; None for nothing."""
-    looks = (on_words, on_seats, on_given_up)
+    looks = (on_words, on_seats, on_absent, on_given_up)
     return together([remark for look in looks if (remark := look(minutes, session)) is not None])
 
 
@@ -75,6 +75,25 @@ def on_seats(minutes: Minutes, session: Session) -> Message | None:
     if not offered:
         return None
     return M("Who spoke and is not named in the roll-call: %(lines)s", lines=_few(offered))
+
+
+def on_absent(minutes: Minutes, session: Session) -> Message | None:
+    """Say which agencies are marked absent and speak in the minutes all the same; None for none.
+
+    As for `on_words`, only while it can still be corrected.
+    """
+    if minutes.imprint is not None or minutes.seal is not None or not session.visibility.unlimited:
+        return None
+    there = {mark.agency for mark in minutes.attendance if mark.presence.is_there}
+    away = {mark.agency for mark in minutes.attendance if mark.agency} - there
+    spoke: dict[str, int] = {}
+    for entry in printed(minutes.entries):
+        if entry.agency in away and entry.speaker:
+            spoke.setdefault(entry.agency, entry.number)
+    if not spoke:
+        return None
+    named = [M("%(word)s (line %(number)s)", word=code, number=number) for code, number in spoke.items()]
+    return M("Marked as not present, and speaks in the minutes: %(lines)s", lines=_few(named))
 
 
 def together(remarks: Sequence[Message]) -> Message | None:

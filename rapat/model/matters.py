@@ -14,6 +14,8 @@ from rapat.model.meetings import Attachment
 from rapat.model.plain import Document, Value
 from rapat.model.registers import SecurityClass, Urgency
 
+CUT: Final = " …"
+"""The end of a title that lacks the rest of what was seen."""
 NO_SUCH_MATTER: Final = "no-such-matter"
 MATTER_CLOSED: Final = "matter-closed"
 SECOND_MATTER: Final = "second-matter"
@@ -254,6 +256,11 @@ class Matter(Document, frozen=True, kw_only=True):
     def is_closed(self) -> bool:
         """Whether nothing more is done in it."""
         return self.status is MatterStatus.CLOSED
+
+    @property
+    def full_title(self) -> str:
+        """What it is called; of a report whose title was cut short the whole of what was seen."""
+        return self.content if self.content and self.title.endswith(CUT) else self.title
 
     @property
     def last_day(self) -> dt.date | None:

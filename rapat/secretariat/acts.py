@@ -72,9 +72,8 @@ def comer(directory: capture.Directory, agency: str, who: str, representing: str
 
 
 def guest(who: str) -> AttendanceMark:
-    """Return the mark of a guest, told as "name, position"."""
-    name, _, position = who.partition(",")
-    return AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip())
+    """Return the mark of a guest, told as "name, position"; without a name where none is told."""
+    return next(iter(capture.named_guest(who)), AttendanceMark(presence=Presence.GUEST))
 
 
 def _command(word: str, command: capture.Command, at: time | None = None) -> Line:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from rapat.capture import public_report
 from rapat.errors import Refused
 from rapat.model import Action, Due, Matter, MatterKind, MatterStatus
+from rapat.model.matters import CUT
 from rapat.secretariat import assigning, giving_away, matters, reporters
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.fields import Text
@@ -24,8 +25,6 @@ from rapat.text.matching import fold
 
 _TITLE: Final = 60
 """Letters of what was seen that a report is called by."""
-_CUT: Final = " …"
-"""The end of a title that lacks the rest of them."""
 _NEAR: Final = timedelta(days=3)
 """How far apart two reports may tell of the same."""
 _OFFERED: Final = 5
@@ -68,13 +67,24 @@ def take(session: Session, intake: Intake) -> Matter:
         "received_time": now.time().replace(second=0, tzinfo=None).isoformat(),
         **intake.fields,
     }
-    title = intake.title.strip() or shorten(str(fields.get("content", "")), _TITLE, placeholder=_CUT)
+    fields.update(_evening_before(fields))
+    title = intake.title.strip() or shorten(str(fields.get("content", "")), _TITLE, placeholder=CUT)
     kept = reporters.Kept(session, intake.reporter) if intake.reporter.strip() else None
     note = kept.note if kept is not None else None
     report = matters.open_matter(session, MatterKind.COMMUNITY, title, fields, looked_at=intake.looked_at, beside=note)
     if kept is not None:
         kept.write(report)
     return report
+
+
+def _evening_before(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the day of what is told by its hour alone where that hour was yet to come: it was the day before."""
+    seen, received = fields.get("time"), fields.get("received_time")
+    if not seen or not received or fields.get("date"):
+        return {}
+    if time.fromisoformat(str(seen)) <= time.fromisoformat(str(received)):
+        return {}
+    return {"date": (date.fromisoformat(str(fields["received"])) - timedelta(days=1)).isoformat()}
 
 
 def alike(session: Session, report: Matter) -> list[Matter]:
@@ -128,11 +138,6 @@ def owed(reports: Iterable[Matter]) -> list[Matter]:
     return [one for one in reports if one.answer_by is not None and not one.answered]
 
 
-def promised(report: Matter) -> str:
-    """Return the words of an action on a report where nobody gave others: its title, or all of it for a cut one."""
-    return report.content if report.title.endswith(_CUT) else report.title
-
-
 def to_agency(
     session: Session, report: Matter, agency: str, due: Due | None, text: str = "", *, looked_at: bool = False
 ) -> Action:
@@ -145,7 +150,7 @@ def to_agency(
     if not looked_at:
         giving_away.check_words(text)
     promise = ActionDraft(
-        text=text.strip() or promised(report),
+        text=text.strip() or report.full_title,
         lead=agency,
         due=due,
         matter=report.id,

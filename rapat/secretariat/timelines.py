@@ -48,7 +48,7 @@ def of(session: Session, matter: Matter) -> Timeline:
 
 
 def _own(session: Session, matter: Matter) -> Iterator[Happening]:
-    yield _at(session, matter.opened_at, Happened.OPENED, matter.title)
+    yield _at(session, matter.opened_at, Happened.OPENED, matter.full_title)
     if matter.closed_at is not None:
         yield _at(session, matter.closed_at, Happened.CLOSED, matter.outcome)
     if matter.date is not None:
@@ -92,7 +92,7 @@ def _at(session: Session, moment: dt.datetime, what: Happened, words: str) -> Ha
 
 def _parts(session: Session, matter: Matter) -> Iterator[Happening]:
     for part in session.find(Matter, parent=matter.id):
-        opened = _at(session, part.opened_at, Happened.PART, part.title)
+        opened = _at(session, part.opened_at, Happened.PART, part.full_title)
         yield replace(opened, id=part.id, agency=part.lead, security=part.security)
 
 

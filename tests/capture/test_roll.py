@@ -54,6 +54,16 @@ PRESENT, REPRESENTED = Presence.PRESENT, Presence.REPRESENTED
         ("KEJARI 09.30", [AttendanceMark(agency="KEJARI", presence=PRESENT, arrived=time(9, 30))]),
         ("tamu Nama, peran", [AttendanceMark(presence=Presence.GUEST, name="Nama", position="peran")]),
         (
+            "tamu dr. Rina, Sp.PD., M.Kes (Kepala Puskesmas)",
+            [AttendanceMark(presence=Presence.GUEST, name="dr. Rina, Sp.PD., M.Kes", position="Kepala Puskesmas")],
+        ),
+        (
+            "tamu Budi, Ph.D., peneliti kebakaran",
+            [AttendanceMark(presence=Presence.GUEST, name="Budi, Ph.D.", position="peneliti kebakaran")],
+        ),
+        ("tamu Ketua RT 05, saksi", [AttendanceMark(presence=Presence.GUEST, name="Ketua RT 05", note="saksi")]),
+        ("tamu Nama (Lurah) saksi", [AttendanceMark(presence=Presence.GUEST, name="Nama", position="Lurah, saksi")]),
+        (
             "Kapolres, KODIM izin",
             [
                 AttendanceMark(

@@ -167,3 +167,18 @@ def test_user_text_is_text_in_a_calendar(name: str) -> None:
         "LOCATION",
         "DESCRIPTION",
     }
+
+
+def test_what_has_a_class_says_so_in_its_title_and_to_the_calendar() -> None:
+    restricted = tuple(
+        replace(file, action=replace(file.action, security=SecurityClass.RESTRICTED))
+        for file in sample.FOLLOW_UP.actions
+    )
+    due = events("tindak-lanjut", replace(sample.FOLLOW_UP, actions=restricted))["TL-2026-0042"]
+    sitting = replace(sample.PLANNED, meeting=replace(sample.PLANNED.meeting, security=SecurityClass.RESTRICTED))
+    for event in (due, events("undangan", sitting)[sample.MEETING]):
+        assert str(event["SUMMARY"]).startswith("(T) ")
+        assert event["CLASS"] == "CONFIDENTIAL"
+    open_one = events("tindak-lanjut", sample.FOLLOW_UP)["TL-2026-0042"]
+    assert "CLASS" not in open_one
+    assert not str(open_one["SUMMARY"]).startswith("(")

@@ -78,3 +78,16 @@ def test_the_echo_offers_who_speaks_for_an_agency_without_a_name(office: Office)
     assert "+" not in Language("id").say(recorder.echo("Polres: situasi aman"))
     recorder.take("+ POLRES Kapolres")
     assert "+" not in Language("id").say(recorder.echo("Kapolres: situasi aman"))
+
+
+def test_who_is_marked_absent_and_speaks_is_named(office: Office) -> None:
+    lines = ("+ BNNK izin", "BNNK: siap mendukung", "+ POLRES Kapolres", "Kapolres: siap", "+ KODIM izin")
+    session = office.session("kabid")
+    meeting = closed(office, *lines)
+    (minutes,) = subjects(session, "notula", meeting.id)
+    assert isinstance(minutes, Minutes)
+    said = remarks.on_absent(minutes, session)
+    assert said is not None
+    assert Language("id").say(said).startswith("Tercatat tidak hadir, tetapi berbicara dalam notula: BNNK (baris ")
+    assert "POLRES" not in Language("id").say(said)
+    assert "KODIM" not in Language("id").say(said)

@@ -178,6 +178,24 @@ def test_an_answer_owed_for_the_same_report_is_owed_with_the_other(office: Offic
     assert faults(office) == []
 
 
+@pytest.mark.parametrize(
+    ("hour", "given", "day"),
+    [
+        ("07.59", {}, None),
+        ("08.00", {}, None),
+        ("21.40", {}, date(2026, 11, 22)),
+        ("21.40", {"received_time": "22:00:00"}, None),
+        ("21.40", {"date": "2026-11-20"}, date(2026, 11, 20)),
+        ("21.40", {"received": "2026-11-21", "received_time": "06:00:00"}, date(2026, 11, 20)),
+    ],
+)
+def test_an_hour_yet_to_come_was_the_day_before(
+    office: Office, hour: str, given: dict[str, object], day: date | None
+) -> None:
+    report = taken(office, f"telepon {hour} Loktuan: tiga orang turun dari kapal", **given)
+    assert (report.date, report.time) == (day, time.fromisoformat(hour.replace(".", ":")))
+
+
 def test_a_report_goes_to_an_agency_a_forum_or_a_matter(office: Office) -> None:
     session = office.session()
     first, second, third = taken(office), taken(office, "Berbas: asap"), taken(office, "Guntung: ribut")

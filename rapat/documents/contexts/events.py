@@ -15,7 +15,7 @@ from rapat.dates import recurrence
 from rapat.documents import house_style
 from rapat.documents.contexts import followup, shared
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import ActionStatus, Meeting, MeetingStatus, labels
+from rapat.model import ActionStatus, Meeting, MeetingStatus, SecurityClass, labels
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
 from rapat.secretariat import turn_steps
 from rapat.text.language import M, Message
@@ -92,10 +92,16 @@ def _due(subject: FollowUp, presenter: Presenter) -> Iterator[Event]:
             "sequence": action.rev,
             **_days(file, day),
             **_FREE,
-            "summary": _summary(file, presenter),
+            **_called(_summary(file, presenter), followup.class_of(file)),
             "description": _description(file, presenter),
             **_standing(action.status),
         }
+
+
+def _called(summary: str, security: SecurityClass) -> Event:
+    """Name an event, with its class where it has one: people see it in the title, calendars by their own word."""
+    mark = shared.mark(security, SecurityClass.ORDINARY)
+    return {"summary": f"{mark} {summary}", "class": "CONFIDENTIAL"} if mark else {"summary": summary}
 
 
 def _standing(status: ActionStatus) -> Event:
@@ -152,7 +158,7 @@ def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
         "dtstart": moment(first[0]),
         "dtend": moment(first[0]) + length,
         "rrule": recurrence.plain(forum.rule),
-        "summary": forum.called,
+        **_called(forum.called, forum.security),
         "location": forum.place,
         **({**_TAKEN, "alarms": _BEFORE_SITTING} if forum.active else _OFF),
     }
@@ -196,7 +202,7 @@ def _meeting(meeting: Meeting, presenter: Presenter) -> Event:
         "sequence": max(meeting.rev, len(meeting.postponements)),
         "dtstart": begin,
         "dtend": datetime.combine(meeting.date, meeting.end, zone) if meeting.end else begin + _LENGTH,
-        "summary": presenter.spelled(meeting.title),
+        **_called(presenter.spelled(meeting.title), meeting.security),
         "location": meeting.place,
         "description": f"{meeting.id}\n{meeting.cancelled}" if off and meeting.cancelled else meeting.id,
         **(_OFF if off else {"status": "CONFIRMED", **_TAKEN}),

@@ -37,7 +37,7 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfMatter:
         letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(presenter, left_out=presenter.left_out),
         code=matter.id,
-        title=house_style.capital(presenter.spelled(matter.title)),
+        title=house_style.capital(presenter.spelled(matter.full_title)),
         kind=house_style.capital(text(MATTER_KIND[matter.kind])),
         status=house_style.capital(text(MATTER_STATUS[matter.status])),
         particulars=tuple(particulars(matter, presenter)),

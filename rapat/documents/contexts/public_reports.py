@@ -47,8 +47,8 @@ def reported(report: Matter, presenter: Presenter) -> words.PublicReport:
     language, text = presenter.language, presenter.language.text
     received = report.received or day_of(report.opened_at, presenter.settings.timezone)
     happened = language.day(report.date) if report.date else ""
-    if happened and report.time is not None:
-        happened = f"{happened}, {presenter.clock(report.time)}"
+    if report.date and report.time is not None:
+        happened = f"{happened}, {shared.zoned(presenter, report.time, report.date)}"
     return words.PublicReport(
         code=report.id,
         mark=shared.mark(report.security, SecurityClass.ORDINARY),
@@ -72,7 +72,8 @@ def _handled(report: Matter, presenter: Presenter) -> list[str]:
     told += [say(M("for the sitting of %(forum)s", forum=report.forum))] if report.forum else []
     told += [say(M("part of %(matter)s", matter=report.parent))] if report.parent else []
     # One that is the same as another names that one as its outcome, too.
-    if report.outcome and not (report.parent and report.parent in report.outcome):
+    # One that was opened again has the words of its closing yet.
+    if report.is_closed and report.outcome and not (report.parent and report.parent in report.outcome):
         told.append(presenter.spelled(report.outcome))
     return told
 

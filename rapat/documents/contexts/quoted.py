@@ -123,7 +123,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
         actions_omitted=promises.omitted,
         quoted=sum(one.id in chosen for one in whole),
         omitted=sum(one.id not in chosen for one in whole),
-        signer=minutes_context.signers(minutes, presenter)[0],
+        signer=shared.signer(presenter, minutes.meeting.secretary or minutes.meeting.note_taker, "secretary"),
     )
 
 

@@ -115,7 +115,7 @@ def triage(user: User, report: Matter, way: str) -> Form:
 
     same = [other.id for other in public_reports.alike(user.session(), report)]
     fields = {
-        "agency": _promised(user, public_reports.promised(report)),
+        "agency": _promised(user, report.full_title),
         "forum": [Field("where", text(N_("Forum")), check=is_forum, required=True)],
         "into": [Field("where", text(N_("Matter")), check=is_matter, required=True)],
         "same": [Field("where", text(N_("Report")), same[0] if same else "", check=is_matter, required=True)],
