@@ -10,6 +10,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -22,8 +23,9 @@ FOLDER = PACKAGE / "locale" / "id" / "LC_MESSAGES"
 MARKS = frozenset({"M", "N_"})
 
 
+@cache
 def shown() -> Catalog:
-    """Every string of the source that people may see, also where it stands inside an f-string."""
+    """Every string of the source that people may see, also where it stands inside an f-string; read once."""
     catalogue = Catalog(project="rapat", domain="rapat", charset="utf-8", fuzzy=False)
     for path in sorted(PACKAGE.rglob("*.py")):
         for message in marked(path.read_text(encoding="utf-8")):

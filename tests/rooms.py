@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -29,8 +30,9 @@ def modules_of(room: str) -> list[Path]:
     return sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{room}.py"]
 
 
-def looks_into(path: Path) -> set[str]:
-    """List the rooms that a module imports anywhere in its text."""
+@cache
+def looks_into(path: Path) -> frozenset[str]:
+    """List the rooms that a module imports anywhere in its text; each module is read once."""
     seen: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rapat":
@@ -38,7 +40,7 @@ def looks_into(path: Path) -> set[str]:
             seen |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
         elif isinstance(node, ast.Import):
             seen |= {name.name.split(".")[1] for name in node.names if name.name.startswith("rapat.")}
-    return seen - {"__version__"}
+    return frozenset(seen - {"__version__"})
 
 
 def drawn() -> str:

@@ -7,6 +7,9 @@ import importlib
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -55,8 +58,9 @@ def module_name(path: Path) -> str:
 MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
-def modules_imported(path: Path) -> set[str]:
-    """The modules of rapat that a module imports: at the top, for types alone, or inside a function."""
+@cache
+def modules_imported(path: Path) -> frozenset[str]:
+    """The modules of rapat that a module imports: at the top, for types alone, or inside a function; read once."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -64,10 +68,10 @@ def modules_imported(path: Path) -> set[str]:
             names |= inner | {node.module} if inner - MODULES.keys() else inner
         elif isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-    return (names & MODULES.keys()) - {module_name(path)}
+    return frozenset((names & MODULES.keys()) - {module_name(path)})
 
 
-def circles(imports: dict[str, set[str]]) -> list[list[str]]:
+def circles(imports: Mapping[str, AbstractSet[str]]) -> list[list[str]]:
     """The groups of modules of which each imports every other, over however many steps."""
     reached: dict[str, set[str]] = {}
     for start in imports:

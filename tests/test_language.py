@@ -15,6 +15,7 @@ from rapat.text.catalogue import Catalogue
 from rapat.text.language import ENGLISH, Language, M, preferred
 from rapat.tui import commands
 from tests import catalogue
+from tests.source import nodes
 
 PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 
@@ -28,13 +29,12 @@ def test_every_string_shown_is_translated() -> None:
 def test_every_message_is_given_the_values_it_speaks_of() -> None:
     """A name that is spelled otherwise in the sentence would be found out by whoever is to read it."""
     wrong = []
-    for path in sorted(catalogue.PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            match node:
-                case ast.Call(func=ast.Name(id="M"), args=[ast.Constant(value=str(text))], keywords=values):
-                    given = {value.arg for value in values}
-                    if given and None not in given and given != set(re.findall(r"%\((\w+)\)", text)):
-                        wrong.append(f"{path.name}:{node.lineno}")
+    for module, node in nodes("M("):
+        match node:
+            case ast.Call(func=ast.Name(id="M"), args=[ast.Constant(value=str(text))], keywords=values):
+                given = {value.arg for value in values}
+                if given and None not in given and given != set(re.findall(r"%\((\w+)\)", text)):
+                    wrong.append(f"{module}:{node.lineno}")
     assert wrong == []
 
 

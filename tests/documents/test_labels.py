@@ -36,7 +36,7 @@ TYPED = "Tenggat pemutakhiran"
 """The one of these that somebody typed."""
 
 
-def papers() -> Iterator[tuple[str, str]]:
+def made_papers() -> Iterator[tuple[str, str]]:
     """Every Indonesian paper of the sample that is text, by name."""
     for code, kind in KINDS.items():
         for at, subject in enumerate(sample.of(kind)):
@@ -51,7 +51,10 @@ def read(calendar: str) -> str:
     return "\n".join(SHOWN.findall(calendar.replace("\r\n ", "")))
 
 
-PAPERS = dict(papers())
+@pytest.fixture(scope="module")
+def papers() -> dict[str, str]:
+    """All of them; made when the first test asks, not where tests are collected."""
+    return dict(made_papers())
 
 
 def labels(language: str) -> set[str]:
@@ -70,12 +73,12 @@ def typed() -> set[str]:
     return {word.casefold() for word in WORD.findall(source)}
 
 
-def test_no_label_is_english() -> None:
+def test_no_label_is_english(papers: dict[str, str]) -> None:
     english = labels("en") - labels("id") - typed()
     assert len(english) > 100
     seen = {
         (name, word)
-        for name, text in PAPERS.items()
+        for name, text in papers.items()
         for word in map(str.casefold, WORD.findall(text))
         if word in english
     }
@@ -83,16 +86,16 @@ def test_no_label_is_english() -> None:
 
 
 @pytest.mark.parametrize("term", WRITTEN_OTHERWISE)
-def test_one_thing_has_one_name(term: str) -> None:
+def test_one_thing_has_one_name(papers: dict[str, str], term: str) -> None:
     # Behind a figure "menit" is a time, and no minutes of a meeting.
     pattern = re.compile(rf"(?<!\w)(?<!\d )(?<!\d){re.escape(term)}(?!\w)", re.IGNORECASE)
-    assert [name for name, text in PAPERS.items() if pattern.search(text.replace(TYPED, ""))] == []
+    assert [name for name, text in papers.items() if pattern.search(text.replace(TYPED, ""))] == []
 
 
-def test_every_cell_begins_with_a_capital() -> None:
+def test_every_cell_begins_with_a_capital(papers: dict[str, str]) -> None:
     cells = [
         (name, cell)
-        for name, text in PAPERS.items()
+        for name, text in papers.items()
         if name.endswith(".md")
         for line in text.splitlines()
         if line.startswith("|")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -48,8 +47,7 @@ from rapat.secretariat.session import Session, Transaction
 from rapat.store.query import matching
 from tests.conftest import Office
 from tests.secretariat.sitting import approved, closed, spoken
-
-PACKAGE = Path(__file__).parents[2] / "rapat"
+from tests.source import nodes
 
 
 def everything(session: Session) -> list[list[dict[str, object]]]:
@@ -59,9 +57,8 @@ def everything(session: Session) -> list[list[dict[str, object]]]:
 
 def test_there_is_one_door() -> None:
     calls = {
-        str(path.relative_to(PACKAGE))
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        module
+        for module, node in nodes("commit")
         if isinstance(node, ast.Attribute)
         and node.attr == "commit"
         and isinstance(node.value, ast.Attribute | ast.Name)

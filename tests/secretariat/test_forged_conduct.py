@@ -55,8 +55,8 @@ from tests.conftest import MONDAY, Office, furnish
 from tests.secretariat.forging import approve_as_before, put, removed, straight
 from tests.secretariat.promises import CLAIMED, NEW, OWN, REPORTED, followed_up
 from tests.secretariat.sitting import closed
+from tests.source import nodes
 
-PACKAGE = Path(__file__).parents[2] / "rapat"
 LATER = date(2026, 12, 30)
 
 
@@ -718,9 +718,8 @@ def test_frozen_values_that_do_not_read_end_nothing(session: Session, leaves: ob
 
 def test_only_undo_says_what_it_restores() -> None:
     said = {
-        str(path.relative_to(PACKAGE))
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        module
+        for module, node in nodes("restores")
         if isinstance(node, ast.Call) and any(word.arg == "restores" for word in node.keywords)
     }
     assert said == {"secretariat/undoing.py"}
