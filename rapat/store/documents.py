@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, Final, TypedDict, TypeGuard
 
 import msgspec
@@ -17,6 +18,8 @@ from rapat.text.matching import has_all
 
 DEEPEST: Final = 40
 """How many objects and lists of a document may lie within each other; ours need six."""
+_TOGETHER: Final = 32
+"""Documents that are looked through for words at once; one that is no plain line has them looked at one by one."""
 _NESTED: Final = frozenset({dict, list})
 
 Json = bytes | msgspec.Raw
@@ -92,6 +95,36 @@ def bytes_have(data: bytes, words: Sequence[str]) -> bool:
         small = data.lower()
         return all(word.encode() in small for word in words)
     return has_all(data.decode(errors="replace"), words)
+
+
+def having(held: Iterable[Json], words: Sequence[str]) -> Iterator[Json]:
+    """Find those of some documents that may have each of some folded words; `has_words` is sure.
+
+    Some at a time are looked through as one text where each is a line of ASCII without escapes, as most are.
+    """
+    left = iter(held)
+    while some := list(islice(left, _TOGETHER)):
+        data = b"\n".join(some)
+        if data.isascii() and b"\\" not in data and data.count(b"\n") == len(some) - 1:
+            text = data.decode()
+            yield from (text[start:end].encode() for start, end in places(text, words))
+        else:
+            yield from (one for one in some if may_have(one, words))
+
+
+def places(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Find where the lines begin and end that have all of some folded words.
+
+    In ASCII, folding moves no letter: of each line that has the longest word the others are asked.
+    """
+    longest = max(words, key=len, default="") if text.isascii() else ""
+    small, start = text.lower() if longest else text, 0
+    while (at := small.find(longest, start)) >= 0 and start < len(text):
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if has_all(text[start:end], words):
+            yield start, end
+        start = end + 1
 
 
 def fields(held: Json, names: frozenset[str]) -> Plain:

@@ -85,11 +85,10 @@ class Table(MutableMapping[str, Plain]):
 
     def having(self, words: Sequence[str]) -> Iterator[Plain]:
         """Read the documents that have all of some folded words; nothing may be put here on the way."""
-        for held in self._rows.values():
-            if documents.may_have(held, words):
-                document = documents.read(held)
-                if documents.has_words(document, words):
-                    yield document
+        for held in documents.having(self._rows.values(), words):
+            document = documents.read(held)
+            if documents.has_words(document, words):
+                yield document
 
     def put(self, n: int, document: ReadOnlyPlain | None) -> None:
         """Set or remove one document."""

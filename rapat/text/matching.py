@@ -15,6 +15,7 @@ _LONGEST: Final = 240
 """Letters of a snippet."""
 _WORD: Final = re.compile(r"\w+")
 """A word, or a part of a number such as WASDIN-2026-001."""
+_SPACES: Final = {number: " " for number in range(128) if chr(number).isspace()}
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 
 
@@ -108,8 +109,10 @@ def snippet(text: str, words: Sequence[str]) -> Snippet:
     return Snippet(f"{before}{text[begin:end]}{behind}", inside)
 
 
-def _with_origin(text: str) -> tuple[str, list[int]]:
+def _with_origin(text: str) -> tuple[str, Sequence[int]]:
     """Fold a text letter by letter; with the place in the text from which each folded letter comes."""
+    if text.isascii():  # folding moves no letter
+        return fold(text).translate(_SPACES), range(len(text))
     letters, origin = [], []
     for at, letter in enumerate(text):
         folded = " " if letter.isspace() else fold(letter)

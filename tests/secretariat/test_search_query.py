@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapat.errors import WrongUsage
 from rapat.secretariat.search_query import Field, from_arguments, parse
-from rapat.text.matching import places, snippet
+from rapat.text import matching
+from rapat.text.matching import fold, places, snippet
 
 
 def test_fields_phrases_and_what_must_not_stand_there() -> None:
@@ -59,6 +62,28 @@ def test_a_field_that_cannot_be_asked_so_is_one_sentence(typed: str) -> None:
 def test_several_arguments_keep_what_the_shell_took_together() -> None:
     assert from_arguments(["sejak:6 bulan lalu", "kata persis", "izin"]) == 'sejak:"6 bulan lalu" "kata persis" izin'
     assert from_arguments(["galian izin"]) == "galian izin"
+
+
+ASCII = st.text(st.characters(max_codepoint=127), max_size=30)
+
+
+@given(ASCII, st.lists(st.text("abAB \t", max_size=3), max_size=3))
+def test_a_text_of_ascii_has_its_hits_where_it_would_have_them_among_others(text: str, sought: list[str]) -> None:
+    words = list(map(fold, sought))
+    assert places(text, words) == places(f"{text}\N{EN DASH}", words)
+
+
+def test_a_text_of_ascii_is_folded_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search marks each of its hits: letter by letter that is most of the time it takes to print them."""
+    folded: list[str] = []
+
+    def counting(text: str) -> str:
+        folded.append(text)
+        return fold(text)
+
+    monkeypatch.setattr(matching, "fold", counting)
+    assert places("Patroli\tGABUNGAN di pelabuhan", ["patroli gabungan"]) == [(0, 16)]
+    assert len(folded) == 1
 
 
 def test_hits_are_marked_where_they_stand() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,9 @@ import pytest
 from tinydb import TinyDB
 
 from rapat.errors import Conflict, Damaged, Refused, Unavailable
-from rapat.store import create, open_store
+from rapat.store import create, documents, open_store
 from rapat.store.contract import Author, Change, StoreTransaction
-from rapat.store.embedded import EmbeddedStore
+from rapat.store.embedded import EmbeddedStore, replica
 from rapat.store.embedded.anchors import Anchors
 from rapat.store.query import matching
 from tests.counting import counted
@@ -189,6 +190,50 @@ def test_a_long_tail_of_few_records_is_folded_too(store: EmbeddedStore) -> None:
     with counted() as counts:
         EmbeddedStore(store.folder).close()
     assert counts["decoded"] <= 3
+
+
+def test_the_record_of_a_fold_is_no_tail_behind_it(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of a first fold names every file of the archive: closing would look each time whether to fold again."""
+    put(store, "a", "satu")
+    store.maintenance.compact()
+    monkeypatch.setattr(replica, "_TAIL_BYTES", 100)
+    again = EmbeddedStore(store.folder)
+    again.close()
+    assert "maintenance" not in vars(again)
+
+
+def test_opening_reads_once_each_record_that_it_stands_on(store: EmbeddedStore, tmp_path: Path) -> None:
+    """The record before a fold, and that of the fold, which the account knew as the newest."""
+    put(store, "a", "satu")
+    store.maintenance.compact()
+    known = tmp_path / "known"
+    EmbeddedStore(store.folder, known_below=known).close()
+    with counted() as counts:
+        again = EmbeddedStore(store.folder, known_below=known)
+    assert counts["decoded"] == 2
+    assert not again.troubles
+
+
+def test_documents_are_looked_through_for_words_as_one_text(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"baris {number}" for number in range(95)]
+    texts += ["Patroli GABUNGAN", "patroli", 'patroli "gabungan"', "gabungan patröli"]
+    for number, text in enumerate(texts):
+        put(store, f"a{number}", text)
+    asked: list[object] = []
+    may_have = documents.may_have
+
+    def counting(held: documents.Json, words: Sequence[str]) -> bool:
+        asked.append(held)
+        return may_have(held, words)
+
+    monkeypatch.setattr(documents, "may_have", counting)
+    with counted() as counts:
+        assert {document["id"] for _, document in store.search(["patroli", "gabungan"])} == {"a95", "a97", "a98"}
+        assert store.search(["tiada"]) == []
+    assert len(asked) == 6  # of each look those three beside which one has other letters, or letters as escapes
+    assert counts["copied"] <= 4
 
 
 def test_a_short_tail_is_left_as_it_is(store: EmbeddedStore) -> None:

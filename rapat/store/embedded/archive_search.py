@@ -22,7 +22,6 @@ from rapat.store.contract import COUNTERS
 from rapat.store.embedded import layout, snapshot
 from rapat.store.embedded.archive import Archive
 from rapat.store.embedded.word_index import IndexedFile, WordIndex, YearIndex
-from rapat.text.matching import has_all
 
 _UNKNOWN: Final = 0.1
 """The part of a year's bytes that may be looked through at each search before its index is made anew."""
@@ -209,28 +208,13 @@ def _hits(archive: Archive, name: str, proof: str, words: Sequence[str]) -> Iter
 
 def _lines(text: str, words: Sequence[str], unescaped: Sequence[str]) -> Iterator[Hit]:
     """Read the documents of a state file's text that have all of the words."""
-    for start, end in _places(text, unescaped):
+    for start, end in documents.places(text, unescaped):
         kind = _kind_at(text, start)
         n, colon, held = text[start:end].rstrip(",").partition(":")
         if kind not in (snapshot.META, COUNTERS) and colon and held.startswith("{") and n.strip('"').isdecimal():
             document: Plain = msgspec.json.decode(held)
             if documents.has_words(document, words):
                 yield kind, int(n.strip('"')), document
-
-
-def _places(text: str, unescaped: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Find where the lines begin and end that have all of some words.
-
-    In ASCII, folding moves no letter: of each line that has the longest word the others are asked.
-    """
-    longest = max(unescaped, key=len, default="") if text.isascii() else ""
-    small, start = text.lower() if longest else text, 0
-    while (at := small.find(longest, start)) >= 0 and start < len(text):
-        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        end = len(text) if end < 0 else end
-        if has_all(text[start:end], unescaped):
-            yield start, end
-        start = end + 1
 
 
 def _kind_at(text: str, start: int) -> str:

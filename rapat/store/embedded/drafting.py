@@ -8,7 +8,7 @@ from rapat.errors import Conflict, Refused
 from rapat.model.bounds import EARLIEST, LATEST
 from rapat.model.plain import Plain
 from rapat.store import lineage, lines
-from rapat.store.contract import COUNTERS, Change, Head, Record
+from rapat.store.contract import COUNTERS, Change, Record
 from rapat.store.embedded import journal, scanning
 from rapat.store.embedded.journal import LogPosition
 from rapat.store.embedded.replica import Replica
@@ -100,7 +100,7 @@ def line_and_record(
     position: LogPosition, ops: Sequence[object], more: Mapping[str, object], stamp: Stamp
 ) -> tuple[bytes, Record]:
     """Make the line of the record behind `position`, and the record; see `lines.make`."""
-    return lines.make(Head(position.seq, position.hash), position.time, ops, more, stamp)
+    return lines.make(position.head, position.time, ops, more, stamp)
 
 
 def _operation(replica: Replica, change: Change) -> tuple[list[object], str]:

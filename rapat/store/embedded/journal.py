@@ -12,7 +12,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -21,7 +21,7 @@ from rapat import filesystem
 from rapat.errors import Unconfirmed
 from rapat.store import lines
 from rapat.store.chain import Chain, Flaw
-from rapat.store.contract import Record
+from rapat.store.contract import Head, Record
 from rapat.store.embedded import locking
 from rapat.text.language import M
 
@@ -42,6 +42,11 @@ class LogPosition(NamedTuple):
     hash: str
     time: datetime | None = None
 
+    @property
+    def head(self) -> Head:
+        """The record before it."""
+        return Head(self.seq, self.hash)
+
 
 _STEP: Final = 1 << 14
 """Bytes read at a time, backwards, to find where a line begins."""
@@ -60,19 +65,31 @@ class Moved(Exception):
 
 def segment_path(folder: Path, first: int) -> Path:
     """Name the file of the segment whose first record is number `first`."""
-    return folder / f"{first:010}{_SUFFIX}"
+    return folder / _name(first)
+
+
+def _name(first: int) -> str:
+    return f"{first:010}{_SUFFIX}"
 
 
 def segments(folder: Path) -> list[int]:
     """List the first record number of every segment, ascending; files under other names are none. Raises `Moved`."""
-    names = {name for name, fits in _named(folder) if fits}
-    firsts = sorted(int(name.removesuffix(_SUFFIX)) for name in names)
-    return [first for first in firsts if segment_path(folder, first).name in names]
+    return _firsts(_named(folder))
 
 
 def unfit(folder: Path) -> list[str]:
     """List the names of segments under which no file lies that could be one: a folder, a pipe, a device, a giant."""
-    return sorted(name for name, fits in _named(folder) if not fits)
+    return _unfit(_named(folder))
+
+
+def _firsts(named: Sequence[tuple[str, bool]]) -> list[int]:
+    names = {name for name, fits in named if fits}
+    firsts = sorted(int(name.removesuffix(_SUFFIX)) for name in names)
+    return [first for first in firsts if _name(first) in names]
+
+
+def _unfit(named: Sequence[tuple[str, bool]]) -> list[str]:
+    return sorted(name for name, fits in named if not fits)
 
 
 def _named(folder: Path) -> list[tuple[str, bool]]:
@@ -135,13 +152,14 @@ class Journal:
 
     def read(self) -> Iterator[Record]:
         """Read everything from the position on, through all segments there are; raises `Moved`."""
-        for first in segments(self.folder):
+        named = _named(self.folder)
+        for first in _firsts(named):
             if first > self.position.segment:
                 self._pass_torn()
                 self._turn_to(first)
             if first == self.position.segment:
                 yield from self._unread()
-        for name in unfit(self.folder):
+        for name in _unfit(named):
             self._chain.pass_over(name)
 
     def follow(self) -> list[Record]:
@@ -360,9 +378,9 @@ def holds_at(folder: Path, position: LogPosition) -> bool:
     if not position.seq:
         return True
     try:
-        firsts = segments(folder)
         segment, offset = position.segment, position.offset
         if not offset:
+            firsts = segments(folder)
             segment = firsts[bisect.bisect_left(firsts, segment) - 1]
             offset = segment_path(folder, segment).stat().st_size
         handle = filesystem.open_readable(segment_path(folder, segment))

@@ -7,7 +7,7 @@ where it knows records to be durable, and an account remembers (`anchors`) the n
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -55,17 +55,23 @@ class Known:
         """Let go of where this process stood: what was lost since is accounted for by a record."""
         self._durable = self._newest = None
 
-    def missing(self, folder: Path) -> list[LogPosition]:
-        """List what the state file and this process knew and the journal in `folder` does not have any more."""
-        known = (self.state_file, self._durable)
-        return [position for position in known if position is not None and not _is_accounted_for(folder, position)]
+    def missing(self, folder: Path, seen: Collection[Head] = ()) -> list[LogPosition]:
+        """List what the state file and this process knew and the journal in `folder` does not have any more.
 
-    def missing_before(self, folder: Path) -> LogPosition | None:
-        """Return the newest record this account knew, where the journal in `folder` does not have it any more."""
+        It is not asked for the records in `seen`, which whoever asks has just read there.
+        """
+        known = (self.state_file, self._durable)
+        return [position for position in known if position is not None and not _is_there(folder, position, seen)]
+
+    def missing_before(self, folder: Path, seen: Collection[Head] = ()) -> LogPosition | None:
+        """Return the newest record this account knew, where the journal in `folder` does not have it any more.
+
+        See `missing` for `seen`.
+        """
         if self.anchor is None:
             return None
         position = _position(self.anchor)
-        return None if _is_accounted_for(folder, position) else position
+        return None if _is_there(folder, position, seen) else position
 
     def given_up(self, folder: Path) -> list[Head]:
         """List the newest records that this account knew and that a repair, whoever made it, gave up."""
@@ -114,6 +120,10 @@ def missing_message(known: LogPosition, last: int) -> Message:
         seq=known.seq,
         hash=known.hash[:16],
     )
+
+
+def _is_there(folder: Path, known: LogPosition, seen: Collection[Head]) -> bool:
+    return Head(known.seq, known.hash) in seen or _is_accounted_for(folder, known)
 
 
 def _is_accounted_for(folder: Path, known: LogPosition) -> bool:

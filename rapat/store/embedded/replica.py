@@ -422,7 +422,8 @@ class Replica:
         last, made = self.journal.position.seq, self.known.state_file
         if made is not None and made.seq > last + FARTHEST:
             self.state_reads, made, self.known.state_file = False, None, None  # no loss explains that
-        missing = self.known.missing(folder)
+        seen = [position.head for position in (self.journal.position, self.proven and made) if position]
+        missing = self.known.missing(folder, seen)
         self.troubles = [Trouble(flaw.message, M(_REPAIR)) for flaw in self.journal.flaws]
         self.troubles += [Trouble(missing_message(position, last), M(_REPAIR)) for position in missing]
         # A state file is always followed by the record of its compaction, which is gone together with its position.
@@ -431,7 +432,7 @@ class Replica:
         self.known.read_anchor()
         if self.troubles:
             self.rescue()
-        elif before := self.known.missing_before(folder):
+        elif before := self.known.missing_before(folder, seen):
             self.troubles = [Trouble(missing_message(before, last), M(_ACCEPT), damage=False)]
 
     def state_file(self) -> tuple[HeldTables, snapshot.Meta]:
@@ -460,7 +461,7 @@ class Replica:
             if self.compacted == position.seq:
                 if record.state != self._proof:
                     break
-                self.compacted = record.seq
+                self.compacted, self.compacted_at = record.seq, self.journal.position
             self.apply(record)
         if self.compacted == position.seq:
             self.journal.close()

@@ -113,7 +113,7 @@ class EmbeddedStore:
     def head(self) -> Head:
         """The newest record, by number and hash."""
         with self._writer.reading() as replica:
-            return Head(replica.journal.position.seq, replica.journal.position.hash)
+            return replica.journal.position.head
 
     def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
