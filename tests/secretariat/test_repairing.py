@@ -39,6 +39,15 @@ def take(recorder: Recorder, *lines: str) -> list[Entry]:
     return [entry for raw in lines if (entry := recorder.take(raw).entry) is not None]
 
 
+def test_an_hour_that_is_typed_over_a_line_is_its_own(recorder: Recorder) -> None:
+    (line,) = take(recorder, "10.15 Kapolres: pos siap")
+    changed = repair(recorder, line, "09.50 Kapolres: pos siap")
+    assert changed.at is not None
+    assert f"{changed.at:%Y-%m-%d %H.%M %z}" == "2026-11-24 09.50 +0800"
+    assert repair(recorder, line, "Kapolres: pos siap siaga").at == changed.at
+    assert not auditing.verify(recorder.session).faults
+
+
 def record(recorder: Recorder) -> list[tuple[str, str]]:
     entries = reading.entries(recorder.session, MEETING)
     return [(entry.kind.value, entry.text) for entry in entries if entry.kind.printed]
