@@ -48,6 +48,17 @@ def test_an_hour_that_is_typed_over_a_line_is_its_own(recorder: Recorder) -> Non
     assert not auditing.verify(recorder.session).faults
 
 
+def test_each_undo_names_what_it_takes_back(recorder: Recorder) -> None:
+    first, second = take(recorder, "BNNK: ruang tes siap", "! Pasang tenda @POLRES ^besok")
+    repair(recorder, first, "BNNK: ruang tes kedua siap")
+    assert [str(recorder.undo().why) for _ in range(3)] == [
+        f"the last change of a line is taken back: {first.number}",
+        f"line {second.number}: ! Pasang tenda @POLRES ^besok",
+        f"line {first.number}: BNNK: ruang tes siap",
+    ]
+    assert "nothing-to-undo" in recorder.undo().flags
+
+
 def record(recorder: Recorder) -> list[tuple[str, str]]:
     entries = reading.entries(recorder.session, MEETING)
     return [(entry.kind.value, entry.text) for entry in entries if entry.kind.printed]
