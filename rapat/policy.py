@@ -219,7 +219,10 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("forum", "text", "agency", "by", "entered_by", "at", "security", "matter"), frozenset[str]()),
         **dict.fromkeys(("withdrawn_by", "withdrawn_at", "reason"), frozenset({Operation.QUEUE})),
     },
-    "entries": dict.fromkeys(("meeting", "number", "raw", "at", "typed_by", "origin"), frozenset[str]()),
+    "entries": {
+        **dict.fromkeys(("meeting", "number", "raw", "typed_by", "origin"), frozenset[str]()),
+        "at": frozenset({Operation.EDIT}),
+    },
 }
 """Of kinds that many operations change, which field changes by which; what a newer rapat knows beside is not judged."""
 

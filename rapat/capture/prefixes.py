@@ -11,7 +11,9 @@ from rapat.capture import words
 from rapat.capture.attendance import moment, moment_of
 from rapat.capture.figures import AMOUNT
 from rapat.capture.forms import Remainder, headed_by
-from rapat.capture.line import Line
+from rapat.capture.line import Context, Line
+from rapat.capture.normalized import NormalizedText
+from rapat.capture.speakers import speaker
 from rapat.model import EntryKind, SecurityClass
 
 _CLASS: Final = re.compile(r"\((SR|R|T|B)\) +(?=\S)")
@@ -26,6 +28,12 @@ _BRACKETED_TIME: Final = re.compile(
     rf"{_NO_SPAN} *(?:[:-] +)?(?=\S)",
     re.IGNORECASE,
 )
+_TIME_OF_SPEECH: Final = re.compile(
+    r"(?:(?:pukul|pkl\.?|jam|at) ?)?(\d{1,2})[.:](\d{2})(?: ?(?:WITA|WIB|WIT)\b)?"
+    r"(?: *[:,;]| +[-\u2013\u2014]+)? +(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""A time in any other dress, which is one of the line only before who speaks: `Pukul 9.40 - Kapolres: …`."""
 _ON_DAY: Final = r"(?P<{0}>\d{{1,2}})[/.-](?P<{1}>\d{{1,2}})(?:[/.-](?:20)?\d{{2}})?"
 _STAMPED: Final = re.compile(
     rf"\[(?:{_ON_DAY.format('day', 'month')},? )?(?P<hour>\d{{1,2}})[.:](?P<minute>\d{{2}})(?:[.:]\d{{2}})?"
@@ -71,11 +79,21 @@ def _quoted(remainder: Remainder) -> Remainder | None:
 
 def _timed(remainder: Remainder) -> Remainder | None:
     """Take off `09.25 text`, `(09.25) text`: when it was said. Amounts (`12.50 juta`), spans (`9.00 - 11.00`) stay."""
-    match = _TIME.match(remainder.shadow) or _BRACKETED_TIME.match(remainder.shadow)
+    match = (
+        _time_of_speech(remainder.body, remainder.context)
+        or _TIME.match(remainder.shadow)
+        or _BRACKETED_TIME.match(remainder.shadow)
+    )
     if match is None or remainder.line.time is not None or AMOUNT.match(remainder.shadow, match.end()):
         return None
     at = moment(match)
     return None if at is None else remainder.after(match.end(), replace(remainder.line, time=at))
+
+
+def _time_of_speech(body: NormalizedText, context: Context) -> re.Match[str] | None:
+    """Return the hour before who speaks; that of `Pukul 09.00 rapat dibuka` is a part of the sentence."""
+    match = _TIME_OF_SPEECH.match(body.shadow)
+    return match if match is not None and speaker(body.part(match.end()), context) is not None else None
 
 
 def _stamped(remainder: Remainder) -> Remainder | None:

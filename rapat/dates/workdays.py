@@ -20,8 +20,6 @@ _KNOWN_YEARS: Final = range(1946, 2100)
 _ESTIMATE_MARK: Final = "perkiraan"
 _LEAVE: Final = "Cuti Bersama"
 _ADDITIONAL: Final = "Libur tambahan"
-_MORE_THAN_A_MONTH: Final = 31
-_MONTHS_AHEAD: Final = 14
 LONGEST: Final = 3660
 """Working days counted at most; ten years is past every decree."""
 
@@ -83,24 +81,6 @@ class Calendar:
         """Return the last working day from `start` to `end`, both included; None when there is none."""
         days = (end - timedelta(back) for back in range((end - start).days + 1))
         return next(filter(self.is_working, days), None)
-
-    def nth_working_day_after(self, day: date, rank: int) -> date | None:
-        """Return the next day after `day` that is the `rank`-th working day of its month, from its end when negative.
-
-        None where no month of the coming year has so many, or the calendar ends before.
-        """
-        first = day.replace(day=1)
-        for _ in range(_MONTHS_AHEAD):
-            if date.max - first < timedelta(2 * _MORE_THAN_A_MONTH):
-                return None
-            following = (first + timedelta(_MORE_THAN_A_MONTH)).replace(day=1)
-            days = (first + timedelta(number) for number in range((following - first).days))
-            working = list(filter(self.is_working, days))
-            found = working[rank - 1 if rank > 0 else rank] if len(working) >= abs(rank) else None
-            if found is not None and found > day:
-                return found
-            first = following
-        return None
 
     def feast(self, name: str, today: date) -> date | None:
         """Return the next public holiday, today included, in whose name `name` (lower case) stands, no leave day."""

@@ -84,7 +84,7 @@ def _due(session: Session, agency: Agency | None, forum: Forum | None) -> Follow
         and (agency is None or agency.id in (action.lead, *action.supporting))
         and (forum is None or forum.id == action.forum)
     ]
-    files = reading.files(session, concerned, session.today())
+    files = reading.files(session, concerned, session.today(), session.calendar)
     whole = replace(listed, actions=(*listed.actions, *files))
     return reading.sheet(session, chosen, whole, agency.id) if agency is not None else whole
 

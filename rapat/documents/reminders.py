@@ -137,7 +137,7 @@ def _letter(session: Session, reminder: Reminder, registers: FollowUp, language:
     )
     actions = [thing.about for thing in reminder.things if isinstance(thing.about, Action)]
     sight = AgencySight(session, reminder.agency.id)
-    histories = sight.told(reading.files(session, actions, session.today()))
+    histories = sight.told(reading.files(session, actions, session.today(), session.calendar))
     files = {file.action.id: file for file in histories}
     blocks = tuple(_blocks(reminder, files, presenter))
     page = _of(reminder.agency, presenter)

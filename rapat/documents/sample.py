@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from rapat import resources
+from rapat.dates.working_turns import WEEKDAYS
 from rapat.documents.contexts.followup import class_of
 from rapat.documents.kinds import AnyKind
 from rapat.model import (
@@ -216,7 +217,7 @@ _KEPT: Final = 7
 def _recap(since: date, until: date) -> account.Recap:
     """Count the sample's promises of a period as they stood on its last day, and who came to the sitting."""
     known = (Known(file.action, file.progress, file.extensions) for file in FOLLOW_UP.actions)
-    promises = [promise for each in known for promise in outcomes.of(each, until, SETTINGS.timezone)]
+    promises = [promise for each in known for promise in outcomes.of(each, until, SETTINGS.timezone, WEEKDAYS)]
     listed = [promise for promise in promises if since <= promise.promised and not promise.action.private]
     # One was kept, so that every figure stands in the paper.
     kept = (replace(each, done=each.promised + timedelta(days=_KEPT), overdue=False) for each in listed[:1])

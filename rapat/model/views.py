@@ -93,6 +93,8 @@ class Imprint(Value, frozen=True, kw_only=True):
     font: str = ""
     font_size: float = 0.0
     """In points."""
+    apart: tuple[dt.date, ...] = ()
+    """Days that were known as working days or days off against their weekday, where a duty of working days is told."""
 
     def __post_init__(self) -> None:
         """Raise `ValueError` for a zone that does not exist, so that what is read has one."""

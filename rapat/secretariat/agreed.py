@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -36,6 +36,9 @@ from rapat.model.views import ActionHistory, Minutes
 from rapat.secretariat import finality, freezing, reading, turns
 from rapat.secretariat.stored import Source
 
+if TYPE_CHECKING:
+    from rapat.dates.working_turns import WorkingDays
+
 BY_AGREEMENT: Final = 2
 """The first rules of wording (`Imprint.wording`) by which minutes tell promises as they were agreed."""
 BY_TURNS: Final = 3
@@ -47,16 +50,17 @@ BY_REMARK: Final = 5
 """The first ones by which a later version remarks on a promise that was given up since the version before."""
 
 
-def told(source: Source, minutes: Minutes, wording: int = freezing.WORDING) -> Minutes:
+def told(source: Source, minutes: Minutes, calendar: WorkingDays, wording: int = freezing.WORDING) -> Minutes:
     """Return minutes with their promises as agreed; by older rules of `wording`, as they stand.
 
-    `source` has the promises as they are stored, and the version before. Where that was not frozen nobody can tell
+    `source` has the promises as they are stored, and the version before; the `calendar` is that of today, or what was
+    noted of it when they were frozen. Where that was not frozen nobody can tell
     what was follow-up.
     """
     if wording < BY_AGREEMENT:
         return minutes
     if wording >= BY_TURNS:
-        older = (turns.in_sitting(source, file, minutes.meeting.date) for file in minutes.reviewed)
+        older = (turns.in_sitting(source, file, minutes.meeting.date, calendar) for file in minutes.reviewed)
         minutes = replace(minutes, reviewed=tuple(older))
     if wording >= BY_SETTLED:
         minutes = replace(minutes, reviewed=(*reading.settled(source, minutes), *minutes.reviewed))

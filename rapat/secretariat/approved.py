@@ -41,7 +41,7 @@ def notula(session: Session, meeting: Meeting, version: int | None = None) -> Mi
     if version is None and meeting.status is MeetingStatus.REVIEW:
         made = _in_review(session, meeting)
     elif version is None and meeting.status is not MeetingStatus.FINAL:
-        made = agreed.told(session.whole, reading.minutes(session, meeting))
+        made = agreed.told(session.whole, reading.minutes(session, meeting), session.calendar)
     else:
         made = _of_version(session, meeting, version)
     with suppress(Damaged):

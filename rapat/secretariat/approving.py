@@ -87,10 +87,11 @@ def _values(session: Session, source: Source, meeting: Meeting, own_logo: str) -
     `own_logo` is the workspace's, kept.
     """
     settings = session.settings
-    minutes = agreed.told(source, reading.gathered(source, meeting, settings.timezone))
+    minutes = agreed.told(source, reading.gathered(source, meeting, settings.timezone), session.calendar)
     house = whose_paper.of(settings, whose_paper.office_of(minutes, settings.secretariat))
     office = freezing.imprint(house.settings, own_logo if house.logo is None else house.logo)
-    return freezing.values(minutes, replace(office, names=spellings.names_used(minutes, office.city)))
+    names, apart = spellings.names_used(minutes, office.city), freezing.apart(minutes, session.calendar)
+    return freezing.values(minutes, replace(office, names=names, apart=apart))
 
 
 def must_be_signable(session: Session, meeting: Meeting) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from rapat.dates.working_turns import Noted
 from rapat.errors import Damaged
 from rapat.model import Approval, ExtensionState, Frozen, Meeting, MeetingStatus, from_plain
 from rapat.model.plain import ReadOnlyPlain
@@ -109,9 +110,9 @@ def _unlike(replay: Replay, seq: int, meeting: Meeting, asked: Callable[[str], b
     except (AttributeError, KeyError, TypeError, ValueError):  # leaves of another form than any that was frozen
         yield _unfit(meeting)
         return
-    current_values = freezing.values(
-        agreed.told(replay, reading.gathered(replay, meeting, office.timezone), office.wording), office
-    )
+    gathered = reading.gathered(replay, meeting, office.timezone)
+    told = agreed.told(replay, gathered, Noted(frozenset(office.apart)), office.wording)
+    current_values = freezing.values(told, office)
     places = [
         place
         for place in sorted(frozen_values.keys() | current_values.keys())

@@ -236,8 +236,12 @@ def _against_request(touch: Touch, effects: Effects, past: Past) -> Reason | Non
             return _LEADS
         begins = new.get("state", _ASKED) == (_ASKED if asked else ExtensionState.GRANTED)
         turn = new.get("turn")
-        day = turn_rule.day_of(str(new.get("action")), turn, past) if turn else postponing.date_of(action)
-        if not begins or new.get("old") != day:
+        is_due = (
+            turn_rule.is_due(str(new.get("action")), turn, new.get("old"), past)
+            if turn
+            else new.get("old") == postponing.date_of(action)
+        )
+        if not begins or not is_due:
             return _BORN
     elif old.get("state", _ASKED) != _ASKED or not differing(old, new) <= _ANSWER:
         return _ANSWERED

@@ -84,7 +84,7 @@ def rule(session: Session, words: str) -> str:
 
     Raises `Refused` when the words name no recurrence.
     """
-    from rapat.dates import deadlines, recurrence  # noqa: PLC0415 - only where a forum's rule is given
+    from rapat.dates import deadlines, recurrence, working_turns  # noqa: PLC0415 - only where a forum's rule is given
 
     if not words.strip() or "FREQ=" in words.upper():
         return recurrence.in_zone(words, session.settings.timezone) if words.strip() else ""
@@ -101,9 +101,8 @@ def rule(session: Session, words: str) -> str:
             M('"%(words)s" does not say one day: %(why)s.', words=words, why=deadline.explanation),
             M("Name it: Selasa kedua setiap bulan, setiap dua minggu hari Selasa, setiap Senin dan Kamis."),
         )
-    begins = (
-        not without_day and deadline.date and deadline.date != recurrence.first_turn(deadline.rule, session.today())
-    )
+    first = working_turns.first_turn(deadline.rule, session.today(), session.calendar)
+    begins = not without_day and deadline.date and deadline.date != first
     if begins or deadline.time or deadlines.Flag.UNREAD in deadline.flags:
         raise Refused(
             M('"%(words)s" says more than a rule keeps.', words=words),

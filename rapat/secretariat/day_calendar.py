@@ -166,7 +166,7 @@ def _due(session: Session, first: date, last: date, whose: Concerning) -> Iterat
     for action in session.each(Action, status=WORKING, **equal):
         if whose.agency and whose.agency not in (action.lead, *action.supporting):
             continue
-        days = [day for day in weeks_ahead.due_days(action, last) if first <= day <= last]
+        days = [day for day in weeks_ahead.due_days(action, last, session.calendar) if first <= day <= last]
         if days:
             security = reading.class_of(session, action)
             for day in days:

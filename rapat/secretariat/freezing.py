@@ -8,10 +8,13 @@ are referred to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
+from rapat.dates import working_turns
+from rapat.dates.working_turns import WorkingDays
 from rapat.errors import Damaged
 from rapat.model import (
     Action,
@@ -78,6 +81,9 @@ with promises as they were agreed in the sitting, from 3 on with the turns of ol
 on with what was settled since the sitting before, from 5 on with promises that were given up since,
 and with the hour of the opening in their head, from 6 on with a head by the office alone where that says the agency."""
 
+_NOTED_AHEAD: Final = timedelta(400)
+"""How far beyond the sitting its minutes note the days off."""
+
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
 
@@ -108,6 +114,24 @@ def imprint(settings: Settings, logo: str) -> Imprint:
         font=settings.paper.font,
         font_size=settings.paper.font_size,
     )
+
+
+def apart(minutes: Minutes, calendar: WorkingDays) -> tuple[date, ...]:
+    """List what minutes have to note of the calendar: of the days on which duties of working days in them turn.
+
+    What is decreed later does not change what they tell, and who proves them needs no calendar. Empty without such
+    duties.
+    """
+    dues = [file.action for file in (*minutes.actions, *minutes.reviewed) if file.action.comes_again]
+    starts = [
+        action.original_due or action.due.date
+        for action in dues
+        if action.due is not None and working_turns.is_of_working_days(action.due.rule)
+    ]
+    first = min((day for day in starts if day is not None), default=None)
+    if first is None:
+        return ()
+    return working_turns.apart(calendar, first.replace(day=1), max(first, minutes.meeting.date) + _NOTED_AHEAD)
 
 
 def values(minutes: Minutes, office: Imprint) -> Plain:

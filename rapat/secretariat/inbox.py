@@ -381,7 +381,7 @@ def _to_remind(session: Session) -> Iterator[Waiting]:
 
 def _actions(session: Session) -> Iterator[Waiting]:
     own = session.agency
-    for action in reading.each_action(session, Filter(), session.today()):
+    for action in reading.each_action(session, Filter(), session.today(), session.calendar):
         yield from _to_answer(session, action)
         if own and own in (action.lead, *action.supporting):
             yield from _owed(session, action, own)
@@ -395,7 +395,9 @@ def _to_answer(session: Session, action: Action) -> Iterator[Waiting]:
             yield Waiting(why=Waits.REQUEST, since=since, about=action, request=request, entered_for=agrees)
     if not session.may(Operation.VERIFY, action):
         return
-    waiting = turns.stands(session.whole, action, session.today()).waiting if action.comes_again else ()
+    waiting = (
+        turns.stands(session.whole, action, session.today(), session.calendar).waiting if action.comes_again else ()
+    )
     if waiting or (action.status is ActionStatus.DONE and not action.comes_again):
         claims = [report for report in session.find(Progress, action=action.id) if report.claims]
         last = max(claims, key=lambda report: report.place, default=None)

@@ -52,7 +52,7 @@ class ListRows(Generic[D]):
 
     def marks_of(self, action: Action, today: date) -> list[Message]:
         """Say of a duty that comes again how many turns were missed, and how many wait for verification."""
-        return [] if self._session is None else turns.marks(self._session, action, today)
+        return [] if self._session is None else turns.marks(self._session, action, today, self._session.calendar)
 
 
 class Typed(NamedTuple):
@@ -81,7 +81,7 @@ def typed(session: Session, text: str, text_of: Callable[[Action], str]) -> Type
 def actions(session: Session, selected: Filter, shows: Callable[[Action], bool]) -> ListRows[Action]:
     """List the actions that fit a filter and that `shows` lets through; each is looked at once and let go of."""
     count, rows = 0, []
-    for action in reading.each_action(session, selected, session.today()):
+    for action in reading.each_action(session, selected, session.today(), session.calendar):
         count += 1
         if shows(action):
             rows.append(reading.by_due_date(action))

@@ -214,7 +214,7 @@ def _read(session: Session, row: Row) -> None:
         return
     by_hand = list(matrix_fixed.changed(session, row.action, row.cells, row.code))
     if row.code is None or not matrix_rows.is_untouched(row.cells, row.code):
-        (row.file,) = reading.files(session, [row.action], session.today())
+        (row.file,) = reading.files(session, [row.action], session.today(), session.calendar)
         row.written = matrix_rows.read(session, row.file, row.cells, row.code)
     row.written.by_hand = by_hand
 

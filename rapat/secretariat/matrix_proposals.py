@@ -160,7 +160,7 @@ def _turn(session: Session, action: Action, number: int | None) -> Turn | None:
     """Return which turn of a duty a row is about: the one that was owed when it went out, if it still can be."""
     if not action.comes_again:
         return None
-    owed = turn_steps.owed(turns.stands(session.whole, action, session.today()))
+    owed = turn_steps.owed(turns.stands(session.whole, action, session.today(), session.calendar))
     return turns.chosen(action, owed, number) if owed or number else None
 
 

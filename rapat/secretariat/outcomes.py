@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from rapat.dates.days import day_of
 from rapat.model import WORKING, Action, ActionStatus, Extension, ExtensionState, Progress, Turn
 from rapat.model.account import Outcome
 from rapat.secretariat import turns
+
+if TYPE_CHECKING:
+    from rapat.dates.working_turns import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,14 @@ class Known:
     turns: Sequence[Turn] = ()
 
 
-def of(known: Known, day: date, zone: tzinfo) -> list[Outcome]:
+def of(known: Known, day: date, zone: tzinfo, calendar: WorkingDays) -> list[Outcome]:
     """Tell what had become of an action by `day`, of each turn where it has turns; nothing before it was promised."""
     if known.action.created > day:
         return []
     if len(known.reports) > 1:
         known = replace(known, reports=sorted(known.reports, key=lambda report: report.place))
     if known.action.comes_again:
-        return list(_of_turns(known, day, zone))
+        return list(_of_turns(known, day, zone, calendar))
     return [_of_action(known, day, zone)]
 
 
@@ -72,7 +76,7 @@ def _of_action(known: Known, day: date, zone: tzinfo) -> Outcome:
     )
 
 
-def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
+def _of_turns(known: Known, day: date, zone: tzinfo, calendar: WorkingDays) -> Iterator[Outcome]:
     """Yield the turns that fell due by a day, as far as they count.
 
     Of a duty that was ended those after its end do not count, unless they were reported before; of one that was taken
@@ -82,8 +86,10 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
     duty, lead = _Told.by(known.reports, day, zone), _lead(known, day, zone)
     touched = {turn.number: turn for turn in known.turns}
     first = 1 if action.counts_turns else min(touched, default=turns.MOST)
-    days = turns.days_to(action, day)
-    for number, rule_day in enumerate(days, start=1):
+    days = dict(turns.days_to(action, day, calendar)) | {number: turn.due for number, turn in touched.items()}
+    places = sorted(days)
+    for number, behind in zip(places, [*places[1:], 0], strict=True):
+        rule_day = days[number]
         if rule_day > day or number < first:
             continue
         told = _Told.by(known.reports, day, zone, number)
@@ -94,7 +100,7 @@ def _of_turns(known: Known, day: date, zone: tzinfo) -> Iterator[Outcome]:
         current = touched[number].due_date if number in touched else rule_day
         answered = _answered(known, number, zone)
         due, granted = _due(answered, current, rule_day, day, zone), _granted(answered, day, zone)
-        missed = done is None and turns.is_missed(due or rule_day, next(iter(days[number:]), None), day)
+        missed = done is None and turns.is_missed(due or rule_day, days.get(behind), day)
         yield Outcome(
             action=action,
             lead=lead,

@@ -82,14 +82,15 @@ def next_sittings(session: Session, forum: Forum, count: int = 3, after: date | 
     """Return the next dates by the forum's rule, holidays pointed out; none for a forum that meets when called."""
     if not forum.rule:
         return []
-    from rapat.dates import recurrence  # noqa: PLC0415 - dateutil is needed only here
+    from rapat.dates import working_turns  # noqa: PLC0415 - the library of rules is needed only here
 
     since = after or session.today() - timedelta(days=1)
-    dates = recurrence.next_dates(
+    dates = working_turns.next_days(
         forum.rule,
         start=forum.rule_start or date(since.year, 1, 1),
         after=since,
         count=count,
+        calendar=session.calendar,
         exdates=forum.skipped,
         rdates=forum.extra,
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import islice, pairwise
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -41,6 +42,9 @@ from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between, Filled, Holding, Source, Stretch, Whole
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
+
+if TYPE_CHECKING:
+    from rapat.dates.working_turns import WorkingDays
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -98,7 +102,7 @@ def by_date(meeting: Meeting) -> tuple[date, time, str]:
 
 def actions(session: Session, wanted: Filter) -> list[Action]:
     """Return the actions that fit, by due date (those without one last), as the acting person may read them."""
-    return sorted(each_action(session, wanted, session.today()), key=by_due_date)
+    return sorted(each_action(session, wanted, session.today(), session.calendar), key=by_due_date)
 
 
 def by_due_date(action: Action) -> tuple[date, str]:
@@ -106,7 +110,7 @@ def by_due_date(action: Action) -> tuple[date, str]:
     return action.due_date or date.max, action.id
 
 
-def each_action(source: Session | Whole, wanted: Filter, today: date) -> Iterator[Action]:
+def each_action(source: Session | Whole, wanted: Filter, today: date, calendar: WorkingDays) -> Iterator[Action]:
     """Yield the actions that fit on a day, each once and in no order."""
     equal: dict[str, object] = {
         name: value for name, value in (("forum", wanted.forum), ("meeting", wanted.meeting)) if value
@@ -124,7 +128,9 @@ def each_action(source: Session | Whole, wanted: Filter, today: date) -> Iterato
 
     def each(**more: object) -> Iterator[Action]:
         stored = source.each(Action, **equal, **more)
-        return stored if isinstance(source, Session) else (turns.as_told(source, action, today) for action in stored)
+        if isinstance(source, Session):
+            return stored
+        return (turns.as_told(source, action, today, calendar) for action in stored)
 
     if not wanted.agency:
         yield from filter(fits, each())
@@ -143,16 +149,20 @@ def _withheld(session: Session, wanted: Filter) -> int | None:
     """
     if session.visibility.unlimited:
         return None
-    count = sum(map(session.visibility.withholds, each_action(session.whole, wanted, session.today())))
+    count = sum(
+        map(session.visibility.withholds, each_action(session.whole, wanted, session.today(), session.calendar))
+    )
     own = wanted.agency == session.agency != ""
     about = session.get(Meeting, wanted.meeting) if wanted.meeting else session.get(Forum, wanted.forum)
     return None if not count and (own or session.visibility.chairs(about)) else count
 
 
-def files(source: Source, found: Iterable[Action], today: date | None = None) -> list[ActionHistory]:
+def files(
+    source: Source, found: Iterable[Action], today: date | None = None, calendar: WorkingDays | None = None
+) -> list[ActionHistory]:
     """Each action with its reports, postponements and the meeting it comes from.
 
-    With `today`, also where a duty that comes again stands on that day.
+    With `today` and the `calendar`, also where a duty that comes again stands on that day.
     """
     origins: dict[str, Meeting | None] = {"": None}
     result = []
@@ -165,7 +175,9 @@ def files(source: Source, found: Iterable[Action], today: date | None = None) ->
                 progress=tuple(source.find(Progress, action=action.id)),
                 extensions=tuple(source.find(Extension, action=action.id)),
                 meeting=origins[action.meeting],
-                duty=turns.stands(source, action, today) if today and action.comes_again else None,
+                duty=(
+                    turns.stands(source, action, today, calendar) if today and calendar and action.comes_again else None
+                ),
             )
         )
     return result
@@ -175,7 +187,7 @@ def follow_up(session: Session, wanted: Filter) -> FollowUp:
     """Return the actions for a paper: of a meeting, a forum, an agency or the workspace; private ones left out."""
     shown = [action for action in actions(session, wanted) if not action.private]
     return FollowUp(
-        actions=tuple(_with_points(session, files(session, shown, session.today()))),
+        actions=tuple(_with_points(session, files(session, shown, session.today(), session.calendar))),
         meeting=session.get(Meeting, wanted.meeting) if wanted.meeting else None,
         forum=session.get(Forum, wanted.forum) if wanted.forum else None,
         agency=session.get(Agency, wanted.agency) if wanted.agency else None,
@@ -214,7 +226,7 @@ def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> Foll
     left_out = sum(may_be_told_of(file.action) for file in concerned if not sight.reads(file.action))
     withheld = left_out or None
     if listed.withheld is not None:
-        whole = each_action(session.whole, replace(chosen, agency=code), session.today())
+        whole = each_action(session.whole, replace(chosen, agency=code), session.today(), session.calendar)
         withheld = left_out + sum(session.visibility.withholds(action) and may_be_told_of(action) for action in whole)
     return replace(
         listed,
@@ -264,16 +276,22 @@ def first_entries(session: Session, meeting: str, count: int, *, public: bool = 
 
 def minutes(session: Session, meeting: Meeting) -> Minutes:
     """Return everything the papers of a meeting speak of, as it is now; a notula is made from `approved.notula`."""
-    found = gathered(session, meeting, session.settings.timezone, session.today())
-    older = tuple(turns.in_sitting(session, file, meeting.date) for file in found.reviewed)
+    found = gathered(session, meeting, session.settings.timezone, session.today(), session.calendar)
+    older = tuple(turns.in_sitting(session, file, meeting.date, session.calendar) for file in found.reviewed)
     older = (*settled(session, found), *older)
     return replace(found, reviewed=older, left_out=session.left_out(meeting.id))
 
 
-def gathered(source: Source, meeting: Meeting, zone: tzinfo, today: date | None = None) -> Minutes:
+def gathered(
+    source: Source,
+    meeting: Meeting,
+    zone: tzinfo,
+    today: date | None = None,
+    calendar: WorkingDays | None = None,
+) -> Minutes:
     """Gather from `source` everything the papers of a meeting speak of; its day lies in `zone`.
 
-    With `today`, duties that come again are told as they stand on that day.
+    With `today` and the `calendar`, duties that come again are told as they stand on that day.
     """
     return Minutes(
         meeting=meeting,
@@ -282,7 +300,7 @@ def gathered(source: Source, meeting: Meeting, zone: tzinfo, today: date | None 
         attendance=roll(source, meeting),
         confirmed=tuple(confirmations.by_agency(source, meeting).values()),
         entries=tuple(entries(source, meeting.id)),
-        actions=tuple(files(source, source.find(Action, meeting=meeting.id), today)),
+        actions=tuple(files(source, source.find(Action, meeting=meeting.id), today, calendar)),
         reviewed=tuple(reviewed(source, meeting, zone)),
         agencies={agency.id: agency for agency in source.find(Agency)},
         people={person.id: person for person in source.find(Person)},

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
+from textwrap import shorten
 from typing import Final, NamedTuple
 
 from rapat import capture
@@ -42,6 +43,8 @@ from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Stretch
 from rapat.text.language import M, Message
 
+_NAMED_BY: Final = 60
+"""Letters of a line by which it is named."""
 _LOOKED_BACK: Final = 64
 """Lines among which the one above the next is nearly always found."""
 BATCH: Final = 1000
@@ -378,6 +381,8 @@ class Recorder:
             why = M(
                 "the last change of a line is taken back: %(lines)s", lines=undoing.changed_lines(last, self.meeting_id)
             )
+        else:
+            why = _taken_back(undoing.typed_lines(last, self.meeting_id))
         self._position = self._resumed()
         self._head = None
         return self._taken(line, Written(traces[0], self._position, why=why))
@@ -527,6 +532,15 @@ def attach(
     Raises `Refused` as `Recorder.attach` does.
     """
     return Recorder(session, meeting.id).attach(path, caption, item).why
+
+
+def _taken_back(typed: Sequence[Entry]) -> Message | None:
+    """Name the line that an undo took back; None where it took back none."""
+    named = [
+        M("line %(number)s: %(text)s", number=one.number, text=shorten(one.raw, _NAMED_BY, placeholder=" …"))
+        for one in typed
+    ]
+    return named[0] if named else None
 
 
 def call_roll(session: Session, meeting: Meeting, words: str) -> Taken:

@@ -195,7 +195,7 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
     day, own = session.today(), session.agency
     may = session.may(Operation.REMIND)
     meetings = session.find(Meeting, status=_ASKED_FOR)
-    actions = reading.each_action(session, Filter(statuses=WORKING), day)
+    actions = reading.each_action(session, Filter(statuses=WORKING), day, session.calendar)
     waiting = [(session.day_of(each.circular.due), each) for each in circulars.awaited(session)]
     recalled = circulars.recalled_lately(session)
     steps = stepped(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -27,7 +28,7 @@ def must_be_line(line: capture.Line) -> None:
 
 
 def retyped(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry:
-    """Draft a recorded line as what `line` says; when it was said, and how it was typed first, stay.
+    """Draft a recorded line as what `line` says; how it was typed first stays, and when it was said unless it says so.
 
     The action it made is told anew, or made, or taken away where it is no promise any more. Raises `Refused` for what
     is no line of the minutes, and where the action has a history that forbids it.
@@ -43,11 +44,20 @@ def retyped(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry
         security=line.security,
         matter=line.matter or _kept_matter(transaction, entry),
         vote=fitting.vote_of(line),
+        at=_said_at(transaction, entry, line),
         flags=(*line.flags, *_kept_flags(entry, line), *fitting.too_many_voices(transaction, line, entry.meeting)),
     )
     changed = _of_kind(transaction, changed, line)
     changed = editing.rewrite(transaction, changed)
     return _in_item(transaction, changed, line)
+
+
+def _said_at(transaction: Transaction, entry: Entry, line: capture.Line) -> datetime | None:
+    """Return when a line was said: at the hour that it is typed with, on the day of the meeting."""
+    if line.time is None:
+        return entry.at
+    day = transaction.need(Meeting, entry.meeting).date
+    return datetime.combine(day, line.time, transaction.session.settings.timezone)
 
 
 def _kept_flags(entry: Entry, line: capture.Line) -> tuple[str, ...]:

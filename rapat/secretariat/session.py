@@ -298,7 +298,7 @@ class Session:
         if isinstance(document, Action) and (document.comes_again or document.substeps):
             from rapat.secretariat import turns  # noqa: PLC0415 - only where something is told otherwise than stored
 
-            return turns.as_told(self.whole, document, self.today())
+            return turns.as_told(self.whole, document, self.today(), self.calendar)
         return document
 
     def each(self, document_type: type[D], **equal: object) -> Iterator[D]:

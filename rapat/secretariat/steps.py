@@ -91,7 +91,7 @@ def _check_action(session: Session, step: str, action: Action) -> None:
     if step in following_up.STEPS:
         following_up.check(step, action)
         if action.comes_again and step in ("verify", "return"):
-            turns.chosen(action, turns.stands(session.whole, action, session.today()).waiting, None)
+            turns.chosen(action, turns.stands(session.whole, action, session.today(), session.calendar).waiting, None)
     elif step == "step":
         substeps.must_be_open(action)
     elif action.status not in ACTION[step]:

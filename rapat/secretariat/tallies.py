@@ -18,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from rapat import __version__
+from rapat.dates.working_turns import WEEKDAYS, WorkingDays
 from rapat.model import (
     Action,
     Attendance,
@@ -90,12 +91,13 @@ class Promise:
     """What it had become by each of the days that were asked for; None where that is still to be told."""
     known: Known | None = None
     zone: tzinfo = UTC
+    calendar: WorkingDays = WEEKDAYS
 
     def by(self, day: date) -> Sequence[Outcome]:
         """Tell what it had become by one of the days that were asked for."""
         if self.outcome is not None:
             return (self.outcome,)
-        return () if self.known is None else outcomes.of(self.known, day, self.zone)
+        return () if self.known is None else outcomes.of(self.known, day, self.zone, self.calendar)
 
 
 def promises(session: Session, days: Sequence[date]) -> Iterator[Promise]:
@@ -107,7 +109,7 @@ def promises(session: Session, days: Sequence[date]) -> Iterator[Promise]:
         if row.created > last:
             continue
         if row.known is not None:
-            yield Promise(row.known.action, known=row.known, zone=zone)
+            yield Promise(row.known.action, known=row.known, zone=zone, calendar=session.calendar)
         elif row.outcome is None or row.since is None or row.since > first:
             unsettled.append(row.id)
         else:
@@ -117,7 +119,7 @@ def promises(session: Session, days: Sequence[date]) -> Iterator[Promise]:
         asked = [query(word, {"id" if word is Action else "action": ids}) for word in _PROMISES]
         plains = [*plains, *session.store.each_of(asked)]  # what lies together is read once for all of them
     for known in _known(plains, session.unread):
-        yield Promise(known.action, known=known, zone=zone)
+        yield Promise(known.action, known=known, zone=zone, calendar=session.calendar)
 
 
 def sittings(session: Session) -> Iterator[Held]:
@@ -186,7 +188,9 @@ def _row(known: Known, zone: tzinfo) -> Settled:
     action, since = known.action, outcomes.settled(known, zone)
     if since is None:
         return Settled(action.id, action.created, known=known)
-    (outcome,) = outcomes.of(known, since, zone)
+    (outcome,) = outcomes.of(
+        known, since, zone, WEEKDAYS
+    )  # time settles it, so that it is no duty and asks no calendar
     return Settled(action.id, action.created, since, outcome)
 
 

@@ -8,9 +8,9 @@ the same record.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
+from rapat.dates import working_turns
 from rapat.errors import RapatError
 from rapat.model import Action, ActionStatus, ExtensionState, from_plain
 from rapat.model.plain import ReadOnlyPlain
@@ -27,6 +27,7 @@ _WAYS: Final[Mapping[tuple[str, str], str]] = {
 }
 """From which status a turn comes to another, by operation."""
 _OF_THE_STATUS: Final = frozenset({"reason", "done_on", "verified_on", "verified_by"})
+_MONTH: Final = len("2026-11")
 _STAYS: Final = frozenset({"action", "number", "due"})
 
 _LOST: Final = Reason(M("what was said of a turn stays"), M("Report the next turn, or send this one back."))
@@ -74,12 +75,12 @@ def reports_truly(report: ReadOnlyPlain, effects: Effects, past: Past) -> bool:
     return True
 
 
-def day_of(ident: str, number: object, past: Past) -> object:
-    """Return the day on which a turn of an action is due before a record, as JSON has it; empty for none."""
+def is_due(ident: str, number: object, day: object, past: Past) -> bool:
+    """Whether a turn of an action is due on a day, as JSON has it, before a record."""
     if not isinstance(number, int):
-        return ""
+        return False
     turn = past.get(TURNS, turns.turn_id(ident, number))
-    return turn.get("until") or turn.get("due") if turn is not None else _rule_day(ident, number, past)
+    return (turn.get("until") or turn.get("due")) == day if turn is not None else _gives(ident, number, day, past)
 
 
 def moves_as_agreed(request: ReadOnlyPlain, effects: Effects, past: Past) -> bool:
@@ -93,18 +94,26 @@ def _is_given(ident: str, new: ReadOnlyPlain, past: Past) -> bool:
     action, number = str(new.get("action")), new.get("number")
     if not isinstance(number, int) or ident != turns.turn_id(action, number):
         return False
-    return _rule_day(action, number, past) == new.get("due")
+    return _gives(action, number, new.get("due"), past)
 
 
-def _rule_day(ident: str, number: int, past: Past) -> str:
+def _gives(ident: str, number: int, day: object, past: Past) -> bool:
+    """Whether the rule of an action gives its turn of a number a day.
+
+    What was a day off then nobody can tell from the journal: a working day by its rank is one of its month.
+    """
     plain = past.get(ACTIONS, ident)
     if plain is None or not 0 < number <= turns.MOST:
-        return ""
+        return False
     try:
-        days: list[date] = turns.days_of(from_plain(plain, Action), number)
+        action = from_plain(plain, Action)
+        place = turns.place_of(action, number)
     except RapatError:
-        return ""
-    return days[number - 1].isoformat() if len(days) >= number else ""
+        return False
+    if place is None or action.due is None or not isinstance(day, str):
+        return False
+    by_rank = number > 1 and working_turns.is_by_rank(action.due.rule)
+    return day == place.isoformat() or (by_rank and day[:_MONTH] == place.isoformat()[:_MONTH])
 
 
 def _is_agreed(turn: ReadOnlyPlain, effects: Effects) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,6 +17,9 @@ from rapat.secretariat.action_log import ReportFields
 from rapat.secretariat.session import Transaction
 from rapat.text.language import M, Message
 
+if TYPE_CHECKING:
+    from rapat.dates.working_turns import WorkingDays
+
 
 def report_done(
     transaction: Transaction, action: Action, reason: str, fields: ReportFields, number: int | None
@@ -26,7 +30,7 @@ def report_done(
     """
     session = transaction.session
     action_rules.must_be_unfinished(action)
-    duty = turns.stands(transaction, action, session.today())
+    duty = turns.stands(transaction, action, session.today(), session.calendar)
     candidates = owed(duty)
     turn = turns.chosen(action, candidates, number)
     transaction.put(replace(turn, status=ActionStatus.DONE, reason="", done_on=session.today()))
@@ -38,9 +42,9 @@ def report_done(
     )
     action_log.report(transaction, action, reason, told)
     if status is action.status:
-        return turns.as_told(transaction, action, session.today())
+        return turns.as_told(transaction, action, session.today(), session.calendar)
     changed = replace(action, status=status, reason="", done_on=session.today() if is_last else None)
-    return turns.as_told(transaction, transaction.put(changed), session.today())
+    return turns.as_told(transaction, transaction.put(changed), session.today(), session.calendar)
 
 
 def verify(
@@ -52,7 +56,7 @@ def verify(
     """
     session = transaction.session
     today, who = session.today(), by.id if by else session.who
-    waiting = turns.stands(transaction, action, today).waiting
+    waiting = turns.stands(transaction, action, today, session.calendar).waiting
     verified = list(waiting) if number is None and waiting else [turns.chosen(action, waiting, number)]
     for turn in verified:
         transaction.put(replace(turn, status=ActionStatus.VERIFIED, reason="", verified_on=today, verified_by=who))
@@ -63,15 +67,15 @@ def verify(
         return transaction.put(
             replace(action, status=ActionStatus.VERIFIED, reason="", verified_on=today, verified_by=who)
         )
-    return turns.as_told(transaction, action, today)
+    return turns.as_told(transaction, action, today, session.calendar)
 
 
 def send_back(
     transaction: Transaction, action: Action, reason: str, fields: ReportFields, number: int | None
 ) -> Action:
     """Draft that a turn reported done is owed again; where several wait, its number is needed. Raises `Refused`."""
-    today = transaction.session.today()
-    waiting = turns.stands(transaction, action, today).waiting
+    today, calendar = transaction.session.today(), transaction.session.calendar
+    waiting = turns.stands(transaction, action, today, calendar).waiting
     if number is None and len(waiting) > 1:
         raise Refused(
             M("Turns %(turns)s of %(id)s wait for verification.", turns=turns.numbers(waiting), id=action.id),
@@ -84,12 +88,12 @@ def send_back(
     action_log.report(transaction, action, reason, told)
     if reopened:
         action = transaction.put(replace(action, status=ActionStatus.PROGRESS, reason=reason, done_on=None))
-    return turns.as_told(transaction, action, today)
+    return turns.as_told(transaction, action, today, calendar)
 
 
 def to_move(transaction: Transaction, action: Action, number: int | None) -> Turn:
     """Return the turn that more time is for: the owed one, or one missed of a number."""
-    duty = turns.stands(transaction, action, transaction.session.today())
+    duty = turns.stands(transaction, action, transaction.session.today(), transaction.session.calendar)
     return turns.chosen(action, owed(duty), number)
 
 
@@ -101,7 +105,7 @@ def owed(duty: Duty) -> list[Turn]:
 def move(transaction: Transaction, action: Action, turn: Turn, until: Due) -> Action:
     """Draft that a turn is due on another day; the rule and all other turns stay."""
     transaction.put(replace(turn, until=until.date))
-    return turns.as_told(transaction, action, transaction.session.today())
+    return turns.as_told(transaction, action, transaction.session.today(), transaction.session.calendar)
 
 
 def status_of(file: ActionHistory) -> ActionStatus:
@@ -110,15 +114,16 @@ def status_of(file: ActionHistory) -> ActionStatus:
     return turns.status_told(file.action, file.progress, is_owed=is_owed)
 
 
-def turn_ahead(action: Action, today: date) -> date | None:
+def turn_ahead(action: Action, today: date, calendar: WorkingDays) -> date | None:
     """Return the first day of a duty's rule from a day on, whatever became of its turns; None where there is none."""
-    from rapat.dates import recurrence  # noqa: PLC0415 - the library of rules is loaded only where there is a duty
+    from rapat.dates import working_turns  # noqa: PLC0415 - the library of rules is loaded only where there is a duty
 
     due = action.due
     start = action.original_due or (due.date if due else None)
     if due is None or start is None:
         return None
-    ahead = recurrence.next_dates(due.rule, start, max(today, start) - timedelta(days=1), 1, rdates=(start,))
+    since = max(today, start) - timedelta(days=1)
+    ahead = working_turns.next_days(due.rule, start, since, 1, calendar, rdates=(start,))
     return next(iter(ahead), None)
 
 

@@ -3,14 +3,15 @@
 A duty is one action. Its rule gives a day for each turn, the first of them the first day it was due; a turn that
 somebody reported, verified or gave more time is a document, every other is what the rule gives. A turn that nobody
 reported before the next one falls due is missed: it is counted, and the next one is owed. Nothing here is stored, so
-that no nightly job moves a date.
+that no nightly job moves a date. Working days are told by the calendar that is passed in: minutes are told by what they
+noted of it (`agreed`), everything else by that of today.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -19,6 +20,9 @@ from rapat.model import Action, ActionStatus, Extension, ExtensionState, Progres
 from rapat.model.views import ActionHistory, Duty
 from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
+
+if TYPE_CHECKING:
+    from rapat.dates.working_turns import Given, WorkingDays
 
 A = TypeVar("A", bound=Action)
 
@@ -31,9 +35,9 @@ _FIRST_LOOK: Final = 64
 """Days of a rule that are looked at first; then twice as many, until today lies among them."""
 
 
-def of(action: Action, touched: Iterable[Turn], today: date) -> Duty:
+def of(action: Action, touched: Iterable[Turn], today: date, calendar: WorkingDays) -> Duty:
     """Tell where a duty stands on a day; `action` is as it is stored, `touched` its turns that are documents."""
-    turns = _turns(action, {turn.number: turn for turn in touched}, today)
+    turns = _turns(action, {turn.number: turn for turn in touched}, today, calendar)
     first_counted = 1 if action.counts_turns else min((turn.number for turn in turns if turn.rev), default=MOST)
     current, missed = None, []
     for turn, following in zip(turns, [*turns[1:], None], strict=True):
@@ -60,15 +64,20 @@ def is_missed(due: date, following: date | None, today: date) -> bool:
     return following is not None and following <= today and due < today
 
 
-def _turns(action: Action, touched: Mapping[int, Turn], today: date) -> list[Turn]:
-    """List the turns up to the first unreported one that lies ahead, and the one behind it, as far as there are."""
+def _turns(action: Action, touched: Mapping[int, Turn], today: date, calendar: WorkingDays) -> list[Turn]:
+    """List the turns up to the first unreported one that lies ahead, and the one behind it, as far as there are.
+
+    One that somebody touched keeps its day, whatever the calendar tells of it since.
+    """
     last, count = max(touched, default=0), _FIRST_LOOK
     while True:
-        days = days_of(action, count)
-        ahead = [number for number, day in enumerate(days, 1) if day > today and not _reported(touched.get(number))]
-        if len(ahead) > 1 or len(days) < count or count > MOST:
-            upto = max(ahead[1] if len(ahead) > 1 else len(days), last)
-            return [touched.get(number) or untouched(action, number, day) for number, day in enumerate(days[:upto], 1)]
+        given = days_of(action, count, calendar)
+        ahead = [number for number, day in given.days.items() if day > today and not _reported(touched.get(number))]
+        if len(ahead) > 1 or not given.more or count > MOST:
+            upto = max(ahead[1] if len(ahead) > 1 else count, last)
+            rows = {number: untouched(action, number, day) for number, day in given.days.items() if number <= upto}
+            places = {number: turn for number, turn in touched.items() if number <= count}
+            return [turn for _, turn in sorted((rows | places).items())]
         count *= 2
 
 
@@ -76,25 +85,39 @@ def _reported(turn: Turn | None) -> bool:
     return turn is not None and turn.status in REPORTED
 
 
-def days_of(action: Action, count: int) -> list[date]:
-    """Return the days of the first `count` turns of a duty; fewer where its rule gives no more."""
+def days_of(action: Action, count: int, calendar: WorkingDays) -> Given:
+    """Return the days of the first `count` turns of a duty by their numbers; fewer where its rule gives no more."""
+    from rapat.dates import working_turns  # noqa: PLC0415 - the library of rules is loaded only where there is a duty
+
+    start = _start(action)
+    if action.due is None or start is None:
+        return working_turns.Given({}, more=False)
+    return working_turns.turns_from(action.due.rule, start, count, calendar)
+
+
+def place_of(action: Action, number: int) -> date | None:
+    """Return the day that the rule alone, which knows no days off, has for the turn of a number; None for none."""
     from rapat.dates import recurrence  # noqa: PLC0415 - the library of rules is loaded only where there is a duty
 
-    due = action.due
-    start = action.original_due or (due.date if due else None)
-    if due is None or start is None:
-        return []
-    return recurrence.next_dates(due.rule, start, start - timedelta(1), count, rdates=(start,))
+    start = _start(action)
+    if action.due is None or start is None:
+        return None
+    days = recurrence.next_dates(action.due.rule, start, start - timedelta(1), number, rdates=(start,))
+    return days[number - 1] if len(days) >= number else None
 
 
-def days_to(action: Action, last: date) -> list[date]:
-    """Return the days of the turns of a duty up to one day, and perhaps some beyond."""
+def _start(action: Action) -> date | None:
+    return action.original_due or (action.due.date if action.due else None)
+
+
+def days_to(action: Action, last: date, calendar: WorkingDays) -> Mapping[int, date]:
+    """Return the days of the turns of a duty up to one day, and perhaps some beyond, by their numbers."""
     count = _FIRST_LOOK
-    days = days_of(action, count)
-    while len(days) == count and days[-1] <= last and count < MOST:
+    given = days_of(action, count, calendar)
+    while given.more and max(given.days.values(), default=last) <= last and count < MOST:
         count *= 2
-        days = days_of(action, count)
-    return days
+        given = days_of(action, count, calendar)
+    return given.days
 
 
 def untouched(action: Action, number: int, day: date) -> Turn:
@@ -107,16 +130,16 @@ def turn_id(action: str, number: int) -> str:
     return f"{action}.G{number}"
 
 
-def stands(source: Source, action: Action, today: date) -> Duty:
+def stands(source: Source, action: Action, today: date, calendar: WorkingDays) -> Duty:
     """Tell where a duty stands, reading the turns that somebody touched."""
-    return of(action, source.find(Turn, action=action.id), today)
+    return of(action, source.find(Turn, action=action.id), today, calendar)
 
 
-def marks(source: Source, action: Action, today: date) -> list[Message]:
+def marks(source: Source, action: Action, today: date, calendar: WorkingDays) -> list[Message]:
     """Say in a word or two, to stand before a duty's words in a list, which turns were missed and which wait."""
     if not action.comes_again:
         return []
-    found, duty = [], stands(source, action, today)
+    found, duty = [], stands(source, action, today, calendar)
     if duty.missed:
         found.append(M("[missed %(count)d]", count=len(duty.missed)))
     if duty.waiting:
@@ -124,7 +147,7 @@ def marks(source: Source, action: Action, today: date) -> list[Message]:
     return found
 
 
-def in_sitting(source: Source, file: ActionHistory, day: date) -> ActionHistory:
+def in_sitting(source: Source, file: ActionHistory, day: date, calendar: WorkingDays) -> ActionHistory:
     """Return a duty as it stood in a sitting on a day, by the reports and requests that are in `file`.
 
     Those that came later changed its turns too, and are not known there. Anything else stays as it is.
@@ -133,7 +156,7 @@ def in_sitting(source: Source, file: ActionHistory, day: date) -> ActionHistory:
     if stored is None or stored.due is None or not stored.comes_again or file.action.status.closed:
         return file
     touched = [_by(turn, file.progress, file.extensions) for turn in source.find(Turn, action=stored.id)]
-    duty = of(stored, touched, day)
+    duty = of(stored, touched, day, calendar)
     owed = duty.current.due_date if duty.current is not None else stored.due.date
     return replace(file, action=replace(file.action, due=replace(stored.due, date=owed)), duty=duty)
 
@@ -149,7 +172,7 @@ def _by(turn: Turn, reports: Iterable[Progress], requests: Iterable[Extension]) 
     return replace(turn, status=told[-1] if told else ActionStatus.OPEN, until=given[-1] if given else None, reason="")
 
 
-def as_told(source: Source, action: A, today: date) -> A:
+def as_told(source: Source, action: A, today: date, calendar: WorkingDays) -> A:
     """Return an action as people are told it on a day: with its status then, a duty with the day its turn is due.
 
     Nothing else tells either, so that lists, counts, filters and papers agree; what is stored stays as it is.
@@ -158,7 +181,7 @@ def as_told(source: Source, action: A, today: date) -> A:
         return action
     if not action.comes_again:
         return replace(action, status=status_told(action))
-    current = stands(source, action, today).current
+    current = stands(source, action, today, calendar).current
     reports = source.find(Progress, action=action.id) if action.status is ActionStatus.OPEN else ()
     told = replace(action, status=status_told(action, reports, is_owed=current is not None))
     if current is None or told.due is None:

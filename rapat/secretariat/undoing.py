@@ -89,14 +89,14 @@ def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction
     the same record; a changed line is again as it was. Raises `Refused` when there is nothing, or when the last lines
     came in together from a file.
     """
-    lines = (record for record in _own(session) if _entries(record, meeting) or changed_lines(record, meeting))
+    lines = (record for record in _own(session) if typed_lines(record, meeting) or changed_lines(record, meeting))
     last = next(lines, None)
     if last is None:
         raise Refused(M("There is no line of yours to take back."))
     if changed_lines(last, meeting):
         _commit(session, last, lambda _: None)
         return last
-    typed = _entries(last, meeting)
+    typed = typed_lines(last, meeting)
     if len(typed) > 1:
         raise Refused(M("The last lines came in together from a file."), M("Take back all of them with: rapat undo"))
 
@@ -121,7 +121,7 @@ def _operation(record: Record) -> str:
     return record.why.partition(":")[0]
 
 
-def _entries(record: Record, meeting: str) -> list[Entry]:
+def typed_lines(record: Record, meeting: str) -> list[Entry]:
     """Return the lines of a meeting that a record brought in."""
     if record.why.partition(":")[0] != Operation.RECORD.value:
         return []

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rapat.model import WORKING, Action, SecurityClass
 from rapat.model.load import AgencyLoad, Load
 from rapat.secretariat import reading, turns
 from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
+
+if TYPE_CHECKING:
+    from rapat.dates.working_turns import WorkingDays
 
 WEEKS: Final = 8
 """Weeks that are looked ahead, the present one among them."""
@@ -48,14 +51,14 @@ def _falling(session: Session, scope: Scope) -> Iterator[tuple[Action, date]]:
     equal = {"forum": scope.forum} if scope.forum else {}
     for action in session.each(Action, status=WORKING, **equal):
         if not action.private and scope.agency in ("", action.lead):
-            yield from ((action, day) for day in due_days(action, last) if today <= day <= last)
+            yield from ((action, day) for day in due_days(action, last, session.calendar) if today <= day <= last)
 
 
-def due_days(action: Action, last: date) -> Iterator[date]:
+def due_days(action: Action, last: date, calendar: WorkingDays) -> Iterator[date]:
     """Yield the days up to one on which an action is due: as it is owed now, and the turns of a duty behind that."""
     due = action.due_date
     if due is None:
         return
     yield due
     if action.comes_again:
-        yield from (day for day in turns.days_to(action, last) if due < day <= last)
+        yield from (day for day in turns.days_to(action, last, calendar).values() if due < day <= last)

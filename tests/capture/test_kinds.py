@@ -167,6 +167,36 @@ def test_classes_and_times_stand_before_the_words() -> None:
 
 
 @pytest.mark.parametrize(
+    "raw",
+    [
+        "pukul 09.40 Kapolres: pos siap",
+        "Pkl. 9.40 Kapolres: pos siap",
+        "9:40 - Kapolres: pos siap",
+        "09.40 – Kapolres: pos siap",
+        "jam 09.40 WITA, Kapolres: pos siap",
+        "09.40: Kapolres: pos siap",
+    ],
+)
+def test_an_hour_in_any_dress_before_who_speaks_is_that_of_the_line(raw: str) -> None:
+    line = read(raw)
+    assert (line.time, line.speaker, line.text) == (time(9, 40), "Kapolres", "pos siap")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Pukul 09.40 apel gabungan dimulai",
+        "jam 09.40 agenda berikutnya: uji coba sirene",
+        "9.40 - 11.00 Kapolres: paparan",
+        "2.40 ton sampah terangkut",
+    ],
+)
+def test_an_hour_in_a_sentence_stays_in_it(raw: str) -> None:
+    line = read(raw)
+    assert (line.time, line.text) == (None, raw)
+
+
+@pytest.mark.parametrize(
     ("raw", "command", "at"),
     [
         ("/buka 09.05", Command("open", "09.05"), time(9, 5)),

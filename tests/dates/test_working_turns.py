@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from rapat.dates.workdays import Calendar
+from rapat.dates.working_turns import first_turn
 from tests.dates.monday import read
 
 
@@ -28,8 +29,9 @@ def test_the_next_turn_is_a_day_on_which_offices_work(phrase: str, today: date, 
     assert found.rule is not None
 
 
-def test_no_month_ahead_has_so_many_working_days() -> None:
+def test_no_month_has_so_many_working_days() -> None:
+    rule = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS="
     calendar = Calendar()
-    assert calendar.nth_working_day_after(date(2026, 12, 1), 29) is None
-    assert calendar.nth_working_day_after(date.max, 1) is None
-    assert calendar.nth_working_day_after(date(2026, 12, 1), -1) == date(2026, 12, 31)
+    assert first_turn(f"{rule}29", date(2026, 12, 1), calendar) is None
+    assert first_turn(f"{rule}1", date.max, calendar) is None
+    assert first_turn(f"{rule}-1", date(2026, 12, 1), calendar) == date(2026, 12, 31)

@@ -39,6 +39,26 @@ def take(recorder: Recorder, *lines: str) -> list[Entry]:
     return [entry for raw in lines if (entry := recorder.take(raw).entry) is not None]
 
 
+def test_an_hour_that_is_typed_over_a_line_is_its_own(recorder: Recorder) -> None:
+    (line,) = take(recorder, "10.15 Kapolres: pos siap")
+    changed = repair(recorder, line, "09.50 Kapolres: pos siap")
+    assert changed.at is not None
+    assert f"{changed.at:%Y-%m-%d %H.%M %z}" == "2026-11-24 09.50 +0800"
+    assert repair(recorder, line, "Kapolres: pos siap siaga").at == changed.at
+    assert not auditing.verify(recorder.session).faults
+
+
+def test_each_undo_names_what_it_takes_back(recorder: Recorder) -> None:
+    first, second = take(recorder, "BNNK: ruang tes siap", "! Pasang tenda @POLRES ^besok")
+    repair(recorder, first, "BNNK: ruang tes kedua siap")
+    assert [str(recorder.undo().why) for _ in range(3)] == [
+        f"the last change of a line is taken back: {first.number}",
+        f"line {second.number}: ! Pasang tenda @POLRES ^besok",
+        f"line {first.number}: BNNK: ruang tes siap",
+    ]
+    assert "nothing-to-undo" in recorder.undo().flags
+
+
 def record(recorder: Recorder) -> list[tuple[str, str]]:
     entries = reading.entries(recorder.session, MEETING)
     return [(entry.kind.value, entry.text) for entry in entries if entry.kind.printed]

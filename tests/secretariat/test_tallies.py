@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from rapat import workspace
+from rapat.dates.working_turns import WEEKDAYS
 from rapat.model import Action, Extension, Forum, Meeting, Progress, SecurityClass, Turn
 from rapat.model.account import Recap
 from rapat.secretariat import (
@@ -97,7 +98,7 @@ def plainly(session: Session, day: date) -> list[object]:
             whole.find(Extension, action=ident),
             whole.find(Turn, action=ident),
         )
-        told += outcomes.of(known, day, zone)
+        told += outcomes.of(known, day, zone, WEEKDAYS)
     return sorted(told, key=str)
 
 

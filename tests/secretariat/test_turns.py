@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from rapat.dates.workdays import Calendar
 from rapat.errors import NotAllowed, Refused
 from rapat.model import Action, ActionStatus, Due, Extension, Forum, Meeting, Progress, Turn, TurnReport
 from rapat.model.views import Duty
@@ -64,7 +65,7 @@ def stored(office: Office, action: Action) -> Action:
 
 def standing(office: Office, action: Action) -> Duty:
     session = office.session()
-    return turns.stands(session, session.need(Action, action.id), session.today())
+    return turns.stands(session, session.need(Action, action.id), session.today(), session.calendar)
 
 
 def report(office: Office, action: Action, turn: int | None = None) -> Action:
@@ -242,9 +243,9 @@ def test_what_was_recorded_before_turns_were_kept_counts_from_the_first_touched_
     old = Action(
         id=duty.id, text=duty.text, lead="POLRES", due=duty.due, original_due=NOVEMBER_30, created=duty.created
     )
-    assert turns.of(old, (), date(2027, 2, 22)).missed == ()
+    assert turns.of(old, (), date(2027, 2, 22), Calendar()).missed == ()
     touched = Turn(id=f"{duty.id}.G11", rev=1, action=duty.id, number=11, due=date(2027, 2, 8), status=DONE)
-    assert [turn.number for turn in turns.of(old, (touched,), date(2027, 2, 22)).missed] == [12]
+    assert [turn.number for turn in turns.of(old, (touched,), date(2027, 2, 22), Calendar()).missed] == [12]
 
 
 def test_a_turn_is_told_in_the_history(office: Office, duty: Action) -> None:

@@ -60,6 +60,8 @@ class Block:
     """What a particular tells."""
     why: Message | None = None
     """Why it is left out."""
+    quoted: bool = False
+    """Whether a page has it in a quotation."""
 
 
 RULE = M("a line drawn, or the frame of a table")

@@ -127,7 +127,7 @@ def read(data: bytes, name: str, context: Context) -> Reading:
     text = lines_of(data)
     whole = "\n".join(text.lines)
     if page.recognises(whole):
-        blocks = list(page.blocks(whole))
+        blocks = mail.answering(list(page.blocks(whole)))
         return Reading(_PAGE, _structured(blocks, context, topics=True, typed=False), text.notice)
     return _text(text.lines, context, text.notice)
 
@@ -151,11 +151,13 @@ def _structured(blocks: Sequence[Block], context: Context, *, topics: bool, type
 
 def _mail(data: bytes, context: Context) -> Reading:
     headers, text, is_page = mail.opened(data)
+    passed_on = mail.passes_on(headers)
     if is_page:
         body, topics = list(page.blocks(text)), True
+        body = body if passed_on else mail.answering(body)
     else:
         lines = text.splitlines()
-        around = mail.around(lines)
+        around = mail.around(lines, passed_on=passed_on)
         told = ["" if at in around else line for at, line in enumerate(lines, start=1)]
         kind = next(kind for kind in KINDS if kind.recognises(told))
         left_out = [

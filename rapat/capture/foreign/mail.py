@@ -23,11 +23,21 @@ _TELLING: Final = frozenset(
 _FEWEST: Final = 3
 _HEADERS: Final = {"subject": About.TITLE, "date": About.DAY, "from": About.OTHER, "to": About.OTHER, "cc": About.OTHER}
 _ATTRIBUTED: Final = re.compile(
-    r"[> ]*(?:(?:pada|on) .{4,120}|.{2,80} (?:pada|on) .{4,60}) (?:menulis|wrote|menyatakan) ?:\s*"
-    r"|[> ]*-{2,} ?(?:original message|pesan asli) ?-{2,}\s*",
-    re.IGNORECASE,
+    r"[> ]*(?:(?:pada|on) .{4,120}|.{2,80} (?:pada|on) .{4,60}) (?:menulis|wrote|menyatakan) ?:\s*", re.IGNORECASE
 )
 """Who wrote what is quoted below: "Pada 23 Nov 2026, Siti menulis:"."""
+_DIVIDED: Final = re.compile(r"[> ]*-{2,} ?(?:original message|pesan asli) ?-{2,}\s*", re.IGNORECASE)
+"""The line above a mail that is quoted without marks."""
+_NAMES: Final = {
+    **dict.fromkeys(("from", "dari"), "from"),
+    **dict.fromkeys(("sent", "date", "dikirim", "terkirim"), "sent"),
+    **dict.fromkeys(("subject", "subjek"), "subject"),
+    **dict.fromkeys(("to", "cc", "bcc", "kepada", "importance", "attachments", "reply-to", "tembusan"), ""),
+}
+"""Headers of a mail as programs repeat them, in both languages."""
+_REPEATED: Final = re.compile(rf"[> *]*(?P<name>{'|'.join(_NAMES)})\*? ?:", re.IGNORECASE)
+_PASSED_ON: Final = re.compile(r"(?:fwd?|trs|terusan|diteruskan)\b ?:", re.IGNORECASE)
+_MOST_REPEATED: Final = 12
 _FORWARDED: Final = re.compile(
     r"[> ]*-{2,} ?(?:forwarded message|pesan (?:terusan|yang diteruskan)) ?-{2,}", re.IGNORECASE
 )
@@ -81,15 +91,15 @@ def _headers(mail: EmailMessage) -> Iterator[Block]:
         yield Block(number=number, raw=f"{name}: {text}", form=Form.PARTICULAR, text=text, about=about)
 
 
-def around(lines: Sequence[str]) -> Mapping[int, Message]:
+def around(lines: Sequence[str], *, passed_on: bool) -> Mapping[int, Message]:
     """Tell which lines of a mail, counted from 1, are no part of what it tells, and why.
 
     That are its salutation, what is quoted from the mail that it answers, and the signature. A mail that is passed on
-    tells what it passes on.
+    tells what it passes on: `passed_on`, where its headers say so.
     """
     written = [at for at, line in enumerate(lines, start=1) if line.strip()]
     whys: dict[int, Message] = {}
-    if not any(_FORWARDED.match(line) for line in lines):
+    if not passed_on and not any(_FORWARDED.match(line) for line in lines):
         whys |= _quoted(lines)
     own = [at for at in written if at not in whys]
     if own and len(own) > 1 and _is_salutation(lines[own[0] - 1]):
@@ -98,15 +108,56 @@ def around(lines: Sequence[str]) -> Mapping[int, Message]:
 
 
 def _quoted(lines: Sequence[str]) -> dict[int, Message]:
-    """Return what is quoted: from the line that tells who wrote it, as far as lines have the mark of a quotation."""
-    quoted: dict[int, Message] = {}
+    """Return the lines that are quoted."""
+    found = _quotations([(line, line.lstrip().startswith(">")) for line in lines])
+    return {at + 1: QUOTED for at in found if lines[at].strip()}
+
+
+def passes_on(headers: Sequence[Block]) -> bool:
+    """Return whether the headers of a mail tell that it passes on another, which is what it tells then."""
+    return any(block.about is About.TITLE and _PASSED_ON.match(block.text) for block in headers)
+
+
+def answering(blocks: Sequence[Block]) -> list[Block]:
+    """Return a page, such as a mail's, without what it quotes from the mail that it answers."""
+    if any(_FORWARDED.match(block.text) for block in blocks):
+        return list(blocks)
+    found = _quotations([(block.text, block.quoted) for block in blocks])
+    return [replace(block, form=Form.LEFT_OUT, why=QUOTED) if at in found else block for at, block in enumerate(blocks)]
+
+
+def _quotations(rows: Sequence[tuple[str, bool]]) -> set[int]:
+    """Return which rows are quoted, of rows that are each told with whether they have the mark of a quotation.
+
+    That is from the row that tells who wrote it as far as they have the mark. Programs that mark nothing repeat the
+    headers of the mail above it: then it is all that stands below, unless nothing stands above them, as in what is
+    passed on.
+    """
+    quoted: set[int] = set()
     begun = False
-    for at, line in enumerate(lines, start=1):
-        if _ATTRIBUTED.fullmatch(line):
-            begun, quoted[at] = True, QUOTED
-        elif begun and line.lstrip().startswith(">"):
-            quoted[at] = QUOTED
+    written = [at for at, (text, _) in enumerate(rows) if text.strip()]
+    for place, at in enumerate(written):
+        text, marked = rows[at]
+        below = [rows[other][0] for other in written[place : place + _MOST_REPEATED]]
+        if place and (_DIVIDED.fullmatch(text) or _repeats_headers(below)):
+            return quoted | set(written[place:])
+        if _ATTRIBUTED.fullmatch(text):
+            begun = True
+            quoted.add(at)
+        elif begun and marked:
+            quoted.add(at)
     return quoted
+
+
+def _repeats_headers(texts: Sequence[str]) -> bool:
+    """Return whether the headers of a mail stand here, as programs repeat them above what they quote."""
+    names = []
+    for text in texts:
+        header = _REPEATED.match(text)
+        if header is None:
+            break
+        names.append(_NAMES[header["name"].casefold()])
+    return names[:1] == ["from"] and {"sent", "subject"} <= set(names)
 
 
 def _is_salutation(line: str) -> bool:

@@ -38,6 +38,7 @@ _BREAKS: Final = frozenset(
         "body",
     }
 )
+_QUOTATION: Final = "blockquote"
 _BOLD: Final = frozenset({"b", "strong"})
 _LISTS: Final = frozenset({"ul", "ol"})
 _CELLS: Final = frozenset({"td", "th"})
@@ -81,6 +82,7 @@ class _Page(HTMLParser):
         self._lists: list[str] = []
         self._heading = 0
         self._point = False
+        self._quotations = 0
         self._cells: list[str] | None = None
         self._header_cells = False
         self._gap = True
@@ -141,6 +143,7 @@ class _Page(HTMLParser):
             self._header_cells |= tag == "th"
         elif tag in _BREAKS:
             self.end_block()
+        self._quotations += tag == _QUOTATION
 
     def handle_endtag(self, tag: str) -> None:
         """End what a tag closes."""
@@ -158,6 +161,7 @@ class _Page(HTMLParser):
             del self._lists[-1:]
         elif tag in _HEADINGS or tag in _BREAKS or tag == "li":
             self.end_block()
+        self._quotations = max(0, self._quotations - (tag == _QUOTATION))
 
     def handle_data(self, data: str) -> None:
         """Take words."""
@@ -211,7 +215,8 @@ class _Page(HTMLParser):
             self._put(replace(typed, section=typed.section or (bold and len(text.split()) <= layout.LONGEST_BOLD)))
 
     def _put(self, block: Block) -> None:
-        self.blocks.append(replace(block, number=len(self.blocks) + 1, gap=self._gap))
+        quoted = self._quotations > 0
+        self.blocks.append(replace(block, number=len(self.blocks) + 1, gap=self._gap, quoted=quoted))
         self._gap = block.form is Form.HEADING or (self._gap and block.form is Form.LEFT_OUT)
 
 

@@ -240,7 +240,11 @@ def names_a_sitting(text: str, context: Context) -> bool:
     following = text[sitting.end() :].split() if sitting else []
     if not following:
         return False
-    word = following[0].casefold().strip(",()")
+    return may_name(following[0].casefold().strip(",()"))
+
+
+def may_name(word: str) -> bool:
+    """Return whether a word in small letters may stand in a title: no verb makes a sentence of it."""
     return word in _NAMING or not (word in _NO_TITLE or _is_verb(word))
 
 

@@ -21,6 +21,7 @@ from rapat.capture.foreign.particulars import (
     is_day_alone,
     is_title,
     labelled,
+    may_name,
     names_a_sitting,
     on_this_day,
     undivided,
@@ -37,6 +38,7 @@ _PICTURES: Final = {
     **dict.fromkeys("\u23f0\u231a\U0001f550\U0001f558\U0001f559", About.TIME),
 }
 """Pictures that stand for a label at the head of minutes written on a telephone."""
+_WORDS_OF_A_COUNTED_TOPIC: Final = 7
 _WORDS_OF_A_TOPIC: Final = 25
 _WORDS_OF_A_HEAD: Final = 5
 _WORDS_OF_A_SUBTITLE: Final = 12
@@ -71,6 +73,23 @@ class _Section:
     """Whether an agency alone on its line owes what stands below it."""
     owner: int | None = None
     """Depth of the point that names such an agency; that of a heading or a paragraph lies above all points."""
+
+
+def _counted_topics(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the places of counted points of a few words that have bullets right below, where all of a list do."""
+    found: list[int] = []
+    for place, block in enumerate(blocks):
+        if block.form is not Form.POINT or _COUNT.fullmatch(block.sign) is None:
+            continue
+        below = blocks[place + 1] if place + 1 < len(blocks) else None
+        bulleted = below is not None and below.form is Form.POINT and re.search(r"[^\W_]", below.sign) is None
+        words = block.text.split()
+        short = 1 < len(words) <= _WORDS_OF_A_COUNTED_TOPIC and block.text[-1:].isalnum() and ":" not in block.text
+        named = short and all(may_name(word.casefold().strip(",()")) for word in words)
+        if not bulleted or not (named or is_structure(block.text)):
+            return frozenset()
+        found.append(place)
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +151,8 @@ class Structure:
         self._counted: _Counted | None = None
         """The counted point that was read last, of a list that stands by itself."""
         self._signed = signing.signatures(blocks)
+        self._over_bullets = _counted_topics(blocks)
+        """Places of counted points that each have bullets below: the topics of the minutes."""
 
     def lines(self) -> Iterator[FileLine]:
         """Yield the lines in the order of the file."""
@@ -306,7 +327,17 @@ class Structure:
         if head is not None:
             return self._announce(block, head, rank, place=place)
         self._front = False
+        if self._is_counted_topic(place, block):
+            self._section, self._counted = _NOWHERE, None
+            return replace(_bare(block), typed=f"# {block.text}")
         return self._in_section(block) or self._free(block)
+
+    def _is_counted_topic(self, place: int, block: Block) -> bool:
+        """Return whether a counted point is a topic, with bullets of what was said of it below."""
+        if place not in self._over_bullets or self._section.meaning is not None or self._remainder:
+            return False
+        line = parse(block.text, self._context)
+        return line.kind is EntryKind.NOTE and not line.speaker and not line.flags and not is_structure(block.text)
 
     def _may_own(self, place: int, block: Block) -> bool:
         """Return whether a point heads those below it, or ends in a colon."""
@@ -470,9 +501,11 @@ class Structure:
 
         They name a sitting, or data about the meeting stand below them: one unread line ends no head.
         """
-        if not (self._front and self._headed_so_far) or self._leads(place, at_once=False):
+        if not (self._front and self._headed_so_far) or self._leads(place):
             return False
         named = not self._titled and names_a_sitting(block.text, self._context)
+        if self._leads(place, at_once=False) and not (named and self._day_of(block.text.rpartition(", ")[2])):
+            return False
         if not named and not self._data_below(place, block):
             return False
         line = parse(block.text, self._context)

@@ -111,7 +111,7 @@ def _in_groups(
         if by is not None:
             yield tables.Group(f"{view.group_name(console, session, by, group.key)} ({len(group.actions)})")
         for action in group.actions:
-            marks = turns.marks(session, action, today)
+            marks = turns.marks(session, action, today, session.calendar)
             yield view.Listed(action, session.visibility.secrecy_of(action), marks)
 
 

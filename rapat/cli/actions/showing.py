@@ -33,7 +33,7 @@ def show(console: Console, action: str, as_json: bool) -> None:
 
 def tell(console: Console, session: Session, action: Action, as_json: bool) -> None:
     """Print one action with its history."""
-    (file,) = reading.files(session, [action], session.today())
+    (file,) = reading.files(session, [action], session.today(), session.calendar)
     if as_json:
         console.json(shapes.history(file, session.today()))
     else:

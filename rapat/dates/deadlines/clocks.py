@@ -112,5 +112,8 @@ RULES: Final = (
     *rules(_time, f"(PUKUL|JAM)+ {_HOUR} {_PARTED} {_SIDE} {_ZONE}"),
     *rules(_time, f"part:DAYPART (PUKUL|JAM)* half:HALF {_HOUR} {_ZONE}"),
     *rules(_time, f"(PUKUL|JAM)+ half:HALF {_HOUR} {_SIDE} {_ZONE}"),
+    *rules(
+        _time, f"bare:(half:HALF {_HOUR}) {_SIDE} {_ZONE} (?!MONTH|UNIT|OTHER|MONEY|TIMES|DAYS|BULAN|JAM|KERJA|DASH)"
+    ),
     *rules(_time, f"PUKUL? A? minutes:(HALF|QUARTER) (past:PAST_HOUR|to:TO) at:(INT|NUMBER|NOON) {_SIDE} {_ZONE}"),
 )

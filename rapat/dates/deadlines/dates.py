@@ -139,6 +139,23 @@ def _short(parts: Parts) -> Fragment:
     return dated(day, month, None, parts.context, Strength.SURE if parts.has("mark") else Strength.WEAK)
 
 
+def _hyphened(parts: Parts) -> Fragment | None:
+    """Return a date with a hyphen between day and month: 12-12, Sabtu 5-12; days of one month may be meant too."""
+    first, dash, last = parts.token("day"), parts.token("dash"), parts.token("month")
+    glued = first.end == dash.start and dash.end == last.start
+    if not glued or not 1 <= last.value <= _MONTHS_A_YEAR:
+        return None
+    found = dated(first.value, last.value, None, parts.context, Strength.WEAK)
+    padded = first.norm.startswith("0") or last.norm.startswith("0")  # as nobody writes the days of a span
+    if isinstance(found, Broken) or padded or first.value >= last.value:
+        return found
+    span = of_month(last.value, parts.context, Strength.WEAK)
+    if isinstance(span, Day) and span.date is not None and span.date != found.date:
+        found.others = (*found.others, span.date)
+        found.flags |= {Flag.AMBIGUOUS}
+    return found
+
+
 def _day_month(parts: Parts) -> Fragment | None:
     """Return a date with its month in words: 5 Desember 2026, 5-Des-26, the 5th of December, tanggal 5 bulan 12."""
     if parts.has("short") and len(parts.token("short").norm) < _TWO_DIGITS:
@@ -204,11 +221,15 @@ _LIST: Final = f"((COMMA|AND|OR|SLASH|TGL|ON)+ DAYNUM){UP_TO_A_MONTH}"
 _TO: Final = "(TO|DASH|AND|OR|SLASH|TGL|COMMA AND)+"
 _NO_UNIT: Final = "(?!OTHER|UNIT|WEEKDAYS|HALF|JAM|MINUTES|TIMES|MONTH|WEEKDAY|MEETING|KERJA|MONEY|PAST|LAST)"
 
+_NO_COUNT: Final = "(?!MONTH|UNIT|OTHER|MONEY|TIMES|DAYS|KERJA|WEEKDAYS|HALF|DASH|SLASH|JAM (?!NUM|PAIR|CLOCK))"
+"""What two numbers with a hyphen count, or what they are a part of."""
+
 _MONTH: Final = f"(OF|DASH|SLASH|THE|BULAN)* month:MONTH {_MAYBE_YEAR}"
 
 RULES: Final = (
     *rules(_full, "TGL? date:DMY"),
     *rules(_short, "date:DM (?!MONTH|UNIT|JAM (?!NUM|PAIR|CLOCK))", "mark:TGL date:(DM|PAIR) (?!MONTH)"),
+    *rules(_hyphened, f"day:INT dash:DASH month:INT {_NO_COUNT}"),
     *rules(
         _day_month,
         f"(TGL|THE)? day:(DAYNUM|NUMBER) {_MONTH}",

@@ -116,7 +116,7 @@ _EACH: Final = (
 
 RULES: Final = (
     *rules(_length, *(f"number:NUM {each}" for each in _EACH)),
-    *rules(_length, *(f"{_RANGE} {each}" for each in _EACH)),
+    *rules(_length, *(f"{_RANGE} {each} (?!NUM|PAIR|CLOCK)" for each in _EACH)),  # "12-12 jam 9" is a day and its hour
     *rules(_length, "number:NUM TIMES factor:INT unit:JAM"),
     *rules(
         _half,

@@ -11,8 +11,9 @@ from rapat.dates.deadlines.fragments import Duty, Parts, Strength
 from rapat.dates.deadlines.shapes import UP_TO_A_MONTH
 from rapat.dates.deadlines.tokens import Token
 from rapat.dates.deadlines.value import Flag
-from rapat.dates.recurrence import CODES, first_turn, skips_months
+from rapat.dates.recurrence import CODES, skips_months
 from rapat.dates.workdays import SUNDAY
+from rapat.dates.working_turns import WEEKDAYS, first_turn, is_of_working_days
 from rapat.text.language import M, Message
 
 WORKING: Final = ",".join(CODES[:5])
@@ -56,25 +57,19 @@ _AGAIN: Final = M("a duty that comes again")
 def repeated(parts: Parts, rule: str, strength: Strength = Strength.SURE, start: date | None = None) -> Duty:
     """Return a duty with its next day; None where the rule ends before it.
 
-    `start` is the first day that counts; without it, it is tomorrow. A rule that names no day counts from today.
+    `start` is the first day that counts; without it, it is tomorrow. A rule that names no day counts from today, one of
+    working days by the calendar.
     """
     today = parts.context.today
     begin = max(today, start - timedelta(1)) if start else today
-    day = first_turn(rule, begin) if "BY" in rule else _within(rule, start or _counted(rule, today))
+    calendar = parts.context.calendar
+    day = first_turn(rule, begin, calendar) if "BY" in rule else _within(rule, start or _counted(rule, today))
     skipping = skips_months(rule)
     how = M("a duty that comes again; months that have no such day are skipped") if skipping else _AGAIN
+    if is_of_working_days(rule) and day != first_turn(rule, begin, WEEKDAYS):
+        how = M("a duty that comes again; its next turn leaves out public holidays")
     flags = frozenset({Flag.SKIPPING} if skipping else ())
     return Duty(rule=rule, date=day, how=how, strength=strength, flags=flags)
-
-
-def on_a_working_day(duty: Duty, day: date | None) -> Duty:
-    """Return a duty of working days with its next `day` by the calendar, which a rule of weekdays does not know.
-
-    One earlier in the same month stays as the rule has it: the rule would give its own day as a second turn.
-    """
-    if duty.date is None or day is None or (day <= duty.date and day.replace(day=1) == duty.date.replace(day=1)):
-        return duty
-    return replace(duty, date=day, how=M("a duty that comes again; its next turn leaves out public holidays"))
 
 
 def _counted(rule: str, today: date) -> date | None:

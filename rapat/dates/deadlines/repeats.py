@@ -28,7 +28,6 @@ from rapat.dates.deadlines.repeat_parts import (
     divided,
     interval_of,
     number_of,
-    on_a_working_day,
     repeated,
     weekdays_of,
     without_day,
@@ -77,8 +76,7 @@ def _before_weekday(parts: Parts) -> Duty:
 def _every_unit(parts: Parts) -> Duty | None:
     """Return a duty of every so many days, weeks …: tiap bulan, setiap 2 minggu, every day, setiap hari kerja."""
     if parts.has("working"):
-        duty = repeated(parts, f"FREQ=WEEKLY;BYDAY={WORKING}")
-        return on_a_working_day(duty, parts.context.calendar.add_working_days(parts.context.today, 1))
+        return repeated(parts, f"FREQ=WEEKLY;BYDAY={WORKING}")
     if parts.has("part"):
         return repeated(parts, "FREQ=DAILY")
     number = number_of(parts)

@@ -31,7 +31,6 @@ from rapat.dates.deadlines.repeat_parts import (
     monthdays_of,
     months_of,
     named_ranks,
-    on_a_working_day,
     ranks_of,
     repeated,
     weekdays_of,
@@ -239,9 +238,7 @@ def _working_day(parts: Parts) -> Duty | None:
     ranks = named_ranks(parts)
     if len(ranks) != 1:
         return None
-    duty = repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={WORKING};BYSETPOS={ranks[0]}")
-    calendar = parts.context.calendar
-    return on_a_working_day(duty, calendar.nth_working_day_after(parts.context.today, ranks[0]))
+    return repeated(parts, f"FREQ=MONTHLY{interval_of(parts)};BYDAY={WORKING};BYSETPOS={ranks[0]}")
 
 
 _DATED: Final = f"EVERY? (TGL|THE) {BY} {DATES} RPAR?"

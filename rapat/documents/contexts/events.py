@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
-from rapat.dates import recurrence
+from rapat.dates import recurrence, working_turns
 from rapat.documents import house_style
 from rapat.documents.contexts import followup, shared
 from rapat.documents.contexts.shared import Presenter
@@ -28,6 +28,8 @@ Event = dict[str, object]
 DOMAIN: Final = "rapat"
 _LENGTH: Final = timedelta(hours=2)
 _BACK: Final = timedelta(days=31)
+_AHEAD: Final = timedelta(800)
+"""How far ahead days off are told beside a rule."""
 _START: Final = time(9)
 _BEFORE_SITTING: Final = (timedelta(days=-1), timedelta(hours=-1))
 _MORNING: Final = timedelta(hours=8)
@@ -90,7 +92,7 @@ def _due(subject: FollowUp, presenter: Presenter) -> Iterator[Event]:
         yield {
             "uid": f"{action.id}@{DOMAIN}",
             "sequence": action.rev,
-            **_days(file, day),
+            **_days(file, day, presenter),
             **_FREE,
             **_called(_summary(file, presenter), followup.class_of(file)),
             "description": _description(file, presenter),
@@ -122,14 +124,30 @@ def _summary(file: ActionHistory, presenter: Presenter) -> str:
     return f"{named} ({presenter.language.text(labels.STATUS[action.status])})"
 
 
-def _days(file: ActionHistory, day: date) -> Event:
-    """Say when an action is due: a duty that comes again on the day of its turn and on all its rule gives behind it."""
+def _days(file: ActionHistory, day: date, presenter: Presenter) -> Event:
+    """Say when an action is due: a duty that comes again on the day of its turn and on all its rule gives behind it.
+
+    A rule of a calendar file knows no days off: those of the coming years are told beside it.
+    """
     duty, due = file.duty, file.action.due
     if duty is None or due is None or duty.current is None or duty.ends:
         return {"dtstart": day}
     first = (file.action.original_due or day) if recurrence.is_counted(due.rule) else duty.current.due
-    moved: Event = {"exdate": [duty.current.due], "rdate": [day]} if day != duty.current.due else {}
-    return {"dtstart": first, "rrule": recurrence.plain(due.rule), **moved}
+    calendar = presenter.calendar()
+    out, extra = working_turns.apart_from_rule(due.rule, first, presenter.today + _AHEAD, calendar)
+    if day != duty.current.due:
+        out, extra = [*out, duty.current.due], [*extra, day]
+    return {"dtstart": first, "rrule": recurrence.plain(due.rule), **_differing(out, extra)}
+
+
+def _differing(out: Iterable[date], extra: Iterable[date]) -> Event:
+    """Say which days of a rule are none, and which are beside it."""
+    fields: Event = {}
+    if days := sorted(out):
+        fields["exdate"] = days
+    if days := sorted(extra):
+        fields["rdate"] = days
+    return fields
 
 
 def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
@@ -144,7 +162,8 @@ def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
     # A rule that is counted must begin where it begins; another need not fill calendars with years gone by.
     counted = recurrence.is_counted(forum.rule)
     after = forum.rule_start if counted else max(forum.rule_start, presenter.today - _BACK)
-    first = recurrence.next_dates(forum.rule, forum.rule_start, count=1, after=after - timedelta(days=1))
+    calendar = presenter.calendar()
+    first = working_turns.next_days(forum.rule, forum.rule_start, after - timedelta(days=1), 1, calendar)
     if not first:
         return
 
@@ -162,11 +181,10 @@ def _series(subject: Schedule, presenter: Presenter) -> Iterator[Event]:
         "location": forum.place,
         **({**_TAKEN, "alarms": _BEFORE_SITTING} if forum.active else _OFF),
     }
-    if out := sorted({*forum.skipped, *occupied}):
-        fields["exdate"] = [moment(day) for day in out]
-    if extra := sorted(set(forum.extra) - occupied):
-        fields["rdate"] = [moment(day) for day in extra]
-    yield fields
+    off, moved = working_turns.apart_from_rule(forum.rule, first[0], presenter.today + _AHEAD, calendar)
+    out, extra = {*forum.skipped, *occupied, *off}, {*forum.extra, *moved} - occupied - set(forum.skipped)
+    told = _differing(out - extra, extra)
+    yield fields | {name: [moment(day) for day in cast("list[date]", days)] for name, days in told.items()}
 
 
 def _description(file: ActionHistory, presenter: Presenter) -> str:

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from rapat.dates import recurrence
 from rapat.dates.days import day_of
+from rapat.dates.workdays import Calendar
+from rapat.dates.working_turns import Noted, WorkingDays
 from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import words
 from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels, strictest
@@ -42,6 +44,12 @@ class Presenter:
     """Whether an attendance list is wanted empty, for signing."""
     workspace: str = ""
     """What the rows of a matrix name the workspace by."""
+
+    def calendar(self, imprint: Imprint | None = None) -> WorkingDays:
+        """Return the working days of the workspace; of closed minutes what they noted of them."""
+        if imprint is not None:
+            return Noted(frozenset(imprint.apart))
+        return Calendar(self.settings.holidays.off, self.settings.holidays.working)
 
     def agency(self, code: str) -> str:
         """Name an agency as in running text; an unknown code stands for itself."""
@@ -382,7 +390,7 @@ def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, owed: dat
     """
     rule = M("%(words)s", words=due.text) if due.by_period else recurrence.in_words(due.rule)
     if file.duty is None:
-        owed = turn_steps.turn_ahead(file.action, presenter.today) or owed
+        owed = turn_steps.turn_ahead(file.action, presenter.today, presenter.calendar(file.imprint)) or owed
     day = _with_clock(presenter, file, due, owed)
     if owed < presenter.today:
         told = M("%(rule)s, the last was due on %(day)s", rule=rule, day=day)

@@ -193,7 +193,8 @@ class ActionList(ListScreen):
         return self._history(self.chosen)
 
     def _history(self, action: Action) -> list[Content]:
-        return history(self.user, reading.files(self.user.session(), [action], self.user.session().today())[0])
+        session = self.user.session()
+        return history(self.user, reading.files(session, [action], session.today(), session.calendar)[0])
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The action under the cursor."""
@@ -394,7 +395,8 @@ class ActionList(ListScreen):
 
         question = M("Is %(id)s done and proven?", id=action.id)
         if action.comes_again:
-            waiting = turns.stands(self.user.session(), action, self.user.session().today()).waiting
+            session = self.user.session()
+            waiting = turns.stands(session, action, session.today(), session.calendar).waiting
             question = M(
                 "Is %(id)s done and proven? Turns that wait: %(turns)s", id=action.id, turns=turns.numbers(waiting)
             )
