@@ -20,7 +20,7 @@ from rapat.secretariat.fields import Field, Split
 from rapat.secretariat.session import Session
 from rapat.secretariat.setting_text import Place
 from rapat.settings import Settings
-from rapat.text.language import LANGUAGES, N_, Language, M
+from rapat.text.language import LANGUAGES, N_, Language, M, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +365,15 @@ def listed(office: Settings) -> Iterator[Setting]:
     for table, row in ENTRIES.items():
         for key in row.value(office):
             yield entry(table, key)
+
+
+def differing(before: Settings, after: Settings) -> list[Message]:
+    """Return what the settings are called that are not the same in both; an entry is called as its group."""
+    rows = (*SETTINGS, *ENTRIES.values())
+    names = (
+        row.group if row.name in ENTRIES else row.field.title for row in rows if row.value(before) != row.value(after)
+    )
+    return [Message(name) for name in names]
 
 
 def find(name: str) -> Setting:

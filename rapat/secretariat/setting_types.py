@@ -56,6 +56,10 @@ class Points(FieldType):
         """Return the size without noughts behind the point."""
         return f"{value:g}" if isinstance(value, float) else str(value)
 
+    def show(self, value: object) -> object:
+        """Return the same for a list."""
+        return self.write(value)
+
 
 class Lines(FieldType):
     """Lines below each other that are one text in the file."""

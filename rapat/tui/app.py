@@ -55,6 +55,7 @@ class RapatApp(Shell):
         "recap": _screen("recap", "Account"),
         "search": _screen("search", "Search"),
         "registers": _screen("registers", "Registers"),
+        "settings": _screen("settings", "SettingsScreen"),
         "documents": _screen("documents", "Documents"),
         "welcome": _screen("welcome", "Welcome"),
     }
