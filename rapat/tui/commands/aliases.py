@@ -46,6 +46,8 @@ ALIASES: Final[Mapping[str, str]] = {
     "documents.format": "format, pdf, word, excel",
     "calendar.plan": "rapat baru, jadwalkan, new meeting",
     "registers.add": "tambah, data baru, personel baru, forum baru, instansi baru, new person, new forum",
+    "registers.retire": "tidak dipakai, nonaktifkan, hapus, pensiun, delete, remove",
+    "registers.undo": "urungkan, batalkan, undo",
     "registers.edit": "ubah data, kop surat, letterhead, logo",
     "actions.report": "lapor, laporkan, kemajuan, progress",
     "actions.request": "minta perpanjangan, tambahan waktu, extension",

@@ -27,6 +27,23 @@ COMMANDS: Final = (
         "edit",
         operation=Operation.KEEP_REGISTERS,
     ),
+    Command(
+        "registers.retire",
+        "x",
+        N_("Retire"),
+        N_("Say that the entry is not in use any more, or that it is again."),
+        "retire",
+        operation=Operation.KEEP_REGISTERS,
+    ),
+    Command(
+        "registers.undo",
+        "ctrl+z",
+        N_("Undo"),
+        N_("Take back your last change of the registers."),
+        "undo",
+        bar=False,
+        operation=Operation.KEEP_REGISTERS,
+    ),
     Command("registers.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command(
         "registers.settings",
