@@ -129,7 +129,8 @@ class Reminders(Section, frozen=True, kw_only=True):
     """Days from one reminder of minutes in review to the next; 0: never again."""
 
 
-MatterPrefix = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9]{1,11}$")]
+_PREFIX: Final = r"^[A-Z][A-Z0-9]{1,11}$"
+MatterPrefix = Annotated[str, msgspec.Meta(pattern=_PREFIX)]
 
 
 class Matters(Section, frozen=True, kw_only=True):
@@ -290,6 +291,16 @@ def parse(text: str, where: str) -> Settings:
             M("%(path)s has a setting that does not fit: %(fault)s.", path=where, fault=fault.what), fault.remedy
         ) from fault
     return settings
+
+
+def section_of(table: Row, section: type[S]) -> S:
+    """Read a table of the file by itself; raises `Refused` for what does not fit."""
+    return _fitting(table, section, FILE)
+
+
+def is_prefix(text: str) -> bool:
+    """Tell whether a text can be the first part of the codes of matters."""
+    return re.fullmatch(_PREFIX, text) is not None
 
 
 def _fitting(table: Row, section: type[S], where: str) -> S:

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -151,14 +151,39 @@ def check_new(folder: Path) -> None:
             raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
 
 
+class SettingsChange(NamedTuple):
+    """What became of settings that somebody changed while a workspace was open."""
+
+    before: Settings
+    """What held."""
+    fault: Message | None = None
+    """Why what the text says now does not hold; None where it does."""
+
+
 class Workspace:
     """A workspace that is open; close it, or use it in a `with` statement."""
+
+    settings: Settings
+    calendar: Calendar
 
     def __init__(self, folder: Path, office: Settings, store: Store, *, read_only: bool = False) -> None:
         """Hold what `open_workspace` has read: the store, and what the office sets."""
         self.folder = folder
         self.store = store
-        believed = not office.demo or (not store.account and _began_as_sample(store))
+        self._take(office)
+        self._text = store.settings.read()
+        """The settings as they were written when somebody last looked."""
+        self.knows_account: Callable[[str], bool] = self._exists
+        """Whether an account can get in: the server is asked, else this machine, unless another is put here."""
+        self.unread: Unread = set()
+        """What was asked for since the workspace was opened and this version cannot read."""
+        self._is_swept = read_only
+        self.erased = 0
+        """How many protected texts, left half-written by a program that was killed, this opening erased."""
+
+    def _take(self, office: Settings) -> None:
+        """Hold what an office sets, but for what is not believed and what would harm."""
+        believed = not office.demo or (not self.store.account and _began_as_sample(self.store))
         passed_over = office.passed_over
         self.settings = msgspec.structs.replace(
             office,
@@ -167,16 +192,30 @@ class Workspace:
         )
         self.passed_over = (_no_abbreviations(passed_over),) if passed_over else ()
         """What the settings say that is left out, and harms nothing then."""
-        self.disbelieved = () if believed or store.account else (_NO_SAMPLE,)
+        self.disbelieved = () if believed or self.store.account else (_NO_SAMPLE,)
         """What the settings say that is not believed."""
         self.calendar = Calendar(office.holidays.off, office.holidays.working)
-        self.knows_account: Callable[[str], bool] = self._exists
-        """Whether an account can get in: the server is asked, else this machine, unless another is put here."""
-        self.unread: Unread = set()
-        """What was asked for since the workspace was opened and this version cannot read."""
-        self._is_swept = read_only
-        self.erased = 0
-        """How many protected texts, left half-written by a program that was killed, this opening erased."""
+
+    def renew_settings(self) -> SettingsChange | None:
+        """Take what the office sets now, where somebody changed its text since one last looked; else return None.
+
+        What cannot be read, or was written by a newer rapat, is told, and what was read before goes on holding.
+        """
+        text = self.store.settings.read()
+        if text == self._text:
+            return None
+        self._text = text
+        if text is None:
+            return SettingsChange(self.settings, _SETTINGS_GONE)
+        try:
+            opening, office = settings.opening(*text), settings.parse(*text)
+        except Refused as fault:
+            return SettingsChange(self.settings, M("%(fault)s Until then the settings of before hold.", fault=fault))
+        if opening.newer:
+            return SettingsChange(self.settings, _NEEDS_START)
+        before = self.settings
+        self._take(office)
+        return SettingsChange(before) if self.settings != before else None
 
     def _exists(self, account: str) -> bool:
         known = self.store.knows(account)
@@ -288,6 +327,12 @@ class Workspace:
 _NO_SAMPLE = M(
     "rapat.toml says demo = true, but this workspace did not begin as a sample: it is not believed, and nobody acts as"
     " somebody else. Take the line out of rapat.toml; for a sample run: rapat demo DIR"
+)
+
+
+_SETTINGS_GONE = M("rapat.toml is not there any more. Put it back; until then the settings of before hold.")
+_NEEDS_START = M(
+    "A newer rapat wrote rapat.toml. Leave rapat and start it again; until then the settings of before hold."
 )
 
 

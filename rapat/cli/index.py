@@ -138,6 +138,11 @@ _SERVER: Final = (
     CommandSpec("add", "tambah", "server:add"),
     CommandSpec("check", "periksa", "server:check"),
 )
+_SETTINGS: Final = (
+    CommandSpec("list", "daftar", "settings:list_settings"),
+    CommandSpec("get", "lihat", "settings:get"),
+    CommandSpec("set", "ubah", "settings:change"),
+)
 _TEMPLATES: Final = (
     CommandSpec("list", "daftar", "templates:list_templates"),
     CommandSpec("edit", "ubah", "templates:edit"),
@@ -191,6 +196,12 @@ COMMANDS: Final = (
     CommandSpec("due", "tenggat", "due:due"),
     CommandSpec("documents", "dokumen", "documents:documents"),
     CommandSpec("abbreviations", "singkatan", "abbreviations:abbreviations"),
+    CommandSpec(
+        "settings",
+        "pengaturan",
+        summary=N_("What the office sets: city, letterhead, papers."),
+        rows=_SETTINGS,
+    ),
     CommandSpec("templates", "templat", summary=N_("Templates of the papers."), rows=_TEMPLATES),
     CommandSpec("search", "cari", "search:search"),
     CommandSpec("undo", "urungkan", "audit:undo"),

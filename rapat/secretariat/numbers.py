@@ -11,9 +11,9 @@ _MOST_DIGITS: Final = 6
 """No number of minutes, copies or lines has more; longer ones would be accepted for a slip of the finger."""
 
 
-def whole_number(text: str) -> int:
-    """Read a whole number from 1 up; raises `WrongUsage`."""
+def whole_number(text: str, least: int = 1) -> int:
+    """Read a whole number from `least` up; raises `WrongUsage`."""
     digits = text.strip()
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS and int(digits)):
-        raise WrongUsage(M("%(text)s is no whole number.", text=digits), M("Write 1 or more."))
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS and int(digits) >= least):
+        raise WrongUsage(M("%(text)s is no whole number.", text=digits), M("Write %(least)d or more.", least=least))
     return int(digits)

@@ -58,9 +58,10 @@ _UNDOABLE: Final = frozenset(operation.value for operation in set(Operation) - {
 """What a record's `why` begins with where somebody may mean it by an undo; lasting operations are told, and refused."""
 
 
-def undo(session: Session) -> Record:
+def undo(session: Session, only: Operation | None = None) -> Record:
     """Take back the acting person's last change that has not been taken back yet; return the record it was.
 
+    With `only`, nothing is taken back unless that change was such an operation: a screen takes back what it shows.
     Never a step to or from review, an approval, an amendment, a verification or an issue, nothing
     that minutes in review or final hold or print, and nothing that the person may not do any more. `Conflict` if
     somebody changed the thing since.
@@ -70,6 +71,11 @@ def undo(session: Session) -> Record:
     if last is None:
         raise Refused(M("There is nothing of yours to take back."))
     operation = last.why.split(":", 1)[0]
+    if only is not None and operation != only.value:
+        raise Refused(
+            M("Your last change was made elsewhere, and is not taken back from here."),
+            M("Take it back there, or with: rapat undo"),
+        )
     if operation in {lasting.value for lasting in LASTING}:
         raise Refused(
             M(

@@ -55,6 +55,7 @@ class RapatApp(Shell):
         "recap": _screen("recap", "Account"),
         "search": _screen("search", "Search"),
         "registers": _screen("registers", "Registers"),
+        "settings": _screen("settings", "SettingsScreen"),
         "documents": _screen("documents", "Documents"),
         "welcome": _screen("welcome", "Welcome"),
     }
@@ -135,7 +136,7 @@ class RapatApp(Shell):
 
             self.push_screen(Ask(question), lambda yes: self._record(ident, meeting.date) if yes else None)
         else:
-            self._record(ident)
+            self._record(ident, closing=message.to_close)
 
     def _read(self, meeting: Meeting) -> None:
         from rapat.tui.dialogs.minutes import Minutes
@@ -145,10 +146,10 @@ class RapatApp(Shell):
         except RapatError as fault:
             self.report(fault)
 
-    def _record(self, ident: str, agreed: date | None = None) -> None:
+    def _record(self, ident: str, agreed: date | None = None, *, closing: bool = False) -> None:
         from rapat.tui.screens.live import Live
 
-        self.push_screen(Live(ident, agreed))
+        self.push_screen(Live(ident, agreed, closing=closing))
 
     @on(messages.RecordingLost)
     def _give_way(self, message: messages.RecordingLost) -> None:

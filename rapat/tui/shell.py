@@ -16,16 +16,18 @@ from textual.dom import DOMNode
 from rapat.errors import RapatError
 from rapat.model import Action, AgendaItem, Attendance, Entry, Forum, Matter, Meeting, Person
 from rapat.secretariat.changes import Changed, ChangeFeed
-from rapat.text.language import LANGUAGES, Language, Message
+from rapat.text.language import LANGUAGES, Language, M, Message
 from rapat.text.terminal import one_line
 from rapat.tui import commands
 from rapat.tui.base.view import MainView, View
 from rapat.tui.preferences import Preferences
 from rapat.tui.user import User
-from rapat.workspace import open_workspace, system_account
+from rapat.workspace import SettingsChange, open_workspace, system_account
 
 FEED_INTERVAL: Final = 0.05
 """Seconds between two looks for other people's changes."""
+SETTINGS_INTERVAL: Final = 2.0
+"""Seconds between two looks whether somebody changed `rapat.toml`."""
 _DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action, Matter)
 """Documents of which a change may decide who reads what: what is open is then asked again."""
 _OF_PLACES: Final = frozenset({"go", "language"})
@@ -154,6 +156,7 @@ class Shell(App[None]):
         self.show_first()
         self.call_after_refresh(gc.enable)
         self.set_interval(FEED_INTERVAL, self.refresh_feed)
+        self.set_interval(SETTINGS_INTERVAL, self.look_at_settings)
 
     def show_first(self) -> None:
         """Show over the first screen what was asked for."""
@@ -182,6 +185,28 @@ class Shell(App[None]):
             self.report(fault)
         else:
             self._fault = ""
+
+    def look_at_settings(self) -> None:
+        """Take settings that somebody changed, and say so; what cannot be taken is said, too."""
+        if self.opened is None:
+            return
+        try:
+            changed = self.user.workspace.renew_settings()
+        except (RapatError, OSError) as fault:
+            self.report(fault)
+            return
+        if changed is None:
+            return
+        self.announce(self.told_of(changed), warning=changed.fault is not None)
+        if changed.fault is None:
+            self._each(lambda view: view.renew() if isinstance(view, MainView) else None)
+
+    def told_of(self, changed: SettingsChange) -> Message:
+        """Say what of the settings is another now, or why it is not."""
+        from rapat.secretariat import office_settings
+
+        names = office_settings.differing(changed.before, self.user.workspace.settings)
+        return changed.fault or M("The settings were changed and hold from now on: %(names)s.", names=names)
 
     def _show(self, changed: Changed) -> None:
         if self._is_another_reader(changed):

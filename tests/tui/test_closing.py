@@ -7,13 +7,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from rapat.model import Meeting, MeetingStatus
+from rapat.secretariat.recording import Recorder
+from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.closing import Closing
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import RecordView
 from tests.conftest import Office
 from tests.tui.conftest import Screen
-from tests.tui.keys import shown, type_in
+from tests.tui.keys import shown, type_in, until
 from tests.tui.test_journeys import MEETING, WIDE
 
 
@@ -98,3 +100,16 @@ async def test_a_point_about_the_meeting_begins_the_line_that_mends_it(screen: S
         field = pilot.app.screen.query_one(CaptureLine)
         assert field.has_focus
         assert field.value.startswith("+ ")
+
+
+async def test_the_list_of_meetings_asks_what_the_record_asks(seat: Office, screen: Screen) -> None:
+    Recorder(seat.session(), MEETING).take("Kapolres: satu")
+    async with screen(start="meetings").run_test(size=WIDE) as pilot:
+        assert isinstance(pilot.app, RapatApp)
+        pilot.app.choose(MEETING)
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Closing))
+        assert points(pilot)
+        assert status(seat) is MeetingStatus.LIVE
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: status(seat) is MeetingStatus.DRAFT)

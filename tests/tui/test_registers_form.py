@@ -5,11 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 from textual.widgets import Input, Static
 
-from rapat.model import Forum
+from rapat.model import Agency, Forum
 from rapat.secretariat import fields, registers
 from rapat.tui.dialogs.form import Form
+from rapat.tui.widgets.table import Table
 from tests.conftest import Office
 from tests.tui.conftest import Screen
+from tests.tui.keys import shown, type_in, until
 
 WIDE = (120, 40)
 
@@ -45,3 +47,47 @@ async def test_a_form_says_which_words_there_are(seat: Office, screen: Screen) -
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "sekretaris" in str(form.query_one("#note-role", Static).render())
+
+
+async def test_after_saving_filter_and_cursor_stay(seat: Office, screen: Screen) -> None:
+    del seat
+    async with screen(start="registers").run_test(size=WIDE) as pilot:
+        listed = pilot.app.screen
+        await pilot.press("slash")
+        await type_in(pilot, "bnn", "enter")
+        await until(pilot, lambda: listed.query_one(Table).chosen == "BNNK")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        pilot.app.screen.query_one("#field-head", Input).value = "Kepala BNN"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is listed)
+        assert listed.query_one("#filter", Input).value == "bnn"
+        assert listed.query_one(Table).chosen == "BNNK"
+
+
+async def test_an_entry_is_retired_brought_back_and_taken_back(seat: Office, screen: Screen) -> None:
+    async with screen(start="registers").run_test(size=WIDE) as pilot:
+        listed = pilot.app.screen
+        listed.query_one(Table).choose("BNNK")
+        await pilot.press("x", "enter")  # Enter is no
+        assert seat.session().need(Agency, "BNNK").active
+        await pilot.press("x", "y")
+        await pilot.pause()
+        assert not seat.session().need(Agency, "BNNK").active
+        assert listed.query_one(Table).chosen == "BNNK"
+        await pilot.press("x")
+        await pilot.pause()
+        assert seat.session().need(Agency, "BNNK").active
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert not seat.session().need(Agency, "BNNK").active
+        assert "Taken back: BNNK" in shown(pilot, "#message")
+
+
+async def test_what_was_changed_elsewhere_is_not_taken_back_from_the_registers(seat: Office, screen: Screen) -> None:
+    async with screen(start="registers").run_test(size=WIDE) as pilot:
+        before = seat.workspace.store.seq
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "made elsewhere" in shown(pilot, "#message")
+        assert seat.workspace.store.seq == before

@@ -347,6 +347,7 @@ OPENED: Final[dict[str, Opening]] = {
     "Account": _screen("Account", "ctrl+y", "p", "p", "down", "enter", "f", "down", "escape", "b", "3"),
     "Search": _search,
     "Registers": _screen("Registers", "f6", "tab", "tab", "tab"),
+    "SettingsScreen": _screen("SettingsScreen", "f6", "s", "down"),
     "Documents": _papers,
     "Palette": _palette,
     "Live": _recorder,

@@ -38,6 +38,14 @@ COMMANDS: Final = (
         "go('search')",
         bar=False,
     ),
+    Command(
+        "app.settings",
+        "",
+        N_("Settings"),
+        N_("Go to what the office sets: city, letterhead."),
+        "app.go('settings')",
+        bar=False,
+    ),
     Command("app.look", "f9", N_("Look"), N_("Change between dark, light and 16 colours."), "look", bar=False),
     Command(
         "app.language",

@@ -49,6 +49,8 @@ class Field:
     """What the field may go on with, dim behind the cursor until the right arrow takes it."""
     choices: tuple[str, ...] = ()
     """The words of a closed set, in the reader's language; empty where anything may be written."""
+    help: str = ""
+    """What it is for, translated: shown while the cursor is in the field and nothing else is to be said of it."""
 
     @property
     def shown(self) -> str:
@@ -112,13 +114,15 @@ class Form(View, ModalScreen[bool]):
         about: Sequence[Message | str] = (),
         *,
         last_question: Message | None = None,
+        begin_at: str = "",
     ) -> None:
         """Take the fields, what to do with their values, and what is to be known of the thing while answering.
 
         `save` may raise `RapatError`. What cannot be taken back has a last question that names it: only Y saves then,
-        never Enter through the fields.
+        never Enter through the fields. The cursor begins in the field `begin_at`, else in the first.
         """
         super().__init__()
+        self.begin_at = begin_at
         self.about = about
         self.last_question = last_question
         self.heading = title
@@ -155,7 +159,11 @@ class Form(View, ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Begin at the top: the label of the first field is seen."""
-        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
+        if self.begin_at:
+            self._input(self.begin_at).focus()
+            self._show_note(self.begin_at)
+        else:
+            self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
     @property
     def values(self) -> dict[str, str]:
@@ -189,7 +197,9 @@ class Form(View, ModalScreen[bool]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show what may be chosen in the field that is gone to."""
-        if isinstance(event.widget, ChoiceInput):
+        if isinstance(event.widget, ChoiceInput) or (
+            isinstance(event.widget, Input) and self.fields[_name(event.widget)].help
+        ):
             self._check(_name(event.widget), leaving=bool(event.widget.value))
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
@@ -207,7 +217,7 @@ class Form(View, ModalScreen[bool]):
     def _check(self, name: str, *, leaving: bool) -> RapatError | None:
         """Show what a field is understood as; when it is left, also what is wrong. Return what is wrong."""
         field, given = self.fields[name], self._input(name)
-        choices = line(f"  ← → {' · '.join(field.choices)}", "dim") if given.has_focus and field.choices else Content()
+        choices = self._offered(field) if given.has_focus else Content()
         note = self.query_one(f"#note-{name}", Static)
         try:
             understood = _understood(field, given.value.strip())
@@ -217,6 +227,11 @@ class Form(View, ModalScreen[bool]):
         told = line(self.app.formatted(M("→ %(what)s", what=understood)), "$text-success") if understood else Content()
         note.update(Content.assemble(told, choices))
         return None
+
+    def _offered(self, field: Field) -> Content:
+        """Tell what may be chosen in a field, and what it is for."""
+        chosen = [line(f"  ← → {' · '.join(field.choices)}", "dim")] if field.choices else []
+        return lines([*chosen, *([line(field.help, "dim")] if field.help else [])])
 
     def _show_note(self, name: str) -> None:
         """Bring into sight the whole of what is said of a field, once it is laid out."""

@@ -151,8 +151,3 @@ class Choose(View, ModalScreen[str]):
     def action_leave(self) -> None:
         """Choose none."""
         self.dismiss("")
-
-
-def checklist(title: str, sentences: Sequence[str]) -> Tell:
-    """A dialog that lists what minutes lack."""
-    return Tell(title, [line(f"· {sentence}") for sentence in sentences])

@@ -132,6 +132,8 @@ class Home(BaseScreen):
             parts += [self._heading(N_("Due by the forum's rule, not planned yet")), *due, None]
         if not parts:
             parts = [Option(part, disabled=True) for part in self._nothing(session)]
+        elif self._looks_ahead and (left := self._steps_left(session)):
+            parts += [Option(part, disabled=True) for part in left]
         return parts[:-1] if parts and parts[-1] is None else parts
 
     def _waiting(self, session: Session) -> list[Option]:
@@ -211,24 +213,28 @@ class Home(BaseScreen):
             session.admit()
         except NotAllowed as fault:
             return [line(self.user.formatted(fault.message))]
-        if session.may(Operation.KEEP_REGISTERS):
-            return self._first_steps(session)
-        return [line(self.user.text(N_("No meeting is coming or waiting.")))]
+        return self._steps_left(session) or [line(self.user.text(N_("No meeting is coming or waiting.")))]
 
-    def _first_steps(self, session: Session) -> list[Content]:
-        """What to do in an empty workspace."""
+    def _steps_left(self, session: Session) -> list[Content]:
+        """What to do first, ticked by what is there, until all of it is done; only to who keeps the registers."""
+        if not session.may(Operation.KEEP_REGISTERS):
+            return []
         steps = (
             (N_("Enter the agencies: F6, then N"), bool(session.find(Agency))),
             (
                 N_("Fill in letterhead and city of the agencies that sign: F6, then Enter on each"),
                 next(whose_paper.lacking(session), None) is None,
             ),
-            (N_("Enter who takes part: F6, Tab to people, then N"), False),
+            (N_("Enter who takes part: F6, Tab to people, then N"), len(session.find(Person)) > 1),
             (N_("Enter a forum with its rule: F6, Tab to forums, then N"), bool(session.find(Forum))),
             (N_("Plan the first meeting: F3, then N"), next(session.each(Meeting), None) is not None),
         )
-        heading = line(self.user.text(N_("Nothing is entered yet. Begin here:")), "bold")
-        return [heading] + [line(f"{'✓' if done else '·'} {self.user.text(step)}") for step, done in steps]
+        done = [is_done for _, is_done in steps]
+        if all(done):
+            return []
+        heading = N_("First steps") if any(done) else N_("Nothing is entered yet. Begin here:")
+        ticked = [line(f"{'✓' if is_done else '·'} {self.user.text(step)}") for step, is_done in steps]
+        return [line(self.user.text(heading), "bold"), *ticked]
 
     def _bars(self, session: Session) -> Content:
         today = session.today()

@@ -35,13 +35,23 @@ class Live(LineScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("live")
     TITLE_TEXT: ClassVar[str] = N_("Live record")
 
-    def __init__(self, meeting: str, agreed: date | None = None) -> None:
-        """Begin at the end of the record; the day that was `agreed` is as in `CaptureScreen`."""
+    def __init__(self, meeting: str, agreed: date | None = None, *, closing: bool = False) -> None:
+        """Begin at the end of the record, `closing` with what is asked before it is closed.
+
+        The day that was `agreed` is as in `CaptureScreen`.
+        """
         super().__init__(meeting, agreed)
+        self._asks_to_close = closing
         self._recorded: set[str] = set()
         """The items that have a record."""
         self._told: tuple[object, ...] = ()
         """What the screen shows was read at: the journal's end, the reader and the language."""
+
+    def begin(self) -> None:
+        """Go to the capture line, or ask at once what is asked before closing."""
+        super().begin()
+        if self._asks_to_close:
+            self.call_after_refresh(self.action_close_meeting)
 
     def body(self) -> ComposeResult:
         """Lay out the screen."""

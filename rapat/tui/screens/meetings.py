@@ -22,7 +22,6 @@ from rapat.secretariat import (
     planning,
     reading,
     record_order,
-    recording,
 )
 from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
@@ -40,7 +39,7 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.particulars import particulars
 from rapat.tui.dialogs.planning import plan, show_queue
 from rapat.tui.dialogs.quoting import excerpt
-from rapat.tui.dialogs.simple import Ask, checklist
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
@@ -231,20 +230,10 @@ class Meetings(ListScreen):
     # The life of a meeting
 
     def action_close(self) -> None:
-        """Close, and list what is missing."""
+        """Go to the record, which shows what is missing and asks for the hour before it is closed."""
         meeting = self.chosen
-        if meeting is None:
-            return
-
-        def change() -> Message:
-            _, missing_items = recording.close(self.user.session(), meeting)
-            if missing_items:
-                title = self.user.text(N_("Before anyone leaves the room:"))
-                sentences = [self.user.formatted(item.message) for item in missing_items]
-                self.app.push_screen(checklist(title, sentences))
-            return M("%(id)s is closed; R: put the minutes to review.", id=meeting.id)
-
-        self.attempt(change)
+        if meeting is not None:
+            self.post_message(messages.OpenMeeting(meeting.id, to_close=True))
 
     def action_confirm(self) -> None:
         """Say who comes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -12,14 +12,16 @@ from textual.widgets import Static
 from rapat.errors import Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import fields, register_checks, registers
+from rapat.secretariat import fields, register_checks, registers, undoing
 from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.session import Session
+from rapat.secretariat.stored import TABLES
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
@@ -32,6 +34,12 @@ KINDS: Final[tuple[tuple[type[Register], str, tuple[str, ...]], ...]] = (
 )
 _TITLES: Final = {"full_name": N_("Name"), **{field.name: field.title for field in FIELDS.values()}}
 _REQUIRED: Final = frozenset({"id", "name", "date"})
+_RETIRED: Final = N_("(not in use)")
+_CODE_STAYS: Final = M(
+    "The code stays: records and papers name it. For a wrong one: take the entry back with Ctrl+Z while it is new, or"
+    " enter another and retire this one with X."
+)
+_TABLES: Final = frozenset(TABLES[kind] for kind, _, _ in KINDS)
 _LEFT_OUT: Final = frozenset({"active"})
 
 
@@ -69,6 +77,8 @@ class Registers(ListScreen):
         rows = []
         for entry in self.entries.values():
             cells = [user.language.show(_shown(name, getattr(entry, name))) for name in columns]
+            if not entry.active:
+                cells[1] = f"{cells[1]} {user.text(_RETIRED)}"
             if fits(words, *cells):
                 style = "" if entry.active else "dim"
                 rows.append(_row(entry.id, cells, style))
@@ -86,6 +96,56 @@ class Registers(ListScreen):
         self.clear_filter()
         self.load()
         self.table.focus()
+
+    def action_retire(self) -> None:
+        """Say that the entry under the cursor is not in use any more, after a question; or that it is again."""
+        entry = self.entries.get(self.table.chosen)
+        if entry is None:
+            return
+        if not entry.active:
+            self._set_active(entry, active=True)
+            return
+        self.app.push_screen(
+            Ask(
+                M("Is %(id)s not in use any more?", id=entry.id),
+                [M("What names it stays as it is; it is offered no more. X again brings it back.")],
+                enter=False,
+            ),
+            lambda agreed: self._set_active(entry, active=False) if agreed else None,
+        )
+
+    def _set_active(self, entry: Register, *, active: bool) -> None:
+        def change() -> Message:
+            given = {"active": active}
+            registers.edit(self.user.session(), type(entry), entry.id, given, expect=entry.rev)
+            return M("%(id)s is in use again.", id=entry.id) if active else M("%(id)s is not in use.", id=entry.id)
+
+        self._attempt_and_show(entry.id, change)
+
+    def action_undo(self) -> None:
+        """Take back the acting person's last change, where it was one of the registers."""
+
+        def change() -> Message:
+            record = undoing.undo(self.user.session(), Operation.KEEP_REGISTERS)
+            names = [name for kind, name in record.touched if kind in _TABLES]
+            return M("Taken back: %(names)s", names=names)
+
+        self._attempt_and_show(self.table.chosen, change)
+
+    def _attempt_and_show(self, ident: str, change: Callable[[], Message]) -> None:
+        """Do something, and show the list as it is then, the cursor on the row it was about."""
+        said: list[Message] = []
+        if self.attempt(lambda: said.append(change())):
+            self._show_row(ident)
+            self.show_message(said[0])
+
+    def _show_row(self, ident: str) -> None:
+        """Show the list with the cursor on an entry; the filter is emptied only where it hides that."""
+        self.load()
+        if ident in self.entries and all(row.key != ident for row in self.table.rows):
+            self.clear_filter()
+            self.load()
+        self.table.choose(ident)
 
     def action_add(self) -> None:
         """Enter a new one."""
@@ -110,14 +170,12 @@ class Registers(ListScreen):
             self.saved = registers.edit(session, document_type, entry.id, changed, expect=entry.rev).id
 
         title = M("Change %(id)s", id=entry.id) if entry else M("New entry")
-        self.app.push_screen(Form(title, form_fields, save), self._after)
+        self.app.push_screen(Form(title, form_fields, save, [_CODE_STAYS] if entry else ()), self._after)
 
     def _after(self, saved: bool | None) -> None:
         if saved:
             self.app.refresh_feed()
-            self.clear_filter()
-            self.load()
-            self.table.choose(self.saved)
+            self._show_row(self.saved)
             self.show_message(M("Saved: %(id)s", id=self.saved))
 
     def _field(self, document_type: type[Register], field: fields.Field, entry: Register | None) -> Field:
