@@ -25,6 +25,9 @@ class Command(NamedTuple):
     step: str = ""
     """The step it takes, as `secretariat.steps` calls it; empty where that is called as the command."""
 
+    several: bool = False
+    """Whether it is done to all that are marked."""
+
     @property
     def aliases(self) -> str:
         """Tell what people call it beside its name, in both languages, separated by commas."""

@@ -14,11 +14,35 @@ ACCOUNT: Final = ("given", *STATES, "waiting", "postponed")
 
 COMMANDS: Final = (
     Command("actions.detail", "enter", N_("Detail"), N_("Show the action with its whole history."), "detail"),
-    Command("actions.report", "l", N_("Report"), N_("Report what was done."), "report", operation=Operation.REPORT),
-    Command("actions.request", "p", N_("More time"), N_("Ask for more time."), "request", operation=Operation.REQUEST),
-    Command("actions.done", "d", N_("Done"), N_("Report the action done."), "done", operation=Operation.REPORT),
     Command(
-        "actions.verify", "v", N_("Verify"), N_("Verify that the action is done."), "verify", operation=Operation.VERIFY
+        "actions.report",
+        "l",
+        N_("Report"),
+        N_("Report what was done."),
+        "report",
+        operation=Operation.REPORT,
+        several=True,
+    ),
+    Command(
+        "actions.request",
+        "p",
+        N_("More time"),
+        N_("Ask for more time."),
+        "request",
+        operation=Operation.REQUEST,
+        several=True,
+    ),
+    Command(
+        "actions.done", "d", N_("Done"), N_("Report the action done."), "done", operation=Operation.REPORT, several=True
+    ),
+    Command(
+        "actions.verify",
+        "v",
+        N_("Verify"),
+        N_("Verify that the action is done."),
+        "verify",
+        operation=Operation.VERIFY,
+        several=True,
     ),
     Command(
         "actions.grant",
@@ -28,6 +52,7 @@ COMMANDS: Final = (
         "grant",
         bar=False,
         operation=Operation.EXTEND,
+        several=True,
     ),
     Command(
         "actions.refuse",
@@ -37,6 +62,7 @@ COMMANDS: Final = (
         "refuse",
         bar=False,
         operation=Operation.EXTEND,
+        several=True,
     ),
     Command(
         "actions.block",
@@ -46,6 +72,7 @@ COMMANDS: Final = (
         "block",
         bar=False,
         operation=Operation.REPORT,
+        several=True,
     ),
     Command(
         "actions.back",
@@ -56,6 +83,7 @@ COMMANDS: Final = (
         bar=False,
         operation=Operation.VERIFY,
         step="return",
+        several=True,
     ),
     Command(
         "actions.assign",
@@ -83,6 +111,7 @@ COMMANDS: Final = (
         "void",
         bar=False,
         operation=Operation.ASSIGN,
+        several=True,
     ),
     Command(
         "actions.reopen",
@@ -92,6 +121,7 @@ COMMANDS: Final = (
         "reopen",
         bar=False,
         operation=Operation.ASSIGN,
+        several=True,
     ),
     Command(
         "actions.evidence",
@@ -119,6 +149,19 @@ COMMANDS: Final = (
         operation=Operation.REPORT,
         step="step",
     ),
+    Command(
+        "actions.remind",
+        "r",
+        N_("Remind"),
+        N_("Write reminders of the action to files, for the agencies that take part, and mark them as issued."),
+        "remind",
+        bar=False,
+        operation=Operation.REMIND,
+        several=True,
+    ),
+    Command("actions.mark", "space", N_("Mark"), N_("Mark the row, or take its mark away."), "mark"),
+    Command("actions.mark_all", "ctrl+a", N_("Mark all"), N_("Mark every row, or none."), "mark_all", bar=False),
+    Command("actions.unmark", "escape", N_("Marks off"), N_("Take all marks away."), "unmark"),
     Command("actions.status", "s", N_("Status"), N_("Change which actions are shown: open, overdue, all."), "status"),
     Command("actions.filter", "slash", N_("Filter"), N_("Filter by agency, forum, number or words."), "filter"),
     Command("decisions.open", "enter", N_("Open"), N_("Go to the minutes of the decision."), "minutes"),
@@ -215,5 +258,14 @@ COMMANDS: Final = (
         for at, figure in enumerate(ACCOUNT, start=1)
     ),
     Command("recap.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command(
+        "inbox.acknowledge",
+        "a",
+        N_("Acknowledge"),
+        N_("Acknowledge the circular for the own agency."),
+        "acknowledge",
+        operation=Operation.ACKNOWLEDGE,
+        several=True,
+    ),
     Command("agency.other", "i", N_("Other agency"), N_("Choose another agency."), "other", bar=False),
 )

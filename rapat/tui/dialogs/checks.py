@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,8 @@ from rapat.text.language import M, Message
 from rapat.tui.dialogs.form import Check
 from rapat.tui.user import User
 
+_LOOKED_AT: Final = 12
+"""Of how many due dates the day is told while somebody types."""
 _QUOTES: Final = "'\" "
 """What file managers put around a path that is dropped or pasted."""
 
@@ -32,13 +35,17 @@ def of_field(user: User, field: fields.Field) -> Check | None:
     return lambda words: field.understood(user.session(), words)
 
 
-def until(user: User, action: Action | None) -> Check:
-    """Make the check of a date to which the time of `action` is moved; it says the day."""
+def until(user: User, actions: Sequence[Action] = ()) -> Check:
+    """Make the check of a date to which the time of `actions` is moved; it says the day, of several the last too."""
+    alike = list({(action.due_date, action.forum): action for action in actions}.values())[:_LOOKED_AT]
 
     def check(words: str) -> Message:
         session = user.session()
-        read = dating.due(session, words) if action is None else dating.until(session, words, action)
-        return M("%(day)s", day=dating.dated(read, words))
+        read = [dating.until(session, words, action) for action in alike] or [dating.due(session, words)]
+        days = sorted({dating.dated(due, words) for due in read})
+        if len(days) == 1:
+            return M("%(day)s", day=days[0])
+        return M("%(first)s to %(last)s", first=days[0], last=days[-1])
 
     return check
 

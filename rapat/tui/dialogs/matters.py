@@ -161,7 +161,7 @@ def _promised(user: User, words: str) -> list[Field]:
     """The fields of an action: who, until when, what."""
     return [
         Field("where", user.text(N_("Agency")), check=checks.of_type(user, field_types.AGENCY), required=True),
-        Field("due", user.text(N_("Until when (may be empty)")), check=checks.until(user, None)),
+        Field("due", user.text(N_("Until when (may be empty)")), check=checks.until(user)),
         Field("text", user.text(N_("What is to be done")), words, offered=True),
     ]
 
