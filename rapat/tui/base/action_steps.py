@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from rapat.errors import RapatError
 from rapat.model import Action, ActionStatus, Person
 from rapat.model.plain import Document
+from rapat.policy import Operation
 from rapat.secretariat import (
+    action_log,
     assigning,
     dating,
     field_types,
@@ -24,7 +26,7 @@ from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
-from rapat.tui.dialogs import checks, steps
+from rapat.tui.dialogs import checks, promising, steps
 from rapat.tui.dialogs.deciding import agreed, verified
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.promised import promised
@@ -37,6 +39,9 @@ Change = Callable[[Session, Action, Mapping[str, str]], object]
 
 class ActionSteps(ListScreen):
     """A list whose rows are actions, or about some."""
+
+    agency = ""
+    """Only this agency's; empty for all."""
 
     @property
     def chosen(self) -> Action | None:
@@ -64,12 +69,14 @@ class ActionSteps(ListScreen):
 
     def selects(self, command: Command) -> bool:
         """Whether a command is about the action under the cursor, or about those that are marked."""
-        return command.operation is not None
+        return command.operation is not None and command.action != "new"
 
     def offers(self, command: Command) -> bool:
         """Whether the acting person may run a command; with what is marked one tries, and what is refused is told."""
         if command.several and self.table.marks and command.operation is not None:
             return self.user.session().may_somewhere(command.operation)
+        if command.action == "new":
+            return self.user.session().may_somewhere(Operation.ASSIGN)  # where, the form asks
         return super().offers(command)
 
     # One action
@@ -146,10 +153,11 @@ class ActionSteps(ListScreen):
             more_time.extend(session, action, until, values["reason"], by=by)
 
         actions = self.marked()
+        asked = any(action_log.waiting_request(self.user.session(), action.id) for action in actions)
         self._ask(
             actions,
-            M("Grant more time for %(id)s"),
-            [*self._time_fields(required=False), *_first(agreed(self.user, action) for action in actions)],
+            M("Grant more time for %(id)s") if asked else M("Move the due date of %(id)s"),
+            [*self._time_fields(required=not asked), *_first(agreed(self.user, action) for action in actions)],
             grant,
             M("The due date is moved."),
         )
@@ -195,11 +203,29 @@ class ActionSteps(ListScreen):
         if action is None:
             return
 
-        def edit(session: Session, action: Action, values: Mapping[str, str]) -> None:
-            assigning.edit(session, action, text=values["text"], expect=action.rev)
+        text, due = self.user.text, action.due.text if action.due else ""
 
-        field = Field("text", self.user.text(N_("What is to be done")), action.text, required=True)
-        self._ask([action], M("Change %(id)s"), [field], edit, M("Noted."))
+        def edit(session: Session, action: Action, values: Mapping[str, str]) -> None:
+            until = dating.until(session, values["due"], action) if values["due"] not in ("", due) else None
+            assigning.edit(session, action, text=values["text"], due=until, expect=action.rev)
+
+        fields = [
+            Field("text", text(N_("What is to be done")), action.text, required=True),
+            Field(
+                "due", text(N_("Until when (as it stands in no final minutes)")), due, checks.until(self.user, [action])
+            ),
+        ]
+        self._ask([action], M("Change %(id)s"), fields, edit, M("Noted."))
+
+    def action_new(self) -> None:
+        """Enter an action outside a meeting's record."""
+
+        def entered(action: Action) -> None:
+            self.app.refresh_feed()
+            self.choose(action.id)
+            self.show_message(M("%(id)s is entered.", id=action.id))
+
+        promising.enter(self, entered, self.agency)
 
     def _step(self, name: str, title: Message, label: str, done: Message) -> None:
         def take(session: Session, action: Action, values: Mapping[str, str]) -> None:
@@ -326,7 +352,8 @@ class ActionSteps(ListScreen):
         if fields:
             self.app.push_screen(Form(heading, fields, save, about), saved)
         else:
-            self.app.push_screen(Ask(heading, about), answered)
+            # Enter that was pressed too often must not answer for many.
+            self.app.push_screen(Ask(heading, about, enter=len(actions) == 1), answered)
 
     def _change(self, actions: Sequence[Action], values: Mapping[str, str], change: Change) -> together.Outcome:
         """Do it to each; where nothing came of it, raise what stood against the first."""
@@ -361,9 +388,9 @@ class ActionSteps(ListScreen):
 
     def _refusals(self, refused: Sequence[tuple[str, RapatError]]) -> Tell:
         """List what was refused, one by one."""
-        told = (M("%(id)s: %(why)s", id=ident, why=fault.message) for ident, fault in refused)
-        title = M("Refused: %(count)s", count=len(refused))
-        return Tell(self.user.formatted(title), [line(self.user.formatted(one)) for one in told])
+        sentences = [(ident, self.user.formatted(fault.message)) for ident, fault in refused]
+        told = [said if ident in said else f"{ident}: {said}" for ident, said in sentences]
+        return Tell(self.user.formatted(M("Refused: %(count)s", count=len(refused))), list(map(line, told)))
 
 
 def _by(session: Session, values: Mapping[str, str]) -> Person | None:

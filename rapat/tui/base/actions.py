@@ -69,8 +69,6 @@ class ActionList(ActionSteps):
         Forum,
         Person,
     )
-    agency = ""
-    """Only this agency's; empty for all."""
 
     def __init__(self) -> None:
         """Begin with the unfinished ones."""

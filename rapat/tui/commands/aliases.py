@@ -46,6 +46,7 @@ ALIASES: Final[Mapping[str, str]] = {
     "calendar.plan": "rapat baru, jadwalkan, new meeting",
     "registers.add": "tambah, data baru, personel baru, forum baru, instansi baru, new person, new forum",
     "registers.edit": "ubah data, kop surat, letterhead, logo",
+    "actions.new": "tindak lanjut baru, tugas baru, tambah tindak lanjut, new action, new task",
     "actions.report": "lapor, laporkan, kemajuan, progress",
     "actions.request": "minta perpanjangan, tambahan waktu, extension",
     "actions.done": "selesai, tuntas, lapor selesai, finished, complete",

@@ -45,6 +45,15 @@ COMMANDS: Final = (
         several=True,
     ),
     Command(
+        "actions.new",
+        "n",
+        N_("New"),
+        N_("Enter an action that was promised outside a meeting."),
+        "new",
+        bar=False,
+        operation=Operation.ASSIGN,
+    ),
+    Command(
         "actions.grant",
         "g",
         N_("Grant"),
@@ -98,7 +107,7 @@ COMMANDS: Final = (
         "actions.edit",
         "e",
         N_("Edit"),
-        N_("Change the one under the cursor."),
+        N_("Change the words or the due date of the action."),
         "edit",
         bar=False,
         operation=Operation.EDIT,
@@ -141,7 +150,7 @@ COMMANDS: Final = (
     ),
     Command(
         "actions.steps",
-        "n",
+        "j",
         N_("Steps"),
         N_("Tick a step of the action, take its tick back, or add one."),
         "steps",
