@@ -20,6 +20,7 @@ from rapat.text.language import LANGUAGES, Language, Message
 from rapat.text.terminal import one_line
 from rapat.tui import commands
 from rapat.tui.base.view import MainView, View
+from rapat.tui.places import Places
 from rapat.tui.preferences import Preferences
 from rapat.tui.user import User
 from rapat.workspace import open_workspace, system_account
@@ -28,7 +29,7 @@ FEED_INTERVAL: Final = 0.05
 """Seconds between two looks for other people's changes."""
 _DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action, Matter)
 """Documents of which a change may decide who reads what: what is open is then asked again."""
-_OF_PLACES: Final = frozenset({"go", "language"})
+_OF_PLACES: Final = frozenset({"go", "go_back", "go_forward", "language"})
 """Actions of everywhere that are for places: over a dialog their keys do nothing, and edit where a field has them."""
 THEMES: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
@@ -73,6 +74,7 @@ class Shell(App[None]):
         self.person = person
         self.known_below = known_below
         """The user's state folder."""
+        self.places = Places()
         self.recent = ""
         """The meeting somebody was last in: lists begin at it."""
         self.preferences = preferences or Preferences()
@@ -261,7 +263,8 @@ class Shell(App[None]):
     ) -> bool:
         """Run what a key or the palette asks for; what is not offered says why, and asks nothing first."""
         if isinstance(default_namespace, MainView) and isinstance(action, str):
-            command = commands.named(default_namespace.NAME, action)
+            also = commands.named(default_namespace.ALSO, action)
+            command = also or commands.named(default_namespace.NAME, action)
             if command is not None and not default_namespace.offers(command):
                 default_namespace.refuse(command)
                 return True

@@ -63,9 +63,8 @@ class ActionSteps(ListScreen):
         return key
 
     def about(self, command: Command) -> Sequence[Document | None]:
-        """The action under the cursor."""
-        del command
-        return (self.chosen,)
+        """The action under the cursor; a new one is about none."""
+        return (None,) if command.action == "new" else (self.chosen,)
 
     def selects(self, command: Command) -> bool:
         """Whether a command is about the action under the cursor, or about those that are marked."""
@@ -203,7 +202,7 @@ class ActionSteps(ListScreen):
         if action is None:
             return
 
-        text, due = self.user.text, action.due.text if action.due else ""
+        text, due = self.user.text, _due_in_figures(action)
 
         def edit(session: Session, action: Action, values: Mapping[str, str]) -> None:
             until = dating.until(session, values["due"], action) if values["due"] not in ("", due) else None
@@ -211,9 +210,7 @@ class ActionSteps(ListScreen):
 
         fields = [
             Field("text", text(N_("What is to be done")), action.text, required=True),
-            Field(
-                "due", text(N_("Until when (as it stands in no final minutes)")), due, checks.until(self.user, [action])
-            ),
+            Field("due", text(N_("Until when")), due, check=checks.until(self.user, [action])),
         ]
         self._ask([action], M("Change %(id)s"), fields, edit, M("Noted."))
 
@@ -391,6 +388,14 @@ class ActionSteps(ListScreen):
         sentences = [(ident, self.user.formatted(fault.message)) for ident, fault in refused]
         told = [said if ident in said else f"{ident}: {said}" for ident, said in sentences]
         return Tell(self.user.formatted(M("Refused: %(count)s", count=len(refused))), list(map(line, told)))
+
+
+def _due_in_figures(action: Action) -> str:
+    """Return the due date so that it reads as the same day whenever it is read; words where it is no single day."""
+    if action.due is None:
+        return ""
+    day = None if action.comes_again else action.due_date
+    return action.due.text if day is None else f"{day.day}/{day.month}/{day.year}"
 
 
 def _by(session: Session, values: Mapping[str, str]) -> Person | None:

@@ -30,10 +30,8 @@ from rapat.model import (
 from rapat.model.choices import Choices
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import (
-    list_rows,
-    reading,
-)
+from rapat.secretariat import group_names, list_rows, reading
+from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
@@ -47,6 +45,7 @@ from rapat.tui.widgets.table import LazyRows
 SELECTIONS: Final = ("open", "overdue", "all")
 _TITLES: Final = {"open": N_("unfinished"), "overdue": N_("overdue"), "all": N_("all")}
 
+_GROUPS: Final = (None, GroupBy.DUE, GroupBy.AGENCY, GroupBy.STATUS, GroupBy.FORUM)
 _ROOMY: Final = 110
 """Columns of the list from which statuses are written out."""
 
@@ -74,6 +73,8 @@ class ActionList(ActionSteps):
         """Begin with the unfinished ones."""
         super().__init__()
         self.selection = SELECTIONS[0]
+        self.by: GroupBy | None = None
+        """How the list is grouped."""
         self.rows = ListRows(Action)
         self._filter_is_wrong = False
 
@@ -143,10 +144,12 @@ class ActionList(ActionSteps):
         )
         typed = list_rows.typed(session, self.filter.value, partial(self._searched_text, today))
         self._tell_of_filter(typed.fault)
-        self.rows = list_rows.actions(session, selected, typed.shows)
-        title = text(_TITLES[self.selection])
+        self.rows = list_rows.actions(session, selected, typed.shows, self.by)
+        shown = text(_TITLES[self.selection])
+        if self.by is not None:
+            shown = f"{shown}, {text(group_names.KINDS[self.by])}"
         self.filter.placeholder = user.formatted(
-            M("/ filter · S: %(shown)s · %(count)s", shown=title, count=self.rows.count)
+            M("/ filter · S: %(shown)s · %(count)s", shown=shown, count=self.rows.count)
         )
         titles = tuple(text(title) for title in (N_("No"), N_("Due"), N_("Status"), N_("Lead"), N_("What")))
         self.table.fill(titles, LazyRows(self.rows.ids, partial(self._cells_at, today)))
@@ -160,7 +163,22 @@ class ActionList(ActionSteps):
             self.query_one("#message", Static).display = False
         self._filter_is_wrong = fault is not None
 
+    def _heading(self, row: int) -> str:
+        """Return the name of the group that a row heads, and how many it has; empty for an action."""
+        heading = self.rows.headings.get(self.rows.ids[row]) if 0 <= row < len(self.rows.ids) else None
+        if heading is None:
+            return ""
+        name = group_names.name(self.user.language, self.user.session(), heading.by, heading.key)
+        return f"{name} ({len(heading.members)})"
+
+    def meant_by(self, key: str) -> set[str]:
+        """Return the row, or the actions of the group that it heads."""
+        heading = self.rows.headings.get(key)
+        return {key} if heading is None else set(heading.members)
+
     def _cells_at(self, today: date, row: int) -> Sequence[Content]:
+        if heading := self._heading(row):
+            return [line(heading, "bold $text-accent")]
         action = self.rows.at(row)
         if action is None:  # it was taken away a moment ago, and the list is about to be read again
             return [Content()] * len(self.WIDTHS)
@@ -173,7 +191,8 @@ class ActionList(ActionSteps):
     def preview(self) -> Sequence[Content]:
         """The action with its whole history."""
         if self.chosen is None:
-            return [line(self.user.text(N_("There is no such action.")))]
+            heading = self._heading(self.table.cursor)
+            return [line(heading or self.user.text(N_("There is no such action.")))]
         return self._history(self.chosen)
 
     def _history(self, action: Action) -> list[Content]:
@@ -196,6 +215,12 @@ class ActionList(ActionSteps):
     def action_status(self) -> None:
         """Show the next selection."""
         self.selection = SELECTIONS[(SELECTIONS.index(self.selection) + 1) % len(SELECTIONS)]
+        self.load()
+
+    def action_group(self) -> None:
+        """Put the list into the next groups, or into none."""
+        at = _GROUPS.index(self.by)
+        self.by = _GROUPS[(at + 1) % len(_GROUPS)]
         self.load()
 
     def action_detail(self) -> None:

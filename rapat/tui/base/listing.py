@@ -62,6 +62,15 @@ class ListScreen(BaseScreen):
         """The field that narrows it."""
         return self.query_one(Filter)
 
+    @property
+    def cursor_at(self) -> str:
+        """What the row under the cursor stands for."""
+        return self.table.chosen
+
+    def go_to(self, ident: str) -> None:
+        """Put the cursor back on a row, where it is still listed."""
+        self.table.choose(ident)
+
     def choose(self, ident: str) -> None:
         """Put the cursor on the row that stands for a document."""
         self.table.choose(ident)
@@ -111,12 +120,16 @@ class ListScreen(BaseScreen):
     def action_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away, and go to the next."""
         if self.table.chosen:
-            self.table.mark({self.table.chosen})
+            self.table.mark(self.meant_by(self.table.chosen))
             self.table.action_step(1)
+
+    def meant_by(self, key: str) -> set[str]:
+        """Return the rows that are marked by marking one: itself, or all of the group that it heads."""
+        return {key}
 
     def action_mark_all(self) -> None:
         """Mark every row that is listed, or none where all are."""
-        self.table.mark({row.key for row in self.table.rows})
+        self.table.mark(set().union(*(self.meant_by(row.key) for row in self.table.rows)))
 
     def action_unmark(self) -> None:
         """Take all marks away."""

@@ -41,7 +41,7 @@ class Command(NamedTuple):
     @property
     def leads_away(self) -> bool:
         """Whether it goes to another place, where what is typed next would be taken as that place's keys."""
-        return self.action.partition("(")[0] == "go"
+        return self.action.partition("(")[0] in ("go", "go_back", "go_forward")
 
     @property
     def step_name(self) -> str:

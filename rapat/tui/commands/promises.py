@@ -171,6 +171,9 @@ COMMANDS: Final = (
     Command("actions.mark", "space", N_("Mark"), N_("Mark the row, or take its mark away."), "mark"),
     Command("actions.mark_all", "ctrl+a", N_("Mark all"), N_("Mark every row, or none."), "mark_all", bar=False),
     Command("actions.unmark", "escape", N_("Marks off"), N_("Take all marks away."), "unmark"),
+    Command(
+        "actions.group", "c", N_("Group"), N_("Group the list: by due date, agency, status, forum, or not."), "group"
+    ),
     Command("actions.status", "s", N_("Status"), N_("Change which actions are shown: open, overdue, all."), "status"),
     Command("actions.filter", "slash", N_("Filter"), N_("Filter by agency, forum, number or words."), "filter"),
     Command("decisions.open", "enter", N_("Open"), N_("Go to the minutes of the decision."), "minutes"),

@@ -210,5 +210,9 @@ class Inbox(ActionList):
         self.table.choose(ident)
         self.table.focus()
 
+    def offers(self, command: Command) -> bool:
+        """Whether a command can be run: what waits is sorted by why, and is in no other groups."""
+        return command.action != "group" and super().offers(command)
+
     def action_status(self) -> None:
         """Do nothing: here stands what waits, and nothing else."""

@@ -15,6 +15,7 @@ from textual.message import Message as Event
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.visual import Visual
 
 _TEXT: Final = 40
@@ -283,8 +284,9 @@ class Table(ScrollView, can_focus=True):
         for at in range(first, min(first + max(self._page, 0), len(self.rows))):
             if at not in self._measured:
                 self._measured.add(at)
-                lengths = (cell.cell_length for cell in self.rows[at].cells())
-                needed = [max(pair) for pair in zip(needed, lengths, strict=True)]
+                cells = self.rows[at].cells()
+                if len(cells) == len(needed):
+                    needed = [max(pair) for pair in zip(needed, (cell.cell_length for cell in cells), strict=True)]
         if needed != self._needed:
             self._needed = needed
             self._drawn_rows.clear()
@@ -304,10 +306,16 @@ class Table(ScrollView, can_focus=True):
         style = self.get_visual_style(*component) if component else self.visual_style
         whole = self._room
         needed = None if self._fixed else self._needed
+        if len(cells) < len(self._widths):  # the heading of a group goes over all columns
+            cells = [cells[0].truncate(max(1, whole - 2), ellipsis=True, pad=True)]
+            return self._laid_out(Content(mark) + cells[0] + " ", style)
         parts = [
             cell.truncate(width, ellipsis=True, pad=True)
             for cell, width in zip(cells, column_widths(self._widths, needed, whole), strict=True)
             if width
         ]
-        line = Content(mark) + Content("  ").join(parts) + " "
+        return self._laid_out(Content(mark) + Content("  ").join(parts) + " ", style)
+
+    def _laid_out(self, line: Content, style: VisualStyle) -> Strip:
+        whole = self._room
         return Visual.to_strips(self, line, whole, 1, style, pad=True)[0].crop(0, whole)
