@@ -75,6 +75,8 @@ class Shell(App[None]):
         self.known_below = known_below
         """The user's state folder."""
         self.places = Places()
+        self.files_in = Path.home()
+        """The folder in which a file was chosen last."""
         self.recent = ""
         """The meeting somebody was last in: lists begin at it."""
         self.preferences = preferences or Preferences()

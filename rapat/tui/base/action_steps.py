@@ -24,6 +24,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
+from rapat.tui import paths
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks, promising, steps
@@ -125,11 +126,11 @@ class ActionSteps(ListScreen):
         text = self.user.text
         fields = [
             Field("text", text(N_("What was done")), required=True),
-            Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
+            Field("evidence", text(N_("Evidence: a file or a link (may be empty)")), check=checks.proof, is_file=True),
         ]
 
         def report(session: Session, action: Action, values: Mapping[str, str]) -> None:
-            following_up.report(session, action, values["text"], evidence=values["evidence"])
+            following_up.report(session, action, values["text"], evidence=paths.proof(values["evidence"]))
 
         self._ask(self.marked(), M("Report on %(id)s"), fields, report, M("Reported."))
 
@@ -235,11 +236,11 @@ class ActionSteps(ListScreen):
         text = self.user.text
         fields = [
             Field("text", text(N_("Remark (may be empty)"))),
-            Field("evidence", text(N_("Evidence: a file or a link (may be empty)"))),
+            Field("evidence", text(N_("Evidence: a file or a link (may be empty)")), check=checks.proof, is_file=True),
         ]
 
         def done(session: Session, action: Action, values: Mapping[str, str]) -> None:
-            following_up.step(session, action, "done", values["text"], evidence=values["evidence"])
+            following_up.step(session, action, "done", values["text"], evidence=paths.proof(values["evidence"]))
 
         def reported(action: Action) -> Message:
             claimed = action.status is ActionStatus.DONE

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from rapat.model import Action
-from rapat.secretariat import dating, field_types, fields, naming
+from rapat.secretariat import dating, field_types, fields, looking, naming
 from rapat.text.language import M, Message
+from rapat.tui import paths
 from rapat.tui.dialogs.form import Check
 from rapat.tui.user import User
 
 _LOOKED_AT: Final = 12
 """Of how many due dates the day is told while somebody types."""
-_QUOTES: Final = "'\" "
-"""What file managers put around a path that is dropped or pasted."""
 
 
-def path(words: str) -> Path:
-    """Read where a file lies, as it is typed, pasted or dropped."""
-    return Path(words.strip(_QUOTES)).expanduser()
+def file(words: str) -> Message:
+    """Say which file it is, of what kind and how large; raises `Refused` for what cannot be read."""
+    path = paths.path(words)
+    return M("%(name)s: %(look)s", name=path.name, look=looking.look(path).told)
+
+
+def proof(words: str) -> Message | None:
+    """Say which file it is; a link is taken as it stands."""
+    return None if words.startswith(paths.LINKS) else file(words)
 
 
 def of_type(user: User, field_type: field_types.FieldType) -> Check:
