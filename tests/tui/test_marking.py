@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from textual.widgets import Input
+
 from rapat.model import Acknowledgement, Action, ActionStatus, Due
 from rapat.secretariat import assigning, auditing, circulars, following_up, undoing
 from rapat.secretariat.assigning import ActionDraft
@@ -119,3 +121,24 @@ async def test_circulars_are_acknowledged_together_in_the_inbox(seat: Office, sc
         await until(pilot, lambda: pilot.app.screen is listed)
         assert "2 of 2 done." in shown(pilot, "#message")
     assert len(seat.session().find(Acknowledgement)) == 2
+
+
+async def test_what_somebody_else_changes_meanwhile_is_refused_and_a_resize_keeps_the_form(
+    seat: Office, screen: Screen
+) -> None:
+    first, second = promises(seat, 2)
+    async with screen("bnnk", start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        listed = pilot.app.screen
+        assert isinstance(listed, ActionList)
+        await pilot.press("ctrl+a", "d")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await type_in(pilot, "Terkirim")
+        following_up.step(seat.session(), first, "void", "Digabung")
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#field-text", Input).value == "Terkirim"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
+        assert first.id in "".join(str(part.render()) for part in pilot.app.screen.query(".part"))
+    assert seat.session().need(Action, second.id).status is ActionStatus.DONE
