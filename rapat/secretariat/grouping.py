@@ -45,14 +45,19 @@ class Group(NamedTuple):
 
 def grouped(actions: Iterable[Action], by: GroupBy, today: date) -> list[Group]:
     """Put actions into groups, each in the order they came; what has no agency or forum comes last."""
-    key = _KEYS[by]
     groups: dict[str, list[Action]] = {}
     for action in actions:
-        groups.setdefault(key(action, today), []).append(action)
-    return [Group(name, groups[name]) for name in sorted(groups, key=_order)]
+        groups.setdefault(key(action, by, today), []).append(action)
+    return [Group(name, groups[name]) for name in sorted(groups, key=order)]
 
 
-def _order(key: str) -> tuple[int, str]:
+def key(action: Action, by: GroupBy, today: date) -> str:
+    """Return the key of the group that an action belongs to."""
+    return _KEYS[by](action, today)
+
+
+def order(key: str) -> tuple[int, str]:
+    """Return what the keys of groups are sorted by."""
     fixed = (*DueBand, *ActionStatus)
     return (fixed.index(key), "") if key in fixed else (0, key or _LAST)
 

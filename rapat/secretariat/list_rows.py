@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from rapat.errors import RapatError
 from rapat.model import Action, EntryKind, Meeting
 from rapat.model.plain import Document
-from rapat.secretariat import reading, searching, turns
+from rapat.secretariat import grouping, reading, searching, turns
+from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.search_fields import Narrowing
 from rapat.secretariat.session import Session
@@ -21,14 +22,36 @@ _NEAR: Final = 100
 """Documents that are read together: a screen full, and what is scrolled to next."""
 
 
+_HEADING: Final = "="
+"""No id of a document begins like it."""
+
+
+class Heading(NamedTuple):
+    """What stands before the actions of a group."""
+
+    by: GroupBy
+    key: str
+    members: Sequence[str]
+    """The ids of its actions."""
+
+
 class ListRows(Generic[D]):
     """The documents of a list; of tens of thousands, those in sight are in memory."""
 
     def __init__(
-        self, document_type: type[D], session: Session | None = None, ids: Sequence[str] = (), count: int = 0
+        self,
+        document_type: type[D],
+        session: Session | None = None,
+        ids: Sequence[str] = (),
+        count: int = 0,
+        headings: Mapping[str, Heading] | None = None,
     ) -> None:
-        """Take who looks, the ids in their order, and how many documents there are with those that do not show."""
+        """Take who looks, the ids in their order, and how many documents there are with those that do not show.
+
+        Ids of `headings` may stand among them.
+        """
         self.ids = ids
+        self.headings = headings or {}
         self.count = count
         self._document_type = document_type
         self._session = session
@@ -36,7 +59,7 @@ class ListRows(Generic[D]):
 
     def at(self, row: int) -> D | None:
         """Read the document of a row; None where there is no such row, or none for the acting person any more."""
-        if self._session is None or not 0 <= row < len(self.ids):
+        if self._session is None or not 0 <= row < len(self.ids) or self.ids[row] in self.headings:
             return None
         if self.ids[row] not in self._near:
             first = max(0, row - _NEAR // 2)
@@ -78,15 +101,29 @@ def typed(session: Session, text: str, text_of: Callable[[Action], str]) -> Type
     )
 
 
-def actions(session: Session, selected: Filter, shows: Callable[[Action], bool]) -> ListRows[Action]:
-    """List the actions that fit a filter and that `shows` lets through; each is looked at once and let go of."""
-    count, rows = 0, []
-    for action in reading.each_action(session, selected, session.today(), session.calendar):
+def actions(
+    session: Session, selected: Filter, shows: Callable[[Action], bool], by: GroupBy | None = None
+) -> ListRows[Action]:
+    """List the actions that fit a filter and that `shows` lets through, by due date; in groups where one is asked for.
+
+    Each is looked at once and let go of. Before the actions of a group stands the id of its `Heading`.
+    """
+    count, today = 0, session.today()
+    groups: dict[str, list[tuple[date, str]]] = {}
+    for action in reading.each_action(session, selected, today, session.calendar):
         count += 1
         if shows(action):
-            rows.append(reading.by_due_date(action))
-    rows.sort()
-    return ListRows(Action, session, [ident for _, ident in rows], count)
+            key = "" if by is None else grouping.key(action, by, today)
+            groups.setdefault(key, []).append(reading.by_due_date(action))
+    if by is None:
+        return ListRows(Action, session, [ident for _, ident in sorted(groups.get("", []))], count)
+    ids: list[str] = []
+    headings: dict[str, Heading] = {}
+    for key in sorted(groups, key=grouping.order):
+        members = [ident for _, ident in sorted(groups[key])]
+        headings[f"{_HEADING}{key}"] = Heading(by, key, members)
+        ids += [f"{_HEADING}{key}", *members]
+    return ListRows(Action, session, ids, count, headings)
 
 
 def meetings(session: Session, shows: Callable[[Meeting], bool]) -> ListRows[Meeting]:

@@ -217,6 +217,18 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
     )
 
 
+def about(session: Session, actions: Iterable[Action]) -> list[Reminder]:
+    """Return what the agencies that take part in some actions are reminded of where they are chosen to be, by code."""
+    by_agency: dict[str, list[Thing]] = {}
+    for thing in concerned(actions, (), session.today()):
+        by_agency.setdefault(thing.agency, []).append(thing)
+    by_agency.pop("", None)
+    return [
+        _reminder(session, code, sorted(things, key=lambda thing: thing.urgency))
+        for code, things in sorted(by_agency.items())
+    ]
+
+
 def _by_warnings(of_agency: tuple[str, Sequence[Thing]]) -> tuple[bool, str]:
     """What to sort agencies by: whoever has a circular to acknowledge, or one that holds no more, is called first."""
     code, things = of_agency

@@ -19,6 +19,7 @@ from rapat.secretariat import queues, stages
 from rapat.text.language import M
 from rapat.tui import commands, messages
 from rapat.tui.base.view import MainView, View
+from rapat.tui.places import Place
 from rapat.tui.shell import Shell
 
 _AT_ITS_FOOT: Final = M("The keys of this window stand at its foot; all others are there again once it is left.")
@@ -75,14 +76,54 @@ class RapatApp(Shell):
             return
 
         def go() -> None:
-            self.switch_mode(name)
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
+            if self.current_mode != name:
+                self.places.leave(self._here)
+            self._show_mode(name)
 
+        self._leave_by(go)
+
+    def _leave_by(self, go: Callable[[], None]) -> None:
         if isinstance(self.screen, View):
             self.screen.before_leaving(go)
         else:
             go()
+
+    def _show_mode(self, name: str) -> None:
+        self.switch_mode(name)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    @property
+    def _here(self) -> Place:
+        """The screen that one is on, beneath what is open over it, and what its cursor is on."""
+        beneath = self.screen_stack[0]
+        return Place(str(self.current_mode), beneath.cursor_at if isinstance(beneath, MainView) else "")
+
+    def action_go_back(self) -> None:
+        """Go to the screen one came from, its cursor where it was."""
+        self._go_along(self.places.back)
+
+    def action_go_forward(self) -> None:
+        """Go to the screen one came back from."""
+        self._go_along(self.places.forward)
+
+    def _go_along(self, step: Callable[[Place], Place | None]) -> None:
+        if self.opened is None or self.watching:
+            return
+
+        def go() -> None:
+            place = step(self._here)
+            if place is None:
+                self.announce(M("There is nowhere else to go."))
+                return
+            self._show_mode(place.mode)
+            self.call_later(self._put_cursor, place.chosen)
+
+        self._leave_by(go)
+
+    def _put_cursor(self, ident: str) -> None:
+        if ident and isinstance(self.screen, MainView):
+            self.screen.go_to(ident)
 
     def action_help(self) -> None:
         """Show the keys of this screen; a dialog says its own at its foot, and one that is only read is left."""
@@ -168,6 +209,7 @@ class RapatApp(Shell):
 
     @on(messages.OpenListed)
     def _open_listed(self, message: messages.OpenListed) -> None:
+        self.places.leave(self._here)
         self.switch_mode(message.SCREEN)
         self.call_later(self.choose, message.ident)
 

@@ -20,6 +20,7 @@ from rapat.text.language import LANGUAGES, Language, M, Message
 from rapat.text.terminal import one_line
 from rapat.tui import commands
 from rapat.tui.base.view import MainView, View
+from rapat.tui.places import Places
 from rapat.tui.preferences import Preferences
 from rapat.tui.user import User
 from rapat.workspace import SettingsChange, open_workspace, system_account
@@ -30,7 +31,7 @@ SETTINGS_INTERVAL: Final = 2.0
 """Seconds between two looks whether somebody changed `rapat.toml`."""
 _DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action, Matter)
 """Documents of which a change may decide who reads what: what is open is then asked again."""
-_OF_PLACES: Final = frozenset({"go", "language"})
+_OF_PLACES: Final = frozenset({"go", "go_back", "go_forward", "language"})
 """Actions of everywhere that are for places: over a dialog their keys do nothing, and edit where a field has them."""
 THEMES: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
@@ -75,6 +76,9 @@ class Shell(App[None]):
         self.person = person
         self.known_below = known_below
         """The user's state folder."""
+        self.places = Places()
+        self.files_in = Path.home()
+        """The folder in which a file was chosen last."""
         self.recent = ""
         """The meeting somebody was last in: lists begin at it."""
         self.preferences = preferences or Preferences()
@@ -286,7 +290,8 @@ class Shell(App[None]):
     ) -> bool:
         """Run what a key or the palette asks for; what is not offered says why, and asks nothing first."""
         if isinstance(default_namespace, MainView) and isinstance(action, str):
-            command = commands.named(default_namespace.NAME, action)
+            also = commands.named(default_namespace.ALSO, action)
+            command = also or commands.named(default_namespace.NAME, action)
             if command is not None and not default_namespace.offers(command):
                 default_namespace.refuse(command)
                 return True

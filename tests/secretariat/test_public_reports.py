@@ -190,7 +190,7 @@ def test_an_answer_owed_for_the_same_report_is_owed_with_the_other(office: Offic
     ],
 )
 def test_an_hour_yet_to_come_was_the_day_before(
-    office: Office, hour: str, given: dict[str, object], day: date | None
+    office: Office, hour: str, given: dict[str, Any], day: date | None
 ) -> None:
     report = taken(office, f"telepon {hour} Loktuan: tiga orang turun dari kapal", **given)
     assert (report.date, report.time) == (day, time.fromisoformat(hour.replace(".", ":")))

@@ -12,7 +12,7 @@ from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.simple import Choose
 from tests.conftest import Office
 from tests.tui.conftest import Screen
-from tests.tui.keys import type_in, until
+from tests.tui.keys import shown, type_in, until
 
 
 def promise(seat: Office) -> Action:
@@ -27,7 +27,7 @@ async def test_a_step_is_added_ticked_and_its_tick_taken_back(seat: Office, scre
         listed = pilot.app.screen
         assert isinstance(listed, ActionList)
         listed.choose(action.id)
-        await pilot.press("n")
+        await pilot.press("j")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Choose)
         await pilot.press("enter")
@@ -39,7 +39,7 @@ async def test_a_step_is_added_ticked_and_its_tick_taken_back(seat: Office, scre
         (step,) = seat.session().need(Action, action.id).substeps
         assert (step.text, step.done_on) == ("Surat pengantar", None)
         for done in (True, False):
-            await pilot.press("n")
+            await pilot.press("j")
             await pilot.pause()
             pilot.app.screen.query_one(OptionList).highlighted = 0
             await pilot.press("enter")
@@ -71,3 +71,30 @@ async def test_an_action_is_reworded_taken_off_and_opened_again(seat: Office, sc
         await pilot.press("u")
         await pilot.pause()
         assert pilot.app.screen is listed  # it is open: nothing is asked
+
+
+async def test_an_action_is_entered_and_its_date_corrected_without_a_postponement(seat: Office, screen: Screen) -> None:
+    async with screen(start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        listed = pilot.app.screen
+        assert isinstance(listed, ActionList)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await type_in(pilot, "Kirim rekap", "enter")
+        await type_in(pilot, "POLRES", "enter")
+        await type_in(pilot, "30/11/2026", "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is listed)
+        (action,) = seat.session().find(Action)
+        assert (action.text, action.lead, listed.table.chosen) == ("Kirim rekap", "POLRES", action.id)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        assert "30 November 2026" in shown(pilot, ".title")
+        await pilot.press("enter")
+        await type_in(pilot, "27/11/2026", "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is listed)
+        action = seat.session().need(Action, action.id)
+        assert (str(action.due_date), action.due_date) == ("2026-11-27", action.original_due)
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        assert "Move the due date" in shown(pilot, ".title")
+        assert "27 November 2026" in shown(pilot, ".title")

@@ -79,6 +79,10 @@ OF_ACTIONS: Final = {
     "actions.void": (SECRETARIES, OWED | {ActionStatus.DONE}),
     "actions.reopen": (SECRETARIES, {ActionStatus.DONE, ActionStatus.VERIFIED, ActionStatus.VOID}),
 }
+OF_LISTS_OF_ACTIONS: Final = dict.fromkeys(("actions.new", "actions.remind"), SECRETARIES)
+"""Who is offered a key of them whatever stands under the cursor; reminding wants something there."""
+OF_THE_INBOX: Final = {"inbox.acknowledge": frozenset({"bnnk"})}
+"""Who is offered a key of the inbox on a circular to the agency of the representative."""
 OF_DECISIONS: Final = {
     "decisions.revoke": SECRETARIES,
     "decisions.restore": frozenset[str](),
@@ -125,7 +129,7 @@ def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
     asking = {command.id for command in commands.COMMANDS if command.operation and command.screen != "live"}
     tables = (
         *(OF_MEETINGS, OF_ACTIONS, OF_DECISIONS, OF_REMINDERS, OF_THE_CALENDAR, OF_REGISTERS),
-        *(OF_MATTERS, OF_CIRCULARS),
+        *(OF_MATTERS, OF_CIRCULARS, OF_LISTS_OF_ACTIONS, OF_THE_INBOX),
     )
     assert asking == {name for table in tables for name in table}
 
@@ -227,7 +231,7 @@ async def test_keys_of_actions(laid: Office, screen: Screen, role: str) -> None:
             wanted = {
                 name: (role in who - {"bnnk"} or (role in who and party)) and action.status in at
                 for name, (who, at) in OF_ACTIONS.items()
-            }
+            } | {name: role in who for name, who in OF_LISTS_OF_ACTIONS.items()}
             await _try_all(pilot, laid, wanted)
         assert seen == {"kadinkes": 0, "bnnk": len(ActionStatus)}.get(role, 2 * len(ActionStatus))
 
@@ -328,6 +332,19 @@ async def test_keys_of_circulars(seat: Office, screen: Screen, role: str) -> Non
             await _try_all(pilot, seat, told)
 
 
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_the_inbox(seat: Office, screen: Screen, role: str) -> None:
+    circulars.issue(seat.session(), CircularDraft(text="Kapal memuat BBM", to=("BNNK", "POLRES")))
+    async with screen(role, start="inbox").run_test(size=HUGE) as pilot:
+        await pilot.pause()
+        inbox = pilot.app.screen
+        assert isinstance(inbox, BaseScreen)
+        for name, who in OF_THE_INBOX.items():
+            (command,) = (each for each in commands.of("inbox") if each.id == name)
+            assert inbox.offers(command) is (role in who)
+            await until(pilot, lambda who=who: ("A Acknowledge" in shown(pilot, "#keys")) is (role in who))  # type: ignore[misc]
+
+
 async def test_what_was_acknowledged_is_not_acknowledged_again(seat: Office, screen: Screen) -> None:
     held = circulars.issue(seat.session(), CircularDraft(text="Kapal memuat BBM", to=("BNNK", "POLRES")))
     circulars.acknowledge(seat.session("bnnk"), held)
@@ -350,7 +367,7 @@ async def test_a_dialog_over_a_place_does_not_widen_what_its_bar_offers(laid: Of
 
 async def test_nothing_chosen_is_nothing_asked(seat: Office, screen: Screen) -> None:
     async with screen(start="actions").run_test(size=HUGE) as pilot:
-        await _try_all(pilot, seat, dict.fromkeys(OF_ACTIONS, False))
+        await _try_all(pilot, seat, dict.fromkeys((*OF_ACTIONS, "actions.remind"), False) | {"actions.new": True})
         assert "Nothing is chosen." in shown(pilot, "#message")
 
 

@@ -364,6 +364,8 @@ ELSEWISE: Final = {
     "ListDialog": "what the lists over a screen have in common",
     "ListScreen": "what the lists have in common",
     "ActionList": "what the lists of actions have in common",
+    "ActionSteps": "what is done in the lists of actions",
+    "Files": "shows the files of the computer, over a form",
     "RecordScreen": "what the screens with a record have in common",
     "CaptureScreen": "what the recorder is made on",
     "LineScreen": "what the recorder is made on",

@@ -13,7 +13,7 @@ from rapat.cli.parameters import as_json, flag, option
 from rapat.cli.values import ACTION_STATUS, ACTIONS_BY, CODE, DATE
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, ActionStatus
-from rapat.secretariat import dating, grouping, naming, reading, turns
+from rapat.secretariat import dating, group_names, grouping, naming, reading, turns
 from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
@@ -109,7 +109,7 @@ def _in_groups(
     groups = [grouping.Group("", found)] if by is None else grouping.grouped(found, by, today)
     for group in groups:
         if by is not None:
-            yield tables.Group(f"{view.group_name(console, session, by, group.key)} ({len(group.actions)})")
+            yield tables.Group(f"{group_names.name(console.language, session, by, group.key)} ({len(group.actions)})")
         for action in group.actions:
             marks = turns.marks(session, action, today, session.calendar)
             yield view.Listed(action, session.visibility.secrecy_of(action), marks)

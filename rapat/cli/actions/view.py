@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -10,21 +10,12 @@ from rapat.cli import tables
 from rapat.cli.console import Console
 from rapat.cli.days import days_between
 from rapat.cli.tables import Cell
-from rapat.model import Action, ActionStatus, Agency, Forum, Priority, SecurityClass, choices
+from rapat.model import Action, Priority, SecurityClass, choices
 from rapat.model.choices import Choices
 from rapat.model.labels import OVERDUE, STATUS
-from rapat.secretariat.grouping import DueBand, GroupBy
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
 from rapat.text.language import N_, Brief, M, Message
-
-_BANDS: Final[Mapping[DueBand, str]] = {
-    DueBand.OVERDUE: OVERDUE,
-    DueBand.SOON: N_("due within seven days"),
-    DueBand.LATER: N_("due later"),
-    DueBand.UNDATED: N_("without a date"),
-    DueBand.REPORTED: N_("reported done or settled"),
-}
 
 _WORDS: Final = Choices(choices.ACTION_STATUS)
 
@@ -51,21 +42,6 @@ def _row(console: Console, listed: Listed, today: date) -> tables.Row:
     action, secrecy, marks = listed
     said = " ".join((*_marks(console, action, secrecy), *map(console.said, marks), action.text))
     return [action.id, due_text(console, action), short_status(console, action, today), _owners(action), said]
-
-
-def group_name(console: Console, session: Session, by: GroupBy, key: str) -> str:
-    """Name a group of a list as people call it."""
-    match by:
-        case GroupBy.AGENCY:
-            agency = session.get(Agency, key)
-            return f"{key} · {agency.name}" if agency else key or console.text(N_("no lead agency"))
-        case GroupBy.FORUM:
-            forum = session.get(Forum, key)
-            return f"{key} · {forum.name}" if forum else key or console.text(N_("no forum"))
-        case GroupBy.DUE:
-            return console.text(_BANDS[DueBand(key)])
-        case GroupBy.STATUS:
-            return console.text(STATUS[ActionStatus(key)])
 
 
 def _marks(console: Console, action: Action, secrecy: Secrecy) -> Iterator[str]:

@@ -11,8 +11,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from rapat.text.language import N_
+from rapat.text.language import N_, M, Message
 from rapat.tui.base.screen import BaseScreen
+from rapat.tui.commands import Command
 from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import Filter
 from rapat.tui.widgets.keys import Keys
@@ -61,6 +62,15 @@ class ListScreen(BaseScreen):
         """The field that narrows it."""
         return self.query_one(Filter)
 
+    @property
+    def cursor_at(self) -> str:
+        """What the row under the cursor stands for."""
+        return self.table.chosen
+
+    def go_to(self, ident: str) -> None:
+        """Put the cursor back on a row, where it is still listed."""
+        self.table.choose(ident)
+
     def choose(self, ident: str) -> None:
         """Put the cursor on the row that stands for a document."""
         self.table.choose(ident)
@@ -95,6 +105,40 @@ class ListScreen(BaseScreen):
         """Tell how the preview is scrolled."""
         if self.query("#preview"):
             yield line(self.user.text(N_("Shift with the arrows up and down scrolls what stands beside the list.")))
+
+    # What is marked
+
+    def counted(self) -> Message | None:
+        """How many rows are marked."""
+        marks = self.table.marks
+        return M("%(count)s marked", count=len(marks)) if marks else None
+
+    def offers(self, command: Command) -> bool:
+        """Whether the acting person may run a command: marks are taken away where there are some."""
+        return bool(self.table.marks) if command.action == "unmark" else super().offers(command)
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and go to the next."""
+        if self.table.chosen:
+            self.table.mark(self.meant_by(self.table.chosen))
+            self.table.action_step(1)
+
+    def meant_by(self, key: str) -> set[str]:
+        """Return the rows that are marked by marking one: itself, or all of the group that it heads."""
+        return {key}
+
+    def action_mark_all(self) -> None:
+        """Mark every row that is listed, or none where all are."""
+        self.table.mark(set().union(*(self.meant_by(row.key) for row in self.table.rows)))
+
+    def action_unmark(self) -> None:
+        """Take all marks away."""
+        self.table.unmark(set(self.table.marks))
+
+    @on(Table.Marked)
+    def _marked(self) -> None:
+        self.show_head()
+        self.query_one(Keys).renew()
 
     def clear_filter(self) -> None:
         """Empty the filter; whoever does so reads the list."""

@@ -94,8 +94,19 @@ class BaseScreen(MainView, Screen[None]):
 
     def renew(self) -> None:
         """Read everything again and show it in the present language."""
+        self.show_head()
+        self._show_trouble()
+        self.query_one(Keys).renew()
+        self.load()
+
+    def counted(self) -> Message | None:
+        """What the head line says beside the name of the screen; None for nothing."""
+        return None
+
+    def show_head(self) -> None:
+        """Say where one is, and as whom."""
         head = self.query_one("#head", Static)
-        title = self.user.text(self.TITLE_TEXT)
+        title, counted = self.user.text(self.TITLE_TEXT), self.counted()
         who = self.user.session().actor
         name = who.position or who.name if who else self.user.account
         head.update(
@@ -104,14 +115,12 @@ class BaseScreen(MainView, Screen[None]):
                 " ",
                 (title, "bold"),
                 "  ",
+                *((line(f" {self.user.formatted(counted)} ", "reverse"), "  ") if counted else ()),
                 line(self.user.workspace.settings.name),
                 "  ",
                 line(name, "dim"),
             )
         )
-        self._show_trouble()
-        self.query_one(Keys).renew()
-        self.load()
 
     def start_over(self) -> None:
         """Read everything again after the journal was replaced or repaired: nothing read before counts."""

@@ -38,6 +38,14 @@ class MainView(View):
         """The id of the meeting that the view is about or its cursor is on; empty for none."""
         return ""
 
+    @property
+    def cursor_at(self) -> str:
+        """What the cursor of its list is on; empty for nothing."""
+        return ""
+
+    def go_to(self, ident: str) -> None:
+        """Put the cursor back on something, where it is still listed."""
+
     def renew(self) -> None:
         """Read everything again and show it in the present language."""
 

@@ -49,6 +49,7 @@ ALIASES: Final[Mapping[str, str]] = {
     "registers.retire": "tidak dipakai, nonaktifkan, hapus, pensiun, delete, remove",
     "registers.undo": "urungkan, batalkan, undo",
     "registers.edit": "ubah data, kop surat, letterhead, logo",
+    "actions.new": "tindak lanjut baru, tugas baru, tambah tindak lanjut, new action, new task",
     "actions.report": "lapor, laporkan, kemajuan, progress",
     "actions.request": "minta perpanjangan, tambahan waktu, extension",
     "actions.done": "selesai, tuntas, lapor selesai, finished, complete",

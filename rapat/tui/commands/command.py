@@ -25,6 +25,9 @@ class Command(NamedTuple):
     step: str = ""
     """The step it takes, as `secretariat.steps` calls it; empty where that is called as the command."""
 
+    several: bool = False
+    """Whether it is done to all that are marked."""
+
     @property
     def aliases(self) -> str:
         """Tell what people call it beside its name, in both languages, separated by commas."""
@@ -38,7 +41,7 @@ class Command(NamedTuple):
     @property
     def leads_away(self) -> bool:
         """Whether it goes to another place, where what is typed next would be taken as that place's keys."""
-        return self.action.partition("(")[0] == "go"
+        return self.action.partition("(")[0] in ("go", "go_back", "go_forward")
 
     @property
     def step_name(self) -> str:

@@ -46,6 +46,17 @@ COMMANDS: Final = (
         "app.go('settings')",
         bar=False,
     ),
+    Command(
+        "app.back", "alt+left", N_("Back"), N_("Go to the screen one came from, its cursor kept."), "go_back", bar=False
+    ),
+    Command(
+        "app.forward",
+        "alt+right",
+        N_("Forward"),
+        N_("Go again to the screen one came back from."),
+        "go_forward",
+        bar=False,
+    ),
     Command("app.look", "f9", N_("Look"), N_("Change between dark, light and 16 colours."), "look", bar=False),
     Command(
         "app.language",

@@ -14,11 +14,44 @@ ACCOUNT: Final = ("given", *STATES, "waiting", "postponed")
 
 COMMANDS: Final = (
     Command("actions.detail", "enter", N_("Detail"), N_("Show the action with its whole history."), "detail"),
-    Command("actions.report", "l", N_("Report"), N_("Report what was done."), "report", operation=Operation.REPORT),
-    Command("actions.request", "p", N_("More time"), N_("Ask for more time."), "request", operation=Operation.REQUEST),
-    Command("actions.done", "d", N_("Done"), N_("Report the action done."), "done", operation=Operation.REPORT),
     Command(
-        "actions.verify", "v", N_("Verify"), N_("Verify that the action is done."), "verify", operation=Operation.VERIFY
+        "actions.report",
+        "l",
+        N_("Report"),
+        N_("Report what was done."),
+        "report",
+        operation=Operation.REPORT,
+        several=True,
+    ),
+    Command(
+        "actions.request",
+        "p",
+        N_("More time"),
+        N_("Ask for more time."),
+        "request",
+        operation=Operation.REQUEST,
+        several=True,
+    ),
+    Command(
+        "actions.done", "d", N_("Done"), N_("Report the action done."), "done", operation=Operation.REPORT, several=True
+    ),
+    Command(
+        "actions.verify",
+        "v",
+        N_("Verify"),
+        N_("Verify that the action is done."),
+        "verify",
+        operation=Operation.VERIFY,
+        several=True,
+    ),
+    Command(
+        "actions.new",
+        "n",
+        N_("New"),
+        N_("Enter an action that was promised outside a meeting."),
+        "new",
+        bar=False,
+        operation=Operation.ASSIGN,
     ),
     Command(
         "actions.grant",
@@ -28,6 +61,7 @@ COMMANDS: Final = (
         "grant",
         bar=False,
         operation=Operation.EXTEND,
+        several=True,
     ),
     Command(
         "actions.refuse",
@@ -37,6 +71,7 @@ COMMANDS: Final = (
         "refuse",
         bar=False,
         operation=Operation.EXTEND,
+        several=True,
     ),
     Command(
         "actions.block",
@@ -46,6 +81,7 @@ COMMANDS: Final = (
         "block",
         bar=False,
         operation=Operation.REPORT,
+        several=True,
     ),
     Command(
         "actions.back",
@@ -56,6 +92,7 @@ COMMANDS: Final = (
         bar=False,
         operation=Operation.VERIFY,
         step="return",
+        several=True,
     ),
     Command(
         "actions.assign",
@@ -70,7 +107,7 @@ COMMANDS: Final = (
         "actions.edit",
         "e",
         N_("Edit"),
-        N_("Change the one under the cursor."),
+        N_("Change the words or the due date of the action."),
         "edit",
         bar=False,
         operation=Operation.EDIT,
@@ -83,6 +120,7 @@ COMMANDS: Final = (
         "void",
         bar=False,
         operation=Operation.ASSIGN,
+        several=True,
     ),
     Command(
         "actions.reopen",
@@ -92,6 +130,7 @@ COMMANDS: Final = (
         "reopen",
         bar=False,
         operation=Operation.ASSIGN,
+        several=True,
     ),
     Command(
         "actions.evidence",
@@ -111,13 +150,29 @@ COMMANDS: Final = (
     ),
     Command(
         "actions.steps",
-        "n",
+        "j",
         N_("Steps"),
         N_("Tick a step of the action, take its tick back, or add one."),
         "steps",
         bar=False,
         operation=Operation.REPORT,
         step="step",
+    ),
+    Command(
+        "actions.remind",
+        "r",
+        N_("Remind"),
+        N_("Write reminders of the action to files, for the agencies that take part, and mark them as issued."),
+        "remind",
+        bar=False,
+        operation=Operation.REMIND,
+        several=True,
+    ),
+    Command("actions.mark", "space", N_("Mark"), N_("Mark the row, or take its mark away."), "mark"),
+    Command("actions.mark_all", "ctrl+a", N_("Mark all"), N_("Mark every row, or none."), "mark_all", bar=False),
+    Command("actions.unmark", "escape", N_("Marks off"), N_("Take all marks away."), "unmark"),
+    Command(
+        "actions.group", "c", N_("Group"), N_("Group the list: by due date, agency, status, forum, or not."), "group"
     ),
     Command("actions.status", "s", N_("Status"), N_("Change which actions are shown: open, overdue, all."), "status"),
     Command("actions.filter", "slash", N_("Filter"), N_("Filter by agency, forum, number or words."), "filter"),
@@ -215,5 +270,14 @@ COMMANDS: Final = (
         for at, figure in enumerate(ACCOUNT, start=1)
     ),
     Command("recap.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
+    Command(
+        "inbox.acknowledge",
+        "a",
+        N_("Acknowledge"),
+        N_("Acknowledge the circular for the own agency."),
+        "acknowledge",
+        operation=Operation.ACKNOWLEDGE,
+        several=True,
+    ),
     Command("agency.other", "i", N_("Other agency"), N_("Choose another agency."), "other", bar=False),
 )

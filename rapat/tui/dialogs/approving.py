@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from rapat.model import Meeting
 from rapat.secretariat import approved, approving, dating, naming, reading, scans
 from rapat.text.language import N_, M, Message
+from rapat.tui import paths
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Ask
@@ -48,13 +49,15 @@ def _form(user: User, meeting: Meeting) -> Form:
     def save(values: Mapping[str, str]) -> None:
         session = user.session()
         signed = dating.day_or_none(session, values["signed"] or None)
-        scan = checks.path(values["evidence"]) if values["evidence"] else None
+        scan = paths.path(values["evidence"]) if values["evidence"] else None
         approving.approve(session, meeting, chair, scan, code=values["code"], signed=signed)
 
     fields = [
         Field("code", text(N_("Code of content on the signed paper (may be empty)"))),
         Field("signed", text(N_("Signed on (empty: today)")), check=checks.day(user)),
-        Field("evidence", text(N_("Scan of the signed paper, PDF or picture (may be empty)")), check=_scan),
+        Field(
+            "evidence", text(N_("Scan of the signed paper, PDF or picture (may be empty)")), check=_scan, is_file=True
+        ),
     ]
     told = {"chair": chair.full_name, "id": meeting.id}
     final = M(
@@ -66,6 +69,6 @@ def _form(user: User, meeting: Meeting) -> Form:
 
 
 def _scan(words: str) -> Message:
-    path = checks.path(words)
+    path = paths.path(words)
     data, form = scans.read(path)
     return M("%(name)s: %(form)s, %(size)s KB", name=path.name, form=form.name, size=max(1, len(data) // 1000))

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Final
 
 from rapat.model import Action
-from rapat.secretariat import dating, field_types, fields, naming
+from rapat.secretariat import dating, field_types, fields, looking, naming
 from rapat.text.language import M, Message
+from rapat.tui import paths
 from rapat.tui.dialogs.form import Check
 from rapat.tui.user import User
 
-_QUOTES: Final = "'\" "
-"""What file managers put around a path that is dropped or pasted."""
+_LOOKED_AT: Final = 12
+"""Of how many due dates the day is told while somebody types."""
 
 
-def path(words: str) -> Path:
-    """Read where a file lies, as it is typed, pasted or dropped."""
-    return Path(words.strip(_QUOTES)).expanduser()
+def file(words: str) -> Message:
+    """Say which file it is, of what kind and how large; raises `Refused` for what cannot be read."""
+    path = paths.path(words)
+    return M("%(name)s: %(look)s", name=path.name, look=looking.look(path).told)
+
+
+def proof(words: str) -> Message | None:
+    """Say which file it is; a link is taken as it stands."""
+    return None if words.startswith(paths.LINKS) else file(words)
 
 
 def of_type(user: User, field_type: field_types.FieldType) -> Check:
@@ -32,13 +39,17 @@ def of_field(user: User, field: fields.Field) -> Check | None:
     return lambda words: field.understood(user.session(), words)
 
 
-def until(user: User, action: Action | None) -> Check:
-    """Make the check of a date to which the time of `action` is moved; it says the day."""
+def until(user: User, actions: Sequence[Action] = ()) -> Check:
+    """Make the check of a date to which the time of `actions` is moved; it says the day, of several the last too."""
+    alike = list({(action.due_date, action.forum): action for action in actions}.values())[:_LOOKED_AT]
 
     def check(words: str) -> Message:
         session = user.session()
-        read = dating.due(session, words) if action is None else dating.until(session, words, action)
-        return M("%(day)s", day=dating.dated(read, words))
+        read = [dating.until(session, words, action) for action in alike] or [dating.due(session, words)]
+        days = sorted({dating.dated(due, words) for due in read})
+        if len(days) == 1:
+            return M("%(day)s", day=days[0])
+        return M("%(first)s to %(last)s", first=days[0], last=days[-1])
 
     return check
 

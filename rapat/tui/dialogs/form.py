@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on
@@ -15,17 +16,19 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester, SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from rapat.errors import RapatError, Refused
 from rapat.text.language import N_, M, Message
+from rapat.tui import paths
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
+from rapat.tui.widgets.path_input import PathInput, PathSuggester
 
 Check = Callable[[str], Message | None]
 """Reads a field: what it was understood as, or None; raises `RapatError` with what is wrong."""
@@ -47,6 +50,8 @@ class Field:
     """Whether the value is free words that only the form proposes."""
     completions: tuple[str, ...] = ()
     """What the field may go on with, dim behind the cursor until the right arrow takes it."""
+    is_file: bool = False
+    """Whether it is where a file lies: the path is completed, or the file chosen with Ctrl+O."""
     choices: tuple[str, ...] = ()
     """The words of a closed set, in the reader's language; empty where anything may be written."""
     help: str = ""
@@ -137,14 +142,13 @@ class Form(View, ModalScreen[bool]):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
                     yield Static(line(label), classes="label")
-                    kind = ChoiceInput if field.choices else OrderedInput
-                    completions = SuggestFromList(field.completions, case_sensitive=False)
+                    kind = ChoiceInput if field.choices else PathInput if field.is_file else OrderedInput
                     yield kind(
                         field.shown,
                         id=f"field-{field.name}",
                         compact=True,
                         select_on_focus=field.is_replaced or bool(field.choices),
-                        suggester=completions if field.completions else None,
+                        suggester=_suggester(field),
                     )
                     yield Static(id=f"note-{field.name}", classes="note")
             yield Static(id="fault", classes="fault")
@@ -195,9 +199,26 @@ class Form(View, ModalScreen[bool]):
         chosen.value = field.choices[at % len(words)]
         chosen.action_end()
 
+    @on(PathInput.Wanted)
+    def _look_for_file(self, event: PathInput.Wanted) -> None:
+        """Choose a file, beginning where the one lies that stands in the field, else where the last was found."""
+        from rapat.tui.dialogs.files import Files
+
+        given = event.field
+        near = paths.path(given.value) if given.value.strip() else self.app.files_in
+        folder = next((one for one in (near, *near.parents) if one.is_dir()), self.app.files_in)
+
+        def chosen(found: str | None) -> None:
+            if found:
+                self.app.files_in = Path(found).parent
+                given.value = found
+                given.action_end()
+
+        self.app.push_screen(Files(folder.absolute()), chosen)
+
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show what may be chosen in the field that is gone to."""
-        if isinstance(event.widget, ChoiceInput) or (
+        if isinstance(event.widget, ChoiceInput | PathInput) or (
             isinstance(event.widget, Input) and self.fields[_name(event.widget)].help
         ):
             self._check(_name(event.widget), leaving=bool(event.widget.value))
@@ -229,9 +250,11 @@ class Form(View, ModalScreen[bool]):
         return None
 
     def _offered(self, field: Field) -> Content:
-        """Tell what may be chosen in a field, and what it is for."""
-        chosen = [line(f"  ← → {' · '.join(field.choices)}", "dim")] if field.choices else []
-        return lines([*chosen, *([line(field.help, "dim")] if field.help else [])])
+        """Tell how a field is filled without typing, and what it is for."""
+        told = [line(f"  ← → {' · '.join(field.choices)}", "dim")] if field.choices else []
+        if field.is_file:
+            told.append(line(f"  {self.app.text(N_('Ctrl+O: choose among the files'))}", "dim"))
+        return lines([*told, *([line(field.help, "dim")] if field.help else [])])
 
     def _show_note(self, name: str) -> None:
         """Bring into sight the whole of what is said of a field, once it is laid out."""
@@ -323,6 +346,13 @@ class Form(View, ModalScreen[bool]):
             ask_to_leave(self.app, M("What was typed here is lost. Leave all the same?"), leave)
         else:
             leave()
+
+
+def _suggester(field: Field) -> Suggester | None:
+    """Return what completes the field; None for nothing."""
+    if field.is_file:
+        return PathSuggester()
+    return SuggestFromList(field.completions, case_sensitive=False) if field.completions else None
 
 
 def raise_required(field: Field) -> None:

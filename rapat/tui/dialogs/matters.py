@@ -22,6 +22,7 @@ from rapat.secretariat.giving_away import GivesAway
 from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.public_reports import Intake
 from rapat.text.language import N_, M, Message
+from rapat.tui import paths
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.user import User
@@ -161,7 +162,7 @@ def _promised(user: User, words: str) -> list[Field]:
     """The fields of an action: who, until when, what."""
     return [
         Field("where", user.text(N_("Agency")), check=checks.of_type(user, field_types.AGENCY), required=True),
-        Field("due", user.text(N_("Until when (may be empty)")), check=checks.until(user, None)),
+        Field("due", user.text(N_("Until when (may be empty)")), check=checks.until(user)),
         Field("text", user.text(N_("What is to be done")), words, offered=True),
     ]
 
@@ -286,13 +287,13 @@ def attach(user: User, matter: Matter) -> Form:
 
     def save(values: Mapping[str, str]) -> None:
         def keep(looked: bool) -> None:
-            path = checks.path(values["file"])
+            path = paths.path(values["file"])
             matters.attach(user.session(), matter, path, values["caption"], looked_at=looked)
 
         looked_at.save(values, keep)
 
     fields = [
-        Field("file", user.text(N_("File")), required=True),
+        Field("file", user.text(N_("File")), check=checks.file, required=True, is_file=True),
         Field("caption", user.text(N_("What it shows (may be empty)"))),
     ]
     return Form(M("A file on %(id)s", id=matter.id), fields, save)

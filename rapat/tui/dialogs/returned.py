@@ -18,6 +18,7 @@ from rapat.errors import RapatError
 from rapat.secretariat import action_lists, list_columns, matrices, naming
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
+from rapat.tui import paths
 from rapat.tui.base.view import View
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
@@ -101,7 +102,7 @@ def ask(app: Shell, taken: Callable[[Message], None]) -> None:
 
     def read(values: Mapping[str, str]) -> None:
         session = app.user.session()
-        data = action_lists.file(session, checks.path(values["path"]))
+        data = action_lists.file(session, paths.path(values["path"]))
         columns = list_columns.remembered(app.known_below)
         listed = action_lists.table(data, columns)
         if listed is not None:
@@ -116,7 +117,7 @@ def ask(app: Shell, taken: Callable[[Message], None]) -> None:
             app.push_screen(Returned(previews[0]), lambda told: taken(told) if told is not None else None)
 
     fields = [
-        Field("path", app.text(N_("File")), required=True),
+        Field("path", app.text(N_("File")), check=checks.file, required=True, is_file=True),
         Field("agency", app.text(N_("Who filled it in, where the file does not tell"))),
         Field("forum", app.text(N_("Forum of a list from elsewhere (may be empty)"))),
     ]

@@ -157,7 +157,7 @@ class Review(ModalScreen[None]):
             Field(
                 "until",
                 self.app.text(N_("New date")),
-                check=checks.until(self.app.user, action),
+                check=checks.until(self.app.user, [action]),
                 required=True,
             ),
             Field("reason", self.app.text(N_("Why")), required=True),
@@ -194,7 +194,7 @@ class Review(ModalScreen[None]):
                 M("%(title)s: %(id)s", title=title, id=action.id),
                 fields,
                 lambda values: change(action, values),
-                promised(self.app.user, action),
+                promised(self.app.user, [action]),
             ),
             saved,
         )

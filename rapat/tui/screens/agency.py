@@ -8,12 +8,14 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import Agency
+from rapat.model import Agency, Presence
 from rapat.model.labels import PRESENCE
+from rapat.secretariat import weeks_ahead
 from rapat.secretariat.agency_record import AgencyRecord
+from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
-from rapat.tui import commands
+from rapat.tui import charts, commands
 from rapat.tui.base.actions import ActionList
 from rapat.tui.dialogs.simple import Choose
 from rapat.tui.text import line, lines
@@ -88,15 +90,24 @@ class AgencyScreen(ActionList):
         came = self.record.presences.most_common()
         presence = ", ".join(f"{text(PRESENCE[kind])} {count}" for kind, count in came)
         if presence:
-            parts.append(line(f"{text(N_('Attendance'))}: {presence} · {text(N_('I: another agency'))}", "dim"))
+            parts.append(self._attendance(presence))
+        if weeks := charts.ahead(self.user, weeks_ahead.coming(session, Scope(agency=agency.id))):
+            parts.append(weeks)
         summary.update(lines(parts))
+
+    def _attendance(self, presence: str) -> Content:
+        """How often the agency came, sent somebody, or stayed away: a bar before the figures."""
+        presences, text = self.record.presences, self.user.text
+        came = presences[Presence.PRESENT] + presences[Presence.GUEST]
+        stayed = sum(presences.values()) - came - presences[Presence.REPRESENTED]
+        bar = charts.bar((came, presences[Presence.REPRESENTED], stayed), presences.total(), _BAR_CELLS)
+        told = f"{text(N_('Attendance'))}: {presence} · {text(N_('I: another agency'))}"
+        return Content.assemble(bar, " ", line(told, "dim"))
 
     def _bar(self, session: Session) -> Content:
         """What the agency leads, done, under way and overdue."""
         led = self.record.led(session.today())
-        parts = (led.done, led.under_way, led.late)
-        cells = [round(count * _BAR_CELLS / led.all) if led.all else 0 for count in parts]
-        bar = Content.assemble(("█" * cells[0], "$success"), ("▒" * cells[1], "$warning"), ("█" * cells[2], "$error"))
+        bar = charts.bar((led.done, led.under_way, led.late), led.all, _BAR_CELLS)
         counts = M(
             "led: %(all)s · done %(done)s · under way %(rest)s · ▲ overdue %(late)s",
             all=led.all,

@@ -41,7 +41,7 @@ from rapat.policy import Operation
 from rapat.secretariat import whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import N_
-from rapat.tui import commands, messages
+from rapat.tui import charts, commands, messages
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.text import line, lines
 
@@ -105,7 +105,7 @@ class Home(BaseScreen):
             sittings.highlighted = min(at or 0, sittings.option_count - 1)
             if sittings.highlighted is not None and sittings.get_option_at_index(sittings.highlighted).disabled:
                 sittings.action_cursor_down()
-        self.query_one("#overdue", Static).update(self._bars(session))
+        self.query_one("#overdue", Static).update(lines([self._bars(session), *self._weeks(session)]))
 
     def _sittings(self, session: Session) -> list[Option | None]:
         meetings = sorted(session.find(Meeting, status=_OPEN), key=lambda meeting: (meeting.date, meeting.id))
@@ -247,12 +247,23 @@ class Home(BaseScreen):
         most = max(whole.values())
         parts = [heading]
         for code, count in sorted(overdue.items(), key=lambda pair: (-pair[1], pair[0])):
-            late, rest = _cells(count, most), _cells(whole[code], most) - _cells(count, most)
             parts.append(line(code or self.user.text(N_("not assigned")), "bold"))
-            parts.append(
-                Content.assemble(("█" * late, "$error"), ("░" * max(rest, 0), "dim"), f" {count}/{whole[code]}")
-            )
+            drawn = charts.bar((0, whole[code] - count, count), most, _BAR_CELLS)
+            parts.append(Content.assemble(drawn, f" {count}/{whole[code]}"))
+        late = ((today - action.due_date).days for action in unfinished if action.overdue(today) and action.due_date)
+        parts += [line(self.user.text(N_("Overdue for")), "bold $text-accent")]
+        parts += charts.ages(self.user, late, _BAR_CELLS // 2)
         return lines(parts)
+
+    def _weeks(self, session: Session) -> list[Content]:
+        """What falls due in the coming weeks, once there is time to count it."""
+        if not self._looks_ahead:
+            return []
+        from rapat.secretariat import weeks_ahead
+        from rapat.secretariat.recap import Scope
+
+        drawn = charts.ahead(self.user, weeks_ahead.coming(session, Scope()))
+        return [drawn] if drawn else []
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
@@ -265,7 +276,3 @@ class Home(BaseScreen):
 
     def action_choose(self) -> None:
         """Do nothing: this stands for Enter in help and bar, and the list itself opens what it is pressed on."""
-
-
-def _cells(count: int, most: int) -> int:
-    return max(1, round(count * _BAR_CELLS / most)) if count else 0

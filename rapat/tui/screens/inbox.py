@@ -21,14 +21,17 @@ from rapat.model import (
     Matter,
     QueuedPoint,
 )
-from rapat.secretariat import inbox
+from rapat.model.plain import Document
+from rapat.secretariat import circular_words, circulars, inbox, together
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.secretariat.inbox_words import WHY, answers, particulars
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.actions import ActionList
+from rapat.tui.commands import Command
 from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.confirming import who_comes
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.matter_pages import matter_page
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
@@ -64,6 +67,8 @@ class Inbox(ActionList):
         """Begin with nothing."""
         super().__init__()
         self.waiting: list[Waiting] = []
+        self._actions: dict[str, str] = {}
+        """The ids of the actions that wait, by the key of the row."""
 
     def narrow(self) -> None:
         """Show what waits and fits the filter."""
@@ -71,6 +76,7 @@ class Inbox(ActionList):
         session = user.session()
         rows = inbox.waiting(session)
         self.waiting = [row for row in rows if not words or fits(words, self._looked_through(row))]
+        self._actions = {row.key: row.action.id for row in self.waiting if row.action is not None}
         self.filter.placeholder = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
         titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("What"))))
         keys = [row.key for row in self.waiting]
@@ -133,6 +139,43 @@ class Inbox(ActionList):
             return None
         return self.user.session().get(Action, row.action.id)
 
+    def action_of(self, key: str) -> str:
+        """Return the id of the action that waits under a key; empty for what is about none."""
+        return self._actions.get(key, "")
+
+    def about(self, command: Command) -> Sequence[Document | None]:
+        """The action under the cursor, or the circular to acknowledge."""
+        if command.action == "acknowledge":
+            return self._circulars() or (None,)
+        return super().about(command)
+
+    def _circulars(self) -> list[Circular]:
+        """Return the circulars that are marked, else the one under the cursor, of those that are to be acknowledged."""
+        under = [self._chosen_row] if self._chosen_row is not None else []
+        rows = [row for row in self.waiting if row.key in self.table.marks] or under
+        return [row.circular for row in rows if row.circular is not None and row.why is Waits.TO_ACKNOWLEDGE]
+
+    def action_acknowledge(self) -> None:
+        """Acknowledge for the own agency."""
+        asked = self._circulars()
+        if not asked:
+            self.show_message(M("Choose a circular that is to be acknowledged."))
+            return
+        outcome: list[together.Outcome] = []
+
+        def acknowledge() -> Message:
+            outcome[:] = [together.each(self.user.session(), asked, circulars.acknowledge)]
+            return outcome[-1].told()
+
+        def answered(yes: bool | None) -> None:
+            if yes and self.attempt(acknowledge):
+                self.show_outcome(outcome[-1])
+
+        words = [M("%(id)s: %(text)s", id=one.id, text=circular_words.first_words(one)) for one in asked]
+        agency = self.user.session().agency
+        question = M("Acknowledge for %(agency)s: %(count)s circulars?", agency=agency, count=len(asked))
+        self.app.push_screen(Ask(question, words), answered)
+
     def open_row(self) -> None:
         """Show everything about the action under the cursor; answer what is asked of a meeting, else go there."""
         row = self._chosen_row
@@ -166,6 +209,10 @@ class Inbox(ActionList):
         self.load()
         self.table.choose(ident)
         self.table.focus()
+
+    def offers(self, command: Command) -> bool:
+        """Whether a command can be run: what waits is sorted by why, and is in no other groups."""
+        return command.action != "group" and super().offers(command)
 
     def action_status(self) -> None:
         """Do nothing: here stands what waits, and nothing else."""

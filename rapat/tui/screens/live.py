@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -21,7 +20,7 @@ from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
-from rapat.tui import commands, panels
+from rapat.tui import commands, panels, paths
 from rapat.tui.base.lines import LineScreen
 from rapat.tui.base.record import Shown
 from rapat.tui.widgets.capture_line import CaptureLine
@@ -161,10 +160,11 @@ class Live(LineScreen):
 
     def action_record_file(self) -> None:
         """Ask for a file of minutes, and look at it before it is recorded."""
+        from rapat.tui.dialogs import checks
         from rapat.tui.dialogs.form import Field, Form
 
         def read(values: Mapping[str, str]) -> None:
-            path = Path(values["path"]).expanduser()
+            path = paths.path(values["path"])
             session = self.user.session()
             files.append(file_taking.from_path(session, self.meeting, path))
 
@@ -173,7 +173,7 @@ class Live(LineScreen):
                 self._look_at(Recorder(self.user.session(), self.meeting_id, files[0].name), files[0])
 
         files: list[file_taking.Incoming] = []
-        field = Field("path", self.user.text(N_("File")), required=True)
+        field = Field("path", self.user.text(N_("File")), check=checks.file, required=True, is_file=True)
         if self.recorder is not None:
             self.app.push_screen(Form(M("Record a file of minutes"), [field], read), look)
 

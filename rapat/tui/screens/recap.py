@@ -29,7 +29,7 @@ from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
 from rapat.text import bars
 from rapat.text.language import N_, M
-from rapat.tui import commands, messages
+from rapat.tui import charts, commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands.promises import ACCOUNT
 from rapat.tui.text import line, lines
@@ -49,7 +49,6 @@ _BARS: Final = range(8, 41)
 """Letters that the longest bar may have."""
 _PERCENT: Final = 5
 """Letters of the share before a bar."""
-_STYLES: Final = ("$text-success", "$text-warning", "$text-error", "$text-error")
 
 
 class Account(ListScreen):
@@ -132,10 +131,11 @@ class Account(ListScreen):
         style = "bold" if key == _ALL else ""
         counts = (row.count(name) for name in ("given", *STATES))
         percent = "-" if row.percent is None else f"{row.percent}"
+        drawn = [] if key == _ALL else [charts.bar(row.bar, longest, self._bar_room)]
         return (
             line(self._called(key), style),
             *(line(f"{count or '·'!s:>5}", style) for count in counts),
-            Content.assemble((f"{percent:>4} ", style), "" if key == _ALL else _bar(row, longest, self._bar_room)),
+            Content.assemble((f"{percent:>4} ", style), *drawn),
         )
 
     @property
@@ -314,14 +314,6 @@ def _following(names: Sequence[str], name: str) -> str:
 def _looked_through(promise: Outcome) -> str:
     """Return what the filter looks through."""
     return f"{promise.number} {promise.lead} {promise.action.text}".casefold()
-
-
-def _bar(row: Row, longest: int, room: int) -> Content:
-    """Draw what became of the promises of a row, as long as it is beside the longest."""
-    sizes = bars.cells(row.bar, longest, room)
-    return Content.assemble(
-        *((form * size, style) for form, size, style in zip(bars.FORMS, sizes, _STYLES, strict=False))
-    )
 
 
 def _status(session: Session, promise: Outcome) -> ActionStatus:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from rapat.errors import Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import fields, register_checks, registers, undoing
+from rapat.secretariat import field_types, fields, register_checks, registers, undoing
 from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
@@ -192,6 +192,7 @@ class Registers(ListScreen):
             in_words=field.in_words(getattr(entry, field.name), self.user.language) if entry else "",
             required=field.name in _REQUIRED,
             choices=field.choices(self.user.language),
+            is_file=field.type is field_types.PICTURE,
         )
 
 

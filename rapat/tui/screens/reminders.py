@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -15,11 +14,11 @@ from rapat.model import Acknowledgement, Action, Agency, Circular, Extension, Is
 from rapat.model.labels import REMINDER
 from rapat.secretariat import reminding
 from rapat.secretariat.reminding import Reminder
-from rapat.text.language import N_, Language, M, Message
+from rapat.text.language import N_, Language, M
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
-from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.reminding import issue, write
 from rapat.tui.text import content, line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
@@ -112,31 +111,11 @@ class Reminders(ListScreen):
         """Enter that the reminder under the cursor went out."""
         if self.chosen is not None:
             row = self.chosen
-            self.attempt(lambda: self._issue([row]))
+            self.attempt(lambda: issue(self.user, [row], again=self.again))
             self.load()
-
-    def _issue(self, rows: Sequence[Reminder]) -> Message:
-        noted = reminding.issue(self.user.session(), rows, again=self.again)
-        return M("Marked as issued: reminders of %(count)s agencies.", count=len(noted))
 
     def action_write(self, everything: bool) -> None:
         """Write the files of the agency under the cursor, or of all that are listed, and mark them as issued."""
         rows = self.rows if everything else [self.chosen] if self.chosen else []
         if rows:
-            field = Field("folder", self.user.text(N_("Folder for the reminders")), required=True)
-            form = Form(M("Write the reminders"), [field], lambda values: self._write(rows, values))
-            self.app.push_screen(form)
-
-    def _write(self, rows: Sequence[Reminder], values: Mapping[str, str]) -> None:
-        session = self.user.session()
-        made = self._letters(rows)
-        folder = Path(values["folder"]).expanduser()
-        language = Language(session.settings.language)
-        paths = reminders.write(made, folder, session.today(), language)
-        noted = self._issue(rows)
-        for notice in reminders.notices(made, rows):
-            self.app.announce(notice)
-        self.load()
-        self.show_message(
-            M("Written: %(count)s files in %(folder)s. %(noted)s", count=len(paths), folder=folder, noted=noted)
-        )
+            write(self, rows, self.load, again=self.again)

@@ -35,9 +35,10 @@ class Keys(Static):
         screen = self.screen
         everywhere = commands.of(commands.EVERYWHERE) if self.screen_name != "watch" else []
         help_first = sorted(everywhere, key=lambda command: command.action != "help")
+        beside = commands.of(screen.ALSO) if isinstance(screen, MainView) else []
         offered = [
             command
-            for command in (*commands.of(self.screen_name), *help_first)
+            for command in (*beside, *commands.of(self.screen_name), *help_first)
             if command.bar and not (isinstance(screen, MainView) and not screen.offers(command))
         ]
         parts = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar, Final, NamedTuple, overload
 
@@ -14,12 +15,14 @@ from textual.message import Message as Event
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.visual import Visual
 
 _TEXT: Final = 40
 """Letters that the last column should have; what the others do not need is its own."""
 _LEAST: Final = 16
 """Letters that it has at least."""
+_MARK: Final = "●"
 _PAGES_KEPT: Final = 3
 """Pages of drawn rows that are kept, for the way back."""
 
@@ -120,6 +123,9 @@ class Table(ScrollView, can_focus=True):
     class Moved(Event):
         """The cursor is on another row."""
 
+    class Marked(Event):
+        """Other rows are marked."""
+
     class Selected(Event):
         """The row under the cursor was asked for."""
 
@@ -135,6 +141,8 @@ class Table(ScrollView, can_focus=True):
         """Whether whoever fills the table counts on the widths as they are."""
         self._titles: Sequence[str] = [""] * len(columns)
         self.rows: Sequence[Row] = ()
+        self.marks: set[str] = set()
+        """What the marked rows stand for; a row that is not listed any more is not marked either."""
         self._drawn_rows: dict[tuple[int, bool], Strip] = {}
         self._drawn_width = 0
 
@@ -147,6 +155,8 @@ class Table(ScrollView, can_focus=True):
         self._needed = [Content(title).cell_length for title in titles]
         self._measured.clear()
         self._drawn_rows.clear()
+        if self.marks:
+            self.unmark(self.marks.difference(_keys(rows)))
         self.virtual_size = Size(0, len(rows) + 1)
         self.set_reactive(Table.cursor, -1)
         self._go(_nearest(before, at, rows))
@@ -156,6 +166,30 @@ class Table(ScrollView, can_focus=True):
     def chosen(self) -> str:
         """What the row under the cursor stands for; empty where there is none."""
         return self.rows[self.cursor].key if 0 <= self.cursor < len(self.rows) else ""
+
+    @property
+    def marked(self) -> list[str]:
+        """What the marked rows stand for, in their order."""
+        return [key for key in _keys(self.rows) if key in self.marks] if self.marks else []
+
+    def mark(self, keys: AbstractSet[str]) -> None:
+        """Mark the rows that stand for these; where all of them are marked, take their marks away."""
+        if keys <= self.marks:
+            self.unmark(keys)
+        else:
+            self.marks |= keys
+            self._draw_marks()
+
+    def unmark(self, keys: AbstractSet[str]) -> None:
+        """Take the marks of some rows away."""
+        if keys:
+            self.marks -= keys
+            self._draw_marks()
+
+    def _draw_marks(self) -> None:
+        self._drawn_rows.clear()
+        self.refresh()
+        self.post_message(self.Marked())
 
     def choose(self, key: str) -> None:
         """Put the cursor on the row that stands for `key`."""
@@ -250,8 +284,9 @@ class Table(ScrollView, can_focus=True):
         for at in range(first, min(first + max(self._page, 0), len(self.rows))):
             if at not in self._measured:
                 self._measured.add(at)
-                lengths = (cell.cell_length for cell in self.rows[at].cells())
-                needed = [max(pair) for pair in zip(needed, lengths, strict=True)]
+                cells = self.rows[at].cells()
+                if len(cells) == len(needed):
+                    needed = [max(pair) for pair in zip(needed, (cell.cell_length for cell in cells), strict=True)]
         if needed != self._needed:
             self._needed = needed
             self._drawn_rows.clear()
@@ -262,17 +297,25 @@ class Table(ScrollView, can_focus=True):
         if place not in self._drawn_rows:
             if len(self._drawn_rows) > _PAGES_KEPT * self._page:
                 self._drawn_rows.clear()
-            self._drawn_rows[place] = self._drawn(self.rows[at].cells(), *(["table--cursor"] if place[1] else []))
+            row = self.rows[at]
+            mark = _MARK if row.key in self.marks else " "
+            self._drawn_rows[place] = self._drawn(row.cells(), *(["table--cursor"] if place[1] else []), mark=mark)
         return self._drawn_rows[place]
 
-    def _drawn(self, cells: Sequence[Content], *component: str) -> Strip:
+    def _drawn(self, cells: Sequence[Content], *component: str, mark: str = " ") -> Strip:
         style = self.get_visual_style(*component) if component else self.visual_style
         whole = self._room
         needed = None if self._fixed else self._needed
+        if len(cells) < len(self._widths):  # the heading of a group goes over all columns
+            cells = [cells[0].truncate(max(1, whole - 2), ellipsis=True, pad=True)]
+            return self._laid_out(Content(mark) + cells[0] + " ", style)
         parts = [
             cell.truncate(width, ellipsis=True, pad=True)
             for cell, width in zip(cells, column_widths(self._widths, needed, whole), strict=True)
             if width
         ]
-        line = Content(" ") + Content("  ").join(parts) + " "
+        return self._laid_out(Content(mark) + Content("  ").join(parts) + " ", style)
+
+    def _laid_out(self, line: Content, style: VisualStyle) -> Strip:
+        whole = self._room
         return Visual.to_strips(self, line, whole, 1, style, pad=True)[0].crop(0, whole)
