@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from rapat.errors import Refused
 from rapat.model import Action
 from rapat.secretariat import dating, field_types, fields, naming
 from rapat.text.language import M, Message
@@ -38,7 +40,8 @@ def until(user: User, action: Action | None) -> Check:
     def check(words: str) -> Message:
         session = user.session()
         read = dating.due(session, words) if action is None else dating.until(session, words, action)
-        return M("%(day)s", day=dating.dated(read, words))
+        owed = dating.dated(read, words)
+        return M("%(day)s, which has passed", day=owed) if owed < session.today() else M("%(day)s", day=owed)
 
     return check
 
@@ -60,6 +63,33 @@ def hours(user: User) -> Check:
 
     def check(words: str) -> None:
         dating.hours(words, user.session().settings.timezone)
+
+    return check
+
+
+def one_of(user: User, codes: Sequence[str]) -> Check:
+    """Make the check of one agency among those that it may be; any of its names is understood."""
+
+    def check(words: str) -> Message:
+        agency = naming.agency(user.session(), words)
+        if agency.id not in codes:
+            raise Refused(
+                M("%(agency)s is none of those it may be.", agency=agency.id),
+                M("Choose %(codes)s.", codes=list(codes)),
+            )
+        return M("%(name)s", name=agency.name)
+
+    return check
+
+
+def listed(choices: Sequence[str]) -> Check:
+    """Make the check of one word among a few that stand for things, as numbers do."""
+
+    def check(words: str) -> None:
+        if words not in choices:
+            raise Refused(
+                M("%(word)s is none of those it may be.", word=words), M("Choose %(codes)s.", codes=list(choices))
+            )
 
     return check
 
