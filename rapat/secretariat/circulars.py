@@ -137,11 +137,28 @@ def correct(session: Session, circular: Circular, draft: CircularDraft) -> Circu
 
     def correction(transaction: Transaction) -> Circular:
         current = _holding(transaction, circular)
+        if _says_the_same(current, draft):
+            raise Refused(
+                M("Nothing of %(id)s would change.", id=current.id),
+                M("Change its words, its urgency or to whom it goes; or look at it."),
+            )
         later = _put(transaction, draft, kept, drawn, replaces=current.id)
         transaction.put(replace(current, replaced_by=later.id))
         return later
 
     return session.transact(Operation.CIRCULAR, correction, about=circular)
+
+
+def _says_the_same(circular: Circular, draft: CircularDraft) -> bool:
+    """Whether a draft would ask everybody to acknowledge again what they have: nothing in it is another."""
+    said = (draft.text.strip(), set(draft.to) - {circular.sender}, draft.urgency, draft.security, draft.answer_by)
+    return said == (
+        circular.text,
+        set(circular.to),
+        circular.urgency,
+        circular.security,
+        circular.answer_by,
+    ) and not (draft.files or draft.matter not in ("", circular.matter))
 
 
 def recall(session: Session, circular: Circular, reason: str) -> Circular:

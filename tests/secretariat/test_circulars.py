@@ -88,6 +88,16 @@ def test_what_is_no_acknowledgement_is_refused(
     assert file_of(office, circular).missing == ("KODIM", "BNNK")
 
 
+def test_a_correction_that_changes_nothing_asks_nobody_again(office: Office) -> None:
+    first = issued(office)
+    same = circulars.in_place_of(first, f" {first.text} ", ("BNNK", "POLRES", "KODIM"))
+    with pytest.raises(Refused, match="Nothing of PBT-2026-001 would change"):
+        circulars.correct(office.session(), first, same)
+    assert file_of(office, first).circular.holds
+    sooner = circulars.in_place_of(first, first.text, first.to, Urgency.ORDINARY)
+    assert circulars.correct(office.session(), first, sooner).replaces == first.id
+
+
 def test_a_corrected_or_recalled_circular_is_acknowledged_no_more(office: Office) -> None:
     first = issued(office)
     circulars.acknowledge(office.session("kapolres"), first)

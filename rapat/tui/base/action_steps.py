@@ -263,7 +263,8 @@ class ActionSteps(ListScreen):
 
         question = M("Is %(id)s done and proven?")
         if len(actions) == 1 and actions[0].comes_again:
-            waiting = turns.stands(self.user.session(), actions[0], self.user.session().today()).waiting
+            session = self.user.session()
+            waiting = turns.stands(session, actions[0], session.today(), session.calendar).waiting
             question = M("Is %(id)s done and proven? Turns that wait: %(turns)s", turns=turns.numbers(waiting))
         self._ask(actions, question, _first(verified(self.user, action) for action in actions), verify, told)
 

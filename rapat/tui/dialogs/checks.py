@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rapat.errors import Refused
 from rapat.model import Action
 from rapat.secretariat import dating, field_types, fields, looking, naming
 from rapat.text.language import M, Message
@@ -48,7 +49,8 @@ def until(user: User, actions: Sequence[Action] = ()) -> Check:
         read = [dating.until(session, words, action) for action in alike] or [dating.due(session, words)]
         days = sorted({dating.dated(due, words) for due in read})
         if len(days) == 1:
-            return M("%(day)s", day=days[0])
+            passed = days[0] < session.today()
+            return M("%(day)s, which has passed", day=days[0]) if passed else M("%(day)s", day=days[0])
         return M("%(first)s to %(last)s", first=days[0], last=days[-1])
 
     return check
@@ -71,6 +73,33 @@ def hours(user: User) -> Check:
 
     def check(words: str) -> None:
         dating.hours(words, user.session().settings.timezone)
+
+    return check
+
+
+def one_of(user: User, codes: Sequence[str]) -> Check:
+    """Make the check of one agency among those that it may be; any of its names is understood."""
+
+    def check(words: str) -> Message:
+        agency = naming.agency(user.session(), words)
+        if agency.id not in codes:
+            raise Refused(
+                M("%(agency)s is none of those it may be.", agency=agency.id),
+                M("Choose %(codes)s.", codes=list(codes)),
+            )
+        return M("%(name)s", name=agency.name)
+
+    return check
+
+
+def listed(choices: Sequence[str]) -> Check:
+    """Make the check of one word among a few that stand for things, as numbers do."""
+
+    def check(words: str) -> None:
+        if words not in choices:
+            raise Refused(
+                M("%(word)s is none of those it may be.", word=words), M("Choose %(codes)s.", codes=list(choices))
+            )
 
     return check
 

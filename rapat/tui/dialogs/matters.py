@@ -119,7 +119,9 @@ def triage(user: User, report: Matter, way: str) -> Form:
         "agency": _promised(user, report.full_title),
         "forum": [Field("where", text(N_("Forum")), check=is_forum, required=True)],
         "into": [Field("where", text(N_("Matter")), check=is_matter, required=True)],
-        "same": [Field("where", text(N_("Report")), same[0] if same else "", check=is_matter, required=True)],
+        "same": [
+            Field("where", text(N_("Same as which report")), same[0] if same else "", check=is_matter, required=True)
+        ],
         "close": [Field("where", text(N_("Why")), required=True)],
     }
 
@@ -197,7 +199,10 @@ def case_step(user: User, case: Matter, way: str) -> Form:
     step = matter_fields.CASE_STEP_TYPE
     waiting = [str(number) for number, one in enumerate(case.handovers, start=1) if one.received is None]
     told = Field("told_by", text(N_("Who of the agency told it, where it is not your own")))
-    office, day = Field("office", text(N_("Office"))), Field("day", text(N_("Day (may be empty)")))
+    office, day = (
+        Field("office", text(N_("Office"))),
+        Field("day", text(N_("Day (may be empty)")), check=checks.day(user)),
+    )
     receipt = Field("receipt", text(N_("Number of the receipt")))
     fields = {
         "receive": [
@@ -205,6 +210,7 @@ def case_step(user: User, case: Matter, way: str) -> Form:
                 "number",
                 text(N_("Which handover")),
                 next(iter(waiting), ""),
+                check=checks.listed(waiting),
                 required=True,
                 choices=tuple(waiting),
             ),
@@ -213,7 +219,7 @@ def case_step(user: User, case: Matter, way: str) -> Form:
             Field("remark", text(N_("Remark"))),
         ],
         "handover": [
-            Field("giver", text(N_("From (empty: your own agency)"))),
+            Field("giver", text(N_("From (empty: your own agency)")), check=agency),
             Field("where", text(N_("To")), check=agency, required=True),
             Field("text", text(N_("What is handed over")), required=True),
             receipt,

@@ -263,7 +263,7 @@ class Circulars(ListScreen):
             "agency",
             self.user.formatted(M("Which agency (%(codes)s)", codes=list(missing or circular.to))),
             missing[0] if len(missing) == 1 else "",
-            check=checks.of_type(self.user, field_types.AGENCY),
+            check=checks.one_of(self.user, missing or circular.to),
             required=True,
             choices=tuple(missing or circular.to),
         )
@@ -276,7 +276,7 @@ class Circulars(ListScreen):
             self.user.formatted(
                 M("Which agency (%(codes)s; empty: %(own)s)", codes=[*circular.to, circular.sender], own=own)
             ),
-            check=checks.of_type(self.user, field_types.AGENCY),
+            check=checks.one_of(self.user, (*circular.to, circular.sender)),
         )
 
     def action_answer(self) -> None:
@@ -286,7 +286,7 @@ class Circulars(ListScreen):
             return
         fields = [Field("text", self.user.text(N_("What is answered")), required=True)]
         if self.user.session().may(Operation.CIRCULAR, circular):
-            fields = [self._speaker(circular), *fields]
+            fields.append(self._speaker(circular))
 
         def answer(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
             code = naming.agency(session, values["agency"]).id if values.get("agency") else ""
