@@ -18,7 +18,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
-VERSION: Final = 1
+VERSION: Final = 2
 """The newest schema that this program knows; each has a file in `schema/`."""
 OLDEST: Final = 150000
 """The oldest PostgreSQL, as it tells its version."""
@@ -56,6 +56,10 @@ class Address:
                 self.url,
                 autocommit=True,
                 connect_timeout=PATIENCE,
+                keepalives_idle=PATIENCE,
+                keepalives_interval=PATIENCE,
+                keepalives_count=2,
+                tcp_user_timeout=2000 * PATIENCE,
                 application_name="rapat",
                 client_encoding="UTF8",
                 options="-c search_path=pg_catalog -c timezone=UTC -c bytea_output=hex",
@@ -100,7 +104,10 @@ class Link:
         """Of transactions: what is lost in one is not tried again here."""
         with self.used() as connection:
             check(connection, address)
-            self.login = str(connection.execute("SELECT session_user").fetchall()[0][0])
+            login, keeps = connection.execute("SELECT session_user, rapat.is_keeper()").fetchall()[0]
+        self.login = str(login)
+        self.keeps = bool(keeps)
+        """Whether it keeps the record, and so reads all of it; anybody else reads what is shown to that login."""
 
     def connection(self) -> Connection:
         """Return the connection, a new one where it was lost."""
@@ -225,6 +232,15 @@ def check(connection: Connection, address: Address) -> None:
             M("Use an empty database."),
         )
     newest = connection.execute("SELECT max(version) FROM rapat.versions").fetchall()[0][0]
+    if newest is not None and int(newest) < VERSION:
+        raise Refused(
+            M(
+                "The record of the server %(place)s was made by an older rapat (schema %(version)s).",
+                place=address.place,
+                version=newest,
+            ),
+            M("Who looks after the server renews it with: rapat server init URL"),
+        )
     if newest is None or int(newest) > VERSION:
         raise Refused(
             M(

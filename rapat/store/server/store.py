@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import psycopg
 
-from rapat.errors import Conflict, Damaged, RapatError, Refused, Unavailable, Unconfirmed
+from rapat.errors import Conflict, Damaged, NotAllowed, RapatError, Refused, Unavailable, Unconfirmed
 from rapat.model.bounds import EARLIEST, LATEST
 from rapat.model.plain import Plain
 from rapat.store import documents, lineage, lines
@@ -79,7 +79,7 @@ class ServerStore:
         self.files = ServerFiles(self.link)
         self.secrets = ProtectedTexts(folder)
         self.settings = ServerSettings(self.link, self.address)
-        self.remembered = Remembered(self, folder, known_below)
+        self.remembered = Remembered(self, folder, known_below if self.link.keeps else None)
 
     @cached_property
     def maintenance(self) -> ServerMaintenance:
@@ -87,6 +87,11 @@ class ServerStore:
         from rapat.store.server.maintenance import ServerMaintenance  # noqa: PLC0415 - for those who look after it
 
         return ServerMaintenance(self)
+
+    @property
+    def shows_part(self) -> bool:
+        """Whether this account does not keep the record."""
+        return not self.link.keeps
 
     def knows(self, account: str, /) -> bool | None:
         """Whether the server has a login of that name."""
@@ -106,15 +111,24 @@ class ServerStore:
         if self._known is not None and is_recent and self._asked > _OFTEN and not self._ear.heard():
             return self._known
         try:
-            rows = self.link.ask("SELECT seq, hash FROM rapat.head").fetchall()
+            rows = self.link.ask("SELECT seq, hash, rapat.is_keeper() FROM rapat.head").fetchall()
         except RapatError as fault:
             self._fault = now, fault
             raise
         if not rows:
             raise no_rights(self.address)
+        self._check_rights(keeps=rows[0][2])
         self._fault, self._asked, self._asked_at = None, self._asked + 1, now
-        self._known = Head(*rows[0])
+        self._known = Head(*rows[0][:2])
         return self._known
+
+    def _check_rights(self, *, keeps: bool) -> None:
+        """Check that this account may what it might when it came: what it read since would pass for all there is."""
+        if keeps != self.link.keeps:
+            raise NotAllowed(
+                M("Your rights on the server %(place)s were changed while you worked.", place=self.address.place),
+                M("Close rapat and open it again."),
+            )
 
     @property
     def seq(self) -> int:
@@ -252,6 +266,11 @@ class ServerStore:
         """Make the changes durable as one record; see the contract. The body runs again where others were first."""
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
+        if not self.link.keeps:
+            raise NotAllowed(
+                M("Your account only reads on the server %(place)s; nothing was written.", place=self.address.place),
+                M("Tell the secretariat, which enters it for you, or send back the matrix that it gave you."),
+            )
         if (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
         stamp = Stamp(author, why, at, cid)
@@ -279,12 +298,13 @@ class ServerStore:
         """Run a body on what the server has now, and make its line; None where nothing is to change."""
         with self.link.snapshot():
             row = self.link.ask(
-                "SELECT head.seq, head.hash, head.highest, newest.line FROM rapat.head AS head"
+                "SELECT head.seq, head.hash, head.highest, newest.line, rapat.is_keeper() FROM rapat.head AS head"
                 " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
             ).fetchone()
             if row is None:
                 raise no_rights(self.address)
-            seq, digest, highest, newest = row
+            seq, digest, highest, newest, keeps = row
+            self._check_rights(keeps=keeps)
             transaction = ServerTransaction(self._reading, seq + 1)
             changes = body(transaction) if callable(body) else body
             if not changes:
