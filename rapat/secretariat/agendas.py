@@ -66,15 +66,23 @@ def add_item(
     at: int | None = None,
     security: SecurityClass | None = None,
 ) -> AgendaItem:
-    """Add an item, at number `at` or before what closes the agenda; a class typed before the title is its own."""
+    """Add an item, at number `at` or before what closes the agenda.
+
+    A class typed before the title is its own, and `&CODE` in it the matter it is about; raises what `matter_words`
+    raises.
+    """
     load_grammar()
+    from rapat.secretariat.matter_words import worded  # noqa: PLC0415 - whoever reads an agenda ties nothing
+
+    title, matter = worded(session, title)
 
     def draft(transaction: Transaction) -> AgendaItem:
         must_be_open(transaction.need(Meeting, meeting.id))
         new = put_item(transaction, meeting.id, title=title, minutes=minutes, presenter=presenter, security=security)
         if at is not None:
             arrange(transaction, meeting.id, new.id, at)
-        return transaction.need(AgendaItem, new.id)
+        placed = transaction.need(AgendaItem, new.id)
+        return _tied(transaction, placed, matter) if matter else placed
 
     return session.transact(Operation.PLAN, draft, about=meeting)
 
@@ -112,14 +120,19 @@ def edit_item(
 
 def tie_item(session: Session, item: AgendaItem, matter: str) -> AgendaItem:
     """Tie an item to a matter by its code, to none by an empty one; raises what `matters.must_be_there` raises."""
-    from rapat.secretariat import matters  # noqa: PLC0415 - whoever reads an agenda ties nothing
 
     def draft(transaction: Transaction) -> AgendaItem:
         must_be_open(transaction.need(Meeting, item.meeting))
-        matters.must_be_there(transaction, matter)
-        return transaction.put(replace(transaction.need(AgendaItem, item.id), matter=matter))
+        return _tied(transaction, transaction.need(AgendaItem, item.id), matter)
 
     return session.transact(Operation.PLAN, draft, about=item)
+
+
+def _tied(transaction: Transaction, item: AgendaItem, matter: str) -> AgendaItem:
+    from rapat.secretariat import matters  # noqa: PLC0415 - whoever reads an agenda ties nothing
+
+    matters.must_be_there(transaction, matter)
+    return transaction.put(replace(item, matter=matter))
 
 
 def move_item(session: Session, item: AgendaItem, number: int) -> AgendaItem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace as drafted
 from datetime import date
 
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ from rapat.model import (
     SecurityClass,
 )
 from rapat.policy import Operation
-from rapat.secretariat import action_log, action_rules, checks, correcting, finality, honesty, matters
+from rapat.secretariat import action_log, action_rules, checks, correcting, finality, honesty, matter_words, matters
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
@@ -114,7 +115,9 @@ def retell(transaction: Transaction, ident: str, promise: ActionDraft) -> Action
 
 
 def add(session: Session, promise: ActionDraft) -> Action:
-    """Add an action outside a meeting's record."""
+    """Add an action outside a meeting's record; its words may name the matter it belongs to."""
+    text, matter = matter_words.worded(session, promise.text, promise.matter)
+    promise = drafted(promise, text=text, matter=matter)
     return session.transact(
         Operation.ASSIGN,
         lambda transaction: added(transaction, promise),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace as drafted
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,7 +15,7 @@ from rapat.errors import Refused
 from rapat.model import Acknowledgement, Attachment, Circular, CircularAnswer, SecurityClass, Urgency
 from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
-from rapat.secretariat import checks, hidden_numbers, honesty, matters
+from rapat.secretariat import checks, hidden_numbers, honesty, matter_words, matters
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Filled
 from rapat.text.language import M, Message
@@ -107,6 +108,7 @@ def recalled_lately(session: Session) -> list[tuple[date, Circular]]:
 def issue(session: Session, draft: CircularDraft) -> Circular:
     """Issue a circular with the next number of the year; raises `Refused` for one without words or addressees."""
     session.require(Operation.CIRCULAR)
+    draft = _tied(session, draft)
     kept, drawn = _kept(session, draft), hidden_numbers.draw(session)
     return session.transact(Operation.CIRCULAR, lambda transaction: _put(transaction, draft, kept, drawn))
 
@@ -130,6 +132,7 @@ def in_place_of(first: Circular, text: str, to: tuple[str, ...], urgency: Urgenc
 def correct(session: Session, circular: Circular, draft: CircularDraft) -> Circular:
     """Issue another circular in the place of one that holds; the first stays, and all are asked to acknowledge anew."""
     session.require(Operation.CIRCULAR, circular)
+    draft = _tied(session, draft)
     kept, drawn = _kept(session, draft), hidden_numbers.draw(session)
 
     def correction(transaction: Transaction) -> Circular:
@@ -267,7 +270,7 @@ def must_hold(circular: Circular) -> None:
         )
     if not circular.holds:
         raise Refused(
-            M("%(id)s was recalled: %(reason)s", id=circular.id, reason=circular.reason),
+            M("%(id)s was recalled (%(reason)s).", id=circular.id, reason=circular.reason.rstrip(" .")),
             M("Nothing more is to be done about it."),
         )
 
@@ -289,6 +292,12 @@ def _twice(circular: Circular, agencies: Sequence[str]) -> Refused:
         M("%(agency)s acknowledged %(id)s already.", agency=list(agencies), id=circular.id),
         M("Look at it with: rapat circulars show %(id)s", id=circular.id),
     )
+
+
+def _tied(session: Session, draft: CircularDraft) -> CircularDraft:
+    """Tie a circular to the matter that its words name."""
+    text, matter = matter_words.worded(session, draft.text, draft.matter)
+    return drafted(draft, text=text, matter=matter)
 
 
 def _kept(session: Session, draft: CircularDraft) -> tuple[Attachment, ...]:

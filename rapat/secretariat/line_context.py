@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache, partial
-from typing import Final
 
 from rapat import capture
 from rapat.model import Agency, Attendance, Matter, Meeting, Person, SecurityClass
-from rapat.secretariat import due_dates, planning, record_order, spellings
+from rapat.secretariat import due_dates, matter_words, planning, record_order, spellings
 from rapat.secretariat.session import Session
-from rapat.text.language import Language, M
-
-_ANY_MATTER: Final = M("the matter concerned")
-"""What stands in a sentence for the code of a matter, of which not all who read or search the minutes may know."""
 
 
 def context_of(session: Session, meeting: Meeting) -> capture.Context:
@@ -38,7 +33,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         note_taker=meeting.note_taker,
         phrases=session.settings.phrases,
         matters=tuple(matter.id for matter in matters),
-        any_matter=Language(session.settings.language).say(_ANY_MATTER),
+        any_matter=matter_words.any_matter(session),
         closed_matters=frozenset(matter.id for matter in matters if matter.is_closed),
         matter_classes={one.id: one.security for one in matters if one.security.rank > SecurityClass.ORDINARY.rank},
         items=tuple(item.title for item in record_order.agenda(session, meeting.id)),

@@ -138,7 +138,8 @@ def to_agency(
 ) -> Action:
     """Give a report to an agency as an action that names it, by one record; the agency takes part from then on.
 
-    Raises `GivesAway` for words of the action that may tell who reported, unless they were looked at.
+    Raises `GivesAway` for words of the action that may tell who reported, unless they were looked at; `Refused` where
+    the agency has it already and is not done with it.
     """
     must_be_report(report)
     if not looked_at:
@@ -152,6 +153,16 @@ def to_agency(
     )
 
     def change(transaction: Transaction, current: Matter) -> tuple[Matter, Action]:
+        held = _held_by(transaction, current, agency)
+        if held is not None:
+            raise Refused(
+                M("%(report)s was given to %(agency)s as %(id)s.", report=current.id, agency=agency, id=held.id),
+                M(
+                    "A second task on it: rapat actions add TEXT --lead %(agency)s --matter %(report)s",
+                    agency=agency,
+                    report=current.id,
+                ),
+            )
         taking_part: dict[str, object] = {}
         if agency not in current.agencies:
             taking_part = {"members": [*current.members, agency]} if current.lead else {"lead": agency}
@@ -159,6 +170,12 @@ def to_agency(
         return matters.moved_on(transaction, current, taking_part), made
 
     return matters.change_with(session, report, change)
+
+
+def _held_by(transaction: Transaction, report: Matter, agency: str) -> Action | None:
+    """Return what an agency owes on a report and is not done with; None where it owes nothing."""
+    owed_on_it = transaction.find(Action, matter=report.id)
+    return next((action for action in owed_on_it if action.lead == agency and not action.status.closed), None)
 
 
 def to_forum(session: Session, report: Matter, forum: str) -> Matter:

@@ -31,7 +31,18 @@ from rapat.model import (
     strictest,
 )
 from rapat.policy import Operation
-from rapat.secretariat import agendas, audience, checks, circulars, hidden_numbers, honesty, matters, planning, reading
+from rapat.secretariat import (
+    agendas,
+    audience,
+    checks,
+    circulars,
+    hidden_numbers,
+    honesty,
+    matter_words,
+    matters,
+    planning,
+    reading,
+)
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stages import must_be_open
 from rapat.secretariat.stored import Between, Filled, Holding
@@ -87,12 +98,13 @@ def put(session: Session, forum: Forum, draft: PointDraft) -> QueuedPoint:
     agency = draft.agency or session.agency
     session.require(Operation.QUEUE, forum)
     honesty.check_puts(session, forum, agency)
-    text, own = agendas.classed(draft.text)
+    words, matter = matter_words.worded(session, draft.text, draft.matter)
+    text, own = agendas.classed(words)
     drawn = hidden_numbers.draw(session)
 
     def body(transaction: Transaction) -> QueuedPoint:
         checks.must_be_registered(transaction, (agency,))
-        matters.must_be_there(transaction, draft.matter)
+        matters.must_be_there(transaction, matter)
         security = draft.security or own or SecurityClass.ORDINARY
         now = session.now()
         return transaction.put(
@@ -105,7 +117,7 @@ def put(session: Session, forum: Forum, draft: PointDraft) -> QueuedPoint:
                 entered_by=honesty.entering(session, None, agency),
                 at=now,
                 security=security,
-                matter=draft.matter,
+                matter=matter,
             )
         )
 

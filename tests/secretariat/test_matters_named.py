@@ -6,10 +6,25 @@ import pytest
 
 from rapat.capture.completing import complete
 from rapat.errors import NotFound, Refused
-from rapat.model import Action, AgendaItem, Entry, Forum, Matter, MatterKind, Person, to_plain
-from rapat.secretariat import agendas, assigning, auditing, editing, matters, planning, registers, searching, timelines
+from rapat.model import Action, AgendaItem, Entry, Forum, Matter, MatterKind, Meeting, Person, SecurityClass, to_plain
+from rapat.secretariat import (
+    agendas,
+    assigning,
+    auditing,
+    circulars,
+    editing,
+    matter_words,
+    matters,
+    planning,
+    queues,
+    registers,
+    searching,
+    timelines,
+)
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.line_context import context_of
+from rapat.secretariat.queues import PointDraft
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.repairing import Repair
 from rapat.store.contract import Change
@@ -190,3 +205,52 @@ def test_a_matter_that_only_a_newer_rapat_reads_keeps_its_code_from_others(offic
     straight(office.session(), Change("matters", case.id, newer), why="matter", who="notulis")
     assert office.session("bnnk").need(Entry, entry.id).matter == ""
     assert office.session().need(Entry, entry.id).matter == case.id
+
+
+@pytest.mark.parametrize("where", ["circular", "point", "action", "item"])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Kapal asing merapat &{code}", "Kapal asing merapat"),
+        ("Awasi &{code} malam ini", "Awasi urusan terkait malam ini"),
+        ("Baris satu\nSaksi dari &{code}", "Baris satu\nSaksi dari urusan terkait"),
+    ],
+)
+def test_words_typed_outside_a_meeting_name_their_matter_too(office: Office, where: str, typed: str, kept: str) -> None:
+    case = opened(office)
+    words, named = _typed(office, where, typed.format(code=case.id))
+    assert (words.replace("\n", " "), named) == (kept.replace("\n", " "), case.id)
+
+
+@pytest.mark.parametrize("where", ["circular", "point", "action", "item"])
+def test_an_unknown_code_or_a_second_one_is_refused_before_anything_is_written(office: Office, where: str) -> None:
+    case, other = opened(office), opened(office)
+    hidden = opened(office, restricted=True)
+    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    before = office.session().store.head
+    with pytest.raises(NotFound, match=r"There is no KSS-2026-777"):
+        _typed(office, where, "Kapal asing merapat &KSS-2026-777")
+    with pytest.raises(Refused, match="two matters"):
+        _typed(office, where, f"Kapal asing &{case.id} dan &{other.id}")
+    assert office.session().store.head == before
+    with pytest.raises(NotFound, match=hidden.id):
+        matter_words.worded(office.session("kapolres"), f"Kapal &{hidden.id}")
+
+
+def _typed(office: Office, where: str, words: str) -> tuple[str, str]:
+    """Type words in a place outside a meeting's record; return what is kept of them and the matter they name."""
+    session = office.session()
+    forum = session.need(Forum, "WASDIN")
+    if where == "circular":
+        issued = circulars.issue(session, CircularDraft(text=words, to=("BNNK",), security=SecurityClass.RESTRICTED))
+        return issued.text, issued.matter
+    if where == "point":
+        point = queues.put(session, forum, PointDraft(text=words))
+        return point.text, point.matter
+    if where == "action":
+        action = assigning.add(session, ActionDraft(text=words, lead="BNNK"))
+        return action.text, action.matter
+    meetings = session.find(Meeting, forum="WASDIN")
+    meeting = meetings[0] if meetings else planning.plan(session, forum, planning.Plan(date=session.today()))
+    item = agendas.add_item(session, meeting, words)
+    return item.title, item.matter

@@ -17,7 +17,7 @@ from rapat.capture.public_report import PublicReport
 from rapat.errors import NotAllowed, NotFound, Refused
 from rapat.model import Action, Channel, Look, Matter, MatterKind, MatterStatus, Reporter
 from rapat.policy import Operation
-from rapat.secretariat import auditing, inbox, matter_fields, matters, public_reports, reporters, undoing
+from rapat.secretariat import auditing, following_up, inbox, matter_fields, matters, public_reports, reporters, undoing
 from rapat.secretariat.giving_away import GivesAway
 from rapat.secretariat.inbox import Waits
 from rapat.secretariat.public_reports import Intake
@@ -193,6 +193,17 @@ def test_a_report_goes_to_an_agency_a_forum_or_a_matter(office: Office) -> None:
         public_reports.to_forum(session, second, "TIADA")
     with pytest.raises(Refused, match="no report of the public"):
         public_reports.to_agency(session, case, "POLRES", None)
+    assert faults(office) == []
+
+
+def test_an_agency_gets_a_report_once_until_it_is_done_with_it(office: Office) -> None:
+    session, report = office.session(), taken(office)
+    made = public_reports.to_agency(session, report, "POLRES", None)
+    with pytest.raises(Refused, match=f"given to POLRES as {made.id}"):
+        public_reports.to_agency(session, report, "POLRES", None)
+    assert public_reports.to_agency(session, report, "KODIM", None).lead == "KODIM"
+    following_up.step(session, made, "void", "Salah alamat")
+    assert public_reports.to_agency(session, report, "POLRES", None).id != made.id
     assert faults(office) == []
 
 
