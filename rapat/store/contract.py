@@ -378,7 +378,7 @@ class Store(Protocol):
 
     @property
     def troubles(self) -> tuple[Message, ...]:
-        """What keeps this store from being written, each with what to do; empty while it is sound.
+        """What keeps this store from being written, or is wrong with what is, each with what to do.
 
         Reading goes on meanwhile, with the best that can be told.
         """

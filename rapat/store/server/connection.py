@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +20,8 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
+SILENCE: Final = 60.0
+"""Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
 VERSION: Final = 2
 """The newest schema that this program knows; each has a file in `schema/`."""
 OLDEST: Final = 150000
@@ -139,7 +143,9 @@ class Link:
             return self._asked(query, values)
 
     def _asked(self, query: str, values: Sequence[Any]) -> psycopg.Cursor[tuple[Any, ...]]:
-        return self.connection().cursor(binary=True).execute(query, values or None)
+        connection = self.connection()
+        with bounded(connection):
+            return connection.cursor(binary=True).execute(query, values or None)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -162,6 +168,24 @@ class Link:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+
+@contextmanager
+def bounded(connection: Connection) -> Iterator[None]:
+    """Cut the connection where the block waits longer than `SILENCE`: a network can swallow an answer unseen."""
+    timer = threading.Timer(SILENCE, _cut, (connection,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _cut(connection: Connection) -> None:
+    """End what a connection waits for, from another thread: whoever waits is told that it was lost."""
+    with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(connection.fileno())) as line:
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def told(fault: psycopg.Error, address: Address) -> RapatError:

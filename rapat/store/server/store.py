@@ -21,7 +21,7 @@ from rapat.store.embedded.protected import ProtectedTexts
 from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
-from rapat.store.server.connection import Address, Link, lost, no_rights, told
+from rapat.store.server.connection import Address, Link, bounded, lost, no_rights, told
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.hearing import Ear
 from rapat.store.server.office_settings import ServerSettings
@@ -49,6 +49,8 @@ _SETTLE: Final = N_(
     "Nothing is written until that is settled: bring back the newer database, or accept it as it is with:"
     " rapat verify --accept"
 )
+_OFF: Final = 5
+"""Minutes from which on a clock is called off."""
 _BACK: Final = 5.0
 """Seconds in which a lost server may come back before an outcome is called unknown."""
 
@@ -74,6 +76,8 @@ class ServerStore:
         self._asked = 0
         """How often it was."""
         self._asked_at = 0.0
+        self._clock_off = 0
+        """Minutes between this computer's clock and the server's, as far as it matters."""
         self._fault: tuple[float, RapatError] | None = None
         """Why it could not be asked, and when."""
         self.files = ServerFiles(self.link)
@@ -248,9 +252,18 @@ class ServerStore:
 
     @property
     def troubles(self) -> tuple[Message, ...]:
-        """What keeps it from being written and is not said when somebody writes: that the server was set back."""
+        """What keeps it from being written, or is wrong with what is: the server was set back, the clock is off."""
         told = self.remembered.message
-        return () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=M(_SETTLE)),)
+        missing = () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=M(_SETTLE)),)
+        return (*missing, *([self._clock_message()] if self._clock_off else []))
+
+    def _clock_message(self) -> Message:
+        return M(
+            "The clock of this computer is %(minutes)s minutes off that of the server %(place)s: what is written is"
+            " dated wrong until one of them is set right.",
+            minutes=abs(self._clock_off),
+            place=self.address.place,
+        )
 
     # Writing
 
@@ -298,13 +311,16 @@ class ServerStore:
         """Run a body on what the server has now, and make its line; None where nothing is to change."""
         with self.link.snapshot():
             row = self.link.ask(
-                "SELECT head.seq, head.hash, head.highest, newest.line, rapat.is_keeper() FROM rapat.head AS head"
+                "SELECT head.seq, head.hash, head.highest, newest.line, rapat.is_keeper(), clock_timestamp()"
+                " FROM rapat.head AS head"
                 " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
             ).fetchone()
             if row is None:
                 raise no_rights(self.address)
-            seq, digest, highest, newest, keeps = row
+            seq, digest, highest, newest, keeps, clock = row
             self._check_rights(keeps=keeps)
+            if not stamp.author.clock:
+                self._compare_clocks(clock, stamp.at)
             transaction = ServerTransaction(self._reading, seq + 1)
             changes = body(transaction) if callable(body) else body
             if not changes:
@@ -340,7 +356,9 @@ class ServerStore:
         """Hand a line to the server; where the connection is lost, its hash tells whether it was taken."""
         self._known = None
         try:
-            return str(self.link.connection().execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
+            connection = self.link.connection()
+            with bounded(connection):
+                return str(connection.execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
         except psycopg.Error as fault:
             if not self.link.connection_is_lost():
                 raise told(fault, self.address) from None
@@ -361,6 +379,12 @@ class ServerStore:
                 time.sleep(0.2)
             else:
                 raise lost(self.address)
+
+    def _compare_clocks(self, clock: datetime, at: datetime) -> None:
+        """Keep how many minutes the clock that dates what is written here is off that of the server."""
+        apart = round((at - clock).total_seconds() / 60)
+        if abs(apart - self._clock_off) > 1:  # else it would be told anew with every record
+            self._clock_off = apart if abs(apart) >= _OFF else 0
 
     def _conflict(self, change: Change) -> Conflict:
         record = next(
