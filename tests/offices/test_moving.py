@@ -92,6 +92,8 @@ def test_others_are_let_in_to_read_what_is_theirs(partnership: Partnership) -> N
     shown = {one["id"] for one in theirs("meetings", "list", "--json").json}
     assert shown
     assert shown <= {one["id"] for one in desk("meetings", "list", "--json").json}
+    for words in (("audit",), ("verify",)):
+        assert "shows this account no journal" in theirs.try_to(*words).err
     assert "only reads on the server" in theirs.try_to("actions", "progress", "1", "baik").err
     closed = theirs("meetings", "list", "--status", "final", "--json").json[0]["id"]
     assert "proves no minutes" in theirs.try_to("documents", "notula", closed, "-f", "txt", "-o", "-").err
