@@ -60,6 +60,12 @@ class Damaged(RapatError):
     exit_code = 3
 
 
+class NotShown(Damaged):
+    """What would prove something is not shown to this account: nothing is known to be damaged."""
+
+    exit_code = 1
+
+
 class Unavailable(RapatError):
     """The workspace is locked by another process, read-only, out of space, or its disk failed."""
 

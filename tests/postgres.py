@@ -24,6 +24,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from rapat.secretariat.served_rules import reading_rules
 from rapat.store.server.administering import install, let_in
 from rapat.store.server.store import ServerStore
 
@@ -134,7 +135,7 @@ class Server:
     def ready_database(self) -> str:
         """Make a database that is ready for a record; return its address."""
         url = self.url(self.new_database())
-        install(url)
+        install(url, reading_rules())
         return url
 
     def emptied_database(self) -> str:

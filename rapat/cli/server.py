@@ -7,35 +7,39 @@ from msgspec import structs
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, option
-from rapat.errors import Damaged, Refused
+from rapat.errors import Damaged
 from rapat.policy import Operation
 from rapat.text.language import N_, M
 
 
 @command(
-    N_("Make an empty database of a PostgreSQL server ready for a record."),
+    N_("Make an empty database of a PostgreSQL server ready for a record, or renew one of an older rapat."),
     argument("url", N_("URL")),
     example="rapat server init postgresql://db.kantor.example/rapat",
     more=N_("As the owner of the database, who may make roles. Passwords stand in ~/.pgpass, never in the address."),
 )
 def init(console: Console, url: str) -> None:
     """Make a database ready."""
+    from rapat.secretariat.served_rules import reading_rules
     from rapat.store import sharing
 
-    console.print(M("Ready: %(place)s", place=sharing.install(url)))
+    console.print(M("Ready: %(place)s", place=sharing.install(url, reading_rules())))
     console.note(M("Next: take the record of a workspace there: rapat move --to URL"))
 
 
 @command(
-    N_("Let a secretary work with the record on the server: makes the login where there is none."),
+    N_("Let somebody of the registers in on the server: makes the login where there is none."),
     argument("person", N_("PERSON")),
     option("--login", "--masuk", N_("The name of the login; that of the person unless given."), default=""),
     example="rapat server add notulis",
     asks=Asks(Operation.KEEP_REGISTERS),
-    more=N_("The server lets secretaries of the workspace in, who read everything; others get papers and messages."),
+    more=N_(
+        "Secretaries of the workspace read and write everything. Others read there what is for them, and write nothing:"
+        " what they report goes to the secretariat."
+    ),
 )
 def add(console: Console, person: str, login: str) -> None:
-    """Let a secretary in."""
+    """Let somebody in."""
     from rapat.model import Person
     from rapat.secretariat import keepers, naming, registers
     from rapat.store import sharing
@@ -43,15 +47,15 @@ def add(console: Console, person: str, login: str) -> None:
     with console.session() as session:
         who = naming.person(session, person)
         name = login or who.id
-        if not keepers.keeps(structs.replace(who, accounts=(name,)), session.settings.secretariat):
-            raise Refused(
-                M("%(person)s is no secretary of this workspace: the server lets nobody else in.", person=who.id),
-                M("Give papers or messages instead, or enter the person as a secretary first."),
-            )
+        keeps = keepers.keeps(structs.replace(who, accounts=(name,)), session.settings.secretariat)
         made = sharing.let_in(session.store, name)
         if name not in who.accounts:
             registers.edit(session, Person, who.id, {"accounts": [*who.accounts, name]})
-    console.print(M("%(person)s works on the server as %(login)s.", person=who.id, login=name))
+    console.print(
+        M("%(person)s works on the server as %(login)s.", person=who.id, login=name)
+        if keeps
+        else M("%(person)s reads on the server as %(login)s.", person=who.id, login=name)
+    )
     if made:
         console.note(M("The login has no password yet; set it in psql with: \\password %(login)s", login=name))
 
@@ -63,11 +67,12 @@ def add(console: Console, person: str, login: str) -> None:
 )
 def check(console: Console) -> None:
     """Look at the server."""
+    from rapat.secretariat.served_rules import reading_rules
     from rapat.store import sharing
 
     with console.open(read_only=True) as workspace:
         console.caretaker(workspace, Operation.CARE)
-        good, bad = sharing.look(workspace.store, console.now())
+        good, bad = sharing.look(workspace.store, console.now(), reading_rules())
     for sentence in (*good, *bad):
         console.print(sentence)
     if bad:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from rapat.errors import Damaged, NotFound
+from rapat.errors import Damaged, NotFound, NotShown
 from rapat.model import Action, AgendaItem, Approval, Entry, Meeting, MeetingStatus, from_plain
 from rapat.model.frozen import Frozen
 from rapat.model.plain import ReadOnlyPlain
@@ -61,7 +61,7 @@ def _of_version(session: Session, meeting: Meeting, version: int | None) -> Minu
             M("Approved: %(versions)s.", versions=[str(one.version) for one in meeting.approvals] or "-"),
         )
     if approval is None:
-        raise differs(meeting.id, wanted)
+        raise differs(session, meeting.id, wanted)
     made = _sealed(session, meeting, approval)
     if not session.visibility.sees(made.meeting):
         raise NotFound(M("There is no %(id)s.", id=meeting.id))
@@ -160,16 +160,31 @@ def seal(session: Session, meeting: Meeting) -> Seal:
     return sealing.of(meeting.id, approval, record)
 
 
-def not_as_reviewed(meeting: str, version: int) -> Damaged:
+def not_shown(meeting: str) -> NotShown:
+    """Make the error of minutes whose proof a server keeps from this account."""
+    return NotShown(
+        M(
+            "The server shows this account a part of its record, which proves no minutes of %(id)s.",
+            id=meeting,
+        ),
+        M("Ask the secretariat for the paper."),
+    )
+
+
+def not_as_reviewed(session: Session, meeting: str, version: int) -> Damaged:
     """Make the error of values that are not what was put to review."""
+    if session.store.shows_part:
+        return not_shown(meeting)
     return Damaged(
         M("The kept values of %(id)s version %(version)s are not what was put to review.", id=meeting, version=version),
         M("Nothing is printed of them: run `rapat verify` to see what was changed."),
     )
 
 
-def differs(meeting: str, version: int) -> Damaged:
+def differs(session: Session, meeting: str, version: int) -> Damaged:
     """Make the error of values that are not what was approved."""
+    if session.store.shows_part:
+        return not_shown(meeting)
     return Damaged(
         M("The kept values of %(id)s version %(version)s are not what was approved.", id=meeting, version=version),
         M("Nothing is printed of them: run `rapat verify` to see what was changed."),
@@ -191,6 +206,8 @@ def in_review(session: Session, meeting: Meeting) -> InReview | None:
     """
     ident = finality.frozen_id(meeting.id, meeting.version)
     read = session.get(Frozen, ident)
+    if read is None and session.store.shows_part:
+        raise not_shown(meeting.id)
     if read is None:
         return None
     for record in newest_naming(session.store, [ident]):
@@ -198,9 +215,9 @@ def in_review(session: Session, meeting: Meeting) -> InReview | None:
             if op.kind == TABLES[Frozen] and op.name == ident:
                 kept = None if op.doc is None else from_plain(op.doc, Frozen)
                 if kept != read or canon.root(read.leaves) != read.root:
-                    raise not_as_reviewed(meeting.id, meeting.version)
+                    raise not_as_reviewed(session, meeting.id, meeting.version)
                 return InReview(read, record.time)
-    raise not_as_reviewed(meeting.id, meeting.version)
+    raise not_as_reviewed(session, meeting.id, meeting.version)
 
 
 def _in_review(session: Session, meeting: Meeting) -> Minutes:
@@ -235,7 +252,7 @@ def _signed(session: Session, meeting: str, approval: Approval) -> tuple[Record,
             M("Print it from a backup made before: rapat restore FILE DIR"),
         )
     if found is None:
-        raise differs(meeting, approval.version)
+        raise differs(session, meeting, approval.version)
     return found
 
 
@@ -243,7 +260,7 @@ def thawed(session: Session, meeting: str, approval: Approval) -> Minutes:
     """Read the frozen values of an approved version; raises `Damaged` where they are not what was approved."""
     frozen = session.whole.get(Frozen, finality.frozen_id(meeting, approval.version))
     if frozen is None or canon.root(frozen.leaves) != approval.digest:
-        raise differs(meeting, approval.version)
+        raise differs(session, meeting, approval.version)
     return _pictured(session, freezing.thaw(frozen.leaves, MeetingStatus.FINAL))
 
 
@@ -336,7 +353,7 @@ def _imprint(session: Session, meeting: Meeting) -> Imprint | None:
     if frozen is None and approval is None:
         return None  # put to review by a version that froze nothing
     if frozen is None or canon.root(frozen.leaves) != (approval.digest if approval else frozen.root):
-        raise (differs if approval else not_as_reviewed)(meeting.id, meeting.version)
+        raise (differs if approval else not_as_reviewed)(session, meeting.id, meeting.version)
     return freezing.office(frozen.leaves)
 
 
@@ -370,5 +387,5 @@ def _replayed(session: Session, meeting: Meeting, record: Record) -> Minutes:
         replay.apply(one)
     then = replay.get(Meeting, meeting.id)
     if then is None or sealing.digest(replay, then) != then.approvals[-1].digest:
-        raise differs(meeting.id, meeting.version)
+        raise differs(session, meeting.id, meeting.version)
     return reading.gathered(replay, then, session.settings.timezone)

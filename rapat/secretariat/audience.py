@@ -24,11 +24,12 @@ FEW: Final = M("A matter that few may know of")
 
 def is_untold(title: str) -> bool:
     """Whether a title tells nothing, in whichever language the workspace wrote it."""
-    return title in _untold_titles()
+    return title in untold_titles()
 
 
 @cache
-def _untold_titles() -> frozenset[str]:
+def untold_titles() -> frozenset[str]:
+    """Return the titles that tell nothing, in every language."""
     return frozenset(Language(code).say(FEW) for code in LANGUAGES)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from rapat.errors import Damaged, Refused, WrongUsage, reason_of
+from rapat.errors import Damaged, NotShown, Refused, WrongUsage, reason_of
 from rapat.model import Agency, Circular, Frozen, Matter, Meeting, Person, Progress, from_plain
 from rapat.model.views import Seal
 from rapat.secretariat import approved, canon, freezing, sealing, tallies
@@ -55,6 +55,7 @@ class Which:
 
 def audit(session: Session, which: Which | None = None) -> Iterator[Trace]:
     """Yield the changes of what the acting person may read, oldest first; why, where they may read all of a change."""
+    _must_have_journal(session)
     chosen = which or Which()
     return _Trail(session, chosen).of(_records(session, chosen))
 
@@ -64,6 +65,7 @@ def newest(session: Session, count: int) -> list[Trace]:
 
     Nothing is read of what is older, but who had which account then.
     """
+    _must_have_journal(session)
     trail = _Trail(session, Which())
     records: deque[Record] = deque()
     told = 0
@@ -152,6 +154,15 @@ class _Trail:
         return self._seen[kind, ident]
 
 
+def _must_have_journal(session: Session) -> None:
+    """Check that the store has its journal for this account; raises `NotShown`: none would pass for an empty one."""
+    if session.store.shows_part:
+        raise NotShown(
+            M("The server shows this account no journal: it has neither a trail nor a proof."),
+            M("Ask the secretariat, which has both."),
+        )
+
+
 def _operation(record: Record) -> str:
     """Tell of a record what was done, without the reason somebody gave."""
     return record.why.partition(":")[0]
@@ -188,6 +199,7 @@ def verify(session: Session) -> Verification:
 
     The journal is walked once, whatever is asked of its records.
     """
+    _must_have_journal(session)
     proof, times = Proof(session.settings), Clocks(session.now())
 
     def take(record: Record) -> None:

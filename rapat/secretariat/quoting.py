@@ -126,7 +126,7 @@ def quoted(session: Session, quotation: Quotation) -> Minutes:
         or approval is None
         or not quotation_code.holds(quotation, _leaves(session, meeting.id, approval))
     ):
-        raise _no_part(quotation)
+        raise _no_part(session, quotation)
     return replace(approved.sealed_whole(session, meeting, approval), quoted=quotation)
 
 
@@ -142,7 +142,7 @@ def recognise(session: Session, text: str) -> Recognised:
     minutes = quoted(session, quotation)
     seal = minutes.seal
     if seal is None:
-        raise _no_part(quotation)
+        raise _no_part(session, quotation)
     if session.get(Meeting, quotation.meeting) is not None:
         auditing.verify_seal(session, seal.full)
     return Recognised(quotation, told_of(quotation), auditing.superseded(session, quotation.meeting, quotation.version))
@@ -177,7 +177,9 @@ def _digits(text: str) -> str:
     return text.replace("-", "").casefold()
 
 
-def _no_part(quotation: Quotation) -> Damaged:
+def _no_part(session: Session, quotation: Quotation) -> Damaged:
+    if session.store.shows_part:
+        return approved.not_shown(quotation.meeting)
     return Damaged(
         M("%(id)s is no part of what was approved.", id=quotation.id),
         M("Nothing is printed of it: run `rapat verify` to see what was changed."),
@@ -205,7 +207,7 @@ def _approval(meeting: Meeting, version: int | None) -> Approval:
 def _leaves(session: Session, meeting: str, approval: Approval) -> tuple[Leaf, ...]:
     frozen = session.whole.get(Frozen, finality.frozen_id(meeting, approval.version))
     if frozen is None or canon.root(frozen.leaves) != approval.digest:
-        raise approved.differs(meeting, approval.version)
+        raise approved.differs(session, meeting, approval.version)
     return frozen.leaves
 
 

@@ -250,6 +250,11 @@ class Store(Protocol):
         """Whom the store itself let in, in whose name all is written; empty where the system's account counts."""
         ...
 
+    @property
+    def shows_part(self) -> bool:
+        """Whether it shows its documents as the account may read them, and no journal, instead of all there is."""
+        ...
+
     def knows(self, account: str, /) -> bool | None:
         """Whether the store itself could let an account in; None where the system knows."""
         ...
@@ -373,7 +378,7 @@ class Store(Protocol):
 
     @property
     def troubles(self) -> tuple[Message, ...]:
-        """What keeps this store from being written, each with what to do; empty while it is sound.
+        """What keeps this store from being written, or is wrong with what is, each with what to do.
 
         Reading goes on meanwhile, with the best that can be told.
         """

@@ -119,6 +119,11 @@ class MemoryStore:
         """Nobody is let in here: the system's account counts."""
         return ""
 
+    @property
+    def shows_part(self) -> bool:
+        """Everything is shown here; who may see what is asked outside."""
+        return False
+
     def knows(self, account: str, /) -> bool | None:
         """Leave it to the system."""
         del account

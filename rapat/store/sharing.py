@@ -11,16 +11,17 @@ from rapat.store import check_server_library, open_server
 from rapat.store.contract import Author, Store
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.moving import Moved, point_to, to_folder, to_server
+from rapat.store.reading_rules import ReadingRules
 from rapat.store.server.shared import Shared
 from rapat.text.language import M, Message
 
 
-def install(url: str) -> str:
-    """Make an empty database ready for a record; return what people call it. Raises `Refused` with what to do."""
+def install(url: str, rules: ReadingRules) -> str:
+    """Make a database ready for a record; return what people call it. See `administering.install`."""
     check_server_library()
     from rapat.store.server import administering  # noqa: PLC0415 - behind the check
 
-    return administering.install(url).place
+    return administering.install(url, rules).place
 
 
 def let_in(store: Store, login: str) -> bool:
@@ -30,11 +31,11 @@ def let_in(store: Store, login: str) -> bool:
     return administering.let_in(served(store).address.url, login)
 
 
-def look(store: Store, now: datetime) -> tuple[list[Message], list[Message]]:
+def look(store: Store, now: datetime, rules: ReadingRules) -> tuple[list[Message], list[Message]]:
     """Tell how the server of a store is: what is as it should be, and what is not."""
     from rapat.store.server import administering  # noqa: PLC0415 - as above
 
-    return administering.look(served(store).address.url, now)
+    return administering.look(served(store).address.url, now, rules)
 
 
 def is_address(target: str) -> bool:

@@ -20,7 +20,7 @@ from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
 from tests.postgres import Server
 
-AUTHOR = Author("rina", "tester")
+AUTHOR = Author("rina", "tester", "set")
 WRITES = """
 import sys
 from datetime import UTC, datetime

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rapat.errors import Refused
+from rapat.secretariat.served_rules import reading_rules
 from rapat.store import open_server, sharing
 from rapat.store.contract import Author
 from rapat.store.embedded import EmbeddedStore
@@ -83,16 +84,25 @@ def test_a_server_with_a_record_takes_no_other(partnership: Partnership) -> None
     assert (partnership.before / "journal").is_dir()
 
 
-def test_only_secretaries_are_let_in(partnership: Partnership) -> None:
+def test_others_are_let_in_to_read_what_is_theirs(partnership: Partnership) -> None:
     desk = moved(partnership)
-    refused = desk.try_to("server", "add", "kaban")
-    assert "is no secretary of this workspace" in refused.err
+    told = Terminal(partnership.folder, account="whoever")("server", "add", "kapolres")
+    assert "kapolres reads on the server" in told.out
+    theirs = Terminal(partnership.office(partnership.folder.parent / "polres", "kapolres"), account="whoever")
+    shown = {one["id"] for one in theirs("meetings", "list", "--json").json}
+    assert shown
+    assert shown <= {one["id"] for one in desk("meetings", "list", "--json").json}
+    for words in (("audit",), ("verify",)):
+        assert "shows this account no journal" in theirs.try_to(*words).err
+    assert "only reads on the server" in theirs.try_to("actions", "progress", "1", "baik").err
+    closed = theirs("meetings", "list", "--status", "final", "--json").json[0]["id"]
+    assert "proves no minutes" in theirs.try_to("documents", "notula", closed, "-f", "txt", "-o", "-").err
 
 
 def test_a_folder_has_no_server(partnership: Partnership) -> None:
     store = EmbeddedStore(partnership.before)
     with pytest.raises(Refused, match="on no server"):
-        sharing.look(store, MONDAY)
+        sharing.look(store, MONDAY, reading_rules())
 
 
 def test_who_reported_is_read_and_erased_in_its_own_folder_alone(partnership: Partnership) -> None:

@@ -10,17 +10,21 @@ import psycopg
 from psycopg import sql
 
 from rapat.errors import Refused
+from rapat.store.reading_rules import ReadingRules
 from rapat.store.server.connection import OLDEST, VERSION, Address, Connection, check, no_rights, schema, told
 from rapat.text.language import M, Message
 
 
-def install(url: str) -> Address:
-    """Make the schema in an empty database, in one transaction; raises `Refused` for one that is not empty."""
+def install(url: str, rules: ReadingRules) -> Address:
+    """Make the schema in an empty database, in one transaction, or renew one that an older rapat made.
+
+    `rules` is who reads what there. Raises `Refused` for a database that holds anything else, or needs nothing.
+    """
     address = Address(url)
     with address.connect() as connection:
         try:
             with connection.transaction():
-                _install(connection, address)
+                _install(connection, address, rules)
         except psycopg.errors.InsufficientPrivilege:
             raise no_rights_to_make(address) from None
         except psycopg.Error as fault:
@@ -36,9 +40,44 @@ def no_rights_to_make(address: Address) -> Refused:
     )
 
 
-def _install(connection: Connection, address: Address) -> None:
+def _install(connection: Connection, address: Address, rules: ReadingRules) -> None:
     if connection.info.server_version < OLDEST:
         check(connection, address)
+    stands = _stands(connection)
+    if not stands:
+        _prepare(connection, address)
+    elif stands > VERSION:
+        check(connection, address)
+    elif stands == VERSION and _told_rules(connection) == rules:
+        raise _not_empty(address)
+    owner, members = roles(connection)
+    connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner)))
+    for version in range(stands + 1, VERSION + 1):
+        text = schema(version).replace("'{owner}'", sql.Literal(owner).as_string(connection))
+        text = text.replace("{owner}", sql.Identifier(owner).as_string(connection))
+        text = text.replace("{members}", sql.Identifier(members).as_string(connection))
+        connection.execute(text.encode())
+        connection.execute("INSERT INTO rapat.versions (version) VALUES (%s)", (version,))
+    _write_rules(connection, rules)
+    connection.execute("RESET ROLE")
+
+
+def _stands(connection: Connection) -> int:
+    """Tell the version of the schema that a database has; 0 for one without, whatever else it holds."""
+    if connection.execute("SELECT to_regclass('rapat.versions') IS NULL").fetchone() == (True,):
+        return 0
+    return int(connection.execute("SELECT coalesce(max(version), 0) FROM rapat.versions").fetchall()[0][0])
+
+
+def _not_empty(address: Address) -> Refused:
+    return Refused(
+        M("The database of the server %(place)s is not empty.", place=address.place),
+        M("Use an empty database; one that has a record of rapat is used as it is."),
+    )
+
+
+def _prepare(connection: Connection, address: Address) -> None:
+    """Make the roles and the empty schema; raises `Refused` where the database is not fit for it."""
     (encoding,) = connection.execute("SHOW server_encoding").fetchall()[0]
     if encoding != "UTF8":
         raise Refused(
@@ -46,10 +85,7 @@ def _install(connection: Connection, address: Address) -> None:
             M("Make one whose encoding is UTF8."),
         )
     if not is_empty(connection):
-        raise Refused(
-            M("The database of the server %(place)s is not empty.", place=address.place),
-            M("Use an empty database; one that has a record of rapat is used as it is."),
-        )
+        raise _not_empty(address)
     owner, members = roles(connection)
     for role in (owner, members):
         if not role_exists(connection, role):
@@ -60,14 +96,23 @@ def _install(connection: Connection, address: Address) -> None:
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
     connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(members)))
     connection.execute(sql.SQL("CREATE SCHEMA rapat AUTHORIZATION {}").format(sql.Identifier(owner)))
-    connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner)))
-    for version in range(1, VERSION + 1):
-        text = schema(version).replace("'{owner}'", sql.Literal(owner).as_string(connection))
-        text = text.replace("{owner}", sql.Identifier(owner).as_string(connection))
-        text = text.replace("{members}", sql.Identifier(members).as_string(connection))
-        connection.execute(text.encode())
-        connection.execute("INSERT INTO rapat.versions (version) VALUES (%s)", (version,))
-    connection.execute("RESET ROLE")
+
+
+def _write_rules(connection: Connection, rules: ReadingRules) -> None:
+    connection.execute("DELETE FROM rapat.reads")
+    connection.execute("DELETE FROM rapat.words")
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO rapat.reads (kind, standing) VALUES (%s, %s)", sorted(rules.reads))
+        cursor.executemany("INSERT INTO rapat.words (list, word) VALUES (%s, %s)", sorted(rules.words))
+
+
+def _told_rules(connection: Connection) -> ReadingRules:
+    """Read by which rules a server shows what it has; none where the login may not know them."""
+    reads, words = (
+        frozenset((str(one), str(other)) for one, other in connection.execute(text).fetchall())
+        for text in ("SELECT kind, standing FROM rapat.reads", "SELECT list, word FROM rapat.words")
+    )
+    return ReadingRules(reads, words)
 
 
 def is_empty(connection: Connection) -> bool:
@@ -119,8 +164,11 @@ def let_in(url: str, login: str) -> bool:
     return made
 
 
-def look(url: str, now: datetime) -> tuple[list[Message], list[Message]]:
-    """Look at a server: what is as it should be, and what is not, in sentences. Raises what opening it raises."""
+def look(url: str, now: datetime, rules: ReadingRules) -> tuple[list[Message], list[Message]]:
+    """Look at a server: what is as it should be, and what is not, in sentences. Raises what opening it raises.
+
+    `rules` is who should read what there.
+    """
     address = Address(url)
     with address.connect() as connection:
         check(connection, address)
@@ -129,6 +177,7 @@ def look(url: str, now: datetime) -> tuple[list[Message], list[Message]]:
             " rapat.is_keeper(), (SELECT max(version) FROM rapat.versions), (SELECT seq FROM rapat.head),"
             " current_setting('fsync'), current_setting('synchronous_commit'), pg_is_in_recovery()"
         ).fetchall()
+        as_told = _told_rules(connection) == rules
         ssl = connection.info.pgconn.ssl_in_use
         local = connection.info.host.startswith("/") or connection.info.host in ("localhost", "127.0.0.1", "::1")
         standbys = connection.execute(
@@ -152,6 +201,10 @@ def look(url: str, now: datetime) -> tuple[list[Message], list[Message]]:
         for name, state, seconds in standbys
     ]
     bad = [] if keeper else [no_rights(address).message]
+    if not as_told:
+        bad.append(
+            M("The server shows its record by the rules of another rapat; renew them with: rapat server init URL")
+        )
     apart = round(abs((clock - now).total_seconds()))
     if apart > _APART:
         bad.append(M("The clocks of the server and of this computer are %(seconds)s seconds apart.", seconds=apart))

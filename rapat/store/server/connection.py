@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +20,9 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
-VERSION: Final = 1
+SILENCE: Final = 60.0
+"""Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
+VERSION: Final = 2
 """The newest schema that this program knows; each has a file in `schema/`."""
 OLDEST: Final = 150000
 """The oldest PostgreSQL, as it tells its version."""
@@ -56,6 +60,10 @@ class Address:
                 self.url,
                 autocommit=True,
                 connect_timeout=PATIENCE,
+                keepalives_idle=PATIENCE,
+                keepalives_interval=PATIENCE,
+                keepalives_count=2,
+                tcp_user_timeout=2000 * PATIENCE,
                 application_name="rapat",
                 client_encoding="UTF8",
                 options="-c search_path=pg_catalog -c timezone=UTC -c bytea_output=hex",
@@ -100,7 +108,10 @@ class Link:
         """Of transactions: what is lost in one is not tried again here."""
         with self.used() as connection:
             check(connection, address)
-            self.login = str(connection.execute("SELECT session_user").fetchall()[0][0])
+            login, keeps = connection.execute("SELECT session_user, rapat.is_keeper()").fetchall()[0]
+        self.login = str(login)
+        self.keeps = bool(keeps)
+        """Whether it keeps the record, and so reads all of it; anybody else reads what is shown to that login."""
 
     def connection(self) -> Connection:
         """Return the connection, a new one where it was lost."""
@@ -132,7 +143,9 @@ class Link:
             return self._asked(query, values)
 
     def _asked(self, query: str, values: Sequence[Any]) -> psycopg.Cursor[tuple[Any, ...]]:
-        return self.connection().cursor(binary=True).execute(query, values or None)
+        connection = self.connection()
+        with bounded(connection):
+            return connection.cursor(binary=True).execute(query, values or None)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -155,6 +168,24 @@ class Link:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+
+@contextmanager
+def bounded(connection: Connection) -> Iterator[None]:
+    """Cut the connection where the block waits longer than `SILENCE`: a network can swallow an answer unseen."""
+    timer = threading.Timer(SILENCE, _cut, (connection,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _cut(connection: Connection) -> None:
+    """End what a connection waits for, from another thread: whoever waits is told that it was lost."""
+    with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(connection.fileno())) as line:
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def told(fault: psycopg.Error, address: Address) -> RapatError:
@@ -225,6 +256,15 @@ def check(connection: Connection, address: Address) -> None:
             M("Use an empty database."),
         )
     newest = connection.execute("SELECT max(version) FROM rapat.versions").fetchall()[0][0]
+    if newest is not None and int(newest) < VERSION:
+        raise Refused(
+            M(
+                "The record of the server %(place)s was made by an older rapat (schema %(version)s).",
+                place=address.place,
+                version=newest,
+            ),
+            M("Who looks after the server renews it with: rapat server init URL"),
+        )
     if newest is None or int(newest) > VERSION:
         raise Refused(
             M(

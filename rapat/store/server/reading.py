@@ -24,13 +24,17 @@ class Reading:
         """Read over `link`."""
         self._link = link
 
+    @property
+    def _table(self) -> str:
+        """The documents as they are, or as they are shown to who does not keep the record."""
+        return "rapat.documents" if self._link.keeps else "rapat.shown"
+
     def get(self, kind: str, ident: str, /) -> Plain | None:
         """Read one document; None when there is none."""
         if "\0" in kind or "\0" in ident:
             return None
-        rows = self._link.ask(
-            "SELECT doc FROM rapat.documents WHERE kind = %s AND id = %s AND doc IS NOT NULL", (kind, ident)
-        ).fetchall()
+        parts = ("SELECT doc FROM", self._table, "WHERE kind = %s AND id = %s AND doc IS NOT NULL")
+        rows = self._link.ask(" ".join(parts), (kind, ident)).fetchall()
         return documents.read(rows[0][0].encode()) if rows else None
 
     def each(self, query: Query, /) -> Iterator[Plain]:
@@ -49,7 +53,7 @@ class Reading:
 
     def _found(self, query: Query) -> tuple[Selection, Rows]:
         selection = select(query)
-        parts = ("SELECT n, doc FROM rapat.documents WHERE", selection.where, ordered(query, selection))
+        parts = ("SELECT n, doc FROM", self._table, "WHERE", selection.where, ordered(query, selection))
         return selection, self._link.ask(" ".join(parts), selection.values)
 
     @staticmethod
@@ -65,7 +69,7 @@ class Reading:
         selection = select(query)
         if not selection.exact:
             return sum(1 for _ in self.rows(query))
-        parts = ("SELECT count(*) FROM rapat.documents WHERE", selection.where)
+        parts = ("SELECT count(*) FROM", self._table, "WHERE", selection.where)
         return int(self._link.ask(" ".join(parts), selection.values).fetchall()[0][0])
 
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
@@ -77,7 +81,8 @@ class Reading:
 
     def having(self, words: Sequence[str]) -> Iterator[tuple[str, Plain]]:
         """Read the documents that have all of some folded words, with their kinds."""
-        rows = self._link.ask("SELECT kind, doc FROM rapat.documents WHERE doc IS NOT NULL AND kind <> %s", (COUNTERS,))
+        parts = ("SELECT kind, doc FROM", self._table, "WHERE doc IS NOT NULL AND kind <> %s")
+        rows = self._link.ask(" ".join(parts), (COUNTERS,))
         for kind, text in rows:
             held = text.encode()
             if documents.may_have(held, words):

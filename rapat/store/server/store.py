@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import psycopg
 
-from rapat.errors import Conflict, Damaged, RapatError, Refused, Unavailable, Unconfirmed
+from rapat.errors import Conflict, Damaged, NotAllowed, RapatError, Refused, Unavailable, Unconfirmed
 from rapat.model.bounds import EARLIEST, LATEST
 from rapat.model.plain import Plain
 from rapat.store import documents, lineage, lines
@@ -21,7 +21,7 @@ from rapat.store.embedded.protected import ProtectedTexts
 from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
-from rapat.store.server.connection import Address, Link, lost, no_rights, told
+from rapat.store.server.connection import Address, Link, bounded, lost, no_rights, told
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.hearing import Ear
 from rapat.store.server.office_settings import ServerSettings
@@ -49,6 +49,8 @@ _SETTLE: Final = N_(
     "Nothing is written until that is settled: bring back the newer database, or accept it as it is with:"
     " rapat verify --accept"
 )
+_OFF: Final = 5
+"""Minutes from which on a clock is called off."""
 _BACK: Final = 5.0
 """Seconds in which a lost server may come back before an outcome is called unknown."""
 
@@ -74,12 +76,14 @@ class ServerStore:
         self._asked = 0
         """How often it was."""
         self._asked_at = 0.0
+        self._clock_off = 0
+        """Minutes between this computer's clock and the server's, as far as it matters."""
         self._fault: tuple[float, RapatError] | None = None
         """Why it could not be asked, and when."""
         self.files = ServerFiles(self.link)
         self.secrets = ProtectedTexts(folder)
         self.settings = ServerSettings(self.link, self.address)
-        self.remembered = Remembered(self, folder, known_below)
+        self.remembered = Remembered(self, folder, known_below if self.link.keeps else None)
 
     @cached_property
     def maintenance(self) -> ServerMaintenance:
@@ -87,6 +91,11 @@ class ServerStore:
         from rapat.store.server.maintenance import ServerMaintenance  # noqa: PLC0415 - for those who look after it
 
         return ServerMaintenance(self)
+
+    @property
+    def shows_part(self) -> bool:
+        """Whether this account does not keep the record."""
+        return not self.link.keeps
 
     def knows(self, account: str, /) -> bool | None:
         """Whether the server has a login of that name."""
@@ -106,15 +115,24 @@ class ServerStore:
         if self._known is not None and is_recent and self._asked > _OFTEN and not self._ear.heard():
             return self._known
         try:
-            rows = self.link.ask("SELECT seq, hash FROM rapat.head").fetchall()
+            rows = self.link.ask("SELECT seq, hash, rapat.is_keeper() FROM rapat.head").fetchall()
         except RapatError as fault:
             self._fault = now, fault
             raise
         if not rows:
             raise no_rights(self.address)
+        self._check_rights(keeps=rows[0][2])
         self._fault, self._asked, self._asked_at = None, self._asked + 1, now
-        self._known = Head(*rows[0])
+        self._known = Head(*rows[0][:2])
         return self._known
+
+    def _check_rights(self, *, keeps: bool) -> None:
+        """Check that this account may what it might when it came: what it read since would pass for all there is."""
+        if keeps != self.link.keeps:
+            raise NotAllowed(
+                M("Your rights on the server %(place)s were changed while you worked.", place=self.address.place),
+                M("Close rapat and open it again."),
+            )
 
     @property
     def seq(self) -> int:
@@ -234,9 +252,18 @@ class ServerStore:
 
     @property
     def troubles(self) -> tuple[Message, ...]:
-        """What keeps it from being written and is not said when somebody writes: that the server was set back."""
+        """What keeps it from being written, or is wrong with what is: the server was set back, the clock is off."""
         told = self.remembered.message
-        return () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=M(_SETTLE)),)
+        missing = () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=M(_SETTLE)),)
+        return (*missing, *([self._clock_message()] if self._clock_off else []))
+
+    def _clock_message(self) -> Message:
+        return M(
+            "The clock of this computer is %(minutes)s minutes off that of the server %(place)s: what is written is"
+            " dated wrong until one of them is set right.",
+            minutes=abs(self._clock_off),
+            place=self.address.place,
+        )
 
     # Writing
 
@@ -252,6 +279,11 @@ class ServerStore:
         """Make the changes durable as one record; see the contract. The body runs again where others were first."""
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
+        if not self.link.keeps:
+            raise NotAllowed(
+                M("Your account only reads on the server %(place)s; nothing was written.", place=self.address.place),
+                M("Tell the secretariat, which enters it for you, or send back the matrix that it gave you."),
+            )
         if (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
         stamp = Stamp(author, why, at, cid)
@@ -279,12 +311,16 @@ class ServerStore:
         """Run a body on what the server has now, and make its line; None where nothing is to change."""
         with self.link.snapshot():
             row = self.link.ask(
-                "SELECT head.seq, head.hash, head.highest, newest.line FROM rapat.head AS head"
+                "SELECT head.seq, head.hash, head.highest, newest.line, rapat.is_keeper(), clock_timestamp()"
+                " FROM rapat.head AS head"
                 " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
             ).fetchone()
             if row is None:
                 raise no_rights(self.address)
-            seq, digest, highest, newest = row
+            seq, digest, highest, newest, keeps, clock = row
+            self._check_rights(keeps=keeps)
+            if not stamp.author.clock:
+                self._compare_clocks(clock, stamp.at)
             transaction = ServerTransaction(self._reading, seq + 1)
             changes = body(transaction) if callable(body) else body
             if not changes:
@@ -320,7 +356,9 @@ class ServerStore:
         """Hand a line to the server; where the connection is lost, its hash tells whether it was taken."""
         self._known = None
         try:
-            return str(self.link.connection().execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
+            connection = self.link.connection()
+            with bounded(connection):
+                return str(connection.execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
         except psycopg.Error as fault:
             if not self.link.connection_is_lost():
                 raise told(fault, self.address) from None
@@ -341,6 +379,12 @@ class ServerStore:
                 time.sleep(0.2)
             else:
                 raise lost(self.address)
+
+    def _compare_clocks(self, clock: datetime, at: datetime) -> None:
+        """Keep how many minutes the clock that dates what is written here is off that of the server."""
+        apart = round((at - clock).total_seconds() / 60)
+        if abs(apart - self._clock_off) > 1:  # else it would be told anew with every record
+            self._clock_off = apart if abs(apart) >= _OFF else 0
 
     def _conflict(self, change: Change) -> Conflict:
         record = next(

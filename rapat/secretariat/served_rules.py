@@ -1,0 +1,23 @@
+"""What the table of permissions comes to on a server: the same values, as its rules for each row."""
+
+from __future__ import annotations
+
+from rapat.model import EntryKind
+from rapat.model.matters import FLAGS_OF_MATTERS
+from rapat.policy import READS, READS_EVERY_CLASS, READS_PRIVATE, READS_RESTRICTED
+from rapat.secretariat import audience
+from rapat.store.reading_rules import ReadingRules
+
+
+def reading_rules() -> ReadingRules:
+    """Make the rules by which a server shows its record to those who do not keep it."""
+    reads = {**READS, "restricted": READS_RESTRICTED, "private": READS_PRIVATE, "every class": READS_EVERY_CLASS}
+    words = {
+        "printed": [kind.value for kind in EntryKind if kind.printed],
+        "matter flags": FLAGS_OF_MATTERS,
+        "untold": audience.untold_titles(),
+    }
+    return ReadingRules(
+        frozenset((kind, standing.value) for kind, standings in reads.items() for standing in standings),
+        frozenset((name, word) for name, held in words.items() for word in held),
+    )

@@ -1,0 +1,167 @@
+"""A network and a server in trouble: one sentence each, nothing lost, and work goes on when it is over."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from rapat.errors import Unavailable, Unconfirmed
+from rapat.store.contract import Author, Change, StoreTransaction
+from rapat.store.server import connection as connecting
+from rapat.store.server import store as serving
+from rapat.store.server.store import ServerStore
+from tests.conftest import MONDAY
+from tests.postgres import Server
+
+AUTHOR = Author("rina", "tester", "set")
+
+
+def numbered(transaction: StoreTransaction) -> list[Change]:
+    """A note that takes the next number."""
+    return [Change("notes", f"n{transaction.next('notes')}", {})]
+
+
+class Network:
+    """A way to the server that may be slow, swallow what it is given, or end."""
+
+    def __init__(self, folder: Path, server: Server) -> None:
+        """Take connections below `folder`, as the server does below its own."""
+        folder.mkdir()
+        name = f".s.PGSQL.{server.port}"
+        self._target = str(server.place / name)
+        self._door = socket.socket(socket.AF_UNIX)
+        self._door.bind(str(folder / name))
+        self._door.listen()
+        self._lines: list[socket.socket] = []
+        self.delay = 0.0
+        self.swallows = False
+        """Whether nothing passes to the server."""
+        self.swallows_answers = False
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._door.accept()
+                far = socket.socket(socket.AF_UNIX)
+                far.connect(self._target)
+                self._lines += [near, far]
+                for source, target, answers in ((near, far, False), (far, near, True)):
+                    threading.Thread(target=self._pump, args=(source, target, answers), daemon=True).start()
+
+    def _pump(self, source: socket.socket, target: socket.socket, answers: bool) -> None:  # noqa: FBT001 - of a thread
+        with suppress(OSError):
+            while data := source.recv(1 << 16):
+                if self.delay:
+                    time.sleep(self.delay)
+                if self.swallows_answers if answers else self.swallows:
+                    continue
+                target.sendall(data)
+        for one in (source, target):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Take no more, and end what there is."""
+        for one in (self._door, *self._lines):
+            one.close()
+
+
+@pytest.fixture
+def network(tmp_path: Path, postgres: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
+    """A network of its own, on which nobody waits long."""
+    monkeypatch.setattr(connecting, "SILENCE", 0.5)
+    monkeypatch.setattr(connecting, "PATIENCE", 2)
+    monkeypatch.setattr(serving, "_BACK", 0.5)
+    made = Network(tmp_path / "jaringan", postgres)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def store(network: Network, postgres: Server, tmp_path: Path) -> Iterator[ServerStore]:
+    """A record with one note, on that network."""
+    assert network
+    url = postgres.emptied_database().replace(str(postgres.place), str(tmp_path / "jaringan"))
+    opened = ServerStore(url, tmp_path)
+    opened.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    yield opened
+    opened.close()
+
+
+def test_a_network_that_swallows_everything_is_told_and_comes_back(store: ServerStore, network: Network) -> None:
+    network.swallows = True
+    begun = time.monotonic()
+    with pytest.raises(Unavailable, match=r"does not answer|was lost"):
+        store.get("notes", "n1")
+    with pytest.raises(Unavailable, match=r"does not answer|was lost"):
+        store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert time.monotonic() - begun < 20
+    network.swallows = False
+    assert store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert store.seq == 2
+
+
+def test_an_answer_that_is_swallowed_leaves_an_outcome_that_is_asked_again(
+    store: ServerStore, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server took the line; whoever asks later, by the id of the transaction, gets the one that is there."""
+    append = store._append
+
+    def swallowed(*line: object) -> str:
+        network.swallows_answers = True
+        return append(*line)  # type: ignore[arg-type]  # as it was given
+
+    monkeypatch.setattr(store, "_append", swallowed)
+    with pytest.raises(Unconfirmed, match="nobody knows whether"):
+        store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="sekali")
+    monkeypatch.undo()
+    network.swallows_answers = False
+    again = store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="sekali")
+    assert again is not None
+    assert (again.seq, store.seq, store.maintenance.verify().faults) == (2, 2, [])
+
+
+def test_a_slow_network_is_only_slow(store: ServerStore, network: Network) -> None:
+    network.delay = 0.03
+    assert store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert store.seq == 2
+
+
+def _as_caretaker(store: ServerStore, *statements: str) -> None:
+    options = "-c default_transaction_read_only=off"
+    url = store.address.url.replace("//tester@", "//tests@")
+    with psycopg.connect(url, autocommit=True, options=options) as connection:
+        for statement in statements:
+            connection.execute(statement.encode())
+
+
+def test_a_server_for_reading_only_is_told_and_read(store: ServerStore) -> None:
+    name = store.address.database
+    anew = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'tester'"
+    _as_caretaker(store, f"ALTER DATABASE {name} SET default_transaction_read_only = on", anew)
+    try:
+        with pytest.raises(Unavailable, match="for reading only now"):
+            store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="a")
+        assert store.get("notes", "n1")
+    finally:
+        _as_caretaker(store, f"ALTER DATABASE {name} RESET default_transaction_read_only", anew)
+    assert store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="a")
+
+
+def test_a_clock_that_is_off_is_told_to_who_writes(store: ServerStore) -> None:
+    own = Author("rina", "tester")
+    store.commit(numbered, author=own, why="x", at=datetime.now(UTC))
+    assert store.troubles == ()
+    store.commit(numbered, author=own, why="x", at=datetime.now(UTC) + timedelta(minutes=10))
+    assert "10 minutes off" in " ".join(map(str, store.troubles))
+    store.commit(numbered, author=own, why="x", at=datetime.now(UTC) + timedelta(minutes=1))
+    assert store.troubles == ()
