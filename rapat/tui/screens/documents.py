@@ -405,8 +405,11 @@ class Documents(ListScreen):
         call, session = self.app.call_from_thread, self.user.session()
         forum = None if ident == WHOLE else session.need(Forum, ident)
         try:
-            bundle = bundling.bind(session, forum, Period(), self._options())
+            options = self._options()
+            bundle = bundling.bind(session, forum, Period(), options)
             documents.write(folder / bundling.name(forum, Period()), bundle.data)
+            if self._issues:
+                issues.note(session, [bundling.issued(bundle.data, forum, Period(), options)])
         except RapatError as fault:
             call(self.show_fault, fault)
             return
