@@ -87,7 +87,7 @@ def test_workbooks_add_up_in_the_words_of_the_paper(owing: Office) -> None:
 
 def test_the_account_says_that_turns_are_counted_one_by_one(owing: Office) -> None:
     text = " ".join(made("rekap", account(owing), "txt", order()).decode().split())
-    assert "janji (tiap giliran tugas berulang dihitung sendiri)" in text
+    assert "janji yang diberikan dalam periode ini (tiap giliran tugas berulang dihitung sendiri)" in text
 
 
 def test_a_quarter_stands_beside_the_one_before(owing: Office) -> None:

@@ -12,7 +12,9 @@ from rapat.documents.kinds.kind import PaperKind
 from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
 from rapat.model.views import Minutes
-from rapat.text.language import N_, M
+from rapat.secretariat import auditing
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
 
 _CODE: Final = "kutipan"
 
@@ -29,6 +31,11 @@ def _of_an_excerpt(minutes: Minutes) -> Minutes:
     return minutes
 
 
+def _advise(minutes: Minutes, session: Session) -> Message | None:
+    """Say that the version that is quoted holds no more: the excerpt stays what was approved."""
+    return auditing.superseded(session, minutes.meeting.id, minutes.meeting.version)
+
+
 KIND: Final = PaperKind(
     code=_CODE,
     title=N_("Excerpt of minutes"),
@@ -43,5 +50,6 @@ KIND: Final = PaperKind(
     topic=meeting_papers.topic,
     contents=quoted.contents,
     values=quoted.values,
+    advice=_advise,
     sealed=True,
 )
