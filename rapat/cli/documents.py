@@ -94,18 +94,22 @@ def documents(
         on = dating.day(session, today) if today else session.today()
         options = papers.RenderOptions.from_session(session, code=code or "", today=on, blank=blank)
         period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
-        if kind == "bundle":
-            _bundle(console, session, subject, period, options, output)
-            return
-        if kind == "all":
+        issues_papers = session.may(Operation.ISSUE)
+        bound = _bundle(console, session, subject, period, options, output) if kind == "bundle" else None
+        if bound is not None:
+            requests = []
+        elif kind == "all":
             requests = issuing.of_meeting(session, naming.meeting(session, _named(subject)), chosen)
         else:
             subjects = subjects_of(session, kind, subject, period, version=version, full=full)
             requests = [issuing.PaperRequest(kind, each, chosen or papers.preferred(kind)) for each in subjects]
         issuer = issuing.Issuer.of(session)
-        issues_papers = session.may(Operation.ISSUE)
         root = session.folder / "documents"
         notices = issuing.advice(session, requests)
+    if bound is not None:
+        if issues_papers and not (output is not None and output.prints):
+            _note(console, [bound], elsewhere=output is not None)
+        return
     single = len(requests) == 1 and len(requests[0].formats) == 1
     if output is not None and output.prints and not single and requests:
         raise WrongUsage(M("Several papers cannot be printed at once."), M("Name a folder with -o."))
@@ -127,8 +131,11 @@ def _bundle(
     period: Period,
     options: RenderOptions,
     output: Destination | None,
-) -> None:
-    """Bind the minutes of a forum, or of all, to one file: where it was named, else in the workspace's documents/."""
+) -> IssuedFile:
+    """Bind the minutes of a forum, or of all, to one file: where it was named, else in the workspace's documents/.
+
+    Returns what is noted of it.
+    """
     from rapat import documents as papers
     from rapat.documents import bundling
 
@@ -137,14 +144,16 @@ def _bundle(
         bundle = bundling.bind(session, forum, period, options, progress.show)
     for notice in bundle.notices:
         console.note(notice)
+    issued = bundling.issued(bundle.data, forum, period, options)
     if output is not None and output.prints:
         console.put_bytes(bundle.data)
-        return
+        return issued
     path = output.path if output is not None else session.folder / "documents" / (forum.id if forum else "")
     if output is None or output.is_folder:
         path /= bundling.name(forum, period)
     papers.write(path, bundle.data)
     console.print(str(path))
+    return issued
 
 
 def _may_file(session: Session, output: Destination | None) -> None:

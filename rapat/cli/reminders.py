@@ -152,5 +152,5 @@ def _reminder(reminder: Reminder, letter: Letter | None) -> dict[str, object]:
         ],
         "left_out": reminder.left_out,
         "message": letter.message if letter else None,
-        "whatsapp": (letter.link or None) if letter else None,
+        "whatsapp": letter.links if letter else (),
     }

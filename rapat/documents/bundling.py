@@ -1,18 +1,21 @@
 """Bundles: all approved minutes of a forum or a period in one file, each as it was sealed, behind a table of contents.
 
 Every notula keeps its own class, seal and count of pages; beside that the sheets of the file are counted through, and
-the contents tell on which a notula begins. A bundle is a copy of papers and is no paper itself: it has no seal, and
-nothing of it is noted.
+the contents tell on which a notula begins. A bundle is a copy of papers and has no seal of its own; it is noted among
+what was issued, so that it is known again, and each seal that it shows must be one that was given.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
-from rapat.documents.catalogue import BUNDLE
+from rapat import __version__
+from rapat.documents.catalogue import BOUND, BUNDLE
 from rapat.documents.contexts import shared
+from rapat.documents.filing import digest
 from rapat.documents.kinds import notula
 from rapat.documents.options import RenderOptions
 from rapat.documents.page import Page, make_page
@@ -23,7 +26,7 @@ from rapat.documents.subjects import subjects
 from rapat.documents.tree import Block, Box, Heading, Paragraph, Particular, Particulars, Run, Runs, Table
 from rapat.documents.writers import pdf, spacing, typesetting
 from rapat.errors import Refused
-from rapat.model import Forum, Meeting, MeetingStatus, SecurityClass, strictest
+from rapat.model import Forum, IssuedFile, Meeting, MeetingStatus, SecurityClass, strictest
 from rapat.model.views import Subject
 from rapat.secretariat import reading
 from rapat.secretariat.periods import Period
@@ -108,8 +111,23 @@ def _set(
 
 def name(forum: Forum | None, period: Period) -> str:
     """Name the file of a bundle."""
-    parts = (_NOTULA, forum.id if forum else "", *(day.isoformat() for day in (period.since, period.until) if day))
-    return f"{BUNDLE}-{'-'.join(part for part in parts if part)}.pdf"
+    parts = (BOUND, forum.id if forum else "", *(day.isoformat() for day in (period.since, period.until) if day))
+    return f"{'-'.join(part for part in parts if part)}.pdf"
+
+
+def issued(data: bytes, forum: Forum | None, period: Period, options: RenderOptions) -> IssuedFile:
+    """Describe a bundle that was written, for the journal."""
+    about = forum.id if forum else ""
+    return IssuedFile(
+        file=(PurePosixPath(about) / name(forum, period)).as_posix(),
+        sha256=digest(data),
+        size=len(data),
+        kind=BUNDLE,
+        format="pdf",
+        language=options.language.code,
+        about=about,
+        rapat=__version__,
+    )
 
 
 def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -> Page:

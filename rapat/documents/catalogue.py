@@ -23,6 +23,8 @@ NOTULA: Final = notula.KIND.code
 """The kind that is under seal once it is approved, and made from frozen values alone."""
 BUNDLE: Final = "bundle"
 """What is named in the place of a kind for all minutes of a forum in one file."""
+BOUND: Final = "bundel-notula"
+"""What begins the names of bundles' files."""
 _LARGEST: Final = 1_000_000
 """Bytes."""
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
@@ -75,9 +77,11 @@ def is_named(file: str, kind: str, about: str, version: int, form: str) -> bool:
 
     Lists have a day, a period or an agency in their names, of which only the form is known here.
     """
+    *folders, name = file.split("/")
+    if kind == BUNDLE:
+        return form == "pdf" and name.startswith(BOUND) and _safe(about) in name and folders in ([], [_safe(about)])
     if kind not in KINDS or form not in KINDS[kind].formats:
         return False
-    *folders, name = file.split("/")
     end = ending(form)
     if not name.endswith(end) or (folders and folders != [_safe(about)]):
         return False

@@ -15,8 +15,7 @@ from rapat.documents import agency_heads, clearance, recipients
 from rapat.documents.contexts import shared
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.options import registers_of
-from rapat.documents.page import make_page
-from rapat.documents.reminders import MOST
+from rapat.documents.page import TO_AGENCY, make_page
 from rapat.documents.tree import Block, Items, paragraph
 from rapat.documents.writers import message
 from rapat.model import Agency, Circular
@@ -69,7 +68,7 @@ def _written(blocks: Iterator[Block], presenter: Presenter, circular: Circular) 
         today=presenter.today,
         security=presenter.security,
     )
-    return message.write(tuple(blocks), replace(page, message_limit=MOST), None).decode()
+    return message.write(tuple(blocks), replace(page, message_limit=TO_AGENCY), None).decode()
 
 
 def _to_group(file: CircularFile, missing: list[Agency], presenter: Presenter) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rapat.documents import catalogue, showing
-from rapat.documents.catalogue import EXCERPT, NOTULA
+from rapat.documents.catalogue import BUNDLE, EXCERPT, NOTULA
 from rapat.documents.filing import MANIFEST, Folder, Issue, digest
 from rapat.documents.kinds import KINDS
 from rapat.documents.reprinting import Claim, Proof, Reprinter
@@ -131,7 +131,7 @@ class Checker:
         if not recorded:
             known_by = M("%(path)s is in no issue, but it is what the approved values print.", path=path)
             return Checked(path, proof.proven, seals, None if proof.proven else fault, (known_by,) * proof.proven)
-        fault = fault or proof.fault or _hidden(path, records.best, visible) or _misnamed(path, records.best)
+        fault = fault or proof.fault or self._hidden(path, records.best, visible) or _misnamed(path, records.best)
         notices = [] if fault is not None else [*self._unsure(path, visible, records), *filter(None, (proof.notice,))]
         told = _told(records.best) if fault is None else None
         sound = proof.proven and fault is None
@@ -207,6 +207,23 @@ class Checker:
             return None
         return self._known.filed.get(path.resolve().relative_to(self._root).as_posix())
 
+    def _hidden(self, path: Path, record: Issue | IssuedFile | None, visible: Showing) -> Message | None:
+        """Say that a paper shows a seal that its issue does not tell of, or hides what it shows."""
+        if record is None:
+            return None
+        shown = visible.seals if not record.seal else ()
+        if record.kind == BUNDLE and self._reprinter is not None:
+            shown = tuple(seal for seal in shown if not self._reprinter.given(seal))
+        if shown:
+            return M(
+                "%(path)s shows the seal %(seal)s, but its issue tells none: it is not what was approved.",
+                path=path,
+                seal=shown[0].text,
+            )
+        if visible.unreadable is not None:
+            return M("What %(path)s shows cannot be read: %(why)s.", path=path, why=visible.unreadable)
+        return None
+
     def _proof(
         self, reprinter: Reprinter, path: Path, data: bytes, seals: Sequence[ShownSeal], records: _Records
     ) -> Proof:
@@ -264,21 +281,6 @@ def _told(record: Issue | IssuedFile | None) -> tuple[str, int] | None:
     if record is None or record.seal or record.kind not in KINDS or not KINDS[record.kind].of_version:
         return None
     return record.about, record.version
-
-
-def _hidden(path: Path, record: Issue | IssuedFile | None, visible: Showing) -> Message | None:
-    """Say that a paper shows a seal that its issue does not tell of, or hides what it shows."""
-    if record is None:
-        return None
-    if visible.seals and not record.seal:
-        return M(
-            "%(path)s shows the seal %(seal)s, but its issue tells none: it is not what was approved.",
-            path=path,
-            seal=visible.seals[0].text,
-        )
-    if visible.unreadable is not None:
-        return M("What %(path)s shows cannot be read: %(why)s.", path=path, why=visible.unreadable)
-    return None
 
 
 def _contradicted(path: Path, record: Issue | IssuedFile, seals: Sequence[ShownSeal]) -> Message | None:

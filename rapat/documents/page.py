@@ -20,6 +20,10 @@ POSITION: Final = N_("Journal as of")
 """What stands before the newest record of the journal."""
 WHATSAPP: Final = 65_536
 """Letters that one message of WhatsApp takes."""
+PART: Final = 2_000
+"""Letters of a message that a chat reads well; a longer one goes in parts."""
+TO_AGENCY: Final = 4 * PART
+"""Letters of all that one agency is told in messages, so that it is read."""
 _CODE: Final = 16
 """Digits of a code as printed on each page."""
 
@@ -86,7 +90,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     one_page: bool = False
     """Whether it is meant to be one page."""
     message_limit: int = WHATSAPP
-    """Letters that a message of it may have."""
+    """Letters that a message of it may have, in all its parts."""
+    part_limit: int = PART
+    """Letters of one part of it."""
     to: tuple[Recipient, ...] = ()
     """Whom an e-mail is addressed to."""
 

@@ -100,6 +100,11 @@ class Readings:
             self._minutes[meeting.id] = approved.with_imprint(self.session, made, self._imprints)
         return self._minutes[meeting.id]
 
+    def followed_up(self, meeting: Meeting) -> Minutes:
+        """Read the minutes for a list of what was promised: older promises, too, stand as they do today."""
+        made = reading.of_today(self.session, self.minutes(meeting))
+        return approved.with_imprint(self.session, made, self._imprints)
+
     def sitting(self, meeting: Meeting) -> Minutes:
         """Read the minutes as they stand now, with people and agencies called as in the closed ones.
 

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from rapat.documents import agency_heads, clearance, filing, formats, recipients
 from rapat.documents.contexts import events, shared
 from rapat.documents.contexts.shared import Presenter
-from rapat.documents.page import Page, make_page
+from rapat.documents.page import TO_AGENCY, Page, make_page
 from rapat.documents.tree import Block, Items, Paragraph, Run, paragraph
 from rapat.documents.writers import calendar_writer, eml, message
 from rapat.errors import Refused
@@ -44,8 +44,6 @@ from rapat.secretariat.session import Session
 from rapat.text.filenames import safe_name
 from rapat.text.language import N_, Language, M, Message
 
-MOST: Final = 4_000
-"""Letters of a message, so that it is read."""
 _NAME: Final = "pengingat"
 """What begins the names of the files."""
 _WITHOUT_DATES: Final = frozenset({ReminderReason.REVIEW, ReminderReason.CIRCULAR, ReminderReason.RECALLED})
@@ -66,9 +64,9 @@ class Letter:
 
     reminder: Reminder
     message: str
-    """For WhatsApp, at most `MOST` letters; what it has no room for is counted in it."""
-    link: str
-    """Opens what of the message is of class B in WhatsApp, to the agency's number; empty where there is none of it."""
+    """For WhatsApp, in parts (`writers.message`), at most `TO_AGENCY` letters; what has no room is counted in it."""
+    links: tuple[str, ...]
+    """Each opens a part of what of it is of class B in WhatsApp, to the agency's number; none where nothing is."""
     number: str
     """The number that the whole message goes to, as wa.me takes it; empty where the registers have none."""
     addressed: bool
@@ -147,7 +145,7 @@ def _letter(session: Session, reminder: Reminder, registers: FollowUp, language:
     return Letter(
         reminder=reminder,
         message=message.write(blocks, page, None).decode(),
-        link=_link(open_number, _opened(session, reminder), files, presenter) if open_number else "",
+        links=_links(open_number, _opened(session, reminder), files, presenter) if open_number else (),
         number=recipients.whatsapp(code, registers, presenter.security),
         addressed=bool(to),
         mail=eml.write(blocks, replace(page, to=to), None),
@@ -162,13 +160,13 @@ def _opened(session: Session, reminder: Reminder) -> Reminder:
     return reminder._replace(things=things, left_out=reminder.left_out + len(reminder.things) - len(things))
 
 
-def _link(number: str, opened: Reminder, files: Mapping[str, ActionHistory], presenter: Presenter) -> str:
-    """Make the link that opens a reminder of class B in WhatsApp; empty where there is nothing in it."""
+def _links(number: str, opened: Reminder, files: Mapping[str, ActionHistory], presenter: Presenter) -> tuple[str, ...]:
+    """Make the links that open a reminder of class B in WhatsApp, one for each part; none where nothing is in it."""
     if not opened.things:
-        return ""
+        return ()
     own = copy(presenter, security=SecurityClass.ORDINARY)
-    text = message.write(tuple(_blocks(opened, files, own)), _of(opened.agency, own), None).decode()
-    return f"https://wa.me/{number}?text={quote(text.strip())}"
+    parts = message.parts(tuple(_blocks(opened, files, own)), _of(opened.agency, own))
+    return tuple(f"https://wa.me/{number}?text={quote(part.strip())}" for part in parts)
 
 
 def _of(agency: Agency, presenter: Presenter) -> Page:
@@ -180,7 +178,7 @@ def _of(agency: Agency, presenter: Presenter) -> Page:
         today=presenter.today,
         security=presenter.security,
     )
-    return replace(page, message_limit=MOST)
+    return replace(page, message_limit=TO_AGENCY)
 
 
 def _calendar(reminder: Reminder, histories: Sequence[ActionHistory], presenter: Presenter, page: Page) -> bytes:
@@ -279,7 +277,7 @@ def _page(rows: Iterable[tuple[Letter, Mapping[str, Path]]], day: date, language
     lines = [
         f"<li>{html.escape(letter.reminder.agency.called)} ({len(letter.reminder.things)}): "
         + " · ".join(
-            f'<a href="{html.escape(target)}">{html.escape(name)}</a>' for name, target in _links(letter, paths)
+            f'<a href="{html.escape(target)}">{html.escape(name)}</a>' for name, target in _leading(letter, paths)
         )
         + "</li>"
         for letter, paths in rows
@@ -290,8 +288,9 @@ def _page(rows: Iterable[tuple[Letter, Mapping[str, Path]]], day: date, language
     )
 
 
-def _links(letter: Letter, paths: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
-    if letter.link:
-        yield "WhatsApp", letter.link
+def _leading(letter: Letter, paths: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    count = len(letter.links)
+    for at, link in enumerate(letter.links, 1):
+        yield f"WhatsApp ({at}/{count})" if count > 1 else "WhatsApp", link
     for path in paths.values():
         yield path.name, quote(path.name)

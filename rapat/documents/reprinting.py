@@ -17,7 +17,9 @@ from rapat.documents import catalogue, look, render
 from rapat.documents.catalogue import EXCERPT, NOTULA
 from rapat.documents.formats import LIBRARIES
 from rapat.documents.look import Look
+from rapat.documents.lookalikes import skeleton
 from rapat.documents.options import RenderOptions
+from rapat.documents.showing import ShownSeal
 from rapat.documents.writers import eml
 from rapat.errors import NotFound, RapatError, missing_library
 from rapat.model import Quotation
@@ -107,6 +109,14 @@ class Reprinter:
             )
             return Proof(notice=notice)
         return Proof(proven=True, notice=quoting.told_of(minutes.quoted) if minutes.quoted is not None else None)
+
+    def given(self, seal: ShownSeal) -> bool:
+        """Whether a seal, as a paper shows it, is one that approved minutes have."""
+        try:
+            known = self._sealed(Claim(seal.meeting, seal.version, "", "")).seal
+        except RapatError:
+            return False
+        return known is not None and skeleton(seal.text) in {skeleton(known.full), skeleton(known.brief)}
 
     def position(self, head: str) -> Message | None:
         """Say that the journal does not have the position that a paper was issued with; None where it has."""

@@ -245,6 +245,8 @@ class Recap(msgspec.Struct, frozen=True):
     until: dt.date
     rows: tuple[Row, ...]
     total: Row
+    carried: tuple[Outcome, ...] = ()
+    """What was given before its first day and was overdue on its last; counted in no figure."""
 
     @property
     def span(self) -> Message:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from rapat.model.account import Recap
+from rapat.model.account import Outcome, Recap
 from rapat.model.actions import Action, Extension, Progress, Turn
 from rapat.model.decisions import DecisionStatus, Ruling
 from rapat.model.load import Load
@@ -325,6 +325,8 @@ class Account(Value, frozen=True, kw_only=True):
     recap: Recap
     before: Recap | None = None
     """The period before it, where the two are compared."""
+    carried: tuple[Outcome, ...] = ()
+    """What was given before it and is still overdue, where that is told too."""
     decisions: Decisions | None = None
     """What was decided in it, where that is told too."""
     classes: dict[str, SecurityClass] = msgspec.field(default_factory=dict)

@@ -282,6 +282,16 @@ def minutes(session: Session, meeting: Meeting) -> Minutes:
     return replace(found, reviewed=older, left_out=session.left_out(meeting.id))
 
 
+def of_today(session: Session, made: Minutes) -> Minutes:
+    """Return minutes whose older promises stand as they do today, as lists tell them beside those of the sitting.
+
+    What a list dates, counts and calls late is of one day: a report that came since the sitting is not left out.
+    """
+    known = {file.action.id: session.get(Action, file.action.id) for file in made.reviewed}
+    now = files(session, filter(None, known.values()), session.today(), session.calendar)
+    return replace(made, reviewed=tuple(now))
+
+
 def gathered(
     source: Source,
     meeting: Meeting,

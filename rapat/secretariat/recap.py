@@ -63,10 +63,17 @@ def _made(session: Session, scope: Scope, given: _Given, period: Period) -> Reca
         for outcome in promise.by(until)
         if period.holds(outcome.promised) and scope.agency in ("", outcome.lead)
     ]
+    carried = tuple(
+        outcome
+        for promise in given.promises
+        for outcome in promise.by(until)
+        if period.since is not None and outcome.promised < period.since and scope.agency in ("", outcome.lead)
+        if outcome.state == "overdue"
+    )
     came = _attendance(given, scope, period)
     rows_acknowledged, acknowledged = _acknowledged(session, scope, period)
     rows = grouped(counted, scope.by, came, rows_acknowledged)
-    return Recap(period.since, until, rows, Row("", tuple(counted), total_of(came.values()), acknowledged))
+    return Recap(period.since, until, rows, Row("", tuple(counted), total_of(came.values()), acknowledged), carried)
 
 
 def _acknowledged(session: Session, scope: Scope, period: Period) -> tuple[Mapping[str, Acknowledged], Acknowledged]:

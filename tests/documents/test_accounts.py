@@ -87,7 +87,7 @@ def test_workbooks_add_up_in_the_words_of_the_paper(owing: Office) -> None:
 
 def test_the_account_says_that_turns_are_counted_one_by_one(owing: Office) -> None:
     text = " ".join(made("rekap", account(owing), "txt", order()).decode().split())
-    assert "janji (tiap giliran tugas berulang dihitung sendiri)" in text
+    assert "janji yang diberikan dalam periode ini (tiap giliran tugas berulang dihitung sendiri)" in text
 
 
 def test_a_quarter_stands_beside_the_one_before(owing: Office) -> None:
@@ -214,3 +214,20 @@ def test_the_account_tells_how_circulars_were_acknowledged(kind: str) -> None:
     assert "40 menit" in shown
     secret = replace(sample.ACCOUNT.exercises[0], security=SecurityClass.SECRET, title="Senyap")
     assert "Senyap" not in made(kind, replace(sample.ACCOUNT, exercises=(secret,)), "message").decode()
+
+
+def test_a_quarter_lists_what_is_left_from_before_it_and_counts_it_in_no_figure(office: Office) -> None:
+    for day, due in (("2026-08-03", "10/8/2026"), ("2026-10-05", "12/10/2026")):
+        session = office.at(f"{day} 08:00").session()
+        read = due_dates.read_due(session, due, session.today())
+        assigning.add(session, assigning.ActionDraft(f"Kirim rekap {day}", lead="POLRES", due=read))
+    office.at("2026-11-24 08:00")
+    subject = account(office, QUARTER)
+    assert subject.recap.total.count("overdue") == 1
+    text = made(QUARTER, subject, "txt", order()).decode()
+    given, _, left = text.partition("Sisa dari periode sebelumnya yang masih terlambat")
+    assert "TL-2026-0001" in left
+    assert "TL-2026-0001" not in given
+    assert "TL-2026-0002" in given
+    assert "TL-2026-0002" not in left
+    assert "TL-2026-0001" not in made("rekap", account(office, "rekap"), "message", order()).decode()

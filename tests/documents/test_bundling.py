@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
+import msgspec
 import pypdfium2
 import pytest
 
 from rapat import documents
 from rapat.documents import RenderOptions, bundling
+from rapat.documents.checking import Checked, Checker
+from rapat.documents.filing import digest
+from rapat.documents.reprinting import Reprinter
 from rapat.documents.subjects import subjects
 from rapat.errors import Refused
 from rapat.model import Forum, SecurityClass
-from rapat.secretariat import planning, recording
+from rapat.model.views import Minutes
+from rapat.secretariat import issues, planning, recording
 from rapat.secretariat.periods import Period
+from rapat.secretariat.session import Session
 from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.extracting import bare
@@ -90,8 +97,8 @@ def test_without_approved_minutes_there_is_no_bundle(office: Office) -> None:
 
 def test_the_name_of_the_file_says_what_it_is_of(office: Office) -> None:
     forum = office.session().need(Forum, "WASDIN")
-    assert bundling.name(forum, Period(date(2026, 1, 1))) == "bundle-notula-WASDIN-2026-01-01.pdf"
-    assert bundling.name(None, Period()) == "bundle-notula.pdf"
+    assert bundling.name(forum, Period(date(2026, 1, 1))) == "bundel-notula-WASDIN-2026-01-01.pdf"
+    assert bundling.name(None, Period()) == "bundel-notula.pdf"
     assert documents.KINDS.get("bundle") is None
 
 
@@ -124,3 +131,31 @@ def test_the_cover_bears_the_class_and_the_period_ends_today(office: Office) -> 
     assert Language("id").long_date(session.today()) in cover
     assert "TERBATAS" in cover
     assert re.search(r"^T\s*$", cover, re.MULTILINE)
+
+
+def test_a_bundle_is_known_again_and_one_that_shows_another_seal_is_not(office: Office, tmp_path: Path) -> None:
+    meetings = held(office)
+    session, root = office.session(), tmp_path / "documents"
+    forum, options = session.need(Forum, "WASDIN"), RenderOptions.from_session(session)
+    bundle = bundling.bind(session, forum, Period(), options)
+    noted = bundling.issued(bundle.data, forum, Period(), options)
+    path = root / noted.file
+    documents.write(path, bundle.data)
+    assert check(session, root, path).fault is not None
+    issues.note(session, [noted])
+    assert check(session, root, path).fault is None
+    (subject,) = subjects(session, "notula", meetings[0])
+    other = documents.render("notula", subject, ("txt",), options)["txt"]
+    assert isinstance(subject, Minutes)
+    assert subject.seal is not None
+    forged = other.replace(subject.seal.digest[:8].encode(), b"00000000")
+    assert forged != other
+    for data, found in ((other, False), (forged, True)):
+        documents.write(path, data)
+        issues.note(session, [msgspec.structs.replace(noted, sha256=digest(data), size=len(data))])
+        assert (check(session, root, path).fault is not None) is found
+
+
+def check(session: Session, root: Path, path: Path) -> Checked:
+    (checked,) = Checker(issues.noted(session), root, Reprinter(session)).check(path)
+    return checked

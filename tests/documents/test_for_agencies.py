@@ -52,7 +52,7 @@ def sheet_of_meeting(session: Session, code: str) -> str:
 
 def reminded(session: Session, code: str) -> str:
     (letter,) = reminders.letters(session, reminding.today(session, agency=code).reminders, INDONESIAN)
-    return letter.message + letter.link + letter.mail.decode() + unfolded(letter.calendar)
+    return letter.message + "".join(letter.links) + letter.mail.decode() + unfolded(letter.calendar)
 
 
 def subscribed(session: Session, code: str) -> str:

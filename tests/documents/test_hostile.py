@@ -177,6 +177,8 @@ def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
         kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=cleared(kind, subject).on_paper
     )
     kept = {name: sample.files(name) or b"" for name in pictures(blocks)}
-    data = writer(form)(blocks, msgspec.structs.replace(page, message_limit=10**9, pictures=kept), None)
+    data = writer(form)(
+        blocks, msgspec.structs.replace(page, message_limit=10**9, part_limit=10**9, pictures=kept), None
+    )
     assert b"\x1b" not in data or form in ("pdf", "docx")
     return bare(TEXT[form](data)).casefold()

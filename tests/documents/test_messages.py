@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
@@ -9,8 +10,12 @@ import msgspec
 import pytest
 
 from rapat.documents import sample
-from rapat.model import ActionStatus
+from rapat.documents.page import PART, make_page
+from rapat.documents.tree import Items, paragraph
+from rapat.documents.writers import message
+from rapat.model import ActionStatus, SecurityClass
 from rapat.model.views import ActionHistory, FollowUp
+from rapat.text.language import Language
 from tests.documents.making import made, order, paper
 
 replace = msgspec.structs.replace
@@ -55,7 +60,11 @@ def test_nobody_is_asked_again_for_what_waits_for_verification(lead: str) -> Non
     assert "berikut tindak lanjut" not in alone
 
 
-@pytest.mark.parametrize("count", [60, 400])
+def letters(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+@pytest.mark.parametrize("count", [160, 400])
 @pytest.mark.parametrize("letter", ["a", "😀"])
 def test_a_long_list_is_cut_after_the_most_pressing_and_says_so(count: int, letter: str) -> None:
     actions = [
@@ -63,7 +72,7 @@ def test_a_long_list_is_cut_after_the_most_pressing_and_says_so(count: int, lett
         for at in range(1, count)
     ]
     data = made("lembar-instansi", sheet(*actions), "message").decode()
-    assert 3_000 < len(data.encode("utf-16-le")) // 2 <= 4_000
+    assert 6_000 < letters(data) <= 9_000
     assert f"Tugas {count - 1} " in data
     assert "Tugas 1 " not in data
     shown = data.count("Tugas ")
@@ -73,4 +82,59 @@ def test_a_long_list_is_cut_after_the_most_pressing_and_says_so(count: int, lett
 def test_an_endless_line_is_cut_too() -> None:
     action = promised(1, "kata " * 5_000, late=1, status=ActionStatus.OPEN, lead="POLRES")
     data = made("lembar-instansi", sheet(action), "message").decode()
-    assert len(data.encode("utf-16-le")) // 2 <= 4_000
+    assert letters(data) <= 9_000
+
+
+@pytest.mark.parametrize("count", [3, 9, 14, 20, 33])
+@pytest.mark.parametrize("kind", ["lembar-instansi", "tindak-lanjut"])
+def test_what_a_chat_reads_badly_goes_in_parts_cut_between_points(kind: str, count: int) -> None:
+    words = [f"Tugas {at} " + "kata " * (3 + at % 7) for at in range(1, count + 1)]
+    actions = [
+        promised(at, text, late=at, status=ActionStatus.OPEN, lead=("DISHUB", "POLRES")[at % 2])
+        for at, text in enumerate(words, 1)
+    ]
+    text = made(kind, sheet(*actions), "message").decode()
+    parts = message.parts_of(text)
+    longest = max(map(letters, parts))
+    assert longest <= PART
+    assert (len(parts) > 1) == (letters(text) > PART)
+    for wanted in words:
+        assert sum(wanted.strip() in part for part in parts) == 1
+    if len(parts) > 1:
+        head = parts[0].splitlines()[0].removeprefix(f"(1/{len(parts)}) ")
+        assert [part.splitlines()[0] for part in parts] == [
+            f"({at}/{len(parts)}) {head}" for at in range(1, len(parts) + 1)
+        ]
+        assert min(map(letters, parts)) > longest // 3
+
+
+def test_each_part_names_its_class_and_the_list_that_goes_on() -> None:
+    blocks = (
+        paragraph("NOTULA", bold=True),
+        paragraph("Rapat Triwulan", bold=True),
+        paragraph("Keputusan", bold=True),
+        Items("decimal", 1, "", tuple((paragraph(f"Butir {at} " + "kata " * 60),) for at in range(1, 17))),
+        paragraph("Hal lain:"),
+        Items("bullet", 1, "", ((paragraph("satu"),),)),
+    )
+    page = make_page(
+        "Notula",
+        settings=sample.SETTINGS,
+        language=Language("id"),
+        today=sample.TODAY,
+        security=SecurityClass.RESTRICTED,
+    )
+    parts = message.parts(blocks, page)
+    assert len(parts) == 3
+    for at, part in enumerate(parts, 1):
+        assert part.startswith(f"*TERBATAS*\n\n({at}/3) *NOTULA*\n*Rapat Triwulan*\n\n*Keputusan*\n")
+    assert [first for part in parts for first in re.findall(r"^(\d+)\. Butir \1 ", part, re.MULTILINE)] == [
+        str(at) for at in range(1, 17)
+    ]
+    assert parts[2].rstrip().endswith("Hal lain:\n\n- satu")
+    assert message.parts_of(message.write(blocks, page, None).decode()) == parts
+
+
+def test_a_line_of_dashes_that_somebody_typed_parts_nothing() -> None:
+    action = promised(1, "satu\n------------------------\ndua", late=1, status=ActionStatus.OPEN, lead="POLRES")
+    assert len(message.parts_of(made("lembar-instansi", sheet(action), "message").decode())) == 1

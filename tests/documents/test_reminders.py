@@ -11,7 +11,9 @@ import pytest
 from icalendar import Calendar
 
 from rapat.documents import calendars, reminders
+from rapat.documents.page import PART, TO_AGENCY
 from rapat.documents.reminders import Letter
+from rapat.documents.writers import message
 from rapat.errors import Refused
 from rapat.model import Action, Agency, Forum, Meeting, Person, SecurityClass
 from rapat.secretariat import assigning, contacts, following_up, planning, registers, reminding
@@ -49,7 +51,7 @@ def test_a_message_says_what_is_late_and_due_and_asks_for_a_report(office: Offic
     assert "*Segera jatuh tempo*" in lines
     assert "*(terlambat 3 hari)*" in letter.message
     assert letter.message.index("TL-2026-0001") < letter.message.index("TL-2026-0002")
-    assert (letter.link, letter.addressed) == ("", False)
+    assert (letter.links, letter.addressed) == ((), False)
     (english,) = made(office, ENGLISH)
     assert "*Overdue*" in english.message
 
@@ -57,8 +59,13 @@ def test_a_message_says_what_is_late_and_due_and_asks_for_a_report(office: Offic
 def test_a_long_message_is_cut_and_counts_what_it_leaves_out(office: Office) -> None:
     for number in range(60):
         promise(office, f"Butir {number} " + "panjang " * 12, "24/11/2026" if number == 59 else "28/11/2026")
+    reach(office, whatsapp="0811 0000 03")
     (letter,) = made(office.at("2026-11-27 08:00"))
-    assert len(letter.message) <= reminders.MOST
+    parts = message.parts_of(letter.message)
+    heads = 100 * len(parts)
+    assert len(letter.message) - heads <= TO_AGENCY
+    assert max(map(len, parts)) <= PART
+    assert [unquote(link.partition("=")[2]) for link in letter.links] == [part.strip() for part in parts]
     assert "Butir 59" in letter.message
     kept = letter.message.count("[TL-")
     assert f"{60 - kept}" in letter.message.splitlines()[-1]
@@ -74,7 +81,7 @@ def test_a_message_goes_to_the_number_of_the_agency_else_of_who_may_read_it(offi
         office.session(), Person, {"id": "staf", "name": "Staf", "agency": "BNNK", "phone": "+62 813 0000 0002"}
     )
     (letter,) = made(office)
-    assert (letter.number, letter.link) == ("6281300000002", "")
+    assert (letter.number, letter.links) == ("6281300000002", ())
     assert letter.message.startswith("*TERBATAS*")
     reach(office, whatsapp="0811 0000 03", email="bnnk@contoh.go.id")
     (letter,) = made(office)
@@ -86,8 +93,9 @@ def test_a_link_opens_the_message(office: Office) -> None:
     promise(office, "Kirim rekap", "27/11/2026")
     reach(office, whatsapp="0811 0000 03")
     (letter,) = made(office.at("2026-11-27 08:00"))
-    assert letter.link.startswith("https://wa.me/62811000003?text=")
-    assert unquote(letter.link.partition("=")[2]) == letter.message.strip()
+    (link,) = letter.links
+    assert link.startswith("https://wa.me/62811000003?text=")
+    assert unquote(link.partition("=")[2]) == letter.message.strip()
 
 
 def test_a_link_holds_class_b_alone_and_counts_the_rest(office: Office) -> None:
@@ -96,7 +104,8 @@ def test_a_link_holds_class_b_alone_and_counts_the_rest(office: Office) -> None:
     promise(office, "Sangat tertutup", "27/11/2026", SecurityClass.SECRET)
     reach(office, whatsapp="0811 0000 03")
     (letter,) = made(office.at("2026-11-27 08:00"))
-    told = unquote(letter.link.partition("=")[2])
+    (link,) = letter.links
+    told = unquote(link.partition("=")[2])
     assert "Kirim rekap" in told
     assert "2 butir disampaikan terpisah." in told
     assert ("Awasi gudang" in letter.message, "Awasi gudang" in told, "TERBATAS" in told) == (True, False, False)

@@ -155,6 +155,16 @@ def test_a_title_of_many_letters_and_signs_stands_in_the_margin() -> None:
     assert len(head) < 255
 
 
+def test_the_margin_of_what_tells_how_things_stand_has_its_day() -> None:
+    long = msgspec.structs.replace(sample.FOLLOW_UP.forum, name="Tim & tim " * 30) if sample.FOLLOW_UP.forum else None
+    for subject in (sample.FOLLOW_UP, msgspec.structs.replace(sample.FOLLOW_UP, forum=long)):
+        (head,) = texts(parts("tindak-lanjut", subject)["xl/worksheets/sheet1.xml"], "oddHeader")
+        assert head.splitlines()[-1] == "Keadaan per 7 Desember 2026"
+        assert len(head) < 255
+    (head,) = texts(parts("daftar-hadir", sample.FINAL)["xl/worksheets/sheet1.xml"], "oddHeader")
+    assert "Keadaan per" not in head
+
+
 @pytest.mark.parametrize("form", ["csv", "excel", "xlsx"])
 @pytest.mark.parametrize(("withheld", "said"), [(0, "yang boleh dibaca"), (3, "3"), (None, "")])
 def test_a_table_says_that_it_is_an_excerpt(form: str, withheld: int | None, said: str) -> None:

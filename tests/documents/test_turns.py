@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -74,6 +75,24 @@ def test_closed_minutes_tell_a_duty_as_it_stood_at_their_sitting(office: Office)
     assert "Setiap Senin, giliran terakhir jatuh tempo Senin, 21 Des 2026" in text
     assert "Terlambat 1 hari, dalam proses" in text.replace("**", "")
     assert "Belum dimulai" not in text
+
+
+def test_a_matrix_of_closed_minutes_tells_older_duties_as_they_stand_today(office: Office, duty: Action) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 22)))
+    recorder = recording.Recorder(office.at("2026-12-22 11:30").session(), meeting.id)
+    for line in ("/buka 09.00", "+ POLRES", "/tutup 11.00"):
+        recorder.take(line)
+    approved(office.session(), recorder.meeting)
+    office.at("2027-02-03 09:00")
+    session = office.session("kapolres")
+    following_up.step(session, session.need(Action, duty.id), "done")
+    ours = " ".join(made(office, "md", "tindak-lanjut", meeting.id).split())
+    forum = " ".join(made(office, "md").split())
+    told = re.search(r"[Ss]etiap Senin, [^|]*", forum)
+    assert told is not None
+    assert told[0] in ours
+    assert "21 Des 2026" not in ours
 
 
 @pytest.mark.usefixtures("duty")

@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from rapat.documents import RenderOptions, render
+from rapat.documents import RenderOptions, issuing, render
 from rapat.documents.contexts import quoted
+from rapat.documents.issuing import PaperRequest
 from rapat.documents.subjects import subjects
 from rapat.errors import Damaged, NotAllowed, NotFound, Refused
 from rapat.model import Agency, Meeting, Person, Quotation, SecurityClass
 from rapat.policy import Operation
 from rapat.secretariat import approving, auditing, quoting, recording, registers, undoing
 from rapat.secretariat.quoting import QuotationDraft
+from rapat.text.language import Message
 from tests.conftest import Office
 from tests.secretariat import sitting
 from tests.secretariat.forging import altered, put, removed, straight
@@ -51,6 +53,12 @@ def numbers(office: Office, minutes: Meeting) -> dict[str, str]:
 def paper(office: Office, quotation: Quotation, form: str = "txt") -> str:
     (subject,) = subjects(office.session(), "kutipan", quotation.id)
     return render("kutipan", subject, [form], RenderOptions.from_session(office.session(), code="id"))[form].decode()
+
+
+def advice(office: Office, quotation: Quotation) -> list[Message]:
+    session = office.session()
+    (subject,) = subjects(session, "kutipan", quotation.id)
+    return issuing.advice(session, [PaperRequest("kutipan", subject, ("txt",))])
 
 
 def faults(office: Office) -> list[str]:
@@ -161,6 +169,9 @@ def test_a_later_version_is_told(office: Office, minutes: Meeting) -> None:
     assert found.told.values["version"] == 1
     assert found.replaced is not None
     assert "tiga lokasi" not in paper(office, quotation)
+    assert "notula yang disahkan, versi 1," in " ".join(paper(office, quotation).split())
+    (advised,) = advice(office, quotation)
+    assert (advised.values["version"], advised.values["newer"]) == (1, 2)
     assert made(office, session.need(Meeting, draft.id)).version == 2
     assert faults(office) == []
 

@@ -482,7 +482,7 @@ async def test_the_minutes_of_a_forum_are_bound_to_one_file(seat: Office, screen
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "Written: 1 files" in shown(pilot, "#message")
-    bound = seat.workspace.folder / "documents" / "WASDIN" / "bundle-notula-WASDIN.pdf"
+    bound = seat.workspace.folder / "documents" / "WASDIN" / "bundel-notula-WASDIN.pdf"
     assert bound.read_bytes().startswith(b"%PDF")
 
 

@@ -173,7 +173,8 @@ def _overdue(subject: Account, presenter: Presenter) -> Sheet:
         Column(text(N_("Due date")), 14),
         Column(text(N_("Overdue (days)")), 12),
     ]
-    promises = accounts.overdue(accounts.told(subject, subject.recap, presenter))
+    given = accounts.overdue(accounts.told(subject, subject.recap, presenter))
+    promises = [*accounts.carried(subject, presenter), *given]
     rows: list[Sequence[Cell]] = [
         (owed.id, owed.text, owed.lead, promise.due, owed.late)
         for promise in promises

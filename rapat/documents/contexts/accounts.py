@@ -28,7 +28,7 @@ def class_of(subject: Account, promise: Outcome) -> SecurityClass:
 
 def contents(subject: Account) -> list[SecurityClass]:
     """List the classes of what a paper tells: the promises that it counts, and the decisions."""
-    counted = [class_of(subject, promise) for promise in subject.recap.total.outcomes]
+    counted = [class_of(subject, promise) for promise in (*subject.recap.total.outcomes, *subject.carried)]
     counted += sorted(subject.classes_ahead)
     counted += [exercise.security for exercise in subject.exercises]
     return counted + (decisions.contents(subject.decisions) if subject.decisions else [])
@@ -36,7 +36,7 @@ def contents(subject: Account) -> list[SecurityClass]:
 
 def left_out(subject: Account) -> int:
     """Count the promises and decisions that a message leaves out for their class."""
-    listed = [class_of(subject, promise) for promise in subject.recap.total.outcomes]
+    listed = [class_of(subject, promise) for promise in (*subject.recap.total.outcomes, *subject.carried)]
     listed += decisions.contents(subject.decisions) if subject.decisions else []
     return sum(security.is_secret for security in listed)
 
@@ -50,6 +50,11 @@ def attendance_alone(subject: Account) -> tuple[SecurityClass, ...]:
 def told(subject: Account, made: Recap, presenter: Presenter) -> tuple[Outcome, ...]:
     """List the promises of a period that a paper counts: a message none of class R or SR."""
     return tuple(promise for promise in made.total.outcomes if presenter.goes_out(class_of(subject, promise)))
+
+
+def carried(subject: Account, presenter: Presenter) -> list[Outcome]:
+    """List what was given before the period and is still overdue, longest first; a message none of class R or SR."""
+    return in_order(promise for promise in subject.carried if presenter.goes_out(class_of(subject, promise)))
 
 
 def rows(subject: Account, presenter: Presenter) -> list[Row]:
@@ -102,6 +107,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         before_until=language.long_date(before.until) if before else "",
         ahead=ahead(subject.ahead, presenter) if subject.ahead and subject.ahead.rows else None,
         overdue=tuple(owed(promise, subject, presenter) for promise in overdue(total.outcomes)),
+        carried=tuple(owed(promise, subject, presenter) for promise in carried(subject, presenter)),
         decisions=listed.decisions if listed else (),
         provisional=listed.provisional if listed else 0,
         signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),

@@ -19,7 +19,7 @@ from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progr
 from rapat.model.views import ActionHistory, Imprint, Subject
 from rapat.secretariat import spellings, substeps, turn_steps
 from rapat.settings import Settings
-from rapat.text.language import Language, M, Message
+from rapat.text.language import N_, Language, M, Message
 from rapat.text.spelling import Spelling
 
 
@@ -233,6 +233,7 @@ def promise(
         text=house_style.capital(presenter.spelled(action.text, file.imprint)),
         points=points or points_of(presenter, file),
         lead=presenter.agency(action.lead),
+        original_lead=_original_lead(presenter, file),
         supporting=presenter.names(action.supporting),
         pic=presenter.position(action.pic) if action.pic else "",
         due=_due(presenter, file) if presenter.message else house_style.capital(_due(presenter, file)),
@@ -324,6 +325,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         text=apart(presenter, place),
         points=(),
         lead="–",
+        original_lead="",
         supporting="",
         pic="",
         due="–",
@@ -443,6 +445,17 @@ def _handed(presenter: Presenter, file: ActionHistory) -> str:
     return house_style.sentence(house_style.capital(_words(presenter, changed[-1]))) if changed else ""
 
 
+def _led(presenter: Presenter, code: str) -> str:
+    """Name who leads, or say that nobody does."""
+    return presenter.agency(code) or presenter.language.text(N_("not assigned"))
+
+
+def _original_lead(presenter: Presenter, file: ActionHistory) -> str:
+    """Say who led before the first change of lead, where it is not who leads; empty for none."""
+    changes = [report.handover for report in file.progress if report.handover is not None]
+    return _led(presenter, changes[0].old) if changes and changes[0].old != file.action.lead else ""
+
+
 def _last_told(presenter: Presenter, file: ActionHistory) -> Progress | None:
     """Find the newest report that says something, other than a verification; None for none."""
     told = (report for report in reversed(_progress(file)) if _words(presenter, report))
@@ -455,8 +468,8 @@ def _words(presenter: Presenter, report: Progress) -> str:
     if report.handover is not None:
         led = M(
             "lead changed from %(old)s to %(new)s by %(person)s",
-            old=presenter.agency(report.handover.old) or "-",
-            new=presenter.agency(report.handover.new) or "-",
+            old=_led(presenter, report.handover.old),
+            new=_led(presenter, report.handover.new),
             person=presenter.position(report.by),
         )
         return ": ".join(part for part in (presenter.language.say(led), text) if part)

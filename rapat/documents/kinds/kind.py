@@ -115,7 +115,7 @@ class PaperKind(Generic[S]):
     """List its events for a calendar; None where it has no such format."""
 
     message_limit: int = 0
-    """Letters that a message of it may have, so that it is read; 0 for what WhatsApp takes."""
+    """Letters that a message of it may have in all its parts, so that it is read; 0 for what WhatsApp takes."""
     one_page: bool = False
     """Whether it is meant to be one page."""
     sealed: bool = False

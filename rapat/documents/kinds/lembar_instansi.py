@@ -10,6 +10,7 @@ from rapat.documents.contexts import events, followup, sheets
 from rapat.documents.formats import CALENDAR, FORMATS, TABLES
 from rapat.documents.kinds import action_lists, meeting_papers
 from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.page import TO_AGENCY
 from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
 from rapat.model import Agency, Forum
@@ -62,7 +63,7 @@ KIND: Final = PaperKind(
     values=followup.values,
     sheets=sheets.of_actions,
     events=events.of_actions,
-    message_limit=4_000,
+    message_limit=TO_AGENCY,
     dated=True,
     comes_with=meeting_papers.held,
 )

@@ -9,6 +9,7 @@ from typing import Final
 from rapat.documents.contexts import circulars
 from rapat.documents.formats import FORMATS
 from rapat.documents.kinds.kind import PaperKind, Topic
+from rapat.documents.page import TO_AGENCY
 from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
 from rapat.model.receipts import CircularFile
@@ -49,7 +50,7 @@ KIND: Final = PaperKind(
     left_out=circulars.left_out,
     concerned=_concerned,
     values=circulars.values,
-    message_limit=4_000,
+    message_limit=TO_AGENCY,
     dated=True,
     letter=True,
 )

@@ -27,7 +27,7 @@ def _read(readings: Readings, question: Question) -> Sequence[Subject]:
         case Forum(id=code):
             return [readings.actions(Filter(forum=code))]
         case None:
-            return [readings.minutes(readings.meeting(name))]
+            return [readings.followed_up(readings.meeting(name))]
 
 
 _LARGE: Final = 2_000

@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from rapat.documents.contexts.sheets import Cell, Chart, Sheet, Struck
 from rapat.documents.page import Page
+from rapat.text.language import Language, M
 from rapat.text.printable import one_line, printable
 
 _LINE: Final = 15
@@ -240,13 +241,16 @@ def _draw(book: Workbook, worksheet: Worksheet, table: Worksheet, sheet: Sheet, 
 def _print(worksheet: Worksheet, page: Page) -> None:
     """Set up the printed page: lying, as wide as the table, the head again on each, the rest in the margins."""
     word, title, office = (_in_margin(text) for text in (page.word, page.title, page.office))
+    language = Language(page.language)
+    stands = language.say(M("As of %(day)s", day=language.long_date(page.today))) if page.foot is not None else ""
     worksheet.set_landscape()
     worksheet.set_paper(_SHEETS[page.sheet.size])
-    worksheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.95 if stands else 0.8, bottom=0.7)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(0)
     # One above the other: long names of an office and a title beside each other run together.
-    worksheet.set_header("&C" + "\n".join(filter(None, (office, f"&B{word}&B" if word else "", f"&B{title}"))))
+    lines = (office, f"&B{word}&B" if word else "", f"&B{title}&B", _in_margin(stands))
+    worksheet.set_header("&C" + "\n".join(filter(None, lines)))
     worksheet.set_footer(f"&C&B{word}&R{page.page_word} &P {page.of_word} &N")
 
 

@@ -29,6 +29,7 @@ from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Language, M, Message
 from rapat.tui import commands, messages
+from rapat.tui.base.copying import Copying
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks
@@ -60,6 +61,7 @@ class Circulars(ListScreen):
         self.waiting = False
         self.files: list[CircularFile] = []
         self.saved = ""
+        self._copying = Copying()
 
     def begin(self) -> None:
         """Let the clocks go on."""
@@ -160,14 +162,16 @@ class Circulars(ListScreen):
         except RapatError as fault:
             self.show_fault(fault)
             return
-        self.app.copy_to_clipboard(made.group)
+        if not self._copying.goes_on(self.chosen.id):
+            self._copying.begin(self.chosen.id, [made.group])
+        self.app.copy_to_clipboard(self._copying.take())
         heads = {code: M("For %(agency)s:", agency=code) for code in made.to}
         parts = [line(user.formatted(M("For the group:")), "bold"), content(made.group)]
         for code, text in made.to.items():
             parts += [line(user.formatted(heads[code]), "bold"), content(text)]
         told = (line(user.formatted(notice), "$text-warning") for notice in made.notices)
         self.app.push_screen(Tell(self.chosen.id, [*told, *parts]))
-        self.show_message(M("Copied: %(count)s messages.", count=1))
+        self.show_message(self._copying.said)
 
     # What can be done
 

@@ -29,6 +29,7 @@ from rapat.secretariat import circular_words, circulars, excerpts, issues, matte
 from rapat.secretariat.periods import Period
 from rapat.text.language import N_, M
 from rapat.tui import commands
+from rapat.tui.base.copying import Copying
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
@@ -76,6 +77,7 @@ class Documents(ListScreen):
         self._scope_of: dict[str, str] = {}
         """As what each row is listed."""
         self.format = USUAL
+        self._copying = Copying()
 
     def prepare(self) -> None:
         """Begin with the own agency's sheet where papers are not issued but taken along."""
@@ -315,32 +317,57 @@ class Documents(ListScreen):
         ]
 
     def action_copy(self) -> None:
-        """Copy the message to the clipboard; whoever issues papers also to a file: not every terminal has one."""
+        """Copy the message to the clipboard; whoever issues papers also to a file: not every terminal has one.
+
+        A chat takes one at a time: the same key copies the next part, and the message to the next agency.
+        """
         if self.kind == BUNDLE:
             self.show_message(M("A bundle is written, not copied."))
             return
-        kind = SUMMARY if self.kind == ALL_PAPERS else self.kind
-        self._copy(kind, self.table.chosen)
+        about = (SUMMARY if self.kind == ALL_PAPERS else self.kind, self.table.chosen)
+        if self._copying.goes_on(about):
+            self._copy_next()
+        else:
+            self._copy(*about)
+
+    def _copy_next(self) -> None:
+        self.app.copy_to_clipboard(self._copying.take())
+        self.show_message(self._copying.said)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _copy(self, kind: str, ident: str) -> None:
         if not ident:
             return
-        call = self.app.call_from_thread
+        call, issued = self.app.call_from_thread, None
         try:
             papers = [PaperRequest(kind, subject, ("message",)) for subject in self._subjects(kind, ident)]
-            if not self._issues:
+            if self._issues:
+                issued = self._issue(papers)
+                texts = [path.read_text(encoding="utf-8") for path in issued.paths]
+            else:
                 options = self._options()
                 made = [documents.render(kind, paper.subject, paper.formats, options)["message"] for paper in papers]
-                call(self.app.copy_to_clipboard, "\n".join(data.decode() for data in made))
-                call(self.show_message, M("Copied: %(count)s messages.", count=len(made)))
-                return
-            issued = self._issue(papers)
+                texts = [data.decode() for data in made]
         except RapatError as fault:
             call(self.show_fault, fault)
             return
-        call(self.app.copy_to_clipboard, "\n".join(path.read_text(encoding="utf-8") for path in issued.paths))
-        call(self._show_issued, issued)
+        self._copying.begin((kind, ident), texts)
+        call(self._show_copied, issued)
+
+    def _show_copied(self, issued: Issued | None) -> None:
+        """Copy the first, and say where all of it was written."""
+        self._copy_next()
+        if issued is None:
+            return
+        if self._copying.is_several and issued.paths:
+            written = M(
+                "Written: %(count)s files in %(folder)s", count=len(issued.paths), folder=issued.paths[0].parent
+            )
+            self.app.announce(written)
+            for notice in issued.notices:
+                self.app.announce(notice)
+        else:
+            self._show_issued(issued)
 
     def action_write(self) -> None:
         """Write the files beside the workspace's other papers; a worker does it, the screen stays awake.
@@ -378,8 +405,11 @@ class Documents(ListScreen):
         call, session = self.app.call_from_thread, self.user.session()
         forum = None if ident == WHOLE else session.need(Forum, ident)
         try:
-            bundle = bundling.bind(session, forum, Period(), self._options())
+            options = self._options()
+            bundle = bundling.bind(session, forum, Period(), options)
             documents.write(folder / bundling.name(forum, Period()), bundle.data)
+            if self._issues:
+                issues.note(session, [bundling.issued(bundle.data, forum, Period(), options)])
         except RapatError as fault:
             call(self.show_fault, fault)
             return

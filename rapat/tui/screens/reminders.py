@@ -16,6 +16,7 @@ from rapat.secretariat import reminding
 from rapat.secretariat.reminding import Reminder
 from rapat.text.language import N_, Language, M
 from rapat.tui import commands, messages
+from rapat.tui.base.copying import Copying
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs.reminding import issue, write
@@ -39,6 +40,7 @@ class Reminders(ListScreen):
         super().__init__()
         self.again = False
         self.rows: list[Reminder] = []
+        self._copying = Copying()
 
     def load(self) -> None:
         """Show the agencies that fit the filter."""
@@ -99,13 +101,14 @@ class Reminders(ListScreen):
         self.load()
 
     def action_copy(self) -> None:
-        """Copy the message, and say to which number it goes."""
+        """Copy the message, of a long one the next part, and say to which number it goes."""
         for letter in self._letters([self.chosen] if self.chosen else []):
-            self.app.copy_to_clipboard(letter.message)
-            number = letter.link.partition("?")[0]
-            self.show_message(
-                M("Copied. %(link)s", link=number) if number else M("Copied: %(count)s messages.", count=1)
-            )
+            if not self._copying.goes_on(letter.message):
+                self._copying.begin(letter.message, [letter.message])
+            self.app.copy_to_clipboard(self._copying.take())
+            number = letter.links[0].partition("?")[0] if letter.links else ""
+            copied = self._copying.said
+            self.show_message(M("%(copied)s %(link)s", copied=copied, link=number) if number else copied)
 
     def action_mark(self) -> None:
         """Enter that the reminder under the cursor went out."""

@@ -154,6 +154,9 @@ class OfAccount(View, frozen=True):
     ahead: Ahead | None
     """What falls due in the coming weeks; absent where the period ends before today, or nothing does: ask with `if`."""
     overdue: tuple[Owed, ...]
+    """Of what was given in the period."""
+    carried: tuple[Owed, ...]
+    """What was given before the period and is still overdue; in the quarterly report alone."""
     decisions: tuple[Resolution, ...]
     provisional: int
     """How many of the decisions are of minutes that are not approved yet."""

@@ -56,6 +56,8 @@ class Promise(View, frozen=True):
     points: tuple[str, ...]
     """The sub-points typed below it."""
     lead: str
+    original_lead: str
+    """Who led at first, where it is another now: "Binda Kaltim", "belum ditetapkan"; else empty."""
     supporting: str
     """Names of the supporting agencies, with commas."""
     pic: str

@@ -1,0 +1,37 @@
+"""The summary of a sitting, printed later: of which day it tells, and what became of its promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat import documents
+from rapat.documents.subjects import subjects
+from rapat.model import Action, Forum
+from rapat.secretariat import assigning, following_up, planning, recording
+from rapat.secretariat.session import Session
+from tests.conftest import Office
+from tests.secretariat.sitting import approved
+
+
+@pytest.mark.parametrize("form", ["md", "message"])
+def test_a_later_summary_tells_what_became_of_what_was_agreed(office: Office, form: str) -> None:
+    session = office.session()
+    planned = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(office.session(), planned.id)
+    for line in ("/buka 09.00", "+ POLRES", "! Susun alur @POLRES ^30/11", "! Siapkan ruang ^30/11", "/tutup 11.00"):
+        recorder.take(line)
+    meeting = approved(office.session(), recorder.meeting)
+    session = office.session()
+    first, second = session.find(Action, meeting=meeting.id)
+    following_up.step(office.session("kapolres"), first, "done")
+    assigning.assign(session, session.need(Action, second.id), lead="BNNK", reason="arahan")
+    text = summary(session, meeting.id, form)
+    assert "Keadaan per" in text
+    assert "menunggu verifikasi" in text
+    assert "(semula belum ditetapkan)" in text
+
+
+def summary(session: Session, meeting: str, form: str) -> str:
+    (subject,) = subjects(session, "ringkasan", meeting)
+    options = documents.RenderOptions.from_session(session, code="id")
+    return documents.render("ringkasan", subject, (form,), options)[form].decode()
