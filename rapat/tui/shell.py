@@ -13,13 +13,13 @@ from typing import Final
 from textual.app import App
 from textual.dom import DOMNode
 
-from rapat.errors import RapatError
+from rapat.errors import RapatError, Unavailable
 from rapat.model import Action, AgendaItem, Attendance, Entry, Forum, Matter, Meeting, Person
 from rapat.secretariat.changes import Changed, ChangeFeed
 from rapat.text.language import LANGUAGES, Language, M, Message
 from rapat.text.terminal import one_line
 from rapat.tui import commands
-from rapat.tui.base.view import MainView, View
+from rapat.tui.base.view import Enduring, MainView, View
 from rapat.tui.places import Places
 from rapat.tui.preferences import Preferences
 from rapat.tui.user import User
@@ -36,7 +36,7 @@ _OF_PLACES: Final = frozenset({"go", "go_back", "go_forward", "language"})
 THEMES: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
 
-class Shell(App[None]):
+class Shell(Enduring, App[None]):
     """What every screen and dialog may ask of the application."""
 
     CSS_PATH = "style.tcss"
@@ -148,6 +148,16 @@ class Shell(App[None]):
         if sentence != self._fault:
             self._fault = sentence
             self.notify(sentence, severity="error", markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Say what a clock or a callback could not read, where Textual would end the program; any other error ends it.
+
+        What an event could not do is told by whoever took it in: `Enduring`.
+        """
+        if isinstance(error, Unavailable):
+            self.report(error)
+        else:
+            super()._handle_exception(error)
 
     def on_load(self) -> None:
         """Take look and keys as they are liked, before the first screen is made."""

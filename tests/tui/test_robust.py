@@ -19,6 +19,7 @@ from rapat.tui.dialogs.form import Form
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import RecordView
+from rapat.tui.widgets.table import Table
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 from tests.tui.keys import shown, type_in
@@ -193,3 +194,25 @@ async def test_garbage_is_looked_for_again_after_the_first_paint(screen: Screen)
             assert gc.isenabled()
     finally:
         gc.enable()
+
+
+async def test_a_record_out_of_reach_is_said_and_nothing_ends(
+    screen: Screen, seat: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a server's network is gone: every place is gone to, and the one sentence said, until it is back."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise Unavailable(M("The server does not answer."))
+
+    async with screen().run_test(size=(80, 24)) as pilot:
+        with monkeypatch.context() as away:
+            for name in ("get", "find", "each", "each_of", "tallied", "count", "fields", "texts", "changes_after"):
+                away.setattr(type(seat.workspace.store), name, gone)
+            for place in (*PLACES, "ctrl+e", "down", "enter", "escape"):
+                await pilot.press(place)
+                await pilot.pause()
+            assert pilot.app.is_running
+            assert any("does not answer" in toast.message for toast in pilot.app._notifications)
+        await pilot.press("f3")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Table).chosen == MEETING

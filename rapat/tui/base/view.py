@@ -6,12 +6,30 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual.content import Content
+from textual.message import Message as Event
+from textual.message_pump import MessagePump
 
+from rapat.errors import Unavailable
 from rapat.secretariat.changes import Changed
 from rapat.tui.commands import Command
 
 
-class View:
+class Enduring(MessagePump):
+    """What takes in keys, clocks and changes, and goes on where a record cannot be reached for a while."""
+
+    async def _dispatch_message(self, message: Event) -> None:
+        """Do what an event asks for, or say why it cannot be done; without this Textual would end the program."""
+        try:
+            await super()._dispatch_message(message)
+        except Unavailable as fault:
+            self.tell_outage(fault)
+
+    def tell_outage(self, fault: Unavailable) -> None:
+        """Let the shell say what cannot be read or written now, over whatever is shown."""
+        self.app.report(fault)  # type: ignore[attr-defined]
+
+
+class View(Enduring):
     """A screen or dialog that the shell keeps true; what a view does not need it leaves as it is here."""
 
     def reader_changed(self) -> None:

@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rapat.tui import commands
-from rapat.tui.base.view import MainView
+from rapat.tui.base.view import Enduring, MainView
 from rapat.tui.shell import Shell
 
 
-class Keys(Static):
+class Keys(Enduring, Static):
     """The keys of a screen, those of everywhere behind them, as many as fit."""
 
     app: Shell

@@ -16,6 +16,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from rapat.text.language import Language
+from rapat.tui.base.view import Enduring
 from rapat.tui.text import line
 
 _CELL: Final = 5
@@ -26,7 +27,7 @@ _HEAD: Final = 2
 """Lines above the first week: the month, the days of the week."""
 
 
-class Month(Widget, can_focus=True):
+class Month(Enduring, Widget, can_focus=True):
     """The weeks of the month in which the cursor's day lies."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"month--cursor"}

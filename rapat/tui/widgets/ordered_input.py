@@ -11,11 +11,13 @@ from textual.events import Key
 from textual.message import Message
 from textual.widgets import Input
 
+from rapat.tui.base.view import Enduring
+
 _STRIDE: Final = 64
 """Cells by which the room for the text grows."""
 
 
-class OrderedInput(Input):
+class OrderedInput(Enduring, Input):
     """An input that runs its own keys at once.
 
     Textual lets a bound key (Enter, Backspace, the arrows) bubble up to the application before it acts, while letters

@@ -17,6 +17,7 @@ from rapat.model import Action, AgendaItem, Entry, EntryKind
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.sifting import Sight, has_left, last_words
 from rapat.text.language import N_, Brief, Language, Message
+from rapat.tui.base.view import Enduring
 from rapat.tui.text import line
 
 MARKS: Final[Mapping[EntryKind, str]] = {
@@ -46,7 +47,7 @@ class Part(Enum):
     LAST = auto()
 
 
-class RecordView(OptionList):
+class RecordView(Enduring, OptionList):
     """The end of the record, or its beginning; it asks for what stands beyond when somebody comes near it."""
 
     class Wanted(Event):

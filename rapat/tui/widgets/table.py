@@ -18,6 +18,9 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.visual import Visual
 
+from rapat.errors import Unavailable
+from rapat.tui.base.view import Enduring
+
 _TEXT: Final = 40
 """Letters that the last column should have; what the others do not need is its own."""
 _LEAST: Final = 16
@@ -102,7 +105,7 @@ def column_widths(widths: Sequence[int], needed: Sequence[int] | None, whole: in
     return [*fixed, *[0] * (len(declared) - len(fixed)), max(1, left(fixed))]
 
 
-class Table(ScrollView, can_focus=True):
+class Table(Enduring, ScrollView, can_focus=True):
     """A heading that stays, and rows beneath; the cursor is a row."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"table--heading", "table--cursor"}
@@ -284,7 +287,7 @@ class Table(ScrollView, can_focus=True):
         for at in range(first, min(first + max(self._page, 0), len(self.rows))):
             if at not in self._measured:
                 self._measured.add(at)
-                cells = self.rows[at].cells()
+                cells = self._cells(self.rows[at])
                 if len(cells) == len(needed):
                     needed = [max(pair) for pair in zip(needed, (cell.cell_length for cell in cells), strict=True)]
         if needed != self._needed:
@@ -299,8 +302,19 @@ class Table(ScrollView, can_focus=True):
                 self._drawn_rows.clear()
             row = self.rows[at]
             mark = _MARK if row.key in self.marks else " "
-            self._drawn_rows[place] = self._drawn(row.cells(), *(["table--cursor"] if place[1] else []), mark=mark)
+            self._drawn_rows[place] = self._drawn(self._cells(row), *(["table--cursor"] if place[1] else []), mark=mark)
         return self._drawn_rows[place]
+
+    def _cells(self, row: Row) -> Sequence[Content]:
+        """Make the cells of a row; of one that cannot be read now there is nothing to draw but that.
+
+        Whoever draws must not fail: it would be drawn again at once, and again.
+        """
+        try:
+            return row.cells()
+        except Unavailable as fault:
+            self.call_later(self.tell_outage, fault)
+            return [Content("…")] * len(self._titles)
 
     def _drawn(self, cells: Sequence[Content], *component: str, mark: str = " ") -> Strip:
         style = self.get_visual_style(*component) if component else self.visual_style
