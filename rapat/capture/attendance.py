@@ -100,7 +100,7 @@ def named_guest(words_of: str) -> tuple[AttendanceMark, ...]:
     if told is None:
         return ()
     name, position, part = (told[group] or "" for group in ("name", "position", "part"))
-    if position or not names_an_office(name):
+    if position or not names_an_office(name) or names_an_office(part):
         position, part = ", ".join(filter(None, (position, part))), ""
     return (AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip(), note=part.strip()),)
 

@@ -158,7 +158,7 @@ def to_agency(
     )
 
     def change(transaction: Transaction, current: Matter) -> tuple[Matter, Action]:
-        held = _held_by(transaction, current, agency)
+        held = _held_by(transaction, current, agency) if current.status is MatterStatus.PROGRESS else None
         if held is not None:
             raise Refused(
                 M("%(report)s was given to %(agency)s as %(id)s.", report=current.id, agency=agency, id=held.id),

@@ -134,6 +134,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "verify": ("--accept --against ngawur",),
     "doctor": ("--repair lebih",),
     "backup": ("%exists%", ""),
+    "settings set": ("", "ngawur x", "letterhead x", "demo true", "timezone Bulan/Kawah", "language klingon"),
     "server init": ("", "ngawur", "postgresql://", "postgresql://jaga:rahasia@/rapat", "postgresql://[/rapat"),
     "server add": ("", "tiada", "bnnk", "notulis", "notulis --login ''"),
     "server check": ("", "lebih"),

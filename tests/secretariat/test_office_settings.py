@@ -18,8 +18,8 @@ from rapat.settings import Opening, Section, Settings
 from rapat.text.language import Language
 from tests.conftest import Office
 
-_FOR_MACHINES = {"demo", "format"}
-"""What nobody changes by hand: whether it is a sample is told by the journal."""
+_FOR_MACHINES = {"demo", "format", "server"}
+"""What nobody changes here: whether it is a sample is told by the journal, and `rapat move` goes to a server."""
 
 
 def _change(office: Office, name: str, text: str) -> Settings:

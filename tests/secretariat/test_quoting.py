@@ -169,7 +169,7 @@ def test_a_later_version_is_told(office: Office, minutes: Meeting) -> None:
     assert found.told.values["version"] == 1
     assert found.replaced is not None
     assert "tiga lokasi" not in paper(office, quotation)
-    assert "notula yang disahkan, versi 1," in " ".join(paper(office, quotation).split())
+    assert "notula versi 1 yang disahkan" in " ".join(paper(office, quotation).split())
     (advised,) = advice(office, quotation)
     assert (advised.values["version"], advised.values["newer"]) == (1, 2)
     assert made(office, session.need(Meeting, draft.id)).version == 2

@@ -92,7 +92,10 @@ OF_DECISIONS: Final = {
 """Who is offered a key of a decision that holds."""
 OF_REMINDERS: Final = dict.fromkeys(("remind.mark", "remind.write", "remind.write_all"), SECRETARIES)
 OF_THE_CALENDAR: Final = {"calendar.plan": SECRETARIES}
-OF_REGISTERS: Final = {"registers.add": SECRETARIES, "registers.edit": SECRETARIES}
+OF_REGISTERS: Final = dict.fromkeys(
+    ("registers.add", "registers.edit", "registers.retire", "registers.undo"), SECRETARIES
+)
+OF_SETTINGS: Final = dict.fromkeys(("settings.add", "settings.edit"), SECRETARIES)
 
 OF_MATTERS: Final = {
     "matters.add": frozenset(MatterStatus),
@@ -128,7 +131,7 @@ def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
     """The keys of the live record stand on a screen that only who may record is shown."""
     asking = {command.id for command in commands.COMMANDS if command.operation and command.screen != "live"}
     tables = (
-        *(OF_MEETINGS, OF_ACTIONS, OF_DECISIONS, OF_REMINDERS, OF_THE_CALENDAR, OF_REGISTERS),
+        *(OF_MEETINGS, OF_ACTIONS, OF_DECISIONS, OF_REMINDERS, OF_THE_CALENDAR, OF_REGISTERS, OF_SETTINGS),
         *(OF_MATTERS, OF_CIRCULARS, OF_LISTS_OF_ACTIONS, OF_THE_INBOX),
     )
     assert asking == {name for table in tables for name in table}
@@ -277,6 +280,12 @@ async def test_keys_of_registers(laid: Office, screen: Screen, role: str) -> Non
         for _ in range(4):
             await _try_all(pilot, laid, {name: role in who for name, who in OF_REGISTERS.items()})
             await pilot.press("tab")
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_keys_of_settings(seat: Office, screen: Screen, role: str) -> None:
+    async with screen(role, start="settings").run_test(size=HUGE) as pilot:
+        await _try_all(pilot, seat, {name: role in who for name, who in OF_SETTINGS.items()})
 
 
 def matter_at(seat: Office, status: MatterStatus) -> Matter:

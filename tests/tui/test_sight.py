@@ -333,6 +333,14 @@ async def _projector(pilot: Pilot[None]) -> str:
     return "\n".join(seen)
 
 
+async def _settings(pilot: Pilot[None]) -> str:
+    await pilot.press("f6", "s")
+    await pilot.pause()
+    await pilot.press("down")
+    await pilot.pause()
+    return text_of(_app(pilot))
+
+
 OPENED: Final[dict[str, Opening]] = {
     "Home": _screen("Home", "f2"),
     "Meetings": _meetings,
@@ -347,7 +355,7 @@ OPENED: Final[dict[str, Opening]] = {
     "Account": _screen("Account", "ctrl+y", "p", "p", "down", "enter", "f", "down", "escape", "b", "3"),
     "Search": _search,
     "Registers": _screen("Registers", "f6", "tab", "tab", "tab"),
-    "SettingsScreen": _screen("SettingsScreen", "f6", "s", "down"),
+    "SettingsScreen": _settings,
     "Documents": _papers,
     "Palette": _palette,
     "Live": _recorder,

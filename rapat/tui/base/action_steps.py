@@ -265,7 +265,11 @@ class ActionSteps(ListScreen):
         if len(actions) == 1 and actions[0].comes_again:
             session = self.user.session()
             waiting = turns.stands(session, actions[0], session.today(), session.calendar).waiting
-            question = M("Is %(id)s done and proven? Turns that wait: %(turns)s", turns=turns.numbers(waiting))
+            question = M(
+                "Is %(id)s done and proven? Turns that wait: %(turns)s",
+                id=actions[0].id,
+                turns=turns.numbers(waiting),
+            )
         self._ask(actions, question, _first(verified(self.user, action) for action in actions), verify, told)
 
     def action_remind(self) -> None:
