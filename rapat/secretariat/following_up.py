@@ -59,6 +59,19 @@ def draft_report(
     return action_log.report(transaction, current, text, fields)
 
 
+def reported_done(session: Session, action: Action, agency: str = "") -> Message:
+    """Say what a report of being done came to, by an `agency`, else by that of who acts.
+
+    It is a claim that waits for the secretariat, one turn of a duty, or a supporting agency's part, where the lead
+    speaks for the action itself.
+    """
+    if action.status is ActionStatus.DONE:
+        return M("Reported done; the secretariat verifies it.")
+    if action.comes_again and (agency or action_rules.own_agency(session, action)) == action.lead:
+        return M("This turn is reported done; the secretariat verifies it, and the next one is owed.")
+    return own_part(action)
+
+
 def own_part(action: Action) -> Message:
     """Say that a supporting agency's report was kept, and who speaks for the action itself."""
     return M(

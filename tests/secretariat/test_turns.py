@@ -32,6 +32,7 @@ from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.session import Session
 from rapat.store.contract import Change
+from rapat.text.language import Language
 from tests.conftest import Office
 from tests.secretariat.forging import put, straight
 
@@ -378,3 +379,11 @@ def test_minutes_tell_the_turns_missed_by_their_sitting_and_keep_them(office: Of
     approving.send_back(office.session(), office.session().need(Meeting, meeting.id))
     draft = told()
     assert ([turn.number for turn in draft.missed], draft.passed, draft.waiting) == ([1, 2], 3, ())
+
+
+@pytest.mark.parametrize(("who", "told"), [("kapolres", "This turn"), ("notulis", "This turn"), ("", "Kept as")])
+def test_what_a_report_of_a_turn_came_to_is_told(office: Office, duty: Action, who: str, told: str) -> None:
+    session = office.session(who or "notulis")
+    changed = following_up.step(session, duty, "done", agency="" if who else "KODIM")
+    said = following_up.reported_done(session, changed, "" if who else "KODIM")
+    assert Language("en").say(said).startswith(told)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rapat.errors import RapatError
-from rapat.model import Action, ActionStatus, Person
+from rapat.model import Action, Person
 from rapat.model.plain import Document
 from rapat.policy import Operation
 from rapat.secretariat import (
@@ -243,8 +244,7 @@ class ActionSteps(ListScreen):
             following_up.step(session, action, "done", values["text"], evidence=paths.proof(values["evidence"]))
 
         def reported(action: Action) -> Message:
-            claimed = action.status is ActionStatus.DONE
-            return M("Reported done; the secretariat verifies it.") if claimed else following_up.own_part(action)
+            return following_up.reported_done(self.user.session(), action)
 
         self._ask(self.marked(), M("Done: %(id)s"), fields, done, reported)
 
@@ -410,5 +410,14 @@ def _by(session: Session, values: Mapping[str, str]) -> Person | None:
 
 
 def _first(fields: Iterable[Sequence[Field]]) -> Sequence[Field]:
-    """Return the fields of the first action that needs some: what they say is taken for all that do."""
-    return next((needed for needed in fields if needed), ())
+    """Return the fields of the first action that needs some: what they say is taken for all that do.
+
+    Nothing is proposed that would not be proposed for each of them.
+    """
+    needed = [each for each in fields if each]
+    if not needed:
+        return ()
+    return [
+        field if all(field.value == other[at].value for other in needed) else dataclasses.replace(field, value="")
+        for at, field in enumerate(needed[0])
+    ]

@@ -92,7 +92,8 @@ class Home(BaseScreen):
     def _look_ahead(self) -> None:
         self._rules = self._due_by_rule(self.user.session())
         self._looks_ahead = True
-        self.load()
+        if self.is_current:  # else it reads when it comes into sight again
+            self.load()
 
     def load(self) -> None:
         """Read meetings and actions."""
