@@ -69,3 +69,40 @@ def test_a_time_with_nothing_behind_it_is_text(raw: str) -> None:
     assert line.time is None
     assert "20.00" in line.text
     assert line.kind in (EntryKind.NOTE, EntryKind.CONTINUATION)
+
+
+EVEN_LINES = (
+    "Kodim melaporkan regu pengendali massa sudah selesai apel pagi",
+    "Polres menyampaikan kamera pengawas simpang tugu sudah menyala",
+    "BPBD menyiapkan dua perahu karet di dermaga Berbas Pantai lagi",
+    "Kapolres meminta semua pos melapor lewat radio setiap dua jam",
+    "Keputusan",
+    "Pawai obor hanya sampai lapangan dan selesai sebelum tengah malam",
+    "Tindak lanjut",
+    "Dishub memasang pembatas jalan di depan pasar paling lambat besok",
+    "Satpol PP dan BPBD",
+    "- menata ulang lapak di trotoar",
+)
+WRAPPED_AT_A_NAME = (
+    "Pengamanan malam pergantian tahun dipusatkan di tiga titik utama,",
+    "dengan dukungan penuh dari semua unsur, dan dikoordinasikan oleh",
+    "Polres untuk wilayah kota serta disiapkan pos terpadu di pelabuhan",
+    "dan terminal selama dua pekan berturut-turut.",
+)
+
+
+def test_lines_as_wide_as_each_other_that_begin_something_stay_apart() -> None:
+    """Their width is chance: who acts, a head, or who owes something begins a line, however full the one above is."""
+    text = "\n".join(EVEN_LINES)
+    kinds = [line.partition(" ")[0] for line in minutes(text)]
+    assert kinds.count("decision") == 1
+    assert sum("perahu karet" in line for line in minutes(text)) == 1
+    assert not any("kamera" in line and "apel pagi" in line for line in minutes(text))
+    assert not any("Keputusan" in line and "radio" in line for line in minutes(text))
+    assert not any("tengah malam" in line and "pembatas" in line for line in minutes(text))
+    assert not any("besok" in line and "Satpol" in line for line in minutes(text))
+
+
+def test_a_name_in_the_middle_of_a_wrapped_sentence_is_text() -> None:
+    text = "\n".join(WRAPPED_AT_A_NAME)
+    assert len(minutes(text)) == 1

@@ -124,12 +124,20 @@ def is_broken_off(words: str, below: str) -> bool:
     return _GOES_ON.search(words) is not None or (below[:1].isdigit() and _AWAITS_FIGURES.search(words) is not None)
 
 
-def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool, own: bool = False) -> bool:
+def carries_on(words: str) -> bool:
+    """Return whether words begin as no line of its own does: `untuk mengamankan …`, `, Kodim dan …`."""
+    return words.startswith(",") or _CARRIES_ON.match(words) is not None
+
+
+def goes_on(
+    above: Physical, line: Physical, width: int | None, *, small: bool, own: bool = False, begins: bool = False
+) -> bool:
     """Return whether a line without a sign of its own goes on with the words right above it.
 
     `width` is the column at which the file is wrapped, `small` whether somebody begins in small letters there. What
     stands indented below a long line of a list goes on with it, finished or not; a colon always ends. Two lines that
-    both end in their day are two promises. A line that names somebody first is likely his `own`.
+    both end in their day are two promises. A line that names somebody first is likely his `own`; what `begins`
+    something by what it says, as a head does, or who acts, goes on only with what is broken off, however full that is.
     """
     unfinished = is_broken_off(above.words, line.words)
     finished = _FINISHED.search(above.words)
@@ -148,7 +156,7 @@ def goes_on(above: Physical, line: Physical, width: int | None, *, small: bool, 
             return True
         shortest = _SHORTEST if line.words.endswith(".") else _LONG  # who ends sentences with a stop wrote sentences
         return not (small or neighbours or own or _BEGINS.match(line.words)) and above.length >= shortest
-    return full
+    return full and (unfinished or not begins)
 
 
 def _is_full(above: Physical, line: Physical, width: int) -> bool:

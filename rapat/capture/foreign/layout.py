@@ -59,6 +59,9 @@ _CELLS: Final = 2
 _BOXED: Final = re.compile(r"[-*+] \[[ xX]\] ")
 """A point with a check box, whatever stands between its strokes."""
 
+_JOINT: Final = re.compile(r"(?:,|/| dan\b| serta\b| &)+ *")
+"""What stands between names."""
+
 
 class Dress(NamedTuple):
     """What a kind of text file writes around its words."""
@@ -334,8 +337,20 @@ def _goes_on(above: Block, block: Block, typed: joining.Habits, context: Context
     if not _may_go_on(above, block) or (block.section and not _hangs(above, block)):
         return False
     small = typed.small_points if above.form is Form.POINT else typed.small
+    begins = _acts(block.text, context) or heads.heading(block.text, context) is not None
     own = context.directory.longest(block.text, 0) is not None
-    return joining.goes_on(_physical(above), _physical(block), typed.width, small=small, own=own)
+    return joining.goes_on(_physical(above), _physical(block), typed.width, small=small, own=own, begins=begins)
+
+
+def _acts(words: str, context: Context) -> bool:
+    """Return whether words are nothing but names of the registers, or tell what the first of these does."""
+    named, end = context.directory.longest(words, 0), 0
+    while named is not None:
+        end = named.end
+        joint = _JOINT.match(words, end)
+        named = context.directory.longest(words, joint.end()) if joint is not None else None
+    rest = words[end:].strip()
+    return end > 0 and not (rest and joining.carries_on(rest))
 
 
 def _hangs(above: Block, block: Block) -> bool:
