@@ -83,6 +83,11 @@ _FOR_ANOTHER: Final = re.compile(r"(?!yang |yg )[^\W\d_].*?,? (?:yang |yg )?mewa
 _BEFORE_DASH: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,60}?) +[-\u2013\u2014] +(?=[^\W_])")
 _INSTEAD: Final = re.compile(r"(?:yang |yg )?mewakili (?P<whose>[^,]+), *(?P<who>.+)", re.IGNORECASE)
 """For whom somebody speaks, before who he is."""
+_DEPUTED: Final = re.compile(
+    r"(?P<whose>[^()]+?) *[(\[](?:yang |yg )?(?:diwakili|represented)(?: oleh| by)? +(?P<who>[^()\[\]]+?)[)\]]",
+    re.IGNORECASE,
+)
+"""Who is not there, and in brackets who speaks instead: `Camat Utara (diwakili Sekcam):`."""
 _CLOCK: Final = re.compile(
     r" *[(\[](?:pukul |pkl\.? ?|jam )?(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: ?WI(?:TA|B|T))?[)\]]$",
     re.IGNORECASE,
@@ -161,6 +166,9 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return None
     said = labels.said(body.shadow[: told.start() if told else match.end("label")])
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
+    deputed = _DEPUTED.fullmatch(plain)
+    if deputed is not None:  # the name of who is away alone would put the words into his mouth
+        label = plain = f"Mewakili {deputed['whose']}, {deputed['who']}"
     known = _known(plain, context)
     if known is None or not known.sure:
         known = _in_the_place_of(plain, context) or known

@@ -342,3 +342,17 @@ def test_a_stranger_beside_a_speaker_speaks_in_a_file() -> None:
         "note Kesiapan pos",
         "note siap",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker", "agency"),
+    [
+        ("Kapolres (diwakili Kabag Ops)", "Mewakili Kapolres, Kabag Ops", "POLRES"),
+        ("Dandim [yang diwakili oleh Pasi Ops]", "Mewakili Dandim, Pasi Ops", "KODIM"),
+        ("Kepala BNNK (represented by Kasi Rehabilitasi)", "Mewakili Kepala BNNK, Kasi Rehabilitasi", "BNNK"),
+    ],
+)
+def test_who_is_away_does_not_speak(label: str, speaker: str, agency: str) -> None:
+    line = read(f"{label}: lurah sudah diberi tahu")
+    assert (line.speaker, line.agency, line.text) == (speaker, agency, "lurah sudah diberi tahu")
+    assert read(f"{line.speaker}: lurah sudah diberi tahu").speaker == speaker
