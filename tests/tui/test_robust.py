@@ -208,8 +208,12 @@ async def test_a_record_out_of_reach_is_said_and_nothing_ends(
         with monkeypatch.context() as away:
             for name in ("get", "find", "each", "each_of", "tallied", "count", "fields", "texts", "changes_after"):
                 away.setattr(type(seat.workspace.store), name, gone)
-            for place in (*PLACES, "ctrl+e", "down", "enter", "escape"):
+            for place in ("f3", "f4", "f5", "f6", "ctrl+e"):
                 await pilot.press(place)
+                await pilot.pause()
+                assert "does not answer" in shown(pilot, "#message"), place
+            for key in (*PLACES, "down", "enter", "escape"):
+                await pilot.press(key)
                 await pilot.pause()
             assert pilot.app.is_running
             assert any("does not answer" in toast.message for toast in pilot.app._notifications)

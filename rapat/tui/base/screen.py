@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from rapat.errors import NotAllowed, RapatError, Refused
+from rapat.errors import NotAllowed, RapatError, Refused, Unavailable
 from rapat.model.plain import Document
 from rapat.secretariat.changes import Changed
 from rapat.text.language import M, Message
@@ -37,6 +37,8 @@ class BaseScreen(MainView, Screen[None]):
     """What is read again when somebody changes a document of one of these types; empty: of any type."""
 
     _soon: Timer | None = None
+    _was_read = False
+    """Whether it has read its data once; a record that is out of reach is tried again when one comes back."""
     _away = False
     """Whether it was out of sight since it was read."""
 
@@ -59,9 +61,17 @@ class BaseScreen(MainView, Screen[None]):
 
     def on_mount(self) -> None:
         """Read the data the first time; Textual calls `on_mount` of every class above, so the screens have hooks."""
-        self.prepare()
-        self.renew()
-        self.begin()
+        self._read_first()
+
+    def _read_first(self) -> None:
+        try:
+            self.prepare()
+            self.renew()
+            self.begin()
+        except Unavailable as fault:  # raised out of `on_mount` it would leave the whole screen blank
+            self.show_fault(fault)
+        else:
+            self._was_read = True
 
     def prepare(self) -> None:
         """Make ready what `load` needs."""
@@ -75,7 +85,9 @@ class BaseScreen(MainView, Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the data again where it may have changed while the screen was out of sight; a new one never was."""
-        if self._away:
+        if not self._was_read:
+            self._read_first()
+        elif self._away:
             self._away = False
             self.come_true()
         self.come_back()
