@@ -18,8 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-SUITE = ["pytest", "-n", "auto", "--dist", "worksteal"]
-"""Neighbouring tests go to one process, which makes what they share once; who is idle takes from who is not."""
+SUITE = ["pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
+"""Neighbouring tests go to one process, which makes what they share once; who is idle takes from who is not.
+
+One process more than there are cores: many tests wait for a clock, another program or a disk.
+"""
 LOCK = ROOT / ".ci" / "locked.txt"
 LOWEST = ROOT / ".ci" / "lowest.txt"
 
