@@ -31,6 +31,7 @@ def recorder(seat: Office, monkeypatch: pytest.MonkeyPatch) -> Recorder:
 async def test_a_change_in_its_meeting_reads_what_is_shown(screen: Screen, recorder: Recorder) -> None:
     app = screen()
     async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.5)  # the first screen looks ahead a moment after its paint
         await app.push_screen(Watch(MEETING))
         await pilot.pause()
         view, message = app.screen.query_one(RecordView), app.screen.query_one("#message", Static)
