@@ -133,6 +133,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """Kind and id of every document the record changed, in order; the store's own counters left out."""
         return tuple((op.kind, op.name) for op in self.ops if op.kind != COUNTERS)
 
+    def became(self, kind: str, ident: str) -> list[tuple[Record, Plain | None]]:
+        """List what this record made of one document, each with the record; None where it was removed."""
+        return [(self, op.doc) for op in self.ops if (op.kind, op.name) == (kind, ident)]
+
 
 class Tally(NamedTuple, Generic[R]):
     """What is made of closed documents, to be kept by a store until they change: derived, so it can be thrown away."""

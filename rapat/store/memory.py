@@ -238,9 +238,7 @@ class MemoryStore:
 
     def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
         """Read every change of one document, oldest first: its record and what the document became."""
-        return [
-            (record, op.doc) for record in self.since(0) for op in record.ops if (op.kind, op.name) == (kind, ident)
-        ]
+        return [change for record in self.since(0) for change in record.became(kind, ident)]
 
     def has(self, seq: int, digest: str, /) -> bool:
         """Whether record `seq` is there with a hash that begins with `digest`."""

@@ -205,12 +205,7 @@ class EmbeddedStore:
 
     def history(self, kind: str, ident: str, /) -> list[tuple[Record, Plain | None]]:
         """Read every change of one document, oldest first."""
-        return [
-            (record, op.doc)
-            for record in self.records_naming([ident])
-            for op in record.ops
-            if op.kind == kind and op.name == ident
-        ]
+        return [change for record in self.records_naming([ident]) for change in record.became(kind, ident)]
 
     def has(self, seq: int, digest: str, /) -> bool:
         """Whether record `seq` is there with a hash that begins with `digest`."""
