@@ -67,9 +67,14 @@ def reported_done(session: Session, action: Action, agency: str = "") -> Message
     """
     if action.status is ActionStatus.DONE:
         return M("Reported done; the secretariat verifies it.")
-    if action.comes_again and (agency or action_rules.own_agency(session, action)) == action.lead:
+    if is_turn(session, action, agency):
         return M("This turn is reported done; the secretariat verifies it, and the next one is owed.")
     return own_part(action)
+
+
+def is_turn(session: Session, action: Action, agency: str = "") -> bool:
+    """Whether what an `agency` reports, else that of who acts, is of a turn: the lead of a duty speaks for those."""
+    return action.comes_again and (agency or action_rules.own_agency(session, action)) == action.lead
 
 
 def own_part(action: Action) -> Message:

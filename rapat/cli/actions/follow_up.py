@@ -143,12 +143,8 @@ def _step(name: str, summary: str, example: str, more: str = "") -> Command:
             tell(console, session, changed, as_json)
             if name == "verify" and changed.comes_again:
                 console.note(M("Verified: turns %(turns)s.", turns=following_up.turns_told(session, changed)))
-            owns = (agency or session.agency) == changed.lead
-        if (
-            taken.operation is Operation.REPORT
-            and changed.status is not taken.to
-            and not (changed.comes_again and owns)
-        ):
+            kept = changed.status is not taken.to and not following_up.is_turn(session, changed, agency)
+        if taken.operation is Operation.REPORT and kept:
             console.note(following_up.own_part(changed))
 
     reports = (_by(), _evidence()) if name in ("done", "block") else ()
