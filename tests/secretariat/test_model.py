@@ -265,9 +265,16 @@ class Secretariat(RuleBasedStateMachine):
         by=st.sampled_from(["", "", "kaban", "kapolres"]),
     )
     def follow_up(self, number: int, operation: str, words: str, days: int, at: int, person: str, by: str) -> None:
-        action, session = self.one(Action, number), self.session(person)
-        if not isinstance(action, Action):
-            return
+        def take() -> None:
+            action, session = self.one(Action, number), self.session(person)
+            if isinstance(action, Action):
+                self._take_step(session, action, operation, words, days, at, by)
+
+        self.attempt(take)
+
+    def _take_step(
+        self, session: Session, action: Action, operation: str, words: str, days: int, at: int, by: str
+    ) -> None:
         meeting = self.meeting(at).id if at % 2 else ""
         until = due_dates.read_due(session, f"{self.now + timedelta(days=days):%d/%m/%Y}", session.today())
         chair = self.session().need(Person, by) if by and operation in ("extend", "verify") else None
@@ -280,22 +287,23 @@ class Secretariat(RuleBasedStateMachine):
             "edit": lambda: assigning.edit(session, action, text=words),
             "due": lambda: assigning.edit(session, action, due=until),
         }
-        self.attempt(
-            operations.get(
-                operation, lambda: following_up.step(session, action, operation, words, by=chair, meeting=meeting)
-            )
-        )
+        operations.get(
+            operation, lambda: following_up.step(session, action, operation, words, by=chair, meeting=meeting)
+        )()
 
     @rule(person=PEOPLE, lead=st.sampled_from(["", "POLRES", "KESBANGPOL"]), days=st.integers(0, 60))
     def promise(self, person: str, lead: str, days: int) -> None:
-        session = self.session(person)
-        due = (
-            due_dates.read_due(session, f"{self.now + timedelta(days=days):%d/%m/%Y}", session.today())
-            if days
-            else None
-        )
-        promise = assigning.ActionDraft("Kirim data", lead=lead, supporting=("KODIM",), due=due, forum="WASDIN")
-        self.attempt(lambda: assigning.add(session, promise))
+        def operation() -> None:
+            session = self.session(person)
+            due = (
+                due_dates.read_due(session, f"{self.now + timedelta(days=days):%d/%m/%Y}", session.today())
+                if days
+                else None
+            )
+            promise = assigning.ActionDraft("Kirim data", lead=lead, supporting=("KODIM",), due=due, forum="WASDIN")
+            assigning.add(session, promise)
+
+        self.attempt(operation)
 
     @rule(
         person=PEOPLE,
