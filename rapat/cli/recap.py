@@ -106,6 +106,8 @@ def _tell(console: Console, made: Recap, by: str) -> None:
             for name, row in rows
         ],
     )
+    for sentence in made.ranking:
+        console.print(sentence)
     told = circular_words.punctual(made.total.acknowledged)
     if told is not None:
         console.note(told)
@@ -165,10 +167,11 @@ def _promise(outcome: Outcome) -> dict[str, object]:
 
 
 def _shape(made: Recap) -> dict[str, object]:
+    ranks = made.ranks
     return {
         "from": made.since,
         "to": made.until,
-        "rows": [{"key": row.key, **_figures(row)} for row in made.rows],
+        "rows": [{"key": row.key, "rank": ranks.get(row.key), **_figures(row)} for row in made.rows],
         "all": _figures(made.total),
     }
 
@@ -206,9 +209,10 @@ def _counted(row: Row) -> dict[str, object]:
 
 def _csv(console: Console, made: Recap, by: str) -> None:
     writer = csv.writer(console, lineterminator="\n")
-    writer.writerow((by, *_flat(made.total)))
+    writer.writerow((by, "rank", *_flat(made.total)))
+    ranks = made.ranks
     for row in made.rows:
-        values = (row.key, *_flat(row).values())
+        values = (row.key, ranks.get(row.key), *_flat(row).values())
         writer.writerow([printable("" if value is None else str(value), "csv") for value in values])
 
 

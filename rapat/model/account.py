@@ -119,6 +119,8 @@ FIGURES: Final[Mapping[str, Figure]] = {
 """The figures that count promises, in the order of the table: what was given, its `STATES`, and some of them again."""
 BAR: Final = ("on-time", "late", "overdue", "missed")
 """The figures that a bar of a chart is made of, in order: no promise is in two of them."""
+ENOUGH: Final = 3
+"""Promises that must have come due before anybody is compared by their share: of two, one alone is half a name."""
 
 
 class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -204,8 +206,17 @@ class Row(msgspec.Struct, frozen=True, dict=True):
     @property
     def percent(self) -> int | None:
         """Return the share of promises kept on time among what is in `BAR`, rounded: the others are not late yet."""
-        counted = sum(self.bar)
-        return round(100 * self.count("on-time") / counted) if counted else None
+        return round(100 * self.share_kept) if self.come_due else None
+
+    @property
+    def come_due(self) -> int:
+        """Return how many promises are in `BAR`: kept or broken, while the others are not late yet."""
+        return sum(self.bar)
+
+    @property
+    def share_kept(self) -> float:
+        """Return the share of what came due that was kept on time, of 1; of nothing it is 1."""
+        return self.count("on-time") / self.come_due if self.come_due else 1.0
 
     @property
     def days_moved(self) -> int:
@@ -244,7 +255,9 @@ class Recap(msgspec.Struct, frozen=True):
     since: dt.date | None
     until: dt.date
     rows: tuple[Row, ...]
+    """As `by_word` orders them, months in order of time."""
     total: Row
+    by: str = AGENCY
     carried: tuple[Outcome, ...] = ()
     """What was given before its first day and was overdue on its last; counted in no figure."""
 
@@ -256,9 +269,59 @@ class Recap(msgspec.Struct, frozen=True):
         return M("Promised from %(since)s to %(until)s.", since=self.since, until=self.until)
 
     @property
+    def ranked(self) -> tuple[Row, ...]:
+        """Return the rows that can be compared, the one that keeps its word least first; months never are."""
+        return tuple(row for row in self.rows if _ranks(row)) if self.by != MONTH else ()
+
+    @property
+    def ranks(self) -> dict[str, int]:
+        """Return the places of the rows that are compared, by key: 1 for the one that keeps its word least."""
+        return {row.key: at for at, row in enumerate(self.ranked, start=1)}
+
+    @property
+    def unranked(self) -> tuple[Row, ...]:
+        """Return the rows of which something came due, too little to compare them."""
+        few = (row for row in self.rows if row.key and row.come_due and not _ranks(row))
+        return tuple(few) if self.by != MONTH else ()
+
+    @property
+    def ranking(self) -> tuple[Message, ...]:
+        """Say who keeps its word least and who best, and who is not compared; nothing where there is no choice."""
+        if len(self.ranked) < 2:  # noqa: PLR2004 - one alone is neither
+            return ()
+        few = ", ".join(row.key for row in self.unranked)
+        return (
+            M("Keeps its word least: %(row)s, %(kept)d of %(of)d on time.", **_share(self.ranked[0])),
+            M("Keeps its word best: %(row)s, %(kept)d of %(of)d on time.", **_share(self.ranked[-1])),
+            *(
+                [M("Not compared, for fewer than %(enough)d came due: %(rows)s.", enough=ENOUGH, rows=few)]
+                if few
+                else []
+            ),
+        )
+
+    @property
     def longest_bar(self) -> int:
         """Return what the longest bar of a row comes to; 0 where there is none."""
         return max((sum(row.bar) for row in self.rows), default=0)
+
+
+def _ranks(row: Row) -> bool:
+    return bool(row.key) and row.come_due >= ENOUGH
+
+
+def _share(row: Row) -> dict[str, str | int]:
+    return {"row": row.key, "kept": row.count("on-time"), "of": row.come_due}
+
+
+def by_word(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Order rows by how they keep their word, the least first; below them those with little or nothing to tell by."""
+
+    def place(row: Row) -> tuple[bool, bool, bool, float, int, str]:
+        broken = row.come_due - row.count("on-time")
+        return not row.key, not row.come_due, not _ranks(row), row.share_kept, -broken, row.key
+
+    return tuple(sorted(rows, key=place))
 
 
 def in_order(promises: Iterable[Outcome]) -> list[Outcome]:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rapat.model import Meeting
-from rapat.model.account import AGENCY, Acknowledged, Came, Recap, Row, grouped
+from rapat.model.account import AGENCY, MONTH, Acknowledged, Came, Recap, Row, by_word, grouped
 from rapat.secretariat import punctuality, tallies
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
@@ -73,7 +73,9 @@ def _made(session: Session, scope: Scope, given: _Given, period: Period) -> Reca
     came = _attendance(given, scope, period)
     rows_acknowledged, acknowledged = _acknowledged(session, scope, period)
     rows = grouped(counted, scope.by, came, rows_acknowledged)
-    return Recap(period.since, until, rows, Row("", tuple(counted), total_of(came.values()), acknowledged), carried)
+    total = Row("", tuple(counted), total_of(came.values()), acknowledged)
+    ordered = rows if scope.by == MONTH else by_word(rows)
+    return Recap(period.since, until, ordered, total, scope.by, carried)
 
 
 def _acknowledged(session: Session, scope: Scope, period: Period) -> tuple[Mapping[str, Acknowledged], Acknowledged]:

@@ -231,3 +231,19 @@ def test_a_quarter_lists_what_is_left_from_before_it_and_counts_it_in_no_figure(
     assert "TL-2026-0002" in given
     assert "TL-2026-0002" not in left
     assert "TL-2026-0001" not in made("rekap", account(office, "rekap"), "message", order()).decode()
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_paper_and_message_name_who_keeps_its_word_least_and_who_is_not_compared(office: Office, kind: str) -> None:
+    for lead, kept, broken in (("BNNK", 3, 0), ("KODIM", 0, 1), ("POLRES", 1, 3)):
+        session = office.at("2026-10-05 08:00").session()
+        due = due_dates.read_due(session, "12/10/2026", session.today())
+        drafts = [assigning.ActionDraft(f"Kirim berkas {at}", lead=lead, due=due) for at in range(kept + broken)]
+        for action in [assigning.add(session, draft) for draft in drafts][:kept]:
+            following_up.step(office.at("2026-10-09 08:00").session(), action, "done", agency=lead)
+    office.at("2026-11-24 08:00")
+    paper = " ".join(made(kind, account(office, kind), "txt", order()).decode().split())
+    assert re.search(r"terendah Polres\w* \(1 dari 4 yang jatuh tempo\), tertinggi BNN\w* \(3 dari 3\)", paper), paper
+    assert re.search(r"kurang dari 3 yang jatuh tempo: Kodim", paper), paper
+    assert re.search(r"1\. Polres.* 2\. BNN.* 3\. Kodim", paper), paper
+    assert "(1 dari 4 yang jatuh tempo)" in made(kind, account(office, kind), "message", order()).decode()

@@ -240,3 +240,31 @@ def test_a_quarter_and_the_one_before_are_read_once(office: Office) -> None:
     with counted() as both:
         accounts.of_quarter(session, party, Period(date(2026, 10, 1), date(2026, 11, 23)))
     assert both["copied"] == single["copied"]
+
+
+def kept_of(office: Office, lead: str, *, kept: int, broken: int) -> None:
+    """Let an agency keep some of its promises, all due on one day, and leave the others."""
+    office.at("2026-11-23 09:00")
+    actions = [promise(office, lead, "26/11/2026", f"Kirim berkas {at}") for at in range(kept + broken)]
+    for action in actions[:kept]:
+        following_up.step(office.at("2026-11-25 08:00").session("notulis"), action, "done", agency=lead)
+
+
+def test_who_keeps_its_word_least_stands_first_and_too_few_promises_rank_nobody(office: Office) -> None:
+    kept_of(office, "BNNK", kept=3, broken=0)
+    kept_of(office, "KODIM", kept=0, broken=2)
+    kept_of(office, "POLRES", kept=1, broken=3)
+    kept_of(office, "KEJARI", kept=1, broken=2)
+    office.at("2026-11-28 08:00")
+    promise(office, "KESBANGPOL", "20/12/2026")
+    made = recap.recap(office.session(), Scope())
+    assert [row.key for row in made.rows] == ["POLRES", "KEJARI", "BNNK", "KODIM", "KESBANGPOL"]
+    assert made.ranks == {"POLRES": 1, "KEJARI": 2, "BNNK": 3}
+    assert [row.key for row in made.unranked] == ["KODIM"]
+    assert [sentence.values for sentence in made.ranking] == [
+        {"row": "POLRES", "kept": 1, "of": 4},
+        {"row": "BNNK", "kept": 3, "of": 3},
+        {"enough": 3, "rows": "KODIM"},
+    ]
+    assert not recap.recap(office.session(), Scope(by="month")).ranking, "months are told in order of time"
+    assert not recap.recap(office.session(), Scope(agency="POLRES")).ranking, "one alone is compared with nobody"

@@ -118,7 +118,8 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
         Column(text(N_("Attendance %")), 11),
     ]
     *agencies, total = accounts.rows(subject, presenter)
-    named = [(_agency(row, presenter), row.came) for row in agencies if row.came.invited]
+    invited = sorted((row for row in agencies if row.came.invited), key=lambda row: row.key)
+    named = [(_agency(row, presenter), row.came) for row in invited]
     rows: list[Sequence[Cell]] = [
         (
             *(name, came.present, came.represented, came.excused, came.absent),

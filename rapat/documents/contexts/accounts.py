@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec import structs
+
 from rapat.documents import house_style
 from rapat.documents.contexts import decisions, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Matter, SecurityClass
-from rapat.model.account import AGENCY, MONTH, Acknowledged, Outcome, Recap, Row, grouped, in_order
+from rapat.model.account import AGENCY, ENOUGH, MONTH, Acknowledged, Outcome, Recap, Row, by_word, grouped, in_order
 from rapat.model.labels import EXERCISE
 from rapat.model.load import Load
 from rapat.model.views import Account
@@ -58,10 +60,10 @@ def carried(subject: Account, presenter: Presenter) -> list[Outcome]:
 
 
 def rows(subject: Account, presenter: Presenter) -> list[Row]:
-    """Make the rows of the agencies, the sum last."""
+    """Make the rows of the agencies, the one that keeps its word least first, the sum last."""
     promises = told(subject, subject.recap, presenter)
     came = {row.key: row.came for row in subject.recap.rows if row.came.invited}
-    return [*grouped(promises, AGENCY, came), Row("", promises, subject.recap.total.came)]
+    return [*by_word(grouped(promises, AGENCY, came)), Row("", promises, subject.recap.total.came)]
 
 
 def months(subject: Account, presenter: Presenter) -> list[Row]:
@@ -80,6 +82,9 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
     made, before, language = subject.recap, subject.before, presenter.language
     since = made.since or min((promise.promised for promise in made.total.outcomes), default=None)
     named = [kept(row, presenter.agency(row.key), presenter) for row in agencies]
+    in_register = sorted(agencies, key=lambda row: row.key)
+    attending = tuple(kept(row, presenter.agency(row.key), presenter) for row in in_register if row.came.invited)
+    compared = structs.replace(made, rows=tuple(agencies))
     listed = decisions.values(subject.decisions, presenter) if subject.decisions else None
     return words.OfAccount(
         message=presenter.message,
@@ -91,9 +96,12 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         until=language.long_date(made.until),
         ends=_ends(made, presenter),
         agencies=tuple(row for row in named if row.given),
+        ranked=tuple(kept(row, presenter.agency(row.key), presenter) for row in compared.ranked),
+        few=", ".join(presenter.agency(row.key) for row in compared.unranked),
+        enough=ENOUGH,
         months=tuple(kept(row, month_of(row, presenter), presenter) for row in months(subject, presenter)),
-        attending=tuple(row for row in named if row.invited),
-        attending_alone=", ".join(row.name for row in named if row.invited and not row.given),
+        attending=attending,
+        attending_alone=", ".join(row.name for row in attending if not row.given),
         acknowledging=tuple(
             acknowledging(row.acknowledged, presenter.agency(row.key), presenter) for row in asked(subject)
         ),
@@ -204,6 +212,7 @@ def kept(row: Row, name: str, presenter: Presenter) -> words.Kept:
         late=row.count("late"),
         on_first_date=row.count("on-first-date"),
         undated=row.count("undated"),
+        come_due=row.come_due,
         overdue=row.count("overdue"),
         missed=row.count("missed"),
         running=row.count("running"),

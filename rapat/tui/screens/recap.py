@@ -121,7 +121,8 @@ class Account(ListScreen):
         legend = "  ".join(f"{form} {text(FIGURES[name].name)}" for form, name in zip(bars.FORMS, BAR, strict=False))
         void = made.total.count("void")
         left_out = self.user.formatted(M("%(count)d void ones are left out.", count=void)) if void else ""
-        self._head(line("  ".join(filter(None, (legend, left_out))), "dim"))
+        ranking = " ".join(map(self.user.formatted, made.ranking[:2]))
+        self._head(*([line(ranking)] if ranking else []), line("  ".join(filter(None, (legend, left_out))), "dim"))
 
     @property
     def _period(self) -> str:

@@ -22,6 +22,8 @@ class Kept(View, frozen=True):
     """Turns of duties that nobody reported before the next one fell due."""
     running: int
     """With these the figures from `on_time` on add up to what was given; those below count some of them again."""
+    come_due: int
+    """Those kept or broken: on time, late, overdue and missed; the others are not late yet."""
     on_first_date: int
     """Those done by the date that was first promised."""
     waiting: int
@@ -129,7 +131,13 @@ class OfAccount(View, frozen=True):
     ends: str
     """Last day of a quarter that was not over on the day `until`; empty for any other period."""
     agencies: tuple[Kept, ...]
-    """Those that promised something."""
+    """Those that promised something, the one that keeps its word least first."""
+    ranked: tuple[Kept, ...]
+    """Those of which enough came due to compare them, the one that keeps its word least first."""
+    few: str
+    """Names of those of which something came due, too little to compare them; with commas."""
+    enough: int
+    """How many promises must have come due before an agency is compared."""
     months: tuple[Kept, ...]
     """By the month in which it was promised."""
     attending: tuple[Kept, ...]
