@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
-from rapat.cli.values import FILE, LANGUAGE
+from rapat.cli.values import DATE, FILE, LANGUAGE
 from rapat.model import Agency
 from rapat.model.labels import REMINDER
 from rapat.policy import Operation
-from rapat.secretariat import naming, reminding
+from rapat.secretariat import dating, naming, reminding
 from rapat.secretariat.reminding import Reminder, Today
 from rapat.text.language import N_, Language, M
 
@@ -38,6 +39,12 @@ def _notes(given: Mapping[str, object]) -> bool:
         type=FILE,
         metavar=N_("DIR"),
     ),
+    option(
+        "--due",
+        "--tenggat",
+        N_("Only of what is due on this day, also where its day to remind has not come."),
+        type=DATE,
+    ),
     flag("--message", "--pesan", N_("Print the messages, to be copied.")),
     flag("--issued", "--terkirim", N_("Mark them as issued.")),
     flag("--again", "--ulang", N_("Also what was issued today.")),
@@ -45,7 +52,7 @@ def _notes(given: Mapping[str, object]) -> bool:
         "--lang", "--bahasa", N_("Language of the messages; the workspace's unless given."), name="code", type=LANGUAGE
     ),
     as_json(),
-    example="rapat remind\nrapat remind BNNK --message --issued\nrapat remind --write pengingat",
+    example="rapat remind\nrapat remind BNNK --message --issued\nrapat remind --due tomorrow --write pengingat",
     more=N_(
         "On which days agencies are reminded stands in rapat.toml, [reminders]. Nothing is told twice on a day, and"
         " what waits for verification is not dunned."
@@ -56,6 +63,7 @@ def remind(
     console: Console,
     agency: str | None,
     folder: Path | None,
+    due: str | None,
     message: bool,
     issued: bool,
     again: bool,
@@ -66,7 +74,8 @@ def remind(
     with console.session(read_only=not (folder or issued)) as session:
         session.admit()
         chosen = naming.agency(session, agency) if agency else None
-        day = reminding.today(session, agency=chosen.id if chosen else "", again=again)
+        due_day = dating.day_or_none(session, due)
+        day = reminding.today(session, agency=chosen.id if chosen else "", due=due_day, again=again)
         language = Language(code or session.settings.language)
         made = _letters(session, day, language) if folder or message or as_json else []
         if folder is not None:
@@ -84,7 +93,7 @@ def remind(
             console.print(str(path))
     elif day.reminders:
         _tell(console, day.reminders)
-    _remark(console, day, made, chosen)
+    _remark(console, day, made, chosen, due_day)
     if folder is not None or issued:
         console.note(M("Marked as issued: reminders of %(count)s agencies.", count=len(noted)))
 
@@ -95,14 +104,16 @@ def _letters(session: Session, day: Today, language: Language) -> list[Letter]:
     return reminders.letters(session, day.reminders, language)
 
 
-def _remark(console: Console, day: Today, made: Sequence[Letter], chosen: Agency | None) -> None:
+def _remark(console: Console, day: Today, made: Sequence[Letter], chosen: Agency | None, due: date | None) -> None:
     """Say what whoever sends the letters should know, that nobody is to be reminded, and of what nobody can be."""
     if made:
         from rapat.documents import reminders
 
         for notice in reminders.notices(made, day.reminders):
             console.note(notice)
-    if not day.reminders and chosen is not None:
+    if not day.reminders and due is not None:
+        console.note(M("Nobody is to be reminded today of anything that is due on %(day)s.", day=due))
+    elif not day.reminders and chosen is not None:
         console.note(M("%(agency)s is to be reminded of nothing today.", agency=chosen.called))
     elif not day.reminders:
         console.note(M("Nobody is to be reminded of anything today."))

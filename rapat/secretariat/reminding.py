@@ -187,9 +187,10 @@ def outstanding(steps: Iterable[tuple[Thing, date]], told: Mapping[Key, date]) -
     return sorted(due, key=lambda thing: thing.urgency)
 
 
-def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
+def today(session: Session, *, agency: str = "", due: date | None = None, again: bool = False) -> Today:
     """Tell who is to be reminded of what today, of one agency or of all; `again` what was told today once more.
 
+    With a day `due`, of what is due that day and of nothing else, whether a day to remind of it has come or not.
     Who reminds nobody is shown what the own agency is to be reminded of.
     """
     day, own = session.today(), session.agency
@@ -198,15 +199,12 @@ def today(session: Session, *, agency: str = "", again: bool = False) -> Today:
     actions = reading.each_action(session, Filter(statuses=WORKING), day, session.calendar)
     waiting = [(session.day_of(each.circular.due), each) for each in circulars.awaited(session)]
     recalled = circulars.recalled_lately(session)
-    steps = stepped(
-        (
-            thing
-            for thing in concerned(actions, meetings, day, partial(confirmations.by_agency, session), waiting, recalled)
-            if (may or (own and thing.agency == own)) and agency in ("", thing.agency)
-        ),
-        session.settings.reminders,
-        day,
+    things = (
+        thing
+        for thing in concerned(actions, meetings, day, partial(confirmations.by_agency, session), waiting, recalled)
+        if (may or (own and thing.agency == own)) and agency in ("", thing.agency) and due in (None, thing.day)
     )
+    steps = stepped(things, session.settings.reminders, day) if due is None else [(thing, day) for thing in things]
     by_agency: dict[str, list[Thing]] = {}
     for thing in outstanding(steps, _told(session, steps, again=again)):
         by_agency.setdefault(thing.agency, []).append(thing)

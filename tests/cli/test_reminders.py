@@ -40,12 +40,24 @@ def test_it_prints_a_message_and_marks_it(owed: Terminal) -> None:
     assert "BNN Kota is to be reminded of nothing today." in owed("remind", "BNNK").err
 
 
+def test_only_what_is_due_on_a_day_is_told_and_also_before_its_day_to_remind(owed: Terminal) -> None:
+    assert owed("actions", "add", "Susun laporan tahunan", "--lead", "BNNK", "--due", "20/1/2027").code == 0
+    assert "Susun laporan" not in owed("remind").out, "its day to remind has not come"
+    told = owed("remind", "--due", "20/1/2027", "--issued")
+    assert "Susun laporan" in told.out
+    assert "Kirim rekap" not in told.out
+    assert owed("remind", "--due", "20/1/2027").out == "", "not twice on a day"
+    assert "Kirim rekap" in owed("ingatkan", "--tenggat", "besok").out
+    assert "due on" in owed("remind", "--due", "21/1/2027").err
+
+
 def test_what_does_not_fit_is_one_sentence(owed: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "berkas"
     file.write_text("x")
     for words, sentence in (
         (("remind", "--write", str(file)), "is no folder"),
         (("remind", "ADA-APA"), "ADA-APA"),
+        (("remind", "--due", "kapan saja"), "kapan saja"),
         (("calendar", "--agency", "BNNK", "--forum", "WASDIN", "-o", "-"), "an agency or of a forum"),
         (("calendar", "--from", "besok", "--to", "kemarin"), "ends before it begins"),
         (("calendar", "--from", "besok", "-o", "-"), "all that is ahead"),
