@@ -25,6 +25,15 @@ class Outcome(NamedTuple):
     refused: Sequence[tuple[str, RapatError]]
     """Ids of those that were not, each with what stood against it."""
 
+    def refusals(self, say: Callable[[Message], str]) -> list[tuple[str, list[str]]]:
+        """List what was refused as `say` words it, each sentence once, with the ids of the others that it holds for."""
+        alike: dict[str, tuple[str, list[str]]] = {}
+        for ident, fault in self.refused:
+            said = say(fault.message)
+            _, others = alike.setdefault(said.replace(ident, ""), (said if ident in said else f"{ident}: {said}", []))
+            others.append(ident)
+        return [(said, others[1:]) for said, others in alike.values()]
+
     def told(self) -> Message:
         """Say how many were changed."""
         return M("%(done)s of %(all)s done.", done=len(self.done), all=len(self.done) + len(self.refused))

@@ -9,6 +9,7 @@ from rapat.model import Action, ActionStatus, Person
 from rapat.secretariat import assigning, auditing, following_up, registers, together, undoing
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.session import Session
+from rapat.text.language import M
 from tests.conftest import Office
 
 
@@ -63,3 +64,13 @@ def test_nothing_is_written_where_all_are_refused(office: Office, promises: list
     outcome = together.each(office.session("kapolres"), promises, report_done)
     assert (outcome.done, len(outcome.refused)) == ([], 3)
     assert office.workspace.store.seq == before
+
+
+def test_a_reason_is_told_once_with_everything_that_it_holds_for() -> None:
+    settled = [(ident, Refused(M("%(id)s is settled.", id=ident))) for ident in ("TL-1", "TL-3", "TL-4")]
+    nobodys = [(ident, Refused(M("Nobody leads it."))) for ident in ("TL-2", "TL-5")]
+    outcome = together.Outcome([], [settled[0], nobodys[0], *settled[1:], nobodys[1]])
+    assert outcome.refusals(str) == [
+        ("TL-1 is settled.", ["TL-3", "TL-4"]),
+        ("TL-2: Nobody leads it.", ["TL-5"]),
+    ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
-from rapat.errors import RapatError
 from rapat.model import Action, Person
 from rapat.model.plain import Document
 from rapat.policy import Operation
@@ -34,6 +34,9 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.promised import promised
 from rapat.tui.dialogs.simple import Ask, Choose, Tell
 from rapat.tui.text import line
+
+_NAMED: Final = 12
+"""How many ids are named that a refusal holds for, too."""
 
 Change = Callable[[Session, Action, Mapping[str, str]], object]
 """Does to an action what a form says."""
@@ -387,13 +390,20 @@ class ActionSteps(ListScreen):
         self.app.refresh_feed()
         self.load()
         if outcome.refused:
-            self.app.push_screen(self._refusals(outcome.refused))
+            self.app.push_screen(self._refusals(outcome))
 
-    def _refusals(self, refused: Sequence[tuple[str, RapatError]]) -> Tell:
-        """List what was refused, one by one."""
-        sentences = [(ident, self.user.formatted(fault.message)) for ident, fault in refused]
-        told = [said if ident in said else f"{ident}: {said}" for ident, said in sentences]
-        return Tell(self.user.formatted(M("Refused: %(count)s", count=len(refused))), list(map(line, told)))
+    def _refusals(self, outcome: together.Outcome) -> Tell:
+        """List what was refused, each reason once with what it holds for."""
+        told = []
+        for said, others in outcome.refusals(self.user.formatted):
+            told.append(line(said))
+            named = ", ".join(others[:_NAMED])
+            if len(others) > _NAMED:
+                more = len(others) - _NAMED
+                told.append(line(self.user.formatted(M("So too: %(ids)s and %(count)d more", ids=named, count=more))))
+            elif others:
+                told.append(line(self.user.formatted(M("So too: %(ids)s", ids=named))))
+        return Tell(self.user.formatted(M("Refused: %(count)s", count=len(outcome.refused))), told)
 
 
 def _due_in_figures(action: Action) -> str:
