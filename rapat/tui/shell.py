@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
+import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 from textual.app import App
@@ -26,6 +29,11 @@ from rapat.tui.user import User
 from rapat.workspace import SettingsChange, open_workspace, system_account
 
 FEED_INTERVAL: Final = 0.05
+_Handler = Callable[[int, FrameType | None], object] | int | signal.Handlers | None
+_ENDED_BY: Final = 128
+"""A program ended by a signal ends with this and the signal's number, as shells tell it."""
+LEAVING: Final = 5.0
+"""Seconds in which a program that was told to end does so, or is ended: who cannot write to a dead terminal waits."""
 """Seconds between two looks for other people's changes."""
 SETTINGS_INTERVAL: Final = 2.0
 """Seconds between two looks whether somebody changed `rapat.toml`."""
@@ -90,6 +98,10 @@ class Shell(Enduring, App[None]):
         """The last sentence on what goes wrong again and again."""
         self._unread = 0
         """How many documents that cannot be read were announced."""
+        self._handled: dict[int, _Handler] = {}
+        """What the signals did that are heard meanwhile, by number."""
+        self._ending: threading.Timer | None = None
+        """What ends the program that was told to end and does not; nothing stops it."""
 
     def _take(self, user: User) -> None:
         """Work with an open workspace from now on."""
@@ -176,13 +188,31 @@ class Shell(Enduring, App[None]):
         """Show over the first screen what was asked for."""
 
     def _leave_on_signals(self) -> None:
-        """A dropped line or a stop ends the program cleanly; what was acknowledged is on disk already."""
+        """A dropped line or a stop ends the program cleanly; what was acknowledged is on disk already.
+
+        Where the line hung before it dropped, the program is waiting to write to a terminal that nobody reads and hears
+        nothing in its loop any more: such a one is ended from a thread of its own.
+        """
+        loop = asyncio.get_running_loop()
+
+        def leave(number: int, _: object) -> None:
+            loop.call_soon_threadsafe(self.exit)
+            if self._ending is None:
+                self._ending = threading.Timer(LEAVING, os._exit, (_ENDED_BY + number,))
+                self._ending.daemon = True
+                self._ending.start()
+
         for name in ("SIGTERM", "SIGHUP"):
             if name in signal.Signals.__members__:  # Windows has no SIGHUP
                 try:
-                    asyncio.get_running_loop().add_signal_handler(signal.Signals[name], self.exit)
-                except (NotImplementedError, RuntimeError, ValueError):
-                    return  # Windows, or not the main thread: the terminal's own end is all there is
+                    self._handled[signal.Signals[name]] = signal.signal(signal.Signals[name], leave)
+                except ValueError:
+                    return  # not the main thread: the terminal's own end is all there is
+
+    def on_unmount(self) -> None:
+        """Leave the signals as they were."""
+        for number, handler in self._handled.items():
+            signal.signal(number, handler)
 
     # What changes
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyte
@@ -29,8 +30,8 @@ NOW = TUESDAY.isoformat()
 class Terminal:
     """A program in a pseudo-terminal of 80 by 24, its screen kept in memory."""
 
-    def __init__(self, folder: Path, *words: str, home: Path) -> None:
-        """Start `rapat`."""
+    def __init__(self, folder: Path, *words: str, home: Path, program: Sequence[str] = ("-m", "rapat")) -> None:
+        """Start `rapat`, or a program of Python's that does what it does."""
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         self.pid, self.handle = pty.fork()
@@ -46,7 +47,7 @@ class Terminal:
                 "XDG_CONFIG_HOME": str(home),
                 "HOME": str(home),
             }
-            command = [sys.executable, "-m", "rapat", "--workspace", str(folder), *words]
+            command = [sys.executable, *program, "--workspace", str(folder), *words]
             os.execvpe(command[0], command, environment)  # noqa: S606 - the program itself, no shell
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -75,6 +76,17 @@ class Terminal:
                 return
             time.sleep(0.02)
         raise AssertionError("\n".join(self.screen.display))
+
+    def ended(self, within: float) -> int | None:
+        """Wait some seconds until the program ends; return its exit code, None where it did not and was killed."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.05)
+        self.kill()
+        return None
 
     def kill(self, number: int = signal.SIGKILL) -> int:
         """End the program; return how it ended."""
@@ -170,6 +182,27 @@ def test_a_dropped_line_leaves_the_terminal_clean(seat: Office, tmp_path: Path, 
     assert terminal.kill(number) == 0
     time.sleep(0.2)
     assert 1049 << 5 not in terminal.screen.mode  # the alternate screen is left
+
+
+DEAF = """
+import sys, time
+from rapat.__main__ import main
+from rapat.tui.shell import Shell
+Shell.refresh_feed = lambda self: time.sleep(600)
+sys.argv[0] = "rapat"
+main()
+"""
+"""Stands still in its loop, as one does that waits to write to a terminal which nobody reads."""
+
+
+def test_a_program_that_hears_nothing_any_more_is_ended_by_a_dropped_line(seat: Office, tmp_path: Path) -> None:
+    terminal = Terminal(seat.workspace.folder, home=tmp_path, program=("-c", DEAF))
+    terminal.wait_for("F1")
+    time.sleep(0.5)
+    os.kill(terminal.pid, signal.SIGHUP)
+    assert terminal.ended(within=60) == 128 + signal.SIGHUP
+    with open_workspace(seat.workspace.folder) as opened:
+        assert opened.store.maintenance.verify().faults == []
 
 
 def test_a_second_terminal_follows_within_a_moment(seat: Office, tmp_path: Path) -> None:
