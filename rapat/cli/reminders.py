@@ -111,6 +111,13 @@ def _remark(console: Console, day: Today, made: Sequence[Letter], chosen: Agency
 
         for notice in reminders.notices(made, day.reminders):
             console.note(notice)
+    if day.only_of and chosen is None:
+        told = M(
+            "Told is only what %(agency)s is to be reminded of; the secretariat is told of all.", agency=day.only_of
+        )
+        console.note(told)
+    if not day.reminders and day.only_of:
+        return
     if not day.reminders and due is not None:
         console.note(M("Nobody is to be reminded today of anything that is due on %(day)s.", day=due))
     elif not day.reminders and chosen is not None:

@@ -281,9 +281,11 @@ FIGURE: Final = LocalizedChoice(
     {
         "given": ("given", "diberikan", "janji"),
         "on-time": ("on-time", "tepat-waktu", "tepat"),
-        "late": ("late", "lambat", ""),
+        "late": ("late", "lambat", "selesai-terlambat"),
         "on-first-date": ("on-first-date", "tepat-tanggal-awal", ""),
         "overdue": ("overdue", "terlambat", ""),
+        "missed": ("missed", "giliran-terlewat", "terlewat missed-turns"),
+        "undated": ("undated", "tanpa-batas-waktu", "selesai-tanpa-batas-waktu"),
         "running": ("running", "berjalan", ""),
         "waiting": ("waiting", "menunggu-verifikasi", "menunggu"),
         "verified": ("verified", "terverifikasi", ""),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as copy
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -106,25 +107,34 @@ def notices(made: Sequence[Letter], reminders: Iterable[Reminder]) -> list[Messa
 def write(made: Iterable[Letter], folder: Path, day: date, language: Language) -> list[Path]:
     """Write the files of each agency into a folder, and a page that leads to them; raises `Refused`.
 
-    The page comes last, so that it leads to nothing that is not there.
+    What was written there before stays: it may not have been sent yet. The page comes last, so that it leads to nothing
+    that is not there.
     """
     if folder.exists() and not folder.is_dir():
         raise Refused(M("%(path)s is no folder.", path=folder), M("Name a folder for the reminders."))
     paths: list[Path] = []
     rows: list[tuple[Letter, dict[str, Path]]] = []
     for letter in made:
-        stem = f"{_NAME}-{safe_name(letter.reminder.agency.id)}-{day:%Y-%m-%d}"
         files = {"message": letter.message.encode(), "eml": letter.mail, formats.CALENDAR: letter.calendar}
-        written = {form: folder / f"{stem}{formats.ending(form)}" for form, data in files.items() if data}
+        endings = {form: formats.ending(form) for form, data in files.items() if data}
+        stem = _free(folder, f"{_NAME}-{safe_name(letter.reminder.agency.id)}-{day:%Y-%m-%d}", endings.values())
+        written = {form: folder / f"{stem}{ending}" for form, ending in endings.items()}
         for form, path in written.items():
             filing.write(path, files[form])
         paths += written.values()
         rows.append((letter, written))
     if rows:
-        page = folder / f"{_NAME}-{day:%Y-%m-%d}.html"
+        page = folder / f"{_free(folder, f'{_NAME}-{day:%Y-%m-%d}', ('.html',))}.html"
         filing.write(page, _page(rows, day, language).encode())
         paths.append(page)
     return paths
+
+
+def _free(folder: Path, stem: str, endings: Iterable[str]) -> str:
+    """Return a stem for files with these endings, of which none is in a folder: itself, or with a number."""
+    taken = list(endings)
+    stems = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(stem for stem in stems if not any((folder / f"{stem}{ending}").exists() for ending in taken))
 
 
 def _letter(session: Session, reminder: Reminder, registers: FollowUp, language: Language) -> Letter:

@@ -260,6 +260,8 @@ class Recap(msgspec.Struct, frozen=True):
     by: str = AGENCY
     carried: tuple[Outcome, ...] = ()
     """What was given before its first day and was overdue on its last; counted in no figure."""
+    caught_up: tuple[Outcome, ...] = ()
+    """What was given before its first day and was done in it, too late; counted in no figure."""
 
     @property
     def span(self) -> Message:

@@ -327,6 +327,8 @@ class Account(Value, frozen=True, kw_only=True):
     """The period before it, where the two are compared."""
     carried: tuple[Outcome, ...] = ()
     """What was given before it and is still overdue, where that is told too."""
+    caught_up: tuple[Outcome, ...] = ()
+    """What was given before it and was done in it, too late, where that is told too."""
     decisions: Decisions | None = None
     """What was decided in it, where that is told too."""
     classes: dict[str, SecurityClass] = msgspec.field(default_factory=dict)

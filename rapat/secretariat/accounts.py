@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from rapat.model import Agency, Forum, Matter, MatterKind, Person
-from rapat.model.account import Outcome, Recap
+from rapat.model.account import Recap
 from rapat.model.views import Account, Decisions
 from rapat.secretariat import decisions, periods, reading, recap, weeks_ahead
 from rapat.secretariat.periods import Period
@@ -56,7 +56,7 @@ def of_quarter(session: Session, party: Party, period: Period) -> Account:
     since = period.since or periods.first_of_quarter(until)
     made, before = recap.recaps(session, party.scope, Period(since, until), periods.preceding(since, until))
     decided = decisions.of_period(session, party.forum, since, until) if party.agency is None else None
-    account = _account(session, party, made, before=before, decided=decided, carried=made.carried)
+    account = _account(session, party, made, before=before, decided=decided, is_told_of_earlier=True)
     return _with_load(session, party, account)
 
 
@@ -67,15 +67,17 @@ def _account(
     *,
     before: Recap | None = None,
     decided: Decisions | None = None,
-    carried: tuple[Outcome, ...] = (),
+    is_told_of_earlier: bool = False,
 ) -> Account:
-    actions = {promise.action.id: promise.action for promise in (*made.total.outcomes, *carried)}
+    carried, caught_up = (made.carried, made.caught_up) if is_told_of_earlier else ((), ())
+    actions = {promise.action.id: promise.action for promise in (*made.total.outcomes, *carried, *caught_up)}
     sight = session.visibility
     whole = sight.unlimited or (party.forum is not None and sight.chairs(party.forum))
     return Account(
         recap=made,
         before=before,
         carried=carried,
+        caught_up=caught_up,
         decisions=decided,
         classes={ident: reading.class_of(session, action) for ident, action in actions.items()},
         exercises=_exercises(session, party, made),

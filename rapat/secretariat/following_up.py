@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rapat.errors import Refused
 from rapat.model import WORKING, Action, ActionStatus, Evidence, Person, Progress
 from rapat.policy import Operation
-from rapat.secretariat import action_log, action_rules, checks, honesty, turn_steps, turns
+from rapat.secretariat import action_log, action_rules, checks, honesty, proofs, turn_steps, turns
 from rapat.secretariat.action_log import ReportFields
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
@@ -185,6 +185,8 @@ def step(session: Session, action: Action, name: str, reason: str = "", **detail
         honesty.check_agency(session, action, agency)
     if taken.verifies:
         honesty.check_verification(session, session.whole, session.whole.get(Action, action.id) or action, by)
+        if not reason.strip():
+            proofs.check_whole(session, action)
     if taken.needs_reason:
         checks.must_have_reason(reason)
     proof = action_log.evidence_of(session, details.get("evidence", ""))

@@ -93,6 +93,20 @@ def state(session: Session, proof: Proof) -> State:
     return State.WHOLE if now == proof.evidence.sha256 else State.CHANGED
 
 
+def check_whole(session: Session, action: Action) -> None:
+    """Check that what proves the reports on an action is there as it was handed in; raises `Refused`."""
+    for proof in of_action(session, action):
+        if state(session, proof) in (State.MISSING, State.CHANGED):
+            raise Refused(
+                M(
+                    "%(name)s, which proves %(id)s, is missing, or not what was handed in.",
+                    name=proof.evidence.name,
+                    id=action.id,
+                ),
+                M("Take it from a backup, or verify with a reason that says how it was checked."),
+            )
+
+
 def read(session: Session, proof: Proof) -> bytes:
     """Return what a kept piece of evidence holds; raises `Refused` for a link, and for what is not what was kept."""
     evidence = proof.evidence

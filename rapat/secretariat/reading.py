@@ -83,7 +83,8 @@ def meetings(
     since: date | None = None,
     until: date | None = None,
 ) -> list[Meeting]:
-    """Return the meetings the acting person may read, by date."""
+    """Return the meetings the acting person may read, by date; raises `WrongUsage` for days the wrong way round."""
+    Period(since, until).check()
     wanted: dict[str, object] = {"forum": forum} if forum else {}
     if status is not None:
         wanted["status"] = status.value

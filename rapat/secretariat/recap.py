@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from rapat.errors import WrongUsage
 from rapat.model import Meeting
 from rapat.model.account import AGENCY, MONTH, Acknowledged, Came, Recap, Row, by_word, grouped
 from rapat.secretariat import punctuality, tallies
@@ -19,6 +20,7 @@ from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.secretariat.tallies import Held, Promise
 from rapat.secretariat.turnout import total_of
+from rapat.text.language import M
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +50,16 @@ def recap(session: Session, scope: Scope) -> Recap:
 
 def recaps(session: Session, scope: Scope, *periods: Period) -> list[Recap]:
     """Make the accounts of several periods instead of the scope's own, of what is read once; raises `WrongUsage`."""
-    spans = [(period.since, period.until or session.today()) for period in periods]
-    for since, until in spans:
-        Period(since, until).check()
+    today = session.today()
+    spans = []
+    for period in periods:
+        Period(period.since, period.until).check()
+        if period.since is not None and period.since > today:
+            raise WrongUsage(
+                M("The period has not begun: %(since)s.", since=period.since), M("Name a day up to today.")
+            )
+        # Of days to come nothing is known: what is told is how things stand.
+        spans.append((period.since, min(period.until or today, today)))
     given = _given(session, scope.forum, [until for _, until in spans])
     return [_made(session, scope, given, Period(since, until)) for since, until in spans]
 
@@ -63,19 +72,23 @@ def _made(session: Session, scope: Scope, given: _Given, period: Period) -> Reca
         for outcome in promise.by(until)
         if period.holds(outcome.promised) and scope.agency in ("", outcome.lead)
     ]
-    carried = tuple(
+    since = period.since
+    earlier = [
         outcome
         for promise in given.promises
         for outcome in promise.by(until)
-        if period.since is not None and outcome.promised < period.since and scope.agency in ("", outcome.lead)
-        if outcome.state == "overdue"
+        if since is not None and outcome.promised < since and scope.agency in ("", outcome.lead)
+    ]
+    carried = tuple(outcome for outcome in earlier if outcome.state == "overdue")
+    caught_up = tuple(
+        outcome for outcome in earlier if outcome.late and since and outcome.done and outcome.done >= since
     )
     came = _attendance(given, scope, period)
     rows_acknowledged, acknowledged = _acknowledged(session, scope, period)
     rows = grouped(counted, scope.by, came, rows_acknowledged)
     total = Row("", tuple(counted), total_of(came.values()), acknowledged)
     ordered = rows if scope.by == MONTH else by_word(rows)
-    return Recap(period.since, until, ordered, total, scope.by, carried)
+    return Recap(period.since, until, ordered, total, scope.by, carried, caught_up)
 
 
 def _acknowledged(session: Session, scope: Scope, period: Period) -> tuple[Mapping[str, Acknowledged], Acknowledged]:

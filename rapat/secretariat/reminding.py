@@ -101,6 +101,8 @@ class Today(NamedTuple):
     """Those that are to acknowledge a circular first, else by the code of the agency."""
     unassigned: tuple[Action, ...] = ()
     """Actions due or overdue that no agency leads: nobody can be reminded of them."""
+    only_of: str = ""
+    """The agency that alone is told of, for who reminds nobody; empty where all are."""
 
 
 def step(reason: ReminderReason, day: date, setting: Reminders, today: date) -> date | None:
@@ -181,9 +183,23 @@ def last_told(issued: Iterable[IssuedReminder], zone: tzinfo) -> dict[Key, date]
     return told
 
 
-def outstanding(steps: Iterable[tuple[Thing, date]], told: Mapping[Key, date]) -> list[Thing]:
-    """List the things that were not told since their last day to remind, the most pressing first."""
-    due = [thing for thing, day in steps if thing.key not in told or told[thing.key] < day]
+def outstanding(
+    steps: Iterable[tuple[Thing, date]], told: Mapping[Key, date], setting: Reminders, today: date
+) -> list[Thing]:
+    """List the things that were not told since their last day to remind, the most pressing first.
+
+    What is told again and again is left alone for as many days after it was told, on whichever day that was.
+    """
+
+    def waits(thing: Thing, last: date) -> bool:
+        every = {ReminderReason.OVERDUE: setting.overdue_every, ReminderReason.REVIEW: setting.review_every}
+        return last >= thing.day and (today - last).days < every.get(thing.reason, 0)
+
+    due = [
+        thing
+        for thing, day in steps
+        if (last := told.get(thing.key)) is None or (last < day and not waits(thing, last))
+    ]
     return sorted(due, key=lambda thing: thing.urgency)
 
 
@@ -206,12 +222,13 @@ def today(session: Session, *, agency: str = "", due: date | None = None, again:
     )
     steps = stepped(things, session.settings.reminders, day) if due is None else [(thing, day) for thing in things]
     by_agency: dict[str, list[Thing]] = {}
-    for thing in outstanding(steps, _told(session, steps, again=again)):
+    for thing in outstanding(steps, _told(session, steps, again=again), session.settings.reminders, day):
         by_agency.setdefault(thing.agency, []).append(thing)
     unassigned = tuple(thing.about for thing in by_agency.pop("", ()) if isinstance(thing.about, Action))
     return Today(
         tuple(_reminder(session, code, things) for code, things in sorted(by_agency.items(), key=_by_warnings)),
         unassigned,
+        "" if may else own,
     )
 
 
@@ -237,7 +254,10 @@ def _told(session: Session, steps: Sequence[tuple[Thing, date]], *, again: bool)
     """Read when each thing was told last, as far back as it matters."""
     if not steps:
         return {}
-    issued = session.whole.find(IssuedReminder, at=Between(after=min(day for _, day in steps) - _DAY))
+    setting = session.settings.reminders
+    left_alone = session.today() - timedelta(max(setting.overdue_every, setting.review_every))
+    since = min(left_alone, *(day for _, day in steps)) - _DAY
+    issued = session.whole.find(IssuedReminder, at=Between(after=since))
     zone = session.settings.timezone
     return last_told((each for each in issued if not again or day_of(each.at, zone) != session.today()), zone)
 

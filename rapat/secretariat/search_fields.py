@@ -109,6 +109,9 @@ class Narrowing:
         match document:
             case Action():
                 return document.lead, *document.supporting
+            case Entry(kind=EntryKind.DECISION):  # nobody's word alone: of those who carry it out, too
+                tied = self.session.find(Action, decision=document.id)
+                return document.agency, *(code for action in tied for code in (action.lead, *action.supporting))
             case Entry() | Progress() | CircularAnswer() | Acknowledgement() | QueuedPoint():
                 return (document.agency,)
             case Matter():

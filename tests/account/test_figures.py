@@ -61,8 +61,8 @@ def agree(office: Office, lives: recount.Lives, scope: Scope) -> None:
 
 def compare(office: Office, folder: Path, step: int) -> None:
     """Ask both for every so many days, for quarters and for all, by agency, forum and month."""
-    lives = recount.read(folder / "journal")
-    for at, day in enumerate(recount.days_of(lives, step)):
+    lives, today = recount.read(folder / "journal"), office.session().today()
+    for at, day in enumerate(day for day in recount.days_of(lives, step) if day <= today):
         since = (None, day - timedelta(days=90), day.replace(month=1, day=1))[at % 3]
         agree(office, lives, Scope(since=since, until=day, by=BY[at % len(BY)]))
         agree(office, lives, Scope(since=since, until=day, by=BY[(at + 1) % len(BY)], agency="BNNK"))

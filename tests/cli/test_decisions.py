@@ -76,8 +76,8 @@ def test_the_account_is_told_and_each_figure_opens_to_its_list(
     told = rapat(words[0], "--json").json
     assert (told["all"]["given"], told["all"]["overdue"], told["rows"][0]["key"]) == (1, 1, "KESBANGPOL")
     sheet = rapat(words[0], "--csv").out.splitlines()
-    assert sheet[0].startswith("agency,given,on-time")
-    assert sheet[1].startswith("KESBANGPOL,1,0")
+    assert sheet[0].startswith("agency,rank,given,on-time")
+    assert sheet[1].startswith("KESBANGPOL,,1,0")
     assert rapat(words[0], "--csv", "--to", "1/1/2020").out.splitlines() == [sheet[0]]
 
 

@@ -34,6 +34,24 @@ def test_it_shows_writes_and_tells_nothing_twice(owed: Terminal, tmp_path: Path)
     assert owed("verify").code == 0
 
 
+def test_what_was_written_before_is_not_written_over(owed: Terminal, tmp_path: Path) -> None:
+    assert owed("actions", "add", "Susun laporan tahunan", "--lead", "BNNK", "--due", "20/1/2027").code == 0
+    folder = tmp_path / "keluar"
+    first = owed("remind", "--due", "besok", "--write", str(folder)).out.splitlines()
+    second = owed("remind", "--due", "20/1/2027", "--write", str(folder)).out.splitlines()
+    assert not set(first) & set(second)
+    messages = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.wa.txt"))]
+    assert sorted("Kirim rekap" in message for message in messages) == [False, True]
+    assert sorted("Susun laporan" in message for message in messages) == [False, True]
+
+
+def test_who_reminds_nobody_is_told_that_it_is_the_own_agency_alone(owed: Terminal) -> None:
+    told = owed("--as", "kapolres", "remind", "--due", "besok")
+    assert told.out == ""
+    assert "only what POLRES" in told.err
+    assert "Nobody" not in told.err
+
+
 def test_it_prints_a_message_and_marks_it(owed: Terminal) -> None:
     printed = owed("remind", "BNNK", "--message", "--issued", "--lang", "id")
     assert printed.out.startswith("*PENGINGAT UNTUK BNN KOTA*")

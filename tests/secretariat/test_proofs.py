@@ -10,7 +10,7 @@ import pytest
 
 from rapat import filesystem
 from rapat.errors import NotFound, Refused
-from rapat.model import Action, Evidence
+from rapat.model import Action, ActionStatus, Evidence
 from rapat.secretariat import assigning, following_up, proofs
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.proofs import Proof, State
@@ -163,3 +163,14 @@ def test_a_copy_that_was_opened_is_taken_away_once_it_was_read(office: Office, t
 )
 def test_a_name_that_somebody_gave_is_one_that_a_file_can_have(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_what_is_proven_by_nothing_any_more_is_verified_only_with_a_reason(office: Office, proven: Action) -> None:
+    following_up.step(office.session("bnnk"), proven, "done", "selesai")
+    for path in (office.session().folder / "evidence").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    with pytest.raises(Refused, match="missing"):
+        following_up.step(office.session("kaban"), proven, "verify")
+    verified = following_up.step(office.session("kaban"), proven, "verify", "dicek di lapangan")
+    assert verified.status is ActionStatus.VERIFIED

@@ -268,3 +268,22 @@ def test_who_keeps_its_word_least_stands_first_and_too_few_promises_rank_nobody(
     ]
     assert not recap.recap(office.session(), Scope(by="month")).ranking, "months are told in order of time"
     assert not recap.recap(office.session(), Scope(agency="POLRES")).ranking, "one alone is compared with nobody"
+
+
+def test_of_days_to_come_nothing_is_counted(office: Office) -> None:
+    promise(office, "BNNK", "10/12/2026")
+    quarter = Scope(since=date(2026, 10, 1), until=date(2026, 12, 31))
+    assert counts(office, quarter) == {"given": 1, "running": 1}, "it is not late before its day"
+    assert recap.recap(office.session(), quarter).until == office.session().today()
+    with pytest.raises(WrongUsage, match="has not begun"):
+        recap.recap(office.session(), Scope(since=date(2027, 1, 1)))
+
+
+def test_what_was_promised_before_and_done_late_in_the_period_is_told_beside_the_figures(office: Office) -> None:
+    action = promise(office, "BNNK", "26/11/2026")
+    following_up.step(office.at("2026-12-02 08:00").session("bnnk"), action, "done")
+    office.at("2026-12-05 08:00")
+    made = recap.recap(office.session(), Scope(since=date(2026, 12, 1)))
+    assert [outcome.action.id for outcome in made.caught_up] == [action.id]
+    assert (made.carried, made.total.count("given")) == ((), 0)
+    assert not recap.recap(office.session(), Scope(since=date(2026, 12, 3))).caught_up

@@ -125,6 +125,16 @@ def test_nothing_is_told_twice_and_a_day_without_anybody_is_made_up_for(office: 
     assert told(office, "2026-12-14") == {"BNNK": [(action.id, OVERDUE)]}
 
 
+def test_what_was_told_on_any_day_is_left_alone_for_the_days_of_the_setting(office: Office) -> None:
+    """The weeks of what is overdue begin at its due date; who was told between two of them is not told next day."""
+    promise(office, "BNNK", "26/11/2026")
+    office.at("2026-12-02 08:00")
+    chosen = reminding.about(office.session(), office.session().find(Action))
+    reminding.issue(office.session(), chosen)
+    days = [day for day in range(3, 20) if told(office, f"2026-12-{day:02}")]
+    assert days[0] == 9
+
+
 def test_two_secretaries_do_not_both_issue_a_reminder(office: Office) -> None:
     promise(office, "BNNK", "30/11/2026")
     session = office.session()

@@ -51,7 +51,9 @@ def test_what_stands_as_it_was_typed_comes_first(spoken: Office) -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("patroli instansi:bnnk", ["action"]),
+        ("patroli instansi:bnnk", ["decision", "action"]),
+        ("jenis:keputusan instansi:bnnk", ["decision"]),
+        ("jenis:keputusan instansi:kodim", []),
         ("patroli status:open kapal", ["action"]),
         ("jenis:keputusan", ["decision"]),
         ("patroli -data -kapal", ["decision", "note"]),

@@ -8,7 +8,7 @@ from rapat.documents import house_style
 from rapat.documents.contexts import accounts, shared, sheets
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.sheets import Cell, Chart, Column, Heat, Sheet
-from rapat.model.account import BAR, FIGURES, STATES, Row
+from rapat.model.account import BAR, FIGURES, STATES, Outcome, Row
 from rapat.model.load import Load
 from rapat.model.views import Account
 from rapat.text.language import N_, M
@@ -100,7 +100,9 @@ def of_quarter(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
     """Lay out the figures, who came, what is overdue, and what was decided."""
     overdue = _overdue(subject, presenter)
     decided = (sheets.decided(subject.decisions, presenter),) if subject.decisions else ()
-    return (*of_account(subject, presenter), *of_attendance(subject, presenter), overdue, *decided)
+    done_late = accounts.caught_up(subject, presenter)
+    late = [_owed(N_("Earlier, done late"), done_late, subject, presenter)] if done_late else []
+    return (*of_account(subject, presenter), *of_attendance(subject, presenter), overdue, *late, *decided)
 
 
 def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -166,6 +168,12 @@ def _cells(row: Row) -> Iterator[Cell]:
 
 
 def _overdue(subject: Account, presenter: Presenter) -> Sheet:
+    given = accounts.overdue(accounts.told(subject, subject.recap, presenter))
+    return _owed(N_("Overdue"), [*accounts.carried(subject, presenter), *given], subject, presenter)
+
+
+def _owed(name: str, promises: Sequence[Outcome], subject: Account, presenter: Presenter) -> Sheet:
+    """Lay out promises that are, or were, overdue; `name` is a marked text."""
     text = presenter.language.text
     columns = [
         Column(text(N_("Action number")), 16),
@@ -174,14 +182,12 @@ def _overdue(subject: Account, presenter: Presenter) -> Sheet:
         Column(text(N_("Due date")), 14),
         Column(text(N_("Overdue (days)")), 12),
     ]
-    given = accounts.overdue(accounts.told(subject, subject.recap, presenter))
-    promises = [*accounts.carried(subject, presenter), *given]
     rows: list[Sequence[Cell]] = [
         (owed.id, owed.text, owed.lead, promise.due, owed.late)
         for promise in promises
         for owed in (accounts.owed(promise, subject, presenter),)
     ]
-    return Sheet(text(N_("Overdue")), columns, rows, shared.excerpt(presenter, subject.withheld))
+    return Sheet(text(name), columns, rows, shared.excerpt(presenter, subject.withheld))
 
 
 def _agency(row: Row, presenter: Presenter) -> str:

@@ -30,7 +30,7 @@ def class_of(subject: Account, promise: Outcome) -> SecurityClass:
 
 def contents(subject: Account) -> list[SecurityClass]:
     """List the classes of what a paper tells: the promises that it counts, and the decisions."""
-    counted = [class_of(subject, promise) for promise in (*subject.recap.total.outcomes, *subject.carried)]
+    counted = [class_of(subject, promise) for promise in _all_told(subject)]
     counted += sorted(subject.classes_ahead)
     counted += [exercise.security for exercise in subject.exercises]
     return counted + (decisions.contents(subject.decisions) if subject.decisions else [])
@@ -38,9 +38,14 @@ def contents(subject: Account) -> list[SecurityClass]:
 
 def left_out(subject: Account) -> int:
     """Count the promises and decisions that a message leaves out for their class."""
-    listed = [class_of(subject, promise) for promise in (*subject.recap.total.outcomes, *subject.carried)]
+    listed = [class_of(subject, promise) for promise in _all_told(subject)]
     listed += decisions.contents(subject.decisions) if subject.decisions else []
     return sum(security.is_secret for security in listed)
+
+
+def _all_told(subject: Account) -> Iterable[Outcome]:
+    """List every promise that a paper tells of."""
+    return *subject.recap.total.outcomes, *subject.carried, *subject.caught_up
 
 
 def attendance_alone(subject: Account) -> tuple[SecurityClass, ...]:
@@ -57,6 +62,11 @@ def told(subject: Account, made: Recap, presenter: Presenter) -> tuple[Outcome, 
 def carried(subject: Account, presenter: Presenter) -> list[Outcome]:
     """List what was given before the period and is still overdue, longest first; a message none of class R or SR."""
     return in_order(promise for promise in subject.carried if presenter.goes_out(class_of(subject, promise)))
+
+
+def caught_up(subject: Account, presenter: Presenter) -> list[Outcome]:
+    """List what was given before the period and done in it, too late, as `carried` does."""
+    return in_order(promise for promise in subject.caught_up if presenter.goes_out(class_of(subject, promise)))
 
 
 def rows(subject: Account, presenter: Presenter) -> list[Row]:
@@ -81,7 +91,8 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
     *agencies, total = rows(subject, presenter)
     made, before, language = subject.recap, subject.before, presenter.language
     since = made.since or min((promise.promised for promise in made.total.outcomes), default=None)
-    named = [kept(row, presenter.agency(row.key), presenter) for row in agencies]
+    earlier = {row.key: row for row in grouped(told(subject, before, presenter), AGENCY)} if before else {}
+    named = [kept(row, presenter.agency(row.key), presenter, earlier.get(row.key)) for row in agencies]
     in_register = sorted(agencies, key=lambda row: row.key)
     attending = tuple(kept(row, presenter.agency(row.key), presenter) for row in in_register if row.came.invited)
     compared = structs.replace(made, rows=tuple(agencies))
@@ -116,6 +127,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         ahead=ahead(subject.ahead, presenter) if subject.ahead and subject.ahead.rows else None,
         overdue=tuple(owed(promise, subject, presenter) for promise in overdue(total.outcomes)),
         carried=tuple(owed(promise, subject, presenter) for promise in carried(subject, presenter)),
+        caught_up=tuple(owed(promise, subject, presenter) for promise in caught_up(subject, presenter)),
         decisions=listed.decisions if listed else (),
         provisional=listed.provisional if listed else 0,
         signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
@@ -202,8 +214,8 @@ def month_of(row: Row, presenter: Presenter) -> str:
     return presenter.language.month(dt.date.fromisoformat(f"{row.key}-01"))
 
 
-def kept(row: Row, name: str, presenter: Presenter) -> words.Kept:
-    """Describe a row of the account."""
+def kept(row: Row, name: str, presenter: Presenter, before: Row | None = None) -> words.Kept:
+    """Describe a row of the account, beside the same in the period `before`."""
     came = row.came
     return words.Kept(
         name=name,
@@ -223,6 +235,7 @@ def kept(row: Row, name: str, presenter: Presenter) -> words.Kept:
         returned=row.count("returned"),
         void=row.count("void"),
         percent=_number(row.percent, presenter),
+        percent_before=_number(before.percent if before else None, presenter),
         days=_number(row.median_days, presenter),
         invited=came.invited,
         present=came.present,
@@ -236,13 +249,14 @@ def kept(row: Row, name: str, presenter: Presenter) -> words.Kept:
 
 
 def owed(promise: Outcome, subject: Account, presenter: Presenter) -> words.Owed:
-    """Describe a promise that is overdue."""
+    """Describe a promise that is overdue, or was when it was done."""
+    until = promise.done or subject.recap.until
     return words.Owed(
         id=promise.number,
         text=house_style.sentence(presenter.spelled(promise.action.text)),
         lead=presenter.agency(promise.lead) if promise.lead else "",
         due=presenter.language.short_day(promise.due) if promise.due else "",
-        late=(subject.recap.until - promise.due).days if promise.due else 0,
+        late=(until - promise.due).days if promise.due else 0,
         mark=shared.mark(class_of(subject, promise), SecurityClass.ORDINARY),
     )
 

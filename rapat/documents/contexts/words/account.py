@@ -36,6 +36,8 @@ class Kept(View, frozen=True):
     void: int
     percent: str
     """Share of those on time among kept and overdue ones, "67"; "–" where there are none."""
+    percent_before: str
+    """That share in the period before; "–" where it is compared with none, or nothing came due in it."""
     days: str
     """Median of the days from promise to report, "14"; "–" for none."""
     invited: int
@@ -165,6 +167,8 @@ class OfAccount(View, frozen=True):
     """Of what was given in the period."""
     carried: tuple[Owed, ...]
     """What was given before the period and is still overdue; in the quarterly report alone."""
+    caught_up: tuple[Owed, ...]
+    """What was given before the period and was done in it, too late; in the quarterly report alone."""
     decisions: tuple[Resolution, ...]
     provisional: int
     """How many of the decisions are of minutes that are not approved yet."""
