@@ -27,10 +27,20 @@ class EmbeddedTransaction:
         self.seq = replica.journal.position.seq + 1
         self.given: dict[str, int] = {}
         self._replica = replica
+        self._looked: dict[tuple[str, str], tuple[int, Plain] | None] = {}
+        """What was looked up: nobody writes while the lock is held, so a second look finds the same."""
 
     def get(self, kind: str, ident: str, /) -> Plain | None:
-        """Copy one document; None when there is none."""
-        return self._replica.get(kind, ident)
+        """Read one document, not to be changed; None when there is none."""
+        current = self.current(kind, ident)
+        return current[1] if current else None
+
+    def current(self, kind: str, ident: str) -> tuple[int, Plain] | None:
+        """Read a document and its TinyDB id, not to be changed; None when there is none."""
+        key = kind, ident
+        if key not in self._looked:
+            self._looked[key] = self._replica.current(kind, ident)
+        return self._looked[key]
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit."""
@@ -46,7 +56,7 @@ class EmbeddedTransaction:
 
     def next(self, counter: str) -> int:
         """Allocate the next number of a counter, from 1."""
-        number = self.given.get(counter) or counted(self._replica, counter)
+        number = self.given.get(counter) or stood_at(self.current(COUNTERS, counter))
         self.given[counter] = number + 1
         return number + 1
 
@@ -62,11 +72,41 @@ class EmbeddedTransaction:
         """Make the changes of the counters that gave numbers."""
         return [Change(COUNTERS, name, {"value": value}) for name, value in self.given.items()]
 
+    def record(self, changes: Sequence[Change], stamp: Stamp) -> tuple[bytes, Record]:
+        """Make the line of the record behind everything the replica has, and the record; nothing is written.
 
-def counted(replica: Replica, counter: str) -> int:
-    """Read what a counter stands at; 0 for one that never gave a number."""
-    kept = replica.current(COUNTERS, counter)
-    return int(kept[1]["value"]) if kept else 0
+        Raises `Conflict` for a document that is not at its expected revision, `Refused` for what no record can hold.
+        """
+        operations = [self._operation(change) for change in last_of_each([*changes, *self.counters()])]
+        if not EARLIEST <= stamp.at <= LATEST:
+            raise Refused(
+                M("The clock says %(time)s, which no record can hold.", time=stamp.at.isoformat()),
+                M("Set the clock of this computer and try again; nothing was written."),
+            )
+        replaced = {"replaced": [digest for _, digest in operations]}
+        position = self._replica.journal.position
+        line, record = line_and_record(position, [op for op, _ in operations], replaced, stamp)
+        if len(line) > journal.LONGEST:
+            raise Refused(
+                M("The change is too large for one record."),
+                M("Divide it and do it in several steps; nothing was written."),
+            )
+        return line, record
+
+    def _operation(self, change: Change) -> tuple[list[object], str]:
+        """Make the operation of a change, and the digest of what it replaces."""
+        mark, state = f"{change.kind}/{change.id}", self._replica.state
+        current = self.current(change.kind, change.id)
+        if conflicts(change, current[1] if current else None):
+            raise _conflict(self._replica, change.kind, change.id)
+        standing = current[1] if current else state.get(REMOVED, mark)
+        n = (current[0] if current else state.number(REMOVED, mark)) or new_number(self._replica)
+        return operation(change, n, standing), lineage.digest(standing)
+
+
+def stood_at(counter: tuple[int, Plain] | None) -> int:
+    """Tell what a counter stands at; 0 for one that never gave a number."""
+    return int(counter[1]["value"]) if counter else 0
 
 
 def new_number(replica: Replica) -> int:
@@ -75,43 +115,11 @@ def new_number(replica: Replica) -> int:
     return replica.highest
 
 
-def draft(replica: Replica, changes: Sequence[Change], stamp: Stamp) -> tuple[bytes, Record]:
-    """Make the line of the record behind everything `replica` has, and the record; nothing is written.
-
-    Raises `Conflict` for a document that is not at its expected revision, `Refused` for what no record can hold.
-    """
-    operations = [_operation(replica, change) for change in last_of_each(changes)]
-    if not EARLIEST <= stamp.at <= LATEST:
-        raise Refused(
-            M("The clock says %(time)s, which no record can hold.", time=stamp.at.isoformat()),
-            M("Set the clock of this computer and try again; nothing was written."),
-        )
-    replaced = {"replaced": [digest for _, digest in operations]}
-    line, record = line_and_record(replica.journal.position, [op for op, _ in operations], replaced, stamp)
-    if len(line) > journal.LONGEST:
-        raise Refused(
-            M("The change is too large for one record."),
-            M("Divide it and do it in several steps; nothing was written."),
-        )
-    return line, record
-
-
 def line_and_record(
     position: LogPosition, ops: Sequence[object], more: Mapping[str, object], stamp: Stamp
 ) -> tuple[bytes, Record]:
     """Make the line of the record behind `position`, and the record; see `lines.make`."""
     return lines.make(position.head, position.time, ops, more, stamp)
-
-
-def _operation(replica: Replica, change: Change) -> tuple[list[object], str]:
-    """Make the operation of a change, and the digest of what it replaces."""
-    mark = f"{change.kind}/{change.id}"
-    current = replica.current(change.kind, change.id)
-    if conflicts(change, current[1] if current else None):
-        raise _conflict(replica, change.kind, change.id)
-    standing = current[1] if current else replica.state.get(REMOVED, mark)
-    n = (current[0] if current else replica.state.number(REMOVED, mark)) or new_number(replica)
-    return operation(change, n, standing), lineage.digest(standing)
 
 
 def _conflict(replica: Replica, kind: str, ident: str) -> Conflict:

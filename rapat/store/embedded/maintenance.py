@@ -24,7 +24,7 @@ from rapat.store.embedded import (
     scanning,
     verifying,
 )
-from rapat.store.embedded.drafting import counted, line_and_record, new_number
+from rapat.store.embedded.drafting import line_and_record, new_number, stood_at
 from rapat.store.embedded.journal import LogPosition, Moved
 from rapat.store.embedded.record_index import RecordIndex
 from rapat.store.embedded.replica import Replica
@@ -172,7 +172,7 @@ def _known_elsewhere(replica: Replica) -> tuple[list[LogPosition], list[tuple[st
         numbers[counter] = max(value, numbers.get(counter, 0))
     raised = []
     for counter, value in numbers.items():
-        if value > counted(replica, counter):
+        if value > stood_at(replica.current(COUNTERS, counter)):
             n = _counter_number(replica, counter)
             standing = replica.state.table(COUNTERS).get(str(n), {"rev": 0})
             raised.append((COUNTERS, n, {"id": counter, "value": value, "rev": int(standing["rev"]) + 1}))

@@ -240,7 +240,7 @@ class EmbeddedStore:
             if not changes:
                 return None
             stamp = Stamp(author, why, at, cid)
-            line, record = drafting.draft(replica, [*changes, *transaction.counters()], stamp)
+            line, record = transaction.record(changes, stamp)
             replica.add(line, record)
             return record
 
