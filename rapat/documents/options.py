@@ -46,6 +46,8 @@ class RenderOptions:
     """Why there is no logo though `rapat.toml` names one: told where one is to be printed."""
     blank: bool = False
     """Whether an attendance list is wanted empty, to be signed."""
+    rows: int = 0
+    """How many rows such a list is to have at least."""
     asked: bool = False
     """Whether the language was asked for; else minutes that are frozen keep theirs."""
     begins_at: int = 0
@@ -59,7 +61,7 @@ class RenderOptions:
 
     @classmethod
     def from_session(
-        cls, session: Session, *, code: str = "", today: date | None = None, blank: bool = False
+        cls, session: Session, *, code: str = "", today: date | None = None, blank: bool = False, rows: int = 0
     ) -> RenderOptions:
         """Take the settings of a session, and the language of its papers unless another `code` is given."""
         logo, fault = _logo(session)
@@ -72,6 +74,7 @@ class RenderOptions:
             files=session.store.files.read,
             fault=fault,
             blank=blank,
+            rows=rows,
             asked=bool(code),
             head=issues.as_of(session).brief,
             workspace=row_codes.workspace_of(session),

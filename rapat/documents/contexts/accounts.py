@@ -118,6 +118,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         carried=tuple(owed(promise, subject, presenter) for promise in carried(subject, presenter)),
         decisions=listed.decisions if listed else (),
         provisional=listed.provisional if listed else 0,
+        unapproved=sum(not promise.void and promise.action.id in subject.unapproved for promise in total.outcomes),
         signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
     )
 

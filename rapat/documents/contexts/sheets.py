@@ -22,8 +22,6 @@ class Struck(str):
     __slots__ = ()
 
 
-_MORE: Final = 2
-"""Rows of a list to sign for who was not invited."""
 _ROOM: Final = 30.0
 """Points that a row to sign is high."""
 _ROOM_TO_SIGN: Final = 3
@@ -334,8 +332,10 @@ def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
         Column(text(N_("Agency")), 32),
         Column(text(N_("Signature")), 22),
     )
-    invited = [invitee.agency for invitee in minutes.invitees(subject, subject.meeting.invited)]
-    rows = [(at, "", "", agency, _to_sign(at)) for at, agency in enumerate([*invited, *[""] * _MORE], 1)]
+    rows = [
+        (at, one.name, one.position, one.agency, _to_sign(at))
+        for at, one in enumerate(minutes.signing(subject, presenter), 1)
+    ]
     return Sheet(
         text(N_("Attendance")),
         columns,
