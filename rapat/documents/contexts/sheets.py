@@ -22,6 +22,12 @@ class Struck(str):
     __slots__ = ()
 
 
+class Sum(str):
+    """The name of a row that sums up those above it: all of the row is bold."""
+
+    __slots__ = ()
+
+
 _ROOM: Final = 30.0
 """Points that a row to sign is high."""
 _ROOM_TO_SIGN: Final = 3
@@ -216,7 +222,7 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
     files = followup.public(subject)
     nobody = house_style.capital(text(N_("not assigned")))
     named = [(tally.name or nobody, tally) for tally in followup.by_agency(files, presenter)]
-    named += [(text(N_("Total")), followup.tally("", files, presenter.today))] if named else []
+    named += [(Sum(text(N_("Total"))), followup.tally("", files, presenter.today))] if named else []
     rows = [
         (
             *(name, tally.open, tally.progress, tally.blocked, tally.done, tally.verified, tally.void),
