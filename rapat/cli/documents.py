@@ -40,6 +40,10 @@ def _kinds_and_formats() -> Message:
     )
 
 
+_MOST_ROWS = 500
+"""Rows of an attendance list to be signed; a hall has no more seats."""
+
+
 @command(
     N_("Make papers: minutes, summary, invitation, attendance list, follow-up matrix, agency sheets, decisions."),
     argument("kind", N_("KIND"), type=PAPER),
@@ -53,6 +57,7 @@ def _kinds_and_formats() -> Message:
     option("--version", "--versi", N_("Minutes: this approved version."), type=WHOLE),
     flag("--full", "--lengkap", N_("Minutes: the full paper, with what is above the meeting's class.")),
     flag("--blank", "--kosong", N_("Attendance list: empty, to be signed.")),
+    option("--rows", "--baris", N_("Attendance list to be signed: at least so many rows."), type=WHOLE),
     option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
     option(
         "--lang", "--bahasa", N_("Language of the paper; the workspace's unless given."), name="code", type=LANGUAGE
@@ -75,6 +80,7 @@ def documents(
     version: int | None,
     full: bool,
     blank: bool,
+    rows: int | None,
     today: str | None,
     code: str | None,
 ) -> None:
@@ -84,15 +90,14 @@ def documents(
     from rapat.documents.subjects import subjects as subjects_of
     from rapat.secretariat.periods import Period
 
-    if version is not None and kind != papers.NOTULA:
-        raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
-    if full and kind != papers.NOTULA:
-        raise WrongUsage(M("Only minutes have a full paper."), M("Leave out --full."))
+    _refuse_what_does_not_fit(kind, version, rows, full=full)
     chosen = tuple(dict.fromkeys(form for group in formats for form in group))
     with console.session(read_only=True) as session:
         _may_file(session, output)
         on = dating.day(session, today) if today else session.today()
-        options = papers.RenderOptions.from_session(session, code=code or "", today=on, blank=blank)
+        options = papers.RenderOptions.from_session(
+            session, code=code or "", today=on, blank=blank or rows is not None, rows=rows or 0
+        )
         period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
         issues_papers = session.may(Operation.ISSUE)
         bound = _bundle(console, session, subject, period, options, output) if kind == "bundle" else None
@@ -122,6 +127,21 @@ def documents(
     else:
         note = partial(_note, console, elsewhere=output is not None) if issues_papers else lambda _: None
         _several(console, requests, options, output.path if output is not None else root, issuer, note)
+
+
+def _refuse_what_does_not_fit(kind: str, version: int | None, rows: int | None, *, full: bool) -> None:
+    """Refuse options that are another kind's."""
+    from rapat.documents import NOTULA
+
+    if version is not None and kind != NOTULA:
+        raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
+    if full and kind != NOTULA:
+        raise WrongUsage(M("Only minutes have a full paper."), M("Leave out --full."))
+    if rows is not None and (kind != "daftar-hadir" or rows > _MOST_ROWS):
+        raise WrongUsage(
+            M("Only an attendance list has rows to be signed, at most %(count)s.", count=_MOST_ROWS),
+            M("Leave out --rows, or name fewer."),
+        )
 
 
 def _bundle(

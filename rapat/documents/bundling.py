@@ -12,28 +12,47 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from rapat import __version__
 from rapat.documents.catalogue import BOUND, BUNDLE
 from rapat.documents.contexts import shared
 from rapat.documents.filing import digest
-from rapat.documents.kinds import notula
-from rapat.documents.options import RenderOptions
+from rapat.documents.kinds import notula, tindak_lanjut
+from rapat.documents.options import RenderOptions, registers_of
 from rapat.documents.page import Page, make_page
 from rapat.documents.page import bound as in_bundle
 from rapat.documents.readings import Readings
 from rapat.documents.rendering import prepare
 from rapat.documents.subjects import subjects
-from rapat.documents.tree import Block, Box, Heading, Paragraph, Particular, Particulars, Run, Runs, Table
+from rapat.documents.tree import (
+    Block,
+    Box,
+    Heading,
+    Paragraph,
+    Particular,
+    Particulars,
+    Run,
+    Runs,
+    Signature,
+    Signatures,
+    Table,
+)
 from rapat.documents.writers import pdf, spacing, typesetting
 from rapat.errors import Refused
 from rapat.model import Forum, IssuedFile, Meeting, MeetingStatus, SecurityClass, strictest
-from rapat.model.views import Subject
+from rapat.model.views import FollowUp, Subject
 from rapat.secretariat import reading
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Language, M, Message
 
 _NOTULA: Final = notula.KIND.code
+_LIST: Final = tindak_lanjut.KIND.code
+"""A list has today's letterhead, that of its forum; the contents of a bundle have the same."""
+_HELD: Final = frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT, MeetingStatus.REVIEW})
+"""Sittings whose minutes are still to come."""
+_TO_FILL: Final = "………………………………"
 _TRIES: Final = 3
 """How often the papers are set until the contents know their own length."""
 
@@ -45,6 +64,16 @@ class Bound(NamedTuple):
     paper: bytes
     security: SecurityClass
     begins_at: int
+
+
+class _Cover(NamedTuple):
+    """What the first sheets tell beside the contents: of whom and when, on whose paper, who signs, what is missing."""
+
+    forum: Forum | None
+    period: Period
+    options: RenderOptions
+    signature: Signatures
+    waiting: Sequence[Meeting]
 
 
 class Bundle(NamedTuple):
@@ -80,14 +109,17 @@ def bind(
         )
     readings = Readings(session)
     read = [(each, subject) for each in meetings for subject in subjects(session, _NOTULA, each.id, readings=readings)]
-    office = options.for_paper(_NOTULA, read[0][1]) if forum is not None else options
+    registers = registers_of(session) if forum is None else replace(registers_of(session), forum=forum)
+    office = options.for_paper(_LIST, registers)
     whose = dataclasses.replace(options, settings=office.settings, logo=office.logo)
+    waiting = _unapproved(session, forum, period)
+    cover = _Cover(forum, period, whose, _signature(registers, whose), waiting)
     # The contents tell on which sheet each begins, and come before them: set empty they tell how long they are.
-    contents = _contents([Bound(each, b"", SecurityClass.ORDINARY, 0) for each, _ in read], forum, period, whose)
+    contents = _contents([Bound(each, b"", SecurityClass.ORDINARY, 0) for each, _ in read], cover)
     for _ in range(_TRIES):
         own = spacing.pages(contents)
         bound, notices = _set(read, own + 1, options, on_step)
-        contents = _contents(bound, forum, period, whose)
+        contents = _contents(bound, cover)
         if spacing.pages(contents) == own:
             break
     return Bundle(typesetting.join([contents, *(each.paper for each in bound)]), tuple(notices))
@@ -130,6 +162,26 @@ def issued(data: bytes, forum: Forum | None, period: Period, options: RenderOpti
     )
 
 
+def _unapproved(session: Session, forum: Forum | None, period: Period) -> list[Meeting]:
+    """List the sittings of the period that were held, and whose minutes are not approved yet."""
+    of = forum.id if forum else ""
+    until = period.until or session.today()
+    found = reading.meetings(session, forum=of, since=period.since, until=until)
+    return [meeting for meeting in found if meeting.status in _HELD]
+
+
+def _signature(registers: FollowUp, options: RenderOptions) -> Signatures:
+    """Who answers for the bundle, below place and day: the chair of the forum, else the head of the secretariat."""
+    security = SecurityClass.ORDINARY
+    presenter = shared.presenter(registers, options.settings, options.language, options.today, security=security)
+    signer = shared.signing_chair(presenter, registers.forum.chair if registers.forum else "")
+    day = ", ".join(filter(None, (options.settings.city, options.language.long_date(options.today))))
+    above = "\n".join(filter(None, (day, signer.on_behalf, f"{signer.position or _TO_FILL},")))
+    below = "".join(f"\n{line}" for line in (signer.rank, signer.number) if line)
+    name = Run(signer.name or _TO_FILL, bold=True)
+    return Signatures((Signature(_run(above), (name, Run(below)) if below else (name,)),))
+
+
 def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -> Page:
     """The page of the contents, of the highest class in the bundle."""
     title = options.language.text(N_("Bundle of minutes"))
@@ -144,8 +196,9 @@ def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -
     return in_bundle(page, 1, options.language)
 
 
-def _head(forum: Forum | None, period: Period, bound: Sequence[Bound], options: RenderOptions) -> tuple[Block, ...]:
+def _head(bound: Sequence[Bound], cover: _Cover) -> tuple[Block, ...]:
     """Letterhead, class, title, and what the bundle is of: from its first minutes to today where no days were named."""
+    forum, period, options = cover.forum, cover.period, cover.options
     language = options.language
     text = language.text
     since = period.since or bound[0].meeting.date
@@ -155,6 +208,7 @@ def _head(forum: Forum | None, period: Period, bound: Sequence[Bound], options: 
         *([(text(N_("Forum")), forum.name)] if forum else []),
         (text(N_("Period")), language.say(days)),
         (text(N_("Number of minutes")), str(len(bound))),
+        *([(text(N_("Not approved yet")), ", ".join(each.id for each in cover.waiting))] if cover.waiting else []),
     ]
     title = Heading(1, _run(text(N_("Bundle of minutes")).upper()))
     told = Particulars(tuple(Particular(_run(term), (Paragraph(_run(said)),)) for term, said in rows))
@@ -181,16 +235,23 @@ def _code(bound: Sequence[Bound], options: RenderOptions) -> tuple[Block, ...]:
     return (Box("kelas", (Paragraph(_run(highest.value)),)),)
 
 
-def _contents(bound: Sequence[Bound], forum: Forum | None, period: Period, options: RenderOptions) -> bytes:
-    """Set the table of contents."""
-    page, head = _page(forum, bound, options), _head(forum, period, bound, options)
-    return pdf.write_untagged((*head, _table(bound, options.language)), page, options.overrides)
+def _contents(bound: Sequence[Bound], cover: _Cover) -> bytes:
+    """Set the table of contents, with who signs it."""
+    options = cover.options
+    page, head = _page(cover.forum, bound, options), _head(bound, cover)
+    return pdf.write_untagged((*head, _table(bound, options.language), cover.signature), page, options.overrides)
 
 
 def _table(bound: Sequence[Bound], language: Language) -> Table:
-    heads = (N_("No"), N_("Meeting"), N_("Date"), N_("Number"), N_("Sheet"))
+    heads = (N_("No."), N_("Meeting"), N_("Date"), N_("Number"), N_("Sheet"))
     rows = (
-        (f"{at}.", each.meeting.title, language.day(each.meeting.date), each.meeting.id, str(each.begins_at))
+        (
+            f"{at}.",
+            _title(each.meeting, language),
+            language.day(each.meeting.date),
+            each.meeting.id,
+            str(each.begins_at),
+        )
         for at, each in enumerate(bound, 1)
     )
     return Table(
@@ -199,6 +260,13 @@ def _table(bound: Sequence[Bound], language: Language) -> Table:
         (6, 42, 22, 20, 10),
         ("center", "left", "left", "left", "right"),
     )
+
+
+def _title(meeting: Meeting, language: Language) -> str:
+    """Title of a sitting, with the version of its minutes where there was one before it."""
+    if meeting.version == 1:
+        return meeting.title
+    return language.say(M("%(title)s (version %(number)s)", title=meeting.title, number=meeting.version))
 
 
 def _run(text: str) -> Runs:

@@ -257,6 +257,11 @@ class Checker:
                     " A seal that it shows counts for nothing.",
                     path=path,
                 )
+                if seals
+                else M(
+                    "%(path)s is a notula without a seal by its issue: a draft, a paper to be signed or an excerpt.",
+                    path=path,
+                )
             )
         return Proof()
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from rapat.documents.kinds import KINDS
 from rapat.errors import Refused, reason_of
-from rapat.model import Agency, Person
+from rapat.model import Agency, Person, Role
 from rapat.model.views import FollowUp, Imprint, Minutes, Subject
 from rapat.secretariat import issues, row_codes, whose_paper
 from rapat.secretariat.session import Session
@@ -46,6 +46,8 @@ class RenderOptions:
     """Why there is no logo though `rapat.toml` names one: told where one is to be printed."""
     blank: bool = False
     """Whether an attendance list is wanted empty, to be signed."""
+    rows: int = 0
+    """How many rows such a list is to have at least."""
     asked: bool = False
     """Whether the language was asked for; else minutes that are frozen keep theirs."""
     begins_at: int = 0
@@ -57,9 +59,12 @@ class RenderOptions:
     workspace: str = ""
     """What the rows of a matrix name the workspace by, in a few digits; empty for none."""
 
+    maker: str = ""
+    """The agency of who makes the papers; empty for the secretariat."""
+
     @classmethod
     def from_session(
-        cls, session: Session, *, code: str = "", today: date | None = None, blank: bool = False
+        cls, session: Session, *, code: str = "", today: date | None = None, blank: bool = False, rows: int = 0
     ) -> RenderOptions:
         """Take the settings of a session, and the language of its papers unless another `code` is given."""
         logo, fault = _logo(session)
@@ -72,9 +77,11 @@ class RenderOptions:
             files=session.store.files.read,
             fault=fault,
             blank=blank,
+            rows=rows,
             asked=bool(code),
             head=issues.as_of(session).brief,
             workspace=row_codes.workspace_of(session),
+            maker=session.agency if session.actor is not None and session.actor.role is not Role.SECRETARY else "",
             registers=partial(registers_of, session),
         )
 
@@ -101,6 +108,10 @@ class RenderOptions:
         return dataclasses.replace(options, language=self.language if self.asked else Language(then.language), head="")
 
     def _signing(self, subject: Subject) -> Agency | None:
+        """Whose paper it is: an agency's own, where it makes the sheet of itself and has one, else who signs."""
+        own = subject.agency if isinstance(subject, FollowUp) else None
+        if own is not None and own.id == self.maker and whose_paper.has_own(own):
+            return own
         return whose_paper.office_of(subject, self.settings.secretariat)
 
     def _on_paper_of(self, office: Agency | None) -> RenderOptions:

@@ -184,7 +184,11 @@ class Job(Generic[S]):
         )
         left_out = self.clearance.left_out if leaves else 0
         return dataclasses.replace(
-            presenter, left_out=left_out, blank=self.options.blank, workspace=self.options.workspace
+            presenter,
+            left_out=left_out,
+            blank=self.options.blank,
+            rows=self.options.rows,
+            workspace=self.options.workspace,
         )
 
     def _day(self) -> date:

@@ -333,6 +333,8 @@ class Account(Value, frozen=True, kw_only=True):
     """What was decided in it, where that is told too."""
     classes: dict[str, SecurityClass] = msgspec.field(default_factory=dict)
     """The class of each promise that is counted in it, by the id of its action."""
+    unapproved: frozenset[str] = frozenset()
+    """The ids of those of them that rest on minutes which are not approved yet."""
     ahead: Load | None = None
     """What falls due in the coming weeks, where it is told up to today."""
     classes_ahead: frozenset[SecurityClass] = frozenset()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from msgspec import structs
 
-from rapat.model import Agency, Forum, Matter, MatterKind, Person
+from rapat.model import Agency, Forum, Matter, MatterKind, Meeting, MeetingStatus, Person
 from rapat.model.account import Recap
 from rapat.model.views import Account, Decisions
 from rapat.secretariat import decisions, periods, reading, recap, weeks_ahead
 from rapat.secretariat.periods import Period
 from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
+
+_UNAPPROVED: Final = frozenset(status.value for status in MeetingStatus if status is not MeetingStatus.FINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def _account(
 ) -> Account:
     carried, caught_up = (made.carried, made.caught_up) if is_told_of_earlier else ((), ())
     actions = {promise.action.id: promise.action for promise in (*made.total.outcomes, *carried, *caught_up)}
+    drafts = {meeting.id for meeting in session.find(Meeting, status=_UNAPPROVED)}
     sight = session.visibility
     whole = sight.unlimited or (party.forum is not None and sight.chairs(party.forum))
     return Account(
@@ -80,6 +84,7 @@ def _account(
         caught_up=caught_up,
         decisions=decided,
         classes={ident: reading.class_of(session, action) for ident, action in actions.items()},
+        unapproved=frozenset(ident for ident, action in actions.items() if action.meeting in drafts),
         exercises=_exercises(session, party, made),
         forum=party.forum,
         agency=party.agency,

@@ -368,7 +368,10 @@ def _parse(text: str) -> _Printed:
     except ValueError as fault:
         raise WrongUsage(
             M("%(text)s is no seal.", text=text.strip() or "''"),
-            M("Type it as printed: WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677"),
+            M(
+                "Type it as printed: WASDIN-2026-011/v1/412/1f2e3d4c5b6a7980/0011223344556677;"
+                " the code of an excerpt is checked with --excerpt."
+            ),
         ) from fault
     if len(record) < _SHORTEST or len(digest) < _SHORTEST:
         raise WrongUsage(M("The seal is cut short: %(text)s.", text=text.strip()), M("Type all of it."))

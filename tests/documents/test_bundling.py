@@ -159,3 +159,19 @@ def test_a_bundle_is_known_again_and_one_that_shows_another_seal_is_not(office: 
 def check(session: Session, root: Path, path: Path) -> Checked:
     (checked,) = Checker(issues.noted(session), root, Reprinter(session)).check(path)
     return checked
+
+
+def test_the_contents_are_signed_and_tell_what_is_not_approved_yet(office: Office) -> None:
+    held(office)
+    session = office.session()
+    draft = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date.fromisoformat(DAYS[-1])))
+    recorder = recording.Recorder(office.session(), draft.id)
+    for line in LINES:
+        recorder.take(line)
+    session = office.session()
+    for forum in (session.need(Forum, "WASDIN"), None):
+        bundle = bundling.bind(session, forum, Period(), RenderOptions.from_session(session))
+        first, *_ = pages(bundle.data)
+        assert draft.id in first
+        assert first.rstrip().endswith("Halaman 1 dari 1")
+        assert ("Kepala Badan," in first) is (forum is not None)

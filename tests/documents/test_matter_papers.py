@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from rapat.documents import sample
 from rapat.errors import Refused
 from rapat.model import SecurityClass
+from rapat.model.timelines import Happened, Happening
 from rapat.model.views import Subject
 from rapat.secretariat.circulars import span_in_words
 from rapat.text.language import Language
@@ -91,3 +92,11 @@ def test_the_progress_of_a_case_tells_team_receipts_and_meetings_and_wears_its_c
     assert "1 hal lain tidak disertakan." in told
     with pytest.raises(Refused, match="is no case"):
         text("perkembangan-kasus", sample.EXERCISE)
+
+
+def test_no_paper_tells_the_number_of_a_line_in_the_record() -> None:
+    line = Happening(day=sample.TODAY, what=Happened.LINE, id="WASDIN-2026-011.7", meeting="WASDIN-2026-011", words="x")
+    for kind in ("urusan", "perkembangan-kasus"):
+        told = text(kind, replace(sample.MATTER, happenings=(line,)))
+        assert "[WASDIN-2026-011]" in told
+        assert "WASDIN-2026-011.7" not in told

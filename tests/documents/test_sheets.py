@@ -286,3 +286,28 @@ def test_the_summary_of_a_matrix_adds_up_in_each_row() -> None:
     for row in summed.rows:
         *states, total = (int(str(count)) for count in row[1:-1])
         assert sum(states) == total
+
+
+@pytest.mark.parametrize("kind", ["tindak-lanjut", "rekap"])
+def test_a_row_of_sums_is_bold(kind: str) -> None:
+    subject = sample.ACCOUNT if kind == "rekap" else sample.FOLLOW_UP
+    file = zipfile.ZipFile(io.BytesIO(made(kind, subject, "xlsx", order("id"))))
+    styles = ET.fromstring(file.read("xl/styles.xml"))  # noqa: S314 - made here
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    fonts = [font.find(f"{main}b") is not None for font in styles.iter(f"{main}font")]
+    bold = {at for at, form in enumerate(styles.find(f"{main}cellXfs") or ()) if fonts[int(form.get("fontId", 0))]}
+    words = [
+        "".join(each.itertext())
+        for each in ET.fromstring(file.read("xl/sharedStrings.xml"))  # noqa: S314
+    ]
+    sums = [
+        {int(cell.get("s", 0)) for cell in row}
+        for name in file.namelist()
+        if name.startswith("xl/worksheets/sheet")
+        for row in ET.fromstring(file.read(name)).iter(f"{main}row")  # noqa: S314
+        if any(
+            cell.get("t") == "s" and words[int(cell.findtext(f"{main}v", "0"))] == "Jumlah" for cell in list(row)[:1]
+        )
+    ]
+    assert sums
+    assert all(used <= bold for used in sums)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from rapat import documents
@@ -10,6 +12,7 @@ from rapat.model import Action, Forum
 from rapat.secretariat import assigning, following_up, planning, recording
 from rapat.secretariat.session import Session
 from tests.conftest import Office
+from tests.documents.test_entered_by import printed
 from tests.secretariat.sitting import approved
 
 
@@ -35,3 +38,34 @@ def summary(session: Session, meeting: str, form: str) -> str:
     (subject,) = subjects(session, "ringkasan", meeting)
     options = documents.RenderOptions.from_session(session, code="id")
     return documents.render("ringkasan", subject, (form,), options)[form].decode()
+
+
+@pytest.mark.parametrize("waits", [0, 60])
+def test_a_next_meeting_that_has_passed_is_no_news(office: Office, waits: int) -> None:
+    session = office.session()
+    planned = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(office.session(), planned.id)
+    for line in ("/buka 09.00", "+ POLRES", "rapat berikutnya: 29 Des", "/tutup 11.00"):
+        recorder.take(line)
+    meeting = approved(office.session(), recorder.meeting)
+    session = office.session()
+    for kind in ("ringkasan", "nota-dinas"):
+        (subject,) = subjects(session, kind, meeting.id)
+        options = documents.RenderOptions.from_session(
+            session, code="id", today=session.today() + timedelta(days=waits)
+        )
+        assert ("berikutnya" in documents.render(kind, subject, ("txt",), options)["txt"].decode()) is (waits == 0)
+
+
+@pytest.mark.parametrize("kind", ["tindak-lanjut", "lembar-instansi", "rekap"])
+@pytest.mark.parametrize("form", ["txt", "message"])
+def test_promises_of_minutes_that_are_not_approved_are_provisional(office: Office, kind: str, form: str) -> None:
+    session = office.session()
+    planned = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(office.session(), planned.id)
+    for line in ("/buka 09.00", "+ POLRES", "! Susun alur @POLRES ^30/11", "/tutup 11.00"):
+        recorder.take(line)
+    about = "POLRES" if kind == "lembar-instansi" else "WASDIN"
+    assert "belum disahkan" in " ".join(printed(office.session(), kind, about, form, "id").split())
+    approved(office.session(), recorder.meeting)
+    assert "belum disahkan" not in " ".join(printed(office.session(), kind, about, form, "id").split())

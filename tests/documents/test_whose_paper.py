@@ -328,3 +328,10 @@ def test_the_options_read_a_kept_logo() -> None:
     options: RenderOptions = copy(order(), files={"ab" * 32: png(2, 2)}.get)
     assert options.for_paper("undangan", subject).logo == png(2, 2)
     assert options.for_paper("undangan", sample.PLANNED).logo == b""
+
+
+@pytest.mark.parametrize(("maker", "own"), [("POLRES", True), ("KODIM", False), ("", False)])
+def test_an_agency_that_makes_its_own_sheet_has_its_own_letterhead(maker: str, *, own: bool) -> None:
+    subject = replace(sample.SHEET, agency=POLRES, agencies={**sample.AGENCIES, "POLRES": POLRES})
+    made = render("lembar-instansi", subject, ["txt"], copy(order(), maker=maker))["txt"].decode()
+    assert ("DAERAH KALIMANTAN TIMUR" in made) is own

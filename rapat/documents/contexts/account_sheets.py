@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rapat.documents import house_style
 from rapat.documents.contexts import accounts, shared, sheets
 from rapat.documents.contexts.shared import Presenter
-from rapat.documents.contexts.sheets import Cell, Chart, Column, Heat, Sheet
+from rapat.documents.contexts.sheets import Cell, Chart, Column, Heat, Sheet, Sum
 from rapat.model.account import BAR, FIGURES, STATES, Outcome, Row
 from rapat.model.load import Load
 from rapat.model.views import Account
@@ -32,7 +32,7 @@ def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
         _figures(
             text(N_("Agency")),
             text(N_("Account of promises")),
-            [*named, (text(N_("Total")), total)],
+            [*named, (Sum(text(N_("Total"))), total)],
             len(named),
             presenter,
         ),
@@ -57,7 +57,7 @@ def _acknowledging(subject: Account, presenter: Presenter) -> Iterator[Sheet]:
     named = [(_agency(row, presenter), row.acknowledged) for row in rows]
     cells: list[Sequence[Cell]] = [
         (name, told.asked, told.in_time, told.late, told.missing, told.percent, told.minutes)
-        for name, told in (*named, (text(N_("Total")), subject.recap.total.acknowledged))
+        for name, told in (*named, (Sum(text(N_("Total"))), subject.recap.total.acknowledged))
     ]
     yield Sheet(text(N_("Circulars")), columns, cells)
 
@@ -92,7 +92,7 @@ def _ahead(load: Load, presenter: Presenter) -> Sheet:
     columns = [Column(text(N_("Agency")), 30), *(Column(f"{monday.day}/{monday.month}", 9) for monday in load.weeks)]
     named = [(presenter.agency(row.agency) if row.agency else _nobody(presenter), row) for row in load.rows]
     rows: list[Sequence[Cell]] = [(name, *(count or None for count in row.counts)) for name, row in named]
-    total: Sequence[Cell] = (text(N_("Total")), *load.total)
+    total: Sequence[Cell] = (Sum(text(N_("Total"))), *load.total)
     return Sheet(text(N_("Coming weeks")), columns, [*rows, total], heat=Heat(1, len(load.weeks), len(rows)))
 
 
@@ -127,7 +127,7 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
             *(name, came.present, came.represented, came.excused, came.absent),
             *(came.invited, came.late, came.left_early, came.percent),
         )
-        for name, came in (*named, *([(text(N_("Total")), total.came)] if named else []))
+        for name, came in (*named, *([(Sum(text(N_("Total"))), total.came)] if named else []))
     ]
     return (
         Sheet(

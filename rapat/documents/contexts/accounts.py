@@ -18,7 +18,7 @@ from rapat.model.load import Load
 from rapat.model.views import Account
 from rapat.secretariat import periods
 from rapat.secretariat.circulars import span_in_words
-from rapat.text.language import N_
+from rapat.text.language import N_, M
 
 _NONE: Final = "–"
 
@@ -130,6 +130,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         caught_up=tuple(owed(promise, subject, presenter) for promise in caught_up(subject, presenter)),
         decisions=listed.decisions if listed else (),
         provisional=listed.provisional if listed else 0,
+        unapproved=sum(not promise.void and promise.action.id in subject.unapproved for promise in total.outcomes),
         signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
     )
 
@@ -252,13 +253,20 @@ def owed(promise: Outcome, subject: Account, presenter: Presenter) -> words.Owed
     """Describe a promise that is overdue, or was when it was done."""
     until = promise.done or subject.recap.until
     return words.Owed(
-        id=promise.number,
+        id=_number_of(promise, presenter),
         text=house_style.sentence(presenter.spelled(promise.action.text)),
         lead=presenter.agency(promise.lead) if promise.lead else "",
         due=presenter.language.short_day(promise.due) if promise.due else "",
         late=(until - promise.due).days if promise.due else 0,
         mark=shared.mark(class_of(subject, promise), SecurityClass.ORDINARY),
     )
+
+
+def _number_of(promise: Outcome, presenter: Presenter) -> str:
+    """Write the number of a promise, of a duty with the turn in words."""
+    if not promise.turn:
+        return promise.action.id
+    return presenter.language.say(M("%(id)s, turn %(number)s", id=promise.action.id, number=promise.turn))
 
 
 def _number(value: float | None, presenter: Presenter) -> str:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from rapat.documents import agency_heads
 from rapat.documents.contexts import parts, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import ActionStatus, SecurityClass, strictest
+from rapat.model import ActionStatus, MeetingStatus, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp, Minutes
 from rapat.secretariat import turn_steps
 
@@ -51,6 +51,11 @@ def contents(subject: FollowUp) -> list[SecurityClass]:
     """List the classes of what a paper tells: its actions, and the meeting whose title it has."""
     own = [subject.meeting.security] if subject.meeting is not None else []
     return [*own, *map(class_of, public(subject))]
+
+
+def is_provisional(file: ActionHistory) -> bool:
+    """Whether an action rests on minutes that are not approved yet."""
+    return file.meeting is not None and file.meeting.status is not MeetingStatus.FINAL
 
 
 def left_out(subject: FollowUp) -> int:
@@ -137,4 +142,5 @@ def tally(name: str, files: Sequence[ActionHistory], today: date) -> words.Tally
         overdue=sum(1 for file in files if file.action.overdue(today)),
         missed=sum(len(file.duty.missed) for file in files if file.duty is not None),
         total=len(files) - count[ActionStatus.VOID],
+        provisional=sum(1 for file in files if is_provisional(file)),
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import SecurityClass
 from rapat.model.labels import HAPPENED, STATUS
-from rapat.model.timelines import Happening
+from rapat.model.timelines import Happened, Happening
 from rapat.secretariat import timelines
+
+_OF_MINUTES: Final = frozenset({Happened.ITEM, Happened.LINE, Happened.DECISION})
+"""What is found in the minutes of a sitting: its own number is one of the record, and stands on no paper."""
 
 
 def of(found: Iterable[Happening], presenter: Presenter) -> Iterator[words.Event]:
@@ -28,7 +32,7 @@ def _event(happening: Happening, presenter: Presenter) -> words.Event:
     return words.Event(
         day=f"{day}, {clock}" if clock else day,
         what=house_style.capital(presenter.language.text(HAPPENED[happening.what])),
-        id=happening.id,
+        id=happening.meeting if happening.what in _OF_MINUTES else happening.id,
         sitting=presenter.spelled(happening.sitting),
         agency=presenter.agency(happening.agency),
         text=house_style.sentence(

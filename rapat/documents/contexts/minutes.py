@@ -17,6 +17,7 @@ from rapat.model import (
     Attendance,
     Confirmation,
     EntryKind,
+    Meeting,
     MeetingStatus,
     Presence,
     SecurityClass,
@@ -30,6 +31,8 @@ from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 from rapat.text.language import N_, M
 
 _THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
+_MORE: Final = 2
+"""Empty rows of a list to sign, for who is not expected."""
 _BY_OPENING: Final = 5
 """The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
 
@@ -109,6 +112,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         meeting=sitting(minutes, presenter),
         letter=letter(minutes, presenter),
         invitees=invitees(minutes, meeting.invited),
+        signing=signing(minutes, presenter),
         blank=is_blank(minutes, presenter),
         agenda=tuple(
             words.AgendaPoint(number=item.number, title=lines.titles[item.id], presenter=item.presenter)
@@ -259,6 +263,7 @@ def sitting(minutes: Minutes, presenter: Presenter) -> words.Sitting:
         note_taker=presenter.person(meeting.note_taker) if meeting.note_taker else "",
         next_day=language.day(meeting.next_date) if meeting.next_date else "",
         next_text=meeting.next_text,
+        next_ahead=_next_ahead(meeting, presenter),
         version=meeting.version,
         final=meeting.status is MeetingStatus.FINAL,
         status=language.text(labels.MEETING_STATUS[meeting.status]),
@@ -267,6 +272,13 @@ def sitting(minutes: Minutes, presenter: Presenter) -> words.Sitting:
             for pause in meeting.pauses
         ),
     )
+
+
+def _next_ahead(meeting: Meeting, presenter: Presenter) -> str:
+    """Name the next meeting while it is to come; empty once its day has passed."""
+    if meeting.next_date is None:
+        return meeting.next_text
+    return presenter.language.day(meeting.next_date) if meeting.next_date >= presenter.today else ""
 
 
 def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
@@ -292,6 +304,20 @@ def invitees(minutes: Minutes, codes: Sequence[str]) -> tuple[words.Invitee, ...
     """Describe agencies as they are addressed, with who comes where they said so."""
     confirmed = {confirmation.agency: confirmation for confirmation in minutes.confirmed if confirmation.comes}
     return tuple(_invitee(minutes, code, confirmed.get(code)) for code in codes)
+
+
+def signing(minutes: Minutes, presenter: Presenter) -> tuple[words.Invitee, ...]:
+    """List the rows of an attendance list to sign: who is invited, who else is on the roll, and room for others."""
+    meeting = minutes.meeting
+    others = tuple(
+        words.Invitee(agency=there.agency, head="", name=there.name, position=there.position)
+        for mark in roll(minutes)
+        if mark.presence in _THERE and mark.agency not in meeting.invited
+        for there in [seat(mark, presenter, meeting.date)]
+    )
+    named = (*invitees(minutes, meeting.invited), *others)
+    empty = words.Invitee(agency="", head="", name="", position="")
+    return (*named, *[empty] * max(_MORE, presenter.rows - len(named)))
 
 
 def _invitee(minutes: Minutes, code: str, comes: Confirmation | None) -> words.Invitee:

@@ -15,7 +15,18 @@ from rapat.dates.workdays import Calendar
 from rapat.dates.working_turns import Noted, WorkingDays
 from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import words
-from rapat.model import ActionStatus, Agency, Due, ExtensionState, Person, Progress, SecurityClass, labels, strictest
+from rapat.model import (
+    ActionStatus,
+    Agency,
+    Due,
+    ExtensionState,
+    MeetingStatus,
+    Person,
+    Progress,
+    SecurityClass,
+    labels,
+    strictest,
+)
 from rapat.model.views import ActionHistory, Imprint, Subject
 from rapat.secretariat import spellings, substeps, turn_steps
 from rapat.settings import Settings
@@ -42,6 +53,8 @@ class Presenter:
     """How much of the subject a message leaves out for its class."""
     blank: bool = False
     """Whether an attendance list is wanted empty, for signing."""
+    rows: int = 0
+    """How many rows such a list is to have at least."""
     workspace: str = ""
     """What the rows of a matrix name the workspace by."""
 
@@ -413,7 +426,11 @@ def _original(presenter: Presenter, file: ActionHistory) -> str:
 def _basis(presenter: Presenter, file: ActionHistory) -> str:
     if file.meeting is None:
         return file.action.meeting
-    return f"{file.meeting.title}, {presenter.language.short_date(file.meeting.date)}"
+    day = presenter.language.short_date(file.meeting.date)
+    if file.meeting.status is MeetingStatus.FINAL:
+        return f"{file.meeting.title}, {day}"
+    told = M("%(title)s, %(day)s, minutes not approved yet", title=file.meeting.title, day=day)
+    return presenter.language.say(told)
 
 
 def _latest(presenter: Presenter, file: ActionHistory) -> str:

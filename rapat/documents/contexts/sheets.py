@@ -22,8 +22,12 @@ class Struck(str):
     __slots__ = ()
 
 
-_MORE: Final = 2
-"""Rows of a list to sign for who was not invited."""
+class Sum(str):
+    """The name of a row that sums up those above it: all of the row is bold."""
+
+    __slots__ = ()
+
+
 _ROOM: Final = 30.0
 """Points that a row to sign is high."""
 _ROOM_TO_SIGN: Final = 3
@@ -218,7 +222,7 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
     files = followup.public(subject)
     nobody = house_style.capital(text(N_("not assigned")))
     named = [(tally.name or nobody, tally) for tally in followup.by_agency(files, presenter)]
-    named += [(text(N_("Total")), followup.tally("", files, presenter.today))] if named else []
+    named += [(Sum(text(N_("Total"))), followup.tally("", files, presenter.today))] if named else []
     rows = [
         (
             *(name, tally.open, tally.progress, tally.blocked, tally.done, tally.verified, tally.void),
@@ -334,8 +338,10 @@ def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
         Column(text(N_("Agency")), 32),
         Column(text(N_("Signature")), 22),
     )
-    invited = [invitee.agency for invitee in minutes.invitees(subject, subject.meeting.invited)]
-    rows = [(at, "", "", agency, _to_sign(at)) for at, agency in enumerate([*invited, *[""] * _MORE], 1)]
+    rows = [
+        (at, one.name, one.position, one.agency, _to_sign(at))
+        for at, one in enumerate(minutes.signing(subject, presenter), 1)
+    ]
     return Sheet(
         text(N_("Attendance")),
         columns,

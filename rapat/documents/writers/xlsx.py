@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from rapat.documents.contexts.sheets import Cell, Chart, Sheet, Struck
+from rapat.documents.contexts.sheets import Cell, Chart, Sheet, Struck, Sum
 from rapat.documents.page import Page
 from rapat.text.language import Language, M
 from rapat.text.printable import one_line, printable
@@ -125,6 +125,7 @@ def _formats(book: Workbook, page: Page) -> Formats:
     cell = {"text_wrap": True, "valign": "top", "border": 1}
     written = {
         "text": cell,
+        "sum": {**cell, "bold": True},
         "struck": {**cell, "font_strikeout": True},
         "date": {
             "num_format": f"{_CALENDAR.get(page.language, '')}d mmm yyyy",
@@ -174,8 +175,9 @@ def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sourc
         lines = max(_lines(cell, widths[at]) for at, cell in enumerate(cells) if row == 0 or sheet.columns[at].printed)
         worksheet.set_row(row, max(_LINE * lines, sheet.height if row else 0))
     for row, cells in enumerate(sheet.rows, 1):
+        plain = "sum" if isinstance(cells[0], Sum) else "text"
         for at, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
-            _put(worksheet, (row, at), cell, formats, to_fill=column.to_fill)
+            _put(worksheet, (row, at), cell, formats, plain, to_fill=column.to_fill)
     end = last
     if sheet.remark:
         end = last + 2
@@ -286,14 +288,17 @@ def _lines(cell: Cell, width: int) -> int:
     return min(_MOST, sum(1 + int(len(line) / (width * _WRAPPED)) for line in text.split("\n")))
 
 
-def _put(worksheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Formats, *, to_fill: bool) -> None:
+def _put(
+    worksheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Formats, plain: str, *, to_fill: bool
+) -> None:
+    """Write a cell; `plain` is the format of what is neither a day nor struck through."""
     match cell:
         case None:
-            worksheet.write_blank(*place, None, formats["text", to_fill])
+            worksheet.write_blank(*place, None, formats[plain, to_fill])
         case date():
             worksheet.write_datetime(*place, datetime.combine(cell, time()), formats["date", to_fill])
         case int() | float():
-            worksheet.write_number(*place, cell, formats["text", to_fill])
+            worksheet.write_number(*place, cell, formats[plain, to_fill])
         case str():
-            form = formats["struck" if isinstance(cell, Struck) else "text", to_fill]
+            form = formats["struck" if isinstance(cell, Struck) else plain, to_fill]
             worksheet.write_string(*place, printable(cell, "xlsx"), form)

@@ -172,5 +172,7 @@ class OfAccount(View, frozen=True):
     decisions: tuple[Resolution, ...]
     provisional: int
     """How many of the decisions are of minutes that are not approved yet."""
+    unapproved: int
+    """How many of the promises that were given rest on such minutes."""
     signer: Signer
     """Who signs: the chair of the forum; without position or name where there is none."""

@@ -21,6 +21,8 @@ class Tally(View, frozen=True):
     """Turns of duties that nobody reported before the next one fell due."""
     total: int
     """All but the void ones."""
+    provisional: int
+    """Those that rest on minutes which are not approved yet."""
 
 
 class Basis(View, frozen=True):

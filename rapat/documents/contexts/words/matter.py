@@ -20,6 +20,7 @@ class Event(View, frozen=True):
     what: str
     """"Dalam rapat", "Tindak lanjut"."""
     id: str
+    """The number that people know it by: of an action, a circular, a receipt; of a line that of its minutes."""
     sitting: str
     """Title of the meeting; empty for what was in none."""
     agency: str

@@ -52,6 +52,8 @@ class Sitting(View, frozen=True):
     """Day of the next meeting as announced."""
     next_text: str
     """The words of that announcement, where no date was understood."""
+    next_ahead: str
+    """Day or words of it, for papers that tell of today: empty once that day has passed."""
     version: int
     final: bool
     status: str
@@ -196,6 +198,8 @@ class OfMeeting(View, frozen=True):
     meeting: Sitting
     letter: Letter
     invitees: tuple[Invitee, ...]
+    signing: tuple[Invitee, ...]
+    """The rows of an attendance list to sign: invitees, other names of the roll-call, then empty ones."""
     blank: bool
     """Whether an attendance list is wanted empty, to be signed."""
     agenda: tuple[AgendaPoint, ...]
