@@ -17,6 +17,7 @@ _BEFALLING: Final = words.word_set(
     " berpotensi berada berlangsung berakibat bertujuan bernilai berstatus berbentuk bersifat berisi berasal berangkat"
     " berumur berusia berjumlah bergeser bergantung bersama beberapa berikut berapa bersih bersedia"
     " dihadiri dipimpin dibuka ditutup diikuti diterima dialami dirasakan disaksikan dijabat dimiliki dikenal dipakai"
+    " diancam dihukum dipidana ditahan dipenjara didenda dikurung ditangkap dirawat dikarantina"
     " dinas diare dini disko"
     " digunakan ditempati dihuni diketahui dilanda disebut diperkirakan diprediksi diduga dikhawatirkan dinilai"
     " kami kini lagi pagi hari sekali bagi jadi tadi resmi tinggi rugi pergi sepi nanti bukan makan akan rekan rapi"

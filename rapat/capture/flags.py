@@ -36,6 +36,8 @@ FLAGS: Final[Mapping[str, Message]] = {
     "action-proposed": M("sounds like a promise"),
     "as-proposed": M("lead and due date are those that its words name"),
     "decision-proposed": M("sounds like a decision"),
+    "question-proposed": M("sounds put off to another sitting: begin with ? and it comes back"),
+    "title-proposed": M("sounds like an agenda item: begin with #"),
     "time-proposed": M("sounds like the opening or the closing: /open or /close, and the hour"),
     CLOSES: M("sounds like the closing, a part of its own on paper: type # Closing before it"),
     "next-proposed": M("sounds like the next meeting: type rapat berikutnya: before it"),

@@ -6,7 +6,17 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from rapat.capture import action_line, heads, next_sounds, offices, requests, sitting_sounds, undertakings, words
+from rapat.capture import (
+    action_line,
+    heads,
+    next_sounds,
+    offices,
+    put_off,
+    requests,
+    sitting_sounds,
+    undertakings,
+    words,
+)
 from rapat.capture.flags import CLOSES
 from rapat.capture.forms import headed_by
 from rapat.capture.line import Context, Line, Vote
@@ -106,6 +116,12 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
         return replace(line, flags=(*line.flags, "next-proposed"))
     elif _tells_who_came(line, body, context):
         return replace(line, flags=(*line.flags, "attendance-proposed"))
+    elif office := requests.stranger_asked(body.shadow, context):
+        unknown = () if office in line.unknown else (office,)
+        asked = Proposal((), _spoken_due(body.text, context))
+        line = _with(replace(line, unknown=(*line.unknown, *unknown)), asked)
+    if put_off.said(body.shadow, context):
+        return replace(line, flags=(*line.flags, "question-proposed"))
     if _decides(body.shadow):
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return line
@@ -167,11 +183,16 @@ def _proposal(
     codes = tuple(dict.fromkeys((*named, *(undertaken.agencies if undertaken else ()))))
     if not codes and undertaken is None and (due is None or len(body.shadow) <= len(due.words) + 1):
         return None
-    due = due or undertakings.deadline(body.text, context) or action_line.spoken_due(body.text, context)
-    due = due or undertakings.later_today(body.text, context)
+    due = due or _spoken_due(body.text, context) or undertakings.later_today(body.text, context)
     past = due is not None and due.date is not None and due.date < context.day
     everybody = bool(named) and tuple(dict.fromkeys(named)) == requests.everybody(context) and len(named) > 1
     return Proposal(codes, None if past else due, everybody)  # a day that is past is told of, and not promised
+
+
+def _spoken_due(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the day by which something is to be done; how long something else is, is none."""
+    said = undertakings.without_measures(text)
+    return undertakings.deadline(said, context) or action_line.spoken_due(said, context)
 
 
 def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:

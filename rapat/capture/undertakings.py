@@ -64,6 +64,13 @@ _DEADLINE: Final = re.compile(
     r"|tenggat|deadline|sebelum|sblm|target|maks(?:imal)?|no later than|by|before|due)\b",
     re.IGNORECASE,
 )
+_LONGEST: Final = re.compile(
+    r"\b(?:(?:paling|plg) lama(?:nya)?|selama-lamanya|maks(?:imal|imum)?|at most)\b(?: [^\W_]+){1,4}?"
+    r" (?:jam|hari|hr|minggu|pekan|bulan|bln|tahun|thn|hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+"""At most so long."""
+_CLAUSE: Final = re.compile(r"[.,;:]")
 _CONDITION: Final = re.compile(
     r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|seandainya|andai(?:kan)?|manakala|sekiranya|asal(?:kan)?|dalam hal"
     r"|tergantung|if|unless|in case|provided|depending|would|could|might)\b",
@@ -159,7 +166,7 @@ def undertaken(text: str, context: Context, *, speaker: bool, agency: str) -> Un
     """
     codes: list[str] = []
     spoken = False
-    for sentence in _SENTENCE.split(text):
+    for sentence in _SENTENCE.split(without_measures(text)):
         if _QUESTION.match(sentence) or _CONDITION.search(sentence):
             continue
         doers = _doers(sentence, context)
@@ -178,6 +185,20 @@ def deadline(text: str, context: Context) -> deadlines.Deadline | None:
         if due is not None and due.understood and (due.date is None or due.date >= context.day):
             return due
     return None
+
+
+def without_measures(text: str) -> str:
+    """Return a text without its words for how long something lasts, which are no day by which somebody does it.
+
+    No deed stands before them in their clause: "pidana paling lama lima tahun", "masa tahanan maksimal 20 hari".
+    """
+    return _LONGEST.sub(lambda told: " " * len(told[0]) if _is_measure(text[: told.start()]) else told[0], text)
+
+
+def _is_measure(before: str) -> bool:
+    words_before = [word.casefold() for word in _WORD.findall(_CLAUSE.split(before)[-1])]
+    nouns = [word for word in words_before[1:] if word.endswith("asi")]  # "masa inkubasi", but "evakuasi warga"
+    return not any(deeds.deed(word) or deeds.done(word) for word in words_before if word not in nouns)
 
 
 def later_today(text: str, context: Context) -> deadlines.Deadline | None:
