@@ -37,6 +37,8 @@ FLAGS: Final[Mapping[str, Message]] = {
     "as-proposed": M("lead and due date are those that its words name"),
     "decision-proposed": M("sounds like a decision"),
     "question-proposed": M("sounds put off to another sitting: begin with ? and it comes back"),
+    "correction-proposed": M("sounds like a correction: ralat: old => new, or F8 on the line"),
+    "several-proposed": M("sounds like several promises: a line for each keeps who owes what until when"),
     "title-proposed": M("sounds like an agenda item: begin with #"),
     "time-proposed": M("sounds like the opening or the closing: /open or /close, and the hour"),
     CLOSES: M("sounds like the closing, a part of its own on paper: type # Closing before it"),

@@ -14,6 +14,7 @@ from rapat.capture import (
     put_off,
     requests,
     sitting_sounds,
+    slip_sounds,
     undertakings,
     words,
 )
@@ -55,6 +56,15 @@ _OF_OTHERS: Final = words.SENTENCE | words.word_set(
 PROPOSED: Final = "action-proposed"
 _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
+_LEFT: Final = re.compile(
+    r"(?<= )(?:(?:sudah|sdh|baru|izin|ijin|mohon|minta|harus|telah|mau) )*"
+    r"(?:pulang|pamit|undur diri|mengundurkan diri|keluar(?: (?:rapat|ruang(?:an)?(?: rapat)?|dulu))?"
+    r"|meninggalkan (?:rapat|ruang(?:an)?(?: rapat)?|tempat)|left|leaves)\b"
+    r"(?:[ ,(]+(?:dulu(?:an)?|lebih (?:dulu|awal|cepat)|mendahului|karena [^.,]{1,40}|(?:pukul|pkl|jam)|\d{1,2}[.:]\d\d"
+    r"|diganti(?:kan)?(?: oleh)? [^.,]{2,60}))*[ .)]*$",
+    re.IGNORECASE,
+)
+"""That somebody left, perhaps when, and who sits there instead."""
 _AWAY: Final = re.compile(
     r"(?<= )(?:(?:tidak|tdk|tak|blm|belum) (?:hadir|datang|tiba|muncul)|berhalangan(?: hadir)?|absen|sakit|izin|ijin"
     r"|dinas luar|dl|tugas luar|telat|terlambat|datang terlambat"
@@ -93,6 +103,8 @@ class Proposal(NamedTuple):
     due: deadlines.Deadline | None
     everybody: bool = False
     """Whether all who are invited are asked."""
+    several: bool = False
+    """Whether each of the agencies does something of its own; the day is then the first one's."""
 
 
 def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
@@ -103,6 +115,8 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
     owners, due = action_line.marked(body, context)
     if owners and due is not None and not line.speaker:
         return action_line.promise(line, body, context)
+    if not line.speaker and slip_sounds.said(body.shadow):
+        return replace(line, flags=(*line.flags, "correction-proposed"))
     proposal = _proposal(line, body, context, owners, due)
     sounds = sitting_sounds.moment(body.shadow, context)
     # As it was typed: "Menutup rapat, Kapolres menyampaikan …" is said by Kapolres, and its first words frame that.
@@ -120,6 +134,8 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
         unknown = () if office in line.unknown else (office,)
         asked = Proposal((), _spoken_due(body.text, context))
         line = _with(replace(line, unknown=(*line.unknown, *unknown)), asked)
+    elif _label_owes(body, context):
+        line = _with(line, Proposal((), _spoken_due(body.text, context)))
     if put_off.said(body.shadow, context):
         return replace(line, flags=(*line.flags, "question-proposed"))
     if _decides(body.shadow):
@@ -131,7 +147,7 @@ def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
     """Return whether a note tells of somebody known that he came, was away, or represented, and nothing else."""
     if line.speaker:
         return False
-    signs = (sign.search(body.shadow, 0, _LONGEST_NAME) for sign in (_AWAY, _CAME))
+    signs = (sign.search(body.shadow, 0, _LONGEST_NAME) for sign in (_AWAY, _CAME, _LEFT))
     return any(_names_somebody(body.shadow[: told.start()].strip(" ,"), context) for told in signs if told)
 
 
@@ -180,13 +196,19 @@ def _proposal(
     undertaken = undertakings.undertaken(body.text, context, speaker=bool(line.speaker), agency=line.agency)
     named = (*owners, *action_line.owners_named(body, context), *requests.asked(body.text, context))
     named = (*named, *_of_label(body, context))
-    codes = tuple(dict.fromkeys((*named, *(undertaken.agencies if undertaken else ()))))
+    parts = undertakings.each_their_own(body.text, context)
+    doers = undertaken.agencies if undertaken else ()
+    codes = tuple(dict.fromkeys((*named, *doers, *(code for code, _ in parts))))
     if not codes and undertaken is None and (due is None or len(body.shadow) <= len(due.words) + 1):
         return None
     due = due or _spoken_due(body.text, context) or undertakings.later_today(body.text, context)
+    if parts:
+        due = _spoken_due(parts[0][1], context) or undertakings.later_today(parts[0][1], context)
     past = due is not None and due.date is not None and due.date < context.day
     everybody = bool(named) and tuple(dict.fromkeys(named)) == requests.everybody(context) and len(named) > 1
-    return Proposal(codes, None if past else due, everybody)  # a day that is past is told of, and not promised
+    return Proposal(
+        codes, None if past else due, everybody, bool(parts)
+    )  # a day that is past is told of, and not promised
 
 
 def _spoken_due(text: str, context: Context) -> deadlines.Deadline | None:
@@ -197,13 +219,24 @@ def _spoken_due(text: str, context: Context) -> deadlines.Deadline | None:
 
 def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:
     """Return the agency whose duty a label names: `Tugas Polres: atur lalu lintas`, `Komitmen BPBD: dua perahu`."""
-    match = headed_by(body.shadow)
-    named = heads.compound(match["words"], context) if match and match.end() < len(body.shadow) else None
+    named = _label(body, context)
     return (named.agency,) if named and named.agency and named.kind is EntryKind.ACTION else ()
+
+
+def _label_owes(body: NormalizedText, context: Context) -> bool:
+    """Return whether a label says that something is to be done, and not by whom: `PR: kirim foto`, `Tugas: …`."""
+    named = _label(body, context)
+    return named is not None and named.kind is EntryKind.ACTION
+
+
+def _label(body: NormalizedText, context: Context) -> heads.Heading | None:
+    match = headed_by(body.shadow)
+    return heads.compound(match["words"], context) if match and match.end() < len(body.shadow) else None
 
 
 def _with(line: Line, proposal: Proposal) -> Line:
     flags = (*line.flags, PROPOSED, *(["all-members"] if proposal.everybody else []))
+    flags = (*flags, *(["several-proposed"] if proposal.several else []))
     return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=flags)
 
 

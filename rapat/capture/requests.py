@@ -38,7 +38,7 @@ _STRANGER: Final = re.compile(
     r"|(?P<capitals>[A-Z]{4,})(?= +(?P<verb>[a-z]{3,}))|(?P<word>[^\W\d_]{4,})"
 )
 """What may be the name of an office: a kind of office with its proper name, capitals alone, or a short form."""
-_TASK: Final = re.compile(r"(?:tugas|tgs|jatah|bagian|kewajiban|task of) +(?:utk |untuk |pihak )?", re.IGNORECASE)
+_TASK: Final = re.compile(r"(?:tugas|tgs|pr|jatah|bagian|kewajiban|task of) +(?:utk |untuk |pihak )?", re.IGNORECASE)
 _VERB: Final = re.compile(r" +([a-z]{3,})\b")
 """What is done by whom a sentence gives a task at its head: "tugas Kodim siapkan 1 SSK"."""
 _COUNTED: Final = re.compile(r" *\d[\d.,]* *[^\W\d_]+[ .]*$")
@@ -91,6 +91,10 @@ def stranger_asked(text: str, context: Context) -> str:
 def _is_office(named: re.Match[str]) -> bool:
     if named["capitals"]:
         return deeds.deed(named["verb"])  # "minta PDAM perbaiki", not "minta MAAF atas"
+    short = named["word"] or ""
+    if short.islower() and offices.short_of_dinas(short.capitalize()):
+        behind = _VERB.match(named.string, named.end())
+        return behind is not None and deeds.deed(behind[1])  # "mohon dinsos siapkan", not "mohon diskon tarif"
     return bool(named["of"]) or offices.built(named["word"]) or offices.short_of_dinas(named["word"])
 
 

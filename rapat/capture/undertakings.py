@@ -71,6 +71,9 @@ _LONGEST: Final = re.compile(
 )
 """At most so long."""
 _CLAUSE: Final = re.compile(r"[.,;:]")
+_CLAUSES: Final = re.compile(
+    r"[,;]? +(?:sedangkan|sementara|lalu|kemudian|while) +|[,;] *(?:dan |serta |and )?(?=\S)", re.IGNORECASE
+)
 _CONDITION: Final = re.compile(
     r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|seandainya|andai(?:kan)?|manakala|sekiranya|asal(?:kan)?|dalam hal"
     r"|tergantung|if|unless|in case|provided|depending|would|could|might)\b",
@@ -178,6 +181,22 @@ def undertaken(text: str, context: Context, *, speaker: bool, agency: str) -> Un
     return Undertaking(tuple(dict.fromkeys(codes))) if codes or spoken else None
 
 
+def each_their_own(text: str, context: Context) -> list[tuple[str, str]]:
+    """Return agencies with the clause in which each does something of its own, where a text has several; else nothing.
+
+    "Polres pasang portal besok, Dishub pasang rambu lusa" is two promises; "Polres, Kodim patroli besok" is one.
+    """
+    parts = []
+    for clause in _CLAUSES.split(text):
+        codes, end = begins_with(clause, context)
+        verb = _WORD.match(clause, end + 1) if codes else None
+        if verb is not None and _may_be_deed(verb[0]):
+            parts.append((codes[0], clause))
+    several = len({code for code, _ in parts}) > 1
+    promised = several and any(undertaken(clause, context, speaker=False, agency="") for _, clause in parts)
+    return parts if promised else []
+
+
 def deadline(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the day by which something is to be done, where a word says that it is one; None where none does."""
     for word in islice(_DEADLINE.finditer(text), _MOST_VERBS):
@@ -216,7 +235,11 @@ def _doers(sentence: str, context: Context) -> tuple[str, ...]:
 def _bound(sentence: str, context: Context) -> Iterator[str]:
     """Yield the codes of the agencies that a word binds: will, is ready to, undertakes."""
     for match in islice(_ACTIVE.finditer(sentence), _MOST_VERBS):
-        if _binds(match) and not _DOUBT.search(sentence, 0, match.start()):
+        if _DOUBT.search(sentence, 0, match.start()):
+            continue
+        if _binds(match) or (
+            match["deed"] and _may_be_deed(match["deed"]) and passive_promises.has_day_ahead(sentence, context)
+        ):
             yield from _subject(sentence[max(0, match.start() - _NEAR) : match.start()], context)
 
 
@@ -258,7 +281,13 @@ def _agents(sentence: str, context: Context) -> Iterator[str]:
     if _PAST.search(sentence):
         return
     for match, agents in _passives(sentence, context):
-        if match["modal"] or match["verb"].casefold() in _HANDLED or deadline(sentence, context):
+        verb = match["verb"].casefold()
+        ahead = (
+            not passive_promises.comes(verb)
+            and not sayings.verb(verb)
+            and passive_promises.has_day_ahead(sentence, context)
+        )
+        if match["modal"] or verb in _HANDLED or deadline(sentence, context) or ahead:
             yield from agents
     for match in islice(_RESPONSIBLE.finditer(sentence), _MOST_VERBS):
         yield from _agent(sentence[match.end() : match.end() + _NEAR], context)

@@ -168,3 +168,70 @@ def test_a_misspelt_frequency_is_asked_for(words: str, meant: str) -> None:
     assert line.due is not None
     assert (line.due.date, line.due.rule) == (None, "")
     assert f'is "{meant}" meant?' in Language("en").say(capture.echo(line, BONTANG))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "bukan POLRES tapi KODIM",
+        "eh salah, bukan Jumat tapi Kamis",
+        "koreksi: 3 rt jadi 5 rt",
+        "maaf salah ketik: 12 unit",
+    ],
+)
+def test_a_correction_in_words_is_told(raw: str) -> None:
+    assert read(raw).flags == ("correction-proposed",)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["bukan hanya Polres tapi semua harus terlibat", "Kapolres: bukan kami tapi warga", "salah satu pos rusak", "no"],
+)
+def test_what_corrects_nothing_is_not(raw: str) -> None:
+    assert "correction-proposed" not in read(raw).flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "codes", "due"),
+    [
+        ("polres pasang portal besok, dishub pasang rambu lusa", ("POLRES", "DISHUB"), date(2026, 11, 27)),
+        ("Kodim kirim tenda Senin sedangkan BPBD siapkan perahu", ("KODIM", "BPBD"), date(2026, 11, 30)),
+    ],
+)
+def test_two_promises_in_one_line_are_told(raw: str, codes: tuple[str, ...], due: date) -> None:
+    line = read(raw)
+    assert (line.proposed, line.flags) == (codes, ("action-proposed", "several-proposed"))
+    assert line.proposed_due is not None
+    assert line.proposed_due.date == due
+
+
+@pytest.mark.parametrize("raw", ["Polres, Kodim patroli besok", "Polres pasang portal, rambu dan tenda besok"])
+def test_one_promise_of_several_is_one(raw: str) -> None:
+    assert "several-proposed" not in read(raw).flags
+
+
+@pytest.mark.parametrize("raw", ["kodim pulang", "09.50 kapolres izin keluar", "sekda pamit 10.15 diganti asisten"])
+def test_who_leaves_is_told_to_the_roll_call(raw: str) -> None:
+    assert "attendance-proposed" in read(raw).flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "codes"),
+    [
+        ("bnnk akan tes urine sopir bus tgl 18 des", ("BNNK",)),
+        ("surat ke gubernur dikirim senin depan oleh sekda", ("SETDA",)),
+        ("mohon dinsos siapkan dapur umum", ()),
+        ("PR: kirim foto ke grup", ()),
+        ("pr kodim data poskamling", ("KODIM",)),
+    ],
+)
+def test_promises_in_short_are_told(raw: str, codes: tuple[str, ...]) -> None:
+    line = read(raw)
+    assert ("action-proposed" in line.flags, line.proposed) == (True, codes)
+
+
+@pytest.mark.parametrize(
+    "raw", ["warga pulang", "gedung diresmikan besok oleh wali kota", "polres akan ulang tahun", "mohon diskon tarif"]
+)
+def test_what_only_sounds_alike_is_not(raw: str) -> None:
+    assert read(raw).flags == ()
