@@ -30,7 +30,7 @@ _BARE: Final = words.word_set(
     " angkut evakuasi sosialisasi patroli razia sidak sisir surati tinjau survei verifikasi validasi rekap cetak sebar"
     " salurkan bagi panggil latih dampingi proses uji pinjamkan ganti atur tata rapat bahas lapor tindak umumkan"
     " terbitkan rilis unggah input hubungi bersihkan perbaiki amankan tertibkan tempatkan kerahkan siapkan sediakan"
-    " laksanakan serahkan selesaikan sebarkan seleksi segel"
+    " laksanakan serahkan selesaikan sebarkan seleksi segel bikin geser pindahkan pinjam carikan"
 )
 """Stems that people type as verbs without their prefix."""
 _PREFIXES: Final = ("me", "ber")

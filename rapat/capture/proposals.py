@@ -22,6 +22,7 @@ from rapat.capture.flags import CLOSES
 from rapat.capture.forms import headed_by
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.passive_promises import has_day_ahead
 from rapat.capture.tables import Row
 from rapat.dates import deadlines
 from rapat.model import EntryKind
@@ -54,11 +55,12 @@ _OF_OTHERS: Final = words.SENTENCE | words.word_set(
 )
 """Words behind it with which it is told of a decision, or whose it was."""
 PROPOSED: Final = "action-proposed"
+_MUST: Final = re.compile(r"\b(?:wajib|harus|diwajibkan|diharuskan|must|has to|have to)\b", re.IGNORECASE)
 _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
 _LEFT: Final = re.compile(
     r"(?<= )(?:(?:sudah|sdh|baru|izin|ijin|mohon|minta|harus|telah|mau) )*"
-    r"(?:pulang|pamit|undur diri|mengundurkan diri|keluar(?: (?:rapat|ruang(?:an)?(?: rapat)?|dulu))?"
+    r"(?:pulang|pamit|cabut|balik|undur diri|mengundurkan diri|keluar(?: (?:rapat|ruang(?:an)?(?: rapat)?|dulu))?"
     r"|meninggalkan (?:rapat|ruang(?:an)?(?: rapat)?|tempat)|left|leaves)\b"
     r"(?:[ ,(]+(?:dulu(?:an)?|lebih (?:dulu|awal|cepat)|mendahului|karena [^.,]{1,40}|(?:pukul|pkl|jam)|\d{1,2}[.:]\d\d"
     r"|diganti(?:kan)?(?: oleh)? [^.,]{2,60}))*[ .)]*$",
@@ -66,15 +68,17 @@ _LEFT: Final = re.compile(
 )
 """That somebody left, perhaps when, and who sits there instead."""
 _AWAY: Final = re.compile(
-    r"(?<= )(?:(?:tidak|tdk|tak|blm|belum) (?:hadir|datang|tiba|muncul)|berhalangan(?: hadir)?|absen|sakit|izin|ijin"
+    r"(?<= )(?:(?:tidak|tdk|tak|ga|gak|nggak|blm|belum) (?:(?:bisa|dapat|jadi) )?"
+    r"(?:hadir|datang|tiba|muncul)|berhalangan(?: hadir)?|absen|sakit|izin|ijin"
     r"|dinas luar|dl|tugas luar|telat|terlambat|datang terlambat"
-    r"|absent|excused|on leave)(?: *\([^()]*\)| *[,\u2013-] [^.]*)?[ .]*$"
+    r"|absent|excused|on leave)(?: *\([^()]*\)| karena [^.,]{2,60}| *[,\u2013-] [^.]*)?[ .]*$"
     r"|(?<= )(?:diwakili|represented by)(?: oleh)? [^.,]{2,60}[ .]*$",
     re.IGNORECASE,
 )
 """That somebody was not there, and perhaps why; or by whom he was represented."""
 _CAME: Final = re.compile(
-    r"(?<= )(?:(?:sudah|sdh|baru|br|ikut|telah|tlh|juga) )*(?:hadir|tiba|datang|masuk|arrived|present)"
+    r"(?<= )(?:(?:sudah|sdh|baru|br|ikut|telah|tlh|juga) )*"
+    r"(?:hadir|tiba|datang|dateng|dtg|sampai|nyampe|gabung|bergabung|masuk|arrived|present)"
     r"(?:[ ,(]+(?:telat|terlambat|menyusul|late|di (?:tempat|lokasi|ruang(?:an)?(?: rapat)?)"
     r"|(?:pukul|pkl|jam) [\d.:]+))*"
     r"[ .)]*$",
@@ -134,7 +138,11 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
         unknown = () if office in line.unknown else (office,)
         asked = Proposal((), _spoken_due(body.text, context))
         line = _with(replace(line, unknown=(*line.unknown, *unknown)), asked)
-    elif _label_owes(body, context):
+    elif (
+        _label_owes(body, context)
+        or requests.somebody_asked(body.shadow)
+        or (not line.speaker and _must(body.shadow, context))
+    ):
         line = _with(line, Proposal((), _spoken_due(body.text, context)))
     if put_off.said(body.shadow, context):
         return replace(line, flags=(*line.flags, "question-proposed"))
@@ -147,8 +155,9 @@ def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
     """Return whether a note tells of somebody known that he came, was away, or represented, and nothing else."""
     if line.speaker:
         return False
-    signs = (sign.search(body.shadow, 0, _LONGEST_NAME) for sign in (_AWAY, _CAME, _LEFT))
-    return any(_names_somebody(body.shadow[: told.start()].strip(" ,"), context) for told in signs if told)
+    plain = abbreviations.plain(body.shadow)
+    signs = (sign.search(plain, 0, _LONGEST_NAME) for sign in (_AWAY, _CAME, _LEFT))
+    return any(_names_somebody(plain[: told.start()].strip(" ,"), context) for told in signs if told)
 
 
 def _names_somebody(name: str, context: Context) -> bool:
@@ -227,6 +236,12 @@ def _label_owes(body: NormalizedText, context: Context) -> bool:
     """Return whether a label says that something is to be done, and not by whom: `PR: kirim foto`, `Tugas: …`."""
     named = _label(body, context)
     return named is not None and named.kind is EntryKind.ACTION
+
+
+def _must(shadow: str, context: Context) -> bool:
+    """Return whether a sentence says that something must be done by a day to come, whoever does it."""
+    plain = abbreviations.plain(shadow)
+    return _MUST.search(plain) is not None and has_day_ahead(plain, context)
 
 
 def _label(body: NormalizedText, context: Context) -> heads.Heading | None:

@@ -18,12 +18,13 @@ _GOES_ON: Final = (
 )
 _SITTING: Final = r"(?:agenda )?(?:rapat|rakor|pertemuan|sidang|sesi|musyawarah|meeting|session)(?: koordinasi| forum)?"
 _NEXT: Final = (
-    rf"(?:{_SITTING} (?:berikut(?:nya)?|mendatang|depan|selanjutnya|lanjutan|lain|yang akan datang"
+    rf"(?:{_SITTING} (?:berikut(?:nya)?|mendatang|depan|selanjutnya|lanjutan|lain|mingguan|bulanan|yang akan datang"
     r"|(?:bulan|minggu|pekan) (?:depan|berikut(?:nya)?))"
     rf"|(?:the )?(?:next|following) {_SITTING}|(?:lain|kesempatan) (?:kali|waktu|lain|berikut(?:nya)?))"
 )
 _SAID: Final = re.compile(
     rf"\b(?:{_PUTS_OFF}|{_GOES_ON})\b[^.;]{{0,40}}?\b(?:{_NEXT})\b"
+    rf"|\bnanti (?:kita |saja )?(?:{_GOES_ON})(?: lagi| kembali| saja| lebih lanjut)*[ .]*$"
     rf"|\b(?:di|pada|dalam|ke|in|at) (?:{_NEXT})\b[^.;]{{0,40}}?\b(?:{_PUTS_OFF}|{_GOES_ON})\b",
     re.IGNORECASE,
 )

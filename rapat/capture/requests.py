@@ -38,6 +38,12 @@ _STRANGER: Final = re.compile(
     r"|(?P<capitals>[A-Z]{4,})(?= +(?P<verb>[a-z]{3,}))|(?P<word>[^\W\d_]{4,})"
 )
 """What may be the name of an office: a kind of office with its proper name, capitals alone, or a short form."""
+_BEGS: Final = re.compile(
+    r"\W*(?:mohon|mhn|minta|tolong|tlg|dimohon|diminta) (?:bantuan |pihak |para )*(?!izin\b|maaf\b|ijin\b|agar\b)"
+    r"(?P<whom>[^\W\d_]{3,}) (?P<behind>[^\W\d_]+(?: [^\W\d_]+)?)",
+    re.IGNORECASE,
+)
+"""What a request begins with: who is asked, and for what."""
 _TASK: Final = re.compile(r"(?:tugas|tgs|pr|jatah|bagian|kewajiban|task of) +(?:utk |untuk |pihak )?", re.IGNORECASE)
 _VERB: Final = re.compile(r" +([a-z]{3,})\b")
 """What is done by whom a sentence gives a task at its head: "tugas Kodim siapkan 1 SSK"."""
@@ -72,6 +78,12 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
         if behind:
             return behind
     return _everybody_asked(abbreviations.plain(text), context)
+
+
+def somebody_asked(text: str) -> bool:
+    """Return whether a sentence begins by asking somebody whom no register has for a deed: "minta PLN tambah gardu"."""
+    match = _BEGS.match(abbreviations.plain(text))
+    return match is not None and not deeds.deed(match["whom"]) and any(map(deeds.deed, match["behind"].split()))
 
 
 def stranger_asked(text: str, context: Context) -> str:

@@ -16,10 +16,12 @@ _NO_CONTRAST: Final = "(?!hanya |cuma |saja |sekadar |sekedar |lagi |berarti )"
 _SAID: Final = re.compile(
     rf"\W*(?:{_OPENING}[ ,:;.\u2013-]+)*bukan {_NO_CONTRAST}(?P<old>[^,.;:]{{1,60}}?),?"
     r" (?:tapi|tetapi|melainkan|but) (?P<new>[^.;:]{1,60})[ .]*"
+    rf"|\W*(?:{_OPENING}[ ,:;.\u2013-]+)*bukan {_NO_CONTRAST}(?:[\w.:/]+ ?){{1,3}}, ?(?:[\w.:/]+ ?){{1,3}}[ .]*"
+    r"|\W*(?:yang|yg) (?:benar|bener|betul)(?:nya)?[ ,:]+[^.;:]{1,60}? bukan [^.;:]{1,60}"
     r"|\W*(?:(?:eh|maaf|sori|sorry|ups)[ ,:;.]+)*"
     r"(?:(?:koreksi|ralat|pembetulan|correction)(?: di atas| tadi| baris [^:,]{1,20})?[ ,:;\u2013-]+"
     r"|(?:salah(?: (?:ketik|tulis|dengar))?|revisi|maksudnya|yang benar|seharusnya)(?: di atas| tadi)? ?[,:;\u2013-] *)"
-    r"(?P<rest>\S.*)",
+    r"\S.*",
     re.IGNORECASE,
 )
 _WORDS: Final = 7
@@ -31,4 +33,4 @@ def said(shadow: str) -> bool:
     match = _SAID.fullmatch(abbreviations.plain(shadow))
     if match is None:
         return False
-    return match["rest"] is not None or all(len(match[name].split()) <= _WORDS for name in ("old", "new"))
+    return not match["old"] or all(len(match[name].split()) <= _WORDS for name in ("old", "new"))

@@ -9,8 +9,8 @@ from rapat.capture import deeds, sayings, words
 from rapat.capture.line import Context
 
 _WORD: Final = re.compile(r"[^\W\d_][\w/&'-]*")
-_PLAIN: Final = re.compile(r"[^.:;?!@^=#|\d]{6,70}")
-"""Words and nothing else: no sign, no number, no stop."""
+_PLAIN: Final = re.compile(r"[^.:;?!@^=#|\d]{6,70}|[^.:;?!@^=#|a-z]{6,70}")
+"""Words and nothing else: no sign, no stop, and a number only among capitals."""
 _STANDING: Final = re.compile(r"(?:tanya jawab|lain-lain|pembahasan|pembukaan|any other business|aob)", re.IGNORECASE)
 _TOPIC: Final = re.compile(r"(?:pe[mnlr]?[a-z]{3,}an|ke[a-z]{4,}an|[a-z]{4,}asi|rencana)", re.IGNORECASE)
 """Nouns that a title begins with, by how they are built: pengamanan, kesiapan, evaluasi."""

@@ -235,3 +235,37 @@ def test_promises_in_short_are_told(raw: str, codes: tuple[str, ...]) -> None:
 )
 def test_what_only_sounds_alike_is_not(raw: str) -> None:
     assert read(raw).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "flag"),
+    [
+        ("yg bener damkar bukan dlh", "correction-proposed"),
+        ("bukan Rabu, Kamis", "correction-proposed"),
+        ("soal cctv nanti dibahas lagi", "question-proposed"),
+        ("KEBAKARAN LAHAN KM 12", "title-proposed"),
+        ("minta pertamina tambah stok", "action-proposed"),
+        ("perusahaan wajib punya embung sblm akhir thn", "action-proposed"),
+        ("kadishub dtg", "attendance-proposed"),
+        ("damkar cabut duluan", "attendance-proposed"),
+        ("kejari ga hadir krn sidang", "attendance-proposed"),
+        ("break 10.20", "time-proposed"),
+        ("lanjut lg jam 11", "time-proposed"),
+        ("bubar 11.40", "time-proposed"),
+        ("rapat depan 15 des jam 9 di bpbd", "next-proposed"),
+    ],
+)
+def test_hurried_words_of_other_secretaries_are_told(raw: str, flag: str) -> None:
+    assert read(raw).flags == (flag,)
+
+
+@pytest.mark.parametrize(
+    "raw", ["lalu lintas lanjut macet", "mohon izin menyampaikan data", "mohon maaf terlambat", "jam istirahat siang"]
+)
+def test_ordinary_words_beside_them_are_not(raw: str) -> None:
+    assert read(raw).flags == ()
+
+
+def test_a_kilometre_is_no_thursday() -> None:
+    line = read("utk kodim tolong geser pos ke km 12")
+    assert (line.proposed, line.proposed_due) == (("KODIM",), None)

@@ -41,6 +41,8 @@ _BEFORE_DAYS: Final = frozenset(
 )
 """Classes behind which a number with a full stop is a day: "paling lambat 1. Desember"."""
 _JOINS: Final = frozenset({"COMMA", "DASH", "SLASH", "AND", "OR", "TO", "OF", "LPAR", "DOT"})
+_UNITS: Final = frozenset(["km"])
+"""Weekdays in brief that a number behind them makes a place: "km 12" is Thursday only before a month."""
 _ENGLISH_CUES: Final = frozenset(["within", "in"])
 _AND_A_HALF: Final = re.compile(r"(\d{1,2})[.,]5")
 _HALVED: Final = frozenset({"BULAN", "TAHUN", "WEEK", "MINGGU", "SEMESTER", "CATURWULAN"})
@@ -198,7 +200,8 @@ def _dated(row: list[Token], at: int) -> bool:
     follower = at + 1
     while _kind(row, follower) in ("COMMA", "DOT", "TGL", "LPAR"):
         follower += 1
-    plain = _kind(row, follower) in ("INT", "ORDINT") and _kind(row, follower + 1) in ("MONTH", "SLASH", "OTHER", "")
+    ends = ("MONTH", "SLASH") if _norm(row, at) in _UNITS else ("MONTH", "SLASH", "OTHER", "")
+    plain = _kind(row, follower) in ("INT", "ORDINT") and _kind(row, follower + 1) in ends
     return plain or _kind(row, follower) in ("DMY", "DM") or (_kind(row, at - 1) == "DAYS")
 
 
