@@ -17,6 +17,7 @@ _BEFALLING: Final = words.word_set(
     " berpotensi berada berlangsung berakibat bertujuan bernilai berstatus berbentuk bersifat berisi berasal berangkat"
     " berumur berusia berjumlah bergeser bergantung bersama beberapa berikut berapa bersih bersedia"
     " dihadiri dipimpin dibuka ditutup diikuti diterima dialami dirasakan disaksikan dijabat dimiliki dikenal dipakai"
+    " pindah pensiun cuti mutasi promosi naik lulus purna umrah menikah nikah ulang libur"
     " diancam dihukum dipidana ditahan dipenjara didenda dikurung ditangkap dirawat dikarantina"
     " dinas diare dini disko"
     " digunakan ditempati dihuni diketahui dilanda disebut diperkirakan diprediksi diduga dikhawatirkan dinilai"
