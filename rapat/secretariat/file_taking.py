@@ -12,7 +12,7 @@ from rapat.capture import foreign
 from rapat.errors import Refused
 from rapat.model import Entry, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import corrected_particulars, fitting, reheading, retyping, sources, taking_off
+from rapat.secretariat import agendas, corrected_particulars, fitting, reheading, retyping, sources, taking_off
 from rapat.secretariat.applying import Written
 from rapat.secretariat.corrected_particulars import Corrected
 from rapat.secretariat.foreseeing import Foreseen
@@ -151,13 +151,15 @@ def _put_right(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
     A head is put right by that trace alone: what it gives stands in the lines below. What is no line of the minutes any
     more is held.
     """
-    if not fitting.is_line(line) and not reheading.is_head(line):
+    if not (fitting.is_line(line) or reheading.is_head(line) or reheading.is_topic(line)):
         return _held(recorder, line, entry)
 
     def draft(transaction: Transaction) -> Written:
         current = transaction.need(Entry, entry.id)
         trace = recorder.trace(transaction, line, current)
-        if fitting.is_line(line):
+        if isinstance(line.agenda, capture.NewItem):
+            agendas.retitled(transaction, current.item, line.agenda.title)
+        elif fitting.is_line(line):
             retyping.retyped(transaction, current, line)
         elif current.kind.printed and line.kind.printed:
             retyping.spoken_by(transaction, current, line)

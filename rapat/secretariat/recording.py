@@ -271,6 +271,7 @@ class Recorder:
                 continue
             if place in mended and mend is not None:
                 flush()
+                self._skip(line, mended[place])
                 report([mend(line, mended[place])])
                 continue
             if line.command is not None and line.command.name == "undo":
@@ -291,6 +292,8 @@ class Recorder:
     def trace(self, transaction: Transaction, line: capture.Line, corrected: Entry) -> Entry:
         """Draft a line that put an entry right as the trace of that."""
         told = f"{corrected.id}: {corrected.text} → {line.text}" if corrected.kind.printed else line.text
+        if isinstance(line.agenda, capture.NewItem):
+            told = line.agenda.title
         return self._applier(transaction).trace(line, self._position, EntryKind.CORRECTION, told, about=corrected.id)
 
     def checklist(self) -> list[reading.MissingItem]:

@@ -39,7 +39,12 @@ def compared(
         return comparison
     read_now = _read(lines, context, began)
     heads = {place for place, line in enumerate(read_now) if is_head(line)}
-    replaced = _replaced(comparison, heads, context)
+    topics = {place for place, line in enumerate(read_now) if is_topic(line)}
+    old_heads = [
+        one for one in comparison.brought if is_head(capture.parse(comparison.stood(one), context.under(None)))
+    ]
+    old_topics = [one for one in comparison.brought if one.kind is EntryKind.AGENDA]
+    replaced = {**_replaced(comparison, heads, old_heads), **_replaced(comparison, topics, old_topics)}
     of_replaced = {entry.id: place for place, entry in replaced.items()}
     earlier = list(_as_it_stood(comparison, lines, of_replaced, context))
     read_then = {entry.id: line for entry, line in zip(comparison.brought, _read(earlier, context, began), strict=True)}
@@ -57,6 +62,11 @@ def compared(
 def is_head(line: capture.Line) -> bool:
     """Whether a line only tells what those below it are, or who speaks in them."""
     return line.heading or (line.head is not None and bool(line.speaker) and not line.text.strip())
+
+
+def is_topic(line: capture.Line) -> bool:
+    """Whether a line is the title of an agenda item."""
+    return isinstance(line.agenda, capture.NewItem)
 
 
 def _read(lines: Sequence[foreign.FileLine], context: capture.Context, began: dt.datetime | None) -> list[capture.Line]:
@@ -92,15 +102,15 @@ def _as_it_stood(
             yield replace(lines[place], headed=True, level=None) if head_is_gone else lines[place]
 
 
-def _replaced(comparison: Comparison, heads: AbstractSet[int], context: capture.Context) -> Mapping[int, Entry]:
-    """Return by the place of a head that is new the entry of the head that stood above the same line."""
+def _replaced(comparison: Comparison, heads: AbstractSet[int], before: Sequence[Entry]) -> Mapping[int, Entry]:
+    """Return by the place of a head that is new the entry of the one among those `before` that stood above the line."""
     taken = {entry.id for entry in (*comparison.known.values(), *comparison.mended.values())}
     new = [place for place in sorted(heads) if place not in comparison.known and place not in comparison.mended]
-    known = {entry.id for entry in comparison.known.values()}
+    known, old = {entry.id for entry in comparison.known.values()}, {entry.id for entry in before}
     names = _names_below([entry.id if entry.id in known else "" for entry in comparison.brought])
     above: dict[str, list[Entry]] = defaultdict(list)
     for entry, below in zip(comparison.brought, names, strict=True):
-        if entry.id not in taken and is_head(capture.parse(comparison.stood(entry), context.under(None))):
+        if entry.id not in taken and entry.id in old:
             above[below].append(entry)
     ends = max((*comparison.known, *new), default=-1) + 1
     stays = [comparison.known[place].id if place in comparison.known else "" for place in range(ends)]

@@ -66,6 +66,8 @@ class Comparison:
     def stood(self, entry: Entry) -> str:
         """Return a line of the earlier state as it would be typed."""
         newest = self.corrected.get(entry.id, entry)
+        if entry.kind is EntryKind.AGENDA:
+            return f"# {newest.text}"
         return newest.raw if entry.kind.printed else newest.text
 
 

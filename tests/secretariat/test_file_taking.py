@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rapat.errors import Refused
-from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting
+from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting
 from rapat.secretariat import auditing, file_reports, file_taking, particulars, planning
 from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
@@ -343,3 +343,19 @@ def test_corrected_particulars_are_told_and_taken(office: Office) -> None:
     assert office.session().need(Meeting, MEETING).place == "Ruang Rapat Sekda"
     assert [mark.agency for mark in office.session().find(Attendance, meeting=MEETING)] == ["DINKES"]
     assert list(file_reports.changes(incoming(office, text))) == []
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_corrected_title_is_the_title_of_its_item(office: Office) -> None:
+    text = "# Pos pantau\nKapolres: pos dibuka\nBNNK: tes disiapkan\n# Tenda\nKodim: tenda kurang\n"
+    take(office, text)
+    corrected = text.replace("# Pos pantau", "# Pos pantau dan portal").replace("# Tenda\n", "# Tenda\nBPBD: siap\n")
+    take(office, corrected, correct=True)
+    items = {item.id: item.title for item in office.session().find(AgendaItem, meeting=MEETING)}
+    assert "Pos pantau dan portal" in items.values()
+    assert "Pos pantau" not in items.values()
+    lines = office.session().find(Entry, meeting=MEETING)
+    below = {line.text: items[line.item] for line in lines if line.kind.printed}
+    assert below["pos dibuka"] == "Pos pantau dan portal"
+    assert below["siap"] == "Tenda"
+    assert list(file_reports.changes(incoming(office, corrected))) == []
