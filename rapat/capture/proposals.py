@@ -55,13 +55,17 @@ _OF_OTHERS: Final = words.SENTENCE | words.word_set(
 )
 """Words behind it with which it is told of a decision, or whose it was."""
 PROPOSED: Final = "action-proposed"
-_MUST: Final = re.compile(r"\b(?:wajib|harus|diwajibkan|diharuskan|must|has to|have to)\b", re.IGNORECASE)
+_MUST: Final = re.compile(
+    r"\b(?:wajib|harus|diwajibkan|diharuskan|must|has to|have to|paling (?:lambat|telat)|selambat-lambatnya|selambatnya"
+    r"|batas (?:akhir|waktu)|tenggat|deadline|no later than)\b",
+    re.IGNORECASE,
+)
 _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
 _LEFT: Final = re.compile(
     r"(?<= )(?:(?:sudah|sdh|baru|izin|ijin|mohon|minta|harus|telah|mau) )*"
     r"(?:pulang|pamit|cabut|balik|undur diri|mengundurkan diri|keluar(?: (?:rapat|ruang(?:an)?(?: rapat)?|dulu))?"
-    r"|meninggalkan (?:rapat|ruang(?:an)?(?: rapat)?|tempat)|left|leaves)\b"
+    r"|(?:meninggalkan|tinggalkan) (?:rapat|ruang(?:an)?(?: rapat)?|tempat)|left|leaves)\b"
     r"(?:[ ,(]+(?:dulu(?:an)?|lebih (?:dulu|awal|cepat)|mendahului|karena [^.,]{1,40}|(?:pukul|pkl|jam)|\d{1,2}[.:]\d\d"
     r"|diganti(?:kan)?(?: oleh)? [^.,]{2,60}))*[ .)]*$",
     re.IGNORECASE,
@@ -80,7 +84,7 @@ _CAME: Final = re.compile(
     r"(?<= )(?:(?:sudah|sdh|baru|br|ikut|telah|tlh|juga) )*"
     r"(?:hadir|tiba|datang|dateng|dtg|sampai|nyampe|gabung|bergabung|masuk|arrived|present)"
     r"(?:[ ,(]+(?:telat|terlambat|menyusul|late|di (?:tempat|lokasi|ruang(?:an)?(?: rapat)?)"
-    r"|(?:pukul|pkl|jam) [\d.:]+))*"
+    r"|(?:(?:pukul|pkl|jam) )?\d{1,2}(?:[.:]\d\d)?))*"
     r"[ .)]*$",
     re.IGNORECASE,
 )

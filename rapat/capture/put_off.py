@@ -35,6 +35,7 @@ _TOPIC: Final = re.compile(
     re.IGNORECASE,
 )
 """A topic that is put off, to a day or to nobody knows when."""
+_FOR_NOW: Final = re.compile(r"(?:[ ,]+(?:dulu|dahulu|dl|saja|sementara|lagi|for now))*[ .!]*", re.IGNORECASE)
 _DONE: Final = re.compile(r"\b(?:tidak|tdk|tak|jangan|batal|never|not)\b[^.;]{0,12}$", re.IGNORECASE)
 
 
@@ -49,4 +50,4 @@ def said(shadow: str, context: Context) -> bool:
         return False
     due = context.find_due(topic["behind"])
     ahead = due is not None and due.date is not None and due.date > context.day
-    return ahead or not topic["behind"].strip(" .!")
+    return ahead or _FOR_NOW.fullmatch(topic["behind"]) is not None

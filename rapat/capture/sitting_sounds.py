@@ -15,9 +15,10 @@ _CLOCK: Final = (
 """An hour with its minutes, or alone behind its word."""
 _TOLD: Final = re.compile(
     r"(?:the )?(?:rapat|acara|pertemuan|sidang|kegiatan|meeting)\b[^.:]{0,40}?"
-    r"\b(?P<verb>(?:di)?buka|(?:di)?tutup|(?:di)?skors|dimulai|mulai|diakhiri|berakhir|selesai|usai|dilanjutkan|lanjut"
+    r"\b(?P<verb>(?:di)?buka|(?:di)?tutup|(?:di)?skors|dimulai|mulai|diakhiri|berakhir|selesai|usai|dilanjut(?:kan)?|lanjut"
     rf"|opened|began|closed|ended|adjourned)\b.*?{_CLOCK.format('a')}"
-    r"|(?P<alone>(?:di)?buka|dimulai|mulai|(?:di)?tutup|diakhiri|berakhir|selesai|bubar|(?:di)?skors|break|istirahat"
+    r"|(?P<alone>(?:di)?buka|dimulai|mulai(?: lagi| lg| kembali)|mulai"
+    r"|(?:di)?tutup|diakhiri|berakhir|selesai|bubar|(?:di)?skors|break|istirahat"
     r"|ishoma|(?:di)?lanjut(?:kan)?(?: lagi| lg| kembali)?|opened|closed|ended|adjourned)"
     rf"(?: (?:pada|pukul|pkl|jam|at)\b\.?)*? *{_CLOCK.format('b')}(?: WI(?:TA|B|T))?[ .]*$"
     rf"|(?=(?:pukul|pkl|jam)\b)(?:\w+\.? *(?=\d{{1,2}}[.:]))?{_CLOCK.format('c')}(?: WI(?:TA|B|T))?,? "
@@ -40,7 +41,7 @@ _CLOSES: Final = re.compile(
 _COMMANDS: Final = {
     **dict.fromkeys(("buka", "dibuka", "dimulai", "mulai", "opened", "began"), "open"),
     **dict.fromkeys(("skors", "diskors", "break", "istirahat", "ishoma", "adjourned"), "break"),
-    **dict.fromkeys(("dilanjutkan", "lanjutkan", "lanjut"), "resume"),
+    **dict.fromkeys(("dilanjutkan", "dilanjut", "lanjutkan", "lanjut"), "resume"),
 }
 """What a verb tells; of any other it is the closing."""
 _HOURS: Final = 24
@@ -58,7 +59,8 @@ def moment(shadow: str, context: Context) -> Command | None:
     if hour >= _HOURS or other_day:
         return None
     verb = (match["verb"] or match["alone"] or match["behind"]).casefold().split()[0]
-    name = _COMMANDS.get(verb, "close")
+    again = match["alone"] is not None and match["alone"].casefold() not in _COMMANDS and verb == "mulai"
+    name = "resume" if again else _COMMANDS.get(verb, "close")
     return Command(name, f"{hour:02}.{minute:02}")
 
 

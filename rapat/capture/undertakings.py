@@ -186,15 +186,16 @@ def each_their_own(text: str, context: Context) -> list[tuple[str, str]]:
 
     "Polres pasang portal besok, Dishub pasang rambu lusa" is two promises; "Polres, Kodim patroli besok" is one.
     """
-    parts = []
+    parts, stems = [], True
     for clause in _CLAUSES.split(text):
         codes, end = begins_with(clause, context)
         verb = _WORD.match(clause, end + 1) if codes else None
-        if verb is not None and _may_be_deed(verb[0]):
+        if verb is not None and (_may_be_deed(verb[0]) or deeds.deed(verb[0])):
             parts.append((codes[0], clause))
+            stems = stems and deeds.deed(verb[0]) and not verb[0].startswith(("me", "ber"))  # an order: no report
     several = len({code for code, _ in parts}) > 1
     promised = several and any(undertaken(clause, context, speaker=False, agency="") for _, clause in parts)
-    return parts if promised else []
+    return parts if promised or (several and stems) else []
 
 
 def deadline(text: str, context: Context) -> deadlines.Deadline | None:

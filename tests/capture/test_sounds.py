@@ -253,6 +253,13 @@ def test_what_only_sounds_alike_is_not(raw: str) -> None:
         ("lanjut lg jam 11", "time-proposed"),
         ("bubar 11.40", "time-proposed"),
         ("rapat depan 15 des jam 9 di bpbd", "next-proposed"),
+        ("mulai lg 13.00", "time-proposed"),
+        ("rpt dilanjut jam 1", "time-proposed"),
+        ("kapolres tinggalkan rapat 10.20", "attendance-proposed"),
+        ("pasi intel gabung 10.25", "attendance-proposed"),
+        ("maksudnya 2 positif bukan 1", "correction-proposed"),
+        ("usul po disanksi ditunda dl", "question-proposed"),
+        ("laporan ditunggu paling lambat jumat", "action-proposed"),
     ],
 )
 def test_hurried_words_of_other_secretaries_are_told(raw: str, flag: str) -> None:
