@@ -189,7 +189,7 @@ def by_officer(remainder: Remainder, line: Line) -> Line:
 
     What they promise, or else tell, stays as it is.
     """
-    if line.kind not in _PLAIN or line.speaker or not {"decision-proposed"}.issuperset(line.flags):
+    if line.kind not in _PLAIN or line.speaker or not {"decision-proposed", "question-proposed"}.issuperset(line.flags):
         return line
     speaking = officer(remainder.body, remainder.context)
     if speaking is None:

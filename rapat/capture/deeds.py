@@ -17,6 +17,8 @@ _BEFALLING: Final = words.word_set(
     " berpotensi berada berlangsung berakibat bertujuan bernilai berstatus berbentuk bersifat berisi berasal berangkat"
     " berumur berusia berjumlah bergeser bergantung bersama beberapa berikut berapa bersih bersedia"
     " dihadiri dipimpin dibuka ditutup diikuti diterima dialami dirasakan disaksikan dijabat dimiliki dikenal dipakai"
+    " pindah pensiun cuti mutasi promosi naik lulus purna umrah menikah nikah ulang libur"
+    " diancam dihukum dipidana ditahan dipenjara didenda dikurung ditangkap dirawat dikarantina"
     " dinas diare dini disko"
     " digunakan ditempati dihuni diketahui dilanda disebut diperkirakan diprediksi diduga dikhawatirkan dinilai"
     " kami kini lagi pagi hari sekali bagi jadi tadi resmi tinggi rugi pergi sepi nanti bukan makan akan rekan rapi"
@@ -29,7 +31,7 @@ _BARE: Final = words.word_set(
     " angkut evakuasi sosialisasi patroli razia sidak sisir surati tinjau survei verifikasi validasi rekap cetak sebar"
     " salurkan bagi panggil latih dampingi proses uji pinjamkan ganti atur tata rapat bahas lapor tindak umumkan"
     " terbitkan rilis unggah input hubungi bersihkan perbaiki amankan tertibkan tempatkan kerahkan siapkan sediakan"
-    " laksanakan serahkan selesaikan sebarkan seleksi segel"
+    " laksanakan serahkan selesaikan sebarkan seleksi segel bikin geser pindahkan pinjam carikan"
 )
 """Stems that people type as verbs without their prefix."""
 _PREFIXES: Final = ("me", "ber")

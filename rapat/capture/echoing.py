@@ -254,6 +254,8 @@ def _due(due: deadlines.Deadline, today: date) -> Message:
     if due.date is None:
         if due.anchor is not None:
             return M("due %(anchor)s", anchor=str(due.anchor))
+        if due.meant:
+            return M('due "%(words)s": is "%(meant)s" meant?', words=due.words or due.input, meant=due.meant)
         return M('due "%(words)s"', words=due.words or due.input)
     day = Brief(due.date, time=due.time)
     due_day = M("due %(day)s (%(distance)s)", day=day, distance=distance(due.date, today))

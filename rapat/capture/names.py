@@ -46,6 +46,7 @@ _FROM: Final = re.compile(
     r"(?P<who>[^,()]+?)(?: (?:dari|from|of) | *, *| +[-/\u2013\u2014] +)(?:pihak |unsur )?(?P<agency>[^,()]+)",
     re.IGNORECASE,
 )
+_SHORTEST_CALLED: Final = 3
 _REACH: Final = re.compile(r"[^@^(),;:&!?\n\"|]{1,80}")
 _NUMERALS: Final = {"1": "i", "2": "ii", "3": "iii", "i": "1", "ii": "2", "iii": "3"}
 
@@ -418,6 +419,8 @@ class Directory:
 
     def nearest(self, name: str, number: int = 3) -> list[str]:
         """Return names like `name`, the likest first, as the registers spell them."""
+        if bearers := self.bearers(name):
+            return bearers[:number]
         title = name.casefold().partition(" ")[0].strip(".")
         keys = [
             key
@@ -429,6 +432,17 @@ class Directory:
             target.agency if not target.person and target.agency else spelt
             for target, spelt in reversed(by_target.items())
         ][:number]
+
+    def bearers(self, name: str) -> list[str]:
+        """Return the names of all whom a call name may mean, alone or behind a form of address: "Andi", "Pak Andi"."""
+        parts = [part.casefold() for part in _WORD.findall(offices.bare(name)[1])]
+        if (
+            len(parts) != 1
+            or len(parts[0]) < _SHORTEST_CALLED
+            or parts[0] in words.TITLES | self._home | self._own_words
+        ):
+            return []
+        return [one.name for one in self.people.values() if parts[0] in map(str.casefold, _WORD.findall(one.name))]
 
     def _has_alike(self, title: str, spelt: str) -> bool:
         """Return whether a name has a word like an office: of a Kapolsek no district office is meant, for its place."""

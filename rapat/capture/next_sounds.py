@@ -13,7 +13,7 @@ _AGAIN: Final = re.compile(
     r"(?:(?:jadi|ok|oke|baik|nanti|kita)[ ,]+)*"
     r"(?:next +(?:rapat|meeting|pertemuan|rakor|sidang)"
     r"|(?:rapat|rpt|rakor|pertemuan|sidang|ketemu|bertemu|kumpul|meeting|meet)(?: koordinasi)?"
-    r" +(?:lagi|lg|lanjutan|lanjut|kembali|berikut(?:nya)?|selanjutnya|again))\b[ ,:]*",
+    r" +(?:lagi|lg|lanjutan|lanjut|kembali|berikut(?:nya)?|selanjutnya|depan|dpn|mendatang|again))\b[ ,:]*",
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(r",? +(?:di|bertempat di|at|in) .{1,40}$", re.IGNORECASE)

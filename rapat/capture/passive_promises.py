@@ -34,11 +34,21 @@ def ahead(sentence: str, context: Context) -> bool:
     """Return whether a sentence tells in the passive what is to be done on a day to come, and by nobody else."""
     if not any(_binds(match) for match in islice(_AHEAD.finditer(sentence), _MOST)):
         return False
+    return has_day_ahead(sentence, context)
+
+
+def has_day_ahead(sentence: str, context: Context) -> bool:
+    """Return whether a sentence names one day to come, and no duty that comes again."""
     due = context.find_due(sentence)
     return due is not None and due.understood and not due.rule and due.date is not None and due.date > context.day
 
 
+def comes(verb: str) -> bool:
+    """Return whether a passive in small letters tells of what comes or is held, and is nobody's promise."""
+    return verb in _COMING
+
+
 def _binds(match: re.Match[str]) -> bool:
     verb = match["verb"].casefold()
-    told = not deeds.done(verb) or verb in _COMING or sayings.verb(verb)
+    told = not deeds.done(verb) or comes(verb) or sayings.verb(verb)
     return not told and _BY_ANOTHER.search(match["behind"]) is None

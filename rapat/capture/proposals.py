@@ -6,11 +6,23 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from rapat.capture import action_line, heads, next_sounds, offices, requests, sitting_sounds, undertakings, words
+from rapat.capture import (
+    action_line,
+    heads,
+    next_sounds,
+    offices,
+    put_off,
+    requests,
+    sitting_sounds,
+    slip_sounds,
+    undertakings,
+    words,
+)
 from rapat.capture.flags import CLOSES
 from rapat.capture.forms import headed_by
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.passive_promises import has_day_ahead
 from rapat.capture.tables import Row
 from rapat.dates import deadlines
 from rapat.model import EntryKind
@@ -43,20 +55,36 @@ _OF_OTHERS: Final = words.SENTENCE | words.word_set(
 )
 """Words behind it with which it is told of a decision, or whose it was."""
 PROPOSED: Final = "action-proposed"
+_MUST: Final = re.compile(
+    r"\b(?:wajib|harus|diwajibkan|diharuskan|must|has to|have to|paling (?:lambat|telat)|selambat-lambatnya|selambatnya"
+    r"|batas (?:akhir|waktu)|tenggat|deadline|no later than)\b",
+    re.IGNORECASE,
+)
 _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
+_LEFT: Final = re.compile(
+    r"(?<= )(?:(?:sudah|sdh|baru|izin|ijin|mohon|minta|harus|telah|mau) )*"
+    r"(?:pulang|pamit|cabut|balik|undur diri|mengundurkan diri|keluar(?: (?:rapat|ruang(?:an)?(?: rapat)?|dulu))?"
+    r"|(?:meninggalkan|tinggalkan) (?:rapat|ruang(?:an)?(?: rapat)?|tempat)|left|leaves)\b"
+    r"(?:[ ,(]+(?:dulu(?:an)?|lebih (?:dulu|awal|cepat)|mendahului|karena [^.,]{1,40}|(?:pukul|pkl|jam)|\d{1,2}[.:]\d\d"
+    r"|diganti(?:kan)?(?: oleh)? [^.,]{2,60}))*[ .)]*$",
+    re.IGNORECASE,
+)
+"""That somebody left, perhaps when, and who sits there instead."""
 _AWAY: Final = re.compile(
-    r"(?<= )(?:(?:tidak|tdk|tak|blm|belum) (?:hadir|datang|tiba|muncul)|berhalangan(?: hadir)?|absen|sakit|izin|ijin"
+    r"(?<= )(?:(?:tidak|tdk|tak|ga|gak|nggak|blm|belum) (?:(?:bisa|dapat|jadi) )?"
+    r"(?:hadir|datang|tiba|muncul)|berhalangan(?: hadir)?|absen|sakit|izin|ijin"
     r"|dinas luar|dl|tugas luar|telat|terlambat|datang terlambat"
-    r"|absent|excused|on leave)(?: *\([^()]*\)| *[,\u2013-] [^.]*)?[ .]*$"
+    r"|absent|excused|on leave)(?: *\([^()]*\)| karena [^.,]{2,60}| *[,\u2013-] [^.]*)?[ .]*$"
     r"|(?<= )(?:diwakili|represented by)(?: oleh)? [^.,]{2,60}[ .]*$",
     re.IGNORECASE,
 )
 """That somebody was not there, and perhaps why; or by whom he was represented."""
 _CAME: Final = re.compile(
-    r"(?<= )(?:(?:sudah|sdh|baru|br|ikut|telah|tlh|juga) )*(?:hadir|tiba|datang|masuk|arrived|present)"
+    r"(?<= )(?:(?:sudah|sdh|baru|br|ikut|telah|tlh|juga) )*"
+    r"(?:hadir|tiba|datang|dateng|dtg|sampai|nyampe|gabung|bergabung|masuk|arrived|present)"
     r"(?:[ ,(]+(?:telat|terlambat|menyusul|late|di (?:tempat|lokasi|ruang(?:an)?(?: rapat)?)"
-    r"|(?:pukul|pkl|jam) [\d.:]+))*"
+    r"|(?:(?:pukul|pkl|jam) )?\d{1,2}(?:[.:]\d\d)?))*"
     r"[ .)]*$",
     re.IGNORECASE,
 )
@@ -83,6 +111,8 @@ class Proposal(NamedTuple):
     due: deadlines.Deadline | None
     everybody: bool = False
     """Whether all who are invited are asked."""
+    several: bool = False
+    """Whether each of the agencies does something of its own; the day is then the first one's."""
 
 
 def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
@@ -93,6 +123,8 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
     owners, due = action_line.marked(body, context)
     if owners and due is not None and not line.speaker:
         return action_line.promise(line, body, context)
+    if not line.speaker and slip_sounds.said(body.shadow):
+        return replace(line, flags=(*line.flags, "correction-proposed"))
     proposal = _proposal(line, body, context, owners, due)
     sounds = sitting_sounds.moment(body.shadow, context)
     # As it was typed: "Menutup rapat, Kapolres menyampaikan …" is said by Kapolres, and its first words frame that.
@@ -106,6 +138,18 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
         return replace(line, flags=(*line.flags, "next-proposed"))
     elif _tells_who_came(line, body, context):
         return replace(line, flags=(*line.flags, "attendance-proposed"))
+    elif office := requests.stranger_asked(body.shadow, context):
+        unknown = () if office in line.unknown else (office,)
+        asked = Proposal((), _spoken_due(body.text, context))
+        line = _with(replace(line, unknown=(*line.unknown, *unknown)), asked)
+    elif (
+        _label_owes(body, context)
+        or requests.somebody_asked(body.shadow)
+        or (not line.speaker and _must(body.shadow, context))
+    ):
+        line = _with(line, Proposal((), _spoken_due(body.text, context)))
+    if put_off.said(body.shadow, context):
+        return replace(line, flags=(*line.flags, "question-proposed"))
     if _decides(body.shadow):
         return replace(line, flags=(*line.flags, "decision-proposed"))
     return line
@@ -115,8 +159,9 @@ def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
     """Return whether a note tells of somebody known that he came, was away, or represented, and nothing else."""
     if line.speaker:
         return False
-    signs = (sign.search(body.shadow, 0, _LONGEST_NAME) for sign in (_AWAY, _CAME))
-    return any(_names_somebody(body.shadow[: told.start()].strip(" ,"), context) for told in signs if told)
+    plain = abbreviations.plain(body.shadow)
+    signs = (sign.search(plain, 0, _LONGEST_NAME) for sign in (_AWAY, _CAME, _LEFT))
+    return any(_names_somebody(plain[: told.start()].strip(" ,"), context) for told in signs if told)
 
 
 def _names_somebody(name: str, context: Context) -> bool:
@@ -164,25 +209,53 @@ def _proposal(
     undertaken = undertakings.undertaken(body.text, context, speaker=bool(line.speaker), agency=line.agency)
     named = (*owners, *action_line.owners_named(body, context), *requests.asked(body.text, context))
     named = (*named, *_of_label(body, context))
-    codes = tuple(dict.fromkeys((*named, *(undertaken.agencies if undertaken else ()))))
+    parts = undertakings.each_their_own(body.text, context)
+    doers = undertaken.agencies if undertaken else ()
+    codes = tuple(dict.fromkeys((*named, *doers, *(code for code, _ in parts))))
     if not codes and undertaken is None and (due is None or len(body.shadow) <= len(due.words) + 1):
         return None
-    due = due or undertakings.deadline(body.text, context) or action_line.spoken_due(body.text, context)
-    due = due or undertakings.later_today(body.text, context)
+    due = due or _spoken_due(body.text, context) or undertakings.later_today(body.text, context)
+    if parts:
+        due = _spoken_due(parts[0][1], context) or undertakings.later_today(parts[0][1], context)
     past = due is not None and due.date is not None and due.date < context.day
     everybody = bool(named) and tuple(dict.fromkeys(named)) == requests.everybody(context) and len(named) > 1
-    return Proposal(codes, None if past else due, everybody)  # a day that is past is told of, and not promised
+    return Proposal(
+        codes, None if past else due, everybody, bool(parts)
+    )  # a day that is past is told of, and not promised
+
+
+def _spoken_due(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the day by which something is to be done; how long something else is, is none."""
+    said = undertakings.without_measures(text)
+    return undertakings.deadline(said, context) or action_line.spoken_due(said, context)
 
 
 def _of_label(body: NormalizedText, context: Context) -> tuple[str, ...]:
     """Return the agency whose duty a label names: `Tugas Polres: atur lalu lintas`, `Komitmen BPBD: dua perahu`."""
-    match = headed_by(body.shadow)
-    named = heads.compound(match["words"], context) if match and match.end() < len(body.shadow) else None
+    named = _label(body, context)
     return (named.agency,) if named and named.agency and named.kind is EntryKind.ACTION else ()
+
+
+def _label_owes(body: NormalizedText, context: Context) -> bool:
+    """Return whether a label says that something is to be done, and not by whom: `PR: kirim foto`, `Tugas: …`."""
+    named = _label(body, context)
+    return named is not None and named.kind is EntryKind.ACTION
+
+
+def _must(shadow: str, context: Context) -> bool:
+    """Return whether a sentence says that something must be done by a day to come, whoever does it."""
+    plain = abbreviations.plain(shadow)
+    return _MUST.search(plain) is not None and has_day_ahead(plain, context)
+
+
+def _label(body: NormalizedText, context: Context) -> heads.Heading | None:
+    match = headed_by(body.shadow)
+    return heads.compound(match["words"], context) if match and match.end() < len(body.shadow) else None
 
 
 def _with(line: Line, proposal: Proposal) -> Line:
     flags = (*line.flags, PROPOSED, *(["all-members"] if proposal.everybody else []))
+    flags = (*flags, *(["several-proposed"] if proposal.several else []))
     return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=flags)
 
 

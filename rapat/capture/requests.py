@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Final
 
-from rapat.capture import deeds, words
+from rapat.capture import deeds, offices, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.owners import EVERYBODY, people
@@ -32,7 +32,19 @@ _EVERYBODY: Final = re.compile(
 )
 """All who are invited, not all members of something: an asking word, a verb or nothing stands behind them."""
 _OFFICES: Final = re.compile(r"\b(?:opd|skpd|instansi|agencies)\b", re.IGNORECASE)
-_TASK: Final = re.compile(r"(?:tugas|tgs|jatah|bagian|kewajiban|task of) +(?:utk |untuk |pihak )?", re.IGNORECASE)
+_STRANGER: Final = re.compile(
+    r"(?P<of>(?:[Dd]inas|[Bb]adan|[Kk]antor|[Bb]agian|[Bb]alai|[Kk]ecamatan|[Kk]elurahan|[Cc]amat|[Ll]urah|[Kk]epala"
+    r"|UPTD?|PT|CV|PDAM|RSUD)(?: (?:[A-Z][\w-]*|dan(?= [A-Z])))+|Bap[a-z]{3,})"
+    r"|(?P<capitals>[A-Z]{4,})(?= +(?P<verb>[a-z]{3,}))|(?P<word>[^\W\d_]{4,})"
+)
+"""What may be the name of an office: a kind of office with its proper name, capitals alone, or a short form."""
+_BEGS: Final = re.compile(
+    r"\W*(?:mohon|mhn|minta|tolong|tlg|dimohon|diminta) (?:bantuan |pihak |para )*(?!izin\b|maaf\b|ijin\b|agar\b)"
+    r"(?P<whom>[^\W\d_]{3,}) (?P<behind>[^\W\d_]+(?: [^\W\d_]+)?)",
+    re.IGNORECASE,
+)
+"""What a request begins with: who is asked, and for what."""
+_TASK: Final = re.compile(r"(?:tugas|tgs|pr|jatah|bagian|kewajiban|task of) +(?:utk |untuk |pihak )?", re.IGNORECASE)
 _VERB: Final = re.compile(r" +([a-z]{3,})\b")
 """What is done by whom a sentence gives a task at its head: "tugas Kodim siapkan 1 SSK"."""
 _COUNTED: Final = re.compile(r" *\d[\d.,]* *[^\W\d_]+[ .]*$")
@@ -66,6 +78,36 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
         if behind:
             return behind
     return _everybody_asked(abbreviations.plain(text), context)
+
+
+def somebody_asked(text: str) -> bool:
+    """Return whether a sentence begins by asking somebody whom no register has for a deed: "minta PLN tambah gardu"."""
+    match = _BEGS.match(abbreviations.plain(text))
+    return match is not None and not deeds.deed(match["whom"]) and any(map(deeds.deed, match["behind"].split()))
+
+
+def stranger_asked(text: str, context: Context) -> str:
+    """Return the office that a sentence asks for something and that no register has; empty where it asks none.
+
+    It is known by how its name is built: `mohon Dinsos mendata`, `minta Dinas Pertanahan kirim peta`.
+    """
+    for order in islice(_ORDERING.finditer(text), _MOST_ORDERS):
+        lead = _PROSE_LEAD.match(text, order.end())
+        start = lead.end() if lead else order.end()
+        named = _STRANGER.match(text, start)
+        if named is not None and context.directory.longest(text, start) is None and _is_office(named):
+            return named[0].strip()
+    return ""
+
+
+def _is_office(named: re.Match[str]) -> bool:
+    if named["capitals"]:
+        return deeds.deed(named["verb"])  # "minta PDAM perbaiki", not "minta MAAF atas"
+    short = named["word"] or ""
+    if short.islower() and offices.short_of_dinas(short.capitalize()):
+        behind = _VERB.match(named.string, named.end())
+        return behind is not None and deeds.deed(behind[1])  # "mohon dinsos siapkan", not "mohon diskon tarif"
+    return bool(named["of"]) or offices.built(named["word"]) or offices.short_of_dinas(named["word"])
 
 
 def _everybody_asked(text: str, context: Context) -> tuple[str, ...]:

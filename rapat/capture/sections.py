@@ -6,16 +6,18 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import action_line, content, heads, proposals
+from rapat.capture import action_line, content, deeds, heads, proposals, sayings, title_sounds
 from rapat.capture.attendance import away, guest, roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.duty_labels import led_from_above
 from rapat.capture.forms import Reader, Remainder, first, flagged, headed_by
 from rapat.capture.line import Context, Head, Line, NewItem
 from rapat.capture.lone_heads import head_of, is_topic, lone_head
+from rapat.capture.requests import begins_with
 from rapat.capture.speakers import doubtful, speaker
 from rapat.model import EntryKind, Presence
 
+_VERB: Final = re.compile(r" +([a-z]{3,})\b")
 _PARAGRAPH: Final = "plain"
 """Style of lines below a head that have no bullet."""
 _ABOUT_MEETING: Final = re.compile(
@@ -251,11 +253,14 @@ def paragraph(remainder: Remainder) -> Line | None:
     """Read a line without a bullet right below a head: the head's kind, or words of who speaks."""
     head = remainder.context.head
     shadow = remainder.shadow
-    if head is None or head.bullet not in ("", _PARAGRAPH) or shadow.endswith(":"):
+    if head is None or shadow.endswith(":"):
+        return None
+    beside = head.bullet not in ("", _PARAGRAPH)
+    if beside and not ((head.kind is EntryKind.ACTION or head.owed) and _is_duty(shadow, remainder.context)):
         return None
     if _ABOUT_MEETING.match(shadow) or _is_title(shadow) or not shadow:
         return None
-    below = replace(head, bullet=_PARAGRAPH)
+    below = head if beside else replace(head, bullet=_PARAGRAPH)
     if head.kind in heads.LABELS:
         return replace(_of_head(remainder, head, head.kind or EntryKind.NOTE), head=below)
     if not head.speaker or head.bullet:
@@ -263,6 +268,16 @@ def paragraph(remainder: Remainder) -> Line | None:
     line = replace(remainder.line, speaker=head.speaker, person=head.person, agency=head.agency)
     line = content.text(remainder._replace(line=replace(line, kind=EntryKind.CONTINUATION)))
     return replace(line, head=below, below=True)
+
+
+def _is_duty(shadow: str, context: Context) -> bool:
+    """Return whether a sentence tells by its own form what an agency is to do: `Kodim mengerahkan Babinsa`.
+
+    Behind a list of follow-up it belongs to that, although it has no number.
+    """
+    codes, end = begins_with(shadow, context)
+    verb = _VERB.match(shadow, end) if codes else None
+    return verb is not None and deeds.deed(verb[1]) and not sayings.verb(verb[1])
 
 
 def owed_paragraph(remainder: Remainder) -> Line | None:
@@ -292,6 +307,8 @@ def plain(remainder: Remainder) -> Line:
             return replace(line, head=Head(listing=True))
         told = Head(kind=EntryKind.NOTE, discussed=True)
         return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, heading=True, head=told)
+    if not line.flags and remainder.context.head is None and title_sounds.said(remainder.shadow, remainder.context):
+        line = replace(line, flags=("title-proposed",))
     duties = heads.may_head_duties(remainder.shadow, remainder.context)
     named = heads.compound(remainder.shadow, remainder.context) if len(remainder.shadow) <= _LONGEST_HEAD else None
     under = head_of(remainder, named) if named is not None and named.kind in heads.LABELS else None

@@ -15,9 +15,11 @@ _CLOCK: Final = (
 """An hour with its minutes, or alone behind its word."""
 _TOLD: Final = re.compile(
     r"(?:the )?(?:rapat|acara|pertemuan|sidang|kegiatan|meeting)\b[^.:]{0,40}?"
-    r"\b(?P<verb>(?:di)?buka|(?:di)?tutup|(?:di)?skors|dimulai|mulai|diakhiri|berakhir|selesai|usai|dilanjutkan|lanjut"
+    r"\b(?P<verb>(?:di)?buka|(?:di)?tutup|(?:di)?skors|dimulai|mulai|diakhiri|berakhir|selesai|usai|dilanjut(?:kan)?|lanjut"
     rf"|opened|began|closed|ended|adjourned)\b.*?{_CLOCK.format('a')}"
-    r"|(?P<alone>(?:di)?buka|dimulai|mulai|(?:di)?tutup|diakhiri|berakhir|selesai|opened|closed|ended)"
+    r"|(?P<alone>(?:di)?buka|dimulai|mulai(?: lagi| lg| kembali)|mulai"
+    r"|(?:di)?tutup|diakhiri|berakhir|selesai|bubar|(?:di)?skors|break|istirahat"
+    r"|ishoma|(?:di)?lanjut(?:kan)?(?: lagi| lg| kembali)?|opened|closed|ended|adjourned)"
     rf"(?: (?:pada|pukul|pkl|jam|at)\b\.?)*? *{_CLOCK.format('b')}(?: WI(?:TA|B|T))?[ .]*$"
     rf"|(?=(?:pukul|pkl|jam)\b)(?:\w+\.? *(?=\d{{1,2}}[.:]))?{_CLOCK.format('c')}(?: WI(?:TA|B|T))?,? "
     r"(?P<behind>(?:di)?buka|dimulai|mulai|(?:di)?tutup|diakhiri|berakhir|selesai|usai|bubar)[ .]*$",
@@ -38,8 +40,8 @@ _CLOSES: Final = re.compile(
 """That somebody closes the meeting itself, and no road, stall or place that a meeting may be about."""
 _COMMANDS: Final = {
     **dict.fromkeys(("buka", "dibuka", "dimulai", "mulai", "opened", "began"), "open"),
-    **dict.fromkeys(("skors", "diskors", "adjourned"), "break"),
-    **dict.fromkeys(("dilanjutkan", "lanjut"), "resume"),
+    **dict.fromkeys(("skors", "diskors", "break", "istirahat", "ishoma", "adjourned"), "break"),
+    **dict.fromkeys(("dilanjutkan", "dilanjut", "lanjutkan", "lanjut"), "resume"),
 }
 """What a verb tells; of any other it is the closing."""
 _HOURS: Final = 24
@@ -56,7 +58,9 @@ def moment(shadow: str, context: Context) -> Command | None:
     other_day = due is not None and due.date is not None and due.date != context.day
     if hour >= _HOURS or other_day:
         return None
-    name = _COMMANDS.get((match["verb"] or match["alone"] or match["behind"]).casefold(), "close")
+    verb = (match["verb"] or match["alone"] or match["behind"]).casefold().split()[0]
+    again = match["alone"] is not None and match["alone"].casefold() not in _COMMANDS and verb == "mulai"
+    name = "resume" if again else _COMMANDS.get(verb, "close")
     return Command(name, f"{hour:02}.{minute:02}")
 
 

@@ -195,6 +195,8 @@ def doubtful(body: NormalizedText, context: Context) -> str:
     One slip makes somebody's name of it, or a letter begins it that may be his initial.
     """
     label = _LABEL.match(body.shadow)
+    if label is not None and context.directory.bearers(label["label"]):
+        return label["label"]
     if label is not None and _may_speak(label["label"], body.shadow[label.end() :], context):
         return label["label"]
     match = _AS_LABEL.match(body.shadow)

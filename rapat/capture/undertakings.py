@@ -64,6 +64,16 @@ _DEADLINE: Final = re.compile(
     r"|tenggat|deadline|sebelum|sblm|target|maks(?:imal)?|no later than|by|before|due)\b",
     re.IGNORECASE,
 )
+_LONGEST: Final = re.compile(
+    r"\b(?:(?:paling|plg) lama(?:nya)?|selama-lamanya|maks(?:imal|imum)?|at most)\b(?: [^\W_]+){1,4}?"
+    r" (?:jam|hari|hr|minggu|pekan|bulan|bln|tahun|thn|hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+"""At most so long."""
+_CLAUSE: Final = re.compile(r"[.,;:]")
+_CLAUSES: Final = re.compile(
+    r"[,;]? +(?:sedangkan|sementara|lalu|kemudian|while) +|[,;] *(?:dan |serta |and )?(?=\S)", re.IGNORECASE
+)
 _CONDITION: Final = re.compile(
     r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|seandainya|andai(?:kan)?|manakala|sekiranya|asal(?:kan)?|dalam hal"
     r"|tergantung|if|unless|in case|provided|depending|would|could|might)\b",
@@ -159,7 +169,7 @@ def undertaken(text: str, context: Context, *, speaker: bool, agency: str) -> Un
     """
     codes: list[str] = []
     spoken = False
-    for sentence in _SENTENCE.split(text):
+    for sentence in _SENTENCE.split(without_measures(text)):
         if _QUESTION.match(sentence) or _CONDITION.search(sentence):
             continue
         doers = _doers(sentence, context)
@@ -171,6 +181,23 @@ def undertaken(text: str, context: Context, *, speaker: bool, agency: str) -> Un
     return Undertaking(tuple(dict.fromkeys(codes))) if codes or spoken else None
 
 
+def each_their_own(text: str, context: Context) -> list[tuple[str, str]]:
+    """Return agencies with the clause in which each does something of its own, where a text has several; else nothing.
+
+    "Polres pasang portal besok, Dishub pasang rambu lusa" is two promises; "Polres, Kodim patroli besok" is one.
+    """
+    parts, stems = [], True
+    for clause in _CLAUSES.split(text):
+        codes, end = begins_with(clause, context)
+        verb = _WORD.match(clause, end + 1) if codes else None
+        if verb is not None and (_may_be_deed(verb[0]) or deeds.deed(verb[0])):
+            parts.append((codes[0], clause))
+            stems = stems and deeds.deed(verb[0]) and not verb[0].startswith(("me", "ber"))  # an order: no report
+    several = len({code for code, _ in parts}) > 1
+    promised = several and any(undertaken(clause, context, speaker=False, agency="") for _, clause in parts)
+    return parts if promised or (several and stems) else []
+
+
 def deadline(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the day by which something is to be done, where a word says that it is one; None where none does."""
     for word in islice(_DEADLINE.finditer(text), _MOST_VERBS):
@@ -178,6 +205,20 @@ def deadline(text: str, context: Context) -> deadlines.Deadline | None:
         if due is not None and due.understood and (due.date is None or due.date >= context.day):
             return due
     return None
+
+
+def without_measures(text: str) -> str:
+    """Return a text without its words for how long something lasts, which are no day by which somebody does it.
+
+    No deed stands before them in their clause: "pidana paling lama lima tahun", "masa tahanan maksimal 20 hari".
+    """
+    return _LONGEST.sub(lambda told: " " * len(told[0]) if _is_measure(text[: told.start()]) else told[0], text)
+
+
+def _is_measure(before: str) -> bool:
+    words_before = [word.casefold() for word in _WORD.findall(_CLAUSE.split(before)[-1])]
+    nouns = [word for word in words_before[1:] if word.endswith("asi")]  # "masa inkubasi", but "evakuasi warga"
+    return not any(deeds.deed(word) or deeds.done(word) for word in words_before if word not in nouns)
 
 
 def later_today(text: str, context: Context) -> deadlines.Deadline | None:
@@ -195,7 +236,11 @@ def _doers(sentence: str, context: Context) -> tuple[str, ...]:
 def _bound(sentence: str, context: Context) -> Iterator[str]:
     """Yield the codes of the agencies that a word binds: will, is ready to, undertakes."""
     for match in islice(_ACTIVE.finditer(sentence), _MOST_VERBS):
-        if _binds(match) and not _DOUBT.search(sentence, 0, match.start()):
+        if _DOUBT.search(sentence, 0, match.start()):
+            continue
+        if _binds(match) or (
+            match["deed"] and _may_be_deed(match["deed"]) and passive_promises.has_day_ahead(sentence, context)
+        ):
             yield from _subject(sentence[max(0, match.start() - _NEAR) : match.start()], context)
 
 
@@ -237,7 +282,13 @@ def _agents(sentence: str, context: Context) -> Iterator[str]:
     if _PAST.search(sentence):
         return
     for match, agents in _passives(sentence, context):
-        if match["modal"] or match["verb"].casefold() in _HANDLED or deadline(sentence, context):
+        verb = match["verb"].casefold()
+        ahead = (
+            not passive_promises.comes(verb)
+            and not sayings.verb(verb)
+            and passive_promises.has_day_ahead(sentence, context)
+        )
+        if match["modal"] or verb in _HANDLED or deadline(sentence, context) or ahead:
             yield from agents
     for match in islice(_RESPONSIBLE.finditer(sentence), _MOST_VERBS):
         yield from _agent(sentence[match.end() : match.end() + _NEAR], context)

@@ -114,6 +114,8 @@ def _take(
             progress.show(report.number, len(file.reading.lines))
 
         file_taking.take(recorder, file, told_of, correct=correct)
+        for told in file_taking.particulars_put_right(session, meeting, file) if correct else ():
+            console.note(told)
     if not correct and not as_json and (held := file_reports.held(file, M("--correct"))) is not None:
         console.note(held)
 
@@ -197,7 +199,7 @@ class _Report:
                 if taken.line.asks_for_help:
                     self._show_grammar()
                 self.console.flush()
-            elif taken.flags and not taken.skipped:
+            elif taken.why if taken.skipped else taken.flags:
                 self._doubt(number, taken)
 
     def _show_grammar(self) -> None:

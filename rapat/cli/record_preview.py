@@ -33,6 +33,8 @@ def show(console: Console, session: Session, meeting: Meeting, file: Incoming, *
 
 
 def _echo(looked: Looked) -> Message:
+    if looked.becomes:
+        return M("recorded already, and below another head now: %(new)s", new=looked.becomes)
     if looked.known:
         return M("recorded already")
     if looked.was is not None:

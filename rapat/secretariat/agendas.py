@@ -118,6 +118,13 @@ def edit_item(
     return session.transact(Operation.PLAN, draft, about=item)
 
 
+def retitled(transaction: Transaction, ident: str, title: str) -> None:
+    """Draft an item as called otherwise, where it is still there."""
+    item = transaction.get(AgendaItem, ident)
+    if item is not None:
+        transaction.put(replace(item, title=title))
+
+
 def tie_item(session: Session, item: AgendaItem, matter: str) -> AgendaItem:
     """Tie an item to a matter by its code, to none by an empty one; raises what `matters.must_be_there` raises."""
 

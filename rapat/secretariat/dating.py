@@ -89,6 +89,8 @@ def rule(session: Session, words: str) -> str:
     if not words.strip() or "FREQ=" in words.upper():
         return recurrence.in_zone(words, session.settings.timezone) if words.strip() else ""
     deadline = deadlines.read(words, today=session.today(), calendar=session.calendar)
+    if deadline.meant:
+        raise Refused(deadline.explanation, M("Write the rule alone, such as Selasa terakhir setiap bulan."))
     if not deadline.rule:
         raise Refused(
             M('"%(words)s" is no rule of recurrence.', words=words),

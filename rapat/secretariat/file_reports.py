@@ -61,7 +61,7 @@ class Account:
 
 def held(file: Incoming, remedy: Message) -> Message | None:
     """Say that what was mended or is gone stays as it was recorded, and what puts it right; None where nothing was."""
-    if not file.comparison.differs:
+    if not file.differs:
         return None
     return M("What was mended or is gone stayed as it was recorded; %(remedy)s puts it right.", remedy=remedy)
 
@@ -110,11 +110,25 @@ def _spans(numbers: Sequence[int]) -> list[str]:
 
 def changes(file: Incoming) -> Iterator[tuple[Message, Mapping[str, object]]]:
     """Yield what a corrected file says otherwise than what is recorded, each with its values for a program."""
+    for told in file.particulars:
+        was = told.was.text if told.was is not None else None
+        yield told.message, {"line": told.now.number, "entry": None, "old": was, "new": told.now.text}
     for place, entry in sorted(file.comparison.mended.items()):
+        line, old = file.reading.lines[place], file.comparison.corrected.get(entry.id, entry).raw
+        yield (
+            M("Line %(number)s was mended: %(old)s → %(new)s", number=line.number, old=old, new=line.raw),
+            {"line": line.number, "entry": entry.id, "old": old, "new": line.raw},
+        )
+    for place, below in sorted(file.comparison.reheaded.items()):
         line = file.reading.lines[place]
         yield (
-            M("Line %(number)s was mended: %(old)s → %(new)s", number=line.number, old=entry.raw, new=line.raw),
-            {"line": line.number, "entry": entry.id, "old": entry.raw, "new": line.raw},
+            M(
+                "Line %(number)s stands below another head: %(old)s → %(new)s",
+                number=line.number,
+                old=below.was,
+                new=below.now,
+            ),
+            {"line": line.number, "entry": below.entry.id, "old": below.was, "new": below.now},
         )
     for entry in file.comparison.gone:
         yield (

@@ -12,8 +12,9 @@ from rapat.capture import foreign
 from rapat.errors import Refused
 from rapat.model import Entry, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import fitting, retyping, sources, taking_off
+from rapat.secretariat import agendas, corrected_particulars, fitting, reheading, retyping, sources, taking_off
 from rapat.secretariat.applying import Written
+from rapat.secretariat.corrected_particulars import Corrected
 from rapat.secretariat.foreseeing import Foreseen
 from rapat.secretariat.line_context import begins, context_of
 from rapat.secretariat.recording import Recorder, Taken
@@ -33,6 +34,13 @@ class Incoming:
     name: str
     reading: foreign.Reading
     comparison: Comparison
+    particulars: tuple[Corrected, ...] = ()
+    """What it says about the meeting otherwise than an earlier state."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether it says otherwise than what it brought before."""
+        return self.comparison.differs or bool(self.particulars)
 
 
 def incoming(session: Session, meeting: Meeting, data: bytes, name: str) -> Incoming:
@@ -64,7 +72,12 @@ def left(session: Session, meeting: Meeting, file: Incoming, count: int) -> Inco
 
 
 def _beside_the_record(session: Session, meeting: Meeting, name: str, reading: foreign.Reading) -> Incoming:
-    return Incoming(name, reading, sources.compare(session, meeting.id, [line.raw for line in reading.lines], name))
+    comparison = sources.compare(session, meeting.id, [line.raw for line in reading.lines], name)
+    if not comparison.earlier:
+        return Incoming(name, reading, comparison)
+    context, began = context_of(session, meeting), begins(session, meeting)
+    comparison = reheading.compared(session, comparison, reading.lines, context, began)
+    return Incoming(name, reading, comparison, corrected_particulars.found(comparison, reading, context))
 
 
 class Looked(NamedTuple):
@@ -77,6 +90,8 @@ class Looked(NamedTuple):
     """Whether it is recorded already."""
     was: Entry | None
     """What it was before it was mended."""
+    becomes: str
+    """What a line that is recorded already says below another head, as it would be typed; empty for any other."""
 
 
 def preview(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Looked]:
@@ -89,7 +104,9 @@ def preview(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Look
         line = foreseen.fitted(read, context)
         echo = file_line.said or capture.echo(line, context)
         known = place in file.comparison.known
-        yield Looked(file_line, line, echo, known, file.comparison.mended.get(place))
+        reheaded = file.comparison.reheaded.get(place)
+        becomes = reheaded.now if reheaded else ""
+        yield Looked(file_line, line, echo, known, file.comparison.mended.get(place), becomes)
 
 
 def take(
@@ -112,9 +129,15 @@ def take(
     return taken
 
 
+def particulars_put_right(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Message]:
+    """Let the meeting be as a corrected file tells it, and say what of that was taken."""
+    return corrected_particulars.put_right(session, meeting, file.particulars)
+
+
 def put_right(file: Incoming, taken: Sequence[Taken]) -> int:
     """Count the lines of a corrected file that were put right, once it was taken so; the others are held."""
-    return len(file.comparison.mended) - sum(MENDED in line.flags for line in taken)
+    changed = len(file.comparison.mended) + len(file.comparison.reheaded)
+    return changed - sum(MENDED in line.flags for line in taken)
 
 
 def _held(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
@@ -125,18 +148,29 @@ def _held(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
 def _put_right(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
     """Let an entry say what its line says since it was mended; the mended line stays as the trace of that.
 
-    What is no line of the minutes any more is held.
+    A head is put right by that trace alone: what it gives stands in the lines below. What is no line of the minutes any
+    more is held.
     """
-    if not fitting.is_line(line):
+    if not (fitting.is_line(line) or reheading.is_head(line) or reheading.is_topic(line)):
         return _held(recorder, line, entry)
 
     def draft(transaction: Transaction) -> Written:
         current = transaction.need(Entry, entry.id)
         trace = recorder.trace(transaction, line, current)
-        retyping.retyped(transaction, current, line)
+        if isinstance(line.agenda, capture.NewItem):
+            agendas.retitled(transaction, current.item, line.agenda.title)
+        elif fitting.is_line(line):
+            retyping.retyped(transaction, current, line)
+        elif current.kind.printed and line.kind.printed:
+            retyping.spoken_by(transaction, current, line)
+        elif current.kind.printed:
+            taking_off.draft_off(transaction, current)
         return Written(trace, recorder.position)
 
-    written = recorder.session.transact(Operation.RECORD, draft, "correct", about=recorder.meeting)
+    try:
+        written = recorder.session.transact(Operation.RECORD, draft, "correct", about=recorder.meeting)
+    except Refused as fault:  # a promise that has a history: the others are put right
+        return replace(_held(recorder, line, entry), why=fault.what)
     return Taken(line, written.entry, flags=line.flags)
 
 

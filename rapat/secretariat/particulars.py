@@ -51,7 +51,7 @@ def take(session: Session, meeting: Meeting, reading: foreign.Reading) -> Taking
     """
     session.require(Operation.RECORD, meeting)
     particulars, sentences = reading.particulars, []
-    wish, taken, unknown = _wish(session, meeting, particulars)
+    wish, taken, unknown = wished(session, meeting, particulars)
     if taken:
         planning.change(session, meeting, wish)
         sentences.append(M("Taken about the meeting: %(what)s.", what=[M(told.about.value) for told in taken]))
@@ -69,6 +69,27 @@ def take(session: Session, meeting: Meeting, reading: foreign.Reading) -> Taking
     return Taking(sentences, _with_notes(session, reading, {told.number for told in left}))
 
 
+def wished(
+    session: Session, meeting: Meeting, particulars: Sequence[Particular]
+) -> tuple[Plan, list[Particular], list[Particular]]:
+    """Return what the meeting's own data would be, what of the file says so, and the names nobody goes by."""
+    context = context_of(session, meeting)
+    wish, taken, unknown = Plan(), [], []
+    for told in particulars:
+        if told.about is About.PLACE and not wish.place and told.text != meeting.place:
+            wish = replace(wish, place=told.text)
+            taken.append(told)
+        elif told.about in (About.CHAIR, About.SECRETARY, About.NOTE_TAKER):
+            person = _person_of(told, context)
+            if not person:
+                unknown.append(told)
+                continue
+            led = _led(wish, told.about, person, meeting)
+            taken += [told] if led != wish else []
+            wish = led
+    return wish, taken, unknown
+
+
 def _with_notes(session: Session, reading: foreign.Reading, numbers: AbstractSet[int]) -> foreign.Reading:
     """Return a file in which what some lines tell of the meeting is a note, under the words for what it is."""
     language = Language(session.settings.language)
@@ -83,25 +104,10 @@ def _with_notes(session: Session, reading: foreign.Reading, numbers: AbstractSet
     return replace(reading, lines=tuple(map(as_note, reading.lines)))
 
 
-def _wish(
-    session: Session, meeting: Meeting, particulars: Sequence[Particular]
-) -> tuple[Plan, list[Particular], list[Particular]]:
-    """Return what the meeting's own data would be, what of the file says so, and the names nobody goes by."""
-    directory = context_of(session, meeting).directory
-    wish, taken, unknown = Plan(), [], []
-    for told in particulars:
-        if told.about is About.PLACE and not wish.place and told.text != meeting.place:
-            wish = replace(wish, place=told.text)
-            taken.append(told)
-        elif told.about in (About.CHAIR, About.SECRETARY, About.NOTE_TAKER):
-            named = directory.identify(told.text.strip(" ."))
-            if named is None or not named.target.person:
-                unknown.append(told)
-                continue
-            led = _led(wish, told.about, named.target.person, meeting)
-            taken += [told] if led != wish else []
-            wish = led
-    return wish, taken, unknown
+def _person_of(told: Particular, context: capture.Context) -> str:
+    """Return the id of the person whom a particular names; empty where nobody goes by that name."""
+    named = context.directory.identify(told.text.strip(" ."))
+    return "" if named is None else named.target.person
 
 
 def _led(wish: Plan, about: About, person: str, meeting: Meeting) -> Plan:

@@ -235,12 +235,13 @@ class Recorder:
 
         `comparison` is the file beside what is recorded; where it is not given and the lines have a source, it is made.
         Attachments are held back, as somebody else may have written the file. `on_batch` is called with each batch once
-        it is durable. `mend` is called with a line that was mended since an earlier state, and the entry of that.
+        it is durable. `mend` is called with a line that says otherwise than at an earlier state, and its entry.
         """
         if comparison is None and self.source:
             comparison = sources.compare(self.session, self.meeting_id, [line.raw for line in lines], self.source)
         known = comparison.known if comparison else {}
         mended = comparison.mended if comparison and mend else {}
+        reheaded = comparison.reheaded if comparison else {}
         self.source = comparison.origin if comparison else self.source
         all_taken: list[Taken] = []
         batch: list[capture.Line] = []
@@ -264,10 +265,13 @@ class Recorder:
             context = capture.following(context, line)
             if place in known:
                 flush()
-                report([self._skip(line, known[place])])
+                skipped = self._skip(line, known[place])
+                below = reheaded.get(place)
+                report([mend(below.line, below.entry) if mend is not None and below is not None else skipped])
                 continue
             if place in mended and mend is not None:
                 flush()
+                self._skip(line, mended[place])
                 report([mend(line, mended[place])])
                 continue
             if line.command is not None and line.command.name == "undo":
@@ -287,7 +291,9 @@ class Recorder:
 
     def trace(self, transaction: Transaction, line: capture.Line, corrected: Entry) -> Entry:
         """Draft a line that put an entry right as the trace of that."""
-        told = f"{corrected.id}: {corrected.text} → {line.text}"
+        told = f"{corrected.id}: {corrected.text} → {line.text}" if corrected.kind.printed else line.text
+        if isinstance(line.agenda, capture.NewItem):
+            told = line.agenda.title
         return self._applier(transaction).trace(line, self._position, EntryKind.CORRECTION, told, about=corrected.id)
 
     def checklist(self) -> list[reading.MissingItem]:

@@ -52,6 +52,12 @@ def retyped(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry
     return _in_item(transaction, changed, line)
 
 
+def spoken_by(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry:
+    """Draft a head that names who speaks below it, `Kapolres:`, as naming somebody else; it has no words of its own."""
+    named = replace(entry, speaker=line.speaker, person=line.person, agency=line.agency, flags=line.flags)
+    return transaction.put(named)
+
+
 def _said_at(transaction: Transaction, entry: Entry, line: capture.Line) -> datetime | None:
     """Return when a line was said: at the hour that it is typed with, on the day of the meeting."""
     if line.time is None:

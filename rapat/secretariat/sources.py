@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
+from rapat import capture
 from rapat.model import Entry, EntryKind
+from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Session
 
 _SAME: Final = 0.6
@@ -23,6 +25,16 @@ _ALIKE: Final = 0.6
 """Likeness of a line and the same line mended."""
 _FEWEST: Final = 3
 """Lines of a file that another one holds whole, from which on it is taken for a state of the same."""
+
+
+class Reheaded(NamedTuple):
+    """A line whose own words are recorded and that says something else below the head that stands above it now."""
+
+    line: capture.Line
+    entry: Entry
+    was: str
+    now: str
+    """How it would be typed before and from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +49,35 @@ class Comparison:
     """By the place of a line the entry of what it was before it was mended."""
     gone: Sequence[Entry] = ()
     """Entries whose line is not in the file any more."""
+    reheaded: Mapping[int, Reheaded] = field(default_factory=dict)
+    """By the place of a known line what it says now that the head above it is another."""
+    brought: Sequence[Entry] = ()
+    """Every line that an earlier state brought, in the order of the minutes."""
+    corrected: Mapping[str, Entry] = field(default_factory=dict)
+    """By the id of an entry the trace of the newest line that put it right."""
     earlier: bool = False
     """Whether an earlier state was recorded."""
 
     @property
     def differs(self) -> bool:
         """Whether the file says otherwise than what it brought before."""
-        return bool(self.mended or self.gone)
+        return bool(self.mended or self.gone or self.reheaded)
+
+    def stood(self, entry: Entry) -> str:
+        """Return a line of the earlier state as it would be typed."""
+        newest = self.corrected.get(entry.id, entry)
+        if entry.kind is EntryKind.AGENDA:
+            return f"# {newest.text}"
+        return newest.raw if entry.kind.printed else newest.text
 
 
 def compare(session: Session, meeting: str, raws: Sequence[str], name: str) -> Comparison:
     """Return what of a file is known already from an earlier file of the meeting; `name` is what the file is called."""
     brought: dict[str, list[Entry]] = defaultdict(list)
-    corrected: dict[str, str] = {}
+    corrected: dict[str, Entry] = {}
     for entry in session.find(Entry, meeting=meeting):
         if entry.origin and entry.kind is EntryKind.CORRECTION and entry.parent:
-            corrected[entry.parent] = entry.raw
+            corrected[entry.parent] = entry
         elif entry.origin:
             brought[entry.origin].append(entry)
     best = Comparison(_free_name(name, brought))
@@ -80,11 +105,18 @@ def _is_later_state(found: Comparison, entries: Sequence[Entry], raws: Sequence[
         max(len(entries), len(raws)),
     )
     whole = len(found.known) == shorter and (shorter >= _FEWEST or same)
-    return common >= longer * _SAME or whole or (common >= len(entries) * _SAME and len(found.known) >= _FEWEST)
+    return common >= longer * _SAME or whole or _has_most_words(found, entries)
 
 
-def _beside(origin: str, entries: Sequence[Entry], raws: Sequence[str], corrected: Mapping[str, str]) -> Comparison:
-    old = _counted(corrected.get(entry.id, entry.raw) for entry in entries)
+def _has_most_words(found: Comparison, entries: Sequence[Entry]) -> bool:
+    """Whether a file has most of the sentences that another brought: a head may be corrected, and many of them."""
+    said = {entry.id for entry in entries if entry.kind.printed and entry.text.strip()}
+    common = sum(entry.id in said for entry in (*found.known.values(), *found.mended.values()))
+    return common >= len(said) * _SAME and len(found.known) >= _FEWEST
+
+
+def _beside(origin: str, entries: Sequence[Entry], raws: Sequence[str], corrected: Mapping[str, Entry]) -> Comparison:
+    old = _counted(corrected.get(entry.id, entry).raw for entry in entries)
     new = _counted(raws)
     places = {key: place for place, key in enumerate(old)}
     pairs = {place: places[key] for place, key in enumerate(new) if key in places}
@@ -96,6 +128,8 @@ def _beside(origin: str, entries: Sequence[Entry], raws: Sequence[str], correcte
         {place: entries[other] for place, other in pairs.items()},
         {place: entries[other] for place, other in mended.items()},
         [entry for entry in gone if entry.kind.printed],
+        brought=sorted(entries, key=by_place),
+        corrected=corrected,
         earlier=True,
     )
 

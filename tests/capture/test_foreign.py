@@ -546,6 +546,14 @@ def test_what_is_to_do_in_org() -> None:
     assert str(due.date) == "2026-12-15"
 
 
+def test_states_of_ones_own_and_days_in_org() -> None:
+    text = "#+TITLE: Rakor\n* Hasil\n** DECIDED posko di masjid\n* TODO Dinkes siapkan tenda <2026-12-03 Thu>\n"
+    assert "decision posko di masjid" in minutes(text)
+    due = understood(text)[-1][1].due
+    assert due is not None
+    assert str(due.date) == "2026-12-03"
+
+
 def test_a_transcript_without_cues() -> None:
     assert minutes(STAMPED) == ["note Sarah|Okay, let's get started.", "note Mike|I'm here."]
 

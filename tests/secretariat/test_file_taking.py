@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rapat.errors import Refused
-from rapat.model import Action, Attendance, Entry, EntryKind, Forum, Meeting
+from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting
 from rapat.secretariat import auditing, file_reports, file_taking, particulars, planning
 from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
@@ -237,3 +237,125 @@ def test_what_is_left_of_pasted_lines_is_what_was_not_taken(office: Office, meet
     pasted = file_taking.pasted(office.session(), meeting, ["satu", "satu", "satu"])
     left = file_taking.left(office.session(), meeting, pasted, 1)
     assert [line.raw for line in left.reading.lines] == ["satu", "satu"]
+
+
+def owed(office: Office) -> dict[str, str]:
+    """Who leads what, by its words."""
+    return {action.text: action.lead for action in office.session().find(Action, meeting=MEETING)}
+
+
+def spoken(office: Office) -> dict[str, tuple[str, str]]:
+    """Kind and agency of each line of the minutes, by its words."""
+    lines = office.session().find(Entry, meeting=MEETING)
+    return {line.text: (line.kind.value, line.agency) for line in lines if line.kind.printed and line.text}
+
+
+HEADED = """\
+Tempat: Aula
+Hadir: Polres
+
+Kapolres:
+- ronda berjalan
+- senter kurang
+
+Tugas BPBD
+1. hitung perahu karet
+2. susun daftar pengungsi @KODIM
+
+Keputusan:
+- posko dibuka siang malam
+"""
+REHEADED = {
+    "who speaks": ("Kapolres:", "Kepala BNNK:", {"ronda berjalan": ("continuation", "BNNK")}, {}),
+    "who owes": ("Tugas BPBD", "Tugas Satpol PP", {}, {"hitung perahu karet": "SATPOLPP"}),
+    "what they are": ("Keputusan:", "Tindak lanjut:", {"posko dibuka siang malam": ("action", "")}, {}),
+    "no head any more": ("Keputusan:\n", "", {"posko dibuka siang malam": ("continuation", "")}, {}),
+    "another head between": (
+        "2. susun",
+        "Tugas Kejari\n2. susun",
+        {},
+        {"hitung perahu karet": "BPBD", "susun daftar pengungsi": "KODIM"},
+    ),
+}
+
+
+@pytest.mark.parametrize("head", REHEADED)
+@pytest.mark.usefixtures("meeting")
+def test_a_corrected_head_reaches_the_lines_below_it(office: Office, head: str) -> None:
+    old, new, said, leads = REHEADED[head]
+    take(office, HEADED)
+    before, led, text = spoken(office), owed(office), HEADED.replace(old, new)
+    take(office, text)
+    assert (spoken(office), owed(office)) == (before, led)  # nothing changes before somebody says so
+    take(office, text, correct=True)
+    assert said.items() <= spoken(office).items()
+    assert leads.items() <= owed(office).items()
+    assert owed(office)["susun daftar pengungsi"] == "KODIM"  # the line itself says who
+    assert len(record(office)) - len(before) <= 1
+    assert list(file_reports.changes(incoming(office, text))) == []
+    assert auditing.verify_seals(office.session()) == []
+
+
+@pytest.mark.usefixtures("meeting")
+def test_each_line_below_a_corrected_head_is_named_first(office: Office) -> None:
+    take(office, HEADED)
+    text = HEADED.replace("Kapolres:", "Kepala BNNK:").replace("Tugas BPBD", "Tugas Satpol PP")
+    told = [str(told) for told, _ in file_reports.changes(incoming(office, text))]
+    assert told == [
+        "Line 4 was mended: Kapolres: → Kepala BNNK:",
+        "Line 8 was mended: Tugas BPBD → Tugas Satpol PP",
+        "Line 5 stands below another head: Kapolres: - ronda berjalan → Kepala BNNK: - ronda berjalan",
+        "Line 6 stands below another head: Kapolres: - senter kurang → Kepala BNNK: - senter kurang",
+        "Line 9 stands below another head: ! hitung perahu karet @BPBD → ! hitung perahu karet @SATPOLPP",
+    ]
+
+
+@pytest.mark.usefixtures("meeting")
+def test_what_was_put_right_by_hand_stays_below_a_corrected_head(office: Office) -> None:
+    take(office, HEADED)
+    recorder = Recorder(office.session(), MEETING)
+    recorder.take("s/hitung perahu karet/hitung perahu karet @DINKES/")
+    take(office, HEADED.replace("Tugas BPBD", "Tugas Satpol PP"), correct=True)
+    assert owed(office)["hitung perahu karet"] == "DINKES"
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_head_corrected_back_is_what_it_was(office: Office) -> None:
+    take(office, HEADED)
+    before = spoken(office)
+    take(office, HEADED.replace("Kapolres:", "Kepala BNNK:"), correct=True)
+    take(office, HEADED, correct=True)
+    assert spoken(office) == before
+
+
+@pytest.mark.usefixtures("meeting")
+def test_corrected_particulars_are_told_and_taken(office: Office) -> None:
+    take(office, HEADED)
+    text = HEADED.replace("Aula", "Ruang Rapat Sekda").replace("Hadir: Polres", "Hadir: Polres, Dinkes")
+    file, meeting = incoming(office, text), office.session().need(Meeting, MEETING)
+    assert [str(told) for told, _ in file_reports.changes(file)] == [
+        "About the meeting, place: Aula → Ruang Rapat Sekda",
+        "About the meeting, who was there: Polres → Polres, Dinkes",
+    ]
+    take(office, text, correct=True)
+    told = list(map(str, file_taking.particulars_put_right(office.session(), meeting, file)))
+    assert told == ["Taken about the meeting: place, who was there."]
+    assert office.session().need(Meeting, MEETING).place == "Ruang Rapat Sekda"
+    assert [mark.agency for mark in office.session().find(Attendance, meeting=MEETING)] == ["DINKES"]
+    assert list(file_reports.changes(incoming(office, text))) == []
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_corrected_title_is_the_title_of_its_item(office: Office) -> None:
+    text = "# Pos pantau\nKapolres: pos dibuka\nBNNK: tes disiapkan\n# Tenda\nKodim: tenda kurang\n"
+    take(office, text)
+    corrected = text.replace("# Pos pantau", "# Pos pantau dan portal").replace("# Tenda\n", "# Tenda\nBPBD: siap\n")
+    take(office, corrected, correct=True)
+    items = {item.id: item.title for item in office.session().find(AgendaItem, meeting=MEETING)}
+    assert "Pos pantau dan portal" in items.values()
+    assert "Pos pantau" not in items.values()
+    lines = office.session().find(Entry, meeting=MEETING)
+    below = {line.text: items[line.item] for line in lines if line.kind.printed}
+    assert below["pos dibuka"] == "Pos pantau dan portal"
+    assert below["siap"] == "Tenda"
+    assert list(file_reports.changes(incoming(office, corrected))) == []

@@ -26,6 +26,12 @@ _ORG_STATE: Final = re.compile(
     r"(?P<state>TODO|NEXT|WAITING|STARTED|HOLD|PROSES|(?P<done>DONE|SELESAI)|(?P<given_up>CANCELL?ED|KILL|BATAL))\s+(?=\S)"
 )
 """Words that Org puts before a heading: what is open, what is done, and what is given up, which is no longer owed."""
+_ORG_LABEL: Final = re.compile(
+    r"(?P<words>DECIDED|DECISION|AGREED|RESOLVED|QUESTION|INFO|DIPUTUSKAN|DISEPAKATI|KEPUTUSAN|KESEPAKATAN|TANYA)\s+"
+    r"(?=\S*[a-z])"
+)
+"""A state of one's own before a heading in small letters: what the heading says is of that kind."""
+_ORG_DAY: Final = re.compile(r"<(?P<day>\d{4}-\d{2}-\d{2})[^>]*>")
 _ORG_DUE: Final = re.compile(r"(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d{2}-\d{2})[^>]*>")
 _UNDERLINE: Final = re.compile(r"={3,}|-{3,}|~{3,}")
 _FENCE: Final = re.compile(r"(?:```|~~~)[\w-]*|#\+(?:begin|end)_\w+.*|<!--.*-->", re.IGNORECASE)
@@ -183,8 +189,11 @@ def _heading(block: Block, words: str, dress: Dress) -> Block | None:
             state = _ORG_STATE.match(text) if pattern is _ORG else None
             if state is not None:
                 ticked = bool(state["done"] or state["given_up"])
-                rest = text if state["given_up"] else text[state.end() :]
+                rest = text if state["given_up"] else _ORG_DAY.sub(r"^\g<day>", text[state.end() :])
                 return replace(block, form=Form.HEADING, text=rest, depth=len(match["marks"]), ticked=ticked)
+            label = _ORG_LABEL.match(text) if pattern is _ORG else None
+            if label is not None:
+                return replace(block, form=Form.PARAGRAPH, text=f"{label['words']}: {text[label.end() :]}", depth=0)
             return replace(block, form=Form.HEADING, text=text, depth=len(match["marks"]))
     return None
 

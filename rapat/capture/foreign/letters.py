@@ -17,6 +17,7 @@ _GREETING: Final = (
 _ADDRESSED: Final = (
     r"(?:kepada )?(?:yth|ykh|yang (?:terhormat|kami hormati))\b\.? *"
     r"(?:(?:para|bapak|ibu|bpk|sdr|saudara|rekan|kawan|anggota|peserta|semua|sekalian|hadirin|tim|dan)(?:[-/, ]+|\b))*"
+    r"|(?:pak|bu|bapak|ibu|bpk|rekan|kawan)\b[^.:;,]{2,40}(?=,$)"
     r"|dear (?:all|sirs?|madam|colleagues?|members?|team)(?: and \w+)?"
 )
 _SALUTATION: Final = re.compile(rf"(?:(?:{_GREETING}|{_ADDRESSED})[ ,.!]*){{1,5}}", re.IGNORECASE)

@@ -28,7 +28,7 @@ from rapat.capture.foreign.particulars import (
 )
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import is_closing, is_last_topic, is_structure, part_title
-from rapat.capture.line import Context, Head
+from rapat.capture.line import Context, Head, Line
 from rapat.capture.parsing import parse
 from rapat.model import EntryKind
 
@@ -38,6 +38,7 @@ _PICTURES: Final = {
     **dict.fromkeys("\u23f0\u231a\U0001f550\U0001f558\U0001f559", About.TIME),
 }
 """Pictures that stand for a label at the head of minutes written on a telephone."""
+_OF_A_TITLE: Final = frozenset(["title-proposed"])
 _WORDS_OF_A_COUNTED_TOPIC: Final = 7
 _WORDS_OF_A_TOPIC: Final = 25
 _WORDS_OF_A_HEAD: Final = 5
@@ -336,8 +337,7 @@ class Structure:
         """Return whether a counted point is a topic, with bullets of what was said of it below."""
         if place not in self._over_bullets or self._section.meaning is not None or self._remainder:
             return False
-        line = parse(block.text, self._context)
-        return line.kind is EntryKind.NOTE and not line.speaker and not line.flags and not is_structure(block.text)
+        return _says_nothing(parse(block.text, self._context)) and not is_structure(block.text)
 
     def _may_own(self, place: int, block: Block) -> bool:
         """Return whether a point heads those below it, or ends in a colon."""
@@ -509,7 +509,7 @@ class Structure:
         if not named and not self._data_below(place, block):
             return False
         line = parse(block.text, self._context)
-        return line.kind is EntryKind.NOTE and not line.speaker and not line.flags
+        return _says_nothing(line)
 
     def _data_below(self, place: int, block: Block) -> bool:
         """Return whether data that only the head of minutes has stand below a few words, or two such lines."""
@@ -609,3 +609,8 @@ def _indent(block: Block) -> int:
 def _bare(block: Block) -> FileLine:
     """Return a line of which nothing is known but where it stands."""
     return FileLine(number=block.number, raw=block.raw)
+
+
+def _says_nothing(line: Line) -> bool:
+    """Return whether a line says nothing of its own, as a title does: nobody speaks, and it sounds like no more."""
+    return line.kind is EntryKind.NOTE and not line.speaker and _OF_A_TITLE.issuperset(line.flags)

@@ -8,6 +8,7 @@ from typing import Final
 from rapat.dates.deadlines import numerals
 from rapat.dates.deadlines.tokens import Token
 from rapat.dates.deadlines.words import BRIEF_WEEKDAYS, DOUBTFUL, ROMANS
+from rapat.dates.workdays import SUNDAY
 
 _NUMERIC: Final = frozenset({"INT", "DMY", "DM", "MY", "YEAR", "PAIR", "BIG", "CLOCK"})
 _COUNTED: Final = frozenset({"QUARTER", "SEMESTER", "WEEK", "MINGGU", "CATURWULAN", "DASARIAN"})
@@ -40,6 +41,8 @@ _BEFORE_DAYS: Final = frozenset(
 )
 """Classes behind which a number with a full stop is a day: "paling lambat 1. Desember"."""
 _JOINS: Final = frozenset({"COMMA", "DASH", "SLASH", "AND", "OR", "TO", "OF", "LPAR", "DOT"})
+_UNITS: Final = frozenset(["km"])
+"""Weekdays in brief that a number behind them makes a place: "km 12" is Thursday only before a month."""
 _ENGLISH_CUES: Final = frozenset(["within", "in"])
 _AND_A_HALF: Final = re.compile(r"(\d{1,2})[.,]5")
 _HALVED: Final = frozenset({"BULAN", "TAHUN", "WEEK", "MINGGU", "SEMESTER", "CATURWULAN"})
@@ -62,6 +65,8 @@ def disambiguated(row: list[Token], text: str) -> list[Token]:
             token.kind = "JAM"  # an hour in English, a day in Indonesian
         elif _kind(row, at + 1) in _HALVED and (halved := _AND_A_HALF.fullmatch(token.norm)):
             token.kind, token.value = "HALVED", int(halved[1])
+        elif token.kind == "MINGGU" and _is_sunday(row, at):
+            token.kind, token.value = "WEEKDAY", SUNDAY
         elif token.norm in ROMANS and at and _counts(row, at - 1):
             token.kind, token.value = "ROMAN", ROMANS[token.norm].value or 0
     return [token for at, token in enumerate(row) if not (token.kind == "DOT" and _abbreviation(row, at, text))]
@@ -76,6 +81,19 @@ def _counts(row: list[Token], at: int) -> bool:
     if row[at].kind == "WEEKDAY":
         return any(token.kind == "EVERY" for token in row[:at])  # setiap Rabu I dan III
     return row[at].kind in _COUNTED
+
+
+def _is_sunday(row: list[Token], at: int) -> bool:
+    """Return whether "minggu" is the day: a part of a day or its hour stands behind it, or it is one of several days.
+
+    "Setiap Minggu pagi", "tiap Minggu jam 6", "setiap Minggu dan Rabu"; a week is counted: "dua minggu, Rabu pagi".
+    """
+    earlier, follower = _kind(row, at - 1), _kind(row, at + 1)
+    if earlier in _COUNTABLE or earlier in ("NEXT", "THIS", "OTHER_ONE"):
+        return False
+    among = at + 2 if follower in ("AND", "SLASH") else len(row)
+    others = earlier == "EVERY" and _kind(row, among + (_kind(row, among) == "DAYS")) == "WEEKDAY"
+    return follower in ("DAYPART", "PUKUL", "JAM", "PRAYER") or others
 
 
 def _norm(row: list[Token], at: int) -> str:
@@ -182,7 +200,8 @@ def _dated(row: list[Token], at: int) -> bool:
     follower = at + 1
     while _kind(row, follower) in ("COMMA", "DOT", "TGL", "LPAR"):
         follower += 1
-    plain = _kind(row, follower) in ("INT", "ORDINT") and _kind(row, follower + 1) in ("MONTH", "SLASH", "OTHER", "")
+    ends = ("MONTH", "SLASH") if _norm(row, at) in _UNITS else ("MONTH", "SLASH", "OTHER", "")
+    plain = _kind(row, follower) in ("INT", "ORDINT") and _kind(row, follower + 1) in ends
     return plain or _kind(row, follower) in ("DMY", "DM") or (_kind(row, at - 1) == "DAYS")
 
 

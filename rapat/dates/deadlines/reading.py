@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Final
 
-from rapat.dates.deadlines import leftovers
+from rapat.dates.deadlines import leftovers, misspelt
 from rapat.dates.deadlines.candidates import BETWEEN, Candidate, back_from, candidate_at, is_cue
 from rapat.dates.deadlines.disambiguation import disambiguated
 from rapat.dates.deadlines.fragments import (
@@ -58,6 +58,20 @@ def read(
     With a `present_due` more time is asked for: "2 minggu setelah tenggat" and "+2 minggu" count from it.
     """
     context = DateContext(today, calendar, events or {}, next_meeting, present_due)
+    due = _read(text, context)
+    if due.understood and Flag.UNREAD not in due.flags:
+        return due
+    meant = misspelt.mended(text)
+    again = _read(meant, context) if meant != text else due
+    if again is due or not again.understood or Flag.UNREAD in again.flags or not (again.rule or not due.understood):
+        return due
+    return replace(
+        _no_date(text, M('"%(words)s" cannot be read; is "%(meant)s" meant?', words=text.strip(), meant=meant.strip())),
+        meant=meant.strip(),
+    )
+
+
+def _read(text: str, context: DateContext) -> Deadline:
     row = _row(text, context)
     return _chosen(text, row, context, expected=_nothing_else(row), whole=True) or _unread(text, row)
 

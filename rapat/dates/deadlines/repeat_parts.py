@@ -212,7 +212,7 @@ UNIT: Final = "unit:(DAYS|WEEK|MINGGU|BULAN|TAHUN|FORTNIGHT|QUARTER|SEMESTER|CAT
 DAY: Final = "(DAYS? WEEKDAY|DAYS MINGGU)"
 """No two ways to read the same row: with them a list of days is tried in 2 to the power of its length ways."""
 _SUNDAY: Final = "MINGGU (?!ORDINAL|ORDINT|ROMAN|LAST|NEXT|THIS|INT|ODD)"
-DAYS: Final = f"{DAY} ((COMMA|AND|SLASH|TO|DASH)+ EVERY? ({DAY}|{_SUNDAY}))*"
+DAYS: Final = f"{DAY} (DAYPART? (COMMA|AND|SLASH|TO|DASH)+ EVERY? ({DAY}|{_SUNDAY}))*"
 UNDATED: Final = "(?!COMMA? TGL? (DMY|DM|DAYNUM MONTH))"
 """A weekday before a date is that date's: "setiap Senin, sampai Kamis, 31 Desember"."""
 RANK: Final = "(ORDINAL|ORDINT|ROMAN|LAST)"

@@ -88,6 +88,8 @@ class Deadline:
     """Other days the words can mean, earliest first."""
     explanation: Message
     """One sentence on how the words were read, or which word stopped it."""
+    meant: str = ""
+    """Of words that cannot be read, what they may have been meant to be: "setiap minggu" of "setiap minngu"."""
     words: str = ""
     """The words of the text that say it."""
     span: tuple[int, int] = (0, 0)

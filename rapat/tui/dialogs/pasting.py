@@ -73,7 +73,7 @@ class Pasting(ModalScreen[Agreed]):
             yield Static(line(user.text(self._keys()), "dim"))
 
     def _keys(self) -> str:
-        if self.file.comparison.differs:
+        if self.file.differs:
             return N_(
                 "Enter: record what is new · C: put right what was mended, take off what is gone, too · Esc: none"
             )
@@ -95,7 +95,7 @@ class Pasting(ModalScreen[Agreed]):
 
     def action_correct(self) -> None:
         """Record them, and put right what they correct."""
-        if self.file.comparison.differs:
+        if self.file.differs:
             self.dismiss(Agreed.CORRECT)
 
     def action_leave(self) -> None:

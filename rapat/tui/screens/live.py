@@ -203,6 +203,8 @@ class Live(LineScreen):
         if correct:
             corrected = M("Put right: %(count)s, taken off: %(gone)s.", count=put_right, gone=len(file.comparison.gone))
             answer = M("%(told)s %(held)s", told=answer, held=corrected)
+            for told in file_taking.particulars_put_right(self.user.session(), recorder.meeting, file):
+                answer = M("%(told)s %(held)s", told=answer, held=told)
         elif stayed := file_reports.held(file, M("C, when the file is looked at again,")):
             answer = M("%(told)s %(held)s", told=answer, held=stayed)
         if held := line_reports.held_back(taken):
