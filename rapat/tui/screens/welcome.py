@@ -36,6 +36,7 @@ class Welcome(Screen[None]):
             yield Static(line(self.app.text(N_("There is no workspace here yet."))))
             yield OptionList(
                 Option(line(self.app.text(N_("Make a workspace"))), id="make"),
+                Option(line(self.app.text(N_("Take the tour: a meeting in ten steps"))), id="tour"),
                 Option(line(self.app.text(N_("Open the sample: the partnership of Bontang"))), id="sample"),
                 Option(line(self.app.text(N_("Leave"))), id="leave"),
             )
@@ -52,10 +53,12 @@ class Welcome(Screen[None]):
                 Field("agency", self.app.text(N_("Code of your agency, such as KESBANGPOL")), check=_code),
                 Field("agency_name", self.app.text(N_("Full name of your agency"))),
                 Field("city", self.app.text(N_("City where papers are issued"))),
-                Field("zone", self.app.text(N_("Time zone: WIB, WITA or WIT")), check=_zone),
+                Field("zone", self.app.text(N_("Time zone: WIB, WITA or WIT")), self.app.machine.zone, check=_zone),
                 Field("letterhead", self.app.text(N_("Lines of the letterhead, with semicolons between them"))),
             ]
             self.app.push_screen(Form(M("Make a workspace"), fields, self._make), self._made)
+        elif event.option_id == "tour":
+            self.app.call_later(self.app.run_action, "app.tour")
         elif event.option_id == "sample":
             self.query_one("#message", Static).update(line(self.app.text(N_("Building the sample …"))))
             self.app.call_later(self._sample)
@@ -70,7 +73,7 @@ class Welcome(Screen[None]):
             raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
         handle = re.sub(r"[^a-z0-9]+", "-", values["person"].lower()).strip("-")[:20]
         who = {"id": handle or "sekretaris", "name": values["person"], "position": values["position"], "agency": agency}
-        known_below = self.app.known_below
+        known_below = self.app.machine.known_below
         lines = Split.LINES.parts(values["letterhead"])
         register_checks.check_letterhead(values["name"], lines)
         asked = settings.NewWorkspace(values["name"], secretariat=agency, city=values["city"], letterhead=lines)
@@ -88,9 +91,9 @@ class Welcome(Screen[None]):
     def _sample(self) -> None:
         from rapat import demo
 
-        folder = workspace.own_folder() / "demo"
+        folder = workspace.sample_folder()
         if not workspace.is_workspace(folder):
-            demo.build(folder, self.app.clock(), known_below=self.app.known_below, account=self.app.account)
+            demo.build(folder, self.app.clock(), known_below=self.app.machine.known_below, account=self.app.account)
         self.post_message(messages.WorkspaceMade(folder))
 
 

@@ -1,0 +1,78 @@
+"""The sample of the tour is built: how far it is; Esc gives it up."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from rapat.errors import RapatError
+from rapat.text.language import N_, M, Message
+from rapat.tui.base.view import View
+from rapat.tui.shell import Shell
+from rapat.tui.text import line
+from rapat.tui.tour.copy import TourCopy
+
+
+class _GivenUp(Exception):
+    """Nobody waits for the sample any more."""
+
+
+class Preparing(View, ModalScreen[TourCopy]):
+    """Build the sample in a thread of its own; gives it back, or None where that was given up or cannot be."""
+
+    app: Shell
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """Say what is done."""
+        with Vertical(classes="dialog"):
+            yield Static(line(self.app.text(N_("The tour goes through a sample of its own.")), "bold"), classes="title")
+            yield Static(id="stands")
+            yield Static(line(self.app.text(N_("Esc: back")), "dim"))
+
+    def on_mount(self) -> None:
+        """Begin to build."""
+        self._show(M("Building the sample …"))
+        self._prepare()
+
+    def _show(self, stands: Message) -> None:
+        self.query_one("#stands", Static).update(line(self.app.formatted(stands)))
+
+    @work(thread=True, exit_on_error=False)
+    def _prepare(self) -> None:
+        app = self.app
+
+        def show(done: int, of_all: int) -> None:
+            if not self.is_attached:
+                raise _GivenUp
+            if done % 10 == 0:
+                building = M("Building the sample … %(done)s of %(count)s", done=done, count=of_all)
+                app.call_from_thread(self._show, building)
+
+        try:
+            copy = TourCopy.prepare(app.machine.known_below, app.clock(), app.account, show)
+        except _GivenUp:
+            return
+        except RapatError as fault:
+            app.call_from_thread(self._fail, fault)
+            return
+        app.call_from_thread(self._finish, copy)
+
+    def _finish(self, copy: TourCopy) -> None:
+        if self.is_current:
+            self.dismiss(copy)
+
+    def _fail(self, fault: RapatError) -> None:
+        if self.is_current:
+            self.app.report(fault)
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Give it up."""
+        self.dismiss(None)
