@@ -160,15 +160,20 @@ class RapatApp(Shell):
         """Leave what is open for the tour, once its sample is there."""
         if self.watching:
             return
-        from rapat.tui.dialogs.preparing import Preparing
+        from rapat.tui.dialogs.preparing import OnStep, Preparing
 
         def begin(copy: TourCopy | None) -> None:
             if copy is not None:
                 self.onward = Onward(self.opened.workspace.folder if self.opened else None, copy)
                 self.call_later(self.exit)
 
+        def build(on_step: OnStep) -> TourCopy:
+            from rapat.tui.tour.copy import TourCopy
+
+            return TourCopy.prepare(self.machine.known_below, self.clock(), self.account, on_step)
+
         def prepare() -> None:
-            self.push_screen(Preparing(), begin)
+            self.push_screen(Preparing(M("The tour goes through a sample of its own."), build), begin)
 
         self._leave_by(prepare)
 

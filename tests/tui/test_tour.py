@@ -106,6 +106,16 @@ async def test_ten_steps_are_walked_and_each_notices_that_it_was_done(touring: T
         await type_in(pilot, "posko")
         await walked(pilot, app, 10)
         await until(pilot, lambda: "All ten steps are done" in told(pilot))
+    assert app.copy.reached.is_done
+
+
+def test_a_tour_that_was_walked_to_its_end_begins_anew(copy: TourCopy, tmp_path: Path) -> None:
+    copy.reached.step, copy.reached.is_done = len(STEPS), True
+    copy.keep()
+    (copy.folder / "old").touch()
+    again = TourCopy.prepare(tmp_path / "state", TUESDAY, "tester")
+    assert (again.reached.step, again.reached.is_done) == (0, False)
+    assert not (again.folder / "old").exists()
 
 
 async def test_it_is_left_at_any_moment_and_goes_on_where_it_was(touring: TourApp, tmp_path: Path) -> None:
@@ -175,6 +185,19 @@ async def test_it_begins_at_the_first_start(tmp_path: Path) -> None:
         await until(pilot, lambda: app._exit)
     assert app.onward is not None
     assert (app.onward.folder, app.onward.tour is not None) == (None, True)
+
+
+async def test_half_a_sample_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workspace, "sample_folder", lambda: tmp_path / "contoh")
+    app = RapatApp(None, Preferences(language="en"), clock=lambda: TUESDAY, machine=Machine(tmp_path / "state"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("down", "down", "enter")
+        await until(pilot, (tmp_path / "contoh" / "rapat.toml").is_file)
+        assert isinstance(app.screen, Preparing)
+        await pilot.press("escape")
+        await until(pilot, lambda: not (tmp_path / "contoh").exists())
+        assert app.screen_name == "welcome"
 
 
 async def test_building_is_given_up(seat: Office, screen: Screen, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""The sample of the tour is built: how far it is; Esc gives it up."""
+"""A sample is built: how far it is; Esc gives it up."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -16,23 +17,32 @@ from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
-from rapat.tui.tour.copy import TourCopy
+
+T = TypeVar("T")
+OnStep = Callable[[int, int], None]
+"""Is told how many steps are done, of how many; raises where nobody waits any more."""
 
 
 class _GivenUp(Exception):
     """Nobody waits for the sample any more."""
 
 
-class Preparing(View, ModalScreen[TourCopy]):
-    """Build the sample in a thread of its own; gives it back, or None where that was given up or cannot be."""
+class Preparing(View, ModalScreen[T]):
+    """Build something in a thread of its own; gives it back, or None where that was given up or cannot be."""
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
+    def __init__(self, heading: Message, build: Callable[[OnStep], T]) -> None:
+        """Take what is said of it, and what builds it; whatever that began must be gone where it is broken off."""
+        super().__init__()
+        self.heading = heading
+        self.build = build
+
     def compose(self) -> ComposeResult:
         """Say what is done."""
         with Vertical(classes="dialog"):
-            yield Static(line(self.app.text(N_("The tour goes through a sample of its own.")), "bold"), classes="title")
+            yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
             yield Static(id="stands")
             yield Static(line(self.app.text(N_("Esc: back")), "dim"))
 
@@ -56,17 +66,17 @@ class Preparing(View, ModalScreen[TourCopy]):
                 app.call_from_thread(self._show, building)
 
         try:
-            copy = TourCopy.prepare(app.machine.known_below, app.clock(), app.account, show)
+            built = self.build(show)
         except _GivenUp:
             return
         except RapatError as fault:
             app.call_from_thread(self._fail, fault)
             return
-        app.call_from_thread(self._finish, copy)
+        app.call_from_thread(self._finish, built)
 
-    def _finish(self, copy: TourCopy) -> None:
+    def _finish(self, built: T) -> None:
         if self.is_current:
-            self.dismiss(copy)
+            self.dismiss(built)
 
     def _fail(self, fault: RapatError) -> None:
         if self.is_current:

@@ -480,9 +480,9 @@ class Documents(ListScreen):
         try:
             said = hand()
         except RapatError as fault:
-            self.app.call_from_thread(self.show_fault, fault)
+            self.app.call_from_thread(self.app.report, fault)
         else:
-            self.app.call_from_thread(self.show_message, said)
+            self.app.call_from_thread(self.app.announce, said)  # a path may be longer than a line
 
 
 def _row(key: str, *texts: str) -> Row:

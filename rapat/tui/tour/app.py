@@ -33,10 +33,8 @@ class TourApp(RapatApp):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("tour")
 
     def __init__(self, copy: TourCopy, user: User, preferences: Preferences | None = None) -> None:
-        """Take the sample, and the session that is open on it; a tour that was walked to its end begins anew."""
+        """Take the sample, and the session that is open on it."""
         self.copy = copy
-        if self.step is None:
-            copy.reached.step = 0
         at_record = self.step is not None and self.step.place == _ON_RECORD
         super().__init__(
             user,
@@ -99,6 +97,7 @@ class TourApp(RapatApp):
 
     def _go_on(self) -> None:
         self.copy.reached.step += 1
+        self.copy.reached.is_done = self.step is None
         self.copy.keep()
         self._counted = None
 
