@@ -362,14 +362,14 @@ class Console:
     @property
     def program(self) -> str:
         """What starts rapat here, as one would type it: its path where the shell does not find it by its name."""
-        import shutil
+        from shutil import which
 
         name = Path(sys.argv[0])
         if name.name == "__main__.py":
             name = Path(sys.executable).with_name("rapat.exe" if os.name == "nt" else "rapat")
             if not name.is_file():
                 return "python -m rapat"
-        if shutil.which("rapat", path=self.environment.get("PATH", "")):
+        if which("rapat", path=self.environment.get("PATH", "")):
             return "rapat"
         name, here = name.absolute(), Path.cwd()
         return str(name.relative_to(here)) if name.is_relative_to(here) else str(name)

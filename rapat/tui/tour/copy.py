@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -66,7 +65,7 @@ class TourCopy:
         `on_step` is told as `demo.build` tells it, and may raise to break the building off. Raises `Refused` where
         nothing can be written.
         """
-        below = (known_below or Path(tempfile.gettempdir()) / "rapat") / _PLACE
+        below = (known_below or workspace.sample_folder().parent) / _PLACE
         before = _read(below)
         if before is not None and before.is_done:
             before = None
