@@ -374,6 +374,12 @@ def zone_named(text: str) -> str:
         ) from fault
 
 
+def zone_called(ahead: timedelta | None) -> str:
+    """Return which of WIB, WITA and WIT is that much ahead of UTC; empty for none."""
+    hours = {"WIB": 7, "WITA": 8, "WIT": 9}
+    return next((name for name, count in hours.items() if ahead == timedelta(hours=count)), "")
+
+
 def new_text(asked: NewWorkspace) -> str:
     """Write the settings file of a new workspace, each setting with a comment beside it."""
     say_id = asked.language == "id"

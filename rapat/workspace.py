@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 import msgspec
 
@@ -38,6 +38,24 @@ VARIABLE = "RAPAT_WORKSPACE"
 def system_clock() -> datetime:
     """Return the present moment; the only place where the machine's clock is read."""
     return datetime.now(UTC)
+
+
+def system_zone() -> str:
+    """Return what people call the time that this machine's clock keeps: WIB, WITA or WIT; empty for any other."""
+    return settings.zone_called(system_clock().astimezone().utcoffset())
+
+
+class Machine(NamedTuple):
+    """What front ends are told of where they run; looked at once, at the edge."""
+
+    known_below: Path | None = None
+    """The user's state folder."""
+    zone: str = ""
+    """What people call the time that its clock keeps, to be offered; empty for none of theirs."""
+
+
+UNKNOWN: Final = Machine()
+"""A machine that tells nothing."""
 
 
 def system_account() -> str:
@@ -86,7 +104,12 @@ def find(chosen: Path | None, environment: Mapping[str, str], *folders: Path) ->
             raise _no_workspace(named)
         return named
     candidates = (candidate for folder in folders for candidate in (folder, *folder.parents))
-    return next((folder for folder in (*candidates, own_folder()) if is_workspace(folder)), None)
+    return next((folder for folder in candidates if is_workspace(folder)), None) or find_own()
+
+
+def find_own() -> Path | None:
+    """Find the user's own workspace: among the documents, or where earlier versions made one; None for none."""
+    return next((folder for folder in (own_folder(), _data_folder()) if is_workspace(folder)), None)
 
 
 def _no_workspace(folder: Path) -> Refused:
@@ -102,8 +125,19 @@ def is_workspace(folder: Path) -> bool:
 
 
 def own_folder() -> Path:
-    """Return the folder of this user's own workspace, where the system keeps a user's data."""
+    """Return the folder of this user's own workspace: among their documents, where its papers are found again."""
     import platformdirs  # noqa: PLC0415 - asked only where no other workspace was found
+
+    return platformdirs.user_documents_path() / "rapat"
+
+
+def sample_folder() -> Path:
+    """Return the folder of this user's sample workspace: with the data that programs keep, out of the way."""
+    return _data_folder() / "demo"
+
+
+def _data_folder() -> Path:
+    import platformdirs  # noqa: PLC0415 - as above
 
     return platformdirs.user_data_path("rapat", appauthor=False)
 

@@ -254,6 +254,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "due": _cell("besok", ALL),
     "documents": _cell(f"notula {OURS} -f md -o -", READERS),
     "abbreviations": _cell("", KNOWN),
+    "completion": _cell("bash", ALL),
     "settings list": _cell("--json", KNOWN),
     "settings get": _cell("city --json", KNOWN),
     "settings set": _cell("city Bontang", OWN),

@@ -35,7 +35,10 @@ def test_every_setting_is_on_its_page() -> None:
 
 BEGIN = commands_page.PAGE.with_name("mulai.md")
 """How one begins, in Indonesian."""
-SHOWN = [line for page in (commands_page.README, BEGIN) for line in COMMAND.findall(page.read_text(encoding="utf-8"))]
+GUIDE = sorted((BEGIN.parent / "panduan").glob("*.md"))
+SHOWN = [
+    line for page in (commands_page.README, BEGIN, *GUIDE) for line in COMMAND.findall(page.read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("line", SHOWN)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -20,7 +20,10 @@ from rapat.model.plain import Document
 from rapat.policy import Operation
 from rapat.secretariat import naming
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, Language, M, Message
+from rapat.text.language import LANGUAGES, N_, Language, M, Message
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 HELP_NAMES: Final = ["--help", "--bantuan", "-h"]
 
@@ -233,6 +236,21 @@ class Group(LocalizedCommand, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the members' names in the reader's language, in the order of the table."""
         return [row.named(language_of(ctx)) for row in self.rows]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a member: in the reader's language, or where none begins so in the other."""
+        from click.shell_completion import CompletionItem
+
+        own = language_of(ctx)
+        rows: list[tuple[CommandSpec, str]] = []
+        for language in sorted(map(Language, LANGUAGES), key=lambda each: each.code != own.code):
+            rows = rows or [
+                (row, row.named(language)) for row in self.rows if row.named(language).startswith(incomplete)
+            ]
+        members = [CompletionItem(name, help=own.text(row.load().summary)) for row, name in rows]
+        default = self.get_command(ctx, self.default) if self.default else None
+        meant = default.shell_complete(ctx, incomplete) if default and incomplete.startswith("-") else []
+        return [*members, *(meant or click.Command.shell_complete(self, ctx, incomplete))]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default member in where none is named, but for a shell that asks which there are."""

@@ -63,6 +63,8 @@ class Console:
         self._account = account
         self.first: Callable[[Session], None] | None = None
         """What the command asks of the acting person before anything else; None once it was asked."""
+        self.system_zone: Callable[[], str] = str
+        """Tells what people call the time that this machine's clock keeps; empty for none of theirs."""
         self.knows_account: Callable[[str], bool] | None = None
         """Whether an account exists on this machine; None asks the system."""
         self.terminal = output.isatty()
@@ -74,7 +76,9 @@ class Console:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-        return cls(os.environ, sys.stdin, sys.stdout, sys.stderr)
+        console = cls(os.environ, sys.stdin, sys.stdout, sys.stderr)
+        console.system_zone = _system_zone
+        return console
 
     # What people read
 
@@ -342,6 +346,8 @@ class Console:
         """Show the text UI on a workspace, None for the first start; returns when it is left."""
         if self.opener is None or not self.has_screen:
             raise Refused(M("The screen needs a terminal at both ends."), M("See the commands with: rapat --help"))
+        from rapat.workspace import Machine
+
         self.opener(
             folder,
             language=self.language.code,
@@ -350,8 +356,23 @@ class Console:
             person=self.person,
             meeting=meeting,
             watch=watch,
-            known_below=self.known_below,
+            machine=Machine(self.known_below, self.system_zone()),
         )
+
+    @property
+    def program(self) -> str:
+        """What starts rapat here, as one would type it: its path where the shell does not find it by its name."""
+        from shutil import which
+
+        name = Path(sys.argv[0])
+        if name.name == "__main__.py":
+            name = Path(sys.executable).with_name("rapat.exe" if os.name == "nt" else "rapat")
+            if not name.is_file():
+                return "python -m rapat"
+        if which("rapat", path=self.environment.get("PATH", "")):
+            return "rapat"
+        name, here = name.absolute(), Path.cwd()
+        return str(name.relative_to(here)) if name.is_relative_to(here) else str(name)
 
     @property
     def clock(self) -> Callable[[], datetime]:
@@ -404,6 +425,12 @@ class Progress:
         if self.shows and self._shown:
             self.console.diagnostics.write("\r\x1b[K")
             self.console.diagnostics.flush()
+
+
+def _system_zone() -> str:
+    from rapat.workspace import system_zone
+
+    return system_zone()
 
 
 def _colours(environment: Mapping[str, str]) -> bool:

@@ -56,6 +56,7 @@ _MOST_ROWS = 500
     option("--to", "--sampai", N_("Decisions, accounts, bundle: only up to this day."), name="until", type=DATE),
     option("--version", "--versi", N_("Minutes: this approved version."), type=WHOLE),
     flag("--full", "--lengkap", N_("Minutes: the full paper, with what is above the meeting's class.")),
+    flag("--open", "--buka", N_("Open the folder with the program that this computer has for it."), name="opens"),
     flag("--blank", "--kosong", N_("Attendance list: empty, to be signed.")),
     option("--rows", "--baris", N_("Attendance list to be signed: at least so many rows."), type=WHOLE),
     option("--today", "--hari-ini", N_("Take this day for today."), type=DATE),
@@ -79,6 +80,7 @@ def documents(
     until: str | None,
     version: int | None,
     full: bool,
+    opens: bool,
     blank: bool,
     rows: int | None,
     today: str | None,
@@ -100,7 +102,7 @@ def documents(
         )
         period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
         issues_papers = session.may(Operation.ISSUE)
-        bound = _bundle(console, session, subject, period, options, output) if kind == "bundle" else None
+        bound, path = _bundle(console, session, subject, period, options, output) if kind == "bundle" else (None, None)
         if bound is not None:
             requests = []
         elif kind == "all":
@@ -114,6 +116,7 @@ def documents(
     if bound is not None:
         if issues_papers and not (output is not None and output.prints):
             _note(console, [bound], elsewhere=output is not None)
+        _open(console, path, wanted=opens)
         return
     single = len(requests) == 1 and len(requests[0].formats) == 1
     if output is not None and output.prints and not single and requests:
@@ -123,10 +126,20 @@ def documents(
     if not requests:
         console.note(M("There is nothing to make a paper of."))
     elif output is not None and single and not output.is_folder:
-        _single(console, requests[0], options, output.path, issuer if issues_papers else None)
+        path = _single(console, requests[0], options, output.path, issuer if issues_papers else None)
     else:
         note = partial(_note, console, elsewhere=output is not None) if issues_papers else lambda _: None
-        _several(console, requests, options, output.path if output is not None else root, issuer, note)
+        path = _several(console, requests, options, output.path if output is not None else root, issuer, note)
+    _open(console, path, wanted=opens)
+
+
+def _open(console: Console, path: Path | None, *, wanted: bool) -> None:
+    """Open the folder of a paper that was written, where that is wanted."""
+    if not wanted or path is None:
+        return
+    from rapat.documents import handing
+
+    console.note(handing.open_folder(path.absolute().parent))
 
 
 def _refuse_what_does_not_fit(kind: str, version: int | None, rows: int | None, *, full: bool) -> None:
@@ -151,10 +164,10 @@ def _bundle(
     period: Period,
     options: RenderOptions,
     output: Destination | None,
-) -> IssuedFile:
+) -> tuple[IssuedFile, Path | None]:
     """Bind the minutes of a forum, or of all, to one file: where it was named, else in the workspace's documents/.
 
-    Returns what is noted of it.
+    Returns what is noted of it, and where it was written; None where it was printed.
     """
     from rapat import documents as papers
     from rapat.documents import bundling
@@ -167,13 +180,13 @@ def _bundle(
     issued = bundling.issued(bundle.data, forum, period, options)
     if output is not None and output.prints:
         console.put_bytes(bundle.data)
-        return issued
+        return issued, None
     path = output.path if output is not None else session.folder / "documents" / (forum.id if forum else "")
     if output is None or output.is_folder:
         path /= bundling.name(forum, period)
     papers.write(path, bundle.data)
     console.print(str(path))
-    return issued
+    return issued, path
 
 
 def _may_file(session: Session, output: Destination | None) -> None:
@@ -196,8 +209,11 @@ def _named(subject: str | None) -> str:
 
 def _single(
     console: Console, request: PaperRequest, options: RenderOptions, output: Path, issuer: Issuer | None
-) -> None:
-    """Write one paper in one format to the file that was named, or print it; what an `issuer` writes is noted."""
+) -> Path | None:
+    """Write one paper in one format to the file that was named, or print it; what an `issuer` writes is noted.
+
+    Returns the file that was written.
+    """
     from rapat import documents as papers
     from rapat.documents import issuing
 
@@ -207,11 +223,12 @@ def _single(
     ((form, data),) = rendered.items()
     if str(output) == "-":
         console.put_bytes(data)
-        return
+        return None
     papers.write(output, data)
     console.print(str(output))
     if issuer is not None:
         _note(console, [issuing.single(request, form, data, options, issuer)], elsewhere=True)
+    return output
 
 
 def _several(
@@ -221,7 +238,8 @@ def _several(
     root: Path,
     issuer: Issuer,
     note: Callable[[Sequence[IssuedFile]], None],
-) -> None:
+) -> Path | None:
+    """Write papers into a folder; return the first file."""
     from rapat.documents import issuing
 
     with console.progress(M("Writing papers")) as progress:
@@ -232,6 +250,7 @@ def _several(
         console.note(notice)
     for path in issued.paths:
         console.print(str(path))
+    return issued.paths[0] if issued.paths else None
 
 
 def _note(console: Console, files: Sequence[IssuedFile], *, elsewhere: bool) -> None:

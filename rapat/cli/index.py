@@ -202,6 +202,7 @@ COMMANDS: Final = (
         summary=N_("What the office sets: city, letterhead, papers."),
         rows=_SETTINGS,
     ),
+    CommandSpec("completion", "pelengkapan", "completion:completion"),
     CommandSpec("templates", "templat", summary=N_("Templates of the papers."), rows=_TEMPLATES),
     CommandSpec("search", "cari", "search:search"),
     CommandSpec("undo", "urungkan", "audit:undo"),

@@ -42,6 +42,10 @@ class Root(Group):
         return code
 
     def _run(self, console: Console, args: Sequence[str] | None) -> int:
+        if console.environment.get("_RAPAT_COMPLETE", "").startswith("powershell"):
+            from rapat.cli.completion import know_shells
+
+            know_shells()
         try:
             code = super().main(args, "rapat", standalone_mode=False, obj=console)
         except RapatError as fault:

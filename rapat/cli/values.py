@@ -16,10 +16,12 @@ from rapat.model.choices import Choices, Words
 from rapat.secretariat import dating, naming
 from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.numbers import whole_number
-from rapat.text.language import N_, Language, M
+from rapat.text.language import LANGUAGES, N_, Language, M
 
 T = TypeVar("T")
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     ParamType = click.ParamType
 else:
 
@@ -210,6 +212,18 @@ class LocalizedChoice(ValueType[T]):
             M("%(text)s is not known for %(name)s.", text=value, name=self._called(param, language)),
             M("Known are: %(known)s.", known=self.accepted(language)),
         )
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete a word of a value: the reader's, or where none begins so one of the other language."""
+        from click.shell_completion import CompletionItem
+
+        del param
+        own = ctx.obj.language if ctx.obj is not None else Language("en")
+        for language in sorted(map(Language, LANGUAGES), key=lambda each: each.code != own.code):
+            words = (self.word(value, language) for value in self.meanings)
+            if fitting := [CompletionItem(word) for word in words if word.startswith(incomplete)]:
+                return fitting
+        return []
 
     def _called(self, param: click.Parameter | None, language: Language) -> str:
         """Return how the reader knows the option or argument that a value was given for."""

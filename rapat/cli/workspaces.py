@@ -55,16 +55,20 @@ def init(console: Console, folder: Path, name: str, code: str, **given: str) -> 
     if not console.account:
         raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
     workspace.check_new(folder)
+    usual = console.system_zone()
     if console.asks:
         for field, question in _QUESTIONS.items():
-            given[field] = given[field] or console.ask(question)
+            offered = usual if field == "zone" else ""
+            asked_for = M("%(question)s [%(usual)s]", question=question, usual=offered) if offered else question
+            given[field] = given[field] or console.ask(asked_for)
     own = naming.code(given["agency"]) if given["agency"] else ""
     zone = settings.zone_named(given["zone"]) if given["zone"] else ""
+    assumed = zone or (settings.zone_named(usual) if usual else "")
     called = name or readable(folder.resolve().name)
     lines = Split.LINES.parts(given["letterhead"])
     register_checks.check_letterhead(called, lines)
     asked = settings.NewWorkspace(called, code, secretariat=own, city=given["city"], letterhead=lines)
-    asked = asked._replace(zone=zone or asked.zone)
+    asked = asked._replace(zone=assumed or asked.zone)
     workspace.create_with(folder, settings.new_text(asked), console.known_below)
     console.print(M("Made: %(folder)s", folder=folder))
     console.folder = folder
@@ -119,13 +123,19 @@ def demo(console: Console, folder: Path | None, no_ui: bool) -> None:
     from rapat import demo as sample
     from rapat import workspace
 
-    place = folder or workspace.own_folder() / "demo"
+    place = folder or workspace.sample_folder()
     if folder is not None or not workspace.is_workspace(place):
         with console.progress(M("Building the sample")) as progress:
             sample.build(place, console.now(), progress.show, console.known_below, console.account)
     console.folder = place
     if not no_ui and console.has_screen:
         console.screen(place)
-        return
-    console.print(M("The sample workspace is in %(folder)s.", folder=place))
-    console.print(M("Try: rapat --workspace %(folder)s actions --overdue", folder=place))
+    else:
+        console.print(M("The sample workspace is in %(folder)s.", folder=place))
+        console.print(
+            M("Try: %(program)s --workspace %(folder)s actions --overdue", program=console.program, folder=place)
+        )
+    if workspace.find_own() is None:
+        console.note(M("That is the sample. A record of your own begins with: %(program)s", program=console.program))
+    else:
+        console.note(M("That is the sample. Your own record opens with: %(program)s", program=console.program))

@@ -162,7 +162,8 @@ def show(session: Session, proof: Proof, below: Path | None) -> Message:
             ),
         )
     (path,) = save(session, [proof], _opened(below))
-    filesystem.show(str(path))
+    if not filesystem.show(str(path)):
+        return M("There is no desktop here, as over SSH. It lies here: %(path)s", path=str(path))
     return M("Opened: %(name)s. The copy is taken away later; to keep one, save it.", name=str(path))
 
 
@@ -191,7 +192,8 @@ def _browse(proof: Proof) -> Message:
             M("%(name)s is not opened: it is no address of the web.", name=url),
             M("Ask %(agency)s for the file itself.", agency=proof.report.agency or "-"),
         )
-    filesystem.show(url)
+    if not filesystem.show(url):
+        return M("There is no desktop here, as over SSH. Open it in a browser: %(url)s", url=url)
     return M("Opened: %(name)s", name=url)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.binding import BindingType
@@ -19,8 +19,13 @@ from rapat.secretariat import queues, stages
 from rapat.text.language import M
 from rapat.tui import commands, messages
 from rapat.tui.base.view import MainView, View
+from rapat.tui.onward import Onward
 from rapat.tui.places import Place
 from rapat.tui.shell import Shell
+from rapat.workspace import find_own
+
+if TYPE_CHECKING:  # it knows the sample, which a start does not need
+    from rapat.tui.tour.copy import TourCopy
 
 _AT_ITS_FOOT: Final = M("The keys of this window stand at its foot; all others are there again once it is left.")
 """What F1 and the palette's key say over a dialog."""
@@ -60,6 +65,9 @@ class RapatApp(Shell):
         "documents": _screen("documents", "Documents"),
         "welcome": _screen("welcome", "Welcome"),
     }
+
+    onward: Onward | None = None
+    """Where one goes on once this is left; None for nowhere."""
 
     def show_first(self) -> None:
         """Show the record that is followed, or the meeting that was asked for over the screen one begins at."""
@@ -148,6 +156,38 @@ class RapatApp(Shell):
 
             self.push_screen(Palette(self.offered(), self.elsewhere(), self.at_hand), self._follow)
 
+    def action_tour(self) -> None:
+        """Leave what is open for the tour, once its sample is there."""
+        if self.watching:
+            return
+        from rapat.tui.dialogs.preparing import OnStep, Preparing
+
+        def begin(copy: TourCopy | None) -> None:
+            if copy is not None:
+                self.onward = Onward(self.opened.workspace.folder if self.opened else None, copy)
+                self.call_later(self.exit)
+
+        def build(on_step: OnStep) -> TourCopy:
+            from rapat.tui.tour.copy import TourCopy
+
+            return TourCopy.prepare(self.machine.known_below, self.clock(), self.account, on_step)
+
+        def prepare() -> None:
+            self.push_screen(Preparing(M("The tour goes through a sample of its own."), build), begin)
+
+        self._leave_by(prepare)
+
+    def action_own_record(self) -> None:
+        """Leave the sample for one's own record, or for the first start that makes one."""
+        if not self.leads_to_own:
+            return
+
+        def leave() -> None:
+            self.onward = Onward(find_own())
+            self.call_later(self.exit)
+
+        self._leave_by(leave)
+
     def _follow(self, message: Event | None) -> None:
         if message is not None:
             self.post_message(message)
@@ -225,16 +265,15 @@ class RapatApp(Shell):
 
     @on(messages.RunCommand)
     def _run_command(self, message: messages.RunCommand) -> None:
-        command, screen = message.command, self.screen
-        here = {commands.EVERYWHERE, *((screen.NAME, screen.ALSO) if isinstance(screen, MainView) else ())}
-        if command.screen in here:
+        command = message.command
+        if command.screen in self.here:
             self._run(command)
         else:
             self.action_go(command.screen)
             self.call_later(self._run, command)
 
     def _run(self, command: commands.Command) -> None:
-        owner = self if command.screen == commands.EVERYWHERE else self.screen
+        owner = self if command.screen in (commands.EVERYWHERE, "tour") else self.screen
         self.run_worker(self.run_action(command.action, owner), exit_on_error=False)
 
     @on(messages.OpenPaper)

@@ -26,7 +26,7 @@ from rapat.tui.base.view import Enduring, MainView, View
 from rapat.tui.places import Places
 from rapat.tui.preferences import Preferences
 from rapat.tui.user import User
-from rapat.workspace import SettingsChange, open_workspace, system_account
+from rapat.workspace import UNKNOWN, Machine, SettingsChange, open_workspace, system_account
 
 FEED_INTERVAL: Final = 0.05
 _Handler = Callable[[int, FrameType | None], object] | int | signal.Handlers | None
@@ -47,7 +47,7 @@ THEMES: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 class Shell(Enduring, App[None]):
     """What every screen and dialog may ask of the application."""
 
-    CSS_PATH = "style.tcss"
+    CSS_PATH = Path(__file__).with_name("style.tcss")  # else it is looked for beside each class below
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance variable
         (0, "-narrow"),
@@ -70,7 +70,7 @@ class Shell(Enduring, App[None]):
         watch: bool = False,
         clock: Callable[[], datetime],
         person: str = "",
-        known_below: Path | None = None,
+        machine: Machine = UNKNOWN,
     ) -> None:
         """Take the open session (None: none is there yet) and where to begin; with `watch`, a meeting is followed."""
         self.start = start if user else "welcome"
@@ -82,8 +82,7 @@ class Shell(Enduring, App[None]):
         self.watching = watch
         self.clock = clock
         self.person = person
-        self.known_below = known_below
-        """The user's state folder."""
+        self.machine = machine
         self.places = Places()
         self.files_in = Path.home()
         """The folder in which a file was chosen last."""
@@ -112,7 +111,7 @@ class Shell(Enduring, App[None]):
 
     def enter_workspace(self, folder: Path) -> None:
         """Open a workspace that has just been made."""
-        workspace = open_workspace(folder, known_below=self.known_below)
+        workspace = open_workspace(folder, known_below=self.machine.known_below)
         self._take(User(workspace, Language(self.preferences.language), self.clock, self.account, self.person))
 
     @property
@@ -120,6 +119,11 @@ class Shell(Enduring, App[None]):
         """What screens are given: the open workspace, the language, the clock and who is acting."""
         assert self.opened is not None  # noqa: S101 - the welcome screen is the only one without
         return self.opened
+
+    @property
+    def leads_to_own(self) -> bool:
+        """Whether a record of one's own is to be begun from here: this is the sample."""
+        return self.opened is not None and self.opened.workspace.settings.demo and not self.watching
 
     @property
     def account(self) -> str:
@@ -296,25 +300,34 @@ class Shell(Enduring, App[None]):
 
     def offered(self) -> list[commands.Command]:
         """List the commands that can be run where one is: what cannot is in no bar, no help and no palette."""
-        screen, here = self.screen, {commands.EVERYWHERE, self.screen_name}
-        if isinstance(screen, MainView):
-            here.add(screen.ALSO)
+        screen, here = self.screen, self.here
         offered = [
             command
             for command in commands.COMMANDS
-            if command.screen in here and (not isinstance(screen, MainView) or screen.offers(command))
+            if command.screen in here
+            and (command.action != "app.own_record" or self.leads_to_own)
+            and (not isinstance(screen, MainView) or screen.offers(command))
         ]
         keyed = {command.action for command in offered if command.keys}
         return [command for command in offered if command.keys or command.action not in keyed]
 
     def elsewhere(self) -> list[commands.Command]:
         """List what can be run on other places, as far as the acting person may do it to anything there."""
-        screen, session = self.screen, self.user.session()
-        here = {commands.EVERYWHERE, self.screen_name, screen.ALSO if isinstance(screen, MainView) else ""}
+        session, here = self.user.session(), self.here
         there = [each for each in commands.COMMANDS if each.screen not in here and each.screen in self.MODES]
         asked = {each.operation for each in there if each.operation is not None}
         allowed = {None, *filter(session.may_somewhere, asked)}
         return [each for each in there if each.operation in allowed]
+
+    @property
+    def here(self) -> set[str]:
+        """Name the screens of the table of commands whose commands can be run where one is."""
+        screen = self.screen
+        return {commands.EVERYWHERE, self.screen_name, screen.ALSO if isinstance(screen, MainView) else ""} - {""}
+
+    def leave_meeting(self) -> None:
+        """Leave the meeting that lies over the screen one came from."""
+        self.pop_screen()
 
     @property
     def at_hand(self) -> str:
@@ -333,6 +346,8 @@ class Shell(Enduring, App[None]):
             also = commands.named(default_namespace.ALSO, action)
             command = also or commands.named(default_namespace.NAME, action)
             if command is not None and not default_namespace.offers(command):
+                if "escape" in command.keys.split(","):
+                    return False  # a step back that leads nowhere here may lead somewhere for what is around
                 default_namespace.refuse(command)
                 return True
         return await super().run_action(action, default_namespace, namespaces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,39 @@ def test_nothing_of_the_sample_is_in_what_is_made() -> None:
     templates = resources.folder("templates")
     for path in (*templates.rglob("*.md"), templates / "paper.typ", templates / "print.css"):
         assert "bontang" not in path.read_text(encoding="utf-8").casefold(), path
+
+
+def test_the_zone_of_the_machine_is_offered(tmp_path: Path) -> None:
+    said = Answering()
+    console = Console({"RAPAT_NOW": NOW, "RAPAT_LANG": "en"}, Answering("\n" * 7), io.StringIO(), said, "tester")
+    console.system_zone = lambda: "WIT"
+    assert ROOT.run(console, ["init", str(tmp_path / "kerja")]) == 0, said.getvalue()
+    assert "Time zone: WIB, WITA or WIT [WIT]:" in said.getvalue()
+    assert made(tmp_path / "kerja").zone == "Asia/Jayapura"
+
+
+def test_the_time_a_machine_keeps_has_its_name() -> None:
+    assert [settings.zone_called(timedelta(hours=hours)) for hours in (7, 8, 9, 0)] == ["WIB", "WITA", "WIT", ""]
+
+
+def test_ones_own_workspace_lies_among_the_documents_or_where_it_was_made_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import platformdirs
+
+    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: tmp_path / "data")
+    assert workspace.find_own() is None
+    workspace.create(workspace.sample_folder())
+    assert workspace.find_own() is None  # the sample is nobody's own
+    workspace.create(tmp_path / "data" / "lama")
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: tmp_path / "data" / "lama")
+    assert workspace.find_own() == tmp_path / "data" / "lama"
+    workspace.create(workspace.own_folder())
+    assert workspace.find_own() == tmp_path / "Documents" / "rapat"
+
+
+def test_the_sample_says_how_ones_own_record_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workspace, "find_own", lambda: None)
+    ran = Terminal(tmp_path)("demo", str(tmp_path / "contoh"), "--no-ui")
+    assert "A record of your own begins with:" in ran.err

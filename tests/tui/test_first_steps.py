@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from textual.widgets import OptionList
+from pathlib import Path
 
+import pytest
+from textual.widgets import Input, OptionList
+
+from rapat import workspace
 from rapat.model import Forum, Meeting
+from rapat.secretariat import registers
+from rapat.text.language import Language
 from rapat.tui.app import RapatApp
+from rapat.tui.preferences import Preferences
+from rapat.tui.user import User
 from tests.conftest import Office
-from tests.tui.conftest import Screen
+from tests.tui.conftest import TUESDAY, Screen
 from tests.tui.keys import until
 
 
@@ -31,3 +39,37 @@ async def test_who_does_not_keep_the_registers_has_no_steps(seat: Office, screen
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.6)
         assert "First steps" not in listed(app)
+
+
+async def test_the_sample_leads_to_a_record_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace.create_with(tmp_path / "contoh", 'name = "Contoh"\ndemo = true\n')
+    monkeypatch.setattr(workspace, "own_folder", lambda: tmp_path / "milik")
+    with workspace.open_workspace(tmp_path / "contoh") as opened:
+        user = User(opened, Language("en"), lambda: TUESDAY, "tester")
+        registers.claim(opened.seat(user.clock, "tester"), {"id": "rina", "name": "Rina"})
+        app = RapatApp(user, Preferences(language="en"), clock=user.clock)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "This is the sample" in listed(app))
+            await pilot.press("end", "enter")
+            await until(pilot, lambda: app._exit)
+    assert app.onward is not None
+    assert app.onward.folder is None  # the first start makes it
+
+
+async def test_ones_own_record_is_no_sample(seat: Office, screen: Screen) -> None:
+    del seat
+    app = screen()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "First steps" in listed(app))
+        assert "sample" not in listed(app)
+        assert "app.own" not in {command.id for command in (*app.offered(), *app.elsewhere())}
+
+
+async def test_the_first_start_offers_a_folder_that_is_seen_and_the_zone_of_the_machine(tmp_path: Path) -> None:
+    app = RapatApp(None, Preferences(language="en"), clock=lambda: TUESDAY, machine=workspace.Machine(tmp_path, "WIT"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.screen.query("#field-folder")))
+        assert app.screen.query_one("#field-folder", Input).value == str(workspace.own_folder())
+        assert app.screen.query_one("#field-zone", Input).value == "WIT"

@@ -36,6 +36,8 @@ def test_a_meeting_begins_by_what_people_type(seat: Office, monkeypatch: pytest.
     begun: list[str] = []
 
     class Started:
+        onward = None
+
         def __init__(self, *_: object, meeting: str, **__: object) -> None:
             begun.append(meeting)
 

@@ -383,6 +383,8 @@ ELSEWISE: Final = {
     "Form": "shows what it is given",
     "Ask": "shows what it is given",
     "Tell": "shows what it is given",
+    "KeyHelp": "shows keys alone",
+    "Preparing": "shows how far a sample is built",
     "Minutes": "reads through the session, and anew; see test_giving_way",
     "Choose": "shows what it is given",
 }

@@ -21,6 +21,7 @@ from tests.tui.conftest import Screen
 from tests.tui.keys import type_in
 
 FOLDER = Path(__file__).parent / "snapshots"
+GUIDE = Path(__file__).parent.parent.parent / "docs" / "panduan"
 _A_MOMENT = 0.3
 """Seconds in which a screen that is not finished yet changes."""
 MEETING = "WASDIN-2026-001"
@@ -57,22 +58,32 @@ PICTURES = {
     "palette": ({"start": "home", "language": "id"}, ["ctrl+p", "text:patroli"], SMALL),
     "help": ({"meeting": MEETING, "language": "id"}, ["f1"], LARGE),
 }
+OF_GUIDE = {
+    "beranda": ({"start": "home", "language": "id"}, [], LARGE),
+    "catat": ({"meeting": MEETING, "language": "id"}, ["text:! Kirim rekap @KODIM ^lusa"], LARGE),
+    "hadir": ({"meeting": MEETING, "language": "id"}, ["ctrl+r"], SMALL),
+    "tutup": ({"meeting": MEETING, "language": "id"}, ["ctrl+o"], LARGE),
+    "instansi": ({"start": "agency", "person": "bnnk", "language": "id"}, [], LARGE),
+    "dokumen": ({"start": "documents", "language": "id"}, [], LARGE),
+}
+"""The pictures of the guide, which are looked at and made anew with the others."""
+FILES = {name: FOLDER / f"{name}.svg" for name in PICTURES} | {name: GUIDE / f"{name}.svg" for name in OF_GUIDE}
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", FILES)
 async def test_a_screen_looks_as_it_did(name: str, seat: Office, screen: Screen) -> None:
     Recorder(seat.session(), MEETING).take_all(RECORD.splitlines())
     forum = seat.session().need(Forum, "WASDIN")
     planning.plan(seat.session(), forum, planning.Plan(date=seat.session().today().replace(month=12, day=29)))
     seat.at("2026-11-24 09:40")
-    how, keys, size = PICTURES[name]
+    how, keys, size = (PICTURES | OF_GUIDE)[name]
     async with screen(**how).run_test(size=size) as pilot:
         await pilot.pause()
         for key in keys:
             await (type_in(pilot, key[5:]) if key.startswith("text:") else pilot.press(key))
             await pilot.pause()
         picture = await at_rest(pilot)
-    path = FOLDER / f"{name}.svg"
+    path = FILES[name]
     if os.environ.get("RAPAT_SNAPSHOTS") == "new":
         path.write_text(picture, encoding="utf-8", newline="\n")
     assert picture == path.read_text(encoding="utf-8")

@@ -103,7 +103,7 @@ class ActionSteps(ListScreen):
 
         def opened(number: str | None) -> None:
             if number is not None:
-                below = self.app.known_below
+                below = self.app.machine.known_below
                 proofs.take_away(below)
                 self.attempt(lambda: proofs.show(self.user.session(), listed[number], below))
 

@@ -132,7 +132,7 @@ class LineScreen(CaptureScreen):
     def leave(self) -> None:
         """Leave the meeting, which goes on; what stands in the line is kept."""
         self.unsent.keep(self.capture_line.value)
-        self.app.pop_screen()
+        self.app.leave_meeting()
 
     @on(OptionList.OptionSelected, "#record")
     def _line_chosen(self, event: OptionList.OptionSelected) -> None:

@@ -57,6 +57,11 @@ class MainView(View):
         return ""
 
     @property
+    def subject(self) -> str:
+        """What of several the view shows: an agency's code, the words that were found; empty for nothing."""
+        return ""
+
+    @property
     def cursor_at(self) -> str:
         """What the cursor of its list is on; empty for nothing."""
         return ""

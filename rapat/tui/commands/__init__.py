@@ -10,9 +10,11 @@ from textual.binding import Binding, BindingType
 from rapat.tui.commands import everywhere, office, partnership, promises, sittings
 from rapat.tui.commands.command import Command
 
-__all__ = ["COMMANDS", "EVERYWHERE", "Command", "bindings", "keys_of", "named", "of"]
+__all__ = ["COMMANDS", "EVERYWHERE", "OF_OWN_RECORD", "Command", "bindings", "keys_of", "named", "of"]
 
 EVERYWHERE: Final = "app"
+OF_OWN_RECORD: Final = frozenset({"app.tour", "app.own"})
+"""What leads from one's own record elsewhere: it is not offered where one is elsewhere."""
 
 COMMANDS: Final = (
     *everywhere.COMMANDS,

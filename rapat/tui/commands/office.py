@@ -83,5 +83,14 @@ COMMANDS: Final = (
     Command("documents.write", "w", N_("Write"), N_("Write the paper to files."), "write"),
     Command("documents.format", "f", N_("Format"), N_("Choose in which format it is written."), "format"),
     Command("documents.copy", "c", N_("Copy"), N_("Copy the message for WhatsApp, and write it to a file."), "copy"),
+    Command("documents.folder", "o", N_("Folder"), N_("Open the folder of the papers."), "folder", bar=False),
+    Command(
+        "documents.print",
+        "p",
+        N_("Print"),
+        N_("Print what was written last, with the printer of the system."),
+        "print",
+        bar=False,
+    ),
     Command("documents.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from rapat.text.language import N_
@@ -10,6 +13,27 @@ from rapat.tui.base.view import MainView
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
+
+
+class KeyHelp(Tell):
+    """The keys; T begins the tour, where there is none yet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "tour", show=False)]
+
+    def foot(self) -> str:
+        """Name the key of the tour, too."""
+        words = N_("Arrows: scroll · T: a tour of ten steps · Esc: back") if self._can_tour else super().foot()
+        return self.app.text(words)
+
+    @property
+    def _can_tour(self) -> bool:
+        return any(command.id == "app.tour" for command in self.app.offered())
+
+    def action_tour(self) -> None:
+        """Leave the keys for the tour."""
+        if self._can_tour:
+            self.dismiss(None)
+            self.app.call_later(self.app.run_action, "app.tour")
 
 
 def key_help(shell: Shell) -> Tell:
@@ -24,4 +48,4 @@ def key_help(shell: Shell) -> Tell:
     for command, key in zip(offered, keys, strict=True):
         found = "" if key else f"  ({by_name} · {shell.text(command.name)})"  # without a key: by its name
         parts.append(Content.assemble((f"{key:<{width}}", "bold"), line(shell.text(command.help)), (found, "dim")))
-    return Tell(shell.text(N_("Keys")), [*parts, *(screen.help_parts() if isinstance(screen, MainView) else ())])
+    return KeyHelp(shell.text(N_("Keys")), [*parts, *(screen.help_parts() if isinstance(screen, MainView) else ())])

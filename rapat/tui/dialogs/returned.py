@@ -103,7 +103,7 @@ def ask(app: Shell, taken: Callable[[Message], None]) -> None:
     def read(values: Mapping[str, str]) -> None:
         session = app.user.session()
         data = action_lists.file(session, paths.path(values["path"]))
-        columns = list_columns.remembered(app.known_below)
+        columns = list_columns.remembered(app.machine.known_below)
         listed = action_lists.table(data, columns)
         if listed is not None:
             forum = naming.forum(session, values["forum"]).id if values["forum"] else ""

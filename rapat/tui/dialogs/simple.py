@@ -91,7 +91,11 @@ class Tell(View, ModalScreen[None]):
             with VerticalScroll():
                 for part in self.parts:
                     yield Static(part, classes="part")
-            yield Static(line(self.app.text(N_("Arrows: scroll · Esc: back")), "dim"))
+            yield Static(line(self.foot(), "dim"))
+
+    def foot(self) -> str:
+        """Tell the keys that it has."""
+        return self.app.text(N_("Arrows: scroll · Esc: back"))
 
     def on_mount(self) -> None:
         """Focus the text, so that the arrows scroll it at once."""

@@ -35,6 +35,11 @@ class AgencyScreen(ActionList):
         super().__init__()
         self.record = AgencyRecord(self.agency)
 
+    @property
+    def subject(self) -> str:
+        """The code of the agency."""
+        return self.agency
+
     def come_true(self) -> None:
         """Count and read everything again."""
         self.start_over()

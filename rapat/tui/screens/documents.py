@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rapat import documents
-from rapat.documents import issuing
+from rapat.documents import handing, issuing
 from rapat.documents.catalogue import BUNDLE
 from rapat.documents.issuing import Issued, Issuer, PaperRequest
 from rapat.documents.kinds import kutipan, lembar_instansi, pemberitahuan, ringkasan, urusan
@@ -27,7 +27,7 @@ from rapat.model.views import Minutes, Subject
 from rapat.policy import Operation
 from rapat.secretariat import circular_words, circulars, excerpts, issues, matters, quoting, reading
 from rapat.secretariat.periods import Period
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.copying import Copying
 from rapat.tui.base.listing import ListScreen
@@ -78,6 +78,8 @@ class Documents(ListScreen):
         """As what each row is listed."""
         self.format = USUAL
         self._copying = Copying()
+        self._written: list[Path] = []
+        """The files that were written last."""
 
     def prepare(self) -> None:
         """Begin with the own agency's sheet where papers are not issued but taken along."""
@@ -415,7 +417,7 @@ class Documents(ListScreen):
             return
         for notice in bundle.notices:
             call(self.app.announce, notice)
-        call(self.show_message, M("Written: %(count)s files in %(folder)s", count=1, folder=folder))
+        call(self._show_written, [folder / bundling.name(forum, Period())])
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _write(self, ident: str) -> None:
@@ -449,8 +451,38 @@ class Documents(ListScreen):
         if not issued.paths:
             self.show_message(_NOTHING)
             return
-        folder = issued.paths[0].parent
-        self.show_message(M("Written: %(count)s files in %(folder)s", count=len(issued.paths), folder=folder))
+        self._show_written(issued.paths)
+
+    def _show_written(self, paths: Sequence[Path]) -> None:
+        """Say where papers were written, and how one gets there."""
+        self._written = list(paths)
+        self.show_message(
+            M(
+                "Written: %(count)s files · O: open the folder · P: print · %(folder)s",
+                count=len(paths),
+                folder=paths[0].parent,
+            )
+        )
+
+    def action_folder(self) -> None:
+        """Open the folder in which papers were written last, else that of the secretariat's."""
+        folder = self._written[0].parent if self._written else self.user.session().folder / "documents"
+        self._hand_on(lambda: handing.open_folder(folder))
+
+    def action_print(self) -> None:
+        """Print what was written last."""
+        written = self._written
+        self._hand_on(lambda: handing.print_out(written))
+
+    @work(thread=True, exit_on_error=False)
+    def _hand_on(self, hand: Callable[[], Message]) -> None:
+        """Hand papers to another program, for which nobody waits; called as a worker."""
+        try:
+            said = hand()
+        except RapatError as fault:
+            self.app.call_from_thread(self.app.report, fault)
+        else:
+            self.app.call_from_thread(self.app.announce, said)  # a path may be longer than a line
 
 
 def _row(key: str, *texts: str) -> Row:

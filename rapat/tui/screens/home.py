@@ -47,6 +47,8 @@ from rapat.tui.text import line, lines
 
 _INBOX: Final = "inbox:"
 """Opens the id of a line about what waits; the rest is the key of the first thing that does."""
+_OWN: Final = "own:"
+"""The id of the line that leads from the sample to a record of one's own."""
 _CIRCULAR: Final = "circular:"
 """Opens the id of a line with the clock of a circular; the rest is its number."""
 _MINUTE: Final = 60.0
@@ -135,6 +137,9 @@ class Home(BaseScreen):
             parts = [Option(part, disabled=True) for part in self._nothing(session)]
         elif self._looks_ahead and (left := self._steps_left(session)):
             parts += [Option(part, disabled=True) for part in left]
+        if self.app.leads_to_own:
+            own = line(self.user.text(N_("This is the sample. Enter here: begin a record of your own")), "bold")
+            parts += [*([None] if parts and parts[-1] is not None else []), Option(own, id=_OWN)]
         return parts[:-1] if parts and parts[-1] is None else parts
 
     def _waiting(self, session: Session) -> list[Option]:
@@ -268,7 +273,9 @@ class Home(BaseScreen):
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id and event.option_id.startswith(_INBOX):
+        if event.option_id == _OWN:
+            self.app.call_later(self.app.run_action, "app.own_record")
+        elif event.option_id and event.option_id.startswith(_INBOX):
             self.post_message(messages.OpenWaiting(event.option_id.removeprefix(_INBOX)))
         elif event.option_id and event.option_id.startswith(_CIRCULAR):
             self.post_message(messages.OpenCircular(event.option_id.removeprefix(_CIRCULAR)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -285,6 +286,8 @@ class Account(ListScreen):
             self.clear_filter()
             self.narrow()
             self.table.choose(key)
+        else:
+            raise SkipAction
 
     def action_ahead(self) -> None:
         """Show what falls due in the coming weeks, or the figures again."""

@@ -50,6 +50,11 @@ class Search(ListScreen):
         self.told = ""
         """What is said of the question, or of what came of it."""
 
+    @property
+    def subject(self) -> str:
+        """The words that something was found for."""
+        return self.filter.value if self.hits else ""
+
     def body(self) -> ComposeResult:
         """Lay out what came of the question above the list."""
         yield Static(id="span")

@@ -13,13 +13,14 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from rapat import settings, workspace
+from rapat import filesystem, settings, workspace
 from rapat.errors import Refused
 from rapat.secretariat import naming, register_checks, registers
 from rapat.secretariat.fields import Split
 from rapat.text.language import N_, M, Message
 from rapat.tui import messages
 from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.preparing import OnStep, Preparing
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
 
@@ -36,6 +37,7 @@ class Welcome(Screen[None]):
             yield Static(line(self.app.text(N_("There is no workspace here yet."))))
             yield OptionList(
                 Option(line(self.app.text(N_("Make a workspace"))), id="make"),
+                Option(line(self.app.text(N_("Take the tour: a meeting in ten steps"))), id="tour"),
                 Option(line(self.app.text(N_("Open the sample: the partnership of Bontang"))), id="sample"),
                 Option(line(self.app.text(N_("Leave"))), id="leave"),
             )
@@ -52,13 +54,14 @@ class Welcome(Screen[None]):
                 Field("agency", self.app.text(N_("Code of your agency, such as KESBANGPOL")), check=_code),
                 Field("agency_name", self.app.text(N_("Full name of your agency"))),
                 Field("city", self.app.text(N_("City where papers are issued"))),
-                Field("zone", self.app.text(N_("Time zone: WIB, WITA or WIT")), check=_zone),
+                Field("zone", self.app.text(N_("Time zone: WIB, WITA or WIT")), self.app.machine.zone, check=_zone),
                 Field("letterhead", self.app.text(N_("Lines of the letterhead, with semicolons between them"))),
             ]
             self.app.push_screen(Form(M("Make a workspace"), fields, self._make), self._made)
+        elif event.option_id == "tour":
+            self.app.call_later(self.app.run_action, "app.tour")
         elif event.option_id == "sample":
-            self.query_one("#message", Static).update(line(self.app.text(N_("Building the sample …"))))
-            self.app.call_later(self._sample)
+            self._open_sample()
         else:
             self.app.exit()
 
@@ -70,7 +73,7 @@ class Welcome(Screen[None]):
             raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
         handle = re.sub(r"[^a-z0-9]+", "-", values["person"].lower()).strip("-")[:20]
         who = {"id": handle or "sekretaris", "name": values["person"], "position": values["position"], "agency": agency}
-        known_below = self.app.known_below
+        known_below = self.app.machine.known_below
         lines = Split.LINES.parts(values["letterhead"])
         register_checks.check_letterhead(values["name"], lines)
         asked = settings.NewWorkspace(values["name"], secretariat=agency, city=values["city"], letterhead=lines)
@@ -85,13 +88,28 @@ class Welcome(Screen[None]):
         if saved:
             self.post_message(messages.WorkspaceMade(self.folder))
 
-    def _sample(self) -> None:
-        from rapat import demo
+    def _open_sample(self) -> None:
+        """Open the sample; where it is not there yet, once it is built."""
+        folder, app = workspace.sample_folder(), self.app
 
-        folder = workspace.own_folder() / "demo"
-        if not workspace.is_workspace(folder):
-            demo.build(folder, self.app.clock(), known_below=self.app.known_below, account=self.app.account)
-        self.post_message(messages.WorkspaceMade(folder))
+        def build(on_step: OnStep) -> Path:
+            from rapat import demo
+
+            try:
+                demo.build(folder, app.clock(), on_step, app.machine.known_below, app.account)
+            except BaseException:
+                filesystem.remove_folder(folder)  # half a sample would pass for a whole one
+                raise
+            return folder
+
+        def enter(built: Path | None) -> None:
+            if built is not None:
+                self.post_message(messages.WorkspaceMade(built))
+
+        if workspace.is_workspace(folder):
+            enter(folder)
+        else:
+            app.push_screen(Preparing(M("The sample: the security partnership of Bontang"), build), enter)
 
 
 def _zone(words: str) -> Message | None:
