@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
 from textual.content import Content
@@ -31,6 +31,11 @@ class Enduring(MessagePump):
 
 class View(Enduring):
     """A screen or dialog that the shell keeps true; what a view does not need it leaves as it is here."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What its fields are called on the screen, by name; empty where it has none."""
+        return {}
 
     def reader_changed(self) -> None:
         """Show nothing any more that was read for somebody else."""

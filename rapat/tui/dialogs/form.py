@@ -23,6 +23,7 @@ from textual.widgets import Input, Static
 from rapat.errors import RapatError, Refused
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
+from rapat.tui.advice import fields_named
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
@@ -170,6 +171,11 @@ class Form(View, ModalScreen[bool]):
             self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
     @property
+    def labels(self) -> Mapping[str, str]:
+        """What the fields are called."""
+        return {field.name: field.label for field in self.fields.values()}
+
+    @property
     def values(self) -> dict[str, str]:
         """What the fields mean: what was typed, or the value as it was."""
         typed = self._typed
@@ -270,13 +276,14 @@ class Form(View, ModalScreen[bool]):
             self._show_note(at)
 
     def _blamed(self, fault: RapatError) -> str:
-        """Return the field that a sentence finds fault with: it names the field, or quotes what stands there."""
+        """Return the field that a sentence finds fault with: by its name, its option, or what stands there."""
         quoted = set(_quoted(fault.message))
         for name, field in self.fields.items():
             text = self._input(name).value.strip()
             if quoted & {part.casefold() for part in (name, field.label, text) if part}:
                 return name
-        return ""
+        named = set(fields_named(fault.message))
+        return next((name for name in self.fields if name in named), "")
 
     async def _take_in(self) -> None:
         """Wait until the field has taken in the letters that were typed before this key."""
