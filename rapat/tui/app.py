@@ -78,6 +78,8 @@ class RapatApp(Shell):
         def go() -> None:
             if self.current_mode != name:
                 self.places.leave(self._here)
+                if isinstance(self.screen_stack[0], MainView):
+                    self.screen_stack[0].forget_message()
             self._show_mode(name)
 
         self._leave_by(go)

@@ -13,7 +13,7 @@ from rapat.cli.parameters import as_json, flag, option
 from rapat.cli.values import ACTION_STATUS, ACTIONS_BY, CODE, DATE
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, ActionStatus
-from rapat.secretariat import dating, group_names, grouping, naming, reading, turns
+from rapat.secretariat import dating, group_names, grouping, list_rows, naming, reading
 from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
@@ -111,7 +111,7 @@ def _in_groups(
         if by is not None:
             yield tables.Group(f"{group_names.name(console.language, session, by, group.key)} ({len(group.actions)})")
         for action in group.actions:
-            marks = turns.marks(session, action, today, session.calendar)
+            marks = [mark.told for mark in list_rows.marks(session, action, today)]
             yield view.Listed(action, session.visibility.secrecy_of(action), marks)
 
 

@@ -86,6 +86,9 @@ class MainView(View):
     def refuse(self, command: Command) -> None:
         """Say why a command is not offered."""
 
+    def forget_message(self) -> None:
+        """Take away what was said last: the screen is left, and it is of this visit alone."""
+
     def choose(self, ident: str) -> None:
         """Put the cursor on the document with this id, where there is a list of such."""
 

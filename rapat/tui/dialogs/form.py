@@ -129,6 +129,8 @@ class Form(View, ModalScreen[bool]):
         """
         super().__init__()
         self.begin_at = begin_at
+        self._at_fault = ""
+        """The field that what is said beneath the fields is wrong in."""
         self.about = about
         self.last_question = last_question
         self.heading = title
@@ -193,6 +195,9 @@ class Form(View, ModalScreen[bool]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         field = self.fields[_name(event.input)]
+        if field.name == self._at_fault:  # it says something else now: what was wrong with it may be right
+            self._at_fault = ""
+            self.query_one("#fault", Static).update("")
         event.input.select_on_focus = bool(field.choices) or (field.is_replaced and event.value == field.shown)
         self._check(field.name, leaving=False)
 
@@ -268,9 +273,15 @@ class Form(View, ModalScreen[bool]):
 
     def _show_fault(self, fault: RapatError, name: str = "") -> None:
         """Say beneath the fields what is wrong, and go to the field that it is wrong in."""
-        said = M("%(field)s: %(fault)s", field=self.fields[name].label, fault=fault.message) if name else fault.message
-        self.query_one("#fault", Static).update(content(self.app.formatted(said), "bold $text-error"))
         at = name or self._blamed(fault)
+        sentence = self.app.formatted(fault.message)
+        told = (
+            sentence
+            if not name or sentence.startswith(self.fields[name].label)
+            else f"{self.fields[name].label}: {sentence}"
+        )
+        self.query_one("#fault", Static).update(content(told, "bold $text-error"))
+        self._at_fault = at
         if at:
             self._input(at).focus()
             self._show_note(at)
