@@ -16,6 +16,7 @@ from textual.widgets import Static
 from rapat.errors import RapatError
 from rapat.model import (
     Action,
+    ActionStatus,
     Agency,
     Attendance,
     Extension,
@@ -199,6 +200,16 @@ class ActionList(ActionSteps):
         if action is None:  # it was taken away a moment ago, and the list is about to be read again
             return [Content()] * len(self.WIDTHS)
         return self._cells(today, action)
+
+    @property
+    def answering(self) -> Sequence[str]:
+        """What answers a request for more time, or a report that it is done."""
+        action = self.chosen
+        if action is None or self.table.marks:
+            return ()
+        if action_log.waiting_request(self.user.session(), action.id) is not None:
+            return ("actions.grant", "actions.refuse")
+        return ("actions.verify", "actions.back") if action.status is ActionStatus.DONE else ()
 
     def open_row(self) -> None:
         """Show everything about the action under the cursor."""

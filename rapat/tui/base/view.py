@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual.content import Content
@@ -82,6 +82,11 @@ class MainView(View):
         """Whether the acting person may run a command here and now."""
         del command
         return True
+
+    @property
+    def answering(self) -> Sequence[str]:
+        """The ids of the commands that answer what the cursor is on, most likely first: the bar begins with them."""
+        return ()
 
     def refuse(self, command: Command) -> None:
         """Say why a command is not offered."""

@@ -250,6 +250,7 @@ COMMANDS: Final = (
         N_("Change between this quarter, the one before, this year and all."),
         "period",
     ),
+    Command("recap.worst", "u", N_("Sort"), N_("Put the rows with most overdue first, or by name again."), "worst"),
     Command(
         "recap.ahead",
         "h",
