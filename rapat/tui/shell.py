@@ -80,6 +80,8 @@ class Shell(Enduring, App[None]):
         self.places = Places()
         self.files_in = Path.home()
         """The folder in which a file was chosen last."""
+        self.written_in: Path | None = None
+        """The folder of one's own that papers were written to last."""
         self.recent = ""
         """The meeting somebody was last in: lists begin at it."""
         self.preferences = preferences or Preferences()

@@ -53,6 +53,8 @@ class Field:
     """What the field may go on with, dim behind the cursor until the right arrow takes it."""
     is_file: bool = False
     """Whether it is where a file lies: the path is completed, or the file chosen with Ctrl+O."""
+    is_folder: bool = False
+    """Whether it is a folder, which may not be there yet; completed and chosen as a file is."""
     choices: tuple[str, ...] = ()
     """The words of a closed set, in the reader's language; empty where anything may be written."""
     help: str = ""
@@ -62,6 +64,11 @@ class Field:
     def shown(self) -> str:
         """What stands in the field at first."""
         return self.in_words or self.value
+
+    @property
+    def is_path(self) -> bool:
+        """Whether it says where something lies."""
+        return self.is_file or self.is_folder
 
     @property
     def is_replaced(self) -> bool:
@@ -145,7 +152,7 @@ class Form(View, ModalScreen[bool]):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
                     yield Static(line(label), classes="label")
-                    kind = ChoiceInput if field.choices else PathInput if field.is_file else OrderedInput
+                    kind = ChoiceInput if field.choices else PathInput if field.is_path else OrderedInput
                     yield kind(
                         field.shown,
                         id=f"field-{field.name}",
@@ -215,17 +222,17 @@ class Form(View, ModalScreen[bool]):
         """Choose a file, beginning where the one lies that stands in the field, else where the last was found."""
         from rapat.tui.dialogs.files import Files
 
-        given = event.field
+        given, asked = event.field, self.fields[_name(event.field)]
         near = paths.path(given.value) if given.value.strip() else self.app.files_in
         folder = next((one for one in (near, *near.parents) if one.is_dir()), self.app.files_in)
 
         def chosen(found: str | None) -> None:
             if found:
-                self.app.files_in = Path(found).parent
+                self.app.files_in = Path(found) if asked.is_folder else Path(found).parent
                 given.value = found
                 given.action_end()
 
-        self.app.push_screen(Files(folder.absolute()), chosen)
+        self.app.push_screen(Files(folder.absolute(), only_folders=asked.is_folder), chosen)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show what may be chosen in the field that is gone to."""
@@ -265,6 +272,8 @@ class Form(View, ModalScreen[bool]):
         told = [line(f"  ← → {' · '.join(field.choices)}", "dim")] if field.choices else []
         if field.is_file:
             told.append(line(f"  {self.app.text(N_('Ctrl+O: choose among the files'))}", "dim"))
+        if field.is_folder:
+            told.append(line(f"  {self.app.text(N_('Ctrl+O: choose among the folders'))}", "dim"))
         return lines([*told, *([line(field.help, "dim")] if field.help else [])])
 
     def _show_note(self, name: str) -> None:
@@ -368,7 +377,7 @@ class Form(View, ModalScreen[bool]):
 
 def _suggester(field: Field) -> Suggester | None:
     """Return what completes the field; None for nothing."""
-    if field.is_file:
+    if field.is_path:
         return PathSuggester()
     return SuggestFromList(field.completions, case_sensitive=False) if field.completions else None
 
