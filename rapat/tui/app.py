@@ -16,11 +16,12 @@ from rapat.errors import RapatError
 from rapat.model import Meeting, MeetingStatus, QueuedPoint
 from rapat.policy import Operation
 from rapat.secretariat import queues, stages
-from rapat.text.language import M
+from rapat.text.language import N_, M
 from rapat.tui import commands, messages
 from rapat.tui.base.view import MainView, View
 from rapat.tui.places import Place
 from rapat.tui.shell import Shell
+from rapat.tui.text import line
 
 _AT_ITS_FOOT: Final = M("The keys of this window stand at its foot; all others are there again once it is left.")
 """What F1 and the palette's key say over a dialog."""
@@ -134,8 +135,8 @@ class RapatApp(Shell):
 
         if isinstance(self.screen, Tell):
             self.screen.dismiss(None)
-        elif self.screen.is_modal:
-            self.announce(_AT_ITS_FOOT)
+        elif self.screen.is_modal:  # over it, so that Esc leaves the help and not what is being filled in
+            self.push_screen(Tell(self.text(N_("Help")), [line(self.formatted(_AT_ITS_FOOT))]))
         else:
             self.push_screen(key_help(self))
 
