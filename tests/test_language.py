@@ -82,8 +82,8 @@ def test_without_a_catalogue_sentences_stay_as_they_are(data: bytes) -> None:
 
 def test_a_message_carries_values_and_messages() -> None:
     inner = M("There is no %(id)s.", id="TL-2026-0042")
-    outer = M("%(what)s %(remedy)s", what=inner, remedy=M("Look it up with `list`."))
-    assert ENGLISH.say(outer) == "There is no TL-2026-0042. Look it up with `list`."
+    outer = M("%(what)s %(remedy)s", what=inner, remedy=M("Look it up in its list."))
+    assert ENGLISH.say(outer) == "There is no TL-2026-0042. Look it up in its list."
     assert Language("id").say(outer) != ENGLISH.say(outer)
 
 

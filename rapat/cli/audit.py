@@ -12,7 +12,7 @@ from rapat.cli import shapes
 from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
-from rapat.cli.values import DATE, FILE
+from rapat.cli.values import DATE, FILE, TABLE_KIND
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.policy import Operation
 from rapat.secretariat import auditing, dating, heads, issues, mending, naming, quoting, trail_words, undoing
@@ -58,7 +58,7 @@ def undo(console: Console, as_json: bool) -> None:
     N_("List who changed what, when and why; of one thing, or of everything."),
     argument("ident", N_("ID"), required=False),
     option("--who", "--siapa", N_("Only by this person or account.")),
-    option("--kind", "--jenis", N_("Only of this kind: meetings, entries, actions, people …")),
+    option("--kind", "--jenis", N_("Only of this kind: meeting, line, action, person …"), type=TABLE_KIND),
     option("--from", "--dari", N_("Only from this day on."), name="since", type=DATE),
     option("--to", "--hingga", N_("Only up to this day."), name="until", type=DATE),
     flag("--all", "--semua", N_("Of everything, all changes since the first."), name="everything"),

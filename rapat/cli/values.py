@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 import click
 
 from rapat.errors import WrongUsage
-from rapat.model import choices, labels
+from rapat.model import ActionStatus, choices, labels
 from rapat.model.choices import Choices, Words
+from rapat.model.kind_names import KIND_NAMES
 from rapat.secretariat import dating, naming
 from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.numbers import whole_number
@@ -281,7 +282,28 @@ CLOCK: Final = Clock()
 SPAN: Final = Span()
 WHOLE: Final = Whole()
 
-ACTION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.ACTION_STATUS)
+OVERDUE: Final[frozenset[ActionStatus]] = frozenset()
+"""What is printed as a status and is none: no status says that an action is overdue."""
+ACTION_STATUS: Final = LocalizedChoice(
+    N_("STATUS"),
+    {**choices.ACTION_STATUS, OVERDUE: ("overdue", "terlambat", "late lewat-tenggat")},
+    {frozenset({status}): word for status, word in labels.STATUS.items()},
+)
+
+
+class TableKind(LocalizedChoice[str]):
+    """The kinds of documents, in the words that the trail prints."""
+
+    def accepted(self, language: Language) -> str:
+        """Return the printed word of each kind, as one types it."""
+        return ", ".join("-".join(language.say(name).split()) for name in KIND_NAMES.values())
+
+
+TABLE_KIND: Final = TableKind(
+    N_("KIND"),
+    {kind: (kind, kind, "") for kind in KIND_NAMES},
+    {kind: name.text for kind, name in KIND_NAMES.items()},
+)
 DECISION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.DECISION_STATUS, labels.DECISION_STATUS)
 MEETING_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MEETING_STATUS, labels.MEETING_STATUS)
 SECURITY: Final = LocalizedChoice(N_("CLASS"), choices.SECURITY, labels.SECURITY)

@@ -93,7 +93,7 @@ def told(made: Sequence[Entry]) -> Message:
 def remedy(meeting: Meeting) -> Message:
     """Say how everything that a recording proposes is confirmed at once."""
     return M(
-        "Confirm all proposed owners and dates at once: rapat entries accept %(id)s (live screen: Ctrl+S)",
+        "Confirm all proposed owners and dates at once: rapat entries accept %(id)s",
         id=meeting.id,
     )
 

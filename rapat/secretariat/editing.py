@@ -52,7 +52,7 @@ def edit(session: Session, entry: Entry, correction: Correction, expect: int | N
 def rewrite(transaction: Transaction, entry: Entry) -> Entry:
     """Draft a changed line and let the action it made follow."""
     if not entry.text.strip():
-        raise Refused(M("The line would be empty."), M("Take it back with undo instead."))
+        raise Refused(M("The line would be empty."), M("Take it back instead: rapat undo"))
     action = transaction.get(Action, entry.action) if entry.action else None
     if action is not None:
         security = entry.security or action.security

@@ -9,13 +9,13 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from rapat.errors import RapatError
 from rapat.model import Action, EntryKind, Meeting
 from rapat.model.plain import Document
-from rapat.secretariat import grouping, reading, searching, turns
+from rapat.secretariat import action_log, grouping, reading, searching, turns
 from rapat.secretariat.grouping import GroupBy
+from rapat.secretariat.marks import Mark
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.search_fields import Narrowing
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
-from rapat.text.language import Message
 
 D = TypeVar("D", bound=Document)
 _NEAR: Final = 100
@@ -73,9 +73,16 @@ class ListRows(Generic[D]):
         """Whether an action is private, and its class, as looked up since the list was read."""
         return Secrecy() if self._session is None else self._session.visibility.secrecy_of(action)
 
-    def marks_of(self, action: Action, today: date) -> list[Message]:
-        """Say of a duty that comes again how many turns were missed, and how many wait for verification."""
-        return [] if self._session is None else turns.marks(self._session, action, today, self._session.calendar)
+    def marks_of(self, action: Action, today: date) -> list[Mark]:
+        """Return the marks of an action's row."""
+        return [] if self._session is None else marks(self._session, action, today)
+
+
+def marks(session: Session, action: Action, today: date) -> list[Mark]:
+    """Say how many turns of a duty were missed and how many wait to be verified, and whether more time is asked."""
+    found = turns.marks(session, action, today, session.calendar)
+    asked = None if action.status.closed else action_log.waiting_request(session, action.id)
+    return [*found, *([action_log.asked_mark(asked)] if asked is not None else [])]
 
 
 class Typed(NamedTuple):

@@ -44,7 +44,7 @@ def shortened(text: str, ids: Iterable[str], year: int) -> str:
         return fitting[0]
     if fitting:
         raise Refused(M("%(text)s could be %(ids)s.", text=text, ids=fitting[:4]), M("Write more of the one you mean."))
-    raise NotFound(M("There is no %(id)s.", id=text), M("Look it up with `list`."))
+    raise NotFound(M("There is no %(id)s.", id=text), M("Look it up in its list."))
 
 
 def _by_id(session: Session, document_type: type[D], text: str) -> D:

@@ -67,6 +67,18 @@ def quarter_before(day: date) -> Period:
     return quarter_of(first_of_quarter(day) - timedelta(days=1))
 
 
+def is_year(words: str) -> bool:
+    """Whether words are a year and nothing else, as in `2025`."""
+    text = words.strip()
+    return len(text) == len("2025") and text.isdecimal() and text.isascii() and text[0] in "12"
+
+
+def year(words: str) -> Period:
+    """Return the year that words name, whole."""
+    number = int(words)
+    return Period(date(number, 1, 1), date(number, 12, 31))
+
+
 def preceding(since: date, until: date) -> Period:
     """Return what a period is compared with: before a quarter the quarter before it, else as many days before it."""
     if since == first_of_quarter(since):

@@ -324,4 +324,4 @@ def _next_free(session: Session, forum: Forum | None) -> date:
         for sitting in next_sittings(session, forum, _TURNS):
             if not sitting.meeting:
                 return sitting.date
-    raise Refused(M("The meeting has no date."), M("Give one with --date, such as --date besok."))
+    raise Refused(M("The meeting has no date."), M("Give one with --date, such as: besok."))

@@ -60,18 +60,23 @@ class Asking(Protocol):
 
 
 def remedy(session: Asking, operation: Operation, about: Document | None) -> Message:
-    """Say what the acting person can do instead of `operation`, which is not theirs: never to ask themselves."""
+    """Say what the acting person can do instead of `operation`, which is not theirs: never to ask themselves.
+
+    Who does it is said first; that one acts as somebody else, only to whom may do it as oneself.
+    """
     thing, home = session.visibility.thing(about), session.settings.secretariat
     owner, actor = session.owner, session.actor
+    own = _own_part(session, operation, about) if isinstance(about, Action) else None
+    instead = own or whom_to_ask(session, operation, about)
     if (
         owner is not None
         and actor is not None
         and owner.id != actor.id
         and may(operation, standings(owner, thing, home))
     ):
-        return M("You are acting as %(person)s; as yourself you may: leave out --as.", person=actor.id)
-    own = isinstance(about, Action) and _own_part(session, operation, about)
-    return own or whom_to_ask(session, operation, about)
+        oneself = M("You are acting as %(person)s; as yourself you may: leave out --as.", person=actor.id)
+        return oneself if instead is CLAIM_IT else M("%(first)s %(then)s", first=instead, then=oneself)
+    return instead
 
 
 def _own_part(session: Asking, operation: Operation, action: Action) -> Message | None:

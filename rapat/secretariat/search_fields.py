@@ -28,7 +28,7 @@ from rapat.model import (
 )
 from rapat.model.choices import Choices, Words
 from rapat.model.plain import Document
-from rapat.secretariat import dating, decisions, naming
+from rapat.secretariat import dating, decisions, naming, periods
 from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.search_query import FIELDS, Field, SearchQuery
 from rapat.secretariat.session import Session
@@ -153,11 +153,12 @@ class Narrowing:
 
 
 def _period(session: Session, query: SearchQuery, begins: Field, ends: Field) -> Period:
-    """Read the period that two fields name; raises `WrongUsage` for one that ends before it begins."""
-    since, until = (
-        dating.day(session, typed[0]) if typed else None for typed in (query.values(begins), query.values(ends))
+    """Read the period that two fields name, days or whole years; raises `WrongUsage` where it ends before it begins."""
+    since, until = (typed[0] if typed else None for typed in (query.values(begins), query.values(ends)))
+    period = Period(
+        periods.year(since).since if since and periods.is_year(since) else dating.day_or_none(session, since),
+        periods.year(until).until if until and periods.is_year(until) else dating.day_or_none(session, until),
     )
-    period = Period(since, until)
     period.check()
     return period
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Extension, ExtensionState, Progress, Turn, TurnReport
 from rapat.model.views import ActionHistory, Duty
+from rapat.secretariat.marks import MISSED, WAITING, Mark
 from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
 
@@ -135,15 +136,15 @@ def stands(source: Source, action: Action, today: date, calendar: WorkingDays) -
     return of(action, source.find(Turn, action=action.id), today, calendar)
 
 
-def marks(source: Source, action: Action, today: date, calendar: WorkingDays) -> list[Message]:
+def marks(source: Source, action: Action, today: date, calendar: WorkingDays) -> list[Mark]:
     """Say in a word or two, to stand before a duty's words in a list, which turns were missed and which wait."""
     if not action.comes_again:
         return []
     found, duty = [], stands(source, action, today, calendar)
     if duty.missed:
-        found.append(M("[missed %(count)d]", count=len(duty.missed)))
+        found.append(Mark(M("[missed %(count)d]", count=len(duty.missed)), f"{MISSED}{len(duty.missed)}"))
     if duty.waiting:
-        found.append(M("[to verify %(count)d]", count=len(duty.waiting)))
+        found.append(Mark(M("[to verify %(count)d]", count=len(duty.waiting)), f"{WAITING}{len(duty.waiting)}"))
     return found
 
 

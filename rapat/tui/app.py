@@ -16,12 +16,13 @@ from rapat.errors import RapatError
 from rapat.model import Meeting, MeetingStatus, QueuedPoint
 from rapat.policy import Operation
 from rapat.secretariat import queues, stages
-from rapat.text.language import M
+from rapat.text.language import N_, M
 from rapat.tui import commands, messages
 from rapat.tui.base.view import MainView, View
 from rapat.tui.onward import Onward
 from rapat.tui.places import Place
 from rapat.tui.shell import Shell
+from rapat.tui.text import line
 from rapat.workspace import find_own
 
 if TYPE_CHECKING:  # it knows the sample, which a start does not need
@@ -86,6 +87,8 @@ class RapatApp(Shell):
         def go() -> None:
             if self.current_mode != name:
                 self.places.leave(self._here)
+                if isinstance(self.screen_stack[0], MainView):
+                    self.screen_stack[0].forget_message()
             self._show_mode(name)
 
         self._leave_by(go)
@@ -140,8 +143,8 @@ class RapatApp(Shell):
 
         if isinstance(self.screen, Tell):
             self.screen.dismiss(None)
-        elif self.screen.is_modal:
-            self.announce(_AT_ITS_FOOT)
+        elif self.screen.is_modal:  # over it, so that Esc leaves the help and not what is being filled in
+            self.push_screen(Tell(self.text(N_("Help")), [line(self.formatted(_AT_ITS_FOOT))]))
         else:
             self.push_screen(key_help(self))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,6 +24,17 @@ class Listed(NamedTuple):
 def path(words: str) -> Path:
     """Read where a file lies, as it is typed, pasted or dropped."""
     return Path(words.strip(_QUOTES)).expanduser()
+
+
+def is_like_a_link(words: str) -> bool:
+    """Tell whether words that name no file look like a link without what it begins with: a host, then a path."""
+    return re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*|)", words) is not None and "/" in words
+
+
+def own_folder() -> Path:
+    """Return where people look for papers of their own: the folder of documents of their account, else their home."""
+    home = Path.home()
+    return next((one for one in (home / "Documents", home / "Dokumen") if one.is_dir()), home)
 
 
 def proof(words: str) -> str:

@@ -22,6 +22,7 @@ from rapat.secretariat.changes import Changed, ChangeFeed
 from rapat.text.language import LANGUAGES, Language, M, Message
 from rapat.text.terminal import one_line
 from rapat.tui import commands
+from rapat.tui.advice import ScreenLanguage
 from rapat.tui.base.view import Enduring, MainView, View
 from rapat.tui.places import Places
 from rapat.tui.preferences import Preferences
@@ -86,6 +87,8 @@ class Shell(Enduring, App[None]):
         self.places = Places()
         self.files_in = Path.home()
         """The folder in which a file was chosen last."""
+        self.written_in: Path | None = None
+        """The folder of one's own that papers were written to last."""
         self.recent = ""
         """The meeting somebody was last in: lists begin at it."""
         self.preferences = preferences or Preferences()
@@ -104,6 +107,7 @@ class Shell(Enduring, App[None]):
 
     def _take(self, user: User) -> None:
         """Work with an open workspace from now on."""
+        user.language = self._spoken(user.language.code)
         self.opened = user
         self._feed = ChangeFeed(user.workspace.store)
         self._reader = user.session().actor
@@ -112,7 +116,7 @@ class Shell(Enduring, App[None]):
     def enter_workspace(self, folder: Path) -> None:
         """Open a workspace that has just been made."""
         workspace = open_workspace(folder, known_below=self.machine.known_below)
-        self._take(User(workspace, Language(self.preferences.language), self.clock, self.account, self.person))
+        self._take(User(workspace, self.language, self.clock, self.account, self.person))
 
     @property
     def user(self) -> User:
@@ -144,7 +148,21 @@ class Shell(Enduring, App[None]):
     @property
     def language(self) -> Language:
         """The reader's language, also while nothing is open."""
-        return self.opened.language if self.opened else Language(self.preferences.language)
+        return self.opened.language if self.opened else self._spoken(self.preferences.language)
+
+    def _spoken(self, code: str) -> Language:
+        """A language in which what is advised is told as it is done on a screen."""
+        return ScreenLanguage(code, self.keymap, self._shown, self._labels)
+
+    def _shown(self) -> frozenset[str]:
+        """The screen that one is on, beneath what is open over it, under its names in the table of commands."""
+        stack = self.screen_stack if self.is_running else ()
+        screen = next((each for each in reversed(stack) if isinstance(each, MainView)), None)
+        return frozenset() if screen is None else frozenset(filter(None, (screen.NAME, screen.ALSO)))
+
+    def _labels(self) -> Mapping[str, str]:
+        """The fields of the form that is open, by name."""
+        return self.screen.labels if self.is_running and isinstance(self.screen, View) else {}
 
     def text(self, english: str) -> str:
         """A marked literal in the reader's language."""
@@ -375,6 +393,6 @@ class Shell(Enduring, App[None]):
     def action_language(self) -> None:
         """Change to the other language and remember it."""
         code = LANGUAGES[1 - LANGUAGES.index(self.user.language.code)]
-        self.user.language = Language(code)
+        self.user.language = self._spoken(code)
         self.preferences.remember(language=code)
         self._each(lambda view: view.renew() if isinstance(view, MainView) else None)

@@ -39,12 +39,22 @@ def focused(pilot: Pilot[None]) -> Input:
 
 
 @pytest.mark.usefixtures("seat")
+async def test_help_over_a_form_is_left_and_the_form_stays(screen: Screen) -> None:
+    async with screen(start="matters").run_test(size=SMALL) as pilot:
+        form = await open_form(pilot, "l")
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is form)
+
+
+@pytest.mark.usefixtures("seat")
 @pytest.mark.parametrize(("start", "keys"), FORMS)
 async def test_no_key_leads_away_from_a_form(screen: Screen, start: str, keys: tuple[str, ...]) -> None:
     async with screen(start=start).run_test(size=SMALL) as pilot:
         form = await open_form(pilot, *keys)
         await type_in(pilot, "Ibu / 0811")
-        for key in ("f1", "f2", "f4", "f11", "ctrl+p", "ctrl+y", "ctrl+f", "ctrl+l", "ctrl+e", "ctrl+d", "ctrl+k"):
+        for key in ("f2", "f4", "f11", "ctrl+p", "ctrl+y", "ctrl+f", "ctrl+l", "ctrl+e", "ctrl+d", "ctrl+k"):
             await pilot.press(key)
             await pilot.pause()
             assert pilot.app.screen is form

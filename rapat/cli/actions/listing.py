@@ -10,10 +10,10 @@ from rapat.cli.actions import view
 from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.parameters import as_json, flag, option
-from rapat.cli.values import ACTION_STATUS, ACTIONS_BY, CODE, DATE
+from rapat.cli.values import ACTION_STATUS, ACTIONS_BY, CODE, DATE, OVERDUE
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, ActionStatus
-from rapat.secretariat import dating, group_names, grouping, naming, reading, turns
+from rapat.secretariat import dating, group_names, grouping, list_rows, naming, reading
 from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
@@ -60,7 +60,7 @@ def list_actions(
             agency=_own_agency(session) if mine else naming.agency(session, agency).id if agency else "",
             forum=naming.forum(session, forum).id if forum else "",
             statuses=statuses or frozenset(),
-            overdue=overdue,
+            overdue=overdue or statuses == OVERDUE,
             due_before=dating.day_or_none(session, due_before),
             due=Period(dating.day_or_none(session, due_from), dating.day_or_none(session, due_to)),
             search=search or "",
@@ -111,7 +111,7 @@ def _in_groups(
         if by is not None:
             yield tables.Group(f"{group_names.name(console.language, session, by, group.key)} ({len(group.actions)})")
         for action in group.actions:
-            marks = turns.marks(session, action, today, session.calendar)
+            marks = [mark.told for mark in list_rows.marks(session, action, today)]
             yield view.Listed(action, session.visibility.secrecy_of(action), marks)
 
 

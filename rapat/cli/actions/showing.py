@@ -27,7 +27,7 @@ def show(console: Console, action: str, as_json: bool) -> None:
     with console.session(read_only=True) as session:
         found = naming.action(session, action)
         if found not in reading.actions(session, reading.Filter(meeting=found.meeting, statuses=reading.ALL)):
-            raise NotFound(M("There is no %(id)s.", id=action), M("Look it up with `list`."))
+            raise NotFound(M("There is no %(id)s.", id=action), M("Look it up in its list."))
         tell(console, session, found, as_json)
 
 

@@ -342,7 +342,8 @@ class ActionSteps(ListScreen):
         outcome: list[together.Outcome] = []
 
         def save(values: Mapping[str, str]) -> None:
-            outcome[:] = [self._change(actions, values, change)]
+            with self.table.going_on():
+                outcome[:] = [self._change(actions, values, change)]
 
         def saved(yes: bool | None) -> None:
             if yes and outcome:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import partial
 from typing import ClassVar, Final
@@ -15,6 +16,7 @@ from textual.widgets import Static
 from rapat.errors import RapatError
 from rapat.model import (
     Action,
+    ActionStatus,
     Agency,
     Attendance,
     Extension,
@@ -30,9 +32,12 @@ from rapat.model import (
 from rapat.model.choices import Choices
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import group_names, list_rows, reading
+from rapat.secretariat import action_log, group_names, list_rows, reading
 from rapat.secretariat.grouping import GroupBy
+from rapat.secretariat.inbox import Waits
+from rapat.secretariat.inbox_words import WHY
 from rapat.secretariat.list_rows import ListRows
+from rapat.secretariat.marks import SIGNS
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 from rapat.tui import commands
@@ -103,11 +108,21 @@ class ActionList(ActionSteps):
             f"({security.value})" if security is not SecurityClass.ORDINARY else "",
             "!!" if action.priority is Priority.URGENT else "",
         )
-        turns = map(self.user.formatted, self.rows.marks_of(action, today))
-        text = " ".join((*filter(None, marks), *turns, action.text))
-        number = action.id.removeprefix(f"TL-{today.year}-")
+        text = " ".join((*filter(None, marks), *self._marks(action, today), action.text))
+        number = action.id.removeprefix(f"TL-{today.year}-").removeprefix("TL-")
         day = self._day_of(action, today)
         return line(number), line(day), line(self._shown_status(action, today), style), line(owners), line(text)
+
+    def _marks(self, action: Action, today: date) -> list[str]:
+        """What is particular to the action: in words where the list has room for them beside its own, else as signs."""
+        roomy = self.table.size.width >= _ROOMY
+        return [self.user.formatted(mark.told) if roomy else mark.sign for mark in self.rows.marks_of(action, today)]
+
+    def help_parts(self) -> Iterator[Content]:
+        """Tell what the signs in the rows mean."""
+        yield from super().help_parts()
+        for sign, meaning in SIGNS.items():
+            yield line(f"{sign:<3} {self.user.text(meaning)}")
 
     def _status(self, action: Action, today: date) -> str:
         text = self.user.text
@@ -119,10 +134,11 @@ class ActionList(ActionSteps):
             return self._status(action, today)
         return Choices(choices.ACTION_STATUS).word(frozenset({action.status}), self.user.language)
 
-    def _searched_text(self, today: date, action: Action) -> str:
-        """What the filter looks through."""
+    def _searched_text(self, today: date, asked: AbstractSet[str], action: Action) -> str:
+        """What the filter looks through; for the actions of `asked` more time is asked."""
         parts = (action.id, self._day_of(action, today), self._status(action, today), action.lead, *action.supporting)
-        return " ".join((*parts, action.forum, action.meeting, action.text)).casefold()
+        waits = (self.user.text(WHY[Waits.REQUEST]),) if action.id in asked else ()
+        return " ".join((*parts, *waits, action.forum, action.meeting, action.text)).casefold()
 
     def _day_of(self, action: Action, today: date) -> str:
         """The due date, its year only where it is another one, and the time of day where one was told."""
@@ -142,7 +158,8 @@ class ActionList(ActionSteps):
             overdue=self.selection == "overdue",
             statuses=reading.ALL if self.selection == "all" else frozenset(),
         )
-        typed = list_rows.typed(session, self.filter.value, partial(self._searched_text, today))
+        asked = action_log.waiting_requests(session) if self.filter.value else frozenset()
+        typed = list_rows.typed(session, self.filter.value, partial(self._searched_text, today, asked))
         self._tell_of_filter(typed.fault)
         self.rows = list_rows.actions(session, selected, typed.shows, self.by)
         shown = text(_TITLES[self.selection])
@@ -183,6 +200,16 @@ class ActionList(ActionSteps):
         if action is None:  # it was taken away a moment ago, and the list is about to be read again
             return [Content()] * len(self.WIDTHS)
         return self._cells(today, action)
+
+    @property
+    def answering(self) -> Sequence[str]:
+        """What answers a request for more time, or a report that it is done."""
+        action = self.chosen
+        if action is None or self.table.marks:
+            return ()
+        if action_log.waiting_request(self.user.session(), action.id) is not None:
+            return ("actions.grant", "actions.refuse")
+        return ("actions.verify", "actions.back") if action.status is ActionStatus.DONE else ()
 
     def open_row(self) -> None:
         """Show everything about the action under the cursor."""

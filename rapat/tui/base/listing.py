@@ -89,6 +89,8 @@ class ListScreen(BaseScreen):
     def show_preview(self) -> None:
         """Show the row under the cursor, and the keys that it offers."""
         self.query_one(Keys).renew()
+        self.show_head()
+        self.table.tell_nothing(self._nothing_fits)
         parts = self.preview()
         if parts is not None:
             self.query_one("#shown", Static).update(lines(list(parts)))
@@ -109,9 +111,18 @@ class ListScreen(BaseScreen):
     # What is marked
 
     def counted(self) -> Message | None:
-        """How many rows are marked."""
+        """How many rows are marked; else that a filter leaves some out."""
         marks = self.table.marks
-        return M("%(count)s marked", count=len(marks)) if marks else None
+        if marks:
+            return M("%(count)s marked", count=len(marks))
+        return M("only: %(words)s", words=self.filter.value) if self.filter.value.strip() else None
+
+    @property
+    def _nothing_fits(self) -> Content:
+        """What stands in the place of the rows where the filter leaves none."""
+        words = self.filter.value.strip()
+        told = M('Nothing here has "%(words)s". / then Esc: everything again', words=words) if words else ""
+        return line(self.user.formatted(told), "italic")
 
     def offers(self, command: Command) -> bool:
         """Whether the acting person may run a command: marks are taken away where there are some."""

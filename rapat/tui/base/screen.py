@@ -207,6 +207,10 @@ class BaseScreen(MainView, Screen[None]):
         shown.update(line(self.user.formatted(message), style))
         shown.display = True
 
+    def forget_message(self) -> None:
+        """Take the sentence above the keys away."""
+        self.query_one("#message", Static).display = False
+
     def show_fault(self, fault: RapatError) -> None:
         """Show what stands against something, in the line above the keys."""
         self.show_message(fault.message, "bold $text-error")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual.content import Content
@@ -31,6 +31,11 @@ class Enduring(MessagePump):
 
 class View(Enduring):
     """A screen or dialog that the shell keeps true; what a view does not need it leaves as it is here."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What its fields are called on the screen, by name; empty where it has none."""
+        return {}
 
     def reader_changed(self) -> None:
         """Show nothing any more that was read for somebody else."""
@@ -83,8 +88,16 @@ class MainView(View):
         del command
         return True
 
+    @property
+    def answering(self) -> Sequence[str]:
+        """The ids of the commands that answer what the cursor is on, most likely first: the bar begins with them."""
+        return ()
+
     def refuse(self, command: Command) -> None:
         """Say why a command is not offered."""
+
+    def forget_message(self) -> None:
+        """Take away what was said last: the screen is left, and it is of this visit alone."""
 
     def choose(self, ident: str) -> None:
         """Put the cursor on the document with this id, where there is a list of such."""

@@ -250,6 +250,7 @@ COMMANDS: Final = (
         N_("Change between this quarter, the one before, this year and all."),
         "period",
     ),
+    Command("recap.worst", "u", N_("Sort"), N_("Change the order: least kept, most overdue, by name."), "worst"),
     Command(
         "recap.ahead",
         "h",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rapat.errors import Refused
+from rapat.errors import RapatError, Refused
 from rapat.model import Action
 from rapat.secretariat import dating, field_types, fields, looking, naming
 from rapat.text.language import M, Message
@@ -25,7 +25,17 @@ def file(words: str) -> Message:
 
 def proof(words: str) -> Message | None:
     """Say which file it is; a link is taken as it stands."""
-    return None if words.startswith(paths.LINKS) else file(words)
+    if words.startswith(paths.LINKS):
+        return None
+    try:
+        return file(words)
+    except RapatError:
+        if paths.is_like_a_link(words):
+            raise Refused(
+                M('"%(words)s" is no file here.', words=words),
+                M("A link begins with https://, as the browser shows it."),
+            ) from None
+        raise
 
 
 def of_type(user: User, field_type: field_types.FieldType) -> Check:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -112,6 +112,7 @@ class Comments(ListDialog[None]):
             [field],
             lambda: comments.must_be_open(session, entry),
             lambda values: comments.add(self.app.user.session(), entry, values["text"]).id,
+            [self._line(entry).strip()],
         )
 
     def action_take_over(self) -> None:
@@ -140,6 +141,7 @@ class Comments(ListDialog[None]):
                 [Field("reason", self.app.text(N_("Why")), required=True)],
                 lambda: self._check(comment),
                 lambda values: comments.decline(self.app.user.session(), comment, values["reason"]).id,
+                [comment.line],
             )
 
     def _check(self, comment: Comment) -> None:
@@ -152,6 +154,7 @@ class Comments(ListDialog[None]):
         fields: list[Field],
         check: Callable[[], None],
         change: Callable[[Mapping[str, str]], str],
+        about: Sequence[str] = (),
     ) -> None:
         """Ask, unless something stands against it whatever is answered; the cursor goes to what was written."""
         try:
@@ -169,4 +172,4 @@ class Comments(ListDialog[None]):
                 self.show_list()
 
         self.show_fault("")
-        self.app.push_screen(Form(title, fields, save), saved)
+        self.app.push_screen(Form(title, fields, save, about), saved)

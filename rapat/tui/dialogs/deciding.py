@@ -12,7 +12,7 @@ from rapat.tui.user import User
 
 
 def agreed(user: User, action: Action) -> list[Field]:
-    """The field for who agreed to more time, with the forum's chair filled in; none where the acting person decides."""
+    """The field for who agreed to more time, of those who may; none where the acting person decides."""
     return _field(user, user.text(N_("Who agreed")), honesty.answering(user.session(), action))
 
 
@@ -26,4 +26,7 @@ def _field(user: User, label: str, people: Sequence[Person]) -> list[Field]:
         return M("%(name)s", name=naming.person(user.session(), words).full_name)
 
     known = tuple(person.id for person in people)
-    return [Field("by", label, people[0].id, check=check, required=True, choices=known)] if people else []
+    # Of several nobody is proposed: whose decision is written down is said by who heard it.
+    proposed = people[0].id if len(people) == 1 else ""
+    told = user.text(N_("Those who may decide it; left and right arrow go through them."))
+    return [Field("by", label, proposed, check=check, required=True, choices=known, help=told)] if people else []

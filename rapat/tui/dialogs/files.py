@@ -27,17 +27,22 @@ _ABOVE = ".."
 
 
 class Files(View, ModalScreen[str]):
-    """Enter goes into a folder or takes a file, Backspace goes to the folder above, letters to the next such name."""
+    """Enter goes into a folder or takes a file, Backspace goes to the folder above, letters to the next such name.
+
+    Where a folder is asked for, Ctrl+S takes the one that is listed.
+    """
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("backspace,left", "above", show=False),
+        Binding("ctrl+s", "take_folder", show=False),
     ]
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder to begin in."""
+    def __init__(self, folder: Path, *, only_folders: bool = False) -> None:
+        """Take the folder to begin in, and whether it is a folder that is asked for."""
         super().__init__()
+        self.only_folders = only_folders
         self.folder = folder
         self.names: list[paths.Listed] = []
         self._typed = ""
@@ -49,7 +54,11 @@ class Files(View, ModalScreen[str]):
             yield OptionList()
             with VerticalScroll(id="look", can_focus=False):
                 yield Static(id="looked")
-            keys = N_("Enter: open or choose · Backspace: folder above · letters: go to a name · Esc: back")
+            keys = (
+                N_("Ctrl+S: this folder · Enter: open · Backspace: folder above · Esc: back")
+                if self.only_folders
+                else N_("Enter: open or choose · Backspace: folder above · letters: go to a name · Esc: back")
+            )
             yield Static(line(self.app.text(keys), "dim"), classes="help")
 
     def on_mount(self) -> None:
@@ -59,7 +68,7 @@ class Files(View, ModalScreen[str]):
 
     def _show(self, came_from: str) -> None:
         """List the folder; the cursor is on the one that was left, else on the first."""
-        self.names = [paths.Listed(_ABOVE, is_folder=True), *paths.listed(self.folder)]
+        self.names = [paths.Listed(_ABOVE, is_folder=True), *self._listed()]
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(Option(line(f"{one.name}/" if one.is_folder else one.name)) for one in self.names)
@@ -67,6 +76,10 @@ class Files(View, ModalScreen[str]):
         listed.highlighted = at
         self.query_one(".title", Static).update(line(str(self.folder), "bold"))
         self._typed = ""
+
+    def _listed(self) -> list[paths.Listed]:
+        """List what may be chosen or gone into."""
+        return [one for one in paths.listed(self.folder) if one.is_folder or not self.only_folders]
 
     @on(OptionList.OptionHighlighted)
     def _look(self, event: OptionList.OptionHighlighted) -> None:
@@ -110,6 +123,11 @@ class Files(View, ModalScreen[str]):
         """Go to the folder above."""
         left, self.folder = self.folder.name, self.folder.parent
         self._show(left)
+
+    def action_take_folder(self) -> None:
+        """Take the folder that is listed, where one is asked for."""
+        if self.only_folders:
+            self.dismiss(str(self.folder))
 
     def action_leave(self) -> None:
         """Choose none."""

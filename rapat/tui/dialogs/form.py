@@ -23,6 +23,7 @@ from textual.widgets import Input, Static
 from rapat.errors import RapatError, Refused
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
+from rapat.tui.advice import fields_named
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
@@ -52,6 +53,8 @@ class Field:
     """What the field may go on with, dim behind the cursor until the right arrow takes it."""
     is_file: bool = False
     """Whether it is where a file lies: the path is completed, or the file chosen with Ctrl+O."""
+    is_folder: bool = False
+    """Whether it is a folder, which may not be there yet; completed and chosen as a file is."""
     choices: tuple[str, ...] = ()
     """The words of a closed set, in the reader's language; empty where anything may be written."""
     help: str = ""
@@ -61,6 +64,11 @@ class Field:
     def shown(self) -> str:
         """What stands in the field at first."""
         return self.in_words or self.value
+
+    @property
+    def is_path(self) -> bool:
+        """Whether it says where something lies."""
+        return self.is_file or self.is_folder
 
     @property
     def is_replaced(self) -> bool:
@@ -128,6 +136,8 @@ class Form(View, ModalScreen[bool]):
         """
         super().__init__()
         self.begin_at = begin_at
+        self._at_fault = ""
+        """The field that what is said beneath the fields is wrong in."""
         self.about = about
         self.last_question = last_question
         self.heading = title
@@ -142,7 +152,7 @@ class Form(View, ModalScreen[bool]):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
                     yield Static(line(label), classes="label")
-                    kind = ChoiceInput if field.choices else PathInput if field.is_file else OrderedInput
+                    kind = ChoiceInput if field.choices else PathInput if field.is_path else OrderedInput
                     yield kind(
                         field.shown,
                         id=f"field-{field.name}",
@@ -170,6 +180,11 @@ class Form(View, ModalScreen[bool]):
             self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
     @property
+    def labels(self) -> Mapping[str, str]:
+        """What the fields are called."""
+        return {field.name: field.label for field in self.fields.values()}
+
+    @property
     def values(self) -> dict[str, str]:
         """What the fields mean: what was typed, or the value as it was."""
         typed = self._typed
@@ -187,6 +202,9 @@ class Form(View, ModalScreen[bool]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         field = self.fields[_name(event.input)]
+        if field.name == self._at_fault:  # it says something else now: what was wrong with it may be right
+            self._at_fault = ""
+            self.query_one("#fault", Static).update("")
         event.input.select_on_focus = bool(field.choices) or (field.is_replaced and event.value == field.shown)
         self._check(field.name, leaving=False)
 
@@ -204,17 +222,17 @@ class Form(View, ModalScreen[bool]):
         """Choose a file, beginning where the one lies that stands in the field, else where the last was found."""
         from rapat.tui.dialogs.files import Files
 
-        given = event.field
+        given, asked = event.field, self.fields[_name(event.field)]
         near = paths.path(given.value) if given.value.strip() else self.app.files_in
         folder = next((one for one in (near, *near.parents) if one.is_dir()), self.app.files_in)
 
         def chosen(found: str | None) -> None:
             if found:
-                self.app.files_in = Path(found).parent
+                self.app.files_in = Path(found) if asked.is_folder else Path(found).parent
                 given.value = found
                 given.action_end()
 
-        self.app.push_screen(Files(folder.absolute()), chosen)
+        self.app.push_screen(Files(folder.absolute(), only_folders=asked.is_folder), chosen)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show what may be chosen in the field that is gone to."""
@@ -254,6 +272,8 @@ class Form(View, ModalScreen[bool]):
         told = [line(f"  ← → {' · '.join(field.choices)}", "dim")] if field.choices else []
         if field.is_file:
             told.append(line(f"  {self.app.text(N_('Ctrl+O: choose among the files'))}", "dim"))
+        if field.is_folder:
+            told.append(line(f"  {self.app.text(N_('Ctrl+O: choose among the folders'))}", "dim"))
         return lines([*told, *([line(field.help, "dim")] if field.help else [])])
 
     def _show_note(self, name: str) -> None:
@@ -262,21 +282,28 @@ class Form(View, ModalScreen[bool]):
 
     def _show_fault(self, fault: RapatError, name: str = "") -> None:
         """Say beneath the fields what is wrong, and go to the field that it is wrong in."""
-        said = M("%(field)s: %(fault)s", field=self.fields[name].label, fault=fault.message) if name else fault.message
-        self.query_one("#fault", Static).update(content(self.app.formatted(said), "bold $text-error"))
         at = name or self._blamed(fault)
+        sentence = self.app.formatted(fault.message)
+        told = (
+            sentence
+            if not name or sentence.startswith(self.fields[name].label)
+            else f"{self.fields[name].label}: {sentence}"
+        )
+        self.query_one("#fault", Static).update(content(told, "bold $text-error"))
+        self._at_fault = at
         if at:
             self._input(at).focus()
             self._show_note(at)
 
     def _blamed(self, fault: RapatError) -> str:
-        """Return the field that a sentence finds fault with: it names the field, or quotes what stands there."""
+        """Return the field that a sentence finds fault with: by its name, its option, or what stands there."""
         quoted = set(_quoted(fault.message))
         for name, field in self.fields.items():
             text = self._input(name).value.strip()
             if quoted & {part.casefold() for part in (name, field.label, text) if part}:
                 return name
-        return ""
+        named = set(fields_named(fault.message))
+        return next((name for name in self.fields if name in named), "")
 
     async def _take_in(self) -> None:
         """Wait until the field has taken in the letters that were typed before this key."""
@@ -350,7 +377,7 @@ class Form(View, ModalScreen[bool]):
 
 def _suggester(field: Field) -> Suggester | None:
     """Return what completes the field; None for nothing."""
-    if field.is_file:
+    if field.is_path:
         return PathSuggester()
     return SuggestFromList(field.completions, case_sensitive=False) if field.completions else None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from rapat.documents import reminders
 from rapat.secretariat import reminding
 from rapat.secretariat.reminding import Reminder
 from rapat.text.language import N_, Language, M, Message
+from rapat.tui import paths
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.user import User
@@ -27,13 +27,13 @@ def write(screen: BaseScreen, rows: Sequence[Reminder], then: Callable[[], objec
     def save(values: Mapping[str, str]) -> None:
         session = screen.user.session()
         made = reminders.letters(session, rows, Language(session.settings.language))
-        folder = Path(values["folder"]).expanduser()
-        paths = reminders.write(made, folder, session.today(), Language(session.settings.language))
+        folder = screen.app.written_in = paths.path(values["folder"])
+        written = reminders.write(made, folder, session.today(), Language(session.settings.language))
         noted = issue(screen.user, rows, again=again)
         for notice in reminders.notices(made, rows):
             screen.app.announce(notice)
         told.append(
-            M("Written: %(count)s files in %(folder)s. %(noted)s", count=len(paths), folder=folder, noted=noted)
+            M("Written: %(count)s files in %(folder)s. %(noted)s", count=len(written), folder=folder, noted=noted)
         )
 
     def saved(yes: bool | None) -> None:
@@ -41,6 +41,11 @@ def write(screen: BaseScreen, rows: Sequence[Reminder], then: Callable[[], objec
             then()
             screen.show_message(told[-1])
 
-    field = Field("folder", screen.user.text(N_("Folder for the reminders")), required=True)
+    text = screen.user.text
+    suggested = str(screen.app.written_in or paths.own_folder() / text(N_("reminders")))
+    field = Field(
+        "folder", text(N_("Folder for the reminders")), suggested, required=True, offered=True, is_folder=True
+    )
     agencies = M("For: %(agencies)s", agencies=[row.agency.id for row in rows])
-    screen.app.push_screen(Form(M("Write the reminders"), [field], save, [agencies]), saved)
+    marked = M("They are marked as issued at once: send the files today.")
+    screen.app.push_screen(Form(M("Write the reminders"), [field], save, [agencies, marked]), saved)

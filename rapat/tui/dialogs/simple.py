@@ -33,7 +33,7 @@ class Ask(ModalScreen[bool]):
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", show=False),
-        Binding("enter", "take_enter", show=False),
+        Binding("enter,ctrl+s", "take_enter", show=False),
         Binding("n,t,escape", "answer(False)", show=False),
     ]
 

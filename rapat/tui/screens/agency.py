@@ -8,9 +8,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rapat.model import Agency, Presence
+from rapat.model import Acknowledgement, Agency, Circular, Presence
 from rapat.model.labels import PRESENCE
-from rapat.secretariat import weeks_ahead
+from rapat.secretariat import circular_words, circulars, weeks_ahead
 from rapat.secretariat.agency_record import AgencyRecord
 from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
@@ -21,6 +21,10 @@ from rapat.tui.dialogs.simple import Choose
 from rapat.tui.text import line, lines
 
 _BAR_CELLS: Final = 24
+_WARNINGS: Final = 2
+"""Circulars whose clocks are shown."""
+_MINUTE: Final = 60.0
+"""Seconds after which the clocks are drawn anew."""
 
 
 class AgencyScreen(ActionList):
@@ -29,6 +33,7 @@ class AgencyScreen(ActionList):
     TITLE_TEXT: ClassVar[str] = N_("Agency")
     ALSO: ClassVar[str] = "agency"
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("agency")
+    SHOWS = (*ActionList.SHOWS, Circular, Acknowledgement)
 
     def __init__(self) -> None:
         """Begin without an agency."""
@@ -58,6 +63,7 @@ class AgencyScreen(ActionList):
         super().begin()
         if not self.agency:
             self.action_other()
+        self.set_interval(_MINUTE, lambda: self.summarise(self.user.session()))
 
     def action_other(self) -> None:
         """Choose an agency."""
@@ -91,7 +97,7 @@ class AgencyScreen(ActionList):
         if self.record.agency != agency.id:
             self.record = AgencyRecord(agency.id)
         self.record.renew(session)
-        parts = [line(f"{agency.id} · {agency.name}", "bold"), self._bar(session)]
+        parts = [*self._warnings(session), line(f"{agency.id} · {agency.name}", "bold"), self._bar(session)]
         came = self.record.presences.most_common()
         presence = ", ".join(f"{text(PRESENCE[kind])} {count}" for kind, count in came)
         if presence:
@@ -99,6 +105,26 @@ class AgencyScreen(ActionList):
         if weeks := charts.ahead(self.user, weeks_ahead.coming(session, Scope(agency=agency.id))):
             parts.append(weeks)
         summary.update(lines(parts))
+
+    def _warnings(self, session: Session) -> list[Content]:
+        """What the own agency has yet to acknowledge, each with its clock: it goes before what is owed in days."""
+        if not session.agency or self.agency != session.agency:
+            return []
+        mine = [each.circular for each in circulars.awaited(session) if session.agency in each.missing]
+        mine.sort(key=lambda circular: circular.due)
+        inbox = next(command for command in commands.COMMANDS if command.id == "app.inbox")
+        told = [
+            M(
+                "▲ %(left)s · %(id)s: %(words)s · %(key)s",
+                left=circular_words.left(circular.due, session.now()),
+                id=circular.id,
+                words=circular.security.marked(self.user.formatted(circular_words.first_words(circular))),
+                key=commands.keys_of(inbox, self.app.keymap),
+            )
+            for circular in mine[:_WARNINGS]
+        ]
+        more = [M("… and %(count)s more", count=len(mine) - _WARNINGS)] if len(mine) > _WARNINGS else []
+        return [line(self.user.formatted(one), "bold $text-error") for one in (*told, *more)]
 
     def _attendance(self, presence: str) -> Content:
         """How often the agency came, sent somebody, or stayed away: a bar before the figures."""

@@ -61,6 +61,8 @@ class Circulars(ListScreen):
         self.waiting = False
         self.files: list[CircularFile] = []
         self.saved = ""
+        self._is_new = False
+        """Whether what was saved last is a circular that nobody was told of yet."""
         self._copying = Copying()
 
     def begin(self) -> None:
@@ -205,7 +207,7 @@ class Circulars(ListScreen):
                 answer_by=dating.day_or_none(session, values["answer_by"] or None),
                 matter=naming.matter(session, values["matter"]).id if values["matter"] else "",
             )
-            self.saved = circulars.issue(session, draft).id
+            self.saved, self._is_new = circulars.issue(session, draft).id, True
 
         self.app.push_screen(Form(M("New circular"), asked, issue), self._after)
 
@@ -312,7 +314,7 @@ class Circulars(ListScreen):
         def correct(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
             urgency = Urgency(str(field_types.URGENCY.read(session, values["urgency"])))
             draft = circulars.in_place_of(circular, values["text"], addressing.agencies(session, values["to"]), urgency)
-            self.saved = circulars.correct(session, circular, draft).id
+            self.saved, self._is_new = circulars.correct(session, circular, draft).id, True
 
         self._ask(M("Correct %(id)s"), fields, correct)
 
@@ -330,7 +332,7 @@ class Circulars(ListScreen):
         circular = self.chosen
         if circular is None:
             return
-        self.saved = circular.id
+        self.saved, self._is_new = circular.id, False
 
         def save(values: Mapping[str, str]) -> None:
             change(self.user.session(), circular, values)
@@ -341,4 +343,18 @@ class Circulars(ListScreen):
         if saved:
             self.app.refresh_feed()
             self.choose(self.saved)
-            self.show_message(M("Saved: %(id)s", id=self.saved))
+            self.show_message(self._told())
+
+    def _told(self) -> Message:
+        """Say of a new circular that nothing went out yet, and with which key it does; else that it is saved."""
+        session = self.user.session()
+        circular = session.get(Circular, self.saved) if self._is_new else None
+        if circular is None:
+            return M("Saved: %(id)s", id=self.saved)
+        command = commands.named(self.NAME, "papers")
+        return M(
+            "%(id)s is saved and nothing is sent yet. %(key)s: its paper and the message for the group. %(left)s",
+            id=circular.id,
+            key=commands.keys_of(command, self.app.keymap) if command is not None else "",
+            left=circular_words.left(circular.due, session.now()),
+        )

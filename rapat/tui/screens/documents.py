@@ -28,7 +28,7 @@ from rapat.policy import Operation
 from rapat.secretariat import circular_words, circulars, excerpts, issues, matters, quoting, reading
 from rapat.secretariat.periods import Period
 from rapat.text.language import N_, M, Message
-from rapat.tui import commands
+from rapat.tui import commands, paths
 from rapat.tui.base.copying import Copying
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.dialogs.form import Field, Form
@@ -385,14 +385,16 @@ class Documents(ListScreen):
         if self._issues:
             self._write(ident)
             return
-        field = Field("folder", self.user.text(N_("Folder for the papers")), required=True)
+        suggested = str(self.app.written_in or paths.own_folder())
+        label = self.user.text(N_("Folder for the papers"))
+        field = Field("folder", label, suggested, required=True, offered=True, is_folder=True)
         form = Form(M("Write the paper to your own folder"), [field], lambda values: self._write_to(ident, values))
         self.app.push_screen(form)
 
     def _write_to(self, ident: str, values: Mapping[str, str]) -> None:
         """Write papers into a folder of the reader's own; nothing of it is noted."""
         session = self.user.session()
-        folder = Path(values["folder"]).expanduser()
+        folder = self.app.written_in = paths.path(values["folder"])
         if self.kind == BUNDLE:
             self._bind(ident, folder)
             return

@@ -155,6 +155,18 @@ class Inbox(ActionList):
         rows = [row for row in self.waiting if row.key in self.table.marks] or under
         return [row.circular for row in rows if row.circular is not None and row.why is Waits.TO_ACKNOWLEDGE]
 
+    @property
+    def answering(self) -> Sequence[str]:
+        """What answers the row under the cursor."""
+        return ("inbox.acknowledge",) if self._circulars() else super().answering
+
+    def action_block(self) -> None:
+        """Acknowledge a circular, as K does where circulars are listed; else say that an action cannot go on."""
+        if self._circulars():
+            self.action_acknowledge()
+        else:
+            super().action_block()
+
     def action_acknowledge(self) -> None:
         """Acknowledge for the own agency."""
         asked = self._circulars()
@@ -212,6 +224,8 @@ class Inbox(ActionList):
 
     def offers(self, command: Command) -> bool:
         """Whether a command can be run: what waits is sorted by why, and is in no other groups."""
+        if command.action == "block" and self._circulars():
+            return True
         return command.action != "group" and super().offers(command)
 
     def action_status(self) -> None:

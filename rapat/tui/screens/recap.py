@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, Final, NamedTuple
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -22,16 +22,17 @@ from rapat.model import (
     Progress,
     Turn,
 )
-from rapat.model.account import AGENCY, BAR, FIGURES, ROWS, STATES, Outcome, Recap, Row, in_order
+from rapat.model.account import AGENCY, BAR, FIGURES, MONTH, ROWS, STATES, Outcome, Recap, Row, in_order
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.load import AgencyLoad, Load
 from rapat.secretariat import circular_words, periods, recap, weeks_ahead
 from rapat.secretariat.recap import Scope
 from rapat.secretariat.session import Session
 from rapat.text import bars
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 from rapat.tui import charts, commands, messages
 from rapat.tui.base.listing import ListScreen
+from rapat.tui.commands import Command
 from rapat.tui.commands.promises import ACCOUNT
 from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import fits
@@ -43,7 +44,7 @@ _NOBODY: Final = "-"
 """What the row of promises without an agency or forum stands for."""
 _PARTS: Final = (N_("Kept"), N_("Too late"), N_("No date"), N_("Overdue"), N_("Missed"), N_("Running"))
 """What the columns of `STATES` are called."""
-_FIGURE_WIDTHS: Final = (10, 9, 5, 6, 8, 9, 8, 8, 0)
+_FIGURE_WIDTHS: Final = (10, 9, 5, 7, 8, 9, 8, 8, 0)
 _LIST_WIDTHS: Final = (12, 11, 11, 11, 10, 0)
 _LOAD_WIDTHS: Final = (12, *[5] * 7, 0)
 _BARS: Final = range(8, 41)
@@ -69,6 +70,8 @@ class Account(ListScreen):
         self.by, self.period = AGENCY, periods.QUARTER
         self.opened: tuple[str, str] | None = None
         """The key of the row and the figure whose promises are listed; None while the figures are."""
+        self.order = 0
+        """Which of `_ORDERS` the rows are in."""
         self.made: Recap | None = None
         self.rows: Sequence[Row] = ()
         self.listed: Sequence[Outcome] = ()
@@ -111,7 +114,10 @@ class Account(ListScreen):
 
     def _show_figures(self, made: Recap) -> None:
         text, words = self.user.text, self.filter.value
-        self.rows = [*(row for row in made.rows if not words or fits(words, row.key.casefold())), made.total]
+        fitting = [row for row in made.rows if not words or fits(words, row.key.casefold())]
+        if (key := _ORDERS[self.order].key) is not None:
+            fitting.sort(key=key)
+        self.rows = [*fitting, made.total]
         keys = [*(row.key or _NOBODY for row in self.rows[:-1]), _ALL]
         titles = (text(ROWS[self.by]), text(N_("Given")), *map(text, _PARTS), text(N_("On time %")))
         cells = LazyRows(keys, lambda at: self._figures(self.rows[at], keys[at], made.longest_bar))
@@ -303,11 +309,49 @@ class Account(ListScreen):
         self.clear_filter()
         self.load()
 
+    def action_worst(self) -> None:
+        """Put the rows with most overdue first, or in the order of their names again."""
+        self.order = (self.order + 1) % len(_ORDERS)
+        self.narrow()
+        self.table.action_first()
+        told = _ORDERS[self.order].told
+        self.show_message(told)
+
+    def offers(self, command: Command) -> bool:
+        """Whether a command can be run: what is sorted are the figures."""
+        if command.action == "worst":
+            return self.opened is None and self.ahead is None and self.by != MONTH
+        return super().offers(command)
+
     def action_period(self) -> None:
         """Show another period."""
         self.ahead = None
         self.period = _following(list(periods.PERIODS), self.period)
         self.load()
+
+
+def _by_most_owed(row: Row) -> tuple[int, int, int]:
+    """Return the place of a row in the order of what is owed: most overdue and missed, then least kept on time."""
+    owed = row.count("overdue") + row.count("missed")
+    return (-owed, -row.count("late"), 101 if row.percent is None else row.percent)
+
+
+def _by_name(row: Row) -> tuple[bool, str]:
+    return not row.key, row.key
+
+
+class _Order(NamedTuple):
+    """An order of the rows: what it sorts by, None for the account's own, and the sentence that tells it."""
+
+    key: Callable[[Row], tuple[int, ...] | tuple[bool, str]] | None
+    told: Message
+
+
+_ORDERS: Final = (
+    _Order(None, M("Least kept on time first.")),
+    _Order(_by_most_owed, M("Most overdue first.")),
+    _Order(_by_name, M("By name.")),
+)
 
 
 def _following(names: Sequence[str], name: str) -> str:

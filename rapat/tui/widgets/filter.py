@@ -12,10 +12,11 @@ from rapat.tui.widgets.ordered_input import OrderedInput
 
 
 class Filter(OrderedInput):
-    """A one-line field; Enter, Escape and Down go back to the list."""
+    """A one-line field; Enter and Down go back to the list, Escape empties it first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,down", "leave", show=False),
+        Binding("enter,down", "leave", show=False),
+        Binding("escape", "give_up", show=False),
     ]
 
     class Left(Event):
@@ -27,6 +28,11 @@ class Filter(OrderedInput):
 
     def action_leave(self) -> None:
         """Go back to the list; the filter stays."""
+        self.post_message(self.Left())
+
+    def action_give_up(self) -> None:
+        """Go back to the whole list."""
+        self.value = ""
         self.post_message(self.Left())
 
 

@@ -36,11 +36,14 @@ class Keys(Enduring, Static):
         everywhere = commands.of(commands.EVERYWHERE) if self.screen_name != "watch" else []
         help_first = sorted(everywhere, key=lambda command: command.action != "help")
         beside = commands.of(screen.ALSO) if isinstance(screen, MainView) else []
+        first = screen.answering if isinstance(screen, MainView) else ()
         offered = [
             command
             for command in (*beside, *commands.of(self.screen_name), *help_first)
-            if command.bar and not (isinstance(screen, MainView) and not screen.offers(command))
+            if (command.bar or command.id in first)
+            and not (isinstance(screen, MainView) and not screen.offers(command))
         ]
+        offered.sort(key=lambda command: first.index(command.id) if command.id in first else len(first))
         parts = [
             Content.assemble((commands.keys_of(command, self.app.keymap), "bold"), " ", self.app.text(command.name))
             for command in offered

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar, Final, NamedTuple, overload
 
@@ -82,6 +83,23 @@ def _nearest(before: Sequence[Row], at: int, rows: Sequence[Row]) -> int:
     return next(left, 0)
 
 
+def _next_left(before: Sequence[str], at: int, keys: Sequence[str]) -> int | None:
+    """Return where to go on from the row `at` which one's own change moved; None where it stands as it stood."""
+    if not 0 <= at < len(before) or before[at] not in keys:
+        return None
+    now, places = keys.index(before[at]), {key: place for place, key in enumerate(keys)}
+    stood, stands = (_beside(before, at), _beside(keys, now))
+    if any(one == other for one, other in zip(stood, stands, strict=True)):
+        return None
+    left = (places[key] for key in (*before[at + 1 :], *reversed(before[:at])) if key in places)
+    return next(left, None)
+
+
+def _beside(keys: Sequence[str], at: int) -> tuple[str, str]:
+    """Return what the rows before and after one stand for; empty beyond the ends."""
+    return keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else ""
+
+
 def column_widths(widths: Sequence[int], needed: Sequence[int] | None, whole: int) -> list[int]:
     """Lay out a table that is `whole` cells wide: the width of each column, of which the last, 0, takes what is left.
 
@@ -144,14 +162,22 @@ class Table(Enduring, ScrollView, can_focus=True):
         """Whether whoever fills the table counts on the widths as they are."""
         self._titles: Sequence[str] = [""] * len(columns)
         self.rows: Sequence[Row] = ()
+        self._nothing = Content()
+        """What is said in the place of the rows where there are none."""
+        self._goes_on = False
+        """Whether one's own change may move the row under the cursor, which then stays at its place."""
         self.marks: set[str] = set()
         """What the marked rows stand for; a row that is not listed any more is not marked either."""
         self._drawn_rows: dict[tuple[int, bool], Strip] = {}
         self._drawn_width = 0
 
     def fill(self, titles: Sequence[str], rows: Sequence[Row], widths: Sequence[int] = ()) -> None:
-        """Show these rows, in columns of other `widths` if given; the cursor stays on its row, or on the next left."""
+        """Show these rows, in columns of other `widths` if given; the cursor stays on its row, or on the next left.
+
+        Where one's own change moved the row, it goes on to the next one instead: work goes down the list.
+        """
         before, at = self.rows, self.cursor
+        goes_on, self._goes_on = self._goes_on, False
         self._fixed = bool(widths)
         self._widths = widths or self._widths
         self._titles, self.rows = titles, rows
@@ -162,13 +188,24 @@ class Table(Enduring, ScrollView, can_focus=True):
             self.unmark(self.marks.difference(_keys(rows)))
         self.virtual_size = Size(0, len(rows) + 1)
         self.set_reactive(Table.cursor, -1)
-        self._go(_nearest(before, at, rows))
+        onwards = _next_left(_keys(before), at, _keys(rows)) if goes_on else None
+        self._go(_nearest(before, at, rows) if onwards is None else onwards)
         self.refresh()
 
     @property
     def chosen(self) -> str:
         """What the row under the cursor stands for; empty where there is none."""
         return self.rows[self.cursor].key if 0 <= self.cursor < len(self.rows) else ""
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Let the cursor stay at its place when the rows are filled in next, where what is done here moves its row."""
+        self._goes_on = True
+        try:
+            yield
+        except BaseException:
+            self._goes_on = False
+            raise
 
     @property
     def marked(self) -> list[str]:
@@ -252,6 +289,12 @@ class Table(Enduring, ScrollView, can_focus=True):
         if self.chosen:
             self.post_message(self.Selected())
 
+    def tell_nothing(self, told: Content) -> None:
+        """Say why there is no row, where there is none."""
+        if told != self._nothing:
+            self._nothing = told
+            self.refresh()
+
     def on_click(self, event: Click) -> None:
         """Go to the row that was clicked; on the cursor's row, ask for it."""
         row = event.y - 1 + round(self.scroll_y)
@@ -272,6 +315,8 @@ class Table(Enduring, ScrollView, can_focus=True):
             return self._drawn([Content(title) for title in self._titles], "table--heading")
         if at < len(self.rows):
             return self._row(at)
+        if not self.rows and y == 1:
+            return self._laid_out(Content(" ") + self._nothing.truncate(max(1, self._room - 1)), self.visual_style)
         return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     @property

@@ -1,0 +1,82 @@
+"""What a row waits for is answered with the keys that stand at the foot for it; what presses most comes first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rapat.model import Acknowledgement, Action, Circular, Due, Urgency
+from rapat.secretariat import circulars, more_time, periods
+from rapat.secretariat.circulars import CircularDraft
+from rapat.secretariat.recording import Recorder
+from rapat.secretariat.search_fields import Narrowing
+from rapat.secretariat.searching import read
+from rapat.tui.screens.inbox import Inbox
+from rapat.tui.screens.recap import Account
+from tests.conftest import Office
+from tests.tui.conftest import Screen
+from tests.tui.keys import shown, type_in, until
+
+
+def warn(seat: Office) -> Circular:
+    draft = CircularDraft(text="Kapal karam di alur", to=("BNNK",), sender="POLRES", urgency=Urgency.FLASH)
+    return circulars.issue(seat.session(), draft)
+
+
+async def test_the_foot_begins_with_what_answers_the_row(seat: Office, screen: Screen) -> None:
+    Recorder(seat.session(), "WASDIN-2026-001").take("! data @BNNK ^25/11")
+    (action,) = seat.session().find(Action)
+    more_time.request(seat.session(), action, Due(text="30/11", date=date(2026, 11, 30)), "menunggu")
+    async with screen("notulis", start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await until(pilot, lambda: shown(pilot, "#keys").startswith("G Grant  X Refuse"))
+
+
+async def test_k_acknowledges_in_the_inbox_as_it_does_where_circulars_are_listed(seat: Office, screen: Screen) -> None:
+    warn(seat)
+    async with screen("bnnk", start="inbox").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Inbox)
+        await until(pilot, lambda: shown(pilot, "#keys").startswith("A Acknowledge"))
+        await pilot.press("k")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(seat.session().find(Acknowledgement)))
+
+
+async def test_a_warning_stands_above_what_the_own_agency_owes(seat: Office, screen: Screen) -> None:
+    circular = warn(seat)
+    async with screen("bnnk", start="agency").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        first, second, *_ = shown(pilot, "#summary").splitlines()
+        assert circular.id in first
+        assert "Kapal karam" in first
+        assert "BNNK" in second
+        circulars.acknowledge(seat.session("bnnk"), circular)
+        await until(pilot, lambda: circular.id not in shown(pilot, "#summary"))
+
+
+async def test_a_new_circular_says_that_nothing_is_sent_yet_and_how_it_is(seat: Office, screen: Screen) -> None:
+    async with screen("notulis", start="circulars").run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await type_in(pilot, "Kapal karam", "enter")
+        await type_in(pilot, "BNNK", "ctrl+s")
+        await until(pilot, lambda: bool(seat.session().find(Circular)))
+        await until(pilot, lambda: "nothing is sent yet. W:" in shown(pilot, "#message"))
+
+
+def test_a_year_is_a_period(seat: Office) -> None:
+    session = seat.session()
+    period = Narrowing.of(session, read(session, "sejak:2024 sampai:2025")).period
+    assert (period.since, period.until) == (periods.year("2024").since, periods.year("2025").until)
+
+
+async def test_the_account_is_sorted_by_what_is_owed(seat: Office, screen: Screen) -> None:
+    Recorder(seat.session(), "WASDIN-2026-001").take_all(["! satu @BNNK ^30/11", "! dua @POLRES ^25/11"])
+    seat.now = seat.now.replace(day=28)
+    async with screen("notulis", start="recap").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        account = pilot.app.screen
+        assert isinstance(account, Account)
+        await until(pilot, lambda: [row.key for row in account.rows][:2] == ["BNNK", "POLRES"])
+        await pilot.press("u")
+        await until(pilot, lambda: [row.key for row in account.rows][:2] == ["POLRES", "BNNK"])
