@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -23,11 +24,12 @@ def counted() -> Iterator[Counter[str]]:
     """Count, while the block runs, what is done how often, by name.
 
     `decoded`: lines of the journal; `copied`: documents copied, or read whole from JSON; `looked at`: documents of
-    which some fields were read; the name of a folder: files of it that were read.
+    which some fields were read; the name of a folder: files of it that were read; the same and `?`: files of it that
+    were only looked at.
     """
     counts: Counter[str] = Counter()
     decode, copied, read_file, read_document = lines.decode, documents.copied, filesystem.read, documents.read
-    read_fields = documents.fields
+    read_fields, look_at = documents.fields, filesystem.status
 
     def counting_decode(line: bytes) -> Record | None:
         counts["decoded"] += 1
@@ -40,6 +42,10 @@ def counted() -> Iterator[Counter[str]]:
     def counting_read(path: Path, most: int = filesystem.LARGEST) -> bytes:
         counts[path.parent.name] += 1
         return read_file(path, most)
+
+    def counting_look(path: Path) -> os.stat_result:
+        counts[f"{path.parent.name}?"] += 1
+        return look_at(path)
 
     def counting_document(held: documents.Json) -> Plain:
         counts["copied"] += 1
@@ -55,6 +61,7 @@ def counted() -> Iterator[Counter[str]]:
         patch.setattr(documents, "copied", counting_copied)
         patch.setattr(documents, "read", counting_document)
         patch.setattr(filesystem, "read", counting_read)
+        patch.setattr(filesystem, "status", counting_look)
         yield counts
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture import dress, matters, owner_marks, tables
 from rapat.capture.enclosures import closing, enclosed, in_brackets, led, opening, stranger, trailing, whole_due
@@ -235,10 +237,11 @@ def _day(
     """Return the mark of a day whose words were read as they stand, or else as far as they are one."""
     if not _is_whole(reading) and deadlines.Flag.URGENT not in reading.flags:
         if deadlines.Flag.CONDITIONAL in reading.flags and len(words_of.text.split()) <= _MOST_WORDS:
-            return Mark(start, end, due=replace(reading, words=words_of.text))  # what it hangs on is no deed
+            # What it hangs on is no deed.
+            return Mark(start, end, due=dataclasses.replace(reading, words=words_of.text))
         inner = context.find_due(words_of.text)
         if inner is not None and inner.understood and inner.span[0] == 0:
-            return Mark(start, at + inner.span[1], due=replace(inner, input=inner.words))
+            return Mark(start, at + inner.span[1], due=dataclasses.replace(inner, input=inner.words))
     return Mark(start, end, due=reading)
 
 

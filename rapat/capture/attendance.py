@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import time
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture import offices, words
 from rapat.capture.line import AttendanceMark, Context

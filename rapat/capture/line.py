@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec import field
+from msgspec.structs import replace
 
 from rapat.capture.columns import Column
 from rapat.capture.names import Directory
@@ -14,28 +17,24 @@ from rapat.model import Due, EntryKind, Presence, Priority, SecurityClass
 from rapat.text.spelling import Spelling
 
 
-@dataclass(frozen=True, slots=True)
-class NewItem:
+class NewItem(msgspec.Struct, frozen=True):
     """`# title`: a new agenda item."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class NextItem:
+class NextItem(msgspec.Struct, frozen=True):
     """`#`: the next agenda item."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoTo:
+class GoTo(msgspec.Struct, frozen=True):
     """`#3`: to item 3; with `only_this_line` just this line stands there."""
 
     number: int
     only_this_line: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttendanceMark:
+class AttendanceMark(msgspec.Struct, frozen=True, kw_only=True):
     """One agency or guest of a roll-call line; what a field does not say is empty."""
 
     agency: str = ""
@@ -65,16 +64,14 @@ class AttendanceMark:
         return came and bool(self.agency) and not self.named
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """A command line: `name` is one of open, close, break, resume, undo, attach, help, next-meeting."""
 
     name: str
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(msgspec.Struct, frozen=True, kw_only=True):
     """A head that stood alone on its line (`Kesimpulan:`, `Kapolres:`): what the lines below take from it."""
 
     kind: EntryKind | None = None
@@ -110,8 +107,7 @@ class Head:
     """A list of what is meant (agenda, members), in which no line is a head or a speaker."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
+class Vote(msgspec.Struct, frozen=True, kw_only=True):
     """How a decision was voted on: `(setuju 7, tidak 1, abstain 1)`."""
 
     agree: int = 0
@@ -119,8 +115,7 @@ class Vote:
     abstain: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A line as it was understood. `raw` is the line exactly as typed, whatever became of it."""
 
     raw: str
@@ -200,8 +195,7 @@ class Line:
         return acts or moves or self.heading or self.rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What the capture line knows of the meeting and the registers."""
 
     day: dt.date

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final, TypedDict
+
+from msgspec.structs import replace
 
 from rapat.capture import content, duty_labels, heads, requests
 from rapat.capture.bullets import COUNTED, Bullet, bullet, indentation

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 import rapat.dates.deadlines.reading  # noqa: F401 - what reads a line is whole before others wait for it
 from rapat.capture import matters, promise_details

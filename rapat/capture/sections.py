@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture import action_line, content, deeds, heads, proposals, sayings, title_sounds
 from rapat.capture.attendance import away, guest, roll

@@ -7,8 +7,9 @@ the line again. What no line can say (a person in charge of an agency that is no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture.line import Context, GoTo, Head, Line
 from rapat.capture.parsing import parse

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from msgspec import structs
@@ -170,19 +171,24 @@ class ItemKind(StrEnum):
     ADDED = "added"
 
 
-_OPENING: Final = re.compile(r"(kata )?(pembukaan|pengantar)\b|opening\b", re.IGNORECASE)
-_CLOSING: Final = re.compile(
+_OPENING: Final = r"(kata )?(pembukaan|pengantar)\b|opening\b"
+_CLOSING: Final = (
     r"(?:(?:kata|sambutan|pesan|acara)[ -])?penutup(?:an)?(?: (?:rapat|pertemuan|acara|kegiatan|sidang|rakor))?"
     r"\b(?! +(?!dan\b|serta\b|oleh\b|dengan\b)\w)"
-    r"|clos(?:ing|e)\b(?! +(?:of|the) +(?!the (?:meeting|sitting)|meeting|sitting|session))",
-    re.IGNORECASE,
+    r"|clos(?:ing|e)\b(?! +(?:of|the) +(?!the (?:meeting|sitting)|meeting|sitting|session))"
 )
 """Titles of the closing: what is closed beside the meeting (`Penutupan jalan`) is discussed."""
 
 
+@cache
+def _titles(words: str) -> re.Pattern[str]:
+    """Titles that begin with some words; every command loads this module, and few look at an agenda."""
+    return re.compile(words, re.IGNORECASE)
+
+
 def closes_meeting(title: str) -> bool:
     """Return whether a title is that of the closing, which the official form has as its last part."""
-    return _CLOSING.match(title.strip()) is not None
+    return _titles(_CLOSING).match(title.strip()) is not None
 
 
 class AgendaItem(Document, frozen=True, kw_only=True):
@@ -218,7 +224,7 @@ class AgendaItem(Document, frozen=True, kw_only=True):
     @property
     def opens(self) -> bool:
         """Whether its title is that of the opening, which the official form has as a part of its own."""
-        return _OPENING.match(self.title) is not None
+        return _titles(_OPENING).match(self.title) is not None
 
     @property
     def closes(self) -> bool:

@@ -6,9 +6,10 @@ way was used; nothing reads it again.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import time
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat import capture
 from rapat.capture import AttendanceMark, Line

@@ -315,7 +315,7 @@ class LineApplier:
             self.transaction.put(replace(meeting, attachments=(*meeting.attachments, attachment)))
             return Written(self.trace(line, position, EntryKind.COMMAND), position, why=file.notice)
         flag = HELD_BACK if file is None else "file-unreadable"
-        flagged = dataclasses.replace(line, flags=tuple(dict.fromkeys((*line.flags, flag))))
+        flagged = replace(line, flags=tuple(dict.fromkeys((*line.flags, flag))))
         return Written(self.trace(flagged, position, EntryKind.COMMAND), position, (flag,), why=file)
 
     def _put(

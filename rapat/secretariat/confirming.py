@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -108,4 +107,4 @@ def as_announced(mark: AttendanceMark, confirmed: Mapping[str, Confirmation]) ->
     names_somebody = mark.name or mark.position or mark.person or mark.representing
     if confirmation is None or not confirmation.comes or names_somebody or mark.presence is not Presence.PRESENT:
         return mark
-    return dataclasses.replace(as_mark(confirmation), arrived=mark.arrived, left=mark.left, note=mark.note)
+    return replace(as_mark(confirmation), arrived=mark.arrived, left=mark.left, note=mark.note)

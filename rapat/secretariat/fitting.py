@@ -7,10 +7,11 @@ thing and the record another.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from rapat import capture
 from rapat.capture import heads

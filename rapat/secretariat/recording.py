@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from textwrap import shorten
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from rapat import capture
 from rapat.capture import foreign
@@ -381,7 +384,7 @@ class Recorder:
         try:
             last = undoing.undo_line(self.session, self.meeting_id, leave_trace)
         except Refused:
-            return self._taken(line, replace(self._undo_typed(line), flags=("nothing-to-undo",)))
+            return self._taken(line, dataclasses.replace(self._undo_typed(line), flags=("nothing-to-undo",)))
         if not traces:
             traces = [self._undo_typed(line).entry]
             why = M(

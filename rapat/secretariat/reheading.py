@@ -14,6 +14,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
+from msgspec import structs
+
 from rapat import capture
 from rapat.capture import foreign
 from rapat.model import Entry, EntryKind
@@ -151,7 +153,7 @@ def _merged(standing: capture.Line, then: capture.Line, now: capture.Line) -> ca
     if standing.text == then.text:
         changed["text"] = now.text
     kind = changed.get("kind", standing.kind)
-    return replace(standing, **changed, flags=now.flags if kind is now.kind else standing.flags)
+    return structs.replace(standing, **changed, flags=now.flags if kind is now.kind else standing.flags)
 
 
 def _of_one(one: EntryKind, other: EntryKind) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -106,7 +105,7 @@ def divided(
 
 def _completed(line: capture.Line, action: Action) -> capture.Line:
     """Return what a promise still says with the owners and the date that it had, and no doubt whether it has them."""
-    filled = dataclasses.replace(
+    filled = replace(
         line,
         lead=line.lead or action.lead,
         supporting=line.supporting or action.supporting,
@@ -114,7 +113,7 @@ def _completed(line: capture.Line, action: Action) -> capture.Line:
         due=line.due or action.due,
     )
     settled = {"no-lead": filled.lead, "no-due": filled.due}
-    return dataclasses.replace(filled, flags=tuple(flag for flag in line.flags if not settled.get(flag)))
+    return replace(filled, flags=tuple(flag for flag in line.flags if not settled.get(flag)))
 
 
 def _of_kind(transaction: Transaction, entry: Entry, line: capture.Line) -> Entry:

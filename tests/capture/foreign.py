@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from rapat.capture import Line, NewItem, foreign
 from rapat.capture.foreign import FileLine, Reading

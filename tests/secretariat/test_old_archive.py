@@ -9,8 +9,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from rapat.model import Forum, Meeting, MeetingStatus, to_plain
+from rapat import workspace
+from rapat.model import Entry, Forum, Meeting, MeetingStatus, to_plain
 from rapat.secretariat import due_dates, planning
+from rapat.secretariat.planning import Plan
+from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
 from rapat.store.contract import Author, Change
@@ -71,6 +74,44 @@ def test_the_sitting_before_is_found_however_long_ago_it_was(office: Office) -> 
     assert [meeting and meeting.date for meeting in before] == [newest] * 4
     assert planning.previous_of(session, "WASDIN", date(2000, 1, 1)) is None
     assert planning.previous_of(session, "LAIN", newest) is None
+
+
+def test_a_line_taken_down_asks_nothing_of_the_archive(office: Office) -> None:
+    planning.plan(office.session(), office.session().need(Forum, "WASDIN"), Plan())
+    by_size = []
+    for count in (FEW, MANY):
+        years_of_sittings(office, count)
+        recorder = Recorder(office.at("2026-11-24 09:00").session(), "WASDIN-2026-001")
+        recorder.take("Kapolres: situasi aman")
+        with counted() as counts:
+            for number in range(3):
+                recorder.take(f"POLRES: baris {number} situasi aman")
+        by_size.append(counts)
+    assert by_size[1] <= by_size[0]
+    assert by_size[1]["decoded"] == 3  # the lines themselves
+    assert not {name for name in by_size[1] if name.startswith(("archive", "2026"))}
+
+
+def test_a_sitting_archived_by_another_process_is_read_by_who_took_it_down(office: Office) -> None:
+    session = years_of_sittings(office, FEW)
+    planning.plan(session, session.need(Forum, "WASDIN"), Plan())
+    recorder = Recorder(office.at("2026-11-24 09:00").session(), "WASDIN-2026-001")
+    recorder.take("Kapolres: situasi aman")
+    lines = recorder.session.find(Entry, meeting=recorder.meeting_id)
+    with workspace.open_workspace(office.workspace.folder) as elsewhere:
+        store = elsewhere.store
+        final = {**to_plain(recorder.meeting), "status": "final"}
+        store.commit(
+            [Change(TABLES[Meeting], recorder.meeting_id, final)],
+            author=Author("notulis", "tester"),
+            why="bench",
+            at=MONDAY,
+        )
+        store.maintenance.compact()
+    office.workspace.store.maintenance.compact()
+    assert recorder.session.get(Entry, f"{recorder.meeting_id}.99") is None
+    assert recorder.session.get(Entry, lines[0].id) == lines[0]
+    assert recorder.session.find(Entry, meeting=recorder.meeting_id) == lines
 
 
 PLANNING = """

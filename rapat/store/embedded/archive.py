@@ -109,6 +109,8 @@ class Archive:
         """What the files looked like since the last look: nothing is asked of the system twice for one answer."""
         self._absent: set[tuple[str, str]] = set()
         """Documents that were not here since the last look: who makes one asks for it several times."""
+        self._unnamed: set[str] = set()
+        """Files of single meetings that no year's file names: none does until a compaction, which the journal tells."""
         self._named_actions: dict[str, tuple[tuple[int, int], frozenset[bytes]]] = {}
         """Which actions the lines of a file name, where it is the one that was written: most are asked for in vain."""
         self.rebuilt_files: set[str] = set()
@@ -117,6 +119,7 @@ class Archive:
     def accept(self, proofs: Mapping[str, str]) -> None:
         """Believe files that a compaction wrote, by name and proof, as the journal tells it."""
         self._absent.clear()
+        self._unnamed.clear()
         self._late.append(proofs)
 
     def look_again(self) -> None:
@@ -347,10 +350,15 @@ class Archive:
         """Whether a file ought to be there: a year's that is named, or that of a meeting whose header is closed."""
         if name.startswith(layout.YEARS):
             return name in self._archives
+        if name in self._unnamed:
+            return False
         meeting = layout.meeting_of(name)
         year = layout.archive_file(closing.MEETINGS, meeting)
         state = self._state(year) if year in self._archives else None
-        return state is not None and state.number(closing.MEETINGS, meeting) is not None
+        is_named = state is not None and state.number(closing.MEETINGS, meeting) is not None
+        if not is_named and self._proofs is not None and self._proof_of.get(year):
+            self._unnamed.add(name)
+        return is_named
 
     def written(self, name: str, proof: str = "") -> bytes:
         """Return the bytes of a file as they were written, made from the journal where others stand there.
@@ -480,6 +488,7 @@ class Archive:
             self._stamps.pop(name, None)
         ours = {name: snapshot.proof(data) for name, data in written.items() if name.startswith(layout.YEARS)}
         self._absent.clear()
+        self._unnamed.clear()
         self._archives |= ours.keys()
         self._proofs = {**(self._proofs or {}), **ours}
 
