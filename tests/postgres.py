@@ -24,7 +24,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from rapat.secretariat.served_rules import reading_rules
+from rapat.secretariat.served_rules import served_rules
 from rapat.store.server.administering import install, let_in
 from rapat.store.server.store import ServerStore
 
@@ -135,7 +135,7 @@ class Server:
     def ready_database(self) -> str:
         """Make a database that is ready for a record; return its address."""
         url = self.url(self.new_database())
-        install(url, reading_rules())
+        install(url, served_rules())
         return url
 
     def emptied_database(self) -> str:

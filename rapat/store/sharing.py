@@ -11,12 +11,12 @@ from rapat.store import check_server_library, open_server
 from rapat.store.contract import Author, Store
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.moving import Moved, point_to, to_folder, to_server
-from rapat.store.reading_rules import ReadingRules
+from rapat.store.served import ServedRules
 from rapat.store.server.shared import Shared
 from rapat.text.language import M, Message
 
 
-def install(url: str, rules: ReadingRules) -> str:
+def install(url: str, rules: ServedRules) -> str:
     """Make a database ready for a record; return what people call it. See `administering.install`."""
     check_server_library()
     from rapat.store.server import administering  # noqa: PLC0415 - behind the check
@@ -31,7 +31,7 @@ def let_in(store: Store, login: str) -> bool:
     return administering.let_in(served(store).address.url, login)
 
 
-def look(store: Store, now: datetime, rules: ReadingRules) -> tuple[list[Message], list[Message]]:
+def look(store: Store, now: datetime, rules: ServedRules) -> tuple[list[Message], list[Message]]:
     """Tell how the server of a store is: what is as it should be, and what is not."""
     from rapat.store.server import administering  # noqa: PLC0415 - as above
 

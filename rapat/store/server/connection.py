@@ -22,7 +22,7 @@ PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
 SILENCE: Final = 60.0
 """Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
-VERSION: Final = 2
+VERSION: Final = 3
 """The newest schema that this program knows; each has a file in `schema/`."""
 OLDEST: Final = 150000
 """The oldest PostgreSQL, as it tells its version."""
@@ -198,6 +198,11 @@ def told(fault: psycopg.Error, address: Address) -> RapatError:
             )
         case "RP003" | "42501":
             return no_rights(address)
+        case "RP004":
+            return NotAllowed(
+                M("The server %(place)s does not let this account do that; nothing was written.", place=address.place),
+                M("Tell the secretariat, which enters it for you."),
+            )
         case "RP001":
             return Refused(M("The server %(place)s refused a line that does not fit.", place=address.place))
         case "53100":
