@@ -162,6 +162,17 @@ class Link:
             finally:
                 self._depth -= 1
 
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Write everything in the block, or nothing where it raises; what others wrote meanwhile is seen in it."""
+        with self.used() as connection:
+            self._depth += 1
+            try:
+                with connection.transaction():
+                    yield
+            finally:
+                self._depth -= 1
+
     def close(self) -> None:
         """Let go of the connection."""
         with self.guard:

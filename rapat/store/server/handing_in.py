@@ -10,7 +10,7 @@ import psycopg
 
 from rapat.errors import Refused
 from rapat.model.plain import Plain
-from rapat.store import lines
+from rapat.store import documents, lines
 from rapat.store.contract import Change, Head, Record
 from rapat.store.lines import Stamp
 from rapat.store.server.connection import Link, bounded, told
@@ -23,9 +23,10 @@ _encoder = msgspec.json.Encoder()
 
 def handed_in(changes: Sequence[Change], standing: Mapping[tuple[str, str], Standing]) -> str:
     """Tell changes by the fields in which they differ from what is shown to who makes them; raises `Refused`."""
-    told_changes = [_differing(change, standing.get((change.kind, change.id))) for change in changes]
     try:
-        text = _encoder.encode(told_changes).decode()
+        text = _encoder.encode(
+            [_differing(change, standing.get((change.kind, change.id))) for change in changes]
+        ).decode()
     except UnicodeEncodeError:
         text = r"\u0000"
     if r"\u0000" in text:
@@ -37,8 +38,9 @@ def _differing(change: Change, stands: Standing | None) -> Plain:
     if change.doc is None:
         raise Refused(M("Only the secretariat takes a document away."))
     before = (stands.document if stands else None) or {}
-    written = {name: value for name, value in change.doc.items() if name not in _OWN and before.get(name) != value}
-    off = [name for name in before if name not in change.doc and name not in _OWN]
+    after = documents.read(documents.written(change.doc))  # as it would be read again: a tuple is a list there
+    written = {name: value for name, value in after.items() if name not in _OWN and before.get(name) != value}
+    off = [name for name in before if name not in after and name not in _OWN]
     return {"kind": change.kind, "id": change.id, "set": written, "off": off}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +56,10 @@ _OFF: Final = 5
 """Minutes from which on a clock is called off."""
 _BACK: Final = 5.0
 """Seconds in which a lost server may come back before an outcome is called unknown."""
+
+
+class _BehindError(Exception):
+    """Others were first."""
 
 
 class ServerStore:
@@ -304,6 +309,24 @@ class ServerStore:
             M("Try again."),
         )
 
+    def bring(self, steps: Sequence[tuple[Stamp, TransactionBody]], begin: Callable[[], None]) -> None:
+        """Make a record of each step, all of them or none; see `Shared`. Raises what `commit` raises."""
+        if (missing := self.remembered.message) is not None:
+            raise Damaged(missing, M(_SETTLE))
+        for _ in range(_TRIES):
+            begin()
+            with suppress(_BehindError), self.link.whole():
+                for stamp, body in steps:
+                    self._add(stamp, body)
+                return
+        raise self._too_many()
+
+    def _add(self, stamp: Stamp, body: TransactionBody) -> None:
+        """Make a record within what is made wholly or not at all."""
+        drafted = self._draft(body, stamp, is_now=False)
+        if drafted is not None and self._append(*drafted) != "made":
+            raise _BehindError
+
     def _hand_in(self, body: TransactionBody | Sequence[Change], stamp: Stamp) -> Record | None:
         """Hand in what somebody writes who does not keep the record: the server makes the line of it."""
         for _ in range(_TRIES):
@@ -327,10 +350,12 @@ class ServerStore:
         """Ask what became of what was handed in when the connection was lost."""
         return self._settled(lambda: handing_in.made(self.link, stamp.cid or ""))
 
-    def _draft(self, body: TransactionBody | Sequence[Change], stamp: Stamp) -> tuple[bytes, Record] | None:
+    def _draft(
+        self, body: TransactionBody | Sequence[Change], stamp: Stamp, *, is_now: bool = True
+    ) -> tuple[bytes, Record] | None:
         """Run a body on what the server has now, and make its line; None where nothing is to change."""
         with self.link.snapshot():
-            head, highest, newest = self._stand(stamp)
+            head, highest, newest = self._stand(stamp if is_now else None)
             changes, standing = self._drafted(body, head)
         if not changes:
             return None
@@ -355,7 +380,7 @@ class ServerStore:
             )
         return line, record
 
-    def _stand(self, stamp: Stamp) -> tuple[Head, int, bytes | None]:
+    def _stand(self, stamp: Stamp | None) -> tuple[Head, int, bytes | None]:
         """Tell where the record stands: its newest, the highest number of a document, and the line if it is read."""
         row = self.link.ask(
             "SELECT head.seq, head.hash, head.highest, newest.line, rapat.is_keeper(), clock_timestamp()"
@@ -366,7 +391,7 @@ class ServerStore:
             raise no_rights(self.address)
         seq, digest, highest, newest, keeps, clock = row
         self._check_rights(keeps=keeps)
-        if not stamp.author.clock:
+        if stamp is not None and not stamp.author.clock:
             self._compare_clocks(clock, stamp.at)
         return Head(seq, digest), highest, newest
 
