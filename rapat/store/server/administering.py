@@ -11,7 +11,7 @@ from psycopg import sql
 
 from rapat.errors import Refused
 from rapat.store.served import ServedRules
-from rapat.store.server.connection import OLDEST, VERSION, Address, Connection, check, no_rights, schema, told
+from rapat.store.server.connection import OLDEST, VERSION, Address, Connection, check, no_rights, schema, taking, told
 from rapat.text.language import M, Message
 
 
@@ -54,13 +54,17 @@ def _install(connection: Connection, address: Address, rules: ServedRules) -> No
     owner, members = roles(connection)
     connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner)))
     for version in range(stands + 1, VERSION + 1):
-        text = schema(version).replace("'{owner}'", sql.Literal(owner).as_string(connection))
-        text = text.replace("{owner}", sql.Identifier(owner).as_string(connection))
-        text = text.replace("{members}", sql.Identifier(members).as_string(connection))
-        connection.execute(text.encode())
+        connection.execute(_filled(schema(version), owner, members, connection).encode())
         connection.execute("INSERT INTO rapat.versions (version) VALUES (%s)", (version,))
+    connection.execute(taking().encode())
     _write_rules(connection, rules)
     connection.execute("RESET ROLE")
+
+
+def _filled(text: str, owner: str, members: str, connection: Connection) -> str:
+    text = text.replace("'{owner}'", sql.Literal(owner).as_string(connection))
+    text = text.replace("{owner}", sql.Identifier(owner).as_string(connection))
+    return text.replace("{members}", sql.Identifier(members).as_string(connection))
 
 
 def _stands(connection: Connection) -> int:

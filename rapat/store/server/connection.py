@@ -295,3 +295,8 @@ def check(connection: Connection, address: Address) -> None:
 def schema(version: int) -> str:
     """Read the file of a version of the schema."""
     return (Path(__file__).parent / "schema" / f"{version:04}.sql").read_text(encoding="utf-8")
+
+
+def taking() -> str:
+    """Read the file that tells how a line is taken in, whatever the version."""
+    return (Path(__file__).parent / "schema" / "taking.sql").read_text(encoding="utf-8")
