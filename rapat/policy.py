@@ -193,6 +193,7 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("postponements", "cancelled"), frozenset({Operation.PLAN})),
         **dict.fromkeys(("opened", "closed", "pauses"), frozenset({Operation.RECORD, Operation.CLOSE})),
         **dict.fromkeys(("next_date", "next_text", "attachments"), frozenset({Operation.RECORD})),
+        "lent": frozenset({Operation.PLAN}),
         "comment_until": frozenset({Operation.CIRCULATE, Operation.AMEND}),
         "returned": frozenset({Operation.REVIEW}),
         "approvals": frozenset({Operation.APPROVE}),

@@ -24,7 +24,7 @@ from rapat.secretariat.session import RULES, Session
 from rapat.secretariat.stored import TABLES, Unread, Whole
 from rapat.settings import Settings
 from rapat.store import create as create_store
-from rapat.store import open_store, workspace_file
+from rapat.store import open_store, taken, workspace_file
 from rapat.store.contract import Store
 from rapat.store.query import Query
 from rapat.text.language import M, Message
@@ -207,6 +207,10 @@ class Workspace:
         self._take(office)
         self._text = store.settings.read()
         """The settings as they were written when somebody last looked."""
+        self.taken = None if store.account else taken.read(folder)
+        """What the folder says to which a meeting of a server was taken along."""
+        self.login = self.taken.login if self.taken is not None else store.account
+        """Whom a server lets in, or let in when the meeting was taken; empty where the machine tells who works."""
         self.knows_account: Callable[[str], bool] = self._exists
         """Whether an account can get in: the server is asked, else this machine, unless another is put here."""
         self.unread: Unread = set()
@@ -286,7 +290,7 @@ class Workspace:
 
     def seat(self, clock: Callable[[], datetime], account: str) -> Session:
         """Open the session of whoever `account` belongs to, whether it lets anybody work there or not."""
-        account = self.store.account or account
+        account = self.login or account
         owner = self._whose(account)
         return self._session(clock, account, owner, owner)
 
@@ -299,7 +303,8 @@ class Workspace:
             clock=clock,
             actor=actor,
             owner=owner,
-            account=self.store.account or account,
+            account=self.login or account,
+            taken=self.taken,
             calendar=self.calendar,
             folder=self.folder,
             knows_account=self.knows_account,

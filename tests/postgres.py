@@ -24,7 +24,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from rapat.secretariat.served_rules import reading_rules
+from rapat.secretariat.served_rules import served_rules
 from rapat.store.server.administering import install, let_in
 from rapat.store.server.store import ServerStore
 
@@ -47,6 +47,16 @@ class Server:
         self.place.chmod(0o755)
         self.data = self.place / "data"
         self.port = 54320
+        self._passwords = self.place / "pgpass"
+        self._passwords.write_text(f"*:*:*:*:{PASSWORD}\n", encoding="utf-8")
+        self._passwords.chmod(0o600)
+        self._make()
+        self.process: subprocess.Popen[bytes] | None = None
+        self._numbers = count(1)
+        self._shared = ""
+
+    def _make(self) -> None:
+        """Make the data of a new server."""
         secret = self.place / "secret"
         secret.write_text(PASSWORD, encoding="utf-8")
         secret.chmod(0o644)
@@ -63,12 +73,6 @@ class Server:
             "--locale=C.UTF-8",
             "--no-sync",
         )
-        self.process: subprocess.Popen[bytes] | None = None
-        self._numbers = count(1)
-        self._shared = ""
-        self._passwords = self.place / "pgpass"
-        self._passwords.write_text(f"*:*:*:*:{PASSWORD}\n", encoding="utf-8")
-        self._passwords.chmod(0o600)
 
     def _run(self, name: str, *arguments: object) -> None:
         subprocess.run(
@@ -135,7 +139,7 @@ class Server:
     def ready_database(self) -> str:
         """Make a database that is ready for a record; return its address."""
         url = self.url(self.new_database())
-        install(url, reading_rules())
+        install(url, served_rules())
         return url
 
     def emptied_database(self) -> str:
@@ -154,6 +158,41 @@ class Server:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(name), sql.Literal(PASSWORD)))
         return url.replace("//tests@", f"//{name}@")
+
+
+class Standby(Server):
+    """A server that follows another, which waits for it with each commit until it is stopped."""
+
+    def __init__(self, binaries: Path, primary: Server) -> None:
+        """Copy the primary, which runs; the standby does not run yet."""
+        self._primary = primary
+        super().__init__(binaries)
+
+    def _make(self) -> None:
+        passwords = self.place / "standby-pgpass"
+        shutil.copy(self._passwords, passwords)
+        if self.user:
+            shutil.chown(passwords, self.user)
+        source = f"host={self._primary.place} port={self._primary.port} user=tests passfile={passwords}"
+        self._run("pg_basebackup", "-D", self.data, "-d", source, "-R", "-X", "stream", "-c", "fast", "--no-sync")
+        with (self.data / "postgresql.auto.conf").open("a", encoding="utf-8") as settings:
+            settings.write("synchronous_standby_names = ''\n")
+
+    def follow(self) -> None:
+        """Start it, and let the primary wait for it from now on."""
+        self.start()
+        with psycopg.connect(self._primary.url("postgres"), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+            connection.execute("SELECT pg_reload_conf()")
+            deadline = time.monotonic() + _STARTS
+            while not connection.execute("SELECT FROM pg_stat_replication WHERE sync_state = 'sync'").fetchall():
+                assert time.monotonic() < deadline, "The standby does not follow."
+                time.sleep(0.05)
+
+    def promote(self) -> None:
+        """Make it the primary."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            assert connection.execute("SELECT pg_promote(true, 30)").fetchone() == (True,)
 
 
 def _environment() -> dict[str, str]:

@@ -47,6 +47,9 @@ _MEETINGS: Final = (
     CommandSpec("agenda", "acara", "meetings.agenda:agenda"),
     CommandSpec("attendance", "hadir", "meetings.running:attendance"),
     CommandSpec("attach", "lampirkan", "meetings.approval:attach"),
+    CommandSpec("take", "bawa", "meetings.offline:take"),
+    CommandSpec("bring", "setor", "meetings.offline:bring"),
+    CommandSpec("release", "lepas", "meetings.offline:release"),
 )
 _ENTRIES: Final = (
     CommandSpec("edit", "ubah", "entries:edit"),

@@ -20,10 +20,10 @@ from rapat.text.language import N_, M
 )
 def init(console: Console, url: str) -> None:
     """Make a database ready."""
-    from rapat.secretariat.served_rules import reading_rules
+    from rapat.secretariat.served_rules import served_rules
     from rapat.store import sharing
 
-    console.print(M("Ready: %(place)s", place=sharing.install(url, reading_rules())))
+    console.print(M("Ready: %(place)s", place=sharing.install(url, served_rules())))
     console.note(M("Next: take the record of a workspace there: rapat move --to URL"))
 
 
@@ -34,8 +34,8 @@ def init(console: Console, url: str) -> None:
     example="rapat server add notulis",
     asks=Asks(Operation.KEEP_REGISTERS),
     more=N_(
-        "Secretaries of the workspace read and write everything. Others read there what is for them, and write nothing:"
-        " what they report goes to the secretariat."
+        "Secretaries of the workspace read and write everything. Others read there what is for them, and say there what"
+        " is their own agency's to say: reports, requests, answers, who comes."
     ),
 )
 def add(console: Console, person: str, login: str) -> None:
@@ -67,12 +67,12 @@ def add(console: Console, person: str, login: str) -> None:
 )
 def check(console: Console) -> None:
     """Look at the server."""
-    from rapat.secretariat.served_rules import reading_rules
+    from rapat.secretariat.served_rules import served_rules
     from rapat.store import sharing
 
     with console.open(read_only=True) as workspace:
         console.caretaker(workspace, Operation.CARE)
-        good, bad = sharing.look(workspace.store, console.now(), reading_rules())
+        good, bad = sharing.look(workspace.store, console.now(), served_rules())
     for sentence in (*good, *bad):
         console.print(sentence)
     if bad:

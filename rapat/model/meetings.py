@@ -114,6 +114,16 @@ class Attachment(Value, frozen=True, kw_only=True):
     """For the secretariat alone; never in a document."""
 
 
+class Loan(Value, frozen=True, kw_only=True):
+    """A meeting that somebody took along on a laptop: it is written there until it is brought back."""
+
+    by: str
+    """Person id."""
+    at: dt.datetime
+    until: dt.date | None = None
+    """By when it is meant to be back."""
+
+
 class Meeting(Document, frozen=True, kw_only=True):
     """One sitting of a forum, or an incidental one. `id` is `WASDIN-2026-011`: forum, year, running number."""
 
@@ -159,6 +169,8 @@ class Meeting(Document, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     previous: str = ""
     """Id of the meeting whose minutes this one approves."""
+    lent: Loan | None = None
+    """Who took it along, where several offices share the record; None where it lies here."""
 
 
 class ItemKind(StrEnum):

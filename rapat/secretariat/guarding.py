@@ -10,8 +10,11 @@ from rapat.model import Action, Extension, Meeting, Progress, Turn
 from rapat.model.plain import Plain
 from rapat.secretariat import conduct, finality
 from rapat.secretariat.effects import Effects
+from rapat.secretariat.lent_rule import check_lent
 from rapat.secretariat.stored import TABLES, Images
 from rapat.store.contract import Change, Reader, StoreTransaction
+
+__all__ = ["check_final", "check_lent", "check_said", "touches"]
 
 _FOLLOWED: Final = frozenset({TABLES[Action], TABLES[Progress], TABLES[Extension], TABLES[Turn]})
 """What lives on after its meeting and is named where its minutes hold it."""

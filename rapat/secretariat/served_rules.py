@@ -5,12 +5,16 @@ from __future__ import annotations
 from rapat.model import EntryKind
 from rapat.model.matters import FLAGS_OF_MATTERS
 from rapat.policy import READS, READS_EVERY_CLASS, READS_PRIVATE, READS_RESTRICTED
-from rapat.secretariat import audience
-from rapat.store.reading_rules import ReadingRules
+from rapat.secretariat import audience, served_writing
+from rapat.store.served import ReadingRules, ServedRules
 
 
-def reading_rules() -> ReadingRules:
-    """Make the rules by which a server shows its record to those who do not keep it."""
+def served_rules() -> ServedRules:
+    """Make the rules by which a server deals with those who do not keep its record."""
+    return ServedRules(_reading_rules(), served_writing.writing_rules())
+
+
+def _reading_rules() -> ReadingRules:
     reads = {**READS, "restricted": READS_RESTRICTED, "private": READS_PRIVATE, "every class": READS_EVERY_CLASS}
     words = {
         "printed": [kind.value for kind in EntryKind if kind.printed],

@@ -51,6 +51,7 @@ from rapat.store.contract import (
 )
 from rapat.store.files import Kept
 from rapat.store.query import Query, matching, texts_in
+from rapat.store.taken import Taken
 from rapat.text.language import M, Message
 
 D = TypeVar("D", bound=Document)
@@ -224,6 +225,8 @@ class Session:
     """Whether an account exists on this machine; where that is not asked, any name is one."""
     randomness: Callable[[int], bytes] = os.urandom
     """As many unpredictable bytes as it is asked for."""
+    taken: Taken | None = None
+    """What the folder says to which a meeting of a server was taken along; None anywhere else."""
     upon: Whole | None = None
     """The state that a transaction is drafted upon, which stands still meanwhile; else None for the store."""
     whole: Whole = field(init=False, repr=False, compare=False)
@@ -488,6 +491,7 @@ class Session:
             changes = body(base)
             if not changes:
                 return changes
+            guarding.check_lent(base, changes, why, self.taken)
             touches = guarding.touches(base, changes)
             guarding.check_final(base, touches)
             guarding.check_said(base, touches, why, at, restores or {})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,19 +73,13 @@ def to_folder(source: Shared, folder: Path, *, own: Path | None = None, protecte
 
     `own` is the folder of the office, whose templates come too, and with `protected` its texts that must be erasable.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
+    check_new(folder)
     filesystem.make_folders(folder, private=True)
     create(folder)
     with source.link.snapshot():
         head, settings = source.head, source.settings.read()
         _write(folder / JOURNAL, source.lines_after(0))
-    names = source.files.names()
-    for sha256 in names:
-        data = source.files.read(sha256)
-        if data is None:
-            raise Damaged(M("The attached file %(name)s is not what it was.", name=sha256))
-        evidence.EvidenceFiles(folder).keep_data(sha256, data)
+    names = _copy_files(source, folder)
     _copy_own(own, folder, with_protected=protected)
     if settings is not None:
         workspace_file.write(folder, settings.text)
@@ -95,6 +90,39 @@ def to_folder(source: Shared, folder: Path, *, own: Path | None = None, protecte
         return _proven(written, source, names)
     finally:
         written.close()
+
+
+def check_new(folder: Path) -> None:
+    """Check that a folder is new or empty; raises `Refused`."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(M("%(folder)s is not empty.", folder=folder), M("Name a new folder."))
+
+
+def copy_until(source: Shared, folder: Path, until: int) -> Head:
+    """Write the record of a server up to record `until` into a new folder, without its settings; return where it ends.
+
+    What must be erasable stays where it is.
+    """
+    check_new(folder)
+    filesystem.make_folders(folder, private=True)
+    create(folder)
+    _write(folder / JOURNAL, source.lines_after(0, until))
+    _copy_files(source, folder)
+    _copy_own(source.folder, folder, with_protected=False)
+    with closing(EmbeddedStore(folder, read_only=True)) as written:
+        _check_sound(written)
+        return written.head
+
+
+def _copy_files(source: Shared, folder: Path) -> list[str]:
+    """Copy the kept files of a server; return their SHA-256."""
+    names = source.files.names()
+    for sha256 in names:
+        data = source.files.read(sha256)
+        if data is None:
+            raise Damaged(M("The attached file %(name)s is not what it was.", name=sha256))
+        evidence.EvidenceFiles(folder).keep_data(sha256, data)
+    return names
 
 
 def _copy_own(own: Path | None, folder: Path, *, with_protected: bool) -> None:

@@ -7,16 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 from rapat.errors import Refused
-from rapat.store import check_server_library, open_server
+from rapat.store import check_server_library, moving, open_server, taken, workspace_file
 from rapat.store.contract import Author, Store
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.moving import Moved, point_to, to_folder, to_server
-from rapat.store.reading_rules import ReadingRules
+from rapat.store.served import ServedRules
 from rapat.store.server.shared import Shared
+from rapat.store.taken import Taken
 from rapat.text.language import M, Message
 
 
-def install(url: str, rules: ReadingRules) -> str:
+def install(url: str, rules: ServedRules) -> str:
     """Make a database ready for a record; return what people call it. See `administering.install`."""
     check_server_library()
     from rapat.store.server import administering  # noqa: PLC0415 - behind the check
@@ -31,7 +32,7 @@ def let_in(store: Store, login: str) -> bool:
     return administering.let_in(served(store).address.url, login)
 
 
-def look(store: Store, now: datetime, rules: ReadingRules) -> tuple[list[Message], list[Message]]:
+def look(store: Store, now: datetime, rules: ServedRules) -> tuple[list[Message], list[Message]]:
     """Tell how the server of a store is: what is as it should be, and what is not."""
     from rapat.store.server import administering  # noqa: PLC0415 - as above
 
@@ -56,6 +57,21 @@ def move(store: Store, folder: Path, target: str, author: Author) -> Moved:
         moved = to_server(store, there)
         point_to(folder, target)
     return moved
+
+
+def check_new(folder: Path) -> None:
+    """Check that something can be taken to a folder; raises `Refused` for one that is not empty."""
+    moving.check_new(folder)
+
+
+def take_along(store: Shared, folder: Path, until: int, meeting: str) -> Taken:
+    """Write the record of a server up to record `until` into a folder that works by itself, and for which meeting."""
+    head = moving.copy_until(store, folder, until)
+    marked = Taken(server=store.address.url, login=store.account, meeting=meeting, seq=head.seq, hash=head.hash)
+    taken.write(folder, marked)
+    settings = store.settings.read()
+    workspace_file.write(folder, settings.text if settings is not None else "")  # last: it is a workspace from here on
+    return marked
 
 
 def served(store: Store) -> Shared:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rapat import demo
-from rapat.secretariat.served_rules import reading_rules
+from rapat.secretariat.served_rules import served_rules
 from rapat.store.server.administering import install
 from tests.conftest import MONDAY
 from tests.postgres import Server
@@ -46,5 +46,5 @@ def partnership(postgres: Server, sample: Path, tmp_path: Path) -> Partnership:
     shutil.copytree(sample, folder)
     shutil.copytree(sample, before)
     url = postgres.url(postgres.new_database())
-    install(url, reading_rules())
+    install(url, served_rules())
     return Partnership(postgres, folder, before, url)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rapat.errors import Refused
-from rapat.secretariat.served_rules import reading_rules
+from rapat.secretariat.served_rules import served_rules
 from rapat.store import open_server, sharing
 from rapat.store.contract import Author
 from rapat.store.embedded import EmbeddedStore
@@ -94,7 +94,9 @@ def test_others_are_let_in_to_read_what_is_theirs(partnership: Partnership) -> N
     assert shown <= {one["id"] for one in desk("meetings", "list", "--json").json}
     for words in (("audit",), ("verify",)):
         assert "shows this account no journal" in theirs.try_to(*words).err
-    assert "only reads on the server" in theirs.try_to("actions", "progress", "1", "baik").err
+    owed = next(one["id"] for one in theirs("actions", "list", "--json").json if one["lead"] == "POLRES")
+    theirs("actions", "progress", owed, "Patroli berjalan")
+    assert "Patroli berjalan" in desk("actions", "show", owed).out
     closed = theirs("meetings", "list", "--status", "final", "--json").json[0]["id"]
     assert "proves no minutes" in theirs.try_to("documents", "notula", closed, "-f", "txt", "-o", "-").err
 
@@ -102,7 +104,7 @@ def test_others_are_let_in_to_read_what_is_theirs(partnership: Partnership) -> N
 def test_a_folder_has_no_server(partnership: Partnership) -> None:
     store = EmbeddedStore(partnership.before)
     with pytest.raises(Refused, match="on no server"):
-        sharing.look(store, MONDAY, reading_rules())
+        sharing.look(store, MONDAY, served_rules())
 
 
 def test_who_reported_is_read_and_erased_in_its_own_folder_alone(partnership: Partnership) -> None:

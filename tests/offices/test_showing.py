@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -12,12 +11,11 @@ import psycopg
 import pytest
 
 from rapat import workspace
-from rapat.errors import RapatError
 from rapat.model import Frozen, to_plain
 from rapat.model.plain import Document
-from rapat.secretariat.served_rules import reading_rules
+from rapat.secretariat.served_rules import served_rules
 from rapat.secretariat.stored import DOCUMENT_TYPES
-from rapat.store import open_server, sharing
+from rapat.store import sharing
 from rapat.store.contract import Author
 from rapat.store.server.administering import install
 from tests.cli.terminal import Terminal
@@ -36,7 +34,7 @@ def served(postgres: Server, furnished: Path, tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("server") / "kerja"
     shutil.copytree(furnished, folder)
     url = postgres.url(postgres.new_database())
-    install(url, reading_rules())
+    install(url, served_rules())
     with workspace.open_workspace(folder) as opened:
         sharing.move(opened.store, folder, url, Author("notulis", "tester"))
     for account in ROLES.values():
@@ -126,11 +124,3 @@ def test_nothing_that_reads_on_a_server_tells_a_secret(served: str, tmp_path: Pa
         if ran.code not in (0, 1, 2) or "Traceback" in ran.err or (leaks and not any(one in words for one in leaks)):
             wrong.append((words, ran.code, leaks, ran.err))
     assert not wrong
-
-
-def test_who_reads_writes_nothing(served: str, tmp_path: Path) -> None:
-    with closing(open_server(tmp_path, _as(served, "wakil"))) as store:
-        before = store.seq
-        with pytest.raises(RapatError, match="only reads"):
-            store.commit([], author=Author("bnnk", "wakil"), why="x", at=workspace.system_clock())
-        assert store.seq == before

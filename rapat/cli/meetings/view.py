@@ -133,6 +133,7 @@ def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
             (N_("Cancelled"), meeting.cancelled),
             (N_("Open for comment until"), said.day(meeting.comment_until) if meeting.comment_until else ""),
             (N_("Sent back"), meeting.returned),
+            (N_("Taken along"), _loan(session, meeting)),
             (N_("Attachments"), ", ".join(_attachment(console, session, kept) for kept in meeting.attachments)),
         ]
     )
@@ -142,6 +143,14 @@ def _particulars(console: Console, session: Session, meeting: Meeting) -> None:
         console.print(approving.described(session, approval))
     for change in meeting.amendments:
         console.print(M("Version %(version)s: %(reason)s", version=change.version, reason=change.reason))
+
+
+def _loan(session: Session, meeting: Meeting) -> str:
+    """Tell who took a meeting along, and by when it is meant to be back."""
+    if meeting.lent is None:
+        return ""
+    until = f" → {meeting.lent.until.isoformat()}" if meeting.lent.until else ""
+    return f"{person_name(session, meeting.lent.by)}{until}"
 
 
 def _attachment(console: Console, session: Session, kept: Attachment) -> str:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 from psycopg import sql
 
 from rapat.errors import Refused
-from rapat.store.reading_rules import ReadingRules
-from rapat.store.server.connection import OLDEST, VERSION, Address, Connection, check, no_rights, schema, told
+from rapat.store.served import ServedRules
+from rapat.store.server.connection import OLDEST, VERSION, Address, Connection, check, no_rights, schema, taking, told
 from rapat.text.language import M, Message
 
 
-def install(url: str, rules: ReadingRules) -> Address:
+def install(url: str, rules: ServedRules) -> Address:
     """Make the schema in an empty database, in one transaction, or renew one that an older rapat made.
 
-    `rules` is who reads what there. Raises `Refused` for a database that holds anything else, or needs nothing.
+    `rules` is who reads and writes what there. Raises `Refused` for a database that holds anything else, or needs
+    nothing.
     """
     address = Address(url)
     with address.connect() as connection:
@@ -40,7 +41,7 @@ def no_rights_to_make(address: Address) -> Refused:
     )
 
 
-def _install(connection: Connection, address: Address, rules: ReadingRules) -> None:
+def _install(connection: Connection, address: Address, rules: ServedRules) -> None:
     if connection.info.server_version < OLDEST:
         check(connection, address)
     stands = _stands(connection)
@@ -48,18 +49,22 @@ def _install(connection: Connection, address: Address, rules: ReadingRules) -> N
         _prepare(connection, address)
     elif stands > VERSION:
         check(connection, address)
-    elif stands == VERSION and _told_rules(connection) == rules:
+    elif stands == VERSION and _has_rules(connection, rules):
         raise _not_empty(address)
     owner, members = roles(connection)
     connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner)))
     for version in range(stands + 1, VERSION + 1):
-        text = schema(version).replace("'{owner}'", sql.Literal(owner).as_string(connection))
-        text = text.replace("{owner}", sql.Identifier(owner).as_string(connection))
-        text = text.replace("{members}", sql.Identifier(members).as_string(connection))
-        connection.execute(text.encode())
+        connection.execute(_filled(schema(version), owner, members, connection).encode())
         connection.execute("INSERT INTO rapat.versions (version) VALUES (%s)", (version,))
+    connection.execute(taking().encode())
     _write_rules(connection, rules)
     connection.execute("RESET ROLE")
+
+
+def _filled(text: str, owner: str, members: str, connection: Connection) -> str:
+    text = text.replace("'{owner}'", sql.Literal(owner).as_string(connection))
+    text = text.replace("{owner}", sql.Identifier(owner).as_string(connection))
+    return text.replace("{members}", sql.Identifier(members).as_string(connection))
 
 
 def _stands(connection: Connection) -> int:
@@ -98,21 +103,42 @@ def _prepare(connection: Connection, address: Address) -> None:
     connection.execute(sql.SQL("CREATE SCHEMA rapat AUTHORIZATION {}").format(sql.Identifier(owner)))
 
 
-def _write_rules(connection: Connection, rules: ReadingRules) -> None:
-    connection.execute("DELETE FROM rapat.reads")
-    connection.execute("DELETE FROM rapat.words")
+_RULES: Final = (
+    ("reads", ("kind", "standing")),
+    ("words", ("list", "word")),
+    ("may", ("operation", "standing")),
+    ("writes", ("operation", "kind", "is_new", "field", "holds")),
+    ("ways", ("operation", "before", "after")),
+)
+"""The tables that hold the rules, each with its columns, in the order of `_rows`."""
+
+
+def _rows(rules: ServedRules) -> tuple[frozenset[tuple[object, ...]], ...]:
+    """Tell the rows of each table of `_RULES`."""
+    reading, writing = rules
+    return (*map(frozenset, reading), *map(frozenset, writing))
+
+
+def _write_rules(connection: Connection, rules: ServedRules) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO rapat.reads (kind, standing) VALUES (%s, %s)", sorted(rules.reads))
-        cursor.executemany("INSERT INTO rapat.words (list, word) VALUES (%s, %s)", sorted(rules.words))
+        for (table, columns), rows in zip(_RULES, _rows(rules), strict=True):
+            name, names = sql.Identifier("rapat", table), sql.SQL(", ").join(map(sql.Identifier, columns))
+            cursor.execute(sql.SQL("DELETE FROM {}").format(name))
+            marks = sql.SQL(", ").join(sql.Placeholder() * len(columns))
+            cursor.executemany(sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(name, names, marks), list(rows))
 
 
-def _told_rules(connection: Connection) -> ReadingRules:
-    """Read by which rules a server shows what it has; none where the login may not know them."""
-    reads, words = (
-        frozenset((str(one), str(other)) for one, other in connection.execute(text).fetchall())
-        for text in ("SELECT kind, standing FROM rapat.reads", "SELECT list, word FROM rapat.words")
+def _has_rules(connection: Connection, rules: ServedRules) -> bool:
+    """Whether a server goes by some rules; none are told where the login may not know them."""
+    return all(
+        frozenset(connection.execute(_selected(table, columns)).fetchall()) == rows
+        for (table, columns), rows in zip(_RULES, _rows(rules), strict=True)
     )
-    return ReadingRules(reads, words)
+
+
+def _selected(table: str, columns: tuple[str, ...]) -> sql.Composed:
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    return sql.SQL("SELECT {} FROM {}").format(names, sql.Identifier("rapat", table))
 
 
 def is_empty(connection: Connection) -> bool:
@@ -164,7 +190,7 @@ def let_in(url: str, login: str) -> bool:
     return made
 
 
-def look(url: str, now: datetime, rules: ReadingRules) -> tuple[list[Message], list[Message]]:
+def look(url: str, now: datetime, rules: ServedRules) -> tuple[list[Message], list[Message]]:
     """Look at a server: what is as it should be, and what is not, in sentences. Raises what opening it raises.
 
     `rules` is who should read what there.
@@ -177,7 +203,7 @@ def look(url: str, now: datetime, rules: ReadingRules) -> tuple[list[Message], l
             " rapat.is_keeper(), (SELECT max(version) FROM rapat.versions), (SELECT seq FROM rapat.head),"
             " current_setting('fsync'), current_setting('synchronous_commit'), pg_is_in_recovery()"
         ).fetchall()
-        as_told = _told_rules(connection) == rules
+        as_told = _has_rules(connection, rules)
         ssl = connection.info.pgconn.ssl_in_use
         local = connection.info.host.startswith("/") or connection.info.host in ("localhost", "127.0.0.1", "::1")
         standbys = connection.execute(

@@ -22,7 +22,7 @@ PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
 SILENCE: Final = 60.0
 """Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
-VERSION: Final = 2
+VERSION: Final = 3
 """The newest schema that this program knows; each has a file in `schema/`."""
 OLDEST: Final = 150000
 """The oldest PostgreSQL, as it tells its version."""
@@ -162,6 +162,17 @@ class Link:
             finally:
                 self._depth -= 1
 
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Write everything in the block, or nothing where it raises; what others wrote meanwhile is seen in it."""
+        with self.used() as connection:
+            self._depth += 1
+            try:
+                with connection.transaction():
+                    yield
+            finally:
+                self._depth -= 1
+
     def close(self) -> None:
         """Let go of the connection."""
         with self.guard:
@@ -198,6 +209,11 @@ def told(fault: psycopg.Error, address: Address) -> RapatError:
             )
         case "RP003" | "42501":
             return no_rights(address)
+        case "RP004":
+            return NotAllowed(
+                M("The server %(place)s does not let this account do that; nothing was written.", place=address.place),
+                M("Tell the secretariat, which enters it for you."),
+            )
         case "RP001":
             return Refused(M("The server %(place)s refused a line that does not fit.", place=address.place))
         case "53100":
@@ -279,3 +295,8 @@ def check(connection: Connection, address: Address) -> None:
 def schema(version: int) -> str:
     """Read the file of a version of the schema."""
     return (Path(__file__).parent / "schema" / f"{version:04}.sql").read_text(encoding="utf-8")
+
+
+def taking() -> str:
+    """Read the file that tells how a line is taken in, whatever the version."""
+    return (Path(__file__).parent / "schema" / "taking.sql").read_text(encoding="utf-8")

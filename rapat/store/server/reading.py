@@ -11,7 +11,7 @@ from rapat.model.plain import Plain
 from rapat.store import documents
 from rapat.store.contract import COUNTERS, Change
 from rapat.store.query import Query, Row, texts_in
-from rapat.store.server.connection import Link
+from rapat.store.server.connection import Link, no_rights
 from rapat.store.server.selecting import Selection, ordered, select
 
 Rows = psycopg.Cursor[tuple[Any, ...]]
@@ -92,15 +92,27 @@ class Reading:
 
     def standing(self, changes: Sequence[Change]) -> dict[tuple[str, str], Standing]:
         """Read what stands where changes go, removed or not, in one question."""
-        rows = self._link.ask(
-            "SELECT held.kind, held.id, held.n, held.rev, held.doc FROM rapat.documents AS held"
-            " JOIN unnest(%s::text[], %s::text[]) AS asked (kind, id) ON held.kind = asked.kind AND held.id = asked.id",
-            ([change.kind for change in changes], [change.id for change in changes]),
+        parts = (
+            "SELECT held.kind, held.id, held.n, held.rev, held.doc",
+            "FROM unnest(%s::text[], %s::text[]) AS asked (kind, id) JOIN",
+            self._table,
+            "AS held ON held.kind = asked.kind AND held.id = asked.id",
         )
+        rows = self._link.ask(" ".join(parts), ([change.kind for change in changes], [change.id for change in changes]))
         return {
             (kind, ident): Standing(n, rev, None if text is None else documents.read(text.encode()))
             for kind, ident, n, rev, text in rows
         }
+
+    def counted(self, counter: str) -> int:
+        """Read how far a counter is; raises `NotAllowed` for one that who asks has no use for."""
+        if self._link.keeps:
+            kept = self.get(COUNTERS, counter)
+            return int(kept["value"]) if kept else 0
+        (value,) = self._link.ask("SELECT rapat.counted(%s)", (counter,)).fetchall()[0]
+        if value is None:
+            raise no_rights(self._link.address)
+        return int(value)
 
 
 class Standing(NamedTuple):
@@ -130,8 +142,7 @@ class ServerTransaction:
     def next(self, counter: str) -> int:
         """Allocate the next number of a counter, from 1."""
         if counter not in self.given:
-            kept = self.get(COUNTERS, counter) or {"value": 0}
-            self.given[counter] = int(kept["value"])
+            self.given[counter] = self._reading.counted(counter)
         self.given[counter] += 1
         return self.given[counter]
 

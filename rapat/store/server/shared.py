@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from rapat.store.contract import Store
+from rapat.store.contract import Store, TransactionBody
+from rapat.store.lines import Stamp
 from rapat.store.server.connection import Address, Link
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.remembered import Remembered
@@ -38,6 +39,10 @@ class Shared(Store, Protocol):
     @property
     def files(self) -> ServerFiles:
         """The files that prove something."""
+        ...
+
+    def bring(self, steps: Sequence[tuple[Stamp, TransactionBody]], begin: Callable[[], None]) -> None:
+        """Make a record of each step, all of them or none; `begin` is called before the first, each time anew."""
         ...
 
     def lines_after(self, seq: int, until: int | None = None) -> Iterator[bytes]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,8 +22,10 @@ from rapat.store.embedded.protected import ProtectedTexts
 from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
+from rapat.store.server import handing_in
 from rapat.store.server.connection import Address, Link, bounded, lost, no_rights, told
 from rapat.store.server.evidence import ServerFiles
+from rapat.store.server.handing_in import Verdict
 from rapat.store.server.hearing import Ear
 from rapat.store.server.office_settings import ServerSettings
 from rapat.store.server.reading import Reading, ServerTransaction, Standing
@@ -53,6 +56,10 @@ _OFF: Final = 5
 """Minutes from which on a clock is called off."""
 _BACK: Final = 5.0
 """Seconds in which a lost server may come back before an outcome is called unknown."""
+
+
+class _BehindError(Exception):
+    """Others were first."""
 
 
 class ServerStore:
@@ -274,15 +281,12 @@ class ServerStore:
         """Make the changes durable as one record; see the contract. The body runs again where others were first."""
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
-        if not self.link.keeps:
-            raise NotAllowed(
-                M("Your account only reads on the server %(place)s; nothing was written.", place=self.address.place),
-                M("Tell the secretariat, which enters it for you, or send back the matrix that it gave you."),
-            )
         if (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
         stamp = Stamp(author, why, at, cid)
         with self.link.guard:  # whoever reads meanwhile in another thread must not be in this one's snapshot
+            if not self.link.keeps:
+                return self._hand_in(body, stamp)
             if cid is not None and (made := self.made(cid)) is not None:
                 return made
             for _ in range(_TRIES):
@@ -297,39 +301,68 @@ class ServerStore:
                         return record
                     case "again" if cid is not None and (made := self.made(cid)) is not None:
                         return made
-        raise Unavailable(
+        raise self._too_many()
+
+    def _too_many(self) -> Unavailable:
+        return Unavailable(
             M("Others write all the time to the server %(place)s; nothing was written.", place=self.address.place),
             M("Try again."),
         )
 
-    def _draft(self, body: TransactionBody | Sequence[Change], stamp: Stamp) -> tuple[bytes, Record] | None:
-        """Run a body on what the server has now, and make its line; None where nothing is to change."""
-        with self.link.snapshot():
-            row = self.link.ask(
-                "SELECT head.seq, head.hash, head.highest, newest.line, rapat.is_keeper(), clock_timestamp()"
-                " FROM rapat.head AS head"
-                " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
-            ).fetchone()
-            if row is None:
-                raise no_rights(self.address)
-            seq, digest, highest, newest, keeps, clock = row
-            self._check_rights(keeps=keeps)
-            if not stamp.author.clock:
-                self._compare_clocks(clock, stamp.at)
-            transaction = ServerTransaction(self._reading, seq + 1)
-            changes = body(transaction) if callable(body) else body
+    def bring(self, steps: Sequence[tuple[Stamp, TransactionBody]], begin: Callable[[], None]) -> None:
+        """Make a record of each step, all of them or none; see `Shared`. Raises what `commit` raises."""
+        if (missing := self.remembered.message) is not None:
+            raise Damaged(missing, M(_SETTLE))
+        for _ in range(_TRIES):
+            begin()
+            with suppress(_BehindError), self.link.whole():
+                for stamp, body in steps:
+                    self._add(stamp, body)
+                return
+        raise self._too_many()
+
+    def _add(self, stamp: Stamp, body: TransactionBody) -> None:
+        """Make a record within what is made wholly or not at all."""
+        drafted = self._draft(body, stamp, is_now=False)
+        if drafted is not None and self._append(*drafted) != "made":
+            raise _BehindError
+
+    def _hand_in(self, body: TransactionBody | Sequence[Change], stamp: Stamp) -> Record | None:
+        """Hand in what somebody writes who does not keep the record: the server makes the line of it."""
+        for _ in range(_TRIES):
+            with self.link.snapshot():
+                head, *_ = self._stand(stamp)
+                changes, standing = self._drafted(body, head)
             if not changes:
                 return None
-            changes = last_of_each([*changes, *transaction.counters()])
-            for change in changes:
-                _check_name(change)
-            standing = self._reading.standing(changes)
+            handed = handing_in.handed_in(changes, standing)
+            ops = [
+                operation(change, 0, held.document if (held := standing.get(change[:2])) else None)
+                for change in changes
+            ]
+            self._known = None
+            verdict = handing_in.hand_in(self.link, head.seq, stamp, handed) or self._verdict(stamp)
+            if verdict.verdict != "behind":
+                return verdict.record(handing_in.as_told(head, stamp, ops))
+        raise self._too_many()
+
+    def _verdict(self, stamp: Stamp) -> Verdict:
+        """Ask what became of what was handed in when the connection was lost."""
+        return self._settled(lambda: handing_in.made(self.link, stamp.cid or ""))
+
+    def _draft(
+        self, body: TransactionBody | Sequence[Change], stamp: Stamp, *, is_now: bool = True
+    ) -> tuple[bytes, Record] | None:
+        """Run a body on what the server has now, and make its line; None where nothing is to change."""
+        with self.link.snapshot():
+            head, highest, newest = self._stand(stamp if is_now else None)
+            changes, standing = self._drafted(body, head)
+        if not changes:
+            return None
         last = lines.decode(bytes(newest)) if newest is not None else None
         ops, replaced = [], []
         for change in changes:
             held = standing.get((change.kind, change.id))
-            if conflicts(change, held.document if held else None):
-                raise self._conflict(change)
             n = held.n if held else (highest := highest + 1)
             stands = _stands(change, held)
             ops.append(operation(change, n, stands))
@@ -339,13 +372,46 @@ class ServerStore:
                 M("The clock says %(time)s, which no record can hold.", time=stamp.at.isoformat()),
                 M("Set the clock of this computer and try again; nothing was written."),
             )
-        line, record = lines.make(Head(seq, digest), last.time if last else None, ops, {"replaced": replaced}, stamp)
+        line, record = lines.make(head, last.time if last else None, ops, {"replaced": replaced}, stamp)
         if len(line) > journal.LONGEST:
             raise Refused(
                 M("The change is too large for one record."),
                 M("Divide it and do it in several steps; nothing was written."),
             )
         return line, record
+
+    def _stand(self, stamp: Stamp | None) -> tuple[Head, int, bytes | None]:
+        """Tell where the record stands: its newest, the highest number of a document, and the line if it is read."""
+        row = self.link.ask(
+            "SELECT head.seq, head.hash, head.highest, newest.line, rapat.is_keeper(), clock_timestamp()"
+            " FROM rapat.head AS head"
+            " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
+        ).fetchone()
+        if row is None:
+            raise no_rights(self.address)
+        seq, digest, highest, newest, keeps, clock = row
+        self._check_rights(keeps=keeps)
+        if stamp is not None and not stamp.author.clock:
+            self._compare_clocks(clock, stamp.at)
+        return Head(seq, digest), highest, newest
+
+    def _drafted(
+        self, body: TransactionBody | Sequence[Change], head: Head
+    ) -> tuple[list[Change], dict[tuple[str, str], Standing]]:
+        """Run a body upon a record; return its changes, and what stands where they go. Raises `Conflict`."""
+        transaction = ServerTransaction(self._reading, head.seq + 1)
+        drafted = body(transaction) if callable(body) else body
+        if not drafted:
+            return [], {}
+        changes = last_of_each([*drafted, *transaction.counters()])
+        for change in changes:
+            _check_name(change)
+        standing = self._reading.standing(changes)
+        for change in changes:
+            held = standing.get((change.kind, change.id))
+            if conflicts(change, held.document if held else None):
+                raise self._conflict(change)
+        return changes, standing
 
     def _append(self, line: bytes, record: Record) -> str:
         """Hand a line to the server; where the connection is lost, its hash tells whether it was taken."""
@@ -360,11 +426,15 @@ class ServerStore:
         return self._outcome(record)
 
     def _outcome(self, record: Record) -> str:
+        self._settled(lambda: self.has(record.seq, record.hash) or None)
+        return "made"
+
+    def _settled(self, look: Callable[[], R | None]) -> R:
+        """Look again what became of what was written when the connection was lost; raises that it was not taken."""
         deadline = time.monotonic() + _BACK
         while True:
             try:
-                if self.has(record.seq, record.hash):
-                    return "made"
+                found = look()
             except Unavailable as fault:
                 if time.monotonic() > deadline:
                     raise Unconfirmed(
@@ -373,7 +443,9 @@ class ServerStore:
                     ) from fault
                 time.sleep(0.2)
             else:
-                raise lost(self.address)
+                if found is None:
+                    raise lost(self.address)
+                return found
 
     def _compare_clocks(self, clock: datetime, at: datetime) -> None:
         """Keep how many minutes the clock that dates what is written here is off that of the server."""

@@ -127,6 +127,7 @@ class Meetings(ListScreen):
             (N_("Class"), meeting.security.value),
             (N_("Cancelled"), meeting.cancelled),
             (N_("Sent back"), meeting.returned),
+            (N_("Taken along"), _name(session.get(Person, meeting.lent.by)) if meeting.lent else ""),
         ):
             if value:
                 parts.append(Content.assemble((f"{text(label)}: ", "dim"), line(value)))

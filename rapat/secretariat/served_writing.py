@@ -1,0 +1,116 @@
+"""What a server lets those write who do not keep its record: what they say for their own agency, and nothing else.
+
+Each row tells of a field what it may hold in a document that an operation makes, or changes. What no row names stays
+as it is. The server checks beside it that the thing is shown to who writes and that `policy.MAY` lets them; whatever
+else the use cases ask (the days of a duty, a line that the minutes print) `verify` asks again of the whole journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from rapat.model import ActionStatus, ExtensionState
+from rapat.policy import MAY, Operation
+from rapat.secretariat.conduct import WAYS
+from rapat.store.served import Holds, Way, Writable, WritingRules
+
+_SAID: Final = Holds.ANYTHING.value
+_AGENCY: Final = Holds.OWN_AGENCY.value
+_NAME: Final = Holds.OWN_NAME.value
+_MOMENT: Final = Holds.MOMENT.value
+_DAY: Final = Holds.DAY.value
+_STATUS: Final = Holds.one_of(status for operation, status in WAYS if operation is Operation.REPORT)
+
+_MADE: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
+    (Operation.REPORT, "progress"): {
+        **dict.fromkeys(("action", "text", "turns"), _SAID),
+        **dict.fromkeys(("status", "part"), _STATUS),
+        "agency": _AGENCY,
+        "by": _NAME,
+        "at": _MOMENT,
+        "evidence": Holds.FILES.value,
+    },
+    (Operation.REPORT, "turns"): {
+        **dict.fromkeys(("action", "number", "due"), _SAID),
+        "status": Holds.one_of([ActionStatus.DONE]),
+        "done_on": _DAY,
+    },
+    (Operation.REQUEST, "extensions"): {
+        **dict.fromkeys(("action", "old", "new", "reason", "turn"), _SAID),
+        "agency": _AGENCY,
+        "asked_by": _NAME,
+        "asked_at": _MOMENT,
+    },
+    (Operation.CONFIRM, "confirmations"): {
+        **dict.fromkeys(("meeting", "name", "position", "person", "representing", "reason"), _SAID),
+        "agency": _AGENCY,
+        "by": _NAME,
+        "at": _MOMENT,
+    },
+    (Operation.COMMENT, "comments"): {
+        **dict.fromkeys(("meeting", "entry", "line", "text"), _SAID),
+        "agency": _AGENCY,
+        "by": _NAME,
+        "at": _MOMENT,
+    },
+    (Operation.ACKNOWLEDGE, "acknowledgements"): {
+        **dict.fromkeys(("circular", "remark", "told_by"), _SAID),
+        "agency": _AGENCY,
+        "by": _NAME,
+        "at": _MOMENT,
+    },
+    (Operation.ACKNOWLEDGE, "answers"): {
+        **dict.fromkeys(("circular", "text"), _SAID),
+        "agency": _AGENCY,
+        "by": _NAME,
+        "at": _MOMENT,
+    },
+    (Operation.QUEUE, "points"): {
+        **dict.fromkeys(("forum", "text", "security", "matter"), _SAID),
+        "agency": _AGENCY,
+        "by": _NAME,
+        "at": _MOMENT,
+    },
+}
+_CHANGED: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
+    (Operation.REPORT, "actions"): {
+        "status": _STATUS,
+        **dict.fromkeys(("reason", "substeps"), _SAID),
+        "done_on": _DAY,
+    },
+    (Operation.REPORT, "turns"): {
+        "status": Holds.one_of([ActionStatus.DONE]),
+        "reason": _SAID,
+        "done_on": _DAY,
+    },
+    (Operation.REPORT, "extensions"): {
+        "state": Holds.one_of([ExtensionState.CLOSED]),
+        "decided_at": _MOMENT,
+    },
+    (Operation.CONFIRM, "confirmations"): {
+        **_MADE[Operation.CONFIRM, "confirmations"],
+        "entered_by": Holds.NOTHING.value,
+    },
+    (Operation.QUEUE, "points"): {"withdrawn_by": _NAME, "withdrawn_at": _MOMENT, "reason": _SAID},
+}
+_OPERATIONS: Final = frozenset(operation for operation, _ in (*_MADE, *_CHANGED))
+
+
+def writing_rules() -> WritingRules:
+    """Make the rules by which a server takes in what those say who do not keep its record."""
+    return WritingRules(
+        frozenset((operation.value, standing.value) for operation in _OPERATIONS for standing in MAY[operation]),
+        frozenset(
+            Writable(operation.value, kind, is_new, field, holds)
+            for is_new, table in ((True, _MADE), (False, _CHANGED))
+            for (operation, kind), fields in table.items()
+            for field, holds in fields.items()
+        ),
+        frozenset(
+            Way(operation.value, before.value, after.value)
+            for (operation, after), ways in WAYS.items()
+            if operation in _OPERATIONS
+            for before in ways
+        ),
+    )

@@ -1,0 +1,72 @@
+"""Who reads and writes what, as a server is told: values of the program's own tables, which it asks row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class ReadingRules(NamedTuple):
+    """What a server shows to those who do not keep its record."""
+
+    reads: frozenset[tuple[str, str]]
+    """A kind of document, and a standing that reads it; also for `restricted`, `private` and `every class`."""
+    words: frozenset[tuple[str, str]]
+    """The name of a list, and a word in it: `printed` lines, `matter flags`, titles that are `untold`."""
+
+
+class Holds(StrEnum):
+    """What a field holds that somebody writes for the own agency."""
+
+    ANYTHING = "anything"
+    NOTHING = "nothing"
+    OWN_AGENCY = "own agency"
+    OWN_NAME = "own name"
+    MOMENT = "moment"
+    """The moment of the record."""
+    DAY = "day"
+    """The day of the record."""
+    FILES = "files"
+    """Links, and files that who writes brought, or reads."""
+
+    @staticmethod
+    def one_of(words: Iterable[str]) -> str:
+        """Tell that it holds one of some words."""
+        return "=" + "|".join(sorted(str(word) for word in words))
+
+
+class Writable(NamedTuple):
+    """A field that an operation may write."""
+
+    operation: str
+    kind: str
+    is_new: bool
+    """Whether in a document that is made; else in one that is changed."""
+    field: str
+    holds: str
+    """One of `Holds`, or `Holds.one_of` words."""
+
+
+class Way(NamedTuple):
+    """By which operation an action comes from one status to another."""
+
+    operation: str
+    before: str
+    after: str
+
+
+class WritingRules(NamedTuple):
+    """What a server takes in from those who do not keep its record."""
+
+    may: frozenset[tuple[str, str]]
+    """An operation, and a standing that may do it."""
+    fields: frozenset[Writable]
+    ways: frozenset[Way]
+
+
+class ServedRules(NamedTuple):
+    """Everything that a server is told of who may what."""
+
+    reading: ReadingRules
+    writing: WritingRules

@@ -1,0 +1,86 @@
+"""What somebody hands in who does not keep the record: the fields that changed, of which the server makes the line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+import psycopg
+
+from rapat.errors import Refused
+from rapat.model.plain import Plain
+from rapat.store import documents, lines
+from rapat.store.contract import Change, Head, Record
+from rapat.store.lines import Stamp
+from rapat.store.server.connection import Link, bounded, told
+from rapat.store.server.reading import Standing
+from rapat.text.language import M
+
+_OWN: Final = frozenset({"id", "rev"})
+_encoder = msgspec.json.Encoder()
+
+
+def handed_in(changes: Sequence[Change], standing: Mapping[tuple[str, str], Standing]) -> str:
+    """Tell changes by the fields in which they differ from what is shown to who makes them; raises `Refused`."""
+    try:
+        text = _encoder.encode(
+            [_differing(change, standing.get((change.kind, change.id))) for change in changes]
+        ).decode()
+    except UnicodeEncodeError:
+        text = r"\u0000"
+    if r"\u0000" in text:
+        raise Refused(M("The text holds characters that no file can keep."), M("Remove them and try again."))
+    return text
+
+
+def _differing(change: Change, stands: Standing | None) -> Plain:
+    if change.doc is None:
+        raise Refused(M("Only the secretariat takes a document away."))
+    before = (stands.document if stands else None) or {}
+    after = documents.read(documents.written(change.doc))  # as it would be read again: a tuple is a list there
+    written = {name: value for name, value in after.items() if name not in _OWN and before.get(name) != value}
+    off = [name for name in before if name not in after and name not in _OWN]
+    return {"kind": change.kind, "id": change.id, "set": written, "off": off}
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What the server says of what was handed in, and number and hash of the record that it made of it."""
+
+    verdict: str
+    """`made`, `behind` where another record came first, `again` where it is there already."""
+    seq: int = 0
+    hash: str = ""
+
+    def record(self, made: Record) -> Record:
+        """Return the record as its author knows it: with what is shown to them."""
+        return msgspec.structs.replace(made, seq=self.seq, hash=self.hash)
+
+
+def hand_in(link: Link, base: int, stamp: Stamp, changes: str) -> Verdict | None:
+    """Hand changes in upon record `base`; None where the connection was lost. Raises what the server says."""
+    operation, _, reason = stamp.why.partition(": ")
+    moment = msgspec.to_builtins(stamp.at)
+    try:
+        connection = link.connection()
+        with bounded(connection):
+            row = connection.execute(
+                "SELECT rapat.hand_in(%s, %s, %s, %s, %s, %s, %s::jsonb)::text",
+                (base, operation, reason, stamp.cid or "", moment, stamp.author.clock, changes),
+            ).fetchall()[0]
+    except psycopg.Error as fault:
+        if not link.connection_is_lost():
+            raise told(fault, link.address) from None
+        return None
+    return msgspec.json.decode(row[0], type=Verdict)
+
+
+def made(link: Link, cid: str) -> Verdict | None:
+    """Ask for the record that this login made with a client's id; None where there is none."""
+    rows = link.ask("SELECT seq, hash FROM rapat.was_made(%s)", (cid,)).fetchall()
+    return Verdict("again", *rows[0]) if rows else None
+
+
+def as_told(last: Head, stamp: Stamp, ops: Sequence[object]) -> Record:
+    """Make a record as its author knows it, before the server has told its number and hash."""
+    return lines.make(last, None, ops, {}, stamp)[1]

@@ -1,0 +1,454 @@
+-- What those write who do not keep the record: what they say for their own agency, of what is shown to them.
+--
+-- They read no journal, so the line is made here: they hand in the fields that they write, and the server puts these
+-- into its documents. What may be written comes from the program's own tables (`rapat.may`, `rapat.writes`,
+-- `rapat.ways`). Everything else stays as it stands, the words that are not shown to them too.
+
+CREATE TABLE rapat.may (
+    operation text NOT NULL,
+    standing text NOT NULL,
+    PRIMARY KEY (operation, standing)
+);
+CREATE TABLE rapat.writes (
+    operation text NOT NULL,
+    kind text NOT NULL,
+    is_new boolean NOT NULL,                                    -- of a document that is made, or that is changed
+    field text NOT NULL,
+    holds text NOT NULL,                                        -- see `served.Holds`
+    PRIMARY KEY (operation, kind, is_new, field)
+);
+CREATE TABLE rapat.ways (
+    operation text NOT NULL,
+    before text NOT NULL,
+    after text NOT NULL,
+    PRIMARY KEY (operation, before, after)
+);
+
+-- Files that come from others than keepers: counted under their own name until they are whole, and who had which.
+CREATE TABLE rapat.coming (
+    login text NOT NULL DEFAULT session_user,
+    sha256 text COLLATE "C" NOT NULL,
+    no integer NOT NULL,
+    data bytea NOT NULL,
+    PRIMARY KEY (login, sha256, no)
+);
+CREATE TABLE rapat.brought (
+    login text NOT NULL DEFAULT session_user,
+    sha256 text COLLATE "C" NOT NULL,
+    PRIMARY KEY (login, sha256)
+);
+
+-- JSON with the fields of each object in the order of their names, written as `lineage.digest` does.
+CREATE FUNCTION rapat.sorted(value json) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    CASE json_typeof(value)
+        WHEN 'object' THEN
+            RETURN '{' || coalesce((
+                SELECT string_agg(to_json(one.key)::text || ':' || rapat.sorted(one.value), ',' ORDER BY one.key COLLATE "C")
+                FROM json_each(value) AS one), '') || '}';
+        WHEN 'array' THEN
+            RETURN '[' || coalesce((
+                SELECT string_agg(rapat.sorted(one.value), ',' ORDER BY one.place)
+                FROM json_array_elements(value) WITH ORDINALITY AS one (value, place)), '') || ']';
+        ELSE
+            RETURN trim(value::text, E' \n\t\r');
+    END CASE;
+END
+$$;
+
+CREATE FUNCTION rapat.digest(document text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE WHEN document IS NULL THEN ''
+        ELSE left(encode(sha256(convert_to(rapat.sorted(document::json), 'UTF8')), 'hex'), 16) END
+$$;
+
+-- A document with some fields in place of its own, others taken off, and its next revision.
+CREATE FUNCTION rapat.changed(document text, ident text, said jsonb, off jsonb, revision bigint) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT '{"id":' || to_json(ident)::text || coalesce(',' || string_agg(to_json(name)::text || ':' || value, ','), '')
+        || ',"rev":' || revision || '}'
+    FROM (
+        SELECT held.key AS name, coalesce((said -> held.key)::text, held.value::text) AS value
+        FROM json_each(coalesce(document, '{}')::json) AS held
+        WHERE held.key NOT IN ('id', 'rev') AND NOT off ? held.key
+        UNION ALL
+        SELECT one.key, one.value::text FROM jsonb_each(said) AS one
+        WHERE document IS NULL OR NOT document::jsonb ? one.key
+    ) AS fields
+$$;
+
+-- Whether a field holds what it may.
+CREATE FUNCTION rapat.fits(me jsonb, holds text, value jsonb, at timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    word text := value #>> '{}';
+BEGIN
+    CASE holds
+        WHEN 'anything' THEN
+            RETURN true;
+        WHEN 'nothing' THEN
+            RETURN value IS NULL;
+        WHEN 'own agency' THEN
+            RETURN word <> '' AND word = me ->> 'agency';
+        WHEN 'own name' THEN
+            RETURN word = me ->> 'id';
+        WHEN 'moment' THEN
+            RETURN abs(extract(epoch FROM word::timestamptz - at)) <= 300;
+        WHEN 'day' THEN
+            RETURN value IS NULL OR abs(word::date - at::date) <= 1;
+        WHEN 'files' THEN
+            RETURN NOT EXISTS (
+                SELECT FROM rapat.each(value) AS file
+                WHERE coalesce(file ->> 'sha256', '') <> '' AND NOT rapat.reads_file(file ->> 'sha256')
+                    AND NOT EXISTS (SELECT FROM rapat.brought AS had
+                        WHERE had.login = session_user AND had.sha256 = file ->> 'sha256'));
+        ELSE
+            RETURN value IS NULL OR word = ANY (string_to_array(substr(holds, 2), '|'));
+    END CASE;
+END
+$$;
+
+CREATE FUNCTION rapat.may_do(me jsonb, operation_of text, thing jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (SELECT FROM rapat.may
+        WHERE may.operation = operation_of AND may.standing = ANY (rapat.standings(me, thing)))
+$$;
+
+-- Whether an id is the next of its thing: `TL-2026-0042.P3`, where the counter goes up to it together with it.
+CREATE FUNCTION rapat.is_next(ident text, start text, counter text, changes jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT starts_with(ident, start) AND substr(ident, length(start) + 1) ~ '^[0-9]{1,9}$' AND EXISTS (
+        SELECT FROM rapat.each(changes) AS one
+        WHERE one ->> 'kind' = 'counters' AND one ->> 'id' = counter
+            AND substr(ident, length(start) + 1)::bigint
+                BETWEEN coalesce((rapat.document('counters', counter) -> 'value')::bigint, 0) + 1
+                AND (one -> 'set' -> 'value')::bigint)
+$$;
+
+-- Whether the steps of an action are those it had, but for steps of the own agency that are ticked by who writes.
+CREATE FUNCTION rapat.ticks_own(me jsonb, before jsonb, after jsonb, at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM rapat.each(before -> 'substeps') AS old FULL JOIN rapat.each(after -> 'substeps') AS new
+            ON old -> 'number' = new -> 'number'
+        WHERE old IS DISTINCT FROM new AND NOT (
+            coalesce(nullif(coalesce(new, old) ->> 'agency', ''), before ->> 'lead') = me ->> 'agency'
+            OR coalesce(new, old) ->> 'done_on' IS NULL AND before ->> 'lead' = me ->> 'agency'
+                AND (old IS NULL OR new IS NULL)
+        ) OR old IS DISTINCT FROM new AND new ->> 'done_on' IS NOT NULL AND NOT (
+            new ->> 'done_by' = me ->> 'id' AND coalesce(new ->> 'entered_by', '') = ''
+            AND rapat.fits(me, 'day', new -> 'done_on', at)))
+$$;
+
+-- Whether somebody may say that of an action, now.
+CREATE FUNCTION rapat.may_say(me jsonb, operation text, action jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(rapat.sees_action(me, action) AND rapat.may_do(me, operation, rapat.of_action(action))
+        AND (action ->> 'lead' = me ->> 'agency' OR rapat.holds(action -> 'supporting', me ->> 'agency'))
+        AND coalesce(action ->> 'status', 'open') NOT IN ('verified', 'void'), false)
+$$;
+
+-- Whether somebody may make or change a document so: `before` is NULL for a new one.
+CREATE FUNCTION rapat.may_put(
+    me jsonb, operation text, kind_of text, ident text, before jsonb, after jsonb, at timestamptz, changes jsonb
+) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    other jsonb;
+    held jsonb;
+BEGIN
+    IF before IS NOT NULL AND NOT rapat.sees(me, kind_of, before) THEN
+        RETURN false;
+    END IF;
+    CASE kind_of
+        WHEN 'actions' THEN
+            RETURN rapat.may_say(me, operation, before)
+                AND (before -> 'status' IS NOT DISTINCT FROM after -> 'status' OR before ->> 'lead' = me ->> 'agency'
+                    AND EXISTS (SELECT FROM rapat.ways WHERE ways.operation = may_put.operation
+                        AND ways.before = coalesce(may_put.before ->> 'status', 'open')
+                        AND ways.after = coalesce(may_put.after ->> 'status', 'open')))
+                AND (before -> 'status' IS DISTINCT FROM after -> 'status'
+                    OR before -> 'done_on' IS NOT DISTINCT FROM after -> 'done_on')
+                AND (before ->> 'lead' = me ->> 'agency' OR before -> 'reason' IS NOT DISTINCT FROM after -> 'reason')
+                AND rapat.ticks_own(me, before, after, at);
+        WHEN 'progress' THEN
+            other := rapat.document('actions', after ->> 'action');
+            RETURN rapat.may_say(me, operation, other)
+                AND (after ->> 'status' IS NULL AND after -> 'turns' IS NULL OR other ->> 'lead' = me ->> 'agency')
+                AND rapat.is_next(ident, (after ->> 'action') || '.P', (after ->> 'action') || '.progress', changes);
+        WHEN 'turns' THEN
+            other := rapat.document('actions', after ->> 'action');
+            RETURN rapat.may_say(me, operation, other) AND other ->> 'lead' = me ->> 'agency'
+                AND coalesce(other -> 'due' ->> 'rule', '') <> ''
+                AND coalesce(before ->> 'status', 'open') = 'open'
+                AND ident = (after ->> 'action') || '.G' || (after ->> 'number');
+        WHEN 'extensions' THEN
+            other := rapat.document('actions', after ->> 'action');
+            IF before IS NOT NULL THEN
+                RETURN rapat.may_say(me, operation, other) AND other ->> 'lead' = me ->> 'agency'
+                    AND coalesce(before ->> 'state', 'requested') = 'requested';
+            END IF;
+            RETURN rapat.may_say(me, operation, other) AND other ->> 'lead' = me ->> 'agency'
+                AND coalesce(other ->> 'status', 'open') <> 'done'
+                AND NOT EXISTS (
+                    SELECT FROM rapat.documents AS asked WHERE asked.kind = 'extensions' AND asked.doc IS NOT NULL
+                        AND asked.action = other ->> 'id'
+                        AND coalesce(asked.fields ->> 'state', 'requested') = 'requested')
+                AND rapat.is_next(ident, (after ->> 'action') || '.X', (after ->> 'action') || '.extensions', changes);
+        WHEN 'confirmations' THEN
+            other := rapat.document('meetings', after ->> 'meeting');
+            RETURN rapat.sees_meeting(me, other) AND rapat.may_do(me, operation, rapat.of_meeting(other))
+                AND rapat.holds(other -> 'invited', me ->> 'agency')
+                AND coalesce(other ->> 'status', 'scheduled') = 'scheduled'
+                AND ident = (after ->> 'meeting') || '.' || (me ->> 'agency');
+        WHEN 'comments' THEN
+            held := rapat.document('entries', after ->> 'entry');
+            other := rapat.document('meetings', after ->> 'meeting');
+            RETURN rapat.sees_entry(me, held) AND held ->> 'meeting' = after ->> 'meeting'
+                AND after -> 'line' IS NOT DISTINCT FROM held -> 'text'
+                AND EXISTS (SELECT FROM rapat.words WHERE list = 'printed' AND word = held ->> 'kind')
+                AND rapat.may_do(me, operation, rapat.of_meeting(other))
+                AND other ->> 'status' = 'draft' AND (other ->> 'comment_until')::date >= at::date - 1
+                AND rapat.is_next(ident, (after ->> 'meeting') || '.C', (after ->> 'meeting') || '.comments', changes);
+        WHEN 'acknowledgements', 'answers' THEN
+            other := rapat.document('circulars', after ->> 'circular');
+            RETURN rapat.sees(me, 'circulars', other)
+                AND rapat.may_do(me, operation, jsonb_build_object('invited', other -> 'to'))
+                AND rapat.holds(other -> 'to', me ->> 'agency')
+                AND coalesce(other ->> 'replaced_by', '') = '' AND coalesce(other ->> 'recalled_by', '') = ''
+                AND CASE WHEN kind_of = 'answers' THEN rapat.is_next(ident, (after ->> 'circular') || '.J',
+                        (after ->> 'circular') || '.answers', changes)
+                    ELSE ident = (after ->> 'circular') || '.' || (me ->> 'agency') END;
+        WHEN 'points' THEN
+            other := rapat.of_forum(after ->> 'forum');
+            IF other IS NULL OR NOT rapat.may_do(me, operation, other || jsonb_build_object('invited', other -> 'members',
+                'parties', jsonb_build_array(after -> 'agency')) - CASE WHEN before IS NULL THEN 'parties' ELSE '' END)
+            THEN
+                RETURN false;
+            END IF;
+            IF before IS NOT NULL THEN
+                RETURN before ->> 'agency' = me ->> 'agency' AND coalesce(before ->> 'withdrawn_by', '') = '';
+            END IF;
+            RETURN (coalesce(after ->> 'matter', '') = ''
+                    OR rapat.sees_matter(me, rapat.document('matters', after ->> 'matter')))
+                AND CASE WHEN rapat.class_of(after) > 1 THEN ident ~ '^ANT-[0-9]{4}-[1-9][0-9]{4}$'
+                    ELSE rapat.is_next(ident, left(ident, 9), 'points-' || substr(ident, 5, 4), changes)
+                        AND ident ~ '^ANT-[0-9]{4}-[0-9]{3,4}$' END;
+        ELSE
+            RETURN false;
+    END CASE;
+END
+$$;
+
+-- Whether a counter goes up by as many as are made of what it counts.
+CREATE FUNCTION rapat.counts(ident text, value bigint, changes jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT count(*) > 0 AND counts.value - old.value = count(*)
+    FROM (SELECT coalesce((rapat.document('counters', ident) -> 'value')::bigint, 0)) AS old (value),
+        rapat.each(changes) AS one
+        LEFT JOIN LATERAL rapat.each(one -> 'set' -> 'substeps') AS step ON ident ~ '\.substeps$'
+    WHERE CASE
+        WHEN starts_with(ident, 'points-') THEN
+            one ->> 'kind' = 'points' AND one ->> 'id' ~ ('^ANT-' || substr(ident, 8, 4) || '-[0-9]{3,4}$')
+        WHEN step IS NOT NULL THEN
+            one ->> 'kind' = 'actions' AND one ->> 'id' || '.substeps' = ident AND (step -> 'number')::bigint > old.value
+        ELSE
+            one ->> 'kind' = substring(ident FROM '[a-z]+$')
+            AND starts_with(one ->> 'id', substring(ident FROM '^(.*\.)[a-z]+$'))
+        END
+    GROUP BY old.value
+$$;
+
+-- How far a counter is that somebody may need: of what is shown to them. NULL for any other.
+CREATE FUNCTION rapat.counted(ident text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me jsonb := rapat.me();
+    thing text := substring(ident FROM '^(.*)\.(progress|extensions|substeps|comments|answers)$');
+    kind_of text := CASE substring(ident FROM '[a-z]+$') WHEN 'comments' THEN 'meetings' WHEN 'answers' THEN 'circulars'
+        ELSE 'actions' END;
+BEGIN
+    IF me IS NULL OR thing IS NULL AND ident !~ '^points-[0-9]{4}$'
+        OR thing IS NOT NULL AND NOT rapat.sees(me, kind_of, rapat.document(kind_of, thing))
+    THEN
+        RETURN NULL;
+    END IF;
+    RETURN coalesce((rapat.document('counters', ident) -> 'value')::bigint, 0);
+END
+$$;
+
+-- Takes in what somebody says who does not keep the record: fields of documents that are made or changed, upon record
+-- `base`. Returns the verdict of `rapat.take` with number and hash of the record.
+CREATE FUNCTION rapat.hand_in(base bigint, operation text, reason text, cid text, moment text, clock text, changes jsonb)
+RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me jsonb := rapat.me();
+    at timestamptz;
+    now rapat.head;
+    made record;
+    before record;
+    one jsonb;
+    standing rapat.documents;
+    text_of text;
+    after jsonb;
+    ops text[] := '{}';
+    replaced text[] := '{}';
+    body text;
+    line bytea;
+    verdict text;
+BEGIN
+    IF me IS NULL OR NOT EXISTS (SELECT FROM rapat.may WHERE may.operation = hand_in.operation)
+        OR jsonb_typeof(changes) IS DISTINCT FROM 'array' OR changes = '[]' OR length(changes::text) > 1000000 OR reason IS NULL OR length(reason) > 200
+        OR coalesce(cid, '') !~ '^[0-9a-f]{8,64}$' OR coalesce(clock, '-') NOT IN ('', 'set')
+        OR coalesce(moment, '') !~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$'
+    THEN
+        RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
+    END IF;
+    at := moment::timestamptz;
+    PERFORM set_config('TimeZone', 'UTC', true);
+    SELECT * INTO STRICT now FROM rapat.head FOR UPDATE;
+    SELECT seq, hash INTO made FROM rapat.journal WHERE journal.cid = hand_in.cid AND login = session_user;
+    IF FOUND THEN
+        RETURN jsonb_build_object('verdict', 'again', 'seq', made.seq, 'hash', made.hash);
+    END IF;
+    IF base IS DISTINCT FROM now.seq THEN
+        RETURN jsonb_build_object('verdict', 'behind');
+    END IF;
+    IF EXISTS (SELECT FROM rapat.each(changes) AS two GROUP BY two -> 'kind', two -> 'id' HAVING count(*) > 1) THEN
+        RAISE EXCEPTION 'twice' USING ERRCODE = 'RP001';
+    END IF;
+    FOR one IN SELECT change FROM rapat.each(changes) AS change LOOP
+        SELECT * INTO standing FROM rapat.documents AS held WHERE held.kind = one ->> 'kind' AND held.id = one ->> 'id';
+        IF one ->> 'kind' = 'counters' THEN
+            IF NOT coalesce(rapat.counts(one ->> 'id', (one -> 'set' -> 'value')::bigint, changes), false)
+                OR (SELECT count(*) FROM jsonb_object_keys(one -> 'set')) <> 1
+            THEN
+                RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
+            END IF;
+        ELSE
+            after := coalesce(standing.fields, '{}') || (one -> 'set') - ARRAY(SELECT rapat.each(one -> 'off') #>> '{}');
+            IF standing.n IS NOT NULL AND standing.doc IS NULL
+                OR EXISTS (
+                    SELECT FROM (SELECT jsonb_object_keys(one -> 'set') UNION ALL SELECT rapat.each(one -> 'off') #>> '{}')
+                        AS touched (field)
+                    WHERE NOT EXISTS (SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation
+                        AND writes.kind = one ->> 'kind' AND writes.is_new = (standing.n IS NULL)
+                        AND writes.field = touched.field))
+                OR EXISTS (
+                    SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation AND writes.kind = one ->> 'kind'
+                        AND writes.is_new = (standing.n IS NULL)
+                        AND (writes.holds IN ('own agency', 'own name', 'moment', 'nothing')
+                            OR one -> 'set' ? writes.field)
+                        AND NOT coalesce(rapat.fits(me, writes.holds, after -> writes.field, at), false))
+                OR NOT coalesce(rapat.may_put(me, operation, one ->> 'kind', one ->> 'id', standing.fields, after, at,
+                    changes), false)
+            THEN
+                RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
+            END IF;
+        END IF;
+        IF standing.n IS NULL THEN
+            now.highest := now.highest + 1;
+        END IF;
+        text_of := rapat.changed(standing.doc, one ->> 'id', one -> 'set', coalesce(one -> 'off', '[]'),
+            coalesce(standing.rev, 0) + 1);
+        ops := ops || ('[' || to_json(one ->> 'kind') || ',' || coalesce(standing.n, now.highest) || ',' || text_of || ']');
+        replaced := replaced || to_json(rapat.digest(standing.doc))::text;
+    END LOOP;
+    SELECT convert_from(journal.line, 'UTF8')::json ->> 'time' AS time INTO before FROM rapat.journal
+        WHERE seq = now.seq;
+    IF before.time IS NOT NULL AND at < before.time::timestamptz THEN
+        clock := ltrim(clock || ' back');
+    END IF;
+    body := '{"v":1,"seq":' || now.seq + 1 || ',"time":' || to_json(moment)
+        || CASE WHEN clock = '' THEN '' ELSE ',"clock":' || to_json(clock) END
+        || ',"who":' || to_json(me ->> 'id') || ',"account":' || to_json(session_user::text)
+        || ',"why":' || to_json(operation || CASE WHEN reason = '' THEN '' ELSE ': ' || reason END)
+        || ',"cid":' || to_json(cid) || ',"ops":[' || array_to_string(ops, ',') || '],"replaced":['
+        || array_to_string(replaced, ',') || '],"prev":' || to_json(now.hash);
+    line := convert_to(body, 'UTF8');
+    verdict := encode(sha256(line), 'hex');
+    line := line || convert_to(',"hash":"' || verdict || '"}' || chr(10), 'UTF8');
+    RETURN jsonb_build_object('verdict', rapat.take(line, false), 'seq', now.seq + 1, 'hash', verdict);
+END
+$$;
+
+-- Number and hash of the record that the login made with a client's id; no row where there is none.
+CREATE FUNCTION rapat.was_made(cid text) RETURNS TABLE (seq bigint, hash text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT seq, hash FROM rapat.journal WHERE journal.cid = was_made.cid AND login = session_user $$;
+
+-- Whether who asks may bring files: who keeps the record, and who may write anything.
+CREATE FUNCTION rapat.brings() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT rapat.is_keeper() OR coalesce((SELECT rapat.me()) ->> 'role' <> 'auditor', false) $$;
+
+CREATE OR REPLACE FUNCTION rapat.keep_piece(sha256 text, no integer, data bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT rapat.brings() THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+    INSERT INTO rapat.coming (sha256, no, data) VALUES (sha256, no, data);
+END
+$$;
+
+-- Ends what `keep_piece` began, in the same transaction: a file whose bytes are others is none. Who brings one that is
+-- there already is told nothing of that.
+CREATE OR REPLACE FUNCTION rapat.keep(name text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    whole bytea;
+BEGIN
+    IF NOT rapat.brings() THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+    SELECT coalesce(string_agg(data, '' ORDER BY no), '') INTO whole FROM rapat.coming
+        WHERE sha256 = name AND login = session_user;
+    IF encode(sha256(whole), 'hex') <> name OR length(whole) > 268435456 THEN
+        RAISE EXCEPTION 'the bytes are others' USING ERRCODE = 'RP001';
+    END IF;
+    INSERT INTO rapat.files AS held (sha256, size) VALUES (name, length(whole))
+        ON CONFLICT (sha256) DO UPDATE SET aside = false, kept = clock_timestamp();
+    INSERT INTO rapat.pieces (sha256, no, data)
+        SELECT coming.sha256, coming.no, coming.data FROM rapat.coming WHERE sha256 = name AND login = session_user
+        ON CONFLICT DO NOTHING;
+    DELETE FROM rapat.coming WHERE sha256 = name AND login = session_user;
+    INSERT INTO rapat.brought (sha256) VALUES (name) ON CONFLICT DO NOTHING;
+END
+$$;
+
+-- Whether a file is there, not put aside; one that lay aside is taken back. Who does not keep the record is told of
+-- those alone that they brought.
+CREATE OR REPLACE FUNCTION rapat.keep_again(name text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT rapat.brings() THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+    UPDATE rapat.files SET aside = false, kept = clock_timestamp() WHERE sha256 = name AND (rapat.is_keeper()
+        OR EXISTS (SELECT FROM rapat.brought AS had WHERE had.login = session_user AND had.sha256 = name));
+    RETURN FOUND;
+END
+$$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA rapat FROM PUBLIC;
+GRANT SELECT ON rapat.may, rapat.writes, rapat.ways TO {members};
+GRANT EXECUTE ON FUNCTION rapat.counted(text), rapat.was_made(text),
+    rapat.hand_in(bigint, text, text, text, text, text, jsonb) TO {members};

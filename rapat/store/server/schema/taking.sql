@@ -1,0 +1,101 @@
+-- How a line is taken in; made anew with each `rapat server init`.
+
+-- JSON in which nothing stands that a server cannot look into: `\u0000` becomes `\uE000`, which no line of ours has as
+-- an escape, since a character stands there as itself; and back again.
+CREATE OR REPLACE FUNCTION rapat.masked(json text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$ SELECT regexp_replace(json, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\uE000', 'g') $$;
+
+CREATE OR REPLACE FUNCTION rapat.unmasked(json text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$ SELECT regexp_replace(json, '(?<!\\)((?:\\\\)*)\\uE000', '\1\\u0000', 'g') $$;
+
+-- Takes a line in, whole: its hash, its place in the chain, the numbers and revisions of its documents. Returns `made`,
+-- `behind` where another line came first, or `again` for a line whose `cid` is there. A journal that is brought from
+-- elsewhere is taken as it is: it is proven afterwards, repairs and all.
+CREATE OR REPLACE FUNCTION rapat.take(line bytea, brought boolean) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    text_of_line text;
+    record jsonb;
+    plain json;
+    now rapat.head;
+    standing rapat.documents;
+    named text[];
+    op jsonb;
+    as_written json;
+    kind_of text;
+    id_of text;
+    n_of bigint;
+    rev_of bigint;
+    document text;
+BEGIN
+    IF length(line) <= 76
+        OR substr(line, length(line) - 75, 9) <> convert_to(',"hash":"', 'UTF8')
+        OR encode(sha256(substr(line, 1, length(line) - 76)), 'hex')
+            <> encode(substr(line, length(line) - 66, 64), 'escape')
+    THEN
+        RAISE EXCEPTION 'no line of a journal' USING ERRCODE = 'RP001';
+    END IF;
+    text_of_line := convert_from(line, 'UTF8');
+    record := rapat.held(text_of_line);
+    plain := rapat.masked(text_of_line)::json;
+    SELECT * INTO STRICT now FROM rapat.head FOR UPDATE;
+    IF NOT brought THEN
+        IF EXISTS (SELECT FROM rapat.journal AS there WHERE there.cid = record ->> 'cid') THEN
+            RETURN 'again';
+        END IF;
+        IF (record ->> 'seq')::bigint IS DISTINCT FROM now.seq + 1 OR record ->> 'prev' IS DISTINCT FROM now.hash THEN
+            RETURN 'behind';
+        END IF;
+        IF record ->> 'account' IS DISTINCT FROM session_user::text THEN
+            RAISE EXCEPTION 'the account of the line is another' USING ERRCODE = 'RP002';
+        END IF;
+    ELSIF (record ->> 'seq')::bigint <= now.seq THEN
+        RAISE EXCEPTION 'out of its place' USING ERRCODE = 'RP001';
+    END IF;
+    named := ARRAY[record ->> 'who', record ->> 'account'];
+    FOR op, as_written IN
+        SELECT one.value, other.value
+        FROM jsonb_array_elements(record -> 'ops') WITH ORDINALITY AS one (value, place)
+        JOIN json_array_elements(plain -> 'ops') WITH ORDINALITY AS other (value, place) USING (place)
+        ORDER BY place
+    LOOP
+        kind_of := op ->> 0;
+        n_of := (op ->> 1)::bigint;
+        IF jsonb_typeof(op -> 2) = 'object' THEN
+            document := rapat.unmasked((as_written -> 2)::text);
+            id_of := op -> 2 ->> 'id';
+            rev_of := (op -> 2 ->> 'rev')::bigint;
+        ELSE
+            document := NULL;
+            id_of := op ->> 3;
+            rev_of := (op ->> 4)::bigint;
+        END IF;
+        SELECT * INTO standing FROM rapat.documents AS held WHERE held.kind = kind_of AND held.id = id_of;
+        IF NOT brought THEN
+            IF standing.n IS NULL AND (n_of <> now.highest + 1 OR rev_of <> 1)
+                OR standing.n IS NOT NULL AND (n_of <> standing.n OR rev_of <> standing.rev + 1)
+                OR kind_of = 'counters'
+                    AND coalesce((op -> 2 -> 'value')::bigint, -1) < coalesce((standing.fields -> 'value')::bigint, 0)
+            THEN
+                RAISE EXCEPTION 'numbers or revisions do not fit' USING ERRCODE = 'RP001';
+            END IF;
+        END IF;
+        INSERT INTO rapat.documents AS held (n, kind, id, rev, doc, fields)
+        VALUES (n_of, kind_of, id_of, rev_of, document, rapat.held(document))
+        ON CONFLICT (kind, id) DO UPDATE SET n = excluded.n, rev = excluded.rev, doc = excluded.doc,
+            fields = excluded.fields;
+        now.highest := greatest(now.highest, n_of);
+        named := named || kind_of || ARRAY(SELECT rapat.names_of(id_of));
+    END LOOP;
+    INSERT INTO rapat.journal (seq, hash, line, cid, names)
+    VALUES ((record ->> 'seq')::bigint, record ->> 'hash', line, record ->> 'cid', ARRAY(SELECT DISTINCT unnest(named)));
+    UPDATE rapat.head SET seq = (record ->> 'seq')::bigint, hash = record ->> 'hash', highest = now.highest;
+    PERFORM pg_notify('rapat', record ->> 'seq');
+    RETURN 'made';
+END
+$$;
+
+REVOKE ALL ON FUNCTION rapat.masked(text), rapat.unmasked(text), rapat.take(bytea, boolean) FROM PUBLIC;

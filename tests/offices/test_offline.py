@@ -1,0 +1,164 @@
+"""A meeting in a hall without network: taken along, written there, brought back wholly or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from rapat import workspace
+from tests.cli.terminal import Terminal
+from tests.offices.conftest import Partnership
+
+NOW = "2026-11-24T09:00:00+08:00"
+LINES = ("Kapolres: situasi aman", "! Tagih data @BNNK ^30/11", "= Pos dijaga bersama")
+
+
+class Hall:
+    """The sample partnership on a server, its secretary's desk, a meeting to be held, and places for laptops."""
+
+    def __init__(self, partnership: Partnership) -> None:
+        """Let people in and plan a meeting."""
+        Terminal(partnership.folder)("move", "--to", partnership.url)
+        keeper = Terminal(partnership.folder, account="whoever")
+        keeper.knows_account = lambda _: False
+        keeper("people", "claim", "notulis")
+        for person in ("notulis", "kapolres"):
+            keeper("server", "add", person)
+        self.place = partnership.folder.parent
+        self.desk = Terminal(partnership.office(self.place / "meja", "notulis"), account="siapa")
+        self.police = Terminal(partnership.office(self.place / "polres", "kapolres"), account="siapa")
+        planned = self.desk("meetings", "plan", "WASDIN", "--date", "24/11/2026", "--json").json
+        self.meeting: str = planned["id"]
+
+    def take(self, name: str) -> Terminal:
+        """Take the meeting along; return the laptop."""
+        self.desk("meetings", "take", self.meeting, str(self.place / name), "--until", "besok")
+        return self.laptop(name)
+
+    def laptop(self, name: str) -> Terminal:
+        """Sit down at a laptop, whose account the registers do not know."""
+        return Terminal(self.place / name, account="orang-lain")
+
+    def seq(self) -> int:
+        """The newest record of the server."""
+        with workspace.open_workspace(self.desk.folder) as opened:
+            return opened.store.seq
+
+
+@pytest.fixture
+def hall(partnership: Partnership) -> Hall:
+    """A server, and a meeting to be held."""
+    return Hall(partnership)
+
+
+def held(laptop: Terminal, meeting: str, typed: tuple[str, ...] = LINES) -> None:
+    """Hold a meeting on a laptop."""
+    laptop("meetings", "open", meeting)
+    laptop("record", meeting, "-", typed="\n".join(typed))
+
+
+def test_a_meeting_is_taken_along_and_brought_back(hall: Hall) -> None:
+    laptop = hall.take("laptop")
+    told = hall.desk("meetings", "show", hall.meeting).out
+    assert "Taken along" in told
+    assert "taken along by" in hall.desk.try_to("meetings", "open", hall.meeting).err
+    assert "taken along by" in hall.police.try_to("meetings", "confirm", hall.meeting, "--absent", "x").err
+    number = hall.desk("actions", "add", "Sementara itu", "--lead", "BNNK", "--json").json["id"]
+    held(laptop, hall.meeting)
+    for words in (
+        ("actions", "verify", number),
+        ("meetings", "review", hall.meeting),
+        ("meetings", "plan", "WASDIN", "--date", "1/12/2026"),
+        ("agencies", "edit", "BNNK", "--head", "Kepala"),
+    ):
+        assert laptop.try_to(*words).code == 1, words
+    brought = laptop("meetings", "bring")
+    assert "Brought back" in brought.out
+    shown = hall.desk("meetings", "show", hall.meeting).out
+    assert "situasi aman" in shown
+    assert "Taken along" not in shown
+    owed = {one["text"]: one["id"] for one in hall.desk("actions", "list", "--json").json}
+    assert owed["Tagih data"] < number == owed["Sementara itu"]
+    assert hall.desk("verify").code == 0
+    assert "back on the server" in laptop.try_to("record", hall.meeting, "-", typed="susulan").err
+    before = hall.seq()
+    laptop("meetings", "bring")  # once more does nothing
+    assert hall.seq() == before
+    hall.desk("record", hall.meeting, "-", typed="Kapolres: tambahan")
+
+
+def test_what_others_said_of_an_action_meanwhile_stays(hall: Hall) -> None:
+    owed = next(one["id"] for one in hall.desk("actions", "list", "--json").json if one["lead"] == "POLRES")
+    laptop = hall.take("laptop")
+    hall.police("actions", "block", owed, "--reason", "Menunggu surat")
+    laptop("actions", "progress", owed, "Dibahas di aula", "--by", "POLRES")
+    laptop("actions", "done", owed, "--by", "POLRES")
+    held(laptop, hall.meeting)
+    brought = laptop("meetings", "bring").out
+    assert f"{owed}: status" in brought
+    told = hall.desk("actions", "show", owed).out
+    assert "Menunggu surat" in told
+    assert "Dibahas di aula" in told
+    assert hall.desk("verify").code == 0
+
+
+def test_of_two_laptops_one_has_it(hall: Hall) -> None:
+    one = hall.take("satu")
+    assert "taken along by" in hall.desk.try_to("meetings", "take", hall.meeting, str(hall.place / "dua")).err
+    hall.desk("meetings", "release", hall.meeting)
+    held(one, hall.meeting)
+    before = hall.seq()
+    assert "was released" in one.try_to("meetings", "bring").err
+    other = hall.take("dua")
+    assert "taken by another laptop" in one.try_to("meetings", "bring").err
+    assert hall.seq() == before + 1
+    held(other, hall.meeting)
+    other("meetings", "bring")
+    assert hall.desk("verify").code == 0
+
+
+def test_lines_that_were_changed_by_hand_are_not_brought(hall: Hall) -> None:
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting)
+    (segment,) = (path for path in (laptop.folder / "journal").iterdir() if b"situasi aman" in path.read_bytes())
+    segment.write_bytes(segment.read_bytes().replace(b"situasi aman", b"situasi awas"))
+    before = hall.seq()
+    refused = laptop.try_to("meetings", "bring")
+    assert refused.code
+    told = [line for line in refused.err.splitlines() if line.startswith("rapat: ")]
+    assert len(told) == 1
+    assert "was changed by hand" in told[0]
+    assert hall.seq() == before
+
+
+def test_a_folder_to_which_nothing_was_taken_brings_nothing(hall: Hall) -> None:
+    assert "No meeting was taken along" in hall.desk.try_to("meetings", "bring").err
+    assert "Nobody took" in hall.desk.try_to("meetings", "release", hall.meeting).err
+
+
+@pytest.mark.parametrize("after", [0.6, 1.2, 2.0, 3.0])
+def test_a_bringing_that_is_killed_brings_all_or_nothing(hall: Hall, after: float) -> None:
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting, tuple(f"Kapolres: butir {number}" for number in range(30)))
+    before = hall.seq()
+    bringing = subprocess.Popen(
+        [sys.executable, "-m", "rapat", "--workspace", str(laptop.folder), "meetings", "bring"],
+        env={**os.environ, "RAPAT_NOW": NOW},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(after)
+    bringing.send_signal(signal.SIGKILL)
+    bringing.wait()
+    shown = hall.desk("meetings", "show", hall.meeting).out
+    came = sum(f"butir {number}" in shown for number in range(30))
+    assert came in (0, 30)
+    assert (hall.seq() == before) == (came == 0)
+    laptop("meetings", "bring")
+    assert "butir 29" in hall.desk("meetings", "show", hall.meeting).out
+    assert hall.desk("verify").code == 0
