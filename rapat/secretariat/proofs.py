@@ -93,18 +93,25 @@ def state(session: Session, proof: Proof) -> State:
     return State.WHOLE if now == proof.evidence.sha256 else State.CHANGED
 
 
+def is_broken(session: Session, action: Action) -> bool:
+    """Whether something that proves the reports on an action is missing, or not what was handed in."""
+    return _broken(session, action) is not None
+
+
 def check_whole(session: Session, action: Action) -> None:
     """Check that what proves the reports on an action is there as it was handed in; raises `Refused`."""
-    for proof in of_action(session, action):
-        if state(session, proof) in (State.MISSING, State.CHANGED):
-            raise Refused(
-                M(
-                    "%(name)s, which proves %(id)s, is missing, or not what was handed in.",
-                    name=proof.evidence.name,
-                    id=action.id,
-                ),
-                M("Take it from a backup, or verify with a reason that says how it was checked."),
-            )
+    broken = _broken(session, action)
+    if broken is not None:
+        name = broken.evidence.name
+        raise Refused(
+            M("%(name)s, which proves %(id)s, is missing, or not what was handed in.", name=name, id=action.id),
+            M("Take it from a backup, or verify with a reason that says how it was checked."),
+        )
+
+
+def _broken(session: Session, action: Action) -> Proof | None:
+    every = of_action(session, action)
+    return next((proof for proof in every if state(session, proof) in (State.MISSING, State.CHANGED)), None)
 
 
 def read(session: Session, proof: Proof) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rapat.model import Turn
+from pathlib import Path
+
+from rapat.model import Action, Progress, Turn
 from rapat.secretariat import assigning, due_dates, following_up
 from tests.conftest import Office
 from tests.tui.conftest import Screen
@@ -36,3 +38,25 @@ async def test_the_bar_of_what_nobody_leads_has_words(seat: Office, screen: Scre
         told = shown(pilot, "#overdue")
         assert "belum ditetapkan" in told
         assert "?" not in told
+
+
+async def test_what_lost_its_evidence_is_verified_with_how_it_was_checked(
+    seat: Office, screen: Screen, tmp_path: Path
+) -> None:
+    proof = tmp_path / "foto.txt"
+    proof.write_text("terpasang", encoding="utf-8")
+    session = seat.session()
+    action = assigning.add(session, assigning.ActionDraft("Pasang rambu", lead="POLRES", forum="WASDIN"))
+    following_up.step(session, action, "done", "terpasang", agency="POLRES", evidence=str(proof))
+    for kept in (session.folder / "evidence").rglob("*"):
+        if kept.is_file():
+            kept.unlink()
+    async with screen(start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        await pilot.press("v")
+        await pilot.pause(0.2)
+        await pilot.press(*"dilihat", "ctrl+s")
+        await pilot.pause(0.3)
+    told = seat.session().need(Action, action.id)
+    reports = seat.session().find(Progress, action=action.id)
+    assert (told.status.value, reports[-1].text) == ("verified", "dilihat")

@@ -262,7 +262,7 @@ class ActionSteps(ListScreen):
 
         def verify(session: Session, action: Action, values: Mapping[str, str]) -> None:
             by = _by(session, values) if honesty.verifying(session, action) else None
-            following_up.step(session, action, "verify", by=by)
+            following_up.step(session, action, "verify", values.get("reason", ""), by=by)
 
         question = M("Is %(id)s done and proven?")
         if len(actions) == 1 and actions[0].comes_again:
@@ -273,7 +273,11 @@ class ActionSteps(ListScreen):
                 id=actions[0].id,
                 turns=turns.numbers(waiting),
             )
-        self._ask(actions, question, _first(verified(self.user, action) for action in actions), verify, told)
+        fields = list(_first(verified(self.user, action) for action in actions))
+        if any(proofs.is_broken(self.user.session(), action) for action in actions):
+            label = self.user.text(N_("How it was checked: evidence is missing or was changed"))
+            fields.append(Field("reason", label, required=True))
+        self._ask(actions, question, fields, verify, told)
 
     def action_remind(self) -> None:
         """Remind the agencies that take part."""
