@@ -7,6 +7,7 @@ none, and says so; CI installs one first.
 
 from __future__ import annotations
 
+import atexit
 import os
 import pwd
 import shutil
@@ -16,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -34,6 +36,17 @@ _OLDEST: Final = 15
 _STARTS: Final = 30.0
 
 
+@cache
+def _passwords() -> Path:
+    """Make the file of passwords that every login of every server of the tests reads; it outlives each of them."""
+    folder = Path(tempfile.mkdtemp(prefix="rapat-pgpass-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "pgpass"
+    path.write_text(f"*:*:*:*:{PASSWORD}\n", encoding="utf-8")
+    path.chmod(0o600)
+    return path
+
+
 class Server:
     """A server of PostgreSQL, with its own data; the account that owns it is `tests`, and logins have `PASSWORD`."""
 
@@ -47,9 +60,6 @@ class Server:
         self.place.chmod(0o755)
         self.data = self.place / "data"
         self.port = 54320
-        self._passwords = self.place / "pgpass"
-        self._passwords.write_text(f"*:*:*:*:{PASSWORD}\n", encoding="utf-8")
-        self._passwords.chmod(0o600)
         self._make()
         self.process: subprocess.Popen[bytes] | None = None
         self._numbers = count(1)
@@ -82,7 +92,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        os.environ["PGPASSFILE"] = str(self._passwords)
+        os.environ["PGPASSFILE"] = str(_passwords())
         with (self.place / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [self._binaries / "postgres", "-D", self.data, "-k", self.place, "-p", str(self.port),
@@ -170,7 +180,7 @@ class Standby(Server):
 
     def _make(self) -> None:
         passwords = self.place / "standby-pgpass"
-        shutil.copy(self._passwords, passwords)
+        shutil.copy(_passwords(), passwords)
         if self.user:
             shutil.chown(passwords, self.user)
         source = f"host={self._primary.place} port={self._primary.port} user=tests passfile={passwords}"

@@ -13,10 +13,12 @@ _OPENING: Final = (
 )
 _NO_CONTRAST: Final = "(?!hanya |cuma |saja |sekadar |sekedar |lagi |berarti )"
 """Behind "bukan" these say "not only": nothing of it is wrong."""
+_FEW: Final = r"[\w.:/]+(?: [\w.:/]+){0,2}"
+"""Up to three words, which can be told apart in one way only: else a long one is tried in all ways there are."""
 _SAID: Final = re.compile(
     rf"\W*(?:{_OPENING}[ ,:;.\u2013-]+)*bukan {_NO_CONTRAST}(?P<old>[^,.;:]{{1,60}}?),?"
     r" (?:tapi|tetapi|melainkan|but) (?P<new>[^.;:]{1,60})[ .]*"
-    rf"|\W*(?:{_OPENING}[ ,:;.\u2013-]+)*bukan {_NO_CONTRAST}(?:[\w.:/]+ ?){{1,3}}, ?(?:[\w.:/]+ ?){{1,3}}[ .]*"
+    rf"|\W*(?:{_OPENING}[ ,:;.\u2013-]+)*bukan {_NO_CONTRAST}{_FEW} ?, ?{_FEW}[ .]*"
     r"|\W*(?:(?:yang|yg) (?:benar|bener|betul)(?:nya)?|maksudnya)[ ,:]+[^.;:]{1,60}? bukan [^.;:]{1,60}"
     r"|\W*(?:(?:eh|maaf|sori|sorry|ups)[ ,:;.]+)*"
     r"(?:(?:koreksi|ralat|pembetulan|correction)(?: di atas| tadi| baris [^:,]{1,20})?[ ,:;\u2013-]+"

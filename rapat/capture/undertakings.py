@@ -50,7 +50,7 @@ _PASSIVE_IN_ENGLISH: Final = re.compile(r"\b(?:will|shall|must|should|to) be (?P
 _RESPONSIBLE: Final = re.compile(
     r"\bmenjadi (?:tanggung ?jawab|tugas|kewajiban|kewenangan)\b|\bis the responsibility of\b", re.IGNORECASE
 )
-_THROUGH: Final = re.compile(r" (?:melalui|lewat|via|through) (?:[\w-]+ ?){1,3}$", re.IGNORECASE)
+_THROUGH: Final = re.compile(r" (?:melalui|lewat|via|through) [\w-]+(?: [\w-]+){0,2} ?$", re.IGNORECASE)
 _BY: Final = re.compile(r"\b(?:oleh|by)\b *", re.IGNORECASE)
 _BEHIND_PASSIVE: Final = re.compile(r" *(?:(?:kembali|langsung|bersama|lebih lanjut|secara rutin) *)*")
 _HANDLED: Final = words.word_set(

@@ -72,7 +72,7 @@ def know_shells() -> None:
         'bash: put eval "$(rapat completion bash)" into ~/.bashrc; zsh: the same with zsh into ~/.zshrc. fish: write it'
         " to ~/.config/fish/completions/rapat.fish. PowerShell: put it into the file that $PROFILE names."
     ),
-    example='eval "$(rapat completion bash)"\nrapat completion powershell | Out-String | Invoke-Expression',
+    example="rapat completion bash\nrapat completion powershell",
 )
 def completion(console: Console, shell: str) -> None:
     """Print the script of a shell."""

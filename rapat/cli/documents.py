@@ -144,13 +144,13 @@ def _open(console: Console, path: Path | None, *, wanted: bool) -> None:
 
 def _refuse_what_does_not_fit(kind: str, version: int | None, rows: int | None, *, full: bool) -> None:
     """Refuse options that are another kind's."""
-    from rapat.documents import NOTULA
+    from rapat.documents import KINDS, NOTULA
 
     if version is not None and kind != NOTULA:
         raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
     if full and kind != NOTULA:
         raise WrongUsage(M("Only minutes have a full paper."), M("Leave out --full."))
-    if rows is not None and (kind != "daftar-hadir" or rows > _MOST_ROWS):
+    if rows is not None and (not KINDS[kind].has_rows_to_sign or rows > _MOST_ROWS):
         raise WrongUsage(
             M("Only an attendance list has rows to be signed, at most %(count)s.", count=_MOST_ROWS),
             M("Leave out --rows, or name fewer."),

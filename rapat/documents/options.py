@@ -95,9 +95,9 @@ class RenderOptions:
             return self._on_paper_of(subject.agencies.get(self.settings.secretariat))
         then = frozen_with(kind, subject)
         if not isinstance(subject, Minutes):
-            return self._on_paper_of(self._signing(subject))
+            return self._on_paper_of(self._signing(kind, subject))
         if then is None:
-            options = self._on_paper_of(self._signing(subject))
+            options = self._on_paper_of(self._signing(kind, subject))
         else:
             options = dataclasses.replace(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
         if not KINDS[kind].sealed or (then is None and subject.seal is None):
@@ -107,9 +107,9 @@ class RenderOptions:
             return options
         return dataclasses.replace(options, language=self.language if self.asked else Language(then.language), head="")
 
-    def _signing(self, subject: Subject) -> Agency | None:
+    def _signing(self, kind: str, subject: Subject) -> Agency | None:
         """Whose paper it is: an agency's own, where it makes the sheet of itself and has one, else who signs."""
-        own = subject.agency if isinstance(subject, FollowUp) else None
+        own = KINDS[kind].own_sheet(subject)
         if own is not None and own.id == self.maker and whose_paper.has_own(own):
             return own
         return whose_paper.office_of(subject, self.settings.secretariat)

@@ -21,10 +21,8 @@ from rapat.model import (
     TurnReport,
 )
 from rapat.secretariat import checks, honesty
-from rapat.secretariat.marks import ASKED, Mark
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Source
-from rapat.text.language import Brief, M
 
 
 class ReportFields(NamedTuple):
@@ -106,17 +104,6 @@ def waiting_request(source: Source, action: str) -> Extension | None:
         extension for extension in source.find(Extension, action=action) if extension.state is ExtensionState.REQUESTED
     ]
     return waiting[-1] if waiting else None
-
-
-def waiting_requests(source: Source) -> frozenset[str]:
-    """Return the ids of the actions for which more time is asked and nobody answered yet."""
-    return frozenset(request.action for request in source.find(Extension, state=ExtensionState.REQUESTED))
-
-
-def asked_mark(request: Extension) -> Mark:
-    """Return the mark of an action for which more time is asked."""
-    until = Brief(request.new.date, weekday=False) if request.new.date else request.new.text
-    return Mark(M("[asks for time until %(until)s]", until=until), ASKED)
 
 
 def close_request(transaction: Transaction, action: Action) -> None:

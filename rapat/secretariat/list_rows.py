@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from rapat.errors import RapatError
-from rapat.model import Action, EntryKind, Meeting
+from rapat.model import Action, EntryKind, Extension, Meeting
 from rapat.model.plain import Document
-from rapat.secretariat import action_log, grouping, reading, searching, turns
+from rapat.secretariat import action_marks, grouping, reading, searching
 from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.marks import Mark
 from rapat.secretariat.reading import Filter
@@ -56,6 +56,8 @@ class ListRows(Generic[D]):
         self._document_type = document_type
         self._session = session
         self._near: dict[str, D] = {}
+        self._asked: Mapping[str, Extension] | None = None
+        """The requests for more time as they were when the first row was shown; None before."""
 
     def at(self, row: int) -> D | None:
         """Read the document of a row; None where there is no such row, or none for the acting person any more."""
@@ -75,14 +77,18 @@ class ListRows(Generic[D]):
 
     def marks_of(self, action: Action, today: date) -> list[Mark]:
         """Return the marks of an action's row."""
-        return [] if self._session is None else marks(self._session, action, today)
+        if self._session is None:
+            return []
+        return action_marks.marks(self._session, action, today, self._requests(self._session))
 
+    def asks_for_time(self, action: Action) -> bool:
+        """Whether more time is asked for an action, and nobody answered yet."""
+        return self._session is not None and action.id in self._requests(self._session)
 
-def marks(session: Session, action: Action, today: date) -> list[Mark]:
-    """Say how many turns of a duty were missed and how many wait to be verified, and whether more time is asked."""
-    found = turns.marks(session, action, today, session.calendar)
-    asked = None if action.status.closed else action_log.waiting_request(session, action.id)
-    return [*found, *([action_log.asked_mark(asked)] if asked is not None else [])]
+    def _requests(self, session: Session) -> Mapping[str, Extension]:
+        if self._asked is None:
+            self._asked = action_marks.waiting_requests(session)
+        return self._asked
 
 
 class Typed(NamedTuple):

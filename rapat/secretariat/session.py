@@ -450,11 +450,9 @@ class Session:
         `draft` reads through its `Transaction` alone and does nothing but draft: it may be run again, on a newer state,
         and only the last run counts.
         Whether the acting person may do the operation is asked there, of what is stored of the document it is `about`
-        (None: the workspace), and before, so that nobody waits for a refusal: of what this session knows already, and
-        of the registers as they are now only where that does not permit it.
+        (None: the workspace), and before, so that nobody waits for a refusal.
         """
-        if not self.may(operation, about):
-            self.as_registered().require(operation, about)
+        self.as_registered().require(operation, about)
 
         def allowed(transaction: Transaction) -> T:
             transaction.require(operation, about)

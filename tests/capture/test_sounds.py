@@ -276,3 +276,9 @@ def test_ordinary_words_beside_them_are_not(raw: str) -> None:
 def test_a_kilometre_is_no_thursday() -> None:
     line = read("utk kodim tolong geser pos ke km 12")
     assert (line.proposed, line.proposed_due) == (("KODIM",), None)
+
+
+def test_a_line_of_long_words_is_read_as_soon_as_another() -> None:
+    """Words are told apart in one way only: in all ways that there are, this line would not end."""
+    for opening in ("bukan", "maaf, bukan", "akan dikirim melalui"):
+        read(f"{opening} {'a' * 400}, {'b' * 400}!")

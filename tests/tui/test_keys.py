@@ -160,7 +160,8 @@ async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) ->
     told = {command.id: main.offers(command) for command in asking}
     assert told == wanted
     in_bar = {
-        f"{commands.keys_of(command, app.keymap)} {app.text(command.name)}": wanted[command.id] and command.bar
+        f"{commands.keys_of(command, app.keymap)} {app.text(command.name)}": wanted[command.id]
+        and (command.bar or command.id in getattr(main, "answering", ()))
         for command in asking
     }
     await until(pilot, lambda: all((named in shown(pilot, "#keys")) == stands for named, stands in in_bar.items()))

@@ -77,6 +77,8 @@ async def test_the_account_is_sorted_by_what_is_owed(seat: Office, screen: Scree
         await pilot.pause()
         account = pilot.app.screen
         assert isinstance(account, Account)
+        await until(pilot, lambda: [row.key for row in account.rows][:2] == ["POLRES", "BNNK"])
+        await pilot.press("u", "u")
         await until(pilot, lambda: [row.key for row in account.rows][:2] == ["BNNK", "POLRES"])
         await pilot.press("u")
         await until(pilot, lambda: [row.key for row in account.rows][:2] == ["POLRES", "BNNK"])

@@ -13,7 +13,7 @@ from rapat.cli.parameters import as_json, flag, option
 from rapat.cli.values import ACTION_STATUS, ACTIONS_BY, CODE, DATE, OVERDUE
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, ActionStatus
-from rapat.secretariat import dating, group_names, grouping, list_rows, naming, reading
+from rapat.secretariat import action_marks, dating, group_names, grouping, naming, reading
 from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
@@ -105,13 +105,13 @@ def _in_groups(
     console: Console, session: Session, found: list[Action], by: GroupBy | None
 ) -> Iterator[view.Listed | tables.Group]:
     """Yield the actions of a list, before those of each group its name and how many they are."""
-    today = session.today()
+    today, asked = session.today(), action_marks.waiting_requests(session)
     groups = [grouping.Group("", found)] if by is None else grouping.grouped(found, by, today)
     for group in groups:
         if by is not None:
             yield tables.Group(f"{group_names.name(console.language, session, by, group.key)} ({len(group.actions)})")
         for action in group.actions:
-            marks = [mark.told for mark in list_rows.marks(session, action, today)]
+            marks = [mark.told for mark in action_marks.marks(session, action, today, asked)]
             yield view.Listed(action, session.visibility.secrecy_of(action), marks)
 
 

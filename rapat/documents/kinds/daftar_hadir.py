@@ -45,6 +45,7 @@ KIND: Final = PaperKind(
     values=minutes.values,
     sheets=sheets.of_attendance,
     can_be_blank=True,
+    has_rows_to_sign=True,
     advice=remarks.on_seats,
     comes_with=_always,
 )

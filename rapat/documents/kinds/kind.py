@@ -13,7 +13,7 @@ from rapat.documents.contexts.sheets import Sheet
 from rapat.documents.contexts.words import Variables
 from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
-from rapat.model import Meeting, SecurityClass
+from rapat.model import Agency, Meeting, SecurityClass
 from rapat.model.views import Minutes, Seal, Subject
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
@@ -65,6 +65,10 @@ def _nothing(_: object) -> tuple[()]:
 
 def _never(_: object) -> bool:
     return False
+
+
+def _of_nobody(_: object) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +134,10 @@ class PaperKind(Generic[S]):
     """Whether the workspace's own office writes it, on its own letterhead, whoever presided."""
     can_be_blank: bool = False
     """Whether it is also made empty, to be filled in by hand."""
+    has_rows_to_sign: bool = False
+    """Whether people sign it in rows, of which one may ask for more."""
+    own_sheet: Callable[[S], Agency | None] = _of_nobody
+    """Name the agency whose own sheet it is, which that agency makes on its own paper; None for what is nobody's."""
     comes_with: Callable[[Meeting], bool] = _never
     """Whether it is among all papers of a meeting, at the stage that the meeting is in."""
     concerned: Callable[[S], Iterable[str]] = _nothing

@@ -43,6 +43,10 @@ def _of_an_agency(listed: FollowUp) -> FollowUp:
     return listed
 
 
+def _whose(listed: FollowUp) -> Agency | None:
+    return listed.agency
+
+
 KIND: Final = PaperKind(
     code=_CODE,
     title=N_("Agency follow-up sheet"),
@@ -64,6 +68,7 @@ KIND: Final = PaperKind(
     sheets=sheets.of_actions,
     events=events.of_actions,
     message_limit=TO_AGENCY,
+    own_sheet=_whose,
     dated=True,
     comes_with=meeting_papers.held,
 )

@@ -32,7 +32,7 @@ from rapat.model import (
 from rapat.model.choices import Choices
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
-from rapat.secretariat import action_log, group_names, list_rows, reading
+from rapat.secretariat import action_marks, group_names, list_rows, reading
 from rapat.secretariat.grouping import GroupBy
 from rapat.secretariat.inbox import Waits
 from rapat.secretariat.inbox_words import WHY
@@ -158,7 +158,7 @@ class ActionList(ActionSteps):
             overdue=self.selection == "overdue",
             statuses=reading.ALL if self.selection == "all" else frozenset(),
         )
-        asked = action_log.waiting_requests(session) if self.filter.value else frozenset()
+        asked = frozenset(action_marks.waiting_requests(session) if self.filter.value else ())
         typed = list_rows.typed(session, self.filter.value, partial(self._searched_text, today, asked))
         self._tell_of_filter(typed.fault)
         self.rows = list_rows.actions(session, selected, typed.shows, self.by)
@@ -207,7 +207,7 @@ class ActionList(ActionSteps):
         action = self.chosen
         if action is None or self.table.marks:
             return ()
-        if action_log.waiting_request(self.user.session(), action.id) is not None:
+        if self.rows.asks_for_time(action):
             return ("actions.grant", "actions.refuse")
         return ("actions.verify", "actions.back") if action.status is ActionStatus.DONE else ()
 

@@ -302,8 +302,8 @@ class Form(View, ModalScreen[bool]):
             text = self._input(name).value.strip()
             if quoted & {part.casefold() for part in (name, field.label, text) if part}:
                 return name
-        named = set(fields_named(fault.message))
-        return next((name for name in self.fields if name in named), "")
+        first = next(fields_named(fault.message), "")
+        return first if first in self.fields else ""
 
     async def _take_in(self) -> None:
         """Wait until the field has taken in the letters that were typed before this key."""
