@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec import inspect, structs
+
 from rapat.model import ActionStatus, ExtensionState
 from rapat.policy import MAY, Operation
 from rapat.secretariat.conduct import WAYS
+from rapat.secretariat.stored import DOCUMENT_TYPES
 from rapat.store.served import Holds, Way, Writable, WritingRules
 
-_SAID: Final = Holds.ANYTHING.value
+_SAID: Final = ""
+"""It holds what the model lets that field hold."""
 _AGENCY: Final = Holds.OWN_AGENCY.value
 _NAME: Final = Holds.OWN_NAME.value
 _MOMENT: Final = Holds.MOMENT.value
@@ -97,12 +101,46 @@ _CHANGED: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
 _OPERATIONS: Final = frozenset(operation for operation, _ in (*_MADE, *_CHANGED))
 
 
+def _as_modelled(kind: str, field: str) -> str:
+    """Tell that a field holds what the model lets it hold: what cannot be read would be in everybody's way."""
+    (declared,) = (each for each in structs.fields(DOCUMENT_TYPES[kind]) if each.name == field)
+    return Holds.shape(_shape(inspect.type_info(declared.type)), must=declared.required)
+
+
+def _shape(told: inspect.Type) -> dict[str, object]:
+    """Describe a type of the model in the words of `rapat.shaped`."""
+    match told:
+        case inspect.UnionType(types=types):
+            (one,) = (each for each in types if not isinstance(each, inspect.NoneType))
+            return {"maybe": _shape(one)}
+        case inspect.EnumType(cls=words):
+            return {"word": sorted(str(word.value) for word in words)}
+        case inspect.StructType(fields=fields):
+            return {
+                "fields": {field.encode_name: _shape(field.type) for field in fields},
+                "must": sorted(field.encode_name for field in fields if field.required),
+            }
+        case inspect.VarTupleType(item_type=item):
+            return {"list": _shape(item)}
+    return {"plain": _PLAIN[type(told)]}
+
+
+_PLAIN: Final[Mapping[type[inspect.Type], str]] = {
+    inspect.StrType: "text",
+    inspect.IntType: "number",
+    inspect.BoolType: "flag",
+    inspect.DateType: "day",
+    inspect.TimeType: "hour",
+    inspect.DateTimeType: "moment",
+}
+
+
 def writing_rules() -> WritingRules:
     """Make the rules by which a server takes in what those say who do not keep its record."""
     return WritingRules(
         frozenset((operation.value, standing.value) for operation in _OPERATIONS for standing in MAY[operation]),
         frozenset(
-            Writable(operation.value, kind, is_new, field, holds)
+            Writable(operation.value, kind, is_new, field, holds or _as_modelled(kind, field))
             for is_new, table in ((True, _MADE), (False, _CHANGED))
             for (operation, kind), fields in table.items()
             for field, holds in fields.items()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,7 +20,6 @@ class ReadingRules(NamedTuple):
 class Holds(StrEnum):
     """What a field holds that somebody writes for the own agency."""
 
-    ANYTHING = "anything"
     NOTHING = "nothing"
     OWN_AGENCY = "own agency"
     OWN_NAME = "own name"
@@ -29,6 +29,11 @@ class Holds(StrEnum):
     """The day of the record."""
     FILES = "files"
     """Links, and files that who writes brought, or reads."""
+
+    @staticmethod
+    def shape(told: Mapping[str, object], *, must: bool) -> str:
+        """Tell that it holds what a shape of `rapat.shaped` tells; whether it must hold something."""
+        return f"{'must' if must else 'may'} {json.dumps(told, sort_keys=True)}"
 
     @staticmethod
     def one_of(words: Iterable[str]) -> str:

@@ -73,20 +73,22 @@ def run(
 
     onward = first_start() if folder is None else on_record(folder, meeting)
     while onward is not None:
-        if onward.tour is not None:
-            _walk(onward.tour, liked, clock)
+        if onward.tour is not None and not _walk(onward.tour, liked, clock):
+            return
         onward = first_start() if onward.folder is None else on_record(onward.folder, "")
 
 
 def _left(app: RapatApp) -> Onward | None:
-    """Run the application; return where one goes on once it is left."""
-    app.run()
-    return app.onward
+    """Run the application; return where one goes on once it is left, None where the program ends."""
+    return app.onward if app.run_until_left() else None
 
 
-def _walk(copy: TourCopy, liked: Preferences, clock: Callable[[], datetime]) -> None:
-    """Walk through the tour, as far as one likes; nothing of it is kept but how far one came."""
+def _walk(copy: TourCopy, liked: Preferences, clock: Callable[[], datetime]) -> bool:
+    """Walk through the tour, as far as one likes; nothing of it is kept but how far one came.
+
+    Returns whether the program goes on afterwards.
+    """
     from rapat.tui.tour.app import TourApp
 
     with open_workspace(copy.folder, known_below=copy.known_below) as opened:
-        TourApp(copy, User(opened, Language(liked.language), clock, copy.account), liked).run()
+        return TourApp(copy, User(opened, Language(liked.language), clock, copy.account), liked).run_until_left()

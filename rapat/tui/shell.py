@@ -103,7 +103,7 @@ class Shell(Enduring, App[None]):
         self._handled: dict[int, _Handler] = {}
         """What the signals did that are heard meanwhile, by number."""
         self._ending: threading.Timer | None = None
-        """What ends the program that was told to end and does not; nothing stops it."""
+        """What ends the program that was told to end and does not."""
 
     def _take(self, user: User) -> None:
         """Work with an open workspace from now on."""
@@ -230,6 +230,14 @@ class Shell(Enduring, App[None]):
                     self._handled[signal.Signals[name]] = signal.signal(signal.Signals[name], leave)
                 except ValueError:
                     return  # not the main thread: the terminal's own end is all there is
+
+    def run_until_left(self) -> bool:
+        """Run it; return whether the program goes on afterwards, which it does unless a signal told it to end."""
+        self.run()
+        if self._ending is None:
+            return True
+        self._ending.cancel()  # it has left the terminal: what is still open may take its time to close
+        return False
 
     def on_unmount(self) -> None:
         """Leave the signals as they were."""

@@ -188,15 +188,21 @@ BAD: Final[dict[str, tuple[str, object]]] = {
     ),
     "settings of the record": ("report", [one("rules", "rules", strangers=True)]),
     "twice": ("report", [*report(), *report()]),
+    "words that are a number": ("report", report(text=5)),
+    "turns of no number": ("report", report(turns=[{"number": 1e300, "status": "done"}])),
+    "a turn without its status": ("report", report(turns=[{"number": 1}])),
+    "a reason that is a thing": ("report", [one("actions", "TL-2026-0001", status="blocked", reason={"a": 1})]),
+    "steps that are a word": ("report", [one("actions", "TL-2026-0001", substeps="x")]),
+    "no words at all": ("report", [{**report()[0], "set": {"action": "TL-2026-0001", **TOLD}}, report()[1]]),
     "no list": ("report", {"kind": "progress"}),
     "too much": ("report", report(text="x" * 1_100_000)),
 }  # fmt: skip
 
 
-def _handed(url: str, account: str, words: tuple[str, object], cid: str = "ab" * 8) -> str:
+def _handed(url: str, account: str, words: tuple[str, object], cid: str = "ab" * 8, moment: str = NOW) -> str:
     operation, changes = words
     with psycopg.connect(url.replace("//tests@", f"//{account}@"), autocommit=True) as connection:
-        values = (operation, cid, NOW, msgspec.json.encode(changes).decode())
+        values = (operation, cid, moment, msgspec.json.encode(changes).decode())
         try:
             return str(connection.execute(HAND_IN, values).fetchall()[0][0])
         except psycopg.Error as fault:
@@ -238,6 +244,33 @@ def test_a_file_is_named_by_who_brought_it(served: Served, tmp_path: Path) -> No
     terminal("actions", "progress", "TL-2026-0001", "Spanduk terpasang", "--evidence", str(photograph))
     assert "foto.txt" in terminal("actions", "show", "TL-2026-0001").out
     assert seated(url, tmp_path / "sekretariat", "tester")("verify")
+
+
+@pytest.mark.parametrize("hour", ["24:00:00+08:00", "23:59:60+08:00", "10:00:00+23:00", "10:00+08:00"])
+def test_a_moment_that_not_every_program_reads_is_not_taken(served: Served, hour: str) -> None:
+    moment = f"{NOW[:10]}T{hour}"
+    url = served.copy()
+    assert "made" not in _handed(url, "wakil", ("report", report(at=moment)), moment=moment)
+
+
+def test_a_hash_in_somebodys_words_opens_no_file(served: Served, tmp_path: Path) -> None:
+    url = served.copy()
+    with closing(open_server(tmp_path, url.replace("//tests@", "//tester@"))) as keeper:
+        secret = keeper.files.keep_data("denah", b"denah rahasia")
+    assert "made" in _handed(url, "wakil", ("report", report(text=secret.sha256)))
+    with closing(open_server(tmp_path, url.replace("//tests@", "//wakil@"))) as store:
+        assert store.files.read(secret.sha256) is None
+
+
+def test_the_step_of_another_is_not_made_ones_own(served: Served, tmp_path: Path) -> None:
+    url = served.copy()
+    keeper = seated(url, tmp_path / "sekretariat", "tester")
+    keeper("actions", "assign", "TL-2026-0001", "--supporting", "KODIM", "--reason", "bersama")
+    assert keeper("actions", "step", "TL-2026-0001", "Pasang spanduk", "--agency", "KODIM").code == 0
+    taken = [{"number": 1, "text": "Pasang spanduk", "agency": "BNNK"}]
+    ticked = [{"number": 1, "text": "lain", "agency": "BNNK", "done_by": "bnnk", "done_on": NOW[:10]}]
+    for steps in (taken, ticked):
+        assert "made" not in _handed(url, "wakil", ("report", [one("actions", "TL-2026-0001", substeps=steps)]))
 
 
 def test_what_is_not_shown_stays_as_it_is(served: Served, tmp_path: Path) -> None:

@@ -519,7 +519,9 @@ AS $$
         SELECT FROM rapat.documents AS held
         WHERE held.doc IS NOT NULL AND position(name IN held.doc) > 0 AND held.kind <> 'frozen'
             AND rapat.sees(rapat.me(), held.kind, held.fields)
-            AND position(name IN rapat.worded(rapat.me(), held.kind, held.fields)::text) > 0)
+            -- Where a file is named, not anywhere in somebody's words: who writes a hash reads nothing by it.
+            AND jsonb_path_exists(rapat.worded(rapat.me(), held.kind, held.fields),
+                '$.** ? (@.sha256 == $name || @.logo == $name)', jsonb_build_object('name', name)))
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA rapat FROM PUBLIC;

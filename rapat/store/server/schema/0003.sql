@@ -81,6 +81,55 @@ AS $$
     ) AS fields
 $$;
 
+-- Whether a value has a shape: what has not could be read by nobody, and would be in everybody's way for good.
+CREATE FUNCTION rapat.shaped(given jsonb, shape jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    word text := given #>> '{}';
+BEGIN
+    IF shape ? 'maybe' THEN
+        RETURN given IS NULL OR given = 'null' OR rapat.shaped(given, shape -> 'maybe');
+    ELSIF given IS NULL THEN
+        RETURN false;
+    ELSIF shape ? 'word' THEN
+        RETURN jsonb_typeof(given) = 'string' AND shape -> 'word' ? word;
+    ELSIF shape ? 'list' THEN
+        RETURN jsonb_typeof(given) = 'array'
+            AND (SELECT coalesce(bool_and(rapat.shaped(one, shape -> 'list')), true) FROM rapat.each(given) AS one);
+    ELSIF shape ? 'fields' THEN
+        RETURN jsonb_typeof(given) = 'object'
+            AND (SELECT coalesce(bool_and(given ? must), true) FROM jsonb_array_elements_text(shape -> 'must') AS must)
+            AND (SELECT coalesce(bool_and(shape -> 'fields' ? field.key
+                    AND rapat.shaped(field.value, shape -> 'fields' -> field.key)), true)
+                FROM jsonb_each(given) AS field);
+    END IF;
+    CASE shape ->> 'plain'
+        WHEN 'text' THEN
+            RETURN jsonb_typeof(given) = 'string';
+        WHEN 'number' THEN
+            RETURN jsonb_typeof(given) = 'number' AND word ~ '^-?[0-9]{1,9}$';
+        WHEN 'flag' THEN
+            RETURN jsonb_typeof(given) = 'boolean';
+        WHEN 'day' THEN
+            RETURN jsonb_typeof(given) = 'string' AND word ~ '^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$'
+                AND word::date IS NOT NULL;
+        WHEN 'hour' THEN
+            RETURN jsonb_typeof(given) = 'string' AND word ~ '^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$';
+        ELSE
+            RETURN jsonb_typeof(given) = 'string' AND rapat.is_moment(word);
+    END CASE;
+END
+$$;
+
+-- Whether a text is a moment that every program reads as the same.
+CREATE FUNCTION rapat.is_moment(word text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT word ~ ('^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?'
+        || '(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$')
+$$;
+
 -- Whether a field holds what it may.
 CREATE FUNCTION rapat.fits(me jsonb, holds text, value jsonb, at timestamptz) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
@@ -89,8 +138,6 @@ DECLARE
     word text := value #>> '{}';
 BEGIN
     CASE holds
-        WHEN 'anything' THEN
-            RETURN true;
         WHEN 'nothing' THEN
             RETURN value IS NULL;
         WHEN 'own agency' THEN
@@ -108,6 +155,11 @@ BEGIN
                     AND NOT EXISTS (SELECT FROM rapat.brought AS had
                         WHERE had.login = session_user AND had.sha256 = file ->> 'sha256'));
         ELSE
+            IF holds LIKE 'must %' THEN
+                RETURN rapat.shaped(value, substr(holds, 6)::jsonb);
+            ELSIF holds LIKE 'may %' THEN
+                RETURN value IS NULL OR rapat.shaped(value, substr(holds, 5)::jsonb);
+            END IF;
             RETURN value IS NULL OR word = ANY (string_to_array(substr(holds, 2), '|'));
     END CASE;
 END
@@ -139,8 +191,10 @@ AS $$
     SELECT NOT EXISTS (
         SELECT FROM rapat.each(before -> 'substeps') AS old FULL JOIN rapat.each(after -> 'substeps') AS new
             ON old -> 'number' = new -> 'number'
-        WHERE old IS DISTINCT FROM new AND NOT (
-            coalesce(nullif(coalesce(new, old) ->> 'agency', ''), before ->> 'lead') = me ->> 'agency'
+        WHERE old - ARRAY['done_on', 'done_by', 'entered_by'] IS DISTINCT FROM
+                new - ARRAY['done_on', 'done_by', 'entered_by'] AND old IS NOT NULL AND new IS NOT NULL
+            OR old IS DISTINCT FROM new AND NOT (
+            coalesce(nullif(coalesce(old, new) ->> 'agency', ''), before ->> 'lead') = me ->> 'agency'
             OR coalesce(new, old) ->> 'done_on' IS NULL AND before ->> 'lead' = me ->> 'agency'
                 AND (old IS NULL OR new IS NULL)
         ) OR old IS DISTINCT FROM new AND new ->> 'done_on' IS NOT NULL AND NOT (
@@ -209,7 +263,7 @@ BEGIN
             other := rapat.document('meetings', after ->> 'meeting');
             RETURN rapat.sees_meeting(me, other) AND rapat.may_do(me, operation, rapat.of_meeting(other))
                 AND rapat.holds(other -> 'invited', me ->> 'agency')
-                AND coalesce(other ->> 'status', 'scheduled') = 'scheduled'
+                AND coalesce(other ->> 'status', 'scheduled') = 'scheduled' AND other -> 'lent' IS NULL
                 AND ident = (after ->> 'meeting') || '.' || (me ->> 'agency');
         WHEN 'comments' THEN
             held := rapat.document('entries', after ->> 'entry');
@@ -218,7 +272,7 @@ BEGIN
                 AND after -> 'line' IS NOT DISTINCT FROM held -> 'text'
                 AND EXISTS (SELECT FROM rapat.words WHERE list = 'printed' AND word = held ->> 'kind')
                 AND rapat.may_do(me, operation, rapat.of_meeting(other))
-                AND other ->> 'status' = 'draft' AND (other ->> 'comment_until')::date >= at::date - 1
+                AND other ->> 'status' = 'draft' AND other -> 'lent' IS NULL AND (other ->> 'comment_until')::date >= at::date - 1
                 AND rapat.is_next(ident, (after ->> 'meeting') || '.C', (after ->> 'meeting') || '.comments', changes);
         WHEN 'acknowledgements', 'answers' THEN
             other := rapat.document('circulars', after ->> 'circular');
@@ -314,7 +368,7 @@ BEGIN
     IF me IS NULL OR NOT EXISTS (SELECT FROM rapat.may WHERE may.operation = hand_in.operation)
         OR jsonb_typeof(changes) IS DISTINCT FROM 'array' OR changes = '[]' OR length(changes::text) > 1000000 OR reason IS NULL OR length(reason) > 200
         OR coalesce(cid, '') !~ '^[0-9a-f]{8,64}$' OR coalesce(clock, '-') NOT IN ('', 'set')
-        OR coalesce(moment, '') !~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$'
+        OR NOT rapat.is_moment(coalesce(moment, ''))
     THEN
         RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
     END IF;
@@ -351,7 +405,7 @@ BEGIN
                 OR EXISTS (
                     SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation AND writes.kind = one ->> 'kind'
                         AND writes.is_new = (standing.n IS NULL)
-                        AND (writes.holds IN ('own agency', 'own name', 'moment', 'nothing')
+                        AND (writes.holds IN ('own agency', 'own name', 'moment', 'nothing') OR writes.holds LIKE 'must %'
                             OR one -> 'set' ? writes.field)
                         AND NOT coalesce(rapat.fits(me, writes.holds, after -> writes.field, at), false))
                 OR NOT coalesce(rapat.may_put(me, operation, one ->> 'kind', one ->> 'id', standing.fields, after, at,
