@@ -6,7 +6,7 @@ which it was taken; what was written since is brought as new lines of the server
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.errors import Damaged, NotAllowed, Refused
+from rapat.errors import Damaged, NotAllowed, RapatError, Refused
 from rapat.model import Action, Extension, Loan, Meeting, MeetingStatus, Person, Progress, Turn
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.policy import Operation
@@ -67,8 +67,9 @@ def take(session: Session, meeting: Meeting, folder: Path, until: date | None = 
             )
         if current.lent is not None:
             raise _is_lent(session, current)
-        for _ in range(RESERVED):
-            transaction.numbers.next(f"actions-{session.today().year}")
+        for year in _years(current, session.today()):
+            for _ in range(RESERVED):
+                transaction.numbers.next(f"actions-{year}")
         return transaction.put(replace(current, lent=Loan(by=session.who, at=session.now(), until=until)))
 
     def body(base: StoreTransaction) -> list[Change]:
@@ -79,7 +80,16 @@ def take(session: Session, meeting: Meeting, folder: Path, until: date | None = 
 
     record = session.commit(body, f"{Operation.PLAN.value}: take")
     assert record is not None  # noqa: S101 - it changes the meeting
-    return sharing.take_along(store, folder, record.seq - 1, meeting.id)
+    try:
+        return sharing.take_along(store, folder, record.seq - 1, meeting.id)
+    except (OSError, RapatError):
+        release(session, meeting)  # nobody has it: else it would be locked for everybody
+        raise
+
+
+def _years(meeting: Meeting, today: date) -> Iterable[int]:
+    """Return the years by which promises may be numbered where a meeting goes: its own, this one, and the next."""
+    return sorted({meeting.date.year, today.year, max(meeting.date, today).year + 1})
 
 
 def release(session: Session, meeting: Meeting) -> Meeting:
@@ -211,6 +221,10 @@ class _Merging:
                 for name in _OF_STATUS if op.kind not in _STEPS else ():
                     after.pop(name, None)
                     after.update({name: now[name]} if op.kind == TABLES[Action] and now and name in now else {})
+            if before is None and now is not None and op.kind == TABLES[Action]:
+                raise Refused(
+                    M("The number %(id)s, which was given here, was given on the server meanwhile.", id=ident), _SHOWN
+                )
             if before is None and now is not None and op.kind in _NUMBERED:
                 counter, mark = _NUMBERED[op.kind]
                 thing = str(op.doc["action"])

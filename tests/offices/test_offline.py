@@ -162,3 +162,23 @@ def test_a_bringing_that_is_killed_brings_all_or_nothing(hall: Hall, after: floa
     laptop("meetings", "bring")
     assert "butir 29" in hall.desk("meetings", "show", hall.meeting).out
     assert hall.desk("verify").code == 0
+
+
+def test_a_meeting_held_in_the_new_year_gives_numbers_that_nobody_else_gave(hall: Hall) -> None:
+    laptop = hall.take("laptop")
+    for place, lead in ((hall.desk, "POLRES"), (laptop, "BNNK")):
+        place.environment["RAPAT_NOW"] = "2027-01-04T09:00:00+08:00"
+        place("actions", "add", f"Kirim data {lead}", "--lead", lead)
+    laptop("meetings", "bring")
+    owed = {one["text"]: one for one in hall.desk("actions", "list", "--json").json}
+    assert owed["Kirim data POLRES"]["id"] != owed["Kirim data BNNK"]["id"]
+    assert hall.desk("verify").code == 0
+
+
+def test_where_no_folder_can_be_made_nobody_has_the_meeting(hall: Hall) -> None:
+    (hall.place / "berkas").write_text("x", encoding="utf-8")
+    refused = hall.desk.try_to("meetings", "take", hall.meeting, str(hall.place / "berkas" / "aula"))
+    assert refused.code
+    assert "Traceback" not in refused.err
+    assert "Taken along" not in hall.desk("meetings", "show", hall.meeting).out
+    hall.desk("meetings", "open", hall.meeting)
