@@ -118,3 +118,19 @@ def test_a_line_that_is_no_promise_any_more_lacks_nothing_of_one(
     entry, _ = promised(recorder, "Polres akan kirim laporan Senin 5 Desember", door)
     editing.convert(recorder.session, entry, EntryKind.NOTE)
     assert recorder.session.need(Entry, entry.id).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("disepakati pos pantau ditambah satu", "sounds like a decision"),
+        ("usulan jembatan gantung ditunda ke rapat berikutnya", "sounds put off"),
+        ("bukan Polres tapi Kodim", "sounds like a correction"),
+    ],
+)
+def test_what_a_line_sounds_like_is_asked_before_closing(recorder: Recorder, raw: str, told: str) -> None:
+    recorder.take("/buka 09.00")
+    entry = recorder.take(raw).entry
+    assert entry is not None
+    lacking = [str(lack.message) for lack in recorder.checklist() if lack.about == entry.id]
+    assert any(told in sentence for sentence in lacking), (entry.flags, lacking)
