@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapat import capture
 from rapat.capture import foreign
 from rapat.errors import Refused
-from rapat.model import Entry, Meeting
+from rapat.model import Entry, EntryKind, Meeting
 from rapat.policy import Operation
 from rapat.secretariat import agendas, corrected_particulars, fitting, reheading, retyping, sources, taking_off
 from rapat.secretariat.applying import Written
@@ -153,6 +153,8 @@ def _put_right(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
     """
     if not (fitting.is_line(line) or reheading.is_head(line) or reheading.is_topic(line)):
         return _held(recorder, line, entry)
+    if reheading.is_topic(line) and entry.kind is not EntryKind.AGENDA:
+        return _held(recorder, line, entry)  # what it stands under has a title of its own
 
     def draft(transaction: Transaction) -> Written:
         current = transaction.need(Entry, entry.id)

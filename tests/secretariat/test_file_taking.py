@@ -359,3 +359,14 @@ def test_a_corrected_title_is_the_title_of_its_item(office: Office) -> None:
     assert below["pos dibuka"] == "Pos pantau dan portal"
     assert below["siap"] == "Tenda"
     assert list(file_reports.changes(incoming(office, corrected))) == []
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_line_that_becomes_a_title_gives_no_other_title_its_words(office: Office) -> None:
+    text = "# Keamanan wilayah\nKapolres: aman\nBahas anggaran posko\nKodim: siap membantu\nPolres: dijaga\n"
+    take(office, text)
+    titles = {item.title for item in office.session().find(AgendaItem, meeting=MEETING)}
+    taken = take(office, text.replace("Bahas anggaran", "# Bahas anggaran"), correct=True)
+    assert titles <= {item.title for item in office.session().find(AgendaItem, meeting=MEETING)}
+    assert "Keamanan wilayah" in titles
+    assert any(file_taking.MENDED in one.line.flags or one.skipped for one in taken)
