@@ -49,6 +49,8 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     flags: list[str] = [] if spaced is body else ["mark-without-space"]
     lead, supporting = _owners(gathered, context, flags)
     flags += due_flags(due)
+    if due is not None and _DUE.search(left):
+        flags.append("second-due")
     line = replace(
         line,
         kind=EntryKind.ACTION,

@@ -636,6 +636,7 @@ _ASKED_AT_CLOSING = frozenset(
         "ambiguous",
         "night-or-day",
         "unread",
+        "second-due",
         "due-not-understood",
         "anchor-unresolved",
         "attendance-not-understood",

@@ -282,3 +282,19 @@ def test_a_line_of_long_words_is_read_as_soon_as_another() -> None:
     """Words are told apart in one way only: in all ways that there are, this line would not end."""
     for opening in ("bukan", "maaf, bukan", "akan dikirim melalui"):
         read(f"{opening} {'a' * 400}, {'b' * 400}!")
+
+
+@pytest.mark.parametrize(
+    ("raw", "day", "flagged"),
+    [
+        ("! kirim sampel ^21/12 @DISHUB ^22 Des", 21, True),
+        ("! kirim sampel ^21/12 ^22 Des", 21, True),
+        ("! kirim sampel @DISHUB ^22 Des", 22, False),
+        ("! hitung pangkat 2^3 @DISHUB ^22 Des", 22, False),
+    ],
+)
+def test_a_second_due_date_is_told(raw: str, day: int, *, flagged: bool) -> None:
+    line = read(raw)
+    assert line.due is not None
+    assert line.due.date == date(2026, 12, day)
+    assert ("second-due" in line.flags) == flagged
