@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -13,7 +14,7 @@ from textual.pilot import Pilot
 
 from rapat import workspace
 from rapat.model import Entry, Meeting
-from rapat.text.language import Language
+from rapat.text.language import Language, M
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.preparing import Preparing
 from rapat.tui.dialogs.simple import Tell
@@ -212,3 +213,15 @@ async def test_building_is_given_up(seat: Office, screen: Screen, tmp_path: Path
         assert app.screen_name == "home"
         assert app.onward is None
     assert not (tmp_path / "state" / "tour" / "reached.json").exists()
+
+
+async def test_a_disk_that_is_full_is_told_and_the_screen_goes_on(seat: Office, screen: Screen) -> None:
+    del seat
+
+    def build(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    app = screen()
+    async with app.run_test(size=LARGE) as pilot:
+        app.push_screen(Preparing(M("A sample"), build))
+        await until(pilot, lambda: app.screen_name == "home")

@@ -69,7 +69,7 @@ class Preparing(View, ModalScreen[T]):
             built = self.build(show)
         except _GivenUp:
             return
-        except RapatError as fault:
+        except (RapatError, OSError) as fault:
             app.call_from_thread(self._fail, fault)
             return
         app.call_from_thread(self._finish, built)
@@ -78,7 +78,7 @@ class Preparing(View, ModalScreen[T]):
         if self.is_current:
             self.dismiss(built)
 
-    def _fail(self, fault: RapatError) -> None:
+    def _fail(self, fault: RapatError | OSError) -> None:
         if self.is_current:
             self.app.report(fault)
             self.dismiss(None)
