@@ -225,4 +225,4 @@ async def test_a_disk_that_is_full_is_told_and_the_screen_goes_on(seat: Office, 
     async with app.run_test(size=LARGE) as pilot:
         app.call_later(app.push_screen, Preparing(M("A sample"), build))
         await pilot.pause(0.3)
-        await until(pilot, lambda: app.screen_name == "home")
+        await until(pilot, lambda: not isinstance(app.screen, Preparing))
