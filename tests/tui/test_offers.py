@@ -41,8 +41,9 @@ def test_a_meeting_begins_by_what_people_type(seat: Office, monkeypatch: pytest.
         def __init__(self, *_: object, meeting: str, **__: object) -> None:
             begun.append(meeting)
 
-        def run(self) -> None:
+        def run_until_left(self) -> bool:
             """Leave at once."""
+            return True
 
     monkeypatch.setattr(opening, "RapatApp", Started)
     monkeypatch.setattr(opening, "system_account", lambda: "tester")
