@@ -66,19 +66,12 @@ def recaps(session: Session, scope: Scope, *periods: Period) -> list[Recap]:
 
 def _made(session: Session, scope: Scope, given: _Given, period: Period) -> Recap:
     until = period.until or session.today()
-    counted = [
-        outcome
-        for promise in given.promises
-        for outcome in promise.by(until)
-        if period.holds(outcome.promised) and scope.agency in ("", outcome.lead)
+    outcomes = [
+        outcome for promise in given.promises for outcome in promise.by(until) if scope.agency in ("", outcome.lead)
     ]
+    counted = [outcome for outcome in outcomes if period.holds(outcome.promised)]
     since = period.since
-    earlier = [
-        outcome
-        for promise in given.promises
-        for outcome in promise.by(until)
-        if since is not None and outcome.promised < since and scope.agency in ("", outcome.lead)
-    ]
+    earlier = [outcome for outcome in outcomes if since is not None and outcome.promised < since]
     carried = tuple(outcome for outcome in earlier if outcome.state == "overdue")
     caught_up = tuple(
         outcome for outcome in earlier if outcome.late and since and outcome.done and outcome.done >= since

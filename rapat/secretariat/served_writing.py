@@ -24,15 +24,15 @@ _AGENCY: Final = Holds.OWN_AGENCY.value
 _NAME: Final = Holds.OWN_NAME.value
 _MOMENT: Final = Holds.MOMENT.value
 _DAY: Final = Holds.DAY.value
+_BY_WHOM: Final[Mapping[str, str]] = {"agency": _AGENCY, "by": _NAME, "at": _MOMENT}
+"""Who said it, for which agency, and when."""
 _STATUS: Final = Holds.one_of(status for operation, status in WAYS if operation is Operation.REPORT)
 
 _MADE: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
     (Operation.REPORT, "progress"): {
         **dict.fromkeys(("action", "text", "turns"), _SAID),
         **dict.fromkeys(("status", "part"), _STATUS),
-        "agency": _AGENCY,
-        "by": _NAME,
-        "at": _MOMENT,
+        **_BY_WHOM,
         "evidence": Holds.FILES.value,
     },
     (Operation.REPORT, "turns"): {
@@ -48,33 +48,23 @@ _MADE: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
     },
     (Operation.CONFIRM, "confirmations"): {
         **dict.fromkeys(("meeting", "name", "position", "person", "representing", "reason"), _SAID),
-        "agency": _AGENCY,
-        "by": _NAME,
-        "at": _MOMENT,
+        **_BY_WHOM,
     },
     (Operation.COMMENT, "comments"): {
         **dict.fromkeys(("meeting", "entry", "line", "text"), _SAID),
-        "agency": _AGENCY,
-        "by": _NAME,
-        "at": _MOMENT,
+        **_BY_WHOM,
     },
     (Operation.ACKNOWLEDGE, "acknowledgements"): {
         **dict.fromkeys(("circular", "remark", "told_by"), _SAID),
-        "agency": _AGENCY,
-        "by": _NAME,
-        "at": _MOMENT,
+        **_BY_WHOM,
     },
     (Operation.ACKNOWLEDGE, "answers"): {
         **dict.fromkeys(("circular", "text"), _SAID),
-        "agency": _AGENCY,
-        "by": _NAME,
-        "at": _MOMENT,
+        **_BY_WHOM,
     },
     (Operation.QUEUE, "points"): {
         **dict.fromkeys(("forum", "text", "security", "matter"), _SAID),
-        "agency": _AGENCY,
-        "by": _NAME,
-        "at": _MOMENT,
+        **_BY_WHOM,
     },
 }
 _CHANGED: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {

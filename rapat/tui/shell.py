@@ -30,12 +30,12 @@ from rapat.tui.user import User
 from rapat.workspace import UNKNOWN, Machine, SettingsChange, open_workspace, system_account
 
 FEED_INTERVAL: Final = 0.05
+"""Seconds between two looks for other people's changes."""
 _Handler = Callable[[int, FrameType | None], object] | int | signal.Handlers | None
 _ENDED_BY: Final = 128
 """A program ended by a signal ends with this and the signal's number, as shells tell it."""
 LEAVING: Final = 5.0
 """Seconds in which a program that was told to end does so, or is ended: who cannot write to a dead terminal waits."""
-"""Seconds between two looks for other people's changes."""
 SETTINGS_INTERVAL: Final = 2.0
 """Seconds between two looks whether somebody changed `rapat.toml`."""
 _DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action, Matter)

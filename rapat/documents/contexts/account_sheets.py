@@ -100,7 +100,7 @@ def of_quarter(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
     """Lay out the figures, who came, what is overdue, and what was decided."""
     overdue = _overdue(subject, presenter)
     decided = (sheets.decided(subject.decisions, presenter),) if subject.decisions else ()
-    done_late = accounts.caught_up(subject, presenter)
+    done_late = accounts.in_sight(subject.caught_up, subject, presenter)
     late = [_owed(N_("Earlier, done late"), done_late, subject, presenter)] if done_late else []
     return (*of_account(subject, presenter), *of_attendance(subject, presenter), overdue, *late, *decided)
 
@@ -169,7 +169,7 @@ def _cells(row: Row) -> Iterator[Cell]:
 
 def _overdue(subject: Account, presenter: Presenter) -> Sheet:
     given = accounts.overdue(accounts.told(subject, subject.recap, presenter))
-    return _owed(N_("Overdue"), [*accounts.carried(subject, presenter), *given], subject, presenter)
+    return _owed(N_("Overdue"), [*accounts.in_sight(subject.carried, subject, presenter), *given], subject, presenter)
 
 
 def _owed(name: str, promises: Sequence[Outcome], subject: Account, presenter: Presenter) -> Sheet:

@@ -59,14 +59,9 @@ def told(subject: Account, made: Recap, presenter: Presenter) -> tuple[Outcome, 
     return tuple(promise for promise in made.total.outcomes if presenter.goes_out(class_of(subject, promise)))
 
 
-def carried(subject: Account, presenter: Presenter) -> list[Outcome]:
-    """List what was given before the period and is still overdue, longest first; a message none of class R or SR."""
-    return in_order(promise for promise in subject.carried if presenter.goes_out(class_of(subject, promise)))
-
-
-def caught_up(subject: Account, presenter: Presenter) -> list[Outcome]:
-    """List what was given before the period and done in it, too late, as `carried` does."""
-    return in_order(promise for promise in subject.caught_up if presenter.goes_out(class_of(subject, promise)))
+def in_sight(promises: Iterable[Outcome], subject: Account, presenter: Presenter) -> list[Outcome]:
+    """List promises of an account, those due longest ago first; a message none of class R or SR."""
+    return in_order(promise for promise in promises if presenter.goes_out(class_of(subject, promise)))
 
 
 def rows(subject: Account, presenter: Presenter) -> list[Row]:
@@ -92,9 +87,8 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
     made, before, language = subject.recap, subject.before, presenter.language
     since = made.since or min((promise.promised for promise in made.total.outcomes), default=None)
     earlier = {row.key: row for row in grouped(told(subject, before, presenter), AGENCY)} if before else {}
-    named = [kept(row, presenter.agency(row.key), presenter, earlier.get(row.key)) for row in agencies]
-    in_register = sorted(agencies, key=lambda row: row.key)
-    attending = tuple(kept(row, presenter.agency(row.key), presenter) for row in in_register if row.came.invited)
+    told_of = {row.key: kept(row, presenter.agency(row.key), presenter, earlier.get(row.key)) for row in agencies}
+    attending = tuple(told_of[key] for key in sorted(told_of) if told_of[key].invited)
     compared = structs.replace(made, rows=tuple(agencies))
     listed = decisions.values(subject.decisions, presenter) if subject.decisions else None
     return words.OfAccount(
@@ -106,8 +100,8 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         since=language.long_date(since) if since else "",
         until=language.long_date(made.until),
         ends=_ends(made, presenter),
-        agencies=tuple(row for row in named if row.given),
-        ranked=tuple(kept(row, presenter.agency(row.key), presenter) for row in compared.ranked),
+        agencies=tuple(row for row in told_of.values() if row.given),
+        ranked=tuple(told_of[row.key] for row in compared.ranked),
         few=", ".join(presenter.agency(row.key) for row in compared.unranked),
         enough=ENOUGH,
         months=tuple(kept(row, month_of(row, presenter), presenter) for row in months(subject, presenter)),
@@ -126,8 +120,10 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         before_until=language.long_date(before.until) if before else "",
         ahead=ahead(subject.ahead, presenter) if subject.ahead and subject.ahead.rows else None,
         overdue=tuple(owed(promise, subject, presenter) for promise in overdue(total.outcomes)),
-        carried=tuple(owed(promise, subject, presenter) for promise in carried(subject, presenter)),
-        caught_up=tuple(owed(promise, subject, presenter) for promise in caught_up(subject, presenter)),
+        carried=tuple(owed(promise, subject, presenter) for promise in in_sight(subject.carried, subject, presenter)),
+        caught_up=tuple(
+            owed(promise, subject, presenter) for promise in in_sight(subject.caught_up, subject, presenter)
+        ),
         decisions=listed.decisions if listed else (),
         provisional=listed.provisional if listed else 0,
         unapproved=sum(not promise.void and promise.action.id in subject.unapproved for promise in total.outcomes),
