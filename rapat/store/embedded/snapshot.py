@@ -220,16 +220,18 @@ def _are_sound(tables: Mapping[str, Json], data: bytes) -> bool:
 
 
 def _is_plain(data: bytes) -> bool:
-    """Whether bytes are UTF-8 without the escapes that `encode` never writes, and no line can nest too deep."""
+    """Whether bytes are UTF-8 without the escapes that `encode` never writes, and no line can nest too deep.
+
+    Looked at in pieces: the whole as text, or without some of its bytes, would take its size again.
+    """
     if b"\\" in data and _FOREIGN_ESCAPE.search(data):
         return False
     if not data.isascii():
         for _ in codecs.iterdecode(_pieces(data), "utf-8"):
             pass
-    openings = data.translate(None, _NO_OPENING)
+    openings = b"".join(piece.translate(None, _NO_OPENING) for piece in _pieces(data))
     return max(map(len, openings.split(b"\n"))) <= documents.DEEPEST
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:
-    """Yield bytes in pieces: the whole as text would take twice its size and more."""
     return (data[start : start + _PIECE] for start in range(0, len(data), _PIECE))
