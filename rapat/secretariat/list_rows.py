@@ -122,18 +122,19 @@ def actions(
     Each is looked at once and let go of. Before the actions of a group stands the id of its `Heading`.
     """
     count, today = 0, session.today()
-    groups: dict[str, list[tuple[date, str]]] = {}
+    groups: dict[str, dict[date, list[str]]] = {}  # by day: a pair for each of tens of thousands takes twice the room
     for action in reading.each_action(session, selected, today, session.calendar):
         count += 1
         if shows(action):
             key = "" if by is None else grouping.key(action, by, today)
-            groups.setdefault(key, []).append(reading.by_due_date(action))
+            due, ident = reading.by_due_date(action)
+            groups.setdefault(key, {}).setdefault(due, []).append(ident)
     if by is None:
-        return ListRows(Action, session, [ident for _, ident in sorted(groups.get("", []))], count)
+        return ListRows(Action, session, _in_order(groups.get("", {})), count)
     ids: list[str] = []
     headings: dict[str, Heading] = {}
     for key in sorted(groups, key=grouping.order):
-        members = [ident for _, ident in sorted(groups[key])]
+        members = _in_order(groups[key])
         headings[f"{_HEADING}{key}"] = Heading(by, key, members)
         ids += [f"{_HEADING}{key}", *members]
     return ListRows(Action, session, ids, count, headings)
@@ -143,3 +144,7 @@ def meetings(session: Session, shows: Callable[[Meeting], bool]) -> ListRows[Mee
     """List the meetings that `shows` lets through, by date; each is looked at once and let go of."""
     rows = sorted(reading.by_date(meeting) for meeting in session.each(Meeting) if shows(meeting))
     return ListRows(Meeting, session, [ident for *_, ident in rows], len(rows))
+
+
+def _in_order(by_day: Mapping[date, Sequence[str]]) -> list[str]:
+    return [ident for day in sorted(by_day) for ident in sorted(by_day[day])]

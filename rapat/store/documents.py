@@ -5,7 +5,7 @@ What is read from files is held against the form before it is believed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, Final, TypedDict, TypeGuard
@@ -26,6 +26,7 @@ Json = bytes | msgspec.Raw
 """A JSON object as it stands in a file, or in the bytes of one."""
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, Any])
+_rows = msgspec.json.Decoder(dict[int, msgspec.Raw])
 
 
 def is_document(kind: str, value: object) -> TypeGuard[Plain]:
@@ -45,6 +46,36 @@ def _is_shallow(value: Plain | list[Any], room: int) -> bool:
     if _NESTED.isdisjoint(map(type, parts)):  # of every document at each opening: nearly all of them end here
         return True
     return room > 0 and all(_is_shallow(part, room - 1) for part in parts if isinstance(part, (dict, list)))
+
+
+class _Form(msgspec.Struct, gc=False):
+    """What every document has; its other fields are passed over."""
+
+    id: str
+    rev: int
+
+
+class _Counter(_Form, gc=False):
+    """What a counter has beside."""
+
+    value: int
+
+
+_forms = msgspec.json.Decoder(dict[int, _Form])
+_counters = msgspec.json.Decoder(dict[int, _Counter])
+
+
+def numbered(kind: str, table: Json) -> Collection[int]:
+    """Return the TinyDB ids of a table of which every document has its form, at a fraction of what reading them costs.
+
+    How deep they nest is not looked at. Raises `msgspec.DecodeError` for a table that has anything else.
+    """
+    return (_counters if kind == COUNTERS else _forms).decode(table)
+
+
+def rows(table: Json) -> dict[int, Json]:
+    """Tell the documents of a table apart, by TinyDB id; raises `msgspec.DecodeError` for what is none."""
+    return dict(_rows.decode(table))
 
 
 def copied(value: Any) -> Any:  # noqa: ANN401 - JSON is what it is

@@ -6,6 +6,7 @@ What nobody asks for costs what it costs in a file. A query reads of each docume
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from rapat.model.closing import LOOKED_UP
@@ -19,10 +20,18 @@ _NONE: Final[Mapping[int, documents.Json]] = {}
 class Table(MutableMapping[str, Plain]):
     """Documents of a kind by TinyDB id, which is text as in the files; found by the fields that are looked up, too."""
 
-    def __init__(self, rows: Mapping[int, documents.Json] = _NONE) -> None:
-        """Begin with these documents, which are JSON objects; indexes are made when first asked for."""
-        self._rows = dict(rows)
+    def __init__(self, rows: Mapping[int, documents.Json] | documents.Json = _NONE) -> None:
+        """Begin with these documents, which are JSON objects, or with the JSON object of all of them by TinyDB id.
+
+        What nobody asks for stays as it is: the documents are told apart, and indexes made, when first asked for.
+        """
+        self._given = rows
         self._indexes: dict[str, _Index] = {}
+
+    @cached_property
+    def _rows(self) -> dict[int, documents.Json]:
+        given, self._given = self._given, _NONE
+        return dict(given) if isinstance(given, Mapping) else documents.rows(given)
 
     def __getitem__(self, n: str) -> Plain:
         return documents.read(self._rows[int(n)])

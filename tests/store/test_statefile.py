@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import msgspec
 import pytest
 
-from rapat.store import create
+from rapat.store import create, documents
 from rapat.store.documents import DEEPEST, is_document
 from rapat.store.embedded import EmbeddedStore, journal, snapshot
 from rapat.store.query import matching
@@ -47,6 +48,13 @@ FORGED = [
     forged({"place": PLACE}, b'\n},\n"agencies":{\n"x":{"id":"A"}\n}\n}\n'),
     forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":{"name":"A"}\n}\n}\n'),
     forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":{"id":7}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"0":{"id":"A","rev":1}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":{"id":"A","rev":true}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":{"id":"A","rev":1,"name":"\\ud800"}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":{"id":"A","rev":1,"name":"\xff"}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":{"id":"A","rev":1,"name":"\xc3' + b"x" * 70_000 + b'"}\n}\n}\n'),
+    forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":{"id":"A","rev":1,"x":' + b"[" * 41 + b"]" * 41 + b"}\n}\n}\n"),
+    forged({"place": PLACE}, b'\n},\n"counters":{\n"1":{"id":"A","rev":1}\n}\n}\n'),
     forged({"place": PLACE}, b'\n},\n"agencies":{\n"1":[]\n}\n}\n'),
     forged({"place": PLACE}, b'\n},\n"agencies":3\n}\n'),
     forged({"place": PLACE}, b'\n},\n"agencies":' + b"[" * 100_000),
@@ -56,6 +64,17 @@ FORGED = [
     b"",
     b"\xff" * 100,
 ]
+
+
+def test_documents_are_held_against_their_form_without_being_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands are believed at each opening, of which a question reads a few."""
+    rows = {str(n): {"id": f"TL-{n}", "rev": 1, "text": 'se"ratus – Ø [b{'} for n in range(1, 101)}
+    data, looked = snapshot.encode({"actions": rows}, {"place": PLACE}), Mock(return_value=True)
+    monkeypatch.setattr(documents, "is_document", looked)
+    read = snapshot.opened(data)
+    assert read is not None
+    looked.assert_not_called()
+    assert dict(read.tables["actions"]) == rows
 
 
 @pytest.mark.parametrize("data", FORGED, ids=range(len(FORGED)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from textual.widgets import Input, OptionList
 
 from rapat import workspace
 from rapat.model import Forum, Meeting
-from rapat.secretariat import registers
+from rapat.secretariat import planning, registers
 from rapat.text.language import Language
 from rapat.tui.app import RapatApp
 from rapat.tui.preferences import Preferences
+from rapat.tui.screens.home import MOST
 from rapat.tui.user import User
 from tests.conftest import Office
 from tests.tui.conftest import TUESDAY, Screen
@@ -39,6 +41,23 @@ async def test_who_does_not_keep_the_registers_has_no_steps(seat: Office, screen
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.6)
         assert "First steps" not in listed(app)
+
+
+async def test_of_many_meetings_the_first_are_listed_and_the_others_are_one_key_away(
+    seat: Office, screen: Screen
+) -> None:
+    for day in range(1, 21):
+        planning.plan(seat.session(), None, planning.Plan(title=f"Rapat {day}", date=date(2026, 12, day)))
+    app = screen()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert listed(app).count("  scheduled") == MOST
+        others = next(line for line in listed(app).splitlines() if line.endswith("more: F3"))
+        sittings = app.screen.query_one("#sittings", OptionList)
+        sittings.highlighted = sittings.get_option_index("more:")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen_name == "meetings")
+    assert int(others.split()[0]) == 21 - MOST  # one was planned before
 
 
 async def test_the_sample_leads_to_a_record_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

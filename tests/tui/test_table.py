@@ -115,7 +115,7 @@ async def test_a_row_in_sight_is_drawn_once_until_its_width_or_its_colours_chang
         for key in ("down", "down", "up"):
             await pilot.press(key)
         table.render_line(5)
-        assert drawn <= {0, 1, 2}  # the rows the cursor went over, and no other
+        assert drawn.isdisjoint(range(HEIGHT - 1))  # what is in sight is not read again
         wide, colours = table.render_line(5), next(iter(table.render_line(5))).style
         await pilot.resize_terminal(60, HEIGHT)
         await pilot.pause()
@@ -123,6 +123,25 @@ async def test_a_row_in_sight_is_drawn_once_until_its_width_or_its_colours_chang
         app.theme = "textual-light"
         await pilot.pause()
         assert next(iter(table.render_line(5))).style != colours
+
+
+async def test_what_the_next_scroll_brings_is_drawn_before_it() -> None:
+    """A key that scrolls has half a page of rows to bring: they were made while the keys before it were answered."""
+    app = Showing()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        app.show(100)
+        await pilot.pause()
+        table = app.query_one(Table)
+        for key in ("down", "up"):
+            begun = table.scroll_y
+            while table.scroll_y == begun:
+                before = set(table._read)
+                await pilot.press(key)
+                await pilot.pause()
+            top = round(table.scroll_y)
+            assert set(range(top, top + HEIGHT - 1)) <= before
+            for _ in range(HEIGHT * 3):
+                await pilot.press("down")
 
 
 def test_columns_leave_the_text_what_they_do_not_need() -> None:

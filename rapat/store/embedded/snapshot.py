@@ -8,16 +8,18 @@ a file that does not agree with it is not believed but made again from the journ
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Final, NamedTuple
 
 import msgspec
 
 from rapat.model.plain import Plain, ReadOnlyPlain
-from rapat.store.documents import Json, is_document
+from rapat.store import documents
+from rapat.store.documents import Json
 from rapat.store.table import HeldTables, Table, Tables
 
 FORMAT: Final = 1
@@ -25,12 +27,15 @@ META: Final = "_meta"
 
 _HEAD: Final = b'{"_meta":{\n"1":'
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
+_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _document = msgspec.json.Decoder()
 _HIGHEST: Final = 10**15
 """Above every TinyDB id that is believed."""
 _ROW: Final = re.compile(rb'\n"([0-9]{1,15})":\{"id":("[^"\\]*")')
 """How the line of a document begins: its TinyDB id, and its own id, which stands first."""
+_FOREIGN_ESCAPE: Final = re.compile(rb"\\u(?!00)")
+_NO_OPENING: Final = bytes(byte for byte in range(256) if byte not in b"[{\n")
+_PIECE: Final = 1 << 16
 _ARCHIVE: Final = re.compile(r"archive/[a-z]+-[0-9]{4}\.json")
 
 
@@ -136,7 +141,7 @@ class Lines:
             read = _document.decode(self._data[begin : self._data.find(b"\n", begin)].rstrip(b","))
         except (msgspec.DecodeError, RecursionError):
             return None
-        return (n, read) if is_document(kind, read) and read["id"] == ident and 0 < n < _HIGHEST else None
+        return (n, read) if documents.is_document(kind, read) and read["id"] == ident and 0 < n < _HIGHEST else None
 
     def _found(self, kind: str) -> dict[bytes, tuple[int, int]]:
         """Find the documents of a table by the JSON of their ids: the TinyDB id of each, and where it begins."""
@@ -175,7 +180,7 @@ class Decoded(NamedTuple):
 def opened(data: bytes) -> Opened | None:
     """Read a state file; None when it is not what `encode` wrote, even if its hash says so.
 
-    Every document is read once, to be believed; what is held is where it stands in `data`.
+    Every document is looked at once, to be believed; what is held is where its table stands in `data`.
     """
     heading = head(data)
     if heading is None or hashlib.sha256(memoryview(data)[heading.end :]).hexdigest() != heading.meta.get("sha256"):
@@ -184,7 +189,7 @@ def opened(data: bytes) -> Opened | None:
         about = msgspec.convert(heading.meta, Meta)
         tables = _decoder.decode(data)
         tables.pop(META, None)
-        sound = all(map(_ARCHIVE.fullmatch, about.archives)) and all(map(_is_sound, tables, tables.values()))
+        sound = all(map(_ARCHIVE.fullmatch, about.archives)) and _are_sound(tables, data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     held = {kind: Table(rows) for kind, rows in tables.items()}
@@ -199,7 +204,34 @@ def decode(data: bytes) -> Decoded | None:
     return Decoded({kind: dict(table) for kind, table in read.tables.items()}, heading.meta, read.about, read.proof)
 
 
-def _is_sound(kind: str, rows: Mapping[int, Json]) -> bool:
-    """Whether a table has documents only, each under a TinyDB id that is believed."""
-    read = map(_document.decode, rows.values())
-    return all(0 < n < _HIGHEST for n in rows) and all(is_document(kind, document) for document in read)
+def _are_sound(tables: Mapping[str, Json], data: bytes) -> bool:
+    """Whether each table has documents only, each under a TinyDB id that is believed.
+
+    Most of them are never read; so they are held against their form without being read, where the bytes are plain.
+    """
+    numbered = [documents.numbered(kind, rows) for kind, rows in tables.items()]
+    if any(numbers and (min(numbers) <= 0 or max(numbers) >= _HIGHEST) for numbers in numbered):
+        return False
+    return _is_plain(data) or all(
+        documents.is_document(kind, _document.decode(document))
+        for kind, rows in tables.items()
+        for document in documents.rows(rows).values()
+    )
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether bytes are UTF-8 without the escapes that `encode` never writes, and no line can nest too deep.
+
+    Looked at in pieces: the whole as text, or without some of its bytes, would take its size again.
+    """
+    if b"\\" in data and _FOREIGN_ESCAPE.search(data):
+        return False
+    if not data.isascii():
+        for _ in codecs.iterdecode(_pieces(data), "utf-8"):
+            pass
+    openings = b"".join(piece.translate(None, _NO_OPENING) for piece in _pieces(data))
+    return max(map(len, openings.split(b"\n"))) <= documents.DEEPEST
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    return (data[start : start + _PIECE] for start in range(0, len(data), _PIECE))

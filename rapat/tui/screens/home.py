@@ -40,7 +40,7 @@ from rapat.model.labels import MEETING_STATUS
 from rapat.policy import Operation
 from rapat.secretariat import whose_paper
 from rapat.secretariat.session import Session
-from rapat.text.language import N_
+from rapat.text.language import N_, M
 from rapat.tui import charts, commands, messages
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.text import line, lines
@@ -51,6 +51,10 @@ _OWN: Final = "own:"
 """The id of the line that leads from the sample to a record of one's own."""
 _CIRCULAR: Final = "circular:"
 """Opens the id of a line with the clock of a circular; the rest is its number."""
+_MORE: Final = "more:"
+"""The id of the line that stands for the meetings that are left out."""
+MOST: Final = 12
+"""Meetings of one kind that are listed: more are a list of their own, and take as long as they are many."""
 _MINUTE: Final = 60.0
 """Seconds after which the clocks are drawn anew."""
 _BAR_CELLS: Final = 20
@@ -129,7 +133,8 @@ class Home(BaseScreen):
             (N_("Waiting for approval"), waiting),
         ):
             if group:
-                parts += [self._heading(heading), *(self._meeting(meeting) for meeting in group), None]
+                parts += [self._heading(heading), *(self._meeting(meeting) for meeting in group[:MOST])]
+                parts += [*([self._others(len(group) - MOST)] if len(group) > MOST else []), None]
         due = self._rules
         if due:
             parts += [self._heading(N_("Due by the forum's rule, not planned yet")), *due, None]
@@ -184,6 +189,9 @@ class Home(BaseScreen):
 
     def _heading(self, text: str) -> Option:
         return Option(line(self.user.text(text), "bold $text-accent"), disabled=True)
+
+    def _others(self, count: int) -> Option:
+        return Option(line(self.user.formatted(M("%(count)s more: F3", count=count)), "italic"), id=_MORE)
 
     def _meeting(self, meeting: Meeting) -> Option:
         language = self.user.language
@@ -275,6 +283,8 @@ class Home(BaseScreen):
     def _open(self, event: OptionList.OptionSelected) -> None:
         if event.option_id == _OWN:
             self.app.call_later(self.app.run_action, "app.own_record")
+        elif event.option_id == _MORE:
+            self.app.call_later(self.app.run_action, "app.go('meetings')")
         elif event.option_id and event.option_id.startswith(_INBOX):
             self.post_message(messages.OpenWaiting(event.option_id.removeprefix(_INBOX)))
         elif event.option_id and event.option_id.startswith(_CIRCULAR):

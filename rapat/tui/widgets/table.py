@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from typing import ClassVar, Final, NamedTuple, overload
 
 from textual.binding import Binding, BindingType
@@ -29,6 +30,8 @@ _LEAST: Final = 16
 _MARK: Final = "●"
 _PAGES_KEPT: Final = 3
 """Pages of drawn rows that are kept, for the way back."""
+_AHEAD: Final = 4
+"""Rows that are drawn ahead after each key: a page scrolls by half, so that they are there long before."""
 
 
 class Row(NamedTuple):
@@ -168,6 +171,8 @@ class Table(Enduring, ScrollView, can_focus=True):
         """Whether one's own change may move the row under the cursor, which then stays at its place."""
         self.marks: set[str] = set()
         """What the marked rows stand for; a row that is not listed any more is not marked either."""
+        self._read: dict[int, Sequence[Content]] = {}
+        """The cells of the rows that were in sight lately, or will be next."""
         self._drawn_rows: dict[tuple[int, bool], Strip] = {}
         self._drawn_width = 0
 
@@ -183,7 +188,7 @@ class Table(Enduring, ScrollView, can_focus=True):
         self._titles, self.rows = titles, rows
         self._needed = [Content(title).cell_length for title in titles]
         self._measured.clear()
-        self._drawn_rows.clear()
+        self._forget_drawn()
         if self.marks:
             self.unmark(self.marks.difference(_keys(rows)))
         self.virtual_size = Size(0, len(rows) + 1)
@@ -226,6 +231,11 @@ class Table(Enduring, ScrollView, can_focus=True):
             self.marks -= keys
             self._draw_marks()
 
+    def _forget_drawn(self) -> None:
+        """Make every row anew when it is looked at."""
+        self._read.clear()
+        self._drawn_rows.clear()
+
     def _draw_marks(self) -> None:
         self._drawn_rows.clear()
         self.refresh()
@@ -254,12 +264,12 @@ class Table(Enduring, ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         """Draw every row anew in the new colours."""
-        self._drawn_rows.clear()
+        self._forget_drawn()
         super().notify_style_update()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight, and draw every row in the new width."""
-        self._drawn_rows.clear()
+        self._forget_drawn()
         self._bring_into_sight()
 
     def watch_cursor(self, before: int, now: int) -> None:
@@ -267,6 +277,19 @@ class Table(Enduring, ScrollView, can_focus=True):
         for row in (before, now):
             self.refresh_line(row + 1)
         self.post_message(self.Moved())
+        self.call_after_refresh(self._draw_ahead, now - before)
+
+    def _draw_ahead(self, steps: int) -> None:
+        """Draw some of the rows that the next scroll brings, now that the key is answered; a leap brings others."""
+        shown, top = self._page, round(self.scroll_y)
+        if not 0 < abs(steps) < shown:
+            return
+        ahead = (
+            range(top + shown, top + shown + shown // 2 + 1) if steps > 0 else range(top - 1, top - shown // 2 - 2, -1)
+        )
+        some = (at for at in ahead if 0 <= at < len(self.rows) and (at, False) not in self._drawn_rows)
+        for at in islice(some, _AHEAD):
+            self._row(at)
 
     def action_step(self, rows: int) -> None:
         """Go some rows down, or up with a negative number."""
@@ -309,7 +332,7 @@ class Table(Enduring, ScrollView, can_focus=True):
         at = y - 1 + round(self.scroll_y)
         if self._room != self._drawn_width:  # also where a bar came or went, which resizes nothing
             self._drawn_width = self._room
-            self._drawn_rows.clear()
+            self._forget_drawn()
         if y == 0:
             self._measure(round(self.scroll_y))
             return self._drawn([Content(title) for title in self._titles], "table--heading")
@@ -332,7 +355,7 @@ class Table(Enduring, ScrollView, can_focus=True):
         for at in range(first, min(first + max(self._page, 0), len(self.rows))):
             if at not in self._measured:
                 self._measured.add(at)
-                cells = self._cells(self.rows[at])
+                cells = self._cells(at)
                 if len(cells) == len(needed):
                     needed = [max(pair) for pair in zip(needed, (cell.cell_length for cell in cells), strict=True)]
         if needed != self._needed:
@@ -344,22 +367,32 @@ class Table(Enduring, ScrollView, can_focus=True):
         place = (at, at == self.cursor)
         if place not in self._drawn_rows:
             if len(self._drawn_rows) > _PAGES_KEPT * self._page:
-                self._drawn_rows.clear()
-            row = self.rows[at]
-            mark = _MARK if row.key in self.marks else " "
-            self._drawn_rows[place] = self._drawn(self._cells(row), *(["table--cursor"] if place[1] else []), mark=mark)
+                self._drawn_rows = {at: drawn for at, drawn in self._drawn_rows.items() if self._is_near(at[0])}
+            mark = _MARK if self.rows[at].key in self.marks else " "
+            self._drawn_rows[place] = self._drawn(self._cells(at), *(["table--cursor"] if place[1] else []), mark=mark)
         return self._drawn_rows[place]
 
-    def _cells(self, row: Row) -> Sequence[Content]:
+    def _cells(self, at: int) -> Sequence[Content]:
         """Make the cells of a row; of one that cannot be read now there is nothing to draw but that.
 
         Whoever draws must not fail: it would be drawn again at once, and again.
         """
-        try:
-            return row.cells()
-        except Unavailable as fault:
-            self.call_later(self.tell_outage, fault)
-            return [Content("…")] * len(self._titles)
+        cells = self._read.get(at)
+        if cells is None:
+            try:
+                cells = self.rows[at].cells()
+            except Unavailable as fault:
+                self.call_later(self.tell_outage, fault)
+                return [Content("…")] * len(self._titles)
+            if len(self._read) > _PAGES_KEPT * self._page:
+                self._read = {at: read for at, read in self._read.items() if self._is_near(at)}
+            self._read[at] = cells
+        return cells
+
+    def _is_near(self, at: int) -> bool:
+        """Whether a row is in sight or at most a page away."""
+        top, page = round(self.scroll_y), self._page
+        return top - page <= at < top + 2 * page
 
     def _drawn(self, cells: Sequence[Content], *component: str, mark: str = " ") -> Strip:
         style = self.get_visual_style(*component) if component else self.visual_style
