@@ -155,6 +155,7 @@ def _owner(
         yield Mark(start, end, target=named.target, first=first, support=support, inside=inside)
     elif token:
         gathered.unknown.append(token)
+        yield Mark(start, at + 1 + len(token), name=token, inside=inside)
 
 
 def _owners_behind(body: NormalizedText, owner: Mark, context: Context) -> list[Mark]:
