@@ -82,10 +82,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     yield from _what(line, context)
     if line.speaker:
         yield M("%(speaker)s speaks", speaker=line.speaker)
-        for seat in seats.offered(
-            [line], context.directory.nameless, context.directory.agencies, context.directory.people
-        ):
-            yield M("the roll-call names nobody: %(line)s", line=seat)
+        yield from _seat(line, context)
     if kind is EntryKind.QUESTION and line.text:
         yield M("next agenda: %(title)s", title=title_of(line.text))
     if line.matter:
@@ -101,9 +98,17 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     yield from _on_paper(line, context)
 
 
+def _seat(line: Line, context: Context) -> Iterator[Message]:
+    """Yield how the roll-call would name who speaks, unless that was said before or he is named as the chair."""
+    if line.agency in context.seats_told or (line.person and line.person == context.chair):
+        return
+    for seat in seats.offered([line], context.directory.nameless, context.directory.agencies, context.directory.people):
+        yield M("the roll-call names nobody: %(line)s", line=seat)
+
+
 def _on_paper(line: Line, context: Context) -> Iterator[Message]:
     """Yield which words a paper spells out, "yg→yang": what is meant otherwise can be typed otherwise."""
-    if context.spelling is None or line.trace or line.kind not in _PRINTED:
+    if context.spelling is None or line.trace or line.private or line.kind not in _PRINTED:
         return
     spelling = context.spelling()
     changes = dict.fromkeys(f"{change.old}→{change.new.strip()}" for change in spelling.written_out(line.text))
@@ -163,6 +168,8 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
     yield from _nameless(line, context)
     if line.corrects is not None:
         yield M("line %(number)s: %(text)s", number=line.corrects[0], text=line.corrects[1])
+        if line.uncorrected:
+            yield M("the same words stay in lines %(numbers)s", numbers=list(line.uncorrected))
     elif line.correction is not None:
         yield M("%(old)s → %(new)s", old=line.correction[0], new=line.correction[1])
     if line.command is not None:
@@ -248,6 +255,9 @@ def owed(line: Line, context: Context) -> Iterator[Message]:
         yield _due(line.deadline, context.day)
     if line.rests_on:
         yield M('rests on the decision "%(words)s"', words=shorten(line.rests_on, _WORDS, placeholder="…"))
+    if line.may_rest_on:
+        decision = shorten(line.may_rest_on, _WORDS, placeholder="…")
+        yield M('tied to no decision; below "%(words)s" type - before it to tie it', words=decision)
 
 
 def _due(due: deadlines.Deadline, today: date) -> Message:

@@ -325,7 +325,8 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
             reports = sayings.reports(verb, of_person=of_person) or sayings.verb(verb) == ""
         if not (marked or reports):
             return None
-        speech = match.end() if marked and sayings.is_neutral(verb) else match.start("verb")
+        drops = (marked and sayings.is_neutral(verb)) or sayings.says_no_more(verb)
+        speech = match.end() if drops else match.start("verb")
         speech = speech if who.doing is None else who.doing
         if who.known is None:
             return Speaker(who.label, None, match.end(), sure=False, speech=speech, aside=who.aside)
@@ -428,7 +429,8 @@ def _is_office(label: str, context: Context, *, alone: bool) -> bool:
 def _known(label: str, context: Context) -> Known | None:
     role = words.ROLES.get(label.casefold())
     if role is None:
-        return context.directory.identify(label)
+        guest = Known(Target("")) if context.directory.guest(label) else None
+        return context.directory.identify(label) or guest
     person = {"chair": context.chair, "secretary": context.secretary, "note_taker": context.note_taker}[role]
     known = context.directory.people.get(person)
     return Known(Target(known.agency if known else "", person))
@@ -473,6 +475,8 @@ def printed(label: str, known: Known, context: Context) -> str:
     if not known.sure or label.casefold() in words.ROLES or _FOR_ANOTHER.match(label):
         return label
     acting, bare = offices.bare(label)
+    if known.target == Target("") and (guest := context.directory.guest(label)):
+        return guest
     person = context.directory.people.get(known.target.person)
     if person is None and context.directory.named(bare) is None:
         return label  # somebody of an agency, whom no register has
