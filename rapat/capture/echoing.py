@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from textwrap import shorten
@@ -59,6 +60,18 @@ _SAID_ELSEWHERE: Final = frozenset(
 )
 
 
+_MADE_OF: Final = frozenset(
+    {"action-proposed", "speaker-proposed", "attendance-proposed", "next-proposed", "time-proposed", "title-proposed"}
+)
+"""Flags of what a line sounds like, with whom and when."""
+_MAY_BE_DAY: Final = re.compile(
+    r"\d|\b(?:besok|bsk|lusa|nanti|tiap|setiap|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|mgg|depan|dpn|mulai|akhir|awal"
+    r"|sore ini|malam ini|pagi ini|tomorrow|tonight|next|every|[a-z]+day)\b",
+    re.IGNORECASE,
+)
+"""A sign that a day may be named: without one no day is looked for."""
+
+
 def echo(line: Line, context: Context) -> Message:
     """Say what a line becomes, what is missing and what is doubtful."""
     parts = [part for part in _parts(line, context) if part]
@@ -95,6 +108,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
         if flag not in _SAID_ELSEWHERE:
             yield FLAGS[flag]
     yield from _unknown(line, context)
+    yield from _only_named(line, context)
     yield from _on_paper(line, context)
 
 
@@ -144,6 +158,18 @@ def _proposed(line: Line, context: Context) -> Iterator[Message]:
             against=vote.against,
             abstain=vote.abstain,
         )
+
+
+def _only_named(line: Line, context: Context) -> Iterator[Message]:
+    """Yield whom and which day a note names of which nothing was made: that nobody speaks or owes it is seen so."""
+    if line.kind is not EntryKind.NOTE or line.speaker or line.trace or set(line.flags) & _MADE_OF:
+        return
+    named: list[object] = [line.text[start:end] for start, end, _ in context.directory.mentioned(line.text)]
+    due = context.find_due(line.text) if _MAY_BE_DAY.search(line.text) else None
+    if due is not None and due.date is not None and due.date >= context.day:
+        named.append(Brief(due.date, time=due.time))
+    if named:
+        yield M("only named, not taken as speaker, owner or due date: %(names)s", names=list(dict.fromkeys(named)))
 
 
 def _unseen(line: Line, context: Context) -> Iterator[Message]:

@@ -16,6 +16,7 @@ from rapat.capture import (
     requests,
     sitting_sounds,
     slip_sounds,
+    strangers,
     undertakings,
     words,
 )
@@ -122,15 +123,15 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
     Words that close the meeting are said to: papers have a part of its own for them.
     """
     owners, due = action_line.marked(body, context)
-    text, strangers = action_line.unmarked(body, context)
-    if (owners or strangers) and due is not None and not line.speaker:
+    text, nobodys = action_line.unmarked(body, context)
+    if (owners or nobodys) and due is not None and not line.speaker:
         return action_line.promise(line, body, context)
     line = line if text == body.text else replace(line, text=text)
     if not line.speaker and slip_sounds.said(body.shadow):
         return replace(line, flags=(*line.flags, "correction-proposed"))
     proposal = _proposal(line, body, context, owners, due)
-    if strangers:
-        line = replace(line, unknown=(*line.unknown, *strangers), flags=(*line.flags, "owner-unknown"))
+    if nobodys:
+        line = replace(line, unknown=(*line.unknown, *nobodys), flags=(*line.flags, "owner-unknown"))
         proposal = proposal or Proposal((), _spoken_due(body.text, context))
     return _sounding(line, proposal, body, context)
 
@@ -153,6 +154,11 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         unknown = () if office in line.unknown else (office,)
         asked = Proposal((), _spoken_due(body.text, context))
         line = _with(replace(line, unknown=(*line.unknown, *unknown)), asked)
+    elif promised := strangers.promised(body.shadow, context):
+        line = _with(
+            replace(line, unknown=(*line.unknown, *promised.unknown)),
+            Proposal(promised.agencies, _spoken_due(body.text, context)),
+        )
     elif (
         _label_owes(body, context)
         or requests.somebody_asked(body.shadow)

@@ -169,7 +169,7 @@ def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = 
     named = speaking is not None and (speaking.sure or len(speaking.label.split()) > 1)
     named = named and speaking is not None and not is_topic(speaking.label, mark, remainder)
     own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
-    line = content.spoken(remainder) if own else None
+    line = content.spoken(remainder) if own else content.spoken_behind(remainder) if speaking is None else None
     if line is not None:
         return line
     line = content.text(remainder.as_kind(EntryKind.NOTE if own else EntryKind.CONTINUATION))
@@ -336,6 +336,7 @@ CONTENT: Final[tuple[Reader, ...]] = (
     called,
     owed_paragraph,
     content.spoken,
+    content.spoken_behind,
     paragraph,
     plain,
 )

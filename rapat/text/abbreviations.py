@@ -226,13 +226,15 @@ RULES: Final = (
 )
 """In the order in which they are asked: the first that fits its neighbours holds."""
 
+_BODIES: Final = "BMKG PLN PDAM KPU BPJS BPOM BNPB KPK MUI PMI RSUD UPTD KKP SPBU"
+_FIRMS: Final = "Pertamina Basarnas Bawaslu Telkom"
+AGENCIES: Final = frozenset(f"{_BODIES} {_FIRMS}".casefold().split())
+"""Bodies and firms of the whole country, in small letters."""
 _INITIALS: Final = (
-    "HP RT RW TNI ASN PNS OPD SOP KTP DPRD DPR UMKM WITA WIB BMKG PLN PDAM KPU BPJS BPOM BNPB KPK MUI PMI RSUD UPTD"
-    " BBM CCTV LPG STNK APBD APBN KKP SPBU TKA UMK MTQ"
+    f"HP RT RW TNI ASN PNS OPD SOP KTP DPRD DPR UMKM WITA WIB BBM CCTV LPG STNK APBD APBN TKA UMK MTQ {_BODIES}"
 )
 _PROPER: Final = (
-    "Senin Selasa Rabu Kamis Jumat Sabtu Ahad Mei Indonesia Polri Babinsa Bhabinkamtibmas Natal Nataru Pertamina"
-    " Basarnas Bawaslu Telkom"
+    f"Senin Selasa Rabu Kamis Jumat Sabtu Ahad Mei Indonesia Polri Babinsa Bhabinkamtibmas Natal Nataru {_FIRMS}"
 )
 CAPITALS: Final = {name.casefold(): name for name in (*_INITIALS.split(), *_PROPER.split(), *_MONTHS)}
 """Initials and proper names that no register has, by their small letters. `minggu` is a week as well, and stays."""
