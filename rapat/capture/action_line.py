@@ -9,7 +9,17 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.capture import dress, due_marks, matters, owner_marks, tables
-from rapat.capture.enclosures import closing, enclosed, in_brackets, led, opening, stranger, trailing, whole_due
+from rapat.capture.enclosures import (
+    closing,
+    enclosed,
+    in_brackets,
+    led,
+    led_beside_strangers,
+    opening,
+    stranger,
+    trailing,
+    whole_due,
+)
 from rapat.capture.line import Context, Line
 from rapat.capture.marks import LOOSE, Mark, Reading, apart
 from rapat.capture.names import Target
@@ -44,7 +54,10 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     """Read an action's text: its marks, its owners and its due date."""
     tagged, body = _tagged(body, context)
     leads, body = led(dress.unbold(body), context)
-    gathered = Reading(leads=leads)
+    beside: tuple[str, ...] = ()
+    if not leads:
+        leads, body, beside = led_beside_strangers(body, context)
+    gathered = Reading(leads=leads, unknown=[*beside], beside=beside)
     if not leads:
         gathered.unknown += stranger(body)
     spaced = _read_marks(body, context, gathered)
@@ -266,7 +279,7 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         end, due = _behind_owners(body, context, gathered)
         said = due is not None
     marks = list(gathered.marks)
-    strangers: list[str] = []
+    strangers = [*gathered.beside]
     while True:
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].stays:
             strangers[:0] = [marks[-1].name] if marks[-1].name else []

@@ -17,6 +17,10 @@ SIGN: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
 _MOST_WORDS: Final = 6
 """Words of a due date with what it hangs on: "besok sebelum apel pagi"; more of them tell what is to be done."""
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
+_BEGINS: Final = re.compile(
+    r"(?:mulai|dimulai|starting|from) (?!.*\b(?:sampai|s\.?/?d|hingga|until|to)\b)", re.IGNORECASE
+)
+"""The day on which something begins, of which no end is told."""
 _GOES_ON: Final = re.compile(r",? (?:dan|serta|lalu|kemudian|and|then) (?=[^\W\d_]{3})")
 """What goes on with the sentence behind a day."""
 
@@ -72,6 +76,10 @@ def _due(body: NormalizedText, start: int, at: int, context: Context, gathered: 
     if words_of.text.strip(" ,;(") == "-":
         return [Mark(start, end, undated=True)]
     words_of = body.part(at, len(owner_marks.before_joined(body.shadow[:end])))
+    begins = _BEGINS.match(words_of.shadow)
+    if begins and _is_whole(reading := context.read_due(words_of.part(begins.end()).text)) and reading.rule is None:
+        gathered.doubts.append("begins-only")
+        return [Mark(start, end, due=dataclasses.replace(reading, input=words_of.text))]
     reading = context.read_due(words_of.text)
     whole = _is_whole(reading)
     if not whole and (behind := owner_marks.behind_day(body, at, end, context, gathered)) is not None:

@@ -70,6 +70,7 @@ _MAY_BE_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 """A sign that a day may be named: without one no day is looked for."""
+_BEGINS: Final = re.compile(r"\b(?:mulai|dimulai|sejak|from|starting) ", re.IGNORECASE)
 
 
 def echo(line: Line, context: Context) -> Message:
@@ -162,10 +163,12 @@ def _proposed(line: Line, context: Context) -> Iterator[Message]:
 
 def _only_named(line: Line, context: Context) -> Iterator[Message]:
     """Yield whom and which day a note names of which nothing was made: that nobody speaks or owes it is seen so."""
-    if line.kind is not EntryKind.NOTE or line.speaker or line.trace or set(line.flags) & _MADE_OF:
+    if line.kind is not EntryKind.NOTE or line.trace or set(line.flags) & _MADE_OF:
         return
-    named: list[object] = [line.text[start:end] for start, end, _ in context.directory.mentioned(line.text)]
-    due = context.find_due(line.text) if _MAY_BE_DAY.search(line.text) else None
+    mentioned = [] if line.speaker else context.directory.mentioned(line.text)
+    named: list[object] = [line.text[start:end] for start, end, _ in mentioned]
+    text = _BEGINS.sub("", line.text)
+    due = context.find_due(text) if _MAY_BE_DAY.search(text) else None
     if due is not None and due.date is not None and due.date >= context.day:
         named.append(Brief(due.date, time=due.time))
     if named:

@@ -59,6 +59,8 @@ class Reading:
     unknown: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     """Codes of what is doubtful in the marks themselves: two due dates."""
+    beside: tuple[str, ...] = ()
+    """Names that nobody goes by, before the colon beside those who lead."""
     leads: tuple[Owner, ...] = ()
     """Who stands before a colon in front of it all: `Polres: susun jadwal`."""
 

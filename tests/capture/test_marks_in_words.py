@@ -83,3 +83,23 @@ def test_a_last_day_that_cannot_be_read_is_told() -> None:
 def test_words_behind_a_marked_day_stay() -> None:
     line = read("! kirim sampel ^21/12 dan hasil uji @DISHUB")
     assert (line.text, line.due and line.due.date) == ("kirim sampel dan hasil uji", date(2026, 12, 21))
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "unknown"),
+    [
+        ("! periksa gardu @polres, pln ^besok", "periksa gardu, pendukung: pln", "pln"),
+        ("! periksa gardu @polres dan PLN", "periksa gardu, pendukung: PLN", "PLN"),
+        ("! Polres dan PDAM: periksa pipa ^besok", "periksa pipa, pendukung: PDAM", "PDAM"),
+        ("TL Polres, PLN: periksa gardu, besok", "periksa gardu, pendukung: PLN", "PLN"),
+    ],
+)
+def test_a_known_owner_and_an_unknown_one_are_both_kept(raw: str, text: str, unknown: str) -> None:
+    line = read(raw)
+    assert (line.kind, line.lead, line.text, line.unknown) == (EntryKind.ACTION, "POLRES", text, (unknown,))
+    assert "owner-unknown" in line.flags
+
+
+@pytest.mark.parametrize("raw", ["! periksa pos @polres, segera", "! data warga @polres dan RT"])
+def test_other_words_behind_an_owner_are_no_owner(raw: str) -> None:
+    assert read(raw).lead == "POLRES"
