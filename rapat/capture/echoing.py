@@ -8,7 +8,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Final
 
-from rapat.capture import seats
+from rapat.capture import seats, strangers
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.capture.flags import FLAGS
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
@@ -65,7 +65,9 @@ _MADE_OF: Final = frozenset(
 )
 """Flags of what a line sounds like, with whom and when."""
 _MAY_BE_DAY: Final = re.compile(
-    r"\d|\b(?:besok|bsk|lusa|nanti|tiap|setiap|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|mgg|depan|dpn|mulai|akhir|awal"
+    r"\d{1,2}[/.-]\d|\b(?:tgl|tanggal|jam|pkl|pukul) ?\d|\bh[-+]\d"
+    r"|\d (?:jan|feb|peb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|nop|des|hari|minggu|pekan|bulan)"
+    r"|\b(?:besok|bsk|lusa|nanti|tiap|setiap|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|mgg|depan|dpn|mulai|akhir|awal"
     r"|sore ini|malam ini|pagi ini|tomorrow|tonight|next|every|[a-z]+day)\b",
     re.IGNORECASE,
 )
@@ -171,6 +173,8 @@ def _only_named(line: Line, context: Context) -> Iterator[Message]:
     due = context.find_due(text) if _MAY_BE_DAY.search(text) else None
     if due is not None and due.date is not None and due.date >= context.day:
         named.append(Brief(due.date, time=due.time))
+    if not named and not line.speaker and (asking := strangers.asking(line.text, context)):
+        named = [asking]
     if named:
         yield M("only named, not taken as speaker, owner or due date: %(names)s", names=list(dict.fromkeys(named)))
 

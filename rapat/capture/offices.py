@@ -234,7 +234,12 @@ def like_agency(word: str) -> bool:
     Well-known ones are so in small letters, too: pln, bmkg, pertamina.
     """
     small = word.casefold()
-    if not word.isalpha() or small in abbreviations.PLAIN or small in abbreviations.STANDING:
+    if (
+        not word.isalpha()
+        or word.upper() in words.NO_BODY
+        or small in abbreviations.PLAIN
+        or small in abbreviations.STANDING
+    ):
         return False
     initials = len(word) >= _SHORTEST_OF_OWN and (word.isupper() or _VOWEL.search(small) is None)
     return initials or small in abbreviations.AGENCIES or short_of_dinas(word.capitalize())

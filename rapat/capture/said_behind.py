@@ -23,14 +23,14 @@ _BEHIND: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"(?P<words>\S.{4,}?),? *\((?:kata |menurut )?(?P<label>[^\W\d_][^()]{2,60})\)[ .]*$")
 _AHEAD: Final = re.compile(
-    r"(?P<cue>(?:menurut|kata|dari|according to"
+    r"(?P<cue>(?:menurut|mnrt|kata|dari|dr(?!\.)|according to"
     r"|di(?:sampai|lapor|jelas|tegas|ungkap|kata|usul|informasi|ingat|papar)kan(?: oleh)?"
     r"|(?:usul(?:an)?|saran|masukan|permintaan|laporan|info(?:rmasi)?|tanggapan|jawaban|tambahan|arahan|pesan)"
-    r"(?: dari)?) )(?P<rest>\S.*)",
+    r"(?: (?:dari|dr(?!\.)))?) )(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _ADDRESSED: Final = re.compile(r"(?P<label>[^\W\d_][\w .]{2,60}?)(?:, |,? \([^()]{3,30}\) )(?=\S)")
-_SURE: Final = re.compile(r"menurut|kata|according|di", re.IGNORECASE)
+_SURE: Final = re.compile(r"menurut|mnrt|kata|according|di(?!r)", re.IGNORECASE)
 """Cues behind which stands who speaks, and nobody else."""
 _FEWEST_WORDS: Final = 2
 _PLACES: Final = words.word_set("ke sampai menuju hingga untuk utk di")
@@ -79,7 +79,7 @@ def _ahead(body: NormalizedText, context: Context) -> Said | None:
     speech = len(body.shadow) - len(rest.lstrip(" ,:"))
     if known is None or not known.sure or len(rest.split()) < _FEWEST_WORDS:
         return None
-    sure = _SURE.match(match["cue"]) is not None and not match["cue"].casefold().startswith("dari")
+    sure = _SURE.match(match["cue"]) is not None and not match["cue"].casefold().startswith(("dari", "dr"))
     parted = rest.lstrip(" ")[:1] in (",", ":") and bool(known.target.person)
     return Said(printed(label, known, context), known.target, speech, len(body.shadow)) if sure or parted else None
 

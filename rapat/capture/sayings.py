@@ -84,6 +84,19 @@ def verb(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def formal(word: str) -> str:
+    """Return a verb of saying in small letters as it is written, where it is typed as it is spoken: jelasin, nambahin.
+
+    Spoken, -in stands for -kan and the first syllable of me- is left out; any other word comes back as it is.
+    """
+    if verb(word) or bare(word):
+        return word
+    written = f"{word.removesuffix('in')}kan" if word.endswith("in") else word
+    forms = (written, f"me{written}") if written[:1] in "mn" else (written,)
+    return next((form for form in forms if form != word and (verb(form) or bare(form))), word)
+
+
+@lru_cache(maxsize=4096)
 def noun(word: str) -> str:
     """Return the stem of a noun of saying (arahan, penjelasan, usul) in small letters; empty where it is none."""
     if word in _NOUNS:

@@ -12,6 +12,7 @@ from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
 from rapat.capture.normalized import NormalizedText
+from rapat.text import abbreviations
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,118}?) ?:(?: +|$)")
 _AS_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{0,40}?) ?:(?!//)")
@@ -112,11 +113,6 @@ _VOICE: Final = re.compile(
 """How what somebody says begins."""
 _TOPIC: Final = re.compile(r"(?:an|asi|itas|nya)$|^(?:hal|soal|catatan|tanya|jawab|saran|usul|ket|nb|note)\b")
 """Endings of nouns that are topics, and words before a remark."""
-_NO_BODY: Final = words.word_set(
-    "SOP RAB DIPA APBD APBN RKPD RKA DPA BBM KTP KTA STNK SIM CCTV PPKM DBD HIV HUT VIP WA IMB PBG AMDAL SK SE ST LPJ"
-    " UMK TKA PHK ODGJ MOU PKS NOTE INFO PENTING TOTAL TTD NIHIL ATK APD PJU PKL PSK LPG"
-)
-"""Letters that are things and nobody."""
 _MOST_OF_A_STRANGER: Final = 3
 _FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 9
@@ -217,7 +213,9 @@ def _may_speak(label: str, said: str, context: Context) -> bool:
     if not short or not label[0].isupper() or not said[:1].islower() or heads.label(label, context) is not None:
         return False
     if len(parts) == 1 and label.isupper():
-        return len(label) >= _FEWEST_LETTERS and label not in _NO_BODY and len(said.split()) >= _FEWEST_OF_A_SENTENCE
+        return (
+            len(label) >= _FEWEST_LETTERS and label not in words.NO_BODY and len(said.split()) >= _FEWEST_OF_A_SENTENCE
+        )
     return _VOICE.match(said) is not None and not _TOPIC.search(label.casefold())
 
 
@@ -307,7 +305,7 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
     The verb is kept where it says more than that something was said, and where no "that" follows it.
     """
     for match in _REPORTED.finditer(body.shadow, 0, _LONGEST_LABEL):
-        verb = match["verb"].casefold()
+        verb = sayings.formal(abbreviations.plain(match["verb"].casefold()))
         says = sayings.verb(verb) or sayings.bare(verb) or sayings.gives(verb, _next_word(body.shadow, match.end()))
         if not says or verb.startswith("di"):
             continue

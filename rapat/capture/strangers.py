@@ -21,6 +21,13 @@ _PROMISES: Final = re.compile(
     re.IGNORECASE,
 )
 _ORDERED: Final = re.compile(r"(?P<who>[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){0,2}) (?P<deed>[a-z]{3,})\b")
+_ASKS: Final = re.compile(
+    r"(?P<who>[^\W\d_][\w.-]*(?: [\w.-]+){0,3}?) (?:juga |masih |tetap )?"
+    r"(?:(?:me)?minta|(?:me)?mohon|(?:meng)?usul(?:kan)?|(?:me)?lapor(?:kan)?|(?:ber)?tanya|protes|keberatan|(?:me)?ngeluh(?:kan)?|mengeluh(?:kan)?|menolak|tolak|setuju"
+    r"|berharap|mendukung|(?:men)?janji(?:kan)?) (?=\S)",
+    re.IGNORECASE,
+)
+"""Somebody, and that he asks, tells, complains or agrees."""
 _AND: Final = re.compile(r" *(?:[,&/]| (?:dan|and|serta) ) *", re.IGNORECASE)
 _TOLD: Final = re.compile(r"\b(?:sudah|telah|sdh|kemarin|kmrn|tadi|semalam|jika|kalau|bila|apakah)\b|\?", re.IGNORECASE)
 """What makes a report, a condition or a question of it."""
@@ -29,6 +36,7 @@ _NOBODY: Final = words.word_set(
     "kami kita saya semua mereka ia dia siapa yang yg ini itu data surat hasil jumlah stok dana anggaran personel unit"
     " warga masyarakat orang hujan air jalan we they it all who which"
 )
+_OURSELVES: Final = words.word_set("kami kita saya mereka siapa kapan bila kalau jika we they")
 _OFFICES: Final = words.word_set("pihak manajemen pengelola panitia pengurus hotel toko mal mall perusahaan")
 """Words that begin the name of somebody who can promise, beside those of offices."""
 
@@ -51,6 +59,14 @@ def promised(text: str, context: Context) -> Promised | None:
     if _TOLD.search(plain) or not (does or match["willing"]):
         return None
     return _who(match["who"], context, surely=not (does and match["willing"]))
+
+
+def asking(text: str, context: Context) -> str:
+    """Return who in no register asks, tells or complains of something at the head of a text; empty for nobody."""
+    match = _ASKS.match(abbreviations.plain(text))
+    if match is None or not _may_promise(match["who"], context, surely=False, anybody=True):
+        return ""
+    return match["who"]
 
 
 def _ordered(plain: str, context: Context) -> Promised | None:
@@ -78,10 +94,16 @@ def _who(names: str, context: Context, *, surely: bool) -> Promised | None:
     return Promised(tuple(dict.fromkeys(codes)), tuple(unknown)) if unknown else None
 
 
-def _may_promise(name: str, context: Context, *, surely: bool) -> bool:
-    """Return whether a name in no register may be somebody who promises; `surely` it must be one by its form."""
+def _may_promise(name: str, context: Context, *, surely: bool, anybody: bool = False) -> bool:
+    """Return whether a name in no register may be somebody who promises; `surely` it must be one by its form.
+
+    Where `anybody` may be meant, so may people without a name: "warga RT 12".
+    """
     parts = name.casefold().split()
     begins = context.directory.longest(name, 0)
+    if anybody:
+        nobody = (words.SENTENCE | _OURSELVES).intersection(parts)
+        return begins is None and not nobody and not any(map(deeds.done, parts))
     if len(parts) > _MOST_WORDS or (begins is not None and begins.end < len(name)) or _NOBODY.intersection(parts):
         return False
     if offices.like_agency(name) or parts[0] in _OFFICES or (len(parts) > 1 and names_an_office(name)):

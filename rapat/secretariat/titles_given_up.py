@@ -1,4 +1,4 @@
-"""A title in a file that was corrected to a plain line: the line stands in the item above, with all that stood below."""
+"""A title that a corrected file has as a plain line: it stands in the item above, with all that stood below."""
 
 from __future__ import annotations
 

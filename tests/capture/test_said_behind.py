@@ -98,3 +98,36 @@ def test_strangers_who_promise_are_told(raw: str, agencies: tuple[str, ...], unk
 )
 def test_what_nobody_promises_is_not(raw: str) -> None:
     assert "action-proposed" not in read(raw).flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker"),
+    [
+        ("kasat lantas jelasin arus di jembatan", "Kasat Lantas"),
+        ("dandim nambahin satu pos di pelabuhan", "Dandim"),
+        ("kalak bpbd mhn tambahan dua perahu", "Kalak BPBD"),
+        ("mnrt kadinkes demam berdarah turun", "Kadinkes"),
+    ],
+)
+def test_verbs_of_saying_as_they_are_typed_in_a_hurry(raw: str, speaker: str) -> None:
+    assert read(raw).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("raw", "agency"),
+    [
+        ("kapolres perintahkan kabag ops susun rencana", "POLRES"),
+        ("minta tlg ksop awasi perahu cepat", "KSOP"),
+        ("utk kecamatan barat: data rumah kosong", "KECBARAT"),
+    ],
+)
+def test_orders_as_they_are_typed_in_a_hurry(raw: str, agency: str) -> None:
+    assert agency in read(raw).proposed
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [("gereja lama minta sterilisasi", "gereja lama"), ("warga rt 12 protes bau sampah", "warga rt 12")],
+)
+def test_who_asks_and_is_in_no_register_is_named(raw: str, told: str) -> None:
+    assert told in Language("id").say(capture.echo(read(raw), BONTANG))

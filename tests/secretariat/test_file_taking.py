@@ -388,7 +388,7 @@ def test_heads_that_change_places_reach_the_lines_below_them(office: Office) -> 
 
 @pytest.mark.usefixtures("meeting")
 def test_a_title_that_became_a_plain_line_gives_up_its_item(office: Office) -> None:
-    text = "# Keamanan wilayah\nKapolres: aman\n# Bahas anggaran posko\nKodim: siap membantu\n! hitung biaya @POLRES ^30/11\n"
+    text = "# Keamanan wilayah\nKapolres: aman\n# Bahas anggaran posko\nKodim: siap membantu\n! hitung biaya @POLRES\n"
     take(office, text)
     before = {item.title for item in office.session().find(AgendaItem, meeting=MEETING)}
     plain = text.replace("# Bahas anggaran", "Bahas anggaran")
