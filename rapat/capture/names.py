@@ -123,7 +123,7 @@ class Directory:
         self._fix()
         self._home = agency_words.places(agencies)
         for agency in agencies:
-            names = (agency.name, agency.short, *agency.aliases, agency.head)
+            names = (agency.name, agency.short, *agency.aliases)
             self._enter(short_names.without_places(names, self._home), Target(agency.id), short=True)
         self._fix()
         self._own_words = frozenset().union(*map(agency_words.of, agencies))

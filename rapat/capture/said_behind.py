@@ -60,9 +60,18 @@ def _behind(body: NormalizedText, context: Context) -> Said | None:
     by_name = match.re is _BRACKETED or match["dash"] is not None
     if known is None or not known.sure or (by_name and not known.target.person):
         return None
+    if by_name and _is_apposition(match["words"], known.target, context):
+        return None
     if len(match["words"].split()) < _FEWEST_WORDS or context.directory.identify(match["words"]) is not None:
         return None
     return Said(printed(label, known, context), known.target, 0, match.end("words"))
+
+
+def _is_apposition(before: str, target: Target, context: Context) -> bool:
+    """Return whether an office in brackets tells who is named right before: "dipimpin Budi Contoh (Kadinkes)"."""
+    first, _, last = before.rstrip(" ,").rpartition(" ")
+    name = bool(first) and last[:1].isupper() and not last.isupper()
+    return name or any(who.agency == target.agency for _, _, who in context.directory.mentioned(before))
 
 
 def _ahead(body: NormalizedText, context: Context) -> Said | None:

@@ -336,8 +336,8 @@ CONTENT: Final[tuple[Reader, ...]] = (
     called,
     owed_paragraph,
     content.spoken,
-    content.spoken_behind,
     paragraph,
+    content.spoken_behind,
     plain,
 )
 """Forms of what is said, in the order they are tried."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from rapat.capture import deeds, offices, words
+from rapat.capture import deeds, offices, sayings, words
 from rapat.capture.line import Context
 from rapat.capture.speakers import names_an_office
 from rapat.text import abbreviations
@@ -36,6 +36,8 @@ _NOBODY: Final = words.word_set(
     "kami kita saya semua mereka ia dia siapa yang yg ini itu data surat hasil jumlah stok dana anggaran personel unit"
     " warga masyarakat orang hujan air jalan we they it all who which"
 )
+_STATES: Final = frozenset(["siaga", "turun", "jaga", "patroli"])
+"""Deeds that are told of how things are, too: PLN siaga."""
 _OURSELVES: Final = words.word_set("kami kita saya mereka siapa kapan bila kalau jika we they")
 _OFFICES: Final = words.word_set("pihak manajemen pengelola panitia pengurus hotel toko mal mall perusahaan")
 """Words that begin the name of somebody who can promise, beside those of offices."""
@@ -75,7 +77,8 @@ def _ordered(plain: str, context: Context) -> Promised | None:
     if match is None or _TOLD.search(plain):
         return None
     deed = match["deed"].casefold()
-    if not deeds.deed(deed) or deed.startswith(("me", "ber")):
+    said = sayings.verb(deed) or sayings.bare(deed)
+    if not deeds.deed(deed) or deed.startswith(("me", "ber")) or said or deed in _STATES:
         return None
     return _who(match["who"], context, surely=True)
 

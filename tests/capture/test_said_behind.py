@@ -7,7 +7,7 @@ import pytest
 from rapat import capture
 from rapat.model import EntryKind
 from rapat.text.language import Language
-from tests.capture.bontang import BONTANG, read
+from tests.capture.bontang import BONTANG, read, read_all
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,27 @@ def test_orders_as_they_are_typed_in_a_hurry(raw: str, agency: str) -> None:
 )
 def test_who_asks_and_is_in_no_register_is_named(raw: str, told: str) -> None:
     assert told in Language("id").say(capture.echo(read(raw), BONTANG))
+
+
+@pytest.mark.parametrize(
+    "raw", ["surat ditandatangani Budi Contoh (Kadinkes)", "rapat dipimpin sekda (Sekretaris Daerah)"]
+)
+def test_an_office_in_brackets_behind_a_name_says_who_that_is(raw: str) -> None:
+    assert read(raw).speaker == ""
+
+
+def test_what_stands_below_a_head_stays_what_that_makes_of_it() -> None:
+    kinds = [
+        line.kind for line in read_all("Keputusan:\npos timur ditambah (Kapolres)\npos barat ditutup, kata Dandim\n")
+    ]
+    assert kinds[1:] == [EntryKind.DECISION, EntryKind.DECISION]
+
+
+@pytest.mark.parametrize("raw", ["Kapolres: RSUD siaga", "BMKG ingatkan hujan lebat", "pln turun tegangan"])
+def test_what_a_stranger_says_or_is_is_no_promise(raw: str) -> None:
+    assert "action-proposed" not in read(raw).flags
+
+
+def test_the_head_of_an_agency_without_its_place_is_who_he_is() -> None:
+    line = read("Kepala UKK Imigrasi: dokumen lengkap")
+    assert (line.speaker, line.person) == ("Kepala UKK", "kepala-imigrasi")
