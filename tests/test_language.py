@@ -142,3 +142,11 @@ def test_helps_of_commands_and_keys_are_imperatives() -> None:
     helps = [command.help for command in commands.COMMANDS]
     say = Language("id").text
     assert [text for text in map(say, helps) if re.match(r"Me(?:m|n|ng|ny)[a-z]+i?\b", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Kapolres, M.H.", "as signed by Kapolres, M.H. Then"), ("Kapolres", "as signed by Kapolres. Then")],
+)
+def test_a_value_that_ends_in_a_full_stop_ends_the_sentence(name: str, said: str) -> None:
+    assert ENGLISH.say(M("as signed by %(chair)s. Then", chair=name)) == said

@@ -160,3 +160,19 @@ def test_long_lines_are_spelled_in_no_time(text: str) -> None:
     before = time.process_time()
     HERE.spelled(text)
     assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelled"),
+    [
+        ("buka 20 des sd 2 jan", "buka 20 Desember s.d. 2 Januari"),
+        ("jaga jam 8 sd selesai", "jaga jam 8 s.d. selesai"),
+        ("murid sd diliburkan", "murid sd diliburkan"),
+        ("lapor tiap hr sampe sore", "lapor tiap hari sampai sore"),
+        ("bmkg: hujan lebat. pln siaga", "BMKG: hujan lebat. PLN siaga"),
+        ("kpbd belum hadir", "KPBD belum hadir"),
+        ("tlg cek, klo hujan brp unit", "tolong cek, kalau hujan berapa unit"),
+    ],
+)
+def test_what_is_typed_in_a_hurry_is_spelled_out(typed: str, spelled: str) -> None:
+    assert HERE.spelled(typed) == spelled

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable
 from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import dress, matters, owner_marks, tables
-from rapat.capture.enclosures import closing, enclosed, in_brackets, led, opening, stranger, trailing, whole_due
+from rapat.capture import dress, due_marks, matters, owner_marks, tables
+from rapat.capture.enclosures import (
+    closing,
+    enclosed,
+    in_brackets,
+    led,
+    led_beside_strangers,
+    opening,
+    stranger,
+    trailing,
+    whole_due,
+)
 from rapat.capture.line import Context, Line
-from rapat.capture.marks import Mark, Reading, apart
+from rapat.capture.marks import LOOSE, Mark, Reading, apart
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import Owner, codes_of
@@ -21,11 +30,6 @@ from rapat.capture.undertakings import doers_named, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
 
-_MOST_WORDS: Final = 6
-"""Words of a due date with what it hangs on: "besok sebelum apel pagi"; more of them tell what is to be done."""
-_DUE: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
-_NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
-_LOOSE_MARKS: Final = " ,;&+(\u2014\u2013-"
 _LOOSE_WORD: Final = re.compile(r"(?<!\w)(?:dan|and|serta)$", re.IGNORECASE)
 _LONGEST_WORD: Final = 10
 """Characters looked at for a word that ends before another."""
@@ -33,6 +37,15 @@ _AFTER_MARKS: Final = " ).,;"
 _FEWEST_BESIDE: Final = 3
 """Characters beside who is responsible that may say for what."""
 _CLAUSES: Final = re.compile(r"[,;] +")
+_SHORT_NAME: Final = re.compile(r"[^\W\d_]{2,14}")
+"""What is typed behind a mark for an agency: letters and nothing else."""
+_ACCOUNT: Final = re.compile(
+    r"\b(?:akun|ig|instagram|tiktok|twitter|telegram|medsos|email|surel|account) ?$", re.IGNORECASE
+)
+_TO_WHOM: Final = re.compile(
+    r"\b(?:(?:mem)?bantu|(?:meng)?hubungi|(?:meng)?undang|(?:men)?dukung|dampingi) ?$", re.IGNORECASE
+)
+"""Verbs behind which stands whom it is done to or for."""
 _TAGS: Final = re.compile(r" +(?P<tags>:(?:[\w@#%]+:)+)$")
 """Tags as outliners set them at the end of a line."""
 
@@ -41,7 +54,10 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     """Read an action's text: its marks, its owners and its due date."""
     tagged, body = _tagged(body, context)
     leads, body = led(dress.unbold(body), context)
-    gathered = Reading(leads=leads)
+    beside: tuple[str, ...] = ()
+    if not leads:
+        leads, body, beside = led_beside_strangers(body, context)
+    gathered = Reading(leads=leads, unknown=[*beside], beside=beside)
     if not leads:
         gathered.unknown += stranger(body)
     spaced = _read_marks(body, context, gathered)
@@ -49,8 +65,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     flags: list[str] = [] if spaced is body else ["mark-without-space"]
     lead, supporting = _owners(gathered, context, flags)
     flags += due_flags(due)
-    if due is not None and _DUE.search(left):
-        flags.append("second-due")
+    flags += gathered.doubts
     line = replace(
         line,
         kind=EntryKind.ACTION,
@@ -138,6 +153,55 @@ def marked(body: NormalizedText, context: Context) -> tuple[tuple[str, ...], dea
     return tuple(dict.fromkeys(codes)), due
 
 
+def unmarked(body: NormalizedText, context: Context) -> tuple[str, tuple[str, ...]]:
+    """Return words that are no promise as a paper can show them, and the marked names in them that nobody goes by.
+
+    Whoever is marked at the end is named as responsible, `PIC: Dishub`; inside the sentence and of a day the words
+    stay without their mark. Addresses and accounts are left as they are.
+    """
+    if "@" not in body.shadow and "^" not in body.shadow:
+        return body.text, ()
+    gathered = Reading()
+    spaced = _read_marks(body, context, gathered, marks_only=True)
+    gathered.marks = [mark for mark in gathered.marks if not mark.matter and not _is_account(mark, spaced)]
+    unknown = tuple(mark.name for mark in gathered.marks if mark.name)
+    end, named, days = len(spaced.shadow), list[str](), list[str]()
+    marks = list(gathered.marks)
+    while marks and marks[-1].end >= _before(spaced.shadow, end, _AFTER_MARKS) and not _is_object(marks[-1], spaced):
+        mark = marks.pop()
+        if mark.target or mark.name:
+            named[:0] = [_name(mark.target, context) if mark.target else mark.name]
+        else:
+            days[:0] = [spaced.text[mark.start : mark.end].lstrip(" ^")]
+        end = _without_loose_end(spaced.shadow, min(end, mark.start))
+    text = _named(spaced, end, [_as_words(mark, spaced) for mark in marks], context)
+    if not text:
+        return body.text, ()
+    behind = [f", PIC: {', '.join(named)}"] if named else []
+    return "".join((text, *behind, *(f"{',' if named else ''} {day}" for day in days))), unknown
+
+
+def _as_words(mark: Mark, body: NormalizedText) -> Mark:
+    """Return a mark of a day as its sign alone, which goes while the words stay; one of an owner as it is."""
+    if mark.target or mark.name or mark.everybody:
+        return mark
+    sign = due_marks.SIGN.match(body.shadow, mark.start)
+    return Mark(mark.start, sign.end() if sign else mark.start, inside=True)
+
+
+def _is_object(mark: Mark, body: NormalizedText) -> bool:
+    """Return whether whoever is marked is one of the words before him: "bantu @POLRES", "ke @POLRES"."""
+    return mark.inside or (bool(mark.target or mark.name) and _TO_WHOM.search(body.shadow[: mark.start]) is not None)
+
+
+def _is_account(mark: Mark, body: NormalizedText) -> bool:
+    """Return whether what stands behind a mark is the name of an account on the net."""
+    if not (mark.target or mark.name):
+        return False
+    glued = body.shadow[mark.end : mark.end + 1] == "_" or (mark.name and not _SHORT_NAME.fullmatch(mark.name))
+    return bool(glued) or _ACCOUNT.search(body.shadow[: mark.start]) is not None
+
+
 def owners_named(body: NormalizedText, context: Context) -> tuple[str, ...]:
     """Return the agencies that words which are no promise yet name as responsible: "PIC: Dishub", "(PJ: BPBD)"."""
     marks = owner_marks.responsible(body, context)
@@ -192,9 +256,7 @@ def _read_marks(
     gathered.marks += owner_marks.marked(body, context, gathered)
     if not marks_only:
         gathered.marks += owner_marks.named(body, context, gathered)
-    first = _DUE.search(shadow)
-    if first is not None:
-        gathered.marks += _due(body, first.start(), first.end(), context, gathered)
+    gathered.marks += due_marks.marked(body, context, gathered)
     if not marks_only:
         gathered.marks += list(enclosed(body, context, gathered))
     places = [(mark.start, mark.end) for mark in gathered.marks if mark.apart]
@@ -208,45 +270,6 @@ def _lies_in(mark: Mark, places: Iterable[tuple[int, int]]) -> bool:
     return mark.target is not None and any(start <= mark.start and mark.end <= end for start, end in places)
 
 
-def _due(body: NormalizedText, start: int, at: int, context: Context, gathered: Reading) -> list[Mark]:
-    """Return the day that is marked from `start` on, its words from `at` on, and who is named behind it."""
-    following = _NEXT_MARK.search(body.shadow, at)
-    end = following.start() if following else len(body.shadow)
-    if body.shadow[end - 1] == ")" and "(" not in body.shadow[at:end]:
-        end -= 1
-    end = min((mark.start for mark in gathered.marks if at < mark.start < end), default=end)
-    words_of = body.part(at, end)
-    if words_of.text.strip(" ,;(") == "-":
-        return [Mark(start, end, undated=True)]
-    words_of = body.part(at, len(owner_marks.before_joined(body.shadow[:end])))
-    reading = context.read_due(words_of.text)
-    whole = _is_whole(reading)
-    if not whole and (behind := owner_marks.behind_day(body, at, end, context, gathered)) is not None:
-        day, owners = behind
-        if _is_whole(reading_of_day := context.read_due(body.part(at, day).text)):
-            return [Mark(start, day, due=reading_of_day), *owners]
-    return [_day(start, at, end, words_of, reading, context)]
-
-
-def _is_whole(reading: deadlines.Deadline) -> bool:
-    """Return whether all words of a day were read."""
-    return reading.understood and deadlines.Flag.UNREAD not in reading.flags
-
-
-def _day(
-    start: int, at: int, end: int, words_of: NormalizedText, reading: deadlines.Deadline, context: Context
-) -> Mark:
-    """Return the mark of a day whose words were read as they stand, or else as far as they are one."""
-    if not _is_whole(reading) and deadlines.Flag.URGENT not in reading.flags:
-        if deadlines.Flag.CONDITIONAL in reading.flags and len(words_of.text.split()) <= _MOST_WORDS:
-            # What it hangs on is no deed.
-            return Mark(start, end, due=dataclasses.replace(reading, words=words_of.text))
-        inner = context.find_due(words_of.text)
-        if inner is not None and inner.understood and inner.span[0] == 0:
-            return Mark(start, at + inner.span[1], due=dataclasses.replace(inner, input=inner.words))
-    return Mark(start, end, due=reading)
-
-
 def _without_marks(body: NormalizedText, context: Context, gathered: Reading) -> tuple[str, deadlines.Deadline | None]:
     """Return the sentence without its marks, names in place of those inside it, and its due date."""
     due = next((mark.due for mark in gathered.marks if mark.due), None)
@@ -256,8 +279,10 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         end, due = _behind_owners(body, context, gathered)
         said = due is not None
     marks = list(gathered.marks)
+    strangers = [*gathered.beside]
     while True:
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].stays:
+            strangers[:0] = [marks[-1].name] if marks[-1].name else []
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
         last = None if said else closing(body.text[:end], context) or in_brackets(body.text[:end], context)
@@ -271,7 +296,14 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
     if end < len(body.shadow) and words_left.count("(") > words_left.count(")"):
         words_left += ")"
     first = None if said else opening(words_left, context)
-    return first or (words_left, due)
+    words_left, due = first or (words_left, due)
+    return (_beside_strangers(words_left, strangers, gathered) if strangers else words_left), due
+
+
+def _beside_strangers(words_left: str, strangers: list[str], gathered: Reading) -> str:
+    """Return the sentence with those whose marks stood behind it and whom nobody knows: they stay readable on paper."""
+    label = "pendukung" if gathered.led else "PIC"
+    return f"{words_left}, {label}: {', '.join(strangers)}" if words_left else ""
 
 
 def _behind_owners(body: NormalizedText, context: Context, gathered: Reading) -> tuple[int, deadlines.Deadline | None]:
@@ -285,7 +317,7 @@ def _behind_owners(body: NormalizedText, context: Context, gathered: Reading) ->
 def _without_loose_end(shadow: str, end: int) -> int:
     """Return where the words end once the marks behind them are gone."""
     while True:
-        end = _before(shadow, end, _LOOSE_MARKS)
+        end = _before(shadow, end, LOOSE)
         word = _LOOSE_WORD.search(shadow, max(0, end - _LONGEST_WORD), end)
         if word is None:
             return end
@@ -306,7 +338,9 @@ def _named(body: NormalizedText, end: int, marks: list[Mark], context: Context) 
     for mark in marks:
         pieces.append(body.text[start : mark.start])
         if mark.kept:
-            pieces = ["".join(pieces).rstrip(_LOOSE_MARKS), f", {mark.kept}"]
+            pieces = ["".join(pieces).rstrip(LOOSE), f", {mark.kept}"]
+        elif mark.name:
+            pieces.append(mark.name)
         elif mark.target is not None and not mark.apart:
             pieces.append(_name(mark.target, context))
         elif mark.everybody:

@@ -16,6 +16,7 @@ from rapat.capture import (
     matters,
     owners,
     proposals,
+    said_behind,
     sayings,
     tables,
     words,
@@ -185,6 +186,16 @@ def spoken(remainder: Remainder) -> Line | None:
     return None if speaking is None else said_by(speaking, remainder)
 
 
+def spoken_behind(remainder: Remainder) -> Line | None:
+    """Read `pos kurang, kata Kapolres`, `menurut Dandim pos kurang`: who speaks is no label."""
+    speaking = said_behind.said(remainder.body, remainder.context)
+    if speaking is None:
+        return None
+    target = speaking.target
+    line = replace(remainder.line, speaker=speaking.label, agency=target.agency, person=target.person)
+    return text(remainder._replace(body=remainder.body.part(speaking.start, speaking.end), line=line))
+
+
 def by_officer(remainder: Remainder, line: Line) -> Line:
     """Return plain words, read as `line`, as said by the officer at their head; or with the doubt whether he says it.
 
@@ -194,7 +205,8 @@ def by_officer(remainder: Remainder, line: Line) -> Line:
         return line
     speaking = officer(remainder.body, remainder.context)
     if speaking is None:
-        doubt = any(may_be(remainder.body, remainder.context) for may_be in (may_be_dashed, may_be_slipped))
+        doubts = (may_be_dashed, may_be_slipped, said_behind.may_be)
+        doubt = any(may_be(remainder.body, remainder.context) for may_be in doubts)
         return replace(line, flags=(*line.flags, "speaker-proposed")) if doubt else line
     if speaking.sure:
         return said_by(speaking.speaker, remainder.as_kind(EntryKind.NOTE))

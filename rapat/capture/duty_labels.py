@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rapat.capture import heads
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context, Head, Line
-from rapat.capture.owners import Owner, codes_of, labelled, owners
+from rapat.capture.owners import Owner, codes_of, labelled, listed, owners
 from rapat.model import EntryKind
 
 _END_OF_WORD: Final = re.compile(r"(?<=\w)(?: +|(?= ?[(\[]))")
@@ -34,7 +34,10 @@ def owed_by(label: str, context: Context, *, alone: bool = False) -> tuple[str, 
         if named is None or named.kind is not EntryKind.ACTION or named.agency:
             continue
         whom = addressee(rest) or rest
-        owing = owners(whom, context) if alone or heads.label(head, context) else ()
+        may_owe = alone or heads.label(head, context)
+        owing = owners(whom, context) if may_owe else ()
+        names = listed(whom, context) if may_owe and not owing and not alone else None
+        owing = owing or (names.known if names else ())
         if owing and not owing[0].support:
             return whom, owing
     return "", ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from textwrap import shorten
 from typing import Final
 
-from rapat.capture import seats
+from rapat.capture import seats, strangers
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.capture.flags import FLAGS
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
@@ -59,6 +60,21 @@ _SAID_ELSEWHERE: Final = frozenset(
 )
 
 
+_MADE_OF: Final = frozenset(
+    {"action-proposed", "speaker-proposed", "attendance-proposed", "next-proposed", "time-proposed", "title-proposed"}
+)
+"""Flags of what a line sounds like, with whom and when."""
+_MAY_BE_DAY: Final = re.compile(
+    r"\d{1,2}[/.-]\d|\b(?:tgl|tanggal|jam|pkl|pukul) ?\d|\bh[-+]\d"
+    r"|\d (?:jan|feb|peb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|nop|des|hari|minggu|pekan|bulan)"
+    r"|\b(?:besok|bsk|lusa|nanti|tiap|setiap|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|mgg|depan|dpn|mulai|akhir|awal"
+    r"|sore ini|malam ini|pagi ini|tomorrow|tonight|next|every|[a-z]+day)\b",
+    re.IGNORECASE,
+)
+"""A sign that a day may be named: without one no day is looked for."""
+_BEGINS: Final = re.compile(r"\b(?:mulai|dimulai|sejak|from|starting) ", re.IGNORECASE)
+
+
 def echo(line: Line, context: Context) -> Message:
     """Say what a line becomes, what is missing and what is doubtful."""
     parts = [part for part in _parts(line, context) if part]
@@ -82,10 +98,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     yield from _what(line, context)
     if line.speaker:
         yield M("%(speaker)s speaks", speaker=line.speaker)
-        for seat in seats.offered(
-            [line], context.directory.nameless, context.directory.agencies, context.directory.people
-        ):
-            yield M("the roll-call names nobody: %(line)s", line=seat)
+        yield from _seat(line, context)
     if kind is EntryKind.QUESTION and line.text:
         yield M("next agenda: %(title)s", title=title_of(line.text))
     if line.matter:
@@ -98,12 +111,21 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
         if flag not in _SAID_ELSEWHERE:
             yield FLAGS[flag]
     yield from _unknown(line, context)
+    yield from _only_named(line, context)
     yield from _on_paper(line, context)
+
+
+def _seat(line: Line, context: Context) -> Iterator[Message]:
+    """Yield how the roll-call would name who speaks, unless that was said before or he is named as the chair."""
+    if line.agency in context.seats_told or (line.person and line.person == context.chair):
+        return
+    for seat in seats.offered([line], context.directory.nameless, context.directory.agencies, context.directory.people):
+        yield M("the roll-call names nobody: %(line)s", line=seat)
 
 
 def _on_paper(line: Line, context: Context) -> Iterator[Message]:
     """Yield which words a paper spells out, "yg→yang": what is meant otherwise can be typed otherwise."""
-    if context.spelling is None or line.trace or line.kind not in _PRINTED:
+    if context.spelling is None or line.trace or line.private or line.kind not in _PRINTED:
         return
     spelling = context.spelling()
     changes = dict.fromkeys(f"{change.old}→{change.new.strip()}" for change in spelling.written_out(line.text))
@@ -141,6 +163,22 @@ def _proposed(line: Line, context: Context) -> Iterator[Message]:
         )
 
 
+def _only_named(line: Line, context: Context) -> Iterator[Message]:
+    """Yield whom and which day a note names of which nothing was made: that nobody speaks or owes it is seen so."""
+    if line.kind is not EntryKind.NOTE or line.trace or set(line.flags) & _MADE_OF:
+        return
+    mentioned = [] if line.speaker else context.directory.mentioned(line.text)
+    named: list[object] = [line.text[start:end] for start, end, _ in mentioned]
+    text = _BEGINS.sub("", line.text)
+    due = context.find_due(text) if _MAY_BE_DAY.search(text) else None
+    if due is not None and due.date is not None and due.date >= context.day:
+        named.append(Brief(due.date, time=due.time))
+    if not named and not line.speaker and (asking := strangers.asking(line.text, context)):
+        named = [asking]
+    if named:
+        yield M("only named, not taken as speaker, owner or due date: %(names)s", names=list(dict.fromkeys(named)))
+
+
 def _unseen(line: Line, context: Context) -> Iterator[Message]:
     """Yield who will not read it."""
     called = context.directory.called
@@ -163,6 +201,8 @@ def _what(line: Line, context: Context) -> Iterator[Message]:
     yield from _nameless(line, context)
     if line.corrects is not None:
         yield M("line %(number)s: %(text)s", number=line.corrects[0], text=line.corrects[1])
+        if line.uncorrected:
+            yield M("the same words stay in lines %(numbers)s", numbers=list(line.uncorrected))
     elif line.correction is not None:
         yield M("%(old)s → %(new)s", old=line.correction[0], new=line.correction[1])
     if line.command is not None:
@@ -248,6 +288,9 @@ def owed(line: Line, context: Context) -> Iterator[Message]:
         yield _due(line.deadline, context.day)
     if line.rests_on:
         yield M('rests on the decision "%(words)s"', words=shorten(line.rests_on, _WORDS, placeholder="…"))
+    if line.may_rest_on:
+        decision = shorten(line.may_rest_on, _WORDS, placeholder="…")
+        yield M('tied to no decision; below "%(words)s" type - before it to tie it', words=decision)
 
 
 def _due(due: deadlines.Deadline, today: date) -> Message:

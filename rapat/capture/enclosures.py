@@ -12,7 +12,7 @@ from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.marks import Mark, Reading
 from rapat.capture.normalized import NormalizedText
-from rapat.capture.owners import Owner, owners
+from rapat.capture.owners import Owner, listed, owners
 from rapat.capture.requests import named_before, named_first
 from rapat.capture.speakers import names_an_office
 from rapat.dates import deadlines
@@ -114,6 +114,23 @@ def _led_by_commas(body: NormalizedText, context: Context) -> tuple[tuple[Owner,
             start = len(whose) + 2 + comma.end()
             return leads, NormalizedText.of(f"{body.text[start:]} ^{day}")
     return (), body
+
+
+def led_beside_strangers(
+    body: NormalizedText, context: Context
+) -> tuple[tuple[Owner, ...], NormalizedText, tuple[str, ...]]:
+    """Return who stands before a colon beside names that nobody goes by, the words, and these names.
+
+    Where the first of them is a stranger nobody leads: whether another does so in his place is asked.
+    """
+    match = _LEADING.match(body.shadow)
+    label = match["label"] if match and match["label"] and ":" in match[0][match.end("label") :] else ""
+    names = listed(label, context) if label else None
+    if match is None or names is None or not names.known or not names.strangers:
+        return (), body, ()
+    if label.casefold().startswith(names.strangers[0].casefold()) or not all(map(offices.like_agency, names.strangers)):
+        return (), body, ()
+    return names.known, body.part(match.end()), names.strangers
 
 
 def stranger(body: NormalizedText) -> list[str]:

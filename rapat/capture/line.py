@@ -146,6 +146,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """What it sounds like, with the line's own hour: the opening or the closing of the meeting."""
     rests_on: str = ""
     """Words of the decision above that the promise rests on, where the record was asked."""
+    may_rest_on: str = ""
+    """Words of the decision right above a promise that has nothing of it in its own, where the record was asked."""
     vote: Vote | None = None
     """How a decision was voted on; the words say it too."""
     done: bool = False
@@ -158,6 +160,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     correction: tuple[str, str] | None = None
     corrects: tuple[int, str] | None = None
     """Number of the line that a correction puts right, and how that will read, where the record was asked."""
+    uncorrected: tuple[int, ...] = ()
+    """Numbers of further lines that have the words, and stay as they are."""
     turn_above: EntryKind | None = None
     """A mark alone: the kind the entry above becomes."""
     ends: str = ""
@@ -217,6 +221,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     secretary: str = ""
     note_taker: str = ""
     """Person ids."""
+    seats_told: frozenset[str] = frozenset()
+    """Agencies of whose speakers it was said already that the roll-call names nobody."""
     phrases: Mapping[str, str] = field(default_factory=dict)
     """Text modules by name: `;buka` stands for a sentence."""
     items: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ from rapat.dates import deadlines
 
 ADDRESS: Final = r"@[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)"
 """An address of a network, `@polres@bontang.go.id`, which names no owner."""
+LOOSE: Final = " ,;&+(\u2014\u2013-"
+"""What stands between marks and is no word."""
 _GLUED: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})[@^][^\s@^]+(?:(?:@(?=[^\W\d_])|\^)[^\s@^]+)+")
 _STUCK: Final = re.compile(r"(?<=[^\W_])(?<!@)@(?=[^\W\d_])(?![\w-]+(?:\.[\w-]+)+)")
 """A mark behind a word or a figure, `pasang 3@BPBD`; no address of a mailbox."""
@@ -36,6 +38,8 @@ class Mark:
     """It stands in brackets or between dashes, and is no word of the sentence."""
     kept: str = ""
     """What stays of it in the sentence: names that nobody goes by, and how they owe it."""
+    name: str = ""
+    """The name behind the mark that nobody goes by: it stays in the words, without the mark."""
     due: deadlines.Deadline | None = None
     undated: bool = False
     """It says that there is no due date (`^-`)."""
@@ -53,6 +57,10 @@ class Reading:
 
     marks: list[Mark] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    """Codes of what is doubtful in the marks themselves: two due dates."""
+    beside: tuple[str, ...] = ()
+    """Names that nobody goes by, before the colon beside those who lead."""
     leads: tuple[Owner, ...] = ()
     """Who stands before a colon in front of it all: `Polres: susun jadwal`."""
 

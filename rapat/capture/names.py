@@ -97,6 +97,7 @@ class Directory:
         self.people = {person.id: person for person in people}
         self.nameless = frozenset(mark.agency for mark in attendance if mark.nameless)
         """Agencies that came by nobody knows whom."""
+        self._guests = tuple(mark.name for mark in attendance if not mark.agency and not mark.person and mark.name)
         self._names: dict[str, Target | None] = {}
         self._identified: dict[str, Known | None] = {}
         self._fixed: frozenset[str] = frozenset()
@@ -121,6 +122,10 @@ class Directory:
             self._enter(short_names.of_agency(agency), Target(agency.id), short=True)
         self._fix()
         self._home = agency_words.places(agencies)
+        for agency in agencies:
+            names = (agency.name, agency.short, *agency.aliases)
+            self._enter(short_names.without_places(names, self._home), Target(agency.id), short=True)
+        self._fix()
         self._own_words = frozenset().union(*map(agency_words.of, agencies))
         self._bare = frozenset(
             compact(alias)
@@ -138,6 +143,8 @@ class Directory:
     def admit(self, marks: Iterable[tuple[str, str, Target]]) -> None:
         """Take in the names of people (name, position, who); a copy made before keeps its own."""
         self._names, self._spelt, self._identified = dict(self._names), dict(self._spelt), {}
+        marks = tuple(marks)
+        self._guests += tuple(name for name, _, target in marks if name and not target.agency and not target.person)
         for name, position, target in marks:
             self._enter((name, position, f"{position} {name}"), target)
             self._enter((short_names.of_person(name),), target, short=True)
@@ -176,6 +183,19 @@ class Directory:
         """Return how the person of this id is called."""
         person = self.people.get(ident)
         return person.name if person else ident
+
+    def guest(self, label: str) -> str:
+        """Return the name of the only guest of the roll-call whom a label means by a part of it: "pdt yohanes".
+
+        Empty for nobody, and for several.
+        """
+        called = [part.casefold() for part in _WORD.findall(offices.bare(label)[1])] if self._guests else []
+        if not called or max(map(len, called)) < _SHORTEST_CALLED or len(called) > _MOST_OF_A_PLACE:
+            return ""
+        found = {
+            name for name in self._guests if set(called) <= set(map(str.casefold, _WORD.findall(offices.bare(name)[1])))
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def longest(self, text: str, start: int) -> NameMatch | None:
         """Return the longest name that begins at `start` of `text`; None where none does."""

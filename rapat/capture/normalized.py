@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+_WIDE: Final = {chr(sign + 0xFEE0): chr(sign) for sign in range(0x21, 0x7F) if not chr(sign).isalnum()} | {
+    "\u3001": ",",
+    "\u3002": ".",
+}
+"""Signs of the width of a Chinese letter, as some keyboards type them, by their plain twins."""
 _PLAIN: Final = str.maketrans(
     {
         **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "),
@@ -15,11 +20,11 @@ _PLAIN: Final = str.maketrans(
         ),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
-        "\uff1a": ":",
         "\ufeff": " ",
         "\u200b": " ",
     }
 )
+_TYPED: Final = str.maketrans(_WIDE)
 LINE_ENDS: Final = str.maketrans(dict.fromkeys("\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
@@ -33,6 +38,7 @@ class NormalizedText(NamedTuple):
     def of(cls, raw: str) -> NormalizedText:
         """Return the whole of a line without the spaces around it."""
         text = raw.translate(LINE_ENDS)
+        text = text if text.isascii() else text.translate(_TYPED)
         return cls(text, text.translate(_PLAIN)).trimmed()
 
     def part(self, start: int = 0, end: int | None = None) -> NormalizedText:

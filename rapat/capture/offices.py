@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapat.capture import ranks, words
+from rapat.text import abbreviations
 
 _ADDRESS: Final = re.compile(
     r"(?:(?:yang terhormat|yth|bapak|bpk|pak|ibu|bu|mas|mbak|bang|kang"
@@ -78,6 +79,7 @@ _BUILT: Final = re.compile(
 """Words built of a head, a deputy or a staff officer and a unit: kadiskominfo, danramil, sekcam, dirut."""
 _DINAS: Final = re.compile(r"(?:Dis|DIS)(?![aeiouAEIOU])[^\W\d_]{3,}|(?:Din|DIN)(?:kes|sos|KES|SOS)")
 _SHORTEST_OF_OWN: Final = 3
+_VOWEL: Final = re.compile(r"[aeiou]")
 _MOST_OF_A_NAME: Final = 5
 _REPRESENTING: Final = words.word_set("perwakilan utusan wakil delegasi unsur pihak jajaran tim representative")
 """Who speaks for an agency and has no office that a register could know."""
@@ -224,3 +226,20 @@ def shortens(short: str, word: str) -> bool:
         return False
     letters = iter(word)
     return all(letter in letters for letter in short)
+
+
+def like_agency(word: str) -> bool:
+    """Return whether one word is built like the name of an agency or a firm: initials, or a dinas in short.
+
+    Well-known ones are so in small letters, too: pln, bmkg, pertamina.
+    """
+    small = word.casefold()
+    if (
+        not word.isalpha()
+        or word.upper() in words.NO_BODY
+        or small in abbreviations.PLAIN
+        or small in abbreviations.STANDING
+    ):
+        return False
+    initials = len(word) >= _SHORTEST_OF_OWN and (word.isupper() or _VOWEL.search(small) is None)
+    return initials or small in abbreviations.AGENCIES or short_of_dinas(word.capitalize())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from rapat.capture import words
+from rapat.capture import offices, words
 from rapat.capture.enclosures import closing, whole_due
 from rapat.capture.line import Context
 from rapat.capture.marks import ADDRESS, Mark, Reading
@@ -28,6 +28,7 @@ _ENDS_OWNERS: Final = re.compile(r"[ ,;.()\u2014\u2013-]*(?:$|[@^&])|[ ,]*[;.)]"
 """What stands behind the last of several owners, but for a day: nothing more of the sentence."""
 _OFFICE_BEHIND: Final = re.compile(r", (?P<office>[A-Z][^@^&(),;|.:/]{2,40}?)(?= *(?:$|[@^&]))")
 """An office behind the name of an owner and before another mark, who acts for him: `@a.n. Kadisnaker, Sekretaris`."""
+_SHORT_NAME: Final = re.compile(r"[^\W\d_]{3,14}(?![\w-])")
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
 _NAMED: Final = re.compile(
     r"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|penanggung ?jawab|pelaksana|koordinator|leads?|owner)"
@@ -57,7 +58,9 @@ def marked(body: NormalizedText, context: Context, gathered: Reading) -> Iterato
         owner = list(_owner(body, match.start(), leading, supporting, context, gathered))
         yield from owner
         for mark in owner:
-            yield from _owners_behind(body, mark, context)
+            behind = _owners_behind(body, mark, context)
+            yield from behind
+            yield from _stranger_behind(body, behind[-1] if behind else mark, context, gathered)
 
 
 def named(body: NormalizedText, context: Context, gathered: Reading) -> Iterator[Mark]:
@@ -155,6 +158,7 @@ def _owner(
         yield Mark(start, end, target=named.target, first=first, support=support, inside=inside)
     elif token:
         gathered.unknown.append(token)
+        yield Mark(start, at + 1 + len(token), name=token, inside=inside)
 
 
 def _owners_behind(body: NormalizedText, owner: Mark, context: Context) -> list[Mark]:
@@ -169,6 +173,16 @@ def _owners_behind(body: NormalizedText, owner: Mark, context: Context) -> list[
         joined.append(Mark(start, named.end, target=named.target, inside=owner.inside))
         end = named.end
     return joined if not joined or _ends(body, end, context) else []
+
+
+def _stranger_behind(body: NormalizedText, owner: Mark, context: Context, gathered: Reading) -> Iterator[Mark]:
+    """Yield the office in no register that is joined to an owner, as in `@Polres, pln ^7/12`; he is gathered."""
+    between = _AND.match(body.shadow, owner.end) if owner.target is not None else None
+    word = _SHORT_NAME.match(body.shadow, between.end()) if between else None
+    if between is None or word is None or not offices.like_agency(word[0]) or not _ends(body, word.end(), context):
+        return
+    gathered.unknown.append(word[0])
+    yield Mark(between.end() if owner.inside else owner.end, word.end(), name=word[0], inside=owner.inside)
 
 
 def _ends(body: NormalizedText, end: int, context: Context) -> bool:

@@ -16,6 +16,7 @@ from rapat.capture import (
     requests,
     sitting_sounds,
     slip_sounds,
+    strangers,
     undertakings,
     words,
 )
@@ -122,11 +123,21 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
     Words that close the meeting are said to: papers have a part of its own for them.
     """
     owners, due = action_line.marked(body, context)
-    if owners and due is not None and not line.speaker:
+    text, nobodys = action_line.unmarked(body, context)
+    if (owners or nobodys) and due is not None and not line.speaker:
         return action_line.promise(line, body, context)
+    line = line if text == body.text else replace(line, text=text)
     if not line.speaker and slip_sounds.said(body.shadow):
         return replace(line, flags=(*line.flags, "correction-proposed"))
     proposal = _proposal(line, body, context, owners, due)
+    if nobodys:
+        line = replace(line, unknown=(*line.unknown, *nobodys), flags=(*line.flags, "owner-unknown"))
+        proposal = proposal or Proposal((), _spoken_due(body.text, context))
+    return _sounding(line, proposal, body, context)
+
+
+def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, context: Context) -> Line:
+    """Return a note with its proposal, or with what else it sounds like."""
     sounds = sitting_sounds.moment(body.shadow, context)
     # As it was typed: "Menutup rapat, Kapolres menyampaikan …" is said by Kapolres, and its first words frame that.
     if line.kind is EntryKind.NOTE and sounds is None and sitting_sounds.closes(line.raw):
@@ -143,6 +154,11 @@ def proposed(line: Line, body: NormalizedText, context: Context) -> Line:
         unknown = () if office in line.unknown else (office,)
         asked = Proposal((), _spoken_due(body.text, context))
         line = _with(replace(line, unknown=(*line.unknown, *unknown)), asked)
+    elif promised := strangers.promised(body.shadow, context):
+        line = _with(
+            replace(line, unknown=(*line.unknown, *promised.unknown)),
+            Proposal(promised.agencies, _spoken_due(body.text, context)),
+        )
     elif (
         _label_owes(body, context)
         or requests.somebody_asked(body.shadow)
@@ -200,6 +216,7 @@ def asked_of(line: Line, agencies: tuple[str, ...], body: NormalizedText, contex
 def decided(line: Line, body: NormalizedText, context: Context) -> Line:
     """Return a decision with the promise that may be in it: it stays a decision."""
     proposal = _proposal(line, body, context, *action_line.marked(body, context))
+    line = replace(line, text=action_line.unmarked(body, context)[0])
     return line if proposal is None else _with(line, proposal)
 
 

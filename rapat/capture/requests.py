@@ -64,6 +64,7 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
     addressed = _addressed(text, context)
     if addressed:
         return addressed
+    text = abbreviations.plain(text)
     if task := _TASK.match(text):
         codes, end = begins_with(text[task.end() :], context)
         verb = _VERB.match(text, task.end() + end) if codes else None
@@ -77,7 +78,7 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
         behind = _behind(text[order.end() : order.end() + _NEAR], context, _PROSE_LEAD)
         if behind:
             return behind
-    return _everybody_asked(abbreviations.plain(text), context)
+    return _everybody_asked(text, context)
 
 
 def somebody_asked(text: str) -> bool:

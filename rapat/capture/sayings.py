@@ -67,7 +67,9 @@ _ASKING: Final = words.word_set("bilang minta pinta mohon tanya jawab lapor usul
 """Stems of verbs that say something without the ending that makes words of what follows."""
 _HANDED: Final = frozenset(["sampai", "lapor", "kabar", "pesan", "informasi", "rekomendasi", "minta", "mohon", "usul"])
 """Stems that without a prefix may be what an agency hands over or asks for: sampaikan surat, laporkan hasil."""
-_NEUTRAL: Final = frozenset(["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "said", "say", "says"])
+_NEUTRAL: Final = frozenset(
+    ["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "bilang", "said", "say", "says"]
+)
 """What adds nothing to "says": a paper has a verb of its own for it."""
 
 
@@ -79,6 +81,19 @@ def verb(word: str) -> str:
     if word in _PLAIN:
         return word
     return _first(_verbal(word), ("kan", "i", "nya", ""), _STEMS)
+
+
+@lru_cache(maxsize=4096)
+def formal(word: str) -> str:
+    """Return a verb of saying in small letters as it is written, where it is typed as it is spoken: jelasin, nambahin.
+
+    Spoken, -in stands for -kan and the first syllable of me- is left out; any other word comes back as it is.
+    """
+    if verb(word) or bare(word):
+        return word
+    written = f"{word.removesuffix('in')}kan" if word.endswith("in") else word
+    forms = (written, f"me{written}") if written[:1] in "mn" else (written,)
+    return next((form for form in forms if form != word and (verb(form) or bare(form))), word)
 
 
 @lru_cache(maxsize=4096)
@@ -143,6 +158,11 @@ def is_neutral(word: str) -> bool:
     """Return whether a verb says no more than that something is said or asked: papers have verbs of their own."""
     stem = verb(word)
     return stem in _NEUTRAL or (word.startswith("ber") and stem != "harap")
+
+
+def says_no_more(word: str) -> bool:
+    """Return whether a verb in small letters, typed without its prefix, only tells that something is said: bilang."""
+    return (word in _PLAIN and word in _NEUTRAL) or bare(word) in _NEUTRAL
 
 
 def _first(bases: Iterator[str], endings: tuple[str, ...], stems: frozenset[str]) -> str:

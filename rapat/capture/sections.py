@@ -169,7 +169,7 @@ def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = 
     named = speaking is not None and (speaking.sure or len(speaking.label.split()) > 1)
     named = named and speaking is not None and not is_topic(speaking.label, mark, remainder)
     own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
-    line = content.spoken(remainder) if own else None
+    line = content.spoken(remainder) if own else content.spoken_behind(remainder) if speaking is None else None
     if line is not None:
         return line
     line = content.text(remainder.as_kind(EntryKind.NOTE if own else EntryKind.CONTINUATION))
@@ -337,6 +337,7 @@ CONTENT: Final[tuple[Reader, ...]] = (
     owed_paragraph,
     content.spoken,
     paragraph,
+    content.spoken_behind,
     plain,
 )
 """Forms of what is said, in the order they are tried."""

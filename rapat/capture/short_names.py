@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from rapat.capture import offices
@@ -53,6 +53,15 @@ def _without_glued_kind(name: str, own: str) -> Iterator[str]:
         left = name[len(short) :]
         if name.casefold().startswith(short) and left[:1].islower() and len(left) >= _SHORTEST_LEFT:
             yield left
+
+
+def without_places(names: Iterable[str], places: Collection[str]) -> Iterator[str]:
+    """Yield names without this place's own: whoever sits there leaves it out, "Kecamatan Barat"."""
+    for name in names:
+        parts = name.split()
+        left = [part for part in parts if part.casefold() not in places]
+        if 1 < len(left) < len(parts):
+            yield " ".join(left)
 
 
 def begun(agency: Agency) -> Iterator[str]:

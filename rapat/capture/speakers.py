@@ -12,6 +12,7 @@ from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
 from rapat.capture.normalized import NormalizedText
+from rapat.text import abbreviations
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,118}?) ?:(?: +|$)")
 _AS_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{0,40}?) ?:(?!//)")
@@ -58,7 +59,7 @@ _ALSO: Final = re.compile(
 """What somebody does beside saying something: `Kaban membuka rapat dan menyampaikan …`."""
 _DUE_SOON: Final = re.compile(r"\b(?:paling|plg|selambat|sebelum|sblm|batas|tenggat|besok|lusa)\b", re.IGNORECASE)
 """Words of a day by which something is done, and not said."""
-_BRACKETED: Final = re.compile(r"\((?P<label>[^\W\d_][^()]{1,60})\) *(?=[^\W_])")
+_BRACKETED: Final = re.compile(r"[(\[](?P<label>[^\W\d_][^()\[\]]{1,60})[)\]] *(?=[^\W_])")
 _BEHIND_LABEL: Final = re.compile(r"[:\u2013\u2014>\u2192-]")
 _SAID_NEUTRALLY: Final = "menyampaikan"
 """A verb that stands for any other where only the name before it matters."""
@@ -112,11 +113,6 @@ _VOICE: Final = re.compile(
 """How what somebody says begins."""
 _TOPIC: Final = re.compile(r"(?:an|asi|itas|nya)$|^(?:hal|soal|catatan|tanya|jawab|saran|usul|ket|nb|note)\b")
 """Endings of nouns that are topics, and words before a remark."""
-_NO_BODY: Final = words.word_set(
-    "SOP RAB DIPA APBD APBN RKPD RKA DPA BBM KTP KTA STNK SIM CCTV PPKM DBD HIV HUT VIP WA IMB PBG AMDAL SK SE ST LPJ"
-    " UMK TKA PHK ODGJ MOU PKS NOTE INFO PENTING TOTAL TTD NIHIL ATK APD PJU PKL PSK LPG"
-)
-"""Letters that are things and nobody."""
 _MOST_OF_A_STRANGER: Final = 3
 _FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 9
@@ -149,7 +145,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     named = _NAMED.match(body.shadow)
     if named is not None:
         label = body.text[: named.end("label")].strip()
-        known = _known(body.shadow[: named.end("label")].strip(), context)
+        known = known_as(body.shadow[: named.end("label")].strip(), context)
         target, sure = (known.target, known.sure) if known else (None, False)
         return Speaker(label, target, named.end(), sure, named.end())
     match = _LABEL.match(body.shadow)
@@ -169,7 +165,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     deputed = _DEPUTED.fullmatch(plain)
     if deputed is not None:  # the name of who is away alone would put the words into his mouth
         label = plain = f"Mewakili {deputed['whose']}, {deputed['who']}"
-    known = _known(plain, context)
+    known = known_as(plain, context)
     if known is None or not known.sure:
         known = _in_the_place_of(plain, context) or known
     stranger = _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
@@ -217,7 +213,9 @@ def _may_speak(label: str, said: str, context: Context) -> bool:
     if not short or not label[0].isupper() or not said[:1].islower() or heads.label(label, context) is not None:
         return False
     if len(parts) == 1 and label.isupper():
-        return len(label) >= _FEWEST_LETTERS and label not in _NO_BODY and len(said.split()) >= _FEWEST_OF_A_SENTENCE
+        return (
+            len(label) >= _FEWEST_LETTERS and label not in words.NO_BODY and len(said.split()) >= _FEWEST_OF_A_SENTENCE
+        )
     return _VOICE.match(said) is not None and not _TOPIC.search(label.casefold())
 
 
@@ -238,7 +236,7 @@ def _is_site(label: str, known: Known | None, said: str) -> bool:
 def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
     """Return the speaker before a dash: only who is known for sure, and only before words that are speech."""
     match = _DASHED.match(body.shadow)
-    known = _known(match["label"], context) if match else None
+    known = known_as(match["label"], context) if match else None
     if match is None or known is None or not known.sure or context.directory.may_be_topic(match["label"]):
         return None
     rest = body.shadow[match.end() :]
@@ -275,7 +273,7 @@ def _may_be_somebody(label: str, context: Context) -> bool:
         return False
     if names_an_office(label):
         return True
-    known = _known(label, context)
+    known = known_as(label, context)
     return known is not None and known.sure and not context.directory.may_be_topic(label)
 
 
@@ -307,7 +305,7 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
     The verb is kept where it says more than that something was said, and where no "that" follows it.
     """
     for match in _REPORTED.finditer(body.shadow, 0, _LONGEST_LABEL):
-        verb = match["verb"].casefold()
+        verb = sayings.formal(abbreviations.plain(match["verb"].casefold()))
         says = sayings.verb(verb) or sayings.bare(verb) or sayings.gives(verb, _next_word(body.shadow, match.end()))
         if not says or verb.startswith("di"):
             continue
@@ -325,7 +323,8 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
             reports = sayings.reports(verb, of_person=of_person) or sayings.verb(verb) == ""
         if not (marked or reports):
             return None
-        speech = match.end() if marked and sayings.is_neutral(verb) else match.start("verb")
+        drops = (marked and sayings.is_neutral(verb)) or sayings.says_no_more(verb)
+        speech = match.end() if drops else match.start("verb")
         speech = speech if who.doing is None else who.doing
         if who.known is None:
             return Speaker(who.label, None, match.end(), sure=False, speech=speech, aside=who.aside)
@@ -369,13 +368,13 @@ def _reporter(body: NormalizedText, verb: re.Match[str], context: Context) -> _R
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     before, comma, last = plain.rpartition(", ")
     aside = ""
-    if comma and _known(before.partition(",")[0], context) is None:
+    if comma and known_as(before.partition(",")[0], context) is None:
         first = before.partition(" ")[0].casefold()
         if not (sayings.verb(first) or first in labels.ABOUT):
             return None
         at = body.shadow.rindex(last, said.start, said.end)
         label, plain, aside = body.text[at : at + len(last)], last, f"{before[0].lower()}{before[1:]}"
-    known = None if said.bare_noun else _known(plain, context)
+    known = None if said.bare_noun else known_as(plain, context)
     alone = verb["that"] is not None
     is_office = known is None and not said.bare_noun and _is_office(plain, context, alone=alone)
     return _Reporter(label, known, is_office, aside, also.start("doing") if also else None)
@@ -387,7 +386,7 @@ def _told_by(body: NormalizedText, context: Context) -> Speaker | None:
     said = labels.said(match["label"]) if match else None
     if match is None or said is None or not said.start:
         return None
-    known = _known(body.shadow[said.start : said.end].strip(), context)
+    known = known_as(body.shadow[said.start : said.end].strip(), context)
     if known is None:
         return None
     label = printed(body.text[said.start : said.end].strip(), known, context)
@@ -403,7 +402,7 @@ def _from_whom(body: NormalizedText, context: Context) -> Speaker | None:
     said = labels.said(f"{match['label']} {_SAID_NEUTRALLY}")
     label = body.text[start + said.start : start + said.end].strip()
     plain = body.shadow[start + said.start : start + said.end].strip()
-    known = _known(plain, context)
+    known = known_as(plain, context)
     if known is None:
         is_office = _is_office(plain, context, alone=True)
         return Speaker(label, None, match.end(), sure=False, speech=match.end()) if is_office else None
@@ -425,10 +424,12 @@ def _is_office(label: str, context: Context, *, alone: bool) -> bool:
     return alone or len(parts) > 1 or named or parts[0] in _OF_TERRITORY or offices.built(parts[0])
 
 
-def _known(label: str, context: Context) -> Known | None:
+def known_as(label: str, context: Context) -> Known | None:
+    """Return whom a label means here: an office of this meeting, one of the registers, a guest of the roll-call."""
     role = words.ROLES.get(label.casefold())
     if role is None:
-        return context.directory.identify(label)
+        guest = Known(Target("")) if context.directory.guest(label) else None
+        return context.directory.identify(label) or guest
     person = {"chair": context.chair, "secretary": context.secretary, "note_taker": context.note_taker}[role]
     known = context.directory.people.get(person)
     return Known(Target(known.agency if known else "", person))
@@ -440,10 +441,10 @@ def _in_the_place_of(label: str, context: Context) -> Known | None:
     Who speaks may be no one of the registers, and of another's office he is not.
     """
     match = _INSTEAD.fullmatch(label)
-    whose = _known(match["whose"].strip(), context) if match else None
+    whose = known_as(match["whose"].strip(), context) if match else None
     if match is None or whose is None or not whose.sure:
         return None
-    who = _known(match["who"].strip(), context)
+    who = known_as(match["who"].strip(), context)
     if who is not None and who.sure:
         return who if who.target.agency == whose.target.agency else None
     return Known(Target(whose.target.agency)) if names_an_office(match["who"].strip()) else None
@@ -473,6 +474,8 @@ def printed(label: str, known: Known, context: Context) -> str:
     if not known.sure or label.casefold() in words.ROLES or _FOR_ANOTHER.match(label):
         return label
     acting, bare = offices.bare(label)
+    if known.target == Target("") and (guest := context.directory.guest(label)):
+        return guest
     person = context.directory.people.get(known.target.person)
     if person is None and context.directory.named(bare) is None:
         return label  # somebody of an agency, whom no register has

@@ -56,6 +56,11 @@ def same_subject(text: str, other: str) -> bool:
     return _REFERS.search(text) is not None or not _stems(text).isdisjoint(_stems(other))
 
 
+def has_subject(text: str) -> bool:
+    """Return whether a text says itself what it is about: "susun jadwal" does not."""
+    return bool(_stems(text))
+
+
 @lru_cache(maxsize=256)
 def _stems(text: str) -> frozenset[str]:
     """Return the stems of the words that tell what a text is about; of one word all that it may be the form of."""

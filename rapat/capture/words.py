@@ -80,6 +80,12 @@ TITLES: Final = ranks.SHORT | word_set(
 )
 """Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""
 
+NO_BODY: Final = word_set(
+    "SOP RAB DIPA APBD APBN RKPD RKA DPA BBM KTP KTA STNK SIM CCTV PPKM DBD HIV HUT VIP WA IMB PBG AMDAL SK SE ST LPJ"
+    " UMK TKA PHK ODGJ MOU PKS NOTE INFO PENTING TOTAL TTD NIHIL ATK APD PJU PKL PSK LPG"
+)
+"""Letters that are things and nobody."""
+
 INSTITUTIONS: Final = word_set(
     "dinas badan kantor balai bank yayasan koperasi lembaga majelis dewan komisi komunitas instansi kecamatan kelurahan"
     " sma smp smk rs rsu klinik universitas pt cv"
@@ -103,7 +109,7 @@ ASKING: Final = (
 
 ORDERING: Final = (
     "agar|supaya|mohon|dimohon|memohon|minta|diminta|meminta|dimintakan|tolong|harap|diharap|diharapkan|mengharapkan"
-    "|dibantu|memerintahkan|diperintahkan|menugaskan|ditugaskan|menginstruksikan|diinstruksikan|mengimbau|menghimbau|mewajibkan"
+    "|dibantu|memerintahkan|diperintahkan|perintahkan|tugaskan|instruksikan|menugaskan|ditugaskan|menginstruksikan|diinstruksikan|mengimbau|menghimbau|mewajibkan"
     "|menyarankan|mendorong|please|ask|asks|asked|request|requests|requested|instruct|instructs|instructed"
 )
 """Words before an agency that make a sentence a promise: requests and orders."""

@@ -112,7 +112,7 @@ def edit_item(
                 presenter=current.presenter if presenter is None else presenter,
             )
         )
-        _count(transaction, record_order.agenda(transaction, item.meeting))
+        renumber(transaction, record_order.agenda(transaction, item.meeting))
         return transaction.need(AgendaItem, item.id)
 
     return session.transact(Operation.PLAN, draft, about=item)
@@ -168,7 +168,7 @@ def drop_item(session: Session, item: AgendaItem) -> None:
                 M("Item %(number)s has record.", number=item.number), M("Move its lines to another item first.")
             )
         transaction.remove(transaction.need(AgendaItem, item.id))
-        _count(transaction, record_order.agenda(transaction, item.meeting))
+        renumber(transaction, record_order.agenda(transaction, item.meeting))
 
     session.transact(Operation.PLAN, draft, about=item)
 
@@ -230,7 +230,7 @@ def put_item(
         presenter=presenter,
         parked=parked,
     )
-    _count(transaction, [*present[:last], new, *present[last:]])
+    renumber(transaction, [*present[:last], new, *present[last:]])
     return transaction.need(AgendaItem, new.id)
 
 
@@ -268,10 +268,10 @@ def arrange(transaction: Transaction, meeting: str, ident: str, number: int) -> 
     moved = next(item for item in ordered if item.id == ident)
     ordered.remove(moved)
     ordered.insert(max(0, min(number - 1, len(ordered))), moved)
-    _count(transaction, ordered)
+    renumber(transaction, ordered)
 
 
-def _count(transaction: Transaction, ordered: Sequence[AgendaItem]) -> None:
+def renumber(transaction: Transaction, ordered: Sequence[AgendaItem]) -> None:
     """Draft items with the numbers of their order, the closing behind all others: the form prints it last."""
     for rank, item in enumerate(sorted(ordered, key=lambda item: item.closes), start=1):
         if item.number != rank:

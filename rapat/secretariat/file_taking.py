@@ -12,7 +12,16 @@ from rapat.capture import foreign
 from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import agendas, corrected_particulars, fitting, reheading, retyping, sources, taking_off
+from rapat.secretariat import (
+    agendas,
+    corrected_particulars,
+    fitting,
+    reheading,
+    retyping,
+    sources,
+    taking_off,
+    titles_given_up,
+)
 from rapat.secretariat.applying import Written
 from rapat.secretariat.corrected_particulars import Corrected
 from rapat.secretariat.foreseeing import Foreseen
@@ -161,6 +170,8 @@ def _put_right(recorder: Recorder, line: capture.Line, entry: Entry) -> Taken:
         trace = recorder.trace(transaction, line, current)
         if isinstance(line.agenda, capture.NewItem):
             agendas.retitled(transaction, current.item, line.agenda.title)
+        elif current.kind is EntryKind.AGENDA and fitting.is_line(line):
+            titles_given_up.give_up(transaction, current, line)
         elif fitting.is_line(line):
             retyping.retyped(transaction, current, line)
         elif current.kind.printed and line.kind.printed:

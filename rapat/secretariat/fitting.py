@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from rapat import capture
 from rapat.capture import heads
-from rapat.capture.subjects import same_subject
+from rapat.capture.subjects import has_subject, same_subject
 from rapat.model import (
     Action,
     AgendaItem,
@@ -38,6 +38,8 @@ _MOVES: Final = re.compile(
     re.IGNORECASE,
 )
 """A meeting, and that it is put to another day."""
+_MOST_NAMED: Final = 8
+"""Lines that are told by their numbers."""
 _OF_DECISIONS: Final = frozenset({EntryKind.DECISION, EntryKind.CONTINUATION})
 """What a row of decisions consists of: they, and their points."""
 
@@ -69,6 +71,8 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
     decision = decided_above(source, line, place.above)
     if decision:
         line = replace(line, rests_on=source.need(Entry, decision).text)
+    elif may_rest := _only_below(source, line, place.above):
+        line = replace(line, may_rest_on=may_rest.text)
     line = _at_its_end(source, line, place)
     doubts = (
         *_untimely(source, line, place.meeting),
@@ -127,10 +131,11 @@ def _beside(
 def decided_above(source: Session | Transaction, line: capture.Line, above: str) -> str:
     """Return the id of the decision that a promise rests on where it is typed; empty for none.
 
-    That is the decision right above it, or the one that the promise right above it rests on, where it is about the same
-    thing: of what is promised in a row nobody knows that it all carries out one decision. What is promised above counts
-    with it, and makes a point of it rest there too, where that one is the first below the decision or about it: from
-    one step to the next a row would lead anywhere, and so the tie ends at the second that has nothing of it. Below
+    That is the decision right above it, where it is a point of that, about the same thing, or about nothing of its
+    own ("susun jadwal"); or the one that the promise right above it rests on, where it is about the same thing: of
+    what is promised in a row nobody knows that it all carries out one decision. What is promised above counts with
+    it, and makes a point of it rest there too, where that one is the first below the decision or about it: from one
+    step to the next a row would lead anywhere, and so the tie ends at the second that has nothing of it. Below
     decisions in a row it is the one of them that it is about. Under a head of its own ("Tindak lanjut:") a promise
     rests on none: there they are listed, whatever was decided.
     """
@@ -176,10 +181,18 @@ def _of_row(source: Session | Transaction, line: capture.Line, last: Entry) -> s
         ),
     )
     row = [last, *(entry for entry in before if entry.kind is EntryKind.DECISION and not entry.private)]
-    if line.below or len(row) == 1:
+    if line.below or (len(row) == 1 and not has_subject(line.text)):
         return last.id
     about = [entry for entry in row if same_subject(line.text, entry.text)]
     return about[0].id if len(about) == 1 else ""
+
+
+def _only_below(source: Session | Transaction, line: capture.Line, above: str) -> Entry | None:
+    """Return the decision right above a promise that has nothing of it in its words: nobody knows of a tie."""
+    if line.kind is not EntryKind.ACTION or (line.head is not None and line.head.kind is EntryKind.ACTION):
+        return None
+    entry = source.get(Entry, above) if above else None
+    return entry if entry is not None and entry.kind is EntryKind.DECISION and not entry.private else None
 
 
 def _untimely(source: Session | Transaction, line: capture.Line, meeting: str) -> tuple[str, ...]:
@@ -271,7 +284,12 @@ def _correcting(
     rewording = hit.reworded(source, old, new, context)
     if rewording is None:
         return capture.kept(line, "nothing-left")
-    return replace(line, corrects=(hit.entry.number, rewording.shown))
+    others = tuple(
+        entry.number
+        for entry in source.find(Entry, meeting=meeting)
+        if entry.kind.printed and entry.id != hit.entry.id and old in entry.text
+    )
+    return replace(line, corrects=(hit.entry.number, rewording.shown), uncorrected=others[-_MOST_NAMED:])
 
 
 def is_line(line: capture.Line) -> bool:

@@ -30,16 +30,29 @@ def acknowledgement(recorder: Recorder, taken: Taken) -> Message:
 
     What was to be done and was not has no tick.
     """
-    sentence = capture.echo(taken.line, recorder.context())
+    sentence = _became(recorder, taken)
     for flag in taken.flags:
         if flag not in taken.line.flags:
             sentence = M("%(before)s · %(part)s", before=sentence, part=capture.FLAGS[flag])
-    if taken.why is not None:
+    if taken.why is not None and not _is_undone(taken):
         sentence = M("%(before)s · %(part)s", before=sentence, part=taken.why)
     number = taken.entry.number if taken.entry else 0
     if capture.UNDONE & set(taken.flags) and taken.entry is not None and not taken.entry.kind.printed:
         return M("%(number)s ✗ %(said)s", number=number, said=sentence)
     return M("%(number)s ✓ %(said)s", number=number, said=sentence)
+
+
+def _became(recorder: Recorder, taken: Taken) -> Message:
+    """Say what a line became; of an undo what it took back, which is no order that somebody gave."""
+    if _is_undone(taken) and taken.why is not None:
+        return taken.why
+    said = capture.echo(taken.line, recorder.context())
+    recorder.tell_of(taken.line)
+    return said
+
+
+def _is_undone(taken: Taken) -> bool:
+    return taken.line.command is not None and taken.line.command.name == "undo"
 
 
 def doubts(taken: Taken) -> list[Message]:

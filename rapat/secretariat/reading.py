@@ -637,6 +637,7 @@ _ASKED_AT_CLOSING = frozenset(
         "night-or-day",
         "unread",
         "second-due",
+        "begins-only",
         "due-not-understood",
         "anchor-unresolved",
         "attendance-not-understood",

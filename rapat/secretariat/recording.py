@@ -93,6 +93,8 @@ class Recorder:
         """The meeting as it was when the context was read: what a line is about, which its transaction reads anew."""
         self._seen = -1
         self._last_parsed: _Parsed | None = None
+        self._seats_told: frozenset[str] = frozenset()
+        """Agencies of whose speakers was said that the roll-call names nobody."""
         self._is_new = False
         stages.must_be_open(self.meeting)
         self._position = self._resumed()
@@ -113,8 +115,16 @@ class Recorder:
         if self._context is None or self._seen != seq:
             self._about = self.meeting
             self._context, self._seen = context_of(self.session, self._about), seq
+            self._context = replace(self._context, seats_told=self._seats_told)
         self._context = self._context.under(self._head)
         return self._context
+
+    def tell_of(self, line: capture.Line) -> None:
+        """Note that it was said what the roll-call lacks of who speaks a line: it is said once of each agency."""
+        if line.speaker and line.agency not in self._seats_told:
+            self._seats_told |= {line.agency}
+            if self._context is not None:
+                self._context = replace(self._context, seats_told=self._seats_told)
 
     def understand(self, raw: str) -> capture.Line:
         """Return what a line that is still being typed means where it would stand; nothing is written."""
@@ -546,7 +556,11 @@ def attach(
 def _taken_back(typed: Sequence[Entry]) -> Message | None:
     """Name the line that an undo took back; None where it took back none."""
     named = [
-        M("line %(number)s: %(text)s", number=one.number, text=shorten(one.raw, _NAMED_BY, placeholder=" …"))
+        M(
+            "taken back: line %(number)s: %(text)s",
+            number=one.number,
+            text=shorten(one.raw, _NAMED_BY, placeholder=" …"),
+        )
         for one in typed
     ]
     return named[0] if named else None

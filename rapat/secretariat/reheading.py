@@ -37,7 +37,7 @@ def compared(
     began: dt.datetime | None,
 ) -> Comparison:
     """Return the comparison with heads that stand for another, and the known lines that read otherwise below them."""
-    if len(comparison.known) == len(lines) == len(comparison.brought):
+    if len(comparison.known) == len(lines) == len(comparison.brought) and _in_place(comparison):
         return comparison
     read_now = _read(lines, context, began)
     heads = {place for place, line in enumerate(read_now) if is_head(line)}
@@ -47,6 +47,7 @@ def compared(
     ]
     old_topics = [one for one in comparison.brought if one.kind is EntryKind.AGENDA]
     replaced = {**_replaced(comparison, heads, old_heads), **_replaced(comparison, topics, old_topics)}
+    replaced |= _plain_since(comparison, read_now, old_topics, replaced)
     of_replaced = {entry.id: place for place, entry in replaced.items()}
     earlier = list(_as_it_stood(comparison, lines, of_replaced, context))
     read_then = {entry.id: line for entry, line in zip(comparison.brought, _read(earlier, context, began), strict=True)}
@@ -59,6 +60,34 @@ def compared(
     gone = [entry for entry in comparison.gone if entry.id not in of_replaced]
     mended = {**comparison.mended, **replaced}
     return replace(comparison, mended=mended, gone=gone, reheaded=reheaded)
+
+
+def _in_place(comparison: Comparison) -> bool:
+    """Return whether the lines of a file follow each other as they did: heads that change places head other lines."""
+    numbers = [comparison.known[place].number for place in sorted(comparison.known)]
+    return numbers == sorted(numbers)
+
+
+def _plain_since(
+    comparison: Comparison,
+    read_now: Sequence[capture.Line],
+    topics: Sequence[Entry],
+    replaced: Mapping[int, Entry],
+) -> Mapping[int, Entry]:
+    """Return by the place of a line that is new the entry of the title that has its words and is gone as a title."""
+    taken = {entry.id for entry in (*comparison.known.values(), *comparison.mended.values(), *replaced.values())}
+    new = [place for place in range(len(read_now)) if not {place} & {*comparison.known, *comparison.mended, *replaced}]
+    plain = {_folded(read_now[place].text): place for place in new if _is_plain(read_now[place])}
+    gone = [entry for entry in topics if entry.id not in taken and _folded(entry.text) in plain]
+    return {plain[_folded(entry.text)]: entry for entry in gone}
+
+
+def _is_plain(line: capture.Line) -> bool:
+    return line.kind.printed and not line.trace and bool(line.text.strip())
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(" .:")
 
 
 def is_head(line: capture.Line) -> bool:

@@ -20,6 +20,17 @@ _TIME: Final = (
     r"|pagi\b|siang\b|sore\b|malam\b|mlm\b)))"
 )
 """An hour. A bare number is none by itself: those who sell in the street are counted too."""
+_EACH: Final = r"\b(?:tiap|setiap|per|tengah|sepanjang|seluruh|berapa|sekian)"
+_SINCE: Final = (
+    r"(?:\d|\b(?:hari|jam|pukul|pagi|siang|sore|malam|mlm|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari"
+    r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|jan|feb|mar|apr|jun|jul|agu|agt|ags|sep"
+    r"|sept|okt|nov|nop|des|mulai|besok|bsk|wita|wib|wit)\.?)"
+)
+"""What stands before "until": an hour, a day, a month. Elsewhere a primary school may be meant."""
+_UNTIL: Final = (
+    r"(?:\d|(?:hari|jam|pukul|pkl|tgl|tanggal|pagi|siang|sore|malam|mlm|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu"
+    r"|besok|bsk|lusa|selesai|akhir|awal|tutup|dini)\b)"
+)
 _NO_NUMBER: Final = r"(?!\d|berapa\b)"
 _PART_OF_DAY: Final = r"(?:pagi|siang|sore|malam|mlm|subuh)\b"
 _NAME: Final = r"[A-Z][a-z]"
@@ -52,60 +63,101 @@ class Rule(NamedTuple):
 
 
 PLAIN: Final = {
+    "aja": "saja",
     "akn": "akan",
+    "ampe": "sampai",
     "bbrp": "beberapa",
     "bgm": "bagaimana",
     "bhw": "bahwa",
-    "bln": "bulan",
+    "bkn": "bukan",
     "blm": "belum",
+    "blg": "bilang",
+    "bln": "bulan",
+    "bnyk": "banyak",
+    "brp": "berapa",
     "bs": "bisa",
     "bsk": "besok",
     "dg": "dengan",
     "dgn": "dengan",
     "dlm": "dalam",
+    "dmana": "di mana",
     "dmn": "di mana",
     "dpn": "depan",
     "drpd": "daripada",
+    "dtg": "datang",
+    "gak": "tidak",
+    "gk": "tidak",
+    "gmn": "bagaimana",
+    "hny": "hanya",
+    "hrp": "harap",
     "hrs": "harus",
     "jd": "jadi",
     "jg": "juga",
-    "jwb": "jawab",
     "jgn": "jangan",
     "jml": "jumlah",
+    "jmlh": "jumlah",
+    "jwb": "jawab",
+    "kalo": "kalau",
+    "karna": "karena",
+    "klo": "kalau",
+    "kmdn": "kemudian",
     "kmrn": "kemarin",
+    "knp": "mengapa",
     "kpd": "kepada",
+    "kpn": "kapan",
     "krn": "karena",
+    "ktr": "kantor",
     "lalin": "lalu lintas",
+    "lg": "lagi",
     "lsg": "langsung",
+    "lwt": "lewat",
+    "mgkn": "mungkin",
     "mhn": "mohon",
     "mjd": "menjadi",
+    "mnrt": "menurut",
     "mlm": "malam",
     "msh": "masih",
+    "mslh": "masalah",
+    "nggak": "tidak",
+    "nnt": "nanti",
     "org": "orang",
+    "pake": "pakai",
     "pd": "pada",
+    "ptgs": "petugas",
     "rpt": "rapat",
-    "sblm": "sebelum",
+    "sampe": "sampai",
     "sbg": "sebagai",
+    "sblm": "sebelum",
     "sdg": "sedang",
     "sdh": "sudah",
     "sgr": "segera",
     "shg": "sehingga",
     "skrg": "sekarang",
+    "sktr": "sekitar",
+    "slrh": "seluruh",
+    "smua": "semua",
+    "sprti": "seperti",
     "spt": "seperti",
     "spy": "supaya",
     "stlh": "setelah",
     "sy": "saya",
     "tdk": "tidak",
     "tgl": "tanggal",
-    "tp": "tetapi",
+    "tgs": "tugas",
     "thd": "terhadap",
     "thn": "tahun",
+    "tlg": "tolong",
     "tlh": "telah",
+    "tmpt": "tempat",
+    "tp": "tetapi",
+    "trus": "terus",
     "tsb": "tersebut",
     "ttg": "tentang",
     "ttp": "tetap",
+    "udah": "sudah",
     "utk": "untuk",
     "wkt": "waktu",
+    "wrg": "warga",
     "ybs": "yang bersangkutan",
     "yg": "yang",
     "s/d": "s.d.",
@@ -139,6 +191,8 @@ _DECIDED: Final = (
     Rule("lbh", "lebih", back=r"\b(?:kurang|krg)"),
     Rule("hr", "hari", back=_COUNT),
     Rule("hr", "hari", ahead=r"(?:ini|kerja|libur|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|raya)\b"),
+    Rule("hr", "hari", back=_EACH),
+    Rule("sd", "s.d.", ahead=_UNTIL, back=_SINCE, dotted=True),
     Rule("mgg", "minggu", back=_COUNT),
     Rule("mgg", "minggu", ahead=_NEXT_OR_LAST),
     Rule("jt", "juta", back=r"\d"),
@@ -175,8 +229,16 @@ RULES: Final = (
 )
 """In the order in which they are asked: the first that fits its neighbours holds."""
 
-_INITIALS: Final = "HP RT RW TNI ASN PNS OPD SOP KTP DPRD DPR UMKM WITA WIB"
-_PROPER: Final = "Senin Selasa Rabu Kamis Jumat Sabtu Ahad Mei Indonesia Polri Babinsa Bhabinkamtibmas Natal Nataru"
+_BODIES: Final = "BMKG PLN PDAM KPU BPJS BPOM BNPB KPK MUI PMI RSUD UPTD KKP SPBU"
+_FIRMS: Final = "Pertamina Basarnas Bawaslu Telkom"
+AGENCIES: Final = frozenset(f"{_BODIES} {_FIRMS}".casefold().split())
+"""Bodies and firms of the whole country, in small letters."""
+_INITIALS: Final = (
+    f"HP RT RW TNI ASN PNS OPD SOP KTP DPRD DPR UMKM WITA WIB BBM CCTV LPG STNK APBD APBN TKA UMK MTQ {_BODIES}"
+)
+_PROPER: Final = (
+    f"Senin Selasa Rabu Kamis Jumat Sabtu Ahad Mei Indonesia Polri Babinsa Bhabinkamtibmas Natal Nataru {_FIRMS}"
+)
 CAPITALS: Final = {name.casefold(): name for name in (*_INITIALS.split(), *_PROPER.split(), *_MONTHS)}
 """Initials and proper names that no register has, by their small letters. `minggu` is a week as well, and stays."""
 
@@ -194,6 +256,8 @@ _BESIDE: Final = {
     _DEGREE: N_("before what has a degree"),
     _VERB: N_("before a verb"),
     _COUNT: N_("behind a number"),
+    _EACH: N_("behind tiap, setiap, per"),
+    _UNTIL: N_("between two days or hours"),
     r"\d": N_("behind a figure"),
     _DAY_OF_MONTH: N_("behind the day of a month"),
     _NEXT_OR_LAST: N_("before depan, lalu, ini"),

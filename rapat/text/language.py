@@ -7,6 +7,7 @@ argument of `M` or `N_`, and the values it speaks of. `Language.say` turns it in
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
@@ -62,6 +63,10 @@ def N_(text: str) -> str:  # noqa: N802 - the customary name of this mark
     return text
 
 
+_STOPPED: Final = re.compile(r"(?P<value>%\((?P<name>\w+)\)s)\.(?!\.)")
+"""A value and the full stop behind it."""
+
+
 class Brief(NamedTuple):
     """A day in short: "Jumat, 4 Des 2026", or without its weekday; with the time of day, where there is one."""
 
@@ -102,6 +107,7 @@ class Language:
         text = self.text(message.text)
         if not message.values:
             return text
+        text = _without_second_stop(text, message.values)
         # Numbers stay numbers, so that a place may say %(count)d.
         return text % {
             name: value if isinstance(value, int) else self.show(value) for name, value in message.values.items()
@@ -161,6 +167,12 @@ class Language:
     def clock(self, moment: time) -> str:
         """Write a time of day with the full stop of Indonesian usage, 09.05, or 09:05 in English."""
         return moment.strftime("%H.%M" if self.code == "id" else "%H:%M")
+
+
+def _without_second_stop(text: str, values: Mapping[str, object]) -> str:
+    """Return a sentence without the full stop behind a value that ends in its own: "… M.H."."""
+    stopped = {name for name, value in values.items() if isinstance(value, str) and value.endswith(".")}
+    return _STOPPED.sub(lambda place: place["value" if place["name"] in stopped else 0], text) if stopped else text
 
 
 ENGLISH: Final = Language("en")

@@ -112,6 +112,7 @@ class Spelling:
             *self._words(text),
             *self._named(text),
             *_repeated(text),
+            *self._initials(text, begins),
             *_capitals(text, begins),
         ):
             if change.new == change.old or any(taken[change.start : change.end]):
@@ -187,6 +188,13 @@ class Spelling:
                 yield Change(
                     street.start, street.end, text[street.start : street.end], f"{rules[0].words} {street.name}"
                 )
+
+    def _initials(self, text: str, begins: Iterable[int]) -> Iterator[Change]:
+        """Find what begins a sentence and has no vowel: initials of a name, which no capital makes a word of."""
+        for start in (0, *begins):
+            match = _UNKNOWN.match(text, start)
+            if match is not None and match[0] not in _SHORTENED and not self._stands(match[0]):
+                yield Change(*match.span(), match[0], match[0].upper())
 
     def _words(self, text: str) -> Iterator[Change]:
         for match in _SHORT.finditer(text):

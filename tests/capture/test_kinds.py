@@ -83,7 +83,6 @@ def test_kinds(raw: str, kind: EntryKind, text: str) -> None:
         "Hari/Tanggal: Senin, 23 November 2026",
         "Peserta: 25 orang",
         "rapat berikutnya: akan diberitahukan",
-        "@POLRES di luar tindak lanjut adalah teks",
         "^besok",
         ";tidak",
         "12.50 juta rupiah",

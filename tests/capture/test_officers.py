@@ -35,7 +35,6 @@ def test_an_officer_says_what_an_active_verb_or_assent_tells(raw: str, speaker: 
         "Kapolres expects more visitors",
         "Dandim optimistis pawai berjalan lancar",
         "sekda buka rpt, lalu kaban pimpin",
-        "kalak bpbd mhn tambahan dua perahu",
         "danposal siaga dgn 1 kapal utk evakuasi",
         "Kasat Narkoba menangkap dua pengedar di pelabuhan",
         "Kapolres membenarkan tawuran itu terjadi semalam",

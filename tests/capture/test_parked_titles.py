@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapat.capture.parked_titles import LONGEST, title_of
+from tests.capture.foreign import minutes
 
 TITLES = {
     "Apakah perlu latihan bersama analisis informasi, dan siapa tuan rumahnya": "Latihan bersama analisis informasi",
@@ -43,3 +44,16 @@ def test_a_question_makes_a_heading(question: str) -> None:
 @pytest.mark.parametrize("long", ["kata " * 400, "x" * 9_000, " " * 9_000 + "?", "apakah " * 1_000, "a, " * 3_000])
 def test_a_title_is_one_line(long: str) -> None:
     assert len(title_of(long)) <= LONGEST or " " not in title_of(long)
+
+
+@pytest.mark.parametrize(
+    ("below", "kinds"),
+    [
+        ("- lahan kurang\n- Dishub: dua lapangan disiapkan", ["agenda Parkir", "note lahan kurang"]),
+        ("- siapa yang jaga pos?", ["question siapa yang jaga pos?"]),
+    ],
+)
+def test_a_heading_of_cars_is_a_topic_unless_questions_stand_below(below: str, kinds: list[str]) -> None:
+    read = minutes(f"# Notula Rakor\n## Kesiapan pos\n- Kapolres: aman\n## Parkir\n{below}\n")
+    assert [line for line in read if line.startswith(kinds[0].partition(" ")[0])][-1] == kinds[0]
+    assert set(kinds) <= set(read)

@@ -106,7 +106,7 @@ def test_a_person_leads_for_the_agency_and_is_in_charge() -> None:
 
 def test_an_unknown_owner_stays_in_the_text_and_the_nearest_is_named() -> None:
     line = read("! Kirim data @polrs ^besok")
-    assert (line.text, line.lead, line.unknown) == ("Kirim data @polrs", "", ("polrs",))
+    assert (line.text, line.lead, line.unknown) == ("Kirim data, PIC: polrs", "", ("polrs",))
     assert line.flags == ("no-lead", "owner-unknown")
     assert "POLRES" in ENGLISH.say(capture.echo(line, SITTING))
 

@@ -140,7 +140,7 @@ def test_a_little_word_before_a_name_is_no_slip() -> None:
         ("Pertanyaan dari Camat Barat kapan posko dibuka", "Camat Barat", "kapan posko dibuka"),
         ("Ditegaskan oleh Dandim mengenai netralitas", "Dandim", "mengenai netralitas"),
         ("Disampaikan oleh Kapolres soal balap liar", "Kapolres", "soal balap liar"),
-        ("Dandim bilang dua truk siap", "Dandim", "bilang dua truk siap"),
+        ("Dandim bilang dua truk siap", "Dandim", "dua truk siap"),
         ("Polres sampaikan surat ke Kejari", "", "Polres sampaikan surat ke Kejari"),
         ("Dishub tambahkan rambu di simpang", "", "Dishub tambahkan rambu di simpang"),
         ("Surat dari Kejari tentang perkara itu sudah tiba", "", "Surat dari Kejari tentang perkara itu sudah tiba"),

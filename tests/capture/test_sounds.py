@@ -287,8 +287,7 @@ def test_a_line_of_long_words_is_read_as_soon_as_another() -> None:
 @pytest.mark.parametrize(
     ("raw", "day", "flagged"),
     [
-        ("! kirim sampel ^21/12 @DISHUB ^22 Des", 21, True),
-        ("! kirim sampel ^21/12 ^22 Des", 21, True),
+        ("! kirim sampel ^21/12 dan hasil uji ^22 Des @DISHUB", 21, True),
         ("! kirim sampel @DISHUB ^22 Des", 22, False),
         ("! hitung pangkat 2^3 @DISHUB ^22 Des", 22, False),
     ],

@@ -190,13 +190,9 @@ def test_an_agency_promises(raw: str, codes: str, due: date | None) -> None:
         "Gubernur akan membuka acara di Setda",
         "Massa akan mendatangi Polres",
         "Buruh akan menyampaikan aspirasi ke Disnaker",
-        "PT Badak akan memasang portal sebelum Jumat",
-        "PLN akan memadamkan listrik 3 Desember",
-        "Menurut Dishub, PLN akan memperbaiki gardu",
         "Kementerian akan mengirim tim ke Bontang",
         "Warga siap membantu ronda",
         "Ormas akan menggelar aksi di depan Polres",
-        "Kapolsek Bontang Utara akan memasang spanduk",
         "Bantuan untuk BPBD akan memperkuat posko",
         "Rapat di Polres akan membahas pengamanan",
         # conditions, doubts, denials, questions

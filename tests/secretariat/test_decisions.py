@@ -128,15 +128,32 @@ def test_a_promise_rests_on_the_decision_that_it_is_typed_below(office: Office) 
     }
 
 
+def test_what_only_stands_below_a_decision_is_tied_to_none_and_told(office: Office) -> None:
+    held(
+        office,
+        "= Pos pantau dibuka 20 Desember",
+        "! Uji genset @BPBD ^30/11",
+        "= Portal dipasang",
+        "! Susun jadwal @BNNK",
+    )
+    ties = {action.text: action.decision for action in office.session().find(Action)}
+    assert ties == {"Uji genset": "", "Susun jadwal": named(office, "1/K2").id}
+    recorder = recording.Recorder(office.session(), "WASDIN-2026-001")
+    recorder.take("= Jam malam berlaku")
+    told = str(recorder.echo("! Cat ulang pagar @BNNK ^30/11"))
+    assert 'tied to no decision; below "Jam malam berlaku" type - before it' in told
+    assert "tied to no decision" not in str(recorder.echo("- ! Cat ulang pagar @BNNK ^30/11"))
+
+
 def test_promises_in_a_row_rest_on_a_decision_that_they_are_about(office: Office) -> None:
     held(
         office,
         "= Posko pengungsian dibuka di tiga kelurahan",
-        "! Dirikan tenda @BPBD ^30/11",
+        "- ! Dirikan tenda @BPBD ^30/11",
         "! Data penghuni kos didata ulang @SATPOLPP ^30/11",
         "! Lampu jalan diperbaiki @KODIM ^30/11",
         "= Pasar malam ditertibkan",
-        "! Segel lapak @SATPOLPP ^30/11",
+        "- ! Segel lapak @SATPOLPP ^30/11",
         "- ! Surati pedagang @KESBANGPOL ^30/11",
         "! Umumkan penertiban @KESBANGPOL ^30/11",
     )
@@ -161,7 +178,7 @@ def test_a_tie_ends_where_a_row_of_promises_leads_away_from_the_decision(office:
         "- ! Cuci bak air @DINKES ^30/11",
         "- ! Tempel poster @BNNK ^30/11",
         "= Kantong parkir dibuka",
-        "! Sewa lahan @KESBANGPOL ^30/11",
+        "- ! Sewa lahan @KESBANGPOL ^30/11",
         "! Lahan diratakan alat berat @KODIM ^30/11",
         "! Alat berat diangkut trailer @BPBD ^30/11",
         "! Trailer dikawal @POLRES ^30/11",
@@ -348,7 +365,7 @@ def test_the_register_is_asked_by_forum_period_status_and_words(office: Office) 
 
 def test_what_one_may_not_read_is_named_nowhere(office: Office) -> None:
     held(office, "= Apel tiap Senin")
-    held(office, "= (R) Apel diganti", "! Kabari @BNNK ^30/12", day="2026-12-29")
+    held(office, "= (R) Apel diganti", "! Kabari hal tersebut @BNNK ^30/12", day="2026-12-29")
     secret = named(office, "2/K1")
     decisions.end(office.session(), named(office, "1/K1"), "karena operasi rahasia", secret)
     told = {file.entry.text: file for file in decisions.listed(office.session("bnnk"), Filter())}
@@ -359,7 +376,7 @@ def test_what_one_may_not_read_is_named_nowhere(office: Office) -> None:
     assert (ruling.reason, ruling.replaced_by) == ("", "")
     trail = [trace.why for trace in auditing.audit(office.session("bnnk"), auditing.Which(kind="rulings"))]
     assert trail == ["resolve"], "the trail gives the reason no more than the register does"
-    (action,) = (row for row in office.session("bnnk").find(Action) if row.text == "Kabari")
+    (action,) = (row for row in office.session("bnnk").find(Action) if row.text == "Kabari hal tersebut")
     assert action.decision == ""
     assert office.session().need(Action, action.id).decision == secret.id
     assert office.session("bnnk").find(Ruling, meeting="WASDIN-2026-002") == []

@@ -370,3 +370,32 @@ def test_a_line_that_becomes_a_title_gives_no_other_title_its_words(office: Offi
     assert titles <= {item.title for item in office.session().find(AgendaItem, meeting=MEETING)}
     assert "Keamanan wilayah" in titles
     assert any(file_taking.MENDED in one.line.flags or one.skipped for one in taken)
+
+
+@pytest.mark.usefixtures("meeting")
+def test_heads_that_change_places_reach_the_lines_below_them(office: Office) -> None:
+    text = "Tugas Polres:\n- jaga gerbang ^30/11\nTugas BNNK:\n- siapkan tes ^30/11\n"
+    take(office, text)
+    swapped = text.replace("Polres", "X").replace("BNNK", "Polres").replace("X", "BNNK")
+    assert list(file_reports.changes(incoming(office, swapped)))
+    take(office, swapped, correct=True)
+    assert {action.text: action.lead for action in office.session().find(Action)} == {
+        "jaga gerbang": "BNNK",
+        "siapkan tes": "POLRES",
+    }
+    assert list(file_reports.changes(incoming(office, swapped))) == []
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_title_that_became_a_plain_line_gives_up_its_item(office: Office) -> None:
+    text = "# Keamanan wilayah\nKapolres: aman\n# Bahas anggaran posko\nKodim: siap membantu\n! hitung biaya @POLRES\n"
+    take(office, text)
+    before = {item.title for item in office.session().find(AgendaItem, meeting=MEETING)}
+    plain = text.replace("# Bahas anggaran", "Bahas anggaran")
+    take(office, plain, correct=True)
+    items = {item.id: item.title for item in office.session().find(AgendaItem, meeting=MEETING)}
+    assert before - set(items.values()) == {"Bahas anggaran posko"}
+    below = {line.text: items[line.item] for line in office.session().find(Entry, meeting=MEETING) if line.kind.printed}
+    assert below == dict.fromkeys(["aman", "Bahas anggaran posko", "siap membantu", "hitung biaya"], "Keamanan wilayah")
+    assert list(file_reports.changes(incoming(office, plain))) == []
+    assert not auditing.verify(office.session()).faults

@@ -53,8 +53,8 @@ def test_each_undo_names_what_it_takes_back(recorder: Recorder) -> None:
     repair(recorder, first, "BNNK: ruang tes kedua siap")
     assert [str(recorder.undo().why) for _ in range(3)] == [
         f"the last change of a line is taken back: {first.number}",
-        f"line {second.number}: ! Pasang tenda @POLRES ^besok",
-        f"line {first.number}: BNNK: ruang tes siap",
+        f"taken back: line {second.number}: ! Pasang tenda @POLRES ^besok",
+        f"taken back: line {first.number}: BNNK: ruang tes siap",
     ]
     assert "nothing-to-undo" in recorder.undo().flags
 

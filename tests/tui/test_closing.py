@@ -79,11 +79,10 @@ async def test_a_point_leads_to_its_line_and_is_gone_once_mended(screen: Screen)
         await _go_to(pilot, "no lead agency")
         view = pilot.app.screen.query_one(RecordView)
         chosen = view.highlighted_option
-        assert view.has_focus
+        assert pilot.app.screen.query_one(CaptureLine).has_focus
         assert chosen is not None
         assert "Kirim data" in str(chosen.prompt)
         assert "Ctrl+O: what else" in shown(pilot, "#echo")
-        await pilot.press("enter", "enter")
         await type_in(pilot, " @BNNK", "enter")
         await pilot.press("ctrl+o")
         await pilot.pause()

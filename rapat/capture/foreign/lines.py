@@ -136,7 +136,8 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
     if whole.kind in LABELS and whole.kind is not means.kind:
         return replace(whole, time=means.time, head=means.head)  # the label was no name: `Keputusan: …`
     named = speaker(NormalizedText.of(f"{block.speaker}: x"), context)
-    means = replace(means, speaker=block.speaker)
+    doubts = tuple(flag for flag in means.flags if flag != "speaker-proposed")
+    means = replace(means, speaker=block.speaker, flags=doubts)
     if named is not None and named.target is not None:
         means = replace(means, agency=named.target.agency, person=named.target.person)
     if named is None or not named.sure:

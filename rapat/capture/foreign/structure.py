@@ -39,6 +39,8 @@ _PICTURES: Final = {
 }
 """Pictures that stand for a label at the head of minutes written on a telephone."""
 _OF_A_TITLE: Final = frozenset(["title-proposed"])
+_OF_CARS: Final = frozenset(["parkir", "parking"])
+"""Headings that are a topic of the town, unless questions stand below: points are parked, too."""
 _WORDS_OF_A_COUNTED_TOPIC: Final = 7
 _WORDS_OF_A_TOPIC: Final = 25
 _WORDS_OF_A_HEAD: Final = 5
@@ -195,6 +197,8 @@ class Structure:
         if owner is not None:
             return owner
         told = sections.announced(block.text, self._context)
+        if told.meaning is Meaning.KIND and told.words.casefold() in _OF_CARS and not self._asks_below(place):
+            told = told._replace(meaning=Meaning.TOPIC, owed=False, duties=False)
         if self._remainder >= block.depth:
             self._remainder = 0
         plain = told.meaning is Meaning.TOPIC or (told.meaning is Meaning.DATA and not told.value)
@@ -206,6 +210,15 @@ class Structure:
         if told.meaning is Meaning.TOPIC and block.ticked is not None:
             return self._checked(replace(block, text=told.words), 0)
         return self._announce(block, told, block.depth, place=place)
+
+    def _asks_below(self, place: int) -> bool:
+        """Return whether a question stands below a heading, before the next one."""
+        for block in self._blocks[place + 1 :]:
+            if block.form is Form.HEADING:
+                return False
+            if block.text.rstrip().endswith("?"):
+                return True
+        return False
 
     def _within_kind(self, place: int, block: Block, told: Announced) -> FileLine:
         """Return a heading below one of decisions or promises: one of them itself, where nothing stands below it."""

@@ -88,6 +88,11 @@ def _every_unit(parts: Parts) -> Duty | None:
     return without_day(parts, parts.kind("unit"), number, Strength.WEAK if weak else Strength.SURE)
 
 
+def _at_an_hour(parts: Parts) -> Duty:
+    """Return a duty of every day, of which the words name the hour alone: tiap jam 5 sore; the hour stands beside."""
+    return repeated(parts, "FREQ=DAILY")
+
+
 def _weekends(parts: Parts) -> Duty:
     """Return a duty of every weekend, a turn of which ends on Sunday: setiap akhir pekan."""
     how = M("the words name a weekend: a turn is due on its Sunday")
@@ -168,6 +173,7 @@ RULES: Final = (
         f"weak:PER {UNIT}",
         "other:ALTERNATE one:NUMBER unit:(DAYS|WEEK|MINGGU|BULAN)",
     ),
+    *rules(_at_an_hour, "EVERY (?=(PUKUL|JAM)+ (INT|NUMBER|CLOCK|PAIR|BIG))"),
     *rules(_weekends, f"EVERY {OTHER} WEEKEND"),
     *rules(_counted_weekdays, "NUM WEEKDAY_PLURAL"),
     *rules(_adverb, "adverb:ADVERB"),

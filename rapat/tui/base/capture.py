@@ -238,8 +238,11 @@ class CaptureScreen(RecordScreen):
 
     # A recorded line typed anew
 
-    def edit(self, entry: Entry) -> None:
-        """Put a recorded line into the field as it would be typed; what stood there comes back afterwards."""
+    def edit(self, entry: Entry, why: Message | None = None) -> None:
+        """Put a recorded line into the field as it would be typed; what stood there comes back afterwards.
+
+        `why` tells what of it is to be put right.
+        """
         repair = self.try_to(lambda: Repair(self.user.session(), entry))
         if repair is None:
             return
@@ -248,10 +251,8 @@ class CaptureScreen(RecordScreen):
         self.repair = repair
         self._put(repair.form)
         self._answered = repair.form
-        self.echo(
-            M("Line %(number)s as typed · Enter: save · Esc: leave it · Ctrl+G: split here", number=entry.number),
-            "$text-warning",
-        )
+        keys = M("Line %(number)s as typed · Enter: save · Esc: leave it · Ctrl+G: split here", number=entry.number)
+        self.echo(M("%(before)s · %(part)s", before=why, part=keys) if why is not None else keys, "$text-warning")
 
     def leave_editing(self) -> None:
         """Leave the line as it is stored, and give back what stood in the field."""

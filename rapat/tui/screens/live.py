@@ -331,6 +331,7 @@ class Live(LineScreen):
         told = M("%(missing)s · Ctrl+O: what else is missing", missing=point.message)
         if line is not None:
             self.go_to_line(line.id, told)
+            self.edit(line, told)
             return
         if point.begun and not self.capture_line.value:
             self._put(point.begun)

@@ -1,0 +1,123 @@
+"""Who speaks where no colon stands behind him at the head: `… kata Kapolres`, `… (Kadinkes)`, `menurut Dandim …`.
+
+Whoever holds an office and is named as the one who says it speaks; an agency, and whoever may as well be meant
+otherwise, is told of: his words are never anybody's in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from rapat.capture import labels, offices, sayings, words
+from rapat.capture.line import Context
+from rapat.capture.names import Target
+from rapat.capture.normalized import NormalizedText
+from rapat.capture.speakers import known_as, names_an_office, printed
+
+_SAID: Final = r"kata|ujar|ucap|tutur|ungkap|imbuh|menurut|dikatakan|disampaikan|said|says|according to"
+_BEHIND: Final = re.compile(
+    rf"(?P<words>\S.{{4,}}?)(?:,? (?:{_SAID})(?:nya)?(?: oleh)? |, (?:jelas|tegas|terang|papar|lapor|sebut|tambah) "
+    r"| +(?P<dash>-{1,2}|[\u2013\u2014]) *)(?P<label>[^\W\d_][^,:;()!?]{2,60})[ .]*$",
+    re.IGNORECASE,
+)
+_BRACKETED: Final = re.compile(r"(?P<words>\S.{4,}?),? *\((?:kata |menurut )?(?P<label>[^\W\d_][^()]{2,60})\)[ .]*$")
+_AHEAD: Final = re.compile(
+    r"(?P<cue>(?:menurut|mnrt|kata|dari|dr(?!\.)|according to"
+    r"|di(?:sampai|lapor|jelas|tegas|ungkap|kata|usul|informasi|ingat|papar)kan(?: oleh)?"
+    r"|(?:usul(?:an)?|saran|masukan|permintaan|laporan|info(?:rmasi)?|tanggapan|jawaban|tambahan|arahan|pesan)"
+    r"(?: (?:dari|dr(?!\.)))?) )(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_ADDRESSED: Final = re.compile(r"(?P<label>[^\W\d_][\w .]{2,60}?)(?:, |,? \([^()]{3,30}\) )(?=\S)")
+_SURE: Final = re.compile(r"menurut|mnrt|kata|according|di(?!r)", re.IGNORECASE)
+"""Cues behind which stands who speaks, and nobody else."""
+_FEWEST_WORDS: Final = 2
+_PLACES: Final = words.word_set("ke sampai menuju hingga untuk utk di")
+"""Words behind a name that make a way or an addressee of "from" it."""
+
+
+class Said(NamedTuple):
+    """Who says it, and where his words are."""
+
+    label: str
+    target: Target
+    start: int
+    end: int
+
+
+def said(body: NormalizedText, context: Context) -> Said | None:
+    """Return who is named behind the words, or by what tells that he says it before them; None for nobody."""
+    return _behind(body, context) or _ahead(body, context)
+
+
+def _behind(body: NormalizedText, context: Context) -> Said | None:
+    match = _BEHIND.match(body.shadow) or _BRACKETED.match(body.shadow)
+    if match is None:
+        return None
+    label = body.text[match.start("label") : match.end("label")].strip()
+    known = known_as(label, context)
+    by_name = match.re is _BRACKETED or match["dash"] is not None
+    if known is None or not known.sure or (by_name and not known.target.person):
+        return None
+    if by_name and _is_apposition(match["words"], known.target, context):
+        return None
+    if len(match["words"].split()) < _FEWEST_WORDS or context.directory.identify(match["words"]) is not None:
+        return None
+    return Said(printed(label, known, context), known.target, 0, match.end("words"))
+
+
+def _is_apposition(before: str, target: Target, context: Context) -> bool:
+    """Return whether an office in brackets tells who is named right before: "dipimpin Budi Contoh (Kadinkes)"."""
+    first, _, last = before.rstrip(" ,").rpartition(" ")
+    name = bool(first) and last[:1].isupper() and not last.isupper()
+    return name or any(who.agency == target.agency for _, _, who in context.directory.mentioned(before))
+
+
+def _ahead(body: NormalizedText, context: Context) -> Said | None:
+    match = _AHEAD.match(body.shadow)
+    if match is None:
+        return None
+    start = match.start("rest")
+    named = context.directory.at(body.shadow, start)
+    if named is None:
+        return None
+    label = body.text[start : named.end].strip()
+    known = known_as(label, context)
+    rest = body.shadow[named.end :]
+    speech = len(body.shadow) - len(rest.lstrip(" ,:"))
+    if known is None or not known.sure or len(rest.split()) < _FEWEST_WORDS:
+        return None
+    sure = _SURE.match(match["cue"]) is not None and not match["cue"].casefold().startswith(("dari", "dr"))
+    parted = rest.lstrip(" ")[:1] in (",", ":") and bool(known.target.person)
+    return Said(printed(label, known, context), known.target, speech, len(body.shadow)) if sure or parted else None
+
+
+def may_be(body: NormalizedText, context: Context) -> bool:
+    """Return whether somebody stands where he may be the one who says it: behind the words, or before a comma."""
+    match = _BEHIND.match(body.shadow) or _BRACKETED.match(body.shadow)
+    if match is not None and len(match["words"].split()) >= _FEWEST_WORDS:
+        known = known_as(match["label"].strip(), context)
+        if known is not None or (match.re is _BEHIND and not match["dash"] and names_an_office(match["label"].strip())):
+            return True
+    ahead = _AHEAD.match(body.shadow)
+    if ahead is not None and _may_say(ahead, body, context):
+        return True
+    first = _ADDRESSED.match(body.shadow)
+    known = known_as(first["label"].strip(), context) if first else None
+    if first is None or known is None or not known.target.person:
+        return False
+    return context.directory.at(body.shadow, first.end()) is None and len(body.shadow[first.end() :].split()) > 1
+
+
+def _may_say(ahead: re.Match[str], body: NormalizedText, context: Context) -> bool:
+    start = ahead.start("rest")
+    named = context.directory.at(body.shadow, start)
+    if named is None:
+        begins = ahead["rest"].partition(" ")[0].casefold()
+        return _SURE.match(ahead["cue"]) is not None and (begins in words.TITLES or offices.built(begins))
+    rest = body.shadow[named.end :].split()
+    if len(rest) < _FEWEST_WORDS or rest[0].casefold() in _PLACES | labels.ABOUT:
+        return False
+    follows = rest[0].casefold()
+    return not (follows.startswith("di") and sayings.verb(follows)) and follows not in ("sudah", "belum", "blm", "sdh")

@@ -1,0 +1,42 @@
+"""Signs as some keyboards type them are their plain twins; what begins on a day is said to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rapat.model import EntryKind
+from tests.capture.bontang import read
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("\uff01 susun rekap \uff20POLRES \uff3ebesok", "! susun rekap @POLRES ^besok"),
+        ("\uff1d portal dibuka", "= portal dibuka"),
+        ("\uff1f siapa yang jaga", "? siapa yang jaga"),
+        ("\uff05 jangan dicatat", "% jangan dicatat"),
+        ("\uff08R\uff09 daftar nama", "(R) daftar nama"),
+        ("\uff03 Kesiapan portal", "# Kesiapan portal"),
+        ("\uff0b POLRES", "+ POLRES"),
+        ("Kapolres\uff1a aman\uff0c terkendali\u3002", "Kapolres: aman, terkendali."),
+    ],
+)
+def test_wide_signs_are_their_plain_twins(raw: str, plain: str) -> None:
+    line, twin = read(raw), read(plain)
+    assert (line.kind, line.text, line.speaker, line.lead, line.due) == (
+        twin.kind,
+        twin.text,
+        twin.speaker,
+        twin.lead,
+        twin.due,
+    )
+    assert (line.private, line.security, line.raw) == (twin.private, twin.security, raw)
+
+
+def test_a_day_on_which_something_begins_is_told_as_that() -> None:
+    line = read("! jaga portal @POLRES ^mulai Senin")
+    assert (line.kind, line.due and line.due.date) == (EntryKind.ACTION, date(2026, 11, 30))
+    assert line.flags == ("begins-only",)
+    assert "begins-only" not in read("! jaga portal @POLRES ^mulai Senin sampai Jumat").flags
