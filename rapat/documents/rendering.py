@@ -10,7 +10,7 @@ from typing import Final, Generic
 
 from msgspec.structs import replace
 
-from rapat.documents import catalogue, formats, glyphs, look, recipients, templating
+from rapat.documents import catalogue, formats, glyphs, links, look, recipients, templating
 from rapat.documents.clearance import Clearance, clear
 from rapat.documents.contexts import minutes, shared
 from rapat.documents.contexts.shared import Presenter
@@ -135,6 +135,7 @@ class Job(Generic[S]):
         tree = self._tree(leaves=leaves)
         if form in formats.ILLUSTRATED:
             page = replace(page, pictures=self._pictures(tree))
+            tree = tree if self.kind.sealed else links.named(tree)
         return writer(form)(tree, page, self.options.overrides)
 
     def _tree(self, *, leaves: bool) -> tuple[Block, ...]:
@@ -188,6 +189,7 @@ class Job(Generic[S]):
             left_out=left_out,
             blank=self.options.blank,
             rows=self.options.rows,
+            paper_of=self.options.paper_of,
             workspace=self.options.workspace,
         )
 

@@ -26,6 +26,8 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     """Struck through: it was said and holds no more."""
     red: bool = False
     """In red ink: the mark of a class that is printed so."""
+    link: str = ""
+    """The address that it leads to, where the text is its name; empty for none."""
 
 
 Runs = tuple[Run, ...]

@@ -42,7 +42,7 @@ def reasons(
             reason=house_style.sentence(presenter.spelled(amendment.reason))
             if presenter.goes_out(by_version[f"V{amendment.version}"])
             else presenter.language.say(M("The reason is conveyed separately.")),
-            by=presenter.position(amendment.by),
+            by=presenter.office(amendment.by),
             day=presenter.language.long_date(day_of(amendment.at, presenter.settings.timezone)),
             changes=changed.get(amendment.version, ()),
         )

@@ -258,7 +258,7 @@ def sitting(minutes: Minutes, presenter: Presenter) -> words.Sitting:
         letter_date=language.long_date(meeting.letter_date) if meeting.letter_date else "",
         urgency=language.text(labels.URGENCY[meeting.urgency]),
         chair=presenter.person(meeting.chair) if meeting.chair else "",
-        chair_position=presenter.position(meeting.chair) if meeting.chair else "",
+        chair_position=presenter.office(meeting.chair) if meeting.chair else "",
         secretary=presenter.person(meeting.secretary) if meeting.secretary else "",
         note_taker=presenter.person(meeting.note_taker) if meeting.note_taker else "",
         next_day=language.day(meeting.next_date) if meeting.next_date else "",
