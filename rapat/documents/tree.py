@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 import msgspec
+from msgspec.structs import replace
+
+from rapat.documents import joining
 
 
 class Node(msgspec.Struct, frozen=True, tag_field="is", tag=str.lower):
@@ -88,6 +91,12 @@ class Table(Node, frozen=True):
         """The rows that have a cell in every column."""
         return tuple(row for row in self.rows if len(row) == len(self.head))
 
+    @property
+    def sums(self) -> bool:
+        """Whether the last row sums up those above it: all that stands in it is bold."""
+        last = [run for cell in self.rows[-1] for run in cell if run.text.strip()] if len(self.rows) > 1 else []
+        return bool(last) and len(self.rows[-1]) == len(self.head) and all(run.bold for run in last)
+
 
 class Bar(msgspec.Struct, frozen=True):
     """One bar of a chart."""
@@ -143,6 +152,11 @@ class Signature(msgspec.Struct, frozen=True):
 
     above: Runs
     below: Runs
+
+    @property
+    def standing(self) -> Runs:
+        """What stands above the space, an office that breaks with two words at its end."""
+        return tuple(replace(run, text=joining.ended(run.text)) for run in self.above)
 
 
 class Signatures(Node, frozen=True):

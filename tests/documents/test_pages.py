@@ -123,6 +123,46 @@ def test_a_chart_of_many_bars_leaves_no_page_half_empty(lines: int) -> None:
     assert [text.count("Tepat") for text in shown] == [1] * len(shown)
 
 
+@pytest.mark.parametrize("lines", range(20, 40, 4))
+def test_a_small_chart_goes_with_its_title_and_legend_to_the_signatures(lines: int) -> None:
+    signed = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
+    label = paragraph("Kehadiran", bold=True)
+    data = pdf.write((*(paragraph("Baris") for _ in range(lines)), label, chart(9), signed), page(), None)
+    assert on("Kehadiran", data) == on("Tepat", data) == on("Instansi 0", data) == on("Nama Penanda Tangan", data)
+
+
+def summed(rows: int) -> Table:
+    cells = [*((Run(f"baris {at}"),) for at in range(rows)), (Run("Jumlah", bold=True),)]
+    return Table(
+        head=((Run("Kepala"),), (Run("Isi"),)),
+        widths=(1, 1),
+        align=("left", "left"),
+        rows=tuple((cell, (Run("1", bold=cell[0].bold),)) for cell in cells),
+    )
+
+
+@pytest.mark.parametrize("lines", range(6, 22))
+def test_a_sum_stands_with_the_row_above_it(lines: int) -> None:
+    data = pdf.write((*(paragraph("Baris") for _ in range(lines)), summed(15)), page(), None)
+    assert on("Jumlah", data) == on("baris 14", data)
+    for shown in pages(data):
+        assert shown.count("Kepala") == int("baris" in shown)
+
+
+def test_a_sum_stands_with_the_row_above_it_in_word_too() -> None:
+    document = docx.Document(io.BytesIO(writer("docx")((summed(15),), page(), None)))
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in document.tables[0].rows]
+    assert [bool(each) for each in kept] == [False] * 15 + [True, False]
+
+
+def test_the_office_of_who_signs_breaks_within_its_words() -> None:
+    office = "KEPALA KEPOLISIAN RESOR BONTANG,"
+    signed = Signatures(tuple(Signature((Run(office),), (Run("Nama"),)) for _ in range(2)))
+    (shown,) = pages(pdf.write((signed,), page(), None))
+    assert "BONTANG," not in [line.strip() for line in shown.splitlines()]
+    assert "RESOR BONTANG," in shown.replace("\u00a0", " ")
+
+
 def test_a_page_is_spared_where_a_little_less_room_does(monkeypatch: pytest.MonkeyPatch) -> None:
     blocks = tuple(paragraph("Baris") for _ in range(42))
     assert spacing.pages(pdf.write(blocks, page(), None)) == 1

@@ -31,6 +31,7 @@ from rapat.documents.tree import (
     Particulars,
     Photographs,
     Run,
+    Signature,
     Table,
 )
 from rapat.documents.writers import division, pictures, qr, spacing, typesetting
@@ -177,6 +178,8 @@ def _complete(
             for (part, behind), below in zip(pairwise(block), plain, strict=False):
                 if isinstance(part, Paragraph) and ties(part, behind):
                     below["tied"] = True
+        case Signature():
+            _complete_parts(replace(block, above=block.standing), plain, page, width)
         case msgspec.Struct():
             _complete_parts(block, plain, page, width)
         case _:
@@ -218,6 +221,7 @@ def _tabulate(table: Table, plain: Plain, width: float, size: float) -> None:
     plain["repeated"] = short(table.head, wide)
     plain["whole"] = [short(row, wide) for row in table.rows]
     plain["small"] = all(plain["whole"]) and stays_whole(table)
+    plain["sums"] = table.sums
     plain["head"] = [_set(*cell, bold=True) for cell in zip(table.head, plain["head"], wide, strict=True)]
     plain["rows"] = [
         [_set(*cell) for cell in zip(row, below, of_row(row, wide), strict=True)]
