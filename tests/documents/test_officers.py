@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.documents.subjects import subjects
-from rapat.model import Agency, Forum, Person
+from rapat.model import Agency, Forum, Meeting, Person
 from rapat.model.views import Minutes
 from rapat.secretariat import approving, freezing, registers
 from tests.conftest import Office
 from tests.documents.making import paper, words
 from tests.documents.test_frozen_settings import printed
-from tests.secretariat.sitting import closed
+from tests.secretariat.sitting import approved, closed
 
 OFFICER = "Kepala Bidang Kewaspadaan"
 BARE = f"Sekretaris : {OFFICER} Pencatat"
@@ -79,3 +79,22 @@ def test_the_name_of_the_city_tells_no_agency(officers: Office) -> None:
     assert "Koordinator Kota Lama: Akan hadir." in words(printed(session, "notula", meeting.id))
     in_its_city = copy(session, settings=replace(session.settings, city="Kota Lama"))
     assert "Koordinator Kota Lama Badan X: Akan hadir." in words(printed(in_its_city, "notula", meeting.id))
+
+
+def test_other_rules_of_wording_correct_nothing(officers: Office) -> None:
+    """Version 1 was frozen before agencies stood behind offices; version 2 tells nothing of that as a correction."""
+    under_police(officers)
+    session = officers.session("kabid")
+    meeting = approved(session, closed(officers, "Kapolres: pos siap"))
+    approving.amend(session, session.need(Meeting, meeting.id), "Salah ketik")
+    (minutes,) = subjects(session, "notula", meeting.id)
+    assert isinstance(minutes, Minutes)
+    assert minutes.before is not None
+    assert minutes.before.imprint is not None
+    own = session.need(Person, "kabid").agency
+    imprint = replace(minutes.before.imprint, wording=freezing.BY_AGENCY - 1, paper_of="")
+    agencies = {code: agency for code, agency in minutes.before.agencies.items() if code != own}
+    older = replace(minutes, before=replace(minutes.before, imprint=imprint, agencies=agencies))
+    for told in (minutes, older):
+        assert paper("notula", told).count("Sekretaris") == 1
+        assert paper("notula", told).count("Kapolres: Pos siap") == 1

@@ -56,6 +56,15 @@ def as_before(before: Minutes, presenter: Presenter) -> Presenter:
     return dataclasses.replace(presenter, agencies=before.agencies, people=before.people, spelling=spelling)
 
 
+def alike(older: Minutes, presenter: Presenter) -> Presenter:
+    """Return the presenter by the rules of wording that an `older` version has, too: other rules correct nothing."""
+    imprint = older.imprint
+    if imprint is None:
+        return presenter
+    paper_of = presenter.paper_of if imprint.paper_of else ""
+    return dataclasses.replace(presenter, wording=min(presenter.wording, imprint.wording), paper_of=paper_of)
+
+
 class Telling(NamedTuple):
     """What a version tells, by the ids of what tells it, in the order of the paper."""
 

@@ -45,13 +45,12 @@ def by_agency(person: Person, agency: Agency | None, city: str = "") -> str:
 class Speakers:
     """Names the speakers of one meeting; as they were typed where minutes were frozen by older rules of wording."""
 
-    def __init__(self, minutes: Minutes, city: str) -> None:
-        """Name them by the registers of the minutes; the name of the `city` is in those of many agencies."""
+    def __init__(self, minutes: Minutes, city: str, wording: int) -> None:
+        """Name them by the registers of the minutes and rules of `wording`; many agencies are called after the `city`."""
         self._minutes = minutes
-        wording = None if minutes.imprint is None else minutes.imprint.wording
-        self._as_typed = wording is not None and wording < _BY_OFFICE
-        self._stands_alone = wording is None or wording >= _ALONE
-        self._city = city if wording is None or wording >= freezing.BY_AGENCY else ""
+        self._as_typed = wording < _BY_OFFICE
+        self._stands_alone = wording >= _ALONE
+        self._city = city if wording >= freezing.BY_AGENCY else ""
 
     def of(self, entry: Entry) -> str:
         """Name who speaks a line; as typed where the registers do not know, or another acts for whom they know."""
