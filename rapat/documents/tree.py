@@ -10,9 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 import msgspec
-from msgspec.structs import replace
-
-from rapat.documents import joining
 
 
 class Node(msgspec.Struct, frozen=True, tag_field="is", tag=str.lower):
@@ -152,11 +149,6 @@ class Signature(msgspec.Struct, frozen=True):
 
     above: Runs
     below: Runs
-
-    @property
-    def standing(self) -> Runs:
-        """What stands above the space, an office that breaks with two words at its end."""
-        return tuple(replace(run, text=joining.ended(run.text)) for run in self.above)
 
 
 class Signatures(Node, frozen=True):

@@ -178,7 +178,7 @@ class _Body:
 
     def _signatures(self, block: Signatures) -> str:
         signed = "".join(
-            f'<div class="penanda"><p>{self._runs(each.standing)}</p><div class="ruang"></div>'
+            f'<div class="penanda"><p>{self._runs(each.above)}</p><div class="ruang"></div>'
             f"<p>{self._runs(each.below)}</p></div>"
             for each in block.blocks
         )

@@ -31,7 +31,6 @@ from rapat.documents.tree import (
     Particulars,
     Photographs,
     Run,
-    Signature,
     Table,
 )
 from rapat.documents.writers import division, pictures, qr, spacing, typesetting
@@ -178,8 +177,6 @@ def _complete(
             for (part, behind), below in zip(pairwise(block), plain, strict=False):
                 if isinstance(part, Paragraph) and ties(part, behind):
                     below["tied"] = True
-        case Signature():
-            _complete_parts(replace(block, above=block.standing), plain, page, width)
         case msgspec.Struct():
             _complete_parts(block, plain, page, width)
         case _:

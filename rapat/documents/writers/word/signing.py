@@ -62,6 +62,6 @@ def _alone(pair: list[Signature], *, first: bool) -> list[tuple[Signature | None
 
 def _cell(one: Signature | None, look: Look, line: float, *, names: bool, columns: int) -> Cell:
     """Text keeps clear of the block beside it."""
-    content = runs(one.below if names else one.standing, line) if one else ""
+    content = runs(one.below if names else one.above, line) if one else ""
     margin = f'<w:tcMar><w:right w:w="{_GAP}" w:type="dxa"/></w:tcMar>'
     return Cell(paragraph(look, content), columns, margin)
