@@ -46,7 +46,7 @@ class Speakers:
     """Names the speakers of one meeting; as they were typed where minutes were frozen by older rules of wording."""
 
     def __init__(self, minutes: Minutes, city: str, wording: int) -> None:
-        """Name them by the registers of the minutes and rules of `wording`; a `city` is in the names of many agencies."""
+        """Name them by the registers of the minutes and rules of `wording`; a `city` is in many agencies' names."""
         self._minutes = minutes
         self._as_typed = wording < _BY_OFFICE
         self._stands_alone = wording >= _ALONE
