@@ -57,7 +57,7 @@ def clear(kind: PaperKind[S], subject: S, topic: Topic, formats: Sequence[str]) 
 def warned(outside: SecurityClass) -> Iterator[Message]:
     """Warn of class T in a message that leaves the office."""
     if outside.rank >= SecurityClass.RESTRICTED.rank:
-        yield M("The message holds content of class T: send it only to those it is meant for.")
+        yield M("What leaves the office holds content of class T: send it only to those it is meant for.")
 
 
 def left_behind(count: int) -> Iterator[Message]:

@@ -53,6 +53,8 @@ _SPACES: Final = re.compile(
 """What ends with a space that does not break, or holds some."""
 _NUMBERS: Final = re.compile(rf"(?<![^\s(\[“\"'])(?=\S{{0,{_LONGEST}}}(?:\s|$))(?=\S*\d)(?!\S*://)\S*[^\s/-][-/]\S+")
 _SEAMS: Final = re.compile(rf"(?<=[-/])(?=[^\s{JOINER}])")
+_ENDED: Final = re.compile(r"^(\S+ \S.*) (\S+)$", re.MULTILINE)
+"""A line of three words or more, at its last space."""
 _STRETCH: Final = re.compile(r"[^ \n]+")
 
 
@@ -61,6 +63,11 @@ def join(text: str) -> str:
     """Return `text` with what belongs together joined; without its joiners it is what it was."""
     joined = _SPACES.sub(lambda together: together[0].replace(" ", SPACE), text)
     return _NUMBERS.sub(lambda number: _SEAMS.sub(JOINER, number[0]), joined)
+
+
+def ended(text: str) -> str:
+    """Return `text` with the last two words of each line joined: an office breaks within, not before its last word."""
+    return _ENDED.sub(rf"\1{SPACE}\2", text)
 
 
 def part(text: str) -> str:

@@ -143,7 +143,7 @@ def _sheet(paper: Paper) -> str:
 def _office(options: RenderOptions) -> str:
     """The hash of what the settings print, of papers that have it from there."""
     logo = hashlib.sha256(options.logo).hexdigest() if options.logo else ""
-    imprint = freezing.imprint(options.settings, logo)
+    imprint = freezing.imprint(options.settings, logo, options.paper_of)
     return _hash(msgspec.structs.replace(imprint, size="", margins=None, font="", font_size=0.0))
 
 

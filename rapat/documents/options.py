@@ -59,6 +59,9 @@ class RenderOptions:
     workspace: str = ""
     """What the rows of a matrix name the workspace by, in a few digits; empty for none."""
 
+    paper_of: str = ""
+    """The agency whose paper it is; empty for none that is known."""
+
     maker: str = ""
     """The agency of who makes the papers; empty for the secretariat."""
 
@@ -99,7 +102,9 @@ class RenderOptions:
         if then is None:
             options = self._on_paper_of(self._signing(kind, subject))
         else:
-            options = dataclasses.replace(self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None)
+            options = dataclasses.replace(
+                self, settings=_as_then(self.settings, then), logo=subject.logo, fault=None, paper_of=then.paper_of
+            )
         if not KINDS[kind].sealed or (then is None and subject.seal is None):
             return options
         options = dataclasses.replace(options, today=subject.meeting.date)
@@ -118,10 +123,12 @@ class RenderOptions:
         """Give the options with what is the own of the office that signs: letterhead, logo, city, form."""
         house = whose_paper.of(self.settings, office)
         if house.logo is None or office is None:
-            return dataclasses.replace(self, settings=house.settings)
+            return dataclasses.replace(self, settings=house.settings, paper_of=house.paper_of)
         logo = self.files(house.logo) if house.logo else b""
         fault = _missing_logo(office) if logo is None else None
-        return dataclasses.replace(self, settings=house.settings, logo=logo or b"", fault=fault)
+        return dataclasses.replace(
+            self, settings=house.settings, logo=logo or b"", fault=fault, paper_of=house.paper_of
+        )
 
 
 def registers_of(session: Session) -> FollowUp:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from rapat.documents.contexts import quoted
 from rapat.errors import NotFound, WrongUsage
-from rapat.model import Agency, Forum, Meeting, Person
+from rapat.model import Agency, Event, Forum, Meeting, MeetingStatus, Person
 from rapat.model.receipts import CircularFile
-from rapat.model.timelines import Timeline
+from rapat.model.timelines import Happening, Timeline
 from rapat.model.views import Account, Decisions, FollowUp, Minutes, PublicReports, Schedule
 from rapat.secretariat import (
     accounts,
@@ -165,7 +167,21 @@ class Readings:
         told = timelines.of(self.session, naming.matter(self.session, name))
         agencies = {agency.id: agency for agency in self.session.find(Agency)}
         people = {person.id: person for person in self.session.find(Person)}
-        return replace(told, agencies=agencies, people=people)
+        events = {event.id: event.name for event in self.session.find(Event)}
+        happenings = tuple(self._placed(told.happenings))
+        return replace(told, agencies=agencies, people=people, events=events, happenings=happenings)
+
+    def _placed(self, happenings: Iterable[Happening]) -> Iterator[Happening]:
+        """Give what stands in approved minutes its number there; one who reads them in part alone counts otherwise."""
+        known: dict[str, Mapping[str, str]] = {}
+        for each in happenings:
+            if each.meeting not in known:
+                meeting = self.session.get(Meeting, each.meeting) if each.meeting else None
+                final = meeting is not None and meeting.status is MeetingStatus.FINAL
+                minutes = self.notula(meeting) if meeting is not None and final else None
+                known[each.meeting] = quoted.places(minutes) if minutes is not None and not minutes.left_out else {}
+            place = known[each.meeting].get(each.id, "")
+            yield replace(each, place=place) if place else each
 
     def reports(self, period: Period) -> PublicReports:
         """Read what the public reported in a period; raises `WrongUsage` for one that ends before it begins."""

@@ -10,7 +10,7 @@ from typing import Final, Generic
 
 from msgspec.structs import replace
 
-from rapat.documents import catalogue, formats, glyphs, look, recipients, templating
+from rapat.documents import catalogue, formats, glyphs, links, look, recipients, signed, templating
 from rapat.documents.clearance import Clearance, clear
 from rapat.documents.contexts import minutes, shared
 from rapat.documents.contexts.shared import Presenter
@@ -22,6 +22,7 @@ from rapat.documents.writers import calendar_writer, division, spacing, table_wr
 from rapat.errors import Damaged, Refused
 from rapat.model import Attachment, MeetingStatus, SecurityClass
 from rapat.model.views import Minutes, Subject
+from rapat.secretariat import freezing
 from rapat.text.language import M, Message
 
 _SHOWN: Final = 64
@@ -135,6 +136,8 @@ class Job(Generic[S]):
         tree = self._tree(leaves=leaves)
         if form in formats.ILLUSTRATED:
             page = replace(page, pictures=self._pictures(tree))
+            tree = tree if self.kind.sealed else links.named(tree)
+            tree = signed.ended(tree) if self._wording() >= signed.BY_TWO else tree
         return writer(form)(tree, page, self.options.overrides)
 
     def _tree(self, *, leaves: bool) -> tuple[Block, ...]:
@@ -143,6 +146,13 @@ class Job(Generic[S]):
             path = catalogue.find(f"{self.options.language.code}/{self.kind.code}.md", self.options.overrides)
             self._trees[leaves] = templating.tree(path, self.kind.variables(self.subject, presenter), message=leaves)
         return self._trees[leaves]
+
+    def _wording(self) -> int:
+        """The rules of wording that it is made by; 0 for minutes that were sealed before there were any."""
+        then = frozen_with(self.kind.code, self.subject)
+        if then is not None:
+            return then.wording
+        return 0 if self.kind.seal_of(self.subject) is not None else freezing.WORDING
 
     def _pictures(self, tree: Sequence[Block]) -> dict[str, bytes]:
         """Read the photographs that a text shows; raises `Damaged` for one that is missing, `Refused` for no such."""
@@ -188,6 +198,7 @@ class Job(Generic[S]):
             left_out=left_out,
             blank=self.options.blank,
             rows=self.options.rows,
+            paper_of=self.options.paper_of,
             workspace=self.options.workspace,
         )
 

@@ -26,6 +26,8 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     """Struck through: it was said and holds no more."""
     red: bool = False
     """In red ink: the mark of a class that is printed so."""
+    link: str = ""
+    """The address that it leads to, where the text is its name; empty for none."""
 
 
 Runs = tuple[Run, ...]
@@ -85,6 +87,12 @@ class Table(Node, frozen=True):
     def full_rows(self) -> tuple[tuple[Runs, ...], ...]:
         """The rows that have a cell in every column."""
         return tuple(row for row in self.rows if len(row) == len(self.head))
+
+    @property
+    def sums(self) -> bool:
+        """Whether the last row sums up those above it: all that stands in it is bold."""
+        last = [run for cell in self.rows[-1] for run in cell if run.text.strip()] if len(self.rows) > 1 else []
+        return bool(last) and len(self.rows[-1]) == len(self.head) and all(run.bold for run in last)
 
 
 class Bar(msgspec.Struct, frozen=True):

@@ -51,6 +51,8 @@ class Happening(Value, frozen=True, kw_only=True):
     meeting: str = ""
     sitting: str = ""
     """Title of the meeting."""
+    place: str = ""
+    """Its number in the minutes of the meeting, as they print it: "2.3.b"; empty where it has none, or none yet."""
     agency: str = ""
     """Who said it, leads it, hands over."""
     taker: str = ""
@@ -72,3 +74,5 @@ class Timeline(Value, frozen=True, kw_only=True):
     """How many lines, actions and circulars there are besides, which are not for whoever reads."""
     agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
     people: dict[str, Person] = msgspec.field(default_factory=dict)
+    events: dict[str, str] = msgspec.field(default_factory=dict)
+    """The names of the events that it may be held on, by their codes."""

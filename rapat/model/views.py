@@ -78,6 +78,8 @@ class Imprint(Value, frozen=True, kw_only=True):
     letter_pattern: str = ""
     letter_class: str = ""
     letter_unit: str = ""
+    paper_of: str = ""
+    """The agency whose paper it is; empty in minutes that were frozen before it was told."""
     wording: int = 0
     """By which rules words and speakers are written; 0 in minutes that were frozen before these had a number."""
     sentences: bool = False

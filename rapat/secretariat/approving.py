@@ -89,7 +89,7 @@ def _values(session: Session, source: Source, meeting: Meeting, own_logo: str) -
     settings = session.settings
     minutes = agreed.told(source, reading.gathered(source, meeting, settings.timezone), session.calendar)
     house = whose_paper.of(settings, whose_paper.office_of(minutes, settings.secretariat))
-    office = freezing.imprint(house.settings, own_logo if house.logo is None else house.logo)
+    office = freezing.imprint(house.settings, own_logo if house.logo is None else house.logo, house.paper_of)
     names, apart = spellings.names_used(minutes, office.city), freezing.apart(minutes, session.calendar)
     return freezing.values(minutes, replace(office, names=names, apart=apart))
 

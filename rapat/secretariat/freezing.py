@@ -75,11 +75,15 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 6
+WORDING: Final = 7
 """The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
 with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there, from 4
 on with what was settled since the sitting before, from 5 on with promises that were given up since,
-and with the hour of the opening in their head, from 6 on with a head by the office alone where that says the agency."""
+and with the hour of the opening in their head, from 6 on with a head by the office alone where that says the agency,
+from 7 on with the agency of each officer whose paper it is not, and with the remark of a verification by itself."""
+
+BY_AGENCY: Final = 7
+"""The first rules of wording by which each officer is told with the agency, unless it is whose paper it is."""
 
 _NOTED_AHEAD: Final = timedelta(400)
 """How far beyond the sitting its minutes note the days off."""
@@ -88,8 +92,11 @@ OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
 
 
-def imprint(settings: Settings, logo: str) -> Imprint:
-    """Take from the settings what stands in papers as a value; `logo` is the SHA-256 of the kept picture, or empty."""
+def imprint(settings: Settings, logo: str, paper_of: str = "") -> Imprint:
+    """Take from the settings what stands in papers as a value.
+
+    `logo` is the SHA-256 of the kept picture, or empty, `paper_of` the agency whose paper it is.
+    """
     head = settings.letterhead
     return Imprint(
         name=settings.name,
@@ -106,6 +113,7 @@ def imprint(settings: Settings, logo: str) -> Imprint:
         letter_pattern=settings.letter_pattern,
         letter_class=settings.letter_class,
         letter_unit=settings.letter_unit,
+        paper_of=paper_of,
         wording=WORDING,
         sentences=settings.sentences,
         abbreviations=settings.short_forms,
@@ -154,7 +162,7 @@ def values(minutes: Minutes, office: Imprint) -> Plain:
         if file.meeting is not None and file.meeting.id != minutes.meeting.id:
             parts[f"origins/{file.meeting.id}"] = _pick(file.meeting, _ORIGIN)
     named = (*_AGENCY, "aliases") if office.wording else _AGENCY
-    for code in _agencies(minutes, entries, (*own, *reviewed)):
+    for code in _agencies(minutes, entries, (*own, *reviewed), office.wording):
         if code in minutes.agencies:
             parts[f"agencies/{code}"] = _pick(minutes.agencies[code], named)
     speakers = [entry.person for entry in entries] if office.wording else []
@@ -213,12 +221,14 @@ def office(leaves: Iterable[Leaf]) -> Imprint:
     return from_plain(told, Imprint)
 
 
-def _agencies(minutes: Minutes, entries: Iterable[Entry], files: Iterable[ActionHistory]) -> Iterator[str]:
+def _agencies(
+    minutes: Minutes, entries: Iterable[Entry], files: Iterable[ActionHistory], wording: int
+) -> Iterator[str]:
     meeting = minutes.meeting
     yield from meeting.invited
     for ident in (meeting.chair, meeting.secretary, meeting.note_taker, *meeting.cosigners):
         own = minutes.agencies.get(minutes.people[ident].agency) if ident in minutes.people else None
-        if own is not None and own.signature_title:
+        if own is not None and (own.signature_title or wording >= BY_AGENCY):
             yield own.id
     yield from (mark.agency for mark in minutes.attendance)
     yield from (entry.agency for entry in entries)

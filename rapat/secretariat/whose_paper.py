@@ -40,6 +40,8 @@ class House(NamedTuple):
     """The workspace's, with what is the office's own in place of it."""
     logo: str | None
     """SHA-256 of its kept picture, empty for none; None for the workspace's own, which is a file of its folder."""
+    paper_of: str
+    """The code of the office; empty where the workspace's own is of no agency."""
 
 
 Signed = Minutes | FollowUp | Decisions | Schedule | Account
@@ -88,7 +90,7 @@ def of(settings: Settings, office: Agency | None) -> House:
     """Return what the papers of an office have; its secretariat has the workspace's letterhead while it has none."""
     at_home = office is not None and office.id == settings.secretariat
     if office is None or (at_home and not has_own(office)):
-        return House(settings, None)
+        return House(settings, None, settings.secretariat)
     paper = settings.paper
     lent = at_home and not office.letterhead
     if office.profile is not None or office.margins is not None:
@@ -102,7 +104,7 @@ def of(settings: Settings, office: Agency | None) -> House:
         letter_pattern=office.letter_pattern or (settings if lent else _DEFAULTS).letter_pattern,
         letter_unit=settings.letter_unit if at_home else office.id,
     )
-    return House(own, None if lent else office.logo)
+    return House(own, None if lent else office.logo, office.id)
 
 
 def lacking(session: Session) -> Iterator[Message]:

@@ -182,3 +182,13 @@ def test_what_has_a_class_says_so_in_its_title_and_to_the_calendar() -> None:
     open_one = events("tindak-lanjut", sample.FOLLOW_UP)["TL-2026-0042"]
     assert "CLASS" not in open_one
     assert not str(open_one["SUMMARY"]).startswith("(")
+
+
+def test_a_calendar_of_a_class_is_called_by_it() -> None:
+    meeting = replace(sample.PLANNED.meeting, security=SecurityClass.RESTRICTED)
+    plain, classed = (
+        made("undangan", planned, "ics").decode()
+        for planned in (sample.PLANNED, replace(sample.PLANNED, meeting=meeting))
+    )
+    assert "X-WR-CALNAME:TERBATAS – Undangan rapat" in classed
+    assert "X-WR-CALNAME:Undangan rapat" in plain

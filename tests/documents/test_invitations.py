@@ -172,3 +172,24 @@ def test_a_letter_that_names_no_agenda_says_so_and_asks_for_nothing_by_it(office
 def test_an_invitation_closes_with_the_sentence_of_the_letter(form: str) -> None:
     text = " ".join(made("undangan", sample.PLANNED, form).decode().split())
     assert "Demikian disampaikan, atas perhatian dan kehadiran Saudara diucapkan terima kasih." in text
+
+
+def test_message_and_mail_have_the_copies_and_go_to_nobody_of_the_own_office() -> None:
+    chair = sample.PLANNED.people[sample.PLANNED.meeting.chair]
+    meeting = replace(sample.PLANNED.meeting, copies=("Wali Kota (sebagai laporan)",))
+    planned = replace(sample.PLANNED, meeting=meeting)
+    assert "1. Wali Kota (sebagai laporan)" in made("undangan", planned, "message").decode()
+    assert chair.agency in meeting.invited
+    assert chair.agency not in KINDS["undangan"].concerned(planned)
+
+
+def test_the_annex_names_the_office_as_in_a_sentence() -> None:
+    agency = replace(sample.PLANNED.agencies["KESBANGPOL"], signature_title="KEPALA BADAN")
+    meeting = replace(sample.PLANNED.meeting, invited=tuple(f"INSTANSI{at}" for at in range(9)))
+    planned = replace(sample.PLANNED, meeting=meeting, agencies={**sample.PLANNED.agencies, "KESBANGPOL": agency})
+    told = made("undangan", planned, "md").decode()
+    assert "Lampiran Surat Kepala Badan" in told
+
+
+def test_a_circular_in_a_message_says_to_whom() -> None:
+    assert "Kepada: " in made("pemberitahuan", sample.CIRCULAR, "message").decode()

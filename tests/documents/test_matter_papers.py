@@ -11,12 +11,16 @@ from msgspec.structs import replace
 
 from rapat.documents import sample
 from rapat.errors import Refused
-from rapat.model import SecurityClass
+from rapat.model import MatterKind, SecurityClass
 from rapat.model.timelines import Happened, Happening
 from rapat.model.views import Subject
+from rapat.secretariat import matters
 from rapat.secretariat.circulars import span_in_words
 from rapat.text.language import Language
+from tests.conftest import Office
 from tests.documents.making import HEAD, made, order
+from tests.documents.test_frozen_settings import printed
+from tests.secretariat.sitting import approved, closed
 
 _OFFICE: Final = order("id", replace(sample.SETTINGS, secretariat="POLRES"))
 
@@ -100,3 +104,22 @@ def test_no_paper_tells_the_number_of_a_line_in_the_record() -> None:
         told = text(kind, replace(sample.MATTER, happenings=(line,)))
         assert "[WASDIN-2026-011]" in told
         assert "WASDIN-2026-011.7" not in told
+        placed = replace(sample.MATTER, happenings=(replace(line, place="2.3.b"),))
+        told = made(kind, placed, "md", _OFFICE).decode()
+        assert "WASDIN-2026-011, butir 2.3.b" in told
+
+
+def test_what_stands_in_approved_minutes_is_told_by_its_place_there(office: Office) -> None:
+    session = office.session("kabid")
+    case = matters.open_matter(session, MatterKind.CASE, "Kasus contoh", {"lead": "POLRES", "security": "T"})
+    meeting = closed(office, f"Kapolres: berkas diperiksa &{case.id}")
+    assert "butir" not in printed(session, "urusan", case.id, "md")
+    approved(session, meeting)
+    assert f"{meeting.id}, butir 2." in printed(office.session("kabid"), "urusan", case.id, "md")
+
+
+def test_an_event_stands_with_its_name() -> None:
+    matter = replace(sample.EXERCISE.matter, event="NATARU")
+    told = text("urusan", replace(sample.EXERCISE, matter=matter, events={"NATARU": "Natal dan Tahun Baru"}))
+    assert "Natal dan Tahun Baru" in told
+    assert "NATARU" not in told

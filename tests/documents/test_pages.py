@@ -11,7 +11,7 @@ from docx.shared import Pt
 from msgspec.structs import replace
 
 from rapat import documents
-from rapat.documents import sample
+from rapat.documents import sample, signed
 from rapat.documents.page import Page, make_page
 from rapat.documents.tree import Block, Box, Chart, Items, Paragraph, Run, Signature, Signatures, Table
 from rapat.documents.writers import pdf, spacing, writer
@@ -55,9 +55,9 @@ def test_a_label_stands_on_the_page_of_its_list(label: Paragraph, monkeypatch: p
 
 
 def test_signatures_never_stand_alone() -> None:
-    signed = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
+    signatures = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
     for lines in range(30, 46, 3):
-        blocks: tuple[Block, ...] = (*(paragraph(f"Baris {at}.") for at in range(lines)), signed)
+        blocks: tuple[Block, ...] = (*(paragraph(f"Baris {at}.") for at in range(lines)), signatures)
         data = pdf.write(blocks, page(), None)
         assert on("Nama Penanda Tangan", data) == on(f"Baris {lines - 1}.", data)
 
@@ -74,7 +74,7 @@ def test_the_last_rows_of_a_blank_list_go_with_the_signatures(invitees: int) -> 
 
 def test_rows_that_stand_on_a_page_without_the_others_have_the_head(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spacing, "_CLOSER", (spacing.USUAL,))
-    signed = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
+    signatures = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
     table = Table(
         head=((Run("Kepala"),), (Run("Isi"),)),
         widths=(1, 1),
@@ -83,7 +83,7 @@ def test_rows_that_stand_on_a_page_without_the_others_have_the_head(monkeypatch:
     )
     heads = set()
     for lines in range(22, 42):
-        data = pdf.write((*(paragraph("Baris") for _ in range(lines)), table, signed), page(), None)
+        data = pdf.write((*(paragraph("Baris") for _ in range(lines)), table, signatures), page(), None)
         for shown in pages(data):
             assert shown.count("Kepala") == int("baris" in shown), lines
         heads.add(sum("Kepala" in shown for shown in pages(data)))
@@ -111,9 +111,9 @@ def test_a_small_chart_stands_on_one_page() -> None:
 @pytest.mark.parametrize("lines", range(22, 40, 6))
 def test_a_chart_of_many_bars_leaves_no_page_half_empty(lines: int) -> None:
     """It goes on below its legend, and the signatures take the last of its bars with them."""
-    signed = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
+    signatures = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
     label = paragraph("Kehadiran", bold=True)
-    data = pdf.write((*(paragraph("Baris") for _ in range(lines)), label, chart(26), signed), page(), None)
+    data = pdf.write((*(paragraph("Baris") for _ in range(lines)), label, chart(26), signatures), page(), None)
     shown = pages(data)
     told = [text.count("Instansi") for text in shown]
     assert sum(told) == 26
@@ -121,6 +121,46 @@ def test_a_chart_of_many_bars_leaves_no_page_half_empty(lines: int) -> None:
     assert on("Kehadiran", data) == 0
     assert on("Nama Penanda Tangan", data) == on("Instansi 24", data) == on("Instansi 25", data)
     assert [text.count("Tepat") for text in shown] == [1] * len(shown)
+
+
+@pytest.mark.parametrize("lines", range(20, 40, 4))
+def test_a_small_chart_goes_with_its_title_and_legend_to_the_signatures(lines: int) -> None:
+    signatures = Signatures((Signature((Run("Ketua,"),), (Run("Nama Penanda Tangan"),)),))
+    label = paragraph("Kehadiran", bold=True)
+    data = pdf.write((*(paragraph("Baris") for _ in range(lines)), label, chart(9), signatures), page(), None)
+    assert on("Kehadiran", data) == on("Tepat", data) == on("Instansi 0", data) == on("Nama Penanda Tangan", data)
+
+
+def summed(rows: int) -> Table:
+    cells = [*((Run(f"baris {at}"),) for at in range(rows)), (Run("Jumlah", bold=True),)]
+    return Table(
+        head=((Run("Kepala"),), (Run("Isi"),)),
+        widths=(1, 1),
+        align=("left", "left"),
+        rows=tuple((cell, (Run("1", bold=cell[0].bold),)) for cell in cells),
+    )
+
+
+@pytest.mark.parametrize("lines", range(6, 22))
+def test_a_sum_stands_with_the_row_above_it(lines: int) -> None:
+    data = pdf.write((*(paragraph("Baris") for _ in range(lines)), summed(15)), page(), None)
+    assert on("Jumlah", data) == on("baris 14", data)
+    for shown in pages(data):
+        assert shown.count("Kepala") == int("baris" in shown)
+
+
+def test_a_sum_stands_with_the_row_above_it_in_word_too() -> None:
+    document = docx.Document(io.BytesIO(writer("docx")((summed(15),), page(), None)))
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in document.tables[0].rows]
+    assert [bool(each) for each in kept] == [False] * 15 + [True, False]
+
+
+def test_the_office_of_who_signs_breaks_within_its_words() -> None:
+    office = "KEPALA KEPOLISIAN RESOR BONTANG,"
+    blocks = (Signatures(tuple(Signature((Run(office),), (Run("Nama"),)) for _ in range(2))),)
+    (shown,) = pages(pdf.write(signed.ended(blocks), page(), None))
+    assert "BONTANG," not in [line.strip() for line in shown.splitlines()]
+    assert "RESOR BONTANG," in shown.replace("\u00a0", " ")
 
 
 def test_a_page_is_spared_where_a_little_less_room_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,3 +51,33 @@ def test_another_lead_is_a_remark_and_no_progress(office: Office, action: Action
     assert progress.startswith(RESULT)
     assert remarks.startswith("Penanggung jawab diubah dari")
     assert "diubah dari" in printed(office.session(), "lembar-instansi", "BNNK", "txt", "id")
+
+
+def test_the_remark_of_a_verification_is_a_sentence_of_its_own(office: Office, action: Action) -> None:
+    session = office.session()
+    following_up.step(session, action, "verify", "sudah dilihat di lapangan", by=session.need(Person, "kaban"))
+    told = f"{RESULT}. Catatan verifikasi: Sudah dilihat di lapangan."
+    for form in ("md", "csv"):
+        assert told in printed(office.session(), "tindak-lanjut", None, form, "id"), form
+
+
+def test_what_makes_void_is_told_once(office: Office, action: Action) -> None:
+    following_up.step(office.session(), action, "void", "dobel dengan rapat lain")
+    for form in ("md", "csv", "message"):
+        text = printed(office.session(), "tindak-lanjut", None, form, "id")
+        assert text.casefold().count("dobel dengan rapat lain") == 1, form
+    listed = printed(office.session(), "tindak-lanjut", None, "md", "id")
+    assert "Dibatalkan: dobel dengan rapat lain" in listed
+    assert RESULT in listed  # what was done until then stays
+
+
+def test_a_hindrance_that_was_followed_by_a_report_has_its_day(office: Office) -> None:
+    session = office.session()
+    made = assigning.add(session, ActionDraft("Tertibkan trotoar", lead="POLRES", forum="WASDIN"))
+    following_up.step(session, made, "block", "anggaran belum ada", agency="POLRES")
+    blocked = printed(office.session(), "tindak-lanjut", None, "md", "id")
+    assert "Anggaran belum ada." in blocked
+    assert "Kendala yang dilaporkan" not in blocked
+    following_up.report(office.session(), made, "sudah ditertibkan", agency="BNNK")
+    told = "Sudah ditertibkan. Kendala yang dilaporkan 23 Nov 2026: Anggaran belum ada."
+    assert told in printed(office.session(), "tindak-lanjut", None, "md", "id")

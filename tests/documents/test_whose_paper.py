@@ -262,7 +262,8 @@ def test_the_title_of_who_signs_is_frozen_though_nobody_else_names_the_agency(ti
         agency=replace(POLRES, id="POLDA", signature_title=title), chair=replace(KAPOLRES, agency="POLDA")
     )
     imprint = freezing.imprint(sample.SETTINGS, "")
-    frozen = freezing.values(minutes, imprint)
+    assert "agencies/POLDA" in freezing.values(minutes, imprint)
+    frozen = freezing.values(minutes, replace(imprint, wording=freezing.BY_AGENCY - 1))
     assert ("agencies/POLDA" in frozen) == bool(title)
     assert frozen.get("agencies/POLDA", {}).get("signature_title", "") == title
 

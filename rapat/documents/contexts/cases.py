@@ -85,7 +85,7 @@ def _hand(hand: Hand | None, presenter: Presenter) -> str:
     if hand is None:
         return ""
     day = hand.at.astimezone(presenter.settings.timezone).date()
-    who = hand.told_by or presenter.position(hand.by)
+    who = hand.told_by or presenter.office(hand.by)
     return f"{who}, {presenter.language.short_date(day)}, {shared.zoned(presenter, hand.at, day)}"
 
 

@@ -42,7 +42,7 @@ def reasons(
             reason=house_style.sentence(presenter.spelled(amendment.reason))
             if presenter.goes_out(by_version[f"V{amendment.version}"])
             else presenter.language.say(M("The reason is conveyed separately.")),
-            by=presenter.position(amendment.by),
+            by=presenter.office(amendment.by),
             day=presenter.language.long_date(day_of(amendment.at, presenter.settings.timezone)),
             changes=changed.get(amendment.version, ()),
         )
@@ -54,6 +54,15 @@ def as_before(before: Minutes, presenter: Presenter) -> Presenter:
     """Return the presenter for the version before: with its registers, and its words spelled as it was frozen."""
     spelling = spellings.of_imprint(before.imprint) if before.imprint is not None else presenter.spelling
     return dataclasses.replace(presenter, agencies=before.agencies, people=before.people, spelling=spelling)
+
+
+def alike(older: Minutes, presenter: Presenter) -> Presenter:
+    """Return the presenter by the rules of wording that an `older` version has, too: other rules correct nothing."""
+    imprint = older.imprint
+    if imprint is None:
+        return presenter
+    paper_of = presenter.paper_of if imprint.paper_of else ""
+    return dataclasses.replace(presenter, wording=min(presenter.wording, imprint.wording), paper_of=paper_of)
 
 
 class Telling(NamedTuple):

@@ -12,6 +12,7 @@ from rapat.model import SecurityClass
 from rapat.model.labels import HAPPENED, STATUS
 from rapat.model.timelines import Happened, Happening
 from rapat.secretariat import timelines
+from rapat.text.language import M
 
 _OF_MINUTES: Final = frozenset({Happened.ITEM, Happened.LINE, Happened.DECISION})
 """What is found in the minutes of a sitting: its own number is one of the record, and stands on no paper."""
@@ -24,6 +25,14 @@ def of(found: Iterable[Happening], presenter: Presenter) -> Iterator[words.Event
             yield _event(each, presenter)
 
 
+def _in_minutes(happening: Happening, presenter: Presenter) -> str:
+    """Point a reader to the minutes that have it, and to its place there."""
+    if not happening.place:
+        return happening.meeting
+    told = M("%(meeting)s, point %(place)s", meeting=happening.meeting, place=happening.place)
+    return presenter.language.say(told)
+
+
 def _event(happening: Happening, presenter: Presenter) -> words.Event:
     day, clock = (
         presenter.language.short_date(happening.day),
@@ -32,7 +41,7 @@ def _event(happening: Happening, presenter: Presenter) -> words.Event:
     return words.Event(
         day=f"{day}, {clock}" if clock else day,
         what=house_style.capital(presenter.language.text(HAPPENED[happening.what])),
-        id=happening.meeting if happening.what in _OF_MINUTES else happening.id,
+        id=_in_minutes(happening, presenter) if happening.what in _OF_MINUTES else happening.id,
         sitting=presenter.spelled(happening.sitting),
         agency=presenter.agency(happening.agency),
         text=house_style.sentence(

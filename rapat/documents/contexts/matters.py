@@ -9,7 +9,7 @@ from typing import Final
 from rapat.documents import house_style
 from rapat.documents.contexts import cases, exercises, happenings, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import Matter, SecurityClass
+from rapat.model import SecurityClass
 from rapat.model.labels import MATTER_KIND, MATTER_STATUS
 from rapat.model.timelines import Timeline
 from rapat.secretariat import field_types, matter_fields
@@ -40,7 +40,7 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfMatter:
         title=house_style.capital(presenter.spelled(matter.full_title)),
         kind=house_style.capital(text(MATTER_KIND[matter.kind])),
         status=house_style.capital(text(MATTER_STATUS[matter.status])),
-        particulars=tuple(particulars(matter, presenter)),
+        particulars=tuple(particulars(subject, presenter)),
         tasks=tuple(exercises.tasks(subject, presenter)),
         people=exercises.people(subject),
         equipment=tuple(exercises.equipment(subject, presenter)),
@@ -53,14 +53,16 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfMatter:
     )
 
 
-def particulars(matter: Matter, presenter: Presenter) -> Iterator[words.Particular]:
+def particulars(subject: Timeline, presenter: Presenter) -> Iterator[words.Particular]:
     """Yield what a matter says of itself in one value: what it says in rows, tables and the timeline tell."""
+    matter = subject.matter
     for name in matter_fields.told(matter):
         field = matter_fields.FIELDS[name]
         if not isinstance(field.type, matter_fields.Row):
-            yield words.Particular(
-                name=presenter.language.text(field.title), value=_written(field, getattr(matter, name), presenter)
-            )
+            value = getattr(matter, name)
+            if isinstance(field.type, matter_fields.EventCode):
+                value = subject.events.get(value, value)
+            yield words.Particular(name=presenter.language.text(field.title), value=_written(field, value, presenter))
     for name, title in matter_fields.OUTCOMES.items():
         if getattr(matter, name):
             told = house_style.sentence(presenter.spelled(getattr(matter, name)))

@@ -33,6 +33,8 @@ from rapat.text.language import N_, M
 _THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
 _MORE: Final = 2
 """Empty rows of a list to sign, for who is not expected."""
+_IN_SENTENCES: Final = 7
+"""The first rules of wording by which what a correction tells of an attendance begins small."""
 _BY_OPENING: Final = 5
 """The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
 
@@ -143,8 +145,9 @@ def changes(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
     """Say what a later version tells otherwise than the one before it, a sentence each; nothing of the first one."""
     if minutes.before is None:
         return ()
-    before = _telling(minutes.before, corrections.as_before(minutes.before, presenter))
-    return corrections.changes(before, _telling(minutes, presenter), presenter)
+    like = corrections.alike(minutes.before, presenter)
+    before = _telling(minutes.before, corrections.as_before(minutes.before, like))
+    return corrections.changes(before, _telling(minutes, like), presenter)
 
 
 def _changed(minutes: Minutes, presenter: Presenter) -> dict[int, tuple[str, ...]]:
@@ -158,7 +161,8 @@ def _changed(minutes: Minutes, presenter: Presenter) -> dict[int, tuple[str, ...
         return told
     newest = _telling(minutes, presenter)
     while later is not None and later.before is not None:
-        now, then = (_telling(each, corrections.as_before(each, presenter)) for each in (later, later.before))
+        like = corrections.alike(later.before, presenter)
+        now, then = (_telling(each, corrections.as_before(each, like)) for each in (later, later.before))
         told[later.meeting.version] = corrections.changes(then.still(now, newest), now.still(now, newest), presenter)
         later = later.before
     return told
@@ -195,7 +199,11 @@ def _told(minutes: Minutes, presenter: Presenter) -> dict[str, record.Told]:
     above, below = ({label: record.Told(text(label), said) for label, said in told.items()} for told in (head, end))
     for mark in roll(minutes):
         there = seat(mark, presenter, minutes.meeting.date)
-        who = (there.agency, there.name, there.position, there.reason, there.remarks)
+        # In the middle of a sentence; older rules of wording began them with a capital.
+        remarks = (
+            there.remarks if presenter.wording < _IN_SENTENCES else _remarks(mark, presenter, minutes.meeting.date)
+        )
+        who = (there.agency, there.name, there.position, there.reason, remarks)
         above[mark.id] = record.Told(text(N_("Participant")), ", ".join(filter(None, who)))
     for each in signers(minutes, presenter):
         said = ", ".join(filter(None, (each.position, each.name, each.rank, each.number)))
@@ -258,7 +266,7 @@ def sitting(minutes: Minutes, presenter: Presenter) -> words.Sitting:
         letter_date=language.long_date(meeting.letter_date) if meeting.letter_date else "",
         urgency=language.text(labels.URGENCY[meeting.urgency]),
         chair=presenter.person(meeting.chair) if meeting.chair else "",
-        chair_position=presenter.position(meeting.chair) if meeting.chair else "",
+        chair_position=presenter.office(meeting.chair) if meeting.chair else "",
         secretary=presenter.person(meeting.secretary) if meeting.secretary else "",
         note_taker=presenter.person(meeting.note_taker) if meeting.note_taker else "",
         next_day=language.day(meeting.next_date) if meeting.next_date else "",
@@ -286,18 +294,24 @@ def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
     meeting = minutes.meeting
     day = meeting.letter_date or min(presenter.today, meeting.date)
     signing = shared.signer(presenter, meeting.chair, "chair")
-    sender = minutes.people[meeting.chair].agency if meeting.chair in minutes.people else ""
-    addressed = [code for code in meeting.invited if code != sender] or list(meeting.invited)
     return words.Letter(
         number=meeting.letter_number
         or letter_numbers.number(presenter.settings, minutes.forum, letter_numbers.OPEN, day, meeting.security),
         day=presenter.language.long_date(day),
         copies=meeting.copies,
-        addressees=invitees(minutes, addressed),
+        addressees=invitees(minutes, addressed(minutes)),
         start=presenter.clock(meeting.start),
         end=presenter.clock(meeting.end),
         signer=signing,
+        sender=presenter.office(meeting.chair) if meeting.chair else "",
     )
+
+
+def addressed(minutes: Minutes) -> Sequence[str]:
+    """List the agencies that a letter of invitation goes to: nobody writes to the own office, unless to it alone."""
+    meeting = minutes.meeting
+    sender = minutes.people[meeting.chair].agency if meeting.chair in minutes.people else ""
+    return [code for code in meeting.invited if code != sender] or meeting.invited
 
 
 def invitees(minutes: Minutes, codes: Sequence[str]) -> tuple[words.Invitee, ...]:
@@ -383,14 +397,6 @@ def unmarked(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
 def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
     """Describe one mark of the roll-call of a day."""
     position = mark.position or (presenter.position(mark.person) if mark.person else "")
-    arrived, left = presenter.clock(mark.arrived), presenter.clock(mark.left)
-    zone = shared.zone_name(presenter.settings.timezone, day)
-    remarks = [
-        M("for %(position)s", position=mark.representing) if mark.representing else None,
-        M("came at %(time)s %(zone)s", time=arrived, zone=zone) if arrived else None,
-        M("left at %(time)s %(zone)s", time=left, zone=zone) if left else None,
-        mark.note,
-    ]
     return words.Seat(
         agency=presenter.agency(mark.agency),
         name=_named(presenter, mark.person, mark.name, position if mark.agency else ""),
@@ -399,8 +405,21 @@ def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
         represented=mark.presence is Presence.REPRESENTED,
         guest=mark.presence is Presence.GUEST,
         reason=presenter.language.text(labels.PRESENCE[mark.presence]),
-        arrived=arrived,
-        left=left,
+        arrived=presenter.clock(mark.arrived),
+        left=presenter.clock(mark.left),
         note=mark.note,
-        remarks=house_style.capital("; ".join(presenter.language.say(remark) for remark in remarks if remark)),
+        remarks=house_style.capital(_remarks(mark, presenter, day)),
     )
+
+
+def _remarks(mark: Attendance, presenter: Presenter, day: date) -> str:
+    """Say for whom somebody came, when, and what was noted; empty for nothing."""
+    arrived, left = presenter.clock(mark.arrived), presenter.clock(mark.left)
+    zone = shared.zone_name(presenter.settings.timezone, day)
+    told = [
+        M("for %(position)s", position=mark.representing) if mark.representing else None,
+        M("came at %(time)s %(zone)s", time=arrived, zone=zone) if arrived else None,
+        M("left at %(time)s %(zone)s", time=left, zone=zone) if left else None,
+        mark.note,
+    ]
+    return "; ".join(presenter.language.say(each) for each in told if each)

@@ -66,6 +66,11 @@ def by_number(minutes: Minutes) -> dict[str, str]:
     return known
 
 
+def places(minutes: Minutes) -> dict[str, str]:
+    """Give all that has a number in minutes that number, by its id: agenda items, lines, sub-points, promises."""
+    return parts.of(minutes).numbers() | {each.id: each.number for each in numbered(minutes)}
+
+
 def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
     """Make the variables of its template."""
     quotation = minutes.quoted

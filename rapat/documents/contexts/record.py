@@ -63,7 +63,7 @@ class Record:
 
     def __init__(self, minutes: Minutes, presenter: Presenter) -> None:
         self._minutes, self._presenter = minutes, presenter
-        self._speakers = Speakers(minutes)
+        self._speakers = Speakers(minutes, presenter.settings.city, presenter.wording)
         self._above = minutes.meeting.security
         self._classes = classes_of_lines(minutes)
         self.told: dict[str, Told] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from rapat.dates.days import day_of
 from rapat.dates.workdays import Calendar
 from rapat.dates.working_turns import Noted, WorkingDays
 from rapat.documents import agency_heads, house_style
-from rapat.documents.contexts import words
+from rapat.documents.contexts import speakers, words
 from rapat.model import (
     ActionStatus,
     Agency,
@@ -28,10 +29,14 @@ from rapat.model import (
     strictest,
 )
 from rapat.model.views import ActionHistory, Imprint, Subject
-from rapat.secretariat import spellings, substeps, turn_steps
+from rapat.secretariat import freezing, spellings, substeps, turn_steps
 from rapat.settings import Settings
 from rapat.text.language import N_, Language, M, Message
 from rapat.text.spelling import Spelling
+
+_REMARKED_APART: Final = 7
+"""The first rules of wording (`Imprint.wording`) that tell the remark of a verification in a sentence of its own, and
+why an action is void once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,8 @@ class Presenter:
     people: Mapping[str, Person]
     spelling: Spelling
     """How words are spelled that no closed minutes hold."""
+    wording: int = freezing.WORDING
+    """The rules of wording: those that closed minutes are frozen with, else the newest."""
     security: SecurityClass = SecurityClass.ORDINARY
     """The paper's own class."""
     message: bool = False
@@ -55,6 +62,8 @@ class Presenter:
     """Whether an attendance list is wanted empty, for signing."""
     rows: int = 0
     """How many rows such a list is to have at least."""
+    paper_of: str = ""
+    """The agency whose paper it is: its own officers need no agency behind their office."""
     workspace: str = ""
     """What the rows of a matrix name the workspace by."""
 
@@ -78,9 +87,9 @@ class Presenter:
         person = self.people.get(ident)
         if person is None:
             return ident
-        position = house_style.position(person)
-        if not position or house_style.nameless(person, self.agencies.get(person.agency)):
-            return position or person.full_name
+        position = self.office(ident)
+        if not house_style.position(person) or house_style.nameless(person, self.agencies.get(person.agency)):
+            return position
         return f"{person.full_name} ({position})"
 
     def position(self, ident: str) -> str:
@@ -88,9 +97,19 @@ class Presenter:
         person = self.people.get(ident)
         return (house_style.position(person) or person.full_name) if person else ident
 
+    def office(self, ident: str) -> str:
+        """Name a person by position, with the agency where the paper is another's and the position does not tell it.
+
+        Minutes that were frozen before they told whose paper they are name none.
+        """
+        person = self.people.get(ident)
+        if person is None or not self.paper_of or person.agency == self.paper_of:
+            return self.position(ident)
+        return speakers.by_agency(person, self.agencies.get(person.agency), self.settings.city)
+
     def entered(self, ident: str) -> str:
         """Say who took something down for somebody else; empty for nobody."""
-        return self.language.say(M("recorded by %(person)s", person=self.position(ident))) if ident else ""
+        return self.language.say(M("recorded by %(person)s", person=self.office(ident))) if ident else ""
 
     def spelled(self, text: str, then: Imprint | None = None) -> str:
         """Write words as Indonesian papers spell them; those of closed minutes by the settings of `then`."""
@@ -124,6 +143,7 @@ def presenter(
     Those of closed minutes are spelled as `then`.
     """
     return Presenter(
+        wording=then.wording if then is not None else freezing.WORDING,
         settings=settings,
         language=language,
         today=today,
@@ -195,10 +215,13 @@ def signer(presenter: Presenter, ident: str, capacity: words.Capacity) -> words.
         )
     agency = presenter.agencies.get(person.agency)
     nameless = house_style.nameless(person, agency) or house_style.bare_signature(person)
+    position = house_style.signing_position(person, agency)
+    if position == house_style.position(person) != "":
+        position = presenter.office(ident)
     return words.Signer(
         capacity=capacity,
         on_behalf=house_style.on_behalf(person),
-        position=house_style.signing_position(person, agency),
+        position=position,
         name=house_style.signature_name(person, agency),
         rank="" if nameless else house_style.rank(person),
         number="" if nameless else house_style.staff_number(person),
@@ -437,23 +460,45 @@ def _latest(presenter: Presenter, file: ActionHistory) -> str:
     reported = house_style.sentence(_result_and_remark(presenter, file))
     if file.action.status is ActionStatus.BLOCKED and file.action.reason:
         reason = house_style.sentence(presenter.spelled(file.action.reason))
-        return " ".join(dict.fromkeys(part for part in (reported, reason) if part))
+        return " ".join(dict.fromkeys(part for part in (reported, _hindrance(presenter, file, reason)) if part))
     return reported
+
+
+def _hindrance(presenter: Presenter, file: ActionHistory, reason: str) -> str:
+    """Tell what hinders an action with the day it was reported, where something was reported since."""
+    told = _progress(presenter, file)
+    hindered = next((report for report in reversed(told) if report.status is ActionStatus.BLOCKED), None)
+    latest = _last_told(presenter, file)
+    if presenter.wording < _REMARKED_APART or hindered is None or latest is None or latest is hindered:
+        return reason
+    if house_style.sentence(_words(presenter, latest)) == reason:
+        return reason
+    day = presenter.language.short_date(day_of(hindered.at, presenter.settings.timezone))
+    return presenter.language.say(M("Hindrance reported on %(day)s: %(reason)s", day=day, reason=reason))
 
 
 def _result_and_remark(presenter: Presenter, file: ActionHistory) -> str:
     """Write what was reported last, and behind it the remark of its verification, which is no result."""
-    told = _progress(file)
+    told = _progress(presenter, file)
     result = _last_told(presenter, file)
     behind = told[told.index(result) + 1 :] if result is not None else told
     remarks = [words for report in behind[-1:] if (words := _words(presenter, report))]
     said = [_words(presenter, result)] if result is not None else []
-    return "; ".join([*(words.removesuffix(".") for words in said), *remarks] if remarks else said)
+    if presenter.wording < _REMARKED_APART:
+        return "; ".join([*(words.removesuffix(".") for words in said), *remarks] if remarks else said)
+    remarked = (
+        presenter.language.say(M("Remark of the verification: %(remark)s", remark=house_style.sentence(words)))
+        for words in remarks
+    )
+    return " ".join((*map(house_style.sentence, said), *remarked))
 
 
-def _progress(file: ActionHistory) -> list[Progress]:
-    """Return the reports but those that only name another lead: nothing was done by them."""
-    return [report for report in file.progress if report.handover is None]
+def _progress(presenter: Presenter, file: ActionHistory) -> list[Progress]:
+    """Return the reports but those by which nothing was done: of another lead, and why an action is void."""
+    told = [report for report in file.progress if report.handover is None]
+    if presenter.wording < _REMARKED_APART:
+        return told
+    return [report for report in told if report.status is not ActionStatus.VOID]
 
 
 def _handed(presenter: Presenter, file: ActionHistory) -> str:
@@ -475,7 +520,7 @@ def _original_lead(presenter: Presenter, file: ActionHistory) -> str:
 
 def _last_told(presenter: Presenter, file: ActionHistory) -> Progress | None:
     """Find the newest report that says something, other than a verification; None for none."""
-    told = (report for report in reversed(_progress(file)) if _words(presenter, report))
+    told = (report for report in reversed(_progress(presenter, file)) if _words(presenter, report))
     return next((report for report in told if report.status is not ActionStatus.VERIFIED), None)
 
 
@@ -487,7 +532,7 @@ def _words(presenter: Presenter, report: Progress) -> str:
             "lead changed from %(old)s to %(new)s by %(person)s",
             old=_led(presenter, report.handover.old),
             new=_led(presenter, report.handover.new),
-            person=presenter.position(report.by),
+            person=presenter.office(report.by),
         )
         return ": ".join(part for part in (presenter.language.say(led), text) if part)
     if report.part is not None:
@@ -509,7 +554,8 @@ def _verified_by(presenter: Presenter, file: ActionHistory) -> str:
         return ""
     said = [report for report in file.progress if report.status is ActionStatus.VERIFIED]
     office = presenter.agency(said[-1].agency) if said and said[-1].by == file.action.verified_by else ""
-    who = ", ".join(part for part in (presenter.position(file.action.verified_by), office) if part)
+    verifier = file.action.verified_by
+    who = f"{presenter.position(verifier)}, {office}" if office else presenter.office(verifier)
     return _entered(presenter, M("by %(person)s", person=who), said[-1].entered_by if said else "")
 
 
@@ -522,7 +568,7 @@ def _granted_by(presenter: Presenter, file: ActionHistory) -> str:
         return ""
     return _entered(
         presenter,
-        M("agreed by %(person)s", person=presenter.position(granted[-1].decided_by)),
+        M("agreed by %(person)s", person=presenter.office(granted[-1].decided_by)),
         granted[-1].answer_entered_by,
     )
 

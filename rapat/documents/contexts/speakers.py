@@ -1,4 +1,7 @@
-"""Who speaks, by the office: somebody of several aliases is one speaker on paper, and so is an agency."""
+"""Who speaks, by the office: somebody of several aliases is one speaker on paper, and so is an agency.
+
+Where the office alone does not tell of which agency it is, the agency stands behind it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from rapat.capture import offices
 from rapat.documents import house_style
 from rapat.model import Agency, Entry, Person
 from rapat.model.views import Minutes
+from rapat.secretariat import freezing
 from rapat.text.names import compact
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -28,15 +32,25 @@ _CITY: Final = frozenset({"daerah", "kota", "kabupaten", "kab", "provinsi", "pro
 """Words with which the name of a city, or what belongs to it, begins."""
 
 
+def by_agency(person: Person, agency: Agency | None, city: str = "") -> str:
+    """Name somebody's office, with the agency where the office alone does not tell it; the `city` tells none."""
+    office = house_style.position(person)
+    if not office or agency is None or _tells(office, agency, city):
+        return office or person.full_name
+    if _heads_territory(office) or _is_named_after(agency, office):
+        return office
+    return f"{office} {agency.called}"
+
+
 class Speakers:
     """Names the speakers of one meeting; as they were typed where minutes were frozen by older rules of wording."""
 
-    def __init__(self, minutes: Minutes) -> None:
-        """Name them by the registers of the minutes."""
+    def __init__(self, minutes: Minutes, city: str, wording: int) -> None:
+        """Name them by the registers of the minutes and rules of `wording`; a `city` is in many agencies' names."""
         self._minutes = minutes
-        wording = None if minutes.imprint is None else minutes.imprint.wording
-        self._as_typed = wording is not None and wording < _BY_OFFICE
-        self._stands_alone = wording is None or wording >= _ALONE
+        self._as_typed = wording < _BY_OFFICE
+        self._stands_alone = wording >= _ALONE
+        self._city = city if wording >= freezing.BY_AGENCY else ""
 
     def of(self, entry: Entry) -> str:
         """Name who speaks a line; as typed where the registers do not know, or another acts for whom they know."""
@@ -50,19 +64,20 @@ class Speakers:
 
     def _by_office(self, person: Person) -> str:
         """Name somebody's office, with the agency where the office alone does not tell it."""
-        office = house_style.position(person)
         agency = self._minutes.agencies.get(person.agency)
-        if not office or agency is None or _tells(office, agency):
+        if self._stands_alone:
+            return by_agency(person, agency, self._city)
+        office = house_style.position(person)
+        if not office or agency is None or _tells(office, agency, ""):
             return office or person.full_name
-        if self._stands_alone and (_heads_territory(office) or _is_named_after(agency, office)):
-            return office
         return f"{office} {agency.called}"
 
 
-def _tells(office: str, agency: Agency) -> bool:
+def _tells(office: str, agency: Agency, city: str) -> bool:
     """Whether an office has a word of its agency's names: "Kasdim 0908/Bontang", not "Kepala Bidang"."""
     names = " ".join((agency.id, agency.name, agency.short, agency.head, *agency.aliases))
-    own = {word for word in _WORD.findall(names.casefold()) if word not in _GENERAL}
+    general = _GENERAL.union(_WORD.findall(city.casefold()))
+    own = {word for word in _WORD.findall(names.casefold()) if word not in general}
     return any(word in own for word in _WORD.findall(office.casefold())) or compact(agency.id) in compact(office)
 
 

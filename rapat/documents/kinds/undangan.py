@@ -63,7 +63,8 @@ def _without_number(invitation: Minutes, session: Session) -> Message | None:
         return None
     used = [other.letter_number for other in session.find(Meeting) if other.letter_number]
     day = meeting.letter_date or session.today()
-    settings, _ = whose_paper.of(session.settings, whose_paper.office_of(invitation, session.settings.secretariat))
+    office = whose_paper.office_of(invitation, session.settings.secretariat)
+    settings = whose_paper.of(session.settings, office).settings
     return M(
         "The invitation has no number yet: rapat meetings edit %(id)s --letter-number %(number)s",
         id=meeting.id,
@@ -78,12 +79,12 @@ def _numbered_elsewhere(invitation: Minutes, session: Session) -> Message | None
         return None
     day = meeting.letter_date or session.today()
     office = whose_paper.office_of(invitation, session.settings.secretariat)
-    settings, _ = whose_paper.of(session.settings, office)
+    settings = whose_paper.of(session.settings, office).settings
     if letter_numbers.running_number(settings, invitation.forum, meeting.letter_number, day):
         return None
     others = [None, *(agency for agency in session.find(Agency) if whose_paper.has_own(agency))]
     for other in others:
-        theirs, _ = whose_paper.of(session.settings, other)
+        theirs = whose_paper.of(session.settings, other).settings
         if running := letter_numbers.running_number(theirs, None, meeting.letter_number, day):
             return M(
                 "The number %(number)s was made by the pattern of another office; that of %(office)s gives %(own)s:"
@@ -124,7 +125,7 @@ KIND: Final = PaperKind(
     narrow=minutes.below,
     topic=_topic,
     contents=meeting_papers.meeting_alone,
-    concerned=meeting_papers.concerned,
+    concerned=minutes.addressed,
     values=minutes.values,
     events=events.of_meeting,
     letter=True,

@@ -221,6 +221,7 @@ def _runs(runs: Runs, line: float) -> str:
         marked = f"<s>{marked}</s>" if run.strike else marked
         marked = f'<span class="merah">{marked}</span>' if run.red else marked
         marked = f"<em>{marked}</em>" if run.italic else marked
+        marked = f'<a href="{escape(run.link)}">{marked}</a>' if run.link else marked
         pieces.append(f"<strong>{marked}</strong>" if run.bold else marked)
     return "".join(pieces)
 

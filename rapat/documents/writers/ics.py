@@ -20,7 +20,7 @@ def write(listed: Calendar, page: Page, zone: ZoneInfo) -> bytes:
     calendar.add("prodid", "-//rapat//minutes and promises//ID")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _line(page.title))
+    calendar.add("x-wr-calname", _line(f"{page.word} – {page.title}" if page.word else page.title))
     if listed.remark:
         calendar.add("x-wr-caldesc", _line(listed.remark))
     stamp = datetime.combine(page.today, time(), zone).astimezone(UTC)

@@ -218,6 +218,7 @@ def _tabulate(table: Table, plain: Plain, width: float, size: float) -> None:
     plain["repeated"] = short(table.head, wide)
     plain["whole"] = [short(row, wide) for row in table.rows]
     plain["small"] = all(plain["whole"]) and stays_whole(table)
+    plain["sums"] = table.sums
     plain["head"] = [_set(*cell, bold=True) for cell in zip(table.head, plain["head"], wide, strict=True)]
     plain["rows"] = [
         [_set(*cell) for cell in zip(row, below, of_row(row, wide), strict=True)]

@@ -88,6 +88,8 @@ class Letter(View, frozen=True):
     end: str
     """The hours as planned, whatever came of them; empty when none were set."""
     signer: Signer
+    sender: str
+    """The office of who signs, as it stands in a sentence."""
 
 
 class AgendaPoint(View, frozen=True):

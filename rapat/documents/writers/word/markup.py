@@ -58,7 +58,16 @@ def text(value: str, properties: str = "") -> str:
 
 def runs(stretches: Runs, line: float) -> str:
     """Runs in their types, what belongs together joined as far as a `line` holds it, in units of the type size."""
-    return "".join(_run(joined(shown(run.text), line, bold=run.bold), _type(run)) for run in stretches)
+    return "".join(_linked(run, _run(joined(shown(run.text), line, bold=run.bold), _type(run))) for run in stretches)
+
+
+def _linked(run: Run, printed: str) -> str:
+    """Lead what is the name of an address there: a field needs no part of the package beside it."""
+    if not run.link:
+        return printed
+    begin, apart, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    told = f'<w:r><w:instrText xml:space="preserve"> HYPERLINK "{escape(run.link)}" </w:instrText></w:r>'
+    return f"{begin}{told}{apart}{printed}{end}"
 
 
 def _run(printed: str, properties: str) -> str:

@@ -62,7 +62,7 @@ def ruled(table: Table, reference: Reference, room: int, indent: int, *, keep: b
         together = small or (name is not None and not torn)
         for at, row in enumerate(group, 1):
             whole = short(row, wide)
-            joined = together and at < len(group)
+            joined = (together and at < len(group)) or (table.sums and last and at == len(group) - 1)
             taken = keep and last and at > len(group) - TOGETHER
             opened = tied if whole and (joined or taken) else openings
             rows.append(_text_row(row, wide, opened, whole=whole, height=table.height))
