@@ -206,6 +206,20 @@ def test_what_came_of_few_agencies_stands_without_words_for_the_others(office: O
     assert list(audience.remarks(session, meeting.invited, (ident,)))
 
 
+def test_who_may_know_of_what_stands_without_words_is_told_which_it_is(office: Office) -> None:
+    case = a_case(office, "BNNK")
+    points = [a_point(office, f"{text} &{case}") for text in ("Gudang Loktuan", "Kapal Berbas")]
+    meeting = planned(office, *points)
+
+    def told(who: str) -> list[str]:
+        session = office.session(who)
+        return [said for item in record_order.agenda(session, meeting.id) if (said := audience.beside(session, item))]
+
+    assert told("notulis") == [f"{points[0]} Gudang Loktuan", f"{points[1]} Kapal Berbas"]
+    assert told("bnnk") == told("notulis")
+    assert told("kapolres") == []
+
+
 def test_who_is_invited_later_does_not_read_what_the_first_were_told(office: Office) -> None:
     session = office.session()
     point = queues.put(session, forum(office), PointDraft(text="Sabu Loktuan", matter=a_case(office, "BNNK", "KODIM")))

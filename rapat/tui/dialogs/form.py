@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,7 +23,7 @@ from textual.widgets import Input, Static
 from rapat.errors import RapatError, Refused
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
-from rapat.tui.advice import fields_named
+from rapat.tui.advice import called, fields_named
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
@@ -31,7 +31,14 @@ from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
 from rapat.tui.widgets.path_input import PathInput, PathSuggester
 
-Check = Callable[[str], Message | None]
+
+class Doubt(NamedTuple):
+    """What a field was understood as, where that may not be meant: the form asks before it is saved."""
+
+    what: Message
+
+
+Check = Callable[[str], Message | Doubt | None]
 """Reads a field: what it was understood as, or None; raises `RapatError` with what is wrong."""
 
 
@@ -263,9 +270,26 @@ class Form(View, ModalScreen[bool]):
         except RapatError as fault:
             note.update(line(self.app.formatted(fault.message), "$text-error") if leaving else choices)
             return fault
-        told = line(self.app.formatted(M("→ %(what)s", what=understood)), "$text-success") if understood else Content()
-        note.update(Content.assemble(told, choices))
+        note.update(Content.assemble(self._echo(understood), choices))
         return None
+
+    def _echo(self, understood: Message | Doubt | None) -> Content:
+        """Say what a field was understood as; what may not be meant looks like it."""
+        if understood is None:
+            return Content()
+        what, style = (
+            (understood.what, "$text-warning") if isinstance(understood, Doubt) else (understood, "$text-success")
+        )
+        return line(self.app.formatted(M("→ %(what)s", what=what)), style)
+
+    def _doubts(self) -> dict[str, str]:
+        """Return what was typed and may not be meant, by the names of the fields: their labels with what was read."""
+        read = {name: _understood(self.fields[name], text) for name, text in self._typed.items()}
+        return {
+            name: f"{called(self.fields[name].label)}: {self.app.formatted(doubt.what)}"
+            for name, doubt in read.items()
+            if isinstance(doubt, Doubt)
+        }
 
     def _offered(self, field: Field) -> Content:
         """Tell how a field is filled without typing, and what it is for."""
@@ -287,7 +311,7 @@ class Form(View, ModalScreen[bool]):
         told = (
             sentence
             if not name or sentence.startswith(self.fields[name].label)
-            else f"{self.fields[name].label}: {sentence}"
+            else f"{called(self.fields[name].label)}: {sentence}"
         )
         self.query_one("#fault", Static).update(content(told, "bold $text-error"))
         self._at_fault = at
@@ -345,14 +369,20 @@ class Form(View, ModalScreen[bool]):
         if wrong:
             first = next(iter(wrong))
             self._show_fault(wrong[first], first)
-        elif self.last_question is not None:
-            self.app.push_screen(Ask(self.last_question, enter=False), self._answered)
-        else:
+            return
+        doubts = self._doubts()
+        question = self.last_question or (M("Is that meant?") if doubts else None)
+        if question is None:
             self._save_checked()
+            return
 
-    def _answered(self, agreed: bool | None) -> None:
-        if agreed:
-            self._save_checked()
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self._save_checked()
+            elif doubts:
+                self._input(next(iter(doubts))).focus()
+
+        self.app.push_screen(Ask(question, list(doubts.values()), enter=False), answered)
 
     def _save_checked(self) -> None:
         try:
@@ -391,7 +421,7 @@ def _name(field: Widget) -> str:
     return str(field.id).removeprefix("field-")
 
 
-def _understood(field: Field, text: str) -> Message | None:
+def _understood(field: Field, text: str) -> Message | Doubt | None:
     """Return what a text is understood as; raises `RapatError` with what is wrong."""
     if field.required and not text:
         raise_required(field)

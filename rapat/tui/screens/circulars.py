@@ -185,7 +185,16 @@ class Circulars(ListScreen):
             self._addressees(""),
             self._urgency(Urgency.ORDINARY),
             self._chosen(matter_fields.FIELDS["security"], SecurityClass.ORDINARY),
-            Field("answer_by", text(N_("Answer wanted until (may be empty)")), check=checks.day(self.user)),
+            Field(
+                "until",
+                text(N_("Acknowledge until, such as 1 hour or 15.30 (empty: by the urgency)")),
+                check=checks.moment(self.user),
+            ),
+            Field(
+                "answer_by",
+                text(N_("Answer wanted until, a day or an hour (may be empty)")),
+                check=checks.moment(self.user),
+            ),
             Field(
                 "sender",
                 text(N_("From which agency")),
@@ -204,7 +213,10 @@ class Circulars(ListScreen):
                 sender=naming.agency(session, values["sender"]).id if values["sender"] else "",
                 security=SecurityClass(str(read["security"])),
                 urgency=Urgency(str(read["urgency"])),
-                answer_by=dating.day_or_none(session, values["answer_by"] or None),
+                until=dating.moment(session, values["until"]).at(session.settings.timezone)
+                if values["until"]
+                else None,
+                answer=dating.moment(session, values["answer_by"]) if values["answer_by"] else None,
                 matter=naming.matter(session, values["matter"]).id if values["matter"] else "",
             )
             self.saved, self._is_new = circulars.issue(session, draft).id, True
@@ -313,7 +325,9 @@ class Circulars(ListScreen):
 
         def correct(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
             urgency = Urgency(str(field_types.URGENCY.read(session, values["urgency"])))
-            draft = circulars.in_place_of(circular, values["text"], addressing.agencies(session, values["to"]), urgency)
+            draft = circulars.in_place_of(
+                session, circular, values["text"], addressing.agencies(session, values["to"]), urgency
+            )
             self.saved, self._is_new = circulars.correct(session, circular, draft).id, True
 
         self._ask(M("Correct %(id)s"), fields, correct)

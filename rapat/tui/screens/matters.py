@@ -16,6 +16,7 @@ from rapat.model import (
     Circular,
     Entry,
     Forum,
+    Judgement,
     Matter,
     MatterKind,
     MatterStatus,
@@ -46,6 +47,8 @@ _REQUIRED: Final = {
     MatterKind.COMMUNITY: frozenset({"place", "content"}),
 }
 """What the form asks for beside the title; the rules of each kind are asked again when it is saved."""
+_HELP: Final = {"members": N_("Empty: those that have a task or bring something.")}
+"""What is said of the fields of an exercise."""
 _ABOUT_NONE: Final = frozenset({"matters.add", "matters.report"})
 """The commands that make one."""
 _TITLES: Final = (N_("all but closed ones"), N_("all"))
@@ -148,10 +151,12 @@ class Matters(ListScreen):
         if exercise is None:
             return
         words = {
-            str(number): finding.text for number, finding in enumerate(exercise.findings, start=1) if not finding.action
+            str(number): finding.text
+            for number, finding in enumerate(exercise.findings, start=1)
+            if not finding.action and finding.judgement is not Judgement.GOOD
         }
         if not words:
-            self.show_message(M("%(id)s has no finding that is no action yet.", id=exercise.id))
+            self.show_message(M("%(id)s has no finding that calls for an action and has none.", id=exercise.id))
             return
 
         def chosen(number: str | None) -> None:
@@ -295,10 +300,11 @@ class Matters(ListScreen):
             name,
             self.user.formatted(matter_fields.asked(field)),
             value=field.write(getattr(matter, name)) if matter else "",
-            check=checks.of_field(self.user, field),
+            check=checks.of_field(self.user, field, matter_fields.side(kind, name)),
             in_words=field.in_words(getattr(matter, name), self.user.language) if matter else "",
             required=name == "title" or name in _REQUIRED.get(kind, ()),
             choices=field.choices(self.user.language),
+            help=self.user.text(_HELP[name]) if kind is MatterKind.TRAINING and name in _HELP else "",
         )
 
     def _after(self, saved: bool | None) -> None:
