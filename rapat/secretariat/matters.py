@@ -32,7 +32,7 @@ STEPS: Final[Mapping[str, MatterStatus]] = {
 """To which status a step takes a matter."""
 _OF_REPORTS: Final = frozenset({"triage", "answer", "protect", "reporter", "forget"})
 """Steps that only reports of the public have."""
-_OF_CASES: Final = frozenset({"join", "leave", "milestone", "handover", "receive"})
+_OF_CASES: Final = frozenset({"case", "join", "leave", "milestone", "handover", "receive"})
 """Steps that only cases have."""
 _OF_REPORTERS: Final = frozenset({"protect", "reporter", "forget"})
 """Those of them that a closed report has, too."""

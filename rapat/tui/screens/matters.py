@@ -26,7 +26,7 @@ from rapat.model import (
 from rapat.model.labels import MATTER_KIND, MATTER_STATUS
 from rapat.model.plain import Document
 from rapat.policy import Operation
-from rapat.secretariat import matter_fields, matters, reporters
+from rapat.secretariat import matter_fields, matters, public_reports, reporters
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
@@ -52,6 +52,15 @@ _HELP: Final = {"members": N_("Empty: those that have a task or bring something.
 _ABOUT_NONE: Final = frozenset({"matters.add", "matters.report"})
 """The commands that make one."""
 _TITLES: Final = (N_("all but closed ones"), N_("all"))
+
+
+def _to_act_on(exercise: Matter) -> dict[str, str]:
+    """Return the findings that call for an action and have none, by their numbers."""
+    return {
+        str(number): finding.text
+        for number, finding in enumerate(exercise.findings, start=1)
+        if not finding.action and finding.judgement is not Judgement.GOOD
+    }
 
 
 class Matters(ListScreen):
@@ -112,6 +121,20 @@ class Matters(ListScreen):
         """All but opening one is about the matter under the cursor."""
         return command.id not in _ABOUT_NONE
 
+    @property
+    def answering(self) -> Sequence[str]:
+        """What the matter under the cursor waits for: a report to be sent on or answered, a case or finding more."""
+        matter = self.chosen
+        match matter:
+            case Matter(kind=MatterKind.COMMUNITY):
+                waits = public_reports.waiting([matter]), public_reports.owed([matter])
+                return [name for name, found in zip(("matters.triage", "matters.answer"), waits, strict=True) if found]
+            case Matter(kind=MatterKind.CASE):
+                return ("matters.case",)
+            case Matter(kind=MatterKind.TRAINING) if _to_act_on(matter):
+                return ("matters.finding",)
+        return ()
+
     def preview(self) -> Sequence[Content]:
         """The matter with what happened in it."""
         if self.chosen is None:
@@ -150,11 +173,7 @@ class Matters(ListScreen):
         exercise = self.chosen
         if exercise is None:
             return
-        words = {
-            str(number): finding.text
-            for number, finding in enumerate(exercise.findings, start=1)
-            if not finding.action and finding.judgement is not Judgement.GOOD
-        }
+        words = _to_act_on(exercise)
         if not words:
             self.show_message(M("%(id)s has no finding that calls for an action and has none.", id=exercise.id))
             return
