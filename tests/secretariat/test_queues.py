@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import AgendaItem, Due, Forum, MatterKind, Meeting, QueuedPoint, SecurityClass, WaitsAs
+from rapat.model import AgendaItem, Due, Forum, Matter, MatterKind, Meeting, QueuedPoint, SecurityClass, WaitsAs
+from rapat.model.timelines import Happened
 from rapat.policy import Operation
 from rapat.secretariat import (
     agendas,
@@ -22,6 +23,7 @@ from rapat.secretariat import (
     queues,
     record_order,
     recording,
+    timelines,
     undoing,
 )
 from rapat.secretariat.assigning import ActionDraft
@@ -217,6 +219,8 @@ def test_who_may_know_of_what_stands_without_words_is_told_which_it_is(office: O
 
     assert told("notulis") == [f"{points[0]} Gudang Loktuan", f"{points[1]} Kapal Berbas"]
     assert told("bnnk") == told("notulis")
+    happened = timelines.of(office.session("bnnk"), office.session().need(Matter, case)).happenings
+    assert [one.words for one in happened if one.what is Happened.ITEM] == told("bnnk")
     assert told("kapolres") == []
 
 
