@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from textual.pilot import Pilot
@@ -102,3 +102,10 @@ async def test_the_foot_of_matters_begins_with_what_each_kind_waits_for(seat: Of
         for begins in ("K Case", "T Send on", "F Finding"):
             await until(pilot, partial(foot_begins, pilot, begins))
             await pilot.press("down")
+
+
+async def test_a_warning_whose_time_is_over_has_its_mark_once(seat: Office, screen: Screen) -> None:
+    warn(seat)
+    seat.now += timedelta(hours=2)
+    async with screen("bnnk", start="agency").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: shown(pilot, "#summary").startswith("▲ over for"))

@@ -97,7 +97,7 @@ class Field:
 
 
 _MANY = 5
-"""Fields that fill a small screen: the form then takes all of it, and its keys stay in sight."""
+"""Fields, and lines about them, that fill a small screen: the form then takes all of it, and its keys stay in sight."""
 _AT_FAULT: Final = frozenset({"text", "words", "field"})
 """What sentences call the words, or the field, that they find fault with; other values tell of what it is about."""
 _PATIENCE: Final = 2.0
@@ -153,7 +153,7 @@ class Form(View, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields; the keys and what is wrong stay in sight beneath them."""
-        with Vertical(classes="dialog tall" if len(self.fields) >= _MANY else "dialog"):
+        with Vertical(classes="dialog tall" if len(self.fields) + len(self.about) >= _MANY else "dialog"):
             yield Static(self._heading(), classes="title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
