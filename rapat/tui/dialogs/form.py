@@ -64,8 +64,15 @@ class Field:
     """Whether it is a folder, which may not be there yet; completed and chosen as a file is."""
     choices: tuple[str, ...] = ()
     """The words of a closed set, in the reader's language; empty where anything may be written."""
+    option: str = ""
+    """Which option it stands for on the command line, as sentences name that: "--for"; empty where it has its name."""
     help: str = ""
     """What it is for, translated: shown while the cursor is in the field and nothing else is to be said of it."""
+
+    @property
+    def named(self) -> str:
+        """What sentences of the command line call it."""
+        return self.option.removeprefix("--").replace("-", "_") or self.name
 
     @property
     def shown(self) -> str:
@@ -188,8 +195,9 @@ class Form(View, ModalScreen[bool]):
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """What the fields are called."""
-        return {field.name: field.label for field in self.fields.values()}
+        """What the fields are called, by the names that sentences know them by."""
+        by_name = {field.name: field.label for field in self.fields.values()}
+        return {**by_name, **{field.named: field.label for field in self.fields.values()}}
 
     @property
     def values(self) -> dict[str, str]:
@@ -326,8 +334,9 @@ class Form(View, ModalScreen[bool]):
             text = self._input(name).value.strip()
             if quoted & {part.casefold() for part in (name, field.label, text) if part}:
                 return name
-        first = next(fields_named(fault.message), "")
-        return first if first in self.fields else ""
+        said = list(fields_named(fault.message))
+        by_option = {field.named: name for name, field in self.fields.items()}
+        return next((by_option.get(one, one) for one in said if one in by_option or one in self.fields), "")
 
     async def _take_in(self) -> None:
         """Wait until the field has taken in the letters that were typed before this key."""

@@ -83,6 +83,7 @@ def intake(user: User, done: Callable[[Matter], None]) -> Form:
             if name == "time"
             else checks.of_field(user, row, matter_fields.side(MatterKind.COMMUNITY, name)),
             required=name in _REQUIRED,
+            option=row.option,
             choices=row.choices(user.language),
         )
 
@@ -221,7 +222,7 @@ def case_step(user: User, case: Matter, way: str) -> Form:
     told = Field("told_by", text(N_("Who of the agency told it, where it is not your own")))
     office, day = (
         Field("office", text(N_("Office"))),
-        Field("day", text(N_("Day (may be empty)")), check=checks.day(user, Side.BEHIND)),
+        Field("day", text(N_("Day (may be empty)")), check=checks.day(user, Side.BEHIND), option="--date"),
     )
     receipt = Field("receipt", text(N_("Number of the receipt")))
     fields = {
@@ -239,9 +240,9 @@ def case_step(user: User, case: Matter, way: str) -> Form:
             Field("remark", text(N_("Remark"))),
         ],
         "handover": [
-            Field("giver", text(N_("From (empty: your own agency)")), check=agency),
-            Field("where", text(N_("To")), check=agency, required=True),
-            Field("text", text(N_("What is handed over")), required=True),
+            Field("giver", text(N_("From (empty: your own agency)")), check=agency, option="--from"),
+            Field("where", text(N_("To")), check=agency, required=True, option="--to"),
+            Field("text", text(N_("What is handed over")), required=True, option="--what"),
             receipt,
             day,
             told,

@@ -200,6 +200,7 @@ class Circulars(ListScreen):
                 text(N_("From which agency")),
                 session.agency,
                 check=self._is_sender,
+                option="--from",
             ),
             Field("matter", text(N_("Matter it belongs to (may be empty)")), check=self._is_matter),
         ]
@@ -235,6 +236,7 @@ class Circulars(ListScreen):
             field.name,
             self.user.formatted(matter_fields.asked(field)),
             field.write(value),
+            option=field.option,
             in_words=field.in_words(value, self.user.language),
             check=checks.of_type(self.user, field.type),
             required=True,
@@ -282,6 +284,7 @@ class Circulars(ListScreen):
             self.user.formatted(M("Which agency (%(codes)s)", codes=list(missing or circular.to))),
             missing[0] if len(missing) == 1 else "",
             check=checks.one_of(self.user, missing or circular.to),
+            option="--by",
             required=True,
             choices=tuple(missing or circular.to),
         )
@@ -295,6 +298,7 @@ class Circulars(ListScreen):
                 M("Which agency (%(codes)s; empty: %(own)s)", codes=[*circular.to, circular.sender], own=own)
             ),
             check=checks.one_of(self.user, (*circular.to, circular.sender)),
+            option="--by",
         )
 
     def action_answer(self) -> None:

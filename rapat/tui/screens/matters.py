@@ -319,6 +319,7 @@ class Matters(ListScreen):
             name,
             self.user.formatted(matter_fields.asked(field)),
             value=field.write(getattr(matter, name)) if matter else "",
+            option=field.option,
             check=checks.of_field(self.user, field, matter_fields.side(kind, name)),
             in_words=field.in_words(getattr(matter, name), self.user.language) if matter else "",
             required=name == "title" or name in _REQUIRED.get(kind, ()),
