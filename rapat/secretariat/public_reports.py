@@ -209,6 +209,8 @@ def same_as(session: Session, report: Matter, other: Matter) -> Matter:
     """
     must_be_report(report)
     must_be_report(other)
+    if other.id == report.id:
+        raise Refused(M("%(id)s is that report itself.", id=report.id), M("Name the report that tells the same."))
 
     def hand_over(closing: Matter, going_on: Matter) -> tuple[Matter, Matter]:
         if closing not in owed([closing]) or going_on.answered:

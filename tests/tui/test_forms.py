@@ -260,3 +260,9 @@ async def test_what_a_form_is_about_leaves_its_keys_in_sight(screen: Screen) -> 
         await pilot.app.push_screen(Form(M("Uji"), fields, lambda _: None, about))
         await pilot.pause()
         assert "Esc" in shown(pilot, ".help")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("tlp", "telepon"), ("sur", "surat"), ("tx", "tx"), ("t", "telepon")])
+def test_a_choice_is_meant_by_its_beginning_or_in_short(typed: str, meant: str) -> None:
+    field = Field("channel", "Saluran", choices=("WhatsApp", "telepon", "surat"))
+    assert field.meant(typed) == meant

@@ -90,7 +90,7 @@ class Field:
         return bool(self.shown) and (self.offered or self.check is not None)
 
     def meant(self, text: str) -> str:
-        """Return the choice that a text is the beginning of, where it can be no other; else the text.
+        """Return the choice that a text is the beginning of, or short for, where it can be no other; else the text.
 
         What is understood as it stands stays: T is a class of its own, not the beginning of "top secret".
         """
@@ -100,6 +100,8 @@ class Field:
                 return text
         begun = [word for word in self.choices if word.casefold().startswith(text.casefold())]
         exact = any(word.casefold() == text.casefold() for word in begun)
+        if text and not begun:
+            begun = [word for word in self.choices if _is_short_for(text.casefold(), word.casefold())]
         return begun[0] if text and len(begun) == 1 and not exact else text
 
 
@@ -412,6 +414,12 @@ class Form(View, ModalScreen[bool]):
             ask_to_leave(self.app, M("What was typed here is lost. Leave all the same?"), leave)
         else:
             leave()
+
+
+def _is_short_for(text: str, word: str) -> bool:
+    """Whether a text has letters of a word in their order, the first one among them: tlp for telepon."""
+    letters = iter(word)
+    return text[:1] == word[:1] and all(letter in letters for letter in text)
 
 
 def _suggester(field: Field) -> Suggester | None:

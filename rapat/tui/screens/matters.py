@@ -214,7 +214,10 @@ class Matters(ListScreen):
             report = self.chosen
             told = forms.alike(self.user, report) if saved and report is not None else None
             if told is not None:
-                self.show_message(told, "bold $text-warning")
+                command = commands.named(self.NAME, "triage")
+                key = commands.keys_of(command, self.app.keymap) if command is not None else ""
+                said = M("Saved: %(id)s. %(alike)s (%(key)s: join them)", id=self.saved, alike=told, key=key)
+                self.show_message(said, "bold $text-warning")
 
         self.app.push_screen(forms.intake(self.user, taken), after)
 
