@@ -212,8 +212,9 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     },
     "reporters": dict.fromkeys(Reporter.__struct_fields__, frozenset({Operation.REPORTER})),
     "circulars": {
-        **dict.fromkeys(("sender", "to", "text", "security", "urgency", "due", "answer_by"), frozenset[str]()),
-        **dict.fromkeys(("matter", "files", "issued_by", "issued_at", "replaces"), frozenset[str]()),
+        **dict.fromkeys(("sender", "to", "text", "security", "urgency", "due"), frozenset[str]()),
+        **dict.fromkeys(("answer_by", "answer_time", "matter", "files"), frozenset[str]()),
+        **dict.fromkeys(("issued_by", "issued_at", "replaces"), frozenset[str]()),
         **dict.fromkeys(("replaced_by", "recalled_by", "recalled_at", "reason"), frozenset({Operation.CIRCULAR})),
     },
     "points": {

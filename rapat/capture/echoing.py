@@ -10,7 +10,7 @@ from typing import Final
 
 from rapat.capture import seats, strangers
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
-from rapat.capture.flags import FLAGS
+from rapat.capture.flags import FLAGS, SAID_FIRST
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
 from rapat.capture.parked_titles import title_of
 from rapat.dates import deadlines
@@ -78,6 +78,9 @@ _BEGINS: Final = re.compile(r"\b(?:mulai|dimulai|sejak|from|starting) ", re.IGNO
 def echo(line: Line, context: Context) -> Message:
     """Say what a line becomes, what is missing and what is doubtful."""
     parts = [part for part in _parts(line, context) if part]
+    # Who reads more than was meant must not stand where a narrow screen cuts.
+    told = [FLAGS[flag] for flag in SAID_FIRST if flag in line.flags]
+    parts = [parts[0], *told, *(part for part in parts[1:] if part not in told)]
     whole = parts[0]
     for part in parts[1:]:
         whole = M("%(before)s · %(part)s", before=whole, part=part)

@@ -10,6 +10,8 @@ from rapat.text.language import M, Message
 
 CLOSES: Final = "closing-proposed"
 """The code of words that close the meeting under another part of its minutes than the closing."""
+SAID_FIRST: Final = ("matter-above", "below-title")
+"""Codes of what tells words to more people than may be meant: the echo says it before who speaks."""
 FLAGS: Final[Mapping[str, Message]] = {
     "no-lead": M("no lead agency"),
     "no-due": M("no due date"),

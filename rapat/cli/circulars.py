@@ -11,7 +11,7 @@ from rapat.cli.commands import Asks, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import Option, argument, as_json, flag, option
 from rapat.cli.tables import Cell
-from rapat.cli.values import CODE, CODES, DATE, FILE, SECURITY, URGENCY
+from rapat.cli.values import CODE, CODES, FILE, SECURITY, URGENCY
 from rapat.model import Circular, SecurityClass, Urgency
 from rapat.model.receipts import CircularFile, Receipt
 from rapat.policy import Operation
@@ -46,7 +46,12 @@ def _details() -> list[Option]:
             type=URGENCY,
             default=Urgency.ORDINARY,
         ),
-        option("--answer-by", "--jawab-sebelum", N_("Until when an answer is wanted."), type=DATE),
+        option(
+            "--until",
+            "--terima-sebelum",
+            N_("Until when it is to be acknowledged, else by its urgency: 1 hour, 15.30, tomorrow 10.00."),
+        ),
+        option("--answer-by", "--jawab-sebelum", N_("Until when an answer is wanted: a day, an hour, or both.")),
         option("--matter", "--urusan", N_("The matter it belongs to.")),
         option("--file", "--berkas", N_("A file that goes with it."), name="files", type=FILE, multiple=True),
     ]
@@ -128,6 +133,7 @@ def issue(
     sender: str | None,
     security: SecurityClass,
     urgency: Urgency,
+    until: str | None,
     answer_by: str | None,
     matter: str | None,
     files: tuple[Path, ...],
@@ -141,7 +147,8 @@ def issue(
             sender=naming.agency(session, sender).id if sender else "",
             security=security,
             urgency=urgency,
-            answer_by=dating.day_or_none(session, answer_by),
+            until=dating.moment(session, until).at(session.settings.timezone) if until else None,
+            answer=dating.moment(session, answer_by) if answer_by else None,
             matter=naming.matter(session, matter).id if matter else "",
             files=files,
         )
@@ -170,7 +177,9 @@ def correct(console: Console, circular: str, text: str, to: str | None, urgency:
     """Correct a circular."""
     with console.session() as session:
         first = naming.circular(session, circular)
-        draft = circulars.in_place_of(first, text, addressing.agencies(session, to) if to else first.to, urgency)
+        draft = circulars.in_place_of(
+            session, first, text, addressing.agencies(session, to) if to else first.to, urgency
+        )
         _tell(console, session, circulars.correct(session, first, draft), as_json)
 
 

@@ -81,6 +81,7 @@ def circular(file: CircularFile) -> Shape:
         "issued_by": circular.issued_by,
         "due": circular.due,
         "answer_by": circular.answer_by,
+        "answer_time": circular.answer_time,
         "matter": circular.matter,
         "replaces": circular.replaces,
         "replaced_by": circular.replaced_by,

@@ -34,6 +34,7 @@ from rapat.secretariat import (
     quoting,
 )
 from rapat.secretariat.circulars import CircularDraft
+from rapat.secretariat.dating import Until
 from rapat.secretariat.public_reports import Intake
 from rapat.secretariat.queues import PointDraft
 from rapat.secretariat.quoting import QuotationDraft
@@ -178,7 +179,7 @@ class Partnership:
             to=addressing.agencies(session, row["to"]),
             security=SecurityClass(row.get("class", "B")),
             urgency=Urgency(row["urgency"]),
-            answer_by=self._days.read(row["answer_by"]) if row.get("answer_by") else None,
+            answer=Until(self._days.read(row["answer_by"])) if row.get("answer_by") else None,
             matter=self._made[row["matter"]],
         )
         self._made[row["key"]] = circulars.issue(session, draft).id

@@ -23,6 +23,8 @@ class Circular(Document, frozen=True, kw_only=True):
     """Until when it is to be acknowledged."""
     answer_by: dt.date | None = None
     """Until when an answer is wanted; None where none is."""
+    answer_time: dt.time | None = None
+    """The hour of that day; None for its end."""
     matter: str = ""
     files: tuple[Attachment, ...] = ()
     issued_by: str

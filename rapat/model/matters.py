@@ -308,6 +308,8 @@ WORDS: Final = (
     *("answered", "outcome", "reason"),
 )
 """The fields that hold words of somebody's own; those of its rows and files stand beside them."""
+SAME: Final = "= "
+"""What stands before the code of another report in the outcome of one that tells the same."""
 OWN: Final[Mapping[MatterKind, tuple[str, ...]]] = {
     MatterKind.TRAINING: (
         *(

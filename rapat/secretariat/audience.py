@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from textwrap import shorten
 from typing import Final
 
 from rapat.errors import Damaged
-from rapat.model import Action, Circular, Matter, Meeting, QueuedPoint
+from rapat.model import Action, AgendaItem, Circular, Matter, Meeting, QueuedPoint
 from rapat.secretariat.stored import Source
 from rapat.text.language import LANGUAGES, Language, M, Message
 
 Brought = QueuedPoint | Matter | Circular | Action
 """What an agenda item may have been brought by, beside a line that was parked."""
 _KINDS: Final[tuple[type[Brought], ...]] = (QueuedPoint, Matter, Circular, Action)
+_LETTERS: Final = 60
+"""Letters of what brought an item that tell which it is."""
 FEW: Final = M("A matter that few may know of")
 """The title of what not all who read an agenda may know of: neither its words nor its number."""
 
@@ -31,6 +34,21 @@ def is_untold(title: str) -> bool:
 def untold_titles() -> frozenset[str]:
     """Return the titles that tell nothing, in every language."""
     return frozenset(Language(code).say(FEW) for code in LANGUAGES)
+
+
+def beside(source: Source, item: AgendaItem) -> str:
+    """Return what brought an item whose title tells nothing, as far as whoever reads `source` may know of it.
+
+    So that those who are to speak of it know several such items apart: number and first words, empty for nobody else.
+    """
+    if not is_untold(item.title):
+        return ""
+    return ", ".join(f"{brought.id} {_words(brought)}" for brought in brought_by(source, item.parked))
+
+
+def _words(brought: Brought) -> str:
+    words = brought.title if isinstance(brought, Matter) else brought.text
+    return shorten(words, _LETTERS, placeholder=" …")
 
 
 def told_to(source: Source, brought: Brought) -> frozenset[str] | None:

@@ -29,6 +29,14 @@ def acknowledged(file: CircularFile) -> Message | str:
     return f"{len(circular.to) - len(file.missing)}/{len(circular.to)}"
 
 
+def standing(file: CircularFile) -> Message:
+    """Say how a circular stands as a heading over its agencies."""
+    count = f"{len(file.circular.to) - len(file.missing)}/{len(file.circular.to)}"
+    if file.circular.holds:
+        return M("Acknowledged by %(count)s", count=count)
+    return M("%(how)s; until then acknowledged by %(count)s", how=acknowledged(file), count=count)
+
+
 def is_late(file: CircularFile) -> bool:
     """Whether the time to acknowledge it is over, and somebody has not."""
     return file.circular.holds and any(one.is_late and one.acknowledgement is None for one in file.receipts)
@@ -54,8 +62,26 @@ def urgent(session: Session, urgency: Urgency) -> Message:
 
 def allowed(session: Session, urgency: Urgency) -> Message:
     """Say the time within which a circular of an urgency is to be acknowledged, as the workspace sets it."""
-    time = session.settings.circulars.time_for(urgency)
+    return _in_words(session.settings.circulars.time_for(urgency))
+
+
+def _in_words(time: timedelta) -> Message:
     return M("%(count)s days", count=time.days) if time.days > 1 and not time.seconds else span_in_words(time)
+
+
+def urgency(circular: Circular) -> Message:
+    """Say the urgency of a circular with the time that it gave to acknowledge it."""
+    time = _in_words(circular.due - circular.issued_at)
+    return M("%(urgency)s: %(time)s", urgency=Message(URGENCY[circular.urgency]), time=time)
+
+
+def answer_wanted(circular: Circular) -> Message | str:
+    """Say until when an answer is wanted: a day, with its hour where one was named; empty where none is."""
+    if circular.answer_by is None:
+        return ""
+    if circular.answer_time is None:
+        return M("%(day)s", day=circular.answer_by)
+    return M("%(day)s %(time)s", day=circular.answer_by, time=circular.answer_time)
 
 
 def asked(session: Session) -> Message:
@@ -74,10 +100,10 @@ def particulars(session: Session, file: CircularFile) -> list[tuple[str, object]
     rows: tuple[tuple[str, object], ...] = (
         (N_("From"), circular.sender),
         (N_("Class"), Message(SECURITY[circular.security])),
-        (N_("Urgency"), urgent(session, circular.urgency)),
+        (N_("Urgency"), urgency(circular)),
         (N_("Issued at"), moment(session, circular.issued_at)),
         (N_("Acknowledge until"), moment(session, circular.due)),
-        (N_("Answer until"), circular.answer_by or ""),
+        (N_("Answer until"), answer_wanted(circular)),
         (N_("Matter"), circular.matter),
         (N_("Corrects"), circular.replaces),
         (N_("Corrected by"), circular.replaced_by),

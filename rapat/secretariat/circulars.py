@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as drafted
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,6 +16,7 @@ from rapat.model import Acknowledgement, Attachment, Circular, CircularAnswer, S
 from rapat.model.receipts import CircularFile
 from rapat.policy import Operation
 from rapat.secretariat import checks, hidden_numbers, honesty, matter_words, matters
+from rapat.secretariat.dating import Until
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Filled
 from rapat.text.language import M, Message
@@ -35,7 +36,10 @@ class CircularDraft:
     """Empty for the acting person's own agency, or that of the secretariat."""
     security: SecurityClass = SecurityClass.ORDINARY
     urgency: Urgency = Urgency.ORDINARY
-    answer_by: date | None = None
+    until: datetime | None = None
+    """Until when it is to be acknowledged; None for the time of its urgency."""
+    answer: Until | None = None
+    """Until when an answer is wanted; None where none is."""
     matter: str = ""
     files: tuple[Path, ...] = ()
 
@@ -113,20 +117,29 @@ def issue(session: Session, draft: CircularDraft) -> Circular:
     return session.transact(Operation.CIRCULAR, lambda transaction: _put(transaction, draft, kept, drawn))
 
 
-def in_place_of(first: Circular, text: str, to: tuple[str, ...], urgency: Urgency | None = None) -> CircularDraft:
+def in_place_of(
+    session: Session, first: Circular, text: str, to: tuple[str, ...], urgency: Urgency | None = None
+) -> CircularDraft:
     """Return the draft of a circular that says other words in the place of the first, and is else like it.
 
-    Its urgency is another one where it is given.
+    Its urgency is another one where it is given; else there is as much time to acknowledge it as there was.
     """
+    same = urgency in (None, first.urgency)
     return CircularDraft(
         text=text,
         to=to,
         sender=first.sender,
         security=first.security,
         urgency=urgency or first.urgency,
-        answer_by=first.answer_by,
+        until=session.now() + (first.due - first.issued_at) if same else None,
+        answer=answer_of(first),
         matter=first.matter,
     )
+
+
+def answer_of(circular: Circular) -> Until | None:
+    """Return until when an answer to a circular is wanted; None where none is."""
+    return Until(circular.answer_by, circular.answer_time) if circular.answer_by is not None else None
 
 
 def correct(session: Session, circular: Circular, draft: CircularDraft) -> Circular:
@@ -151,13 +164,13 @@ def correct(session: Session, circular: Circular, draft: CircularDraft) -> Circu
 
 def _says_the_same(circular: Circular, draft: CircularDraft) -> bool:
     """Whether a draft would ask everybody to acknowledge again what they have: nothing in it is another."""
-    said = (draft.text.strip(), set(draft.to) - {circular.sender}, draft.urgency, draft.security, draft.answer_by)
+    said = (draft.text.strip(), set(draft.to) - {circular.sender}, draft.urgency, draft.security, draft.answer)
     return said == (
         circular.text,
         set(circular.to),
         circular.urgency,
         circular.security,
-        circular.answer_by,
+        answer_of(circular),
     ) and not (draft.files or draft.matter not in ("", circular.matter))
 
 
@@ -323,8 +336,8 @@ def _kept(session: Session, draft: CircularDraft) -> tuple[Attachment, ...]:
         raise Refused(M("The circular has no words."), M("Write what the agencies are to know."))
     if not draft.to:
         raise Refused(M("The circular is addressed to nobody."), M("Name agencies, a forum or all with --to."))
-    if draft.answer_by is not None and draft.answer_by < session.today():
-        raise Refused(M("%(day)s has passed.", day=draft.answer_by), M("Give today or a later day."))
+    if draft.answer is not None and draft.answer.at(session.settings.timezone) <= session.now():
+        raise Refused(M("%(day)s has passed.", day=draft.answer.day), M("Give today or a later day."))
     files = map(session.keep, draft.files)
     return tuple(Attachment(name=file.name, sha256=file.sha256, size=file.size, at=session.now()) for file in files)
 
@@ -355,8 +368,9 @@ def _put(
             text=draft.text.strip(),
             security=draft.security,
             urgency=draft.urgency,
-            due=now + session.settings.circulars.time_for(draft.urgency),
-            answer_by=draft.answer_by,
+            due=draft.until or now + session.settings.circulars.time_for(draft.urgency),
+            answer_by=draft.answer.day if draft.answer is not None else None,
+            answer_time=draft.answer.clock if draft.answer is not None else None,
             matter=draft.matter,
             files=tuple(files),
             issued_by=session.who,

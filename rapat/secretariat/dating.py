@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, tzinfo
-from typing import Final
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import Enum
+from typing import Final, NamedTuple
 
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, Due
 from rapat.model.bounds import YEARS
 from rapat.secretariat.session import Session
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 _CLOCK: Final = r"(\d{1,2})(?:[.:]?([0-5]\d))?(?::00)?"
 _HOURS: Final = 24
 _UNTIL: Final = r"(?i)\s*(?:[-\u2013]|s\.?\s?/?d\b\.?|\b(?:sampai|hingga|until|to)\b(?:\s+dengan\b)?)\s*"
 """Both are compiled where a time is read: every command takes days, few take times."""
 _OPEN_ENDS: Final = ("selesai", "rampung", "the end")
+_LAST: Final = time(23, 59)
 _ANY_DAY: Final = date(2000, 1, 1)
 """The zones of Indonesia have no summer time."""
+
+
+class Side(Enum):
+    """On which side of today a day is to lie, so that another is a slip more likely than not."""
+
+    AHEAD = "ahead"
+    BEHIND = "behind"
+
+
+class Until(NamedTuple):
+    """A day, and the hour of it where one was said."""
+
+    day: date
+    clock: time | None = None
+
+    def at(self, zone: tzinfo) -> datetime:
+        """Return it as a moment of a zone; a day alone is its last minute."""
+        return datetime.combine(self.day, self.clock or _LAST, zone)
 
 
 def check_year(day: date | None) -> None:
@@ -66,6 +86,51 @@ def dated(read: Due, words: str) -> date:
 def day_or_none(session: Session, words: str | None, forum: str = "") -> date | None:
     """Read a day where one was given."""
     return None if words is None else day(session, words, forum)
+
+
+def on_other_side(day: date, today: date, side: Side | None) -> Message | None:
+    """Say that a day lies on the other side of today than it is to; None where it does not, or either will do."""
+    if side is Side.AHEAD and day < today:
+        return M("%(day)s, which has passed", day=day)
+    if side is Side.BEHIND and day > today:
+        return M("%(day)s, which is yet to come", day=day)
+    return None
+
+
+def moment(session: Session, words: str) -> Until:
+    """Read until when something is wanted: "1 jam", "45 menit", "15.30", "besok 10.00", a day.
+
+    An hour alone is today's. Raises `Refused` for what is no moment, and for one that has passed.
+    """
+    read = _in_a_while(session, words) or _today_at(session, words)
+    if read is None:
+        owed = due(session, words)
+        read = Until(dated(owed, words), owed.time)
+    if read.at(session.settings.timezone) <= session.now():
+        told = M("%(day)s %(time)s", day=read.day, time=read.clock) if read.clock else M("%(day)s", day=read.day)
+        raise Refused(
+            M("%(moment)s has passed.", moment=told), M("Give a later one, such as 1 hour or tomorrow 10.00.")
+        )
+    return read
+
+
+def _in_a_while(session: Session, words: str) -> Until | None:
+    """Return the moment after a number of hours or minutes from now; None where the words name none."""
+    from rapat.dates import deadlines  # noqa: PLC0415 - only where hours are given
+
+    minutes = deadlines.minutes(words)
+    if not minutes:
+        return None
+    at = (session.now() + timedelta(minutes=minutes)).astimezone(session.settings.timezone)
+    return Until(at.date(), at.time())
+
+
+def _today_at(session: Session, words: str) -> Until | None:
+    """Return the moment of an hour alone; None where the words are none."""
+    try:
+        return Until(session.today(), clock(words, session.settings.timezone))
+    except WrongUsage:
+        return None
 
 
 def iso(words: str) -> date | None:

@@ -10,9 +10,11 @@ from typing import Final
 
 import msgspec
 
-from rapat.errors import WrongUsage
-from rapat.model import OWN, SHARED, CaseHandover, Finding, Hand, Matter, TeamMember, Value, choices, labels
+from rapat.errors import RapatError, WrongUsage
+from rapat.model import OWN, SHARED, CaseHandover, Finding, Hand, Matter, MatterKind, TeamMember, Value, choices, labels
+from rapat.model.matters import SAME
 from rapat.secretariat import field_types, naming
+from rapat.secretariat.dating import Side
 from rapat.secretariat.field_types import FieldType, OptionalChoice
 from rapat.secretariat.fields import Field, Given, Split
 from rapat.secretariat.session import Session
@@ -41,8 +43,24 @@ class Row(FieldType):
                 M("%(text)s lacks a part.", text=text or "''"),
                 M("Write it as: %(form)s", form=Message(self.metavar)),
             )
+        if len(given) == 1 and self._runs_on(session, given[0]):
+            raise WrongUsage(
+                M('%(text)s has no "=" between its parts.', text=text.strip()),
+                M("Write it as: %(form)s", form=Message(self.metavar)),
+            )
         pairs = zip(self._parts.items(), given, strict=False)
         return {name: part.read(session, value) for (name, part), value in pairs if value}
+
+    def _runs_on(self, session: Session, text: str) -> bool:
+        """Whether words are no value of the first part, and their first word is: what follows is the next part."""
+        part = next(iter(self._parts.values()))
+        first = text.partition(" ")[0]
+        return first != text and not _reads(session, part, text) and _reads(session, part, first)
+
+    @property
+    def known(self) -> list[Message]:
+        """The words of those parts that are one of a few."""
+        return [word for part in self._parts.values() if isinstance(part, field_types.Choice) for word in part.known]
 
     def write(self, value: object) -> str:
         """Return the parts with signs of equality between them, those at the end left out that say nothing."""
@@ -73,6 +91,15 @@ class Row(FieldType):
     @staticmethod
     def _values(value: object) -> Mapping[str, object]:
         return msgspec.structs.asdict(value) if isinstance(value, Value) else {}
+
+
+def _reads(session: Session, part: FieldType, text: str) -> bool:
+    """Whether a part takes a text."""
+    try:
+        part.read(session, text)
+    except RapatError:
+        return False
+    return True
 
 
 class MatterCode(FieldType):
@@ -156,9 +183,10 @@ _MILESTONE: Final = Row(
     date=_DAY,
     text=_TEXT,
 )
-_HANDOVER: Final = HandoverRow(
+HANDOVER: Final = HandoverRow(
     N_("FROM = TO = DATE = WHAT = RECEIPT"), 4, giver=_AGENCY, taker=_AGENCY, date=_DAY, text=_TEXT, receipt=_TEXT
 )
+"""What passed from one agency to another."""
 _RELIABILITY: Final = OptionalChoice(N_("A-F"), choices.RELIABILITY, labels.RELIABILITY)
 _CREDIBILITY: Final = OptionalChoice(N_("1-6"), choices.CREDIBILITY, labels.CREDIBILITY)
 _USE: Final = OptionalChoice(N_("USE"), choices.INFORMATION_USE, labels.INFORMATION_USE)
@@ -201,7 +229,7 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("basis", N_("Rests on letter"), "--basis", "--dasar"),
         Field("team", N_("Joint team"), "--team", "--tim", _TEAM, split=Split.SENTENCES),
         Field("milestones", N_("Milestones"), "--milestone", "--tonggak", _MILESTONE, split=Split.SENTENCES),
-        Field("handovers", N_("Handovers"), "--handover", "--pelimpahan", _HANDOVER, split=Split.SENTENCES),
+        Field("handovers", N_("Handovers"), "--handover", "--pelimpahan", HANDOVER, split=Split.SENTENCES),
         Field("source", N_("Source"), "--source", "--sumber", _AGENCY),
         Field("how", N_("How it was received"), "--how", "--cara"),
         Field("reliability", N_("Reliability of the source"), "--reliability", "--keandalan", _RELIABILITY),
@@ -217,6 +245,9 @@ FIELDS: Final[Mapping[str, Field]] = {
     )
 }
 """Every field that somebody fills in, by its name in the model."""
+_AHEAD: Final = frozenset({"answer_by", "expiry"})
+_OF_TRAINING: Final = frozenset({"date", "end"})
+"""Days on which an exercise is held; of other matters they tell what happened."""
 OUTCOMES: Final[Mapping[str, str]] = {"outcome": N_("Outcome"), "reason": N_("Reason")}
 """What closing and opening again say, with what it is called."""
 ADDED_TO: Final = frozenset({"findings", "milestones", "handovers"})
@@ -251,12 +282,20 @@ def changed(matter: Matter, given: Given) -> Given:
     return {name: text for name, text in given.items() if text != FIELDS[name].write(getattr(matter, name))}
 
 
+def side(kind: MatterKind, name: str) -> Side | None:
+    """Return on which side of today a day of a matter is to lie; None for what is no day."""
+    if not isinstance(FIELDS[name].type, field_types.Day):
+        return None
+    return Side.AHEAD if name in _AHEAD or (kind is MatterKind.TRAINING and name in _OF_TRAINING) else Side.BEHIND
+
+
 def asked(field: Field) -> Message:
     """Say what a form asks for: what the field is called, with the words or the form that it takes."""
     title = Message(field.title)
     match field.type:
-        case Row(metavar=form):
-            return M("%(title)s: %(form)s; …", title=title, form=Message(form))
+        case Row(metavar=form, known=known):
+            told = M("%(title)s: %(form)s; …", title=title, form=Message(form))
+            return M("%(told)s (%(words)s)", told=told, words=known) if known else told
         case field_types.Choice() as choice:
             return M("%(title)s (%(words)s)", title=title, words=choice.known)
         case _:
@@ -284,5 +323,12 @@ def described(matter: Matter) -> list[tuple[str, object]]:
         (FIELDS[name].title, FIELDS[name].describe(getattr(matter, name))) for name in told(matter) if name != "parent"
     ]
     rows += [(FIELDS["parent"].title, matter.parent)] if matter.parent else []
-    rows += [(title, getattr(matter, name)) for name, title in OUTCOMES.items() if getattr(matter, name)]
+    rows += [(title, ending(getattr(matter, name))) for name, title in OUTCOMES.items() if getattr(matter, name)]
     return rows
+
+
+def ending(outcome: str) -> Message | str:
+    """Say how a matter ended: in the words of who closed it, or that it tells the same as another report."""
+    if not outcome.startswith(SAME):
+        return outcome
+    return M("the same as %(id)s", id=outcome.removeprefix(SAME))

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from rapat.errors import NotFound, Refused
 from rapat.model import Attachment, Event, Forum, Matter, MatterKind, MatterStatus, Person, to_plain
+from rapat.model.matters import SAME
 from rapat.model.plain import misfit
 from rapat.policy import Operation
 from rapat.secretariat import checks, giving_away, hidden_numbers, matter_rule
@@ -31,7 +32,7 @@ STEPS: Final[Mapping[str, MatterStatus]] = {
 """To which status a step takes a matter."""
 _OF_REPORTS: Final = frozenset({"triage", "answer", "protect", "reporter", "forget"})
 """Steps that only reports of the public have."""
-_OF_CASES: Final = frozenset({"join", "leave", "milestone", "handover", "receive"})
+_OF_CASES: Final = frozenset({"case", "join", "leave", "milestone", "handover", "receive"})
 """Steps that only cases have."""
 _OF_REPORTERS: Final = frozenset({"protect", "reporter", "forget"})
 """Those of them that a closed report has, too."""
@@ -80,7 +81,7 @@ def open_matter(
     """
     session.require(Operation.MATTER)
     own = {"opened_by": session.who, "opened_at": session.now().isoformat()}
-    new = _converted({**fields, **own, "id": "-", "kind": kind.value, "title": title.strip()})
+    new = _with_those_named(_converted({**fields, **own, "id": "-", "kind": kind.value, "title": title.strip()}))
     _check(title.strip() or M("The matter"), matter_rule.lacking(new))
     if not looked_at:
         giving_away.check(new)
@@ -162,7 +163,7 @@ def close_into(session: Session, matter: Matter, other: Matter, hand_over: Calla
         into = transaction.need(Matter, other.id)
         closing, going_on = hand_over(_changed(transaction, current, {"parent": into.id}), into)
         _put(transaction, into, going_on)
-        closed = _closed(session, closing, f"= {into.id}")
+        closed = _closed(session, closing, f"{SAME}{into.id}")
         return closed, closed
 
     return change_with(session, matter, change)
@@ -191,9 +192,17 @@ def _must_be_held(today: date, matter: Matter) -> None:
 def _changed(transaction: Transaction, current: Matter, fields: Mapping[str, object]) -> Matter:
     if not fields:
         return current
-    changed = _converted({**to_plain(current), **fields})
+    changed = _with_those_named(_converted({**to_plain(current), **fields}))
     _must_be_registered(transaction, changed)
     return _on_its_event(transaction, current, _with_record(current, _with_actions(current, changed)))
+
+
+def _with_those_named(matter: Matter) -> Matter:
+    """Return an exercise that names nobody who takes part with those whom its tasks and equipment name."""
+    if matter.kind is not MatterKind.TRAINING or matter.members:
+        return matter
+    named = (*(task.agency for task in matter.tasks), *(thing.agency for thing in matter.equipment))
+    return replace(matter, members=tuple(dict.fromkeys(code for code in named if code not in ("", matter.lead))))
 
 
 def _with_actions(before: Matter, after: Matter) -> Matter:

@@ -32,6 +32,9 @@ from rapat.text.language import M, Message
 F = TypeVar("F")
 N = TypeVar("N", Agency, Forum, Person, Event)
 
+_SEVERAL = 4
+_LISTED = 12
+"""How many of what may be meant, and of all that are known, a sentence names."""
 _DECISIONS = M("Look it up with: rapat decisions list")
 _DECISION = re.compile(r".+/K\d+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
@@ -43,7 +46,10 @@ def shortened(text: str, ids: Iterable[str], year: int) -> str:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise Refused(M("%(text)s could be %(ids)s.", text=text, ids=fitting[:4]), M("Write more of the one you mean."))
+        raise Refused(
+            M("%(text)s could be %(ids)s.", text=text, ids=_some(fitting, _SEVERAL)),
+            M("Write more of the one you mean."),
+        )
     raise NotFound(M("There is no %(id)s.", id=text), M("Look it up in its list."))
 
 
@@ -211,10 +217,17 @@ def _named(documents: Sequence[N], text: str, what: Message) -> N:
         M("There is no %(what)s %(text)s.", what=what, text=text),
         M("Did you mean %(near)s?", near=list(dict.fromkeys(near)))
         if near
-        else M("Known are: %(known)s.", known=[document.id for document in documents][:12])
+        else M("Known are: %(known)s.", known=_some([document.id for document in documents], _LISTED))
         if documents
         else M("None is entered yet."),
     )
+
+
+def _some(ids: Sequence[str], most: int) -> Message:
+    """Name as many as fit into a sentence, and say how many more there are."""
+    if len(ids) <= most:
+        return M("%(names)s", names=list(ids))
+    return M("%(names)s and %(count)s more", names=list(ids[:most]), count=len(ids) - most)
 
 
 def code(text: str) -> str:

@@ -87,6 +87,12 @@ def _evening_before(fields: Mapping[str, object]) -> dict[str, object]:
     return {"date": (date.fromisoformat(str(fields["received"])) - timedelta(days=1)).isoformat()}
 
 
+def day_of_hour(session: Session, seen: time) -> date:
+    """Return the day of what is told by its hour alone, received now: an hour that is yet to come was yesterday's."""
+    today = session.today()
+    return today if seen <= session.now().time() else today - timedelta(days=1)
+
+
 def alike(session: Session, report: Matter) -> list[Matter]:
     """Return the reports that may tell of the same, the likeliest first, and of like ones the newest.
 
@@ -203,6 +209,8 @@ def same_as(session: Session, report: Matter, other: Matter) -> Matter:
     """
     must_be_report(report)
     must_be_report(other)
+    if other.id == report.id:
+        raise Refused(M("%(id)s is that report itself.", id=report.id), M("Name the report that tells the same."))
 
     def hand_over(closing: Matter, going_on: Matter) -> tuple[Matter, Matter]:
         if closing not in owed([closing]) or going_on.answered:

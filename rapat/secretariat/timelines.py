@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from rapat.model import Action, AgendaItem, Circular, Entry, EntryKind, Matter, MatterKind, Meeting
 from rapat.model.labels import CASE_STEP
 from rapat.model.timelines import Happened, Happening, Timeline
+from rapat.secretariat import audience, matter_fields
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import M, Message
@@ -111,7 +112,7 @@ def _items(session: Session, matter: Matter) -> Iterator[Happening]:
                 id=item.id,
                 meeting=meeting.id,
                 sitting=meeting.title,
-                words=item.title,
+                words=audience.beside(session, item) or item.title,
                 security=item.security,
             )
 
@@ -199,4 +200,4 @@ def told(happening: Happening, called: Callable[[str], str] = str) -> Message | 
             taker=called(happening.taker),
             what=happening.words,
         )
-    return happening.words
+    return matter_fields.ending(happening.words) if happening.what is Happened.CLOSED else happening.words

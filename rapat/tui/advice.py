@@ -101,7 +101,7 @@ class ScreenLanguage(Language):
             if option in AT_THE_START:
                 return found[0]
             words = found["option"].removeprefix("--").replace("-", " ").capitalize()
-            label = _HINT.split(labels.get(option.removeprefix("--").replace("-", "_"), words))[0]
+            label = called(labels.get(option.removeprefix("--").replace("-", "_"), words))
             value = found["value"] or ""
             told = value if value and value != "…" and not value.isupper() else ""
             named = f'"{label}"' if told else f'{super(ScreenLanguage, self).text(N_("the field"))} "{label}"'
@@ -113,6 +113,11 @@ class ScreenLanguage(Language):
             for at, part in enumerate(parts)
         ]
         return "".join(told)
+
+
+def called(label: str) -> str:
+    """Return what a field is called: its label without what says how to fill it."""
+    return _HINT.split(label)[0]
 
 
 def _known(ident: str) -> commands.Command:

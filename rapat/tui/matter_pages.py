@@ -70,7 +70,7 @@ def circular_page(user: User, file: CircularFile) -> list[Content]:
     """A circular: its words, how it stands, who has it after how long, and what was answered."""
     text, language, circular = user.text, user.language, file.circular
     rows = circular_words.particulars(user.session(), file)
-    heading = [Content(), line(f"{text(N_('Acknowledged'))} {language.say(circular_words.acknowledged(file))}", "bold")]
+    heading = [Content(), line(language.say(circular_words.standing(file)), "bold")]
     answered = [Content(), line(text(N_("Answers")), "bold")] if file.answers else []
     return [
         content(circular.security.marked(circular.text), "bold"),

@@ -12,7 +12,7 @@ from rapat.documents.subjects import subjects
 from rapat.errors import WrongUsage
 from rapat.model import Matter, MatterKind, SecurityClass
 from rapat.model.views import PublicReports
-from rapat.secretariat import matters
+from rapat.secretariat import matters, public_reports
 from rapat.secretariat.periods import ALWAYS, Period
 from tests.conftest import Office
 from tests.documents.making import made
@@ -69,3 +69,13 @@ def test_a_message_holds_no_secret_report_and_counts_it() -> None:
     assert "1 butir tidak disertakan" in message
     assert "senyap" in made(REGISTER, read, "txt").decode()
     assert KINDS[REGISTER].contents(read) == [SecurityClass.SECRET, SecurityClass.ORDINARY]
+
+
+def test_a_report_that_tells_the_same_as_another_says_so(office: Office) -> None:
+    first = report(office, "Kapal tanpa lampu", received="2026-11-20")
+    again = report(office, "Kapal gelap", received="2026-11-21")
+    public_reports.same_as(office.session(), again, first)
+    shown = made(REGISTER, register(office), "md").decode()
+    assert f"isinya sama dengan {first.id}" in shown
+    assert "bagian dari" not in shown
+    assert f"= {first.id}" not in shown

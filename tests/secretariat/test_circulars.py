@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from rapat.secretariat import (
     auditing,
     circular_words,
     circulars,
+    dating,
     inbox,
     inbox_words,
     matters,
@@ -28,6 +29,7 @@ from rapat.secretariat import (
     undoing,
 )
 from rapat.secretariat.circulars import CircularDraft
+from rapat.secretariat.dating import Until
 from rapat.secretariat.inbox import Waits
 from rapat.text.language import Language
 from tests.conftest import WITA, Office
@@ -90,11 +92,11 @@ def test_what_is_no_acknowledgement_is_refused(
 
 def test_a_correction_that_changes_nothing_asks_nobody_again(office: Office) -> None:
     first = issued(office)
-    same = circulars.in_place_of(first, f" {first.text} ", ("BNNK", "POLRES", "KODIM"))
+    same = circulars.in_place_of(office.session(), first, f" {first.text} ", ("BNNK", "POLRES", "KODIM"))
     with pytest.raises(Refused, match="Nothing of PBT-2026-001 would change"):
         circulars.correct(office.session(), first, same)
     assert file_of(office, first).circular.holds
-    sooner = circulars.in_place_of(first, first.text, first.to, Urgency.ORDINARY)
+    sooner = circulars.in_place_of(office.session(), first, first.text, first.to, Urgency.ORDINARY)
     assert circulars.correct(office.session(), first, sooner).replaces == first.id
 
 
@@ -116,7 +118,7 @@ def test_a_corrected_or_recalled_circular_is_acknowledged_no_more(office: Office
 
 def test_the_message_of_a_correction_says_which_it_replaces(office: Office) -> None:
     first = issued(office)
-    draft = circulars.in_place_of(first, "Kapal lain", first.to, Urgency.FLASH)
+    draft = circulars.in_place_of(office.session(), first, "Kapal lain", first.to, Urgency.FLASH)
     later = circulars.correct(office.session(), first, draft)
     assert later.due - later.issued_at == timedelta(minutes=30)
     session = office.session()
@@ -147,13 +149,52 @@ def test_nothing_of_it_is_taken_back(office: Office) -> None:
         ({"to": ("KESBANGPOL",)}, "to its sender alone"),
         ({"to": ("LANAL",)}, "no .*LANAL"),
         ({"matter": "KSS-2026-04"}, "There is no KSS-2026-04"),
-        ({"answer_by": datetime(2026, 11, 1, tzinfo=WITA).date()}, "has passed"),
+        ({"answer": Until(date(2026, 11, 1))}, "has passed"),
     ],
 )
 def test_what_cannot_be_issued_is_refused(office: Office, fields: Mapping[str, Any], match: str) -> None:
     with pytest.raises(Refused, match=match):
         issued(office, **fields)
     assert office.session().find(Circular) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("1 jam", datetime(2026, 11, 23, 9, tzinfo=WITA)),
+        ("setengah jam", datetime(2026, 11, 23, 8, 30, tzinfo=WITA)),
+        ("1 j 30 mnt", datetime(2026, 11, 23, 9, 30, tzinfo=WITA)),
+        ("15.30", datetime(2026, 11, 23, 15, 30, tzinfo=WITA)),
+        ("besok 10.00", datetime(2026, 11, 24, 10, tzinfo=WITA)),
+        ("besok", datetime(2026, 11, 24, 23, 59, tzinfo=WITA)),
+    ],
+)
+def test_a_time_of_its_own_is_an_hour_a_day_or_a_while(office: Office, words: str, until: datetime) -> None:
+    session = office.session()
+    circular = issued(office, until=dating.moment(session, words).at(WITA), answer=dating.moment(session, words))
+    assert circular.due == until
+    told = dict(circular_words.particulars(session, circulars.show(session, circular)))
+    answered = Language("id").show(told["Answer until"])
+    assert answered.endswith("2026" if words == "besok" else f"{until:%H.%M}")
+    again = circulars.correct(session, circular, circulars.in_place_of(session, circular, "Lain", circular.to))
+    assert (again.due, again.answer_by, again.answer_time) == (until, circular.answer_by, circular.answer_time)
+    sooner = circulars.in_place_of(session, again, "Lain lagi", again.to, Urgency.URGENT)
+    assert sooner.until is None
+
+
+@pytest.mark.parametrize("words", ["07.00", "kemarin", "hari ini jam 7"])
+def test_a_moment_that_has_passed_is_no_time_to_answer(office: Office, words: str) -> None:
+    with pytest.raises(Refused, match="has passed"):
+        dating.moment(office.session(), words)
+
+
+def test_the_hour_of_an_answer_is_printed(office: Office) -> None:
+    session = office.session()
+    circular = issued(office, answer=dating.moment(session, "besok 10.00"))
+    (subject,) = subjects(session, "pemberitahuan", circular.id)
+    options = RenderOptions(settings=session.settings, language=Language("id"), today=office.now.date())
+    made = render("pemberitahuan", subject, ("message",), options)
+    assert b"24 November 2026, 10.00 WITA" in made["message"]
 
 
 def test_addressees_are_agencies_a_forum_or_all(office: Office) -> None:
@@ -278,7 +319,7 @@ def test_an_answer_is_kept_with_who_gave_it(office: Office) -> None:
 
 
 def test_the_inbox_tells_who_has_yet_to_acknowledge_and_to_answer(office: Office) -> None:
-    circular = issued(office, answer_by=datetime(2026, 11, 25, tzinfo=WITA).date())
+    circular = issued(office, answer=Until(date(2026, 11, 25)))
 
     def waits(who: str) -> list[tuple[Waits, tuple[str, ...]]]:
         rows = inbox.waiting(office.session(who))

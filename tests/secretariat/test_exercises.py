@@ -48,6 +48,18 @@ def test_its_event_gives_and_moves_its_dates(office: Office) -> None:
     assert faults(office) == []
 
 
+def test_who_has_a_task_takes_part_without_being_named_twice(office: Office) -> None:
+    tasks: list[object] = [{"agency": "POLRES"}, {"agency": "KODIM"}]
+    things: list[object] = [{"text": "Perahu", "agency": "BNNK"}]
+    made = exercise(office, members=[], tasks=tasks, equipment=things)
+    assert made.agencies == ("POLRES", "KODIM", "BNNK")
+    with pytest.raises(Refused, match=r"KEJARI.* does not take part"):
+        matters.edit(office.session(), made, {"tasks": [{"agency": "KEJARI"}]})
+    with pytest.raises(Refused, match=r"BNNK.* does not take part"):
+        exercise(office, tasks=tasks, equipment=things)
+    assert faults(office) == []
+
+
 def test_a_date_that_is_not_its_events_is_refused(office: Office) -> None:
     event(office)
     with pytest.raises(Refused, match="LATGAB is on"):

@@ -13,6 +13,7 @@ from rapat.secretariat import (
     auditing,
     circulars,
     editing,
+    line_reports,
     matter_words,
     matters,
     planning,
@@ -72,7 +73,10 @@ def test_words_below_the_class_of_their_matter_are_told(office: Office, recorder
     """Everybody who is invited reads the words, though not the code."""
     case = opened(office)
     for line in (f"Kapolres: pemeriksaan di pelabuhan &{case.id}", f"! Periksa dermaga @BNNK ^besok &{case.id}"):
-        assert "matter-above" in recorder.take(line).flags
+        taken = recorder.take(line)
+        assert "matter-above" in taken.flags
+        _, second, *_ = str(line_reports.acknowledgement(recorder, taken)).split(" · ")
+        assert "of a higher class" in second  # a narrow screen cuts what stands behind
     assert "matter-above" not in recorder.take(f"Kapolres: (T) pemeriksaan di gudang &{case.id}").flags
     assert "matter-above" not in recorder.take(f"% pemeriksaan di gudang &{case.id}").flags
     assert "matter-above" not in recorder.take("Kapolres: aman").flags

@@ -401,3 +401,9 @@ def test_an_action_is_never_called_by_a_cut_title(office: Office) -> None:
     assert report.title.endswith(" …")
     made = public_reports.to_agency(office.session(), report, "POLRES", None)
     assert made.text == report.content
+
+
+def test_a_report_does_not_tell_the_same_as_itself(office: Office) -> None:
+    report = taken(office)
+    with pytest.raises(Refused, match="is that report itself"):
+        public_reports.same_as(office.session(), report, report)

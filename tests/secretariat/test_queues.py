@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.errors import NotAllowed, Refused
-from rapat.model import AgendaItem, Due, Forum, MatterKind, Meeting, QueuedPoint, SecurityClass, WaitsAs
+from rapat.model import AgendaItem, Due, Forum, Matter, MatterKind, Meeting, QueuedPoint, SecurityClass, WaitsAs
+from rapat.model.timelines import Happened
 from rapat.policy import Operation
 from rapat.secretariat import (
     agendas,
@@ -22,6 +23,7 @@ from rapat.secretariat import (
     queues,
     record_order,
     recording,
+    timelines,
     undoing,
 )
 from rapat.secretariat.assigning import ActionDraft
@@ -204,6 +206,22 @@ def test_what_came_of_few_agencies_stands_without_words_for_the_others(office: O
         assert "Urusan terbatas" in titles(office, meeting, who)
         assert not [title for title in titles(office, meeting, who) if "Sabu" in title or ident in title]
     assert list(audience.remarks(session, meeting.invited, (ident,)))
+
+
+def test_who_may_know_of_what_stands_without_words_is_told_which_it_is(office: Office) -> None:
+    case = a_case(office, "BNNK")
+    points = [a_point(office, f"{text} &{case}") for text in ("Gudang Loktuan", "Kapal Berbas")]
+    meeting = planned(office, *points)
+
+    def told(who: str) -> list[str]:
+        session = office.session(who)
+        return [said for item in record_order.agenda(session, meeting.id) if (said := audience.beside(session, item))]
+
+    assert told("notulis") == [f"{points[0]} Gudang Loktuan", f"{points[1]} Kapal Berbas"]
+    assert told("bnnk") == told("notulis")
+    happened = timelines.of(office.session("bnnk"), office.session().need(Matter, case)).happenings
+    assert [one.words for one in happened if one.what is Happened.ITEM] == told("bnnk")
+    assert told("kapolres") == []
 
 
 def test_who_is_invited_later_does_not_read_what_the_first_were_told(office: Office) -> None:

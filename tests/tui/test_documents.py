@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rapat.secretariat import assigning
+from rapat.secretariat import assigning, circulars
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.circulars import CircularDraft
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.screens.documents import SHEET, Documents
 from tests.conftest import Office
@@ -51,3 +52,14 @@ async def test_status_and_title_are_in_sight(seat: Office, screen: Screen, size:
         assert MEETING in row
         assert size[0] < 72 or "scheduled  " in row
         assert size[0] < 72 or "Rapat" in row
+
+
+async def test_what_is_copied_is_said_beside_where_it_was_written(seat: Office, screen: Screen) -> None:
+    circular = circulars.issue(seat.session(), CircularDraft(text="Kapal memuat BBM", to=("POLRES",)))
+    async with screen("notulis", start="documents").run_test(size=(80, 24)) as pilot:
+        papers = pilot.app.screen
+        assert isinstance(papers, Documents)
+        papers.choose_kind("pemberitahuan", circular.id)
+        await pilot.press("c")
+        await until(pilot, lambda: "Copied: 1" in shown(pilot, "#message"))
+        await until(pilot, lambda: "Written: 1" in shown(pilot, "#message"))

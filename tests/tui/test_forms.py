@@ -250,3 +250,19 @@ def test_a_code_is_not_the_beginning_of_another_choice() -> None:
     field = Field("class", "Class", check=check, choices=("ordinary", "restricted", "top secret"))
     assert field.meant("T") == "T"
     assert field.meant("ord") == "ordinary"
+
+
+@pytest.mark.usefixtures("seat")
+async def test_what_a_form_is_about_leaves_its_keys_in_sight(screen: Screen) -> None:
+    async with screen(start="matters").run_test(size=SMALL) as pilot:
+        fields = [Field(f"f{number}", f"Kolom {number}") for number in range(4)]
+        about = ["satu baris yang panjang sekali " * 4] * 2
+        await pilot.app.push_screen(Form(M("Uji"), fields, lambda _: None, about))
+        await pilot.pause()
+        assert "Esc" in shown(pilot, ".help")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("tlp", "telepon"), ("sur", "surat"), ("tx", "tx"), ("t", "telepon")])
+def test_a_choice_is_meant_by_its_beginning_or_in_short(typed: str, meant: str) -> None:
+    field = Field("channel", "Saluran", choices=("WhatsApp", "telepon", "surat"))
+    assert field.meant(typed) == meant

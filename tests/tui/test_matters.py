@@ -95,6 +95,22 @@ async def test_a_case_below_its_class_says_so_and_keeps_what_was_typed(seat: Off
         assert seat.session().find(Matter) == []
 
 
+async def test_what_is_refused_for_another_field_goes_to_that_one(seat: Office, screen: Screen) -> None:
+    async with screen(start="matters").run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        form = pilot.app.screen
+        for name, text in (("title", "Gladi"), ("members", "KODIM"), ("tasks", "BNNK = 3 = Medis")):
+            form.query_one(f"#field-{name}", Input).value = text
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "does not take part" in shown(pilot, "#fault"))
+        assert pilot.app.focused is form.query_one("#field-members", Input)
+        form.query_one("#field-members", Input).value = ""
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(seat.session().find(Matter)))
+    assert seat.session().need(Matter, "LAT-2026-01").agencies == ("BNNK",)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_agency_acknowledges_and_answers_by_key(seat: Office, screen: Screen, size: tuple[int, int]) -> None:
     circular = warned(seat, "BNNK", "POLRES")

@@ -15,7 +15,7 @@ from rapat.tui.screens.meetings import Meetings
 from tests.conftest import Office
 from tests.secretariat import sitting
 from tests.tui.conftest import Screen
-from tests.tui.keys import type_in, until
+from tests.tui.keys import shown, type_in, until
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -87,6 +87,10 @@ async def test_an_excerpt_of_final_minutes_is_made_by_key(seat: Office, screen: 
         await until(pilot, lambda: isinstance(pilot.app.screen, Meetings))
         await pilot.press("t")
         await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        form = pilot.app.screen
+        await pilot.press("end", "down", "ctrl+s")
+        await until(pilot, lambda: 'the field "For which agency"' in shown(pilot, "#fault"))
+        assert pilot.app.focused is form.query_one("#field-receiver")
         await type_in(pilot, "BNNK")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Documents))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
-from rapat.model import Acknowledgement, Action, Circular, Due, Urgency
-from rapat.secretariat import circulars, more_time, periods
+from textual.pilot import Pilot
+
+from rapat.model import Acknowledgement, Action, Circular, Due, MatterKind, Urgency
+from rapat.secretariat import circulars, matters, more_time, periods, public_reports
 from rapat.secretariat.circulars import CircularDraft
+from rapat.secretariat.public_reports import Intake
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.search_fields import Narrowing
 from rapat.secretariat.searching import read
@@ -15,6 +19,10 @@ from rapat.tui.screens.recap import Account
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 from tests.tui.keys import shown, type_in, until
+
+
+def foot_begins(pilot: Pilot[None], words: str) -> bool:
+    return shown(pilot, "#keys").startswith(words)
 
 
 def warn(seat: Office) -> Circular:
@@ -82,3 +90,22 @@ async def test_the_account_is_sorted_by_what_is_owed(seat: Office, screen: Scree
         await until(pilot, lambda: [row.key for row in account.rows][:2] == ["BNNK", "POLRES"])
         await pilot.press("u")
         await until(pilot, lambda: [row.key for row in account.rows][:2] == ["POLRES", "BNNK"])
+
+
+async def test_the_foot_of_matters_begins_with_what_each_kind_waits_for(seat: Office, screen: Screen) -> None:
+    session = seat.session()
+    matters.open_matter(session, MatterKind.CASE, "Sabu", {"lead": "BNNK", "security": "T"})
+    public_reports.take(session, Intake(fields={"place": "Loktuan", "content": "Kapal tanpa lampu"}))
+    found = [{"judgement": "improve", "text": "Radio tidak tersambung"}]
+    matters.open_matter(session, MatterKind.TRAINING, "Latihan", {"lead": "POLRES", "findings": found})
+    async with screen("notulis", start="matters").run_test(size=(80, 24)) as pilot:
+        for begins in ("K Case", "T Send on", "F Finding"):
+            await until(pilot, partial(foot_begins, pilot, begins))
+            await pilot.press("down")
+
+
+async def test_a_warning_whose_time_is_over_has_its_mark_once(seat: Office, screen: Screen) -> None:
+    warn(seat)
+    seat.now += timedelta(hours=2)
+    async with screen("bnnk", start="agency").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: shown(pilot, "#summary").startswith("▲ over for"))

@@ -90,7 +90,7 @@ def _tell(console: Console, session: Session, meeting: Meeting, as_json: bool) -
         [
             [
                 str(item.number),
-                item.listed,
+                " · ".join(filter(None, (item.listed, audience.beside(session, item)))),
                 str(item.minutes or ""),
                 item.presenter,
                 console.text(ITEM_KIND[item.kind]),

@@ -16,6 +16,7 @@ from rapat.model import NEXT_MEETING
 if TYPE_CHECKING:
     from rapat.dates.deadlines.reading import clock, closing, find, read
     from rapat.dates.deadlines.value import Anchor, Deadline, Flag, deadline_of, due_of
+    from rapat.dates.deadlines.whiles import minutes
 
 _HOMES: Final = {
     "clock": "reading",
@@ -27,10 +28,23 @@ _HOMES: Final = {
     "Flag": "value",
     "deadline_of": "value",
     "due_of": "value",
+    "minutes": "whiles",
 }
 """Which module makes each name that is told here."""
 
-__all__ = ["NEXT_MEETING", "Anchor", "Deadline", "Flag", "clock", "closing", "deadline_of", "due_of", "find", "read"]
+__all__ = [
+    "NEXT_MEETING",
+    "Anchor",
+    "Deadline",
+    "Flag",
+    "clock",
+    "closing",
+    "deadline_of",
+    "due_of",
+    "find",
+    "minutes",
+    "read",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -6,10 +6,10 @@ from rapat.dates.days import day_of
 from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import SecurityClass, Urgency
+from rapat.model import Circular, SecurityClass, Urgency
 from rapat.model.labels import URGENCY
 from rapat.model.receipts import CircularFile, Receipt
-from rapat.secretariat.circulars import span_in_words
+from rapat.secretariat.circulars import answer_of, span_in_words
 from rapat.text.language import M
 
 
@@ -41,7 +41,7 @@ def values(subject: CircularFile, presenter: Presenter) -> words.OfCircular:
         issued=shared.moment(presenter, circular.issued_at),
         day=presenter.language.long_date(day_of(circular.issued_at, presenter.settings.timezone)),
         due=shared.moment(presenter, circular.due),
-        answer_by=presenter.language.day(circular.answer_by) if circular.answer_by else "",
+        answer_by=_answer_by(circular, presenter),
         matter=circular.matter if is_told else "",
         replaces=circular.replaces,
         replaced_by=circular.replaced_by,
@@ -61,6 +61,16 @@ def values(subject: CircularFile, presenter: Presenter) -> words.OfCircular:
         ),
         signer=shared.signing_head(presenter, circular.sender),
     )
+
+
+def _answer_by(circular: Circular, presenter: Presenter) -> str:
+    """Say until when an answer is wanted: the hour, too, where one was named."""
+    wanted = answer_of(circular)
+    if wanted is None:
+        return ""
+    if wanted.clock is None:
+        return presenter.language.day(wanted.day)
+    return shared.moment(presenter, wanted.at(presenter.settings.timezone))
 
 
 def _received(subject: CircularFile, receipt: Receipt, presenter: Presenter) -> words.Received:

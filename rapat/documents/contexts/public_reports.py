@@ -12,8 +12,8 @@ from rapat.documents.contexts.sheets import Cell, Column, Sheet
 from rapat.model import Matter, SecurityClass
 from rapat.model.labels import CHANNEL, MATTER_STATUS, URGENCY
 from rapat.model.views import PublicReports
-from rapat.secretariat import public_reports
-from rapat.text.language import N_, M
+from rapat.secretariat import matter_fields, public_reports
+from rapat.text.language import N_, M, Message
 
 
 def contents(subject: PublicReports) -> list[SecurityClass]:
@@ -70,11 +70,12 @@ def _handled(report: Matter, presenter: Presenter) -> list[str]:
     told = [text(MATTER_STATUS[report.status])]
     told += [say(M("led by %(agency)s", agency=presenter.agency(report.lead)))] if report.lead else []
     told += [say(M("for the sitting of %(forum)s", forum=report.forum))] if report.forum else []
-    told += [say(M("part of %(matter)s", matter=report.parent))] if report.parent else []
-    # One that is the same as another names that one as its outcome, too.
     # One that was opened again has the words of its closing yet.
-    if report.is_closed and report.outcome and not (report.parent and report.parent in report.outcome):
-        told.append(presenter.spelled(report.outcome))
+    ending = matter_fields.ending(report.outcome) if report.is_closed else ""
+    is_same = isinstance(ending, Message)
+    told += [say(M("part of %(matter)s", matter=report.parent))] if report.parent and not is_same else []
+    if ending:
+        told.append(say(ending) if isinstance(ending, Message) else presenter.spelled(ending))
     return told
 
 

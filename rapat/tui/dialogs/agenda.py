@@ -14,8 +14,9 @@ from rapat.errors import RapatError
 from rapat.model import AgendaItem, Meeting
 from rapat.model.labels import ITEM_KIND
 from rapat.policy import Operation
-from rapat.secretariat import agendas, field_types, planning, record_order, stages, undoing
+from rapat.secretariat import agendas, audience, field_types, planning, record_order, stages, undoing
 from rapat.secretariat.numbers import whole_number
+from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.dialogs import checks
@@ -86,7 +87,7 @@ class AgendaEditor(ListDialog[bool]):
         self.items = record_order.agenda(session, meeting.id)
         minutes = sum(item.minutes or 0 for item in self.items)
         title = M("Agenda of %(id)s: %(title)s · %(minutes)s min", id=meeting.id, title=meeting.title, minutes=minutes)
-        options = [Option(self._row(item), id=item.id) for item in self.items]
+        options = [Option(self._row(session, item), id=item.id) for item in self.items]
         self.fill(title, options, [*(_KEYS if self._may_edit(meeting) else ()), N_("Esc: back")])
         listed.highlighted = min(max(wanted or 0, 0), len(self.items) - 1) if self.items else None
 
@@ -97,15 +98,13 @@ class AgendaEditor(ListDialog[bool]):
             return False
         return self.app.user.session().may(Operation.PLAN, meeting)
 
-    def _row(self, item: AgendaItem) -> Content:
+    def _row(self, session: Session, item: AgendaItem) -> Content:
         user = self.app.user
         planned = user.formatted(M("%(minutes)s min", minutes=item.minutes)) if item.minutes else ""
         kind = user.text(ITEM_KIND[item.kind])
         told = "" if kind.casefold() in item.title.casefold() else kind
-        beside = " · ".join(filter(None, (planned, item.presenter, told)))
-        return Content.assemble(
-            line(f"{item.number:>2}. {item.security.marked(item.title)}"), line(f"  {beside}", "dim")
-        )
+        beside = " · ".join(filter(None, (audience.beside(session, item), planned, item.presenter, told)))
+        return Content.assemble(line(f"{item.number:>2}. {item.listed}"), line(f"  {beside}", "dim"))
 
     def _chosen(self) -> AgendaItem | None:
         at = self.query_one(OptionList).highlighted

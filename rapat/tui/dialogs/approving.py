@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from rapat.model import Meeting
 from rapat.secretariat import approved, approving, dating, naming, reading, scans
+from rapat.secretariat.dating import Side
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
 from rapat.tui.dialogs import checks
@@ -54,7 +55,7 @@ def _form(user: User, meeting: Meeting) -> Form:
 
     fields = [
         Field("code", text(N_("Code of content on the signed paper (may be empty)"))),
-        Field("signed", text(N_("Signed on (empty: today)")), check=checks.day(user)),
+        Field("signed", text(N_("Signed on (empty: today)")), check=checks.day(user, Side.BEHIND)),
         Field(
             "evidence", text(N_("Scan of the signed paper, PDF or picture (may be empty)")), check=_scan, is_file=True
         ),

@@ -8,9 +8,10 @@ from typing import Final
 from rapat.errors import RapatError, Refused
 from rapat.model import Action
 from rapat.secretariat import dating, field_types, fields, looking, naming
+from rapat.secretariat.dating import Side
 from rapat.text.language import M, Message
 from rapat.tui import paths
-from rapat.tui.dialogs.form import Check
+from rapat.tui.dialogs.form import Check, Doubt
 from rapat.tui.user import User
 
 _LOOKED_AT: Final = 12
@@ -43,10 +44,15 @@ def of_type(user: User, field_type: field_types.FieldType) -> Check:
     return lambda words: field_type.understood(user.session(), words)
 
 
-def of_field(user: User, field: fields.Field) -> Check | None:
-    """Make the check of a field of a register or a matter; None for plain words, which are taken as they stand."""
+def of_field(user: User, field: fields.Field, side: Side | None = None) -> Check | None:
+    """Make the check of a field of a register or a matter; None for plain words, which are taken as they stand.
+
+    A day is to lie on a `side` of today.
+    """
     if type(field.type) is field_types.FieldType:
         return None
+    if side is not None:
+        return day(user, side)
     return lambda words: field.understood(user.session(), words)
 
 
@@ -54,26 +60,40 @@ def until(user: User, actions: Sequence[Action] = ()) -> Check:
     """Make the check of a date to which the time of `actions` is moved; it says the day, of several the last too."""
     alike = list({(action.due_date, action.forum): action for action in actions}.values())[:_LOOKED_AT]
 
-    def check(words: str) -> Message:
+    def check(words: str) -> Message | Doubt:
         session = user.session()
         read = [dating.until(session, words, action) for action in alike] or [dating.due(session, words)]
         days = sorted({dating.dated(due, words) for due in read})
-        if len(days) == 1:
-            passed = days[0] < session.today()
-            return M("%(day)s, which has passed", day=days[0]) if passed else M("%(day)s", day=days[0])
-        return M("%(first)s to %(last)s", first=days[0], last=days[-1])
+        passed = dating.on_other_side(days[0], session.today(), Side.AHEAD)
+        if len(days) > 1:
+            both = M("%(first)s to %(last)s", first=days[0], last=days[-1])
+            return Doubt(M("%(first)s to %(last)s", first=passed, last=days[-1])) if passed else both
+        return Doubt(passed) if passed else M("%(day)s", day=days[0])
 
     return check
 
 
-def day(user: User) -> Check:
-    """Make the check of a day; it says which, and the holiday that it is."""
+def day(user: User, side: Side | None = None) -> Check:
+    """Make the check of a day that is to lie on a side of today; it says which, and the holiday that it is."""
 
-    def check(words: str) -> Message:
+    def check(words: str) -> Message | Doubt:
         session = user.session()
         read = dating.day(session, words)
+        doubt = dating.on_other_side(read, session.today(), side)
+        if doubt is not None:
+            return Doubt(doubt)
         holiday = session.calendar.holiday(read)
         return M("%(day)s, %(holiday)s", day=read, holiday=holiday) if holiday else M("%(day)s", day=read)
+
+    return check
+
+
+def moment(user: User) -> Check:
+    """Make the check of until when something is wanted: an hour, a day, or after how long."""
+
+    def check(words: str) -> Message:
+        read = dating.moment(user.session(), words)
+        return M("%(day)s %(time)s", day=read.day, time=read.clock) if read.clock else M("%(day)s", day=read.day)
 
     return check
 

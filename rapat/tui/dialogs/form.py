@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,7 +23,7 @@ from textual.widgets import Input, Static
 from rapat.errors import RapatError, Refused
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
-from rapat.tui.advice import fields_named
+from rapat.tui.advice import called, fields_named
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
@@ -31,7 +31,14 @@ from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
 from rapat.tui.widgets.path_input import PathInput, PathSuggester
 
-Check = Callable[[str], Message | None]
+
+class Doubt(NamedTuple):
+    """What a field was understood as, where that may not be meant: the form asks before it is saved."""
+
+    what: Message
+
+
+Check = Callable[[str], Message | Doubt | None]
 """Reads a field: what it was understood as, or None; raises `RapatError` with what is wrong."""
 
 
@@ -57,8 +64,15 @@ class Field:
     """Whether it is a folder, which may not be there yet; completed and chosen as a file is."""
     choices: tuple[str, ...] = ()
     """The words of a closed set, in the reader's language; empty where anything may be written."""
+    option: str = ""
+    """Which option it stands for on the command line, as sentences name that: "--for"; empty where it has its name."""
     help: str = ""
     """What it is for, translated: shown while the cursor is in the field and nothing else is to be said of it."""
+
+    @property
+    def named(self) -> str:
+        """What sentences of the command line call it."""
+        return self.option.removeprefix("--").replace("-", "_") or self.name
 
     @property
     def shown(self) -> str:
@@ -76,7 +90,7 @@ class Field:
         return bool(self.shown) and (self.offered or self.check is not None)
 
     def meant(self, text: str) -> str:
-        """Return the choice that a text is the beginning of, where it can be no other; else the text.
+        """Return the choice that a text is the beginning of, or short for, where it can be no other; else the text.
 
         What is understood as it stands stays: T is a class of its own, not the beginning of "top secret".
         """
@@ -86,11 +100,13 @@ class Field:
                 return text
         begun = [word for word in self.choices if word.casefold().startswith(text.casefold())]
         exact = any(word.casefold() == text.casefold() for word in begun)
+        if text and not begun:
+            begun = [word for word in self.choices if _is_short_for(text.casefold(), word.casefold())]
         return begun[0] if text and len(begun) == 1 and not exact else text
 
 
 _MANY = 5
-"""Fields that fill a small screen: the form then takes all of it, and its keys stay in sight."""
+"""Fields, and lines about them, that fill a small screen: the form then takes all of it, and its keys stay in sight."""
 _AT_FAULT: Final = frozenset({"text", "words", "field"})
 """What sentences call the words, or the field, that they find fault with; other values tell of what it is about."""
 _PATIENCE: Final = 2.0
@@ -146,7 +162,7 @@ class Form(View, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields; the keys and what is wrong stay in sight beneath them."""
-        with Vertical(classes="dialog tall" if len(self.fields) >= _MANY else "dialog"):
+        with Vertical(classes="dialog tall" if len(self.fields) + len(self.about) >= _MANY else "dialog"):
             yield Static(self._heading(), classes="title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
@@ -181,8 +197,9 @@ class Form(View, ModalScreen[bool]):
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """What the fields are called."""
-        return {field.name: field.label for field in self.fields.values()}
+        """What the fields are called, by the names that sentences know them by."""
+        by_name = {field.name: field.label for field in self.fields.values()}
+        return {**by_name, **{field.named: field.label for field in self.fields.values()}}
 
     @property
     def values(self) -> dict[str, str]:
@@ -263,9 +280,26 @@ class Form(View, ModalScreen[bool]):
         except RapatError as fault:
             note.update(line(self.app.formatted(fault.message), "$text-error") if leaving else choices)
             return fault
-        told = line(self.app.formatted(M("→ %(what)s", what=understood)), "$text-success") if understood else Content()
-        note.update(Content.assemble(told, choices))
+        note.update(Content.assemble(self._echo(understood), choices))
         return None
+
+    def _echo(self, understood: Message | Doubt | None) -> Content:
+        """Say what a field was understood as; what may not be meant looks like it."""
+        if understood is None:
+            return Content()
+        what, style = (
+            (understood.what, "$text-warning") if isinstance(understood, Doubt) else (understood, "$text-success")
+        )
+        return line(self.app.formatted(M("→ %(what)s", what=what)), style)
+
+    def _doubts(self) -> dict[str, str]:
+        """Return what was typed and may not be meant, by the names of the fields: their labels with what was read."""
+        read = {name: _understood(self.fields[name], text) for name, text in self._typed.items()}
+        return {
+            name: f"{called(self.fields[name].label)}: {self.app.formatted(doubt.what)}"
+            for name, doubt in read.items()
+            if isinstance(doubt, Doubt)
+        }
 
     def _offered(self, field: Field) -> Content:
         """Tell how a field is filled without typing, and what it is for."""
@@ -287,7 +321,7 @@ class Form(View, ModalScreen[bool]):
         told = (
             sentence
             if not name or sentence.startswith(self.fields[name].label)
-            else f"{self.fields[name].label}: {sentence}"
+            else f"{called(self.fields[name].label)}: {sentence}"
         )
         self.query_one("#fault", Static).update(content(told, "bold $text-error"))
         self._at_fault = at
@@ -302,8 +336,9 @@ class Form(View, ModalScreen[bool]):
             text = self._input(name).value.strip()
             if quoted & {part.casefold() for part in (name, field.label, text) if part}:
                 return name
-        first = next(fields_named(fault.message), "")
-        return first if first in self.fields else ""
+        said = list(fields_named(fault.message))
+        by_option = {field.named: name for name, field in self.fields.items()}
+        return next((by_option.get(one, one) for one in said if one in by_option or one in self.fields), "")
 
     async def _take_in(self) -> None:
         """Wait until the field has taken in the letters that were typed before this key."""
@@ -345,14 +380,20 @@ class Form(View, ModalScreen[bool]):
         if wrong:
             first = next(iter(wrong))
             self._show_fault(wrong[first], first)
-        elif self.last_question is not None:
-            self.app.push_screen(Ask(self.last_question, enter=False), self._answered)
-        else:
+            return
+        doubts = self._doubts()
+        question = self.last_question or (M("Is that meant?") if doubts else None)
+        if question is None:
             self._save_checked()
+            return
 
-    def _answered(self, agreed: bool | None) -> None:
-        if agreed:
-            self._save_checked()
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self._save_checked()
+            elif doubts:
+                self._input(next(iter(doubts))).focus()
+
+        self.app.push_screen(Ask(question, list(doubts.values()), enter=False), answered)
 
     def _save_checked(self) -> None:
         try:
@@ -375,6 +416,12 @@ class Form(View, ModalScreen[bool]):
             leave()
 
 
+def _is_short_for(text: str, word: str) -> bool:
+    """Whether a text has letters of a word in their order, the first one among them: tlp for telepon."""
+    letters = iter(word)
+    return text[:1] == word[:1] and all(letter in letters for letter in text)
+
+
 def _suggester(field: Field) -> Suggester | None:
     """Return what completes the field; None for nothing."""
     if field.is_path:
@@ -391,7 +438,7 @@ def _name(field: Widget) -> str:
     return str(field.id).removeprefix("field-")
 
 
-def _understood(field: Field, text: str) -> Message | None:
+def _understood(field: Field, text: str) -> Message | Doubt | None:
     """Return what a text is understood as; raises `RapatError` with what is wrong."""
     if field.required and not text:
         raise_required(field)

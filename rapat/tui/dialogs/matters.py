@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from rapat.errors import Refused
-from rapat.model import CaseStep, Matter
+from rapat.model import CaseStep, Matter, MatterKind
 from rapat.secretariat import (
     cases,
     dating,
@@ -18,16 +18,17 @@ from rapat.secretariat import (
     public_reports,
     reporters,
 )
+from rapat.secretariat.dating import Side
 from rapat.secretariat.giving_away import GivesAway
 from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.public_reports import Intake
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
 from rapat.tui.dialogs import checks
-from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.form import Check, Field, Form
 from rapat.tui.user import User
 
-_ASKED: Final = ("content", "place", "channel", "time", "date", "urgency", "answer_by", "title")
+_ASKED: Final = ("content", "place", "channel", "time", "date", "reporter", "urgency", "answer_by", "title")
 """What is asked, in the order in which a caller tells it."""
 _REQUIRED: Final = frozenset({"content", "place"})
 WAYS: Final = {
@@ -78,8 +79,11 @@ def intake(user: User, done: Callable[[Matter], None]) -> Form:
         return Field(
             name,
             user.formatted(matter_fields.asked(row)),
-            check=lambda text: row.understood(user.session(), text),
+            check=_clock_of_report(user)
+            if name == "time"
+            else checks.of_field(user, row, matter_fields.side(MatterKind.COMMUNITY, name)),
             required=name in _REQUIRED,
+            option=row.option,
             choices=row.choices(user.language),
         )
 
@@ -94,8 +98,20 @@ def intake(user: User, done: Callable[[Matter], None]) -> Form:
         looked_at.save(texts, take)
 
     reporter = Field("reporter", user.text(N_("Who reported and how to reach: kept apart, shown nowhere")))
-    fields = [field(name) for name in _ASKED]
-    return Form(M("Report of the public"), [*fields[:4], reporter, *fields[4:]], save)
+    fields = [reporter if name == "reporter" else field(name) for name in _ASKED]
+    return Form(M("Report of the public"), fields, save)
+
+
+def _clock_of_report(user: User) -> Check:
+    """Make the check of the hour of what is told: one that is yet to come was that of the day before."""
+
+    def check(words: str) -> Message | None:
+        session = user.session()
+        seen = dating.clock(words, session.settings.timezone)
+        day = public_reports.day_of_hour(session, seen)
+        return M("%(day)s, unless the date says otherwise", day=day) if day != session.today() else None
+
+    return check
 
 
 def alike(user: User, report: Matter) -> Message | None:
@@ -197,11 +213,16 @@ def case_step(user: User, case: Matter, way: str) -> Form:
     """The form that enters what happened in a case, one of `STEPS`."""
     text, agency = user.text, checks.of_type(user, field_types.AGENCY)
     step = matter_fields.CASE_STEP_TYPE
-    waiting = [str(number) for number, one in enumerate(case.handovers, start=1) if one.received is None]
+    open_ones = {str(number): one for number, one in enumerate(case.handovers, start=1) if one.received is None}
+    waiting = list(open_ones)
+    about = [
+        M("%(number)s: %(what)s", number=number, what=matter_fields.HANDOVER.show(one))
+        for number, one in open_ones.items()
+    ]
     told = Field("told_by", text(N_("Who of the agency told it, where it is not your own")))
     office, day = (
         Field("office", text(N_("Office"))),
-        Field("day", text(N_("Day (may be empty)")), check=checks.day(user)),
+        Field("day", text(N_("Day (may be empty)")), check=checks.day(user, Side.BEHIND), option="--date"),
     )
     receipt = Field("receipt", text(N_("Number of the receipt")))
     fields = {
@@ -219,9 +240,9 @@ def case_step(user: User, case: Matter, way: str) -> Form:
             Field("remark", text(N_("Remark"))),
         ],
         "handover": [
-            Field("giver", text(N_("From (empty: your own agency)")), check=agency),
-            Field("where", text(N_("To")), check=agency, required=True),
-            Field("text", text(N_("What is handed over")), required=True),
+            Field("giver", text(N_("From (empty: your own agency)")), check=agency, option="--from"),
+            Field("where", text(N_("To")), check=agency, required=True, option="--to"),
+            Field("text", text(N_("What is handed over")), required=True, option="--what"),
             receipt,
             day,
             told,
@@ -234,7 +255,7 @@ def case_step(user: User, case: Matter, way: str) -> Form:
                 required=True,
                 choices=step.choices(user.language),
             ),
-            Field("text", text(N_("What happened"))),
+            Field("text", text(N_("In words (may be empty)"))),
             day,
         ],
         "join": [Field("where", text(N_("Agency")), check=agency, required=True), office, day],
@@ -269,7 +290,12 @@ def case_step(user: User, case: Matter, way: str) -> Form:
                 code = naming.agency(session, values["where"]).id
                 cases.leave(session, case, code, values["text"], office=values["office"], day=on)
 
-    return Form(M("%(id)s: %(step)s", id=case.id, step=Message(STEPS[way])), fields[way], save)
+    return Form(
+        M("%(id)s: %(step)s", id=case.id, step=Message(STEPS[way])),
+        fields[way],
+        save,
+        about if way == "receive" else (),
+    )
 
 
 def words(title: Message, matter: Matter, label: str, change: Callable[[str, bool], None]) -> Form:

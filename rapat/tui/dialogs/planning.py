@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from rapat.model import Forum, Meeting
 from rapat.secretariat import dating, naming, planning, queues
-from rapat.text.language import N_, M, Message
+from rapat.secretariat.dating import Side
+from rapat.text.language import N_, Brief, M, Message
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
@@ -34,7 +35,9 @@ def plan(screen: BaseScreen, then: Callable[[Meeting], object], forum: str = "",
     text = user.text
     fields = [
         Field("forum", text(N_("Forum (empty: incidental)")), forum, check=lambda words: _forum(user, words)),
-        Field("date", text(N_("Date, in words or figures (empty: by the rule)")), day, check=checks.day(user)),
+        Field(
+            "date", text(N_("Date, in words or figures (empty: by the rule)")), day, check=checks.day(user, Side.AHEAD)
+        ),
         Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), check=checks.hours(user)),
         Field("place", text(N_("Place"))),
         Field("title", text(N_("Title (empty: the forum's name)"))),
@@ -50,7 +53,14 @@ def show_queue(screen: BaseScreen, meeting: Meeting) -> None:
         if taken:
             screen.app.refresh_feed()
             screen.renew()
-            screen.show_message(M("Taken onto the agenda: %(count)s", count=taken))
+            screen.show_message(
+                M(
+                    "Taken onto the agenda of %(id)s, %(day)s: %(count)s",
+                    id=meeting.id,
+                    day=Brief(meeting.date),
+                    count=taken,
+                )
+            )
 
     screen.app.push_screen(Queue(meeting.id), left)
 

@@ -17,7 +17,7 @@ from rapat.policy import Operation
 from rapat.secretariat import audience, queues, stages
 from rapat.secretariat.queues import PointDraft, Queued
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M
+from rapat.text.language import N_, Brief, M
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.listing import ListDialog
 from rapat.tui.text import line
@@ -67,10 +67,13 @@ class Queue(ListDialog[int]):
         at = listed.highlighted
         self.waiting = queues.waiting(session, forum)
         self.ticked &= {one.id for one in self.waiting}
-        title = M("Waits for %(forum)s: %(count)s", forum=forum.called, count=len(self.waiting))
+        takes = _takes(session, meeting)
+        waits = M("Waits for %(forum)s: %(count)s", forum=forum.called, count=len(self.waiting))
+        onto = M("onto the agenda of %(id)s, %(day)s", id=meeting.id, day=Brief(meeting.date))
+        title = M("%(waits)s · %(onto)s", waits=waits, onto=onto) if takes else waits
         options = [Option(self._row(session, meeting, one), id=one.id) for one in self.waiting]
         keys = [
-            *([N_("Space: tick · A: all · Enter: onto the agenda")] if _takes(session, meeting) else []),
+            *([N_("Space: tick · A: all · Enter: onto the agenda")] if takes else []),
             *([N_("N: put a point · X: take it off")] if session.may(Operation.QUEUE, forum) else []),
             N_("Esc: back"),
         ]

@@ -33,8 +33,10 @@ def excerpt(user: User, meeting: Meeting, made: Callable[[Quotation], None]) -> 
         made(quoting.make(session, meeting, draft))
 
     fields = [
-        Field("receiver", text(N_("For which agency (empty: somebody else)")), check=checks.agencies(user)),
-        Field("addressee", text(N_("For whom, in words (empty: the agency)"))),
+        Field(
+            "receiver", text(N_("For which agency (empty: somebody else)")), check=checks.agencies(user), option="--for"
+        ),
+        Field("addressee", text(N_("For whom, in words (empty: the agency)")), option="--to"),
         Field("purpose", text(N_("Purpose"))),
         Field("lines", text(N_("Points, such as 2.3.b, 3.1 (empty: what concerns the agency)"))),
         Field("without", text(N_("Points that are left out all the same"))),

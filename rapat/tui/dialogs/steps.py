@@ -7,6 +7,7 @@ from typing import Final
 
 from rapat.model import Action
 from rapat.secretariat import dating, field_types, naming, substeps
+from rapat.secretariat.dating import Side
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Message
 from rapat.tui.dialogs import checks
@@ -37,7 +38,7 @@ def fields(user: User) -> list[Field]:
     text = user.text
     return [
         Field("text", text(N_("What is to be done")), required=True),
-        Field("due", text(N_("Until when (may be empty)")), check=checks.day(user)),
+        Field("due", text(N_("Until when (may be empty)")), check=checks.day(user, Side.AHEAD)),
         Field("agency", text(N_("Who does it (may be empty)")), check=checks.of_type(user, field_types.AGENCY)),
     ]
 

@@ -115,7 +115,7 @@ class AgencyScreen(ActionList):
         inbox = next(command for command in commands.COMMANDS if command.id == "app.inbox")
         told = [
             M(
-                "▲ %(left)s · %(id)s: %(words)s · %(key)s",
+                "%(left)s · %(id)s: %(words)s · %(key)s",
                 left=circular_words.left(circular.due, session.now()),
                 id=circular.id,
                 words=circular.security.marked(self.user.formatted(circular_words.first_words(circular))),

@@ -185,12 +185,22 @@ class Circulars(ListScreen):
             self._addressees(""),
             self._urgency(Urgency.ORDINARY),
             self._chosen(matter_fields.FIELDS["security"], SecurityClass.ORDINARY),
-            Field("answer_by", text(N_("Answer wanted until (may be empty)")), check=checks.day(self.user)),
+            Field(
+                "until",
+                text(N_("Acknowledge until, such as 1 hour or 15.30 (empty: by the urgency)")),
+                check=checks.moment(self.user),
+            ),
+            Field(
+                "answer_by",
+                text(N_("Answer wanted until, a day or an hour (may be empty)")),
+                check=checks.moment(self.user),
+            ),
             Field(
                 "sender",
                 text(N_("From which agency")),
                 session.agency,
                 check=self._is_sender,
+                option="--from",
             ),
             Field("matter", text(N_("Matter it belongs to (may be empty)")), check=self._is_matter),
         ]
@@ -204,7 +214,10 @@ class Circulars(ListScreen):
                 sender=naming.agency(session, values["sender"]).id if values["sender"] else "",
                 security=SecurityClass(str(read["security"])),
                 urgency=Urgency(str(read["urgency"])),
-                answer_by=dating.day_or_none(session, values["answer_by"] or None),
+                until=dating.moment(session, values["until"]).at(session.settings.timezone)
+                if values["until"]
+                else None,
+                answer=dating.moment(session, values["answer_by"]) if values["answer_by"] else None,
                 matter=naming.matter(session, values["matter"]).id if values["matter"] else "",
             )
             self.saved, self._is_new = circulars.issue(session, draft).id, True
@@ -223,6 +236,7 @@ class Circulars(ListScreen):
             field.name,
             self.user.formatted(matter_fields.asked(field)),
             field.write(value),
+            option=field.option,
             in_words=field.in_words(value, self.user.language),
             check=checks.of_type(self.user, field.type),
             required=True,
@@ -270,6 +284,7 @@ class Circulars(ListScreen):
             self.user.formatted(M("Which agency (%(codes)s)", codes=list(missing or circular.to))),
             missing[0] if len(missing) == 1 else "",
             check=checks.one_of(self.user, missing or circular.to),
+            option="--by",
             required=True,
             choices=tuple(missing or circular.to),
         )
@@ -283,6 +298,7 @@ class Circulars(ListScreen):
                 M("Which agency (%(codes)s; empty: %(own)s)", codes=[*circular.to, circular.sender], own=own)
             ),
             check=checks.one_of(self.user, (*circular.to, circular.sender)),
+            option="--by",
         )
 
     def action_answer(self) -> None:
@@ -313,7 +329,9 @@ class Circulars(ListScreen):
 
         def correct(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
             urgency = Urgency(str(field_types.URGENCY.read(session, values["urgency"])))
-            draft = circulars.in_place_of(circular, values["text"], addressing.agencies(session, values["to"]), urgency)
+            draft = circulars.in_place_of(
+                session, circular, values["text"], addressing.agencies(session, values["to"]), urgency
+            )
             self.saved, self._is_new = circulars.correct(session, circular, draft).id, True
 
         self._ask(M("Correct %(id)s"), fields, correct)

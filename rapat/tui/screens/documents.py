@@ -369,7 +369,7 @@ class Documents(ListScreen):
             for notice in issued.notices:
                 self.app.announce(notice)
         else:
-            self._show_issued(issued)
+            self._show_issued(issued, self._copying.said)
 
     def action_write(self) -> None:
         """Write the files beside the workspace's other papers; a worker does it, the screen stays awake.
@@ -447,24 +447,23 @@ class Documents(ListScreen):
         issued.notices += issuing.advice(session, papers)
         return issued
 
-    def _show_issued(self, issued: Issued) -> None:
+    def _show_issued(self, issued: Issued, done: Message | None = None) -> None:
         for notice in issued.notices:
             self.app.announce(notice)
         if not issued.paths:
             self.show_message(_NOTHING)
             return
-        self._show_written(issued.paths)
+        self._show_written(issued.paths, done)
 
-    def _show_written(self, paths: Sequence[Path]) -> None:
-        """Say where papers were written, and how one gets there."""
+    def _show_written(self, paths: Sequence[Path], done: Message | None = None) -> None:
+        """Say what was done with papers, where they were written, and how one gets there."""
         self._written = list(paths)
-        self.show_message(
-            M(
-                "Written: %(count)s files · O: open the folder · P: print · %(folder)s",
-                count=len(paths),
-                folder=paths[0].parent,
-            )
+        written = M(
+            "Written: %(count)s files · O: open the folder · P: print · %(folder)s",
+            count=len(paths),
+            folder=paths[0].parent,
         )
+        self.show_message(M("%(before)s · %(part)s", before=done, part=written) if done is not None else written)
 
     def action_folder(self) -> None:
         """Open the folder in which papers were written last, else that of the secretariat's."""

@@ -16,6 +16,7 @@ from rapat.model import (
     Circular,
     Entry,
     Forum,
+    Judgement,
     Matter,
     MatterKind,
     MatterStatus,
@@ -25,7 +26,7 @@ from rapat.model import (
 from rapat.model.labels import MATTER_KIND, MATTER_STATUS
 from rapat.model.plain import Document
 from rapat.policy import Operation
-from rapat.secretariat import matter_fields, matters, reporters
+from rapat.secretariat import matter_fields, matters, public_reports, reporters
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
@@ -46,9 +47,20 @@ _REQUIRED: Final = {
     MatterKind.COMMUNITY: frozenset({"place", "content"}),
 }
 """What the form asks for beside the title; the rules of each kind are asked again when it is saved."""
+_HELP: Final = {"members": N_("Empty: those that have a task or bring something.")}
+"""What is said of the fields of an exercise."""
 _ABOUT_NONE: Final = frozenset({"matters.add", "matters.report"})
 """The commands that make one."""
 _TITLES: Final = (N_("all but closed ones"), N_("all"))
+
+
+def _to_act_on(exercise: Matter) -> dict[str, str]:
+    """Return the findings that call for an action and have none, by their numbers."""
+    return {
+        str(number): finding.text
+        for number, finding in enumerate(exercise.findings, start=1)
+        if not finding.action and finding.judgement is not Judgement.GOOD
+    }
 
 
 class Matters(ListScreen):
@@ -109,6 +121,20 @@ class Matters(ListScreen):
         """All but opening one is about the matter under the cursor."""
         return command.id not in _ABOUT_NONE
 
+    @property
+    def answering(self) -> Sequence[str]:
+        """What the matter under the cursor waits for: a report to be sent on or answered, a case or finding more."""
+        matter = self.chosen
+        match matter:
+            case Matter(kind=MatterKind.COMMUNITY):
+                waits = public_reports.waiting([matter]), public_reports.owed([matter])
+                return [name for name, found in zip(("matters.triage", "matters.answer"), waits, strict=True) if found]
+            case Matter(kind=MatterKind.CASE):
+                return ("matters.case",)
+            case Matter(kind=MatterKind.TRAINING) if _to_act_on(matter):
+                return ("matters.finding",)
+        return ()
+
     def preview(self) -> Sequence[Content]:
         """The matter with what happened in it."""
         if self.chosen is None:
@@ -147,11 +173,9 @@ class Matters(ListScreen):
         exercise = self.chosen
         if exercise is None:
             return
-        words = {
-            str(number): finding.text for number, finding in enumerate(exercise.findings, start=1) if not finding.action
-        }
+        words = _to_act_on(exercise)
         if not words:
-            self.show_message(M("%(id)s has no finding that is no action yet.", id=exercise.id))
+            self.show_message(M("%(id)s has no finding that calls for an action and has none.", id=exercise.id))
             return
 
         def chosen(number: str | None) -> None:
@@ -190,7 +214,10 @@ class Matters(ListScreen):
             report = self.chosen
             told = forms.alike(self.user, report) if saved and report is not None else None
             if told is not None:
-                self.show_message(told, "bold $text-warning")
+                command = commands.named(self.NAME, "triage")
+                key = commands.keys_of(command, self.app.keymap) if command is not None else ""
+                said = M("Saved: %(id)s. %(alike)s (%(key)s: join them)", id=self.saved, alike=told, key=key)
+                self.show_message(said, "bold $text-warning")
 
         self.app.push_screen(forms.intake(self.user, taken), after)
 
@@ -295,10 +322,12 @@ class Matters(ListScreen):
             name,
             self.user.formatted(matter_fields.asked(field)),
             value=field.write(getattr(matter, name)) if matter else "",
-            check=checks.of_field(self.user, field),
+            option=field.option,
+            check=checks.of_field(self.user, field, matter_fields.side(kind, name)),
             in_words=field.in_words(getattr(matter, name), self.user.language) if matter else "",
             required=name == "title" or name in _REQUIRED.get(kind, ()),
             choices=field.choices(self.user.language),
+            help=self.user.text(_HELP[name]) if kind is MatterKind.TRAINING and name in _HELP else "",
         )
 
     def _after(self, saved: bool | None) -> None:

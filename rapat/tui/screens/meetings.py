@@ -23,6 +23,7 @@ from rapat.secretariat import (
     reading,
     record_order,
 )
+from rapat.secretariat.dating import Side
 from rapat.secretariat.list_rows import ListRows
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Between
@@ -253,7 +254,10 @@ class Meetings(ListScreen):
             comments.circulate(session, meeting, dating.day(session, values["until"]))
 
         field = Field(
-            "until", self.user.text(N_("The last day for comments")), check=checks.day(self.user), required=True
+            "until",
+            self.user.text(N_("The last day for comments")),
+            check=checks.day(self.user, Side.AHEAD),
+            required=True,
         )
         form = Form(M("Send the draft of %(id)s round", id=meeting.id), [field], save, about=_of(meeting))
         done = M("The draft is open for comment; O: the comments.")
@@ -358,7 +362,7 @@ class Meetings(ListScreen):
             planning.move(session, meeting, dating.day(session, values["date"]), values["reason"])
 
         fields = [
-            Field("date", self.user.text(N_("New date")), check=checks.day(self.user), required=True),
+            Field("date", self.user.text(N_("New date")), check=checks.day(self.user, Side.AHEAD), required=True),
             Field("reason", self.user.text(N_("Why")), required=True),
         ]
         form = Form(M("Move %(id)s", id=meeting.id), fields, save, about=_of(meeting))

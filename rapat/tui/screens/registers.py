@@ -189,6 +189,7 @@ class Registers(ListScreen):
             self.user.text(field.title),
             value=field.write(getattr(entry, field.name)) if entry else "",
             check=check if field.name == "id" else checks.of_field(self.user, field),
+            option=field.option,
             in_words=field.in_words(getattr(entry, field.name), self.user.language) if entry else "",
             required=field.name in _REQUIRED,
             choices=field.choices(self.user.language),

@@ -49,7 +49,7 @@ class OfCircular(View, frozen=True):
     due: str
     """Until when it is to be acknowledged."""
     answer_by: str
-    """Until when an answer is wanted, "Selasa, 8 Desember 2026"; empty where none is."""
+    """Until when an answer is wanted, "Selasa, 8 Desember 2026", with ", 10.00 WITA" where it has an hour."""
     matter: str
     """Code of its matter; empty for none."""
     replaces: str
