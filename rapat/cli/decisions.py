@@ -43,12 +43,13 @@ def list_decisions(
 ) -> None:
     """List decisions."""
     with console.session(read_only=True) as session:
+        period = dating.period(session, since, until)
         found = decisions.listed(
             session,
             decisions.Filter(
                 forum=naming.forum(session, forum).id if forum else "",
-                since=dating.day_or_none(session, since),
-                until=dating.day_or_none(session, until),
+                since=period.since,
+                until=period.until,
                 statuses=statuses or (decisions.ALL if everything else decisions.REGISTERED),
                 search=search or "",
             ),

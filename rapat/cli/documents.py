@@ -90,7 +90,6 @@ def documents(
     from rapat import documents as papers
     from rapat.documents import issuing
     from rapat.documents.subjects import subjects as subjects_of
-    from rapat.secretariat.periods import Period
 
     _refuse_what_does_not_fit(kind, version, rows, full=full)
     chosen = tuple(dict.fromkeys(form for group in formats for form in group))
@@ -100,7 +99,7 @@ def documents(
         options = papers.RenderOptions.from_session(
             session, code=code or "", today=on, blank=blank or rows is not None, rows=rows or 0
         )
-        period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
+        period = dating.period(session, since, until)
         issues_papers = session.may(Operation.ISSUE)
         bound, path = _bundle(console, session, subject, period, options, output) if kind == "bundle" else (None, None)
         if bound is not None:

@@ -22,6 +22,7 @@ from rapat.model.receipts import CircularFile
 from rapat.model.registers import Agency, Forum, Person, SecurityClass, strictest
 from rapat.model.responses import Confirmation
 from rapat.model.timelines import Timeline
+from rapat.text.language import M
 
 _CLOSED: Final = frozenset({MeetingStatus.REVIEW, MeetingStatus.FINAL})
 """The statuses of a meeting whose minutes stand as they are."""
@@ -317,6 +318,10 @@ class Schedule(Value, frozen=True, kw_only=True):
     """Whether there may be sittings that are not for who reads."""
     agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
     people: dict[str, Person] = msgspec.field(default_factory=dict)
+
+
+EXCERPT: Final = M("Excerpt: what its maker may read.")
+"""What stands beside a list or figures that somebody reads who may not read all."""
 
 
 class Account(Value, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from typing import Final
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, Due
 from rapat.model.bounds import YEARS
+from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.text.language import M
 
@@ -66,6 +67,11 @@ def dated(read: Due, words: str) -> date:
 def day_or_none(session: Session, words: str | None, forum: str = "") -> date | None:
     """Read a day where one was given."""
     return None if words is None else day(session, words, forum)
+
+
+def period(session: Session, since: str | None, until: str | None) -> Period:
+    """Read the days of a period, each where it was given; raises `WrongUsage` where it ends before it begins."""
+    return Period(day_or_none(session, since), day_or_none(session, until))
 
 
 def iso(words: str) -> date | None:

@@ -155,12 +155,10 @@ class Narrowing:
 def _period(session: Session, query: SearchQuery, begins: Field, ends: Field) -> Period:
     """Read the period that two fields name, days or whole years; raises `WrongUsage` where it ends before it begins."""
     since, until = (typed[0] if typed else None for typed in (query.values(begins), query.values(ends)))
-    period = Period(
+    return Period(
         periods.year(since).since if since and periods.is_year(since) else dating.day_or_none(session, since),
         periods.year(until).until if until and periods.is_year(until) else dating.day_or_none(session, until),
     )
-    period.check()
-    return period
 
 
 def _standing(word: str) -> _Standing:

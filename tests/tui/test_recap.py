@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rapat.secretariat import assigning, due_dates, following_up
+from rapat.model import Forum
+from rapat.secretariat import assigning, due_dates, following_up, planning, recording
 from rapat.tui.app import RapatApp
 from rapat.tui.screens.actions import Actions
 from rapat.tui.screens.recap import Account
@@ -91,3 +92,22 @@ async def test_other_rows_other_periods_and_the_filter(kept: Office, screen: Scr
         await pilot.press("enter")
         await pilot.pause(0.2)
         assert [row.split()[0] for row in rows(recap)] == ["POLRES", "Total"]
+
+
+async def test_a_share_and_how_agencies_came_open_too(kept: Office, screen: Screen) -> None:
+    session = kept.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recording.Recorder(session, meeting.id).take_all(["/buka 09.00", "+ BNNK", "= Apel", "/tutup 09.30"])
+    async with screen(start="recap").run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        recap = account(pilot.app)
+        recap.choose("POLRES")
+        await pilot.press("0")
+        assert [promise.lead for promise in recap.listed] == ["POLRES"]
+        await pilot.press("escape")
+        recap.choose("BNNK")
+        await pilot.press("a")
+        assert [(each.agency, each.came.present) for each in recap.attended] == [("BNNK", 1)]
+        assert meeting.id in rows(recap)[0]
+        await pilot.press("escape")
+        assert recap.table.chosen == "BNNK"

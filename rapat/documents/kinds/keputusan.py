@@ -16,7 +16,6 @@ from rapat.text.language import N_
 
 def _read(readings: Readings, question: Question) -> Sequence[Subject]:
     period, name = question.period, question.name
-    period.check()
     if name is None:
         return [readings.decisions(None, period)]
     forum = readings.forum_or_none(name)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.model.account import FIGURES, STATES
+from rapat.model.account import ATTENDANCE, LISTED, STATES
 from rapat.policy import Operation
 from rapat.text.language import N_
 from rapat.tui.commands.command import Command
 
-ACCOUNT: Final = ("given", *STATES, "waiting", "postponed")
-"""The figures of the account that a key opens, in the order of their keys; the first has the key 1."""
+ACCOUNT: Final = ("given", *STATES, "waiting", "postponed", "due")
+"""The figures of the account that a key opens, in the order of their keys; the first has the key 1, the last 0."""
+_KEYS: Final = "1234567890"
 
 COMMANDS: Final = (
     Command("actions.detail", "enter", N_("Detail"), N_("Show the action with its whole history."), "detail"),
@@ -258,17 +259,25 @@ COMMANDS: Final = (
         N_("Show what falls due in the coming eight weeks, or the figures again."),
         "ahead",
     ),
+    Command(
+        "recap.attendance",
+        "a",
+        N_("Attendance"),
+        N_("List the meetings that the row was invited to, and how it came."),
+        f"list('{ATTENDANCE}')",
+        bar=False,
+    ),
     Command("recap.figure", "f", N_("Figure"), N_("List only what the next figure counts."), "figure"),
     *(
         Command(
-            f"recap.figure-{at}",
-            str(at),
-            FIGURES[figure].name,
+            f"recap.figure-{key}",
+            key,
+            LISTED[figure].name,
             N_("List the promises that this figure counts."),
             f"list('{figure}')",
             bar=False,
         )
-        for at, figure in enumerate(ACCOUNT, start=1)
+        for key, figure in zip(_KEYS, ACCOUNT, strict=True)
     ),
     Command("recap.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command(
