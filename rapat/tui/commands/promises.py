@@ -7,7 +7,7 @@ from typing import Final
 from rapat.model.account import ATTENDANCE, LISTED, STATES
 from rapat.policy import Operation
 from rapat.text.language import N_
-from rapat.tui.commands.command import Command
+from rapat.tui.commands.command import Command, marking
 
 ACCOUNT: Final = ("given", *STATES, "waiting", "postponed", "due")
 """The figures of the account that a key opens, in the order of their keys; the first has the key 1, the last 0."""
@@ -169,9 +169,7 @@ COMMANDS: Final = (
         operation=Operation.REMIND,
         several=True,
     ),
-    Command("actions.mark", "space", N_("Mark"), N_("Mark the row, or take its mark away."), "mark"),
-    Command("actions.mark_all", "ctrl+a", N_("Mark all"), N_("Mark every row, or none."), "mark_all", bar=False),
-    Command("actions.unmark", "escape", N_("Marks off"), N_("Take all marks away."), "unmark"),
+    *marking("actions"),
     Command(
         "actions.group", "c", N_("Group"), N_("Group the list: by due date, agency, status, forum, or not."), "group"
     ),
@@ -216,12 +214,13 @@ COMMANDS: Final = (
     Command("remind.open", "enter", N_("Open"), N_("Go to what the agency owes."), "open"),
     Command("remind.copy", "c", N_("Copy"), N_("Copy the message to the agency."), "copy"),
     Command(
-        "remind.mark",
+        "remind.issued",
         "t",
         N_("Issued"),
         N_("Enter that the reminder went out."),
-        "mark",
+        "issued",
         operation=Operation.REMIND,
+        several=True,
     ),
     Command(
         "remind.write",
@@ -230,6 +229,7 @@ COMMANDS: Final = (
         N_("Write message, e-mail draft and calendar of the agency to files, and mark them as issued."),
         "write(False)",
         operation=Operation.REMIND,
+        several=True,
     ),
     Command(
         "remind.write_all",
@@ -240,6 +240,14 @@ COMMANDS: Final = (
         operation=Operation.REMIND,
     ),
     Command("remind.again", "u", N_("Again"), N_("Show what was issued today too, or leave it out."), "again"),
+    Command(
+        "remind.due",
+        "d",
+        N_("Due"),
+        N_("Show only what is due on some days, or what is overdue by more than some days."),
+        "due",
+    ),
+    *marking("remind"),
     Command("remind.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command("recap.open", "enter", N_("Open"), N_("List the promises of the row; in that list, go to one."), "open"),
     Command("recap.back", "escape", N_("Back"), N_("Go back from the list to the figures."), "back"),

@@ -139,7 +139,7 @@ class Inbox(ActionList):
             return None
         return self.user.session().get(Action, row.action.id)
 
-    def action_of(self, key: str) -> str:
+    def thing_of(self, key: str) -> str:
         """Return the id of the action that waits under a key; empty for what is about none."""
         return self._actions.get(key, "")
 
