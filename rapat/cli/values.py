@@ -305,7 +305,9 @@ TABLE_KIND: Final = TableKind(
     {kind: (kind, kind, "") for kind in KIND_NAMES},
     {kind: name.text for kind, name in KIND_NAMES.items()},
 )
-DECISION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.DECISION_STATUS, labels.DECISION_STATUS)
+DECISION_STATUS: Final = LocalizedChoice(
+    N_("STATUS"), choices.DECISION_STATUS, {**labels.DECISION_STATUS, **labels.OWING}
+)
 MEETING_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MEETING_STATUS, labels.MEETING_STATUS)
 SECURITY: Final = LocalizedChoice(N_("CLASS"), choices.SECURITY, labels.SECURITY)
 URGENCY: Final = LocalizedChoice(N_("URGENCY"), choices.URGENCY, labels.URGENCY)

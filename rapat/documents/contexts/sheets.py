@@ -259,7 +259,8 @@ def decided(subject: Decisions, presenter: Presenter) -> Sheet:
                 resolution.status,
             )
         )
-    return Sheet(text(N_("Decisions")), columns, rows, shared.excerpt(presenter, subject.withheld))
+    about = decisions.standing_in_words(subject, presenter)
+    return Sheet(text(N_("Decisions")), columns, rows, shared.excerpt(presenter, subject.withheld), about=about)
 
 
 def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
