@@ -264,3 +264,10 @@ def test_hours_are_taken_as_people_write_them(office: Office, words: str, hours:
 def test_what_is_no_hour_is_refused(words: str) -> None:
     with pytest.raises(WrongUsage):
         dating.hours(words)
+
+
+def test_who_verifies_twice_is_told_how_it_stands(office: Office, action: Action) -> None:
+    following_up.step(office.session("kapolres"), action, "done")
+    following_up.step(office.session("kaban"), action, "verify")
+    with pytest.raises(Refused, match="Its status: verified"):
+        following_up.step(office.session("kaban"), action, "verify")

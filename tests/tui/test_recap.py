@@ -53,6 +53,8 @@ async def test_each_agency_has_a_bar_whose_parts_differ_in_form(
         drawn = {row.split()[0]: row for row in rows(account(pilot.app))}
         bars = {key: [form for form in "█▒▲" if form in row] for key, row in drawn.items()}
         assert bars == {"BNNK": ["█"], "POLRES": ["▒"], "KODIM": ["▲"], "Total": []}
+        assert "all: 27 Nov 2026" in shown(pilot, "#span"), "as command and paper where no days are given"
+        await pilot.press("p")
         assert "this quarter: 1 Oct 2026 – 27 Nov 2026" in shown(pilot, "#span")
 
 
@@ -84,7 +86,7 @@ async def test_other_rows_other_periods_and_the_filter(kept: Office, screen: Scr
         recap = account(pilot.app)
         await pilot.press("b", "b")
         assert [row.split()[0] for row in rows(recap)] == ["2026-11", "Total"]
-        await pilot.press("p")
+        await pilot.press("p", "p")
         assert [row.split()[0] for row in rows(recap)] == ["Total"]
         assert "1 Jul 2026 – 30 Sep 2026" in shown(pilot, "#span")
         await pilot.press("b", "p", "slash")

@@ -80,9 +80,9 @@ class Account(ListScreen):
     SHOWS = (Action, Progress, Extension, Turn, Meeting, Attendance, Circular, Acknowledgement)
 
     def __init__(self) -> None:
-        """Begin with the agencies in this quarter."""
+        """Begin with the agencies and all days, as command and paper do where no days are given."""
         super().__init__()
-        self.by, self.period = AGENCY, periods.QUARTER
+        self.by, self.period = AGENCY, periods.ALL
         self.opened: tuple[str, str] | None = None
         """The key of the row and the figure whose promises are listed; None while the figures are."""
         self.order = 0
