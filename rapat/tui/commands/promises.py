@@ -173,6 +173,14 @@ COMMANDS: Final = (
     Command(
         "actions.group", "c", N_("Group"), N_("Group the list: by due date, agency, status, forum, or not."), "group"
     ),
+    Command(
+        "actions.sort",
+        "y",
+        N_("Sort"),
+        N_("Sort the list: by due date, the newest first, by agency; what waits by why, or since when."),
+        "sort",
+        bar=False,
+    ),
     Command("actions.status", "s", N_("Status"), N_("Change which actions are shown: open, overdue, all."), "status"),
     Command("actions.filter", "slash", N_("Filter"), N_("Filter by agency, forum, number or words."), "filter"),
     Command("decisions.open", "enter", N_("Open"), N_("Go to the minutes of the decision."), "minutes"),
