@@ -53,7 +53,7 @@ async def test_each_agency_has_a_bar_whose_parts_differ_in_form(
         drawn = {row.split()[0]: row for row in rows(account(pilot.app))}
         bars = {key: [form for form in "█▒▲" if form in row] for key, row in drawn.items()}
         assert bars == {"BNNK": ["█"], "POLRES": ["▒"], "KODIM": ["▲"], "Total": []}
-        assert "all: 27 Nov 2026" in shown(pilot, "#span"), "as command and paper where no days are given"
+        assert "all: up to 27 Nov 2026" in shown(pilot, "#span"), "as command and paper where no days are given"
         await pilot.press("p")
         assert "this quarter: 1 Oct 2026 – 27 Nov 2026" in shown(pilot, "#span")
 

@@ -43,7 +43,7 @@ class Decisions(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("decisions")
     TITLE_TEXT: ClassVar[str] = N_("Decisions")
     TABLE: ClassVar[str] = "decisions"
-    WIDTHS: ClassVar[tuple[int, ...]] = (22, 7, 12, 5, 0)
+    WIDTHS: ClassVar[tuple[int, ...]] = (22, 7, 12, 7, 0)
     SHOWS = (Entry, Meeting, Action, Ruling, Forum)
 
     def __init__(self) -> None:

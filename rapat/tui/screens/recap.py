@@ -126,7 +126,9 @@ class Account(ListScreen):
     def _head(self, *below: Content) -> None:
         """Show what was asked for above the list."""
         if self.made is not None:
-            days = " – ".join(self.user.language.short_date(day) for day in (self.made.since, self.made.until) if day)
+            short = self.user.language.short_date
+            since, until = self.made.since, short(self.made.until)
+            days = f"{short(since)} – {until}" if since else self.user.formatted(M("up to %(day)s", day=until))
             excerpt = f"  {self.user.formatted(EXCERPT)}" if self.made.is_excerpt else ""
             head = Content.assemble((f"{self._period}: {days}", "bold"), (excerpt, "$text-warning"))
             self.query_one("#span", Static).update(lines([head, *below]))
