@@ -9,7 +9,7 @@ import pytest
 
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused, WrongUsage
 from rapat.model import Action, ActionStatus, Event, Extension, ExtensionState, Person, Progress
-from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading, registers
+from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading, registers, undoing
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.reading import Filter
@@ -271,3 +271,13 @@ def test_who_verifies_twice_is_told_how_it_stands(office: Office, action: Action
     following_up.step(office.session("kaban"), action, "verify")
     with pytest.raises(Refused, match="Its status: verified"):
         following_up.step(office.session("kaban"), action, "verify")
+
+
+def test_a_verification_is_not_taken_back_but_put_right_by_opening_again(office: Office, action: Action) -> None:
+    following_up.step(office.session("kapolres"), action, "done")
+    following_up.step(office.session("kaban"), action, "verify")
+    with pytest.raises(Refused) as refused:
+        undoing.undo(office.session("kaban"))
+    assert "rapat actions reopen" in str(refused.value.remedy)
+    following_up.step(office.session("notulis"), action, "reopen", "Bukti hilang")
+    assert now(office.session(), action).status is ActionStatus.OPEN
