@@ -73,6 +73,8 @@ def _default(value: object) -> str:
             return f'`"{value}"`'
         case int() | float():
             return f"`{value}`"
+        case tuple() if value:
+            return f"`[{', '.join(str(each) for each in value)}]`"
     return "–"
 
 

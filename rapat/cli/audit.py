@@ -78,12 +78,13 @@ def audit(
 ) -> None:
     """List changes."""
     with console.session(read_only=True) as session:
+        period = dating.period(session, since, until)
         which = auditing.Which(
             id=_full_id(session, ident) if ident else "",
             who=who or "",
             kind=kind or "",
-            since=dating.day_or_none(session, since),
-            until=dating.day_or_none(session, until),
+            since=period.since,
+            until=period.until,
         )
         if everything or which != auditing.Which():
             _print_trail(console, session, auditing.audit(session, which), as_json=as_json)

@@ -412,11 +412,14 @@ class Progress:
         self.label = label
         self.shows = console.diagnostics.isatty()
         self._shown = False
+        self._part = -1
 
     def show(self, done: int, total: int) -> None:
-        """Say that `done` of `total` steps are behind us."""
+        """Say that `done` of `total` steps are behind us; of many steps, once for each hundredth."""
         self._shown = True
-        if self.shows:
+        part = 100 * done // max(total, 1)
+        if self.shows and (part != self._part or done == total):
+            self._part = part
             self.console.diagnostics.write(f"\r{self.console.said(self.label)} {done}/{total} ")
             self.console.diagnostics.flush()
 

@@ -10,7 +10,7 @@ from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, DATE, DECISION_STATUS, YES_OR_NO
 from rapat.errors import WrongUsage
-from rapat.model import DecisionStatus, Entry
+from rapat.model import DecisionStatus, Entry, Owing
 from rapat.model.labels import DECISION_STATUS as STATUS
 from rapat.model.labels import STATUS as ACTION_STATUS
 from rapat.model.views import DecisionHistory
@@ -25,31 +25,32 @@ from rapat.text.language import N_, M
     option("--forum", "--forum", N_("Only this forum's."), type=CODE),
     option("--from", "--dari", N_("Only from this day on."), name="since", type=DATE),
     option("--to", "--sampai", N_("Only up to this day."), name="until", type=DATE),
-    option("--status", "--status", N_("Only those in this status."), name="statuses", type=DECISION_STATUS),
+    option("--status", "--status", N_("Only those in this status."), type=DECISION_STATUS),
     option("--search", "--cari", N_("Only those whose text has these words.")),
     flag("--all", "--semua", N_("Procedural ones too."), name="everything"),
     as_json(),
-    example='rapat decisions --forum WASDIN --from "6 bulan lalu"',
+    example='rapat decisions --forum WASDIN --from "6 bulan lalu"\nrapat decisions --status not-carried-out',
 )
 def list_decisions(
     console: Console,
     forum: str | None,
     since: str | None,
     until: str | None,
-    statuses: frozenset[DecisionStatus] | None,
+    status: DecisionStatus | Owing | None,
     search: str | None,
     everything: bool,
     as_json: bool,
 ) -> None:
     """List decisions."""
     with console.session(read_only=True) as session:
+        period = dating.period(session, since, until)
         found = decisions.listed(
             session,
             decisions.Filter(
                 forum=naming.forum(session, forum).id if forum else "",
-                since=dating.day_or_none(session, since),
-                until=dating.day_or_none(session, until),
-                statuses=statuses or (decisions.ALL if everything else decisions.REGISTERED),
+                since=period.since,
+                until=period.until,
+                asked={status} if status else decisions.ALL if everything else decisions.REGISTERED,
                 search=search or "",
             ),
         )
@@ -57,12 +58,13 @@ def list_decisions(
             console.json([shapes.decision(file) for file in found])
         elif found:
             console.table(
-                [N_("No"), N_("Date"), N_("Status"), N_("Decision")],
+                [N_("No"), N_("Date"), N_("Status"), N_("Actions"), N_("Decision")],
                 [
                     [
                         file.label,
                         console.language.short_date(file.meeting.date),
                         console.text(STATUS[file.status]),
+                        decisions.share(file),
                         _marked(file),
                     ]
                     for file in found

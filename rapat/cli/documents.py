@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, flag, option
-from rapat.cli.values import DATE, FORMATS, LANGUAGE, OUTPUT, PAPER, WHOLE, Destination
+from rapat.cli.values import DATE, DECISION_STATUS, FORMATS, LANGUAGE, OUTPUT, PAPER, WHOLE, Destination
 from rapat.errors import Damaged, NotAllowed, Unavailable, WrongUsage
-from rapat.model import IssuedFile
+from rapat.model import DecisionStatus, IssuedFile, Owing
 from rapat.policy import Operation
 from rapat.secretariat import dating, issues, naming
 from rapat.text.language import N_, M, Message
@@ -54,6 +54,7 @@ _MOST_ROWS = 500
     option("--output", "--keluaran", N_("File for one paper, folder for several, - to print."), "-o", type=OUTPUT),
     option("--from", "--dari", N_("Decisions, accounts, bundle: only from this day on."), name="since", type=DATE),
     option("--to", "--sampai", N_("Decisions, accounts, bundle: only up to this day."), name="until", type=DATE),
+    option("--status", "--status", N_("Decisions: only those that stand so."), type=DECISION_STATUS),
     option("--version", "--versi", N_("Minutes: this approved version."), type=WHOLE),
     flag("--full", "--lengkap", N_("Minutes: the full paper, with what is above the meeting's class.")),
     flag("--open", "--buka", N_("Open the folder with the program that this computer has for it."), name="opens"),
@@ -65,7 +66,8 @@ _MOST_ROWS = 500
     ),
     example=(
         "rapat documents notula 11 -f html\nrapat documents lembar-instansi BNNK -f message -o -\n"
-        "rapat documents keputusan WASDIN --from 1/1/2026\nrapat documents bundle WASDIN --from 1/1/2026\n"
+        "rapat documents keputusan WASDIN --from 1/1/2026\nrapat documents keputusan --status not-carried-out\n"
+        "rapat documents bundle WASDIN --from 1/1/2026\n"
         "rapat documents all 11"
     ),
     more=_kinds_and_formats,
@@ -78,6 +80,7 @@ def documents(
     output: Destination | None,
     since: str | None,
     until: str | None,
+    status: DecisionStatus | Owing | None,
     version: int | None,
     full: bool,
     opens: bool,
@@ -90,9 +93,8 @@ def documents(
     from rapat import documents as papers
     from rapat.documents import issuing
     from rapat.documents.subjects import subjects as subjects_of
-    from rapat.secretariat.periods import Period
 
-    _refuse_what_does_not_fit(kind, version, rows, full=full)
+    _refuse_what_does_not_fit(kind, version, rows, status, full=full)
     chosen = tuple(dict.fromkeys(form for group in formats for form in group))
     with console.session(read_only=True) as session:
         _may_file(session, output)
@@ -100,7 +102,7 @@ def documents(
         options = papers.RenderOptions.from_session(
             session, code=code or "", today=on, blank=blank or rows is not None, rows=rows or 0
         )
-        period = Period(dating.day_or_none(session, since), dating.day_or_none(session, until))
+        period = dating.period(session, since, until)
         issues_papers = session.may(Operation.ISSUE)
         bound, path = _bundle(console, session, subject, period, options, output) if kind == "bundle" else (None, None)
         if bound is not None:
@@ -108,7 +110,7 @@ def documents(
         elif kind == "all":
             requests = issuing.of_meeting(session, naming.meeting(session, _named(subject)), chosen)
         else:
-            subjects = subjects_of(session, kind, subject, period, version=version, full=full)
+            subjects = subjects_of(session, kind, subject, period, version=version, full=full, standing=status)
             requests = [issuing.PaperRequest(kind, each, chosen or papers.preferred(kind)) for each in subjects]
         issuer = issuing.Issuer.of(session)
         root = session.folder / "documents"
@@ -142,12 +144,16 @@ def _open(console: Console, path: Path | None, *, wanted: bool) -> None:
     console.note(handing.open_folder(path.absolute().parent))
 
 
-def _refuse_what_does_not_fit(kind: str, version: int | None, rows: int | None, *, full: bool) -> None:
+def _refuse_what_does_not_fit(
+    kind: str, version: int | None, rows: int | None, status: DecisionStatus | Owing | None, *, full: bool
+) -> None:
     """Refuse options that are another kind's."""
     from rapat.documents import KINDS, NOTULA
 
     if version is not None and kind != NOTULA:
         raise WrongUsage(M("Only minutes have versions."), M("Leave out --version."))
+    if status is not None and not (kind in KINDS and KINDS[kind].has_standings):
+        raise WrongUsage(M("Only decisions are chosen by where they stand."), M("Leave out --status."))
     if full and kind != NOTULA:
         raise WrongUsage(M("Only minutes have a full paper."), M("Leave out --full."))
     if rows is not None and (not KINDS[kind].has_rows_to_sign or rows > _MOST_ROWS):

@@ -7,14 +7,14 @@ from typing import Final
 
 from msgspec import structs
 
-from rapat.cli import recap_ahead
-from rapat.cli.actions import view
+from rapat.cli import recap_ahead, recap_lists
 from rapat.cli.commands import command
 from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, DATE, FIGURE, RECAP_BY
 from rapat.errors import WrongUsage
-from rapat.model.account import AGENCY, FIGURES, ROWS, STATES, Outcome, Recap, Row, in_order
+from rapat.model.account import AGENCY, BEHIND, FIGURES, ROWS, STATES, Recap, Row
+from rapat.model.views import EXCERPT
 from rapat.secretariat import circular_words, dating, naming, weeks_ahead
 from rapat.secretariat import recap as accounts
 from rapat.text.language import N_, M
@@ -58,20 +58,22 @@ def recap(
             M("Leave out --ahead, or the figure, --by, --from and --to."),
         )
     with console.session(read_only=True) as session:
+        period = dating.period(session, since, until)
         scope = accounts.Scope(
             agency=naming.agency(session, agency).id if agency else "",
             forum=naming.forum(session, forum).id if forum else "",
-            since=dating.day_or_none(session, since),
-            until=dating.day_or_none(session, until),
+            since=period.since,
+            until=period.until,
             by=by,
         )
         if ahead:
             recap_ahead.tell(console, weeks_ahead.coming(session, scope), as_csv=as_csv, as_json=as_json)
             return
-        made = accounts.recap(session, scope)
         if figure:
-            _tell_list(console, made.total.listed(figure), as_json)
-        elif as_json:
+            recap_lists.tell(console, session, scope, figure, as_json=as_json)
+            return
+        made = accounts.recap(session, scope)
+        if as_json:
             console.json(_shape(made))
         elif as_csv:
             _csv(console, made, by)
@@ -81,11 +83,12 @@ def recap(
 
 def _tell(console: Console, made: Recap, by: str) -> None:
     console.note(made.span)
+    if made.is_excerpt:
+        console.note(EXCERPT)
     headings = [
         ROWS[by],
         *(FIGURES[name].name for name in _SHOWN),
-        N_("On time %"),
-        N_("Days"),
+        *(figure.name for figure in BEHIND.values()),
         N_("Came %"),
         N_("Received %"),
     ]
@@ -120,57 +123,12 @@ def _number(value: float | None) -> str:
     return "-" if value is None else f"{value:g}"
 
 
-def _tell_list(console: Console, listed: list[Outcome], as_json: bool) -> None:
-    """Print the promises behind a figure."""
-    if as_json:
-        console.json([_promise(outcome) for outcome in listed])
-        return
-    if not listed:
-        console.note(M("There is no such action."))
-        return
-    console.table(
-        [N_("No"), N_("Promised"), N_("Due"), N_("Done"), N_("Lead"), (N_("What"), True)],
-        [
-            [
-                outcome.number,
-                console.language.short_date(outcome.promised),
-                console.language.short_date(outcome.due) if outcome.due else view.due_text(console, outcome.action),
-                console.language.short_date(outcome.done) if outcome.done else "-",
-                outcome.lead or "-",
-                outcome.action.text,
-            ]
-            for outcome in in_order(listed)
-        ],
-    )
-
-
-def _promise(outcome: Outcome) -> dict[str, object]:
-    return {
-        "id": outcome.action.id,
-        "turn": outcome.turn or None,
-        "lead": outcome.lead,
-        "forum": outcome.action.forum,
-        "text": outcome.action.text,
-        "promised": outcome.promised,
-        "due": outcome.due,
-        "first_due": outcome.first_due,
-        "done": outcome.done,
-        "verified": outcome.verified,
-        "state": outcome.state,
-        "overdue": outcome.overdue,
-        "missed": outcome.missed,
-        "void": outcome.void,
-        "moved": outcome.moved,
-        "days_moved": outcome.days_moved,
-        "returned": outcome.returned,
-    }
-
-
 def _shape(made: Recap) -> dict[str, object]:
     ranks = made.ranks
     return {
         "from": made.since,
         "to": made.until,
+        "excerpt": made.is_excerpt,
         "rows": [{"key": row.key, "rank": ranks.get(row.key), **_figures(row)} for row in made.rows],
         "all": _figures(made.total),
     }

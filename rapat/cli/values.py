@@ -12,6 +12,7 @@ import click
 
 from rapat.errors import WrongUsage
 from rapat.model import ActionStatus, choices, labels
+from rapat.model.account import ACKNOWLEDGEMENT, ATTENDANCE, LISTED
 from rapat.model.choices import Choices, Words
 from rapat.model.kind_names import KIND_NAMES
 from rapat.secretariat import dating, naming
@@ -304,7 +305,9 @@ TABLE_KIND: Final = TableKind(
     {kind: (kind, kind, "") for kind in KIND_NAMES},
     {kind: name.text for kind, name in KIND_NAMES.items()},
 )
-DECISION_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.DECISION_STATUS, labels.DECISION_STATUS)
+DECISION_STATUS: Final = LocalizedChoice(
+    N_("STATUS"), choices.DECISION_STATUS, {**labels.DECISION_STATUS, **labels.OWING}
+)
 MEETING_STATUS: Final = LocalizedChoice(N_("STATUS"), choices.MEETING_STATUS, labels.MEETING_STATUS)
 SECURITY: Final = LocalizedChoice(N_("CLASS"), choices.SECURITY, labels.SECURITY)
 URGENCY: Final = LocalizedChoice(N_("URGENCY"), choices.URGENCY, labels.URGENCY)
@@ -312,6 +315,7 @@ PRIORITY: Final = LocalizedChoice(N_("PRIORITY"), choices.PRIORITY, labels.PRIOR
 LANGUAGE: Final = LocalizedChoice(
     N_("LANGUAGE"), {"id": ("id", "id", "indonesian indonesia"), "en": ("en", "en", "english inggris")}
 )
+_HEADED: Final = {ATTENDANCE: N_("Came %"), ACKNOWLEDGEMENT: N_("Received %")}
 FIGURE: Final = LocalizedChoice(
     N_("FIGURE"),
     {
@@ -328,7 +332,12 @@ FIGURE: Final = LocalizedChoice(
         "postponed": ("postponed", "diperpanjang", ""),
         "returned": ("returned", "dikembalikan", ""),
         "void": ("void", "batal", "dibatalkan"),
+        "due": ("due", "jatuh-tempo", "on-time-percent ketepatan"),
+        "days": ("days", "hari", "lama"),
+        ATTENDANCE: ("attendance", "kehadiran", "came hadir"),
+        ACKNOWLEDGEMENT: ("acknowledgement", "penerimaan", "received terima"),
     },
+    {name: figure.name for name, figure in LISTED.items()} | _HEADED,
 )
 RECAP_BY: Final = LocalizedChoice(
     N_("ROW"),

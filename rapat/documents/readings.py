@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rapat.documents.contexts import quoted
 from rapat.errors import NotFound, WrongUsage
-from rapat.model import Agency, Event, Forum, Meeting, MeetingStatus, Person
+from rapat.model import Agency, DecisionStatus, Event, Forum, Meeting, MeetingStatus, Owing, Person
 from rapat.model.receipts import CircularFile
 from rapat.model.timelines import Happening, Timeline
 from rapat.model.views import Account, Decisions, FollowUp, Minutes, PublicReports, Schedule
@@ -43,6 +43,8 @@ class Question:
     """An approved one of minutes; None for the newest as it stands."""
     full: bool = False
     """Whether minutes are wanted with what is above the meeting's class."""
+    standing: DecisionStatus | Owing | None = None
+    """Of decisions, those alone that stand so; None for what registers list."""
 
     def need(self, what: str) -> str:
         """Return the name; raises `WrongUsage`, which says `what` to name, where there is none."""
@@ -126,14 +128,17 @@ class Readings:
         """Take from a list that was asked for what an agency leads or supports, for that agency to read."""
         return reading.sheet(self.session, chosen, listed, agency)
 
-    def decisions(self, forum: Forum | None, period: Period) -> Decisions:
-        """Read what was decided in a period, of a forum or of all."""
-        return self._registered(decisions.of_period(self.session, forum, period.since, period.until))
+    def decisions(
+        self, forum: Forum | None, period: Period, standing: DecisionStatus | Owing | None = None
+    ) -> Decisions:
+        """Read what was decided in a period, of a forum or of all; of that perhaps what stands in one way alone."""
+        return self._registered(decisions.of_period(self.session, forum, period.since, period.until), standing)
 
-    def _registered(self, listed: Decisions) -> Decisions:
-        """Keep the decisions that registers list."""
-        registered = tuple(file for file in listed.decisions if file.status in decisions.REGISTERED)
-        return approved.with_imprints(replace(listed, decisions=registered), self._imprints)
+    def _registered(self, listed: Decisions, standing: DecisionStatus | Owing | None = None) -> Decisions:
+        """Keep the decisions that registers list, or those that stand in one way."""
+        asked = decisions.REGISTERED if standing is None else {standing}
+        kept = tuple(file for file in listed.decisions if file.is_among(asked))
+        return approved.with_imprints(replace(listed, decisions=kept, selected=standing or ""), self._imprints)
 
     def account(self, name: str | None, period: Period, *, quarter: bool = False) -> Account:
         """Account for the promises of a forum, an agency or all; raises `NotFound`, and `WrongUsage` for a period."""

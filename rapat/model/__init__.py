@@ -29,7 +29,7 @@ from rapat.model.actions import (
     sitting_of,
 )
 from rapat.model.circulars import Acknowledgement, Circular, CircularAnswer
-from rapat.model.decisions import DecisionStatus, Ruling
+from rapat.model.decisions import DecisionStatus, Owing, Ruling
 from rapat.model.frozen import Frozen, Leaf
 from rapat.model.matters import (
     ANY_OWN,
@@ -156,6 +156,7 @@ __all__ = [
     "Meeting",
     "MeetingStatus",
     "Milestone",
+    "Owing",
     "Pause",
     "Person",
     "Postponement",

@@ -119,6 +119,15 @@ FIGURES: Final[Mapping[str, Figure]] = {
 """The figures that count promises, in the order of the table: what was given, its `STATES`, and some of them again."""
 BAR: Final = ("on-time", "late", "overdue", "missed")
 """The figures that a bar of a chart is made of, in order: no promise is in two of them."""
+BEHIND: Final[Mapping[str, Figure]] = {
+    "due": Figure(N_("On time %"), lambda outcome: outcome.state in BAR),
+    "days": Figure(N_("Days"), lambda outcome: outcome.done is not None and not outcome.turn and not outcome.void),
+}
+"""What figures that count nothing are made of, shares and medians: their columns open as those of `FIGURES` do."""
+LISTED: Final[Mapping[str, Figure]] = {**FIGURES, **BEHIND}
+"""What opens to a list of promises."""
+ATTENDANCE, ACKNOWLEDGEMENT = "attendance", "acknowledgement"
+"""What opens the meetings behind how agencies came, and the circulars behind how they acknowledged."""
 ENOUGH: Final = 3
 """Promises that must have come due before anybody is compared by their share: of two, one alone is half a name."""
 
@@ -143,6 +152,12 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def there(self) -> int:
         """Return at how many meetings somebody sat for the agency."""
         return self.present + self.represented
+
+    @property
+    def how(self) -> str:
+        """Return the marked word for how it came to a single meeting."""
+        ways = {N_("present"): self.present, N_("represented"): self.represented, N_("excused"): self.excused}
+        return next((word for word, times in ways.items() if times), N_("absent without notice"))
 
     @property
     def told(self) -> Message:
@@ -187,8 +202,8 @@ class Row(msgspec.Struct, frozen=True, dict=True):
     acknowledged: Acknowledged = Acknowledged()
 
     def listed(self, figure: str) -> list[Outcome]:
-        """Return the outcomes that a figure of `FIGURES` counts."""
-        return [outcome for outcome in self.outcomes if FIGURES[figure].counts(outcome)]
+        """Return the outcomes that a figure of `LISTED` counts, or is made of."""
+        return [outcome for outcome in self.outcomes if LISTED[figure].counts(outcome)]
 
     def count(self, figure: str) -> int:
         """Count what a figure counts."""
@@ -232,9 +247,7 @@ class Row(msgspec.Struct, frozen=True, dict=True):
     def median_days(self) -> float | None:
         """Return the median of the days from the promise to its report; None where nothing was done."""
         spans = [
-            (outcome.done - outcome.action.created).days
-            for outcome in self.listed("given")
-            if outcome.done is not None and not outcome.turn
+            (outcome.done - outcome.action.created).days for outcome in self.listed("days") if outcome.done is not None
         ]
         return median_of(spans)
 
@@ -262,6 +275,8 @@ class Recap(msgspec.Struct, frozen=True):
     """What was given before its first day and was overdue on its last; counted in no figure."""
     caught_up: tuple[Outcome, ...] = ()
     """What was given before its first day and was done in it, too late; counted in no figure."""
+    is_excerpt: bool = False
+    """Whether something may be kept from the acting person, so that others count more."""
 
     @property
     def span(self) -> Message:

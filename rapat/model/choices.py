@@ -23,6 +23,7 @@ from rapat.model import (
     MatterKind,
     MatterStatus,
     MeetingStatus,
+    Owing,
     Priority,
     Profile,
     Reliability,
@@ -96,12 +97,14 @@ MEETING_STATUS: Final[Words[MeetingStatus]] = {
     MeetingStatus.FINAL: ("final", "disahkan", "sah"),
     MeetingStatus.CANCELLED: ("cancelled", "dibatalkan", "batal canceled"),
 }
-DECISION_STATUS: Final[Words[DecisionStatus]] = {
+DECISION_STATUS: Final[Words[DecisionStatus | Owing]] = {
     DecisionStatus.IN_FORCE: ("in-force", "berlaku", "valid"),
     DecisionStatus.CARRIED_OUT: ("carried-out", "dilaksanakan", "terlaksana done"),
     DecisionStatus.REPLACED: ("replaced", "diganti", ""),
     DecisionStatus.REVOKED: ("revoked", "dicabut", ""),
     DecisionStatus.PROCEDURAL: ("procedural", "prosedural", ""),
+    Owing.UNDONE: ("not-carried-out", "belum-dilaksanakan", "undone"),
+    Owing.WITHOUT: ("without-actions", "tanpa-tindak-lanjut", "tanpa-tl"),
 }
 SECURITY: Final[Words[SecurityClass]] = {
     SecurityClass.ORDINARY: ("B", "B", "ordinary biasa"),

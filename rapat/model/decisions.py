@@ -20,6 +20,15 @@ class DecisionStatus(StrEnum):
     """It settles the sitting itself ("the minutes are approved") and stands in no register unless asked for."""
 
 
+class Owing(StrEnum):
+    """What of a decision that holds is still to be done; it follows from its actions."""
+
+    UNDONE = "not-carried-out"
+    """Actions rest on it, and not all of them are verified."""
+    WITHOUT = "without-actions"
+    """Nobody promised anything for it."""
+
+
 class Ruling(Document, frozen=True, kw_only=True):
     """What a register of decisions keeps beside the line that took one, from when somebody touches it.
 

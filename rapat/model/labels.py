@@ -25,6 +25,7 @@ from rapat.model import (
     MatterKind,
     MatterStatus,
     MeetingStatus,
+    Owing,
     Presence,
     Priority,
     Profile,
@@ -82,6 +83,12 @@ DECISION_STATUS: Final[Mapping[DecisionStatus, str]] = {
     DecisionStatus.PROCEDURAL: N_("procedural"),
 }
 """Where a decision stands."""
+
+OWING: Final[Mapping[Owing, str]] = {
+    Owing.UNDONE: N_("not carried out yet"),
+    Owing.WITHOUT: N_("without actions"),
+}
+"""What of a decision in force is still to be done."""
 
 COMMENT_STATE: Final[Mapping[CommentState, str]] = {
     CommentState.WAITING: N_("not answered"),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from rapat.model.account import Outcome, Recap
-from rapat.model.actions import Action, Extension, Progress, Turn
-from rapat.model.decisions import DecisionStatus, Ruling
+from rapat.model.actions import Action, ActionStatus, Extension, Progress, Turn
+from rapat.model.decisions import DecisionStatus, Owing, Ruling
 from rapat.model.load import Load
 from rapat.model.matters import Matter
 from rapat.model.meetings import AgendaItem, Attendance, Entry, EntryKind, ItemKind, Meeting, MeetingStatus
@@ -22,6 +22,7 @@ from rapat.model.receipts import CircularFile
 from rapat.model.registers import Agency, Forum, Person, SecurityClass, strictest
 from rapat.model.responses import Confirmation
 from rapat.model.timelines import Timeline
+from rapat.text.language import M
 
 _CLOSED: Final = frozenset({MeetingStatus.REVIEW, MeetingStatus.FINAL})
 """The statuses of a meeting whose minutes stand as they are."""
@@ -231,6 +232,27 @@ class DecisionHistory(Value, frozen=True, kw_only=True):
         return f"{self.meeting.id}/K{self.number}"
 
     @property
+    def owed(self) -> tuple[Action, ...]:
+        """The promises that rest on it and are not taken off the list."""
+        return tuple(action for action in self.actions if action.status is not ActionStatus.VOID)
+
+    @property
+    def done(self) -> int:
+        """How many of these are done and verified."""
+        return sum(action.status is ActionStatus.VERIFIED for action in self.owed)
+
+    @property
+    def owing(self) -> Owing | None:
+        """Tell what of it is still to be done; None of one that is carried out, or does not hold."""
+        if self.status is not DecisionStatus.IN_FORCE:
+            return None
+        return Owing.UNDONE if self.owed else Owing.WITHOUT
+
+    def is_among(self, asked: Container[DecisionStatus | Owing]) -> bool:
+        """Whether it stands as one of those that are asked for."""
+        return self.status in asked or self.owing in asked
+
+    @property
     def is_provisional(self) -> bool:
         """Whether its number is its place in minutes that may still change, and so may change with them."""
         is_kept = self.ruling is not None and bool(self.ruling.number)
@@ -243,6 +265,8 @@ class Decisions(Value, frozen=True, kw_only=True):
     since: dt.date
     until: dt.date
     decisions: tuple[DecisionHistory, ...] = ()
+    selected: str = ""
+    """The value of the one `DecisionStatus` or `Owing` that alone is listed; empty for all that registers list."""
     forum: Forum | None = None
     withheld: int | None = None
     """How many are not for who reads, of those that may be told of; None where the list is whole, else an excerpt."""
@@ -319,6 +343,10 @@ class Schedule(Value, frozen=True, kw_only=True):
     """Whether there may be sittings that are not for who reads."""
     agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
     people: dict[str, Person] = msgspec.field(default_factory=dict)
+
+
+EXCERPT: Final = M("Excerpt: what its maker may read.")
+"""What stands beside a list or figures that somebody reads who may not read all."""
 
 
 class Account(Value, frozen=True, kw_only=True):

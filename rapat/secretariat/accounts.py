@@ -75,8 +75,6 @@ def _account(
     carried, caught_up = (made.carried, made.caught_up) if is_told_of_earlier else ((), ())
     actions = {promise.action.id: promise.action for promise in (*made.total.outcomes, *carried, *caught_up)}
     drafts = {meeting.id for meeting in session.find(Meeting, status=_UNAPPROVED)}
-    sight = session.visibility
-    whole = sight.unlimited or (party.forum is not None and sight.chairs(party.forum))
     return Account(
         recap=made,
         before=before,
@@ -88,7 +86,7 @@ def _account(
         exercises=_exercises(session, party, made),
         forum=party.forum,
         agency=party.agency,
-        withheld=None if whole else 0,
+        withheld=0 if made.is_excerpt else None,
         agencies={agency.id: agency for agency in session.find(Agency)},
         people={person.id: person for person in session.find(Person)},
     )

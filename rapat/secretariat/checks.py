@@ -16,6 +16,12 @@ def must_have_reason(reason: str) -> None:
         raise Refused(M("The reason is missing."), M("Give it with --reason."))
 
 
+def must_be_new(text: str, said: Iterable[str]) -> None:
+    """Check that somebody does not say again, in the same words, what was said already; raises `Refused`."""
+    if " ".join(text.split()).casefold() in {" ".join(one.split()).casefold() for one in said}:
+        raise Refused(M("This was said already, in the same words."), M("Say what is new, or leave it."))
+
+
 def must_be_registered(transaction: Transaction, agencies: Iterable[str], people: Iterable[str] = ()) -> None:
     """Check that the registers have these codes and ids, empty ones not asked; raises `Refused` with those missing."""
     missing = [code for code in agencies if code and transaction.get(Agency, code) is None]

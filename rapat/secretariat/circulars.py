@@ -251,6 +251,8 @@ def answer(session: Session, circular: Circular, text: str, agency: str = "") ->
                     at=session.now(),
                 )
             )
+        said = [one for one in transaction.find(CircularAnswer, circular=current.id) if one.agency == agency]
+        checks.must_be_new(text, (one.text for one in said))
         return transaction.put(
             CircularAnswer(
                 id=f"{current.id}.J{transaction.numbers.next(f'{current.id}.answers')}",

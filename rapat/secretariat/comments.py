@@ -13,7 +13,7 @@ from rapat.errors import Refused
 from rapat.model import Comment, CommentState, Entry, Meeting, MeetingStatus
 from rapat.model.labels import COMMENT_STATE
 from rapat.policy import Operation
-from rapat.secretariat import editing, stages
+from rapat.secretariat import checks, editing, stages
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
@@ -74,6 +74,8 @@ def add(session: Session, entry: Entry, text: str) -> Comment:
     def draft(transaction: Transaction) -> Comment:
         current, line = transaction.need(Meeting, meeting.id), transaction.need(Entry, entry.id)
         _check_open(current, line, session.today())
+        said = transaction.find(Comment, meeting=current.id, entry=line.id, agency=session.agency)
+        checks.must_be_new(text, (one.text for one in said))
         return transaction.put(
             Comment(
                 id=f"{current.id}.C{transaction.numbers.next(f'{current.id}.comments')}",

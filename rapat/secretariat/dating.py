@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, Due
 from rapat.model.bounds import YEARS
+from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
@@ -131,6 +132,11 @@ def _today_at(session: Session, words: str) -> Until | None:
         return Until(session.today(), clock(words, session.settings.timezone))
     except WrongUsage:
         return None
+
+
+def period(session: Session, since: str | None, until: str | None) -> Period:
+    """Read the days of a period, each where it was given; raises `WrongUsage` where it ends before it begins."""
+    return Period(day_or_none(session, since), day_or_none(session, until))
 
 
 def iso(words: str) -> date | None:

@@ -91,7 +91,7 @@ def between(session: Session, first: date, last: date, whose: Concerning = EVERY
     What a rule gives is told from today on; of promises those that are not settled, a duty on each of its turns.
     Raises `WrongUsage` where the days end before they begin.
     """
-    Period(first, last).check()
+    Period(first, last)  # which refuses days the wrong way round
     found = [
         *_days_off(session, first, last),
         *_events(session, first, last),

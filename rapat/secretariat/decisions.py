@@ -7,7 +7,7 @@ from its actions, that it is procedural from its agenda item, until somebody say
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -26,6 +26,7 @@ from rapat.model import (
     Forum,
     Meeting,
     MeetingStatus,
+    Owing,
     Person,
     Ruling,
 )
@@ -33,14 +34,13 @@ from rapat.model.labels import DECISION_STATUS
 from rapat.model.views import DecisionHistory, Decisions, decided, is_resolution
 from rapat.policy import Operation
 from rapat.secretariat import checks, decision_numbers, reading, record_order
-from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Filled, Source
 from rapat.text.language import M, Message
 from rapat.text.matching import has_all, words_of
 
 _HOLDS: Final = frozenset({DecisionStatus.IN_FORCE, DecisionStatus.CARRIED_OUT})
-ALL: Final = frozenset(DecisionStatus)
+ALL: Final[frozenset[DecisionStatus | Owing]] = frozenset(DecisionStatus)
 STEPS: Final = frozenset({"revoke", "restore"})
 """The steps that begin where a decision holds, and where it does not."""
 REGISTERED: Final = ALL - {DecisionStatus.PROCEDURAL}
@@ -54,19 +54,19 @@ class Filter:
     forum: str = ""
     since: date | None = None
     until: date | None = None
-    statuses: frozenset[DecisionStatus] = REGISTERED
+    asked: Container[DecisionStatus | Owing] = REGISTERED
+    """Which of them, by where they stand, or by what of them is still to be done."""
     search: str = ""
 
 
 def listed(session: Session, wanted: Filter) -> list[DecisionHistory]:
     """Return the decisions that fit and that the acting person may read, oldest first."""
-    Period(wanted.since, wanted.until).check()
     forum = session.need(Forum, wanted.forum) if wanted.forum else None
     words = words_of(wanted.search)
     return [
         file
         for file in of_period(session, forum, wanted.since, wanted.until).decisions
-        if file.status in wanted.statuses and has_all(f"{file.label} {file.entry.text} {file.item}", words)
+        if file.is_among(wanted.asked) and has_all(f"{file.label} {file.entry.text} {file.item}", words)
     ]
 
 
@@ -182,11 +182,14 @@ def standing(file: DecisionHistory) -> Message:
         return M("provisional, minutes not approved yet")
     if file.replaced_by:
         return M("replaced by %(label)s", label=file.replaced_by)
-    owed = [action for action in file.actions if action.status is not ActionStatus.VOID]
-    if not owed or file.status not in _HOLDS:
+    if not file.owed or file.status not in _HOLDS:
         return Message(DECISION_STATUS[file.status], {})
-    done = sum(action.status is ActionStatus.VERIFIED for action in owed)
-    return M("in force, %(done)s of %(count)s actions done and verified", done=done, count=len(owed))
+    return M("in force, %(done)s of %(count)s actions done and verified", done=file.done, count=len(file.owed))
+
+
+def share(file: DecisionHistory) -> str:
+    """Write how many of the actions of a decision are done and verified, "0/2"; a dash where it has none."""
+    return f"{file.done}/{len(file.owed)}" if file.owed else "-"
 
 
 def _status(ruling: Ruling | None, tied: Iterable[Action], *, settles: bool) -> DecisionStatus:

@@ -8,7 +8,7 @@ from typing import Final, TypedDict, Unpack
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import WORKING, Action, ActionStatus, Evidence, Person, Progress
+from rapat.model import WORKING, Action, ActionStatus, Evidence, Person, Progress, labels
 from rapat.policy import Operation
 from rapat.secretariat import action_log, action_rules, checks, honesty, proofs, turn_steps, turns
 from rapat.secretariat.action_log import ReportFields
@@ -103,10 +103,18 @@ class Step:
     def check(self, action: Action) -> None:
         """Check that the step can be taken from where an action stands; raises `Refused`."""
         if action.status not in self.after:
-            raise Refused(M("%(id)s: %(why)s", id=action.id, why=self.refusal))
+            raise Refused(
+                M(
+                    "%(id)s: %(why)s Its status: %(status)s.",
+                    id=action.id,
+                    why=self.refusal,
+                    status=Message(labels.STATUS[action.status]),
+                )
+            )
 
 
 _REPORTED = frozenset({ActionStatus.DONE})
+_UNREPORTED = M("Only what is reported done, and nothing else, is verified or returned.")
 STEPS: dict[str, Step] = {
     "done": Step(
         to=ActionStatus.DONE,
@@ -122,14 +130,17 @@ STEPS: dict[str, Step] = {
         refusal=M("It is blocked, done or settled already."),
     ),
     "verify": Step(
-        to=ActionStatus.VERIFIED, after=_REPORTED, operation=Operation.VERIFY, refusal=M("It is not reported done.")
+        to=ActionStatus.VERIFIED,
+        after=_REPORTED,
+        operation=Operation.VERIFY,
+        refusal=_UNREPORTED,
     ),
     "return": Step(
         to=ActionStatus.PROGRESS,
         after=_REPORTED,
         operation=Operation.VERIFY,
         needs_reason=True,
-        refusal=M("It is not reported done."),
+        refusal=_UNREPORTED,
     ),
     "void": Step(
         to=ActionStatus.VOID,

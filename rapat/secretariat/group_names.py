@@ -7,7 +7,7 @@ from typing import Final
 
 from rapat.model import ActionStatus, Agency, Forum
 from rapat.model.labels import OVERDUE, STATUS
-from rapat.secretariat.grouping import DueBand, GroupBy
+from rapat.secretariat.grouping import DueBand, GroupBy, OrderBy
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, Language
 
@@ -25,6 +25,12 @@ KINDS: Final[Mapping[GroupBy, str]] = {
     GroupBy.STATUS: N_("by status"),
 }
 """Marked words for how a list is grouped."""
+ORDERS: Final[Mapping[OrderBy, str]] = {
+    OrderBy.DUE: N_("by due date"),
+    OrderBy.NEWEST: N_("the newest first"),
+    OrderBy.AGENCY: N_("by agency"),
+}
+"""Marked words for what a list is sorted by."""
 
 
 def name(language: Language, session: Session, by: GroupBy, key: str) -> str:

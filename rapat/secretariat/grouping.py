@@ -24,6 +24,31 @@ class GroupBy(StrEnum):
     STATUS = "status"
 
 
+class OrderBy(StrEnum):
+    """What the actions of a list are sorted by."""
+
+    DUE = "due"
+    NEWEST = "newest"
+    """What was promised last."""
+    AGENCY = "agency"
+
+
+SortKey = tuple[str | int, ...]
+"""What sorts before what; the same kinds of values in every key of one order."""
+
+
+def place(action: Action, by: OrderBy) -> SortKey:
+    """Return the place of an action in an order; of several alike the nearest date comes first, and after it the id."""
+    due = (action.due_date or date.max).toordinal()
+    match by:
+        case OrderBy.DUE:
+            return (due,)
+        case OrderBy.NEWEST:
+            return -action.created.toordinal(), due
+        case OrderBy.AGENCY:
+            return action.lead or _LAST, due
+
+
 class DueBand(StrEnum):
     """How near something is due, in the order of the groups."""
 

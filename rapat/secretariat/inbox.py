@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -414,11 +414,16 @@ def _to_answer(session: Session, action: Action) -> Iterator[Waiting]:
 def _owed(session: Session, action: Action, own: str) -> Iterator[Waiting]:
     """Yield what the own agency is to do or to know of an action."""
     today = session.today()
+    # The last answer stands: an earlier one about the same date tells nobody anything any more.
+    answered: dict[int, tuple[datetime, Extension]] = {}
     for request in session.find(Extension, action=action.id, agency=own):
         if request.state in _ANSWERED and request.decided_at is not None:
-            day = session.day_of(request.decided_at)
-            if today - day <= _TOLD:
-                yield Waiting(why=Waits.ANSWER, since=day, about=action, request=request)
+            told = answered.get(request.turn)
+            if told is None or told[0] <= request.decided_at:
+                answered[request.turn] = request.decided_at, request
+    for at, request in answered.values():
+        if today - session.day_of(at) <= _TOLD:
+            yield Waiting(why=Waits.ANSWER, since=session.day_of(at), about=action, request=request)
     if action.status not in WORKING:
         return
     if action.lead == own and action.reason and action.status is not ActionStatus.BLOCKED:

@@ -10,7 +10,7 @@ from rapat.errors import RapatError
 from rapat.model import Action, EntryKind, Extension, Meeting
 from rapat.model.plain import Document
 from rapat.secretariat import action_marks, grouping, reading, searching
-from rapat.secretariat.grouping import GroupBy
+from rapat.secretariat.grouping import GroupBy, OrderBy, SortKey
 from rapat.secretariat.marks import Mark
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.search_fields import Narrowing
@@ -115,20 +115,23 @@ def typed(session: Session, text: str, text_of: Callable[[Action], str]) -> Type
 
 
 def actions(
-    session: Session, selected: Filter, shows: Callable[[Action], bool], by: GroupBy | None = None
+    session: Session,
+    selected: Filter,
+    shows: Callable[[Action], bool],
+    by: GroupBy | None = None,
+    order: OrderBy = OrderBy.DUE,
 ) -> ListRows[Action]:
-    """List the actions that fit a filter and that `shows` lets through, by due date; in groups where one is asked for.
+    """List the actions that fit a filter and that `shows` lets through, in an order, and in groups where asked for.
 
     Each is looked at once and let go of. Before the actions of a group stands the id of its `Heading`.
     """
     count, today = 0, session.today()
-    groups: dict[str, dict[date, list[str]]] = {}  # by day: a pair for each of tens of thousands takes twice the room
+    groups: dict[str, dict[SortKey, list[str]]] = {}  # by place: a pair for each of thousands takes twice the room
     for action in reading.each_action(session, selected, today, session.calendar):
         count += 1
         if shows(action):
             key = "" if by is None else grouping.key(action, by, today)
-            due, ident = reading.by_due_date(action)
-            groups.setdefault(key, {}).setdefault(due, []).append(ident)
+            groups.setdefault(key, {}).setdefault(grouping.place(action, order), []).append(action.id)
     if by is None:
         return ListRows(Action, session, _in_order(groups.get("", {})), count)
     ids: list[str] = []
@@ -146,5 +149,5 @@ def meetings(session: Session, shows: Callable[[Meeting], bool]) -> ListRows[Mee
     return ListRows(Meeting, session, [ident for *_, ident in rows], len(rows))
 
 
-def _in_order(by_day: Mapping[date, Sequence[str]]) -> list[str]:
-    return [ident for day in sorted(by_day) for ident in sorted(by_day[day])]
+def _in_order(by_place: Mapping[SortKey, Sequence[str]]) -> list[str]:
+    return [ident for place in sorted(by_place) for ident in sorted(by_place[place])]

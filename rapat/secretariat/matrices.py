@@ -7,7 +7,7 @@ it. The rows that are taken are one record: all of them or none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -36,8 +36,14 @@ from rapat.secretariat.session import Session, Transaction
 from rapat.store import incoming
 from rapat.text.language import N_, M, Message
 
+Told = Callable[[int, int], object]
+"""Takes how much is done, and of how much."""
 _NAME: Final = M("Name one of them with --agency; the rows of the others are left, and taken by naming them.")
 _OWN: Final = M("Leave out --agency, or ask the secretariat to enter it.")
+
+
+def _to_nobody(done: int, of: int) -> None:
+    del done, of
 
 
 class Verdict(StrEnum):
@@ -107,23 +113,27 @@ class Review:
         return [taken[line] for line in sorted(set(lines))]
 
 
-def review(session: Session, data: bytes, agency: str = "") -> Review:
+def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nobody) -> Review:
     """Look at a matrix that came back, XLSX or CSV, without writing anything.
 
-    `agency` is whose word it is, where neither the file nor who acts says so. Raises `Refused` for what is no matrix of
-    this workspace and where it is not known whose it is, and `NotAllowed` for who may report on nothing in it, or not
-    as that agency.
+    `agency` is whose word it is, where neither the file nor who acts says so; `told` takes how far the work is. Raises
+    `Refused` for what is no matrix of this workspace and where it is not known whose it is, and `NotAllowed` for who
+    may report on nothing in it, or not as that agency.
     """
     session.admit()
     sheet = _sheet(data)
     rows = [row for row in map(matrix_recognition.begun, sheet.rows) if row is not None]
     own = row_codes.workspace_of(session)
     matrix_recognition.check_workspace(rows, own)
-    for row in rows:
-        matrix_recognition.recognise(session, row, own)
+    recognition = matrix_recognition.Recognition(session, own)
+    for number, row in enumerate(rows, 1):
+        recognition.recognise(row)
+        told(number, 2 * len(rows))
     _check_may(session, rows)
-    for row in rows:
-        _read(session, row)
+    files: dict[str, ActionHistory] = {}
+    for number, row in enumerate(rows, 1):
+        _read(session, row, files)
+        told(len(rows) + number, 2 * len(rows))
     whose = _whose(session, rows, agency)
     _check_speaks_for(session, rows, whose)
     first: dict[str, Row] = {}
@@ -131,10 +141,10 @@ def review(session: Session, data: bytes, agency: str = "") -> Review:
     return Review(whose, reviewed, (*_notices(sheet), *_of_others(rows, whose)))
 
 
-def review_file(session: Session, path: Path, agency: str = "") -> Review:
+def review_file(session: Session, path: Path, agency: str = "", told: Told = _to_nobody) -> Review:
     """Look at a matrix in a file, as `review` does; raises `Refused` also for one that cannot be read."""
     session.admit()
-    return review(session, incoming.read(path), agency)
+    return review(session, incoming.read(path), agency, told)
 
 
 def take(session: Session, review: Review, lines: Collection[int] | None = None) -> int:
@@ -208,13 +218,15 @@ def _check_may(session: Session, rows: Sequence[Row]) -> None:
         raise NotFound(M("There is no %(id)s.", id=rows[0].name[:SHOWN] or "-"))
 
 
-def _read(session: Session, row: Row) -> None:
-    """Read what was written into a row of a known action."""
+def _read(session: Session, row: Row, files: dict[str, ActionHistory]) -> None:
+    """Read what was written into a row of a known action; `files` has the histories that were read already."""
     if row.action is None or row.unknown:
         return
     by_hand = list(matrix_fixed.changed(session, row.action, row.cells, row.code))
     if row.code is None or not matrix_rows.is_untouched(row.cells, row.code):
-        (row.file,) = reading.files(session, [row.action], session.today(), session.calendar)
+        if row.action.id not in files:
+            (files[row.action.id],) = reading.files(session, [row.action], session.today(), session.calendar)
+        row.file = files[row.action.id]
         row.written = matrix_rows.read(session, row.file, row.cells, row.code)
     row.written.by_hand = by_hand
 

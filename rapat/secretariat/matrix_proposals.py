@@ -74,13 +74,19 @@ class Proposal:
                 transaction, self.action.id, self.until, self.reason, agency=self.agency, turn=self.turn
             )
 
+    def _step_told(self, status: Message) -> Message:
+        """Say what the lead reports, of a duty with the turn that it is about."""
+        if self.turn is not None and self.step in following_up.TURNED:
+            return M("reports turn %(turn)s %(status)s", turn=self.turn, status=status)
+        return M("reports %(status)s", status=status)
+
     def told(self) -> Iterator[Message]:
         """Say what would be recorded."""
         owns = self.agency == self.action.lead
         if self.step:
             names = labels.STATUS if owns else labels.PART
             status = Message(names[following_up.STEPS[self.step].to])
-            yield M("reports %(status)s", status=status) if owns else M("own part: %(status)s", status=status)
+            yield self._step_told(status) if owns else M("own part: %(status)s", status=status)
         if self.text:
             yield M("reports: %(text)s", text=self.text)
         if self.links:

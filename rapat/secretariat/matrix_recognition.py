@@ -76,41 +76,69 @@ def check_workspace(rows: Sequence[Row], own: str) -> None:
         raise Refused(M("This is the matrix of another workspace."), _SEND)
 
 
-def recognise(session: Session, row: Row, workspace: str) -> None:
-    """Find the action of a row, and check by its code, or else by its wording, that it is this one."""
-    try:
-        row.action = _action(session, row.name, row.code)
-    except (NotFound, Refused) as fault:
-        row.unknown = (fault.what,)
-        return
-    row.name = row.action.id
-    if row.code is None:
-        row.unknown = _by_wording(row, row.action)
-    elif row.code.workspace != workspace:
-        row.unknown = (M("The row is of another workspace."),)
-    elif not row.code.is_of(row.action.id):
-        own = next((outline.id for outline in session.outlines() if row.code.is_of(outline.id)), "")
-        row.unknown = (
-            M("The number was changed: the row is that of %(id)s.", id=own)
-            if own
-            else M("The number is not that of the row's code."),
-        )
+class Recognition:
+    """Finds the actions of rows; each is looked up once, in however many rows it stands."""
 
+    def __init__(self, session: Session, workspace: str) -> None:
+        """Take who looks, and the workspace that rows have to be of, as their codes name it."""
+        self._session = session
+        self._workspace = workspace
+        self._found: dict[str, Action | NotFound] = {}
+        self._coded: dict[str, dict[str, str]] = {}
+        """By the agency of a sheet the ids of all actions, by what a code has of them."""
 
-def _action(session: Session, name: str, code: RowCode | None) -> Action:
-    """Find the action of a number, as it is written or shortened, among words too; raises `NotFound`.
+    def recognise(self, row: Row) -> None:
+        """Find the action of a row, and check by its code, or else by its wording, that it is this one."""
+        try:
+            row.action = self._action(row.name, row.code)
+        except (NotFound, Refused) as fault:
+            row.unknown = (fault.what,)
+            return
+        row.name = row.action.id
+        if row.code is None:
+            row.unknown = _by_wording(row, row.action)
+        elif row.code.workspace != self._workspace:
+            row.unknown = (M("The row is of another workspace."),)
+        elif not row.code.is_of(row.action.id):
+            own = self._coded_as(row.code)
+            row.unknown = (
+                M("The number was changed: the row is that of %(id)s.", id=own)
+                if own
+                else M("The number is not that of the row's code."),
+            )
 
-    Of several numbers that stand together the row's code says which it is.
-    """
-    if not name:
-        raise NotFound(M("The row has no number of an action; a new one is added with: rapat actions add"))
-    ids = list(dict.fromkeys(f"TL-{year}-{int(number):04d}" for year, number in _ID.findall(name)))
-    own = [ident for ident in ids if code is not None and code.is_of(ident)]
-    if own or len(ids) == 1:
-        return session.need(Action, (own or ids)[0])
-    if _SHORT.fullmatch(name):
-        return naming.action(session, name)
-    raise NotFound(M("There is no %(id)s.", id=name[:SHOWN]))
+    def _coded_as(self, code: RowCode) -> str:
+        """Return the id of the action that a code is of; empty for none that the acting person may read."""
+        if code.agency not in self._coded:
+            ids = (outline.id for outline in self._session.outlines())
+            self._coded[code.agency] = {code.row_of(ident): ident for ident in ids}
+        return self._coded[code.agency].get(code.row, "")
+
+    def _action(self, name: str, code: RowCode | None) -> Action:
+        """Find the action of a number, as it is written or shortened, among words too; raises `NotFound`.
+
+        Of several numbers that stand together the row's code says which it is.
+        """
+        if not name:
+            raise NotFound(M("The row has no number of an action; a new one is added with: rapat actions add"))
+        ids = list(dict.fromkeys(f"TL-{year}-{int(number):04d}" for year, number in _ID.findall(name)))
+        own = [ident for ident in ids if code is not None and code.is_of(ident)]
+        if own or len(ids) == 1:
+            return self._need((own or ids)[0])
+        if _SHORT.fullmatch(name):
+            return naming.action(self._session, name)
+        raise NotFound(M("There is no %(id)s.", id=name[:SHOWN]))
+
+    def _need(self, ident: str) -> Action:
+        if ident not in self._found:
+            try:
+                self._found[ident] = self._session.need(Action, ident)
+            except NotFound as fault:
+                self._found[ident] = fault
+        found = self._found[ident]
+        if isinstance(found, NotFound):
+            raise found
+        return found
 
 
 def _by_wording(row: Row, action: Action) -> tuple[Message, ...]:

@@ -29,17 +29,17 @@ class Period(msgspec.Struct, frozen=True):
     since: date | None = None
     until: date | None = None
 
-    def holds(self, day: date) -> bool:
-        """Whether a day lies in it."""
-        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
-
-    def check(self) -> None:
-        """Raise `WrongUsage` where it ends before it begins."""
+    def __post_init__(self) -> None:
+        """Raise `WrongUsage` where it ends before it begins: no list and no paper is of such days."""
         if self.since and self.until and self.since > self.until:
             raise WrongUsage(
                 M("The period ends before it begins: %(since)s, %(until)s.", since=self.since, until=self.until),
                 M("Turn the days around."),
             )
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
 
 ALWAYS: Final = Period()

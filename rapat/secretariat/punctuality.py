@@ -28,14 +28,22 @@ def by_rows(session: Session, period: Period, agency: str, by: str) -> tuple[Map
     """
     found: dict[str, list[Receipt]] = defaultdict(list)
     everything: list[Receipt] = []
-    for file in _files(session, period):
-        issued = session.day_of(file.circular.issued_at)
-        for receipt in file.receipts:
-            if agency in ("", receipt.agency):
-                everything.append(receipt)
-                if by != FORUM:
-                    found[f"{issued:%Y-%m}" if by == MONTH else receipt.agency].append(receipt)
+    for circular, receipt in receipts(session, period, agency):
+        everything.append(receipt)
+        if by != FORUM:
+            issued = session.day_of(circular.issued_at)
+            found[f"{issued:%Y-%m}" if by == MONTH else receipt.agency].append(receipt)
     return {key: _counted(rows) for key, rows in found.items()}, _counted(everything)
+
+
+def receipts(session: Session, period: Period, agency: str) -> list[tuple[Circular, Receipt]]:
+    """List of each circular of a period who has it, in the order they were issued; of one agency, or of all."""
+    return [
+        (file.circular, receipt)
+        for file in sorted(_files(session, period), key=lambda file: (file.circular.issued_at, file.circular.id))
+        for receipt in file.receipts
+        if agency in ("", receipt.agency)
+    ]
 
 
 def _files(session: Session, period: Period) -> list[CircularFile]:

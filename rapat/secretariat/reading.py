@@ -84,15 +84,11 @@ def meetings(
     until: date | None = None,
 ) -> list[Meeting]:
     """Return the meetings the acting person may read, by date; raises `WrongUsage` for days the wrong way round."""
-    Period(since, until).check()
+    period = Period(since, until)
     wanted: dict[str, object] = {"forum": forum} if forum else {}
     if status is not None:
         wanted["status"] = status.value
-    found = [
-        meeting
-        for meeting in session.find(Meeting, **wanted)
-        if (since is None or meeting.date >= since) and (until is None or meeting.date <= until)
-    ]
+    found = [meeting for meeting in session.find(Meeting, **wanted) if period.holds(meeting.date)]
     return sorted(found, key=by_date)
 
 
@@ -245,10 +241,9 @@ def class_of(session: Session, thing: Action | Meeting | Circular) -> SecurityCl
 
 def schedule(session: Session, forum: Forum) -> Schedule:
     """When a forum meets, with every sitting that the acting person may read."""
-    sight = session.visibility
     return Schedule(
         forum=forum,
-        excerpt=not (sight.unlimited or sight.chairs(forum)),
+        excerpt=not session.visibility.reads_all(forum),
         meetings=tuple(meetings(session, forum=forum.id)),
         agencies={agency.id: agency for agency in session.find(Agency)},
         people={person.id: person for person in session.find(Person)},

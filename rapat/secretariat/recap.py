@@ -7,14 +7,15 @@ No figure is stored; a figure is a question asked of every outcome.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from rapat.errors import WrongUsage
-from rapat.model import Meeting
+from rapat.model import Circular, Forum, Meeting
 from rapat.model.account import AGENCY, MONTH, Acknowledged, Came, Recap, Row, by_word, grouped
+from rapat.model.receipts import Receipt
 from rapat.secretariat import punctuality, tallies
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
@@ -48,20 +49,51 @@ def recap(session: Session, scope: Scope) -> Recap:
     return recaps(session, scope, Period(scope.since, scope.until))[0]
 
 
+class Attended(NamedTuple):
+    """How an agency came to a meeting that it was invited to."""
+
+    meeting: Meeting
+    agency: str
+    came: Came
+
+    def row(self, by: str) -> str:
+        """Return the key of the row that it counts in."""
+        match by:
+            case "forum":
+                return self.meeting.forum
+            case "month":
+                return f"{self.meeting.date:%Y-%m}"
+        return self.agency
+
+
+def attended(session: Session, scope: Scope) -> list[Attended]:
+    """List what the account of attendance counts, by date; raises `WrongUsage`."""
+    period = _known(Period(scope.since, scope.until), session.today())
+    found = _came(_sittings(session, scope.forum), scope, period)
+    return sorted(found, key=lambda each: (each.meeting.date, each.meeting.id, each.agency))
+
+
+def received(session: Session, scope: Scope) -> list[tuple[Circular, Receipt]]:
+    """List what the account of acknowledgements counts, by when it was issued; raises `WrongUsage`."""
+    period = _known(Period(scope.since, scope.until), session.today())
+    return [] if scope.forum else punctuality.receipts(session, period, scope.agency)
+
+
+def _known(period: Period, today: date) -> Period:
+    """Return the days of a period of which something is known: of days to come nothing is.
+
+    What is told is how things stand. Raises `WrongUsage` for one that has not begun.
+    """
+    if period.since is not None and period.since > today:
+        raise WrongUsage(M("The period has not begun: %(since)s.", since=period.since), M("Name a day up to today."))
+    return Period(period.since, min(period.until or today, today))
+
+
 def recaps(session: Session, scope: Scope, *periods: Period) -> list[Recap]:
     """Make the accounts of several periods instead of the scope's own, of what is read once; raises `WrongUsage`."""
-    today = session.today()
-    spans = []
-    for period in periods:
-        Period(period.since, period.until).check()
-        if period.since is not None and period.since > today:
-            raise WrongUsage(
-                M("The period has not begun: %(since)s.", since=period.since), M("Name a day up to today.")
-            )
-        # Of days to come nothing is known: what is told is how things stand.
-        spans.append((period.since, min(period.until or today, today)))
-    given = _given(session, scope.forum, [until for _, until in spans])
-    return [_made(session, scope, given, Period(since, until)) for since, until in spans]
+    known = [_known(period, session.today()) for period in periods]
+    given = _given(session, scope.forum, [period.until or session.today() for period in known])
+    return [_made(session, scope, given, period) for period in known]
 
 
 def _made(session: Session, scope: Scope, given: _Given, period: Period) -> Recap:
@@ -81,7 +113,9 @@ def _made(session: Session, scope: Scope, given: _Given, period: Period) -> Reca
     rows = grouped(counted, scope.by, came, rows_acknowledged)
     total = Row("", tuple(counted), total_of(came.values()), acknowledged)
     ordered = rows if scope.by == MONTH else by_word(rows)
-    return Recap(period.since, until, ordered, total, scope.by, carried, caught_up)
+    forum = session.get(Forum, scope.forum) if scope.forum else None
+    excerpt = not session.visibility.reads_all(forum)
+    return Recap(period.since, until, ordered, total, scope.by, carried, caught_up, excerpt)
 
 
 def _acknowledged(session: Session, scope: Scope, period: Period) -> tuple[Mapping[str, Acknowledged], Acknowledged]:
@@ -97,29 +131,31 @@ def _given(session: Session, forum: str, days: Sequence[date]) -> _Given:
         for promise in tallies.promises(session, days)
         if forum in ("", promise.action.forum) and not promise.action.private and sight.sees(promise.action)
     ]
-    sittings = [
+    return _Given(promises, _sittings(session, forum))
+
+
+def _sittings(session: Session, forum: str) -> list[Held]:
+    """Read the meetings of a forum, or of all, that were held and had a roll-call."""
+    sight = session.visibility
+    return [
         sitting
         for sitting in tallies.sittings(session)
         if forum in ("", sitting.meeting.forum) and sight.sees(sitting.meeting)
     ]
-    return _Given(promises, sittings)
 
 
 def _attendance(given: _Given, scope: Scope, period: Period) -> dict[str, Came]:
     """Count how agencies came to the meetings held in the period, by the key of their row."""
     came: dict[str, list[Came]] = defaultdict(list)
-    for meeting, came_to in given.sittings:
-        if period.holds(meeting.date):
-            for agency, how in came_to.items():
-                if scope.agency in ("", agency):
-                    came[_row_of(meeting, agency, scope.by)].append(how)
+    for each in _came(given.sittings, scope, period):
+        came[each.row(scope.by)].append(each.came)
     return {key: total_of(all_came) for key, all_came in came.items()}
 
 
-def _row_of(meeting: Meeting, agency: str, by: str) -> str:
-    match by:
-        case "forum":
-            return meeting.forum
-        case "month":
-            return f"{meeting.date:%Y-%m}"
-    return agency
+def _came(sittings: Iterable[Held], scope: Scope, period: Period) -> Iterator[Attended]:
+    """Yield how each agency came to each meeting held in the period that it was invited to."""
+    for meeting, came_to in sittings:
+        if period.holds(meeting.date):
+            for agency, how in came_to.items():
+                if scope.agency in ("", agency):
+                    yield Attended(meeting, agency, how)

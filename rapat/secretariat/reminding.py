@@ -32,6 +32,7 @@ from rapat.policy import Operation
 from rapat.secretariat import circulars, confirmations, reading
 from rapat.secretariat.agency_sight import AgencySight
 from rapat.secretariat.circulars import Awaited
+from rapat.secretariat.periods import Period
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Between
@@ -106,7 +107,11 @@ class Today(NamedTuple):
 
 
 def step(reason: ReminderReason, day: date, setting: Reminders, today: date) -> date | None:
-    """Return the last day up to `today` on which a thing of a `day` is to be told; None where none has come."""
+    """Return since when a reminder counts for the last day up to `today` on which a thing of a `day` is to be told.
+
+    That is the day itself; of several before it is due, from the middle between the one before and itself on: what was
+    made up for late is not told again next day. None where no such day has come.
+    """
     match reason:
         case ReminderReason.OVERDUE:
             return _repeated(day, setting.overdue_every, today)
@@ -120,7 +125,8 @@ def step(reason: ReminderReason, day: date, setting: Reminders, today: date) -> 
             return day
         case ReminderReason.MEETING:
             before = setting.before_meeting
-    return max((at for days in before if (at := day - timedelta(days)) <= today), default=None)
+    *_, earlier, last = [None, None, *sorted(at for days in before if (at := day - timedelta(days)) <= today)]
+    return last if last is None or earlier is None else earlier + timedelta(((last - earlier).days + 1) // 2)
 
 
 def _repeated(day: date, every: int, today: date) -> date:
@@ -167,7 +173,7 @@ def concerned(
 
 
 def stepped(things: Iterable[Thing], setting: Reminders, today: date) -> list[tuple[Thing, date]]:
-    """List the things of which a day to remind has come, each with the last such day."""
+    """List the things of which a day to remind has come, each with the day since when a reminder counts for it."""
     days = ((thing, step(thing.reason, thing.day, setting, today)) for thing in things)
     return [(thing, day) for thing, day in days if day is not None]
 
@@ -186,7 +192,7 @@ def last_told(issued: Iterable[IssuedReminder], zone: tzinfo) -> dict[Key, date]
 def outstanding(
     steps: Iterable[tuple[Thing, date]], told: Mapping[Key, date], setting: Reminders, today: date
 ) -> list[Thing]:
-    """List the things that were not told since their last day to remind, the most pressing first.
+    """List the things that were not told since their day, the most pressing first.
 
     What is told again and again is left alone for as many days after it was told, on whichever day that was.
     """
@@ -203,10 +209,15 @@ def outstanding(
     return sorted(due, key=lambda thing: thing.urgency)
 
 
-def today(session: Session, *, agency: str = "", due: date | None = None, again: bool = False) -> Today:
+def overdue_by(more_than: int, today: date) -> Period:
+    """Return the days on which what is overdue by more than some days was due."""
+    return Period(None, today - timedelta(more_than) - _DAY)
+
+
+def today(session: Session, *, agency: str = "", due: Period | None = None, again: bool = False) -> Today:
     """Tell who is to be reminded of what today, of one agency or of all; `again` what was told today once more.
 
-    With a day `due`, of what is due that day and of nothing else, whether a day to remind of it has come or not.
+    With days `due`, of the promises due on these and of nothing else, whether a day to remind of them has come or not.
     Who reminds nobody is shown what the own agency is to be reminded of.
     """
     day, own = session.today(), session.agency
@@ -218,7 +229,9 @@ def today(session: Session, *, agency: str = "", due: date | None = None, again:
     things = (
         thing
         for thing in concerned(actions, meetings, day, partial(confirmations.by_agency, session), waiting, recalled)
-        if (may or (own and thing.agency == own)) and agency in ("", thing.agency) and due in (None, thing.day)
+        if (may or (own and thing.agency == own))
+        and agency in ("", thing.agency)
+        and (due is None or (isinstance(thing.about, Action) and due.holds(thing.day)))
     )
     steps = stepped(things, session.settings.reminders, day) if due is None else [(thing, day) for thing in things]
     by_agency: dict[str, list[Thing]] = {}

@@ -40,7 +40,11 @@ class RowCode(NamedTuple):
 
     def is_of(self, action: str) -> bool:
         """Whether the row is that of an action, by its id."""
-        return self.row == _row(self.workspace, self.agency, action)
+        return self.row == self.row_of(action)
+
+    def row_of(self, action: str) -> str:
+        """Return what the code of an action's row has in its place."""
+        return _row(self.workspace, self.agency, action)
 
 
 def workspace_of(session: Session) -> str:

@@ -21,10 +21,12 @@ from rapat.model import (
     MatterStatus,
     Meeting,
     MeetingStatus,
+    Owing,
     Progress,
     QueuedPoint,
     Quotation,
     choices,
+    labels,
 )
 from rapat.model.choices import Choices, Words
 from rapat.model.plain import Document
@@ -52,7 +54,7 @@ class _Standing:
 
     actions: frozenset[ActionStatus] = frozenset()
     meeting: MeetingStatus | None = None
-    decision: frozenset[DecisionStatus] = frozenset()
+    decision: frozenset[DecisionStatus | Owing] = frozenset()
     matter: MatterStatus | None = None
     overdue: bool = False
 
@@ -147,7 +149,7 @@ class Narrowing:
             case Matter():
                 return document.status is asked.matter
             case Entry(kind=EntryKind.DECISION) if asked.decision:
-                return decisions.show(self.session, document).status in asked.decision
+                return decisions.show(self.session, document).is_among(asked.decision)
             case _:
                 return False
 
@@ -155,12 +157,10 @@ class Narrowing:
 def _period(session: Session, query: SearchQuery, begins: Field, ends: Field) -> Period:
     """Read the period that two fields name, days or whole years; raises `WrongUsage` where it ends before it begins."""
     since, until = (typed[0] if typed else None for typed in (query.values(begins), query.values(ends)))
-    period = Period(
+    return Period(
         periods.year(since).since if since and periods.is_year(since) else dating.day_or_none(session, since),
         periods.year(until).until if until and periods.is_year(until) else dating.day_or_none(session, until),
     )
-    period.check()
-    return period
 
 
 def _standing(word: str) -> _Standing:
@@ -169,7 +169,7 @@ def _standing(word: str) -> _Standing:
         return _Standing(overdue=True)
     action = Choices(choices.ACTION_STATUS).read(word)
     meeting = Choices(choices.MEETING_STATUS).read(word)
-    decision = Choices(choices.DECISION_STATUS).read(word)
+    decision = Choices(choices.DECISION_STATUS, {**labels.DECISION_STATUS, **labels.OWING}).read(word)
     matter = Choices(choices.MATTER_STATUS).read(word)
     if action is None and meeting is None and decision is None and matter is None:
         raise _unknown(Field.STATUS, word, *(words[1] for words in _STANDINGS))

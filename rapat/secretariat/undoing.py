@@ -47,6 +47,7 @@ _REMEDIES: Final[Mapping[Operation, Message]] = {
     Operation.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
     Operation.CIRCULAR: M("Correct it, or recall it: rapat circulars recall ID --reason …"),
     Operation.ACKNOWLEDGE: M("Say more with: rapat circulars answer ID TEXT"),
+    Operation.VERIFY: M("Open the action again, with what was wrong: rapat actions reopen ID --reason …"),
     Operation.AMEND: M("Mend what is to be mended, then have the next version approved."),
 }
 

@@ -409,6 +409,10 @@ class Visibility:
             return False
         return bool(READS["actions"] & self.standings(self.thing(action)))
 
+    def reads_all(self, forum: Forum | None) -> bool:
+        """Whether nothing of a forum, or of all of them, is kept from the person: a list of the rest is an excerpt."""
+        return self.unlimited or (forum is not None and self.chairs(forum))
+
     def chairs(self, document: Document | None) -> bool:
         """Whether the person is named as chair of what a document belongs to, whoever decides on it now."""
         chairs = {Standing.CHAIR, Standing.PRESIDES, Standing.HEADS}

@@ -127,3 +127,26 @@ def test_the_hint_of_a_request_names_who_has_to_agree(rapat: Terminal) -> None:
     assert "rapat actions extend ID --by kaban" in hint
     assert "ID: TL-2026-0001" in hint
     rapat("actions", "extend", "1", "--by", "kaban")
+
+
+@pytest.mark.parametrize(
+    ("language", "undone", "without"),
+    [("en", "not carried out yet", "without actions"), ("id", "belum dilaksanakan", "tanpa tindak lanjut")],
+)
+def test_what_was_not_carried_out_is_told_in_the_same_words_in_list_and_paper(
+    rapat: Terminal, laid: str, language: str, undone: str, without: str
+) -> None:
+    rapat.environment["RAPAT_LANG"] = language
+    rows = rapat("decisions").out.splitlines()
+    assert ["0/1" in row for row in rows] == [False, True, False]
+    for word, number in ((undone, "K1"), (without, "K2")):
+        for typed in (word, word.replace(" ", "-")):
+            listed = rapat("decisions", "list", "--status", typed)
+            assert [row.split()[0] for row in listed.out.splitlines()[1:]] == [f"{laid}/{number}"]
+        paper = rapat("documents", "keputusan", "--status", word, "-f", "md", "-o", "-", "--lang", language).out
+        assert word in paper
+        assert [f"{laid}/{each}" in paper for each in ("K1", "K2")] == [number == "K1", number == "K2"]
+    searched = rapat("search", f"status:{undone.replace(' ', '-')}", "--json").json
+    assert [hit["text"] for hit in searched] == ["Apel tiap Senin"]
+    assert rapat.try_to("documents", "rekap", "--status", undone).code == 2
+    assert rapat.try_to("documents", "keputusan", laid, "--status", undone).code == 2

@@ -90,3 +90,20 @@ def test_what_is_no_matrix_is_one_sentence_with_its_remedy(
     ran = rapat.try_to("actions", "import", str(path))
     assert (ran.code, ran.err.count("\n"), ran.out) == (1, 1, "")
     assert said in ran.err
+
+
+def test_of_many_rows_the_first_of_each_kind_are_told_and_how_many_there_are(rapat: Terminal, tmp_path: Path) -> None:
+    rapat("actions", "add", "Kirim data", "--lead", "POLRES")
+    path = tmp_path / "matriks.csv"
+    unknown = "".join(f"TL-2026-{number:04},Lain,,Aman\n" for number in range(1000, 3000))
+    path.write_text(HEAD + "TL-2026-0001,Kirim data,selesai,Terkirim\n" + unknown, encoding="utf-8")
+    ran = rapat("actions", "import", str(path), "--dry-run")
+    assert len(ran.out.splitlines()) == 2 + 1 + 2 * 10 + 1
+    assert "would change 1, unknown 2000" in ran.out
+    assert "Rows not shown: 1990" in ran.err
+    assert len(rapat("tl", "impor", str(path), "--coba", "--semua").out.splitlines()) == 3 + 2 * 2000 + 1
+    listed = tmp_path / "daftar.csv"
+    listed.write_text(
+        "Uraian,Penanggung jawab\n" + "".join(f"Kirim {at},ENTAH\n" for at in range(40)), encoding="utf-8"
+    )
+    assert len(rapat("actions", "import-list", str(listed), "--dry-run").out.splitlines()) < 40

@@ -39,3 +39,41 @@ def test_what_cannot_be_asked_is_one_sentence(promised: Terminal, words: tuple[s
     ran = promised.try_to("recap", *words)
     assert ran.code == 2
     assert sentence in ran.err
+
+
+def test_who_may_not_read_all_is_told_that_the_account_is_an_excerpt(promised: Terminal) -> None:
+    for words in ((), ("given",), ("attendance",)):
+        assert "Excerpt" not in promised("recap", *words).err, words
+        assert "Excerpt: what its maker may read." in promised("--as", "kapolres", "recap", *words).err, words
+    assert promised("--as", "kapolres", "recap", "--json").json["excerpt"] is True
+    assert promised("recap", "--json").json["excerpt"] is False
+
+
+def test_how_agencies_came_opens_to_the_meetings(promised: Terminal, meeting: str) -> None:
+    promised("record", meeting, "-", typed="/buka 09.00\n+ BNNK, POLRES\n- KODIM (sakit)\n/tutup 10.00\n")
+    told = promised("recap", "attendance", "--json").json
+    assert {row["agency"]: row["how"] for row in told}["BNNK"] == "present"
+    assert "present" in promised("recap", "attendance", "--agency", "BNNK").out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("recap",),
+        ("decisions", "list"),
+        ("meetings", "list"),
+        ("audit",),
+        ("calendar",),
+        ("documents", "rekap"),
+        ("documents", "laporan-triwulan"),
+        ("documents", "keputusan"),
+        ("documents", "register-laporan"),
+        ("documents", "bundle"),
+    ],
+)
+def test_a_period_that_ends_before_it_begins_is_refused_everywhere(
+    promised: Terminal, command: tuple[str, ...]
+) -> None:
+    ran = promised.try_to(*command, "--from", "31/12/2026", "--to", "1/1/2026")
+    assert (ran.code, ran.out) == (2, "")
+    assert "ends before it begins" in ran.err

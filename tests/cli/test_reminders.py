@@ -69,6 +69,25 @@ def test_only_what_is_due_on_a_day_is_told_and_also_before_its_day_to_remind(owe
     assert "due on" in owed("remind", "--due", "21/1/2027").err
 
 
+def test_what_is_due_on_several_days_is_told_in_one_letter(owed: Terminal, tmp_path: Path) -> None:
+    for day in ("25/11/2026", "26/11/2026"):
+        owed("actions", "add", f"Kirim laporan {day}", "--lead", "BNNK", "--due", day)
+    owed.environment["RAPAT_NOW"] = "2026-12-05 09:00"
+    written = owed("remind", "--overdue-by", "8", "--write", str(tmp_path / "keluar"))
+    (letter,) = (tmp_path / "keluar").glob("*.wa.txt")
+    assert "1 agencies" in written.err
+    assert {word for word in ("25/11", "26/11", "Kirim rekap") if word in letter.read_text()} == {
+        "25/11",
+        "26/11",
+        "Kirim rekap",
+    }
+    assert owed("ingatkan", "--terlambat-lebih", "8").out == "", "not twice on a day"
+    assert "up to" in owed("remind", "--overdue-by", "300").err
+    told = owed("remind", "--again", "--due-from", "26/11/2026", "--due-to", "30/11/2026").out
+    assert "26/11" in told
+    assert "25/11" not in told
+
+
 def test_what_does_not_fit_is_one_sentence(owed: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "berkas"
     file.write_text("x")
@@ -76,6 +95,8 @@ def test_what_does_not_fit_is_one_sentence(owed: Terminal, tmp_path: Path) -> No
         (("remind", "--write", str(file)), "is no folder"),
         (("remind", "ADA-APA"), "ADA-APA"),
         (("remind", "--due", "kapan saja"), "kapan saja"),
+        (("remind", "--due", "besok", "--overdue-by", "7"), "in one way"),
+        (("remind", "--due-from", "besok", "--due-to", "kemarin"), "ends before it begins"),
         (("calendar", "--agency", "BNNK", "--forum", "WASDIN", "-o", "-"), "an agency or of a forum"),
         (("calendar", "--from", "besok", "--to", "kemarin"), "ends before it begins"),
         (("calendar", "--from", "besok", "-o", "-"), "all that is ahead"),

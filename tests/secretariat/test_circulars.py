@@ -416,3 +416,12 @@ def test_the_number_of_a_secret_one_leaves_no_gap_and_a_lost_one_is_named(office
     straight(office.session(), removed(lost), why="circular")
     assert circular_words.gaps(office.session()) == ["PBT-2026-002"]
     assert circular_words.gaps(office.session("bnnk")) == []
+
+
+def test_the_same_words_are_no_second_answer(office: Office) -> None:
+    circular = issued(office, to=("POLRES", "BNNK"))
+    circulars.answer(office.session("bnnk"), circular, "Siap, dua regu.")
+    with pytest.raises(Refused, match="same words"):
+        circulars.answer(office.session("bnnk"), circular, " siap,  dua regu.")
+    circulars.answer(office.session("kapolres"), circular, "Siap, dua regu.")
+    circulars.answer(office.session("bnnk"), circular, "Tiga regu.")

@@ -171,3 +171,10 @@ def test_a_draft_forged_open_is_found(office: Office, until: date | None) -> Non
     now = office.session().need(Meeting, meeting.id)
     straight(office.session(), put(replace(now, comment_until=until)), why=Operation.CIRCULATE, who="notulis")
     assert auditing.verify(office.session()).faults
+
+
+def test_the_same_words_are_no_second_comment(office: Office) -> None:
+    _, line = sent(office)
+    comments.add(office.session("bnnk"), line, "Hari Kamis")
+    with pytest.raises(Refused, match="same words"):
+        comments.add(office.session("bnnk"), line, "hari kamis ")

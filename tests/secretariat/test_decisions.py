@@ -36,7 +36,7 @@ from tests.conftest import Office
 from tests.secretariat.forging import put, straight
 from tests.secretariat.sitting import approved
 
-EVERY = Filter(statuses=ALL)
+EVERY = Filter(asked=ALL)
 IN_FORCE, CARRIED_OUT = DecisionStatus.IN_FORCE, DecisionStatus.CARRIED_OUT
 
 
@@ -360,7 +360,7 @@ def test_the_register_is_asked_by_forum_period_status_and_words(office: Office) 
     assert list(register(office, Filter(forum="WASDIN", since=today))) == ["Patroli malam"]
     assert list(register(office, Filter(search="SENIN apel"))) == ["Apel tiap Senin"]
     assert list(register(office, Filter(search="2026-002/k1"))) == ["Patroli malam"]
-    assert register(office, Filter(statuses=frozenset({CARRIED_OUT}))) == {}
+    assert register(office, Filter(asked=frozenset({CARRIED_OUT}))) == {}
 
 
 def test_what_one_may_not_read_is_named_nowhere(office: Office) -> None:

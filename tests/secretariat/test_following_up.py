@@ -9,7 +9,7 @@ import pytest
 
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused, WrongUsage
 from rapat.model import Action, ActionStatus, Event, Extension, ExtensionState, Person, Progress
-from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading, registers
+from rapat.secretariat import assigning, dating, following_up, more_time, naming, reading, registers, undoing
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.reading import Filter
@@ -264,3 +264,20 @@ def test_hours_are_taken_as_people_write_them(office: Office, words: str, hours:
 def test_what_is_no_hour_is_refused(words: str) -> None:
     with pytest.raises(WrongUsage):
         dating.hours(words)
+
+
+def test_who_verifies_twice_is_told_how_it_stands(office: Office, action: Action) -> None:
+    following_up.step(office.session("kapolres"), action, "done")
+    following_up.step(office.session("kaban"), action, "verify")
+    with pytest.raises(Refused, match="Its status: verified"):
+        following_up.step(office.session("kaban"), action, "verify")
+
+
+def test_a_verification_is_not_taken_back_but_put_right_by_opening_again(office: Office, action: Action) -> None:
+    following_up.step(office.session("kapolres"), action, "done")
+    following_up.step(office.session("kaban"), action, "verify")
+    with pytest.raises(Refused) as refused:
+        undoing.undo(office.session("kaban"))
+    assert "rapat actions reopen" in str(refused.value.remedy)
+    following_up.step(office.session("notulis"), action, "reopen", "Bukti hilang")
+    assert now(office.session(), action).status is ActionStatus.OPEN

@@ -218,3 +218,16 @@ def test_an_agency_hears_what_became_of_the_point_that_it_put(office: Office) ->
         (taken.id, meeting.id),
     }
     assert Waits.POINT_ANSWERED not in {why for why, _ in (*waits(office, "bnnk"), *waits(office, "notulis"))}
+
+
+def test_the_last_answer_to_a_request_for_more_time_stands_alone(office: Office) -> None:
+    action = promise(office, "BNNK", "30/11/2026")
+    for until, granted in (("10/12/2026", False), ("8/12/2026", True)):
+        session = office.session("bnnk")
+        more_time.request(session, action, read_due(session, until, session.today()), "Data belum ada")
+        if granted:
+            more_time.extend(office.session("kaban"), action, None, "Disetujui")
+        else:
+            more_time.refuse(office.session("kaban"), action, "Terlalu lama")
+    answers = [row.request for row in inbox.waiting(office.session("bnnk")) if row.why is Waits.ANSWER]
+    assert [request and request.new.date for request in answers] == [date(2026, 12, 8)]

@@ -18,6 +18,7 @@ from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.matrices import Review, Reviewed, Verdict
 from rapat.secretariat.session import Session
 from tests.conftest import Office
+from tests.counting import counted
 from tests.secretariat.matrix_files import book_of, bytes_of, filled, filled_csv, headings, sent
 
 pytest.importorskip("openpyxl")
@@ -593,3 +594,27 @@ def test_hostile_texts_are_texts(session: Session, text: str) -> None:
     review = matrices.review(session, data, "POLRES")
     matrices.take(session, review)
     assert row_of(review, DATA).verdict in (Verdict.CHANGES, Verdict.UNKNOWN)
+
+
+def test_an_action_is_read_once_in_however_many_rows_it_stands(session: Session) -> None:
+    lines = filled_csv(sent(session, form="csv"), {DATA: {PROGRESS: "Berjalan"}}).decode().splitlines()
+    head, row = lines[0], next(line for line in lines if "Berjalan" in line)
+    counts = []
+    for times in (2, 200):
+        data = "\r\n".join([head, *(row.replace("Berjalan", f"Tahap {at}") for at in range(times))]).encode()
+        with counted() as seen:
+            review = matrices.review(session, data, "POLRES")
+        assert len(review.rows) == times
+        counts.append(sum(seen.values()))
+    assert counts[0] == counts[1]
+
+
+def test_what_is_asked_already_stands_in_the_row_and_a_duty_names_its_turn(session: Session) -> None:
+    action = session.need(Action, DATA)
+    until = read_due(session, "20/12/2026", session.today())
+    more_time.request(session, action, until, "Data belum ada", agency="POLRES")
+    data = sent(session)
+    (row,) = (row for row in book_of(data).worksheets[0].iter_rows(values_only=True) if row[0] == DATA)
+    assert any("asked until Sunday, 20 December 2026" in str(cell) or "diminta sampai" in str(cell) for cell in row)
+    review = matrices.review(session, filled(data, {DUTY: {STATUS: "selesai"}}), "POLRES")
+    assert "turn 1" in told(row_of(review, DUTY))

@@ -26,6 +26,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
+from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.settings import Reminders
 from tests.conftest import MONDAY, Office
@@ -113,12 +114,11 @@ def test_nothing_is_told_twice_and_a_day_without_anybody_is_made_up_for(office: 
     assert send(office) == []
     assert told(office, again=True) == {"BNNK": [(action.id, DUE)]}
     assert len(send(office, again=True)) == 1
-    # H-3 is a Friday on which nobody looked; on Sunday it is told, on Monday the day itself.
+    # H-3 is a Friday on which nobody looked; on Saturday it is told, for H-1 too, on Monday the day itself.
     assert told(office, "2026-12-03") == {}
     assert told(office, "2026-12-05") == {"BNNK": [(action.id, DUE)]}
     send(office)
-    assert told(office, "2026-12-06") == {"BNNK": [(action.id, DUE)]}
-    send(office)
+    assert told(office, "2026-12-06") == {}
     assert told(office, "2026-12-07") == {"BNNK": [(action.id, DUE)]}
     send(office)
     assert told(office, "2026-12-13") == {}
@@ -133,6 +133,33 @@ def test_what_was_told_on_any_day_is_left_alone_for_the_days_of_the_setting(offi
     reminding.issue(office.session(), chosen)
     days = [day for day in range(3, 20) if told(office, f"2026-12-{day:02}")]
     assert days[0] == 9
+
+
+@pytest.mark.parametrize(("first", "next_told"), [(7, 3), (6, 3), (5, 1), (4, 1), (3, 1), (2, 0), (1, 0)])
+def test_what_was_made_up_for_late_is_not_told_again_by_the_day_that_is_near(
+    office: Office, first: int, next_told: int
+) -> None:
+    """Who looks every day from some day before it is due on."""
+    promise(office, "BNNK", "20/12/2026")
+    days = []
+    for distance in range(first, -1, -1):
+        if told(office, f"2026-12-{20 - distance:02}"):
+            days.append(distance)
+            send(office)
+    assert days[:2] == [first, next_told]
+
+
+def test_what_is_overdue_by_more_than_some_days_is_told_in_one_go(office: Office) -> None:
+    late = [promise(office, "BNNK", f"{day}/11/2026") for day in (24, 25, 26, 27)]
+    session = office.at("2026-12-03 08:00").session()
+
+    def things(due: Period) -> set[str]:
+        day = reminding.today(session, due=due)
+        return {thing.about.id for each in day.reminders for thing in each.things}
+
+    assert things(reminding.overdue_by(7, session.today())) == {late[0].id, late[1].id}
+    assert things(reminding.overdue_by(30, session.today())) == set()
+    assert things(Period(date(2026, 11, 25), date(2026, 11, 26))) == {late[1].id, late[2].id}
 
 
 def test_two_secretaries_do_not_both_issue_a_reminder(office: Office) -> None:

@@ -55,7 +55,7 @@ def test_a_supporting_agency_reports_its_own_part(office: Office, name: str) -> 
     (report,) = office.session().find(Progress, action=action.id)
     assert (report.agency, report.status, report.part) == ("BNNK", None, following_up.STEPS[name].to)
     assert "own part" in told(office, action)[0]
-    with pytest.raises(Refused, match="not reported done"):
+    with pytest.raises(Refused, match="Only what is reported done"):
         following_up.step(office.session(), action, "verify")
 
 
@@ -91,7 +91,7 @@ def test_a_claim_ends_with_who_led(office: Office) -> None:
         assigning.assign(office.session(), action, lead="POLRES")
     assigning.assign(office.session(), action, lead="POLRES", reason="Salah alamat")
     assert (now(office, action).status, now(office, action).done_on) == (ActionStatus.OPEN, None)
-    with pytest.raises(Refused, match="not reported done"):
+    with pytest.raises(Refused, match="Only what is reported done"):
         following_up.step(office.session(), action, "verify")
     report = office.session().find(Progress, action=action.id)[-1]
     assert (report.handover, report.by, report.text) == (

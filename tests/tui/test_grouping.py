@@ -10,6 +10,7 @@ from rapat.secretariat.assigning import ActionDraft
 from rapat.tui.app import RapatApp
 from rapat.tui.base.actions import ActionList
 from rapat.tui.places import Place, Places
+from rapat.tui.screens.inbox import Inbox
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 from tests.tui.keys import until
@@ -47,6 +48,49 @@ async def test_a_list_is_grouped_and_a_group_is_marked_by_its_heading(seat: Offi
         await pilot.press("escape", "d")
         await pilot.pause()
         assert pilot.app.screen is listed  # a heading is nothing that is done
+
+
+async def test_lists_are_sorted_by_their_key(seat: Office, screen: Screen) -> None:
+    first, second, third = promises(seat)
+    async with screen(start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        listed = pilot.app.screen
+        assert isinstance(listed, ActionList)
+        orders = []
+        for _ in range(3):
+            orders.append(list(listed.rows.ids))
+            await pilot.press("y")
+        assert orders[0] == orders[1] == [third.id, first.id, second.id]  # all were promised on one day
+        assert orders[2] == [second.id, third.id, first.id]
+        await pilot.press("c", "c", "y")
+        assert list(listed.rows.ids) == ["=BNNK", second.id, "=POLRES", third.id, first.id]
+
+
+async def test_what_waits_is_grouped_and_sorted(seat: Office, screen: Screen) -> None:
+    promises(seat)
+    seat.at("2026-11-27 09:00")
+    async with screen(start="inbox").run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        inbox = pilot.app.screen
+        assert isinstance(inbox, Inbox)
+
+        def keys() -> list[str]:
+            return [row.key for row in inbox.table.rows]
+
+        plain = keys()
+        assert len(plain) > 1
+        await pilot.press("c")
+        assert [key for key in keys() if not key.startswith("=")] == plain
+        assert keys()[0].startswith("=")
+        inbox.table.choose(keys()[0])
+        assert inbox.chosen is None
+        await pilot.press("space")
+        assert inbox.table.marks
+        await pilot.press("escape", "c")
+        assert "=POLRES" in keys()
+        await pilot.press("c", "y")
+        assert sorted(keys()) == sorted(plain)
+        assert [row.since for row in inbox.waiting] == sorted(row.since for row in inbox.waiting)
 
 
 async def test_back_and_forward_keep_the_cursor_of_each_screen(seat: Office, screen: Screen) -> None:

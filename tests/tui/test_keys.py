@@ -90,7 +90,7 @@ OF_DECISIONS: Final = {
     "decisions.procedural": SECRETARIES,
 }
 """Who is offered a key of a decision that holds."""
-OF_REMINDERS: Final = dict.fromkeys(("remind.mark", "remind.write", "remind.write_all"), SECRETARIES)
+OF_REMINDERS: Final = dict.fromkeys(("remind.issued", "remind.write", "remind.write_all"), SECRETARIES)
 OF_THE_CALENDAR: Final = {"calendar.plan": SECRETARIES}
 OF_REGISTERS: Final = dict.fromkeys(
     ("registers.add", "registers.edit", "registers.retire", "registers.undo"), SECRETARIES

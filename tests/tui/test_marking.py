@@ -7,13 +7,15 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from rapat.model import Acknowledgement, Action, ActionStatus, Due
+from rapat.model import Acknowledgement, Action, ActionStatus, Due, IssuedReminder
 from rapat.secretariat import assigning, auditing, circulars, following_up, undoing
 from rapat.secretariat.assigning import ActionDraft
 from rapat.tui.base.actions import ActionList
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.simple import Ask, Tell
+from rapat.tui.screens.circulars import Circulars
 from rapat.tui.screens.inbox import Inbox
+from rapat.tui.screens.reminders import Reminders
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 from tests.tui.keys import shown, type_in, until
@@ -142,3 +144,63 @@ async def test_what_somebody_else_changes_meanwhile_is_refused_and_a_resize_keep
         await until(pilot, lambda: isinstance(pilot.app.screen, Tell))
         assert first.id in "".join(str(part.render()) for part in pilot.app.screen.query(".part"))
     assert seat.session().need(Action, second.id).status is ActionStatus.DONE
+
+
+async def test_several_agencies_are_marked_among_the_reminders(seat: Office, screen: Screen) -> None:
+    session = seat.session()
+    for lead in ("BNNK", "POLRES", "KODIM"):
+        assigning.add(session, ActionDraft(f"Kirim data {lead}", lead=lead, due=DUE))
+    seat.at("2026-11-29 08:00")
+    async with screen(start="remind").run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        listed = pilot.app.screen
+        assert isinstance(listed, Reminders)
+        assert [row.agency.id for row in listed.rows] == ["BNNK", "KODIM", "POLRES"]
+        await pilot.press("space", "space")
+        await pilot.pause()
+        assert "2 marked" in shown(pilot, "#head")
+        await pilot.press("c", "c")
+        assert "KODIM" in pilot.app.clipboard
+        await pilot.press("t")
+        await pilot.pause(0.2)
+        assert "2 agencies" in shown(pilot, "#message")
+        assert [row.agency.id for row in listed.rows] == ["POLRES"]
+    assert {issued.agency for issued in seat.session().find(IssuedReminder)} == {"BNNK", "KODIM"}
+
+
+async def test_reminders_are_chosen_by_when_things_are_due(seat: Office, screen: Screen) -> None:
+    session = seat.session()
+    for lead, day in (("BNNK", 24), ("POLRES", 30)):
+        due = Due(text=f"{day}/11", date=date(2026, 11, day))
+        assigning.add(session, ActionDraft(f"Kirim data {lead}", lead=lead, due=due))
+    seat.at("2026-12-05 08:00")
+    async with screen(start="remind").run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        listed = pilot.app.screen
+        assert isinstance(listed, Reminders)
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        pilot.app.screen.query_one("#field-more", Input).value = "7"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is listed)
+        assert [row.agency.id for row in listed.rows] == ["BNNK"]
+        assert "due up to Friday, 27 November 2026" in listed.filter.placeholder
+
+
+async def test_several_circulars_are_acknowledged_at_once(seat: Office, screen: Screen) -> None:
+    session = seat.session()
+    for text in ("Waspada", "Siaga", "Lengkapi data"):
+        circulars.issue(session, circulars.CircularDraft(text=text, to=("BNNK", "POLRES")))
+    async with screen("bnnk", start="circulars").run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        listed = pilot.app.screen
+        assert isinstance(listed, Circulars)
+        await pilot.press("space", "space", "k")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is listed)
+        assert "2 of 2 done." in shown(pilot, "#message")
+        assert not listed.table.marks
+    assert len(seat.session().find(Acknowledgement)) == 2
+    undoable = seat.session().find(Acknowledgement)
+    assert {each.agency for each in undoable} == {"BNNK"}

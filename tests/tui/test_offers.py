@@ -84,7 +84,7 @@ async def test_the_question_comes_only_where_it_can_be_answered(seat: Office, sc
     async with screen().run_test(size=WIDE) as pilot:
         await pilot.press("f4", "v")
         await pilot.pause()
-        assert "not reported done" in shown(pilot, "#message")
+        assert "Only what is reported done" in shown(pilot, "#message")
         await pilot.press("f3", "s")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, Ask)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rapat.secretariat import assigning, due_dates, following_up
+from rapat.model import Forum
+from rapat.secretariat import assigning, due_dates, following_up, planning, recording
 from rapat.tui.app import RapatApp
 from rapat.tui.screens.actions import Actions
 from rapat.tui.screens.recap import Account
@@ -52,6 +53,8 @@ async def test_each_agency_has_a_bar_whose_parts_differ_in_form(
         drawn = {row.split()[0]: row for row in rows(account(pilot.app))}
         bars = {key: [form for form in "█▒▲" if form in row] for key, row in drawn.items()}
         assert bars == {"BNNK": ["█"], "POLRES": ["▒"], "KODIM": ["▲"], "Total": []}
+        assert "all: up to 27 Nov 2026" in shown(pilot, "#span"), "as command and paper where no days are given"
+        await pilot.press("p")
         assert "this quarter: 1 Oct 2026 – 27 Nov 2026" in shown(pilot, "#span")
 
 
@@ -83,7 +86,7 @@ async def test_other_rows_other_periods_and_the_filter(kept: Office, screen: Scr
         recap = account(pilot.app)
         await pilot.press("b", "b")
         assert [row.split()[0] for row in rows(recap)] == ["2026-11", "Total"]
-        await pilot.press("p")
+        await pilot.press("p", "p")
         assert [row.split()[0] for row in rows(recap)] == ["Total"]
         assert "1 Jul 2026 – 30 Sep 2026" in shown(pilot, "#span")
         await pilot.press("b", "p", "slash")
@@ -91,3 +94,22 @@ async def test_other_rows_other_periods_and_the_filter(kept: Office, screen: Scr
         await pilot.press("enter")
         await pilot.pause(0.2)
         assert [row.split()[0] for row in rows(recap)] == ["POLRES", "Total"]
+
+
+async def test_a_share_and_how_agencies_came_open_too(kept: Office, screen: Screen) -> None:
+    session = kept.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recording.Recorder(session, meeting.id).take_all(["/buka 09.00", "+ BNNK", "= Apel", "/tutup 09.30"])
+    async with screen(start="recap").run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        recap = account(pilot.app)
+        recap.choose("POLRES")
+        await pilot.press("0")
+        assert [promise.lead for promise in recap.listed] == ["POLRES"]
+        await pilot.press("escape")
+        recap.choose("BNNK")
+        await pilot.press("a")
+        assert [(each.agency, each.came.present) for each in recap.attended] == [("BNNK", 1)]
+        assert meeting.id in rows(recap)[0]
+        await pilot.press("escape")
+        assert recap.table.chosen == "BNNK"

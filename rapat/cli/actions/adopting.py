@@ -31,6 +31,7 @@ from rapat.text.language import N_, M
     ),
     option("--row", "--baris", N_("Only these rows of the file, by their numbers: 5,9."), name="named"),
     flag("--dry-run", "--coba", N_("Write nothing: show what each row would add.")),
+    flag("--all", "--semua", N_("Show every row, not the first of each kind alone."), name="everything"),
     flag("--yes", "--ya", N_("Take it without asking.")),
     as_json(),
     example=(
@@ -51,6 +52,7 @@ def import_list(
     columns: tuple[str, ...],
     named: str | None,
     dry_run: bool,
+    everything: bool,
     yes: bool,
     as_json: bool,
 ) -> None:
@@ -67,7 +69,7 @@ def import_list(
         lines = rows.numbers(named)
         chosen = review.chosen(lines)
         if not as_json:
-            _tell(console, review)
+            _tell(console, review, everything=everything)
         added: list[str] = []
         if rows.is_agreed(console, chosen, dry_run=dry_run, asks=not yes and not as_json):
             added = action_lists.take(session, review, lines)
@@ -80,12 +82,10 @@ def import_list(
             console.note(M("Nothing was taken."))
 
 
-def _tell(console: Console, review: Review) -> None:
+def _tell(console: Console, review: Review, *, everything: bool) -> None:
     for notice in review.notices:
         console.note(notice)
-    for row in review.rows:
-        rows.tell(console, row, action_lists.VERDICTS)
-    rows.tell_counts(console, review.rows, action_lists.VERDICTS)
+    rows.tell_all(console, review.rows, action_lists.VERDICTS, everything=everything)
 
 
 def _shape(review: Review, added: list[str]) -> dict[str, object]:

@@ -20,6 +20,7 @@ from rapat.text.language import N_, M
     option("--agency", "--instansi", N_("Who filled it in, where the file does not tell."), type=CODE),
     option("--row", "--baris", N_("Only these rows of the file, by their numbers: 5,9."), name="named"),
     flag("--dry-run", "--coba", N_("Write nothing: show what each row would change.")),
+    flag("--all", "--semua", N_("Show every row, not the first of each kind alone."), name="everything"),
     flag("--yes", "--ya", N_("Take it without asking.")),
     as_json(),
     example="rapat actions import tl-bnnk.xlsx --dry-run\nrapat actions import tl-bnnk.xlsx --row 5,9",
@@ -30,19 +31,27 @@ from rapat.text.language import N_, M
     ),
 )
 def import_matrix(
-    console: Console, file: Path, agency: str | None, named: str | None, dry_run: bool, yes: bool, as_json: bool
+    console: Console,
+    file: Path,
+    agency: str | None,
+    named: str | None,
+    dry_run: bool,
+    everything: bool,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Look at a matrix and take it."""
     with console.session(read_only=dry_run) as session:
         code = naming.agency(session, agency).id if agency else ""
-        if str(file) == "-":
-            review = matrices.review(session, console.read_input(), code)
-        else:
-            review = matrices.review_file(session, file, code)
+        with console.progress(M("Looking at the rows")) as progress:
+            if str(file) == "-":
+                review = matrices.review(session, console.read_input(), code, progress.show)
+            else:
+                review = matrices.review_file(session, file, code, progress.show)
         lines = rows.numbers(named)
         chosen = review.chosen(lines)
         if not as_json:
-            _tell(console, review)
+            _tell(console, review, everything=everything)
         taken = 0
         if rows.is_agreed(console, chosen, dry_run=dry_run, asks=not yes and not as_json):
             taken = matrices.take(session, review, lines)
@@ -54,16 +63,13 @@ def import_matrix(
             console.note(M("Nothing was taken."))
 
 
-def _tell(console: Console, review: Review) -> None:
+def _tell(console: Console, review: Review, *, everything: bool) -> None:
     for notice in review.notices:
         console.note(notice)
-    for row in review.rows:
-        if row.verdict is not Verdict.NOTHING or row.said:
-            rows.tell(console, row, matrices.VERDICTS)
+    rows.tell_all(console, review.rows, matrices.VERDICTS, everything=everything, nothing=Verdict.NOTHING)
     since = ",".join(str(row.line) for row in review.rows if row.verdict is Verdict.CHANGED_HERE)
     if since:
         console.note(M("What changed here since is taken only with: --row %(lines)s", lines=since))
-    rows.tell_counts(console, review.rows, matrices.VERDICTS)
 
 
 def _shape(review: Review, taken: int) -> dict[str, object]:

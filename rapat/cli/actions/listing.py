@@ -15,7 +15,6 @@ from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, ActionStatus
 from rapat.secretariat import action_marks, dating, group_names, grouping, naming, reading
 from rapat.secretariat.grouping import GroupBy
-from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import Secrecy
 from rapat.text.language import N_, M
@@ -62,10 +61,9 @@ def list_actions(
             statuses=statuses or frozenset(),
             overdue=overdue or statuses == OVERDUE,
             due_before=dating.day_or_none(session, due_before),
-            due=Period(dating.day_or_none(session, due_from), dating.day_or_none(session, due_to)),
+            due=dating.period(session, due_from, due_to),
             search=search or "",
         )
-        _check_span(chosen)
         found = reading.actions(session, chosen)
         today = session.today()
         if as_json:
@@ -76,15 +74,6 @@ def list_actions(
             view.listing(console, session, _in_groups(console, session, found, by))
         else:
             console.note(M("There is no such action."))
-
-
-def _check_span(chosen: reading.Filter) -> None:
-    first, last = chosen.due.since, chosen.due.until
-    if first is not None and last is not None and last < first:
-        raise WrongUsage(
-            M("The period ends on %(until)s, before it begins.", until=last),
-            M("Give the earlier day with --due-from, the later with --due-to."),
-        )
 
 
 def _json(console: Console, session: Session, found: list[Action], by: GroupBy | None) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from rapat.cli.console import Console
 from rapat.cli.shapes import Shape
@@ -12,6 +13,8 @@ from rapat.secretariat import naming
 from rapat.secretariat.numbers import whole_number
 from rapat.text.language import M, Message
 
+_FIRST: Final = 10
+"""Rows of each verdict that are shown unless all are asked for."""
 V = TypeVar("V", bound=StrEnum)
 V_co = TypeVar("V_co", bound=StrEnum, covariant=True)
 
@@ -63,6 +66,27 @@ def tell(console: Console, row: Row[V], verdicts: Mapping[V, str]) -> None:
     console.print(M("Row %(line)s, %(name)s: %(verdict)s", line=row.line, name=row.name or "-", verdict=verdict))
     for told in (*row.would, *row.said):
         console.print(M("    %(told)s", told=told))
+
+
+def tell_all(
+    console: Console, rows: Iterable[Row[V]], verdicts: Mapping[V, str], *, everything: bool, nothing: V | None = None
+) -> None:
+    """Print rows with what they would change, and how many come to what.
+
+    Unless `everything` is wanted, of many the first of each verdict; those of `nothing` only where they say something.
+    """
+    looked_at = list(rows)
+    told = Counter[V]()
+    for row in looked_at:
+        if row.verdict is nothing and not row.said:
+            continue
+        told[row.verdict] += 1
+        if everything or told[row.verdict] <= _FIRST:
+            tell(console, row, verdicts)
+    left = 0 if everything else sum(max(0, count - _FIRST) for count in told.values())
+    if left:
+        console.note(M("Rows not shown: %(count)s. All of them: --all, or --json into a file.", count=left))
+    tell_counts(console, looked_at, verdicts)
 
 
 def tell_counts(console: Console, rows: Iterable[Row[V]], verdicts: Mapping[V, str]) -> None:

@@ -35,12 +35,13 @@ def list_meetings(
 ) -> None:
     """List meetings."""
     with console.session(read_only=True) as session:
+        period = dating.period(session, since, until)
         found = reading.meetings(
             session,
             forum=naming.forum(session, forum).id if forum else "",
             status=status,
-            since=dating.day_or_none(session, since),
-            until=dating.day_or_none(session, until),
+            since=period.since,
+            until=period.until,
         )
         zone = session.settings.timezone
     if as_json:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from msgspec.structs import replace
 
 from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import MeetingStatus, SecurityClass
+from rapat.model import MeetingStatus, SecurityClass, labels
 from rapat.model.views import DecisionHistory, Decisions, Minutes, decided
 from rapat.secretariat.decisions import standing
+
+_STANDINGS: Final[Mapping[str, str]] = {
+    **{status.value: word for status, word in labels.DECISION_STATUS.items()},
+    **{owing.value: word for owing, word in labels.OWING.items()},
+}
 
 
 def from_minutes(minutes: Minutes) -> Decisions:
@@ -49,9 +55,15 @@ def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:
         forum=subject.forum.name if subject.forum else "",
         since=presenter.language.long_date(subject.since),
         until=presenter.language.long_date(subject.until),
+        standing=standing_in_words(subject, presenter),
         decisions=tuple(resolution(file, presenter) for file in files),
         provisional=provisional(files),
     )
+
+
+def standing_in_words(subject: Decisions, presenter: Presenter) -> str:
+    """Say which decisions alone are listed; empty for all that registers list."""
+    return presenter.language.text(_STANDINGS[subject.selected]) if subject.selected else ""
 
 
 def provisional(files: Iterable[DecisionHistory]) -> int:

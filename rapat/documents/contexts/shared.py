@@ -28,7 +28,7 @@ from rapat.model import (
     labels,
     strictest,
 )
-from rapat.model.views import ActionHistory, Imprint, Subject
+from rapat.model.views import EXCERPT, ActionHistory, Imprint, Subject
 from rapat.secretariat import freezing, spellings, substeps, turn_steps
 from rapat.settings import Settings
 from rapat.text.language import N_, Language, M, Message
@@ -197,7 +197,7 @@ def excerpt(presenter: Presenter, withheld: int | None) -> str:
     if withheld is None:
         return ""
     if not withheld:
-        return presenter.language.say(M("Excerpt: what its maker may read."))
+        return presenter.language.say(EXCERPT)
     said = M("Excerpt: what its maker may read; lines left out for their security class: %(count)s.", count=withheld)
     return presenter.language.say(said)
 

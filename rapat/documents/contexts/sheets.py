@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from rapat.documents import house_style
 from rapat.documents.contexts import decisions, followup, minutes, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import Action, ActionStatus, SecurityClass, labels
-from rapat.model.views import Decisions, FollowUp, Minutes
+from rapat.model import Action, ActionStatus, ExtensionState, SecurityClass, labels
+from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes
 from rapat.secretariat import matrix_columns, row_codes, turn_steps
 from rapat.secretariat.matrix_columns import Column as Told
 from rapat.text.language import N_, M
@@ -134,7 +134,13 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                 promise.late or None,
                 "; ".join(
                     part
-                    for part in (promise.latest_by, _verified(presenter, promise), promise.granted_by, promise.handed)
+                    for part in (
+                        promise.latest_by,
+                        _verified(presenter, promise),
+                        _asked(presenter, file),
+                        promise.granted_by,
+                        promise.handed,
+                    )
                     if part
                 ),
                 None,
@@ -152,6 +158,13 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         rows,
         shared.excerpt(presenter, subject.withheld),
     )
+
+
+def _asked(presenter: Presenter, file: ActionHistory) -> str:
+    """Say until when more time is asked for and not answered yet: the column to ask in is empty for the next."""
+    waiting = [request.new for request in file.extensions if request.state is ExtensionState.REQUESTED]
+    told = [M("asked until %(day)s, not answered yet", day=new.date or new.text) for new in waiting]
+    return "; ".join(map(presenter.language.say, told))
 
 
 def _columns(presenter: Presenter, *, in_steps: bool) -> Sequence[Column]:
@@ -259,7 +272,8 @@ def decided(subject: Decisions, presenter: Presenter) -> Sheet:
                 resolution.status,
             )
         )
-    return Sheet(text(N_("Decisions")), columns, rows, shared.excerpt(presenter, subject.withheld))
+    about = decisions.standing_in_words(subject, presenter)
+    return Sheet(text(N_("Decisions")), columns, rows, shared.excerpt(presenter, subject.withheld), about=about)
 
 
 def attendance(subject: Minutes, presenter: Presenter) -> Sheet:

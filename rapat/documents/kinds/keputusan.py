@@ -10,25 +10,35 @@ from rapat.documents.contexts import decisions, sheets
 from rapat.documents.formats import FORMATS, TABLES
 from rapat.documents.kinds.kind import PaperKind, Topic
 from rapat.documents.readings import Question, Readings
+from rapat.errors import WrongUsage
+from rapat.model import choices
 from rapat.model.views import Decisions, Subject
-from rapat.text.language import N_
+from rapat.text.language import N_, M
+
+_WORDS: Final = {value.value: words[1] for value, words in choices.DECISION_STATUS.items()}
+"""What the name of the file says of those that alone are listed."""
 
 
 def _read(readings: Readings, question: Question) -> Sequence[Subject]:
     period, name = question.period, question.name
-    period.check()
     if name is None:
-        return [readings.decisions(None, period)]
+        return [readings.decisions(None, period, question.standing)]
     forum = readings.forum_or_none(name)
     if forum is not None:
-        return [readings.decisions(forum, period)]
-    return [readings.minutes(readings.meeting(name))]
+        return [readings.decisions(forum, period, question.standing)]
+    meeting = readings.meeting(name)
+    if question.standing is not None:
+        raise WrongUsage(
+            M("Of one meeting all decisions are listed."),
+            M("Leave out --status, or name a forum instead of a meeting."),
+        )
+    return [readings.minutes(meeting)]
 
 
 def _topic(listed: Decisions, _: date) -> Topic:
     forum = listed.forum
     ident = forum.id if forum else ""
-    name = ident, f"{listed.since:%Y-%m-%d}", f"{listed.until:%Y-%m-%d}"
+    name = ident, f"{listed.since:%Y-%m-%d}", f"{listed.until:%Y-%m-%d}", _WORDS.get(listed.selected, "")
     return Topic(ident, forum.name if forum else "", name)
 
 
@@ -58,4 +68,5 @@ KIND: Final = PaperKind(
     values=decisions.values,
     sheets=sheets.of_decisions,
     dated=True,
+    has_standings=True,
 )

@@ -134,6 +134,8 @@ class PaperKind(Generic[S]):
     """Whether the workspace's own office writes it, on its own letterhead, whoever presided."""
     can_be_blank: bool = False
     """Whether it is also made empty, to be filled in by hand."""
+    has_standings: bool = False
+    """Whether what it lists is chosen by where it stands."""
     has_rows_to_sign: bool = False
     """Whether people sign it in rows, of which one may ask for more."""
     own_sheet: Callable[[S], Agency | None] = _of_nobody

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
 
 from rapat.model import Action, Person
 from rapat.model.plain import Document
@@ -32,11 +31,7 @@ from rapat.tui.dialogs import checks, promising, steps
 from rapat.tui.dialogs.deciding import agreed, verified
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.promised import promised
-from rapat.tui.dialogs.simple import Ask, Choose, Tell
-from rapat.tui.text import line
-
-_NAMED: Final = 12
-"""How many ids are named that a refusal holds for, too."""
+from rapat.tui.dialogs.simple import Ask, Choose
 
 Change = Callable[[Session, Action, Mapping[str, str]], object]
 """Does to an action what a form says."""
@@ -56,16 +51,12 @@ class ActionSteps(ListScreen):
     def marked(self) -> list[Action]:
         """Return the actions that are marked, in the order of the list; where none is, the one under the cursor."""
         session = self.user.session()
-        idents = dict.fromkeys(self.action_of(key) for key in self.table.marked)
+        idents = dict.fromkeys(self.thing_of(key) for key in self.table.marked)
         found = (session.get(Action, ident) for ident in idents if ident)
         marked = [action for action in found if action is not None]
         if self.table.marks or self.chosen is None:
             return marked
         return [self.chosen]
-
-    def action_of(self, key: str) -> str:
-        """Return the id of the action that a row is about; empty for none."""
-        return key
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The action under the cursor; a new one is about none."""
@@ -387,28 +378,6 @@ class ActionSteps(ListScreen):
         elif (changed := self.user.session().get(Action, actions[0].id)) is not None:
             self.show_message(done if isinstance(done, Message) else done(changed))
         # else it is not for this person any more, and the list says so
-
-    def show_outcome(self, outcome: together.Outcome) -> None:
-        """Show the list as it is now, and each refusal; what was refused stays marked."""
-        done = frozenset(outcome.done)
-        self.table.unmark({key for key in self.table.marks if self.action_of(key) in done})
-        self.app.refresh_feed()
-        self.load()
-        if outcome.refused:
-            self.app.push_screen(self._refusals(outcome))
-
-    def _refusals(self, outcome: together.Outcome) -> Tell:
-        """List what was refused, each reason once with what it holds for."""
-        told = []
-        for said, others in outcome.refusals(self.user.formatted):
-            told.append(line(said))
-            named = ", ".join(others[:_NAMED])
-            if len(others) > _NAMED:
-                more = len(others) - _NAMED
-                told.append(line(self.user.formatted(M("So too: %(ids)s and %(count)d more", ids=named, count=more))))
-            elif others:
-                told.append(line(self.user.formatted(M("So too: %(ids)s", ids=named))))
-        return Tell(self.user.formatted(M("Refused: %(count)s", count=len(outcome.refused))), told)
 
 
 def _due_in_figures(action: Action) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import partial
@@ -33,7 +33,7 @@ from rapat.model.choices import Choices
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.plain import Document
 from rapat.secretariat import action_marks, group_names, list_rows, reading
-from rapat.secretariat.grouping import GroupBy
+from rapat.secretariat.grouping import GroupBy, OrderBy
 from rapat.secretariat.inbox import Waits
 from rapat.secretariat.inbox_words import WHY
 from rapat.secretariat.list_rows import ListRows
@@ -80,6 +80,8 @@ class ActionList(ActionSteps):
         self.selection = SELECTIONS[0]
         self.by: GroupBy | None = None
         """How the list is grouped."""
+        self.order: str = OrderBy.DUE
+        """What it is sorted by, one of `orders`."""
         self.rows = ListRows(Action)
         self._filter_is_wrong = False
 
@@ -161,10 +163,12 @@ class ActionList(ActionSteps):
         asked = frozenset(action_marks.waiting_requests(session) if self.filter.value else ())
         typed = list_rows.typed(session, self.filter.value, partial(self._searched_text, today, asked))
         self._tell_of_filter(typed.fault)
-        self.rows = list_rows.actions(session, selected, typed.shows, self.by)
+        self.rows = list_rows.actions(session, selected, typed.shows, self.by, OrderBy(self.order))
         shown = text(_TITLES[self.selection])
         if self.by is not None:
             shown = f"{shown}, {text(group_names.KINDS[self.by])}"
+        if self.order != OrderBy.DUE:
+            shown = f"{shown}, {text(self.orders[self.order])}"
         self.filter.placeholder = user.formatted(
             M("/ filter · S: %(shown)s · %(count)s", shown=shown, count=self.rows.count)
         )
@@ -250,6 +254,18 @@ class ActionList(ActionSteps):
         at = _GROUPS.index(self.by)
         self.by = _GROUPS[(at + 1) % len(_GROUPS)]
         self.load()
+
+    @property
+    def orders(self) -> Mapping[str, str]:
+        """What the list may be sorted by, each with its marked name; the first is how it begins."""
+        return {order.value: name for order, name in group_names.ORDERS.items()}
+
+    def action_sort(self) -> None:
+        """Put the list into the next order."""
+        orders = list(self.orders)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.load()
+        self.show_message(M("Sorted: %(order)s.", order=self.user.text(self.orders[self.order])))
 
     def action_detail(self) -> None:
         """Show everything about the action."""

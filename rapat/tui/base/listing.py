@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,13 +11,18 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from rapat.secretariat import together
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.commands import Command
+from rapat.tui.dialogs.simple import Tell
 from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import Filter
 from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Table
+
+_NAMED: Final = 12
+"""How many ids are named that a refusal holds for, too."""
 
 
 class ListScreen(BaseScreen):
@@ -145,6 +150,32 @@ class ListScreen(BaseScreen):
     def action_unmark(self) -> None:
         """Take all marks away."""
         self.table.unmark(set(self.table.marks))
+
+    def thing_of(self, key: str) -> str:
+        """Return the id of what a row is about; empty for none."""
+        return key
+
+    def show_outcome(self, outcome: together.Outcome) -> None:
+        """Show the list as it is now, and each refusal; what was refused stays marked."""
+        done = frozenset(outcome.done)
+        self.table.unmark({key for key in self.table.marks if self.thing_of(key) in done})
+        self.app.refresh_feed()
+        self.load()
+        if outcome.refused:
+            self.app.push_screen(self._refusals(outcome))
+
+    def _refusals(self, outcome: together.Outcome) -> Tell:
+        """List what was refused, each reason once with what it holds for."""
+        told = []
+        for said, others in outcome.refusals(self.user.formatted):
+            told.append(line(said))
+            named = ", ".join(others[:_NAMED])
+            if len(others) > _NAMED:
+                more = len(others) - _NAMED
+                told.append(line(self.user.formatted(M("So too: %(ids)s and %(count)d more", ids=named, count=more))))
+            elif others:
+                told.append(line(self.user.formatted(M("So too: %(ids)s", ids=named))))
+        return Tell(self.user.formatted(M("Refused: %(count)s", count=len(outcome.refused))), told)
 
     @on(Table.Marked)
     def _marked(self) -> None:

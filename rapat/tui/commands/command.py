@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rapat.policy import Operation
+from rapat.text.language import N_
 from rapat.tui.commands.aliases import ALIASES
 
 
@@ -47,3 +48,12 @@ class Command(NamedTuple):
     def step_name(self) -> str:
         """Name the step it takes."""
         return self.step or self.id.partition(".")[2]
+
+
+def marking(screen: str) -> tuple[Command, ...]:
+    """Return the commands that mark rows of a list, for what is done to several of them."""
+    return (
+        Command(f"{screen}.mark", "space", N_("Mark"), N_("Mark the row, or take its mark away."), "mark"),
+        Command(f"{screen}.mark_all", "ctrl+a", N_("Mark all"), N_("Mark every row, or none."), "mark_all", bar=False),
+        Command(f"{screen}.unmark", "escape", N_("Marks off"), N_("Take all marks away."), "unmark"),
+    )

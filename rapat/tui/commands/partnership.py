@@ -6,7 +6,7 @@ from typing import Final
 
 from rapat.policy import Operation
 from rapat.text.language import N_
-from rapat.tui.commands.command import Command
+from rapat.tui.commands.command import Command, marking
 
 COMMANDS: Final = (
     Command("matters.detail", "enter", N_("Detail"), N_("Show the matter with what happened in it."), "detail"),
@@ -135,6 +135,7 @@ COMMANDS: Final = (
         N_("Acknowledge the circular for your agency, or enter who telephoned."),
         "acknowledge",
         operation=Operation.ACKNOWLEDGE,
+        several=True,
     ),
     Command(
         "circulars.answer",
@@ -179,5 +180,6 @@ COMMANDS: Final = (
         N_("Show only those that somebody has yet to acknowledge, or all."),
         "status",
     ),
+    *marking("circulars"),
     Command("circulars.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.model.account import FIGURES, STATES
+from rapat.model.account import ATTENDANCE, LISTED, STATES
 from rapat.policy import Operation
 from rapat.text.language import N_
-from rapat.tui.commands.command import Command
+from rapat.tui.commands.command import Command, marking
 
-ACCOUNT: Final = ("given", *STATES, "waiting", "postponed")
-"""The figures of the account that a key opens, in the order of their keys; the first has the key 1."""
+ACCOUNT: Final = ("given", *STATES, "waiting", "postponed", "due")
+"""The figures of the account that a key opens, in the order of their keys; the first has the key 1, the last 0."""
+_KEYS: Final = "1234567890"
 
 COMMANDS: Final = (
     Command("actions.detail", "enter", N_("Detail"), N_("Show the action with its whole history."), "detail"),
@@ -168,11 +169,17 @@ COMMANDS: Final = (
         operation=Operation.REMIND,
         several=True,
     ),
-    Command("actions.mark", "space", N_("Mark"), N_("Mark the row, or take its mark away."), "mark"),
-    Command("actions.mark_all", "ctrl+a", N_("Mark all"), N_("Mark every row, or none."), "mark_all", bar=False),
-    Command("actions.unmark", "escape", N_("Marks off"), N_("Take all marks away."), "unmark"),
+    *marking("actions"),
     Command(
         "actions.group", "c", N_("Group"), N_("Group the list: by due date, agency, status, forum, or not."), "group"
+    ),
+    Command(
+        "actions.sort",
+        "y",
+        N_("Sort"),
+        N_("Sort the list: by due date, the newest first, by agency; what waits by why, or since when."),
+        "sort",
+        bar=False,
     ),
     Command("actions.status", "s", N_("Status"), N_("Change which actions are shown: open, overdue, all."), "status"),
     Command("actions.filter", "slash", N_("Filter"), N_("Filter by agency, forum, number or words."), "filter"),
@@ -215,12 +222,13 @@ COMMANDS: Final = (
     Command("remind.open", "enter", N_("Open"), N_("Go to what the agency owes."), "open"),
     Command("remind.copy", "c", N_("Copy"), N_("Copy the message to the agency."), "copy"),
     Command(
-        "remind.mark",
+        "remind.issued",
         "t",
         N_("Issued"),
         N_("Enter that the reminder went out."),
-        "mark",
+        "issued",
         operation=Operation.REMIND,
+        several=True,
     ),
     Command(
         "remind.write",
@@ -229,6 +237,7 @@ COMMANDS: Final = (
         N_("Write message, e-mail draft and calendar of the agency to files, and mark them as issued."),
         "write(False)",
         operation=Operation.REMIND,
+        several=True,
     ),
     Command(
         "remind.write_all",
@@ -239,6 +248,14 @@ COMMANDS: Final = (
         operation=Operation.REMIND,
     ),
     Command("remind.again", "u", N_("Again"), N_("Show what was issued today too, or leave it out."), "again"),
+    Command(
+        "remind.due",
+        "d",
+        N_("Due"),
+        N_("Show only what is due on some days, or what is overdue by more than some days."),
+        "due",
+    ),
+    *marking("remind"),
     Command("remind.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command("recap.open", "enter", N_("Open"), N_("List the promises of the row; in that list, go to one."), "open"),
     Command("recap.back", "escape", N_("Back"), N_("Go back from the list to the figures."), "back"),
@@ -258,17 +275,25 @@ COMMANDS: Final = (
         N_("Show what falls due in the coming eight weeks, or the figures again."),
         "ahead",
     ),
+    Command(
+        "recap.attendance",
+        "a",
+        N_("Attendance"),
+        N_("List the meetings that the row was invited to, and how it came."),
+        f"list('{ATTENDANCE}')",
+        bar=False,
+    ),
     Command("recap.figure", "f", N_("Figure"), N_("List only what the next figure counts."), "figure"),
     *(
         Command(
-            f"recap.figure-{at}",
-            str(at),
-            FIGURES[figure].name,
+            f"recap.figure-{key}",
+            key,
+            LISTED[figure].name,
             N_("List the promises that this figure counts."),
             f"list('{figure}')",
             bar=False,
         )
-        for at, figure in enumerate(ACCOUNT, start=1)
+        for key, figure in zip(_KEYS, ACCOUNT, strict=True)
     ),
     Command("recap.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command(

@@ -23,6 +23,7 @@ from rapat.secretariat import (
     fields,
     matter_fields,
     naming,
+    together,
     whose_paper,
 )
 from rapat.secretariat.circulars import CircularDraft
@@ -111,8 +112,17 @@ class Circulars(ListScreen):
         at = self.table.cursor
         return self.files[at].circular if 0 <= at < len(self.files) else None
 
+    @property
+    def picked(self) -> list[Circular]:
+        """The circulars that are marked; where none is, the one under the cursor."""
+        if self.table.marks:
+            return [file.circular for file in self.files if file.circular.id in self.table.marks]
+        return [self.chosen] if self.chosen is not None else []
+
     def about(self, command: Command) -> Sequence[Document | None]:
-        """The circular under the cursor; issuing one is about none."""
+        """The circular under the cursor, or those that are marked; issuing one is about none."""
+        if command.several:
+            return self.picked or (None,)
         return (None,) if command.id == "circulars.issue" else (self.chosen,)
 
     def selects(self, command: Command) -> bool:
@@ -260,7 +270,11 @@ class Circulars(ListScreen):
 
     def action_acknowledge(self) -> None:
         """Acknowledge it for the own agency, or enter that another one told it by telephone."""
-        circular, text = self.chosen, self.user.text
+        asked, text = self.picked, self.user.text
+        if len(asked) > 1:
+            self._acknowledge_several(asked)
+            return
+        circular = asked[0] if asked else None
         if circular is None:
             return
         session = self.user.session()
@@ -275,6 +289,43 @@ class Circulars(ListScreen):
             circulars.acknowledge(session, circular, code, told_by=told_by, remark=values["remark"])
 
         self._ask(M("Acknowledge %(id)s"), fields, acknowledge)
+
+    def _acknowledge_several(self, asked: Sequence[Circular]) -> None:
+        """Acknowledge several for one agency: the own, or whose word is entered; what is refused is told."""
+        text, session = self.user.text, self.user.session()
+        fields = [Field("remark", text(N_("Remark (may be empty)")))]
+        if any(session.may(Operation.CIRCULAR, circular) for circular in asked):
+            codes = list(dict.fromkeys(code for circular in asked for code in circular.to))
+            whose = Field(
+                "agency",
+                self.user.formatted(M("Which agency (%(codes)s)", codes=codes)),
+                check=checks.one_of(self.user, codes),
+                required=True,
+                choices=tuple(codes),
+            )
+            fields = [whose, Field("told_by", text(N_("Who told it by telephone"))), *fields]
+        outcome: list[together.Outcome] = []
+
+        def save(values: Mapping[str, str]) -> None:
+            session = self.user.session()
+            code = naming.agency(session, values["agency"]).id if values.get("agency") else ""
+            told_by, remark = values.get("told_by", ""), values["remark"]
+
+            def acknowledge(session: Session, circular: Circular) -> object:
+                return circulars.acknowledge(session, circular, code, told_by=told_by, remark=remark)
+
+            done = together.each(session, asked, acknowledge)
+            if not done.done:
+                raise done.refused[0][1]
+            outcome[:] = [done]
+
+        def saved(yes: bool | None) -> None:
+            if yes:
+                self.show_outcome(outcome[-1])
+                self.show_message(outcome[-1].told())
+
+        words = [M("%(id)s: %(text)s", id=one.id, text=circular_words.first_words(one)) for one in asked]
+        self.app.push_screen(Form(M("Acknowledge %(count)s circulars", count=len(asked)), fields, save, words), saved)
 
     def _agency(self, circular: Circular) -> Field:
         """The field of whose word it is; it proposes the only agency that is missing."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from rapat.model import Action, DecisionStatus, Entry, Forum, Meeting, Ruling
-from rapat.model.labels import DECISION_STATUS, STATUS
+from rapat.model import Action, DecisionStatus, Entry, Forum, Meeting, Owing, Ruling
+from rapat.model.labels import DECISION_STATUS, OWING, STATUS
 from rapat.model.plain import Document
 from rapat.model.views import DecisionHistory
 from rapat.secretariat import decisions, naming
@@ -27,8 +27,13 @@ _STYLES: Final = {
     DecisionStatus.REVOKED: "dim",
     DecisionStatus.CARRIED_OUT: "$text-success",
 }
-SELECTIONS: Final = (decisions.REGISTERED, frozenset({DecisionStatus.IN_FORCE}), decisions.ALL)
-_TITLES: Final = (N_("all but procedural ones"), N_("in force"), N_("all"))
+SELECTIONS: Final[Sequence[tuple[str, Container[DecisionStatus | Owing]]]] = (
+    (N_("all but procedural ones"), decisions.REGISTERED),
+    (DECISION_STATUS[DecisionStatus.IN_FORCE], {DecisionStatus.IN_FORCE}),
+    *((word, {owing}) for owing, word in OWING.items()),
+    (N_("all"), decisions.ALL),
+)
+"""What is shown, each with its marked name."""
 
 
 class Decisions(ListScreen):
@@ -38,7 +43,7 @@ class Decisions(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("decisions")
     TITLE_TEXT: ClassVar[str] = N_("Decisions")
     TABLE: ClassVar[str] = "decisions"
-    WIDTHS: ClassVar[tuple[int, ...]] = (22, 7, 12, 0)
+    WIDTHS: ClassVar[tuple[int, ...]] = (22, 7, 12, 7, 0)
     SHOWS = (Entry, Meeting, Action, Ruling, Forum)
 
     def __init__(self) -> None:
@@ -52,14 +57,15 @@ class Decisions(ListScreen):
         """Show the decisions that fit the filter."""
         user, words = self.user, self.filter.value
         self.year = user.session().today().year
-        wanted = decisions.Filter(statuses=SELECTIONS[self.selection])
+        shown, asked = SELECTIONS[self.selection]
+        wanted = decisions.Filter(asked=asked)
         files = decisions.listed(user.session(), wanted)
         self.files = [file for file in reversed(files) if not words or fits(words, self._looked_through(file))]
-        title = user.text(_TITLES[self.selection])
+        title = user.text(shown)
         self.filter.placeholder = user.formatted(
             M("/ filter · S: %(shown)s · %(count)s", shown=title, count=len(files))
         )
-        titles = tuple(map(user.text, (N_("No"), N_("Date"), N_("Status"), N_("Decision"))))
+        titles = tuple(map(user.text, (N_("No"), N_("Date"), N_("Status"), N_("Done"), N_("Decision"))))
         self.table.fill(titles, LazyRows([file.entry.id for file in self.files], self._row))
         self.show_preview()
 
@@ -74,6 +80,7 @@ class Decisions(ListScreen):
             line(file.label),
             line(self.user.language.date_in(self.year, file.meeting.date)),
             line(self.user.text(DECISION_STATUS[file.status]), _STYLES.get(file.status, "")),
+            line(decisions.share(file)),
             line(file.security.marked(file.entry.text)),
         )
 

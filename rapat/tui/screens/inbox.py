@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final, NamedTuple
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -50,6 +50,51 @@ _ON_ENTER = {
 """What Enter does about a meeting, where that is not to go there."""
 
 
+_WHY, _SINCE, _AGENCY = "why", "since", "agency"
+_ORDER: Final = list(Waits)
+
+
+class Heading(NamedTuple):
+    """What stands before what waits and belongs together."""
+
+    key: str
+    members: Sequence[str]
+    """The keys of its rows."""
+
+
+class _Group(NamedTuple):
+    """How what waits is grouped: by which key, in a marked name."""
+
+    key: Callable[[Waiting], str]
+    name: str
+
+
+_GROUPS: Final[Mapping[str, _Group]] = {
+    _WHY: _Group(lambda row: row.why.value, N_("by why it waits")),
+    _AGENCY: _Group(lambda row: row.whose, N_("by agency")),
+}
+_PLACES: Final[Mapping[str, Callable[[Waiting], tuple[str | int, ...]]]] = {
+    _WHY: lambda row: (_ORDER.index(row.why), row.since.toordinal(), row.number, row.part),
+    _SINCE: lambda row: (row.since.toordinal(), _ORDER.index(row.why), row.number, row.part),
+    _AGENCY: lambda row: (row.whose, _ORDER.index(row.why), row.since.toordinal(), row.number, row.part),
+}
+"""What sorts before what."""
+
+
+def _heading_key(heading: Heading) -> str:
+    return f"={heading.key}"
+
+
+def _headed(rows: Sequence[Waiting], key: Callable[[Waiting], str]) -> Iterator[Waiting | Heading]:
+    """Yield rows by what they have in common, the groups in the order of their first, each behind its heading."""
+    groups: dict[str, list[Waiting]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    for name, members in groups.items():
+        yield Heading(name, [row.key for row in members])
+        yield from members
+
+
 class Inbox(ActionList):
     """What waits, by why it does; the keys of the lists of actions answer it."""
 
@@ -67,6 +112,9 @@ class Inbox(ActionList):
         """Begin with nothing."""
         super().__init__()
         self.waiting: list[Waiting] = []
+        self._listed: list[Waiting | Heading] = []
+        """What waits, and before what belongs together its heading."""
+        self.order, self.together = _WHY, ""
         self._actions: dict[str, str] = {}
         """The ids of the actions that wait, by the key of the row."""
 
@@ -75,11 +123,17 @@ class Inbox(ActionList):
         user, words = self.user, self.filter.value
         session = user.session()
         rows = inbox.waiting(session)
-        self.waiting = [row for row in rows if not words or fits(words, self._looked_through(row))]
-        self._actions = {row.key: row.action.id for row in self.waiting if row.action is not None}
-        self.filter.placeholder = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
+        fitting = [row for row in rows if not words or fits(words, self._looked_through(row))]
+        fitting.sort(key=_PLACES[self.order])
+        self.waiting = fitting
+        self._listed = list(_headed(fitting, _GROUPS[self.together].key)) if self.together else [*fitting]
+        self._actions = {row.key: row.action.id for row in fitting if row.action is not None}
+        shown = [_GROUPS[self.together].name] if self.together else []
+        shown += [self.orders[self.order]] if self.order != _WHY else []
+        counted = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
+        self.filter.placeholder = " · ".join((counted, *map(user.text, shown)))
         titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("What"))))
-        keys = [row.key for row in self.waiting]
+        keys = [_heading_key(row) if isinstance(row, Heading) else row.key for row in self._listed]
         self.table.fill(titles, LazyRows(keys, partial(self._row, session.today().year)))
         self.show_preview()
 
@@ -92,7 +146,9 @@ class Inbox(ActionList):
         return " · ".join(filter(None, (lead, *map(self.user.formatted, particulars(row)), row.words)))
 
     def _row(self, year: int, at: int) -> Sequence[Content]:
-        row = self.waiting[at]
+        row = self._listed[at]
+        if isinstance(row, Heading):
+            return [line(self._headline(row), "bold $text-accent")]
         number = row.number.removeprefix(f"TL-{year}-")
         return (
             line(self.user.language.date_in(year, row.since)),
@@ -105,7 +161,8 @@ class Inbox(ActionList):
         """The whole history of the action under the cursor; of a meeting, what to do with it."""
         row = self._chosen_row
         if row is None:
-            return [line(self.user.text(N_("Nothing waits for you.")))]
+            heading = next((one for one in self._listed[self.table.cursor :][:1] if isinstance(one, Heading)), None)
+            return [line(self._headline(heading) if heading else self.user.text(N_("Nothing waits for you.")))]
         if row.meeting is not None:
             said = [line(self.user.formatted(particular)) for particular in particulars(row)]
             return [line(row.meeting.title, "bold"), *said, line(self.user.text(_ON_ENTER.get(row.why, _GO)))]
@@ -129,7 +186,29 @@ class Inbox(ActionList):
     @property
     def _chosen_row(self) -> Waiting | None:
         at = self.table.cursor
-        return self.waiting[at] if 0 <= at < len(self.waiting) else None
+        row = self._listed[at] if 0 <= at < len(self._listed) else None
+        return None if isinstance(row, Heading) else row
+
+    def _headline(self, heading: Heading) -> str:
+        """Name what belongs together, and say how much that is."""
+        word = self.user.text(WHY[Waits(heading.key)]) if self.together == _WHY else heading.key or "-"
+        return f"{word} ({len(heading.members)})"
+
+    def meant_by(self, key: str) -> set[str]:
+        """Return the row, or all that stands below a heading."""
+        heading = next((row for row in self._listed if isinstance(row, Heading) and _heading_key(row) == key), None)
+        return {key} if heading is None else set(heading.members)
+
+    @property
+    def orders(self) -> Mapping[str, str]:
+        """What may be sorted by, each with its marked name."""
+        return {_WHY: N_("by why it waits"), _SINCE: N_("the oldest first"), _AGENCY: N_("by agency")}
+
+    def action_group(self) -> None:
+        """Put what waits into the next groups, or into none."""
+        kinds = ["", *_GROUPS]
+        self.together = kinds[(kinds.index(self.together) + 1) % len(kinds)]
+        self.load()
 
     @property
     def chosen(self) -> Action | None:
@@ -139,7 +218,7 @@ class Inbox(ActionList):
             return None
         return self.user.session().get(Action, row.action.id)
 
-    def action_of(self, key: str) -> str:
+    def thing_of(self, key: str) -> str:
         """Return the id of the action that waits under a key; empty for what is about none."""
         return self._actions.get(key, "")
 
@@ -223,10 +302,8 @@ class Inbox(ActionList):
         self.table.focus()
 
     def offers(self, command: Command) -> bool:
-        """Whether a command can be run: what waits is sorted by why, and is in no other groups."""
-        if command.action == "block" and self._circulars():
-            return True
-        return command.action != "group" and super().offers(command)
+        """Whether a command can be run: a circular is acknowledged with the key that blocks an action."""
+        return (command.action == "block" and bool(self._circulars())) or super().offers(command)
 
     def action_status(self) -> None:
         """Do nothing: here stands what waits, and nothing else."""

@@ -22,11 +22,25 @@ from rapat.model import (
     Progress,
     Turn,
 )
-from rapat.model.account import AGENCY, BAR, FIGURES, MONTH, ROWS, STATES, Outcome, Recap, Row, in_order
+from rapat.model.account import (
+    AGENCY,
+    ATTENDANCE,
+    BAR,
+    FIGURES,
+    LISTED,
+    MONTH,
+    ROWS,
+    STATES,
+    Outcome,
+    Recap,
+    Row,
+    in_order,
+)
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.model.load import AgencyLoad, Load
+from rapat.model.views import EXCERPT
 from rapat.secretariat import circular_words, periods, recap, weeks_ahead
-from rapat.secretariat.recap import Scope
+from rapat.secretariat.recap import Attended, Scope
 from rapat.secretariat.session import Session
 from rapat.text import bars
 from rapat.text.language import N_, M, Message
@@ -46,6 +60,7 @@ _PARTS: Final = (N_("Kept"), N_("Too late"), N_("No date"), N_("Overdue"), N_("M
 """What the columns of `STATES` are called."""
 _FIGURE_WIDTHS: Final = (10, 9, 5, 7, 8, 9, 8, 8, 0)
 _LIST_WIDTHS: Final = (12, 11, 11, 11, 10, 0)
+_MEETING_WIDTHS: Final = (17, 12, 12, 19, 0)
 _LOAD_WIDTHS: Final = (12, *[5] * 7, 0)
 _BARS: Final = range(8, 41)
 """Letters that the longest bar may have."""
@@ -65,9 +80,9 @@ class Account(ListScreen):
     SHOWS = (Action, Progress, Extension, Turn, Meeting, Attendance, Circular, Acknowledgement)
 
     def __init__(self) -> None:
-        """Begin with the agencies in this quarter."""
+        """Begin with the agencies and all days, as command and paper do where no days are given."""
         super().__init__()
-        self.by, self.period = AGENCY, periods.QUARTER
+        self.by, self.period = AGENCY, periods.ALL
         self.opened: tuple[str, str] | None = None
         """The key of the row and the figure whose promises are listed; None while the figures are."""
         self.order = 0
@@ -75,6 +90,8 @@ class Account(ListScreen):
         self.made: Recap | None = None
         self.rows: Sequence[Row] = ()
         self.listed: Sequence[Outcome] = ()
+        self.attended: Sequence[Attended] = ()
+        """The meetings that are listed, while those of a row are."""
         self.ahead: Load | None = None
         """What falls due in the coming weeks, while that is shown instead."""
 
@@ -100,6 +117,8 @@ class Account(ListScreen):
             self._show_load(self.ahead)
         elif self.opened is None:
             self._show_figures(self.made)
+        elif self.opened[1] == ATTENDANCE:
+            self._show_meetings(self.made, self.opened[0])
         else:
             self._show_list(self.made, *self.opened)
         self.show_preview()
@@ -107,8 +126,12 @@ class Account(ListScreen):
     def _head(self, *below: Content) -> None:
         """Show what was asked for above the list."""
         if self.made is not None:
-            days = " – ".join(self.user.language.short_date(day) for day in (self.made.since, self.made.until) if day)
-            self.query_one("#span", Static).update(lines([line(f"{self._period}: {days}", "bold"), *below]))
+            short = self.user.language.short_date
+            since, until = self.made.since, short(self.made.until)
+            days = f"{short(since)} – {until}" if since else self.user.formatted(M("up to %(day)s", day=until))
+            excerpt = f"  {self.user.formatted(EXCERPT)}" if self.made.is_excerpt else ""
+            head = Content.assemble((f"{self._period}: {days}", "bold"), (excerpt, "$text-warning"))
+            self.query_one("#span", Static).update(lines([head, *below]))
 
     # The figures
 
@@ -187,11 +210,32 @@ class Account(ListScreen):
         titles = map(text, (N_("No"), N_("Promised"), N_("Due"), N_("Done"), N_("Lead"), N_("What")))
         rows = LazyRows([promise.number for promise in self.listed], self._promise)
         self.table.fill(tuple(titles), rows, _LIST_WIDTHS)
-        name = text(FIGURES[figure].name)
+        name = text(LISTED[figure].name)
         self.filter.placeholder = self.user.formatted(
             M("/ filter · F: %(figure)s · %(count)s", figure=name, count=len(promises))
         )
         self._head(line(f"{self._called(key)} · {name}: {len(promises)}", "bold"))
+
+    def _show_meetings(self, made: Recap, key: str) -> None:
+        """List how those of a row came to the meetings of the period."""
+        text, words, short = self.user.text, self.filter.value, self.user.language.short_date
+        found = recap.attended(self.user.session(), Scope(since=made.since, until=made.until))
+        of_row = [each for each in found if key in (_ALL, each.row(self.by) or _NOBODY)]
+
+        def cells(at: int) -> Sequence[Content]:
+            meeting, agency, came = self.attended[at]
+            return line(meeting.id), line(short(meeting.date)), line(agency), line(text(came.how)), line(meeting.title)
+
+        self.attended = [
+            each
+            for each in of_row
+            if not words or fits(words, f"{each.meeting.id} {each.agency} {each.meeting.title}".casefold())
+        ]
+        titles = map(text, (N_("Meeting"), N_("Date"), N_("Agency"), N_("How it came"), N_("Title")))
+        keys = [f"{each.meeting.id} {each.agency}" for each in self.attended]
+        self.table.fill(tuple(titles), LazyRows(keys, cells), _MEETING_WIDTHS)
+        self.filter.placeholder = text(N_("/ filter"))
+        self._head(line(f"{self._called(key)} · {text(N_('Attendance'))}: {len(of_row)}", "bold"))
 
     def _promise(self, at: int) -> Sequence[Content]:
         promise, short = self.listed[at], self.user.language.short_date
@@ -214,13 +258,16 @@ class Account(ListScreen):
             return []
         if self.opened is None:
             return list(self._counted(self.rows[at])) if 0 <= at < len(self.rows) else []
+        if self.opened[1] == ATTENDANCE:
+            return [line(each.meeting.title, "bold") for each in self.attended[at : at + 1]]
         if 0 <= at < len(self.listed):
             return list(self._history(self.listed[at]))
         return [line(self.user.text(N_("There is no such action.")))]
 
     def _counted(self, row: Row) -> Iterator[Content]:
         text, say = self.user.text, self.user.formatted
-        counts = (f"{at} {text(FIGURES[name].name)}: {row.count(name)}" for at, name in enumerate(ACCOUNT, start=1))
+        counted = (name for name in ACCOUNT if name in FIGURES)
+        counts = (f"{at} {text(FIGURES[name].name)}: {row.count(name)}" for at, name in enumerate(counted, start=1))
         yield line(self._called(self.table.chosen), "bold")
         yield line(" · ".join(counts))
         if row.median_days is not None:
@@ -260,6 +307,9 @@ class Account(ListScreen):
                 self.post_message(messages.OpenAgency(self.table.chosen))
         elif self.opened is None:
             self._open(ACCOUNT[0])
+        elif self.opened[1] == ATTENDANCE:
+            for each in self.attended[self.table.cursor : self.table.cursor + 1]:
+                self.post_message(messages.OpenMeeting(each.meeting.id))
         elif 0 <= self.table.cursor < len(self.listed):
             self.post_message(messages.OpenAction(self.listed[self.table.cursor].action.id))
 
@@ -273,8 +323,7 @@ class Account(ListScreen):
 
     def action_figure(self) -> None:
         """List what the next figure counts."""
-        at = ACCOUNT.index(self.opened[1]) + 1 if self.opened else 0
-        self._open(ACCOUNT[at % len(ACCOUNT)])
+        self._open(_following(ACCOUNT, self.opened[1]) if self.opened and self.opened[1] in ACCOUNT else ACCOUNT[0])
 
     def _open(self, figure: str) -> None:
         self.ahead = None

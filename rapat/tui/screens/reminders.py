@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,13 +12,17 @@ from rapat.documents import reminders
 from rapat.documents.reminders import Letter
 from rapat.model import Acknowledgement, Action, Agency, Circular, Extension, IssuedReminder, Meeting, Person, Turn
 from rapat.model.labels import REMINDER
-from rapat.secretariat import reminding
+from rapat.secretariat import dating, reminding
+from rapat.secretariat.numbers import whole_number
+from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.reminding import Reminder
-from rapat.text.language import N_, Language, M
+from rapat.text.language import N_, Language, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.copying import Copying
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
+from rapat.tui.dialogs import checks
+from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.reminding import issue, write
 from rapat.tui.text import content, line
 from rapat.tui.widgets.filter import fits
@@ -39,16 +43,19 @@ class Reminders(ListScreen):
         """Begin with what was not issued yet."""
         super().__init__()
         self.again = False
+        self.due: Period | None = None
+        """Only of what is due on these days; None for what is to be told today."""
         self.rows: list[Reminder] = []
         self._copying = Copying()
 
     def load(self) -> None:
         """Show the agencies that fit the filter."""
         user, words = self.user, self.filter.value
-        day = reminding.today(user.session(), again=self.again)
+        day = reminding.today(user.session(), due=self.due, again=self.again)
         self.rows = [row for row in day.reminders if not words or fits(words, self._looked_through(row))]
         counted = M("/ filter · %(count)s agencies", count=len(day.reminders))
-        self.filter.placeholder = user.formatted(counted)
+        chosen = "" if self.due is None else f" · {user.formatted(_told(self.due))}"
+        self.filter.placeholder = user.formatted(counted) + chosen
         titles = tuple(map(user.text, (N_("Agency"), N_("Count"), N_("What"))))
         self.table.fill(titles, LazyRows([row.agency.id for row in self.rows], self._row))
         self.show_preview()
@@ -71,6 +78,13 @@ class Reminders(ListScreen):
         """The agency under the cursor."""
         at = self.table.cursor
         return self.rows[at] if 0 <= at < len(self.rows) else None
+
+    @property
+    def picked(self) -> list[Reminder]:
+        """The agencies that are marked; where none is, the one under the cursor."""
+        if self.table.marks:
+            return [row for row in self.rows if row.agency.id in self.table.marks]
+        return [self.chosen] if self.chosen else []
 
     def selects(self, command: Command) -> bool:
         """Whether a command lacks something to be about."""
@@ -101,24 +115,60 @@ class Reminders(ListScreen):
         self.load()
 
     def action_copy(self) -> None:
-        """Copy the message, of a long one the next part, and say to which number it goes."""
-        for letter in self._letters([self.chosen] if self.chosen else []):
-            if not self._copying.goes_on(letter.message):
-                self._copying.begin(letter.message, [letter.message])
-            self.app.copy_to_clipboard(self._copying.take())
-            number = letter.links[0].partition("?")[0] if letter.links else ""
-            copied = self._copying.said
-            self.show_message(M("%(copied)s %(link)s", copied=copied, link=number) if number else copied)
+        """Copy the message, of a long one or of several the next part, and say to which number one goes."""
+        letters = self._letters(self.picked)
+        messages_of = [letter.message for letter in letters]
+        if not letters:
+            return
+        if not self._copying.goes_on(messages_of):
+            self._copying.begin(messages_of, messages_of)
+        self.app.copy_to_clipboard(self._copying.take())
+        links = letters[0].links if len(letters) == 1 else ()
+        number = links[0].partition("?")[0] if links else ""
+        copied = self._copying.said
+        self.show_message(M("%(copied)s %(link)s", copied=copied, link=number) if number else copied)
 
-    def action_mark(self) -> None:
-        """Enter that the reminder under the cursor went out."""
-        if self.chosen is not None:
-            row = self.chosen
-            self.attempt(lambda: issue(self.user, [row], again=self.again))
+    def action_issued(self) -> None:
+        """Enter that the reminders that are marked, or the one under the cursor, went out."""
+        rows = self.picked
+        if rows:
+            self.attempt(lambda: issue(self.user, rows, again=self.again))
             self.load()
 
+    def action_due(self) -> None:
+        """Ask for the days on which what is shown is due."""
+        text = self.user.text
+        fields = [
+            Field("since", text(N_("Due from (may be empty)")), check=checks.day(self.user)),
+            Field("until", text(N_("Due to (may be empty)")), check=checks.day(self.user)),
+            Field("more", text(N_("Or: overdue by more than so many days"))),
+        ]
+
+        def choose(values: Mapping[str, str]) -> None:
+            session = self.user.session()
+            days = dating.period(session, values["since"] or None, values["until"] or None)
+            if values["more"]:
+                days = reminding.overdue_by(whole_number(values["more"]), session.today())
+            self.due = None if days == ALWAYS else days
+
+        def chosen(yes: bool | None) -> None:
+            if yes:
+                self.load()
+
+        empty = M("All fields empty: what is to be told today.")
+        self.app.push_screen(Form(M("What is due when"), fields, choose, [empty]), chosen)
+
     def action_write(self, everything: bool) -> None:
-        """Write the files of the agency under the cursor, or of all that are listed, and mark them as issued."""
-        rows = self.rows if everything else [self.chosen] if self.chosen else []
+        """Write the files of the agencies that are marked, or of all that are listed, and mark them as issued."""
+        rows = self.rows if everything else self.picked
         if rows:
             write(self, rows, self.load, again=self.again)
+
+
+def _told(due: Period) -> Message:
+    """Say on which days what is shown is due."""
+    if due.since is None:
+        return M("due up to %(day)s", day=due.until)
+    if due.until is None:
+        return M("due from %(day)s on", day=due.since)
+    return M("due from %(since)s to %(until)s", since=due.since, until=due.until)

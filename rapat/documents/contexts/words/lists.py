@@ -85,6 +85,8 @@ class OfDecisions(View, frozen=True):
     since: str
     until: str
     """First and last day of the period, "24 November 2026"."""
+    standing: str
+    """Which decisions alone are listed, "not carried out yet"; empty for all that registers list."""
     decisions: tuple[Resolution, ...]
     provisional: int
     """How many of them are of minutes that are not approved yet."""
