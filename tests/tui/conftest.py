@@ -10,6 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
+from textual.screen import Screen as TextualScreen
 
 from rapat import workspace
 from rapat.model import Forum, Person
@@ -37,11 +40,50 @@ def _planned() -> TemporaryDirectory[str]:
 def seat(folder: Path) -> Office:
     """A workspace with a planned sitting, on the Tuesday it meets."""
     shutil.copytree(Path(_planned().name) / "kerja", folder)
+    return _seated(folder)
+
+
+def _seated(folder: Path) -> Office:
     opened = workspace.open_workspace(folder)
     opened.knows_account = bool
     office = Office(opened)
     office.now = TUESDAY
     return office
+
+
+@cache
+def _laid(lay: Callable[[Office], object]) -> TemporaryDirectory[str]:
+    made = TemporaryDirectory(prefix="rapat-")
+    folder = Path(made.name) / "kerja"
+    shutil.copytree(Path(_planned().name) / "kerja", folder)
+    office = _seated(folder)
+    with office.workspace:
+        lay(office)
+    return made
+
+
+def give(seat: Office, lay: Callable[[Office], object]) -> Office:
+    """Give a seat that is as it was what `lay` makes of one: made once in each process, and copied."""
+    folder = seat.workspace.folder
+    with seat.workspace:
+        shutil.rmtree(folder)
+    shutil.copytree(Path(_laid(lay).name) / "kerja", folder)
+    seat.workspace = _seated(folder).workspace
+    return seat
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is drawn but what a test looks at: of screens as large as a wall each step would be drawn several times.
+
+    Laid out everything is; whoever looks with `render_strips`, or at what a widget renders, has it drawn then.
+    """
+
+    def kept(compositor: Compositor, *, screen_stack: list[TextualScreen[object]]) -> None:
+        visible_screen_stack.set(screen_stack)
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", kept)
 
 
 @pytest.fixture
