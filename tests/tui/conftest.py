@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen as TextualScreen
 
 from rapat import workspace
@@ -25,6 +27,22 @@ from tests.conftest import WITA, Office, open_furnished
 
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=WITA)
 Screen = Callable[..., RapatApp]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_read_once() -> Iterator[None]:
+    """A style sheet is read once in each process for the same colours, where Textual does it for each application."""
+    read, parse = dict[tuple[object, ...], list[RuleSet]](), Stylesheet._parse_rules
+
+    def once(sheet: Stylesheet, css: str, **how: object) -> list[RuleSet]:
+        key = (css, *how.items(), *sheet._variables.items())
+        if key not in read:
+            read[key] = parse(sheet, css, **how)  # type: ignore[arg-type]
+        return read[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
 
 
 @cache
