@@ -560,7 +560,8 @@ def test_every_command_stands_in_the_matrix() -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, role: str) -> None:
-    wrong, left, before = [], tmp_path / "kerja", {}
+    wrong, left = [], tmp_path / "kerja"
+    before: dict[str, tuple[int, int]] = {}
     for name, cell in MATRIX.items():
         folder = tmp_path / name.replace(" ", "-")
         if before and _files(left) == before:  # the command before this one did nothing to it
