@@ -13,6 +13,7 @@ import pytest
 from rapat.cli.commands import Group
 from rapat.cli.console import Console
 from rapat.cli.root import ROOT
+from tests.cli.conftest import give
 from tests.cli.terminal import Terminal
 
 CODES = {0, 1, 2, 3, 4}
@@ -68,9 +69,12 @@ def calls(command: click.Command, value: str) -> Iterator[list[str]]:
 def busy(rapat: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A workspace with a live meeting and an action, in a folder of its own where files may be made."""
     monkeypatch.chdir(tmp_path)
+    return give(rapat, _lay)
+
+
+def _lay(rapat: Terminal) -> None:
     planned = rapat("meetings", "plan", "WASDIN", "--date", "hari ini", "--json").json["id"]
     rapat("record", planned, "-", typed="Kapolres: aman\n! Kirim data @BNNK ^besok\n")
-    return rapat
 
 
 def some(name: str, at: int, value: str) -> Iterator[list[str]]:

@@ -14,6 +14,7 @@ import pytest
 
 from rapat import workspace
 from rapat.model import Person
+from tests.cli.conftest import give
 from tests.cli.terminal import Terminal
 from tests.test_asking import DECLARED
 
@@ -151,15 +152,19 @@ def test_every_command_that_changes_has_bad_values() -> None:
 
 
 @pytest.fixture
-def laid(rapat: Terminal, meeting: str) -> Terminal:
+def laid(rapat: Terminal) -> Terminal:
     """A scheduled meeting, a live one, and a promise."""
-    assert meeting.endswith("-001")
+    return give(rapat, _lay)
+
+
+def _lay(rapat: Terminal) -> None:
+    first = rapat("meetings", "plan", "WASDIN", "--date", "hari ini", "--json").json["id"]
+    assert first.endswith("-001")
     rapat("matters", "add", "training", "Latihan")
     rapat("circulars", "issue", "Kapal memuat BBM", "--to", "POLRES")
     second = rapat("meetings", "plan", "WASDIN", "--date", "hari ini", "--json").json["id"]
     assert second.endswith("-002")
     rapat("record", second, "-", typed="Kapolres: aman\nBNNK: terkendali\n! data @BNNK ^10/12/2026\n")
-    return rapat
 
 
 def _state(folder: Path) -> tuple[int, list[str]]:

@@ -26,9 +26,10 @@ from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
 from tests.secretariat.test_steps import action_at, meeting_at
-from tests.tui.conftest import Screen
+from tests.tui.conftest import Screen, give
 from tests.tui.keys import shown, until
 
+pytestmark = pytest.mark.usefixtures("undrawn")
 D = TypeVar("D", Tell, Palette)
 HUGE = (300, 60)
 ROLES: Final = ("notulis", "kabid", "kaban", "bnnk", "auditor", "kadinkes")
@@ -140,6 +141,10 @@ def test_every_key_that_asks_for_permission_is_in_a_table() -> None:
 @pytest.fixture
 def laid(seat: Office) -> Office:
     """A sitting and a promise at every status, one of the promises another agency's."""
+    return give(seat, _lay)
+
+
+def _lay(seat: Office) -> None:
     head = {"id": "kadinkes", "name": "Kadinkes", "position": "Kadinkes", "agency": "DINKES", "role": "chair"}
     registers.add(seat.session(), Person, head)
     for status in MeetingStatus:
@@ -147,7 +152,6 @@ def laid(seat: Office) -> Office:
     for lead in ("BNNK", "POLRES"):
         for one in ActionStatus:
             action_at(seat, one, lead)
-    return seat
 
 
 async def _try_all(pilot: Pilot[None], seat: Office, wanted: dict[str, bool]) -> None:

@@ -21,6 +21,8 @@ from tests.tui.conftest import Screen
 from tests.tui.keys import type_in, until
 
 MEETING = "WASDIN-2026-001"
+pytestmark = pytest.mark.usefixtures("undrawn")
+"""It is drawn in `test_snapshots` and `test_robust`; here it is asked what it found."""
 
 
 async def test_it_opens_no_minutes_before_something_is_typed(seat: Office, screen: Screen) -> None:

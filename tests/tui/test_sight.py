@@ -50,7 +50,7 @@ from rapat.tui.screens.search import Search
 from rapat.tui.screens.watch import Watch
 from rapat.tui.widgets.table import Table
 from tests.conftest import Office
-from tests.tui.conftest import Screen
+from tests.tui.conftest import Screen, give
 
 FINAL, LIVE, OTHER, SECRET = "WASDIN-2026-001", "WASDIN-2026-002", "KHUSUS-2026-001", "KHUSUS-2026-002"
 MEETINGS = (FINAL, LIVE, OTHER, SECRET)
@@ -77,6 +77,10 @@ HUGE = (200, 120)
 @pytest.fixture
 def vault(seat: Office) -> Office:
     """A final and a live sitting of the partnership, and two of a forum that the narcotics agency is no part of."""
+    return give(seat, _fill).at("2026-11-24 15:00")
+
+
+def _fill(seat: Office) -> None:
     session = seat.session()
     head = {"id": "kalak", "name": "Kalak BPBD", "position": "Kalak", "agency": "BPBD", "role": "chair"}
     registers.add(session, Person, head)
@@ -141,8 +145,6 @@ def vault(seat: Office) -> Office:
     circulars.acknowledge(session, passed, "BNNK", told_by=f"{CIRCULAR} piket")
     (shared,) = [one for one in action_rules.unfinished(session, "WASDIN") if "kirim data" in one.text]
     following_up.report(seat.session("bnnk"), shared, f"{OWN} sudah dikirim")
-    seat.at("2026-11-24 15:00")
-    return seat
 
 
 def text_of(app: RapatApp) -> str:
@@ -403,6 +405,7 @@ def test_every_screen_is_in_the_table() -> None:
     ("person", "name"),
     [(person, name) for person in SEES for name in OPENED if person != "notulis" or name == "Watch"],
 )
+@pytest.mark.usefixtures("undrawn")
 async def test_a_screen_shows_nobody_what_is_not_for_them(
     vault: Office, screen: Screen, person: str, name: str
 ) -> None:
@@ -414,6 +417,7 @@ async def test_a_screen_shows_nobody_what_is_not_for_them(
     assert found <= SEES[person]
 
 
+@pytest.mark.usefixtures("undrawn")
 async def test_the_secretariat_sees_every_secret(vault: Office, screen: Screen) -> None:
     """Otherwise the table above would prove nothing."""
     del vault
