@@ -22,8 +22,10 @@ PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
 SILENCE: Final = 60.0
 """Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
-VERSION: Final = 3
+VERSION: Final = 4
 """The newest schema that this program knows; each has a file in `schema/`."""
+ANEW: Final = ("taking", "showing", "files", "handing_in", "rights")
+"""The files in `schema/` that are run anew with each version, in this order: functions, and who may call them."""
 OLDEST: Final = 150000
 """The oldest PostgreSQL, as it tells its version."""
 
@@ -292,11 +294,6 @@ def check(connection: Connection, address: Address) -> None:
         )
 
 
-def schema(version: int) -> str:
-    """Read the file of a version of the schema."""
-    return (Path(__file__).parent / "schema" / f"{version:04}.sql").read_text(encoding="utf-8")
-
-
-def taking() -> str:
-    """Read the file that tells how a line is taken in, whatever the version."""
-    return (Path(__file__).parent / "schema" / "taking.sql").read_text(encoding="utf-8")
+def schema(name: str) -> str:
+    """Read a file of the schema: that of a version, `0001`, or one of `ANEW`."""
+    return (Path(__file__).parent / "schema" / f"{name}.sql").read_text(encoding="utf-8")
