@@ -6,7 +6,7 @@ CREATE TABLE rapat.reads (
     PRIMARY KEY (kind, standing)
 );
 CREATE TABLE rapat.words (
-    list text NOT NULL,                                         -- 'printed', 'matter flags', 'untold'
+    list text NOT NULL,                                         -- 'printed', 'matter flags', 'untold', 'lasting'
     word text NOT NULL,
     PRIMARY KEY (list, word)
 );

@@ -4,26 +4,6 @@
 -- into its documents. What may be written comes from the program's own tables (`rapat.may`, `rapat.writes`,
 -- `rapat.ways`). Everything else stays as it stands, the words that are not shown to them too.
 
--- JSON with the fields of each object in the order of their names, written as `lineage.digest` does.
-CREATE OR REPLACE FUNCTION rapat.sorted(value json) RETURNS text
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    CASE json_typeof(value)
-        WHEN 'object' THEN
-            RETURN '{' || coalesce((
-                SELECT string_agg(to_json(one.key)::text || ':' || rapat.sorted(one.value), ',' ORDER BY one.key COLLATE "C")
-                FROM json_each(value) AS one), '') || '}';
-        WHEN 'array' THEN
-            RETURN '[' || coalesce((
-                SELECT string_agg(rapat.sorted(one.value), ',' ORDER BY one.place)
-                FROM json_array_elements(value) WITH ORDINALITY AS one (value, place)), '') || ']';
-        ELSE
-            RETURN trim(value::text, E' \n\t\r');
-    END CASE;
-END
-$$;
-
 CREATE OR REPLACE FUNCTION rapat.digest(document text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -108,6 +88,8 @@ BEGIN
             RETURN value IS NULL;
         WHEN 'own agency' THEN
             RETURN word <> '' AND word = me ->> 'agency';
+        WHEN 'own office' THEN
+            RETURN coalesce(word, '') = me ->> 'agency';
         WHEN 'own name' THEN
             RETURN word = me ->> 'id';
         WHEN 'moment' THEN
@@ -189,6 +171,9 @@ DECLARE
 BEGIN
     IF before IS NOT NULL AND NOT rapat.sees(me, kind_of, before) THEN
         RETURN false;
+    END IF;
+    IF operation IN ('verify', 'extend', 'approve') THEN
+        RETURN rapat.may_decide(me, operation, kind_of, ident, before, after, at, changes);
     END IF;
     CASE kind_of
         WHEN 'actions' THEN
@@ -309,6 +294,75 @@ BEGIN
 END
 $$;
 
+-- Begins a record that the server makes itself: where it goes, held until it is made. Its number is NULL where the
+-- record is there already.
+CREATE OR REPLACE FUNCTION rapat.begun(cid text, moment text, clock text) RETURNS rapat.head
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    now rapat.head;
+    newest timestamptz;
+    at timestamptz;
+BEGIN
+    IF coalesce(cid, '') !~ '^[0-9a-f]{8,64}$' OR coalesce(clock, '-') NOT IN ('', 'set')
+        OR NOT rapat.is_moment(coalesce(moment, ''))
+    THEN
+        RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
+    END IF;
+    at := moment::timestamptz;
+    PERFORM set_config('TimeZone', 'UTC', true);
+    SELECT * INTO STRICT now FROM rapat.head FOR UPDATE;
+    IF rapat.was(cid) IS NOT NULL THEN
+        now.seq := NULL;
+        RETURN now;
+    END IF;
+    -- What is dated years away proves nothing: a clock is right to a day, or set by hand to where the record stands.
+    newest := CASE WHEN clock = 'set' THEN (
+        SELECT (convert_from(line, 'UTF8')::json ->> 'time')::timestamptz FROM rapat.journal WHERE seq = now.seq) END;
+    IF at < least(newest, clock_timestamp()) - interval '1 day' OR at > greatest(newest, clock_timestamp()) + interval '1 day'
+    THEN
+        RAISE EXCEPTION 'dated wrong' USING ERRCODE = 'RP006';
+    END IF;
+    RETURN now;
+END
+$$;
+
+-- Number and hash of the record that the login made with a client's id, as a verdict; NULL where there is none.
+CREATE OR REPLACE FUNCTION rapat.was(cid text) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT jsonb_build_object('verdict', 'again', 'seq', seq, 'hash', hash)
+    FROM rapat.journal WHERE journal.cid = was.cid AND login = session_user
+$$;
+
+-- Makes the line of a record upon `now`, of operations as they stand in it, and takes it in.
+CREATE OR REPLACE FUNCTION rapat.written(
+    me jsonb, now rapat.head, why text, cid text, moment text, clock text, ops text[], replaced text[]
+) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    before text;
+    body text;
+    line bytea;
+    digest text;
+BEGIN
+    SELECT convert_from(journal.line, 'UTF8')::json ->> 'time' INTO before FROM rapat.journal WHERE seq = now.seq;
+    IF moment::timestamptz < before::timestamptz THEN
+        clock := ltrim(clock || ' back');
+    END IF;
+    body := '{"v":1,"seq":' || now.seq + 1 || ',"time":' || to_json(moment)
+        || CASE WHEN clock = '' THEN '' ELSE ',"clock":' || to_json(clock) END
+        || ',"who":' || to_json(me ->> 'id') || ',"account":' || to_json(session_user::text)
+        || ',"why":' || to_json(why) || ',"cid":' || to_json(cid) || ',"ops":[' || array_to_string(ops, ',')
+        || '],"replaced":[' || array_to_string(replaced, ',') || '],"prev":' || to_json(now.hash);
+    line := convert_to(body, 'UTF8');
+    digest := encode(sha256(line), 'hex');
+    line := line || convert_to(',"hash":"' || digest || '"}' || chr(10), 'UTF8');
+    RETURN jsonb_build_object('verdict', rapat.take(line, false), 'seq', now.seq + 1, 'hash', digest);
+END
+$$;
+
 -- Takes in what somebody says who does not keep the record: fields of documents that are made or changed, upon record
 -- `base`. Returns the verdict of `rapat.take` with number and hash of the record.
 CREATE OR REPLACE FUNCTION rapat.hand_in(base bigint, operation text, reason text, cid text, moment text, clock text, changes jsonb)
@@ -319,32 +373,24 @@ DECLARE
     me jsonb := rapat.me();
     at timestamptz;
     now rapat.head;
-    made record;
-    before record;
     one jsonb;
     standing rapat.documents;
     text_of text;
     after jsonb;
     ops text[] := '{}';
     replaced text[] := '{}';
-    body text;
-    line bytea;
-    verdict text;
 BEGIN
     IF me IS NULL OR NOT EXISTS (SELECT FROM rapat.may WHERE may.operation = hand_in.operation)
-        OR jsonb_typeof(changes) IS DISTINCT FROM 'array' OR changes = '[]' OR length(changes::text) > 1000000 OR reason IS NULL OR length(reason) > 200
-        OR coalesce(cid, '') !~ '^[0-9a-f]{8,64}$' OR coalesce(clock, '-') NOT IN ('', 'set')
-        OR NOT rapat.is_moment(coalesce(moment, ''))
+        OR jsonb_typeof(changes) IS DISTINCT FROM 'array' OR changes = '[]' OR length(changes::text) > 1000000
+        OR reason IS NULL OR length(reason) > 200
     THEN
         RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
     END IF;
-    at := moment::timestamptz;
-    PERFORM set_config('TimeZone', 'UTC', true);
-    SELECT * INTO STRICT now FROM rapat.head FOR UPDATE;
-    SELECT seq, hash INTO made FROM rapat.journal WHERE journal.cid = hand_in.cid AND login = session_user;
-    IF FOUND THEN
-        RETURN jsonb_build_object('verdict', 'again', 'seq', made.seq, 'hash', made.hash);
+    now := rapat.begun(cid, moment, clock);
+    IF now.seq IS NULL THEN
+        RETURN rapat.was(cid);
     END IF;
+    at := moment::timestamptz;
     IF base IS DISTINCT FROM now.seq THEN
         RETURN jsonb_build_object('verdict', 'behind');
     END IF;
@@ -360,7 +406,7 @@ BEGIN
                 RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
             END IF;
         ELSE
-            after := coalesce(standing.fields, '{}') || (one -> 'set') - ARRAY(SELECT rapat.each(one -> 'off') #>> '{}');
+            after := (coalesce(standing.fields, '{}') || (one -> 'set')) - ARRAY(SELECT rapat.each(one -> 'off') #>> '{}');
             IF standing.n IS NOT NULL AND standing.doc IS NULL
                 OR EXISTS (
                     SELECT FROM (SELECT jsonb_object_keys(one -> 'set') UNION ALL SELECT rapat.each(one -> 'off') #>> '{}')
@@ -371,7 +417,7 @@ BEGIN
                 OR EXISTS (
                     SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation AND writes.kind = one ->> 'kind'
                         AND writes.is_new = (standing.n IS NULL)
-                        AND (writes.holds IN ('own agency', 'own name', 'moment', 'nothing') OR writes.holds LIKE 'must %'
+                        AND (writes.holds IN ('own agency', 'own office', 'own name', 'moment', 'nothing') OR writes.holds LIKE 'must %'
                             OR one -> 'set' ? writes.field)
                         AND NOT coalesce(rapat.fits(me, writes.holds, after -> writes.field, at), false))
                 OR NOT coalesce(rapat.may_put(me, operation, one ->> 'kind', one ->> 'id', standing.fields, after, at,
@@ -388,21 +434,8 @@ BEGIN
         ops := ops || ('[' || to_json(one ->> 'kind') || ',' || coalesce(standing.n, now.highest) || ',' || text_of || ']');
         replaced := replaced || to_json(rapat.digest(standing.doc))::text;
     END LOOP;
-    SELECT convert_from(journal.line, 'UTF8')::json ->> 'time' AS time INTO before FROM rapat.journal
-        WHERE seq = now.seq;
-    IF before.time IS NOT NULL AND at < before.time::timestamptz THEN
-        clock := ltrim(clock || ' back');
-    END IF;
-    body := '{"v":1,"seq":' || now.seq + 1 || ',"time":' || to_json(moment)
-        || CASE WHEN clock = '' THEN '' ELSE ',"clock":' || to_json(clock) END
-        || ',"who":' || to_json(me ->> 'id') || ',"account":' || to_json(session_user::text)
-        || ',"why":' || to_json(operation || CASE WHEN reason = '' THEN '' ELSE ': ' || reason END)
-        || ',"cid":' || to_json(cid) || ',"ops":[' || array_to_string(ops, ',') || '],"replaced":['
-        || array_to_string(replaced, ',') || '],"prev":' || to_json(now.hash);
-    line := convert_to(body, 'UTF8');
-    verdict := encode(sha256(line), 'hex');
-    line := line || convert_to(',"hash":"' || verdict || '"}' || chr(10), 'UTF8');
-    RETURN jsonb_build_object('verdict', rapat.take(line, false), 'seq', now.seq + 1, 'hash', verdict);
+    RETURN rapat.written(me, now, operation || CASE WHEN reason = '' THEN '' ELSE ': ' || reason END, cid, moment, clock,
+        ops, replaced);
 END
 $$;
 

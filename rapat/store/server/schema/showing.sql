@@ -51,6 +51,7 @@ AS $$
             'known',
             CASE WHEN me ->> 'role' = 'secretary' AND (me ->> 'home' = '' OR me ->> 'agency'
                 IN ('', me ->> 'home', coalesce(thing ->> 'secretariat', ''))) THEN 'secretariat' END,
+            CASE WHEN rapat.holds(thing -> 'chairs', me ->> 'id') THEN 'chair' END,
             CASE WHEN me ->> 'id' = thing ->> 'presides' THEN 'presides' END,
             CASE WHEN me ->> 'id' = thing ->> 'heads' THEN 'heads' END,
             CASE WHEN rapat.holds(thing -> 'invited', me ->> 'agency') THEN 'invited' END,
@@ -87,7 +88,7 @@ CREATE OR REPLACE FUNCTION rapat.of_forum(ident text) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT jsonb_build_object('secretariat', forum ->> 'secretariat', 'heads', nullif(forum ->> 'chair', ''),
-        'members', forum -> 'members')
+        'chairs', jsonb_build_array(coalesce(forum ->> 'chair', '')), 'members', forum -> 'members')
     FROM rapat.document('forums', ident) AS forum WHERE ident <> ''
 $$;
 
@@ -95,6 +96,8 @@ CREATE OR REPLACE FUNCTION rapat.of_meeting(meeting jsonb) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT coalesce(rapat.of_forum(meeting ->> 'forum'), '{}') || jsonb_build_object(
+        'chairs', jsonb_build_array(coalesce(meeting ->> 'chair', '')) || CASE WHEN meeting ->> 'status' = 'final'
+            THEN '[]' ELSE coalesce(rapat.of_forum(meeting ->> 'forum') -> 'chairs', '[]') END,
         'presides', nullif(meeting ->> 'chair', ''),
         'invited', coalesce(meeting -> 'invited', '[]') || coalesce((
             SELECT jsonb_agg(came.fields -> 'agency') FROM rapat.documents AS came
@@ -106,11 +109,12 @@ $$;
 CREATE OR REPLACE FUNCTION rapat.of_action(action jsonb) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT coalesce(CASE WHEN coalesce(action ->> 'meeting', '') <> ''
+    SELECT own.thing || jsonb_build_object('chairs', jsonb_build_array(coalesce(
+            own.thing ->> CASE WHEN coalesce(action ->> 'forum', '') <> '' THEN 'heads' ELSE 'presides' END, '')),
+        'parties', coalesce(action -> 'supporting', '[]') || jsonb_build_array(coalesce(action ->> 'lead', '')))
+    FROM (SELECT coalesce(CASE WHEN coalesce(action ->> 'meeting', '') <> ''
             THEN rapat.of_meeting(rapat.document('meetings', action ->> 'meeting'))
-            ELSE rapat.of_forum(action ->> 'forum') END, '{}')
-        || jsonb_build_object('parties',
-            coalesce(action -> 'supporting', '[]') || jsonb_build_array(coalesce(action ->> 'lead', '')))
+            ELSE rapat.of_forum(action ->> 'forum') END, '{}')) AS own (thing)
 $$;
 
 CREATE OR REPLACE FUNCTION rapat.of_matter(matter jsonb) RETURNS jsonb
@@ -305,26 +309,6 @@ BEGIN
 END
 $$;
 
--- Frozen minutes hold everything that was said: they are for who sees all of it, and as it still stands.
-CREATE OR REPLACE FUNCTION rapat.sees_frozen(me jsonb, frozen jsonb) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    held jsonb := rapat.document('meetings', frozen ->> 'meeting');
-BEGIN
-    RETURN rapat.sees_meeting(me, held)
-        AND coalesce((frozen -> 'version')::integer, 1) = coalesce((held -> 'version')::integer, 1)
-        AND NOT EXISTS (
-            SELECT FROM rapat.documents AS said
-            WHERE said.kind IN ('entries', 'items', 'actions') AND said.meeting = held ->> 'id' AND said.doc IS NOT NULL
-                AND NOT (rapat.sees_matter_of(me, said.fields ->> 'matter') AND CASE said.kind
-                    WHEN 'entries' THEN rapat.sees_entry(me, said.fields)
-                        OR NOT EXISTS (SELECT FROM rapat.words WHERE list = 'printed' AND word = said.fields ->> 'kind')
-                    WHEN 'items' THEN rapat.sees_title(me, said.fields)
-                    ELSE rapat.sees_action(me, said.fields) END));
-END
-$$;
-
 CREATE OR REPLACE FUNCTION rapat.sees(me jsonb, kind_of text, fields jsonb) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -343,10 +327,8 @@ BEGIN
             RETURN rapat.sees_action(me, rapat.document('actions', fields ->> 'action'));
         WHEN 'entries' THEN
             RETURN rapat.sees_entry(me, fields);
-        WHEN 'items', 'attendance', 'confirmations' THEN
+        WHEN 'items', 'attendance', 'confirmations', 'frozen' THEN
             RETURN rapat.sees_meeting(me, rapat.document('meetings', fields ->> 'meeting'));
-        WHEN 'frozen' THEN
-            RETURN rapat.sees_frozen(me, fields);
         WHEN 'rulings' THEN
             RETURN rapat.sees_line(me, fields ->> 'id');
         WHEN 'comments' THEN
@@ -376,27 +358,99 @@ BEGIN
 END
 $$;
 
+-- A meeting in the words that are for somebody. What it would hold nothing of is left out, as in what is written.
 CREATE OR REPLACE FUNCTION rapat.meeting_for(me jsonb, meeting jsonb) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT meeting || jsonb_build_object(
-        'attachments', coalesce((
-            SELECT jsonb_agg(file ORDER BY place)
+    SELECT meeting - '{attachments,amendments}'::text[]
+        || coalesce((
+            SELECT jsonb_build_object('attachments', jsonb_agg(file ORDER BY place))
             FROM jsonb_array_elements(coalesce(meeting -> 'attachments', '[]')) WITH ORDINALITY AS one (file, place)
             WHERE (coalesce(file ->> 'item', '') = '' OR rapat.document('items', file ->> 'item') IS NULL
                 OR rapat.sees_title(me, rapat.document('items', file ->> 'item')))
             AND rapat.allows(me, 'entries', rapat.of_meeting(meeting), rapat.is_private(file),
                 greatest(rapat.class_of(meeting), rapat.class_of(file)))
-        ), '[]'),
-        'amendments', coalesce((
-            SELECT jsonb_agg(CASE WHEN rapat.allows(me, 'entries', rapat.of_meeting(meeting), false,
-                greatest(rapat.class_of(meeting), rapat.class_of(told))) THEN told ELSE told || '{"reason": "…"}' END
-                || jsonb_build_object('stood', coalesce((
-                    SELECT jsonb_agg(stood) FROM rapat.each(told -> 'stood') AS stood
-                    WHERE rapat.sees_action(me, rapat.document('actions', stood ->> 'action'))), '[]'))
-                ORDER BY place)
+            HAVING count(*) > 0
+        ), '{}')
+        || coalesce((
+            SELECT jsonb_build_object('amendments', jsonb_agg(CASE WHEN rapat.allows(me, 'entries',
+                rapat.of_meeting(meeting), false, greatest(rapat.class_of(meeting), rapat.class_of(told))) THEN told
+                ELSE told || '{"reason": "…"}' END - 'stood' || coalesce((
+                    SELECT jsonb_build_object('stood', jsonb_agg(stood)) FROM rapat.each(told -> 'stood') AS stood
+                    WHERE rapat.sees_action(me, rapat.document('actions', stood ->> 'action'))
+                    HAVING count(*) > 0), '{}') ORDER BY place))
             FROM jsonb_array_elements(coalesce(meeting -> 'amendments', '[]')) WITH ORDINALITY AS one (told, place)
-        ), '[]'))
+            HAVING count(*) > 0
+        ), '{}')
+$$;
+
+-- JSON with the fields of each object in the order of their names, written as `lineage.digest` does.
+CREATE OR REPLACE FUNCTION rapat.sorted(value json) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    CASE json_typeof(value)
+        WHEN 'object' THEN
+            RETURN '{' || coalesce((
+                SELECT string_agg(to_json(one.key)::text || ':' || rapat.sorted(one.value), ',' ORDER BY one.key COLLATE "C")
+                FROM json_each(value) AS one), '') || '}';
+        WHEN 'array' THEN
+            RETURN '[' || coalesce((
+                SELECT string_agg(rapat.sorted(one.value), ',' ORDER BY one.place)
+                FROM json_array_elements(value) WITH ORDINALITY AS one (value, place)), '') || ']';
+        ELSE
+            RETURN trim(value::text, E' \n\t\r');
+    END CASE;
+END
+$$;
+
+-- Whether somebody reads a value of frozen minutes: as it stood then, and as it stands now.
+CREATE OR REPLACE FUNCTION rapat.sees_leaf(me jsonb, meeting jsonb, leaf jsonb) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    part text := split_part(leaf ->> 0, '/', 1);
+    value jsonb := leaf -> 2;
+    tie jsonb := jsonb_build_object('meeting', meeting -> 'id');
+    now jsonb;
+    told jsonb;
+BEGIN
+    CASE part
+        WHEN 'entries' THEN
+            now := rapat.document('entries', value ->> 'id');
+            RETURN (now IS NULL OR rapat.sees_entry(me, now))
+                AND rapat.allows(me, 'entries', rapat.of_meeting(meeting), false,
+                    greatest(rapat.class_of(meeting), rapat.class_of(value)));
+        WHEN 'actions', 'reviewed' THEN
+            now := rapat.document('actions', value -> 'action' ->> 'id');
+            RETURN (now IS NULL OR rapat.sees_action(me, now)) AND rapat.sees_action(me, value -> 'action');
+        WHEN 'items' THEN
+            now := rapat.document('items', value ->> 'id');
+            RETURN (now IS NULL OR rapat.sees_title(me, now)) AND rapat.sees_title(me, value || tie);
+        WHEN 'origins' THEN
+            RETURN rapat.sees_meeting(me, rapat.document('meetings', value ->> 'id'));
+        WHEN 'meeting' THEN
+            told := rapat.meeting_for(me, value);
+            RETURN coalesce(told -> 'attachments', '[]') = coalesce(value -> 'attachments', '[]')
+                AND NOT coalesce(told -> 'amendments', '[]') @> '[{"reason": "…"}]';
+        ELSE
+            RETURN part IN ('forum', 'attendance', 'agencies', 'people', 'office');
+    END CASE;
+END
+$$;
+
+-- Frozen minutes for somebody: what is not for them is left out, and its place and hash are told, so that the rest is
+-- proven by the root all the same (`canon`).
+CREATE OR REPLACE FUNCTION rapat.frozen_for(me jsonb, frozen jsonb) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT frozen || jsonb_build_object('leaves', coalesce(jsonb_agg(leaf ORDER BY place) FILTER (WHERE seen), '[]'))
+        || coalesce(jsonb_build_object('hidden', jsonb_agg(jsonb_build_array(place - 1,
+            encode(sha256(convert_to(rapat.sorted(leaf::text::json), 'UTF8')), 'hex')) ORDER BY place)
+            FILTER (WHERE NOT seen)), '{}') - CASE WHEN bool_and(seen) THEN 'hidden' ELSE '' END
+    FROM rapat.document('meetings', frozen ->> 'meeting') AS meeting,
+        jsonb_array_elements(frozen -> 'leaves') WITH ORDINALITY AS one (leaf, place)
+        CROSS JOIN LATERAL (SELECT coalesce(rapat.sees_leaf(me, meeting, leaf), false) OFFSET 0) AS looked (seen)
 $$;
 
 -- A document in the words that are for the person, who sees it.
@@ -410,6 +464,9 @@ DECLARE
 BEGIN
     IF kind_of = 'meetings' AND (fields ? 'attachments' OR fields ? 'amendments') THEN
         RETURN rapat.meeting_for(me, fields);
+    END IF;
+    IF kind_of = 'frozen' THEN
+        RETURN rapat.frozen_for(me, fields);
     END IF;
     IF kind_of = 'items' AND NOT rapat.sees_title(me, fields) THEN
         told := told - '{presenter,security}'::text[] || '{"title": "…"}';
@@ -507,5 +564,5 @@ AS $$
             AND rapat.sees(rapat.me(), held.kind, held.fields)
             -- Where a file is named, not anywhere in somebody's words: who writes a hash reads nothing by it.
             AND jsonb_path_exists(rapat.worded(rapat.me(), held.kind, held.fields),
-                '$.** ? (@.sha256 == $name || @.logo == $name)', jsonb_build_object('name', name)))
+                '$.** ? (@.sha256 == $name || @.logo == $name || @.picture == $name || @.evidence == $name)', jsonb_build_object('name', name)))
 $$;
