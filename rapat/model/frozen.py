@@ -47,5 +47,6 @@ class Frozen(Document, frozen=True, kw_only=True):
         parts = self.parts
         places = [leaf.place if isinstance(leaf, Leaf) else "" for leaf in parts]
         first = max((at for at, place in enumerate(places) if place and place < "entries"), default=-1)
-        last = min((at for at, place in enumerate(places) if place.startswith("meeting")), default=len(parts))
-        return sum(isinstance(part, str) for part in parts[first + 1 : last])
+        last = min((at for at, place in enumerate(places) if place >= "meeting"), default=len(parts))
+        head = not any(place == "meeting" for place in places)  # it stands among them
+        return sum(isinstance(part, str) for part in parts[first + 1 : last]) - head

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotFound, NotShown
 from rapat.model import Action, AgendaItem, Approval, Entry, Meeting, MeetingStatus, from_plain
-from rapat.model.frozen import Frozen
+from rapat.model.frozen import Frozen, Leaf
 from rapat.model.plain import ReadOnlyPlain
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Imprint, Minutes, Seal
 from rapat.secretariat import agreed, canon, finality, freezing, reading, sealing
@@ -290,10 +290,18 @@ def thawed(session: Session, meeting: str, approval: Approval) -> Minutes:
 
 
 def _thawed(session: Session, frozen: Frozen, status: MeetingStatus) -> Minutes:
-    """Read frozen values that were proven; raises `NotShown` where their head is kept from this account."""
-    if frozen.hidden and not any(leaf.place == "meeting" for leaf in frozen.leaves):
-        raise not_shown(frozen.meeting)
-    made = freezing.thaw(frozen.leaves, status)
+    """Read frozen values that were proven.
+
+    Where a server leaves their head out, it is that of now, which does not change while they hold; raises `NotShown`
+    where they hold no more.
+    """
+    leaves = frozen.leaves
+    if frozen.hidden and not any(leaf.place == freezing.HEAD for leaf in leaves):
+        now = session.get(Meeting, frozen.meeting)
+        if now is None or now.version != frozen.version:
+            raise not_shown(frozen.meeting)
+        leaves = (*leaves, Leaf(freezing.HEAD, "", freezing.head(now)))
+    made = freezing.thaw(leaves, status)
     if frozen.hidden:
         known = {item.id for item in made.items}
         untold = [untitled(item) for item in session.find(AgendaItem, meeting=frozen.meeting) if item.id not in known]

@@ -135,7 +135,13 @@ def test_in_straight_sql_a_chair_decides_nothing_else(table: Table) -> None:
     table.went(*DONE, *REVIEWED)
     before = _seq(table.url)
     verified, word, number = _verdict(table)
-    answer: dict[str, Any] = {"asked_by": "kaban", "asked_at": NOW, "decided_by": "kaban", "decided_at": NOW, "state": "granted"}
+    answer: dict[str, Any] = {
+        "asked_by": "kaban",
+        "asked_at": NOW,
+        "decided_by": "kaban",
+        "decided_at": NOW,
+        "state": "granted",
+    }
     due = {"text": "", "date": "2026-12-24"}
     asked = one("extensions", f"{ACTION}.X1", action=ACTION, old="2026-12-10", new=due, reason="x", **answer)
     approval = {"version": 1, "by": "kaban", "at": NOW, "seq": before + 1, "digest": "0" * 64, "canon": "canon-2"}
