@@ -41,8 +41,11 @@ class Shared(Store, Protocol):
         """The files that prove something."""
         ...
 
-    def bring(self, steps: Sequence[tuple[Stamp, TransactionBody]], begin: Callable[[], None]) -> None:
-        """Make a record of each step, all of them or none; `begin` is called before the first, each time anew."""
+    def bring(self, steps: Sequence[tuple[Callable[[], Stamp], TransactionBody]], begin: Callable[[], None]) -> None:
+        """Make a record of each step, all of them or none; `begin` is called before the first, each time anew.
+
+        A step is stamped when those before it are made.
+        """
         ...
 
     def trail(

@@ -344,7 +344,7 @@ class ServerStore:
             M("Try again."),
         )
 
-    def bring(self, steps: Sequence[tuple[Stamp, TransactionBody]], begin: Callable[[], None]) -> None:
+    def bring(self, steps: Sequence[tuple[Callable[[], Stamp], TransactionBody]], begin: Callable[[], None]) -> None:
         """Make a record of each step, all of them or none; see `Shared`. Raises what `commit` raises."""
         if (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
@@ -352,7 +352,7 @@ class ServerStore:
             begin()
             with suppress(_BehindError), self.link.whole():
                 for stamp, body in steps:
-                    self._add(stamp, body)
+                    self._add(stamp(), body)
                 return
         raise self._too_many()
 
