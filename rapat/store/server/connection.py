@@ -87,6 +87,9 @@ class Address:
                 M("The server %(place)s did not let this account in.", place=self.place),
                 M("Check name and password in the password file of PostgreSQL (~/.pgpass), and the database's name."),
             )
+        for sign, what, remedy in _CERTIFICATES:
+            if sign in str(fault):  # libpq has no code for it
+                return Unavailable(Message(what, {"place": self.place}), Message(remedy))
         if isinstance(fault, errors.ConnectionTimeout):
             return Unavailable(
                 M("The server %(place)s does not answer.", place=self.place),
@@ -96,6 +99,31 @@ class Address:
             M("The server %(place)s cannot be reached, or does not have that database.", place=self.place),
             M("Check the network and the address, and try again; `psql` with the same address tells more."),
         )
+
+
+_CERTIFICATES: Final = (
+    (
+        "root certificate file",
+        N_("The certificate by which the server %(place)s is known is not on this computer."),
+        N_("Put that of the office into ~/.postgresql/root.crt; whoever looks after the server has it."),
+    ),
+    (
+        "does not match host name",
+        N_("The certificate of the server %(place)s is that of another host."),
+        N_("Write the host as the certificate names it; whoever looks after the server knows it."),
+    ),
+    (
+        "certificate verify failed",
+        N_("The certificate of the server %(place)s has expired, or is not signed by whom this computer trusts."),
+        N_("Do not go on without it: show this to who looks after the server."),
+    ),
+    (
+        "server does not support SSL",
+        N_("The server %(place)s speaks without encryption only, which the address forbids."),
+        N_("Show this to who looks after the server."),
+    ),
+)
+"""What is wrong with a certificate: what libpq says of it, the sentence, and what to do."""
 
 
 class Link:
