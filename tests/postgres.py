@@ -60,6 +60,8 @@ class Server:
         self.place.chmod(0o755)
         self.data = self.place / "data"
         self.port = 54320
+        self.options: tuple[str, ...] = ()
+        """More settings that it is started with."""
         self._make()
         self.process: subprocess.Popen[bytes] | None = None
         self._numbers = count(1)
@@ -96,7 +98,8 @@ class Server:
         with (self.place / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [self._binaries / "postgres", "-D", self.data, "-k", self.place, "-p", str(self.port),
-                 "-c", "listen_addresses=", "-c", "max_connections=200", "-c", "fsync=off"],
+                 "-c", "listen_addresses=", "-c", "max_connections=200", "-c", "fsync=off",
+                 *(word for option in self.options for word in ("-c", option))],
                 stdout=log, stderr=log, user=self.user or None, cwd=self.place, env=_environment(),
             )  # fmt: skip
         deadline = time.monotonic() + _STARTS

@@ -178,7 +178,7 @@ def verify(
             return
         verified = auditing.verify(session)
         faults = [*heads.compare(session, known), *verified.faults]
-        count, head = session.store.seq, session.store.head
+        count, head, shows_part = session.store.seq, session.store.head, session.store.shows_part
         console.tell_look(session.folder)
     for told in verified.notices:
         console.print(told)
@@ -188,6 +188,9 @@ def verify(
         raise Damaged(
             M("Faults found: %(count)s.", count=len(faults)), M("Keep a copy of the folder and look at each.")
         )
+    if shows_part:
+        console.print(M("What is shown to this account agrees. Journal as of: %(head)s", head=head.brief))
+        return
     console.print(M("Everything agrees: %(count)s records. Journal as of: %(head)s", count=count, head=head.brief))
 
 
@@ -211,6 +214,10 @@ def _seal(console: Console, session: Session, text: str) -> None:
             M("Keep a copy of the folder and run: rapat verify"),
         )
     console.print(M("The seal agrees: %(seal)s", seal=found.full))
+    if session.store.shows_part:
+        console.note(
+            M("The chain of the journal before it is not proven: the server does not show it to this account.")
+        )
     replaced = auditing.superseded(session, found.meeting, found.version)
     if replaced is not None:
         console.print(replaced, "yellow")

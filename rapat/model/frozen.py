@@ -30,3 +30,23 @@ class Frozen(Document, frozen=True, kw_only=True):
     """SHA-256 over all leaves, 64 hexadecimal digits: what the approval signs."""
     leaves: tuple[Leaf, ...]
     """In order of place."""
+    hidden: tuple[tuple[int, str], ...] = ()
+    """What a server leaves out for who reads it: where among all of them, from 0, and its hash. Never stored."""
+
+    @property
+    def parts(self) -> tuple[Leaf | str, ...]:
+        """The leaves in order of place, and the hash alone of each that is left out."""
+        parts: list[Leaf | str] = list(self.leaves)
+        for place, digest in self.hidden:
+            parts.insert(place, digest)
+        return tuple(parts)
+
+    @property
+    def left_out(self) -> int:
+        """How many lines and agenda items are left out, as their places among the others tell."""
+        parts = self.parts
+        places = [leaf.place if isinstance(leaf, Leaf) else "" for leaf in parts]
+        first = max((at for at, place in enumerate(places) if place and place < "entries"), default=-1)
+        last = min((at for at, place in enumerate(places) if place >= "meeting"), default=len(parts))
+        head = not any(place == "meeting" for place in places)  # it stands among them
+        return sum(isinstance(part, str) for part in parts[first + 1 : last]) - head

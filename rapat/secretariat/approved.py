@@ -15,17 +15,17 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotFound, NotShown
 from rapat.model import Action, AgendaItem, Approval, Entry, Meeting, MeetingStatus, from_plain
-from rapat.model.frozen import Frozen
+from rapat.model.frozen import Frozen, Leaf
 from rapat.model.plain import ReadOnlyPlain
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Imprint, Minutes, Seal
 from rapat.secretariat import agreed, canon, finality, freezing, reading, sealing
-from rapat.secretariat.records import newest_naming, oldest_first
+from rapat.secretariat.records import newest_naming, oldest_first, trail
 from rapat.secretariat.replaying import Replay
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
 from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 from rapat.store.contract import Record
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 L = TypeVar("L", FollowUp, Decisions)
 
@@ -129,9 +129,9 @@ def _excerpt(session: Session, minutes: Minutes) -> Minutes:
         reviewed=tuple(file for file in minutes.reviewed if _sees(session, file.action)),
         before=_excerpt_before(session, minutes),
     )
-    if shown == minutes:
+    if shown == minutes and not minutes.left_out:
         return minutes
-    return replace(shown, seal=None, code="", left_out=max(1, session.left_out(minutes.meeting.id)))
+    return replace(shown, seal=None, code="", left_out=max(1, minutes.left_out, session.left_out(minutes.meeting.id)))
 
 
 def _excerpt_before(session: Session, minutes: Minutes) -> Minutes | None:
@@ -171,6 +171,11 @@ def not_shown(meeting: str) -> NotShown:
     )
 
 
+def unlike(meeting: str, version: int) -> Message:
+    """Say that kept values are not what was approved."""
+    return M("The kept values of %(id)s version %(version)s are not what was approved.", id=meeting, version=version)
+
+
 def not_as_reviewed(session: Session, meeting: str, version: int) -> Damaged:
     """Make the error of values that are not what was put to review."""
     if session.store.shows_part:
@@ -186,7 +191,7 @@ def differs(session: Session, meeting: str, version: int) -> Damaged:
     if session.store.shows_part:
         return not_shown(meeting)
     return Damaged(
-        M("The kept values of %(id)s version %(version)s are not what was approved.", id=meeting, version=version),
+        unlike(meeting, version),
         M("Nothing is printed of them: run `rapat verify` to see what was changed."),
     )
 
@@ -210,14 +215,26 @@ def in_review(session: Session, meeting: Meeting) -> InReview | None:
         raise not_shown(meeting.id)
     if read is None:
         return None
-    for record in newest_naming(session.store, [ident]):
+    for record in _newest_of(session, ident):
         for op in record.ops:
             if op.kind == TABLES[Frozen] and op.name == ident:
                 kept = None if op.doc is None else from_plain(op.doc, Frozen)
-                if kept != read or canon.root(read.leaves) != read.root:
+                if kept != read or not proven(session, read, read.root):
                     raise not_as_reviewed(session, meeting.id, meeting.version)
                 return InReview(read, record.time)
     raise not_as_reviewed(session, meeting.id, meeting.version)
+
+
+def _newest_of(session: Session, ident: str) -> Iterable[Record]:
+    """Give the records that name something, newest first: of a server that keeps its journal, as it tells them."""
+    if session.store.shows_part:
+        return trail(session.store, [ident], backwards=True)
+    return newest_naming(session.store, [ident])
+
+
+def proven(session: Session, frozen: Frozen, root: str) -> bool:
+    """Whether frozen values are those of a root; of what a server leaves out for who reads it the hash counts."""
+    return canon.root(frozen.parts if session.store.shows_part else frozen.leaves) == root
 
 
 def _in_review(session: Session, meeting: Meeting) -> Minutes:
@@ -225,12 +242,12 @@ def _in_review(session: Session, meeting: Meeting) -> Minutes:
     if reviewed is None:
         return reading.minutes(session, meeting)
     frozen = reviewed.values
-    return replace(_pictured(session, freezing.thaw(frozen.leaves, MeetingStatus.REVIEW)), code=frozen.root)
+    return replace(_thawed(session, frozen, MeetingStatus.REVIEW), code=frozen.root)
 
 
 def signed(session: Session, meeting: str, version: int, seq: int) -> tuple[Record, Approval] | None:
     """Find an approval in its own journal record, number `seq`: what the files say of it counts for nothing."""
-    for record in session.store.since(seq - 1, limit=1) if seq > 0 else ():
+    for record in _record(session, meeting, seq) if seq > 0 else ():
         for op in record.ops:
             if record.seq == seq and op.kind == TABLES[Meeting] and op.name == meeting and op.doc is not None:
                 for one in from_plain(op.doc, Meeting).approvals:
@@ -239,8 +256,16 @@ def signed(session: Session, meeting: str, version: int, seq: int) -> tuple[Reco
     return None
 
 
+def _record(session: Session, meeting: str, seq: int) -> Iterable[Record]:
+    if session.store.shows_part:
+        return trail(session.store, [meeting], after=seq - 1, until=seq)
+    return session.store.since(seq - 1, limit=1)
+
+
 def _signed(session: Session, meeting: str, approval: Approval) -> tuple[Record, Approval]:
     found = signed(session, meeting, approval.version, approval.seq)
+    if found is None and session.store.shows_part:
+        raise not_shown(meeting)
     if found is None and any(approval.seq in (one.lost or ()) for one in oldest_first(session.store)):
         raise Damaged(
             M(
@@ -259,9 +284,30 @@ def _signed(session: Session, meeting: str, approval: Approval) -> tuple[Record,
 def thawed(session: Session, meeting: str, approval: Approval) -> Minutes:
     """Read the frozen values of an approved version; raises `Damaged` where they are not what was approved."""
     frozen = session.whole.get(Frozen, finality.frozen_id(meeting, approval.version))
-    if frozen is None or canon.root(frozen.leaves) != approval.digest:
+    if frozen is None or not proven(session, frozen, approval.digest):
         raise differs(session, meeting, approval.version)
-    return _pictured(session, freezing.thaw(frozen.leaves, MeetingStatus.FINAL))
+    return _thawed(session, frozen, MeetingStatus.FINAL)
+
+
+def _thawed(session: Session, frozen: Frozen, status: MeetingStatus) -> Minutes:
+    """Read frozen values that were proven.
+
+    Where a server leaves their head out, it is that of now, which does not change while they hold; raises `NotShown`
+    where they hold no more.
+    """
+    leaves = frozen.leaves
+    if frozen.hidden and not any(leaf.place == freezing.HEAD for leaf in leaves):
+        now = session.get(Meeting, frozen.meeting)
+        if now is None or now.version != frozen.version:
+            raise not_shown(frozen.meeting)
+        leaves = (*leaves, Leaf(freezing.HEAD, "", freezing.head(now)))
+    made = freezing.thaw(leaves, status)
+    if frozen.hidden:
+        known = {item.id for item in made.items}
+        untold = [untitled(item) for item in session.find(AgendaItem, meeting=frozen.meeting) if item.id not in known]
+        items = tuple(sorted((*made.items, *untold), key=lambda item: item.number))
+        made = replace(made, items=items, left_out=max(1, frozen.left_out))
+    return _pictured(session, made)
 
 
 class Imprints:
@@ -352,7 +398,7 @@ def _imprint(session: Session, meeting: Meeting) -> Imprint | None:
     frozen = session.whole.get(Frozen, finality.frozen_id(meeting.id, meeting.version))
     if frozen is None and approval is None:
         return None  # put to review by a version that froze nothing
-    if frozen is None or canon.root(frozen.leaves) != (approval.digest if approval else frozen.root):
+    if frozen is None or not proven(session, frozen, approval.digest if approval else frozen.root):
         raise (differs if approval else not_as_reviewed)(session, meeting.id, meeting.version)
     return freezing.office(frozen.leaves)
 

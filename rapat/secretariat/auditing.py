@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from rapat.errors import Damaged, NotShown, Refused, WrongUsage, reason_of
+from rapat.errors import Damaged, Refused, WrongUsage, reason_of
 from rapat.model import Agency, Circular, Frozen, Matter, Meeting, Person, Progress, from_plain
 from rapat.model.views import Seal
-from rapat.secretariat import approved, canon, freezing, sealing, tallies
+from rapat.secretariat import approved, canon, finality, freezing, sealing, tallies
+from rapat.secretariat import records as records_of
 from rapat.secretariat.clocks import Clocks
 from rapat.secretariat.proving import Proof
 from rapat.secretariat.records import newest_first, oldest_first
@@ -55,7 +56,6 @@ class Which:
 
 def audit(session: Session, which: Which | None = None) -> Iterator[Trace]:
     """Yield the changes of what the acting person may read, oldest first; why, where they may read all of a change."""
-    _must_have_journal(session)
     chosen = which or Which()
     return _Trail(session, chosen).of(_records(session, chosen))
 
@@ -65,8 +65,9 @@ def newest(session: Session, count: int) -> list[Trace]:
 
     Nothing is read of what is older, but who had which account then.
     """
-    _must_have_journal(session)
     trail = _Trail(session, Which())
+    if session.store.shows_part:
+        return list(trail.newest(count))
     records: deque[Record] = deque()
     told = 0
     for record in newest_first(session.store):
@@ -100,6 +101,17 @@ class _Trail:
     def count(self, record: Record) -> int:
         """Count the changes of a record that the acting person may read."""
         return sum(self._reads(*touched).seen for touched in record.touched)
+
+    def newest(self, count: int) -> list[Trace]:
+        """Return the newest changes that a server shows, at most `count`, oldest first."""
+        records: deque[Record] = deque()
+        told = 0
+        for record in records_of.trail(self._session.store, backwards=True):
+            records.appendleft(record)
+            told += self.count(record)
+            if told >= count:
+                break
+        return list(self.of(records))[-count:]
 
     def of(self, records: Iterable[Record]) -> Iterator[Trace]:
         """Yield the chosen changes."""
@@ -141,7 +153,7 @@ class _Trail:
     def _reads(self, kind: str, ident: str) -> _Read:
         """Tell what the acting person may read of what was changed; of what is gone, only who may read everything."""
         session = self._session
-        if session.visibility.unlimited:
+        if session.visibility.unlimited or session.store.shows_part:  # or the server looked already
             return _Read(seen=True, whole=True)
         if (kind, ident) not in self._seen:
             document_type = DOCUMENT_TYPES.get(kind)
@@ -154,15 +166,6 @@ class _Trail:
         return self._seen[kind, ident]
 
 
-def _must_have_journal(session: Session) -> None:
-    """Check that the store has its journal for this account; raises `NotShown`: none would pass for an empty one."""
-    if session.store.shows_part:
-        raise NotShown(
-            M("The server shows this account no journal: it has neither a trail nor a proof."),
-            M("Ask the secretariat, which has both."),
-        )
-
-
 def _operation(record: Record) -> str:
     """Tell of a record what was done, without the reason somebody gave."""
     return record.why.partition(":")[0]
@@ -171,6 +174,8 @@ def _operation(record: Record) -> str:
 def _records(session: Session, chosen: Which) -> Iterator[Record]:
     """Read the records among which the meant ones are, and those that tell whose accounts are whose."""
     name = chosen.id or chosen.kind or chosen.who
+    if session.store.shows_part:
+        return records_of.trail(session.store, [name, TABLES[Person]] if name else None)
     if not name:
         return oldest_first(session.store)
     return session.store.records_naming([name, TABLES[Person]])
@@ -197,9 +202,11 @@ class _Accounts:
 def verify(session: Session) -> Verification:
     """Check settings, journal, state, attached files, seals, and that every document reads; tell of repairs and clocks.
 
-    The journal is walked once, whatever is asked of its records.
+    The journal is walked once, whatever is asked of its records. For whom a server shows a part of it, what can be
+    proven of that is, and what cannot is said.
     """
-    _must_have_journal(session)
+    if session.store.shows_part:
+        return _verify_part(session)
     proof, times = Proof(session.settings), Clocks(session.now())
 
     def take(record: Record) -> None:
@@ -216,6 +223,39 @@ def verify(session: Session) -> Verification:
         *verify_reading(session),
     ]
     return Verification(faults, [*kept.notices, *times.notices()])
+
+
+def _verify_part(session: Session) -> Verification:
+    """Check what a server shows to an account: its files, its approved minutes by their roots, that documents read."""
+    faults = [*session.disbelieved, *verify_evidence(session)]
+    whole = part = 0
+    unproven: list[str] = []
+    for meeting in session.find(Meeting):
+        for approval in meeting.approvals:
+            frozen = session.get(Frozen, finality.frozen_id(meeting.id, approval.version))
+            signed = approved.signed(session, meeting.id, approval.version, approval.seq)
+            if frozen is None or approval.canon != canon.CANON:
+                unproven.append(meeting.id)
+            elif signed is None or signed[1] != approval or not approved.proven(session, frozen, approval.digest):
+                faults.append(approved.unlike(meeting.id, approval.version))
+            elif frozen.hidden:
+                part += 1
+            else:
+                whole += 1
+    faults += verify_reading(session)
+    notices = [
+        M(
+            "Proven to be what was approved: %(whole)s minutes, and %(part)s as far as they are shown to this account.",
+            whole=whole,
+            part=part,
+        ),
+        *([M("Approved before values were frozen, and not proven: %(ids)s.", ids=unproven)] if unproven else []),
+        M(
+            "Not proven: that nothing of the journal was altered or cut off. The server does not show it to this"
+            " account; the secretariat proves it with: rapat verify"
+        ),
+    ]
+    return Verification(faults, notices)
 
 
 def verify_evidence(session: Session) -> list[Message]:
@@ -283,7 +323,7 @@ def _letterheads(session: Session) -> Iterator[tuple[str, str, str]]:
     for agency in session.find(Agency):
         if agency.logo:
             yield agency.id, "", agency.logo
-    for frozen in session.find(Frozen):
+    for frozen in () if session.store.shows_part else session.find(Frozen):  # a server shows their words alone
         for leaf in frozen.leaves:
             if leaf.place == f"{freezing.OFFICE}logo":
                 yield frozen.id, "", str(leaf.value)

@@ -88,6 +88,8 @@ BY_AGENCY: Final = 7
 _NOTED_AHEAD: Final = timedelta(400)
 """How far beyond the sitting its minutes note the days off."""
 
+HEAD: Final = "meeting"
+"""The place of the header."""
 OFFICE: Final = "office/"
 """Where the places of what comes from the settings begin; the journal does not have these values otherwise."""
 
@@ -144,9 +146,7 @@ def apart(minutes: Minutes, calendar: WorkingDays) -> tuple[date, ...]:
 
 def values(minutes: Minutes, office: Imprint) -> Plain:
     """Give what a notula of these minutes can print, by place."""
-    told = tuple(file for file in minutes.meeting.attachments if not file.private)
-    amended = tuple(replace(one, stood=()) for one in minutes.meeting.amendments)
-    parts: Plain = {"meeting": _pick(replace(minutes.meeting, attachments=told, amendments=amended), _MEETING)}
+    parts: Plain = {HEAD: head(minutes.meeting)}
     if minutes.forum is not None:
         parts["forum"] = _pick(minutes.forum, _FORUM)
     secret = {file.action.id for file in minutes.actions if file.action.private}
@@ -170,6 +170,13 @@ def values(minutes: Minutes, office: Imprint) -> Plain:
         if ident in minutes.people:
             parts[f"people/{ident}"] = _pick(minutes.people[ident], _PERSON)
     return parts | {f"{OFFICE}{name}": value for name, value in to_plain(office).items()}
+
+
+def head(meeting: Meeting) -> Plain:
+    """Give what a notula can print of a meeting's header."""
+    told = tuple(file for file in meeting.attachments if not file.private)
+    amended = tuple(replace(one, stood=()) for one in meeting.amendments)
+    return _pick(replace(meeting, attachments=told, amendments=amended), _MEETING)
 
 
 def thaw(leaves: Sequence[Leaf], status: MeetingStatus) -> Minutes:

@@ -6,21 +6,23 @@ which it was taken; what was written since is brought as new lines of the server
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from rapat.errors import Damaged, NotAllowed, RapatError, Refused
-from rapat.model import Action, Extension, Loan, Meeting, MeetingStatus, Person, Progress, Turn
+from rapat.model import Action, Extension, Loan, Meeting, Progress, Turn
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.policy import Operation
-from rapat.secretariat import finality
+from rapat.secretariat import finality, guarding, lent_rule
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import TABLES
+from rapat.secretariat.undo_history import UNDONE
 from rapat.store import open_store, sharing, taken
 from rapat.store.contract import COUNTERS, Author, Change, Op, Record, Store, StoreTransaction, TransactionBody
 from rapat.store.lines import Stamp
@@ -29,7 +31,6 @@ from rapat.text.language import M
 
 RESERVED: Final = 200
 """Numbers of actions that a laptop may give; so many are left out on the server."""
-_TAKEN: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.LIVE, MeetingStatus.DRAFT})
 _NUMBERED: Final = {TABLES[Progress]: ("progress", ".P"), TABLES[Extension]: ("extensions", ".X")}
 """What is said of an action gets the next number where others said something meanwhile."""
 _OWN: Final = frozenset({"id", "rev"})
@@ -61,12 +62,7 @@ def take(session: Session, meeting: Meeting, folder: Path, until: date | None = 
 
     def draft(transaction: Transaction) -> Meeting:
         current = transaction.need(Meeting, meeting.id)
-        if current.status not in _TAKEN:
-            raise Refused(
-                M("%(id)s is not to be held, or its minutes are closed; it is not taken along.", id=current.id)
-            )
-        if current.lent is not None:
-            raise _is_lent(session, current)
+        lent_rule.must_be_here(transaction.session.store, current)
         for year in _years(current, session.today()):
             for _ in range(RESERVED):
                 transaction.numbers.next(f"actions-{year}")
@@ -98,8 +94,7 @@ def release(session: Session, meeting: Meeting) -> Meeting:
 
     def draft(transaction: Transaction) -> Meeting:
         current = transaction.need(Meeting, meeting.id)
-        if current.lent is None:
-            raise Refused(M("Nobody took %(id)s along.", id=current.id))
+        lent_rule.must_be_lent(current)
         return transaction.put(replace(current, lent=None))
 
     return session.transact(Operation.PLAN, draft, "release", about=meeting)
@@ -110,9 +105,7 @@ def bring(session: Session) -> Brought:
 
     Raises `Damaged` where lines were changed by hand, `Refused` where the meeting was released, or is back already.
     """
-    marked = taken.read(session.folder)
-    if marked is None:
-        raise Refused(M("No meeting was taken along to this folder."), M("Go to the folder on the laptop."))
+    marked = lent_rule.must_be_taken(taken.read(session.folder))
     own = session.store
     for fault in (*own.troubles, *own.maintenance.verify().faults):
         raise Damaged(M("What was written here was changed by hand: %(fault)s", fault=fault), _SHOWN)
@@ -145,25 +138,53 @@ def _bring(session: Session, own: Store, there: Store, marked: Taken, records: S
         if record.why.startswith((f"{Operation.PLAN.value}: take", f"{Operation.PLAN.value}: release"))
     ]
     if plain.get("lent") is None or loans[-1:] != [taking.seq]:
-        raise Refused(
-            M("%(id)s was released, or taken by another laptop; nothing was brought.", id=marked.meeting), _SHOWN
-        )
-    merging = _Merging(own, marked.seq)
+        raise _released(marked)
+    merging, loan = _Merging(own, marked.seq), plain["lent"]
+
+    def still_lent(base: StoreTransaction) -> ReadOnlyPlain:
+        """Read the meeting as it is when it is written: it may be released while it is brought."""
+        current = base.get(TABLES[Meeting], marked.meeting) or {}
+        if current.get("lent") != loan:
+            raise _released(marked)
+        return current
+
+    def put(record: Record, base: StoreTransaction) -> list[Change]:
+        """Put one record of the laptop upon what the server has; it is held to what any record is held to there."""
+        still_lent(base)
+        changes = merging.step(record, base)
+        merging.numbers[record.seq] = base.seq
+        touches = guarding.touches(base, changes)
+        guarding.check_final(base, touches)
+        restores = {(op.kind, op.name): op.doc for op in record.ops} if UNDONE.fullmatch(record.why) else {}
+        guarding.check_said(base, touches, record.why, record.time, restores)
+        return changes
 
     def back(base: StoreTransaction) -> list[Change]:
-        current = base.get(TABLES[Meeting], marked.meeting) or {}
+        current = still_lent(base)
         fields = {name: value for name, value in current.items() if name not in _OWN and name != "lent"}
         return [Change(TABLES[Meeting], marked.meeting, fields)]
 
-    steps = [
-        (Stamp(Author(record.who, marked.login, _clock(record)), record.why, record.time, record.cid), step)
-        for record in records
-        for step in [merging.step(record)]
+    def stamped(record: Record) -> Stamp:
+        """Say of a record what it was, and of which it takes back the number that this has on the server."""
+        author, why = Author(record.who, marked.login, _clock(record)), record.why
+        undone = UNDONE.fullmatch(why)
+        if undone:
+            why = f"{Operation.UNDO.value}: {merging.numbers.get(int(undone[1]), 0)}"
+        return Stamp(author, why, record.time, record.cid)
+
+    steps: list[tuple[Callable[[], Stamp], TransactionBody]] = [
+        (partial(stamped, record), partial(put, record)) for record in records
     ]
     why = f"{Operation.PLAN.value}: bring {end}"
-    steps.append((Stamp(session.author._replace(account=marked.login), why, session.now(), last), back))
+    steps.append((lambda: Stamp(session.author._replace(account=marked.login), why, session.now(), last), back))
     sharing.served(there).bring(steps, merging.begin)
     return Brought(len(records), tuple(dict.fromkeys(merging.apart)))
+
+
+def _released(marked: Taken) -> Refused:
+    return Refused(
+        M("%(id)s was released, or taken by another laptop; nothing was brought.", id=marked.meeting), _SHOWN
+    )
 
 
 def _clock(record: Record) -> str:
@@ -177,21 +198,20 @@ class _Merging:
         self._own = own
         self._since = since
         self.apart: list[str] = []
+        self.numbers: dict[int, int] = {}
+        """By number of a record on the laptop, the one it gets on the server."""
         self.begin()
 
     def begin(self) -> None:
         """Begin anew: others were first."""
         self.apart.clear()
+        self.numbers.clear()
         self._known: dict[tuple[str, str], ReadOnlyPlain | None] = {}
         self._renamed: dict[tuple[str, str], str] = {}
 
-    def step(self, record: Record) -> TransactionBody:
-        """Make the body that puts one record of the laptop upon what the server has."""
-
-        def body(base: StoreTransaction) -> list[Change]:
-            return list(self._changes(record, base))
-
-        return body
+    def step(self, record: Record, base: StoreTransaction) -> list[Change]:
+        """Put one record of the laptop upon what the server has."""
+        return list(self._changes(record, base))
 
     def _before(self, kind: str, ident: str) -> ReadOnlyPlain | None:
         if (kind, ident) not in self._known:
@@ -267,13 +287,3 @@ def _action_of(op: Op) -> str:
 
 def _fields(plain: ReadOnlyPlain) -> Plain:
     return {name: value for name, value in plain.items() if name not in _OWN}
-
-
-def _is_lent(session: Session, meeting: Meeting) -> Refused:
-    loan = meeting.lent or Loan(by="", at=session.now())
-    person = session.whole.get(Person, loan.by)
-    who = person.position or person.name if person is not None else loan.by or "?"
-    return Refused(
-        M("%(id)s was taken along by %(who)s (%(time)s) and is written there.", id=meeting.id, who=who, time=loan.at),
-        M("Wait until it is brought back; what is lost is released with: rapat meetings release %(id)s", id=meeting.id),
-    )

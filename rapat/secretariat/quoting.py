@@ -206,7 +206,7 @@ def _approval(meeting: Meeting, version: int | None) -> Approval:
 
 def _leaves(session: Session, meeting: str, approval: Approval) -> tuple[Leaf, ...]:
     frozen = session.whole.get(Frozen, finality.frozen_id(meeting, approval.version))
-    if frozen is None or canon.root(frozen.leaves) != approval.digest:
+    if frozen is None or not approved.proven(session, frozen, approval.digest):
         raise approved.differs(session, meeting, approval.version)
     return frozen.leaves
 

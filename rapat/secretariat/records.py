@@ -36,6 +36,20 @@ def newest_first(store: Store, end: int | None = None) -> Iterator[Record]:
         last, size = start, min(2 * size, _MOST)
 
 
+def trail(
+    store: Store,
+    names: Collection[str] | None = None,
+    *,
+    after: int = 0,
+    until: int | None = None,
+    backwards: bool = False,
+) -> Iterator[Record]:
+    """Give what a server shows of its records to an account that reads no journal; see `Shared.trail`."""
+    from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
+
+    return sharing.served(store).trail(names, after=after, until=until, backwards=backwards)
+
+
 def newest_naming(store: Store, names: Collection[str], after: int = 0, end: int | None = None) -> Iterator[Record]:
     """Give the records behind `after`, up to `end`, that name one of `names`, backwards; others may be among them.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapat.model import EntryKind
 from rapat.model.matters import FLAGS_OF_MATTERS
-from rapat.policy import READS, READS_EVERY_CLASS, READS_PRIVATE, READS_RESTRICTED
+from rapat.policy import LASTING, READS, READS_EVERY_CLASS, READS_PRIVATE, READS_RESTRICTED
 from rapat.secretariat import audience, served_writing
 from rapat.store.served import ReadingRules, ServedRules
 
@@ -20,6 +20,7 @@ def _reading_rules() -> ReadingRules:
         "printed": [kind.value for kind in EntryKind if kind.printed],
         "matter flags": FLAGS_OF_MATTERS,
         "untold": audience.untold_titles(),
+        "lasting": [operation.value for operation in LASTING],
     }
     return ReadingRules(
         frozenset((kind, standing.value) for kind, standings in reads.items() for standing in standings),

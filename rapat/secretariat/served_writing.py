@@ -1,4 +1,4 @@
-"""What a server lets those write who do not keep its record: what they say for their own agency, and nothing else.
+"""What a server lets those write who do not keep its record: what they say for their own agency, or decide as chairs.
 
 Each row tells of a field what it may hold in a document that an operation makes, or changes. What no row names stays
 as it is. The server checks beside it that the thing is shown to who writes and that `policy.MAY` lets them; whatever
@@ -26,7 +26,16 @@ _MOMENT: Final = Holds.MOMENT.value
 _DAY: Final = Holds.DAY.value
 _BY_WHOM: Final[Mapping[str, str]] = {"agency": _AGENCY, "by": _NAME, "at": _MOMENT}
 """Who said it, for which agency, and when."""
-_STATUS: Final = Holds.one_of(status for operation, status in WAYS if operation is Operation.REPORT)
+_VERDICT: Final = ("status", "reason", "done_on", "verified_on", "verified_by")
+"""What is said together when a promise, or a turn, is verified or sent back."""
+
+
+def _statuses(by: Operation) -> str:
+    """Tell that it holds a status to which an operation brings an action."""
+    return Holds.one_of(status for operation, status in WAYS if operation is by)
+
+
+_STATUS: Final = _statuses(Operation.REPORT)
 
 _MADE: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
     (Operation.REPORT, "progress"): {
@@ -46,6 +55,21 @@ _MADE: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
         "asked_by": _NAME,
         "asked_at": _MOMENT,
     },
+    (Operation.VERIFY, "progress"): {
+        **dict.fromkeys(("action", "text", "turns"), _SAID),
+        "status": _statuses(Operation.VERIFY),
+        "agency": Holds.OWN_OFFICE.value,
+        "by": _NAME,
+        "at": _MOMENT,
+        "evidence": Holds.FILES.value,
+    },
+    (Operation.EXTEND, "extensions"): {
+        **dict.fromkeys(("action", "old", "new", "reason", "turn"), _SAID),
+        "state": Holds.one_of([ExtensionState.GRANTED]),
+        **dict.fromkeys(("asked_by", "decided_by"), _NAME),
+        **dict.fromkeys(("asked_at", "decided_at"), _MOMENT),
+    },
+    (Operation.EXTEND, "turns"): dict.fromkeys(("action", "number", "due", "until"), _SAID),
     (Operation.CONFIRM, "confirmations"): {
         **dict.fromkeys(("meeting", "name", "position", "person", "representing", "reason"), _SAID),
         **_BY_WHOM,
@@ -82,6 +106,21 @@ _CHANGED: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
         "state": Holds.one_of([ExtensionState.CLOSED]),
         "decided_at": _MOMENT,
     },
+    (Operation.VERIFY, "actions"): dict.fromkeys(_VERDICT, _SAID),
+    (Operation.VERIFY, "turns"): dict.fromkeys(_VERDICT, _SAID),
+    (Operation.VERIFY, "extensions"): {
+        "state": Holds.one_of([ExtensionState.CLOSED]),
+        "decided_at": _MOMENT,
+    },
+    (Operation.EXTEND, "actions"): dict.fromkeys(("due", "original_due", "counts_turns"), _SAID),
+    (Operation.EXTEND, "turns"): {"until": _SAID},
+    (Operation.EXTEND, "extensions"): {
+        **dict.fromkeys(("new", "answer"), _SAID),
+        "state": Holds.one_of([ExtensionState.GRANTED, ExtensionState.REFUSED]),
+        "decided_by": _NAME,
+        "decided_at": _MOMENT,
+    },
+    (Operation.APPROVE, "meetings"): dict.fromkeys(("status", "approvals"), _SAID),
     (Operation.CONFIRM, "confirmations"): {
         **_MADE[Operation.CONFIRM, "confirmations"],
         "entered_by": Holds.NOTHING.value,

@@ -475,6 +475,10 @@ class Session:
         self.commit(body, why)
         return results[0]
 
+    def new_cid(self) -> str:
+        """Make an id for a record, by which it is recognised where it is handed in again."""
+        return self.randomness(_CID).hex()
+
     def commit(self, body: TransactionBody, why: str, restores: Images | None = None) -> Record | None:
         """Make what `body` changes one durable record: the one door through which every change passes.
 
@@ -495,7 +499,7 @@ class Session:
             guarding.check_said(base, touches, why, at, restores or {})
             return [*changes, *self._rules(base)]
 
-        cid = self.randomness(_CID).hex()
+        cid = self.new_cid()
         try:
             return self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
         except Unconfirmed:

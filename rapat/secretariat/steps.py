@@ -19,6 +19,7 @@ from rapat.secretariat import (
     finality,
     following_up,
     honesty,
+    lent_rule,
     matters,
     more_time,
     reporters,
@@ -44,6 +45,8 @@ MEETING: Final[Mapping[str, frozenset[MeetingStatus]]] = {
 }
 """From which statuses of a meeting a step begins."""
 
+_ELSEWHERE: Final = frozenset({"take", "bring", "release"})
+"""Steps of a meeting that goes to a laptop and comes back."""
 _OWED: Final = UNFINISHED - {ActionStatus.DONE}
 ACTION: Final[Mapping[str, frozenset[ActionStatus]]] = {
     "report": UNFINISHED,
@@ -67,6 +70,8 @@ def check(session: Session, step: str, about: Document | None) -> None:
             if step == "edit":
                 stages.must_be_open(about)
             stages.must_be(about, *MEETING[step])
+        case Meeting() if step in _ELSEWHERE:
+            lent_rule.check_step(session.store, session.taken, step, about)
         case Meeting() if step in ("review", "approve"):
             approving.must_be_signable(session, about)
         case Entry() if step in decisions.STEPS:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.errors import Conflict, Refused, Unavailable
+from rapat.errors import Conflict, NotAllowed, Refused, Unavailable
 from rapat.model import (
     Entry,
     EntryKind,
@@ -28,6 +28,7 @@ from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
 from rapat.secretariat.undo_history import UNDONE, actions_in, judged
 from rapat.secretariat.undo_rule import TAKEN_BACK
 from rapat.store.contract import COUNTERS, Change, Op, Reader, Record, StoreTransaction
+from rapat.store.lines import Stamp
 from rapat.text.language import M, Message
 
 _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
@@ -68,10 +69,19 @@ def undo(session: Session, only: Operation | None = None) -> Record:
     somebody changed the thing since.
     """
     session.require(Operation.UNDO)
+    if session.store.shows_part:
+        return _undo_part(session, only)
     last = next(_own(session), None)
     if last is None:
         raise Refused(M("There is nothing of yours to take back."))
-    operation = last.why.split(":", 1)[0]
+    _check_undoable(last.why, only)
+    _commit(session, last, lambda _: None)
+    return last
+
+
+def _check_undoable(why: str, only: Operation | None) -> None:
+    """Check that a change may be meant by an undo, and is none that lasts; raises `Refused`."""
+    operation = why.split(":", 1)[0]
     if only is not None and operation != only.value:
         raise Refused(
             M("Your last change was made elsewhere, and is not taken back from here."),
@@ -85,8 +95,24 @@ def undo(session: Session, only: Operation | None = None) -> Record:
             ),
             _REMEDIES.get(Operation(operation), M("Correct it with an amendment, or by reopening.")),
         )
-    _commit(session, last, lambda _: None)
-    return last
+
+
+def _undo_part(session: Session, only: Operation | None) -> Record:
+    """Take back the last change of an account that a server shows a part: the server restores what it was, unseen."""
+    from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
+
+    served = sharing.served(session.store)
+    last = served.own_last()
+    if last is None:
+        raise Refused(M("There is nothing of yours to take back."))
+    seq, why = last
+    _check_undoable(why, only)
+    record = next(served.trail(after=seq - 1, until=seq), None)
+    if record is None:
+        raise NotAllowed(M("Your last change is not shown to you any more."), M("Ask the secretariat."))
+    stamp = Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid())
+    served.take_back(seq, stamp)
+    return record
 
 
 def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction], None]) -> Record:

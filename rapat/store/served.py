@@ -14,7 +14,10 @@ class ReadingRules(NamedTuple):
     reads: frozenset[tuple[str, str]]
     """A kind of document, and a standing that reads it; also for `restricted`, `private` and `every class`."""
     words: frozenset[tuple[str, str]]
-    """The name of a list, and a word in it: `printed` lines, `matter flags`, titles that are `untold`."""
+    """The name of a list, and a word in it.
+
+    `printed` lines, `matter flags`, titles that are `untold`, operations that are `lasting`.
+    """
 
 
 class Holds(StrEnum):
@@ -22,6 +25,8 @@ class Holds(StrEnum):
 
     NOTHING = "nothing"
     OWN_AGENCY = "own agency"
+    OWN_OFFICE = "own office"
+    """The own agency, or nothing where who writes has none."""
     OWN_NAME = "own name"
     MOMENT = "moment"
     """The moment of the record."""

@@ -81,7 +81,4 @@ def served(store: Store) -> Shared:
 
         if isinstance(store, ServerStore):
             return store
-    raise Refused(
-        M("The record of this workspace is in its folder, on no server."),
-        M("Take it to one with: rapat move --to URL"),
-    )
+    raise taken.not_served()

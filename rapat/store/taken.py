@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from rapat import filesystem
-from rapat.errors import Damaged
+from rapat.errors import Damaged, Refused
 from rapat.store.contract import Head
 from rapat.text.language import M
 
@@ -52,3 +52,10 @@ def read(folder: Path) -> Taken | None:
 def write(folder: Path, taken: Taken) -> None:
     """Write what a folder says, durably."""
     filesystem.replace(folder / FILE, msgspec.json.encode(taken))
+
+
+def not_served() -> Refused:
+    """Make the error of a record that is on no server."""
+    return Refused(
+        M("The record of this workspace is in its folder, on no server."), M("Take it to one with: rapat move --to URL")
+    )

@@ -109,14 +109,15 @@ def test_whoever_is_second_runs_again_on_what_the_first_wrote(url: str, tmp_path
     other.close()
 
 
-def test_clients_that_are_killed_lose_nothing_that_was_confirmed(url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [6, pytest.param(200, marks=pytest.mark.slow)])
+def test_clients_that_are_killed_lose_nothing_that_was_confirmed(url: str, tmp_path: Path, kills: int) -> None:
     told: dict[str, str] = {}
-    for kill in range(6):
+    for kill in range(kills):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITES, url, f"w{kill}"], stdout=subprocess.PIPE, text=True, env={**os.environ}
         )
         assert writer.stdout is not None
-        confirmed = [writer.stdout.readline().split() for _ in range(1 + kill)]
+        confirmed = [writer.stdout.readline().split() for _ in range(1 + kill % 6)]
         writer.send_signal(signal.SIGKILL)
         confirmed += [line.split() for line in writer.communicate()[0].splitlines() if line.count(" ") == 1]
         told |= {line[0]: line[1] for line in confirmed}
@@ -128,12 +129,15 @@ def test_clients_that_are_killed_lose_nothing_that_was_confirmed(url: str, tmp_p
     store.close()
 
 
-def test_a_server_that_is_killed_has_what_it_confirmed_and_clients_go_on(postgres: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.slow)])
+def test_a_server_that_is_killed_has_what_it_confirmed_and_clients_go_on(
+    postgres: Server, tmp_path: Path, kills: int
+) -> None:
     """Every process of the server is gone at once; the client connects again by itself."""
     url = postgres.emptied_database()
     store = ServerStore(url, tmp_path)
     confirmed = []
-    for _ in range(3):
+    for _ in range(kills):
         record = store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
         assert record is not None
         confirmed.append(record)

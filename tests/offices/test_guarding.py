@@ -14,7 +14,7 @@ from rapat.store import lines
 from rapat.store.contract import Author, Change, Head
 from rapat.store.lines import Stamp
 from rapat.store.server.administering import install, look
-from rapat.store.server.connection import Address, schema
+from rapat.store.server.connection import Address
 from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
 from tests.postgres import Server, server_store
@@ -212,21 +212,13 @@ def test_a_record_of_an_older_rapat_is_renewed(postgres: Server, tmp_path: Path)
     again = look(url, MONDAY, served_rules())[1]
     assert [one.text for one in again] == [one.text for one in bad]  # how far the clocks are apart goes on
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP VIEW rapat.shown")
-        connection.execute("DROP POLICY people ON rapat.head")
-        connection.execute("DROP POLICY people ON rapat.settings")
-        connection.execute("DROP POLICY people ON rapat.files")
-        connection.execute("DROP POLICY people ON rapat.pieces")
-        connection.execute("DROP TABLE rapat.reads, rapat.words, rapat.may, rapat.writes, rapat.ways")
-        connection.execute("DROP TABLE rapat.coming, rapat.brought")
-        connection.execute("DROP INDEX rapat.documents_accounts")
         for (name,) in connection.execute(
             "SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'rapat'::regnamespace"
-            " AND position(proname || '(' IN %s) > 0",
-            (schema(2) + schema(3),),
         ).fetchall():
-            if f"CREATE FUNCTION {str(name).partition('(')[0]}(" in schema(2) + schema(3):
-                connection.execute(f"DROP FUNCTION {name}".encode())
+            connection.execute(f"DROP FUNCTION IF EXISTS {name} CASCADE".encode())  # and the policies that ask it
+        connection.execute("DROP TABLE rapat.reads, rapat.words, rapat.may, rapat.writes, rapat.ways CASCADE")
+        connection.execute("DROP TABLE rapat.coming, rapat.brought")
+        connection.execute("DROP INDEX rapat.documents_accounts, rapat.journal_login")
         connection.execute("DELETE FROM rapat.versions WHERE version > 1")
     with pytest.raises(Refused, match="made by an older rapat"):
         ServerStore(url, tmp_path)

@@ -11,6 +11,8 @@ import time
 import pytest
 
 from rapat import workspace
+from rapat.secretariat import offline
+from rapat.store.contract import Author, Change
 from tests.cli.terminal import Terminal
 from tests.offices.conftest import Partnership
 
@@ -66,7 +68,10 @@ def test_a_meeting_is_taken_along_and_brought_back(hall: Hall) -> None:
     laptop = hall.take("laptop")
     told = hall.desk("meetings", "show", hall.meeting).out
     assert "Taken along" in told
-    assert "taken along by" in hall.desk.try_to("meetings", "open", hall.meeting).err
+    refused = hall.desk.try_to("meetings", "open", hall.meeting).err
+    assert "taken along by" in refused
+    assert "meant to be back by" in refused
+    assert refused == hall.desk.try_to("meetings", "take", hall.meeting, str(hall.place / "dua")).err
     assert "taken along by" in hall.police.try_to("meetings", "confirm", hall.meeting, "--absent", "x").err
     number = hall.desk("actions", "add", "Sementara itu", "--lead", "BNNK", "--json").json["id"]
     held(laptop, hall.meeting)
@@ -120,6 +125,53 @@ def test_of_two_laptops_one_has_it(hall: Hall) -> None:
     held(other, hall.meeting)
     other("meetings", "bring")
     assert hall.desk("verify").code == 0
+
+
+def test_what_is_released_while_it_is_brought_is_not_brought(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk releases after the laptop has looked, and before its first line is taken in."""
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting)
+    before, begin = hall.seq(), offline._Merging.begin
+    released: list[object] = []
+
+    def meanwhile(merging: offline._Merging) -> None:
+        begin(merging)
+        if not released:
+            released.append(hall.desk("meetings", "release", hall.meeting))
+
+    monkeypatch.setattr(offline._Merging, "begin", meanwhile)
+    assert "was released" in laptop.try_to("meetings", "bring").err
+    assert hall.seq() == before + 1
+    assert "Taken along" not in hall.desk("meetings", "show", hall.meeting).out
+    assert hall.desk("verify").code == 0
+
+
+def test_what_the_hall_took_back_is_taken_back_on_the_server(hall: Hall) -> None:
+    laptop = hall.take("laptop")
+    number = laptop("actions", "add", "Kirim data", "--lead", "BNNK", "--json").json["id"]
+    laptop("actions", "progress", number, "keliru", "--by", "BNNK")
+    hall.desk("actions", "add", "Sementara itu", "--lead", "BNNK")  # its numbers are others on the server
+    assert number in laptop("undo").out
+    laptop("meetings", "bring")
+    assert "keliru" not in hall.desk("actions", "show", number).out
+    assert hall.desk("verify").code == 0
+
+
+def test_what_a_live_record_may_not_is_not_brought(hall: Hall) -> None:
+    """On the laptop an action became verified by a program that asks no rules."""
+    owed = next(one["id"] for one in hall.desk("actions", "list", "--json").json if one["lead"] == "POLRES")
+    laptop = hall.take("laptop")
+    with workspace.open_workspace(laptop.folder) as opened:
+        store = opened.store
+        document = dict(store.get("actions", owed) or {})
+        author = Author("notulis", "orang-lain", "set")
+        change = Change("actions", owed, {**document, "status": "verified"})
+        store.commit([change], author=author, why="record", at=workspace.system_clock())
+    before = hall.seq()
+    refused = laptop.try_to("meetings", "bring")
+    assert refused.code
+    assert owed in refused.err
+    assert hall.seq() == before
 
 
 def test_lines_that_were_changed_by_hand_are_not_brought(hall: Hall) -> None:

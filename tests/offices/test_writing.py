@@ -129,11 +129,11 @@ def test_what_is_told_to_a_server_is_what_the_program_knows() -> None:
             assert one.operation in changed[one.field], one
 
 
-HAND_IN: Final = "SELECT rapat.hand_in((SELECT seq FROM rapat.head), %s, '', %s, %s, '', %s::jsonb)::text"
+HAND_IN: Final = "SELECT rapat.hand_in((SELECT seq FROM rapat.head), %s, '', %s, %s, 'set', %s::jsonb)::text"
 TOLD: Final[dict[str, Any]] = {"agency": "BNNK", "by": "bnnk", "at": NOW}
 
 
-def one(kind: str, ident: str, *, off: tuple[str, ...] = (), **fields: Any) -> dict[str, object]:  # noqa: ANN401 - JSON
+def one(kind: str, ident: str, *, off: tuple[str, ...] = (), **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     """A document as it is handed in."""
     return {"kind": kind, "id": ident, "set": fields, "off": off}
 

@@ -61,6 +61,9 @@ OF_MEETINGS: Final = {
     "meetings.quote": (SECRETARIES, {MeetingStatus.FINAL}),
     "meetings.confirm": (CHAIRS | {"bnnk"}, {MeetingStatus.SCHEDULED}),
     "meetings.circulate": (SECRETARIES, {MeetingStatus.DRAFT}),
+    **dict.fromkeys(
+        ("meetings.take", "meetings.bring", "meetings.release"), (frozenset[str](), frozenset[MeetingStatus]())
+    ),  # of a folder: a meeting is taken from a server
 }
 """Who is offered a key of the meetings, and at which status of the meeting under the cursor."""
 OWED: Final = frozenset({ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED})

@@ -11,7 +11,7 @@ from psycopg import sql
 
 from rapat.errors import Refused
 from rapat.store.served import ServedRules
-from rapat.store.server.connection import OLDEST, VERSION, Address, Connection, check, no_rights, schema, taking, told
+from rapat.store.server.connection import ANEW, OLDEST, VERSION, Address, Connection, check, no_rights, schema, told
 from rapat.text.language import M, Message
 
 
@@ -54,17 +54,19 @@ def _install(connection: Connection, address: Address, rules: ServedRules) -> No
     owner, members = roles(connection)
     connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner)))
     for version in range(stands + 1, VERSION + 1):
-        connection.execute(_filled(schema(version), owner, members, connection).encode())
+        connection.execute(_filled(schema(f"{version:04}"), owner, members, connection).encode())
         connection.execute("INSERT INTO rapat.versions (version) VALUES (%s)", (version,))
-    connection.execute(taking().encode())
+    for name in ANEW:
+        connection.execute(_filled(schema(name), owner, members, connection).encode())
     _write_rules(connection, rules)
     connection.execute("RESET ROLE")
 
 
 def _filled(text: str, owner: str, members: str, connection: Connection) -> str:
-    text = text.replace("'{owner}'", sql.Literal(owner).as_string(connection))
-    text = text.replace("{owner}", sql.Identifier(owner).as_string(connection))
-    return text.replace("{members}", sql.Identifier(members).as_string(connection))
+    for place, role in (("{owner}", owner), ("{members}", members)):
+        text = text.replace(f"'{place}'", sql.Literal(role).as_string(connection))
+        text = text.replace(place, sql.Identifier(role).as_string(connection))
+    return text
 
 
 def _stands(connection: Connection) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -13,8 +13,8 @@ from typing import Any, Final
 import psycopg
 from psycopg import conninfo, errors
 
-from rapat.errors import NotAllowed, RapatError, Refused, Unavailable
-from rapat.text.language import M
+from rapat.errors import Conflict, NotAllowed, RapatError, Refused, Unavailable
+from rapat.text.language import N_, M, Message
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -22,8 +22,10 @@ PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
 SILENCE: Final = 60.0
 """Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
-VERSION: Final = 3
+VERSION: Final = 4
 """The newest schema that this program knows; each has a file in `schema/`."""
+ANEW: Final = ("taking", "showing", "files", "handing_in", "deciding", "trail", "rights")
+"""The files in `schema/` that are run anew with each version, in this order: functions, and who may call them."""
 OLDEST: Final = 150000
 """The oldest PostgreSQL, as it tells its version."""
 
@@ -85,6 +87,9 @@ class Address:
                 M("The server %(place)s did not let this account in.", place=self.place),
                 M("Check name and password in the password file of PostgreSQL (~/.pgpass), and the database's name."),
             )
+        for sign, what, remedy in _CERTIFICATES:
+            if sign in str(fault):  # libpq has no code for it
+                return Unavailable(Message(what, {"place": self.place}), Message(remedy))
         if isinstance(fault, errors.ConnectionTimeout):
             return Unavailable(
                 M("The server %(place)s does not answer.", place=self.place),
@@ -94,6 +99,31 @@ class Address:
             M("The server %(place)s cannot be reached, or does not have that database.", place=self.place),
             M("Check the network and the address, and try again; `psql` with the same address tells more."),
         )
+
+
+_CERTIFICATES: Final = (
+    (
+        "root certificate file",
+        N_("The certificate by which the server %(place)s is known is not on this computer."),
+        N_("Put that of the office into ~/.postgresql/root.crt; whoever looks after the server has it."),
+    ),
+    (
+        "does not match host name",
+        N_("The certificate of the server %(place)s is that of another host."),
+        N_("Write the host as the certificate names it; whoever looks after the server knows it."),
+    ),
+    (
+        "certificate verify failed",
+        N_("The certificate of the server %(place)s has expired, or is not signed by whom this computer trusts."),
+        N_("Do not go on without it: show this to who looks after the server."),
+    ),
+    (
+        "server does not support SSL",
+        N_("The server %(place)s speaks without encryption only, which the address forbids."),
+        N_("Show this to who looks after the server."),
+    ),
+)
+"""What is wrong with a certificate: what libpq says of it, the sentence, and what to do."""
 
 
 class Link:
@@ -201,40 +231,63 @@ def _cut(connection: Connection) -> None:
 
 def told(fault: psycopg.Error, address: Address) -> RapatError:
     """Say what went wrong on a connection; nothing of what was asked is repeated."""
-    match fault.sqlstate:
-        case "RP002":
-            return NotAllowed(
-                M("The server knows this account under another name than the record says; nothing was written."),
-                M("Log in to the server as yourself."),
-            )
-        case "RP003" | "42501":
-            return no_rights(address)
-        case "RP004":
-            return NotAllowed(
-                M("The server %(place)s does not let this account do that; nothing was written.", place=address.place),
-                M("Tell the secretariat, which enters it for you."),
-            )
-        case "RP001":
-            return Refused(M("The server %(place)s refused a line that does not fit.", place=address.place))
-        case "53100":
-            return Unavailable(
-                M("The disk of the server %(place)s is full; the change was not saved.", place=address.place),
-                M("Free some space there and try again; what was saved is safe."),
-            )
-        case "25006":
-            return Unavailable(
-                M("The server %(place)s is for reading only now.", place=address.place),
-                M("Try again later; reading goes on."),
-            )
-        case None:
-            return lost(address)
-        case state if state[:2] in ("08", "57"):
-            return lost(address)
-        case state:
-            return Unavailable(
-                M("The server %(place)s could not do it (%(code)s).", place=address.place, code=state),
-                M("Show this to who looks after the server."),
-            )
+    state = fault.sqlstate
+    if state is not None and state in _SAID:
+        kind, what, remedy = _SAID[state]
+        words = {"place": address.place, "id": fault.diag.message_detail or "?"}
+        return kind(
+            Message(what, {name: word for name, word in words.items() if f"%({name})s" in what}),
+            Message(remedy) if remedy else None,
+        )
+    if state in ("RP003", "42501"):
+        return no_rights(address)
+    if state is None or state[:2] in ("08", "57"):
+        return lost(address)
+    return Unavailable(
+        M("The server %(place)s could not do it (%(code)s).", place=address.place, code=state),
+        M("Show this to who looks after the server."),
+    )
+
+
+_SAID: Final[Mapping[str, tuple[type[RapatError], str, str]]] = {
+    "RP001": (Refused, N_("The server %(place)s refused a line that does not fit."), ""),
+    "RP002": (
+        NotAllowed,
+        N_("The server knows this account under another name than the record says; nothing was written."),
+        N_("Log in to the server as yourself."),
+    ),
+    "RP004": (
+        NotAllowed,
+        N_("The server %(place)s does not let this account do that; nothing was written."),
+        N_("Tell the secretariat, which enters it for you."),
+    ),
+    "RP005": (
+        Conflict,
+        N_("%(id)s was changed, or decided on, by somebody else since."),
+        N_("Look at it and change it by hand."),
+    ),
+    "RP006": (
+        Refused,
+        N_("The clock of this computer is more than a day off that of the server %(place)s."),
+        N_("Set the clock of this computer and try again; nothing was written."),
+    ),
+    "RP007": (
+        Refused,
+        N_("%(id)s stands in minutes that were put to review since."),
+        N_("Say what holds now instead; nothing was taken back."),
+    ),
+    "53100": (
+        Unavailable,
+        N_("The disk of the server %(place)s is full; the change was not saved."),
+        N_("Free some space there and try again; what was saved is safe."),
+    ),
+    "25006": (
+        Unavailable,
+        N_("The server %(place)s is for reading only now."),
+        N_("Try again later; reading goes on."),
+    ),
+}
+"""What a state of SQL comes to: the error, its sentence, and what to do."""
 
 
 def lost(address: Address) -> Unavailable:
@@ -292,11 +345,6 @@ def check(connection: Connection, address: Address) -> None:
         )
 
 
-def schema(version: int) -> str:
-    """Read the file of a version of the schema."""
-    return (Path(__file__).parent / "schema" / f"{version:04}.sql").read_text(encoding="utf-8")
-
-
-def taking() -> str:
-    """Read the file that tells how a line is taken in, whatever the version."""
-    return (Path(__file__).parent / "schema" / "taking.sql").read_text(encoding="utf-8")
+def schema(name: str) -> str:
+    """Read a file of the schema: that of a version, `0001`, or one of `ANEW`."""
+    return (Path(__file__).parent / "schema" / f"{name}.sql").read_text(encoding="utf-8")

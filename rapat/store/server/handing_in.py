@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, LiteralString
 
 import msgspec
 import psycopg
@@ -60,14 +60,28 @@ class Verdict(msgspec.Struct, frozen=True):
 def hand_in(link: Link, base: int, stamp: Stamp, changes: str) -> Verdict | None:
     """Hand changes in upon record `base`; None where the connection was lost. Raises what the server says."""
     operation, _, reason = stamp.why.partition(": ")
-    moment = msgspec.to_builtins(stamp.at)
+    return _told(
+        link,
+        "SELECT rapat.hand_in(%s, %s, %s, %s, %s, %s, %s::jsonb)::text",
+        (base, operation, reason, *_when(stamp), changes),
+    )
+
+
+def take_back(link: Link, base: int, target: int, stamp: Stamp) -> Verdict | None:
+    """Let the server take back the own record `target` upon record `base`; as `hand_in`."""
+    return _told(link, "SELECT rapat.take_back(%s, %s, %s, %s, %s)::text", (base, target, *_when(stamp)))
+
+
+def _when(stamp: Stamp) -> tuple[str, str, str]:
+    """Return id, moment and clock of a record as the server is given them."""
+    return stamp.cid or "", str(msgspec.to_builtins(stamp.at)), stamp.author.clock
+
+
+def _told(link: Link, query: LiteralString, values: Sequence[object]) -> Verdict | None:
     try:
         connection = link.connection()
         with bounded(connection):
-            row = connection.execute(
-                "SELECT rapat.hand_in(%s, %s, %s, %s, %s, %s, %s::jsonb)::text",
-                (base, operation, reason, stamp.cid or "", moment, stamp.author.clock, changes),
-            ).fetchall()[0]
+            row = connection.execute(query, values).fetchall()[0]
     except psycopg.Error as fault:
         if not link.connection_is_lost():
             raise told(fault, link.address) from None

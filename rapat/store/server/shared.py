@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from rapat.store.contract import Store, TransactionBody
+from rapat.store.contract import Record, Store, TransactionBody
 from rapat.store.lines import Stamp
 from rapat.store.server.connection import Address, Link
 from rapat.store.server.evidence import ServerFiles
@@ -41,8 +41,40 @@ class Shared(Store, Protocol):
         """The files that prove something."""
         ...
 
-    def bring(self, steps: Sequence[tuple[Stamp, TransactionBody]], begin: Callable[[], None]) -> None:
-        """Make a record of each step, all of them or none; `begin` is called before the first, each time anew."""
+    def bring(self, steps: Sequence[tuple[Callable[[], Stamp], TransactionBody]], begin: Callable[[], None]) -> None:
+        """Make a record of each step, all of them or none; `begin` is called before the first, each time anew.
+
+        A step is stamped when those before it are made.
+        """
+        ...
+
+    def trail(
+        self,
+        names: Collection[str] | None = None,
+        /,
+        *,
+        after: int = 0,
+        until: int | None = None,
+        backwards: bool = False,
+    ) -> Iterator[Record]:
+        """Yield what is shown to this account of the records behind `after`, up to `until`, that name one of `names`.
+
+        An operation names its document; what that became is told of people's accounts, and, where `names` are given,
+        of meetings and frozen minutes, in the words that are for who asks. Why something was done is told as a whole
+        where everything that the record changed is shown.
+        """
+        ...
+
+    def own_last(self) -> tuple[int, str] | None:
+        """Tell number and `why` of this account's last record that was not taken back; None where there is none."""
+        ...
+
+    def take_back(self, seq: int, stamp: Stamp) -> None:
+        """Take back this account's last record, number `seq`: every document is what it was, shown to it or not.
+
+        Raises `Conflict` where something of it was changed since, `NotAllowed` where that is not for this account any
+        more, `Refused` where minutes hold it.
+        """
         ...
 
     def lines_after(self, seq: int, until: int | None = None) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+import msgspec
 import psycopg
 
 from rapat.errors import Conflict, Damaged, NotAllowed, RapatError, Refused, Unavailable, Unconfirmed
@@ -60,6 +61,13 @@ _BACK: Final = 5.0
 
 class _BehindError(Exception):
     """Others were first."""
+
+
+class _Page(msgspec.Struct, frozen=True):
+    """A part of the trail, and the number of the last record that was looked at where more are to come."""
+
+    last: int | None
+    records: list[Record]
 
 
 class ServerStore:
@@ -252,6 +260,33 @@ class ServerStore:
         rows = self.link.ask("SELECT line FROM rapat.journal WHERE cid = %s ORDER BY seq LIMIT 1", (cid,)).fetchall()
         return lines.decode(bytes(rows[0][0])) if rows else None
 
+    def trail(
+        self,
+        names: Collection[str] | None = None,
+        /,
+        *,
+        after: int = 0,
+        until: int | None = None,
+        backwards: bool = False,
+    ) -> Iterator[Record]:
+        """Yield what is shown to this account of the records behind `after`, up to `until`; see `Shared`."""
+        start, end = after, (1 << 62) if until is None else until
+        named = None if names is None else [name for name in names if "\0" not in name]
+        while True:
+            (row,) = self.link.ask(
+                "SELECT rapat.trail(%s::text[], %s, %s, %s, %s)::text", (named, start, end, backwards, _PAGE)
+            ).fetchall()
+            page = msgspec.json.decode(row[0], type=_Page)
+            yield from page.records
+            if page.last is None:
+                return
+            start, end = (start, page.last - 1) if backwards else (page.last, end)
+
+    def own_last(self) -> tuple[int, str] | None:
+        """Tell number and `why` of this account's last record that was not taken back; None where there is none."""
+        rows = self.link.ask("SELECT seq, why FROM rapat.last_own()").fetchall()
+        return (int(rows[0][0]), str(rows[0][1])) if rows else None
+
     @property
     def troubles(self) -> tuple[Message, ...]:
         """What keeps it from being written, or is wrong with what is: the server was set back, the clock is off."""
@@ -309,7 +344,7 @@ class ServerStore:
             M("Try again."),
         )
 
-    def bring(self, steps: Sequence[tuple[Stamp, TransactionBody]], begin: Callable[[], None]) -> None:
+    def bring(self, steps: Sequence[tuple[Callable[[], Stamp], TransactionBody]], begin: Callable[[], None]) -> None:
         """Make a record of each step, all of them or none; see `Shared`. Raises what `commit` raises."""
         if (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
@@ -317,7 +352,7 @@ class ServerStore:
             begin()
             with suppress(_BehindError), self.link.whole():
                 for stamp, body in steps:
-                    self._add(stamp, body)
+                    self._add(stamp(), body)
                 return
         raise self._too_many()
 
@@ -344,6 +379,21 @@ class ServerStore:
             verdict = handing_in.hand_in(self.link, head.seq, stamp, handed) or self._verdict(stamp)
             if verdict.verdict != "behind":
                 return verdict.record(handing_in.as_told(head, stamp, ops))
+        raise self._too_many()
+
+    def take_back(self, seq: int, stamp: Stamp) -> None:
+        """Take back this account's last record, number `seq`, which the server restores unseen; see `Shared`."""
+        if self._read_only:
+            raise Unavailable(M("The workspace is open for reading only."))
+        with self.link.guard:
+            for _ in range(_TRIES):
+                last = self.own_last()
+                if last is None or last[0] != seq:
+                    raise Conflict(M("Something else was written with this account since."), M("Look at it first."))
+                self._known = None
+                verdict = handing_in.take_back(self.link, self.seq, seq, stamp) or self._verdict(stamp)
+                if verdict.verdict != "behind":
+                    return
         raise self._too_many()
 
     def _verdict(self, stamp: Stamp) -> Verdict:

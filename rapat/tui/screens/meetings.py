@@ -31,7 +31,7 @@ from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
-from rapat.tui.dialogs import checks
+from rapat.tui.dialogs import checks, taking
 from rapat.tui.dialogs.agenda import edit_agenda
 from rapat.tui.dialogs.approving import approve
 from rapat.tui.dialogs.comments import Comments
@@ -88,7 +88,9 @@ class Meetings(ListScreen):
         language = self.user.language
         date = language.date_in(year, meeting.date)
         day = date + (f" {language.clock(meeting.start)}" if meeting.start else "")
-        return meeting.id, day, self.user.text(MEETING_STATUS[meeting.status]), meeting.title
+        status = self.user.text(MEETING_STATUS[meeting.status])
+        told = taking.who_has(self.user.session(), meeting)
+        return meeting.id, day, status, f"{self.user.formatted(told)} · {meeting.title}" if told else meeting.title
 
     def _cells_at(self, year: int, row: int) -> Sequence[Content]:
         meeting = self.rows.at(row)
@@ -128,7 +130,7 @@ class Meetings(ListScreen):
             (N_("Class"), meeting.security.value),
             (N_("Cancelled"), meeting.cancelled),
             (N_("Sent back"), meeting.returned),
-            (N_("Taken along"), _name(session.get(Person, meeting.lent.by)) if meeting.lent else ""),
+            (N_("Taken along"), self.user.formatted(told) if (told := taking.who_has(session, meeting)) else ""),
         ):
             if value:
                 parts.append(Content.assemble((f"{text(label)}: ", "dim"), line(value)))
@@ -367,6 +369,36 @@ class Meetings(ListScreen):
         ]
         form = Form(M("Move %(id)s", id=meeting.id), fields, save, about=_of(meeting))
         self.app.push_screen(form, lambda saved: self._show_done(M("The meeting is moved.")) if saved else None)
+
+    # A meeting without a network
+
+    def action_take(self) -> None:
+        """Ask for the folder and by when it is meant to be back; then take the meeting along."""
+        if self.chosen is not None:
+            form = taking.take(self.user, self.chosen)
+            done = M("Taken along. Write there: rapat --workspace DIR; back where there is a network.")
+            self.app.push_screen(form, lambda saved: self._show_done(done) if saved else None)
+
+    def action_bring(self) -> None:
+        """Bring back what was written in this folder; what others changed meanwhile is told."""
+        question = M("Bring the meeting back to its server? Nothing is written here after that.")
+        self._confirmed(question, [], lambda: taking.bring(self.user.session()))
+
+    def action_release(self) -> None:
+        """Release a meeting that somebody has, which loses what was written on that laptop."""
+        meeting = self.chosen
+        if meeting is None:
+            return
+        question = M("Release %(id)s? What was written on the laptop since is brought no more.", id=meeting.id)
+        told = taking.who_has(self.user.session(), meeting)
+        self._confirmed(question, [told] if told else [], lambda: taking.release(self.user.session(), meeting))
+
+    def _confirmed(self, question: Message, details: Sequence[Message], change: Callable[[], Message]) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes and self.attempt(change):
+                self.load()
+
+        self.app.push_screen(Ask(question, details, enter=False), answered)
 
     def _show_done(self, message: Message) -> None:
         self.app.refresh_feed()

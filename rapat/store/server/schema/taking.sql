@@ -1,4 +1,28 @@
--- How a line is taken in; made anew with each `rapat server init`.
+-- How a line is taken in, and whose.
+
+-- Who may read: who keeps the record and whose account is the login; and, before any has an account, every member.
+CREATE OR REPLACE FUNCTION rapat.is_keeper() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT pg_has_role(session_user, '{owner}', 'MEMBER')
+        OR NOT EXISTS (SELECT FROM rapat.keepers WHERE fields -> 'accounts' <> '[]')
+        OR EXISTS (
+            SELECT FROM rapat.keepers WHERE fields @> jsonb_build_object('accounts', jsonb_build_array(session_user))
+        )
+$$;
+
+-- JSON as jsonb can hold it: `\u0000` becomes `\u0001`, unless the backslash is itself a character of the text.
+CREATE OR REPLACE FUNCTION rapat.held(json text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$ SELECT regexp_replace(json, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\u0001', 'g')::jsonb $$;
+
+-- The names by which a record is found: an id, and each part of it that ends before a dot.
+CREATE OR REPLACE FUNCTION rapat.names_of(id text) RETURNS SETOF text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT array_to_string((string_to_array(id, '.'))[1:part], '.')
+    FROM generate_series(1, array_length(string_to_array(id, '.'), 1)) AS part
+$$;
 
 -- JSON in which nothing stands that a server cannot look into: `\u0000` becomes `\uE000`, which no line of ours has as
 -- an escape, since a character stands there as itself; and back again.
@@ -98,4 +122,25 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION rapat.masked(text), rapat.unmasked(text), rapat.take(bytea, boolean) FROM PUBLIC;
+CREATE OR REPLACE FUNCTION rapat.append(line bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT rapat.is_keeper() THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+    RETURN rapat.take(line, false);
+END
+$$;
+
+-- A whole journal comes from elsewhere: for who looks after the server alone, into a record without any.
+CREATE OR REPLACE FUNCTION rapat.bring(line bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT pg_has_role(session_user, '{owner}', 'MEMBER') THEN
+        RAISE EXCEPTION 'not who looks after the server' USING ERRCODE = 'RP003';
+    END IF;
+    RETURN rapat.take(line, true);
+END
+$$;

@@ -1,0 +1,83 @@
+-- Files that prove something: who brings them, and what is put aside; what an office sets.
+
+-- Whether who asks may bring files: who keeps the record, and who may write anything.
+CREATE OR REPLACE FUNCTION rapat.brings() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT rapat.is_keeper() OR coalesce((SELECT rapat.me()) ->> 'role' <> 'auditor', false) $$;
+
+CREATE OR REPLACE FUNCTION rapat.keep_piece(sha256 text, no integer, data bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT rapat.brings() THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+    INSERT INTO rapat.coming (sha256, no, data) VALUES (sha256, no, data);
+END
+$$;
+
+-- Ends what `keep_piece` began, in the same transaction: a file whose bytes are others is none. Who brings one that is
+-- there already is told nothing of that.
+CREATE OR REPLACE FUNCTION rapat.keep(name text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    whole bytea;
+BEGIN
+    IF NOT rapat.brings() THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+    SELECT coalesce(string_agg(data, '' ORDER BY no), '') INTO whole FROM rapat.coming
+        WHERE sha256 = name AND login = session_user;
+    IF encode(sha256(whole), 'hex') <> name OR length(whole) > 268435456 THEN
+        RAISE EXCEPTION 'the bytes are others' USING ERRCODE = 'RP001';
+    END IF;
+    INSERT INTO rapat.files AS held (sha256, size) VALUES (name, length(whole))
+        ON CONFLICT (sha256) DO UPDATE SET aside = false, kept = clock_timestamp();
+    INSERT INTO rapat.pieces (sha256, no, data)
+        SELECT coming.sha256, coming.no, coming.data FROM rapat.coming WHERE sha256 = name AND login = session_user
+        ON CONFLICT DO NOTHING;
+    DELETE FROM rapat.coming WHERE sha256 = name AND login = session_user;
+    INSERT INTO rapat.brought (sha256) VALUES (name) ON CONFLICT DO NOTHING;
+END
+$$;
+
+-- Whether a file is there, not put aside; one that lay aside is taken back. Who does not keep the record is told of
+-- those alone that they brought.
+CREATE OR REPLACE FUNCTION rapat.keep_again(name text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT rapat.brings() THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+    UPDATE rapat.files SET aside = false, kept = clock_timestamp() WHERE sha256 = name AND (rapat.is_keeper()
+        OR EXISTS (SELECT FROM rapat.brought AS had WHERE had.login = session_user AND had.sha256 = name));
+    RETURN FOUND;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION rapat.put_aside(nobodys text[], before timestamptz) RETURNS SETOF text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT rapat.is_keeper() THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+    RETURN QUERY UPDATE rapat.files SET aside = true
+        WHERE sha256 = ANY (nobodys) AND kept < before AND NOT aside RETURNING sha256::text;
+END
+$$;
+
+-- `home_of` is NULL where the text does not say: then it stays what it was.
+CREATE OR REPLACE FUNCTION rapat.set_settings(name text, text_of bytea, home_of text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT rapat.is_keeper() THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+    INSERT INTO rapat.settings AS held VALUES (name, text_of, coalesce(home_of, ''))
+    ON CONFLICT (office) DO UPDATE SET data = excluded.data, home = coalesce(home_of, held.home);
+END
+$$;

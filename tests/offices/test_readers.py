@@ -1,0 +1,99 @@
+"""What those are told who read no journal: papers, the trail, the proof, and what is found."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import psycopg
+import pytest
+
+from rapat import workspace
+from rapat.model import Frozen
+from rapat.secretariat import auditing
+from tests.offices.test_deciding import REVIEWED, Table, table
+from tests.offices.test_writing import OTHERS, Served, furnished, served
+from tests.test_access_matrix import OURS, ROLES, SECRETS
+from tests.test_access_matrix import seated as at_folder
+
+__all__ = ["furnished", "served", "table"]
+
+APPROVED: Final = (*REVIEWED, ("chair", "meetings", "approve", OURS))
+PAPER: Final = ("documents", "notula", OURS, "-f", "md", "-o", "-")
+
+
+def test_papers_of_closed_minutes_are_the_same_for_who_reads_all_of_them(table: Table) -> None:
+    table.went(*APPROVED)
+    whole = table["secretary"](*PAPER).out
+    assert table["chair"](*PAPER).out == whole
+    assert re.search(r"/[0-9a-f]{64}/[0-9a-f]{64}", whole)  # the seal
+
+
+def test_who_reads_a_part_gets_the_part_that_a_folder_gives(table: Table, furnished: Path, tmp_path: Path) -> None:
+    """A line above the own clearance is left out and counted; its hash proves the rest."""
+    table.went(*APPROVED)
+    folder = tmp_path / "berkas"
+    shutil.copytree(furnished, folder)
+    for role, *words in APPROVED:
+        assert at_folder(folder, role)(*words).code == 0
+    ran = table["representative"](*PAPER)
+    assert ran.out == at_folder(folder, "representative")(*PAPER).out
+    assert "rahasiabutirsecret" not in ran.out
+    assert "tidak disertakan" in ran.out
+    assert table["elsewhere"].try_to(*PAPER).code == 1
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_the_trail_is_that_of_the_program(served: Served, furnished: Path, tmp_path: Path, role: str) -> None:
+    table = Table(served, tmp_path)
+    told = table[role]("audit", "--all", "--json").json
+    with workspace.open_workspace(furnished) as opened:
+        session = opened.session(workspace.system_clock, ROLES[role])
+        own = [(one.seq, one.who, one.why, one.kind, one.id) for one in auditing.audit(session)]
+    assert [(one["seq"], one["who"], one["why"], one["kind"], one["id"]) for one in told] == own
+    one = table[role]("audit", "TL-2026-0001").out if role != "elsewhere" else ""
+    assert ("TL-2026-0001" in one) == (role != "elsewhere")
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_what_can_be_proved_is_and_what_cannot_is_said(table: Table, role: str) -> None:
+    table.went(*APPROVED)
+    ran = table[role]("verify")
+    assert "Not proven" in ran.out
+    assert "What is shown to this account agrees" in ran.out
+    assert [secret for secret, readers in SECRETS.items() if secret in ran.out and role not in readers] == []
+
+
+def test_minutes_that_were_altered_are_named_to_who_reads_them(table: Table) -> None:
+    table.went(*APPROVED)
+    with psycopg.connect(table.url, autocommit=True) as connection:
+        text = "UPDATE rapat.documents SET doc = replace(doc, 'situasi aman', 'situasi awas'),"
+        text += " fields = replace(fields::text, 'situasi aman', 'situasi awas')::jsonb WHERE kind = 'frozen'"
+        connection.execute(text.encode())
+    for role in ("chair", "representative"):
+        ran = table[role].try_to("verify")
+        assert ran.code == 3
+        assert "not what was approved" in ran.out
+        assert table[role].try_to(*PAPER).code != 0
+
+
+def test_a_value_that_is_left_out_is_hidden_whole(table: Table) -> None:
+    """In straight SQL no word of it, and the root still proves what is there."""
+    table.went(*APPROVED)
+    with psycopg.connect(table.url.replace("//tests@", "//wakil@")) as connection:
+        rows = connection.execute("SELECT doc FROM rapat.shown WHERE kind = 'frozen'").fetchall()
+    (frozen,) = (msgspec.json.decode(row[0], type=Frozen) for row in rows)
+    assert frozen.hidden
+    assert "rahasia" not in rows[0][0]
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_search_finds_what_it_finds_in_a_folder(served: Served, furnished: Path, tmp_path: Path, role: str) -> None:
+    table = Table(served, tmp_path)
+    own = at_folder(furnished, role)
+    for words in (["aman"], ["janji"], ["bersama"], ["rahasia"], ["pos", "jaga"], ["a%"], ["Kapál"], ["kind:point"]):
+        there, here = (sorted(one.try_to("search", *words).out.splitlines()) for one in (table[role], own))
+        assert there == here, words
