@@ -28,6 +28,7 @@ from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line, lines
+from rapat.tui.widgets.fault import Fault
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
 from rapat.tui.widgets.path_input import PathInput, PathSuggester
 
@@ -161,7 +162,7 @@ class Form(View, ModalScreen[bool]):
                         suggester=_suggester(field),
                     )
                     yield Static(id=f"note-{field.name}", classes="note")
-            yield Static(id="fault", classes="fault")
+            yield Fault()
             yield Static(
                 line(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")), "dim"),
                 classes="help",
@@ -204,7 +205,7 @@ class Form(View, ModalScreen[bool]):
         field = self.fields[_name(event.input)]
         if field.name == self._at_fault:  # it says something else now: what was wrong with it may be right
             self._at_fault = ""
-            self.query_one("#fault", Static).update("")
+            self.query_one(Fault).tell(Content())
         event.input.select_on_focus = bool(field.choices) or (field.is_replaced and event.value == field.shown)
         self._check(field.name, leaving=False)
 
@@ -289,7 +290,7 @@ class Form(View, ModalScreen[bool]):
             if not name or sentence.startswith(self.fields[name].label)
             else f"{self.fields[name].label}: {sentence}"
         )
-        self.query_one("#fault", Static).update(content(told, "bold $text-error"))
+        self.query_one(Fault).tell(content(told, "bold $text-error"))
         self._at_fault = at
         if at:
             self._input(at).focus()

@@ -19,6 +19,7 @@ from rapat.text.language import N_, Message
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
+from rapat.tui.widgets.dialog_list import DialogList
 
 _ANSWERS: Final = {
     True: N_("Y or Enter: yes · N or Esc: no"),
@@ -127,12 +128,12 @@ class Choose(View, ModalScreen[str]):
         """List the choices."""
         with Vertical(classes="dialog"):
             yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
-            yield OptionList(*(Option(line(label), id=key) for key, label in self.choices.items()))
+            yield DialogList(*(Option(line(label), id=key) for key, label in self.choices.items()))
             yield Static(line(self.app.text(N_("Enter: choose · Esc: back")), "dim"))
 
     def on_mount(self) -> None:
         """Focus the list."""
-        self.query_one(OptionList).focus()
+        self.query_one(DialogList).focus()
 
     def on_key(self, event: Key) -> None:
         """Go to the first label that begins with what was typed so far, else with the last letter of it."""
@@ -144,7 +145,7 @@ class Choose(View, ModalScreen[str]):
             at = next((at for at, label in enumerate(labels) if label.startswith(typed)), None)
             if at is not None:
                 self._typed = typed
-                self.query_one(OptionList).highlighted = at
+                self.query_one(DialogList).highlighted = at
                 event.stop()
                 return
 
