@@ -113,3 +113,16 @@ async def test_the_list_of_meetings_asks_what_the_record_asks(seat: Office, scre
         assert status(seat) is MeetingStatus.LIVE
         await pilot.press("tab", "enter")
         await until(pilot, lambda: status(seat) is MeetingStatus.DRAFT)
+
+
+async def test_it_closes_at_the_hour_that_stands_in_the_field(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "Kapolres: satu", "enter")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#hour", Input).value == "09:00"
+        seat.at("2026-11-24 09:07")
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert "closed at 09:00" in shown(pilot, "#echo")

@@ -49,7 +49,6 @@ class Closing(View, ModalScreen[Answer]):
         """Take what is missing, the time of day, the hour that was told, and what reads another that is typed."""
         super().__init__()
         self.points = points
-        self.told = told
         self.read = read
         self.hour = told or now
         self.shown = ""
@@ -99,7 +98,7 @@ class Closing(View, ModalScreen[Answer]):
     def _close(self, event: Input.Submitted) -> None:
         typed = event.value.strip()
         if typed in ("", self.shown):
-            self.dismiss(Answer(closes=True, at=self.told if typed else None))
+            self.dismiss(Answer(closes=True, at=self.hour if typed else None))
             return
         at = self.read(typed)
         if at is None:

@@ -108,11 +108,11 @@ class RollCall(ModalScreen[None]):
                 who = self.app.user.formatted(M("chairs: %(name)s", name=chair.full_name))
             name = agency.called if agency else code
             listed.add_option(
-                Option(Content.assemble(line(f"{name:<32}"), line(state, "bold"), line(f"  {who}", "dim")), id=code)
+                Option(Content.assemble(line(f"{name:<32}  "), line(state, "bold"), line(f"  {who}", "dim")), id=code)
             )
         for guest in (mark for mark in self._marks() if not mark.agency):
             who = ", ".join(part for part in (guest.name, guest.position) if part)
-            told = Content.assemble(line(f"{who:<32}"), line(self.app.text(PRESENCE[guest.presence]), "bold"))
+            told = Content.assemble(line(f"{who:<32}  "), line(self.app.text(PRESENCE[guest.presence]), "bold"))
             listed.add_option(Option(told, disabled=True))
         listed.highlighted = at
 

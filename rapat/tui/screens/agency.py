@@ -74,8 +74,10 @@ class AgencyScreen(ActionList):
 
     def _show(self, code: str | None) -> None:
         if code:
-            self.agency = code
+            another, self.agency = code != self.agency, code
             self.load()
+            if another:  # the row that the cursor was on may be there, too, as one that is supported
+                self.table.action_first()
             self.table.focus()
 
     def choose(self, ident: str) -> None:
