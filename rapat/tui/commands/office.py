@@ -29,7 +29,7 @@ COMMANDS: Final = (
     ),
     Command(
         "registers.retire",
-        "x",
+        "x,delete",
         N_("Retire"),
         N_("Say that the entry is not in use any more, or that it is again."),
         "retire",

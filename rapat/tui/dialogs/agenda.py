@@ -25,7 +25,7 @@ from rapat.tui.dialogs.queue import Queue
 from rapat.tui.text import line
 
 _KEYS = (
-    N_("N: new · Enter: change · X: take off · - and +: move up, down · Ctrl+Z: undo"),
+    N_("N: new · Enter: change · Del: take off · - and +: move up, down · Ctrl+Z: undo"),
     N_("T: from the template · Q: from the queue"),
 )
 
@@ -47,7 +47,7 @@ class AgendaEditor(ListDialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", show=False),
         Binding("enter,e", "change", show=False, priority=True),
-        Binding("x,delete", "drop", show=False),
+        Binding("delete,x", "drop", show=False),
         Binding("minus,alt+up,shift+up", "move(-1)", show=False, priority=True),
         Binding("plus,alt+down,shift+down", "move(1)", show=False, priority=True),
         Binding("t", "take_template", show=False),

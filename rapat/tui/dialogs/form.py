@@ -128,12 +128,14 @@ class Form(View, ModalScreen[bool]):
         about: Sequence[Message | str] = (),
         *,
         last_question: Message | None = None,
+        check: Callable[[Mapping[str, str]], None] | None = None,
         begin_at: str = "",
     ) -> None:
         """Take the fields, what to do with their values, and what is to be known of the thing while answering.
 
         `save` may raise `RapatError`. What cannot be taken back has a last question that names it: only Y saves then,
-        never Enter through the fields. The cursor begins in the field `begin_at`, else in the first.
+        never Enter through the fields; `check` raises before it is asked what stands against it. The cursor begins in
+        the field `begin_at`, else in the first.
         """
         super().__init__()
         self.begin_at = begin_at
@@ -141,6 +143,7 @@ class Form(View, ModalScreen[bool]):
         """The field that what is said beneath the fields is wrong in."""
         self.about = about
         self.last_question = last_question
+        self.check = check
         self.heading = title
         self.fields = {field.name: field for field in fields}
         self.save = save
@@ -347,9 +350,19 @@ class Form(View, ModalScreen[bool]):
             first = next(iter(wrong))
             self._show_fault(wrong[first], first)
         elif self.last_question is not None:
-            self.app.push_screen(Ask(self.last_question, enter=False), self._answered)
+            self._ask_last(self.last_question)
         else:
             self._save_checked()
+
+    def _ask_last(self, question: Message) -> None:
+        """Ask before something that cannot be taken back, once nothing stands against it."""
+        try:
+            if self.check is not None:
+                self.check(self.values)
+        except RapatError as fault:
+            self._show_fault(fault)
+        else:
+            self.app.push_screen(Ask(question, enter=False), self._answered)
 
     def _answered(self, agreed: bool | None) -> None:
         if agreed:
