@@ -25,6 +25,8 @@ _BARE: Final = re.compile(rf"(?<![\w-])(?P<option>--[a-z][a-z-]*)(?:[ =](?P<valu
 
 _HINT: Final = re.compile(r" \(|, |: ")
 """Where in the label of a field begins what is said of how to fill it."""
+_OF_ONE: Final = frozenset({"live"})
+"""Screens of one thing: who is there need not be told which."""
 _TYPED_OPEN: Final = "\ue000"
 _TYPED_CLOSE: Final = "\ue001"
 """Between them stands what only a terminal has, while options are looked for."""
@@ -64,7 +66,8 @@ class ScreenLanguage(Language):
             return f"{_TYPED_OPEN}{found[0].strip('`')}{_TYPED_CLOSE} {super().text(N_('(in a terminal)'))}"
         command = _known(ident)
         about = _PLACE.search(re.split(r" -", found["arguments"])[0])
-        row = [about[0]] if about is not None else []
+        here = command.screen in _OF_ONE and command.screen in self._here()
+        row = [about[0]] if about is not None and not here else []
         if command.screen == commands.EVERYWHERE:  # the way to the screen is all there is
             way = " ".join((", ".join(self._to(command.id.partition(".")[2])), f"({super().text(command.name)})"))
             return ", ".join((way.lstrip(), *row))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -17,7 +17,7 @@ from rapat.secretariat.sifting import Sight
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.capture import CaptureScreen
 from rapat.tui.base.record import SIGHTS
-from rapat.tui.dialogs.simple import Ask, Choose
+from rapat.tui.dialogs.simple import Choose
 from rapat.tui.widgets.record import RecordView
 
 _CHOOSING: Final = M(
@@ -238,20 +238,18 @@ class LineScreen(CaptureScreen):
         proposed = self.try_to(lambda: accepting_all.offers(session, self.meeting))
         if proposed is None:
             return
-        left = [accepting_all.left(proposed.left)] if proposed.left else []
         if not proposed.offers:
-            self.answer(left[0] if left else M("No line proposes who is to do something."), "$text-warning")
+            nothing = M("No line proposes who is to do something.")
+            self.answer(accepting_all.left(proposed.left) if proposed.left else nothing, "$text-warning")
             return
-        details = [
-            M("%(number)s. %(text)s → %(echo)s", number=offer.entry.number, text=offer.entry.text, echo=offer.said)
-            for offer in proposed.offers
-        ]
-        question = M("Confirm these %(count)s promises?", count=len(proposed.offers))
-        self.app.push_screen(Ask(question, [*details, *left]), lambda yes: self._accept(proposed, agreed=bool(yes)))
 
-    def _accept(self, proposed: accepting_all.Offers, *, agreed: bool) -> None:
+        from rapat.tui.dialogs.accepting import Accepting
+
+        self.app.push_screen(Accepting(proposed), self._accept)
+
+    def _accept(self, agreed: Sequence[accepting_all.Offer] | None) -> None:
         session = self.user.session()
-        made = self.try_to(lambda: accepting_all.accept(session, self.meeting, proposed.offers)) if agreed else None
+        made = self.try_to(lambda: accepting_all.accept(session, self.meeting, agreed)) if agreed else None
         if made:
             self.renew()
             self.answer(M("%(said)s · Ctrl+Z: back", said=accepting_all.told(made)))
