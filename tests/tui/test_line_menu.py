@@ -72,3 +72,23 @@ async def test_the_letters_that_find_an_entry_are_shown(screen: Screen) -> None:
         await pilot.press("down")
         await pilot.pause()
         assert shown(pilot, "#foot").startswith("Letters")
+
+
+async def test_ctrl_y_takes_the_undo_back(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "Kapolres: satu", "enter")
+        await type_in(pilot, "Kapolres: dua", "enter")
+        await pilot.press("ctrl+z", "ctrl+z")
+        assert not printed(seat)
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert "the last undo is taken back: lines 1" in shown(pilot, "#echo")
+        await pilot.press("ctrl+y")
+        assert [entry.text for entry in printed(seat)] == ["satu", "dua"]
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert "something else was done since" in shown(pilot, "#echo")
+        await type_in(pilot, "tiga")
+        await pilot.press("ctrl+u", "ctrl+y")  # what was erased comes back before
+        assert pilot.app.screen.query_one(CaptureLine).value == "tiga"

@@ -44,6 +44,15 @@ COMMANDS: Final = (
         bar=False,
         operation=Operation.KEEP_REGISTERS,
     ),
+    Command(
+        "registers.redo",
+        "ctrl+y",
+        N_("Redo"),
+        N_("Take back your last undo of the registers, right after it."),
+        "redo",
+        bar=False,
+        operation=Operation.KEEP_REGISTERS,
+    ),
     Command("registers.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command(
         "registers.settings",

@@ -460,8 +460,10 @@ class Documents(ListScreen):
         self._written = list(paths)
         self.show_message(
             M(
-                "Written: %(count)s files · O: open the folder · P: print · %(folder)s",
+                "Written: %(count)s files · %(open)s: open the folder · %(print)s: print · %(folder)s",
                 count=len(paths),
+                open=commands.keys_of(commands.known("documents.folder"), self.app.keymap),
+                print=commands.keys_of(commands.known("documents.print"), self.app.keymap),
                 folder=paths[0].parent,
             )
         )

@@ -53,6 +53,8 @@ _CIRCULAR: Final = "circular:"
 """Opens the id of a line with the clock of a circular; the rest is its number."""
 _MINUTE: Final = 60.0
 """Seconds after which the clocks are drawn anew."""
+_TALL: Final = 32
+"""Rows from which the place of a meeting is told, too."""
 _BAR_CELLS: Final = 20
 _AFTER_PAINT: Final = 0.2
 """Seconds."""
@@ -121,15 +123,15 @@ class Home(BaseScreen):
         if clocks:
             parts += [self._heading(N_("Circulars that are not acknowledged")), *clocks, None]
         waiting_here = self._waiting(session) if self._looks_ahead else []
-        if waiting_here:
-            parts += [self._heading(N_("Waiting for you")), *waiting_here, None]
-        for heading, group in (
-            (N_("In session"), now),
-            (N_("Next meetings"), coming),
-            (N_("Waiting for approval"), waiting),
+        for heading, rows in (
+            (N_("In session"), [self._meeting(meeting) for meeting in now]),
+            (N_("Next meeting"), [self._meeting(meeting) for meeting in coming[:1]]),
+            (N_("Waiting for you"), waiting_here),
+            (N_("Meetings after that"), [self._meeting(meeting) for meeting in coming[1:]]),
+            (N_("Waiting for approval"), [self._meeting(meeting) for meeting in waiting]),
         ):
-            if group:
-                parts += [self._heading(heading), *(self._meeting(meeting) for meeting in group), None]
+            if rows:
+                parts += [self._heading(heading), *rows, None]
         due = self._rules
         if due:
             parts += [self._heading(N_("Due by the forum's rule, not planned yet")), *due, None]
@@ -193,10 +195,11 @@ class Home(BaseScreen):
                 (f"{language.short_day(meeting.date)}{start}", "bold"),
                 "  ",
                 (self.user.text(MEETING_STATUS[meeting.status]), "dim"),
+                "  ",
+                line(meeting.id, "dim"),
                 "\n  ",
                 line(meeting.title),
-                "\n  ",
-                line(f"{meeting.id} · {meeting.place}" if meeting.place else meeting.id, "dim"),
+                *(("\n  ", line(meeting.place, "dim")) if meeting.place and self.app.size.height >= _TALL else ()),
             ),
             id=meeting.id,
         )

@@ -219,6 +219,7 @@ class Live(LineScreen):
         if recorder is None:
             return
         before = recorder.meeting.status
+        self.capture_line.forget_erased()  # Ctrl+Y is the way back from here now
         taken = self.try_to(recorder.undo)
         if taken is None:
             return
@@ -227,6 +228,14 @@ class Live(LineScreen):
             self.answer(M("The meeting goes on: what closed it is taken back."))
         else:
             self.answer_taken(taken)
+
+    def action_redo(self) -> None:
+        """Take back the last undo."""
+        recorder = self.recorder
+        said = self.try_to(recorder.redo) if recorder else None
+        if said is not None:
+            self.load()
+            self.answer(M("✓ %(said)s · Ctrl+Z: back", said=said))
 
     def action_next_item(self) -> None:
         """Go to the next agenda item."""

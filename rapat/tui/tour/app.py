@@ -130,8 +130,7 @@ class TourApp(RapatApp):
         )
 
     def _key(self, ident: str) -> str:
-        command = next(command for command in commands.COMMANDS if command.id == ident)
-        return commands.keys_of(command, self.keymap)
+        return commands.keys_of(commands.known(ident), self.keymap)
 
     @property
     def told_of_leaving(self) -> Message:
