@@ -25,6 +25,8 @@ LARGEST: Final = 1 << 30
 """Bytes of the largest file of its own that rapat reads whole: far more than any it writes."""
 _FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
+_QUEUING = 20.0
+"""Seconds that a printer's queue may take to take a file."""
 _OWNERS: Final = 0o600
 _GROUPS: Final = 0o660
 _WRITABLE_BY_GROUP: Final = 0o020
@@ -352,12 +354,23 @@ def show(target: str) -> bool:
     return _started(["open" if sys.platform == "darwin" else "xdg-open", target])
 
 
-def print_out(path: Path) -> bool:
-    """Hand a file to the system's printer; return whether there is a program that takes it. It is not waited for."""
+def print_out(path: Path) -> str:
+    """Hand a file to the system's printer; return what the program says against it, empty where it took the file.
+
+    It is waited for as long as a queue needs to take a file. Raises `OSError` where there is no such program.
+    """
     if sys.platform == "win32":
         os.startfile(path, "print")  # noqa: S606 - the desktop's own way
-        return True
-    return _started(["lp", "--", os.fspath(path)])
+        return ""
+    import subprocess  # noqa: PLC0415 - as below
+
+    command = ["lp", "--", os.fspath(path)]
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_QUEUING, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as late:
+        return f"lp: {late.timeout:.0f} s"
+    said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
+    return "" if done.returncode == 0 else next(iter(said), f"lp: {done.returncode}")
 
 
 def _started(command: Sequence[str]) -> bool:

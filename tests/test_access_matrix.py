@@ -266,6 +266,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "templates check": _cell("undangan", KNOWN),
     "search": _cell("rahasia", KNOWN),
     "undo": _cell("", OWN),
+    "redo": _cell("", OWN),
     "audit": _cell("--json", KNOWN),
     "verify": _cell("", KNOWN),
     "doctor": _cell("--repair", OWN),

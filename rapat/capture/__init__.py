@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rapat.capture.echoing import echo, owed
     from rapat.capture.examples import GRAMMAR
     from rapat.capture.files import Text, line_of, lines_of
-    from rapat.capture.flags import CLOSES, FLAGS, OF_PROMISES, UNDONE
+    from rapat.capture.flags import CLOSES, FLAGS, NOTICES, OF_PROMISES, UNDONE
     from rapat.capture.line import (
         AttendanceMark,
         Command,
@@ -49,6 +49,7 @@ _HOMES: Final = {
     "lines_of": "files",
     "CLOSES": "flags",
     "FLAGS": "flags",
+    "NOTICES": "flags",
     "OF_PROMISES": "flags",
     "UNDONE": "flags",
     "AttendanceMark": "line",
@@ -75,6 +76,7 @@ __all__ = [
     "CLOSES",
     "FLAGS",
     "GRAMMAR",
+    "NOTICES",
     "OF_PROMISES",
     "UNDONE",
     "AttendanceMark",

@@ -113,6 +113,15 @@ OF_PROMISES: Final = frozenset(
     }
 )
 """What is said of a promise alone, and no more of a line that ceases to be one."""
+NOTICES: Final = frozenset(
+    {
+        *("recurring", "ongoing", "urgent", "approximate", "estimated", "skipping", "period-end", "all-members"),
+        *("matter-above", "mark-without-space", "above-class-t", "above-class-r", "above-class-sr", "below-title"),
+        *("below-class", "private-sign", "private-above", "left-out", "particular", "mended-in-file"),
+        *("attachment-held-back", "nothing-to-undo", "taken-back", "taken-off", "adjourned", "moves-nothing"),
+    }
+)
+"""Codes that tell what was done with a line, or how it is meant; nobody has to look at it once more."""
 UNDONE: Final = frozenset(
     {
         "unknown-command",

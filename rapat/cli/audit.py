@@ -22,6 +22,7 @@ from rapat.workspace import is_workspace
 
 if TYPE_CHECKING:
     from rapat.documents.checking import Checked
+    from rapat.store.contract import Record
 
 _NEWEST: Final = 200
 """Changes that are listed where nothing is named."""
@@ -44,14 +45,36 @@ def undo(console: Console, as_json: bool) -> None:
     with console.session() as session:
         record = undoing.undo(session)
     if as_json:
-        console.json({"seq": record.seq, "why": record.why, "touched": [ident for _, ident in record.touched]})
+        console.json(_told(record))
     else:
-        ids = list(dict.fromkeys(ident for _, ident in record.touched))
-        console.print(
-            M("Taken back: %(ids)s.", ids=ids)
-            if len(ids) <= _NAMED
-            else M("Taken back: %(ids)s and %(count)s more.", ids=ids[:_NAMED], count=len(ids) - _NAMED)
-        )
+        _tell(console, record, N_("Taken back: %(ids)s."), N_("Taken back: %(ids)s and %(count)s more."))
+
+
+def _told(record: Record) -> dict[str, object]:
+    return {"seq": record.seq, "why": record.why, "touched": [ident for _, ident in record.touched]}
+
+
+def _tell(console: Console, record: Record, few: str, many: str) -> None:
+    """Name what a record changed: all of it, or the first and how many more."""
+    ids = list(dict.fromkeys(ident for _, ident in record.touched))
+    more = len(ids) - _NAMED
+    console.print(Message(many, {"ids": ids[:_NAMED], "count": more}) if more > 0 else Message(few, {"ids": ids}))
+
+
+@command(
+    N_("Take back your last undo, right after it, as a new record."),
+    as_json(),
+    example="rapat redo",
+    asks=Asks(Operation.UNDO),
+)
+def redo(console: Console, as_json: bool) -> None:
+    """Take back the last undo."""
+    with console.session() as session:
+        record = undoing.redo(session)
+    if as_json:
+        console.json(_told(record))
+    else:
+        _tell(console, record, N_("Holds again: %(ids)s."), N_("Holds again: %(ids)s and %(count)s more."))
 
 
 @command(

@@ -209,6 +209,7 @@ COMMANDS: Final = (
     CommandSpec("templates", "templat", summary=N_("Templates of the papers."), rows=_TEMPLATES),
     CommandSpec("search", "cari", "search:search"),
     CommandSpec("undo", "urungkan", "audit:undo"),
+    CommandSpec("redo", "ulangi", "audit:redo"),
     CommandSpec("audit", "jejak", "audit:audit"),
     CommandSpec("verify", "verifikasi", "audit:verify"),
     CommandSpec("doctor", "dokter", "maintenance:doctor"),

@@ -29,9 +29,11 @@ def print_out(paths: Sequence[Path]) -> Message:
     if not printed:
         raise Refused(M("There is no PDF to print."), M("Write the paper as PDF first."))
     for path in printed:
-        if not filesystem.print_out(path):
-            raise Refused(
-                M("This computer has no printer that rapat can reach."),
-                M("Print the file from another one: %(path)s", path=str(path)),
-            )
+        elsewhere = M("Print the file from another one: %(path)s", path=str(path))
+        try:
+            against = filesystem.print_out(path)
+        except OSError:
+            raise Refused(M("This computer has no printer that rapat can reach."), elsewhere) from None
+        if against:
+            raise Refused(M("The printer did not take %(name)s: %(why)s", name=path.name, why=against), elsewhere)
     return M("Handed to the printer: %(count)s files", count=len(printed))

@@ -88,6 +88,7 @@ def _mark_text(mark: AttendanceMark) -> str:
     representing = f"mewakili {mark.representing}" if mark.representing else ""
     moments = [f"{mark.arrived:%H.%M}"] if mark.arrived else []
     moments += [f"pulang {mark.left:%H.%M}"] if mark.left else []
-    said = ", ".join(part for part in (mark.name, mark.position, absent, representing, *moments) if part)
+    position = mark.position if mark.position.casefold() != mark.name.casefold() else ""  # an office that is a person
+    said = ", ".join(part for part in (mark.name, position, absent, representing, *moments) if part)
     who = "tamu" if mark.presence is Presence.GUEST else mark.agency
     return f"+ {who} {said}".rstrip()

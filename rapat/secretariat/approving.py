@@ -140,14 +140,8 @@ def approve(
     `Refused` unless the minutes are in review, before the day of the meeting, for a day before they were in review, and
     where the scan is none.
     """
-    session.require(Operation.APPROVE, meeting)
     day = signed or session.today()
-    stages.must_have_been(session.need(Meeting, meeting.id), session.today())
-    honesty.check_signer(session, meeting, by, signed)
-    reviewed = _in_review(session, session.need(Meeting, meeting.id))  # the journal is read before the lock
-    _check_signed_after(session, meeting, reviewed, day)
-    frozen = reviewed.values
-    check_code(frozen, code)
+    frozen = check(session, meeting, by, code=code, signed=signed)  # the journal is read before the lock
     proof = scans.keep(session, evidence).sha256 if evidence else ""
 
     def draft(transaction: Transaction) -> Meeting:
@@ -172,6 +166,17 @@ def approve(
 
     who = "" if by.id == session.who else f"{by.id}, "  # the record itself names who entered it
     return session.transact(Operation.APPROVE, draft, f"{who}{day.isoformat()}", about=meeting)
+
+
+def check(session: Session, meeting: Meeting, by: Person, *, code: str = "", signed: date | None = None) -> Frozen:
+    """Return the values in review, once nothing stands against their approval; raises as `approve` does."""
+    session.require(Operation.APPROVE, meeting)
+    stages.must_have_been(session.need(Meeting, meeting.id), session.today())
+    honesty.check_signer(session, meeting, by, signed)
+    reviewed = _in_review(session, session.need(Meeting, meeting.id))
+    _check_signed_after(session, meeting, reviewed, signed or session.today())
+    check_code(reviewed.values, code)
+    return reviewed.values
 
 
 def _check_signed_after(session: Session, meeting: Meeting, reviewed: approved.InReview, day: date) -> None:

@@ -520,6 +520,7 @@ def _lacks_of_actions(actions: Iterable[Action]) -> Iterator[MissingItem]:
 def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
     from rapat.secretariat.accepting_all import remedy  # noqa: PLC0415 - nor what makes a promise of a line
+    from rapat.secretariat.sifting import doubts  # noqa: PLC0415 - nor the marks of a record
 
     for item in record_order.agenda(session, meeting.id):
         spoken = session.each(Entry, meeting=meeting.id, item=item.id, kind=_PRINTED)
@@ -538,7 +539,7 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
     if any(_OFFERS.intersection(entry.flags) and entry.kind is not EntryKind.DECISION for entry in flagged):
         yield MissingItem(meeting.id, remedy(meeting))
     for entry in sorted(flagged, key=by_place):
-        doubtful = [FLAGS[flag] for flag in entry.flags if flag in _ASKED_AT_CLOSING]
+        doubtful = [FLAGS[flag] for flag in doubts(entry) if flag not in _OF_ACTIONS]
         if doubtful:
             yield MissingItem(
                 entry.id, M("Line %(number)s, %(text)s: %(why)s", number=entry.number, text=entry.text, why=doubtful)
@@ -614,40 +615,5 @@ def _is_of(security: SecurityClass, line: Entry) -> bool:
 
 _OFFERS = frozenset({"action-proposed", "as-proposed"})
 """What is said of lines whose owners and dates nobody typed."""
-_ASKED_AT_CLOSING = frozenset(
-    {
-        "speaker-unknown",
-        "speaker-proposed",
-        "owner-unknown",
-        "action-proposed",
-        "decision-proposed",
-        "question-proposed",
-        "correction-proposed",
-        "several-proposed",
-        "as-proposed",
-        "done-proposed",
-        "ticked",
-        "weekday-contradiction",
-        "ambiguous",
-        "night-or-day",
-        "unread",
-        "second-due",
-        "begins-only",
-        "due-not-understood",
-        "anchor-unresolved",
-        "attendance-not-understood",
-        "unknown-command",
-        "command-not-understood",
-        "correction-not-understood",
-        "unknown-phrase",
-        "nothing-corrected",
-        "nothing-left",
-        "nothing-above",
-        "not-done",
-        "not-hidden",
-        "no-text",
-        "file-unreadable",
-        "too-many-voices",
-        "no-such-item",
-    }
-)
+_OF_ACTIONS = frozenset({"no-lead", "no-due"})
+"""What is said of the promise itself."""

@@ -195,6 +195,17 @@ class Recorder:
         """Take back this person's last line; where there is none, the line's flag says so."""
         return self._undo(acts.undo())
 
+    def redo(self) -> Message:
+        """Take back this person's last undo here and say which lines it brought back; raises as `undoing.redo`."""
+        change = undoing.redo(self.session, self.meeting_id)
+        typed = [entry.number for entry in undoing.typed_lines(change, self.meeting_id)]
+        self._position = self._resumed()
+        self._head = None
+        return M(
+            "the last undo is taken back: lines %(lines)s",
+            lines=typed or undoing.changed_lines(change, self.meeting_id),
+        )
+
     def close(self, at: time | None = None) -> Taken:
         """Close the meeting at a time of day, or now; raises `Refused` unless it is live or adjourned by then."""
         self.session.require(Operation.CLOSE, self.meeting)

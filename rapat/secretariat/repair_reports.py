@@ -58,7 +58,10 @@ class Before:
         line = as_typed.line_of(self.session, entry)
         said = capture.echo(line, self.context)
         if entry.id != self.entry.id:
-            return said
+            stored = self.session.get(Entry, self.entry.id)
+            if stored is None or TAKEN_OFF not in stored.flags:
+                return said
+            return M("line %(number)s is joined to it · %(said)s", number=self.entry.number, said=said)
         back = [COMES_BACK] if TAKEN_OFF in self.entry.flags and entry.kind.printed else []
         return _joined((*back, said, *self._place(entry), *self._again(entry), *self._lost(line))) or said
 

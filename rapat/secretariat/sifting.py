@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from rapat.capture import FLAGS, UNDONE, words
+from rapat.capture import FLAGS, NOTICES, UNDONE, words
 from rapat.model import Entry, EntryKind
 from rapat.secretariat.taking_off import TAKEN_OFF
 from rapat.secretariat.undo_rule import TAKEN_BACK
@@ -42,7 +42,7 @@ class Sight(StrEnum):
             case Sight.PROMISES:
                 return entry.kind is EntryKind.ACTION or bool(entry.action)
             case Sight.DOUBTS:
-                return (entry.kind.printed or _counts(entry)) and any(_is_doubt(flag) for flag in entry.flags)
+                return bool(doubts(entry))
             case Sight.ALL:
                 return True
 
@@ -59,8 +59,11 @@ def has_left(entry: Entry) -> bool:
     return not entry.kind.printed and bool({TAKEN_OFF, TAKEN_BACK}.intersection(entry.flags))
 
 
-def _is_doubt(flag: str) -> bool:
-    return flag in FLAGS and flag not in {TAKEN_OFF, TAKEN_BACK}
+def doubts(entry: Entry) -> list[str]:
+    """Return the codes of what somebody should look at in a line: what the record marks, and asks before closing."""
+    if not entry.kind.printed and (TAKEN_OFF in entry.flags or not _counts(entry)):
+        return []
+    return [flag for flag in entry.flags if flag in FLAGS and flag not in NOTICES]
 
 
 def _counts(trace: Entry) -> bool:

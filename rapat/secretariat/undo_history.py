@@ -60,23 +60,38 @@ class Reversals:
         self._changes: dict[tuple[str, str], list[_Change]] = {}
         self._judged: dict[str, set[int]] = {}
         """By action, the records that decided on it and were not taken back."""
+        self._judges: dict[int, frozenset[str]] = {}
+        """By number of a record, the actions that it decided on."""
+        self._undos: dict[int, int] = {}
+        """By number of a record that takes another back, the number of that."""
         self._touched: dict[int, frozenset[tuple[str, str]]] = {}
         """By number of a record, kind and id of what it changed."""
 
     def remember(self, record: Record) -> None:
         """Remember what a record changed."""
         undone = UNDONE.fullmatch(record.why)
-        for action in judged(record):
+        if decided := judged(record):
+            self._judges[record.seq] = frozenset(decided)
+        for action in decided:
             self._judged.setdefault(action, set()).add(record.seq)
         if undone:
             for numbers in self._judged.values():
                 numbers.discard(int(undone[1]))
+            self._again(record.seq, int(undone[1]))
         lasts = record.why.partition(":")[0] in _LASTING
         self._touched[record.seq] = frozenset((op.kind, op.name) for op in record.ops if conduct.concerns(op.kind))
         for op in record.ops:
             if conduct.concerns(op.kind):
                 change = _Change(record.seq, record.who, record.account, lasts, _fingerprint(op.doc))
                 self._changes.setdefault((op.kind, op.name), []).append(change)
+
+    def _again(self, seq: int, undone: int) -> None:
+        """Let what an undo took back hold again where that is taken back itself."""
+        self._undos[seq] = undone
+        change = self._undos.get(undone)
+        if change is not None:
+            for action in self._judges.get(change, ()):
+                self._judged[action].add(change)
 
     def undone(self, record: Record) -> frozenset[tuple[str, str]]:
         """Return kind and id of all that this record takes back; none for one that takes nothing back."""

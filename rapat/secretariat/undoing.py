@@ -142,6 +142,53 @@ def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction
     return last
 
 
+def redo(session: Session, meeting: str = "", only: Operation | None = None) -> Record:
+    """Take back the acting person's last undo, and return the record that holds again.
+
+    Only right after it: what was done since would be overtaken. With a `meeting` what comes back must be lines of it,
+    with `only` a change of that operation. On the record it is the undo of an undo; `undo` takes the change back anew.
+    """
+    session.require(Operation.UNDO)
+    found = _last_undo(session)
+    if found is None:
+        raise Refused(
+            M("There is no undo of yours to take back: something else was done since."),
+            M("What was taken back is typed again."),
+        )
+    last, change = found
+    lines = typed_lines(change, meeting) or changed_lines(change, meeting)
+    if (meeting and not lines) or (only is not None and _operation(change) != only.value):
+        raise Refused(
+            M("Your last undo was made elsewhere, and is not taken back from here."),
+            M("Take it back there, or with: rapat redo"),
+        )
+    _commit(session, last, lambda _: None, Operation(_operation(change)))
+    return change
+
+
+def _last_undo(session: Session) -> tuple[Record, Record] | None:
+    """Return the acting person's last undo that still holds, with what it took back; None if another change came since.
+
+    An undo that takes back an undo is a redo: behind it the one before counts.
+    """
+    again: set[int] = set()
+    last, named = None, 0
+    for record in _all_own(session):
+        if record.seq in again:
+            continue
+        undone = UNDONE.fullmatch(record.why)
+        if last is None:
+            if undone is None:
+                return None
+            last, named = record, int(undone[1])
+        elif record.seq == named and undone is None:
+            return last, record
+        elif record.seq == named:
+            again.add(record.seq)
+            last = None
+    return None
+
+
 def changed_lines(record: Record, meeting: str) -> list[int]:
     """Return the numbers of the lines of a meeting that a record edited: retyped, moved, split, joined, took off."""
     if _operation(record) != Operation.EDIT.value:
@@ -175,6 +222,8 @@ class _Plan(NamedTuple):
 
     session: Session
     last: Record
+    operation: Operation
+    """What the person must be allowed to do to each document."""
     ops: Sequence[Op]
     before: Images
     draft: Callable[[Transaction], None]
@@ -196,10 +245,16 @@ class _ChangedError(Exception):
         self.op = op
 
 
-def _commit(session: Session, last: Record, draft: Callable[[Transaction], None]) -> None:
-    """Restore what `last` changed, but for what `draft` drafts itself; whatever is long is read before the lock."""
+def _commit(
+    session: Session, last: Record, draft: Callable[[Transaction], None], operation: Operation | None = None
+) -> None:
+    """Restore what `last` changed, but for what `draft` drafts itself; whatever is long is read before the lock.
+
+    It is asked for as the `operation`, unless given the one of `last`.
+    """
     ops = _last_of_each(last.ops)
-    plan = _Plan(session, last, ops, _before(session, last, ops), draft)
+    asked = operation or Operation(_operation(last))
+    plan = _Plan(session, last, asked, ops, _before(session, last, ops), draft)
     actions = actions_in(ops)
     for _ in range(_ATTEMPTS):
         if actions:
@@ -221,7 +276,7 @@ def _restore(plan: _Plan, base: StoreTransaction) -> list[Change]:
     if plan.seen is not None and base.seq != plan.seen + 1:
         raise _OvertakenError
     transaction = Transaction(plan.session, base)
-    _require_still(transaction, base, plan.last, plan.ops)
+    _require_still(transaction, base, plan.operation, plan.ops)
     _refuse_printed(transaction, plan.printed)
     plan.draft(transaction)
     drafted = transaction.changes()
@@ -233,9 +288,8 @@ def _restore(plan: _Plan, base: StoreTransaction) -> list[Change]:
     return [*(Change(op.kind, op.name, plan.before[op.kind, op.name]) for op in left), *drafted]
 
 
-def _require_still(transaction: Transaction, base: Reader, last: Record, ops: Sequence[Op]) -> None:
-    """Check that the person may still do, to each document, what `last` did; raises `NotAllowed`."""
-    operation = Operation(last.why.partition(":")[0])
+def _require_still(transaction: Transaction, base: Reader, operation: Operation, ops: Sequence[Op]) -> None:
+    """Check that the person may still do this to each document; raises `NotAllowed`."""
     for op in ops:
         stored = base.get(op.kind, op.name) or op.doc
         transaction.require(operation, from_plain(stored, DOCUMENT_TYPES[op.kind]) if stored is not None else None)
@@ -287,13 +341,20 @@ def _actions_of(frozen: Frozen) -> set[str]:
 def _own(session: Session) -> Iterator[Record]:
     """Yield the acting person's records that have not been taken back, newest first."""
     taken_back: set[int] = set()
-    for record in newest_naming(session.store, [session.who or session.account]):
-        if (record.who, record.account) != (session.who, session.account) or _is_no_change(record):
-            continue
+    for record in _all_own(session):
         undone = UNDONE.fullmatch(record.why)
+        if record.seq in taken_back:
+            continue  # an undo among them was taken back itself: what it took back holds again
         if undone:
             taken_back.add(int(undone[1]))
-        elif record.seq not in taken_back:
+        else:
+            yield record
+
+
+def _all_own(session: Session) -> Iterator[Record]:
+    """Yield the acting person's changes and undos, newest first."""
+    for record in newest_naming(session.store, [session.who or session.account]):
+        if (record.who, record.account) == (session.who, session.account) and not _is_no_change(record):
             yield record
 
 

@@ -25,6 +25,8 @@ _BARE: Final = re.compile(rf"(?<![\w-])(?P<option>--[a-z][a-z-]*)(?:[ =](?P<valu
 
 _HINT: Final = re.compile(r" \(|, |: ")
 """Where in the label of a field begins what is said of how to fill it."""
+_OF_ONE: Final = frozenset({"live"})
+"""Screens of one thing: who is there need not be told which."""
 _TYPED_OPEN: Final = "\ue000"
 _TYPED_CLOSE: Final = "\ue001"
 """Between them stands what only a terminal has, while options are looked for."""
@@ -62,14 +64,15 @@ class ScreenLanguage(Language):
         ident = TYPED[name].command
         if not ident:
             return f"{_TYPED_OPEN}{found[0].strip('`')}{_TYPED_CLOSE} {super().text(N_('(in a terminal)'))}"
-        command = _known(ident)
+        command = commands.known(ident)
         about = _PLACE.search(re.split(r" -", found["arguments"])[0])
-        row = [about[0]] if about is not None else []
+        here = command.screen in _OF_ONE and command.screen in self._here()
+        row = [about[0]] if about is not None and not here else []
         if command.screen == commands.EVERYWHERE:  # the way to the screen is all there is
             way = " ".join((", ".join(self._to(command.id.partition(".")[2])), f"({super().text(command.name)})"))
             return ", ".join((way.lstrip(), *row))
-        through = [self._key(_known(THROUGH[command.screen]))] if self._is_behind(command.screen) else []
-        first = _known(THROUGH[command.screen]).screen if through else command.screen
+        through = [self._key(commands.known(THROUGH[command.screen]))] if self._is_behind(command.screen) else []
+        first = commands.known(THROUGH[command.screen]).screen if through else command.screen
         key = f"{self._key(command)} ({super().text(command.name)})"
         return ", ".join((*self._to(first), *row, *through, key))
 
@@ -118,10 +121,6 @@ class ScreenLanguage(Language):
 def called(label: str) -> str:
     """Return what a field is called: its label without what says how to fill it."""
     return _HINT.split(label)[0]
-
-
-def _known(ident: str) -> commands.Command:
-    return next(command for command in commands.COMMANDS if command.id == ident)
 
 
 def _command(name: str) -> re.Pattern[str]:

@@ -351,6 +351,11 @@ class Shell(Enduring, App[None]):
         screen = self.screen
         return {commands.EVERYWHERE, self.screen_name, screen.ALSO if isinstance(screen, MainView) else ""} - {""}
 
+    @property
+    def told_of_leaving(self) -> Message:
+        """What is said before one leaves the meeting."""
+        return M("Esc once more leaves the meeting; it goes on.")
+
     def leave_meeting(self) -> None:
         """Leave the meeting that lies over the screen one came from."""
         self.pop_screen()

@@ -22,7 +22,7 @@ sleep 30
 def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of programs with an opener and a printer that take their time; the file that tells of their call."""
     for name in ("xdg-open", "lp"):
-        (tmp_path / name).write_text(CALLED, encoding="utf-8")
+        (tmp_path / name).write_text(CALLED if name != "lp" else CALLED.replace("sleep", ": "), encoding="utf-8")
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setenv("DISPLAY", ":0")
@@ -51,6 +51,28 @@ def test_pdfs_are_printed(tmp_path: Path, desktop: Path) -> None:
         path.touch()
     assert "1 files" in str(handing.print_out(paths))
     assert told(desktop).endswith(str(paths[0]))
+
+
+@pytest.mark.parametrize(("says", "why"), [("lp: no default destination", "no default destination"), ("", "lp: 3")])
+def test_what_the_printer_refuses_is_told(tmp_path: Path, desktop: Path, says: str, why: str) -> None:
+    program = desktop.parent / "lp"
+    program.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit 3\n", encoding="utf-8")
+    paper = tmp_path / "notula.pdf"
+    paper.touch()
+    with pytest.raises(Refused, match=why) as refused:
+        handing.print_out([paper])
+    assert "notula.pdf" in str(refused.value.message)
+
+
+def test_a_printer_that_hangs_is_not_waited_for_longer(
+    tmp_path: Path, desktop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desktop.parent / "lp").write_text("#!/bin/sh\nexec sleep 30\n", encoding="utf-8")
+    monkeypatch.setattr(filesystem, "_QUEUING", 0.2)
+    paper = tmp_path / "notula.pdf"
+    paper.touch()
+    with pytest.raises(Refused, match="did not take"):
+        handing.print_out([paper])
 
 
 @pytest.mark.parametrize("gone", ["DISPLAY", "PATH"])

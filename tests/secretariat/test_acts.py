@@ -170,3 +170,8 @@ def test_the_trace_of_a_mark_reads_back_to_the_mark(presence: Presence, tmp_path
         for arrived in (None, time(9, 5)):
             mark = AttendanceMark(agency="BNNK", presence=presence, arrived=arrived)
             assert recorder.understand(acts.attendance(mark).raw).roll == (mark,)
+
+
+def test_an_office_that_is_a_person_is_told_once() -> None:
+    mark = AttendanceMark(agency="POLRES", name="Kapolres Bontang", position="Kapolres Bontang")
+    assert acts.attendance(mark).raw == "+ POLRES Kapolres Bontang"

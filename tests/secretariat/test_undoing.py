@@ -23,6 +23,7 @@ from rapat.secretariat import (
     undoing,
 )
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
 from rapat.store import embedded, lines
 from rapat.store.contract import Record
@@ -186,3 +187,65 @@ def test_it_reads_the_journal_again_where_somebody_was_quicker(office: Office, m
     undoing.undo(session)
     assert len(read) == 3
     assert session.get(Action, made.id) is None
+
+
+def names(office: Office) -> list[str]:
+    return [agency.name for agency in office.session().find(Agency) if agency.id == "KPPBC"]
+
+
+def test_the_last_undo_is_taken_back_and_again(office: Office) -> None:
+    registers.add(office.session(), Agency, {"id": "KPPBC", "name": "Bea Cukai"})
+    registers.edit(office.session(), Agency, "KPPBC", {"name": "Bea dan Cukai"})
+    registers.edit(office.session(), Agency, "KPPBC", {"name": "Kantor Bea dan Cukai"})
+    for _ in range(3):
+        undoing.undo(office.session())
+    assert names(office) == []
+    for name in ("Bea Cukai", "Bea dan Cukai", "Kantor Bea dan Cukai"):
+        undoing.redo(office.session())
+        assert names(office) == [name]
+    with pytest.raises(Refused, match="something else was done since"):
+        undoing.redo(office.session())
+    undoing.undo(office.session())
+    assert names(office) == ["Bea dan Cukai"]
+    undoing.redo(office.session())
+    assert names(office) == ["Kantor Bea dan Cukai"]
+    undoing.undo(office.session())
+    undoing.undo(office.session())
+    assert names(office) == ["Bea Cukai"]
+    assert not auditing.verify(office.session()).faults
+
+
+def test_no_undo_is_taken_back_once_something_else_was_done(office: Office) -> None:
+    registers.add(office.session(), Agency, {"id": "KPPBC", "name": "Bea Cukai"})
+    undoing.undo(office.session())
+    registers.edit(office.session(), Agency, "BNNK", {"name": "BNN Kota"})
+    with pytest.raises(Refused, match="something else"):
+        undoing.redo(office.session())
+    assert names(office) == []
+
+
+def test_who_may_not_do_it_any_more_brings_nothing_back(office: Office) -> None:
+    registers.add(office.session("kabid"), Agency, {"id": "KPPBC", "name": "Bea Cukai"})
+    undoing.undo(office.session("kabid"))
+    registers.edit(office.session(), Person, "kabid", {"role": "representative"})
+    with pytest.raises(NotAllowed):
+        undoing.redo(office.session("kabid"))
+    assert names(office) == []
+
+
+def test_a_line_that_was_taken_back_is_a_line_again(office: Office) -> None:
+    meeting = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    recorder = Recorder(office.session(), meeting.id)
+    recorder.take("! kirim data @BNNK ^30/12")
+    recorder.undo()
+    assert not office.session().find(Action)
+    recorder.redo()
+    (action,) = office.session().find(Action)
+    assert [line.text for line in office.session().find(Entry, meeting=meeting.id)] == [action.text]
+    recorder.undo()
+    recorder.undo()  # there is nothing more: a trace, which no redo minds
+    recorder.redo()
+    assert len(office.session().find(Action)) == 1
+    with pytest.raises(Refused):
+        recorder.redo()
+    assert not auditing.verify(office.session()).faults

@@ -18,7 +18,7 @@ from rapat.tui.screens.meetings import Meetings
 from tests.conftest import Office
 from tests.secretariat.sitting import held, spoken
 from tests.tui.conftest import Screen
-from tests.tui.keys import shown, type_in
+from tests.tui.keys import shown, type_in, until
 
 SMALL = (80, 24)
 
@@ -147,6 +147,24 @@ async def test_comments_are_a_key_away_from_the_minutes(seat: Office, screen: Sc
         await pilot.press("k")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Comments)
+
+
+async def test_who_may_not_comment_reads_who_does_and_how(seat: Office, screen: Screen) -> None:
+    (planned,) = seat.session().find(Meeting)
+    meeting = held(seat, planned)
+    async with screen().run_test(size=SMALL) as pilot:
+        await to_meeting(pilot, meeting.id)
+        await pilot.press("o")
+        await pilot.pause()
+        assert "U on the list of meetings" in shown(pilot, "#offered")
+        comments.circulate(seat.session(), meeting, date(2026, 11, 27))
+        await pilot.press("escape", "o")
+        await pilot.pause()
+        assert "K: comment · T: take over" in shown(pilot, "#offered")  # for who telephones
+    async with screen("bnnk").run_test(size=SMALL) as pilot:
+        await to_meeting(pilot, meeting.id)
+        await pilot.press("o")
+        await until(pilot, lambda: "K: comment" in shown(pilot, "#offered"))
 
 
 async def test_a_review_asks_about_comments_without_an_answer(seat: Office, screen: Screen) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from rapat.model import Meeting, MeetingStatus
+from rapat.model import Action, Meeting, MeetingStatus
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.closing import Closing
+from rapat.tui.dialogs.form import Form
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import RecordView
@@ -72,21 +75,68 @@ async def test_nothing_closes_before_somebody_confirms_it(seat: Office, screen: 
 async def test_a_point_leads_to_its_line_and_is_gone_once_mended(screen: Screen) -> None:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await type_in(pilot, "! Kirim data ^30/11", "enter")
-        await type_in(pilot, "Kapolres: dua", "enter")
+        await type_in(pilot, "Kapolres: satu", "enter")
+        await type_in(pilot, "sepakat jam kegiatan dibatasi", "enter")
         await pilot.press("ctrl+o")
         await pilot.pause()
-        await _go_to(pilot, "no lead agency")
+        await _go_to(pilot, "Line 2")
         view = pilot.app.screen.query_one(RecordView)
         chosen = view.highlighted_option
         assert pilot.app.screen.query_one(CaptureLine).has_focus
         assert chosen is not None
-        assert "Kirim data" in str(chosen.prompt)
+        assert "sepakat jam" in str(chosen.prompt)
         assert "Ctrl+O: what else" in shown(pilot, "#echo")
-        await type_in(pilot, " @BNNK", "enter")
+        await pilot.press("enter", "enter", "ctrl+u")
+        await type_in(pilot, "= jam kegiatan dibatasi", "enter")
         await pilot.press("ctrl+o")
         await pilot.pause()
-        assert not any("no lead agency" in point for point in points(pilot))
+        assert not any("Line 2" in point for point in points(pilot))
+
+
+async def test_what_a_promise_lacks_is_asked_where_it_is_missed(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "! Kirim data", "enter")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        await _go_to(pilot, "no lead agency")
+        assert isinstance(pilot.app.screen, Form)
+        await type_in(pilot, "bnn kota", "enter")
+        await type_in(pilot, "lusa")
+        assert "26 November 2026" in shown(pilot, "#note-due")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not any("no lead agency" in point or "no due date" in point for point in points(pilot))
+    (action,) = seat.session().find(Action)
+    assert (action.lead, action.due_date, action.text) == ("BNNK", date(2026, 11, 26), "Kirim data")
+
+
+async def test_all_that_the_record_marks_as_doubtful_is_on_the_list(screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for typed in ("! satu @BNNK ^28/11", "! dua @BNNK ^23/11", "sepakat jam kegiatan dibatasi", "tutup rapat"):
+            await type_in(pilot, typed, "enter")
+        record = pilot.app.screen.query_one(RecordView)
+        marked = [str(option.prompt) for option in record.options if "⚑" in str(option.prompt)]
+        assert len(marked) >= 3
+        numbers = [mark.split()[0] for mark in marked]
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        for number in numbers:
+            assert any(f"Line {number}," in point for point in points(pilot))
+
+
+async def test_one_of_several_proposals_is_confirmed(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for words in ("Mohon BNNK menyiapkan alat tes", "Polres akan menggelar patroli besok"):
+            await type_in(pilot, words, "enter")
+        await pilot.press("ctrl+s", "space")
+        await pilot.pause()
+        assert "1 of 2 marked" in shown(pilot, ".title")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert [action.lead for action in seat.session().find(Action)] == ["POLRES"]
 
 
 async def test_a_point_about_the_meeting_begins_the_line_that_mends_it(screen: Screen) -> None:
@@ -112,3 +162,16 @@ async def test_the_list_of_meetings_asks_what_the_record_asks(seat: Office, scre
         assert status(seat) is MeetingStatus.LIVE
         await pilot.press("tab", "enter")
         await until(pilot, lambda: status(seat) is MeetingStatus.DRAFT)
+
+
+async def test_it_closes_at_the_hour_that_stands_in_the_field(seat: Office, screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await type_in(pilot, "Kapolres: satu", "enter")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#hour", Input).value == "09:00"
+        seat.at("2026-11-24 09:07")
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert "closed at 09:00" in shown(pilot, "#echo")

@@ -8,6 +8,7 @@ from textual.widgets import OptionList
 from rapat.model import AgendaItem, Forum, Meeting, QueuedPoint, Quotation
 from rapat.secretariat import queues, record_order
 from rapat.secretariat.queues import PointDraft
+from rapat.tui.dialogs.agenda import AgendaEditor
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.queue import Queue
 from rapat.tui.screens.documents import Documents
@@ -45,6 +46,10 @@ async def test_what_waits_is_offered_when_a_sitting_is_planned(
         assert str(first.prompt).startswith("[ ] Penerangan pelabuhan")
         await pilot.press("down", "space", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Meetings))
+        assert isinstance(pilot.app.screen, Meetings)
+        assert "Planned: WASDIN-2026-002" in shown(pilot, "#message")
+        assert "Taken onto the agenda: 1" in shown(pilot, "#message")
+        assert pilot.app.screen.table.chosen == "WASDIN-2026-002"
     assert "Dana hibah" in titles(seat)
     assert "Penerangan pelabuhan" not in titles(seat)
     assert [one.title for one in queues.waiting(seat.session(), forum(seat))] == ["Penerangan pelabuhan"]
@@ -98,3 +103,25 @@ async def test_an_excerpt_of_final_minutes_is_made_by_key(seat: Office, screen: 
         assert pilot.app.screen.kind == "kutipan"
     (quotation,) = seat.session().find(Quotation)
     assert (quotation.receiver, quotation.meeting) == ("BNNK", draft.id)
+
+
+async def test_the_cursor_stays_on_what_was_made_and_where_a_dialog_was_opened(seat: Office, screen: Screen) -> None:
+    """A meeting that was opened before draws the cursor back only to who comes from it."""
+    queues.put(seat.session(), forum(seat), PointDraft(text="Dana hibah"))
+    async with screen().run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Meetings))
+        await pilot.press("escape", "n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await type_in(pilot, "WASDIN")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Queue))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Meetings))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Meetings)
+        assert pilot.app.screen.table.chosen == "WASDIN-2026-002"
+        await pilot.press("g")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AgendaEditor)
+        assert pilot.app.screen.meeting_id == "WASDIN-2026-002"

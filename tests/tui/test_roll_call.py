@@ -40,9 +40,15 @@ async def test_who_came_is_asked_with_completion_and_guests_are_taken(seat: Offi
         await pilot.pause()
         rows = [str(option.prompt) for option in call.query_one(OptionList).options]
         assert "Ibu Ani, Ketua RT 05" in rows[-1]
+        await pilot.press("t")
+        await type_in(pilot, "Pdt. Yohanes Tandi, Ketua BKSAG Bontang", "enter")
+        await pilot.pause()
+        rows = [str(option.prompt) for option in call.query_one(OptionList).options]
+        assert any("Ketua BKSAG Bontang  " in row for row in rows)  # however long, it runs into nothing
     marks = reading.roll(seat.session(), seat.session().need(Meeting, MEETING))
     assert [(mark.agency, mark.presence) for mark in marks if mark.name] == [
         ("POLRES", Presence.PRESENT),
+        ("", Presence.GUEST),
         ("", Presence.GUEST),
     ]
 

@@ -14,6 +14,8 @@ from rapat.secretariat.public_reports import Intake
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.search_fields import Narrowing
 from rapat.secretariat.searching import read
+from rapat.tui.app import RapatApp
+from rapat.tui.screens.agency import AgencyScreen
 from rapat.tui.screens.inbox import Inbox
 from rapat.tui.screens.recap import Account
 from tests.conftest import Office
@@ -109,3 +111,19 @@ async def test_a_warning_whose_time_is_over_has_its_mark_once(seat: Office, scre
     seat.now += timedelta(hours=2)
     async with screen("bnnk", start="agency").run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: shown(pilot, "#summary").startswith("▲ over for"))
+
+
+async def test_the_page_of_another_agency_starts_on_its_own_first_row(seat: Office, screen: Screen) -> None:
+    recorder = Recorder(seat.session(), "WASDIN-2026-001")
+    for line in ("! satu @POLRES ^25/11", "! dua @KESBANGPOL @POLRES ^26/11", "! tiga @POLRES ^27/11"):
+        recorder.take(line)
+    async with screen("notulis", start="agency").run_test(size=(80, 24)) as pilot:
+        assert isinstance(pilot.app, RapatApp)
+        await pilot.pause()
+        page = pilot.app.screen
+        assert isinstance(page, AgencyScreen)
+        for code, cursor in (("KESBANGPOL", 0), ("POLRES", 0)):
+            page.choose(code)
+            await pilot.pause()
+            assert page.table.cursor == cursor
+            await pilot.press("end")

@@ -61,10 +61,31 @@ async def test_the_way_to_choose_a_line_is_told_only_while_one_can_be(screen: Sc
         assert CHOOSING not in shown(pilot, "#echo")
 
 
-async def test_escape_at_rest_leaves_at_once(screen: Screen) -> None:
+async def test_a_meeting_that_was_only_looked_at_is_left_at_once(screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, Live)
+
+
+@pytest.mark.parametrize("keys", [(), ("f8", "f8"), ("up", "x", "enter"), ("up", "enter"), ("f8", "escape", "escape")])
+async def test_one_escape_too_many_only_says_what_the_next_does(screen: Screen, keys: tuple[str, ...]) -> None:
     async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
         await _record(pilot, "Kapolres: satu")
-        await pilot.press("f8", "f8", "escape")
+        if "escape" not in keys:
+            await pilot.press(*keys, "escape")
+        else:
+            await pilot.press(*keys)
+        await pilot.pause()
+        assert _focused(pilot, CaptureLine)
+        assert "Esc once more" in shown(pilot, "#echo")
+        await type_in(pilot, "dua", "enter")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert _focused(pilot, CaptureLine)
+        assert "Esc once more" in shown(pilot, "#echo")
+        await pilot.press("escape")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, Live)
 
@@ -82,13 +103,3 @@ async def test_a_line_half_typed_keeps_the_meeting_for_one_escape(screen: Screen
         await pilot.pause()
         assert not isinstance(pilot.app.screen, Live)
         assert live.unsent.read() == "Kapolres: belum ter"
-
-
-async def test_who_goes_on_typing_is_at_rest_again(screen: Screen) -> None:
-    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
-        await _record(pilot, "Kapolres: satu")
-        await pilot.press("f8", "escape")
-        await _record(pilot, "dua")
-        await pilot.press("escape")
-        await pilot.pause()
-        assert not isinstance(pilot.app.screen, Live)

@@ -27,7 +27,7 @@ from rapat.tui.widgets.tour_strip import TourStrip
 from rapat.workspace import Machine
 from tests.conftest import Office
 from tests.tui.conftest import TUESDAY, Screen
-from tests.tui.keys import type_in, until
+from tests.tui.keys import shown, type_in, until
 
 LARGE = (120, 40)
 
@@ -124,6 +124,9 @@ async def test_it_is_left_at_any_moment_and_goes_on_where_it_was(touring: TourAp
         await until(pilot, lambda: "Tour 1/10" in told(pilot))
         await type_in(pilot, "Kapolres: situasi aman", "enter")
         await walked(pilot, touring, 1)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "leaves the tour" in shown(pilot, "#echo")
         await pilot.press("escape")
         await until(pilot, lambda: touring._exit)
     again = TourCopy.prepare(tmp_path / "state", TUESDAY, "tester")

@@ -30,7 +30,7 @@ from rapat.model import (
     choices,
 )
 from rapat.model.choices import Choices
-from rapat.model.labels import OVERDUE, STATUS
+from rapat.model.labels import OVERDUE, SECURITY, STATUS
 from rapat.model.plain import Document
 from rapat.secretariat import action_marks, group_names, list_rows, reading
 from rapat.secretariat.grouping import GroupBy, OrderBy
@@ -51,6 +51,17 @@ SELECTIONS: Final = ("open", "overdue", "all")
 _TITLES: Final = {"open": N_("unfinished"), "overdue": N_("overdue"), "all": N_("all")}
 
 _GROUPS: Final = (None, GroupBy.DUE, GroupBy.AGENCY, GroupBy.STATUS, GroupBy.FORUM)
+_SIGNS: Final = {
+    **{
+        f"({security.value})": SECURITY[security]
+        for security in SecurityClass
+        if security is not SecurityClass.ORDINARY
+    },
+    "!!": N_("urgent"),
+    "▲": OVERDUE,
+    "+1": N_("behind the lead: how many agencies support it"),
+}
+"""What help says of the signs of every action, beside those of what is particular to some."""
 _ROOMY: Final = 110
 """Columns of the list from which statuses are written out."""
 
@@ -123,8 +134,8 @@ class ActionList(ActionSteps):
     def help_parts(self) -> Iterator[Content]:
         """Tell what the signs in the rows mean."""
         yield from super().help_parts()
-        for sign, meaning in SIGNS.items():
-            yield line(f"{sign:<3} {self.user.text(meaning)}")
+        for sign, meaning in {**SIGNS, **_SIGNS}.items():
+            yield line(f"{sign:<5} {self.user.text(meaning)}")
 
     def _status(self, action: Action, today: date) -> str:
         text = self.user.text

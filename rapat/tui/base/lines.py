@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -17,13 +17,13 @@ from rapat.secretariat.sifting import Sight
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.capture import CaptureScreen
 from rapat.tui.base.record import SIGHTS
-from rapat.tui.dialogs.simple import Ask, Choose
+from rapat.tui.dialogs.simple import Choose
 from rapat.tui.widgets.record import RecordView
 
 _CHOOSING: Final = M(
     "Arrows: choose · Enter: what to do · Alt+arrows: move · Backspace: join · Del: take off · Tab: filter · F8: back"
 )
-_NOTHING_OPEN: Final = M("Esc once more leaves the meeting; it goes on.")
+_SPLITTING: Final = M("Put the cursor before the first word of the second line, then Ctrl+G · Esc: leave it whole")
 _UNSENT: Final = M("The line is not recorded. Esc once more leaves the meeting and keeps the line.")
 
 
@@ -33,8 +33,8 @@ class LineScreen(CaptureScreen):
     def __init__(self, meeting: str, agreed: date | None = None) -> None:
         """Begin with nothing chosen."""
         super().__init__(meeting, agreed)
-        self._stepped_back = False
-        """Whether the last thing done was to leave a correction or the choosing of a line."""
+        self._was_touched = False
+        """Whether anything was typed, or a line chosen, since the meeting was opened."""
         self._why: Message = _CHOOSING
         """What is said while a line is chosen."""
 
@@ -101,27 +101,26 @@ class LineScreen(CaptureScreen):
             self.echo("")
 
     @on(Input.Changed, "#capture")
-    def _went_on(self, event: Input.Changed) -> None:
-        self._stepped_back = self._stepped_back and not event.value
+    def _went_on(self) -> None:
+        self._was_touched = True
 
     def action_back(self) -> None:
         """Go one step back: out of a correction, out of choosing a line, at rest out of the meeting.
 
-        A line half typed, and a step back right before, are no rest: there the first key says what the next will do,
-        so that a key too many does not act on another screen.
+        Where anything was done here the first key says what the next will do, so that a key too many does not act on
+        another screen; a meeting that was only looked at is left at once.
         """
         view = self.query_one(RecordView)
         if self.repair is not None or view.has_focus:
             if self.repair is not None:
                 self.leave_editing()
             self.capture_line.focus()
-            self._stepped_back = True
+            self._was_touched = True
             return
-        if self.said in (_NOTHING_OPEN, _UNSENT) or not (self.capture_line.value or self._stepped_back):
+        if self.said in (self.app.told_of_leaving, _UNSENT) or not (self.capture_line.value or self._was_touched):
             self.leave()
             return
-        self._stepped_back = False
-        self.answer(_UNSENT if self.capture_line.value else _NOTHING_OPEN, "")
+        self.answer(_UNSENT if self.capture_line.value else self.app.told_of_leaving, "")
 
     def action_leave_editing(self) -> None:
         """Leave the line under correction as it was; Escape means something else when there is none."""
@@ -147,13 +146,17 @@ class LineScreen(CaptureScreen):
         text = self.user.text
         if not entry.kind.printed:
             return {"edit": text(N_("Make it a line of the minutes"))}
+        turns = {
+            EntryKind.NOTE: N_("Turn into a note"),
+            EntryKind.DECISION: N_("Turn into a decision"),
+            EntryKind.ACTION: N_("Turn into an action"),
+            EntryKind.INFORMATION: N_("Turn into information"),
+            EntryKind.QUESTION: N_("Park it for the next meeting"),
+        }
         return {
             "edit": text(N_("Type the line anew")),
-            "note": text(N_("Turn into a note")),
-            "decision": text(N_("Turn into a decision")),
-            "action": text(N_("Turn into an action")),
-            "information": text(N_("Turn into information")),
-            "question": text(N_("Park it for the next meeting")),
+            **{kind.value: text(words) for kind, words in turns.items() if kind is not entry.kind},
+            "split": text(N_("Split this line")),
             "move": text(N_("Move to another agenda item")),
             "join": text(N_("Add it to the line above")),
             "private": text(N_("For the secretariat alone")) if not entry.private else text(N_("For everybody")),
@@ -168,6 +171,9 @@ class LineScreen(CaptureScreen):
         match key:
             case "edit":
                 self.edit(entry)
+            case "split":
+                self.edit(entry)
+                self.echo(_SPLITTING, "$text-warning")
             case "move":
                 self._choose_item(entry)
             case "off":
@@ -232,20 +238,18 @@ class LineScreen(CaptureScreen):
         proposed = self.try_to(lambda: accepting_all.offers(session, self.meeting))
         if proposed is None:
             return
-        left = [accepting_all.left(proposed.left)] if proposed.left else []
         if not proposed.offers:
-            self.answer(left[0] if left else M("No line proposes who is to do something."), "$text-warning")
+            nothing = M("No line proposes who is to do something.")
+            self.answer(accepting_all.left(proposed.left) if proposed.left else nothing, "$text-warning")
             return
-        details = [
-            M("%(number)s. %(text)s → %(echo)s", number=offer.entry.number, text=offer.entry.text, echo=offer.said)
-            for offer in proposed.offers
-        ]
-        question = M("Confirm these %(count)s promises?", count=len(proposed.offers))
-        self.app.push_screen(Ask(question, [*details, *left]), lambda yes: self._accept(proposed, agreed=bool(yes)))
 
-    def _accept(self, proposed: accepting_all.Offers, *, agreed: bool) -> None:
+        from rapat.tui.dialogs.accepting import Accepting
+
+        self.app.push_screen(Accepting(proposed), self._accept)
+
+    def _accept(self, agreed: Sequence[accepting_all.Offer] | None) -> None:
         session = self.user.session()
-        made = self.try_to(lambda: accepting_all.accept(session, self.meeting, proposed.offers)) if agreed else None
+        made = self.try_to(lambda: accepting_all.accept(session, self.meeting, agreed)) if agreed else None
         if made:
             self.renew()
             self.answer(M("%(said)s · Ctrl+Z: back", said=accepting_all.told(made)))

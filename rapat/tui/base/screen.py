@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -41,6 +41,8 @@ class BaseScreen(MainView, Screen[None]):
     """Whether it has read its data once; a record that is out of reach is tried again when one comes back."""
     _away = False
     """Whether it was out of sight since it was read."""
+    _was_left = True
+    """Whether somebody comes to it, or back to it, from elsewhere."""
 
     def compose(self) -> ComposeResult:
         """Lay out head, body and keys."""
@@ -80,8 +82,9 @@ class BaseScreen(MainView, Screen[None]):
         """Put the cursor where one begins, and start what goes on by the clock."""
 
     def on_screen_suspend(self) -> None:
-        """Note that it goes out of sight."""
+        """Note that it goes out of sight, and whether somebody went elsewhere or a dialog lies over it."""
         self._away = True
+        self._was_left = not isinstance(self.app.screen, ModalScreen) and self.app.screen is not self
 
     def on_screen_resume(self) -> None:
         """Read the data again where it may have changed while the screen was out of sight; a new one never was."""
@@ -90,7 +93,9 @@ class BaseScreen(MainView, Screen[None]):
         elif self._away:
             self._away = False
             self.come_true()
-        self.come_back()
+        if self._was_left:
+            self._was_left = False
+            self.come_back()
 
     def come_true(self) -> None:
         """Show what is there now."""

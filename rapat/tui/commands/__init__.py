@@ -41,6 +41,14 @@ def of(screen: str) -> list[Command]:
     return [command for command in COMMANDS if command.screen == screen]
 
 
+def known(ident: str) -> Command:
+    """Find a command by its id; raises `KeyError` for none."""
+    found = next((command for command in COMMANDS if command.id == ident), None)
+    if found is None:
+        raise KeyError(ident)
+    return found
+
+
 def named(screen: str, action: str) -> Command | None:
     """Find the command of a screen that runs an action; None for an action that is no command."""
     return next((command for command in COMMANDS if command.screen == screen and command.action == action), None)

@@ -56,6 +56,8 @@ ALIASES: Final[Mapping[str, str]] = {
     "registers.add": "tambah, data baru, personel baru, forum baru, instansi baru, new person, new forum",
     "registers.retire": "tidak dipakai, nonaktifkan, hapus, pensiun, delete, remove",
     "registers.undo": "urungkan, batalkan, undo",
+    "registers.redo": "ulangi, kembalikan, redo",
+    "live.redo": "ulangi, kembalikan baris, redo",
     "registers.edit": "ubah data, kop surat, letterhead, logo",
     "actions.new": "tindak lanjut baru, tugas baru, tambah tindak lanjut, new action, new task",
     "actions.report": "lapor, laporkan, kemajuan, progress",

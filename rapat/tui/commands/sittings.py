@@ -169,6 +169,15 @@ COMMANDS: Final = (
     Command("live.back", "escape,f10", N_("Back"), N_("Leave the meeting; it goes on."), "back"),
     Command("live.undo", "ctrl+z", N_("Undo"), N_("Take back your last line."), "undo", operation=Operation.RECORD),
     Command(
+        "live.redo",
+        "ctrl+y",
+        N_("Redo"),
+        N_("Take back your last undo, right after it."),
+        "redo",
+        bar=False,
+        operation=Operation.RECORD,
+    ),
+    Command(
         "live.roll", "ctrl+r", N_("Roll-call"), N_("Call the roll in one pass."), "roll", operation=Operation.RECORD
     ),
     Command(

@@ -88,6 +88,7 @@ TYPED: Final[Mapping[str, Typed]] = {
     "people edit": Typed("personel ubah", "registers.edit"),
     "queue list": Typed("antrean daftar", "meetings.queue"),
     "queue withdraw": Typed("antrean tarik", "meetings.queue"),
+    "redo": Typed("ulangi"),
     "remind": Typed("ingatkan", "app.remind"),
     "restore": Typed("pulihkan"),
     "search": Typed("cari"),

@@ -26,7 +26,7 @@ from rapat.tui.dialogs.queue import Queue
 from rapat.tui.text import line
 
 _KEYS = (
-    N_("N: new · Enter: change · X: take off · - and +: move up, down · Ctrl+Z: undo"),
+    N_("N: new · Enter: change · Del: take off · - and +: move up, down · Ctrl+Z: undo, Ctrl+Y: redo"),
     N_("T: from the template · Q: from the queue"),
 )
 
@@ -48,12 +48,13 @@ class AgendaEditor(ListDialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", show=False),
         Binding("enter,e", "change", show=False, priority=True),
-        Binding("x,delete", "drop", show=False),
+        Binding("delete,x", "drop", show=False),
         Binding("minus,alt+up,shift+up", "move(-1)", show=False, priority=True),
         Binding("plus,alt+down,shift+down", "move(1)", show=False, priority=True),
         Binding("t", "take_template", show=False),
         Binding("q", "queue", show=False),
         Binding("ctrl+z", "undo", show=False),
+        Binding("ctrl+y", "redo", show=False),
         Binding("escape", "leave", show=False),
     ]
 
@@ -207,6 +208,10 @@ class AgendaEditor(ListDialog[bool]):
             self.show_fault(M("Nothing was changed here that could be taken back."))
             return
         self._attempt(lambda: undoing.undo(self.app.user.session()), steps=-1)
+
+    def action_redo(self) -> None:
+        """Take back the last undo that was made here."""
+        self._attempt(lambda: undoing.redo(self.app.user.session(), only=Operation.PLAN))
 
     def _attempt(self, change: Callable[[], object], at: int | None = None, steps: int = 1) -> None:
         """Do something and show the agenda as it is then; what stands against it is said."""

@@ -15,8 +15,6 @@ from rapat.tui.dialogs.simple import Ask
 from rapat.tui.shell import Shell
 from rapat.tui.user import User
 
-"""What a terminal puts around the name of a file that is dropped on it."""
-
 
 def approve(app: Shell, meeting: Meeting, done: Callable[[str], None]) -> None:
     """Ask, where promises lack a lead or a date first whether at all; `done` is called with the seal in short.
@@ -47,6 +45,11 @@ def _form(user: User, meeting: Meeting) -> Form:
     session, text = user.session(), user.text
     chair = naming.person(session, approving.signer(session, meeting))
 
+    def check(values: Mapping[str, str]) -> None:
+        session = user.session()
+        signed = dating.day_or_none(session, values["signed"] or None)
+        approving.check(session, meeting, chair, code=values["code"], signed=signed)
+
     def save(values: Mapping[str, str]) -> None:
         session = user.session()
         signed = dating.day_or_none(session, values["signed"] or None)
@@ -66,7 +69,8 @@ def _form(user: User, meeting: Meeting) -> Form:
         " a correction is a new version. Make them final?",
         **told,
     )
-    return Form(M("Has %(chair)s signed the minutes of %(id)s?", **told), fields, save, last_question=final)
+    heading = M("Has %(chair)s signed the minutes of %(id)s?", **told)
+    return Form(heading, fields, save, last_question=final, check=check)
 
 
 def _scan(words: str) -> Message:

@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,6 +19,8 @@ from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
+from rapat.tui.widgets.dialog_list import DialogList
+from rapat.tui.widgets.fault import Fault
 from rapat.tui.widgets.ordered_input import OrderedInput
 
 
@@ -47,7 +49,6 @@ class Closing(View, ModalScreen[Answer]):
         """Take what is missing, the time of day, the hour that was told, and what reads another that is typed."""
         super().__init__()
         self.points = points
-        self.told = told
         self.read = read
         self.hour = told or now
         self.shown = ""
@@ -65,17 +66,18 @@ class Closing(View, ModalScreen[Answer]):
             missing = M("Before anyone leaves the room: %(count)s points", count=len(self.points))
             title: Message = missing if self.points else M("Close the meeting? Nothing is missing.")
             yield Static(line(self.app.formatted(title), "bold"), classes="title")
-            yield OptionList(*(Option(line(f"· {self.app.formatted(point.message)}")) for point in self.points))
-            yield Static(line(text(N_("Closed at"))), classes="label")
-            yield OrderedInput(self.shown, id="hour", compact=True)
-            yield Static(id="fault", classes="fault")
+            yield DialogList(*(Option(line(f"· {self.app.formatted(point.message)}")) for point in self.points))
+            with Horizontal(classes="row"):
+                yield Static(line(text(N_("Closed at"))), classes="label")
+                yield OrderedInput(self.shown, id="hour", compact=True)
+            yield Fault()
             keys = N_("Enter on a point: go there · Tab: the hour · Enter at the hour: close · Esc: go on recording")
             alone = N_("Enter: close · Esc: go on recording")
-            yield Static(line(text(keys if self.points else alone), "dim"))
+            yield Static(line(text(keys if self.points else alone), "dim"), classes="keys")
 
     def on_mount(self) -> None:
         """Begin at the first point; without any at the hour."""
-        listed = self.query_one(OptionList)
+        listed = self.query_one(DialogList)
         listed.display = bool(self.points)
         if self.points:
             listed.highlighted = 0
@@ -85,7 +87,7 @@ class Closing(View, ModalScreen[Answer]):
 
     def action_change(self) -> None:
         """Go from the points to the hour, or back."""
-        listed, hour = self.query_one(OptionList), self.query_one(Input)
+        listed, hour = self.query_one(DialogList), self.query_one(Input)
         (hour if listed.has_focus or not self.points else listed).focus()
 
     @on(OptionList.OptionSelected)
@@ -96,12 +98,12 @@ class Closing(View, ModalScreen[Answer]):
     def _close(self, event: Input.Submitted) -> None:
         typed = event.value.strip()
         if typed in ("", self.shown):
-            self.dismiss(Answer(closes=True, at=self.told if typed else None))
+            self.dismiss(Answer(closes=True, at=self.hour if typed else None))
             return
         at = self.read(typed)
         if at is None:
             sentence = M("%(words)s is no time of day. Write for instance 11.10.", words=typed)
-            self.query_one("#fault", Static).update(line(self.app.formatted(sentence), "bold $text-error"))
+            self.query_one(Fault).tell(line(self.app.formatted(sentence), "bold $text-error"))
             return
         self.dismiss(Answer(closes=True, at=at))
 

@@ -10,10 +10,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
-from rapat.model import Comment, Entry, EntryKind, Meeting
+from rapat.model import Comment, Entry, EntryKind, Meeting, MeetingStatus
 from rapat.model.labels import ENTRY_KIND
 from rapat.policy import Operation
 from rapat.secretariat import comments, reading, record_order
+from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.listing import ListDialog
@@ -52,8 +53,9 @@ class Comments(ListDialog[None]):
         title = M("Comments on %(id)s", id=meeting.id)
         if until is not None:
             title = M("Comments on %(id)s, until %(day)s", id=meeting.id, day=until)
+        may = until is not None and session.may(Operation.COMMENT, meeting)
         keys = [
-            *([N_("K: comment")] if until is not None and session.may(Operation.COMMENT, meeting) else []),
+            N_("K: comment") if may else _who_may(session, meeting),
             *([N_("T: take over · X: decline")] if session.may(Operation.CIRCULATE, meeting) else []),
             N_("Esc: back"),
         ]
@@ -173,3 +175,14 @@ class Comments(ListDialog[None]):
 
         self.show_fault("")
         self.app.push_screen(Form(title, fields, save, about), saved)
+
+
+def _who_may(session: Session, meeting: Meeting) -> str:
+    """Say, to who may not comment now, who does and when."""
+    if meeting.status is not MeetingStatus.DRAFT:
+        return N_("Comments are made while the minutes are a draft")
+    if comments.open_until(meeting, session.today()) is not None:
+        return N_("Those who were invited comment, each for the own agency")
+    if session.may(Operation.CIRCULATE, meeting):
+        return N_("U on the list of meetings sends the draft round: then those who were invited comment")
+    return N_("Those who were invited comment once the secretariat sends the draft round")

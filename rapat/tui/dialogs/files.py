@@ -22,6 +22,7 @@ from rapat.tui import paths
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import line, lines
+from rapat.tui.widgets.dialog_list import DialogList
 
 _ABOVE = ".."
 
@@ -51,7 +52,7 @@ class Files(View, ModalScreen[str]):
         """Lay out the folder's name, its files, and what is under the cursor."""
         with Vertical(classes="dialog wide files"):
             yield Static(classes="title")
-            yield OptionList()
+            yield DialogList()
             with VerticalScroll(id="look", can_focus=False):
                 yield Static(id="looked")
             keys = (
@@ -64,12 +65,12 @@ class Files(View, ModalScreen[str]):
     def on_mount(self) -> None:
         """Show the first folder."""
         self._show("")
-        self.query_one(OptionList).focus()
+        self.query_one(DialogList).focus()
 
     def _show(self, came_from: str) -> None:
         """List the folder; the cursor is on the one that was left, else on the first."""
         self.names = [paths.Listed(_ABOVE, is_folder=True), *self._listed()]
-        listed = self.query_one(OptionList)
+        listed = self.query_one(DialogList)
         listed.clear_options()
         listed.add_options(Option(line(f"{one.name}/" if one.is_folder else one.name)) for one in self.names)
         at = next((at for at, one in enumerate(self.names) if one.name == came_from), min(1, len(self.names) - 1))
@@ -115,7 +116,7 @@ class Files(View, ModalScreen[str]):
             at = next((at for at, one in enumerate(self.names) if one.name.casefold().startswith(typed)), None)
             if at is not None:
                 self._typed = typed
-                self.query_one(OptionList).highlighted = at
+                self.query_one(DialogList).highlighted = at
                 event.stop()
                 return
 

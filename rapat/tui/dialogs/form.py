@@ -28,6 +28,7 @@ from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line, lines
+from rapat.tui.widgets.fault import Fault
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
 from rapat.tui.widgets.path_input import PathInput, PathSuggester
 
@@ -143,12 +144,14 @@ class Form(View, ModalScreen[bool]):
         about: Sequence[Message | str] = (),
         *,
         last_question: Message | None = None,
+        check: Callable[[Mapping[str, str]], None] | None = None,
         begin_at: str = "",
     ) -> None:
         """Take the fields, what to do with their values, and what is to be known of the thing while answering.
 
         `save` may raise `RapatError`. What cannot be taken back has a last question that names it: only Y saves then,
-        never Enter through the fields. The cursor begins in the field `begin_at`, else in the first.
+        never Enter through the fields; `check` raises before it is asked what stands against it. The cursor begins in
+        the field `begin_at`, else in the first.
         """
         super().__init__()
         self.begin_at = begin_at
@@ -156,6 +159,7 @@ class Form(View, ModalScreen[bool]):
         """The field that what is said beneath the fields is wrong in."""
         self.about = about
         self.last_question = last_question
+        self.check = check
         self.heading = title
         self.fields = {field.name: field for field in fields}
         self.save = save
@@ -177,7 +181,7 @@ class Form(View, ModalScreen[bool]):
                         suggester=_suggester(field),
                     )
                     yield Static(id=f"note-{field.name}", classes="note")
-            yield Static(id="fault", classes="fault")
+            yield Fault()
             yield Static(
                 line(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")), "dim"),
                 classes="help",
@@ -221,7 +225,7 @@ class Form(View, ModalScreen[bool]):
         field = self.fields[_name(event.input)]
         if field.name == self._at_fault:  # it says something else now: what was wrong with it may be right
             self._at_fault = ""
-            self.query_one("#fault", Static).update("")
+            self.query_one(Fault).tell(Content())
         event.input.select_on_focus = bool(field.choices) or (field.is_replaced and event.value == field.shown)
         self._check(field.name, leaving=False)
 
@@ -323,7 +327,7 @@ class Form(View, ModalScreen[bool]):
             if not name or sentence.startswith(self.fields[name].label)
             else f"{called(self.fields[name].label)}: {sentence}"
         )
-        self.query_one("#fault", Static).update(content(told, "bold $text-error"))
+        self.query_one(Fault).tell(content(told, "bold $text-error"))
         self._at_fault = at
         if at:
             self._input(at).focus()
@@ -385,6 +389,16 @@ class Form(View, ModalScreen[bool]):
         question = self.last_question or (M("Is that meant?") if doubts else None)
         if question is None:
             self._save_checked()
+        else:
+            self._ask_last(question, doubts)
+
+    def _ask_last(self, question: Message, doubts: Mapping[str, str]) -> None:
+        """Ask before what cannot be taken back, or looks like a slip, once nothing stands against it."""
+        try:
+            if self.check is not None:
+                self.check(self.values)
+        except RapatError as fault:
+            self._show_fault(fault)
             return
 
         def answered(agreed: bool | None) -> None:

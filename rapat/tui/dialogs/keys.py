@@ -41,7 +41,12 @@ def key_help(shell: Shell) -> Tell:
     screen = shell.screen
     offered = sorted(shell.offered(), key=lambda command: command.screen == commands.EVERYWHERE)
     palette = next(command for command in commands.of(commands.EVERYWHERE) if command.action == "palette")
-    keys = [commands.keys_of(command, shell.keymap) for command in offered]
+    own = {key for command in offered if command.screen != commands.EVERYWHERE for key in command.keys.split(",")}
+    # A key that the screen has for itself does not lead elsewhere from here.
+    reached = [command.screen != commands.EVERYWHERE or command.keys not in own for command in offered]
+    keys = [
+        commands.keys_of(command, shell.keymap) if here else "" for command, here in zip(offered, reached, strict=True)
+    ]
     width = max(map(len, keys)) + 2
     by_name = commands.keys_of(palette, shell.keymap)
     parts = []

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rapat.text.language import Message
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
+from rapat.tui.widgets.dialog_list import DialogList
+from rapat.tui.widgets.fault import Fault
 
 
 class ListDialog(View, ModalScreen[ScreenResultType]):
@@ -26,8 +28,8 @@ class ListDialog(View, ModalScreen[ScreenResultType]):
         """Lay out the title, the list, what stands against something, and the keys."""
         with Vertical(classes="dialog wide"):
             yield Static(classes="title")
-            yield OptionList()
-            yield Static(id="fault")
+            yield DialogList()
+            yield Fault()
             yield Static(id="offered")
 
     def reader_changed(self) -> None:
@@ -44,7 +46,7 @@ class ListDialog(View, ModalScreen[ScreenResultType]):
 
     def fill(self, title: Message, options: Sequence[Option], keys: Sequence[str]) -> None:
         """Show a title, the list, and the keys, marked literals, that can be pressed."""
-        user, listed = self.app.user, self.query_one(OptionList)
+        user, listed = self.app.user, self.query_one(DialogList)
         self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
         listed.clear_options()
         listed.add_options(options)
@@ -52,4 +54,4 @@ class ListDialog(View, ModalScreen[ScreenResultType]):
 
     def show_fault(self, message: Message | str) -> None:
         """Say what stands against something; an empty text takes that away."""
-        self.query_one("#fault", Static).update(line(self.app.user.formatted(message), "$text-error"))
+        self.query_one(Fault).tell(line(self.app.user.formatted(message), "$text-error"))

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.message import Message as Event
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from rapat.model import UNFINISHED, Action, Circular, Entry, EntryKind, Matter, Meeting, Person, QueuedPoint, Quotation
@@ -27,6 +27,7 @@ from rapat.tui import commands, messages
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
+from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.ordered_input import OrderedInput
 
 _MOST: Final = 40
@@ -79,7 +80,7 @@ class Palette(View, ModalScreen[Event | None]):
         """Lay out the field and the list of what fits."""
         with Vertical(classes="dialog wide"):
             yield OrderedInput(placeholder=self.app.text(N_("Find: number, name, words …")), compact=True)
-            yield OptionList()
+            yield DialogList()
             yield Static(line(self.app.text(N_("Enter: go there · Esc: back")), "dim"))
 
     def on_mount(self) -> None:
@@ -87,7 +88,7 @@ class Palette(View, ModalScreen[Event | None]):
         self._rest = self._all()
         self.hits = list(islice(self._rest, _MOST))
         self.fitting: list[Hit] = []
-        self.query_one(OptionList).can_focus = False
+        self.query_one(DialogList).can_focus = False
         self._narrow("")
 
     def _all(self) -> Iterator[Hit]:
@@ -166,7 +167,7 @@ class Palette(View, ModalScreen[Event | None]):
             self.fitting = [hit for _, hit in sorted(fitting, key=lambda pair: pair[0], reverse=True)][:_MOST]
         else:
             self.fitting = self.hits[:_MOST]
-        listed = self.query_one(OptionList)
+        listed = self.query_one(DialogList)
         listed.clear_options()
         listed.add_options(Option(Content.assemble((f"{hit.kind:<14}", "dim"), line(hit.text))) for hit in self.fitting)
         if self.fitting:
@@ -174,13 +175,13 @@ class Palette(View, ModalScreen[Event | None]):
 
     def action_cursor(self, steps: int) -> None:
         """Move the cursor of the list; the field keeps the focus."""
-        listed = self.query_one(OptionList)
+        listed = self.query_one(DialogList)
         if self.fitting:
             listed.highlighted = ((listed.highlighted or 0) + steps) % len(self.fitting)
 
     @on(Input.Submitted)
     def _go(self) -> None:
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(DialogList).highlighted
         if at is not None and at < len(self.fitting):
             self.dismiss(self.fitting[at].message)
 

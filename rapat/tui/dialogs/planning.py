@@ -29,8 +29,9 @@ def plan(screen: BaseScreen, then: Callable[[Meeting], object], forum: str = "",
         if saved:
             screen.app.refresh_feed()
             then(made[-1])
-            screen.show_message(_told(user, made[-1]))
-            _offer_queue(screen, made[-1])
+            told = _told(user, made[-1])
+            screen.show_message(told)
+            _offer_queue(screen, made[-1], told)
 
     text = user.text
     fields = [
@@ -46,30 +47,32 @@ def plan(screen: BaseScreen, then: Callable[[Meeting], object], forum: str = "",
     screen.app.push_screen(Form(M("Plan a meeting"), fields, save), show)
 
 
-def show_queue(screen: BaseScreen, meeting: Meeting) -> None:
-    """Show what waits for the forum of a meeting, and say on the screen how much was taken onto its agenda."""
+def show_queue(screen: BaseScreen, meeting: Meeting, before: Message | None = None) -> None:
+    """Show what waits for the forum of a meeting, and say on the screen how much was taken onto its agenda.
+
+    What was said `before`, of the same meeting, is said on.
+    """
 
     def left(taken: int | None) -> None:
         if taken:
             screen.app.refresh_feed()
             screen.renew()
-            screen.show_message(
-                M(
-                    "Taken onto the agenda of %(id)s, %(day)s: %(count)s",
-                    id=meeting.id,
-                    day=Brief(meeting.date),
-                    count=taken,
-                )
+            told = M(
+                "Taken onto the agenda of %(id)s, %(day)s: %(count)s",
+                id=meeting.id,
+                day=Brief(meeting.date),
+                count=taken,
             )
+            screen.show_message(M("%(before)s · %(part)s", before=before, part=told) if before else told)
 
     screen.app.push_screen(Queue(meeting.id), left)
 
 
-def _offer_queue(screen: BaseScreen, meeting: Meeting) -> None:
+def _offer_queue(screen: BaseScreen, meeting: Meeting, before: Message) -> None:
     session = screen.user.session()
     forum = planning.forum_of(session, meeting)
     if forum is not None and any(not one.comes_by_itself for one in queues.waiting(session, forum)):
-        show_queue(screen, meeting)
+        show_queue(screen, meeting, before)
 
 
 def _told(user: User, meeting: Meeting) -> Message:

@@ -31,7 +31,7 @@ class Queue(ListDialog[int]):
         Binding("a", "tick_all", show=False),
         Binding("enter", "take", show=False, priority=True),
         Binding("n", "put", show=False),
-        Binding("x", "withdraw", show=False),
+        Binding("delete,x", "withdraw", show=False),
         Binding("escape,q", "leave", show=False),
     ]
 
@@ -74,7 +74,7 @@ class Queue(ListDialog[int]):
         options = [Option(self._row(session, meeting, one), id=one.id) for one in self.waiting]
         keys = [
             *([N_("Space: tick · A: all · Enter: onto the agenda")] if takes else []),
-            *([N_("N: put a point · X: take it off")] if session.may(Operation.QUEUE, forum) else []),
+            *([N_("N: put a point · Del: take it off")] if session.may(Operation.QUEUE, forum) else []),
             N_("Esc: back"),
         ]
         self.fill(title, options, keys)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
@@ -24,6 +24,8 @@ from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
+from rapat.tui.widgets.dialog_list import DialogList
+from rapat.tui.widgets.fault import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,9 @@ class Returned(View, ModalScreen[Message]):
             yield Static(line(user.formatted(self.preview.title), "bold"), classes="title")
             for notice in self.preview.notices:
                 yield Static(line(user.formatted(notice), "dim"))
-            yield OptionList(*(Option(self._shown(row), id=str(row.line)) for row in self.rows))
+            yield DialogList(*(Option(self._shown(row), id=str(row.line)) for row in self.rows))
             yield Static(line(user.formatted(M("Rows with nothing new: %(count)s", count=self.preview.rest)), "dim"))
-            yield Static(id="fault", classes="fault")
+            yield Fault()
             yield Static(line(user.text(N_("Space: mark · Enter: take those marked · Esc: none")), "dim"))
 
     def _shown(self, row: Offered) -> Content:
@@ -165,13 +167,13 @@ class Returned(View, ModalScreen[Message]):
 
     def on_mount(self) -> None:
         """Focus the rows, with the cursor on the first."""
-        rows = self.query_one(OptionList)
+        rows = self.query_one(DialogList)
         rows.highlighted = 0 if self.rows else None
         rows.focus()
 
     def action_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away."""
-        rows = self.query_one(OptionList)
+        rows = self.query_one(DialogList)
         at = rows.highlighted
         if at is None or not self.rows[at].adds:
             return
@@ -187,7 +189,7 @@ class Returned(View, ModalScreen[Message]):
             told = self.preview.take(self.app.user.session(), self.marked)
         except RapatError as fault:
             shown = content(self.app.formatted(fault.message), "bold $text-error")
-            self.query_one("#fault", Static).update(shown)
+            self.query_one(Fault).tell(shown)
             return
         self.dismiss(told)
 

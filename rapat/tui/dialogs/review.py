@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
@@ -26,6 +26,8 @@ from rapat.tui.dialogs.promised import promised
 from rapat.tui.panels import by_due_date
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
+from rapat.tui.widgets.dialog_list import DialogList
+from rapat.tui.widgets.fault import Fault
 
 
 class Review(ModalScreen[None]):
@@ -50,8 +52,8 @@ class Review(ModalScreen[None]):
         """List the actions."""
         with Vertical(classes="dialog wide"):
             yield Static(line(self.app.text(N_("Review of open actions")), "bold"), classes="title")
-            yield OptionList()
-            yield Static(id="fault")
+            yield DialogList()
+            yield Fault()
             keys = N_("D done · L progress · K blocked · P more time · N next · Esc: back")
             yield Static(line(self.app.text(keys), "dim"))
 
@@ -62,14 +64,14 @@ class Review(ModalScreen[None]):
         owed = action_rules.unfinished(session, forum) if forum else []
         self.actions = by_due_date(action for action in owed if action.meeting != self.meeting_id)
         self._show()
-        listed = self.query_one(OptionList)
+        listed = self.query_one(DialogList)
         listed.highlighted = 0 if self.actions else None
         listed.focus()
         if not self.actions:
             self._fault(M("No action of this forum is open."))
 
     def _show(self) -> None:
-        user, listed = self.app.user, self.query_one(OptionList)
+        user, listed = self.app.user, self.query_one(DialogList)
         session = user.session()
         today, at = session.today(), listed.highlighted
         listed.clear_options()
@@ -97,11 +99,11 @@ class Review(ModalScreen[None]):
         listed.highlighted = at
 
     def _action(self) -> Action | None:
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(DialogList).highlighted
         return self.app.user.session().need(Action, self.actions[at].id) if at is not None else None
 
     def _fault(self, message: Message) -> None:
-        self.query_one("#fault", Static).update(line(self.app.user.formatted(message), "$text-error"))
+        self.query_one(Fault).tell(line(self.app.user.formatted(message), "$text-error"))
 
     def _take(self, change: Callable[[Action], object]) -> None:
         """Change the action under the cursor, then go to the next; what stands against it is shown."""
@@ -119,7 +121,7 @@ class Review(ModalScreen[None]):
 
     def action_skip(self) -> None:
         """Leave the action as it is and go to the next."""
-        self.query_one(OptionList).action_cursor_down()
+        self.query_one(DialogList).action_cursor_down()
 
     def action_done(self) -> None:
         """Report the action done by its lead, and go to the next."""

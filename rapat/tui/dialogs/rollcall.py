@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rapat.capture import AttendanceMark
@@ -23,6 +23,8 @@ from rapat.text.language import N_, M, Message
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
+from rapat.tui.widgets.dialog_list import DialogList
+from rapat.tui.widgets.fault import Fault
 
 
 class RollCall(ModalScreen[None]):
@@ -51,8 +53,8 @@ class RollCall(ModalScreen[None]):
         """List the agencies."""
         with Vertical(classes="dialog"):
             yield Static(line(self.app.text(N_("Roll-call")), "bold"), classes="title")
-            yield OptionList()
-            yield Static(id="fault")
+            yield DialogList()
+            yield Fault()
             keys = N_(
                 "H present · Enter present, and who · K as announced · W represented · I excused · S sick · D on duty"
                 " · A absent · T guest · Esc: done"
@@ -62,7 +64,7 @@ class RollCall(ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin at the first agency that was not called."""
         self._show()
-        listed = self.query_one(OptionList)
+        listed = self.query_one(DialogList)
         marks = {mark.agency for mark in self._marks()}
         called = self.codes
         listed.highlighted = next((at for at, code in enumerate(called) if code not in marks), 0 if called else None)
@@ -92,7 +94,7 @@ class RollCall(ModalScreen[None]):
 
     def _show(self) -> None:
         marks = {mark.agency: mark for mark in self._marks()}
-        listed, session = self.query_one(OptionList), self.recorder.session
+        listed, session = self.query_one(DialogList), self.recorder.session
         confirmed = confirmations.by_agency(session, self.recorder.meeting)
         at, chair = listed.highlighted, self._chair
         listed.clear_options()
@@ -106,11 +108,11 @@ class RollCall(ModalScreen[None]):
                 who = self.app.user.formatted(M("chairs: %(name)s", name=chair.full_name))
             name = agency.called if agency else code
             listed.add_option(
-                Option(Content.assemble(line(f"{name:<32}"), line(state, "bold"), line(f"  {who}", "dim")), id=code)
+                Option(Content.assemble(line(f"{name:<32}  "), line(state, "bold"), line(f"  {who}", "dim")), id=code)
             )
         for guest in (mark for mark in self._marks() if not mark.agency):
             who = ", ".join(part for part in (guest.name, guest.position) if part)
-            told = Content.assemble(line(f"{who:<32}"), line(self.app.text(PRESENCE[guest.presence]), "bold"))
+            told = Content.assemble(line(f"{who:<32}  "), line(self.app.text(PRESENCE[guest.presence]), "bold"))
             listed.add_option(Option(told, disabled=True))
         listed.highlighted = at
 
@@ -154,18 +156,18 @@ class RollCall(ModalScreen[None]):
         self._record(lambda: self.recorder.mark_announced(self._code()))
 
     def _code(self) -> str:
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(DialogList).highlighted
         return self.codes[at] if at is not None else ""
 
     def _record(self, mark: Callable[[], object]) -> None:
-        listed = self.query_one(OptionList)
+        listed = self.query_one(DialogList)
         at = listed.highlighted
         if at is None:
             return
         try:
             mark()
         except RapatError as fault:
-            self.query_one("#fault", Static).update(line(self.app.user.formatted(fault.message), "$text-error"))
+            self.query_one(Fault).tell(line(self.app.user.formatted(fault.message), "$text-error"))
             return
         self._show()
         listed.highlighted = min(at + 1, len(self.codes) - 1)

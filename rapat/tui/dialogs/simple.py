@@ -19,6 +19,7 @@ from rapat.text.language import N_, Message
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
+from rapat.tui.widgets.dialog_list import DialogList
 
 _ANSWERS: Final = {
     True: N_("Y or Enter: yes · N or Esc: no"),
@@ -118,6 +119,8 @@ class Choose(View, ModalScreen[str]):
         self.heading = title
         self.choices = choices
         self._typed = ""
+        """The letters by which an entry was found."""
+        self._found: int | None = None
 
     def reader_changed(self) -> None:
         """Leave: what was read for somebody else is not shown on."""
@@ -127,12 +130,19 @@ class Choose(View, ModalScreen[str]):
         """List the choices."""
         with Vertical(classes="dialog"):
             yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
-            yield OptionList(*(Option(line(label), id=key) for key, label in self.choices.items()))
-            yield Static(line(self.app.text(N_("Enter: choose · Esc: back")), "dim"))
+            yield DialogList(*(Option(line(label), id=key) for key, label in self.choices.items()))
+            yield Static(id="foot")
 
     def on_mount(self) -> None:
         """Focus the list."""
-        self.query_one(OptionList).focus()
+        self.query_one(DialogList).focus()
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        """Tell the keys, and the letters typed so far."""
+        keys = line(self.app.text(N_("Letters: find · Enter: choose · Esc: back")), "dim")
+        typed = [line(f"{self._typed}▏ ", "bold")] if self._typed else []
+        self.query_one("#foot", Static).update(Content.assemble(*typed, keys))
 
     def on_key(self, event: Key) -> None:
         """Go to the first label that begins with what was typed so far, else with the last letter of it."""
@@ -140,13 +150,22 @@ class Choose(View, ModalScreen[str]):
         if not letter:
             return
         labels = [label.casefold() for label in self.choices.values()]
+        listed = self.query_one(DialogList)
         for typed in (self._typed + letter.casefold(), letter.casefold()):
             at = next((at for at, label in enumerate(labels) if label.startswith(typed)), None)
             if at is not None:
                 self._typed = typed
-                self.query_one(OptionList).highlighted = at
+                listed.highlighted = self._found = at
+                self._show_foot()
                 event.stop()
                 return
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        """Forget the letters once the arrows lead elsewhere."""
+        if event.option_index != self._found and self._typed:
+            self._typed = ""
+            self._show_foot()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

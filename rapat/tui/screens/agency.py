@@ -74,8 +74,10 @@ class AgencyScreen(ActionList):
 
     def _show(self, code: str | None) -> None:
         if code:
-            self.agency = code
+            another, self.agency = code != self.agency, code
             self.load()
+            if another:  # the row that the cursor was on may be there, too, as one that is supported
+                self.table.action_first()
             self.table.focus()
 
     def choose(self, ident: str) -> None:
@@ -112,14 +114,13 @@ class AgencyScreen(ActionList):
             return []
         mine = [each.circular for each in circulars.awaited(session) if session.agency in each.missing]
         mine.sort(key=lambda circular: circular.due)
-        inbox = next(command for command in commands.COMMANDS if command.id == "app.inbox")
         told = [
             M(
                 "%(left)s · %(id)s: %(words)s · %(key)s",
                 left=circular_words.left(circular.due, session.now()),
                 id=circular.id,
                 words=circular.security.marked(self.user.formatted(circular_words.first_words(circular))),
-                key=commands.keys_of(inbox, self.app.keymap),
+                key=commands.keys_of(commands.known("app.inbox"), self.app.keymap),
             )
             for circular in mine[:_WARNINGS]
         ]

@@ -459,8 +459,10 @@ class Documents(ListScreen):
         """Say what was done with papers, where they were written, and how one gets there."""
         self._written = list(paths)
         written = M(
-            "Written: %(count)s files · O: open the folder · P: print · %(folder)s",
+            "Written: %(count)s files · %(open)s: open the folder · %(print)s: print · %(folder)s",
             count=len(paths),
+            open=commands.keys_of(commands.known("documents.folder"), self.app.keymap),
+            print=commands.keys_of(commands.known("documents.print"), self.app.keymap),
             folder=paths[0].parent,
         )
         self.show_message(M("%(before)s · %(part)s", before=done, part=written) if done is not None else written)

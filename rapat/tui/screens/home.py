@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar, Final
 
@@ -52,11 +53,13 @@ _OWN: Final = "own:"
 _CIRCULAR: Final = "circular:"
 """Opens the id of a line with the clock of a circular; the rest is its number."""
 _MORE: Final = "more:"
-"""The id of the line that stands for the meetings that are left out."""
+"""Opens the id of a line that stands for the meetings that are left out; the rest is the first of them."""
 MOST: Final = 12
 """Meetings of one kind that are listed: more are a list of their own, and take as long as they are many."""
 _MINUTE: Final = 60.0
 """Seconds after which the clocks are drawn anew."""
+_TALL: Final = 32
+"""Rows from which the place of a meeting is told, too."""
 _BAR_CELLS: Final = 20
 _AFTER_PAINT: Final = 0.2
 """Seconds."""
@@ -125,16 +128,15 @@ class Home(BaseScreen):
         if clocks:
             parts += [self._heading(N_("Circulars that are not acknowledged")), *clocks, None]
         waiting_here = self._waiting(session) if self._looks_ahead else []
-        if waiting_here:
-            parts += [self._heading(N_("Waiting for you")), *waiting_here, None]
-        for heading, group in (
-            (N_("In session"), now),
-            (N_("Next meetings"), coming),
-            (N_("Waiting for approval"), waiting),
+        for heading, rows in (
+            (N_("In session"), self._meetings(now)),
+            (N_("Next meeting"), self._meetings(coming[:1])),
+            (N_("Waiting for you"), waiting_here),
+            (N_("Meetings after that"), self._meetings(coming[1:])),
+            (N_("Waiting for approval"), self._meetings(waiting)),
         ):
-            if group:
-                parts += [self._heading(heading), *(self._meeting(meeting) for meeting in group[:MOST])]
-                parts += [*([self._others(len(group) - MOST)] if len(group) > MOST else []), None]
+            if rows:
+                parts += [self._heading(heading), *rows, None]
         due = self._rules
         if due:
             parts += [self._heading(N_("Due by the forum's rule, not planned yet")), *due, None]
@@ -190,8 +192,13 @@ class Home(BaseScreen):
     def _heading(self, text: str) -> Option:
         return Option(line(self.user.text(text), "bold $text-accent"), disabled=True)
 
-    def _others(self, count: int) -> Option:
-        return Option(line(self.user.formatted(M("%(count)s more: F3", count=count)), "italic"), id=_MORE)
+    def _meetings(self, group: Sequence[Meeting]) -> list[Option]:
+        """List the first of some meetings, and how many more there are."""
+        listed = [self._meeting(meeting) for meeting in group[:MOST]]
+        if len(group) > MOST:
+            others = self.user.formatted(M("%(count)s more: F3", count=len(group) - MOST))
+            listed.append(Option(line(others, "italic"), id=f"{_MORE}{group[MOST].id}"))
+        return listed
 
     def _meeting(self, meeting: Meeting) -> Option:
         language = self.user.language
@@ -201,10 +208,11 @@ class Home(BaseScreen):
                 (f"{language.short_day(meeting.date)}{start}", "bold"),
                 "  ",
                 (self.user.text(MEETING_STATUS[meeting.status]), "dim"),
+                "  ",
+                line(meeting.id, "dim"),
                 "\n  ",
                 line(meeting.title),
-                "\n  ",
-                line(f"{meeting.id} · {meeting.place}" if meeting.place else meeting.id, "dim"),
+                *(("\n  ", line(meeting.place, "dim")) if meeting.place and self.app.size.height >= _TALL else ()),
             ),
             id=meeting.id,
         )
@@ -283,7 +291,7 @@ class Home(BaseScreen):
     def _open(self, event: OptionList.OptionSelected) -> None:
         if event.option_id == _OWN:
             self.app.call_later(self.app.run_action, "app.own_record")
-        elif event.option_id == _MORE:
+        elif event.option_id and event.option_id.startswith(_MORE):
             self.app.call_later(self.app.run_action, "app.go('meetings')")
         elif event.option_id and event.option_id.startswith(_INBOX):
             self.post_message(messages.OpenWaiting(event.option_id.removeprefix(_INBOX)))

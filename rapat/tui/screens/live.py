@@ -219,6 +219,7 @@ class Live(LineScreen):
         if recorder is None:
             return
         before = recorder.meeting.status
+        self.capture_line.forget_erased()  # Ctrl+Y is the way back from here now
         taken = self.try_to(recorder.undo)
         if taken is None:
             return
@@ -227,6 +228,14 @@ class Live(LineScreen):
             self.answer(M("The meeting goes on: what closed it is taken back."))
         else:
             self.answer_taken(taken)
+
+    def action_redo(self) -> None:
+        """Take back the last undo."""
+        recorder = self.recorder
+        said = self.try_to(recorder.redo) if recorder else None
+        if said is not None:
+            self.load()
+            self.answer(M("✓ %(said)s · Ctrl+Z: back", said=said))
 
     def action_next_item(self) -> None:
         """Go to the next agenda item."""
@@ -322,6 +331,23 @@ class Live(LineScreen):
             self.capture_line.value = ""
             self.unsent.keep("")
 
+    def _complete(self, recorder: Recorder, line: Entry, action: Action) -> bool:
+        """Ask for what a promise lacks, then show what else is missing; False where it lacks nothing that is asked."""
+        from rapat.tui.dialogs.completing import completing
+
+        form = self.try_to(lambda: completing(self.user, line, action))
+        if form is None:
+            return False
+
+        def saved(yes: bool | None) -> None:
+            self.app.refresh_feed()
+            self.renew()
+            if yes:
+                self._ask_to_close(recorder, None)
+
+        self.app.push_screen(form, saved)
+        return True
+
     def _mend(self, recorder: Recorder, point: reading.MissingItem) -> None:
         """Go to the line that lacks something, or begin the one that mends it."""
         session = self.user.session()
@@ -329,6 +355,9 @@ class Live(LineScreen):
         line = made or session.get(Entry, point.about)
         self._clear_closing(recorder)
         told = M("%(missing)s · Ctrl+O: what else is missing", missing=point.message)
+        action = session.get(Action, point.about)
+        if made is not None and action is not None and self._complete(recorder, made, action):
+            return
         if line is not None:
             self.go_to_line(line.id, told)
             self.edit(line, told)

@@ -280,20 +280,30 @@ class Meetings(ListScreen):
             approving.review(self.user.session(), meeting, unanswered_ok=True)
             return M("%(id)s is in review; W: print the paper to be signed, S: approve it.", id=meeting.id)
 
-        waiting = comments.unanswered(self.user.session(), meeting)
-        if not waiting:
+        session = self.user.session()
+        waiting = comments.unanswered(session, meeting)
+        points = [point.message for point in reading.checklist(session, meeting)]
+        if not waiting and not points:
             self.attempt(change)
             return
         question = M(
-            "Comments without an answer: %(count)s. Put the minutes to review all the same?", count=len(waiting)
+            "Open points: %(points)s, comments without an answer: %(count)s. Put the minutes of %(id)s to review all"
+            " the same? What they say is frozen then, until B returns them.",
+            points=len(points),
+            count=len(waiting),
+            id=meeting.id,
         )
         said = [M("%(who)s: %(text)s", who=comment.agency or comment.by, text=comment.text) for comment in waiting]
+
+        def ask() -> None:
+            approving.must_be_signable(session, meeting)
+            self.app.push_screen(Ask(question, [*said, *points], enter=False), answered)
 
         def answered(yes: bool | None) -> None:
             if yes and self.attempt(change):
                 self.load()
 
-        self.app.push_screen(Ask(question, said), answered)
+        self.attempt(ask)
 
     def action_approve(self) -> None:
         """Ask who signed, the code on the paper that was, and its scan; then approve and show the seal."""

@@ -132,6 +132,15 @@ class Registers(ListScreen):
 
         self._attempt_and_show(self.table.chosen, change)
 
+    def action_redo(self) -> None:
+        """Take back the acting person's last undo, where it was one of the registers."""
+
+        def change() -> Message:
+            record = undoing.redo(self.user.session(), only=Operation.KEEP_REGISTERS)
+            return M("Holds again: %(names)s", names=[name for kind, name in record.touched if kind in _TABLES])
+
+        self._attempt_and_show(self.table.chosen, change)
+
     def _attempt_and_show(self, ident: str, change: Callable[[], Message]) -> None:
         """Do something, and show the list as it is then, the cursor on the row it was about."""
         said: list[Message] = []

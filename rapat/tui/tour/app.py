@@ -112,9 +112,10 @@ class TourApp(RapatApp):
         step, done = self.step, self.copy.reached.step
         name = M("Tour %(number)s/%(count)s", number=min(done + 1, len(STEPS)), count=len(STEPS))
         title: Message = step.title if step else M("All ten steps are done")
-        asked: Message = M("Esc leads back. A record of your own begins where the tour was begun.")
+        asked: Message = M("Esc leads back to where the tour was begun.")
         if step is not None:
-            asked = (step.asks if seen.is_at(step.place) else step.leads_there)(self._key)
+            there = seen.is_at(step.place)
+            asked = step.asks(self._key, seen.meeting) if there else step.leads_there(self._key)
         has_room = self.size.width >= _ROOMY
         before = self.formatted(STEPS[done - 1].title) if done and has_room else ""
         return Content.assemble(
@@ -129,8 +130,12 @@ class TourApp(RapatApp):
         )
 
     def _key(self, ident: str) -> str:
-        command = next(command for command in commands.COMMANDS if command.id == ident)
-        return commands.keys_of(command, self.keymap)
+        return commands.keys_of(commands.known(ident), self.keymap)
+
+    @property
+    def told_of_leaving(self) -> Message:
+        """What is said before one leaves the tour from its meeting."""
+        return M("Esc once more leaves the tour; it goes on here next time.")
 
     def leave_meeting(self) -> None:
         """Leave the tour: the meeting is no more than a part of it."""

@@ -42,8 +42,8 @@ class Step(NamedTuple):
     """The screen it is walked on, as the table of commands names it."""
     leads_there: Callable[[KeyOf], Message]
     """How one gets there."""
-    asks: Callable[[KeyOf], Message]
-    """What is to be done there."""
+    asks: Callable[[KeyOf, str], Message]
+    """What is to be done there, in the meeting with this id."""
     count: Callable[[Seen], int]
     """How much of what it asks for is there."""
     adds: bool = False
@@ -104,7 +104,7 @@ STEPS: Final = (
         M("A line"),
         "live",
         _to_meeting,
-        lambda _: M("What somebody says is one line. Type it, then Enter: Kapolres: situasi aman"),
+        lambda *_: M("What somebody says is one line. Type it, then Enter: Kapolres: situasi aman"),
         _lines,
         adds=True,
     ),
@@ -112,7 +112,7 @@ STEPS: Final = (
         M("A promise"),
         "live",
         _to_meeting,
-        lambda _: M(
+        lambda *_: M(
             "A promise: ! first, @ for who, ^ for when; beneath stands how it is read:"
             " ! Siapkan pos pantau @POLRES ^Jumat depan"
         ),
@@ -123,7 +123,7 @@ STEPS: Final = (
         M("A decision"),
         "live",
         _to_meeting,
-        lambda _: M("A decision begins with =, as: = Posko dibuka 24 jam"),
+        lambda *_: M("A decision begins with =, as: = Posko dibuka 24 jam"),
         _decisions,
         adds=True,
     ),
@@ -131,7 +131,7 @@ STEPS: Final = (
         M("A repair"),
         "live",
         _to_meeting,
-        lambda _: M("The up arrow brings the last line back. Change a word, then Enter."),
+        lambda *_: M("The up arrow brings the last line back. Change a word, then Enter."),
         _repairs,
         adds=True,
     ),
@@ -139,14 +139,14 @@ STEPS: Final = (
         M("The checklist"),
         "live",
         _to_meeting,
-        lambda key: M("%(close)s shows what is missing before anyone leaves the room.", close=key("live.close")),
+        lambda key, _: M("%(close)s shows what is missing before anyone leaves the room.", close=key("live.close")),
         _checklists,
     ),
     Step(
         M("The end"),
         "live",
         _to_meeting,
-        lambda key: M(
+        lambda key, _: M(
             "Tab leads to the hour, Enter there closes. (%(close)s opens the list.)", close=key("live.close")
         ),
         _closings,
@@ -155,8 +155,9 @@ STEPS: Final = (
         M("The papers"),
         "documents",
         lambda key: M("%(documents)s leads to the papers.", documents=key("app.documents")),
-        lambda key: M(
-            "%(write)s writes the minutes of this meeting to files. (%(preview)s shows them first.)",
+        lambda key, meeting: M(
+            "%(write)s writes the minutes of %(meeting)s to files. (%(preview)s shows them first.)",
+            meeting=meeting,
             write=key("documents.write"),
             preview=key("documents.preview"),
         ),
@@ -167,7 +168,7 @@ STEPS: Final = (
         M("What an agency owes"),
         "agency",
         lambda key: M("%(agency)s shows what an agency owes.", agency=key("app.agency")),
-        lambda key: M(
+        lambda key, _: M(
             "%(other)s, then the first letters of another agency and Enter: all it promised.", other=key("agency.other")
         ),
         _other_agencies,
@@ -176,8 +177,9 @@ STEPS: Final = (
         M("A report"),
         "actions",
         lambda key: M("%(actions)s leads to all promises.", actions=key("app.actions")),
-        lambda key: M(
-            "The arrows choose a promise. %(report)s, what was done, then Ctrl+S.", report=key("actions.report")
+        lambda key, _: M(
+            "The arrows choose a promise. %(report)s, what was done, then Ctrl+S.",
+            report=key("actions.report"),
         ),
         _reports,
         adds=True,
@@ -186,7 +188,7 @@ STEPS: Final = (
         M("The search"),
         "search",
         lambda key: M("%(search)s searches everything of all years.", search=key("app.search")),
-        lambda _: M("Type a word of three letters or more, as: posko"),
+        lambda *_: M("Type a word of three letters or more, as: posko"),
         _finds,
     ),
 )

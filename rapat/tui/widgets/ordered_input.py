@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.message import Message
@@ -68,8 +69,14 @@ class OrderedInput(Enduring, Input):
         if gone := len(before) - len(self.value):
             self._erased = before[self.cursor_position : self.cursor_position + gone]
 
+    def forget_erased(self) -> None:
+        """Let the key that brings back mean what it does elsewhere."""
+        self._erased = ""
+
     def action_bring_back(self) -> None:
-        """Put what was last erased at once where the cursor is."""
+        """Put what was last erased at once where the cursor is; with nothing erased the key is the screen's."""
+        if not self._erased:
+            raise SkipAction
         self.insert_text_at_cursor(self._erased)
 
 

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 from rapat.capture import FLAGS
 from rapat.model import Action, AgendaItem, Entry, EntryKind
 from rapat.secretariat.record_order import by_place
-from rapat.secretariat.sifting import Sight, has_left, last_words
-from rapat.text.language import N_, Brief, Language, Message
+from rapat.secretariat.sifting import Sight, doubts, has_left, last_words
+from rapat.text.language import N_, Brief, Language
 from rapat.tui.base.view import Enduring
 from rapat.tui.text import line
 
@@ -241,10 +241,14 @@ class RecordView(Enduring, OptionList):
             parts += [Content("\n         "), line(self._promise(action, language), "$text-primary")]
         elif entry.action:
             parts += [Content("\n         "), line(f"→ {entry.action}", "$text-primary")]
-        doubts = [FLAGS[flag] for flag in entry.flags if flag in FLAGS]
-        if doubts:
-            sentences = " · ".join(language.say(doubt) for doubt in doubts if isinstance(doubt, Message | str))
-            parts += [Content("\n         "), line(f"⚑ {sentences}", "$text-warning")]
+        flags = [flag for flag in entry.flags if flag in FLAGS]
+        doubtful = doubts(entry)
+        for mark, told, style in (
+            ("⚑", doubtful, "$text-warning"),
+            ("·", [flag for flag in flags if flag not in doubtful], "dim"),
+        ):
+            sentences = " · ".join(language.say(FLAGS[flag]) for flag in told)
+            parts += [Content("\n         "), line(f"{mark} {sentences}", style)] if told else []
         return Content.assemble(*parts)
 
     def _promise(self, action: Action, language: Language) -> str:
