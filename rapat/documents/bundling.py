@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from rapat import __version__
+from rapat.documents import joining
 from rapat.documents.catalogue import BOUND, BUNDLE
 from rapat.documents.contexts import shared
 from rapat.documents.filing import digest
@@ -179,7 +180,7 @@ def _signature(registers: FollowUp, options: RenderOptions) -> Signatures:
     above = "\n".join(filter(None, (day, signer.on_behalf, f"{signer.position or _TO_FILL},")))
     below = "".join(f"\n{line}" for line in (signer.rank, signer.number) if line)
     name = Run(signer.name or _TO_FILL, bold=True)
-    return Signatures((Signature(_run(above), (name, Run(below)) if below else (name,)),))
+    return Signatures((Signature(_run(joining.ended(above)), (name, Run(below)) if below else (name,)),))
 
 
 def _page(forum: Forum | None, bound: Sequence[Bound], options: RenderOptions) -> Page:

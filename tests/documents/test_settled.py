@@ -32,7 +32,7 @@ def test_what_was_settled_since_the_sitting_before_is_told_first(office: Office)
         recorder.take(line)
     rows = [line for line in printed(session, later, "notula").splitlines() if line.startswith("| ") and "TL-" in line]
     assert "Susun jadwal patroli" in rows[0]
-    assert "Selesai 4 Des 2026, terlambat 4 hari. Jadwal disusun; diterima" in rows[0]
+    assert "Selesai 4 Des 2026, terlambat 4 hari. Jadwal disusun. Catatan verifikasi: Diterima" in rows[0]
     assert "Kirim rekap" in rows[1]
     assert "Susun jadwal patroli" not in printed(session, later, "tindak-lanjut")
     head = office.session("kabid")
