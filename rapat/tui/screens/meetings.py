@@ -386,7 +386,7 @@ class Meetings(ListScreen):
         """Ask for the folder and by when it is meant to be back; then take the meeting along."""
         if self.chosen is not None:
             form = taking.take(self.user, self.chosen)
-            done = M("Taken along. Write there: rapat --workspace DIR; back where there is a network.")
+            done = M("Taken along: open rapat in that folder, and bring it back where there is a network.")
             self.app.push_screen(form, lambda saved: self._show_done(done) if saved else None)
 
     def action_bring(self) -> None:
