@@ -14,6 +14,8 @@ from rapat.capture.normalized import NormalizedText
 from rapat.dates import deadlines
 
 SIGN: Final = re.compile(r"(?:(?<=[ (,;])|^)\^ ?(?=\S)")
+_MOST_MARKS: Final = 8
+"""Marks of one line that are read as days."""
 _MOST_WORDS: Final = 6
 """Words of a due date with what it hangs on: "besok sebelum apel pagi"; more of them tell what is to be done."""
 _NEXT_MARK: Final = re.compile(r"[ (,;](?:[@^](?=\S)|&[A-Za-z][\w-]*-\d|(?:PJ|PIC) ?:)", re.IGNORECASE)
@@ -29,16 +31,19 @@ def marked(body: NormalizedText, context: Context, gathered: Reading) -> list[Ma
     """Return the days that are marked, of which one is the due date.
 
     Of several with nothing but marks between them the last holds: somebody typed it behind the one that was there.
-    Behind other words the first does, and the second is one of the words, without its mark.
+    Behind other words, those that stand with a day and are none included, the first does, and the second is one of the
+    words, without its mark.
     """
     places = list(SIGN.finditer(body.shadow))
     if not places:
         return []
     marks = _due(body, places[0].start(), places[0].end(), context, gathered)
-    for place in places[1:]:
+    marks += [Mark(place.start(), place.end(), inside=True) for place in places[_MOST_MARKS:]]
+    for place in places[1:_MOST_MARKS]:
         further = _due(body, place.start(), place.end(), context, gathered)
         others = sorted((*gathered.marks, *marks), key=lambda mark: mark.start)
-        if not _words_between(body.shadow, places[0].start(), place.start(), others):
+        read = all(mark.due is None or _is_whole(mark.due) for mark in marks)
+        if read and not _words_between(body.shadow, places[0].start(), place.start(), others):
             replaced = [_superseded(mark) for mark in marks]
             gathered.doubts.append("due-replaced")
             marks = [*replaced, *further]

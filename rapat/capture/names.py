@@ -197,6 +197,15 @@ class Directory:
         }
         return found.pop() if len(found) == 1 else ""
 
+    def of_agency(self, code: str, name: str) -> Person | None:
+        """Return the only person of an agency in whose name the words of `name` stand; None for nobody, and several."""
+        words = {word.casefold() for word in _WORD.findall(name)}
+        if max(map(len, words), default=0) < _SHORTEST_CALLED:
+            return None
+        own = (person for person in self.people.values() if person.agency == code)
+        found = [person for person in own if words <= set(map(str.casefold, _WORD.findall(person.name)))]
+        return found[0] if len(found) == 1 else None
+
     def longest(self, text: str, start: int) -> NameMatch | None:
         """Return the longest name that begins at `start` of `text`; None where none does."""
         key = ""

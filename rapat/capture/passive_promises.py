@@ -16,7 +16,7 @@ from rapat.capture.line import Context
 _AHEAD: Final = re.compile(
     r"(?<!\byang )(?<!\byg )(?<!\bsudah )(?<!\bsdh )(?<!\btelah )(?<!\bbelum )(?<!\bblm )(?<!\btidak )(?<!\btdk )"
     r"\b(?:akan|bakal|segera|siap|selesai|rampung|tuntas|mulai)"
-    r"(?: (?:segera|juga|kembali|mulai|selesai|langsung|rutin|tetap|sudah|telah|rampung|tuntas|mulai))*"
+    r"(?: (?:segera|juga|kembali|mulai|selesai|langsung|rutin|tetap|sudah|telah|rampung|tuntas))*"
     r" (?P<verb>di[a-z]{3,})\b(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )

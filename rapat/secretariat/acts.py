@@ -53,7 +53,8 @@ def attendance(mark: AttendanceMark) -> Line:
 def comer(directory: capture.Directory, agency: str, who: str, representing: str) -> AttendanceMark:
     """Return the mark of an agency for which `who` ("name, position") comes, in the place of `representing` if given.
 
-    Somebody whom the `directory` knows is marked with what it tells of them; an office alone is a position.
+    Somebody whom the `directory` knows, of that agency by a part of the name, is marked with what it tells of them; an
+    office alone is a position.
     """
     name, _, position = who.partition(",")
     mark = AttendanceMark(
@@ -64,12 +65,19 @@ def comer(directory: capture.Directory, agency: str, who: str, representing: str
         representing=representing.strip(),
     )
     known = directory.named(mark.name)
-    person = directory.people.get(known.person) if known else None
+    person = directory.people.get(known.person) if known else directory.of_agency(agency, mark.name)
     if person is not None:
         return replace(mark, person=person.id, name=person.name, position=mark.position or person.position)
     if not mark.position and capture.is_office(mark.name):
         return replace(mark, name="", position=mark.name)
     return mark
+
+
+def not_there(mark: AttendanceMark) -> AttendanceMark:
+    """Return the mark that takes whom another one named off the list."""
+    return AttendanceMark(
+        agency=mark.agency, presence=Presence.ABSENT, name=mark.name, position=mark.position, person=mark.person
+    )
 
 
 def guest(who: str) -> AttendanceMark:

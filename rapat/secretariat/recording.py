@@ -179,6 +179,12 @@ class Recorder:
         """Mark an agency as there, with `who` ("name, position") came for it; empty where nobody is named."""
         return self.mark(acts.comer(self.context().directory, agency, who, ""))
 
+    def mark_instead(self, agency: str, wrong: str, who: str) -> Taken:
+        """Mark that `who` came for an agency, and not the one who stands on the list: both as "name, position"."""
+        directory = self.context().directory
+        gone, came = acts.comer(directory, agency, wrong, ""), acts.comer(directory, agency, who, "")
+        return self._commit([acts.attendance(acts.not_there(gone)), acts.attendance(came)])[-1]
+
     def mark_guest(self, who: str) -> Taken:
         """Mark a guest, told as "name, position"."""
         return self.mark(acts.guest(who))

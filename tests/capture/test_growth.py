@@ -19,7 +19,7 @@ PIECES = [
     "agar, ", "mohon ", "(09.25) ", "[x] ", "Tugas Polres: ", "nanti saya kirim ", "besok kami pasang ", "@P dan ",
     "yang harus disiapkan ",
     "Polres akan memasang ", "Dalam arahannya, ", "Disampaikan oleh Dandim bahwa ", "5 Desember: ", "kpolres:",
-    "dikirim oleh ", "Polres dipasang sebelum ", "Kapolres menyampaikan , ", "kami akan ",
+    "^ ", "mulai ", "akan ", "dikirim oleh ", "Polres dipasang sebelum ", "Kapolres menyampaikan , ", "kami akan ",
 ]  # fmt: skip
 HEADS = ["", "! ", "+ POLRES ", "ralat: ", "rapat berikutnya: ", "! x ^", "# "]
 SHORT, TIMES = 400, 6

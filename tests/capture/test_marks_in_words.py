@@ -80,6 +80,13 @@ def test_a_last_day_that_cannot_be_read_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize("words", ["berikut peta dan denah", "sesudah apel"])
+def test_words_that_stand_with_a_day_stay_where_another_day_is_marked(words: str) -> None:
+    line = read(f"! kirim sampel air ^21/12 {words} ^22/12")
+    assert words in line.text + (line.due.text if line.due else "")
+    assert {"second-due", "due-not-understood", "unread"} & set(line.flags)
+
+
 def test_words_behind_a_marked_day_stay() -> None:
     line = read("! kirim sampel ^21/12 dan hasil uji @DISHUB")
     assert (line.text, line.due and line.due.date) == ("kirim sampel dan hasil uji", date(2026, 12, 21))

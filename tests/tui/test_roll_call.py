@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from textual.widgets import Input, OptionList
 
-from rapat.model import Meeting, Presence
-from rapat.secretariat import reading
+from rapat.model import Meeting, Person, Presence
+from rapat.secretariat import reading, registers
+from rapat.secretariat.recording import Recorder
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.rollcall import RollCall
 from tests.conftest import Office
 from tests.tui.conftest import Screen
-from tests.tui.keys import type_in
+from tests.tui.keys import shown, type_in
 from tests.tui.test_journeys import MEETING, WIDE
 
 
@@ -68,3 +69,42 @@ async def test_the_chair_is_in_the_list_and_comes_with_their_name(seat: Office, 
         await pilot.pause()
     marks = {mark.agency: mark for mark in reading.roll(seat.session(), seat.session().need(Meeting, MEETING))}
     assert marks[chair.agency].person == chair.id
+
+
+async def test_another_name_takes_the_place_of_a_wrong_one(seat: Office, screen: Screen) -> None:
+    registers.add(seat.session(), Person, {"id": "usman", "name": "Usman Hamid", "agency": "KODIM"})
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        call = pilot.app.screen
+        assert isinstance(call, RollCall)
+        listed, at = call.query_one(OptionList), call.codes.index("BNNK")
+        for who, told in (("usman hamid", "is of KODIM"), ("Ibu Sari", "")):
+            listed.highlighted = at
+            await pilot.press("enter")
+            await pilot.pause()
+            await type_in(pilot, who)
+            assert told in shown(pilot, "#note-who")
+            await pilot.press("enter", *(["y"] if told else []))
+            await pilot.pause()
+        row = str(listed.get_option_at_index(at).prompt)
+        assert "Ibu Sari" in row
+        assert "Usman" not in row
+        listed.highlighted = call.codes.index("KODIM")
+        await pilot.press("enter")
+        await type_in(pilot, "usman", "enter")
+        await pilot.pause()
+    marks = {mark.agency: mark for mark in reading.roll(seat.session(), seat.session().need(Meeting, MEETING))}
+    assert (marks["BNNK"].name, marks["BNNK"].beside, marks["KODIM"].person) == ("Ibu Sari", (), "usman")
+    assert seat.workspace.store.maintenance.verify().faults == []
+
+
+async def test_all_who_came_for_an_agency_stand_in_its_row(seat: Office, screen: Screen) -> None:
+    Recorder(seat.session(), MEETING).take_all(["+ BNNK Ibu Sari", "+ BNNK Pak Joko"])
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        rows = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+        assert any("Ibu Sari, Pak Joko" in row for row in rows)

@@ -17,10 +17,10 @@ from rapat.capture import AttendanceMark
 from rapat.errors import RapatError
 from rapat.model import Agency, Attendance, Person, Presence
 from rapat.model.labels import PRESENCE
-from rapat.secretariat import confirmations, reading
+from rapat.secretariat import acts, confirmations, marking, reading
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import N_, M, Message
-from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.form import Check, Doubt, Field, Form
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
 from rapat.tui.widgets.dialog_list import DialogList
@@ -101,7 +101,8 @@ class RollCall(ModalScreen[None]):
         for code in self.codes:
             agency, mark = session.get(Agency, code), marks.get(code)
             state = self.app.text(PRESENCE[mark.presence]) if mark else "·"
-            who = " ".join(part for part in (mark.name or mark.position, mark.note) if part) if mark else ""
+            named = ", ".join(marking.names_of(mark)) or mark.name or mark.position if mark else ""
+            who = " ".join(part for part in (named, mark.note if mark else "") if part)
             if mark is None and code in confirmed:
                 who = self.app.user.formatted(confirmations.described(confirmed[code]))
             elif mark is None and chair is not None and chair.agency == code:
@@ -128,15 +129,53 @@ class RollCall(ModalScreen[None]):
         self._record(lambda: self.recorder.mark_comer(code, who))
 
     def action_named(self) -> None:
-        """Ask who came for the agency under the cursor, and mark it as there."""
+        """Ask who came for the agency under the cursor, and mark it as there.
+
+        Where one is named already, another name takes the place of that one; somebody who came beside him is typed
+        in the line, as `+ DISHUB name`.
+        """
         code = self._code()
-        if code:
-            label = self.app.text(N_("Who came: name, position (right arrow: as proposed; empty: nobody is named)"))
-            self._ask_who(
-                M("Who came for %(agency)s?", agency=code),
-                Field("who", label, completions=self._people_of(code)),
-                lambda who: self._record(lambda: self.recorder.mark_comer(code, who)),
-            )
+        if not code:
+            return
+        there = next((mark for mark in self._marks() if mark.agency == code), None)
+        named = marking.names_of(there) if there is not None else []
+        wrong = named[0] if len(named) == 1 else ""
+
+        def record(who: str) -> None:
+            if wrong and who.strip() and who.strip() != wrong:
+                self._record(lambda: self.recorder.mark_instead(code, wrong, who))
+            else:
+                self._record(lambda: self.recorder.mark_comer(code, who))
+
+        label = (
+            N_("Who came: name, position (another takes the place of who is named)")
+            if wrong
+            else N_("Who came: name, position (right arrow: as proposed; empty: nobody is named)")
+        )
+        field = Field(
+            "who",
+            self.app.text(label),
+            wrong,
+            check=self._whom(code),
+            offered=bool(wrong),
+            completions=self._people_of(code),
+        )
+        self._ask_who(M("Who came for %(agency)s?", agency=code), field, record)
+
+    def _whom(self, code: str) -> Check:
+        """Say whom of the registers a name means, and where that one is of another agency."""
+        directory = self.recorder.context().directory
+
+        def meant(who: str) -> Message | Doubt | None:
+            person = directory.people.get(acts.comer(directory, code, who, "").person)
+            if person is None:
+                return None
+            if person.agency and person.agency != code:
+                told = M("%(name)s is of %(agency)s in the registers", name=person.full_name, agency=person.agency)
+                return Doubt(told)
+            return M("%(name)s", name=person.full_name)
+
+        return meant
 
     def action_guest(self) -> None:
         """Ask for a guest, and mark them as there."""
@@ -179,7 +218,11 @@ class RollCall(ModalScreen[None]):
             return
         fields = [
             Field(
-                "who", self.app.text(N_("Who came: name, position")), required=True, completions=self._people_of(code)
+                "who",
+                self.app.text(N_("Who came: name, position")),
+                required=True,
+                check=self._whom(code),
+                completions=self._people_of(code),
             ),
             Field("whom", self.app.text(N_("For whom (empty: the head of the agency)"))),
         ]
