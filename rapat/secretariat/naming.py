@@ -203,7 +203,7 @@ def person(source: Source, text: str) -> Person:
 
 
 def name_words(name: str) -> list[str]:
-    """Return the words of a person's name in small letters, without what is shortened and the degrees behind a comma."""
+    """Return the words of a person's name in small letters, without what is shortened or stands behind a comma."""
     return _NAME_WORD.findall(name.partition(",")[0].casefold())
 
 

@@ -201,13 +201,13 @@ async def test_in_a_long_form_the_keys_and_the_fault_are_in_sight(screen: Screen
     async with screen(start="registers").run_test(size=size) as pilot:
         form = await open_form(pilot, "tab", "n")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "Code is required." in shown(pilot, "#fault"))
+        await until(pilot, lambda: "Name is required." in shown(pilot, "#fault"))
         await pilot.pause()
         for widget in (form.query_one(".title"), form.query_one("#fault"), form.query_one(".help"), focused(pilot)):
             assert form.region.contains_region(widget.region)
             assert widget.region.height
             assert form.get_widget_at(*widget.region.offset)[0] is widget
-        assert focused(pilot).id == "field-id"
+        assert focused(pilot).id == "field-name"
 
 
 async def test_what_saving_refuses_is_gone_to(seat: Office, screen: Screen) -> None:

@@ -57,6 +57,8 @@ class Field:
     """How the value stands in the form where a reader has other words for it; left as it is, `value` is saved."""
     offered: bool = False
     """Whether the value is free words that only the form proposes."""
+    is_words: bool = False
+    """Whether it is words that people write, and that are gone on with though they are checked."""
     completions: tuple[str, ...] = ()
     """What the field may go on with, dim behind the cursor until the right arrow takes it."""
     is_file: bool = False
@@ -88,7 +90,7 @@ class Field:
     @property
     def is_replaced(self) -> bool:
         """Whether typing takes the place of what stands there at first; words that people wrote are gone on with."""
-        return bool(self.shown) and (self.offered or self.check is not None)
+        return bool(self.shown) and (self.offered or (self.check is not None and not self.is_words))
 
     def meant(self, text: str) -> str:
         """Return the choice that a text is the beginning of, or short for, where it can be no other; else the text.
