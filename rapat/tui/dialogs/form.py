@@ -109,7 +109,10 @@ class Field:
 
 
 _MANY = 5
-"""Fields, and lines about them, that fill a small screen: the form then takes all of it, and its keys stay in sight."""
+"""Fields, and lines about them, that fill a small screen: the form then takes all of it, and its keys stay in sight.
+
+Of a lower screen every form does.
+"""
 _AT_FAULT: Final = frozenset({"text", "words", "field"})
 """What sentences call the words, or the field, that they find fault with; other values tell of what it is about."""
 _PATIENCE: Final = 2.0
@@ -168,7 +171,7 @@ class Form(View, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields; the keys and what is wrong stay in sight beneath them."""
-        with Vertical(classes="dialog tall" if len(self.fields) + len(self.about) >= _MANY else "dialog"):
+        with Vertical(classes="dialog form tall" if len(self.fields) + len(self.about) >= _MANY else "dialog form"):
             yield Static(self._heading(), classes="title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
