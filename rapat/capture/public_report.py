@@ -49,6 +49,16 @@ def read(line: str) -> PublicReport:
     return PublicReport(channel, clock[1] if clock else "", head[preposition.end() :] if preposition else head, content)
 
 
+_ADDRESSED: Final = (
+    r"\b(?i:pak|bapak|bpk|bu|ibu|sdr|sdri|saudara|saudari|tn|ny|tuan|nyonya|bang|mas|mbak|mr|mrs|ms)\b\.?\s"
+)
+_WHO_TELLS: Final = r"(?:pelapor|pengadu|saksi|informan|narasumber|reporter|complainant|witness|informant)(?:nya)?"
+_TELLING: Final = (
+    rf"\b(?i:{_WHO_TELLS}(?:\s(?:yang\s)?(?:bernama|adalah|ialah|is))?|(?:warga|orang)\s(?:yang\s)?bernama"
+    r"|atas nama|a\.n\.|dilaporkan oleh|reported by)\s"
+)
+_LABELLED: Final = rf"\b(?i:{_WHO_TELLS})\s?[:=]\s?(?=[A-Z][a-z'-]+\s[A-Z][a-z])"
+"""Before one word with a capital a sentence may begin; two are a name."""
 _GIVING_AWAY: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (N_("a national identity number"), re.compile(r"(?<!\d)\d{16}(?!\d)")),
     (
@@ -72,8 +82,9 @@ _GIVING_AWAY: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         N_("the name of a person"),
         re.compile(
-            r"\b(?i:pak|bapak|bpk|bu|ibu|sdr|sdri|saudara|saudari|tn|ny|tuan|nyonya|bang|mas|mbak|mr|mrs|ms)\b\.?\s"
-            r"(?!(?i:wali|wakil|kepala|ketua|sekretaris|lurah|camat|kap\w+|dan\w+|kota|kabid|kasat|kasi)\b)"  # office
+            rf"(?:{_ADDRESSED}|{_TELLING}|{_LABELLED})"
+            r"(?!(?i:wali|wakil|kepala|ketua|sekretaris|lurah|camat|kap\w+|dan\w+|kota|kabid|kasat|kasi"
+            r"|polres|polsek|polda|polri|kodim|koramil|dinas|badan)\b)"  # office
             r"[A-Z][a-z'-]+"
         ),
     ),

@@ -127,7 +127,7 @@ ITEM_KIND: Final[Mapping[ItemKind, str]] = {
     ItemKind.FOLLOW_UP: N_("follow-up of the previous meeting"),
     ItemKind.TEMPLATE: N_("standing item"),
     ItemKind.PARKED: N_("postponed point"),
-    ItemKind.ADDED: N_("added item"),
+    ItemKind.ADDED: N_("for this meeting"),
 }
 """Why an item stands on the agenda."""
 

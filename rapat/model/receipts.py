@@ -61,6 +61,7 @@ class CircularFile(Value, frozen=True, kw_only=True):
 
     @property
     def slowest(self) -> Receipt | None:
-        """The agency that took longest; None while nobody has acknowledged it."""
-        done = [receipt for receipt in self.receipts if receipt.taken is not None]
-        return max(done, key=lambda receipt: receipt.taken or dt.timedelta(), default=None)
+        """The agency of several that took longest; None while one is missing, which takes longer than all of them."""
+        if self.missing or len(self.circular.to) == 1:
+            return None
+        return max(self.receipts, key=lambda receipt: receipt.taken or dt.timedelta())

@@ -109,7 +109,7 @@ def particulars(session: Session, file: CircularFile) -> list[tuple[str, object]
         (N_("Corrected by"), circular.replaced_by),
         (N_("Recalled"), circular.reason),
         (N_("Median"), span(median) if median is not None else ""),
-        (N_("Slowest"), slowest.agency if slowest is not None and median is not None else ""),
+        (N_("Slowest"), slowest.agency if slowest is not None else ""),
         (N_("Files"), [attached.name for attached in circular.files]),
     )
     return [(name, value) for name, value in rows if value not in ("", [])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from rapat.errors import NotFound, Refused
 from rapat.model import (
@@ -38,6 +38,8 @@ _LISTED = 12
 _DECISIONS = M("Look it up with: rapat decisions list")
 _DECISION = re.compile(r".+/K\d+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+_NAME_WORD = re.compile(r"\b[\w'-]+(?![\w'.-])")
+"""A word of a name; one with a full stop behind it is a title, a degree or an initial, and names nobody."""
 
 
 def shortened(text: str, ids: Iterable[str], year: int) -> str:
@@ -46,11 +48,14 @@ def shortened(text: str, ids: Iterable[str], year: int) -> str:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise Refused(
-            M("%(text)s could be %(ids)s.", text=text, ids=_some(fitting, _SEVERAL)),
-            M("Write more of the one you mean."),
-        )
+        _refuse_several(text, fitting)
     raise NotFound(M("There is no %(id)s.", id=text), M("Look it up in its list."))
+
+
+def _refuse_several(text: str, ids: Sequence[str]) -> NoReturn:
+    raise Refused(
+        M("%(text)s could be %(ids)s.", text=text, ids=_some(ids, _SEVERAL)), M("Write more of the one you mean.")
+    )
 
 
 def _by_id(session: Session, document_type: type[D], text: str) -> D:
@@ -181,8 +186,29 @@ def forum(source: Source, text: str) -> Forum:
 
 
 def person(source: Source, text: str) -> Person:
-    """Return the person that `text` names: id, name, position or alias, in any case."""
-    return _named(source.find(Person), text, M("person"))
+    """Return the person that `text` names: id, name, position or alias, or words of the name that one alone has.
+
+    Raises `NotFound`, and `Refused` for words of several names, with those it could be.
+    """
+    people = source.find(Person)
+    try:
+        return _named(people, text, M("person"))
+    except NotFound:
+        words = name_words(text)
+        bearers = [each for each in people if _has(name_words(each.name), words)]
+        bearers = [each for each in bearers if each.active] or bearers
+        if not bearers:
+            raise
+    return bearers[0] if len(bearers) == 1 else _refuse_several(text, [each.id for each in bearers])
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of a person's name in small letters, without what is shortened or stands behind a comma."""
+    return _NAME_WORD.findall(name.partition(",")[0].casefold())
+
+
+def _has(whole: Sequence[str], part: Sequence[str]) -> bool:
+    return bool(part) and any(whole[at : at + len(part)] == part for at in range(len(whole)))
 
 
 def event(source: Source, text: str) -> Event:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from rapat.dates import recurrence
 from rapat.errors import Refused
@@ -17,6 +18,12 @@ from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
 R = TypeVar("R", bound=Register)
+_UNSAID: Final = "…"
+"""What stands for the code and the name of an entry of which one field is known."""
+_TOGETHER: Final = frozenset({"number_kind", "number", "rule_start", "end"})
+"""Fields that are right or wrong by another one beside them: asked once the whole entry is there."""
+_NAMES: Final = frozenset({"id", "name", "short", "aliases", "accounts"})
+"""Fields that name one entry among the others, and may be taken."""
 _MEND: Final = M("Correct it and try again.")
 _MOST_LINES: Final = 8
 """Lines of a letterhead that leave room for a letter below it."""
@@ -32,16 +39,21 @@ def id_of(document_type: type[Document], fields: Mapping[str, object]) -> str:
     return text.lower() if document_type is Person else text.upper()
 
 
+def checked_id(document_type: type[Document], fields: Mapping[str, object]) -> str:
+    """Return the id that the fields of an entry give it; raises `Refused` for one that cannot be."""
+    ident = id_of(document_type, fields)
+    if document_type is not Person:
+        return naming.code(ident)
+    if not ident or any(letter.isspace() for letter in ident):
+        raise Refused(
+            M("%(text)s cannot be a person's id.", text=ident or "''"), M("Write a short handle such as kapolres.")
+        )
+    return ident
+
+
 def convert(document_type: type[R], fields: Mapping[str, object]) -> R:
     """Make the fields of an entry one; raises `Refused` with a sentence about the first that does not fit."""
-    ident = id_of(document_type, fields)
-    if document_type is Person:
-        if not ident or any(letter.isspace() for letter in ident):
-            raise Refused(
-                M("%(text)s cannot be a person's id.", text=ident or "''"), M("Write a short handle such as kapolres.")
-            )
-    else:
-        ident = naming.code(ident)
+    ident = checked_id(document_type, fields)
     if not str(fields.get("name", "")).strip():
         raise Refused(M("The name is missing."), M("Write the full official name."))
     strange = sorted(unknown(fields, document_type))
@@ -51,6 +63,29 @@ def convert(document_type: type[R], fields: Mapping[str, object]) -> R:
         return msgspec.convert({**fields, "id": ident}, document_type, strict=False)
     except msgspec.ValidationError as fault:
         raise Refused(M("A field does not fit: %(fault)s.", fault=misfit(fault)), _MEND) from fault
+
+
+def check_field(
+    session: Session, document_type: type[R], name: str, value: object, before: Register | None = None
+) -> None:
+    """Check what one field of an entry says, as far as that needs no other field of it; raises `Refused`.
+
+    So a form tells it while the field is left. `value` is plain JSON as `convert` takes it; `before` is the entry that
+    is edited, whose value is not asked again.
+    """
+    if name in _TOGETHER:
+        return
+    if name == "id":
+        checked_id(document_type, {"id": value})
+    day = {"date": session.today()} if document_type is Event else {}
+    plain = {"id": _UNSAID, "name": _UNSAID, **day, name: value}
+    try:
+        trial = msgspec.convert(plain, document_type, strict=False)
+    except msgspec.ValidationError as fault:
+        raise Refused(M("A field does not fit: %(fault)s.", fault=misfit(fault)), _MEND) from fault
+    check_by_itself(trial, before)
+    if name in _NAMES:
+        Others(session).check(replace(trial, id=before.id) if before is not None else trial)
 
 
 def check_by_itself(entry: Register, before: Register | None = None) -> None:

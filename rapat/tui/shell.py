@@ -383,6 +383,17 @@ class Shell(Enduring, App[None]):
                 return True
         return await super().run_action(action, default_namespace, namespaces)
 
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:  # noqa: FBT002 - as Textual has it
+        """Run what a key is bound to; a letter is its other case's key where it is bound to nothing itself.
+
+        Keys are printed as capitals: with Shift, or while capitals are locked, they do what stands there.
+        """
+        other = key.swapcase()
+        typing = self.focused is not None and self.focused.check_consume_key(key, key)
+        if len(key) == 1 and not typing and other != key and key not in self.active_bindings:
+            key = other
+        return await super()._check_bindings(key, priority)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether an action runs: no key leads away from a dialog, where something may have been typed."""
         if action in _OF_PLACES and self.screen.is_modal:

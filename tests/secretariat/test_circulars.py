@@ -63,7 +63,7 @@ def test_each_agency_acknowledges_and_the_times_are_told(office: Office) -> None
         ("BNNK", True),
     ]
     assert file.missing == ("BNNK",)
-    assert (file.median, file.slowest and file.slowest.agency) == (timedelta(minutes=25), "KODIM")
+    assert (file.median, file.slowest) == (timedelta(minutes=25), None)  # who is missing is slower than all
     told = file.receipts[1].acknowledgement
     assert told is not None
     assert (told.by, told.entered_by, told.told_by) == ("notulis", "notulis", "Piket Kodim")
@@ -425,3 +425,16 @@ def test_the_same_words_are_no_second_answer(office: Office) -> None:
         circulars.answer(office.session("bnnk"), circular, " siap,  dua regu.")
     circulars.answer(office.session("kapolres"), circular, "Siap, dua regu.")
     circulars.answer(office.session("bnnk"), circular, "Tiga regu.")
+
+
+def test_the_slowest_is_told_once_all_of_several_have_it(office: Office) -> None:
+    circular = issued(office, to=("POLRES", "KODIM"))
+    circulars.acknowledge(office.at("2026-11-23 08:10").session("kapolres"), circular)
+    assert file_of(office, circular).slowest is None
+    circulars.acknowledge(office.at("2026-11-23 08:40").session(), circular, "KODIM", told_by="Piket Kodim")
+    slowest = file_of(office, circular).slowest
+    assert slowest is not None
+    assert slowest.agency == "KODIM"
+    alone = issued(office, "Banjir", to=("POLRES",))
+    circulars.acknowledge(office.session("kapolres"), alone)
+    assert file_of(office, alone).slowest is None

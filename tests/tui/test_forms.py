@@ -10,6 +10,7 @@ from rapat.errors import NotFound, Refused
 from rapat.model import Circular, Matter, MatterKind, SecurityClass
 from rapat.secretariat import addressing, circulars, field_types, matter_fields, matters, public_reports
 from rapat.secretariat.circulars import CircularDraft
+from rapat.secretariat.recording import Recorder
 from rapat.text.language import LANGUAGES, Language, M
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Ask, Tell
@@ -201,13 +202,13 @@ async def test_in_a_long_form_the_keys_and_the_fault_are_in_sight(screen: Screen
     async with screen(start="registers").run_test(size=size) as pilot:
         form = await open_form(pilot, "tab", "n")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "Code is required." in shown(pilot, "#fault"))
+        await until(pilot, lambda: "Name is required." in shown(pilot, "#fault"))
         await pilot.pause()
         for widget in (form.query_one(".title"), form.query_one("#fault"), form.query_one(".help"), focused(pilot)):
             assert form.region.contains_region(widget.region)
             assert widget.region.height
             assert form.get_widget_at(*widget.region.offset)[0] is widget
-        assert focused(pilot).id == "field-id"
+        assert focused(pilot).id == "field-name"
 
 
 async def test_what_saving_refuses_is_gone_to(seat: Office, screen: Screen) -> None:
@@ -266,3 +267,15 @@ async def test_what_a_form_is_about_leaves_its_keys_in_sight(screen: Screen) -> 
 def test_a_choice_is_meant_by_its_beginning_or_in_short(typed: str, meant: str) -> None:
     field = Field("channel", "Saluran", choices=("WhatsApp", "telepon", "surat"))
     assert field.meant(typed) == meant
+
+
+@pytest.mark.parametrize(("start", "keys"), [("actions", ("l",)), ("matters", ("n", "enter")), ("circulars", ("n",))])
+async def test_on_a_low_screen_every_form_has_its_keys_in_sight(
+    seat: Office, screen: Screen, start: str, keys: tuple[str, ...]
+) -> None:
+    Recorder(seat.session(), "WASDIN-2026-001").take("! data @BNNK ^25/11")
+    async with screen(start=start).run_test(size=(40, 10)) as pilot:
+        form = await open_form(pilot, *keys)
+        for widget in (form.query_one(".title"), form.query_one(".help"), focused(pilot)):
+            assert form.region.contains_region(widget.region)
+            assert form.get_widget_at(*widget.region.offset)[0] is widget

@@ -98,3 +98,15 @@ async def test_a_long_message_is_read_whole_and_is_gone_on_the_next_visit(seat: 
         await pilot.press("f3", "f4")
         await pilot.pause()
         assert not shown(pilot, "#message")
+
+
+async def test_what_is_overdue_is_marked_where_there_is_no_room_for_its_status(seat: Office, screen: Screen) -> None:
+    promises(seat, "! lama @POLRES ^25/11", "! baru @POLRES ^30/11")
+    seat.at("2026-11-27 08:00")
+    async with screen("notulis", start="actions").run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        table = pilot.app.screen.query_one(Table)
+        await until(pilot, lambda: ["▲" in table.render_line(at).text for at in (1, 2)] == [True, False])
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: table.render_line(1).text.count("▲") == 1)
+        assert "▲ overdue" in table.render_line(1).text

@@ -223,18 +223,27 @@ async def test_a_call_is_taken_down_sent_on_and_its_reporter_shown_for_a_reason(
     assert [action.lead for action in seat.session().find(Action, matter=report.id)] == ["POLRES"]
 
 
-async def test_words_that_give_away_are_kept_when_they_are_saved_again(seat: Office, screen: Screen) -> None:
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("kiosk 0812-3456-7890", "telephone number"),
+        ("Pelapor Rahmat Hidayat minta dilindungi", "the name of a person"),
+    ],
+)
+async def test_words_that_give_away_are_kept_when_they_are_saved_again(
+    seat: Office, screen: Screen, words: str, told: str
+) -> None:
     async with screen(start="matters").run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.focused, Table))
         await pilot.press("l")
         await until(pilot, lambda: isinstance(pilot.app.screen, Form))
-        for name, text in (("content", "kiosk 0812-3456-7890"), ("place", "Loktuan")):
+        for name, text in (("content", words), ("place", "Loktuan")):
             pilot.app.screen.query_one(f"#field-{name}", Input).value = text
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "telephone number" in shown(pilot, "#fault"))
+        await until(pilot, lambda: told in shown(pilot, "#fault"))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Matters))
-        assert [one.content for one in seat.session().find(Matter)] == ["kiosk 0812-3456-7890"]
+        assert [one.content for one in seat.session().find(Matter)] == [words]
 
 
 def _told(app: object) -> Tell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 from textual.widgets import Input, Static
 
@@ -91,3 +92,58 @@ async def test_what_was_changed_elsewhere_is_not_taken_back_from_the_registers(s
         await pilot.pause()
         assert "made elsewhere" in shown(pilot, "#message")
         assert seat.workspace.store.seq == before
+
+
+@pytest.mark.parametrize(
+    ("tabs", "field", "text", "fault"),
+    [
+        (2, "id", "rakor-tibum", "cannot be a code"),
+        (1, "id", "rina marlina", "cannot be a person's id"),
+        (1, "name", "81234567", "is a figure"),
+        (1, "accounts", "tester", "is notulis's already"),
+        (0, "short", "Polres", "already means POLRES"),
+        (0, "letterhead", ";".join("abcdefghi"), "has 9 lines"),
+    ],
+)
+async def test_what_is_wrong_with_one_field_is_told_as_it_is_left(
+    seat: Office, screen: Screen, tabs: int, field: str, text: str, fault: str
+) -> None:
+    del seat
+    async with screen(start="registers").run_test(size=WIDE) as pilot:
+        await pilot.press(*["tab"] * tabs, "n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        given = pilot.app.screen.query_one(f"#field-{field}", Input)
+        given.focus()
+        given.value = text
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: fault in str(pilot.app.screen.query_one(f"#note-{field}", Static).render()))
+        assert pilot.app.screen.focused is given
+
+
+@pytest.mark.parametrize(
+    ("tabs", "title", "given", "code"),
+    [
+        (0, "New agency", {"name": "Dinas Perhubungan", "short": "Dishub"}, "DISHUB"),
+        (0, "New agency", {"name": "Polisi Perairan", "short": "Pol Air"}, "PP"),
+        (1, "New person", {"name": "Ir. Rina Marlina, S.Sos."}, "rina-marlina"),
+        (1, "New person", {"name": "Kapolres"}, "kapolres-2"),
+        (3, "New event", {"name": "Natal", "date": "25/12"}, "NATAL"),
+    ],
+)
+async def test_a_code_that_is_left_empty_is_made_from_the_name(
+    seat: Office, screen: Screen, tabs: int, title: str, given: dict[str, str], code: str
+) -> None:
+    del seat
+    async with screen(start="registers").run_test(size=WIDE) as pilot:
+        listed = pilot.app.screen
+        await pilot.press(*["tab"] * tabs, "n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        assert form.heading.text == title
+        for name, text in given.items():
+            form.query_one(f"#field-{name}", Input).value = text
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is listed)
+        assert listed.query_one(Table).chosen == code

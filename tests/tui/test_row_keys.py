@@ -127,3 +127,12 @@ async def test_the_page_of_another_agency_starts_on_its_own_first_row(seat: Offi
             await pilot.pause()
             assert page.table.cursor == cursor
             await pilot.press("end")
+
+
+async def test_after_a_recall_it_is_told_that_nobody_knows_yet(seat: Office, screen: Screen) -> None:
+    circular = warn(seat)
+    async with screen("notulis", start="circulars").run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("x")
+        await type_in(pilot, "nihil", "ctrl+s")
+        await until(pilot, lambda: f"{circular.id} is recalled and nobody is told yet." in shown(pilot, "#message"))

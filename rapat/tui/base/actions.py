@@ -62,6 +62,8 @@ _SIGNS: Final = {
     "+1": N_("behind the lead: how many agencies support it"),
 }
 """What help says of the signs of every action, beside those of what is particular to some."""
+_STATUS: Final = 2
+"""The column of the status; where there is no room for it, what is overdue is marked before its day."""
 _ROOMY: Final = 110
 """Columns of the list from which statuses are written out."""
 
@@ -124,6 +126,8 @@ class ActionList(ActionSteps):
         text = " ".join((*filter(None, marks), *self._marks(action, today), action.text))
         number = action.id.removeprefix(f"TL-{today.year}-").removeprefix("TL-")
         day = self._day_of(action, today)
+        if late and not self.table.has_room_for(_STATUS):
+            day = f"▲ {day}"
         return line(number), line(day), line(self._shown_status(action, today), style), line(owners), line(text)
 
     def _marks(self, action: Action, today: date) -> list[str]:

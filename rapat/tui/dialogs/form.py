@@ -57,6 +57,8 @@ class Field:
     """How the value stands in the form where a reader has other words for it; left as it is, `value` is saved."""
     offered: bool = False
     """Whether the value is free words that only the form proposes."""
+    is_words: bool = False
+    """Whether it is words that people write, and that are gone on with though they are checked."""
     completions: tuple[str, ...] = ()
     """What the field may go on with, dim behind the cursor until the right arrow takes it."""
     is_file: bool = False
@@ -88,7 +90,7 @@ class Field:
     @property
     def is_replaced(self) -> bool:
         """Whether typing takes the place of what stands there at first; words that people wrote are gone on with."""
-        return bool(self.shown) and (self.offered or self.check is not None)
+        return bool(self.shown) and (self.offered or (self.check is not None and not self.is_words))
 
     def meant(self, text: str) -> str:
         """Return the choice that a text is the beginning of, or short for, where it can be no other; else the text.
@@ -107,7 +109,10 @@ class Field:
 
 
 _MANY = 5
-"""Fields, and lines about them, that fill a small screen: the form then takes all of it, and its keys stay in sight."""
+"""Fields, and lines about them, that fill a small screen: the form then takes all of it, and its keys stay in sight.
+
+Of a lower screen every form does.
+"""
 _AT_FAULT: Final = frozenset({"text", "words", "field"})
 """What sentences call the words, or the field, that they find fault with; other values tell of what it is about."""
 _PATIENCE: Final = 2.0
@@ -166,7 +171,7 @@ class Form(View, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields; the keys and what is wrong stay in sight beneath them."""
-        with Vertical(classes="dialog tall" if len(self.fields) + len(self.about) >= _MANY else "dialog"):
+        with Vertical(classes="dialog form tall" if len(self.fields) + len(self.about) >= _MANY else "dialog form"):
             yield Static(self._heading(), classes="title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():

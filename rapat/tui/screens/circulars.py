@@ -63,7 +63,7 @@ class Circulars(ListScreen):
         self.files: list[CircularFile] = []
         self.saved = ""
         self._is_new = False
-        """Whether what was saved last is a circular that nobody was told of yet."""
+        """Whether what was saved last is a circular, or its recall, that nobody was told of yet."""
         self._copying = Copying()
 
     def begin(self) -> None:
@@ -392,6 +392,7 @@ class Circulars(ListScreen):
 
         def recall(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
             circulars.recall(session, circular, values["reason"])
+            self._is_new = True
 
         self._ask(M("Recall %(id)s"), [Field("reason", self.user.text(N_("Why")), required=True)], recall)
 
@@ -415,15 +416,22 @@ class Circulars(ListScreen):
             self.show_message(self._told())
 
     def _told(self) -> Message:
-        """Say of a new circular that nothing went out yet, and with which key it does; else that it is saved."""
+        """Say of a new circular, or a recall, that nothing went out yet, and with which key; else that it is saved."""
         session = self.user.session()
         circular = session.get(Circular, self.saved) if self._is_new else None
         if circular is None:
             return M("Saved: %(id)s", id=self.saved)
         command = commands.named(self.NAME, "papers")
+        key = commands.keys_of(command, self.app.keymap) if command is not None else ""
+        if not circular.holds:
+            return M(
+                "%(id)s is recalled and nobody is told yet. %(key)s: its paper and the message for the group.",
+                id=circular.id,
+                key=key,
+            )
         return M(
             "%(id)s is saved and nothing is sent yet. %(key)s: its paper and the message for the group. %(left)s",
             id=circular.id,
-            key=commands.keys_of(command, self.app.keymap) if command is not None else "",
+            key=key,
             left=circular_words.left(circular.due, session.now()),
         )

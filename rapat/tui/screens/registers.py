@@ -12,14 +12,13 @@ from textual.widgets import Static
 from rapat.errors import Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import field_types, fields, register_checks, registers, undoing
+from rapat.secretariat import field_types, fields, proposed_codes, register_checks, registers, undoing
 from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen
-from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
@@ -33,7 +32,14 @@ KINDS: Final[tuple[tuple[type[Register], str, tuple[str, ...]], ...]] = (
     (Event, N_("Events"), ("id", "name", "date", "aliases")),
 )
 _TITLES: Final = {"full_name": N_("Name"), **{field.name: field.title for field in FIELDS.values()}}
-_REQUIRED: Final = frozenset({"id", "name", "date"})
+_REQUIRED: Final = frozenset({"name", "date"})
+_NEW: Final[Mapping[type[Register], Message]] = {
+    Agency: M("New agency"),
+    Person: M("New person"),
+    Forum: M("New forum"),
+    Event: M("New event"),
+}
+_PROPOSED: Final = N_("May be left empty: it is made from the name then.")
 _RETIRED: Final = N_("(not in use)")
 _CODE_STAYS: Final = M(
     "The code stays: records and papers name it. For a wrong one: take the entry back with Ctrl+Z while it is new, or"
@@ -173,12 +179,13 @@ class Registers(ListScreen):
             session = self.user.session()
             if entry is None:
                 given = {name: text for name, text in texts.items() if text}
+                given.setdefault("id", proposed_codes.proposed(session, document_type, given))
                 self.saved = registers.add(session, document_type, fields.read(session, document_type, given)).id
                 return
             changed = fields.read(session, document_type, fields.changed(entry, texts))
             self.saved = registers.edit(session, document_type, entry.id, changed, expect=entry.rev).id
 
-        title = M("Change %(id)s", id=entry.id) if entry else M("New entry")
+        title = M("Change %(id)s", id=entry.id) if entry else _NEW[document_type]
         self.app.push_screen(Form(title, form_fields, save, [_CODE_STAYS] if entry else ()), self._after)
 
     def _after(self, saved: bool | None) -> None:
@@ -189,15 +196,22 @@ class Registers(ListScreen):
 
     def _field(self, document_type: type[Register], field: fields.Field, entry: Register | None) -> Field:
         def check(text: str) -> Message | None:
-            """Say what a code is understood as; one that is taken is said while the field is left."""
-            _check_free(self.user.session(), document_type, text)
-            return field.understood(self.user.session(), text)
+            """Say what a field is understood as, and all that is wrong with it alone, as it is left."""
+            session = self.user.session()
+            if field.name == "id":
+                _check_free(session, document_type, text)
+            told = field.understood(session, text)
+            if entry is None or text != field.write(getattr(entry, field.name)):
+                register_checks.check_field(session, document_type, field.name, field.read(session, text), entry)
+            return told
 
         return Field(
             field.name,
             self.user.text(field.title),
             value=field.write(getattr(entry, field.name)) if entry else "",
-            check=check if field.name == "id" else checks.of_field(self.user, field),
+            check=check,
+            is_words=type(field.type) is field_types.FieldType,
+            help=self.user.text(_PROPOSED) if field.name == "id" else "",
             option=field.option,
             in_words=field.in_words(getattr(entry, field.name), self.user.language) if entry else "",
             required=field.name in _REQUIRED,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from rapat import filesystem, settings, workspace
 from rapat.errors import Refused
-from rapat.secretariat import naming, register_checks, registers
+from rapat.secretariat import naming, proposed_codes, register_checks, registers
 from rapat.secretariat.fields import Split
 from rapat.text.language import N_, M, Message
 from rapat.tui import messages
@@ -71,8 +70,8 @@ class Welcome(Screen[None]):
         agency = naming.code(values["agency"]) if values["agency"] else ""
         if not self.app.account:
             raise Refused(M("The system does not tell whose account this is."), M("Log in as somebody."))
-        handle = re.sub(r"[^a-z0-9]+", "-", values["person"].lower()).strip("-")[:20]
-        who = {"id": handle or "sekretaris", "name": values["person"], "position": values["position"], "agency": agency}
+        handle = proposed_codes.handle(values["person"]) or "sekretaris"
+        who = {"id": handle, "name": values["person"], "position": values["position"], "agency": agency}
         known_below = self.app.machine.known_below
         lines = Split.LINES.parts(values["letterhead"])
         register_checks.check_letterhead(values["name"], lines)

@@ -347,6 +347,10 @@ class Table(Enduring, ScrollView, can_focus=True):
         """How many cells a row has beside the bar."""
         return self.scrollable_content_region.width
 
+    def has_room_for(self, column: int) -> bool:
+        """Tell whether a column is shown whatever the rows need; on a very narrow screen some are left out."""
+        return column_widths(self._widths, self._widths, self._room)[column] > 0
+
     def _measure(self, first: int) -> None:
         """Give each column what the rows in sight need; it keeps what it once had, so that columns do not jump."""
         if self._fixed:
