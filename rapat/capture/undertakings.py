@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from rapat.capture import deeds, offices, passive_promises, sayings, words
-from rapat.capture.enclosures import whole_due
+from rapat.capture.enclosures import short_day_last, whole_due
 from rapat.capture.line import Context
 from rapat.capture.requests import begins_with, named_before, named_first
 from rapat.dates import deadlines
@@ -106,7 +106,8 @@ _QUESTION: Final = re.compile(
     r"(?:apakah|sejauh mana|kapan|mengapa|kenapa|bagaimana|siapa|berapa|whether|when|why|how|who)\b|.*\?$",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=\S)")
+_SENTENCE: Final = re.compile(r"(?<=[.;!?])(?<!\w\.\w\.)\s+(?=\S)")
+"""Between sentences, and not behind letters that stand for words: s.d., a.n."""
 _DASH: Final = re.compile(r" [-\u2013\u2014] ")
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _WE: Final = re.compile(r"\b(?:kami|saya|pihaknya|jajarannya|we|i|our [a-z]+)$", re.IGNORECASE)
@@ -147,6 +148,10 @@ _NO_DEED: Final = words.word_set(
     " will shall would could may might can must should stok data jumlah kondisi situasi anggaran personel pers orang"
 )
 _SHORTEST_DEED: Final = 3
+_OF_ANOTHER: Final = re.compile(r"\b(?:yang|yg|that|which|who)\b", re.IGNORECASE)
+"""What begins to tell of somebody or something else."""
+_FROM_THEN: Final = re.compile(r"\b(?:mulai|starting|from) +(?P<day>\S.{0,60})$", re.IGNORECASE)
+"""The day on which something begins."""
 _FILLER: Final = re.compile(rf"(?:\b(?:{_ADVERBS}|ya|baik|pada prinsipnya|dan|serta|and|yes)[ ,]+)*", re.IGNORECASE)
 _MOST_BETWEEN: Final = 7
 _MOST_VERBS: Final = 12
@@ -329,7 +334,37 @@ def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
     """Return the codes of the agencies that do something by a day: "Kesbangpol mengundang, batas waktu 3 Desember"."""
     if _TOLD.search(sentence) or _DOUBT.search(sentence):
         return ()
-    return _by_a_deadline(sentence, context) or _until_the_end(sentence, context)
+    return _by_a_deadline(sentence, context) or _until_the_end(sentence, context) or _as_ordered(sentence, context)
+
+
+def _as_ordered(sentence: str, context: Context) -> tuple[str, ...]:
+    """Return the codes of the agencies that a sentence begins with and that do something in the form of an order.
+
+    The day on which they do it, or on which it begins, lies ahead and stands anywhere behind: "Dishub siapkan posko
+    mulai 20 Desember di terminal". A verb with its prefix tells as well of what is done already, and is none.
+    """
+    codes, end = begins_with(sentence, context) if context.directory.longest(sentence, 0) else ((), 0)
+    verb = _WORD.match(sentence, end + 1) if codes else None
+    if verb is None or not _may_be_deed(verb[0]) or not deeds.ordered(verb[0]) or sayings.bare(verb[0]):
+        return ()
+    behind = sentence[verb.end() :]
+    return codes if _clause_has_day_ahead(behind, context) else ()
+
+
+def _clause_has_day_ahead(behind: str, context: Context) -> bool:
+    """Return whether words behind a verb name a day to come, as their own and not as that of somebody told of."""
+    others = _OF_ANOTHER.search(behind)
+    own = behind[: others.start()] if others else behind
+    if passive_promises.has_day_ahead(own, context) or short_day_last(own.rstrip(" .;,)"), context) is not None:
+        return True
+    return _begins_ahead(own, context)
+
+
+def _begins_ahead(text: str, context: Context) -> bool:
+    """Return whether a text ends with a day to come on which something begins: "… mulai tgl 20"."""
+    start = _FROM_THEN.search(text)
+    due = whole_due(start["day"], context) if start else None
+    return due is not None and due.date is not None and due.date > context.day
 
 
 def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
@@ -352,7 +387,9 @@ def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
         ordered = deeds.deed(verb[0]) and not _DONE_ALREADY.match(verb[0])
         ends = due.span[0] >= verb.end() and not sentence[due.span[1] :].strip(" .;,)")
         return codes if ordered and ends else ()
-    if due is None or due.date is None or due.date <= context.day or due.span[0] < verb.end():
+    if due is None:
+        return codes if _begins_ahead(sentence[verb.end() :], context) else ()
+    if due.date is None or due.date <= context.day or due.span[0] < verb.end():
         return ()
     return () if sentence[due.span[1] :].strip(" .;,)") else codes
 
