@@ -16,6 +16,8 @@ from rapat.capture import agency_words, offices, short_names, slips, words
 from rapat.model import Agency, Attendance, Person
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_BEGINNING: Final = 3
+"""Letters by which most words are known to begin no name."""
 _GAP: Final = re.compile(r"[ .,'/()-]{0,3}")
 _LONGEST: Final = 12
 """Words of the longest name looked for."""
@@ -101,6 +103,7 @@ class Directory:
         self._names: dict[str, Target | None] = {}
         self._identified: dict[str, Known | None] = {}
         self._fixed: frozenset[str] = frozenset()
+        self._beginnings: frozenset[str] = frozenset()
         self._spelt: dict[str, str] = {}
         for agency in agencies:
             self._enter((agency.id, agency.short, agency.name, *agency.aliases), Target(agency.id))
@@ -165,6 +168,7 @@ class Directory:
         """Let no later group of names change what is clear; what is not may still become clear."""
         self._names = {key: target for key, target in self._names.items() if target is not None}
         self._fixed = frozenset(self._names)
+        self._beginnings = frozenset(name[:length] for name in self._names for length in range(1, _BEGINNING + 1))
 
     def named(self, name: str) -> Target | None:
         """Return who exactly goes by `name`; None for nobody, and for several."""
@@ -199,6 +203,9 @@ class Directory:
 
     def longest(self, text: str, start: int) -> NameMatch | None:
         """Return the longest name that begins at `start` of `text`; None where none does."""
+        first = text[start : start + _BEGINNING]
+        if first.isalnum() and first.casefold()[:_BEGINNING] not in self._beginnings:
+            return None  # nearly all words
         key = ""
         longest: NameMatch | None = None
         end = start

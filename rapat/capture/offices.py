@@ -68,6 +68,7 @@ _HEADS_OF_A_KIND: Final = (
     ("kakan", "kantor"),
 )
 """What the head of an agency is called by its kind."""
+_ANY_HEAD: Final = tuple(head for head, _ in _HEADS)
 _DEPUTIES: Final = ("wakil", "wa", "sekretaris", "sek", "deputy")
 _BUILT: Final = re.compile(
     r"(?:wa)?(?:ka(?:dis|din|ban|sat|sub|kan|lak|pol|bag|bid|nit|pus|rutan|lapas|upt|pos|biro|ur$|tim$|balai|kesbang|si[e]?$)"
@@ -194,6 +195,8 @@ def headed(key: str) -> Iterator[tuple[str, bool]]:
 
 
 def _heads_of(key: str) -> Iterator[str]:
+    if not key.startswith(_ANY_HEAD):
+        return
     for head, swallowed in _HEADS:
         if key.startswith(head):
             yield from (before + key.removeprefix(head) for before in swallowed)

@@ -334,30 +334,13 @@ def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
     """Return the codes of the agencies that do something by a day: "Kesbangpol mengundang, batas waktu 3 Desember"."""
     if _TOLD.search(sentence) or _DOUBT.search(sentence):
         return ()
-    return _by_a_deadline(sentence, context) or _until_the_end(sentence, context) or _as_ordered(sentence, context)
-
-
-def _as_ordered(sentence: str, context: Context) -> tuple[str, ...]:
-    """Return the codes of the agencies that a sentence begins with and that do something in the form of an order.
-
-    The day on which they do it, or on which it begins, lies ahead and stands anywhere behind: "Dishub siapkan posko
-    mulai 20 Desember di terminal". A verb with its prefix tells as well of what is done already, and is none.
-    """
-    codes, end = begins_with(sentence, context) if context.directory.longest(sentence, 0) else ((), 0)
-    verb = _WORD.match(sentence, end + 1) if codes else None
-    if verb is None or not _may_be_deed(verb[0]) or not deeds.ordered(verb[0]) or sayings.bare(verb[0]):
+    by_deadline = _by_a_deadline(sentence, context)
+    if by_deadline or context.directory.longest(sentence, 0) is None:
+        return by_deadline  # nearly all that is said
+    codes, end = begins_with(sentence, context)
+    if not codes:
         return ()
-    behind = sentence[verb.end() :]
-    return codes if _clause_has_day_ahead(behind, context) else ()
-
-
-def _clause_has_day_ahead(behind: str, context: Context) -> bool:
-    """Return whether words behind a verb name a day to come, as their own and not as that of somebody told of."""
-    others = _OF_ANOTHER.search(behind)
-    own = behind[: others.start()] if others else behind
-    if passive_promises.has_day_ahead(own, context) or short_day_last(own.rstrip(" .;,)"), context) is not None:
-        return True
-    return _begins_ahead(own, context)
+    return codes if _ready_or_on_a_day(sentence, end, context) else ()
 
 
 def _begins_ahead(text: str, context: Context) -> bool:
@@ -367,31 +350,32 @@ def _begins_ahead(text: str, context: Context) -> bool:
     return due is not None and due.date is not None and due.date > context.day
 
 
-def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
-    """Return the codes of the agencies that a sentence begins with and that closes with a day: "Polres kirim besok".
+def _ready_or_on_a_day(sentence: str, end: int, context: Context) -> bool:
+    """Return whether agencies that a sentence begins with, up to `end`, are ready with something or do it on a day.
 
-    What they do stands in any form that people type; what they are, have or said is no deed.
+    "Polres kirim besok": where the day closes the sentence their deed stands in any form that people type, and what
+    they are, have or said is none. Elsewhere it has the form of an order: "Dishub siapkan posko tgl 5 di terminal".
     """
-    if context.directory.longest(sentence, 0) is None:
-        return ()  # nearly all that is said
-    codes, end = begins_with(sentence, context)
-    if codes and _READY_WITH.match(sentence, end):
-        return codes
-    verb = _WORD.match(sentence, end + 1) if codes else None
+    if _READY_WITH.match(sentence, end):
+        return True
+    verb = _WORD.match(sentence, end + 1)
     if verb is None or not _may_be_deed(verb[0]):
-        return ()
-    if _is_later_today_at_the_end(sentence[verb.end() :]):
-        return codes
+        return False
+    behind = sentence[verb.end() :]
+    if _is_later_today_at_the_end(behind):
+        return True
     due = context.find_due(sentence)
-    if due is not None and due.rule:
-        ordered = deeds.deed(verb[0]) and not _DONE_ALREADY.match(verb[0])
-        ends = due.span[0] >= verb.end() and not sentence[due.span[1] :].strip(" .;,)")
-        return codes if ordered and ends else ()
+    ordered = deeds.ordered(verb[0]) and not sayings.bare(verb[0])
     if due is None:
-        return codes if _begins_ahead(sentence[verb.end() :], context) else ()
+        short = ordered and short_day_last(behind.rstrip(" .;,)"), context) is not None
+        return short or _begins_ahead(behind, context)
+    closes = not sentence[due.span[1] :].strip(" .;,)")
+    if due.rule:
+        deed = deeds.deed(verb[0]) and not _DONE_ALREADY.match(verb[0])
+        return deed and closes and due.span[0] >= verb.end()
     if due.date is None or due.date <= context.day or due.span[0] < verb.end():
-        return ()
-    return () if sentence[due.span[1] :].strip(" .;,)") else codes
+        return False
+    return closes or (ordered and _OF_ANOTHER.search(sentence, verb.end(), due.span[0]) is None)
 
 
 def _may_be_deed(word: str) -> bool:
