@@ -244,7 +244,8 @@ class Directory:
 
     def _office(self, name: str) -> Known | None:
         """Return whose office a name without brackets and commas is."""
-        if _TORN.search(name):
+        first = _WORD.search(name)
+        if first is None or not self._may_begin_office(first[0].casefold()) or _TORN.search(name):
             return None
         parts = [self._spelled(word.casefold()) for word in _WORD.findall(name)][: _LONGEST + 1]
         variants = [parts]
@@ -255,6 +256,13 @@ class Directory:
             if known is not None:
                 return known
         return self._begun(parts)
+
+    def _may_begin_office(self, word: str) -> bool:
+        """Return whether a word may begin an office, or a name or a word of an agency; most begin none."""
+        if word[:_BEGINNING] in self._beginnings or offices.may_begin(word):
+            return True
+        spelled = self._spelled(word)
+        return spelled != word or word in self._own_words or word in self._home
 
     def _begun(self, parts: Sequence[str]) -> Known | None:
         """Return the head of the only agency, of his kind where he tells it, whose name begins so: Kaban Kesbang."""
