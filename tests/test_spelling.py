@@ -61,6 +61,8 @@ HERE = Spelling({}, NAMES)
         ("dr laporan", "dari laporan"),
         ("krg lbh 50 orang", "kurang lebih 50 orang"),
         ("lbh cepat", "lebih cepat"),
+        ("plg cepat besok", "paling cepat besok"),
+        ("pdhl sdh ijin", "padahal sudah izin"),
         ("tdk dpt hadir, dpt dilaksanakan", "tidak dapat hadir, dapat dilaksanakan"),
         ("sy jg bs dpn kantor", "saya juga bisa depan kantor"),
         ("2 mgg lagi", "2 minggu lagi"),

@@ -16,6 +16,7 @@ from rapat.capture.enclosures import (
     led,
     led_beside_strangers,
     opening,
+    short_day_last,
     stranger,
     trailing,
     whole_due,
@@ -213,7 +214,7 @@ def owners_named(body: NormalizedText, context: Context) -> tuple[str, ...]:
 def spoken_due(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the due date that running words name; None where they name none."""
     due = context.find_due(text)
-    return due if due is not None and due.understood else None
+    return due if due is not None and due.understood else short_day_last(text.rstrip(" .;)"), context)
 
 
 def sounds_owed(body: NormalizedText, context: Context) -> bool:

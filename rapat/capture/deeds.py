@@ -31,7 +31,7 @@ _BARE: Final = words.word_set(
     " angkut evakuasi sosialisasi patroli razia sidak sisir surati tinjau survei verifikasi validasi rekap cetak sebar"
     " salurkan bagi panggil latih dampingi proses uji pinjamkan ganti atur tata rapat bahas lapor tindak umumkan"
     " terbitkan rilis unggah input hubungi bersihkan perbaiki amankan tertibkan tempatkan kerahkan siapkan sediakan"
-    " laksanakan serahkan selesaikan sebarkan seleksi segel bikin geser pindahkan pinjam carikan"
+    " laksanakan serahkan selesaikan sebarkan seleksi segel bikin geser pindahkan pinjam carikan awasi atasi batasi"
 )
 """Stems that people type as verbs without their prefix."""
 _PREFIXES: Final = ("me", "ber")
@@ -48,6 +48,18 @@ def deed(word: str) -> bool:
         return False
     long = len(word) >= _SHORTEST
     return word in _BARE or (long and word.startswith(_PREFIXES)) or (long and _transitive(word))
+
+
+@lru_cache(maxsize=4096)
+def ordered(word: str) -> bool:
+    """Return whether a word in small letters names a deed in the form of an order: pasang, siapkan, dirikan, temui.
+
+    Of those in -si only stems are, as nouns that were borrowed end so: lokasi.
+    """
+    if word in _BARE:
+        return True
+    order = len(word) >= _SHORTEST and word not in _BEFALLING and not word.startswith((*_PREFIXES, "ter"))
+    return order and not word.endswith("si") and (word.endswith("kan") or _transitive(word))
 
 
 def befalls(word: str) -> bool:

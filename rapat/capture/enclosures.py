@@ -73,6 +73,10 @@ _ENDS_IN_DAY: Final = re.compile(
     r"|tomorrow|today|tonight|week|month|year|[a-z]+day))$",
     re.IGNORECASE,
 )
+_SHORT_DAY_LAST: Final = re.compile(
+    r"(?:^|(?<=[ ,;(]))(?<!mulai )(?<!sejak )(?<!dari )(?<!per )(?<!nomor )(?<!no )\d{1,2}/\d{1,2}$", re.IGNORECASE
+)
+"""A day and its month in figures that end a sentence; elsewhere they may be a part of something: "3/4 warga"."""
 _LONGEST_TRAILING: Final = 40
 _PIECE: Final = re.compile(r" *[,;|] *")
 _COMMA: Final = re.compile(r"[,;] *(?=\S)")
@@ -160,6 +164,11 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
             behind = place["behind"].strip(_LOOSE)
             read += _owned_and_dated(behind, context) if behind and read else []
             read = [] if behind and not any(due or all(one.support for one in who) for who, due in read[1:]) else read
+        if not read and place is bracket and not owned and not gathered.leads:
+            beside = list(_beside_strangers(place, context, gathered))
+            yield from beside
+            if beside:
+                break
         both = any(who for who, _ in read) and any(due for _, due in read)
         if not read or (place is colon and not both):
             continue
@@ -176,6 +185,23 @@ def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Itera
             break
     if not dated:
         yield from _last_pieces(body.part(0, _before_marks(body.shadow, gathered)), context, owned=gathered.led)
+
+
+def _beside_strangers(bracket: re.Match[str], context: Context, gathered: Reading) -> Iterator[Mark]:
+    """Yield the owners in a bracket at the end that holds names of offices nobody goes by, and these: `(Polres, PLN)`.
+
+    Where the first of them is a stranger nobody leads: whether another does so in his place is asked.
+    """
+    names = listed(bracket["inside"], context)
+    if names is None or not names.known or not names.strangers or bracket["behind"].strip(_LOOSE):
+        return
+    first = bracket["inside"].strip().casefold()
+    if first.startswith(names.strangers[0].casefold()) or not all(map(offices.like_agency, names.strangers)):
+        return
+    gathered.unknown += names.strangers
+    yield from (_mark(bracket.start(), bracket.end(), owner) for owner in names.known)
+    kept = f"pendukung: {', '.join(names.strangers)}"
+    yield Mark(bracket.start(), bracket.end(), kept=kept, apart=True)
 
 
 def _mark(start: int, end: int, owner: Owner) -> Mark:
@@ -243,6 +269,8 @@ def trailing(text: str, context: Context) -> deadlines.Deadline | None:
     It may be the day of what the sentence tells of, so that it is only proposed.
     """
     end = text.rstrip(" .;)")
+    if (short := short_day_last(end, context)) is not None:
+        return short
     tail = end[-_LONGEST_TRAILING:]
     if _ENDS_IN_DAY.search(tail) is None:
         return None
@@ -252,6 +280,13 @@ def trailing(text: str, context: Context) -> deadlines.Deadline | None:
         return None
     told = due.rule or (due.date is not None and due.date >= context.day)
     return due if told and due.span[0] + start > 0 else None
+
+
+def short_day_last(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the day to come that stands in figures at the end of a text that says more: "pasang portal 15/12"."""
+    match = _SHORT_DAY_LAST.search(text)
+    due = whole_due(match[0], context) if match and match.start() else None
+    return due if due is not None and due.date is not None and due.date >= context.day else None
 
 
 def opening(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:

@@ -40,7 +40,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "owner-without-agency": M("a person in charge belongs to no agency"),
     "action-proposed": M("sounds like a promise"),
     "as-proposed": M("lead and due date are those that its words name"),
-    "decision-proposed": M("sounds like a decision"),
+    "decision-proposed": M("sounds like a decision: begin with =, or type = alone right behind it"),
     "question-proposed": M("sounds put off to another sitting: begin with ? and it comes back"),
     "correction-proposed": M("sounds like a correction: ralat: old => new, or F8 on the line"),
     "several-proposed": M("sounds like several promises: a line for each keeps who owes what until when"),

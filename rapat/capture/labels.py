@@ -59,7 +59,7 @@ def said(label: str) -> Said:
     led_in = _LEAD_IN.match(label)
     begins = led_in.end() if led_in else 0
     parts = list(_WORD.finditer(label, begins))
-    lower = [abbreviations.plain(part[0].casefold().rstrip(".,")) for part in parts]
+    lower = [sayings.formal(abbreviations.plain(part[0].casefold().rstrip(".,"))) for part in parts]
     start = _name_starts(lower)
     about = next((at for at in range(start + 1, len(lower)) if start and lower[at] in ABOUT), None)
     if about is not None:
@@ -69,7 +69,7 @@ def said(label: str) -> Said:
         (
             at
             for at in range(start + 1, len(lower))
-            if sayings.verb(lower[at]) or sayings.gives(lower[at], following[at])
+            if sayings.verb(lower[at]) or sayings.bare(lower[at]) or sayings.gives(lower[at], following[at])
         ),
         None,
     )

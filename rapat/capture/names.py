@@ -16,6 +16,8 @@ from rapat.capture import agency_words, offices, short_names, slips, words
 from rapat.model import Agency, Attendance, Person
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_BEGINNING: Final = 3
+"""Letters by which most words are known to begin no name."""
 _GAP: Final = re.compile(r"[ .,'/()-]{0,3}")
 _LONGEST: Final = 12
 """Words of the longest name looked for."""
@@ -101,6 +103,7 @@ class Directory:
         self._names: dict[str, Target | None] = {}
         self._identified: dict[str, Known | None] = {}
         self._fixed: frozenset[str] = frozenset()
+        self._beginnings: frozenset[str] = frozenset()
         self._spelt: dict[str, str] = {}
         for agency in agencies:
             self._enter((agency.id, agency.short, agency.name, *agency.aliases), Target(agency.id))
@@ -165,6 +168,7 @@ class Directory:
         """Let no later group of names change what is clear; what is not may still become clear."""
         self._names = {key: target for key, target in self._names.items() if target is not None}
         self._fixed = frozenset(self._names)
+        self._beginnings = frozenset(name[:length] for name in self._names for length in range(1, _BEGINNING + 1))
 
     def named(self, name: str) -> Target | None:
         """Return who exactly goes by `name`; None for nobody, and for several."""
@@ -208,6 +212,9 @@ class Directory:
 
     def longest(self, text: str, start: int) -> NameMatch | None:
         """Return the longest name that begins at `start` of `text`; None where none does."""
+        first = text[start : start + _BEGINNING]
+        if first.isalnum() and first.casefold()[:_BEGINNING] not in self._beginnings:
+            return None  # nearly all words
         key = ""
         longest: NameMatch | None = None
         end = start
@@ -246,7 +253,8 @@ class Directory:
 
     def _office(self, name: str) -> Known | None:
         """Return whose office a name without brackets and commas is."""
-        if _TORN.search(name):
+        first = _WORD.search(name)
+        if first is None or not self._may_begin_office(first[0].casefold()) or _TORN.search(name):
             return None
         parts = [self._spelled(word.casefold()) for word in _WORD.findall(name)][: _LONGEST + 1]
         variants = [parts]
@@ -257,6 +265,13 @@ class Directory:
             if known is not None:
                 return known
         return self._begun(parts)
+
+    def _may_begin_office(self, word: str) -> bool:
+        """Return whether a word may begin an office, or a name or a word of an agency; most begin none."""
+        if word[:_BEGINNING] in self._beginnings or offices.may_begin(word):
+            return True
+        spelled = self._spelled(word)
+        return spelled != word or word in self._own_words or word in self._home
 
     def _begun(self, parts: Sequence[str]) -> Known | None:
         """Return the head of the only agency, of his kind where he tells it, whose name begins so: Kaban Kesbang."""

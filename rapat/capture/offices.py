@@ -68,6 +68,8 @@ _HEADS_OF_A_KIND: Final = (
     ("kakan", "kantor"),
 )
 """What the head of an agency is called by its kind."""
+_ANY_HEAD: Final = (*(head for head, _ in _HEADS), *(head for head, _ in _HEADS_OF_A_KIND))
+_BEGINNINGS_OF_HEADS: Final = frozenset(head[:length] for head in _ANY_HEAD for length in range(1, len(head) + 1))
 _DEPUTIES: Final = ("wakil", "wa", "sekretaris", "sek", "deputy")
 _BUILT: Final = re.compile(
     r"(?:wa)?(?:ka(?:dis|din|ban|sat|sub|kan|lak|pol|bag|bid|nit|pus|rutan|lapas|upt|pos|biro|ur$|tim$|balai|kesbang|si[e]?$)"
@@ -193,7 +195,19 @@ def headed(key: str) -> Iterator[tuple[str, bool]]:
                 yield name, True
 
 
+@lru_cache(maxsize=4096)
+def may_begin(word: str) -> bool:
+    """Return whether a word in small letters may begin an office: a title, a unit, a head's or a deputy's, or of them.
+
+    Every office that a name may be read as begins so, or with the name of an agency or a word of its own.
+    """
+    office = word in words.TITLES or word in UNITS or word in GENERIC or word in HEADS_OF_ANY or built(word)
+    return office or word in _BEGINNINGS_OF_HEADS or word.startswith((*_ANY_HEAD, *_DEPUTIES))
+
+
 def _heads_of(key: str) -> Iterator[str]:
+    if not key.startswith(_ANY_HEAD):
+        return
     for head, swallowed in _HEADS:
         if key.startswith(head):
             yield from (before + key.removeprefix(head) for before in swallowed)

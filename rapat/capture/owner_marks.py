@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rapat.capture import offices, words
-from rapat.capture.enclosures import closing, whole_due
+from rapat.capture.enclosures import closing, short_day_last, whole_due
 from rapat.capture.line import Context
 from rapat.capture.marks import ADDRESS, Mark, Reading
 from rapat.capture.names import NameMatch, compact
 from rapat.capture.normalized import NormalizedText
-from rapat.capture.owners import SUPPORT, TOGETHER, listed, owners
+from rapat.capture.owners import RESPONSIBLE, SUPPORT, TOGETHER, listed, owners
 from rapat.capture.speakers import names_an_office
 
 _OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})@(?=[^\W\d_])")
@@ -24,6 +24,7 @@ _INSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING: Final = re.compile(r" +[^@^&(),;|.:/]{1,60}")
+_DAY_FOLLOWS: Final = re.compile(r" +\d{1,2}/\d{1,2}(?![\d/])")
 _ENDS_OWNERS: Final = re.compile(r"[ ,;.()\u2014\u2013-]*(?:$|[@^&])|[ ,]*[;.)]")
 """What stands behind the last of several owners, but for a day: nothing more of the sentence."""
 _OFFICE_BEHIND: Final = re.compile(r", (?P<office>[A-Z][^@^&(),;|.:/]{2,40}?)(?= *(?:$|[@^&]))")
@@ -31,11 +32,12 @@ _OFFICE_BEHIND: Final = re.compile(r", (?P<office>[A-Z][^@^&(),;|.:/]{2,40}?)(?=
 _SHORT_NAME: Final = re.compile(r"[^\W\d_]{3,14}(?![\w-])")
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
 _NAMED: Final = re.compile(
-    r"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|penanggung ?jawab|pelaksana|koordinator|leads?|owner)"
+    rf"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|{RESPONSIBLE}|pelaksana|koordinator|leads?|owner)"
     rf"|(?P<support>{SUPPORT}))"
     r"(?P<colon>\.? ?[:=] *|\.? +)(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_RESPONSIBLE: Final = re.compile(rf"PJ|PIC|{RESPONSIBLE}", re.IGNORECASE)
 _SUPPORTING: Final = re.compile(rf"(?<!\w){SUPPORT} *:? *(?=@)", re.IGNORECASE)
 _JOINS_OWNER: Final = re.compile(rf"(?<![^ ])(?:{TOGETHER.pattern}|dan|and|serta)$", re.IGNORECASE)
 """What stands between a day and an owner behind it."""
@@ -70,13 +72,23 @@ def named(body: NormalizedText, context: Context, gathered: Reading) -> Iterator
 
 
 def responsible(body: NormalizedText, context: Context) -> list[Mark]:
-    """Return those whom words of any kind name as responsible beyond doubt: "PIC: Dishub", "(PJ: BPBD)"."""
+    """Return those whom words of any kind name as responsible beyond doubt: "PIC: Dishub", "… pj BPBD 4/12"."""
     gathered = Reading()
     marks: list[Mark] = []
     for match in _NAMED.finditer(body.shadow):
-        if match["lead"] and (":" in match["colon"] or match["lead"] == "PIC"):
-            marks += _named_owners(body, match, context, gathered)
+        if not match["lead"]:
+            continue
+        named_here = list(_named_owners(body, match, context, gathered))
+        if ":" in match["colon"] or match["lead"] == "PIC" or _is_told_at_the_end(body, match, named_here, context):
+            marks += named_here
     return marks
+
+
+def _is_told_at_the_end(body: NormalizedText, match: re.Match[str], marks: list[Mark], context: Context) -> bool:
+    """Return whether words end with an agency that is responsible; before an office "pj" may mean that it acts."""
+    told = _RESPONSIBLE.fullmatch(match["lead"]) is not None and match.start() > 0
+    agencies = all(mark.target and mark.target.agency and not mark.target.person for mark in marks)
+    return bool(marks) and told and agencies and _ends(body, marks[-1].end, context)
 
 
 def before_joined(text: str) -> str:
@@ -210,6 +222,9 @@ def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, 
         yield from with_strangers
         return
     marks = list(_names_behind(body.shadow, match, context))
+    word = _SHORT_NAME.match(body.shadow, match.end())
+    if not marks and match["lead"] and ":" not in match["colon"] and word and offices.like_agency(word[0]):
+        gathered.unknown.append(body.text[word.start() : word.end()])
     if not marks and ":" in match["colon"] and match["lead"]:
         unknown = _UNNAMED.match(body.shadow, match.end())
         gathered.unknown += [unknown[0].strip(" .")] if unknown else []
@@ -246,6 +261,8 @@ def _undated(phrase: str, context: Context) -> str:
     """Return a phrase without the day that it ends with."""
     last = closing(phrase, context)
     phrase = last[0] if last else phrase
+    if short := short_day_last(phrase, context):
+        return phrase[: len(phrase) - len(short.input)].rstrip(_LOOSE)
     due = context.find_due(phrase)
     ends = due is not None and not phrase[due.span[1] :].strip(_LOOSE)
     return (phrase[: due.span[0]] if due is not None and ends else phrase).rstrip(_LOOSE)
@@ -286,6 +303,11 @@ def _who(shadow: str, at: int, context: Context) -> NameMatch | None:
     """Return who is named at a place; nobody where the words behind the name say that another place's office is."""
     named = context.directory.at(shadow, at)
     following = _FOLLOWING.match(shadow, named.end) if named else None
-    if named is None or following is None or not context.directory.elsewhere(following[0], named.target):
+    if (
+        named is None
+        or following is None
+        or _DAY_FOLLOWS.match(shadow, named.end)
+        or not context.directory.elsewhere(following[0], named.target)
+    ):
         return named
     return named if context.find_due(following[0]) else None

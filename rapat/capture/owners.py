@@ -20,9 +20,9 @@ SUPPORT: Final = (
     r"|(?:supported|assisted|helped|backed) by|(?:with (?:the )?)?support (?:of|from)|supporting|support)"
 )
 """What says that those behind it support whoever leads."""
-LEAD: Final = (
-    r"(?:PJ|PIC|penanggung ?jawab|penjab|pelaksana(?! tugas| harian)|koordinator|leading sector|leads?|owner|pengampu)"
-)
+RESPONSIBLE: Final = r"penanggung ?jawab|tanggung ?jawab(?= ?[:=])|penjab|(?:pn|t)gg?\.? ?jwb|pjwb"
+"""Who is responsible, in full and as people shorten it."""
+LEAD: Final = rf"(?:PJ|PIC|{RESPONSIBLE}|pelaksana(?! tugas| harian)|koordinator|leading sector|leads?|owner|pengampu)"
 """What says that whoever it stands beside leads."""
 TOGETHER: Final = re.compile(
     r"(?:(?:ber?|meng)?(?:koordinasi|koordinasikan|kerja ?sama|kolaborasi|sinergi) (?:dengan|dgn|dg)|bersama(?:-sama)?"

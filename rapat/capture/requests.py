@@ -23,7 +23,7 @@ _PROSE_LEAD: Final = re.compile(
     r"(?:[ ,&/]|\b(?:dan|serta|bersama|and|kepada|kpd|meminta|agar|pihak|para|oleh|with|dengan|dgn|utk|untuk|mohon))*",
     re.IGNORECASE,
 )
-_JOINING: Final = re.compile(r"(?:[ ,&/]|\b(?:dan|serta|bersama|beserta|and|pihak|jajaran|with)\b)*", re.IGNORECASE)
+_JOINING: Final = re.compile(r"(?:[ ,&/+]|\b(?:dan|serta|bersama|beserta|and|pihak|jajaran|with)\b)*", re.IGNORECASE)
 """What stands between names that stand together."""
 _EVERYBODY: Final = re.compile(
     rf"\b(?:{EVERYBODY})"

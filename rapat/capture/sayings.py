@@ -19,10 +19,11 @@ _STEMS: Final = words.word_set(
     " sepakat setuju dukung tolak janji pandang pendapat duga beritahu kabar informasi konfirmasi klarifikasi"
     " koreksi kritik tuntut desak ajak anjur rekomendasi sambung sebut singgung sorot presentasi evaluasi mohon"
     " harus wajib larang bantah nasihat sambut keluh kemuka utara gambar ulas peringat apresiasi sayang"
-    " khawatir yakin bilang"
+    " khawatir yakin bilang ngomong"
 )
 _PLAIN: Final = words.word_set(
     "minta mohon tanya usul tegas ucap ujar kata sepakat setuju harap jawab lapor tambah jelas imbau terang bilang"
+    " ngomong"
 )
 """Stems that people type as verbs without their prefix."""
 _GIVEN: Final = frozenset(["masuk", "beri", "tanggap", "sambut"])
@@ -63,12 +64,12 @@ _TO_SOMEBODY: Final = words.word_set(
 )
 """Stems whose passive stands before whom it is done to: diminta Dishub asks Dishub, dilaporkan Dishub is his report."""
 _GIVING: Final = frozenset(["memberi", "memberikan", "gives", "gave"])
-_ASKING: Final = words.word_set("bilang minta pinta mohon tanya jawab lapor usul harap imbau himbau")
+_ASKING: Final = words.word_set("bilang ngomong minta pinta mohon tanya jawab lapor usul harap imbau himbau")
 """Stems of verbs that say something without the ending that makes words of what follows."""
 _HANDED: Final = frozenset(["sampai", "lapor", "kabar", "pesan", "informasi", "rekomendasi", "minta", "mohon", "usul"])
 """Stems that without a prefix may be what an agency hands over or asks for: sampaikan surat, laporkan hasil."""
 _NEUTRAL: Final = frozenset(
-    ["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "bilang", "said", "say", "says"]
+    ["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "bilang", "ngomong", "said", "say", "says"]
 )
 """What adds nothing to "says": a paper has a verb of its own for it."""
 
@@ -87,13 +88,33 @@ def verb(word: str) -> str:
 def formal(word: str) -> str:
     """Return a verb of saying in small letters as it is written, where it is typed as it is spoken: jelasin, nambahin.
 
-    Spoken, -in stands for -kan and the first syllable of me- is left out; any other word comes back as it is.
+    Spoken, -in stands for -kan or -i, the first syllable of me- is left out or swallows its vowel (ngeluh, ngelaporin),
+    and the last a or ai of the stem is an e (ingetin, sampein); any other word comes back as it is.
     """
     if verb(word) or bare(word):
         return word
-    written = f"{word.removesuffix('in')}kan" if word.endswith("in") else word
-    forms = (written, f"me{written}") if written[:1] in "mn" else (written,)
-    return next((form for form in forms if form != word and (verb(form) or bare(form))), word)
+    return next((form for form in _written(word) if form != word and (verb(form) or bare(form))), word)
+
+
+def _written(word: str) -> Iterator[str]:
+    """Yield how a word that is typed as it is spoken may be written, the form nearest to it first."""
+    stem = word.removesuffix("in")
+    stems = [stem]
+    if "e" in stem:
+        before, _, after = stem.rpartition("e")
+        stems += [f"{before}a{after}", *([] if after else [f"{before}ai"])]
+    endings = ("kan", "i") if stem != word else ("",)
+    for spoken in stems:
+        for written in (spoken, *_with_me(spoken)):
+            yield from (f"{written}{ending}" for ending in endings)
+
+
+def _with_me(spoken: str) -> Iterator[str]:
+    """Yield a verb with the prefix me- of which speech leaves the first syllable out, or its vowel: nanya, ngelapor."""
+    if spoken.startswith("nge"):
+        yield f"me{spoken.removeprefix('nge')}"
+    if spoken[:1] in ("m", "n"):
+        yield f"me{spoken}"
 
 
 @lru_cache(maxsize=4096)

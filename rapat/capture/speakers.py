@@ -223,7 +223,7 @@ def _aside(label: str) -> re.Match[str] | None:
     """Return the brackets at the end of a label that tell how somebody speaks; None where they tell who he is."""
     match = _ASIDE.search(label)
     how = match["verb"].casefold() if match is not None else ""
-    return match if sayings.verb(how) or how in _MEANS else None
+    return match if sayings.verb(sayings.formal(how)) or how in _MEANS else None
 
 
 def _is_site(label: str, known: Known | None, said: str) -> bool:
@@ -305,7 +305,8 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
     The verb is kept where it says more than that something was said, and where no "that" follows it.
     """
     for match in _REPORTED.finditer(body.shadow, 0, _LONGEST_LABEL):
-        verb = sayings.formal(abbreviations.plain(match["verb"].casefold()))
+        typed = abbreviations.plain(match["verb"].casefold())
+        verb = sayings.formal(typed)
         says = sayings.verb(verb) or sayings.bare(verb) or sayings.gives(verb, _next_word(body.shadow, match.end()))
         if not says or verb.startswith("di"):
             continue
@@ -323,7 +324,7 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
             reports = sayings.reports(verb, of_person=of_person) or sayings.verb(verb) == ""
         if not (marked or reports):
             return None
-        drops = (marked and sayings.is_neutral(verb)) or sayings.says_no_more(verb)
+        drops = ((marked or verb != typed) and sayings.is_neutral(verb)) or sayings.says_no_more(verb)
         speech = match.end() if drops else match.start("verb")
         speech = speech if who.doing is None else who.doing
         if who.known is None:

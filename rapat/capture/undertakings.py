@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from rapat.capture import deeds, offices, passive_promises, sayings, words
-from rapat.capture.enclosures import whole_due
+from rapat.capture.enclosures import short_day_last, whole_due
 from rapat.capture.line import Context
 from rapat.capture.requests import begins_with, named_before, named_first
 from rapat.dates import deadlines
@@ -106,7 +106,8 @@ _QUESTION: Final = re.compile(
     r"(?:apakah|sejauh mana|kapan|mengapa|kenapa|bagaimana|siapa|berapa|whether|when|why|how|who)\b|.*\?$",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=\S)")
+_SENTENCE: Final = re.compile(r"(?<=[.;!?])(?<!\w\.\w\.)\s+(?=\S)")
+"""Between sentences, and not behind letters that stand for words: s.d., a.n."""
 _DASH: Final = re.compile(r" [-\u2013\u2014] ")
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _WE: Final = re.compile(r"\b(?:kami|saya|pihaknya|jajarannya|we|i|our [a-z]+)$", re.IGNORECASE)
@@ -147,6 +148,10 @@ _NO_DEED: Final = words.word_set(
     " will shall would could may might can must should stok data jumlah kondisi situasi anggaran personel pers orang"
 )
 _SHORTEST_DEED: Final = 3
+_OF_ANOTHER: Final = re.compile(r"\b(?:yang|yg|that|which|who)\b", re.IGNORECASE)
+"""What begins to tell of somebody or something else."""
+_FROM_THEN: Final = re.compile(r"\b(?:mulai|starting|from) +(?P<day>\S.{0,60})$", re.IGNORECASE)
+"""The day on which something begins."""
 _FILLER: Final = re.compile(rf"(?:\b(?:{_ADVERBS}|ya|baik|pada prinsipnya|dan|serta|and|yes)[ ,]+)*", re.IGNORECASE)
 _MOST_BETWEEN: Final = 7
 _MOST_VERBS: Final = 12
@@ -329,32 +334,48 @@ def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
     """Return the codes of the agencies that do something by a day: "Kesbangpol mengundang, batas waktu 3 Desember"."""
     if _TOLD.search(sentence) or _DOUBT.search(sentence):
         return ()
-    return _by_a_deadline(sentence, context) or _until_the_end(sentence, context)
-
-
-def _until_the_end(sentence: str, context: Context) -> tuple[str, ...]:
-    """Return the codes of the agencies that a sentence begins with and that closes with a day: "Polres kirim besok".
-
-    What they do stands in any form that people type; what they are, have or said is no deed.
-    """
-    if context.directory.longest(sentence, 0) is None:
-        return ()  # nearly all that is said
+    by_deadline = _by_a_deadline(sentence, context)
+    if by_deadline or context.directory.longest(sentence, 0) is None:
+        return by_deadline  # nearly all that is said
     codes, end = begins_with(sentence, context)
-    if codes and _READY_WITH.match(sentence, end):
-        return codes
-    verb = _WORD.match(sentence, end + 1) if codes else None
+    if not codes:
+        return ()
+    return codes if _ready_or_on_a_day(sentence, end, context) else ()
+
+
+def _begins_ahead(text: str, context: Context) -> bool:
+    """Return whether a text ends with a day to come on which something begins: "… mulai tgl 20"."""
+    start = _FROM_THEN.search(text)
+    due = whole_due(start["day"], context) if start else None
+    return due is not None and due.date is not None and due.date > context.day
+
+
+def _ready_or_on_a_day(sentence: str, end: int, context: Context) -> bool:
+    """Return whether agencies that a sentence begins with, up to `end`, are ready with something or do it on a day.
+
+    "Polres kirim besok": where the day closes the sentence their deed stands in any form that people type, and what
+    they are, have or said is none. Elsewhere it has the form of an order: "Dishub siapkan posko tgl 5 di terminal".
+    """
+    if _READY_WITH.match(sentence, end):
+        return True
+    verb = _WORD.match(sentence, end + 1)
     if verb is None or not _may_be_deed(verb[0]):
-        return ()
-    if _is_later_today_at_the_end(sentence[verb.end() :]):
-        return codes
+        return False
+    behind = sentence[verb.end() :]
+    if _is_later_today_at_the_end(behind):
+        return True
     due = context.find_due(sentence)
-    if due is not None and due.rule:
-        ordered = deeds.deed(verb[0]) and not _DONE_ALREADY.match(verb[0])
-        ends = due.span[0] >= verb.end() and not sentence[due.span[1] :].strip(" .;,)")
-        return codes if ordered and ends else ()
-    if due is None or due.date is None or due.date <= context.day or due.span[0] < verb.end():
-        return ()
-    return () if sentence[due.span[1] :].strip(" .;,)") else codes
+    ordered = deeds.ordered(verb[0]) and not sayings.bare(verb[0])
+    if due is None:
+        short = ordered and short_day_last(behind.rstrip(" .;,)"), context) is not None
+        return short or _begins_ahead(behind, context)
+    closes = not sentence[due.span[1] :].strip(" .;,)")
+    if due.rule:
+        deed = deeds.deed(verb[0]) and not _DONE_ALREADY.match(verb[0])
+        return deed and closes and due.span[0] >= verb.end()
+    if due.date is None or due.date <= context.day or due.span[0] < verb.end():
+        return False
+    return closes or (ordered and _OF_ANOTHER.search(sentence, verb.end(), due.span[0]) is None)
 
 
 def _may_be_deed(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from rapat import capture
 from rapat.errors import Refused
@@ -12,6 +13,9 @@ from rapat.secretariat import accepting, as_typed, editing, fitting, retyping, s
 from rapat.secretariat.repair_reports import COMES_BACK, Before
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M, Message
+
+_BETWEEN: Final = " ,;"
+"""What stands between two parts of a line and is of neither."""
 
 
 class Repair:
@@ -69,8 +73,9 @@ class Repair:
     def split(self, first: str, second: str) -> tuple[Entry, Entry]:
         """Make two lines of it; the second is of the same kind and speaker unless it says another.
 
-        What was owed stays with the first. Raises `Refused` as `save` does.
+        What was owed stays with the first; a comma between them is of neither. Raises `Refused` as `save` does.
         """
+        first, second = first.rstrip(_BETWEEN), second.lstrip(_BETWEEN)
         parts = self.understand(first), self.understand(self._continued(second))
 
         def draft(transaction: Transaction) -> tuple[Entry, Entry]:

@@ -62,10 +62,24 @@ class Rule(NamedTuple):
     """Whether a full stop behind it makes another word of it: "dr." is a physician."""
 
 
-PLAIN: Final = {
+SPOKEN: Final = {
     "aja": "saja",
-    "akn": "akan",
     "ampe": "sampai",
+    "gak": "tidak",
+    "gk": "tidak",
+    "gmn": "bagaimana",
+    "ijin": "izin",
+    "kalo": "kalau",
+    "klo": "kalau",
+    "knp": "mengapa",
+    "nggak": "tidak",
+    "pake": "pakai",
+    "sampe": "sampai",
+    "udah": "sudah",
+}
+"""Words as they are spoken, or spelled as many do, which are no short forms of the words they stand for."""
+PLAIN: Final = {
+    "akn": "akan",
     "bbrp": "beberapa",
     "bgm": "bagaimana",
     "bhw": "bahwa",
@@ -85,9 +99,6 @@ PLAIN: Final = {
     "dpn": "depan",
     "drpd": "daripada",
     "dtg": "datang",
-    "gak": "tidak",
-    "gk": "tidak",
-    "gmn": "bagaimana",
     "hny": "hanya",
     "hrp": "harap",
     "hrs": "harus",
@@ -97,12 +108,9 @@ PLAIN: Final = {
     "jml": "jumlah",
     "jmlh": "jumlah",
     "jwb": "jawab",
-    "kalo": "kalau",
     "karna": "karena",
-    "klo": "kalau",
     "kmdn": "kemudian",
     "kmrn": "kemarin",
-    "knp": "mengapa",
     "kpd": "kepada",
     "kpn": "kapan",
     "krn": "karena",
@@ -118,14 +126,12 @@ PLAIN: Final = {
     "mlm": "malam",
     "msh": "masih",
     "mslh": "masalah",
-    "nggak": "tidak",
     "nnt": "nanti",
     "org": "orang",
-    "pake": "pakai",
     "pd": "pada",
+    "pdhl": "padahal",
     "ptgs": "petugas",
     "rpt": "rapat",
-    "sampe": "sampai",
     "sbg": "sebagai",
     "sblm": "sebelum",
     "sdg": "sedang",
@@ -154,7 +160,6 @@ PLAIN: Final = {
     "tsb": "tersebut",
     "ttg": "tentang",
     "ttp": "tetap",
-    "udah": "sudah",
     "utk": "untuk",
     "wkt": "waktu",
     "wrg": "warga",
@@ -164,6 +169,7 @@ PLAIN: Final = {
     "a/n": "a.n.",
     "d/a": "d.a.",
     "u/": "untuk",
+    **SPOKEN,
 }
 """Short forms that mean the same everywhere."""
 ADDRESSES: Final = {
@@ -188,6 +194,7 @@ _DECIDED: Final = (
     Rule("koord", "koordinasi", ahead=r"(?:dgn|dg|dengan|lintas|antar\w*)\b"),
     Rule("krg", "kurang", ahead=_SMALL, back=r"(?:^|[^\d\s])"),
     Rule("lbh", "lebih", ahead=_DEGREE),
+    Rule("plg", "paling", ahead=_DEGREE),
     Rule("lbh", "lebih", back=r"\b(?:kurang|krg)"),
     Rule("hr", "hari", back=_COUNT),
     Rule("hr", "hari", ahead=r"(?:ini|kerja|libur|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|raya)\b"),

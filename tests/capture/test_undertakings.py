@@ -58,6 +58,16 @@ from tests.capture.bontang import BONTANG, read, read_all
         ("Kodim dan Polres apel bersama minggu depan", "KODIM POLRES", date(2026, 12, 4)),
         ("DLH: pangkas pohon paling lambat 3 Desember", "DLH", date(2026, 12, 3)),
         ("disnaker tolong mutakhirkan daftar sampai hari senin", "DISNAKER", date(2026, 11, 30)),
+        # in the form of an order, its day or its span anywhere behind; several joined by a plus
+        ("Damkar siapkan armada di pelabuhan mulai 18/12 s.d. 2/1", "DAMKAR", date(2027, 1, 2)),
+        ("Dinkes dirikan tenda di simpang Loktuan mulai tgl 18 s.d. tgl 20", "DINKES", date(2026, 12, 20)),
+        ("Dinkes awasi takjil tgl 3 - 7 Desember di alun-alun", "DINKES", date(2026, 12, 7)),
+        ("Kodim + satpol bikin daftar pos pantau, tgl 7", "KODIM SATPOLPP", date(2026, 12, 7)),
+        ("Polres + Kodim jaga gereja tgl 24-25 Desember", "POLRES KODIM", date(2026, 12, 25)),
+        ("BPBD dan Damkar bersihkan hidran 12/12", "BPBD DAMKAR", date(2026, 12, 12)),
+        ("dinkes stanby ambulan 3 unit mulai tgl 20", "DINKES", None),
+        ("DLH pangkas pohon mulai 15/12", "DLH", None),
+        ("sebar selebaran pjwb satpol pp 4/12", "SATPOLPP", date(2026, 12, 4)),
         # owners named as such
         ("PIC: Dishub - pasang rambu - 10 Des", "DISHUB", date(2026, 12, 10)),
         ("Pasang spanduk imbauan, PJ: Satpol PP", "SATPOLPP", None),
@@ -150,6 +160,12 @@ def test_an_agency_promises(raw: str, codes: str, due: date | None) -> None:
         "Rapat akan dihadiri oleh Kapolres",
         "Apel akan dibuka oleh Wali Kota",
         "Kawasan itu akan menjadi tanggung jawab bersama",
+        # in the form of an order, without a day to come of its own
+        "Dishub pasang portal kemarin",
+        "DLH angkut sampah 3 ton, 3/4 dari pasar",
+        "Satpol PP bongkar lapak liar tgl 20 November",
+        "BPBD kerahkan relawan sejak 20 November",
+        "rapat dipimpin pj sekda 5/12",
         # what is done again and again, was done, may be done, or is a label of something else
         "Kadis LH: setiap Senin kami angkut sampahnya",
         "Kadis LH: kemarin kami angkut sampahnya",

@@ -120,6 +120,15 @@ def test_a_line_that_is_no_promise_any_more_lacks_nothing_of_one(
     assert recorder.session.need(Entry, entry.id).flags == ()
 
 
+@pytest.mark.parametrize("raw", ["sepakat loket dibuka dua", "disepakati truk lewat jalur lingkar"])
+def test_a_sign_alone_makes_a_decision_of_what_sounds_like_one(recorder: Recorder, raw: str) -> None:
+    note = recorder.take(raw).entry
+    assert note is not None
+    recorder.take("=")
+    decided = recorder.session.need(Entry, note.id)
+    assert (decided.kind, decided.flags) == (EntryKind.DECISION, ())
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [

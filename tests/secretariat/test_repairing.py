@@ -185,6 +185,12 @@ def test_a_line_is_split_where_it_says_two_things(recorder: Recorder) -> None:
     assert record(recorder) == [("note", "situasi aman, pos siap"), ("note", "akhir")]
 
 
+def test_no_comma_stays_where_a_line_is_split(recorder: Recorder) -> None:
+    (entry,) = take(recorder, "Kapolres: lampu taman mati enam titik, kabelnya dicuri")
+    first, second = Repair(recorder.session, entry).split_before("kabelnya")
+    assert (first.text, second.text) == ("lampu taman mati enam titik", "kabelnya dicuri")
+
+
 def test_what_was_corrected_is_split_where_it_stands(recorder: Recorder) -> None:
     (entry, _, _) = take(recorder, "aman, pos siap", "akhir", "s/aman/tenang/")
     Repair(recorder.session, recorder.session.need(Entry, entry.id)).split("tenang", "pos siap")

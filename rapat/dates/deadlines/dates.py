@@ -255,5 +255,6 @@ RULES: Final = (
         f"THE day:ORDINAL {_NO_UNIT}(?!WORD|NUM|HALF)",
         f"THE? day:ORDINT {_NO_UNIT}",
         f"FROM? mark:TGL from:DAYNUM {_LIST} {_TO} day:DAYNUM (?!MONTH)",
+        "(START|SINCE)+ mark:TGL from:DAYNUM (TO|DASH)+ TGL? day:DAYNUM (?!MONTH)",
     ),
 )

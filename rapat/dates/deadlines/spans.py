@@ -60,7 +60,10 @@ def _about(parts: Parts) -> Fragment:
 
 
 def _span(parts: Parts) -> Fragment | None:
-    """Return the end of a span of days: Senin s.d. Jumat, 5 Desember - 9 Desember, dari besok sampai lusa."""
+    """Return the end of a span of days: Senin s.d. Jumat, 5 Desember - 9 Desember, dari besok sampai lusa.
+
+    Two figures that may be something else alone are days where "until" joins them: 18/12 s.d. 2/1.
+    """
     first, last = parts.fragment("first", Dated), parts.fragment("last", Dated)
     if first.date is None or last.date is None:
         return None
@@ -74,7 +77,7 @@ def _span(parts: Parts) -> Fragment | None:
         others=(*last.others, first.date),
         flags=last.flags | _AMBIGUOUS,
         how=M("the last of the days named"),
-        strength=max(first.strength, last.strength),
+        strength=max(first.strength, last.strength, Strength.PLAIN if parts.has("until") else Strength.WEAK),
         time=last.time,
     )
 
@@ -176,6 +179,7 @@ SPANS: Final = (
     *rules(_either, f"first:{_ANY} (OR|AND|SLASH)+ (TGL|ON)* last:{_ANY}"),
     *rules(
         _span,
+        f"(FROM|START|SINCE)? first:{_ANY} until:TO TGL? last:{_ANY}",
         f"(FROM|START|SINCE)? first:{_ANY} (TO|DASH|TGL|AND TO)+ last:{_ANY}",
         f"FROM first:{_ANY} AND last:{_ANY}",
     ),
