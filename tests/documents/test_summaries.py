@@ -69,3 +69,24 @@ def test_promises_of_minutes_that_are_not_approved_are_provisional(office: Offic
     assert "belum disahkan" in " ".join(printed(office.session(), kind, about, form, "id").split())
     approved(office.session(), recorder.meeting)
     assert "belum disahkan" not in " ".join(printed(office.session(), kind, about, form, "id").split())
+
+
+@pytest.mark.parametrize("kind", ["ringkasan", "nota-dinas", "lembar-instansi"])
+@pytest.mark.parametrize("form", ["md", "message"])
+def test_what_is_late_on_the_day_of_a_paper_says_so(office: Office, kind: str, form: str) -> None:
+    session = office.session()
+    planned = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(office.session(), planned.id)
+    for line in ("/buka 09.00", "+ POLRES", "! Susun alur @POLRES ^30/11/2026", "/tutup 11.00"):
+        recorder.take(line)
+    meeting = approved(office.session(), recorder.meeting)
+    session = office.session()
+    (action,) = session.find(Action, meeting=meeting.id)
+    assert action.due_date is not None
+    named = "POLRES" if kind == "lembar-instansi" else meeting.id
+    for days, late in ((0, False), (3, True)):
+        (subject,) = subjects(session, kind, named)
+        today = action.due_date + timedelta(days=days)
+        options = documents.RenderOptions.from_session(session, code="id", today=today)
+        text = documents.render(kind, subject, (form,), options)[form].decode()
+        assert ("terlambat 3 hari" in text.casefold()) is late
