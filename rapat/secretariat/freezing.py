@@ -81,7 +81,8 @@ with promises as they were agreed in the sitting, from 3 on with the turns of ol
 on with what was settled since the sitting before, from 5 on with promises that were given up since,
 and with the hour of the opening in their head, from 6 on with a head by the office alone where that says the agency,
 from 7 on with the agency of each officer whose paper it is not, and with the remark of a verification by itself, from 8
-on with agendas whose numbers are those of the discussion, and with the office of a guest as a position."""
+on with agendas whose numbers are those of the discussion, with the office of a guest as a position, and with excerpts
+that are signed below their day."""
 
 BY_AGENCY: Final = 7
 """The first rules of wording by which each officer is told with the agency, unless it is whose paper it is."""
