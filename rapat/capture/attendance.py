@@ -17,7 +17,9 @@ from rapat.model import Presence
 
 CLOCK: Final = re.compile(r"(?:\b(?:pukul|pkl\.?|jam|at) )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?$", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"(?:[,;&+]|/| (?:dan|and|serta) ) *(?:dan |and )?", re.IGNORECASE)
-_GUEST: Final = re.compile(r"(?:tamu|guest|undangan)(?: ?: *| +)(?=\S)", re.IGNORECASE)
+_AS_GUEST: Final = r"(?:tamu|guest|undangan)"
+_GUEST: Final = re.compile(rf"{_AS_GUEST}(?: ?: *| +)(?=\S)", re.IGNORECASE)
+_GUEST_ALONE: Final = re.compile(rf"(?:sebagai |as )?(?:an? )?{_AS_GUEST}", re.IGNORECASE)
 _LEAVING: Final = re.compile(r"\b(?:pulang|keluar|meninggalkan(?: rapat)?|left|leaves)\b", re.IGNORECASE)
 _REPRESENTING: Final = re.compile(r"(?:mewakili|a\.n\.|an\.|atas nama|for|on behalf of) +(.+)$", re.IGNORECASE)
 _REPRESENTED: Final = re.compile(r"(?:diwakili|represented)(?: oleh| by)? +(.+)$", re.IGNORECASE)
@@ -90,6 +92,11 @@ def guest(body: NormalizedText) -> tuple[AttendanceMark, ...]:
     name = body.shadow.partition(",")[0].partition("(")[0].strip()
     like = 0 < len(name.split()) <= _MOST_OF_A_GUEST and _like_a_name(name) and not any(map(str.isdigit, name))
     return named_guest(body.text) if like else ()
+
+
+def says_guest(words_of: str) -> bool:
+    """Return whether words say of somebody only that it is a guest."""
+    return _GUEST_ALONE.fullmatch(words_of.strip()) is not None
 
 
 def named_guest(words_of: str) -> tuple[AttendanceMark, ...]:

@@ -134,6 +134,10 @@ class Readings:
         """Read what was decided in a period, of a forum or of all; of that perhaps what stands in one way alone."""
         return self._registered(decisions.of_period(self.session, forum, period.since, period.until), standing)
 
+    def decisions_of(self, meeting: Meeting) -> Decisions:
+        """Read what was decided in one meeting, but for what only settles the sitting itself."""
+        return self._registered(decisions.of_sitting(self.session, meeting))
+
     def _registered(self, listed: Decisions, standing: DecisionStatus | Owing | None = None) -> Decisions:
         """Keep the decisions that registers list, or those that stand in one way."""
         asked = decisions.REGISTERED if standing is None else {standing}

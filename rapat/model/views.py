@@ -268,6 +268,8 @@ class Decisions(Value, frozen=True, kw_only=True):
     selected: str = ""
     """The value of the one `DecisionStatus` or `Owing` that alone is listed; empty for all that registers list."""
     forum: Forum | None = None
+    meeting: Meeting | None = None
+    """The one that alone is listed; None for a list of a period."""
     withheld: int | None = None
     """How many are not for who reads, of those that may be told of; None where the list is whole, else an excerpt."""
     agencies: dict[str, Agency] = msgspec.field(default_factory=dict)

@@ -77,12 +77,26 @@ def of_period(session: Session, forum: Forum | None, since: date | None = None, 
         for meeting in reading.meetings(session, forum=forum.id if forum else "", since=since, until=until)
         if meeting.status is not MeetingStatus.CANCELLED
     ]
+    found = _found(session, forum, held)
+    days = [file.meeting.date for file in found.decisions]
+    return replace(
+        found, since=since or min(days, default=session.today()), until=until or max((session.today(), *days))
+    )
+
+
+def of_sitting(session: Session, meeting: Meeting) -> Decisions:
+    """Tell what was decided in one meeting, with the numbers and the standing that its decisions have anywhere."""
+    forum = session.get(Forum, meeting.forum) if meeting.forum else None
+    return replace(_found(session, forum, [meeting]), since=meeting.date, until=meeting.date, meeting=meeting)
+
+
+def _found(session: Session, forum: Forum | None, held: Sequence[Meeting]) -> Decisions:
+    """Tell what was decided in meetings, as a list of today."""
     register = _Register(session)
-    found = [file for meeting in held for file in register.of_meeting(meeting)]
     return Decisions(
-        since=since or min((file.meeting.date for file in found), default=session.today()),
-        until=until or max((session.today(), *(file.meeting.date for file in found))),
-        decisions=tuple(found),
+        since=session.today(),
+        until=session.today(),
+        decisions=tuple(file for meeting in held for file in register.of_meeting(meeting)),
         forum=forum,
         withheld=_withheld(session, forum, held),
         agencies={agency.id: agency for agency in session.find(Agency)},

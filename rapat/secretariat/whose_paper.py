@@ -54,12 +54,12 @@ def office_of(subject: Subject, home: str) -> Agency | None:
         return _office(None, None, subject.agencies, subject.circular.sender)
     if isinstance(subject, Timeline | PublicReports):
         return _office(None, None, subject.agencies, home)
-    return _office(subject.forum, subject.people.get(_chair(subject)), subject.agencies, home)
+    return _office(subject.forum, subject.people.get(chair(subject)), subject.agencies, home)
 
 
-def _chair(subject: Signed) -> str:
+def chair(subject: Signed) -> str:
     """Return who presides over what a paper is of, and signs it; empty for nobody."""
-    meeting = subject.meeting if isinstance(subject, Minutes | FollowUp) else None
+    meeting = subject.meeting if isinstance(subject, Minutes | FollowUp | Decisions) else None
     if meeting is not None:
         return meeting.chair
     return subject.forum.chair if subject.forum else ""
@@ -134,7 +134,7 @@ def borrowed(subject: Subject, settings: Settings) -> Message | None:
         return _lent(subject.agencies.get(subject.circular.sender), subject.agencies, settings)
     if isinstance(subject, Timeline | PublicReports):
         return None
-    return _borrowed(subject.forum, subject.people.get(_chair(subject)), subject.agencies, settings)
+    return _borrowed(subject.forum, subject.people.get(chair(subject)), subject.agencies, settings)
 
 
 def lent_to(session: Session, code: str) -> Message | None:

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from msgspec.structs import replace
 
-from rapat.documents import sample
+from rapat.documents import KINDS, sample
 from rapat.errors import Refused
 from rapat.model import MatterKind, SecurityClass
 from rapat.model.timelines import Happened, Happening
@@ -123,3 +123,15 @@ def test_an_event_stands_with_its_name() -> None:
     told = text("urusan", replace(sample.EXERCISE, matter=matter, events={"NATARU": "Natal dan Tahun Baru"}))
     assert "Natal dan Tahun Baru" in told
     assert "NATARU" not in told
+
+
+@pytest.mark.parametrize("kind", ["urusan", "perkembangan-kasus"])
+def test_both_papers_of_a_case_say_who_left_its_team(kind: str) -> None:
+    assert "Keluar 2 Des 2026" in text(kind, sample.MATTER)
+
+
+def test_the_room_to_sign_an_excerpt_is_above_the_name() -> None:
+    (subject,) = sample.of(KINDS["kutipan"])
+    signed = made("kutipan", subject, "md").decode().partition("Untuk kutipan yang sah,")
+    assert signed[0].splitlines()[-1].strip()
+    assert "7 Desember 2026" in signed[0].splitlines()[-1] or "November 2026" in signed[0].splitlines()[-1]

@@ -274,7 +274,7 @@ def test_an_attendance_list_has_a_column_for_the_name_and_one_for_the_position()
     assert rows[2:6] == [
         ["Badan Kesbangpol", f"Drs. {CHAIR}, M.Si.", "Kepala Badan Kesatuan Bangsa dan Politik", "Hadir"],
         ["Polres Bontang", "–", "Kapolres", "Hadir"],
-        ["–", "Perwakilan PMI", "relawan", "Tamu"],
+        ["–", "–", "Perwakilan PMI, relawan", "Tamu"],
         ["BNN Kota Bontang", "–", "–", "Hadir"],
     ]
 

@@ -11,12 +11,12 @@ import msgspec
 import pytest
 
 from rapat.documents import sample
-from rapat.documents.contexts import shared, sheets
+from rapat.documents.contexts import followup, shared, sheets
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.kinds import KINDS
 from rapat.model import ActionStatus, SecurityClass
 from rapat.model.views import FollowUp, Minutes, Subject
-from rapat.secretariat import spellings
+from rapat.secretariat import freezing, spellings
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import Language
 from rapat.text.printable import printable
@@ -38,9 +38,10 @@ def wanted(kind: str, subject: Subject) -> list[list[str]]:
     return [[column.title for column in first.columns], *[[str(cell) for cell in row] for row in cells]]
 
 
-def presented(subject: Subject) -> Presenter:
+def presented(subject: Subject, wording: int = freezing.WORDING) -> Presenter:
     """How the tables of a subject are written."""
     return Presenter(
+        wording=wording,
         settings=sample.SETTINGS,
         language=Language("id"),
         today=sample.TODAY,
@@ -311,3 +312,17 @@ def test_a_row_of_sums_is_bold(kind: str) -> None:
     ]
     assert sums
     assert all(used <= bold for used in sums)
+
+
+def test_what_is_late_and_which_version_it_is_stands_on_printed_pages_and_in_no_cell() -> None:
+    later = msgspec.structs.replace(sample.SITTING, version=2)
+    late = msgspec.structs.replace(sample.FOLLOW_UP, meeting=later)
+    book = parts("tindak-lanjut", late)
+    (foot,) = texts(book["xl/worksheets/sheet1.xml"], "oddFooter")
+    count = followup.tally("", followup.public(late), sample.TODAY).overdue
+    assert count
+    assert f"Terlambat: {count} (batas waktu bercetak tebal)" in foot
+    assert "otula versi 2, menggantikan versi 1" in foot
+    cells = sheets.matrix(late, presented(late)).rows
+    assert sum(isinstance(cell, sheets.Overdue) for row in cells for cell in row) == count
+    assert "versi" not in str(cells)

@@ -9,6 +9,7 @@ import pytest
 from rapat import documents
 from rapat.documents.subjects import subjects
 from rapat.model import Action, Forum
+from rapat.model.views import FollowUp
 from rapat.secretariat import assigning, following_up, planning, recording
 from rapat.secretariat.session import Session
 from tests.conftest import Office
@@ -69,3 +70,56 @@ def test_promises_of_minutes_that_are_not_approved_are_provisional(office: Offic
     assert "belum disahkan" in " ".join(printed(office.session(), kind, about, form, "id").split())
     approved(office.session(), recorder.meeting)
     assert "belum disahkan" not in " ".join(printed(office.session(), kind, about, form, "id").split())
+
+
+@pytest.mark.parametrize("kind", ["ringkasan", "nota-dinas", "lembar-instansi"])
+@pytest.mark.parametrize("form", ["md", "message"])
+def test_what_is_late_on_the_day_of_a_paper_says_so(office: Office, kind: str, form: str) -> None:
+    session = office.session()
+    planned = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(office.session(), planned.id)
+    for line in ("/buka 09.00", "+ POLRES", "! Susun alur @POLRES ^30/11/2026", "/tutup 11.00"):
+        recorder.take(line)
+    meeting = approved(office.session(), recorder.meeting)
+    session = office.session()
+    (action,) = session.find(Action, meeting=meeting.id)
+    assert action.due_date is not None
+    named = "POLRES" if kind == "lembar-instansi" else meeting.id
+    for days, late in ((0, False), (3, True)):
+        (subject,) = subjects(session, kind, named)
+        today = action.due_date + timedelta(days=days)
+        options = documents.RenderOptions.from_session(session, code="id", today=today)
+        text = documents.render(kind, subject, (form,), options)[form].decode()
+        assert ("terlambat 3 hari" in text.casefold()) is late
+
+
+def test_the_sheet_of_a_meeting_says_so_and_tells_older_promises_as_its_matrix_does(office: Office) -> None:
+    sitting = ""
+    for day, line in (("24", "! Susun alur @POLRES ^30/11"), ("25", "! Siapkan ruang @KODIM ^30/11")):
+        office = office.at(f"2026-11-{day} 12:00")
+        session = office.session()
+        planned = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+        recorder = recording.Recorder(office.session(), planned.id)
+        for typed in ("/buka 09.00", "+ POLRES, KODIM", line, "/tutup 11.00"):
+            recorder.take(typed)
+        sitting = approved(office.session(), recorder.meeting).id
+    sheets = {
+        each.agency.id: documents.render("lembar-instansi", each, ("message",), options)["message"].decode()
+        for options in [documents.RenderOptions.from_session(office.session(), code="id")]
+        for each in subjects(office.session(), "lembar-instansi", sitting)
+        if isinstance(each, FollowUp) and each.agency is not None
+    }
+    assert "Susun alur" in sheets["POLRES"]
+    assert "Siapkan ruang" in sheets["KODIM"]
+    assert all("menjadi tugas" not in text or " menurut " in text for text in sheets.values())
+
+
+def test_the_summary_of_a_draft_tells_no_standing_and_no_day_of_it(office: Office) -> None:
+    session = office.session()
+    planned = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
+    recorder = recording.Recorder(office.session(), planned.id)
+    for line in ("/buka 09.00", "+ POLRES", "! Susun alur @POLRES ^30/11", "/tutup 11.00"):
+        recorder.take(line)
+    assert "Keadaan per" not in summary(office.session(), recorder.meeting.id, "txt")
+    approved(office.session(), recorder.meeting)
+    assert "Keadaan per" in summary(office.session(), recorder.meeting.id, "txt")

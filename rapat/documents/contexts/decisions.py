@@ -12,6 +12,7 @@ from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import MeetingStatus, SecurityClass, labels
 from rapat.model.views import DecisionHistory, Decisions, Minutes, decided
+from rapat.secretariat import whose_paper
 from rapat.secretariat.decisions import standing
 
 _STANDINGS: Final[Mapping[str, str]] = {
@@ -29,6 +30,7 @@ def from_minutes(minutes: Minutes) -> Decisions:
             replace(file, imprint=minutes.imprint) for file in decided(minutes.meeting, minutes.items, minutes.entries)
         ),
         forum=minutes.forum,
+        meeting=minutes.meeting,
         withheld=minutes.left_out or None,
         agencies=minutes.agencies,
         people=minutes.people,
@@ -48,16 +50,21 @@ def left_out(subject: Decisions) -> int:
 def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:
     """Make the variables of keputusan."""
     files = [file for file in subject.decisions if presenter.goes_out(file.security)]
+    meeting = subject.meeting
+    # A class that all of them have tells none of them apart: the paper wears it.
+    common = min((file.security for file in files), key=lambda security: security.rank, default=SecurityClass.ORDINARY)
     return words.OfDecisions(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(presenter, left_out=presenter.left_out, withheld=subject.withheld),
         forum=subject.forum.name if subject.forum else "",
+        meeting=f"{meeting.title}, {presenter.language.day(meeting.date)}" if meeting else "",
         since=presenter.language.long_date(subject.since),
         until=presenter.language.long_date(subject.until),
         standing=standing_in_words(subject, presenter),
-        decisions=tuple(resolution(file, presenter) for file in files),
+        decisions=tuple(resolution(file, presenter, common) for file in files),
         provisional=provisional(files),
+        signer=shared.signing_chair(presenter, whose_paper.chair(subject)),
     )
 
 
@@ -71,8 +78,10 @@ def provisional(files: Iterable[DecisionHistory]) -> int:
     return sum(file.meeting.status is not MeetingStatus.FINAL for file in files)
 
 
-def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
-    """Describe a decision among those of many meetings."""
+def resolution(
+    file: DecisionHistory, presenter: Presenter, above: SecurityClass = SecurityClass.ORDINARY
+) -> words.Resolution:
+    """Describe a decision in a list; `above` is the class its mark exceeds."""
     return words.Resolution(
         text=house_style.sentence(presenter.spelled(file.entry.text, file.imprint)),
         points=tuple(house_style.sentence(presenter.spelled(entry.text, file.imprint)) for entry in file.points),
@@ -81,7 +90,7 @@ def resolution(file: DecisionHistory, presenter: Presenter) -> words.Resolution:
         meeting_id=file.meeting.id,
         day=presenter.language.short_date(file.meeting.date),
         final=file.meeting.status is MeetingStatus.FINAL,
-        mark=shared.mark(file.security, SecurityClass.ORDINARY),
+        mark=shared.mark(file.security, above),
         number=file.label if file.number else "",
         status=house_style.capital(presenter.language.say(standing(file))) if file.number else "",
     )

@@ -15,7 +15,7 @@ from rapat.documents.contexts import parts, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, MeetingStatus, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp, Minutes
-from rapat.secretariat import turn_steps
+from rapat.secretariat import turn_steps, whose_paper
 
 SETTLED: Final = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 """What nobody is asked for any more."""
@@ -98,15 +98,8 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         tally_led=tally("", [file for file in files if file.action.lead == own], presenter.today),
         tally_supported=tally("", [file for file in files if file.action.lead != own], presenter.today),
         by_agency=by_agency(files, presenter),
-        signer=shared.signing_chair(presenter, _chair(subject)),
+        signer=shared.signing_chair(presenter, whose_paper.chair(subject)),
     )
-
-
-def _chair(subject: FollowUp) -> str:
-    """Who presides over what the list is of; empty for an agency's or the whole workspace's."""
-    if subject.meeting is not None:
-        return subject.meeting.chair
-    return subject.forum.chair if subject.forum else ""
 
 
 def by_basis(promised: Sequence[words.Promise]) -> tuple[words.Basis, ...]:

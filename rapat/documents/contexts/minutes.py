@@ -9,6 +9,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from rapat.capture.attendance import says_guest
+from rapat.capture.speakers import names_an_office
 from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import attached, corrections, parts, record, shared, words
 from rapat.documents.contexts.shared import Presenter
@@ -30,11 +32,14 @@ from rapat.secretariat import letter_numbers
 from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 from rapat.text.language import N_, M
 
-_THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
+THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
+"""Those who came."""
 _MORE: Final = 2
 """Empty rows of a list to sign, for who is not expected."""
 _IN_SENTENCES: Final = 7
 """The first rules of wording by which what a correction tells of an attendance begins small."""
+_OFFICES_OF_GUESTS: Final = 8
+"""The first rules of wording by which the office of a guest is a position, and no name."""
 _BY_OPENING: Final = 5
 """The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
 
@@ -117,13 +122,18 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         signing=signing(minutes, presenter),
         blank=is_blank(minutes, presenter),
         agenda=tuple(
-            words.AgendaPoint(number=item.number, title=lines.titles[item.id], presenter=item.presenter)
+            words.AgendaPoint(
+                number=item.number,
+                place=lines.places.get(item.id, 0),
+                title=lines.titles[item.id],
+                presenter=item.presenter,
+            )
             for item in minutes.items
         ),
         opens=not first,
         closes=not last,
-        present=tuple(seat(mark, presenter, meeting.date) for mark in roll(minutes) if mark.presence in _THERE),
-        absent=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence not in _THERE),
+        present=tuple(seat(mark, presenter, meeting.date) for mark in roll(minutes) if mark.presence in THERE),
+        absent=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence not in THERE),
         unmarked=unmarked(minutes, presenter),
         quorum=quorum(minutes),
         opening=lines.opening,
@@ -227,7 +237,7 @@ def _paper(minutes: Minutes, presenter: Presenter) -> words.Paper:
 
 def is_blank(minutes: Minutes, presenter: Presenter) -> bool:
     """Whether the attendance list is made empty: it is wanted so, or nobody was marked as being there."""
-    return presenter.blank or not any(mark.presence in _THERE for mark in minutes.attendance)
+    return presenter.blank or not any(mark.presence in THERE for mark in minutes.attendance)
 
 
 def below(minutes: Minutes) -> Minutes:
@@ -326,7 +336,7 @@ def signing(minutes: Minutes, presenter: Presenter) -> tuple[words.Invitee, ...]
     others = tuple(
         words.Invitee(agency=there.agency, head="", name=there.name, position=there.position)
         for mark in roll(minutes)
-        if mark.presence in _THERE and mark.agency not in meeting.invited
+        if mark.presence in THERE and mark.agency not in meeting.invited
         for there in [seat(mark, presenter, meeting.date)]
     )
     named = (*invitees(minutes, meeting.invited), *others)
@@ -396,6 +406,8 @@ def unmarked(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
 
 def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
     """Describe one mark of the roll-call of a day."""
+    if presenter.wording >= _OFFICES_OF_GUESTS:
+        mark = _as_guest(mark)
     position = mark.position or (presenter.position(mark.person) if mark.person else "")
     return words.Seat(
         agency=presenter.agency(mark.agency),
@@ -410,6 +422,19 @@ def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
         note=mark.note,
         remarks=house_style.capital(_remarks(mark, presenter, day)),
     )
+
+
+def _as_guest(mark: Attendance) -> Attendance:
+    """Return the mark of a guest with an office as a position, and without words that only say again what a guest is.
+
+    What an office comes as stands behind it: "Camat Bontang Selatan, narasumber".
+    """
+    if mark.presence is not Presence.GUEST:
+        return mark
+    note, position = ("" if says_guest(said) else said for said in (mark.note, mark.position))
+    if mark.person or mark.agency or not names_an_office(mark.name):
+        return replace(mark, note=note, position=position)
+    return replace(mark, name="", position=", ".join(filter(None, (mark.name, position))), note=note)
 
 
 def _remarks(mark: Attendance, presenter: Presenter, day: date) -> str:

@@ -27,6 +27,8 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfNote:
         to=addressee(minutes, presenter.settings.secretariat),
         signer=_signer(minutes, presenter),
         agenda=told.agenda,
+        opens=told.opens,
+        closes=told.closes,
         present=told.present,
         absent=told.absent,
         decisions=told.decisions,

@@ -109,6 +109,13 @@ def sort(
     )
 
 
+def places(items: Sequence[AgendaItem]) -> dict[str, int]:
+    """Number the items of an agenda by id, as the discussion does: what opens and what closes has no number."""
+    first, last = edges(items)
+    discussed = (item for item in items if item.id not in first | last)
+    return {item.id: at for at, item in enumerate(discussed, 1)}
+
+
 def edges(items: Sequence[AgendaItem]) -> tuple[set[str], set[str]]:
     """Find the items that are the opening and the closing of the form, so that they are not printed twice."""
     first = {items[0].id} if items and items[0].opens else set()

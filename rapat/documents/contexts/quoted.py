@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -15,6 +15,9 @@ from rapat.model.views import Minutes, classes_of_lines
 from rapat.secretariat.quoting import classes_of_quoted
 
 T = TypeVar("T")
+
+_SIGNED_BELOW: Final = 8
+"""The first rules of wording (`Imprint.wording`) by which day and words above a signature stand together."""
 
 
 class Numbered(NamedTuple):
@@ -128,6 +131,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
         actions_omitted=promises.omitted,
         quoted=sum(one.id in chosen for one in whole),
         omitted=sum(one.id not in chosen for one in whole),
+        apart=presenter.wording < _SIGNED_BELOW,
         signer=shared.signer(presenter, minutes.meeting.secretary or minutes.meeting.note_taker, "secretary"),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -19,6 +19,8 @@ _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
     EntryKind.INFORMATION: "information",
     EntryKind.QUESTION: "question",
 }
+_BY_PLACE: Final = 8
+"""The first rules of wording (`Imprint.wording`) by which an agenda is numbered as the discussion is."""
 
 
 def promises(minutes: Minutes) -> list[ActionHistory]:
@@ -55,6 +57,11 @@ class Told(NamedTuple):
         return " ".join(filter(None, (self.speaker and f"{self.speaker}:", self.text, *self.points)))
 
 
+def agenda_places(items: Sequence[AgendaItem], presenter: Presenter) -> dict[str, int]:
+    """Number the items of an agenda as papers of a time list them, by id; older rules numbered opening and closing."""
+    return parts.places(items) if presenter.wording >= _BY_PLACE else {item.id: item.number for item in items}
+
+
 class Record:
     """The printed lines and promises, sorted into the parts of the official form.
 
@@ -68,6 +75,8 @@ class Record:
         self._classes = classes_of_lines(minutes)
         self.told: dict[str, Told] = {}
         """The words of each item, line and action that the paper tells, by its id, in the order of the paper."""
+        self.places = agenda_places(minutes.items, presenter)
+        """The number of each item on the paper's agenda."""
         self.titles = {item.id: self._title(item) for item in minutes.items}
         self._points = parts.below(minutes)
         review = next((item.id for item in minutes.items if item.kind is ItemKind.FOLLOW_UP), "")
@@ -95,7 +104,8 @@ class Record:
         if not self._presenter.goes_out(strictest(self._above, item.security)):
             return shared.title_apart(self._presenter)
         title = self._presenter.spelled(item.title)
-        place = self._presenter.language.say(M("Agenda item %(number)s", number=item.number))
+        number = self.places.get(item.id, 0)
+        place = self._presenter.language.say(M("Agenda item %(number)s", number=number)) if number else title
         self.told[item.id] = Told(place, title)
         return title
 

@@ -278,6 +278,7 @@ def promise(
         original_due=_original(presenter, file),
         postponed=file.postponed,
         status=presenter.language.text(labels.STATUS[turn_steps.status_of(file)]),
+        standing=_standing(presenter, file, late),
         settled=_settled(presenter, file),
         void=action.status is ActionStatus.VOID,
         void_reason=presenter.spelled(action.reason) if action.status is ActionStatus.VOID else "",
@@ -311,6 +312,16 @@ def promise(
         support_only=bool(own) and action.lead != own,
         mark=mark(action.security, above),
     )
+
+
+def _standing(presenter: Presenter, file: ActionHistory, late: int) -> str:
+    """Say how an action stands: how late it is before what is done of it, and why where it is void."""
+    status = Message(labels.STATUS[turn_steps.status_of(file)])
+    reason = presenter.spelled(file.action.reason) if file.action.status is ActionStatus.VOID else ""
+    told = M("%(status)s: %(reason)s", status=status, reason=reason) if reason else status
+    if late > 0:
+        told = M("%(late)s, %(status)s", late=M("%(days)s days late", days=late), status=status)
+    return house_style.capital(presenter.language.say(told))
 
 
 def points_of(presenter: Presenter, file: ActionHistory) -> tuple[str, ...]:
@@ -370,6 +381,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         original_due="",
         postponed=0,
         status="–",
+        standing="–",
         settled="",
         void=False,
         void_reason="",

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from rapat.documents import house_style
 from rapat.documents.contexts import decisions, followup, minutes, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import Action, ActionStatus, ExtensionState, SecurityClass, labels
+from rapat.model import Action, ActionStatus, ExtensionState, Meeting, SecurityClass, labels
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes
 from rapat.secretariat import matrix_columns, row_codes, turn_steps
 from rapat.secretariat.matrix_columns import Column as Told
@@ -18,6 +18,12 @@ from rapat.text.language import N_, M
 
 class Struck(str):
     """A text that is struck through: what it said holds no more."""
+
+    __slots__ = ()
+
+
+class Overdue(date):
+    """A due date that has passed without what was promised: it is bold where it is seen, and a day for programs."""
 
     __slots__ = ()
 
@@ -90,6 +96,8 @@ class Sheet(NamedTuple):
     below: Sequence[Sequence[str]] = ()
     """Blocks of lines that stand below that in a workbook: who signs; two side by side, one alone at the right."""
     heat: Heat | None = None
+    at_foot: Sequence[str] = ()
+    """Lines at the foot of the printed pages, in no cell: a table that comes back is read as it was given out."""
 
 
 def of_actions(subject: FollowUp, presenter: Presenter) -> tuple[Sheet, ...]:
@@ -122,7 +130,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         fixed = (
             promise.basis,
             Struck(what) if promise.void else what,
-            *(promise.lead, promise.supporting, action.due_date),
+            *(promise.lead, promise.supporting, _due(promise, action.due_date)),
         )
         rows.append(
             (
@@ -157,7 +165,28 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         _columns(presenter, in_steps=in_steps),
         rows,
         shared.excerpt(presenter, subject.withheld),
+        at_foot=(_version(subject.meeting, presenter), _overdue(subject, presenter)),
     )
+
+
+def _due(promise: words.Promise, day: date | None) -> date | None:
+    return Overdue(day.year, day.month, day.day) if promise.overdue and day is not None else day
+
+
+def _overdue(subject: FollowUp, presenter: Presenter) -> str:
+    """Say how many are overdue, and how one sees which; empty for none."""
+    count = followup.tally("", followup.public(subject), presenter.today).overdue
+    return presenter.language.say(M("overdue: %(count)s (due date in bold)", count=count)) if count else ""
+
+
+def _version(meeting: Meeting | None, presenter: Presenter) -> str:
+    """Say of later minutes which version a table tells; empty for the first, and for what is of no meeting."""
+    if meeting is None or meeting.version == 1:
+        return ""
+    told = M(
+        "minutes version %(version)s, replacing version %(older)s", version=meeting.version, older=meeting.version - 1
+    )
+    return presenter.language.say(told)
 
 
 def _asked(presenter: Presenter, file: ActionHistory) -> str:
@@ -290,7 +319,8 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
         Column(text(N_("Remarks")), 30),
     )
     rows: list[Sequence[Cell]] = []
-    for mark in minutes.roll(subject):
+    # Who was there first, as on the paper.
+    for mark in sorted(minutes.roll(subject), key=lambda mark: mark.presence not in minutes.THERE):
         seat = minutes.seat(mark, presenter, subject.meeting.date)
         remark = house_style.capital("; ".join(part for part in (_represents(seat, presenter), seat.note) if part))
         rows.append(
@@ -303,9 +333,14 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
     marked = {mark.agency for mark in subject.attendance}
     for code in subject.meeting.invited:
         if code not in marked:
-            rows.append((len(rows) + 1, presenter.agency(code), "", "", "", "", "", ""))
+            rows.append((len(rows) + 1, presenter.agency(code), "", "", text(N_("Not recorded")), "", "", ""))
     return Sheet(
-        text(N_("Attendance")), columns, rows, about=_sitting(subject, presenter), below=_signed(subject, presenter)
+        text(N_("Attendance")),
+        columns,
+        rows,
+        about=_sitting(subject, presenter),
+        below=_signed(subject, presenter),
+        at_foot=(_version(subject.meeting, presenter),),
     )
 
 

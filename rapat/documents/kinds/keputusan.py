@@ -8,7 +8,7 @@ from typing import Final
 
 from rapat.documents.contexts import decisions, sheets
 from rapat.documents.formats import FORMATS, TABLES
-from rapat.documents.kinds.kind import PaperKind, Topic
+from rapat.documents.kinds.kind import PaperKind, Topic, topic_of_meeting
 from rapat.documents.readings import Question, Readings
 from rapat.errors import WrongUsage
 from rapat.model import choices
@@ -32,10 +32,12 @@ def _read(readings: Readings, question: Question) -> Sequence[Subject]:
             M("Of one meeting all decisions are listed."),
             M("Leave out --status, or name a forum instead of a meeting."),
         )
-    return [readings.minutes(meeting)]
+    return [readings.decisions_of(meeting)]
 
 
 def _topic(listed: Decisions, _: date) -> Topic:
+    if listed.meeting is not None:
+        return topic_of_meeting(listed.meeting)
     forum = listed.forum
     ident = forum.id if forum else ""
     name = ident, f"{listed.since:%Y-%m-%d}", f"{listed.until:%Y-%m-%d}", _WORDS.get(listed.selected, "")

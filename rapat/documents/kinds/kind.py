@@ -41,9 +41,13 @@ class Topic(NamedTuple):
 
 def topic_of_minutes(minutes: Minutes) -> Topic:
     """Name what a paper of one meeting is about."""
-    meeting = minutes.meeting
-    version = f"v{meeting.version}" if meeting.version > 1 else ""
     whole = minutes.quoted.id if minutes.quoted is not None else FULL if minutes.full else ""
+    return topic_of_meeting(minutes.meeting, whole)
+
+
+def topic_of_meeting(meeting: Meeting, whole: str = "") -> Topic:
+    """Name what a paper of a meeting is about; `whole` is what a further paper of it is called by."""
+    version = f"v{meeting.version}" if meeting.version > 1 else ""
     return Topic(meeting.id, meeting.title, (meeting.id, version, whole), meeting, meeting.version)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from msgspec import structs
+
 from rapat.documents.contexts import events, followup, sheets
 from rapat.documents.formats import CALENDAR, FORMATS, TABLES
 from rapat.documents.kinds import action_lists, meeting_papers
@@ -23,6 +25,7 @@ _CODE: Final = "lembar-instansi"
 
 def _read(readings: Readings, question: Question) -> Sequence[FollowUp]:
     """Read an agency's sheet, the acting person's own where none is named; of a forum or a meeting each agency's."""
+    meeting = None
     name = replace(question, name=question.name or readings.session.agency or None).need("AGENCY")
     match readings.agency_or_forum(name):
         case Agency(id=code):
@@ -31,10 +34,15 @@ def _read(readings: Readings, question: Question) -> Sequence[FollowUp]:
         case Forum(id=code):
             chosen = Filter(forum=code)
         case None:
-            chosen = Filter(meeting=readings.meeting(name).id)
+            meeting = readings.meeting(name)
+            chosen = Filter(meeting=meeting.id)
     whole = readings.actions(chosen)
+    if meeting is not None:  # older promises too, as in the matrix of the meeting
+        whole = structs.replace(whole, actions=followup.from_minutes(readings.followed_up(meeting)).actions)
     concerned = dict.fromkeys(code for file in whole.actions for code in (file.action.lead, *file.action.supporting))
-    return [readings.sheet(chosen, whole, code) for code in concerned if code in whole.agencies]
+    made = [readings.sheet(chosen, whole, code) for code in concerned if code in whole.agencies]
+    # Without the meeting older promises alone would read as all that the agency owes.
+    return [sheet for sheet in made if meeting is None or sheet.meeting is not None]
 
 
 def _of_an_agency(listed: FollowUp) -> FollowUp:

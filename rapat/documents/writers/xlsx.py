@@ -19,7 +19,8 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from rapat.documents.contexts.sheets import Cell, Chart, Sheet, Struck, Sum
+from rapat.documents import house_style
+from rapat.documents.contexts.sheets import Cell, Chart, Overdue, Sheet, Struck, Sum
 from rapat.documents.page import Page
 from rapat.text.language import Language, M
 from rapat.text.printable import one_line, printable
@@ -134,6 +135,7 @@ def _formats(book: Workbook, page: Page) -> Formats:
             "align": "left",
         },
     }
+    written["late"] = {**written["date"], "bold": True, "bg_color": "#DDDDDD"}
     to_fill = {"locked": False, "bg_color": "#FFFBEA"}
     formats = {
         (name, filled): book.add_format({**form, **(to_fill if filled else {})})
@@ -186,7 +188,7 @@ def _lay(worksheet: Worksheet, sheet: Sheet, formats: Formats, page: Page, sourc
     worksheet.autofilter(0, 0, last, len(sheet.columns) - 1)
     if any(column.to_fill for column in sheet.columns):
         worksheet.protect("", _OPEN)
-    _print(worksheet, page)
+    _print(worksheet, page, sheet.at_foot)
     return end
 
 
@@ -240,20 +242,24 @@ def _draw(book: Workbook, worksheet: Worksheet, table: Worksheet, sheet: Sheet, 
     return top + lines
 
 
-def _print(worksheet: Worksheet, page: Page) -> None:
-    """Set up the printed page: lying, as wide as the table, the head again on each, the rest in the margins."""
+def _print(worksheet: Worksheet, page: Page, told: Sequence[str] = ()) -> None:
+    """Set up the printed page: lying, as wide as the table, the head again on each, the rest in the margins.
+
+    `told` are lines that stand at the foot alone; empty ones do not.
+    """
     word, title, office = (_in_margin(text) for text in (page.word, page.title, page.office))
     language = Language(page.language)
     stands = language.say(M("As of %(day)s", day=language.long_date(page.today))) if page.foot is not None else ""
     worksheet.set_landscape()
     worksheet.set_paper(_SHEETS[page.sheet.size])
-    worksheet.set_margins(left=0.4, right=0.4, top=0.95 if stands else 0.8, bottom=0.7)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.95 if stands else 0.8, bottom=0.7 + 0.17 * sum(map(bool, told)))
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(0)
     # One above the other: long names of an office and a title beside each other run together.
     lines = (office, f"&B{word}&B" if word else "", f"&B{title}&B", _in_margin(stands))
     worksheet.set_header("&C" + "\n".join(filter(None, lines)))
-    worksheet.set_footer(f"&C&B{word}&R{page.page_word} &P {page.of_word} &N")
+    foot = "\n".join((*(_in_margin(house_style.capital(line)) for line in told if line), f"&B{word}"))
+    worksheet.set_footer(f"&C{foot}&R{page.page_word} &P {page.of_word} &N")
 
 
 def _stand(worksheet: Worksheet, height: float) -> None:
@@ -295,6 +301,8 @@ def _put(
     match cell:
         case None:
             worksheet.write_blank(*place, None, formats[plain, to_fill])
+        case Overdue():
+            worksheet.write_datetime(*place, datetime.combine(cell, time()), formats["late", to_fill])
         case date():
             worksheet.write_datetime(*place, datetime.combine(cell, time()), formats["date", to_fill])
         case int() | float():

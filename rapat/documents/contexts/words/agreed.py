@@ -33,9 +33,9 @@ class Resolution(View, frozen=True):
     """Whether the minutes it stands in are approved."""
     mark: str
     number: str
-    """"WASDIN-2026-002/K3"; empty in a list of one meeting."""
+    """"WASDIN-2026-002/K3"; empty where it was not asked for."""
     status: str
-    """Whether it holds: "Berlaku", "Diganti oleh WASDIN-2026-005/K1"; empty in a list of one meeting."""
+    """Whether it holds: "Berlaku", "Diganti oleh WASDIN-2026-005/K1"; empty where its number is."""
 
 
 class Report(View, frozen=True):
@@ -72,6 +72,8 @@ class Promise(View, frozen=True):
     postponed: int
     """How often the date was moved."""
     status: str
+    standing: str
+    """How it stands on the day of the paper: "Terlambat 3 hari, dalam proses", "Dibatalkan: dobel dengan 16"."""
     settled: str
     """Once it is verified: "Selesai 17 Feb 2026, terlambat 7 hari"; empty until then."""
     void: bool

@@ -85,5 +85,8 @@ class OfExcerpt(View, frozen=True):
     """How many points it quotes, of all parts."""
     omitted: int
     """How many it does not; with those quoted all that the minutes have."""
+    apart: bool
+    """Whether the day stands apart from the words above the signature, as on excerpts of minutes sealed by older rules;
+    else the room to sign is above the name."""
     signer: Signer
     """Who wrote the minutes, and certifies what is quoted of them."""

@@ -82,6 +82,8 @@ class OfDecisions(View, frozen=True):
     paper: Paper
     forum: str
     """Name of the forum; empty for the decisions of all."""
+    meeting: str
+    """Title and day of the meeting whose decisions alone these are; empty for others."""
     since: str
     until: str
     """First and last day of the period, "24 November 2026"."""
@@ -90,3 +92,5 @@ class OfDecisions(View, frozen=True):
     decisions: tuple[Resolution, ...]
     provisional: int
     """How many of them are of minutes that are not approved yet."""
+    signer: Signer
+    """Who signs the list: the chair of the meeting, else of the forum, else the head of the secretariat."""

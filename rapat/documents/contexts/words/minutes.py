@@ -96,6 +96,9 @@ class AgendaPoint(View, frozen=True):
     """An item of the agenda."""
 
     number: int
+    """As the meeting counts its items."""
+    place: int
+    """Its number on paper; 0 for what opens and what closes the meeting, which stand there without one."""
     title: str
     presenter: str
 
@@ -249,6 +252,8 @@ class OfNote(View, frozen=True):
     signer: Signer
     """Who sends it."""
     agenda: tuple[AgendaPoint, ...]
+    opens: bool
+    closes: bool
     present: tuple[Seat, ...]
     absent: tuple[Seat, ...]
     decisions: tuple[Decision, ...]
