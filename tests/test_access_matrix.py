@@ -127,10 +127,12 @@ class Cell(NamedTuple):
     allowed: frozenset[str]
     code: int = 0
     """How it ends where it is allowed."""
+    behind: str = ""
+    """The command that a role it answers gives before it."""
 
 
-def _cell(words: str, allowed: frozenset[str], code: int = 0) -> Cell:
-    return Cell(tuple(words.split()), allowed, code)
+def _cell(words: str, allowed: frozenset[str], code: int = 0, behind: str = "") -> Cell:
+    return Cell(tuple(words.split()), allowed, code, behind)
 
 
 MATRIX: Final[Mapping[str, Cell]] = {
@@ -266,7 +268,7 @@ MATRIX: Final[Mapping[str, Cell]] = {
     "templates check": _cell("undangan", KNOWN),
     "search": _cell("rahasia", KNOWN),
     "undo": _cell("", OWN),
-    "redo": _cell("", OWN),
+    "redo": _cell("", OWN, behind="undo"),
     "audit": _cell("--json", KNOWN),
     "verify": _cell("", KNOWN),
     "doctor": _cell("--repair", OWN),
@@ -586,6 +588,8 @@ def test_each_role_may_what_the_matrix_says(furnished: Path, tmp_path: Path, rol
             "%new%": str(tmp_path / f"{folder.name}.new"),
         }
         words = [filled(word, given) for word in cell.words]
+        if cell.behind and role in cell.allowed:
+            seated(folder, role).try_to(*cell.behind.split(), typed="")
         ran = seated(folder, role).try_to(*name.split(), *words, typed="")
         if leaked := _leaks(role, ran.out + ran.err):
             wrong.append(f"{name}: leaks {leaked}")

@@ -77,7 +77,7 @@ async def tell(pilot: Pilot[None], case: str) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, Live))
         for line in ("Kapolres: dua orang diamankan", "= Tim gabungan dibentuk", "! Uji lab @BNNK ^besok"):
             await type_in(pilot, f"{line} &{case}", "enter")
-        await pilot.press("f10")
+        await pilot.press("f10", "f10")  # the first says that the meeting goes on
         await until(pilot, lambda: isinstance(pilot.app.screen, ListScreen))
 
 
