@@ -108,8 +108,9 @@ def make(
     with console.session() as session:
         found = naming.meeting(session, meeting)
         known: dict[str, str] = {}
-        if lines is not None or without is not None:
-            known = quoted.by_number(quoting.source(session, found, version))
+        minutes = quoting.source(session, found, version) if lines is not None or without is not None else None
+        if minutes is not None:
+            known = quoted.by_number(minutes)
         draft = QuotationDraft(
             receiver=naming.agency(session, receiver).id if receiver else "",
             addressee=addressee,
@@ -117,6 +118,9 @@ def make(
             chosen=quoting.chosen_of(naming.names(lines or ""), known),
             without=quoting.chosen_of(naming.names(without or ""), known),
         )
+        raised = quoted.raising(minutes, draft.chosen - draft.without) if minutes is not None else None
+        if raised is not None:
+            console.note(raised)
         made = quoting.make(session, found, draft, version)
     _tell(console, made, as_json)
     if not as_json:

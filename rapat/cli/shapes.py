@@ -193,6 +193,8 @@ def timeline(told: Timeline) -> Shape:
                 "text": one.words,
                 "class": one.security,
                 "status": one.status,
+                "replaced_by": one.replaced_by,
+                "recalled": one.recalled,
             }
             for one in told.happenings
         ],

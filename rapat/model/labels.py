@@ -209,6 +209,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     "decision": N_("decision"),
     "action": N_("action"),
     "circular": N_("circular"),
+    "recalled": N_("circular recalled"),
     "closed": N_("closed"),
 }
 """What stands in the timeline of a matter."""

@@ -37,6 +37,8 @@ class Happened(StrEnum):
     DECISION = "decision"
     ACTION = "action"
     CIRCULAR = "circular"
+    RECALLED = "recalled"
+    """A circular was recalled."""
     CLOSED = "closed"
 
 
@@ -63,6 +65,10 @@ class Happening(Value, frozen=True, kw_only=True):
     security: SecurityClass = SecurityClass.ORDINARY
     status: ActionStatus | None = None
     """Of an action."""
+    replaced_by: str = ""
+    """Of a circular, the one that corrects it."""
+    recalled: bool = False
+    """Of a circular, whether it says nothing any more."""
 
 
 class Timeline(Value, frozen=True, kw_only=True):

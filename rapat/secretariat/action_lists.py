@@ -18,7 +18,16 @@ from typing import Final
 from rapat.errors import Conflict, NotFound, RapatError, Refused
 from rapat.model import Action, ActionStatus, Due, Forum, Progress, labels
 from rapat.policy import Operation
-from rapat.secretariat import assigning, following_up, matrix_rows, naming, sheets, status_words, workbooks
+from rapat.secretariat import (
+    assigning,
+    following_up,
+    matrix_rows,
+    matter_words,
+    naming,
+    sheets,
+    status_words,
+    workbooks,
+)
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.list_columns import Said, told_by
@@ -192,7 +201,7 @@ def _drafted(transaction: Transaction, new: Sequence[tuple[int, Taken]]) -> dict
             raise Conflict(
                 M("%(id)s was added while the file was looked at.", id=here[taken.key]), M("Look at the file again.")
             )
-    return {line: assigning.make(transaction, taken.promise, today).id for line, taken in new}
+    return {line: assigning.added(transaction, taken.promise).id for line, taken in new}
 
 
 def _reported(transaction: Transaction, told: Sequence[tuple[int, str, Taken]]) -> None:
@@ -302,12 +311,14 @@ def _read(session: Session, row: sheets.Row, forum: str, notes: list[Message]) -
         agencies.insert(0, "")
         notes.append(M("Nobody leads it."))
     lead, *others = dict.fromkeys(agencies)
+    text, matter = matter_words.worded(session, " ".join(cells[Column.WHAT].split()))
     promise = ActionDraft(
-        text=" ".join(cells[Column.WHAT].split()),
+        text=text,
         lead=lead,
         supporting=tuple(others),
         due=_due(session, cells[Column.DUE], forum),
         forum=forum,
+        matter=matter,
     )
     said = "; ".join(filter(None, (cells[Column.PROGRESS], cells[Column.REMARKS])))
     return _with_status(Taken(promise, said=said), cells[Column.STATUS], notes)

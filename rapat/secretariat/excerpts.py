@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from rapat.capture import OF_PROMISES
 from rapat.model import Action, AgendaItem, Entry, Meeting, SecurityClass
 from rapat.model.views import ActionHistory, Minutes
 from rapat.secretariat import reading, record_order
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Stretch
-from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
+from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of, without_matter
 
 
 class Excerpt(NamedTuple):
@@ -64,6 +65,16 @@ def _visible(session: Session, then: Meeting | None) -> Meeting | None:
     return then if then is not None and session.get(Meeting, then.id) is not None else None
 
 
+def _said(entry: Entry, told: Container[str]) -> Entry:
+    """Return a line as a room may know it: its words, and a promise that is `told` there with what that lacks.
+
+    What else is doubtful is for whoever keeps the minutes: it tells of matters, of classes and of who reads what.
+    """
+    action = entry.action if entry.action in told else ""
+    flags = tuple(flag for flag in entry.flags if flag in OF_PROMISES) if action or not entry.action else ()
+    return replace(without_matter(entry), action=action, flags=flags)
+
+
 class RoomLines(NamedTuple):
     """Lines of a meeting that everybody in its room may see, and what they promised."""
 
@@ -90,9 +101,8 @@ class Room:
 
     def items(self) -> list[AgendaItem]:
         """Read the agenda; of titles that are not for the room, that there is one."""
-        return [
-            item if self._tells(item) else untitled(item) for item in record_order.agenda(self.session, self.meeting.id)
-        ]
+        agenda = record_order.agenda(self.session, self.meeting.id)
+        return [without_matter(item if self._tells(item) else untitled(item)) for item in agenda]
 
     def left_out(self) -> int:
         """Count the lines and titles above the meeting's class; private ones are not told of."""
@@ -106,7 +116,8 @@ class Room:
         entries = [entry for entry in lines.documents if self._is_open(entry) and not self._is_below_private(entry)]
         actions = [self.session.get(Action, entry.action) for entry in entries if entry.action]
         promised = [action for action in actions if action is not None and not action.private]
-        return RoomLines(entries, [action for action in promised if self._is_for_room(action.security)], lines.more)
+        told = {action.id: without_matter(action) for action in promised if self._is_for_room(action.security)}
+        return RoomLines([_said(entry, told) for entry in entries], list(told.values()), lines.more)
 
     def _is_for_room(self, security: SecurityClass) -> bool:
         return security.rank <= self.meeting.security.rank

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from rapat.dates.days import day_of
+from rapat.errors import WrongUsage
 from rapat.model import (
     WORKING,
     Action,
@@ -27,6 +28,7 @@ from rapat.model import (
     Priority,
     RemindedOf,
     ReminderReason,
+    bounds,
 )
 from rapat.policy import Operation
 from rapat.secretariat import circulars, confirmations, reading
@@ -37,6 +39,7 @@ from rapat.secretariat.reading import Filter
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Between
 from rapat.settings import Reminders
+from rapat.text.language import M
 
 _ASKED_FOR: Final = frozenset({MeetingStatus.SCHEDULED.value, MeetingStatus.REVIEW.value})
 _DAY: Final = timedelta(days=1)
@@ -210,7 +213,12 @@ def outstanding(
 
 
 def overdue_by(more_than: int, today: date) -> Period:
-    """Return the days on which what is overdue by more than some days was due."""
+    """Return the days on which what is overdue by more than some days was due; raises `WrongUsage` for too many."""
+    most = (today - bounds.EARLIEST.date()).days - 1
+    if more_than > most:
+        raise WrongUsage(
+            M("No calendar goes back %(count)s days.", count=more_than), M("Write %(most)d or fewer.", most=most)
+        )
     return Period(None, today - timedelta(more_than) - _DAY)
 
 

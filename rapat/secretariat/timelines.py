@@ -143,7 +143,13 @@ def _lines(session: Session, lines: Iterable[Entry], actions: dict[str, Action])
 def _circulars(session: Session, matter: Matter) -> Iterator[Happening]:
     for circular in session.find(Circular, matter=matter.id):
         issued = _at(session, circular.issued_at, Happened.CIRCULAR, circular.text)
-        yield replace(issued, id=circular.id, agency=circular.sender, security=circular.security)
+        issued = replace(
+            issued, id=circular.id, agency=circular.sender, security=circular.security, replaced_by=circular.replaced_by
+        )
+        yield replace(issued, recalled=circular.recalled_at is not None)
+        if circular.recalled_at is not None:
+            recalled = _at(session, circular.recalled_at, Happened.RECALLED, circular.reason)
+            yield replace(recalled, id=circular.id, agency=circular.sender, security=circular.security)
 
 
 def _actions(actions: Iterable[Action], told: set[str]) -> Iterator[Happening]:
@@ -188,7 +194,8 @@ def _left_out(session: Session, matter: Matter, lines: Iterable[Entry], actions:
 def told(happening: Happening, called: Callable[[str], str] = str) -> Message | str:
     """Say what happened in words: of a milestone the step before them, of a handover who gave and who took.
 
-    Agencies stand there as they are `called`; by their codes unless that is given.
+    Of a circular it is said where it does not hold any more. Agencies stand there as they are `called`; by their codes
+    unless that is given.
     """
     if happening.step is not None:
         step = Message(CASE_STEP[happening.step])
@@ -200,4 +207,8 @@ def told(happening: Happening, called: Callable[[str], str] = str) -> Message | 
             taker=called(happening.taker),
             what=happening.words,
         )
+    if happening.replaced_by:
+        return M("%(words)s (corrected by %(id)s)", words=happening.words.rstrip(" ."), id=happening.replaced_by)
+    if happening.recalled:
+        return M("%(words)s (recalled)", words=happening.words.rstrip(" ."))
     return matter_fields.ending(happening.words) if happening.what is Happened.CLOSED else happening.words

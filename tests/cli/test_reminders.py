@@ -96,6 +96,7 @@ def test_what_does_not_fit_is_one_sentence(owed: Terminal, tmp_path: Path) -> No
         (("remind", "ADA-APA"), "ADA-APA"),
         (("remind", "--due", "kapan saja"), "kapan saja"),
         (("remind", "--due", "besok", "--overdue-by", "7"), "in one way"),
+        (("remind", "--overdue-by", "800000"), "goes back"),
         (("remind", "--due-from", "besok", "--due-to", "kemarin"), "ends before it begins"),
         (("calendar", "--agency", "BNNK", "--forum", "WASDIN", "-o", "-"), "an agency or of a forum"),
         (("calendar", "--from", "besok", "--to", "kemarin"), "ends before it begins"),

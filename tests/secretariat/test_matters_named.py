@@ -8,12 +8,14 @@ from rapat.capture.completing import complete
 from rapat.errors import NotFound, Refused
 from rapat.model import Action, AgendaItem, Entry, Forum, Matter, MatterKind, Meeting, Person, SecurityClass, to_plain
 from rapat.secretariat import (
+    action_lists,
     agendas,
     assigning,
     auditing,
     circulars,
     editing,
     line_reports,
+    list_columns,
     matter_words,
     matters,
     planning,
@@ -80,6 +82,27 @@ def test_words_below_the_class_of_their_matter_are_told(office: Office, recorder
     assert "matter-above" not in recorder.take(f"Kapolres: (T) pemeriksaan di gudang &{case.id}").flags
     assert "matter-above" not in recorder.take(f"% pemeriksaan di gudang &{case.id}").flags
     assert "matter-above" not in recorder.take("Kapolres: aman").flags
+
+
+def test_an_action_that_no_line_says_is_of_the_class_of_its_matter(office: Office) -> None:
+    """Its words go onto the sheet of another agency and into the calendar file."""
+    case, session = opened(office), office.session()
+    assert (
+        assigning.add(session, ActionDraft("Uji", lead="DINKES", matter=case.id)).security is SecurityClass.RESTRICTED
+    )
+    named = assigning.add(session, ActionDraft(f"Uji lagi &{case.id}", lead="DINKES"))
+    assert named.security is SecurityClass.RESTRICTED
+    with pytest.raises(Refused):
+        assigning.edit(session, named, security=SecurityClass.ORDINARY)
+    later = assigning.add(session, ActionDraft("Uji ulang", lead="DINKES"))
+    assert assigning.tie(session, later, case.id).security is SecurityClass.RESTRICTED
+    above = assigning.add(session, ActionDraft("Rahasia", lead="DINKES", matter=case.id, security=SecurityClass.SECRET))
+    assert above.security is SecurityClass.SECRET
+    listed = f"Uraian,PJ\nUji dari matriks &{case.id},BNNK\n".encode()
+    (taken,) = action_lists.take(session, action_lists.review(session, listed, "WASDIN", list_columns.read(())))
+    row = session.need(Action, taken)
+    assert (row.text, row.matter, row.security) == ("Uji dari matriks", case.id, SecurityClass.RESTRICTED)
+    assert auditing.verify(session).faults == []
 
 
 def test_an_unknown_code_stays_in_the_words_and_is_told(recorder: Recorder) -> None:

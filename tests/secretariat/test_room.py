@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from rapat.model import Action, Entry, Meeting, SecurityClass
+from rapat.capture import OF_PROMISES
+from rapat.model import Action, Entry, MatterKind, Meeting, SecurityClass
 from rapat.model.views import printed
 from rapat.policy import Operation
-from rapat.secretariat import assigning, excerpts, planning, reading
+from rapat.secretariat import assigning, excerpts, matters, planning, reading
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
@@ -83,7 +84,26 @@ def test_few_lines_tell_what_all_would(office: Office, meeting: Meeting, person:
     assert [entry.id for entry in room.last(MANY).entries] == [entry.id for entry in whole]
     assert [entry.id for entry in room.first(MANY).entries] == [entry.id for entry in whole]
     assert room.left_out() == left_out(session, now)
-    assert room.last(2).entries == [entry for entry in whole if entry in room.last(2).entries]
+    assert room.last(2).entries == [entry for entry in room.last(MANY).entries if entry in room.last(2).entries]
+
+
+def test_nothing_that_is_doubted_of_a_line_tells_the_room_of_a_matter_or_a_class(
+    office: Office, meeting: Meeting
+) -> None:
+    session = office.session()
+    case = matters.open_matter(session, MatterKind.CASE, "Jaringan", {"lead": "POLRES", "security": "T"})
+    Recorder(session, meeting.id).take_all(
+        [f"Kapolres: cek &{case.id}", "Kapolres: cek &KSS-9", f"! Jaga dermaga @KODIM &{case.id}", "! Jaga bandara"]
+    )
+    note = session.last(Entry, "order", 4, meeting=meeting.id).documents[0]
+    assert note.matter == case.id
+    shown = excerpts.Room(session, meeting).last(MANY)
+    assert {flag for entry in shown.entries for flag in entry.flags} <= OF_PROMISES
+    assert "no-lead" in shown.entries[-1].flags  # what the room can answer
+    assert not any(each.matter or each.raw for each in shown.entries)
+    assert not any(action.matter for action in shown.actions)
+    told = {action.id for action in shown.actions}
+    assert {entry.action for entry in shown.entries} - {""} == told  # no number of a promise that is not for the room
 
 
 def test_what_was_moved_below_a_private_line_is_not_shown(office: Office, meeting: Meeting) -> None:

@@ -6,9 +6,11 @@ from datetime import date
 
 from rapat.model import Forum, Matter, MatterKind, SecurityClass
 from rapat.model.timelines import Happened, Timeline
-from rapat.secretariat import assigning, matters, planning, timelines
+from rapat.secretariat import assigning, circulars, matters, planning, timelines
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.recording import Recorder
+from rapat.text.language import Language
 from tests.conftest import Office
 
 
@@ -91,3 +93,21 @@ def test_nothing_names_a_matter_before_it_is_opened(office: Office) -> None:
     case = matters.open_matter(session, MatterKind.CASE, "Jaringan", {"lead": "BNNK", "security": "T"})
     assigning.add(session, ActionDraft("Kirim SPDP", lead="BNNK", matter=case.id))
     assert [one.what for one in told(office, case, "notulis").happenings] == [Happened.OPENED, Happened.ACTION]
+
+
+def test_a_circular_that_holds_no_more_is_told_as_that(office: Office) -> None:
+    case = case_of(office)
+    session = office.session()
+
+    def draft(text: str) -> CircularDraft:
+        return CircularDraft(text=text, to=("POLRES",), matter=case.id, security=SecurityClass.RESTRICTED)
+
+    first = circulars.issue(session, draft("Kirim berkas Senin."))
+    later = circulars.correct(session, first, draft("Kirim berkas Selasa."))
+    circulars.recall(session, later, "Sudah dikirim")
+    english = Language("en")
+    happened = told(office, case, "notulis").happenings
+    said = [english.say(timelines.told(one)) for one in happened if one.what is Happened.CIRCULAR]
+    assert said == [f"Kirim berkas Senin (corrected by {later.id})", "Kirim berkas Selasa (recalled)"]
+    ended = [one for one in happened if one.what is Happened.RECALLED]
+    assert [(one.id, one.words) for one in ended] == [(later.id, "Sudah dikirim")]

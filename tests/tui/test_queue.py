@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
-from rapat.model import AgendaItem, Forum, Meeting, QueuedPoint, Quotation
-from rapat.secretariat import queues, record_order
+from rapat.documents.contexts import quoted
+from rapat.model import AgendaItem, Forum, Meeting, QueuedPoint, Quotation, SecurityClass
+from rapat.secretariat import queues, quoting, record_order
 from rapat.secretariat.queues import PointDraft
 from rapat.tui.dialogs.agenda import AgendaEditor
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.queue import Queue
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.screens.documents import Documents
 from rapat.tui.screens.meetings import Meetings
 from tests.conftest import Office
@@ -103,6 +105,38 @@ async def test_an_excerpt_of_final_minutes_is_made_by_key(seat: Office, screen: 
         assert pilot.app.screen.kind == "kutipan"
     (quotation,) = seat.session().find(Quotation)
     assert (quotation.receiver, quotation.meeting) == ("BNNK", draft.id)
+
+
+async def test_a_point_above_the_class_of_the_meeting_is_asked_about_before_it_is_quoted(
+    seat: Office, screen: Screen
+) -> None:
+    (planned,) = seat.session().find(Meeting)
+    draft = sitting.held(seat, planned, "BNNK: peredaran bergeser", "(R) BNNK: nama sumber")
+    session = seat.at("2026-11-25 09:00").session()
+    minutes = sitting.approved(session, draft)
+    points = list(quoted.numbered(quoting.source(session, minutes)))
+    (secret,) = (one.number for one in points if one.security is SecurityClass.SECRET)
+    async with screen().run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Meetings))
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        form = pilot.app.screen
+        form.query_one("#field-receiver", Input).value = "BNNK"
+        form.query_one("#field-lines", Input).value = secret
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert isinstance(pilot.app.screen, Ask)
+        told = " ".join(str(detail) for detail in pilot.app.screen.details)
+        assert f"class R, above that of the meeting: {secret} (R)" in told
+        assert not seat.session().find(Quotation)
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Documents))
+        assert isinstance(pilot.app.screen, Documents)
+        rows = [str(cell) for row in pilot.app.screen.table.rows for cell in row.cells()]
+    (quotation,) = seat.session().find(Quotation)
+    assert quotation.security is SecurityClass.SECRET
+    assert any(cell.startswith("(R) ") for cell in rows)
 
 
 async def test_the_cursor_stays_on_what_was_made_and_where_a_dialog_was_opened(seat: Office, screen: Screen) -> None:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from rapat.documents.contexts import minutes as minutes_context
 from rapat.documents.contexts import parts, record, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import Action, Entry, SecurityClass
+from rapat.model import Action, Entry, SecurityClass, strictest
 from rapat.model.views import Minutes, classes_of_lines
 from rapat.secretariat.quoting import classes_of_quoted
+from rapat.text.language import M, Message
 
 T = TypeVar("T")
 
@@ -67,6 +68,18 @@ def by_number(minutes: Minutes) -> dict[str, str]:
     for one in numbered(minutes):
         known |= {one.number.casefold(): one.id, one.id.casefold(): one.id}
     return known
+
+
+def raising(minutes: Minutes, chosen: Container[str]) -> Message | None:
+    """Say which of some points raise an excerpt above the class of its meeting, and to which; None where none does."""
+    high = [one for one in numbered(minutes) if one.id in chosen and one.security.rank > minutes.meeting.security.rank]
+    if not high:
+        return None
+    return M(
+        "the excerpt becomes class %(security)s, above that of the meeting: %(points)s",
+        security=strictest(SecurityClass.ORDINARY, *(one.security for one in high)).value,
+        points=", ".join(f"{one.number} ({one.security.value})" for one in high),
+    )
 
 
 def places(minutes: Minutes) -> dict[str, str]:

@@ -8,9 +8,9 @@ from rapat.documents.contexts import quoted
 from rapat.model import Meeting, Quotation
 from rapat.secretariat import naming, quoting
 from rapat.secretariat.quoting import QuotationDraft
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 from rapat.tui.dialogs import checks
-from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.form import Doubt, Field, Form
 from rapat.tui.user import User
 
 
@@ -32,13 +32,23 @@ def excerpt(user: User, meeting: Meeting, made: Callable[[Quotation], None]) -> 
         )
         made(quoting.make(session, meeting, draft))
 
+    def check_points(words: str) -> Message | Doubt | None:
+        minutes = quoting.source(user.session(), meeting)
+        raised = quoted.raising(minutes, quoting.chosen_of(naming.names(words), quoted.by_number(minutes)))
+        return Doubt(raised) if raised is not None else None
+
     fields = [
         Field(
             "receiver", text(N_("For which agency (empty: somebody else)")), check=checks.agencies(user), option="--for"
         ),
         Field("addressee", text(N_("For whom, in words (empty: the agency)")), option="--to"),
         Field("purpose", text(N_("Purpose"))),
-        Field("lines", text(N_("Points, such as 2.3.b, 3.1 (empty: what concerns the agency)"))),
+        Field(
+            "lines",
+            text(N_("Points, such as 2.3.b, 3.1 (empty: what concerns the agency)")),
+            check=check_points,
+            option="--lines",
+        ),
         Field("without", text(N_("Points that are left out all the same"))),
     ]
     return Form(M("Excerpt of %(id)s", id=meeting.id), fields, save)

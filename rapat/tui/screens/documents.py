@@ -171,7 +171,8 @@ class Documents(ListScreen):
             case "excerpt":
                 for quotation in quoting.listed(session):
                     day = user.language.short_date(session.day_of(quotation.at))
-                    yield _row(quotation.id, quotation.id, day, quotation.meeting, quotation.addressee)
+                    told = quotation.security.marked(quotation.addressee)
+                    yield _row(quotation.id, quotation.id, day, quotation.meeting, told)
             case _:
                 for matter in matters.listed(session, matters.Filter(kind=_OF_MATTERS[scope], everything=True)):
                     day = user.language.short_date(session.day_of(matter.opened_at))

@@ -196,7 +196,8 @@ class Home(BaseScreen):
         """List the first of some meetings, and how many more there are."""
         listed = [self._meeting(meeting) for meeting in group[:MOST]]
         if len(group) > MOST:
-            others = self.user.formatted(M("%(count)s more: F3", count=len(group) - MOST))
+            key = commands.keys_of(commands.known("app.meetings"), self.app.keymap)
+            others = self.user.formatted(M("%(count)s more: %(key)s", count=len(group) - MOST, key=key))
             listed.append(Option(line(others, "italic"), id=f"{_MORE}{group[MOST].id}"))
         return listed
 
