@@ -25,7 +25,7 @@ from rapat.secretariat import finality
 from rapat.secretariat.records import newest_naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
-from rapat.secretariat.undo_history import UNDONE, actions_in, judged
+from rapat.secretariat.undo_history import UNDONE, actions_in, holding, judged
 from rapat.secretariat.undo_rule import TAKEN_BACK
 from rapat.store.contract import COUNTERS, Change, Op, Reader, Record, StoreTransaction
 from rapat.store.lines import Stamp
@@ -276,7 +276,7 @@ def _restore(plan: _Plan, base: StoreTransaction) -> list[Change]:
     if plan.seen is not None and base.seq != plan.seen + 1:
         raise _OvertakenError
     transaction = Transaction(plan.session, base)
-    _require_still(transaction, base, plan.operation, plan.ops)
+    _require_still(transaction, base, plan)
     _refuse_printed(transaction, plan.printed)
     plan.draft(transaction)
     drafted = transaction.changes()
@@ -288,11 +288,14 @@ def _restore(plan: _Plan, base: StoreTransaction) -> list[Change]:
     return [*(Change(op.kind, op.name, plan.before[op.kind, op.name]) for op in left), *drafted]
 
 
-def _require_still(transaction: Transaction, base: Reader, operation: Operation, ops: Sequence[Op]) -> None:
-    """Check that the person may still do this to each document; raises `NotAllowed`."""
-    for op in ops:
-        stored = base.get(op.kind, op.name) or op.doc
-        transaction.require(operation, from_plain(stored, DOCUMENT_TYPES[op.kind]) if stored is not None else None)
+def _require_still(transaction: Transaction, base: Reader, plan: _Plan) -> None:
+    """Check that the person may still do this to each document; raises `NotAllowed`.
+
+    Of what an undo took away, and is to come back, it is asked as it was made.
+    """
+    for op in plan.ops:
+        about = base.get(op.kind, op.name) or op.doc or plan.before[op.kind, op.name]
+        transaction.require(plan.operation, from_plain(about, DOCUMENT_TYPES[op.kind]) if about is not None else None)
 
 
 def _printed_since(session: Session, since: int, actions: AbstractSet[str]) -> list[_Printed]:
@@ -319,13 +322,9 @@ def _refuse_printed(transaction: Transaction, printed: Sequence[_Printed]) -> No
 
 def _refuse_judged(session: Session, since: int, actions: AbstractSet[str]) -> None:
     """Check that nobody decided, after record `since`, on one of some actions; raises `Conflict`."""
-    undone = set[int]()
-    for record in newest_naming(session.store, actions, since) if actions else ():
-        named = UNDONE.fullmatch(record.why)
-        if named:
-            undone.add(int(named[1]))
+    for record in holding(newest_naming(session.store, actions, since) if actions else ()):
         hit = sorted(actions & judged(record))
-        if hit and record.seq not in undone:
+        if hit:
             raise Conflict(
                 M("%(id)s was decided on by %(who)s since.", id=hit[0], who=record.who or record.account),
                 M("Look at it and change it by hand."),
@@ -339,16 +338,8 @@ def _actions_of(frozen: Frozen) -> set[str]:
 
 
 def _own(session: Session) -> Iterator[Record]:
-    """Yield the acting person's records that have not been taken back, newest first."""
-    taken_back: set[int] = set()
-    for record in _all_own(session):
-        undone = UNDONE.fullmatch(record.why)
-        if record.seq in taken_back:
-            continue  # an undo among them was taken back itself: what it took back holds again
-        if undone:
-            taken_back.add(int(undone[1]))
-        else:
-            yield record
+    """Give the acting person's records that have not been taken back, newest first."""
+    return holding(_all_own(session))
 
 
 def _all_own(session: Session) -> Iterator[Record]:

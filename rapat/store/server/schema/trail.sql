@@ -75,12 +75,11 @@ BEGIN
     FOR one IN SELECT journal.seq, journal.line FROM rapat.journal WHERE login = session_user ORDER BY journal.seq DESC LOOP
         record := rapat.masked(convert_from(one.line, 'UTF8'))::json;
         CONTINUE WHEN record ->> 'who' IS DISTINCT FROM me ->> 'id';
+        CONTINUE WHEN one.seq = ANY (back);  -- an undo among them took nothing back, in the end
         told := record ->> 'why';
         IF told ~ '^undo: [0-9]{1,15}$' THEN
             back := back || substr(told, 7)::bigint;
-        ELSIF NOT one.seq = ANY (back) AND EXISTS (
-            SELECT FROM rapat.may WHERE may.operation = split_part(told, ':', 1))
-        THEN
+        ELSIF EXISTS (SELECT FROM rapat.may WHERE may.operation = split_part(told, ':', 1)) THEN
             seq := one.seq;
             why := told;
             ops := record -> 'ops';
@@ -147,6 +146,16 @@ BEGIN
 END
 $$;
 
+-- Whether a record holds: taken back by no undo, or by one that was taken back itself.
+CREATE OR REPLACE FUNCTION rapat.holds(target bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM rapat.journal WHERE seq > target
+        AND CASE WHEN rapat.held(convert_from(line, 'UTF8')) ->> 'why' = 'undo: ' || target THEN rapat.holds(seq) END);
+END
+$$;
+
 -- Takes back the own last record, number `target`, upon record `base`: every document returns to what it was, whether
 -- all of it is shown to who asks or not. Raises what stands against it, with the id of the document.
 CREATE OR REPLACE FUNCTION rapat.take_back(base bigint, target bigint, cid text, moment text, clock text) RETURNS jsonb
@@ -209,8 +218,7 @@ BEGIN
         IF promise IS NOT NULL AND EXISTS (
             SELECT FROM rapat.journal CROSS JOIN LATERAL (SELECT rapat.held(convert_from(line, 'UTF8')) ->> 'why') AS told (why)
             WHERE journal.names @> ARRAY[promise] AND journal.seq > target AND told.why ~ '^(verify|extend)(:|$)'
-                AND NOT EXISTS (SELECT FROM rapat.journal AS undone WHERE undone.seq > journal.seq
-                    AND rapat.held(convert_from(undone.line, 'UTF8')) ->> 'why' = 'undo: ' || journal.seq))
+                AND rapat.holds(journal.seq))
         THEN
             RAISE EXCEPTION 'decided since' USING ERRCODE = 'RP005', DETAIL = promise;
         END IF;
