@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Conflict, NotAllowed, Refused, Unavailable
 from rapat.model import (
+    Action,
     Entry,
     EntryKind,
     Frozen,
@@ -21,7 +22,7 @@ from rapat.model import (
 )
 from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import LASTING, Operation
-from rapat.secretariat import finality
+from rapat.secretariat import finality, following_up, remedies
 from rapat.secretariat.records import newest_naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
@@ -44,12 +45,30 @@ _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
     Operation.QUOTE: M("an excerpt made"),
     Operation.HAND_OVER: M("a handover given or received"),
 }
-_REMEDIES: Final[Mapping[Operation, Message]] = {
-    Operation.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
-    Operation.CIRCULAR: M("Correct it, or recall it: rapat circulars recall ID --reason …"),
-    Operation.ACKNOWLEDGE: M("Say more with: rapat circulars answer ID TEXT"),
-    Operation.VERIFY: M("Open the action again, with what was wrong: rapat actions reopen ID --reason …"),
-    Operation.AMEND: M("Mend what is to be mended, then have the next version approved."),
+
+
+class _Remedy(NamedTuple):
+    """What puts right what lasts."""
+
+    words: Message
+    operation: Operation
+    """What it is, for whom may do it."""
+
+
+_AMENDED: Final = _Remedy(M("Correct it with an amendment, or by reopening."), Operation.AMEND)
+_REMEDIES: Final[Mapping[Operation, _Remedy]] = {
+    Operation.REVIEW: _Remedy(
+        M("Return the minutes to draft, or put them before the participants again."), Operation.REVIEW
+    ),
+    Operation.CIRCULAR: _Remedy(
+        M("Correct it, or recall it: rapat circulars recall ID --reason …"), Operation.CIRCULAR
+    ),
+    Operation.ACKNOWLEDGE: _Remedy(M("Say more with: rapat circulars answer ID TEXT"), Operation.ACKNOWLEDGE),
+    Operation.VERIFY: _Remedy(
+        M("Open the action again, with what was wrong: rapat actions reopen ID --reason …"),
+        following_up.STEPS["reopen"].operation,
+    ),
+    Operation.AMEND: _Remedy(M("Mend what is to be mended, then have the next version approved."), Operation.AMEND),
 }
 
 UNDO_TYPED: Final = f"{Operation.RECORD.value}: {Operation.UNDO.value}"
@@ -74,12 +93,12 @@ def undo(session: Session, only: Operation | None = None) -> Record:
     last = next(_own(session), None)
     if last is None:
         raise Refused(M("There is nothing of yours to take back."))
-    _check_undoable(last.why, only)
+    _check_undoable(session, last.why, last.ops, only)
     _commit(session, last, lambda _: None)
     return last
 
 
-def _check_undoable(why: str, only: Operation | None) -> None:
+def _check_undoable(session: Session, why: str, ops: Sequence[Op], only: Operation | None) -> None:
     """Check that a change may be meant by an undo, and is none that lasts; raises `Refused`."""
     operation = why.split(":", 1)[0]
     if only is not None and operation != only.value:
@@ -93,8 +112,27 @@ def _check_undoable(why: str, only: Operation | None) -> None:
                 "The last change was: %(operation)s. That is not taken back.",
                 operation=_LASTING_WORDS[Operation(operation)],
             ),
-            _REMEDIES.get(Operation(operation), M("Correct it with an amendment, or by reopening.")),
+            _remedy(session, Operation(operation), ops),
         )
+
+
+def _remedy(session: Session, lasting: Operation, ops: Sequence[Op]) -> Message:
+    """Say what puts right an operation that lasts: what the person may do as things stand, else whom to ask."""
+    remedy = _REMEDIES.get(lasting, _AMENDED)
+    about = _about(session, ops)
+    if isinstance(about, Action) and about.status not in following_up.STEPS["reopen"].after:
+        return M("What stands now: rapat actions show %(id)s", id=about.id)
+    if lasting is not Operation.ACKNOWLEDGE and not session.may(remedy.operation, about):
+        return remedies.whom_to_ask(session, remedy.operation, about)
+    return remedy.words
+
+
+def _about(session: Session, ops: Sequence[Op]) -> Action | Meeting | None:
+    """Return the action, or else the meeting, that somebody changed; None where it was neither."""
+    for action in sorted(actions_in(ops)):
+        return session.get(Action, action)
+    meetings = (session.get(Meeting, op.name) for op in ops if op.kind == TABLES[Meeting])
+    return next(meetings, None)
 
 
 def _undo_part(session: Session, only: Operation | None) -> Record:
@@ -106,8 +144,8 @@ def _undo_part(session: Session, only: Operation | None) -> Record:
     if last is None:
         raise Refused(M("There is nothing of yours to take back."))
     seq, why = last
-    _check_undoable(why, only)
     record = next(served.trail(after=seq - 1, until=seq), None)
+    _check_undoable(session, why, record.ops if record is not None else (), only)
     if record is None:
         raise NotAllowed(M("Your last change is not shown to you any more."), M("Ask the secretariat."))
     stamp = Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid())

@@ -300,3 +300,31 @@ def test_what_was_made_for_another_agency_by_now_is_not_brought_back(office: Off
     with pytest.raises((NotAllowed, NotFound)):
         undoing.redo(office.session("kapolres"))
     assert not office.session().find(Progress)
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "way"),
+    [
+        ("notulis", "verify", "reopen"),
+        ("kaban", "verify", "ask"),
+        ("kaban", "return", "show"),
+        ("notulis", "return", "show"),
+    ],
+)
+def test_what_puts_a_decision_right_is_told_to_whom_may_do_it(office: Office, who: str, name: str, way: str) -> None:
+    session = office.session()
+    made = assigning.add(session, ActionDraft("Kirim data", lead="POLRES", forum="WASDIN"))
+    following_up.step(office.session("kapolres"), made, "done")
+    following_up.step(office.session(who), made, name, "Belum lengkap")
+    with pytest.raises(Refused, match="not taken back") as refused:
+        undoing.undo(office.session(who))
+    assert way in str(refused.value.remedy)
+
+
+def test_a_chair_who_approved_is_told_whom_to_ask(office: Office) -> None:
+    chair = office.session("kaban")
+    minutes = approving.review(office.session(), closed(office))
+    approving.approve(chair, minutes, chair.need(Person, "kaban"))
+    with pytest.raises(Refused, match="not taken back") as refused:
+        undoing.undo(office.session("kaban"))
+    assert "ask" in str(refused.value.remedy)

@@ -147,12 +147,12 @@ END
 $$;
 
 -- Whether a record holds: taken back by no undo, or by one that was taken back itself.
-CREATE OR REPLACE FUNCTION rapat.holds(target bigint) RETURNS boolean
+CREATE OR REPLACE FUNCTION rapat.still_holds(target bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN NOT EXISTS (SELECT FROM rapat.journal WHERE seq > target
-        AND CASE WHEN rapat.held(convert_from(line, 'UTF8')) ->> 'why' = 'undo: ' || target THEN rapat.holds(seq) END);
+        AND CASE WHEN rapat.held(convert_from(line, 'UTF8')) ->> 'why' = 'undo: ' || target THEN rapat.still_holds(seq) END);
 END
 $$;
 
@@ -218,7 +218,7 @@ BEGIN
         IF promise IS NOT NULL AND EXISTS (
             SELECT FROM rapat.journal CROSS JOIN LATERAL (SELECT rapat.held(convert_from(line, 'UTF8')) ->> 'why') AS told (why)
             WHERE journal.names @> ARRAY[promise] AND journal.seq > target AND told.why ~ '^(verify|extend)(:|$)'
-                AND rapat.holds(journal.seq))
+                AND rapat.still_holds(journal.seq))
         THEN
             RAISE EXCEPTION 'decided since' USING ERRCODE = 'RP005', DETAIL = promise;
         END IF;
