@@ -187,21 +187,49 @@ def redo(session: Session, meeting: str = "", only: Operation | None = None) -> 
     with `only` a change of that operation. On the record it is the undo of an undo; `undo` takes the change back anew.
     """
     session.require(Operation.UNDO)
+    if session.store.shows_part:
+        return _redo_part(session, meeting, only)
     found = _last_undo(session)
     if found is None:
-        raise Refused(
-            M("There is no undo of yours to take back: something else was done since."),
-            M("What was taken back is typed again."),
-        )
+        raise _no_undo()
     last, change = found
     lines = typed_lines(change, meeting) or changed_lines(change, meeting)
     if (meeting and not lines) or (only is not None and _operation(change) != only.value):
-        raise Refused(
-            M("Your last undo was made elsewhere, and is not taken back from here."),
-            M("Take it back there, or with: rapat redo"),
-        )
+        raise _undone_elsewhere()
     _commit(session, last, lambda _: None, Operation(_operation(change)))
     return change
+
+
+def _redo_part(session: Session, meeting: str, only: Operation | None) -> Record:
+    """Take back the last undo of an account that a server shows a part: no line of a meeting is among what it wrote."""
+    from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
+
+    served = sharing.served(session.store)
+    found = served.own_undo()
+    if found is None:
+        raise _no_undo()
+    seq, change, why = found
+    if meeting or (only is not None and why.partition(":")[0] != only.value):
+        raise _undone_elsewhere()
+    served.take_back(seq, Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid()))
+    record = next(served.trail(after=change - 1, until=change), None)  # it tells of what is there again
+    if record is None:
+        raise NotAllowed(M("Your last change is not shown to you any more."), M("Ask the secretariat."))
+    return record
+
+
+def _no_undo() -> Refused:
+    return Refused(
+        M("There is no undo of yours to take back: something else was done since."),
+        M("What was taken back is typed again."),
+    )
+
+
+def _undone_elsewhere() -> Refused:
+    return Refused(
+        M("Your last undo was made elsewhere, and is not taken back from here."),
+        M("Take it back there, or with: rapat redo"),
+    )
 
 
 def _last_undo(session: Session) -> tuple[Record, Record] | None:
@@ -209,11 +237,8 @@ def _last_undo(session: Session) -> tuple[Record, Record] | None:
 
     An undo that takes back an undo is a redo: behind it the one before counts.
     """
-    again: set[int] = set()
     last, named = None, 0
     for record in _all_own(session):
-        if record.seq in again:
-            continue
         undone = UNDONE.fullmatch(record.why)
         if last is None:
             if undone is None:
@@ -222,7 +247,6 @@ def _last_undo(session: Session) -> tuple[Record, Record] | None:
         elif record.seq == named and undone is None:
             return last, record
         elif record.seq == named:
-            again.add(record.seq)
             last = None
     return None
 
