@@ -6,7 +6,7 @@ For this the walk remembers of each document that may be taken back a fingerprin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -21,6 +21,22 @@ UNDONE: Final = re.compile(rf"{Operation.UNDO.value}: (\d{{1,15}})")
 """The `why` of a record that takes back another, whose number it names."""
 _LASTING: Final = frozenset(operation.value for operation in LASTING)
 _JUDGES: Final = frozenset({Operation.VERIFY.value, Operation.EXTEND.value})
+
+
+def holding(newest_first: Iterable[Record]) -> Iterator[Record]:
+    """Yield those of some changes that hold: taken back by no undo, or by one that was taken back itself.
+
+    They come newest first, with the undos that speak of them, which are not among what is yielded.
+    """
+    taken_back: set[int] = set()
+    for record in newest_first:
+        if record.seq in taken_back:
+            continue  # an undo among them took nothing back, in the end
+        undone = UNDONE.fullmatch(record.why)
+        if undone:
+            taken_back.add(int(undone[1]))
+        else:
+            yield record
 
 
 def judged(record: Record) -> set[str]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Conflict, NotAllowed, Refused, Unavailable
 from rapat.model import (
+    Action,
     Entry,
     EntryKind,
     Frozen,
@@ -21,11 +22,11 @@ from rapat.model import (
 )
 from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import LASTING, Operation
-from rapat.secretariat import finality
+from rapat.secretariat import finality, following_up, remedies
 from rapat.secretariat.records import newest_naming
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images
-from rapat.secretariat.undo_history import UNDONE, actions_in, judged
+from rapat.secretariat.undo_history import UNDONE, actions_in, holding, judged
 from rapat.secretariat.undo_rule import TAKEN_BACK
 from rapat.store.contract import COUNTERS, Change, Op, Reader, Record, StoreTransaction
 from rapat.store.lines import Stamp
@@ -44,12 +45,30 @@ _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
     Operation.QUOTE: M("an excerpt made"),
     Operation.HAND_OVER: M("a handover given or received"),
 }
-_REMEDIES: Final[Mapping[Operation, Message]] = {
-    Operation.REVIEW: M("Return the minutes to draft, or put them before the participants again."),
-    Operation.CIRCULAR: M("Correct it, or recall it: rapat circulars recall ID --reason …"),
-    Operation.ACKNOWLEDGE: M("Say more with: rapat circulars answer ID TEXT"),
-    Operation.VERIFY: M("Open the action again, with what was wrong: rapat actions reopen ID --reason …"),
-    Operation.AMEND: M("Mend what is to be mended, then have the next version approved."),
+
+
+class _Remedy(NamedTuple):
+    """What puts right what lasts."""
+
+    words: Message
+    operation: Operation
+    """What it is, for whom may do it."""
+
+
+_AMENDED: Final = _Remedy(M("Correct it with an amendment, or by reopening."), Operation.AMEND)
+_REMEDIES: Final[Mapping[Operation, _Remedy]] = {
+    Operation.REVIEW: _Remedy(
+        M("Return the minutes to draft, or put them before the participants again."), Operation.REVIEW
+    ),
+    Operation.CIRCULAR: _Remedy(
+        M("Correct it, or recall it: rapat circulars recall ID --reason …"), Operation.CIRCULAR
+    ),
+    Operation.ACKNOWLEDGE: _Remedy(M("Say more with: rapat circulars answer ID TEXT"), Operation.ACKNOWLEDGE),
+    Operation.VERIFY: _Remedy(
+        M("Open the action again, with what was wrong: rapat actions reopen ID --reason …"),
+        following_up.STEPS["reopen"].operation,
+    ),
+    Operation.AMEND: _Remedy(M("Mend what is to be mended, then have the next version approved."), Operation.AMEND),
 }
 
 UNDO_TYPED: Final = f"{Operation.RECORD.value}: {Operation.UNDO.value}"
@@ -74,12 +93,12 @@ def undo(session: Session, only: Operation | None = None) -> Record:
     last = next(_own(session), None)
     if last is None:
         raise Refused(M("There is nothing of yours to take back."))
-    _check_undoable(last.why, only)
+    _check_undoable(session, last.why, last.ops, only)
     _commit(session, last, lambda _: None)
     return last
 
 
-def _check_undoable(why: str, only: Operation | None) -> None:
+def _check_undoable(session: Session, why: str, ops: Sequence[Op], only: Operation | None) -> None:
     """Check that a change may be meant by an undo, and is none that lasts; raises `Refused`."""
     operation = why.split(":", 1)[0]
     if only is not None and operation != only.value:
@@ -93,8 +112,27 @@ def _check_undoable(why: str, only: Operation | None) -> None:
                 "The last change was: %(operation)s. That is not taken back.",
                 operation=_LASTING_WORDS[Operation(operation)],
             ),
-            _REMEDIES.get(Operation(operation), M("Correct it with an amendment, or by reopening.")),
+            _remedy(session, Operation(operation), ops),
         )
+
+
+def _remedy(session: Session, lasting: Operation, ops: Sequence[Op]) -> Message:
+    """Say what puts right an operation that lasts: what the person may do as things stand, else whom to ask."""
+    remedy = _REMEDIES.get(lasting, _AMENDED)
+    about = _about(session, ops)
+    if isinstance(about, Action) and about.status not in following_up.STEPS["reopen"].after:
+        return M("What stands now: rapat actions show %(id)s", id=about.id)
+    if lasting is not Operation.ACKNOWLEDGE and not session.may(remedy.operation, about):
+        return remedies.whom_to_ask(session, remedy.operation, about)
+    return remedy.words
+
+
+def _about(session: Session, ops: Sequence[Op]) -> Action | Meeting | None:
+    """Return the action, or else the meeting, that somebody changed; None where it was neither."""
+    for action in sorted(actions_in(ops)):
+        return session.get(Action, action)
+    meetings = (session.get(Meeting, op.name) for op in ops if op.kind == TABLES[Meeting])
+    return next(meetings, None)
 
 
 def _undo_part(session: Session, only: Operation | None) -> Record:
@@ -106,8 +144,8 @@ def _undo_part(session: Session, only: Operation | None) -> Record:
     if last is None:
         raise Refused(M("There is nothing of yours to take back."))
     seq, why = last
-    _check_undoable(why, only)
     record = next(served.trail(after=seq - 1, until=seq), None)
+    _check_undoable(session, why, record.ops if record is not None else (), only)
     if record is None:
         raise NotAllowed(M("Your last change is not shown to you any more."), M("Ask the secretariat."))
     stamp = Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid())
@@ -149,21 +187,49 @@ def redo(session: Session, meeting: str = "", only: Operation | None = None) -> 
     with `only` a change of that operation. On the record it is the undo of an undo; `undo` takes the change back anew.
     """
     session.require(Operation.UNDO)
+    if session.store.shows_part:
+        return _redo_part(session, meeting, only)
     found = _last_undo(session)
     if found is None:
-        raise Refused(
-            M("There is no undo of yours to take back: something else was done since."),
-            M("What was taken back is typed again."),
-        )
+        raise _no_undo()
     last, change = found
     lines = typed_lines(change, meeting) or changed_lines(change, meeting)
     if (meeting and not lines) or (only is not None and _operation(change) != only.value):
-        raise Refused(
-            M("Your last undo was made elsewhere, and is not taken back from here."),
-            M("Take it back there, or with: rapat redo"),
-        )
+        raise _undone_elsewhere()
     _commit(session, last, lambda _: None, Operation(_operation(change)))
     return change
+
+
+def _redo_part(session: Session, meeting: str, only: Operation | None) -> Record:
+    """Take back the last undo of an account that a server shows a part: no line of a meeting is among what it wrote."""
+    from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
+
+    served = sharing.served(session.store)
+    found = served.own_undo()
+    if found is None:
+        raise _no_undo()
+    seq, change, why = found
+    if meeting or (only is not None and why.partition(":")[0] != only.value):
+        raise _undone_elsewhere()
+    served.take_back(seq, Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid()))
+    record = next(served.trail(after=change - 1, until=change), None)  # it tells of what is there again
+    if record is None:
+        raise NotAllowed(M("Your last change is not shown to you any more."), M("Ask the secretariat."))
+    return record
+
+
+def _no_undo() -> Refused:
+    return Refused(
+        M("There is no undo of yours to take back: something else was done since."),
+        M("What was taken back is typed again."),
+    )
+
+
+def _undone_elsewhere() -> Refused:
+    return Refused(
+        M("Your last undo was made elsewhere, and is not taken back from here."),
+        M("Take it back there, or with: rapat redo"),
+    )
 
 
 def _last_undo(session: Session) -> tuple[Record, Record] | None:
@@ -171,11 +237,8 @@ def _last_undo(session: Session) -> tuple[Record, Record] | None:
 
     An undo that takes back an undo is a redo: behind it the one before counts.
     """
-    again: set[int] = set()
     last, named = None, 0
     for record in _all_own(session):
-        if record.seq in again:
-            continue
         undone = UNDONE.fullmatch(record.why)
         if last is None:
             if undone is None:
@@ -184,7 +247,6 @@ def _last_undo(session: Session) -> tuple[Record, Record] | None:
         elif record.seq == named and undone is None:
             return last, record
         elif record.seq == named:
-            again.add(record.seq)
             last = None
     return None
 
@@ -276,7 +338,7 @@ def _restore(plan: _Plan, base: StoreTransaction) -> list[Change]:
     if plan.seen is not None and base.seq != plan.seen + 1:
         raise _OvertakenError
     transaction = Transaction(plan.session, base)
-    _require_still(transaction, base, plan.operation, plan.ops)
+    _require_still(transaction, base, plan)
     _refuse_printed(transaction, plan.printed)
     plan.draft(transaction)
     drafted = transaction.changes()
@@ -288,11 +350,14 @@ def _restore(plan: _Plan, base: StoreTransaction) -> list[Change]:
     return [*(Change(op.kind, op.name, plan.before[op.kind, op.name]) for op in left), *drafted]
 
 
-def _require_still(transaction: Transaction, base: Reader, operation: Operation, ops: Sequence[Op]) -> None:
-    """Check that the person may still do this to each document; raises `NotAllowed`."""
-    for op in ops:
-        stored = base.get(op.kind, op.name) or op.doc
-        transaction.require(operation, from_plain(stored, DOCUMENT_TYPES[op.kind]) if stored is not None else None)
+def _require_still(transaction: Transaction, base: Reader, plan: _Plan) -> None:
+    """Check that the person may still do this to each document; raises `NotAllowed`.
+
+    Of what an undo took away, and is to come back, it is asked as it was made.
+    """
+    for op in plan.ops:
+        about = base.get(op.kind, op.name) or op.doc or plan.before[op.kind, op.name]
+        transaction.require(plan.operation, from_plain(about, DOCUMENT_TYPES[op.kind]) if about is not None else None)
 
 
 def _printed_since(session: Session, since: int, actions: AbstractSet[str]) -> list[_Printed]:
@@ -319,13 +384,9 @@ def _refuse_printed(transaction: Transaction, printed: Sequence[_Printed]) -> No
 
 def _refuse_judged(session: Session, since: int, actions: AbstractSet[str]) -> None:
     """Check that nobody decided, after record `since`, on one of some actions; raises `Conflict`."""
-    undone = set[int]()
-    for record in newest_naming(session.store, actions, since) if actions else ():
-        named = UNDONE.fullmatch(record.why)
-        if named:
-            undone.add(int(named[1]))
+    for record in holding(newest_naming(session.store, actions, since) if actions else ()):
         hit = sorted(actions & judged(record))
-        if hit and record.seq not in undone:
+        if hit:
             raise Conflict(
                 M("%(id)s was decided on by %(who)s since.", id=hit[0], who=record.who or record.account),
                 M("Look at it and change it by hand."),
@@ -339,16 +400,8 @@ def _actions_of(frozen: Frozen) -> set[str]:
 
 
 def _own(session: Session) -> Iterator[Record]:
-    """Yield the acting person's records that have not been taken back, newest first."""
-    taken_back: set[int] = set()
-    for record in _all_own(session):
-        undone = UNDONE.fullmatch(record.why)
-        if record.seq in taken_back:
-            continue  # an undo among them was taken back itself: what it took back holds again
-        if undone:
-            taken_back.add(int(undone[1]))
-        else:
-            yield record
+    """Give the acting person's records that have not been taken back, newest first."""
+    return holding(_all_own(session))
 
 
 def _all_own(session: Session) -> Iterator[Record]:

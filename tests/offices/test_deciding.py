@@ -190,6 +190,52 @@ def test_the_own_last_record_is_taken_back(table: Table) -> None:
     assert table.faultless()
 
 
+def test_the_own_last_undo_is_taken_back(table: Table) -> None:
+    me = table["representative"]
+    me("actions", "progress", ACTION, "Pagar dipasang")
+    me("queue", "put", "WASDIN", "Lampu pelabuhan")
+    me("actions", "block", ACTION, "--reason", "Hujan")
+    for _ in range(2):
+        for _ in range(3):
+            me("undo")
+        assert "Pagar" not in me("actions", "show", ACTION).out
+        for kept in (ACTION, "ANT-2026", ACTION):
+            assert kept in me("redo").out
+        assert "Pagar" in me("actions", "show", ACTION).out
+        assert "Lampu" in me("queue", "list", "WASDIN").out
+        assert "something else was done since" in me.try_to("redo").err
+    me("undo")
+    me("actions", "progress", ACTION, "Hal lain")
+    assert "something else was done since" in me.try_to("redo").err
+    assert table.faultless()
+
+
+def test_what_was_changed_since_the_undo_is_not_brought_back(table: Table) -> None:
+    me = table["representative"]
+    me("actions", "block", ACTION, "--reason", "Hujan")
+    me("undo")
+    table.went(("secretary", "actions", "done", ACTION, "--by", "BNNK"))
+    before = _seq(table.url)
+    assert "since" in me.try_to("redo").err
+    assert _seq(table.url) == before
+    assert table.faultless()
+
+
+def test_what_holds_again_was_decided_and_is_not_undermined(table: Table) -> None:
+    me = table["representative"]
+    me("actions", "progress", ACTION, "Pagar")
+    me("actions", "progress", ACTION, "Pagar dipasang")
+    table.went(
+        ("secretary", "actions", "extend", ACTION, "--until", "20/12/2026", "--reason", "Hujan", "--by", "kaban"),
+        ("secretary", "undo"),
+        ("secretary", "redo"),
+    )
+    before = _seq(table.url)
+    assert "since" in me.try_to("undo").err
+    assert _seq(table.url) == before
+    assert table.faultless()
+
+
 def test_what_was_decided_or_changed_since_is_not_taken_back(table: Table) -> None:
     me = table["representative"]
     me("actions", "done", ACTION)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rapat import workspace
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
-from rapat.model import Action, Agency, Entry, Forum, Meeting, Person, Progress
+from rapat.model import Action, Agency, Due, Entry, Forum, Meeting, Person, Progress
 from rapat.secretariat import (
     approving,
     assigning,
     auditing,
     editing,
     following_up,
+    more_time,
     planning,
+    queues,
     record_order,
     recording,
     registers,
@@ -29,6 +33,8 @@ from rapat.store import embedded, lines
 from rapat.store.contract import Record
 from tests.conftest import Office, furnish
 from tests.secretariat.sitting import closed
+
+DUE, LATER = date(2026, 12, 15), Due(text="", date=date(2026, 12, 24))
 
 
 def test_what_was_added_is_gone_and_the_journal_remembers(office: Office) -> None:
@@ -249,3 +255,76 @@ def test_a_line_that_was_taken_back_is_a_line_again(office: Office) -> None:
     with pytest.raises(Refused):
         recorder.redo()
     assert not auditing.verify(office.session()).faults
+
+
+def test_what_holds_again_was_decided_and_is_not_undermined(office: Office) -> None:
+    """The one who decided took that back, and brought it back: it stands between a report and its undo again."""
+    made = assigning.add(office.session(), ActionDraft("Kirim data", lead="POLRES", due=Due(text="", date=DUE)))
+    following_up.report(office.session("kapolres"), made, "Sebagian dikirim")
+    following_up.report(office.session("kapolres"), made, "Hampir semua dikirim")
+    chair = office.session("kabid")
+    more_time.extend(chair, office.session().need(Action, made.id), LATER, "Hujan")
+    for again in (undoing.undo, undoing.redo) * 2:
+        again(office.session("kabid"))
+    with pytest.raises(Conflict, match="decided on by kabid"):
+        undoing.undo(office.session("kapolres"))
+    undoing.undo(office.session("kabid"))
+    undoing.undo(office.session("kapolres"))
+    assert not auditing.verify(office.session()).faults
+
+
+REPRESENTED: dict[str, Callable[[Session, Action], object]] = {
+    "progress": lambda session, action: following_up.report(session, action, "Sebagian dikirim"),
+    "request": lambda session, action: more_time.request(session, action, LATER, "Hujan"),
+    "block": lambda session, action: following_up.step(session, action, "block", reason="Jalan putus"),
+    "queue": lambda session, _: queues.put(session, session.need(Forum, "WASDIN"), queues.PointDraft(text="Hibah")),
+}
+
+
+@pytest.mark.parametrize("deed", REPRESENTED)
+def test_who_may_make_it_may_bring_it_back(office: Office, deed: str) -> None:
+    made = assigning.add(
+        office.session(), ActionDraft("Kirim data", lead="POLRES", due=Due(text="", date=DUE), forum="WASDIN")
+    )
+    REPRESENTED[deed](office.session("kapolres"), made)
+    undone = undoing.undo(office.session("kapolres"))
+    assert undoing.redo(office.session("kapolres")).seq == undone.seq
+    assert not auditing.verify(office.session()).faults
+
+
+def test_what_was_made_for_another_agency_by_now_is_not_brought_back(office: Office) -> None:
+    made = assigning.add(office.session(), ActionDraft("Kirim data", lead="POLRES"))
+    following_up.report(office.session("kapolres"), made, "Sudah dikirim")
+    undoing.undo(office.session("kapolres"))
+    registers.edit(office.session(), Person, "kapolres", {"agency": "KODIM"})
+    with pytest.raises((NotAllowed, NotFound)):
+        undoing.redo(office.session("kapolres"))
+    assert not office.session().find(Progress)
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "way"),
+    [
+        ("notulis", "verify", "reopen"),
+        ("kaban", "verify", "ask"),
+        ("kaban", "return", "show"),
+        ("notulis", "return", "show"),
+    ],
+)
+def test_what_puts_a_decision_right_is_told_to_whom_may_do_it(office: Office, who: str, name: str, way: str) -> None:
+    session = office.session()
+    made = assigning.add(session, ActionDraft("Kirim data", lead="POLRES", forum="WASDIN"))
+    following_up.step(office.session("kapolres"), made, "done")
+    following_up.step(office.session(who), made, name, "Belum lengkap")
+    with pytest.raises(Refused, match="not taken back") as refused:
+        undoing.undo(office.session(who))
+    assert way in str(refused.value.remedy)
+
+
+def test_a_chair_who_approved_is_told_whom_to_ask(office: Office) -> None:
+    chair = office.session("kaban")
+    minutes = approving.review(office.session(), closed(office))
+    approving.approve(chair, minutes, chair.need(Person, "kaban"))
+    with pytest.raises(Refused, match="not taken back") as refused:
+        undoing.undo(office.session("kaban"))
+    assert "ask" in str(refused.value.remedy)

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from rapat.model import Forum, Meeting, SecurityClass
-from rapat.secretariat import fields, queues, record_order, registers
+from rapat.secretariat import agendas, fields, queues, record_order, registers, undoing
 from rapat.secretariat.queues import PointDraft
 from rapat.tui.dialogs.agenda import AgendaEditor
 from rapat.tui.dialogs.form import Form
@@ -120,3 +120,29 @@ async def test_a_dialog_names_what_it_is_about(screen: Screen, seat: Office) -> 
         await is_open(pilot, Form)
         assert newest(seat).id in shown(pilot, ".title")
         assert newest(seat).title in shown(pilot, ".title")
+
+
+async def test_only_what_was_taken_back_here_is_brought_back(seat: Office, screen: Screen) -> None:
+    begun = agenda(seat)
+    agendas.add_item(seat.session(), newest(seat), "Dari tempat lain")
+    undoing.undo(seat.session())
+    async with screen(start="meetings").run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("g")
+        await is_open(pilot, AgendaEditor)
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert agenda(seat) == begun
+        assert "could be brought back" in shown(pilot, "#fault")
+        await put(pilot, "Kesiapan Nataru", "20", "Kabag Ops")
+        added = agenda(seat)
+        await pilot.press("x", "ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert agenda(seat) == begun
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert agenda(seat) == added
+        await pilot.press("ctrl+y", "ctrl+y")
+        await pilot.pause()
+        assert agenda(seat) == begun
+        assert "could be brought back" in shown(pilot, "#fault")

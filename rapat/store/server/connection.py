@@ -22,7 +22,7 @@ PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
 SILENCE: Final = 60.0
 """Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
-VERSION: Final = 4
+VERSION: Final = 5
 """The newest schema that this program knows; each has a file in `schema/`."""
 ANEW: Final = ("taking", "showing", "files", "handing_in", "deciding", "trail", "rights")
 """The files in `schema/` that are run anew with each version, in this order: functions, and who may call them."""

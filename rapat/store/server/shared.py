@@ -69,8 +69,15 @@ class Shared(Store, Protocol):
         """Tell number and `why` of this account's last record that was not taken back; None where there is none."""
         ...
 
+    def own_undo(self) -> tuple[int, int, str] | None:
+        """Tell this account's last undo that holds, and number and `why` of what it took back.
+
+        None where there is none, or another change came since.
+        """
+        ...
+
     def take_back(self, seq: int, stamp: Stamp) -> None:
-        """Take back this account's last record, number `seq`: every document is what it was, shown to it or not.
+        """Take back the own last record, or last undo, number `seq`: every document is what it was, shown or not.
 
         Raises `Conflict` where something of it was changed since, `NotAllowed` where that is not for this account any
         more, `Refused` where minutes hold it.

@@ -287,6 +287,11 @@ class ServerStore:
         rows = self.link.ask("SELECT seq, why FROM rapat.last_own()").fetchall()
         return (int(rows[0][0]), str(rows[0][1])) if rows else None
 
+    def own_undo(self) -> tuple[int, int, str] | None:
+        """Tell this account's last undo that holds, and number and `why` of what it took back; see `Shared`."""
+        rows = self.link.ask("SELECT seq, undone, why FROM rapat.last_undo()").fetchall()
+        return (int(rows[0][0]), int(rows[0][1]), str(rows[0][2])) if rows else None
+
     @property
     def troubles(self) -> tuple[Message, ...]:
         """What keeps it from being written, or is wrong with what is: the server was set back, the clock is off."""
@@ -382,13 +387,12 @@ class ServerStore:
         raise self._too_many()
 
     def take_back(self, seq: int, stamp: Stamp) -> None:
-        """Take back this account's last record, number `seq`, which the server restores unseen; see `Shared`."""
+        """Take back the own last record, or last undo, number `seq`, which the server restores unseen; see `Shared`."""
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
         with self.link.guard:
             for _ in range(_TRIES):
-                last = self.own_last()
-                if last is None or last[0] != seq:
+                if seq not in {own[0] for own in (self.own_last(), self.own_undo()) if own is not None}:
                     raise Conflict(M("Something else was written with this account since."), M("Look at it first."))
                 self._known = None
                 verdict = handing_in.take_back(self.link, self.seq, seq, stamp) or self._verdict(stamp)

@@ -65,6 +65,8 @@ class AgendaEditor(ListDialog[bool]):
         self.items: list[AgendaItem] = []
         self.steps = 0
         """Changes made here that were not taken back."""
+        self.taken_back = 0
+        """Changes taken back here that can be brought back: none any more once another was made."""
         self.changed = False
 
     def on_mount(self) -> None:
@@ -207,24 +209,31 @@ class AgendaEditor(ListDialog[bool]):
         if not self.steps:
             self.show_fault(M("Nothing was changed here that could be taken back."))
             return
-        self._attempt(lambda: undoing.undo(self.app.user.session()), steps=-1)
+        self._attempt(lambda: undoing.undo(self.app.user.session()), steps=-1, taken_back=self.taken_back + 1)
 
     def action_redo(self) -> None:
         """Take back the last undo that was made here."""
-        self._attempt(lambda: undoing.redo(self.app.user.session(), only=Operation.PLAN))
+        if not self.taken_back:
+            self.show_fault(M("Nothing was taken back here that could be brought back."))
+            return
+        left = self.taken_back - 1
+        self._attempt(lambda: undoing.redo(self.app.user.session(), only=Operation.PLAN), taken_back=left)
 
-    def _attempt(self, change: Callable[[], object], at: int | None = None, steps: int = 1) -> None:
+    def _attempt(
+        self, change: Callable[[], object], at: int | None = None, steps: int = 1, taken_back: int = 0
+    ) -> None:
         """Do something and show the agenda as it is then; what stands against it is said."""
         try:
             change()
         except RapatError as fault:
             self.show_fault(fault.message)
             return
-        self._done(steps)
+        self._done(steps, taken_back)
         self.show_list(at)
 
-    def _done(self, steps: int = 1) -> None:
+    def _done(self, steps: int = 1, taken_back: int = 0) -> None:
         self.steps += steps
+        self.taken_back = taken_back
         self.changed = True
         self.show_fault("")
 

@@ -75,12 +75,11 @@ BEGIN
     FOR one IN SELECT journal.seq, journal.line FROM rapat.journal WHERE login = session_user ORDER BY journal.seq DESC LOOP
         record := rapat.masked(convert_from(one.line, 'UTF8'))::json;
         CONTINUE WHEN record ->> 'who' IS DISTINCT FROM me ->> 'id';
+        CONTINUE WHEN one.seq = ANY (back);  -- an undo among them took nothing back, in the end
         told := record ->> 'why';
         IF told ~ '^undo: [0-9]{1,15}$' THEN
             back := back || substr(told, 7)::bigint;
-        ELSIF NOT one.seq = ANY (back) AND EXISTS (
-            SELECT FROM rapat.may WHERE may.operation = split_part(told, ':', 1))
-        THEN
+        ELSIF EXISTS (SELECT FROM rapat.may WHERE may.operation = split_part(told, ':', 1)) THEN
             seq := one.seq;
             why := told;
             ops := record -> 'ops';
@@ -94,6 +93,46 @@ $$;
 CREATE OR REPLACE FUNCTION rapat.last_own() RETURNS TABLE (seq bigint, why text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT seq, why FROM rapat.own_record() $$;
+
+-- The last undo of whoever asks that still holds, and what it took back; no row where another change came since. An undo
+-- that takes back an undo brings back: behind it the one before counts.
+CREATE OR REPLACE FUNCTION rapat.own_undo() RETURNS TABLE (seq bigint, undone bigint, why text, ops json)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me jsonb := rapat.me();
+    one record;
+    record json;
+    told text;
+BEGIN
+    FOR one IN SELECT journal.seq, journal.line FROM rapat.journal WHERE login = session_user ORDER BY journal.seq DESC LOOP
+        record := rapat.masked(convert_from(one.line, 'UTF8'))::json;
+        CONTINUE WHEN record ->> 'who' IS DISTINCT FROM me ->> 'id';
+        told := record ->> 'why';
+        IF told ~ '^undo: [0-9]{1,15}$' THEN
+            IF seq IS NULL THEN
+                seq := one.seq;
+                undone := substr(told, 7)::bigint;
+                ops := record -> 'ops';
+            ELSIF one.seq = undone THEN
+                seq := NULL;
+            END IF;
+        ELSIF EXISTS (SELECT FROM rapat.may WHERE may.operation = split_part(told, ':', 1)) THEN
+            IF seq IS NULL THEN
+                RETURN;
+            ELSIF one.seq = undone THEN
+                why := told;
+                RETURN NEXT;
+                RETURN;
+            END IF;
+        END IF;
+    END LOOP;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION rapat.last_undo() RETURNS TABLE (seq bigint, undone bigint, why text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT seq, undone, why FROM rapat.own_undo() $$;
 
 -- What a document was before a record, as it was written; NULL where that brought it in.
 CREATE OR REPLACE FUNCTION rapat.was_before(target bigint, kind_of text, id_of text) RETURNS text
@@ -147,7 +186,17 @@ BEGIN
 END
 $$;
 
--- Takes back the own last record, number `target`, upon record `base`: every document returns to what it was, whether
+-- Whether a record holds: taken back by no undo, or by one that was taken back itself.
+CREATE OR REPLACE FUNCTION rapat.still_holds(target bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM rapat.journal WHERE seq > target
+        AND CASE WHEN rapat.held(convert_from(line, 'UTF8')) ->> 'why' = 'undo: ' || target THEN rapat.still_holds(seq) END);
+END
+$$;
+
+-- Takes back the own last record, or the own last undo, number `target`, upon record `base`: every document returns to what it was, whether
 -- all of it is shown to who asks or not. Raises what stands against it, with the id of the document.
 CREATE OR REPLACE FUNCTION rapat.take_back(base bigint, target bigint, cid text, moment text, clock text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -159,6 +208,7 @@ DECLARE
     one record;
     standing rapat.documents;
     before text;
+    about jsonb;
     promise text;
     lines text[] := '{}';
     replaced text[] := '{}';
@@ -171,6 +221,9 @@ BEGIN
         RETURN rapat.was(cid);
     END IF;
     SELECT * INTO last FROM rapat.own_record();
+    IF last.seq IS DISTINCT FROM target THEN
+        SELECT own.seq, own.why, own.ops INTO last FROM rapat.own_undo() AS own;  -- asked for as what it took back
+    END IF;
     IF last.seq IS DISTINCT FROM target OR base IS DISTINCT FROM now.seq THEN
         RETURN jsonb_build_object('verdict', 'behind');
     END IF;
@@ -178,25 +231,27 @@ BEGIN
         RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
     END IF;
     FOR one IN
-        SELECT op.value ->> 0 AS kind, op.value -> 2 ->> 'id' AS id, rapat.unmasked((op.value -> 2)::text) AS became
+        SELECT op.value ->> 0 AS kind, coalesce(op.value -> 2 ->> 'id', op.value ->> 3) AS id,
+            CASE WHEN json_typeof(op.value -> 2) = 'object' THEN rapat.unmasked((op.value -> 2)::text) END AS became
         FROM json_array_elements(last.ops) WITH ORDINALITY AS op (value, place)
         WHERE op.value ->> 0 NOT IN ('counters', 'rules')
         ORDER BY op.place DESC
     LOOP
         SELECT * INTO standing FROM rapat.documents AS held WHERE held.kind = one.kind AND held.id = one.id;
-        IF standing.doc IS NULL OR one.became IS NULL
-            OR standing.fields - 'rev' IS DISTINCT FROM rapat.held(one.became) - 'rev'
+        IF standing.n IS NULL OR (standing.doc IS NULL) <> (one.became IS NULL)
+            OR one.became IS NOT NULL AND standing.fields - 'rev' IS DISTINCT FROM rapat.held(one.became) - 'rev'
         THEN
             RAISE EXCEPTION 'changed since' USING ERRCODE = 'RP005', DETAIL = one.id;
         END IF;
         before := CASE WHEN rapat.held(one.became) ->> 'rev' = '1' THEN NULL
             ELSE rapat.was_before(target, one.kind, one.id) END;
-        IF NOT coalesce(rapat.may_take_back(me, split_part(last.why, ':', 1), one.kind, standing.fields,
-            rapat.held(before)), false) OR before IS NULL AND rapat.held(one.became) ->> 'rev' <> '1'
+        about := CASE WHEN standing.doc IS NULL THEN rapat.held(before) ELSE standing.fields END;
+        IF NOT coalesce(rapat.may_take_back(me, split_part(last.why, ':', 1), one.kind, about, rapat.held(before)), false)
+            OR before IS NULL AND rapat.held(one.became) ->> 'rev' IS DISTINCT FROM '1'
         THEN
             RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
         END IF;
-        promise := CASE one.kind WHEN 'actions' THEN one.id WHEN 'comments' THEN NULL ELSE standing.action END;
+        promise := CASE one.kind WHEN 'actions' THEN one.id WHEN 'comments' THEN NULL ELSE about ->> 'action' END;
         IF promise IS NOT NULL AND EXISTS (
             SELECT FROM rapat.documents AS held
             CROSS JOIN LATERAL rapat.each(held.fields -> 'leaves') AS leaf
@@ -209,15 +264,15 @@ BEGIN
         IF promise IS NOT NULL AND EXISTS (
             SELECT FROM rapat.journal CROSS JOIN LATERAL (SELECT rapat.held(convert_from(line, 'UTF8')) ->> 'why') AS told (why)
             WHERE journal.names @> ARRAY[promise] AND journal.seq > target AND told.why ~ '^(verify|extend)(:|$)'
-                AND NOT EXISTS (SELECT FROM rapat.journal AS undone WHERE undone.seq > journal.seq
-                    AND rapat.held(convert_from(undone.line, 'UTF8')) ->> 'why' = 'undo: ' || journal.seq))
+                AND rapat.still_holds(journal.seq))
         THEN
             RAISE EXCEPTION 'decided since' USING ERRCODE = 'RP005', DETAIL = promise;
         END IF;
         lines := lines || ('[' || to_json(one.kind) || ',' || standing.n || ',' || CASE
             WHEN before IS NULL THEN 'null,' || to_json(one.id) || ',' || standing.rev + 1
             ELSE rapat.changed(before, one.id, '{}', '[]', standing.rev + 1) END || ']');
-        replaced := replaced || to_json(rapat.digest(standing.doc))::text;
+        replaced := replaced || to_json(rapat.digest(coalesce(standing.doc,  -- or else the mark of its removal
+            jsonb_build_object('id', one.kind || '/' || one.id, 'rev', standing.rev)::text)))::text;
     END LOOP;
     RETURN rapat.written(me, now, 'undo: ' || target, cid, moment, clock, lines, replaced);
 END
