@@ -241,14 +241,19 @@ def _version(folder: Path) -> int:
     return int(next((word.partition(".")[0] for word in told.split() if word[0].isdigit()), "0"))
 
 
-def running() -> Iterator[Server]:
-    """Run a server, the same for all tests of a process."""
+def needed() -> Path:
+    """Find the PostgreSQL that tests need: without one they fail and say so, or are skipped where that is set."""
     folder = binaries()
     if folder is None:
         if os.environ.get(WITHOUT):
             pytest.skip(f"{WITHOUT} is set: nothing of several offices is tested.")
         pytest.fail(f"No PostgreSQL {_OLDEST} or newer is here: apt-get install postgresql, or set {WITHOUT}=1.")
-    server = Server(folder)
+    return folder
+
+
+def running() -> Iterator[Server]:
+    """Run a server, the same for all tests of a process."""
+    server = Server(needed())
     try:
         server.start()
         yield server

@@ -191,6 +191,11 @@ def _turn_of(transaction: Transaction, action: Action, number: int | None) -> Tu
 
 
 def _check_later(action: Action | Turn, until: Due) -> None:
+    if until.rule:
+        raise Refused(
+            M('"%(words)s" comes again and again; more time is until one day.', words=until.text or until.rule),
+            M("Give a day of the calendar with --until."),
+        )
     if until.date is None:
         raise Refused(M("The new date is not known yet."), M("Give a day of the calendar with --until."))
     if action.due_date is not None and until.date <= action.due_date:

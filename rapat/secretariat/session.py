@@ -40,6 +40,7 @@ from rapat.secretariat.lending import lends
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Stretch, Unread, Whole, query, understood
 from rapat.secretariat.visibility import HIDDEN, Visibility
 from rapat.settings import Settings
+from rapat.store import taken
 from rapat.store.contract import (
     Author,
     Change,
@@ -493,7 +494,7 @@ class Session:
             changes = body(base)
             if not changes:
                 return changes
-            guarding.check_lent(base, changes, why, self.taken)
+            guarding.check_lent(base, changes, why, self._taken_now())
             touches = guarding.touches(base, changes)
             guarding.check_final(base, touches)
             guarding.check_said(base, touches, why, at, restores or {})
@@ -509,6 +510,10 @@ class Session:
             if made is None:
                 raise
             return made
+
+    def _taken_now(self) -> Taken | None:
+        """Read anew what the folder says to which a meeting was taken: another may have brought it back meanwhile."""
+        return None if self.taken is None else taken.read(self.folder)
 
     def _rules(self, base: StoreTransaction) -> list[Change]:
         """Make the change that tells the journal which rules hold; none where it tells them already."""

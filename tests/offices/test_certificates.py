@@ -14,7 +14,7 @@ from rapat.errors import Unavailable
 from rapat.secretariat.served_rules import served_rules
 from rapat.store.server.administering import install
 from rapat.store.server.store import ServerStore
-from tests.postgres import Server, binaries
+from tests.postgres import Server, needed
 
 
 def _openssl(folder: Path, *words: str) -> None:
@@ -34,8 +34,9 @@ def _signed(folder: Path, name: str, host: str, *when: str) -> None:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path, str]]:
     """A server that speaks TLS on this machine, the folder of certificates, and the address of its record."""
-    if shutil.which("openssl") is None or (folder := binaries()) is None:
-        pytest.skip("Without openssl and a PostgreSQL there is no certificate to look at.")
+    folder = needed()
+    if shutil.which("openssl") is None:
+        pytest.fail("No openssl is here, which signs the certificates of these tests: apt-get install openssl.")
     place = tmp_path_factory.mktemp("sertifikat")
     for name in ("ca", "lain"):
         _openssl(place, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", f"{name}.key", "-out",

@@ -272,3 +272,50 @@ def test_what_is_dated_years_away_is_refused(table: Table) -> None:
         refused = me.try_to("actions", "progress", ACTION, "x")
         assert "more than a day off" in refused.err, refused
     assert _seq(table.url) == before
+
+
+@pytest.mark.parametrize("name", ["meetings confirm", "actions done"])
+def test_what_was_taken_back_is_said_again(table: Table, name: str) -> None:
+    """What was removed is made anew, as often as somebody changes their mind; its revisions go on."""
+    me = table["representative"]
+    for _ in range(3):
+        ran = tried(me, name, {})
+        assert ran.code == 0, ran.err
+        assert me.try_to("undo").code == 0
+    assert tried(me, name, {}).code == 0
+    told = table["secretary"].try_to("verify")
+    assert told.code == 0, told.out
+
+
+def test_a_turn_that_was_taken_back_is_told_again(table: Table) -> None:
+    words = ("actions", "add", "Laporan", "--lead", "BNNK", "--due", "setiap tanggal 5", "--forum", "WASDIN", "--json")
+    duty = table["secretary"](*words).json["id"]
+    me = table["representative"]
+    for _ in range(2):
+        for step in (("actions", "done", duty), ("undo",)):
+            ran = me.try_to(*step)
+            assert ran.code == 0, (step, ran.err)
+    assert me.try_to("actions", "done", duty).code == 0
+    assert table.faultless()
+
+
+def test_more_time_moves_a_day_and_makes_no_duty(table: Table) -> None:
+    due = {"text": "tiap Senin", "date": "2026-12-24", "rule": "FREQ=WEEKLY;BYDAY=MO"}
+    answer: dict[str, Any] = {
+        "asked_by": "kaban",
+        "asked_at": NOW,
+        "decided_by": "kaban",
+        "decided_at": NOW,
+        "state": "granted",
+    }
+    for new, expected in ((due, False), ({"text": "", "date": "2026-12-24"}, True)):
+        changes = [
+            one("actions", ACTION, due=new, original_due="2026-12-10"),
+            one("extensions", f"{ACTION}.X1", action=ACTION, old="2026-12-10", reason="x", new=new, **answer),
+            one("counters", f"{ACTION}.extensions", value=1),
+        ]
+        told = _handed(table.url, "ketua", ("extend", changes))
+        assert ("made" in told) is expected, told
+    ran = table["chair"].try_to("actions", "extend", ACTION, "--until", "tiap tanggal 28", "--reason", "x")
+    assert ran.code == 1
+    assert "until one day" in ran.err

@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 
 import pytest
 
 from rapat import workspace
+from rapat.errors import Refused
 from rapat.secretariat import offline
+from rapat.secretariat.recording import Recorder
 from rapat.store.contract import Author, Change
 from tests.cli.terminal import Terminal
 from tests.offices.conftest import Partnership
@@ -95,6 +98,20 @@ def test_a_meeting_is_taken_along_and_brought_back(hall: Hall) -> None:
     laptop("meetings", "bring")  # once more does nothing
     assert hall.seq() == before
     hall.desk("record", hall.meeting, "-", typed="Kapolres: tambahan")
+
+
+def test_what_is_open_takes_nothing_more_once_the_meeting_is_back(hall: Hall) -> None:
+    """A screen, or a second window, stays open while the meeting is brought back."""
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting)
+    with workspace.open_workspace(laptop.folder) as opened:
+        session = opened.session(lambda: datetime.fromisoformat(NOW), "orang-lain")
+        recorder = Recorder(session, hall.meeting)
+        offline.bring(session)
+        for late in (recorder, Recorder(opened.session(session.clock, "orang-lain"), hall.meeting)):
+            with pytest.raises(Refused, match="back on the server"):
+                late.take("Kapolres: baris susulan")
+    laptop("meetings", "bring")
 
 
 def test_what_others_said_of_an_action_meanwhile_stays(hall: Hall) -> None:

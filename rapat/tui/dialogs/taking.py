@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 from rapat.model import Meeting, Person
 from rapat.secretariat import dating
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
+from rapat.tui import paths
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.user import User
+from rapat.workspace import disk_faults
 
 
 def who_has(session: Session, meeting: Meeting) -> Message | None:
@@ -25,15 +26,23 @@ def who_has(session: Session, meeting: Meeting) -> Message | None:
     return M("with %(who)s until %(day)s", who=who, day=meeting.lent.until)
 
 
-def take(user: User, meeting: Meeting) -> Form:
-    """Make the form that takes a meeting along."""
+def take(user: User, meeting: Meeting, begin: Callable[[Callable[[], Message]], None]) -> Form:
+    """Make the form that takes a meeting along; `begin` is given what does it, which takes its time."""
     from rapat.secretariat import offline
+    from rapat.store import sharing
 
     def save(values: Mapping[str, str]) -> None:
-        session, until = user.session(), values["until"].strip()
-        offline.take(
-            session, meeting, Path(values["folder"]).expanduser(), dating.day(session, until) if until else None
-        )
+        session, words, folder = user.session(), values["until"].strip(), paths.path(values["folder"])
+        until = dating.day(session, words) if words else None
+        with disk_faults(folder):
+            sharing.check_new(folder)
+
+        def act() -> Message:
+            with disk_faults(folder):
+                offline.take(session, meeting, folder, until)
+            return M("Taken along: open rapat in that folder, and bring it back where there is a network.")
+
+        begin(act)
 
     fields = [
         Field("folder", user.text(N_("The new folder on this computer")), required=True, is_folder=True),
@@ -50,7 +59,8 @@ def bring(session: Session) -> Message:
     """Bring back what was written in this folder; say how much, and what others changed meanwhile."""
     from rapat.secretariat import offline
 
-    brought = offline.bring(session)
+    with disk_faults(session.folder):
+        brought = offline.bring(session)
     if not brought.apart:
         return M("Brought back: %(count)s records.", count=brought.records)
     return M(

@@ -41,6 +41,7 @@ from rapat.tui.dialogs.particulars import particulars
 from rapat.tui.dialogs.planning import plan, show_queue
 from rapat.tui.dialogs.quoting import excerpt
 from rapat.tui.dialogs.simple import Ask
+from rapat.tui.dialogs.working import Working
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
@@ -385,14 +386,28 @@ class Meetings(ListScreen):
     def action_take(self) -> None:
         """Ask for the folder and by when it is meant to be back; then take the meeting along."""
         if self.chosen is not None:
-            form = taking.take(self.user, self.chosen)
-            done = M("Taken along: open rapat in that folder, and bring it back where there is a network.")
-            self.app.push_screen(form, lambda saved: self._show_done(done) if saved else None)
+            acts: list[Callable[[], Message]] = []
+            doing = M("Taking %(id)s along …", id=self.chosen.id)
+            form = taking.take(self.user, self.chosen, acts.append)
+            self.app.push_screen(form, lambda saved: self._work(doing, acts[-1]) if saved else None)
 
     def action_bring(self) -> None:
         """Bring back what was written in this folder; what others changed meanwhile is told."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                session = self.user.session()
+                self._work(M("Bringing back what was written here …"), lambda: taking.bring(session))
+
         question = M("Bring the meeting back to its server? Nothing is written here after that.")
-        self._confirmed(question, [], lambda: taking.bring(self.user.session()))
+        self.app.push_screen(Ask(question, enter=False), answered)
+
+    def _work(self, doing: Message, act: Callable[[], Message]) -> None:
+        def done(said: Message | None) -> None:
+            if said is not None:
+                self._show_done(said)
+
+        self.app.push_screen(Working(doing, act), done)
 
     def action_release(self) -> None:
         """Release a meeting that somebody has, which loses what was written on that laptop."""

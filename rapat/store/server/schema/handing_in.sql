@@ -407,16 +407,16 @@ BEGIN
             END IF;
         ELSE
             after := (coalesce(standing.fields, '{}') || (one -> 'set')) - ARRAY(SELECT rapat.each(one -> 'off') #>> '{}');
-            IF standing.n IS NOT NULL AND standing.doc IS NULL
-                OR EXISTS (
+            -- What was removed is made again as if it were new; its revisions go on.
+            IF EXISTS (
                     SELECT FROM (SELECT jsonb_object_keys(one -> 'set') UNION ALL SELECT rapat.each(one -> 'off') #>> '{}')
                         AS touched (field)
                     WHERE NOT EXISTS (SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation
-                        AND writes.kind = one ->> 'kind' AND writes.is_new = (standing.n IS NULL)
+                        AND writes.kind = one ->> 'kind' AND writes.is_new = (standing.doc IS NULL)
                         AND writes.field = touched.field))
                 OR EXISTS (
                     SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation AND writes.kind = one ->> 'kind'
-                        AND writes.is_new = (standing.n IS NULL)
+                        AND writes.is_new = (standing.doc IS NULL)
                         AND (writes.holds IN ('own agency', 'own office', 'own name', 'moment', 'nothing') OR writes.holds LIKE 'must %'
                             OR one -> 'set' ? writes.field)
                         AND NOT coalesce(rapat.fits(me, writes.holds, after -> writes.field, at), false))
@@ -432,7 +432,9 @@ BEGIN
         text_of := rapat.changed(standing.doc, one ->> 'id', one -> 'set', coalesce(one -> 'off', '[]'),
             coalesce(standing.rev, 0) + 1);
         ops := ops || ('[' || to_json(one ->> 'kind') || ',' || coalesce(standing.n, now.highest) || ',' || text_of || ']');
-        replaced := replaced || to_json(rapat.digest(standing.doc))::text;
+        -- In the place of what was removed stands the mark of its removal: see `lineage`.
+        replaced := replaced || to_json(rapat.digest(coalesce(standing.doc, '{"id":'
+            || to_json(standing.kind || '/' || standing.id) || ',"rev":' || standing.rev || '}')))::text;
     END LOOP;
     RETURN rapat.written(me, now, operation || CASE WHEN reason = '' THEN '' ELSE ': ' || reason END, cid, moment, clock,
         ops, replaced);

@@ -609,7 +609,8 @@ CREATE OR REPLACE VIEW rapat.shown WITH (security_barrier) AS
     CROSS JOIN LATERAL (SELECT rapat.for_me(held.kind, held.id) OFFSET 0) AS told (fields)
     WHERE held.kind = 'actions' AND held.doc IS NOT NULL AND told.fields IS NOT NULL;
 
--- A file is for who reads something that names it.
+-- A file is for who reads something that names it; the signed scan of minutes, which holds all of them, for who reads
+-- all of that version.
 CREATE OR REPLACE FUNCTION rapat.reads_file(name text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -620,7 +621,13 @@ BEGIN
         WHERE held.doc IS NOT NULL AND position(name IN held.doc) > 0 AND held.kind <> 'frozen'
             AND rapat.sees(rapat.me(), held.kind, held.fields)
             -- Where a file is named, not anywhere in somebody's words: who writes a hash reads nothing by it.
-            AND jsonb_path_exists(rapat.worded(rapat.me(), held.kind, held.fields),
-                '$.** ? (@.sha256 == $name || @.logo == $name || @.picture == $name || @.evidence == $name)', jsonb_build_object('name', name))));
+            AND (held.kind = 'meetings' AND EXISTS (
+                SELECT FROM rapat.each(held.fields -> 'approvals') AS given
+                CROSS JOIN LATERAL rapat.document('frozen',
+                    held.id || '.V' || coalesce(given ->> 'version', '1')) AS signed
+                WHERE given ->> 'evidence' = name AND rapat.frozen_for(rapat.me(), signed) = signed)
+            OR jsonb_path_exists(rapat.worded(rapat.me(), held.kind, held.fields) - CASE held.kind
+                WHEN 'meetings' THEN 'approvals' ELSE '' END,
+                '$.** ? (@.sha256 == $name || @.logo == $name || @.picture == $name || @.evidence == $name)', jsonb_build_object('name', name)))));
 END
 $$;

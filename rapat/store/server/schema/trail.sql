@@ -19,6 +19,14 @@ BEGIN
     IF me IS NULL THEN
         RETURN '{"last": null, "records": []}';
     END IF;
+    -- What is not shown is not asked for by its name either: how far one has to look would tell that it is there.
+    IF named IS NOT NULL THEN
+        named := ARRAY(
+            SELECT name FROM unnest(named) AS name WHERE EXISTS (
+                SELECT FROM rapat.documents AS held
+                WHERE (held.id = name COLLATE "C" OR held.kind = name COLLATE "C")
+                    AND rapat.sees(me, held.kind, held.fields)));
+    END IF;
     WITH looked AS MATERIALIZED (
         SELECT journal.seq, journal.hash, rapat.held(convert_from(journal.line, 'UTF8')) AS record
         FROM rapat.journal
@@ -43,6 +51,7 @@ BEGIN
                     coalesce(ops.became -> 'accounts', '[]'))
                 WHEN named IS NULL THEN NULL
                 WHEN ops.kind IN ('meetings', 'frozen') AND jsonb_typeof(ops.became) = 'object'
+                    AND rapat.sees(me, ops.kind, ops.became)
                     THEN rapat.worded(me, ops.kind, ops.became) END, ops.id, 0) ORDER BY ops.place)
                 FILTER (WHERE seen.id IS NOT NULL) AS ops
         FROM ops LEFT JOIN seen ON seen.kind = ops.kind AND seen.id = ops.id
@@ -134,7 +143,7 @@ CREATE OR REPLACE FUNCTION rapat.last_undo() RETURNS TABLE (seq bigint, undone b
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT seq, undone, why FROM rapat.own_undo() $$;
 
--- What a document was before a record, as it was written; NULL where that brought it in.
+-- What a document was before a record, as it was written: `null` where it was removed, NULL where that brought it in.
 CREATE OR REPLACE FUNCTION rapat.was_before(target bigint, kind_of text, id_of text) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -143,7 +152,7 @@ AS $$
         json_array_elements(rapat.masked(convert_from(journal.line, 'UTF8'))::json -> 'ops')
             WITH ORDINALITY AS op (value, place)
     WHERE journal.names @> ARRAY[id_of] AND journal.seq < target AND op.value ->> 0 = kind_of
-        AND op.value -> 2 ->> 'id' = id_of
+        AND coalesce(op.value -> 2 ->> 'id', op.value ->> 3) = id_of
     ORDER BY journal.seq DESC, op.place DESC LIMIT 1
 $$;
 
@@ -207,6 +216,7 @@ DECLARE
     last record;
     one record;
     standing rapat.documents;
+    was text;
     before text;
     about jsonb;
     promise text;
@@ -243,11 +253,12 @@ BEGIN
         THEN
             RAISE EXCEPTION 'changed since' USING ERRCODE = 'RP005', DETAIL = one.id;
         END IF;
-        before := CASE WHEN rapat.held(one.became) ->> 'rev' = '1' THEN NULL
+        was := CASE WHEN rapat.held(one.became) ->> 'rev' = '1' THEN 'null'
             ELSE rapat.was_before(target, one.kind, one.id) END;
+        before := nullif(was, 'null');
         about := CASE WHEN standing.doc IS NULL THEN rapat.held(before) ELSE standing.fields END;
         IF NOT coalesce(rapat.may_take_back(me, split_part(last.why, ':', 1), one.kind, about, rapat.held(before)), false)
-            OR before IS NULL AND rapat.held(one.became) ->> 'rev' IS DISTINCT FROM '1'
+            OR was IS NULL
         THEN
             RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
         END IF;
