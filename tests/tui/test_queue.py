@@ -50,7 +50,7 @@ async def test_what_waits_is_offered_when_a_sitting_is_planned(
         await until(pilot, lambda: isinstance(pilot.app.screen, Meetings))
         assert isinstance(pilot.app.screen, Meetings)
         assert "Planned: WASDIN-2026-002" in shown(pilot, "#message")
-        assert "Taken onto the agenda: 1" in shown(pilot, "#message")
+        assert "Taken onto the agenda of WASDIN-2026-002, Tuesday, 29 Dec 2026: 1" in shown(pilot, "#message")
         assert pilot.app.screen.table.chosen == "WASDIN-2026-002"
     assert "Dana hibah" in titles(seat)
     assert "Penerangan pelabuhan" not in titles(seat)
