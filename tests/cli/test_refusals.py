@@ -135,6 +135,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "remind": ("--agency TIADA", "lebih"),
     "templates edit": ("ngawur", ""),
     "undo": ("lebih",),
+    "redo": ("lebih",),
     "verify": ("--accept --against ngawur",),
     "doctor": ("--repair lebih",),
     "backup": ("%exists%", ""),

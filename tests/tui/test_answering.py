@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from rapat.model import Attendance, Comment, CommentState, Entry, Forum, Meeting, MeetingStatus, Presence
 from rapat.secretariat import comments, confirmations, confirming, planning
@@ -60,6 +60,7 @@ async def test_an_agency_says_from_its_inbox_who_comes(seat: Office, screen: Scr
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Either somebody comes" in shown(pilot, ".fault")
+        pilot.app.screen.query(Input).first().focus()
         await type_in(pilot, "Budi, Analis", "ctrl+s")
         await pilot.pause()
     confirmed = confirmations.by_agency(seat.session(), meeting)

@@ -423,7 +423,7 @@ async def test_an_agency_reports_and_asks_for_more_time(seat: Office, screen: Sc
         await type_in(pilot, "data provinsi", "ctrl+s")
         await pilot.pause()
         assert "secretariat" in shown(pilot, "#message")
-        await pilot.press("v", "y")
+        await pilot.press("v")
         await pilot.pause()
         assert "may not" in shown(pilot, "#message")
     files = reading.files(seat.session(), seat.session().find(Action))

@@ -112,7 +112,7 @@ OF_MATTERS: Final = {
     "matters.triage": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.answer": frozenset(MatterStatus) - {MatterStatus.CLOSED},
     "matters.finding": frozenset[MatterStatus](),
-    "matters.case": frozenset(MatterStatus) - {MatterStatus.CLOSED},
+    "matters.case": frozenset[MatterStatus](),  # these are reports
     "matters.protect": frozenset(MatterStatus),
     "matters.reporter": frozenset[MatterStatus](),
     "matters.forget": frozenset[MatterStatus](),

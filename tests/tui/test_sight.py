@@ -389,6 +389,8 @@ ELSEWISE: Final = {
     "Preparing": "shows how far a sample is built",
     "Minutes": "reads through the session, and anew; see test_giving_way",
     "Choose": "shows what it is given",
+    "Accepting": "shows the proposals of the line's own record, which is given",
+    "Working": "shows that something goes on",
 }
 
 
