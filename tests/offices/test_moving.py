@@ -97,7 +97,7 @@ def test_others_are_let_in_to_read_what_is_theirs(partnership: Partnership) -> N
     theirs("actions", "progress", owed, "Patroli berjalan")
     assert "Patroli berjalan" in desk("actions", "show", owed).out
     closed = theirs("meetings", "list", "--status", "final", "--json").json[0]["id"]
-    assert "proves no minutes" in theirs.try_to("documents", "notula", closed, "-f", "txt", "-o", "-").err
+    assert "NOTULA" in theirs("documents", "notula", closed, "-f", "txt", "-o", "-").out
 
 
 def test_a_folder_has_no_server(partnership: Partnership) -> None:

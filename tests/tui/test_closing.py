@@ -86,11 +86,11 @@ async def test_a_point_leads_to_its_line_and_is_gone_once_mended(screen: Screen)
         assert chosen is not None
         assert "sepakat jam" in str(chosen.prompt)
         assert "Ctrl+O: what else" in shown(pilot, "#echo")
-        await pilot.press("enter", "enter", "ctrl+u")
+        await pilot.press("ctrl+u")
         await type_in(pilot, "= jam kegiatan dibatasi", "enter")
         await pilot.press("ctrl+o")
         await pilot.pause()
-        assert not any("Line 2" in point for point in points(pilot))
+        assert not any("Line 2" in point for point in points(pilot)), points(pilot)
 
 
 async def test_what_a_promise_lacks_is_asked_where_it_is_missed(seat: Office, screen: Screen) -> None:
