@@ -44,19 +44,16 @@ def undo(console: Console, as_json: bool) -> None:
     """Take back the last change."""
     with console.session() as session:
         record = undoing.undo(session)
-    if as_json:
-        console.json(_told(record))
-    else:
-        _tell(console, record, N_("Taken back: %(ids)s."), N_("Taken back: %(ids)s and %(count)s more."))
+    _tell(console, record, N_("Taken back: %(ids)s."), N_("Taken back: %(ids)s and %(count)s more."), as_json=as_json)
 
 
-def _told(record: Record) -> dict[str, object]:
-    return {"seq": record.seq, "why": record.why, "touched": [ident for _, ident in record.touched]}
-
-
-def _tell(console: Console, record: Record, few: str, many: str) -> None:
+def _tell(console: Console, record: Record, few: str, many: str, *, as_json: bool) -> None:
     """Name what a record changed: all of it, or the first and how many more."""
-    ids = list(dict.fromkeys(ident for _, ident in record.touched))
+    touched = [ident for _, ident in record.touched]
+    if as_json:
+        console.json({"seq": record.seq, "why": record.why, "touched": touched})
+        return
+    ids = list(dict.fromkeys(touched))
     more = len(ids) - _NAMED
     console.print(Message(many, {"ids": ids[:_NAMED], "count": more}) if more > 0 else Message(few, {"ids": ids}))
 
@@ -71,10 +68,7 @@ def redo(console: Console, as_json: bool) -> None:
     """Take back the last undo."""
     with console.session() as session:
         record = undoing.redo(session)
-    if as_json:
-        console.json(_told(record))
-    else:
-        _tell(console, record, N_("Holds again: %(ids)s."), N_("Holds again: %(ids)s and %(count)s more."))
+    _tell(console, record, N_("Holds again: %(ids)s."), N_("Holds again: %(ids)s and %(count)s more."), as_json=as_json)
 
 
 @command(

@@ -9,7 +9,18 @@ from typing import Final
 import msgspec
 
 from rapat.errors import Refused
-from rapat.model import AgendaItem, Attendance, Comment, Confirmation, Entry, Meeting, MeetingStatus, Person, to_plain
+from rapat.model import (
+    AgendaItem,
+    Attendance,
+    Comment,
+    Confirmation,
+    Entry,
+    Meeting,
+    MeetingStatus,
+    Person,
+    from_plain,
+    to_plain,
+)
 from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import Operation
 from rapat.secretariat.stored import TABLES
@@ -103,8 +114,9 @@ def must_be_taken(taken: Taken | None) -> Taken:
 
 def elsewhere(base: Reader, meeting: str, loan: ReadOnlyPlain) -> Refused:
     """Make the error of a meeting that is written on a laptop: who has it, since when, and until when it is meant."""
-    person = base.get(TABLES[Person], str(loan["by"])) or {}
-    who = person.get("position") or person.get("name") or loan["by"] or "?"
+    by = str(loan["by"])
+    person = base.get(TABLES[Person], by)
+    who = holder(from_plain(person, Person) if person is not None else None, by)
     since, until = msgspec.convert(loan["at"], datetime), loan.get("until")
     told = M("%(id)s was taken along by %(who)s (%(time)s) and is written there.", id=meeting, who=who, time=since)
     if until:
@@ -114,6 +126,11 @@ def elsewhere(base: Reader, meeting: str, loan: ReadOnlyPlain) -> Refused:
         told,
         M("Wait until it is brought back; what is lost is released with: rapat meetings release %(id)s", id=meeting),
     )
+
+
+def holder(person: Person | None, by: str) -> str:
+    """Say who has a meeting: by the position of who took it, else the name, else the account `by`."""
+    return (person.position or person.name if person is not None else by) or "?"
 
 
 def _meeting_of(base: Reader, change: Change) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -31,6 +31,9 @@ from rapat.secretariat.undo_rule import TAKEN_BACK
 from rapat.store.contract import COUNTERS, Change, Op, Reader, Record, StoreTransaction
 from rapat.store.lines import Stamp
 from rapat.text.language import M, Message
+
+if TYPE_CHECKING:
+    from rapat.store.sharing import Shared
 
 _LASTING_WORDS: Final[Mapping[Operation, Message]] = {
     Operation.REVIEW: M("minutes put to review or returned"),
@@ -144,12 +147,11 @@ def _undo_part(session: Session, only: Operation | None) -> Record:
     if last is None:
         raise Refused(M("There is nothing of yours to take back."))
     seq, why = last
-    record = next(served.trail(after=seq - 1, until=seq), None)
+    record = _shown(served, seq)
     _check_undoable(session, why, record.ops if record is not None else (), only)
     if record is None:
-        raise NotAllowed(M("Your last change is not shown to you any more."), M("Ask the secretariat."))
-    stamp = Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid())
-    served.take_back(seq, stamp)
+        raise _not_shown()
+    _take_back(session, served, seq)
     return record
 
 
@@ -211,11 +213,25 @@ def _redo_part(session: Session, meeting: str, only: Operation | None) -> Record
     seq, change, why = found
     if meeting or (only is not None and why.partition(":")[0] != only.value):
         raise _undone_elsewhere()
-    served.take_back(seq, Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid()))
-    record = next(served.trail(after=change - 1, until=change), None)  # it tells of what is there again
+    _take_back(session, served, seq)
+    record = _shown(served, change)  # it tells of what is there again
     if record is None:
-        raise NotAllowed(M("Your last change is not shown to you any more."), M("Ask the secretariat."))
+        raise _not_shown()
     return record
+
+
+def _take_back(session: Session, served: Shared, seq: int) -> None:
+    """Let a server restore what the record `seq` of this account changed."""
+    served.take_back(seq, Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid()))
+
+
+def _shown(served: Shared, seq: int) -> Record | None:
+    """Return a record as far as a server shows it to this account; None for nothing."""
+    return next(served.trail(after=seq - 1, until=seq), None)
+
+
+def _not_shown() -> NotAllowed:
+    return NotAllowed(M("Your last change is not shown to you any more."), M("Ask the secretariat."))
 
 
 def _no_undo() -> Refused:

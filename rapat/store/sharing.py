@@ -16,6 +16,8 @@ from rapat.store.server.shared import Shared
 from rapat.store.taken import Taken
 from rapat.text.language import M, Message
 
+__all__ = ["Shared", "check_new", "install", "is_address", "let_in", "look", "move", "served", "take_along"]
+
 
 def install(url: str, rules: ServedRules) -> str:
     """Make a database ready for a record; return what people call it. See `administering.install`."""

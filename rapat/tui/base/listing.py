@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import ClassVar, Final, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,6 +20,8 @@ from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import Filter
 from rapat.tui.widgets.keys import Keys
 from rapat.tui.widgets.table import Table
+
+T = TypeVar("T")
 
 _NAMED: Final = 12
 """How many ids are named that a refusal holds for, too."""
@@ -142,6 +144,11 @@ class ListScreen(BaseScreen):
     def meant_by(self, key: str) -> set[str]:
         """Return the rows that are marked by marking one: itself, or all of the group that it heads."""
         return {key}
+
+    def picked_of(self, each: Iterable[T], key: Callable[[T], str]) -> list[T]:
+        """Return those of some things whose rows are marked; where none is, the one under the cursor."""
+        keys = self.table.marks or {self.table.chosen}
+        return [one for one in each if key(one) in keys]
 
     def action_mark_all(self) -> None:
         """Mark every row that is listed, or none where all are."""

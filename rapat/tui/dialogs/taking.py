@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from rapat.model import Meeting, Person
-from rapat.secretariat import dating
+from rapat.secretariat import dating, lent_rule
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
@@ -19,8 +19,7 @@ def who_has(session: Session, meeting: Meeting) -> Message | None:
     """Say who took a meeting along, and by when it is meant to be back; None where it is here."""
     if meeting.lent is None:
         return None
-    person = session.get(Person, meeting.lent.by)
-    who = (person.position or person.name) if person else meeting.lent.by or "?"
+    who = lent_rule.holder(session.get(Person, meeting.lent.by), meeting.lent.by)
     if meeting.lent.until is None:
         return M("with %(who)s", who=who)
     return M("with %(who)s until %(day)s", who=who, day=meeting.lent.until)

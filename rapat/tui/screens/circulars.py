@@ -115,9 +115,7 @@ class Circulars(ListScreen):
     @property
     def picked(self) -> list[Circular]:
         """The circulars that are marked; where none is, the one under the cursor."""
-        if self.table.marks:
-            return [file.circular for file in self.files if file.circular.id in self.table.marks]
-        return [self.chosen] if self.chosen is not None else []
+        return self.picked_of((file.circular for file in self.files), lambda circular: circular.id)
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The circular under the cursor, or those that are marked; issuing one is about none."""

@@ -82,9 +82,7 @@ class Reminders(ListScreen):
     @property
     def picked(self) -> list[Reminder]:
         """The agencies that are marked; where none is, the one under the cursor."""
-        if self.table.marks:
-            return [row for row in self.rows if row.agency.id in self.table.marks]
-        return [self.chosen] if self.chosen else []
+        return self.picked_of(self.rows, lambda row: row.agency.id)
 
     def selects(self, command: Command) -> bool:
         """Whether a command lacks something to be about."""

@@ -9,9 +9,7 @@ CREATE OR REPLACE FUNCTION rapat.keep_piece(sha256 text, no integer, data bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT rapat.brings() THEN
-        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
-    END IF;
+    PERFORM rapat.must_be(rapat.brings());
     INSERT INTO rapat.coming (sha256, no, data) VALUES (sha256, no, data);
 END
 $$;
@@ -24,9 +22,7 @@ AS $$
 DECLARE
     whole bytea;
 BEGIN
-    IF NOT rapat.brings() THEN
-        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
-    END IF;
+    PERFORM rapat.must_be(rapat.brings());
     SELECT coalesce(string_agg(data, '' ORDER BY no), '') INTO whole FROM rapat.coming
         WHERE sha256 = name AND login = session_user;
     IF encode(sha256(whole), 'hex') <> name OR length(whole) > 268435456 THEN
@@ -48,9 +44,7 @@ CREATE OR REPLACE FUNCTION rapat.keep_again(name text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT rapat.brings() THEN
-        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
-    END IF;
+    PERFORM rapat.must_be(rapat.brings());
     UPDATE rapat.files SET aside = false, kept = clock_timestamp() WHERE sha256 = name AND (rapat.is_keeper()
         OR EXISTS (SELECT FROM rapat.brought AS had WHERE had.login = session_user AND had.sha256 = name));
     RETURN FOUND;
@@ -61,9 +55,7 @@ CREATE OR REPLACE FUNCTION rapat.put_aside(nobodys text[], before timestamptz) R
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT rapat.is_keeper() THEN
-        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
-    END IF;
+    PERFORM rapat.must_be(rapat.is_keeper());
     RETURN QUERY UPDATE rapat.files SET aside = true
         WHERE sha256 = ANY (nobodys) AND kept < before AND NOT aside RETURNING sha256::text;
 END
@@ -74,9 +66,7 @@ CREATE OR REPLACE FUNCTION rapat.set_settings(name text, text_of bytea, home_of 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT rapat.is_keeper() THEN
-        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
-    END IF;
+    PERFORM rapat.must_be(rapat.is_keeper());
     INSERT INTO rapat.settings AS held VALUES (name, text_of, coalesce(home_of, ''))
     ON CONFLICT (office) DO UPDATE SET data = excluded.data, home = coalesce(home_of, held.home);
 END

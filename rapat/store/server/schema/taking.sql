@@ -11,6 +11,17 @@ AS $$
         )
 $$;
 
+-- Raises that somebody may not do what only those do of whom something is true.
+CREATE OR REPLACE FUNCTION rapat.must_be(one_of_them boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF one_of_them IS NOT TRUE THEN
+        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
+    END IF;
+END
+$$;
+
 -- JSON as jsonb can hold it: `\u0000` becomes `\u0001`, unless the backslash is itself a character of the text.
 CREATE OR REPLACE FUNCTION rapat.held(json text) RETURNS jsonb
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
@@ -126,9 +137,7 @@ CREATE OR REPLACE FUNCTION rapat.append(line bytea) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT rapat.is_keeper() THEN
-        RAISE EXCEPTION 'not among the secretaries' USING ERRCODE = 'RP003';
-    END IF;
+    PERFORM rapat.must_be(rapat.is_keeper());
     RETURN rapat.take(line, false);
 END
 $$;

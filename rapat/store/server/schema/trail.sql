@@ -195,18 +195,19 @@ BEGIN
 END
 $$;
 
--- Whether a record holds: taken back by no undo, or by one that was taken back itself.
-CREATE OR REPLACE FUNCTION rapat.still_holds(target bigint) RETURNS boolean
+-- Whether a record about something holds: taken back by no undo, which is about it, too, or by one that was taken back.
+CREATE OR REPLACE FUNCTION rapat.still_holds(target bigint, about text) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN NOT EXISTS (SELECT FROM rapat.journal WHERE seq > target
-        AND CASE WHEN rapat.held(convert_from(line, 'UTF8')) ->> 'why' = 'undo: ' || target THEN rapat.still_holds(seq) END);
+    RETURN NOT EXISTS (SELECT FROM rapat.journal WHERE names @> ARRAY[about] AND seq > target
+        AND CASE WHEN rapat.held(convert_from(line, 'UTF8')) ->> 'why' = 'undo: ' || target
+            THEN rapat.still_holds(seq, about) END);
 END
 $$;
 
--- Takes back the own last record, or the own last undo, number `target`, upon record `base`: every document returns to what it was, whether
--- all of it is shown to who asks or not. Raises what stands against it, with the id of the document.
+-- Takes back the own last record, or the own last undo, number `target`, upon record `base`: every document returns to
+-- what it was, whether all of it is shown to who asks or not. Raises what stands against it, with the id of the document.
 CREATE OR REPLACE FUNCTION rapat.take_back(base bigint, target bigint, cid text, moment text, clock text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -275,7 +276,7 @@ BEGIN
         IF promise IS NOT NULL AND EXISTS (
             SELECT FROM rapat.journal CROSS JOIN LATERAL (SELECT rapat.held(convert_from(line, 'UTF8')) ->> 'why') AS told (why)
             WHERE journal.names @> ARRAY[promise] AND journal.seq > target AND told.why ~ '^(verify|extend)(:|$)'
-                AND rapat.still_holds(journal.seq))
+                AND rapat.still_holds(journal.seq, promise))
         THEN
             RAISE EXCEPTION 'decided since' USING ERRCODE = 'RP005', DETAIL = promise;
         END IF;
