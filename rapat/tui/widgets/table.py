@@ -29,7 +29,7 @@ _LEAST: Final = 16
 """Letters that it has at least."""
 _MARK: Final = "●"
 _PAGES_KEPT: Final = 3
-"""Pages of drawn rows that are kept, for the way back."""
+"""Pages of drawn rows that are kept at least, for the way back."""
 _AHEAD: Final = 4
 """Rows that are drawn ahead after each key: a page scrolls by half, so that they are there long before."""
 
@@ -370,8 +370,9 @@ class Table(Enduring, ScrollView, can_focus=True):
         """Draw a row, or give it as it was drawn when it was last in sight: a scroll moves more rows than it brings."""
         place = (at, at == self.cursor)
         if place not in self._drawn_rows:
-            if len(self._drawn_rows) > _PAGES_KEPT * self._page:
-                self._drawn_rows = {at: drawn for at, drawn in self._drawn_rows.items() if self._is_near(at[0])}
+            if len(self._drawn_rows) > 2 * _PAGES_KEPT * self._page:
+                near = self._near
+                self._drawn_rows = {place: drawn for place, drawn in self._drawn_rows.items() if place[0] in near}
             mark = _MARK if self.rows[at].key in self.marks else " "
             self._drawn_rows[place] = self._drawn(self._cells(at), *(["table--cursor"] if place[1] else []), mark=mark)
         return self._drawn_rows[place]
@@ -388,15 +389,17 @@ class Table(Enduring, ScrollView, can_focus=True):
             except Unavailable as fault:
                 self.call_later(self.tell_outage, fault)
                 return [Content("…")] * len(self._titles)
-            if len(self._read) > _PAGES_KEPT * self._page:
-                self._read = {at: read for at, read in self._read.items() if self._is_near(at)}
+            if len(self._read) > 2 * _PAGES_KEPT * self._page:
+                near = self._near
+                self._read = {at: read for at, read in self._read.items() if at in near}
             self._read[at] = cells
         return cells
 
-    def _is_near(self, at: int) -> bool:
-        """Whether a row is in sight or at most a page away."""
+    @property
+    def _near(self) -> range:
+        """The rows that are in sight or at most a page away; who keeps twice as many does not ask at each row."""
         top, page = round(self.scroll_y), self._page
-        return top - page <= at < top + 2 * page
+        return range(top - page, top + (_PAGES_KEPT - 1) * page)
 
     def _drawn(self, cells: Sequence[Content], *component: str, mark: str = " ") -> Strip:
         style = self.get_visual_style(*component) if component else self.visual_style
