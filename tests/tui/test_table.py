@@ -144,6 +144,22 @@ async def test_what_the_next_scroll_brings_is_drawn_before_it() -> None:
                 await pilot.press("down")
 
 
+async def test_a_longer_text_that_moves_no_column_leaves_every_row_drawn() -> None:
+    app = Showing()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        rows = [Row(str(at), lambda at=at: (Content(f"n{at:02}"), Content("x" * at))) for at in range(100)]  # type: ignore[misc]
+        table = app.query_one(Table)
+        table.fill(("No", "What"), rows)
+        await pilot.pause()
+        while not table.scroll_y:
+            before = {at: table._drawn_rows.get((at, False)) for at in range(HEIGHT // 2, HEIGHT - 2)}
+            await pilot.press("down")
+            await pilot.pause()
+        kept = [table._drawn_rows.get((at, False)) is strip for at, strip in before.items() if at >= table.scroll_y]
+        assert kept
+        assert all(kept)
+
+
 def test_columns_leave_the_text_what_they_do_not_need() -> None:
     assert column_widths((9, 11, 0), (4, 6, 0), 120) == [9, 11, 94]
     assert column_widths((9, 11, 0), (4, 26, 0), 120) == [9, 26, 79]  # nothing is cut beside free room

@@ -30,8 +30,11 @@ _LEAST: Final = 16
 _MARK: Final = "●"
 _PAGES_KEPT: Final = 3
 """Pages of drawn rows that are kept at least, for the way back."""
-_AHEAD: Final = 4
-"""Rows that are drawn ahead after each key: a page scrolls by half, so that they are there long before."""
+_AHEAD: Final = 2
+"""Rows that are drawn ahead after each key: a page scrolls by half, so that they are there long before.
+
+More of them would keep the next key waiting.
+"""
 
 
 class Row(NamedTuple):
@@ -347,6 +350,11 @@ class Table(Enduring, ScrollView, can_focus=True):
         """How many cells a row has beside the bar."""
         return self.scrollable_content_region.width
 
+    @property
+    def _columns(self) -> list[int]:
+        """How wide each column is now."""
+        return column_widths(self._widths, None if self._fixed else self._needed, self._room)
+
     def has_room_for(self, column: int) -> bool:
         """Tell whether a column is shown whatever the rows need; on a very narrow screen some are left out."""
         return column_widths(self._widths, self._widths, self._room)[column] > 0
@@ -363,8 +371,9 @@ class Table(Enduring, ScrollView, can_focus=True):
                 if len(cells) == len(needed):
                     needed = [max(pair) for pair in zip(needed, (cell.cell_length for cell in cells), strict=True)]
         if needed != self._needed:
-            self._needed = needed
-            self._drawn_rows.clear()
+            before, self._needed = self._columns, needed
+            if self._columns != before:  # what a column needs beyond its width moves nothing
+                self._drawn_rows.clear()
 
     def _row(self, at: int) -> Strip:
         """Draw a row, or give it as it was drawn when it was last in sight: a scroll moves more rows than it brings."""
@@ -404,13 +413,12 @@ class Table(Enduring, ScrollView, can_focus=True):
     def _drawn(self, cells: Sequence[Content], *component: str, mark: str = " ") -> Strip:
         style = self.get_visual_style(*component) if component else self.visual_style
         whole = self._room
-        needed = None if self._fixed else self._needed
         if len(cells) < len(self._widths):  # the heading of a group goes over all columns
             cells = [cells[0].truncate(max(1, whole - 2), ellipsis=True, pad=True)]
             return self._laid_out(Content(mark) + cells[0] + " ", style)
         parts = [
             cell.truncate(width, ellipsis=True, pad=True)
-            for cell, width in zip(cells, column_widths(self._widths, needed, whole), strict=True)
+            for cell, width in zip(cells, self._columns, strict=True)
             if width
         ]
         return self._laid_out(Content(mark) + Content("  ").join(parts) + " ", style)
