@@ -15,5 +15,8 @@ def whole_number(text: str, least: int = 1) -> int:
     """Read a whole number from `least` up; raises `WrongUsage`."""
     digits = text.strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS and int(digits) >= least):
-        raise WrongUsage(M("%(text)s is no whole number.", text=digits), M("Write %(least)d or more.", least=least))
+        raise WrongUsage(
+            M("%(text)s does not fit: a whole number is wanted here.", text=digits),
+            M("Write %(least)d or more, in at most %(most)d digits.", least=least, most=_MOST_DIGITS),
+        )
     return int(digits)
