@@ -167,6 +167,12 @@ def leaves_openly(security: SecurityClass) -> bool:
     return security is SecurityClass.ORDINARY
 
 
+def own_office(presenter: Presenter) -> str:
+    """Name the office that sends what no meeting and no forum sends: that of the secretariat."""
+    office = presenter.agencies.get(presenter.settings.secretariat)
+    return presenter.settings.letterhead.office or (office.name if office else "") or presenter.settings.name
+
+
 def letterhead(settings: Settings) -> words.Letterhead | None:
     """Read the letterhead; None where the workspace has none."""
     head = settings.letterhead
