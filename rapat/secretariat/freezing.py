@@ -33,7 +33,7 @@ from rapat.model import (
 )
 from rapat.model.frozen import Leaf
 from rapat.model.plain import Document, Plain, ReadOnlyPlain
-from rapat.model.views import ActionHistory, Duty, Imprint, Minutes, printed
+from rapat.model.views import ActionHistory, Duty, Imprint, Minutes, Registers, printed
 from rapat.settings import Settings
 from rapat.text.language import M
 
@@ -217,7 +217,8 @@ def as_then(now: Minutes, then: Minutes) -> Minutes:
     """
     agencies = {code: _called(now.agencies.get(code, one), one, _AGENCY) for code, one in then.agencies.items()}
     people = {ident: _called(now.people.get(ident, one), one, _PERSON) for ident, one in then.people.items()}
-    return replace(now, agencies=now.agencies | agencies, people=now.people | people)
+    today = Registers(agencies=now.agencies, people=now.people)
+    return replace(now, agencies=now.agencies | agencies, people=now.people | people, today=today)
 
 
 def _called(now: D, then: D, names: Sequence[str]) -> D:
