@@ -168,3 +168,19 @@ def test_a_circular_that_nobody_acknowledged_is_not_called_late() -> None:
     told = made("pemberitahuan", file, "md", _OFFICE).decode()
     assert "Terlambat" not in told
     assert "Belum diterima | – | Belum diterima pada batas waktu." in told
+
+
+@pytest.mark.parametrize("kind", ["rencana-latihan", "evaluasi-latihan"])
+def test_an_exercise_is_on_the_paper_of_the_agency_that_leads_it(kind: str) -> None:
+    home = order("id", replace(sample.SETTINGS, secretariat="KESBANGPOL"))
+    lead = replace(sample.AGENCIES["POLRES"], letterhead=("RESOR CONTOH", "Jalan Contoh"), signature_title="")
+    exercise = replace(sample.EXERCISE.matter, lead="POLRES")
+    own = replace(sample.EXERCISE, matter=exercise, agencies={**sample.AGENCIES, "POLRES": lead})
+    told = " ".join(made(kind, own, "txt", home).decode().split())
+    assert "RESOR CONTOH" in told
+    assert "Disusun oleh" not in told
+    assert "Kapolres Bontang," in told
+    poor = replace(own, agencies={**own.agencies, "POLRES": replace(lead, letterhead=(), profile=None)})
+    told = " ".join(made(kind, poor, "txt", home).decode().split())
+    assert "Politik Kota Bontang, selaku sekretariat" in told
+    assert ("SKENARIO" in told.upper(), "Pelaksanaan" in told) == (True, False)
