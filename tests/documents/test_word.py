@@ -23,6 +23,7 @@ from rapat.documents.page import Page, make_page
 from rapat.documents.tree import (
     Block,
     Box,
+    Chart,
     Heading,
     Items,
     PageBreak,
@@ -563,3 +564,18 @@ def test_a_missing_library_names_its_remedy(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_table_styles_are_known() -> None:
     assert all(f'w:val="{name}"' in reference_document.styles() for name in TABLES)
+
+
+@pytest.mark.parametrize("counts", [((6, 0, 0, 0), (0, 0, 3, 0)), ((40, 0, 0, 1), (1, 7, 0, 9))])
+def test_the_bars_of_a_chart_are_to_scale(counts: tuple[tuple[int, ...], ...]) -> None:
+    head = tuple((Run(name),) for name in ("Nama", "Tepat", "Terlambat", "Lewat", "Lain"))
+    rows = tuple(((Run(f"Instansi {at}"),), *((Run(str(count)),) for count in row)) for at, row in enumerate(counts))
+    chart = Chart(Table(head, rows, (), ("left", *["right"] * 4)))
+    drawn = [
+        [int(said(cell, "tcPr/tcW", "w")) for cell in bar.iter(f"{W}tc")]
+        for bar in written(chart).body.iter(f"{W}tbl")
+        if bar.find(f"{W}tblPr/{W}tblCellMar") is not None
+    ]
+    one = sum(drawn[0]) / sum(counts[0])
+    for row, widths in zip(counts, drawn, strict=True):
+        assert widths == [pytest.approx(count * one, rel=0.02) for count in row if count]
