@@ -579,3 +579,16 @@ def test_the_bars_of_a_chart_are_to_scale(counts: tuple[tuple[int, ...], ...]) -
     one = sum(drawn[0]) / sum(counts[0])
     for row, widths in zip(counts, drawn, strict=True):
         assert widths == [pytest.approx(count * one, rel=0.02) for count in row if count]
+
+
+@pytest.mark.parametrize("lines", [1, 50, 200])
+def test_what_is_meant_for_one_page_has_room_on_it_in_word_too(lines: int) -> None:
+    blocks = tuple(line(f"Baris {at}") for at in range(lines))
+    usual, one = (written(*blocks, of=msgspec.structs.replace(page(), one_page=single)) for single in (False, True))
+    sizes = [
+        int(said(style, "rPr/sz"))
+        for paper in (usual, one)
+        for style in paper.xml("word/styles.xml").iter(f"{W}style")
+        if style.get(f"{W}styleId") == "Normal"
+    ]
+    assert (sizes[1] < sizes[0]) == (lines == 50), "smaller where it helps alone"
