@@ -1,9 +1,10 @@
 """What a parked question is called on the next agenda: a heading of its own words, not the question itself.
 
-The rule: its first sentence, up to where a second question begins; what asks and what it asks about being needed or
-possible is taken off the front ("apakah perlu", "do we need"), what only asks off the end ("atau tidak", "?"). A
-question for who, when, where or why names that first: "Pihak yang", "Waktu". Where hardly a word is left, the question
-stands without its mark. Words in short (`siapa yg`) ask as well.
+The rule: its first sentence, up to where a second question begins. What asks for something, and that it is needed or
+there, is taken off the front ("apakah perlu", "do we need"), what only asks off the end ("atau tidak"). A question for
+who, when, where or why names that first: "Pihak yang", "Waktu". Where what is left would say something, or hardly a
+word is left, the question stands as it was asked, with its mark: nobody has answered it. Words in short (`siapa yg`)
+ask as well.
 """
 
 from __future__ import annotations
@@ -50,14 +51,26 @@ _NAMED: Final = (
 _FRONT: Final = re.compile(
     _forms(
         r"(?:kita\s+)?(?:(?:masih|sudah|akan|tetap)\s+)?(?:"
-        r"(?:apa(?:kah)?|bagaimana(?:kah)?|siapa(?:kah)?(?: saja)?|berapa(?:kah)?|sejauh ?mana)"
-        r"|(?:perlu|harus|bisa|dapat|boleh|ada|sudah|mungkin|layak)(?:kah)?(?:\s+(?:ada|kita|untuk))?"
-        r"|whether|how|what|(?:do|does|should|can|must|may|is|are|will)\s+(?:we|there|it|the)?(?:\s+need)?(?:\s+to|\s+an?)?"
-        r"|need(?:s|ed)?"
+        r"(?P<naming>bagaimana(?:kah)?|siapa(?:kah)?(?: saja)?|berapa(?:kah)?|sejauh ?mana|how|what"
+        r"|(?:perlu|ada)(?:kah)?(?:\s+(?:ada|kita|untuk))?"
+        r"|(?:do|does)\s+(?:we|it|the)\s+need(?:\s+to|\s+an?)?|(?:is|are)\s+there(?:\s+an?)?|need(?:s|ed)?)"
+        r"|apa(?:kah)?|(?:harus|bisa|dapat|boleh|sudah|mungkin|layak)(?:kah)?(?:\s+(?:ada|kita|untuk))?"
         r")\s+"
     ),
     re.IGNORECASE,
 )
+"""What asks, in front; `naming` is what a thing may follow that is asked for, or that is needed or there."""
+_DOING: Final = re.compile(r"(?:me|ber)[a-z]{4,}\b", re.IGNORECASE)
+"""What something to be done begins with: it is a title whatever asked."""
+_SAYS: Final = re.compile(
+    _forms(
+        r"(?<!\byang)\s(?:(?:perlu|harus|bisa|dapat|boleh|akan|sudah|telah|masih|belum|tetap|tidak|ada|wajib)\b"
+        r"|(?!bersama\b|terhadap\b|tersebut\b|terkait\b|berikut\b)(?:me|ber|di|ter)[a-z]{4,}\b"
+        r"|(?:is|are|was|were|will|can|should|must|may|has|have|does|do)\b)"
+    ),
+    re.IGNORECASE,
+)
+"""What a thing is said to do, or what is done to it: with it, words behind a thing say something."""
 _END: Final = re.compile(
     _forms(r",? (?:(?:boleh|bisa|perlu|ya|atau) )?(?:tidak|belum)$|,? ya$|,? or not$"), re.IGNORECASE
 )
@@ -65,19 +78,27 @@ _END: Final = re.compile(
 
 def title_of(question: str) -> str:
     """Make the title of a parked point from its words; empty where it has none."""
-    first = re.split(r"(?<=[.?!]) ", " ".join(question.split()), maxsplit=1)[0].rstrip(" ?!.…")
-    bare = _END.sub("", first if _SECOND.match(first) else _SECOND.sub("", first))
+    first = re.split(r"(?<=[.?!]) ", " ".join(question.split()), maxsplit=1)[0]
+    asked, first = "?" in first[-2:], first.rstrip(" ?!.…")
+    alone = first if _SECOND.match(first) else _SECOND.sub("", first)
+    bare = _END.sub("", alone)
     heading = _heading(bare)
-    if len(heading.split()) < _SHORTEST:
-        heading = bare or first
-    heading = heading[:1].upper() + heading[1:]
-    return heading if len(heading) <= LONGEST else f"{heading[: LONGEST - 3].rsplit(' ', 1)[0]} …"
+    if heading == bare != alone or (heading != bare and len(heading.split()) < _SHORTEST):
+        heading = ""
+    title = heading or alone or first
+    mark = "?" if title and (not heading or (asked and heading == bare)) else ""
+    title = title[:1].upper() + title[1:] + mark
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 3].rsplit(' ', 1)[0]} …"
 
 
 def _heading(words: str) -> str:
+    """Return what a question asks for, or is about; empty where that would say something."""
     for asks, name in _NAMED:
         if found := asks.match(words):
             return name + words[found.end() :]
-    while found := _FRONT.match(words):
-        words = words[found.end() :]
-    return words
+    rest, naming = words, True
+    while found := _FRONT.match(rest):
+        rest, naming = rest[found.end() :], found["naming"] is not None
+    if rest == words or _DOING.match(rest):
+        return rest
+    return rest if naming and not _SAYS.search(rest) else ""

@@ -126,7 +126,7 @@ def _circulars(console: Console, session: Session, scope: Scope, *, as_json: boo
 def _standing(receipt: Receipt) -> Message:
     """Say whether an agency has a circular."""
     if receipt.taken is None:
-        return M("overdue") if receipt.is_late else M("waiting")
+        return M("not acknowledged in time") if receipt.is_late else M("waiting")
     span = span_in_words(receipt.taken)
     return M("late, after %(span)s", span=span) if receipt.is_late else M("after %(span)s", span=span)
 

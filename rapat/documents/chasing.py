@@ -108,4 +108,4 @@ def _asked(file: CircularFile, presenter: Presenter) -> Iterator[Block]:
         else M("It was to be acknowledged until %(moment)s, %(span)s ago: please do so now.", moment=moment, span=span)
     )
     yield paragraph(say(asked), bold=True)
-    yield paragraph(presenter.settings.letterhead.office or presenter.settings.name)
+    yield paragraph(shared.own_office(presenter))

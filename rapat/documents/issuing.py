@@ -109,7 +109,7 @@ def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
         return
     if session.may(Operation.KEEP_REGISTERS):
         home = session.settings.secretariat
-        office = subject.agencies.get(home) if kind.of_home else whose_paper.office_of(subject, home)
+        office = subject.agencies.get(home) if kind.of_home else kind.office_of(subject, home)
         yield from whose_paper.lacks(whose_paper.of(session.settings, office).settings, office, place=kind.letter)
         if not kind.of_home and (told := whose_paper.borrowed(subject, session.settings)) is not None:
             yield told

@@ -117,7 +117,7 @@ class RenderOptions:
         own = KINDS[kind].own_sheet(subject)
         if own is not None and own.id == self.maker and whose_paper.has_own(own):
             return own
-        return whose_paper.office_of(subject, self.settings.secretariat)
+        return KINDS[kind].office_of(subject, self.settings.secretariat)
 
     def _on_paper_of(self, office: Agency | None) -> RenderOptions:
         """Give the options with what is the own of the office that signs: letterhead, logo, city, form."""

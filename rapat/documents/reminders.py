@@ -212,7 +212,7 @@ def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: P
     yield paragraph(say(M("As of %(day)s", day=presenter.language.day(presenter.today))))
     head = agency_heads.title(agency, presenter.people.values())
     yield paragraph(say(M("To: %(head)s", head=head or agency.called)))
-    yield paragraph(say(M("You are kindly reminded of the following:")))
+    yield paragraph(say(M("Today you are kindly reminded of the following:")))
     for reason, heading in HEADINGS.items():
         things = [thing for thing in reminder.things if thing.reason is reason]
         if things:
@@ -228,7 +228,13 @@ def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: P
         yield paragraph(say(M("Please report your progress to the secretariat, or ask for more time. Thank you.")))
     if reminder.left_out:
         yield paragraph(say(M("Conveyed separately: %(count)s items.", count=reminder.left_out)))
-    yield paragraph(presenter.settings.letterhead.office or presenter.settings.name)
+    if reminder.others:
+        yield paragraph(
+            say(
+                M("Besides, %(count)d others that you lead are overdue: see the agency's sheet.", count=reminder.others)
+            )
+        )
+    yield paragraph(shared.own_office(presenter))
 
 
 def _runs(thing: Thing, files: Mapping[str, ActionHistory], presenter: Presenter) -> tuple[Run, ...]:

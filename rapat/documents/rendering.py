@@ -127,7 +127,7 @@ class Job(Generic[S]):
             return calendar_writer(form)(events, page, self.options.settings.timezone)
         if form == "message" and self.kind.message_limit:
             page = replace(page, message_limit=self.kind.message_limit)
-        if form == "pdf":
+        if form in ("pdf", "docx"):
             page = replace(page, one_page=self.kind.one_page, counts_parts=not self.kind.sealed)
         if form == "eml":
             # A mail is read, not filed: the position of the journal stands on papers alone.

@@ -226,7 +226,9 @@ def _recap(since: date, until: date) -> account.Recap:
     came = {mark.agency: turnout.came_of(mark) for mark in marks if mark.agency}
     received = account.Acknowledged(asked=3, in_time=1, late=1, missing=1, median=timedelta(minutes=40))
     rows = account.grouped(counted, account.AGENCY, came, dict.fromkeys(list(AGENCIES)[:1], received))
-    return account.Recap(since, until, rows, account.Row("", counted, turnout.total_of(came.values()), received))
+    total = account.Row("", counted, turnout.total_of(came.values()), received)
+    met = account.Sittings(count=1, classes=(SITTING.security,), openly=came) if came else account.Sittings()
+    return account.Recap(since, until, rows, total, sittings=met)
 
 
 _AHEAD: Final = Load(

@@ -9,6 +9,7 @@ what they make of the draft, `frozen` what was put before the participants, `pap
 """
 
 from rapat.model.actions import (
+    AT_ONCE,
     NEXT_MEETING,
     PERIOD_END,
     UNFINISHED,
@@ -99,6 +100,7 @@ from rapat.model.rules import Rules
 
 __all__ = [
     "ANY_OWN",
+    "AT_ONCE",
     "NEXT_MEETING",
     "OWN",
     "PERIOD_END",

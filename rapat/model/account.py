@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from rapat.model.actions import Action
+from rapat.model.registers import SecurityClass
 from rapat.text.language import N_, M, Message
 
 STATES: Final = ("on-time", "late", "undated", "overdue", "missed", "running")
@@ -142,11 +143,18 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
     left_early: int = 0
     excused: int = 0
     absent: int = 0
+    unrecorded: int = 0
+    """Meetings at which nobody marked it: whether it came is not known."""
 
     @property
     def percent(self) -> int | None:
-        """Return the share of meetings at which somebody sat for the agency, rounded; None where it was to none."""
-        return round(100 * self.there / self.invited) if self.invited else None
+        """Return the share of meetings at which somebody sat for the agency, rounded; None for none."""
+        return round(100 * self.there / self.known) if self.known else None
+
+    @property
+    def known(self) -> int:
+        """Return of how many meetings it is known how the agency came."""
+        return self.invited - self.unrecorded
 
     @property
     def there(self) -> int:
@@ -157,7 +165,8 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def how(self) -> str:
         """Return the marked word for how it came to a single meeting."""
         ways = {N_("present"): self.present, N_("represented"): self.represented, N_("excused"): self.excused}
-        return next((word for word, times in ways.items() if times), N_("absent without notice"))
+        ways |= {N_("absent without notice"): self.absent}
+        return next((word for word, times in ways.items() if times), N_("not recorded"))
 
     @property
     def told(self) -> Message:
@@ -165,9 +174,21 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return M(
             "Came to %(there)d of %(invited)d meetings (%(percent)d%%)",
             there=self.there,
-            invited=self.invited,
+            invited=self.known,
             percent=self.percent or 0,
         )
+
+
+class Sittings(msgspec.Struct, frozen=True):
+    """The meetings that an account of attendance is made of: those that were held and had a roll-call."""
+
+    count: int = 0
+    going_on: int = 0
+    """Those of them that go on or are adjourned: who comes may still be marked."""
+    classes: tuple[SecurityClass, ...] = ()
+    """The class of each."""
+    openly: Mapping[str, Came] = MappingProxyType({})
+    """How agencies came to those that what leaves the office may tell of, by the key of their row."""
 
 
 class Acknowledged(msgspec.Struct, frozen=True):
@@ -277,6 +298,7 @@ class Recap(msgspec.Struct, frozen=True):
     """What was given before its first day and was done in it, too late; counted in no figure."""
     is_excerpt: bool = False
     """Whether something may be kept from the acting person, so that others count more."""
+    sittings: Sittings = Sittings()
 
     @property
     def span(self) -> Message:

@@ -45,6 +45,8 @@ NEXT_MEETING = "rapat berikutnya"
 """The anchor that stands for the next meeting of the forum."""
 PERIOD_END = "period-end"
 """Flag of a due date that names a period and no day of it, and is due at its end."""
+AT_ONCE = "urgent"
+"""Flag of what is due as soon as possible, without a date: "segera"."""
 
 
 def sitting_of(forum: str) -> str:
@@ -159,6 +161,13 @@ class Action(Document, frozen=True, kw_only=True):
     def due_date(self) -> dt.date | None:
         """The day it is due now, None when there is none."""
         return self.due.date if self.due else None
+
+    @property
+    def pressing(self) -> dt.date:
+        """The day that a list by due date has it by: what is due at once comes before all, what has no date last."""
+        if self.due is None or self.due.date is not None:
+            return self.due_date or dt.date.max
+        return dt.date.min if AT_ONCE in self.due.flags else dt.date.max
 
     def overdue(self, today: dt.date) -> bool:
         """Tell whether it is late on `today`: due before it and neither done nor closed."""

@@ -63,6 +63,8 @@ class Happening(Value, frozen=True, kw_only=True):
     """Of a milestone, what the case came to."""
     words: str = ""
     security: SecurityClass = SecurityClass.ORDINARY
+    is_draft: bool = False
+    """Whether the minutes of its meeting are not approved yet."""
     status: ActionStatus | None = None
     """Of an action."""
     replaced_by: str = ""

@@ -150,6 +150,13 @@ class ActionHistory(Value, frozen=True, kw_only=True):
         return sum(1 for extension in self.extensions if extension.state == "granted")
 
 
+class Registers(Value, frozen=True, kw_only=True):
+    """Agencies and people by id, as they are called on a day."""
+
+    agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
+    people: dict[str, Person] = msgspec.field(default_factory=dict)
+
+
 class Minutes(Value, frozen=True, kw_only=True):
     """Everything one meeting's papers speak of. Lists are in printed order; registers by id."""
 
@@ -167,6 +174,8 @@ class Minutes(Value, frozen=True, kw_only=True):
     """Older unfinished actions of the forum, as they stand in this meeting's follow-up review."""
     agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
     people: dict[str, Person] = msgspec.field(default_factory=dict)
+    today: Registers | None = None
+    """The registers of today, where agencies and people are called as they were in the sitting; else None."""
     previous: Meeting | None = None
     before: Minutes | None = None
     """What the approved version before this one said; None for the first, and where it was not frozen."""

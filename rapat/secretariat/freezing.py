@@ -33,7 +33,7 @@ from rapat.model import (
 )
 from rapat.model.frozen import Leaf
 from rapat.model.plain import Document, Plain, ReadOnlyPlain
-from rapat.model.views import ActionHistory, Duty, Imprint, Minutes, printed
+from rapat.model.views import ActionHistory, Duty, Imprint, Minutes, Registers, printed
 from rapat.settings import Settings
 from rapat.text.language import M
 
@@ -75,14 +75,15 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 8
+WORDING: Final = 9
 """The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
 with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there, from 4
 on with what was settled since the sitting before, from 5 on with promises that were given up since,
 and with the hour of the opening in their head, from 6 on with a head by the office alone where that says the agency,
 from 7 on with the agency of each officer whose paper it is not, and with the remark of a verification by itself, from 8
 on with agendas whose numbers are those of the discussion, with the office of a guest as a position, and with excerpts
-that are signed below their day."""
+that are signed below their day, from 9 on with the turns of a duty beside its status, and no more below its due
+date."""
 
 BY_AGENCY: Final = 7
 """The first rules of wording by which each officer is told with the agency, unless it is whose paper it is."""
@@ -217,7 +218,8 @@ def as_then(now: Minutes, then: Minutes) -> Minutes:
     """
     agencies = {code: _called(now.agencies.get(code, one), one, _AGENCY) for code, one in then.agencies.items()}
     people = {ident: _called(now.people.get(ident, one), one, _PERSON) for ident, one in then.people.items()}
-    return replace(now, agencies=now.agencies | agencies, people=now.people | people)
+    today = Registers(agencies=now.agencies, people=now.people)
+    return replace(now, agencies=now.agencies | agencies, people=now.people | people, today=today)
 
 
 def _called(now: D, then: D, names: Sequence[str]) -> D:

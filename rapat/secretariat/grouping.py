@@ -39,7 +39,7 @@ SortKey = tuple[str | int, ...]
 
 def place(action: Action, by: OrderBy) -> SortKey:
     """Return the place of an action in an order; of several alike the nearest date comes first, and after it the id."""
-    due = (action.due_date or date.max).toordinal()
+    due = action.pressing.toordinal()
     match by:
         case OrderBy.DUE:
             return (due,)

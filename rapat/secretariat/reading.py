@@ -104,7 +104,7 @@ def actions(session: Session, wanted: Filter) -> list[Action]:
 
 def by_due_date(action: Action) -> tuple[date, str]:
     """Return what a list of actions is sorted by."""
-    return action.due_date or date.max, action.id
+    return action.pressing, action.id
 
 
 def each_action(source: Session | Whole, wanted: Filter, today: date, calendar: WorkingDays) -> Iterator[Action]:

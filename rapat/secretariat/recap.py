@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rapat.errors import WrongUsage
-from rapat.model import Circular, Forum, Meeting
-from rapat.model.account import AGENCY, MONTH, Acknowledged, Came, Recap, Row, by_word, grouped
+from rapat.model import Circular, Forum, Meeting, MeetingStatus
+from rapat.model.account import AGENCY, MONTH, Acknowledged, Came, Recap, Row, Sittings, by_word, grouped
 from rapat.model.receipts import Receipt
 from rapat.secretariat import punctuality, tallies
 from rapat.secretariat.periods import Period
@@ -22,6 +22,8 @@ from rapat.secretariat.session import Session
 from rapat.secretariat.tallies import Held, Promise
 from rapat.secretariat.turnout import total_of
 from rapat.text.language import M
+
+_GOING_ON: Final = frozenset({MeetingStatus.LIVE, MeetingStatus.ADJOURNED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,14 +110,16 @@ def _made(session: Session, scope: Scope, given: _Given, period: Period) -> Reca
     caught_up = tuple(
         outcome for outcome in earlier if outcome.late and since and outcome.done and outcome.done >= since
     )
-    came = _attendance(given, scope, period)
+    attended = list(_came(given.sittings, scope, period))
+    came = _attendance(attended, scope)
     rows_acknowledged, acknowledged = _acknowledged(session, scope, period)
     rows = grouped(counted, scope.by, came, rows_acknowledged)
     total = Row("", tuple(counted), total_of(came.values()), acknowledged)
     ordered = rows if scope.by == MONTH else by_word(rows)
     forum = session.get(Forum, scope.forum) if scope.forum else None
     excerpt = not session.visibility.reads_all(forum)
-    return Recap(period.since, until, ordered, total, scope.by, carried, caught_up, excerpt)
+    sittings = _counted(attended, scope)
+    return Recap(period.since, until, ordered, total, scope.by, carried, caught_up, excerpt, sittings)
 
 
 def _acknowledged(session: Session, scope: Scope, period: Period) -> tuple[Mapping[str, Acknowledged], Acknowledged]:
@@ -144,12 +148,23 @@ def _sittings(session: Session, forum: str) -> list[Held]:
     ]
 
 
-def _attendance(given: _Given, scope: Scope, period: Period) -> dict[str, Came]:
-    """Count how agencies came to the meetings held in the period, by the key of their row."""
+def _attendance(attended: Iterable[Attended], scope: Scope) -> dict[str, Came]:
+    """Count how agencies came to meetings, by the key of their row."""
     came: dict[str, list[Came]] = defaultdict(list)
-    for each in _came(given.sittings, scope, period):
+    for each in attended:
         came[each.row(scope.by)].append(each.came)
     return {key: total_of(all_came) for key, all_came in came.items()}
+
+
+def _counted(attended: Sequence[Attended], scope: Scope) -> Sittings:
+    """Count the meetings themselves."""
+    meetings = {each.meeting.id: each.meeting for each in attended}.values()
+    return Sittings(
+        count=len(meetings),
+        going_on=sum(meeting.status in _GOING_ON for meeting in meetings),
+        classes=tuple(meeting.security for meeting in meetings),
+        openly=_attendance((each for each in attended if not each.meeting.security.is_secret), scope),
+    )
 
 
 def _came(sittings: Iterable[Held], scope: Scope, period: Period) -> Iterator[Attended]:

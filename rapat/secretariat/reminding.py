@@ -96,6 +96,8 @@ class Reminder(NamedTuple):
     """The most pressing first; perhaps none, where all is left out."""
     left_out: int = 0
     """How many are told to nobody there: of class R or SR, which no message holds, or above what they may read."""
+    others: int = 0
+    """How many promises that the agency leads are overdue and are not among the things: their day is another."""
 
 
 class Today(NamedTuple):
@@ -234,20 +236,23 @@ def today(session: Session, *, agency: str = "", due: Period | None = None, agai
     actions = reading.each_action(session, Filter(statuses=WORKING), day, session.calendar)
     waiting = [(session.day_of(each.circular.due), each) for each in circulars.awaited(session)]
     recalled = circulars.recalled_lately(session)
-    things = (
+    told_of = [
         thing
         for thing in concerned(actions, meetings, day, partial(confirmations.by_agency, session), waiting, recalled)
-        if (may or (own and thing.agency == own))
-        and agency in ("", thing.agency)
-        and (due is None or (isinstance(thing.about, Action) and due.holds(thing.day)))
-    )
+        if (may or (own and thing.agency == own)) and agency in ("", thing.agency)
+    ]
+    things = [thing for thing in told_of if due is None or (isinstance(thing.about, Action) and due.holds(thing.day))]
     steps = stepped(things, session.settings.reminders, day) if due is None else [(thing, day) for thing in things]
     by_agency: dict[str, list[Thing]] = {}
     for thing in outstanding(steps, _told(session, steps, again=again), session.settings.reminders, day):
         by_agency.setdefault(thing.agency, []).append(thing)
     unassigned = tuple(thing.about for thing in by_agency.pop("", ()) if isinstance(thing.about, Action))
+    late = _late(told_of)
     return Today(
-        tuple(_reminder(session, code, things) for code, things in sorted(by_agency.items(), key=_by_warnings)),
+        tuple(
+            _reminder(session, code, things, late.get(code, ()))
+            for code, things in sorted(by_agency.items(), key=_by_warnings)
+        ),
         unassigned,
         "" if may else own,
     )
@@ -256,11 +261,14 @@ def today(session: Session, *, agency: str = "", due: Period | None = None, agai
 def about(session: Session, actions: Iterable[Action]) -> list[Reminder]:
     """Return what the agencies that take part in some actions are reminded of where they are chosen to be, by code."""
     by_agency: dict[str, list[Thing]] = {}
-    for thing in concerned(actions, (), session.today()):
+    day = session.today()
+    for thing in concerned(actions, (), day):
         by_agency.setdefault(thing.agency, []).append(thing)
     by_agency.pop("", None)
+    every = reading.each_action(session, Filter(statuses=WORKING), day, session.calendar)
+    late = _late(concerned(every, (), day))
     return [
-        _reminder(session, code, sorted(things, key=lambda thing: thing.urgency))
+        _reminder(session, code, sorted(things, key=lambda thing: thing.urgency), late.get(code, ()))
         for code, things in sorted(by_agency.items())
     ]
 
@@ -283,14 +291,27 @@ def _told(session: Session, steps: Sequence[tuple[Thing, date]], *, again: bool)
     return last_told((each for each in issued if not again or day_of(each.at, zone) != session.today()), zone)
 
 
-def _reminder(session: Session, code: str, things: Sequence[Thing]) -> Reminder:
-    """Make an agency's reminder of what may be sent to it."""
+def _late(things: Iterable[Thing]) -> dict[str, list[Thing]]:
+    """List by agency what it leads and is overdue."""
+    late: dict[str, list[Thing]] = {}
+    for thing in things:
+        leads = isinstance(thing.about, Action) and thing.about.lead == thing.agency
+        if leads and thing.reason is ReminderReason.OVERDUE:
+            late.setdefault(thing.agency, []).append(thing)
+    return late
+
+
+def _reminder(session: Session, code: str, things: Sequence[Thing], late: Iterable[Thing]) -> Reminder:
+    """Make an agency's reminder of what may be sent to it; of what is `late` besides it is told how much."""
     agency = session.get(Agency, code) or Agency(id=code, name=code)
     sight = AgencySight(session, code)
-    sent = tuple(
-        thing for thing in things if not reading.class_of(session, thing.about).is_secret and sight.reads(thing.about)
-    )
-    return Reminder(agency, sent, len(things) - len(sent))
+
+    def may_go(thing: Thing) -> bool:
+        return not reading.class_of(session, thing.about).is_secret and sight.reads(thing.about)
+
+    sent, told = tuple(filter(may_go, things)), {thing.about.id for thing in things}
+    others = sum(may_go(thing) for thing in late if thing.about.id not in told)
+    return Reminder(agency, sent, len(things) - len(sent), others)
 
 
 def issue(session: Session, reminders: Iterable[Reminder], *, again: bool = False) -> list[IssuedReminder]:

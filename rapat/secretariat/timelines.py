@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.model import Action, AgendaItem, Circular, Entry, EntryKind, Matter, MatterKind, Meeting
+from rapat.model import Action, AgendaItem, Circular, Entry, EntryKind, Matter, MatterKind, Meeting, MeetingStatus
 from rapat.model.labels import CASE_STEP
 from rapat.model.timelines import Happened, Happening, Timeline
 from rapat.secretariat import audience, matter_fields
@@ -34,7 +34,7 @@ def of(session: Session, matter: Matter) -> Timeline:
         *_lines(session, lines, actions),
         *_items(session, matter),
         *_circulars(session, matter),
-        *_actions(actions.values(), {entry.action for entry in lines}),
+        *_actions(session, actions.values(), {entry.action for entry in lines}),
     ]
     order = {what: place for place, what in enumerate(Happened)}
     opened = _at(session, matter.opened_at, Happened.OPENED, "")
@@ -114,6 +114,7 @@ def _items(session: Session, matter: Matter) -> Iterator[Happening]:
                 sitting=meeting.title,
                 words=audience.beside(session, item) or item.title,
                 security=item.security,
+                is_draft=_is_draft(meeting),
             )
 
 
@@ -136,6 +137,7 @@ def _lines(session: Session, lines: Iterable[Entry], actions: dict[str, Action])
             agency=(action.lead if action else "") or entry.agency,
             words=entry.text,
             security=session.visibility.secrecy(entry).security,
+            is_draft=_is_draft(meeting),
             status=action.status if action else None,
         )
 
@@ -152,7 +154,11 @@ def _circulars(session: Session, matter: Matter) -> Iterator[Happening]:
             yield replace(recalled, id=circular.id, agency=circular.sender, security=circular.security)
 
 
-def _actions(actions: Iterable[Action], told: set[str]) -> Iterator[Happening]:
+def _is_draft(meeting: Meeting | None) -> bool:
+    return meeting is not None and meeting.status is not MeetingStatus.FINAL
+
+
+def _actions(session: Session, actions: Iterable[Action], told: set[str]) -> Iterator[Happening]:
     """Tell of the actions that none of the lines made."""
     for action in actions:
         if action.id not in told:
@@ -164,6 +170,7 @@ def _actions(actions: Iterable[Action], told: set[str]) -> Iterator[Happening]:
                 agency=action.lead,
                 words=action.text,
                 security=action.security,
+                is_draft=_is_draft(session.get(Meeting, action.meeting)),
                 status=action.status,
             )
 

@@ -12,9 +12,9 @@ from rapat.model.account import Came
 
 
 def came_of(mark: Attendance | AttendanceOutline | None) -> Came:
-    """Return how an agency came to one meeting; one without a mark stayed away without notice."""
+    """Return how an agency came to one meeting; of one without a mark nobody knows."""
     if mark is None:
-        return Came(invited=1, absent=1)
+        return Came(invited=1, unrecorded=1)
     return Came(
         invited=1,
         present=int(mark.presence is Presence.PRESENT),

@@ -50,8 +50,8 @@ def aside(user: User, meeting: Meeting) -> Content:
 
 
 def by_due_date(actions: Iterable[Action]) -> list[Action]:
-    """Sort actions by due date, those without one last."""
-    return sorted(actions, key=lambda action: (action.due_date is None, action.due_date, action.id))
+    """Sort actions by due date, what is due at once first, what has none last."""
+    return sorted(actions, key=lambda action: (action.pressing, action.id))
 
 
 def _heading(user: User, text: str) -> Content:

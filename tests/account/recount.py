@@ -308,7 +308,7 @@ def _attendance(
 
 def _how(mark: Json | None) -> list[str]:
     if mark is None or mark["presence"] in AWAY:
-        return ["invited", AWAY[mark["presence"]] if mark else "absent"]
+        return ["invited", AWAY[mark["presence"]] if mark else "unrecorded"]
     extra = [name for name, key in (("came_late", "arrived"), ("left_early", "left")) if mark.get(key)]
     return ["invited", mark["presence"], *extra]
 

@@ -45,6 +45,7 @@ def told(row: Row) -> dict[str, float]:
         "represented": came.represented,
         "excused": came.excused,
         "absent": came.absent,
+        "unrecorded": came.unrecorded,
         "came_late": came.late,
         "left_early": came.left_early,
     }

@@ -14,9 +14,11 @@ from rapat.documents import sample
 from rapat.documents.subjects import subjects
 from rapat.errors import WrongUsage
 from rapat.model import Matter, MatterKind, SecurityClass
+from rapat.model.account import Came, Row, Sittings
 from rapat.model.views import Account
-from rapat.secretariat import assigning, due_dates, following_up, matters, periods
+from rapat.secretariat import assigning, due_dates, following_up, matters, periods, turnout
 from rapat.secretariat.periods import Period
+from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.extracting import commas
 from tests.documents.making import cleared, made, order
@@ -87,7 +89,7 @@ def test_workbooks_add_up_in_the_words_of_the_paper(owing: Office) -> None:
 
 def test_the_account_says_that_turns_are_counted_one_by_one(owing: Office) -> None:
     text = " ".join(made("rekap", account(owing), "txt", order()).decode().split())
-    assert "janji yang diberikan dalam periode ini (tiap giliran tugas berulang dihitung sendiri)" in text
+    assert "tindak lanjut yang diberikan dalam periode ini (tiap giliran tugas berulang dihitung sendiri)" in text
 
 
 def test_a_quarter_stands_beside_the_one_before(owing: Office) -> None:
@@ -247,3 +249,47 @@ def test_paper_and_message_name_who_keeps_its_word_least_and_who_is_not_compared
     assert "kurang dari 3 yang jatuh tempo: Kodim" in paper
     assert re.search(r" 1\. Instansi : Polres .* 2\. Instansi : BNN Kota .* 3\. Instansi : Kodim ", paper)
     assert "(1 dari 4 yang jatuh tempo)" in made(kind, account(office, kind), "message", order()).decode()
+
+
+def attended(unrecorded: int, *classes: SecurityClass, going_on: int = 0) -> Account:
+    """The sample's account, with an agency that nobody marked at some meetings, and one that came to all."""
+    came = {
+        "BNNK": Came(invited=4, present=4 - unrecorded, unrecorded=unrecorded),
+        "POLRES": Came(invited=4, present=4),
+    }
+    openly = {"POLRES": Came(invited=1, present=1)}
+    told = Sittings(count=len(classes), going_on=going_on, classes=classes, openly=openly)
+    rows = tuple(Row(key, (), each) for key, each in came.items())
+    made = replace(sample.ACCOUNT.recap, rows=rows, total=Row("", (), turnout.total_of(came.values())), sittings=told)
+    return replace(sample.ACCOUNT, recap=made, decisions=None, classes_ahead=frozenset())
+
+
+@pytest.mark.parametrize("kind", ["rekap-kehadiran", QUARTER])
+def test_where_nobody_marked_an_agency_it_neither_came_nor_stayed_away(kind: str) -> None:
+    subject = attended(3, *[SecurityClass.ORDINARY] * 4, going_on=2)
+    text = " ".join(made(kind, subject, "md", order()).decode().split())
+    assert "Tanpa keterangan | Tidak tercatat" in text
+    assert "| 4 | 1 | 0 | 0 | 0 | 3 | 0 | 0 | 100 |" in text
+    assert "4, 2 di antaranya belum selesai" in text
+    rows = commas(made("rekap-kehadiran", subject, "csv", order()))
+    assert dict(zip(rows[0], rows[1], strict=True))["Tidak tercatat"] == "3"
+
+
+def test_an_account_of_attendance_wears_the_class_of_the_meetings_that_it_counts() -> None:
+    classes = (SecurityClass.ORDINARY, SecurityClass.RESTRICTED, SecurityClass.SECRET)
+    subject = attended(0, *classes)
+    for kind in ("rekap-kehadiran", "rekap", QUARTER):
+        assert cleared(kind, subject, "pdf").on_paper is SecurityClass.SECRET
+    message = " ".join(made("rekap-kehadiran", subject, "message", order()).decode().split())
+    assert "Jumlah rapat: 2" in message
+    assert "hadir 1 dari 1 rapat" in message
+    assert "1 butir tidak disertakan" in message
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_an_account_says_of_which_day_it_tells(kind: str) -> None:
+    told = Language("id").long_date(sample.TODAY)
+    text = " ".join(made(kind, sample.ACCOUNT, "md", order()).decode().split())
+    assert re.search(rf"Keadaan per\W+{told}", text)
+    assert (kind != QUARTER) or f"| Keadaan per | 30 September 2026 | {told} |" in text
+    assert f"Keadaan per {told}" in made(kind, sample.ACCOUNT, "message", order()).decode()

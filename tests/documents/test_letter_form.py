@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from rapat.documents import sample
 from rapat.model import Urgency
-from tests.documents.making import made, paper, words
+from tests.documents.making import made, order, paper, words
 
 
 def lines(data: bytes, *named: str) -> list[float]:
@@ -45,6 +46,20 @@ def test_an_empty_line_stands_above_the_body() -> None:
 def test_the_urgency_is_written_in_capitals(urgency: Urgency, word: str) -> None:
     meeting = replace(sample.PLANNED.meeting, urgency=urgency)
     assert f"Sifat : {word}" in words(paper("undangan", replace(sample.PLANNED, meeting=meeting)))
+
+
+@pytest.mark.parametrize(("profile", "word"), [("pemda", "Sifat"), ("police", "Derajat")])
+def test_letter_and_message_say_one_urgency_and_one_day(profile: str, word: str) -> None:
+    settings = replace(sample.SETTINGS, paper=replace(sample.SETTINGS.paper, profile=profile))
+    meeting = replace(sample.PLANNED.meeting, urgency=Urgency.IMMEDIATE, letter_date=date(2026, 11, 18))
+    planned = replace(sample.PLANNED, meeting=meeting)
+    letter = words(paper("undangan", planned, "txt", order(settings=settings)))
+    message = words(paper("undangan", planned, "message", order(settings=settings)))
+    assert f"{word} : Sangat Segera" in letter
+    assert f"{word}: Sangat Segera" in message
+    assert "tanggal 18 November 2026" in message
+    assert "membawa bahan paparan sesuai acara" in letter
+    assert "membawa bahan paparan sesuai acara" in message
 
 
 @pytest.mark.parametrize(

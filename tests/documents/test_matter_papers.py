@@ -135,3 +135,52 @@ def test_the_room_to_sign_an_excerpt_is_above_the_name() -> None:
     signed = made("kutipan", subject, "md").decode().partition("Untuk kutipan yang sah,")
     assert signed[0].splitlines()[-1].strip()
     assert "7 Desember 2026" in signed[0].splitlines()[-1] or "November 2026" in signed[0].splitlines()[-1]
+
+
+@pytest.mark.parametrize("kind", ["urusan", "perkembangan-kasus"])
+@pytest.mark.parametrize(
+    "line", ["= Gudang digeledah", "! Periksa gudang @POLRES ^30/11", "Kapolres: gudang diperiksa"]
+)
+def test_what_rests_on_minutes_that_nobody_approved_says_so(office: Office, kind: str, line: str) -> None:
+    session = office.session("kabid")
+    case = matters.open_matter(session, MatterKind.CASE, "Kasus contoh", {"lead": "POLRES", "security": "T"})
+    meeting = closed(office, f"{line} &{case.id}")
+    assert "notula belum disahkan" in " ".join(printed(session, kind, case.id, "md").split())
+    approved(session, meeting)
+    assert "belum disahkan" not in printed(office.session("kabid"), kind, case.id, "md")
+
+
+def test_a_circular_is_numbered_by_its_office_and_goes_to_those_who_head_the_agencies() -> None:
+    circular = replace(sample.CIRCULAR.circular, recalled_at=None, to=("POLRES", "BNNK"))
+    told = text("pemberitahuan", replace(sample.CIRCULAR, circular=circular))
+    assert f"/………/{sample.SETTINGS.letter_unit}/XII/2026" in told
+    assert f"Kode : {circular.id}" in told
+    assert "1. Yth. Kapolres Bontang" in told
+    assert "Yth. Kapolres Bontang, " in made("pemberitahuan", sample.CIRCULAR, "message", order()).decode()
+    long = replace(circular, to=tuple(sample.AGENCIES) * 2)
+    assert "Yth. (daftar pada bagian Penerimaan)" in text("pemberitahuan", replace(sample.CIRCULAR, circular=long))
+
+
+def test_a_circular_that_nobody_acknowledged_is_not_called_late() -> None:
+    late = sample.CIRCULAR.circular.due + timedelta(hours=2)
+    circular = replace(sample.CIRCULAR.circular, recalled_at=None, replaced_by="")
+    file = replace(sample.CIRCULAR, circular=circular, at=late, acknowledgements=())
+    told = made("pemberitahuan", file, "md", _OFFICE).decode()
+    assert "Terlambat" not in told
+    assert "Belum diterima | – | Belum diterima pada batas waktu." in told
+
+
+@pytest.mark.parametrize("kind", ["rencana-latihan", "evaluasi-latihan"])
+def test_an_exercise_is_on_the_paper_of_the_agency_that_leads_it(kind: str) -> None:
+    home = order("id", replace(sample.SETTINGS, secretariat="KESBANGPOL"))
+    lead = replace(sample.AGENCIES["POLRES"], letterhead=("RESOR CONTOH", "Jalan Contoh"), signature_title="")
+    exercise = replace(sample.EXERCISE.matter, lead="POLRES")
+    own = replace(sample.EXERCISE, matter=exercise, agencies={**sample.AGENCIES, "POLRES": lead})
+    told = " ".join(made(kind, own, "txt", home).decode().split())
+    assert "RESOR CONTOH" in told
+    assert "Disusun oleh" not in told
+    assert "Kapolres Bontang," in told
+    poor = replace(own, agencies={**own.agencies, "POLRES": replace(lead, letterhead=(), profile=None)})
+    told = " ".join(made(kind, poor, "txt", home).decode().split())
+    assert "Politik Kota Bontang, selaku sekretariat" in told
+    assert ("SKENARIO" in told.upper(), "Pelaksanaan" in told) == (True, False)

@@ -8,9 +8,13 @@ from msgspec.structs import replace
 from rapat import documents
 from rapat.documents import sample
 from rapat.errors import Refused
-from rapat.model import ActionStatus, Profile
-from rapat.model.views import Minutes
+from rapat.model import ActionStatus, Person, Profile
+from rapat.model.views import Minutes, Registers
+from rapat.secretariat import registers
+from tests.conftest import Office
 from tests.documents.making import order, paper, words
+from tests.documents.test_frozen_settings import printed
+from tests.secretariat.sitting import approved, closed
 
 FINAL = sample.of(documents.KINDS["nota-dinas"])[0]
 
@@ -79,3 +83,25 @@ def test_every_format_is_made(language: str) -> None:
     forms = documents.KINDS["nota-dinas"].formats
     rendered = documents.render("nota-dinas", FINAL, forms, order(language))
     assert all(rendered[form] for form in forms)
+
+
+def test_whoever_is_in_office_today_signs_and_is_addressed_though_the_sitting_was_another_s() -> None:
+    minutes = chaired("kapolres")
+    then, agency = minutes.people["kabid-wasnas"], minutes.agencies["KESBANGPOL"]
+    known = replace(then, name="Rina Marlina", number="197703122003122007", number_kind="NIP")
+    today = Registers(
+        agencies=minutes.agencies | {agency.id: replace(agency, head="Plt. Kepala Badan")},
+        people=minutes.people | {then.id: known},
+    )
+    text = told(replace(minutes, today=today))
+    assert "RINA MARLINA" in text.upper()
+    assert "NIP 19770312 200312 2 007" in text
+    assert "Yth. : Plt. Kepala Badan" in text
+
+
+def test_a_note_of_closed_minutes_is_signed_by_the_registers_of_its_day(office: Office) -> None:
+    session = office.session("kabid")
+    meeting = closed(office, "= Pos dibuka")
+    approved(session, meeting)
+    registers.edit(office.session(), Person, "kabid", {"name": "Rina Marlina"})
+    assert "RINA MARLINA" in printed(office.session("kabid"), "nota-dinas", meeting.id).upper()

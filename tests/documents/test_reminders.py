@@ -56,6 +56,27 @@ def test_a_message_says_what_is_late_and_due_and_asks_for_a_report(office: Offic
     assert "*Overdue*" in english.message
 
 
+def test_a_message_says_how_much_else_is_late_and_who_sends_it(office: Office) -> None:
+    for text, due, lead, security in (
+        ("Perbaiki pagar", "24/11/2026", "BNNK", ORDINARY),
+        ("Hitung stok", "24/11/2026", "BNNK", ORDINARY),
+        ("Sangat tertutup", "24/11/2026", "BNNK", SecurityClass.SECRET),
+        ("Milik lain", "24/11/2026", "POLRES", ORDINARY),
+    ):
+        promise(office, text, due, security, lead=lead)
+    session = office.at("2026-11-27 08:00").session()
+    reminding.issue(session, reminding.today(session).reminders)
+    office.at("2026-11-28 08:00")
+    promise(office, "Susun jadwal", "29/11/2026")
+    (letter,) = made(office)
+    assert (letter.message.count("[TL-"), "Susun jadwal" in letter.message) == (1, True)
+    assert "hari ini kami ingatkan" in letter.message
+    assert "2 tindak lanjut lain yang menjadi tanggung jawab Saudara terlambat" in letter.message
+    assert letter.message.splitlines()[-1] == "Badan Kesatuan Bangsa dan Politik"
+    chosen = reminding.about(office.session(), [office.session().need(Action, "TL-2026-0001")])
+    assert [reminder.others for reminder in chosen] == [1]
+
+
 def test_a_long_message_is_cut_and_counts_what_it_leaves_out(office: Office) -> None:
     for number in range(60):
         promise(office, f"Butir {number} " + "panjang " * 12, "24/11/2026" if number == 59 else "28/11/2026")

@@ -8,12 +8,15 @@ from datetime import date
 import pytest
 
 from rapat import documents
+from rapat.documents.contexts import shared
 from rapat.documents.subjects import subjects
-from rapat.model import Action, Forum
+from rapat.model import Action, Due, Forum, SecurityClass
+from rapat.model.views import FollowUp
 from rapat.secretariat import assigning, following_up, planning, recording
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from tests.conftest import Office
+from tests.documents.test_sheets import presented
 from tests.secretariat.sitting import approved
 
 
@@ -42,6 +45,46 @@ def test_papers_tell_the_turn_that_is_owed_and_those_missed(office: Office, form
     assert "etiap Senin, giliran terakhir jatuh tempo Senin, 21 Des 2026" in text
     assert "terlewat 2 dari 4 giliran; menunggu verifikasi: giliran 1" in text
     assert "erlambat 1 hari" in text
+
+
+@pytest.mark.parametrize(("kind", "name"), [("tindak-lanjut", "WASDIN"), ("lembar-instansi", "POLRES")])
+@pytest.mark.usefixtures("duty")
+def test_what_became_of_turns_stands_beside_the_status_and_not_below_the_date(
+    office: Office, kind: str, name: str
+) -> None:
+    (row,) = (line for line in made(office, "md", kind, name).splitlines() if "Kirim rekap kejadian" in line)
+    cells = [cell.strip() for cell in row.split("|")]
+    (due,) = (cell for cell in cells if cell.startswith("Setiap Senin"))
+    assert "terlewat" not in due
+    (standing,) = (cell for cell in cells if "terlewat 2 dari 4 giliran" in cell)
+    assert any(word in standing for word in ("Dalam proses", "Terlambat"))
+
+
+@pytest.mark.usefixtures("duty")
+def test_minutes_of_older_rules_of_wording_tell_turns_with_the_date(office: Office) -> None:
+    (subject,) = subjects(office.session(), "tindak-lanjut", "WASDIN")
+    assert isinstance(subject, FollowUp)
+    (file,) = subject.actions
+    told = {
+        wording: shared.promise(presented(subject, wording), file, above=SecurityClass.ORDINARY) for wording in (8, 9)
+    }
+    assert ("giliran" in told[8].turns, "terlewat" in told[8].due) == (False, True)
+    assert ("terlewat" in told[9].turns, "terlewat" in told[9].due) == (True, False)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("tindak-lanjut", "WASDIN"), ("lembar-instansi", "POLRES")])
+@pytest.mark.usefixtures("duty")
+def test_what_is_due_at_once_comes_first_and_what_has_no_date_last(office: Office, kind: str, name: str) -> None:
+    session = office.session()
+    for text, due in (
+        ("Lapor berkala", Due(text="rutin", flags=("ongoing",))),
+        ("Tambal jalan", Due(text="secepatnya", flags=("urgent",))),
+        ("Cat marka", read_due(session, "28/12/2026", session.today())),
+    ):
+        assigning.add(office.session(), ActionDraft(text, lead="POLRES", due=due, forum="WASDIN"))
+    told = made(office, "md", kind, name)
+    texts = ("Tambal jalan", "Kirim rekap kejadian", "Cat marka", "Lapor berkala")
+    assert sorted(texts, key=told.index) == list(texts)
 
 
 @pytest.mark.parametrize("words", ["2 kali seminggu", "tiap minggu ke-2", "dua kali sebulan", "3x setahun"])

@@ -23,6 +23,7 @@ from rapat.documents.page import Page, make_page
 from rapat.documents.tree import (
     Block,
     Box,
+    Chart,
     Heading,
     Items,
     PageBreak,
@@ -563,3 +564,31 @@ def test_a_missing_library_names_its_remedy(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_table_styles_are_known() -> None:
     assert all(f'w:val="{name}"' in reference_document.styles() for name in TABLES)
+
+
+@pytest.mark.parametrize("counts", [((6, 0, 0, 0), (0, 0, 3, 0)), ((40, 0, 0, 1), (1, 7, 0, 9))])
+def test_the_bars_of_a_chart_are_to_scale(counts: tuple[tuple[int, ...], ...]) -> None:
+    head = tuple((Run(name),) for name in ("Nama", "Tepat", "Terlambat", "Lewat", "Lain"))
+    rows = tuple(((Run(f"Instansi {at}"),), *((Run(str(count)),) for count in row)) for at, row in enumerate(counts))
+    chart = Chart(Table(head, rows, (), ("left", *["right"] * 4)))
+    drawn = [
+        [int(said(cell, "tcPr/tcW", "w")) for cell in bar.iter(f"{W}tc")]
+        for bar in written(chart).body.iter(f"{W}tbl")
+        if bar.find(f"{W}tblPr/{W}tblCellMar") is not None
+    ]
+    one = sum(drawn[0]) / sum(counts[0])
+    for row, widths in zip(counts, drawn, strict=True):
+        assert widths == [pytest.approx(count * one, rel=0.02) for count in row if count]
+
+
+@pytest.mark.parametrize("lines", [1, 50, 200])
+def test_what_is_meant_for_one_page_has_room_on_it_in_word_too(lines: int) -> None:
+    blocks = tuple(line(f"Baris {at}") for at in range(lines))
+    usual, one = (written(*blocks, of=msgspec.structs.replace(page(), one_page=single)) for single in (False, True))
+    sizes = [
+        int(said(style, "rPr/sz"))
+        for paper in (usual, one)
+        for style in paper.xml("word/styles.xml").iter(f"{W}style")
+        if style.get(f"{W}styleId") == "Normal"
+    ]
+    assert (sizes[1] < sizes[0]) == (lines == 50), "smaller where it helps alone"

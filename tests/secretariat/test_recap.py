@@ -171,9 +171,14 @@ def test_who_came_is_counted_over_who_was_invited(office: Office) -> None:
     assert (came["POLRES"].present, came["POLRES"].percent) == (1, 100)
     assert (came["KODIM"].represented, came["KODIM"].late, came["KODIM"].percent) == (1, 1, 100)
     assert (came["BNNK"].excused, came["BNNK"].percent) == (1, 0)
-    assert (came["KEJARI"].absent, came["KEJARI"].percent) == (1, 0)
-    whole = recap.recap(office.session(), Scope()).total.came
-    assert (whole.invited, whole.percent) == (5, 40)
+    recorder.take("+ KESBANGPOL alpa")
+    came = {found.key: found.came for found in recap.recap(office.session(), Scope()).rows}
+    assert (came["KESBANGPOL"].absent, came["KESBANGPOL"].percent) == (1, 0)
+    assert (came["KEJARI"].absent, came["KEJARI"].unrecorded, came["KEJARI"].percent) == (0, 1, None)
+    made = recap.recap(office.session(), Scope())
+    assert (made.total.came.invited, made.total.came.known, made.total.came.percent) == (5, 4, 50)
+    assert (made.sittings.count, made.sittings.going_on) == (1, 1)
+    assert [each.came.how for each in recap.attended(office.session(), Scope(agency="KEJARI"))] == ["not recorded"]
 
 
 def test_each_figure_opens_to_its_list(office: Office) -> None:

@@ -38,7 +38,7 @@ class Flag(StrEnum):
     """Words beside the date were not understood: the explanation names them."""
     CONDITIONAL = "conditional"
     """It depends on something that has no date ("setelah anggaran cair")."""
-    URGENT = "urgent"
+    URGENT = model.AT_ONCE
     """No date, but as soon as possible (segera)."""
     UNRESOLVED = "anchor-unresolved"
     """It counts from an event that has no date yet ("H-7 MTQ")."""

@@ -114,6 +114,7 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
         Column(text(N_("Represented")), 11),
         Column(text(N_("Excused, sick, on duty")), 14),
         Column(text(N_("Without notice")), 11),
+        Column(text(N_("Not recorded")), 11),
         Column(text(N_("Invited")), 11),
         Column(text(N_("Late arrivals")), 11),
         Column(text(N_("Left early")), 11),
@@ -124,7 +125,7 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
     named = [(_agency(row, presenter), row.came) for row in invited]
     rows: list[Sequence[Cell]] = [
         (
-            *(name, came.present, came.represented, came.excused, came.absent),
+            *(name, came.present, came.represented, came.excused, came.absent, came.unrecorded),
             *(came.invited, came.late, came.left_early, came.percent),
         )
         for name, came in (*named, *([(Sum(text(N_("Total"))), total.came)] if named else []))

@@ -12,12 +12,25 @@ from rapat.documents import house_style
 from rapat.documents.contexts import decisions, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Matter, SecurityClass
-from rapat.model.account import AGENCY, ENOUGH, MONTH, Acknowledged, Outcome, Recap, Row, by_word, grouped, in_order
+from rapat.model.account import (
+    AGENCY,
+    ENOUGH,
+    MONTH,
+    Acknowledged,
+    Came,
+    Outcome,
+    Recap,
+    Row,
+    by_word,
+    grouped,
+    in_order,
+)
 from rapat.model.labels import EXERCISE
 from rapat.model.load import Load
 from rapat.model.views import Account
 from rapat.secretariat import periods
 from rapat.secretariat.circulars import span_in_words
+from rapat.secretariat.turnout import total_of
 from rapat.text.language import N_, M
 
 _NONE: Final = "–"
@@ -32,6 +45,7 @@ def contents(subject: Account) -> list[SecurityClass]:
     """List the classes of what a paper tells: the promises that it counts, and the decisions."""
     counted = [class_of(subject, promise) for promise in _all_told(subject)]
     counted += sorted(subject.classes_ahead)
+    counted += subject.recap.sittings.classes
     counted += [exercise.security for exercise in subject.exercises]
     return counted + (decisions.contents(subject.decisions) if subject.decisions else [])
 
@@ -48,10 +62,21 @@ def _all_told(subject: Account) -> Iterable[Outcome]:
     return *subject.recap.total.outcomes, *subject.carried, *subject.caught_up
 
 
-def attendance_alone(subject: Account) -> tuple[SecurityClass, ...]:
-    """List no class: how often somebody came says nothing of what was said."""
-    del subject
-    return ()
+def meetings(subject: Account) -> tuple[SecurityClass, ...]:
+    """List the classes of the meetings that an account of attendance counts."""
+    return subject.recap.sittings.classes
+
+
+def meetings_left_out(subject: Account) -> int:
+    """Count the meetings that a message does not count for their class."""
+    return sum(security.is_secret for security in meetings(subject))
+
+
+def _came(subject: Account, presenter: Presenter) -> dict[str, Came]:
+    """Count how agencies came, by their codes: a message counts no meeting of class R or SR."""
+    if presenter.message:
+        return dict(subject.recap.sittings.openly)
+    return {row.key: row.came for row in subject.recap.rows if row.came.invited}
 
 
 def told(subject: Account, made: Recap, presenter: Presenter) -> tuple[Outcome, ...]:
@@ -67,8 +92,8 @@ def in_sight(promises: Iterable[Outcome], subject: Account, presenter: Presenter
 def rows(subject: Account, presenter: Presenter) -> list[Row]:
     """Make the rows of the agencies, the one that keeps its word least first, the sum last."""
     promises = told(subject, subject.recap, presenter)
-    came = {row.key: row.came for row in subject.recap.rows if row.came.invited}
-    return [*by_word(grouped(promises, AGENCY, came)), Row("", promises, subject.recap.total.came)]
+    came = _came(subject, presenter)
+    return [*by_word(grouped(promises, AGENCY, came)), Row("", promises, total_of(came.values()))]
 
 
 def months(subject: Account, presenter: Presenter) -> list[Row]:
@@ -106,6 +131,8 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         enough=ENOUGH,
         months=tuple(kept(row, month_of(row, presenter), presenter) for row in months(subject, presenter)),
         attending=attending,
+        meetings=made.sittings.count - (meetings_left_out(subject) if presenter.message else 0),
+        going_on=made.sittings.going_on,
         attending_alone=", ".join(row.name for row in attending if not row.given),
         acknowledging=tuple(
             acknowledging(row.acknowledged, presenter.agency(row.key), presenter) for row in asked(subject)
@@ -241,6 +268,8 @@ def kept(row: Row, name: str, presenter: Presenter, before: Row | None = None) -
         left_early=came.left_early,
         excused=came.excused,
         absent=came.absent,
+        unrecorded=came.unrecorded,
+        known=came.known,
         attendance=_number(came.percent, presenter),
     )
 

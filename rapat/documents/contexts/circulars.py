@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rapat.dates.days import day_of
-from rapat.documents import house_style
+from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Circular, SecurityClass, Urgency
 from rapat.model.labels import URGENCY
 from rapat.model.receipts import CircularFile, Receipt
+from rapat.secretariat import letter_numbers
 from rapat.secretariat.circulars import answer_of, span_in_words
 from rapat.text.language import M
 
@@ -32,8 +33,16 @@ def values(subject: CircularFile, presenter: Presenter) -> words.OfCircular:
         letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(presenter, left_out=presenter.left_out),
         number=circular.id,
+        letter_number=letter_numbers.number(
+            presenter.settings,
+            None,
+            letter_numbers.OPEN,
+            day_of(circular.issued_at, presenter.settings.timezone),
+            circular.security,
+        ),
         sender=shared.registered_name(presenter, circular.sender),
         to=tuple(shared.registered_name(presenter, code) for code in circular.to),
+        addressees=tuple(_addressee(presenter, code) for code in circular.to),
         text=house_style.sentence(presenter.spelled(circular.text)) if is_told else "",
         urgency=house_style.capital(presenter.language.text(URGENCY[circular.urgency]))
         if circular.urgency is not Urgency.ORDINARY
@@ -63,6 +72,12 @@ def values(subject: CircularFile, presenter: Presenter) -> words.OfCircular:
     )
 
 
+def _addressee(presenter: Presenter, code: str) -> words.Addressee:
+    agency = presenter.agencies.get(code)
+    head = agency_heads.title(agency, presenter.people.values()) if agency is not None else ""
+    return words.Addressee(agency=shared.registered_name(presenter, code), head=head)
+
+
 def _answer_by(circular: Circular, presenter: Presenter) -> str:
     """Say until when an answer is wanted: the hour, too, where one was named."""
     wanted = answer_of(circular)
@@ -75,7 +90,7 @@ def _answer_by(circular: Circular, presenter: Presenter) -> str:
 
 def _received(subject: CircularFile, receipt: Receipt, presenter: Presenter) -> words.Received:
     given, say = receipt.acknowledgement, presenter.language.say
-    said = [say(M("late"))] if receipt.is_late else []
+    said = [say(M("late") if given is not None else M("not acknowledged in time"))] if receipt.is_late else []
     if given is not None:
         said += [say(M("by telephone, %(who)s", who=given.told_by))] if given.told_by else []
         said += [given.remark] if given.remark and presenter.goes_out(subject.circular.security) else []

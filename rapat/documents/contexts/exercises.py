@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import SecurityClass
+from rapat.model import Agency, SecurityClass
 from rapat.model.labels import EXERCISE, JUDGEMENT, STATUS
 from rapat.model.timelines import Timeline
 
@@ -17,9 +17,15 @@ def contents(subject: Timeline) -> list[SecurityClass]:
     return [subject.matter.security]
 
 
+def lead_of(subject: Timeline) -> Agency | None:
+    """Return the agency that answers for the exercise; None where the registers have none."""
+    return subject.agencies.get(subject.matter.lead)
+
+
 def values(subject: Timeline, presenter: Presenter) -> words.OfExercise:
     """Make the variables of the plan and the evaluation."""
     exercise, language = subject.matter, presenter.language
+    office = presenter.paper_of or presenter.settings.secretariat
     days = [day for day in (exercise.date, exercise.end) if day is not None]
     return words.OfExercise(
         letterhead=shared.letterhead(presenter.settings),
@@ -38,7 +44,8 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfExercise:
         budget=presenter.spelled(exercise.budget),
         findings=tuple(findings(subject, presenter)),
         outcome=house_style.sentence(presenter.spelled(exercise.outcome)) if exercise.outcome else "",
-        signer=shared.signing_chair(presenter, ""),
+        drawn_up_by="" if office in ("", exercise.lead) else shared.registered_name(presenter, office),
+        signer=shared.signing_head(presenter, office),
     )
 
 

@@ -68,9 +68,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     files = [file for file in public(subject) if presenter.goes_out(class_of(file))]
     own = subject.agency.id if subject.agency else ""
     if own:
-        files = sorted(
-            files, key=lambda file: (file.action.lead != own, file.action.due_date or date.max, file.action.id)
-        )
+        files = sorted(files, key=lambda file: (file.action.lead != own, file.action.pressing, file.action.id))
     promised = tuple(shared.promise(presenter, file, own=own, above=SecurityClass.ORDINARY) for file in files)
     apart = bool(own) and presenter.message
     waiting = tuple(action for action in promised if apart and action.waiting)

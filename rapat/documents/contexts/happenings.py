@@ -12,10 +12,13 @@ from rapat.model import SecurityClass
 from rapat.model.labels import HAPPENED, STATUS
 from rapat.model.timelines import Happened, Happening
 from rapat.secretariat import timelines
-from rapat.text.language import M
+from rapat.text.language import N_, M
 
 _OF_MINUTES: Final = frozenset({Happened.ITEM, Happened.LINE, Happened.DECISION})
 """What is found in the minutes of a sitting: its own number is one of the record, and stands on no paper."""
+
+
+_DRAFT: Final = N_("minutes not approved yet")
 
 
 def of(found: Iterable[Happening], presenter: Presenter) -> Iterator[words.Event]:
@@ -26,11 +29,20 @@ def of(found: Iterable[Happening], presenter: Presenter) -> Iterator[words.Event
 
 
 def _in_minutes(happening: Happening, presenter: Presenter) -> str:
-    """Point a reader to the minutes that have it, and to its place there."""
-    if not happening.place:
-        return happening.meeting
-    told = M("%(meeting)s, point %(place)s", meeting=happening.meeting, place=happening.place)
-    return presenter.language.say(told)
+    """Point a reader to the minutes that have it, and to its place there; or say that they are a draft."""
+    told = happening.meeting
+    if happening.place:
+        told = presenter.language.say(M("%(meeting)s, point %(place)s", meeting=told, place=happening.place))
+    draft = presenter.language.text(_DRAFT) if happening.is_draft else ""
+    return ", ".join(filter(None, (told, draft)))
+
+
+def _standing(happening: Happening, presenter: Presenter) -> str:
+    """Say where an action stands, and whether it rests on a draft."""
+    if happening.status is None:
+        return ""
+    draft = presenter.language.text(_DRAFT) if happening.is_draft else ""
+    return ", ".join(filter(None, (presenter.language.text(STATUS[happening.status]), draft)))
 
 
 def _event(happening: Happening, presenter: Presenter) -> words.Event:
@@ -50,5 +62,5 @@ def _event(happening: Happening, presenter: Presenter) -> words.Event:
             )
         ),
         mark=shared.mark(happening.security, SecurityClass.ORDINARY),
-        status=presenter.language.text(STATUS[happening.status]) if happening.status is not None else "",
+        status=_standing(happening, presenter),
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+from msgspec.structs import replace
+
 from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import minutes as sittings
 from rapat.documents.contexts import shared, words
@@ -16,6 +20,8 @@ _SETTLED = frozenset({ActionStatus.VERIFIED, ActionStatus.VOID})
 def values(minutes: Minutes, presenter: Presenter) -> words.OfNote:
     """Make the variables of nota-dinas."""
     told = sittings.values(minutes, presenter)
+    own_day = _of_today(minutes)
+    signing = dataclasses.replace(presenter, agencies=own_day.agencies, people=own_day.people)
     running = {file.action.id for file in minutes.actions if file.action.status not in _SETTLED}
     blocked = {file.action.id for file in minutes.actions if turn_steps.status_of(file) is ActionStatus.BLOCKED}
     own = [action for action in told.actions if action.id in running]
@@ -25,7 +31,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfNote:
         paper=told.paper,
         meeting=told.meeting,
         to=addressee(minutes, presenter.settings.secretariat),
-        signer=_signer(minutes, presenter),
+        signer=_signer(own_day, signing),
         agenda=told.agenda,
         opens=told.opens,
         closes=told.closes,
@@ -45,6 +51,7 @@ def addressee(minutes: Minutes, home: str) -> str:
 
     The police and others who answer to no mayor have their own head alone. Empty where the registers do not know.
     """
+    minutes = _of_today(minutes)
     office = minutes.agencies.get(home)
     if office is None:
         return ""
@@ -52,6 +59,13 @@ def addressee(minutes: Minutes, home: str) -> str:
         return agency_heads.title(office, minutes.people.values())
     heads = (one.head for one in minutes.agencies.values() if one.active and house_style.heads_region(one.head))
     return "" if office.profile is Profile.POLICE else next(heads, "")
+
+
+def _of_today(minutes: Minutes) -> Minutes:
+    """Return minutes with today's registers: a letter of today goes to and from those who are in office now."""
+    if minutes.today is None:
+        return minutes
+    return replace(minutes, agencies=minutes.today.agencies, people=minutes.today.people)
 
 
 def _presided(minutes: Minutes, office: Agency) -> bool:

@@ -135,7 +135,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
                 points=told.points,
                 lead=told.lead,
                 supporting=told.supporting,
-                due=told.due,
+                due="; ".join(filter(None, (told.due, told.turns))),
                 mark=told.mark,
                 omitted=omitted,
             )

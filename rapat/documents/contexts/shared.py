@@ -38,6 +38,9 @@ _REMARKED_APART: Final = 7
 """The first rules of wording (`Imprint.wording`) that tell the remark of a verification in a sentence of its own, and
 why an action is void once."""
 
+_TURNS_APART: Final = 9
+"""The first rules of wording that tell what became of a duty's turns beside its status."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presenter:
@@ -123,6 +126,14 @@ class Presenter:
             moment = moment.astimezone(self.settings.timezone).time()
         return self.language.clock(moment) if moment else ""
 
+    @property
+    def tells_turns_apart(self) -> bool:
+        """Whether what became of a duty's turns stands beside its status, and its due date is a date alone.
+
+        A message has no columns; minutes that were frozen by older rules of wording tell it with the due date.
+        """
+        return not self.message and self.wording >= _TURNS_APART
+
     def goes_out(self, security: SecurityClass) -> bool:
         """Whether a line of this class is in the paper: none is above the class it wears, a message's never R or SR."""
         return security.rank <= self.security.rank and (not self.message or leaves(security))
@@ -165,6 +176,12 @@ def leaves(security: SecurityClass) -> bool:
 def leaves_openly(security: SecurityClass) -> bool:
     """Whether what is of a class may lie with others' services, in a link or a subscribed calendar: class B alone."""
     return security is SecurityClass.ORDINARY
+
+
+def own_office(presenter: Presenter) -> str:
+    """Name the office that sends what no meeting and no forum sends: that of the secretariat."""
+    office = presenter.agencies.get(presenter.settings.secretariat)
+    return presenter.settings.letterhead.office or (office.name if office else "") or presenter.settings.name
 
 
 def letterhead(settings: Settings) -> words.Letterhead | None:
@@ -272,6 +289,7 @@ def promise(
         original_lead=_original_lead(presenter, file),
         supporting=presenter.names(action.supporting),
         pic=presenter.position(action.pic) if action.pic else "",
+        turns=_turns(presenter, file) if presenter.tells_turns_apart else "",
         due=_due(presenter, file) if presenter.message else house_style.capital(_due(presenter, file)),
         dated=action.due is not None and action.due.date is not None and not action.due.rule,
         due_words=action.due.text if action.due else "",
@@ -375,6 +393,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         original_lead="",
         supporting="",
         pic="",
+        turns="",
         due="–",
         dated=False,
         due_words="",
@@ -446,8 +465,19 @@ def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, owed: dat
         told = M("%(rule)s, the last was due on %(day)s", rule=rule, day=day)
     else:
         told = M("%(rule)s, the next on %(day)s", rule=rule, day=day)
-    standing = turn_steps.standing(file.duty) if file.duty is not None else None
+    standing = None if presenter.tells_turns_apart else _standing_of_turns(file)
     return told if standing is None else M("%(told)s; %(standing)s", told=told, standing=standing)
+
+
+def _standing_of_turns(file: ActionHistory) -> Message | None:
+    """Say which turns of a duty were missed or wait; None for what has no turns, and where there is nothing to say."""
+    comes = file.action.comes_again and file.duty is not None
+    return turn_steps.standing(file.duty) if comes and file.duty is not None else None
+
+
+def _turns(presenter: Presenter, file: ActionHistory) -> str:
+    standing = _standing_of_turns(file)
+    return presenter.language.say(standing) if standing is not None else ""
 
 
 def _original(presenter: Presenter, file: ActionHistory) -> str:

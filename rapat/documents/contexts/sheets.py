@@ -243,7 +243,7 @@ def _status(status: ActionStatus, presenter: Presenter) -> str:
 def _as_said(action: Action, promise: words.Promise) -> str:
     """Return the words of a due date; of a duty that comes again also its next turn, and how many were missed."""
     if action.comes_again:
-        return promise.due
+        return "; ".join(filter(None, (promise.due, promise.turns)))
     return action.due.text if action.due else ""
 
 

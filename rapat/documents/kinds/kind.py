@@ -15,6 +15,7 @@ from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
 from rapat.model import Agency, Meeting, SecurityClass
 from rapat.model.views import Minutes, Seal, Subject
+from rapat.secretariat import whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
@@ -144,6 +145,8 @@ class PaperKind(Generic[S]):
     """Whether people sign it in rows, of which one may ask for more."""
     own_sheet: Callable[[S], Agency | None] = _of_nobody
     """Name the agency whose own sheet it is, which that agency makes on its own paper; None for what is nobody's."""
+    led_by: Callable[[S], Agency | None] = _of_nobody
+    """Name the agency that answers for what it is of, and signs it on its own paper where it has one."""
     comes_with: Callable[[Meeting], bool] = _never
     """Whether it is among all papers of a meeting, at the stage that the meeting is in."""
     concerned: Callable[[S], Iterable[str]] = _nothing
@@ -185,6 +188,11 @@ class PaperKind(Generic[S]):
         if not isinstance(subject, self.made_from):
             raise self.misfit(self.code)
         return self.narrow(subject)
+
+    def office_of(self, subject: S, home: str) -> Agency | None:
+        """Return the agency whose paper it is on, `home` that of the workspace; None where none is entered."""
+        lead = self.led_by(subject)
+        return lead if lead is not None and whose_paper.has_own(lead) else whose_paper.office_of(subject, home)
 
     def is_empty(self, subject: Subject) -> bool:
         """Whether a paper would list nothing."""

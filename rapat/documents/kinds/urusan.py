@@ -71,6 +71,7 @@ def of_exercise(code: str, title: str, aliases: str) -> PaperKind[Timeline]:
         narrow=_must_be_exercise,
         contents=exercises.contents,
         values=exercises.values,
+        led_by=exercises.lead_of,
     )
 
 

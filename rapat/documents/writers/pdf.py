@@ -78,6 +78,28 @@ def looseness(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> 
     return spacing.on_fewest_pages(partial(_spaced, paper))[0] if fits.spaced else spacing.USUAL
 
 
+def with_room(blocks: tuple[Block, ...], page: Page, overrides: Path | None, free: float) -> Page | None:
+    """Return the page, spaced closely or smaller, on which a paper leaves `free` centimetres of one sheet.
+
+    The form comes before close spacing, and that before smaller type. Where nothing of it leaves as much, it is the
+    smallest, if that is one sheet at all; else None.
+    """
+    smallest = None
+    for share, loose in ((1.0, spacing.USUAL), *((share, spacing.CLOSEST) for share in (1.0, *_SMALLER))):
+        sheet = replace(page.sheet, font_size=page.sheet.font_size * share)
+        smallest = replace(page, sheet=sheet, looseness=loose)
+        if _is_one_sheet(blocks, smallest, overrides, free):
+            return smallest
+    return smallest if smallest is not None and _is_one_sheet(blocks, smallest, overrides, 0.0) else None
+
+
+def _is_one_sheet(blocks: tuple[Block, ...], page: Page, overrides: Path | None, free: float) -> bool:
+    top, bottom, left, right = page.sheet.edges
+    lower = replace(page, sheet=replace(page.sheet, margins=(top, bottom + free, left, right)))
+    paper, fits = _prepared(blocks, lower, overrides)
+    return fits.in_one and spacing.pages(_spaced(paper, page.looseness)) <= 1
+
+
 def _written(blocks: tuple[Block, ...], page: Page, overrides: Path | None, *, tagged: bool = True) -> bytes:
     paper, fits = _prepared(blocks, page, overrides, tagged=tagged)
     if not fits.in_one and page.counts_parts:

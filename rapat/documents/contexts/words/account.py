@@ -48,8 +48,12 @@ class Kept(View, frozen=True):
     left_early: int
     excused: int
     absent: int
+    unrecorded: int
+    """Meetings at which nobody marked whether it came; in no share."""
+    known: int
+    """Meetings of which it is known how it came."""
     attendance: str
-    """Share of meetings it came to, "87"; "–" where it was invited to none."""
+    """Share of those that it came to, "87"; "–" where there are none."""
 
 
 class Owed(View, frozen=True):
@@ -144,6 +148,10 @@ class OfAccount(View, frozen=True):
     """By the month in which it was promised."""
     attending: tuple[Kept, ...]
     """The agencies that were invited to anything."""
+    meetings: int
+    """How many meetings the attendance is counted of."""
+    going_on: int
+    """How many of the meetings go on or are adjourned, so that who comes may still be marked."""
     attending_alone: str
     """Names of those of them that promised nothing, with commas: they are no row of the figures, and in their sum."""
     acknowledging: tuple[Acknowledging, ...]

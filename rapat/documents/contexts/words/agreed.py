@@ -63,6 +63,8 @@ class Promise(View, frozen=True):
     pic: str
     due: str
     """"Jumat, 4 Des 2026", or the words as typed where no date is known yet; empty for none."""
+    turns: str
+    """Which turns of a duty were missed or wait: "terlewat 4 dari 11 giliran"; in a message `due` has it."""
     dated: bool
     """Whether `due` is a day; else it is the words as typed."""
     due_words: str

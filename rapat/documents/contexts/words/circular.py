@@ -5,6 +5,15 @@ from __future__ import annotations
 from rapat.documents.contexts.words.paper import Letterhead, Paper, Signer, View
 
 
+class Addressee(View, frozen=True):
+    """An agency that a circular goes to."""
+
+    agency: str
+    """Full name."""
+    head: str
+    """Position of its head; empty where the register does not say."""
+
+
 class Received(View, frozen=True):
     """Whether an agency has a circular."""
 
@@ -34,10 +43,15 @@ class OfCircular(View, frozen=True):
     letterhead: Letterhead | None
     paper: Paper
     number: str
+    """The code that it is acknowledged by: "PBT-2026-017"."""
+    letter_number: str
+    """Its number by the pattern of the office that sends it, with dots for the running number; empty without one."""
     sender: str
     """Full name of the agency that it comes from."""
     to: tuple[str, ...]
     """Full names of the addressees."""
+    addressees: tuple[Addressee, ...]
+    """Them, each with its head."""
     text: str
     """Empty in a message of what is too secret for one."""
     urgency: str

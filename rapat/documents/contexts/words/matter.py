@@ -154,8 +154,10 @@ class OfExercise(View, frozen=True):
     findings: tuple[ExerciseFinding, ...]
     outcome: str
     """How it ended; empty before it is closed."""
+    drawn_up_by: str
+    """Full name of the secretariat, where it draws the paper up for the agency that leads; else empty."""
     signer: Signer
-    """The head of the secretariat."""
+    """The head of the agency that leads, where that has papers of its own; else of the secretariat."""
 
 
 class OfCase(View, frozen=True):

@@ -124,6 +124,8 @@ class Look:
     """"center" or "right", where the style says otherwise."""
     after: int | None = None
     """What is free below it, in twentieths of a point; None as the style says."""
+    high: int | None = None
+    """How high its lines are, nothing free above and below it, in twentieths of a point; None as the style says."""
 
 
 def paragraph(look: Look, content: str = "") -> str:
@@ -137,12 +139,18 @@ def paragraph(look: Look, content: str = "") -> str:
             f'<w:numPr><w:ilvl w:val="{numbered.level}"/><w:numId w:val="{numbered.list}"/></w:numPr>'
             if numbered
             else "",
-            "" if look.after is None else f'<w:spacing w:after="{look.after}"/>',
+            _spaced(look),
             _indented(look),
             f'<w:jc w:val="{look.side}"/>' if look.side else "",
             f"</w:pPr>{content}</w:p>",
         )
     )
+
+
+def _spaced(look: Look) -> str:
+    if look.high is not None:
+        return f'<w:spacing w:before="0" w:after="0" w:line="{look.high}" w:lineRule="exact"/>'
+    return "" if look.after is None else f'<w:spacing w:after="{look.after}"/>'
 
 
 def _indented(look: Look) -> str:

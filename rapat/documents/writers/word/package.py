@@ -42,6 +42,8 @@ _TAKEN_OVER: Final = ("pgBorders", "lnNumType", "cols", "docGrid")
 """What a section takes over from the reference, in the order of the schema."""
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _TWIPS: Final = re.compile(r"[0-9]{1,5}")
+_MORE: Final = 2.0
+"""Centimetres of a page that lines of Word, which stand a little wider, take more than those of the PDF."""
 _EDGE: Final = 0.9
 """Centimetres between the edge of the sheet and head or foot, where the reference does not say."""
 
@@ -59,12 +61,15 @@ def _closer(blocks: tuple[Block, ...], page: Page, overrides: Path | None) -> Pa
     """Return the page spaced closely where the PDF spares a page so.
 
     Lines of Word stand a little wider, so that it is as close as may be; as the form has it where no PDF can be made.
+    What is meant for one page is set so that the PDF would leave room for that.
     """
     if not formats.installed(("pdf",)):
         return page
     from rapat.documents.writers import pdf  # noqa: PLC0415 - an extra of its own
 
     try:
+        if page.one_page and (one := pdf.with_room(blocks, page, overrides, _MORE)) is not None:
+            return one
         closer = pdf.looseness(blocks, page, overrides) < spacing.USUAL
     except Refused:
         return page
