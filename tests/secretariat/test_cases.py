@@ -36,6 +36,7 @@ from rapat.secretariat import (
 from rapat.secretariat.cases import Word
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import Language
+from rapat.tui.advice import fields_named
 from tests.conftest import Office
 from tests.secretariat.forging import put, straight
 
@@ -296,3 +297,10 @@ def test_what_is_listed_as_known_is_read(office: Office, name: str) -> None:
     for language in (Language("id"), Language("en")):
         for word in kind.known:
             assert kind.understood(office.session(), language.say(word)) == word
+
+
+def test_an_agency_hands_nothing_to_itself(office: Office) -> None:
+    case = case_of(office)
+    with pytest.raises(Refused, match="hands nothing over to itself") as refused:
+        cases.give(office.session(), case, "POLRES", "satu dus", giver="POLRES", word=_PHONED)
+    assert next(fields_named(refused.value.message)) == "to"
