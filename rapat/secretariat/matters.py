@@ -16,7 +16,7 @@ from rapat.model import Attachment, Event, Forum, Matter, MatterKind, MatterStat
 from rapat.model.matters import SAME
 from rapat.model.plain import misfit
 from rapat.policy import Operation
-from rapat.secretariat import checks, giving_away, hidden_numbers, matter_rule
+from rapat.secretariat import checks, giving_away, hidden_numbers, matter_class, matter_rule
 from rapat.secretariat.effects import MATTERS, Reason
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
@@ -356,7 +356,9 @@ def _put(transaction: Transaction, current: Matter, changed: Matter, *, looked_a
         remedy = M("%(remedy)s · with: rapat matters edit %(id)s", remedy=lacking.remedy, id=current.id)
         lacking = lacking._replace(remedy=remedy)
     _check(current.id, lacking)
-    return transaction.put(changed)
+    put = transaction.put(changed)
+    matter_class.raise_with(transaction, current, put)
+    return put
 
 
 def _check(name: object, reason: Reason | None) -> None:
