@@ -32,6 +32,7 @@ from rapat.secretariat import (
 from rapat.secretariat.matrix_columns import TO_FILL, Column
 from rapat.secretariat.matrix_proposals import Contradiction, Proposal
 from rapat.secretariat.matrix_recognition import SHOWN, Row
+from rapat.secretariat.row_codes import RowCode
 from rapat.secretariat.session import Session, Transaction
 from rapat.store import incoming
 from rapat.text.language import N_, M, Message
@@ -138,7 +139,7 @@ def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nob
     _check_speaks_for(session, rows, whose)
     first: dict[str, Row] = {}
     reviewed = tuple(_reviewed(session, row, whose, first) for row in rows)
-    return Review(whose, reviewed, (*_notices(sheet), *_of_others(rows, whose)))
+    return Review(whose, reviewed, (*_notices(sheet), *_gone(rows), *_of_others(rows, whose)))
 
 
 def review_file(session: Session, path: Path, agency: str = "", told: Told = _to_nobody) -> Review:
@@ -335,6 +336,21 @@ def _notices(sheet: sheets.Sheet) -> Iterable[Message]:
     missing = [column for column in (Column.CODE,) if column.name not in sheet.headings]
     if missing:
         yield M("The column with the codes of the rows is missing: they are known by number and wording alone.")
+
+
+def _gone(rows: Sequence[Row]) -> Iterable[Message]:
+    """Say how many rows went out and are not in the file any more, sheet by sheet: nobody said anything by that."""
+    sheets_of: dict[str, list[RowCode]] = {}
+    for row in rows:
+        if row.code is not None:
+            sheets_of.setdefault(row.code.agency, []).append(row.code)
+    gone = 0
+    for codes in sheets_of.values():
+        counts = {code.sent for code in codes}
+        # Of rows that went out at several times it is not known how many there were.
+        gone += max(0, counts.pop() - len({code.row for code in codes})) if len(counts) == 1 else 0
+    if gone:
+        yield M("Rows that are no longer in the file: %(count)s; they are not changed.", count=gone)
 
 
 def _of_others(rows: Sequence[Row], agency: str) -> Iterable[Message]:
