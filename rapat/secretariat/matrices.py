@@ -132,8 +132,9 @@ def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nob
         told(number, 2 * len(rows))
     _check_may(session, rows)
     files: dict[str, ActionHistory] = {}
+    days = matrix_rows.Days(session)
     for number, row in enumerate(rows, 1):
-        _read(session, row, files)
+        _read(session, row, files, days)
         told(len(rows) + number, 2 * len(rows))
     whose = _whose(session, rows, agency)
     _check_speaks_for(session, rows, whose)
@@ -219,7 +220,7 @@ def _check_may(session: Session, rows: Sequence[Row]) -> None:
         raise NotFound(M("There is no %(id)s.", id=rows[0].name[:SHOWN] or "-"))
 
 
-def _read(session: Session, row: Row, files: dict[str, ActionHistory]) -> None:
+def _read(session: Session, row: Row, files: dict[str, ActionHistory], days: matrix_rows.Days) -> None:
     """Read what was written into a row of a known action; `files` has the histories that were read already."""
     if row.action is None or row.unknown:
         return
@@ -228,7 +229,7 @@ def _read(session: Session, row: Row, files: dict[str, ActionHistory]) -> None:
         if row.action.id not in files:
             (files[row.action.id],) = reading.files(session, [row.action], session.today(), session.calendar)
         row.file = files[row.action.id]
-        row.written = matrix_rows.read(session, row.file, row.cells, row.code)
+        row.written = matrix_rows.read(days, row.file, row.cells, row.code)
     row.written.by_hand = by_hand
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
-from rapat.model import Action, ActionStatus, Extension, Person, Progress
+from rapat.model import Action, ActionStatus, Due, Extension, Person, Progress
 from rapat.policy import Operation
-from rapat.secretariat import assigning, auditing, following_up, matrices, more_time, undoing
+from rapat.secretariat import assigning, auditing, dating, following_up, matrices, more_time, undoing
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.matrices import Review, Reviewed, Verdict
@@ -637,3 +637,17 @@ def test_rows_that_are_not_in_the_file_any_more_are_told(session: Session, form:
     assert str(notice) == f"Rows that are no longer in the file: {len(taken)}; they are not changed."
     # A row that stands there twice does not stand for another.
     assert matrices.review(session, sent(session, form=form), "POLRES").notices == ()
+
+
+def test_the_same_words_for_a_day_are_read_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, until = [], dating.until
+
+    def counting(session: Session, words: str, action: Action) -> Due:
+        asked.append(words)
+        return until(session, words, action)
+
+    monkeypatch.setattr(dating, "until", counting)
+    asks = {UNTIL: "15 Desember 2026", REMARKS: "Menunggu data"}
+    review = back(session, {DATA: asks, POS: asks})
+    assert [row_of(review, action).verdict for action in (DATA, POS)] == [Verdict.CHANGES] * 2
+    assert len(asked) == 1
