@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from rapat.model import Matter, Person, Reporter, Role, SecurityClass
+from rapat.model import AgendaItem, Matter, Person, Reporter, Role, SecurityClass
 
 
 class Operation(StrEnum):
@@ -139,7 +139,9 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
         {Operation.PLAN, Operation.RECORD, Operation.CLOSE, Operation.REVIEW, Operation.APPROVE, Operation.AMEND}
     )
     | {Operation.CIRCULATE},
-    "items": frozenset({Operation.PLAN, Operation.CLOSE}) | _SAID,
+    "items": frozenset({Operation.PLAN, Operation.CLOSE})
+    | _SAID
+    | {Operation.MATTER},  # which raises what belongs to a matter that is raised
     "attendance": frozenset({Operation.RECORD}),
     "entries": _SAID,
     "frozen": frozenset({Operation.REVIEW}),
@@ -168,6 +170,7 @@ MADE_BY: Final[Mapping[str, frozenset[str]]] = {
 """What documents of a kind are made and changed by; nothing else touches them, but for taking back."""
 BORN_BY: Final[Mapping[str, frozenset[str]]] = {
     "meetings": frozenset({Operation.PLAN}),
+    "items": frozenset({Operation.PLAN, Operation.CLOSE}) | _SAID,
     "actions": _SAID | {Operation.ASSIGN, Operation.MATTER},
     "matters": frozenset({Operation.MATTER}),
     "turns": frozenset({Operation.REPORT, Operation.EXTEND}),
@@ -177,9 +180,14 @@ BORN_BY: Final[Mapping[str, frozenset[str]]] = {
 
 _STATUS: Final = frozenset({Operation.REPORT, Operation.VERIFY, Operation.ASSIGN})
 CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    "items": {
+        **dict.fromkeys(AgendaItem.__struct_fields__, frozenset({Operation.PLAN, Operation.CLOSE}) | _SAID),
+        "security": frozenset({Operation.PLAN, Operation.CLOSE, Operation.MATTER}) | _SAID,
+    },
     "actions": {
         **dict.fromkeys(("lead", "supporting", "pic"), _SAID | {Operation.ASSIGN}),
-        **dict.fromkeys(("text", "priority", "private", "security", "item", "matter"), _SAID),
+        **dict.fromkeys(("text", "priority", "private", "item", "matter"), _SAID),
+        "security": _SAID | {Operation.MATTER},
         "decision": _SAID | {Operation.ASSIGN},
         **dict.fromkeys(("status", "reason", "done_on", "verified_on", "verified_by"), _STATUS),
         "counts_turns": _SAID | {Operation.ASSIGN, Operation.EXTEND},

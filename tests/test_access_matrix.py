@@ -25,6 +25,7 @@ from rapat.secretariat import (
     agendas,
     approving,
     assigning,
+    cases,
     circulars,
     comments,
     confirming,
@@ -73,6 +74,8 @@ PARTIES: Final = OWN | {"representative"}
 READERS: Final = KNOWN - {"elsewhere"}
 HIDDEN_MATTERS: Final = tuple(f"{prefix}-2026-10000" for prefix in ("LAT", "KSS", "INF", "LAP"))
 """The codes of the matters that nobody but the secretariat may know of."""
+LEFT_CASE: Final = "KSS-2026-10001"
+"""The code of a case of POLRES, whose joint team BNNK was in and left; what was said of it BNNK reads without it."""
 CIRCULARS: Final = ("1", "2", "3", "10000")
 """Two to BNNK, one to others, and the secret one, whose number is drawn."""
 
@@ -97,6 +100,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiakomentarsecret": CHAIRS,
     **dict.fromkeys((f"rahasiaurusan{kind}" for kind in MatterKind), OWN),
     **dict.fromkeys(HIDDEN_MATTERS, OWN),
+    **dict.fromkeys((LEFT_CASE, "rahasiaurusanditinggal"), OWN | {"auditor"}),
     "rahasiapelapor": OWN,
     "rahasiatitiphal": OWN,
     "rahasiahalurusan": OWN,
@@ -419,6 +423,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _plant_matters(office.session())
         _plant_excerpts(office.session())
         _plant_queue(office.session())
+        _plant_left(office.session())
     return folder
 
 
@@ -481,6 +486,29 @@ def _plant_matters(session: Session) -> None:
             written = taken.take(line)
             assert written.entry is not None
             assert written.entry.matter == code
+
+
+def _next_lowest(count: int) -> bytes:
+    """Bytes that draw the number after the lowest; ids of transactions, which are short, must differ."""
+    return os.urandom(count) if count <= 8 else (1).to_bytes(count)
+
+
+def _plant_left(session: Session) -> None:
+    """Let BNNK join a case of POLRES and leave it, and speak of the case in a draft of theirs, once with two codes."""
+    drawing = dataclasses.replace(session, randomness=_next_lowest)
+    title = "rahasiaurusanditinggal"
+    case = matters.open_matter(drawing, MatterKind.CASE, title, {"lead": "POLRES", "security": "T"})
+    assert case.id == LEFT_CASE
+    case = cases.join(session, case, "BNNK", office="Kasi Berantas")
+    taken = recording.Recorder(session, OURS)
+    for line in (
+        "# Perkara dermaga &",
+        "Kapolres: kapal disita & lalu & dibuka lagi",
+        "= Perkara dermaga diteruskan &",
+        "! Periksa nakhoda @POLRES ^besok &",
+    ):
+        taken.take(line.replace("&", f"&{case.id}"))
+    cases.leave(session, case, "BNNK", "Mutasi")
 
 
 def _plant_queue(session: Session) -> None:

@@ -63,6 +63,7 @@ def matter(matter: Matter) -> Shape:
         "opened_at": matter.opened_at,
         "closed_by": matter.closed_by,
         "closed_at": matter.closed_at,
+        **({"answered_at": matter.answered_at} if "answered" in own else {}),
         "files": [{"name": file.name, "sha256": file.sha256, "caption": file.caption} for file in matter.files],
     }
 

@@ -210,6 +210,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     "action": N_("action"),
     "circular": N_("circular"),
     "recalled": N_("circular recalled"),
+    "answered": N_("reporter answered"),
     "closed": N_("closed"),
 }
 """What stands in the timeline of a matter."""

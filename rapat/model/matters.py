@@ -249,6 +249,8 @@ class Matter(Document, frozen=True, kw_only=True):
     """Until when who reported is owed an answer."""
     answered: str = ""
     """What was answered."""
+    answered_at: dt.datetime | None = None
+    """When that was entered; None where nothing was answered, and of what was entered before this was kept."""
     forum: str = ""
     """Code of the forum for whose next sitting a report waits."""
 

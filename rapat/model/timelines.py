@@ -39,6 +39,8 @@ class Happened(StrEnum):
     CIRCULAR = "circular"
     RECALLED = "recalled"
     """A circular was recalled."""
+    ANSWERED = "answered"
+    """Who reported was answered."""
     CLOSED = "closed"
 
 

@@ -96,18 +96,20 @@ def edit_item(
     presenter: str | None = None,
     security: SecurityClass | None = None,
 ) -> AgendaItem:
-    """Change an item's title, planned minutes, presenter or class."""
+    """Change an item's title, planned minutes, presenter or class; raises `Refused` for one below its matter's."""
     load_grammar()
+    from rapat.secretariat import matter_class  # noqa: PLC0415 - whoever reads an agenda changes nothing
 
     def draft(transaction: Transaction) -> AgendaItem:
         must_be_open(transaction.need(Meeting, item.meeting))
         current = transaction.need(AgendaItem, item.id)
         words, own = classed(title) if title else (current.title, None)
+        given = security or own
         transaction.put(
             replace(
                 current,
                 title=words,
-                security=security or own or current.security,
+                security=matter_class.lowered(transaction, current, given) if given else current.security,
                 minutes=current.minutes if minutes is None else minutes,
                 presenter=current.presenter if presenter is None else presenter,
             )
@@ -126,7 +128,10 @@ def retitled(transaction: Transaction, ident: str, title: str) -> None:
 
 
 def tie_item(session: Session, item: AgendaItem, matter: str) -> AgendaItem:
-    """Tie an item to a matter by its code, to none by an empty one; raises what `matters.must_be_there` raises."""
+    """Tie an item to a matter by its code, to none by an empty one; raises what `matters.must_be_there` raises.
+
+    Its class is then at least that of the matter.
+    """
 
     def draft(transaction: Transaction) -> AgendaItem:
         must_be_open(transaction.need(Meeting, item.meeting))
@@ -136,10 +141,10 @@ def tie_item(session: Session, item: AgendaItem, matter: str) -> AgendaItem:
 
 
 def _tied(transaction: Transaction, item: AgendaItem, matter: str) -> AgendaItem:
-    from rapat.secretariat import matters  # noqa: PLC0415 - whoever reads an agenda ties nothing
+    from rapat.secretariat import matter_class, matters  # noqa: PLC0415 - whoever reads an agenda ties nothing
 
     matters.must_be_there(transaction, matter)
-    return transaction.put(replace(item, matter=matter))
+    return transaction.put(matter_class.tied(transaction, item, matter))
 
 
 def move_item(session: Session, item: AgendaItem, number: int) -> AgendaItem:

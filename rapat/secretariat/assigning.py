@@ -18,15 +18,23 @@ from rapat.model import (
     Entry,
     Forum,
     Handover,
-    Matter,
     Meeting,
     MeetingStatus,
     Priority,
     SecurityClass,
-    strictest,
 )
 from rapat.policy import Operation
-from rapat.secretariat import action_log, action_rules, checks, correcting, finality, honesty, matter_words, matters
+from rapat.secretariat import (
+    action_log,
+    action_rules,
+    checks,
+    correcting,
+    finality,
+    honesty,
+    matter_class,
+    matter_words,
+    matters,
+)
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
@@ -88,31 +96,12 @@ def make(transaction: Transaction, promise: ActionDraft, day: date) -> Action:
             decision=promise.decision,
             created=day,
             matter=promise.matter,
-            security=promise.security if promise.entry else _classed(transaction, promise.security, promise.matter),
+            security=promise.security
+            if promise.entry
+            else matter_class.at_least(transaction, promise.security, promise.matter),
             private=promise.private,
         )
     )
-
-
-def _classed(transaction: Transaction, security: SecurityClass, matter: str) -> SecurityClass:
-    """Return the class of an action that no line says: at least that of its matter, so that no list tells more of it.
-
-    Of a line everybody who is invited has read the words: there it is told, when the line is typed.
-    """
-    named = transaction.get(Matter, matter) if matter else None
-    return strictest(security, named.security if named is not None else None)
-
-
-def _lowered(transaction: Transaction, action: Action, security: SecurityClass) -> SecurityClass:
-    """Return the class that an action gets; raises `Refused` for one below that of a matter, where they may know it."""
-    least = _classed(transaction, security, action.matter)
-    matter = transaction.get(Matter, action.matter) if least is not security else None
-    if matter is not None and transaction.session.visibility.sees(matter):
-        raise Refused(
-            M("%(id)s belongs to a matter of class %(security)s.", id=action.id, security=least.value),
-            M("Give it that class or a higher one, or tie it to no matter first."),
-        )
-    return least
 
 
 def retell(transaction: Transaction, ident: str, promise: ActionDraft) -> Action:
@@ -238,7 +227,7 @@ def edit(
         if not new.text:
             raise Refused(M("The action has no text."), M("Write what is to be done."))
         if security is not None and not current.entry:
-            new = replace(new, security=_lowered(transaction, current, security))
+            new = replace(new, security=matter_class.lowered(transaction, current, security))
         if due is not None:
             new = _corrected_date(transaction, new, due)
         put = transaction.put(new)
@@ -259,8 +248,7 @@ def tie(session: Session, action: Action, matter: str) -> Action:
     def draft(transaction: Transaction) -> Action:
         matters.must_be_there(transaction, matter)
         current = transaction.need(Action, action.id)
-        security = current.security if current.entry else _classed(transaction, current.security, matter)
-        return transaction.put(replace(current, matter=matter, security=security))
+        return transaction.put(matter_class.tied(transaction, current, matter))
 
     return session.transact(Operation.EDIT, draft, about=action)
 

@@ -55,13 +55,15 @@ def told_to(source: Source, brought: Brought) -> frozenset[str] | None:
     """Return the codes of the agencies that may read the words of what came; None for all.
 
     A matter is its own agencies', restricted or not; a restricted one is for people, and so for no agency as a whole.
+    A point is also for the agency that put it.
     """
     match brought:
         case Matter():
             return frozenset() if brought.restricted else frozenset(brought.agencies)
         case QueuedPoint():
             matter = source.get(Matter, brought.matter) if brought.matter else None
-            return told_to(source, matter) if matter is not None else None
+            told = told_to(source, matter) if matter is not None else None
+            return told | {brought.agency} - {""} if told is not None else None
         case Circular():
             return frozenset({brought.sender, *brought.to})
         case Action():

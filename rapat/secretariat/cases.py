@@ -66,7 +66,7 @@ def join(
         admitted = (*current.admitted, seat.person) if admits else current.admitted
         return replace(current, team=(*current.team, seat), members=members, admitted=admitted)
 
-    return matters.step(session, case, change)
+    return matters.step(session, case, change, deed="join")
 
 
 def leave(
@@ -81,9 +81,9 @@ def leave(
 ) -> Matter:
     """Enter that an agency leaves the joint team, or that one of its offices or people does.
 
-    With its last place the agency takes part no more, and nobody of it knows of the case, nor reads in minutes that are
-    not final yet what names it; a person is admitted no more. Raises `Refused` without a reason, for a place that is
-    not filled, and for the agency that leads.
+    With its last place the agency takes part no more, and nobody of it knows of the case; a person is admitted no more.
+    What was said of it in meetings they read as everybody else who was invited: without the case. Raises `Refused`
+    without a reason, for a place that is not filled, and for the agency that leads.
     """
     matters.check_step(case, "leave")
     checks.must_have_reason(reason)
@@ -115,7 +115,7 @@ def leave(
         admitted = tuple(one for one in current.admitted if one not in gone and _is_of(session, one, remaining))
         return replace(current, team=team, members=members, admitted=admitted)
 
-    return matters.step(session, case, change)
+    return matters.step(session, case, change, deed="leave")
 
 
 def _is_of(session: Session, ident: str, agencies: set[str]) -> bool:
@@ -132,7 +132,7 @@ def _is_seat(one: TeamMember, agency: str, office: str, person: str) -> bool:
 def enter_milestone(session: Session, case: Matter, step: CaseStep, text: str = "", day: date | None = None) -> Matter:
     """Enter what a case came to on a day, today unless given; raises `Refused` for a day ahead."""
     matters.check_step(case, "milestone")
-    on = _passed(session, day)
+    on = has_come(session, day)
     reached = Milestone(step=step, date=on, text=text.strip())
 
     def change(_: Transaction, current: Matter) -> Matter:
@@ -142,7 +142,7 @@ def enter_milestone(session: Session, case: Matter, step: CaseStep, text: str = 
             )
         return replace(current, milestones=tuple(sorted((*current.milestones, reached), key=lambda one: one.date)))
 
-    return matters.step(session, case, change)
+    return matters.step(session, case, change, deed="milestone")
 
 
 def give(
@@ -166,12 +166,17 @@ def give(
     session.require(Operation.HAND_OVER, case)
     honesty.check_hands(session, case, giver)
     _must_be_told(session, giver, word)
+    if giver == taker:
+        raise Refused(
+            M("%(agency)s hands nothing over to itself.", agency=giver),
+            M("Name another agency with --to, or with --from."),
+        )
     if not text.strip():
         raise Refused(M("It is not said what is handed over."), M("Say it: --what …"))
     passed = CaseHandover(
         giver=giver,
         taker=taker,
-        date=_passed(session, day),
+        date=has_come(session, day),
         text=text.strip(),
         receipt=receipt.strip(),
         given=_hand(session, giver, word),
@@ -183,7 +188,7 @@ def give(
             _must_be_in(current, agency, passed.date)
         return replace(current, handovers=(*current.handovers, passed))
 
-    return matters.step(session, case, change, Operation.HAND_OVER)
+    return matters.step(session, case, change, Operation.HAND_OVER, deed="give")
 
 
 def _must_be_in(case: Matter, agency: str, day: date) -> None:
@@ -251,7 +256,7 @@ def receive(
             )
         if receipt.strip() and found.receipt not in ("", receipt.strip()):
             raise Refused(
-                M("Its receipt has the number %(receipt)s.", receipt=found.receipt), M("Leave out --receipt.")
+                M("Its receipt has the number %(receipt)s.", receipt=found.receipt), M("Leave --receipt empty.")
             )
         has = replace(
             found,
@@ -262,7 +267,7 @@ def receive(
         rows[number - 1] = has
         return replace(current, handovers=tuple(rows))
 
-    return matters.step(session, case, change, Operation.HAND_OVER)
+    return matters.step(session, case, change, Operation.HAND_OVER, deed="receive")
 
 
 def _handover(case: Matter, number: int) -> CaseHandover:
@@ -293,7 +298,7 @@ def _hand(session: Session, agency: str, word: Word) -> Hand:
     )
 
 
-def _passed(session: Session, day: date | None) -> date:
+def has_come(session: Session, day: date | None) -> date:
     """Return a day that has come, today where none is given; raises `Refused` for one ahead."""
     if day is not None and day > session.today():
         raise Refused(M("%(day)s has not come yet.", day=day), M("Enter it when it has happened."))

@@ -159,7 +159,7 @@ def correct(session: Session, circular: Circular, draft: CircularDraft) -> Circu
         transaction.put(replace(current, replaced_by=later.id))
         return later
 
-    return session.transact(Operation.CIRCULAR, correction, about=circular)
+    return session.transact(Operation.CIRCULAR, correction, "correct", about=circular)
 
 
 def _says_the_same(circular: Circular, draft: CircularDraft) -> bool:
@@ -184,7 +184,7 @@ def recall(session: Session, circular: Circular, reason: str) -> Circular:
             replace(current, recalled_by=session.who, recalled_at=session.now(), reason=reason.strip())
         )
 
-    return session.transact(Operation.CIRCULAR, draft, about=circular)
+    return session.transact(Operation.CIRCULAR, draft, "recall", about=circular)
 
 
 def acknowledge(
@@ -265,7 +265,7 @@ def answer(session: Session, circular: Circular, text: str, agency: str = "") ->
             )
         )
 
-    return session.transact(Operation.ACKNOWLEDGE, draft, about=circular)
+    return session.transact(Operation.ACKNOWLEDGE, draft, "answer", about=circular)
 
 
 def asked(session: Session, circular: Circular) -> tuple[CircularAnswer, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -22,6 +22,24 @@ class GroupBy(StrEnum):
     DUE = "due"
     FORUM = "forum"
     STATUS = "status"
+
+
+HEADING: Final = "="
+"""No id of a document begins like it."""
+
+
+class Heading(NamedTuple):
+    """What stands in a list before what belongs together."""
+
+    key: str
+    """What its members have in common."""
+    members: Sequence[str]
+    """Their ids, or the keys of their rows."""
+
+    @property
+    def row(self) -> str:
+        """The key of its own row."""
+        return f"{HEADING}{self.key}"
 
 
 class OrderBy(StrEnum):

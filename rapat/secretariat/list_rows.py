@@ -10,7 +10,7 @@ from rapat.errors import RapatError
 from rapat.model import Action, EntryKind, Extension, Meeting
 from rapat.model.plain import Document
 from rapat.secretariat import action_marks, grouping, reading, searching
-from rapat.secretariat.grouping import GroupBy, OrderBy, SortKey
+from rapat.secretariat.grouping import GroupBy, Heading, OrderBy, SortKey
 from rapat.secretariat.marks import Mark
 from rapat.secretariat.reading import Filter
 from rapat.secretariat.search_fields import Narrowing
@@ -20,19 +20,6 @@ from rapat.secretariat.visibility import Secrecy
 D = TypeVar("D", bound=Document)
 _NEAR: Final = 100
 """Documents that are read together: a screen full, and what is scrolled to next."""
-
-
-_HEADING: Final = "="
-"""No id of a document begins like it."""
-
-
-class Heading(NamedTuple):
-    """What stands before the actions of a group."""
-
-    by: GroupBy
-    key: str
-    members: Sequence[str]
-    """The ids of its actions."""
 
 
 class ListRows(Generic[D]):
@@ -138,8 +125,9 @@ def actions(
     headings: dict[str, Heading] = {}
     for key in sorted(groups, key=grouping.order):
         members = _in_order(groups[key])
-        headings[f"{_HEADING}{key}"] = Heading(by, key, members)
-        ids += [f"{_HEADING}{key}", *members]
+        heading = Heading(key, members)
+        headings[heading.row] = heading
+        ids += [heading.row, *members]
     return ListRows(Action, session, ids, count, headings)
 
 

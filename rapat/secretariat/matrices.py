@@ -32,6 +32,7 @@ from rapat.secretariat import (
 from rapat.secretariat.matrix_columns import TO_FILL, Column
 from rapat.secretariat.matrix_proposals import Contradiction, Proposal
 from rapat.secretariat.matrix_recognition import SHOWN, Row
+from rapat.secretariat.row_codes import RowCode
 from rapat.secretariat.session import Session, Transaction
 from rapat.store import incoming
 from rapat.text.language import N_, M, Message
@@ -131,14 +132,15 @@ def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nob
         told(number, 2 * len(rows))
     _check_may(session, rows)
     files: dict[str, ActionHistory] = {}
+    days = matrix_rows.Days(session)
     for number, row in enumerate(rows, 1):
-        _read(session, row, files)
+        _read(session, row, files, days)
         told(len(rows) + number, 2 * len(rows))
     whose = _whose(session, rows, agency)
     _check_speaks_for(session, rows, whose)
     first: dict[str, Row] = {}
     reviewed = tuple(_reviewed(session, row, whose, first) for row in rows)
-    return Review(whose, reviewed, (*_notices(sheet), *_of_others(rows, whose)))
+    return Review(whose, reviewed, (*_notices(sheet), *_gone(rows), *_of_others(rows, whose)))
 
 
 def review_file(session: Session, path: Path, agency: str = "", told: Told = _to_nobody) -> Review:
@@ -218,7 +220,7 @@ def _check_may(session: Session, rows: Sequence[Row]) -> None:
         raise NotFound(M("There is no %(id)s.", id=rows[0].name[:SHOWN] or "-"))
 
 
-def _read(session: Session, row: Row, files: dict[str, ActionHistory]) -> None:
+def _read(session: Session, row: Row, files: dict[str, ActionHistory], days: matrix_rows.Days) -> None:
     """Read what was written into a row of a known action; `files` has the histories that were read already."""
     if row.action is None or row.unknown:
         return
@@ -227,7 +229,7 @@ def _read(session: Session, row: Row, files: dict[str, ActionHistory]) -> None:
         if row.action.id not in files:
             (files[row.action.id],) = reading.files(session, [row.action], session.today(), session.calendar)
         row.file = files[row.action.id]
-        row.written = matrix_rows.read(session, row.file, row.cells, row.code)
+        row.written = matrix_rows.read(days, row.file, row.cells, row.code)
     row.written.by_hand = by_hand
 
 
@@ -335,6 +337,21 @@ def _notices(sheet: sheets.Sheet) -> Iterable[Message]:
     missing = [column for column in (Column.CODE,) if column.name not in sheet.headings]
     if missing:
         yield M("The column with the codes of the rows is missing: they are known by number and wording alone.")
+
+
+def _gone(rows: Sequence[Row]) -> Iterable[Message]:
+    """Say how many rows went out and are not in the file any more, sheet by sheet: nobody said anything by that."""
+    sheets_of: dict[str, list[RowCode]] = {}
+    for row in rows:
+        if row.code is not None:
+            sheets_of.setdefault(row.code.agency, []).append(row.code)
+    gone = 0
+    for codes in sheets_of.values():
+        counts = {code.sent for code in codes}
+        # Of rows that went out at several times it is not known how many there were.
+        gone += max(0, counts.pop() - len({code.row for code in codes})) if len(counts) == 1 else 0
+    if gone:
+        yield M("Rows that are no longer in the file: %(count)s; they are not changed.", count=gone)
 
 
 def _of_others(rows: Sequence[Row], agency: str) -> Iterable[Message]:

@@ -66,6 +66,31 @@ def day_of_serial(text: str) -> date | None:
     return _FIRST_DAY + timedelta(days=int(serial[1])) if serial else None
 
 
+class Days:
+    """Reads the days of one matrix, the same words for the same due date once: most rows ask for one of a few."""
+
+    def __init__(self, session: Session) -> None:
+        """Take who reads."""
+        self._session = session
+        self._read: dict[tuple[str, str, date | None], Due | Refused] = {}
+
+    def until(self, action: Action, text: str) -> Due | Refused:
+        """Read a date, a serial number of a spreadsheet, or words; what was refused is returned."""
+        asked = (text, action.forum, action.due_date)
+        if asked not in self._read:
+            try:
+                self._read[asked] = self._until(action, text)
+            except Refused as fault:
+                self._read[asked] = fault
+        return self._read[asked]
+
+    def _until(self, action: Action, text: str) -> Due:
+        plain = day_of_serial(text)
+        due = Due(text=plain.isoformat(), date=plain) if plain else dating.until(self._session, text, action)
+        dating.dated(due, text)
+        return due
+
+
 def is_untouched(row: sheets.Row, code: RowCode) -> bool:
     """Whether a row is as it went out, as its code tells."""
     texts = {column: row.cells.get(column.name, "").strip() for column in TO_FILL}
@@ -76,7 +101,7 @@ def is_untouched(row: sheets.Row, code: RowCode) -> bool:
     )
 
 
-def read(session: Session, file: ActionHistory, row: sheets.Row, code: RowCode | None) -> Written:
+def read(days: Days, file: ActionHistory, row: sheets.Row, code: RowCode | None) -> Written:
     """Read what was written into the row of an action; what stood in it when it went out says nothing.
 
     Without a code it is not known what stood there: then what the record says already does.
@@ -96,7 +121,7 @@ def read(session: Session, file: ActionHistory, row: sheets.Row, code: RowCode |
     written.progress = "; ".join(part for part in (share, cells.get(Column.PROGRESS, "")) if part)
     written.remarks = "; ".join(part for part in (cells.get(Column.REMARKS, ""), written.remarks) if part)
     if until := cells.get(Column.UNTIL, ""):
-        written.until = _until(session, file.action, until, written)
+        written.until = _until(days, file.action, until, written)
     return written
 
 
@@ -163,13 +188,10 @@ def _read_evidence(written: Written, file: ActionHistory, text: str) -> None:
         )
 
 
-def _until(session: Session, action: Action, text: str, written: Written) -> Due | None:
-    """Read the day until which more time is asked for: a date, a serial number of a spreadsheet, or words."""
-    plain = day_of_serial(text)
-    try:
-        due = Due(text=plain.isoformat(), date=plain) if plain else dating.until(session, text, action)
-        dating.dated(due, text)
-    except Refused as fault:
-        written.left.append(fault.what)
+def _until(days: Days, action: Action, text: str, written: Written) -> Due | None:
+    """Read the day until which more time is asked for; what is none is left."""
+    read_as = days.until(action, text)
+    if isinstance(read_as, Refused):
+        written.left.append(read_as.what)
         return None
-    return due
+    return read_as

@@ -16,7 +16,7 @@ from rapat.model import Attachment, Event, Forum, Matter, MatterKind, MatterStat
 from rapat.model.matters import SAME
 from rapat.model.plain import misfit
 from rapat.policy import Operation
-from rapat.secretariat import checks, giving_away, hidden_numbers, matter_rule
+from rapat.secretariat import checks, giving_away, hidden_numbers, matter_class, matter_rule
 from rapat.secretariat.effects import MATTERS, Reason
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
@@ -82,6 +82,7 @@ def open_matter(
     session.require(Operation.MATTER)
     own = {"opened_by": session.who, "opened_at": session.now().isoformat()}
     new = _with_those_named(_converted({**fields, **own, "id": "-", "kind": kind.value, "title": title.strip()}))
+    new = _with_moment(session, "", new)
     _check(title.strip() or M("The matter"), matter_rule.lacking(new))
     if not looked_at:
         giving_away.check(new)
@@ -116,12 +117,12 @@ def edit(
         transaction.expect(current, expect)
         return _put(transaction, current, _changed(transaction, current, fields), looked_at=looked_at)
 
-    return session.transact(Operation.MATTER, draft, about=matter)
+    return session.transact(Operation.MATTER, draft, "edit", about=matter)
 
 
 def begin(session: Session, matter: Matter) -> Matter:
     """Enter that a matter is being worked on: of an exercise, that it is scheduled."""
-    return step(session, matter, lambda _, current: replace(current, status=MatterStatus.PROGRESS))
+    return step(session, matter, lambda _, current: replace(current, status=MatterStatus.PROGRESS), deed="begin")
 
 
 def move_on(session: Session, matter: Matter, fields: Mapping[str, object]) -> Matter:
@@ -153,7 +154,7 @@ def close(
         _must_be_held(transaction.session.today(), current)
         return _closed(session, _changed(transaction, current, fields or {}), outcome)
 
-    return step(session, matter, change, looked_at=looked_at)
+    return step(session, matter, change, deed="close", looked_at=looked_at)
 
 
 def close_into(session: Session, matter: Matter, other: Matter, hand_over: Callable[[Matter, Matter], Both]) -> Matter:
@@ -193,8 +194,16 @@ def _changed(transaction: Transaction, current: Matter, fields: Mapping[str, obj
     if not fields:
         return current
     changed = _with_those_named(_converted({**to_plain(current), **fields}))
+    changed = _with_moment(transaction.session, current.answered, changed)
     _must_be_registered(transaction, changed)
     return _on_its_event(transaction, current, _with_record(current, _with_actions(current, changed)))
+
+
+def _with_moment(session: Session, before: str, matter: Matter) -> Matter:
+    """Return a report with when its answer was given, where it says another than `before`."""
+    if matter.answered == before:
+        return matter
+    return replace(matter, answered_at=session.now() if matter.answered else None)
 
 
 def _with_those_named(matter: Matter) -> Matter:
@@ -249,7 +258,7 @@ def change_with(session: Session, matter: Matter, change: Callable[[Transaction,
         _put(transaction, current, changed)
         return made
 
-    return session.transact(Operation.MATTER, draft, about=matter)
+    return session.transact(Operation.MATTER, draft, "edit", about=matter)
 
 
 def reopen(session: Session, matter: Matter, reason: str, *, looked_at: bool = False) -> Matter:
@@ -263,7 +272,7 @@ def reopen(session: Session, matter: Matter, reason: str, *, looked_at: bool = F
     def change(_: Transaction, current: Matter) -> Matter:
         return replace(current, status=MatterStatus.REOPENED, reason=words)
 
-    return step(session, matter, change, looked_at=looked_at)
+    return step(session, matter, change, deed="reopen", looked_at=looked_at)
 
 
 def attach(session: Session, matter: Matter, path: Path, caption: str = "", *, looked_at: bool = False) -> Matter:
@@ -281,7 +290,7 @@ def attach(session: Session, matter: Matter, path: Path, caption: str = "", *, l
     def change(_: Transaction, current: Matter) -> Matter:
         return replace(current, files=(*current.files, file))
 
-    return step(session, matter, change, looked_at=True)
+    return step(session, matter, change, deed="attach", looked_at=True)
 
 
 def check_step(matter: Matter, step: str) -> None:
@@ -320,15 +329,19 @@ def step(
     change: Callable[[Transaction, Matter], Matter],
     operation: Operation = Operation.MATTER,
     *,
+    deed: str = "edit",
     looked_at: bool = False,
 ) -> Matter:
-    """Change a matter as it stands under the lock, by what its kind allows; raises `Refused` for what it does not."""
+    """Change a matter as it stands under the lock, by what its kind allows; raises `Refused` for what it does not.
+
+    `deed` is what was done, by which the trail tells it apart from others of the same operation (`trail_words`).
+    """
 
     def draft(transaction: Transaction) -> Matter:
         current = transaction.need(Matter, matter.id)
         return _put(transaction, current, change(transaction, current), looked_at=looked_at)
 
-    return session.transact(operation, draft, about=matter)
+    return session.transact(operation, draft, deed, about=matter)
 
 
 def _put(transaction: Transaction, current: Matter, changed: Matter, *, looked_at: bool = False) -> Matter:
@@ -336,8 +349,16 @@ def _put(transaction: Transaction, current: Matter, changed: Matter, *, looked_a
         return current
     if not looked_at:
         giving_away.check(changed, current)
-    _check(current.id, matter_rule.against_step(current, changed) or matter_rule.lacking(changed))
-    return transaction.put(changed)
+    _check(current.id, matter_rule.against_step(current, changed))
+    lacking = matter_rule.lacking(changed)
+    if lacking is not None and changed.status is not current.status and "rapat " not in lacking.remedy.text:
+        # Whoever takes a step is not asked for the fields that it needs: they are filled where all of them are.
+        remedy = M("%(remedy)s · with: rapat matters edit %(id)s", remedy=lacking.remedy, id=current.id)
+        lacking = lacking._replace(remedy=remedy)
+    _check(current.id, lacking)
+    put = transaction.put(changed)
+    matter_class.raise_with(transaction, current, put)
+    return put
 
 
 def _check(name: object, reason: Reason | None) -> None:

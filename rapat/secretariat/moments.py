@@ -29,7 +29,7 @@ MOMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "answers": ("at",),
     "points": ("at", "withdrawn_at"),
     "quotations": ("at",),
-    "matters": ("opened_at", "closed_at", "files.at"),
+    "matters": ("opened_at", "closed_at", "answered_at", "files.at"),
     "reporters": ("kept_at", "forgotten_at", "looks.at"),
     "confirmations": ("at",),
     "comments": ("at", "answered_at"),

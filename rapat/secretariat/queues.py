@@ -38,6 +38,7 @@ from rapat.secretariat import (
     circulars,
     hidden_numbers,
     honesty,
+    matter_class,
     matter_words,
     matters,
     planning,
@@ -221,7 +222,7 @@ def _laid(transaction: Transaction, meeting: Meeting, one: Queued) -> AgendaItem
         parked=(one.id,),
         security=one.security,
     )
-    return transaction.put(replace(item, matter=one.matter)) if one.matter else item
+    return transaction.put(matter_class.tied(transaction, item, one.matter)) if one.matter else item
 
 
 def _as_it_is(one: Queued) -> str:

@@ -18,7 +18,7 @@ from rapat.secretariat.session import Session
 
 _FORM: Final = re.compile(
     r"R1:(?P<agency>[A-Z0-9]*):(?P<workspace>[0-9a-f]{8}):(?P<row>[0-9a-f]{8}):(?P<state>[0-9a-f]{8})"
-    r":(?P<cells>(?:[0-9a-f]{6})*)(?::G(?P<turn>\d{1,5}))?"
+    r":(?P<cells>(?:[0-9a-f]{6})*)(?::G(?P<turn>\d{1,5}))?(?::N(?P<sent>\d{1,6}))?"
 )
 _OF_A_ROW, _OF_A_CELL = 8, 6
 """Hexadecimal digits."""
@@ -37,6 +37,8 @@ class RowCode(NamedTuple):
     cells: tuple[str, ...]
     turn: int | None
     """Of a duty that comes again, the number of the turn that was owed."""
+    sent: int = 0
+    """How many rows went out with it; 0 where it went out before that was told."""
 
     def is_of(self, action: str) -> bool:
         """Whether the row is that of an action, by its id."""
@@ -53,13 +55,17 @@ def workspace_of(session: Session) -> str:
     return _digits(first[0].hash) if first else "0" * _OF_A_ROW
 
 
-def made(workspace: str, agency: str, file: ActionHistory, cells: Sequence[str]) -> str:
-    """Make the code of a row on the sheet of an `agency`; `cells` is what `matrix_columns.SENT` are printed with."""
+def made(workspace: str, agency: str, file: ActionHistory, cells: Sequence[str], count: int = 0) -> str:
+    """Make the code of a row, one of `count`, on the sheet of an `agency`.
+
+    `cells` is what `matrix_columns.SENT` are printed with.
+    """
     workspace = workspace or "0" * _OF_A_ROW
     current = file.duty.current if file.duty is not None else None
     told = "".join(map(of_cell, cells))
     turn = f":G{current.number}" if current is not None else ""
-    return f"R1:{agency}:{workspace}:{_row(workspace, agency, file.action.id)}:{state_of(file)}:{told}{turn}"
+    of = f":N{count}" if count else ""
+    return f"R1:{agency}:{workspace}:{_row(workspace, agency, file.action.id)}:{state_of(file)}:{told}{turn}{of}"
 
 
 def read(text: str) -> RowCode | None:
@@ -75,6 +81,7 @@ def read(text: str) -> RowCode | None:
         match["state"],
         tuple(digits[at : at + _OF_A_CELL] for at in range(0, len(digits), _OF_A_CELL)),
         int(match["turn"]) if match["turn"] else None,
+        int(match["sent"] or 0),
     )
 
 

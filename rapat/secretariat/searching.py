@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,7 @@ from rapat.model import (
     QueuedPoint,
     Quotation,
     SecurityClass,
+    short_ids,
     strictest,
 )
 from rapat.model.plain import Document
@@ -42,6 +44,8 @@ SEARCHED: Final = (
     *(Matter, Circular, CircularAnswer, Acknowledgement, QueuedPoint, Quotation),
 )
 """The documents in which words are looked for."""
+_NUMBER: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+|\d{5}")
+"""A number as people type it, folded: one that is drawn without what stands before it too, by its five digits."""
 _FIRST: Final = frozenset({"decision", "action"})
 """Kinds that come before others of as much weight; notes come last."""
 
@@ -81,11 +85,10 @@ def fitting(session: Session, query: SearchQuery) -> list[Found]:
     narrowing = _narrowing(session, query)  # before anything is read: a name that is not known is told at once
     if query.is_empty:
         return []
-    hits = [
-        hit
-        for document, hit in _texts(session, query)
-        if query.fits(hit.text) and (narrowing is None or narrowing.fits(document, hit.kind, hit.date))
-    ]
+    found = [(document, hit) for document, hit in _texts(session, _candidates(session, query)) if query.fits(hit.text)]
+    known = {document.id for document, _ in found}
+    found += _texts(session, (document for document in _numbered(session, query) if document.id not in known))
+    hits = [hit for document, hit in found if narrowing is None or narrowing.fits(document, hit.kind, hit.date)]
     return sorted(hits, key=partial(_rank, query))
 
 
@@ -117,8 +120,8 @@ def _rank(query: SearchQuery, hit: Found) -> tuple[bool, int, int]:
     return not query.stands_together(hit.text), weight, -hit.date.toordinal()
 
 
-def _texts(session: Session, query: SearchQuery) -> Iterator[tuple[Document, Found]]:
-    """Yield the documents that may fit, each with what is told of it."""
+def _texts(session: Session, documents: Iterable[Document]) -> Iterator[tuple[Document, Found]]:
+    """Yield documents, each with what is told of it."""
     meetings: dict[str, Meeting | None] = {}
 
     def meeting_of(ident: str) -> Meeting | None:
@@ -126,7 +129,7 @@ def _texts(session: Session, query: SearchQuery) -> Iterator[tuple[Document, Fou
             meetings[ident] = session.get(Meeting, ident)
         return meetings[ident]
 
-    for document in _candidates(session, query):
+    for document in documents:
         match document:
             case Meeting():
                 named = f"{document.title} {document.place}".strip()
@@ -212,6 +215,28 @@ def _candidates(session: Session, query: SearchQuery) -> Iterator[Document]:
             if document.id not in seen:
                 seen.add(document.id)
                 yield document
+
+
+def _numbered(session: Session, query: SearchQuery) -> Iterator[Document]:
+    """Yield what has the number that is looked for, where that is all that is; of a matter, what names it too.
+
+    A number is no word of what it is the number of, and a matter's none of the lines that belong to it.
+    """
+    words = (*(forms[0] for forms in query.words), *query.phrases)
+    number = words[0].removeprefix("&") if len(words) == 1 else ""
+    if not _NUMBER.fullmatch(number):
+        return
+    for kind in (Meeting, Action, QueuedPoint, Quotation):
+        document = session.get(kind, number.upper())
+        if document is not None:
+            yield document
+    matters, circulars = ({one.id: one for one in session.find(kind)} for kind in (Matter, Circular))
+    year = session.today().year
+    yield from (circulars[ident] for ident in short_ids.meant(number, circulars, year))
+    for code in short_ids.meant(number, matters, year):
+        yield matters[code]
+        for naming in (AgendaItem, Entry, Action, Circular):
+            yield from session.find(naming, matter=code)
 
 
 def _secret(session: Session, hit: Found, of: Entry | Action) -> Found:

@@ -86,6 +86,11 @@ def must_be_open(meeting: Meeting) -> None:
         raise Refused(M("%(id)s was cancelled.", id=meeting.id), M("Plan another meeting."))
 
 
+def is_open(meeting: Meeting) -> bool:
+    """Whether what is recorded of a meeting can still change here: it is not lent, in review, final or cancelled."""
+    return not meeting.lent and meeting.status not in {*FROZEN, MeetingStatus.CANCELLED}
+
+
 def opens_elsewhen(meeting: Meeting, today: date, *, afterwards: bool = False) -> Message | None:
     """Return what is to be asked before a scheduled meeting opens on another day than its own; None on that day.
 

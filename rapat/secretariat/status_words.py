@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rapat.model import ActionStatus, choices, labels
@@ -34,6 +34,7 @@ _PERCENT: Final = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
 _WHOLE: Final = 100
 
 
+@lru_cache(maxsize=1_000)
 def read(text: str) -> ActionStatus | None:
     """Return the status that a text means; None where one of its words is unknown, so that nothing is guessed."""
     percent = _PERCENT.fullmatch(text.strip())

@@ -52,6 +52,8 @@ def _own(session: Session, matter: Matter) -> Iterator[Happening]:
     yield _at(session, matter.opened_at, Happened.OPENED, matter.full_title)
     if matter.closed_at is not None:
         yield _at(session, matter.closed_at, Happened.CLOSED, matter.outcome)
+    if matter.answered_at is not None:
+        yield _at(session, matter.answered_at, Happened.ANSWERED, matter.answered)
     if matter.date is not None:
         what = Happened.HELD if matter.kind is MatterKind.TRAINING else Happened.TOLD
         yield Happening(day=matter.date, time=matter.time, what=what, words=matter.content or matter.title)

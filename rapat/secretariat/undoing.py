@@ -71,6 +71,12 @@ _REMEDIES: Final[Mapping[Operation, _Remedy]] = {
         M("Open the action again, with what was wrong: rapat actions reopen ID --reason …"),
         following_up.STEPS["reopen"].operation,
     ),
+    Operation.REPORTER: _Remedy(
+        M("Enter who reported anew with: rapat matters protect CODE"),
+        Operation.REPORTER,
+    ),
+    Operation.QUOTE: _Remedy(M("Make another one: rapat excerpts make MEETING"), Operation.QUOTE),
+    Operation.HAND_OVER: _Remedy(M("What stands now: rapat matters show CODE"), Operation.HAND_OVER),
     Operation.AMEND: _Remedy(M("Mend what is to be mended, then have the next version approved."), Operation.AMEND),
 }
 

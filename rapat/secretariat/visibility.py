@@ -70,15 +70,24 @@ def untitled(item: Titled) -> Titled:
 def without_matter(document: Tied) -> Tied:
     """Return what names a matter without it: a line also without how it was typed and what is doubted of its code.
 
-    An agenda item loses what brought it.
+    A code that stands in the words a second time is no word of them either. An agenda item loses what brought it.
     """
+    code = document.matter
+    if not code:
+        return document
+    if isinstance(document, AgendaItem):
+        parked = tuple(ident for ident in document.parked if ident != code)
+        return replace(document, matter="", parked=parked, title=_without(document.title, code))
+    document = replace(document, matter="", text=_without(document.text, code))
     if isinstance(document, Entry):
         flags = tuple(flag for flag in document.flags if flag not in FLAGS_OF_MATTERS)
-        return replace(document, matter="", raw="", flags=flags)
-    if isinstance(document, AgendaItem):
-        parked = tuple(ident for ident in document.parked if ident != document.matter)
-        return replace(document, matter="", parked=parked)
-    return replace(document, matter="")
+        return replace(document, raw="", flags=flags)
+    return document
+
+
+def _without(words: str, code: str) -> str:
+    """Return words with `HIDDEN` for the code of a matter, whether it is marked as one there or not."""
+    return words.replace(f"&{code}", HIDDEN).replace(code, HIDDEN)
 
 
 def without_files_of(meeting: Held, items: Container[str]) -> Held:
@@ -249,7 +258,6 @@ class Visibility:
     def _sees_title(self, item: AgendaItem) -> bool:
         """Whether the title of an agenda item may be read: for its own class, and that of what brought it."""
         own = self._allows("items", self.thing(item), Secrecy(security=item.security))
-        own = own and not self._left(item.matter, self._meeting(item.meeting))
         return own and all(map(self._sees_parked, self._parked(item))) and self._sees_brought(item)
 
     def _sees_brought(self, item: AgendaItem) -> bool:
@@ -392,11 +400,7 @@ class Visibility:
         """Whether the person has a part in an action, or reads its meeting: nobody else reads it."""
         if not action.meeting or Standing.PARTY in self.standings(self._of_action(action)):
             return True
-        meeting = self._meeting(action.meeting)
-        if meeting is None or meeting.status is MeetingStatus.FINAL:
-            return self._sees_meeting(meeting)
-        whole = action if isinstance(action, Action) else self._whole.get(Action, action.id)
-        return self._sees_meeting(meeting) and not self._left(whole.matter if whole is not None else "", meeting)
+        return self._sees_meeting(self._meeting(action.meeting))
 
     def withholds(self, action: Action) -> bool:
         """Whether an action is kept from the person for its class alone: then it may be told that there is one.
@@ -423,23 +427,7 @@ class Visibility:
         if not entry.kind.printed and not self._keeps_minutes(entry):
             return False
         meeting = self._meeting(entry.meeting)
-        if not self._sees_meeting(meeting) or self._left(entry.matter, meeting):
-            return False
-        return self._allows("entries", self.thing(meeting), self.secrecy(entry))
-
-    def _left(self, code: str, meeting: Meeting | None) -> bool:
-        """Whether a meeting is not final yet, and names a case whose joint team the person left.
-
-        What was made final while they knew of it they have; what is still being written is not for them any more.
-        """
-        person = self._person
-        if not code or person is None or meeting is None or meeting.status is MeetingStatus.FINAL:
-            return False
-        try:
-            matter = self._whole.get(Matter, code)
-        except Damaged:
-            return False
-        return matter is not None and matter.was_left_by(person.id, person.agency) and not self._sees_matter(matter)
+        return self._sees_meeting(meeting) and self._allows("entries", self.thing(meeting), self.secrecy(entry))
 
     def _sees_line(self, ident: str) -> bool:
         entry = self._whole.get(Entry, ident)

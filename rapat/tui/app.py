@@ -273,7 +273,15 @@ class RapatApp(Shell):
             self._run(command)
         else:
             self.action_go(command.screen)
-            self.call_later(self._run, command)
+            self.call_later(self._run_there, command)
+
+    def _run_there(self, command: commands.Command) -> None:
+        """Run a command on the screen that was gone to for it, if what its cursor is on allows it."""
+        screen = self.screen
+        if isinstance(screen, MainView) and not screen.offers(command):
+            screen.refuse(command, sought=True)
+        else:
+            self._run(command)
 
     def _run(self, command: commands.Command) -> None:
         owner = self if command.screen in (commands.EVERYWHERE, "tour") else self.screen

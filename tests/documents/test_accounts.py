@@ -102,6 +102,27 @@ def test_a_quarter_stands_beside_the_one_before(owing: Office) -> None:
     assert "TL-2026-0002" in text
 
 
+def test_a_quarter_says_in_words_who_keeps_more_than_before(office: Office) -> None:
+    """KODIM from 0 to 100 of a hundred, POLRES from 100 to 33, BNNK as before; DINKES had two and is not compared."""
+    kept = {"KODIM": (0, 3), "POLRES": (3, 1), "BNNK": (3, 3), "DINKES": (2, 0)}
+    for at, (day, done) in enumerate((("2026-08-03", "2026-08-05"), ("2026-10-05", "2026-10-07"))):
+        for lead, counts in kept.items():
+            for number in range(2 if lead == "DINKES" else 3):
+                session = office.at(f"{day} 08:00").session()
+                read = due_dates.read_due(session, day[8:] + "/" + day[5:7] + "/2026", session.today())
+                action = assigning.add(session, assigning.ActionDraft(f"Data {number}", lead=lead, due=read))
+                when = day if number < counts[at] else done
+                following_up.step(office.at(f"{when} 09:00").session(), action, "done", agency=lead)
+    office.at("2026-11-24 08:00")
+    for language, said in (
+        ("en", "as a whole: worse (73 % → 64 %). Better: Kodim (0 % → 100 %). Worse: Polres (100 % → 33 %)."),
+        ("id", "secara keseluruhan: memburuk (73 % → 64 %). Membaik: Kodim (0 % → 100 %). Memburuk: Polres (100 %"),
+    ):
+        text = " ".join(made(QUARTER, account(office, QUARTER), "txt", order(language)).decode().split())
+        assert said in text, text[text.find("secara keseluruhan" if language == "id" else "as a whole") :][:300]
+        assert "Dinkes (" not in text
+
+
 def test_an_account_is_of_an_agency_or_a_forum_too(owing: Office) -> None:
     assert [row.key for row in account(owing, name="POLRES").recap.rows if row.outcomes] == ["POLRES"]
     assert not account(owing, name="WASDIN").recap.total.outcomes

@@ -82,7 +82,7 @@ _CODES: Final = frozenset(
     {"id", "kind", "lead", "members", "admitted", "security", "status", "parent", "opened_by", "opened_at", "closed_by"}
     | {"closed_at", "date", "end", "time", "received", "received_time", "exercise", "event", "agency", "judgement"}
     | {"action", "step", "giver", "taker", "source", "reliability", "credibility", "must_know", "use", "expiry"}
-    | {"channel", "urgency", "answer_by", "forum", "sha256", "at", "findings", "item", "by"}
+    | {"channel", "urgency", "answer_by", "answered_at", "forum", "sha256", "at", "findings", "item", "by"}
 )
 """Whatever of a matter is no word of somebody's own."""
 

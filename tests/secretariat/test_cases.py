@@ -13,7 +13,6 @@ from rapat.model import (
     AgendaItem,
     CaseStep,
     Entry,
-    Forum,
     Hand,
     Matter,
     MatterKind,
@@ -23,10 +22,21 @@ from rapat.model import (
 )
 from rapat.model.timelines import Happened
 from rapat.policy import Operation
-from rapat.secretariat import auditing, cases, field_types, matter_fields, matters, planning, timelines, undoing
+from rapat.secretariat import (
+    auditing,
+    cases,
+    field_types,
+    matter_fields,
+    matters,
+    planning,
+    registers,
+    timelines,
+    undoing,
+)
 from rapat.secretariat.cases import Word
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import Language
+from rapat.tui.advice import fields_named
 from tests.conftest import Office
 from tests.secretariat.forging import put, straight
 
@@ -115,28 +125,40 @@ def seen(office: Office, who: str, sitting: str) -> set[str]:
     }
 
 
-def test_who_left_loses_sight_of_minutes_that_are_still_open_and_keeps_final_ones(office: Office) -> None:
-    case = case_of(office)
-    session = office.session()
-    cases.join(session, case, "POLRES", office="Kasat Resnarkoba")
-    sitting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
-    recorder = Recorder(session, sitting.id)
-    for line in ("# Gelar perkara &", "dua orang diamankan &", "! Uji lab @BNNK &", "cuaca baik"):
-        recorder.take(line.replace("&", f"&{case.id}"))
-    of_case = {"Gelar perkara", "dua orang diamankan", "Uji lab"}
-    assert of_case <= seen(office, "kapolres", sitting.id)
-    cases.leave(office.session(), case, "POLRES", "Mutasi")
-    assert not of_case & seen(office, "kapolres", sitting.id)
-    assert "cuaca baik" in seen(office, "kapolres", sitting.id)
-    assert of_case <= seen(office, "bnnk", sitting.id)
-    stored = office.session().need(Meeting, sitting.id)
-    straight(office.session(), put(replace(stored, status=MeetingStatus.FINAL, rev=stored.rev + 1)))
-    assert "dua orang diamankan" in seen(office, "kapolres", sitting.id)
-    # Joined again, it is all there again.
-    straight(office.session(), put(replace(stored, rev=stored.rev + 2)))
-    assert not of_case & seen(office, "kapolres", sitting.id)
+def test_who_left_reads_the_lines_of_a_meeting_without_the_case(office: Office) -> None:
+    """As everybody else who was invited reads them, so that no number in the minutes tells what they were about."""
+    case = case_of(office, members=[])
+    registers.add(
+        office.session(), Person, {"id": "dandim", "name": "Dandim", "agency": "KODIM", "accounts": ["dandim"]}
+    )
     cases.join(office.session(), case, "POLRES", office="Kasat Resnarkoba")
-    assert of_case <= seen(office, "kapolres", sitting.id)
+    wanted = planning.Plan(title="Gelar", date=office.session().today(), invited=("POLRES", "BNNK", "KODIM"))
+    sitting = planning.plan(office.session(), None, wanted)
+    recorder = Recorder(office.session(), sitting.id)
+    lines = ("# Gelar perkara &", "dua orang diamankan & lalu & lagi", "= Tim dibentuk &", "! Uji lab @BNNK &", "cerah")
+    for line in lines:
+        recorder.take(line.replace("&", f"&{case.id}"))
+    before = seen(office, "kapolres", sitting.id)
+    assert {"Gelar perkara", "Tim dibentuk", "Uji lab", "cerah"} <= before
+    cases.leave(office.session(), case, "POLRES", "Mutasi")
+    for status in (sitting.status, MeetingStatus.FINAL):
+        stored = office.session().need(Meeting, sitting.id)
+        straight(office.session(), put(replace(stored, status=status, rev=stored.rev + 1)))
+        assert seen(office, "kapolres", sitting.id) == {words.replace(f"&{case.id}", "…") for words in before}
+        assert seen(office, "kapolres", sitting.id) == seen(office, "dandim", sitting.id)
+        session = office.session("kapolres")
+        shown = [
+            *session.find(AgendaItem, meeting=sitting.id),
+            *session.find(Entry, meeting=sitting.id),
+            *session.find(Action, meeting=sitting.id),
+        ]
+        assert case.id not in str(shown)
+        assert session.left_out(sitting.id) == 0
+    stored = office.session().need(Meeting, sitting.id)
+    straight(office.session(), put(replace(stored, status=sitting.status, rev=stored.rev + 1)))
+    # Joined again, it is all there again.
+    cases.join(office.session(), case, "POLRES", office="Kasat Resnarkoba")
+    assert seen(office, "kapolres", sitting.id) == before
 
 
 def test_milestones_stand_in_order_once_each(office: Office) -> None:
@@ -275,3 +297,10 @@ def test_what_is_listed_as_known_is_read(office: Office, name: str) -> None:
     for language in (Language("id"), Language("en")):
         for word in kind.known:
             assert kind.understood(office.session(), language.say(word)) == word
+
+
+def test_an_agency_hands_nothing_to_itself(office: Office) -> None:
+    case = case_of(office)
+    with pytest.raises(Refused, match="hands nothing over to itself") as refused:
+        cases.give(office.session(), case, "POLRES", "satu dus", giver="POLRES", word=_PHONED)
+    assert next(fields_named(refused.value.message)) == "to"

@@ -8,9 +8,10 @@ import pytest
 
 from rapat import documents
 from rapat.documents.subjects import subjects
-from rapat.errors import RapatError
-from rapat.model import Action, AgendaItem, Entry, EntryKind, Forum, Meeting, SecurityClass
-from rapat.secretariat import editing, planning, searching
+from rapat.errors import RapatError, Refused
+from rapat.model import Action, AgendaItem, Entry, EntryKind, Forum, Matter, MatterKind, Meeting, SecurityClass
+from rapat.secretariat import agendas, assigning, auditing, editing, matters, planning, searching
+from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.editing import Correction
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -138,3 +139,39 @@ def test_nothing_above_t_and_nothing_private_leaves_the_office(office: Office, l
     assert "gudang" not in papers(office, kind, meeting.id, forms)
     if kind == "keputusan":
         assert "oleh keluar" in papers(office, kind, meeting.id, ("message",))
+
+
+def gudang(office: Office, security: str = "T") -> Matter:
+    return matters.open_matter(office.session(), MatterKind.CASE, "Gudang", {"lead": "BNNK", "security": security})
+
+
+@pytest.mark.parametrize("door", ["typed", "tied"])
+def test_an_item_of_a_matter_is_of_its_class(office: Office, door: str) -> None:
+    case, meeting = gudang(office), plan(office, date(2026, 12, 1))
+    if door == "typed":
+        item = agendas.add_item(office.session(), meeting, f"Segel pintu &{case.id}")
+    else:
+        item = agendas.tie_item(office.session(), agendas.add_item(office.session(), meeting, "Segel pintu"), case.id)
+    assert item.security is SecurityClass.RESTRICTED
+    with pytest.raises(Refused, match="belongs to a matter of class T"):
+        agendas.edit_item(office.session(), item, security=SecurityClass.ORDINARY)
+    assert "Segel" not in papers(office, "undangan", meeting.id, ("md", "message"))
+    raised = agendas.edit_item(office.session(), item, title="(R) Segel gerbang")
+    assert raised.security is SECRET
+
+
+def test_a_matter_that_is_raised_raises_what_belongs_to_it(office: Office) -> None:
+    case, meeting = gudang(office), plan(office, office.session().today())
+    session = office.session()
+    item = agendas.add_item(session, meeting, f"Segel pintu &{case.id}")
+    owed = assigning.add(session, ActionDraft("Ganti kunci", lead="POLRES", matter=case.id))
+    Recorder(session, meeting.id).take(f"! Jaga gerbang @BNNK ^besok &{case.id}")
+    matters.edit(session, session.need(Matter, case.id), {"security": "SR"})
+    assert session.need(AgendaItem, item.id).security is SecurityClass.TOP_SECRET
+    assert session.need(Action, owed.id).security is SecurityClass.TOP_SECRET
+    (said,) = (one for one in session.find(Action, matter=case.id) if one.entry)
+    assert said.security is not SecurityClass.TOP_SECRET
+    assert office.session("kapolres").get(Action, owed.id) is None
+    assert auditing.verify(session).faults == []
+    matters.edit(session, session.need(Matter, case.id), {"security": "R"})
+    assert session.need(Action, owed.id).security is SecurityClass.TOP_SECRET

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
-from rapat.model import Action, ActionStatus, Extension, Person, Progress
+from rapat.model import Action, ActionStatus, Due, Extension, Person, Progress
 from rapat.policy import Operation
-from rapat.secretariat import assigning, auditing, following_up, matrices, more_time, undoing
+from rapat.secretariat import assigning, auditing, dating, following_up, matrices, more_time, undoing
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.matrices import Review, Reviewed, Verdict
@@ -618,3 +618,36 @@ def test_what_is_asked_already_stands_in_the_row_and_a_duty_names_its_turn(sessi
     assert any("asked until Sunday, 20 December 2026" in str(cell) or "diminta sampai" in str(cell) for cell in row)
     review = matrices.review(session, filled(data, {DUTY: {STATUS: "selesai"}}), "POLRES")
     assert "turn 1" in told(row_of(review, DUTY))
+
+
+@pytest.mark.parametrize(("form", "taken"), [("xlsx", (DATA,)), ("csv", (POS, DUTY))])
+def test_rows_that_are_not_in_the_file_any_more_are_told(session: Session, form: str, taken: tuple[str, ...]) -> None:
+    """Who deletes a row says nothing by it; who takes the file back is told how many there were."""
+    data = sent(session, form=form)
+    if form == "csv":
+        rows = [line for line in data.decode().splitlines(keepends=True) if not line.startswith(taken)]
+        data = "".join(rows).encode()
+    else:
+        book = book_of(data)
+        sheet = book.worksheets[0]
+        for at in sorted((row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value in taken), reverse=True):
+            sheet.delete_rows(at)
+        data = bytes_of(book)
+    (notice,) = matrices.review(session, data, "POLRES").notices
+    assert str(notice) == f"Rows that are no longer in the file: {len(taken)}; they are not changed."
+    # A row that stands there twice does not stand for another.
+    assert matrices.review(session, sent(session, form=form), "POLRES").notices == ()
+
+
+def test_the_same_words_for_a_day_are_read_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, until = [], dating.until
+
+    def counting(session: Session, words: str, action: Action) -> Due:
+        asked.append(words)
+        return until(session, words, action)
+
+    monkeypatch.setattr(dating, "until", counting)
+    asks = {UNTIL: "15 Desember 2026", REMARKS: "Menunggu data"}
+    review = back(session, {DATA: asks, POS: asks})
+    assert [row_of(review, action).verdict for action in (DATA, POS)] == [Verdict.CHANGES] * 2
+    assert len(asked) == 1

@@ -298,3 +298,13 @@ def test_nothing_is_taken_that_does_not_wait_or_for_a_meeting_without_a_forum(of
     with pytest.raises(Refused, match="no forum"):
         queues.take(session, alone, ["ANT-2026-001"])
     assert not session.find(AgendaItem, meeting=alone.id)
+
+
+def test_who_put_a_point_is_not_said_to_know_nothing_of_it(office: Office) -> None:
+    session = office.session()
+    case = matters.open_matter(session, MatterKind.CASE, "Gudang", {"lead": "BNNK", "security": "T"})
+    point = queues.put(
+        session, session.need(Forum, "WASDIN"), PointDraft(text="Pinjam alat", agency="POLRES", matter=case.id)
+    )
+    (remark,) = audience.remarks(session, ("KESBANGPOL", "BNNK", "POLRES", "KODIM"), [point.id])
+    assert remark.values["agencies"] == ["KESBANGPOL", "KODIM"]

@@ -124,3 +124,23 @@ def test_what_a_report_was_closed_for_names_no_other_that_is_not_seen(office: Of
 def test_every_field_of_words_is_looked_through() -> None:
     typed = {name for name, field in matter_fields.FIELDS.items() if field.type is field_types.TEXT}
     assert typed | matter_fields.OUTCOMES.keys() == set(WORDS)
+
+
+def test_a_number_finds_what_it_is_of_and_what_belongs_to_it(spoken: Office) -> None:
+    session = spoken.session()
+    case = matters.open_matter(session, MatterKind.CASE, "Gudang Berbas", {"lead": "BNNK", "security": "T"})
+    (meeting,) = {hit.meeting for hit in searching.search(session, "posko digelar")}
+    recorder = Recorder(session, meeting)
+    for line in ("Kapolres: kunci gudang ditemukan &", "! Segel pintu @BNNK ^besok &"):
+        recorder.take(line.replace("&", f"&{case.id}"))
+    notice = circulars.issue(session, CircularDraft(text="Awasi truk", to=("BNNK", "POLRES"), matter=case.id))
+    drawn = case.id.rpartition("-")[2]
+    for text in (case.id, case.id.lower(), f"&{case.id}", drawn, f'"{case.id}"'):
+        ids = {hit.id for hit in searching.search(session, text)}
+        assert ids == {case.id, f"{meeting}.5", "TL-2026-0003", notice.id}, text
+    assert {hit.id for hit in searching.search(session, f"{drawn} jenis:tindak-lanjut")} == {"TL-2026-0003"}
+    assert {hit.id for hit in searching.search(session, "TL-2026-0003")} == {"TL-2026-0003"}
+    assert {hit.id for hit in searching.search(session, notice.id)} == {notice.id}
+    assert found(spoken, meeting) == ["meeting"]
+    assert {hit.id for hit in searching.search(spoken.session("bnnk"), drawn)} >= {case.id, notice.id}
+    assert found(spoken, case.id, "kapolres") == []

@@ -6,7 +6,7 @@ from datetime import date
 
 from rapat.model import Forum, Matter, MatterKind, SecurityClass
 from rapat.model.timelines import Happened, Timeline
-from rapat.secretariat import assigning, circulars, matters, planning, timelines
+from rapat.secretariat import assigning, circulars, matters, planning, public_reports, timelines
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.recording import Recorder
@@ -111,3 +111,29 @@ def test_a_circular_that_holds_no_more_is_told_as_that(office: Office) -> None:
     assert said == [f"Kirim berkas Senin (corrected by {later.id})", "Kirim berkas Selasa (recalled)"]
     ended = [one for one in happened if one.what is Happened.RECALLED]
     assert [(one.id, one.words) for one in ended] == [(later.id, "Sudah dikirim")]
+
+
+def test_what_who_reported_was_told_stands_where_it_was_told(office: Office) -> None:
+    said = {"place": "Guntung", "content": "Lampu jalan padam", "lead": "POLRES", "answer_by": "2026-11-26"}
+    session = office.at("2026-11-24 08:00").session()
+    report = public_reports.take(session, public_reports.Intake(fields=said))
+    office.at("2026-11-25 14:30")
+    report = public_reports.answer(office.session(), report, "Sudah diganti PLN")
+    matters.close(office.at("2026-11-27 09:00").session(), report, "Selesai")
+    for who in ("notulis", "kapolres"):
+        (one,) = (each for each in told(office, report, who).happenings if each.what is Happened.ANSWERED)
+        assert (one.day, str(one.time)[:5], one.words) == (date(2026, 11, 25), "14:30", "Sudah diganti PLN")
+        assert [each.what for each in told(office, report, who).happenings][-2:] == [Happened.ANSWERED, Happened.CLOSED]
+    assert office.session("bnnk").get(Matter, report.id) is None
+
+
+def test_an_answer_in_other_words_stands_where_those_were_said(office: Office) -> None:
+    said = {"place": "Guntung", "content": "Lampu jalan padam", "answered": "Akan dilihat"}
+    session = office.at("2026-11-24 08:00").session()
+    report = public_reports.take(session, public_reports.Intake(fields=said))
+    said_at = session.now()
+    assert report.answered_at == said_at
+    later = office.at("2026-11-26 10:00").session()
+    assert matters.edit(later, report, {"urgency": "urgent"}).answered_at == said_at
+    assert public_reports.answer(later, report, "Sudah diganti").answered_at == later.now()
+    assert matters.edit(later, report, {"answered": ""}).answered_at is None

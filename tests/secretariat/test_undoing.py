@@ -20,10 +20,12 @@ from rapat.secretariat import (
     following_up,
     more_time,
     planning,
+    public_reports,
     queues,
     record_order,
     recording,
     registers,
+    reporters,
     undoing,
 )
 from rapat.secretariat.assigning import ActionDraft
@@ -328,3 +330,13 @@ def test_a_chair_who_approved_is_told_whom_to_ask(office: Office) -> None:
     with pytest.raises(Refused, match="not taken back") as refused:
         undoing.undo(office.session("kaban"))
     assert "ask" in str(refused.value.remedy)
+
+
+def test_what_lasts_is_not_put_right_by_what_is_of_something_else(office: Office) -> None:
+    session = office.session()
+    told = public_reports.Intake(fields={"place": "Berbas", "content": "Asap tebal"}, reporter="Warga 0811")
+    reporters.forget(session, public_reports.take(session, told), "Diminta")
+    with pytest.raises(Refused) as refused:
+        undoing.undo(session)
+    assert "amendment" not in str(refused.value.remedy)
+    assert "rapat matters protect" in str(refused.value.remedy)

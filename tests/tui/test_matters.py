@@ -304,3 +304,73 @@ async def test_a_file_is_kept_with_a_report_and_its_words_are_looked_at(
         await until(pilot, lambda: not isinstance(pilot.app.screen, Form))
     (kept,) = seat.session().need(Matter, report.id).files
     assert (kept.name, kept.caption) == ("foto.txt", "hubungi 0812-3456-7890")
+
+
+async def test_an_action_that_a_report_became_is_named(seat: Office, screen: Screen) -> None:
+    said = {"place": "Guntung", "content": "Lampu jalan padam"}
+    public_reports.take(seat.session(), public_reports.Intake(fields=said))
+    async with screen(start="matters").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, Table))
+        await pilot.press("t", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await type_in(pilot, "KODIM")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "TL-2026-0001" in shown(pilot, "#message"))
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        pilot.app.screen.query_one("#field-place", Input).value = "Berbas"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(pilot, "#message") == "Saved: LAP-2026-01")
+
+
+@pytest.mark.parametrize("ways", [("down",), ("down", "down")], ids=["handover", "milestone"])
+async def test_nobody_is_asked_whether_a_refused_day_is_meant(
+    seat: Office, screen: Screen, ways: tuple[str, ...]
+) -> None:
+    matters.open_matter(seat.session(), MatterKind.CASE, "Jaringan", {"lead": "BNNK", "security": "T"})
+    async with screen(start="matters").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, Table))
+        await pilot.press("k")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press(*ways, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        form = pilot.app.screen
+        filled = {"giver": "BNNK", "where": "POLRES", "text": "dus", "step": "temuan", "told_by": "Piket"}
+        for name, text in {**filled, "day": "4 hari lagi"}.items():
+            for field in form.query(f"#field-{name}").results(Input):
+                field.value = text
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "has not come yet" in shown(pilot, "#fault"))
+        assert pilot.app.screen is form
+
+
+async def test_what_a_field_means_and_what_it_is_for_stand_apart(seat: Office, screen: Screen) -> None:
+    exercise = matters.open_matter(seat.session(), MatterKind.TRAINING, "Gladi banjir", {"lead": "BNNK"})
+    async with screen(start="matters").run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, Table))
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        field = pilot.app.screen.query_one("#field-members", Input)
+        field.focus()
+        await pilot.pause()
+        field.value = "kodim"
+        await until(pilot, lambda: "→" in shown(pilot, "#note-members"))
+        first, second = shown(pilot, "#note-members").splitlines()
+        assert first.startswith("→")
+        assert second.startswith("Empty:")
+    assert seat.session().need(Matter, exercise.id).members == ()
+
+
+@pytest.mark.parametrize("key", ["c", "b"])
+async def test_a_step_that_lacks_a_field_names_the_key_that_fills_it(seat: Office, screen: Screen, key: str) -> None:
+    given = {"lead": "BNNK", "members": ["KODIM"], "date": "2026-11-20"}
+    matters.open_matter(seat.session(), MatterKind.TRAINING, "Gladi banjir", given)
+    async with screen(start="matters").run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, Table))
+        await pilot.press(key)
+        if key == "c":
+            await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+            await type_in(pilot, "Selesai")
+            await pilot.press("ctrl+s")
+        place = "#fault" if key == "c" else "#message"
+        await until(pilot, lambda: "E (Edit)" in shown(pilot, place))

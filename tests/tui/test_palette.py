@@ -18,7 +18,7 @@ from tests.counting import counted
 from tests.secretariat.sitting import LINES, approved
 from tests.secretariat.test_old_archive import FEW, MANY, years_of_sittings
 from tests.tui.conftest import Screen
-from tests.tui.keys import type_in, until
+from tests.tui.keys import shown, type_in, until
 
 MEETING = "WASDIN-2026-001"
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -76,6 +76,14 @@ async def test_of_meetings_it_reads_those_of_the_last_years(seat: Office, screen
         ("invitation", "undangan"),
         ("undang", "undangan"),
         ("daftar hadir", "daftar-hadir"),
+        ("buat kutipan", "meetings.quote"),
+        ("bikin undangan", "undangan"),
+        ("cetak ringkasan", "ringkasan"),
+        ("make summary", "ringkasan"),
+        ("susun nota dinas", "nota-dinas"),
+        ("unduh matriks", "tindak-lanjut"),
+        ("buat laporan triwulan", "laporan-triwulan"),
+        ("tulis rencana latihan", "rencana-latihan"),
     ],
 )
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -168,3 +176,12 @@ async def test_every_place_that_is_found_is_gone_to(seat: Office, screen: Screen
         at = found.index(command)
         await pilot.press(*["down"] * at, "enter")
         await until(pilot, lambda: pilot.app.current_mode == name)
+
+
+async def test_what_a_row_does_not_allow_is_told_with_its_key(seat: Office, screen: Screen) -> None:
+    del seat
+    async with screen(start="actions").run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await type_in(pilot, "buat kutipan", "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "meetings")
+        await until(pilot, lambda: shown(pilot, "#message").endswith("Choose another row, then T."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec import structs
@@ -145,6 +145,10 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         before=kept(Row("", told(subject, before, presenter), before.total.came), "", presenter) if before else None,
         before_since=language.long_date(before.since) if before and before.since else "",
         before_until=language.long_date(before.until) if before else "",
+        trend=_trend(Row("", told(subject, before, presenter)) if before else None, total),
+        better=_compared(agencies, earlier, "better", presenter),
+        worse=_compared(agencies, earlier, "worse", presenter),
+        level=_compared(agencies, earlier, "same", presenter),
         ahead=ahead(subject.ahead, presenter) if subject.ahead and subject.ahead.rows else None,
         overdue=tuple(owed(promise, subject, presenter) for promise in overdue(total.outcomes)),
         carried=tuple(owed(promise, subject, presenter) for promise in in_sight(subject.carried, subject, presenter)),
@@ -155,6 +159,25 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         provisional=listed.provisional if listed else 0,
         unapproved=sum(not promise.void and promise.action.id in subject.unapproved for promise in total.outcomes),
         signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
+    )
+
+
+def _trend(before: Row | None, now: Row) -> str:
+    """Return how what was kept on time went, as rounded: `better`, `worse`, `same`; empty where too little came due."""
+    if before is None or min(before.come_due, now.come_due) < ENOUGH:
+        return ""
+    was, is_now = before.percent or 0, now.percent or 0
+    return "better" if is_now > was else "worse" if is_now < was else "same"
+
+
+def _compared(agencies: Iterable[Row], earlier: Mapping[str, Row], trend: str, presenter: Presenter) -> str:
+    """Name the agencies that went one way, each with what it was and is."""
+    went = [row for row in agencies if row.key and _trend(earlier.get(row.key), row) == trend]
+    return ", ".join(
+        f"{presenter.agency(row.key)} ({earlier[row.key].percent} % → {row.percent} %)"
+        if trend != "same"
+        else f"{presenter.agency(row.key)} ({row.percent} %)"
+        for row in went
     )
 
 

@@ -119,7 +119,8 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     """Every action: first what the paper has of it, then what only a table has room for."""
     rows: list[Sequence[Cell]] = []
     in_steps = any(file.action.substeps for file in followup.public(subject))
-    for file in followup.public(subject):
+    files = list(followup.public(subject))
+    for file in files:
         action, promise = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
         what = "; ".join((promise.text, *promise.points))
         to_fill = (
@@ -157,6 +158,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                     subject.agency.id if subject.agency else "",
                     file,
                     [*to_fill, *(str(cell or "") for cell in fixed)],
+                    len(files),
                 ),
             )
         )

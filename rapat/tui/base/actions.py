@@ -202,9 +202,9 @@ class ActionList(ActionSteps):
     def _heading(self, row: int) -> str:
         """Return the name of the group that a row heads, and how many it has; empty for an action."""
         heading = self.rows.headings.get(self.rows.ids[row]) if 0 <= row < len(self.rows.ids) else None
-        if heading is None:
+        if heading is None or self.by is None:
             return ""
-        name = group_names.name(self.user.language, self.user.session(), heading.by, heading.key)
+        name = group_names.name(self.user.language, self.user.session(), self.by, heading.key)
         return f"{name} ({len(heading.members)})"
 
     def meant_by(self, key: str) -> set[str]:

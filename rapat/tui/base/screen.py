@@ -15,6 +15,7 @@ from rapat.errors import NotAllowed, RapatError, Refused, Unavailable
 from rapat.model.plain import Document
 from rapat.secretariat.changes import Changed
 from rapat.text.language import M, Message
+from rapat.tui import commands
 from rapat.tui.base.view import MainView
 from rapat.tui.commands import Command
 from rapat.tui.shell import Shell
@@ -170,10 +171,16 @@ class BaseScreen(MainView, Screen[None]):
             return True
         return any(self._against(command, thing) is None for thing in self.about(command))
 
-    def refuse(self, command: Command) -> None:
-        """Say why a command is not offered."""
+    def refuse(self, command: Command, *, sought: bool = False) -> None:
+        """Say why a command is not offered; of one that was `sought` in another place, how it is given here."""
         fault = self._against(command, next(iter(self.about(command)), None))
-        if fault is not None:
+        if fault is None:
+            return
+        key = commands.keys_of(command, self.app.keymap) if sought and self.selects(command) else ""
+        if key:
+            there = M("%(fault)s Choose another row, then %(key)s.", fault=fault.message, key=key)
+            self.show_message(there, "bold $text-error")
+        else:
             self.show_fault(fault)
 
     def _against(self, command: Command, thing: Document | None) -> RapatError | None:

@@ -93,8 +93,8 @@ class MainView(View):
         """The ids of the commands that answer what the cursor is on, most likely first: the bar begins with them."""
         return ()
 
-    def refuse(self, command: Command) -> None:
-        """Say why a command is not offered."""
+    def refuse(self, command: Command, *, sought: bool = False) -> None:
+        """Say why a command is not offered; of one that was `sought` in another place, how it is given here."""
 
     def forget_message(self) -> None:
         """Take away what was said last: the screen is left, and it is of this visit alone."""

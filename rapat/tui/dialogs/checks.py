@@ -7,7 +7,7 @@ from typing import Final
 
 from rapat.errors import RapatError, Refused
 from rapat.model import Action
-from rapat.secretariat import dating, field_types, fields, looking, naming
+from rapat.secretariat import cases, dating, field_types, fields, looking, naming
 from rapat.secretariat.dating import Side
 from rapat.text.language import M, Message
 from rapat.tui import paths
@@ -84,6 +84,16 @@ def day(user: User, side: Side | None = None) -> Check:
             return Doubt(doubt)
         holiday = session.calendar.holiday(read)
         return M("%(day)s, %(holiday)s", day=read, holiday=holiday) if holiday else M("%(day)s", day=read)
+
+    return check
+
+
+def past(user: User) -> Check:
+    """Make the check of a day on which something happened: one that has not come is wrong, and nobody is asked."""
+
+    def check(words: str) -> Message:
+        session = user.session()
+        return M("%(day)s", day=cases.has_come(session, dating.day(session, words)))
 
     return check
 

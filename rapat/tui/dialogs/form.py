@@ -289,7 +289,9 @@ class Form(View, ModalScreen[bool]):
         except RapatError as fault:
             note.update(line(self.app.formatted(fault.message), "$text-error") if leaving else choices)
             return fault
-        note.update(Content.assemble(self._echo(understood), choices))
+        echo = self._echo(understood)
+        beneath = echo and choices and not choices.plain.startswith(" ")  # what it is for is a sentence of its own
+        note.update(Content.assemble(echo, "\n" if beneath else "", choices))
         return None
 
     def _echo(self, understood: Message | Doubt | None) -> Content:

@@ -219,10 +219,11 @@ def case_step(user: User, case: Matter, way: str) -> Form:
         M("%(number)s: %(what)s", number=number, what=matter_fields.HANDOVER.show(one))
         for number, one in open_ones.items()
     ]
-    told = Field("told_by", text(N_("Who of the agency told it, where it is not your own")))
-    office, day = (
+    told = Field("told_by", text(N_("Who of the agency told it (required, unless it is your own)")))
+    office, day, happened = (
         Field("office", text(N_("Office"))),
         Field("day", text(N_("Day (may be empty)")), check=checks.day(user, Side.BEHIND), option="--date"),
+        Field("day", text(N_("Day (may be empty)")), check=checks.past(user), option="--date"),
     )
     receipt = Field("receipt", text(N_("Number of the receipt")))
     fields = {
@@ -244,7 +245,7 @@ def case_step(user: User, case: Matter, way: str) -> Form:
             Field("where", text(N_("To")), check=agency, required=True, option="--to"),
             Field("text", text(N_("What is handed over")), required=True, option="--what"),
             receipt,
-            day,
+            happened,
             told,
         ],
         "milestone": [
@@ -256,7 +257,7 @@ def case_step(user: User, case: Matter, way: str) -> Form:
                 choices=step.choices(user.language),
             ),
             Field("text", text(N_("In words (may be empty)"))),
-            day,
+            happened,
         ],
         "join": [Field("where", text(N_("Agency")), check=agency, required=True), office, day],
         "leave": [

@@ -34,6 +34,8 @@ _MOST: Final = 40
 _RECENT: Final = timedelta(days=100)
 _REACH: Final = timedelta(days=800)
 """How old the meetings are that are offered before and after something is typed; an older one by its number alone."""
+_TO_MAKE: Final = "buat, bikin, buatkan, cetak, tulis, susun, kirim, ekspor, unduh, make, write, print, send, export"
+"""What people say before the name of a paper that they want to have."""
 _DECIDED: Final = 60
 """Of how many of the newest meetings the decisions are offered; `rapat search` knows them all."""
 
@@ -138,7 +140,8 @@ class Palette(View, ModalScreen[Event | None]):
         for kind in KINDS.values():
             about = self.meeting if "meeting" in kind.scopes else ""
             label = " · ".join(filter(None, (text(kind.title), about)))
-            names = _in_both_languages(kind.title, f"{kind.code} {kind.aliases}")
+            made = "" if kind.scopes == ("excerpt",) else f", {_TO_MAKE}"  # an excerpt is made where minutes are listed
+            names = _in_both_languages(kind.title, f"{kind.code} {kind.aliases}{made}")
             yield Hit(text(N_("paper")), label, messages.OpenPaper(kind.code, about), names)
 
     def _meeting(self, meeting: Meeting) -> Hit:

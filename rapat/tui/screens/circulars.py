@@ -279,7 +279,7 @@ class Circulars(ListScreen):
         remark = Field("remark", text(N_("Remark (may be empty)")))
         fields = [remark]
         if session.may(Operation.CIRCULAR, circular):
-            fields = [self._agency(circular), Field("told_by", text(N_("Who told it by telephone"))), remark]
+            fields = [self._agency(circular), self._told_by(), remark]
 
         def acknowledge(session: Session, circular: Circular, values: Mapping[str, str]) -> None:
             code = naming.agency(session, values["agency"]).id if values.get("agency") else ""
@@ -301,7 +301,7 @@ class Circulars(ListScreen):
                 required=True,
                 choices=tuple(codes),
             )
-            fields = [whose, Field("told_by", text(N_("Who told it by telephone"))), *fields]
+            fields = [whose, self._told_by(), *fields]
         outcome: list[together.Outcome] = []
 
         def save(values: Mapping[str, str]) -> None:
@@ -324,6 +324,10 @@ class Circulars(ListScreen):
 
         words = [M("%(id)s: %(text)s", id=one.id, text=circular_words.first_words(one)) for one in asked]
         self.app.push_screen(Form(M("Acknowledge %(count)s circulars", count=len(asked)), fields, save, words), saved)
+
+    def _told_by(self) -> Field:
+        asked = N_("Who told it by telephone (required, unless it is your own agency)")
+        return Field("told_by", self.user.text(asked))
 
     def _agency(self, circular: Circular) -> Field:
         """The field of whose word it is; it proposes the only agency that is missing."""

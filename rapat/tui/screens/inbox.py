@@ -23,6 +23,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document
 from rapat.secretariat import circular_words, circulars, inbox, together
+from rapat.secretariat.grouping import Heading
 from rapat.secretariat.inbox import Waiting, Waits
 from rapat.secretariat.inbox_words import WHY, answers, particulars
 from rapat.text.language import N_, M, Message
@@ -54,14 +55,6 @@ _WHY, _SINCE, _AGENCY = "why", "since", "agency"
 _ORDER: Final = list(Waits)
 
 
-class Heading(NamedTuple):
-    """What stands before what waits and belongs together."""
-
-    key: str
-    members: Sequence[str]
-    """The keys of its rows."""
-
-
 class _Group(NamedTuple):
     """How what waits is grouped: by which key, in a marked name."""
 
@@ -79,10 +72,6 @@ _PLACES: Final[Mapping[str, Callable[[Waiting], tuple[str | int, ...]]]] = {
     _AGENCY: lambda row: (row.whose, _ORDER.index(row.why), row.since.toordinal(), row.number, row.part),
 }
 """What sorts before what."""
-
-
-def _heading_key(heading: Heading) -> str:
-    return f"={heading.key}"
 
 
 def _headed(rows: Sequence[Waiting], key: Callable[[Waiting], str]) -> Iterator[Waiting | Heading]:
@@ -133,7 +122,7 @@ class Inbox(ActionList):
         counted = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
         self.filter.placeholder = " · ".join((counted, *map(user.text, shown)))
         titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("What"))))
-        keys = [_heading_key(row) if isinstance(row, Heading) else row.key for row in self._listed]
+        keys = [row.row if isinstance(row, Heading) else row.key for row in self._listed]
         self.table.fill(titles, LazyRows(keys, partial(self._row, session.today().year)))
         self.show_preview()
 
@@ -196,7 +185,7 @@ class Inbox(ActionList):
 
     def meant_by(self, key: str) -> set[str]:
         """Return the row, or all that stands below a heading."""
-        heading = next((row for row in self._listed if isinstance(row, Heading) and _heading_key(row) == key), None)
+        heading = next((row for row in self._listed if isinstance(row, Heading) and row.row == key), None)
         return {key} if heading is None else set(heading.members)
 
     @property

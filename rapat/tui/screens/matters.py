@@ -79,6 +79,8 @@ class Matters(ListScreen):
         self.everything = False
         self.listed: list[Matter] = []
         self.saved = ""
+        self._tied: set[str] = set()
+        """The actions of the matter that a form is about, before it is saved."""
 
     def load(self) -> None:
         """Show the matters that fit the filter."""
@@ -276,6 +278,7 @@ class Matters(ListScreen):
 
     def _show(self, matter: Matter, form: Form) -> None:
         self.saved = matter.id
+        self._tied = self._actions_of(matter.id)
         self.app.push_screen(form, self._after)
 
     # What can be done
@@ -312,6 +315,7 @@ class Matters(ListScreen):
             self.saved = matters.open_matter(session, kind, texts["title"], fields, looked_at=looked).id
 
         kind_word = self.user.text(MATTER_KIND[kind])
+        self._tied = self._actions_of(matter.id) if matter else set()
         title = M("Change %(id)s", id=matter.id) if matter else M("New: %(kind)s", kind=kind_word)
         fields = [self._field(name, kind, matter) for name in ("title", *OWN[kind], *SHARED)]
         self.app.push_screen(Form(title, fields, save), self._after)
@@ -334,7 +338,13 @@ class Matters(ListScreen):
         if saved:
             self.app.refresh_feed()
             self.choose(self.saved)
-            self.show_message(M("Saved: %(id)s", id=self.saved))
+            made = sorted(self._actions_of(self.saved) - self._tied)
+            both = M("Saved: %(id)s, with the action %(actions)s", id=self.saved, actions=made)
+            self.show_message(both if made else M("Saved: %(id)s", id=self.saved))
+
+    def _actions_of(self, code: str) -> set[str]:
+        """Return the ids of the actions of a matter that the acting person may read."""
+        return {action.id for action in self.user.session().find(Action, matter=code)}
 
     def action_begin(self) -> None:
         """Enter that it is being worked on."""

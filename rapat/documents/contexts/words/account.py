@@ -169,6 +169,13 @@ class OfAccount(View, frozen=True):
     """The sum of the period before; absent where none is compared: ask with `if`."""
     before_since: str
     before_until: str
+    trend: str
+    """How the share kept on time went against the period before: `better`, `worse` or `same`; empty for no telling."""
+    better: str
+    """The agencies that kept more on time than in the period before, each with both percentages."""
+    worse: str
+    level: str
+    """Those that kept as much; of all three enough came due in both periods."""
     ahead: Ahead | None
     """What falls due in the coming weeks; absent where the period ends before today, or nothing does: ask with `if`."""
     overdue: tuple[Owed, ...]

@@ -205,19 +205,6 @@ BEGIN
 END
 $$;
 
--- Whether a meeting is not final yet, and names a case that the person left.
-CREATE OR REPLACE FUNCTION rapat.has_left(me jsonb, code text, meeting jsonb) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
-AS $$
-#variable_conflict use_column
-BEGIN
-    RETURN (SELECT coalesce(code, '') <> '' AND meeting IS NOT NULL AND coalesce(meeting ->> 'status', '') <> 'final'
-        AND coalesce((
-            SELECT rapat.was_left(me, matter) AND NOT rapat.sees_matter(me, matter)
-            FROM rapat.document('matters', code) AS matter), false));
-END
-$$;
-
 -- Whether a line is private, and its class: no less secret than its meeting, its promise and the line it continues.
 CREATE OR REPLACE FUNCTION rapat.secrecy(entry jsonb, meeting jsonb, OUT private boolean, OUT class integer)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
@@ -259,7 +246,6 @@ BEGIN
     IF NOT EXISTS (SELECT FROM rapat.words WHERE list = 'printed' AND word = entry ->> 'kind')
         AND NOT 'secretariat' = ANY (rapat.standings(me, thing))
         OR NOT rapat.allows(me, 'meetings', thing, false, rapat.class_of(meeting))
-        OR rapat.has_left(me, entry ->> 'matter', meeting)
     THEN
         RETURN false;
     END IF;
@@ -297,7 +283,7 @@ BEGIN
     IF coalesce(action ->> 'meeting', '') = '' OR 'party' = ANY (rapat.standings(me, thing)) THEN
         RETURN true;
     END IF;
-    RETURN rapat.sees_meeting(me, meeting) AND NOT rapat.has_left(me, action ->> 'matter', meeting);
+    RETURN rapat.sees_meeting(me, meeting);
 END
 $$;
 
@@ -328,9 +314,7 @@ DECLARE
     parked jsonb;
     brought record;
 BEGIN
-    IF NOT rapat.allows(me, 'items', thing, false, rapat.class_of(item))
-        OR rapat.has_left(me, item ->> 'matter', meeting)
-    THEN
+    IF NOT rapat.allows(me, 'items', thing, false, rapat.class_of(item)) THEN
         RETURN false;
     END IF;
     FOR one IN SELECT element #>> '{}' FROM rapat.each(item -> 'parked') AS element LOOP
@@ -527,7 +511,10 @@ BEGIN
         told := told - '{presenter,security}'::text[] || '{"title": "…"}';
     END IF;
     IF kind_of IN ('items', 'actions', 'entries', 'circulars') AND NOT rapat.sees_matter_of(me, fields ->> 'matter') THEN
-        told := told - 'matter';
+        told := told - 'matter' || coalesce((
+            SELECT jsonb_object_agg(one.key, replace(replace(one.value #>> '{}', '&' || (fields ->> 'matter'), '…'),
+                fields ->> 'matter', '…'))
+            FROM jsonb_each(told) AS one (key, value) WHERE one.key IN ('title', 'text')), '{}');
         IF kind_of = 'entries' THEN
             told := told || jsonb_build_object('raw', '', 'flags', coalesce((
                 SELECT jsonb_agg(flag) FROM rapat.each(fields -> 'flags') AS flag
