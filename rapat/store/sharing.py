@@ -11,7 +11,7 @@ from rapat.store import check_server_library, moving, open_server, taken, worksp
 from rapat.store.contract import Author, Store
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.moving import Moved, point_to, to_folder, to_server
-from rapat.store.served import ServedRules
+from rapat.store.served import Installed, ServedRules
 from rapat.store.server.shared import Shared
 from rapat.store.taken import Taken
 from rapat.text.language import M, Message
@@ -19,12 +19,12 @@ from rapat.text.language import M, Message
 __all__ = ["Shared", "check_new", "install", "is_address", "let_in", "look", "move", "served", "take_along"]
 
 
-def install(url: str, rules: ServedRules) -> str:
-    """Make a database ready for a record; return what people call it. See `administering.install`."""
+def install(url: str, rules: ServedRules) -> Installed:
+    """Make a database ready for a record, or renew what another rapat made there. See `administering.install`."""
     check_server_library()
     from rapat.store.server import administering  # noqa: PLC0415 - behind the check
 
-    return administering.install(url, rules).place
+    return administering.install(url, rules)
 
 
 def let_in(store: Store, login: str) -> bool:

@@ -24,7 +24,7 @@ from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.store.server import handing_in
-from rapat.store.server.connection import Address, Link, bounded, lost, no_rights, told
+from rapat.store.server.connection import Address, Link, bounded, check_version, lost, no_rights, told
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.handing_in import Verdict
 from rapat.store.server.hearing import Ear
@@ -130,19 +130,25 @@ class ServerStore:
         if self._known is not None and is_recent and self._asked > _OFTEN and not self._ear.heard():
             return self._known
         try:
-            rows = self.link.ask("SELECT seq, hash, rapat.is_keeper() FROM rapat.head").fetchall()
+            rows = self.link.ask(
+                "SELECT seq, hash, rapat.is_keeper(), (SELECT max(version) FROM rapat.versions) FROM rapat.head"
+            ).fetchall()
         except RapatError as fault:
             self._fault = now, fault
             raise
         if not rows:
             raise no_rights(self.address)
-        self._check_rights(keeps=rows[0][2])
+        self._check_standing(*rows[0][2:])
         self._fault, self._asked, self._asked_at = None, self._asked + 1, now
         self._known = Head(*rows[0][:2])
         return self._known
 
-    def _check_rights(self, *, keeps: bool) -> None:
-        """Check that this account may what it might when it came: what it read since would pass for all there is."""
+    def _check_standing(self, keeps: object, schema: int | None) -> None:
+        """Check that this account may what it might when it came, and this program knows what is there.
+
+        What is read else would pass for all there is.
+        """
+        check_version(schema, self.address)
         if keeps != self.link.keeps:
             raise NotAllowed(
                 M("Your rights on the server %(place)s were changed while you worked.", place=self.address.place),
@@ -437,14 +443,15 @@ class ServerStore:
     def _stand(self, stamp: Stamp | None) -> tuple[Head, int, bytes | None]:
         """Tell where the record stands: its newest, the highest number of a document, and the line if it is read."""
         row = self.link.ask(
-            "SELECT head.seq, head.hash, head.highest, newest.line, rapat.is_keeper(), clock_timestamp()"
+            "SELECT head.seq, head.hash, head.highest, newest.line, clock_timestamp(), rapat.is_keeper(),"
+            " (SELECT max(version) FROM rapat.versions)"
             " FROM rapat.head AS head"
             " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
         ).fetchone()
         if row is None:
             raise no_rights(self.address)
-        seq, digest, highest, newest, keeps, clock = row
-        self._check_rights(keeps=keeps)
+        seq, digest, highest, newest, clock, *standing = row
+        self._check_standing(*standing)
         if stamp is not None and not stamp.author.clock:
             self._compare_clocks(clock, stamp.at)
         return Head(seq, digest), highest, newest

@@ -28,12 +28,9 @@ BEGIN
     LOOP
         EXECUTE format('ALTER TABLE rapat.%I ENABLE ROW LEVEL SECURITY', kept.name);
         EXECUTE format('ALTER TABLE rapat.%I FORCE ROW LEVEL SECURITY', kept.name);
-        EXECUTE format('DROP POLICY IF EXISTS owner ON rapat.%I', kept.name);
         EXECUTE format('CREATE POLICY owner ON rapat.%I TO %I USING (true)', kept.name, '{owner}');
-        EXECUTE format('DROP POLICY IF EXISTS keepers ON rapat.%I', kept.name);
         EXECUTE format('CREATE POLICY keepers ON rapat.%I FOR SELECT TO %I USING ((SELECT rapat.is_keeper()))',
             kept.name, '{members}');
-        EXECUTE format('DROP POLICY IF EXISTS people ON rapat.%I', kept.name);
         IF kept.for_others IS NOT NULL THEN
             EXECUTE format('CREATE POLICY people ON rapat.%I FOR SELECT TO %I USING (%s)', kept.name, '{members}',
                 kept.for_others);
