@@ -33,7 +33,7 @@ class Holds(StrEnum):
     DAY = "day"
     """The day of the record."""
     FILES = "files"
-    """Links, and files that who writes brought, or reads."""
+    """Links, and files that who writes brought, or reads; with their shape."""
 
     @staticmethod
     def shape(told: Mapping[str, object], *, must: bool) -> str:

@@ -24,7 +24,7 @@ SILENCE: Final = 60.0
 """Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
 VERSION: Final = 5
 """The newest schema that this program knows; each has a file in `schema/`."""
-ANEW: Final = ("clearing", "taking", "showing", "files", "handing_in", "deciding", "trail", "rights")
+ANEW: Final = ("clearing", "taking", "showing", "files", "handing_in", "deciding", "saying", "trail", "rights")
 """The files in `schema/` that are run anew with each `server init`, in this order.
 
 They take off what was made before, and make functions and who may call them."""

@@ -185,10 +185,7 @@ BEGIN
             other := coalesce(rapat.of_forum(fields ->> 'forum'), '{}');
             RETURN rapat.may_do(me, operation, other || jsonb_build_object('invited', other -> 'members', 'parties',
                     jsonb_build_array(fields -> 'agency')))
-                AND (restored IS NOT NULL OR NOT EXISTS (
-                    SELECT FROM rapat.documents AS item WHERE item.kind = 'items' AND item.doc IS NOT NULL
-                        AND item.fields -> 'parked' ? (may_take_back.fields ->> 'id')
-                        AND coalesce(rapat.document('meetings', item.meeting) ->> 'status', 'cancelled') <> 'cancelled'));
+                AND (restored IS NOT NULL OR NOT rapat.is_taken(fields ->> 'id'));
         ELSE
             RETURN false;
     END CASE;
