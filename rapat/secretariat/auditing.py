@@ -227,7 +227,7 @@ def verify(session: Session) -> Verification:
 
 def _verify_part(session: Session) -> Verification:
     """Check what a server shows to an account: its files, its approved minutes by their roots, that documents read."""
-    faults = [*session.disbelieved, *verify_evidence(session)]
+    faults = [*session.disbelieved, *session.store.troubles, *verify_evidence(session)]
     whole = part = 0
     unproven: list[str] = []
     untold: list[str] = []

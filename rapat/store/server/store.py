@@ -53,6 +53,7 @@ _SETTLE: Final = N_(
     "Nothing is written until that is settled: bring back the newer database, or accept it as it is with:"
     " rapat verify --accept"
 )
+_SAY_AGAIN: Final = N_("What you wrote behind it is not there: look at it, and say it again.")
 _OFF: Final = 5
 """Minutes from which on a clock is called off."""
 _BACK: Final = 5.0
@@ -98,7 +99,7 @@ class ServerStore:
         self.files = ServerFiles(self.link)
         self.secrets = ProtectedTexts(folder)
         self.settings = ServerSettings(self.link, self.address)
-        self.remembered = Remembered(self, folder, known_below if self.link.keeps else None)
+        self.remembered = Remembered(self, folder, known_below, keeps=self.link.keeps)
 
     @cached_property
     def maintenance(self) -> ServerMaintenance:
@@ -256,6 +257,8 @@ class ServerStore:
 
     def has(self, seq: int, digest: str, /) -> bool:
         """Whether record `seq` is there with a hash that begins with `digest`."""
+        if not self.link.keeps:
+            return bool(self.link.ask("SELECT rapat.has_record(%s, %s)", (seq, digest)).fetchall()[0][0])
         rows = self.link.ask("SELECT hash FROM rapat.journal WHERE seq = %s", (seq,)).fetchall()
         return bool(rows) and str(rows[0][0]).startswith(digest)
 
@@ -302,7 +305,8 @@ class ServerStore:
     def troubles(self) -> tuple[Message, ...]:
         """What keeps it from being written, or is wrong with what is: the server was set back, the clock is off."""
         told = self.remembered.message
-        missing = () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=M(_SETTLE)),)
+        remedy = M(_SETTLE if self.link.keeps else _SAY_AGAIN)
+        missing = () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=remedy),)
         return (*missing, *([self._clock_message()] if self._clock_off else []))
 
     def _clock_message(self) -> Message:
@@ -327,7 +331,7 @@ class ServerStore:
         """Make the changes durable as one record; see the contract. The body runs again where others were first."""
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
-        if (missing := self.remembered.message) is not None:
+        if self.link.keeps and (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
         stamp = Stamp(author, why, at, cid)
         with self.link.guard:  # whoever reads meanwhile in another thread must not be in this one's snapshot
@@ -357,7 +361,7 @@ class ServerStore:
 
     def bring(self, steps: Sequence[tuple[Callable[[], Stamp], TransactionBody]], begin: Callable[[], None]) -> None:
         """Make a record of each step, all of them or none; see `Shared`. Raises what `commit` raises."""
-        if (missing := self.remembered.message) is not None:
+        if self.link.keeps and (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
         for _ in range(_TRIES):
             begin()
