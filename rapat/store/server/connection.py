@@ -188,9 +188,14 @@ class Link:
                 return
             self._depth += 1
             try:
-                with connection.transaction():
-                    connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                with bounded(connection):  # one way to the server, not two
+                    connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                try:
                     yield
+                finally:
+                    if not connection.closed:
+                        with bounded(connection):
+                            connection.execute("ROLLBACK")  # nothing was written in it
             finally:
                 self._depth -= 1
 
