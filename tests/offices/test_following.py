@@ -229,7 +229,7 @@ def test_a_server_that_was_set_back_is_told_and_gives_no_number_again(postgres: 
 
 
 def test_a_line_needs_few_ways_to_the_server(url: str, tmp_path: Path) -> None:
-    """Where the network is slow each way there and back is felt: reading begins, ends, and what stands is read in it."""
+    """On a slow network each way there and back is felt: reading begins, ends, and what stands is read in it."""
     store = ServerStore(url, tmp_path)
 
     trace = tmp_path / "ways"
