@@ -22,9 +22,17 @@ def init(console: Console, url: str) -> None:
     """Make a database ready."""
     from rapat.secretariat.served_rules import served_rules
     from rapat.store import sharing
+    from rapat.store.served import Became
 
-    console.print(M("Ready: %(place)s", place=sharing.install(url, served_rules())))
-    console.note(M("Next: take the record of a workspace there: rapat move --to URL"))
+    place, became = sharing.install(url, served_rules())
+    match became:
+        case Became.READY:
+            console.print(M("Ready: %(place)s", place=place))
+            console.note(M("Next: take the record of a workspace there: rapat move --to URL"))
+        case Became.RENEWED:
+            console.print(M("Renewed: %(place)s; what is kept there is as it was.", place=place))
+        case _:
+            console.print(M("%(place)s needs nothing: it is used as it is.", place=place))
 
 
 @command(

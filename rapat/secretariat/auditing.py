@@ -227,15 +227,18 @@ def verify(session: Session) -> Verification:
 
 def _verify_part(session: Session) -> Verification:
     """Check what a server shows to an account: its files, its approved minutes by their roots, that documents read."""
-    faults = [*session.disbelieved, *verify_evidence(session)]
+    faults = [*session.disbelieved, *session.store.troubles, *verify_evidence(session)]
     whole = part = 0
     unproven: list[str] = []
+    untold: list[str] = []
     for meeting in session.find(Meeting):
         for approval in meeting.approvals:
             frozen = session.get(Frozen, finality.frozen_id(meeting.id, approval.version))
             signed = approved.signed(session, meeting.id, approval.version, approval.seq)
             if frozen is None or approval.canon != canon.CANON:
                 unproven.append(meeting.id)
+            elif signed is None and approved.proven(session, frozen, approval.digest):
+                untold.append(meeting.id)
             elif signed is None or signed[1] != approval or not approved.proven(session, frozen, approval.digest):
                 faults.append(approved.unlike(meeting.id, approval.version))
             elif frozen.hidden:
@@ -250,6 +253,11 @@ def _verify_part(session: Session) -> Verification:
             part=part,
         ),
         *([M("Approved before values were frozen, and not proven: %(ids)s.", ids=unproven)] if unproven else []),
+        *(
+            [M("Not proven, as the record of their approval is not shown to this account: %(ids)s.", ids=untold)]
+            if untold
+            else []
+        ),
         M(
             "Not proven: that nothing of the journal was altered or cut off. The server does not show it to this"
             " account; the secretariat proves it with: rapat verify"

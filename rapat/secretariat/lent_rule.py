@@ -68,6 +68,11 @@ def check_lent(base: Reader, changes: Sequence[Change], why: str, taken: Taken |
             M("%(id)s is back on the server; nothing is written here any more.", id=taken.meeting),
             M("Work on the server."),
         )
+    if taken.bringing:
+        raise Refused(
+            M("%(id)s is on its way back to the server; nothing is written here meanwhile.", id=taken.meeting),
+            M("Bring it back to the end: rapat meetings bring"),
+        )
     undone = UNDONE.fullmatch(why)
     if touched - {taken.meeting} or (undone and int(undone[1]) <= taken.seq) or why.partition(":")[0] not in _THERE:
         raise Refused(

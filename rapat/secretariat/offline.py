@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.errors import Damaged, NotAllowed, RapatError, Refused
+from rapat.errors import Damaged, NotAllowed, RapatError, Refused, Unavailable, Unconfirmed
 from rapat.model import Action, Extension, Loan, Meeting, Progress, Turn
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.policy import Operation
@@ -103,19 +103,38 @@ def release(session: Session, meeting: Meeting) -> Meeting:
 def bring(session: Session) -> Brought:
     """Bring the meeting of this folder back to its server: all that was written here, or nothing.
 
-    Raises `Damaged` where lines were changed by hand, `Refused` where the meeting was released, or is back already.
+    Nobody writes here meanwhile, nor until it is brought where the answer of the server was lost. Raises `Damaged`
+    where lines were changed by hand, `Refused` where the meeting was released, or is back already, `Unconfirmed` where
+    nobody knows whether it is.
     """
-    marked = lent_rule.must_be_taken(taken.read(session.folder))
+    lent_rule.must_be_taken(taken.read(session.folder))
     own = session.store
     for fault in (*own.troubles, *own.maintenance.verify().faults):
         raise Damaged(M("What was written here was changed by hand: %(fault)s", fault=fault), _SHOWN)
-    if not own.has(marked.seq, marked.hash):
-        raise Damaged(M("What was written here does not go on from what was taken."), _SHOWN)
-    records = [record for record in own.since(marked.seq) if record.ops]
-    with closing(open_store(session.folder, server=marked.server)) as there:
-        brought = _bring(session, own, there, marked, records)
-    taken.write(session.folder, replace(marked, brought=True))
+    with sharing.alone(own, session.author, "bring"):
+        marked = lent_rule.must_be_taken(taken.read(session.folder))
+        if not own.has(marked.seq, marked.hash):
+            raise Damaged(M("What was written here does not go on from what was taken."), _SHOWN)
+        records = [record for record in own.since(marked.seq) if record.ops]
+        with closing(open_store(session.folder, server=marked.server)) as there:
+            brought = _bring(session, own, there, marked, records)
+        taken.write(session.folder, replace(marked, bringing=False, brought=True))
     return brought
+
+
+def _sent(folder: Path, marked: Taken, send: Callable[[], None]) -> None:
+    """Send what was written here: marked before, since who does may be killed, and open again where it is refused."""
+    taken.write(folder, replace(marked, bringing=True))
+    try:
+        send()
+    except Unavailable as fault:
+        raise Unconfirmed(
+            M("The server was lost while the meeting was brought back: nobody knows whether it is there."),
+            M("Once it is reached again: rapat meetings bring. Nothing is brought twice."),
+        ) from fault
+    except RapatError:
+        taken.write(folder, replace(marked, bringing=False))
+        raise
 
 
 _SHOWN: Final = M(
@@ -177,7 +196,7 @@ def _bring(session: Session, own: Store, there: Store, marked: Taken, records: S
     ]
     why = f"{Operation.PLAN.value}: bring {end}"
     steps.append((lambda: Stamp(session.author._replace(account=marked.login), why, session.now(), last), back))
-    sharing.served(there).bring(steps, merging.begin)
+    _sent(session.folder, marked, lambda: sharing.served(there).bring(steps, merging.begin))
     return Brought(len(records), tuple(dict.fromkeys(merging.apart)))
 
 

@@ -7,6 +7,7 @@ else the use cases ask (the days of a duty, a line that the minutes print) `veri
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -37,6 +38,13 @@ def _statuses(by: Operation) -> str:
 
 _STATUS: Final = _statuses(Operation.REPORT)
 
+_ASKED: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("action", "old", "new", "reason", "turn"), _SAID),
+    "agency": _AGENCY,
+    "asked_by": _NAME,
+    "asked_at": _MOMENT,
+}
+"""A request for more time: by itself, or in a matrix that comes back."""
 _MADE: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
     (Operation.REPORT, "progress"): {
         **dict.fromkeys(("action", "text", "turns"), _SAID),
@@ -49,12 +57,8 @@ _MADE: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
         "status": Holds.one_of([ActionStatus.DONE]),
         "done_on": _DAY,
     },
-    (Operation.REQUEST, "extensions"): {
-        **dict.fromkeys(("action", "old", "new", "reason", "turn"), _SAID),
-        "agency": _AGENCY,
-        "asked_by": _NAME,
-        "asked_at": _MOMENT,
-    },
+    (Operation.REQUEST, "extensions"): _ASKED,
+    (Operation.REPORT, "extensions"): _ASKED,
     (Operation.VERIFY, "progress"): {
         **dict.fromkeys(("action", "text", "turns"), _SAID),
         "status": _statuses(Operation.VERIFY),
@@ -130,10 +134,16 @@ _CHANGED: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
 _OPERATIONS: Final = frozenset(operation for operation, _ in (*_MADE, *_CHANGED))
 
 
-def _as_modelled(kind: str, field: str) -> str:
-    """Tell that a field holds what the model lets it hold: what cannot be read would be in everybody's way."""
+def _told(kind: str, field: str, holds: str) -> str:
+    """Tell what a field holds: nothing that the model does not read, which would be in everybody's way."""
     (declared,) = (each for each in structs.fields(DOCUMENT_TYPES[kind]) if each.name == field)
-    return Holds.shape(_shape(inspect.type_info(declared.type)), must=declared.required)
+    shape = _shape(inspect.type_info(declared.type))
+    match holds:
+        case "":
+            return Holds.shape(shape, must=declared.required)
+        case Holds.FILES:
+            return f"{holds} {json.dumps(shape, sort_keys=True)}"
+    return holds
 
 
 def _shape(told: inspect.Type) -> dict[str, object]:
@@ -169,7 +179,7 @@ def writing_rules() -> WritingRules:
     return WritingRules(
         frozenset((operation.value, standing.value) for operation in _OPERATIONS for standing in MAY[operation]),
         frozenset(
-            Writable(operation.value, kind, is_new, field, holds or _as_modelled(kind, field))
+            Writable(operation.value, kind, is_new, field, _told(kind, field, holds))
             for is_new, table in ((True, _MADE), (False, _CHANGED))
             for (operation, kind), fields in table.items()
             for field, holds in fields.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 
@@ -33,7 +33,7 @@ class Holds(StrEnum):
     DAY = "day"
     """The day of the record."""
     FILES = "files"
-    """Links, and files that who writes brought, or reads."""
+    """Links, and files that who writes brought, or reads; with their shape."""
 
     @staticmethod
     def shape(told: Mapping[str, object], *, must: bool) -> str:
@@ -80,3 +80,22 @@ class ServedRules(NamedTuple):
 
     reading: ReadingRules
     writing: WritingRules
+
+
+class Became(Enum):
+    """What a database became when it was made ready."""
+
+    READY = auto()
+    """It was empty, and takes a record now."""
+    RENEWED = auto()
+    """Another rapat had made its schema or its functions, which are of this one now; what is kept is as it was."""
+    LEFT = auto()
+    """It needed nothing."""
+
+
+class Installed(NamedTuple):
+    """A database that was made ready."""
+
+    place: str
+    """What people call it: host and database."""
+    became: Became

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -11,20 +12,20 @@ from rapat.store import check_server_library, moving, open_server, taken, worksp
 from rapat.store.contract import Author, Store
 from rapat.store.embedded import EmbeddedStore
 from rapat.store.moving import Moved, point_to, to_folder, to_server
-from rapat.store.served import ServedRules
+from rapat.store.served import Installed, ServedRules
 from rapat.store.server.shared import Shared
 from rapat.store.taken import Taken
 from rapat.text.language import M, Message
 
-__all__ = ["Shared", "check_new", "install", "is_address", "let_in", "look", "move", "served", "take_along"]
+__all__ = ["Shared", "alone", "check_new", "install", "is_address", "let_in", "look", "move", "served", "take_along"]
 
 
-def install(url: str, rules: ServedRules) -> str:
-    """Make a database ready for a record; return what people call it. See `administering.install`."""
+def install(url: str, rules: ServedRules) -> Installed:
+    """Make a database ready for a record, or renew what another rapat made there. See `administering.install`."""
     check_server_library()
     from rapat.store.server import administering  # noqa: PLC0415 - behind the check
 
-    return administering.install(url, rules).place
+    return administering.install(url, rules)
 
 
 def let_in(store: Store, login: str) -> bool:
@@ -55,10 +56,19 @@ def move(store: Store, folder: Path, target: str, author: Author) -> Moved:
         return to_folder(served(store), Path(target), own=folder)
     if not isinstance(store, EmbeddedStore):
         raise Refused(M("The record of this workspace is on a server already."))
-    with closing(open_server(folder, target)) as there, store.alone(author, "move"):
+    with closing(open_server(folder, target)) as there, alone(store, author, "move"):
         moved = to_server(store, there)
         point_to(folder, target)
     return moved
+
+
+@contextmanager
+def alone(store: Store, author: Author, why: str) -> Iterator[None]:
+    """Hold off all who write in the folder of a store; raises `Unavailable` where one does not end."""
+    if not isinstance(store, EmbeddedStore):
+        raise Refused(M("The record of this workspace is on a server already."))
+    with store.alone(author, why):
+        yield
 
 
 def check_new(folder: Path) -> None:

@@ -25,6 +25,8 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     meeting: str
     seq: int
     hash: str
+    bringing: bool = False
+    """Whether it is on its way back, or may be: who brings it was killed, or the answer of the server was lost."""
     brought: bool = False
     """Whether it is back on the server, so that nothing is written here any more."""
 

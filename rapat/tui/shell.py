@@ -15,6 +15,7 @@ from typing import Final
 
 from textual.app import App
 from textual.dom import DOMNode
+from textual.worker import WorkerFailed
 
 from rapat.errors import RapatError, Unavailable
 from rapat.model import Action, AgendaItem, Attendance, Entry, Forum, Matter, Meeting, Person
@@ -184,12 +185,13 @@ class Shell(Enduring, App[None]):
             self.notify(sentence, severity="error", markup=False)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Say what a clock or a callback could not read, where Textual would end the program; any other error ends it.
+        """Say what a clock, a callback or a worker could not read, where Textual would end the program.
 
-        What an event could not do is told by whoever took it in: `Enduring`.
+        Any other error ends it. What an event could not do is told by whoever took it in: `Enduring`.
         """
-        if isinstance(error, Unavailable):
-            self.report(error)
+        met = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(met, Unavailable):
+            self.report(met)
         else:
             super()._handle_exception(error)
 

@@ -226,3 +226,17 @@ def test_a_server_that_was_set_back_is_told_and_gives_no_number_again(postgres: 
     assert again.troubles == ()
     assert again.maintenance.accept(AUTHOR, MONDAY) is None
     again.close()
+
+
+def test_a_line_needs_few_ways_to_the_server(url: str, tmp_path: Path) -> None:
+    """On a slow network each way there and back is felt: reading begins, ends, and what stands is read in it."""
+    store = ServerStore(url, tmp_path)
+
+    trace = tmp_path / "ways"
+    with trace.open("w", encoding="utf-8") as told:
+        store.link.connection().pgconn.trace(told.fileno())
+        store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+        store.link.connection().pgconn.untrace()
+    ways = [line for line in trace.read_text(encoding="utf-8").splitlines() if "ReadyForQuery" in line]
+    assert len(ways) <= 6
+    store.close()

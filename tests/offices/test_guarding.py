@@ -172,7 +172,7 @@ def test_what_is_wrong_with_a_server_is_one_sentence_with_what_to_do(
         assert refused.value.remedy is not None
         assert "hasia" not in str(refused.value)
     with pytest.raises(Refused, match="not empty"):
-        install(good, served_rules())
+        install(_foreign(postgres), served_rules())
     wrong = tmp_path / "sandi"
     wrong.write_text("*:*:*:*:salah-rahasia\n", encoding="utf-8")
     wrong.chmod(0o600)

@@ -7,15 +7,21 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rapat import workspace
-from rapat.errors import Refused
+from rapat.errors import Refused, Unavailable
 from rapat.secretariat import offline
 from rapat.secretariat.recording import Recorder
+from rapat.store import taken
 from rapat.store.contract import Author, Change
+from rapat.store.server.store import ServerStore
+from rapat.text.language import M
 from tests.cli.terminal import Terminal
 from tests.offices.conftest import Partnership
 
@@ -251,3 +257,86 @@ def test_where_no_folder_can_be_made_nobody_has_the_meeting(hall: Hall) -> None:
     assert "Traceback" not in refused.err
     assert "Taken along" not in hall.desk("meetings", "show", hall.meeting).out
     hall.desk("meetings", "open", hall.meeting)
+
+
+def test_a_second_window_writes_nothing_that_is_left_behind(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It types while the first one brings the meeting back: what is confirmed there comes along, or nothing is."""
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting)
+    bring, typed = offline._bring, "Kapolres: dari jendela kedua"
+    words = [sys.executable, "-m", "rapat", "--workspace", str(laptop.folder), "record", hall.meeting, "-"]
+    windows: list[subprocess.Popen[str]] = []
+
+    def meanwhile(*given: Any) -> offline.Brought:  # noqa: ANN401 - as it is called
+        window = subprocess.Popen(
+            words, env={**os.environ, "RAPAT_NOW": NOW, "RAPAT_LANG": "en"}, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        windows.append(window)
+        assert window.stdin is not None
+        window.stdin.write(typed)
+        window.stdin.close()
+        window.stdin = None
+        with suppress(subprocess.TimeoutExpired):
+            window.wait(3)
+        return bring(*given)
+
+    monkeypatch.setattr(offline, "_bring", meanwhile)
+    laptop("meetings", "bring")
+    told = windows[0].communicate()[1]
+    is_there = "jendela kedua" in hall.desk("meetings", "show", hall.meeting).out
+    assert is_there == (windows[0].returncode == 0)
+    assert is_there or "back on the server" in told
+
+
+def test_who_is_killed_once_it_is_on_the_server_leaves_nothing_open(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting)
+    write = taken.write
+
+    def killed(folder: Path, marked: taken.Taken) -> None:
+        if marked.brought:
+            raise KeyboardInterrupt
+        write(folder, marked)
+
+    monkeypatch.setattr(taken, "write", killed)
+    with workspace.open_workspace(laptop.folder) as opened, pytest.raises(KeyboardInterrupt):
+        offline.bring(opened.session(lambda: datetime.fromisoformat(NOW), "orang-lain"))
+    monkeypatch.undo()
+    before = hall.seq()
+    assert "on its way back" in laptop.try_to("record", hall.meeting, "-", typed="susulan").err
+    laptop("meetings", "bring")
+    assert hall.seq() == before
+    assert "back on the server" in laptop.try_to("record", hall.meeting, "-", typed="susulan").err
+
+
+def test_what_the_server_refuses_is_written_on_the_laptop_again(hall: Hall) -> None:
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting)
+    hall.desk("meetings", "release", hall.meeting)
+    assert "was released" in laptop.try_to("meetings", "bring").err
+    laptop("record", hall.meeting, "-", typed="Kapolres: lanjut")
+
+
+def test_an_answer_that_is_lost_leaves_it_on_its_way(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server has it all, and the connection is gone before it says so."""
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting)
+    bring = ServerStore.bring
+
+    def lost(store: ServerStore, *given: Any) -> None:  # noqa: ANN401 - as it is called
+        bring(store, *given)
+        raise Unavailable(M("The connection was lost."))
+
+    monkeypatch.setattr(ServerStore, "bring", lost)
+    told = laptop.try_to("meetings", "bring").err
+    assert "nobody knows whether" in told
+    assert "rapat meetings bring" in told
+    monkeypatch.undo()
+    before = hall.seq()
+    assert "on its way back" in laptop.try_to("record", hall.meeting, "-", typed="susulan").err
+    laptop("meetings", "bring")
+    assert hall.seq() == before
+    assert hall.desk("verify").code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +15,9 @@ import pytest
 from rapat import workspace
 from rapat.model import Frozen
 from rapat.secretariat import auditing
+from rapat.store import open_server
 from tests.offices.test_deciding import REVIEWED, Table, table
-from tests.offices.test_writing import OTHERS, Served, furnished, served
+from tests.offices.test_writing import OTHERS, Served, furnished, seated, served
 from tests.test_access_matrix import OURS, ROLES, SECRETS
 from tests.test_access_matrix import seated as at_folder
 
@@ -97,3 +99,36 @@ def test_search_finds_what_it_finds_in_a_folder(served: Served, furnished: Path,
     for words in (["aman"], ["janji"], ["bersama"], ["rahasia"], ["pos", "jaga"], ["a%"], ["Kapál"], ["kind:point"]):
         there, here = (sorted(one.try_to("search", *words).out.splitlines()) for one in (table[role], own))
         assert there == here, words
+
+
+def test_who_reads_is_told_once_that_a_server_was_set_back(served: Served, tmp_path: Path) -> None:
+    """Whoever looks after it brings back the backup of yesterday: what they said since is gone."""
+    url, known = served.copy(), tmp_path / "state"
+    own = url.replace("//tests@", "//wakil@")
+    terminal = seated(url, tmp_path / "meja", "wakil")
+    terminal("actions", "progress", "TL-2026-0001", "Laporan")
+    for _ in range(2):
+        with closing(open_server(tmp_path, own, known_below=known)) as store:
+            assert store.troubles == ()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DELETE FROM rapat.journal WHERE seq = (SELECT seq FROM rapat.head)")
+        connection.execute("DELETE FROM rapat.documents WHERE kind = 'progress'")
+        connection.execute("UPDATE rapat.head SET (seq, hash) = (SELECT seq, hash FROM rapat.journal"
+                           " ORDER BY seq DESC LIMIT 1)")  # fmt: skip
+    with closing(open_server(tmp_path, own, known_below=known)) as store:
+        (told,) = map(str, store.troubles)
+        assert "has it no more" in told
+        assert "say it again" in told
+    with closing(open_server(tmp_path, own, known_below=known)) as store:
+        assert store.troubles == ()
+
+
+def test_whether_a_record_is_there_is_told_to_who_knows_its_hash(served: Served) -> None:
+    url = served.copy()
+    with psycopg.connect(url) as connection:
+        seq, digest = connection.execute("SELECT seq, hash FROM rapat.head").fetchall()[0]
+    asked = (("wakil", digest, True), ("wakil", digest[:63], False), ("wakil", "", False), ("asing", digest, False))
+    for account, given, told in asked:
+        with psycopg.connect(url.replace("//tests@", f"//{account}@")) as connection:
+            rows = connection.execute("SELECT rapat.has_record(%s, %s)", (seq, given)).fetchall()
+        assert rows == [(told,)], (account, given)

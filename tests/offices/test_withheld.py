@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 
 from tests.offices.test_deciding import REVIEWED, Table, furnished, served, table
-from tests.test_access_matrix import OURS, ROLES
+from tests.test_access_matrix import DRAFT, OURS, ROLES
 
 __all__ = ["furnished", "served", "table"]
 
@@ -79,3 +79,26 @@ def test_the_trail_does_not_tell_that_something_hidden_is_there(table: Table) ->
         last = connection.execute("SELECT rapat.trail(ARRAY[%s], 0, 1000000, false, 1) ->> 'last'", (OURS,)).fetchall()
     assert hidden
     assert last[0][0]
+
+
+def test_an_earlier_version_that_was_more_secret_stays_so(table: Table) -> None:
+    """What was frozen above somebody's clearance is read by a hash alone, also once the meeting is for them."""
+    table.went(
+        ("secretary", "meetings", "edit", DRAFT, "--title", "Operasi rahasia", "--class", "SR"),
+        ("secretary", "meetings", "review", DRAFT, "--unanswered-ok"),
+        ("secretary", "meetings", "approve", DRAFT, "--by", "kaban"),
+        ("secretary", "meetings", "amend", DRAFT, "--reason", "Diturunkan"),
+        ("secretary", "meetings", "edit", DRAFT, "--title", "Rapat biasa", "--class", "B"),
+        ("secretary", "meetings", "review", DRAFT, "--unanswered-ok"),
+    )
+    told = "SELECT string_agg(fields::text, ' ') FROM rapat.shown WHERE kind = 'frozen' AND meeting = %s"
+    for role, reads in (("representative", False), ("chair", True)):
+        frozen = str(_asked(table, role, told, DRAFT))
+        assert "Rapat biasa" in frozen, role
+        assert ("rahasia" in frozen) == reads, role
+    assert "of their approval is not shown to this account: WASDIN-2026-003" in table["representative"]("verify").out
+    for words in (("documents", "notula", DRAFT, "-f", "txt", "-o", "-"), ("verify",), ("audit",)):
+        ran = table["representative"].try_to(*words)
+        assert "rahasia" not in ran.out + ran.err
+        assert "Traceback" not in ran.err
+        assert ran.code == 0, words

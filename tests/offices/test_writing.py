@@ -292,3 +292,17 @@ def test_what_the_store_itself_is_given_is_held_to_the_same(served: Served, tmp_
             with pytest.raises(NotAllowed, match="does not let this account do that"):
                 store.commit([change], author=author, why="report", at=workspace.system_clock(), cid="ab" * 8)
         assert store.seq == before
+
+
+def test_a_matrix_that_comes_back_may_ask_for_more_time(served: Served, tmp_path: Path) -> None:
+    url = served.copy()
+    matrix = tmp_path / "matriks.csv"
+    matrix.write_text(
+        "Nomor TL,Uraian,Progres,Keterangan,Minta waktu sampai\n"
+        "TL-2026-0001,Janji terbuka,Bahan dikumpulkan,Hujan terus,20/12/2026\n",
+        encoding="utf-8",
+    )
+    terminal = seated(url, tmp_path / "meja", "wakil")
+    assert terminal("actions", "import", str(matrix)).code == 0
+    assert "asks for time until Sunday, 20 December 2026" in terminal("actions", "show", "TL-2026-0001").out
+    assert seated(url, tmp_path / "sekretariat", "tester")("verify")

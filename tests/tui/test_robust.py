@@ -225,3 +225,27 @@ async def test_a_record_out_of_reach_is_said_and_nothing_ends(
         await pilot.press("f3")
         await pilot.pause()
         assert pilot.app.screen.query_one(Table).chosen == MEETING
+
+
+async def test_what_a_line_may_go_on_with_is_left_where_the_record_is_out_of_reach(
+    screen: Screen, seat: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The field reads the record at each letter, behind the keys: typing goes on, and the line stands there."""
+
+    def lost(*_: object, **__: object) -> None:
+        raise Unavailable(M("The server cannot be reached."))
+
+    async with screen(meeting=MEETING).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        for name in ("find", "get", "each", "each_of", "fields", "texts"):
+            monkeypatch.setattr(type(seat.workspace.store), name, lost)
+        await type_in(pilot, "! Kirim peta @KOD")
+        await pilot.pause(0.2)
+        monkeypatch.undo()
+        assert pilot.app.is_running
+        assert pilot.app._exception is None
+        assert pilot.app.screen.query_one(CaptureLine).value == "! Kirim peta @KOD"
+        await type_in(pilot, "IM")
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert "ACTION" in shown(pilot, "#echo")

@@ -42,7 +42,7 @@ def bring(console: Console) -> None:
     """Bring a meeting back."""
     from rapat.secretariat import offline
 
-    with console.session(read_only=True) as session:
+    with console.session() as session:
         brought = offline.bring(session)
     console.print(M("Brought back: %(count)s records. Keep this folder until the minutes are approved.",
                     count=brought.records))  # fmt: skip

@@ -10,27 +10,29 @@ import psycopg
 from psycopg import sql
 
 from rapat.errors import Refused
-from rapat.store.served import ServedRules
+from rapat.store.served import Became, Installed, ServedRules
 from rapat.store.server.connection import ANEW, OLDEST, VERSION, Address, Connection, check, no_rights, schema, told
 from rapat.text.language import M, Message
 
+_WAITS: Final = "10s"
+"""How long a record that is renewed waits for those who work with it, as PostgreSQL reads it."""
 
-def install(url: str, rules: ServedRules) -> Address:
-    """Make the schema in an empty database, in one transaction, or renew one that an older rapat made.
 
-    `rules` is who reads and writes what there. Raises `Refused` for a database that holds anything else, or needs
-    nothing.
+def install(url: str, rules: ServedRules) -> Installed:
+    """Make the schema in an empty database, in one transaction, or renew one that another rapat made.
+
+    `rules` is who reads and writes what there. Raises `Refused` for a database that holds anything else.
     """
     address = Address(url)
     with address.connect() as connection:
         try:
             with connection.transaction():
-                _install(connection, address, rules)
+                became = _install(connection, address, rules)
         except psycopg.errors.InsufficientPrivilege:
             raise no_rights_to_make(address) from None
         except psycopg.Error as fault:
             raise told(fault, address) from None
-    return address
+    return Installed(address.place, became)
 
 
 def no_rights_to_make(address: Address) -> Refused:
@@ -41,7 +43,7 @@ def no_rights_to_make(address: Address) -> Refused:
     )
 
 
-def _install(connection: Connection, address: Address, rules: ServedRules) -> None:
+def _install(connection: Connection, address: Address, rules: ServedRules) -> Became:
     if connection.info.server_version < OLDEST:
         check(connection, address)
     stands = _stands(connection)
@@ -49,17 +51,25 @@ def _install(connection: Connection, address: Address, rules: ServedRules) -> No
         _prepare(connection, address)
     elif stands > VERSION:
         check(connection, address)
-    elif stands == VERSION and _has_rules(connection, rules):
-        raise _not_empty(address)
+    elif stands == VERSION and _is_of_this_rapat(connection, rules):
+        return Became.LEFT
     owner, members = roles(connection)
     connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner)))
+    connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(sql.Literal(_WAITS)))
     for version in range(stands + 1, VERSION + 1):
         connection.execute(_filled(schema(f"{version:04}"), owner, members, connection).encode())
         connection.execute("INSERT INTO rapat.versions (version) VALUES (%s)", (version,))
     for name in ANEW:
         connection.execute(_filled(schema(name), owner, members, connection).encode())
+    connection.execute(sql.SQL("COMMENT ON SCHEMA rapat IS {}").format(sql.Literal(_made_anew())))
     _write_rules(connection, rules)
     connection.execute("RESET ROLE")
+    return Became.RENEWED if stands else Became.READY
+
+
+def _made_anew() -> str:
+    """Tell by which functions a record is kept, in few letters: what the schema says of itself."""
+    return "rapat " + hashlib.sha256("".join(map(schema, ANEW)).encode()).hexdigest()
 
 
 def _filled(text: str, owner: str, members: str, connection: Connection) -> str:
@@ -130,9 +140,13 @@ def _write_rules(connection: Connection, rules: ServedRules) -> None:
             cursor.executemany(sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(name, names, marks), list(rows))
 
 
-def _has_rules(connection: Connection, rules: ServedRules) -> bool:
-    """Whether a server goes by some rules; none are told where the login may not know them."""
-    return all(
+def _is_of_this_rapat(connection: Connection, rules: ServedRules) -> bool:
+    """Whether a server goes by some rules and by the functions of this program.
+
+    No rules are told where the login may not know them.
+    """
+    (made,) = connection.execute("SELECT obj_description('rapat'::regnamespace, 'pg_namespace')").fetchall()[0]
+    return made == _made_anew() and all(
         frozenset(connection.execute(_selected(table, columns)).fetchall()) == rows
         for (table, columns), rows in zip(_RULES, _rows(rules), strict=True)
     )
@@ -205,7 +219,7 @@ def look(url: str, now: datetime, rules: ServedRules) -> tuple[list[Message], li
             " rapat.is_keeper(), (SELECT max(version) FROM rapat.versions), (SELECT seq FROM rapat.head),"
             " current_setting('fsync'), current_setting('synchronous_commit'), pg_is_in_recovery()"
         ).fetchall()
-        as_told = _has_rules(connection, rules)
+        as_told = _is_of_this_rapat(connection, rules)
         ssl = connection.info.pgconn.ssl_in_use
         local = connection.info.host.startswith("/") or connection.info.host in ("localhost", "127.0.0.1", "::1")
         standbys = connection.execute(

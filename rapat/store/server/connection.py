@@ -24,8 +24,10 @@ SILENCE: Final = 60.0
 """Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
 VERSION: Final = 5
 """The newest schema that this program knows; each has a file in `schema/`."""
-ANEW: Final = ("taking", "showing", "files", "handing_in", "deciding", "trail", "rights")
-"""The files in `schema/` that are run anew with each version, in this order: functions, and who may call them."""
+ANEW: Final = ("clearing", "taking", "showing", "files", "handing_in", "deciding", "saying", "trail", "rights")
+"""The files in `schema/` that are run anew with each `server init`, in this order.
+
+They take off what was made before, and make functions and who may call them."""
 OLDEST: Final = 150000
 """The oldest PostgreSQL, as it tells its version."""
 
@@ -186,9 +188,14 @@ class Link:
                 return
             self._depth += 1
             try:
-                with connection.transaction():
-                    connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                with bounded(connection):  # one way to the server, not two
+                    connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                try:
                     yield
+                finally:
+                    if not connection.closed:
+                        with bounded(connection):
+                            connection.execute("ROLLBACK")  # nothing was written in it
             finally:
                 self._depth -= 1
 
@@ -276,6 +283,14 @@ _SAID: Final[Mapping[str, tuple[type[RapatError], str, str]]] = {
         N_("%(id)s stands in minutes that were put to review since."),
         N_("Say what holds now instead; nothing was taken back."),
     ),
+    **dict.fromkeys(
+        ("55P03", "40P01"),
+        (
+            Unavailable,
+            N_("The server %(place)s is busy with what others do there; nothing was changed."),
+            N_("Try again in a minute, once they are done."),
+        ),
+    ),
     "53100": (
         Unavailable,
         N_("The disk of the server %(place)s is full; the change was not saved."),
@@ -324,8 +339,12 @@ def check(connection: Connection, address: Address) -> None:
             M("The database of the server %(place)s has something else under the name rapat.", place=address.place),
             M("Use an empty database."),
         )
-    newest = connection.execute("SELECT max(version) FROM rapat.versions").fetchall()[0][0]
-    if newest is not None and int(newest) < VERSION:
+    check_version(connection.execute("SELECT max(version) FROM rapat.versions").fetchall()[0][0], address)
+
+
+def check_version(newest: int | None, address: Address) -> None:
+    """Check that the record of a server has the schema that this program knows; raises `Refused`."""
+    if newest is not None and newest < VERSION:
         raise Refused(
             M(
                 "The record of the server %(place)s was made by an older rapat (schema %(version)s).",
@@ -334,7 +353,7 @@ def check(connection: Connection, address: Address) -> None:
             ),
             M("Who looks after the server renews it with: rapat server init URL"),
         )
-    if newest is None or int(newest) > VERSION:
+    if newest is None or newest > VERSION:
         raise Refused(
             M(
                 "The record of the server %(place)s was made by a newer rapat (schema %(version)s).",

@@ -22,11 +22,15 @@ _CARE: Final = "care"
 
 
 class Remembered:
-    """The newest record that an account saw in the workspace of `folder`, which a move takes along with the record."""
+    """The newest record that an account saw in the workspace of `folder`, which a move takes along with the record.
 
-    def __init__(self, store: Store, folder: Path, known_below: Path | None) -> None:
+    Who keeps the record settles what is missing; anybody else is told once, and gives no number that could come twice.
+    """
+
+    def __init__(self, store: Store, folder: Path, known_below: Path | None, *, keeps: bool) -> None:
         """Look whether the server has what was known, in the user's state folder; None remembers nothing."""
         self._store = store
+        self._keeps = keeps
         self._anchors = Anchors(known_below, folder) if known_below else None
         self.anchor = self._anchors.read() if self._anchors else None
         self.missing: Head | None = None
@@ -53,12 +57,12 @@ class Remembered:
     def remember(self) -> None:
         """Remember where the server is now, unless something is missing there; what cannot be asked, is not."""
         self._at = time.monotonic()
-        if self._anchors is None or self.missing is not None:
+        if self._anchors is None or (self.missing is not None and self._keeps):
             return
         with suppress(RapatError):
             head = self._store.head
             before = self._anchors.read()
-            if head.seq == 0 or (before is not None and before.seq >= head.seq):
+            if head.seq == 0 or (before is not None and before.seq >= head.seq and self.missing is None):
                 return  # another program of this account has seen as much
             numbers = {str(plain["id"]): int(plain["value"]) for plain in self._store.find(Query(COUNTERS))}
             self.anchor = Anchor(segment=1, offset=0, seq=head.seq, hash=head.hash, numbers=numbers)

@@ -24,7 +24,7 @@ from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.store.server import handing_in
-from rapat.store.server.connection import Address, Link, bounded, lost, no_rights, told
+from rapat.store.server.connection import Address, Link, bounded, check_version, lost, no_rights, told
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.handing_in import Verdict
 from rapat.store.server.hearing import Ear
@@ -53,6 +53,7 @@ _SETTLE: Final = N_(
     "Nothing is written until that is settled: bring back the newer database, or accept it as it is with:"
     " rapat verify --accept"
 )
+_SAY_AGAIN: Final = N_("What you wrote behind it is not there: look at it, and say it again.")
 _OFF: Final = 5
 """Minutes from which on a clock is called off."""
 _BACK: Final = 5.0
@@ -98,7 +99,7 @@ class ServerStore:
         self.files = ServerFiles(self.link)
         self.secrets = ProtectedTexts(folder)
         self.settings = ServerSettings(self.link, self.address)
-        self.remembered = Remembered(self, folder, known_below if self.link.keeps else None)
+        self.remembered = Remembered(self, folder, known_below, keeps=self.link.keeps)
 
     @cached_property
     def maintenance(self) -> ServerMaintenance:
@@ -130,19 +131,25 @@ class ServerStore:
         if self._known is not None and is_recent and self._asked > _OFTEN and not self._ear.heard():
             return self._known
         try:
-            rows = self.link.ask("SELECT seq, hash, rapat.is_keeper() FROM rapat.head").fetchall()
+            rows = self.link.ask(
+                "SELECT seq, hash, rapat.is_keeper(), (SELECT max(version) FROM rapat.versions) FROM rapat.head"
+            ).fetchall()
         except RapatError as fault:
             self._fault = now, fault
             raise
         if not rows:
             raise no_rights(self.address)
-        self._check_rights(keeps=rows[0][2])
+        self._check_standing(*rows[0][2:])
         self._fault, self._asked, self._asked_at = None, self._asked + 1, now
         self._known = Head(*rows[0][:2])
         return self._known
 
-    def _check_rights(self, *, keeps: bool) -> None:
-        """Check that this account may what it might when it came: what it read since would pass for all there is."""
+    def _check_standing(self, keeps: object, schema: int | None) -> None:
+        """Check that this account may what it might when it came, and this program knows what is there.
+
+        What is read else would pass for all there is.
+        """
+        check_version(schema, self.address)
         if keeps != self.link.keeps:
             raise NotAllowed(
                 M("Your rights on the server %(place)s were changed while you worked.", place=self.address.place),
@@ -250,6 +257,8 @@ class ServerStore:
 
     def has(self, seq: int, digest: str, /) -> bool:
         """Whether record `seq` is there with a hash that begins with `digest`."""
+        if not self.link.keeps:
+            return bool(self.link.ask("SELECT rapat.has_record(%s, %s)", (seq, digest)).fetchall()[0][0])
         rows = self.link.ask("SELECT hash FROM rapat.journal WHERE seq = %s", (seq,)).fetchall()
         return bool(rows) and str(rows[0][0]).startswith(digest)
 
@@ -296,7 +305,8 @@ class ServerStore:
     def troubles(self) -> tuple[Message, ...]:
         """What keeps it from being written, or is wrong with what is: the server was set back, the clock is off."""
         told = self.remembered.message
-        missing = () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=M(_SETTLE)),)
+        remedy = M(_SETTLE if self.link.keeps else _SAY_AGAIN)
+        missing = () if told is None else (M("%(what)s %(remedy)s", what=told, remedy=remedy),)
         return (*missing, *([self._clock_message()] if self._clock_off else []))
 
     def _clock_message(self) -> Message:
@@ -321,7 +331,7 @@ class ServerStore:
         """Make the changes durable as one record; see the contract. The body runs again where others were first."""
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
-        if (missing := self.remembered.message) is not None:
+        if self.link.keeps and (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
         stamp = Stamp(author, why, at, cid)
         with self.link.guard:  # whoever reads meanwhile in another thread must not be in this one's snapshot
@@ -351,7 +361,7 @@ class ServerStore:
 
     def bring(self, steps: Sequence[tuple[Callable[[], Stamp], TransactionBody]], begin: Callable[[], None]) -> None:
         """Make a record of each step, all of them or none; see `Shared`. Raises what `commit` raises."""
-        if (missing := self.remembered.message) is not None:
+        if self.link.keeps and (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
         for _ in range(_TRIES):
             begin()
@@ -437,14 +447,15 @@ class ServerStore:
     def _stand(self, stamp: Stamp | None) -> tuple[Head, int, bytes | None]:
         """Tell where the record stands: its newest, the highest number of a document, and the line if it is read."""
         row = self.link.ask(
-            "SELECT head.seq, head.hash, head.highest, newest.line, rapat.is_keeper(), clock_timestamp()"
+            "SELECT head.seq, head.hash, head.highest, newest.line, clock_timestamp(), rapat.is_keeper(),"
+            " (SELECT max(version) FROM rapat.versions)"
             " FROM rapat.head AS head"
             " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
         ).fetchone()
         if row is None:
             raise no_rights(self.address)
-        seq, digest, highest, newest, keeps, clock = row
-        self._check_rights(keeps=keeps)
+        seq, digest, highest, newest, clock, *standing = row
+        self._check_standing(*standing)
         if stamp is not None and not stamp.author.clock:
             self._compare_clocks(clock, stamp.at)
         return Head(seq, digest), highest, newest

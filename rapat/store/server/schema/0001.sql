@@ -69,12 +69,3 @@ CREATE TABLE rapat.settings (
     data bytea NOT NULL,
     home text NOT NULL DEFAULT ''                               -- code of the agency whose secretaries keep the record
 );
-
--- The people who keep the record: `keepers.keeps` in the words of the server.
-CREATE VIEW rapat.keepers AS
-    SELECT fields
-    FROM rapat.documents
-    WHERE kind = 'people' AND doc IS NOT NULL AND fields @> '{"role": "secretary"}'
-        AND coalesce(fields -> 'active', 'true') = 'true'
-        AND coalesce(fields ->> 'agency', '') IN ('', coalesce(
-            (SELECT nullif(home, '') FROM rapat.settings WHERE office = ''), fields ->> 'agency'));

@@ -168,8 +168,7 @@ BEGIN
                 RETURN before -> 'new' = after -> 'new' AND coalesce(after ->> 'answer', '') ~ '\S';
             END IF;
             RETURN after ->> 'state' = 'granted' AND rapat.may_agree(me, action)
-                AND after -> 'new' ->> 'date' IS NOT NULL AND coalesce(after -> 'new' ->> 'rule', '') = ''
-                AND (was IS NULL OR (after -> 'new' ->> 'date')::date > was::date)
+                AND rapat.is_later(after -> 'new', was)
                 AND CASE WHEN coalesce(after ->> 'turn', '0') = '0'
                     THEN rapat.says(changes, 'actions', name, jsonb_build_object('due', after -> 'new'))
                     ELSE rapat.says(changes, 'turns', name, jsonb_build_object('until', after -> 'new' -> 'date')) END;

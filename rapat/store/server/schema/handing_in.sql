@@ -61,7 +61,7 @@ BEGIN
             RETURN jsonb_typeof(given) = 'string' AND word ~ '^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$'
                 AND word::date IS NOT NULL;
         WHEN 'hour' THEN
-            RETURN jsonb_typeof(given) = 'string' AND word ~ '^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$';
+            RETURN jsonb_typeof(given) = 'string' AND word ~ '^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$';
         ELSE
             RETURN jsonb_typeof(given) = 'string' AND rapat.is_moment(word);
     END CASE;
@@ -95,7 +95,8 @@ BEGIN
         WHEN 'moment' THEN
             RETURN abs(extract(epoch FROM word::timestamptz - at)) <= 300;
         WHEN 'day' THEN
-            RETURN value IS NULL OR abs(word::date - at::date) <= 1;
+            RETURN value IS NULL OR word::date BETWEEN rapat.today()
+                AND (current_setting('rapat.moment')::timestamp + interval '10 minutes')::date;
         WHEN 'files' THEN
             RETURN NOT EXISTS (
                 SELECT FROM rapat.each(value) AS file
@@ -103,7 +104,14 @@ BEGIN
                     AND NOT EXISTS (SELECT FROM rapat.brought AS had
                         WHERE had.login = session_user AND had.sha256 = file ->> 'sha256'));
         ELSE
-            IF holds LIKE 'must %' THEN
+            IF holds LIKE 'files %' THEN
+                RETURN value IS NULL OR rapat.shaped(value, substr(holds, 7)::jsonb) AND rapat.fits(me, 'files', value, at)
+                    AND NOT EXISTS (
+                        SELECT FROM rapat.each(value) AS file WHERE NOT (file ->> 'name' ~ '\S' AND CASE
+                            WHEN coalesce(file ->> 'sha256', '') = '' THEN coalesce(file ->> 'url', '') ~ '^https?://'
+                            ELSE coalesce(file ->> 'url', '') = '' AND EXISTS (SELECT FROM rapat.files AS kept
+                                WHERE kept.sha256 = file ->> 'sha256' AND kept.size = (file -> 'size')::bigint) END));
+            ELSIF holds LIKE 'must %' THEN
                 RETURN rapat.shaped(value, substr(holds, 6)::jsonb);
             ELSIF holds LIKE 'may %' THEN
                 RETURN value IS NULL OR rapat.shaped(value, substr(holds, 5)::jsonb);
@@ -146,7 +154,7 @@ AS $$
             OR coalesce(new, old) ->> 'done_on' IS NULL AND before ->> 'lead' = me ->> 'agency'
                 AND (old IS NULL OR new IS NULL)
         ) OR old IS DISTINCT FROM new AND new ->> 'done_on' IS NOT NULL AND NOT (
-            new ->> 'done_by' = me ->> 'id' AND coalesce(new ->> 'entered_by', '') = ''
+            coalesce(new ->> 'done_by', '') = me ->> 'id' AND coalesce(new ->> 'entered_by', '') = ''
             AND rapat.fits(me, 'day', new -> 'done_on', at)))
 $$;
 
@@ -177,45 +185,20 @@ BEGIN
     END IF;
     CASE kind_of
         WHEN 'actions' THEN
-            RETURN rapat.may_say(me, operation, before)
-                AND (before -> 'status' IS NOT DISTINCT FROM after -> 'status' OR before ->> 'lead' = me ->> 'agency'
-                    AND EXISTS (SELECT FROM rapat.ways WHERE ways.operation = may_put.operation
-                        AND ways.before = coalesce(may_put.before ->> 'status', 'open')
-                        AND ways.after = coalesce(may_put.after ->> 'status', 'open')))
-                AND (before -> 'status' IS DISTINCT FROM after -> 'status'
-                    OR before -> 'done_on' IS NOT DISTINCT FROM after -> 'done_on')
-                AND (before ->> 'lead' = me ->> 'agency' OR before -> 'reason' IS NOT DISTINCT FROM after -> 'reason')
-                AND rapat.ticks_own(me, before, after, at);
+            RETURN rapat.may_report(me, before, after, at, changes);
         WHEN 'progress' THEN
-            other := rapat.document('actions', after ->> 'action');
-            RETURN rapat.may_say(me, operation, other)
-                AND (after ->> 'status' IS NULL AND after -> 'turns' IS NULL OR other ->> 'lead' = me ->> 'agency')
-                AND rapat.is_next(ident, (after ->> 'action') || '.P', (after ->> 'action') || '.progress', changes);
+            RETURN rapat.may_tell(me, ident, after, changes);
         WHEN 'turns' THEN
-            other := rapat.document('actions', after ->> 'action');
-            RETURN rapat.may_say(me, operation, other) AND other ->> 'lead' = me ->> 'agency'
-                AND coalesce(other -> 'due' ->> 'rule', '') <> ''
-                AND coalesce(before ->> 'status', 'open') = 'open'
-                AND ident = (after ->> 'action') || '.G' || (after ->> 'number');
+            RETURN rapat.may_report_turn(me, ident, before, after, changes);
         WHEN 'extensions' THEN
-            other := rapat.document('actions', after ->> 'action');
-            IF before IS NOT NULL THEN
-                RETURN rapat.may_say(me, operation, other) AND other ->> 'lead' = me ->> 'agency'
-                    AND coalesce(before ->> 'state', 'requested') = 'requested';
-            END IF;
-            RETURN rapat.may_say(me, operation, other) AND other ->> 'lead' = me ->> 'agency'
-                AND coalesce(other ->> 'status', 'open') <> 'done'
-                AND NOT EXISTS (
-                    SELECT FROM rapat.documents AS asked WHERE asked.kind = 'extensions' AND asked.doc IS NOT NULL
-                        AND asked.action = other ->> 'id'
-                        AND coalesce(asked.fields ->> 'state', 'requested') = 'requested')
-                AND rapat.is_next(ident, (after ->> 'action') || '.X', (after ->> 'action') || '.extensions', changes);
+            RETURN CASE WHEN before IS NULL THEN rapat.may_ask(me, operation, ident, after, changes)
+                ELSE rapat.may_close(me, before, after, changes) END;
         WHEN 'confirmations' THEN
             other := rapat.document('meetings', after ->> 'meeting');
             RETURN rapat.sees_meeting(me, other) AND rapat.may_do(me, operation, rapat.of_meeting(other))
                 AND rapat.holds(other -> 'invited', me ->> 'agency')
                 AND coalesce(other ->> 'status', 'scheduled') = 'scheduled' AND other -> 'lent' IS NULL
-                AND ident = (after ->> 'meeting') || '.' || (me ->> 'agency');
+                AND ident = (after ->> 'meeting') || '.' || (me ->> 'agency') AND rapat.says_who_comes(after);
         WHEN 'comments' THEN
             held := rapat.document('entries', after ->> 'entry');
             other := rapat.document('meetings', after ->> 'meeting');
@@ -223,7 +206,8 @@ BEGIN
                 AND after -> 'line' IS NOT DISTINCT FROM held -> 'text'
                 AND EXISTS (SELECT FROM rapat.words WHERE list = 'printed' AND word = held ->> 'kind')
                 AND rapat.may_do(me, operation, rapat.of_meeting(other))
-                AND other ->> 'status' = 'draft' AND other -> 'lent' IS NULL AND (other ->> 'comment_until')::date >= at::date - 1
+                AND other ->> 'status' = 'draft' AND other -> 'lent' IS NULL AND (other ->> 'comment_until')::date >= rapat.today()
+                AND rapat.has_words(after ->> 'text')
                 AND rapat.is_next(ident, (after ->> 'meeting') || '.C', (after ->> 'meeting') || '.comments', changes);
         WHEN 'acknowledgements', 'answers' THEN
             other := rapat.document('circulars', after ->> 'circular');
@@ -231,7 +215,10 @@ BEGIN
                 AND rapat.may_do(me, operation, jsonb_build_object('invited', other -> 'to'))
                 AND rapat.holds(other -> 'to', me ->> 'agency')
                 AND coalesce(other ->> 'replaced_by', '') = '' AND coalesce(other ->> 'recalled_by', '') = ''
-                AND CASE WHEN kind_of = 'answers' THEN rapat.is_next(ident, (after ->> 'circular') || '.J',
+                AND CASE WHEN kind_of = 'answers' THEN rapat.has_words(after ->> 'text')
+                    AND (rapat.document('acknowledgements', (after ->> 'circular') || '.' || (me ->> 'agency')) IS NOT NULL
+                        OR EXISTS (SELECT FROM rapat.each(changes) AS one WHERE one ->> 'kind' = 'acknowledgements'))
+                    AND rapat.is_next(ident, (after ->> 'circular') || '.J',
                         (after ->> 'circular') || '.answers', changes)
                     ELSE ident = (after ->> 'circular') || '.' || (me ->> 'agency') END;
         WHEN 'points' THEN
@@ -242,9 +229,10 @@ BEGIN
                 RETURN false;
             END IF;
             IF before IS NOT NULL THEN
-                RETURN before ->> 'agency' = me ->> 'agency' AND coalesce(before ->> 'withdrawn_by', '') = '';
+                RETURN before ->> 'agency' = me ->> 'agency' AND coalesce(before ->> 'withdrawn_by', '') = ''
+                    AND rapat.has_words(after ->> 'reason') AND NOT rapat.is_taken(ident);
             END IF;
-            RETURN (coalesce(after ->> 'matter', '') = ''
+            RETURN rapat.has_words(after ->> 'text') AND (coalesce(after ->> 'matter', '') = ''
                     OR rapat.sees_matter(me, rapat.document('matters', after ->> 'matter')))
                 AND CASE WHEN rapat.class_of(after) > 1 THEN ident ~ '^ANT-[0-9]{4}-[1-9][0-9]{4}$'
                     ELSE rapat.is_next(ident, left(ident, 9), 'points-' || substr(ident, 5, 4), changes)
@@ -311,6 +299,7 @@ BEGIN
     END IF;
     at := moment::timestamptz;
     PERFORM set_config('TimeZone', 'UTC', true);
+    PERFORM set_config('rapat.moment', left(moment, 19), true);  -- where its author is: see `today`
     SELECT * INTO STRICT now FROM rapat.head FOR UPDATE;
     IF rapat.was(cid) IS NOT NULL THEN
         now.seq := NULL;

@@ -9,7 +9,7 @@ GRANT EXECUTE ON FUNCTION rapat.is_keeper(), rapat.append(bytea), rapat.bring(by
     rapat.keep_piece(text, integer, bytea), rapat.keep(text), rapat.keep_again(text),
     rapat.put_aside(text[], timestamptz), rapat.set_settings(text, bytea, text),
     rapat.me(), rapat.for_me(text, text), rapat.reads_file(text),
-    rapat.counted(text), rapat.was_made(text), rapat.hand_in(bigint, text, text, text, text, text, jsonb),
+    rapat.counted(text), rapat.has_record(bigint, text), rapat.was_made(text), rapat.hand_in(bigint, text, text, text, text, text, jsonb),
     rapat.trail(text[], bigint, bigint, boolean, integer), rapat.last_own(), rapat.last_undo(),
     rapat.take_back(bigint, bigint, text, text, text) TO {members};
 
@@ -28,12 +28,9 @@ BEGIN
     LOOP
         EXECUTE format('ALTER TABLE rapat.%I ENABLE ROW LEVEL SECURITY', kept.name);
         EXECUTE format('ALTER TABLE rapat.%I FORCE ROW LEVEL SECURITY', kept.name);
-        EXECUTE format('DROP POLICY IF EXISTS owner ON rapat.%I', kept.name);
         EXECUTE format('CREATE POLICY owner ON rapat.%I TO %I USING (true)', kept.name, '{owner}');
-        EXECUTE format('DROP POLICY IF EXISTS keepers ON rapat.%I', kept.name);
         EXECUTE format('CREATE POLICY keepers ON rapat.%I FOR SELECT TO %I USING ((SELECT rapat.is_keeper()))',
             kept.name, '{members}');
-        EXECUTE format('DROP POLICY IF EXISTS people ON rapat.%I', kept.name);
         IF kept.for_others IS NOT NULL THEN
             EXECUTE format('CREATE POLICY people ON rapat.%I FOR SELECT TO %I USING (%s)', kept.name, '{members}',
                 kept.for_others);

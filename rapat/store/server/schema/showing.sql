@@ -467,7 +467,8 @@ BEGIN
             RETURN rapat.sees_meeting(me, rapat.document('meetings', value ->> 'id'));
         WHEN 'meeting' THEN
             told := rapat.meeting_for(me, value);
-            RETURN coalesce(told -> 'attachments', '[]') = coalesce(value -> 'attachments', '[]')
+            RETURN rapat.allows(me, 'meetings', rapat.of_meeting(meeting), false, rapat.class_of(value))
+                AND coalesce(told -> 'attachments', '[]') = coalesce(value -> 'attachments', '[]')
                 AND NOT coalesce(told -> 'amendments', '[]') @> '[{"reason": "…"}]';
         ELSE
             RETURN part IN ('forum', 'attendance', 'agencies', 'people', 'office');

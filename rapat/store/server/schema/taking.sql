@@ -1,5 +1,14 @@
 -- How a line is taken in, and whose.
 
+-- The people who keep the record: `keepers.keeps` in the words of the server.
+CREATE VIEW rapat.keepers AS
+    SELECT fields
+    FROM rapat.documents
+    WHERE kind = 'people' AND doc IS NOT NULL AND fields @> '{"role": "secretary"}'
+        AND coalesce(fields -> 'active', 'true') = 'true'
+        AND coalesce(fields ->> 'agency', '') IN ('', coalesce(
+            (SELECT nullif(home, '') FROM rapat.settings WHERE office = ''), fields ->> 'agency'));
+
 -- Who may read: who keeps the record and whose account is the login; and, before any has an account, every member.
 CREATE OR REPLACE FUNCTION rapat.is_keeper() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp

@@ -6,6 +6,11 @@ CREATE OR REPLACE FUNCTION rapat.sees_whole(me jsonb, kind_of text, fields jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT rapat.sees(me, kind_of, fields) AND (kind_of = 'entries' OR rapat.worded(me, kind_of, fields) = fields) $$;
 
+-- Whether a record is there that somebody knew, by its number and its whole hash: else the server was set back.
+CREATE OR REPLACE FUNCTION rapat.has_record(number bigint, digest text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT rapat.me() IS NOT NULL AND EXISTS (SELECT FROM rapat.journal WHERE seq = number AND hash = digest) $$;
+
 -- The records behind `after`, up to `until`, that name one of `named` (NULL: any), as lines tell them but for what is
 -- not shown: looks at most at `most` of them. `last` is the number of the last one that was looked at.
 CREATE OR REPLACE FUNCTION rapat.trail(named text[], after bigint, until bigint, backwards boolean, most integer)
@@ -185,10 +190,7 @@ BEGIN
             other := coalesce(rapat.of_forum(fields ->> 'forum'), '{}');
             RETURN rapat.may_do(me, operation, other || jsonb_build_object('invited', other -> 'members', 'parties',
                     jsonb_build_array(fields -> 'agency')))
-                AND (restored IS NOT NULL OR NOT EXISTS (
-                    SELECT FROM rapat.documents AS item WHERE item.kind = 'items' AND item.doc IS NOT NULL
-                        AND item.fields -> 'parked' ? (may_take_back.fields ->> 'id')
-                        AND coalesce(rapat.document('meetings', item.meeting) ->> 'status', 'cancelled') <> 'cancelled'));
+                AND (restored IS NOT NULL OR NOT rapat.is_taken(fields ->> 'id'));
         ELSE
             RETURN false;
     END CASE;
