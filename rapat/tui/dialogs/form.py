@@ -12,7 +12,7 @@ from typing import ClassVar, Final, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import ModalScreen
@@ -29,6 +29,7 @@ from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.fault import Fault
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
 from rapat.tui.widgets.path_input import PathInput, PathSuggester
 
@@ -171,8 +172,8 @@ class Form(View, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields; the keys and what is wrong stay in sight beneath them."""
-        with Vertical(classes="dialog form tall" if len(self.fields) + len(self.about) >= _MANY else "dialog form"):
-            yield Static(self._heading(), classes="title")
+        with Frame("form tall" if len(self.fields) + len(self.about) >= _MANY else "form"):
+            yield Heading(self._heading())
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
@@ -187,10 +188,7 @@ class Form(View, ModalScreen[bool]):
                     )
                     yield Static(id=f"note-{field.name}", classes="note")
             yield Fault()
-            yield Static(
-                line(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")), "dim"),
-                classes="help",
-            )
+            yield Foot(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")))
 
     def _heading(self) -> Content:
         known = [line(self.app.formatted(part), "dim") for part in self.about]

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -22,6 +21,7 @@ from rapat.secretariat.file_taking import Incoming
 from rapat.text.language import N_, M, Message
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
+from rapat.tui.widgets.frame import Foot, Frame, Heading, ScrolledText
 
 _SHOWN = 200
 
@@ -60,9 +60,9 @@ class Pasting(ModalScreen[Agreed]):
         account = Account()
         for looked in looked_at:
             account.look(looked)
-        with Vertical(classes="dialog wide"):
-            yield Static(line(user.formatted(self._title()), "bold"), classes="title")
-            with VerticalScroll():
+        with Frame("wide"):
+            yield Heading(line(user.formatted(self._title()), "bold"))
+            with ScrolledText():
                 for told in file_reports.sentences(session, self.file, account):
                     yield Static(line(user.formatted(told)))
                 for told, _ in file_reports.changes(self.file):
@@ -70,7 +70,7 @@ class Pasting(ModalScreen[Agreed]):
                 for looked in looked_at[:_SHOWN]:
                     echo = line(user.formatted(looked.echo), "dim")
                     yield Static(Content.assemble(line(looked.line.raw), "\n  → ", echo))
-            yield Static(line(user.text(self._keys()), "dim"))
+            yield Foot(user.text(self._keys()))
 
     def _keys(self) -> str:
         if self.file.differs:
@@ -87,7 +87,7 @@ class Pasting(ModalScreen[Agreed]):
 
     def on_mount(self) -> None:
         """Focus the lines, so that the arrows scroll them at once."""
-        self.query_one(VerticalScroll).focus()
+        self.query_one(ScrolledText).focus()
 
     def action_take(self) -> None:
         """Record them."""

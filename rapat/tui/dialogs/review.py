@@ -7,10 +7,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
@@ -28,6 +26,7 @@ from rapat.tui.shell import Shell
 from rapat.tui.text import line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 
 
 class Review(ModalScreen[None]):
@@ -50,12 +49,12 @@ class Review(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """List the actions."""
-        with Vertical(classes="dialog wide"):
-            yield Static(line(self.app.text(N_("Review of open actions")), "bold"), classes="title")
+        with Frame("wide"):
+            yield Heading(line(self.app.text(N_("Review of open actions")), "bold"))
             yield DialogList()
             yield Fault()
             keys = N_("D done · L progress · K blocked · P more time · N next · Esc: back")
-            yield Static(line(self.app.text(keys), "dim"))
+            yield Foot(self.app.text(keys))
 
     def on_mount(self) -> None:
         """Begin at the first."""

@@ -7,10 +7,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rapat.capture import AttendanceMark
@@ -22,9 +20,10 @@ from rapat.secretariat.recording import Recorder
 from rapat.text.language import N_, M, Message
 from rapat.tui.dialogs.form import Check, Doubt, Field, Form
 from rapat.tui.shell import Shell
-from rapat.tui.text import content, line
+from rapat.tui.text import line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 
 
 class RollCall(ModalScreen[None]):
@@ -51,15 +50,15 @@ class RollCall(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """List the agencies."""
-        with Vertical(classes="dialog"):
-            yield Static(line(self.app.text(N_("Roll-call")), "bold"), classes="title")
+        with Frame():
+            yield Heading(line(self.app.text(N_("Roll-call")), "bold"))
             yield DialogList()
             yield Fault()
             keys = N_(
                 "H present · Enter present, and who · K as announced · W represented · I excused · S sick · D on duty"
                 " · A absent · T guest · Esc: done"
             )
-            yield Static(content(self.app.text(keys), "dim"))
+            yield Foot(self.app.text(keys))
 
     def on_mount(self) -> None:
         """Begin at the first agency that was not called."""
