@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 import rapat.tui
+from rapat.errors import RapatError
 from rapat.model import Meeting
 from rapat.secretariat import accepting_all, file_taking
 from rapat.secretariat.reading import MissingItem
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
-from rapat.text.language import LANGUAGES, M
+from rapat.text.language import LANGUAGES, Language, M
 from rapat.tui.app import RapatApp
+from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.accepting import Accepting
 from rapat.tui.dialogs.agenda import AgendaEditor
 from rapat.tui.dialogs.closing import Closing
@@ -39,9 +42,11 @@ from rapat.tui.dialogs.rollcall import RollCall
 from rapat.tui.dialogs.simple import Ask, Choose, Tell
 from rapat.tui.dialogs.working import Working
 from rapat.tui.text import line
+from rapat.tui.user import User
 from rapat.tui.widgets.frame import Foot, Frame, Heading
 from tests.conftest import Office
 from tests.tui.conftest import Screen
+from tests.tui.keys import until
 
 SIZES = [(80, 24), (40, 10)]
 MEETING = "WASDIN-2026-001"
@@ -209,3 +214,136 @@ async def test_a_terminal_may_be_resized_while_a_dialog_is_open(
             assert dialog.region.contains_region(dialog.query_one(Frame).region)
             for foot in dialog.query(Foot):
                 assert _is_in_sight(dialog, foot) or size[1] < SIZES[-1][1]
+
+
+KEYS: Mapping[str, Sequence[str]] = {
+    "escape": ("Esc",),
+    "delete": ("Del",),
+    "minus": ("-",),
+    "plus": ("+",),
+    "space": ("Space", "Spasi"),
+    "up": ("Arrows", "arrow"),
+    "down": ("Arrows", "arrow"),
+}
+"""What a key is called where its name is not that with a capital."""
+SOMETIMES = {(Pasting, "correct"), (Files, "take_folder"), (Comments, "comment")}
+"""What has nothing to be done to here: a file that nobody corrected, a file that is asked for, a meeting to come."""
+WORDS_OF_EACH = re.compile(r"[\w+-]+")
+
+
+def _called(key: str) -> Sequence[str]:
+    return KEYS.get(key, ("+".join(part.capitalize() for part in key.split("+")),))
+
+
+async def _help_over(pilot: Pilot[None], dialog: ModalScreen[Any]) -> str:
+    await pilot.press("f1")
+    await until(pilot, lambda: pilot.app.screen is not dialog)
+    told = pilot.app.screen
+    assert isinstance(told, Tell)
+    words = "\n".join(part.plain for part in told.parts)
+    await pilot.press("escape")
+    await until(pilot, lambda: pilot.app.screen is dialog)
+    return words
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DIALOGS if kind not in OF_THE_MOMENT], ids=_named)
+async def test_help_over_a_dialog_tells_each_of_its_keys(
+    seat: Office, screen: Screen, tmp_path: Path, kind: type
+) -> None:
+    """Palette and what is only read have no help of their own: F1 leaves the one, and lists nothing in the other."""
+    del seat
+    told = ""
+    for language in LANGUAGES:
+        async with screen(language=language).run_test(size=(40, 10)) as pilot:
+            dialog = await _open(pilot, kind, tmp_path)
+            if isinstance(dialog, Tell):
+                told += f"\n{dialog.query_one(Foot).keys}"
+            else:
+                told += f"\n{await _help_over(pilot, dialog)}"
+    named = set(WORDS_OF_EACH.findall(told))
+    for binding in kind.__dict__["BINDINGS"]:
+        if (kind, binding.action) in SOMETIMES:
+            continue
+        keys = binding.key.split(",")
+        assert named & {name for key in keys for name in _called(key)}, binding
+
+
+async def test_help_in_a_form_tells_what_may_be_typed_where_the_cursor_is_first(seat: Office, screen: Screen) -> None:
+    del seat
+    async with screen(start="meetings").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("n", "tab")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await pilot.pause()
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        told = await _help_over(pilot, form)
+        at_cursor = form.field_at_cursor
+        assert at_cursor is not None
+        assert at_cursor.name == "date"
+        first = told.index(at_cursor.label)
+        assert first < told.index("tomorrow") < told.index("Ctrl+S")
+        for field in form.fields.values():
+            assert field.label in told
+            assert field is at_cursor or told.index(field.label) > told.index("Ctrl+S")
+
+
+async def test_help_tells_an_entry_whole_that_has_no_room(seat: Office, screen: Screen, tmp_path: Path) -> None:
+    del seat
+    async with screen().run_test(size=(40, 10)) as pilot:
+        dialog = await _open(pilot, Closing, tmp_path)
+        await pilot.press("down", "down")
+        told = await _help_over(pilot, dialog)
+        assert f"2 {LONG.strip()}" in told
+        assert "Before anyone leaves the room: 6 points" in told
+
+
+FORMS: Mapping[str, Sequence[str]] = {
+    "meetings": ("n", "e"),
+    "registers": ("n", "tab n", "tab tab n", "tab tab tab n"),
+    "matters": ("l",),
+    "circulars": ("n",),
+    "actions": ("n", "l", "g"),
+}
+
+
+@pytest.mark.parametrize("start", FORMS)
+async def test_what_is_read_in_a_field_is_told_in_its_help(seat: Office, screen: Screen, start: str) -> None:
+    Recorder(seat.session(), MEETING).take("! data @BNNK ^25/11")
+    for keys in FORMS[start]:
+        async with screen(start=start).run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press(*keys.split())
+            await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+            form = pilot.app.screen
+            assert isinstance(form, Form)
+            for field in form.fields.values():
+                told = field.takes or field.choices or field.help or field.is_words
+                assert field.check is None or told, (keys, field.name)
+
+
+def _seen(check: Callable[[str], object], words: str) -> bool:
+    try:
+        return check(words) is not None
+    except RapatError:
+        return False
+
+
+EXAMPLES = re.compile(r": (.+)\.$")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_examples_in_help_are_understood(seat: Office, code: str) -> None:
+    """What help offers as an example can be typed."""
+    user = User(seat.workspace, Language(code), lambda: seat.now, "tester", "notulis")
+    say = user.text
+    named = {"WASDIN": checks.until(user), "day": checks.day(user), "moment": checks.moment(user)}
+    for check in named.values():
+        found = EXAMPLES.search(say(check.takes[0]))
+        assert found
+        for example in found[1].split(", "):
+            assert _seen(check, example), example
+    hours = EXAMPLES.search(say(checks.hours(user).takes[0]))
+    assert hours
+    for example in hours[1].split(", "):
+        checks.hours(user)(example)

@@ -47,6 +47,10 @@ class View(Enduring):
         """Leave by `leave`; a view in which something typed would be lost asks first."""
         leave()
 
+    def help_parts(self) -> Iterator[Content]:
+        """What help says beneath the keys."""
+        yield from ()
+
 
 class MainView(View):
     """A screen people go to: it knows its commands, and shows what changes."""
@@ -101,7 +105,3 @@ class MainView(View):
 
     def choose(self, ident: str) -> None:
         """Put the cursor on the document with this id, where there is a list of such."""
-
-    def help_parts(self) -> Iterator[Content]:
-        """What help says beneath the keys."""
-        yield from ()

@@ -45,6 +45,19 @@ Check = Callable[[str], Message | Doubt | None]
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A check that can tell what may be typed."""
+
+    check: Check
+    takes: tuple[str, ...]
+    """What may be typed, with examples, for help: marked literals."""
+
+    def __call__(self, words: str) -> Message | Doubt | None:
+        """Read a field."""
+        return self.check(words)
+
+
+@dataclass(frozen=True)
 class Field:
     """A field of a form."""
 
@@ -84,6 +97,11 @@ class Field:
         return self.in_words or self.value
 
     @property
+    def takes(self) -> tuple[str, ...]:
+        """What may be typed, for help: marked literals."""
+        return self.check.takes if isinstance(self.check, Reading) else ()
+
+    @property
     def is_path(self) -> bool:
         """Whether it says where something lies."""
         return self.is_file or self.is_folder
@@ -92,6 +110,11 @@ class Field:
     def is_replaced(self) -> bool:
         """Whether typing takes the place of what stands there at first; words that people wrote are gone on with."""
         return bool(self.shown) and (self.offered or (self.check is not None and not self.is_words))
+
+    @property
+    def how_found(self) -> str:
+        """How what it names is chosen instead of typed: a marked literal."""
+        return N_("Ctrl+O: choose among the folders") if self.is_folder else N_("Ctrl+O: choose among the files")
 
     def meant(self, text: str) -> str:
         """Return the choice that a text is the beginning of, or short for, where it can be no other; else the text.
@@ -220,6 +243,11 @@ class Form(View, ModalScreen[bool]):
         texts = {name: self._input(name).value.strip() for name in self.fields}
         return {name: text for name, text in texts.items() if text != self.fields[name].shown.strip()}
 
+    @property
+    def field_at_cursor(self) -> Field | None:
+        """The field that the cursor is in; None where it is in none."""
+        return self.fields[_name(self.focused)] if isinstance(self.focused, Input) else None
+
     def _input(self, name: str) -> Input:
         return self.query_one(f"#field-{name}", Input)
 
@@ -311,10 +339,8 @@ class Form(View, ModalScreen[bool]):
     def _offered(self, field: Field) -> Content:
         """Tell how a field is filled without typing, and what it is for."""
         told = [line(f"  ← → {' · '.join(field.choices)}", "dim")] if field.choices else []
-        if field.is_file:
-            told.append(line(f"  {self.app.text(N_('Ctrl+O: choose among the files'))}", "dim"))
-        if field.is_folder:
-            told.append(line(f"  {self.app.text(N_('Ctrl+O: choose among the folders'))}", "dim"))
+        if field.is_path:
+            told.append(line(f"  {self.app.text(field.how_found)}", "dim"))
         return lines([*told, *([line(field.help, "dim")] if field.help else [])])
 
     def _show_note(self, name: str) -> None:

@@ -81,7 +81,7 @@ class Palette(View, ModalScreen[Event | None]):
         with Frame("wide"):
             yield OrderedInput(placeholder=self.app.text(N_("Find: number, name, words …")), compact=True)
             yield DialogList()
-            yield Foot(self.app.text(N_("Enter: go there · Esc: back")))
+            yield Foot(self.app.text(N_("Arrows: choose · Enter: go there · Esc: back")))
 
     def on_mount(self) -> None:
         """Gather what is shown before anything is typed; the rest is read for whoever types."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,15 +18,30 @@ from rapat.model.labels import PRESENCE
 from rapat.secretariat import acts, confirmations, marking, reading
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import N_, M, Message
-from rapat.tui.dialogs.form import Check, Doubt, Field, Form
+from rapat.tui.base.view import View
+from rapat.tui.dialogs.form import Check, Doubt, Field, Form, Reading
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
 from rapat.tui.widgets.frame import Foot, Frame, Heading
 
+_WHO: Final = (
+    N_("A name, a comma and the position: Rina Marlina, Kepala Bidang; of the registers the name alone is enough."),
+)
+"""What is typed for who came."""
+_BESIDE: Final = (
+    N_("Each key marks the agency under the cursor at once, and goes to the next; another key marks it anew."),
+    N_(
+        "Enter: another name takes the place of who is named."
+        " Somebody who came beside that one is typed in the capture line: + DISHUB Rina"
+    ),
+    N_("When somebody came late or left is typed in the capture line: + BNNK 09.20, + BNNK left 11.00"),
+)
+"""What help says of the roll-call beneath its keys."""
 
-class RollCall(ModalScreen[None]):
+
+class RollCall(View, ModalScreen[None]):
     """The invited agencies beneath each other."""
 
     app: Shell
@@ -59,6 +74,10 @@ class RollCall(ModalScreen[None]):
                 " · A absent · T guest · Esc: done"
             )
             yield Foot(self.app.text(keys))
+
+    def help_parts(self) -> Iterator[Content]:
+        """What the keys do beside what their names say."""
+        yield from (line(self.app.text(told)) for told in _BESIDE)
 
     def on_mount(self) -> None:
         """Begin at the first agency that was not called."""
@@ -155,7 +174,7 @@ class RollCall(ModalScreen[None]):
             "who",
             self.app.text(label),
             wrong,
-            check=self._whom(code),
+            check=Reading(self._whom(code), _WHO),
             offered=bool(wrong),
             completions=self._people_of(code),
         )
@@ -220,7 +239,7 @@ class RollCall(ModalScreen[None]):
                 "who",
                 self.app.text(N_("Who came: name, position")),
                 required=True,
-                check=self._whom(code),
+                check=Reading(self._whom(code), _WHO),
                 completions=self._people_of(code),
             ),
             Field("whom", self.app.text(N_("For whom (empty: the head of the agency)"))),

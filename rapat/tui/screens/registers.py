@@ -19,7 +19,7 @@ from rapat.secretariat.stored import TABLES
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen
-from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import Filter, fits
@@ -209,7 +209,7 @@ class Registers(ListScreen):
             field.name,
             self.user.text(field.title),
             value=field.write(getattr(entry, field.name)) if entry else "",
-            check=check,
+            check=Reading(check, field.takes),
             is_words=type(field.type) is field_types.FieldType,
             help=self.user.text(_PROPOSED) if field.name == "id" else "",
             option=field.option,
