@@ -217,9 +217,13 @@ class RapatApp(Shell):
         elif question := stages.opens_elsewhen(meeting, session.today()):
             from rapat.tui.dialogs.simple import Ask
 
-            self.push_screen(Ask(question), lambda yes: self._record(ident, meeting.date) if yes else None)
+            def record(agreed: bool | None) -> None:
+                if agreed:
+                    self._record(ident, meeting.date, first=message.first)
+
+            self.push_screen(Ask(question), record)
         else:
-            self._record(ident, closing=message.to_close)
+            self._record(ident, first=message.first)
 
     def _read(self, meeting: Meeting) -> None:
         from rapat.tui.dialogs.minutes import Minutes
@@ -229,10 +233,10 @@ class RapatApp(Shell):
         except RapatError as fault:
             self.report(fault)
 
-    def _record(self, ident: str, agreed: date | None = None, *, closing: bool = False) -> None:
+    def _record(self, ident: str, agreed: date | None = None, *, first: str = "") -> None:
         from rapat.tui.screens.live import Live
 
-        self.push_screen(Live(ident, agreed, closing=closing))
+        self.push_screen(Live(ident, agreed, first=first))
 
     @on(messages.RecordingLost)
     def _give_way(self, message: messages.RecordingLost) -> None:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 import rapat.tui
 from rapat.errors import RapatError
-from rapat.model import Meeting
+from rapat.model import Agency, Meeting
 from rapat.secretariat import accepting_all, file_taking
 from rapat.secretariat.reading import MissingItem
 from rapat.secretariat.recording import Recorder
@@ -36,6 +36,7 @@ from rapat.tui.dialogs.palette import Palette
 from rapat.tui.dialogs.pasting import Pasting
 from rapat.tui.dialogs.preparing import Preparing
 from rapat.tui.dialogs.queue import Queue
+from rapat.tui.dialogs.register_file import RegisterFile
 from rapat.tui.dialogs.returned import Offered, Preview, Returned
 from rapat.tui.dialogs.review import Review
 from rapat.tui.dialogs.rollcall import RollCall
@@ -84,6 +85,10 @@ def _proposed(app: RapatApp) -> Accepting:
     return Accepting(accepting_all.offers(app.user.session(), _meeting(app)))
 
 
+def _agencies() -> bytes:
+    return "\n".join(["kode;nama", *(f"DESA{at};Desa {at} {LONG}" for at in range(40))]).encode()
+
+
 def _returned() -> Returned:
     rows = tuple(Offered(at, f"TL-{at}", "changed", (M("%(words)s", words=LONG),), adds=True) for at in range(20))
     notices = (M("%(words)s", words=LONG),) * 6
@@ -111,6 +116,7 @@ DIALOGS: Mapping[type, Callable[[RapatApp, Path], ModalScreen[Any]]] = {
         lambda _: None,
     ),
     Pasting: lambda app, _: _pasted(app),
+    RegisterFile: lambda app, _: RegisterFile(app, Agency, _agencies()),
     Palette: lambda app, _: Palette(app.offered(), app.elsewhere(), MEETING),
     Minutes: lambda app, _: Minutes(app, _recorded(app).meeting),
     Preparing: lambda *_: Preparing(M("%(words)s", words=LONG * 4), lambda _: None),
@@ -226,7 +232,7 @@ KEYS: Mapping[str, Sequence[str]] = {
     "down": ("Arrows", "arrow"),
 }
 """What a key is called where its name is not that with a capital."""
-SOMETIMES = {(Pasting, "correct"), (Files, "take_folder"), (Comments, "comment")}
+SOMETIMES = {(Pasting, "correct"), (Pasting, "take_particulars"), (Files, "take_folder"), (Comments, "comment")}
 """What has nothing to be done to here: a file that nobody corrected, a file that is asked for, a meeting to come."""
 WORDS_OF_EACH = re.compile(r"[\w+-]+")
 

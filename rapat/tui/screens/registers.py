@@ -166,6 +166,17 @@ class Registers(ListScreen):
         """Enter a new one."""
         self._open(None)
 
+    def action_import_file(self) -> None:
+        """Ask for a file of this register, and look at it before it is imported."""
+        from rapat.tui.dialogs import register_file
+
+        def taken(told: Message) -> None:
+            self.app.refresh_feed()
+            self.load()
+            self.show_message(M("%(told)s %(held)s", told=told, held=M("Ctrl+Z takes it back.")))
+
+        register_file.ask(self.app, KINDS[self.at][0], taken)
+
     def action_edit(self) -> None:
         """Change the one under the cursor."""
         self._open(self.entries.get(self.table.chosen))
