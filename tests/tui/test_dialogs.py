@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 import rapat.tui
-from rapat.errors import RapatError
-from rapat.model import Agency, Meeting
-from rapat.secretariat import accepting_all, file_taking
+from rapat.errors import RapatError, Refused
+from rapat.model import Action, Agency, AgendaItem, Meeting
+from rapat.secretariat import accepting_all, agendas, file_taking, following_up, planning, registers
 from rapat.secretariat.reading import MissingItem
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
@@ -353,3 +354,38 @@ def test_examples_in_help_are_understood(seat: Office, code: str) -> None:
     assert hours
     for example in hours[1].split(", "):
         checks.hours(user)(example)
+
+
+def _others_take_it_away(seat: Office) -> None:
+    """What another window does to all that a dialog may be about."""
+    session = seat.session()
+    for action in session.find(Action):
+        following_up.step(session, action, "void", "dicabut")
+    for item in session.find(AgendaItem, meeting=MEETING):
+        with suppress(Refused):  # one with a record stays
+            agendas.drop_item(session, item)
+    planning.change(session, session.need(Meeting, MEETING), planning.Plan(invited=["KODIM"]))
+    registers.edit(session, Agency, "BNNK", {"active": False})
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DIALOGS if kind not in OF_THE_MOMENT], ids=_named)
+async def test_what_a_dialog_is_about_may_be_taken_away_by_others(
+    seat: Office, screen: Screen, tmp_path: Path, kind: type
+) -> None:
+    async with screen().run_test(size=(80, 24)) as pilot:
+        dialog = await _open(pilot, kind, tmp_path)
+        app = pilot.app
+        assert isinstance(app, RapatApp)
+        await pilot.press("down", "down")
+        _others_take_it_away(seat)
+        app.refresh_feed()
+        await pilot.pause()
+        for binding in kind.__dict__["BINDINGS"]:
+            key = binding.key.split(",")[0]
+            if app.screen is dialog and key not in ("escape", "q"):
+                await pilot.press(key)
+                await pilot.pause()
+                while app.screen is not dialog and app.screen.is_modal and dialog in app.screen_stack:
+                    await pilot.press("escape")
+                    await pilot.pause()
+        assert app.is_running

@@ -8,7 +8,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from rapat.model import Agency, Attendance, Entry, EntryKind, Meeting
+from rapat.model import Agency, Attendance, Entry, EntryKind, Event, Forum, Meeting, Person, Register
+from rapat.secretariat import register_files
+from rapat.text.language import LANGUAGES, Language
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.pasting import Pasting
 from rapat.tui.dialogs.register_file import RegisterFile
@@ -111,6 +113,14 @@ async def test_a_file_with_a_fault_changes_nothing_and_says_which_row(
         await pilot.press("escape")
         await until(pilot, lambda: not pilot.app.screen.is_modal)
     assert len(seat.session().find(Agency)) == people
+
+
+@pytest.mark.parametrize("kind", [Agency, Person, Forum, Event])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_columns_that_are_told_are_read(seat: Office, kind: type[Register], code: str) -> None:
+    heads = [Language(code).say(title) for title in register_files.titles(kind)]
+    data = f"{';'.join(heads)}\n{';' * (len(heads) - 1)}\n".encode()
+    assert not register_files.preview(seat.session(), kind, data).new
 
 
 async def test_a_file_that_is_none_stays_in_the_form(seat: Office, screen: Screen, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def ask(app: Shell, document_type: type[Register], taken: Callable[[Message], No
         if read:
             app.push_screen(read[-1], lambda told: taken(told) if told is not None else None)
 
-    columns = M("Columns, in any order: %(columns)s", columns=register_files.columns(document_type))
+    columns = M("Columns, in any order: %(columns)s", columns=register_files.titles(document_type))
     field = Field("path", app.text(N_("File")), check=checks.file, required=True, is_file=True)
     app.push_screen(Form(M("Import a CSV file"), [field], look, [columns]), looked)
 

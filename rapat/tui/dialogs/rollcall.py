@@ -75,6 +75,10 @@ class RollCall(View, ModalScreen[None]):
             )
             yield Foot(self.app.text(keys))
 
+    def access_changed(self) -> None:
+        """Show who is called and how they are marked now: somebody else may have changed it."""
+        self._show()
+
     def help_parts(self) -> Iterator[Content]:
         """What the keys do beside what their names say."""
         yield from (line(self.app.text(told)) for told in _BESIDE)
@@ -114,9 +118,10 @@ class RollCall(View, ModalScreen[None]):
         marks = {mark.agency: mark for mark in self._marks()}
         listed, session = self.query_one(DialogList), self.recorder.session
         confirmed = confirmations.by_agency(session, self.recorder.meeting)
-        at, chair = listed.highlighted, self._chair
+        at, on, chair = listed.highlighted, self._code(), self._chair
+        codes = self.codes
         listed.clear_options()
-        for code in self.codes:
+        for code in codes:
             agency, mark = session.get(Agency, code), marks.get(code)
             state = self.app.text(PRESENCE[mark.presence]) if mark else "·"
             named = ", ".join(marking.names_of(mark)) or mark.name or mark.position if mark else ""
@@ -133,7 +138,8 @@ class RollCall(View, ModalScreen[None]):
             who = ", ".join(part for part in (guest.name, guest.position) if part)
             told = Content.assemble(line(f"{who:<32}  "), line(self.app.text(PRESENCE[guest.presence]), "bold"))
             listed.add_option(Option(told, disabled=True))
-        listed.highlighted = at
+        if at is not None and codes:  # somebody else may have taken off, or added, what stood above
+            listed.highlighted = codes.index(on) if on in codes else min(at, len(codes) - 1)
 
     def action_mark(self, presence: str) -> None:
         """Mark the agency under the cursor and go to the next."""
@@ -213,8 +219,10 @@ class RollCall(View, ModalScreen[None]):
         self._record(lambda: self.recorder.mark_announced(self._code()))
 
     def _code(self) -> str:
-        at = self.query_one(DialogList).highlighted
-        return self.codes[at] if at is not None else ""
+        """Return the agency that is shown under the cursor, whoever changed what is invited since; empty for none."""
+        listed = self.query_one(DialogList)
+        at = listed.highlighted
+        return (listed.get_option_at_index(at).id or "") if at is not None else ""
 
     def _record(self, mark: Callable[[], object]) -> None:
         listed = self.query_one(DialogList)
