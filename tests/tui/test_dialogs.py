@@ -18,7 +18,9 @@ from textual.widget import Widget
 import rapat.tui
 from rapat.errors import RapatError, Refused
 from rapat.model import Action, Agency, AgendaItem, Meeting
-from rapat.secretariat import accepting_all, agendas, file_taking, following_up, planning, registers
+from rapat.policy import Operation
+from rapat.secretariat import accepting_all, agendas, assigning, file_taking, following_up, planning, registers, undoing
+from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.reading import MissingItem
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
@@ -86,6 +88,12 @@ def _proposed(app: RapatApp) -> Accepting:
     return Accepting(accepting_all.offers(app.user.session(), _meeting(app)))
 
 
+def _reviewed(app: RapatApp) -> Review:
+    for number in range(3):
+        assigning.add(app.user.session(), ActionDraft(f"{number} {LONG}", lead="BNNK", forum="WASDIN"))
+    return Review(MEETING)
+
+
 def _agencies() -> bytes:
     return "\n".join(["kode;nama", *(f"DESA{at};Desa {at} {LONG}" for at in range(40))]).encode()
 
@@ -104,7 +112,7 @@ DIALOGS: Mapping[type, Callable[[RapatApp, Path], ModalScreen[Any]]] = {
     Form: lambda *_: _fields(),
     Files: lambda _, folder: Files(folder),
     RollCall: lambda app, _: RollCall(_recorded(app)),
-    Review: lambda *_: Review(MEETING),
+    Review: lambda app, _: _reviewed(app),
     Comments: lambda app, _: Comments(_recorded(app).meeting.id),
     AgendaEditor: lambda *_: AgendaEditor(MEETING),
     Queue: lambda *_: Queue(MEETING),
@@ -359,6 +367,9 @@ def test_examples_in_help_are_understood(seat: Office, code: str) -> None:
 def _others_take_it_away(seat: Office) -> None:
     """What another window does to all that a dialog may be about."""
     session = seat.session()
+    for _ in range(3):
+        with suppress(RapatError):
+            undoing.undo(session, Operation.ASSIGN)
     for action in session.find(Action):
         following_up.step(session, action, "void", "dicabut")
     for item in session.find(AgendaItem, meeting=MEETING):

@@ -17,6 +17,7 @@ from rapat.model.labels import OVERDUE, STATUS
 from rapat.policy import Operation
 from rapat.secretariat import action_rules, dating, following_up, more_time, naming
 from rapat.text.language import N_, Brief, M, Message
+from rapat.tui.base.view import View
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.deciding import agreed
 from rapat.tui.dialogs.form import Field, Form
@@ -29,7 +30,7 @@ from rapat.tui.widgets.fault import Fault
 from rapat.tui.widgets.frame import Foot, Frame, Heading
 
 
-class Review(ModalScreen[None]):
+class Review(View, ModalScreen[None]):
     """The open actions of the forum, oldest due date first."""
 
     app: Shell
@@ -72,10 +73,11 @@ class Review(ModalScreen[None]):
     def _show(self) -> None:
         user, listed = self.app.user, self.query_one(DialogList)
         session = user.session()
-        today, at = session.today(), listed.highlighted
+        today, at, on = session.today(), listed.highlighted, self._chosen()
         listed.clear_options()
-        for listed_before in self.actions:
-            action = session.need(Action, listed_before.id)
+        # Those that are done stay where they were; what somebody else took back is gone.
+        self.actions = [now for was in self.actions if (now := session.get(Action, was.id)) is not None]
+        for action in self.actions:
             due = (
                 user.language.show(Brief(action.due.date, weekday=False, time=action.due.time))
                 if action.due and action.due.date
@@ -92,14 +94,26 @@ class Review(ModalScreen[None]):
                         line(state, "$text-error" if action.overdue(today) else "$text-success"),
                         "\n   ",
                         line(action.text),
-                    )
+                    ),
+                    id=action.id,
                 )
             )
-        listed.highlighted = at
+        stays = next((place for place, action in enumerate(self.actions) if action.id == on), at)
+        listed.highlighted = None if stays is None or not self.actions else min(stays, len(self.actions) - 1)
+
+    def access_changed(self) -> None:
+        """Show how the actions stand now: somebody else may have changed one, or taken it back."""
+        self._show()
+
+    def _chosen(self) -> str:
+        """Return the id of the action that is shown under the cursor; empty for none."""
+        listed = self.query_one(DialogList)
+        at = listed.highlighted
+        return (listed.get_option_at_index(at).id or "") if at is not None else ""
 
     def _action(self) -> Action | None:
-        at = self.query_one(DialogList).highlighted
-        return self.app.user.session().need(Action, self.actions[at].id) if at is not None else None
+        ident = self._chosen()
+        return self.app.user.session().need(Action, ident) if ident else None
 
     def _fault(self, message: Message) -> None:
         self.query_one(Fault).tell(line(self.app.user.formatted(message), "$text-error"))
