@@ -15,7 +15,7 @@ from rapat.cli.values import CODE, FILE
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import fields, naming, register_files, registers
+from rapat.secretariat import fields, naming, register_files, register_reports, registers
 from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.session import Session
 from rapat.store import incoming
@@ -143,14 +143,14 @@ def _import_of(document_type: type[Register], summary: str, example: str) -> Com
             _print_preview(console, preview, as_json)
             if preview.faults:
                 raise Refused(
-                    M("Faults in the file: %(count)s.", count=len(preview.faults)),
+                    register_reports.faults(preview),
                     M("Nothing was imported; correct the file and try again."),
                 )
             if not (preview.new or preview.changed):
                 return
             if yes or (console.asks and console.confirm(M("Import this?"))):
                 register_files.import_entries(session, document_type, data)
-                console.note(M("Imported: %(count)s.", count=len(preview.new) + len(preview.changed)))
+                console.note(register_reports.imported(preview))
             else:
                 console.note(M("Nothing was imported. With --yes it is."))
 
@@ -184,29 +184,10 @@ def _print_preview(console: Console, preview: register_files.Preview, as_json: b
             }
         )
         return
-    if preview.notice is not None:
-        console.note(preview.notice)
-    for number, label in preview.totals:
-        console.note(M('Line %(line)s, "%(label)s", counts up the others and is left out.', line=number, label=label))
-    untold = list(preview.remedies)
-    for fault in preview.faults:
-        told = M("Line %(line)s: %(fault)s", line=fault.line, fault=fault.what)
-        if fault.remedy in untold:  # beside the first that it helps against: a hundred rows may have the same fault
-            untold.remove(fault.remedy)
-            told = M("%(told)s %(remedy)s", told=told, remedy=fault.remedy)
+    for told in register_reports.remarks(preview):
         console.note(told)
-    for entry in preview.new:
-        console.print(M("new: %(id)s, %(name)s", id=entry.id, name=entry.name))
-    for entry in preview.changed:
-        console.print(M("changed: %(id)s, %(name)s", id=entry.id, name=entry.name))
-    console.print(
-        M(
-            "%(new)s new, %(changed)s changed, %(same)s as they are.",
-            new=len(preview.new),
-            changed=len(preview.changed),
-            same=preview.same,
-        )
-    )
+    for told in register_reports.outcome(preview):
+        console.print(told)
 
 
 agencies_list = _list_of(Agency, N_("List the agencies."), "rapat agencies list --json")

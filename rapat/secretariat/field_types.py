@@ -36,6 +36,8 @@ class FieldType:
 
     opens_files: ClassVar[bool] = False
     """Whether reading it opens a file that it names: no list of rows may do that, whoever wrote it."""
+    takes: str = ""
+    """What may be typed, with examples, for help: a marked literal; empty for plain words and for choices."""
 
     def __init__(self, metavar: str = N_("TEXT")) -> None:
         """Take the marked word that stands for a value in help."""
@@ -82,6 +84,8 @@ class FieldType:
 class Telephone(FieldType):
     """One or several telephone numbers."""
 
+    takes = N_("Numbers with their first nought: 0812 3456 7890; several with commas between them.")
+
     def read(self, session: Session, text: str) -> object:
         """Return the text; raises `Refused` for what is no number, or lacks its nought."""
         del session
@@ -92,6 +96,8 @@ class Telephone(FieldType):
 class Mail(FieldType):
     """One or several mail addresses."""
 
+    takes = N_("An address such as seksi@kota.go.id; several with commas between them.")
+
     def read(self, session: Session, text: str) -> object:
         """Return the text; raises `Refused` for what is no address."""
         del session
@@ -101,6 +107,8 @@ class Mail(FieldType):
 
 class Day(FieldType):
     """A day, in any words that `rapat due` reads."""
+
+    takes = N_("A day in figures or in words: 30/11, Monday, tomorrow, in two weeks.")
 
     def read(self, session: Session, text: str) -> object:
         """Return the day in ISO form; None for empty text."""
@@ -114,6 +122,8 @@ class Day(FieldType):
 class Clock(FieldType):
     """A time of day: 09.05, 9:05, 0905, 9."""
 
+    takes = N_("A time of day: 09.05, 9:05, 0905 or 9.")
+
     def read(self, session: Session, text: str) -> object:
         """Return the time in ISO form; None for empty text."""
         return dating.clock(text, session.settings.timezone).isoformat() if text.strip() else None
@@ -126,6 +136,8 @@ class Clock(FieldType):
 class WholeNumber(FieldType):
     """A whole number from 1 up."""
 
+    takes = N_("A whole number from 1 up.")
+
     def read(self, session: Session, text: str) -> object:
         """Return the number; None for empty text."""
         del session
@@ -134,6 +146,8 @@ class WholeNumber(FieldType):
 
 class AgencyCode(FieldType):
     """An agency, by its code or any of its names."""
+
+    takes = N_("An agency by its code or any of its names.")
 
     def read(self, session: Session, text: str) -> object:
         """Return the agency's code; raises `NotFound`."""
@@ -151,6 +165,8 @@ class AgencyCode(FieldType):
 class PersonId(FieldType):
     """A person, by id, name, position or alias."""
 
+    takes = N_("Somebody of the registers by code, name or position.")
+
     def read(self, session: Session, text: str) -> object:
         """Return the person's id; raises `NotFound`."""
         return _person(session, text).id if text.strip() else ""
@@ -162,6 +178,8 @@ class PersonId(FieldType):
 
 class Rule(FieldType):
     """A rule of recurrence, in words or as an RRULE."""
+
+    takes = N_("A rule in words: every last Tuesday of the month, every two weeks on Monday.")
 
     def read(self, session: Session, text: str) -> object:
         """Return the RRULE; raises `Refused` for words that name no recurrence."""
@@ -198,6 +216,8 @@ def _in_words(rule: str) -> Message:
 
 class StandingItemType(FieldType):
     """A standing agenda item: `TITLE` or `TITLE=MINUTES`."""
+
+    takes = N_("A title, where it is planned with = and its minutes behind it: Lain-lain=10.")
 
     def read(self, session: Session, text: str) -> object:
         """Return the item's title and planned minutes."""
@@ -285,6 +305,7 @@ class Picture(FieldType):
     """A picture that is kept: given as a file, afterwards named by its SHA-256."""
 
     opens_files = True
+    takes = N_("Where the file of a picture lies.")
 
     def read(self, session: Session, text: str) -> object:
         """Keep the picture and return its SHA-256; empty for empty text. Raises `Refused` for what is no picture."""
@@ -312,6 +333,8 @@ class Picture(FieldType):
 class LetterPattern(FieldType):
     """A pattern of letter numbers."""
 
+    takes = N_("Words in braces stand for what changes: {class}/{number}/{unit}/{month}/{year}.")
+
     def read(self, session: Session, text: str) -> object:
         """Return the pattern; raises `Refused` for one that names what is not known."""
         del session
@@ -330,6 +353,8 @@ class LetterPattern(FieldType):
 
 class Margins(FieldType):
     """Four widths in centimetres: top, bottom, left, right."""
+
+    takes = N_("Four widths in centimetres, top, bottom, left and right: 2 2,5 3 2.")
 
     def read(self, session: Session, text: str) -> object:
         """Return the widths; None for empty text. Raises `WrongUsage` for anything but four numbers."""

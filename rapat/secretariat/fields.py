@@ -26,11 +26,16 @@ Given = Mapping[str, Text]
 class Split(Enum):
     """Where a text that holds a list is split: the pattern, and what is written between the values."""
 
-    NAMES = re.compile(r"[,;]"), ", "
-    SENTENCES = re.compile(r";"), "; "
+    NAMES = re.compile(r"[,;]"), ", ", N_("Several: with commas between them.")
+    SENTENCES = re.compile(r";"), "; ", N_("Several: with semicolons between them.")
     """For values that may hold commas."""
-    LINES = re.compile(r"[;\n]"), "; "
+    LINES = re.compile(r"[;\n]"), "; ", N_("Several: with semicolons between them.")
     """For lines, whose order counts."""
+
+    @property
+    def takes(self) -> str:
+        """What is written between the values, for help: a marked literal."""
+        return self.value[2]
 
     def parts(self, text: str) -> list[str]:
         """Return the values in a text, without empty ones."""
@@ -54,6 +59,11 @@ class Field:
     type: FieldType = field_types.TEXT
     split: Split | None = None
     """How a text that holds several values is split; None for a field of one value."""
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """What may be typed, for help: marked literals."""
+        return tuple(filter(None, (self.type.takes, self.split.takes if self.split else "")))
 
     def parts(self, text: str) -> list[str]:
         """Return the texts of the single values in a text; the text itself for a field of one value."""

@@ -32,6 +32,7 @@ class Row(FieldType):
     def __init__(self, metavar: str, fewest: int, **parts: FieldType) -> None:
         """Take the marked word for help, how many parts there must be, and each part's name and type, in order."""
         super().__init__(metavar)
+        self.takes = metavar
         self._fewest = fewest
         self._parts = parts
 
@@ -105,25 +106,48 @@ def _reads(session: Session, part: FieldType, text: str) -> bool:
 class MatterCode(FieldType):
     """A matter, by its code or the end of it."""
 
+    takes = N_("A matter by its code or the end of it.")
+
     def read(self, session: Session, text: str) -> object:
         """Return the code; raises `NotFound` for what is not there, and for what is not for who asks."""
         return naming.matter(session, text).id if text.strip() else ""
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say its title."""
+        return M("%(name)s", name=naming.matter(session, text).title)
 
 
 class ForumCode(FieldType):
     """A forum, by its code or any of its names."""
 
+    takes = N_("A forum by its code or any of its names.")
+
     def read(self, session: Session, text: str) -> object:
         """Return the code; raises `NotFound`."""
         return naming.forum(session, text).id if text.strip() else ""
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say its name."""
+        return M("%(name)s", name=naming.forum(session, text).name)
 
 
 class EventCode(FieldType):
     """An event, by its code or any of its names."""
 
+    takes = N_("An event by its code or any of its names.")
+
     def read(self, session: Session, text: str) -> object:
         """Return the code; raises `NotFound`."""
         return naming.event(session, text).id if text.strip() else ""
+
+    def understood(self, session: Session, text: str) -> Message | None:
+        """Say its name."""
+        return M("%(name)s", name=naming.event(session, text).name)
+
+
+MATTER: Final = MatterCode(N_("CODE"))
+FORUM: Final = ForumCode(N_("FORUM"))
+EVENT: Final = EventCode(N_("EVENT"))
 
 
 class FindingRow(Row):
@@ -210,9 +234,9 @@ FIELDS: Final[Mapping[str, Field]] = {
         ),
         Field("admitted", N_("Admitted"), "--admit", "--izinkan", _PERSON, split=Split.NAMES),
         Field("security", N_("Security class"), "--class", "--klasifikasi", field_types.SECURITY),
-        Field("parent", N_("Part of"), "--part-of", "--bagian-dari", MatterCode(N_("CODE"))),
+        Field("parent", N_("Part of"), "--part-of", "--bagian-dari", MATTER),
         Field("exercise", N_("Kind of exercise"), "--exercise", "--jenis-gladi", _EXERCISE),
-        Field("event", N_("Held on the days of"), "--event", "--kegiatan", EventCode(N_("EVENT"))),
+        Field("event", N_("Held on the days of"), "--event", "--kegiatan", EVENT),
         Field("date", N_("Date"), "--date", "--tanggal", _DAY),
         Field("end", N_("Last day"), "--end", "--sampai", _DAY),
         Field("time", N_("Time"), "--time", "--pukul", field_types.CLOCK),
@@ -241,7 +265,7 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("urgency", N_("Urgency"), "--urgency", "--sifat", field_types.URGENCY),
         Field("answer_by", N_("Answer owed until"), "--answer-by", "--jawab-sebelum", _DAY),
         Field("answered", N_("Answered"), "--answered", "--jawaban"),
-        Field("forum", N_("Waits for forum"), "--queue", "--antrean", ForumCode(N_("FORUM"))),
+        Field("forum", N_("Waits for forum"), "--queue", "--antrean", FORUM),
     )
 }
 """Every field that somebody fills in, by its name in the model."""

@@ -72,6 +72,11 @@ def columns(document_type: type[Register]) -> list[str]:
     return [_COLUMN_OF_ID[document_type], *(field.name for field in fields.of(document_type) if field.name != "id")]
 
 
+def titles(document_type: type[Register]) -> list[Message]:
+    """Return what people call the columns of a register's file; it is read with these heads, in either language."""
+    return [Message(field.title) for field in fields.of(document_type)]
+
+
 def example(document_type: type[Register]) -> str:
     """Return a CSV file to start from: the column names and one row."""
     out = io.StringIO()
@@ -288,7 +293,7 @@ def _sheet(document_type: type[Register], data: bytes) -> sheets.Sheet:
     if sheet.unknown:
         raise Refused(
             M("The file has unknown columns: %(names)s.", names=sheet.unknown),
-            M("Known are: %(known)s.", known=[Message(field.title) for field in fields.of(document_type)]),
+            M("Known are: %(known)s.", known=titles(document_type)),
         )
     return sheet
 

@@ -16,13 +16,12 @@ from rapat.errors import RapatError
 from rapat.model import Meeting, MeetingStatus, QueuedPoint
 from rapat.policy import Operation
 from rapat.secretariat import queues, stages
-from rapat.text.language import N_, M
+from rapat.text.language import M
 from rapat.tui import commands, messages
 from rapat.tui.base.view import MainView, View
 from rapat.tui.onward import Onward
 from rapat.tui.places import Place
 from rapat.tui.shell import Shell
-from rapat.tui.text import line
 from rapat.workspace import find_own
 
 if TYPE_CHECKING:  # it knows the sample, which a start does not need
@@ -137,14 +136,14 @@ class RapatApp(Shell):
             self.screen.go_to(ident)
 
     def action_help(self) -> None:
-        """Show the keys of this screen; a dialog says its own at its foot, and one that is only read is left."""
-        from rapat.tui.dialogs.keys import key_help
+        """Show the keys of this screen or dialog; one that is only read is left."""
+        from rapat.tui.dialogs.keys import dialog_help, key_help
         from rapat.tui.dialogs.simple import Tell
 
         if isinstance(self.screen, Tell):
             self.screen.dismiss(None)
         elif self.screen.is_modal:  # over it, so that Esc leaves the help and not what is being filled in
-            self.push_screen(Tell(self.text(N_("Help")), [line(self.formatted(_AT_ITS_FOOT))]))
+            self.push_screen(dialog_help(self, self.screen))
         else:
             self.push_screen(key_help(self))
 
@@ -218,9 +217,13 @@ class RapatApp(Shell):
         elif question := stages.opens_elsewhen(meeting, session.today()):
             from rapat.tui.dialogs.simple import Ask
 
-            self.push_screen(Ask(question), lambda yes: self._record(ident, meeting.date) if yes else None)
+            def record(agreed: bool | None) -> None:
+                if agreed:
+                    self._record(ident, meeting.date, first=message.first)
+
+            self.push_screen(Ask(question), record)
         else:
-            self._record(ident, closing=message.to_close)
+            self._record(ident, first=message.first)
 
     def _read(self, meeting: Meeting) -> None:
         from rapat.tui.dialogs.minutes import Minutes
@@ -230,10 +233,10 @@ class RapatApp(Shell):
         except RapatError as fault:
             self.report(fault)
 
-    def _record(self, ident: str, agreed: date | None = None, *, closing: bool = False) -> None:
+    def _record(self, ident: str, agreed: date | None = None, *, first: str = "") -> None:
         from rapat.tui.screens.live import Live
 
-        self.push_screen(Live(ident, agreed, closing=closing))
+        self.push_screen(Live(ident, agreed, first=first))
 
     @on(messages.RecordingLost)
     def _give_way(self, message: messages.RecordingLost) -> None:

@@ -16,12 +16,12 @@ class OpenMeeting(Message):
     One that is yet to come is read, unless it was asked for `to_record` it.
     """
 
-    def __init__(self, meeting: str, *, to_record: bool = False, to_close: bool = False) -> None:
-        """Take the id of the meeting; one that is to be closed is recorded first, and asks for that at once."""
+    def __init__(self, meeting: str, *, to_record: bool = False, first: str = "") -> None:
+        """Take the id of the meeting, and the action of its record that is asked for at once, as in the keys' table."""
         super().__init__()
         self.meeting = meeting
-        self.to_record = to_record or to_close
-        self.to_close = to_close
+        self.to_record = to_record or bool(first)
+        self.first = first
 
 
 class RecordingLost(Message):

@@ -157,15 +157,15 @@ async def test_who_may_not_comment_reads_who_does_and_how(seat: Office, screen: 
         await to_meeting(pilot, meeting.id)
         await pilot.press("o")
         await pilot.pause()
-        assert "U on the list of meetings" in shown(pilot, "#offered")
+        assert "U on the list of meetings" in shown(pilot, "Foot")
         comments.circulate(seat.session(), meeting, date(2026, 11, 27))
         await pilot.press("escape", "o")
         await pilot.pause()
-        assert "K: comment · T: take over" in shown(pilot, "#offered")  # for who telephones
+        assert "K: comment · T: take over" in shown(pilot, "Foot")  # for who telephones
     async with screen("bnnk").run_test(size=SMALL) as pilot:
         await to_meeting(pilot, meeting.id)
         await pilot.press("o")
-        await until(pilot, lambda: "K: comment" in shown(pilot, "#offered"))
+        await until(pilot, lambda: "K: comment" in shown(pilot, "Foot"))
 
 
 async def test_a_review_asks_about_comments_without_an_answer(seat: Office, screen: Screen) -> None:

@@ -45,4 +45,4 @@ async def test_a_checklist_that_fits_is_seen_whole(
         await pilot.pause()
         assert told(pilot) == ""
         assert pilot.app.screen.query_one("#hour").region.height == 1
-        assert pilot.app.screen.query_one(".keys").region.bottom < size[1]
+        assert pilot.app.screen.query_one("Foot").region.bottom < size[1]

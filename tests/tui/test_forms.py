@@ -204,7 +204,7 @@ async def test_in_a_long_form_the_keys_and_the_fault_are_in_sight(screen: Screen
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "Name is required." in shown(pilot, "#fault"))
         await pilot.pause()
-        for widget in (form.query_one(".title"), form.query_one("#fault"), form.query_one(".help"), focused(pilot)):
+        for widget in (form.query_one(".title"), form.query_one("#fault"), form.query_one("Foot"), focused(pilot)):
             assert form.region.contains_region(widget.region)
             assert widget.region.height
             assert form.get_widget_at(*widget.region.offset)[0] is widget
@@ -260,7 +260,7 @@ async def test_what_a_form_is_about_leaves_its_keys_in_sight(screen: Screen) -> 
         about = ["satu baris yang panjang sekali " * 4] * 2
         await pilot.app.push_screen(Form(M("Uji"), fields, lambda _: None, about))
         await pilot.pause()
-        assert "Esc" in shown(pilot, ".help")
+        assert "Esc" in shown(pilot, "Foot")
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("tlp", "telepon"), ("sur", "surat"), ("tx", "tx"), ("t", "telepon")])
@@ -276,6 +276,6 @@ async def test_on_a_low_screen_every_form_has_its_keys_in_sight(
     Recorder(seat.session(), "WASDIN-2026-001").take("! data @BNNK ^25/11")
     async with screen(start=start).run_test(size=(40, 10)) as pilot:
         form = await open_form(pilot, *keys)
-        for widget in (form.query_one(".title"), form.query_one(".help"), focused(pilot)):
+        for widget in (form.query_one(".title"), form.query_one("Foot"), focused(pilot)):
             assert form.region.contains_region(widget.region)
             assert form.get_widget_at(*widget.region.offset)[0] is widget

@@ -66,12 +66,12 @@ async def test_the_letters_that_find_an_entry_are_shown(screen: Screen) -> None:
         if not isinstance(pilot.app.screen, Choose):
             await pilot.press("i")
             await pilot.pause()
-        assert "Letters: find" in shown(pilot, "#foot")
+        assert "Letters: find" in shown(pilot, "Foot")
         await type_in(pilot, "kod")
-        assert shown(pilot, "#foot").startswith("kod▏")
+        assert shown(pilot, "Foot").startswith("kod▏")
         await pilot.press("down")
         await pilot.pause()
-        assert shown(pilot, "#foot").startswith("Letters")
+        assert shown(pilot, "Foot").startswith("Letters")
 
 
 async def test_ctrl_y_takes_the_undo_back(seat: Office, screen: Screen) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from textual.widgets import Input, OptionList
 
-from rapat.model import Meeting, Person, Presence
-from rapat.secretariat import reading, registers
+from rapat.model import Attendance, Meeting, Person, Presence
+from rapat.secretariat import planning, reading, registers
 from rapat.secretariat.recording import Recorder
 from rapat.tui.dialogs.form import Form
 from rapat.tui.dialogs.rollcall import RollCall
+from rapat.tui.widgets.dialog_list import DialogList
 from tests.conftest import Office
 from tests.tui.conftest import Screen
-from tests.tui.keys import shown, type_in
+from tests.tui.keys import shown, type_in, until
 from tests.tui.test_journeys import MEETING, WIDE
 
 
@@ -108,3 +109,22 @@ async def test_all_who_came_for_an_agency_stand_in_its_row(seat: Office, screen:
         await pilot.pause()
         rows = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
         assert any("Ibu Sari, Pak Joko" in row for row in rows)
+
+
+async def test_a_key_marks_the_agency_that_is_shown_whatever_others_took_off(seat: Office, screen: Screen) -> None:
+    """By its place it marked the agency below, and at the end of the list it ended the program."""
+    session = seat.session()
+    planning.change(session, session.need(Meeting, MEETING), planning.Plan(invited=["BNNK", "KODIM", "POLRES"]))
+    async with screen(meeting=MEETING).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RollCall))
+        listed = pilot.app.screen.query_one(DialogList)
+        listed.highlighted = listed.get_option_index("KODIM")
+        planning.change(session, session.need(Meeting, MEETING), planning.Plan(invited=["KODIM", "POLRES"]))
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("a")
+        await until(pilot, lambda: len(seat.session().find(Attendance, meeting=MEETING)) == 2)
+    marked = {mark.agency: mark.presence for mark in seat.session().find(Attendance, meeting=MEETING)}
+    assert marked == {"KODIM": Presence.SICK, "POLRES": Presence.ABSENT}

@@ -381,6 +381,7 @@ ELSEWISE: Final = {
     "LineScreen": "what the recorder is made on",
     "Pasting": "shows what was pasted, over the recorder",
     "Returned": "shows rows of actions that its reader reads, and leaves with them; see test_take_back",
+    "RegisterFile": "shows a file that its reader chose, beside registers that all read, and leaves with the reader",
     "Closing": "shows what whoever records the meeting reads there; see test_closing",
     "Form": "shows what it is given",
     "Ask": "shows what it is given",

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message as Event
 from textual.message_pump import MessagePump
 
-from rapat.errors import Unavailable
+from rapat.errors import NotFound, Unavailable
 from rapat.secretariat.changes import Changed
 from rapat.tui.commands import Command
 
@@ -23,6 +23,8 @@ class Enduring(MessagePump):
             await super()._dispatch_message(message)
         except Unavailable as fault:
             self.tell_outage(fault)
+        except NotFound as fault:  # somebody else took away what stands under the cursor
+            self.app.report(fault)  # type: ignore[attr-defined]
 
     def tell_outage(self, fault: Unavailable) -> None:
         """Let the shell say what cannot be read or written now, over whatever is shown."""
@@ -46,6 +48,10 @@ class View(Enduring):
     def before_leaving(self, leave: Callable[[], object]) -> None:
         """Leave by `leave`; a view in which something typed would be lost asks first."""
         leave()
+
+    def help_parts(self) -> Iterator[Content]:
+        """What help says beneath the keys."""
+        yield from ()
 
 
 class MainView(View):
@@ -101,7 +107,3 @@ class MainView(View):
 
     def choose(self, ident: str) -> None:
         """Put the cursor on the document with this id, where there is a list of such."""
-
-    def help_parts(self) -> Iterator[Content]:
-        """What help says beneath the keys."""
-        yield from ()

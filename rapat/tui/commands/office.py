@@ -53,6 +53,15 @@ COMMANDS: Final = (
         bar=False,
         operation=Operation.KEEP_REGISTERS,
     ),
+    Command(
+        "registers.file",
+        "i",
+        N_("File"),
+        N_("Import a CSV file into this register, after a look at what it changes."),
+        "import_file",
+        bar=False,
+        operation=Operation.KEEP_REGISTERS,
+    ),
     Command("registers.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command(
         "registers.settings",

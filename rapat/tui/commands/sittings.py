@@ -20,6 +20,16 @@ COMMANDS: Final = (
         operation=Operation.RECORD,
         step="edit",
     ),
+    Command(
+        "meetings.file",
+        "f",
+        N_("File"),
+        N_("Record a file of minutes, after a look at what it becomes."),
+        "record_file",
+        bar=False,
+        operation=Operation.RECORD,
+        step="edit",
+    ),
     Command("meetings.plan", "n", N_("Plan"), N_("Plan a meeting."), "plan", operation=Operation.PLAN),
     Command(
         "meetings.edit",

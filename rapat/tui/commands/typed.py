@@ -32,7 +32,7 @@ TYPED: Final[Mapping[str, Typed]] = {
     "actions verify": Typed("tl verifikasi", "actions.verify"),
     "actions void": Typed("tl batalkan", "actions.void"),
     "agencies edit": Typed("instansi ubah", "registers.edit"),
-    "agencies import": Typed("instansi impor"),
+    "agencies import": Typed("instansi impor", "registers.file"),
     "audit": Typed("jejak"),
     "backup": Typed("cadangkan"),
     "circulars acknowledge": Typed("pemberitahuan terima", "circulars.acknowledge"),

@@ -10,7 +10,7 @@ from rapat.secretariat.dating import Side
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
 from rapat.tui.dialogs import checks
-from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.shell import Shell
 from rapat.tui.user import User
@@ -60,7 +60,10 @@ def _form(user: User, meeting: Meeting) -> Form:
         Field("code", text(N_("Code of content on the signed paper (may be empty)"))),
         Field("signed", text(N_("Signed on (empty: today)")), check=checks.day(user, Side.BEHIND)),
         Field(
-            "evidence", text(N_("Scan of the signed paper, PDF or picture (may be empty)")), check=_scan, is_file=True
+            "evidence",
+            text(N_("Scan of the signed paper, PDF or picture (may be empty)")),
+            check=Reading(_scan, checks.FILE),
+            is_file=True,
         ),
     ]
     told = {"chair": chair.full_name, "id": meeting.id}

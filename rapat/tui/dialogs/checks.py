@@ -9,27 +9,30 @@ from rapat.errors import RapatError, Refused
 from rapat.model import Action
 from rapat.secretariat import cases, dating, field_types, fields, looking, naming
 from rapat.secretariat.dating import Side
-from rapat.text.language import M, Message
+from rapat.text.language import N_, M, Message
 from rapat.tui import paths
-from rapat.tui.dialogs.form import Check, Doubt
+from rapat.tui.dialogs.form import Doubt, Reading
 from rapat.tui.user import User
 
 _LOOKED_AT: Final = 12
 """Of how many due dates the day is told while somebody types."""
+_UNTIL: Final = (N_("A day, or by how much: 30/11, Monday, two weeks, end of the month."),)
+_MOMENT: Final = (N_("An hour, a day, or after how long: 15.30, tomorrow, 1 hour."),)
+_HOURS: Final = (N_("A start, or a start and an end: 09.00, 09.00-11.30."),)
 
 
-def file(words: str) -> Message:
+def _file(words: str) -> Message:
     """Say which file it is, of what kind and how large; raises `Refused` for what cannot be read."""
     path = paths.path(words)
     return M("%(name)s: %(look)s", name=path.name, look=looking.look(path).told)
 
 
-def proof(words: str) -> Message | None:
+def _proof(words: str) -> Message | None:
     """Say which file it is; a link is taken as it stands."""
     if words.startswith(paths.LINKS):
         return None
     try:
-        return file(words)
+        return _file(words)
     except RapatError:
         if paths.is_like_a_link(words):
             raise Refused(
@@ -39,12 +42,20 @@ def proof(words: str) -> Message | None:
         raise
 
 
-def of_type(user: User, field_type: field_types.FieldType) -> Check:
+FILE: Final = (N_("Where the file lies."),)
+"""What is typed for a file."""
+file: Final = Reading(_file, FILE)
+"""Says which file it is, of what kind and how large."""
+proof: Final = Reading(_proof, (N_("Where a file lies, or a link that begins with https://."),))
+"""Says which file it is; a link is taken as it stands."""
+
+
+def of_type(user: User, field_type: field_types.FieldType) -> Reading:
     """Make the check of a value of a type that the registers have too: a day, an agency."""
-    return lambda words: field_type.understood(user.session(), words)
+    return Reading(lambda words: field_type.understood(user.session(), words), (field_type.takes,))
 
 
-def of_field(user: User, field: fields.Field, side: Side | None = None) -> Check | None:
+def of_field(user: User, field: fields.Field, side: Side | None = None) -> Reading | None:
     """Make the check of a field of a register or a matter; None for plain words, which are taken as they stand.
 
     A day is to lie on a `side` of today.
@@ -53,10 +64,10 @@ def of_field(user: User, field: fields.Field, side: Side | None = None) -> Check
         return None
     if side is not None:
         return day(user, side)
-    return lambda words: field.understood(user.session(), words)
+    return Reading(lambda words: field.understood(user.session(), words), field.takes)
 
 
-def until(user: User, actions: Sequence[Action] = ()) -> Check:
+def until(user: User, actions: Sequence[Action] = ()) -> Reading:
     """Make the check of a date to which the time of `actions` is moved; it says the day, of several the last too."""
     alike = list({(action.due_date, action.forum): action for action in actions}.values())[:_LOOKED_AT]
 
@@ -70,10 +81,10 @@ def until(user: User, actions: Sequence[Action] = ()) -> Check:
             return Doubt(M("%(first)s to %(last)s", first=passed, last=days[-1])) if passed else both
         return Doubt(passed) if passed else M("%(day)s", day=days[0])
 
-    return check
+    return Reading(check, _UNTIL)
 
 
-def day(user: User, side: Side | None = None) -> Check:
+def day(user: User, side: Side | None = None) -> Reading:
     """Make the check of a day that is to lie on a side of today; it says which, and the holiday that it is."""
 
     def check(words: str) -> Message | Doubt:
@@ -85,39 +96,39 @@ def day(user: User, side: Side | None = None) -> Check:
         holiday = session.calendar.holiday(read)
         return M("%(day)s, %(holiday)s", day=read, holiday=holiday) if holiday else M("%(day)s", day=read)
 
-    return check
+    return Reading(check, (field_types.DAY.takes,))
 
 
-def past(user: User) -> Check:
+def past(user: User) -> Reading:
     """Make the check of a day on which something happened: one that has not come is wrong, and nobody is asked."""
 
     def check(words: str) -> Message:
         session = user.session()
         return M("%(day)s", day=cases.has_come(session, dating.day(session, words)))
 
-    return check
+    return Reading(check, (field_types.DAY.takes,))
 
 
-def moment(user: User) -> Check:
+def moment(user: User) -> Reading:
     """Make the check of until when something is wanted: an hour, a day, or after how long."""
 
     def check(words: str) -> Message:
         read = dating.moment(user.session(), words)
         return M("%(day)s %(time)s", day=read.day, time=read.clock) if read.clock else M("%(day)s", day=read.day)
 
-    return check
+    return Reading(check, _MOMENT)
 
 
-def hours(user: User) -> Check:
+def hours(user: User) -> Reading:
     """Make the check of a start, or a start and an end."""
 
     def check(words: str) -> None:
         dating.hours(words, user.session().settings.timezone)
 
-    return check
+    return Reading(check, _HOURS)
 
 
-def one_of(user: User, codes: Sequence[str]) -> Check:
+def one_of(user: User, codes: Sequence[str]) -> Reading:
     """Make the check of one agency among those that it may be; any of its names is understood."""
 
     def check(words: str) -> Message:
@@ -129,10 +140,10 @@ def one_of(user: User, codes: Sequence[str]) -> Check:
             )
         return M("%(name)s", name=agency.name)
 
-    return check
+    return Reading(check, (field_types.AGENCY.takes,))
 
 
-def listed(choices: Sequence[str]) -> Check:
+def listed(choices: Sequence[str]) -> Reading:
     """Make the check of one word among a few that stand for things, as numbers do."""
 
     def check(words: str) -> None:
@@ -141,13 +152,13 @@ def listed(choices: Sequence[str]) -> Check:
                 M("%(word)s is none of those it may be.", word=words), M("Choose %(codes)s.", codes=list(choices))
             )
 
-    return check
+    return Reading(check, ())
 
 
-def agencies(user: User) -> Check:
+def agencies(user: User) -> Reading:
     """Make the check of agencies separated by commas; it names their codes."""
 
     def check(words: str) -> Message:
         return M("%(names)s", names=naming.agencies(user.session(), words))
 
-    return check
+    return Reading(check, (field_types.AGENCIES.takes, fields.Split.NAMES.takes))

@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,6 +21,7 @@ from rapat.tui.shell import Shell
 from rapat.tui.text import line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 from rapat.tui.widgets.ordered_input import OrderedInput
 
 
@@ -62,10 +63,10 @@ class Closing(View, ModalScreen[Answer]):
         """List the points; ask for the hour."""
         text = self.app.text
         self.shown = self.app.language.clock(self.hour)
-        with Vertical(classes="dialog wide" if self.points else "dialog"):
+        with Frame("wide" if self.points else ""):
             missing = M("Before anyone leaves the room: %(count)s points", count=len(self.points))
             title: Message = missing if self.points else M("Close the meeting? Nothing is missing.")
-            yield Static(line(self.app.formatted(title), "bold"), classes="title")
+            yield Heading(line(self.app.formatted(title), "bold"))
             yield DialogList(*(Option(line(f"· {self.app.formatted(point.message)}")) for point in self.points))
             with Horizontal(classes="row"):
                 yield Static(line(text(N_("Closed at"))), classes="label")
@@ -73,7 +74,7 @@ class Closing(View, ModalScreen[Answer]):
             yield Fault()
             keys = N_("Enter on a point: go there · Tab: the hour · Enter at the hour: close · Esc: go on recording")
             alone = N_("Enter: close · Esc: go on recording")
-            yield Static(line(text(keys if self.points else alone), "dim"), classes="keys")
+            yield Foot(text(keys if self.points else alone))
 
     def on_mount(self) -> None:
         """Begin at the first point; without any at the hour."""

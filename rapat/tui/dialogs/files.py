@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
@@ -23,6 +23,7 @@ from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import line, lines
 from rapat.tui.widgets.dialog_list import DialogList
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 
 _ABOVE = ".."
 
@@ -50,8 +51,8 @@ class Files(View, ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out the folder's name, its files, and what is under the cursor."""
-        with Vertical(classes="dialog wide files"):
-            yield Static(classes="title")
+        with Frame("wide files"):
+            yield Heading()
             yield DialogList()
             with VerticalScroll(id="look", can_focus=False):
                 yield Static(id="looked")
@@ -60,7 +61,7 @@ class Files(View, ModalScreen[str]):
                 if self.only_folders
                 else N_("Enter: open or choose · Backspace: folder above · letters: go to a name · Esc: back")
             )
-            yield Static(line(self.app.text(keys), "dim"), classes="help")
+            yield Foot(self.app.text(keys))
 
     def on_mount(self) -> None:
         """Show the first folder."""
@@ -75,7 +76,7 @@ class Files(View, ModalScreen[str]):
         listed.add_options(Option(line(f"{one.name}/" if one.is_folder else one.name)) for one in self.names)
         at = next((at for at, one in enumerate(self.names) if one.name == came_from), min(1, len(self.names) - 1))
         listed.highlighted = at
-        self.query_one(".title", Static).update(line(str(self.folder), "bold"))
+        self.query_one(Heading).tell(line(str(self.folder), "bold"))
         self._typed = ""
 
     def _listed(self) -> list[paths.Listed]:

@@ -12,7 +12,7 @@ from typing import ClassVar, Final, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import ModalScreen
@@ -29,6 +29,7 @@ from rapat.tui.dialogs.simple import Ask, ask_to_leave
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.fault import Fault
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
 from rapat.tui.widgets.path_input import PathInput, PathSuggester
 
@@ -41,6 +42,19 @@ class Doubt(NamedTuple):
 
 Check = Callable[[str], Message | Doubt | None]
 """Reads a field: what it was understood as, or None; raises `RapatError` with what is wrong."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A check that can tell what may be typed."""
+
+    check: Check
+    takes: tuple[str, ...]
+    """What may be typed, with examples, for help: marked literals."""
+
+    def __call__(self, words: str) -> Message | Doubt | None:
+        """Read a field."""
+        return self.check(words)
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,11 @@ class Field:
         return self.in_words or self.value
 
     @property
+    def takes(self) -> tuple[str, ...]:
+        """What may be typed, for help: marked literals."""
+        return self.check.takes if isinstance(self.check, Reading) else ()
+
+    @property
     def is_path(self) -> bool:
         """Whether it says where something lies."""
         return self.is_file or self.is_folder
@@ -91,6 +110,11 @@ class Field:
     def is_replaced(self) -> bool:
         """Whether typing takes the place of what stands there at first; words that people wrote are gone on with."""
         return bool(self.shown) and (self.offered or (self.check is not None and not self.is_words))
+
+    @property
+    def how_found(self) -> str:
+        """How what it names is chosen instead of typed: a marked literal."""
+        return N_("Ctrl+O: choose among the folders") if self.is_folder else N_("Ctrl+O: choose among the files")
 
     def meant(self, text: str) -> str:
         """Return the choice that a text is the beginning of, or short for, where it can be no other; else the text.
@@ -171,8 +195,8 @@ class Form(View, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields; the keys and what is wrong stay in sight beneath them."""
-        with Vertical(classes="dialog form tall" if len(self.fields) + len(self.about) >= _MANY else "dialog form"):
-            yield Static(self._heading(), classes="title")
+        with Frame("form tall" if len(self.fields) + len(self.about) >= _MANY else "form"):
+            yield Heading(self._heading())
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
@@ -187,10 +211,7 @@ class Form(View, ModalScreen[bool]):
                     )
                     yield Static(id=f"note-{field.name}", classes="note")
             yield Fault()
-            yield Static(
-                line(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")), "dim"),
-                classes="help",
-            )
+            yield Foot(self.app.text(N_("Enter: next field, at the last: save · Ctrl+S: save · Esc: leave")))
 
     def _heading(self) -> Content:
         known = [line(self.app.formatted(part), "dim") for part in self.about]
@@ -221,6 +242,11 @@ class Form(View, ModalScreen[bool]):
         """What stands in the fields that say something else than at first."""
         texts = {name: self._input(name).value.strip() for name in self.fields}
         return {name: text for name, text in texts.items() if text != self.fields[name].shown.strip()}
+
+    @property
+    def field_at_cursor(self) -> Field | None:
+        """The field that the cursor is in; None where it is in none."""
+        return self.fields[_name(self.focused)] if isinstance(self.focused, Input) else None
 
     def _input(self, name: str) -> Input:
         return self.query_one(f"#field-{name}", Input)
@@ -315,10 +341,8 @@ class Form(View, ModalScreen[bool]):
     def _offered(self, field: Field) -> Content:
         """Tell how a field is filled without typing, and what it is for."""
         told = [line(f"  ← → {' · '.join(field.choices)}", "dim")] if field.choices else []
-        if field.is_file:
-            told.append(line(f"  {self.app.text(N_('Ctrl+O: choose among the files'))}", "dim"))
-        if field.is_folder:
-            told.append(line(f"  {self.app.text(N_('Ctrl+O: choose among the folders'))}", "dim"))
+        if field.is_path:
+            told.append(line(f"  {self.app.text(field.how_found)}", "dim"))
         return lines([*told, *([line(field.help, "dim")] if field.help else [])])
 
     def _show_note(self, name: str) -> None:

@@ -6,9 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rapat.text.language import Message
@@ -17,6 +15,7 @@ from rapat.tui.shell import Shell
 from rapat.tui.text import line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 
 
 class ListDialog(View, ModalScreen[ScreenResultType]):
@@ -26,11 +25,11 @@ class ListDialog(View, ModalScreen[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the list, what stands against something, and the keys."""
-        with Vertical(classes="dialog wide"):
-            yield Static(classes="title")
+        with Frame("wide"):
+            yield Heading()
             yield DialogList()
             yield Fault()
-            yield Static(id="offered")
+            yield Foot()
 
     def reader_changed(self) -> None:
         """Leave: what was read for somebody else is not shown on."""
@@ -47,10 +46,10 @@ class ListDialog(View, ModalScreen[ScreenResultType]):
     def fill(self, title: Message, options: Sequence[Option], keys: Sequence[str]) -> None:
         """Show a title, the list, and the keys, marked literals, that can be pressed."""
         user, listed = self.app.user, self.query_one(DialogList)
-        self.query_one(".title", Static).update(line(user.formatted(title), "bold"))
+        self.query_one(Heading).tell(line(user.formatted(title), "bold"))
         listed.clear_options()
         listed.add_options(options)
-        self.query_one("#offered", Static).update(line(" · ".join(map(user.text, keys)), "dim"))
+        self.query_one(Foot).tell_keys(" · ".join(map(user.text, keys)))
 
     def show_fault(self, message: Message | str) -> None:
         """Say what stands against something; an empty text takes that away."""

@@ -25,7 +25,7 @@ from rapat.secretariat.public_reports import Intake
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
 from rapat.tui.dialogs import checks
-from rapat.tui.dialogs.form import Check, Field, Form
+from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.user import User
 
 _ASKED: Final = ("content", "place", "channel", "time", "date", "reporter", "urgency", "answer_by", "title")
@@ -102,7 +102,7 @@ def intake(user: User, done: Callable[[Matter], None]) -> Form:
     return Form(M("Report of the public"), fields, save)
 
 
-def _clock_of_report(user: User) -> Check:
+def _clock_of_report(user: User) -> Reading:
     """Make the check of the hour of what is told: one that is yet to come was that of the day before."""
 
     def check(words: str) -> Message | None:
@@ -111,7 +111,7 @@ def _clock_of_report(user: User) -> Check:
         day = public_reports.day_of_hour(session, seen)
         return M("%(day)s, unless the date says otherwise", day=day) if day != session.today() else None
 
-    return check
+    return Reading(check, (field_types.CLOCK.takes,))
 
 
 def alike(user: User, report: Matter) -> Message | None:
@@ -124,12 +124,7 @@ def triage(user: User, report: Matter, way: str) -> Form:
     """The form that sends a report one of the `WAYS`."""
     text = user.text
 
-    def is_matter(words: str) -> Message:
-        return M("%(name)s", name=naming.matter(user.session(), words).title)
-
-    def is_forum(words: str) -> Message:
-        return M("%(name)s", name=naming.forum(user.session(), words).name)
-
+    is_matter, is_forum = (checks.of_type(user, kind) for kind in (matter_fields.MATTER, matter_fields.FORUM))
     same = [other.id for other in public_reports.alike(user.session(), report)]
     fields = {
         "agency": _promised(user, report.full_title),

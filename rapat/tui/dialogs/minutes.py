@@ -14,7 +14,7 @@ from rapat.errors import RapatError
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
 from rapat.secretariat import approved, comments, excerpts
-from rapat.text.language import M
+from rapat.text.language import N_, M
 from rapat.tui.dialogs.comments import Comments
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.shell import Shell
@@ -31,6 +31,10 @@ class Minutes(Tell):
         """Read them; raises what stands against it."""
         self.meeting_id = meeting.id
         super().__init__(f"{meeting.id} · {meeting.title}", _parts(app, meeting))
+
+    def foot(self) -> str:
+        """Name the key of the comments, too."""
+        return self.app.text(N_("Arrows: scroll · K: line by line, with comments · Esc: back"))
 
     def action_comments(self) -> None:
         """Show the lines with the comments on them."""

@@ -10,12 +10,11 @@ from typing import ClassVar, Final, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.message import Message as Event
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from rapat.model import UNFINISHED, Action, Circular, Entry, EntryKind, Matter, Meeting, Person, QueuedPoint, Quotation
@@ -28,6 +27,7 @@ from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
 from rapat.tui.widgets.dialog_list import DialogList
+from rapat.tui.widgets.frame import Foot, Frame
 from rapat.tui.widgets.ordered_input import OrderedInput
 
 _MOST: Final = 40
@@ -80,10 +80,10 @@ class Palette(View, ModalScreen[Event | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the field and the list of what fits."""
-        with Vertical(classes="dialog wide"):
+        with Frame("wide"):
             yield OrderedInput(placeholder=self.app.text(N_("Find: number, name, words …")), compact=True)
             yield DialogList()
-            yield Static(line(self.app.text(N_("Enter: go there · Esc: back")), "dim"))
+            yield Foot(self.app.text(N_("Arrows: choose · Enter: go there · Esc: back")))
 
     def on_mount(self) -> None:
         """Gather what is shown before anything is typed; the rest is read for whoever types."""

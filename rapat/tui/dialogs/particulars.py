@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rapat.model import Meeting, Person, SecurityClass
-from rapat.secretariat import dating, field_types, naming, planning
+from rapat.secretariat import dating, field_types, fields, naming, planning
 from rapat.text.language import N_, M
 from rapat.tui.dialogs import checks
-from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.user import User
 
 
@@ -17,7 +17,7 @@ def particulars(user: User, meeting: Meeting) -> Form:
     text, language = user.text, user.language
     hours = "-".join(language.clock(hour) for hour in (meeting.start, meeting.end) if hour)
     day = meeting.letter_date.strftime("%d/%m/%Y") if meeting.letter_date else ""
-    fields = [
+    asked = [
         Field("title", text(N_("Title")), meeting.title, required=True),
         Field("hours", text(N_("Time, such as 09.00 or 09.00-11.30")), hours, check=checks.hours(user)),
         Field("place", text(N_("Place")), meeting.place),
@@ -40,10 +40,13 @@ def particulars(user: User, meeting: Meeting) -> Form:
             "cosigners",
             text(N_("Who else signs the minutes, with semicolons")),
             "; ".join(meeting.cosigners),
-            check=lambda words: M("%(names)s", names=[person.full_name for person in _people(user, words)]),
+            check=Reading(
+                lambda words: M("%(names)s", names=[person.full_name for person in _people(user, words)]),
+                (field_types.PERSON.takes, fields.Split.NAMES.takes),
+            ),
         ),
     ]
-    return Form(M("Particulars of %(id)s", id=meeting.id), fields, lambda values: _save(user, meeting, values))
+    return Form(M("Particulars of %(id)s", id=meeting.id), asked, lambda values: _save(user, meeting, values))
 
 
 def _people(user: User, words: str) -> list[Person]:

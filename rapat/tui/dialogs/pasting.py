@@ -10,18 +10,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rapat.model import Meeting
-from rapat.secretariat import file_reports, file_taking
+from rapat.secretariat import file_reports, file_taking, particulars
 from rapat.secretariat.file_reports import Account
 from rapat.secretariat.file_taking import Incoming
 from rapat.text.language import N_, M, Message
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
+from rapat.tui.widgets.frame import Foot, Frame, Heading, ScrolledText
 
 _SHOWN = 200
 
@@ -32,6 +32,8 @@ class Agreed(Enum):
     NOTHING = auto()
     RECORD = auto()
     """Record what is new."""
+    PARTICULARS = auto()
+    """Record what is new, and let the meeting be as the file tells it."""
     CORRECT = auto()
     """Put right what was mended, and take off what is gone, as well."""
 
@@ -43,6 +45,7 @@ class Pasting(ModalScreen[Agreed]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False, priority=True),
         Binding("c,b", "correct", show=False),
+        Binding("p,d", "take_particulars", show=False),
         Binding("escape", "leave", show=False),
     ]
 
@@ -60,9 +63,13 @@ class Pasting(ModalScreen[Agreed]):
         account = Account()
         for looked in looked_at:
             account.look(looked)
-        with Vertical(classes="dialog wide"):
-            yield Static(line(user.formatted(self._title()), "bold"), classes="title")
-            with VerticalScroll():
+        meeting, reading = session.need(Meeting, self.meeting_id), self.file.reading
+        notices = filter(None, (reading.notice, particulars.another_day(session, meeting, reading)))
+        with Frame("wide"):
+            yield Heading(line(user.formatted(self._title()), "bold"))
+            with ScrolledText():
+                for notice in notices:
+                    yield Static(line(user.formatted(notice), "$text-warning"))
                 for told in file_reports.sentences(session, self.file, account):
                     yield Static(line(user.formatted(told)))
                 for told, _ in file_reports.changes(self.file):
@@ -70,14 +77,21 @@ class Pasting(ModalScreen[Agreed]):
                 for looked in looked_at[:_SHOWN]:
                     echo = line(user.formatted(looked.echo), "dim")
                     yield Static(Content.assemble(line(looked.line.raw), "\n  → ", echo))
-            yield Static(line(user.text(self._keys()), "dim"))
+            yield Foot(user.text(self._keys()))
 
     def _keys(self) -> str:
         if self.file.differs:
             return N_(
                 "Enter: record what is new · C: put right what was mended, take off what is gone, too · Esc: none"
             )
+        if self._tells_of_the_meeting:
+            return N_("Enter: record them all · P: take what it says about the meeting, too · Esc: none")
         return N_("Enter: record them all · Esc: none")
+
+    @property
+    def _tells_of_the_meeting(self) -> bool:
+        """Whether it says something of the meeting that was not recorded from an earlier state of it."""
+        return bool(self.file.reading.particulars) and not self.file.differs
 
     def _title(self) -> Message:
         kind = self.file.reading.kind
@@ -87,7 +101,7 @@ class Pasting(ModalScreen[Agreed]):
 
     def on_mount(self) -> None:
         """Focus the lines, so that the arrows scroll them at once."""
-        self.query_one(VerticalScroll).focus()
+        self.query_one(ScrolledText).focus()
 
     def action_take(self) -> None:
         """Record them."""
@@ -97,6 +111,11 @@ class Pasting(ModalScreen[Agreed]):
         """Record them, and put right what they correct."""
         if self.file.differs:
             self.dismiss(Agreed.CORRECT)
+
+    def action_take_particulars(self) -> None:
+        """Record them, and take what is said of the meeting: who was there, when, where."""
+        if self._tells_of_the_meeting:
+            self.dismiss(Agreed.PARTICULARS)
 
     def action_leave(self) -> None:
         """Record none."""

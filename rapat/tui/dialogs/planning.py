@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from rapat.model import Forum, Meeting
-from rapat.secretariat import dating, naming, planning, queues
+from rapat.secretariat import dating, matter_fields, naming, planning, queues
 from rapat.secretariat.dating import Side
 from rapat.text.language import N_, Brief, M, Message
 from rapat.tui.base.screen import BaseScreen
@@ -35,7 +35,7 @@ def plan(screen: BaseScreen, then: Callable[[Meeting], object], forum: str = "",
 
     text = user.text
     fields = [
-        Field("forum", text(N_("Forum (empty: incidental)")), forum, check=lambda words: _forum(user, words)),
+        Field("forum", text(N_("Forum (empty: incidental)")), forum, check=checks.of_type(user, matter_fields.FORUM)),
         Field(
             "date", text(N_("Date, in words or figures (empty: by the rule)")), day, check=checks.day(user, Side.AHEAD)
         ),
@@ -80,10 +80,6 @@ def _told(user: User, meeting: Meeting) -> Message:
     said = M("Planned: %(id)s", id=meeting.id)
     doubts = planning.doubts(user.session(), meeting)
     return M("%(told)s · %(doubts)s", told=said, doubts=doubts) if doubts else said
-
-
-def _forum(user: User, words: str) -> Message:
-    return M("%(name)s", name=naming.forum(user.session(), words).name)
 
 
 def _planned(user: User, values: Mapping[str, str]) -> Meeting:

@@ -8,7 +8,6 @@ from typing import ClassVar, TypeVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -17,6 +16,7 @@ from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 
 T = TypeVar("T")
 OnStep = Callable[[int, int], None]
@@ -41,10 +41,10 @@ class Preparing(View, ModalScreen[T]):
 
     def compose(self) -> ComposeResult:
         """Say what is done."""
-        with Vertical(classes="dialog"):
-            yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
+        with Frame():
+            yield Heading(line(self.app.formatted(self.heading), "bold"))
             yield Static(id="stands")
-            yield Static(line(self.app.text(N_("Esc: back")), "dim"))
+            yield Foot(self.app.text(N_("Esc: back")))
 
     def on_mount(self) -> None:
         """Begin to build."""

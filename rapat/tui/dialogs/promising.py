@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from rapat.model import Action
-from rapat.secretariat import assigning, dating, field_types, naming
-from rapat.text.language import N_, M, Message
+from rapat.secretariat import assigning, dating, field_types, matter_fields, naming
+from rapat.text.language import N_, M
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
@@ -24,16 +24,13 @@ def enter(screen: BaseScreen, then: Callable[[Action], object], lead: str = "") 
         if yes:
             then(made[-1])
 
-    def forum(words: str) -> Message:
-        return M("%(name)s", name=naming.forum(user.session(), words).name)
-
     text, agency = user.text, checks.of_type(user, field_types.AGENCY)
     fields = [
         Field("text", text(N_("What is to be done")), required=True),
         Field("lead", text(N_("Lead agency")), lead, check=agency, required=True),
         Field("due", text(N_("Until when (may be empty)")), check=checks.until(user)),
         Field("supporting", text(N_("Supporting agencies, with commas")), check=checks.agencies(user)),
-        Field("forum", text(N_("Forum (may be empty)")), check=forum),
+        Field("forum", text(N_("Forum (may be empty)")), check=checks.of_type(user, matter_fields.FORUM)),
     ]
     screen.app.push_screen(Form(M("A new action"), fields, save), saved)
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -23,9 +22,10 @@ from rapat.tui.base.view import View
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.shell import Shell
-from rapat.tui.text import content, line
+from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,13 @@ class Returned(View, ModalScreen[Message]):
     def compose(self) -> ComposeResult:
         """Show the rows that say something, and what each would change."""
         user = self.app.user
-        with Vertical(classes="dialog wide"):
-            yield Static(line(user.formatted(self.preview.title), "bold"), classes="title")
-            for notice in self.preview.notices:
-                yield Static(line(user.formatted(notice), "dim"))
+        with Frame("wide"):
+            notices = [line(user.formatted(notice), "dim") for notice in self.preview.notices]
+            yield Heading(lines([line(user.formatted(self.preview.title), "bold"), *notices]))
             yield DialogList(*(Option(self._shown(row), id=str(row.line)) for row in self.rows))
             yield Static(line(user.formatted(M("Rows with nothing new: %(count)s", count=self.preview.rest)), "dim"))
             yield Fault()
-            yield Static(line(user.text(N_("Space: mark · Enter: take those marked · Esc: none")), "dim"))
+            yield Foot(user.text(N_("Space: mark · Enter: take those marked · Esc: none")))
 
     def _shown(self, row: Offered) -> Content:
         user = self.app.user

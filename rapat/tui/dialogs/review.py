@@ -7,10 +7,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rapat.errors import RapatError
@@ -19,6 +17,7 @@ from rapat.model.labels import OVERDUE, STATUS
 from rapat.policy import Operation
 from rapat.secretariat import action_rules, dating, following_up, more_time, naming
 from rapat.text.language import N_, Brief, M, Message
+from rapat.tui.base.view import View
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.deciding import agreed
 from rapat.tui.dialogs.form import Field, Form
@@ -28,9 +27,10 @@ from rapat.tui.shell import Shell
 from rapat.tui.text import line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
+from rapat.tui.widgets.frame import Foot, Frame, Heading
 
 
-class Review(ModalScreen[None]):
+class Review(View, ModalScreen[None]):
     """The open actions of the forum, oldest due date first."""
 
     app: Shell
@@ -50,12 +50,12 @@ class Review(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """List the actions."""
-        with Vertical(classes="dialog wide"):
-            yield Static(line(self.app.text(N_("Review of open actions")), "bold"), classes="title")
+        with Frame("wide"):
+            yield Heading(line(self.app.text(N_("Review of open actions")), "bold"))
             yield DialogList()
             yield Fault()
             keys = N_("D done · L progress · K blocked · P more time · N next · Esc: back")
-            yield Static(line(self.app.text(keys), "dim"))
+            yield Foot(self.app.text(keys))
 
     def on_mount(self) -> None:
         """Begin at the first."""
@@ -73,10 +73,11 @@ class Review(ModalScreen[None]):
     def _show(self) -> None:
         user, listed = self.app.user, self.query_one(DialogList)
         session = user.session()
-        today, at = session.today(), listed.highlighted
+        today, at, on = session.today(), listed.highlighted, self._chosen()
         listed.clear_options()
-        for listed_before in self.actions:
-            action = session.need(Action, listed_before.id)
+        # Those that are done stay where they were; what somebody else took back is gone.
+        self.actions = [now for was in self.actions if (now := session.get(Action, was.id)) is not None]
+        for action in self.actions:
             due = (
                 user.language.show(Brief(action.due.date, weekday=False, time=action.due.time))
                 if action.due and action.due.date
@@ -93,14 +94,26 @@ class Review(ModalScreen[None]):
                         line(state, "$text-error" if action.overdue(today) else "$text-success"),
                         "\n   ",
                         line(action.text),
-                    )
+                    ),
+                    id=action.id,
                 )
             )
-        listed.highlighted = at
+        stays = next((place for place, action in enumerate(self.actions) if action.id == on), at)
+        listed.highlighted = None if stays is None or not self.actions else min(stays, len(self.actions) - 1)
+
+    def access_changed(self) -> None:
+        """Show how the actions stand now: somebody else may have changed one, or taken it back."""
+        self._show()
+
+    def _chosen(self) -> str:
+        """Return the id of the action that is shown under the cursor; empty for none."""
+        listed = self.query_one(DialogList)
+        at = listed.highlighted
+        return (listed.get_option_at_index(at).id or "") if at is not None else ""
 
     def _action(self) -> Action | None:
-        at = self.query_one(DialogList).highlighted
-        return self.app.user.session().need(Action, self.actions[at].id) if at is not None else None
+        ident = self._chosen()
+        return self.app.user.session().need(Action, ident) if ident else None
 
     def _fault(self, message: Message) -> None:
         self.query_one(Fault).tell(line(self.app.user.formatted(message), "$text-error"))

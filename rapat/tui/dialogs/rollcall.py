@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rapat.capture import AttendanceMark
@@ -20,14 +18,30 @@ from rapat.model.labels import PRESENCE
 from rapat.secretariat import acts, confirmations, marking, reading
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import N_, M, Message
-from rapat.tui.dialogs.form import Check, Doubt, Field, Form
+from rapat.tui.base.view import View
+from rapat.tui.dialogs.form import Check, Doubt, Field, Form, Reading
 from rapat.tui.shell import Shell
-from rapat.tui.text import content, line
+from rapat.tui.text import line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
+from rapat.tui.widgets.frame import Foot, Frame, Heading
+
+_WHO: Final = (
+    N_("A name, a comma and the position: Rina Marlina, Kepala Bidang; of the registers the name alone is enough."),
+)
+"""What is typed for who came."""
+_BESIDE: Final = (
+    N_("Each key marks the agency under the cursor at once, and goes to the next; another key marks it anew."),
+    N_(
+        "Enter: another name takes the place of who is named."
+        " Somebody who came beside that one is typed in the capture line: + DISHUB Rina"
+    ),
+    N_("When somebody came late or left is typed in the capture line: + BNNK 09.20, + BNNK left 11.00"),
+)
+"""What help says of the roll-call beneath its keys."""
 
 
-class RollCall(ModalScreen[None]):
+class RollCall(View, ModalScreen[None]):
     """The invited agencies beneath each other."""
 
     app: Shell
@@ -51,15 +65,23 @@ class RollCall(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """List the agencies."""
-        with Vertical(classes="dialog"):
-            yield Static(line(self.app.text(N_("Roll-call")), "bold"), classes="title")
+        with Frame():
+            yield Heading(line(self.app.text(N_("Roll-call")), "bold"))
             yield DialogList()
             yield Fault()
             keys = N_(
                 "H present · Enter present, and who · K as announced · W represented · I excused · S sick · D on duty"
                 " · A absent · T guest · Esc: done"
             )
-            yield Static(content(self.app.text(keys), "dim"))
+            yield Foot(self.app.text(keys))
+
+    def access_changed(self) -> None:
+        """Show who is called and how they are marked now: somebody else may have changed it."""
+        self._show()
+
+    def help_parts(self) -> Iterator[Content]:
+        """What the keys do beside what their names say."""
+        yield from (line(self.app.text(told)) for told in _BESIDE)
 
     def on_mount(self) -> None:
         """Begin at the first agency that was not called."""
@@ -96,9 +118,10 @@ class RollCall(ModalScreen[None]):
         marks = {mark.agency: mark for mark in self._marks()}
         listed, session = self.query_one(DialogList), self.recorder.session
         confirmed = confirmations.by_agency(session, self.recorder.meeting)
-        at, chair = listed.highlighted, self._chair
+        at, on, chair = listed.highlighted, self._code(), self._chair
+        codes = self.codes
         listed.clear_options()
-        for code in self.codes:
+        for code in codes:
             agency, mark = session.get(Agency, code), marks.get(code)
             state = self.app.text(PRESENCE[mark.presence]) if mark else "·"
             named = ", ".join(marking.names_of(mark)) or mark.name or mark.position if mark else ""
@@ -115,7 +138,8 @@ class RollCall(ModalScreen[None]):
             who = ", ".join(part for part in (guest.name, guest.position) if part)
             told = Content.assemble(line(f"{who:<32}  "), line(self.app.text(PRESENCE[guest.presence]), "bold"))
             listed.add_option(Option(told, disabled=True))
-        listed.highlighted = at
+        if at is not None and codes:  # somebody else may have taken off, or added, what stood above
+            listed.highlighted = codes.index(on) if on in codes else min(at, len(codes) - 1)
 
     def action_mark(self, presence: str) -> None:
         """Mark the agency under the cursor and go to the next."""
@@ -156,7 +180,7 @@ class RollCall(ModalScreen[None]):
             "who",
             self.app.text(label),
             wrong,
-            check=self._whom(code),
+            check=Reading(self._whom(code), _WHO),
             offered=bool(wrong),
             completions=self._people_of(code),
         )
@@ -195,8 +219,10 @@ class RollCall(ModalScreen[None]):
         self._record(lambda: self.recorder.mark_announced(self._code()))
 
     def _code(self) -> str:
-        at = self.query_one(DialogList).highlighted
-        return self.codes[at] if at is not None else ""
+        """Return the agency that is shown under the cursor, whoever changed what is invited since; empty for none."""
+        listed = self.query_one(DialogList)
+        at = listed.highlighted
+        return (listed.get_option_at_index(at).id or "") if at is not None else ""
 
     def _record(self, mark: Callable[[], object]) -> None:
         listed = self.query_one(DialogList)
@@ -221,7 +247,7 @@ class RollCall(ModalScreen[None]):
                 "who",
                 self.app.text(N_("Who came: name, position")),
                 required=True,
-                check=self._whom(code),
+                check=Reading(self._whom(code), _WHO),
                 completions=self._people_of(code),
             ),
             Field("whom", self.app.text(N_("For whom (empty: the head of the agency)"))),

@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
@@ -20,6 +19,7 @@ from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line
 from rapat.tui.widgets.dialog_list import DialogList
+from rapat.tui.widgets.frame import Foot, Frame, Heading, ScrolledText
 
 _ANSWERS: Final = {
     True: N_("Y or Enter: yes · N or Esc: no"),
@@ -47,12 +47,12 @@ class Ask(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Show the question."""
-        with Vertical(classes="dialog"):
-            yield Static(content(self.app.formatted(self.question), "bold"), classes="title")
-            with VerticalScroll():
+        with Frame():
+            with ScrolledText():
+                yield Static(content(self.app.formatted(self.question), "bold"), classes="title")
                 for detail in self.details:
                     yield Static(line(self.app.formatted(detail)))
-            yield Static(line(self.app.text(_ANSWERS[self.enter]), "dim"))
+            yield Foot(self.app.text(_ANSWERS[self.enter]))
 
     def action_take_enter(self) -> None:
         """Answer what Enter stands for."""
@@ -87,12 +87,12 @@ class Tell(View, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show it; it scrolls."""
-        with Vertical(classes="dialog wide"):
-            yield Static(line(self.heading, "bold"), classes="title")
-            with VerticalScroll():
+        with Frame("wide"):
+            yield Heading(line(self.heading, "bold"))
+            with ScrolledText():
                 for part in self.parts:
                     yield Static(part, classes="part")
-            yield Static(line(self.foot(), "dim"))
+            yield Foot(self.foot())
 
     def foot(self) -> str:
         """Tell the keys that it has."""
@@ -100,7 +100,7 @@ class Tell(View, ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Focus the text, so that the arrows scroll it at once."""
-        self.query_one(VerticalScroll).focus()
+        self.query_one(ScrolledText).focus()
 
     def reader_changed(self) -> None:
         """Leave: what was read for somebody else is not shown on."""
@@ -128,10 +128,10 @@ class Choose(View, ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """List the choices."""
-        with Vertical(classes="dialog"):
-            yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
+        with Frame():
+            yield Heading(line(self.app.formatted(self.heading), "bold"))
             yield DialogList(*(Option(line(label), id=key) for key, label in self.choices.items()))
-            yield Static(id="foot")
+            yield Foot()
 
     def on_mount(self) -> None:
         """Focus the list."""
@@ -140,9 +140,8 @@ class Choose(View, ModalScreen[str]):
 
     def _show_foot(self) -> None:
         """Tell the keys, and the letters typed so far."""
-        keys = line(self.app.text(N_("Letters: find · Enter: choose · Esc: back")), "dim")
-        typed = [line(f"{self._typed}▏ ", "bold")] if self._typed else []
-        self.query_one("#foot", Static).update(Content.assemble(*typed, keys))
+        typed = line(f"{self._typed}▏ ", "bold") if self._typed else None
+        self.query_one(Foot).tell_keys(self.app.text(N_("Letters: find · Enter: choose · Esc: back")), typed)
 
     def on_key(self, event: Key) -> None:
         """Go to the first label that begins with what was typed so far, else with the last letter of it."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -15,6 +14,7 @@ from rapat.text.language import M, Message
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
 from rapat.tui.text import line
+from rapat.tui.widgets.frame import Frame, Heading
 
 
 class Working(View, ModalScreen[Message]):
@@ -30,8 +30,8 @@ class Working(View, ModalScreen[Message]):
 
     def compose(self) -> ComposeResult:
         """Say what is done."""
-        with Vertical(classes="dialog"):
-            yield Static(line(self.app.formatted(self.heading), "bold"), classes="title")
+        with Frame():
+            yield Heading(line(self.app.formatted(self.heading), "bold"))
             yield Static(line(self.app.formatted(M("This takes a while; keep rapat open until it is done.")), "dim"))
 
     def on_mount(self) -> None:

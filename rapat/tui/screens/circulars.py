@@ -34,7 +34,7 @@ from rapat.tui.base.copying import Copying
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks
-from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.matter_pages import circular_page
 from rapat.tui.text import content, line
@@ -207,10 +207,14 @@ class Circulars(ListScreen):
                 "sender",
                 text(N_("From which agency")),
                 session.agency,
-                check=self._is_sender,
+                check=Reading(self._is_sender, (field_types.AGENCY.takes,)),
                 option="--from",
             ),
-            Field("matter", text(N_("Matter it belongs to (may be empty)")), check=self._is_matter),
+            Field(
+                "matter",
+                text(N_("Matter it belongs to (may be empty)")),
+                check=checks.of_type(self.user, matter_fields.MATTER),
+            ),
         ]
 
         def issue(values: Mapping[str, str]) -> None:
@@ -255,16 +259,15 @@ class Circulars(ListScreen):
         def check(words: str) -> Message:
             return M("%(names)s", names=list(addressing.agencies(self.user.session(), words)))
 
-        return Field("to", self.user.text(N_("To: agencies, a forum, or all")), value, check=check, required=True)
+        label = self.user.text(N_("To: agencies, a forum, or all"))
+        takes = (field_types.AGENCIES.takes, fields.Split.NAMES.takes)
+        return Field("to", label, value, check=Reading(check, takes), required=True)
 
     def _is_sender(self, words: str) -> Message:
         """Say which agency is meant, and whose letterhead it signs under where it has none."""
         session = self.user.session()
         agency = naming.agency(session, words)
         return whose_paper.lent_to(session, agency.id) or M("%(name)s", name=agency.name)
-
-    def _is_matter(self, words: str) -> Message:
-        return M("%(name)s", name=naming.matter(self.user.session(), words).title)
 
     def action_acknowledge(self) -> None:
         """Acknowledge it for the own agency, or enter that another one told it by telephone."""

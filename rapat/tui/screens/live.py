@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from rapat.secretariat import file_reports, file_taking, line_reports, reading, 
 from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
-from rapat.text.language import N_, M
+from rapat.text.language import N_, M, Message
 from rapat.tui import commands, panels, paths
 from rapat.tui.base.lines import LineScreen
 from rapat.tui.base.record import Shown
@@ -34,23 +35,23 @@ class Live(LineScreen):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("live")
     TITLE_TEXT: ClassVar[str] = N_("Live record")
 
-    def __init__(self, meeting: str, agreed: date | None = None, *, closing: bool = False) -> None:
-        """Begin at the end of the record, `closing` with what is asked before it is closed.
+    def __init__(self, meeting: str, agreed: date | None = None, *, first: str = "") -> None:
+        """Begin at the end of the record, and with an action that is asked for at once: its closing, a file.
 
         The day that was `agreed` is as in `CaptureScreen`.
         """
         super().__init__(meeting, agreed)
-        self._asks_to_close = closing
+        self._first = first
         self._recorded: set[str] = set()
         """The items that have a record."""
         self._told: tuple[object, ...] = ()
         """What the screen shows was read at: the journal's end, the reader and the language."""
 
     def begin(self) -> None:
-        """Go to the capture line, or ask at once what is asked before closing."""
+        """Go to the capture line, and do what was asked for."""
         super().begin()
-        if self._asks_to_close:
-            self.call_after_refresh(self.action_close_meeting)
+        if self._first:
+            self.call_after_refresh(self.run_action, self._first)
 
     def body(self) -> ComposeResult:
         """Lay out the screen."""
@@ -181,12 +182,26 @@ class Live(LineScreen):
         from rapat.tui.dialogs.pasting import Agreed, Pasting
 
         def take(agreed: Agreed | None) -> None:
-            if agreed in (Agreed.RECORD, Agreed.CORRECT):
+            if agreed is Agreed.PARTICULARS:
+                self.once_agreed(lambda: self._take_particulars(recorder, file))
+            elif agreed in (Agreed.RECORD, Agreed.CORRECT):
                 self.once_agreed(lambda: self._take_lines(recorder, file, correct=agreed is Agreed.CORRECT))
 
         self.app.push_screen(Pasting(self.meeting_id, file), take)
 
-    def _take_lines(self, recorder: Recorder, file: file_taking.Incoming, *, correct: bool) -> None:
+    def _take_particulars(self, recorder: Recorder, file: file_taking.Incoming) -> None:
+        """Let the meeting be as a file tells it, then take its lines; what could not be taken of it stands in them."""
+        from rapat.secretariat import particulars
+
+        session = self.user.session()
+        taking = self.try_to(lambda: particulars.take(session, recorder.meeting, file.reading))
+        if taking is not None:
+            self._take_lines(recorder, replace(file, reading=taking.reading), correct=False, told=taking.told)
+
+    def _take_lines(
+        self, recorder: Recorder, file: file_taking.Incoming, *, correct: bool, told: Sequence[Message] = ()
+    ) -> None:
+        """Take the lines of a file, and say what came of it after what is `told` already."""
         taken: list[Taken] = []
         try:
             file_taking.take(recorder, file, taken.extend, correct=correct)
@@ -203,10 +218,11 @@ class Live(LineScreen):
         if correct:
             corrected = M("Put right: %(count)s, taken off: %(gone)s.", count=put_right, gone=len(file.comparison.gone))
             answer = M("%(told)s %(held)s", told=answer, held=corrected)
-            for told in file_taking.particulars_put_right(self.user.session(), recorder.meeting, file):
-                answer = M("%(told)s %(held)s", told=answer, held=told)
+            told = [*told, *file_taking.particulars_put_right(self.user.session(), recorder.meeting, file)]
         elif stayed := file_reports.held(file, M("C, when the file is looked at again,")):
             answer = M("%(told)s %(held)s", told=answer, held=stayed)
+        for said in told:
+            answer = M("%(told)s %(held)s", told=answer, held=said)
         if held := line_reports.held_back(taken):
             answer = M("%(told)s %(held)s", told=answer, held=line_reports.how_to_attach(self.meeting_id, held))
         self.answer(answer)

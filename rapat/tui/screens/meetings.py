@@ -201,6 +201,11 @@ class Meetings(ListScreen):
         if self.chosen is not None:
             self.post_message(messages.OpenMeeting(self.chosen.id, to_record=True))
 
+    def action_record_file(self) -> None:
+        """Go to the record, which asks for a file and shows what it becomes."""
+        if self.chosen is not None:
+            self.post_message(messages.OpenMeeting(self.chosen.id, first="record_file"))
+
     # Planning
 
     def action_plan(self) -> None:
@@ -238,7 +243,7 @@ class Meetings(ListScreen):
         """Go to the record, which shows what is missing and asks for the hour before it is closed."""
         meeting = self.chosen
         if meeting is not None:
-            self.post_message(messages.OpenMeeting(meeting.id, to_close=True))
+            self.post_message(messages.OpenMeeting(meeting.id, first="close_meeting"))
 
     def action_confirm(self) -> None:
         """Say who comes."""

@@ -19,7 +19,7 @@ from rapat.secretariat.stored import TABLES
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands
 from rapat.tui.base.listing import ListScreen
-from rapat.tui.dialogs.form import Field, Form
+from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import Filter, fits
@@ -166,6 +166,17 @@ class Registers(ListScreen):
         """Enter a new one."""
         self._open(None)
 
+    def action_import_file(self) -> None:
+        """Ask for a file of this register, and look at it before it is imported."""
+        from rapat.tui.dialogs import register_file
+
+        def taken(told: Message) -> None:
+            self.app.refresh_feed()
+            self.load()
+            self.show_message(M("%(told)s %(held)s", told=told, held=M("Ctrl+Z takes it back.")))
+
+        register_file.ask(self.app, KINDS[self.at][0], taken)
+
     def action_edit(self) -> None:
         """Change the one under the cursor."""
         self._open(self.entries.get(self.table.chosen))
@@ -209,7 +220,7 @@ class Registers(ListScreen):
             field.name,
             self.user.text(field.title),
             value=field.write(getattr(entry, field.name)) if entry else "",
-            check=check,
+            check=Reading(check, field.takes),
             is_words=type(field.type) is field_types.FieldType,
             help=self.user.text(_PROPOSED) if field.name == "id" else "",
             option=field.option,

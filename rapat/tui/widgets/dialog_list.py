@@ -5,14 +5,11 @@ from __future__ import annotations
 from textual.events import Resize
 from textual.widgets import OptionList
 
-from rapat.text.language import M
-from rapat.tui.shell import Shell
+from rapat.tui.widgets.frame import tell_hidden
 
 
 class DialogList(OptionList):
-    """Entries of which those out of sight are counted in the row below them."""
-
-    app: Shell
+    """Entries of which those not wholly in sight are counted in the row below them."""
 
     def on_resize(self, event: Resize) -> None:
         """Count anew: others fit now."""
@@ -31,13 +28,11 @@ class DialogList(OptionList):
     def _count(self) -> None:
         if not self.is_attached:
             return
-        first, rows = round(self.scroll_y), len(self._lines)
-        above = self._entries(0, first)
-        below = self._entries(first + self.scrollable_content_region.height, rows)
-        hidden = " · ".join(f"{sign} {count}" for sign, count in (("▲", above), ("▼", below)) if count)
-        self.border_subtitle = self.app.formatted(M("%(hidden)s more", hidden=hidden)) if hidden else ""
+        first = round(self.scroll_y)
+        end = first + self.scrollable_content_region.height
+        tell_hidden(self, self._entries(0, first), self._entries(end, len(self._lines)))
 
     def _entries(self, first: int, end: int) -> int:
-        """Count what can be chosen and begins in these rows."""
-        begun = [option for option, row in self._lines[first:end] if row == 0]
-        return sum(not self.get_option_at_index(option).disabled for option in begun)
+        """Count what can be chosen and has one of these rows."""
+        there = {option for option, _ in self._lines[first:end]}
+        return sum(not self.get_option_at_index(option).disabled for option in there)
