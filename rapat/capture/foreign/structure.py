@@ -27,7 +27,7 @@ from rapat.capture.foreign.particulars import (
     undivided,
 )
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
-from rapat.capture.heads import is_closing, is_last_topic, is_structure, part_title
+from rapat.capture.heads import announces_telling, is_closing, is_last_topic, is_structure, part_title
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.parsing import parse
 from rapat.model import EntryKind
@@ -415,9 +415,11 @@ class Structure:
         if above is not None and (above is self._head or above.form in (Form.HEADING, Form.ROW)):
             self._hangs = 0
         elif above is not None and above.form is not Form.POINT and _indent(above) <= _indent(block):
-            leads = above.text.rstrip().endswith(":")
+            leads = above.text.rstrip().endswith(":") and not announces_telling(above.text)
             outline = SECTION_SIGN.fullmatch(block.sign) is not None
-            self._hangs = int(not above.section and not outline and (leads or not block.gap))
+            self._hangs = int(
+                not above.section and not outline and (leads or not (block.gap or announces_telling(above.text)))
+            )
         level = max(0, block.depth - self._base) + self._hangs
         counted = _Counted.of(block, level, self._hangs)
         if counted is not None:
