@@ -29,9 +29,17 @@ _THANKED: Final = (
     r"|(?:many )?(?:thanks|thank you)(?: for your [^.:]{2,60})?"
 )
 _SO_FAR: Final = r"demikian(?:lah)?\b(?: [^.:;]{2,100}?(?:disampaikan|sampaikan|dibuat|diketahui|maklum\w*))?"
+_TO_BE_DONE: Final = (
+    r"demikian(?:lah)?(?: (?:surat|edaran|laporan|pengumuman|instruksi|undangan|notul\w*|risalah|berita acara)"
+    r"(?: edaran| undangan| rapat| tugas| pemberitahuan)?)?(?: ini)?(?: kami| dibuat| disampaikan)*,?"
+    r" (?:untuk|agar|supaya|guna) (?:(?:dapat|menjadi|kiranya|segera) )*"
+    r"(?:di(?:laksana|guna|perguna|indah|taat)kan|dilaksanakan|dipedomani|dipatuhi|ditindaklanjuti|perhatian|maklum"
+    r"|pedoman|periksa|diketahui)(?: (?:dan|serta) di\w+| sebagaimana mestinya| (?:dengan )?penuh tanggung jawab"
+    r"| seperlunya| bersama| oleh semua pihak)*"
+)
 _CLOSING: Final = re.compile(
-    rf"(?:(?:{_SO_FAR}|{_THANKED}|wassalam\w*[^.:]{{0,20}}(?:wr\.? ?wb)?|salam(?: hormat| sehat)?|hormat (?:kami|saya))"
-    r"[ ,.!]*){1,4}",
+    rf"(?:(?:{_TO_BE_DONE}|{_SO_FAR}|{_THANKED}|wassalam\w*[^.:]{{0,20}}(?:wr\.? ?wb)?|salam(?: hormat| sehat)?"
+    r"|hormat (?:kami|saya))[ ,.!]*){1,4}",
     re.IGNORECASE,
 )
 _LONGEST: Final = 240

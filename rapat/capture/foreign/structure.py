@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.capture import columns, promise_details
 from rapat.capture.acts import COUNTED_ITEM
-from rapat.capture.foreign import data_lists, letters, markup, sections, signing, signs
+from rapat.capture.foreign import data_lists, letterhead, letters, markup, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
@@ -153,6 +153,7 @@ class Structure:
         self._columns: tuple[columns.Column, ...] = ()
         self._counted: _Counted | None = None
         """The counted point that was read last, of a list that stands by itself."""
+        self._letterhead = letterhead.lines(blocks, context)
         self._signed = signing.signatures(blocks)
         self._over_bullets = _counted_topics(blocks)
         """Places of counted points that each have bullets below: the topics of the minutes."""
@@ -162,17 +163,32 @@ class Structure:
         for place, block in enumerate(self._blocks):
             self._front = self._front and place < _FRONT
             if place >= self._signed:
-                yield FileLine(number=block.number, raw=block.raw, why=signing.why(block))
+                yield FileLine(
+                    number=block.number, raw=block.raw, why=signing.why(self._blocks[self._signed : place + 1])
+                )
+                continue
+            if place < self._letterhead:
+                yield FileLine(number=block.number, raw=block.raw, why=letterhead.LETTERHEAD)
                 continue
             if self._front and self._headed_so_far and letters.is_salutation(block.text):
                 yield FileLine(number=block.number, raw=block.raw, why=letters.SALUTATION, keeps_head=True)
                 continue
-            line = self._line(place, block)
+            line = (self._of_letter(block) if self._front and self._headed_so_far else None) or self._line(place, block)
             line = line if self._typed else signs.as_text(line, block)
             self._head = block if line.about is not None else self._head
             self._headed_so_far = self._headed_so_far and (line.about is not None or line.why is not None)
             yield line
             self._above = self._above if block.form is Form.LEFT_OUT else block
+
+    def _of_letter(self, block: Block) -> FileLine | None:
+        """Return a line between letterhead and words that tells of what kind a letter is, and about what; else None."""
+        if block.form not in (Form.PARAGRAPH, Form.HEADING):
+            return None
+        if letterhead.is_kind(block.text) or letterhead.is_subject(block, self._above):
+            return self._title(block)
+        if self._titled and letterhead.announces_subject(block.text):
+            return replace(_bare(block), why=letterhead.LETTERHEAD)
+        return None
 
     def _line(self, place: int, block: Block) -> FileLine:
         match block.form:
