@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from rapat.capture import heads, offices
+from rapat.capture import heads, offices, words
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.particulars import is_title, labelled
 from rapat.capture.line import Context
@@ -24,6 +24,10 @@ _STATE: Final = re.compile(
     re.IGNORECASE,
 )
 """How the line above the agency's own begins: the body it is a part of, which never speaks."""
+_AGENCIES: Final = words.INSTITUTIONS | words.word_set(
+    "sekretariat inspektorat satuan komando kejaksaan pengadilan polres kodim polsek koramil panitia tim bagian"
+)
+"""What the names of agencies begin with, registered or not."""
 _ADDRESS: Final = re.compile(
     r"(?:jalan|jln?\b\.?|gedung|komplek(?:s)?|kompleks perkantoran|tel(?:p|epon)?\b|fax|faks?(?:imile)?\b|kode pos"
     r"|e-?mail|surel|pos-?el|laman|website|situs|www\.|https?:)",
@@ -36,7 +40,7 @@ _KIND: Final = re.compile(
     r"(?: (?:wali ?kota|bupati|kepala|gubernur|bersama|internal|no(?:mor)?\.?|tahun)\b.{0,60})?",
     re.IGNORECASE,
 )
-_ABOUT: Final = re.compile(r"(?:tentang|perihal|hal|subject|about|re)\W*", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"(?:tentang|about)[ :]*|perihal|hal|subject", re.IGNORECASE)
 _COPIES: Final = re.compile(
     r"(?:tembusan|salinan(?: (?:disampaikan|kepada))?|cc|copies|copy to)\b"
     r"(?:,? (?:disampaikan|kepada|yth|to|dengan hormat)\.?)*\W*",
@@ -104,4 +108,5 @@ def _may_belong(block: Block) -> bool:
 def _is_agency(text: str, context: Context) -> bool:
     known = context.directory.identify(text)
     agency = known is not None and known.sure and not known.target.person
-    return text.isupper() and (agency or offices.built(text.partition(" ")[0].casefold()))
+    kind = text.partition(" ")[0].casefold()
+    return text.isupper() and (agency or kind in _AGENCIES or offices.built(kind))

@@ -23,6 +23,7 @@ from rapat.capture.foreign.particulars import (
     labelled,
     may_name,
     names_a_sitting,
+    names_minutes,
     on_this_day,
     undivided,
 )
@@ -184,7 +185,9 @@ class Structure:
         """Return a line between letterhead and words that tells of what kind a letter is, and about what; else None."""
         if block.form not in (Form.PARAGRAPH, Form.HEADING):
             return None
-        if letterhead.is_kind(block.text) or letterhead.is_subject(block, self._above):
+        if letterhead.is_kind(block.text):
+            return self._title(block)
+        if letterhead.is_subject(block, self._above) and _says_nothing(parse(block.text, self._context)):
             return self._title(block)
         if self._titled and letterhead.announces_subject(block.text):
             return replace(_bare(block), why=letterhead.LETTERHEAD)
@@ -289,6 +292,9 @@ class Structure:
                     return replace(_bare(block), why=HEADING, keeps_head=True)
                 self._section = _Section(told.meaning, rank, lone=lone, owed=told.owed, duties=told.duties)
                 return replace(_bare(block), typed=f"{told.words}:")
+            case Meaning.DATA | Meaning.TOPIC if names_minutes(block.text):
+                self._section = _NOWHERE
+                return self._title(block)
             case Meaning.DATA:
                 self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=told.about, lone=lone)
                 return replace(_bare(block), about=told.about, value=told.value)
