@@ -99,6 +99,7 @@ def announced(text: str, context: Context) -> Announced:
     if kind is EntryKind.ATTENDANCE:
         return Announced(Meaning.DATA, bare, particulars.About.PRESENT)
     known = head.head is not None and bool(head.head.speaker) and "speaker-unknown" not in head.flags
+    known = known and not head.text.strip()  # "Kapolres menyampaikan curanmor menurun" says something itself
     speaks = known or (words.endswith(":") and bool(owners(bare, context)))
     asked = head.head is not None and bool(head.head.asked)
     if asked or (speaks and not context.directory.may_be_topic(bare)):

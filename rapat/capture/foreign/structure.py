@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.capture import columns, promise_details
 from rapat.capture.acts import COUNTED_ITEM
-from rapat.capture.foreign import data_lists, letterhead, letters, markup, sections, signing, signs
+from rapat.capture.foreign import data_lists, letterhead, letters, markup, outlines, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
@@ -156,6 +156,8 @@ class Structure:
         """The counted point that was read last, of a list that stands by itself."""
         self._letterhead = letterhead.lines(blocks, context)
         self._signed = signing.signatures(blocks)
+        self._in_outline = outlines.topics(blocks, self._context)
+        """Numbers of the blocks that are topics in an outline of the minutes."""
         self._over_bullets = _counted_topics(blocks)
         """Places of counted points that each have bullets below: the topics of the minutes."""
 
@@ -313,6 +315,7 @@ class Structure:
         if is_closing(words):
             return replace(_bare(block), typed=f"# {part_title(words)}")
         item = self._topics and block.form is Form.HEADING and not self._remainder
+        item = item or block.number in self._in_outline
         if is_structure(words) and not (item and is_last_topic(words)):
             return replace(_bare(block), why=HEADING)
         if not item:
@@ -400,7 +403,8 @@ class Structure:
         if told.stranger and beside_speaker and deeper:
             return told._replace(meaning=Meaning.SPEAKER)
         if told.meaning is Meaning.TOPIC:
-            return told if block.section or (outline and is_structure(block.text)) else None
+            parted = block.section or block.number in self._in_outline
+            return told if parted or (outline and is_structure(block.text)) else None
         if told.meaning is Meaning.DATA and not (self._front or block.section):
             return None
         return None if told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND else told
