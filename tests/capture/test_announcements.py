@@ -66,3 +66,23 @@ def test_a_short_decision_over_points_stays_a_line(sign: str) -> None:
     told = minutes(f"{sign}Diputuskan portal ditutup malam\n{below}Kapolres: setuju\n")
     assert told[0] == "note Diputuskan portal ditutup malam"
     assert "decision-proposed" in read(f"{sign}Diputuskan portal ditutup malam").flags
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Belum terdapat laporan dari lurah", EntryKind.NOTE),
+        ("Sampai saat ini belum ada korban", EntryKind.NOTE),
+        ("Ditemukan dua tabung bocor di gudang", EntryKind.NOTE),
+        ("Kasus demam berdarah naik di Guntung", EntryKind.NOTE),
+        ("Debit air sungai masih menurun", EntryKind.NOTE),
+        ("Kasus demam berdarah dipetakan", EntryKind.ACTION),
+        ("Terjadi genangan di pasar, BPBD pasang pompa paling lambat 5/12", EntryKind.ACTION),
+        ("Stok masker ditambah", EntryKind.ACTION),
+        ("Tidak ada parkir di bahu jalan", EntryKind.ACTION),
+        ("Situasi pasar tetap aman", EntryKind.ACTION),
+        ("Dilaporkan ke sekretariat tiap Senin", EntryKind.ACTION),
+    ],
+)
+def test_how_things_are_is_nothing_to_be_done(told: str, kind: EntryKind) -> None:
+    assert read_all(f"Tindak lanjut:\n- {told}")[1].kind is kind

@@ -16,6 +16,10 @@ from tests.capture.foreign import left_out, minutes, particulars, understood
         "Selamat siang, salam sejahtera.",
         "Dgn hormat,",
         "Dear colleagues,",
+        "Selamat siang Pak Kaban, tanggapan kami ada di sela catatan.",
+        "Selamat pagi semuanya,",
+        "Assalamualaikum, bapak dan ibu sekalian. Berikut kami kirimkan notulen rapat kemarin.",
+        "Good morning all, my answers are below.",
     ],
 )
 def test_a_salutation_is_left_out(greeting: str) -> None:
@@ -33,6 +37,10 @@ def test_a_salutation_is_left_out(greeting: str) -> None:
         "trm kasih",
         "Demikian untuk diketahui.\nWassalamualaikum wr. wb.",
         "Thank you for your attention.\nKind regards",
+        "Mohon dikoreksi apabila ada yang terlewat, sebelum Kamis.\nSalam",
+        "Bila terdapat kekeliruan mohon dibalas ke surel ini",
+        "Silakan koreksi notulen ini sampai besok.",
+        "Please send me corrections by Friday.",
     ],
 )
 def test_a_closing_is_left_out(closing: str) -> None:
@@ -43,7 +51,13 @@ def test_a_closing_is_left_out(closing: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Terima kasih kepada Damkar atas pompanya", "Demikian laporan warga soal jembatan itu", "Selamat pagi dari pasar"],
+    [
+        "Mohon koreksi data pemilih sebelum Jumat",
+        "Selamat pagi Pak Camat, lampu jalan mati",
+        "Terima kasih kepada Damkar atas pompanya",
+        "Demikian laporan warga soal jembatan itu",
+        "Selamat pagi dari pasar",
+    ],
 )
 def test_words_about_something_stay(said: str) -> None:
     assert left_out(f"Kapolres: situasi aman\nDandim: siaga\n{said}\n") == []
