@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import dress, due_marks, matters, owner_marks, tables
+from rapat.capture import dress, due_marks, matters, owner_marks, requests, tables
 from rapat.capture.enclosures import (
     closing,
     enclosed,
@@ -21,6 +21,7 @@ from rapat.capture.enclosures import (
     trailing,
     whole_due,
 )
+from rapat.capture.flags import HELPED
 from rapat.capture.line import Context, Line
 from rapat.capture.marks import LOOSE, Mark, Reading, apart
 from rapat.capture.names import Target
@@ -85,7 +86,18 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     if not lead:
         flags.insert(0, "no-lead")
         line = replace(line, proposed=tagged or _named_in(left, context))
-    return replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags))))
+    return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)
+
+
+def _with_helpers(line: Line, context: Context) -> Line:
+    """Return a promise with those who help by its words, "bersama KSOP": proposed beside who may lead, else told."""
+    owed = (line.lead, *line.supporting, *line.proposed)
+    helpers = tuple(code for code in requests.helping(line.text, context) if code not in owed)
+    if not helpers or "all-members" in line.flags:
+        return line
+    if not line.lead and line.proposed:
+        return replace(line, proposed=(*line.proposed, *helpers))
+    return replace(line, flags=(*line.flags, HELPED))
 
 
 def _named_in(text: str, context: Context) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rapat.capture import heads
 from rapat.capture.addressees import addressee
+from rapat.capture.flags import HELPED
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.owners import Owner, codes_of, labelled, listed, owners
 from rapat.model import EntryKind
@@ -101,5 +102,7 @@ def led_from_above(line: Line, head: Head) -> Line:
         return line
     supporting = dict.fromkeys(code for code in (*head.supporting, *line.supporting) if code != head.agency)
     flags = tuple(flag for flag in line.flags if flag != "no-lead")
+    if not {head.agency, *supporting}.issuperset(line.proposed) and HELPED not in flags:
+        flags = (*flags, HELPED)
     pic = line.pic or head.person
     return replace(line, lead=head.agency, supporting=tuple(supporting), pic=pic, proposed=(), flags=flags)

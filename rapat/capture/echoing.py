@@ -8,9 +8,9 @@ from datetime import date
 from textwrap import shorten
 from typing import Final
 
-from rapat.capture import seats, strangers
+from rapat.capture import requests, seats, strangers
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
-from rapat.capture.flags import FLAGS, SAID_FIRST
+from rapat.capture.flags import FLAGS, HELPED, SAID_FIRST
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
 from rapat.capture.parked_titles import title_of
 from rapat.dates import deadlines
@@ -114,6 +114,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
         if flag not in _SAID_ELSEWHERE:
             yield FLAGS[flag]
     yield from _unknown(line, context)
+    yield from _helping(line, context)
     yield from _only_named(line, context)
     yield from _on_paper(line, context)
 
@@ -164,6 +165,15 @@ def _proposed(line: Line, context: Context) -> Iterator[Message]:
             against=vote.against,
             abstain=vote.abstain,
         )
+
+
+def _helping(line: Line, context: Context) -> Iterator[Message]:
+    """Yield who helps by the words of a promise, and does not support it."""
+    if HELPED in line.flags:
+        owed = (line.lead, *line.supporting)
+        names = [code for code in requests.helping(line.text, context) if code not in owed]
+        if names:
+            yield M("may support it: %(names)s", names=[context.directory.called(code) for code in names])
 
 
 def _only_named(line: Line, context: Context) -> Iterator[Message]:

@@ -10,6 +10,8 @@ from rapat.text.language import M, Message
 
 CLOSES: Final = "closing-proposed"
 """The code of words that close the meeting under another part of its minutes than the closing."""
+HELPED: Final = "helper-named"
+"""The code of a promise whose words name who helps, and who supports nobody until he is marked."""
 SAID_FIRST: Final = ("matter-above", "below-title")
 """Codes of what tells words to more people than may be meant: the echo says it before who speaks."""
 FLAGS: Final[Mapping[str, Message]] = {
@@ -38,6 +40,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "all-members": M("owed by everybody who is invited"),
     "owner-unknown": M("an owner is not known"),
     "owner-without-agency": M("a person in charge belongs to no agency"),
+    HELPED: M("somebody named beside the lead does not support it yet: type pendukung: and the name behind it"),
     "action-proposed": M("sounds like a promise"),
     "as-proposed": M("lead and due date are those that its words name"),
     "decision-proposed": M("sounds like a decision: begin with =, or type = alone right behind it"),
@@ -108,6 +111,7 @@ OF_PROMISES: Final = frozenset(
         "all-members",
         "owner-unknown",
         "owner-without-agency",
+        HELPED,
         "ticked",
         "as-proposed",
     }

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import deeds, sayings, short_heads, words
+from rapat.capture import announcements, deeds, sayings, short_heads, words
 from rapat.capture.bullets import numbered
 from rapat.capture.head_forms import in_plain_words
 from rapat.capture.line import Context
@@ -383,6 +383,12 @@ def _as_owed(match: re.Match[str]) -> str:
     return "dikerjakan" if owed else match[0]
 
 
+def announces_telling(shadow: str) -> bool:
+    """Return whether a line before a colon only says that it tells what stands below: equals, of whatever kind each."""
+    bare = shadow.rstrip(_TAIL)
+    return ":" in shadow[len(bare) :] and announcements.only_tells(bare)
+
+
 def tells_follow_up(text: str) -> bool:
     """Return whether a word in a text is one for follow-up or for duties."""
     return not _ACTION.isdisjoint(_tokens(text))
@@ -422,10 +428,16 @@ def _titled(text: str) -> bool:
 
 
 def _sentence(text: str) -> Heading | None:
-    """Return what a sentence before a colon announces: "Rapat menyepakati hal-hal sebagai berikut"."""
-    tokens: Sequence[str] = _tokens(text)
+    """Return what a sentence before a colon announces: "Rapat menyepakati hal-hal sebagai berikut".
+
+    Of one that first tells what it rests on, "Berdasarkan keputusan rapat, …", only what it says itself counts.
+    """
+    said = announcements.main_clause(text)
+    tokens: Sequence[str] = _tokens(said)
     if not 0 < len(tokens) <= _MOST_WORDS:
         return None
+    if announcements.asks(text):
+        return Heading((EntryKind.ACTION,))
     kinds = tuple(dict.fromkeys(_KINDS[token] for token in tokens if token in _STRONG))
     if kinds == (EntryKind.ACTION,) and _PAST.intersection(tokens):
         return None

@@ -12,7 +12,7 @@ from rapat.capture.line import Context
 from rapat.capture.marks import ADDRESS, Mark, Reading
 from rapat.capture.names import NameMatch, compact
 from rapat.capture.normalized import NormalizedText
-from rapat.capture.owners import RESPONSIBLE, SUPPORT, TOGETHER, listed, owners
+from rapat.capture.owners import RESPONSIBLE, SUPPORTED, TOGETHER, listed, owners
 from rapat.capture.speakers import names_an_office
 
 _OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})@(?=[^\W\d_])")
@@ -33,12 +33,12 @@ _SHORT_NAME: Final = re.compile(r"[^\W\d_]{3,14}(?![\w-])")
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
 _NAMED: Final = re.compile(
     rf"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|{RESPONSIBLE}|pelaksana|koordinator|leads?|owner)"
-    rf"|(?P<support>{SUPPORT}))"
+    rf"|(?P<support>{SUPPORTED}))"
     r"(?P<colon>\.? ?[:=] *|\.? +)(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _RESPONSIBLE: Final = re.compile(rf"PJ|PIC|{RESPONSIBLE}", re.IGNORECASE)
-_SUPPORTING: Final = re.compile(rf"(?<!\w){SUPPORT} *:? *(?=@)", re.IGNORECASE)
+_SUPPORTING: Final = re.compile(rf"(?<!\w){SUPPORTED} *:? *(?=@)", re.IGNORECASE)
 _JOINS_OWNER: Final = re.compile(rf"(?<![^ ])(?:{TOGETHER.pattern}|dan|and|serta)$", re.IGNORECASE)
 """What stands between a day and an owner behind it."""
 _LONGEST_JOINING: Final = 30

@@ -16,10 +16,13 @@ from rapat.capture.speakers import names_an_office
 
 SUPPORT: Final = (
     r"(?:(?:dibantu|dukungan|didukung|disokong|didampingi|ditopang|disupport)(?:(?: penuh)? (?:oleh|dari))?"
+    r"|(?:(?<=dengan )|(?<=dgn )|(?<=dg ))(?:bantuan|pendampingan|sokongan|topangan)(?: penuh)?(?: (?:oleh|dari))?"
     r"|(?:instansi |opd |unsur |tim |pihak )?pendukung|instansi terkait|mitra"
     r"|(?:supported|assisted|helped|backed) by|(?:with (?:the )?)?support (?:of|from)|supporting|support)"
 )
 """What says that those behind it support whoever leads."""
+SUPPORTED: Final = rf"(?:(?:dengan|dgn|dg|serta|atas|with) )?{SUPPORT}"
+"""The same with what joins it to the sentence: "dengan dukungan"."""
 RESPONSIBLE: Final = r"penanggung ?jawab|tanggung ?jawab(?= ?[:=])|penjab|(?:pn|t)gg?\.? ?jwb|pjwb"
 """Who is responsible, in full and as people shorten it."""
 LEAD: Final = rf"(?:PJ|PIC|{RESPONSIBLE}|pelaksana(?! tugas| harian)|koordinator|leading sector|leads?|owner|pengampu)"
@@ -30,7 +33,7 @@ TOGETHER: Final = re.compile(
     re.IGNORECASE,
 )
 """What joins others to the first, in words that are no list."""
-_SUPPORTED: Final = re.compile(rf"(?<!\w)(?:(?:dengan|dgn|serta) )?{SUPPORT}(?: *[:=] *| +|$)", re.IGNORECASE)
+_SUPPORTED: Final = re.compile(rf"(?<!\w){SUPPORTED}(?: *[:=] *| +|$)", re.IGNORECASE)
 _JOINED: Final = re.compile(rf" *[,;]? +{TOGETHER.pattern} +", re.IGNORECASE)
 _LEADING: Final = re.compile(rf"{LEAD}\b\.? *[:=]? *", re.IGNORECASE)
 _ROLE: Final = re.compile(rf"(?:(?P<lead>{LEAD}|ketua(?: tim)?|utama)|(?P<support>{SUPPORT}))", re.IGNORECASE)

@@ -42,6 +42,14 @@ _DECIDED: Final = re.compile(
     r" (?:(?:bersama|sudah|telah|semua) )*(?:putuskan|sepakati|tetapkan|simpulkan|setujui|bulatkan)\b",
     re.IGNORECASE,
 )
+_WAS_DECIDED: Final = re.compile(
+    r"(?:(?:jadi|maka|akhirnya|telah|sudah|bersama)[ ,]+)*"
+    r"(?:disepakati|diputuskan|disimpulkan|(?:it was|we) (?:agreed|decided|resolved)"
+    r"|(?:rapat|forum|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota)(?: rapat)?|the meeting)"
+    r" (?:(?:telah|sudah|ini) )*(?:(?:ber)?sepakat|(?:me(?:nyepakati|mutuskan|nyimpulkan))|agreed|decided|resolved))\b",
+    re.IGNORECASE,
+)
+"""That it was decided, by the meeting or by nobody who is named: "menetapkan tim" may be what somebody is to do."""
 _DECISION: Final = re.compile(
     r"(?:(?:jadi|oke?|maka)[ ,]+)?(?:keputusan|putusan|kesepakatan|kesimpulan|simpulan) +(?P<first>[^\W\d_]+)"
     r" +(?P<second>\S+)",
@@ -204,6 +212,11 @@ def _decides(shadow: str) -> bool:
         return False
     first = match["first"].casefold()
     return first not in _OF_OTHERS and match["second"].casefold() not in _OF_OTHERS and not offices.built(first)
+
+
+def was_decided(shadow: str) -> bool:
+    """Return whether a line says with its first words that the meeting decided what it tells."""
+    return _WAS_DECIDED.match(shadow) is not None and _ASKED.search(shadow) is None
 
 
 def asked_of(line: Line, agencies: tuple[str, ...], body: NormalizedText, context: Context) -> Line:

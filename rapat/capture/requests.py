@@ -9,7 +9,7 @@ from typing import Final
 from rapat.capture import deeds, offices, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
-from rapat.capture.owners import EVERYBODY, people
+from rapat.capture.owners import EVERYBODY, SUPPORTED, people
 from rapat.text import abbreviations
 
 _ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)
@@ -44,6 +44,12 @@ _BEGS: Final = re.compile(
     re.IGNORECASE,
 )
 """What a request begins with: who is asked, and for what."""
+_HELPED: Final = re.compile(
+    rf"(?<=[ ,(])(?:bersama(?:-sama)?(?: dengan)?|beserta|{SUPPORTED}|(?:together|jointly) with)"
+    r" (?:pihak |unsur |jajaran |personel |tim |anggota )?",
+    re.IGNORECASE,
+)
+"""What stands before those with whom, or with whose help, something is done."""
 _TASK: Final = re.compile(r"(?:tugas|tgs|pr|jatah|bagian|kewajiban|task of) +(?:utk |untuk |pihak )?", re.IGNORECASE)
 _VERB: Final = re.compile(r" +([a-z]{3,})\b")
 """What is done by whom a sentence gives a task at its head: "tugas Kodim siapkan 1 SSK"."""
@@ -74,7 +80,10 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
     before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()
     if before:
         return before
+    doer = begins_with(text, context)[1]
     for order in islice(_ORDERING.finditer(text), _MOST_ORDERS):
+        if doer and _HELPED.match(text, order.start()) and not text[doer : order.start()].strip(" ,"):
+            continue  # "Dishub dibantu Polres mengatur …": who helps is not who is asked
         behind = _behind(text[order.end() : order.end() + _NEAR], context, _PROSE_LEAD)
         if behind:
             return behind
@@ -162,6 +171,15 @@ def begins_with(text: str, context: Context) -> tuple[tuple[str, ...], int]:
         codes.append(target.agency)
         reached = end
     return tuple(dict.fromkeys(filter(None, codes))), reached
+
+
+def helping(text: str, context: Context) -> tuple[str, ...]:
+    """Return codes of the agencies with whom, or with whose help, a sentence says that something is done."""
+    text = abbreviations.plain(text)
+    codes: dict[str, None] = {}
+    for word in islice(_HELPED.finditer(text), _MOST_ORDERS):
+        codes.update(dict.fromkeys(begins_with(text[word.end() : word.end() + _NEAR], context)[0]))
+    return tuple(codes)
 
 
 def named_before(text: str, context: Context) -> tuple[tuple[str, ...], int]:

@@ -34,6 +34,20 @@ _SITTING_ENDS: Final = re.compile(
 )
 """How a meeting itself begins and ends, which nobody owes."""
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
+_STATES: Final = re.compile(
+    r"(?:(?:sampai|hingga) (?:saat|hari|kini) ?(?:ini)?,? )?"
+    r"(?:(?:masih |memang )?(?:belum|blm) (?:ada|terdapat|ditemukan|tercatat)\b(?! yang)"
+    r"|(?:(?:telah|sudah|masih) )?(?:tercatat|terdapat|ditemukan|terjadi|terpantau)\b"
+    r"|(?:jumlah|angka|tingkat|kasus|situasi|kondisi|arus|stok|harga|debit)"
+    r" (?:(?!(?:tetap|agar|supaya|harus|wajib|perlu) )[\w-]+ ){1,5}?"
+    r"(?:(?:masih|relatif|sudah|telah|terus) )*(?:naik|turun|meningkat|menurun|aman|kondusif|terkendali|stabil|cukup"
+    r"|sebanyak|berjumlah|mencapai|menipis|lancar|normal)\b"
+    r"|(?:so far |to date )?(?:there (?:is|are|was|were)|no \w+ (?:was|were|has|have) (?:been )?(?:found|reported))\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells how things are, and what nobody is to do."""
+_THAT: Final = re.compile(r"\b(?:bahwa|bhw|that)[ ,]*$", re.IGNORECASE)
+"""What stands before speech that is told: what somebody does to things has none."""
 _LONGEST_HEAD: Final = 60
 BELOW_ITEM: Final = Head(kind=EntryKind.NOTE)
 """Bullets right below an item are entries of their own, equals of each other."""
@@ -206,18 +220,28 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
     """Read a line as what the head above makes of it."""
     if kind is EntryKind.ATTENDANCE:
         return _called(remainder, head.away)
-    if kind is EntryKind.ACTION and _ends_sitting(remainder):
-        kind = EntryKind.NOTE
+    if kind is EntryKind.ACTION and (told := _told_among_duties(remainder)) is not None:
+        return told
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
         kind = EntryKind.ACTION
     return led_from_above(content.of_kind(remainder, kind), head)
 
 
-def _ends_sitting(remainder: Remainder) -> bool:
-    """Return whether a line tells how the meeting began or ended, and names nobody and no day for something owed."""
-    if _SITTING_ENDS.match(remainder.shadow) is None:
-        return False
-    return not action_line.sounds_owed(remainder.body, remainder.context)
+def _told_among_duties(remainder: Remainder) -> Line | None:
+    """Read a line below a head of follow-up that says itself that it is none; None where something is owed in it.
+
+    It tells how the meeting began or ended or how things are, what was decided, or what somebody says: `FKUB
+    menyampaikan bahwa …`. Somebody or a day named for something owed makes it follow-up all the same.
+    """
+    ends = _SITTING_ENDS.match(remainder.shadow) is not None or _STATES.match(remainder.shadow) is not None
+    decided = proposals.was_decided(remainder.shadow)
+    told = None if ends or decided else speaker(remainder.body, remainder.context)
+    that = told is not None and _THAT.search(remainder.shadow, 0, told.start) is not None
+    if not (ends or decided or that) or action_line.sounds_owed(remainder.body, remainder.context):
+        return None
+    if that:
+        return content.spoken(remainder.as_kind(EntryKind.NOTE))
+    return content.of_kind(remainder, EntryKind.DECISION if decided else EntryKind.NOTE)
 
 
 def _called(remainder: Remainder, why_away: Presence | None) -> Line:
@@ -304,6 +328,8 @@ def plain(remainder: Remainder) -> Line:
     if said is not line:
         return said
     if remainder.shadow.endswith(":"):
+        if heads.announces_telling(remainder.shadow):
+            return replace(line, head=BELOW_ITEM)
         if not heads.is_structure(remainder.shadow):
             return replace(line, head=Head(listing=True))
         told = Head(kind=EntryKind.NOTE, discussed=True)

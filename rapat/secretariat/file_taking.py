@@ -81,7 +81,7 @@ def left(session: Session, meeting: Meeting, file: Incoming, count: int) -> Inco
 
 
 def _beside_the_record(session: Session, meeting: Meeting, name: str, reading: foreign.Reading) -> Incoming:
-    comparison = sources.compare(session, meeting.id, [line.raw for line in reading.lines], name)
+    comparison = sources.compare(session, meeting.id, [sources.Standing.of(line) for line in reading.lines], name)
     if not comparison.earlier:
         return Incoming(name, reading, comparison)
     context, began = context_of(session, meeting), begins(session, meeting)

@@ -268,7 +268,9 @@ class Recorder:
         it is durable. `mend` is called with a line that says otherwise than at an earlier state, and its entry.
         """
         if comparison is None and self.source:
-            comparison = sources.compare(self.session, self.meeting_id, [line.raw for line in lines], self.source)
+            comparison = sources.compare(
+                self.session, self.meeting_id, [sources.Standing.of(line) for line in lines], self.source
+            )
         known = comparison.known if comparison else {}
         mended = comparison.mended if comparison and mend else {}
         reheaded = comparison.reheaded if comparison else {}

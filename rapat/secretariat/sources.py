@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from rapat import capture
+from rapat.capture import foreign
 from rapat.model import Entry, EntryKind
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Session
@@ -25,6 +26,9 @@ _ALIKE: Final = 0.6
 """Likeness of a line and the same line mended."""
 _FEWEST: Final = 3
 """Lines of a file that another one holds whole, from which on it is taken for a state of the same."""
+
+ASIDE: Final = frozenset({foreign.LEFT_OUT, foreign.PARTICULAR})
+"""Flags of lines of a file that were set aside: no part of the minutes."""
 
 
 class Reheaded(NamedTuple):
@@ -71,8 +75,23 @@ class Comparison:
         return newest.raw if entry.kind.printed else newest.text
 
 
-def compare(session: Session, meeting: str, raws: Sequence[str], name: str) -> Comparison:
-    """Return what of a file is known already from an earlier file of the meeting; `name` is what the file is called."""
+class Standing(NamedTuple):
+    """A line as it stands in a file, and whether it was read as one of the minutes, or set aside."""
+
+    raw: str
+    aside: bool = False
+
+    @classmethod
+    def of(cls, line: foreign.FileLine) -> Standing:
+        """Return how a line stands in the file that is read."""
+        return cls(line.raw, line.why is not None or line.about is not None)
+
+
+def compare(session: Session, meeting: str, lines: Sequence[Standing], name: str) -> Comparison:
+    """Return what of a file is known already from an earlier file of the meeting; `name` is what the file is called.
+
+    A line that was set aside, and is read as one of the minutes now, is new.
+    """
     brought: dict[str, list[Entry]] = defaultdict(list)
     corrected: dict[str, Entry] = {}
     for entry in session.find(Entry, meeting=meeting):
@@ -83,8 +102,8 @@ def compare(session: Session, meeting: str, raws: Sequence[str], name: str) -> C
     best = Comparison(_free_name(name, brought))
     for origin, entries in brought.items():
         entries.sort(key=lambda entry: entry.number)
-        comparison = _beside(origin, entries, raws, corrected)
-        if len(comparison.known) > len(best.known) and _is_later_state(comparison, entries, raws, same=origin == name):
+        comparison = _beside(origin, entries, lines, corrected)
+        if len(comparison.known) > len(best.known) and _is_later_state(comparison, entries, lines, same=origin == name):
             best = comparison
     return best
 
@@ -98,11 +117,11 @@ def _free_name(name: str, taken: Iterable[str]) -> str:
     return free
 
 
-def _is_later_state(found: Comparison, entries: Sequence[Entry], raws: Sequence[str], *, same: bool) -> bool:
+def _is_later_state(found: Comparison, entries: Sequence[Entry], lines: Sequence[Standing], *, same: bool) -> bool:
     common, shorter, longer = (
         len(found.known) + len(found.mended),
-        min(len(entries), len(raws)),
-        max(len(entries), len(raws)),
+        min(len(entries), len(lines)),
+        max(len(entries), len(lines)),
     )
     whole = len(found.known) == shorter and (shorter >= _FEWEST or same)
     return common >= longer * _SAME or whole or _has_most_words(found, entries)
@@ -115,13 +134,12 @@ def _has_most_words(found: Comparison, entries: Sequence[Entry]) -> bool:
     return common >= len(said) * _SAME and len(found.known) >= _FEWEST
 
 
-def _beside(origin: str, entries: Sequence[Entry], raws: Sequence[str], corrected: Mapping[str, Entry]) -> Comparison:
-    old = _counted(corrected.get(entry.id, entry).raw for entry in entries)
-    new = _counted(raws)
-    places = {key: place for place, key in enumerate(old)}
-    pairs = {place: places[key] for place, key in enumerate(new) if key in places}
+def _beside(
+    origin: str, entries: Sequence[Entry], lines: Sequence[Standing], corrected: Mapping[str, Entry]
+) -> Comparison:
+    pairs = _paired([_stood(entry, corrected) for entry in entries], lines)
     matched = set(pairs.values())
-    mended = _mended(entries, raws, pairs)
+    mended = _mended(entries, [line.raw for line in lines], pairs)
     gone = [entry for place, entry in enumerate(entries) if place not in matched and place not in mended.values()]
     return Comparison(
         origin,
@@ -134,13 +152,36 @@ def _beside(origin: str, entries: Sequence[Entry], raws: Sequence[str], correcte
     )
 
 
-def _counted(raws: Iterable[str]) -> list[tuple[str, int]]:
+def _stood(entry: Entry, corrected: Mapping[str, Entry]) -> Standing:
+    """Return a line as it stood in an earlier state; one that somebody made a line of the minutes is none set aside."""
+    aside = not entry.kind.printed and not ASIDE.isdisjoint(entry.flags)
+    return Standing(corrected.get(entry.id, entry).raw, aside)
+
+
+def _paired(old: Sequence[Standing], new: Sequence[Standing]) -> dict[int, int]:
+    """Return the places of lines in an earlier state by those of the same lines now.
+
+    What is set aside now may have been one of the minutes, and stays known; not the other way round.
+    """
+    places = {key: place for place, key in enumerate(_counted(old))}
+    pairs = {place: places[key] for place, key in enumerate(_counted(new)) if key in places}
+    left: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(set(range(len(old))) - set(pairs.values()), reverse=True):
+        if not old[place].aside:
+            left[old[place].raw].append(place)
+    for place, line in enumerate(new):
+        if place not in pairs and line.aside and left[line.raw]:
+            pairs[place] = left[line.raw].pop()
+    return pairs
+
+
+def _counted(lines: Iterable[Standing]) -> list[tuple[Standing, int]]:
     """Return each line with how often it stood above: so equal lines are told apart."""
-    seen: dict[str, int] = defaultdict(int)
+    seen: dict[Standing, int] = defaultdict(int)
     counted = []
-    for raw in raws:
-        counted.append((raw, seen[raw]))
-        seen[raw] += 1
+    for line in lines:
+        counted.append((line, seen[line]))
+        seen[line] += 1
     return counted
 
 

@@ -96,3 +96,45 @@ def test_data_of_the_meeting_have_short_labels_too() -> None:
         "mobil": None,
         "ket": None,
     }
+
+
+HEAD = "RISALAH SIDANG\nDandim: dua regu siaga\nKesimpulan: portal ditutup malam\nTL: cek genset @BNNK ^4/12\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "PEMERINTAH KABUPATEN\nDINAS SOSIAL\n",
+        "PEMERINTAH KABUPATEN\nDINAS SOSIAL\n\n",
+        "Kapolres membuka sidang.\n",
+        "DAFTAR HADIR\n1. POLRES\n2. KODIM\n\n",
+        "Hujan sejak pagi\n\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["RISALAH SIDANG", "NOTULEN RAPAT", "NOTULA", "Notulensi", "CATATAN RAPAT", "MINUTES"]
+)
+def test_below_a_title_stands_what_was_said_wherever_it_stands(above: str, title: str) -> None:
+    told = minutes(f"{above}{HEAD.replace('RISALAH SIDANG', title)}")
+    assert told[-3:] == ["note Dandim|dua regu siaga", "decision portal ditutup malam", "action cek genset"]
+    assert f"note {title}" not in told
+
+
+@pytest.mark.parametrize("label", ["Tempat:", "Waktu", "Perihal:", "Agenda:", "Pimpinan:", "Notulis:", "Dasar:"])
+def test_nothing_that_is_said_or_decided_is_data(label: str) -> None:
+    told = minutes(f"NOTULA\n{label}\nDandim: dua regu siaga\nKeputusan: portal ditutup\nTL: cek genset @BNNK\n")
+    assert told[-3:] == ["note Dandim|dua regu siaga", "decision portal ditutup", "action cek genset"]
+
+
+def test_the_words_of_a_particular_may_stand_below_it() -> None:
+    told = particulars("NOTULA\nPimpinan:\nKapolres Bontang\nAcara:\n1. Kapolres: paparan\n2. Dandim: tanggapan\n")
+    assert told == [
+        ("TITLE", "NOTULA"), ("CHAIR", "Kapolres Bontang"),
+        ("AGENDA", "Kapolres: paparan"), ("AGENDA", "Dandim: tanggapan"),
+    ]  # fmt: skip
+
+
+def test_a_title_above_lines_of_the_language_is_one() -> None:
+    text = "DINAS SOSIAL\nNOTULA RAPAT\nDandim: siaga\n= portal ditutup\n! cek genset @BNNK ^4/12\n"
+    assert ("TITLE", "NOTULA RAPAT") in particulars(text)
+    assert minutes(text) == ["note Dandim|siaga", "decision portal ditutup", "action cek genset"]

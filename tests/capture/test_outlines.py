@@ -93,3 +93,40 @@ def test_a_file_keeps_its_figures_and_its_outline() -> None:
         "pos dibuka",
         "patroli ditambah",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "last"),
+    [
+        ("I. KEAMANAN PASAR", "II. STOK PANGAN", "III. KESIMPULAN"),
+        ("I. KEAMANAN PASAR", "II. STOK PANGAN", "III. HARGA BERAS"),
+        ("A. Keamanan pasar", "B. Stok pangan pokok", "C. Rencana Tindak Lanjut"),
+        ("A. Pembukaan", "B. Stok pangan pokok", "C. Penertiban lapak liar"),
+    ],
+)
+def test_a_section_that_names_a_subject_is_an_item(first: str, second: str, last: str) -> None:
+    text = f"{first}\n   1. Dandim: dua regu siaga\n{second}\nDinkes: stok aman\n{last}\n   1. truk @BNNK ^4/12\n"
+    told = minutes(text)
+    titles = [head.partition(" ")[2] for head in (first, second) if head != "A. Pembukaan"]
+    assert [line for line in told if line.startswith("agenda")][:2] == [f"agenda {title}" for title in titles] + (
+        ["agenda Penertiban lapak liar"] if first == "A. Pembukaan" else []
+    )
+    assert "note Dandim|dua regu siaga" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. Lampu jalan mati\nB. Got mampat\nC. Parkir penuh\n",
+        "A. lampu jalan mati di dua gang\n   1. gang Kenari\nB. got mampat\n   1. gang Melati\n",
+        "A. Polres menambah dua pos\n- utara\nB. Kesimpulan\n- pos ditambah\n",
+        "A. Kapolres\n- situasi aman\nB. Kesimpulan\n- pos ditambah\n",
+    ],
+)
+def test_what_is_counted_and_says_something_is_no_item(text: str) -> None:
+    assert not [line for line in minutes(text) if line.startswith("agenda")]
+
+
+def test_no_sign_is_typed_behind_who_says_something_above_points() -> None:
+    told = minutes("Kapolres menyampaikan pencurian menurun.\n- dua kasus\nDandim: siaga\n")
+    assert told[0] == "note Kapolres|menyampaikan pencurian menurun."

@@ -140,3 +140,50 @@ def test_a_day_at_the_end_of_a_promise_is_proposed(words: str, day: date) -> Non
 )
 def test_what_is_no_day_to_come_is_not_proposed(words: str) -> None:
     assert read(f"TL: {words}").proposed_due is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "supporting"),
+    [
+        ("Damkar: cek hidran dengan dukungan PLN", "cek hidran dengan dukungan PLN", ""),
+        ("Posal: angkut bibit dengan dukungan Kodim, 10/12", "angkut bibit", "KODIM"),
+        ("Dinkes: suntik anak dgn bantuan BPBD, 10/12", "suntik anak", "BPBD"),
+        ("DLH: tebang pohon dengan pendampingan dari Dishub", "tebang pohon", "DISHUB"),
+        ("! tebang pohon dengan dukungan @DISHUB @DLH ^10/12", "tebang pohon", "DISHUB"),
+    ],
+)
+def test_no_half_of_a_phrase_is_left_behind_who_supports(raw: str, text: str, supporting: str) -> None:
+    line = read_all(f"Tindak lanjut:\n- {raw}")[1]
+    assert (line.text, line.supporting) == (text, tuple(supporting.split()))
+
+
+@pytest.mark.parametrize(
+    ("raw", "proposed"),
+    [
+        ("Damkar melatih warga bersama BPBD dan Dinkes paling lambat 9 Desember", "DAMKAR BPBD DINKES"),
+        ("Kasat Lantas dibantu Dishub mengatur simpang", "POLRES DISHUB"),
+        ("Dinkes dengan dukungan Kodim menyemprot saluran", "DINKES KODIM"),
+        ("Dishub berkoordinasi dengan Polres soal rambu", "DISHUB"),
+    ],
+)
+def test_who_helps_by_the_sentence_is_proposed_behind_who_does_it(raw: str, proposed: str) -> None:
+    assert read_all(f"Tindak lanjut:\n- {raw}")[1].proposed == tuple(proposed.split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("BPBD\n- Menata karung pasir bersama Kodim, 9/12", "Kodim"),
+        ("! menata karung pasir beserta Satpol PP @BPBD ^9/12", "Satpol PP"),
+        ("BPBD\n- Menata karung pasir dibantu warga, 9/12", ""),
+        ("! menata karung pasir bersama Kodim @BPBD @KODIM ^9/12", ""),
+        ("BPBD\n- Koordinasi dengan Kodim soal truk", ""),
+    ],
+)
+def test_who_helps_beside_a_lead_is_told(lines: str, told: str) -> None:
+    line = read_all(f"Tindak lanjut:\n{lines}")[-1]
+    assert line.lead == "BPBD"
+    said = str(capture.echo(line, BONTANG))
+    assert ("helper-named" in line.flags) is bool(told)
+    assert ("may support" in said) is bool(told)
+    assert told in said

@@ -399,3 +399,31 @@ def test_a_title_that_became_a_plain_line_gives_up_its_item(office: Office) -> N
     assert below == dict.fromkeys(["aman", "Bahas anggaran posko", "siap membantu", "hitung biaya"], "Keamanan wilayah")
     assert list(file_reports.changes(incoming(office, plain))) == []
     assert not auditing.verify(office.session()).faults
+
+
+PLANNED = MINUTES.replace(
+    "Tempat: Aula\n", "Tempat: Aula\nAcara:\n1. Kodim: ronda malam\n2. BNNK: tes urine pengemudi\n"
+)
+
+
+@pytest.mark.parametrize("name", ["notula.txt", "perbaikan.txt"])
+@pytest.mark.usefixtures("meeting")
+def test_what_was_set_aside_and_is_said_now_comes_in_once(office: Office, name: str) -> None:
+    take(office, PLANNED)
+    assert record(office) == WORDS
+    said = PLANNED.replace("Acara:\n", "Kapolres membuka rapat.\n\n")
+    take(office, said, name)
+    assert set(record(office)) == {*WORDS, "Kapolres membuka rapat.", "ronda malam", "tes urine pengemudi"}
+    assert all(taken.skipped for taken in take(office, said, name))
+    assert all(taken.skipped for taken in take(office, said, "lagi.txt"))
+    assert len(record(office)) == len(WORDS) + 3
+
+
+@pytest.mark.usefixtures("meeting")
+def test_what_was_said_and_is_set_aside_now_stays_known(office: Office) -> None:
+    said = PLANNED.replace("Acara:\n", "Kapolres membuka rapat.\n\n")
+    take(office, said)
+    lines = record(office)
+    take(office, PLANNED)
+    assert record(office) == lines
+    assert len(lines) == len(WORDS) + 3

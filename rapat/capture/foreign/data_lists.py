@@ -15,6 +15,7 @@ from rapat.capture.foreign.sections import Meaning
 from rapat.capture.heads import is_structure
 from rapat.capture.line import Context
 from rapat.capture.parsing import parse
+from rapat.model import EntryKind
 
 _FIRST: Final = re.compile(r"\(?(?:1|[aA]|I|i)[.)]?")
 _VERB: Final = re.compile(r"(?:me[mnlrwy]?|ber|di)[a-z]{3,}")
@@ -23,6 +24,7 @@ _OF_NAMES: Final = words.word_set(
     "mewakili diwakili menyusul berhalangan beserta bersama bertugas membidangi membawahi"
 )
 """Verbs that stand beside a name in a list, and tell no more than for whom, when or of what."""
+_OF_MINUTES: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION})
 _CLAUSE: Final = words.SENTENCE - {"yang", "yg", "pada", "dengan", "dgn", "sebagai"}
 _MOST_WORDS: Final = 14
 """Words of the longest name with its office."""
@@ -34,9 +36,11 @@ def ends(block: Block, about: About, above: Sequence[Block], context: Context) -
 
     Of those `above`, which are, the first and the last are asked. Numbers that begin again are another list. Among
     names nobody speaks, and what names nobody is no name. What was planned may be called anything: there a head ends
-    it, and below points whatever is no point.
+    it, and below points whatever is no point. Nothing that is said, decided or owed is data about the meeting.
     """
     names = about in ATTENDED
+    if not names and _is_said(block, about, context):
+        return True
     if names and _is_known(block.text, context):
         return False
     if block.form is Form.POINT and _begins_again(block, above):
@@ -50,6 +54,13 @@ def ends(block: Block, about: About, above: Sequence[Block], context: Context) -
     if block.text.rstrip().endswith(":"):
         return _heads(block, context)
     return _heads(block, context) or not _like_names(block.text, context)
+
+
+def _is_said(block: Block, about: About, context: Context) -> bool:
+    """Return whether a line below a head of data is one of the minutes; who stands in a plan may open an item of it."""
+    line = parse(block.text, context.under(None))
+    planned = about is About.AGENDA and block.form is Form.POINT
+    return line.kind in _OF_MINUTES or (bool(line.speaker) and not planned) or "speaker-proposed" in line.flags
 
 
 def _is_known(text: str, context: Context) -> bool:

@@ -14,9 +14,10 @@ from rapat.text.language import M
 
 _NICK: Final = r"[@+%~& ]?(?P<nick>[\w\[\]\\`^{}|-]{1,40})"
 _STAMP: Final = (
-    r"(?:\[?(?:(?P<date>\d{4}-\d{2}-\d{2})[T ])?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})?(?:[.,]\d+)?"
-    r"(?:Z|[+-]\d{2}:?\d{2})?\]?\s+)?"
+    r"(?:[\[(]?(?:(?:(?P<date>\d{4}-\d{2}-\d{2})|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})(?:T|,? +))?"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?(?:[\])]\s*|\s+))?"
 )
+"""The hour at which somebody wrote, with the day or without, in brackets or not."""
 _LINE: Final = re.compile(rf"\s*{_STAMP}(?:<{_NICK}>|&lt;{_NICK.replace('nick', 'escaped')}&gt;)\s*(?P<words>.*)")
 _BOTS: Final = re.compile(
     r"(?:rrsagent|zakim|trackbot|meetbot|.*[_-]?meetbot|openstack|ghurlbot|gb|agendabot|github-bot|.*bot)\d?",

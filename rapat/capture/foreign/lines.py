@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,14 @@ LEFT_OUT: Final = "left-out"
 PARTICULAR: Final = "particular"
 """Flags of lines that are kept in the trace and are no part of the minutes."""
 _SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.QUESTION, EntryKind.INFORMATION})
+
+_MARKED: Final = re.compile(r"(?:!!|[!=?]) *(?=[^\W_])")
+"""A mark that makes a kind of what is typed behind it."""
+_SOUNDS: Final = {
+    EntryKind.ACTION: "action-proposed",
+    EntryKind.DECISION: "decision-proposed",
+    EntryKind.QUESTION: "question-proposed",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +106,22 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
 
 
 def _without_signs(means: Line, line: FileLine, context: Context) -> Line:
-    """Return a line that puts no other one right, and says why it is private."""
+    """Return a line that puts no other one right, and says why it is private and what its sign would make of it."""
     if means.kind is EntryKind.CORRECTION:
         means = parse(f"\\{line.typed}", context.under(None))
+    if means.literal and _MARKED.match(means.text):
+        means = _as_marked(means, parse(means.text, context.under(None)))
     return replace(means, flags=(*means.flags, "private-sign")) if means.private else means
+
+
+def _as_marked(means: Line, typed: Line) -> Line:
+    """Return a line whose sign is text with what it would be, typed: somebody in a chat may have meant it."""
+    sounds = _SOUNDS.get(typed.kind)
+    if sounds is None:
+        return means
+    owners = (typed.lead, *typed.supporting) if typed.lead else typed.proposed
+    flags = (*means.flags, sounds)
+    return replace(means, proposed=owners, proposed_due=typed.deadline or typed.proposed_due, flags=flags)
 
 
 def _done(means: Line, context: Context) -> Line:

@@ -118,6 +118,11 @@ _TITLE: Final = re.compile(
     r"|meeting|\w+ meeting (?:notes|minutes))\b",
     re.IGNORECASE,
 )
+_MINUTES: Final = re.compile(
+    r"(?:notul(?:a|en|ensi)|risalah|catatan|laporan(?: hasil)?|judul|minutes)"
+    r"(?: (?:rapat|sidang|pertemuan|of (?:the )?meeting))?",
+    re.IGNORECASE,
+)
 _MEETING: Final = re.compile(r"\b(?:rapat|meeting|sidang|musyawarah|pertemuan)\b", re.IGNORECASE)
 _SITTING: Final = re.compile(
     r"(?:[^\W\d_]+ )?(?:rapat|rpt|rakor\w*|rapim\w*|rakernis|anev|analisa (?:dan|&) evaluasi|pra-?rapat|sidang"
@@ -221,6 +226,11 @@ def is_title(text: str) -> bool:
         return True
     significant = [part for part in parts if part.casefold() not in _SMALL_WORDS and part[0].isalpha()]
     return _MEETING.search(text) is not None and all(part[0].isupper() for part in significant)
+
+
+def names_minutes(text: str) -> bool:
+    """Return whether a line is only what minutes are called, `NOTULEN RAPAT`: their title, wherever it stands."""
+    return _MINUTES.fullmatch(text.strip(" *_#")) is not None
 
 
 def names_a_sitting(text: str, context: Context) -> bool:

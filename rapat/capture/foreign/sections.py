@@ -7,10 +7,11 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from rapat.capture.foreign import markup, particulars
-from rapat.capture.heads import LABELS, tells_discussion
+from rapat.capture.heads import LABELS, compound, tells_discussion
 from rapat.capture.line import Context, Head
 from rapat.capture.owners import owners
 from rapat.capture.parsing import parse
+from rapat.capture.proposals import was_decided
 from rapat.model import EntryKind
 from rapat.text.language import M
 
@@ -78,6 +79,8 @@ def announced(text: str, context: Context) -> Announced:
     plain = bare.casefold()
     head = parse(f"{bare}:", context.under(None))
     kind = head.head.kind if head.heading and head.head is not None else None
+    if kind in LABELS and not words.endswith((":", "\uff1a")) and was_decided(bare):
+        kind = None if compound(bare, context) is None else kind
     if kind in LABELS:
         owed = kind is EntryKind.ACTION
         return Announced(Meaning.KIND, bare, owed=owed, duties=owed or (head.head is not None and head.head.owed))
@@ -96,6 +99,7 @@ def announced(text: str, context: Context) -> Announced:
     if kind is EntryKind.ATTENDANCE:
         return Announced(Meaning.DATA, bare, particulars.About.PRESENT)
     known = head.head is not None and bool(head.head.speaker) and "speaker-unknown" not in head.flags
+    known = known and not head.text.strip()  # "Kapolres menyampaikan curanmor menurun" says something itself
     speaks = known or (words.endswith(":") and bool(owners(bare, context)))
     asked = head.head is not None and bool(head.head.asked)
     if asked or (speaks and not context.directory.may_be_topic(bare)):

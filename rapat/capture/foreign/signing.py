@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rapat.capture.foreign import letters
+from rapat.capture.foreign import letterhead, letters
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.text.language import M, Message
 
@@ -34,14 +34,20 @@ def signatures(blocks: Sequence[Block]) -> int:
             continue
         if block.form in (Form.HEADING, Form.TURN) or len(block.text.split()) > _WORDS_OF_A_SIGNATURE:
             break
-        if _SIGNED.fullmatch(block.text) or (last == place + 1 and _is_place_and_day(block)):
+        if (
+            _SIGNED.fullmatch(block.text)
+            or letterhead.is_copies(block.text)
+            or (last == place + 1 and _is_place_and_day(block))
+        ):
             last = place
     return last
 
 
-def why(block: Block) -> Message:
-    """Say why what stands below the minutes is left out of them."""
-    return letters.CLOSING if letters.is_closing(block.text) else SIGNATURE
+def why(foot: Sequence[Block]) -> Message:
+    """Say why the last line of a foot is left out of the minutes, from the lines above it in the foot."""
+    if letters.is_closing(foot[-1].text):
+        return letters.CLOSING
+    return letterhead.COPIES if any(letterhead.is_copies(block.text) for block in foot) else SIGNATURE
 
 
 def _is_place_and_day(block: Block) -> bool:

@@ -14,9 +14,11 @@ _LONG: Final = r"(?:(?P<hour>\d{1,2}):)(?P<minute>[0-5]?\d):(?P<second>[0-5]\d)(
 _SHORT: Final = r"(?:(?P<hour>\d{1,2}):)?(?P<minute>\d{1,2}):(?P<second>[0-5]\d)(?:[.,]\d{1,3})?"
 _FIRST: Final = (
     re.compile(
-        rf"\s*[\[(]{_SHORT}(?: *[-\u2013\u2014] *[\d:.,]+)?[\])](?: *[-\u2013\u2014:])?\s*(?P<words>(?![<*]).*)"
+        rf"\s*[\[(]{_SHORT}(?: *[-\u2013\u2014] *[\d:.,]+)?[\])](?: *[-\u2013\u2014:])?\s*(?P<words>(?!\s*[<*]).*)"
     ),
-    re.compile(rf"\s*{_LONG}(?: *[-\u2013\u2014] *\d[\d:.,]+)?(?: *[-\u2013\u2014|])?(?:\s+(?P<words>(?![<*]).*)|$)"),
+    re.compile(
+        rf"\s*{_LONG}(?: *[-\u2013\u2014] *\d[\d:.,]+)?(?: *[-\u2013\u2014|])?(?:\s+(?P<words>(?!\s*[<*]).*)|$)"
+    ),
 )
 """A time before the words: in brackets, or with its hour; behind the time of a chat room stands `<name>`."""
 _LAST: Final = re.compile(

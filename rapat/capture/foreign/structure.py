@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.capture import columns, promise_details
 from rapat.capture.acts import COUNTED_ITEM
-from rapat.capture.foreign import data_lists, letters, markup, sections, signing, signs
+from rapat.capture.foreign import data_lists, letterhead, letters, markup, outlines, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
@@ -23,11 +23,12 @@ from rapat.capture.foreign.particulars import (
     labelled,
     may_name,
     names_a_sitting,
+    names_minutes,
     on_this_day,
     undivided,
 )
 from rapat.capture.foreign.sections import HEADING, Announced, Meaning
-from rapat.capture.heads import is_closing, is_last_topic, is_structure, part_title
+from rapat.capture.heads import announces_telling, is_closing, is_last_topic, is_structure, part_title
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.parsing import parse
 from rapat.model import EntryKind
@@ -153,7 +154,10 @@ class Structure:
         self._columns: tuple[columns.Column, ...] = ()
         self._counted: _Counted | None = None
         """The counted point that was read last, of a list that stands by itself."""
+        self._letterhead = letterhead.lines(blocks, context)
         self._signed = signing.signatures(blocks)
+        self._in_outline = outlines.topics(blocks, self._context)
+        """Numbers of the blocks that are topics in an outline of the minutes."""
         self._over_bullets = _counted_topics(blocks)
         """Places of counted points that each have bullets below: the topics of the minutes."""
 
@@ -162,17 +166,34 @@ class Structure:
         for place, block in enumerate(self._blocks):
             self._front = self._front and place < _FRONT
             if place >= self._signed:
-                yield FileLine(number=block.number, raw=block.raw, why=signing.why(block))
+                yield FileLine(
+                    number=block.number, raw=block.raw, why=signing.why(self._blocks[self._signed : place + 1])
+                )
+                continue
+            if place < self._letterhead:
+                yield FileLine(number=block.number, raw=block.raw, why=letterhead.LETTERHEAD)
                 continue
             if self._front and self._headed_so_far and letters.is_salutation(block.text):
                 yield FileLine(number=block.number, raw=block.raw, why=letters.SALUTATION, keeps_head=True)
                 continue
-            line = self._line(place, block)
+            line = (self._of_letter(block) if self._front and self._headed_so_far else None) or self._line(place, block)
             line = line if self._typed else signs.as_text(line, block)
             self._head = block if line.about is not None else self._head
             self._headed_so_far = self._headed_so_far and (line.about is not None or line.why is not None)
             yield line
             self._above = self._above if block.form is Form.LEFT_OUT else block
+
+    def _of_letter(self, block: Block) -> FileLine | None:
+        """Return a line between letterhead and words that tells of what kind a letter is, and about what; else None."""
+        if block.form not in (Form.PARAGRAPH, Form.HEADING):
+            return None
+        if letterhead.is_kind(block.text):
+            return self._title(block)
+        if letterhead.is_subject(block, self._above) and _says_nothing(parse(block.text, self._context)):
+            return self._title(block)
+        if self._titled and letterhead.announces_subject(block.text):
+            return replace(_bare(block), why=letterhead.LETTERHEAD)
+        return None
 
     def _line(self, place: int, block: Block) -> FileLine:
         match block.form:
@@ -273,6 +294,9 @@ class Structure:
                     return replace(_bare(block), why=HEADING, keeps_head=True)
                 self._section = _Section(told.meaning, rank, lone=lone, owed=told.owed, duties=told.duties)
                 return replace(_bare(block), typed=f"{told.words}:")
+            case Meaning.DATA | Meaning.TOPIC if names_minutes(block.text):
+                self._section = _NOWHERE
+                return self._title(block)
             case Meaning.DATA:
                 self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=told.about, lone=lone)
                 return replace(_bare(block), about=told.about, value=told.value)
@@ -291,6 +315,7 @@ class Structure:
         if is_closing(words):
             return replace(_bare(block), typed=f"# {part_title(words)}")
         item = self._topics and block.form is Form.HEADING and not self._remainder
+        item = item or block.number in self._in_outline
         if is_structure(words) and not (item and is_last_topic(words)):
             return replace(_bare(block), why=HEADING)
         if not item:
@@ -378,7 +403,8 @@ class Structure:
         if told.stranger and beside_speaker and deeper:
             return told._replace(meaning=Meaning.SPEAKER)
         if told.meaning is Meaning.TOPIC:
-            return told if block.section or (outline and is_structure(block.text)) else None
+            parted = block.section or block.number in self._in_outline
+            return told if parted or (outline and is_structure(block.text)) else None
         if told.meaning is Meaning.DATA and not (self._front or block.section):
             return None
         return None if told.meaning is Meaning.SPEAKER and self._section.meaning is Meaning.KIND else told
@@ -415,9 +441,11 @@ class Structure:
         if above is not None and (above is self._head or above.form in (Form.HEADING, Form.ROW)):
             self._hangs = 0
         elif above is not None and above.form is not Form.POINT and _indent(above) <= _indent(block):
-            leads = above.text.rstrip().endswith(":")
+            leads = above.text.rstrip().endswith(":") and not announces_telling(above.text)
             outline = SECTION_SIGN.fullmatch(block.sign) is not None
-            self._hangs = int(not above.section and not outline and (leads or not block.gap))
+            self._hangs = int(
+                not above.section and not outline and (leads or not (block.gap or announces_telling(above.text)))
+            )
         level = max(0, block.depth - self._base) + self._hangs
         counted = _Counted.of(block, level, self._hangs)
         if counted is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from rapat.capture.foreign import letterhead
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import About, is_title, labelled
@@ -23,7 +24,11 @@ def typed_lines(blocks: Sequence[Block], context: Context) -> Iterator[FileLine]
     What stands labelled before the first line that was said tells about the meeting, as in any other minutes.
     """
     hangs, front = True, True
-    for block in blocks:
+    above = letterhead.lines(blocks, context)
+    for place, block in enumerate(blocks):
+        if place < above:
+            yield FileLine(number=block.number, raw=block.raw, why=letterhead.LETTERHEAD, keeps_head=True)
+            continue
         if block.form is Form.LEFT_OUT:
             yield FileLine(number=block.number, raw=block.raw, why=block.why, keeps_head=True)
             continue
@@ -47,4 +52,6 @@ def _about_meeting(block: Block, context: Context) -> tuple[About, str] | None:
     if told is None:
         return None
     line = parse(block.raw, context.under(None))
-    return told if line.kind is EntryKind.NOTE and not line.speaker and not line.trace else None
+    heads_data = line.heading and line.head is not None and line.head.listing and told[0] is About.TITLE
+    says_nothing = line.kind is EntryKind.NOTE and not line.speaker and not line.trace
+    return told if says_nothing or heads_data else None

@@ -1,0 +1,88 @@
+"""Sentences that announce what stands below: what they rest on is not what they say, and telling is no kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.model import EntryKind
+from tests.capture.bontang import read, read_all
+from tests.capture.foreign import minutes
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Sehubungan dengan keputusan rakor pekan lalu, bersama ini kami laporkan beberapa hal:",
+        "Menindaklanjuti arahan Wali Kota bersama ini disampaikan hal-hal sebagai berikut:",
+        "Dalam rangka menindaklanjuti kesepakatan Rabu, 11 November 2026, dapat kami sampaikan sbb:",
+        "Sebagai tindak lanjut instruksi tersebut, dengan ini diberitahukan hal-hal berikut :",
+        "Berdasarkan kesimpulan paparan kemarin, kami informasikan perkembangan sebagai berikut:",
+        "Further to the decisions of the last session, we report as follows:",
+    ],
+)
+def test_what_a_sentence_rests_on_heads_nothing(opening: str) -> None:
+    text = f"{opening}\n\n1. Debit sungai turun\n2. Lapak di trotoar berkurang\n"
+    assert minutes(text) == [
+        f"note {opening}", "note Debit sungai turun", "note Lapak di trotoar berkurang",
+    ]  # fmt: skip
+    assert [line.kind for line in read_all(text.replace("\n\n", "\n"))[1:]] == [EntryKind.NOTE] * 2
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("Menindaklanjuti paparan BPBD, forum menyepakati:", EntryKind.DECISION),
+        ("Sesuai arahan pimpinan, diputuskan hal-hal berikut:", EntryKind.DECISION),
+        ("Berdasarkan kesepakatan itu, seluruh OPD diminta melakukan hal-hal berikut:", EntryKind.ACTION),
+        ("Sebagai tindak lanjut edaran, camat agar melaksanakan langkah berikut:", EntryKind.ACTION),
+        ("Pursuant to the agreement, members are requested to do the following:", EntryKind.ACTION),
+        ("Tindak lanjut hasil rapat:", EntryKind.ACTION),
+        ("Rapat menyepakati hal-hal sebagai berikut:", EntryKind.DECISION),
+    ],
+)
+def test_what_it_says_itself_is_the_kind_below(opening: str, kind: EntryKind) -> None:
+    assert read_all(f"{opening}\n- portal dipasang di gang buntu")[1].kind is kind
+
+
+def test_what_is_told_among_duties_stays_told() -> None:
+    said, decided, owed, agreed, done = read_all(
+        "RTL:\n- Dandim menjelaskan bahwa posko Berbas sudah berdiri\n- Rapat memutuskan jam malam tetap pukul 22.00\n"
+        "- Dishub melaporkan bahwa akan menambal marka sebelum Kamis\n"
+        "- Disepakati BPBD mengirim dua perahu paling lambat 4/12\n- Kapolres melaporkan hasil patroli tiap Senin"
+    )[1:]
+    assert (said.kind, said.speaker) == (EntryKind.NOTE, "Dandim")
+    assert decided.kind is EntryKind.DECISION
+    assert {line.kind for line in (owed, agreed, done)} == {EntryKind.ACTION}
+
+
+@pytest.mark.parametrize("task", ["Menetapkan tim kecil", "Menyepakati jadwal piket", "Memutuskan lokasi posko"])
+def test_deciding_may_be_a_duty(task: str) -> None:
+    assert read_all(f"Tindak lanjut:\n- {task}")[1].kind is EntryKind.ACTION
+
+
+@pytest.mark.parametrize("sign", ["", "1. "])
+def test_a_short_decision_over_points_stays_a_line(sign: str) -> None:
+    below = "   - gang Kenari\n   - gang Melati\n"
+    told = minutes(f"{sign}Diputuskan portal ditutup malam\n{below}Kapolres: setuju\n")
+    assert told[0] == "note Diputuskan portal ditutup malam"
+    assert "decision-proposed" in read(f"{sign}Diputuskan portal ditutup malam").flags
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Belum terdapat laporan dari lurah", EntryKind.NOTE),
+        ("Sampai saat ini belum ada korban", EntryKind.NOTE),
+        ("Ditemukan dua tabung bocor di gudang", EntryKind.NOTE),
+        ("Kasus demam berdarah naik di Guntung", EntryKind.NOTE),
+        ("Debit air sungai masih menurun", EntryKind.NOTE),
+        ("Kasus demam berdarah dipetakan", EntryKind.ACTION),
+        ("Terjadi genangan di pasar, BPBD pasang pompa paling lambat 5/12", EntryKind.ACTION),
+        ("Stok masker ditambah", EntryKind.ACTION),
+        ("Tidak ada parkir di bahu jalan", EntryKind.ACTION),
+        ("Situasi pasar tetap aman", EntryKind.ACTION),
+        ("Dilaporkan ke sekretariat tiap Senin", EntryKind.ACTION),
+    ],
+)
+def test_how_things_are_is_nothing_to_be_done(told: str, kind: EntryKind) -> None:
+    assert read_all(f"Tindak lanjut:\n- {told}")[1].kind is kind
