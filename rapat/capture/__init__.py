@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     )
     from rapat.capture.names import Directory
     from rapat.capture.parsing import following, kept, marks_before, parse
-    from rapat.capture.writing import reread, same, written
+    from rapat.capture.writing import reread, same, sign_of, written
 
 _HOMES: Final = {
     "due_flags": "action_line",
@@ -68,6 +68,7 @@ _HOMES: Final = {
     "parse": "parsing",
     "reread": "writing",
     "same": "writing",
+    "sign_of": "writing",
     "written": "writing",
 }
 """Which module makes each name that is told here."""
@@ -104,6 +105,7 @@ __all__ = [
     "parse",
     "reread",
     "same",
+    "sign_of",
     "warned",
     "written",
 ]

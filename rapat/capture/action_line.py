@@ -28,7 +28,7 @@ from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import Owner, codes_of
 from rapat.capture.requests import asked, begins_with, named_first
-from rapat.capture.undertakings import doers_named, undertaken
+from rapat.capture.undertakings import doers_named, sentence_each, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
 
@@ -81,8 +81,11 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         matter=next((mark.matter for mark in gathered.marks if mark.matter), line.matter),
         unknown=(*line.unknown, *gathered.unknown),
     )
+    parts = sentence_each(left, context)
+    flags += ["several-proposed"] if parts else []
     if due is None and not any(mark.undated for mark in gathered.marks):
-        line = replace(line, proposed_due=trailing(left, context))
+        first = spoken_due(parts[0][1], context) if parts else trailing(left, context)
+        line = replace(line, proposed_due=first)  # a day of another's sentence would be the wrong one
     if not lead:
         flags.insert(0, "no-lead")
         line = replace(line, proposed=tagged or _named_in(left, context))
@@ -104,6 +107,7 @@ def _named_in(text: str, context: Context) -> tuple[str, ...]:
     """Return the agencies that the words of a promise name as those who owe it, whatever form they do it in."""
     return (
         clause_by_clause(text, context)
+        or tuple(dict.fromkeys(code for code, _ in sentence_each(text, context)))
         or asked(text, context)
         or _undertaken(text, context)
         or named_first(text, context)

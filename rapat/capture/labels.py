@@ -82,6 +82,7 @@ def said(label: str) -> Said:
         end -= 1
     aside = _AS.search(label, parts[start].start(), parts[end - 1].end())
     until = aside.start() if aside else parts[end - 1].end()
+    until += label.startswith((")", "]"), until)
     neutral = sayings.is_neutral(lower[verb]) and _FILLING.issuperset(lower[verb + 1 :])
     return Said(parts[start].start(), until, None if neutral else parts[verb].start())
 

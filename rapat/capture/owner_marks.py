@@ -31,6 +31,12 @@ _OFFICE_BEHIND: Final = re.compile(r", (?P<office>[A-Z][^@^&(),;|.:/]{2,40}?)(?=
 """An office behind the name of an owner and before another mark, who acts for him: `@a.n. Kadisnaker, Sekretaris`."""
 _SHORT_NAME: Final = re.compile(r"[^\W\d_]{3,14}(?![\w-])")
 _WORD_END: Final = re.compile(r"[^\s,;&()]+")
+_OFFICE: Final = re.compile(
+    r"(?:dinas|badan|kantor|bagian|balai|satuan|biro|kecamatan|kelurahan|camat|lurah|kepala|rumah sakit|upt|uptd)"
+    r"(?=[ ])(?:(?-i:(?: (?:[A-Z][\w-]*|dan(?= [A-Z])))+)|(?: [^\W\d_][\w-]*){1,4}(?= *(?:$|[,;@^&()])))",
+    re.IGNORECASE,
+)
+"""A kind of office with its name behind it: capitals, or all that stands before the next mark."""
 _NAMED: Final = re.compile(
     rf"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|{RESPONSIBLE}|pelaksana|koordinator|leads?|owner)"
     rf"|(?P<support>{SUPPORTED}))"
@@ -45,6 +51,9 @@ _LONGEST_JOINING: Final = 30
 """Characters looked at for words that join an owner to what stands before."""
 _UNNAMED: Final = re.compile(r"[^,;()@^&|:]{1,60}")
 _PHRASE: Final = re.compile(r"(?:(?! - )[^@^|:\u2013\u2014]){0,160}")
+_OPENS: Final = ("(", "[")
+_MORE_IN_BRACKET: Final = re.compile(r" *[,;] *")
+_LABEL_ENDS: Final = re.compile(r" *:(?!//)")
 _BEFORE_OWNER: Final = " ,;(&+\u2014\u2013-"
 _LOOSE: Final = " ,;.()\u2014\u2013-"
 _LONGEST_WORD: Final = 10
@@ -152,7 +161,7 @@ def _owner(
     until = len(shadow[:at].rstrip(" "))
     inside = not first and _INSIDE.search(shadow, max(0, until - _LONGEST_WORD), until) is not None
     named = _who(shadow, at + 1, context)
-    word = _WORD_END.match(shadow, at + 1)
+    word = _OFFICE.match(shadow, at + 1) or _WORD_END.match(shadow, at + 1)
     token = (word[0] if word else "").rstrip(".:!?'\"")
     if compact(token) in words.EVERYBODY and (named is None or named.end <= at + 1 + len(token)):
         end = at + 1 + len(token)
@@ -237,7 +246,7 @@ def _with_strangers(body: NormalizedText, match: re.Match[str], context: Context
 
     Behind a stranger who leads nobody is taken: whether the next one leads in his place is asked.
     """
-    phrase = _undated(_phrase(body.shadow, match.end()), context)
+    phrase = _undated(_phrase(body.shadow, match.end(), context), context)
     names = listed(phrase, context)
     if names is None or not names.strangers:
         return
@@ -272,12 +281,14 @@ def _names_behind(shadow: str, match: re.Match[str], context: Context) -> Iterat
     """Yield the owners behind words that say how they owe it."""
     at = match.end()
     start = match.start() + (0 if match[0][:1].isalpha() else 1)
-    phrase = _phrase(shadow, at)
+    phrase = _phrase(shadow, at, context)
     if owning := owners(phrase, context):
         for who, supports in owning:
             support = supports or match["lead"] is None
             end = at + len(phrase)
             apart = ":" in match["colon"]
+            more = _MORE_IN_BRACKET.match(shadow, end) if shadow[start - 1 : start] in _OPENS else None
+            end = more.end() if more else end
             yield Mark(start, end, who, everybody=who is None, first=not support, support=support, apart=apart)
         return
     named = _who(shadow, at, context)
@@ -290,13 +301,26 @@ def _names_behind(shadow: str, match: re.Match[str], context: Context) -> Iterat
         named = _who(shadow, at, context) if at > named.end else None
 
 
-def _phrase(shadow: str, at: int) -> str:
-    """Return the words from a place on that may be nothing but owners: up to a mark, or to what names others."""
+def _phrase(shadow: str, at: int, context: Context) -> str:
+    """Return the words from a place on that may be nothing but owners: up to a mark, or to what names others.
+
+    What stands before a colon behind them is a label of its own: "Kodim, tenggat: 11 Des".
+    """
     reach = _PHRASE.match(shadow, at)
     end = reach.end() if reach else at
     following = _NAMED.search(shadow, at, end + _LONGEST_WORD)
-    phrase = shadow[at : min(following.start(), end) if following else end].rstrip(" ,;.")
+    phrase = shadow[at : min(following.start(), end) if following else end]
+    parted = max(phrase.rfind(","), phrase.rfind(";"))
+    label = phrase[parted + 1 :].strip()
+    if parted > 0 and _LABEL_ENDS.match(shadow, at + len(phrase)) and not _is_owner(label, context):
+        phrase = phrase[:parted]
+    phrase = phrase.rstrip(" ,;.")
     return phrase.rstrip(") ") if phrase.count(")") > phrase.count("(") else phrase
+
+
+def _is_owner(name: str, context: Context) -> bool:
+    """Return whether a name is somebody's, or may be that of an agency in no register."""
+    return bool(owners(name, context)) or offices.like_agency(name)
 
 
 def _who(shadow: str, at: int, context: Context) -> NameMatch | None:

@@ -12,6 +12,7 @@ from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.substitutes import substitute
 from rapat.text import abbreviations
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,118}?) ?:(?: +|$)")
@@ -79,8 +80,6 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 """How many of somebody there are, which is no speech."""
-_FOR_ANOTHER: Final = re.compile(r"(?!yang |yg )[^\W\d_].*?,? (?:yang |yg )?mewakili \S", re.IGNORECASE)
-"""Somebody who speaks for another, whom a register would print without that: `Kasdim mewakili Dandim:`."""
 _BEFORE_DASH: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,60}?) +[-\u2013\u2014] +(?=[^\W_])")
 _INSTEAD: Final = re.compile(r"(?:yang |yg )?mewakili (?P<whose>[^,]+), *(?P<who>.+)", re.IGNORECASE)
 """For whom somebody speaks, before who he is."""
@@ -181,8 +180,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     how = aside["words"] if aside else ""
     if known is None:
         return Speaker(label, None, match.end(), sure=False, speech=speech, at=at, aside=how)
-    target = Target(known.target.agency) if known.sure and _FOR_ANOTHER.match(label) else known.target
-    return Speaker(printed(label, known, context), target, match.end(), known.sure, speech, at, how)
+    return Speaker(printed(label, known, context), known.target, match.end(), known.sure, speech, at, how)
 
 
 def doubtful(body: NormalizedText, context: Context) -> str:
@@ -237,7 +235,9 @@ def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
     """Return the speaker before a dash: only who is known for sure, and only before words that are speech."""
     match = _DASHED.match(body.shadow)
     known = known_as(match["label"], context) if match else None
-    if match is None or known is None or not known.sure or context.directory.may_be_topic(match["label"]):
+    if match is None or known is None or context.directory.may_be_topic(match["label"]):
+        return None
+    if not known.sure and substitute(match["label"]) is None:
         return None
     rest = body.shadow[match.end() :]
     said = rest.rstrip(" .").casefold()
@@ -251,7 +251,7 @@ def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
     if rest[0].isupper() and not match["label"].isupper() and len(rest.split()) < _FEWEST_OF_A_SENTENCE:
         return None  # another name, or the rest of this one
     label = body.text[: match.end("label")].strip()
-    return Speaker(printed(label, known, context), known.target, match.end(), sure=True, speech=match.end())
+    return Speaker(printed(label, known, context), known.target, match.end(), known.sure, match.end())
 
 
 def may_be_dashed(body: NormalizedText, context: Context) -> bool:
@@ -430,10 +430,26 @@ def known_as(label: str, context: Context) -> Known | None:
     role = words.ROLES.get(label.casefold())
     if role is None:
         guest = Known(Target("")) if context.directory.guest(label) else None
-        return context.directory.identify(label) or guest
+        return _substitute(label, context) or context.directory.identify(label) or guest
     person = {"chair": context.chair, "secretary": context.secretary, "note_taker": context.note_taker}[role]
     known = context.directory.people.get(person)
     return Known(Target(known.agency if known else "", person))
+
+
+def _substitute(label: str, context: Context) -> Known | None:
+    """Return of which agency somebody is who speaks for another, behind his own name; None where a label tells no such.
+
+    No person: he would be printed as one of the registers, without for whom he speaks.
+    """
+    named = substitute(label)
+    if named is None:
+        return None
+    whole, who = context.directory.identify(label), context.directory.identify(named.who)
+    known = who or (whole if whole and not whole.target.person else None)
+    if known is not None:
+        return Known(Target(known.target.agency), known.sure or who is not None)
+    whose = known_as(named.whose, context)
+    return Known(Target(whose.target.agency), sure=False) if whose is not None else None
 
 
 def _in_the_place_of(label: str, context: Context) -> Known | None:
@@ -453,7 +469,7 @@ def _in_the_place_of(label: str, context: Context) -> Known | None:
 
 def _unknown(label: str, context: Context) -> bool:
     """Return whether a label that nobody goes by names somebody all the same: an office, or an agency elsewhere."""
-    if names_an_office(label):
+    if names_an_office(label) or substitute(label) is not None:
         return True
     agency = context.directory.longest(label, 0)
     return agency is not None and context.directory.elsewhere(label[agency.end :], agency.target)
@@ -472,7 +488,7 @@ def printed(label: str, known: Known, context: Context) -> str:
 
     Who acts for another keeps that before the name, unless the registers have him as acting.
     """
-    if not known.sure or label.casefold() in words.ROLES or _FOR_ANOTHER.match(label):
+    if not known.sure or label.casefold() in words.ROLES or substitute(label) is not None:
         return label
     acting, bare = offices.bare(label)
     if known.target == Target("") and (guest := context.directory.guest(label)):

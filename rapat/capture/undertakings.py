@@ -203,6 +203,17 @@ def each_their_own(text: str, context: Context) -> list[tuple[str, str]]:
     return parts if promised or (several and stems) else []
 
 
+def sentence_each(text: str, context: Context) -> list[tuple[str, str]]:
+    """Return agencies with the sentence in which each does something of its own, where a promise has several."""
+    parts: list[tuple[str, str]] = []
+    for sentence in _SENTENCE.split(text):
+        codes, end = begins_with(sentence, context)
+        verb = _WORD.match(sentence, end + 1) if codes else None
+        if verb is not None and (_may_be_deed(verb[0]) or deeds.deed(verb[0])):
+            parts.append((codes[0], sentence))
+    return parts if len({code for code, _ in parts}) > 1 else []
+
+
 def deadline(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the day by which something is to be done, where a word says that it is one; None where none does."""
     for word in islice(_DEADLINE.finditer(text), _MOST_VERBS):

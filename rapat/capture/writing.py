@@ -34,6 +34,13 @@ def written(line: Line, context: Context) -> str:
     return forms[0]
 
 
+def sign_of(line: Line) -> str:
+    """Return the sign with which a line of its kind and urgency is typed, and the space behind it; a note has none."""
+    if line.kind is EntryKind.ACTION:
+        return "!! " if line.priority is Priority.URGENT else "! "
+    return "- " if line.kind is EntryKind.CONTINUATION else _SIGNS.get(line.kind, "")
+
+
 def reread(raw: str, line: Line, context: Context) -> Line:
     """Return what `raw`, typed over `line`, means where that stands: a sub-point still belongs to who spoke above."""
     head = None
@@ -62,13 +69,13 @@ def _forms(line: Line, context: Context) -> Iterator[str]:
     """Yield ways to type a line, the plainest first."""
     before = _before(line)
     if line.kind is EntryKind.ACTION:
-        sign = "!! " if line.priority is Priority.URGENT else "! "
+        sign = sign_of(line)
         spoken = f"{line.speaker}: " if line.speaker else ""
         for due in _dues(line):
             yield before + spoken + sign + " ".join(filter(None, (line.text, *_owners(line, context), due, _tie(line))))
         return
     words = " ".join(filter(None, (line.text, _tie(line))))
-    sign = "- " if line.kind is EntryKind.CONTINUATION else _SIGNS.get(line.kind, "")
+    sign = sign_of(line)
     if not line.speaker or line.kind is EntryKind.CONTINUATION:
         yield f"{before}{sign}{words}"
         yield f"{before}{sign}\\{words}"

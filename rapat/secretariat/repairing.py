@@ -118,7 +118,11 @@ class Repair:
         """Return the second part with what the line itself begins with, unless it begins with a mark of its own."""
         now = as_typed.line_of(self.session, self.entry)
         part = self.understand(second)
-        if part.kind is not EntryKind.NOTE or part.speaker or part.trace:
+        if now.kind is EntryKind.ACTION and not _is_marked(part, second):
+            part = self.understand(f"{capture.sign_of(now)}{second}")  # whom and when it marks is owed as typed
+        elif part.kind is not EntryKind.NOTE or part.trace:
+            return second
+        if part.speaker:
             return second
         bare = capture.Line(
             raw=second,
@@ -129,5 +133,17 @@ class Repair:
             agency=now.agency,
             private=now.private or part.private,
             security=part.security or now.security,
+            time=part.time,
+            matter=part.matter,
+            lead=part.lead,
+            supporting=part.supporting,
+            pic=part.pic,
+            due=part.due,
+            priority=part.priority,
         )
         return capture.written(bare, self.context)
+
+
+def _is_marked(part: capture.Line, typed: str) -> bool:
+    """Return whether the second part of a promise begins with a mark of its own: a promise only by its sign or head."""
+    return part.trace or part.kind not in (EntryKind.NOTE, EntryKind.ACTION) or typed.startswith("!")

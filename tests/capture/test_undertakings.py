@@ -307,3 +307,32 @@ def test_a_proposed_date_that_comes_again_is_said_to(raw: str, indonesian: str, 
     message = capture.echo(read(raw), BONTANG)
     assert indonesian in Language("id").say(message)
     assert english in ENGLISH.say(message)
+
+
+@pytest.mark.parametrize(
+    ("words", "codes", "day"),
+    [
+        ("DLH mengeruk parit sebelum 12 Desember. Damkar menyemprot pasar pekan depan.", "DLH DAMKAR", 11),
+        ("DLH mengeruk parit. Damkar menyemprot pasar 12 Desember.", "DLH DAMKAR", None),
+        ("DLH mengeruk parit lusa; Damkar menyemprot pasar pekan depan", "DLH DAMKAR", 28),
+    ],
+)
+def test_two_sentences_of_two_agencies_are_told_to_be_two_promises(words: str, codes: str, day: int | None) -> None:
+    line = read(f"Tindak lanjut: {words}")
+    assert (line.proposed, line.due) == (tuple(codes.split()), None)
+    assert (line.proposed_due.date.day if line.proposed_due and line.proposed_due.date else None) == day
+    assert "several-proposed" in line.flags
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["DLH mengeruk parit. Hasilnya dilaporkan pekan depan.", "DLH mengeruk parit. DLH mengangkut lumpur."],
+)
+def test_two_sentences_of_one_agency_are_one_promise(words: str) -> None:
+    assert "several-proposed" not in read(f"Tindak lanjut: {words}").flags
+
+
+def test_the_day_of_the_last_of_several_promises_is_told_to_be_of_one() -> None:
+    line = read("Tindak lanjut: DLH mengeruk parit. Damkar menyemprot pasar paling lambat 12 Desember.")
+    assert line.due is not None
+    assert "several-proposed" in line.flags

@@ -206,6 +206,55 @@ def test_two_promises_in_a_line_are_two(recorder: Recorder) -> None:
     assert actions[new.action] == ("susun jadwal", "KODIM", date(2026, 12, 7))
 
 
+@pytest.mark.parametrize(
+    ("raw", "before", "second", "due"),
+    [
+        ("!! Ganti selang rusak lalu isi tabung @Kapolres @BNNK ^setelah anggaran turun", "isi", "isi tabung", ""),
+        ("! Ganti selang rusak lalu isi tabung @BNNK, @KODIM ^7/12", "isi", "isi tabung", "2026-12-07"),
+        ("!! Ganti selang rusak, isi tabung @BNNK ^H-7 Nataru", "isi", "isi tabung", "2026-12-18"),
+        ("Kapolres: !! Ganti selang rusak, isi tabung @POLRES ^setiap Senin", "isi", "isi tabung", "2026-11-30"),
+        ("! Ganti selang rusak, isi tabung dibantu @KODIM", "isi", "isi tabung", ""),
+        ("% ! Ganti selang rusak, isi tabung @BNNK ^bila hujan reda", "isi", "isi tabung", ""),
+        ("!! Ganti selang rusak, isi tabung", "isi", "isi tabung", ""),
+        ("! Ganti selang rusak, isi tabung @BNNK ^kapan-kapan", "isi", "isi tabung", ""),
+    ],
+)
+def test_each_half_of_a_promise_is_owed_as_the_whole_was(
+    recorder: Recorder, raw: str, before: str, second: str, due: str
+) -> None:
+    (entry,) = take(recorder, raw)
+    whole = recorder.session.need(Action, entry.action)
+    halves = Repair(recorder.session, entry).split_before(before)
+    kept, new = (recorder.session.need(Action, half.action) for half in halves)
+    assert new.text == second
+    assert str(new.due_date or "") == due
+    for half, line in ((kept, halves[0]), (new, halves[1])):
+        assert (half.lead, half.supporting, half.pic, half.priority, half.due, half.private) == (
+            whole.lead,
+            whole.supporting,
+            whole.pic,
+            whole.priority,
+            whole.due,
+            whole.private,
+        )
+        assert (line.kind, line.speaker, line.matter) == (EntryKind.ACTION, entry.speaker, entry.matter)
+    assert not auditing.verify(recorder.session).faults
+
+
+def test_the_second_half_of_a_promise_may_begin_with_a_mark_of_its_own(recorder: Recorder) -> None:
+    (entry,) = take(recorder, "!! Ganti selang rusak, isi tabung @BNNK ^setelah anggaran turun")
+    _, new = Repair(recorder.session, entry).split("!! Ganti selang rusak", "= tabung diisi tiap bulan")
+    assert (new.kind, new.text, new.action) == (EntryKind.DECISION, "tabung diisi tiap bulan", "")
+
+
+def test_a_point_joined_to_a_promise_leaves_what_is_owed(recorder: Recorder) -> None:
+    entry, point = take(recorder, "!! Ganti selang @Kapolres ^setelah anggaran turun", "- dan isi tabung")
+    whole = recorder.session.need(Action, entry.action)
+    joined = recorder.session.need(Action, taking_off.join(recorder.session, point).action)
+    assert joined.text == "Ganti selang dan isi tabung"
+    assert (joined.lead, joined.pic, joined.priority, joined.due) == (whole.lead, whole.pic, whole.priority, whole.due)
+
+
 def test_a_line_is_joined_to_the_one_above(recorder: Recorder) -> None:
     _, second, _, _ = take(recorder, "Kapolres: situasi", "aman", "- a", "! Kirim @POLRES")
     joined = taking_off.join(recorder.session, second)
