@@ -150,6 +150,7 @@ class Directory:
             names = (agency.name, agency.short, *agency.aliases)
             self._enter(short_names.without_places(names, self._home), Target(agency.id), short=True)
         self._fix()
+        self._words_of = {agency.id: self._home | agency_words.of(agency) for agency in agencies}
         self._own_words = frozenset().union(*map(agency_words.of, agencies))
         self._bare = frozenset(
             compact(alias)
@@ -383,10 +384,7 @@ class Directory:
 
     def _words(self, agency: str) -> frozenset[str]:
         """Return the words that say no more than which agency it is: its own, and this place's."""
-        known = self.agencies.get(agency)
-        if known is None:
-            return self._home
-        return self._home | agency_words.of(known)
+        return self._words_of.get(agency, self._home)
 
     def _with_brackets(self, name: str) -> Known | None:
         """Return whom `Kapolres (AKBP Contoh)`, `AKBP Contoh (Kapolres)` name."""
@@ -474,7 +472,8 @@ class Directory:
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            name = self.longest(text, word.start())
+            begins = word[0][:_BEGINNING].casefold()[:_BEGINNING] in self._beginnings  # nearly no word
+            name = self.longest(text, word.start()) if begins else None
             if name is not None and not self._of_others(before, text[word.start() : name.end], text[name.end :], name):
                 mentions.append((word.start(), name.end, name.target))
                 end = name.end
