@@ -14,6 +14,7 @@ from rapat.capture import deeds, labels, offices, sayings, words
 from rapat.capture.line import Context
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
+from rapat.capture.officers import is_position
 from rapat.capture.speakers import known_as, names_an_office, printed
 
 _SAID: Final = r"kata|ujar|ucap|tutur|ungkap|imbuh|menurut|dikatakan|disampaikan|said|says|according to"
@@ -161,14 +162,13 @@ def may_be(body: NormalizedText, context: Context) -> bool:
         return True
     first = _ADDRESSED.match(body.shadow)
     known = known_as(first["label"].strip(), context) if first else None
-    if first is None or known is None or not (known.target.person or _is_office(first["label"])):
+    if (
+        first is None
+        or known is None
+        or not (known.target.person or is_position(offices.bare(first["label"])[1], context))
+    ):
         return False
     return context.directory.at(body.shadow, first.end()) is None and len(body.shadow[first.end() :].split()) > 1
-
-
-def _is_office(label: str) -> bool:
-    """Return whether a label is built as an office, whose holder no register may have: "Yth. Kajari"."""
-    return offices.built(offices.bare(label)[1].partition(" ")[0].casefold())
 
 
 def _may_say(ahead: re.Match[str], body: NormalizedText, context: Context) -> bool:
