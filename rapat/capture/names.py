@@ -529,6 +529,12 @@ class Directory:
         key = compact(name)
         return key not in self._names and any(slips.is_slip(key, known) for known in self._spelt)
 
+    def meant(self, name: str) -> str:
+        """Return the code of the only agency one of whose names is meant by a mistyped one; empty for any other."""
+        key = compact(name)
+        near = {target.agency for known, target in self._names.items() if target and slips.is_mistyped(key, known)}
+        return near.pop() if len(near) == 1 and key not in self._names else ""
+
     def beginning(self, start: str, *, agencies_only: bool = False) -> str:
         """Return how the shortest name goes on that begins with `start`, in the same case; empty when there is none."""
         beginning = start.casefold()

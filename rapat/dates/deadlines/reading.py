@@ -87,6 +87,12 @@ def _whole(
     )
 
 
+def forget() -> None:
+    """Let every text be read anew: what is measured must not be what is remembered."""
+    _whole.cache_clear()
+    _inside.cache_clear()
+
+
 def _named(events: Mapping[str, date] | None) -> _Events:
     return tuple(events.items()) if events else ()
 
