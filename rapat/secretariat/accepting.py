@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat import capture
+from rapat.capture import only_named
 from rapat.dates import deadlines
 from rapat.model import Entry, EntryKind
 from rapat.secretariat import as_typed
@@ -28,8 +29,19 @@ def accepted(promise: capture.Line, words: str, source: Source, entry: Entry, co
         return promise
     form = capture.written(replace(as_typed.line_of(source, entry), text=words), context)
     proposing = as_typed.reread(source, entry, form, context)
+    if not proposing.proposed and proposing.proposed_due is None:
+        proposing = _naming(proposing, context)
     filled = completed(promise, proposing, context)
     return promise if filled is None else replace(filled, proposed=(), flags=(*filled.flags, TAKEN))
+
+
+def _naming(line: capture.Line, context: capture.Context) -> capture.Line:
+    """Return a line that sounds like no promise with the agency and the day that it names all the same.
+
+    Whoever makes a promise of "ingatkan Dishub soal rambu, H-7 Natal" saw both in the echo.
+    """
+    code = only_named.agency(line.text, context)
+    return replace(line, proposed=(code,) if code else (), proposed_due=only_named.day(line.text, context))
 
 
 def completed(promise: capture.Line, proposing: capture.Line, context: capture.Context) -> capture.Line | None:
