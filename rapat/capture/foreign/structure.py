@@ -30,6 +30,7 @@ from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import is_closing, is_last_topic, is_structure, part_title
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.parsing import parse
+from rapat.capture.speakers import names_an_office
 from rapat.model import EntryKind
 
 _PICTURES: Final = {
@@ -78,11 +79,17 @@ class _Section:
     """Depth of the point that names such an agency; that of a heading or a paragraph lies above all points."""
 
 
-def _counted_topics(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the places of counted points of a few words that have points right below, where all of a list do."""
+def _counted_topics(blocks: Sequence[Block], context: Context) -> frozenset[int]:
+    """Return the places of counted points of a few words that have points right below, where all of a list do.
+
+    A list that names agencies or offices is one of who says what stands below, whatever else is in it.
+    """
     found: set[int] = set()
     for places in _counted_lists(blocks):
-        if len(places) > 1 and all(_is_over_points(blocks, place) for place in places):
+        if len(places) < 2 or not all(_is_over_points(blocks, place) for place in places):  # noqa: PLR2004 - a list
+            continue
+        names = [blocks[place].text for place in places]
+        if not any(context.directory.identify(name) or names_an_office(name) for name in names):
             found.update(places)
     return frozenset(found)
 
@@ -176,7 +183,7 @@ class Structure:
         self._counted: _Counted | None = None
         """The counted point that was read last, of a list that stands by itself."""
         self._signed = signing.signatures(blocks)
-        self._over_bullets = _counted_topics(blocks)
+        self._over_bullets = _counted_topics(blocks, context)
         """Places of counted points that each have bullets below: the topics of the minutes."""
 
     def lines(self) -> Iterator[FileLine]:
