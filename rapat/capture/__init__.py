@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from rapat.capture.action_line import due_flags
+    from rapat.capture.action_line import due_flags, put_right
     from rapat.capture.attendance import is_office, named_guest
     from rapat.capture.audience import warned
     from rapat.capture.completing import complete
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "due_flags": "action_line",
+    "put_right": "action_line",
     "is_office": "attendance",
     "named_guest": "attendance",
     "warned": "audience",
@@ -103,6 +104,7 @@ __all__ = [
     "named_guest",
     "owed",
     "parse",
+    "put_right",
     "reread",
     "same",
     "sign_of",

@@ -27,7 +27,7 @@ from rapat.capture.marks import LOOSE, Mark, Reading, apart
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import Owner, codes_of
-from rapat.capture.requests import asked, begins_with, named_first
+from rapat.capture.requests import asked, begins_with, goes_to, is_everybody, named_first, recipients
 from rapat.capture.undertakings import doers_named, sentence_each, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
@@ -48,6 +48,13 @@ _TO_WHOM: Final = re.compile(
     r"\b(?:(?:mem)?bantu|(?:meng)?hubungi|(?:meng)?undang|(?:men)?dukung|dampingi) ?$", re.IGNORECASE
 )
 """Verbs behind which stands whom it is done to or for."""
+_IN_ENGLISH: Final = re.compile(
+    r"\b(?:the|an?|and|of|by|for|with|at|on|in|from|their|our|its|all|each)\b", re.IGNORECASE
+)
+_IN_INDONESIAN: Final = re.compile(
+    r"\b(?:yang|yg|dan|di|ke|untuk|utk|dengan|dgn|pada|dari|oleh|agar|para|serta|tiap|setiap|semua)\b", re.IGNORECASE
+)
+"""Little words by which a sentence is known to be of one language."""
 _TAGS: Final = re.compile(r" +(?P<tags>:(?:[\w@#%]+:)+)$")
 """Tags as outliners set them at the end of a line."""
 
@@ -65,7 +72,8 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     spaced = _read_marks(body, context, gathered)
     left, due = _without_marks(spaced, context, gathered)
     flags: list[str] = [] if spaced is body else ["mark-without-space"]
-    lead, supporting = _owners(gathered, context, flags)
+    doers = _without_recipients(gathered, spaced, left, context)
+    lead, supporting = _owners(gathered, left, context, flags)
     flags += due_flags(due)
     flags += gathered.doubts
     line = replace(
@@ -88,7 +96,9 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         line = replace(line, proposed_due=first)  # a day of another's sentence would be the wrong one
     if not lead:
         flags.insert(0, "no-lead")
-        line = replace(line, proposed=tagged or _named_in(left, context))
+        meant = tuple(dict.fromkeys(filter(None, map(context.directory.meant, gathered.unknown))))
+        line = replace(line, proposed=tagged or meant or doers or _named_in(left, context))
+        flags += ["all-members"] if is_everybody(line.proposed, left, context) else []
     return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)
 
 
@@ -101,6 +111,34 @@ def _with_helpers(line: Line, context: Context) -> Line:
     if not line.lead and line.proposed:
         return replace(line, proposed=(*line.proposed, *helpers))
     return replace(line, flags=(*line.flags, HELPED))
+
+
+def put_right(text: str, name: str, context: Context) -> str:
+    """Return the words of a promise in which an owner is misspelt as they are once he is spelt as he is meant.
+
+    Where that would change more of them than to take him out they stay.
+    """
+    code = context.directory.meant(name)
+    bare = Line(raw=text, kind=EntryKind.ACTION)
+    right = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: code, text, count=1)
+    if not code or right == text or promise(bare, NormalizedText.of(text), context).text != text:
+        return text
+    return promise(bare, NormalizedText.of(right), context).text or text
+
+
+def _without_recipients(gathered: Reading, body: NormalizedText, left: str, context: Context) -> tuple[str, ...]:
+    """Leave out those marked as whom something goes to, where the words name others who do it; return these.
+
+    "tiap OPD kirim data ke @setda", "Polres kirim data ke @Dishub": with nobody else the mark says who leads.
+    """
+    received = [mark for mark in gathered.marks if mark.inside and mark.target and goes_to(body.shadow, mark.start)]
+    if not received or any(mark not in received for mark in gathered.marks if mark.target or mark.everybody):
+        return ()
+    codes = {mark.target.agency for mark in received if mark.target}
+    doers = tuple(code for code in _named_in(left, context) if code not in codes)
+    if doers:
+        gathered.marks = [mark for mark in gathered.marks if mark not in received]
+    return doers
 
 
 def _named_in(text: str, context: Context) -> tuple[str, ...]:
@@ -319,7 +357,10 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
 
 def _beside_strangers(words_left: str, strangers: list[str], gathered: Reading) -> str:
     """Return the sentence with those whose marks stood behind it and whom nobody knows: they stay readable on paper."""
-    label = "pendukung" if gathered.led else "PIC"
+    support = (
+        "supported by" if _IN_ENGLISH.search(words_left) and not _IN_INDONESIAN.search(words_left) else "pendukung"
+    )
+    label = support if gathered.led else "PIC"
     return f"{words_left}, {label}: {', '.join(strangers)}" if words_left else ""
 
 
@@ -382,11 +423,12 @@ def _in_charge(gathered: Reading, lead: str) -> str:
     return next((target.person for target in targets if target.person and target.agency in ("", lead)), "")
 
 
-def _owners(gathered: Reading, context: Context, flags: list[str]) -> tuple[str, tuple[str, ...]]:
+def _owners(gathered: Reading, left: str, context: Context, flags: list[str]) -> tuple[str, tuple[str, ...]]:
     """Return the code of the agency that leads, empty for none, and of those that support it."""
     owners = gathered.owners
-    codes = codes_of(owners, context)
-    if any(owner.target is None for owner in owners):
+    everybody = any(owner.target is None for owner in owners)
+    codes = codes_of(owners, context, receiving=recipients(left, context) if everybody else frozenset())
+    if everybody:
         flags.append("all-members")
     if any(owner.target is not None and not owner.target.agency for owner in owners):
         flags.append("owner-without-agency")

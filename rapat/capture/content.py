@@ -192,7 +192,9 @@ def spoken_behind(remainder: Remainder) -> Line | None:
     if speaking is None:
         return None
     target = speaking.target
-    line = replace(remainder.line, speaker=speaking.label, agency=target.agency, person=target.person)
+    doubt = () if speaking.sure else ("speaker-guessed",)
+    flags = (*remainder.line.flags, *doubt)
+    line = replace(remainder.line, speaker=speaking.label, agency=target.agency, person=target.person, flags=flags)
     return text(remainder._replace(body=remainder.body.part(speaking.start, speaking.end), line=line))
 
 

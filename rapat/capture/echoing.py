@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from textwrap import shorten
 from typing import Final
 
-from rapat.capture import requests, seats, strangers
+from rapat.capture import only_named, requests, seats, strangers
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.capture.flags import FLAGS, HELPED, SAID_FIRST
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
@@ -64,15 +63,6 @@ _MADE_OF: Final = frozenset(
     {"action-proposed", "speaker-proposed", "attendance-proposed", "next-proposed", "time-proposed", "title-proposed"}
 )
 """Flags of what a line sounds like, with whom and when."""
-_MAY_BE_DAY: Final = re.compile(
-    r"\d{1,2}[/.-]\d|\b(?:tgl|tanggal|jam|pkl|pukul) ?\d|\bh[-+]\d"
-    r"|\d (?:jan|feb|peb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|nop|des|hari|minggu|pekan|bulan)"
-    r"|\b(?:besok|bsk|lusa|nanti|tiap|setiap|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|mgg|depan|dpn|mulai|akhir|awal"
-    r"|sore ini|malam ini|pagi ini|tomorrow|tonight|next|every|[a-z]+day)\b",
-    re.IGNORECASE,
-)
-"""A sign that a day may be named: without one no day is looked for."""
-_BEGINS: Final = re.compile(r"\b(?:mulai|dimulai|sejak|from|starting) ", re.IGNORECASE)
 
 
 def echo(line: Line, context: Context) -> Message:
@@ -182,9 +172,8 @@ def _only_named(line: Line, context: Context) -> Iterator[Message]:
         return
     mentioned = [] if line.speaker else context.directory.mentioned(line.text)
     named: list[object] = [line.text[start:end] for start, end, _ in mentioned]
-    text = _BEGINS.sub("", line.text)
-    due = context.find_due(text) if _MAY_BE_DAY.search(text) else None
-    if due is not None and due.date is not None and due.date >= context.day:
+    due = only_named.day(line.text, context)
+    if due is not None and due.date is not None:
         named.append(Brief(due.date, time=due.time))
     if not named and not line.speaker and (asking := strangers.asking(line.text, context)):
         named = [asking]

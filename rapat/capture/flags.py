@@ -55,6 +55,9 @@ FLAGS: Final[Mapping[str, Message]] = {
     "done-proposed": M("ticked off, and sounds like a promise: mark it with ! and report it done"),
     "ticked": M("ticked off; it stays open until it is reported done"),
     "speaker-unknown": M("the speaker is not known"),
+    "speaker-guessed": M(
+        "who speaks is a guess, since the name stands behind the words: a colon in front makes it sure"
+    ),
     "speaker-proposed": M("sounds like speech: a colon behind the name makes it one"),
     "attendance-not-understood": M("the attendance was not understood"),
     "unknown-command": M("there is no such command; kept, and not printed"),

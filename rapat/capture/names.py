@@ -6,14 +6,15 @@ Names are compared without case, spaces, full stops and hyphens: `satpol pp`, `S
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from difflib import get_close_matches
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from rapat.capture import agency_words, offices, short_names, slips, words
 from rapat.model import Agency, Attendance, Person
+from rapat.text.alike import Alike
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _BEGINNING: Final = 3
@@ -25,13 +26,15 @@ _SHORTEST: Final = 2
 _SHORTEST_BEGUN: Final = 4
 """Letters of a name that was broken off."""
 _ALIKE: Final = 0.72
+_MOST_ALIKE: Final = 3
+"""Names that are offered for one that nobody goes by."""
 _BEFORE_OFFICES: Final = words.POLICE_AND_ARMY | words.word_set(
     "bapak ibu bpk pak bu mas mbak bang kang sdr sdri saudara saudari h hj dr drs dra ir prof"
 )
 """Ranks and forms of address, behind which an office stands."""
 _LONGEST_LABEL: Final = 90
 _REMEMBERED: Final = 1_000
-"""Labels whose answer is kept: the same few people speak again and again."""
+"""Answers of a kind that are kept."""
 _MOST_BEFORE: Final = 5
 """Words of an office before the name of its agency."""
 _MOST_WORDS: Final = 8
@@ -77,6 +80,25 @@ class NameMatch(NamedTuple):
     target: Target
 
 
+Answer = TypeVar("Answer")
+
+
+class _Remembered(Generic[Answer]):
+    """Answers that were given: the same few people speak again and again, and each line is asked in several ways."""
+
+    def __init__(self, answer: Callable[[str], Answer]) -> None:
+        self._answer = answer
+        self._given: dict[str, Answer] = {}
+
+    def __call__(self, text: str) -> Answer:
+        if text in self._given:
+            return self._given[text]
+        if len(self._given) >= _REMEMBERED:
+            self._given.clear()
+        self._given[text] = given = self._answer(text)
+        return given
+
+
 def _is_own(word: str, own: AbstractSet[str]) -> bool:
     """Return whether a word in small letters is one of some words, or the beginning of one."""
     return word in own or (len(word) >= _SHORTEST_BEGUN and any(one.startswith(word) for one in own))
@@ -101,7 +123,6 @@ class Directory:
         """Agencies that came by nobody knows whom."""
         self._guests = tuple(mark.name for mark in attendance if not mark.agency and not mark.person and mark.name)
         self._names: dict[str, Target | None] = {}
-        self._identified: dict[str, Known | None] = {}
         self._fixed: frozenset[str] = frozenset()
         self._beginnings: frozenset[str] = frozenset()
         self._spelt: dict[str, str] = {}
@@ -129,6 +150,7 @@ class Directory:
             names = (agency.name, agency.short, *agency.aliases)
             self._enter(short_names.without_places(names, self._home), Target(agency.id), short=True)
         self._fix()
+        self._words_of = {agency.id: self._home | agency_words.of(agency) for agency in agencies}
         self._own_words = frozenset().union(*map(agency_words.of, agencies))
         self._bare = frozenset(
             compact(alias)
@@ -136,6 +158,7 @@ class Directory:
             for alias in agency.aliases
             if agency_words.is_remainder(alias, agency.name)
         )
+        self._forget()
 
     def seating(self, marks: Iterable[tuple[str, str, Target]]) -> Directory:
         """Return the same names with those of people (name, position, who) who have just come."""
@@ -145,13 +168,22 @@ class Directory:
 
     def admit(self, marks: Iterable[tuple[str, str, Target]]) -> None:
         """Take in the names of people (name, position, who); a copy made before keeps its own."""
-        self._names, self._spelt, self._identified = dict(self._names), dict(self._spelt), {}
+        self._names, self._spelt = dict(self._names), dict(self._spelt)
         marks = tuple(marks)
         self._guests += tuple(name for name, _, target in marks if name and not target.agency and not target.person)
         for name, position, target in marks:
             self._enter((name, position, f"{position} {name}"), target)
             self._enter((short_names.of_person(name),), target, short=True)
         self._fix()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let every answer be found anew among the names of now."""
+        self._alike: Alike | None = None
+        self._near = _Remembered(self._nearly)
+        self._known = _Remembered(self._identify)
+        self._offices = _Remembered(self._find_office)
+        self._mentions = _Remembered(self._find_mentions)
 
     def _enter(self, names: Iterable[str], target: Target, *, short: bool = False) -> None:
         """Let names mean somebody; `short` forms made by rule are understood and never proposed."""
@@ -235,12 +267,7 @@ class Directory:
         The agency comes from the registers and from nowhere else: an office of another line of command, of another
         place or of another level is nobody's.
         """
-        if label in self._identified:
-            return self._identified[label]
-        if len(self._identified) >= _REMEMBERED:
-            self._identified.clear()
-        self._identified[label] = known = self._identify(label)
-        return known
+        return self._known(label)
 
     def _identify(self, label: str) -> Known | None:
         named = self.named(label)
@@ -249,9 +276,9 @@ class Directory:
         if len(label) > _LONGEST_LABEL:
             return None
         name = offices.bare(label)[1].strip()
-        return self._office(name) or self._with_brackets(label.strip()) or self._in_a_row(name)
+        return self._offices(name) or self._with_brackets(label.strip()) or self._in_a_row(name)
 
-    def _office(self, name: str) -> Known | None:
+    def _find_office(self, name: str) -> Known | None:
         """Return whose office a name without brackets and commas is."""
         first = _WORD.search(name)
         if first is None or not self._may_begin_office(first[0].casefold()) or _TORN.search(name):
@@ -357,10 +384,7 @@ class Directory:
 
     def _words(self, agency: str) -> frozenset[str]:
         """Return the words that say no more than which agency it is: its own, and this place's."""
-        known = self.agencies.get(agency)
-        if known is None:
-            return self._home
-        return self._home | agency_words.of(known)
+        return self._words_of.get(agency, self._home)
 
     def _with_brackets(self, name: str) -> Known | None:
         """Return whom `Kapolres (AKBP Contoh)`, `AKBP Contoh (Kapolres)` name."""
@@ -408,7 +432,7 @@ class Directory:
         if exact is not None:
             return NameMatch(self._own_end(text, exact, reach.end()), exact.target)
         for end in reversed(ends[:_MOST_WORDS]):
-            known = self._office(offices.bare(text[start:end])[1])
+            known = self._offices(offices.bare(text[start:end])[1])
             if known is not None and known.target.agency:
                 return NameMatch(end, known.target)
         return None
@@ -437,20 +461,24 @@ class Directory:
             (word.istitle() or word.isdigit()) and word.casefold() not in own for word in following
         )
 
-    def mentioned(self, text: str) -> list[tuple[int, int, Target]]:
+    def mentioned(self, text: str) -> tuple[tuple[int, int, Target], ...]:
         """Return every agency or person named in `text`: where the name begins and ends, and who it is."""
+        return self._mentions(text)
+
+    def _find_mentions(self, text: str) -> tuple[tuple[int, int, Target], ...]:
         mentions: list[tuple[int, int, Target]] = []
         end = 0
         before = ""
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            name = self.longest(text, word.start())
+            begins = word[0][:_BEGINNING].casefold()[:_BEGINNING] in self._beginnings  # nearly no word
+            name = self.longest(text, word.start()) if begins else None
             if name is not None and not self._of_others(before, text[word.start() : name.end], text[name.end :], name):
                 mentions.append((word.start(), name.end, name.target))
                 end = name.end
             before = word[0].casefold()
-        return mentions
+        return tuple(mentions)
 
     def _of_others(self, before: str, name: str, behind: str, match: NameMatch) -> bool:
         """Return whether the words around a name make it another's office: "Kapolsek Bontang Utara", "… Provinsi"."""
@@ -461,21 +489,25 @@ class Directory:
             return False
         return not self._belongs([before], compact(name), match.target.agency)
 
-    def nearest(self, name: str, number: int = 3) -> list[str]:
+    def nearest(self, name: str) -> list[str]:
         """Return names like `name`, the likest first, as the registers spell them."""
         if bearers := self.bearers(name):
-            return bearers[:number]
+            return bearers[:_MOST_ALIKE]
+        return self._near(name)
+
+    def _nearly(self, name: str) -> list[str]:
+        self._alike = self._alike or Alike(self._spelt, _ALIKE)
         title = name.casefold().partition(" ")[0].strip(".")
         keys = [
             key
-            for key in get_close_matches(compact(name), self._spelt, number * 2, _ALIKE)
+            for key in self._alike.to(compact(name), _MOST_ALIKE * 2)
             if title not in words.TITLES - _BEFORE_OFFICES or self._has_alike(title, self._spelt[key])
         ]
         by_target = {target: self._spelt[key] for key in reversed(keys) if (target := self._names.get(key)) is not None}
         return [
             target.agency if not target.person and target.agency else spelt
             for target, spelt in reversed(by_target.items())
-        ][:number]
+        ][:_MOST_ALIKE]
 
     def bearers(self, name: str) -> list[str]:
         """Return the names of all whom a call name may mean, alone or behind a form of address: "Andi", "Pak Andi"."""
@@ -496,6 +528,12 @@ class Directory:
         """Return whether nobody goes by a name, and somebody by one that is a slip of the hand away."""
         key = compact(name)
         return key not in self._names and any(slips.is_slip(key, known) for known in self._spelt)
+
+    def meant(self, name: str) -> str:
+        """Return the code of the only agency one of whose names is meant by a mistyped one; empty for any other."""
+        key = compact(name)
+        near = {target.agency for known, target in self._names.items() if target and slips.is_mistyped(key, known)}
+        return near.pop() if len(near) == 1 and key not in self._names else ""
 
     def beginning(self, start: str, *, agencies_only: bool = False) -> str:
         """Return how the shortest name goes on that begins with `start`, in the same case; empty when there is none."""

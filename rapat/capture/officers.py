@@ -42,7 +42,7 @@ def officer(body: NormalizedText, context: Context) -> Officer | None:
     shadow = body.shadow
     named = context.directory.at(shadow, 0)
     label = shadow[: named.end] if named else ""
-    if named is None or not (named.target.person or _is_position(label, context)):
+    if named is None or not (named.target.person or is_position(label, context)):
         return None
     known = context.directory.identify(label)
     following = _NEXT.match(shadow, named.end)
@@ -61,7 +61,7 @@ def officer(body: NormalizedText, context: Context) -> Officer | None:
     return Officer(Speaker(said_by, known.target, start, sure=True, speech=start), sure)
 
 
-def _is_position(label: str, context: Context) -> bool:
+def is_position(label: str, context: Context) -> bool:
     """Return whether a name of which no register has the holder is built of an agency's: Kajari, and not Kejari."""
     first, _, more = label.casefold().partition(" ")
     return offices.built(first) or (not more and context.directory.named(label) is None)

@@ -10,7 +10,7 @@ from rapat.capture import offices, words
 from rapat.capture.enclosures import closing, short_day_last, whole_due
 from rapat.capture.line import Context
 from rapat.capture.marks import ADDRESS, Mark, Reading
-from rapat.capture.names import NameMatch, compact
+from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import RESPONSIBLE, SUPPORTED, TOGETHER, listed, owners
 from rapat.capture.speakers import names_an_office
@@ -82,15 +82,22 @@ def named(body: NormalizedText, context: Context, gathered: Reading) -> Iterator
 
 def responsible(body: NormalizedText, context: Context) -> list[Mark]:
     """Return those whom words of any kind name as responsible beyond doubt: "PIC: Dishub", "… pj BPBD 4/12"."""
-    gathered = Reading()
     marks: list[Mark] = []
     for match in _NAMED.finditer(body.shadow):
         if not match["lead"]:
             continue
-        named_here = list(_named_owners(body, match, context, gathered))
+        misspelt = Reading()
+        named_here = list(_named_owners(body, match, context, misspelt)) or _meant(match, misspelt.unknown, context)
         if ":" in match["colon"] or match["lead"] == "PIC" or _is_told_at_the_end(body, match, named_here, context):
             marks += named_here
     return marks
+
+
+def _meant(match: re.Match[str], names: list[str], context: Context) -> list[Mark]:
+    """Return those who are meant by names that are a slip of the hand away from one agency's: "PIC: dishbu"."""
+    at = match.end()
+    codes = [(name, context.directory.meant(name.split(" ")[0])) for name in names]
+    return [Mark(match.start(), at + len(name.split(" ")[0]), target=Target(code)) for name, code in codes if code]
 
 
 def _is_told_at_the_end(body: NormalizedText, match: re.Match[str], marks: list[Mark], context: Context) -> bool:
@@ -232,7 +239,8 @@ def _named_owners(body: NormalizedText, match: re.Match[str], context: Context, 
         return
     marks = list(_names_behind(body.shadow, match, context))
     word = _SHORT_NAME.match(body.shadow, match.end())
-    if not marks and match["lead"] and ":" not in match["colon"] and word and offices.like_agency(word[0]):
+    nobody = word is not None and (offices.like_agency(word[0]) or bool(context.directory.meant(word[0])))
+    if not marks and match["lead"] and ":" not in match["colon"] and word and nobody:
         gathered.unknown.append(body.text[word.start() : word.end()])
     if not marks and ":" in match["colon"] and match["lead"]:
         unknown = _UNNAMED.match(body.shadow, match.end())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from rapat.capture import deeds, offices, sayings, words
@@ -254,18 +255,23 @@ def _known(name: str, context: Context) -> Target | None:
     return known.target
 
 
-def codes_of(owned_by: Sequence[Owner], context: Context) -> tuple[str, tuple[str, ...]]:
+def codes_of(
+    owned_by: Sequence[Owner], context: Context, *, receiving: AbstractSet[str] = frozenset()
+) -> tuple[str, tuple[str, ...]]:
     """Return the code of the agency that leads, empty for none, and of those that support it.
 
-    What everybody owes the secretariat leads, and all who are invited support.
+    What everybody owes the secretariat leads, and all who are invited support; those who are `receiving` it owe
+    nothing, and what goes to the secretariat nobody leads.
     """
     leading: list[str] = []
     supporting: list[str] = []
     for owner in owned_by:
         codes = leading if not owner.support else supporting
         if owner.target is None:
-            codes += [context.secretariat] if not codes and context.secretariat else []
-            codes += context.invited
+            led = context.secretariat not in receiving
+            leading += [context.secretariat] if led and not codes and context.secretariat else []
+            codes = codes if led else supporting
+            codes += [code for code in context.invited if code not in receiving]
         elif owner.target.agency:
             codes.append(owner.target.agency)
     first = leading[:1]

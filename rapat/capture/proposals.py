@@ -249,7 +249,7 @@ def _proposal(
     if parts:
         due = _spoken_due(parts[0][1], context) or undertakings.later_today(parts[0][1], context)
     past = due is not None and due.date is not None and due.date < context.day
-    everybody = bool(named) and tuple(dict.fromkeys(named)) == requests.everybody(context) and len(named) > 1
+    everybody = requests.is_everybody(tuple(dict.fromkeys(named)), body.text, context)
     return Proposal(
         codes, None if past else due, everybody, bool(parts)
     )  # a day that is past is told of, and not promised

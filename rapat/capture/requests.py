@@ -32,6 +32,10 @@ _EVERYBODY: Final = re.compile(
 )
 """All who are invited, not all members of something: an asking word, a verb or nothing stands behind them."""
 _OFFICES: Final = re.compile(r"\b(?:opd|skpd|instansi|agencies)\b", re.IGNORECASE)
+_TO: Final = re.compile(r"\b(?:ke|kepada|kpd|kpada|to) +", re.IGNORECASE)
+"""What stands before who receives something."""
+_LONGEST_TO: Final = 10
+"""Characters looked at for it before a mark."""
 _STRANGER: Final = re.compile(
     r"(?P<of>(?:[Dd]inas|[Bb]adan|[Kk]antor|[Bb]agian|[Bb]alai|[Kk]ecamatan|[Kk]elurahan|[Cc]amat|[Ll]urah|[Kk]epala"
     r"|UPTD?|PT|CV|PDAM|RSUD)(?: (?:[A-Z][\w-]*|dan(?= [A-Z])))+|Bap[a-z]{3,})"
@@ -128,8 +132,32 @@ def _everybody_asked(text: str, context: Context) -> tuple[str, ...]:
         if verb and not deeds.deed(verb) and not (order and _is_of_offices(match, text, context)):
             continue
         if order or match["asked"] or (match.start() == 0 and verb):
-            return everybody(context)
+            return _but_recipients(text, context)
     return ()
+
+
+def is_everybody(codes: tuple[str, ...], text: str, context: Context) -> bool:
+    """Return whether agencies are all who are invited, but those to whom a text says that it goes."""
+    return len(codes) > 1 and codes == _but_recipients(text, context)
+
+
+def _but_recipients(text: str, context: Context) -> tuple[str, ...]:
+    receiving = recipients(text, context)
+    return tuple(code for code in everybody(context) if code not in receiving)
+
+
+def recipients(text: str, context: Context) -> frozenset[str]:
+    """Return codes of the agencies to whom a text says that something goes: "ke setda", "kepada Polres dan Kodim"."""
+    codes = (
+        named_first(text[to.end() : to.end() + _NEAR], context, adjoining=True)
+        for to in islice(_TO.finditer(text), _MOST_ORDERS)
+    )
+    return frozenset(code for named in codes for code in named)
+
+
+def goes_to(text: str, at: int) -> bool:
+    """Return whether what stands at a place of a text is whom something goes to: "ke ", "kepada " stand before it."""
+    return any(to.end() == at for to in _TO.finditer(text, max(0, at - _LONGEST_TO), at))
 
 
 def _is_of_offices(match: re.Match[str], text: str, context: Context) -> bool:

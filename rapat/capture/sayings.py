@@ -170,6 +170,11 @@ def reports_barely(word: str, *, of_person: bool) -> bool:
     return bool(stem) and (of_person or stem not in _HANDED | _DONE_TO_THINGS)
 
 
+def orders(word: str) -> bool:
+    """Return whether a verb in small letters, behind a name and a comma, asks him for something: mohon, sampaikan."""
+    return word in _TO_SOMEBODY & _PLAIN or bool(bare(word))
+
+
 def assents(word: str) -> bool:
     """Return whether a word in small letters says, as his own, that somebody is for or against: setuju, menolak."""
     return word in _ASSENT or (verb(word) in _ASSENT and not word.startswith("di"))

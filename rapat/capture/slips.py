@@ -6,11 +6,27 @@ from typing import Final
 
 SHORTEST: Final = 6
 """Letters of a word below which one letter makes another word of it: pasal is no slip for posal."""
+_SHORTEST_MISTYPED: Final = 4
 
 
 def is_slip(word: str, meant: str) -> bool:
     """Return whether a word differs from the one `meant` by one slip; False where they are equal, or short."""
-    if word == meant or min(len(word), len(meant)) < SHORTEST or abs(len(word) - len(meant)) > 1:
+    return min(len(word), len(meant)) >= SHORTEST and _differs_once(word, meant)
+
+
+def is_mistyped(word: str, meant: str) -> bool:
+    """Return whether a word is `meant` with a letter lost, typed twice or exchanged, however short; no other letter.
+
+    "polrs" is Polres, where an owner is named; "kodam" is no slip for Kodim, but another office.
+    """
+    if min(len(word), len(meant)) < _SHORTEST_MISTYPED:
+        return False
+    replaced = len(word) == len(meant) and sum(ours != theirs for ours, theirs in zip(word, meant, strict=True)) == 1
+    return not replaced and _differs_once(word, meant)
+
+
+def _differs_once(word: str, meant: str) -> bool:
+    if word == meant or abs(len(word) - len(meant)) > 1:
         return False
     shared = next((at for at, (ours, theirs) in enumerate(zip(word, meant, strict=False)) if ours != theirs), None)
     shared = min(len(word), len(meant)) if shared is None else shared

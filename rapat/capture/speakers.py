@@ -30,6 +30,8 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 """A verb of saying in a sentence, and what may say that speech follows: `Kasat Lantas melaporkan bahwa …`."""
+_ESTEEMED: Final = re.compile(r"(?:kepada )?(?:yth|yang terhormat)\b", re.IGNORECASE)
+"""How somebody is spoken to who says nothing."""
 _TOLD_BY: Final = re.compile(
     r"(?P<label>(?:menurut|di[a-z]{4,}|[a-z]{4,}(?= (?:dari|oleh|from) )) [^,:;?!\"]{2,80}?)"
     r"(?:,? (?:bahwa|bhw|that)\b,?|,"
@@ -310,7 +312,7 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
         says = sayings.verb(verb) or sayings.bare(verb) or sayings.gives(verb, _next_word(body.shadow, match.end()))
         if not says or verb.startswith("di"):
             continue
-        if _ASKED_TO.search(body.shadow, 0, match.start()):
+        if _ASKED_TO.search(body.shadow, 0, match.start()) or _is_addressed(body.shadow, match.start(), verb):
             return None
         who = _reporter(body, match, context)
         if who is None or not (who.known or who.is_office):
@@ -332,6 +334,11 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
         label = printed(who.label, who.known, context)
         return Speaker(label, who.known.target, match.end(), who.known.sure, speech, aside=who.aside)
     return None
+
+
+def _is_addressed(shadow: str, at: int, verb: str) -> bool:
+    """Return whether who stands before a request is spoken to: "Kadinkes, mohon siapkan ranjang", "Yth. Kapolres …"."""
+    return _ESTEEMED.match(shadow) is not None or (shadow[:at].rstrip().endswith(",") and sayings.orders(verb))
 
 
 def _bracketed(body: NormalizedText, context: Context) -> Speaker | None:

@@ -319,6 +319,8 @@ def _passives(text: str, context: Context) -> Iterator[tuple[re.Match[str], tupl
         before = _WORD.findall(text[: match.start()])[-1:]
         if not deeds.done(match["verb"].casefold()) or (before and before[0].casefold() in _NO_LONGER):
             continue
+        if context.directory.longest(text, match.start("verb")) is not None:
+            continue  # "dishub" is built as a passive, and is an agency
         agents = _agent(text[match.end() : match.end() + _NEAR], context)
         if agents:
             yield match, agents

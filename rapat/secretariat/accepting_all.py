@@ -117,7 +117,7 @@ def _promise(session: Session, entry: Entry, context: capture.Context) -> captur
     else:
         bare = replace(now, kind=EntryKind.ACTION, flags=tuple(flag for flag in now.flags if flag not in _SETTLED))
         promise = accepting.accepted(bare, entry.text, session, entry, context)
-        promise = promise if promise.lead else None
+        promise = promise if promise.lead or promise.supporting else None
     if promise is None:
         return None
     lacking = () if promise.due else ("no-due",)
@@ -128,5 +128,5 @@ def _promise(session: Session, entry: Entry, context: capture.Context) -> captur
 def _completed(session: Session, entry: Entry, now: capture.Line, context: capture.Context) -> capture.Line | None:
     """Return a promise with what its words propose and it lacks; None where it was typed as it stands."""
     proposing = as_typed.reread(session, entry, capture.written(now, context), context)
-    filled = accepting.completed(now, proposing)
+    filled = accepting.completed(now, proposing, context)
     return now if filled is None and accepting.TAKEN in entry.flags else filled

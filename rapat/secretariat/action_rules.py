@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rapat.errors import Refused
 from rapat.model import UNFINISHED, Action, ActionStatus
 from rapat.secretariat.session import Session, Transaction
+from rapat.secretariat.stored import Between
 from rapat.text.language import M
 
 
-def unfinished(source: Session | Transaction, forum: str) -> list[Action]:
-    """Read the forum's actions that are not settled."""
-    return source.find(Action, forum=forum, status=UNFINISHED)
+def unfinished(source: Session | Transaction, forum: str, day: date) -> list[Action]:
+    """Read the forum's actions that are not settled and were there on a day: a later sitting made none of them."""
+    return source.find(Action, forum=forum, status=UNFINISHED, created=Between(before=day))
 
 
 def must_be_unsettled(action: Action) -> None:

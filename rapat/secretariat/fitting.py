@@ -73,7 +73,7 @@ def fitted(source: Session | Transaction, line: capture.Line, place: Place, cont
         line = replace(line, rests_on=source.need(Entry, decision).text)
     elif may_rest := _only_below(source, line, place.above):
         line = replace(line, may_rest_on=may_rest.text)
-    line = _at_its_end(source, line, place)
+    line = at_its_end(source, line, place)
     doubts = (
         *_untimely(source, line, place.meeting),
         *_below_title(source, line, place, context),
@@ -220,7 +220,7 @@ def _item_of(source: Session | Transaction, line: capture.Line, place: Place) ->
     return to if isinstance(to, AgendaItem) else source.get(AgendaItem, place.item) if place.item else None
 
 
-def _at_its_end(source: Session | Transaction, line: capture.Line, place: Place) -> capture.Line:
+def at_its_end(source: Session | Transaction, line: capture.Line, place: Place) -> capture.Line:
     """Return words that close the meeting without the doubt where they stand, once they stand under the closing."""
     if capture.CLOSES not in line.flags:
         return line

@@ -34,7 +34,7 @@ from rapat.model import (
     agencies_there,
 )
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
-from rapat.secretariat import confirmations, record_order, turns
+from rapat.secretariat import absent_voices, confirmations, record_order, turns
 from rapat.secretariat.agency_sight import AgencySight
 from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.record_order import by_place
@@ -476,6 +476,9 @@ def _lacks_of_meeting(session: Session, meeting: Meeting) -> Iterator[MissingIte
             M("Who spoke and is not named in the roll-call: %(lines)s", lines=list(offered)),
             offered[0],
         )
+    for voice in absent_voices.found(session, meeting, roll_call):
+        agency = session.get(Agency, voice.mark.agency)
+        yield MissingItem(voice.entry.id, absent_voices.said(voice, agency.called if agency else voice.mark.agency))
     if nameless:
         yield MissingItem(
             meeting.id,

@@ -28,7 +28,8 @@ class Repair:
         self.entry = entry
         self.before = Before.of(session, entry)
         self.context = self.before.context
-        self.form = as_typed.form_of(session, entry, self.context)
+        self._exact = as_typed.form_of(session, entry, self.context)
+        self.form = self._as_it_was_typed()
         """The line as it would be typed."""
 
     @property
@@ -38,10 +39,25 @@ class Repair:
 
     def understand(self, raw: str) -> capture.Line:
         """Return what the line would say; nothing is written."""
+        raw = self._exact if raw == self.form else raw
         line = as_typed.reread(self.session, self.entry, raw, self.context)
         line = accepting.accepted(line, line.text, self.session, self.entry, self.context)
         above = self.session.get(Entry, self.entry.parent) if self.entry.parent and self.entry.kind.printed else None
-        return capture.warned(fitting.shielded(line, above), self.context)
+        place = fitting.Place(self.entry.meeting, self.entry.item)
+        line = fitting.at_its_end(self.session, fitting.shielded(line, above), place)
+        return capture.warned(line, self.context)
+
+    def _as_it_was_typed(self) -> str:
+        """Return the form without the sign that nobody typed, where it only keeps a name in front from speaking.
+
+        Whoever came since is known now: "usman: drainase mampet" was said before the roll was called. Left as it is the
+        line stays what it is, and any other is read as it would be today.
+        """
+        plain = self._exact.replace("\\", "", 1)
+        if plain == self._exact or "\\" in self.entry.raw or self.entry.speaker:
+            return self._exact
+        today = as_typed.reread(self.session, self.entry, plain, self.context)
+        return plain if today.speaker and today.kind is self.entry.kind else self._exact
 
     def echo(self, raw: str) -> Message:
         """Say in one sentence what the line would become."""

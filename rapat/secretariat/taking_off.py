@@ -20,6 +20,7 @@ TAKEN_OFF: Final = "taken-off"
 
 _PLAIN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION})
 """Kinds of what was only said."""
+_FEWEST_OF_A_SAYING: Final = 2
 _SIGN_AT_END: Final = re.compile(r"[.!?:;,\u2026\u2013\u2014-][\"')\]\u201d\u2019]*$")
 """What ends a sentence, or says that it goes on."""
 
@@ -72,13 +73,17 @@ def join(session: Session, entry: Entry, expect: int | None = None) -> Entry:
 def _one_text(above: str, below: str) -> str:
     """Return two texts as one, the first ended as a sentence where it has no sign of its end.
 
-    What begins small goes on with the sentence above, and so does what stands below words that cannot end one.
+    What begins small goes on with a sentence that began with a capital, and so does what stands below words that cannot
+    end one. Where everything is typed in small letters that tells nothing: two sayings stay apart by a sign.
     """
-    from rapat.capture.foreign.joining import is_broken_off  # noqa: PLC0415 - only joining needs to read layouts
+    from rapat.capture.foreign.joining import carries_on, is_broken_off  # noqa: PLC0415 - only joining reads layouts
 
-    goes_on = below[:1].islower() or is_broken_off(above, below)
-    needs_no_stop = not above or _SIGN_AT_END.search(above) is not None
-    return f"{above} {below}" if goes_on or needs_no_stop else f"{above}. {below}"
+    small = below[:1].islower()
+    one_word = len(above.split()) < _FEWEST_OF_A_SAYING or len(below.split()) < _FEWEST_OF_A_SAYING
+    goes_on = is_broken_off(above, below) or (small and (not above[:1].islower() or carries_on(below) or one_word))
+    if goes_on or not above or _SIGN_AT_END.search(above) is not None:
+        return f"{above} {below}"
+    return f"{above}; {below}" if small else f"{above}. {below}"
 
 
 def _current(transaction: Transaction, entry: Entry, expect: int | None) -> Entry:

@@ -302,7 +302,9 @@ def _neighbours(rule: Rule) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
     return ahead, re.compile(rf"(?:{rule.back})\s*$") if rule.back else None
 
 
+_SHORT: Final = frozenset(short for short in PLAIN if short.isalpha())
 _WORDS: Final = "|".join(short for short in PLAIN if short.isalpha())
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _ASKED_AGAIN: Final = 64
 """Texts that are kept written out: the same words of a line are looked at by several readers, one after the other."""
 _UNDOUBTED: Final = re.compile(rf"(?<![\w./@:-])(?:{_WORDS})\.?(?![\w/@-])", re.IGNORECASE)
@@ -311,4 +313,6 @@ _UNDOUBTED: Final = re.compile(rf"(?<![\w./@:-])(?:{_WORDS})\.?(?![\w/@-])", re.
 @lru_cache(maxsize=_ASKED_AGAIN)
 def plain(text: str) -> str:
     """Return a text with the short forms written out that mean the same everywhere: as patterns look for words."""
+    if _SHORT.isdisjoint(_LETTERS.findall(text.lower())):
+        return text  # most texts, known by their words sooner than by trying each short form at each letter
     return _UNDOUBTED.sub(lambda match: PLAIN[match[0].rstrip(".").lower()], text)

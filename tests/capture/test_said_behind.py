@@ -155,3 +155,47 @@ def test_what_a_stranger_says_or_is_is_no_promise(raw: str) -> None:
 def test_the_head_of_an_agency_without_its_place_is_who_he_is() -> None:
     line = read("Kepala UKK Imigrasi: dokumen lengkap")
     assert (line.speaker, line.person) == ("Kepala UKK", "kepala-imigrasi")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Mohon datang lebih awal (Kadishub)",
+        "angkut karung pasir ke hulu -- Dandim",
+        "Diharapkan memberi sambutan (Kajari)",
+        "Koordinator dapur umum (Kadinkes)",
+        "posko dibuka resmi (Wali Kota)",
+        "serah terima bantuan bersama (Dandim)",
+        "evakuasi lansia dulu, lapor Kalak BPBD",
+        "Yth. Kajari, mohon masukan",
+        "Kadishub, sampaikan ke sopir angkot",
+        "please sign the list (Kapolres)",
+        "diingatkan Kadinkes vaksin segera dikirim",
+    ],
+)
+def test_who_is_asked_or_takes_part_does_not_speak_and_is_told(raw: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.text) == ("", raw)
+    assert "speaker-proposed" in line.flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker"),
+    [
+        ("kami minta tenda besar (Camat Utara)", "Camat Utara"),
+        ("stok beras masih aman -- Dandim", "Dandim"),
+        ("saran: gladi dua kali (Kadishub)", "Kadishub"),
+        ("gladi dua kali, kata Kadishub", "Kadishub"),
+    ],
+)
+def test_what_is_told_is_said_by_the_name_behind_it(raw: str, speaker: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.flags) == (speaker, ())
+
+
+@pytest.mark.parametrize("raw", ["jembatan hulu putus (Kadishub)", "gladi bersih pagi – Kasat Lantas"])
+def test_who_may_say_it_is_a_guess_that_is_told(raw: str) -> None:
+    line = read(raw)
+    assert line.speaker
+    assert line.flags == ("speaker-guessed",)
+    assert "dugaan" in Language("id").say(capture.echo(line, BONTANG))

@@ -143,3 +143,20 @@ def test_what_a_line_sounds_like_is_asked_before_closing(recorder: Recorder, raw
     assert entry is not None
     lacking = [str(lack.message) for lack in recorder.checklist() if lack.about == entry.id]
     assert any(told in sentence for sentence in lacking), (entry.flags, lacking)
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    ("raw", "lead", "due"),
+    [
+        ("ingatkan polres soal portal pelabuhan, lusa", "POLRES", date(2026, 11, 26)),
+        ("hubungi bnnk tentang alat tes, 2 Desember", "BNNK", date(2026, 12, 2)),
+        ("serahkan berkas ke polres, 2 Desember", "", date(2026, 12, 2)),
+        ("polres bertemu kodim", "", None),
+    ],
+)
+def test_what_a_note_only_names_is_not_forgotten_once_it_is_a_promise(
+    recorder: Recorder, raw: str, lead: str, due: date | None, door: Callable[[Recorder, Entry], None]
+) -> None:
+    _, action = promised(recorder, raw, door)
+    assert (action.lead, action.due and action.due.date) == (lead, due)

@@ -117,3 +117,30 @@ def test_the_closing_list_says_how(recorder: Recorder) -> None:
     assert told()
     accepting_all.accept(recorder.session, recorder.meeting, offers(recorder).offers)
     assert not told()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "! pasang portal, PIC: polrs",
+        "! pasang portal PIC polrs",
+        "! pasang portal @polrs",
+        "! pasang portal (pj: polrs)",
+    ],
+)
+def test_a_mistyped_owner_leaves_the_words_as_a_right_one_does(recorder: Recorder, raw: str) -> None:
+    entry = line(recorder, raw)
+    accepting_all.accept(recorder.session, recorder.meeting, offers(recorder).offers)
+    action = promise(recorder, entry)
+    assert action is not None
+    assert (action.lead, action.text) == ("POLRES", "pasang portal")
+    assert recorder.session.need(Entry, entry.id).text == "pasang portal"
+
+
+def test_what_everybody_sends_to_the_secretariat_is_led_by_nobody(recorder: Recorder) -> None:
+    secretariat = recorder.session.settings.secretariat or recorder.session.need(Forum, "WASDIN").secretariat
+    entry = line(recorder, f"tiap OPD kirim daftar petugas ke {secretariat}")
+    accepting_all.accept(recorder.session, recorder.meeting, offers(recorder).offers)
+    action = promise(recorder, entry)
+    assert action is not None
+    assert (action.lead, secretariat in action.supporting, bool(action.supporting)) == ("", False, True)

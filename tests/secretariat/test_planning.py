@@ -61,6 +61,19 @@ def test_the_next_meeting_opens_with_approval_follow_up_and_what_was_parked(offi
     assert second.previous == first.id
 
 
+def test_a_sitting_entered_later_takes_nothing_from_one_after_it(office: Office) -> None:
+    later = planning.plan(office.session(), wasdin(office), Plan())
+    recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), later.id)
+    for line in ("! Pasang lampu dermaga @POLRES ^Jumat depan", "? Kapan gladi lapangan", "/tutup 10.00"):
+        recorder.take(line)
+    earlier = planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 11, 10)))
+    kinds = {item.kind for item in record_order.agenda(office.session(), earlier.id)}
+    assert (earlier.previous, kinds) == ("", {ItemKind.TEMPLATE})
+    recording.Recorder(office.session(), earlier.id).take("/buka 09.00")
+    kinds = {item.kind for item in record_order.agenda(office.session(), earlier.id)}
+    assert kinds == {ItemKind.TEMPLATE}
+
+
 def test_a_parked_point_comes_back_once(office: Office) -> None:
     first = planning.plan(office.session(), wasdin(office), Plan())
     recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), first.id)
@@ -103,10 +116,12 @@ def test_moving_the_next_meeting_moves_what_hangs_on_it(office: Office) -> None:
     assert taken.action is not None
     assert taken.action.due_date is None
     second = planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
-    due = [action.due_date for action in action_rules.unfinished(office.session(), "WASDIN")]
+    due = [action.due_date for action in action_rules.unfinished(office.session(), "WASDIN", date.max)]
     assert due == [date(2026, 12, 28)]
     planning.move(office.session(), second, date(2026, 12, 30), "Cuti bersama")
-    assert [action.due_date for action in action_rules.unfinished(office.session(), "WASDIN")] == [date(2026, 12, 29)]
+    assert [action.due_date for action in action_rules.unfinished(office.session(), "WASDIN", date.max)] == [
+        date(2026, 12, 29)
+    ]
 
 
 def test_what_waits_for_another_forum_hangs_on_its_next_meeting(office: Office) -> None:
@@ -119,11 +134,11 @@ def test_what_waits_for_another_forum_hangs_on_its_next_meeting(office: Office) 
     assert taken.action.due is not None
     assert (taken.action.due.anchor, taken.action.due_date) == ("rapat Forkopimda", None)
     planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
-    assert action_rules.unfinished(office.session(), "WASDIN")[0].due_date is None
+    assert action_rules.unfinished(office.session(), "WASDIN", date.max)[0].due_date is None
     other = planning.plan(office.session(), forkopimda, Plan(date=date(2026, 12, 10)))
-    assert action_rules.unfinished(office.session(), "WASDIN")[0].due_date == date(2026, 12, 9)
+    assert action_rules.unfinished(office.session(), "WASDIN", date.max)[0].due_date == date(2026, 12, 9)
     planning.move(office.session(), other, date(2026, 12, 14), "Ketua dinas luar")
-    assert action_rules.unfinished(office.session(), "WASDIN")[0].due_date == date(2026, 12, 13)
+    assert action_rules.unfinished(office.session(), "WASDIN", date.max)[0].due_date == date(2026, 12, 13)
     late = recording.Recorder(office.session(), first.id).take("! Kirim data @KODIM ^rapat Forkopimda berikutnya")
     assert late.action is not None
     assert late.action.due_date == date(2026, 12, 14)

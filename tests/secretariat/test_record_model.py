@@ -236,8 +236,7 @@ class Typists(RuleBasedStateMachine):
             assert above is not None
             assert line.speaker in {"", above.speaker}
             self.lines.remove(line)
-            gap = " " if line.text[:1].islower() else ". "  # what begins small goes on with the sentence above
-            self.put(replace(above, text=f"{above.text}{gap}{line.text}"))
+            self.put(replace(above, text=f"{above.text}{gap_between(above.text, line.text)}{line.text}"))
         else:
             assert above is None or line.speaker not in {"", above.speaker}
 
@@ -294,6 +293,14 @@ class Typists(RuleBasedStateMachine):
         finally:
             self.workspace.store.close()
             shutil.rmtree(self.folder)
+
+
+def gap_between(above: str, below: str) -> str:
+    """What stands between two lines that were joined: what begins small goes on with a sentence, or with one word."""
+    if not below[:1].islower():
+        return ". "
+    goes_on = above[:1].isupper() or min(len(above.split()), len(below.split())) == 1
+    return " " if goes_on or above.endswith((";", ".")) else "; "
 
 
 def _run(examples: int, steps: int) -> None:

@@ -315,6 +315,9 @@ def test_lines_of_one_speaker_and_kind_are_joined(
         ("Situasi aman,", "Patroli berjalan", "Situasi aman, Patroli berjalan"),
         ("Kata warga: \u201caman.\u201d", "Patroli berjalan", "Kata warga: \u201caman.\u201d Patroli berjalan"),
         ("Situasi", "aman", "Situasi aman"),
+        ("Genangan di pasar malam", "sudah surut sejak subuh", "Genangan di pasar malam sudah surut sejak subuh"),
+        ("genangan di pasar malam", "parit baru dikeruk", "genangan di pasar malam; parit baru dikeruk"),
+        ("genangan di pasar malam,", "parit baru dikeruk", "genangan di pasar malam, parit baru dikeruk"),
         ("Bantuan dari", "PT Badak NGL", "Bantuan dari PT Badak NGL"),
         ("Apel setiap pukul", "20.00 dan besok", "Apel setiap pukul 20.00 dan besok"),
     ],
@@ -410,3 +413,21 @@ def test_a_line_that_is_no_part_of_the_minutes_says_that_it_comes_back(recorder:
     assert "comes back into the minutes" in Language("en").say(said)
     again = Repair(recorder.session, recorder.session.need(Entry, below.id))
     assert "comes back" not in Language("en").say(again.echo("lampu dipasang"))
+
+
+def test_words_that_close_the_meeting_stand_right_under_its_closing(recorder: Recorder) -> None:
+    _, elsewhere = take(recorder, "# Situasi", "sebelum itu ketua menutup rapat")
+    (below,) = take(recorder, "# Penutup", "Kapolres: terima kasih")[1:]
+    assert "closing-proposed" in repair(recorder, elsewhere, "Dandim: menutup rapat").flags
+    assert "closing-proposed" not in repair(recorder, below, "Dandim: menutup rapat").flags
+
+
+def test_who_came_since_speaks_only_once_the_line_is_typed_anew(recorder: Recorder) -> None:
+    (line,) = take(recorder, "hartono: parit di pasar mampet")
+    assert line.speaker == ""
+    recorder.take("+ tamu Hartono, pengurus pasar")
+    again = Repair(recorder.session, recorder.session.need(Entry, line.id))
+    assert again.form == "hartono: parit di pasar mampet"
+    assert again.save(again.form).speaker == ""
+    again = Repair(recorder.session, recorder.session.need(Entry, line.id))
+    assert again.save("hartono: parit di pasar mampet total").speaker == "Hartono"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
 
 import pytest
 from textual import events
@@ -57,7 +58,7 @@ async def test_hostile_text_is_only_text(seat: Office, screen: Screen, text: str
         f"+ AAA {text}",
     ):
         recorder.take(line)
-    action = action_rules.unfinished(session, "WASDIN")
+    action = action_rules.unfinished(session, "WASDIN", date.max)
     if action:
         following_up.report(session, action[0], text)
     async with screen(meeting=MEETING).run_test(size=size) as pilot:

@@ -10,6 +10,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Final
 
 import pytest
@@ -143,7 +144,7 @@ def _fill(seat: Office) -> None:
     text = f"{CIRCULAR} kapal memuat BBM"
     passed = circulars.issue(session, circulars.CircularDraft(text=text, to=("BNNK",), matter=case.id))
     circulars.acknowledge(session, passed, "BNNK", told_by=f"{CIRCULAR} piket")
-    (shared,) = [one for one in action_rules.unfinished(session, "WASDIN") if "kirim data" in one.text]
+    (shared,) = [one for one in action_rules.unfinished(session, "WASDIN", date.max) if "kirim data" in one.text]
     following_up.report(seat.session("bnnk"), shared, f"{OWN} sudah dikirim")
 
 

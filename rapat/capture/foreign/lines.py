@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import heads
+from rapat.capture import duty_labels, heads
 from rapat.capture.foreign.blocks import Block
 from rapat.capture.foreign.particulars import About
 from rapat.capture.forms import headed_by
@@ -153,9 +153,10 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
     spoken = means.kind in _SPOKEN or (label is not None and heads.label(label["words"], context) is means.kind)
     if not block.speaker or means.speaker or not spoken:
         return means
-    whole = parse(f"{block.speaker}: {typed}", context.under(None))
-    if whole.kind in LABELS and whole.kind is not means.kind:
-        return replace(whole, time=means.time, head=means.head)  # the label was no name: `Keputusan: …`
+    if heads.label(block.speaker, context) or duty_labels.owed_by(block.speaker, context)[1]:
+        whole = parse(f"{block.speaker}: {typed}", context.under(None))
+        if whole.kind in LABELS and whole.kind is not means.kind:
+            return replace(whole, time=means.time, head=means.head)  # the label was no name: `Keputusan: …`
     named = speaker(NormalizedText.of(f"{block.speaker}: x"), context)
     doubts = tuple(flag for flag in means.flags if flag != "speaker-proposed")
     means = replace(means, speaker=block.speaker, flags=doubts)

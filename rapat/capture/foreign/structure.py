@@ -31,6 +31,7 @@ from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import announces_telling, is_closing, is_last_topic, is_structure, part_title
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.parsing import parse
+from rapat.capture.speakers import names_an_office
 from rapat.model import EntryKind
 
 _PICTURES: Final = {
@@ -79,21 +80,49 @@ class _Section:
     """Depth of the point that names such an agency; that of a heading or a paragraph lies above all points."""
 
 
-def _counted_topics(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the places of counted points of a few words that have bullets right below, where all of a list do."""
-    found: list[int] = []
-    for place, block in enumerate(blocks):
-        if block.form is not Form.POINT or _COUNT.fullmatch(block.sign) is None:
+def _counted_topics(blocks: Sequence[Block], context: Context) -> frozenset[int]:
+    """Return the places of counted points of a few words that have points right below, where all of a list do.
+
+    A list that names agencies or offices is one of who says what stands below, whatever else is in it.
+    """
+    found: set[int] = set()
+    for places in _counted_lists(blocks):
+        if len(places) < 2 or not all(_is_over_points(blocks, place) for place in places):  # noqa: PLR2004 - a list
             continue
-        below = blocks[place + 1] if place + 1 < len(blocks) else None
-        bulleted = below is not None and below.form is Form.POINT and re.search(r"[^\W_]", below.sign) is None
-        words = block.text.split()
-        short = 1 < len(words) <= _WORDS_OF_A_COUNTED_TOPIC and block.text[-1:].isalnum() and ":" not in block.text
-        named = short and all(may_name(word.casefold().strip(",()")) for word in words)
-        if not bulleted or not (named or is_structure(block.text)):
-            return frozenset()
-        found.append(place)
-    return frozenset(found) if len(found) > 1 else frozenset()
+        names = [blocks[place].text for place in places]
+        if not any(context.directory.identify(name) or names_an_office(name) for name in names):
+            found.update(places)
+    return frozenset(found)
+
+
+def _counted_lists(blocks: Sequence[Block]) -> list[list[int]]:
+    """Return the places of the counted points of each list: one goes on where the next of its numbers stands."""
+    lists: list[list[int]] = []
+    last: dict[tuple[str, int], tuple[int, list[int]]] = {}
+    for place, block in enumerate(blocks):
+        number = _COUNT.fullmatch(block.sign) if block.form is Form.POINT else None
+        if block.form is Form.HEADING:
+            last.clear()
+        if number is None:
+            continue
+        key = (number[2], _indent(block))
+        before, places = last.get(key, (0, []))
+        if int(number[1]) != before + 1 or not places:
+            places = []
+            lists.append(places)
+        places.append(place)
+        last[key] = (int(number[1]), places)
+    return lists
+
+
+def _is_over_points(blocks: Sequence[Block], place: int) -> bool:
+    """Return whether a counted point names something in a few words, and points of another kind hang beneath it."""
+    block, below = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
+    hung = below is not None and below.form is Form.POINT and re.search(r"\d|[^\W_]{2}", below.sign) is None
+    words = block.text.split()
+    short = 0 < len(words) <= _WORDS_OF_A_COUNTED_TOPIC and block.text[-1:].isalnum() and ":" not in block.text
+    named = short and all(may_name(word.casefold().strip(",()")) for word in words)
+    return hung and (named or is_structure(block.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +187,7 @@ class Structure:
         self._signed = signing.signatures(blocks)
         self._in_outline = outlines.topics(blocks, self._context)
         """Numbers of the blocks that are topics in an outline of the minutes."""
-        self._over_bullets = _counted_topics(blocks)
+        self._over_bullets = _counted_topics(blocks, context)
         """Places of counted points that each have bullets below: the topics of the minutes."""
 
     def lines(self) -> Iterator[FileLine]:
@@ -367,12 +396,13 @@ class Structure:
             return self._announce(block, head, rank, place=place)
         self._front = False
         if self._is_counted_topic(place, block):
-            self._section, self._counted = _NOWHERE, None
+            self._section, self._head = _NOWHERE, block
+            self._hangs, self._columns, self._counted, self._base = 0, (), None, block.depth + 1
             return replace(_bare(block), typed=f"# {block.text}")
         return self._in_section(block) or self._free(block)
 
     def _is_counted_topic(self, place: int, block: Block) -> bool:
-        """Return whether a counted point is a topic, with bullets of what was said of it below."""
+        """Return whether a counted point is a topic, with what was said of it hanging beneath."""
         if place not in self._over_bullets or self._section.meaning is not None or self._remainder:
             return False
         return _says_nothing(parse(block.text, self._context)) and not is_structure(block.text)
@@ -498,7 +528,8 @@ class Structure:
         if block.section or lone or len(block.text.split()) <= _WORDS_OF_A_HEAD:
             told = sections.announced(block.text, self._context)
             if self._is_head(place, block, told, lone=lone):
-                if told.meaning is Meaning.TOPIC and section.meaning is Meaning.KIND and not section.lone:
+                listed = section.meaning is Meaning.KIND and not section.lone and not is_closing(block.text)
+                if told.meaning is Meaning.TOPIC and listed:
                     return replace(_bare(block), typed=f"\\{told.words}", level=0, keeps_head=True)
                 return self._announce(block, told, _LONE, place=place, lone=True)
         self._front = False
@@ -514,6 +545,8 @@ class Structure:
             return True
         if lone:
             return told.meaning is not Meaning.TOPIC
+        if is_closing(block.text):
+            return place + 1 < len(self._blocks)
         if told.meaning is Meaning.KIND:
             return self._leads(place, at_once=False) or parse(block.text, self._context).heading
         if told.meaning in (Meaning.DISCUSSION, Meaning.REMAINDER) and told.about is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines.words import BRIEF_WEEKDAYS, VOCABULARY
+from rapat.text.alike import Alike
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _SHORTEST: Final = 4
@@ -14,8 +15,8 @@ _SHORTEST: Final = 4
 _ALIKE: Final = 0.75
 _LONGEST: Final = 80
 """Characters of a due date in words; what is longer is a sentence."""
-_KNOWN: Final = tuple(
-    word for word in VOCABULARY if len(word) >= _SHORTEST and word.isalpha() and word not in BRIEF_WEEKDAYS
+_KNOWN: Final = Alike(
+    (word for word in VOCABULARY if len(word) >= _SHORTEST and word.isalpha() and word not in BRIEF_WEEKDAYS), _ALIKE
 )
 
 
@@ -24,8 +25,9 @@ def mended(text: str) -> str:
     return text if len(text) > _LONGEST else _WORD.sub(lambda word: _nearest(word[0]), text)
 
 
+@lru_cache(maxsize=4096)
 def _nearest(word: str) -> str:
     plain = word.casefold()
     if plain in VOCABULARY:
         return word
-    return next(iter(get_close_matches(plain, _KNOWN, 1, _ALIKE)), word)
+    return next(iter(_KNOWN.to(plain, 1)), word)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, time
+from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines import leftovers, misspelt
@@ -41,6 +42,9 @@ _OPENERS: Final = frozenset({"BEFORE", "IN", "EVERY"})
 """Classes with which a closing phrase begins that are part of its date: sebelum Senin, dalam 3 hari, setiap Jumat."""
 _LONGEST_CLOSING: Final = 200
 """Characters of the longest date that closes a line: what is longer is a sentence."""
+_REMEMBERED: Final = 1024
+"""Texts whose reading is kept: a line is asked for its day in several ways, and a file has the same words often."""
+_Events = tuple[tuple[str, date], ...]
 _LONG_DASH: Final = re.compile(r"[\u2014\u2013]|(?<=\s)--?(?=\s)")
 
 
@@ -57,7 +61,19 @@ def read(
 
     With a `present_due` more time is asked for: "2 minggu setelah tenggat" and "+2 minggu" count from it.
     """
-    context = DateContext(today, calendar, events or {}, next_meeting, present_due)
+    return _whole(text, today, calendar, _named(events), next_meeting, present_due)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _whole(
+    text: str,
+    today: date,
+    calendar: Calendar,
+    events: _Events,
+    next_meeting: date | None,
+    present_due: date | None,
+) -> Deadline:
+    context = DateContext(today, calendar, dict(events), next_meeting, present_due)
     due = _read(text, context)
     if due.understood and Flag.UNREAD not in due.flags:
         return due
@@ -69,6 +85,16 @@ def read(
         _no_date(text, M('"%(words)s" cannot be read; is "%(meant)s" meant?', words=text.strip(), meant=meant.strip())),
         meant=meant.strip(),
     )
+
+
+def forget() -> None:
+    """Let every text be read anew: what is measured must not be what is remembered."""
+    _whole.cache_clear()
+    _inside.cache_clear()
+
+
+def _named(events: Mapping[str, date] | None) -> _Events:
+    return tuple(events.items()) if events else ()
 
 
 def _read(text: str, context: DateContext) -> Deadline:
@@ -85,7 +111,12 @@ def find(
     next_meeting: date | None = None,
 ) -> Deadline | None:
     """Find the due expression inside running `text`; None when there is none."""
-    context = DateContext(today, calendar, events or {}, next_meeting)
+    return _inside(text, today, calendar, _named(events), next_meeting)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _inside(text: str, today: date, calendar: Calendar, events: _Events, next_meeting: date | None) -> Deadline | None:
+    context = DateContext(today, calendar, dict(events), next_meeting)
     chosen = _chosen(text, _row(text, context), context, expected=False)
     return chosen if chosen is not None and chosen.understood else None
 

@@ -8,7 +8,7 @@ from typing import Final
 from rapat.dates.deadlines.calendar_math import WEEK, coming, gone, monday
 from rapat.dates.deadlines.fragments import NIGHT, DateContext, Day, NamedDay, Parts, Strength, rules
 from rapat.dates.deadlines.value import Flag
-from rapat.dates.workdays import SUNDAY
+from rapat.dates.workdays import SATURDAY, SUNDAY
 from rapat.text.language import M, Message
 
 
@@ -79,9 +79,14 @@ def _following(parts: Parts) -> NamedDay:
 
 
 def _next(parts: Parts) -> NamedDay:
-    """Return the weekday of the next calendar week (Monday to Sunday); the coming one may be meant: Jumat depan."""
-    day = monday(parts.context.today) + timedelta(WEEK + _number(parts))
-    return _named(day, (coming(parts.context.today, _number(parts)),), M("that weekday of the next calendar week"))
+    """Return the weekday of the next calendar week (Monday to Sunday); the coming one may be meant: Jumat depan.
+
+    At a weekend the week that begins may be no "next" one any more: that of the week after it may be meant.
+    """
+    today = parts.context.today
+    day = monday(today) + timedelta(WEEK + _number(parts))
+    after = (day + timedelta(WEEK),) if today.weekday() >= SATURDAY else ()
+    return _named(day, (coming(today, _number(parts)), *after), M("that weekday of the next calendar week"))
 
 
 def _this(parts: Parts) -> NamedDay:

@@ -60,8 +60,8 @@ class Review(View, ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin at the first."""
         session = self.app.user.session()
-        forum = session.need(Meeting, self.meeting_id).forum
-        owed = action_rules.unfinished(session, forum) if forum else []
+        meeting = session.need(Meeting, self.meeting_id)
+        owed = action_rules.unfinished(session, meeting.forum, meeting.date) if meeting.forum else []
         self.actions = by_due_date(action for action in owed if action.meeting != self.meeting_id)
         self._show()
         listed = self.query_one(DialogList)
