@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from rapat.capture import offices
+from rapat.capture import offices, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.marks import Mark, Reading
@@ -78,6 +78,12 @@ _SHORT_DAY_LAST: Final = re.compile(
 )
 """A day and its month in figures that end a sentence; elsewhere they may be a part of something: "3/4 warga"."""
 _LONGEST_TRAILING: Final = 40
+_WORD: Final = re.compile(r"\S+")
+_MOST_OF_A_DAY: Final = 4
+_OTHER_DAYS: Final = words.word_set(
+    "dan atau and or mulai sejak dari from since bukan tidak tdk nomor no surat pukul jam"
+)
+"""Words before a day with which it is one of several, a beginning, or none."""
 _PIECE: Final = re.compile(r" *[,;|] *")
 _COMMA: Final = re.compile(r"[,;] *(?=\S)")
 _LONGEST_DAY: Final = 60
@@ -276,10 +282,26 @@ def trailing(text: str, context: Context) -> deadlines.Deadline | None:
         return None
     start = tail.find(" ") + 1 if len(end) > _LONGEST_TRAILING else 0
     due = context.find_due(tail[start:])
-    if due is None or not due.understood or due.span[1] < len(tail) - start:
+    if due is None:
+        return _last_words(tail[start:], context)
+    if not due.understood or due.span[1] < len(tail) - start:
         return None
     told = due.rule or (due.date is not None and due.date >= context.day)
     return due if told and due.span[0] + start > 0 else None
+
+
+def _last_words(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the day to come that the last words of a text are, where those before them keep it from being found.
+
+    "gelar terakhir selesai Sabtu 12 Desember", "tunggu sampai 5 Des": it is what somebody may have meant. Of several
+    days, "24 dan 31 Desember", and of a beginning, "mulai 14 Desember", none is.
+    """
+    for word in list(_WORD.finditer(text))[-_MOST_OF_A_DAY:]:
+        due = whole_due(text[word.start() :], context) if any(map(str.isdigit, text[word.start() :])) else None
+        if due is not None and due.date is not None and not due.rule and due.date >= context.day:
+            before = text[: word.start()].rstrip(" ,").rpartition(" ")[2].casefold()
+            return due if before and before not in _OTHER_DAYS else None
+    return None
 
 
 def short_day_last(text: str, context: Context) -> deadlines.Deadline | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rapat.capture import (
     action_line,
+    deeds,
     heads,
     next_sounds,
     offices,
@@ -70,6 +71,12 @@ _MUST: Final = re.compile(
     r"|batas (?:akhir|waktu)|tenggat|deadline|no later than)\b",
     re.IGNORECASE,
 )
+_DUTY: Final = re.compile(
+    r"\b(?:wajib|harus|diwajibkan|diharuskan|must|has to|have to) (?:untuk |segera |selalu |tetap )?"
+    r"(?P<deed>[a-z]{3,})",
+    re.IGNORECASE,
+)
+"""A duty, whoever has it, and what is to be done."""
 _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
 _LEFT: Final = re.compile(
@@ -274,9 +281,13 @@ def _label_owes(body: NormalizedText, context: Context) -> bool:
 
 
 def _must(shadow: str, context: Context) -> bool:
-    """Return whether a sentence says that something must be done by a day to come, whoever does it."""
+    """Return whether a sentence says that something must be done by a day to come or again and again, by whomever."""
     plain = abbreviations.plain(shadow)
-    return _MUST.search(plain) is not None and has_day_ahead(plain, context)
+    if _MUST.search(plain) is not None and has_day_ahead(plain, context):
+        return True
+    duty = _DUTY.search(plain)
+    due = context.find_due(plain) if duty and deeds.deed(duty["deed"].casefold()) else None
+    return due is not None and due.understood and bool(due.rule)
 
 
 def _label(body: NormalizedText, context: Context) -> heads.Heading | None:

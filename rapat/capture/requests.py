@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Final
 
-from rapat.capture import deeds, offices, words
+from rapat.capture import deeds, offices, sayings, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.owners import EVERYBODY, SUPPORTED, people
@@ -55,8 +55,16 @@ _HELPED: Final = re.compile(
 )
 """What stands before those with whom, or with whose help, something is done."""
 _TASK: Final = re.compile(r"(?:tugas|tgs|pr|jatah|bagian|kewajiban|task of) +(?:utk |untuk |pihak )?", re.IGNORECASE)
+_COMES_NEXT: Final = re.compile(
+    r"(?:what'?s )?(?:next|selanjutnya|berikutnya|setelah ini|habis ini|tinggal)"
+    r"(?: (?:action|aksi|kerja|tugas))? *(?::|[-=]>|\u2192|[\u2013\u2014]) *",
+    re.IGNORECASE,
+)
+"""What says at the head of a line that what follows is to be done next."""
 _VERB: Final = re.compile(r" +([a-z]{3,})\b")
 """What is done by whom a sentence gives a task at its head: "tugas Kodim siapkan 1 SSK"."""
+_PARTED: Final = re.compile(r" *(?:[-=]>|[>\u2192]| [\u2013\u2014-]) *(?=[^\W_])")
+"""A sign behind who has a task and before what it is: "PR Dishub -> tutup jalan"."""
 _COUNTED: Final = re.compile(r" *\d[\d.,]* *[^\W\d_]+[ .]*$")
 """So many of something: what somebody gets, and is not asked for."""
 _MOST_ORDERS: Final = 12
@@ -78,7 +86,13 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
     if task := _TASK.match(text):
         codes, end = begins_with(text[task.end() :], context)
         verb = _VERB.match(text, task.end() + end) if codes else None
-        if verb is not None and deeds.deed(verb[1]):
+        parted = _PARTED.match(text, task.end() + end) if codes else None
+        if (verb is not None and deeds.deed(verb[1])) or (parted and not _COUNTED.match(text, parted.end())):
+            return codes
+    if following := _COMES_NEXT.match(text):
+        codes, end = begins_with(text[following.end() :], context)
+        verb = _VERB.match(text, following.end() + end) if codes else None
+        if verb is not None and deeds.deed(verb[1]) and not sayings.verb(verb[1]):
             return codes
     asking = _ASKED.search(text)
     before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()

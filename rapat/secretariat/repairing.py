@@ -89,7 +89,8 @@ class Repair:
     def split(self, first: str, second: str) -> tuple[Entry, Entry]:
         """Make two lines of it; the second is of the same kind and speaker unless it says another.
 
-        What was owed stays with the first; a comma between them is of neither. Raises `Refused` as `save` does.
+        The first is owed as the whole was, and so is the second by the marks that stand in it. A comma between them is
+        of neither. Raises `Refused` as `save` does.
         """
         first, second = first.rstrip(_BETWEEN), second.lstrip(_BETWEEN)
         parts = self.understand(first), self.understand(self._continued(second))
