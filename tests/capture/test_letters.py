@@ -93,6 +93,7 @@ def test_an_agency_above_what_it_says_speaks(below: str) -> None:
     [
         ("Tembusan:\n1. Wali Kota\n2. Dandim", "copy"),
         ("Salinan disampaikan kepada Yth.\n- Camat Utara\n- Arsip", "copy"),
+        ("Tembusan:\n1. Kepala Badan Kesatuan Bangsa dan Politik Provinsi Kalimantan Timur\n2. Arsip", "copy"),
         ("Demikian edaran ini untuk dipedomani dan dilaksanakan sebagaimana mestinya.", "closing"),
         ("Demikian agar menjadi perhatian", "closing"),
     ],
@@ -106,3 +107,16 @@ def test_the_foot_of_a_letter_is_left_out(foot: str, why: str) -> None:
 @pytest.mark.parametrize("said", ["Demikian usul Dishub untuk dilaksanakan besok", "Tembusan surat belum diterima"])
 def test_words_like_a_foot_stay(said: str) -> None:
     assert left_out(f"Kapolres: situasi aman\nDandim: siaga\nBPBD: perahu siap\n{said}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("KEPUTUSAN\n- portal ditutup\n", "decision portal ditutup"),
+        ("HASIL KESEPAKATAN\n- portal ditutup\n", "decision portal ditutup"),
+        ("RENCANA TINDAK LANJUT\n- cek genset\n", "action cek genset"),
+        ("HARGA BERAS NAIK\n- dua ribu\n", "note HARGA BERAS NAIK"),
+    ],
+)
+def test_no_heading_below_a_letterhead_is_part_of_it(below: str, kept: str) -> None:
+    assert kept in minutes(f"PEMERINTAH KABUPATEN\nDINAS SOSIAL\n{below}")

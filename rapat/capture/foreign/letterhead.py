@@ -28,6 +28,11 @@ _AGENCIES: Final = words.INSTITUTIONS | words.word_set(
     "sekretariat inspektorat satuan komando kejaksaan pengadilan polres kodim polsek koramil panitia tim bagian"
 )
 """What the names of agencies begin with, registered or not."""
+_UNITS: Final = words.word_set(
+    "daerah resor resort sektor kota kabupaten provinsi propinsi direktorat bagian bidang seksi subbagian unit distrik"
+    " wilayah cabang deputi asisten"
+)
+"""What the lines between the body of the state and the agency begin with."""
 _ADDRESS: Final = re.compile(
     r"(?:jalan|jln?\b\.?|gedung|komplek(?:s)?|kompleks perkantoran|tel(?:p|epon)?\b|fax|faks?(?:imile)?\b|kode pos"
     r"|e-?mail|surel|pos-?el|laman|website|situs|www\.|https?:)",
@@ -60,7 +65,7 @@ def lines(blocks: Sequence[Block], context: Context) -> int:
     A body of the state begins it, or an agency in capitals above what only a letter or minutes have: an address, the
     kind of letter, a title, data. An agency above what somebody says speaks.
     """
-    group = list(takewhile(_may_belong, blocks[:_MOST]))
+    group = list(takewhile(lambda block: _may_belong(block, context), blocks[:_MOST]))
     if not group or not (_STATE.match(group[0].text) or _is_agency(group[0].text, context)):
         return 0
     named = [at for at, block in enumerate(group) if at == 0 or not block.gap or _ADDRESS.match(block.text)]
@@ -94,15 +99,17 @@ def is_copies(text: str) -> bool:
     return _COPIES.fullmatch(text.strip()) is not None
 
 
-def _may_belong(block: Block) -> bool:
-    """Return whether a line looks like one of a letterhead: in capitals, a body of the state, an address."""
-    if block.form not in (Form.PARAGRAPH, Form.HEADING) or len(block.text.split()) > _LONGEST:
+def _may_belong(block: Block, context: Context) -> bool:
+    """Return whether a line looks like one of a letterhead: a body of the state, an agency, its unit, an address."""
+    text = block.text
+    if block.form not in (Form.PARAGRAPH, Form.HEADING) or len(text.split()) > _LONGEST:
         return False
-    if _ADDRESS.match(block.text):
+    if _ADDRESS.match(text):
         return True
-    plain = block.text.isupper() or _STATE.match(block.text) is not None
-    own = is_kind(block.text) or is_title(block.text) or heads.is_structure(block.text)
-    return plain and ":" not in block.text and not own
+    if ":" in text or is_kind(text) or is_title(text) or heads.heading(text, context) is not None:
+        return False
+    unit = text.isupper() and text.partition(" ")[0].casefold() in _UNITS
+    return unit or _STATE.match(text) is not None or _is_agency(text, context)
 
 
 def _is_agency(text: str, context: Context) -> bool:

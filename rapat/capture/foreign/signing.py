@@ -26,21 +26,27 @@ _WORDS_OF_A_SIGNATURE: Final = 8
 
 def signatures(blocks: Sequence[Block]) -> int:
     """Return the place at which the signatures below the minutes begin; the number of blocks where there are none."""
-    last = len(blocks)
-    for place in range(len(blocks) - 1, max(len(blocks) // 2, len(blocks) - _LONGEST_SIGNATURE), -1):
+    last = end = _copies(blocks)
+    for place in range(end - 1, max(end // 2, end - _LONGEST_SIGNATURE), -1):
         block = blocks[place]
         if block.form is Form.PARAGRAPH and letters.is_closing(block.text):
             last = place
             continue
         if block.form in (Form.HEADING, Form.TURN) or len(block.text.split()) > _WORDS_OF_A_SIGNATURE:
             break
-        if (
-            _SIGNED.fullmatch(block.text)
-            or letterhead.is_copies(block.text)
-            or (last == place + 1 and _is_place_and_day(block))
-        ):
+        if _SIGNED.fullmatch(block.text) or (last == place + 1 and _is_place_and_day(block)):
             last = place
     return last
+
+
+def _copies(blocks: Sequence[Block]) -> int:
+    """Return where the list of those who have a copy begins that a letter ends with; the number of blocks for none."""
+    for place in range(len(blocks) - 1, 0, -1):
+        if letterhead.is_copies(blocks[place].text):
+            return place
+        if blocks[place].form is not Form.POINT:
+            break
+    return len(blocks)
 
 
 def why(foot: Sequence[Block]) -> Message:

@@ -183,10 +183,10 @@ class Structure:
         self._columns: tuple[columns.Column, ...] = ()
         self._counted: _Counted | None = None
         """The counted point that was read last, of a list that stands by itself."""
-        self._letterhead = letterhead.lines(blocks, context)
-        self._signed = signing.signatures(blocks)
         self._in_outline = outlines.topics(blocks, self._context)
         """Numbers of the blocks that are topics in an outline of the minutes."""
+        self._letterhead = letterhead.lines(blocks, context)
+        self._signed = signing.signatures(blocks)
         self._over_bullets = _counted_topics(blocks, context)
         """Places of counted points that each have bullets below: the topics of the minutes."""
 
