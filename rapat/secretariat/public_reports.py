@@ -134,8 +134,9 @@ def received_on(session: Session, report: Matter) -> date:
 
 
 def waiting(reports: Iterable[Matter]) -> list[Matter]:
-    """Return the reports that nobody has sent anywhere yet."""
-    return [one for one in reports if one.kind is MatterKind.COMMUNITY and one.status is MatterStatus.OPEN]
+    """Return the reports that nobody has sent anywhere yet, those that were opened again, too."""
+    own = (one for one in reports if one.kind is MatterKind.COMMUNITY)
+    return [one for one in own if one.status is MatterStatus.OPEN or not (one.is_closed or one.lead or one.forum)]
 
 
 def owed(reports: Iterable[Matter]) -> list[Matter]:

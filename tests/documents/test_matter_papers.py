@@ -14,7 +14,7 @@ from rapat.errors import Refused
 from rapat.model import MatterKind, SecurityClass
 from rapat.model.timelines import Happened, Happening
 from rapat.model.views import Subject
-from rapat.secretariat import matters
+from rapat.secretariat import freezing, matters
 from rapat.secretariat.circulars import span_in_words
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -184,3 +184,28 @@ def test_an_exercise_is_on_the_paper_of_the_agency_that_leads_it(kind: str) -> N
     told = " ".join(made(kind, poor, "txt", home).decode().split())
     assert "Politik Kota Bontang, selaku sekretariat" in told
     assert ("SKENARIO" in told.upper(), "Pelaksanaan" in told) == (True, False)
+
+
+def test_what_a_report_says_stands_once_in_its_timeline() -> None:
+    words = "Perahu tanpa nama merapat."
+    kinds = (Happened.TOLD, Happened.OPENED, Happened.RECEIVED)
+    told = tuple(Happening(day=sample.TODAY, what=what, words=words) for what in kinds)
+    again = Happening(day=sample.TODAY, what=Happened.RECEIVED, words="Perahu tanpa nama merapat lagi.")
+    matter = replace(sample.MATTER.matter, title="Perahu", content="")
+    shown = text("urusan", replace(sample.MATTER, matter=matter, happenings=(*told, again)))
+    assert (shown.count("merapat."), shown.count("merapat lagi")) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["", "Budi"])
+@pytest.mark.parametrize("wording", [8, 9])
+def test_minutes_name_the_office_of_a_writer_without_a_name(name: str, wording: int) -> None:
+    person = replace(sample.PEOPLE["kabid-wasnas"], name=name, position="Analis Contoh")
+    imprint = freezing.imprint(sample.SETTINGS, "")
+    minutes = replace(
+        sample.DRAFT,
+        meeting=replace(sample.DRAFT.meeting, note_taker=person.id),
+        people={**sample.PEOPLE, person.id: person},
+        imprint=replace(imprint, wording=wording),
+    )
+    below = text("notula", minutes).rpartition("Rapat ditutup")[2]
+    assert ("Analis Contoh," in below) == (not name and wording > 8)

@@ -80,7 +80,7 @@ def test_what_came_later_shows_where_follow_up_is_shown(office: Office) -> None:
     head = documents.RenderOptions.from_session(session).head
     for kind in ("ringkasan", "tindak-lanjut", "keputusan"):
         papers = printed(session, meeting.id, kind)
-        assert f"Posisi jurnal: {head}" in papers["txt"].decode()
+        assert f"Kode naskah: {head}" in papers["txt"].decode()
         for told in (pdf(papers["pdf"], edges=True), docx(papers["docx"], edges=True), papers["html"].decode()):
             assert head in "".join(told.split()).replace("\u200b", ""), kind
             assert not re.search(r"RAPAT\d/", "".join(told.split())), kind
@@ -89,7 +89,7 @@ def test_what_came_later_shows_where_follow_up_is_shown(office: Office) -> None:
 
 def test_a_draft_tells_the_journal_and_a_review_its_code(office: Office) -> None:
     session, meeting = office.session("kabid"), closed(office)
-    assert f"Posisi jurnal: {session.store.head.brief}" in printed(session, meeting.id)["txt"].decode()
+    assert f"Kode naskah: {session.store.head.brief}" in printed(session, meeting.id)["txt"].decode()
     approving.review(session, meeting)
     root = session.store.find(matching("frozen"))[0]["root"]
     told = " ".join(printed(session, meeting.id)["html"].decode().split())

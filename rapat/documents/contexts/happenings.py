@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
@@ -18,14 +20,19 @@ _OF_MINUTES: Final = frozenset({Happened.ITEM, Happened.LINE, Happened.DECISION}
 """What is found in the minutes of a sitting: its own number is one of the record, and stands on no paper."""
 
 
+_OF_REPORTS: Final = frozenset({Happened.TOLD, Happened.OPENED, Happened.RECEIVED})
+"""What is told of a report in its own words, which stand there once."""
 _DRAFT: Final = N_("minutes not approved yet")
 
 
 def of(found: Iterable[Happening], presenter: Presenter) -> Iterator[words.Event]:
     """Yield what happened, as far as it goes into a paper of this class."""
+    said = ""
     for each in found:
         if presenter.goes_out(each.security):
-            yield _event(each, presenter)
+            again = each.what in _OF_REPORTS and each.words == said
+            said = each.words if each.what in _OF_REPORTS else said
+            yield _event(replace(each, words="") if again else each, presenter)
 
 
 def _in_minutes(happening: Happening, presenter: Presenter) -> str:

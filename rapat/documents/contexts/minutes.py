@@ -40,6 +40,8 @@ _IN_SENTENCES: Final = 7
 """The first rules of wording by which what a correction tells of an attendance begins small."""
 _OFFICES_OF_GUESTS: Final = 8
 """The first rules of wording by which the office of a guest is a position, and no name."""
+_EXACT: Final = 9
+"""The first rules of wording that name the part in which a result stands, and the office of a writer without a name."""
 _BY_OPENING: Final = 5
 """The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
 
@@ -130,6 +132,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
             )
             for item in minutes.items
         ),
+        exact=presenter.wording >= _EXACT,
         opens=not first,
         closes=not last,
         present=tuple(seat(mark, presenter, meeting.date) for mark in roll(minutes) if mark.presence in THERE),

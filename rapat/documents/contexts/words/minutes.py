@@ -207,6 +207,8 @@ class OfMeeting(View, frozen=True):
     """The rows of an attendance list to sign: invitees, other names of the roll-call, then empty ones."""
     blank: bool
     """Whether an attendance list is wanted empty, to be signed."""
+    exact: bool
+    """Whether it names the part in which a result stands, and the office of a writer whose name is not known."""
     agenda: tuple[AgendaPoint, ...]
     opens: bool
     """Whether the form opens the agenda by itself, since no item does; likewise `closes`."""
