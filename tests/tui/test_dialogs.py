@@ -379,16 +379,27 @@ def _others_take_it_away(seat: Office) -> None:
     registers.edit(session, Agency, "BNNK", {"active": False})
 
 
+def _others_take_the_meeting_back(seat: Office) -> None:
+    session = seat.session()
+    for _ in range(90):
+        with suppress(RapatError):
+            undoing.undo(session)
+        if session.get(Meeting, MEETING) is None:
+            return
+    raise AssertionError("It is still there.")
+
+
+@pytest.mark.parametrize("others", [_others_take_it_away, _others_take_the_meeting_back])
 @pytest.mark.parametrize("kind", [kind for kind in DIALOGS if kind not in OF_THE_MOMENT], ids=_named)
 async def test_what_a_dialog_is_about_may_be_taken_away_by_others(
-    seat: Office, screen: Screen, tmp_path: Path, kind: type
+    seat: Office, screen: Screen, tmp_path: Path, kind: type, others: Callable[[Office], None]
 ) -> None:
     async with screen().run_test(size=(80, 24)) as pilot:
         dialog = await _open(pilot, kind, tmp_path)
         app = pilot.app
         assert isinstance(app, RapatApp)
         await pilot.press("down", "down")
-        _others_take_it_away(seat)
+        others(seat)
         app.refresh_feed()
         await pilot.pause()
         for binding in kind.__dict__["BINDINGS"]:
