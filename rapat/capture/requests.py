@@ -98,14 +98,19 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
     before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()
     if before:
         return before
-    doer = begins_with(text, context)[1]
     for order in islice(_ORDERING.finditer(text), _MOST_ORDERS):
-        if doer and _HELPED.match(text, order.start()) and not text[doer : order.start()].strip(" ,"):
+        if _HELPED.match(text, order.start()) and _is_agency(text[: order.start()].rstrip(" ,"), context):
             continue  # "Dishub dibantu Polres mengatur …": who helps is not who is asked
         behind = _behind(text[order.end() : order.end() + _NEAR], context, _PROSE_LEAD)
         if behind:
             return behind
     return _everybody_asked(text, context)
+
+
+def _is_agency(text: str, context: Context) -> bool:
+    """Return whether words are nothing but agencies, or officials of theirs."""
+    codes, end = begins_with(text, context)
+    return bool(codes) and end == len(text)
 
 
 def somebody_asked(text: str) -> bool:
