@@ -122,7 +122,7 @@ def test_papers_of_a_closed_sitting_name_and_rank_its_people_as_then(office: Off
     kinds = (*OF_MEETING, "undangan")
 
     def without_journal(kind: str) -> list[str]:
-        return [line for line in printed(session, kind, meeting.id).splitlines() if "jurnal" not in line]
+        return [line for line in printed(session, kind, meeting.id).splitlines() if "Kode naskah" not in line]
 
     before = {kind: without_journal(kind) for kind in kinds}
     later = {"name": "Orang Baru", "title_after": "S.H.", "rank": "Pangkat Baru", "position": "Jabatan Baru"}

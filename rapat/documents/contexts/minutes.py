@@ -40,7 +40,7 @@ _IN_SENTENCES: Final = 7
 """The first rules of wording by which what a correction tells of an attendance begins small."""
 _OFFICES_OF_GUESTS: Final = 8
 """The first rules of wording by which the office of a guest is a position, and no name."""
-_EXACT: Final = 9
+_EXACT: Final = 10
 """The first rules of wording that name the part in which a result stands, and the office of a writer without a name."""
 _BY_OPENING: Final = 5
 """The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
