@@ -6,7 +6,8 @@ reader's. click's own sentences never reach the reader: what can go wrong in par
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -302,22 +303,51 @@ class Group(LocalizedCommand, click.Group):
             formatter.write_dl([(row.named(language), language.text(row.load().summary)) for row in self.rows])
 
 
+_WORDS_OF_LINE: Final = re.compile(r'(?:"[^"]*"|[^ ])+')
+"""The words of a command line; what is quoted is one."""
+
+
 def in_language(example: str, root: click.Command, language: Language) -> str:
-    """Return an example, written with English names, in the names of the reader's language; values stay as they are."""
+    """Return an example, written with English names, in the names and choices of the reader's language.
+
+    Other values stay as they are.
+    """
     return "\n".join(_line_in_language(line, root, language) for line in example.splitlines())
 
 
 def _line_in_language(line: str, root: click.Command, language: Language) -> str:
     where: click.Command = root
-    words = line.split(" ")
+    words: list[str] = _WORDS_OF_LINE.findall(line)
+    valued: click.Parameter | None = None
+    arguments: Iterator[click.Parameter] = iter(())
     for at, word in enumerate(words[1:], 1):
         row = where.row(word) if isinstance(where, Group) else None
         if row is not None:
             words[at], where = row.named(language), row.load()
-        elif word.startswith("--"):
-            declared = (one for one in where.params if isinstance(one, Option) and word in one.opts)
-            words[at] = next((one.named(language) for one in declared), word)
+            arguments = iter([one for one in where.params if isinstance(one, click.Argument)])
+            continue
+        if isinstance(where, Group) and where is not root:  # no member is named: its default one is meant
+            where = next((row.load() for row in where.rows if row.name == where.default), where)
+            arguments = iter([one for one in where.params if isinstance(one, click.Argument)])
+        if word.startswith("-") and word != "-":
+            valued = next((one for one in where.params if isinstance(one, click.Option) and word in one.opts), None)
+            words[at] = valued.named(language) if isinstance(valued, Option) and word.startswith("--") else word
+            valued = None if isinstance(valued, click.Option) and valued.is_flag else valued
+        else:
+            valued = valued or next(arguments, None)
+            words[at] = _value_in_language(word, valued, language)
+            valued = None
     return " ".join(words)
+
+
+def _value_in_language(word: str, valued: click.Parameter | None, language: Language) -> str:
+    """Return a choice in the reader's word for it; any other value as it is."""
+    from rapat.cli.values import LocalizedChoice
+
+    if valued is None or not isinstance(valued.type, LocalizedChoice):
+        return word
+    meant = valued.type.meant(word)
+    return word if meant is None else valued.type.word(meant, language)
 
 
 def unknown(ctx: click.Context, name: str, known: Sequence[str]) -> WrongUsage:

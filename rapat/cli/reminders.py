@@ -62,7 +62,7 @@ def _notes(given: Mapping[str, object]) -> bool:
     ),
     as_json(),
     example=(
-        "rapat remind\nrapat remind BNNK --message --issued\nrapat remind --due tomorrow --write pengingat\n"
+        "rapat remind\nrapat remind BNNK --message --issued\nrapat remind --due besok --write pengingat\n"
         "rapat remind --overdue-by 7 --write pengingat"
     ),
     more=N_(

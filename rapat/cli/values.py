@@ -204,9 +204,13 @@ class LocalizedChoice(ValueType[T]):
         """Return the word for a value."""
         return self._choices.word(value, language)
 
+    def meant(self, word: str) -> T | None:
+        """Return what a word means, of either language; None for one that is not known."""
+        return self._choices.read(word)
+
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
         """Return what the word means; raises `WrongUsage` with the words that are known."""
-        meant = self._choices.read(str(value))
+        meant = self.meant(str(value))
         if meant is not None:
             return meant
         language = ctx.obj.language if ctx is not None and ctx.obj is not None else Language("en")

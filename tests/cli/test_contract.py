@@ -72,6 +72,19 @@ def test_every_example_runs_as_it_stands(path: tuple[str, ...], command: Localiz
             parse(words)
 
 
+def test_an_example_is_all_in_the_readers_words() -> None:
+    """Names, what a list takes where no member is named, and choices; what somebody would type stays."""
+    for english, indonesian in (
+        ("rapat documents all 11", "rapat dokumen semua 11"),
+        ('rapat actions --by due --due-to "akhir bulan"', 'rapat tl --per tenggat --tenggat-sampai "akhir bulan"'),
+        ("rapat documents notula --full -f pdf", "rapat dokumen notula --lengkap -f pdf"),
+        ("rapat decisions --status replaced", "rapat keputusan --status diganti"),
+        ("rapat actions add replaced --lead all", "rapat tl tambah replaced --pj all"),
+    ):
+        assert in_language(english, ROOT, INDONESIAN) == indonesian
+        assert in_language(english, ROOT, ENGLISH) == english
+
+
 def test_options_have_two_names() -> None:
     same = {"--json", "--jsonl", "--csv", "--format", "--forum", "--status", "--pic", "--whatsapp"}
     lonely = {
