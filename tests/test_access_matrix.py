@@ -100,7 +100,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiakomentarsecret": CHAIRS,
     **dict.fromkeys((f"rahasiaurusan{kind}" for kind in MatterKind), OWN),
     **dict.fromkeys(HIDDEN_MATTERS, OWN),
-    **dict.fromkeys((LEFT_CASE, "rahasiaurusanditinggal"), OWN | {"auditor"}),
+    **dict.fromkeys((LEFT_CASE, "kss-10001", "rahasiaurusanditinggal"), OWN | {"auditor"}),
     "rahasiapelapor": OWN,
     "rahasiatitiphal": OWN,
     "rahasiahalurusan": OWN,
@@ -503,7 +503,7 @@ def _plant_left(session: Session) -> None:
     taken = recording.Recorder(session, OURS)
     for line in (
         "# Perkara dermaga &",
-        "Kapolres: kapal disita & lalu & dibuka lagi",
+        "Kapolres: kapal disita & lalu & dibuka lagi, kss-10001 menunggu",
         "= Perkara dermaga diteruskan &",
         "! Periksa nakhoda @POLRES ^besok &",
     ):

@@ -6,6 +6,7 @@ for what does not exist. Within a meeting that one may read, what is above the o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Final, NamedTuple, TypeVar
 
@@ -55,6 +56,8 @@ Held = TypeVar("Held", bound=Meeting)
 Passed = TypeVar("Passed", bound=Circular)
 Promised = TypeVar("Promised", bound=Action)
 Tied = TypeVar("Tied", bound=AgendaItem | Action | Entry | Circular)
+_CODE: Final = re.compile(r"^([A-Z][A-Z0-9]*)-([0-9]+)-([0-9A-Z-]+)$")
+"""The code of a matter: its kind, year and number. No code has a letter that means something in a pattern."""
 HIDDEN: Final = "…"
 """What stands for a title that is not for the person who looks."""
 _ORDINARY: Final = SecurityClass.ORDINARY
@@ -86,8 +89,12 @@ def without_matter(document: Tied) -> Tied:
 
 
 def _without(words: str, code: str) -> str:
-    """Return words with `HIDDEN` for the code of a matter, whether it is marked as one there or not."""
-    return words.replace(f"&{code}", HIDDEN).replace(code, HIDDEN)
+    """Return words with `HIDDEN` for the code of a matter, however somebody typed it: marked, small, without its year.
+
+    `told` of the server's `showing.sql` says the same.
+    """
+    short = _CODE.sub(r"\1-(?:\2-)?\3", code)
+    return re.sub(rf"&?{short}(?![0-9])", HIDDEN, words, flags=re.IGNORECASE)
 
 
 def without_files_of(meeting: Held, items: Container[str]) -> Held:

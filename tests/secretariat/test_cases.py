@@ -35,6 +35,7 @@ from rapat.secretariat import (
 )
 from rapat.secretariat.cases import Word
 from rapat.secretariat.recording import Recorder
+from rapat.secretariat.visibility import without_matter
 from rapat.text.language import Language
 from rapat.tui.advice import fields_named
 from tests.conftest import Office
@@ -123,6 +124,22 @@ def seen(office: Office, who: str, sitting: str) -> set[str]:
         *(entry.text for entry in session.find(Entry, meeting=sitting) if entry.kind.printed),
         *(action.text for action in session.find(Action, meeting=sitting)),
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("cek &{code} dan {code} lagi", "cek … dan … lagi"),
+        ("cek {small} segera", "cek … segera"),
+        ("cek {short}, &{short}", "cek …, …"),
+        ("cek {short}9 dan {code}1", "cek {short}9 dan {code}1"),  # of another matter
+    ],
+)
+def test_no_way_of_typing_its_code_tells_of_a_matter(words: str, shown: str) -> None:
+    code = "KSS-2026-48213"
+    forms = {"code": code, "small": code.lower(), "short": "KSS-48213"}
+    action = Action(id="TL-2026-0001", text=words.format(**forms), matter=code, created=date(2026, 11, 2))
+    assert without_matter(action).text == shown.format(**forms)
 
 
 def test_who_left_reads_the_lines_of_a_meeting_without_the_case(office: Office) -> None:

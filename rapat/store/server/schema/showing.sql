@@ -513,8 +513,8 @@ BEGIN
     END IF;
     IF kind_of IN ('items', 'actions', 'entries', 'circulars') AND NOT rapat.sees_matter_of(me, fields ->> 'matter') THEN
         told := told - 'matter' || coalesce((
-            SELECT jsonb_object_agg(one.key, replace(replace(one.value #>> '{}', '&' || (fields ->> 'matter'), '…'),
-                fields ->> 'matter', '…'))
+            SELECT jsonb_object_agg(one.key, regexp_replace(one.value #>> '{}', '&?' || regexp_replace(fields ->> 'matter',
+                '^([A-Z][A-Z0-9]*)-([0-9]+)-([0-9A-Z-]+)$', '\1-(?:\2-)?\3') || '(?![0-9])', '…', 'gi'))
             FROM jsonb_each(told) AS one (key, value) WHERE one.key IN ('title', 'text')), '{}');
         IF kind_of = 'entries' THEN
             told := told || jsonb_build_object('raw', '', 'flags', coalesce((
