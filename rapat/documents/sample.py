@@ -227,7 +227,7 @@ def _recap(since: date, until: date) -> account.Recap:
     received = account.Acknowledged(asked=3, in_time=1, late=1, missing=1, median=timedelta(minutes=40))
     rows = account.grouped(counted, account.AGENCY, came, dict.fromkeys(list(AGENCIES)[:1], received))
     total = account.Row("", counted, turnout.total_of(came.values()), received)
-    met = account.Sittings(count=1, classes=(SITTING.security,), openly=came) if came else account.Sittings()
+    met = account.Sittings(classes=(SITTING.security,), openly=came) if came else account.Sittings()
     return account.Recap(since, until, rows, total, sittings=met)
 
 

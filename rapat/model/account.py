@@ -182,11 +182,10 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Sittings(msgspec.Struct, frozen=True):
     """The meetings that an account of attendance is made of: those that were held and had a roll-call."""
 
-    count: int = 0
-    going_on: int = 0
-    """Those of them that go on or are adjourned: who comes may still be marked."""
     classes: tuple[SecurityClass, ...] = ()
     """The class of each."""
+    going_on: tuple[SecurityClass, ...] = ()
+    """The class of each that goes on or is adjourned: who comes may still be marked."""
     openly: Mapping[str, Came] = MappingProxyType({})
     """How agencies came to those that what leaves the office may tell of, by the key of their row."""
 

@@ -160,9 +160,8 @@ def _counted(attended: Sequence[Attended], scope: Scope) -> Sittings:
     """Count the meetings themselves."""
     meetings = {each.meeting.id: each.meeting for each in attended}.values()
     return Sittings(
-        count=len(meetings),
-        going_on=sum(meeting.status in _GOING_ON for meeting in meetings),
         classes=tuple(meeting.security for meeting in meetings),
+        going_on=tuple(meeting.security for meeting in meetings if meeting.status in _GOING_ON),
         openly=_attendance((each for each in attended if not each.meeting.security.is_secret), scope),
     )
 

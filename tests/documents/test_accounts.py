@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
 from rapat.documents import sample
+from rapat.documents.contexts import accounts
 from rapat.documents.subjects import subjects
 from rapat.errors import WrongUsage
 from rapat.model import Matter, MatterKind, SecurityClass
@@ -22,6 +25,7 @@ from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.extracting import commas
 from tests.documents.making import cleared, made, order
+from tests.documents.test_sheets import presented
 
 PAPERS = ("rekap", "laporan-triwulan")
 QUARTER = "laporan-triwulan"
@@ -272,14 +276,14 @@ def test_paper_and_message_name_who_keeps_its_word_least_and_who_is_not_compared
     assert "(1 dari 4 yang jatuh tempo)" in made(kind, account(office, kind), "message", order()).decode()
 
 
-def attended(unrecorded: int, *classes: SecurityClass, going_on: int = 0) -> Account:
+def attended(unrecorded: int, *classes: SecurityClass, going_on: Sequence[SecurityClass] = ()) -> Account:
     """The sample's account, with an agency that nobody marked at some meetings, and one that came to all."""
     came = {
         "BNNK": Came(invited=4, present=4 - unrecorded, unrecorded=unrecorded),
         "POLRES": Came(invited=4, present=4),
     }
     openly = {"POLRES": Came(invited=1, present=1)}
-    told = Sittings(count=len(classes), going_on=going_on, classes=classes, openly=openly)
+    told = Sittings(classes=classes, going_on=tuple(going_on), openly=openly)
     rows = tuple(Row(key, (), each) for key, each in came.items())
     made = replace(sample.ACCOUNT.recap, rows=rows, total=Row("", (), turnout.total_of(came.values())), sittings=told)
     return replace(sample.ACCOUNT, recap=made, decisions=None, classes_ahead=frozenset())
@@ -287,7 +291,7 @@ def attended(unrecorded: int, *classes: SecurityClass, going_on: int = 0) -> Acc
 
 @pytest.mark.parametrize("kind", ["rekap-kehadiran", QUARTER])
 def test_where_nobody_marked_an_agency_it_neither_came_nor_stayed_away(kind: str) -> None:
-    subject = attended(3, *[SecurityClass.ORDINARY] * 4, going_on=2)
+    subject = attended(3, *[SecurityClass.ORDINARY] * 4, going_on=[SecurityClass.ORDINARY] * 2)
     text = " ".join(made(kind, subject, "md", order()).decode().split())
     assert "Tanpa keterangan | Tidak tercatat" in text
     assert "| 4 | 1 | 0 | 0 | 0 | 3 | 0 | 0 | 100 |" in text
@@ -298,13 +302,30 @@ def test_where_nobody_marked_an_agency_it_neither_came_nor_stayed_away(kind: str
 
 def test_an_account_of_attendance_wears_the_class_of_the_meetings_that_it_counts() -> None:
     classes = (SecurityClass.ORDINARY, SecurityClass.RESTRICTED, SecurityClass.SECRET)
-    subject = attended(0, *classes)
-    for kind in ("rekap-kehadiran", "rekap", QUARTER):
+    subject = attended(0, *classes, going_on=classes[1:])
+    for kind in ("rekap-kehadiran", QUARTER):
         assert cleared(kind, subject, "pdf").on_paper is SecurityClass.SECRET
+    promised = replace(subject, recap=replace(subject.recap, total=sample.ACCOUNT.recap.total))
+    assert cleared("rekap", promised, "pdf").on_paper is SecurityClass.SECRET
     message = " ".join(made("rekap-kehadiran", subject, "message", order()).decode().split())
-    assert "Jumlah rapat: 2" in message
+    assert "Jumlah rapat: 2, 1 di antaranya belum selesai" in message
     assert "hadir 1 dari 1 rapat" in message
     assert "1 butir tidak disertakan" in message
+
+
+def test_a_message_counts_the_meetings_of_the_time_before_as_its_own() -> None:
+    secret = [SecurityClass.SECRET] * 4
+    before = attended(0, SecurityClass.ORDINARY, *secret).recap
+    subject = replace(attended(0, SecurityClass.ORDINARY, *secret), before=replace(before, since=date(2026, 7, 1)))
+    told = accounts.values(subject, dataclasses.replace(presented(subject), message=True))
+    assert told.before is not None
+    assert (told.before.invited, told.total.invited) == (1, 1)
+
+
+def test_where_nothing_was_promised_no_meeting_raises_the_account() -> None:
+    subject = replace(attended(0, SecurityClass.SECRET), carried=(), caught_up=(), exercises=())
+    assert SecurityClass.SECRET not in accounts.contents(subject)
+    assert SecurityClass.SECRET in accounts.contents_of_quarter(subject)
 
 
 @pytest.mark.parametrize("kind", PAPERS)

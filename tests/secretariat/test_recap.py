@@ -177,7 +177,7 @@ def test_who_came_is_counted_over_who_was_invited(office: Office) -> None:
     assert (came["KEJARI"].absent, came["KEJARI"].unrecorded, came["KEJARI"].percent) == (0, 1, None)
     made = recap.recap(office.session(), Scope())
     assert (made.total.came.invited, made.total.came.known, made.total.came.percent) == (5, 4, 50)
-    assert (made.sittings.count, made.sittings.going_on) == (1, 1)
+    assert (len(made.sittings.classes), len(made.sittings.going_on)) == (1, 1)
     assert [each.came.how for each in recap.attended(office.session(), Scope(agency="KEJARI"))] == ["not recorded"]
 
 

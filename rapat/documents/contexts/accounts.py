@@ -42,12 +42,20 @@ def class_of(subject: Account, promise: Outcome) -> SecurityClass:
 
 
 def contents(subject: Account) -> list[SecurityClass]:
-    """List the classes of what a paper tells: the promises that it counts, and the decisions."""
+    """List the classes of what a paper tells: the promises that it counts, and the decisions.
+
+    How agencies came stands beside what they promised: where nothing was promised, no meeting is told of.
+    """
     counted = [class_of(subject, promise) for promise in _all_told(subject)]
     counted += sorted(subject.classes_ahead)
-    counted += subject.recap.sittings.classes
+    counted += meetings(subject) if counted else ()
     counted += [exercise.security for exercise in subject.exercises]
     return counted + (decisions.contents(subject.decisions) if subject.decisions else [])
+
+
+def contents_of_quarter(subject: Account) -> list[SecurityClass]:
+    """List the classes of what a quarterly report tells: it also tells by itself how agencies came."""
+    return [*contents(subject), *meetings(subject)]
 
 
 def left_out(subject: Account) -> int:
@@ -72,11 +80,16 @@ def meetings_left_out(subject: Account) -> int:
     return sum(security.is_secret for security in meetings(subject))
 
 
-def _came(subject: Account, presenter: Presenter) -> dict[str, Came]:
+def _came(made: Recap, presenter: Presenter) -> dict[str, Came]:
     """Count how agencies came, by their codes: a message counts no meeting of class R or SR."""
     if presenter.message:
-        return dict(subject.recap.sittings.openly)
-    return {row.key: row.came for row in subject.recap.rows if row.came.invited}
+        return dict(made.sittings.openly)
+    return {row.key: row.came for row in made.rows if row.came.invited}
+
+
+def _count(classes: Iterable[SecurityClass], presenter: Presenter) -> int:
+    """Count meetings by their classes: a message none of class R or SR."""
+    return sum(presenter.goes_out(security) for security in classes)
 
 
 def told(subject: Account, made: Recap, presenter: Presenter) -> tuple[Outcome, ...]:
@@ -92,8 +105,13 @@ def in_sight(promises: Iterable[Outcome], subject: Account, presenter: Presenter
 def rows(subject: Account, presenter: Presenter) -> list[Row]:
     """Make the rows of the agencies, the one that keeps its word least first, the sum last."""
     promises = told(subject, subject.recap, presenter)
-    came = _came(subject, presenter)
-    return [*by_word(grouped(promises, AGENCY, came)), Row("", promises, total_of(came.values()))]
+    came = _came(subject.recap, presenter)
+    return [*by_word(grouped(promises, AGENCY, came)), _total(subject, subject.recap, presenter)]
+
+
+def _total(subject: Account, made: Recap, presenter: Presenter) -> Row:
+    """Make the row of the sum of a period."""
+    return Row("", told(subject, made, presenter), total_of(_came(made, presenter).values()))
 
 
 def months(subject: Account, presenter: Presenter) -> list[Row]:
@@ -131,8 +149,8 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         enough=ENOUGH,
         months=tuple(kept(row, month_of(row, presenter), presenter) for row in months(subject, presenter)),
         attending=attending,
-        meetings=made.sittings.count - (meetings_left_out(subject) if presenter.message else 0),
-        going_on=made.sittings.going_on,
+        meetings=_count(made.sittings.classes, presenter),
+        going_on=_count(made.sittings.going_on, presenter),
         attending_alone=", ".join(row.name for row in attending if not row.given),
         acknowledging=tuple(
             acknowledging(row.acknowledged, presenter.agency(row.key), presenter) for row in asked(subject)
@@ -142,7 +160,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         trained=sum(map(was_held, subject.exercises)),
         due_training=sum(was_held(exercise) or is_over(exercise, made.until) for exercise in subject.exercises),
         total=kept(total, "", presenter),
-        before=kept(Row("", told(subject, before, presenter), before.total.came), "", presenter) if before else None,
+        before=kept(_total(subject, before, presenter), "", presenter) if before else None,
         before_since=language.long_date(before.since) if before and before.since else "",
         before_until=language.long_date(before.until) if before else "",
         trend=_trend(Row("", told(subject, before, presenter)) if before else None, total),
