@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from rapat.errors import Damaged, NotAllowed, RapatError, Refused, Unavailable, Unconfirmed
+from rapat.errors import Damaged, NotAllowed, RapatError, Refused, Unconfirmed
 from rapat.model import Action, Extension, Loan, Meeting, Progress, Turn
 from rapat.model.plain import Plain, ReadOnlyPlain
 from rapat.policy import Operation
@@ -123,11 +123,11 @@ def bring(session: Session) -> Brought:
 
 
 def _sent(folder: Path, marked: Taken, send: Callable[[], None]) -> None:
-    """Send what was written here: marked before, since who does may be killed, and open again where it is refused."""
+    """Send what was written here: marked before, for whoever is killed, and open again where it surely failed."""
     taken.write(folder, replace(marked, bringing=True))
     try:
         send()
-    except Unavailable as fault:
+    except Unconfirmed as fault:
         raise Unconfirmed(
             M("The server was lost while the meeting was brought back: nobody knows whether it is there."),
             M("Once it is reached again: rapat meetings bring. Nothing is brought twice."),
@@ -147,6 +147,7 @@ def _bring(session: Session, own: Store, there: Store, marked: Taken, records: S
     last = f"{marked.hash[:8]}{own.head.hash[:24]}"
     if there.made(last) is not None:  # the answer was lost the last time
         return Brought(len(records), ())
+    taken.write(session.folder, replace(marked, bringing=False))  # now it is known: it is not there
     plain = there.get(TABLES[Meeting], marked.meeting)
     taking = next(iter(there.since(marked.seq, 1)), None)
     if plain is None or taking is None or taking.prev != marked.hash:

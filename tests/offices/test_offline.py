@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from rapat import workspace
-from rapat.errors import Refused, Unavailable
+from rapat.errors import Refused, Unavailable, Unconfirmed
 from rapat.secretariat import offline
 from rapat.secretariat.recording import Recorder
 from rapat.store import taken
@@ -320,6 +321,45 @@ def test_what_the_server_refuses_is_written_on_the_laptop_again(hall: Hall) -> N
     laptop("record", hall.meeting, "-", typed="Kapolres: lanjut")
 
 
+def test_what_surely_was_not_written_is_written_on_the_laptop_again(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk, others who write all the time: nothing is on its way, and the sentence is the server's own."""
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting)
+
+    def full(store: ServerStore, *given: Any) -> None:  # noqa: ANN401 - as it is called
+        del store, given
+        raise Unavailable(M("The disk of the server is full; the change was not saved."))
+
+    monkeypatch.setattr(ServerStore, "_append", full)
+    assert "was not saved" in laptop.try_to("meetings", "bring").err
+    laptop("record", hall.meeting, "-", typed="Kapolres: lanjut")
+    monkeypatch.undo()
+    laptop("meetings", "bring")
+
+
+def test_a_connection_that_is_lost_at_the_end_is_looked_after(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows until the server is asked; a meeting released meanwhile does not keep the laptop locked."""
+    laptop = hall.take("laptop")
+    held(laptop, hall.meeting)
+    add = ServerStore._add
+
+    def cut(store: ServerStore, *given: Any) -> None:  # noqa: ANN401 - as it is called
+        add(store, *given)
+        if "bring" in given[0].why:
+            with socket.socket(fileno=os.dup(store.link.connection().fileno())) as line:
+                line.shutdown(socket.SHUT_RDWR)
+
+    monkeypatch.setattr(ServerStore, "_add", cut)
+    assert "nobody knows whether" in laptop.try_to("meetings", "bring").err
+    assert "on its way back" in laptop.try_to("record", hall.meeting, "-", typed="susulan").err
+    monkeypatch.undo()
+    hall.desk("meetings", "release", hall.meeting)
+    assert "was released" in laptop.try_to("meetings", "bring").err
+    laptop("record", hall.meeting, "-", typed="Kapolres: lanjut")
+
+
 def test_an_answer_that_is_lost_leaves_it_on_its_way(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     """The server has it all, and the connection is gone before it says so."""
     laptop = hall.take("laptop")
@@ -328,7 +368,7 @@ def test_an_answer_that_is_lost_leaves_it_on_its_way(hall: Hall, monkeypatch: py
 
     def lost(store: ServerStore, *given: Any) -> None:  # noqa: ANN401 - as it is called
         bring(store, *given)
-        raise Unavailable(M("The connection was lost."))
+        raise Unconfirmed(M("The connection was lost."))
 
     monkeypatch.setattr(ServerStore, "bring", lost)
     told = laptop.try_to("meetings", "bring").err

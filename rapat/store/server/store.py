@@ -365,10 +365,15 @@ class ServerStore:
             raise Damaged(missing, M(_SETTLE))
         for _ in range(_TRIES):
             begin()
-            with suppress(_BehindError), self.link.whole():
-                for stamp, body in steps:
-                    self._add(stamp(), body)
-                return
+            try:
+                with suppress(_BehindError), self.link.whole():
+                    for stamp, body in steps:
+                        self._add(stamp(), body)
+                    return
+            except Unavailable as fault:
+                if self.link.connection_is_lost():  # perhaps while its end was on the way
+                    raise _unknown() from fault
+                raise
         raise self._too_many()
 
     def _add(self, stamp: Stamp, body: TransactionBody) -> None:
@@ -502,10 +507,7 @@ class ServerStore:
                 found = look()
             except Unavailable as fault:
                 if time.monotonic() > deadline:
-                    raise Unconfirmed(
-                        M("The connection was lost while the change was written: nobody knows whether it was."),
-                        M("Connect again and look before you repeat it."),
-                    ) from fault
+                    raise _unknown() from fault
                 time.sleep(0.2)
             else:
                 if found is None:
@@ -546,6 +548,13 @@ class ServerStore:
             self.remembered.remember()
         self.link.close()
         self._ear.close()
+
+
+def _unknown() -> Unconfirmed:
+    return Unconfirmed(
+        M("The connection was lost while the change was written: nobody knows whether it was."),
+        M("Connect again and look before you repeat it."),
+    )
 
 
 def _stands(change: Change, held: Standing | None) -> Plain | None:

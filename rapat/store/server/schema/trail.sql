@@ -6,10 +6,12 @@ CREATE OR REPLACE FUNCTION rapat.sees_whole(me jsonb, kind_of text, fields jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT rapat.sees(me, kind_of, fields) AND (kind_of = 'entries' OR rapat.worded(me, kind_of, fields) = fields) $$;
 
--- Whether a record is there that somebody knew, by its number and its whole hash: else the server was set back.
+-- Whether a record is there that somebody knew, by its number and its hash: else the server was set back. Papers print
+-- sixteen digits of the hash; who knows fewer is told nothing.
 CREATE OR REPLACE FUNCTION rapat.has_record(number bigint, digest text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$ SELECT rapat.me() IS NOT NULL AND EXISTS (SELECT FROM rapat.journal WHERE seq = number AND hash = digest) $$;
+AS $$ SELECT rapat.me() IS NOT NULL AND EXISTS (SELECT FROM rapat.journal WHERE seq = number
+    AND length(digest) >= 16 AND left(hash, length(digest)) = digest) $$;
 
 -- The records behind `after`, up to `until`, that name one of `named` (NULL: any), as lines tell them but for what is
 -- not shown: looks at most at `most` of them. `last` is the number of the last one that was looked at.
