@@ -170,7 +170,9 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     @property
     def told(self) -> Message:
-        """Say how often the agency came."""
+        """Say how often the agency came, where that is known of any meeting."""
+        if not self.known:
+            return M("Invited to %(invited)d meetings; who came is not recorded", invited=self.invited)
         return M(
             "Came to %(there)d of %(invited)d meetings (%(percent)d%%)",
             there=self.there,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 
 from rapat.errors import Refused
-from rapat.model import UNFINISHED, Action, ActionStatus
+from rapat.model import UNFINISHED, Action, ActionStatus, Meeting
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Between
 from rapat.text.language import M
 
 
-def unfinished(source: Session | Transaction, forum: str, day: date) -> list[Action]:
-    """Read the forum's actions that are not settled and were there on a day: a later sitting made none of them."""
-    return source.find(Action, forum=forum, status=UNFINISHED, created=Between(before=day))
+def unfinished_before(source: Session | Transaction, meeting: Meeting) -> list[Action]:
+    """Read what a meeting's forum owes from before it: not settled, of its day at the latest, and not its own."""
+    if not meeting.forum:
+        return []
+    until = Between(before=meeting.date + timedelta(days=1))
+    found = source.find(Action, forum=meeting.forum, status=UNFINISHED, created=until)
+    return [action for action in found if action.meeting != meeting.id]
 
 
 def must_be_unsettled(action: Action) -> None:

@@ -294,8 +294,8 @@ def lay(transaction: Transaction, meeting: Meeting, forum: Forum | None) -> None
         return
     if not present:
         _put_template(transaction, meeting, forum)
-    elif not any(item.kind is ItemKind.FOLLOW_UP for item in present) and action_rules.unfinished(
-        transaction, forum.id, meeting.date
+    elif not any(item.kind is ItemKind.FOLLOW_UP for item in present) and action_rules.unfinished_before(
+        transaction, meeting
     ):
         follow_up = _put_follow_up(transaction, meeting)
         has_approval = any(item.kind is ItemKind.APPROVAL for item in present)
@@ -319,7 +319,7 @@ def _put_template(transaction: Transaction, meeting: Meeting, forum: Forum) -> N
     if meeting.previous:
         text = Language(transaction.session.settings.language).text
         put_item(transaction, meeting.id, title=text(N_("Approval of the previous minutes")), kind=ItemKind.APPROVAL)
-    if meeting.previous or action_rules.unfinished(transaction, forum.id, meeting.date):
+    if meeting.previous or action_rules.unfinished_before(transaction, meeting):
         _put_follow_up(transaction, meeting)
     for line in forum.agenda:
         if line.title.strip():

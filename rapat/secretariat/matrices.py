@@ -340,7 +340,12 @@ def _notices(sheet: sheets.Sheet) -> Iterable[Message]:
 
 
 def _gone(rows: Sequence[Row]) -> Iterable[Message]:
-    """Say how many rows went out and are not in the file any more, sheet by sheet: nobody said anything by that."""
+    """Say how many rows went out and are not in the file any more, sheet by sheet: nobody said anything by that.
+
+    Where a row has lost its code, or stands there for another reason, it is not known whether it is one of them.
+    """
+    if any(row.code is None for row in rows):
+        return
     sheets_of: dict[str, list[RowCode]] = {}
     for row in rows:
         if row.code is not None:

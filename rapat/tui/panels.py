@@ -40,8 +40,7 @@ def agenda(user: User, items: Iterable[AgendaItem], current: AgendaItem | None, 
 def aside(user: User, meeting: Meeting) -> Content:
     """Who is there and who is missing, and beneath what the forum's agencies owe from earlier meetings."""
     parts = _attendance(user, meeting)
-    owed = action_rules.unfinished(user.session(), meeting.forum, meeting.date) if meeting.forum else []
-    earlier = by_due_date(action for action in owed if action.meeting != meeting.id)
+    earlier = by_due_date(action_rules.unfinished_before(user.session(), meeting))
     if earlier:
         parts += [Content(), _heading(user, N_("Open actions"))]
     for action in earlier[:_MOST_ACTIONS]:

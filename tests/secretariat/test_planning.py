@@ -7,8 +7,15 @@ from datetime import date, time
 import pytest
 
 from rapat.errors import Refused
-from rapat.model import Forum, ItemKind, Meeting, MeetingStatus
-from rapat.secretariat import action_rules, agendas, planning, reading, record_order, recording, registers
+from rapat.model import (
+    UNFINISHED,
+    Action,
+    Forum,
+    ItemKind,
+    Meeting,
+    MeetingStatus,
+)
+from rapat.secretariat import action_rules, agendas, assigning, planning, reading, record_order, recording, registers
 from rapat.secretariat.planning import Plan
 from tests.conftest import Office
 
@@ -74,6 +81,17 @@ def test_a_sitting_entered_later_takes_nothing_from_one_after_it(office: Office)
     assert kinds == {ItemKind.TEMPLATE}
 
 
+def test_what_was_promised_on_the_morning_of_a_sitting_is_reviewed_there(office: Office) -> None:
+    """What the sitting itself makes is not: it opens again without a follow-up of its own promises."""
+    today = office.session().today()
+    forum = wasdin(office)
+    first = planning.plan(office.session(), forum, Plan(date=today))
+    recording.Recorder(office.session(), first.id).take("! Pasang lampu dermaga @POLRES ^Jumat depan")
+    assert action_rules.unfinished_before(office.session(), first) == []
+    added = assigning.add(office.session(), assigning.ActionDraft("Kirim data", lead="POLRES", forum="WASDIN"))
+    assert [action.id for action in action_rules.unfinished_before(office.session(), first)] == [added.id]
+
+
 def test_a_parked_point_comes_back_once(office: Office) -> None:
     first = planning.plan(office.session(), wasdin(office), Plan())
     recorder = recording.Recorder(office.at("2026-11-24 09:00").session(), first.id)
@@ -116,10 +134,10 @@ def test_moving_the_next_meeting_moves_what_hangs_on_it(office: Office) -> None:
     assert taken.action is not None
     assert taken.action.due_date is None
     second = planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
-    due = [action.due_date for action in action_rules.unfinished(office.session(), "WASDIN", date.max)]
+    due = [action.due_date for action in office.session().find(Action, forum="WASDIN", status=UNFINISHED)]
     assert due == [date(2026, 12, 28)]
     planning.move(office.session(), second, date(2026, 12, 30), "Cuti bersama")
-    assert [action.due_date for action in action_rules.unfinished(office.session(), "WASDIN", date.max)] == [
+    assert [action.due_date for action in office.session().find(Action, forum="WASDIN", status=UNFINISHED)] == [
         date(2026, 12, 29)
     ]
 
@@ -134,11 +152,11 @@ def test_what_waits_for_another_forum_hangs_on_its_next_meeting(office: Office) 
     assert taken.action.due is not None
     assert (taken.action.due.anchor, taken.action.due_date) == ("rapat Forkopimda", None)
     planning.plan(office.session(), wasdin(office), Plan(date=date(2026, 12, 29)))
-    assert action_rules.unfinished(office.session(), "WASDIN", date.max)[0].due_date is None
+    assert office.session().find(Action, forum="WASDIN", status=UNFINISHED)[0].due_date is None
     other = planning.plan(office.session(), forkopimda, Plan(date=date(2026, 12, 10)))
-    assert action_rules.unfinished(office.session(), "WASDIN", date.max)[0].due_date == date(2026, 12, 9)
+    assert office.session().find(Action, forum="WASDIN", status=UNFINISHED)[0].due_date == date(2026, 12, 9)
     planning.move(office.session(), other, date(2026, 12, 14), "Ketua dinas luar")
-    assert action_rules.unfinished(office.session(), "WASDIN", date.max)[0].due_date == date(2026, 12, 13)
+    assert office.session().find(Action, forum="WASDIN", status=UNFINISHED)[0].due_date == date(2026, 12, 13)
     late = recording.Recorder(office.session(), first.id).take("! Kirim data @KODIM ^rapat Forkopimda berikutnya")
     assert late.action is not None
     assert late.action.due_date == date(2026, 12, 14)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import gc
-from datetime import date
 
 import pytest
 from textual import events
 from textual.widgets import Input
 
 from rapat.errors import Unavailable
-from rapat.model import Agency, Event, Forum, Meeting, Person
-from rapat.secretariat import action_rules, following_up, planning, registers
+from rapat.model import (
+    UNFINISHED,
+    Action,
+    Agency,
+    Event,
+    Forum,
+    Meeting,
+    Person,
+)
+from rapat.secretariat import following_up, planning, registers
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import M
 from rapat.text.terminal import one_line
@@ -58,7 +65,7 @@ async def test_hostile_text_is_only_text(seat: Office, screen: Screen, text: str
         f"+ AAA {text}",
     ):
         recorder.take(line)
-    action = action_rules.unfinished(session, "WASDIN", date.max)
+    action = session.find(Action, forum="WASDIN", status=UNFINISHED)
     if action:
         following_up.report(session, action[0], text)
     async with screen(meeting=MEETING).run_test(size=size) as pilot:

@@ -10,7 +10,6 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import Final
 
 import pytest
@@ -20,9 +19,17 @@ from textual.widgets import Input
 
 import rapat.tui
 from rapat import documents
-from rapat.model import Entry, Forum, MatterKind, Meeting, Person, SecurityClass
+from rapat.model import (
+    UNFINISHED,
+    Action,
+    Entry,
+    Forum,
+    MatterKind,
+    Meeting,
+    Person,
+    SecurityClass,
+)
 from rapat.secretariat import (
-    action_rules,
     approving,
     cases,
     circulars,
@@ -144,7 +151,7 @@ def _fill(seat: Office) -> None:
     text = f"{CIRCULAR} kapal memuat BBM"
     passed = circulars.issue(session, circulars.CircularDraft(text=text, to=("BNNK",), matter=case.id))
     circulars.acknowledge(session, passed, "BNNK", told_by=f"{CIRCULAR} piket")
-    (shared,) = [one for one in action_rules.unfinished(session, "WASDIN", date.max) if "kirim data" in one.text]
+    (shared,) = [one for one in session.find(Action, forum="WASDIN", status=UNFINISHED) if "kirim data" in one.text]
     following_up.report(seat.session("bnnk"), shared, f"{OWN} sudah dikirim")
 
 

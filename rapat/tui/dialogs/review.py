@@ -61,8 +61,7 @@ class Review(View, ModalScreen[None]):
         """Begin at the first."""
         session = self.app.user.session()
         meeting = session.need(Meeting, self.meeting_id)
-        owed = action_rules.unfinished(session, meeting.forum, meeting.date) if meeting.forum else []
-        self.actions = by_due_date(action for action in owed if action.meeting != self.meeting_id)
+        self.actions = by_due_date(action_rules.unfinished_before(session, meeting))
         self._show()
         listed = self.query_one(DialogList)
         listed.highlighted = 0 if self.actions else None
