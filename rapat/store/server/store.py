@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 import psycopg
@@ -24,10 +24,10 @@ from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.store.server import handing_in
-from rapat.store.server.connection import Address, Link, bounded, check_version, lost, no_rights, told
+from rapat.store.server.connection import Address, Link, check_version, lost, no_rights
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.handing_in import Verdict
-from rapat.store.server.hearing import Ear
+from rapat.store.server.hearing import Ear, Pulse
 from rapat.store.server.office_settings import ServerSettings
 from rapat.store.server.reading import Reading, ServerTransaction, Standing
 from rapat.store.server.remembered import Remembered
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from rapat.store.server.maintenance import ServerMaintenance
 
 R = TypeVar("R")
+Rows = list[tuple[Any, ...]]
 
 _TRIES: Final = 200
 """How often a body runs again because others were first; nobody is first that often in a row."""
@@ -45,8 +46,8 @@ _PAGE: Final = 500
 """Records read from the server at a time."""
 _OFTEN: Final = 5
 """After how many questions for the newest record the server is listened to instead."""
-_RENEWED: Final = 2.0
-"""Seconds after which it is asked all the same: a connection can die without a word."""
+_STANDING: Final = "SELECT seq, hash, rapat.is_keeper(), (SELECT max(version) FROM rapat.versions) FROM rapat.head"
+"""Asks for the newest record, and whether one may still read it and knows how."""
 _PAUSE: Final = 1.0
 """Seconds before the newest record is asked for again where it could not be."""
 _SETTLE: Final = N_(
@@ -86,12 +87,14 @@ class ServerStore:
         """Whom the server let in: records are made in that name and no other."""
         self._reading = Reading(self.link)
         self._read_only = read_only
-        self._ear = Ear(self.address)
+        self._ear = Ear(self.link)
+        self._pulse = Pulse(self.link, _STANDING, self._told)
         self._known: Head | None = None
         """The newest record as it was last asked for; None where it must be asked."""
         self._asked = 0
         """How often it was."""
-        self._asked_at = 0.0
+        self._doubted = 0.0
+        """Since when it is known, or must be asked: what was asked before that counts no more."""
         self._clock_off = 0
         """Minutes between this computer's clock and the server's, as far as it matters."""
         self._fault: tuple[float, RapatError] | None = None
@@ -124,25 +127,44 @@ class ServerStore:
     @property
     def head(self) -> Head:
         """The newest record, by number and hash. Who asks again and again is told what was heard, without asking."""
+        if self.link.is_silent:
+            raise self.address.silence()
         now = time.monotonic()
-        if self._fault is not None and now - self._fault[0] < _PAUSE:
+        if self._fault is not None and (self._pulse.beats or now - self._fault[0] < _PAUSE):
             raise self._fault[1]  # a screen that looks often does not wait for a dead network each time
-        is_recent = self._known is not None and now - self._asked_at < _RENEWED
-        if self._known is not None and is_recent and self._asked > _OFTEN and not self._ear.heard():
+        if self._known is not None and self._pulse.beats:
             return self._known
+        if self._asked > _OFTEN:
+            self._pulse.begin()
         try:
-            rows = self.link.ask(
-                "SELECT seq, hash, rapat.is_keeper(), (SELECT max(version) FROM rapat.versions) FROM rapat.head"
-            ).fetchall()
+            rows = self.link.ask(_STANDING).fetchall()
         except RapatError as fault:
             self._fault = now, fault
             raise
+        self._asked += 1
+        self._known, self._doubted = self._standing(rows), time.monotonic()
+        self._fault = None
+        return self._known
+
+    def _told(self, begun: float, rows: Rows | RapatError) -> None:
+        """Take what the server told by itself, asked at `begun`: where it stands, or why that is not known."""
+        try:
+            if isinstance(rows, RapatError):
+                raise rows
+            head = self._standing(rows)
+        except RapatError as fault:
+            self._fault = begun, fault
+            return
+        self._fault = None
+        if self._known is not None and begun > self._doubted:
+            self._known = head
+
+    def _standing(self, rows: Rows) -> Head:
+        """Read where the record stands; raises what keeps this account from working with it."""
         if not rows:
             raise no_rights(self.address)
         self._check_standing(*rows[0][2:])
-        self._fault, self._asked, self._asked_at = None, self._asked + 1, now
-        self._known = Head(*rows[0][:2])
-        return self._known
+        return Head(*rows[0][:2])
 
     def _check_standing(self, keeps: object, schema: int | None) -> None:
         """Check that this account may what it might when it came, and this program knows what is there.
@@ -236,7 +258,6 @@ class ServerStore:
             left = deadline - time.monotonic()
             if left <= 0:
                 return []
-            self._known = None
             self._ear.wait(seq, left)
         return [Touched(kind, ident, record.seq) for record in records for kind, ident in record.touched]
 
@@ -334,7 +355,7 @@ class ServerStore:
         if self.link.keeps and (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
         stamp = Stamp(author, why, at, cid)
-        with self.link.guard:  # whoever reads meanwhile in another thread must not be in this one's snapshot
+        with self.link.turn():  # whoever reads meanwhile in another thread must not be in this one's snapshot
             if not self.link.keeps:
                 return self._hand_in(body, stamp)
             if cid is not None and (made := self.made(cid)) is not None:
@@ -390,7 +411,7 @@ class ServerStore:
                 operation(change, 0, held.document if (held := standing.get(change[:2])) else None)
                 for change in changes
             ]
-            self._known = None
+            self._doubt()
             verdict = handing_in.hand_in(self.link, head.seq, stamp, handed) or self._verdict(stamp)
             if verdict.verdict != "behind":
                 return verdict.record(handing_in.as_told(head, stamp, ops))
@@ -400,11 +421,11 @@ class ServerStore:
         """Take back the own last record, or last undo, number `seq`, which the server restores unseen; see `Shared`."""
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
-        with self.link.guard:
+        with self.link.turn():
             for _ in range(_TRIES):
                 if seq not in {own[0] for own in (self.own_last(), self.own_undo()) if own is not None}:
                     raise Conflict(M("Something else was written with this account since."), M("Look at it first."))
-                self._known = None
+                self._doubt()
                 verdict = handing_in.take_back(self.link, self.seq, seq, stamp) or self._verdict(stamp)
                 if verdict.verdict != "behind":
                     return
@@ -480,15 +501,19 @@ class ServerStore:
 
     def _append(self, line: bytes, record: Record) -> str:
         """Hand a line to the server; where the connection is lost, its hash tells whether it was taken."""
-        self._known = None
+        self._doubt()
         try:
             connection = self.link.connection()
-            with bounded(connection):
+            with self.link.bounded(connection):
                 return str(connection.execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
         except psycopg.Error as fault:
             if not self.link.connection_is_lost():
-                raise told(fault, self.address) from None
+                raise self.link.told(fault) from None
         return self._outcome(record)
+
+    def _doubt(self) -> None:
+        """Take what is known of the newest record for no longer true: it is asked for the next time."""
+        self._known, self._doubted = None, time.monotonic()
 
     def _outcome(self, record: Record) -> str:
         self._settled(lambda: self.has(record.seq, record.hash) or None)
@@ -544,6 +569,7 @@ class ServerStore:
         """Let go of the connections; where the record stands is remembered first."""
         if not self.link.connection_is_lost():
             self.remembered.remember()
+        self._pulse.close()
         self.link.close()
         self._ear.close()
 
