@@ -24,7 +24,7 @@ PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
 SILENCE: Final = 60.0
 """Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
-ANSWERS: Final = 1.5
+ANSWERS: Final = 1.0
 """Seconds without an answer after which it is tried, on a way of its own, whether the server answers at all."""
 SOON: Final = 2
 """Least seconds in which it has to; libpq knows no fewer."""
@@ -162,6 +162,8 @@ class Link:
         self._connection: Connection | None = None
         self._depth = 0
         """Of transactions: what is lost in one is not tried again here."""
+        self._whose = 0
+        """The thread whose turn it was last."""
         self._silent = threading.Event()
         self._closed = threading.Event()
         self._patience = PATIENCE
@@ -179,6 +181,11 @@ class Link:
     def is_silent(self) -> bool:
         """Whether the server did not answer, and does not yet."""
         return self._silent.is_set()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether who asks is in a snapshot, or in what is written wholly or not at all."""
+        return self._depth > 0 and self._whose == threading.get_ident()
 
     def connection(self) -> Connection:
         """Return the connection, a new one where it was lost; raises `Unavailable`, at once where nobody answers."""
@@ -209,6 +216,7 @@ class Link:
         while not self._guard.acquire(timeout=_TURN):
             if self.is_silent:
                 raise self.address.silence()
+        self._whose = threading.get_ident()
         try:
             yield
         finally:

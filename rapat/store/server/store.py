@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from rapat.store.server.connection import Address, Link, check_version, lost, no
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.handing_in import Verdict
 from rapat.store.server.hearing import Ear, Pulse
+from rapat.store.server.kept import Kept
 from rapat.store.server.office_settings import ServerSettings
 from rapat.store.server.reading import Reading, ServerTransaction, Standing
 from rapat.store.server.remembered import Remembered
@@ -86,6 +87,8 @@ class ServerStore:
         self.account = self.link.login
         """Whom the server let in: records are made in that name and no other."""
         self._reading = Reading(self.link)
+        """What drafts read; screens and commands read what is kept of it."""
+        self._shown = Reading(self.link, Kept(self._newest))
         self._read_only = read_only
         self._ear = Ear(self.link)
         self._pulse = Pulse(self.link, _STANDING, self._told)
@@ -115,6 +118,11 @@ class ServerStore:
     def shows_part(self) -> bool:
         """Whether this account does not keep the record."""
         return not self.link.keeps
+
+    @property
+    def is_far(self) -> bool:
+        """All that is asked goes over the network."""
+        return True
 
     def knows(self, account: str, /) -> bool | None:
         """Whether the server has a login of that name."""
@@ -159,6 +167,10 @@ class ServerStore:
         if self._known is not None and begun > self._doubted:
             self._known = head
 
+    def _newest(self) -> Head | None:
+        """Return the newest record, where the server tells of it by itself; None where it must be asked."""
+        return self._known if self._pulse.beats and not self.link.is_held else None
+
     def _standing(self, rows: Rows) -> Head:
         """Read where the record stands; raises what keeps this account from working with it."""
         if not rows:
@@ -185,7 +197,7 @@ class ServerStore:
 
     def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
-        return self._reading.get(kind, ident)
+        return self._shown.get(kind, ident)
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit, in the order the query asks for."""
@@ -193,7 +205,7 @@ class ServerStore:
 
     def each(self, query: Query, /) -> Iterator[Plain]:
         """Copy the documents that fit, one at a time, as they stood at the call."""
-        return self._reading.each(query)
+        return self._shown.each(query)
 
     def each_of(self, queries: Sequence[Query], /) -> Iterator[tuple[str, Plain]]:
         """Copy the documents that fit one of several queries, with their kinds, as they stood at the call."""
@@ -211,15 +223,15 @@ class ServerStore:
 
     def count(self, query: Query, /) -> int:
         """Count the documents that fit."""
-        return self._reading.count(query)
+        return self._shown.count(query)
 
     def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
         """Copy some fields of the documents that fit, in no order, as they stood at the call."""
-        return (documents.fields(held, names) for held in self._reading.rows(query))
+        return (documents.fields(held, names) for held in self._shown.rows(query))
 
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect the texts of a field in the documents that fit."""
-        return self._reading.texts(query, field)
+        return self._shown.texts(query, field)
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
         """Copy the documents that have all of the words, with their kinds; each text is looked through here."""
@@ -386,7 +398,7 @@ class ServerStore:
             raise Damaged(missing, M(_SETTLE))
         for _ in range(_TRIES):
             begin()
-            with suppress(_BehindError), self.link.whole():
+            with suppress(_BehindError), self._doubted_after(), self.link.whole():
                 for stamp, body in steps:
                     self._add(stamp(), body)
                 return
@@ -411,8 +423,8 @@ class ServerStore:
                 operation(change, 0, held.document if (held := standing.get(change[:2])) else None)
                 for change in changes
             ]
-            self._doubt()
-            verdict = handing_in.hand_in(self.link, head.seq, stamp, handed) or self._verdict(stamp)
+            with self._doubted_after():
+                verdict = handing_in.hand_in(self.link, head.seq, stamp, handed) or self._verdict(stamp)
             if verdict.verdict != "behind":
                 return verdict.record(handing_in.as_told(head, stamp, ops))
         raise self._too_many()
@@ -425,8 +437,8 @@ class ServerStore:
             for _ in range(_TRIES):
                 if seq not in {own[0] for own in (self.own_last(), self.own_undo()) if own is not None}:
                     raise Conflict(M("Something else was written with this account since."), M("Look at it first."))
-                self._doubt()
-                verdict = handing_in.take_back(self.link, self.seq, seq, stamp) or self._verdict(stamp)
+                with self._doubted_after():
+                    verdict = handing_in.take_back(self.link, self.seq, seq, stamp) or self._verdict(stamp)
                 if verdict.verdict != "behind":
                     return
         raise self._too_many()
@@ -501,19 +513,23 @@ class ServerStore:
 
     def _append(self, line: bytes, record: Record) -> str:
         """Hand a line to the server; where the connection is lost, its hash tells whether it was taken."""
-        self._doubt()
-        try:
-            connection = self.link.connection()
-            with self.link.bounded(connection):
-                return str(connection.execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
-        except psycopg.Error as fault:
-            if not self.link.connection_is_lost():
-                raise self.link.told(fault) from None
-        return self._outcome(record)
+        with self._doubted_after():
+            try:
+                connection = self.link.connection()
+                with self.link.bounded(connection):
+                    return str(connection.execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
+            except psycopg.Error as fault:
+                if not self.link.connection_is_lost():
+                    raise self.link.told(fault) from None
+            return self._outcome(record)
 
-    def _doubt(self) -> None:
-        """Take what is known of the newest record for no longer true: it is asked for the next time."""
-        self._known, self._doubted = None, time.monotonic()
+    @contextmanager
+    def _doubted_after(self) -> Iterator[None]:
+        """Ask for the newest record anew after a block; until the server has answered, what was known holds."""
+        try:
+            yield
+        finally:
+            self._known, self._doubted = None, time.monotonic()
 
     def _outcome(self, record: Record) -> str:
         self._settled(lambda: self.has(record.seq, record.hash) or None)
