@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import socket
@@ -18,7 +19,11 @@ from psycopg import conninfo, errors
 from rapat.errors import Conflict, NotAllowed, RapatError, Refused, Unavailable
 from rapat.text.language import N_, M, Message
 
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what goes wrong is told here, in one sentence
+
 Connection = psycopg.Connection[tuple[Any, ...]]
+Question = tuple[str, Sequence[Any]]
+"""A query and its values."""
 
 PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
@@ -251,24 +256,42 @@ class Link:
             return connection.cursor(binary=True).execute(query, values or None)
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Read everything in the block as it stands at its beginning; one within another is the outer one."""
+    def snapshot(self, *questions: Question) -> Iterator[list[list[tuple[Any, ...]]]]:
+        """Read everything in the block as it stands at its beginning; one within another is the outer one.
+
+        The first questions go there together with its beginning, and their rows are what the block is given.
+        """
         with self.used() as connection:
             if self._depth:
-                yield
+                yield [self.ask(*question).fetchall() for question in questions]
                 return
             self._depth += 1
             try:
-                with self.bounded(connection):  # one way to the server, not two
-                    connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 try:
-                    yield
+                    try:
+                        answers = self._begun(questions)
+                    except psycopg.OperationalError:
+                        if not self.connection_is_lost():
+                            raise
+                        answers = self._begun(questions)  # lost while nobody asked
+                    yield answers
                 finally:
-                    if not connection.closed:
-                        with self.bounded(connection):
-                            connection.execute("ROLLBACK")  # nothing was written in it
+                    last = self._connection or connection
+                    if not last.closed:
+                        with self.bounded(last):
+                            last.execute("ROLLBACK")  # nothing was written in it
             finally:
                 self._depth -= 1
+
+    def _begun(self, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+        """Begin a snapshot and ask its first questions, on one way to the server and back."""
+        connection = self.connection()
+        with self.bounded(connection), connection.pipeline():
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            asked = [connection.cursor(binary=True) for _ in questions]
+            for cursor, (query, values) in zip(asked, questions, strict=True):
+                cursor.execute(query, values or None)
+        return [cursor.fetchall() for cursor in asked]
 
     @contextmanager
     def whole(self) -> Iterator[None]:

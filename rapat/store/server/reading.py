@@ -10,14 +10,14 @@ from rapat.store import documents
 from rapat.store.contract import COUNTERS, Change
 from rapat.store.query import Query, Row, texts_in
 from rapat.store.server.connection import Link, no_rights
-from rapat.store.server.kept import Answer, Kept
+from rapat.store.server.kept import Answer, Answers
 from rapat.store.server.selecting import Selection, ordered, select
 
 
 class Reading:
     """Reads documents over a link, each as it stands when it is asked for."""
 
-    def __init__(self, link: Link, kept: Kept | None = None) -> None:
+    def __init__(self, link: Link, kept: Answers | None = None) -> None:
         """Read over `link`; what is `kept` is not asked for again."""
         self._link = link
         self._kept = kept
@@ -26,7 +26,7 @@ class Reading:
         """Ask, or return what was answered to the same question before."""
 
         def ask() -> Answer:
-            return self._link.ask(text, values).fetchall()
+            return self._link.ask(text, values)  # of many rows only one is unpacked at a time
 
         return ask() if self._kept is None else self._kept.answer((text, repr(values)), ask)
 
@@ -40,7 +40,7 @@ class Reading:
         if "\0" in kind or "\0" in ident:
             return None
         parts = ("SELECT doc FROM", self._table, "WHERE kind = %s AND id = %s AND doc IS NOT NULL")
-        rows = self._ask(" ".join(parts), (kind, ident))
+        rows = list(self._ask(" ".join(parts), (kind, ident)))
         return documents.read(rows[0][0].encode()) if rows else None
 
     def each(self, query: Query, /) -> Iterator[Plain]:
@@ -76,7 +76,7 @@ class Reading:
         if not selection.exact:
             return sum(1 for _ in self.rows(query))
         parts = ("SELECT count(*) FROM", self._table, "WHERE", selection.where)
-        return int(self._ask(" ".join(parts), selection.values)[0][0])
+        return int(next(iter(self._ask(" ".join(parts), selection.values)))[0])
 
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect the texts of a field in the documents that fit."""

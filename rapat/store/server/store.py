@@ -24,11 +24,11 @@ from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.store.server import handing_in
-from rapat.store.server.connection import Address, Link, check_version, lost, no_rights
+from rapat.store.server.connection import Address, Link, Question, check_version, lost, no_rights
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.handing_in import Verdict
 from rapat.store.server.hearing import Ear, Pulse
-from rapat.store.server.kept import Kept
+from rapat.store.server.kept import Drafted, Kept
 from rapat.store.server.office_settings import ServerSettings
 from rapat.store.server.reading import Reading, ServerTransaction, Standing
 from rapat.store.server.remembered import Remembered
@@ -49,6 +49,16 @@ _OFTEN: Final = 5
 """After how many questions for the newest record the server is listened to instead."""
 _STANDING: Final = "SELECT seq, hash, rapat.is_keeper(), (SELECT max(version) FROM rapat.versions) FROM rapat.head"
 """Asks for the newest record, and whether one may still read it and knows how."""
+_WHERE: Final[Question] = (
+    (
+        "SELECT head.seq, head.hash, head.highest, newest.line, clock_timestamp(), rapat.is_keeper(),"
+        " (SELECT max(version) FROM rapat.versions)"
+        " FROM rapat.head AS head"
+        " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
+    ),
+    (),
+)
+"""Asks where the record stands for a draft: its newest, the highest number of a document, and the clock."""
 _PAUSE: Final = 1.0
 """Seconds before the newest record is asked for again where it could not be."""
 _SETTLE: Final = N_(
@@ -87,8 +97,8 @@ class ServerStore:
         self.account = self.link.login
         """Whom the server let in: records are made in that name and no other."""
         self._reading = Reading(self.link)
-        """What drafts read; screens and commands read what is kept of it."""
         self._shown = Reading(self.link, Kept(self._newest))
+        """What screens and commands read again and again."""
         self._read_only = read_only
         self._ear = Ear(self.link)
         self._pulse = Pulse(self.link, _STANDING, self._told)
@@ -299,7 +309,7 @@ class ServerStore:
         """Return the record of the transaction with a client's id; None where there is none."""
         if "\0" in cid:
             return None
-        rows = self.link.ask("SELECT line FROM rapat.journal WHERE cid = %s ORDER BY seq LIMIT 1", (cid,)).fetchall()
+        rows = self.link.ask(*_made(cid)).fetchall()
         return lines.decode(bytes(rows[0][0])) if rows else None
 
     def trail(
@@ -370,12 +380,10 @@ class ServerStore:
         with self.link.turn():  # whoever reads meanwhile in another thread must not be in this one's snapshot
             if not self.link.keeps:
                 return self._hand_in(body, stamp)
-            if cid is not None and (made := self.made(cid)) is not None:
-                return made
             for _ in range(_TRIES):
                 drafted = self._draft(body, stamp)
-                if drafted is None:
-                    return None
+                if drafted is None or isinstance(drafted, Record):
+                    return drafted
                 line, record = drafted
                 match self._append(line, record):
                     case "made":
@@ -407,14 +415,14 @@ class ServerStore:
     def _add(self, stamp: Stamp, body: TransactionBody) -> None:
         """Make a record within what is made wholly or not at all."""
         drafted = self._draft(body, stamp, is_now=False)
-        if drafted is not None and self._append(*drafted) != "made":
+        if isinstance(drafted, tuple) and self._append(*drafted) != "made":
             raise _BehindError
 
     def _hand_in(self, body: TransactionBody | Sequence[Change], stamp: Stamp) -> Record | None:
         """Hand in what somebody writes who does not keep the record: the server makes the line of it."""
         for _ in range(_TRIES):
-            with self.link.snapshot():
-                head, *_ = self._stand(stamp)
+            with self.link.snapshot(_WHERE) as (rows,):
+                head, *_ = self._stand(rows, stamp)
                 changes, standing = self._drafted(body, head)
             if not changes:
                 return None
@@ -449,10 +457,16 @@ class ServerStore:
 
     def _draft(
         self, body: TransactionBody | Sequence[Change], stamp: Stamp, *, is_now: bool = True
-    ) -> tuple[bytes, Record] | None:
-        """Run a body on what the server has now, and make its line; None where nothing is to change."""
-        with self.link.snapshot():
-            head, highest, newest = self._stand(stamp if is_now else None)
+    ) -> tuple[bytes, Record] | Record | None:
+        """Run a body on what the server has now, and make its line; None where nothing is to change.
+
+        Where the server has a record of the same client's id, that is what is returned.
+        """
+        cid = stamp.cid if is_now else None
+        with self.link.snapshot(_WHERE, *([_made(cid)] if cid else [])) as (rows, *before):
+            if before and before[0]:
+                return lines.decode(bytes(before[0][0][0]))
+            head, highest, newest = self._stand(rows, stamp if is_now else None)
             changes, standing = self._drafted(body, head)
         if not changes:
             return None
@@ -477,17 +491,11 @@ class ServerStore:
             )
         return line, record
 
-    def _stand(self, stamp: Stamp | None) -> tuple[Head, int, bytes | None]:
+    def _stand(self, rows: Rows, stamp: Stamp | None) -> tuple[Head, int, bytes | None]:
         """Tell where the record stands: its newest, the highest number of a document, and the line if it is read."""
-        row = self.link.ask(
-            "SELECT head.seq, head.hash, head.highest, newest.line, clock_timestamp(), rapat.is_keeper(),"
-            " (SELECT max(version) FROM rapat.versions)"
-            " FROM rapat.head AS head"
-            " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
-        ).fetchone()
-        if row is None:
+        if not rows:
             raise no_rights(self.address)
-        seq, digest, highest, newest, clock, *standing = row
+        seq, digest, highest, newest, clock, *standing = rows[0]
         self._check_standing(*standing)
         if stamp is not None and not stamp.author.clock:
             self._compare_clocks(clock, stamp.at)
@@ -497,7 +505,7 @@ class ServerStore:
         self, body: TransactionBody | Sequence[Change], head: Head
     ) -> tuple[list[Change], dict[tuple[str, str], Standing]]:
         """Run a body upon a record; return its changes, and what stands where they go. Raises `Conflict`."""
-        transaction = ServerTransaction(self._reading, head.seq + 1)
+        transaction = ServerTransaction(Reading(self.link, Drafted()), head.seq + 1)
         drafted = body(transaction) if callable(body) else body
         if not drafted:
             return [], {}
@@ -595,6 +603,11 @@ def _stands(change: Change, held: Standing | None) -> Plain | None:
     if held is None:
         return None
     return held.document or {"id": f"{change.kind}/{change.id}", "rev": held.rev}
+
+
+def _made(cid: str) -> Question:
+    """Ask for the line of the transaction with a client's id."""
+    return "SELECT line FROM rapat.journal WHERE cid = %s ORDER BY seq LIMIT 1", (cid,)
 
 
 def _check_name(change: Change) -> None:
