@@ -75,6 +75,9 @@ class Unavailable(RapatError):
 class Unconfirmed(Unavailable):
     """Nobody knows whether the change was made durable: the disk or the connection failed before it was confirmed."""
 
+    cid: str = ""
+    """The id by which the store knows the record, if it is there; empty where it has none."""
+
 
 class Conflict(RapatError):
     """Somebody else changed the thing first; nothing was written."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from rapat import capture
 from rapat.capture import foreign
-from rapat.errors import Refused
+from rapat.errors import Refused, Unavailable
 from rapat.model import (
     Action,
     AgendaItem,
@@ -110,8 +110,16 @@ class Recorder:
         return self._position
 
     def context(self) -> capture.Context:
-        """Return what the capture line knows of meeting and registers, read again when the journal grew elsewhere."""
-        seq = self.session.store.seq
+        """Return what the capture line knows of meeting and registers, read again when the journal grew elsewhere.
+
+        Where that cannot be asked it is what was known last.
+        """
+        try:
+            seq = self.session.store.seq
+        except Unavailable:
+            if self._context is None:
+                raise
+            seq = self._seen
         if self._context is None or self._seen != seq:
             self._about = self.meeting
             self._context, self._seen = context_of(self.session, self._about), seq

@@ -503,7 +503,8 @@ class Session:
         cid = self.new_cid()
         try:
             return self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
-        except Unconfirmed:
+        except Unconfirmed as fault:
+            fault.cid = cid
             made: Record | None = None
             with suppress(RapatError):  # that it is unknown is what matters
                 made = self.store.made(cid)

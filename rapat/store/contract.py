@@ -259,6 +259,11 @@ class Store(Protocol):
         """Whether it shows its documents as the account may read them, and no journal, instead of all there is."""
         ...
 
+    @property
+    def is_far(self) -> bool:
+        """Whether what is asked of it goes over a network, which may keep who asks waiting."""
+        ...
+
     def knows(self, account: str, /) -> bool | None:
         """Whether the store itself could let an account in; None where the system knows."""
         ...

@@ -124,6 +124,11 @@ class MemoryStore:
         """Everything is shown here; who may see what is asked outside."""
         return False
 
+    @property
+    def is_far(self) -> bool:
+        """Nothing is asked over a network."""
+        return False
+
     def knows(self, account: str, /) -> bool | None:
         """Leave it to the system."""
         del account

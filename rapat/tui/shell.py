@@ -99,6 +99,14 @@ class Shell(Enduring, App[None]):
             self._take(user)
         self._fault = ""
         """The last sentence on what goes wrong again and again."""
+        self._is_away = False
+        """Whether the record could not be reached at the last look."""
+        self._looks = False
+        """Whether it is being looked whether somebody changed the settings."""
+        self.sending: dict[str, str] = {}
+        """Lines that are on their way to the record, by meeting."""
+        self.unconfirmed: dict[str, tuple[str, str]] = {}
+        """Lines of which nobody knows whether they were recorded, with the ids of their records, by meeting."""
         self._unread = 0
         """How many documents that cannot be read were announced."""
         self._handled: dict[int, _Handler] = {}
@@ -258,19 +266,32 @@ class Shell(Enduring, App[None]):
             if changed is not None:
                 self._show(changed)
         except (RapatError, OSError) as fault:
+            self._is_away = isinstance(fault, Unavailable)
             self.report(fault)
         else:
             self._fault = ""
+            if self._is_away:
+                self._is_away = False
+                self.announce(M("The record can be reached again."))
 
     def look_at_settings(self) -> None:
         """Take settings that somebody changed, and say so; what cannot be taken is said, too."""
-        if self.opened is None:
-            return
+        if self.opened is not None and not self._looks:
+            self._looks = True
+            self.run_worker(self._look_at_settings(), exit_on_error=False)
+
+    async def _look_at_settings(self) -> None:
+        workspace = self.user.workspace
         try:
-            changed = self.user.workspace.renew_settings()
+            if workspace.store.is_far:
+                changed = await asyncio.to_thread(workspace.renew_settings)
+            else:
+                changed = workspace.renew_settings()
         except (RapatError, OSError) as fault:
             self.report(fault)
             return
+        finally:
+            self._looks = False
         if changed is None:
             return
         self.announce(self.told_of(changed), warning=changed.fault is not None)

@@ -78,7 +78,7 @@ class Network:
 @pytest.fixture
 def network(tmp_path: Path, postgres: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
     """A network of its own, on which nobody waits long."""
-    monkeypatch.setattr(connecting, "SILENCE", 0.5)
+    monkeypatch.setattr(connecting, "ANSWERS", 0.3)
     monkeypatch.setattr(connecting, "PATIENCE", 2)
     monkeypatch.setattr(serving, "_BACK", 0.5)
     made = Network(tmp_path / "jaringan", postgres)
@@ -97,6 +97,14 @@ def store(network: Network, postgres: Server, tmp_path: Path) -> Iterator[Server
     opened.close()
 
 
+def answering(store: ServerStore) -> None:
+    """Wait until the server is heard again."""
+    until = time.monotonic() + 10
+    while store.link.is_silent:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
 def test_a_network_that_swallows_everything_is_told_and_comes_back(store: ServerStore, network: Network) -> None:
     network.swallows = True
     begun = time.monotonic()
@@ -104,10 +112,85 @@ def test_a_network_that_swallows_everything_is_told_and_comes_back(store: Server
         store.get("notes", "n1")
     with pytest.raises(Unavailable, match=r"does not answer|was lost"):
         store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 10
     network.swallows = False
+    answering(store)
     assert store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
     assert store.seq == 2
+
+
+def test_a_network_that_swallows_everything_is_waited_for_once(store: ServerStore, network: Network) -> None:
+    network.swallows = True
+    with pytest.raises(Unavailable, match="does not answer"):
+        store.get("notes", "n1")
+    begun = time.monotonic()
+    for _ in range(20):
+        with pytest.raises(Unavailable, match="does not answer"):
+            store.get("notes", "n1")
+        with pytest.raises(Unavailable, match="does not answer"):
+            store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    assert time.monotonic() - begun < 0.5
+    network.swallows = False
+    answering(store)
+    assert store.get("notes", "n1")
+
+
+def test_who_looks_again_and_again_waits_for_no_network(store: ServerStore, network: Network) -> None:
+    """As a screen does with each key: it is told within a few seconds, and no look waits."""
+    for _ in range(12):
+        assert store.seq == 1
+    network.swallows = True
+    longest, until = 0.0, time.monotonic() + 10
+    while time.monotonic() < until:
+        begun = time.monotonic()
+        try:
+            assert store.seq == 1
+        except Unavailable:
+            break
+        finally:
+            longest = max(longest, time.monotonic() - begun)
+        time.sleep(0.02)
+    else:
+        pytest.fail("Nobody said that the server does not answer.")
+    assert longest < 0.2
+    network.swallows = False
+    answering(store)
+    until = time.monotonic() + 5
+    while True:  # it is asked by itself, a moment later
+        try:
+            assert store.seq == 1
+        except Unavailable:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        else:
+            break
+
+
+def test_who_waits_for_another_s_turn_is_told_too(store: ServerStore, network: Network) -> None:
+    """One thread writes into the silence, the other is not kept."""
+    network.swallows = True
+    told: list[str] = []
+
+    def write() -> None:
+        try:
+            store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+        except Unavailable as fault:
+            told.append(str(fault))
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    time.sleep(0.1)
+    with pytest.raises(Unavailable, match="does not answer"):
+        store.get("notes", "n1")
+    writing.join(10)
+    assert "does not answer" in told[0]
+
+
+def test_a_server_that_works_long_is_waited_for(store: ServerStore) -> None:
+    begun = time.monotonic()
+    store.link.ask("SELECT pg_sleep(1.5)")
+    assert time.monotonic() - begun > 1.4
+    assert not store.link.is_silent
 
 
 def test_an_answer_that_is_swallowed_leaves_an_outcome_that_is_asked_again(
@@ -125,6 +208,7 @@ def test_an_answer_that_is_swallowed_leaves_an_outcome_that_is_asked_again(
         store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="sekali")
     monkeypatch.undo()
     network.swallows_answers = False
+    answering(store)
     again = store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="sekali")
     assert again is not None
     assert (again.seq, store.seq, store.maintenance.verify().faults) == (2, 2, [])

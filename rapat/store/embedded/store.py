@@ -101,6 +101,11 @@ class EmbeddedStore:
         """Everything is shown here; who may see what is asked outside."""
         return False
 
+    @property
+    def is_far(self) -> bool:
+        """Nothing is asked over a network."""
+        return False
+
     def knows(self, account: str, /) -> bool | None:
         """Leave it to the system."""
         del account

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,12 +19,26 @@ from psycopg import conninfo, errors
 from rapat.errors import Conflict, NotAllowed, RapatError, Refused, Unavailable
 from rapat.text.language import N_, M, Message
 
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what goes wrong is told here, in one sentence
+
 Connection = psycopg.Connection[tuple[Any, ...]]
+Question = tuple[str, Sequence[Any]]
+"""A query and its values."""
 
 PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
 SILENCE: Final = 60.0
 """Seconds without an answer to a question after which the connection is given up: nobody waits for ever."""
+ANSWERS: Final = 1.0
+"""Seconds without an answer after which it is tried, on a way of its own, whether the server answers at all."""
+SOON: Final = 2
+"""Least seconds in which it has to; libpq knows no fewer."""
+_TIMES: Final = 3
+"""How many times as long as the first connection another may take: where the network is slow, all is."""
+_TURN: Final = 0.1
+"""Seconds between two looks whether it is worth to wait for one's turn."""
+_AGAIN: Final = 0.5
+"""Seconds between two looks whether a server that was silent answers again."""
 VERSION: Final = 5
 """The newest schema that this program knows; each has a file in `schema/`."""
 ANEW: Final = ("clearing", "taking", "showing", "files", "handing_in", "deciding", "saying", "trail", "rights")
@@ -60,23 +77,27 @@ class Address:
     def connect(self) -> Connection:
         """Connect; raises `Unavailable` with what to do."""
         try:
-            return psycopg.connect(
-                self.url,
-                autocommit=True,
-                connect_timeout=PATIENCE,
-                keepalives_idle=PATIENCE,
-                keepalives_interval=PATIENCE,
-                keepalives_count=2,
-                tcp_user_timeout=2000 * PATIENCE,
-                application_name="rapat",
-                client_encoding="UTF8",
-                options="-c search_path=pg_catalog -c timezone=UTC -c bytea_output=hex",
-                prepare_threshold=3,
-            )
+            return self.reach(PATIENCE)
         except psycopg.Error as fault:
-            raise self._unreachable(fault) from None
+            raise self.unreachable(fault) from None
 
-    def _unreachable(self, fault: psycopg.Error) -> Unavailable:
+    def reach(self, patience: int) -> Connection:
+        """Connect within some seconds for each host of the address; raises as psycopg does."""
+        return psycopg.connect(
+            self.url,
+            autocommit=True,
+            connect_timeout=patience,
+            keepalives_idle=PATIENCE,
+            keepalives_interval=PATIENCE,
+            keepalives_count=2,
+            tcp_user_timeout=2000 * PATIENCE,
+            application_name="rapat",
+            client_encoding="UTF8",
+            options="-c search_path=pg_catalog -c timezone=UTC -c bytea_output=hex",
+            prepare_threshold=3,
+        )
+
+    def unreachable(self, fault: psycopg.Error) -> Unavailable:
         """Say why nobody was let in; the words of the server are left out, since they repeat what was given."""
         pgconn = fault.pgconn
         if pgconn is not None and pgconn.needs_password:
@@ -93,13 +114,17 @@ class Address:
             if sign in str(fault):  # libpq has no code for it
                 return Unavailable(Message(what, {"place": self.place}), Message(remedy))
         if isinstance(fault, errors.ConnectionTimeout):
-            return Unavailable(
-                M("The server %(place)s does not answer.", place=self.place),
-                M("Check the network and the address, and try again."),
-            )
+            return self.silence()
         return Unavailable(
             M("The server %(place)s cannot be reached, or does not have that database.", place=self.place),
             M("Check the network and the address, and try again; `psql` with the same address tells more."),
+        )
+
+    def silence(self) -> Unavailable:
+        """Say that the server does not answer."""
+        return Unavailable(
+            M("The server %(place)s does not answer.", place=self.place),
+            M("Check the network and the address, and try again."),
         )
 
 
@@ -129,40 +154,91 @@ _CERTIFICATES: Final = (
 
 
 class Link:
-    """One connection that is made again when it was lost; threads take turns."""
+    """One connection that is made again when it was lost; threads take turns.
+
+    Where the server was silent once, everything that is asked fails at once until it answers again: a network that
+    swallows what it is given is waited for once, and not by each question.
+    """
 
     def __init__(self, address: Address) -> None:
         """Connect, and check that a record of ours is there; raises `Unavailable` and `Refused` with what to do."""
         self.address = address
-        self.guard = threading.RLock()
+        self._guard = threading.RLock()
         self._connection: Connection | None = None
         self._depth = 0
         """Of transactions: what is lost in one is not tried again here."""
+        self._whose = 0
+        """The thread whose turn it was last."""
+        self._silent = threading.Event()
+        self._closed = threading.Event()
+        self._patience = PATIENCE
+        """Seconds that another connection may take."""
+        begun = time.monotonic()
         with self.used() as connection:
+            self._patience = min(PATIENCE, max(SOON, math.ceil(_TIMES * (time.monotonic() - begun))))
             check(connection, address)
             login, keeps = connection.execute("SELECT session_user, rapat.is_keeper()").fetchall()[0]
         self.login = str(login)
         self.keeps = bool(keeps)
         """Whether it keeps the record, and so reads all of it; anybody else reads what is shown to that login."""
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether the server did not answer, and does not yet."""
+        return self._silent.is_set()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether who asks is in a snapshot, or in what is written wholly or not at all."""
+        return self._depth > 0 and self._whose == threading.get_ident()
+
     def connection(self) -> Connection:
-        """Return the connection, a new one where it was lost."""
+        """Return the connection, a new one where it was lost; raises `Unavailable`, at once where nobody answers."""
+        if self.is_silent:
+            raise self.address.silence()
         if self._connection is None or self._connection.closed:
-            self._connection = self.address.connect()
+            self._connection = self.connected()
         return self._connection
+
+    def connected(self) -> Connection:
+        """Make a connection; raises `Unavailable`, at once where nobody answers."""
+        if self.is_silent:
+            raise self.address.silence()
+        try:
+            return self.address.reach(self._patience)
+        except psycopg.Error as fault:
+            if isinstance(fault, errors.ConnectionTimeout):
+                self._fall_silent()
+            raise self.address.unreachable(fault) from None
 
     def connection_is_lost(self) -> bool:
         """Whether the connection that was last used is gone."""
         return self._connection is None or self._connection.closed
 
     @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the connection off from other threads; raises `Unavailable` where whose turn it is waits in vain."""
+        while not self._guard.acquire(timeout=_TURN):
+            if self.is_silent:
+                raise self.address.silence()
+        self._whose = threading.get_ident()
+        try:
+            yield
+        finally:
+            self._guard.release()
+
+    @contextmanager
     def used(self) -> Iterator[Connection]:
         """Hold the connection off from other threads; raises what goes wrong on it as one of our errors."""
-        with self.guard:
+        with self.turn():
             try:
                 yield self.connection()
             except psycopg.Error as fault:
-                raise told(fault, self.address) from None
+                raise self.told(fault) from None
+
+    def told(self, fault: psycopg.Error) -> RapatError:
+        """Say what went wrong on the connection."""
+        return self.address.silence() if self.is_silent and fault.sqlstate is None else told(fault, self.address)
 
     def ask(self, query: str, values: Sequence[Any] = ()) -> psycopg.Cursor[tuple[Any, ...]]:
         """Ask once, and once more where the connection had been lost; the rows are here when it returns."""
@@ -176,28 +252,46 @@ class Link:
 
     def _asked(self, query: str, values: Sequence[Any]) -> psycopg.Cursor[tuple[Any, ...]]:
         connection = self.connection()
-        with bounded(connection):
+        with self.bounded(connection):
             return connection.cursor(binary=True).execute(query, values or None)
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Read everything in the block as it stands at its beginning; one within another is the outer one."""
+    def snapshot(self, *questions: Question) -> Iterator[list[list[tuple[Any, ...]]]]:
+        """Read everything in the block as it stands at its beginning; one within another is the outer one.
+
+        The first questions go there together with its beginning, and their rows are what the block is given.
+        """
         with self.used() as connection:
             if self._depth:
-                yield
+                yield [self.ask(*question).fetchall() for question in questions]
                 return
             self._depth += 1
             try:
-                with bounded(connection):  # one way to the server, not two
-                    connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 try:
-                    yield
+                    try:
+                        answers = self._begun(questions)
+                    except psycopg.OperationalError:
+                        if not self.connection_is_lost():
+                            raise
+                        answers = self._begun(questions)  # lost while nobody asked
+                    yield answers
                 finally:
-                    if not connection.closed:
-                        with bounded(connection):
-                            connection.execute("ROLLBACK")  # nothing was written in it
+                    last = self._connection or connection
+                    if not last.closed:
+                        with self.bounded(last):
+                            last.execute("ROLLBACK")  # nothing was written in it
             finally:
                 self._depth -= 1
+
+    def _begun(self, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+        """Begin a snapshot and ask its first questions, on one way to the server and back."""
+        connection = self.connection()
+        with self.bounded(connection), connection.pipeline():
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            asked = [connection.cursor(binary=True) for _ in questions]
+            for cursor, (query, values) in zip(asked, questions, strict=True):
+                cursor.execute(query, values or None)
+        return [cursor.fetchall() for cursor in asked]
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -210,27 +304,66 @@ class Link:
             finally:
                 self._depth -= 1
 
+    @contextmanager
+    def bounded(self, connection: Connection) -> Iterator[None]:
+        """Cut a connection where the block waits in vain: a network can swallow an answer unseen.
+
+        A server that is at work is waited for, `SILENCE` at most.
+        """
+        done = threading.Event()
+        watch = threading.Timer(ANSWERS, self._watch, (connection, done))
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watch.cancel()
+
+    def _watch(self, connection: Connection, done: threading.Event) -> None:
+        """Wait for an answer as long as the server answers anybody; else fall silent, and let nobody wait for it."""
+        begun, pause = time.monotonic(), ANSWERS
+        while not done.wait(0):
+            if time.monotonic() - begun > SILENCE:
+                cut(connection)
+                return
+            if not self._answers():
+                if not done.is_set():
+                    self._fall_silent()
+                    cut(connection)
+                return
+            pause *= 2  # what takes long asks seldom
+            done.wait(pause)
+
+    def _answers(self) -> bool:
+        """Whether the server answers on a way of its own, be it that it lets nobody in just now."""
+        try:
+            self.address.reach(self._patience).close()
+        except psycopg.Error as fault:
+            return "FATAL" in str(fault)  # what the server says itself; libpq has no code for it
+        return True
+
+    def _fall_silent(self) -> None:
+        """Let everything fail at once until the server answers again."""
+        if not self.is_silent:
+            self._silent.set()
+            threading.Thread(target=self._await, daemon=True).start()
+
+    def _await(self) -> None:
+        while not self._answers() and not self._closed.wait(_AGAIN):
+            pass
+        self._silent.clear()
+
     def close(self) -> None:
         """Let go of the connection."""
-        with self.guard:
+        self._closed.set()
+        with self._guard:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
 
 
-@contextmanager
-def bounded(connection: Connection) -> Iterator[None]:
-    """Cut the connection where the block waits longer than `SILENCE`: a network can swallow an answer unseen."""
-    timer = threading.Timer(SILENCE, _cut, (connection,))
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def _cut(connection: Connection) -> None:
+def cut(connection: Connection) -> None:
     """End what a connection waits for, from another thread: whoever waits is told that it was lost."""
     with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(connection.fileno())) as line:
         line.shutdown(socket.SHUT_RDWR)

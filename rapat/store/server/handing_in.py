@@ -13,7 +13,7 @@ from rapat.model.plain import Plain
 from rapat.store import documents, lines
 from rapat.store.contract import Change, Head, Record
 from rapat.store.lines import Stamp
-from rapat.store.server.connection import Link, bounded, told
+from rapat.store.server.connection import Link
 from rapat.store.server.reading import Standing
 from rapat.text.language import M
 
@@ -80,11 +80,11 @@ def _when(stamp: Stamp) -> tuple[str, str, str]:
 def _told(link: Link, query: LiteralString, values: Sequence[object]) -> Verdict | None:
     try:
         connection = link.connection()
-        with bounded(connection):
+        with link.bounded(connection):
             row = connection.execute(query, values).fetchall()[0]
     except psycopg.Error as fault:
         if not link.connection_is_lost():
-            raise told(fault, link.address) from None
+            raise link.told(fault) from None
         return None
     return msgspec.json.decode(row[0], type=Verdict)
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+import time
+from collections.abc import Callable
+from typing import Any, Final, LiteralString
 
 import psycopg
 
-from rapat.store.server.connection import Address, told
+from rapat.errors import RapatError
+from rapat.store.server.connection import Connection, Link, cut
+
+_RENEWED: Final = 2.0
+"""Seconds after which a server is asked that told of nothing: a connection can die without a word."""
+_AGAIN: Final = 0.3
+"""Seconds before it is asked again where it could not be."""
 
 
 class Ear:
     """A connection of its own that hears of new records; made when it is first needed, and again when it was lost."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, link: Link) -> None:
         """Hear nothing yet."""
-        self._address = address
+        self._link = link
         self._guard = threading.Lock()
-        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+        self._connection: Connection | None = None
 
     def wait(self, seq: int, seconds: float) -> None:
         """Wait until the server tells of a record behind `seq`, or no longer; the first time it only begins to hear."""
@@ -30,27 +38,74 @@ class Ear:
                     if heard.payload.isascii() and heard.payload.isdigit() and int(heard.payload) > seq:
                         return
             except psycopg.Error as fault:
-                raise told(fault, self._address) from None
+                raise self._link.told(fault) from None
 
-    def heard(self) -> bool:
-        """Whether there may be a new record: one was told of, or nobody could have heard. It waits for nothing."""
+    def ask(self, query: LiteralString) -> list[tuple[Any, ...]]:
+        """Ask on the connection that hears."""
         with self._guard:
             try:
-                connection, is_new = self._begun()
-                return is_new or bool(list(connection.notifies(timeout=0)))
-            except psycopg.Error:
-                return True
+                connection, _ = self._begun()
+                with self._link.bounded(connection):
+                    return connection.execute(query).fetchall()
+            except psycopg.Error as fault:
+                raise self._link.told(fault) from None
 
-    def _begun(self) -> tuple[psycopg.Connection[tuple[Any, ...]], bool]:
+    def _begun(self) -> tuple[Connection, bool]:
         """Return the connection that hears, and whether it was made now."""
         if self._connection is not None and not self._connection.closed:
             return self._connection, False
-        self._connection = self._address.connect()
-        self._connection.execute("LISTEN rapat")
+        self._connection = self._link.connected()
+        with self._link.bounded(self._connection):
+            self._connection.execute("LISTEN rapat")
         return self._connection, True
 
     def close(self) -> None:
-        """Hear no more."""
-        with self._guard:
-            if self._connection is not None:
-                self._connection.close()
+        """Hear no more; whoever waits is told so."""
+        connection = self._connection
+        if connection is not None:
+            cut(connection)
+            with self._guard:
+                connection.close()
+
+
+class Pulse:
+    """Asks in a thread of its own where the record stands: when a new record is told of, and every other second.
+
+    Whoever looks at each key waits for no network then.
+    """
+
+    def __init__(
+        self, link: Link, query: LiteralString, tell: Callable[[float, list[tuple[Any, ...]] | RapatError], None]
+    ) -> None:
+        """Ask nothing yet; `tell` is called with the moment (`time.monotonic`) of each question and what came of it."""
+        self._ear = Ear(link)
+        self._query: LiteralString = query
+        self._tell = tell
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def beats(self) -> bool:
+        """Whether it asks by itself."""
+        return self._thread is not None
+
+    def begin(self) -> None:
+        """Ask from now on."""
+        if self._thread is None and not self._ended.is_set():
+            self._thread = threading.Thread(target=self._beat, daemon=True)
+            self._thread.start()
+
+    def _beat(self) -> None:
+        while not self._ended.is_set():
+            begun = time.monotonic()
+            try:
+                self._tell(begun, self._ear.ask(self._query))
+                self._ear.wait(0, _RENEWED)
+            except RapatError as fault:
+                self._tell(begun, fault)
+                self._ended.wait(_AGAIN)
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._ended.set()
+        self._ear.close()

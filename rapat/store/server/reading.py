@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import psycopg
-
 from rapat.model.plain import Plain
 from rapat.store import documents
 from rapat.store.contract import COUNTERS, Change
 from rapat.store.query import Query, Row, texts_in
 from rapat.store.server.connection import Link, no_rights
+from rapat.store.server.kept import Answer, Answers
 from rapat.store.server.selecting import Selection, ordered, select
-
-Rows = psycopg.Cursor[tuple[Any, ...]]
 
 
 class Reading:
     """Reads documents over a link, each as it stands when it is asked for."""
 
-    def __init__(self, link: Link) -> None:
-        """Read over `link`."""
+    def __init__(self, link: Link, kept: Answers | None = None) -> None:
+        """Read over `link`; what is `kept` is not asked for again."""
         self._link = link
+        self._kept = kept
+
+    def _ask(self, text: str, values: Sequence[Any]) -> Answer:
+        """Ask, or return what was answered to the same question before."""
+
+        def ask() -> Answer:
+            return self._link.ask(text, values)  # of many rows only one is unpacked at a time
+
+        return ask() if self._kept is None else self._kept.answer((text, repr(values)), ask)
 
     @property
     def _table(self) -> str:
@@ -34,7 +40,7 @@ class Reading:
         if "\0" in kind or "\0" in ident:
             return None
         parts = ("SELECT doc FROM", self._table, "WHERE kind = %s AND id = %s AND doc IS NOT NULL")
-        rows = self._link.ask(" ".join(parts), (kind, ident)).fetchall()
+        rows = list(self._ask(" ".join(parts), (kind, ident)))
         return documents.read(rows[0][0].encode()) if rows else None
 
     def each(self, query: Query, /) -> Iterator[Plain]:
@@ -51,13 +57,13 @@ class Reading:
             return (row[1].encode() for row in rows)
         return (row.document for row in self._fitting(query, rows))
 
-    def _found(self, query: Query) -> tuple[Selection, Rows]:
+    def _found(self, query: Query) -> tuple[Selection, Answer]:
         selection = select(query)
         parts = ("SELECT n, doc FROM", self._table, "WHERE", selection.where, ordered(query, selection))
-        return selection, self._link.ask(" ".join(parts), selection.values)
+        return selection, self._ask(" ".join(parts), selection.values)
 
     @staticmethod
-    def _fitting(query: Query, rows: Rows) -> Iterator[Row[bytes]]:
+    def _fitting(query: Query, rows: Answer) -> Iterator[Row[bytes]]:
         names = query.fields
         for n, text in rows:
             held = text.encode()
@@ -70,7 +76,7 @@ class Reading:
         if not selection.exact:
             return sum(1 for _ in self.rows(query))
         parts = ("SELECT count(*) FROM", self._table, "WHERE", selection.where)
-        return int(self._link.ask(" ".join(parts), selection.values).fetchall()[0][0])
+        return int(next(iter(self._ask(" ".join(parts), selection.values)))[0])
 
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect the texts of a field in the documents that fit."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 import psycopg
@@ -24,10 +24,11 @@ from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.store.server import handing_in
-from rapat.store.server.connection import Address, Link, bounded, check_version, lost, no_rights, told
+from rapat.store.server.connection import Address, Link, Question, check_version, lost, no_rights
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.handing_in import Verdict
-from rapat.store.server.hearing import Ear
+from rapat.store.server.hearing import Ear, Pulse
+from rapat.store.server.kept import Drafted, Kept
 from rapat.store.server.office_settings import ServerSettings
 from rapat.store.server.reading import Reading, ServerTransaction, Standing
 from rapat.store.server.remembered import Remembered
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from rapat.store.server.maintenance import ServerMaintenance
 
 R = TypeVar("R")
+Rows = list[tuple[Any, ...]]
 
 _TRIES: Final = 200
 """How often a body runs again because others were first; nobody is first that often in a row."""
@@ -45,8 +47,18 @@ _PAGE: Final = 500
 """Records read from the server at a time."""
 _OFTEN: Final = 5
 """After how many questions for the newest record the server is listened to instead."""
-_RENEWED: Final = 2.0
-"""Seconds after which it is asked all the same: a connection can die without a word."""
+_STANDING: Final = "SELECT seq, hash, rapat.is_keeper(), (SELECT max(version) FROM rapat.versions) FROM rapat.head"
+"""Asks for the newest record, and whether one may still read it and knows how."""
+_WHERE: Final[Question] = (
+    (
+        "SELECT head.seq, head.hash, head.highest, newest.line, clock_timestamp(), rapat.is_keeper(),"
+        " (SELECT max(version) FROM rapat.versions)"
+        " FROM rapat.head AS head"
+        " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
+    ),
+    (),
+)
+"""Asks where the record stands for a draft: its newest, the highest number of a document, and the clock."""
 _PAUSE: Final = 1.0
 """Seconds before the newest record is asked for again where it could not be."""
 _SETTLE: Final = N_(
@@ -85,13 +97,17 @@ class ServerStore:
         self.account = self.link.login
         """Whom the server let in: records are made in that name and no other."""
         self._reading = Reading(self.link)
+        self._shown = Reading(self.link, Kept(self._newest))
+        """What screens and commands read again and again."""
         self._read_only = read_only
-        self._ear = Ear(self.address)
+        self._ear = Ear(self.link)
+        self._pulse = Pulse(self.link, _STANDING, self._told)
         self._known: Head | None = None
         """The newest record as it was last asked for; None where it must be asked."""
         self._asked = 0
         """How often it was."""
-        self._asked_at = 0.0
+        self._doubted = 0.0
+        """Since when it is known, or must be asked: what was asked before that counts no more."""
         self._clock_off = 0
         """Minutes between this computer's clock and the server's, as far as it matters."""
         self._fault: tuple[float, RapatError] | None = None
@@ -113,6 +129,11 @@ class ServerStore:
         """Whether this account does not keep the record."""
         return not self.link.keeps
 
+    @property
+    def is_far(self) -> bool:
+        """All that is asked goes over the network."""
+        return True
+
     def knows(self, account: str, /) -> bool | None:
         """Whether the server has a login of that name."""
         if "\0" in account:
@@ -124,25 +145,48 @@ class ServerStore:
     @property
     def head(self) -> Head:
         """The newest record, by number and hash. Who asks again and again is told what was heard, without asking."""
+        if self.link.is_silent:
+            raise self.address.silence()
         now = time.monotonic()
-        if self._fault is not None and now - self._fault[0] < _PAUSE:
+        if self._fault is not None and (self._pulse.beats or now - self._fault[0] < _PAUSE):
             raise self._fault[1]  # a screen that looks often does not wait for a dead network each time
-        is_recent = self._known is not None and now - self._asked_at < _RENEWED
-        if self._known is not None and is_recent and self._asked > _OFTEN and not self._ear.heard():
+        if self._known is not None and self._pulse.beats:
             return self._known
+        if self._asked > _OFTEN:
+            self._pulse.begin()
         try:
-            rows = self.link.ask(
-                "SELECT seq, hash, rapat.is_keeper(), (SELECT max(version) FROM rapat.versions) FROM rapat.head"
-            ).fetchall()
+            rows = self.link.ask(_STANDING).fetchall()
         except RapatError as fault:
             self._fault = now, fault
             raise
+        self._asked += 1
+        self._known, self._doubted = self._standing(rows), time.monotonic()
+        self._fault = None
+        return self._known
+
+    def _told(self, begun: float, rows: Rows | RapatError) -> None:
+        """Take what the server told by itself, asked at `begun`: where it stands, or why that is not known."""
+        try:
+            if isinstance(rows, RapatError):
+                raise rows
+            head = self._standing(rows)
+        except RapatError as fault:
+            self._fault = begun, fault
+            return
+        self._fault = None
+        if self._known is not None and begun > self._doubted:
+            self._known = head
+
+    def _newest(self) -> Head | None:
+        """Return the newest record, where the server tells of it by itself; None where it must be asked."""
+        return self._known if self._pulse.beats and not self.link.is_held else None
+
+    def _standing(self, rows: Rows) -> Head:
+        """Read where the record stands; raises what keeps this account from working with it."""
         if not rows:
             raise no_rights(self.address)
         self._check_standing(*rows[0][2:])
-        self._fault, self._asked, self._asked_at = None, self._asked + 1, now
-        self._known = Head(*rows[0][:2])
-        return self._known
+        return Head(*rows[0][:2])
 
     def _check_standing(self, keeps: object, schema: int | None) -> None:
         """Check that this account may what it might when it came, and this program knows what is there.
@@ -163,7 +207,7 @@ class ServerStore:
 
     def get(self, kind: str, ident: str, /) -> Plain | None:
         """Copy one document; None when there is none."""
-        return self._reading.get(kind, ident)
+        return self._shown.get(kind, ident)
 
     def find(self, query: Query, /) -> list[Plain]:
         """Copy the documents that fit, in the order the query asks for."""
@@ -171,7 +215,7 @@ class ServerStore:
 
     def each(self, query: Query, /) -> Iterator[Plain]:
         """Copy the documents that fit, one at a time, as they stood at the call."""
-        return self._reading.each(query)
+        return self._shown.each(query)
 
     def each_of(self, queries: Sequence[Query], /) -> Iterator[tuple[str, Plain]]:
         """Copy the documents that fit one of several queries, with their kinds, as they stood at the call."""
@@ -189,15 +233,15 @@ class ServerStore:
 
     def count(self, query: Query, /) -> int:
         """Count the documents that fit."""
-        return self._reading.count(query)
+        return self._shown.count(query)
 
     def fields(self, query: Query, names: frozenset[str], /) -> Iterator[Plain]:
         """Copy some fields of the documents that fit, in no order, as they stood at the call."""
-        return (documents.fields(held, names) for held in self._reading.rows(query))
+        return (documents.fields(held, names) for held in self._shown.rows(query))
 
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect the texts of a field in the documents that fit."""
-        return self._reading.texts(query, field)
+        return self._shown.texts(query, field)
 
     def search(self, words: Sequence[str]) -> list[tuple[str, Plain]]:
         """Copy the documents that have all of the words, with their kinds; each text is looked through here."""
@@ -236,7 +280,6 @@ class ServerStore:
             left = deadline - time.monotonic()
             if left <= 0:
                 return []
-            self._known = None
             self._ear.wait(seq, left)
         return [Touched(kind, ident, record.seq) for record in records for kind, ident in record.touched]
 
@@ -266,7 +309,7 @@ class ServerStore:
         """Return the record of the transaction with a client's id; None where there is none."""
         if "\0" in cid:
             return None
-        rows = self.link.ask("SELECT line FROM rapat.journal WHERE cid = %s ORDER BY seq LIMIT 1", (cid,)).fetchall()
+        rows = self.link.ask(*_made(cid)).fetchall()
         return lines.decode(bytes(rows[0][0])) if rows else None
 
     def trail(
@@ -334,15 +377,13 @@ class ServerStore:
         if self.link.keeps and (missing := self.remembered.message) is not None:
             raise Damaged(missing, M(_SETTLE))
         stamp = Stamp(author, why, at, cid)
-        with self.link.guard:  # whoever reads meanwhile in another thread must not be in this one's snapshot
+        with self.link.turn():  # whoever reads meanwhile in another thread must not be in this one's snapshot
             if not self.link.keeps:
                 return self._hand_in(body, stamp)
-            if cid is not None and (made := self.made(cid)) is not None:
-                return made
             for _ in range(_TRIES):
                 drafted = self._draft(body, stamp)
-                if drafted is None:
-                    return None
+                if drafted is None or isinstance(drafted, Record):
+                    return drafted
                 line, record = drafted
                 match self._append(line, record):
                     case "made":
@@ -365,28 +406,31 @@ class ServerStore:
             raise Damaged(missing, M(_SETTLE))
         for _ in range(_TRIES):
             begin()
+            ended = False
             try:
-                with suppress(_BehindError), self.link.whole():
+                with suppress(_BehindError), self._doubted_after(), self.link.whole():
                     for stamp, body in steps:
                         self._add(stamp(), body)
-                    return
+                    ended = True
             except Unavailable as fault:
-                if self.link.connection_is_lost():  # perhaps while its end was on the way
+                if ended and self.link.connection_is_lost():
                     raise _unknown() from fault
                 raise
+            if ended:
+                return
         raise self._too_many()
 
     def _add(self, stamp: Stamp, body: TransactionBody) -> None:
         """Make a record within what is made wholly or not at all."""
         drafted = self._draft(body, stamp, is_now=False)
-        if drafted is not None and self._append(*drafted) != "made":
+        if isinstance(drafted, tuple) and self._append(*drafted) != "made":
             raise _BehindError
 
     def _hand_in(self, body: TransactionBody | Sequence[Change], stamp: Stamp) -> Record | None:
         """Hand in what somebody writes who does not keep the record: the server makes the line of it."""
         for _ in range(_TRIES):
-            with self.link.snapshot():
-                head, *_ = self._stand(stamp)
+            with self.link.snapshot(_WHERE) as (rows,):
+                head, *_ = self._stand(rows, stamp)
                 changes, standing = self._drafted(body, head)
             if not changes:
                 return None
@@ -395,8 +439,8 @@ class ServerStore:
                 operation(change, 0, held.document if (held := standing.get(change[:2])) else None)
                 for change in changes
             ]
-            self._known = None
-            verdict = handing_in.hand_in(self.link, head.seq, stamp, handed) or self._verdict(stamp)
+            with self._doubted_after():
+                verdict = handing_in.hand_in(self.link, head.seq, stamp, handed) or self._verdict(stamp)
             if verdict.verdict != "behind":
                 return verdict.record(handing_in.as_told(head, stamp, ops))
         raise self._too_many()
@@ -405,12 +449,12 @@ class ServerStore:
         """Take back the own last record, or last undo, number `seq`, which the server restores unseen; see `Shared`."""
         if self._read_only:
             raise Unavailable(M("The workspace is open for reading only."))
-        with self.link.guard:
+        with self.link.turn():
             for _ in range(_TRIES):
                 if seq not in {own[0] for own in (self.own_last(), self.own_undo()) if own is not None}:
                     raise Conflict(M("Something else was written with this account since."), M("Look at it first."))
-                self._known = None
-                verdict = handing_in.take_back(self.link, self.seq, seq, stamp) or self._verdict(stamp)
+                with self._doubted_after():
+                    verdict = handing_in.take_back(self.link, self.seq, seq, stamp) or self._verdict(stamp)
                 if verdict.verdict != "behind":
                     return
         raise self._too_many()
@@ -421,10 +465,16 @@ class ServerStore:
 
     def _draft(
         self, body: TransactionBody | Sequence[Change], stamp: Stamp, *, is_now: bool = True
-    ) -> tuple[bytes, Record] | None:
-        """Run a body on what the server has now, and make its line; None where nothing is to change."""
-        with self.link.snapshot():
-            head, highest, newest = self._stand(stamp if is_now else None)
+    ) -> tuple[bytes, Record] | Record | None:
+        """Run a body on what the server has now, and make its line; None where nothing is to change.
+
+        Where the server has a record of the same client's id, that is what is returned.
+        """
+        cid = stamp.cid if is_now else None
+        with self.link.snapshot(_WHERE, *([_made(cid)] if cid else [])) as (rows, *before):
+            if before and before[0]:
+                return lines.decode(bytes(before[0][0][0]))
+            head, highest, newest = self._stand(rows, stamp if is_now else None)
             changes, standing = self._drafted(body, head)
         if not changes:
             return None
@@ -449,17 +499,11 @@ class ServerStore:
             )
         return line, record
 
-    def _stand(self, stamp: Stamp | None) -> tuple[Head, int, bytes | None]:
+    def _stand(self, rows: Rows, stamp: Stamp | None) -> tuple[Head, int, bytes | None]:
         """Tell where the record stands: its newest, the highest number of a document, and the line if it is read."""
-        row = self.link.ask(
-            "SELECT head.seq, head.hash, head.highest, newest.line, clock_timestamp(), rapat.is_keeper(),"
-            " (SELECT max(version) FROM rapat.versions)"
-            " FROM rapat.head AS head"
-            " LEFT JOIN rapat.journal AS newest ON newest.seq = head.seq"
-        ).fetchone()
-        if row is None:
+        if not rows:
             raise no_rights(self.address)
-        seq, digest, highest, newest, clock, *standing = row
+        seq, digest, highest, newest, clock, *standing = rows[0]
         self._check_standing(*standing)
         if stamp is not None and not stamp.author.clock:
             self._compare_clocks(clock, stamp.at)
@@ -469,7 +513,7 @@ class ServerStore:
         self, body: TransactionBody | Sequence[Change], head: Head
     ) -> tuple[list[Change], dict[tuple[str, str], Standing]]:
         """Run a body upon a record; return its changes, and what stands where they go. Raises `Conflict`."""
-        transaction = ServerTransaction(self._reading, head.seq + 1)
+        transaction = ServerTransaction(Reading(self.link, Drafted()), head.seq + 1)
         drafted = body(transaction) if callable(body) else body
         if not drafted:
             return [], {}
@@ -485,15 +529,23 @@ class ServerStore:
 
     def _append(self, line: bytes, record: Record) -> str:
         """Hand a line to the server; where the connection is lost, its hash tells whether it was taken."""
-        self._known = None
+        with self._doubted_after():
+            try:
+                connection = self.link.connection()
+                with self.link.bounded(connection):
+                    return str(connection.execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
+            except psycopg.Error as fault:
+                if not self.link.connection_is_lost():
+                    raise self.link.told(fault) from None
+            return self._outcome(record)
+
+    @contextmanager
+    def _doubted_after(self) -> Iterator[None]:
+        """Ask for the newest record anew after a block; until the server has answered, what was known holds."""
         try:
-            connection = self.link.connection()
-            with bounded(connection):
-                return str(connection.execute("SELECT rapat.append(%b)", (line,)).fetchall()[0][0])
-        except psycopg.Error as fault:
-            if not self.link.connection_is_lost():
-                raise told(fault, self.address) from None
-        return self._outcome(record)
+            yield
+        finally:
+            self._known, self._doubted = None, time.monotonic()
 
     def _outcome(self, record: Record) -> str:
         self._settled(lambda: self.has(record.seq, record.hash) or None)
@@ -546,6 +598,7 @@ class ServerStore:
         """Let go of the connections; where the record stands is remembered first."""
         if not self.link.connection_is_lost():
             self.remembered.remember()
+        self._pulse.close()
         self.link.close()
         self._ear.close()
 
@@ -562,6 +615,11 @@ def _stands(change: Change, held: Standing | None) -> Plain | None:
     if held is None:
         return None
     return held.document or {"id": f"{change.kind}/{change.id}", "rev": held.rev}
+
+
+def _made(cid: str) -> Question:
+    """Ask for the line of the transaction with a client's id."""
+    return "SELECT line FROM rapat.journal WHERE cid = %s ORDER BY seq LIMIT 1", (cid,)
 
 
 def _check_name(change: Change) -> None:

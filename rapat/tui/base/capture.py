@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import date
 from typing import Final, TypeVar
 
@@ -11,7 +13,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from rapat import capture
-from rapat.errors import RapatError
+from rapat.errors import RapatError, Unavailable, Unconfirmed
 from rapat.model import AgendaItem, Entry, Meeting
 from rapat.policy import Operation
 from rapat.secretariat import line_reports, reading, stages, taking_off
@@ -34,6 +36,10 @@ _NEAR: Final = 50
 _KEEP_AFTER: Final = 0.05
 """Seconds after a key in which the unsent line is kept: soon enough to lose a letter at most, and not for each key."""
 
+_AT_ONCE: Final = 0.5
+"""Seconds in which a line is mostly recorded; keys wait for it so long. Then it is shown as not yet recorded."""
+_ON_ITS_WAY: Final = M("○ Not recorded yet: the line is on its way to the server. Go on typing; Esc leaves.")
+
 
 class CaptureScreen(RecordScreen):
     """One person takes down one meeting; others may do the same at the same time."""
@@ -54,6 +60,10 @@ class CaptureScreen(RecordScreen):
         """What stands beneath the capture line."""
         self._keeping = False
         """Whether what is typed is about to be kept."""
+        self._sent = asyncio.Event()
+        """Whether the line that was sent last is recorded, or could not be."""
+        self._desk = asyncio.Lock()
+        """Held by who uses the recorder of a record that is far away, which is for one at a time."""
 
     def fields(self) -> ComposeResult:
         """Lay out the capture line and its echo."""
@@ -128,6 +138,9 @@ class CaptureScreen(RecordScreen):
 
     def try_to(self, change: Callable[[], T]) -> T | None:
         """Do something and return its result; what stands against it is answered, and None returned."""
+        if self.is_sending:
+            self.answer(_ON_ITS_WAY, "$text-warning")
+            return None
         try:
             result = change()
         except RapatError as fault:
@@ -155,11 +168,27 @@ class CaptureScreen(RecordScreen):
 
     # Typing
 
-    def _continuation(self, raw: str) -> str:
+    async def _continuation(self, raw: str) -> str:
         """How the line may go on."""
-        if self.recorder is None:
+        recorder = self.recorder
+        if recorder is None or self.is_sending:
             return ""
-        return capture.complete(raw, self.repair.context if self.repair else self.recorder.context())
+        context = self.repair.context if self.repair else await self._read_of(raw, recorder.context)
+        return "" if context is None else capture.complete(raw, context)
+
+    async def _read_of(self, raw: str, read: Callable[[], T]) -> T | None:
+        """Read what is said of what is typed; None where something else was typed before there was an answer.
+
+        Of a record that is far away it is read apart: a key waits for no network.
+        """
+        if not self.user.workspace.store.is_far:
+            return read()
+        async with self._desk:
+            if not self.is_attached or raw != self.capture_line.value:
+                return None
+            with suppress(Unavailable):  # which is told wherever it lasts
+                return await asyncio.to_thread(read)
+        return None
 
     @on(Input.Changed, "#capture")
     def _typed(self, event: Input.Changed) -> None:
@@ -170,15 +199,22 @@ class CaptureScreen(RecordScreen):
 
     def _echo_typed(self, raw: str) -> None:
         """Say what a line will be, unless that is answered already or something else has been typed since."""
-        if self.recorder is None or raw == self._answered or raw != self.capture_line.value:
+        if self.recorder is None or self.is_sending or raw == self._answered or raw != self.capture_line.value:
             return
         self._answered = None
         if self.repair is not None:
             self._echo_repair(self.repair, raw)
-        elif raw.strip():
-            self.echo(self.recorder.echo(raw))
-        else:
+        elif not raw.strip():
             self.echo("")
+        elif self.user.workspace.store.is_far:
+            self.run_worker(self._echo_apart(self.recorder, raw), exit_on_error=False)
+        else:
+            self.echo(self.recorder.echo(raw))
+
+    async def _echo_apart(self, recorder: Recorder, raw: str) -> None:
+        said = await self._read_of(raw, lambda: recorder.echo(raw))
+        if said is not None and raw == self.capture_line.value and raw != self._answered and not self.is_sending:
+            self.echo(said)
 
     def _keep(self) -> None:
         """Keep what stands in the line, so that the end of the program does not take it."""
@@ -192,21 +228,36 @@ class CaptureScreen(RecordScreen):
         field.cursor_position = len(text)
         field.focus()
 
-    def action_take_line(self) -> None:
+    @property
+    def is_sending(self) -> bool:
+        """Whether a line of this meeting is on its way to the record."""
+        return self.meeting_id in self.app.sending
+
+    async def action_take_line(self) -> None:
         """Take what stands in the capture line into the record, or the correction it is."""
         raw = self.capture_line.value
-        if self.repair is not None:
+        if self.is_sending:
+            self.answer(_ON_ITS_WAY, "$text-warning")
+        elif self.repair is not None:
             self._save_repair(self.repair, raw)
-            return
-        if self.recorder is not None and raw.strip():
-            self.once_agreed(self._take_line)
+        elif self.recorder is not None and raw.strip():
+            if not self.user.workspace.store.is_far:
+                self.once_agreed(lambda: self._take_line(raw))
+                return
+            self._begin_sending(raw, self._check_to_send(self.recorder, raw))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._sent.wait(), _AT_ONCE)
+            if self.is_sending:
+                self.echo(_ON_ITS_WAY, "$text-warning")
 
-    def _take_line(self) -> None:
-        raw = self.capture_line.value
+    def _take_line(self, raw: str) -> None:
         if self.recorder is None:
             return
         recorder = self.recorder
         if self.asks_first(recorder, raw):
+            return
+        if recorder.session.store.is_far:
+            self._begin_sending(raw, self._send(recorder, raw))
             return
         try:
             taken = recorder.take(raw)
@@ -215,11 +266,100 @@ class CaptureScreen(RecordScreen):
             return
         self.capture_line.value = ""
         self.unsent.keep("")
+        self._tell_taken(recorder, taken)
+
+    def _tell_taken(self, recorder: Recorder, taken: Taken) -> None:
         self.app.refresh_feed()
         self.answer(line_reports.acknowledgement(recorder, taken))
         if taken.line.asks_for_help:
             self._show_help()
         self.show_heading()
+
+    def _begin_sending(self, raw: str, way: Coroutine[None, None, None]) -> None:
+        self._sent.clear()
+        self.app.sending[self.meeting_id] = raw
+        self.app.run_worker(way)  # the app's: it goes on where somebody leaves the meeting
+
+    async def _check_to_send(self, recorder: Recorder, raw: str) -> None:
+        """Read what a line is held against before it is sent, and ask what is to be asked of it."""
+        try:
+            async with self._desk:
+                await asyncio.to_thread(recorder.context)
+        except RapatError as fault:
+            self._end_sending()
+            self._here.answer_fault(fault)
+            return
+        del self.app.sending[self.meeting_id]
+        if self.is_open:
+            self.once_agreed(lambda: self._take_line(raw))
+        if not self.is_sending:
+            self._sent.set()
+
+    async def _send(self, recorder: Recorder, raw: str) -> None:
+        """Take a line into a record that is far away, without keeping anybody from typing; it stays until that is done.
+
+        A line of which nobody knew whether it was taken is looked for first, so that none is there twice.
+        """
+        unconfirmed = self.app.unconfirmed.get(self.meeting_id)
+        try:
+            async with self._desk:
+                is_there = unconfirmed is not None and await asyncio.to_thread(
+                    lambda: recorder.session.store.made(unconfirmed[1]) is not None
+                )
+                taken = None if is_there else await asyncio.to_thread(recorder.take, raw)
+        except RapatError as fault:
+            if isinstance(fault, Unconfirmed) and fault.cid:
+                self.app.unconfirmed[self.meeting_id] = raw, fault.cid
+            self._end_sending()
+            self._here.answer_fault(fault)
+            return
+        self._end_sending()
+        self.app.unconfirmed.pop(self.meeting_id, None)
+        here = self._here
+        if taken is not None:
+            here.take_out(raw)
+            if here is self and self.is_open:
+                self._tell_taken(recorder, taken)
+        elif unconfirmed is not None:
+            here.take_out(unconfirmed[0])
+        if here.is_open and (here is not self or taken is None):
+            here.start_over()
+            here.answer(M("✓ The line was recorded before."))
+
+    def _end_sending(self) -> None:
+        del self.app.sending[self.meeting_id]
+        self._sent.set()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown, or lies beneath what is."""
+        return self in self.app.screen_stack
+
+    @property
+    def _here(self) -> CaptureScreen:
+        """Return the screen on which this meeting is recorded by now: it may have been left, and come back to."""
+        shown = (each for each in self.app.screen_stack if isinstance(each, CaptureScreen))
+        return next((each for each in shown if each.meeting_id == self.meeting_id), self)
+
+    def take_out(self, raw: str) -> None:
+        """Take a line that was recorded out of the field, and out of what is kept as unsent; what follows it stays."""
+        if not self.is_open:
+            if self.unsent.read().startswith(raw):
+                self.unsent.keep(self.unsent.read().removeprefix(raw))
+            return
+        if self.capture_line.value.startswith(raw):
+            field = self.capture_line
+            at = max(0, field.cursor_position - len(raw))
+            field.value = field.value.removeprefix(raw)
+            field.cursor_position = at
+        self._keep()
+
+    def answer_fault(self, fault: RapatError) -> None:
+        """Say what stood against a line, over whatever is shown where the meeting was left; it stays in the line."""
+        if self.is_open:
+            self.answer(fault.message, "bold $text-error")
+        else:
+            self.app.report(fault)
 
     def _show_help(self) -> None:
         from rapat.tui.dialogs.keys import key_help

@@ -5,7 +5,7 @@ What its keys do is the screen's, run in the field's own turn, so that the next 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,13 +19,13 @@ from rapat.tui.widgets.ordered_input import OrderedInput
 class _Ghost(Suggester):
     """What would be added to the line, from the capture language."""
 
-    def __init__(self, going_on: Callable[[str], str]) -> None:
+    def __init__(self, going_on: Callable[[str], Awaitable[str]]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._going_on = going_on
 
     async def get_suggestion(self, value: str) -> str | None:
         """The line with what it may go on with; None for nothing."""
-        rest = self._going_on(value)
+        rest = await self._going_on(value)
         return value + rest if rest else None
 
 
@@ -50,7 +50,7 @@ class CaptureLine(OrderedInput):
             super().__init__()
             self.lines = lines
 
-    def __init__(self, going_on: Callable[[str], str]) -> None:
+    def __init__(self, going_on: Callable[[str], Awaitable[str]]) -> None:
         """Take what proposes how a line goes on."""
         super().__init__(id="capture", compact=True, select_on_focus=False, suggester=_Ghost(going_on))
 
