@@ -18,7 +18,7 @@ from rapat.tui.app import RapatApp
 from rapat.tui.ordered_keys import OrderedKeys
 from tests.conftest import Office
 from tests.tui.conftest import Screen as MakeScreen
-from tests.tui.keys import until
+from tests.tui.keys import NAMES, until
 
 SLOW = 0.15
 
@@ -26,7 +26,8 @@ SLOW = 0.15
 def send(app: App[None], keys: Sequence[str]) -> None:
     """Hand over keys as a terminal does in which they were typed ahead."""
     for key in keys:
-        app.post_message(Key(key, key if len(key) == 1 else None))
+        character = " " if key == "space" else key if len(key) == 1 else None
+        app.post_message(Key(NAMES.get(key, key), character))
 
 
 def _written(pilot: Pilot[None]) -> list[str]:
