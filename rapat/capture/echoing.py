@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.capture import only_named, requests, seats, strangers
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
-from rapat.capture.flags import FLAGS, HELPED, SAID_FIRST
+from rapat.capture.flags import FLAGS, HELPED, SAID_FIRST, UNDONE
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
 from rapat.capture.parked_titles import title_of
 from rapat.dates import deadlines
@@ -240,7 +240,7 @@ def _owed_below(head: Head | None, context: Context) -> Iterator[Message]:
 
 
 def _command(command: Command, line: Line) -> Iterator[Message]:
-    if "file-unreadable" not in line.flags:
+    if UNDONE.isdisjoint(line.flags):
         yield M(_COMMANDS[command.name])
     if line.time is not None:
         yield M("at %(time)s", time=line.time)

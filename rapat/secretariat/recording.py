@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -421,7 +420,8 @@ class Recorder:
         try:
             last = undoing.undo_line(self.session, self.meeting_id, leave_trace)
         except Refused:
-            return self._taken(line, dataclasses.replace(self._undo_typed(line), flags=("nothing-to-undo",)))
+            line = replace(line, flags=(*line.flags, "nothing-to-undo"))
+            return self._taken(line, self._undo_typed(line))
         if not traces:
             traces = [self._undo_typed(line).entry]
             why = M(

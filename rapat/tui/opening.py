@@ -90,5 +90,8 @@ def _walk(copy: TourCopy, liked: Preferences, clock: Callable[[], datetime]) -> 
     """
     from rapat.tui.tour.app import TourApp
 
-    with open_workspace(copy.folder, known_below=copy.known_below) as opened:
-        return TourApp(copy, User(opened, Language(liked.language), clock, copy.account), liked).run_until_left()
+    try:
+        with open_workspace(copy.folder, known_below=copy.known_below) as opened:
+            return TourApp(copy, User(opened, Language(liked.language), clock, copy.account), liked).run_until_left()
+    finally:
+        copy.leave()

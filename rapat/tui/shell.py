@@ -13,7 +13,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from textual.app import App
 from textual.dom import DOMNode
 from textual.worker import WorkerFailed
 
@@ -25,6 +24,7 @@ from rapat.text.terminal import one_line
 from rapat.tui import commands
 from rapat.tui.advice import ScreenLanguage
 from rapat.tui.base.view import Enduring, MainView, View
+from rapat.tui.ordered_keys import OrderedKeys
 from rapat.tui.places import Places
 from rapat.tui.preferences import Preferences
 from rapat.tui.user import User
@@ -46,7 +46,7 @@ _OF_PLACES: Final = frozenset({"go", "go_back", "go_forward", "language"})
 THEMES: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
 
-class Shell(Enduring, App[None]):
+class Shell(Enduring, OrderedKeys):
     """What every screen and dialog may ask of the application."""
 
     CSS_PATH = Path(__file__).with_name("style.tcss")  # else it is looked for beside each class below

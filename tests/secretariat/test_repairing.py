@@ -13,6 +13,7 @@ from rapat.secretariat import (
     auditing,
     editing,
     following_up,
+    line_reports,
     planning,
     reading,
     record_order,
@@ -56,7 +57,10 @@ def test_each_undo_names_what_it_takes_back(recorder: Recorder) -> None:
         f"taken back: line {second.number}: ! Pasang tenda @POLRES ^besok",
         f"taken back: line {first.number}: BNNK: ruang tes siap",
     ]
-    assert "nothing-to-undo" in recorder.undo().flags
+    nothing = recorder.undo()
+    assert "nothing-to-undo" in nothing.flags
+    told = str(line_reports.acknowledgement(recorder, nothing))
+    assert "taken back" not in told  # it says what was done, and this was not
 
 
 def record(recorder: Recorder) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Input
 
 import rapat.tui
 from rapat.errors import RapatError, Refused
@@ -229,6 +230,32 @@ async def test_a_terminal_may_be_resized_while_a_dialog_is_open(
             assert dialog.region.contains_region(dialog.query_one(Frame).region)
             for foot in dialog.query(Foot):
                 assert _is_in_sight(dialog, foot) or size[1] < SIZES[-1][1]
+
+
+SOUGHT = {Palette}
+"""What is typed here only finds something: it is nobody's work, and gone with what was found."""
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in DIALOGS if kind not in OF_THE_MOMENT and kind not in SOUGHT], ids=_named
+)
+async def test_escape_asks_before_what_was_typed_is_lost(
+    seat: Office, screen: Screen, tmp_path: Path, kind: type
+) -> None:
+    del seat
+    async with screen().run_test(size=(80, 24)) as pilot:
+        dialog = await _open(pilot, kind, tmp_path)
+        for field in dialog.query(Input):
+            field.focus()
+            before = field.value
+            await pilot.press("end", "z", "z", "escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            await pilot.press("enter")  # only Y loses it
+            await until(pilot, lambda: pilot.app.screen is dialog)
+            assert field.value == f"{before}zz"
+            field.value = before
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not dialog)
 
 
 KEYS: Mapping[str, Sequence[str]] = {

@@ -97,7 +97,8 @@ OF_DECISIONS: Final = {
 OF_REMINDERS: Final = dict.fromkeys(("remind.issued", "remind.write", "remind.write_all"), SECRETARIES)
 OF_THE_CALENDAR: Final = {"calendar.plan": SECRETARIES}
 OF_REGISTERS: Final = dict.fromkeys(
-    ("registers.add", "registers.edit", "registers.retire", "registers.undo", "registers.redo"), SECRETARIES
+    ("registers.add", "registers.edit", "registers.retire", "registers.undo", "registers.redo", "registers.file"),
+    SECRETARIES,
 )
 OF_SETTINGS: Final = dict.fromkeys(("settings.add", "settings.edit"), SECRETARIES)
 

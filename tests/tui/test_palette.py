@@ -152,6 +152,13 @@ async def test_what_one_may_nowhere_do_is_not_offered(seat: Office, screen: Scre
         assert {"meetings.confirm", "meetings.papers"} <= offered
 
 
+def test_a_place_with_a_key_of_its_own_is_called_the_same_there() -> None:
+    for command in commands.of(commands.EVERYWHERE):
+        for other in commands.COMMANDS:
+            if other.action == command.action and command.action.startswith("app."):
+                assert command.aliases in commands.called(other)
+
+
 @pytest.mark.parametrize("ident", ALIASES)
 def test_every_alias_is_of_a_command(ident: str) -> None:
     assert ident in {command.id for command in commands.COMMANDS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from rapat.tui.dialogs.simple import Choose
+from rapat.tui.dialogs.simple import Ask, Choose
 from rapat.tui.screens.live import Live
 from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import RecordView
@@ -103,3 +103,19 @@ async def test_a_line_half_typed_keeps_the_meeting_for_one_escape(screen: Screen
         await pilot.pause()
         assert not isinstance(pilot.app.screen, Live)
         assert live.unsent.read() == "Kapolres: belum ter"
+
+
+async def test_a_correction_that_was_typed_is_asked_about_before_it_is_left(screen: Screen) -> None:
+    async with screen(meeting=MEETING).run_test(size=WIDE) as pilot:
+        await _record(pilot, "Kapolres: satu")
+        await pilot.press("up")
+        await type_in(pilot, " dua", "escape")
+        assert isinstance(pilot.app.screen, Ask)
+        await pilot.press("n")
+        await pilot.pause()
+        assert _focused(pilot, CaptureLine)
+        assert pilot.app.screen.query_one(CaptureLine).value.endswith("satu dua")
+        await pilot.press("escape", "y")
+        await pilot.pause()
+        assert _focused(pilot, CaptureLine)
+        assert not pilot.app.screen.query_one(CaptureLine).value

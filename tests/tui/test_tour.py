@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from rapat import workspace
+from rapat.errors import Refused
 from rapat.model import Entry, Meeting
 from rapat.text.language import Language, M
 from rapat.tui.app import RapatApp
@@ -35,7 +36,7 @@ LARGE = (120, 40)
 @cache
 def _built() -> TemporaryDirectory[str]:
     made = TemporaryDirectory(prefix="rapat-")  # once in each process: it takes seconds
-    TourCopy.prepare(Path(made.name), TUESDAY, "tester")
+    TourCopy.prepare(Path(made.name), TUESDAY, "tester").leave()
     return made
 
 
@@ -44,6 +45,26 @@ def copy(tmp_path: Path) -> TourCopy:
     """A sample of the day, as the tour finds it."""
     shutil.copytree(Path(_built().name), tmp_path / "state")
     return TourCopy.prepare(tmp_path / "state", TUESDAY, "tester")
+
+
+@pytest.mark.parametrize("day", [24, 26], ids=["same day", "a sample of that day"])
+def test_a_second_tour_leaves_the_first_its_sample(copy: TourCopy, tmp_path: Path, day: int) -> None:
+    with pytest.raises(Refused, match="another window"):
+        TourCopy.prepare(tmp_path / "state", TUESDAY.replace(day=day), "tester")
+    assert workspace.is_workspace(copy.folder)
+    copy.leave()
+    TourCopy.prepare(tmp_path / "state", TUESDAY, "tester").leave()
+
+
+def test_a_tour_that_nobody_waited_for_keeps_none_out(copy: TourCopy, tmp_path: Path) -> None:
+    copy.leave()
+
+    def give_up(*_: int) -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        TourCopy.prepare(tmp_path / "state", TUESDAY.replace(day=26), "tester", give_up)
+    TourCopy.prepare(tmp_path / "state", TUESDAY, "tester").leave()
 
 
 @pytest.fixture
@@ -114,6 +135,7 @@ def test_a_tour_that_was_walked_to_its_end_begins_anew(copy: TourCopy, tmp_path:
     copy.reached.step, copy.reached.is_done = len(STEPS), True
     copy.keep()
     (copy.folder / "old").touch()
+    copy.leave()
     again = TourCopy.prepare(tmp_path / "state", TUESDAY, "tester")
     assert (again.reached.step, again.reached.is_done) == (0, False)
     assert not (again.folder / "old").exists()
@@ -129,10 +151,12 @@ async def test_it_is_left_at_any_moment_and_goes_on_where_it_was(touring: TourAp
         assert "leaves the tour" in shown(pilot, "#echo")
         await pilot.press("escape")
         await until(pilot, lambda: touring._exit)
+    touring.copy.leave()
     again = TourCopy.prepare(tmp_path / "state", TUESDAY, "tester")
     assert again.reached.step == 1
     entries = touring.user.session().find(Entry, meeting=again.reached.meeting)
     assert "situasi aman" in {entry.text for entry in entries}
+    again.leave()
     another_day = TourCopy.prepare(tmp_path / "state", TUESDAY.replace(day=26), "tester")
     assert another_day.reached.step == 1  # in a sample of that day
 

@@ -111,9 +111,10 @@ class LineScreen(CaptureScreen):
         another screen; a meeting that was only looked at is left at once.
         """
         view = self.query_one(RecordView)
-        if self.repair is not None or view.has_focus:
-            if self.repair is not None:
-                self.leave_editing()
+        if self.repair is not None:
+            self.before_leaving(self._leave_correction)
+            return
+        if view.has_focus:
             self.capture_line.focus()
             self._was_touched = True
             return
@@ -121,6 +122,11 @@ class LineScreen(CaptureScreen):
             self.leave()
             return
         self.answer(_UNSENT if self.capture_line.value else self.app.told_of_leaving, "")
+
+    def _leave_correction(self) -> None:
+        self.leave_editing()
+        self.capture_line.focus()
+        self._was_touched = True
 
     def action_leave_editing(self) -> None:
         """Leave the line under correction as it was; Escape means something else when there is none."""

@@ -11,6 +11,7 @@ from textual.message_pump import MessagePump
 
 from rapat.errors import NotFound, Unavailable
 from rapat.secretariat.changes import Changed
+from rapat.text.language import M
 from rapat.tui.commands import Command
 
 
@@ -45,9 +46,19 @@ class View(Enduring):
     def access_changed(self) -> None:
         """Ask anew whether the acting person may be here: something that decides it was changed."""
 
+    @property
+    def loses_typed(self) -> bool:
+        """Whether something was typed here that leaving would lose."""
+        return False
+
     def before_leaving(self, leave: Callable[[], object]) -> None:
         """Leave by `leave`; a view in which something typed would be lost asks first."""
-        leave()
+        if self.loses_typed:
+            from rapat.tui.dialogs.simple import ask_to_leave
+
+            ask_to_leave(self.app, M("What was typed here is lost. Leave all the same?"), leave)  # type: ignore[arg-type]
+        else:
+            leave()
 
     def help_parts(self) -> Iterator[Content]:
         """What help says beneath the keys."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from rapat.tui.commands import everywhere, office, partnership, promises, sittings
 from rapat.tui.commands.command import Command
 
-__all__ = ["COMMANDS", "EVERYWHERE", "OF_OWN_RECORD", "Command", "bindings", "keys_of", "named", "of"]
+__all__ = ["COMMANDS", "EVERYWHERE", "OF_OWN_RECORD", "Command", "bindings", "called", "keys_of", "named", "of"]
 
 EVERYWHERE: Final = "app"
 OF_OWN_RECORD: Final = frozenset({"app.tour", "app.own"})
@@ -52,6 +52,17 @@ def known(ident: str) -> Command:
 def named(screen: str, action: str) -> Command | None:
     """Find the command of a screen that runs an action; None for an action that is no command."""
     return next((command for command in COMMANDS if command.screen == screen and command.action == action), None)
+
+
+def called(command: Command) -> str:
+    """Tell what people call a command in both languages, also where another place has a key of its own for it."""
+    same = (each.aliases for each in COMMANDS if each.id == command.id or _is_same(each.action, command.action))
+    return ", ".join(dict.fromkeys(filter(None, same)))
+
+
+def _is_same(action: str, other: str) -> bool:
+    """Whether two places run one action of the whole application."""
+    return action == other and action.startswith(f"{EVERYWHERE}.")
 
 
 def bindings(screen: str) -> list[BindingType]:

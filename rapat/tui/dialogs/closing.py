@@ -93,7 +93,8 @@ class Closing(View, ModalScreen[Answer]):
 
     @on(OptionList.OptionSelected)
     def _go_to(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(Answer(point=self.points[event.option_index]))
+        answer = Answer(point=self.points[event.option_index])
+        self.before_leaving(lambda: self.dismiss(answer))
 
     @on(Input.Submitted)
     def _close(self, event: Input.Submitted) -> None:
@@ -108,6 +109,11 @@ class Closing(View, ModalScreen[Answer]):
             return
         self.dismiss(Answer(closes=True, at=at))
 
+    @property
+    def loses_typed(self) -> bool:
+        """Whether another hour was typed than the one that stood there."""
+        return self.query_one(Input).value.strip() not in ("", self.shown)
+
     def action_leave(self) -> None:
         """Let the meeting go on."""
-        self.dismiss(Answer())
+        self.before_leaving(lambda: self.dismiss(Answer()))

@@ -25,7 +25,7 @@ from rapat.text.language import N_, M, Message
 from rapat.tui import paths
 from rapat.tui.advice import called, fields_named
 from rapat.tui.base.view import View
-from rapat.tui.dialogs.simple import Ask, ask_to_leave
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.shell import Shell
 from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.fault import Fault
@@ -453,12 +453,10 @@ class Form(View, ModalScreen[bool]):
         await self._take_in()
         self.before_leaving(lambda: self.dismiss(False))
 
-    def before_leaving(self, leave: Callable[[], object]) -> None:
-        """Leave; where something was typed, ask first."""
-        if self._typed:
-            ask_to_leave(self.app, M("What was typed here is lost. Leave all the same?"), leave)
-        else:
-            leave()
+    @property
+    def loses_typed(self) -> bool:
+        """Whether a field says something else than at first."""
+        return bool(self._typed)
 
 
 def _is_short_for(text: str, word: str) -> bool:

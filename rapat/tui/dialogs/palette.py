@@ -129,7 +129,7 @@ class Palette(View, ModalScreen[Event | None]):
         """Offer a command; one of another place says which."""
         text = self.app.user.text
         label = " · ".join(filter(None, (place, text(command.name), text(command.help))))
-        names = _in_both_languages(command.name, command.aliases)
+        names = _in_both_languages(command.name, commands.called(command))
         return Hit(text(N_("command")), label, messages.RunCommand(command), names)
 
     def _papers(self) -> Iterator[Hit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import weakref
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -10,9 +12,10 @@ from typing import Final, Self
 import msgspec
 
 from rapat import filesystem, workspace
-from rapat.errors import Refused
+from rapat.errors import Refused, Unavailable
 from rapat.model import Meeting, MeetingStatus
 from rapat.settings import Settings
+from rapat.store.embedded.locking import Lock
 from rapat.text.language import M
 
 _PLACE: Final = "tour"
@@ -36,9 +39,10 @@ class Reached(msgspec.Struct):
 class TourCopy:
     """A sample of one's own; nothing in it is anybody's record."""
 
-    def __init__(self, below: Path, account: str, reached: Reached) -> None:
-        """Take the folder that holds all of it, whose it is, and how far one came."""
+    def __init__(self, below: Path, account: str, reached: Reached, held: contextlib.ExitStack) -> None:
+        """Take the folder that holds all of it, whose it is, how far one came, and what keeps others out of it."""
         self.below = below
+        self._let_go = weakref.finalize(self, held.close)
         self.account = account or _ACCOUNT
         self.reached = reached
 
@@ -62,20 +66,32 @@ class TourCopy:
     ) -> Self:
         """Go on with the sample of today, or build one below the user's state folder; a step that is done stays done.
 
-        `on_step` is told as `demo.build` tells it, and may raise to break the building off. Raises `Refused` where
-        nothing can be written.
+        Nobody else walks in it until it is left. `on_step` is told as `demo.build` tells it, and may raise to break the
+        building off. Raises `Refused` where nothing can be written, and while another tour goes on.
         """
         below = (known_below or workspace.sample_folder().parent) / _PLACE
+        held = _held(below, account)
         before = _read(below)
         if before is not None and before.is_done:
             before = None
-        copy = cls(below, account, before or Reached(date.min, ""))
+        copy = cls(below, account, before or Reached(date.min, ""), held)
+        try:
+            return copy._laid(now, on_step)
+        except BaseException:
+            copy.leave()
+            raise
+
+    def leave(self) -> None:
+        """Let another tour go on here."""
+        self._let_go()
+
+    def _laid(self, now: datetime, on_step: Callable[[int, int], None] | None) -> Self:
         today = now.astimezone(Settings().timezone).date()
-        if copy.reached.built != today or not workspace.is_workspace(copy.folder):
-            copy._build(now, on_step)
-            copy.reached = Reached(today, copy._in_session(now), copy.reached.step)
-            copy.keep()
-        return copy
+        if self.reached.built != today or not workspace.is_workspace(self.folder):
+            self._build(now, on_step)
+            self.reached = Reached(today, self._in_session(now), self.reached.step)
+            self.keep()
+        return self
 
     def _build(self, now: datetime, on_step: Callable[[int, int], None] | None) -> None:
         from rapat import demo
@@ -85,9 +101,7 @@ class TourCopy:
             filesystem.make_folders(self.below, private=True)
             demo.build(self.folder, now, on_step, self.known_below, self.account)
         except OSError as fault:
-            raise Refused(
-                M("%(folder)s cannot be written.", folder=self.below), M("Make room there, then try again.")
-            ) from fault
+            raise _unwritable(self.below) from fault
 
     def _in_session(self, now: datetime) -> str:
         """Return the id of the meeting that is in session in the sample."""
@@ -101,6 +115,28 @@ class TourCopy:
             filesystem.replace(self.below / "reached.json", msgspec.json.encode(self.reached), lasting=False)
         except OSError:
             return
+
+
+def _unwritable(folder: Path) -> Refused:
+    return Refused(M("%(folder)s cannot be written.", folder=folder), M("Make room there, then try again."))
+
+
+def _held(below: Path, account: str) -> contextlib.ExitStack:
+    """Keep other tours out of `below`: one would build its sample anew under the feet of who walks there."""
+    lock, held = Lock(below.with_suffix(".lock")), contextlib.ExitStack()
+    held.callback(lock.close)
+    try:
+        filesystem.make_folders(below.parent, private=True)
+        held.enter_context(lock.held(account or _ACCOUNT, patience=0))
+    except Unavailable as fault:
+        held.close()
+        raise Refused(
+            M("The tour goes on in another window."), M("Go on there, or leave it there with Esc; then try again.")
+        ) from fault
+    except OSError as fault:
+        held.close()
+        raise _unwritable(below.parent) from fault
+    return held
 
 
 def _read(below: Path) -> Reached | None:
