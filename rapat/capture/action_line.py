@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import dress, due_marks, matters, owner_marks, requests, tables
+from rapat.capture import deciding, dress, due_marks, matters, owner_marks, requests, tables
 from rapat.capture.enclosures import (
     closing,
     enclosed,
@@ -97,7 +97,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     if not lead:
         flags.insert(0, "no-lead")
         meant = tuple(dict.fromkeys(filter(None, map(context.directory.meant, gathered.unknown))))
-        line = replace(line, proposed=tagged or meant or doers or _named_in(left, context))
+        line = replace(line, proposed=tagged or meant or doers or named_in(left, context))
         flags += ["all-members"] if is_everybody(line.proposed, left, context) else []
     return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)
 
@@ -135,20 +135,20 @@ def _without_recipients(gathered: Reading, body: NormalizedText, left: str, cont
     if not received or any(mark not in received for mark in gathered.marks if mark.target or mark.everybody):
         return ()
     codes = {mark.target.agency for mark in received if mark.target}
-    doers = tuple(code for code in _named_in(left, context) if code not in codes)
+    doers = tuple(code for code in named_in(left, context) if code not in codes)
     if doers:
         gathered.marks = [mark for mark in gathered.marks if mark not in received]
     return doers
 
 
-def _named_in(text: str, context: Context) -> tuple[str, ...]:
+def named_in(text: str, context: Context) -> tuple[str, ...]:
     """Return the agencies that the words of a promise name as those who owe it, whatever form they do it in."""
     return (
         clause_by_clause(text, context)
         or tuple(dict.fromkeys(code for code, _ in sentence_each(text, context)))
         or asked(text, context)
         or _undertaken(text, context)
-        or named_first(text, context)
+        or named_first(text[deciding.behind(text) :], context)
         or doers_named(text, context)
     )
 

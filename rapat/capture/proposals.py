@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rapat.capture import (
     action_line,
+    deciding,
     deeds,
     heads,
     next_sounds,
@@ -43,14 +44,6 @@ _DECIDED: Final = re.compile(
     r" (?:(?:bersama|sudah|telah|semua) )*(?:putuskan|sepakati|tetapkan|simpulkan|setujui|bulatkan)\b",
     re.IGNORECASE,
 )
-_WAS_DECIDED: Final = re.compile(
-    r"(?:(?:jadi|maka|akhirnya|telah|sudah|bersama)[ ,]+)*"
-    r"(?:disepakati|diputuskan|disimpulkan|(?:it was|we) (?:agreed|decided|resolved)"
-    r"|(?:rapat|forum|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota)(?: rapat)?|the meeting)"
-    r" (?:(?:telah|sudah|ini) )*(?:(?:ber)?sepakat|(?:me(?:nyepakati|mutuskan|nyimpulkan))|agreed|decided|resolved))\b",
-    re.IGNORECASE,
-)
-"""That it was decided, by the meeting or by nobody who is named: "menetapkan tim" may be what somebody is to do."""
 _DECISION: Final = re.compile(
     r"(?:(?:jadi|oke?|maka)[ ,]+)?(?:keputusan|putusan|kesepakatan|kesimpulan|simpulan) +(?P<first>[^\W\d_]+)"
     r" +(?P<second>\S+)",
@@ -223,7 +216,7 @@ def _decides(shadow: str) -> bool:
 
 def was_decided(shadow: str) -> bool:
     """Return whether a line says with its first words that the meeting decided what it tells."""
-    return _WAS_DECIDED.match(shadow) is not None and _ASKED.search(shadow) is None
+    return deciding.behind(shadow) > 0 and _ASKED.search(shadow) is None
 
 
 def asked_of(line: Line, agencies: tuple[str, ...], body: NormalizedText, context: Context) -> Line:
@@ -231,6 +224,11 @@ def asked_of(line: Line, agencies: tuple[str, ...], body: NormalizedText, contex
     codes = tuple(dict.fromkeys((*line.proposed, *agencies)))
     due = line.proposed_due or action_line.spoken_due(body.text, context)
     return _with(replace(line, flags=tuple(flag for flag in line.flags if flag != PROPOSED)), Proposal(codes, due))
+
+
+def doubted(line: Line) -> Line:
+    """Return what stands among follow-up and is read as none, said to sound like a promise."""
+    return line if PROPOSED in line.flags else replace(line, flags=(*line.flags, PROPOSED))
 
 
 def decided(line: Line, body: NormalizedText, context: Context) -> Line:

@@ -135,6 +135,17 @@ def told_by(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_told(word: str) -> bool:
+    """Return whether a passive in small letters tells what somebody said, and nothing done to a thing: dilaporkan."""
+    return told_by(word) and not is_done_to_things(word)
+
+
+def is_done_to_things(word: str) -> bool:
+    """Return whether a verb of saying in small letters is also done to things: menyambung kabel."""
+    return verb(word) in _DONE_TO_THINGS
+
+
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """Return the stem of a verb of saying that people type without its prefix, ingatkan; empty where it is none."""
     stem = word.removesuffix("kan")

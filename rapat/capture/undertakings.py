@@ -43,7 +43,7 @@ _ACTIVE: Final = re.compile(
 )
 _PASSIVE: Final = re.compile(
     rf"\b(?:(?P<modal>akan|agar|supaya|perlu|harus|wajib|segera|hendaknya|mohon)(?: (?:{_ADVERBS}))* )?"
-    r"(?P<verb>di[a-z]{4,})\b",
+    r"(?P<verb>di[a-z]{3,})\b",
     re.IGNORECASE,
 )
 _PASSIVE_IN_ENGLISH: Final = re.compile(r"\b(?:will|shall|must|should|to) be (?P<verb>[a-z]+)\b", re.IGNORECASE)
@@ -313,25 +313,33 @@ def _agents(sentence: str, context: Context) -> Iterator[str]:
             yield from _agent(sentence[match.end() : match.end() + _NEAR], context)
 
 
-def _passives(text: str, context: Context) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
-    """Yield the passives of a text that are no report and no denial, each with the agencies by which it is done."""
+def passives(text: str, context: Context) -> Iterator[re.Match[str]]:
+    """Yield the passives of a text, each its `verb` with the `modal` before it, that are no report and no denial."""
     for match in islice(_PASSIVE.finditer(text), _MOST_VERBS):
         before = _WORD.findall(text[: match.start()])[-1:]
         if not deeds.done(match["verb"].casefold()) or (before and before[0].casefold() in _NO_LONGER):
             continue
-        if context.directory.longest(text, match.start("verb")) is not None:
-            continue  # "dishub" is built as a passive, and is an agency
+        if context.directory.longest(text, match.start("verb")) is None:  # "dishub" is built so, and is an agency
+            yield match
+
+
+def _passives(text: str, context: Context) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    """Yield the passives of a text each with the agencies by which it is done; none where nobody known does it."""
+    for match in passives(text, context):
         agents = _agent(text[match.end() : match.end() + _NEAR], context)
         if agents:
             yield match, agents
 
 
+def agents_named(text: str, context: Context) -> tuple[str, ...]:
+    """Return the agencies behind the first passive of a text that names who does it: "dipasang Dishub"."""
+    return next((agents for _, agents in _passives(text, context)), ())
+
+
 def doers_named(text: str, context: Context) -> tuple[str, ...]:
     """Return the agencies by which what is owed anyway is to be done: "rekayasa oleh Dishub", "disusun Polres"."""
     by = _BY.search(text)
-    return next((agents for _, agents in _passives(text, context)), ()) or (
-        named_first(text[by.end() :], context, adjoining=True) if by else ()
-    )
+    return agents_named(text, context) or (named_first(text[by.end() :], context, adjoining=True) if by else ())
 
 
 def _agent(behind: str, context: Context) -> tuple[str, ...]:
