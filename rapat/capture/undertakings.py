@@ -191,27 +191,32 @@ def each_their_own(text: str, context: Context) -> list[tuple[str, str]]:
 
     "Polres pasang portal besok, Dishub pasang rambu lusa" is two promises; "Polres, Kodim patroli besok" is one.
     """
-    parts, stems = [], True
+    parts, stems = list[tuple[tuple[str, ...], str]](), True
     for clause in _CLAUSES.split(text):
         codes, end = begins_with(clause, context)
         verb = _WORD.match(clause, end + 1) if codes else None
         if verb is not None and (_may_be_deed(verb[0]) or deeds.deed(verb[0])):
-            parts.append((codes[0], clause))
+            parts.append((codes, clause))
             stems = stems and deeds.deed(verb[0]) and not verb[0].startswith(("me", "ber"))  # an order: no report
-    several = len({code for code, _ in parts}) > 1
+    several = len({codes for codes, _ in parts}) > 1
     promised = several and any(undertaken(clause, context, speaker=False, agency="") for _, clause in parts)
-    return parts if promised or (several and stems) else []
+    return _by_agency(parts) if promised or (several and stems) else []
 
 
 def sentence_each(text: str, context: Context) -> list[tuple[str, str]]:
     """Return agencies with the sentence in which each does something of its own, where a promise has several."""
-    parts: list[tuple[str, str]] = []
+    parts: list[tuple[tuple[str, ...], str]] = []
     for sentence in _SENTENCE.split(text):
         codes, end = begins_with(sentence, context)
         verb = _WORD.match(sentence, end + 1) if codes else None
         if verb is not None and (_may_be_deed(verb[0]) or deeds.deed(verb[0])):
-            parts.append((codes[0], sentence))
-    return parts if len({code for code, _ in parts}) > 1 else []
+            parts.append((codes, sentence))
+    return _by_agency(parts) if len({codes for codes, _ in parts}) > 1 else []
+
+
+def _by_agency(parts: list[tuple[tuple[str, ...], str]]) -> list[tuple[str, str]]:
+    """Return each agency with the part of a text that tells what it does, alone or with others: "Polres dan Kodim"."""
+    return [(code, part) for codes, part in parts for code in codes]
 
 
 def deadline(text: str, context: Context) -> deadlines.Deadline | None:
