@@ -189,7 +189,7 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
     """Read an equal below a head; None where a speaker is known, who speaks alone."""
     marked = content.marked(remainder) or content.headed(remainder)
     if marked is not None:
-        return led_from_above(marked, head)
+        return led_from_above(marked, head, remainder.context)
     if head.kind is not None:
         return _of_head(remainder, head, head.kind)
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
@@ -212,7 +212,7 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
         return told
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
         kind = EntryKind.ACTION
-    return led_from_above(content.of_kind(remainder, kind), head)
+    return led_from_above(content.of_kind(remainder, kind), head, remainder.context)
 
 
 def _told_among_duties(remainder: Remainder) -> Line | None:

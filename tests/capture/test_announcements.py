@@ -150,3 +150,35 @@ def test_a_decision_among_duties_that_names_who_does_it_is_owed(decided: str, co
 def test_a_decision_among_duties_that_names_nobody_is_said_to_stand_there() -> None:
     line = read_all("Tindak lanjut:\n- Disepakati pengadaan dua perahu")[1]
     assert (line.kind, line.flags) == (EntryKind.DECISION, ("action-proposed",))
+
+
+@pytest.mark.parametrize(
+    ("opening", "codes"),
+    [
+        ("Menyusul instruksi Gubernur, Damkar dimohon:", "DAMKAR"),
+        ("Sesuai kesimpulan rakor, BPBD dan Dinkes agar melakukan:", "BPBD DINKES"),
+        ("Pursuant to the agreement, Disnaker is requested to:", "DISNAKER"),
+        ("Menindaklanjuti edaran Senin, dengan ini kami mohon DLH untuk:", "DLH"),
+    ],
+)
+def test_whom_an_opening_asks_is_proposed_below_it(opening: str, codes: str) -> None:
+    _, bare, marked = read_all(f"{opening}\n- pangkas dahan di jalan protokol\n- cat trotoar @KODIM")
+    assert (bare.kind, bare.lead, bare.proposed) == (EntryKind.ACTION, "", tuple(codes.split()))
+    assert (marked.kind, marked.lead, marked.proposed) == (EntryKind.ACTION, "KODIM", ())
+
+
+@pytest.mark.parametrize("bullet", ["", "2. "])
+@pytest.mark.parametrize(
+    ("opening", "lead", "supporting"),
+    [
+        ("Berdasarkan kesimpulan rakor, tugas Damkar:", "DAMKAR", ""),
+        ("Dalam rangka Nataru, tugas BPBD dan Dinkes:", "BPBD", "DINKES"),
+        ("Setelah diskusi, tindak lanjut DLH:", "DLH", ""),
+    ],
+)
+def test_whose_duties_an_opening_heads_owes_what_stands_below(
+    bullet: str, opening: str, lead: str, supporting: str
+) -> None:
+    head, below = read_all(f"{bullet}{opening}\n- pangkas dahan di jalan protokol")
+    assert (head.heading, head.text) == (True, f"{bullet}{opening}")
+    assert (below.kind, below.lead, below.supporting) == (EntryKind.ACTION, lead, tuple(supporting.split()))
