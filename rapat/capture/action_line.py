@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import dress, due_marks, matters, owner_marks, requests, tables
+from rapat.capture import deciding, dress, due_marks, matters, owner_marks, requests, tables
 from rapat.capture.enclosures import (
     closing,
     enclosed,
@@ -21,13 +21,13 @@ from rapat.capture.enclosures import (
     trailing,
     whole_due,
 )
-from rapat.capture.flags import HELPED
+from rapat.capture.flags import BUT_RECEIVER, HELPED
 from rapat.capture.line import Context, Line
 from rapat.capture.marks import LOOSE, Mark, Reading, apart
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import Owner, codes_of
-from rapat.capture.requests import asked, begins_with, goes_to, is_everybody, named_first, recipients
+from rapat.capture.requests import asked, begins_with, goes_to, is_everybody, left_out, named_first, receivers
 from rapat.capture.undertakings import doers_named, sentence_each, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
@@ -97,8 +97,9 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
     if not lead:
         flags.insert(0, "no-lead")
         meant = tuple(dict.fromkeys(filter(None, map(context.directory.meant, gathered.unknown))))
-        line = replace(line, proposed=tagged or meant or doers or _named_in(left, context))
-        flags += ["all-members"] if is_everybody(line.proposed, left, context) else []
+        line = replace(line, proposed=tagged or meant or doers or named_in(left, context))
+        everybody = is_everybody(line.proposed, left, context)
+        flags += ["all-members", *([BUT_RECEIVER] if left_out(left, context) else [])] if everybody else []
     return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)
 
 
@@ -135,20 +136,20 @@ def _without_recipients(gathered: Reading, body: NormalizedText, left: str, cont
     if not received or any(mark not in received for mark in gathered.marks if mark.target or mark.everybody):
         return ()
     codes = {mark.target.agency for mark in received if mark.target}
-    doers = tuple(code for code in _named_in(left, context) if code not in codes)
+    doers = tuple(code for code in named_in(left, context) if code not in codes)
     if doers:
         gathered.marks = [mark for mark in gathered.marks if mark not in received]
     return doers
 
 
-def _named_in(text: str, context: Context) -> tuple[str, ...]:
+def named_in(text: str, context: Context) -> tuple[str, ...]:
     """Return the agencies that the words of a promise name as those who owe it, whatever form they do it in."""
     return (
         clause_by_clause(text, context)
         or tuple(dict.fromkeys(code for code, _ in sentence_each(text, context)))
         or asked(text, context)
         or _undertaken(text, context)
-        or named_first(text, context)
+        or named_first(text[deciding.behind(text) :], context)
         or doers_named(text, context)
     )
 
@@ -427,9 +428,9 @@ def _owners(gathered: Reading, left: str, context: Context, flags: list[str]) ->
     """Return the code of the agency that leads, empty for none, and of those that support it."""
     owners = gathered.owners
     everybody = any(owner.target is None for owner in owners)
-    codes = codes_of(owners, context, receiving=recipients(left, context) if everybody else frozenset())
+    codes = codes_of(owners, context, receiving=receivers(left, context) if everybody else frozenset())
     if everybody:
-        flags.append("all-members")
+        flags += ["all-members", *([BUT_RECEIVER] if left_out(left, context) else [])]
     if any(owner.target is not None and not owner.target.agency for owner in owners):
         flags.append("owner-without-agency")
     if gathered.unknown:

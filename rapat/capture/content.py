@@ -256,7 +256,7 @@ def _in_columns(remainder: Remainder) -> Line | None:
     if not owed:
         return None
     line = action_line.promise(remainder.line, NormalizedText.of(owed), remainder.context)
-    return replace(duty_labels.led_from_above(line, head) if head else line, head=head)
+    return replace(duty_labels.led_from_above(line, head, remainder.context) if head else line, head=head)
 
 
 def _loose_row(remainder: Remainder) -> Line | None:
@@ -272,6 +272,6 @@ def _loose_row(remainder: Remainder) -> Line | None:
     head = remainder.context.head
     if head is not None and head.kind is EntryKind.ACTION and read.words:
         line = action_line.owed(remainder.line, read, remainder.context)
-        return replace(duty_labels.led_from_above(line, head), head=head)
+        return replace(duty_labels.led_from_above(line, head, remainder.context), head=head)
     line = replace(remainder.line, text=remainder.text)
     return proposals.of_row(line, read, remainder.context)

@@ -12,6 +12,7 @@ from rapat.capture.addressees import addressee
 from rapat.capture.flags import HELPED
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.owners import Owner, codes_of, labelled, listed, owners
+from rapat.capture.requests import is_everybody
 from rapat.model import EntryKind
 
 _END_OF_WORD: Final = re.compile(r"(?<=\w)(?: +|(?= ?[(\[]))")
@@ -88,13 +89,16 @@ def _is_official(label: str, owing: tuple[Owner, ...], context: Context) -> bool
     return any(one.target and one.target.person for one in owing) or (known is not None and not known.sure)
 
 
-def led_from_above(line: Line, head: Head) -> Line:
+def led_from_above(line: Line, head: Head, context: Context) -> Line:
     """Return a promise below a head that names who owes it with these, where it names nobody who leads.
 
     Whom no register knows stays in its words.
     """
     if line.kind is not EntryKind.ACTION or line.lead or "owner-unknown" in line.flags:
         return line
+    if head.asked and not head.agency and not line.proposed:
+        everybody = ("all-members",) if is_everybody(head.asked, line.text, context) else ()
+        return replace(line, proposed=head.asked, flags=(*line.flags, *everybody))
     if not head.agency and head.speaker:
         told = (*line.flags, "owner-unknown")
         return replace(line, text=f"{head.speaker}: {line.text}", flags=told, unknown=(*line.unknown, head.speaker))

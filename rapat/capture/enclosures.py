@@ -66,13 +66,22 @@ _OPENING: Final = re.compile(
 """Words that make the day behind them a due date where a sentence begins with them."""
 _DAY_LABEL: Final = re.compile(r"(?P<day>[^:@^()]{3,40}?)(?: ?: +| [\u2013\u2014-] )(?=[^\W_])")
 """A day where others put who it is for: `Senin, 7 Desember: kirim surat`."""
+_WEEKDAYS: Final = r"senin|selasa|rabu|kamis|jumat|jum'at|sabtu|[a-z]+day"
+_MONTHS: Final = (
+    "januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember"
+    "|jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des"
+)
 _ENDS_IN_DAY: Final = re.compile(
     r"(?:\d|\b(?:besok|bsk|lusa|ini|depan|dpn|nanti|mendatang|lagi|hari|minggu|pekan|bulan|tahun"
-    r"|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des"
-    r"|(?:januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember)"
-    r"|tomorrow|today|tonight|week|month|year|[a-z]+day))$",
+    rf"|{_WEEKDAYS}|{_MONTHS}|tomorrow|today|tonight|week|month|year))$",
     re.IGNORECASE,
 )
+_NAMED_DAY: Final = re.compile(
+    rf"(?<![\w-])(?:\d{{1,2}} ?(?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b|\d{{1,4}}[/.-]\d{{1,2}}|(?:tanggal|tgl)\.? ?\d)"
+    rf"|\b(?:{_WEEKDAYS})\b",
+    re.IGNORECASE,
+)
+"""A day by its name, and not by how long something lasts: "5 Des", "5/12", "tgl 5", "Sabtu", not "30 hari"."""
 _SHORT_DAY_LAST: Final = re.compile(
     r"(?:^|(?<=[ ,;(]))(?<!mulai )(?<!sejak )(?<!dari )(?<!per )(?<!nomor )(?<!no )\d{1,2}/\d{1,2}$", re.IGNORECASE
 )
@@ -82,8 +91,9 @@ _WORD: Final = re.compile(r"\S+")
 _MOST_OF_A_DAY: Final = 4
 _OTHER_DAYS: Final = words.word_set(
     "dan atau and or mulai sejak dari from since bukan tidak tdk nomor no surat pukul jam"
+    " selama sepanjang untuk utk bagi for during minimal maksimal bawah atas berusia berumur terlambat telat"
 )
-"""Words before a day with which it is one of several, a beginning, or none."""
+"""Words before a day with which it is one of several, a beginning, what something is for, or none."""
 _PIECE: Final = re.compile(r" *[,;|] *")
 _COMMA: Final = re.compile(r"[,;] *(?=\S)")
 _LONGEST_DAY: Final = 60
@@ -294,10 +304,13 @@ def _last_words(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the day to come that the last words of a text are, where those before them keep it from being found.
 
     "gelar terakhir selesai Sabtu 12 Desember", "tunggu sampai 5 Des": it is what somebody may have meant. Of several
-    days, "24 dan 31 Desember", and of a beginning, "mulai 14 Desember", none is.
+    days, "24 dan 31 Desember", and of a beginning, "mulai 14 Desember", none is; nor is how long something lasts or how
+    old it is, "selama 30 hari", "di bawah 17 tahun".
     """
     for word in list(_WORD.finditer(text))[-_MOST_OF_A_DAY:]:
-        due = whole_due(text[word.start() :], context) if any(map(str.isdigit, text[word.start() :])) else None
+        last = text[word.start() :]
+        named = any(map(str.isdigit, last)) and _NAMED_DAY.search(last) is not None
+        due = whole_due(last, context) if named else None
         if due is not None and due.date is not None and not due.rule and due.date >= context.day:
             before = text[: word.start()].rstrip(" ,").rpartition(" ")[2].casefold()
             return due if before and before not in _OTHER_DAYS else None

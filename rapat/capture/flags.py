@@ -12,6 +12,8 @@ CLOSES: Final = "closing-proposed"
 """The code of words that close the meeting under another part of its minutes than the closing."""
 HELPED: Final = "helper-named"
 """The code of a promise whose words name who helps, and who supports nobody until he is marked."""
+BUT_RECEIVER: Final = "but-receiver"
+"""The code of what all owe but who receives it."""
 SAID_FIRST: Final = ("matter-above", "below-title")
 """Codes of what tells words to more people than may be meant: the echo says it before who speaks."""
 FLAGS: Final[Mapping[str, Message]] = {
@@ -38,6 +40,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "ongoing": M("ongoing, without an end"),
     "recurring": M("comes again"),
     "all-members": M("owed by everybody who is invited"),
+    BUT_RECEIVER: M("who receives it owes nothing of it"),
     "owner-unknown": M("an owner is not known"),
     "owner-without-agency": M("a person in charge belongs to no agency"),
     HELPED: M("somebody named beside the lead does not support it yet: type pendukung: and the name behind it"),
@@ -112,6 +115,7 @@ OF_PROMISES: Final = frozenset(
         "due-not-understood",
         "recurring",
         "all-members",
+        BUT_RECEIVER,
         "owner-unknown",
         "owner-without-agency",
         HELPED,
@@ -123,6 +127,7 @@ OF_PROMISES: Final = frozenset(
 NOTICES: Final = frozenset(
     {
         *("recurring", "ongoing", "urgent", "approximate", "estimated", "skipping", "period-end", "all-members"),
+        BUT_RECEIVER,
         *("matter-above", "mark-without-space", "above-class-t", "above-class-r", "above-class-sr", "below-title"),
         *("below-class", "private-sign", "private-above", "left-out", "particular", "mended-in-file"),
         *("attachment-held-back", "nothing-to-undo", "taken-back", "taken-off", "adjourned", "moves-nothing"),

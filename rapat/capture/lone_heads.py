@@ -6,7 +6,7 @@ from typing import Final, TypedDict
 
 from msgspec.structs import replace
 
-from rapat.capture import content, duty_labels, heads, requests
+from rapat.capture import announcements, content, duty_labels, heads, requests
 from rapat.capture.bullets import COUNTED, Bullet, bullet, indentation
 from rapat.capture.forms import Remainder
 from rapat.capture.line import Head, Line
@@ -31,7 +31,7 @@ def lone_head(remainder: Remainder) -> Line | None:
     head = remainder.context.head
     mark = bullet(remainder.shadow, above=head.bullet if head else "")
     item = head is not None and mark is not None and (head.listing or mark.style == head.bullet)
-    owing = _lone_owner(remainder, mark)
+    owing = _lone_owner(remainder, mark) or _owner_behind(remainder, mark)
     if owing is not None:
         return owing
     speaking = _lone_speaker(remainder, mark)
@@ -43,8 +43,36 @@ def lone_head(remainder: Remainder) -> Line | None:
     if not (item and not remainder.shadow.endswith(":")):
         named = heads.heading(remainder.shadow, remainder.context)
         if named is not None:
-            return heading(remainder, named)
+            return _asked(heading(remainder, named), remainder)
     return speaking
+
+
+def _owner_behind(remainder: Remainder, mark: Bullet | None) -> Line | None:
+    """Read `Sesuai keputusan rapat, tugas Dishub:`: what the sentence says itself, as if it stood alone."""
+    whole = content.dressed(remainder.after(mark.end) if mark else remainder)
+    said = announcements.main_clause(whole.shadow)
+    if said == whole.shadow or not said.endswith(":"):
+        return None
+    alone = whole.after(len(whole.shadow) - len(said))
+    named = heads.heading(said, remainder.context)
+    line = _lone_owner(alone, None)
+    if line is None and named is not None and named.kind is EntryKind.ACTION and named.agency:
+        line = heading(alone, named)
+    head = line.head if line else None
+    if line is None or head is None or head.within is not None:
+        return None
+    return replace(line, text=remainder.text, head=replace(head, **_place(remainder, mark)))
+
+
+def _asked(line: Line, remainder: Remainder) -> Line:
+    """Return a heading of duties with those whom its sentence asks for what stands below: `…, Dishub diminta:`."""
+    head = line.head
+    asking = head is not None and head.kind is EntryKind.ACTION and not head.agency
+    if head is None or not asking or not announcements.asks(remainder.shadow):
+        return line
+    said = announcements.main_clause(remainder.text).rstrip(" :")
+    asked = requests.asked(said, remainder.context) or requests.named_first(said, remainder.context, adjoining=True)
+    return replace(line, head=replace(head, asked=asked)) if asked else line
 
 
 def _lone_owner(remainder: Remainder, mark: Bullet | None) -> Line | None:

@@ -38,7 +38,7 @@ _OFFICE: Final = re.compile(
 )
 """A kind of office with its name behind it: capitals, or all that stands before the next mark."""
 _NAMED: Final = re.compile(
-    rf"(?:^|[ .,;(\u2014\u2013-])(?:(?P<lead>PJ|PIC|{RESPONSIBLE}|pelaksana|koordinator|leads?|owner)"
+    rf"(?:^|[ .,;(\[\u2014\u2013-])(?:(?P<lead>PJ|PIC|{RESPONSIBLE}|pelaksana|koordinator|leads?|owner)"
     rf"|(?P<support>{SUPPORTED}))"
     r"(?P<colon>\.? ?[:=] *|\.? +)(?=[^\W\d_])",
     re.IGNORECASE,
@@ -217,7 +217,7 @@ def _ends(body: NormalizedText, end: int, context: Context) -> bool:
     """Return whether nothing more of the sentence stands behind owners: no more than a day, or who else owes it."""
     if _ENDS_OWNERS.match(body.shadow, end):
         return True
-    others = _NAMED.search(body.shadow, end)
+    others = _NAMED.search(body.shadow, max(0, end - 1))  # the comma that parts them may belong to the owner before it
     if others is not None and not body.shadow[end : others.start()].strip(_LOOSE):
         return True
     behind = body.part(end).text

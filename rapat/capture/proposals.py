@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rapat.capture import (
     action_line,
+    deciding,
     deeds,
     heads,
     next_sounds,
@@ -21,7 +22,7 @@ from rapat.capture import (
     undertakings,
     words,
 )
-from rapat.capture.flags import CLOSES
+from rapat.capture.flags import BUT_RECEIVER, CLOSES
 from rapat.capture.forms import headed_by
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
@@ -43,14 +44,6 @@ _DECIDED: Final = re.compile(
     r" (?:(?:bersama|sudah|telah|semua) )*(?:putuskan|sepakati|tetapkan|simpulkan|setujui|bulatkan)\b",
     re.IGNORECASE,
 )
-_WAS_DECIDED: Final = re.compile(
-    r"(?:(?:jadi|maka|akhirnya|telah|sudah|bersama)[ ,]+)*"
-    r"(?:disepakati|diputuskan|disimpulkan|(?:it was|we) (?:agreed|decided|resolved)"
-    r"|(?:rapat|forum|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota)(?: rapat)?|the meeting)"
-    r" (?:(?:telah|sudah|ini) )*(?:(?:ber)?sepakat|(?:me(?:nyepakati|mutuskan|nyimpulkan))|agreed|decided|resolved))\b",
-    re.IGNORECASE,
-)
-"""That it was decided, by the meeting or by nobody who is named: "menetapkan tim" may be what somebody is to do."""
 _DECISION: Final = re.compile(
     r"(?:(?:jadi|oke?|maka)[ ,]+)?(?:keputusan|putusan|kesepakatan|kesimpulan|simpulan) +(?P<first>[^\W\d_]+)"
     r" +(?P<second>\S+)",
@@ -128,6 +121,8 @@ class Proposal(NamedTuple):
     due: deadlines.Deadline | None
     everybody: bool = False
     """Whether all who are invited are asked."""
+    but_receiver: bool = False
+    """Whether one of all receives it, and owes nothing."""
     several: bool = False
     """Whether each of the agencies does something of its own; the day is then the first one's."""
 
@@ -223,7 +218,7 @@ def _decides(shadow: str) -> bool:
 
 def was_decided(shadow: str) -> bool:
     """Return whether a line says with its first words that the meeting decided what it tells."""
-    return _WAS_DECIDED.match(shadow) is not None and _ASKED.search(shadow) is None
+    return deciding.behind(shadow) > 0 and _ASKED.search(shadow) is None
 
 
 def asked_of(line: Line, agencies: tuple[str, ...], body: NormalizedText, context: Context) -> Line:
@@ -231,6 +226,11 @@ def asked_of(line: Line, agencies: tuple[str, ...], body: NormalizedText, contex
     codes = tuple(dict.fromkeys((*line.proposed, *agencies)))
     due = line.proposed_due or action_line.spoken_due(body.text, context)
     return _with(replace(line, flags=tuple(flag for flag in line.flags if flag != PROPOSED)), Proposal(codes, due))
+
+
+def doubted(line: Line) -> Line:
+    """Return what stands among follow-up and is read as none, said to sound like a promise."""
+    return line if PROPOSED in line.flags else replace(line, flags=(*line.flags, PROPOSED))
 
 
 def decided(line: Line, body: NormalizedText, context: Context) -> Line:
@@ -258,7 +258,7 @@ def _proposal(
     past = due is not None and due.date is not None and due.date < context.day
     everybody = requests.is_everybody(tuple(dict.fromkeys(named)), body.text, context)
     return Proposal(
-        codes, None if past else due, everybody, bool(parts)
+        codes, None if past else due, everybody, requests.left_out(body.text, context), bool(parts)
     )  # a day that is past is told of, and not promised
 
 
@@ -297,6 +297,7 @@ def _label(body: NormalizedText, context: Context) -> heads.Heading | None:
 
 def _with(line: Line, proposal: Proposal) -> Line:
     flags = (*line.flags, PROPOSED, *(["all-members"] if proposal.everybody else []))
+    flags = (*flags, *([BUT_RECEIVER] if proposal.everybody and proposal.but_receiver else []))
     flags = (*flags, *(["several-proposed"] if proposal.several else []))
     return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=flags)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -34,6 +35,9 @@ _EVERYBODY: Final = re.compile(
 _OFFICES: Final = re.compile(r"\b(?:opd|skpd|instansi|agencies)\b", re.IGNORECASE)
 _TO: Final = re.compile(r"\b(?:ke|kepada|kpd|kpada|to) +", re.IGNORECASE)
 """What stands before who receives something."""
+_OF_A_WAY: Final = ("ke", "to")
+"""Those that also stand before where somebody goes."""
+_EACH_WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST_TO: Final = 10
 """Characters looked at for it before a mark."""
 _STRANGER: Final = re.compile(
@@ -161,17 +165,38 @@ def is_everybody(codes: tuple[str, ...], text: str, context: Context) -> bool:
 
 
 def _but_recipients(text: str, context: Context) -> tuple[str, ...]:
-    receiving = recipients(text, context)
+    receiving = receivers(text, context)
     return tuple(code for code in everybody(context) if code not in receiving)
+
+
+def left_out(text: str, context: Context) -> bool:
+    """Return whether somebody who is invited owes nothing of what all owe, as it goes to him."""
+    return not receivers(text, context).isdisjoint(everybody(context))
+
+
+def receivers(text: str, context: Context) -> frozenset[str]:
+    """Return codes of the agencies to whom a text says that something is handed over: "kirim data ke Setda".
+
+    Who is only gone to, "apel ke Polres", receives nothing.
+    """
+    handed = next((word.end() for word in _EACH_WORD.finditer(text) if sayings.hands_over(word[0].casefold())), None)
+    beyond = len(text) if handed is None else handed
+    return frozenset(
+        code
+        for to, codes in _recipients(text, context)
+        if to.start() >= beyond or to[0].strip().casefold() not in _OF_A_WAY
+        for code in codes
+    )
 
 
 def recipients(text: str, context: Context) -> frozenset[str]:
     """Return codes of the agencies to whom a text says that something goes: "ke setda", "kepada Polres dan Kodim"."""
-    codes = (
-        named_first(text[to.end() : to.end() + _NEAR], context, adjoining=True)
-        for to in islice(_TO.finditer(text), _MOST_ORDERS)
-    )
-    return frozenset(code for named in codes for code in named)
+    return frozenset(code for _, codes in _recipients(text, context) for code in codes)
+
+
+def _recipients(text: str, context: Context) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    for to in islice(_TO.finditer(text), _MOST_ORDERS):
+        yield to, named_first(text[to.end() : to.end() + _NEAR], context, adjoining=True)
 
 
 def goes_to(text: str, at: int) -> bool:

@@ -68,6 +68,14 @@ _ASKING: Final = words.word_set("bilang ngomong minta pinta mohon tanya jawab la
 """Stems of verbs that say something without the ending that makes words of what follows."""
 _HANDED: Final = frozenset(["sampai", "lapor", "kabar", "pesan", "informasi", "rekomendasi", "minta", "mohon", "usul"])
 """Stems that without a prefix may be what an agency hands over or asks for: sampaikan surat, laporkan hasil."""
+_PASSED: Final = _HANDED | words.word_set(
+    "kirim setor serah antar terus salur limpah tembus beri aju balas kumpul kembali alih pinjam hibah bagi surat"
+)
+"""Stems of verbs with which something goes to somebody; without prefix or ending only some are one."""
+_PASSED_BARE: Final = words.word_set("kirim setor antar beri balas lapor kabari surati")
+_PASSED_IN_ENGLISH: Final = re.compile(
+    r"(?:send|sent|submit|report|forward|hand|give|gave|deliver|return|pass|lend)(?:t?s|t?ed|t?ing)?"
+)
 _NEUTRAL: Final = frozenset(
     ["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "bilang", "ngomong", "said", "say", "says"]
 )
@@ -135,6 +143,17 @@ def told_by(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_told(word: str) -> bool:
+    """Return whether a passive in small letters tells what somebody said, and nothing done to a thing: dilaporkan."""
+    return told_by(word) and not is_done_to_things(word)
+
+
+def is_done_to_things(word: str) -> bool:
+    """Return whether a verb of saying in small letters is also done to things: menyambung kabel."""
+    return verb(word) in _DONE_TO_THINGS
+
+
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """Return the stem of a verb of saying that people type without its prefix, ingatkan; empty where it is none."""
     stem = word.removesuffix("kan")
@@ -189,6 +208,15 @@ def is_neutral(word: str) -> bool:
 def says_no_more(word: str) -> bool:
     """Return whether a verb in small letters, typed without its prefix, only tells that something is said: bilang."""
     return (word in _PLAIN and word in _NEUTRAL) or bare(word) in _NEUTRAL
+
+
+@lru_cache(maxsize=4096)
+def hands_over(word: str) -> bool:
+    """Return whether a verb in small letters gives what somebody else receives: mengirim, setorkan, not datang."""
+    if word in _PASSED_BARE or _PASSED_IN_ENGLISH.fullmatch(word):
+        return True
+    built = not word.startswith("ber") and _first(_verbal(word), ("kan", "i", ""), _PASSED)
+    return bool(built) or (word.endswith("kan") and word.removesuffix("kan") in _PASSED)
 
 
 def _first(bases: Iterator[str], endings: tuple[str, ...], stems: frozenset[str]) -> str:

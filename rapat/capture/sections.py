@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import action_line, content, deeds, heads, proposals, sayings, title_sounds
+from rapat.capture import action_line, content, deeds, heads, proposals, sayings, states, title_sounds
 from rapat.capture.attendance import away, guest, roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.duty_labels import led_from_above
@@ -34,18 +34,6 @@ _SITTING_ENDS: Final = re.compile(
 )
 """How a meeting itself begins and ends, which nobody owes."""
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
-_STATES: Final = re.compile(
-    r"(?:(?:sampai|hingga) (?:saat|hari|kini) ?(?:ini)?,? )?"
-    r"(?:(?:masih |memang )?(?:belum|blm) (?:ada|terdapat|ditemukan|tercatat)\b(?! yang)"
-    r"|(?:(?:telah|sudah|masih) )?(?:tercatat|terdapat|ditemukan|terjadi|terpantau)\b"
-    r"|(?:jumlah|angka|tingkat|kasus|situasi|kondisi|arus|stok|harga|debit)"
-    r" (?:(?!(?:tetap|agar|supaya|harus|wajib|perlu) )[\w-]+ ){1,5}?"
-    r"(?:(?:masih|relatif|sudah|telah|terus) )*(?:naik|turun|meningkat|menurun|aman|kondusif|terkendali|stabil|cukup"
-    r"|sebanyak|berjumlah|mencapai|menipis|lancar|normal)\b"
-    r"|(?:so far |to date )?(?:there (?:is|are|was|were)|no \w+ (?:was|were|has|have) (?:been )?(?:found|reported))\b)",
-    re.IGNORECASE,
-)
-"""How a sentence begins that tells how things are, and what nobody is to do."""
 _THAT: Final = re.compile(r"\b(?:bahwa|bhw|that)[ ,]*$", re.IGNORECASE)
 """What stands before speech that is told: what somebody does to things has none."""
 _LONGEST_HEAD: Final = 60
@@ -201,7 +189,7 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
     """Read an equal below a head; None where a speaker is known, who speaks alone."""
     marked = content.marked(remainder) or content.headed(remainder)
     if marked is not None:
-        return led_from_above(marked, head)
+        return led_from_above(marked, head, remainder.context)
     if head.kind is not None:
         return _of_head(remainder, head, head.kind)
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
@@ -224,24 +212,29 @@ def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
         return told
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
         kind = EntryKind.ACTION
-    return led_from_above(content.of_kind(remainder, kind), head)
+    return led_from_above(content.of_kind(remainder, kind), head, remainder.context)
 
 
 def _told_among_duties(remainder: Remainder) -> Line | None:
     """Read a line below a head of follow-up that says itself that it is none; None where something is owed in it.
 
     It tells how the meeting began or ended or how things are, what was decided, or what somebody says: `FKUB
-    menyampaikan bahwa …`. Somebody or a day named for something owed makes it follow-up all the same.
+    menyampaikan bahwa …`. Somebody or a day named for something owed makes it follow-up all the same; and as it stands
+    among follow-up, a decision or how things are is said to sound like a promise.
     """
-    ends = _SITTING_ENDS.match(remainder.shadow) is not None or _STATES.match(remainder.shadow) is not None
+    ends = _SITTING_ENDS.match(remainder.shadow) is not None
+    is_so = states.tells(remainder.shadow, remainder.context)
     decided = proposals.was_decided(remainder.shadow)
-    told = None if ends or decided else speaker(remainder.body, remainder.context)
+    told = None if ends or is_so or decided else speaker(remainder.body, remainder.context)
     that = told is not None and _THAT.search(remainder.shadow, 0, told.start) is not None
-    if not (ends or decided or that) or action_line.sounds_owed(remainder.body, remainder.context):
+    if not (ends or is_so or decided or that) or action_line.sounds_owed(remainder.body, remainder.context):
         return None
     if that:
         return content.spoken(remainder.as_kind(EntryKind.NOTE))
-    return content.of_kind(remainder, EntryKind.DECISION if decided else EntryKind.NOTE)
+    if decided and action_line.named_in(remainder.text, remainder.context):
+        return None
+    line = content.of_kind(remainder, EntryKind.DECISION if decided else EntryKind.NOTE)
+    return line if ends else proposals.doubted(line)
 
 
 def _called(remainder: Remainder, why_away: Presence | None) -> Line:

@@ -176,7 +176,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
     source = plain.partition(" ")[0].casefold() in labels.FROM and known is not None and not known.sure
-    if source or _is_site(plain, known, body.shadow[match.end() :]):
+    if (source and substitute(plain) is None) or _is_site(plain, known, body.shadow[match.end() :]):
         return None
     speech = match.end() if said.verb is None else said.verb
     how = aside["words"] if aside else ""

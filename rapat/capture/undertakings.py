@@ -43,7 +43,7 @@ _ACTIVE: Final = re.compile(
 )
 _PASSIVE: Final = re.compile(
     rf"\b(?:(?P<modal>akan|agar|supaya|perlu|harus|wajib|segera|hendaknya|mohon)(?: (?:{_ADVERBS}))* )?"
-    r"(?P<verb>di[a-z]{4,})\b",
+    r"(?P<verb>di[a-z]{3,})\b",
     re.IGNORECASE,
 )
 _PASSIVE_IN_ENGLISH: Final = re.compile(r"\b(?:will|shall|must|should|to) be (?P<verb>[a-z]+)\b", re.IGNORECASE)
@@ -191,27 +191,32 @@ def each_their_own(text: str, context: Context) -> list[tuple[str, str]]:
 
     "Polres pasang portal besok, Dishub pasang rambu lusa" is two promises; "Polres, Kodim patroli besok" is one.
     """
-    parts, stems = [], True
+    parts, stems = list[tuple[tuple[str, ...], str]](), True
     for clause in _CLAUSES.split(text):
         codes, end = begins_with(clause, context)
         verb = _WORD.match(clause, end + 1) if codes else None
         if verb is not None and (_may_be_deed(verb[0]) or deeds.deed(verb[0])):
-            parts.append((codes[0], clause))
+            parts.append((codes, clause))
             stems = stems and deeds.deed(verb[0]) and not verb[0].startswith(("me", "ber"))  # an order: no report
-    several = len({code for code, _ in parts}) > 1
+    several = len({codes for codes, _ in parts}) > 1
     promised = several and any(undertaken(clause, context, speaker=False, agency="") for _, clause in parts)
-    return parts if promised or (several and stems) else []
+    return _by_agency(parts) if promised or (several and stems) else []
 
 
 def sentence_each(text: str, context: Context) -> list[tuple[str, str]]:
     """Return agencies with the sentence in which each does something of its own, where a promise has several."""
-    parts: list[tuple[str, str]] = []
+    parts: list[tuple[tuple[str, ...], str]] = []
     for sentence in _SENTENCE.split(text):
         codes, end = begins_with(sentence, context)
         verb = _WORD.match(sentence, end + 1) if codes else None
         if verb is not None and (_may_be_deed(verb[0]) or deeds.deed(verb[0])):
-            parts.append((codes[0], sentence))
-    return parts if len({code for code, _ in parts}) > 1 else []
+            parts.append((codes, sentence))
+    return _by_agency(parts) if len({codes for codes, _ in parts}) > 1 else []
+
+
+def _by_agency(parts: list[tuple[tuple[str, ...], str]]) -> list[tuple[str, str]]:
+    """Return each agency with the part of a text that tells what it does, alone or with others: "Polres dan Kodim"."""
+    return [(code, part) for codes, part in parts for code in codes]
 
 
 def deadline(text: str, context: Context) -> deadlines.Deadline | None:
@@ -313,25 +318,33 @@ def _agents(sentence: str, context: Context) -> Iterator[str]:
             yield from _agent(sentence[match.end() : match.end() + _NEAR], context)
 
 
-def _passives(text: str, context: Context) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
-    """Yield the passives of a text that are no report and no denial, each with the agencies by which it is done."""
+def passives(text: str, context: Context) -> Iterator[re.Match[str]]:
+    """Yield the passives of a text, each its `verb` with the `modal` before it, that are no report and no denial."""
     for match in islice(_PASSIVE.finditer(text), _MOST_VERBS):
         before = _WORD.findall(text[: match.start()])[-1:]
         if not deeds.done(match["verb"].casefold()) or (before and before[0].casefold() in _NO_LONGER):
             continue
-        if context.directory.longest(text, match.start("verb")) is not None:
-            continue  # "dishub" is built as a passive, and is an agency
+        if context.directory.longest(text, match.start("verb")) is None:  # "dishub" is built so, and is an agency
+            yield match
+
+
+def _passives(text: str, context: Context) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    """Yield the passives of a text each with the agencies by which it is done; none where nobody known does it."""
+    for match in passives(text, context):
         agents = _agent(text[match.end() : match.end() + _NEAR], context)
         if agents:
             yield match, agents
 
 
+def agents_named(text: str, context: Context) -> tuple[str, ...]:
+    """Return the agencies behind the first passive of a text that names who does it: "dipasang Dishub"."""
+    return next((agents for _, agents in _passives(text, context)), ())
+
+
 def doers_named(text: str, context: Context) -> tuple[str, ...]:
     """Return the agencies by which what is owed anyway is to be done: "rekayasa oleh Dishub", "disusun Polres"."""
     by = _BY.search(text)
-    return next((agents for _, agents in _passives(text, context)), ()) or (
-        named_first(text[by.end() :], context, adjoining=True) if by else ()
-    )
+    return agents_named(text, context) or (named_first(text[by.end() :], context, adjoining=True) if by else ())
 
 
 def _agent(behind: str, context: Context) -> tuple[str, ...]:

@@ -86,3 +86,99 @@ def test_a_short_decision_over_points_stays_a_line(sign: str) -> None:
 )
 def test_how_things_are_is_nothing_to_be_done(told: str, kind: EntryKind) -> None:
     assert read_all(f"Tindak lanjut:\n- {told}")[1].kind is kind
+
+
+@pytest.mark.parametrize(
+    "owed",
+    [
+        # what is done to it so that it is so
+        "Stok sembako dipertahankan cukup",
+        "Kondisi drainase dibersihkan hingga lancar",
+        "Kondisi zebra cross dicat sampai normal",
+        "Jumlah petugas loket ditambah mencapai 8",
+        "Angka kecelakaan ditekan agar turun",
+        # what is to be done about it
+        "Ditemukan kabel putus segera disambung",
+        "Terdapat reklame liar di Tanjung Laut supaya diturunkan",
+        "Belum ada penerangan di dermaga, dipasang lampu sorot",
+        "Belum terdapat jalur evakuasi: dibuatkan BPBD",
+        "Belum ada juru parkir, Dishub menugaskan empat orang",
+        "Belum ada aliran listrik, PLN menyambung kabel",
+        "Stok masker menipis, pesan ke gudang provinsi lalu bagikan",
+        "Terjadi retakan di talut dan perlu disemen",
+        "Kasus rabies naik, kami menyuntik hewan liar",
+        "There is a leak to be closed",
+    ],
+)
+def test_what_is_to_be_done_about_how_things_are_is_owed(owed: str) -> None:
+    assert read_all(f"Tindak lanjut:\n- {owed}")[1].kind is EntryKind.ACTION
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Situasi pelabuhan dilaporkan aman",
+        "Jumlah kios yang dibongkar mencapai 14",
+        "Tercatat 12 kios sudah dibongkar",
+        "Kondisi gudang Dishub masih normal",
+        "There was damage to the pier",
+        "Belum ada warga dievakuasi",
+        "Terdapat keluhan dari yang bertugas malam",
+    ],
+)
+def test_how_things_are_is_said_to_stand_among_duties(told: str) -> None:
+    line = read_all(f"Tindak lanjut:\n- {told}")[1]
+    assert (line.kind, line.flags) == (EntryKind.NOTE, ("action-proposed",))
+
+
+@pytest.mark.parametrize(
+    ("decided", "codes"),
+    [
+        ("Disepakati Damkar menyemprot pasar", "DAMKAR"),
+        ("Diputuskan BPBD dan Dinkes mendirikan posko", "BPBD DINKES"),
+        ("Disepakati pengerukan parit oleh DLH", "DLH"),
+        ("Rapat menyepakati bahwa Satpol PP menjaga taman", "SATPOLPP"),
+        ("Forum sepakat Disnaker membuka loket", "DISNAKER"),
+        ("We decided that Dinkes opens a post", "DINKES"),
+    ],
+)
+def test_a_decision_among_duties_that_names_who_does_it_is_owed(decided: str, codes: str) -> None:
+    line = read_all(f"Tindak lanjut:\n- {decided}")[1]
+    assert (line.kind, line.proposed) == (EntryKind.ACTION, tuple(codes.split()))
+
+
+def test_a_decision_among_duties_that_names_nobody_is_said_to_stand_there() -> None:
+    line = read_all("Tindak lanjut:\n- Disepakati pengadaan dua perahu")[1]
+    assert (line.kind, line.flags) == (EntryKind.DECISION, ("action-proposed",))
+
+
+@pytest.mark.parametrize(
+    ("opening", "codes"),
+    [
+        ("Menyusul instruksi Gubernur, Damkar dimohon:", "DAMKAR"),
+        ("Sesuai kesimpulan rakor, BPBD dan Dinkes agar melakukan:", "BPBD DINKES"),
+        ("Pursuant to the agreement, Disnaker is requested to:", "DISNAKER"),
+        ("Menindaklanjuti edaran Senin, dengan ini kami mohon DLH untuk:", "DLH"),
+    ],
+)
+def test_whom_an_opening_asks_is_proposed_below_it(opening: str, codes: str) -> None:
+    _, bare, marked = read_all(f"{opening}\n- pangkas dahan di jalan protokol\n- cat trotoar @KODIM")
+    assert (bare.kind, bare.lead, bare.proposed) == (EntryKind.ACTION, "", tuple(codes.split()))
+    assert (marked.kind, marked.lead, marked.proposed) == (EntryKind.ACTION, "KODIM", ())
+
+
+@pytest.mark.parametrize("bullet", ["", "2. "])
+@pytest.mark.parametrize(
+    ("opening", "lead", "supporting"),
+    [
+        ("Berdasarkan kesimpulan rakor, tugas Damkar:", "DAMKAR", ""),
+        ("Dalam rangka Nataru, tugas BPBD dan Dinkes:", "BPBD", "DINKES"),
+        ("Setelah diskusi, tindak lanjut DLH:", "DLH", ""),
+    ],
+)
+def test_whose_duties_an_opening_heads_owes_what_stands_below(
+    bullet: str, opening: str, lead: str, supporting: str
+) -> None:
+    head, below = read_all(f"{bullet}{opening}\n- pangkas dahan di jalan protokol")
+    assert (head.heading, head.text) == (True, f"{bullet}{opening}")
+    assert (below.kind, below.lead, below.supporting) == (EntryKind.ACTION, lead, tuple(supporting.split()))

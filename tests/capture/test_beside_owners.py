@@ -27,6 +27,22 @@ def test_a_label_behind_owners_is_no_owner(raw: str, supporting: str, due: int |
     assert "owner-unknown" not in line.flags
 
 
+@pytest.mark.parametrize("bullet", ["", "- "])
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "(PJ KSOP, pendukung Posal)",
+        "(pj KSOP; dukungan Posal)",
+        "[PJ KSOP, pendukung Posal]",
+        "(penanggung jawab KSOP, dibantu Posal)",
+    ],
+)
+def test_whoever_is_responsible_in_brackets_before_who_helps_is_proposed(bullet: str, beside: str) -> None:
+    line = read(f"{bullet}Tambal perahu {beside}")
+    assert line.proposed[0] == "KSOP"
+    assert line.flags == ("action-proposed",)
+
+
 @pytest.mark.parametrize(
     ("name", "behind"),
     [

@@ -20,6 +20,16 @@ from tests.capture.bontang import read
         ("tambal jalan KM 14", None),
         ("tambah anggaran 2028", None),
         ("rekap babak akhir selesai bulan Oktober", None),
+        ("ronde akhir tuntas tgl 21", date(2026, 12, 21)),
+        ("ronde akhir tuntas Dec 14", date(2026, 12, 14)),
+        # how long something lasts, how old it is
+        ("pinjamkan genset selama 14 hari", None),
+        ("rawat arsip sekurangnya 3 tahun", None),
+        ("cegat pelajar di bawah 16 tahun", None),
+        ("tilang mobil berumur di atas 20 tahun", None),
+        ("sediakan nasi bungkus untuk 4 hari", None),
+        ("tutup loket 5 hari", None),
+        ("denda telat 3 pekan", None),
     ],
 )
 def test_the_last_words_are_offered_where_they_are_a_day_to_come(words: str, day: date | None) -> None:

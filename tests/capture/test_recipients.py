@@ -29,7 +29,7 @@ def read(raw: str) -> capture.Line:
 def test_who_receives_what_everybody_owes_is_not_proposed(raw: str) -> None:
     line = read(raw)
     assert (line.lead, line.proposed) == ("", OTHERS)
-    assert "all-members" in line.flags
+    assert {"all-members", "but-receiver"} <= set(line.flags)
 
 
 @pytest.mark.parametrize("raw", ["! tiap OPD: setor jadwal cuti ke setda", "! setor jadwal cuti kepada Setda @semua"])
@@ -42,6 +42,24 @@ def test_what_goes_to_the_secretariat_it_does_not_lead(raw: str) -> None:
 def test_the_secretariat_leads_what_goes_to_another() -> None:
     line = read("! tiap OPD: setor jadwal cuti ke Polres")
     assert (line.lead, line.supporting) == ("SETDA", ("KODIM", "DISHUB"))
+    assert "but-receiver" in line.flags
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["berangkat ke Polres", "kumpul ke Kodim jam 7", "senam ke Dishub", "merapat ke Setda", "come to Polres"],
+)
+def test_where_all_go_owes_its_part_as_everybody_does(words: str) -> None:
+    line = read(f"! {words} @semua")
+    assert (line.lead, line.supporting) == ("SETDA", OTHERS)
+    assert "but-receiver" not in line.flags
+
+
+@pytest.mark.parametrize("words", ["meneruskan aduan ke Polres", "setorkan foto ke Polres", "submit lists to Polres"])
+def test_who_receives_what_all_hand_over_is_told_to_owe_nothing(words: str) -> None:
+    line = read(f"! {words} @semua")
+    assert (line.lead, line.supporting) == ("SETDA", OTHERS[1:])
+    assert "but-receiver" in line.flags
 
 
 @pytest.mark.parametrize(

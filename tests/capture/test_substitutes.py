@@ -20,6 +20,8 @@ from tests.capture.bontang import read
         ("Rahma Yuniar (yang mewakili Kadishub)", "DISHUB", "speaker-unknown"),
         ("Rahma Yuniar mewakili Kadishub", "DISHUB", "speaker-unknown"),
         ("Pak Jamal perwakilan DLH", "DLH", "speaker-unknown"),
+        ("Bapak Tono utusan BPBD", "BPBD", "speaker-unknown"),
+        ("Bapak Surya mewakili Kadinkes", "DINKES", "speaker-unknown"),
         ("Kasdim (mewakili Dandim)", "KODIM", ""),
         ("Kapolres mewakili Wali Kota", "POLRES", ""),
         ("Peltu Gani (wakil dari Kodim)", "KODIM", ""),

@@ -315,6 +315,8 @@ def test_a_proposed_date_that_comes_again_is_said_to(raw: str, indonesian: str, 
         ("DLH mengeruk parit sebelum 12 Desember. Damkar menyemprot pasar pekan depan.", "DLH DAMKAR", 11),
         ("DLH mengeruk parit. Damkar menyemprot pasar 12 Desember.", "DLH DAMKAR", None),
         ("DLH mengeruk parit lusa; Damkar menyemprot pasar pekan depan", "DLH DAMKAR", 28),
+        ("DLH dan BPBD mengeruk parit. Damkar menyemprot pasar pekan depan.", "DLH BPBD DAMKAR", None),
+        ("DLH, Kodim mengeruk parit sebelum 12 Desember. Damkar dan Dinkes menyemprot.", "DLH KODIM DAMKAR DINKES", 11),
     ],
 )
 def test_two_sentences_of_two_agencies_are_told_to_be_two_promises(words: str, codes: str, day: int | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,8 @@ TAILS = st.one_of(
             "tahap 3",
             "twice a week",
             "starting Monday",
+            "menurut jumlah kios",
+            "sejumlah yang ada",
             "unless it rains",
         ]
     ),
@@ -79,3 +82,8 @@ def test_ordinary_prose_has_no_due_date(text: str) -> None:
     assert found is None or found.date is None
     closed = deadlines.closing(text, today=THURSDAY, calendar=CALENDAR)
     assert closed is None or closed[1].date is None
+
+
+@pytest.mark.parametrize("text", ["menambah jumlah rambu", "Jumlah pos ditambah", "sesuai jumlahnya"])
+def test_a_word_that_only_ends_like_one_of_time_is_none(text: str) -> None:
+    assert deadlines.find(text, today=THURSDAY, calendar=CALENDAR) is None

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines.phrases import PHRASES, VALUES
-from rapat.dates.deadlines.words import GLUED, VOCABULARY, Word
+from rapat.dates.deadlines.words import DOUBTFUL, GLUED, VOCABULARY, Word
 
 
 @dataclass(slots=True)
@@ -148,9 +148,12 @@ def _word(run: str, start: int, row: list[Token]) -> None:
 
 @lru_cache(maxsize=4096)
 def look_up(norm: str) -> Word | None:
-    """Return the vocabulary's word, also with the endings -nya and -lah (setiap bulannya)."""
+    """Return the vocabulary's word, also with the endings -nya and -lah (setiap bulannya).
+
+    What is a word of time only beside others takes none: "jumlah" is no Friday.
+    """
     word = VOCABULARY.get(norm)
-    if word is None and norm.endswith(("nya", "lah")):
+    if word is None and norm.endswith(("nya", "lah")) and norm[:-3] not in DOUBTFUL:
         word = VOCABULARY.get(norm[:-3])
     return word
 
