@@ -76,8 +76,6 @@ def without_matter(document: Tied) -> Tied:
     A code that stands in the words a second time is no word of them either. An agenda item loses what brought it.
     """
     code = document.matter
-    if not code:
-        return document
     if isinstance(document, AgendaItem):
         parked = tuple(ident for ident in document.parked if ident != code)
         return replace(document, matter="", parked=parked, title=_without(document.title, code))
@@ -93,8 +91,22 @@ def _without(words: str, code: str) -> str:
 
     `told` of the server's `showing.sql` says the same.
     """
+    if not code:
+        return words
     short = _CODE.sub(r"\1-(?:\2-)?\3", code)
     return re.sub(rf"&?{short}(?![0-9])", HIDDEN, words, flags=re.IGNORECASE)
+
+
+def _untied(document: Document) -> Document:
+    """Return a document without the matters that it belongs to or came of."""
+    match document:
+        case AgendaItem():
+            return replace(document, matter="", parked=())
+        case Action() | Circular():
+            return replace(document, matter="")
+        case Matter():
+            return replace(document, parent="")
+    return document
 
 
 def without_files_of(meeting: Held, items: Container[str]) -> Held:
@@ -216,7 +228,7 @@ class Visibility:
             return self._without_unseen(document)
         if isinstance(document, Matter) and not self._sees_matter_of(document.parent):
             # One that tells the same as another ended with that one's code.
-            return replace(document, parent="", outcome=document.outcome.replace(document.parent, HIDDEN))
+            return replace(document, parent="", outcome=_without(document.outcome, document.parent))
         if isinstance(document, Action):
             return self._without_origin(document)
         if isinstance(document, Ruling) and document.replaced_by and not self._sees_line(document.replaced_by):
@@ -226,8 +238,13 @@ class Visibility:
         return document
 
     def sees_whole(self, document: Document) -> bool:
-        """Whether a document tells this person all that it holds; how a line was typed is no part of that."""
-        return self.sees(document) and (isinstance(document, Entry) or self._worded(document) == document)
+        """Whether a document tells this person all that it holds; how a line was typed is no part of that.
+
+        Nor is what it belongs to: what is told of a document that hides nothing else must not tell that there is more.
+        """
+        return self.sees(document) and (
+            isinstance(document, Entry) or _untied(self._worded(document)) == _untied(document)
+        )
 
     def _without_origin(self, action: Promised) -> Promised:
         """Return an action without the decision and the meeting that the person does not see; its class stays."""

@@ -493,6 +493,14 @@ BEGIN
 END
 $$;
 
+-- Words without the code of a matter, however somebody typed it: `_without` of visibility.py.
+CREATE OR REPLACE FUNCTION rapat.without_code(words text, code text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT regexp_replace(words, '&?' || regexp_replace(code, '^([A-Z][A-Z0-9]*)-([0-9]+)-([0-9A-Z-]+)$',
+        '\1-(?:\2-)?\3') || '(?![0-9])', '…', 'gi')
+$$;
+
 -- A document in the words that are for the person, who sees it.
 CREATE OR REPLACE FUNCTION rapat.worded(me jsonb, kind_of text, fields jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
@@ -513,8 +521,7 @@ BEGIN
     END IF;
     IF kind_of IN ('items', 'actions', 'entries', 'circulars') AND NOT rapat.sees_matter_of(me, fields ->> 'matter') THEN
         told := told - 'matter' || coalesce((
-            SELECT jsonb_object_agg(one.key, regexp_replace(one.value #>> '{}', '&?' || regexp_replace(fields ->> 'matter',
-                '^([A-Z][A-Z0-9]*)-([0-9]+)-([0-9A-Z-]+)$', '\1-(?:\2-)?\3') || '(?![0-9])', '…', 'gi'))
+            SELECT jsonb_object_agg(one.key, rapat.without_code(one.value #>> '{}', fields ->> 'matter'))
             FROM jsonb_each(told) AS one (key, value) WHERE one.key IN ('title', 'text')), '{}');
         IF kind_of = 'entries' THEN
             told := told || jsonb_build_object('raw', '', 'flags', coalesce((
@@ -536,8 +543,10 @@ BEGIN
             END LOOP;
         WHEN 'matters' THEN
             IF NOT rapat.sees_matter_of(me, fields ->> 'parent') THEN
-                told := told - 'parent'
-                    || jsonb_build_object('outcome', replace(coalesce(fields ->> 'outcome', ''), fields ->> 'parent', '…'));
+                told := told - 'parent';
+                IF told ? 'outcome' THEN
+                    told := told || jsonb_build_object('outcome', rapat.without_code(told ->> 'outcome', fields ->> 'parent'));
+                END IF;
             END IF;
         WHEN 'actions' THEN
             IF coalesce(fields ->> 'decision', '') <> '' AND NOT rapat.sees_line(me, fields ->> 'decision') THEN

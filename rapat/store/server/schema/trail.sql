@@ -1,10 +1,11 @@
 -- The trail for who reads no journal: of each record what it changed of that which is shown to them, and taking back
 -- the own last one.
 
--- Whether a document tells somebody all that it holds; how a line was typed is no part of that.
+-- Whether a document tells somebody all that it holds; how a line was typed is no part of that, nor what it belongs to.
 CREATE OR REPLACE FUNCTION rapat.sees_whole(me jsonb, kind_of text, fields jsonb) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-AS $$ SELECT rapat.sees(me, kind_of, fields) AND (kind_of = 'entries' OR rapat.worded(me, kind_of, fields) = fields) $$;
+AS $$ SELECT rapat.sees(me, kind_of, fields) AND (kind_of = 'entries'
+    OR rapat.worded(me, kind_of, fields) - '{matter,parent,parked}'::text[] = fields - '{matter,parent,parked}'::text[]) $$;
 
 -- Whether a record is there that somebody knew, by its number and its hash: else the server was set back. Papers print
 -- sixteen digits of the hash; who knows fewer is told nothing.
