@@ -23,7 +23,6 @@ def paper(folder: Path, role: str, *words: str) -> str:
         ("representative", ("tindak-lanjut", "WASDIN"), 1),
         ("representative", ("tindak-lanjut",), 1),
         ("representative", ("lembar-instansi", "BNNK"), 1),
-        ("representative", ("lembar-instansi", "WASDIN"), 1),
         ("representative", ("notula", OURS), 4),
         ("representative", ("ringkasan", OURS), 4),
         ("auditor", ("tindak-lanjut", "WASDIN"), 1),

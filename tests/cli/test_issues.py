@@ -118,7 +118,7 @@ def test_a_paper_that_was_made_of_another_journal_is_named(rapat: Terminal, pape
         file = opened.store.find(matching("issues"))[-1]["files"][0]
         was, data = file["head"], path.read_text(encoding="utf-8")
         shown = "".join(data.split())
-        assert f"Posisijurnal:{was}" in shown
+        assert f"Kodenaskah:{was}" in shown
         for number, text in enumerate((data, data.replace(was, head))):
             forged = {**file, "file": f"{number}.txt", "head": head, "elsewhere": True}
             forged["sha256"] = sha256(text.encode()).hexdigest()

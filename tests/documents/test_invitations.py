@@ -192,4 +192,4 @@ def test_the_annex_names_the_office_as_in_a_sentence() -> None:
 
 
 def test_a_circular_in_a_message_says_to_whom() -> None:
-    assert "Kepada: " in made("pemberitahuan", sample.CIRCULAR, "message").decode()
+    assert "\nYth. " in made("pemberitahuan", sample.CIRCULAR, "message").decode()

@@ -148,7 +148,7 @@ def test_a_new_row_appears_on_the_command_line_and_is_read_alike(
     (option,) = (one for one in options_of.options(Agency) if one.name == "phone")
     assert option.opts == ["--call", "--hubungi"]
     data = b"code,name,phone\nDISHUB,Dinas Perhubungan,nol\n"
-    with pytest.raises(WrongUsage, match="no whole number"):
+    with pytest.raises(WrongUsage, match="a whole number is wanted"):
         fields.read(office.session(), Agency, {"phone": "nol"})
     assert [fault.line for fault in register_files.preview(office.session(), Agency, data).faults] == [2]
 

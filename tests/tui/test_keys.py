@@ -47,6 +47,10 @@ OF_MEETINGS: Final = {
         SECRETARIES,
         frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
     ),
+    "meetings.file": (
+        SECRETARIES,
+        frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
+    ),
     "meetings.agenda": (
         SECRETARIES,
         frozenset(MeetingStatus) - {MeetingStatus.REVIEW, MeetingStatus.FINAL, MeetingStatus.CANCELLED},
