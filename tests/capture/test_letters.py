@@ -72,7 +72,13 @@ POLICE = "KEPOLISIAN NEGARA REPUBLIK INDONESIA\nDAERAH KALIMANTAN TIMUR\nRESOR B
 CITY = "PEMERINTAH KOTA BONTANG\nDINAS PERHUBUNGAN\nJalan Awang Long No. 3 Telp. (0548) 21000"
 
 
-@pytest.mark.parametrize("above", [POLICE, CITY, "Pemerintah Kota Bontang\nJl. Bessai Berinta 1", "KODIM"])
+HOUSE = (
+    "POLRES BONTANG\nJalan Bhayangkara Nomor 1 Kelurahan Api-Api kode pos 75311\nTelepon (0548) 21110\n"
+    "Laman polres.bontang.example, surel polres@bontang.example"
+)
+
+
+@pytest.mark.parametrize("above", [POLICE, CITY, "Pemerintah Kota Bontang\nJl. Bessai Berinta 1", "KODIM", HOUSE])
 def test_a_letterhead_says_nothing(above: str) -> None:
     kind = "NOTA DINAS\nNomor: 300/12/XI/2026\nTentang\nHasil rapat pengamanan pasar malam"
     text = f"{above}\n\n{kind}\n\nLapak sudah dirapikan.\nDandim: dua regu siaga\n"
@@ -83,7 +89,18 @@ def test_a_letterhead_says_nothing(above: str) -> None:
     assert minutes(text) == ["note Lapak sudah dirapikan.", "note Dandim|dua regu siaga"]
 
 
-@pytest.mark.parametrize("below", ["- patroli jalan\n- pos siap\n", "patroli jalan\n\nKODIM\n- dua regu\n"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "- patroli jalan\n- pos siap\n",
+        "patroli jalan\n\nKODIM\n- dua regu\n",
+        "Jalan Parikesit tergenang, kendaraan dialihkan\nlampu jalan padam\n",
+        "Jalan Ir. Juanda KM 2 tergenang, dijaga dua regu\nlampu padam\n",
+        "Gedung Olahraga 1 hari lagi siap dipakai\n",
+        "Telepon siaga tidak diangkat\n",
+        "Jalan rusak\n",
+    ],
+)
 def test_an_agency_above_what_it_says_speaks(below: str) -> None:
     assert left_out(f"POLRES\n{below}") == []
 

@@ -38,6 +38,13 @@ _ADDRESS: Final = re.compile(
     r"|e-?mail|surel|pos-?el|laman|website|situs|www\.|https?:)",
     re.IGNORECASE,
 )
+_REACHED: Final = re.compile(r"[0-9@]|[a-z]\.[a-z]{2}", re.IGNORECASE)
+"""What an address has: the number of a house or a telephone, a mailbox, a site. "Jalan rusak" has none."""
+_IN_ADDRESSES: Final = words.word_set(
+    "jalan gedung lantai lt no nomor nomer rt rw kel kelurahan kec kecamatan kota kabupaten kode pos km blok dan telp"
+    " telepon tel fax faks faksimile email surel posel laman website situs alamat floor street city phone"
+)
+"""Words that stand in addresses in small letters; any other is one of a sentence."""
 _KIND: Final = re.compile(
     r"(?:surat (?:edaran|undangan|tugas|perintah|pengantar|pemberitahuan|keterangan|keputusan|pernyataan|dinas)"
     r"|nota dinas|pengumuman|maklumat|telaahan staf|instruksi|memo(?:randum)?|undangan|edaran|lembar disposisi"
@@ -68,11 +75,11 @@ def lines(blocks: Sequence[Block], context: Context) -> int:
     group = list(takewhile(lambda block: _may_belong(block, context), blocks[:_MOST]))
     if not group or not (_STATE.match(group[0].text) or _is_agency(group[0].text, context)):
         return 0
-    named = [at for at, block in enumerate(group) if at == 0 or not block.gap or _ADDRESS.match(block.text)]
+    named = [at for at, block in enumerate(group) if at == 0 or not block.gap or _is_address(block.text)]
     length = next((at for at, place in enumerate(named) if at != place), len(named))
     below = blocks[length] if length < len(blocks) else None
     letter = below is not None and (is_kind(below.text) or is_title(below.text) or labelled(below.text) is not None)
-    addressed = any(_ADDRESS.match(block.text) for block in group[1:length])
+    addressed = any(_is_address(block.text) for block in group[1:length])
     of_state = _STATE.match(group[0].text) is not None and length > 1
     return length if letter or addressed or of_state else 0
 
@@ -104,12 +111,20 @@ def _may_belong(block: Block, context: Context) -> bool:
     text = block.text
     if block.form not in (Form.PARAGRAPH, Form.HEADING) or len(text.split()) > _LONGEST:
         return False
-    if _ADDRESS.match(text):
+    if _is_address(text):
         return True
     if ":" in text or is_kind(text) or is_title(text) or heads.heading(text, context) is not None:
         return False
     unit = text.isupper() and text.partition(" ")[0].casefold() in _UNITS
     return unit or _STATE.match(text) is not None or _is_agency(text, context)
+
+
+def _is_address(text: str) -> bool:
+    """Return whether a line is an address and nothing that somebody says: `Jalan Awang Long Nomor 1, Bontang 75311`."""
+    if not _ADDRESS.match(text) or not _REACHED.search(text):
+        return False
+    plain = [word.strip(".,:;()/") for word in text.split()]
+    return all(word in _IN_ADDRESSES or not (word.isalpha() and word.islower()) for word in plain)
 
 
 def _is_agency(text: str, context: Context) -> bool:
