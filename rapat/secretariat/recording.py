@@ -173,6 +173,10 @@ class Recorder:
             case _:
                 return self._commit([line])[0]
 
+    def has_made(self, cid: str) -> bool:
+        """Whether what was taken with a client's id is in the record."""
+        return self.session.store.made(cid) is not None
+
     def mark(self, mark: capture.AttendanceMark) -> Taken:
         """Mark one agency or guest in the roll-call."""
         return self._commit([acts.attendance(mark)])[0]

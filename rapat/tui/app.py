@@ -253,6 +253,16 @@ class RapatApp(Shell):
         lost = M("%(id)s is not yours to record any more. What stood in the line unsent is kept.", id=message.meeting)
         self.announce(lost, warning=True)
 
+    @on(messages.AskToLeave)
+    def _ask_to_leave(self, message: messages.AskToLeave) -> None:
+        from rapat.tui.dialogs.simple import Ask
+
+        def answered(lost: bool | None) -> None:
+            if lost:
+                message.leave()
+
+        self.push_screen(Ask(message.question, enter=False), answered)
+
     @on(messages.OpenListed)
     def _open_listed(self, message: messages.OpenListed) -> None:
         self.places.leave(self._here)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
 from textual.message import Message
 
+from rapat.text.language import Message as Sentence
 from rapat.tui.commands import Command
 
 
@@ -31,6 +33,16 @@ class RecordingLost(Message):
         """Take the id of the meeting."""
         super().__init__()
         self.meeting = meeting
+
+
+class AskToLeave(Message):
+    """Ask before something typed is lost, and leave only on Y."""
+
+    def __init__(self, question: Sentence, leave: Callable[[], object]) -> None:
+        """Take the question, and what leaves."""
+        super().__init__()
+        self.question = question
+        self.leave = leave
 
 
 class OpenListed(Message):

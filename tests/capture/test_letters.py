@@ -121,6 +121,12 @@ def test_the_foot_of_a_letter_is_left_out(foot: str, why: str) -> None:
     assert why in str([line.why for line, _ in understood(text) if line.why is not None][-1])
 
 
+@pytest.mark.parametrize("head", ["CC", "Salinan", "Tembusan:"])
+def test_what_is_owed_below_a_head_of_copies_stays(head: str) -> None:
+    owed = "1. Polres jaga pintu masuk paling lambat 5/12\n2. Kodim kirim tenda lusa"
+    assert left_out(f"Kapolres: situasi aman\nDandim: siaga\nBPBD: perahu siap\n\n{head}\n{owed}\n") == []
+
+
 @pytest.mark.parametrize("said", ["Demikian usul Dishub untuk dilaksanakan besok", "Tembusan surat belum diterima"])
 def test_words_like_a_foot_stay(said: str) -> None:
     assert left_out(f"Kapolres: situasi aman\nDandim: siaga\nBPBD: perahu siap\n{said}\n") == []

@@ -8,6 +8,9 @@ from typing import Final
 
 from rapat.capture.foreign import letterhead, letters
 from rapat.capture.foreign.blocks import Block, Form
+from rapat.capture.line import Context
+from rapat.capture.parsing import parse
+from rapat.model import EntryKind
 from rapat.text.language import M, Message
 
 SIGNATURE = M("a place for signatures")
@@ -19,14 +22,16 @@ _SIGNED: Final = re.compile(
 )
 _PLACE_AND_DAY: Final = re.compile(r"(?:[A-Z][\w.]* ){0,3}[A-Z]\w{2,}, *\d{1,2} [^\W\d_]{3,10} \d{4}")
 """A place by its name and the day: `Bontang, 24 November 2026`."""
+_MAY_SPEAK: Final = frozenset({"action-proposed", "speaker-proposed"})
+"""What is doubted of a line that tells or promises something."""
 _LONGEST_SIGNATURE: Final = 14
 """Blocks that stand below the last line of the minutes."""
 _WORDS_OF_A_SIGNATURE: Final = 8
 
 
-def signatures(blocks: Sequence[Block]) -> int:
+def signatures(blocks: Sequence[Block], context: Context) -> int:
     """Return the place at which the signatures below the minutes begin; the number of blocks where there are none."""
-    last = end = _copies(blocks)
+    last = end = _copies(blocks, context)
     for place in range(end - 1, max(end // 2, end - _LONGEST_SIGNATURE), -1):
         block = blocks[place]
         if block.form is Form.PARAGRAPH and letters.is_closing(block.text):
@@ -39,14 +44,22 @@ def signatures(blocks: Sequence[Block]) -> int:
     return last
 
 
-def _copies(blocks: Sequence[Block]) -> int:
-    """Return where the list of those who have a copy begins that a letter ends with; the number of blocks for none."""
+def _copies(blocks: Sequence[Block], context: Context) -> int:
+    """Return where the list of those who have a copy begins that a letter ends with; the number of blocks for none.
+
+    Who has a copy owes nothing and says nothing: a point that does is no part of such a list.
+    """
     for place in range(len(blocks) - 1, 0, -1):
         if letterhead.is_copies(blocks[place].text):
             return place
-        if blocks[place].form is not Form.POINT:
+        if blocks[place].form is not Form.POINT or _speaks(blocks[place], context):
             break
     return len(blocks)
+
+
+def _speaks(block: Block, context: Context) -> bool:
+    line = parse(block.text, context.under(None))
+    return line.kind is not EntryKind.NOTE or line.speaker != "" or not _MAY_SPEAK.isdisjoint(line.flags)
 
 
 def why(foot: Sequence[Block]) -> Message:

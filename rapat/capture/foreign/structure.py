@@ -186,7 +186,7 @@ class Structure:
         self._in_outline = outlines.topics(blocks, self._context)
         """Numbers of the blocks that are topics in an outline of the minutes."""
         self._letterhead = letterhead.lines(blocks, context)
-        self._signed = signing.signatures(blocks)
+        self._signed = signing.signatures(blocks, context)
         self._over_bullets = _counted_topics(blocks, context)
         """Places of counted points that each have bullets below: the topics of the minutes."""
 

@@ -23,7 +23,7 @@ from rapat.secretariat.repairing import Repair
 from rapat.text.language import M, Message
 from rapat.tui import messages
 from rapat.tui.base.record import RecordScreen
-from rapat.tui.dialogs.simple import Ask, ask_to_leave
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
 from rapat.tui.unsent import Unsent
 from rapat.tui.widgets.capture_line import CaptureLine
@@ -112,7 +112,7 @@ class CaptureScreen(RecordScreen):
             return
         number = self.repair.entry.number
         question = M("The correction of line %(number)s is not saved. Leave all the same?", number=number)
-        ask_to_leave(self.app, question, leave)
+        self.app.post_message(messages.AskToLeave(question, leave))
 
     def current_item(self) -> AgendaItem | None:
         """The item to which the next line goes."""
@@ -303,9 +303,7 @@ class CaptureScreen(RecordScreen):
         unconfirmed = self.app.unconfirmed.get(self.meeting_id)
         try:
             async with self._desk:
-                is_there = unconfirmed is not None and await asyncio.to_thread(
-                    lambda: recorder.session.store.made(unconfirmed[1]) is not None
-                )
+                is_there = unconfirmed is not None and await asyncio.to_thread(recorder.has_made, unconfirmed[1])
                 taken = None if is_there else await asyncio.to_thread(recorder.take, raw)
         except RapatError as fault:
             if isinstance(fault, Unconfirmed) and fault.cid:

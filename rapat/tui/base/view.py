@@ -12,6 +12,7 @@ from textual.message_pump import MessagePump
 from rapat.errors import NotFound, Unavailable
 from rapat.secretariat.changes import Changed
 from rapat.text.language import M
+from rapat.tui import messages
 from rapat.tui.commands import Command
 
 
@@ -54,9 +55,8 @@ class View(Enduring):
     def before_leaving(self, leave: Callable[[], object]) -> None:
         """Leave by `leave`; a view in which something typed would be lost asks first."""
         if self.loses_typed:
-            from rapat.tui.dialogs.simple import ask_to_leave
-
-            ask_to_leave(self.app, M("What was typed here is lost. Leave all the same?"), leave)  # type: ignore[arg-type]
+            question = M("What was typed here is lost. Leave all the same?")
+            self.app.post_message(messages.AskToLeave(question, leave))
         else:
             leave()
 

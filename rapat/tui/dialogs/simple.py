@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual import on
@@ -61,16 +61,6 @@ class Ask(ModalScreen[bool]):
     def action_answer(self, answer: bool) -> None:
         """Answer."""
         self.dismiss(answer)
-
-
-def ask_to_leave(shell: Shell, question: Message, leave: Callable[[], object]) -> None:
-    """Ask before something typed is lost, and leave by `leave` only on Y."""
-
-    def answered(lost: bool | None) -> None:
-        if lost:
-            leave()
-
-    shell.push_screen(Ask(question, enter=False), answered)
 
 
 class Tell(View, ModalScreen[None]):
