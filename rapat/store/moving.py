@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapat import filesystem
 from rapat.errors import Damaged, Refused
 from rapat.settings import FILE, quoted
-from rapat.store import documents, lines, workspace_file
+from rapat.store import documents, lines, locking, workspace_file
 from rapat.store.contract import Head, Store
-from rapat.store.embedded import EmbeddedStore, evidence, journal, journal_place, locking, protected
+from rapat.store.embedded import EmbeddedStore, evidence, journal, journal_place, protected
 from rapat.store.embedded.creating import create
 from rapat.store.embedded.layout import JOURNAL, OWN, STATE, YEARS
 from rapat.store.query import Query

@@ -11,7 +11,6 @@ from rapat.errors import Refused
 from rapat.store import check_server_library, moving, open_server, taken, workspace_file
 from rapat.store.contract import Author, Store
 from rapat.store.embedded import EmbeddedStore
-from rapat.store.embedded.locking import Lock
 from rapat.store.moving import Moved, point_to, to_folder, to_server
 from rapat.store.served import Installed, ServedRules
 from rapat.store.server.shared import Shared
@@ -70,11 +69,6 @@ def alone(store: Store, author: Author, why: str) -> Iterator[None]:
         raise Refused(M("The record of this workspace is on a server already."))
     with store.alone(author, why):
         yield
-
-
-def lock(path: Path) -> Lock:
-    """Return a lock that holds between processes, for which a file stands."""
-    return Lock(path)
 
 
 def check_new(folder: Path) -> None:

@@ -26,9 +26,9 @@ from tinydb import TinyDB
 
 from rapat import filesystem
 from rapat.errors import Conflict, RapatError, Unavailable
-from rapat.store import create
+from rapat.store import create, locking
 from rapat.store.contract import Author, Change, Store, StoreTransaction, TransactionBody
-from rapat.store.embedded import EmbeddedStore, journal, locking
+from rapat.store.embedded import EmbeddedStore, journal
 from rapat.store.memory import MemoryStore
 from rapat.store.query import AnyOf, Order, Query, matching
 from tests.store.faulty import MODES, Crash, FailingOs, FaultyOs
@@ -275,7 +275,7 @@ def test_many_kills_while_another_folds_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_stopped_holder_of_the_lock_is_named_and_nothing_hangs(tmp_path: Path) -> None:
     create(tmp_path)
-    held = "import sys,time; from pathlib import Path; from rapat.store.embedded.locking import Lock\n"
+    held = "import sys,time; from pathlib import Path; from rapat.store.locking import Lock\n"
     held += (
         "with Lock(Path(sys.argv[1])/'lock').held('rapat-uji, process 7'):\n print('ya', flush=True); time.sleep(60)"
     )

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from rapat.errors import Unavailable
-from rapat.store import create, lines
+from rapat.store import create, lines, locking
 from rapat.store.contract import Change, StoreTransaction
-from rapat.store.embedded import EmbeddedStore, evidence, locking, snapshot
+from rapat.store.embedded import EmbeddedStore, evidence, snapshot
 from rapat.store.query import matching
 from rapat.store.table import Tables
 from tests.store.damaging import rehashed

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from rapat.errors import Damaged, Unavailable
-from rapat.store import create, lines
+from rapat.store import create, lines, locking
 from rapat.store.contract import Change, Record, StoreTransaction
-from rapat.store.embedded import EmbeddedStore, backups, locking, snapshot
+from rapat.store.embedded import EmbeddedStore, backups, snapshot
 from rapat.store.query import matching
 from rapat.store.table import Tables
 from tests.store.damaging import rehashed

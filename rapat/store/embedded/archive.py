@@ -17,10 +17,10 @@ import msgspec
 from rapat import filesystem
 from rapat.model import closing
 from rapat.model.plain import Plain
-from rapat.store import documents
+from rapat.store import documents, locking
 from rapat.store.contract import COUNTERS
 from rapat.store.documents import Json
-from rapat.store.embedded import layout, locking, snapshot
+from rapat.store.embedded import layout, snapshot
 from rapat.store.embedded.bounds import ArchiveBounds
 from rapat.store.embedded.extracts import Extracts, FileExtract, YearExtract, covers, rows_of
 from rapat.store.query import Present, Query, Row

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapat.store import locking
 from rapat.store.contract import COMPACTION, Author
-from rapat.store.embedded import layout, locking, snapshot
+from rapat.store.embedded import layout, snapshot
 from rapat.store.embedded.drafting import line_and_record
 from rapat.store.embedded.replica import Replica, newest_cids
 from rapat.store.lines import Stamp

@@ -16,8 +16,7 @@ from typing import Final
 
 from rapat import filesystem
 from rapat.errors import Refused
-from rapat.store import incoming
-from rapat.store.embedded import locking
+from rapat.store import incoming, locking
 from rapat.store.files import Kept, checked_hash, is_hash
 
 FOLDER: Final = "evidence"

@@ -19,10 +19,9 @@ from typing import Final, NamedTuple
 
 from rapat import filesystem
 from rapat.errors import Unconfirmed
-from rapat.store import lines
+from rapat.store import lines, locking
 from rapat.store.chain import Chain, Flaw
 from rapat.store.contract import Head, Record
-from rapat.store.embedded import locking
 from rapat.text.language import M
 
 SEGMENT: Final = 8 << 20

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from rapat import filesystem
-from rapat.store import lines
-from rapat.store.embedded import locking, salvage
+from rapat.store import lines, locking
+from rapat.store.embedded import salvage
 from rapat.store.embedded.journal import LogPosition, segment_path
 from rapat.store.embedded.journal_place import READY, finish
 from rapat.store.embedded.layout import JOURNAL

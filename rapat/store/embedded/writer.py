@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from rapat.errors import Damaged, Unavailable, reason_of
-from rapat.store import lines
+from rapat.store import lines, locking
 from rapat.store.contract import Author
-from rapat.store.embedded import journal, journal_place, locking
+from rapat.store.embedded import journal, journal_place
 from rapat.store.embedded.replica import Replica, Trouble
 from rapat.text.language import M, Message
 

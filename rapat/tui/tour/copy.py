@@ -15,7 +15,7 @@ from rapat import filesystem, workspace
 from rapat.errors import Refused, Unavailable
 from rapat.model import Meeting, MeetingStatus
 from rapat.settings import Settings
-from rapat.store import sharing
+from rapat.store.locking import Lock
 from rapat.text.language import M
 
 _PLACE: Final = "tour"
@@ -123,7 +123,7 @@ def _unwritable(folder: Path) -> Refused:
 
 def _held(below: Path, account: str) -> contextlib.ExitStack:
     """Keep other tours out of `below`: one would build its sample anew under the feet of who walks there."""
-    lock, held = sharing.lock(below.with_suffix(".lock")), contextlib.ExitStack()
+    lock, held = Lock(below.with_suffix(".lock")), contextlib.ExitStack()
     held.callback(lock.close)
     try:
         filesystem.make_folders(below.parent, private=True)
