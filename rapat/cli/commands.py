@@ -321,21 +321,19 @@ def _line_in_language(line: str, root: click.Command, language: Language) -> str
     valued: click.Parameter | None = None
     arguments: Iterator[click.Parameter] = iter(())
     for at, word in enumerate(words[1:], 1):
-        row = where.row(word) if isinstance(where, Group) else None
-        if row is not None:
-            words[at], where = row.named(language), row.load()
+        named = where.row(word) if isinstance(where, Group) else None
+        meant = where.row(where.default) if isinstance(where, Group) and where is not root else None
+        if (row := named or meant) is not None:
+            where = row.load()
             arguments = iter([one for one in where.params if isinstance(one, click.Argument)])
-            continue
-        if isinstance(where, Group) and where is not root:  # no member is named: its default one is meant
-            where = next((row.load() for row in where.rows if row.name == where.default), where)
-            arguments = iter([one for one in where.params if isinstance(one, click.Argument)])
-        if word.startswith("-") and word != "-":
+        if named is not None:
+            words[at] = named.named(language)
+        elif word.startswith("-") and word != "-":
             valued = next((one for one in where.params if isinstance(one, click.Option) and word in one.opts), None)
             words[at] = valued.named(language) if isinstance(valued, Option) and word.startswith("--") else word
             valued = None if isinstance(valued, click.Option) and valued.is_flag else valued
         else:
-            valued = valued or next(arguments, None)
-            words[at] = _value_in_language(word, valued, language)
+            words[at] = _value_in_language(word, valued or next(arguments, None), language)
             valued = None
     return " ".join(words)
 

@@ -77,7 +77,7 @@ AS $$
             after ->> 'verified_by' = me ->> 'id' AND rapat.fits(me, 'day', after -> 'verified_on', at)
             AND after ->> 'verified_on' IS NOT NULL AND before -> 'done_on' IS NOT DISTINCT FROM after -> 'done_on'
             AND coalesce(after ->> 'reason', '') = ''
-        ELSE coalesce(after ->> 'reason', '') ~ '\S' AND after ->> 'done_on' IS NULL
+        ELSE rapat.has_words(after ->> 'reason') AND after ->> 'done_on' IS NULL
             AND coalesce(after ->> 'verified_by', '') = '' AND after ->> 'verified_on' IS NULL END
 $$;
 
@@ -100,7 +100,7 @@ BEGIN
                     AND ways.after = coalesce(may_verify.after ->> 'status', 'open'))
                 AND rapat.is_verdict(me, before, after, at)
                 AND rapat.says(changes, 'progress', name, jsonb_build_object('status', after -> 'status'))
-                AND (coalesce(before -> 'due' ->> 'rule', '') = '' OR after ->> 'status' <> 'verified' OR NOT EXISTS (
+                AND (NOT rapat.comes_again(before) OR after ->> 'status' <> 'verified' OR NOT EXISTS (
                     SELECT FROM rapat.documents AS turn WHERE turn.kind = 'turns' AND turn.action = name
                         AND turn.doc IS NOT NULL AND turn.fields ->> 'status' = 'done' AND NOT rapat.says(changes,
                             'turns', name, '{"status": "verified"}')));
@@ -154,10 +154,8 @@ BEGIN
                 ELSE coalesce(turn ->> 'until', turn ->> 'due', after ->> 'old') END;
             IF before IS NULL THEN
                 IF after ->> 'state' <> 'granted' OR after ->> 'asked_at' <> after ->> 'decided_at'
-                    OR after ->> 'old' IS DISTINCT FROM was OR coalesce(after ->> 'reason', '') !~ '\S'
-                    OR EXISTS (SELECT FROM rapat.documents AS asked WHERE asked.kind = 'extensions'
-                        AND asked.doc IS NOT NULL AND asked.action = name
-                        AND coalesce(asked.fields ->> 'state', 'requested') = 'requested')
+                    OR after ->> 'old' IS DISTINCT FROM was OR NOT rapat.has_words(after ->> 'reason')
+                    OR rapat.waits_for_time(name)
                     OR NOT rapat.is_next(ident, name || '.X', name || '.extensions', changes)
                 THEN
                     RETURN false;
@@ -165,7 +163,7 @@ BEGIN
             ELSIF coalesce(before ->> 'state', 'requested') <> 'requested' THEN
                 RETURN false;
             ELSIF after ->> 'state' = 'refused' THEN
-                RETURN before -> 'new' = after -> 'new' AND coalesce(after ->> 'answer', '') ~ '\S';
+                RETURN before -> 'new' = after -> 'new' AND rapat.has_words(after ->> 'answer');
             END IF;
             RETURN after ->> 'state' = 'granted' AND rapat.may_agree(me, action)
                 AND rapat.is_later(after -> 'new', was)
@@ -186,11 +184,11 @@ BEGIN
             -- While it stands in open minutes that were never approved it is no promise yet, and corrected instead.
             RETURN meeting IS NOT NULL AND meeting ->> 'status' NOT IN ('review', 'final')
                 AND coalesce(meeting -> 'approvals', '[]') = '[]' AND meeting -> 'lent' IS NULL
-                AND after -> 'due' ->> 'date' IS NOT NULL AND coalesce(after -> 'due' ->> 'rule', '') = ''
+                AND after -> 'due' ->> 'date' IS NOT NULL AND NOT rapat.comes_again(after)
                 AND after ->> 'original_due' = after -> 'due' ->> 'date'
                 AND coalesce(after -> 'counts_turns', 'false') = 'false';
         WHEN 'turns' THEN
-            RETURN coalesce(after ->> 'status', 'open') = 'open' AND coalesce(action -> 'due' ->> 'rule', '') <> ''
+            RETURN coalesce(after ->> 'status', 'open') = 'open' AND rapat.comes_again(action)
                 AND ident = name || '.G' || (after ->> 'number')
                 AND EXISTS (
                     SELECT FROM rapat.each(changes) AS one

@@ -4,6 +4,25 @@
 -- into its documents. What may be written comes from the program's own tables (`rapat.may`, `rapat.writes`,
 -- `rapat.ways`). Everything else stays as it stands, the words that are not shown to them too.
 
+-- Whether somebody said something at all.
+CREATE OR REPLACE FUNCTION rapat.has_words(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT coalesce(value ~ '\S', false) $$;
+
+-- Whether a promise comes again by a rule.
+CREATE OR REPLACE FUNCTION rapat.comes_again(action jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT coalesce(action -> 'due' ->> 'rule', '') <> '' $$;
+
+-- Whether more time was asked for a promise, and nobody answered.
+CREATE OR REPLACE FUNCTION rapat.waits_for_time(name text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (
+        SELECT FROM rapat.documents AS asked WHERE asked.kind = 'extensions' AND asked.doc IS NOT NULL
+            AND asked.action = name AND coalesce(asked.fields ->> 'state', 'requested') = 'requested')
+$$;
+
 CREATE OR REPLACE FUNCTION rapat.digest(document text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -107,7 +126,7 @@ BEGIN
             IF holds LIKE 'files %' THEN
                 RETURN value IS NULL OR rapat.shaped(value, substr(holds, 7)::jsonb) AND rapat.fits(me, 'files', value, at)
                     AND NOT EXISTS (
-                        SELECT FROM rapat.each(value) AS file WHERE NOT (file ->> 'name' ~ '\S' AND CASE
+                        SELECT FROM rapat.each(value) AS file WHERE NOT (rapat.has_words(file ->> 'name') AND CASE
                             WHEN coalesce(file ->> 'sha256', '') = '' THEN coalesce(file ->> 'url', '') ~ '^https?://'
                             ELSE coalesce(file ->> 'url', '') = '' AND EXISTS (SELECT FROM rapat.files AS kept
                                 WHERE kept.sha256 = file ->> 'sha256' AND kept.size = (file -> 'size')::bigint) END));

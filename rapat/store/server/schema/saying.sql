@@ -1,10 +1,6 @@
 -- What those say who do not keep the record, in the words of the server: `conduct` again, and what their commands ask
 -- before it. Each is asked of a document as it stands (`before`, NULL for a new one) and as it would be (`after`).
 
-CREATE OR REPLACE FUNCTION rapat.has_words(value text) RETURNS boolean
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-AS $$ SELECT coalesce(value ~ '\S', false) $$;
-
 -- The day of the record that is being made, where its author is.
 CREATE OR REPLACE FUNCTION rapat.today() RETURNS date
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -27,7 +23,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT coalesce(before -> 'substeps', '[]') = coalesce(after -> 'substeps', '[]') OR (
         coalesce(before ->> 'status', 'open') IN ('open', 'progress', 'blocked')
-        AND coalesce(before -> 'due' ->> 'rule', '') = ''
+        AND NOT rapat.comes_again(before)
         AND jsonb_array_length(after -> 'substeps') <= 99
         AND (SELECT coalesce(bool_and(coalesce(number > earlier, number > 0)), true) FROM (
             SELECT (step -> 'number')::bigint AS number, lag((step -> 'number')::bigint) OVER (ORDER BY place) AS earlier
@@ -71,14 +67,12 @@ BEGIN
     RETURN before ->> 'lead' = me ->> 'agency'
         AND EXISTS (SELECT FROM rapat.ways
             WHERE ways.operation = 'report' AND ways.before = was AND ways.after = becomes)
-        AND (becomes <> 'open' OR coalesce(before -> 'due' ->> 'rule', '') <> '')
+        AND (becomes <> 'open' OR rapat.comes_again(before))
         AND rapat.says(changes, 'progress', name, jsonb_build_object('status', becomes))
         AND (becomes = 'done') = (after ->> 'done_on' IS NOT NULL)
         AND CASE WHEN becomes = 'blocked' THEN rapat.has_words(after ->> 'reason')
             ELSE coalesce(after ->> 'reason', '') = '' END
-        AND (becomes <> 'done' OR coalesce(before -> 'due' ->> 'rule', '') <> '' OR NOT EXISTS (
-            SELECT FROM rapat.documents AS asked WHERE asked.kind = 'extensions' AND asked.doc IS NOT NULL
-                AND asked.action = name AND coalesce(asked.fields ->> 'state', 'requested') = 'requested')
+        AND (becomes <> 'done' OR rapat.comes_again(before) OR NOT rapat.waits_for_time(name)
             OR rapat.says(changes, 'extensions', name, '{"state": "closed"}'));
 END
 $$;
@@ -98,7 +92,7 @@ BEGIN
         AND (leads OR after ->> 'status' IS NULL AND turns = '[]')
         AND (after ->> 'part' IS NULL OR NOT leads AND after ->> 'part' IN ('done', 'blocked'))
         AND (after ->> 'status' IS NULL OR rapat.status_then(changes, name) = after ->> 'status')
-        AND (turns = '[]' OR coalesce(action -> 'due' ->> 'rule', '') <> '')
+        AND (turns = '[]' OR rapat.comes_again(action))
         AND NOT EXISTS (
             SELECT FROM rapat.each(turns) AS told WHERE told ->> 'status' <> 'done' OR NOT EXISTS (
                 SELECT FROM rapat.each(changes) AS one WHERE one ->> 'kind' = 'turns'
@@ -117,7 +111,7 @@ DECLARE
     action jsonb := rapat.document('actions', name);
 BEGIN
     RETURN rapat.may_say(me, 'report', action) AND action ->> 'lead' = me ->> 'agency'
-        AND coalesce(action -> 'due' ->> 'rule', '') <> ''
+        AND rapat.comes_again(action)
         AND ident = name || '.G' || (after ->> 'number') AND (after -> 'number')::bigint > 0
         AND coalesce(before ->> 'status', 'open') = 'open' AND after ->> 'status' = 'done'
         AND after ->> 'done_on' IS NOT NULL AND coalesce(after ->> 'reason', '') = ''
@@ -145,7 +139,7 @@ DECLARE
     action jsonb := rapat.document('actions', name);
     number bigint := coalesce((after -> 'turn')::bigint, 0);
     turn jsonb := rapat.document('turns', name || '.G' || number);
-    comes_again boolean := coalesce(action -> 'due' ->> 'rule', '') <> '' AND action -> 'due' ->> 'date' IS NOT NULL;
+    comes_again boolean := rapat.comes_again(action) AND action -> 'due' ->> 'date' IS NOT NULL;
 BEGIN
     RETURN rapat.may_say(me, operation, action) AND action ->> 'lead' = me ->> 'agency'
         AND coalesce(action ->> 'status', 'open') <> 'done' AND rapat.status_then(changes, name) <> 'done'
@@ -156,9 +150,7 @@ BEGIN
             WHEN turn IS NULL THEN after ->> 'old' IS NOT NULL
             ELSE after ->> 'old' = coalesce(turn ->> 'until', turn ->> 'due')
                 AND coalesce(turn ->> 'status', 'open') = 'open' END
-        AND NOT EXISTS (
-            SELECT FROM rapat.documents AS asked WHERE asked.kind = 'extensions' AND asked.doc IS NOT NULL
-                AND asked.action = name AND coalesce(asked.fields ->> 'state', 'requested') = 'requested')
+        AND NOT rapat.waits_for_time(name)
         AND rapat.is_next(ident, name || '.X', name || '.extensions', changes);
 END
 $$;
