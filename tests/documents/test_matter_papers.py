@@ -10,16 +10,18 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.documents import KINDS, sample
+from rapat.documents.contexts import quoted
 from rapat.errors import Refused
 from rapat.model import MatterKind, SecurityClass
 from rapat.model.timelines import Happened, Happening
-from rapat.model.views import Subject
+from rapat.model.views import Minutes, Subject
 from rapat.secretariat import freezing, matters
 from rapat.secretariat.circulars import span_in_words
 from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.making import HEAD, made, order
 from tests.documents.test_frozen_settings import printed
+from tests.documents.test_sheets import presented
 from tests.secretariat.sitting import approved, closed
 
 _OFFICE: Final = order("id", replace(sample.SETTINGS, secretariat="POLRES"))
@@ -135,6 +137,17 @@ def test_the_room_to_sign_an_excerpt_is_above_the_name() -> None:
     signed = made("kutipan", subject, "md").decode().partition("Untuk kutipan yang sah,")
     assert signed[0].splitlines()[-1].strip()
     assert "7 Desember 2026" in signed[0].splitlines()[-1] or "November 2026" in signed[0].splitlines()[-1]
+
+
+@pytest.mark.parametrize("wording", [10, 11])
+def test_an_excerpt_has_a_letter_number_and_the_order_of_the_minutes(wording: int) -> None:
+    (subject,) = sample.of(KINDS["kutipan"])
+    assert isinstance(subject, Minutes)
+    excerpt = quoted.values(subject, presented(subject, wording))
+    numbers = [part.number for part in excerpt.sections]
+    assert (numbers == sorted(numbers)) == (wording > 10)
+    assert {"3", "4", "5"} < set(numbers)
+    assert ("/………/BKBP/" in excerpt.letter_number) == (wording > 10)
 
 
 @pytest.mark.parametrize("kind", ["urusan", "perkembangan-kasus"])
