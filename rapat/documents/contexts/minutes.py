@@ -303,12 +303,14 @@ def _next_ahead(meeting: Meeting, presenter: Presenter) -> str:
 
 
 def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
-    """Describe the invitation as a letter."""
+    """Describe the invitation as a letter: of a cancelled meeting the one that calls it off, a letter of its own."""
     meeting = minutes.meeting
-    day = meeting.letter_date or min(presenter.today, meeting.date)
+    off = meeting.status is MeetingStatus.CANCELLED
+    invited = replace(meeting, letter_number="", letter_date=None) if off else meeting
+    day = invited.letter_date or min(presenter.today, meeting.date)
     signing = shared.signer(presenter, meeting.chair, "chair")
     return words.Letter(
-        number=meeting.letter_number
+        number=invited.letter_number
         or letter_numbers.number(presenter.settings, minutes.forum, letter_numbers.OPEN, day, meeting.security),
         day=presenter.language.long_date(day),
         copies=meeting.copies,
@@ -317,6 +319,10 @@ def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
         end=presenter.clock(meeting.end),
         signer=signing,
         sender=presenter.office(meeting.chair) if meeting.chair else "",
+        cancelled=off,
+        reason=house_style.sentence(presenter.spelled(meeting.cancelled)) if off and meeting.cancelled else "",
+        invited_by=meeting.letter_number if off else "",
+        invited_on=presenter.language.long_date(meeting.letter_date) if off and meeting.letter_date else "",
     )
 
 

@@ -90,6 +90,14 @@ class Letter(View, frozen=True):
     signer: Signer
     sender: str
     """The office of who signs, as it stands in a sentence."""
+    cancelled: bool
+    """Whether the meeting was cancelled: then the letter says so, and invites nobody."""
+    reason: str
+    """Why it was, as typed; empty where nobody said."""
+    invited_by: str
+    """Number of the letter that invited to a cancelled meeting; empty where it had none."""
+    invited_on: str
+    """Its date, "18 November 2026"; empty where it had none."""
 
 
 class AgendaPoint(View, frozen=True):
