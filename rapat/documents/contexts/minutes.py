@@ -42,6 +42,8 @@ _OFFICES_OF_GUESTS: Final = 8
 """The first rules of wording by which the office of a guest is a position, and no name."""
 _EXACT: Final = 10
 """The first rules of wording that name the part in which a result stands, and the office of a writer without a name."""
+_COMPLETE: Final = 11
+"""The first rules of wording by which a message tells what is urgent, and whose attendance nobody noted."""
 _BY_OPENING: Final = 5
 """The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
 
@@ -132,6 +134,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
             )
             for item in minutes.items
         ),
+        complete=presenter.wording >= _COMPLETE,
         exact=presenter.wording >= _EXACT,
         opens=not first,
         closes=not last,

@@ -215,6 +215,8 @@ class OfMeeting(View, frozen=True):
     """The rows of an attendance list to sign: invitees, other names of the roll-call, then empty ones."""
     blank: bool
     """Whether an attendance list is wanted empty, to be signed."""
+    complete: bool
+    """Whether its message tells what is urgent, and whose attendance nobody noted, as the paper does."""
     exact: bool
     """Whether it names the part in which a result stands, and the office of a writer whose name is not known."""
     agenda: tuple[AgendaPoint, ...]
