@@ -18,7 +18,8 @@ from rapat.errors import Refused
 from rapat.model import Agency, Forum
 from rapat.model.views import FollowUp
 from rapat.secretariat.reading import Filter
-from rapat.text.language import N_, M
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
 
 _CODE: Final = "lembar-instansi"
 
@@ -51,6 +52,18 @@ def _of_an_agency(listed: FollowUp) -> FollowUp:
     return listed
 
 
+def _advice(listed: FollowUp, _: Session) -> Message | None:
+    """Say to who makes it which promises it tells nothing of."""
+    if not listed.untold or listed.agency is None:
+        return None
+    return M(
+        "The sheet of %(agency)s tells nothing of %(ids)s: nobody registered there may read it. Tell it in another way,"
+        " or enter who may.",
+        agency=listed.agency.id,
+        ids=listed.untold,
+    )
+
+
 def _whose(listed: FollowUp) -> Agency | None:
     return listed.agency
 
@@ -79,4 +92,5 @@ KIND: Final = PaperKind(
     own_sheet=_whose,
     dated=True,
     comes_with=meeting_papers.held,
+    advice=_advice,
 )

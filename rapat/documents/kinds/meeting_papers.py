@@ -38,5 +38,5 @@ def concerned(minutes: Minutes) -> list[str]:
 
 
 def held(meeting: Meeting) -> bool:
-    """Whether somebody may have spoken yet."""
-    return meeting.opened is not None
+    """Whether somebody may have spoken yet, also where nobody noted when it was opened."""
+    return meeting.opened is not None or meeting.status.begun
