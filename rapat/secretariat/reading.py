@@ -220,7 +220,9 @@ def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> Foll
         return meeting is None or sight.reads(meeting)
 
     concerned = [file for file in listed.actions if code in (file.action.lead, *file.action.supporting)]
-    left_out = sum(may_be_told_of(file.action) for file in concerned if not sight.reads(file.action))
+    unread = [file.action for file in concerned if not sight.reads(file.action)]
+    untold = tuple(action.id for action in unread if not may_be_told_of(action))
+    left_out = len(unread) - len(untold)
     withheld = left_out or None
     if listed.withheld is not None:
         whole = each_action(session.whole, replace(chosen, agency=code), session.today(), session.calendar)
@@ -231,6 +233,7 @@ def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> Foll
         agency=listed.agencies.get(code),
         meeting=listed.meeting if listed.meeting is not None and sight.reads(listed.meeting) else None,
         withheld=withheld,
+        untold=untold,
     )
 
 
