@@ -138,7 +138,7 @@ def dressed(remainder: Remainder) -> Remainder:
 
 def _spaced(remainder: Remainder) -> Remainder:
     """Return a line with the space behind its label, where that gives its kind or is somebody known; and say so."""
-    match = _GLUED_LABEL.match(remainder.shadow)
+    match = _GLUED_LABEL.match(remainder.shadow) if ":" in remainder.shadow else None
     if match is None:
         return remainder
     body = NormalizedText.of(f"{remainder.text[: match.end()]} {remainder.text[match.end() :]}")

@@ -237,7 +237,7 @@ def tells_discussion(title: str) -> bool:
 
     One word alone does so where it is a noun, or with "yang": "dibahas" and "perhatian" may be anything.
     """
-    tokens = _DOUBLED.sub(r"\1", " ".join(_TOKEN.findall(title)).casefold()).split()
+    tokens = _undoubled(title).split()
     talked = [token for token in tokens if token in _TALKED_OF]
     others = [token for token in tokens if token not in _TALKED_OF]
     if not talked or not (_GOING_WITH | _WITH_TALK).issuperset(others):
@@ -368,12 +368,18 @@ def _head_word(tokens: Sequence[str]) -> int | None:
 
 @lru_cache(maxsize=1024)
 def _tokens(text: str) -> tuple[str, ...]:
-    lower = _DOUBLED.sub(r"\1", " ".join(_TOKEN.findall(text)).casefold())
-    lower = _TO_BE_DONE.sub(_as_owed, in_plain_words(lower))
+    lower = in_plain_words(_undoubled(text))
+    lower = _TO_BE_DONE.sub(_as_owed, lower) if " di" in lower else lower
     for phrase, single in _PHRASES.items():
         if phrase in lower:
             lower = re.sub(rf"\b{phrase}\b", single, lower)
     return tuple(lower.split())
+
+
+def _undoubled(text: str) -> str:
+    """Return the words of a text, in small letters, with what is said twice for several of it said once."""
+    lower = " ".join(_TOKEN.findall(text)).casefold()
+    return _DOUBLED.sub(r"\1", lower) if "-" in lower else lower
 
 
 def _as_owed(match: re.Match[str]) -> str:

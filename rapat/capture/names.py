@@ -125,6 +125,7 @@ class Directory:
         self._names: dict[str, Target | None] = {}
         self._fixed: frozenset[str] = frozenset()
         self._beginnings: frozenset[str] = frozenset()
+        self._begun_names: frozenset[str] | None = None
         self._spelt: dict[str, str] = {}
         for agency in agencies:
             self._enter((agency.id, agency.short, agency.name, *agency.aliases), Target(agency.id))
@@ -201,6 +202,7 @@ class Directory:
         self._names = {key: target for key, target in self._names.items() if target is not None}
         self._fixed = frozenset(self._names)
         self._beginnings = frozenset(name[:length] for name in self._names for length in range(1, _BEGINNING + 1))
+        self._begun_names = None
 
     def named(self, name: str) -> Target | None:
         """Return who exactly goes by `name`; None for nobody, and for several."""
@@ -255,11 +257,20 @@ class Directory:
             if gap is None or number == _LONGEST or (number == 0 and word.start() != start):
                 break
             key += word[0].casefold()
+            if key not in self._starts:
+                break
             end = word.end()
             target = self._names.get(key)
             if target is not None:
                 longest = NameMatch(end, target)
         return longest
+
+    @property
+    def _starts(self) -> AbstractSet[str]:
+        """Everything that a name may begin with, and the names: words behind which no name goes on end the search."""
+        if self._begun_names is None:
+            self._begun_names = frozenset(name[:length] for name in self._names for length in range(1, len(name) + 1))
+        return self._begun_names
 
     def identify(self, label: str) -> Known | None:
         """Return who a whole label means: a name, an office, a deputy, a part of an agency; None where nobody does.

@@ -143,13 +143,13 @@ class Speaker(NamedTuple):
 
 def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     """Return the speaker a line begins with; None when what stands before the colon is no speaker."""
-    named = _NAMED.match(body.shadow)
+    named = _NAMED.match(body.shadow) if "::" in body.shadow else None
     if named is not None:
         label = body.text[: named.end("label")].strip()
         known = known_as(body.shadow[: named.end("label")].strip(), context)
         target, sure = (known.target, known.sure) if known else (None, False)
         return Speaker(label, target, named.end(), sure, named.end())
-    match = _LABEL.match(body.shadow)
+    match = _LABEL.match(body.shadow) if ":" in body.shadow else None
     if match is None:
         forms = (_bracketed, _dashed, _reported, _told_by, _from_whom)
         return next((speaking for form in forms if (speaking := form(body, context)) is not None), None)
@@ -190,6 +190,8 @@ def doubtful(body: NormalizedText, context: Context) -> str:
 
     One slip makes somebody's name of it, or a letter begins it that may be his initial.
     """
+    if ":" not in body.shadow:
+        return ""
     label = _LABEL.match(body.shadow)
     if label is not None and context.directory.bearers(label["label"]):
         return label["label"]

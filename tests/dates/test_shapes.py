@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rapat.dates.deadlines.shapes import beginnings
+from rapat.dates.deadlines.shapes import outline
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ from rapat.dates.deadlines.shapes import beginnings
     ],
 )
 def test_the_classes_that_a_shape_can_begin_with(shape: str, first: set[str]) -> None:
-    assert beginnings(shape) == first
+    assert outline(shape).first == first

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from rapat.dates.deadlines import (
@@ -22,26 +24,52 @@ from rapat.dates.deadlines import (
     within_periods,
 )
 from rapat.dates.deadlines.fragments import BEYOND, Broken, DateContext, EventDate, Fragment, Offset, Parts, Piece, Rule
-from rapat.dates.deadlines.shapes import beginnings, spell
+from rapat.dates.deadlines.shapes import outline, spell
 from rapat.dates.deadlines.tokens import Token
 from rapat.errors import Refused
 from rapat.text.language import M
 
+_REMEMBERED: Final = 1024
+"""Sets of classes whose rules are kept."""
+_Fitting = dict[str, list[tuple[int, Rule]]]
+"""By the class at a place: the rules that may fit there, each with its place in the table."""
+_NOWHERE: Final[_Fitting] = {}
+
 
 class _Table:
-    """A table of rules, in which those that can begin with a class are found at once."""
+    """A table of rules, of which those that can fit a row are found at once by its classes."""
 
     def __init__(self, *rules: Sequence[Rule]) -> None:
         """Take the tables that are gone through together, in their order."""
         self._rules = [rule for table in rules for rule in table]
-        self._naming: dict[str, list[tuple[int, Rule]]] = {}
+        self._fitting: dict[frozenset[str], _Fitting] = {}
 
-    def beginning(self, kind: str) -> list[tuple[int, Rule]]:
-        """Return the rules whose shape can begin with a class, each with its place in the table."""
-        fitting = self._naming.get(kind)
+    @cached_property
+    def _beginning(self) -> dict[str, list[tuple[int, Rule, tuple[frozenset[str], ...]]]]:
+        """By a class the rules that can begin with it, each with its place and what else a row must have for it."""
+        beginning: dict[str, list[tuple[int, Rule, tuple[frozenset[str], ...]]]] = {}
+        for order, rule in enumerate(self._rules):
+            told = outline(rule.text)
+            for kind in told.first:
+                others = tuple(needed for needed in told.needed if kind not in needed)
+                beginning.setdefault(kind, []).append((order, rule, others))
+        return beginning
+
+    def fitting(self, kinds: AbstractSet[str]) -> _Fitting:
+        """Return the rules that can fit somewhere in a row of these classes."""
+        asked = self._beginning.keys() & kinds
+        if not asked:
+            return _NOWHERE
+        key = frozenset(kinds)
+        fitting = self._fitting.get(key)
         if fitting is None:
-            fitting = [(order, rule) for order, rule in enumerate(self._rules) if kind in beginnings(rule.text)]
-            self._naming[kind] = fitting
+            if len(self._fitting) >= _REMEMBERED:
+                self._fitting.clear()
+            fitting = self._fitting[key] = {}
+            for kind in asked:
+                for order, rule, others in self._beginning[kind]:
+                    if not others or not any(map(kinds.isdisjoint, others)):
+                        fitting.setdefault(kind, []).append((order, rule))
         return fitting
 
 
@@ -94,13 +122,15 @@ def fragments(row: Sequence[Token], text: str, context: DateContext) -> list[Pie
 def _apply(table: _Table, row: list[Piece], context: DateContext) -> list[Piece]:
     """Go through a row once: at each position the longest shape that fits makes a fragment of what it covers."""
     done: list[Piece] = []
-    fitting = [table.beginning(piece.kind) for piece in row]
-    if not any(fitting):
+    rules = table.fitting({piece.kind for piece in row})
+    if not rules:
         return row
+    fitting = [rules.get(piece.kind) for piece in row]
     spelt = spell(piece.kind for piece in row)
     at = 0
     while at < len(row):
-        made = _longest(fitting[at], spelt, row, at, context) if fitting[at] else None
+        may_fit = fitting[at]
+        made = _longest(may_fit, spelt, row, at, context) if may_fit else None
         if made is None:
             done.append(row[at])
             at += 1

@@ -35,8 +35,11 @@ _TOKEN: Final = re.compile(
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PHRASES.items())
     + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2010\u2011\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
     r"|(?P<space>\s+)|(?P<mark>.)",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
+"""Over a text in small letters, which is gone through sooner than one of which each letter may have two forms."""
+_SMALL: Final = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
+"""Letters that a pattern in which case does not count takes for plain ones, so that a text in small ones is as long."""
 _MARKS: Final = {
     **dict.fromkeys(".!?", "DOT"),
     **dict.fromkeys("-\u2010\u2011–—−", "DASH"),
@@ -98,7 +101,9 @@ _SHORT_YEAR: Final = 2
 def tokens(text: str) -> list[Token]:
     """Return the tokens of `text`, each with the class of its own form."""
     row: list[Token] = []
-    for match in _TOKEN.finditer(text[:_LONGEST_TEXT]):
+    text = text[:_LONGEST_TEXT]
+    low = text.lower() if text.isascii() else text.translate(_SMALL).lower()
+    for match in _TOKEN.finditer(low):
         kind = str(match.lastgroup)
         start, end = match.span()
         if kind == "run":
@@ -112,7 +117,7 @@ def tokens(text: str) -> list[Token]:
                 row.append(Token("SEMI", start, end, "\n"))
         else:
             name, value = VALUES.get(kind, ("OTHER" if kind == "link" else kind, 0))
-            row.append(Token(name, start, end, match[0].lower(), value))
+            row.append(Token(name, start, end, match[0], value))
     return row
 
 
@@ -135,7 +140,7 @@ def _run(run: str, start: int, row: list[Token]) -> None:
 
 
 def _word(run: str, start: int, row: list[Token]) -> None:
-    norm = run.lower().translate(_APOSTROPHES)
+    norm = run.lower() if run.isalpha() else run.lower().translate(_APOSTROPHES)
     end = start + len(run)
     unit = _SE.get(norm)
     if unit is not None:
