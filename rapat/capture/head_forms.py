@@ -23,7 +23,7 @@ _FORMS: Final = tuple(
     (roots.split("|"), re.compile(rf"\b(?:{pattern})\b"), word)
     for roots, pattern, word in (
         (
-            "kan|sepakat|mufakat",
+            "putuskan|simpulkan|tetapkan|sepakat|mufakat|bulatkan",
             r"(?:putus|simpul|tetap)kan|sepakati|(?:di)?(?:mufakati|bulatkan)|bersepakat",
             "diputuskan",
         ),
@@ -34,7 +34,11 @@ _FORMS: Final = tuple(
             r"(?:di|ter)(?:tunda|tangguh|pending|parkir)(?:kan)?|penangguhan|on hold|held over",
             "ditunda",
         ),
-        ("di", rf"di(?:bahas|bicarakan|bawa|lanjutkan|teruskan|agendakan)(?: {_AGAIN})? {_NEXT_MEETING}", "ditunda"),
+        (
+            "dibahas|dibicarakan|dibawa|dilanjutkan|diteruskan|diagendakan",
+            rf"di(?:bahas|bicarakan|bawa|lanjutkan|teruskan|agendakan)(?: {_AGAIN})? {_NEXT_MEETING}",
+            "ditunda",
+        ),
         (
             "dibahas|dibicarakan|next",
             rf"di(?:bahas|bicarakan) {_AGAIN}|(?:carried (?:over|forward)|moved){_TO_NEXT}",
@@ -62,9 +66,13 @@ _FORMS: Final = tuple(
 )
 """Of each form: the letters of which it has some, without which it is not looked for; its pattern, and its one word."""
 
+_ROOTS: Final = tuple({root for roots, _, _ in _FORMS for root in roots})
+
 
 def in_plain_words(lower: str) -> str:
     """Return the words of a head, in small letters, with every form that has one word of its own as that word."""
+    if not any(map(lower.__contains__, _ROOTS)):
+        return lower  # nearly all that is said
     for roots, pattern, word in _FORMS:
         if any(root in lower for root in roots):
             lower = pattern.sub(word, lower)

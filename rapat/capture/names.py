@@ -185,6 +185,7 @@ class Directory:
         self._known = _Remembered(self._identify)
         self._offices = _Remembered(self._find_office)
         self._mentions = _Remembered(self._find_mentions)
+        self._first_words = _Remembered(self._begins_office)
 
     def _enter(self, names: Iterable[str], target: Target, *, short: bool = False) -> None:
         """Let names mean somebody; `short` forms made by rule are understood and never proposed."""
@@ -292,7 +293,7 @@ class Directory:
     def _find_office(self, name: str) -> Known | None:
         """Return whose office a name without brackets and commas is."""
         first = _WORD.search(name)
-        if first is None or not self._may_begin_office(first[0].casefold()) or _TORN.search(name):
+        if first is None or not self.may_begin(first[0].casefold()) or _TORN.search(name):
             return None
         parts = [self._spelled(word.casefold()) for word in _WORD.findall(name)][: _LONGEST + 1]
         variants = [parts]
@@ -304,8 +305,11 @@ class Directory:
                 return known
         return self._begun(parts)
 
-    def _may_begin_office(self, word: str) -> bool:
-        """Return whether a word may begin an office, or a name or a word of an agency; most begin none."""
+    def may_begin(self, word: str) -> bool:
+        """Return whether a word in small letters may begin an office, or a name or a word of an agency; most do not."""
+        return self._first_words(word)
+
+    def _begins_office(self, word: str) -> bool:
         if word[:_BEGINNING] in self._beginnings or offices.may_begin(word):
             return True
         spelled = self._spelled(word)
@@ -334,6 +338,8 @@ class Directory:
     def _spelled(self, word: str) -> str:
         """Return a word with the usual shortening of this place's own name spelt out."""
         if word in self._own_words:
+            return word
+        if len(word) > offices.LONGEST_SHORT:
             return word
         return next((place for place in sorted(self._home) if offices.shortens(word, place)), word)
 
@@ -442,6 +448,9 @@ class Directory:
         ends = [word.end() for word in _WORD.finditer(text, start, reach.end())]
         if exact is not None:
             return NameMatch(self._own_end(text, exact, reach.end()), exact.target)
+        first = _WORD.search(text, start) if not skipped else None
+        if first is not None and not self.may_begin(first[0].casefold()):
+            return None
         for end in reversed(ends[:_MOST_WORDS]):
             known = self._offices(offices.bare(text[start:end])[1])
             if known is not None and known.target.agency:
@@ -480,10 +489,11 @@ class Directory:
         mentions: list[tuple[int, int, Target]] = []
         end = 0
         before = ""
+        starts = self._starts
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            begins = word[0][:_BEGINNING].casefold()[:_BEGINNING] in self._beginnings  # nearly no word
+            begins = word[0].casefold() in starts  # nearly no word
             name = self.longest(text, word.start()) if begins else None
             if name is not None and not self._of_others(before, text[word.start() : name.end], text[name.end :], name):
                 mentions.append((word.start(), name.end, name.target))

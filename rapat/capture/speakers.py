@@ -24,6 +24,8 @@ _DASHED: Final = re.compile(
     r"(?P<label>[^\W\d_][^:?!;\"|@^\u2013\u2014>\u2192]{1,78}?) +(?:-{1,2}|[\u2013\u2014>\u2192]|[-=]>) +(?=[^\W\d_])"
 )
 """A dash where others put a colon: `Kabag Ops – situasi aman`."""
+_DASHES: Final = (" -", " \u2013", " \u2014", " >", " \u2192", " =>")
+"""What each of these dashes begins with."""
 _REPORTED: Final = re.compile(
     r"(?<= )(?P<verb>[a-z]{3,})"
     r"(?:(?P<that>,? +(?:bahwa|bhw|that)\b *,?)|(?P<urges>, *| +(?=(?:agar|supaya|spy)\b))| +)(?=\S)",
@@ -237,7 +239,7 @@ def _is_site(label: str, known: Known | None, said: str) -> bool:
 
 def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
     """Return the speaker before a dash: only who is known for sure, and only before words that are speech."""
-    match = _DASHED.match(body.shadow)
+    match = _DASHED.match(body.shadow) if any(map(body.shadow.__contains__, _DASHES)) else None
     known = known_as(match["label"], context) if match else None
     if match is None or known is None or context.directory.may_be_topic(match["label"]):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
@@ -33,7 +32,6 @@ _REMEMBERED: Final = 1024
 """Sets of classes whose rules are kept."""
 _Fitting = dict[str, list[tuple[int, Rule]]]
 """By the class at a place: the rules that may fit there, each with its place in the table."""
-_NOWHERE: Final[_Fitting] = {}
 
 
 class _Table:
@@ -55,18 +53,14 @@ class _Table:
                 beginning.setdefault(kind, []).append((order, rule, others))
         return beginning
 
-    def fitting(self, kinds: AbstractSet[str]) -> _Fitting:
+    def fitting(self, kinds: frozenset[str]) -> _Fitting:
         """Return the rules that can fit somewhere in a row of these classes."""
-        asked = self._beginning.keys() & kinds
-        if not asked:
-            return _NOWHERE
-        key = frozenset(kinds)
-        fitting = self._fitting.get(key)
+        fitting = self._fitting.get(kinds)
         if fitting is None:
             if len(self._fitting) >= _REMEMBERED:
                 self._fitting.clear()
-            fitting = self._fitting[key] = {}
-            for kind in asked:
+            fitting = self._fitting[kinds] = {}
+            for kind in self._beginning.keys() & kinds:
                 for order, rule, others in self._beginning[kind]:
                     if not others or not any(map(kinds.isdisjoint, others)):
                         fitting.setdefault(kind, []).append((order, rule))
@@ -111,18 +105,26 @@ _OVER: Final = frozenset(["selesai", "berakhir", "usai", "tuntas", "rampung", "o
 def fragments(row: Sequence[Token], text: str, context: DateContext) -> list[Piece]:
     """Read a row of tokens to fragments and put them together; what takes no part stays a token."""
     pieces: list[Piece] = _with_events(list(row), text, context)
-    for stage in _STAGES:
-        pieces = _apply(stage, pieces, context)
-    pieces = _with_unknown_events(pieces, text)
-    for stage in _LAST_STAGES:
-        pieces = _apply(stage, pieces, context)
-    return pieces
+    pieces = _applied(_STAGES, pieces, context)
+    if any(isinstance(piece, Offset) for piece in pieces):
+        pieces = _with_unknown_events(pieces, text)
+    return _applied(_LAST_STAGES, pieces, context)
 
 
-def _apply(table: _Table, row: list[Piece], context: DateContext) -> list[Piece]:
+def _applied(tables: Sequence[_Table], row: list[Piece], context: DateContext) -> list[Piece]:
+    """Go through a row with one table after the other."""
+    kinds = frozenset([piece.kind for piece in row])
+    for table in tables:
+        done = _apply(table, row, kinds, context)
+        if done is not row:
+            row, kinds = done, frozenset([piece.kind for piece in done])
+    return row
+
+
+def _apply(table: _Table, row: list[Piece], kinds: frozenset[str], context: DateContext) -> list[Piece]:
     """Go through a row once: at each position the longest shape that fits makes a fragment of what it covers."""
     done: list[Piece] = []
-    rules = table.fitting({piece.kind for piece in row})
+    rules = table.fitting(kinds)
     if not rules:
         return row
     fitting = [rules.get(piece.kind) for piece in row]
