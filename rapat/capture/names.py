@@ -33,7 +33,7 @@ _BEFORE_OFFICES: Final = words.POLICE_AND_ARMY | words.word_set(
 )
 """Ranks and forms of address, behind which an office stands."""
 _LONGEST_LABEL: Final = 90
-_REMEMBERED: Final = 1_000
+_REMEMBERED: Final = 4_000
 """Answers of a kind that are kept."""
 _MOST_BEFORE: Final = 5
 """Words of an office before the name of its agency."""
