@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
 import re
 from collections.abc import Iterator
+from itertools import islice, product
+from random import Random
 from typing import Any
 
 import pytest
 
 import rapat.capture
 import rapat.dates
+from rapat.dates.deadlines.phrases import PHRASES
 from rapat.text.sought import Sought, words_of
 
-MOST = 4_000
+MOST = 1_000
 """Ways of one pattern that are looked at."""
 
 
@@ -29,16 +33,21 @@ def patterns() -> dict[str, Sought]:
 
 
 def ways(pattern: str) -> Iterator[str]:
-    """Texts of the ways in which a pattern may fit, each alternative at least once; what is optional is left out."""
+    """Texts of the ways in which a pattern may fit: all of few, of many each alternative once and some of the rest."""
     parser: Any = re._parser  # type: ignore[attr-defined]
     yield from _of_sequence(parser.parse(pattern))
 
 
 def _of_sequence(parts: Any) -> Iterator[str]:  # noqa: ANN401 - the parser's own
-    """The first way of every part with each way of one of them in turn."""
-    each = [list(_of_part(str(kind), told))[:MOST] for kind, told in parts]
-    plain = [one[0] if one else "" for one in each]
+    """The ways of every part with those of each other."""
+    each = [list(islice(_of_part(str(kind), told), MOST)) or [""] for kind, told in parts]
+    if math.prod(map(len, each)) <= MOST:
+        yield from map("".join, product(*each))
+        return
+    plain = [one[0] for one in each]
     yield "".join(plain)
+    drawn = Random(0)  # noqa: S311 - the same ones each time
+    yield from ("".join(map(drawn.choice, each)) for _ in range(MOST))
     for at, one in enumerate(each):
         for way in one[1:]:
             yield "".join([*plain[:at], way, *plain[at + 1 :]])
@@ -88,6 +97,13 @@ def test_each_way_in_which_a_pattern_may_fit_has_one_of_its_words(name: str) -> 
     texts = list(ways(sought.pattern))
     assert texts
     assert [text for text in texts if not sought.may_be_in(text)] == []
+
+
+@pytest.mark.parametrize("kind", PHRASES)
+def test_each_way_in_which_a_phrase_is_said_has_one_of_its_words(kind: str) -> None:
+    words, texts = PHRASES[kind].words.split(), list(ways(PHRASES[kind].pattern))
+    assert texts
+    assert [text for text in texts if words_of(text).isdisjoint(words)] == []
 
 
 def test_a_pattern_is_not_tried_on_texts_without_its_words() -> None:

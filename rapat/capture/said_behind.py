@@ -21,7 +21,7 @@ from rapat.text.sought import Sought
 _SAID: Final = r"kata|ujar|ucap|tutur|ungkap|imbuh|menurut|dikatakan|disampaikan|said|says|according to"
 _BEHIND: Final = Sought(
     "kata ujar ucap tutur ungkap imbuh menurut dikatakan disampaikan said says according to katanya"
-    " ujarnya ucapnya tuturnya ungkapnya imbuhnya menurutnya dikatakannya disampaikannya"
+    " ujarnya ucapnya tuturnya ungkapnya imbuhnya menurutnya dikatakannya disampaikannya saidnya saysnya"
     " jelas tegas terang papar lapor sebut tambah",
     rf"(?P<words>\S.{{4,}}?)(?:,? (?:{_SAID})(?:nya)?(?: oleh)? |, (?:jelas|tegas|terang|papar|lapor|sebut|tambah) "
     r"| +(?P<dash>-{1,2}|[\u2013\u2014]) *)(?P<label>[^\W\d_][^,:;()!?]{2,60})[ .]*$",
