@@ -69,9 +69,14 @@ _FORMS: Final = tuple(
 _ROOTS: Final = tuple({root for roots, _, _ in _FORMS for root in roots})
 
 
+def has_form(lower: str) -> bool:
+    """Return whether words in small letters may have such a form in them."""
+    return any(map(lower.__contains__, _ROOTS))
+
+
 def in_plain_words(lower: str) -> str:
     """Return the words of a head, in small letters, with every form that has one word of its own as that word."""
-    if not any(map(lower.__contains__, _ROOTS)):
+    if not has_form(lower):
         return lower  # nearly all that is said
     for roots, pattern, word in _FORMS:
         if any(root in lower for root in roots):

@@ -211,7 +211,8 @@ def each_their_own(text: str, context: Context) -> list[tuple[str, str]]:
     "Polres pasang portal besok, Dishub pasang rambu lusa" is two promises; "Polres, Kodim patroli besok" is one.
     """
     parts, stems = list[tuple[tuple[str, ...], str]](), True
-    for clause in _CLAUSES.split(text):
+    clauses = _CLAUSES.split(text)
+    for clause in clauses if len(clauses) > 1 else ():
         codes, end = begins_with(clause, context)
         verb = _WORD.match(clause, end + 1) if codes else None
         if verb is not None and (_may_be_deed(verb[0]) or deeds.deed(verb[0])):
