@@ -118,3 +118,10 @@ def test_a_pattern_is_not_tried_on_texts_without_its_words() -> None:
 def test_words_are_known_in_the_letters_in_which_a_pattern_knows_them(text: str) -> None:
     assert "lima" in words_of(text)
     assert Sought("lima", "lima").search(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["gelombang di perairan bisa setinggi dua meter", "Posko di kantor camat, 12 personel gabungan tiga regu"]
+)
+def test_no_pattern_is_tried_on_what_is_said_mostly(text: str) -> None:
+    assert [name for name, sought in patterns().items() if sought.may_be_in(text)] == []

@@ -419,10 +419,10 @@ def tells_follow_up(text: str) -> bool:
 
 def may_head_duties(shadow: str, context: Context) -> bool:
     """Return whether a line may announce what is owed below it, without the sign of a heading: `Langkah strategis`."""
-    if len(shadow) > _LONGEST or not _tells_duties(shadow):
+    if len(shadow) > _LONGEST:
         return False
-    named = compound(shadow, context)
-    return named is not None and named.kind is EntryKind.ACTION and not named.agency
+    named = compound(shadow, context)  # known at once of nearly all that is said
+    return named is not None and named.kind is EntryKind.ACTION and not named.agency and _tells_duties(shadow)
 
 
 def _plain(text: str, named: Heading, *, counted: bool) -> bool:

@@ -44,11 +44,13 @@ class Sought:
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text has one of the words or signs, without which the pattern fits nowhere in it."""
-        return not self._words.isdisjoint(words_of(text)) or any(sign in text for sign in self._signs)
+        if not self._words.isdisjoint(words_of(text)):
+            return True
+        return bool(self._signs) and any(map(text.__contains__, self._signs))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return where the pattern fits first; None where it does not."""
-        if self._words.isdisjoint(words_of(text)) and not any(sign in text for sign in self._signs):
+        if not self.may_be_in(text):
             return None
         return self._pattern.search(text, start, len(text) if end is None else end)
 
