@@ -62,10 +62,6 @@ class Sought:
         """Yield where the pattern fits, one behind the other, in a text or in the part of it up to `end`."""
         return self._pattern.finditer(text, 0, len(text) if end is None else end) if self.may_be_in(text) else iter(())
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """Return how the pattern fits a whole text; None where it does not."""
-        return self._pattern.fullmatch(text) if self.may_be_in(text) else None
-
-    def sub(self, put: Callable[[re.Match[str]], str] | str, text: str) -> str:
+    def sub(self, put: Callable[[re.Match[str]], str], text: str) -> str:
         """Return a text with something put wherever the pattern fits."""
         return self._pattern.sub(put, text) if self.may_be_in(text) else text
