@@ -15,6 +15,7 @@ from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import RESPONSIBLE, SUPPORTED, TOGETHER, listed, owners
 from rapat.capture.speakers import names_an_office
+from rapat.text.sought import Sought
 
 _OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})@(?=[^\W\d_])")
 _FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)", re.IGNORECASE)
@@ -41,11 +42,14 @@ _OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 """A kind of office with its name behind it: capitals, or all that stands before the next mark."""
-_NAMED: Final = re.compile(
+_NAMED: Final = Sought(
+    "pj pic penanggung penanggungjawab tanggung tanggungjawab penjab jwb pnggjwb pngjwb tggjwb tgjwb pjwb"
+    " pelaksana koordinator lead leads owner dibantu dukungan didukung disokong didampingi ditopang"
+    " disupport bantuan pendampingan sokongan topangan pendukung terkait mitra supported assisted helped"
+    " backed support supporting",
     rf"(?:^|[ .,;(\[\u2014\u2013-])(?:(?P<lead>PJ|PIC|{RESPONSIBLE}|pelaksana|koordinator|leads?|owner)"
     rf"|(?P<support>{SUPPORTED}))"
     r"(?P<colon>\.? ?[:=] *|\.? +)(?=[^\W\d_])",
-    re.IGNORECASE,
 )
 _RESPONSIBLE: Final = re.compile(rf"PJ|PIC|{RESPONSIBLE}", re.IGNORECASE)
 _SUPPORTING: Final = re.compile(rf"(?<!\w){SUPPORTED} *:? *(?=@)", re.IGNORECASE)
