@@ -62,6 +62,6 @@ class Sought:
         """Yield where the pattern fits, one behind the other, in a text or in the part of it up to `end`."""
         return self._pattern.finditer(text, 0, len(text) if end is None else end) if self.may_be_in(text) else iter(())
 
-    def sub(self, put: Callable[[re.Match[str]], str], text: str) -> str:
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return a text with something put wherever the pattern fits."""
         return self._pattern.sub(put, text) if self.may_be_in(text) else text

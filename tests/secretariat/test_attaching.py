@@ -137,4 +137,5 @@ def test_what_names_its_own_place_moves_nobody(office: Office, photo: Path) -> N
     recording.attach(session, meeting, photo, item=first)
     Recorder(session, meeting.id).take("#1 susulan untuk butir pertama")
     taken = Recorder(session, meeting.id).take("uji tempat baris")
+    assert taken.entry is not None
     assert session.need(AgendaItem, taken.entry.item).title == "Penutup"
