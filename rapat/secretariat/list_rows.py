@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from rapat.errors import RapatError
@@ -87,13 +89,21 @@ class Typed(NamedTuple):
     """Why it is not: what is typed of a field may be none yet."""
 
 
+def all_fit(action: Action) -> bool:
+    """Let every action through: nothing is typed, or nothing that is understood."""
+    del action
+    return True
+
+
 def typed(session: Session, text: str, text_of: Callable[[Action], str]) -> Typed:
-    """Read what is typed to filter by; `text_of` gives what its words are looked for in."""
+    """Read what is typed to filter by; `text_of` makes what its words are looked for in, where there are any."""
+    if not text.strip():
+        return Typed(all_fit)
     try:
         query = searching.read(session, text)
         narrowing = Narrowing.of(session, query)
     except RapatError as fault:
-        return Typed(lambda _: True, fault)
+        return Typed(all_fit, fault)
     if not query.fields:
         return Typed(lambda action: query.fits(text_of(action)))
     return Typed(
@@ -112,15 +122,16 @@ def actions(
 
     Each is looked at once and let go of. Before the actions of a group stands the id of its `Heading`.
     """
-    count, today = 0, session.today()
-    groups: dict[str, dict[SortKey, list[str]]] = {}  # by place: a pair for each of thousands takes twice the room
+    count, today, place = 0, session.today(), grouping.placing(order)
+    # By place: a pair for each of thousands takes twice the room.
+    groups: defaultdict[str, defaultdict[SortKey, list[str]]] = defaultdict(lambda: defaultdict(list))
+    key_of = (lambda _: "") if by is None else partial(grouping.key, by=by, today=today)
     for action in reading.each_action(session, selected, today, session.calendar):
         count += 1
-        if shows(action):
-            key = "" if by is None else grouping.key(action, by, today)
-            groups.setdefault(key, {}).setdefault(grouping.place(action, order), []).append(action.id)
+        if shows is all_fit or shows(action):
+            groups[key_of(action)][place(action)].append(action.id)
     if by is None:
-        return ListRows(Action, session, _in_order(groups.get("", {})), count)
+        return ListRows(Action, session, _in_order(groups[""]), count)
     ids: list[str] = []
     headings: dict[str, Heading] = {}
     for key in sorted(groups, key=grouping.order):
