@@ -21,7 +21,9 @@ from rapat.secretariat.visibility import Secrecy
 
 D = TypeVar("D", bound=Document)
 _NEAR: Final = 100
-"""Documents that are read together: a screen full, and what is scrolled to next."""
+"""Documents that are held: a screen full, and what is scrolled to next."""
+_TOGETHER: Final = 10
+"""Documents that are read together; more of them would keep a key waiting that comes to the first."""
 
 
 class ListRows(Generic[D]):
@@ -53,11 +55,13 @@ class ListRows(Generic[D]):
         if self._session is None or not 0 <= row < len(self.ids) or self.ids[row] in self.headings:
             return None
         if self.ids[row] not in self._near:
-            first = max(0, row - _NEAR // 2)
+            first = row - row % _TOGETHER
             # In the order of their ids: those that are archived together are read one after the other.
-            idents = sorted(self.ids[first : first + _NEAR])
-            near = (self._session.get(self._document_type, ident) for ident in idents)
-            self._near = {document.id: document for document in near if document is not None}
+            idents = sorted(self.ids[first : first + _TOGETHER])
+            read = [self._session.get(self._document_type, ident) for ident in idents if ident not in self.headings]
+            for ident in list(self._near)[: max(0, len(self._near) + len(read) - _NEAR)]:
+                del self._near[ident]
+            self._near |= {document.id: document for document in read if document is not None}
         return self._near.get(self.ids[row])
 
     def secrecy_of(self, action: Action) -> Secrecy:

@@ -7,6 +7,7 @@ import pytest
 from rapat.model import Action
 from rapat.secretariat import assigning, following_up, list_rows, reading
 from rapat.secretariat.assigning import ActionDraft
+from rapat.store.embedded import archive
 from rapat.tui.base.actions import ActionList
 from tests.conftest import Office
 from tests.counting import counted
@@ -15,6 +16,8 @@ from tests.tui.conftest import Screen
 FEW, MANY = 150, 600
 AROUND = 400
 """Documents that are read to move to both ends: two windows, and who is acting for each key that is offered."""
+AT_ONCE = 10
+"""Documents that are read together."""
 SETTLED = reading.Filter(statuses=reading.ALL)
 
 
@@ -44,6 +47,25 @@ def test_a_list_keeps_no_more_actions_than_a_screen_shows(seat: Office) -> None:
     assert not counts["copied"]
     assert rows.at(FEW) is None
     assert rows.at(-1) is None
+
+
+def test_no_row_reads_more_than_a_few_others_with_it(seat: Office) -> None:
+    promised(seat, FEW)
+    rows = list_rows.actions(seat.session(), SETTLED, list_rows.all_fit)
+    for at in (*range(FEW), *reversed(range(FEW))):
+        with counted() as counts:
+            assert rows.at(at) is not None
+        assert counts["copied"] <= AT_ONCE
+
+
+def test_rows_on_both_sides_of_a_years_end_open_no_file_again(seat: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_CACHED_BYTES", 1)
+    before = promised(seat, 3)[0]
+    after = promised(seat.at("2027-01-04 09:00"), 3)[0]
+    with counted() as counts:
+        for ident in (before.id, after.id) * 5:
+            assert seat.session().get(Action, ident) is not None
+    assert counts["archive"] <= 2
 
 
 @pytest.mark.parametrize("count", [FEW, MANY])
