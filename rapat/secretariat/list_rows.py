@@ -129,7 +129,7 @@ def actions(
     count, today, place = 0, session.today(), grouping.placing(order)
     # By place: a pair for each of thousands takes twice the room.
     groups: defaultdict[str, defaultdict[SortKey, list[str]]] = defaultdict(lambda: defaultdict(list))
-    key_of = (lambda _: "") if by is None else partial(grouping.key, by=by, today=today)
+    key_of = _alone if by is None else partial(grouping.key, by=by, today=today)
     for action in reading.each_action(session, selected, today, session.calendar):
         count += 1
         if shows is all_fit or shows(action):
@@ -150,6 +150,12 @@ def meetings(session: Session, shows: Callable[[Meeting], bool]) -> ListRows[Mee
     """List the meetings that `shows` lets through, by date; each is looked at once and let go of."""
     rows = sorted(reading.by_date(meeting) for meeting in session.each(Meeting) if shows(meeting))
     return ListRows(Meeting, session, [ident for *_, ident in rows], len(rows))
+
+
+def _alone(action: Action) -> str:
+    """The key of the one group of a list that is in none."""
+    del action
+    return ""
 
 
 def _in_order(by_place: Mapping[SortKey, Sequence[str]]) -> list[str]:

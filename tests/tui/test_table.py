@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 
 import pytest
@@ -92,9 +93,9 @@ async def test_rows_ahead_are_asked_for_while_some_are_missing_and_then_no_more(
         table = app.query_one(Table)
         await pilot.press(*["down"] * (HEIGHT - 2))
         await pilot.pause()
-        waiting: list[object] = []
+        waiting = deque[object]()
         with monkeypatch.context() as patch:
-            patch.setattr(app.screen, "post_message", lambda message: bool(waiting.append(message)))
+            patch.setattr(app.screen, "post_message", waiting.append)
             table.action_step(-1)
             table.action_step(1)
             assert not waiting
