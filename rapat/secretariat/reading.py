@@ -117,11 +117,12 @@ def each_action(source: Session | Whole, wanted: Filter, today: date, calendar: 
         running = {ActionStatus.OPEN} if ActionStatus.PROGRESS in statuses else set()
         equal["status"] = frozenset(status.value for status in statuses | running)
     words = words_of(wanted.search)
+    on_any_day = wanted.due_before is None and wanted.due == ALWAYS
 
     def fits(action: Action) -> bool:
         if action.status not in statuses or (wanted.overdue and not action.overdue(today)):
             return False
-        return wanted.is_due(action.due_date) and has_all(action.text, words)
+        return (on_any_day or wanted.is_due(action.due_date)) and (not words or has_all(action.text, words))
 
     def each(**more: object) -> Iterator[Action]:
         stored = source.each(Action, **equal, **more)

@@ -215,7 +215,8 @@ class ListScreen(BaseScreen):
         self.table.focus()
 
     @on(Table.Moved)
-    def _moved(self) -> None:
+    def _moved(self, event: Table.Moved) -> None:
+        event.stop()  # it comes at every key, and is for nobody else
         self.soon(self.show_preview)
 
     @on(Table.Selected)
