@@ -76,6 +76,13 @@ async def test_what_is_refused_is_told_one_by_one_and_stays_marked(seat: Office,
         await pilot.press("escape")
         await pilot.pause()
         assert not listed.table.marks
+        await pilot.press("ctrl+a", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is listed)
+        assert len(listed.table.marks) == 3
+        await pilot.press("escape", "y")
+        await until(pilot, lambda: not listed.table.marks)
         assert "marked" not in shown(pilot, "#head")
     assert sorted(statuses(seat)) == ["open", "verified", "verified"]
     assert auditing.verify(seat.session()).faults == []

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from rapat.secretariat import together
 from rapat.text.language import N_, M, Message
+from rapat.tui import messages
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs.simple import Tell
@@ -155,8 +156,13 @@ class ListScreen(BaseScreen):
         self.table.mark(set().union(*(self.meant_by(row.key) for row in self.table.rows)))
 
     def action_unmark(self) -> None:
-        """Take all marks away."""
-        self.table.unmark(set(self.table.marks))
+        """Take all marks away; where there are several, once that is agreed to: they took a key each."""
+        marks = set(self.table.marks)
+        question = M("Take the marks off %(count)s rows?", count=len(marks))
+        if len(marks) > 1:
+            self.app.post_message(messages.AskToLeave(question, lambda: self.table.unmark(marks)))
+        else:
+            self.table.unmark(marks)
 
     def thing_of(self, key: str) -> str:
         """Return the id of what a row is about; empty for none."""

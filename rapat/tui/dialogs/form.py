@@ -27,7 +27,7 @@ from rapat.tui.advice import called, fields_named
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.shell import Shell
-from rapat.tui.text import content, line, lines
+from rapat.tui.text import content, hanging, line, lines
 from rapat.tui.widgets.fault import Fault
 from rapat.tui.widgets.frame import Foot, Frame, Heading
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
@@ -317,7 +317,7 @@ class Form(View, ModalScreen[bool]):
             return fault
         echo = self._echo(understood)
         beneath = echo and choices and not choices.plain.startswith(" ")  # what it is for is a sentence of its own
-        note.update(Content.assemble(echo, "\n" if beneath else "", choices))
+        note.update(hanging(0, echo, "\n" if beneath else "", choices))
         return None
 
     def _echo(self, understood: Message | Doubt | None) -> Content:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
@@ -24,7 +23,7 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.promised import promised
 from rapat.tui.panels import by_due_date
 from rapat.tui.shell import Shell
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
 from rapat.tui.widgets.frame import Foot, Frame, Heading
@@ -87,7 +86,8 @@ class Review(View, ModalScreen[None]):
                 state = f"▲ {user.text(OVERDUE)} · {state}"
             listed.add_option(
                 Option(
-                    Content.assemble(
+                    hanging(
+                        0,
                         (f"{action.id}  ", "bold"),
                         line(f"{action.lead or '?'}  {due}  "),
                         line(state, "$text-error" if action.overdue(today) else "$text-success"),

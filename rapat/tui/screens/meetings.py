@@ -42,7 +42,7 @@ from rapat.tui.dialogs.planning import plan, show_queue
 from rapat.tui.dialogs.quoting import excerpt
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.dialogs.working import Working
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
@@ -134,7 +134,7 @@ class Meetings(ListScreen):
             (N_("Taken along"), self.user.formatted(told) if (told := taking.who_has(session, meeting)) else ""),
         ):
             if value:
-                parts.append(Content.assemble((f"{text(label)}: ", "dim"), line(value)))
+                parts.append(hanging(2, (f"{text(label)}: ", "dim"), line(value)))
         happened = [
             *(
                 M("Moved from %(old)s to %(new)s: %(reason)s", old=moved.old, new=moved.new, reason=moved.reason)
