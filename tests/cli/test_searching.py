@@ -20,6 +20,34 @@ def test_what_was_looked_for_is_marked_by_stars_where_no_style_is(rapat: Termina
     assert (hit["text"], hit["snippet"]) == ("Rapat Patroli Pelabuhan", "Rapat **Patroli** Pelabuhan")
 
 
+def test_options_narrow_a_search_as_fields_do(rapat: Terminal) -> None:
+    planned(rapat)
+    for given in (("--dari", "24/11/2026"), ("--to", "24/11/2026"), ("--status", "terjadwal"), ("--kind", "meeting")):
+        assert len(rapat("search", "patroli", *given, "--json").json) == 1
+    for given in (("--from", "25/11/2026"), ("--sampai", "23/11/2026"), ("--status", "konsep"), ("--forum", "WASDIN")):
+        assert rapat("search", "patroli", *given, "--json").json == []
+    assert "asked for twice" in rapat.try_to("search", "patroli", "since:1/1/2026", "--from", "1/1/2026").err
+
+
+def test_an_option_nobody_knows_is_answered_with_those_there_are(rapat: Terminal) -> None:
+    """In the reader's words alone, and with none that is only as short."""
+    assert "Did you mean --agency?" in rapat.try_to("search", "x", "--agencys", "BNNK").err
+    told = rapat.try_to("search", "x", "--mulai", "1/1").err
+    assert "There are: --kind, --forum, --agency" in told
+    assert "Did you mean" not in told
+
+
+def test_the_trail_takes_the_words_other_lists_have(rapat: Terminal) -> None:
+    for word in ("personel", "kehadiran", "perpanjangan", "butir", "titipan"):
+        assert rapat.try_to("audit", "--kind", word).code == 0
+
+
+def test_what_a_paper_is_of_is_named_in_the_readers_language(rapat: Terminal) -> None:
+    rapat.environment["RAPAT_LANG"] = "id"
+    assert "rapat dokumen notula RAPAT" in rapat.try_to("documents", "notula").err
+    assert "rapat dokumen semua RAPAT" in rapat.try_to("documents", "all").err
+
+
 def test_a_field_that_is_not_known_is_one_sentence(rapat: Terminal) -> None:
     ran = rapat.try_to("search", "kantor:bnnk")
     assert ran.code == 2

@@ -26,7 +26,7 @@ _CODE: Final = "lembar-instansi"
 def _read(readings: Readings, question: Question) -> Sequence[FollowUp]:
     """Read an agency's sheet, the acting person's own where none is named; of a forum or a meeting each agency's."""
     meeting = None
-    name = replace(question, name=question.name or readings.session.agency or None).need("AGENCY")
+    name = replace(question, name=question.name or readings.session.agency or None).need(M("AGENCY"))
     match readings.agency_or_forum(name):
         case Agency(id=code):
             chosen = Filter(agency=code)

@@ -9,11 +9,12 @@ from rapat.documents.kinds.kind import Topic, topic_of_minutes
 from rapat.documents.readings import Question, Readings
 from rapat.model import Meeting, SecurityClass
 from rapat.model.views import Minutes
+from rapat.text.language import M
 
 
 def meeting_of(readings: Readings, question: Question) -> Meeting:
     """Find the meeting that was asked for; raises `WrongUsage` where none was named, `NotFound`."""
-    return readings.meeting(question.need("MEETING"))
+    return readings.meeting(question.need(M("MEETING")))
 
 
 def as_they_stand(readings: Readings, question: Question) -> Sequence[Minutes]:
