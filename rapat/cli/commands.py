@@ -81,8 +81,12 @@ class LocalizedCommand(click.Command):
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
     def explained(self, language: Language) -> str:
-        """What the help says beside the summary; empty for nothing."""
-        return language.say(self.more()) if callable(self.more) else language.text(self.more)
+        """What the help says beside the summary: also that undo does not take it back. Empty for nothing."""
+        from rapat.secretariat.lasting import BEFOREHAND
+
+        told = language.say(self.more()) if callable(self.more) else language.text(self.more)
+        lasts = BEFOREHAND.get(self.asks.operation) if self.asks is not None else None
+        return " ".join(filter(None, (told, language.say(lasts) if lasts is not None else "")))
 
     def usage_end(self, language: Language) -> list[str]:
         """Tell what stands at the end of the usage line."""
