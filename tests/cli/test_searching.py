@@ -60,3 +60,8 @@ def test_doctor_tells_where_no_index_can_be_made(rapat: Terminal, monkeypatch: p
     assert "has no full-text search" in rapat("doctor").err
     planned(rapat)
     assert "Patroli" in rapat("search", "patroli").out
+
+
+def test_a_list_of_what_is_overdue_says_when_nothing_is(rapat: Terminal) -> None:
+    for asked in (("--overdue",), ("--status", "overdue"), ("--terlambat", "--forum", "WASDIN")):
+        assert rapat("actions", *asked).err == "Nothing is overdue.\n"

@@ -50,10 +50,10 @@ class Ask(ModalScreen[bool]):
     ) -> None:
         """Take the question and what should be known before answering; `enter` is what Enter answers.
 
-        `lasts` names an operation that undo does not take back, which is said too.
+        `lasts` names an operation that undo does not take back: that is said too, and only Y answers yes.
         """
         super().__init__()
-        self.enter = enter
+        self.enter = enter and lasts is None
         self.question = question
         self.details = [*details, BEFOREHAND[lasts]] if lasts is not None else details
 

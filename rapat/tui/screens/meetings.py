@@ -297,7 +297,7 @@ class Meetings(ListScreen):
 
         def ask() -> None:
             approving.must_be_signable(session, meeting)
-            as_is = Ask(question, [*said, *points], enter=not (waiting or points), lasts=Operation.REVIEW)
+            as_is = Ask(question, [*said, *points], lasts=Operation.REVIEW)
             self.app.push_screen(as_is, answered)
 
         def answered(yes: bool | None) -> None:
