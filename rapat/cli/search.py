@@ -96,7 +96,7 @@ def _tell(console: Console, hits: Sequence[Found], query: SearchQuery, *, as_jso
         )
     elif hits:
         console.table(
-            [N_("Date"), N_("No"), N_("Kind"), (N_("Text"), True)],
+            [N_("Date"), N_("No"), N_("Kind"), N_("Text")],
             [
                 [
                     console.language.short_date(hit.date),
@@ -106,6 +106,7 @@ def _tell(console: Console, hits: Sequence[Found], query: SearchQuery, *, as_jso
                 ]
                 for hit in hits
             ],
+            goes_on=True,
         )
     else:
         console.note(M("Nothing was found."))

@@ -124,5 +124,8 @@ class MainView(View):
     def forget_message(self) -> None:
         """Take away what was said last: the screen is left, and it is of this visit alone."""
 
+    def key_comes(self) -> None:
+        """Take note of a key, before it does anything: what was said earlier may have been read."""
+
     def choose(self, ident: str) -> None:
         """Put the cursor on the document with this id, where there is a list of such."""
