@@ -278,7 +278,7 @@ class ActionSteps(ListScreen):
         actions = self.marked()
         rows = reminding.about(self.user.session(), actions)
         if rows:
-            write(self, rows, self.action_unmark)
+            write(self, rows, self.forget_marks)
         else:
             self.show_message(M("Nobody is reminded of this: it has no day or no agency, is settled, or is private."))
 

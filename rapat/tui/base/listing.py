@@ -157,12 +157,16 @@ class ListScreen(BaseScreen):
 
     def action_unmark(self) -> None:
         """Take all marks away; where there are several, once that is agreed to: they took a key each."""
-        marks = set(self.table.marks)
-        question = M("Take the marks off %(count)s rows?", count=len(marks))
-        if len(marks) > 1:
-            self.app.post_message(messages.AskToLeave(question, lambda: self.table.unmark(marks)))
+        count = len(self.table.marks)
+        if count > 1:
+            question = M("Take the marks off %(count)s rows?", count=count)
+            self.app.post_message(messages.AskToLeave(question, self.forget_marks))
         else:
-            self.table.unmark(marks)
+            self.forget_marks()
+
+    def forget_marks(self) -> None:
+        """Take all marks away: what they were for is done."""
+        self.table.unmark(set(self.table.marks))
 
     def thing_of(self, key: str) -> str:
         """Return the id of what a row is about; empty for none."""
