@@ -51,7 +51,7 @@ class Words(Content):
         selection: Selection | None = None,
         selection_style: Style | None = None,
         post_style: Style | None = None,
-        get_style: Callable[[str | Style], Style] = Style.parse,
+        get_style: Callable[[str | Style], Style] = Style.parse,  # type: ignore[assignment]
     ) -> list[_FormattedLine]:
         if no_wrap:
             return super()._wrap_and_format(
