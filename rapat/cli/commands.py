@@ -81,12 +81,8 @@ class LocalizedCommand(click.Command):
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
     def explained(self, language: Language) -> str:
-        """What the help says beside the summary: also that undo does not take it back. Empty for nothing."""
-        from rapat.secretariat.lasting import BEFOREHAND
-
-        told = language.say(self.more()) if callable(self.more) else language.text(self.more)
-        lasts = BEFOREHAND.get(self.asks.operation) if self.asks is not None else None
-        return " ".join(filter(None, (told, language.say(lasts) if lasts is not None else "")))
+        """What the help says beside the summary; empty for nothing."""
+        return language.say(self.more()) if callable(self.more) else language.text(self.more)
 
     def usage_end(self, language: Language) -> list[str]:
         """Tell what stands at the end of the usage line."""
@@ -141,6 +137,14 @@ class Command(LocalizedCommand):
 
     asks: Asks | None = None
     """What must be allowed; None for a command that everybody may run, and is shown what is theirs."""
+
+    def explained(self, language: Language) -> str:
+        """What the help says beside the summary: also of what undo does not take back that it is so."""
+        from rapat.secretariat.lasting import BEFOREHAND
+
+        lasts = BEFOREHAND.get(self.asks.operation) if self.asks is not None else None
+        told = super().explained(language)
+        return " ".join(filter(None, (told, language.say(lasts) if lasts is not None else "")))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; what is left over is told as wrong usage in the reader's language."""

@@ -65,3 +65,17 @@ def test_doctor_tells_where_no_index_can_be_made(rapat: Terminal, monkeypatch: p
 def test_a_list_of_what_is_overdue_says_when_nothing_is(rapat: Terminal) -> None:
     for asked in (("--overdue",), ("--status", "overdue"), ("--terlambat", "--forum", "WASDIN")):
         assert rapat("actions", *asked).err == "Nothing is overdue.\n"
+
+
+def test_help_says_what_undo_does_not_take_back(rapat: Terminal) -> None:
+    for words in (
+        ("meetings", "approve"),
+        ("actions", "verify"),
+        ("remind",),
+        ("circulars", "recall"),
+        ("excerpts", "make"),
+    ):
+        told = " ".join(rapat(*words, "--help").out.split())
+        assert "Undo does not take this back:" in told, words
+    for words in (("meetings",), ("meetings", "open")):
+        assert "Undo does not take this back" not in " ".join(rapat(*words, "--help").out.split())
