@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import ClassVar, Final
 
@@ -25,6 +26,8 @@ from rapat.tui.widgets.keys import Keys
 
 _REST: Final = 0.08
 """Seconds after which the cursor is taken to rest."""
+_READ_IN: Final = timedelta(seconds=6)
+"""How long a sentence above the keys stands at least, for who types on."""
 
 
 class BaseScreen(MainView, Screen[None]):
@@ -41,6 +44,8 @@ class BaseScreen(MainView, Screen[None]):
     """What is done once the cursor rests; None for nothing."""
     _rests: float = 0.0
     """When it has rested long enough."""
+    _said_at: datetime | None = None
+    """When the sentence above the keys was said; None for none."""
     _was_read = False
     """Whether it has read its data once; a record that is out of reach is tried again when one comes back."""
     _away = False
@@ -230,10 +235,17 @@ class BaseScreen(MainView, Screen[None]):
         shown = self.query_one("#message", Static)
         shown.update(line(self.user.formatted(message), style))
         shown.display = True
+        self._said_at = self.app.clock()
 
     def forget_message(self) -> None:
         """Take the sentence above the keys away."""
         self.query_one("#message", Static).display = False
+        self._said_at = None
+
+    def key_comes(self) -> None:
+        """Take away what was said before, once there was time to read it: the key is about something else."""
+        if self._said_at is not None and self.app.clock() - self._said_at > _READ_IN:
+            self.forget_message()
 
     def show_fault(self, fault: RapatError) -> None:
         """Show what stands against something, in the line above the keys."""
