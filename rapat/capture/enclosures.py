@@ -266,7 +266,7 @@ def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | Non
     for cue, rule in ((_CLOSING, False), (_OFTEN, True)):
         for word in cue.finditer(text, reach, end):
             due = whole_due(text[word.start() : end], context)
-            if due is not None and (due.rule or not rule):
+            if due is not None and (due.rule or not rule) and not context.measured_last(text[:end]):
                 return text[: word.start()].rstrip(" ,;(\u2014\u2013-"), due
     return None
 
@@ -354,7 +354,12 @@ def _last_pieces(body: NormalizedText, context: Context, *, owned: bool) -> Iter
     commas = list(_COMMA.finditer(body.shadow, max(0, end - _LONGEST_TAIL)))[-_MOST_PIECES:]
     for comma in reversed(commas):
         due = whole_due(body.shadow[comma.end() :].rstrip(" .;"), context)
-        if due is not None and due.date is not None and _is_told(body.shadow, comma, context):
+        dated = (
+            due is not None
+            and due.date is not None
+            and not context.measured_last(body.shadow[: comma.end()] + due.input)
+        )
+        if dated and _is_told(body.shadow, comma, context):
             day = Mark(comma.start(), end, due=due)
             continue
         if day is None or owned:

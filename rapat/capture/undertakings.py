@@ -16,6 +16,7 @@ from rapat.capture.enclosures import short_day_last, whole_due
 from rapat.capture.line import Context
 from rapat.capture.requests import begins_with, named_before, named_first
 from rapat.dates import deadlines
+from rapat.dates.deadlines.surroundings import MEASURED
 from rapat.text import abbreviations
 
 _ADVERBS: Final = (
@@ -153,6 +154,8 @@ _OF_ANOTHER: Final = re.compile(r"\b(?:yang|yg|that|which|who)\b", re.IGNORECASE
 _FROM_THEN: Final = re.compile(r"\b(?:mulai|starting|from) +(?P<day>\S.{0,60})$", re.IGNORECASE)
 """The day on which something begins."""
 _FILLER: Final = re.compile(rf"(?:\b(?:{_ADVERBS}|ya|baik|pada prinsipnya|dan|serta|and|yes)[ ,]+)*", re.IGNORECASE)
+_NOUN_PHRASE: Final = 3
+"""Words looked at for what is measured."""
 _MOST_BETWEEN: Final = 7
 _MOST_VERBS: Final = 12
 """Verbs of one sentence that are looked at: nobody promises more in one breath."""
@@ -231,13 +234,16 @@ def deadline(text: str, context: Context) -> deadlines.Deadline | None:
 def without_measures(text: str) -> str:
     """Return a text without its words for how long something lasts, which are no day by which somebody does it.
 
-    No deed stands before them in their clause: "pidana paling lama lima tahun", "masa tahanan maksimal 20 hari".
+    What they measure stands right before them, "penjara paling lama lima tahun", or no deed does in their clause:
+    "rawat inap maksimal 20 hari".
     """
     return _LONGEST.sub(lambda told: " " * len(told[0]) if _is_measure(text[: told.start()]) else told[0], text)
 
 
 def _is_measure(before: str) -> bool:
     words_before = [word.casefold() for word in _WORD.findall(_CLAUSE.split(before)[-1])]
+    if not MEASURED.isdisjoint(words_before[-_NOUN_PHRASE:]):
+        return True
     nouns = [word for word in words_before[1:] if word.endswith("asi")]  # "masa inkubasi", but "evakuasi warga"
     return not any(deeds.deed(word) or deeds.done(word) for word in words_before if word not in nouns)
 
