@@ -27,7 +27,16 @@ from rapat.capture.marks import LOOSE, Mark, Reading, apart
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import Owner, codes_of
-from rapat.capture.requests import asked, begins_with, goes_to, is_everybody, left_out, named_first, receivers
+from rapat.capture.requests import (
+    asked,
+    begins_with,
+    called_first,
+    goes_to,
+    is_everybody,
+    left_out,
+    named_first,
+    receivers,
+)
 from rapat.capture.undertakings import doers_named, sentence_each, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
@@ -150,6 +159,7 @@ def named_in(text: str, context: Context) -> tuple[str, ...]:
         or asked(text, context)
         or _undertaken(text, context)
         or named_first(text[deciding.behind(text) :], context)
+        or called_first(text[deciding.behind(text) :], context)
         or doers_named(text, context)
     )
 

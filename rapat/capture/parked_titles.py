@@ -45,6 +45,7 @@ _NAMED: Final = (
     (re.compile(r"kapan(?:kah)?\s+", re.IGNORECASE), "Waktu "),
     (re.compile(r"(?:di ?mana(?:kah)?|dmn)\s+", re.IGNORECASE), "Tempat "),
     (re.compile(r"(?:mengapa|kenapa)\s+", re.IGNORECASE), "Sebab "),
+    (re.compile(r"(?:what|how) about\s+", re.IGNORECASE), ""),
     (re.compile(_forms(rf"bagaimana(?:kah)?\s+(?:cara(?:nya)?\s+|{_VERB})"), re.IGNORECASE), "Cara "),
 )
 """What a question for somebody or something is called by."""
@@ -60,6 +61,12 @@ _FRONT: Final = re.compile(
     re.IGNORECASE,
 )
 """What asks, in front; `naming` is what a thing may follow that is asked for, or that is needed or there."""
+_SENTENCE_ASKS: Final = re.compile(
+    r"(?:what|how|where|when|why|who)(?:'s|'re| (?:is|are|was|were|am|do|does|did|will|would|can|could|shall|should"
+    r"|must|may|might|has|have|had|much|many|long|far|often|soon|big|large|old|else|to))\b",
+    re.IGNORECASE,
+)
+"""An English question whose word for what is asked goes with the one behind it: without it no heading is left."""
 _DOING: Final = re.compile(r"(?:me|ber)[a-z]{4,}\b", re.IGNORECASE)
 """What something to be done begins with: it is a title whatever asked."""
 _SAYS: Final = re.compile(
@@ -96,6 +103,8 @@ def _heading(words: str) -> str:
     for asks, name in _NAMED:
         if found := asks.match(words):
             return name + words[found.end() :]
+    if _SENTENCE_ASKS.match(words):
+        return ""
     rest, naming = words, True
     while found := _FRONT.match(rest):
         rest, naming = rest[found.end() :], found["naming"] is not None

@@ -71,8 +71,15 @@ _PARTED: Final = re.compile(r" *(?:[-=]>|[>\u2192]| [\u2013\u2014-]) *(?=[^\W_])
 """A sign behind who has a task and before what it is: "PR Dishub -> tutup jalan"."""
 _COUNTED: Final = re.compile(r" *\d[\d.,]* *[^\W\d_]+[ .]*$")
 """So many of something: what somebody gets, and is not asked for."""
+_CALLED: Final = re.compile(
+    r"(?P<what>(?:(?:[^\W\d_][\w/-]*\.? ){1,5})?)[(\[](?P<inside>[^()\[\]@^:]{2,80})[)\]](?=[ ,;.]|$)"
+)
+"""What somebody is called by, and who that is in brackets: "instansi teknis (Dishub)"."""
+_CALLED_BEFORE: Final = re.compile(r"(?P<what>(?:[^\W\d_][\w/-]*\.? ){0,5})[(\[](?P<inside>[^()\[\]@^:]{2,80})[)\]] *$")
 _MOST_ORDERS: Final = 12
 """Words of one text that may ask somebody: nobody asks more often in one breath."""
+_NOT_CALLED: Final = words.SENTENCE | words.word_set("dari di ke dengan untuk pada bagi tentang terkait laporan")
+"""Words before a bracket with which those in it are not called so, but something is theirs, or goes to them."""
 _NEAR: Final = 160
 """Characters behind such a word in which it is told who is asked."""
 
@@ -100,12 +107,14 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
             return codes
     asking = _ASKED.search(text)
     before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()
+    before = before or (_called(_CALLED_BEFORE.search(text[: asking.start()]), context) if asking else ())
     if before:
         return before
     for order in islice(_ORDERING.finditer(text), _MOST_ORDERS):
         if _HELPED.match(text, order.start()) and _is_agency(text[: order.start()].rstrip(" ,"), context):
             continue  # "Dishub dibantu Polres mengatur …": who helps is not who is asked
-        behind = _behind(text[order.end() : order.end() + _NEAR], context, _PROSE_LEAD)
+        near = text[order.end() : order.end() + _NEAR]
+        behind = _behind(near, context, _PROSE_LEAD) or called_first(near, context)
         if behind:
             return behind
     return _everybody_asked(text, context)
@@ -231,6 +240,28 @@ def addressed(label: str, context: Context) -> tuple[str, ...]:
 def named_first(text: str, context: Context, *, adjoining: bool = False) -> tuple[str, ...]:
     """Return codes of the agencies a sentence begins with; `adjoining` ones have no word but "and" before them."""
     return begins_with(text, context)[0] if adjoining else _behind(text, context, _PROSE_LEAD)
+
+
+def called_first(text: str, context: Context) -> tuple[str, ...]:
+    """Return codes of the agencies in brackets behind what a text begins by calling them: "tim medis (Dinkes)"."""
+    return _called(_CALLED.match(text), context) if "(" in text or "[" in text else ()
+
+
+def _called(match: re.Match[str] | None, context: Context) -> tuple[str, ...]:
+    """Return codes of the agencies that fill a bracket; none where a verb, or what something is for, stands before."""
+    if match is None:
+        return ()
+    what = [word.casefold().strip(".") for word in match["what"].split()]
+    if what[-1:] == ["terkait"]:
+        del what[-1]  # "instansi terkait", not "rapat terkait banjir"
+    doing = any(_is_verb(word) or sayings.verb(word) or word in _NOT_CALLED for word in what)
+    if doing or any(map(deeds.ordered, what[:1])):
+        return ()
+    return tuple(dict.fromkeys(target.agency for target in people(match["inside"], context)))
+
+
+def _is_verb(word: str) -> bool:
+    return deeds.done(word) or (word.startswith(("me", "ber")) and deeds.deed(word))
 
 
 def begins_with(text: str, context: Context) -> tuple[tuple[str, ...], int]:

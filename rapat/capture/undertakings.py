@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from rapat.capture import deeds, offices, passive_promises, sayings, words
 from rapat.capture.enclosures import short_day_last, whole_due
 from rapat.capture.line import Context
-from rapat.capture.requests import begins_with, named_before, named_first
+from rapat.capture.requests import begins_with, called_first, named_before, named_first
 from rapat.dates import deadlines
 from rapat.dates.deadlines.surroundings import MEASURED
 from rapat.text import abbreviations
@@ -358,7 +358,9 @@ def _agent(behind: str, context: Context) -> tuple[str, ...]:
     by = _BY.search(behind)
     start = _BEHIND_PASSIVE.match(behind)
     return named_first(behind[start.end() if start else 0 :], context, adjoining=True) or (
-        named_first(behind[by.end() :], context, adjoining=True) if by else ()
+        named_first(behind[by.end() :], context, adjoining=True) or called_first(behind[by.end() :], context)
+        if by
+        else ()
     )
 
 
