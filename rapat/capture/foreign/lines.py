@@ -106,11 +106,20 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
 
 
 def _without_signs(means: Line, line: FileLine, context: Context) -> Line:
-    """Return a line that puts no other one right, and says why it is private and what its sign would make of it."""
+    """Return a line that puts no other one right, and says why it is private and what its mark would make of it.
+
+    In a chat a mark with its space makes that of it, as when it is typed; a promise only with an owner or a day.
+    """
     if means.kind is EntryKind.CORRECTION:
         means = parse(f"\\{line.typed}", context.under(None))
-    if means.literal and _MARKED.match(means.text):
-        means = _as_marked(means, parse(means.text, context.under(None)))
+    if means.literal and (mark := _MARKED.match(means.text)) is not None:
+        typed = parse(means.text, context.under(None))
+        meant = line.turn is not None and line.turn.marks and mark[0].endswith(" ")
+        owed = typed.kind is not EntryKind.ACTION or bool(typed.lead) or typed.deadline is not None
+        if meant and owed and typed.kind in _SOUNDS:
+            means = replace(typed, private=means.private, security=means.security or typed.security)
+        else:
+            means = _as_marked(means, typed)
     return replace(means, flags=(*means.flags, "private-sign")) if means.private else means
 
 

@@ -27,7 +27,7 @@ class About(Enum):
     DAY = N_("day")
     TIME = N_("time")
     PLACE = N_("place")
-    CHAIR = N_("led by")
+    CHAIR = N_("who chaired it")
     SECRETARY = N_("its secretary")
     NOTE_TAKER = N_("its note-taker")
     PRESENT = N_("who was there")
