@@ -15,6 +15,14 @@ _NEXT_MEETING: Final = (
 )
 _TO_NEXT: Final = r" (?:to|at|in) (?:the |our )?next (?:meeting|session)"
 _AGAIN: Final = r"(?:lagi|kembali|ulang)"
+_UNANSWERED: Final = (
+    r"belum (?:(?:ter|di)jawab|jelas|pasti|ketemu|tuntas"
+    r"|ada (?:jawab|kejelasan|kepastian|titik temu|kata sepakat)(?:an)?(?:nya)?)"
+    r"|masih (?:bingung|(?:meng)?gantung|mengambang|dipertanyakan|(?:men)?jadi pertanyaan|(?:jadi )?tanda tanya|gelap)"
+    r"|perlu (?:ditanyakan|dicari tahu|diperjelas|kejelasan|kepastian)"
+    r"|(?:still )?(?:un(?:resolved|clear|settled)|to be (?:clarified|decided|determined))|still open"
+)
+"""What is said of what nobody has answered yet."""
 _WORK: Final = r"(?:pekerjaan|kerjaan|tugas|urusan)"
 _LEFT: Final = r"(?:masih |yang )*(?:tersisa|tertinggal|menunggu|belum (?:selesai|tuntas|rampung|dikerjakan))"
 _AS_MEETING: Final = r"(?<=\b(?:yang|kita|kami) )(?:(?:telah|sudah|kita|kami) )*"
@@ -30,6 +38,9 @@ _FORMS: Final = tuple(
         (rf"di(?:bahas|bicarakan) {_AGAIN}|(?:carried (?:over|forward)|moved){_TO_NEXT}", "ditunda"),
         (rf"(?:to be )?(?:discussed|revisited|taken up)(?: again)?{_TO_NEXT}", "ditunda"),
         (r"(?:isu|hal|poin|masalah) (?:yang )?(?:masih )?terbuka|open (?:points?|items?|matters)", "pertanyaan"),
+        (_UNANSWERED, "pertanyaan"),
+        (r"what (?:must|should|has to|have to|needs? to|is to|are to) be (?:[a-z]+ed|done|made|sent|built)", "rtl"),
+        (r"what needs [a-z]+ing", "rtl"),
         (r"siapa(?: saja)? \w+ apa(?: saja)?|who (?:\w+ )?(?:does|do|doing|owns|handles|takes) what", "rtl"),
         (rf"{_WORK} {_LEFT}|sisa {_WORK}|(?:remaining|outstanding|open) (?:work|tasks?)", "tugas"),
         (r"rencana tindak(?! lanjut)|pr", "tugas"),

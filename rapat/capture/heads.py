@@ -16,6 +16,7 @@ from rapat.capture.bullets import numbered
 from rapat.capture.head_forms import in_plain_words
 from rapat.capture.line import Context
 from rapat.model import EntryKind, Presence
+from rapat.text import abbreviations
 
 _DECISION: Final = words.word_set(
     "keputusan putusan kesimpulan simpulan kesepakatan ketetapan rekomendasi decision decisions agreement agreements"
@@ -184,8 +185,10 @@ _STRONG: Final = (_DECISION | _DECIDED | _ACTION | _OWED) - _WEAK | frozenset(["
 _DOUBLED: Final = re.compile(r"\b([a-z]+)-\1\b")
 """A plural, as Indonesian doubles the word: `langkah-langkah`."""
 _TO_BE_DONE: Final = re.compile(
-    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk) (?:segera |kita |kami )?(?P<verb>di[a-z]{4,})\b"
+    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk) (?:segera )?"
+    r"(?:(?:kita |kami )?(?P<verb>di[a-z]{4,})|(?:kita|kami) (?P<stem>[a-z]{4,}))\b"
 )
+"""What is to be done, in a passive of either form: "harus disiapkan", "harus kita siapkan"."""
 _MINDED: Final = words.word_set(
     "diperhatikan dicatat diwaspadai diantisipasi dibahas dipahami diingat dipertimbangkan dipedomani didiskusikan"
     " dicermati dihindari"
@@ -369,7 +372,7 @@ def _head_word(tokens: Sequence[str]) -> int | None:
 @lru_cache(maxsize=1024)
 def _tokens(text: str) -> tuple[str, ...]:
     lower = _DOUBLED.sub(r"\1", " ".join(_TOKEN.findall(text)).casefold())
-    lower = _TO_BE_DONE.sub(_as_owed, in_plain_words(lower))
+    lower = _TO_BE_DONE.sub(_as_owed, in_plain_words(abbreviations.plain(lower)))
     for phrase, single in _PHRASES.items():
         if phrase in lower:
             lower = re.sub(rf"\b{phrase}\b", single, lower)
@@ -378,6 +381,9 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 def _as_owed(match: re.Match[str]) -> str:
     """Return the one word for what is to be done in place of "harus disiapkan"; other passives as they are."""
+    if match["stem"]:
+        may_be = deeds.ordered(match["stem"]) and not sayings.verb(match["stem"])
+        return "dikerjakan" if may_be and f"di{match['stem']}" not in _MINDED else match[0]
     verb = match["verb"]
     owed = deeds.done(verb) and not sayings.verb(verb) and verb not in _MINDED and verb not in _KINDS
     return "dikerjakan" if owed else match[0]
