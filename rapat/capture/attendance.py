@@ -43,8 +43,11 @@ _MOST_WORDS: Final = 8
 _MOST_OF_A_GUEST: Final = 6
 
 
-def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
-    """Return the marks of a line of attendance, what follows `+`; empty when it is not understood."""
+def roll(body: NormalizedText, context: Context, *, absent: bool = False) -> tuple[AttendanceMark, ...]:
+    """Return the marks of a line of attendance, what follows `+`; empty when it is not understood.
+
+    In one of those who were `absent` what stands in brackets behind an agency tells why, in whatever words.
+    """
     guest = _GUEST.match(body.shadow)
     if guest is not None:
         return named_guest(body.text[guest.end() :])
@@ -64,24 +67,26 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
             detail = rest
         if not marks:
             return named_guest(body.text) if names_an_office(body.shadow.partition(",")[0]) else ()
-        mark = _detailed(marks[-1], detail, context) or _with_reason(marks[-1], detail)
+        mark = _detailed(marks[-1], detail, context) or _with_reason(marks[-1], detail, absent=absent)
         if mark is None:
             return ()
         marks[-1] = mark
     return tuple(marks)
 
 
-def _with_reason(mark: AttendanceMark, detail: NormalizedText) -> AttendanceMark | None:
+def _with_reason(mark: AttendanceMark, detail: NormalizedText, *, absent: bool) -> AttendanceMark | None:
     """Return the mark of who is away with words that tell why: `izin, ada giat di Samarinda`; None where none is."""
     there = mark.presence is None or mark.presence.is_there
-    if there or not detail.shadow[:1].islower():
+    bracketed = absent and detail.shadow.startswith("(") and detail.shadow.endswith(")")
+    if not bracketed and (there or not detail.shadow[:1].islower()):
         return None
-    return replace(mark, note=", ".join(filter(None, [mark.note, detail.text])))
+    why = detail.text.strip(_AROUND_DETAIL) if bracketed else detail.text
+    return replace(mark, note=", ".join(filter(None, [mark.note, why])))
 
 
 def away(body: NormalizedText, context: Context, why: Presence) -> tuple[AttendanceMark, ...]:
     """Return the marks of those who were not there: `why` for whom the row gives no reason of his own."""
-    marks = roll(body, context)
+    marks = roll(body, context, absent=True)
     if marks and marks[-1].presence is not None and _TWO_WITH_A_REASON.fullmatch(body.shadow):
         why = marks[-1].presence if marks[-1].presence is not Presence.PRESENT else why
     return tuple(replace(mark, presence=why) if mark.presence is Presence.PRESENT else mark for mark in marks)

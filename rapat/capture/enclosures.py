@@ -18,10 +18,12 @@ from rapat.capture.speakers import names_an_office
 from rapat.dates import deadlines
 
 _LEADING: Final = re.compile(
-    r"(?:(?P<label>[^\W\d_][^:@^]{1,78}?)(?: ?: +| (?:[\u2013\u2014\u2192-]|->|=>) )"
+    r"(?:(?P<label>[^\W\d_][^:@^]{1,78}?)(?: ?: +| (?:[\u2013\u2014\u2192-]|[-=]{1,3}>) )"
     r"|[(\[](?P<bracket>[^()\[\]@^]{2,78})[)\]] *:? *)(?=\S)"
 )
-_DAY_FIRST: Final = re.compile(r"[(\[](?P<day>[^()\[\]@^]{3,60})[)\]] *(?:[:,\u2013\u2014\u2192-]+|[-=]>)? *(?=\S)")
+_DAY_FIRST: Final = re.compile(
+    r"[(\[](?P<day>[^()\[\]@^]{3,60})[)\]] *(?:[:,\u2013\u2014\u2192-]+|[-=]{1,3}>)? *(?=\S)"
+)
 """A day in brackets before all else: `(7 Desember) Polres: susun jadwal`."""
 _DAY_LAST: Final = re.compile(r" *[(\[](?P<day>[^()\[\]@^]{3,60})[)\]]$")
 _DUE_WORDS: Final = frozenset(
@@ -33,8 +35,8 @@ _LAST_BRACKET: Final = re.compile(r"\((?P<inside>[^()@^]{2,80})\)(?=[ .;]*$)")
 _BRACKET: Final = re.compile(r"[(\[](?P<inside>[^()\[\]@^]{2,80})[)\]](?P<behind>[^()\[\]@^]{0,60})$")
 """The last bracket, and what stands behind it: a day, or who supports: `(Satpol PP) dibantu Dishub, 4 Desember`."""
 _SEGMENT: Final = re.compile(
-    r" (?:[|\u2013\u2014\u2192-]|->|=>) (?P<inside>[^|\u2013\u2014\u2192@^:>]{2,90}?)"
-    r"(?= (?:[|\u2013\u2014\u2192-]|->|=>) |[ .;]*$)"
+    r" (?:[|\u2013\u2014\u2192-]|[-=]{1,3}>) (?P<inside>[^|\u2013\u2014\u2192@^:>]{2,90}?)"
+    r"(?= (?:[|\u2013\u2014\u2192-]|[-=]{1,3}>) |[ .;]*$)"
 )
 _BEHIND_COLON: Final = re.compile(r"(?<=[^\W_]): +(?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,90}?)(?=[ .;]*$)")
 """Who and until when behind the words: `Surat edaran: Dishub, 5 Desember`; one of them alone is of the words."""

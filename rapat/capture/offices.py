@@ -18,7 +18,7 @@ from rapat.text import abbreviations
 _ADDRESS: Final = re.compile(
     r"(?:(?:yang terhormat|yth|bapak|bpk|pak|ibu|bu|mas|mbak|bang|kang"
     r"|saudara|saudari|sdr|sdri|kepada|mr|mrs|ms|sir|madam|the)"
-    r"|(?:prof|dr|drs|dra|ir|hj?|k\.?h|ust|ustadz|ustad|gus|pdt|romo)"
+    rf"|(?:prof|dr|drs|dra|ir|hj?|k\.?h|ust|ustadz|ustad|gus|pdt|{'|'.join(sorted(words.REGIONAL))})"
     rf"|(?:{ranks.PATTERN}|kopral)\b(?:[. ]+{ranks.ARMS})*"
     r")(?:\. ?| )+(?=\S)",
     re.IGNORECASE,

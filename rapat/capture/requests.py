@@ -67,7 +67,7 @@ _COMES_NEXT: Final = re.compile(
 """What says at the head of a line that what follows is to be done next."""
 _VERB: Final = re.compile(r" +([a-z]{3,})\b")
 """What is done by whom a sentence gives a task at its head: "tugas Kodim siapkan 1 SSK"."""
-_PARTED: Final = re.compile(r" *(?:[-=]>|[>\u2192]| [\u2013\u2014-]) *(?=[^\W_])")
+_PARTED: Final = re.compile(r" *(?:[-=]{1,3}>|[>\u2192]| [\u2013\u2014-]) *(?=[^\W_])")
 """A sign behind who has a task and before what it is: "PR Dishub -> tutup jalan"."""
 _COUNTED: Final = re.compile(r" *\d[\d.,]* *[^\W\d_]+[ .]*$")
 """So many of something: what somebody gets, and is not asked for."""
@@ -242,9 +242,13 @@ def named_first(text: str, context: Context, *, adjoining: bool = False) -> tupl
     return begins_with(text, context)[0] if adjoining else _behind(text, context, _PROSE_LEAD)
 
 
-def called_first(text: str, context: Context) -> tuple[str, ...]:
-    """Return codes of the agencies in brackets behind what a text begins by calling them: "tim medis (Dinkes)"."""
-    return _called(_CALLED.match(text), context) if "(" in text or "[" in text else ()
+def called_first(text: str, context: Context, *, ends: bool = False) -> tuple[str, ...]:
+    """Return codes of the agencies in brackets behind what a text begins by calling them: "tim medis (Dinkes) siaga".
+
+    Unless it may end there something is said behind them: "mohon datang lebih awal (Kadishub)" is what he says.
+    """
+    match = _CALLED.match(text) if "(" in text or "[" in text else None
+    return _called(match, context) if match and (ends or text[match.end() :].strip(" .")) else ()
 
 
 def _called(match: re.Match[str] | None, context: Context) -> tuple[str, ...]:

@@ -19,11 +19,11 @@ _STEMS: Final = words.word_set(
     " sepakat setuju dukung tolak janji pandang pendapat duga beritahu kabar informasi konfirmasi klarifikasi"
     " koreksi kritik tuntut desak ajak anjur rekomendasi sambung sebut singgung sorot presentasi evaluasi mohon"
     " harus wajib larang bantah nasihat sambut keluh kemuka utara gambar ulas peringat apresiasi sayang"
-    " khawatir yakin bilang ngomong"
+    " khawatir yakin bilang ngomong cerita curhat sahut timpal tukas"
 )
 _PLAIN: Final = words.word_set(
     "minta mohon tanya usul tegas ucap ujar kata sepakat setuju harap jawab lapor tambah jelas imbau terang bilang"
-    " ngomong"
+    " ngomong cerita curhat"
 )
 """Stems that people type as verbs without their prefix."""
 _GIVEN: Final = frozenset(["masuk", "beri", "tanggap", "sambut"])
@@ -77,7 +77,7 @@ _PASSED_IN_ENGLISH: Final = re.compile(
     r"(?:send|sent|submit|report|forward|hand|give|gave|deliver|return|pass|lend)(?:t?s|t?ed|t?ing)?"
 )
 _NEUTRAL: Final = frozenset(
-    ["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "bilang", "ngomong", "said", "say", "says"]
+    ["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "bilang", "ngomong", "cerita", "said", "say", "says"]
 )
 """What adds nothing to "says": a paper has a verb of its own for it."""
 

@@ -34,6 +34,12 @@ _SITTING_ENDS: Final = re.compile(
 )
 """How a meeting itself begins and ends, which nobody owes."""
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
+_REMARK: Final = re.compile(
+    r"(?:catatan|cat|keterangan|ket|nb|n\.b|nota bene|penjelasan|sumber|info(?:rmasi)? tambahan|notes?|remarks?|source)"
+    r"\.? ?: +\S",
+    re.IGNORECASE,
+)
+"""A remark on the list that it stands below."""
 _THAT: Final = re.compile(r"\b(?:bahwa|bhw|that)[ ,]*$", re.IGNORECASE)
 """What stands before speech that is told: what somebody does to things has none."""
 _LONGEST_HEAD: Final = 60
@@ -205,9 +211,11 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
 
 
 def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
-    """Read a line as what the head above makes of it."""
+    """Read a line as what the head above makes of it; a remark among what is owed or decided stays one."""
     if kind is EntryKind.ATTENDANCE:
         return _called(remainder, head.away)
+    if _REMARK.match(remainder.shadow) and not action_line.sounds_owed(remainder.body, remainder.context):
+        return content.of_kind(remainder, EntryKind.NOTE)
     if kind is EntryKind.ACTION and (told := _told_among_duties(remainder)) is not None:
         return told
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
@@ -258,7 +266,7 @@ def called(remainder: Remainder) -> Line | None:
     named = heads.compound(match["words"], remainder.context)
     if named is None or named.kind is not EntryKind.ATTENDANCE:
         return None
-    marks = roll(remainder.body.part(match.end()), remainder.context)
+    marks = roll(remainder.body.part(match.end()), remainder.context, absent=named.away is not None)
     if not marks or any(not mark.agency for mark in marks):
         if not remainder.context.directory.mentioned(remainder.shadow[match.end() :]):
             return None

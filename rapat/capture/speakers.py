@@ -21,7 +21,8 @@ _AS_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{0,40}?) ?:(?!//)")
 _NAMED: Final = re.compile(r"(?P<label>[^:]{1,78}?) ?::(?: +|$)")
 """Two colons: a speaker, whatever the name sounds like."""
 _DASHED: Final = re.compile(
-    r"(?P<label>[^\W\d_][^:?!;\"|@^\u2013\u2014>\u2192]{1,78}?) +(?:-{1,2}|[\u2013\u2014>\u2192]|[-=]>) +(?=[^\W\d_])"
+    r"(?P<label>[^\W\d_][^:?!;\"|@^\u2013\u2014>\u2192]{1,78}?)"
+    r" +(?:-{1,2}|[\u2013\u2014>\u2192]|[-=]{1,3}>) +(?=[^\W\d_])"
 )
 """A dash where others put a colon: `Kabag Ops – situasi aman`."""
 _REPORTED: Final = re.compile(

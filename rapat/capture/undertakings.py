@@ -358,7 +358,7 @@ def _agent(behind: str, context: Context) -> tuple[str, ...]:
     by = _BY.search(behind)
     start = _BEHIND_PASSIVE.match(behind)
     return named_first(behind[start.end() if start else 0 :], context, adjoining=True) or (
-        named_first(behind[by.end() :], context, adjoining=True) or called_first(behind[by.end() :], context)
+        named_first(behind[by.end() :], context, adjoining=True) or called_first(behind[by.end() :], context, ends=True)
         if by
         else ()
     )

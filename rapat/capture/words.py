@@ -58,7 +58,15 @@ ROLES: Final = {
 
 EVERYBODY: Final = frozenset({"semua", "all", "seluruh", "semuaanggota", "semuapeserta", "semuainstansi"})
 
-TITLES: Final = ranks.SHORT | word_set(
+REGIONAL: Final = word_set(
+    "puang daeng karaeng petta tetta opu ustaz ustazah ustadzah kyai kiai nyai habib tgh cak ning bli mbok pakde bude"
+    " om tante kak kakak abang akang neng abah umi julak acil mbah eyang uda ajo amang inang ompung datu datuk romo"
+    " bhante pinandita pandita pedanda suster bruder"
+)
+"""Forms of address of peoples and faiths, before a name."""
+_RANKS_AND_ADDRESSES: Final = ranks.SHORT | REGIONAL
+
+TITLES: Final = _RANKS_AND_ADDRESSES | word_set(
     "bapak ibu bpk pak bu mas mbak bang kang sdr sdri saudara saudari h hj dr drs dra ir prof ustadz ustad kh gus pdt"
     " pendeta pastor romo kapolres kapolsek kapolda kapolri wakapolres wakapolsek wakapolda kabag kabagops kasat"
     " kasatpol kanit kasi kasie kasubbag kasubag kasubsi kasubbid kasubid kabid kadis kaban kabalai kepala ka wakil"

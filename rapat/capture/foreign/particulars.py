@@ -61,9 +61,10 @@ _WORDS: Final[Mapping[About, str]] = {
         | penyusun notula | note taker | note takers | notetaker | minutes by | scribe | scribes | minute taker""",
     About.PRESENT: """hadir | peserta | peserta hadir | yang hadir | hadirin | daftar hadir | kehadiran | undangan
         | peserta undangan | dihadiri | dihadiri oleh | anggota hadir | anggota yang hadir | tamu | peserta eksternal
-        | undangan hadir | jumlah peserta | jumlah hadir
+        | undangan hadir | jumlah peserta | jumlah hadir | datang | yang datang | yang ikut | yang ikut rapat
         | present | attendees | attendance | participants | in attendance | attending | members present | guests""",
-    About.ABSENT: """tidak hadir | absen | tidak dapat hadir | yang tidak hadir | tanpa keterangan
+    About.ABSENT: """tidak hadir | absen | tidak dapat hadir | yang tidak hadir | tanpa keterangan | tidak datang
+        | yang tidak datang | tidak bisa hadir | tidak bisa datang | tidak ikut | yang tidak ikut
         | absent | not present""",
     About.EXCUSED: """izin | ijin | yang izin | berhalangan | berhalangan hadir | yang berhalangan
         | regrets | apologies | excused""",

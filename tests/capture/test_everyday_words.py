@@ -1,0 +1,94 @@
+"""Minutes as people write them who follow no form: their heads, forms of address, arrows, who came and who did not."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapat.capture import foreign
+from rapat.capture.foreign.particulars import About
+from rapat.model import EntryKind, Presence
+from tests.capture.bontang import BONTANG, read, read_all
+from tests.capture.foreign import minutes, reading
+
+ACTION, DECISION, NOTE, QUESTION = EntryKind.ACTION, EntryKind.DECISION, EntryKind.NOTE, EntryKind.QUESTION
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Yg hrs dibereskan:", ACTION),
+        ("Yg perlu dibeli:", ACTION),
+        ("Yang wajib kita siapkan:", ACTION),
+        ("Hal yg hrs segera dilengkapi:", ACTION),
+        ("What must be repaired:", ACTION),
+        ("What needs fixing:", ACTION),
+        ("Yg blm ketemu:", QUESTION),
+        ("Yang masih mengambang:", QUESTION),
+        ("Belum ada kejelasan:", QUESTION),
+        ("Yg perlu dicari tahu:", QUESTION),
+        ("Still unclear:", QUESTION),
+    ],
+)
+def test_a_head_in_short_or_everyday_words_gives_its_kind(head: str, kind: EntryKind) -> None:
+    first, below = read_all(f"{head}\n- dua regu cadangan")
+    assert (first.heading, below.kind) == (True, kind)
+
+
+@pytest.mark.parametrize("head", ["Yg hrs diwaspadai:", "Yang sdh kita kerjakan:", "Cuaca belum jelas:"])
+def test_what_is_borne_in_mind_was_done_or_is_told_heads_nothing_owed(head: str) -> None:
+    assert read_all(f"{head}\n- dua regu cadangan")[1].kind not in (ACTION, QUESTION)
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("Karaeng Baso", "Karaeng Baso"),
+        ("Cak Rudi", "Cak Rudi"),
+        ("Acil Ida", "Acil Ida"),
+        ("1. Opu Sakka", "Opu Sakka"),
+        ("Om Danramil", "Om Danramil"),
+        ("bu tuti cerita", "bu tuti"),
+    ],
+)
+def test_whom_people_address_in_their_own_way_speaks(label: str, speaker: str) -> None:
+    line = read(f"{label}: pos jaga sepi")
+    assert (line.speaker, line.text) == (speaker, "pos jaga sepi")
+
+
+@pytest.mark.parametrize("arrow", ["->", "-->", "==>", "\u2192"])
+def test_an_arrow_of_any_length_parts_who_from_what(arrow: str) -> None:
+    line = read_all(f"PR kita:\n* damkar {arrow} cek hidran pasar")[1]
+    assert (line.kind, line.lead, line.text) == (ACTION, "DAMKAR", "cek hidran pasar")
+
+
+@pytest.mark.parametrize(
+    "remark", ["Catatan: anggaran dari DPA", "Ket.: hasil survei dilampirkan", "NB: peta menyusul"]
+)
+@pytest.mark.parametrize("head", ["Tindak lanjut", "Keputusan"])
+def test_a_remark_below_a_list_is_none_of_it(head: str, remark: str) -> None:
+    assert read_all(f"{head}:\n{remark}")[1].kind is NOTE
+
+
+def test_a_remark_that_owes_something_is_follow_up() -> None:
+    assert read_all("Tindak lanjut:\nCatatan: Polres agar mengirim rekap")[1].kind is ACTION
+
+
+@pytest.mark.parametrize(
+    ("raw", "presence", "notes"),
+    [
+        ("Tidak hadir: Kodim (apel di Samarinda), Dinkes", Presence.ABSENT, ["apel di Samarinda", ""]),
+        ("gak dtg: kejari (ada sidang)", Presence.ABSENT, ["ada sidang"]),
+        ("Izin: Imigrasi (board meeting)", Presence.EXCUSED, ["board meeting"]),
+    ],
+)
+def test_any_reason_in_brackets_keeps_who_was_away(raw: str, presence: Presence, notes: list[str]) -> None:
+    line = read(raw)
+    assert [(mark.presence, mark.note) for mark in line.roll] == [(presence, note) for note in notes]
+
+
+def test_who_came_and_who_did_not_is_told_of_a_file_in_everyday_words() -> None:
+    text = "rapat ronda\nyg dtg: polres, bnnk\ngak dtg: kodim (lagi latihan)\n\nbnnk: dua titik rawan\n"
+    told = {one.about: one for one in reading(text).particulars}
+    assert {About.PRESENT, About.ABSENT} <= set(told)
+    assert [mark.note for mark in foreign.called(told[About.ABSENT], BONTANG)] == ["lagi latihan"]
+    assert minutes(text) == ["note bnnk|dua titik rawan"]
