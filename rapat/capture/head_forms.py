@@ -23,6 +23,7 @@ _UNANSWERED: Final = (
     r"|(?:still )?(?:un(?:resolved|clear|settled)|to be (?:clarified|decided|determined))|still open"
 )
 """What is said of what nobody has answered yet."""
+_AFTERWARDS: Final = r"(?:setelah|sesudah|habis|usai|selepas|seusai) (?:rapat|pertemuan|acara|kegiatan|sidang)(?: ini)?"
 _WORK: Final = r"(?:pekerjaan|kerjaan|tugas|urusan)"
 _LEFT: Final = r"(?:masih |yang )*(?:tersisa|tertinggal|menunggu|belum (?:selesai|tuntas|rampung|dikerjakan))"
 _AS_MEETING: Final = r"(?<=\b(?:yang|kita|kami) )(?:(?:telah|sudah|kita|kami) )*"
@@ -39,6 +40,7 @@ _FORMS: Final = tuple(
         (rf"(?:to be )?(?:discussed|revisited|taken up)(?: again)?{_TO_NEXT}", "ditunda"),
         (r"(?:isu|hal|poin|masalah) (?:yang )?(?:masih )?terbuka|open (?:points?|items?|matters)", "pertanyaan"),
         (_UNANSWERED, "pertanyaan"),
+        (rf"(?<=\byang )di[a-z]{{4,}} {_AFTERWARDS}", "dikerjakan"),
         (r"what (?:must|should|has to|have to|needs? to|is to|are to) be (?:[a-z]+ed|done|made|sent|built)", "rtl"),
         (r"what needs [a-z]+ing", "rtl"),
         (r"siapa(?: saja)? \w+ apa(?: saja)?|who (?:\w+ )?(?:does|do|doing|owns|handles|takes) what", "rtl"),

@@ -35,6 +35,7 @@ _DUTY: Final = (
     | _ORDER
     | words.word_set(
         "tenggat tugas komitmen kesanggupan kesediaan kewajiban task tasks commitment commitments responsibilities"
+        " janji promises"
         " duties undertakings pledges deliverables"
     )
 )
@@ -101,6 +102,9 @@ _PHRASES: Final = {
     "next step": "rtl",
     "next steps": "rtl",
     "yang harus dikerjakan": "rtl",
+    "bagi tugas": "tugas",
+    "bagi-bagi tugas": "tugas",
+    "pembagian kerja": "tugas",
     "parking lot": "parkir",
     "open issues": "parkir",
     "belum disepakati": "tunda",

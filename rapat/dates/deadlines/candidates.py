@@ -18,6 +18,8 @@ from rapat.dates.deadlines.tokens import Token
 
 _CUES: Final = frozenset({"CUE", "DUE_WORD", "TO", "BY", "AT_MOST"})
 _STARTS: Final = frozenset({"START", "SINCE", "AFTER", "AT_LEAST", "MORE", "FROM", "EXCEPT"})
+_GONE: Final = frozenset({"PAST_HOUR", "PAST", "LAST"})
+"""Words before a length that is over: the past 3 weeks."""
 BETWEEN: Final = frozenset(
     {"ON", "THE", "TGL", "COLON", "DAYS", "LPAR", "ABOUT", "IN", "DASH", "COMMA", "TIMEWORD", "DOT"}
 )
@@ -56,7 +58,9 @@ def candidate_at(row: list[Piece], at: int, *, expected: bool) -> Candidate | No
     if (cued and _covers(row, at, back, fragment)) or measures(row, at, back if cued else at):
         return None
     at_least = before is not None and before.kind == "MINIMALLY" and not isinstance(fragment, Duty)
-    if at_least or _excluded(before, row, back, cued=cued) or _begins(row, at) or _in_condition(row, at):
+    if at_least or _excluded(before, row, back, at, cued=cued) or _begins(row, at) or _in_condition(row, at):
+        return None
+    if isinstance(fragment, Period) and fragment.of_accounts and not cued:
         return None
     if not (cued or expected) and not _stands_alone(fragment, before):
         return None
@@ -123,10 +127,12 @@ def _stands_alone(fragment: Fragment, before: Piece | None) -> bool:
     return fragment.strength is Strength.SURE or not belongs
 
 
-def _excluded(before: Piece | None, row: list[Piece], back: int, *, cued: bool) -> bool:
+def _excluded(before: Piece | None, row: list[Piece], back: int, at: int, *, cued: bool) -> bool:
     """Return whether the word before says that it begins then, is denied, lasts so long or costs so much."""
     if not isinstance(before, Token):
         return False
+    if before.kind in _GONE and isinstance(row[at], Length):
+        return True
     earlier = row[back - 1] if back > 0 else None
     if before.norm in NEGATIONS or (isinstance(earlier, Token) and earlier.norm in NEGATIONS):
         return True
