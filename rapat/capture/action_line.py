@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import deciding, dress, due_marks, matters, owner_marks, requests, tables
+from rapat.capture import deciding, dress, due_marks, matters, owner_marks, requests, strangers, tables
 from rapat.capture.enclosures import (
     closing,
     enclosed,
@@ -107,6 +107,9 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         flags.insert(0, "no-lead")
         meant = tuple(dict.fromkeys(filter(None, map(context.directory.meant, gathered.unknown))))
         line = replace(line, proposed=tagged or meant or doers or named_in(left, context))
+        if not line.unknown and (beside := strangers.owing(left, context)) is not None:
+            line = replace(line, proposed=line.proposed or beside.agencies, unknown=beside.unknown)
+            flags.append("owner-unknown")
         everybody = is_everybody(line.proposed, left, context)
         flags += ["all-members", *([BUT_RECEIVER] if left_out(left, context) else [])] if everybody else []
     return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)
@@ -345,10 +348,10 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         end, due = _behind_owners(body, context, gathered)
         said = due is not None
     marks = list(gathered.marks)
-    strangers = [*gathered.beside]
+    unmarked_names = [*gathered.beside]
     while True:
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].stays:
-            strangers[:0] = [marks[-1].name] if marks[-1].name else []
+            unmarked_names[:0] = [marks[-1].name] if marks[-1].name else []
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
         last = None if said else closing(body.text[:end], context) or in_brackets(body.text[:end], context)
@@ -363,16 +366,16 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         words_left += ")"
     first = None if said else opening(words_left, context)
     words_left, due = first or (words_left, due)
-    return (_beside_strangers(words_left, strangers, gathered) if strangers else words_left), due
+    return (_beside_strangers(words_left, unmarked_names, gathered) if unmarked_names else words_left), due
 
 
-def _beside_strangers(words_left: str, strangers: list[str], gathered: Reading) -> str:
+def _beside_strangers(words_left: str, names: list[str], gathered: Reading) -> str:
     """Return the sentence with those whose marks stood behind it and whom nobody knows: they stay readable on paper."""
     support = (
         "supported by" if _IN_ENGLISH.search(words_left) and not _IN_INDONESIAN.search(words_left) else "pendukung"
     )
     label = support if gathered.led else "PIC"
-    return f"{words_left}, {label}: {', '.join(strangers)}" if words_left else ""
+    return f"{words_left}, {label}: {', '.join(names)}" if words_left else ""
 
 
 def _behind_owners(body: NormalizedText, context: Context, gathered: Reading) -> tuple[int, deadlines.Deadline | None]:

@@ -67,6 +67,12 @@ _SENTENCE_ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 """An English question whose word for what is asked goes with the one behind it: without it no heading is left."""
+_WHO_DOES: Final = re.compile(
+    r"siapa(?:kah)?(?: saja)? (?!(?:saja|yang|pe[a-z]{4,}|tuan|ketua|koordinator|panitia|wakil|nama|anggota|sekretaris"
+    r"|bendahara|moderator|narasumber|komandan|kepala|pimpinan|pic|pj|lawan|mitra|instansi)\b)[a-z]",
+    re.IGNORECASE,
+)
+"""A question for who does something, without "yang": no heading says it without its first word."""
 _DOING: Final = re.compile(r"(?:me|ber)[a-z]{4,}\b", re.IGNORECASE)
 """What something to be done begins with: it is a title whatever asked."""
 _SAYS: Final = re.compile(
@@ -103,7 +109,7 @@ def _heading(words: str) -> str:
     for asks, name in _NAMED:
         if found := asks.match(words):
             return name + words[found.end() :]
-    if _SENTENCE_ASKS.match(words):
+    if _SENTENCE_ASKS.match(words) or _WHO_DOES.match(words):
         return ""
     rest, naming = words, True
     while found := _FRONT.match(rest):

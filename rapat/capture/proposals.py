@@ -99,6 +99,14 @@ _CAME: Final = re.compile(
     re.IGNORECASE,
 )
 """That somebody is there, and perhaps since when, and nothing else."""
+_CAME_FIRST: Final = re.compile(
+    r"(?:(?:rapat|pertemuan|acara|ini|yang|turut|juga|telah) )*(?:hadir|dihadiri)"
+    r"(?: (?:dalam|pada|di) (?:rapat|pertemuan|acara|kegiatan|forum)(?: ini)?)?"
+    r"(?: oleh)?[ :,]+(?:(?:antara lain|yaitu|yakni|adalah|para|unsur)[ :,]+)*",
+    re.IGNORECASE,
+)
+"""That somebody is there, before his name."""
+_SEMICOLON: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,40}?) ?; ?(?=[^\W_])")
 _LONGEST_NAME: Final = 160
 _MOST_OF_OFFICE: Final = 3
 _PEOPLE: Final = words.word_set("staf staff anggota tokoh relawan babinsa bhabin bhabinkamtibmas")
@@ -177,9 +185,23 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         line = _with(line, Proposal((), _spoken_due(body.text, context)))
     if put_off.said(body.shadow, context):
         return replace(line, flags=(*line.flags, "question-proposed"))
-    if _decides(body.shadow):
-        return replace(line, flags=(*line.flags, "decision-proposed"))
-    return line
+    sounds_so = "decision-proposed" if _decides(body.shadow) else _headed_by_semicolon(body.shadow, context)
+    return line if not sounds_so or sounds_so in line.flags else replace(line, flags=(*line.flags, sounds_so))
+
+
+def _headed_by_semicolon(shadow: str, context: Context) -> str:
+    """Return the flag of the kind that words before a semicolon would give, with the colon that lies on its key."""
+    match = _SEMICOLON.match(shadow)
+    kind = heads.label(match["label"], context) if match else None
+    return (
+        {
+            EntryKind.DECISION: "decision-proposed",
+            EntryKind.ACTION: PROPOSED,
+            EntryKind.QUESTION: "question-proposed",
+        }.get(kind, "")
+        if kind
+        else ""
+    )
 
 
 def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
@@ -187,6 +209,9 @@ def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
     if line.speaker:
         return False
     plain = abbreviations.plain(body.shadow)
+    first = _CAME_FIRST.match(plain)
+    if first is not None and context.directory.longest(plain, first.end()) is not None:
+        return True
     signs = (sign.search(plain, 0, _LONGEST_NAME) for sign in (_AWAY, _CAME, _LEFT))
     return any(_names_somebody(plain[: told.start()].strip(" ,"), context) for told in signs if told)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import action_line, content, deeds, heads, proposals, sayings, states, title_sounds
+from rapat.capture import action_line, content, deeds, heads, offices, proposals, sayings, states, title_sounds, words
 from rapat.capture.attendance import away, guest, roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.duty_labels import led_from_above
@@ -174,7 +174,8 @@ def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = 
     if line is not None:
         return line
     speaking = speaker(remainder.body, remainder.context)
-    named = speaking is not None and (speaking.sure or len(speaking.label.split()) > 1)
+    one = speaking is not None and (speaking.label.casefold() in words.IN_PERSON or offices.built(speaking.label))
+    named = speaking is not None and (speaking.sure or one or len(speaking.label.split()) > 1)
     named = named and speaking is not None and not is_topic(speaking.label, mark, remainder)
     own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
     line = content.spoken(remainder) if own else content.spoken_behind(remainder) if speaking is None else None

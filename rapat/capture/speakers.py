@@ -87,7 +87,8 @@ _BEFORE_DASH: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,60}?) +[-\u2013\u20
 _INSTEAD: Final = re.compile(r"(?:yang |yg )?mewakili (?P<whose>[^,]+), *(?P<who>.+)", re.IGNORECASE)
 """For whom somebody speaks, before who he is."""
 _DEPUTED: Final = re.compile(
-    r"(?P<whose>[^()]+?) *[(\[](?:yang |yg )?(?:diwakili|represented)(?: oleh| by)? +(?P<who>[^()\[\]]+?)[)\]]",
+    r"(?P<whose>[^()]+?)(?: *[(\[]|,? +)(?:yang |yg )?(?:diwakili|represented)(?: oleh| by)?"
+    r" +(?P<who>[^()\[\]]+?)[)\]]?",
     re.IGNORECASE,
 )
 """Who is not there, and in brackets who speaks instead: `Camat Utara (diwakili Sekcam):`."""
@@ -115,6 +116,10 @@ _VOICE: Final = re.compile(
 """How what somebody says begins."""
 _TOPIC: Final = re.compile(r"(?:an|asi|itas|nya)$|^(?:hal|soal|catatan|tanya|jawab|saran|usul|ket|nb|note)\b")
 """Endings of nouns that are topics, and words before a remark."""
+_ENGLISH_OFFICES: Final = words.word_set(
+    "office department agency council authority attorney ministry bureau brigade police guard"
+)
+"""Words with which the name of an office ends in English: Health Office."""
 _MOST_OF_A_STRANGER: Final = 3
 _FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 9
@@ -547,5 +552,7 @@ def names_an_office(label: str) -> bool:
         return False
     if len(parts) == 1 and parts[0] in words.INSTITUTIONS:
         return False
+    if len(parts) > 1 and parts[-1] in _ENGLISH_OFFICES and label.istitle():
+        return parts[0] != "the"
     is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0]) or offices.initialled(label)
     return is_title and not words.SENTENCE.intersection(parts) and _VERB.search(label) is None

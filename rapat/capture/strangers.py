@@ -21,6 +21,11 @@ _PROMISES: Final = re.compile(
     re.IGNORECASE,
 )
 _ORDERED: Final = re.compile(r"(?P<who>[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){0,2}) (?P<deed>[a-z]{3,})\b")
+_NAME: Final = r"[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){0,2}"
+_DO: Final = re.compile(
+    rf"(?P<who>{_NAME}(?:(?:,| ?[&/]| dan| and| serta)(?: dan| and)? ?{_NAME}){{0,4}}) (?P<deed>[a-z]{{3,}})\b"
+)
+"""Who does something at the head of what is owed, alone or with others."""
 _ASKS: Final = re.compile(
     r"(?P<who>[^\W\d_][\w.-]*(?: [\w.-]+){0,3}?) (?:juga |masih |tetap )?"
     r"(?:(?:me)?minta|(?:me)?mohon|(?:meng)?usul(?:kan)?|(?:me)?lapor(?:kan)?|(?:ber)?tanya|protes|keberatan|(?:me)?ngeluh(?:kan)?|mengeluh(?:kan)?|menolak|tolak|setuju"
@@ -61,6 +66,17 @@ def promised(text: str, context: Context) -> Promised | None:
     if _TOLD.search(plain) or not (does or match["willing"]):
         return None
     return _who(match["who"], context, surely=not (does and match["willing"]))
+
+
+def owing(text: str, context: Context) -> Promised | None:
+    """Return who does what is owed anyway at the head of its words, where one at least is in no register: else None.
+
+    "KPU dan Kesbangpol menyusun jadwal": an office in no register by its own form.
+    """
+    match = _DO.match(text)
+    if match is None or not deeds.deed(match["deed"]):
+        return None
+    return _who(match["who"], context, surely=True)
 
 
 def asking(text: str, context: Context) -> str:

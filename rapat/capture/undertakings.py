@@ -124,6 +124,8 @@ _ON_A_DAY: Final = re.compile(
 )
 """What we do on a day that the sentence tells: "besok kami pasang", "datanya kami kirim lusa"."""
 _OUR_PART: Final = re.compile(r"(?:kami|pihak kami|we) +", re.IGNORECASE)
+_ORDERS: Final = re.compile(rf"{words.ORDERING}")
+"""A verb of who orders, and does not do it: "Sekda menugaskan Dishub memasang rambu"."""
 _STRICT: Final = re.compile(r"\b(?:paling|plg|(?:se)?lambat|batas|tenggat|deadline|no later)", re.IGNORECASE)
 _READY_WITH: Final = re.compile(
     r" (?:siap|sedia|bantu|kirim|ready|provides?)(?: (?:dengan|dgn|with))? +\d+ +"
@@ -421,7 +423,11 @@ def _may_be_deed(word: str) -> bool:
 def _by_a_deadline(sentence: str, context: Context) -> tuple[str, ...]:
     if not _DEADLINE.search(sentence):
         return ()
-    verbs = (word for word in _WORD.finditer(sentence) if word[0][0].islower() and deeds.deed(word[0]))
+    verbs = (
+        word
+        for word in _WORD.finditer(sentence)
+        if word[0][0].islower() and deeds.deed(word[0]) and not _ORDERS.fullmatch(word[0])
+    )
     for verb in islice(verbs, _MOST_VERBS):
         codes = _subject(sentence[max(0, verb.start() - _NEAR) : verb.start()], context)
         if codes:

@@ -92,3 +92,66 @@ def test_who_came_and_who_did_not_is_told_of_a_file_in_everyday_words() -> None:
     assert {About.PRESENT, About.ABSENT} <= set(told)
     assert [mark.note for mark in foreign.called(told[About.ABSENT], BONTANG)] == ["lagi latihan"]
     assert minutes(text) == ["note bnnk|dua titik rawan"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "flag"),
+    [
+        ("kesimpulan; gerbang ditutup pukul 21.00", "decision-proposed"),
+        ("tindak lanjut; pasang portal", "action-proposed"),
+        ("tanya; siapa pegang kunci", "question-proposed"),
+        ("Hadir dalam rapat ini Dandim, Kapolres, dan Kajari.", "attendance-proposed"),
+        ("Rapat dihadiri oleh Kapolres dan Dandim", "attendance-proposed"),
+        ("Rapat akan dilanjutkan Rabu, 16 Desember 2026.", "next-proposed"),
+        ("Pertemuan dijadwalkan kembali pada 9 Desember", "next-proposed"),
+    ],
+)
+def test_what_words_sound_like_is_said(raw: str, flag: str) -> None:
+    line = read(raw)
+    assert (line.kind, flag in line.flags) == (NOTE, True)
+
+
+@pytest.mark.parametrize("raw", ["catatan; hujan deras", "Hadir 30 orang", "Rapat dilanjutkan setelah makan siang"])
+def test_what_only_looks_like_it_is_not(raw: str) -> None:
+    assert not {"decision-proposed", "attendance-proposed", "next-proposed"}.intersection(read(raw).flags)
+
+
+@pytest.mark.parametrize("label", ["Police", "- Customs", "Harbour Authority", "Fire Brigade", "1. Bhabinkamtibmas"])
+def test_who_may_be_somebody_is_said_not_to_be_known(label: str) -> None:
+    assert "speaker-unknown" in read(f"{label}: dua perahu siaga").flags
+
+
+@pytest.mark.parametrize("label", ["Weather", "Post office", "Budget"])
+def test_a_topic_in_english_is_nobody(label: str) -> None:
+    line = read(f"{label}: closed until noon")
+    assert (line.speaker, line.flags) == ("", ())
+
+
+def test_somebody_with_an_office_speaks_in_a_counted_list_too() -> None:
+    assert read("2. Babinsa: ronda sepi").speaker == "Babinsa"
+
+
+def test_who_is_represented_does_not_speak_himself() -> None:
+    line = read("Kadinkes diwakili dr. Sari: vaksin cukup")
+    assert (line.speaker, line.agency) == ("Mewakili Kadinkes, dr. Sari", "DINKES")
+
+
+def test_who_gives_an_order_is_not_asked_to_help() -> None:
+    assert read("Sekda menugaskan Dishub menata parkir paling lambat Jumat").proposed == ("DISHUB",)
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed", "unknown"),
+    [
+        ("BMKG dan BPBD memasang sirene", ("BPBD",), ("BMKG",)),
+        ("BPBD, BMKG memasang sirene", ("BPBD",), ("BMKG",)),
+        ("Disperkim mengecat trotoar", (), ("Disperkim",)),
+        ("warga dan BPBD memasang sirene", (), ()),
+    ],
+)
+def test_an_office_in_no_register_that_owes_something_is_named(
+    words: str, proposed: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    line = read(f"TL: {words}")
+    assert (line.lead, line.proposed, line.unknown) == ("", proposed, unknown)
+    assert ("owner-unknown" in line.flags) == bool(unknown)
