@@ -23,10 +23,9 @@ _GUEST_ALONE: Final = re.compile(rf"(?:sebagai |as )?(?:an? )?{_AS_GUEST}", re.I
 _LEAVING: Final = re.compile(r"\b(?:pulang|keluar|meninggalkan(?: rapat)?|left|leaves)\b", re.IGNORECASE)
 _REPRESENTING: Final = re.compile(r"(?:mewakili|a\.n\.|an\.|atas nama|for|on behalf of) +(.+)$", re.IGNORECASE)
 _REPRESENTED: Final = re.compile(r"(?:diwakili|represented)(?: oleh| by)? +(.+)$", re.IGNORECASE)
-_DEGREE: Final = r"(?:[A-Z][A-Za-z]{0,4}\.)+(?:[A-Z][A-Za-z]{0,4})?"
-"""S.T., M.Si, Ph.D.: short letters with full stops."""
 _GUEST_PARTS: Final = re.compile(
-    rf"(?P<name>[^,(]+(?:, *{_DEGREE}(?= *(?:[,(]|$)))*) *(?:\((?P<position>[^()]*)\))? *,? *(?P<part>.*)", re.DOTALL
+    rf"(?P<name>[^,(]+(?:, *{offices.DEGREE}(?= *(?:[,(]|$)))*) *(?:\((?P<position>[^()]*)\))? *,? *(?P<part>.*)",
+    re.DOTALL,
 )
 _EVERYBODY: Final = re.compile(
     r"(?:semua|seluruh|all|everybody)(?: (?:anggota|instansi|peserta|undangan|members))?(?: (?:hadir|present))?",

@@ -382,7 +382,7 @@ def _reporter(body: NormalizedText, verb: re.Match[str], context: Context) -> _R
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     before, comma, last = plain.rpartition(", ")
     aside = ""
-    if comma and known_as(before.partition(",")[0], context) is None:
+    if comma and not offices.degreed(plain) and known_as(before.partition(",")[0], context) is None:
         first = before.partition(" ")[0].casefold()
         if not (sayings.verb(first) or first in labels.ABOUT):
             return None
@@ -554,5 +554,6 @@ def names_an_office(label: str) -> bool:
         return False
     if len(parts) > 1 and parts[-1] in _ENGLISH_OFFICES and label.istitle():
         return parts[0] != "the"
-    is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0]) or offices.initialled(label)
+    is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0])
+    is_title = is_title or offices.initialled(label) or offices.degreed(label)
     return is_title and not words.SENTENCE.intersection(parts) and _VERB.search(label) is None
