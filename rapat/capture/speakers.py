@@ -13,6 +13,7 @@ from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.substitutes import substitute
+from rapat.model import Person
 from rapat.text import abbreviations
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,118}?) ?:(?: +|$)")
@@ -514,9 +515,23 @@ def printed(label: str, known: Known, context: Context) -> str:
             f"{acting} {bare}" if acting and bare != label.removeprefix(acting).strip() else label if acting else bare
         )
     formal = compact(bare) in map(compact, (person.name, person.full_name, person.position))
-    name = bare if formal or not person.aliases else person.aliases[0]
+    name = bare if formal or not person.aliases else _alias(bare, person)
     own = acting.strip(".").casefold() == person.acting.strip(".").casefold()
     return name if own or not acting else f"{acting} {name}"
+
+
+def _alias(typed: str, person: Person) -> str:
+    """Return the first alias of somebody; what goes on from it holds where it was typed so, or ends in the agency so.
+
+    "Kepala BNNK" loses no letter to an alias "Kepala BNN", which is the head of another agency.
+    """
+    first, key, code = compact(person.aliases[0]), compact(typed), compact(person.agency)
+    longer = (alias for alias in person.aliases[1:] if compact(alias).startswith(first) and compact(alias) != first)
+    of_agency = bool(code) and key.endswith(code)
+    return next(
+        (alias for alias in longer if compact(alias) == key or (of_agency and compact(alias).endswith(code))),
+        person.aliases[0],
+    )
 
 
 def _names_only(rest: NormalizedText, context: Context, *, of_office: bool) -> bool:

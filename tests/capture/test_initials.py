@@ -1,4 +1,4 @@
-"""Names that begin with a letter or end in a degree: neither is lost, and who bears one speaks."""
+"""Names keep what stands before and behind them, an initial or a degree, and the alias that was typed."""
 
 from __future__ import annotations
 
@@ -59,3 +59,18 @@ def test_letters_that_count_a_list_are_no_initials() -> None:
         "note Terminal: sepi sekali hari ini",
         "note M. Fauzan, S.T.|portal rusak",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("Kepala BNN Kota", "Kepala BNN Kota"),
+        ("Ka BNNK", "Kepala BNNK"),
+        ("Dandim 0908", "Dandim 0908"),
+        ("Kaban", "Kaban Kesbangpol"),
+        ("Kadis Kesehatan", "Kadinkes"),
+        ("Kasat Intel", "Kasat Intelkam"),
+    ],
+)
+def test_an_alias_that_was_typed_loses_nothing_to_a_shorter_one(label: str, printed: str) -> None:
+    assert read(f"{label}: rapat dilanjutkan").speaker == printed
