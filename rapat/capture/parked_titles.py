@@ -73,6 +73,14 @@ _WHO_DOES: Final = re.compile(
     re.IGNORECASE,
 )
 """A question for who does something, without "yang": no heading says it without its first word."""
+_TO_DO: Final = (
+    r"(?:bayar|kirim|pasang|buat|bikin|angkut|cari|beli|ambil|tutup|buka|pakai|jemput|tangkap|urus|atur|susun|panggil"
+    r"|ganti|cegah|tagih|bantu|(?:siap|sedia|bersih|laksana|selesai|aman|tertib|tempat|serah|sebar|salur|kerah|umum"
+    r"|terbit|pindah|pinjam|sampai|laku|jalan|tentu|pasti)kan)\b"
+)
+"""Verbs without their prefix: alone at the head of a heading they would order what was asked."""
+_HOW_TO_DO: Final = re.compile(_forms(rf"bagaimana(?:kah)?\s+(?:kita\s+)?(?={_TO_DO})"), re.IGNORECASE)
+_MUCH_TO_DO: Final = re.compile(_forms(rf"(?:berapa(?:kah)?|sejauh ?mana)\s+(?:kita\s+)?(?={_TO_DO})"), re.IGNORECASE)
 _DOING: Final = re.compile(r"(?:me|ber)[a-z]{4,}\b", re.IGNORECASE)
 """What something to be done begins with: it is a title whatever asked."""
 _SAYS: Final = re.compile(
@@ -109,7 +117,9 @@ def _heading(words: str) -> str:
     for asks, name in _NAMED:
         if found := asks.match(words):
             return name + words[found.end() :]
-    if _SENTENCE_ASKS.match(words) or _WHO_DOES.match(words):
+    if found := _HOW_TO_DO.match(words):
+        return "Cara " + words[found.end() :]
+    if any(asks.match(words) for asks in (_SENTENCE_ASKS, _WHO_DOES, _MUCH_TO_DO)):
         return ""
     rest, naming = words, True
     while found := _FRONT.match(rest):
