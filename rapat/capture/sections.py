@@ -98,12 +98,12 @@ def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
         return _outside(rest, mark, head, indent)
     line = _under(rest, head) if place == 0 else None
     if line is None:
-        line = _spoken_above(_point(rest, mark=mark), head)
+        line = spoken_above(_point(rest, mark=mark), head)
     shared = line.kind is EntryKind.CONTINUATION or head.kind is None
     return replace(line, head=head, below=shared)
 
 
-def _spoken_above(line: Line, head: Head) -> Line:
+def spoken_above(line: Line, head: Head) -> Line:
     """Return a deeper point as said by who speaks above."""
     if line.kind is not EntryKind.CONTINUATION or not head.speaker or line.speaker:
         return line

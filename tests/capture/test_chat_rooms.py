@@ -63,7 +63,7 @@ def test_a_mark_in_a_chat_that_may_be_anything_is_text_and_said_to_be_one(words:
 def test_a_mark_with_its_space_makes_in_a_chat_what_it_makes_when_typed(words: str, kind: EntryKind, text: str) -> None:
     line = chat(words)
     assert (line.kind, line.text) == (kind, text)
-    assert line.speaker == ("Kodim" if kind is EntryKind.QUESTION else "")
+    assert line.speaker == ("" if kind is EntryKind.ACTION else "Kodim")
     assert kind is not EntryKind.ACTION or (line.lead and not line.proposed)
 
 
@@ -94,3 +94,12 @@ def test_what_somebody_says_of_himself_is_said_and_what_the_room_tells_is_not() 
 @pytest.mark.parametrize("words", ["> 30 orang", "+62 811 555 000", "!!! awas", "#3 teks", "/tutup 11.00", "=)"])
 def test_other_signs_sound_like_nothing(words: str) -> None:
     assert not {"action-proposed", "decision-proposed", "question-proposed"} & set(chat(words).flags)
+
+
+def test_who_marks_a_decision_in_a_chat_says_it_and_what_a_bot_notes_is_the_meeting_s() -> None:
+    said = chat("= gerbang ditutup pukul 21.00")
+    assert (said.kind, said.speaker, said.agency) == (EntryKind.DECISION, "Kodim", "KODIM")
+    assert minutes("[13:30] <kodim> siap\n[13:31] <kodim> = dua regu\n[13:32] <kodim> #agreed satu pos\n")[1:] == [
+        "decision kodim|dua regu",
+        "decision satu pos",
+    ]

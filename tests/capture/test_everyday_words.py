@@ -155,3 +155,13 @@ def test_an_office_in_no_register_that_owes_something_is_named(
     line = read(f"TL: {words}")
     assert (line.lead, line.proposed, line.unknown) == ("", proposed, unknown)
     assert ("owner-unknown" in line.flags) == bool(unknown)
+
+
+def test_what_hangs_below_a_point_of_who_speaks_is_said_by_him() -> None:
+    text = "Kapolres:\n- pos pasar kosong\n  - regu dua cuti\n    - sampai Rabu\n- lampu padam\n"
+    assert minutes(text)[1:] == [
+        "continuation Kapolres|pos pasar kosong",
+        "continuation Kapolres|regu dua cuti",
+        "continuation Kapolres|sampai Rabu",
+        "continuation Kapolres|lampu padam",
+    ]

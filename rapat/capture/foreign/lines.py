@@ -17,6 +17,7 @@ from rapat.capture.heads import LABELS
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
 from rapat.capture.parsing import parse
+from rapat.capture.sections import spoken_above
 from rapat.capture.speakers import speaker
 from rapat.model import EntryKind
 from rapat.text.language import M, Message
@@ -97,6 +98,7 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
     if line.ticked:
         means = _done(means, context)
     if line.keeps_head:
+        means = spoken_above(means, context.head) if context.head is not None and line.level else means
         means = replace(means, head=context.head)
     if line.turn is not None:
         means = _turn(means, line.typed, line.turn, context, begins)
@@ -160,7 +162,8 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
         means = replace(means, time=said.time().replace(second=0, microsecond=0))
     label = headed_by(typed) if means.kind is EntryKind.DECISION else None
     spoken = means.kind in _SPOKEN or (label is not None and heads.label(label["words"], context) is means.kind)
-    if not block.speaker or means.speaker or not spoken:
+    decides = block.marks and not block.acts and block.text.startswith("=") and means.kind is EntryKind.DECISION
+    if not block.speaker or means.speaker or not (spoken or decides):
         return means
     if heads.label(block.speaker, context) or duty_labels.owed_by(block.speaker, context)[1]:
         whole = parse(f"{block.speaker}: {typed}", context.under(None))
