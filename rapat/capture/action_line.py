@@ -108,7 +108,8 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         meant = tuple(dict.fromkeys(filter(None, map(context.directory.meant, gathered.unknown))))
         line = replace(line, proposed=tagged or meant or doers or named_in(left, context))
         if not line.unknown and (beside := strangers.owing(left, context)) is not None:
-            line = replace(line, proposed=line.proposed or beside.agencies, unknown=beside.unknown)
+            known = tuple(dict.fromkeys((*beside.agencies, *line.proposed)))
+            line = replace(line, proposed=known, unknown=beside.unknown)
             flags.append("owner-unknown")
         everybody = is_everybody(line.proposed, left, context)
         flags += ["all-members", *([BUT_RECEIVER] if left_out(left, context) else [])] if everybody else []

@@ -146,6 +146,8 @@ class Directory:
             self._enter((short_names.of_person(name),), target, short=True)
         for agency in agencies:
             self._enter(short_names.of_agency(agency), Target(agency.id), short=True)
+        for person in filter(lambda one: one.agency, people):
+            self._enter(short_names.of_units((person.position, *person.aliases)), Target(person.agency), short=True)
         self._fix()
         self._home = agency_words.places(agencies)
         for agency in agencies:

@@ -96,6 +96,11 @@ _BUILT: Final = re.compile(
     r"|wakil)\w*"
 )
 """Words built of a head, a deputy or a staff officer and a unit: kadiskominfo, danramil, sekcam, dirut."""
+_UNIT: Final = re.compile(
+    r"(?:sat|unit)(?:lantas|reskrim|intel(?:kam)?|samapta|sabhara|shabara|res?narkoba|narkoba|binmas|pol(?:air|airud)|tahti)"
+    r"|bag(?:ops|ren|sumda|log)"
+)
+"""Units of the police in one word: satlantas, satreskrim, bagops."""
 _DINAS: Final = re.compile(r"(?:Dis|DIS)(?![aeiouAEIOU])[^\W\d_]{3,}|(?:Din|DIN)(?:kes|sos|KES|SOS)")
 _SHORTEST_OF_OWN: Final = 3
 _VOWEL: Final = re.compile(r"[aeiou]")
@@ -254,7 +259,8 @@ def of_own(word: str, own: AbstractSet[str]) -> bool:
 
 def built(word: str) -> bool:
     """Return whether a word is built like the name of an office, though no register has it."""
-    return _BUILT.fullmatch(word.casefold()) is not None
+    small = word.casefold()
+    return _BUILT.fullmatch(small) is not None or _UNIT.fullmatch(small) is not None
 
 
 def short_of_dinas(word: str) -> bool:
@@ -284,4 +290,9 @@ def like_agency(word: str) -> bool:
     ):
         return False
     initials = len(word) >= _SHORTEST_OF_OWN and (word.isupper() or _VOWEL.search(small) is None)
-    return initials or small in abbreviations.AGENCIES or short_of_dinas(word.capitalize())
+    return (
+        initials
+        or small in abbreviations.AGENCIES
+        or _UNIT.fullmatch(small) is not None
+        or short_of_dinas(word.capitalize())
+    )

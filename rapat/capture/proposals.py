@@ -161,7 +161,7 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
     if line.kind is EntryKind.NOTE and sounds is None and sitting_sounds.closes(line.raw):
         line = replace(line, flags=(*line.flags, CLOSES))
     if proposal is not None:
-        line = _with(line, proposal)
+        line = _with_strangers(line, proposal, body, context)
     elif sounds is not None:
         return replace(line, proposed_command=sounds, flags=(*line.flags, "time-proposed"))
     elif next_sounds.tells_next(body.shadow, context):
@@ -182,11 +182,20 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         or requests.somebody_asked(body.shadow)
         or (not line.speaker and _must(body.shadow, context))
     ):
-        line = _with(line, Proposal((), _spoken_due(body.text, context)))
+        line = _with_strangers(line, Proposal((), _spoken_due(body.text, context)), body, context)
     if put_off.said(body.shadow, context):
         return replace(line, flags=(*line.flags, "question-proposed"))
     sounds_so = "decision-proposed" if _decides(body.shadow) else _headed_by_semicolon(body.shadow, context)
     return line if not sounds_so or sounds_so in line.flags else replace(line, flags=(*line.flags, sounds_so))
+
+
+def _with_strangers(line: Line, proposal: Proposal, body: NormalizedText, context: Context) -> Line:
+    """Return a note with its proposal, and all in a row at its head who do it, also whom no register has."""
+    beside = strangers.owing(body.shadow, context) if not (line.unknown or proposal.everybody) else None
+    if beside is not None:
+        agencies = tuple(dict.fromkeys((*beside.agencies, *proposal.agencies)))
+        line, proposal = replace(line, unknown=beside.unknown), proposal._replace(agencies=agencies)
+    return _with(line, proposal)
 
 
 def _headed_by_semicolon(shadow: str, context: Context) -> str:

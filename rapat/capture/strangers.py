@@ -22,8 +22,9 @@ _PROMISES: Final = re.compile(
 )
 _ORDERED: Final = re.compile(r"(?P<who>[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){0,2}) (?P<deed>[a-z]{3,})\b")
 _NAME: Final = r"[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){0,2}"
+_TOGETHER: Final = r"dan|and|serta|bersama(?:-sama)?(?: dengan)?|beserta|dibantu|didukung|didampingi|with"
 _DO: Final = re.compile(
-    rf"(?P<who>{_NAME}(?:(?:,| ?[&/]| dan| and| serta)(?: dan| and)? ?{_NAME}){{0,4}}) (?P<deed>[a-z]{{3,}})\b"
+    rf"(?P<who>{_NAME}(?:(?:,| ?[&/]| (?:{_TOGETHER}))(?: dan| and)? ?{_NAME}){{0,4}}) (?P<deed>[a-z]{{3,}})\b"
 )
 """Who does something at the head of what is owed, alone or with others."""
 _ASKS: Final = re.compile(
@@ -33,7 +34,7 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 """Somebody, and that he asks, tells, complains or agrees."""
-_AND: Final = re.compile(r" *(?:[,&/]| (?:dan|and|serta) ) *", re.IGNORECASE)
+_AND: Final = re.compile(rf" *(?:[,&/]| (?:{_TOGETHER}) ) *(?:(?:dan|and) )?", re.IGNORECASE)
 _TOLD: Final = re.compile(r"\b(?:sudah|telah|sdh|kemarin|kmrn|tadi|semalam|jika|kalau|bila|apakah)\b|\?", re.IGNORECASE)
 """What makes a report, a condition or a question of it."""
 _MOST_WORDS: Final = 3
@@ -102,11 +103,12 @@ def _ordered(plain: str, context: Context) -> Promised | None:
 def _who(names: str, context: Context, *, surely: bool) -> Promised | None:
     codes: list[str] = []
     unknown: list[str] = []
-    for name in filter(None, _AND.split(names)):
-        known = context.directory.identify(name)
+    told = [(name, context.directory.identify(name)) for name in filter(None, _AND.split(names))]
+    some_known = any(known is not None for _, known in told)
+    for name, known in told:
         if known is not None:
             codes += [known.target.agency] if known.target.agency else []
-        elif _may_promise(name, context, surely=surely):
+        elif _may_promise(name, context, surely=surely and not (some_known and name[0].isupper())):
             unknown.append(name)
         else:
             return None

@@ -165,3 +165,45 @@ def test_what_hangs_below_a_point_of_who_speaks_is_said_by_him() -> None:
         "continuation Kapolres|sampai Rabu",
         "continuation Kapolres|lampu padam",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "agency"),
+    [
+        ("Satresnarkoba", "POLRES"),
+        ("Satuan Intelkam", "POLRES"),
+        ("Bagops", "POLRES"),
+        ("Bidang Trantib", "SATPOLPP"),
+        ("Satpol", "SATPOLPP"),
+    ],
+)
+def test_a_unit_is_of_the_agency_of_its_head(words: str, agency: str) -> None:
+    line = read(f"{words}: dua regu siaga")
+    assert (line.speaker, line.agency, line.flags) == (words, agency, ())
+    assert read(f"TL: {words} menyisir pasar").proposed == (agency,)
+
+
+def test_a_unit_whose_head_no_register_has_is_named() -> None:
+    said, owed = read("Satreskrim: dua berkas lengkap"), read("TL: Satbinmas menyuluh warga")
+    assert (said.speaker, said.unknown, owed.unknown) == ("Satreskrim", ("Satreskrim",), ("Satbinmas",))
+
+
+@pytest.mark.parametrize("words", ["Satgas", "Satpam", "Bagian"])
+def test_a_word_that_begins_like_a_unit_is_none(words: str) -> None:
+    assert (read(f"{words}: dua orang").agency, read(f"TL: {words} menyisir pasar").proposed) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed", "unknown"),
+    [
+        ("Dinkes bersama Baznas membagi masker paling lambat Senin", ("DINKES",), ("Baznas",)),
+        ("DLH dibantu PDAM memompa got paling lambat 3 Desember", ("DLH",), ("PDAM",)),
+        ("Polres, BMKG dan Kodim memasang sirene paling lambat Jumat", ("POLRES", "KODIM"), ("BMKG",)),
+    ],
+)
+def test_all_in_a_row_of_who_does_something_are_told_of(
+    words: str, proposed: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    told, owed = read(words), read(f"TL: {words}")
+    assert (told.proposed, told.unknown) == (proposed, unknown)
+    assert (owed.proposed, owed.unknown) == (proposed, unknown)
