@@ -323,7 +323,7 @@ class Structure:
                     return replace(_bare(block), why=HEADING, keeps_head=True)
                 self._section = _Section(told.meaning, rank, lone=lone, owed=told.owed, duties=told.duties)
                 return replace(_bare(block), typed=f"{told.words}:")
-            case Meaning.DATA | Meaning.TOPIC if names_minutes(block.text):
+            case Meaning.DATA | Meaning.TOPIC if names_minutes(block.text) and not (self._titled and block.sign):
                 self._section = _NOWHERE
                 return self._title(block)
             case Meaning.DATA:
