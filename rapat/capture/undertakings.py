@@ -397,6 +397,8 @@ def _ready_or_on_a_day(sentence: str, end: int, context: Context) -> bool:
     verb = _WORD.match(sentence, end + 1)
     if verb is None or not _may_be_deed(verb[0]):
         return False
+    if sayings.verb(verb[0]) and context.directory.longest(sentence, verb.end() + 1) is not None:
+        return False  # who gives a task to another does not do it
     behind = sentence[verb.end() :]
     if _is_later_today_at_the_end(behind):
         return True
@@ -417,7 +419,7 @@ def _ready_or_on_a_day(sentence: str, end: int, context: Context) -> bool:
 def _may_be_deed(word: str) -> bool:
     """Return whether a word right behind an agency may be what it does: no state, no report, no little word."""
     may_be = word.islower() and len(word) >= _SHORTEST_DEED and word not in _NO_DEED
-    return may_be and not deeds.befalls(word) and not sayings.verb(word)
+    return may_be and not deeds.befalls(word) and sayings.verb(word) in ("", sayings.ASSIGNING)
 
 
 def _by_a_deadline(sentence: str, context: Context) -> tuple[str, ...]:

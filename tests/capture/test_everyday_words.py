@@ -207,3 +207,15 @@ def test_all_in_a_row_of_who_does_something_are_told_of(
     told, owed = read(words), read(f"TL: {words}")
     assert (told.proposed, told.unknown) == (proposed, unknown)
     assert (owed.proposed, owed.unknown) == (proposed, unknown)
+
+
+@pytest.mark.parametrize("who", ["Wali Kota", "Kapolres", "Sekda"])
+def test_who_gives_another_a_task_says_it_and_does_not_do_it(who: str) -> None:
+    line = read(f"{who} menugaskan DLH memangkas pohon besok")
+    assert (line.speaker, line.proposed) == (who, ("DLH",))
+
+
+def test_an_agency_that_gives_a_task_to_its_own_people_does_it() -> None:
+    line = read("Polres menugaskan dua regu besok")
+    assert (line.speaker, line.proposed) == ("", ("POLRES",))
+    assert read("Polres bertugas menjaga gereja").speaker == ""
