@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from rapat import capture
 from rapat.capture import foreign
 from rapat.capture.foreign.particulars import About
 from rapat.model import EntryKind, Presence
@@ -155,3 +157,33 @@ def test_an_office_in_no_register_that_owes_something_is_named(
     line = read(f"TL: {words}")
     assert (line.lead, line.proposed, line.unknown) == ("", proposed, unknown)
     assert ("owner-unknown" in line.flags) == bool(unknown)
+
+
+INVITED = replace(BONTANG, invited=("POLRES", "KODIM"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("Semua OPD agar mengirim nama petugas", True),
+        ("TL: seluruh perangkat daerah menyusun rekap", True),
+        ("! kirim rekap @semua", False),
+        ("Semua peserta rapat agar mengirim nama petugas", False),
+    ],
+)
+def test_that_others_than_those_invited_may_be_meant_is_told(raw: str, *, told: bool) -> None:
+    line = capture.parse(raw, INVITED)
+    assert "all-members" in line.flags
+    assert ("others-meant" in line.flags) is told
+
+
+def test_a_name_before_an_office_in_brackets_stays() -> None:
+    named, office = read("Kapten Arh Wibowo (Kasdim): siap"), read("Kasdim (Kodim): siap")
+    assert (named.speaker, named.agency) == ("Kapten Arh Wibowo (Kasdim)", "KODIM")
+    assert office.speaker == "Kasdim"
+
+
+def test_what_is_still_to_be_answered_heads_questions_where_it_is_counted() -> None:
+    lines = read_all("5. Yang masih perlu dijawab\n- siapa pegang kunci gudang")
+    assert [line.kind for line in lines] == [EntryKind.COMMAND, QUESTION]
+    assert not read_all("5. Parkir umum\n- lahan kurang")[0].heading
