@@ -10,7 +10,7 @@ from rapat.capture import foreign
 from rapat.capture.foreign.particulars import About
 from rapat.model import EntryKind, Presence
 from tests.capture.bontang import BONTANG, read, read_all
-from tests.capture.foreign import minutes, reading
+from tests.capture.foreign import minutes, reading, understood
 
 ACTION, DECISION, NOTE, QUESTION = EntryKind.ACTION, EntryKind.DECISION, EntryKind.NOTE, EntryKind.QUESTION
 
@@ -187,3 +187,16 @@ def test_what_is_still_to_be_answered_heads_questions_where_it_is_counted() -> N
     lines = read_all("5. Yang masih perlu dijawab\n- siapa pegang kunci gudang")
     assert [line.kind for line in lines] == [EntryKind.COMMAND, QUESTION]
     assert not read_all("5. Parkir umum\n- lahan kurang")[0].heading
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds"),
+    [
+        ("Hasil pertemuan:\n- patroli dua kali sepekan\n- tamu wajib lapor\n", True),
+        ("Hasil rapat:\n- Kapolres: situasi aman\n- Kodim: siap\n", False),
+        ("Hasil rapat:\n- patroli berjalan\n- tamu banyak\n\nKeputusan:\n- pos ditambah\n", False),
+    ],
+)
+def test_a_short_list_of_results_sounds_decided_where_nobody_speaks_or_decides(text: str, *, sounds: bool) -> None:
+    lines = [line for told, line in understood(f"notula rapat RT\n\n{text}") if told.why is None and told.about is None]
+    assert ["decision-proposed" in line.flags for line in lines[:2]] == [sounds, sounds]

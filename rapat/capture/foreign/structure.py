@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.capture import columns, promise_details
 from rapat.capture.acts import COUNTED_ITEM
-from rapat.capture.foreign import data_lists, letterhead, letters, markup, outlines, sections, signing, signs
+from rapat.capture.foreign import data_lists, letterhead, letters, markup, outlines, results, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
@@ -177,6 +177,8 @@ class Structure:
         """How far the points of the list hang below the paragraph above it: 1 where they do, else 0."""
         self._base = 0
         """Rank of the points that stand by themselves: below a section that a point began it is deeper."""
+        self._results = False
+        """Whether results of the meeting are listed that nobody says, and may be what was decided."""
         self._above: Block | None = None
         self._head: Block | None = None
         """The block that began the section, or told something about the meeting: no list hangs on it."""
@@ -206,6 +208,8 @@ class Structure:
                 yield FileLine(number=block.number, raw=block.raw, why=letters.SALUTATION, keeps_head=True)
                 continue
             line = (self._of_letter(block) if self._front and self._headed_so_far else None) or self._line(place, block)
+            if self._results and block.form is Form.POINT:
+                line = replace(line, result=True)
             line = line if self._typed else signs.as_text(line, block)
             self._head = block if line.about is not None else self._head
             self._headed_so_far = self._headed_so_far and (line.about is not None or line.why is not None)
@@ -312,6 +316,7 @@ class Structure:
         self._hangs, self._columns, self._counted = 0, (), None
         self._base = block.depth + 1 if block.form is Form.POINT else 0
         self._head = block
+        self._results = False
         match told.meaning:
             case Meaning.KIND | Meaning.SPEAKER:
                 self._front = False
@@ -334,6 +339,9 @@ class Structure:
                 return replace(_bare(block), about=told.about)
             case Meaning.DISCUSSION | Meaning.REMAINDER:
                 self._section, self._front = _NOWHERE, False
+                self._results = told.words.casefold() in results.HEADINGS and results.may_be_decided(
+                    self._blocks, place, self._speaks, self._context
+                )
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
                 return replace(_bare(block), why=HEADING)
         return self._topic(block, told, rank)
