@@ -200,3 +200,27 @@ def test_what_is_still_to_be_answered_heads_questions_where_it_is_counted() -> N
 def test_a_short_list_of_results_sounds_decided_where_nobody_speaks_or_decides(text: str, *, sounds: bool) -> None:
     lines = [line for told, line in understood(f"notula rapat RT\n\n{text}") if told.why is None and told.about is None]
     assert ["decision-proposed" in line.flags for line in lines[:2]] == [sounds, sounds]
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (
+            "Senin, 23 November 2026, pukul 13.00, Aula Kesbangpol",
+            [(About.DAY, "Senin, 23 November 2026"), (About.TIME, "pukul 13.00"), (About.PLACE, "Aula Kesbangpol")],
+        ),
+        (
+            "*Monday 23 November 2026, Harbour office*",
+            [(About.DAY, "Monday 23 November 2026"), (About.PLACE, "Harbour office")],
+        ),
+        ("Senin, 23 November 2026, Polres memasang portal", []),
+    ],
+)
+def test_day_hour_and_place_in_one_line_are_each_told(head: str, told: list[tuple[About, str]]) -> None:
+    read_so = reading(f"Rakor banjir rob\n{head}\n\nKapolres: situasi aman\n").particulars
+    assert [(one.about, one.text) for one in read_so if one.about is not About.TITLE] == told
+
+
+def test_the_day_at_the_end_of_a_title_is_told_too() -> None:
+    read_so = reading("Rapat ronda RW 07, Senin malam 23 Nop 2026\n\nKapolres: situasi aman\n").particulars
+    assert [one.text for one in read_so if one.about is About.DAY] == ["Senin malam 23 Nop 2026"]

@@ -50,6 +50,8 @@ class FileLine:
     """What it tells about the meeting, where it is a particular."""
     value: str = ""
     """The words of a particular without its label."""
+    beside: tuple[tuple[About, str], ...] = ()
+    """What else it tells about the meeting, each with its words."""
     level: int | None = None
     """0 for a point that stands by itself, more for one below another; None where the words alone decide."""
     headed: bool = False

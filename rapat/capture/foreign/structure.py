@@ -18,6 +18,7 @@ from rapat.capture.foreign.particulars import (
     OF_A_SITTING,
     About,
     about,
+    day_and_place,
     is_day_alone,
     is_title,
     labelled,
@@ -516,8 +517,8 @@ class Structure:
         if label is not None and (label[1] or place + 1 < len(self._blocks)) and self._is_particular(label, block):
             self._section = _NOWHERE if label[1] else _Section(Meaning.DATA, _LONE, about=label[0], lone=True)
             return replace(_bare(block), about=label[0], value=label[1])
-        if self._front and (day := self._day_of(block.text)):
-            return replace(_bare(block), about=About.DAY, value=day)
+        if self._front and (told := self._day_of(block.text)):
+            return replace(_bare(block), about=told[0][0], value=told[0][1], beside=told[1:])
         section = self._section
         if section.meaning is Meaning.DATA and section.about is not None:
             if not (block.gap and section.items) and self._is_datum(block, section.about):
@@ -534,18 +535,19 @@ class Structure:
         if alone and (owner := self._owner(block, _LONE + 1)) is not None:
             return owner
         if block.section or lone or len(block.text.split()) <= _WORDS_OF_A_HEAD:
-            told = sections.announced(block.text, self._context)
-            if self._is_head(place, block, told, lone=lone):
+            head = sections.announced(block.text, self._context)
+            if self._is_head(place, block, head, lone=lone):
                 listed = section.meaning is Meaning.KIND and not section.lone and not is_closing(block.text)
-                if told.meaning is Meaning.TOPIC and listed:
-                    return replace(_bare(block), typed=f"\\{told.words}", level=0, keeps_head=True)
-                return self._announce(block, told, _LONE, place=place, lone=True)
+                if head.meaning is Meaning.TOPIC and listed:
+                    return replace(_bare(block), typed=f"\\{head.words}", level=0, keeps_head=True)
+                return self._announce(block, head, _LONE, place=place, lone=True)
         self._front = False
         return self._said(block)
 
-    def _day_of(self, text: str) -> str:
-        """Return the day that a line without a label tells at the head of a file; empty where it tells none."""
-        return on_this_day(text) or (text if is_day_alone(text, self._context) else "")
+    def _day_of(self, text: str) -> tuple[tuple[About, str], ...]:
+        """Return the day that a line without a label tells at the head of a file, with what else; empty for none."""
+        day = on_this_day(text) or (text if is_day_alone(text, self._context) else "")
+        return ((About.DAY, day),) if day else day_and_place(text, self._context)
 
     def _is_head(self, place: int, block: Block, told: Announced, *, lone: bool) -> bool:
         """Return whether a paragraph heads what stands below it: by colon or dress, by points below, or by its word."""
@@ -608,7 +610,9 @@ class Structure:
 
     def _title(self, block: Block) -> FileLine:
         self._titled = True
-        return replace(_bare(block), about=About.TITLE, value=block.text)
+        day = block.text.rpartition(", ")[2]
+        dated = ((About.DAY, day),) if day != block.text and is_day_alone(day, self._context) else ()
+        return replace(_bare(block), about=About.TITLE, value=block.text, beside=dated)
 
     def _is_particular(self, label: tuple[About, str], block: Block) -> bool:
         """Return whether a labelled line at the head of a file tells of the meeting, and is not what somebody said."""
