@@ -21,7 +21,7 @@ from rapat.capture.enclosures import (
     trailing,
     whole_due,
 )
-from rapat.capture.flags import BUT_RECEIVER, HELPED
+from rapat.capture.flags import HELPED
 from rapat.capture.line import Context, Line
 from rapat.capture.marks import LOOSE, Mark, Reading, apart
 from rapat.capture.names import Target
@@ -33,9 +33,9 @@ from rapat.capture.requests import (
     called_first,
     goes_to,
     is_everybody,
-    left_out,
     named_first,
     receivers,
+    told_of_everybody,
 )
 from rapat.capture.undertakings import doers_named, sentence_each, undertaken
 from rapat.dates import deadlines
@@ -112,7 +112,7 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
             line = replace(line, proposed=known, unknown=beside.unknown)
             flags.append("owner-unknown")
         everybody = is_everybody(line.proposed, left, context)
-        flags += ["all-members", *([BUT_RECEIVER] if left_out(left, context) else [])] if everybody else []
+        flags += told_of_everybody(left, context) if everybody else ()
     return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)
 
 
@@ -444,7 +444,7 @@ def _owners(gathered: Reading, left: str, context: Context, flags: list[str]) ->
     everybody = any(owner.target is None for owner in owners)
     codes = codes_of(owners, context, receiving=receivers(left, context) if everybody else frozenset())
     if everybody:
-        flags += ["all-members", *([BUT_RECEIVER] if left_out(left, context) else [])]
+        flags += told_of_everybody(left, context)
     if any(owner.target is not None and not owner.target.agency for owner in owners):
         flags.append("owner-without-agency")
     if gathered.unknown:

@@ -112,7 +112,7 @@ def named_guest(words_of: str) -> tuple[AttendanceMark, ...]:
     if told is None:
         return ()
     name, position, part = (told[group] or "" for group in ("name", "position", "part"))
-    if position or not names_an_office(name) or names_an_office(part):
+    if position or not names_an_office(name) or offices.degreed(name) or names_an_office(part):
         position, part = ", ".join(filter(None, (position, part))), ""
     return (AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip(), note=part.strip()),)
 

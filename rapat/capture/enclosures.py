@@ -16,6 +16,7 @@ from rapat.capture.owners import Owner, listed, owners
 from rapat.capture.requests import named_before, named_first
 from rapat.capture.speakers import names_an_office
 from rapat.dates import deadlines
+from rapat.text.months import WRITTEN
 
 _LEADING: Final = re.compile(
     r"(?:(?P<label>[^\W\d_][^:@^]{1,78}?)(?: ?: +| (?:[\u2013\u2014\u2192-]|[-=]{1,3}>) )"
@@ -69,17 +70,13 @@ _OPENING: Final = re.compile(
 _DAY_LABEL: Final = re.compile(r"(?P<day>[^:@^()]{3,40}?)(?: ?: +| [\u2013\u2014-] )(?=[^\W_])")
 """A day where others put who it is for: `Senin, 7 Desember: kirim surat`."""
 _WEEKDAYS: Final = r"senin|selasa|rabu|kamis|jumat|jum'at|sabtu|[a-z]+day"
-_MONTHS: Final = (
-    "januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember"
-    "|jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des"
-)
 _ENDS_IN_DAY: Final = re.compile(
     r"(?:\d|\b(?:besok|bsk|lusa|ini|depan|dpn|nanti|mendatang|lagi|hari|minggu|pekan|bulan|tahun"
-    rf"|{_WEEKDAYS}|{_MONTHS}|tomorrow|today|tonight|week|month|year))$",
+    rf"|{_WEEKDAYS}|{WRITTEN}|tomorrow|today|tonight|week|month|year))$",
     re.IGNORECASE,
 )
 _NAMED_DAY: Final = re.compile(
-    rf"(?<![\w-])(?:\d{{1,2}} ?(?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b|\d{{1,4}}[/.-]\d{{1,2}}|(?:tanggal|tgl)\.? ?\d)"
+    rf"(?<![\w-])(?:\d{{1,2}} ?(?:{WRITTEN})|(?:{WRITTEN}) \d{{1,2}}\b|\d{{1,4}}[/.-]\d{{1,2}}|(?:tanggal|tgl)\.? ?\d)"
     rf"|\b(?:{_WEEKDAYS})\b",
     re.IGNORECASE,
 )

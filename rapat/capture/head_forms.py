@@ -19,7 +19,7 @@ _UNANSWERED: Final = (
     r"belum (?:(?:ter|di)jawab|jelas|pasti|ketemu|tuntas"
     r"|ada (?:jawab|kejelasan|kepastian|titik temu|kata sepakat)(?:an)?(?:nya)?)"
     r"|masih (?:bingung|(?:meng)?gantung|mengambang|dipertanyakan|(?:men)?jadi pertanyaan|(?:jadi )?tanda tanya|gelap)"
-    r"|perlu (?:ditanyakan|dicari tahu|diperjelas|kejelasan|kepastian)"
+    r"|perlu (?:dijawab|ditanyakan|dicari tahu|diperjelas|kejelasan|kepastian)"
     r"|(?:still )?(?:un(?:resolved|clear|settled)|to be (?:clarified|decided|determined))|still open"
 )
 """What is said of what nobody has answered yet."""

@@ -423,7 +423,11 @@ def may_head_duties(shadow: str, context: Context) -> bool:
 
 def _plain(text: str, named: Heading, *, counted: bool) -> bool:
     """Return whether a head without colon and dress is one: by its noun alone, one of duties in a `counted` line."""
-    if len(text) < _SHORTEST_PLAIN or named.agency or named.kind not in _PLAIN_KINDS:
+    if len(text) < _SHORTEST_PLAIN or named.agency:
+        return False
+    if named.kind is EntryKind.QUESTION:
+        return counted and " " in text and "pertanyaan" in _tokens(text)
+    if named.kind not in _PLAIN_KINDS:
         return False
     if any(token in _NOUNS for token in _tokens(text)):
         return True

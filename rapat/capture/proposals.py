@@ -22,7 +22,7 @@ from rapat.capture import (
     undertakings,
     words,
 )
-from rapat.capture.flags import BUT_RECEIVER, CLOSES
+from rapat.capture.flags import CLOSES
 from rapat.capture.forms import headed_by
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
@@ -127,10 +127,8 @@ class Proposal(NamedTuple):
     agencies: tuple[str, ...]
     """Codes; empty where a day is marked or somebody says "we", and nobody knows who."""
     due: deadlines.Deadline | None
-    everybody: bool = False
-    """Whether all who are invited are asked."""
-    but_receiver: bool = False
-    """Whether one of all receives it, and owes nothing."""
+    everybody: tuple[str, ...] = ()
+    """Flags of what all who are invited are asked for; empty where not all are."""
     several: bool = False
     """Whether each of the agencies does something of its own; the day is then the first one's."""
 
@@ -290,9 +288,10 @@ def _proposal(
     if parts:
         due = _spoken_due(parts[0][1], context) or undertakings.later_today(parts[0][1], context)
     past = due is not None and due.date is not None and due.date < context.day
-    everybody = requests.is_everybody(tuple(dict.fromkeys(named)), body.text, context)
+    all_asked = requests.is_everybody(tuple(dict.fromkeys(named)), body.text, context)
+    everybody = requests.told_of_everybody(body.text, context) if all_asked else ()
     return Proposal(
-        codes, None if past else due, everybody, requests.left_out(body.text, context), bool(parts)
+        codes, None if past else due, everybody, bool(parts)
     )  # a day that is past is told of, and not promised
 
 
@@ -330,8 +329,7 @@ def _label(body: NormalizedText, context: Context) -> heads.Heading | None:
 
 
 def _with(line: Line, proposal: Proposal) -> Line:
-    flags = (*line.flags, PROPOSED, *(["all-members"] if proposal.everybody else []))
-    flags = (*flags, *([BUT_RECEIVER] if proposal.everybody and proposal.but_receiver else []))
+    flags = (*line.flags, PROPOSED, *proposal.everybody)
     flags = (*flags, *(["several-proposed"] if proposal.several else []))
     return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=flags)
 

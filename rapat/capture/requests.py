@@ -9,6 +9,7 @@ from typing import Final
 
 from rapat.capture import deeds, offices, sayings, words
 from rapat.capture.addressees import addressee
+from rapat.capture.flags import BUT_RECEIVER, OTHERS_MEANT
 from rapat.capture.line import Context
 from rapat.capture.owners import EVERYBODY, SUPPORTED, people
 from rapat.text import abbreviations
@@ -32,7 +33,13 @@ _EVERYBODY: Final = re.compile(
     re.IGNORECASE,
 )
 """All who are invited, not all members of something: an asking word, a verb or nothing stands behind them."""
-_OFFICES: Final = re.compile(r"\b(?:opd|skpd|instansi|agencies)\b", re.IGNORECASE)
+_OFFICES: Final = re.compile(r"\b(?:opd|skpd|perangkat daerah|instansi|agencies)\b", re.IGNORECASE)
+_ALL_OFFICES: Final = re.compile(
+    r"\b(?:semua|seluruh|segenap|setiap|tiap|masing-masing|para|all|every|each)(?: para)?"
+    r" (?:opd|skpd|perangkat daerah|agenc(?:y|ies))\b",
+    re.IGNORECASE,
+)
+"""All offices of the city, whoever of them sits in the forum."""
 _TO: Final = re.compile(r"\b(?:ke|kepada|kpd|kpada|to) +", re.IGNORECASE)
 """What stands before who receives something."""
 _OF_A_WAY: Final = ("ke", "to")
@@ -178,9 +185,12 @@ def _but_recipients(text: str, context: Context) -> tuple[str, ...]:
     return tuple(code for code in everybody(context) if code not in receiving)
 
 
-def left_out(text: str, context: Context) -> bool:
-    """Return whether somebody who is invited owes nothing of what all owe, as it goes to him."""
-    return not receivers(text, context).isdisjoint(everybody(context))
+def told_of_everybody(text: str, context: Context) -> tuple[str, ...]:
+    """Return the flags of what all who are invited owe: whether one of them receives it, or others may be meant."""
+    invited = everybody(context)
+    received = not receivers(text, context).isdisjoint(invited)
+    others = _ALL_OFFICES.search(text) is not None and not context.directory.agencies.keys() <= set(invited)
+    return ("all-members", *([BUT_RECEIVER] if received else []), *([OTHERS_MEANT] if others else []))
 
 
 def receivers(text: str, context: Context) -> frozenset[str]:

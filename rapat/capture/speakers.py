@@ -85,6 +85,8 @@ _COUNTED: Final = re.compile(
 )
 """How many of somebody there are, which is no speech."""
 _BEFORE_DASH: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,60}?) +[-\u2013\u2014] +(?=[^\W_])")
+_BY_NAME: Final = re.compile(r"(?P<name>[^()]+?) *[(\[][^()\[\]]+[)\]]")
+"""A name, and in brackets what he is: `Mayor Suharto (Kasdim)`."""
 _INSTEAD: Final = re.compile(r"(?:yang |yg )?mewakili (?P<whose>[^,]+), *(?P<who>.+)", re.IGNORECASE)
 """For whom somebody speaks, before who he is."""
 _DEPUTED: Final = re.compile(
@@ -508,6 +510,9 @@ def printed(label: str, known: Known, context: Context) -> str:
     if known.target == Target("") and (guest := context.directory.guest(label)):
         return guest
     person = context.directory.people.get(known.target.person)
+    by_name = _BY_NAME.fullmatch(bare)
+    if by_name and offices.like_a_name(by_name["name"]) and context.directory.named(by_name["name"]) is None:
+        return label  # the register knows the office in brackets, and not this name
     if person is None and context.directory.named(bare) is None:
         return label  # somebody of an agency, whom no register has
     if person is None:

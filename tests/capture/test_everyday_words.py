@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from rapat import capture
 from rapat.capture import foreign
 from rapat.capture.foreign.particulars import About
 from rapat.model import EntryKind, Presence
 from tests.capture.bontang import BONTANG, read, read_all
-from tests.capture.foreign import minutes, reading
+from tests.capture.foreign import minutes, reading, understood
 
 ACTION, DECISION, NOTE, QUESTION = EntryKind.ACTION, EntryKind.DECISION, EntryKind.NOTE, EntryKind.QUESTION
 
@@ -219,3 +221,70 @@ def test_an_agency_that_gives_a_task_to_its_own_people_does_it() -> None:
     line = read("Polres menugaskan dua regu besok")
     assert (line.speaker, line.proposed) == ("", ("POLRES",))
     assert read("Polres bertugas menjaga gereja").speaker == ""
+
+
+INVITED = replace(BONTANG, invited=("POLRES", "KODIM"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("Semua OPD agar mengirim nama petugas", True),
+        ("TL: seluruh perangkat daerah menyusun rekap", True),
+        ("! kirim rekap @semua", False),
+        ("Semua peserta rapat agar mengirim nama petugas", False),
+    ],
+)
+def test_that_others_than_those_invited_may_be_meant_is_told(raw: str, *, told: bool) -> None:
+    line = capture.parse(raw, INVITED)
+    assert "all-members" in line.flags
+    assert ("others-meant" in line.flags) is told
+
+
+def test_a_name_before_an_office_in_brackets_stays() -> None:
+    named, office = read("Kapten Arh Wibowo (Kasdim): siap"), read("Kasdim (Kodim): siap")
+    assert (named.speaker, named.agency) == ("Kapten Arh Wibowo (Kasdim)", "KODIM")
+    assert office.speaker == "Kasdim"
+
+
+def test_what_is_still_to_be_answered_heads_questions_where_it_is_counted() -> None:
+    lines = read_all("5. Yang masih perlu dijawab\n- siapa pegang kunci gudang")
+    assert [line.kind for line in lines] == [EntryKind.COMMAND, QUESTION]
+    assert not read_all("5. Parkir umum\n- lahan kurang")[0].heading
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds"),
+    [
+        ("Hasil pertemuan:\n- patroli dua kali sepekan\n- tamu wajib lapor\n", True),
+        ("Hasil rapat:\n- Kapolres: situasi aman\n- Kodim: siap\n", False),
+        ("Hasil rapat:\n- patroli berjalan\n- tamu banyak\n\nKeputusan:\n- pos ditambah\n", False),
+    ],
+)
+def test_a_short_list_of_results_sounds_decided_where_nobody_speaks_or_decides(text: str, *, sounds: bool) -> None:
+    lines = [line for told, line in understood(f"notula rapat RT\n\n{text}") if told.why is None and told.about is None]
+    assert ["decision-proposed" in line.flags for line in lines[:2]] == [sounds, sounds]
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (
+            "Senin, 23 November 2026, pukul 13.00, Aula Kesbangpol",
+            [(About.DAY, "Senin, 23 November 2026"), (About.TIME, "pukul 13.00"), (About.PLACE, "Aula Kesbangpol")],
+        ),
+        (
+            "*Monday 23 November 2026, Harbour office*",
+            [(About.DAY, "Monday 23 November 2026"), (About.PLACE, "Harbour office")],
+        ),
+        ("Senin, 23 November 2026, Polres memasang portal", []),
+    ],
+)
+def test_day_hour_and_place_in_one_line_are_each_told(head: str, told: list[tuple[About, str]]) -> None:
+    read_so = reading(f"Rakor banjir rob\n{head}\n\nKapolres: situasi aman\n").particulars
+    assert [(one.about, one.text) for one in read_so if one.about is not About.TITLE] == told
+
+
+def test_the_day_at_the_end_of_a_title_is_told_too() -> None:
+    read_so = reading("Rapat ronda RW 07, Senin malam 23 Nop 2026\n\nKapolres: situasi aman\n").particulars
+    assert [one.text for one in read_so if one.about is About.DAY] == ["Senin malam 23 Nop 2026"]

@@ -51,6 +51,8 @@ class FileLine:
     """What it tells about the meeting, where it is a particular."""
     value: str = ""
     """The words of a particular without its label."""
+    beside: tuple[tuple[About, str], ...] = ()
+    """What else it tells about the meeting, each with its words."""
     level: int | None = None
     """0 for a point that stands by itself, more for one below another; None where the words alone decide."""
     headed: bool = False
@@ -61,6 +63,8 @@ class FileLine:
     """Whether it stands below the head of follow-up again, and no more below an agency named there."""
     ticked: bool = False
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
+    result: bool = False
+    """Whether it stands in a short list of what came of the meeting, which may be what was decided."""
     plain: bool = False
     """Whether signs of the capture language are text in its kind of file."""
     turn: Block | None = None
@@ -95,6 +99,8 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
     means = parse(line.typed, context if line.headed else context.under(None))
     if line.plain:
         means = _without_signs(means, line, context)
+    if line.result and means.kind in (EntryKind.NOTE, EntryKind.CONTINUATION) and not means.speaker:
+        means = replace(means, flags=(*means.flags, *({"decision-proposed"} - set(means.flags))))
     if line.ticked:
         means = _done(means, context)
     if line.keeps_head:
