@@ -107,9 +107,9 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         flags.insert(0, "no-lead")
         meant = tuple(dict.fromkeys(filter(None, map(context.directory.meant, gathered.unknown))))
         line = replace(line, proposed=tagged or meant or doers or named_in(left, context))
-        if not line.unknown and (beside := strangers.owing(left, context)) is not None:
-            known = tuple(dict.fromkeys((*beside.agencies, *line.proposed)))
-            line = replace(line, proposed=known, unknown=beside.unknown)
+        if not line.unknown and (owing := strangers.owing(left, context)) is not None:
+            known = tuple(dict.fromkeys((*owing.agencies, *line.proposed)))
+            line = replace(line, proposed=known, unknown=owing.unknown)
             flags.append("owner-unknown")
         everybody = is_everybody(line.proposed, left, context)
         flags += told_of_everybody(left, context) if everybody else ()

@@ -391,10 +391,15 @@ def _reporter(body: NormalizedText, verb: re.Match[str], context: Context) -> _R
             return None
         at = body.shadow.rindex(last, said.start, said.end)
         label, plain, aside = body.text[at : at + len(last)], last, f"{before[0].lower()}{before[1:]}"
-    known = None if said.bare_noun else known_as(plain, context)
+    known = None if said.bare_noun or _is_told_of(said, plain) else known_as(plain, context)
     alone = verb["that"] is not None
     is_office = known is None and not said.bare_noun and _is_office(plain, context, alone=alone)
     return _Reporter(label, known, is_office, aside, also.start("doing") if also else None)
+
+
+def _is_told_of(said: labels.Said, name: str) -> bool:
+    """Return whether words behind a noun of saying are what is told, and no name: "Laporan kejadian (Polres)"."""
+    return said.start > 0 and name[:1].islower() and name.endswith((")", "]")) and not names_an_office(name)
 
 
 def _told_by(body: NormalizedText, context: Context) -> Speaker | None:

@@ -288,3 +288,12 @@ def test_day_hour_and_place_in_one_line_are_each_told(head: str, told: list[tupl
 def test_the_day_at_the_end_of_a_title_is_told_too() -> None:
     read_so = reading("Rapat ronda RW 07, Senin malam 23 Nop 2026\n\nKapolres: situasi aman\n").particulars
     assert [one.text for one in read_so if one.about is About.DAY] == ["Senin malam 23 Nop 2026"]
+
+
+@pytest.mark.parametrize("raw", ["Laporan kejadian (Polres) harap dibaca", "Usulan lokasi (Dishub) mohon ditinjau"])
+def test_what_a_report_is_about_does_not_speak(raw: str) -> None:
+    assert read(raw).speaker == ""
+
+
+def test_who_makes_a_report_does() -> None:
+    assert read("Laporan pak budi (polres) menyebutkan pos aman").speaker == "pak budi (polres)"
