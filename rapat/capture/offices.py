@@ -166,7 +166,7 @@ def initialled(label: str) -> bool:
 
 def degreed(label: str) -> bool:
     """Return whether a label is a person's name with a degree behind it: `Abdul Karim, S.Pd.`."""
-    return _DEGREED.fullmatch(label) is not None
+    return "," in label and _DEGREED.fullmatch(label) is not None
 
 
 def telling(text: str) -> str:
