@@ -77,11 +77,11 @@ class FileLine:
             return M("left out: %(why)s", why=self.why)
         if self.about is None:
             return None
-        return (
-            M("about the meeting: %(what)s", what=M(self.about.value))
-            if not self.value
-            else M("about the meeting, %(what)s: %(value)s", what=M(self.about.value), value=self.value)
-        )
+        if not self.value:
+            return M("about the meeting: %(what)s", what=M(self.about.value))
+        beside = [words for _, words in self.beside if words not in self.value]
+        value = ", ".join([self.value, *beside])
+        return M("about the meeting, %(what)s: %(value)s", what=M(self.about.value), value=value)
 
 
 def understood(line: FileLine, context: Context, begins: dt.datetime | None = None) -> Line:
