@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import deciding, dress, due_marks, matters, owner_marks, requests, tables
+from rapat.capture import deciding, dress, due_marks, matters, owner_marks, requests, strangers, tables
 from rapat.capture.enclosures import (
     closing,
     enclosed,
@@ -21,13 +21,22 @@ from rapat.capture.enclosures import (
     trailing,
     whole_due,
 )
-from rapat.capture.flags import BUT_RECEIVER, HELPED
+from rapat.capture.flags import HELPED
 from rapat.capture.line import Context, Line
 from rapat.capture.marks import LOOSE, Mark, Reading, apart
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import Owner, codes_of
-from rapat.capture.requests import asked, begins_with, goes_to, is_everybody, left_out, named_first, receivers
+from rapat.capture.requests import (
+    asked,
+    begins_with,
+    called_first,
+    goes_to,
+    is_everybody,
+    named_first,
+    receivers,
+    told_of_everybody,
+)
 from rapat.capture.undertakings import doers_named, sentence_each, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
@@ -98,8 +107,12 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         flags.insert(0, "no-lead")
         meant = tuple(dict.fromkeys(filter(None, map(context.directory.meant, gathered.unknown))))
         line = replace(line, proposed=tagged or meant or doers or named_in(left, context))
+        if not line.unknown and (owing := strangers.owing(left, context)) is not None:
+            known = tuple(dict.fromkeys((*owing.agencies, *line.proposed)))
+            line = replace(line, proposed=known, unknown=owing.unknown)
+            flags.append("owner-unknown")
         everybody = is_everybody(line.proposed, left, context)
-        flags += ["all-members", *([BUT_RECEIVER] if left_out(left, context) else [])] if everybody else []
+        flags += told_of_everybody(left, context) if everybody else ()
     return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)
 
 
@@ -150,6 +163,7 @@ def named_in(text: str, context: Context) -> tuple[str, ...]:
         or asked(text, context)
         or _undertaken(text, context)
         or named_first(text[deciding.behind(text) :], context)
+        or called_first(text[deciding.behind(text) :], context)
         or doers_named(text, context)
     )
 
@@ -335,10 +349,10 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         end, due = _behind_owners(body, context, gathered)
         said = due is not None
     marks = list(gathered.marks)
-    strangers = [*gathered.beside]
+    unmarked_names = [*gathered.beside]
     while True:
         if marks and marks[-1].end >= _before(body.shadow, end, _AFTER_MARKS) and not marks[-1].stays:
-            strangers[:0] = [marks[-1].name] if marks[-1].name else []
+            unmarked_names[:0] = [marks[-1].name] if marks[-1].name else []
             end = _without_loose_end(body.shadow, min(end, marks.pop().start))
             continue
         last = None if said else closing(body.text[:end], context) or in_brackets(body.text[:end], context)
@@ -353,16 +367,16 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
         words_left += ")"
     first = None if said else opening(words_left, context)
     words_left, due = first or (words_left, due)
-    return (_beside_strangers(words_left, strangers, gathered) if strangers else words_left), due
+    return (_beside_strangers(words_left, unmarked_names, gathered) if unmarked_names else words_left), due
 
 
-def _beside_strangers(words_left: str, strangers: list[str], gathered: Reading) -> str:
+def _beside_strangers(words_left: str, names: list[str], gathered: Reading) -> str:
     """Return the sentence with those whose marks stood behind it and whom nobody knows: they stay readable on paper."""
     support = (
         "supported by" if _IN_ENGLISH.search(words_left) and not _IN_INDONESIAN.search(words_left) else "pendukung"
     )
     label = support if gathered.led else "PIC"
-    return f"{words_left}, {label}: {', '.join(strangers)}" if words_left else ""
+    return f"{words_left}, {label}: {', '.join(names)}" if words_left else ""
 
 
 def _behind_owners(body: NormalizedText, context: Context, gathered: Reading) -> tuple[int, deadlines.Deadline | None]:
@@ -430,7 +444,7 @@ def _owners(gathered: Reading, left: str, context: Context, flags: list[str]) ->
     everybody = any(owner.target is None for owner in owners)
     codes = codes_of(owners, context, receiving=receivers(left, context) if everybody else frozenset())
     if everybody:
-        flags += ["all-members", *([BUT_RECEIVER] if left_out(left, context) else [])]
+        flags += told_of_everybody(left, context)
     if any(owner.target is not None and not owner.target.agency for owner in owners):
         flags.append("owner-without-agency")
     if gathered.unknown:

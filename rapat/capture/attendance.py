@@ -23,10 +23,9 @@ _GUEST_ALONE: Final = re.compile(rf"(?:sebagai |as )?(?:an? )?{_AS_GUEST}", re.I
 _LEAVING: Final = re.compile(r"\b(?:pulang|keluar|meninggalkan(?: rapat)?|left|leaves)\b", re.IGNORECASE)
 _REPRESENTING: Final = re.compile(r"(?:mewakili|a\.n\.|an\.|atas nama|for|on behalf of) +(.+)$", re.IGNORECASE)
 _REPRESENTED: Final = re.compile(r"(?:diwakili|represented)(?: oleh| by)? +(.+)$", re.IGNORECASE)
-_DEGREE: Final = r"(?:[A-Z][A-Za-z]{0,4}\.)+(?:[A-Z][A-Za-z]{0,4})?"
-"""S.T., M.Si, Ph.D.: short letters with full stops."""
 _GUEST_PARTS: Final = re.compile(
-    rf"(?P<name>[^,(]+(?:, *{_DEGREE}(?= *(?:[,(]|$)))*) *(?:\((?P<position>[^()]*)\))? *,? *(?P<part>.*)", re.DOTALL
+    rf"(?P<name>[^,(]+(?:, *{offices.DEGREE}(?= *(?:[,(]|$)))*) *(?:\((?P<position>[^()]*)\))? *,? *(?P<part>.*)",
+    re.DOTALL,
 )
 _EVERYBODY: Final = re.compile(
     r"(?:semua|seluruh|all|everybody)(?: (?:anggota|instansi|peserta|undangan|members))?(?: (?:hadir|present))?",
@@ -43,8 +42,11 @@ _MOST_WORDS: Final = 8
 _MOST_OF_A_GUEST: Final = 6
 
 
-def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
-    """Return the marks of a line of attendance, what follows `+`; empty when it is not understood."""
+def roll(body: NormalizedText, context: Context, *, absent: bool = False) -> tuple[AttendanceMark, ...]:
+    """Return the marks of a line of attendance, what follows `+`; empty when it is not understood.
+
+    In one of those who were `absent` what stands in brackets behind an agency tells why, in whatever words.
+    """
     guest = _GUEST.match(body.shadow)
     if guest is not None:
         return named_guest(body.text[guest.end() :])
@@ -64,24 +66,26 @@ def roll(body: NormalizedText, context: Context) -> tuple[AttendanceMark, ...]:
             detail = rest
         if not marks:
             return named_guest(body.text) if names_an_office(body.shadow.partition(",")[0]) else ()
-        mark = _detailed(marks[-1], detail, context) or _with_reason(marks[-1], detail)
+        mark = _detailed(marks[-1], detail, context) or _with_reason(marks[-1], detail, absent=absent)
         if mark is None:
             return ()
         marks[-1] = mark
     return tuple(marks)
 
 
-def _with_reason(mark: AttendanceMark, detail: NormalizedText) -> AttendanceMark | None:
+def _with_reason(mark: AttendanceMark, detail: NormalizedText, *, absent: bool) -> AttendanceMark | None:
     """Return the mark of who is away with words that tell why: `izin, ada giat di Samarinda`; None where none is."""
     there = mark.presence is None or mark.presence.is_there
-    if there or not detail.shadow[:1].islower():
+    bracketed = absent and detail.shadow.startswith("(") and detail.shadow.endswith(")")
+    if not bracketed and (there or not detail.shadow[:1].islower()):
         return None
-    return replace(mark, note=", ".join(filter(None, [mark.note, detail.text])))
+    why = detail.text.strip(_AROUND_DETAIL) if bracketed else detail.text
+    return replace(mark, note=", ".join(filter(None, [mark.note, why])))
 
 
 def away(body: NormalizedText, context: Context, why: Presence) -> tuple[AttendanceMark, ...]:
     """Return the marks of those who were not there: `why` for whom the row gives no reason of his own."""
-    marks = roll(body, context)
+    marks = roll(body, context, absent=True)
     if marks and marks[-1].presence is not None and _TWO_WITH_A_REASON.fullmatch(body.shadow):
         why = marks[-1].presence if marks[-1].presence is not Presence.PRESENT else why
     return tuple(replace(mark, presence=why) if mark.presence is Presence.PRESENT else mark for mark in marks)
@@ -108,7 +112,7 @@ def named_guest(words_of: str) -> tuple[AttendanceMark, ...]:
     if told is None:
         return ()
     name, position, part = (told[group] or "" for group in ("name", "position", "part"))
-    if position or not names_an_office(name) or names_an_office(part):
+    if position or not names_an_office(name) or offices.degreed(name) or names_an_office(part):
         position, part = ", ".join(filter(None, (position, part))), ""
     return (AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip(), note=part.strip()),)
 

@@ -12,7 +12,7 @@ from rapat.capture.addressees import addressee
 from rapat.capture.flags import HELPED
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.owners import Owner, codes_of, labelled, listed, owners
-from rapat.capture.requests import is_everybody
+from rapat.capture.requests import is_everybody, told_of_everybody
 from rapat.model import EntryKind
 
 _END_OF_WORD: Final = re.compile(r"(?<=\w)(?: +|(?= ?[(\[]))")
@@ -97,7 +97,7 @@ def led_from_above(line: Line, head: Head, context: Context) -> Line:
     if line.kind is not EntryKind.ACTION or line.lead or "owner-unknown" in line.flags:
         return line
     if head.asked and not head.agency and not line.proposed:
-        everybody = ("all-members",) if is_everybody(head.asked, line.text, context) else ()
+        everybody = told_of_everybody(line.text, context) if is_everybody(head.asked, line.text, context) else ()
         return replace(line, proposed=head.asked, flags=(*line.flags, *everybody))
     if not head.agency and head.speaker:
         told = (*line.flags, "owner-unknown")

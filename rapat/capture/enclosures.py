@@ -16,12 +16,15 @@ from rapat.capture.owners import Owner, listed, owners
 from rapat.capture.requests import named_before, named_first
 from rapat.capture.speakers import names_an_office
 from rapat.dates import deadlines
+from rapat.text.months import WRITTEN
 
 _LEADING: Final = re.compile(
-    r"(?:(?P<label>[^\W\d_][^:@^]{1,78}?)(?: ?: +| (?:[\u2013\u2014\u2192-]|->|=>) )"
+    r"(?:(?P<label>[^\W\d_][^:@^]{1,78}?)(?: ?: +| (?:[\u2013\u2014\u2192-]|[-=]{1,3}>) )"
     r"|[(\[](?P<bracket>[^()\[\]@^]{2,78})[)\]] *:? *)(?=\S)"
 )
-_DAY_FIRST: Final = re.compile(r"[(\[](?P<day>[^()\[\]@^]{3,60})[)\]] *(?:[:,\u2013\u2014\u2192-]+|[-=]>)? *(?=\S)")
+_DAY_FIRST: Final = re.compile(
+    r"[(\[](?P<day>[^()\[\]@^]{3,60})[)\]] *(?:[:,\u2013\u2014\u2192-]+|[-=]{1,3}>)? *(?=\S)"
+)
 """A day in brackets before all else: `(7 Desember) Polres: susun jadwal`."""
 _DAY_LAST: Final = re.compile(r" *[(\[](?P<day>[^()\[\]@^]{3,60})[)\]]$")
 _DUE_WORDS: Final = frozenset(
@@ -33,8 +36,8 @@ _LAST_BRACKET: Final = re.compile(r"\((?P<inside>[^()@^]{2,80})\)(?=[ .;]*$)")
 _BRACKET: Final = re.compile(r"[(\[](?P<inside>[^()\[\]@^]{2,80})[)\]](?P<behind>[^()\[\]@^]{0,60})$")
 """The last bracket, and what stands behind it: a day, or who supports: `(Satpol PP) dibantu Dishub, 4 Desember`."""
 _SEGMENT: Final = re.compile(
-    r" (?:[|\u2013\u2014\u2192-]|->|=>) (?P<inside>[^|\u2013\u2014\u2192@^:>]{2,90}?)"
-    r"(?= (?:[|\u2013\u2014\u2192-]|->|=>) |[ .;]*$)"
+    r" (?:[|\u2013\u2014\u2192-]|[-=]{1,3}>) (?P<inside>[^|\u2013\u2014\u2192@^:>]{2,90}?)"
+    r"(?= (?:[|\u2013\u2014\u2192-]|[-=]{1,3}>) |[ .;]*$)"
 )
 _BEHIND_COLON: Final = re.compile(r"(?<=[^\W_]): +(?P<inside>[^|\u2013\u2014\u2192()@^:>]{2,90}?)(?=[ .;]*$)")
 """Who and until when behind the words: `Surat edaran: Dishub, 5 Desember`; one of them alone is of the words."""
@@ -67,17 +70,13 @@ _OPENING: Final = re.compile(
 _DAY_LABEL: Final = re.compile(r"(?P<day>[^:@^()]{3,40}?)(?: ?: +| [\u2013\u2014-] )(?=[^\W_])")
 """A day where others put who it is for: `Senin, 7 Desember: kirim surat`."""
 _WEEKDAYS: Final = r"senin|selasa|rabu|kamis|jumat|jum'at|sabtu|[a-z]+day"
-_MONTHS: Final = (
-    "januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember"
-    "|jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des"
-)
 _ENDS_IN_DAY: Final = re.compile(
     r"(?:\d|\b(?:besok|bsk|lusa|ini|depan|dpn|nanti|mendatang|lagi|hari|minggu|pekan|bulan|tahun"
-    rf"|{_WEEKDAYS}|{_MONTHS}|tomorrow|today|tonight|week|month|year))$",
+    rf"|{_WEEKDAYS}|{WRITTEN}|tomorrow|today|tonight|week|month|year))$",
     re.IGNORECASE,
 )
 _NAMED_DAY: Final = re.compile(
-    rf"(?<![\w-])(?:\d{{1,2}} ?(?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b|\d{{1,4}}[/.-]\d{{1,2}}|(?:tanggal|tgl)\.? ?\d)"
+    rf"(?<![\w-])(?:\d{{1,2}} ?(?:{WRITTEN})|(?:{WRITTEN}) \d{{1,2}}\b|\d{{1,4}}[/.-]\d{{1,2}}|(?:tanggal|tgl)\.? ?\d)"
     rf"|\b(?:{_WEEKDAYS})\b",
     re.IGNORECASE,
 )
@@ -266,7 +265,7 @@ def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | Non
     for cue, rule in ((_CLOSING, False), (_OFTEN, True)):
         for word in cue.finditer(text, reach, end):
             due = whole_due(text[word.start() : end], context)
-            if due is not None and (due.rule or not rule):
+            if due is not None and (due.rule or not rule) and not context.measured_last(text[:end]):
                 return text[: word.start()].rstrip(" ,;(\u2014\u2013-"), due
     return None
 
@@ -354,7 +353,12 @@ def _last_pieces(body: NormalizedText, context: Context, *, owned: bool) -> Iter
     commas = list(_COMMA.finditer(body.shadow, max(0, end - _LONGEST_TAIL)))[-_MOST_PIECES:]
     for comma in reversed(commas):
         due = whole_due(body.shadow[comma.end() :].rstrip(" .;"), context)
-        if due is not None and due.date is not None and _is_told(body.shadow, comma, context):
+        dated = (
+            due is not None
+            and due.date is not None
+            and not context.measured_last(body.shadow[: comma.end()] + due.input)
+        )
+        if dated and _is_told(body.shadow, comma, context):
             day = Mark(comma.start(), end, due=due)
             continue
         if day is None or owned:

@@ -14,6 +14,8 @@ HELPED: Final = "helper-named"
 """The code of a promise whose words name who helps, and who supports nobody until he is marked."""
 BUT_RECEIVER: Final = "but-receiver"
 """The code of what all owe but who receives it."""
+OTHERS_MEANT: Final = "others-meant"
+"""The code of what all offices owe by the words, and only those who are invited in the record."""
 SAID_FIRST: Final = ("matter-above", "below-title")
 """Codes of what tells words to more people than may be meant: the echo says it before who speaks."""
 FLAGS: Final[Mapping[str, Message]] = {
@@ -41,6 +43,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "recurring": M("comes again"),
     "all-members": M("owed by everybody who is invited"),
     BUT_RECEIVER: M("who receives it owes nothing of it"),
+    OTHERS_MEANT: M("offices that are not invited may be meant too, and owe it only where they are named"),
     "owner-unknown": M("an owner is not known"),
     "owner-without-agency": M("a person in charge belongs to no agency"),
     HELPED: M("somebody named beside the lead does not support it yet: type pendukung: and the name behind it"),
@@ -116,6 +119,7 @@ OF_PROMISES: Final = frozenset(
         "recurring",
         "all-members",
         BUT_RECEIVER,
+        OTHERS_MEANT,
         "owner-unknown",
         "owner-without-agency",
         HELPED,
@@ -128,6 +132,7 @@ NOTICES: Final = frozenset(
     {
         *("recurring", "ongoing", "urgent", "approximate", "estimated", "skipping", "period-end", "all-members"),
         BUT_RECEIVER,
+        OTHERS_MEANT,
         *("matter-above", "mark-without-space", "above-class-t", "above-class-r", "above-class-sr", "below-title"),
         *("below-class", "private-sign", "private-above", "left-out", "particular", "mended-in-file"),
         *("attachment-held-back", "nothing-to-undo", "taken-back", "taken-off", "adjourned", "moves-nothing"),

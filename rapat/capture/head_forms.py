@@ -15,6 +15,15 @@ _NEXT_MEETING: Final = (
 )
 _TO_NEXT: Final = r" (?:to|at|in) (?:the |our )?next (?:meeting|session)"
 _AGAIN: Final = r"(?:lagi|kembali|ulang)"
+_UNANSWERED: Final = (
+    r"belum (?:(?:ter|di)jawab|jelas|pasti|ketemu|tuntas"
+    r"|ada (?:jawab|kejelasan|kepastian|titik temu|kata sepakat)(?:an)?(?:nya)?)"
+    r"|masih (?:bingung|(?:meng)?gantung|mengambang|dipertanyakan|(?:men)?jadi pertanyaan|(?:jadi )?tanda tanya|gelap)"
+    r"|perlu (?:dijawab|ditanyakan|dicari tahu|diperjelas|kejelasan|kepastian)"
+    r"|(?:still )?(?:un(?:resolved|clear|settled)|to be (?:clarified|decided|determined))|still open"
+)
+"""What is said of what nobody has answered yet."""
+_AFTERWARDS: Final = r"(?:setelah|sesudah|habis|usai|selepas|seusai) (?:rapat|pertemuan|acara|kegiatan|sidang)(?: ini)?"
 _WORK: Final = r"(?:pekerjaan|kerjaan|tugas|urusan)"
 _LEFT: Final = r"(?:masih |yang )*(?:tersisa|tertinggal|menunggu|belum (?:selesai|tuntas|rampung|dikerjakan))"
 _AS_MEETING: Final = r"(?<=\b(?:yang|kita|kami) )(?:(?:telah|sudah|kita|kami) )*"
@@ -49,6 +58,16 @@ _FORMS: Final = tuple(
             "terbuka|open",
             r"(?:isu|hal|poin|masalah) (?:yang )?(?:masih )?terbuka|open (?:points?|items?|matters)",
             "pertanyaan",
+        ),
+        ("belum|masih|perlu|unresolved|unclear|unsettled|to be|still", _UNANSWERED, "pertanyaan"),
+        ("yang di", rf"(?<=\byang )di[a-z]{{4,}} {_AFTERWARDS}", "dikerjakan"),
+        (
+            "what",
+            (
+                r"what (?:must|should|has to|have to|needs? to|is to|are to) be (?:[a-z]+ed|done|made|sent|built)"
+                r"|what needs [a-z]+ing"
+            ),
+            "rtl",
         ),
         (
             "siapa|who",

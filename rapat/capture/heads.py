@@ -16,6 +16,8 @@ from rapat.capture.bullets import numbered
 from rapat.capture.head_forms import has_form, in_plain_words
 from rapat.capture.line import Context
 from rapat.model import EntryKind, Presence
+from rapat.text import abbreviations
+from rapat.text.sought import Sought
 
 _DECISION: Final = words.word_set(
     "keputusan putusan kesimpulan simpulan kesepakatan ketetapan rekomendasi decision decisions agreement agreements"
@@ -34,6 +36,7 @@ _DUTY: Final = (
     | _ORDER
     | words.word_set(
         "tenggat tugas komitmen kesanggupan kesediaan kewajiban task tasks commitment commitments responsibilities"
+        " janji promises"
         " duties undertakings pledges deliverables"
     )
 )
@@ -100,6 +103,9 @@ _PHRASES: Final = {
     "next step": "rtl",
     "next steps": "rtl",
     "yang harus dikerjakan": "rtl",
+    "bagi tugas": "tugas",
+    "bagi-bagi tugas": "tugas",
+    "pembagian kerja": "tugas",
     "parking lot": "parkir",
     "open issues": "parkir",
     "belum disepakati": "tunda",
@@ -109,6 +115,15 @@ _PHRASES: Final = {
     "not decided": "tunda",
     "untuk diketahui": "info",
     "tidak hadir": "absen",
+    "tidak datang": "absen",
+    "tidak ikut": "absen",
+    "tidak bisa datang": "absen",
+    "tidak bisa hadir": "absen",
+    "tidak bisa ikut": "absen",
+    "yang datang": "hadir",
+    "yang ikut": "hadir",
+    "who came": "hadir",
+    "who was there": "hadir",
     "tanpa keterangan": "absen",
     "dinas luar": "dl",
     "tugas luar": "dl",
@@ -183,9 +198,12 @@ _LONGEST: Final = 160
 _STRONG: Final = (_DECISION | _DECIDED | _ACTION | _OWED) - _WEAK | frozenset(["dihadiri", "tunda", "absen"])
 _DOUBLED: Final = re.compile(r"\b([a-z]+)-\1\b")
 """A plural, as Indonesian doubles the word: `langkah-langkah`."""
-_TO_BE_DONE: Final = re.compile(
-    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk) (?:segera |kita |kami )?(?P<verb>di[a-z]{4,})\b"
+_TO_BE_DONE: Final = Sought(
+    "harus perlu akan wajib mesti segera untuk",
+    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk) (?:segera )?"
+    r"(?:(?:kita |kami )?(?P<verb>di[a-z]{4,})|(?:kita|kami) (?P<stem>[a-z]{4,}))\b",
 )
+"""What is to be done, in a passive of either form: "harus disiapkan", "harus kita siapkan"."""
 _MINDED: Final = words.word_set(
     "diperhatikan dicatat diwaspadai diantisipasi dibahas dipahami diingat dipertimbangkan dipedomani didiskusikan"
     " dicermati dihindari"
@@ -332,10 +350,11 @@ def _may_head(text: str) -> bool:
 
     Brackets and doubled words may hide the first.
     """
-    first = _TOKEN.search(text)
-    if first is None or first[0].casefold() in _FIRST_WORDS or any(map(text.__contains__, "([-")):
+    words_of = abbreviations.plain(text)
+    first = _TOKEN.search(words_of)
+    if first is None or first[0].casefold() in _FIRST_WORDS or any(map(words_of.__contains__, "([-")):
         return first is not None
-    return has_form(text.casefold())
+    return has_form(words_of.casefold())
 
 
 def label(text: str, context: Context) -> EntryKind | None:
@@ -385,8 +404,8 @@ def _head_word(tokens: Sequence[str]) -> int | None:
 
 @lru_cache(maxsize=1024)
 def _tokens(text: str) -> tuple[str, ...]:
-    lower = in_plain_words(_undoubled(text))
-    lower = _TO_BE_DONE.sub(_as_owed, lower) if " di" in lower else lower
+    lower = in_plain_words(abbreviations.plain(_undoubled(text)))
+    lower = _TO_BE_DONE.sub(_as_owed, lower)
     for phrase, single in _PHRASES.items():
         if phrase in lower:
             lower = re.sub(rf"\b{phrase}\b", single, lower)
@@ -401,6 +420,9 @@ def _undoubled(text: str) -> str:
 
 def _as_owed(match: re.Match[str]) -> str:
     """Return the one word for what is to be done in place of "harus disiapkan"; other passives as they are."""
+    if match["stem"]:
+        may_be = deeds.ordered(match["stem"]) and not sayings.verb(match["stem"])
+        return "dikerjakan" if may_be and f"di{match['stem']}" not in _MINDED else match[0]
     verb = match["verb"]
     owed = deeds.done(verb) and not sayings.verb(verb) and verb not in _MINDED and verb not in _KINDS
     return "dikerjakan" if owed else match[0]
@@ -427,7 +449,11 @@ def may_head_duties(shadow: str, context: Context) -> bool:
 
 def _plain(text: str, named: Heading, *, counted: bool) -> bool:
     """Return whether a head without colon and dress is one: by its noun alone, one of duties in a `counted` line."""
-    if len(text) < _SHORTEST_PLAIN or named.agency or named.kind not in _PLAIN_KINDS:
+    if len(text) < _SHORTEST_PLAIN or named.agency:
+        return False
+    if named.kind is EntryKind.QUESTION:
+        return counted and " " in text and "pertanyaan" in _tokens(text)
+    if named.kind not in _PLAIN_KINDS:
         return False
     if any(token in _NOUNS for token in _tokens(text)):
         return True

@@ -270,5 +270,9 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         )
         return taken and (taken[0], self._here(taken[1]))
 
+    def measured_last(self, text: str) -> bool:
+        """Return whether a text ends with how old or long something is, which is no due date."""
+        return deadlines.measured_last(text, today=self.day, calendar=self.calendar)
+
     def _here(self, read: deadlines.Deadline) -> deadlines.Deadline:
         return read if self.zone is None else read.in_zone(self.zone)

@@ -28,8 +28,10 @@ _SHORTEST_BEGUN: Final = 4
 _ALIKE: Final = 0.72
 _MOST_ALIKE: Final = 3
 """Names that are offered for one that nobody goes by."""
-_BEFORE_OFFICES: Final = words.POLICE_AND_ARMY | words.word_set(
-    "bapak ibu bpk pak bu mas mbak bang kang sdr sdri saudara saudari h hj dr drs dra ir prof"
+_BEFORE_OFFICES: Final = (
+    words.POLICE_AND_ARMY
+    | words.REGIONAL
+    | words.word_set("bapak ibu bpk pak bu mas mbak bang kang sdr sdri saudara saudari h hj dr drs dra ir prof")
 )
 """Ranks and forms of address, behind which an office stands."""
 _LONGEST_LABEL: Final = 90
@@ -145,6 +147,8 @@ class Directory:
             self._enter((short_names.of_person(name),), target, short=True)
         for agency in agencies:
             self._enter(short_names.of_agency(agency), Target(agency.id), short=True)
+        for person in filter(lambda one: one.agency, people):
+            self._enter(short_names.of_units((person.position, *person.aliases)), Target(person.agency), short=True)
         self._fix()
         self._home = agency_words.places(agencies)
         for agency in agencies:

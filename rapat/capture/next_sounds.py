@@ -13,7 +13,8 @@ _AGAIN: Final = re.compile(
     r"(?:(?:jadi|ok|oke|baik|nanti|kita)[ ,]+)*"
     r"(?:next +(?:rapat|meeting|pertemuan|rakor|sidang)"
     r"|(?:rapat|rpt|rakor|pertemuan|sidang|ketemu|bertemu|kumpul|meeting|meet)(?: koordinasi)?"
-    r" +(?:lagi|lg|lanjutan|lanjut|kembali|berikut(?:nya)?|selanjutnya|depan|dpn|mendatang|again))\b[ ,:]*",
+    r" +(?:(?:akan|ini) +)*(?:di(?:lanjut|jadwal|agenda)kan(?: +(?:lagi|kembali|ulang))?(?: +pada)?"
+    r"|lagi|lg|lanjutan|lanjut|kembali|berikut(?:nya)?|selanjutnya|depan|dpn|mendatang|again))\b[ ,:]*",
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(r",? +(?:di|bertempat di|at|in) .{1,40}$", re.IGNORECASE)

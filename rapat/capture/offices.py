@@ -18,17 +18,34 @@ from rapat.text import abbreviations
 _ADDRESS: Final = re.compile(
     r"(?:(?:yang terhormat|yth|bapak|bpk|pak|ibu|bu|mas|mbak|bang|kang"
     r"|saudara|saudari|sdr|sdri|kepada|mr|mrs|ms|sir|madam|the)"
-    r"|(?:prof|dr|drs|dra|ir|hj?|k\.?h|ust|ustadz|ustad|gus|pdt|romo)"
+    rf"|(?:prof|dr|drs|dra|ir|hj?|k\.?h|ust|ustadz|ustad|gus|pdt|{'|'.join(sorted(words.REGIONAL))})"
     rf"|(?:{ranks.PATTERN}|kopral)\b(?:[. ]+{ranks.ARMS})*"
     r")(?:\. ?| )+(?=\S)",
     re.IGNORECASE,
 )
-_INITIALLED: Final = re.compile(
-    r"(?:(?:M|R|A\.? ?M|Moh|Muh|Mohd|Muhd|Mhd|Abd|Sy|St|H|Hj)\. ?[A-Z][^\W\d_]+"
-    r"|I\. ?(?:Made|Wayan|Ketut|Nyoman|Gede|Gusti|Putu|Komang|Kadek|Nengah|Dewa|Ngurah))(?: [A-Z][\w.]*){0,3}"
+DEGREE: Final = r"(?:[A-Z][A-Za-z]{0,4}\.)+(?:[A-Z][A-Za-z]{0,4}\b)?"
+"""An academic degree with its full stops: S.Pd., S.I.K, Lc."""
+_DEGREES: Final = (
+    rf"(?:, ?(?:{DEGREE}|(?:S[EHTP]|SIP|SIK|SPd|SKM|SSos|SKed|STP|M[HMTAP]|MSi|MPd|MKes|MAP|MBA|Lc|PhD)\b))"
 )
-"""Names that begin with a letter: shortened first names, M. Yusuf, Abd. Rahman; the pilgrim's H.; Balinese I. Made."""
-_INITIAL: Final = re.compile(r"(?![IVX]\.)[A-Z]\. ?(?P<name>[A-Z][a-z]{2,})(?: [A-Z][\w.]*){0,2}")
+_NAME: Final = r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){0,3}"
+_INITIALS: Final = (
+    rf"(?:(?:M|R|A\.? ?M|Moh|Muh|Mohd|Muhd|Mhd|Abd|Sy|St|H|Hj)\. ?{_NAME}"
+    r"|A\. ?(?:Rahman|Rahim|Malik|Azi[sz]|[KQ]adir|Qodir|Karim|Hamid|Gh?ani|Halim|Jalil|Latif|Majid|Samad|Somad|Syukur"
+    r"|Wahab|Wahid|Ra[zs]ak|Rozak|Rasyid|Mui[ns]|Basit|Fat+ah|Hafi[dz]|Kahar|Khalik|Man+an|Mut(?:h)?alib|Nas[iu]r|Rauf"
+    r"|Jab+ar|Gaf+[au]r|Mujib|Wadud)(?: [A-Z][\w.]*){0,3}"
+    r"|I\. ?(?:Made|Wayan|Ketut|Nyoman|Gede|Gusti|Putu|Komang|Kadek|Nengah|Dewa|Ngurah)(?: [A-Z][\w.]*){0,3})"
+)
+_INITIALLED: Final = re.compile(rf"{_INITIALS}{_DEGREES}*")
+"""Names that begin with a letter: shortened first names, M. Yusuf, Abd. Rahman; the pilgrim's H.; Balinese I. Made.
+
+A. before a name of God is Abdul: A. Rahman.
+"""
+_DEGREED: Final = re.compile(rf"(?:(?:[A-Z]|[A-Z][a-z]{{1,4}})\. ?){{0,3}}{_NAME}{_DEGREES}+")
+"""A name with a degree behind it, and perhaps initials or titles before it."""
+_TELLING: Final = re.compile(rf"(?:(?:[A-Z]\. ?)?{_NAME}{_DEGREES}+|{_INITIALS})(?=,? (?P<verb>[a-z]{{3,}})\b)")
+"""Such a name before a word that may be what he does."""
+_INITIAL: Final = re.compile(r"(?![IVX]\.)[A-Z]\. ?(?P<name>[A-Z][a-z]{2,})(?: [A-Z][\w.]*){0,2}(?: \([^()]{2,30}\))?")
 _LISTED: Final = "ABC"
 _NOUN: Final = re.compile(r"(?:ke|pe[mnr]?).+an|.+asi", re.IGNORECASE)
 """Nouns by how they are built (kesiapan, pengamanan, dokumentasi), which are topics and no names."""
@@ -79,6 +96,11 @@ _BUILT: Final = re.compile(
     r"|wakil)\w*"
 )
 """Words built of a head, a deputy or a staff officer and a unit: kadiskominfo, danramil, sekcam, dirut."""
+_UNIT: Final = re.compile(
+    r"(?:sat|unit)(?:lantas|reskrim|intel(?:kam)?|samapta|sabhara|shabara|res?narkoba|narkoba|binmas|pol(?:air|airud)|tahti)"
+    r"|bag(?:ops|ren|sumda|log)"
+)
+"""Units of the police in one word: satlantas, satreskrim, bagops."""
 _DINAS: Final = re.compile(r"(?:Dis|DIS)(?![aeiouAEIOU])[^\W\d_]{3,}|(?:Din|DIN)(?:kes|sos|KES|SOS)")
 _SHORTEST_OF_OWN: Final = 3
 _VOWEL: Final = re.compile(r"[aeiou]")
@@ -142,6 +164,17 @@ def initialled(label: str) -> bool:
     return _INITIALLED.fullmatch(label) is not None
 
 
+def degreed(label: str) -> bool:
+    """Return whether a label is a person's name with a degree behind it: `Abdul Karim, S.Pd.`."""
+    return "," in label and _DEGREED.fullmatch(label) is not None
+
+
+def telling(text: str) -> str:
+    """Return the word behind the name of a person, known by its initial or degree, with which a text begins."""
+    match = _TELLING.match(text)
+    return match["verb"] if match else ""
+
+
 def initial_speaks(label: str, said: str) -> bool:
     """Return whether a letter before a label begins somebody's name, since he speaks for himself: `A. Rahman: kami …`.
 
@@ -151,15 +184,15 @@ def initial_speaks(label: str, said: str) -> bool:
     return match is not None and _NOUN.fullmatch(match["name"]) is None and _OWN_VOICE.search(said) is not None
 
 
-def may_be_initialled(label: str, said: str) -> bool:
+def may_be_initialled(label: str, said: str, *, counted: bool = True) -> bool:
     """Return whether a letter before a label may begin somebody's name, who speaks: `S. Wijaya: situasi aman`.
 
-    The first letters begin lists as well, and tell nobody.
+    The first letters begin lists as well, and tell nobody, unless it is known that nothing is `counted` by them.
     """
     match = _INITIAL.fullmatch(label)
     return (
         match is not None
-        and label[0] not in _LISTED
+        and not (counted and label[0] in _LISTED)
         and _NOUN.fullmatch(match["name"]) is None
         and said[:1].islower()
         and " " in said
@@ -226,7 +259,8 @@ def of_own(word: str, own: AbstractSet[str]) -> bool:
 
 def built(word: str) -> bool:
     """Return whether a word is built like the name of an office, though no register has it."""
-    return _BUILT.fullmatch(word.casefold()) is not None
+    small = word.casefold()
+    return _BUILT.fullmatch(small) is not None or _UNIT.fullmatch(small) is not None
 
 
 def short_of_dinas(word: str) -> bool:
@@ -260,4 +294,9 @@ def like_agency(word: str) -> bool:
     ):
         return False
     initials = len(word) >= _SHORTEST_OF_OWN and (word.isupper() or _VOWEL.search(small) is None)
-    return initials or small in abbreviations.AGENCIES or short_of_dinas(word.capitalize())
+    return (
+        initials
+        or small in abbreviations.AGENCIES
+        or _UNIT.fullmatch(small) is not None
+        or short_of_dinas(word.capitalize())
+    )

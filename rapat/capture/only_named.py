@@ -8,11 +8,12 @@ from typing import Final
 from rapat.capture.line import Context
 from rapat.capture.requests import recipients
 from rapat.dates import deadlines
+from rapat.text.months import WRITTEN
 from rapat.text.sought import Sought
 
 _MAY_BE_DAY: Final = re.compile(
     r"\d{1,2}[/.-]\d|\b(?:tgl|tanggal|jam|pkl|pukul) ?\d|\bh[-+]\d"
-    r"|\d (?:jan|feb|peb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|nop|des|hari|minggu|pekan|bulan)"
+    rf"|\d (?:{WRITTEN}|hari|minggu|pekan|bulan)"
     r"|\b(?:besok|bsk|lusa|nanti|tiap|setiap|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|mgg|depan|dpn|mulai|akhir|awal"
     r"|sore ini|malam ini|pagi ini|tomorrow|tonight|next|every|[a-z]+day)\b",
     re.IGNORECASE,

@@ -51,7 +51,8 @@ _SEVERAL: Final = re.compile(
 """What parts names, outside of brackets."""
 EVERYBODY: Final = (
     r"(?:(?:semua|seluruh|segenap|masing-masing|setiap|tiap|para|all|every|each)(?: para)? )"
-    r"(?:anggota|instansi|peserta|opd|skpd|pihak|unsur|undangan|lembaga|members?|agenc(?:y|ies)|participants?)"
+    r"(?:anggota|instansi|peserta|opd|skpd|perangkat daerah|pihak|unsur|undangan|lembaga"
+    r"|members?|agenc(?:y|ies)|participants?)"
     r"(?: (?:anggota|peserta|rapat|forum|terkait|yang hadir|members?|masing-masing))?"
     r"|(?:anggota|instansi) masing-masing"
 )

@@ -45,6 +45,7 @@ _NAMED: Final = (
     (re.compile(r"kapan(?:kah)?\s+", re.IGNORECASE), "Waktu "),
     (re.compile(r"(?:di ?mana(?:kah)?|dmn)\s+", re.IGNORECASE), "Tempat "),
     (re.compile(r"(?:mengapa|kenapa)\s+", re.IGNORECASE), "Sebab "),
+    (re.compile(r"(?:what|how) about\s+", re.IGNORECASE), ""),
     (re.compile(_forms(rf"bagaimana(?:kah)?\s+(?:cara(?:nya)?\s+|{_VERB})"), re.IGNORECASE), "Cara "),
 )
 """What a question for somebody or something is called by."""
@@ -60,6 +61,26 @@ _FRONT: Final = re.compile(
     re.IGNORECASE,
 )
 """What asks, in front; `naming` is what a thing may follow that is asked for, or that is needed or there."""
+_SENTENCE_ASKS: Final = re.compile(
+    r"(?:what|how|where|when|why|who)(?:'s|'re| (?:is|are|was|were|am|do|does|did|will|would|can|could|shall|should"
+    r"|must|may|might|has|have|had|much|many|long|far|often|soon|big|large|old|else|to))\b",
+    re.IGNORECASE,
+)
+"""An English question whose word for what is asked goes with the one behind it: without it no heading is left."""
+_WHO_DOES: Final = re.compile(
+    r"siapa(?:kah)?(?: saja)? (?!(?:saja|yang|pe[a-z]{4,}|tuan|ketua|koordinator|panitia|wakil|nama|anggota|sekretaris"
+    r"|bendahara|moderator|narasumber|komandan|kepala|pimpinan|pic|pj|lawan|mitra|instansi)\b)[a-z]",
+    re.IGNORECASE,
+)
+"""A question for who does something, without "yang": no heading says it without its first word."""
+_TO_DO: Final = (
+    r"(?:bayar|kirim|pasang|buat|bikin|angkut|cari|beli|ambil|tutup|buka|pakai|jemput|tangkap|urus|atur|susun|panggil"
+    r"|ganti|cegah|tagih|bantu|(?:siap|sedia|bersih|laksana|selesai|aman|tertib|tempat|serah|sebar|salur|kerah|umum"
+    r"|terbit|pindah|pinjam|sampai|laku|jalan|tentu|pasti)kan)\b"
+)
+"""Verbs without their prefix: alone at the head of a heading they would order what was asked."""
+_HOW_TO_DO: Final = re.compile(_forms(rf"bagaimana(?:kah)?\s+(?:kita\s+)?(?={_TO_DO})"), re.IGNORECASE)
+_MUCH_TO_DO: Final = re.compile(_forms(rf"(?:berapa(?:kah)?|sejauh ?mana)\s+(?:kita\s+)?(?={_TO_DO})"), re.IGNORECASE)
 _DOING: Final = re.compile(r"(?:me|ber)[a-z]{4,}\b", re.IGNORECASE)
 """What something to be done begins with: it is a title whatever asked."""
 _SAYS: Final = re.compile(
@@ -96,6 +117,10 @@ def _heading(words: str) -> str:
     for asks, name in _NAMED:
         if found := asks.match(words):
             return name + words[found.end() :]
+    if found := _HOW_TO_DO.match(words):
+        return "Cara " + words[found.end() :]
+    if any(asks.match(words) for asks in (_SENTENCE_ASKS, _WHO_DOES, _MUCH_TO_DO)):
+        return ""
     rest, naming = words, True
     while found := _FRONT.match(rest):
         rest, naming = rest[found.end() :], found["naming"] is not None

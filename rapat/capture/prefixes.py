@@ -62,8 +62,10 @@ def _private(remainder: Remainder) -> Remainder | None:
         head = headed_by(remainder.shadow)
         if head is None or head["words"].casefold() not in words.PRIVATE_HEADS or head.end() == len(remainder.shadow):
             return None
-        match = head
-    return remainder.after(match.end(), replace(remainder.line, private=True))
+        return remainder.after(head.end(), replace(remainder.line, private=True))
+    spaced = match[0].endswith(" ")
+    flags = remainder.line.flags if spaced else (*remainder.line.flags, "mark-without-space")
+    return remainder.after(match.end(), replace(remainder.line, private=True, flags=flags))
 
 
 def _classed(remainder: Remainder) -> Remainder | None:

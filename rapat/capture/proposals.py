@@ -22,7 +22,7 @@ from rapat.capture import (
     undertakings,
     words,
 )
-from rapat.capture.flags import BUT_RECEIVER, CLOSES
+from rapat.capture.flags import CLOSES
 from rapat.capture.forms import headed_by
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
@@ -104,6 +104,14 @@ _CAME: Final = Sought(
     r"[ .)]*$",
 )
 """That somebody is there, and perhaps since when, and nothing else."""
+_CAME_FIRST: Final = re.compile(
+    r"(?:(?:rapat|pertemuan|acara|ini|yang|turut|juga|telah) )*(?:hadir|dihadiri)"
+    r"(?: (?:dalam|pada|di) (?:rapat|pertemuan|acara|kegiatan|forum)(?: ini)?)?"
+    r"(?: oleh)?[ :,]+(?:(?:antara lain|yaitu|yakni|adalah|para|unsur)[ :,]+)*",
+    re.IGNORECASE,
+)
+"""That somebody is there, before his name."""
+_SEMICOLON: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,40}?) ?; ?(?=[^\W_])")
 _LONGEST_NAME: Final = 160
 _MOST_OF_OFFICE: Final = 3
 _PEOPLE: Final = words.word_set("staf staff anggota tokoh relawan babinsa bhabin bhabinkamtibmas")
@@ -124,10 +132,8 @@ class Proposal(NamedTuple):
     agencies: tuple[str, ...]
     """Codes; empty where a day is marked or somebody says "we", and nobody knows who."""
     due: deadlines.Deadline | None
-    everybody: bool = False
-    """Whether all who are invited are asked."""
-    but_receiver: bool = False
-    """Whether one of all receives it, and owes nothing."""
+    everybody: tuple[str, ...] = ()
+    """Flags of what all who are invited are asked for; empty where not all are."""
     several: bool = False
     """Whether each of the agencies does something of its own; the day is then the first one's."""
 
@@ -158,7 +164,7 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
     if line.kind is EntryKind.NOTE and sounds is None and sitting_sounds.closes(line.raw):
         line = replace(line, flags=(*line.flags, CLOSES))
     if proposal is not None:
-        line = _with(line, proposal)
+        line = _with_strangers(line, proposal, body, context)
     elif sounds is not None:
         return replace(line, proposed_command=sounds, flags=(*line.flags, "time-proposed"))
     elif next_sounds.tells_next(body.shadow, context):
@@ -179,12 +185,35 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         or requests.somebody_asked(body.shadow)
         or (not line.speaker and _must(body.shadow, context))
     ):
-        line = _with(line, Proposal((), _spoken_due(body.text, context)))
+        line = _with_strangers(line, Proposal((), _spoken_due(body.text, context)), body, context)
     if put_off.said(body.shadow, context):
         return replace(line, flags=(*line.flags, "question-proposed"))
-    if _decides(body.shadow):
-        return replace(line, flags=(*line.flags, "decision-proposed"))
-    return line
+    sounds_so = "decision-proposed" if _decides(body.shadow) else _headed_by_semicolon(body.shadow, context)
+    return line if not sounds_so or sounds_so in line.flags else replace(line, flags=(*line.flags, sounds_so))
+
+
+def _with_strangers(line: Line, proposal: Proposal, body: NormalizedText, context: Context) -> Line:
+    """Return a note with its proposal, and all in a row at its head who do it, also whom no register has."""
+    beside = strangers.owing(body.shadow, context) if not (line.unknown or proposal.everybody) else None
+    if beside is not None:
+        agencies = tuple(dict.fromkeys((*beside.agencies, *proposal.agencies)))
+        line, proposal = replace(line, unknown=beside.unknown), proposal._replace(agencies=agencies)
+    return _with(line, proposal)
+
+
+def _headed_by_semicolon(shadow: str, context: Context) -> str:
+    """Return the flag of the kind that words before a semicolon would give, with the colon that lies on its key."""
+    match = _SEMICOLON.match(shadow)
+    kind = heads.label(match["label"], context) if match else None
+    return (
+        {
+            EntryKind.DECISION: "decision-proposed",
+            EntryKind.ACTION: PROPOSED,
+            EntryKind.QUESTION: "question-proposed",
+        }.get(kind, "")
+        if kind
+        else ""
+    )
 
 
 def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
@@ -192,6 +221,9 @@ def _tells_who_came(line: Line, body: NormalizedText, context: Context) -> bool:
     if line.speaker:
         return False
     plain = abbreviations.plain(body.shadow)
+    first = _CAME_FIRST.match(plain)
+    if first is not None and context.directory.longest(plain, first.end()) is not None:
+        return True
     signs = (sign.search(plain, 0, _LONGEST_NAME) for sign in (_AWAY, _CAME, _LEFT))
     return any(_names_somebody(plain[: told.start()].strip(" ,"), context) for told in signs if told)
 
@@ -261,9 +293,10 @@ def _proposal(
     if parts:
         due = _spoken_due(parts[0][1], context) or undertakings.later_today(parts[0][1], context)
     past = due is not None and due.date is not None and due.date < context.day
-    everybody = requests.is_everybody(tuple(dict.fromkeys(named)), body.text, context)
+    all_asked = requests.is_everybody(tuple(dict.fromkeys(named)), body.text, context)
+    everybody = requests.told_of_everybody(body.text, context) if all_asked else ()
     return Proposal(
-        codes, None if past else due, everybody, requests.left_out(body.text, context), bool(parts)
+        codes, None if past else due, everybody, bool(parts)
     )  # a day that is past is told of, and not promised
 
 
@@ -301,8 +334,7 @@ def _label(body: NormalizedText, context: Context) -> heads.Heading | None:
 
 
 def _with(line: Line, proposal: Proposal) -> Line:
-    flags = (*line.flags, PROPOSED, *(["all-members"] if proposal.everybody else []))
-    flags = (*flags, *([BUT_RECEIVER] if proposal.everybody and proposal.but_receiver else []))
+    flags = (*line.flags, PROPOSED, *proposal.everybody)
     flags = (*flags, *(["several-proposed"] if proposal.several else []))
     return replace(line, proposed=proposal.agencies, proposed_due=proposal.due, flags=flags)
 

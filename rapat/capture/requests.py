@@ -9,6 +9,7 @@ from typing import Final
 
 from rapat.capture import deeds, offices, sayings, words
 from rapat.capture.addressees import addressee
+from rapat.capture.flags import BUT_RECEIVER, OTHERS_MEANT
 from rapat.capture.line import Context
 from rapat.capture.owners import EVERYBODY, SUPPORTED, people
 from rapat.text import abbreviations
@@ -40,7 +41,13 @@ _EVERYBODY: Final = re.compile(
     re.IGNORECASE,
 )
 """All who are invited, not all members of something: an asking word, a verb or nothing stands behind them."""
-_OFFICES: Final = re.compile(r"\b(?:opd|skpd|instansi|agencies)\b", re.IGNORECASE)
+_OFFICES: Final = re.compile(r"\b(?:opd|skpd|perangkat daerah|instansi|agencies)\b", re.IGNORECASE)
+_ALL_OFFICES: Final = re.compile(
+    r"\b(?:semua|seluruh|segenap|setiap|tiap|masing-masing|para|all|every|each)(?: para)?"
+    r" (?:opd|skpd|perangkat daerah|agenc(?:y|ies))\b",
+    re.IGNORECASE,
+)
+"""All offices of the city, whoever of them sits in the forum."""
 _TO: Final = re.compile(r"\b(?:ke|kepada|kpd|kpada|to) +", re.IGNORECASE)
 """What stands before who receives something."""
 _OF_A_WAY: Final = ("ke", "to")
@@ -77,12 +84,19 @@ _COMES_NEXT: Final = re.compile(
 """What says at the head of a line that what follows is to be done next."""
 _VERB: Final = re.compile(r" +([a-z]{3,})\b")
 """What is done by whom a sentence gives a task at its head: "tugas Kodim siapkan 1 SSK"."""
-_PARTED: Final = re.compile(r" *(?:[-=]>|[>\u2192]| [\u2013\u2014-]) *(?=[^\W_])")
+_PARTED: Final = re.compile(r" *(?:[-=]{1,3}>|[>\u2192]| [\u2013\u2014-]) *(?=[^\W_])")
 """A sign behind who has a task and before what it is: "PR Dishub -> tutup jalan"."""
 _COUNTED: Final = re.compile(r" *\d[\d.,]* *[^\W\d_]+[ .]*$")
 """So many of something: what somebody gets, and is not asked for."""
+_CALLED: Final = re.compile(
+    r"(?P<what>(?:(?:[^\W\d_][\w/-]*\.? ){1,5})?)[(\[](?P<inside>[^()\[\]@^:]{2,80})[)\]](?=[ ,;.]|$)"
+)
+"""What somebody is called by, and who that is in brackets: "instansi teknis (Dishub)"."""
+_CALLED_BEFORE: Final = re.compile(r"(?P<what>(?:[^\W\d_][\w/-]*\.? ){0,5})[(\[](?P<inside>[^()\[\]@^:]{2,80})[)\]] *$")
 _MOST_ORDERS: Final = 12
 """Words of one text that may ask somebody: nobody asks more often in one breath."""
+_NOT_CALLED: Final = words.SENTENCE | words.word_set("dari di ke dengan untuk pada bagi tentang terkait laporan")
+"""Words before a bracket with which those in it are not called so, but something is theirs, or goes to them."""
 _NEAR: Final = 160
 """Characters behind such a word in which it is told who is asked."""
 
@@ -110,12 +124,14 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
             return codes
     asking = _ASKED.search(text)
     before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()
+    before = before or (_called(_CALLED_BEFORE.search(text[: asking.start()]), context) if asking else ())
     if before:
         return before
     for order in islice(_ORDERING.finditer(text), _MOST_ORDERS):
         if _HELPED.match(text, order.start()) and _is_agency(text[: order.start()].rstrip(" ,"), context):
             continue  # "Dishub dibantu Polres mengatur …": who helps is not who is asked
-        behind = _behind(text[order.end() : order.end() + _NEAR], context, _PROSE_LEAD)
+        near = text[order.end() : order.end() + _NEAR]
+        behind = _behind(near, context, _PROSE_LEAD) or called_first(near, context)
         if behind:
             return behind
     return _everybody_asked(text, context)
@@ -179,9 +195,12 @@ def _but_recipients(text: str, context: Context) -> tuple[str, ...]:
     return tuple(code for code in everybody(context) if code not in receiving)
 
 
-def left_out(text: str, context: Context) -> bool:
-    """Return whether somebody who is invited owes nothing of what all owe, as it goes to him."""
-    return not receivers(text, context).isdisjoint(everybody(context))
+def told_of_everybody(text: str, context: Context) -> tuple[str, ...]:
+    """Return the flags of what all who are invited owe: whether one of them receives it, or others may be meant."""
+    invited = everybody(context)
+    received = not receivers(text, context).isdisjoint(invited)
+    others = _ALL_OFFICES.search(text) is not None and not context.directory.agencies.keys() <= set(invited)
+    return ("all-members", *([BUT_RECEIVER] if received else []), *([OTHERS_MEANT] if others else []))
 
 
 def receivers(text: str, context: Context) -> frozenset[str]:
@@ -241,6 +260,32 @@ def addressed(label: str, context: Context) -> tuple[str, ...]:
 def named_first(text: str, context: Context, *, adjoining: bool = False) -> tuple[str, ...]:
     """Return codes of the agencies a sentence begins with; `adjoining` ones have no word but "and" before them."""
     return begins_with(text, context)[0] if adjoining else _behind(text, context, _PROSE_LEAD)
+
+
+def called_first(text: str, context: Context, *, ends: bool = False) -> tuple[str, ...]:
+    """Return codes of the agencies in brackets behind what a text begins by calling them: "tim medis (Dinkes) siaga".
+
+    Unless it may end there something is said behind them: "mohon datang lebih awal (Kadishub)" is what he says.
+    """
+    match = _CALLED.match(text) if "(" in text or "[" in text else None
+    return _called(match, context) if match and (ends or text[match.end() :].strip(" .")) else ()
+
+
+def _called(match: re.Match[str] | None, context: Context) -> tuple[str, ...]:
+    """Return codes of the agencies that fill a bracket; none where a verb, or what something is for, stands before."""
+    if match is None:
+        return ()
+    what = [word.casefold().strip(".") for word in match["what"].split()]
+    if what[-1:] == ["terkait"]:
+        del what[-1]  # "instansi terkait", not "rapat terkait banjir"
+    doing = any(_is_verb(word) or sayings.verb(word) or word in _NOT_CALLED for word in what)
+    if doing or any(map(deeds.ordered, what[:1])):
+        return ()
+    return tuple(dict.fromkeys(target.agency for target in people(match["inside"], context)))
+
+
+def _is_verb(word: str) -> bool:
+    return deeds.done(word) or (word.startswith(("me", "ber")) and deeds.deed(word))
 
 
 def begins_with(text: str, context: Context) -> tuple[tuple[str, ...], int]:

@@ -19,13 +19,16 @@ _STEMS: Final = words.word_set(
     " sepakat setuju dukung tolak janji pandang pendapat duga beritahu kabar informasi konfirmasi klarifikasi"
     " koreksi kritik tuntut desak ajak anjur rekomendasi sambung sebut singgung sorot presentasi evaluasi mohon"
     " harus wajib larang bantah nasihat sambut keluh kemuka utara gambar ulas peringat apresiasi sayang"
-    " khawatir yakin bilang ngomong"
+    " khawatir yakin bilang ngomong cerita curhat sahut timpal tukas"
 )
 _PLAIN: Final = words.word_set(
     "minta mohon tanya usul tegas ucap ujar kata sepakat setuju harap jawab lapor tambah jelas imbau terang bilang"
-    " ngomong"
+    " ngomong cerita curhat"
 )
 """Stems that people type as verbs without their prefix."""
+ASSIGNING: Final = "tugas"
+"""Stem of what says who is to do something, in its active form alone: bertugas and ditugaskan tell of a duty."""
+_ASSIGNS: Final = frozenset(["menugaskan", "menugasi"])
 _GIVEN: Final = frozenset(["masuk", "beri", "tanggap", "sambut"])
 """Further stems of nouns: masukan is what somebody said, though memasukkan is no saying."""
 _NOUNS: Final = words.word_set(
@@ -56,8 +59,8 @@ _ASSENT: Final = words.word_set("sepakat setuju dukung tolak keberatan")
 """Stems and words with which somebody is for what another said, or against it."""
 _DONE_TO_THINGS: Final = words.word_set(
     "tambah arah sambung sambut gambar larang tekan pesan terang sorot evaluasi presentasi add direct point"
-)
-"""Stems of verbs that are also done to things: menambah personel, mengarahkan kendaraan, menyambut tamu."""
+) | {ASSIGNING}
+"""Stems of verbs that are also done to things: menambah personel, mengarahkan kendaraan, menugaskan dua regu."""
 _TO_SOMEBODY: Final = words.word_set(
     "minta pinta mohon harap perintah instruksi imbau himbau ajak larang wajib harus tuntut desak arah ingat anjur"
     " peringat tanya dukung tolak"
@@ -77,7 +80,7 @@ _PASSED_IN_ENGLISH: Final = re.compile(
     r"(?:send|sent|submit|report|forward|hand|give|gave|deliver|return|pass|lend)(?:t?s|t?ed|t?ing)?"
 )
 _NEUTRAL: Final = frozenset(
-    ["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "bilang", "ngomong", "said", "say", "says"]
+    ["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "bilang", "ngomong", "cerita", "said", "say", "says"]
 )
 """What adds nothing to "says": a paper has a verb of its own for it."""
 
@@ -89,6 +92,8 @@ def verb(word: str) -> str:
         return word
     if word in _PLAIN:
         return word
+    if word in _ASSIGNS:
+        return ASSIGNING
     return _first(_verbal(word), ("kan", "i", "nya", ""), _STEMS)
 
 

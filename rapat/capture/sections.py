@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import action_line, content, deeds, heads, proposals, sayings, states, title_sounds
+from rapat.capture import action_line, content, deeds, heads, offices, proposals, sayings, states, title_sounds, words
 from rapat.capture.attendance import away, guest, roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.duty_labels import led_from_above
@@ -34,6 +34,12 @@ _SITTING_ENDS: Final = re.compile(
 )
 """How a meeting itself begins and ends, which nobody owes."""
 _SECTION: Final = re.compile(r"(?:(?:BAB +)?(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.) ] *)?[^\W\d_a-z][^a-z]{2,58}")
+_REMARK: Final = re.compile(
+    r"(?:catatan|cat|keterangan|ket|nb|n\.b|nota bene|penjelasan|sumber|info(?:rmasi)? tambahan|notes?|remarks?|source)"
+    r"\.? ?: +\S",
+    re.IGNORECASE,
+)
+"""A remark on the list that it stands below."""
 _THAT: Final = re.compile(r"\b(?:bahwa|bhw|that)[ ,]*$", re.IGNORECASE)
 """What stands before speech that is told: what somebody does to things has none."""
 _LONGEST_HEAD: Final = 60
@@ -92,12 +98,12 @@ def _below(rest: Remainder, mark: Bullet, head: Head, indent: int) -> Line:
         return _outside(rest, mark, head, indent)
     line = _under(rest, head) if place == 0 else None
     if line is None:
-        line = _spoken_above(_point(rest, mark=mark), head)
+        line = spoken_above(_point(rest, mark=mark), head)
     shared = line.kind is EntryKind.CONTINUATION or head.kind is None
     return replace(line, head=head, below=shared)
 
 
-def _spoken_above(line: Line, head: Head) -> Line:
+def spoken_above(line: Line, head: Head) -> Line:
     """Return a deeper point as said by who speaks above."""
     if line.kind is not EntryKind.CONTINUATION or not head.speaker or line.speaker:
         return line
@@ -168,7 +174,8 @@ def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = 
     if line is not None:
         return line
     speaking = speaker(remainder.body, remainder.context)
-    named = speaking is not None and (speaking.sure or len(speaking.label.split()) > 1)
+    one = speaking is not None and (speaking.label.casefold() in words.IN_PERSON or offices.built(speaking.label))
+    named = speaking is not None and (speaking.sure or one or len(speaking.label.split()) > 1)
     named = named and speaking is not None and not is_topic(speaking.label, mark, remainder)
     own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
     line = content.spoken(remainder) if own else content.spoken_behind(remainder) if speaking is None else None
@@ -205,9 +212,11 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
 
 
 def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
-    """Read a line as what the head above makes of it."""
+    """Read a line as what the head above makes of it; a remark among what is owed or decided stays one."""
     if kind is EntryKind.ATTENDANCE:
         return _called(remainder, head.away)
+    if _REMARK.match(remainder.shadow) and not action_line.sounds_owed(remainder.body, remainder.context):
+        return content.of_kind(remainder, EntryKind.NOTE)
     if kind is EntryKind.ACTION and (told := _told_among_duties(remainder)) is not None:
         return told
     if head.owed and action_line.sounds_owed(remainder.body, remainder.context):
@@ -258,7 +267,7 @@ def called(remainder: Remainder) -> Line | None:
     named = heads.compound(match["words"], remainder.context)
     if named is None or named.kind is not EntryKind.ATTENDANCE:
         return None
-    marks = roll(remainder.body.part(match.end()), remainder.context)
+    marks = roll(remainder.body.part(match.end()), remainder.context, absent=named.away is not None)
     if not marks or any(not mark.agency for mark in marks):
         if not remainder.context.directory.mentioned(remainder.shadow[match.end() :]):
             return None

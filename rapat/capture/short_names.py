@@ -22,6 +22,11 @@ _KINDS: Final = {
     "satuan": ("satuan", "sat"),
 }
 """Kinds of agencies as names begin with them, and how they are shortened."""
+_UNITS: Final = {"sat": ("sat", "satuan"), "bag": ("bag", "bagian"), "bid": ("bid", "bidang")}
+"""Units of an agency as they are shortened behind "Ka", and in full."""
+_HEAD_OF_UNIT: Final = re.compile(
+    r"(?:ka|kepala )(?P<unit>sat|bag|bid)(?:uan|ian|ang)? ?(?=[^\W\d_]{3})", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINT: Final = re.compile(r",? +(?:dan|serta|and) +|, *", re.IGNORECASE)
 _PLACES: Final = frozenset(["kota", "kabupaten", "kab", "provinsi", "daerah"])
@@ -45,6 +50,14 @@ def of_agency(agency: Agency) -> Iterator[str]:
             yield from (f"{short} {initials}" for initials in _initials(rest) for short in shorts)
     for name in (agency.short, *agency.aliases):
         yield from _without_glued_kind(name, own)
+
+
+def of_units(offices_held: Iterable[str]) -> Iterator[str]:
+    """Yield what the unit is called whose head somebody is: "Sat Lantas" and "Satuan Lantas" of Kasat Lantas."""
+    for office in offices_held:
+        match = _HEAD_OF_UNIT.match(office)
+        for kind in _UNITS[match["unit"].casefold()] if match else ():
+            yield f"{kind} {office[match.end() :] if match else ''}"
 
 
 def _without_glued_kind(name: str, own: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.substitutes import substitute
+from rapat.model import Person
 from rapat.text import abbreviations
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:?!;\"]{0,118}?) ?:(?: +|$)")
@@ -21,7 +22,8 @@ _AS_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{0,40}?) ?:(?!//)")
 _NAMED: Final = re.compile(r"(?P<label>[^:]{1,78}?) ?::(?: +|$)")
 """Two colons: a speaker, whatever the name sounds like."""
 _DASHED: Final = re.compile(
-    r"(?P<label>[^\W\d_][^:?!;\"|@^\u2013\u2014>\u2192]{1,78}?) +(?:-{1,2}|[\u2013\u2014>\u2192]|[-=]>) +(?=[^\W\d_])"
+    r"(?P<label>[^\W\d_][^:?!;\"|@^\u2013\u2014>\u2192]{1,78}?)"
+    r" +(?:-{1,2}|[\u2013\u2014>\u2192]|[-=]{1,3}>) +(?=[^\W\d_])"
 )
 """A dash where others put a colon: `Kabag Ops – situasi aman`."""
 _DASHES: Final = (" -", " \u2013", " \u2014", " >", " \u2192", " =>")
@@ -85,10 +87,13 @@ _COUNTED: Final = re.compile(
 )
 """How many of somebody there are, which is no speech."""
 _BEFORE_DASH: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,60}?) +[-\u2013\u2014] +(?=[^\W_])")
+_BY_NAME: Final = re.compile(r"(?P<name>[^()]+?) *[(\[][^()\[\]]+[)\]]")
+"""A name, and in brackets what he is: `Mayor Suharto (Kasdim)`."""
 _INSTEAD: Final = re.compile(r"(?:yang |yg )?mewakili (?P<whose>[^,]+), *(?P<who>.+)", re.IGNORECASE)
 """For whom somebody speaks, before who he is."""
 _DEPUTED: Final = re.compile(
-    r"(?P<whose>[^()]+?) *[(\[](?:yang |yg )?(?:diwakili|represented)(?: oleh| by)? +(?P<who>[^()\[\]]+?)[)\]]",
+    r"(?P<whose>[^()]+?)(?: *[(\[]|,? +)(?:yang |yg )?(?:diwakili|represented)(?: oleh| by)?"
+    r" +(?P<who>[^()\[\]]+?)[)\]]?",
     re.IGNORECASE,
 )
 """Who is not there, and in brackets who speaks instead: `Camat Utara (diwakili Sekcam):`."""
@@ -116,6 +121,10 @@ _VOICE: Final = re.compile(
 """How what somebody says begins."""
 _TOPIC: Final = re.compile(r"(?:an|asi|itas|nya)$|^(?:hal|soal|catatan|tanya|jawab|saran|usul|ket|nb|note)\b")
 """Endings of nouns that are topics, and words before a remark."""
+_ENGLISH_OFFICES: Final = words.word_set(
+    "office department agency council authority attorney ministry bureau brigade police guard"
+)
+"""Words with which the name of an office ends in English: Health Office."""
 _MOST_OF_A_STRANGER: Final = 3
 _FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 9
@@ -380,16 +389,21 @@ def _reporter(body: NormalizedText, verb: re.Match[str], context: Context) -> _R
     label, plain = body.text[said.start : said.end].strip(), body.shadow[said.start : said.end].strip()
     before, comma, last = plain.rpartition(", ")
     aside = ""
-    if comma and known_as(before.partition(",")[0], context) is None:
+    if comma and not offices.degreed(plain) and known_as(before.partition(",")[0], context) is None:
         first = before.partition(" ")[0].casefold()
         if not (sayings.verb(first) or first in labels.ABOUT):
             return None
         at = body.shadow.rindex(last, said.start, said.end)
         label, plain, aside = body.text[at : at + len(last)], last, f"{before[0].lower()}{before[1:]}"
-    known = None if said.bare_noun else known_as(plain, context)
+    known = None if said.bare_noun or _is_told_of(said, plain) else known_as(plain, context)
     alone = verb["that"] is not None
     is_office = known is None and not said.bare_noun and _is_office(plain, context, alone=alone)
     return _Reporter(label, known, is_office, aside, also.start("doing") if also else None)
+
+
+def _is_told_of(said: labels.Said, name: str) -> bool:
+    """Return whether words behind a noun of saying are what is told, and no name: "Laporan kejadian (Polres)"."""
+    return said.start > 0 and name[:1].islower() and name.endswith((")", "]")) and not names_an_office(name)
 
 
 def _told_by(body: NormalizedText, context: Context) -> Speaker | None:
@@ -505,6 +519,9 @@ def printed(label: str, known: Known, context: Context) -> str:
     if known.target == Target("") and (guest := context.directory.guest(label)):
         return guest
     person = context.directory.people.get(known.target.person)
+    by_name = _BY_NAME.fullmatch(bare)
+    if by_name and offices.like_a_name(by_name["name"]) and context.directory.named(by_name["name"]) is None:
+        return label  # the register knows the office in brackets, and not this name
     if person is None and context.directory.named(bare) is None:
         return label  # somebody of an agency, whom no register has
     if person is None:
@@ -512,9 +529,23 @@ def printed(label: str, known: Known, context: Context) -> str:
             f"{acting} {bare}" if acting and bare != label.removeprefix(acting).strip() else label if acting else bare
         )
     formal = compact(bare) in map(compact, (person.name, person.full_name, person.position))
-    name = bare if formal or not person.aliases else person.aliases[0]
+    name = bare if formal or not person.aliases else _alias(bare, person)
     own = acting.strip(".").casefold() == person.acting.strip(".").casefold()
     return name if own or not acting else f"{acting} {name}"
+
+
+def _alias(typed: str, person: Person) -> str:
+    """Return the first alias of somebody; what goes on from it holds where it was typed so, or ends in the agency so.
+
+    "Kepala BNNK" loses no letter to an alias "Kepala BNN", which is the head of another agency.
+    """
+    first, key, code = compact(person.aliases[0]), compact(typed), compact(person.agency)
+    longer = (alias for alias in person.aliases[1:] if compact(alias).startswith(first) and compact(alias) != first)
+    of_agency = bool(code) and key.endswith(code)
+    return next(
+        (alias for alias in longer if compact(alias) == key or (of_agency and compact(alias).endswith(code))),
+        person.aliases[0],
+    )
 
 
 def _names_only(rest: NormalizedText, context: Context, *, of_office: bool) -> bool:
@@ -550,5 +581,8 @@ def names_an_office(label: str) -> bool:
         return False
     if len(parts) == 1 and parts[0] in words.INSTITUTIONS:
         return False
-    is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0]) or offices.initialled(label)
+    if len(parts) > 1 and parts[-1] in _ENGLISH_OFFICES and label.istitle():
+        return parts[0] != "the"
+    is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0])
+    is_title = is_title or offices.initialled(label) or offices.degreed(label)
     return is_title and not words.SENTENCE.intersection(parts) and _VERB.search(label) is None

@@ -22,6 +22,12 @@ _PROMISES: Final = Sought(
     rf"(?: (?:untuk|utk|juga|ikut|segera|{_AHEAD}|{_WILLING}))* (?P<deed>[a-z]{{3,}})\b",
 )
 _ORDERED: Final = re.compile(r"(?P<who>[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){0,2}) (?P<deed>[a-z]{3,})\b")
+_NAME: Final = r"[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){0,2}"
+_TOGETHER: Final = r"dan|and|serta|bersama(?:-sama)?(?: dengan)?|beserta|dibantu|didukung|didampingi|with"
+_DO: Final = re.compile(
+    rf"(?P<who>{_NAME}(?:(?:,| ?[&/]| (?:{_TOGETHER}))(?: dan| and)? ?{_NAME}){{0,4}}) (?P<deed>[a-z]{{3,}})\b"
+)
+"""Who does something at the head of what is owed, alone or with others."""
 _ASKS: Final = re.compile(
     r"(?P<who>[^\W\d_][\w.-]*(?: [\w.-]+){0,3}?) (?:juga |masih |tetap )?"
     r"(?:(?:me)?minta|(?:me)?mohon|(?:meng)?usul(?:kan)?|(?:me)?lapor(?:kan)?|(?:ber)?tanya|protes|keberatan|(?:me)?ngeluh(?:kan)?|mengeluh(?:kan)?|menolak|tolak|setuju"
@@ -29,7 +35,7 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 """Somebody, and that he asks, tells, complains or agrees."""
-_AND: Final = re.compile(r" *(?:[,&/]| (?:dan|and|serta) ) *", re.IGNORECASE)
+_AND: Final = re.compile(rf" *(?:[,&/]| (?:{_TOGETHER}) ) *(?:(?:dan|and) )?", re.IGNORECASE)
 _TOLD: Final = Sought(
     "sudah telah sdh kemarin kmrn tadi semalam jika kalau bila apakah",
     r"\b(?:sudah|telah|sdh|kemarin|kmrn|tadi|semalam|jika|kalau|bila|apakah)\b|\?",
@@ -68,6 +74,17 @@ def promised(text: str, context: Context) -> Promised | None:
     return _who(match["who"], context, surely=not (does and match["willing"]))
 
 
+def owing(text: str, context: Context) -> Promised | None:
+    """Return who does what is owed anyway at the head of its words, where one at least is in no register: else None.
+
+    "KPU dan Kesbangpol menyusun jadwal": an office in no register by its own form.
+    """
+    match = _DO.match(text)
+    if match is None or not deeds.deed(match["deed"]):
+        return None
+    return _who(match["who"], context, surely=True)
+
+
 def asking(text: str, context: Context) -> str:
     """Return who in no register asks, tells or complains of something at the head of a text; empty for nobody."""
     match = _ASKS.match(abbreviations.plain(text))
@@ -91,11 +108,12 @@ def _ordered(plain: str, context: Context) -> Promised | None:
 def _who(names: str, context: Context, *, surely: bool) -> Promised | None:
     codes: list[str] = []
     unknown: list[str] = []
-    for name in filter(None, _AND.split(names)):
-        known = context.directory.identify(name)
+    told = [(name, context.directory.identify(name)) for name in filter(None, _AND.split(names))]
+    some_known = any(known is not None for _, known in told)
+    for name, known in told:
         if known is not None:
             codes += [known.target.agency] if known.target.agency else []
-        elif _may_promise(name, context, surely=surely):
+        elif _may_promise(name, context, surely=surely and not (some_known and name[0].isupper())):
             unknown.append(name)
         else:
             return None

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 from rapat.capture import deeds, offices, passive_promises, sayings, words
 from rapat.capture.enclosures import short_day_last, whole_due
 from rapat.capture.line import Context
-from rapat.capture.requests import begins_with, named_before, named_first
+from rapat.capture.requests import begins_with, called_first, named_before, named_first
 from rapat.dates import deadlines
+from rapat.dates.deadlines.surroundings import MEASURED
 from rapat.text import abbreviations
 from rapat.text.sought import Sought
 
@@ -142,6 +143,8 @@ _ON_A_DAY: Final = Sought(
 )
 """What we do on a day that the sentence tells: "besok kami pasang", "datanya kami kirim lusa"."""
 _OUR_PART: Final = re.compile(r"(?:kami|pihak kami|we) +", re.IGNORECASE)
+_ORDERS: Final = re.compile(rf"{words.ORDERING}")
+"""A verb of who orders, and does not do it: "Sekda menugaskan Dishub memasang rambu"."""
 _STRICT: Final = re.compile(r"\b(?:paling|plg|(?:se)?lambat|batas|tenggat|deadline|no later)", re.IGNORECASE)
 _READY_WITH: Final = re.compile(
     r" (?:siap|sedia|bantu|kirim|ready|provides?)(?: (?:dengan|dgn|with))? +\d+ +"
@@ -172,6 +175,8 @@ _OF_ANOTHER: Final = re.compile(r"\b(?:yang|yg|that|which|who)\b", re.IGNORECASE
 _FROM_THEN: Final = re.compile(r"\b(?:mulai|starting|from) +(?P<day>\S.{0,60})$", re.IGNORECASE)
 """The day on which something begins."""
 _FILLER: Final = re.compile(rf"(?:\b(?:{_ADVERBS}|ya|baik|pada prinsipnya|dan|serta|and|yes)[ ,]+)*", re.IGNORECASE)
+_NOUN_PHRASE: Final = 3
+"""Words looked at for what is measured."""
 _MOST_BETWEEN: Final = 7
 _MOST_VERBS: Final = 12
 """Verbs of one sentence that are looked at: nobody promises more in one breath."""
@@ -251,13 +256,16 @@ def deadline(text: str, context: Context) -> deadlines.Deadline | None:
 def without_measures(text: str) -> str:
     """Return a text without its words for how long something lasts, which are no day by which somebody does it.
 
-    No deed stands before them in their clause: "pidana paling lama lima tahun", "masa tahanan maksimal 20 hari".
+    What they measure stands right before them, "penjara paling lama lima tahun", or no deed does in their clause:
+    "rawat inap maksimal 20 hari".
     """
     return _LONGEST.sub(lambda told: " " * len(told[0]) if _is_measure(text[: told.start()]) else told[0], text)
 
 
 def _is_measure(before: str) -> bool:
     words_before = [word.casefold() for word in _WORD.findall(_CLAUSE.split(before)[-1])]
+    if not MEASURED.isdisjoint(words_before[-_NOUN_PHRASE:]):
+        return True
     nouns = [word for word in words_before[1:] if word.endswith("asi")]  # "masa inkubasi", but "evakuasi warga"
     return not any(deeds.deed(word) or deeds.done(word) for word in words_before if word not in nouns)
 
@@ -372,7 +380,9 @@ def _agent(behind: str, context: Context) -> tuple[str, ...]:
     by = _BY.search(behind)
     start = _BEHIND_PASSIVE.match(behind)
     return named_first(behind[start.end() if start else 0 :], context, adjoining=True) or (
-        named_first(behind[by.end() :], context, adjoining=True) if by else ()
+        named_first(behind[by.end() :], context, adjoining=True) or called_first(behind[by.end() :], context, ends=True)
+        if by
+        else ()
     )
 
 
@@ -407,6 +417,8 @@ def _ready_or_on_a_day(sentence: str, end: int, context: Context) -> bool:
     verb = _WORD.match(sentence, end + 1)
     if verb is None or not _may_be_deed(verb[0]):
         return False
+    if sayings.verb(verb[0]) and context.directory.longest(sentence, verb.end() + 1) is not None:
+        return False  # who gives a task to another does not do it
     behind = sentence[verb.end() :]
     if _is_later_today_at_the_end(behind):
         return True
@@ -427,13 +439,17 @@ def _ready_or_on_a_day(sentence: str, end: int, context: Context) -> bool:
 def _may_be_deed(word: str) -> bool:
     """Return whether a word right behind an agency may be what it does: no state, no report, no little word."""
     may_be = word.islower() and len(word) >= _SHORTEST_DEED and word not in _NO_DEED
-    return may_be and not deeds.befalls(word) and not sayings.verb(word)
+    return may_be and not deeds.befalls(word) and sayings.verb(word) in ("", sayings.ASSIGNING)
 
 
 def _by_a_deadline(sentence: str, context: Context) -> tuple[str, ...]:
     if not _DEADLINE.search(sentence):
         return ()
-    verbs = (word for word in _WORD.finditer(sentence) if word[0][0].islower() and deeds.deed(word[0]))
+    verbs = (
+        word
+        for word in _WORD.finditer(sentence)
+        if word[0][0].islower() and deeds.deed(word[0]) and not _ORDERS.fullmatch(word[0])
+    )
     for verb in islice(verbs, _MOST_VERBS):
         codes = _subject(sentence[max(0, verb.start() - _NEAR) : verb.start()], context)
         if codes:

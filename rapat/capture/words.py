@@ -58,7 +58,15 @@ ROLES: Final = {
 
 EVERYBODY: Final = frozenset({"semua", "all", "seluruh", "semuaanggota", "semuapeserta", "semuainstansi"})
 
-TITLES: Final = ranks.SHORT | word_set(
+REGIONAL: Final = word_set(
+    "puang daeng karaeng petta tetta opu ustaz ustazah ustadzah kyai kiai nyai habib tgh cak ning bli mbok pakde bude"
+    " om tante kak kakak abang akang neng abah umi julak acil mbah eyang uda ajo amang inang ompung datu datuk romo"
+    " bhante pinandita pandita pedanda suster bruder"
+)
+"""Forms of address of peoples and faiths, before a name."""
+_RANKS_AND_ADDRESSES: Final = ranks.SHORT | REGIONAL
+
+TITLES: Final = _RANKS_AND_ADDRESSES | word_set(
     "bapak ibu bpk pak bu mas mbak bang kang sdr sdri saudara saudari h hj dr drs dra ir prof ustadz ustad kh gus pdt"
     " pendeta pastor romo kapolres kapolsek kapolda kapolri wakapolres wakapolsek wakapolda kabag kabagops kasat"
     " kasatpol kanit kasi kasie kasubbag kasubag kasubsi kasubbid kasubid kabid kadis kaban kabalai kepala ka wakil"
@@ -76,9 +84,16 @@ TITLES: Final = ranks.SHORT | word_set(
     " representative pt cv perum perumda perusda perseroan bumd bank yayasan koperasi lsm ormas asosiasi himpunan"
     " ikatan persatuan serikat paguyuban aliansi komunitas lembaga majelis dewan komisi kanwil kementerian ditjen"
     " balai upt uptd kua smp sma smk rs rsu klinik universitas mts mtsn pkk karang perumdam pengelola pengurus takmir"
+    " police navy army immigration customs prosecutor prosecutors harbourmaster sat"
     " relawan knpi pmi organda kadin hipmi senkom pramuka walkot kajati kejati tni polri humas instansi bag kec kel"
 )
 """Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""
+
+IN_PERSON: Final = word_set(
+    "babinsa bhabinkamtibmas bhabin camat lurah kades bupati walikota walkot sekda gubernur kapolsek kajari kapolres"
+    " dandim danramil danposal mayor letkol ustadz pendeta pastor moderator narasumber chief director governor"
+)
+"""Offices of one word that somebody holds: counted in a list they are no topic."""
 
 NO_BODY: Final = word_set(
     "SOP RAB DIPA APBD APBN RKPD RKA DPA BBM KTP KTA STNK SIM CCTV PPKM DBD HIV HUT VIP WA IMB PBG AMDAL SK SE ST LPJ"

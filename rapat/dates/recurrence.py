@@ -155,9 +155,17 @@ def first_turn(rule: str, today: date) -> date | None:
     return days[0] if days else None
 
 
+_LONGER: Final = frozenset(_PERIOD) - {"DAILY"}
+_OF_DAYS: Final = frozenset({"BYDAY", "BYMONTHDAY", "BYYEARDAY"})
 _NUMBER: Final = re.compile(r"\d+")
 _UTC_END: Final = re.compile(r"UNTIL=(\d{8}T\d{6}Z)")
 _INTERVAL: Final = re.compile(r";INTERVAL=\d+")
+
+
+def names_no_day(rule: str) -> bool:
+    """Return whether a rule of weeks, months or years leaves its day to the first one: every month, every two weeks."""
+    parts = dict(part.partition("=")[::2] for part in plain(rule).split(";"))
+    return parts.get("FREQ") in _LONGER and _OF_DAYS.isdisjoint(parts)
 
 
 def skips_months(rule: str) -> bool:

@@ -17,6 +17,9 @@ from rapat.secretariat.line_context import context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
 
+_UNKNOWN: Final = "speaker-unknown"
+_OF_SPEAKERS: Final = frozenset([_UNKNOWN, "speaker-guessed", "speaker-proposed"])
+"""What is said of who speaks, and no more once somebody has said who it is."""
 _SOUNDED: Final = "decision-proposed"
 """What is said of words that are no decision yet."""
 
@@ -35,18 +38,35 @@ class Correction:
 def edit(session: Session, entry: Entry, correction: Correction, expect: int | None = None) -> Entry:
     """Correct a line; an action made by it follows its text and matter. `expect` is the revision the editor saw.
 
+    A speaker is who goes by that name, as when it is typed; one whom nobody knows is said to be unknown.
     Raises `NotFound` for a matter that is not there for whoever edits, `Refused` for a closed one.
     """
+    named = _speaking(session, entry, correction.speaker) if correction.speaker else None
 
     def draft(transaction: Transaction) -> Entry:
         line = current(transaction, entry, expect)
         fields = {name: value for name in Correction.__slots__ if (value := getattr(correction, name)) is not None}
         if correction.speaker is not None:
-            fields |= {"person": "", "agency": ""}
+            fields |= _said_by(line, named)
         matters.must_be_there(transaction, correction.matter or "")
         return rewrite(transaction, replace(line, **fields))
 
     return session.transact(Operation.EDIT, draft, about=entry)
+
+
+def _said_by(entry: Entry, named: capture.Line | None) -> dict[str, object]:
+    """Return the fields of who says a line: nobody, or who stands before the words of `named`."""
+    flags = tuple(flag for flag in entry.flags if flag not in _OF_SPEAKERS)
+    if named is None:
+        return {"person": "", "agency": "", "flags": flags}
+    unknown = not named.speaker or _UNKNOWN in named.flags
+    return {"person": named.person, "agency": named.agency, "flags": (*flags, *([_UNKNOWN] if unknown else []))}
+
+
+def _speaking(session: Session, entry: Entry, speaker: str) -> capture.Line:
+    """Return what a line would be that begins with a name, as somebody would type it in the entry's meeting."""
+    context = context_of(session, session.need(Meeting, entry.meeting))
+    return capture.parse(f"{speaker}: x", context)
 
 
 def rewrite(transaction: Transaction, entry: Entry) -> Entry:

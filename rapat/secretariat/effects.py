@@ -35,6 +35,8 @@ class Reason(NamedTuple):
 
     why: Message
     remedy: Message
+    elsewhere: bool = False
+    """Whether the remedy is a command of its own, and no field of what is put."""
 
 
 LOOK: Final = M("Look at it as it is now, and try again.")

@@ -188,6 +188,8 @@ class Rule(FieldType):
     def understood(self, session: Session, text: str) -> Message | None:
         """Say the rule and its next dates, holidays pointed out: the best explanation of it."""
         rule, today = dating.rule(session, text), session.today()
+        if recurrence.names_no_day(rule):
+            return M("%(words)s, counted from the first day of the rule", words=_in_words(rule))
         forum = Forum(id="X", name="x", rule=rule, rule_start=today)
         dates = [
             M("%(day)s (%(holiday)s)", day=Brief(sitting.date, weekday=False), holiday=sitting.holiday)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from rapat.dates import recurrence
+from rapat.errors import Refused
 from rapat.model import Forum, Register
 from rapat.secretariat import field_types
 from rapat.secretariat.field_types import FieldType
@@ -209,10 +211,15 @@ def of(document_type: type[Register]) -> tuple[Field, ...]:
 def read(session: Session, document_type: type[Register], given: Given) -> dict[str, object]:
     """Make what was given the fields of an entry: plain JSON for `registers.add` and `registers.edit`.
 
-    Raises `Refused` or `WrongUsage` for what cannot be read. A rule without a first day begins today.
+    Raises `Refused` or `WrongUsage` for what cannot be read. A rule without a first day begins today, if it names days.
     """
     values = {name: FIELDS[name].read(session, text) for name, text in given.items() if text is not None}
     if document_type is Forum and "rule" in values and "rule_start" not in values:
+        if values["rule"] and recurrence.names_no_day(str(values["rule"])):
+            raise Refused(
+                M("The rule does not say on which day: %(rule)s.", rule=recurrence.in_words(str(values["rule"]))),
+                M("Name it, such as Selasa kedua setiap bulan, or give the first day with --rule-start."),
+            )
         values["rule_start"] = session.today().isoformat()
     return values
 

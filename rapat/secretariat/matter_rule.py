@@ -59,7 +59,9 @@ _OFF_ITS_EVENT: Final = Reason(
     M("an exercise moves to the days of its event alone"), M("Move the event: rapat events edit EVENT --date …")
 )
 _UNANSWERED: Final = Reason(
-    M("an answer is owed to who reported"), M("Enter it: rapat matters answer CODE TEXT, or take the day off it.")
+    M("an answer is owed to who reported"),
+    M("Enter it: rapat matters answer CODE TEXT, or take the day off it."),
+    elsewhere=True,
 )
 _STRANGER: Final = Reason(
     M("an agency hands over or takes that does not take part"),

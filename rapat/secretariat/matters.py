@@ -351,7 +351,7 @@ def _put(transaction: Transaction, current: Matter, changed: Matter, *, looked_a
         giving_away.check(changed, current)
     _check(current.id, matter_rule.against_step(current, changed))
     lacking = matter_rule.lacking(changed)
-    if lacking is not None and changed.status is not current.status and "rapat " not in lacking.remedy.text:
+    if lacking is not None and changed.status is not current.status and not lacking.elsewhere:
         # Whoever takes a step is not asked for the fields that it needs: they are filled where all of them are.
         remedy = M("%(remedy)s · with: rapat matters edit %(id)s", remedy=lacking.remedy, id=current.id)
         lacking = lacking._replace(remedy=remedy)

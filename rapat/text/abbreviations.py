@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from rapat.text.language import N_
+from rapat.text.months import MONTHS, WRITTEN
 
 _NUMBERS: Final = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|bbrp|sekian|berapa"
 _COUNT: Final = rf"(?:\d|\b(?:{_NUMBERS}))"
@@ -22,9 +23,8 @@ _TIME: Final = (
 """An hour. A bare number is none by itself: those who sell in the street are counted too."""
 _EACH: Final = r"\b(?:tiap|setiap|per|tengah|sepanjang|seluruh|berapa|sekian)"
 _SINCE: Final = (
-    r"(?:\d|\b(?:hari|jam|pukul|pagi|siang|sore|malam|mlm|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari"
-    r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|jan|feb|mar|apr|jun|jul|agu|agt|ags|sep"
-    r"|sept|okt|nov|nop|des|mulai|besok|bsk|wita|wib|wit)\.?)"
+    r"(?:\d|\b(?:hari|jam|pukul|pagi|siang|sore|malam|mlm|senin|selasa|rabu|kamis|jumat|sabtu|minggu"
+    rf"|{WRITTEN}|mulai|besok|bsk|wita|wib|wit)\.?)"
 )
 """What stands before "until": an hour, a day, a month. Elsewhere a primary school may be meant."""
 _UNTIL: Final = (
@@ -214,25 +214,12 @@ _DECIDED: Final = (
     ),
     Rule("bpk", "Bapak", dotted=True),
 )
-_MONTHS: Final = {
-    "Januari": "jan",
-    "Februari": "feb peb",
-    "Maret": "mar",
-    "April": "apr",
-    "Juni": "jun",
-    "Juli": "jul",
-    "Agustus": "agu agt ags agst",
-    "September": "sep sept",
-    "Oktober": "okt",
-    "November": "nov nop",
-    "Desember": "des",
-}
 _DAY_OF_MONTH: Final = r"(?<![\d.,])(?:[12]?\d|3[01])"
 
 RULES: Final = (
     *(Rule(short, words) for short, words in PLAIN.items()),
     *_DECIDED,
-    *(Rule(short, month, back=_DAY_OF_MONTH) for month, shorts in _MONTHS.items() for short in shorts.split()),
+    *(Rule(short, month.name, back=_DAY_OF_MONTH) for month in MONTHS for short in month.shorts),
 )
 """In the order in which they are asked: the first that fits its neighbours holds."""
 
@@ -244,9 +231,10 @@ _INITIALS: Final = (
     f"HP RT RW TNI ASN PNS OPD SOP KTP DPRD DPR UMKM WITA WIB BBM CCTV LPG STNK APBD APBN TKA UMK MTQ {_BODIES}"
 )
 _PROPER: Final = (
-    f"Senin Selasa Rabu Kamis Jumat Sabtu Ahad Mei Indonesia Polri Babinsa Bhabinkamtibmas Natal Nataru {_FIRMS}"
+    f"Senin Selasa Rabu Kamis Jumat Sabtu Ahad Indonesia Polri Babinsa Bhabinkamtibmas Natal Nataru {_FIRMS}"
 )
-CAPITALS: Final = {name.casefold(): name for name in (*_INITIALS.split(), *_PROPER.split(), *_MONTHS)}
+_MONTH_NAMES: Final = [month.name for month in MONTHS]
+CAPITALS: Final = {name.casefold(): name for name in (*_INITIALS.split(), *_PROPER.split(), *_MONTH_NAMES)}
 """Initials and proper names that no register has, by their small letters. `minggu` is a week as well, and stays."""
 
 _TITLED: Final = "dll dsb dst dkk sbb hlm jl kel kec kab prov gg no tlp telp ttd yth sdr sdri drs dra dr prof"

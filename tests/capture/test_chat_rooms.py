@@ -39,25 +39,67 @@ def chat(words: str) -> Line:
 @pytest.mark.parametrize(
     ("words", "sounds"),
     [
-        ("! pinjam tenda @BNNK ^4/12", "action-proposed"),
+        ("!pinjam tenda @BNNK ^4/12", "action-proposed"),
         ("!! tarik barikade", "action-proposed"),
-        ("= posko tutup jam 10", "decision-proposed"),
-        ("? siapa bawa genset", "question-proposed"),
+        ("=posko tutup jam 10", "decision-proposed"),
+        ("?siapa bawa genset", "question-proposed"),
     ],
 )
-def test_a_mark_in_a_chat_is_text_and_said_to_be_one(words: str, sounds: str) -> None:
+def test_a_mark_in_a_chat_that_may_be_anything_is_text_and_said_to_be_one(words: str, sounds: str) -> None:
     line = chat(words)
     assert (line.kind, line.text) == (EntryKind.NOTE, words)
     assert sounds in line.flags
 
 
-def test_whom_and_when_such_a_mark_names_is_proposed() -> None:
-    line = chat("! pinjam tenda @BNNK @POLRES ^4/12")
-    assert line.proposed == ("BNNK", "POLRES")
-    assert line.proposed_due is not None
-    assert line.proposed_due.date is not None
+@pytest.mark.parametrize(
+    ("words", "kind", "text"),
+    [
+        ("! pinjam tenda @BNNK @POLRES ^4/12", EntryKind.ACTION, "pinjam tenda"),
+        ("!! tarik barikade @POLRES", EntryKind.ACTION, "tarik barikade"),
+        ("= posko tutup jam 10", EntryKind.DECISION, "posko tutup jam 10"),
+        ("? siapa bawa genset", EntryKind.QUESTION, "siapa bawa genset"),
+    ],
+)
+def test_a_mark_with_its_space_makes_in_a_chat_what_it_makes_when_typed(words: str, kind: EntryKind, text: str) -> None:
+    line = chat(words)
+    assert (line.kind, line.text) == (kind, text)
+    assert line.speaker == ("" if kind is EntryKind.ACTION else "Kodim")
+    assert kind is not EntryKind.ACTION or (line.lead and not line.proposed)
+
+
+def test_what_somebody_says_of_himself_is_said_and_what_the_room_tells_is_not() -> None:
+    room = (
+        "[08.00] * dinkes has joined #rakor",
+        "[08.01] <kodim> dua regu",
+        "[08.02] <sari> siap",
+        "[08.03] * dinkes membuka dua pos",
+        "[08.04] * Topic for #rakor is: siaga",
+        "[08.05] * sari sets mode: +o kodim",
+        "[08.06] * kodim is now known as kodim_away",
+        "[08.07] <dinkes> stok cukup",
+        "[08.08] <sari> #chair kodim dinkes",
+    )
+    told = understood("\n".join(room))
+    assert [
+        (line.speaker, line.text) for file_line, line in told if file_line.why is None and file_line.about is None
+    ] == [
+        ("kodim", "dua regu"),
+        ("sari", "siap"),
+        ("dinkes", "membuka dua pos"),
+        ("dinkes", "stok cukup"),
+    ]
+    assert told[-1][0].value == "kodim"
 
 
 @pytest.mark.parametrize("words", ["> 30 orang", "+62 811 555 000", "!!! awas", "#3 teks", "/tutup 11.00", "=)"])
 def test_other_signs_sound_like_nothing(words: str) -> None:
     assert not {"action-proposed", "decision-proposed", "question-proposed"} & set(chat(words).flags)
+
+
+def test_who_marks_a_decision_in_a_chat_says_it_and_what_a_bot_notes_is_the_meeting_s() -> None:
+    said = chat("= gerbang ditutup pukul 21.00")
+    assert (said.kind, said.speaker, said.agency) == (EntryKind.DECISION, "Kodim", "KODIM")
+    assert minutes("[13:30] <kodim> siap\n[13:31] <kodim> = dua regu\n[13:32] <kodim> #agreed satu pos\n")[1:] == [
+        "decision kodim|dua regu",
+        "decision satu pos",
+    ]

@@ -79,4 +79,7 @@ def test_points_counted_anew_below_somebody_are_his() -> None:
 
 def test_a_title_may_name_a_month_before_its_day() -> None:
     title = "Anev karhutla bulan Oktober, Senin 23/11/2026"
-    assert particulars(f"{title}\n\nKapolres: situasi aman\n") == [("TITLE", title)]
+    assert particulars(f"{title}\n\nKapolres: situasi aman\n") == [
+        ("TITLE", title),
+        ("DAY", "Senin 23/11/2026"),
+    ]

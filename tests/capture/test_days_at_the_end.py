@@ -30,6 +30,11 @@ from tests.capture.bontang import read
         ("sediakan nasi bungkus untuk 4 hari", None),
         ("tutup loket 5 hari", None),
         ("denda telat 3 pekan", None),
+        ("angkat juru parkir umur maksimal 55 tahun", None),
+        ("angkat juru parkir, 55 tahun", None),
+        ("lelang truk maks 20 tahun", None),
+        ("perbarui kartu, masa aktif paling lama 6 bulan", None),
+        ("susun tuntutan kurungan paling lama 3 bulan", None),
     ],
 )
 def test_the_last_words_are_offered_where_they_are_a_day_to_come(words: str, day: date | None) -> None:

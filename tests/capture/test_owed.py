@@ -124,6 +124,27 @@ def test_prose_below_a_head_proposes_its_agency() -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "proposed"),
+    [
+        ("Agar (Kodim) mengirim satu peleton", "KODIM"),
+        ("Mohon kepada dinas terkait (DLH) mengangkut ranting", "DLH"),
+        ("Diminta petugas loket (Imigrasi) membuka layanan sore", "IMIGRASI"),
+        ("Penjaga pintu air (BPBD) supaya mencatat debit", "BPBD"),
+        ("Kepada tim data (Polres, Kodim) agar menyerahkan rekap", "POLRES KODIM"),
+        ("Penutupan jalan akan dilakukan oleh petugas (Dishub)", "DISHUB"),
+        ("TL: regu penyelamat (Damkar) siaga di dermaga", "DAMKAR"),
+        ("! Minta juru sita (Kejari) memanggil saksi ^30/11", "KEJARI"),
+        ("Data korban (Dinkes) agar dilengkapi", ""),
+        ("Pertemuan dengan warga (Kodim) agar dijadwalkan", ""),
+        ("Mohon disiapkan tenda di posko (BPBD) untuk pengungsi", ""),
+        ("Mohon warga (RT 05) menjaga kebersihan", ""),
+    ],
+)
+def test_who_stands_in_brackets_behind_what_he_is_called_by_is_proposed(raw: str, proposed: str) -> None:
+    assert read(raw).proposed == tuple(proposed.split())
+
+
+@pytest.mark.parametrize(
     "raw", ["- Pasang tenda @BPBD ^30/11/2026", "Pasang tenda @BPBD ^30/11", "* Pasang tenda (@BPBD, ^30/11)"]
 )
 def test_owner_and_day_both_marked_are_a_promise(raw: str) -> None:

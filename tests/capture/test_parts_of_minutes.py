@@ -128,3 +128,10 @@ def test_among_others_of_a_list_it_is_a_point() -> None:
 def test_the_heading_of_a_part_is_no_item_of_the_agenda(title: str) -> None:
     text = f"# Rapat Pasar\n\n## {title}\n\nMari mulai.\n\n## Retribusi\n\nNihil\n\n## Lain-lain\n\nNihil\n"
     assert [line for line in minutes(text) if line.startswith("agenda")] == ["agenda Retribusi", "agenda Lain-lain"]
+
+
+@pytest.mark.parametrize("word", ["Catatan", "Risalah", "Laporan"])
+def test_a_counted_part_below_the_title_is_no_second_title(word: str) -> None:
+    text = f"NOTULEN RAPAT\nTempat: Aula\n1. {word}\n1.1 Kapolres melaporkan gudang dijaga\n2. Diskusi\n2.1 pos sepi\n"
+    assert [told for about, told in particulars(text) if about == "TITLE"] == ["NOTULEN RAPAT"]
+    assert minutes(text) == ["note Kapolres|melaporkan gudang dijaga", "note pos sepi"]

@@ -188,6 +188,11 @@ def test_what_is_no_mark_says_nothing(raw: str) -> None:
     assert "mark-without-space" not in read(raw).flags
 
 
+def test_a_private_mark_without_its_space_is_read_as_meant_and_said() -> None:
+    assert "mark-without-space" in read("%ada dua target").flags
+    assert "mark-without-space" not in read("% ada dua target").flags
+
+
 @pytest.mark.parametrize("raw", ["%ada", "%(R) ada", '%"ada" katanya', "%!kirim", "%@POLRES", "%% ada", "- %(R) ada"])
 def test_a_percent_without_its_space_is_private(raw: str) -> None:
     assert read(raw).private

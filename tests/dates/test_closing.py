@@ -19,6 +19,9 @@ TAKEN = {
     "pendataan PKL s.d. 30/11": ("pendataan PKL", "30/11/2026"),
     "kirim data s.d. 30/11": ("kirim data", "30/11/2026"),
     "send list by 3 Dec 5pm": ("send list", "3/12/2026"),
+    "selesaikan berkas maksimal 2 tahun": ("selesaikan berkas", "26/11/2028 weekend"),
+    "revisi rencana tata ruang dalam 5 tahun": ("revisi rencana tata ruang", "26/11/2031"),
+    "perbaiki masa tayang paling lambat 3 hari": ("perbaiki masa tayang", "29/11/2026 weekend"),
     "kirim data sebelum Senin": ("kirim data", "29/11/2026 ambiguous weekend"),
     "susun jadwal sebelum rapat berikutnya": ("susun jadwal", "H-1 rapat berikutnya"),
     "selesaikan dalam 5 hari kerja": ("selesaikan", "3/12/2026"),
@@ -47,8 +50,13 @@ LEFT = [
     "dilaksanakan mulai 1 Desember",
     "sosialisasi 1 Des s.d. 5 Des",
     "report to the mayor",
+    "rekrut relawan usia maksimal 50 tahun",
+    "terbitkan kartu dengan masa berlaku paling lama 2 tahun",
+    "tuntut terdakwa dengan penjara maks 6 bulan",
+    "uji kelaikan truk tidak lebih dari 12 tahun",
+    "recruit guards aged at most 45 years",
 ]
-"""No due date stands at their end: data covered, conditions, places, beginnings."""
+"""No due date stands at their end: data covered, conditions, places, beginnings, how old or how long something is."""
 
 
 @pytest.mark.parametrize(("line", "expected"), TAKEN.items())

@@ -49,6 +49,16 @@ def test_an_hour_that_is_typed_over_a_line_is_its_own(recorder: Recorder) -> Non
     assert not auditing.verify(recorder.session).faults
 
 
+def test_a_speaker_given_to_a_line_is_who_goes_by_that_name(recorder: Recorder) -> None:
+    (line,) = take(recorder, "pos siap")
+    known = editing.edit(recorder.session, line, editing.Correction(speaker="Kapolres"))
+    assert (known.speaker, known.agency, known.flags) == ("Kapolres", "POLRES", ())
+    stranger = editing.edit(recorder.session, known, editing.Correction(speaker="Pak Udin"))
+    assert (stranger.speaker, stranger.agency, stranger.flags) == ("Pak Udin", "", ("speaker-unknown",))
+    nobody = editing.edit(recorder.session, stranger, editing.Correction(speaker=""))
+    assert (nobody.speaker, nobody.flags) == ("", ())
+
+
 def test_each_undo_names_what_it_takes_back(recorder: Recorder) -> None:
     first, second = take(recorder, "BNNK: ruang tes siap", "! Pasang tenda @POLRES ^besok")
     repair(recorder, first, "BNNK: ruang tes kedua siap")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rapat.errors import Refused
-from rapat.secretariat import dating
+from rapat.model import Forum
+from rapat.secretariat import dating, fields
 from tests.conftest import Office
 
 TAKEN = {
@@ -49,3 +50,21 @@ def test_a_rule_in_words_is_taken_whole(office: Office, words: str, rule: str) -
 def test_words_that_say_more_than_a_rule_are_refused(office: Office, words: str) -> None:
     with pytest.raises(Refused):
         dating.rule(office.session(), words)
+
+
+@pytest.mark.parametrize("words", ["tiap dua pekan", "every three months", "setiap tahun", "FREQ=MONTHLY"])
+def test_a_rule_that_leaves_its_day_open_asks_for_it(office: Office, words: str) -> None:
+    session = office.session()
+    with pytest.raises(Refused, match="does not say on which day"):
+        fields.read(session, Forum, {"rule": words})
+    given = fields.read(session, Forum, {"rule": words, "rule_start": "7/12/2026"})
+    assert given["rule_start"] == "2026-12-07"
+    told = fields.FIELDS["rule"].type.understood(session, words)
+    assert told is not None
+    assert "the first day" in told.text
+
+
+@pytest.mark.parametrize("words", ["setiap hari", "tiap bulan tanggal 10", ""])
+def test_a_rule_of_days_begins_today_where_no_first_day_is_given(office: Office, words: str) -> None:
+    session = office.session()
+    assert fields.read(session, Forum, {"rule": words})["rule_start"] == session.today().isoformat()

@@ -56,6 +56,8 @@ class Block:
     """How long after the beginning it was said, where the file counts from there."""
     acts: bool = False
     """Whether a turn may act on the record: commands of the tool that took the log."""
+    marks: bool = False
+    """Whether a mark makes a kind of a turn, as somebody typed it for that: `= …`, `! … @POLRES` in a chat."""
     about: About | None = None
     """What a particular tells."""
     why: Message | None = None

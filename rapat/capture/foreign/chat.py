@@ -117,7 +117,7 @@ def _turn(block: Block, words: str, sender: str, said: dt.datetime | None) -> Bl
     text = markup.undressed(_EDITED.sub("", words)).strip()
     if not text or _NOTHING_SAID.fullmatch(text):
         return replace(block, form=Form.LEFT_OUT, text=text, why=SYSTEM if text else TECHNICAL)
-    return replace(block, text=text, speaker=sender, said=said)
+    return replace(block, text=text, speaker=sender, said=said, marks=True)
 
 
 def _month_first(lines: Sequence[str]) -> bool:

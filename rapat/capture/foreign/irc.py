@@ -19,6 +19,22 @@ _STAMP: Final = (
 )
 """The hour at which somebody wrote, with the day or without, in brackets or not."""
 _LINE: Final = re.compile(rf"\s*{_STAMP}(?:<{_NICK}>|&lt;{_NICK.replace('nick', 'escaped')}&gt;)\s*(?P<words>.*)")
+_ME: Final = re.compile(rf"\s*{_STAMP}\* {_NICK} +(?P<words>\S.*)")
+"""What somebody says of himself, `* budi siap`: he typed /me."""
+_STARRED: Final = re.compile(r"\s*[\[(\d][\d\s.:/T,Z+-]*[\])]?\s*(?:\*{1,3}|-!-) ")
+_OF_THE_ROOM: Final = re.compile(
+    r"(?:has|have|had) (?:joined|left|quit|changed|set|been|kicked|invited|returned)\b.*"
+    r"|(?:is|are) (?:now|away|back)\b.*"
+    r"|(?:was|were) .*"
+    r"|(?:joined|left|joins|leaves|quits?|parts?|kicks|kicked|sets?|changes|gives|removes|invites|talking)\b.*"
+    r"|\([^()]*@[^()]*\) .*|(?:telah |sudah )?(?:bergabung|keluar)(?: (?:dari|ke) \S+)?",
+    re.IGNORECASE,
+)
+"""What the room tells of somebody in the same form."""
+_OF_NOBODY: Final = frozenset(
+    ["now", "topic", "users", "disconnected", "connected", "you", "channel", "mode", "server"]
+)
+"""Words of the program where a nick would stand."""
 _BOTS: Final = re.compile(
     r"(?:rrsagent|zakim|trackbot|meetbot|.*[_-]?meetbot|openstack|ghurlbot|gb|agendabot|github-bot|.*bot)\d?",
     re.IGNORECASE,
@@ -71,8 +87,8 @@ _TECHNICAL: Final = words_of(
 
 
 def recognises(lines: Sequence[str]) -> bool:
-    """Return whether most lines have a nick in angle brackets."""
-    written = [line for line in lines if line.strip()]
+    """Return whether most lines have a nick in angle brackets, beside what the room tells behind an hour and stars."""
+    written = [line for line in lines if line.strip() and _STARRED.match(line) is None]
     return sum(_LINE.fullmatch(line) is not None for line in written) > len(written) / 2
 
 
@@ -95,12 +111,12 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         if not raw.strip():
             continue
         block = Block(number=number, raw=raw, form=Form.TURN)
-        match = _LINE.fullmatch(raw)
+        match = _LINE.fullmatch(raw) or _of_oneself(raw)
         if match is None:
             yield replace(block, form=Form.LEFT_OUT, text=raw.strip(), why=SYSTEM)
             continue
-        nick, words = match["nick"] or match["escaped"], match["words"].strip()
-        block = replace(block, speaker=nick, said=_moment(match))
+        nick, words = match["nick"] or match.groupdict().get("escaped", ""), match["words"].strip()
+        block = replace(block, speaker=nick, said=_moment(match), marks=True)
         if not words or _BOTS.fullmatch(nick):
             yield replace(block, form=Form.LEFT_OUT, text=words, why=TECHNICAL if not words else TO_A_BOT)
             continue
@@ -110,6 +126,13 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         told = _command(block, words) or _scribed(block, words, above, scribed=nick.casefold() in scribes)
         above = told.speaker
         yield told
+
+
+def _of_oneself(raw: str) -> re.Match[str] | None:
+    """Return a line in which somebody says something of himself; None for what the room tells."""
+    match = _ME.fullmatch(raw)
+    told = match is None or _OF_THE_ROOM.fullmatch(match["words"]) or match["nick"].casefold() in _OF_NOBODY
+    return None if told else match
 
 
 def _moment(match: re.Match[str]) -> dt.datetime | None:
@@ -140,6 +163,8 @@ def _command(block: Block, words: str) -> Block | None:
         return replace(
             block, text=f"{_KINDS[name]}{rest}", acts=True, speaker="" if _KINDS[name] in "!=#" else block.speaker
         )
+    if match is not None and _ABOUT.get(name) is About.CHAIR:
+        rest = rest.replace(",", " ").split(" ")[0]  # several nicks: who is named first
     if name in _ABOUT and rest:
         return replace(block, form=Form.PARTICULAR, text=rest, about=_ABOUT[name])
     if match is not None and (name in _TECHNICAL or not rest):

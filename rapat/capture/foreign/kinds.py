@@ -47,9 +47,10 @@ class Reading:
     def particulars(self) -> tuple[Particular, ...]:
         """What it says about the meeting."""
         return tuple(
-            Particular(line.about, line.value, line.number)
+            Particular(about, value, line.number)
             for line in self.lines
             if line.about is not None and line.value
+            for about, value in ((line.about, line.value), *line.beside)
         )
 
 

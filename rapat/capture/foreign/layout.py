@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from rapat.capture import heads, offices
+from rapat.capture import heads, offices, sayings
 from rapat.capture.bullets import COUNTED, NUMBERED, bullet
 from rapat.capture.figures import CLOCK
 from rapat.capture.foreign import joining, markup
@@ -39,6 +39,7 @@ _QUOTED: Final = re.compile(r"(?:>\s?)+(?=[^\W\d]|[^\w\s>]|\d{1,2}[.)] )")
 """The mark of a quotation, not of an amount: `> 30 orang` is more than that."""
 _GLUED: Final = re.compile(r"(?P<sign>[-*\u2013\u2022\u25aa\u00b7]|\(?\d{1,2}[.)])(?=[^\W\d_])")
 _CAPITAL: Final = re.compile(r"(?P<sign>[A-Z][.)])\s+(?=\S)")
+_OF_ROMANS: Final = frozenset("IVX")
 _CLASS: Final = re.compile(r"\((?:T|R|SR)\) ")
 """The class of a line, which is no letter of a list."""
 SECTION_SIGN: Final = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]")
@@ -93,6 +94,18 @@ class _Ranks:
     """The lists that are open, the outermost first: a point's rank is its place among them."""
 
     open: list[tuple[int, str]] = field(default_factory=list)
+    letters: frozenset[str] | None = None
+    """Capitals with a full stop that lines of the whole text begin with; None where that is not known."""
+    counted: set[str] = field(default_factory=set)
+    """Those of them that were read as counting a list."""
+
+    def counts(self, letter: str) -> bool:
+        """Return whether a capital goes on with a list, or begins one; among Roman numerals their letters count."""
+        if letter in _OF_ROMANS and not {"capital", "roman"}.isdisjoint(style for _, style in self.open):
+            return True
+        if letter == "A":
+            return self.letters is None or "B" in self.letters
+        return chr(ord(letter) - 1) in self.counted
 
     def rank(self, indent: int, style: str) -> int:
         """Return the rank of a point: deeper where it is indented more, or right below one of another style."""
@@ -122,7 +135,7 @@ def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Blo
 
 def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
     """Yield a block for each line that is not blank."""
-    ranks, gap = _Ranks(), True
+    ranks, gap = _Ranks(letters=_letters(lines)), True
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
             gap = True
@@ -132,6 +145,11 @@ def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
             ranks.open.clear()
         gap = False
         yield block
+
+
+def _letters(lines: Iterable[str]) -> frozenset[str]:
+    """Return the capitals with a full stop that lines begin with."""
+    return frozenset(words[0] for words in map(str.lstrip, lines) if _CAPITAL.match(words))
 
 
 def _with_deadlines(rows: Iterable[Block]) -> Iterator[Block]:
@@ -239,11 +257,9 @@ def _sign(words: str, ranks: _Ranks) -> tuple[str, str, str]:
     """Return the sign that a point begins with, its style, and the words after it; no style where there is none."""
     if _CLASS.match(words):
         return "", "", words
-    styles = {style for _, style in ranks.open}
-    name, colon, said = words.partition(":")
-    is_name = offices.initialled(name.strip()) or offices.initial_speaks(name.strip(), said)
-    if colon and is_name and styles.isdisjoint({"capital", "roman"}):
+    if words[1:2] == "." and words[0].isupper() and _begins_with_name(words, counted=ranks.counts(words[0])):
         return "", "", words
+    styles = {style for _, style in ranks.open}
     known = bullet(NormalizedText.of(words).shadow, above="decimal" if "decimal" in styles else "")
     if known is not None:
         style = known.style if known.style in COUNTED else "sign"
@@ -252,9 +268,31 @@ def _sign(words: str, ranks: _Ranks) -> tuple[str, str, str]:
         match = pattern.match(words)
         if match is not None:
             mark = match["sign"]
+            if style == "capital":
+                ranks.counted.add(mark[0])
             numbered = style == "sign" and mark[-1] in ".)"
             return mark, "number" if numbered else style, words[match.end() :].strip()
     return "", "", words
+
+
+def _begins_with_name(words: str, *, counted: bool) -> bool:
+    """Return whether words begin with somebody's initial: before a colon, or as he says or does something.
+
+    Where the letter is `counted`, one of a list, only what A. shortens is one all the same: A. Rahman.
+    """
+    name, colon, said = words.partition(":")
+    name = name.strip()
+    if counted:
+        return bool(colon) and words[0] == "A" and offices.initialled(name)
+    if colon and (
+        offices.initialled(name)
+        or offices.degreed(name)
+        or offices.initial_speaks(name, said)
+        or offices.may_be_initialled(name, said.lstrip(), counted=False)
+    ):
+        return True
+    doing = offices.telling(words)
+    return bool(doing) and bool(sayings.verb(sayings.formal(doing)) or sayings.bare(doing) or sayings.assents(doing))
 
 
 class Paragraphs:

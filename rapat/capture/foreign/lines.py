@@ -17,6 +17,7 @@ from rapat.capture.heads import LABELS
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.normalized import LINE_ENDS, NormalizedText
 from rapat.capture.parsing import parse
+from rapat.capture.sections import spoken_above
 from rapat.capture.speakers import speaker
 from rapat.model import EntryKind
 from rapat.text.language import M, Message
@@ -50,6 +51,8 @@ class FileLine:
     """What it tells about the meeting, where it is a particular."""
     value: str = ""
     """The words of a particular without its label."""
+    beside: tuple[tuple[About, str], ...] = ()
+    """What else it tells about the meeting, each with its words."""
     level: int | None = None
     """0 for a point that stands by itself, more for one below another; None where the words alone decide."""
     headed: bool = False
@@ -60,6 +63,8 @@ class FileLine:
     """Whether it stands below the head of follow-up again, and no more below an agency named there."""
     ticked: bool = False
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
+    result: bool = False
+    """Whether it stands in a short list of what came of the meeting, which may be what was decided."""
     plain: bool = False
     """Whether signs of the capture language are text in its kind of file."""
     turn: Block | None = None
@@ -72,11 +77,11 @@ class FileLine:
             return M("left out: %(why)s", why=self.why)
         if self.about is None:
             return None
-        return (
-            M("about the meeting: %(what)s", what=M(self.about.value))
-            if not self.value
-            else M("about the meeting, %(what)s: %(value)s", what=M(self.about.value), value=self.value)
-        )
+        if not self.value:
+            return M("about the meeting: %(what)s", what=M(self.about.value))
+        beside = [words for _, words in self.beside if words not in self.value]
+        value = ", ".join([self.value, *beside])
+        return M("about the meeting, %(what)s: %(value)s", what=M(self.about.value), value=value)
 
 
 def understood(line: FileLine, context: Context, begins: dt.datetime | None = None) -> Line:
@@ -94,9 +99,12 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
     means = parse(line.typed, context if line.headed else context.under(None))
     if line.plain:
         means = _without_signs(means, line, context)
+    if line.result and means.kind in (EntryKind.NOTE, EntryKind.CONTINUATION) and not means.speaker:
+        means = replace(means, flags=(*means.flags, *({"decision-proposed"} - set(means.flags))))
     if line.ticked:
         means = _done(means, context)
     if line.keeps_head:
+        means = spoken_above(means, context.head) if context.head is not None and line.level else means
         means = replace(means, head=context.head)
     if line.turn is not None:
         means = _turn(means, line.typed, line.turn, context, begins)
@@ -106,11 +114,20 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
 
 
 def _without_signs(means: Line, line: FileLine, context: Context) -> Line:
-    """Return a line that puts no other one right, and says why it is private and what its sign would make of it."""
+    """Return a line that puts no other one right, and says why it is private and what its mark would make of it.
+
+    In a chat a mark with its space makes that of it, as when it is typed; a promise only with an owner or a day.
+    """
     if means.kind is EntryKind.CORRECTION:
         means = parse(f"\\{line.typed}", context.under(None))
-    if means.literal and _MARKED.match(means.text):
-        means = _as_marked(means, parse(means.text, context.under(None)))
+    if means.literal and (mark := _MARKED.match(means.text)) is not None:
+        typed = parse(means.text, context.under(None))
+        meant = line.turn is not None and line.turn.marks and mark[0].endswith(" ")
+        owed = typed.kind is not EntryKind.ACTION or bool(typed.lead) or typed.deadline is not None
+        if meant and owed and typed.kind in _SOUNDS:
+            means = replace(typed, private=means.private, security=means.security or typed.security)
+        else:
+            means = _as_marked(means, typed)
     return replace(means, flags=(*means.flags, "private-sign")) if means.private else means
 
 
@@ -151,7 +168,8 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
         means = replace(means, time=said.time().replace(second=0, microsecond=0))
     label = headed_by(typed) if means.kind is EntryKind.DECISION else None
     spoken = means.kind in _SPOKEN or (label is not None and heads.label(label["words"], context) is means.kind)
-    if not block.speaker or means.speaker or not spoken:
+    decides = block.marks and not block.acts and block.text.startswith("=") and means.kind is EntryKind.DECISION
+    if not block.speaker or means.speaker or not (spoken or decides):
         return means
     if heads.label(block.speaker, context) or duty_labels.owed_by(block.speaker, context)[1]:
         whole = parse(f"{block.speaker}: {typed}", context.under(None))

@@ -27,7 +27,7 @@ class About(Enum):
     DAY = N_("day")
     TIME = N_("time")
     PLACE = N_("place")
-    CHAIR = N_("led by")
+    CHAIR = N_("who chaired it")
     SECRETARY = N_("its secretary")
     NOTE_TAKER = N_("its note-taker")
     PRESENT = N_("who was there")
@@ -61,9 +61,10 @@ _WORDS: Final[Mapping[About, str]] = {
         | penyusun notula | note taker | note takers | notetaker | minutes by | scribe | scribes | minute taker""",
     About.PRESENT: """hadir | peserta | peserta hadir | yang hadir | hadirin | daftar hadir | kehadiran | undangan
         | peserta undangan | dihadiri | dihadiri oleh | anggota hadir | anggota yang hadir | tamu | peserta eksternal
-        | undangan hadir | jumlah peserta | jumlah hadir
+        | undangan hadir | jumlah peserta | jumlah hadir | datang | yang datang | yang ikut | yang ikut rapat
         | present | attendees | attendance | participants | in attendance | attending | members present | guests""",
-    About.ABSENT: """tidak hadir | absen | tidak dapat hadir | yang tidak hadir | tanpa keterangan
+    About.ABSENT: """tidak hadir | absen | tidak dapat hadir | yang tidak hadir | tanpa keterangan | tidak datang
+        | yang tidak datang | tidak bisa hadir | tidak bisa datang | tidak ikut | yang tidak ikut
         | absent | not present""",
     About.EXCUSED: """izin | ijin | yang izin | berhalangan | berhalangan hadir | yang berhalangan
         | regrets | apologies | excused""",
@@ -147,6 +148,8 @@ _ON_THIS_DAY: Final = re.compile(
 )
 """The formula that minutes begin with: "Pada hari ini Senin tanggal … telah dilaksanakan rapat …"."""
 _YEAR: Final = re.compile(r"\b20\d\d\b")
+_PART_OF_DAY: Final = re.compile(r"(?<=\w) (?:pagi|siang|sore|petang|malam|mlm)\b", re.IGNORECASE)
+"""A part of the day behind its weekday: "Senin malam, 30 November 2026"."""
 _LONGEST_DATUM: Final = 8
 """Words of data without a colon."""
 _LONGEST_TITLE: Final = 18
@@ -214,7 +217,25 @@ def is_day_alone(text: str, context: Context) -> bool:
 
     A year stands in it, as in the head of minutes; of a date without one something may be due.
     """
-    return _YEAR.search(text) is not None and text[:1].isalnum() and whole_due(text.rstrip("."), context) is not None
+    if _YEAR.search(text) is None or not text[:1].isalnum():
+        return False
+    return whole_due(_PART_OF_DAY.sub("", text.rstrip(".")), context) is not None
+
+
+def day_and_place(text: str, context: Context) -> tuple[tuple[About, str], ...]:
+    """Return the day, the hour and the place that a line without labels tells one after the other; else nothing.
+
+    `Monday 30 November 2026, 13:00, KSOP office`: the day first, with its year, the place in few words last.
+    """
+    whole, comma, place = text.rpartition(", ")
+    words = place.split()
+    named = 0 < len(words) <= _LONGEST_DATUM and words[0][:1].isupper() and all(may_name(w.casefold()) for w in words)
+    if not comma or not named or ":" in place or not is_day_alone(whole, context):
+        return ()
+    day, _, hour = whole.rpartition(", ")
+    if not is_day_alone(day, context) or not any(map(str.isdigit, hour)) or _YEAR.search(hour):
+        day, hour = whole, ""
+    return ((About.DAY, day), *(((About.TIME, hour),) if hour else ()), (About.PLACE, place.rstrip(".")))
 
 
 def is_title(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import Final, NamedTuple
 
-from rapat.capture.foreign import markup, particulars
+from rapat.capture.foreign import markup, particulars, results
 from rapat.capture.heads import LABELS, compound, tells_discussion
 from rapat.capture.line import Context, Head
 from rapat.capture.owners import owners
@@ -84,7 +84,7 @@ def announced(text: str, context: Context) -> Announced:
     if kind in LABELS:
         owed = kind is EntryKind.ACTION
         return Announced(Meaning.KIND, bare, owed=owed, duties=owed or (head.head is not None and head.head.owed))
-    if plain in _DISCUSSION or tells_discussion(bare):
+    if plain in _DISCUSSION or plain in results.HEADINGS or tells_discussion(bare):
         return Announced(Meaning.DISCUSSION, bare, particulars.about(bare))
     if plain in _REMAINDER:
         return Announced(Meaning.REMAINDER, bare)

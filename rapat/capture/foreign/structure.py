@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.capture import columns, promise_details
 from rapat.capture.acts import COUNTED_ITEM
-from rapat.capture.foreign import data_lists, letterhead, letters, markup, outlines, sections, signing, signs
+from rapat.capture.foreign import data_lists, letterhead, letters, markup, outlines, results, sections, signing, signs
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
@@ -18,6 +18,7 @@ from rapat.capture.foreign.particulars import (
     OF_A_SITTING,
     About,
     about,
+    day_and_place,
     is_day_alone,
     is_title,
     labelled,
@@ -177,6 +178,8 @@ class Structure:
         """How far the points of the list hang below the paragraph above it: 1 where they do, else 0."""
         self._base = 0
         """Rank of the points that stand by themselves: below a section that a point began it is deeper."""
+        self._results = False
+        """Whether results of the meeting are listed that nobody says, and may be what was decided."""
         self._above: Block | None = None
         self._head: Block | None = None
         """The block that began the section, or told something about the meeting: no list hangs on it."""
@@ -206,6 +209,8 @@ class Structure:
                 yield FileLine(number=block.number, raw=block.raw, why=letters.SALUTATION, keeps_head=True)
                 continue
             line = (self._of_letter(block) if self._front and self._headed_so_far else None) or self._line(place, block)
+            if self._results and block.form is Form.POINT:
+                line = replace(line, result=True)
             line = line if self._typed else signs.as_text(line, block)
             self._head = block if line.about is not None else self._head
             self._headed_so_far = self._headed_so_far and (line.about is not None or line.why is not None)
@@ -312,6 +317,7 @@ class Structure:
         self._hangs, self._columns, self._counted = 0, (), None
         self._base = block.depth + 1 if block.form is Form.POINT else 0
         self._head = block
+        self._results = False
         match told.meaning:
             case Meaning.KIND | Meaning.SPEAKER:
                 self._front = False
@@ -323,7 +329,7 @@ class Structure:
                     return replace(_bare(block), why=HEADING, keeps_head=True)
                 self._section = _Section(told.meaning, rank, lone=lone, owed=told.owed, duties=told.duties)
                 return replace(_bare(block), typed=f"{told.words}:")
-            case Meaning.DATA | Meaning.TOPIC if names_minutes(block.text):
+            case Meaning.DATA | Meaning.TOPIC if names_minutes(block.text) and not (self._titled and block.sign):
                 self._section = _NOWHERE
                 return self._title(block)
             case Meaning.DATA:
@@ -334,6 +340,9 @@ class Structure:
                 return replace(_bare(block), about=told.about)
             case Meaning.DISCUSSION | Meaning.REMAINDER:
                 self._section, self._front = _NOWHERE, False
+                self._results = told.words.casefold() in results.HEADINGS and results.may_be_decided(
+                    self._blocks, place, self._speaks, self._context
+                )
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
                 return replace(_bare(block), why=HEADING)
         return self._topic(block, told, rank)
@@ -508,8 +517,8 @@ class Structure:
         if label is not None and (label[1] or place + 1 < len(self._blocks)) and self._is_particular(label, block):
             self._section = _NOWHERE if label[1] else _Section(Meaning.DATA, _LONE, about=label[0], lone=True)
             return replace(_bare(block), about=label[0], value=label[1])
-        if self._front and (day := self._day_of(block.text)):
-            return replace(_bare(block), about=About.DAY, value=day)
+        if self._front and (told := self._day_of(block.text)):
+            return replace(_bare(block), about=told[0][0], value=told[0][1], beside=told[1:])
         section = self._section
         if section.meaning is Meaning.DATA and section.about is not None:
             if not (block.gap and section.items) and self._is_datum(block, section.about):
@@ -526,18 +535,19 @@ class Structure:
         if alone and (owner := self._owner(block, _LONE + 1)) is not None:
             return owner
         if block.section or lone or len(block.text.split()) <= _WORDS_OF_A_HEAD:
-            told = sections.announced(block.text, self._context)
-            if self._is_head(place, block, told, lone=lone):
+            head = sections.announced(block.text, self._context)
+            if self._is_head(place, block, head, lone=lone):
                 listed = section.meaning is Meaning.KIND and not section.lone and not is_closing(block.text)
-                if told.meaning is Meaning.TOPIC and listed:
-                    return replace(_bare(block), typed=f"\\{told.words}", level=0, keeps_head=True)
-                return self._announce(block, told, _LONE, place=place, lone=True)
+                if head.meaning is Meaning.TOPIC and listed:
+                    return replace(_bare(block), typed=f"\\{head.words}", level=0, keeps_head=True)
+                return self._announce(block, head, _LONE, place=place, lone=True)
         self._front = False
         return self._said(block)
 
-    def _day_of(self, text: str) -> str:
-        """Return the day that a line without a label tells at the head of a file; empty where it tells none."""
-        return on_this_day(text) or (text if is_day_alone(text, self._context) else "")
+    def _day_of(self, text: str) -> tuple[tuple[About, str], ...]:
+        """Return the day that a line without a label tells at the head of a file, with what else; empty for none."""
+        day = on_this_day(text) or (text if is_day_alone(text, self._context) else "")
+        return ((About.DAY, day),) if day else day_and_place(text, self._context)
 
     def _is_head(self, place: int, block: Block, told: Announced, *, lone: bool) -> bool:
         """Return whether a paragraph heads what stands below it: by colon or dress, by points below, or by its word."""
@@ -600,7 +610,9 @@ class Structure:
 
     def _title(self, block: Block) -> FileLine:
         self._titled = True
-        return replace(_bare(block), about=About.TITLE, value=block.text)
+        day = block.text.rpartition(", ")[2]
+        dated = ((About.DAY, day),) if day != block.text and is_day_alone(day, self._context) else ()
+        return replace(_bare(block), about=About.TITLE, value=block.text, beside=dated)
 
     def _is_particular(self, label: tuple[About, str], block: Block) -> bool:
         """Return whether a labelled line at the head of a file tells of the meeting, and is not what somebody said."""

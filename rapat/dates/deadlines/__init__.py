@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from rapat.model import NEXT_MEETING
 
 if TYPE_CHECKING:
-    from rapat.dates.deadlines.reading import clock, closing, find, read
+    from rapat.dates.deadlines.reading import clock, closing, find, measured_last, read
     from rapat.dates.deadlines.value import Anchor, Deadline, Flag, deadline_of, due_of
     from rapat.dates.deadlines.whiles import minutes
 
@@ -22,6 +22,7 @@ _HOMES: Final = {
     "clock": "reading",
     "closing": "reading",
     "find": "reading",
+    "measured_last": "reading",
     "read": "reading",
     "Anchor": "value",
     "Deadline": "value",
@@ -42,6 +43,7 @@ __all__ = [
     "deadline_of",
     "due_of",
     "find",
+    "measured_last",
     "minutes",
     "read",
 ]

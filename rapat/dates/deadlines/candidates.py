@@ -6,18 +6,29 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from rapat.dates.deadlines.fragments import Dated, Day, Duty, Fragment, Length, Period, Piece, Strength
-from rapat.dates.deadlines.surroundings import DATA_NOUNS, DATED_NOUNS, NEGATIONS
+from rapat.dates.deadlines.surroundings import (
+    DATA_NOUNS,
+    DATED_NOUNS,
+    LONGEST_AT_MOST,
+    LONGEST_TERM,
+    MEASURED,
+    NEGATIONS,
+)
 from rapat.dates.deadlines.tokens import Token
 
 _CUES: Final = frozenset({"CUE", "DUE_WORD", "TO", "BY", "AT_MOST"})
 _STARTS: Final = frozenset({"START", "SINCE", "AFTER", "AT_LEAST", "MORE", "FROM", "EXCEPT"})
+_GONE: Final = frozenset({"PAST_HOUR", "PAST", "LAST"})
+"""Words before a length that is over: the past 3 weeks."""
 BETWEEN: Final = frozenset(
     {"ON", "THE", "TGL", "COLON", "DAYS", "LPAR", "ABOUT", "IN", "DASH", "COMMA", "TIMEWORD", "DOT"}
 )
 _PAUSES: Final = ("COMMA", "SEMI", "DOT", "DASH", "CUE")
 _OF_CONDITIONS: Final = frozenset({"IF", *_PAUSES})
 _NOUN_PHRASE: Final = 3
-"""Words looked at before "until"."""
+"""Words looked at before "until" and "at most"."""
+_LATEST: Final = "lamba"
+"""What words of what is due by then have, and words of how long something is at most have not."""
 
 
 class Candidate(NamedTuple):
@@ -44,10 +55,12 @@ def candidate_at(row: list[Piece], at: int, *, expected: bool) -> Candidate | No
     elif cued:
         back = back_from(row, back - 1, lambda kind: kind in _CUES or kind == "COLON") + 1
         before = row[back - 1] if back else None
-    if cued and _covers(row, at, back, fragment):
+    if (cued and _covers(row, at, back, fragment)) or measures(row, at, back if cued else at):
         return None
     at_least = before is not None and before.kind == "MINIMALLY" and not isinstance(fragment, Duty)
-    if at_least or _excluded(before, row, back, cued=cued) or _begins(row, at) or _in_condition(row, at):
+    if at_least or _excluded(before, row, back, at, cued=cued) or _begins(row, at) or _in_condition(row, at):
+        return None
+    if isinstance(fragment, Period) and fragment.of_accounts and not cued:
         return None
     if not (cued or expected) and not _stands_alone(fragment, before):
         return None
@@ -77,6 +90,23 @@ def _covers(row: Sequence[Piece], at: int, back: int, fragment: Fragment) -> boo
     return any(word in DATA_NOUNS for word in words)
 
 
+def measures(row: Sequence[Piece], at: int, back: int) -> bool:
+    """Return whether a length tells how old or long something is: usia maksimal 60 tahun, penjara paling lama 5 tahun.
+
+    `back` is where in the row the words begin that would make it due. "Paling lambat" is said of what is due alone.
+    """
+    length = row[at]
+    cue = [piece.norm for piece in row[back:at] if isinstance(piece, Token)]
+    if not isinstance(length, Length) or any(_LATEST in word for word in cue):
+        return False
+    said = [piece for piece in row[:back] if isinstance(piece, Token) and piece.kind not in ("COMMA", "COLON", "LPAR")]
+    if length.unit == "TAHUN" and any(piece.kind == "OTHER" for piece in said):
+        longest = LONGEST_TERM if back == at or row[back].kind in ("IN", "TO", "BY") else LONGEST_AT_MOST
+        if length.number >= longest:
+            return True
+    return any(piece.norm in MEASURED for piece in said[-_NOUN_PHRASE:])
+
+
 def is_cue(piece: Piece) -> bool:
     """Return whether a word says that what follows is due; the English "to" joins and moves things only."""
     return piece.kind in _CUES and not (isinstance(piece, Token) and piece.norm == "to")
@@ -97,10 +127,12 @@ def _stands_alone(fragment: Fragment, before: Piece | None) -> bool:
     return fragment.strength is Strength.SURE or not belongs
 
 
-def _excluded(before: Piece | None, row: list[Piece], back: int, *, cued: bool) -> bool:
+def _excluded(before: Piece | None, row: list[Piece], back: int, at: int, *, cued: bool) -> bool:
     """Return whether the word before says that it begins then, is denied, lasts so long or costs so much."""
     if not isinstance(before, Token):
         return False
+    if before.kind in _GONE and isinstance(row[at], Length):
+        return True
     earlier = row[back - 1] if back > 0 else None
     if before.norm in NEGATIONS or (isinstance(earlier, Token) and earlier.norm in NEGATIONS):
         return True

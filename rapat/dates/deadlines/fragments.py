@@ -105,6 +105,8 @@ class Period(Dated):
     last: dt.date
     unit: str
     """Class of its unit."""
+    of_accounts: bool = False
+    """Whether it is a year of accounts by its name, which alone tells what is paid from it and no time."""
 
 
 @dataclass(slots=True, kw_only=True)

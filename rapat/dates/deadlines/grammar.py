@@ -88,6 +88,7 @@ _LAST_STAGES: Final = (
     _Table(more_time.BARE, distances.COUNTED),
     _Table(repeat_bounds.PACED),
     _Table(repeat_bounds.BOUNDS),
+    _Table(spans.COMING),
     _Table(spans.TIMED),
     _Table(spans.TODAY),
     _Table(spans.ABOUT),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -224,8 +225,9 @@ def _report(parts: Parts) -> Fragment | None:
 
 
 def _whole_year(parts: Parts) -> Fragment | None:
-    """Return a year: tahun 2027."""
-    return months(1, parts.value("year"), _YEAR, "TAHUN", parts.context)
+    """Return a year: tahun 2027; tahun anggaran 2027 is one of accounts."""
+    whole = months(1, parts.value("year"), _YEAR, "TAHUN", parts.context)
+    return whole and replace(whole, of_accounts=" " in parts.token("named").norm)
 
 
 def _english_order(parts: Parts) -> bool:
@@ -396,7 +398,7 @@ RULES: Final = (
         "unit:HALF_N (OF|DASH|SLASH|TAHUN|COMMA)* year:YEAR",
     ),
     *rules(_report, "month:REPORT (DASH|SLASH|TAHUN)* year:YEAR", "month:REPORT"),
-    *rules(_whole_year, "TAHUN year:YEAR"),
+    *rules(_whole_year, "named:TAHUN year:YEAR"),
     *rules(
         _week_of_month,
         f"(WEEK|MINGGU) {_RANK} ({_OF} month:MONTH {_IN_YEAR}|{_CLOSED})",

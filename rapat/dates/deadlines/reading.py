@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines import leftovers, misspelt
-from rapat.dates.deadlines.candidates import BETWEEN, Candidate, back_from, candidate_at, is_cue
+from rapat.dates.deadlines.candidates import BETWEEN, Candidate, back_from, candidate_at, is_cue, measures
 from rapat.dates.deadlines.disambiguation import disambiguated
 from rapat.dates.deadlines.fragments import (
     BEYOND,
@@ -157,6 +157,16 @@ def _closes(line: list[Piece]) -> bool:
     if at < 0 or candidate_at(line, at, expected=True) is None:
         return False
     return leftovers.around(line, at, None).refusing is None
+
+
+def measured_last(text: str, *, today: date, calendar: Calendar) -> bool:
+    """Return whether a text ends with how old or long something is: "usia maksimal 60 tahun"."""
+    row = _row(text, DateContext(today, calendar, {}))
+    at = back_from(row, len(row) - 1, lambda kind: kind in _BESIDE_CLOSING)
+    if at < 0 or not isinstance(row[at], Length):
+        return False
+    cue = back_from(row, at - 1, lambda kind: kind in BETWEEN)
+    return measures(row, at, cue if cue >= 0 and is_cue(row[cue]) else at)
 
 
 def clock(text: str) -> time | None:

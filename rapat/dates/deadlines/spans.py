@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from rapat.dates.deadlines.calendar_math import WEEK
@@ -53,6 +53,16 @@ def _part_of_day(parts: Parts) -> Fragment:
     return parts.fragment("day", Dated)
 
 
+def _coming(parts: Parts) -> Fragment | None:
+    """Return a day that is said to come: 10 Desember mendatang, the coming 10 December; None where it is past."""
+    day = parts.fragment("day", Day)
+    if day.date is None or day.date < parts.context.today:
+        return None
+    others = tuple(other for other in day.others if other > parts.context.today)
+    flags = day.flags if others else day.flags - {Flag.AMBIGUOUS}
+    return replace(day, others=others, flags=flags, strength=max(day.strength, Strength.PLAIN))
+
+
 def _about(parts: Parts) -> Fragment:
     """Return a day that is approximate: sekitar 8 Oktober, ±8 Okt."""
     day = parts.fragment("day", Dated)
@@ -67,14 +77,17 @@ def _span(parts: Parts) -> Fragment | None:
     first, last = parts.fragment("first", Dated), parts.fragment("last", Dated)
     if first.date is None or last.date is None:
         return None
-    end = last.date
-    if first.date > end and isinstance(last, NamedDay):
-        end += timedelta(WEEK)
-    if first.date >= end:
+    begin, end, later = first.date, last.date, tuple[date, ...]()
+    if begin > end and isinstance(last, NamedDay):
+        if isinstance(first, NamedDay) and begin - timedelta(WEEK) == parts.context.today:
+            begin, later = parts.context.today, (end + timedelta(WEEK),)  # "Senin-Rabu", said on Monday
+        else:
+            end += timedelta(WEEK)
+    if begin >= end:
         return None
     return Day(
         date=end,
-        others=(*last.others, first.date),
+        others=(*last.others, begin, *later),
         flags=last.flags | _AMBIGUOUS,
         how=M("the last of the days named"),
         strength=max(first.strength, last.strength, Strength.PLAIN if parts.has("until") else Strength.WEAK),
@@ -150,6 +163,7 @@ def _before_either(parts: Parts) -> Fragment | None:
 _UP_TO: Final = "(COMMA|ON|LPAR|BY|TO|SEMI|DASH|CUE|BEFORE|AT|PUKUL|FROM)*"
 _ANY: Final = "(DATE|WDAY|EVENT)"
 
+COMING: Final = rules(_coming, "day:DATE FOLLOWING (?!WORD)", "THE? FOLLOWING day:DATE")
 TIMED: Final = (
     *rules(
         _day_end,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from rapat.text import months
+
 
 class Word(NamedTuple):
     """The class of a word and the number it stands for (month, weekday, count …), None when it has none."""
@@ -26,11 +28,7 @@ def _in_order(kind: str, groups: str, first: int = 0) -> dict[str, Word]:
 
 
 MONTHS: Final = _in_order(
-    "MONTH",
-    "januari january jan | februari pebruari february feb peb febr | maret march mar mrt | april apr | mei may"
-    "| juni june jun | juli july jul | agustus august agu agt ags agst agust aug | september sept sep"
-    "| oktober october okt oct | november nopember nov nop | desember december des dec",
-    1,
+    "MONTH", "|".join(" ".join((month.name.casefold(), *month.shorts, *month.others)) for month in months.MONTHS), 1
 )
 WEEKDAYS: Final = _in_order(
     "WEEKDAY",
