@@ -11,7 +11,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,7 +51,10 @@ def main(arguments: list[str]) -> int:
             install("dev,documents,offices", (LOCK,))
             return run([PYTHON, "-m", "tests.pdfa"])
         case "check":
-            return main(["test"]) or main(["lint"]) or main(["papers"])
+            install("dev,documents,offices", (LOCK,))
+            with beside("lint") as lint_ends, beside("papers") as papers_end:
+                code = main(["test"])
+                return code or lint_ends() or papers_end()
         case "lowest":
             install("dev,documents,offices", (LOWEST,))
             return run([PYTHON, "-m", *SUITE, *rest])
@@ -66,6 +72,24 @@ def tell_without_server() -> None:
     if not has_server and "RAPAT_WITHOUT_POSTGRES" not in os.environ:
         os.environ["RAPAT_WITHOUT_POSTGRES"] = "1"
         sys.stderr.write("No PostgreSQL here (Debian: postgresql): the tests of several offices are left out.\n")
+
+
+@contextmanager
+def beside(name: str) -> Iterator[Callable[[], int]]:
+    """Run one of the parts beside the block: what it is given waits for the end and returns the exit code.
+
+    Each is one process, and the tests wait for a clock or a disk at times. What it said is told at the end of the
+    block, whatever became of the others.
+    """
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as said,
+        subprocess.Popen([sys.executable, __file__, name], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT) as running,
+    ):
+        yield running.wait
+        running.wait()
+        said.seek(0)
+        sys.stdout.write(said.read())
+        sys.stdout.flush()
 
 
 def lint() -> int:

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import takewhile
 from typing import Annotated, Any, Final, Literal, NamedTuple, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -315,7 +316,7 @@ def _fitting(table: Row, section: type[S], where: str) -> S:
 
 def _toml(text: str, where: str) -> Table:
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"))  # some editors of Windows begin a file with this mark
+        return dict(_loaded(text.removeprefix("\ufeff")))  # some editors of Windows begin a file with this mark
     except tomllib.TOMLDecodeError as fault:
         raise Refused(
             M("%(path)s is not valid TOML: see %(place)s.", path=where, place=_line(fault)),
@@ -326,6 +327,12 @@ def _toml(text: str, where: str) -> Table:
             M("%(path)s is nested too deeply, or holds a number that is too long.", path=where),
             M("Correct it and try again."),
         ) from fault
+
+
+@lru_cache(maxsize=4)
+def _loaded(text: str) -> Table:
+    """Read a text as TOML, once for all that one opening of a workspace asks of it; nobody may change the table."""
+    return tomllib.loads(text)
 
 
 def _understood(table: Mapping[str, object], section: type[Section]) -> Table:

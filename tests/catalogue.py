@@ -27,10 +27,19 @@ MARKS = frozenset({"M", "N_"})
 def shown() -> Catalog:
     """Every string of the source that people may see, also where it stands inside an f-string; read once."""
     catalogue = Catalog(project="rapat", domain="rapat", charset="utf-8", fuzzy=False)
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for message in marked(path.read_text(encoding="utf-8")):
+    for messages in by_module().values():
+        for message in messages:
             catalogue.add(message)
     return catalogue
+
+
+@cache
+def by_module() -> dict[str, tuple[str, ...]]:
+    """The strings that each module marks, by its path below the package; read once."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): tuple(marked(path.read_text(encoding="utf-8")))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
 
 
 def marked(source: str) -> Iterator[str]:

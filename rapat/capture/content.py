@@ -36,6 +36,7 @@ _BOX: Final = re.compile(
     r"(?:\[(?P<tick>[ xXvV\u221a\u2713\u2714-]?)\] +|(?P<sign>[\u2610\u2611\u2612]) *|(?P<word>TODO|DONE):? +)(?=\S)"
 )
 _TICKED: Final = frozenset("xXvV\u221a\u2713\u2714\u2611\u2612")
+_DASHES: Final = (" -", " \u2013", " \u2014")
 _DASHED: Final = re.compile(
     r"(?P<words>(?P<first>[^\W\d_][\w/]*)(?: [\w/]+){0,4}) +[-\u2013\u2014] +(?!(?P=first)\b)(?=[^\W_]+ +\S)",
     re.IGNORECASE,
@@ -138,7 +139,7 @@ def dressed(remainder: Remainder) -> Remainder:
 
 def _spaced(remainder: Remainder) -> Remainder:
     """Return a line with the space behind its label, where that gives its kind or is somebody known; and say so."""
-    match = _GLUED_LABEL.match(remainder.shadow)
+    match = _GLUED_LABEL.match(remainder.shadow) if ":" in remainder.shadow else None
     if match is None:
         return remainder
     body = NormalizedText.of(f"{remainder.text[: match.end()]} {remainder.text[match.end() :]}")
@@ -155,7 +156,9 @@ def headed(remainder: Remainder) -> Line | None:
 
     Who asks or informs is kept: `Pertanyaan dari Dandim: text`.
     """
-    match = headed_by(remainder.shadow) or _DASHED.match(remainder.shadow)
+    match = headed_by(remainder.shadow)
+    if match is None and any(map(remainder.shadow.__contains__, _DASHES)):
+        match = _DASHED.match(remainder.shadow)
     if match is None or match.end() == len(remainder.shadow):
         return None
     whose, owing = duty_labels.owed_by(match["words"], remainder.context)

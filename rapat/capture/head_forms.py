@@ -29,30 +29,77 @@ _LEFT: Final = r"(?:masih |yang )*(?:tersisa|tertinggal|menunggu|belum (?:selesa
 _AS_MEETING: Final = r"(?<=\b(?:yang|kita|kami) )(?:(?:telah|sudah|kita|kami) )*"
 """What makes an approval the meeting's own, and no line for a signature."""
 _FORMS: Final = tuple(
-    (re.compile(rf"\b(?:{pattern})\b"), word)
-    for pattern, word in (
-        (r"(?:putus|simpul|tetap)kan|sepakati|(?:di)?(?:mufakati|bulatkan)|bersepakat", "diputuskan"),
-        (r"(?:ber)?mufakat|permufakatan|konsensus", "kesepakatan"),
-        (rf"{_AS_MEETING}(?:di)?setujui|we approved", "diputuskan"),
-        (r"(?:di|ter)(?:tunda|tangguh|pending|parkir)(?:kan)?|penangguhan|on hold|held over", "ditunda"),
-        (rf"di(?:bahas|bicarakan|bawa|lanjutkan|teruskan|agendakan)(?: {_AGAIN})? {_NEXT_MEETING}", "ditunda"),
-        (rf"di(?:bahas|bicarakan) {_AGAIN}|(?:carried (?:over|forward)|moved){_TO_NEXT}", "ditunda"),
-        (rf"(?:to be )?(?:discussed|revisited|taken up)(?: again)?{_TO_NEXT}", "ditunda"),
-        (r"(?:isu|hal|poin|masalah) (?:yang )?(?:masih )?terbuka|open (?:points?|items?|matters)", "pertanyaan"),
-        (_UNANSWERED, "pertanyaan"),
-        (rf"(?<=\byang )di[a-z]{{4,}} {_AFTERWARDS}", "dikerjakan"),
-        (r"what (?:must|should|has to|have to|needs? to|is to|are to) be (?:[a-z]+ed|done|made|sent|built)", "rtl"),
-        (r"what needs [a-z]+ing", "rtl"),
-        (r"siapa(?: saja)? \w+ apa(?: saja)?|who (?:\w+ )?(?:does|do|doing|owns|handles|takes) what", "rtl"),
-        (rf"{_WORK} {_LEFT}|sisa {_WORK}|(?:remaining|outstanding|open) (?:work|tasks?)", "tugas"),
-        (r"rencana tindak(?! lanjut)|pr", "tugas"),
-        (r"batas waktu|deadlines?", "tenggat"),
+    (roots.split("|"), re.compile(rf"\b(?:{pattern})\b"), word)
+    for roots, pattern, word in (
+        (
+            "putuskan|simpulkan|tetapkan|sepakat|mufakat|bulatkan",
+            r"(?:putus|simpul|tetap)kan|sepakati|(?:di)?(?:mufakati|bulatkan)|bersepakat",
+            "diputuskan",
+        ),
+        ("mufakat|konsensus", r"(?:ber)?mufakat|permufakatan|konsensus", "kesepakatan"),
+        ("setujui|approved", rf"{_AS_MEETING}(?:di)?setujui|we approved", "diputuskan"),
+        (
+            "tunda|tangguh|pending|parkir|hold|held",
+            r"(?:di|ter)(?:tunda|tangguh|pending|parkir)(?:kan)?|penangguhan|on hold|held over",
+            "ditunda",
+        ),
+        (
+            "dibahas|dibicarakan|dibawa|dilanjutkan|diteruskan|diagendakan",
+            rf"di(?:bahas|bicarakan|bawa|lanjutkan|teruskan|agendakan)(?: {_AGAIN})? {_NEXT_MEETING}",
+            "ditunda",
+        ),
+        (
+            "dibahas|dibicarakan|next",
+            rf"di(?:bahas|bicarakan) {_AGAIN}|(?:carried (?:over|forward)|moved){_TO_NEXT}",
+            "ditunda",
+        ),
+        ("next", rf"(?:to be )?(?:discussed|revisited|taken up)(?: again)?{_TO_NEXT}", "ditunda"),
+        (
+            "terbuka|open",
+            r"(?:isu|hal|poin|masalah) (?:yang )?(?:masih )?terbuka|open (?:points?|items?|matters)",
+            "pertanyaan",
+        ),
+        (
+            "belum|masih|perlu|un|to be|still",
+            _UNANSWERED,
+            "pertanyaan",
+        ),
+        ("yang di", rf"(?<=\byang )di[a-z]{{4,}} {_AFTERWARDS}", "dikerjakan"),
+        (
+            "what",
+            r"what (?:must|should|has to|have to|needs? to|is to|are to) be (?:[a-z]+ed|done|made|sent|built)",
+            "rtl",
+        ),
+        ("what", r"what needs [a-z]+ing", "rtl"),
+        (
+            "siapa|who",
+            r"siapa(?: saja)? \w+ apa(?: saja)?|who (?:\w+ )?(?:does|do|doing|owns|handles|takes) what",
+            "rtl",
+        ),
+        (
+            "kerja|tugas|urusan|work|task",
+            rf"{_WORK} {_LEFT}|sisa {_WORK}|(?:remaining|outstanding|open) (?:work|tasks?)",
+            "tugas",
+        ),
+        ("tindak|pr", r"rencana tindak(?! lanjut)|pr", "tugas"),
+        ("batas|deadline", r"batas waktu|deadlines?", "tenggat"),
     )
 )
+"""Of each form: the letters of which it has some, without which it is not looked for; its pattern, and its one word."""
+
+_ROOTS: Final = tuple({root for roots, _, _ in _FORMS for root in roots})
+
+
+def has_form(lower: str) -> bool:
+    """Return whether words in small letters may have such a form in them."""
+    return any(map(lower.__contains__, _ROOTS))
 
 
 def in_plain_words(lower: str) -> str:
     """Return the words of a head, in small letters, with every form that has one word of its own as that word."""
-    for pattern, word in _FORMS:
-        lower = pattern.sub(word, lower)
+    if not has_form(lower):
+        return lower  # nearly all that is said
+    for roots, pattern, word in _FORMS:
+        if any(root in lower for root in roots):
+            lower = pattern.sub(word, lower)
     return lower

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from rapat.capture import announcements, deeds, sayings, short_heads, words
 from rapat.capture.bullets import numbered
-from rapat.capture.head_forms import in_plain_words
+from rapat.capture.head_forms import has_form, in_plain_words
 from rapat.capture.line import Context
 from rapat.model import EntryKind, Presence
 from rapat.text import abbreviations
@@ -209,6 +209,10 @@ _MINDED: Final = words.word_set(
 """Passives of what is borne in mind or talked of, which nobody carries out."""
 _THINGS: Final = words.word_set("yang hal poin butir")
 """What a head begins with that tells its kind by a verb: "Yang harus dikirim", "Poin yang disepakati"."""
+_FIRST_WORDS: Final = frozenset(
+    [*_KINDS, *_GOING_WITH, *_WITH_DUTIES, *_WITH_QUESTIONS, *(phrase.partition(" ")[0] for phrase in _PHRASES)]
+)
+"""With what a head begins that is written in none of the forms of its words."""
 _PLAIN_KINDS: Final = (EntryKind.DECISION, EntryKind.ACTION, EntryKind.INFORMATION)
 _SHORTEST_PLAIN: Final = 5
 """Letters of a head that is one without colon or dress; "TL" alone may be anything."""
@@ -253,7 +257,7 @@ def tells_discussion(title: str) -> bool:
 
     One word alone does so where it is a noun, or with "yang": "dibahas" and "perhatian" may be anything.
     """
-    tokens = _DOUBLED.sub(r"\1", " ".join(_TOKEN.findall(title)).casefold()).split()
+    tokens = _undoubled(title).split()
     talked = [token for token in tokens if token in _TALKED_OF]
     others = [token for token in tokens if token not in _TALKED_OF]
     if not talked or not (_GOING_WITH | _WITH_TALK).issuperset(others):
@@ -318,6 +322,8 @@ def heading(shadow: str, context: Context, *, marked: bool = False) -> Heading |
 
 def compound(text: str, context: Context) -> Heading | None:
     """Return what a compound of words heads: "Daftar Tindak Lanjut Polres"; None where a word does not go with it."""
+    if not _may_head(text):
+        return None
     agency = ""
     for bracket in _BRACKETS.finditer(text):
         known = context.directory.identify(bracket[1]) if bracket[1].strip() else None
@@ -335,6 +341,18 @@ def compound(text: str, context: Context) -> Heading | None:
     tokens = _tokens(text)
     away = next((why for word, why in _AWAY.items() if word in tokens), None)
     return Heading(unique, agency, listing=unique == (EntryKind.NOTE,), away=away)
+
+
+def _may_head(text: str) -> bool:
+    """Return whether words may be a head by the first of them: one of its words, of those that go with it, or a form.
+
+    Brackets and doubled words may hide the first.
+    """
+    first = _TOKEN.search(text)
+    if first is None or first[0].casefold() in _FIRST_WORDS or any(map(text.__contains__, "([-")):
+        return first is not None
+    plain = abbreviations.plain(text.casefold())
+    return plain.partition(" ")[0] in _FIRST_WORDS or has_form(plain)
 
 
 def label(text: str, context: Context) -> EntryKind | None:
@@ -384,12 +402,18 @@ def _head_word(tokens: Sequence[str]) -> int | None:
 
 @lru_cache(maxsize=1024)
 def _tokens(text: str) -> tuple[str, ...]:
-    lower = _DOUBLED.sub(r"\1", " ".join(_TOKEN.findall(text)).casefold())
-    lower = _TO_BE_DONE.sub(_as_owed, in_plain_words(abbreviations.plain(lower)))
+    lower = in_plain_words(abbreviations.plain(_undoubled(text)))
+    lower = _TO_BE_DONE.sub(_as_owed, lower) if " di" in lower or " kita " in lower or " kami " in lower else lower
     for phrase, single in _PHRASES.items():
         if phrase in lower:
             lower = re.sub(rf"\b{phrase}\b", single, lower)
     return tuple(lower.split())
+
+
+def _undoubled(text: str) -> str:
+    """Return the words of a text, in small letters, with what is said twice for several of it said once."""
+    lower = " ".join(_TOKEN.findall(text)).casefold()
+    return _DOUBLED.sub(r"\1", lower) if "-" in lower else lower
 
 
 def _as_owed(match: re.Match[str]) -> str:
@@ -415,10 +439,10 @@ def tells_follow_up(text: str) -> bool:
 
 def may_head_duties(shadow: str, context: Context) -> bool:
     """Return whether a line may announce what is owed below it, without the sign of a heading: `Langkah strategis`."""
-    if len(shadow) > _LONGEST or not _tells_duties(shadow):
+    if len(shadow) > _LONGEST:
         return False
-    named = compound(shadow, context)
-    return named is not None and named.kind is EntryKind.ACTION and not named.agency
+    named = compound(shadow, context)  # known at once of nearly all that is said
+    return named is not None and named.kind is EntryKind.ACTION and not named.agency and _tells_duties(shadow)
 
 
 def _plain(text: str, named: Heading, *, counted: bool) -> bool:

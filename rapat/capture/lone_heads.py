@@ -49,6 +49,8 @@ def lone_head(remainder: Remainder) -> Line | None:
 
 def _owner_behind(remainder: Remainder, mark: Bullet | None) -> Line | None:
     """Read `Sesuai keputusan rapat, tugas Dishub:`: what the sentence says itself, as if it stood alone."""
+    if ":" not in remainder.shadow:
+        return None
     whole = content.dressed(remainder.after(mark.end) if mark else remainder)
     said = announcements.main_clause(whole.shadow)
     if said == whole.shadow or not said.endswith(":"):
@@ -161,6 +163,8 @@ def _lone_speaker(remainder: Remainder, mark: Bullet | None) -> Line | None:
 
 def _lone_addressee(remainder: Remainder, mark: Bullet | None) -> Line | None:
     """Read `Kepada Dishub:` alone, counted or not: what stands below is asked of those it names."""
+    if ":" not in remainder.shadow:
+        return None
     label = content.dressed(remainder.after(mark.end) if mark else remainder).shadow
     asked = requests.addressed(label.rstrip(" :"), remainder.context) if label.endswith(":") else ()
     if not asked:

@@ -35,7 +35,7 @@ _BEFORE_OFFICES: Final = (
 )
 """Ranks and forms of address, behind which an office stands."""
 _LONGEST_LABEL: Final = 90
-_REMEMBERED: Final = 1_000
+_REMEMBERED: Final = 4_000
 """Answers of a kind that are kept."""
 _MOST_BEFORE: Final = 5
 """Words of an office before the name of its agency."""
@@ -127,6 +127,7 @@ class Directory:
         self._names: dict[str, Target | None] = {}
         self._fixed: frozenset[str] = frozenset()
         self._beginnings: frozenset[str] = frozenset()
+        self._begun_names: frozenset[str] | None = None
         self._spelt: dict[str, str] = {}
         for agency in agencies:
             self._enter((agency.id, agency.short, agency.name, *agency.aliases), Target(agency.id))
@@ -186,6 +187,7 @@ class Directory:
         self._known = _Remembered(self._identify)
         self._offices = _Remembered(self._find_office)
         self._mentions = _Remembered(self._find_mentions)
+        self._first_words = _Remembered(self._begins_office)
 
     def _enter(self, names: Iterable[str], target: Target, *, short: bool = False) -> None:
         """Let names mean somebody; `short` forms made by rule are understood and never proposed."""
@@ -203,6 +205,7 @@ class Directory:
         self._names = {key: target for key, target in self._names.items() if target is not None}
         self._fixed = frozenset(self._names)
         self._beginnings = frozenset(name[:length] for name in self._names for length in range(1, _BEGINNING + 1))
+        self._begun_names = None
 
     def named(self, name: str) -> Target | None:
         """Return who exactly goes by `name`; None for nobody, and for several."""
@@ -257,11 +260,20 @@ class Directory:
             if gap is None or number == _LONGEST or (number == 0 and word.start() != start):
                 break
             key += word[0].casefold()
+            if key not in self._starts:
+                break
             end = word.end()
             target = self._names.get(key)
             if target is not None:
                 longest = NameMatch(end, target)
         return longest
+
+    @property
+    def _starts(self) -> AbstractSet[str]:
+        """Everything that a name may begin with, and the names: words behind which no name goes on end the search."""
+        if self._begun_names is None:
+            self._begun_names = frozenset(name[:length] for name in self._names for length in range(1, len(name) + 1))
+        return self._begun_names
 
     def identify(self, label: str) -> Known | None:
         """Return who a whole label means: a name, an office, a deputy, a part of an agency; None where nobody does.
@@ -283,7 +295,7 @@ class Directory:
     def _find_office(self, name: str) -> Known | None:
         """Return whose office a name without brackets and commas is."""
         first = _WORD.search(name)
-        if first is None or not self._may_begin_office(first[0].casefold()) or _TORN.search(name):
+        if first is None or not self.may_begin(first[0].casefold()) or _TORN.search(name):
             return None
         parts = [self._spelled(word.casefold()) for word in _WORD.findall(name)][: _LONGEST + 1]
         variants = [parts]
@@ -295,8 +307,11 @@ class Directory:
                 return known
         return self._begun(parts)
 
-    def _may_begin_office(self, word: str) -> bool:
-        """Return whether a word may begin an office, or a name or a word of an agency; most begin none."""
+    def may_begin(self, word: str) -> bool:
+        """Return whether a word in small letters may begin an office, or a name or a word of an agency; most do not."""
+        return self._first_words(word)
+
+    def _begins_office(self, word: str) -> bool:
         if word[:_BEGINNING] in self._beginnings or offices.may_begin(word):
             return True
         spelled = self._spelled(word)
@@ -325,6 +340,8 @@ class Directory:
     def _spelled(self, word: str) -> str:
         """Return a word with the usual shortening of this place's own name spelt out."""
         if word in self._own_words:
+            return word
+        if len(word) > offices.LONGEST_SHORT:
             return word
         return next((place for place in sorted(self._home) if offices.shortens(word, place)), word)
 
@@ -433,6 +450,9 @@ class Directory:
         ends = [word.end() for word in _WORD.finditer(text, start, reach.end())]
         if exact is not None:
             return NameMatch(self._own_end(text, exact, reach.end()), exact.target)
+        first = _WORD.search(text, start) if not skipped else None
+        if first is not None and not self.may_begin(first[0].casefold()):
+            return None
         for end in reversed(ends[:_MOST_WORDS]):
             known = self._offices(offices.bare(text[start:end])[1])
             if known is not None and known.target.agency:
@@ -471,10 +491,11 @@ class Directory:
         mentions: list[tuple[int, int, Target]] = []
         end = 0
         before = ""
+        starts = self._starts
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            begins = word[0][:_BEGINNING].casefold()[:_BEGINNING] in self._beginnings  # nearly no word
+            begins = word[0].casefold() in starts  # nearly no word
             name = self.longest(text, word.start()) if begins else None
             if name is not None and not self._of_others(before, text[word.start() : name.end], text[name.end :], name):
                 mentions.append((word.start(), name.end, name.target))

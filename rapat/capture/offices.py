@@ -234,9 +234,13 @@ def short_of_dinas(word: str) -> bool:
     return _DINAS.fullmatch(word) is not None and not word.endswith("si")
 
 
+LONGEST_SHORT: Final = 4
+"""Letters of the longest usual shortening of a word."""
+
+
 def shortens(short: str, word: str) -> bool:
     """Return whether `short` is a usual shortening of a word: its first letter and consonants in order ("btg")."""
-    if not 2 <= len(short) <= 4 or short[0] != word[:1] or any(letter in "aiueo" for letter in short):  # noqa: PLR2004
+    if not 2 <= len(short) <= LONGEST_SHORT or short[0] != word[:1] or any(letter in "aiueo" for letter in short):  # noqa: PLR2004
         return False
     letters = iter(word)
     return all(letter in letters for letter in short)

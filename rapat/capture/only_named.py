@@ -9,6 +9,7 @@ from rapat.capture.line import Context
 from rapat.capture.requests import recipients
 from rapat.dates import deadlines
 from rapat.text.months import WRITTEN
+from rapat.text.sought import Sought
 
 _MAY_BE_DAY: Final = re.compile(
     r"\d{1,2}[/.-]\d|\b(?:tgl|tanggal|jam|pkl|pukul) ?\d|\bh[-+]\d"
@@ -18,7 +19,10 @@ _MAY_BE_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 """A sign that a day may be named: without one no day is looked for."""
-_BEGINS: Final = re.compile(r"\b(?:mulai|dimulai|sejak|from|starting) ", re.IGNORECASE)
+_BEGINS: Final = Sought(
+    "mulai dimulai sejak from starting",
+    r"\b(?:mulai|dimulai|sejak|from|starting) ",
+)
 
 
 def day(text: str, context: Context) -> deadlines.Deadline | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from rapat.capture import offices, words
@@ -14,6 +15,7 @@ from rapat.capture.names import NameMatch, Target, compact
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.owners import RESPONSIBLE, SUPPORTED, TOGETHER, listed, owners
 from rapat.capture.speakers import names_an_office
+from rapat.text.sought import Sought
 
 _OWNER: Final = re.compile(rf"(?:(?<=[ (,;&/+])|^)(?!{ADDRESS})@(?=[^\W\d_])")
 _FIRST: Final = re.compile(r"(?:PJ|PIC|penanggung jawab|leads?)(?: :|:) *(?=@)", re.IGNORECASE)
@@ -23,6 +25,9 @@ _INSIDE: Final = re.compile(
     r"(?:\b(?:dgn|dengan|ke|kepada|kpada|kpd|dari|oleh|bersama|untuk|utk|pada|antara|di|bagi|with|to|from|by|for|of))$",
     re.IGNORECASE,
 )
+_TOGETHER_BEFORE: Final = re.compile(r"\b(?:bersama(?:-sama)?|together)$", re.IGNORECASE)
+_ONLY_OWNERS: Final = re.compile(r"(?:[ ,;&+/.()\u2014\u2013-]|\b(?:dan|and|serta)\b)*(?:$|[@^])", re.IGNORECASE)
+"""What stands behind an owner at the end of a sentence: other marks, or nothing."""
 _FOLLOWING: Final = re.compile(r" +[^@^&(),;|.:/]{1,60}")
 _DAY_FOLLOWS: Final = re.compile(r" +\d{1,2}/\d{1,2}(?![\d/])")
 _ENDS_OWNERS: Final = re.compile(r"[ ,;.()\u2014\u2013-]*(?:$|[@^&])|[ ,]*[;.)]")
@@ -37,11 +42,14 @@ _OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 """A kind of office with its name behind it: capitals, or all that stands before the next mark."""
-_NAMED: Final = re.compile(
+_NAMED: Final = Sought(
+    "pj pic penanggung penanggungjawab tanggung tanggungjawab penjab jwb pnggjwb pngjwb tggjwb tgjwb pjwb"
+    " pelaksana koordinator lead leads owner dibantu dukungan didukung disokong didampingi ditopang"
+    " disupport bantuan pendampingan sokongan topangan pendukung terkait mitra supported assisted helped"
+    " backed support supporting",
     rf"(?:^|[ .,;(\[\u2014\u2013-])(?:(?P<lead>PJ|PIC|{RESPONSIBLE}|pelaksana|koordinator|leads?|owner)"
     rf"|(?P<support>{SUPPORTED}))"
     r"(?P<colon>\.? ?[:=] *|\.? +)(?=[^\W\d_])",
-    re.IGNORECASE,
 )
 _RESPONSIBLE: Final = re.compile(rf"PJ|PIC|{RESPONSIBLE}", re.IGNORECASE)
 _SUPPORTING: Final = re.compile(rf"(?<!\w){SUPPORTED} *:? *(?=@)", re.IGNORECASE)
@@ -65,8 +73,12 @@ def marked(body: NormalizedText, context: Context, gathered: Reading) -> Iterato
     shadow = body.shadow
     leading = {match.end(): match.start() for match in _FIRST.finditer(shadow)}
     supporting = {match.end(): match.start() for match in _SUPPORTING.finditer(shadow)}
+    is_led = bool(leading) or any(match["lead"] for match in _NAMED.finditer(shadow))
     for match in _OWNER.finditer(shadow):
         owner = list(_owner(body, match.start(), leading, supporting, context, gathered))
+        if not is_led:
+            owner = [_alone(body, mark, context) for mark in owner]
+        is_led = is_led or bool(owner)
         yield from owner
         for mark in owner:
             behind = _owners_behind(body, mark, context)
@@ -187,6 +199,18 @@ def _owner(
     elif token:
         gathered.unknown.append(token)
         yield Mark(start, at + 1 + len(token), name=token, inside=inside)
+
+
+def _alone(body: NormalizedText, mark: Mark, context: Context) -> Mark:
+    """Return the mark of who leads; at the end of "posko bersama @Satpol PP" it is no word of the sentence.
+
+    Nobody does anything together with himself: there "bersama" is about the thing before it, a joint post.
+    """
+    before = body.shadow[: mark.start].rstrip(" ")
+    if not mark.inside or not _TOGETHER_BEFORE.search(before):
+        return mark
+    is_last = _ONLY_OWNERS.match(body.shadow, mark.end) or _ends(body, mark.end, context)
+    return replace(mark, inside=False) if is_last else mark
 
 
 def _owners_behind(body: NormalizedText, owner: Mark, context: Context) -> list[Mark]:

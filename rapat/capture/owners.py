@@ -14,6 +14,7 @@ from rapat.capture import deeds, offices, sayings, words
 from rapat.capture.line import Context
 from rapat.capture.names import Target, compact
 from rapat.capture.speakers import names_an_office
+from rapat.text.sought import Sought
 
 SUPPORT: Final = (
     r"(?:(?:dibantu|dukungan|didukung|disokong|didampingi|ditopang|disupport)(?:(?: penuh)? (?:oleh|dari))?"
@@ -34,7 +35,11 @@ TOGETHER: Final = re.compile(
     re.IGNORECASE,
 )
 """What joins others to the first, in words that are no list."""
-_SUPPORTED: Final = re.compile(rf"(?<!\w){SUPPORTED}(?: *[:=] *| +|$)", re.IGNORECASE)
+_SUPPORTED: Final = Sought(
+    "dibantu dukungan didukung disokong didampingi ditopang disupport bantuan pendampingan sokongan"
+    " topangan pendukung terkait mitra supported assisted helped backed support supporting",
+    rf"(?<!\w){SUPPORTED}(?: *[:=] *| +|$)",
+)
 _JOINED: Final = re.compile(rf" *[,;]? +{TOGETHER.pattern} +", re.IGNORECASE)
 _LEADING: Final = re.compile(rf"{LEAD}\b\.? *[:=]? *", re.IGNORECASE)
 _ROLE: Final = re.compile(rf"(?:(?P<lead>{LEAD}|ketua(?: tim)?|utama)|(?P<support>{SUPPORT}))", re.IGNORECASE)
@@ -53,6 +58,11 @@ EVERYBODY: Final = (
 )
 """What says that all who are invited owe it."""
 _EVERYBODY: Final = re.compile(EVERYBODY, re.IGNORECASE)
+_OF_ALL: Final = words.EVERYBODY | words.word_set(
+    "seluruh segenap masing setiap tiap para every each anggota instansi semuanya"
+)
+"""Words with which it is said that all owe it."""
+_FIRST: Final = re.compile(r"[^\W_]+")
 _TORN: Final = re.compile(r"[,&|:]| [/\u2013\u2014-] | (?:dan|and|serta) ")
 """What stands between a name and words that are none."""
 _NAME: Final = re.compile(r"[^\W\d_][\w.'/()-]*(?: [\w.'/()-]+){0,5}")
@@ -96,6 +106,8 @@ def owners(text: str, context: Context) -> tuple[Owner, ...]:
     label = _LEADING.match(plain)
     if label is not None and label.end() < len(plain):
         plain = plain[label.end() :]
+    if _begins_as_nobody(plain, context):
+        return ()
     found: list[Owner] = []
     for part, support in _parts(plain):
         read = _listed(part, context, support=support)
@@ -104,6 +116,19 @@ def owners(text: str, context: Context) -> tuple[Owner, ...]:
         found += read
     found.sort(key=lambda owner: owner.support)
     return tuple(dict.fromkeys(found))
+
+
+def _begins_as_nobody(text: str, context: Context) -> bool:
+    """Return whether a text begins with a word that begins neither a name nor what is said of owners: most do.
+
+    Brackets and forms of address may hold or hide a name, whatever they begin with.
+    """
+    first = _FIRST.match(text)
+    if first is None or any(map(text.__contains__, "()[]")) or offices.addressed(text):
+        return False
+    word = first[0].casefold()
+    begins = word in _OF_ALL or context.directory.may_begin(word) or _SUPPORTED.match(text) is not None
+    return not begins
 
 
 class Listed(NamedTuple):

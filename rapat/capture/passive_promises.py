@@ -12,13 +12,14 @@ from typing import Final
 
 from rapat.capture import deeds, sayings, words
 from rapat.capture.line import Context
+from rapat.text.sought import Sought
 
-_AHEAD: Final = re.compile(
+_AHEAD: Final = Sought(
+    "akan bakal segera siap selesai rampung tuntas mulai",
     r"(?<!\byang )(?<!\byg )(?<!\bsudah )(?<!\bsdh )(?<!\btelah )(?<!\bbelum )(?<!\bblm )(?<!\btidak )(?<!\btdk )"
     r"\b(?:akan|bakal|segera|siap|selesai|rampung|tuntas|mulai)"
     r"(?: (?:segera|juga|kembali|mulai|selesai|langsung|rutin|tetap|sudah|telah|rampung|tuntas))*"
     r" (?P<verb>di[a-z]{3,})\b(?P<behind>[^.;]*)",
-    re.IGNORECASE,
 )
 _BY_ANOTHER: Final = re.compile(r"\b(?:oleh|by)\b", re.IGNORECASE)
 _COMING: Final = words.word_set(

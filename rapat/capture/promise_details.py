@@ -70,10 +70,12 @@ def _both(text: str, context: Context) -> tuple[tuple[Owner, ...], str] | None:
     for cut in _CUT.finditer(text):
         before, behind = text[start : cut.start()], text[cut.end() :].strip(_EDGE)
         for owned, dated in ((before, behind), (behind, before)):
-            named = owners(owned, context) if whose or not _APART.search(owned) else ()
+            named = owners(owned, context)
+            if not named or not (whose or _APART.search(owned) is None):
+                continue
             when = _DUE.match(dated)
             due = dated[when.end() :] if when else dated
-            if named and _is_day(whole_due(due, context)):  # names are known at once, a day is read word by word
+            if _is_day(whole_due(due, context)):  # names are known at once, a day is read word by word
                 return named, due
     return None
 

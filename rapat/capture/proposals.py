@@ -31,8 +31,13 @@ from rapat.capture.tables import Row
 from rapat.dates import deadlines
 from rapat.model import EntryKind
 from rapat.text import abbreviations
+from rapat.text.sought import Sought
 
-_DECIDED: Final = re.compile(
+_DECIDED: Final = Sought(
+    "kesimpulannya simpulannya keputusannya kesepakatannya sepakat bersepakat diyepakati menyepakati"
+    " disepakati diputuskan dimutuskan memutuskan disimpulkan diyimpulkan mensimpulkan menyimpulkan"
+    " menetapkan menyetujui disetujui agreed decided resolved putuskan sepakati tetapkan simpulkan setujui"
+    " bulatkan",
     r"^(?:(?:jadi|maka|nah)[ ,]+)?(?:kesimpulan|simpulan|keputusan|kesepakatan)nya\b(?! (?:belum|tidak|menyusul))"
     r"|(?:^|[.,;] )(?:(?:rapat|forum|tim|sidang|(?:seluruh |semua )?(?:peserta|pihak|anggota|hadirin)(?: rapat)?"
     r"|semua|seluruhnya|pimpinan rapat|ketua"
@@ -42,7 +47,6 @@ _DECIDED: Final = re.compile(
     r"|menetapkan|menyetujui|disetujui|agreed|decided|resolved)\b"
     r"|(?:^|[.,;] )(?:(?:jadi|maka|akhirnya|baik|oke?|dengan ini|baiklah|sudah)[ ,]+)*(?:kita|kami)"
     r" (?:(?:bersama|sudah|telah|semua) )*(?:putuskan|sepakati|tetapkan|simpulkan|setujui|bulatkan)\b",
-    re.IGNORECASE,
 )
 _DECISION: Final = re.compile(
     r"(?:(?:jadi|oke?|maka)[ ,]+)?(?:keputusan|putusan|kesepakatan|kesimpulan|simpulan) +(?P<first>[^\W\d_]+)"
@@ -59,44 +63,45 @@ _OF_OTHERS: Final = words.SENTENCE | words.word_set(
 )
 """Words behind it with which it is told of a decision, or whose it was."""
 PROPOSED: Final = "action-proposed"
-_MUST: Final = re.compile(
+_MUST: Final = Sought(
+    "wajib harus diwajibkan diharuskan must has have paling selambat selambatnya batas tenggat deadline no",
     r"\b(?:wajib|harus|diwajibkan|diharuskan|must|has to|have to|paling (?:lambat|telat)|selambat-lambatnya|selambatnya"
     r"|batas (?:akhir|waktu)|tenggat|deadline|no later than)\b",
-    re.IGNORECASE,
 )
-_DUTY: Final = re.compile(
+_DUTY: Final = Sought(
+    "wajib harus diwajibkan diharuskan must has have",
     r"\b(?:wajib|harus|diwajibkan|diharuskan|must|has to|have to) (?:untuk |segera |selalu |tetap )?"
     r"(?P<deed>[a-z]{3,})",
-    re.IGNORECASE,
 )
 """A duty, whoever has it, and what is to be done."""
 _ASKED: Final = re.compile(r"\?[ \"')]*$")
 """A question decides nothing; a condition in front, "Apabila hujan, disepakati …", is part of what is decided."""
-_LEFT: Final = re.compile(
+_LEFT: Final = Sought(
+    "pulang pamit cabut balik undur mengundurkan keluar meninggalkan tinggalkan left leaves",
     r"(?<= )(?:(?:sudah|sdh|baru|izin|ijin|mohon|minta|harus|telah|mau) )*"
     r"(?:pulang|pamit|cabut|balik|undur diri|mengundurkan diri|keluar(?: (?:rapat|ruang(?:an)?(?: rapat)?|dulu))?"
     r"|(?:meninggalkan|tinggalkan) (?:rapat|ruang(?:an)?(?: rapat)?|tempat)|left|leaves)\b"
     r"(?:[ ,(]+(?:dulu(?:an)?|lebih (?:dulu|awal|cepat)|mendahului|karena [^.,]{1,40}|(?:pukul|pkl|jam)|\d{1,2}[.:]\d\d"
     r"|diganti(?:kan)?(?: oleh)? [^.,]{2,60}))*[ .)]*$",
-    re.IGNORECASE,
 )
 """That somebody left, perhaps when, and who sits there instead."""
-_AWAY: Final = re.compile(
+_AWAY: Final = Sought(
+    "tidak tdk tak ga gak nggak blm belum berhalangan absen sakit izin ijin dinas dl tugas telat terlambat"
+    " datang absent excused on diwakili represented",
     r"(?<= )(?:(?:tidak|tdk|tak|ga|gak|nggak|blm|belum) (?:(?:bisa|dapat|jadi) )?"
     r"(?:hadir|datang|tiba|muncul)|berhalangan(?: hadir)?|absen|sakit|izin|ijin"
     r"|dinas luar|dl|tugas luar|telat|terlambat|datang terlambat"
     r"|absent|excused|on leave)(?: *\([^()]*\)| karena [^.,]{2,60}| *[,\u2013-] [^.]*)?[ .]*$"
     r"|(?<= )(?:diwakili|represented by)(?: oleh)? [^.,]{2,60}[ .]*$",
-    re.IGNORECASE,
 )
 """That somebody was not there, and perhaps why; or by whom he was represented."""
-_CAME: Final = re.compile(
+_CAME: Final = Sought(
+    "hadir tiba datang dateng dtg sampai nyampe gabung bergabung masuk arrived present",
     r"(?<= )(?:(?:sudah|sdh|baru|br|ikut|telah|tlh|juga) )*"
     r"(?:hadir|tiba|datang|dateng|dtg|sampai|nyampe|gabung|bergabung|masuk|arrived|present)"
     r"(?:[ ,(]+(?:telat|terlambat|menyusul|late|di (?:tempat|lokasi|ruang(?:an)?(?: rapat)?)"
     r"|(?:(?:pukul|pkl|jam) )?\d{1,2}(?:[.:]\d\d)?))*"
     r"[ .)]*$",
-    re.IGNORECASE,
 )
 """That somebody is there, and perhaps since when, and nothing else."""
 _CAME_FIRST: Final = re.compile(

@@ -7,6 +7,7 @@ from typing import Final
 
 from rapat.capture.line import Context
 from rapat.text import abbreviations
+from rapat.text.sought import Sought
 
 _PUTS_OFF: Final = (
     r"(?:(?:di)?(?:tunda|undur(?:kan)?|tangguhkan|pending(?:kan)?)|tertunda|menunda"
@@ -22,11 +23,11 @@ _NEXT: Final = (
     r"|(?:bulan|minggu|pekan) (?:depan|berikut(?:nya)?))"
     rf"|(?:the )?(?:next|following) {_SITTING}|(?:lain|kesempatan) (?:kali|waktu|lain|berikut(?:nya)?))"
 )
-_SAID: Final = re.compile(
+_SAID: Final = Sought(
+    "rapat rakor pertemuan sidang sesi musyawarah meeting session lain kesempatan nanti",
     rf"\b(?:{_PUTS_OFF}|{_GOES_ON})\b[^.;]{{0,40}}?\b(?:{_NEXT})\b"
     rf"|\bnanti (?:kita |saja )?(?:{_GOES_ON})(?: lagi| kembali| saja| lebih lanjut)*[ .]*$"
     rf"|\b(?:di|pada|dalam|ke|in|at) (?:{_NEXT})\b[^.;]{{0,40}}?\b(?:{_PUTS_OFF}|{_GOES_ON})\b",
-    re.IGNORECASE,
 )
 """That something is put off, or goes on, in the next sitting; one that has a day says when the sitting itself is."""
 _TOPIC: Final = re.compile(

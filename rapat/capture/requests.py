@@ -13,13 +13,21 @@ from rapat.capture.flags import BUT_RECEIVER, OTHERS_MEANT
 from rapat.capture.line import Context
 from rapat.capture.owners import EVERYBODY, SUPPORTED, people
 from rapat.text import abbreviations
+from rapat.text.sought import Sought
 
-_ASKED: Final = re.compile(rf"\b(?:{words.ASKING})\b", re.IGNORECASE)
-_ORDERING: Final = re.compile(
+_ASKED: Final = Sought(
+    "agar supaya spy diminta dimohon diharapkan diharap wajib harus ditugaskan ditugasi ditunjuk bertugas"
+    " segera bertanggung tolong tlg to shall must",
+    rf"\b(?:{words.ASKING})\b",
+)
+_ORDERING: Final = Sought(
+    "agar supaya mohon dimohon memohon minta diminta meminta dimintakan tolong harap diharap diharapkan"
+    " mengharapkan dibantu memerintahkan diperintahkan perintahkan tugaskan instruksikan menugaskan"
+    " ditugaskan menginstruksikan diinstruksikan mengimbau menghimbau mewajibkan menyarankan mendorong"
+    " please ask asks asked request requests requested instruct instructs instructed",
     rf"\b(?:{words.ORDERING})\b"
     r"(?: (?:juga|kembali|kiranya|kepada|kpd|pihak|jajaran|untuk|agar|bantuan|dukungan|kerja ?sama|kesediaan"
     r"|para|the)\b)* *",
-    re.IGNORECASE,
 )
 _PROSE_LEAD: Final = re.compile(
     r"(?:[ ,&/]|\b(?:dan|serta|bersama|and|kepada|kpd|meminta|agar|pihak|para|oleh|with|dengan|dgn|utk|untuk|mohon))*",
@@ -59,10 +67,12 @@ _BEGS: Final = re.compile(
     re.IGNORECASE,
 )
 """What a request begins with: who is asked, and for what."""
-_HELPED: Final = re.compile(
+_HELPED: Final = Sought(
+    "bersama beserta dibantu dukungan didukung disokong didampingi ditopang disupport bantuan pendampingan"
+    " sokongan topangan pendukung terkait mitra supported assisted helped backed support supporting"
+    " together jointly",
     rf"(?<=[ ,(])(?:bersama(?:-sama)?(?: dengan)?|beserta|{SUPPORTED}|(?:together|jointly) with)"
     r" (?:pihak |unsur |jajaran |personel |tim |anggota )?",
-    re.IGNORECASE,
 )
 """What stands before those with whom, or with whose help, something is done."""
 _TASK: Final = re.compile(r"(?:tugas|tgs|pr|jatah|bagian|kewajiban|task of) +(?:utk |untuk |pihak )?", re.IGNORECASE)
@@ -168,7 +178,7 @@ def _everybody_asked(text: str, context: Context) -> tuple[str, ...]:
     """Return codes of all who are invited, where a sentence asks all of them: "minta semua OPD kirim nama piket"."""
     for match in islice(_EVERYBODY.finditer(text), _MOST_ORDERS):
         verb = (match["verb"] or "").casefold()
-        order = any(order.end() == match.start() for order in _ORDERING.finditer(text, 0, match.start()))
+        order = any(order.end() == match.start() for order in _ORDERING.finditer(text, match.start()))
         if verb and not deeds.deed(verb) and not (order and _is_of_offices(match, text, context)):
             continue
         if order or match["asked"] or (match.start() == 0 and verb):

@@ -16,20 +16,26 @@ from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.officers import is_position
 from rapat.capture.speakers import known_as, names_an_office, printed
+from rapat.text.sought import Sought
 
 _SAID: Final = r"kata|ujar|ucap|tutur|ungkap|imbuh|menurut|dikatakan|disampaikan|said|says|according to"
-_BEHIND: Final = re.compile(
+_BEHIND: Final = Sought(
+    "kata ujar ucap tutur ungkap imbuh menurut dikatakan disampaikan said says according to katanya"
+    " ujarnya ucapnya tuturnya ungkapnya imbuhnya menurutnya dikatakannya disampaikannya saidnya saysnya"
+    " jelas tegas terang papar lapor sebut tambah",
     rf"(?P<words>\S.{{4,}}?)(?:,? (?:{_SAID})(?:nya)?(?: oleh)? |, (?:jelas|tegas|terang|papar|lapor|sebut|tambah) "
     r"| +(?P<dash>-{1,2}|[\u2013\u2014]) *)(?P<label>[^\W\d_][^,:;()!?]{2,60})[ .]*$",
-    re.IGNORECASE,
+    signs="-\u2013\u2014",
 )
 _BRACKETED: Final = re.compile(r"(?P<words>\S.{4,}?),? *\((?:kata |menurut )?(?P<label>[^\W\d_][^()]{2,60})\)[ .]*$")
-_AHEAD: Final = re.compile(
+_AHEAD: Final = Sought(
+    "menurut mnrt kata dari dr according disampaikan dilaporkan dijelaskan ditegaskan diungkapkan"
+    " dikatakan diusulkan diinformasikan diingatkan dipaparkan usul usulan saran masukan permintaan"
+    " laporan info informasi tanggapan jawaban tambahan arahan pesan disampai",
     r"(?P<cue>(?:menurut|mnrt|kata|dari|dr(?!\.)|according to"
     r"|di(?:sampai|lapor|jelas|tegas|ungkap|kata|usul|informasi|ingat|papar)kan(?: oleh)?"
     r"|(?:usul(?:an)?|saran|masukan|permintaan|laporan|info(?:rmasi)?|tanggapan|jawaban|tambahan|arahan|pesan)"
     r"(?: (?:dari|dr(?!\.)))?) )(?P<rest>\S.*)",
-    re.IGNORECASE,
 )
 _ADDRESSED: Final = re.compile(r"(?P<label>[^\W\d_][\w .]{2,60}?)(?:, |,? \([^()]{3,30}\) )(?=\S)")
 _TOLD: Final = re.compile(
@@ -154,8 +160,9 @@ def may_be(body: NormalizedText, context: Context) -> bool:
     """Return whether somebody stands where he may be the one who says it: behind the words, or before a comma."""
     match = _BEHIND.match(body.shadow) or _BRACKETED.match(body.shadow)
     if match is not None and len(match["words"].split()) >= _FEWEST_WORDS:
-        known = known_as(match["label"].strip(), context)
-        if known is not None or (match.re is _BEHIND and not match["dash"] and names_an_office(match["label"].strip())):
+        label = match["label"].strip()
+        by_verb = match.re is not _BRACKETED and not match["dash"]
+        if known_as(label, context) is not None or (by_verb and names_an_office(label)):
             return True
     ahead = _AHEAD.match(body.shadow)
     if ahead is not None and _may_say(ahead, body, context):

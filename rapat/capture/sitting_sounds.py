@@ -7,6 +7,7 @@ from typing import Final
 
 from rapat.capture.line import Command, Context
 from rapat.text import abbreviations
+from rapat.text.sought import Sought
 
 _CLOCK: Final = (
     r"(?:(?<!\d)(?P<{0}h>\d{{1,2}})[.:](?P<{0}m>[0-5]\d)(?!\d)"
@@ -27,7 +28,8 @@ _TOLD: Final = re.compile(
 )
 """That a meeting began or ended at an hour; of the verb and the hour alone it is the meeting that is meant."""
 _SITTING: Final = r"(?:rapat|rakor|rakornis|pertemuan|sidang|musyawarah|meeting)"
-_CLOSES: Final = re.compile(
+_CLOSES: Final = Sought(
+    "menutup tutup ditutup close closes closed adjourn adjourns adjourned",
     rf"(?:^\W*|[.,;:] |\b(?:lalu|kemudian|sekaligus|resmi) )(?:pimpinan rapat |ketua(?: rapat)? )?(?:secara resmi )?"
     rf"menutup (?:secara resmi |dengan resmi )?(?:{_SITTING}\b|acara(?=[ .]*$|[.,;]))"
     rf"|(?:^\W*|[.,;:] )(?:(?:maka|dengan ini|dengan demikian|demikian|sekian|akhirnya)[ ,]+)*{_SITTING}"
@@ -35,7 +37,6 @@ _CLOSES: Final = re.compile(
     r" (?:di)?tutup\b(?! (?:untuk|bagi|sementara|kepada|kpd)\b)"
     r"|\b(?:(?:i|we|chair) )?(?:close[sd]?|adjourn(?:s|ed)?) the meeting\b"
     r"|^\W*(?:the )?meeting (?:is|was) (?:closed|adjourned)\b",
-    re.IGNORECASE,
 )
 """That somebody closes the meeting itself, and no road, stall or place that a meeting may be about."""
 _COMMANDS: Final = {

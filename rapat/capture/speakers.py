@@ -25,6 +25,8 @@ _DASHED: Final = re.compile(
     r" +(?:-{1,2}|[\u2013\u2014>\u2192]|[-=]{1,3}>) +(?=[^\W\d_])"
 )
 """A dash where others put a colon: `Kabag Ops – situasi aman`."""
+_DASHES: Final = (" -", " \u2013", " \u2014", " >", " \u2192", " =>")
+"""What each of these dashes begins with."""
 _REPORTED: Final = re.compile(
     r"(?<= )(?P<verb>[a-z]{3,})"
     r"(?:(?P<that>,? +(?:bahwa|bhw|that)\b *,?)|(?P<urges>, *| +(?=(?:agar|supaya|spy)\b))| +)(?=\S)",
@@ -151,13 +153,13 @@ class Speaker(NamedTuple):
 
 def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     """Return the speaker a line begins with; None when what stands before the colon is no speaker."""
-    named = _NAMED.match(body.shadow)
+    named = _NAMED.match(body.shadow) if "::" in body.shadow else None
     if named is not None:
         label = body.text[: named.end("label")].strip()
         known = known_as(body.shadow[: named.end("label")].strip(), context)
         target, sure = (known.target, known.sure) if known else (None, False)
         return Speaker(label, target, named.end(), sure, named.end())
-    match = _LABEL.match(body.shadow)
+    match = _LABEL.match(body.shadow) if ":" in body.shadow else None
     if match is None:
         forms = (_bracketed, _dashed, _reported, _told_by, _from_whom)
         return next((speaking for form in forms if (speaking := form(body, context)) is not None), None)
@@ -198,6 +200,8 @@ def doubtful(body: NormalizedText, context: Context) -> str:
 
     One slip makes somebody's name of it, or a letter begins it that may be his initial.
     """
+    if ":" not in body.shadow:
+        return ""
     label = _LABEL.match(body.shadow)
     if label is not None and context.directory.bearers(label["label"]):
         return label["label"]
@@ -243,7 +247,7 @@ def _is_site(label: str, known: Known | None, said: str) -> bool:
 
 def _dashed(body: NormalizedText, context: Context) -> Speaker | None:
     """Return the speaker before a dash: only who is known for sure, and only before words that are speech."""
-    match = _DASHED.match(body.shadow)
+    match = _DASHED.match(body.shadow) if any(map(body.shadow.__contains__, _DASHES)) else None
     known = known_as(match["label"], context) if match else None
     if match is None or known is None or context.directory.may_be_topic(match["label"]):
         return None

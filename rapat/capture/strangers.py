@@ -9,16 +9,17 @@ from rapat.capture import deeds, offices, sayings, words
 from rapat.capture.line import Context
 from rapat.capture.speakers import names_an_office
 from rapat.text import abbreviations
+from rapat.text.sought import Sought
 
 _WILLING: Final = "siap|sanggup|bersedia|berkomitmen|berjanji|janji|menyanggupi"
 """Words that only somebody says of himself."""
 _AHEAD: Final = "akan|hendak|mau|segera"
 """Words that are said of the weather, too."""
-_PROMISES: Final = re.compile(
+_PROMISES: Final = Sought(
+    "siap sanggup bersedia berkomitmen berjanji janji menyanggupi akan hendak mau segera",
     r"(?P<who>[^\W\d_][\w.'-]*(?:(?: | ?[,&/] ?)[\w.'-]+){0,5}?)"
     rf" (?:(?:juga|sudah|telah) )?(?:(?P<willing>{_WILLING})|(?P<ahead>{_AHEAD}))"
     rf"(?: (?:untuk|utk|juga|ikut|segera|{_AHEAD}|{_WILLING}))* (?P<deed>[a-z]{{3,}})\b",
-    re.IGNORECASE,
 )
 _ORDERED: Final = re.compile(r"(?P<who>[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){0,2}) (?P<deed>[a-z]{3,})\b")
 _NAME: Final = r"[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){0,2}"
@@ -34,7 +35,11 @@ _ASKS: Final = re.compile(
 )
 """Somebody, and that he asks, tells, complains or agrees."""
 _AND: Final = re.compile(r" *(?:[,&/]| (?:dan|and|serta) ) *", re.IGNORECASE)
-_TOLD: Final = re.compile(r"\b(?:sudah|telah|sdh|kemarin|kmrn|tadi|semalam|jika|kalau|bila|apakah)\b|\?", re.IGNORECASE)
+_TOLD: Final = Sought(
+    "sudah telah sdh kemarin kmrn tadi semalam jika kalau bila apakah",
+    r"\b(?:sudah|telah|sdh|kemarin|kmrn|tadi|semalam|jika|kalau|bila|apakah)\b|\?",
+    signs="?",
+)
 """What makes a report, a condition or a question of it."""
 _MOST_WORDS: Final = 3
 _NOBODY: Final = words.word_set(

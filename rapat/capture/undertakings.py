@@ -18,6 +18,7 @@ from rapat.capture.requests import begins_with, called_first, named_before, name
 from rapat.dates import deadlines
 from rapat.dates.deadlines.surroundings import MEASURED
 from rapat.text import abbreviations
+from rapat.text.sought import Sought
 
 _ADVERBS: Final = (
     "segera|juga|tetap|terus|selalu|kembali|rutin|secara [a-z]+(?:-[a-z]+)?|lebih|ikut|turut|langsung|mulai"
@@ -34,22 +35,28 @@ _BOUND_IN_ENGLISH: Final = (
     r"|(?:(?:has|have) )?(?:agree[sd]?|promise[sd]?|undertakes?|undertook|undertaken|commit(?:s|ted)?|offer(?:s|ed)?"
     r"|volunteer(?:s|ed)?|plans?|pledge[sd]?|intends?)(?: itself)? to"
 )
-_ACTIVE: Final = re.compile(
+_ACTIVE: Final = Sought(
+    "siap bersedia sanggup berkomitmen menyanggupi menjanjikan menjadwalkan pledge pledges pledged"
+    " mengagendakan menargetkan merencanakan menyatakan menyampaikan akan hendak bakal mau berjanji"
+    " bertekad berencana berupaya dijadwalkan will shall ll to",
     r"\b(?:(?P<alone>(?:siap|bersedia|sanggup|berkomitmen) (?:untuk )?menjadi|menyanggupi|menjanjikan|menjadwalkan"
     r"|pledge[sd]?(?! to)|mengagendakan|menargetkan|merencanakan"
     r"|(?:menyatakan|menyampaikan) (?:kesiapan|kesediaan|kesanggupan|komitmen))\b"
     rf"|(?:{_BOUND})(?: (?:{_ADVERBS}|{_BOUND}))* (?P<deed>[a-z][\w-]*)"
     rf"|(?:{_BOUND_IN_ENGLISH})(?: (?:{_ADVERBS}))* (?P<english>[a-z]+)(?P<charge> (?:responsible|in charge))?)",
-    re.IGNORECASE,
 )
 _PASSIVE: Final = re.compile(
     rf"\b(?:(?P<modal>akan|agar|supaya|perlu|harus|wajib|segera|hendaknya|mohon)(?: (?:{_ADVERBS}))* )?"
     r"(?P<verb>di[a-z]{3,})\b",
     re.IGNORECASE,
 )
-_PASSIVE_IN_ENGLISH: Final = re.compile(r"\b(?:will|shall|must|should|to) be (?P<verb>[a-z]+)\b", re.IGNORECASE)
-_RESPONSIBLE: Final = re.compile(
-    r"\bmenjadi (?:tanggung ?jawab|tugas|kewajiban|kewenangan)\b|\bis the responsibility of\b", re.IGNORECASE
+_PASSIVE_IN_ENGLISH: Final = Sought(
+    "be",
+    r"\b(?:will|shall|must|should|to) be (?P<verb>[a-z]+)\b",
+)
+_RESPONSIBLE: Final = Sought(
+    "menjadi is",
+    r"\bmenjadi (?:tanggung ?jawab|tugas|kewajiban|kewenangan)\b|\bis the responsibility of\b",
 )
 _THROUGH: Final = re.compile(r" (?:melalui|lewat|via|through) [\w-]+(?: [\w-]+){0,2} ?$", re.IGNORECASE)
 _BY: Final = re.compile(r"\b(?:oleh|by)\b *", re.IGNORECASE)
@@ -60,48 +67,58 @@ _HANDLED: Final = words.word_set(
 """Passives that minutes use for what is still to be done, without a word that binds."""
 _NO_LONGER: Final = words.word_set("telah sudah pernah belum tidak tak sempat baru tidak selesai usai yang")
 """Words before a passive that make it a report or a denial."""
-_DEADLINE: Final = re.compile(
+_DEADLINE: Final = Sought(
+    "paling plg lambat selambat lambatnya selambatnya lambatlambatnya selambatlambatnya batas tenggat"
+    " deadline sebelum sblm target maks maksimal no by before due",
     r"\b(?:paling (?:lambat|lama|telat)|plg (?:lambat|lmbt|lbt)|(?:se)?lambat-?(?:lambatnya|nya)|batas(?: waktu)?"
     r"|tenggat|deadline|sebelum|sblm|target|maks(?:imal)?|no later than|by|before|due)\b",
-    re.IGNORECASE,
 )
-_LONGEST: Final = re.compile(
+_LONGEST: Final = Sought(
+    "paling plg selama maks maksimal maksimum at",
     r"\b(?:(?:paling|plg) lama(?:nya)?|selama-lamanya|maks(?:imal|imum)?|at most)\b(?: [^\W_]+){1,4}?"
     r" (?:jam|hari|hr|minggu|pekan|bulan|bln|tahun|thn|hours?|days?|weeks?|months?|years?)\b",
-    re.IGNORECASE,
 )
 """At most so long."""
 _CLAUSE: Final = re.compile(r"[.,;:]")
 _CLAUSES: Final = re.compile(
     r"[,;]? +(?:sedangkan|sementara|lalu|kemudian|while) +|[,;] *(?:dan |serta |and )?(?=\S)", re.IGNORECASE
 )
-_CONDITION: Final = re.compile(
+_CONDITION: Final = Sought(
+    "jika jikalau bila bilamana apabila kalau seandainya andai andaikan manakala sekiranya asal asalkan"
+    " dalam tergantung if unless in provided depending would could might",
     r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|seandainya|andai(?:kan)?|manakala|sekiranya|asal(?:kan)?|dalam hal"
     r"|tergantung|if|unless|in case|provided|depending|would|could|might)\b",
-    re.IGNORECASE,
 )
-_DOUBT: Final = re.compile(
+_DOUBT: Final = Sought(
+    "mungkin kemungkinan barangkali semoga mudah menurut diperkirakan diprediksi diduga dikhawatirkan"
+    " kabarnya konon katanya dikabarkan isunya semula sebelumnya tadinya awalnya dahulu dulu seharusnya"
+    " perhaps maybe allegedly reportedly originally formerly apakah kapan whether belum tidak mungkinan"
+    " kemungkin",
     r"\b(?:(?:ke)?mungkin(?:an)?|barangkali|semoga|mudah-mudahan|menurut(?! (?:jadwal|rencana))"
     r"|diperkirakan|diprediksi|diduga|dikhawatirkan|kabarnya|konon"
     r"|katanya|dikabarkan|isunya|semula|sebelumnya|tadinya|awalnya|dahulu|dulu|seharusnya|perhaps|maybe|allegedly"
     r"|reportedly|originally|formerly|apakah|kapan|whether"
     r"|belum (?:ada|pasti|jelas|tahu)|tidak (?:diketahui|jelas|pasti))\b",
-    re.IGNORECASE,
 )
 """Words before what somebody will do that take it back: hearsay, chance, what was so once, a question."""
-_LATER_TODAY: Final = re.compile(
+_LATER_TODAY: Final = Sought(
+    "nanti siang sore malam hari tonight later this after setelah sesudah habis usai selesai sesetelah"
+    " sesesudah sehabis seusai seselesai sebelum paling selambat selambatnya by before",
     r"\b(?:nanti(?: (?:siang|sore|malam))|(?:siang|sore|malam) (?:ini|nanti)|hari ini juga|tonight|later today"
     r"|this (?:afternoon|evening)|after (?:the|this) meeting|(?:se)?(?:setelah|sesudah|habis|usai|selesai)"
     r" (?:rapat|acara|pertemuan|ini)(?: ini)?"
     r"|(?:sebelum|paling lambat|paling lama|selambat-lambatnya|selambatnya|by|before) (?:jam|pukul|pkl)"
     r"\.? ?\d{1,2}(?:[.:]\d\d)?)\b",
-    re.IGNORECASE,
 )
 """What lies ahead on the day of the sitting itself; "hari ini" alone may be told of what was done."""
-_PAST: Final = re.compile(
-    r"\b(?:kemarin|kmrn|tadi|semalam|lalu(?! lintas)|yesterday|last (?:night|week|month))\b", re.IGNORECASE
+_PAST: Final = Sought(
+    "kemarin kmrn tadi semalam lalu yesterday last",
+    r"\b(?:kemarin|kmrn|tadi|semalam|lalu(?! lintas)|yesterday|last (?:night|week|month))\b",
 )
-_TOLD: Final = re.compile(rf"{_PAST.pattern}|\b(?:sejak|semenjak|selama ini|since|biasanya|selama)\b", re.IGNORECASE)
+_TOLD: Final = Sought(
+    "kemarin kmrn tadi semalam lalu yesterday last sejak semenjak selama since biasanya",
+    rf"{_PAST.pattern}|\b(?:sejak|semenjak|selama ini|since|biasanya|selama)\b",
+)
 """Words with which what is done again and again is told of, and not promised."""
 _QUESTION: Final = re.compile(
     r"(?:apakah|sejauh mana|kapan|mengapa|kenapa|bagaimana|siapa|berapa|whether|when|why|how|who)\b|.*\?$",
@@ -112,15 +129,17 @@ _SENTENCE: Final = re.compile(r"(?<=[.;!?])(?<!\w\.\w\.)\s+(?=\S)")
 _DASH: Final = re.compile(r" [-\u2013\u2014] ")
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _WE: Final = re.compile(r"\b(?:kami|saya|pihaknya|jajarannya|we|i|our [a-z]+)$", re.IGNORECASE)
-_BY_US: Final = re.compile(
+_BY_US: Final = Sought(
+    "kami saya",
     rf"\b(?:{_BOUND}|segera|nanti)(?: (?:{_ADVERBS}))* (?:kami|saya)(?: (?:{_ADVERBS}))*"
     r" (?P<deed>[a-z][\w-]*(?: lanjuti)?)",
-    re.IGNORECASE,
 )
 """What is done by us, the Indonesian way: "akan kami tindak lanjuti"."""
-_ON_A_DAY: Final = re.compile(
+_ON_A_DAY: Final = Sought(
+    "kami saya",
     r"(?<!\byang )(?<!\byg )(?<!\btelah )(?<!\bsudah )(?<!\bbelum )\b(?:[Kk]ami|[Ss]aya)"
-    rf"(?: (?:{_ADVERBS}))* (?P<deed>[a-z][\w-]*)"
+    rf"(?: (?:{_ADVERBS}))* (?P<deed>[a-z][\w-]*)",
+    exact=True,
 )
 """What we do on a day that the sentence tells: "besok kami pasang", "datanya kami kirim lusa"."""
 _OUR_PART: Final = re.compile(r"(?:kami|pihak kami|we) +", re.IGNORECASE)
@@ -197,7 +216,8 @@ def each_their_own(text: str, context: Context) -> list[tuple[str, str]]:
     "Polres pasang portal besok, Dishub pasang rambu lusa" is two promises; "Polres, Kodim patroli besok" is one.
     """
     parts, stems = list[tuple[tuple[str, ...], str]](), True
-    for clause in _CLAUSES.split(text):
+    clauses = _CLAUSES.split(text)
+    for clause in clauses if len(clauses) > 1 else ():
         codes, end = begins_with(clause, context)
         verb = _WORD.match(clause, end + 1) if codes else None
         if verb is not None and (_may_be_deed(verb[0]) or deeds.deed(verb[0])):

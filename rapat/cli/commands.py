@@ -138,6 +138,14 @@ class Command(LocalizedCommand):
     asks: Asks | None = None
     """What must be allowed; None for a command that everybody may run, and is shown what is theirs."""
 
+    def explained(self, language: Language) -> str:
+        """What the help says beside the summary: also of what undo does not take back that it is so."""
+        from rapat.secretariat.lasting import BEFOREHAND
+
+        lasts = BEFOREHAND.get(self.asks.operation) if self.asks is not None else None
+        told = super().explained(language)
+        return " ".join(filter(None, (told, language.say(lasts) if lasts is not None else "")))
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; what is left over is told as wrong usage in the reader's language."""
         ctx.allow_extra_args = True

@@ -31,6 +31,8 @@ USER: Final = "RAPAT_USER"
 """Environment variable that names the acting person."""
 
 _STYLES: Final = {"bold": "1", "red": "1;31", "yellow": "33", "green": "32", "dim": "2"}
+_MOVED_IN: Final = 4
+"""Spaces before what goes on below its line."""
 _NARROWEST: Final = 40
 _YES: Final = frozenset({"y", "ya", "yes", "iya"})
 
@@ -142,7 +144,12 @@ class Console:
 
     def pairs(self, rows: Sequence[tuple[str, str]]) -> None:
         """Print names (marked literals) and values beneath each other."""
-        for line in tables.pairs([(self.text(name), value) for name, value in rows]):
+        for line in tables.pairs([(self.text(name), value) for name, value in rows], self.columns()):
+            self.output.write(line + "\n")
+
+    def told(self, head: str, text: str) -> None:
+        """Print what happened behind its moment; where it goes on it is moved in."""
+        for line in tables.hanging(head, terminal.one_line(text), self.columns(), _MOVED_IN):
             self.output.write(line + "\n")
 
     def json(self, data: object, *, lines: bool = False) -> None:

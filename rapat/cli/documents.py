@@ -209,7 +209,10 @@ def _may_file(session: Session, output: Destination | None) -> None:
 
 def _named(subject: str | None) -> str:
     if subject is None:
-        raise WrongUsage(M("%(kind)s needs to know of what.", kind="all"), M("Name it: rapat documents all MEETING"))
+        raise WrongUsage(
+            M("%(kind)s needs to know of what.", kind=M("all")),
+            M("Name it: rapat documents %(kind)s %(what)s", kind=M("all"), what=M("MEETING")),
+        )
     return subject
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+from rapat.cli.commands import nearest
 from rapat.cli.console import Console
 from rapat.cli.parameters import Option, language_of
 from rapat.errors import RapatError, Refused, WrongUsage, reason_of
@@ -42,8 +43,8 @@ def of_usage(fault: click.ClickException) -> WrongUsage:
 
 def _told(fault: click.ClickException, context: click.Context | None) -> Message:
     match fault:
-        case click.NoSuchOption(option_name=name, possibilities=near) if near:
-            return M("There is no option %(name)s. Did you mean %(near)s?", name=name, near=sorted(near))
+        case click.NoSuchOption(option_name=name) if context is not None:
+            return _unknown_option(name, context)
         case click.NoSuchOption(option_name=name):
             return M("There is no option %(name)s.", name=name)
         case click.MissingParameter(param=param) if param is not None and context is not None:
@@ -54,6 +55,18 @@ def _told(fault: click.ClickException, context: click.Context | None) -> Message
             return M("%(name)s takes no value.", name=name)
         case _:
             return M("That cannot be read: %(why)s", why=fault.format_message())
+
+
+def _unknown_option(name: str, context: click.Context) -> Message:
+    """Name the options that are like one nobody knows, else all there are: in the reader's words alone."""
+    language = language_of(context)
+    options = [param for param in context.command.params if isinstance(param, Option) and not param.hidden]
+    called = {spelled.lstrip("-"): option.named(language) for option in options for spelled in option.opts}
+    near = list(dict.fromkeys(called[spelled] for spelled in nearest(name.lstrip("-"), list(called))))
+    if near:
+        return M("There is no option %(name)s. Did you mean %(near)s?", name=name, near=near)
+    names = list(dict.fromkeys(called.values()))
+    return M("There is no option %(name)s. There are: %(names)s.", name=name, names=names)
 
 
 def _named(param: click.Parameter, context: click.Context) -> str:

@@ -150,7 +150,7 @@ def common() -> list[Option]:
             "--as",
             "--sebagai",
             N_("Who is acting."),
-            name="acting",
+            name="as_person",
             metavar=N_("PERSON"),
             expose_value=False,
             callback=set_person,

@@ -92,9 +92,20 @@ def _going_on(row: Sequence[Cell], widths: Sequence[int], wide: int, paint: Call
         indent, further = _INDENT, wrapped(words.text, wide - _INDENT)
     else:
         first, *further = wrapped(words.text, wide - indent)
-        yield _line([*facts, words._replace(text=first)], [*widths, wide - indent], wide, paint)
+        yield _line([*facts, _piece_of(words, first, 0)], [*widths, wide - indent], wide, paint)
+    at = 0
     for text in filter(None, further):
-        yield " " * indent + paint(text, words.style)
+        at = max(words.text.find(text, at), at)
+        piece = _piece_of(words, text, at)
+        yield " " * indent + _painted(piece.text, piece, paint)
+        at += len(text)
+
+
+def _piece_of(cell: Cell, text: str, at: int) -> Cell:
+    """Return what of a cell stands at `at`, with what of it is marked."""
+    end = at + len(text)
+    marked = [(max(start, at) - at, min(stop, end) - at) for start, stop in cell.marked if start < end and stop > at]
+    return cell._replace(text=text, marked=marked)
 
 
 def _cells(rows: Iterator[Row]) -> list[_Cells]:
@@ -148,8 +159,30 @@ def _painted(text: str, cell: Cell, paint: Callable[[str, str], str]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def pairs(rows: Sequence[tuple[str, str]]) -> list[str]:
-    """Lay out names and values, one pair a line, those without a value left out."""
+def pairs(rows: Sequence[tuple[str, str]], columns_wide: int | None = None) -> list[str]:
+    """Lay out names and values, those without a value left out; a value goes on below where it began."""
     told = [(name, value) for name, value in rows if value]
     columns = max((width(name) for name, _ in told), default=0)
-    return [f"{pad(name, columns)}{_GAP}{one_line(value)}" for name, value in told]
+    return [
+        line
+        for name, value in told
+        for line in hanging(f"{pad(name, columns)}{_GAP}", one_line(value), columns_wide, columns + len(_GAP))
+    ]
+
+
+def hanging(head: str, text: str, columns_wide: int | None, indent: int) -> list[str]:
+    """Lay out a text behind its head, broken between words and moved in by `indent` where it goes on.
+
+    A word that is wider than the terminal, such as an address, stays whole, so that it can be copied.
+    """
+    whole = f"{head}{text}"
+    if columns_wide is None or width(whole) <= columns_wide or columns_wide - indent < _LEAST:
+        return [whole]
+    lines, line = [], head
+    for at, word in enumerate(text.split(" ")):
+        joined = f"{line} {word}" if at and line.strip() else f"{line}{word}"
+        if width(joined) > columns_wide and line.strip() and at:
+            lines.append(line)
+            joined = " " * indent + word
+        line = joined
+    return [*lines, line]

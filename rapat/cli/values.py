@@ -296,6 +296,28 @@ ACTION_STATUS: Final = LocalizedChoice(
 )
 
 
+_ALSO_CALLED: Final = {
+    "people": "orang personel",
+    "items": "acara",
+    "attendance": "kehadiran hadir",
+    "entries": "butir baris",
+    "rulings": "keputusan",
+    "confirmations": "konfirmasi",
+    "comments": "komentar",
+    "actions": "tl",
+    "extensions": "perpanjangan",
+    "turns": "giliran",
+    "frozen": "notula",
+    "issues": "dokumen terbitan",
+    "reporters": "pelapor",
+    "acknowledgements": "konfirmasi-terima penerimaan",
+    "answers": "jawaban",
+    "points": "titipan",
+    "quotations": "kutipan",
+}
+"""What lists, headings and other commands call them."""
+
+
 class TableKind(LocalizedChoice[str]):
     """The kinds of documents, in the words that the trail prints."""
 
@@ -306,7 +328,7 @@ class TableKind(LocalizedChoice[str]):
 
 TABLE_KIND: Final = TableKind(
     N_("KIND"),
-    {kind: (kind, kind, "") for kind in KIND_NAMES},
+    {kind: (kind, kind, _ALSO_CALLED.get(kind, "")) for kind in KIND_NAMES},
     {kind: name.text for kind, name in KIND_NAMES.items()},
 )
 DECISION_STATUS: Final = LocalizedChoice(

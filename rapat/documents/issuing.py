@@ -89,16 +89,15 @@ def with_further(request: PaperRequest) -> list[PaperRequest]:
 
 def advice(session: Session, requests: Sequence[PaperRequest]) -> list[Message]:
     """Say what papers still lack, each once: their letterhead, their chair, an invitation its number."""
-    advised: dict[str, Message] = {}
+    advised: list[Message] = []
     lacking: list[Message] = []
     for request in requests:
         kind = KINDS[request.kind]
-        if kind.code not in advised and kind.advice is not None:
-            message = kind.advice(kind.fit(request.subject), session)
-            if message is not None:
-                advised[kind.code] = message
+        message = kind.advice(kind.fit(request.subject), session) if kind.advice is not None else None
+        if message is not None and message not in advised:
+            advised.append(message)
         lacking += [message for message in _lacks(session, request) if message not in lacking]
-    return [*lacking, *advised.values()]
+    return [*lacking, *advised]
 
 
 def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
@@ -109,6 +108,7 @@ def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
         return
     if session.may(Operation.KEEP_REGISTERS):
         home = session.settings.secretariat
+        home = whose_paper.home_of(subject, home) if kind.of_home else home
         office = subject.agencies.get(home) if kind.of_home else kind.office_of(subject, home)
         yield from whose_paper.lacks(whose_paper.of(session.settings, office).settings, office, place=kind.letter)
         if not kind.of_home and (told := whose_paper.borrowed(subject, session.settings)) is not None:

@@ -95,7 +95,7 @@ class RenderOptions:
         minutes that were approved before values were frozen, what the settings were is not known any more.
         """
         if KINDS[kind].of_home:
-            return self._on_paper_of(subject.agencies.get(self.settings.secretariat))
+            return self._on_paper_of(subject.agencies.get(whose_paper.home_of(subject, self.settings.secretariat)))
         then = frozen_with(kind, subject)
         if not isinstance(subject, Minutes):
             return self._on_paper_of(self._signing(kind, subject))

@@ -28,7 +28,7 @@ from rapat.secretariat import (
 from rapat.secretariat.accounts import Party
 from rapat.secretariat.periods import ALWAYS, Period
 from rapat.secretariat.session import Session
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Question:
     standing: DecisionStatus | Owing | None = None
     """Of decisions, those alone that stand so; None for what registers list."""
 
-    def need(self, what: str) -> str:
+    def need(self, what: str | Message) -> str:
         """Return the name; raises `WrongUsage`, which says `what` to name, where there is none."""
         if self.name is None:
             raise WrongUsage(

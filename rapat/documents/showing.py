@@ -25,6 +25,8 @@ _FULL: Final = re.compile(
 _BRIEF: Final = re.compile(
     rf"{_MEETING}/v(?P<version>{_DIGIT}{{1,6}})/{_DIGIT}{{1,15}}/{_HEX}{{16}}/{_HEX}{{16}}", re.IGNORECASE
 )
+_EARLIER: Final = ("Posisi jurnal",)
+"""What earlier papers call their position in the journal, beside what those of today call it."""
 _DRAWN: Final = str.maketrans("OoIlLi", "001111")
 
 
@@ -71,6 +73,7 @@ def read(data: bytes) -> Showing:
 
 @cache
 def _position() -> re.Pattern[str]:
-    """What stands at the foot of papers without a seal, in every language, without its breaks."""
-    labels = "|".join("".join(Language(code).text(POSITION).split()) for code in LANGUAGES)
+    """What stands, or once stood, at the foot of papers without a seal, in every language, without its breaks."""
+    today = (Language(code).text(POSITION) for code in LANGUAGES)
+    labels = "|".join("".join(label.split()) for label in (*today, *_EARLIER))
     return re.compile(rf"(?:{labels}):?(?P<head>[0-9]{{1,15}}/[0-9a-f]{{16}})(?![0-9a-f])")

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from rapat.model.actions import Action
+from rapat.model.receipts import whole_minutes
 from rapat.model.registers import SecurityClass
 from rapat.text.language import N_, M, Message
 
@@ -133,6 +134,11 @@ ENOUGH: Final = 3
 """Promises that must have come due before anybody is compared by their share: of two, one alone is half a name."""
 
 
+def in_hundred(part: int, whole: int) -> int | None:
+    """Return a share in whole per cents, a half up as people round; None of nothing."""
+    return (200 * part + whole) // (2 * whole) if whole else None
+
+
 class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """How an agency came to the meetings that it was invited to."""
 
@@ -149,7 +155,7 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
     @property
     def percent(self) -> int | None:
         """Return the share of meetings at which somebody sat for the agency, rounded; None for none."""
-        return round(100 * self.there / self.known) if self.known else None
+        return in_hundred(self.there, self.known)
 
     @property
     def known(self) -> int:
@@ -207,12 +213,12 @@ class Acknowledged(msgspec.Struct, frozen=True):
     def percent(self) -> int | None:
         """Return the share acknowledged in time among those whose time is not running, rounded; None for none."""
         counted = self.in_time + self.late + self.missing
-        return round(100 * self.in_time / counted) if counted else None
+        return in_hundred(self.in_time, counted)
 
     @property
     def minutes(self) -> int | None:
         """Return the median in whole minutes; None where none was acknowledged."""
-        return None if self.median is None else int(self.median.total_seconds()) // 60
+        return None if self.median is None else whole_minutes(self.median)
 
 
 class Row(msgspec.Struct, frozen=True, dict=True):
@@ -243,7 +249,7 @@ class Row(msgspec.Struct, frozen=True, dict=True):
     @property
     def percent(self) -> int | None:
         """Return the share of promises kept on time among what is in `BAR`, rounded: the others are not late yet."""
-        return round(100 * self.share_kept) if self.come_due else None
+        return in_hundred(self.count("on-time"), self.come_due)
 
     @property
     def come_due(self) -> int:

@@ -18,6 +18,10 @@ YEARS: Final = range(1900, 3000)
 EARLIEST: Final = datetime(1900, 1, 2, tzinfo=UTC)
 LATEST: Final = datetime(2999, 12, 30, tzinfo=UTC)
 """Between these lie the moments that may be told: a day within the years, so that every zone has them."""
+_FIRST: Final = date(YEARS.start, 1, 1)
+_LAST: Final = date(YEARS.stop - 1, 12, 31)
+_NOTHING: Final = ()
+"""What a list that holds nothing is: there is only one such."""
 
 
 def beyond(value: msgspec.Struct) -> str:
@@ -25,10 +29,20 @@ def beyond(value: msgspec.Struct) -> str:
 
     That is a day or moment of another age, a moment without its zone, or a time of day with one.
     """
+    for held in _dated(type(value)).read(value):
+        # Asked of nearly every field of every document that is read: what is compared is told by its type first.
+        if held is None or held is _NOTHING or (type(held) is date and _FIRST <= held <= _LAST):
+            continue
+        if isinstance(held, msgspec.Struct) and not beyond(held):
+            continue
+        return _first_beyond(value)
+    return ""
+
+
+def _first_beyond(value: msgspec.Struct) -> str:
+    """Name what `beyond` names; every field is looked at, whatever it holds."""
     dated = _dated(type(value))
     for name, held in zip(dated.names, dated.read(value), strict=True):
-        if held is None or held == () or (type(held) is date and held.year in YEARS):
-            continue  # nearly every field of every document that is read
         for one in (held,) if isinstance(held, msgspec.Struct) else _each(held):
             if isinstance(one, msgspec.Struct):
                 if inner := beyond(one):

@@ -28,6 +28,11 @@ class MeetingStatus(StrEnum):
     CANCELLED = "cancelled"
 
     @property
+    def begun(self) -> bool:
+        """Whether the meeting is held, or was."""
+        return self not in (MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
+
+    @property
     def closed(self) -> bool:
         """Whether the meeting is over and done with: final or cancelled. Only an amendment opens it again."""
         return self in (MeetingStatus.FINAL, MeetingStatus.CANCELLED)

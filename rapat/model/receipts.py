@@ -12,6 +12,11 @@ from rapat.model.plain import Value
 from rapat.model.registers import Agency, Person
 
 
+def whole_minutes(taken: dt.timedelta) -> int:
+    """Return a span in whole minutes, a half up as people round."""
+    return (int(taken.total_seconds()) + 30) // 60
+
+
 class Receipt(NamedTuple):
     """Whether an agency has a circular, and how long that took."""
 

@@ -204,6 +204,9 @@ class FollowUp(Value, frozen=True, kw_only=True):
     agency: Agency | None = None
     withheld: int | None = None
     """How many are not for who reads, of those that may be told of; None where the list is whole, else an excerpt."""
+    untold: tuple[str, ...] = ()
+    """Ids of what an agency owes and its list tells nothing of, since nobody there may read it: for who makes the list,
+    never printed."""
     agencies: dict[str, Agency] = msgspec.field(default_factory=dict)
     people: dict[str, Person] = msgspec.field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Refused
 from rapat.model import Acknowledgement, Attachment, Circular, CircularAnswer, SecurityClass, Urgency
-from rapat.model.receipts import CircularFile
+from rapat.model.receipts import CircularFile, whole_minutes
 from rapat.policy import Operation
 from rapat.secretariat import checks, hidden_numbers, honesty, matter_words, matters
 from rapat.secretariat.dating import Until
@@ -384,7 +384,7 @@ def _put(
 
 def span_in_words(taken: timedelta) -> Message:
     """Say how long something took as papers do: "1 hour 5 minutes"."""
-    hours, minutes = divmod(int(taken.total_seconds()) // 60, 60)
+    hours, minutes = divmod(whole_minutes(taken), 60)
     if not hours:
         return M("%(minutes)s min", minutes=minutes) if minutes else M("less than 1 min")
     if not minutes:
@@ -394,5 +394,5 @@ def span_in_words(taken: timedelta) -> Message:
 
 def span(taken: timedelta) -> Message:
     """Say how long something took: "1 h 5 min"."""
-    hours, minutes = divmod(int(taken.total_seconds()) // 60, 60)
+    hours, minutes = divmod(whole_minutes(taken), 60)
     return M("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes) if hours else M("%(min)s min", min=minutes)

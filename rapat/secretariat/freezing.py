@@ -75,7 +75,7 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 10
+WORDING: Final = 11
 """The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
 with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there, from 4
 on with what was settled since the sitting before, from 5 on with promises that were given up since,
@@ -83,7 +83,9 @@ and with the hour of the opening in their head, from 6 on with a head by the off
 from 7 on with the agency of each officer whose paper it is not, and with the remark of a verification by itself, from 8
 on with agendas whose numbers are those of the discussion, with the office of a guest as a position, and with excerpts
 that are signed below their day, from 9 on with the turns of a duty beside its status, and no more below its due
-date, from 10 on with the part in which a result stands, and the office of a writer without a name."""
+date, from 10 on with the part in which a result stands, and the office of a writer without a name, from 11 on with
+excerpts that have the number of a letter, and their parts in the order of the minutes, and with photographs that are
+called only what somebody called them."""
 
 BY_AGENCY: Final = 7
 """The first rules of wording by which each officer is told with the agency, unless it is whose paper it is."""

@@ -55,16 +55,9 @@ SortKey = tuple[str | int, ...]
 """What sorts before what; the same kinds of values in every key of one order."""
 
 
-def place(action: Action, by: OrderBy) -> SortKey:
-    """Return the place of an action in an order; of several alike the nearest date comes first, and after it the id."""
-    due = action.pressing.toordinal()
-    match by:
-        case OrderBy.DUE:
-            return (due,)
-        case OrderBy.NEWEST:
-            return -action.created.toordinal(), due
-        case OrderBy.AGENCY:
-            return action.lead or _LAST, due
+def placing(by: OrderBy) -> Callable[[Action], SortKey]:
+    """Return what gives an action its place in an order; of several alike the nearest date comes first, then the id."""
+    return _PLACES[by]
 
 
 class DueBand(StrEnum):
@@ -121,4 +114,9 @@ _KEYS: Final[Mapping[GroupBy, Callable[[Action, date], str]]] = {
     GroupBy.DUE: _due,
     GroupBy.FORUM: lambda action, _: action.forum,
     GroupBy.STATUS: lambda action, _: action.status,
+}
+_PLACES: Final[Mapping[OrderBy, Callable[[Action], SortKey]]] = {
+    OrderBy.DUE: lambda action: (action.pressing.toordinal(),),
+    OrderBy.NEWEST: lambda action: (-action.created.toordinal(), action.pressing.toordinal()),
+    OrderBy.AGENCY: lambda action: (action.lead or _LAST, action.pressing.toordinal()),
 }

@@ -76,9 +76,9 @@ def reported(report: Progress, before: ActionStatus) -> Message:
     """Tell a report on an action that stood at `before`: whose word, what it says, what it led to, who entered it."""
     led = _led_to(report, before)
     speaker = report.agency or report.by
-    sentence = (
-        M("%(agency)s: %(text)s", agency=speaker, text=report.text) if report.text else M("%(agency)s", agency=speaker)
-    )
+    # What follows is told in the same sentence: "… terpasang., selesai" is none.
+    text = report.text.removesuffix(".") if led is not None or report.entered_by else report.text
+    sentence = M("%(agency)s: %(text)s", agency=speaker, text=text) if text else M("%(agency)s", agency=speaker)
     if led is not None:
         sentence = M("%(told)s, %(entered)s", told=sentence, entered=led)
     return _entered(sentence, report.entered_by)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from rapat.errors import RapatError
@@ -19,7 +21,9 @@ from rapat.secretariat.visibility import Secrecy
 
 D = TypeVar("D", bound=Document)
 _NEAR: Final = 100
-"""Documents that are read together: a screen full, and what is scrolled to next."""
+"""Documents that are held: a screen full, and what is scrolled to next."""
+_TOGETHER: Final = 10
+"""Documents that are read together; more of them would keep a key waiting that comes to the first."""
 
 
 class ListRows(Generic[D]):
@@ -51,11 +55,13 @@ class ListRows(Generic[D]):
         if self._session is None or not 0 <= row < len(self.ids) or self.ids[row] in self.headings:
             return None
         if self.ids[row] not in self._near:
-            first = max(0, row - _NEAR // 2)
+            first = row - row % _TOGETHER
             # In the order of their ids: those that are archived together are read one after the other.
-            idents = sorted(self.ids[first : first + _NEAR])
-            near = (self._session.get(self._document_type, ident) for ident in idents)
-            self._near = {document.id: document for document in near if document is not None}
+            idents = sorted(self.ids[first : first + _TOGETHER])
+            read = [self._session.get(self._document_type, ident) for ident in idents if ident not in self.headings]
+            for ident in list(self._near)[: max(0, len(self._near) + len(read) - _NEAR)]:
+                del self._near[ident]
+            self._near |= {document.id: document for document in read if document is not None}
         return self._near.get(self.ids[row])
 
     def secrecy_of(self, action: Action) -> Secrecy:
@@ -87,13 +93,21 @@ class Typed(NamedTuple):
     """Why it is not: what is typed of a field may be none yet."""
 
 
+def all_fit(action: Action) -> bool:
+    """Let every action through: nothing is typed, or nothing that is understood."""
+    del action
+    return True
+
+
 def typed(session: Session, text: str, text_of: Callable[[Action], str]) -> Typed:
-    """Read what is typed to filter by; `text_of` gives what its words are looked for in."""
+    """Read what is typed to filter by; `text_of` makes what its words are looked for in, where there are any."""
+    if not text.strip():
+        return Typed(all_fit)
     try:
         query = searching.read(session, text)
         narrowing = Narrowing.of(session, query)
     except RapatError as fault:
-        return Typed(lambda _: True, fault)
+        return Typed(all_fit, fault)
     if not query.fields:
         return Typed(lambda action: query.fits(text_of(action)))
     return Typed(
@@ -112,15 +126,16 @@ def actions(
 
     Each is looked at once and let go of. Before the actions of a group stands the id of its `Heading`.
     """
-    count, today = 0, session.today()
-    groups: dict[str, dict[SortKey, list[str]]] = {}  # by place: a pair for each of thousands takes twice the room
+    count, today, place = 0, session.today(), grouping.placing(order)
+    # By place: a pair for each of thousands takes twice the room.
+    groups: defaultdict[str, defaultdict[SortKey, list[str]]] = defaultdict(lambda: defaultdict(list))
+    key_of = _alone if by is None else partial(grouping.key, by=by, today=today)
     for action in reading.each_action(session, selected, today, session.calendar):
         count += 1
-        if shows(action):
-            key = "" if by is None else grouping.key(action, by, today)
-            groups.setdefault(key, {}).setdefault(grouping.place(action, order), []).append(action.id)
+        if shows is all_fit or shows(action):
+            groups[key_of(action)][place(action)].append(action.id)
     if by is None:
-        return ListRows(Action, session, _in_order(groups.get("", {})), count)
+        return ListRows(Action, session, _in_order(groups[""]), count)
     ids: list[str] = []
     headings: dict[str, Heading] = {}
     for key in sorted(groups, key=grouping.order):
@@ -135,6 +150,12 @@ def meetings(session: Session, shows: Callable[[Meeting], bool]) -> ListRows[Mee
     """List the meetings that `shows` lets through, by date; each is looked at once and let go of."""
     rows = sorted(reading.by_date(meeting) for meeting in session.each(Meeting) if shows(meeting))
     return ListRows(Meeting, session, [ident for *_, ident in rows], len(rows))
+
+
+def _alone(action: Action) -> str:
+    """The key of the one group of a list that is in none."""
+    del action
+    return ""
 
 
 def _in_order(by_place: Mapping[SortKey, Sequence[str]]) -> list[str]:

@@ -117,11 +117,12 @@ def each_action(source: Session | Whole, wanted: Filter, today: date, calendar: 
         running = {ActionStatus.OPEN} if ActionStatus.PROGRESS in statuses else set()
         equal["status"] = frozenset(status.value for status in statuses | running)
     words = words_of(wanted.search)
+    on_any_day = wanted.due_before is None and wanted.due == ALWAYS
 
     def fits(action: Action) -> bool:
         if action.status not in statuses or (wanted.overdue and not action.overdue(today)):
             return False
-        return wanted.is_due(action.due_date) and has_all(action.text, words)
+        return (on_any_day or wanted.is_due(action.due_date)) and (not words or has_all(action.text, words))
 
     def each(**more: object) -> Iterator[Action]:
         stored = source.each(Action, **equal, **more)
@@ -220,7 +221,9 @@ def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> Foll
         return meeting is None or sight.reads(meeting)
 
     concerned = [file for file in listed.actions if code in (file.action.lead, *file.action.supporting)]
-    left_out = sum(may_be_told_of(file.action) for file in concerned if not sight.reads(file.action))
+    unread = [file.action for file in concerned if not sight.reads(file.action)]
+    untold = tuple(action.id for action in unread if not may_be_told_of(action))
+    left_out = len(unread) - len(untold)
     withheld = left_out or None
     if listed.withheld is not None:
         whole = each_action(session.whole, replace(chosen, agency=code), session.today(), session.calendar)
@@ -231,6 +234,7 @@ def sheet(session: Session, chosen: Filter, listed: FollowUp, code: str) -> Foll
         agency=listed.agencies.get(code),
         meeting=listed.meeting if listed.meeting is not None and sight.reads(listed.meeting) else None,
         withheld=withheld,
+        untold=untold,
     )
 
 

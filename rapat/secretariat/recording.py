@@ -506,8 +506,8 @@ def _with_file(line: capture.Line) -> capture.Line:
 
 
 def _standing(lines: Sequence[Entry]) -> list[Entry]:
-    """Return the lines that tell where somebody stands: no undo, and nothing that was taken back."""
-    return [line for line in lines if not sifting.is_taken_back(line)]
+    """Return the lines that tell where somebody stands: no undo, nothing that was taken back or names its own place."""
+    return [line for line in lines if not (sifting.is_taken_back(line) or sifting.names_its_place(line))]
 
 
 def _line_above(mine: Sequence[Entry], item: str) -> str | None:

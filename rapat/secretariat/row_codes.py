@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapat.model.views import ActionHistory
@@ -22,6 +23,9 @@ _FORM: Final = re.compile(
 )
 _OF_A_ROW, _OF_A_CELL = 8, 6
 """Hexadecimal digits."""
+_SIGNS: Final = re.compile(r"[\W_]+")
+_ASKED_AGAIN: Final = 1024
+"""Cells whose digits are kept: each is asked for by several readers, and a column has the same few texts often."""
 _COMPARED: Final = 8_000
 """Letters of a cell that count: every program that keeps tables keeps as many."""
 
@@ -100,6 +104,7 @@ def state_of(file: ActionHistory) -> str:
     return _digits("\0".join(told))
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def of_cell(text: str) -> str:
     """Tell what stands in a cell, in a few digits: its letters and figures; programs change signs and spaces."""
     return _digits(said(text)[:_COMPARED], _OF_A_CELL)
@@ -107,8 +112,8 @@ def of_cell(text: str) -> str:
 
 def said(text: str) -> str:
     """Return the letters and figures of a text, as cells are compared."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _SIGNS.sub("", plain.casefold())
 
 
 def _row(workspace: str, agency: str, action: str) -> str:

@@ -6,11 +6,12 @@ Pure: text in, a value out. A field's own words are read where the registers and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from rapat.errors import WrongUsage
 from rapat.model.choices import Choices, Words
@@ -86,6 +87,14 @@ class SearchQuery(msgspec.Struct, frozen=True):
         typed = " ".join(forms[0] for forms in self.words)
         return bool(self.phrases) or (len(self.words) > 1 and typed in _spaced(text))
 
+    def narrowed(self, fields: Iterable[tuple[Field, str]]) -> SearchQuery:
+        """Return it with further fields; raises `WrongUsage` for one that is asked for twice and cannot be."""
+        whole = (*self.fields, *fields)
+        twice = next((name for name in _ONCE if sum(field is name for field, _ in whole) > 1), None)
+        if twice is not None:
+            raise WrongUsage(M("%(field)s: is asked for twice.", field=_names(twice)), M("Leave one of them out."))
+        return replace(self, fields=whole)
+
     def looked_up(self) -> Iterator[tuple[str, ...]]:
         """Yield the words to ask a store for: whatever fits has all of the words of at least one of these.
 
@@ -122,10 +131,7 @@ def parse(text: str, synonyms: Mapping[str, Sequence[str]]) -> SearchQuery:
             phrases.append(folded)
         else:
             words[folded, *(form for form in same.get(folded, ()) if form != folded)] = None
-    twice = next((name for name in _ONCE if sum(field is name for field, _ in fields) > 1), None)
-    if twice is not None:
-        raise WrongUsage(M("%(field)s: is asked for twice.", field=_names(twice)), M("Leave one of them out."))
-    return SearchQuery(tuple(words), tuple(phrases), tuple(without), tuple(fields))
+    return SearchQuery(tuple(words), tuple(phrases), tuple(without)).narrowed(fields)
 
 
 def from_arguments(arguments: Sequence[str]) -> str:

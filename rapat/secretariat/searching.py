@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -48,6 +48,8 @@ _NUMBER: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+|\d{5}")
 """A number as people type it, folded: one that is drawn without what stands before it too, by its five digits."""
 _FIRST: Final = frozenset({"decision", "action"})
 """Kinds that come before others of as much weight; notes come last."""
+_BENEATH: Final = frozenset({"decision", "action"})
+"""Kinds that are found by the title they stand beneath, where somebody asks for them alone."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -65,10 +67,12 @@ class Found(msgspec.Struct, frozen=True):
     """Whether it is for the secretariat alone."""
 
 
-def read(session: Session, text: str, kind: str | None = None) -> SearchQuery:
-    """Read what is typed to search, with the office's synonyms; raises `WrongUsage` for what is no field."""
-    query = search_query.parse(text, session.settings.synonyms)
-    return query if kind is None else replace(query, fields=(*query.fields, (search_query.Field.KIND, kind)))
+def read(session: Session, text: str, fields: Iterable[tuple[search_query.Field, str]] = ()) -> SearchQuery:
+    """Read what is typed to search, with the office's synonyms and fields that were told beside it.
+
+    Raises `WrongUsage` for what is no field, or cannot be asked twice.
+    """
+    return search_query.parse(text, session.settings.synonyms).narrowed(fields)
 
 
 def search(session: Session, text: str, kind: str | None = None) -> list[Found]:
@@ -77,7 +81,7 @@ def search(session: Session, text: str, kind: str | None = None) -> list[Found]:
     First what has a phrase as it stands, or the words one after another; then decisions and actions, notes last; of
     these the newest. Raises `WrongUsage` for a field or a value that is not known, `NotFound` for an unknown name.
     """
-    return fitting(session, read(session, text, kind))
+    return fitting(session, read(session, text, () if kind is None else ((search_query.Field.KIND, kind),)))
 
 
 def fitting(session: Session, query: SearchQuery) -> list[Found]:
@@ -88,8 +92,27 @@ def fitting(session: Session, query: SearchQuery) -> list[Found]:
     found = [(document, hit) for document, hit in _texts(session, _candidates(session, query)) if query.fits(hit.text)]
     known = {document.id for document, _ in found}
     found += _texts(session, (document for document in _numbered(session, query) if document.id not in known))
+    if narrowing is not None and narrowing.kinds & _BENEATH and (query.words or query.phrases):
+        found += [(document, hit) for document, hit in _beneath(session, found) if query.fits(hit.text)]
     hits = [hit for document, hit in found if narrowing is None or narrowing.fits(document, hit.kind, hit.date)]
     return sorted(hits, key=partial(_rank, query))
+
+
+def _beneath(session: Session, found: Sequence[tuple[Document, Found]]) -> Iterator[tuple[Document, Found]]:
+    """Yield the decisions and actions that stand beneath a title with the words, and have none themselves.
+
+    "narkotika" in an agenda item is the subject of what was decided there, in whatever words; the title is told before.
+    """
+    known = {document.id for document, _ in found}
+    for document, title in found:
+        if not isinstance(document, AgendaItem | Meeting):
+            continue
+        where = {"item": document.id} if isinstance(document, AgendaItem) else {"meeting": document.id}
+        here = (*session.each(Entry, kind=EntryKind.DECISION, **where), *session.each(Action, **where))
+        for one, hit in _texts(session, (each for each in here if each.id not in known)):
+            known.add(one.id)
+            security = strictest(hit.security, title.security)
+            yield one, replace(hit, text=f"{document.title}: {hit.text}", security=security)
 
 
 def without_index(session: Session) -> Message | None:

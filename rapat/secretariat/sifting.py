@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -10,6 +11,7 @@ from rapat.model import Entry, EntryKind
 from rapat.secretariat.taking_off import TAKEN_OFF
 from rapat.secretariat.undo_rule import TAKEN_BACK
 
+_ONLY_THIS_LINE: Final = re.compile(r"#\d+\s+\S")
 _SEEN_ELSEWHERE: Final = frozenset({EntryKind.CORRECTION, EntryKind.AGENDA})
 """What such a line did is seen in the line that it corrected, and in the agenda."""
 
@@ -77,6 +79,17 @@ def _counts(trace: Entry) -> bool:
 def is_taken_back(trace: Entry) -> bool:
     """Tell whether a line was taken back, or is the undo that did it: neither says where anybody stands."""
     return TAKEN_BACK in trace.flags or _is_undo(trace)
+
+
+def names_its_place(line: Entry) -> bool:
+    """Tell whether a line says itself where it goes, and nothing of where who typed it stands.
+
+    So does a file that is put under an item, and `#3 text`, of which only this line stands there.
+    """
+    typed = line.raw.strip()
+    if line.kind is EntryKind.COMMAND:
+        return words.COMMANDS.get(typed.split(maxsplit=1)[0][1:].casefold() if typed else "") == "attach"
+    return line.kind.printed and _ONLY_THIS_LINE.match(typed) is not None
 
 
 def _is_undo(trace: Entry) -> bool:

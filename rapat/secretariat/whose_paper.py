@@ -57,6 +57,12 @@ def office_of(subject: Subject, home: str) -> Agency | None:
     return _office(subject.forum, subject.people.get(chair(subject)), subject.agencies, home)
 
 
+def home_of(subject: Subject, home: str) -> str:
+    """Return the code of the office that writes for a forum: its secretariat, else `home`, that of the workspace."""
+    forum = subject.forum if isinstance(subject, Signed) else None
+    return forum.secretariat if forum is not None and forum.secretariat in subject.agencies else home
+
+
 def chair(subject: Signed) -> str:
     """Return who presides over what a paper is of, and signs it; empty for nobody."""
     meeting = subject.meeting if isinstance(subject, Minutes | FollowUp | Decisions) else None

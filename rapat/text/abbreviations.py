@@ -293,7 +293,7 @@ def _neighbours(rule: Rule) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
 _SHORT: Final = frozenset(short for short in PLAIN if short.isalpha())
 _WORDS: Final = "|".join(short for short in PLAIN if short.isalpha())
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_ASKED_AGAIN: Final = 64
+_ASKED_AGAIN: Final = 512
 """Texts that are kept written out: the same words of a line are looked at by several readers, one after the other."""
 _UNDOUBTED: Final = re.compile(rf"(?<![\w./@:-])(?:{_WORDS})\.?(?![\w/@-])", re.IGNORECASE)
 

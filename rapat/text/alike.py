@@ -15,16 +15,21 @@ class Alike:
     def __init__(self, known: Iterable[str], ratio: float) -> None:
         """Take the words, none of them empty, and how alike two must be: from 0 (not at all) to 1 (the same)."""
         self._ratio = ratio
-        self._letters = [(word, len(word), _letters(word)) for word in known]
+        self._of_size: dict[int, list[tuple[str, int]]] = {}
+        for word in known:
+            self._of_size.setdefault(len(word), []).append((word, _letters(word)))
 
     def to(self, word: str, number: int) -> list[str]:
         """Return at most `number` known words that are nearly `word`, the likest first."""
         length, letters = len(word), _letters(word)
         may_be = []
-        for known, size, others in self._letters:
-            alike = min(length - (letters & ~others).bit_count(), size - (others & ~letters).bit_count())
-            if 2 * alike / (length + size) >= self._ratio:
-                may_be.append(known)
+        for size, words in self._of_size.items():
+            if 2 * min(length, size) / (length + size) < self._ratio:
+                continue  # too short or too long, whatever its letters
+            for known, others in words:
+                alike = min(length - (letters & ~others).bit_count(), size - (others & ~letters).bit_count())
+                if 2 * alike / (length + size) >= self._ratio:
+                    may_be.append(known)
         return get_close_matches(word, may_be, number, self._ratio) if may_be else []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 
 from rapat.model.labels import OVERDUE, STATUS
@@ -9,8 +11,11 @@ from rapat.model.views import ActionHistory
 from rapat.secretariat import decisions, substeps, turn_steps
 from rapat.secretariat import history as histories
 from rapat.text.language import N_
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 from rapat.tui.user import User
+
+_IN: Final = 2
+"""By how much the rows of a particular or of a report are moved in after its first."""
 
 
 def history(user: User, file: ActionHistory) -> list[Content]:
@@ -21,7 +26,7 @@ def history(user: User, file: ActionHistory) -> list[Content]:
     particulars = histories.particulars(file, status, decisions.basis(user.session(), action))
     rows = [(text(name), language.show(value)) for name, value in particulars]
     parts = [line(action.text, "bold"), line(action.id, "dim"), Content()]
-    parts += [Content.assemble((f"{name}: ", "dim"), line(value)) for name, value in rows]
+    parts += [hanging(_IN, (f"{name}: ", "dim"), line(value)) for name, value in rows]
     for step in action.substeps:
         is_done = step.done_on is not None
         told = user.formatted(substeps.described(step, step.agency))
@@ -32,6 +37,6 @@ def history(user: User, file: ActionHistory) -> list[Content]:
     for event in events:
         at = event.at.astimezone(user.session().settings.timezone)
         when = f"{language.short_date(at.date())} {language.clock(at.time())}  "
-        parts.append(Content.assemble((when, "dim"), line(user.formatted(event.told))))
+        parts.append(hanging(_IN, (when, "dim"), line(user.formatted(event.told))))
         parts += [line(f"    {text(N_('evidence'))}: {proof.url or proof.name}", "dim") for proof in event.evidence]
     return parts

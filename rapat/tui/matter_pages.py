@@ -14,7 +14,7 @@ from rapat.model.timelines import Happening, Timeline
 from rapat.secretariat import circular_words, matter_fields, public_reports, reporters, timelines
 from rapat.text import bars
 from rapat.text.language import N_, M
-from rapat.tui.text import content, line
+from rapat.tui.text import content, hanging, line
 from rapat.tui.user import User
 
 _AXIS: Final = 40
@@ -36,7 +36,7 @@ def matter_page(user: User, matter: Matter) -> list[Content]:
     return [
         line(matter.security.marked(matter.title), "bold"),
         line(stands, "dim"),
-        *(Content.assemble((f"{name}: ", "dim"), line(value)) for name, value in rows),
+        *(hanging(2, (f"{name}: ", "dim"), line(value)) for name, value in rows),
         *_timeline(user, told),
     ]
 
@@ -51,7 +51,8 @@ def _timeline(user: User, told: Timeline) -> Iterator[Content]:
         yield line(f"{language.short_date(min(days))} {drawn} {language.short_date(max(days))}", "dim")
     for happening in told.happenings:
         clock = f" {language.clock(happening.time)}" if happening.time else ""
-        yield Content.assemble(
+        yield hanging(
+            2,
             (f"{language.short_date(happening.day)}{clock}  ", "dim"),
             (f"{user.text(HAPPENED[happening.what])}  ", "bold"),
             line(_worded(user, happening)),
@@ -75,7 +76,7 @@ def circular_page(user: User, file: CircularFile) -> list[Content]:
     return [
         content(circular.security.marked(circular.text), "bold"),
         line(circular.id, "dim"),
-        *(Content.assemble((f"{text(name)}: ", "dim"), line(language.show(value))) for name, value in rows),
+        *(hanging(2, (f"{text(name)}: ", "dim"), line(language.show(value))) for name, value in rows),
         *heading,
         *(
             Content.assemble(

@@ -55,7 +55,7 @@ class OrderedKeys(App[None]):
         """Keep a key or a paste back while the key before it is still acting."""
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await super().on_event(event)
-            if isinstance(event, Key) and self._way is not None:
+            if isinstance(event, Key) and self._way is not None and self._way is not self._cursor_at:
                 self._ask()  # it has come all its way; what it was given to, and the question with it, may be gone
         elif self._way is None:
             await self._give(event)
@@ -97,9 +97,10 @@ class OrderedKeys(App[None]):
         at = self._cursor_at
         if at is None or self._way is None or passed.number != self._passes:
             return
-        is_still = passed.way is at and not any(pump.message_queue_size for pump in at.ancestors_with_self)
+        pumps = at.ancestors_with_self
+        is_still = passed.way is at and not any(pump.message_queue_size for pump in pumps)
         self._quiet = self._quiet + 1 if is_still else 0
-        if self._quiet < _ROUNDS:
+        if self._quiet < _ROUNDS and not (is_still and all(_rests(pump) for pump in pumps if pump is not self)):
             self._ask()
             return
         self._way, self._quiet = None, 0
@@ -113,3 +114,11 @@ class OrderedKeys(App[None]):
         if not (self._way.is_attached and self._way.is_running):
             self._ask()
         self.set_timer(_LOOK, self._look)
+
+
+def _rests(pump: MessagePump) -> bool:
+    """Whether a part of the screen waits for its next message: none is on its way through it, nor has it taken one out.
+
+    Textual does not tell; its queue knows who waits. Where it does not, the question goes round once more.
+    """
+    return bool(getattr(pump._message_queue, "_getters", ()))  # noqa: SLF001

@@ -13,7 +13,7 @@ from rapat.model.labels import OVERDUE, PRESENCE
 from rapat.secretariat import action_rules, confirmations, reading
 from rapat.text.language import N_, M
 from rapat.tui.base.record import minutes_used
-from rapat.tui.text import line, lines
+from rapat.tui.text import hanging, line, lines
 from rapat.tui.user import User
 
 _HERE: Final[Mapping[Presence, str]] = {
@@ -105,5 +105,5 @@ def capture_grammar(user: User) -> list[Content]:
     return [
         Content(),
         heading,
-        *(Content.assemble((f"{typed:<28}", "bold"), line(user.text(meaning))) for typed, meaning in capture.GRAMMAR),
+        *(hanging(28, (f"{typed:<28}", "bold"), line(user.text(meaning))) for typed, meaning in capture.GRAMMAR),
     ]

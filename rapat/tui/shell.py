@@ -411,6 +411,8 @@ class Shell(Enduring, OrderedKeys):
 
         Keys are printed as capitals: with Shift, or while capitals are locked, they do what stands there.
         """
+        if isinstance(self.screen, MainView) and priority:  # once for each key, and first
+            self.screen.key_comes()
         other = key.swapcase()
         typing = self.focused is not None and self.focused.check_consume_key(key, key)
         if len(key) == 1 and not typing and other != key and key not in self.active_bindings:

@@ -132,3 +132,12 @@ def test_a_representative_stays_with_the_own_agency(rapat: Terminal, meeting: st
     kapolres = Terminal(rapat.folder, person="kapolres")
     one_sentence(kapolres.try_to("actions", "progress", "1", "sudah"), 1)
     one_sentence(kapolres.try_to("agencies", "add", "DLH", "Dinas"), 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("notula", "RAPAT"), ("jadwal", "FORUM"), ("semua", "RAPAT")],
+)
+def test_what_a_paper_is_of_is_asked_in_the_reader_s_words(rapat: Terminal, kind: str, named: str) -> None:
+    reader = Terminal(rapat.folder, language="id", person="notulis")
+    one_sentence(reader.try_to("dokumen", kind), 2, f"{kind} memerlukan", f"rapat dokumen {kind} {named}")

@@ -176,3 +176,9 @@ def test_lines_as_json_tell_hour_rule_and_end_of_a_duty(rapat: Terminal, meeting
     assert (first["due_time"], first["until"]) == ("08:00:00", "2026-12-31")
     assert first["rule"].startswith("FREQ=WEEKLY")
     assert (second["due_time"], second["rule"], second["until"]) == (None, None, None)
+
+
+@pytest.mark.parametrize("command", [command for _, command in EVERY], ids=[" ".join(path) for path, _ in EVERY])
+def test_no_option_hides_behind_the_name_of_another(command: LocalizedCommand) -> None:
+    names = [parameter.name for parameter in command.params]
+    assert len(set(names)) == len(names)

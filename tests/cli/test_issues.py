@@ -94,6 +94,11 @@ def test_an_issue_that_was_interrupted_is_told_as_what_it_is(rapat: Terminal, pa
     assert "Everything agrees" in rapat("verify", str(paper)).out
 
 
+@pytest.mark.parametrize("label", ["Kode naskah", "Posisi jurnal", "Journal as of"])
+def test_the_position_is_found_by_what_papers_called_it(label: str) -> None:
+    assert showing.read(f"{label}: 412/1f2e3d4c5b6a7980".encode()).positions == {"412/1f2e3d4c5b6a7980"}
+
+
 def test_the_position_of_a_paper_without_a_seal_is_compared(rapat: Terminal, paper: Path) -> None:
     for form in ("txt", "html", "docx", "pdf", "md", "message"):
         (path,) = map(Path, rapat("documents", "ringkasan", paper.parent.name, "-f", form).out.splitlines())

@@ -92,3 +92,32 @@ def test_a_span_that_ends_before_it_begins_is_refused(rapat: Terminal) -> None:
     ran = rapat.try_to("actions", "--due-from", "2/12/2026", "--due-to", "1/12/2026")
     assert ran.code == 2
     assert "before it begins" in ran.err
+
+
+def test_what_is_marked_stays_so_where_words_go_on() -> None:
+    """Also where the hit stands in a line below, or across two."""
+    text = "Pasang penguat sinyal di dua pos, lalu pasang rambu baru di simpang pasar malam"
+    at = text.index("rambu baru")
+    cell = tables.Cell(text, marked=[(0, 6), (at, at + 10)])
+    shown = list(tables.lines(COLUMNS, [["1", "x", cell]], 46, lambda told, style: f"<{told}>" if style else told))
+    assert "".join(shown).count("<Pasang>") == 1
+    assert "<rambu>" in "".join(shown) or "<rambu baru>" in "".join(shown)
+    assert " ".join("".join(" ".join(shown[2:]).split("<")).replace(">", "").split()) == f"1 x {text}"
+
+
+@given(text=st.lists(WORDS, max_size=12).map(" ".join), wide=st.integers(30, 120))
+def test_a_value_goes_on_below_where_it_began(text: str, wide: int) -> None:
+    lines = tables.hanging("Uraian  ", text, wide, 8)
+    assert "".join("".join(lines).split()) == "".join(f"Uraian {text}".split())
+    assert all(line.startswith(" " * 8) for line in lines[1:])
+    assert all(width(line) <= wide or len(line.split()) <= 2 for line in lines)
+
+
+def test_names_and_values_are_as_wide_as_the_terminal() -> None:
+    address = "https://berkas.example/" + "a" * 40
+    assert tables.pairs([("PJ", "BNNK"), ("Bukti", f"foto dan berita acara, {address}")], 40) == [
+        "PJ     BNNK",
+        "Bukti  foto dan berita acara,",
+        f"       {address}",
+    ]
+    assert tables.pairs([("PJ", LONG)]) == [f"PJ  {LONG}"]

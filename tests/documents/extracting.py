@@ -13,6 +13,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -120,13 +121,21 @@ def _uncut(lines: list[str]) -> Iterator[str]:
 def _cut(line: str, columns: list[int]) -> Iterator[str]:
     """Cut a table line at its columns, as a terminal counts them."""
     at = 1
+    plain = line.isascii()
     for wide in columns:
         start, seen = at, 0
-        while at < len(line) and (seen < wide or width(line[at]) == 0):
-            seen += width(line[at])
-            at += 1
+        if plain:  # a column for each letter
+            at = min(at + wide, len(line))
+        else:
+            while at < len(line) and (seen < wide or _columns(line[at]) == 0):
+                seen += _columns(line[at])
+                at += 1
         yield line[start:at]
         at += 1
+
+
+_columns: Final = lru_cache(width)
+"""The columns of a letter, of which a line has thousands."""
 
 
 def docx(data: bytes, *, edges: bool = False) -> str:

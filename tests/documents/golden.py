@@ -30,13 +30,14 @@ READ: Final = ("txt", "message", "csv", "ics")
 """The formats that are kept as they are: people can read them."""
 
 
-def papers() -> Iterator[tuple[str, bytes]]:
-    """Every paper, in every format and both languages, by name."""
+def papers(only: str = "") -> Iterator[tuple[str, bytes]]:
+    """Every paper, in every format (or `only` one) and both languages, by name."""
     for kind, told in KINDS.items():
         for at, subject in enumerate(sample.of(told)):
             for language in ("id", "en"):
                 for form in told.formats:
-                    yield f"{kind}-{at}-{language}.{form}", made(kind, subject, form, order(language))
+                    if only in ("", form):
+                        yield f"{kind}-{at}-{language}.{form}", made(kind, subject, form, order(language))
 
 
 def libraries() -> dict[str, str]:

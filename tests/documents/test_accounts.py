@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from rapat.model import Matter, MatterKind, SecurityClass
 from rapat.model.account import Came, Row, Sittings
 from rapat.model.views import Account
 from rapat.secretariat import assigning, due_dates, following_up, matters, periods, turnout
+from rapat.secretariat.circulars import span_in_words
 from rapat.secretariat.periods import Period
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -335,3 +336,12 @@ def test_an_account_says_of_which_day_it_tells(kind: str) -> None:
     assert re.search(rf"Keadaan per\W+{told}", text)
     assert (kind != QUARTER) or f"| Keadaan per | 30 September 2026 | {told} |" in text
     assert f"Keadaan per {told}" in made(kind, sample.ACCOUNT, "message", order()).decode()
+
+
+@pytest.mark.parametrize(("part", "whole", "told"), [(15, 24, 63), (7, 8, 88), (3, 24, 13), (1, 3, 33), (0, 4, 0)])
+def test_half_a_per_cent_is_rounded_up(part: int, whole: int, told: int) -> None:
+    assert Came(invited=whole, present=part, absent=whole - part).percent == told
+
+
+def test_a_half_minute_is_rounded_up() -> None:
+    assert Language("id").say(span_in_words(timedelta(minutes=27, seconds=30))) == "28 menit"

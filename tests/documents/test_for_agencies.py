@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from rapat import documents
-from rapat.documents import RenderOptions, calendars, reminders
-from rapat.model import Action, Agency, Meeting, Person
+from rapat.documents import RenderOptions, calendars, issuing, reminders
+from rapat.documents.issuing import PaperRequest
+from rapat.model import Action, Agency, Meeting, Person, SecurityClass
 from rapat.secretariat import planning, reading, registers, reminding
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.reading import Filter
@@ -97,3 +98,15 @@ def test_the_sheet_is_the_same_whoever_makes_it(office: Office, intern: Meeting)
         for session in (office.session(), office.session("bnnk"))
     )
     assert made == own
+
+
+def test_who_makes_a_sheet_is_told_what_it_tells_nothing_of(office: Office) -> None:
+    session = office.session()
+    plan = Plan(title=TITLE, date=session.today(), invited=("KODIM", "DINKES"), security=SecurityClass.SECRET)
+    meeting = planning.plan(session, None, plan)
+    Recorder(session, meeting.id).take("! Siapkan ambulans @DINKES ^24/11")
+    chosen = Filter(agency="DINKES")
+    listed = reading.sheet(session, chosen, reading.follow_up(session, chosen), "DINKES")
+    (told,) = issuing.advice(session, [PaperRequest("lembar-instansi", listed, ["csv"])])
+    assert "tells nothing of TL-2026-0001" in str(told)
+    assert "TL-2026-0001" not in own_sheet(session, "DINKES")

@@ -19,7 +19,7 @@ from rapat.documents.page import SHEETS, make_page
 from rapat.documents.tree import Block, pictures
 from rapat.documents.writers import text as text_writer
 from rapat.documents.writers import writer
-from rapat.model.views import Subject
+from rapat.model import SecurityClass
 from rapat.secretariat import spellings
 from rapat.text.language import Language
 from rapat.text.printable import printable
@@ -31,8 +31,10 @@ MARK = "Q1Z7"
 LANGUAGE = Language("id")
 
 
-def variables(kind: str, subject: Subject, *, message: bool) -> Variables:
-    """What the template of a kind is given."""
+@cache
+def variables(kind: str, at: int, *, message: bool) -> Variables:
+    """What the template of a kind is given of one of its samples: the same whatever is typed."""
+    subject = KINDS[kind].fit(sample.of(KINDS[kind])[at])
     presenter = Presenter(
         settings=sample.SETTINGS,
         language=LANGUAGE,
@@ -40,17 +42,27 @@ def variables(kind: str, subject: Subject, *, message: bool) -> Variables:
         agencies=subject.agencies,
         people=subject.people,
         spelling=spellings.of_office(sample.SETTINGS, subject.agencies.values(), subject.people.values()),
-        security=cleared(kind, subject).on_paper,
+        security=_class(kind, at),
         message=message,
         left_out=KINDS[kind].left_out(subject) if message else 0,
     )
     return KINDS[kind].variables(subject, presenter)
 
 
+@cache
+def _class(kind: str, at: int) -> SecurityClass:
+    """The class of a paper of one of the samples."""
+    return cleared(kind, KINDS[kind].fit(sample.of(KINDS[kind])[at])).on_paper
+
+
+hints_of = cache(typing.get_type_hints)
+"""What each field of the variables is: looked up for every text and every row."""
+
+
 def spread(value: Any, text: str, hint: Any = None) -> Any:  # noqa: ANN401 - walks any part of the variables
     """The same variables with `text` in every field that holds words of a person, filled ones only."""
     if isinstance(value, View):
-        hints = typing.get_type_hints(type(value))
+        hints = hints_of(type(value))
         return msgspec.structs.replace(
             value,
             **{name: spread(getattr(value, name), text, hints[name]) for name in value.__struct_fields__},
@@ -61,10 +73,10 @@ def spread(value: Any, text: str, hint: Any = None) -> Any:  # noqa: ANN401 - wa
     return text if hint is str and value else value
 
 
-def tree(kind: str, subject: Subject, text: str, *, message: bool) -> tuple[Block, ...]:
-    """The tree of a paper with `text` everywhere."""
+def tree(kind: str, at: int, text: str, *, message: bool) -> tuple[Block, ...]:
+    """The tree of a paper of one of the samples with `text` everywhere."""
     path = catalogue.find(f"id/{kind}.md", None)
-    return templating.tree(path, spread(variables(kind, subject, message=message), text), message=message)
+    return templating.tree(path, spread(variables(kind, at, message=message), text), message=message)
 
 
 def swapped(value: Any, text: str) -> Any:  # noqa: ANN401 - JSON
@@ -79,7 +91,7 @@ def swapped(value: Any, text: str) -> Any:  # noqa: ANN401 - JSON
 @cache
 def _marked(kind: str, at: int, *, message: bool) -> Any:  # noqa: ANN401 - JSON
     """The tree of a sample with the mark everywhere, which is the same for every text."""
-    return msgspec.to_builtins(tree(kind, KINDS[kind].fit(sample.of(KINDS[kind])[at]), MARK, message=message))
+    return msgspec.to_builtins(tree(kind, at, MARK, message=message))
 
 
 THIRD = 3
@@ -122,9 +134,8 @@ def test_a_template_keeps_its_structure_on_every_sample(kind: str, name: str) ->
 def keeps_its_structure(kind: str, name: str, trees: Iterable[tuple[int, bool]]) -> None:
     text = HOSTILE[name]
     for at, message in trees:
-        subject = KINDS[kind].fit(sample.of(KINDS[kind])[at])
         marked = _marked(kind, at, message=message)
-        typed = msgspec.to_builtins(tree(kind, subject, text, message=message))
+        typed = msgspec.to_builtins(tree(kind, at, text, message=message))
         assert difference(str(swapped(typed, "")), str(swapped(marked, text))) == ""
 
 
@@ -174,10 +185,9 @@ def test_every_format_of_every_paper_shows_the_text_and_nothing_else(form: str, 
 
 def shows_the_text(form: str, name: str, kinds: Iterable[str]) -> None:
     for kind in kinds:
-        subject = KINDS[kind].fit(sample.of(KINDS[kind])[-1])
         shown = glyphs.printable(HOSTILE[name]) if form == "pdf" else printable(HOSTILE[name], form)
         wanted = bare(shown).casefold()
-        typed, marked = _shown(kind, subject, form, HOSTILE[name]), _shown_marked(kind, form)
+        typed, marked = _shown(kind, form, HOSTILE[name]), _shown_marked(kind, form)
         if form == "pdf":  # what reads its text mirrors the brackets beside Arabic, which are printed as they are
             typed, marked, wanted = (text.replace("]", "[") for text in (typed, marked, wanted))
         if form == "pdf" and len(wanted) > LONG:
@@ -201,14 +211,13 @@ def difference(found: str, wanted: str) -> str:
 @cache
 def _shown_marked(kind: str, form: str) -> str:
     """A paper with the mark everywhere, which is the same for every text."""
-    return _shown(kind, KINDS[kind].fit(sample.of(KINDS[kind])[-1]), form, MARK)
+    return _shown(kind, form, MARK)
 
 
-def _shown(kind: str, subject: Subject, form: str, text: str) -> str:
-    blocks = tree(kind, subject, text, message=form in LEAVING)
-    page = make_page(
-        kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=cleared(kind, subject).on_paper
-    )
+def _shown(kind: str, form: str, text: str) -> str:
+    last = len(sample.of(KINDS[kind])) - 1
+    blocks, security = tree(kind, last, text, message=form in LEAVING), _class(kind, last)
+    page = make_page(kind, settings=sample.SETTINGS, language=LANGUAGE, today=sample.TODAY, security=security)
     kept = {name: sample.files(name) or b"" for name in pictures(blocks)}
     data = writer(form)(
         blocks, msgspec.structs.replace(page, message_limit=10**9, part_limit=10**9, pictures=kept), None

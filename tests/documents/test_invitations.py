@@ -193,3 +193,16 @@ def test_the_annex_names_the_office_as_in_a_sentence() -> None:
 
 def test_a_circular_in_a_message_says_to_whom() -> None:
     assert "\nYth. " in made("pemberitahuan", sample.CIRCULAR, "message").decode()
+
+
+@pytest.mark.parametrize("form", ["txt", "message"])
+def test_the_letter_of_a_cancelled_meeting_calls_it_off(office: Office, planned: Meeting, form: str) -> None:
+    session = office.session()
+    planning.cancel(session, planned, "aula dipakai upacara")
+    (letter,) = subjects(session, "undangan", planned.id)
+    told = " ".join(made("undangan", letter, form).decode().split())
+    assert "pembatalan rapat" in told.casefold()
+    assert "Aula dipakai upacara." in told
+    assert "mengundang" not in told
+    assert "000.1.5/7/BKBP" not in told.partition("Menyusul")[0]
+    assert "calls it off" in " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", letter, ["pdf"])])))

@@ -10,16 +10,19 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.documents import KINDS, sample
+from rapat.documents.contexts import quoted
+from rapat.documents.subjects import subjects
 from rapat.errors import Refused
 from rapat.model import MatterKind, SecurityClass
 from rapat.model.timelines import Happened, Happening
-from rapat.model.views import Subject
+from rapat.model.views import Minutes, Subject
 from rapat.secretariat import freezing, matters
 from rapat.secretariat.circulars import span_in_words
 from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.making import HEAD, made, order
 from tests.documents.test_frozen_settings import printed
+from tests.documents.test_sheets import presented
 from tests.secretariat.sitting import approved, closed
 
 _OFFICE: Final = order("id", replace(sample.SETTINGS, secretariat="POLRES"))
@@ -69,7 +72,7 @@ def test_a_circular_is_signed_for_its_sender_on_its_day() -> None:
     ],
 )
 def test_papers_say_in_words_how_long_something_took(minutes: int, told: str) -> None:
-    assert Language("id").say(span_in_words(timedelta(minutes=minutes, seconds=30))) == told
+    assert Language("id").say(span_in_words(timedelta(minutes=minutes, seconds=29))) == told
 
 
 def test_a_mail_of_a_circular_is_without_what_only_papers_need() -> None:
@@ -135,6 +138,17 @@ def test_the_room_to_sign_an_excerpt_is_above_the_name() -> None:
     signed = made("kutipan", subject, "md").decode().partition("Untuk kutipan yang sah,")
     assert signed[0].splitlines()[-1].strip()
     assert "7 Desember 2026" in signed[0].splitlines()[-1] or "November 2026" in signed[0].splitlines()[-1]
+
+
+@pytest.mark.parametrize("wording", [10, 11])
+def test_an_excerpt_has_a_letter_number_and_the_order_of_the_minutes(wording: int) -> None:
+    (subject,) = sample.of(KINDS["kutipan"])
+    assert isinstance(subject, Minutes)
+    excerpt = quoted.values(subject, presented(subject, wording))
+    numbers = [part.number for part in excerpt.sections]
+    assert (numbers == sorted(numbers)) == (wording > 10)
+    assert {"3", "4", "5"} < set(numbers)
+    assert ("/………/BKBP/" in excerpt.letter_number) == (wording > 10)
 
 
 @pytest.mark.parametrize("kind", ["urusan", "perkembangan-kasus"])
@@ -209,3 +223,36 @@ def test_minutes_name_the_office_of_a_writer_without_a_name(name: str, wording: 
     )
     below = text("notula", minutes).rpartition("Rapat ditutup")[2]
     assert ("Analis Contoh," in below) == (not name and wording > 9)
+
+
+@pytest.mark.parametrize("begins", ["2026-11-23", "2026-11-20"])
+def test_what_was_held_is_evaluated(office: Office, begins: str) -> None:
+    assert subjects(office.session("kabid"), "evaluasi-latihan", training(office, begins))
+
+
+def test_what_is_still_to_be_held_is_not_evaluated(office: Office) -> None:
+    ident = training(office, "2026-11-30")
+    with pytest.raises(Refused, match="nothing to evaluate"):
+        subjects(office.session("kabid"), "evaluasi-latihan", ident)
+
+
+def training(office: Office, begins: str) -> str:
+    fields = {"lead": "POLRES", "date": begins}
+    return matters.open_matter(office.session("kabid"), MatterKind.TRAINING, "Latihan gabungan", fields).id
+
+
+def test_the_plan_of_an_exercise_is_dated_no_later_than_it() -> None:
+    exercise = replace(sample.EXERCISE.matter, date=sample.TODAY - timedelta(10), end=sample.TODAY - timedelta(9))
+    signed = made("rencana-latihan", replace(sample.EXERCISE, matter=exercise), "txt").decode()[-400:]
+    assert "7 Desember 2026" not in signed
+    assert "27 November 2026" in signed
+
+
+def test_a_case_is_reported_on_by_the_agency_that_leads_it() -> None:
+    home = order("id", replace(sample.SETTINGS, secretariat="KESBANGPOL"))
+    lead = replace(sample.AGENCIES["POLRES"], letterhead=("RESOR CONTOH", "Jalan Contoh"), signature_title="")
+    case = replace(sample.MATTER.matter, lead="POLRES")
+    own = replace(sample.MATTER, matter=case, agencies={**sample.AGENCIES, "POLRES": lead})
+    told = made("perkembangan-kasus", own, "txt", home).decode()
+    assert "RESOR CONTOH" in told
+    assert "Kapolres Bontang," in told

@@ -6,11 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from rapat import documents
-from rapat.documents import sample
+from rapat.documents import issuing, sample
 from rapat.errors import Refused
-from rapat.model import ActionStatus, Person, Profile
+from rapat.model import ActionStatus, Forum, Meeting, Person, Profile
 from rapat.model.views import Minutes, Registers
-from rapat.secretariat import registers
+from rapat.secretariat import planning, registers
+from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
 from tests.documents.making import order, paper, words
 from tests.documents.test_frozen_settings import printed
@@ -105,3 +106,23 @@ def test_a_note_of_closed_minutes_is_signed_by_the_registers_of_its_day(office: 
     approved(session, meeting)
     registers.edit(office.session(), Person, "kabid", {"name": "Rina Marlina"})
     assert "RINA MARLINA" in printed(office.session("kabid"), "nota-dinas", meeting.id).upper()
+
+
+def test_a_note_is_written_by_the_secretariat_of_its_forum() -> None:
+    forum = sample.FINAL.forum
+    assert forum is not None
+    lead = replace(sample.AGENCIES["POLRES"], letterhead=("RESOR CONTOH", "Jalan Contoh"))
+    own = replace(
+        sample.FINAL, forum=replace(forum, secretariat="POLRES"), agencies={**sample.AGENCIES, "POLRES": lead}
+    )
+    told = paper("nota-dinas", own, "txt", order("id", replace(sample.SETTINGS, secretariat="KESBANGPOL")))
+    assert "RESOR CONTOH" in told
+    assert "Kapolres" in told.partition("Dari")[0]
+
+
+def test_minutes_without_a_noted_opening_are_among_the_papers_of_their_meeting(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(chair="kaban"))
+    Recorder(session, meeting.id).take_all(["! Kirim rekap @BNNK ^24/11", "/tutup 11.00"])
+    kinds = {request.kind for request in issuing.of_meeting(session, session.need(Meeting, meeting.id))}
+    assert {"notula", "ringkasan", "tindak-lanjut"} <= kinds

@@ -26,6 +26,7 @@ from rapat.secretariat import approving, photographs, recording, spellings
 from tests.conftest import Office
 from tests.documents.extracting import docx, pdf
 from tests.documents.making import NINE, made, order, paper, words
+from tests.documents.test_sheets import presented
 from tests.secretariat.sitting import approved, closed
 from tests.shots import PLACE, shot
 
@@ -89,11 +90,12 @@ def test_where_no_picture_can_be_shown_it_is_told(form: str) -> None:
     assert "Foto 1. Apel gabungan" in told
 
 
-def test_without_a_caption_it_has_the_title_of_its_item() -> None:
-    item = sample.FINAL.items[2]
-    told = paper("notula", minutes([photograph(item=item.id), photograph()]), "txt", ORDER)
-    assert f"Foto 1. {item.title}" in words(told)
-    assert "Foto 2." in told
+@pytest.mark.parametrize(("wording", "caption"), [(10, "Peta kerawanan"), (11, "")])
+def test_it_is_called_only_what_somebody_called_it(wording: int, caption: str) -> None:
+    item = sample.FINAL.items[2].id
+    subject = minutes([photograph(item=item), photograph("apel gabungan", item=item)])
+    shown = attached.told(subject, presented(subject, wording), {item: "Peta kerawanan"}).photographs
+    assert [photo.caption for photo in shown] == [caption, "Apel gabungan"]
 
 
 def test_a_caption_is_text() -> None:

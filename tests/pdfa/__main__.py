@@ -66,10 +66,9 @@ def main() -> int:
 def _papers(folder: Path) -> list[Path]:
     """Every paper of the sample in both languages, and hostile texts with a logo in every place of the minutes."""
     written = []
-    for name, data in all_papers():
-        if name.endswith(".pdf"):
-            written.append(folder / name)
-            written[-1].write_bytes(data)
+    for name, data in all_papers("pdf"):
+        written.append(folder / name)
+        written[-1].write_bytes(data)
     logo = _logo()
     for name, text in HOSTILE.items():
         for kind, subject in (("notula", _typed(sample.FINAL, text)), ("tindak-lanjut", _listed(text))):

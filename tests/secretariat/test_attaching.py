@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rapat.errors import Refused
-from rapat.model import Attachment, Meeting, SecurityClass
-from rapat.secretariat import approved, approving, attaching, auditing, recording
+from rapat.model import AgendaItem, Attachment, Forum, Meeting, SecurityClass
+from rapat.secretariat import approved, approving, attaching, auditing, planning, record_order, recording
 from rapat.secretariat.attaching import Named
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -126,3 +126,16 @@ def test_minutes_with_photographs_are_sealed_and_proven(office: Office, meeting:
     recording.attach(session, meeting, photo, "Apel")
     approve(session, session.need(Meeting, meeting.id))
     assert auditing.verify_seals(session) == []
+
+
+def test_what_names_its_own_place_moves_nobody(office: Office, photo: Path) -> None:
+    session = office.session()
+    meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan())
+    recorder = Recorder(session, meeting.id)
+    recorder.take_all(["/buka", "# Peta kerawanan", "# Patroli", "# Penutup", "penutup singkat"])
+    first = record_order.agenda(session, meeting.id)[0]
+    recording.attach(session, meeting, photo, item=first)
+    Recorder(session, meeting.id).take("#1 susulan untuk butir pertama")
+    taken = Recorder(session, meeting.id).take("uji tempat baris")
+    assert taken.entry is not None
+    assert session.need(AgendaItem, taken.entry.item).title == "Penutup"

@@ -98,6 +98,19 @@ def test_a_list_is_narrowed_by_the_fields_of_a_search(promises: Office, typed: s
     assert len(list_rows.actions(session, Filter(), read.shows).ids) == shown
 
 
+def test_where_nothing_is_typed_no_text_is_made_to_look_through(promises: Office) -> None:
+    looked_through: list[str] = []
+
+    def text_of(action: Action) -> str:
+        looked_through.append(action.id)
+        return action.text
+
+    for typed, count in (("", 0), (" \t", 0), ("kapan", 5)):
+        looked_through.clear()
+        list_rows.actions(promises.session(), Filter(), list_rows.typed(promises.session(), typed, text_of).shows)
+        assert len(looked_through) == count
+
+
 @pytest.mark.parametrize(
     "typed", ["status:ter", "instansi:zz", "tenggat:1/12", "tenggat-dari:2/12 tenggat-sampai:1/12"]
 )

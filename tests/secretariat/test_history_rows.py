@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
-from rapat.model import Action, Due, Priority
+from msgspec.structs import replace
+
+from rapat.model import Action, ActionStatus, Due, Priority, Progress
 from rapat.model.views import ActionHistory
 from rapat.secretariat import history
 from rapat.text.language import Language
@@ -39,3 +41,13 @@ def test_a_date_that_is_not_known_yet_tells_what_it_hangs_on() -> None:
     rows = _rows(Action(id="TL-2026-0001", text="Kirim data", due=due, created=date(2026, 11, 24)))
     assert rows["Due"] == "H-7 Nataru"
     assert rows["Lead"] == "?"
+
+
+def test_a_report_that_ends_with_a_stop_goes_on_in_one_sentence() -> None:
+    at = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    report = Progress(id="P", action="A", at=at, text="Rambu terpasang.", agency="DISHUB", status=ActionStatus.DONE)
+    assert Language("en").say(history.reported(report, ActionStatus.OPEN)) == (
+        "DISHUB: Rambu terpasang, done, awaiting verification"
+    )
+    alone = Language("en").say(history.reported(replace(report, status=None), ActionStatus.OPEN))
+    assert alone == "DISHUB: Rambu terpasang."

@@ -66,6 +66,19 @@ def test_fields_narrow_a_search(spoken: Office, text: str, kinds: list[str]) -> 
     assert found(spoken, text) == kinds
 
 
+def test_what_was_decided_beneath_a_title_is_found_by_it(office: Office) -> None:
+    """Where decisions or actions alone are asked for; what has the words itself comes first."""
+    meeting = plan(office, office.session().today())
+    recorder = Recorder(office.session(), meeting.id)
+    for typed in ("# Bahaya narkotika", "= Penyuluhan tiap bulan", "! Cetak brosur @BNNK", "= Narkotika dimusnahkan"):
+        recorder.take(typed)
+    told = [hit.text for hit in searching.search(office.session(), "narkotika jenis:keputusan")]
+    assert told == ["Narkotika dimusnahkan", "Bahaya narkotika: Penyuluhan tiap bulan"]
+    assert found(office, "narkotika jenis:keputusan -penyuluhan") == ["decision"]
+    assert found(office, "narkotika jenis:tl") == ["action"]
+    assert "item" in found(office, "narkotika")
+
+
 @pytest.mark.parametrize("text", ["status:lama", "jenis:kabar", "sejak:2/1/2026 sampai:1/1/2026"])
 def test_a_value_that_means_nothing_is_told(spoken: Office, text: str) -> None:
     with pytest.raises(WrongUsage):

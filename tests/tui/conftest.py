@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import textual.app
+import textual.pilot
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
@@ -24,6 +26,7 @@ from rapat.tui.app import RapatApp
 from rapat.tui.preferences import Preferences
 from rapat.tui.user import User
 from tests.conftest import WITA, Office, open_furnished
+from tests.tui.idle import wait_for_idle
 
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=WITA)
 Screen = Callable[..., RapatApp]
@@ -42,6 +45,15 @@ def _styles_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _idle_is_known() -> Iterator[None]:
+    """Whoever presses a key waits as long as there is something to do, and no longer."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (textual.app, textual.pilot):
+            patch.setattr(module, "wait_for_idle", wait_for_idle)
         yield
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import re
+from functools import cache
 from typing import Final
 
 import pytest
@@ -14,9 +14,8 @@ from rapat.tui import commands
 from rapat.tui.advice import ScreenLanguage
 from rapat.tui.commands.typed import AT_THE_START, TYPED
 from rapat.tui.dialogs.form import Form
-from tests.catalogue import MARKS
+from tests.catalogue import by_module
 from tests.conftest import Office
-from tests.source import nodes
 from tests.test_advice import TWINS
 from tests.tui.conftest import Screen
 from tests.tui.keys import shown
@@ -29,31 +28,23 @@ _ELSEWHERE: Final = ("cli/", "demo/")
 
 def core_sentences() -> list[str]:
     """Everything that is said outside the command line's own room."""
-    return [
-        str(text)
-        for mark in MARKS
-        for module, node in nodes(f"{mark}(")
-        if not str(module).removeprefix("rapat/").startswith(_ELSEWHERE)
-        for text in _marked(node)
-    ]
-
-
-def _marked(node: ast.AST) -> list[str]:
-    match node:
-        case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]) if name in MARKS:
-            return [text]
-    return []
+    return [text for module, texts in by_module().items() if not module.startswith(_ELSEWHERE) for text in texts]
 
 
 def commands_named(text: str, code: str) -> list[str]:
     """The commands of the command line that stand in a text."""
+    return [name for pattern, name in _names(code) if pattern.search(text)] if "rapat " in text else []
+
+
+@cache
+def _names(code: str) -> list[tuple[re.Pattern[str], str]]:
+    """How each command stands in a sentence of a language; more patterns than `re` keeps by itself."""
     names = {}
     for name, (indonesian, members) in TWINS.items():
         pairs = [(f"{name} {member}", f"{indonesian} {twin}") for member, twin in members.items()]
         names.update({english if code == "en" else twin: english for english, twin in pairs or [(name, indonesian)]})
-    return [
-        name for name in names if re.search(rf"(?:[:`,(] ?|run |dengan |lalu )`?rapat {re.escape(name)}\b(?!-)", text)
-    ]
+    before = "(?:[:`,(] ?|run |dengan |lalu )`?"
+    return [(re.compile(rf"{before}rapat {re.escape(name)}\b(?!-)"), name) for name in names]
 
 
 @pytest.mark.parametrize("code", ["en", "id"])

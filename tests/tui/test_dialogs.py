@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -18,10 +19,21 @@ from textual.widgets import Input
 
 import rapat.tui
 from rapat.errors import RapatError, Refused
-from rapat.model import Action, Agency, AgendaItem, Meeting
+from rapat.model import Action, Agency, AgendaItem, Forum, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import accepting_all, agendas, assigning, file_taking, following_up, planning, registers, undoing
+from rapat.secretariat import (
+    accepting_all,
+    agendas,
+    assigning,
+    file_taking,
+    following_up,
+    planning,
+    queues,
+    registers,
+    undoing,
+)
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.queues import PointDraft
 from rapat.secretariat.reading import MissingItem
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
@@ -51,7 +63,7 @@ from rapat.tui.user import User
 from rapat.tui.widgets.frame import Foot, Frame, Heading
 from tests.conftest import Office
 from tests.tui.conftest import Screen
-from tests.tui.keys import until
+from tests.tui.keys import shown, until
 
 SIZES = [(80, 24), (40, 10)]
 MEETING = "WASDIN-2026-001"
@@ -85,8 +97,12 @@ def _recorded(app: RapatApp) -> Recorder:
 
 
 def _proposed(app: RapatApp) -> Accepting:
-    _recorded(app)
-    return Accepting(accepting_all.offers(app.user.session(), _meeting(app)))
+    recorder = _recorded(app)
+    for number in range(12):
+        recorder.take(f"Mohon Polres menyiapkan {number} personel besok")
+    offers = accepting_all.offers(app.user.session(), _meeting(app))
+    assert offers.offers
+    return Accepting(offers)
 
 
 def _reviewed(app: RapatApp) -> Review:
@@ -255,6 +271,45 @@ async def test_escape_asks_before_what_was_typed_is_lost(
             assert field.value == f"{before}zz"
             field.value = before
         await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not dialog)
+
+
+def _marks(kind: type) -> bool:
+    return any(isinstance(each, Binding) and each.key == "space" for each in getattr(kind, "BINDINGS", ()))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DIALOGS if _marks(kind)], ids=_named)
+async def test_escape_asks_before_marks_are_lost(seat: Office, screen: Screen, tmp_path: Path, kind: type) -> None:
+    """In each dialog in which rows are marked; only Y loses them, and what nobody marked is left at once."""
+    for words in ("Lampu jalan", "Parkir"):
+        queues.put(seat.session(), seat.session().need(Forum, "WASDIN"), PointDraft(text=words))
+    async with screen().run_test(size=(80, 24)) as pilot:
+        dialog = await _open(pilot, kind, tmp_path)
+        await pilot.press("space", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "marked here is lost" in shown(pilot, ".title")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is dialog)
+        assert dialog.loses_marked  # type: ignore[attr-defined]
+        await pilot.press("home", "space")  # as it was at first
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not dialog)
+        assert not isinstance(pilot.app.screen, Ask)
+
+
+async def test_escape_asks_before_pasted_lines_are_lost(seat: Office, screen: Screen, tmp_path: Path) -> None:
+    """A file lies where it was; what was pasted stands nowhere else."""
+    del seat
+    async with screen().run_test(size=(80, 24)) as pilot:
+        dialog = await _open(pilot, Pasting, tmp_path)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "30 pasted lines are not recorded" in shown(pilot, ".title")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is dialog)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("y")
         await until(pilot, lambda: pilot.app.screen is not dialog)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -11,7 +12,7 @@ from rapat.model import Circular, Matter, MatterKind, SecurityClass
 from rapat.secretariat import addressing, circulars, field_types, matter_fields, matters, public_reports
 from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.recording import Recorder
-from rapat.text.language import LANGUAGES, Language, M
+from rapat.text.language import LANGUAGES, Language, M, Message
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Ask, Tell
 from rapat.tui.screens.registers import Registers
@@ -209,6 +210,36 @@ async def test_in_a_long_form_the_keys_and_the_fault_are_in_sight(screen: Screen
             assert widget.region.height
             assert form.get_widget_at(*widget.region.offset)[0] is widget
         assert focused(pilot).id == "field-name"
+
+
+@pytest.mark.usefixtures("seat")
+async def test_a_field_one_goes_back_to_is_whole_in_sight(screen: Screen) -> None:
+    """From its label to what is wrong with it, whether one walks there or saving leads there."""
+
+    def refuse(words: str) -> Message:
+        if words:
+            raise Refused(M("%(words)s is nothing.", words=words))
+        return M("empty")
+
+    def is_whole(form: Form, name: str) -> bool:
+        body = form.query_one(VerticalScroll).region
+        return all(
+            body.contains_region(form.query_one(f"#{part}-{name}").region) for part in ("label", "field", "note")
+        )
+
+    async with screen().run_test(size=SMALL) as pilot:
+        fields = [Field(f"f{at}", f"Kolom {at}", check=refuse if at == 1 else None) for at in range(16)]
+        form = Form(M("Columns"), fields, lambda _: None)
+        pilot.app.push_screen(form)
+        await until(pilot, lambda: pilot.app.screen is form and isinstance(pilot.app.focused, Input))
+        await pilot.press("down", "x", *["down"] * 12)
+        await until(pilot, lambda: focused(pilot).id == "field-f13")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: focused(pilot).id == "field-f1")
+        await until(pilot, lambda: is_whole(form, "f1"))
+        await pilot.press(*["down"] * 12, *["up"] * 6)
+        await until(pilot, lambda: focused(pilot).id == "field-f7")
+        await until(pilot, lambda: is_whole(form, "f7"))
 
 
 async def test_what_saving_refuses_is_gone_to(seat: Office, screen: Screen) -> None:

@@ -100,6 +100,22 @@ async def test_a_long_message_is_read_whole_and_is_gone_on_the_next_visit(seat: 
         assert not shown(pilot, "#message")
 
 
+async def test_a_message_that_had_its_time_is_gone_at_the_next_key(seat: Office, screen: Screen) -> None:
+    """Whoever types on sees it stand for some seconds; then it told of what was done before."""
+    promises(seat, "! data @POLRES ^25/11", "! peta @POLRES ^26/11")
+    async with screen("bnnk", start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        message = pilot.app.screen.query_one("#message")
+        await pilot.press("v")
+        await until(pilot, lambda: message.display)
+        await pilot.press("down")
+        assert message.display
+        seat.now += timedelta(seconds=7)
+        assert message.display
+        await pilot.press("up")
+        await until(pilot, lambda: not message.display)
+
+
 async def test_what_is_overdue_is_marked_where_there_is_no_room_for_its_status(seat: Office, screen: Screen) -> None:
     promises(seat, "! lama @POLRES ^25/11", "! baru @POLRES ^30/11")
     seat.at("2026-11-27 08:00")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from rapat.model import Action
 from rapat.secretariat import assigning, following_up, list_rows, reading
 from rapat.secretariat.assigning import ActionDraft
+from rapat.store.embedded import archive
+from rapat.tui.base import screen as base_screen
 from rapat.tui.base.actions import ActionList
+from rapat.tui.base.screen import BaseScreen
 from tests.conftest import Office
 from tests.counting import counted
 from tests.tui.conftest import Screen
@@ -15,6 +21,8 @@ from tests.tui.conftest import Screen
 FEW, MANY = 150, 600
 AROUND = 400
 """Documents that are read to move to both ends: two windows, and who is acting for each key that is offered."""
+AT_ONCE = 10
+"""Documents that are read together."""
 SETTLED = reading.Filter(statuses=reading.ALL)
 
 
@@ -46,6 +54,25 @@ def test_a_list_keeps_no_more_actions_than_a_screen_shows(seat: Office) -> None:
     assert rows.at(-1) is None
 
 
+def test_no_row_reads_more_than_a_few_others_with_it(seat: Office) -> None:
+    promised(seat, FEW)
+    rows = list_rows.actions(seat.session(), SETTLED, list_rows.all_fit)
+    for at in (*range(FEW), *reversed(range(FEW))):
+        with counted() as counts:
+            assert rows.at(at) is not None
+        assert counts["copied"] <= AT_ONCE
+
+
+def test_rows_on_both_sides_of_a_years_end_open_no_file_again(seat: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_CACHED_BYTES", 1)
+    before = promised(seat, 3)[0]
+    after = promised(seat.at("2027-01-04 09:00"), 3)[0]
+    with counted() as counts:
+        for ident in (before.id, after.id) * 5:
+            assert seat.session().get(Action, ident) is not None
+    assert counts["archive"] <= 2
+
+
 @pytest.mark.parametrize("count", [FEW, MANY])
 async def test_moving_in_a_list_reads_a_window_of_it(seat: Office, screen: Screen, count: int) -> None:
     promised(seat, count)
@@ -62,3 +89,33 @@ async def test_moving_in_a_list_reads_a_window_of_it(seat: Office, screen: Scree
             await pilot.pause()
         assert app.screen.chosen is not None
         assert counts["copied"] < AROUND
+
+
+class Resting(BaseScreen):
+    """Has its timers run by hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.timers: list[tuple[float, Callable[[], None]]] = []
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> None:  # type: ignore[override]
+        self.timers.append((delay, callback))
+
+
+def test_keys_that_follow_each_other_start_one_timer_and_the_last_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(base_screen, "monotonic", lambda: now)
+    screen, done = Resting(), list[int]()
+    for key in range(5):
+        screen.soon(partial(done.append, key))
+        now += 0.01
+    ((_, look),) = screen.timers
+    now = 100.085  # the time of the first key is up, that of the last is not
+    look()
+    assert not done
+    (_, (left, look)) = screen.timers
+    now += left
+    look()
+    assert done == [4]
+    screen.soon(partial(done.append, 5))
+    assert len(screen.timers) == 3

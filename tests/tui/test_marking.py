@@ -95,6 +95,24 @@ async def test_a_row_that_is_filtered_away_is_not_marked_any_more(seat: Office, 
         assert not listed.table.marks
 
 
+async def test_marks_of_several_rows_go_once_that_is_agreed_to(seat: Office, screen: Screen) -> None:
+    """They took a key each."""
+    promises(seat, 3)
+    async with screen(start="actions").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        listed = pilot.app.screen
+        assert isinstance(listed, ActionList)
+        await pilot.press("ctrl+a", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is listed)
+        assert len(listed.table.marks) == 3
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("y")
+        await until(pilot, lambda: not listed.table.marks)
+
+
 async def test_agencies_are_reminded_of_what_is_marked(seat: Office, screen: Screen, tmp_path: Path) -> None:
     promises(seat, 2)
     async with screen(start="actions").run_test(size=(80, 24)) as pilot:
@@ -162,7 +180,9 @@ async def test_several_agencies_are_marked_among_the_reminders(seat: Office, scr
         await pilot.press("c", "c")
         assert "KODIM" in pilot.app.clipboard
         await pilot.press("t")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("y")
+        await until(pilot, lambda: pilot.app.screen is listed)
         assert "2 agencies" in shown(pilot, "#message")
         assert [row.agency.id for row in listed.rows] == ["POLRES"]
     assert {issued.agency for issued in seat.session().find(IssuedReminder)} == {"BNNK", "KODIM"}

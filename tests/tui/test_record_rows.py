@@ -6,9 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from rapat.secretariat.recording import Recorder
+from rapat.tui.widgets.capture_line import CaptureLine
 from rapat.tui.widgets.record import RecordView
 from tests.conftest import Office
 from tests.tui.conftest import Screen
+from tests.tui.keys import type_in, until
 from tests.tui.test_journeys import MEETING, WIDE
 
 NUMBERS = "satu dua tiga empat lima enam tujuh delapan sembilan"
@@ -54,3 +56,16 @@ async def test_rows_are_wrapped_anew_where_the_record_becomes_narrow(seat: Offic
         view = pilot.app.screen.query_one(RecordView)
         assert view.scroll_y == view.max_scroll_y
         assert [word for word in _words(pilot) if word[0] == "z"] == [f"z{number:03}" for number in range(40)]
+
+
+async def test_a_record_without_a_line_says_how_one_is_made(seat: Office, screen: Screen) -> None:
+    del seat
+    async with screen(meeting=MEETING).run_test(size=(80, 24)) as pilot:
+        field = pilot.app.screen.query_one(CaptureLine)
+        await until(pilot, lambda: field.placeholder.startswith("Type what is said"))
+        await type_in(pilot, "Kapolres: aman", "enter")
+        await until(pilot, lambda: not field.value)
+        assert not field.placeholder
+        pilot.app.screen.renew()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert not field.placeholder

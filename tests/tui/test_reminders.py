@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from rapat.model import IssuedReminder
 from rapat.secretariat import assigning, due_dates
 from rapat.tui.app import RapatApp
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.screens.agency import AgencyScreen
 from rapat.tui.screens.reminders import Reminders
 from tests.conftest import Office
 from tests.tui.conftest import Screen
-from tests.tui.keys import shown, type_in
+from tests.tui.keys import shown, type_in, until
 
 WIDE = (120, 40)
 OTHERS = ["KEJARI", "KESBANGPOL", "KODIM", "POLRES"]
@@ -45,7 +46,10 @@ async def test_the_day_is_looked_at_copied_and_marked(owed: Office, screen: Scre
         await pilot.press("c")
         assert app.clipboard.startswith("*PENGINGAT UNTUK BNN KOTA*")
         await pilot.press("t")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        assert "Undo does not take this back" in "".join(str(part.render()) for part in app.screen.query(Static))
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(app.screen, Reminders) and len(app.screen.rows) == len(OTHERS))
         assert [row.agency.id for row in app.screen.rows] == OTHERS
         assert [issued.agency for issued in owed.session().find(IssuedReminder)] == ["BNNK"]
         await pilot.press("u")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.events import Key
 from textual.pilot import Pilot
 
 from rapat.tui.widgets.keys import fitting
@@ -29,6 +32,13 @@ class Showing(App[None]):
 
     def compose(self) -> ComposeResult:
         yield Table((6, 0), "rows")
+
+    def on_mount(self) -> None:
+        self.came: list[str] = []
+        """The keys that no list took."""
+
+    def on_key(self, event: Key) -> None:
+        self.came.append(event.key)
 
     def show(self, count: int) -> None:
         self.query_one(Table).fill(("No", "What"), [Row(str(at), partial(cells, at)) for at in range(count)])
@@ -62,6 +72,36 @@ async def test_only_rows_in_sight_are_drawn_and_the_cursor_is_in_sight() -> None
             assert any(line.startswith(f" n{row} ") for line in lines[1:])
             assert all(len(line) == table.scrollable_content_region.width for line in lines)
         assert len(drawn) < 10 * HEIGHT
+
+
+async def test_a_key_of_the_list_acts_where_it_is_given_and_others_go_on() -> None:
+    app = Showing()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        app.show(100)
+        app.query_one(Table).focus()
+        await pilot.press("down", "pagedown", "up", "x", "end", "home")
+        await pilot.pause()
+        assert app.came == ["x"]
+
+
+async def test_rows_ahead_are_asked_for_while_some_are_missing_and_then_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Showing()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        app.show(100)
+        table = app.query_one(Table)
+        await pilot.press(*["down"] * (HEIGHT - 2))
+        await pilot.pause()
+        waiting = deque[object]()
+        with monkeypatch.context() as patch:
+            patch.setattr(app.screen, "post_message", waiting.append)
+            table.action_step(-1)
+            table.action_step(1)
+            assert not waiting
+            table.action_last()
+            table.action_step(-1)
+            assert waiting
 
 
 async def test_the_cursor_stays_on_its_row_when_others_come_and_go() -> None:

@@ -158,5 +158,24 @@ async def test_keys_go_on_when_what_they_were_given_to_is_gone() -> None:
         assert app.answered == "x"
 
 
+async def test_where_nothing_is_on_its_way_it_is_asked_once_whether_a_key_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    ask = OrderedKeys._ask
+
+    def counting(app: OrderedKeys) -> None:
+        asked.append(1)
+        ask(app)
+
+    async with Plain().run_test() as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(OrderedKeys, "_ask", counting)
+        send(pilot.app, ["down"])
+        await pilot.pause()
+        await pilot.pause()
+        assert len(asked) <= 2  # a second time behind what the first key of a list sends
+
+
 def test_the_shell_keeps_keys_in_order() -> None:
     assert issubclass(RapatApp, OrderedKeys)

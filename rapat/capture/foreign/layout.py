@@ -287,11 +287,13 @@ def _is_title(words: str) -> bool:
 
     What was said at a time or by somebody is no title: `20.00 WITA`, `KAPOLRES: AMAN.`.
     """
+    if not words.isupper():
+        return False
     words = markup.without_emoji(words)
     if CLOCK.match(words) or _SPEECH.search(words) or (words.endswith(".") and len(words.split()) > _WORDS_OF_A_TITLE):
         return False
     letters = sum(map(str.isalpha, words))
-    return letters >= _FEWEST_LETTERS and words.isupper() and len(words.split()) <= _LONGEST_SECTION
+    return letters >= _FEWEST_LETTERS and len(words.split()) <= _LONGEST_SECTION
 
 
 def _is_shouted(lines: Sequence[str]) -> bool:

@@ -73,7 +73,7 @@ def list_actions(
         elif found:
             view.listing(console, session, _in_groups(console, session, found, by))
         else:
-            console.note(M("There is no such action."))
+            console.note(M("Nothing is overdue.") if chosen.overdue else M("There is no such action."))
 
 
 def _json(console: Console, session: Session, found: list[Action], by: GroupBy | None) -> None:

@@ -52,4 +52,4 @@ def _history(console: Console, session: Session, file: ActionHistory) -> None:
     for happened in told.history(file.progress, file.extensions):
         at = happened.at.astimezone(zone)
         line = ", ".join([console.said(happened.told), *(proof.url or proof.name for proof in happened.evidence)])
-        console.print(f"  {language.short_date(at.date())} {language.clock(at.time())}  {line}")
+        console.told(f"  {language.short_date(at.date())} {language.clock(at.time())}  ", line)

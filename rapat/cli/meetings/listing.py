@@ -48,8 +48,9 @@ def list_meetings(
         console.json([shapes.meeting(meeting, zone) for meeting in found])
     elif found:
         console.table(
-            [N_("Meeting"), N_("Date"), N_("Time"), N_("Status"), (N_("Title"), True), (N_("Place"), True)],
+            [N_("Meeting"), N_("Date"), N_("Time"), N_("Status"), (N_("Place"), True), N_("Title")],
             [_row(console, meeting) for meeting in found],
+            goes_on=True,
         )
     else:
         console.note(M("There is no such meeting."))
@@ -61,6 +62,6 @@ def _row(console: Console, meeting: Meeting) -> list[str | Cell]:
         console.language.short_day(meeting.date),
         console.language.clock(meeting.start) if meeting.start else "",
         Cell(console.text(STATUS[meeting.status]), _STYLES.get(meeting.status, "")),
-        meeting.title,
         meeting.place,
+        meeting.title,
     ]

@@ -17,6 +17,7 @@ from rapat.dates.deadlines.tokens import look_up
 from rapat.dates.deadlines.value import Flag
 from rapat.model import NEXT_MEETING, sitting_of
 from rapat.text.language import M, Message
+from rapat.text.sought import Sought
 
 _STOP: Final = frozenset(
     [
@@ -62,12 +63,12 @@ _NAME_WORDS: Final = 5
 _NAME_LENGTH: Final = 200
 """Characters in which the name of an event is looked for."""
 _WORD: Final = re.compile(r"[\w/'’]+")
-_SITTING: Final = re.compile(
+_SITTING: Final = Sought(
+    "rapat rakor pertemuan sidang rapim next following",
     r"\b(?:(?:rapat|rakor|pertemuan|sidang|rapim) (?P<forum>[^\W_][\w/-]*(?: [^\W_][\w/-]*){0,4}?)"
     r" (?:berikut(?:nya)?|selanjutnya|mendatang|depan|(?:(?:yang|yg) )?akan datang|y\.?a\.?d)"
     r"|(?:the )?(?:next|following) (?P<english>[^\W\d_][\w/-]*(?: [^\W_][\w/-]*){0,3}?)"
     r" (?:meeting|session|sitting))\b",
-    re.IGNORECASE,
 )
 """The next meeting of a forum that is called by its name."""
 _KIND: Final = re.compile(KINDS_OF_MEETING)

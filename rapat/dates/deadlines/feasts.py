@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapat.dates.workdays import Calendar
+from rapat.text.sought import words_of
 
 _NAMES: Final = {
     "natal": "natal|christmas|xmas|x-mas",
@@ -34,6 +35,7 @@ _NAMES: Final = {
 }
 """Words of a holiday's name in the calendar, and the names that people use."""
 _OF: Final = {name: holiday for holiday, names in _NAMES.items() for name in names.split("|")}
+_FIRST_WORDS: Final = frozenset(re.split(r"\W", name, maxsplit=1)[0] for name in _OF)
 _DRESS: Final = r"(?:(?:perayaan |peringatan )?hari (?:raya|besar|suci) |perayaan )?"
 
 
@@ -61,6 +63,8 @@ def day_of(name: str, calendar: Calendar, today: date) -> date | None:
 
 def named(low: str, calendar: Calendar, today: date) -> Iterator[Place]:
     """Yield the feasts that a text in small letters names as whole words."""
+    if _FIRST_WORDS.isdisjoint(words_of(low)):
+        return
     for name in _OF:
         if name in low and (day := day_of(name, calendar, today)) is not None:
             for place in _dressed(name).finditer(low):

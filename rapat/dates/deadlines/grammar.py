@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from rapat.dates.deadlines import (
@@ -22,26 +23,47 @@ from rapat.dates.deadlines import (
     within_periods,
 )
 from rapat.dates.deadlines.fragments import BEYOND, Broken, DateContext, EventDate, Fragment, Offset, Parts, Piece, Rule
-from rapat.dates.deadlines.shapes import beginnings, spell
+from rapat.dates.deadlines.shapes import outline, spell
 from rapat.dates.deadlines.tokens import Token
 from rapat.errors import Refused
 from rapat.text.language import M
 
+_REMEMBERED: Final = 1024
+"""Sets of classes whose rules are kept."""
+_Fitting = dict[str, list[tuple[int, Rule]]]
+"""By the class at a place: the rules that may fit there, each with its place in the table."""
+
 
 class _Table:
-    """A table of rules, in which those that can begin with a class are found at once."""
+    """A table of rules, of which those that can fit a row are found at once by its classes."""
 
     def __init__(self, *rules: Sequence[Rule]) -> None:
         """Take the tables that are gone through together, in their order."""
         self._rules = [rule for table in rules for rule in table]
-        self._naming: dict[str, list[tuple[int, Rule]]] = {}
+        self._fitting: dict[frozenset[str], _Fitting] = {}
 
-    def beginning(self, kind: str) -> list[tuple[int, Rule]]:
-        """Return the rules whose shape can begin with a class, each with its place in the table."""
-        fitting = self._naming.get(kind)
+    @cached_property
+    def _beginning(self) -> dict[str, list[tuple[int, Rule, tuple[frozenset[str], ...]]]]:
+        """By a class the rules that can begin with it, each with its place and what else a row must have for it."""
+        beginning: dict[str, list[tuple[int, Rule, tuple[frozenset[str], ...]]]] = {}
+        for order, rule in enumerate(self._rules):
+            told = outline(rule.text)
+            for kind in told.first:
+                others = tuple(needed for needed in told.needed if kind not in needed)
+                beginning.setdefault(kind, []).append((order, rule, others))
+        return beginning
+
+    def fitting(self, kinds: frozenset[str]) -> _Fitting:
+        """Return the rules that can fit somewhere in a row of these classes."""
+        fitting = self._fitting.get(kinds)
         if fitting is None:
-            fitting = [(order, rule) for order, rule in enumerate(self._rules) if kind in beginnings(rule.text)]
-            self._naming[kind] = fitting
+            if len(self._fitting) >= _REMEMBERED:
+                self._fitting.clear()
+            fitting = self._fitting[kinds] = {}
+            for kind in self._beginning.keys() & kinds:
+                for order, rule, others in self._beginning[kind]:
+                    if not others or not any(map(kinds.isdisjoint, others)):
+                        fitting.setdefault(kind, []).append((order, rule))
         return fitting
 
 
@@ -83,24 +105,34 @@ _OVER: Final = frozenset(["selesai", "berakhir", "usai", "tuntas", "rampung", "o
 def fragments(row: Sequence[Token], text: str, context: DateContext) -> list[Piece]:
     """Read a row of tokens to fragments and put them together; what takes no part stays a token."""
     pieces: list[Piece] = _with_events(list(row), text, context)
-    for stage in _STAGES:
-        pieces = _apply(stage, pieces, context)
-    pieces = _with_unknown_events(pieces, text)
-    for stage in _LAST_STAGES:
-        pieces = _apply(stage, pieces, context)
-    return pieces
+    pieces = _applied(_STAGES, pieces, context)
+    if any(isinstance(piece, Offset) for piece in pieces):
+        pieces = _with_unknown_events(pieces, text)
+    return _applied(_LAST_STAGES, pieces, context)
 
 
-def _apply(table: _Table, row: list[Piece], context: DateContext) -> list[Piece]:
+def _applied(tables: Sequence[_Table], row: list[Piece], context: DateContext) -> list[Piece]:
+    """Go through a row with one table after the other."""
+    kinds = frozenset([piece.kind for piece in row])
+    for table in tables:
+        done = _apply(table, row, kinds, context)
+        if done is not row:
+            row, kinds = done, frozenset([piece.kind for piece in done])
+    return row
+
+
+def _apply(table: _Table, row: list[Piece], kinds: frozenset[str], context: DateContext) -> list[Piece]:
     """Go through a row once: at each position the longest shape that fits makes a fragment of what it covers."""
     done: list[Piece] = []
-    fitting = [table.beginning(piece.kind) for piece in row]
-    if not any(fitting):
+    rules = table.fitting(kinds)
+    if not rules:
         return row
+    fitting = [rules.get(piece.kind) for piece in row]
     spelt = spell(piece.kind for piece in row)
     at = 0
     while at < len(row):
-        made = _longest(fitting[at], spelt, row, at, context) if fitting[at] else None
+        may_fit = fitting[at]
+        made = _longest(may_fit, spelt, row, at, context) if may_fit else None
         if made is None:
             done.append(row[at])
             at += 1

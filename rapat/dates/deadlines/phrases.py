@@ -5,7 +5,7 @@ Each is a class of tokens, as the single words of `words` are; the longer ones s
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapat.dates.deadlines.words import WEEKDAYS
 
@@ -17,68 +17,168 @@ KINDS_OF_MEETING: Final = (
 )
 """Words beside "rapat" that say what kind of meeting it is, and name no forum."""
 
+
+class Phrase(NamedTuple):
+    """An expression of several words."""
+
+    words: str
+    """Words of which it has one, however it is said: a text without them is not looked through for it."""
+    pattern: str
+    """A regular expression, letters of either case."""
+
+
 PHRASES: Final = {
-    "NEXT_MEETING": (
+    "NEXT_MEETING": Phrase(
+        "following next akan d mendatang yad berikut selanjutnya berikutnya ad depan",
         rf"(?:(?:the|our)\s+)?(?:next|following)\s+(?:(?:{KINDS_OF_MEETING})\s+)?(?:meeting|session|sitting)"
         rf"|(?:rapat|rakor|pertemuan|sidang|rapim|anev)(?:\s+(?:{KINDS_OF_MEETING}))?"
-        rf"\s+(?:berikut(?:nya)?|selanjutnya|mendatang|depan|{_YADC})"
+        rf"\s+(?:berikut(?:nya)?|selanjutnya|mendatang|depan|{_YADC})",
     ),
-    "THIS_MEETING": r"(?:rapat|rakor|pertemuan|sidang)\s+ini|this\s+meeting|today['\u2019]?s\s+meeting",
-    "FOLLOWING": _YADC,
-    "AGAIN": r"ke\s+depan(?:nya)?",
-    "AFTER_NEXT": r"after\s+next",
-    "EVERY": rf"(?:setiap|tiap|saban)\s+kali(?=\s+(?:hari|tanggal|tgl|bulan|minggu|pekan|{'|'.join(WEEKDAYS)})\b)",
-    "SOON": r"as\s+soon\s+as\s+possible(?!\s+(?:after|when|once)\b)",
-    "PAST": r"(?:yang|yg)\s+(?:lalu|silam)|just\s+(?:past|gone)",
-    "DUE_WORD": (
+    "THIS_MEETING": Phrase(
+        "meeting ini",
+        r"(?:rapat|rakor|pertemuan|sidang)\s+ini|this\s+meeting|today['\u2019]?s\s+meeting",
+    ),
+    "FOLLOWING": Phrase(
+        "akan d ad yad",
+        _YADC,
+    ),
+    "AGAIN": Phrase(
+        "depan depannya",
+        r"ke\s+depan(?:nya)?",
+    ),
+    "AFTER_NEXT": Phrase(
+        "after",
+        r"after\s+next",
+    ),
+    "EVERY": Phrase(
+        "kali",
+        rf"(?:setiap|tiap|saban)\s+kali(?=\s+(?:hari|tanggal|tgl|bulan|minggu|pekan|{'|'.join(WEEKDAYS)})\b)",
+    ),
+    "SOON": Phrase(
+        "possible",
+        r"as\s+soon\s+as\s+possible(?!\s+(?:after|when|once)\b)",
+    ),
+    "PAST": Phrase(
+        "just lalu silam",
+        r"(?:yang|yg)\s+(?:lalu|silam)|just\s+(?:past|gone)",
+    ),
+    "DUE_WORD": Phrase(
+        "tenggat batas dead jatuh tenggatnya date deadline deadlinenya",
         r"(?:tanggal\s+)?jatuh\s+tempo|(?:tanggal\s+|batas\s+)?tenggat(?:\s+waktu)?(?:nya)?|dead\s?line(?:nya)?"
-        r"|batas\s+(?:waktu|akhir)(?:nya)?|due\s+date"
+        r"|batas\s+(?:waktu|akhir)(?:nya)?|due\s+date",
     ),
-    "CUE": (
+    "CUE": Phrase(
+        (
+            "boleh daripada sebelum nya paling plg 2nya lebih lewat melampaui melebihi melewati than due"
+            " before lamanya lambatnya latest sampai after and beyond maks maksimal max past"
+            " selambat2nya selambatlambatnya selambatnya selambt2nya selmbat2nya selmbt2nya slambat2nya"
+            " slambt2nya slmbat2nya slmbt2nya target targetnya"
+        ),
         r"on\s+or\s+before|before\s+or\s+on|(?:pada\s+)?(?:atau\s+)?sebelum\s+atau\s+(?:pada|tepat|tanggal|tgl)"
         r"|(?:pada|tepat)\s+atau\s+sebelum|up\s+to\s+and\s+including|(?:sampai(?:\s+dengan)?|sebelum)\s+dan\s+termasuk"
         rf"|{_NOT}\s+(?:lebih|lewat|melewati|melebihi|melampaui)(?:\s+dari(?:pada)?)?"
         r"|(?:not|no)\s+(?:later|more)\s+than|not\s+(?:after|past|beyond)"
         r"|(?:paling|plg)\s+(?:lambat|lmbt|telat|lama|akhir)(?:nya)?|selambat[\s-]*lambatnya|selambatnya|s(?:e)?la?mba?t-?2\s?nya"
-        r"|(?:se)?lama-lamanya|maksimal|maks|max|(?:at\s+the\s+)?latest|due(?:\s+(?:by|on))?|target(?:nya)?"
+        r"|(?:se)?lama-lamanya|maksimal|maks|max|(?:at\s+the\s+)?latest|due(?:\s+(?:by|on))?|target(?:nya)?",
     ),
-    "DAY_END": (
+    "DAY_END": Phrase(
+        "close end tutup akhir berakhirnya habis berakhir pulang selesai cob eob eod",
         r"(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:business|working|work)?\s*(?:days?|business|play)"
         r"|(?:akhir|habis|berakhirnya|tutup)\s+(?:jam\s+kerja|jam\s+kantor|hari(?:\s+kerja)?)(?!\s+(?:ini|pertama|terakhir))"
-        r"|jam\s+(?:kerja|kantor)\s+(?:berakhir|selesai|tutup)|jam\s+pulang(?:\s+kantor)?|eod|cob|eob"
+        r"|jam\s+(?:kerja|kantor)\s+(?:berakhir|selesai|tutup)|jam\s+pulang(?:\s+kantor)?|eod|cob|eob",
     ),
-    "START": (
+    "START": Phrase(
+        (
+            "m berlaku paling plg efektif effective f than earliest ef wef before beginning begins"
+            " commences effect start starts as"
+        ),
         r"(?:paling|plg)\s+(?:cepat|awal|dini)(?:nya)?|(?:at\s+the\s+)?earliest|(?:no|not)\s+(?:earlier|sooner)\s+than"
         r"|not\s+before|(?:terhitung\s+)?t\.\s?m\.\s?t\b\.?|with\s+effect\s+from|w\.?e\.?f\b\.?|as\s+(?:of|from)"
         r"|efektif\s+(?:mulai|berlaku|per|sejak|tanggal|tgl)|(?:mulai\s+)?berlaku(?:\s+(?:efektif|mulai|sejak|per))*"
-        r"|effective(?:\s+(?:from|on|as\s+of))?|beginning(?!\s+of)|(?:starts|begins|commences)|start(?=\s+(?:on|from|mon|tue|wed|thu|fri|sat|sun))"
+        r"|effective(?:\s+(?:from|on|as\s+of))?|beginning(?!\s+of)|(?:starts|begins|commences)|start(?=\s+(?:on|from|mon|tue|wed|thu|fri|sat|sun))",
     ),
-    "ONWARDS": r"(?:dan\s+)?seterusnya|dst\b\.?|onwards?|and\s+(?:after|later|beyond)|ke\s+atas|dan\s+sesudahnya",
-    "POSSIBLY": (
-        r"(?:kalau|jika|bila|apabila)\s+(?:bisa|memungkinkan|mungkin|dapat|sempat)|if\s+(?:at\s+all\s+)?possible|if\s+you\s+can"
+    "ONWARDS": Phrase(
+        "and dst seterusnya atas onward onwards sesudahnya",
+        r"(?:dan\s+)?seterusnya|dst\b\.?|onwards?|and\s+(?:after|later|beyond)|ke\s+atas|dan\s+sesudahnya",
     ),
-    "IN": r"dalam\s+(?:jangka|tempo|kurun)(?:\s+waktu)?|dalam\s+waktu",
-    "TAHUN": r"tahun\s+(?:anggaran|buku|fiskal)",
-    "TO": r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
-    "AFTER": r"following\s+(?:the|an?|its|receipt|approval)",
-    "BEFORE": r"prior\s+to|ahead\s+of|in\s+advance\s+of",
-    "ABOUT": r"kurang\s+lebih|lebih\s+kurang|kira-kira|kira2|more\s+or\s+less",
-    "NOTHING_SET": r"(?:dalam\s+)?waktu\s+dekat|(?:se)?lain\s+waktu|di\s+kemudian\s+hari|in\s+due\s+course",
-    "ADVERB": r"bi-?weekly|dwi-?mingguan|(?:dua|2)\s+mingguan",
-    "WEEKEND": r"akhir\s+pekan|week-?ends?",
-    "CLOSE": (
-        r"(?:pengujung|penutupan|berakhirnya)(?=\s+(?:tahun|thn|bulan|bln|triwulan|semester)\b)|tutup(?=\s+(?:tahun|thn)\b)"
+    "POSSIBLY": Phrase(
+        "apabila bila jika kalau possible can",
+        r"(?:kalau|jika|bila|apabila)\s+(?:bisa|memungkinkan|mungkin|dapat|sempat)|if\s+(?:at\s+all\s+)?possible|if\s+you\s+can",
     ),
-    "MIDDAY": r"tengah\s+hari",
-    "MIDNIGHT": r"tengah\s+malam",
-    "MINIMALLY": r"minimal|sekurang-kurangnya|setidak-tidaknya|setidaknya|paling\s+sedikit|at\s+least",
-    "LESS": r"kurang\s+dari(?:pada)?|less\s+than",
-    "WEEKDAYS": r"h\.\s?k\b\.?",
-    "MERIDIEM_PM": r"p\.\s?m\b\.?",
-    "MERIDIEM_AM": r"a\.\s?m\b\.?(?=[\s,;)]|$)",
-    "EVE": r"eve(?:\s+of(?:\s+the)?)?",
+    "IN": Phrase(
+        "dalam",
+        r"dalam\s+(?:jangka|tempo|kurun)(?:\s+waktu)?|dalam\s+waktu",
+    ),
+    "TAHUN": Phrase(
+        "anggaran buku fiskal",
+        r"tahun\s+(?:anggaran|buku|fiskal)",
+    ),
+    "TO": Phrase(
+        "d sampai up",
+        r"sampai\s+dengan|s\.\s?d\b|s\s?/\s?d\b(?!\s*/)|up\s+to",
+    ),
+    "AFTER": Phrase(
+        "following",
+        r"following\s+(?:the|an?|its|receipt|approval)",
+    ),
+    "BEFORE": Phrase(
+        "advance ahead prior",
+        r"prior\s+to|ahead\s+of|in\s+advance\s+of",
+    ),
+    "ABOUT": Phrase(
+        "kurang kira kira2 less",
+        r"kurang\s+lebih|lebih\s+kurang|kira-kira|kira2|more\s+or\s+less",
+    ),
+    "NOTHING_SET": Phrase(
+        "dekat course kemudian lain selain",
+        r"(?:dalam\s+)?waktu\s+dekat|(?:se)?lain\s+waktu|di\s+kemudian\s+hari|in\s+due\s+course",
+    ),
+    "ADVERB": Phrase(
+        "2 bi biweekly dua dwi dwimingguan",
+        r"bi-?weekly|dwi-?mingguan|(?:dua|2)\s+mingguan",
+    ),
+    "WEEKEND": Phrase(
+        "week akhir weekend weekends",
+        r"akhir\s+pekan|week-?ends?",
+    ),
+    "CLOSE": Phrase(
+        "berakhirnya pengujung penutupan tutup",
+        r"(?:pengujung|penutupan|berakhirnya)(?=\s+(?:tahun|thn|bulan|bln|triwulan|semester)\b)|tutup(?=\s+(?:tahun|thn)\b)",
+    ),
+    "MIDDAY": Phrase(
+        "tengah",
+        r"tengah\s+hari",
+    ),
+    "MIDNIGHT": Phrase(
+        "malam",
+        r"tengah\s+malam",
+    ),
+    "MINIMALLY": Phrase(
+        "kurangnya least minimal paling setidak setidaknya",
+        r"minimal|sekurang-kurangnya|setidak-tidaknya|setidaknya|paling\s+sedikit|at\s+least",
+    ),
+    "LESS": Phrase(
+        "kurang less",
+        r"kurang\s+dari(?:pada)?|less\s+than",
+    ),
+    "WEEKDAYS": Phrase(
+        "h",
+        r"h\.\s?k\b\.?",
+    ),
+    "MERIDIEM_PM": Phrase(
+        "m",
+        r"p\.\s?m\b\.?",
+    ),
+    "MERIDIEM_AM": Phrase(
+        "m",
+        r"a\.\s?m\b\.?(?=[\s,;)]|$)",
+    ),
+    "EVE": Phrase(
+        "eve",
+        r"eve(?:\s+of(?:\s+the)?)?",
+    ),
 }
-"""By class, the expressions: regular expressions, letters of either case."""
+"""By class, the expressions."""
 
 VALUES: Final = {
     "CLOSE": ("EDGE", 2),

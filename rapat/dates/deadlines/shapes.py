@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 UP_TO_A_MONTH: Final = "{0,30}"
 """How often a list goes on behind its first day of a month: without an end each of its days would be tried for one."""
@@ -40,51 +40,65 @@ def spell(kinds: Iterable[str]) -> str:
     return "".join([_codes.get(kind) or code(kind) for kind in kinds])
 
 
+class Outline(NamedTuple):
+    """What must be so of a row of classes that fits a shape, or a part of one."""
+
+    first: frozenset[str] = frozenset()
+    """The classes that it can begin with."""
+    optional: bool = True
+    """Whether the part may be left out."""
+    needed: tuple[frozenset[str], ...] = ()
+    """Sets of classes: at least one of each is in it."""
+
+    def then(self, other: Outline) -> Outline:
+        """Return what holds of this part with another behind it."""
+        first = self.first | other.first if self.optional else self.first
+        return Outline(first, self.optional and other.optional, (*self.needed, *other.needed))
+
+    def otherwise(self, other: Outline) -> Outline:
+        """Return what holds of this part or another in its place."""
+        needed = (min(self.needed, key=len) | min(other.needed, key=len),) if self.needed and other.needed else ()
+        return Outline(self.first | other.first, self.optional or other.optional, needed)
+
+
 @cache
-def beginnings(pattern: str) -> frozenset[str]:
-    """Return the classes that a row which fits a shape can begin with."""
-    return _Beginnings(pattern).of_alternatives()[0]
+def outline(pattern: str) -> Outline:
+    """Return what must be so of a row that fits a shape."""
+    return _Outlines(pattern).of_alternatives()
 
 
-_May = tuple[frozenset[str], bool]
-"""The classes that a part of a shape can begin with, and whether it may be left out."""
-
-
-class _Beginnings:
+class _Outlines:
     """Goes through a shape as a regular expression is gone through."""
 
     def __init__(self, pattern: str) -> None:
         self._pieces = [piece for piece in _PIECE.finditer(pattern) if piece[0].strip()]
         self._at = 0
 
-    def of_alternatives(self) -> _May:
-        first, optional = self._of_sequence()
+    def of_alternatives(self) -> Outline:
+        whole = self._of_sequence()
         while self._takes("|"):
-            other, may = self._of_sequence()
-            first, optional = first | other, optional or may
-        return first, optional
+            whole = whole.otherwise(self._of_sequence())
+        return whole
 
-    def _of_sequence(self) -> _May:
-        first: frozenset[str] = frozenset()
-        optional = True
+    def _of_sequence(self) -> Outline:
+        whole = Outline()
         while self._at < len(self._pieces) and self._pieces[self._at]["rest"] not in ("|", ")"):
-            part, may = self._of_part()
-            first = first | part if optional else first
-            optional = optional and may
-        return first, optional
+            whole = whole.then(self._of_part())
+        return whole
 
-    def _of_part(self) -> _May:
+    def _of_part(self) -> Outline:
         piece = self._pieces[self._at]
         self._at += 1
         if piece["name"]:
             name = piece["name"]
-            part: _May = (beginnings(_GROUPS[name]) if name in _GROUPS else frozenset({name}), False)
+            kinds = frozenset({name})
+            part = outline(_GROUPS[name]) if name in _GROUPS else Outline(kinds, optional=False, needed=(kinds,))
         else:  # a group, or what is only looked at, which takes no place
             inner = self.of_alternatives()
             self._takes(")")
-            part = inner if piece["open"] else (frozenset(), True)
+            part = inner if piece["open"] else Outline()
         if self._takes("?", "*", "{0,"):
-            return part[0], True
+            return Outline(part.first)
         self._takes("+")
         return part
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from rapat.dates.deadlines.phrases import PHRASES, VALUES
 from rapat.dates.deadlines.words import DOUBTFUL, GLUED, VOCABULARY, Word
+from rapat.text.sought import words_of
 
 
 @dataclass(slots=True)
@@ -30,13 +31,19 @@ class Token:
     """Day, month, year of a DMY; day, month of a DM; hour, minute of a CLOCK or PAIR; month, year of a MY."""
 
 
-_TOKEN: Final = re.compile(
-    r"(?P<link>(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)|(?<!\w)(?:"
-    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PHRASES.items())
-    + r")(?!\w)|(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2010\u2011\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
-    r"|(?P<space>\s+)|(?P<mark>.)",
-    re.IGNORECASE | re.DOTALL,
+_WORDS_OF_PHRASES: Final = frozenset(word for phrase in PHRASES.values() for word in phrase.words.split())
+_LINK: Final = r"(?P<link>(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)"
+_PHRASE: Final = "|".join(f"(?P<{kind}>{phrase.pattern})" for kind, phrase in PHRASES.items())
+_SINGLE: Final = (
+    r"(?P<run>[^\W_]+(?:[./:+\u00d7\-\u2010\u2011\u2013\u2014\u2212'\u2019\u2018`\u00b4,][^\W_]+)*)"
+    r"|(?P<space>\s+)|(?P<mark>.)"
 )
+_TOKEN: Final = re.compile(rf"{_LINK}|(?<!\w)(?:{_PHRASE})(?!\w)|{_SINGLE}", re.DOTALL)
+"""Over a text in small letters, which is gone through sooner than one of which each letter may have two forms."""
+_TOKEN_ALONE: Final = re.compile(rf"{_LINK}|{_SINGLE}", re.DOTALL)
+"""The same for a text that has none of the words of phrases."""
+_SMALL: Final = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
+"""Letters that a pattern in which case does not count takes for plain ones, so that a text in small ones is as long."""
 _MARKS: Final = {
     **dict.fromkeys(".!?", "DOT"),
     **dict.fromkeys("-\u2010\u2011–—−", "DASH"),
@@ -98,7 +105,10 @@ _SHORT_YEAR: Final = 2
 def tokens(text: str) -> list[Token]:
     """Return the tokens of `text`, each with the class of its own form."""
     row: list[Token] = []
-    for match in _TOKEN.finditer(text[:_LONGEST_TEXT]):
+    text = text[:_LONGEST_TEXT]
+    low = text.lower() if text.isascii() else text.translate(_SMALL).lower()
+    pattern = _TOKEN_ALONE if _WORDS_OF_PHRASES.isdisjoint(words_of(text)) else _TOKEN
+    for match in pattern.finditer(low):
         kind = str(match.lastgroup)
         start, end = match.span()
         if kind == "run":
@@ -112,7 +122,7 @@ def tokens(text: str) -> list[Token]:
                 row.append(Token("SEMI", start, end, "\n"))
         else:
             name, value = VALUES.get(kind, ("OTHER" if kind == "link" else kind, 0))
-            row.append(Token(name, start, end, match[0].lower(), value))
+            row.append(Token(name, start, end, match[0], value))
     return row
 
 
@@ -135,7 +145,7 @@ def _run(run: str, start: int, row: list[Token]) -> None:
 
 
 def _word(run: str, start: int, row: list[Token]) -> None:
-    norm = run.lower().translate(_APOSTROPHES)
+    norm = run.lower() if run.isalpha() else run.lower().translate(_APOSTROPHES)
     end = start + len(run)
     unit = _SE.get(norm)
     if unit is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import structs
 
 from rapat.documents import house_style
-from rapat.documents.contexts import decisions, shared, words
+from rapat.documents.contexts import decisions, exercises, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import Matter, SecurityClass
 from rapat.model.account import (
@@ -242,7 +242,7 @@ def training(exercise: Matter, subject: Account, presenter: Presenter) -> words.
         code=exercise.id,
         title=house_style.capital(presenter.spelled(exercise.title)),
         mark=shared.mark(exercise.security, SecurityClass.ORDINARY),
-        days=" – ".join(map(presenter.language.short_day, days)),
+        days=exercises.span(map(presenter.language.short_day, days), presenter.language),
         lead=presenter.agency(exercise.lead) if exercise.lead else "",
         kind=text(EXERCISE[exercise.exercise]) if exercise.exercise else "",
         agencies=len(exercise.agencies),

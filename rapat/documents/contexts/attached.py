@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from rapat.documents import house_style
 from rapat.documents.contexts import words
@@ -11,6 +12,9 @@ from rapat.documents.contexts.shared import Presenter
 from rapat.model import Attachment, SecurityClass, strictest
 from rapat.model.views import Minutes
 from rapat.secretariat.visibility import HIDDEN
+
+_AS_SAID: Final = 11
+"""The first rules of wording (`Imprint.wording`) by which a photograph is called only what somebody called it."""
 
 
 def contents(minutes: Minutes) -> list[SecurityClass]:
@@ -58,5 +62,7 @@ def _called(file: Attachment) -> str:
 
 
 def _caption(presenter: Presenter, file: Attachment, titles: Mapping[str, str]) -> str:
-    """What stands below a photograph: what was said of it, else what was discussed."""
-    return house_style.capital(presenter.spelled(file.caption)) if file.caption else titles.get(file.item, "")
+    """What stands below a photograph: what was said of it; in minutes sealed by older rules else what was discussed."""
+    if file.caption:
+        return house_style.capital(presenter.spelled(file.caption))
+    return titles.get(file.item, "") if presenter.wording < _AS_SAID else ""

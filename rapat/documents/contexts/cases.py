@@ -40,7 +40,7 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfCase:
         actions=told(Happened.ACTION),
         withheld=subject.left_out,
         outcome=house_style.sentence(presenter.spelled(case.outcome)) if case.outcome else "",
-        signer=shared.signing_chair(presenter, ""),
+        signer=shared.signing_head(presenter, presenter.paper_of or presenter.settings.secretariat),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
@@ -10,6 +10,7 @@ from rapat.documents.contexts.shared import Presenter
 from rapat.model import Agency, SecurityClass
 from rapat.model.labels import EXERCISE, JUDGEMENT, STATUS
 from rapat.model.timelines import Timeline
+from rapat.text.language import Language, M
 
 
 def contents(subject: Timeline) -> list[SecurityClass]:
@@ -33,7 +34,8 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfExercise:
         code=exercise.id,
         title=presenter.spelled(exercise.title),
         kind=house_style.capital(language.text(EXERCISE[exercise.exercise])) if exercise.exercise else "",
-        days=" – ".join(map(language.day, dict.fromkeys(days))),
+        days=span(map(language.day, days), language),
+        planned=language.long_date(min([presenter.today, *days])),
         place=presenter.spelled(exercise.place),
         lead=shared.registered_name(presenter, exercise.lead),
         scenario=presenter.spelled(exercise.scenario),
@@ -47,6 +49,12 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfExercise:
         drawn_up_by="" if office in ("", exercise.lead) else shared.registered_name(presenter, office),
         signer=shared.signing_head(presenter, office),
     )
+
+
+def span(days: Iterable[str], language: Language) -> str:
+    """Write from when till when, of days in words: one day, or the first and the last."""
+    told = list(dict.fromkeys(days))
+    return language.say(M("%(first)s to %(last)s", first=told[0], last=told[-1])) if len(told) > 1 else "".join(told)
 
 
 def tasks(subject: Timeline, presenter: Presenter) -> Iterator[words.ExerciseTask]:

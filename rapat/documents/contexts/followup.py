@@ -88,6 +88,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         version=meeting.version if meeting else 1,
         meeting_day=presenter.language.day(meeting.date) if meeting else "",
         actions=promised,
+        older=_older(subject, files),
         led=tuple(action for action in asked if not action.support_only),
         supported=tuple(action for action in asked if action.support_only),
         waiting=waiting,
@@ -98,6 +99,12 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         by_agency=by_agency(files, presenter),
         signer=shared.signing_chair(presenter, whose_paper.chair(subject)),
     )
+
+
+def _older(subject: FollowUp, files: Sequence[ActionHistory]) -> tuple[str, ...]:
+    """List the ids of those that an earlier meeting gave, where a list is of one meeting."""
+    meeting = subject.meeting
+    return tuple(file.action.id for file in files if meeting is not None and file.action.meeting != meeting.id)
 
 
 def by_basis(promised: Sequence[words.Promise]) -> tuple[words.Basis, ...]:

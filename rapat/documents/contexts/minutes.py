@@ -34,6 +34,8 @@ from rapat.text.language import N_, M
 
 THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
 """Those who came."""
+_TO_FILL: Final = "……………"
+"""What stands for an hour that nobody noted."""
 _MORE: Final = 2
 """Empty rows of a list to sign, for who is not expected."""
 _IN_SENTENCES: Final = 7
@@ -42,6 +44,9 @@ _OFFICES_OF_GUESTS: Final = 8
 """The first rules of wording by which the office of a guest is a position, and no name."""
 _EXACT: Final = 10
 """The first rules of wording that name the part in which a result stands, and the office of a writer without a name."""
+_COMPLETE: Final = 11
+"""The first rules of wording by which a message tells what is urgent and whose attendance nobody noted, and a head no
+hour of opening that nobody noted."""
 _BY_OPENING: Final = 5
 """The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
 
@@ -132,6 +137,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
             )
             for item in minutes.items
         ),
+        complete=presenter.wording >= _COMPLETE,
         exact=presenter.wording >= _EXACT,
         opens=not first,
         closes=not last,
@@ -269,7 +275,7 @@ def sitting(minutes: Minutes, presenter: Presenter) -> words.Sitting:
         forum=minutes.forum.name if minutes.forum else "",
         day=language.day(meeting.date),
         date=language.long_date(meeting.date),
-        start=presenter.clock(_began(minutes, presenter)),
+        start=_from(minutes, presenter),
         end=presenter.clock(meeting.closed or meeting.end),
         zone=shared.zone_name(presenter.settings.timezone, meeting.date),
         opened=presenter.clock(meeting.opened),
@@ -303,12 +309,14 @@ def _next_ahead(meeting: Meeting, presenter: Presenter) -> str:
 
 
 def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
-    """Describe the invitation as a letter."""
+    """Describe the invitation as a letter: of a cancelled meeting the one that calls it off, a letter of its own."""
     meeting = minutes.meeting
-    day = meeting.letter_date or min(presenter.today, meeting.date)
+    off = meeting.status is MeetingStatus.CANCELLED
+    invited = replace(meeting, letter_number="", letter_date=None) if off else meeting
+    day = invited.letter_date or min(presenter.today, meeting.date)
     signing = shared.signer(presenter, meeting.chair, "chair")
     return words.Letter(
-        number=meeting.letter_number
+        number=invited.letter_number
         or letter_numbers.number(presenter.settings, minutes.forum, letter_numbers.OPEN, day, meeting.security),
         day=presenter.language.long_date(day),
         copies=meeting.copies,
@@ -317,6 +325,10 @@ def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
         end=presenter.clock(meeting.end),
         signer=signing,
         sender=presenter.office(meeting.chair) if meeting.chair else "",
+        cancelled=off,
+        reason=house_style.sentence(presenter.spelled(meeting.cancelled)) if off and meeting.cancelled else "",
+        invited_by=meeting.letter_number if off else "",
+        invited_on=presenter.language.long_date(meeting.letter_date) if off and meeting.letter_date else "",
     )
 
 
@@ -380,6 +392,16 @@ def _began(minutes: Minutes, presenter: Presenter) -> datetime | time | None:
     planned = datetime.combine(meeting.date, meeting.start, presenter.settings.timezone)
     early = meeting.closed is not None and meeting.closed <= planned
     return meeting.opened if early else meeting.start
+
+
+def _from(minutes: Minutes, presenter: Presenter) -> str:
+    """Write when the sitting began; of one that was held without a noted opening, room for the hour.
+
+    Minutes sealed by older rules tell the planned hour then, as if it had been.
+    """
+    meeting = minutes.meeting
+    unknown = meeting.opened is None and meeting.closed is not None
+    return _TO_FILL if unknown and presenter.wording >= _COMPLETE else presenter.clock(_began(minutes, presenter))
 
 
 def signers(minutes: Minutes, presenter: Presenter) -> tuple[words.Signer, ...]:

@@ -12,7 +12,7 @@ from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import ActionStatus, Agency, Profile
 from rapat.model.views import Minutes
-from rapat.secretariat import turn_steps
+from rapat.secretariat import turn_steps, whose_paper
 
 _SETTLED = frozenset({ActionStatus.VERIFIED, ActionStatus.VOID})
 
@@ -30,7 +30,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfNote:
         letterhead=told.letterhead,
         paper=told.paper,
         meeting=told.meeting,
-        to=addressee(minutes, presenter.settings.secretariat),
+        to=addressee(minutes, whose_paper.home_of(minutes, presenter.settings.secretariat)),
         signer=_signer(own_day, signing),
         agenda=told.agenda,
         opens=told.opens,
@@ -76,7 +76,7 @@ def _presided(minutes: Minutes, office: Agency) -> bool:
 
 def _signer(minutes: Minutes, presenter: Presenter) -> words.Signer:
     """Who sends it: the head who presided; else the secretary or note-taker who is of the office."""
-    home, meeting = presenter.settings.secretariat, minutes.meeting
+    home, meeting = whose_paper.home_of(minutes, presenter.settings.secretariat), minutes.meeting
     office = minutes.agencies.get(home)
     if office is not None and _presided(minutes, office):
         return shared.signer(presenter, meeting.chair, "chair")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from rapat.dates.days import day_of
 from rapat.documents.contexts import minutes as minutes_context
 from rapat.documents.contexts import parts, record, shared, words
 from rapat.documents.contexts.shared import Presenter
-from rapat.model import Action, Entry, SecurityClass, strictest
+from rapat.model import Action, Entry, Quotation, SecurityClass, strictest
 from rapat.model.views import Minutes, classes_of_lines
+from rapat.secretariat import letter_numbers
 from rapat.secretariat.quoting import classes_of_quoted
 from rapat.text.language import M, Message
 
@@ -19,6 +22,8 @@ T = TypeVar("T")
 
 _SIGNED_BELOW: Final = 8
 """The first rules of wording (`Imprint.wording`) by which day and words above a signature stand together."""
+_AS_LETTER: Final = 11
+"""The first rules of wording by which an excerpt has the number of a letter, and its parts in the minutes' order."""
 
 
 class Numbered(NamedTuple):
@@ -109,44 +114,44 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
         ),
         (form.closing, lines.closing, ""),
     )
+    day = day_of(quotation.at, presenter.settings.timezone)
     quoted_parts = (_part(part, told, title, chosen, below) for part, told, title in said)
+    told_parts = tuple(part for part in quoted_parts if part.lines or part.omitted)
+    closes_last = presenter.wording >= _AS_LETTER
+    last = tuple(part for part in told_parts if closes_last and part.number == parts.CLOSING)
+    decided, promised = _decided(decisions), _promised(promises)
     return words.OfExcerpt(
         letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(presenter),
         meeting=minutes_context.sitting(minutes, presenter),
         number=quotation.id,
+        letter_number=_letter_number(minutes, quotation, day, presenter),
         code=quotation.code,
         receiver=quotation.addressee,
         purpose=quotation.purpose,
-        day=presenter.language.long_date(quotation.at.astimezone(presenter.settings.timezone).date()),
-        parts=tuple(part for part in quoted_parts if part.lines or part.omitted),
-        decisions=tuple(
-            words.QuotedDecision(
-                number=f"{parts.DECISIONS}.{at}", text=told.text, points=told.points, mark=told.mark, omitted=omitted
-            )
-            for at, told, omitted in decisions.rows
+        day=presenter.language.long_date(day),
+        parts=told_parts,
+        decisions=decided.decisions,
+        decisions_omitted=decided.omitted,
+        actions=promised.actions,
+        actions_omitted=promised.omitted,
+        sections=tuple(
+            part
+            for part in (*(part for part in told_parts if part not in last), decided, promised, *last)
+            if part.lines or part.decisions or part.actions or part.omitted
         ),
-        decisions_omitted=decisions.omitted,
-        actions=tuple(
-            words.QuotedPromise(
-                number=f"{parts.ACTIONS}.{at}",
-                id=told.id,
-                text=told.text,
-                points=told.points,
-                lead=told.lead,
-                supporting=told.supporting,
-                due="; ".join(filter(None, (told.due, told.turns))),
-                mark=told.mark,
-                omitted=omitted,
-            )
-            for at, told, omitted in promises.rows
-        ),
-        actions_omitted=promises.omitted,
         quoted=sum(one.id in chosen for one in whole),
         omitted=sum(one.id not in chosen for one in whole),
         apart=presenter.wording < _SIGNED_BELOW,
         signer=shared.signer(presenter, minutes.meeting.secretary or minutes.meeting.note_taker, "secretary"),
     )
+
+
+def _letter_number(minutes: Minutes, quotation: Quotation, day: date, presenter: Presenter) -> str:
+    """Give the office's number with room for the running one; none to what is of minutes sealed by older rules."""
+    if presenter.wording < _AS_LETTER:
+        return ""
+    return letter_numbers.number(presenter.settings, minutes.forum, letter_numbers.OPEN, day, quotation.security)
 
 
 class _Gapped(NamedTuple, Generic[T]):
@@ -174,6 +179,40 @@ def _gapped(
         points = below.get(document.entry if isinstance(document, Action) else document.id, ())
         omitted += sum(point.id not in chosen for point in points)
     return _Gapped(tuple(rows), omitted)
+
+
+def _decided(decisions: _Gapped[words.Decision]) -> words.QuotedPart:
+    return words.QuotedPart(
+        number=parts.DECISIONS,
+        decisions=tuple(
+            words.QuotedDecision(
+                number=f"{parts.DECISIONS}.{at}", text=told.text, points=told.points, mark=told.mark, omitted=omitted
+            )
+            for at, told, omitted in decisions.rows
+        ),
+        omitted=decisions.omitted,
+    )
+
+
+def _promised(promises: _Gapped[words.Promise]) -> words.QuotedPart:
+    return words.QuotedPart(
+        number=parts.ACTIONS,
+        actions=tuple(
+            words.QuotedPromise(
+                number=f"{parts.ACTIONS}.{at}",
+                id=told.id,
+                text=told.text,
+                points=told.points,
+                lead=told.lead,
+                supporting=told.supporting,
+                due="; ".join(filter(None, (told.due, told.turns))),
+                mark=told.mark,
+                omitted=omitted,
+            )
+            for at, told, omitted in promises.rows
+        ),
+        omitted=promises.omitted,
+    )
 
 
 def _part(

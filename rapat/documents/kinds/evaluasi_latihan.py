@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from rapat.documents.kinds import urusan
 from rapat.text.language import N_
 
-KIND: Final = urusan.of_exercise("evaluasi-latihan", N_("Evaluation of an exercise"), "exercise-evaluation")
+KIND: Final = replace(
+    urusan.of_exercise("evaluasi-latihan", N_("Evaluation of an exercise"), "exercise-evaluation"),
+    read=urusan.read_begun,
+)

@@ -17,7 +17,7 @@ from rapat.text.language import N_, M
 
 
 def _read(readings: Readings, question: Question) -> Sequence[Schedule]:
-    return [readings.schedule(readings.forum(question.need("FORUM")))]
+    return [readings.schedule(readings.forum(question.need(M("FORUM"))))]
 
 
 def _misfit(code: str) -> Refused:

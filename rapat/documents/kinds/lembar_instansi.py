@@ -18,7 +18,8 @@ from rapat.errors import Refused
 from rapat.model import Agency, Forum
 from rapat.model.views import FollowUp
 from rapat.secretariat.reading import Filter
-from rapat.text.language import N_, M
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
 
 _CODE: Final = "lembar-instansi"
 
@@ -26,7 +27,7 @@ _CODE: Final = "lembar-instansi"
 def _read(readings: Readings, question: Question) -> Sequence[FollowUp]:
     """Read an agency's sheet, the acting person's own where none is named; of a forum or a meeting each agency's."""
     meeting = None
-    name = replace(question, name=question.name or readings.session.agency or None).need("AGENCY")
+    name = replace(question, name=question.name or readings.session.agency or None).need(M("AGENCY"))
     match readings.agency_or_forum(name):
         case Agency(id=code):
             chosen = Filter(agency=code)
@@ -49,6 +50,18 @@ def _of_an_agency(listed: FollowUp) -> FollowUp:
     if listed.agency is None:
         raise Refused(M("%(kind)s is made for an agency.", kind=_CODE), M("Name an agency."))
     return listed
+
+
+def _advice(listed: FollowUp, _: Session) -> Message | None:
+    """Say to who makes it which promises it tells nothing of."""
+    if not listed.untold or listed.agency is None:
+        return None
+    return M(
+        "The sheet of %(agency)s tells nothing of %(ids)s: nobody registered there may read it. Tell it in another way,"
+        " or enter who may.",
+        agency=listed.agency.id,
+        ids=listed.untold,
+    )
 
 
 def _whose(listed: FollowUp) -> Agency | None:
@@ -79,4 +92,5 @@ KIND: Final = PaperKind(
     own_sheet=_whose,
     dated=True,
     comes_with=meeting_papers.held,
+    advice=_advice,
 )

@@ -9,11 +9,12 @@ from rapat.documents.kinds.kind import Topic, topic_of_minutes
 from rapat.documents.readings import Question, Readings
 from rapat.model import Meeting, SecurityClass
 from rapat.model.views import Minutes
+from rapat.text.language import M
 
 
 def meeting_of(readings: Readings, question: Question) -> Meeting:
     """Find the meeting that was asked for; raises `WrongUsage` where none was named, `NotFound`."""
-    return readings.meeting(question.need("MEETING"))
+    return readings.meeting(question.need(M("MEETING")))
 
 
 def as_they_stand(readings: Readings, question: Question) -> Sequence[Minutes]:
@@ -37,5 +38,5 @@ def concerned(minutes: Minutes) -> list[str]:
 
 
 def held(meeting: Meeting) -> bool:
-    """Whether somebody may have spoken yet."""
-    return meeting.opened is not None
+    """Whether somebody may have spoken yet, also where nobody noted when it was opened."""
+    return meeting.opened is not None or meeting.status.begun

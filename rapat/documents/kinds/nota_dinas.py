@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.documents.contexts import minutes, notes
 from rapat.documents.formats import FORMATS
 from rapat.documents.kinds import meeting_papers
 from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
-from rapat.model import MeetingStatus
+from rapat.model import Forum, MeetingStatus
 from rapat.model.views import Minutes
+from rapat.secretariat import whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 
@@ -26,9 +32,18 @@ def _approved(made: Minutes) -> Minutes:
     return made
 
 
+def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
+    """Read the minutes with their forum as it is today: a letter of today is written by whose secretariat it is now."""
+    today = partial(readings.session.get, Forum)
+    return [
+        replace(made, forum=today(made.meeting.forum) or made.forum) if made.meeting.forum else made
+        for made in meeting_papers.as_they_stand(readings, question)
+    ]
+
+
 def _advice(made: Minutes, session: Session) -> Message | None:
     """Say that the note leaves room for whom it goes to."""
-    if notes.addressee(made, session.settings.secretariat):
+    if notes.addressee(made, whose_paper.home_of(made, session.settings.secretariat)):
         return None
     return M("The registers do not know whom the note goes to: it leaves room for it. rapat agencies edit CODE --head")
 
@@ -42,7 +57,7 @@ KIND: Final = PaperKind(
     scopes=("meeting",),
     samples=("final",),
     made_from=Minutes,
-    read=meeting_papers.as_they_stand,
+    read=_read,
     narrow=_approved,
     topic=meeting_papers.topic,
     contents=meeting_papers.meeting_alone,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,17 +12,29 @@ from rapat.documents.formats import CALENDAR, FORMATS
 from rapat.documents.kinds import meeting_papers
 from rapat.documents.kinds.kind import PaperKind, Topic
 from rapat.documents.readings import Question, Readings
-from rapat.model import Agency, Meeting
+from rapat.model import Agency, Meeting, MeetingStatus
 from rapat.model.views import Minutes
 from rapat.secretariat import letter_numbers, whose_paper
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 
+_Lack = Callable[[Minutes, Session], Message | None]
+
 
 def _advice(invitation: Minutes, session: Session) -> Message | None:
     """Say what the letter lacks, and what in it cannot be; None for nothing."""
-    lacks = (_dated_late, _without_agenda, _to_nobody, _without_number, _numbered_elsewhere)
+    if invitation.meeting.status is MeetingStatus.CANCELLED:
+        lacks: tuple[_Lack, ...] = (_called_off, _to_nobody)
+    else:
+        lacks = (_dated_late, _without_agenda, _to_nobody, _without_number, _numbered_elsewhere)
     return remarks.together([told for lack in lacks if (told := lack(invitation, session)) is not None])
+
+
+def _called_off(invitation: Minutes, _: Session) -> Message:
+    return M(
+        "%(id)s was cancelled: this is the letter that calls it off. Its number comes from your register of letters.",
+        id=invitation.meeting.id,
+    )
 
 
 def _dated_late(invitation: Minutes, _: Session) -> Message | None:

@@ -59,6 +59,19 @@ def _must_be_case(told: Timeline) -> Timeline:
     return told
 
 
+def read_begun(readings: Readings, question: Question) -> Sequence[Timeline]:
+    """Read an exercise that can be evaluated; raises `Refused` for one that is still to be held."""
+    told = _read(readings, question)
+    for each in told:
+        begins = each.matter.date
+        if begins is not None and begins > readings.session.today():
+            raise Refused(
+                M("%(id)s is held on %(day)s: there is nothing to evaluate yet.", id=each.matter.id, day=begins),
+                M("Print its plan: rapat documents rencana-latihan %(id)s", id=each.matter.id),
+            )
+    return told
+
+
 def of_exercise(code: str, title: str, aliases: str) -> PaperKind[Timeline]:
     """Return a kind of paper of an exercise: one of urusan that takes no other matter."""
     return replace(
@@ -78,5 +91,12 @@ def of_exercise(code: str, title: str, aliases: str) -> PaperKind[Timeline]:
 def of_case(code: str, title: str, aliases: str) -> PaperKind[Timeline]:
     """Return a kind of paper of a case: one of urusan that takes no other matter, of the class of what it tells."""
     return replace(
-        KIND, code=code, title=title, aliases=aliases, scopes=("case",), narrow=_must_be_case, values=cases.values
+        KIND,
+        code=code,
+        title=title,
+        aliases=aliases,
+        scopes=("case",),
+        narrow=_must_be_case,
+        values=cases.values,
+        led_by=exercises.lead_of,
     )

@@ -168,7 +168,7 @@ class Archive:
             data = self._read(name)
             if not self._is_right(name, data):
                 return None
-            _hold(self._texts, name, stamp, snapshot.Lines(data))
+            _hold(self._texts, name, stamp, snapshot.Lines(data), at_least=2)
         self._texts.move_to_end(name)
         return self._texts[name][1].document(kind, ident)
 
@@ -493,15 +493,19 @@ class Archive:
         self._proofs = {**(self._proofs or {}), **ours}
 
 
-def _hold(held: OrderedDict[str, tuple[tuple[int, int], T]], name: str, stamp: tuple[int, int], read: T) -> None:
+def _hold(
+    held: OrderedDict[str, tuple[tuple[int, int], T]], name: str, stamp: tuple[int, int], read: T, at_least: int = 1
+) -> None:
     """Hold what was read of a file, and let go of what was asked for longest ago where it becomes too much.
 
-    The file of the year stays: it is asked about each of its meetings.
+    The file of the year stays: it is asked about each of its meetings. So do `at_least` so many: what one looks at may
+    lie on both sides of a year's end, and each of its files be too much by itself.
     """
     held[name] = stamp, read
+    held.move_to_end(name)
     size = sum(size for (_, size), _ in held.values())
-    for other in list(held):
-        if size > _CACHED_BYTES and other not in (name, layout.year_file(name)):
+    for other in list(held)[:-at_least]:
+        if size > _CACHED_BYTES and other != layout.year_file(name):
             size -= held.pop(other)[0][1]
 
 

@@ -165,7 +165,7 @@ class Replica:
             query.kind: {int(n) for kind in (query.kind, REMOVED) for n in self.state.tables.get(kind, ())}
             for query in queries
         }
-        archived = ((kind, row) for kind, row in self.archive.find_of(queries) if row.n not in elsewhere[kind])
+        archived = (each for each in self.archive.find_of(queries) if each[1].n not in elsewhere[each[0]])
         return ((kind, documents.read(row.document)) for kind, row in chain(present, archived))
 
     def tallied(self, tally: Tally[R]) -> Tallied[R]:

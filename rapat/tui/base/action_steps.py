@@ -182,7 +182,7 @@ class ActionSteps(ListScreen):
 
     def action_back(self) -> None:
         """Return what was reported done."""
-        self._step("return", M("Return %(id)s"), N_("What is missing"), M("Returned."))
+        self._step("return", M("Return %(id)s"), N_("What is missing"), M("Returned."), lasts=Operation.VERIFY)
 
     def action_void(self) -> None:
         """Take it off the list."""
@@ -220,11 +220,12 @@ class ActionSteps(ListScreen):
 
         promising.enter(self, entered, self.agency)
 
-    def _step(self, name: str, title: Message, label: str, done: Message) -> None:
+    def _step(self, name: str, title: Message, label: str, done: Message, *, lasts: Operation | None = None) -> None:
         def take(session: Session, action: Action, values: Mapping[str, str]) -> None:
             following_up.step(session, action, name, values["reason"])
 
-        self._ask(self.marked(), title, [Field("reason", self.user.text(label), required=True)], take, done)
+        fields = [Field("reason", self.user.text(label), required=True)]
+        self._ask(self.marked(), title, fields, take, done, lasts=lasts)
 
     def action_done(self) -> None:
         """Report it done."""
@@ -268,7 +269,7 @@ class ActionSteps(ListScreen):
         if any(proofs.is_broken(self.user.session(), action) for action in actions):
             label = self.user.text(N_("How it was checked: evidence is missing or was changed"))
             fields.append(Field("reason", label, required=True))
-        self._ask(actions, question, fields, verify, told)
+        self._ask(actions, question, fields, verify, told, lasts=Operation.VERIFY)
 
     def action_remind(self) -> None:
         """Remind the agencies that take part."""
@@ -277,7 +278,7 @@ class ActionSteps(ListScreen):
         actions = self.marked()
         rows = reminding.about(self.user.session(), actions)
         if rows:
-            write(self, rows, self.action_unmark)
+            write(self, rows, self.forget_marks)
         else:
             self.show_message(M("Nobody is reminded of this: it has no day or no agency, is settled, or is private."))
 
@@ -330,6 +331,8 @@ class ActionSteps(ListScreen):
         fields: Sequence[Field],
         change: Change,
         done: Message | Callable[[Action], Message],
+        *,
+        lasts: Operation | None = None,
     ) -> None:
         """Ask once, and do it to each of the actions; without fields it is a question, answered with one key."""
         if not actions:
@@ -352,10 +355,10 @@ class ActionSteps(ListScreen):
         heading = Message(title.text, {**title.values, "id": named})
         about = promised(self.user, actions)
         if fields:
-            self.app.push_screen(Form(heading, fields, save, about), saved)
+            self.app.push_screen(Form(heading, fields, save, about, lasts=lasts), saved)
         else:
             # Enter that was pressed too often must not answer for many.
-            self.app.push_screen(Ask(heading, about, enter=len(actions) == 1), answered)
+            self.app.push_screen(Ask(heading, about, enter=len(actions) == 1, lasts=lasts), answered)
 
     def _change(self, actions: Sequence[Action], values: Mapping[str, str], change: Change) -> together.Outcome:
         """Do it to each; where nothing came of it, raise what stood against the first."""

@@ -62,6 +62,7 @@ _SIGNS: Final = {
     "+1": N_("behind the lead: how many agencies support it"),
 }
 """What help says of the signs of every action, beside those of what is particular to some."""
+_WORDS: Final = Choices(choices.ACTION_STATUS)
 _STATUS: Final = 2
 """The column of the status; where there is no room for it, what is overdue is marked before its day."""
 _ROOMY: Final = 110
@@ -149,7 +150,7 @@ class ActionList(ActionSteps):
         """The status in the word that a filter takes, where the list has no room for the whole one."""
         if self.table.size.width >= _ROOMY or action.overdue(today):
             return self._status(action, today)
-        return Choices(choices.ACTION_STATUS).word(frozenset({action.status}), self.user.language)
+        return _WORDS.word(frozenset({action.status}), self.user.language)
 
     def _searched_text(self, today: date, asked: AbstractSet[str], action: Action) -> str:
         """What the filter looks through; for the actions of `asked` more time is asked."""

@@ -20,9 +20,9 @@ from rapat.secretariat import line_reports, reading, stages, taking_off
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.repair_reports import Before
 from rapat.secretariat.repairing import Repair
-from rapat.text.language import M, Message
+from rapat.text.language import N_, M, Message
 from rapat.tui import messages
-from rapat.tui.base.record import RecordScreen
+from rapat.tui.base.record import RecordScreen, Shown
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
 from rapat.tui.unsent import Unsent
@@ -94,6 +94,13 @@ class CaptureScreen(RecordScreen):
         self.repair = None
         self.prepare()
         self.renew()
+
+    def show_record(self, shown: Shown) -> None:
+        """Show the lines; where there is none yet, the field says how one is made."""
+        super().show_record(shown)
+        words = N_("Type what is said, then Enter: Kapolres: situasi aman · F1: help")
+        is_new = self.recorder is not None and not shown.entries
+        self.capture_line.placeholder = self.user.text(words) if is_new else ""
 
     def access_changed(self) -> None:
         """Give way where the acting person may not record this meeting any more; what stands in the line is kept."""
@@ -270,6 +277,7 @@ class CaptureScreen(RecordScreen):
 
     def _tell_taken(self, recorder: Recorder, taken: Taken) -> None:
         self.app.refresh_feed()
+        self.capture_line.placeholder = ""
         self.answer(line_reports.acknowledgement(recorder, taken))
         if taken.line.asks_for_help:
             self._show_help()

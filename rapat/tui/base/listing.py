@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from rapat.secretariat import together
 from rapat.text.language import N_, M, Message
+from rapat.tui import messages
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs.simple import Tell
@@ -155,7 +156,16 @@ class ListScreen(BaseScreen):
         self.table.mark(set().union(*(self.meant_by(row.key) for row in self.table.rows)))
 
     def action_unmark(self) -> None:
-        """Take all marks away."""
+        """Take all marks away; where there are several, once that is agreed to: they took a key each."""
+        count = len(self.table.marks)
+        if count > 1:
+            question = M("Take the marks off %(count)s rows?", count=count)
+            self.app.post_message(messages.AskToLeave(question, self.forget_marks))
+        else:
+            self.forget_marks()
+
+    def forget_marks(self) -> None:
+        """Take all marks away: what they were for is done."""
         self.table.unmark(set(self.table.marks))
 
     def thing_of(self, key: str) -> str:
@@ -215,7 +225,8 @@ class ListScreen(BaseScreen):
         self.table.focus()
 
     @on(Table.Moved)
-    def _moved(self) -> None:
+    def _moved(self, event: Table.Moved) -> None:
+        event.stop()  # it comes at every key, and is for nobody else
         self.soon(self.show_preview)
 
     @on(Table.Selected)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from time import monotonic
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.timer import Timer
 from textual.widgets import Static
 
 from rapat.errors import NotAllowed, RapatError, Refused, Unavailable
@@ -25,6 +26,8 @@ from rapat.tui.widgets.keys import Keys
 
 _REST: Final = 0.08
 """Seconds after which the cursor is taken to rest."""
+_READ_IN: Final = timedelta(seconds=6)
+"""How long a sentence above the keys stands at least, for who types on."""
 
 
 class BaseScreen(MainView, Screen[None]):
@@ -37,7 +40,12 @@ class BaseScreen(MainView, Screen[None]):
     SHOWS: ClassVar[tuple[type[Document], ...]] = ()
     """What is read again when somebody changes a document of one of these types; empty: of any type."""
 
-    _soon: Timer | None = None
+    _soon: Callable[[], None] | None = None
+    """What is done once the cursor rests; None for nothing."""
+    _rests: float = 0.0
+    """When it has rested long enough."""
+    _said_at: datetime | None = None
+    """When the sentence above the keys was said; None for none."""
     _was_read = False
     """Whether it has read its data once; a record that is out of reach is tried again when one comes back."""
     _away = False
@@ -209,19 +217,35 @@ class BaseScreen(MainView, Screen[None]):
 
     def soon(self, change: Callable[[], None]) -> None:
         """Do something once the cursor rests: what is looked up for each row must not slow its movement."""
-        if self._soon is not None:
-            self._soon.stop()
-        self._soon = self.set_timer(_REST, change)
+        self._rests = monotonic() + _REST
+        if self._soon is None:  # else the timer that runs waits for the later moment: none is made for each key
+            self.set_timer(_REST, self._look_whether_it_rests)
+        self._soon = change
+
+    def _look_whether_it_rests(self) -> None:
+        left = self._rests - monotonic()
+        if left > 0:
+            self.set_timer(left, self._look_whether_it_rests)
+        elif self._soon is not None:
+            change, self._soon = self._soon, None
+            change()
 
     def show_message(self, message: Message | str, style: str = "") -> None:
         """Show one sentence in the line above the keys."""
         shown = self.query_one("#message", Static)
         shown.update(line(self.user.formatted(message), style))
         shown.display = True
+        self._said_at = self.app.clock()
 
     def forget_message(self) -> None:
         """Take the sentence above the keys away."""
         self.query_one("#message", Static).display = False
+        self._said_at = None
+
+    def key_comes(self) -> None:
+        """Take away what was said before, once there was time to read it: the key is about something else."""
+        if self._said_at is not None and self.app.clock() - self._said_at > _READ_IN:
+            self.forget_message()
 
     def show_fault(self, fault: RapatError) -> None:
         """Show what stands against something, in the line above the keys."""

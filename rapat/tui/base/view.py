@@ -52,13 +52,21 @@ class View(Enduring):
         """Whether something was typed here that leaving would lose."""
         return False
 
+    @property
+    def loses_marked(self) -> bool:
+        """Whether somebody chose here, row by row, what leaving would forget."""
+        return False
+
     def before_leaving(self, leave: Callable[[], object]) -> None:
-        """Leave by `leave`; a view in which something typed would be lost asks first."""
+        """Leave by `leave`; a view in which something typed or marked would be lost asks first."""
         if self.loses_typed:
             question = M("What was typed here is lost. Leave all the same?")
-            self.app.post_message(messages.AskToLeave(question, leave))
+        elif self.loses_marked:
+            question = M("What was marked here is lost. Leave all the same?")
         else:
             leave()
+            return
+        self.app.post_message(messages.AskToLeave(question, leave))
 
     def help_parts(self) -> Iterator[Content]:
         """What help says beneath the keys."""
@@ -115,6 +123,9 @@ class MainView(View):
 
     def forget_message(self) -> None:
         """Take away what was said last: the screen is left, and it is of this visit alone."""
+
+    def key_comes(self) -> None:
+        """Take note of a key, before it does anything: what was said earlier may have been read."""
 
     def choose(self, ident: str) -> None:
         """Put the cursor on the document with this id, where there is a list of such."""

@@ -13,7 +13,7 @@ from rapat.secretariat import accepting_all
 from rapat.secretariat.accepting_all import Offer, Offers
 from rapat.text.language import N_, M
 from rapat.tui.dialogs.listing import ListDialog
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 from rapat.tui.widgets.dialog_list import DialogList
 
 
@@ -31,7 +31,7 @@ class Accepting(ListDialog[Sequence[Offer]]):
         """Take what is proposed."""
         super().__init__()
         self.proposed = proposed
-        self.marked = {offer.entry.id for offer in proposed.offers}
+        self.marked = self._as_opened = {offer.entry.id for offer in proposed.offers}
 
     def on_mount(self) -> None:
         """Begin at the first."""
@@ -58,15 +58,15 @@ class Accepting(ListDialog[Sequence[Offer]]):
     def _row(self, offer: Offer) -> Content:
         box = "[x]" if offer.entry.id in self.marked else "[ ]"
         said = self.app.formatted(offer.said)
-        return Content.assemble(
-            line(f"{box} {offer.entry.number}. "), line(offer.entry.text), "\n", line(f"      → {said}", "dim")
+        return hanging(
+            0, line(f"{box} {offer.entry.number}. "), line(offer.entry.text), "\n", line(f"      → {said}", "dim")
         )
 
     def action_mark(self) -> None:
         """Mark the proposal under the cursor, or take its mark away, and go to the next."""
         listed = self.query_one(DialogList)
         if listed.highlighted is not None:
-            self.marked ^= {self.proposed.offers[listed.highlighted].entry.id}
+            self.marked = self.marked ^ {self.proposed.offers[listed.highlighted].entry.id}
             self.show_list()
             listed.action_cursor_down()
 
@@ -81,5 +81,10 @@ class Accepting(ListDialog[Sequence[Offer]]):
         self.dismiss([offer for offer in self.proposed.offers if offer.entry.id in self.marked])
 
     def action_leave(self) -> None:
-        """Leave with none."""
-        self.dismiss([])
+        """Leave with none; where marks were changed, once that is said."""
+        self.before_leaving(lambda: self.dismiss([]))
+
+    @property
+    def loses_marked(self) -> bool:
+        """Whether some are marked, and not just those that were at first."""
+        return bool(self.marked) and self.marked != self._as_opened

@@ -23,7 +23,7 @@ from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.listing import ListDialog
 from rapat.tui.dialogs.queue import Queue
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 
 _KEYS = (
     N_("N: new · Enter: change · Del: take off · - and +: move up, down · Ctrl+Z: undo, Ctrl+Y: redo"),
@@ -107,7 +107,7 @@ class AgendaEditor(ListDialog[bool]):
         kind = user.text(ITEM_KIND[item.kind])
         told = "" if kind.casefold() in item.title.casefold() else kind
         beside = " · ".join(filter(None, (audience.beside(session, item), planned, item.presenter, told)))
-        return Content.assemble(line(f"{item.number:>2}. {item.listed}"), line(f"  {beside}", "dim"))
+        return hanging(0, line(f"{item.number:>2}. {item.listed}"), line(f"  {beside}", "dim"))
 
     def _chosen(self) -> AgendaItem | None:
         at = self.query_one(OptionList).highlighted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from rapat.model import Meeting
+from rapat.policy import Operation
 from rapat.secretariat import approved, approving, dating, naming, reading, scans
 from rapat.secretariat.dating import Side
 from rapat.text.language import N_, M, Message
@@ -73,7 +74,7 @@ def _form(user: User, meeting: Meeting) -> Form:
         **told,
     )
     heading = M("Has %(chair)s signed the minutes of %(id)s?", **told)
-    return Form(heading, fields, save, last_question=final, check=check)
+    return Form(heading, fields, save, last_question=final, check=check, lasts=Operation.APPROVE)
 
 
 def _scan(words: str) -> Message:

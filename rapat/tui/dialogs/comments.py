@@ -18,7 +18,7 @@ from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.listing import ListDialog
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 
 
 class Comments(ListDialog[None]):
@@ -75,7 +75,7 @@ class Comments(ListDialog[None]):
             if titles.get(entry.item, "") != heading:
                 heading = titles.get(entry.item, "")
                 yield Option(line(heading, "bold $text-accent"), disabled=True)
-            yield Option(line(self._line(entry)), id=entry.id)
+            yield Option(hanging(5, line(self._line(entry))), id=entry.id)
             for comment in by_line.get(entry.id, ()):
                 yield Option(line(f"      {self._comment(comment)}", "$text-warning"), id=comment.id)
 

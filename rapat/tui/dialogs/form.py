@@ -21,13 +21,15 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from rapat.errors import RapatError, Refused
+from rapat.policy import Operation
+from rapat.secretariat.lasting import BEFOREHAND
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
 from rapat.tui.advice import called, fields_named
 from rapat.tui.base.view import View
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.shell import Shell
-from rapat.tui.text import content, line, lines
+from rapat.tui.text import content, hanging, line, lines
 from rapat.tui.widgets.fault import Fault
 from rapat.tui.widgets.frame import Foot, Frame, Heading
 from rapat.tui.widgets.ordered_input import ChoiceInput, OrderedInput
@@ -175,18 +177,19 @@ class Form(View, ModalScreen[bool]):
         last_question: Message | None = None,
         check: Callable[[Mapping[str, str]], None] | None = None,
         begin_at: str = "",
+        lasts: Operation | None = None,
     ) -> None:
         """Take the fields, what to do with their values, and what is to be known of the thing while answering.
 
         `save` may raise `RapatError`. What cannot be taken back has a last question that names it: only Y saves then,
         never Enter through the fields; `check` raises before it is asked what stands against it. The cursor begins in
-        the field `begin_at`, else in the first.
+        the field `begin_at`, else in the first. `lasts` names an operation that undo does not take back: that is said.
         """
         super().__init__()
         self.begin_at = begin_at
         self._at_fault = ""
         """The field that what is said beneath the fields is wrong in."""
-        self.about = about
+        self.about = [*about, BEFOREHAND[lasts]] if lasts is not None else about
         self.last_question = last_question
         self.check = check
         self.heading = title
@@ -200,7 +203,7 @@ class Form(View, ModalScreen[bool]):
             with VerticalScroll(can_focus=False):
                 for field in self.fields.values():
                     label = f"{field.label} *" if field.required else field.label
-                    yield Static(line(label), classes="label")
+                    yield Static(line(label), id=f"label-{field.name}", classes="label")
                     kind = ChoiceInput if field.choices else PathInput if field.is_path else OrderedInput
                     yield kind(
                         field.shown,
@@ -287,7 +290,9 @@ class Form(View, ModalScreen[bool]):
         self.app.push_screen(Files(folder.absolute(), only_folders=asked.is_folder), chosen)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Show what may be chosen in the field that is gone to."""
+        """Show the whole of the field that is gone to, and what may be chosen in it."""
+        if isinstance(event.widget, Input):
+            self._show_note(_name(event.widget))
         if isinstance(event.widget, ChoiceInput | PathInput) or (
             isinstance(event.widget, Input) and self.fields[_name(event.widget)].help
         ):
@@ -317,7 +322,7 @@ class Form(View, ModalScreen[bool]):
             return fault
         echo = self._echo(understood)
         beneath = echo and choices and not choices.plain.startswith(" ")  # what it is for is a sentence of its own
-        note.update(Content.assemble(echo, "\n" if beneath else "", choices))
+        note.update(hanging(0, echo, "\n" if beneath else "", choices))
         return None
 
     def _echo(self, understood: Message | Doubt | None) -> Content:
@@ -346,8 +351,14 @@ class Form(View, ModalScreen[bool]):
         return lines([*told, *([line(field.help, "dim")] if field.help else [])])
 
     def _show_note(self, name: str) -> None:
-        """Bring into sight the whole of what is said of a field, once it is laid out."""
-        self.call_after_refresh(self.query_one(f"#note-{name}").scroll_visible, animate=False)
+        """Bring into sight a whole field, from its label to what is said of it, once that is laid out."""
+
+        def show() -> None:
+            for fields in self.query(VerticalScroll):  # none where the form was left meanwhile
+                label, note = (fields.query_one(f"#{part}-{name}").virtual_region for part in ("label", "note"))
+                fields.scroll_to_region(label.union(note), animate=False)
+
+        self.call_after_refresh(show)
 
     def _show_fault(self, fault: RapatError, name: str = "") -> None:
         """Say beneath the fields what is wrong, and go to the field that it is wrong in."""

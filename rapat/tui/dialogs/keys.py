@@ -16,7 +16,7 @@ from rapat.tui.base.view import MainView, View
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.shell import Shell
-from rapat.tui.text import line, lines
+from rapat.tui.text import hanging, line, lines
 from rapat.tui.widgets.frame import Foot, Heading
 
 _INDENT: Final = "    "
@@ -59,7 +59,7 @@ def key_help(shell: Shell) -> Tell:
     parts = []
     for command, key in zip(offered, keys, strict=True):
         found = "" if key else f"  ({by_name} · {shell.text(command.name)})"  # without a key: by its name
-        parts.append(Content.assemble((f"{key:<{width}}", "bold"), line(shell.text(command.help)), (found, "dim")))
+        parts.append(hanging(width, (f"{key:<{width}}", "bold"), line(shell.text(command.help)), (found, "dim")))
     return KeyHelp(shell.text(N_("Keys")), [*parts, *(screen.help_parts() if isinstance(screen, MainView) else ())])
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from rapat.errors import Refused
 from rapat.model import CaseStep, Matter, MatterKind
+from rapat.policy import Operation
 from rapat.secretariat import (
     cases,
     dating,
@@ -201,7 +202,7 @@ def protect(user: User, report: Matter) -> Form:
         reporters.protect(user.session(), report, values["who"])
 
     field = Field("who", user.text(N_("Who reported and how to reach: kept apart, shown nowhere")), required=True)
-    return Form(M("Reporter of %(id)s", id=report.id), [field], save)
+    return Form(M("Reporter of %(id)s", id=report.id), [field], save, lasts=Operation.REPORTER)
 
 
 def case_step(user: User, case: Matter, way: str) -> Form:
@@ -291,22 +292,30 @@ def case_step(user: User, case: Matter, way: str) -> Form:
         fields[way],
         save,
         about if way == "receive" else (),
+        lasts=Operation.HAND_OVER if way in OF_HANDS else None,
     )
 
 
-def words(title: Message, matter: Matter, label: str, change: Callable[[str, bool], None]) -> Form:
+def words(
+    title: Message,
+    matter: Matter,
+    label: str,
+    change: Callable[[str, bool], None],
+    *,
+    lasts: Operation | None = None,
+) -> Form:
     """The form that asks for words on a matter; `change` is given them, and whether they were looked at."""
     looked_at = LookedAt()
 
     def save(values: Mapping[str, str]) -> None:
         looked_at.save(values, lambda looked: change(values["words"], looked))
 
-    return Form(Message(title.text, {"id": matter.id}), [Field("words", label, required=True)], save)
+    return Form(Message(title.text, {"id": matter.id}), [Field("words", label, required=True)], save, lasts=lasts)
 
 
 def reason(user: User, report: Matter, change: Callable[[str, bool], None], title: Message) -> Form:
     """The form that asks why a reporter is looked at or erased; `change` is given what `words` gives."""
-    return words(title, report, user.text(N_("Why; it stays on record")), change)
+    return words(title, report, user.text(N_("Why; it stays on record")), change, lasts=Operation.REPORTER)
 
 
 def attach(user: User, matter: Matter) -> Form:

@@ -5,12 +5,12 @@ Of a file that was corrected since it was recorded, what was mended can be put r
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -19,8 +19,10 @@ from rapat.secretariat import file_reports, file_taking, particulars
 from rapat.secretariat.file_reports import Account
 from rapat.secretariat.file_taking import Incoming
 from rapat.text.language import N_, M, Message
+from rapat.tui import messages
+from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 from rapat.tui.widgets.frame import Foot, Frame, Heading, ScrolledText
 
 _SHOWN = 200
@@ -38,7 +40,7 @@ class Agreed(Enum):
     """Put right what was mended, and take off what is gone, as well."""
 
 
-class Pasting(ModalScreen[Agreed]):
+class Pasting(View, ModalScreen[Agreed]):
     """A look at pasted lines or at a file; Enter records them, Esc does not."""
 
     app: Shell
@@ -76,7 +78,7 @@ class Pasting(ModalScreen[Agreed]):
                     yield Static(line(user.formatted(told)))
                 for looked in looked_at[:_SHOWN]:
                     echo = line(user.formatted(looked.echo), "dim")
-                    yield Static(Content.assemble(line(looked.line.raw), "\n  → ", echo))
+                    yield Static(hanging(0, line(looked.line.raw), "\n  → ", echo))
             yield Foot(user.text(self._keys()))
 
     def _keys(self) -> str:
@@ -97,7 +99,7 @@ class Pasting(ModalScreen[Agreed]):
         kind = self.file.reading.kind
         if self.file.name:
             return M("%(name)s is read as %(kind)s.", name=self.file.name, kind=kind)
-        return M("Pasted lines: %(count)s (%(kind)s)", count=len(self.file.reading.lines), kind=kind)
+        return M("Pasted lines: %(count)s (%(kind)s)", count=len(self._lines), kind=kind)
 
     def on_mount(self) -> None:
         """Focus the lines, so that the arrows scroll them at once."""
@@ -118,5 +120,17 @@ class Pasting(ModalScreen[Agreed]):
             self.dismiss(Agreed.PARTICULARS)
 
     def action_leave(self) -> None:
-        """Record none."""
-        self.dismiss(Agreed.NOTHING)
+        """Record none; of pasted lines, which stand nowhere else, that is said first."""
+        self.before_leaving(lambda: self.dismiss(Agreed.NOTHING))
+
+    def before_leaving(self, leave: Callable[[], object]) -> None:
+        """Leave by `leave`; a file stays where it is, but pasted lines are only here."""
+        if self.file.name:
+            leave()
+        else:
+            question = M("%(count)s pasted lines are not recorded. Leave all the same?", count=len(self._lines))
+            self.app.post_message(messages.AskToLeave(question, leave))
+
+    @property
+    def _lines(self) -> Sequence[object]:
+        return self.file.reading.lines

@@ -20,7 +20,7 @@ from rapat.secretariat.session import Session
 from rapat.text.language import N_, Brief, M
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.listing import ListDialog
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 
 
 class Queue(ListDialog[int]):
@@ -87,7 +87,7 @@ class Queue(ListDialog[int]):
         stands = M('stands as "%(title)s"', title=audience.FEW)
         covered = "" if audience.is_for_all(session, meeting.invited, (one.id,)) else self.app.user.formatted(stands)
         came = " · ".join(filter(None, (kind, one.agency, self.app.user.language.short_date(one.since), covered)))
-        return Content.assemble(line(f"{box} "), line(words), line(f"  {came}", "dim"))
+        return hanging(0, line(f"{box} "), line(words), line(f"  {came}", "dim"))
 
     def _at(self) -> Queued | None:
         at = self.query_one(OptionList).highlighted
@@ -159,8 +159,13 @@ class Queue(ListDialog[int]):
         self.app.push_screen(form, lambda saved: self.show_list() if saved else None)
 
     def action_leave(self) -> None:
-        """Leave; nothing more comes onto the agenda."""
-        self.dismiss(0)
+        """Leave, nothing more comes onto the agenda; where points are ticked, once that is said."""
+        self.before_leaving(lambda: self.dismiss(0))
+
+    @property
+    def loses_marked(self) -> bool:
+        """Whether points are ticked."""
+        return bool(self.ticked)
 
 
 def _takes(session: Session, meeting: Meeting) -> bool:

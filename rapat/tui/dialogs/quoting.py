@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from rapat.documents.contexts import quoted
 from rapat.model import Meeting, Quotation
+from rapat.policy import Operation
 from rapat.secretariat import naming, quoting
 from rapat.secretariat.quoting import QuotationDraft
 from rapat.text.language import N_, M, Message
@@ -51,4 +52,4 @@ def excerpt(user: User, meeting: Meeting, made: Callable[[Quotation], None]) -> 
         ),
         Field("without", text(N_("Points that are left out all the same"))),
     ]
-    return Form(M("Excerpt of %(id)s", id=meeting.id), fields, save)
+    return Form(M("Excerpt of %(id)s", id=meeting.id), fields, save, lasts=Operation.QUOTE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from rapat.documents import reminders
+from rapat.policy import Operation
 from rapat.secretariat import reminding
 from rapat.secretariat.reminding import Reminder
 from rapat.text.language import N_, Language, M, Message
@@ -47,5 +48,5 @@ def write(screen: BaseScreen, rows: Sequence[Reminder], then: Callable[[], objec
         "folder", text(N_("Folder for the reminders")), suggested, required=True, offered=True, is_folder=True
     )
     agencies = M("For: %(agencies)s", agencies=[row.agency.id for row in rows])
-    marked = M("They are marked as issued at once: send the files today.")
-    screen.app.push_screen(Form(M("Write the reminders"), [field], save, [agencies, marked]), saved)
+    form = Form(M("Write the reminders"), [field], save, [agencies], lasts=Operation.REMIND)
+    screen.app.push_screen(form, saved)

@@ -158,11 +158,11 @@ class Returned(View, ModalScreen[Message]):
         user = self.app.user
         mark = "[x]" if row.line in self.marked else "[ ]" if row.adds else "   "
         head = line(f"{mark} {row.line}  {row.name}  {user.text(row.verdict)}", "bold" if row.adds else "dim")
-        return Content("\n").join([head, *(line(f"      {user.formatted(told)}") for told in row.told)])
+        return lines([head, *(line(f"      {user.formatted(told)}") for told in row.told)])
 
     def reader_changed(self) -> None:
         """Leave: what was read for somebody else is not shown on."""
-        self.action_leave()
+        self._leave()
 
     def on_mount(self) -> None:
         """Focus the rows, with the cursor on the first."""
@@ -182,7 +182,7 @@ class Returned(View, ModalScreen[Message]):
     def action_take(self) -> None:
         """Take the rows that are marked; what is refused is said, and the rows stay."""
         if not self.marked:
-            self.action_leave()
+            self._leave()
             return
         try:
             told = self.preview.take(self.app.user.session(), self.marked)
@@ -193,5 +193,13 @@ class Returned(View, ModalScreen[Message]):
         self.dismiss(told)
 
     def action_leave(self) -> None:
-        """Take none."""
+        """Take none; where marks were changed, once that is said."""
+        self.before_leaving(self._leave)
+
+    def _leave(self) -> None:
         self.dismiss(M("Nothing was taken."))
+
+    @property
+    def loses_marked(self) -> bool:
+        """Whether some are marked, and not just those that were at first."""
+        return bool(self.marked) and self.marked != set(self.preview.marked)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
@@ -15,7 +14,7 @@ from rapat.errors import RapatError
 from rapat.model import Action, Meeting
 from rapat.model.labels import OVERDUE, STATUS
 from rapat.policy import Operation
-from rapat.secretariat import action_rules, dating, following_up, more_time, naming
+from rapat.secretariat import action_rules, dating, following_up, more_time, naming, undoing
 from rapat.text.language import N_, Brief, M, Message
 from rapat.tui.base.view import View
 from rapat.tui.dialogs import checks
@@ -24,7 +23,7 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.promised import promised
 from rapat.tui.panels import by_due_date
 from rapat.tui.shell import Shell
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.fault import Fault
 from rapat.tui.widgets.frame import Foot, Frame, Heading
@@ -40,6 +39,7 @@ class Review(View, ModalScreen[None]):
         Binding("k,b", "block", show=False),
         Binding("p,x", "extend", show=False),
         Binding("n,space", "skip", show=False),
+        Binding("ctrl+z", "undo", show=False),
         Binding("escape,q", "dismiss", show=False),
     ]
 
@@ -47,6 +47,8 @@ class Review(View, ModalScreen[None]):
         """Take the meeting in which they are reviewed."""
         super().__init__()
         self.meeting_id = meeting
+        self._taken: list[tuple[str, Operation]] = []
+        """What was done here and not taken back: to which action, by which operation."""
 
     def compose(self) -> ComposeResult:
         """List the actions."""
@@ -54,7 +56,7 @@ class Review(View, ModalScreen[None]):
             yield Heading(line(self.app.text(N_("Review of open actions")), "bold"))
             yield DialogList()
             yield Fault()
-            keys = N_("D done · L progress · K blocked · P more time · N next · Esc: back")
+            keys = N_("D done · L progress · K blocked · P more time · N next · Ctrl+Z undo · Esc: back")
             yield Foot(self.app.text(keys))
 
     def on_mount(self) -> None:
@@ -87,7 +89,8 @@ class Review(View, ModalScreen[None]):
                 state = f"▲ {user.text(OVERDUE)} · {state}"
             listed.add_option(
                 Option(
-                    Content.assemble(
+                    hanging(
+                        0,
                         (f"{action.id}  ", "bold"),
                         line(f"{action.lead or '?'}  {due}  "),
                         line(state, "$text-error" if action.overdue(today) else "$text-success"),
@@ -115,7 +118,34 @@ class Review(View, ModalScreen[None]):
         return self.app.user.session().need(Action, ident) if ident else None
 
     def _fault(self, message: Message) -> None:
-        self.query_one(Fault).tell(line(self.app.user.formatted(message), "$text-error"))
+        self._say(message, "$text-error")
+
+    def _say(self, message: Message, style: str = "$text-success") -> None:
+        self.query_one(Fault).tell(line(self.app.user.formatted(message), style))
+
+    def _go_on(self, ident: str, operation: Operation) -> None:
+        """Note and say what was done to an action, and go to the next."""
+        self._taken.append((ident, operation))
+        self._say(M("%(id)s ✓ · Ctrl+Z: back", id=ident))
+        self._show()
+        self.action_skip()
+
+    def action_undo(self) -> None:
+        """Take back what was done here last, and go back to that action."""
+        if not self._taken:
+            self._fault(M("Nothing was done here that could be taken back."))
+            return
+        ident, operation = self._taken[-1]
+        try:
+            undoing.undo(self.app.user.session(), operation)
+        except RapatError as fault:
+            self._fault(fault.message)
+            return
+        self._taken.pop()
+        listed = self.query_one(DialogList)
+        listed.highlighted = next((at for at, action in enumerate(self.actions) if action.id == ident), None)
+        self._show()
+        self._say(M("%(id)s: taken back", id=ident))
 
     def _take(self, change: Callable[[Action], object]) -> None:
         """Change the action under the cursor, then go to the next; what stands against it is shown."""
@@ -127,9 +157,7 @@ class Review(View, ModalScreen[None]):
         except RapatError as fault:
             self._fault(fault.message)
             return
-        self._fault(M("%(id)s ✓", id=action.id))
-        self._show()
-        self.action_skip()
+        self._go_on(action.id, Operation.REPORT)
 
     def action_skip(self) -> None:
         """Leave the action as it is and go to the next."""
@@ -200,8 +228,7 @@ class Review(View, ModalScreen[None]):
 
         def saved(yes: bool | None) -> None:
             if yes:
-                self._show()
-                self.action_skip()
+                self._go_on(action.id, asked)
 
         self.app.push_screen(
             Form(

@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from rapat.policy import Operation
+from rapat.secretariat.lasting import BEFOREHAND
 from rapat.text.language import N_, Message
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
@@ -38,12 +40,22 @@ class Ask(ModalScreen[bool]):
         Binding("n,t,escape", "answer(False)", show=False),
     ]
 
-    def __init__(self, question: Message, details: Sequence[Message | str] = (), *, enter: bool = True) -> None:
-        """Take the question and what should be known before answering; `enter` is what Enter answers."""
+    def __init__(
+        self,
+        question: Message,
+        details: Sequence[Message | str] = (),
+        *,
+        enter: bool = True,
+        lasts: Operation | None = None,
+    ) -> None:
+        """Take the question and what should be known before answering; `enter` is what Enter answers.
+
+        `lasts` names an operation that undo does not take back: that is said too, and only Y answers yes.
+        """
         super().__init__()
-        self.enter = enter
+        self.enter = enter and lasts is None
         self.question = question
-        self.details = details
+        self.details = [*details, BEFOREHAND[lasts]] if lasts is not None else details
 
     def compose(self) -> ComposeResult:
         """Show the question."""

@@ -234,7 +234,7 @@ class Circulars(ListScreen):
             )
             self.saved, self._is_new = circulars.issue(session, draft).id, True
 
-        self.app.push_screen(Form(M("New circular"), asked, issue), self._after)
+        self.app.push_screen(Form(M("New circular"), asked, issue, lasts=Operation.CIRCULAR), self._after)
 
     def _urgency(self, urgency: Urgency) -> Field:
         """The field of the urgency, each word with its time."""
@@ -289,7 +289,7 @@ class Circulars(ListScreen):
             told_by = values.get("told_by", "")
             circulars.acknowledge(session, circular, code, told_by=told_by, remark=values["remark"])
 
-        self._ask(M("Acknowledge %(id)s"), fields, acknowledge)
+        self._ask(M("Acknowledge %(id)s"), fields, acknowledge, lasts=Operation.ACKNOWLEDGE)
 
     def _acknowledge_several(self, asked: Sequence[Circular]) -> None:
         """Acknowledge several for one agency: the own, or whose word is entered; what is refused is told."""
@@ -326,7 +326,8 @@ class Circulars(ListScreen):
                 self.show_message(outcome[-1].told())
 
         words = [M("%(id)s: %(text)s", id=one.id, text=circular_words.first_words(one)) for one in asked]
-        self.app.push_screen(Form(M("Acknowledge %(count)s circulars", count=len(asked)), fields, save, words), saved)
+        title = M("Acknowledge %(count)s circulars", count=len(asked))
+        self.app.push_screen(Form(title, fields, save, words, lasts=Operation.ACKNOWLEDGE), saved)
 
     def _told_by(self) -> Field:
         asked = N_("Who told it by telephone (required, unless it is your own agency)")
@@ -370,7 +371,7 @@ class Circulars(ListScreen):
             code = naming.agency(session, values["agency"]).id if values.get("agency") else ""
             circulars.answer(session, circular, values["text"], code)
 
-        self._ask(M("Answer %(id)s"), fields, answer)
+        self._ask(M("Answer %(id)s"), fields, answer, lasts=Operation.ACKNOWLEDGE)
 
     def action_correct(self) -> None:
         """Issue other words in its place."""
@@ -390,7 +391,7 @@ class Circulars(ListScreen):
             )
             self.saved, self._is_new = circulars.correct(session, circular, draft).id, True
 
-        self._ask(M("Correct %(id)s"), fields, correct)
+        self._ask(M("Correct %(id)s"), fields, correct, lasts=Operation.CIRCULAR)
 
     def action_recall(self) -> None:
         """Recall it with a reason."""
@@ -399,10 +400,16 @@ class Circulars(ListScreen):
             circulars.recall(session, circular, values["reason"])
             self._is_new = True
 
-        self._ask(M("Recall %(id)s"), [Field("reason", self.user.text(N_("Why")), required=True)], recall)
+        fields = [Field("reason", self.user.text(N_("Why")), required=True)]
+        self._ask(M("Recall %(id)s"), fields, recall, lasts=Operation.CIRCULAR)
 
     def _ask(
-        self, title: Message, fields: list[Field], change: Callable[[Session, Circular, Mapping[str, str]], None]
+        self,
+        title: Message,
+        fields: list[Field],
+        change: Callable[[Session, Circular, Mapping[str, str]], None],
+        *,
+        lasts: Operation,
     ) -> None:
         circular = self.chosen
         if circular is None:
@@ -412,7 +419,7 @@ class Circulars(ListScreen):
         def save(values: Mapping[str, str]) -> None:
             change(self.user.session(), circular, values)
 
-        self.app.push_screen(Form(Message(title.text, {"id": circular.id}), fields, save), self._after)
+        self.app.push_screen(Form(Message(title.text, {"id": circular.id}), fields, save, lasts=lasts), self._after)
 
     def _after(self, saved: bool | None) -> None:
         if saved:

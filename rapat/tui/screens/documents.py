@@ -33,7 +33,7 @@ from rapat.tui.base.copying import Copying
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
-from rapat.tui.text import content, line
+from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.filter import Filter, fits
 from rapat.tui.widgets.table import Row, Table
 
@@ -113,11 +113,11 @@ class Documents(ListScreen):
         """Read what the chosen paper may speak of."""
         user = self.user
         formats = user.formatted(M("Formats: %(formats)s", formats=self._format_names()))
-        lines = [
+        kinds = [
             line(f"{'▸' if kind == self.kind else ' '} {title}", "bold" if kind == self.kind else "")
             for kind, title in self.kinds.items()
         ]
-        self.query_one("#papers", Static).update(Content("\n").join([*lines, Content(), line(formats, "dim")]))
+        self.query_one("#papers", Static).update(lines([*kinds, Content(), line(formats, "dim")]))
         self.query_one("#paper", Static).update(line(f"{self.kinds[self.kind]} · {formats}", "bold"))
         self.filter.placeholder = user.text(N_("/ filter"))
         words = self.filter.value

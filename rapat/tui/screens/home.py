@@ -44,7 +44,7 @@ from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 from rapat.tui import charts, commands, messages
 from rapat.tui.base.screen import BaseScreen
-from rapat.tui.text import line, lines
+from rapat.tui.text import hanging, line, lines
 
 _INBOX: Final = "inbox:"
 """Opens the id of a line about what waits; the rest is the key of the first thing that does."""
@@ -159,7 +159,7 @@ class Home(BaseScreen):
         counted = Counter(row.why for row in rows)
         return [
             Option(
-                Content.assemble((f"{counted[why]:>3} ", "bold"), self.user.text(WHY[why])),
+                hanging(4, (f"{counted[why]:>3} ", "bold"), self.user.text(WHY[why])),
                 id=f"{_INBOX}{first[why].key}",
             )
             for why in inbox.Waits
@@ -173,7 +173,8 @@ class Home(BaseScreen):
         now, rows = session.now(), sorted(circulars.awaited(session), key=lambda each: each.circular.due)
         return [
             Option(
-                Content.assemble(
+                hanging(
+                    0,
                     (
                         self.user.formatted(circular_words.left(circular.due, now)),
                         "bold $text-error" if circular.due < now else "bold",
@@ -205,7 +206,8 @@ class Home(BaseScreen):
         language = self.user.language
         start = f" {language.clock(meeting.start)}" if meeting.start else ""
         return Option(
-            Content.assemble(
+            hanging(
+                0,
                 (f"{language.short_day(meeting.date)}{start}", "bold"),
                 "  ",
                 (self.user.text(MEETING_STATUS[meeting.status]), "dim"),

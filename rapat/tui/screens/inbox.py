@@ -22,6 +22,7 @@ from rapat.model import (
     QueuedPoint,
 )
 from rapat.model.plain import Document
+from rapat.policy import Operation
 from rapat.secretariat import circular_words, circulars, inbox, together
 from rapat.secretariat.grouping import Heading
 from rapat.secretariat.inbox import Waiting, Waits
@@ -254,7 +255,7 @@ class Inbox(ActionList):
         words = [M("%(id)s: %(text)s", id=one.id, text=circular_words.first_words(one)) for one in asked]
         agency = self.user.session().agency
         question = M("Acknowledge for %(agency)s: %(count)s circulars?", agency=agency, count=len(asked))
-        self.app.push_screen(Ask(question, words), answered)
+        self.app.push_screen(Ask(question, words, lasts=Operation.ACKNOWLEDGE), answered)
 
     def open_row(self) -> None:
         """Show everything about the action under the cursor; answer what is asked of a meeting, else go there."""

@@ -13,6 +13,7 @@ from textual.content import Content
 from rapat.model import Action, Comment, Entry, Forum, Meeting, MeetingStatus, Person
 from rapat.model.labels import MEETING_STATUS
 from rapat.model.plain import Document
+from rapat.policy import Operation
 from rapat.secretariat import (
     approving,
     comments,
@@ -42,7 +43,7 @@ from rapat.tui.dialogs.planning import plan, show_queue
 from rapat.tui.dialogs.quoting import excerpt
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.dialogs.working import Working
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
@@ -134,7 +135,7 @@ class Meetings(ListScreen):
             (N_("Taken along"), self.user.formatted(told) if (told := taking.who_has(session, meeting)) else ""),
         ):
             if value:
-                parts.append(Content.assemble((f"{text(label)}: ", "dim"), line(value)))
+                parts.append(hanging(2, (f"{text(label)}: ", "dim"), line(value)))
         happened = [
             *(
                 M("Moved from %(old)s to %(new)s: %(reason)s", old=moved.old, new=moved.new, reason=moved.reason)
@@ -289,27 +290,31 @@ class Meetings(ListScreen):
         session = self.user.session()
         waiting = comments.unanswered(session, meeting)
         points = [point.message for point in reading.checklist(session, meeting)]
-        if not waiting and not points:
-            self.attempt(change)
-            return
-        question = M(
-            "Open points: %(points)s, comments without an answer: %(count)s. Put the minutes of %(id)s to review all"
-            " the same? What they say is frozen then, until B returns them.",
-            points=len(points),
-            count=len(waiting),
-            id=meeting.id,
-        )
+        question = M("Put the minutes of %(id)s to review? What they say is frozen then.", id=meeting.id)
+        if waiting or points:
+            question = self._all_the_same(meeting, len(points), len(waiting))
         said = [M("%(who)s: %(text)s", who=comment.agency or comment.by, text=comment.text) for comment in waiting]
 
         def ask() -> None:
             approving.must_be_signable(session, meeting)
-            self.app.push_screen(Ask(question, [*said, *points], enter=False), answered)
+            as_is = Ask(question, [*said, *points], lasts=Operation.REVIEW)
+            self.app.push_screen(as_is, answered)
 
         def answered(yes: bool | None) -> None:
             if yes and self.attempt(change):
                 self.load()
 
         self.attempt(ask)
+
+    @staticmethod
+    def _all_the_same(meeting: Meeting, points: int, waiting: int) -> Message:
+        return M(
+            "Open points: %(points)s, comments without an answer: %(count)s. Put the minutes of %(id)s to review all"
+            " the same? What they say is frozen then, until B returns them.",
+            points=points,
+            count=waiting,
+            id=meeting.id,
+        )
 
     def action_approve(self) -> None:
         """Ask who signed, the code on the paper that was, and its scan; then approve and show the seal."""
@@ -329,12 +334,17 @@ class Meetings(ListScreen):
             N_("What is to be mended"),
             approving.send_back,
             M("The minutes are a draft again; R: put them to review once mended."),
+            lasts=Operation.REVIEW,
         )
 
     def action_amend(self) -> None:
         """Open a correction of final minutes."""
         self._with_reason(
-            M("Correct the minutes of %(id)s"), N_("Why"), approving.amend, M("A draft of the next version is open.")
+            M("Correct the minutes of %(id)s"),
+            N_("Why"),
+            approving.amend,
+            M("A draft of the next version is open."),
+            lasts=Operation.AMEND,
         )
 
     def action_quote(self) -> None:
@@ -356,7 +366,13 @@ class Meetings(ListScreen):
         self._with_reason(M("Cancel %(id)s"), N_("Why"), planning.cancel, M("The meeting is cancelled."))
 
     def _with_reason(
-        self, title: Message, label: str, change: Callable[[Session, Meeting, str], object], done: Message
+        self,
+        title: Message,
+        label: str,
+        change: Callable[[Session, Meeting, str], object],
+        done: Message,
+        *,
+        lasts: Operation | None = None,
     ) -> None:
         meeting = self.chosen
         if meeting is None:
@@ -366,7 +382,8 @@ class Meetings(ListScreen):
             change(self.user.session(), meeting, values["reason"])
 
         named = Message(title.text, {"id": meeting.id})
-        form = Form(named, [Field("reason", self.user.text(label), required=True)], save, about=_of(meeting))
+        fields = [Field("reason", self.user.text(label), required=True)]
+        form = Form(named, fields, save, about=_of(meeting), lasts=lasts)
         self.app.push_screen(form, lambda saved: self._show_done(done) if saved else None)
 
     def action_move(self) -> None:

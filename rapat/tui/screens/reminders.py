@@ -12,6 +12,7 @@ from rapat.documents import reminders
 from rapat.documents.reminders import Letter
 from rapat.model import Acknowledgement, Action, Agency, Circular, Extension, IssuedReminder, Meeting, Person, Turn
 from rapat.model.labels import REMINDER
+from rapat.policy import Operation
 from rapat.secretariat import dating, reminding
 from rapat.secretariat.numbers import whole_number
 from rapat.secretariat.periods import ALWAYS, Period
@@ -24,6 +25,7 @@ from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.reminding import issue, write
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import content, line
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
@@ -129,9 +131,14 @@ class Reminders(ListScreen):
     def action_issued(self) -> None:
         """Enter that the reminders that are marked, or the one under the cursor, went out."""
         rows = self.picked
+
+        def answered(yes: bool | None) -> None:
+            if yes and self.attempt(lambda: issue(self.user, rows, again=self.again)):
+                self.load()
+
         if rows:
-            self.attempt(lambda: issue(self.user, rows, again=self.again))
-            self.load()
+            question = M("Mark as issued: reminders of %(agencies)s?", agencies=[row.agency.id for row in rows])
+            self.app.push_screen(Ask(question, lasts=Operation.REMIND), answered)
 
     def action_due(self) -> None:
         """Ask for the days on which what is shown is due."""

@@ -13,12 +13,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from rapat.capture import FLAGS
-from rapat.model import Action, AgendaItem, Entry, EntryKind
+from rapat.model import Action, AgendaItem, Entry, EntryKind, Priority
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.sifting import Sight, doubts, has_left, last_words
 from rapat.text.language import N_, Brief, Language
 from rapat.tui.base.view import Enduring
-from rapat.tui.text import line
+from rapat.tui.text import hanging, line
 
 MARKS: Final[Mapping[EntryKind, str]] = {
     EntryKind.DECISION: "=",
@@ -34,7 +34,10 @@ _STYLES: Final[Mapping[EntryKind, str]] = {
     EntryKind.QUESTION: "bold $text-warning",
     EntryKind.INFORMATION: "$text-accent",
 }
+_URGENT: Final = "!!"
 _TRACE: Final = "dim"
+_WORDS_AT: Final = 6
+"""The cell at which a line has its words, behind its number; the mark is wider for what presses."""
 
 
 class Part(Enum):
@@ -226,6 +229,8 @@ class RecordView(Enduring, OptionList):
         """One line as it is shown."""
         language = self._language()
         mark, style = MARKS.get(entry.kind, " "), _STYLES.get(entry.kind, "")
+        if action is not None and action.priority is Priority.URGENT and entry.kind is EntryKind.ACTION:
+            mark = _URGENT
         trace = not entry.kind.printed
         parts: list[Content | str | tuple[str, str]] = [(f"{entry.number:>4} ", "dim"), (f"{mark} ", style)]
         if entry.at is not None and not trace:
@@ -243,13 +248,13 @@ class RecordView(Enduring, OptionList):
             parts += [Content("\n         "), line(f"→ {entry.action}", "$text-primary")]
         flags = [flag for flag in entry.flags if flag in FLAGS]
         doubtful = doubts(entry)
-        for mark, told, style in (
+        for sign, told, style in (
             ("⚑", doubtful, "$text-warning"),
             ("·", [flag for flag in flags if flag not in doubtful], "dim"),
         ):
             sentences = " · ".join(language.say(FLAGS[flag]) for flag in told)
-            parts += [Content("\n         "), line(f"{mark} {sentences}", style)] if told else []
-        return Content.assemble(*parts)
+            parts += [Content("\n         "), line(f"{sign} {sentences}", style)] if told else []
+        return hanging(_WORDS_AT + len(mark), *parts)
 
     def _promise(self, action: Action, language: Language) -> str:
         due = action.due

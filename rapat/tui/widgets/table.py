@@ -11,9 +11,10 @@ from typing import ClassVar, Final, NamedTuple, overload
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click
+from textual.events import Click, Key
 from textual.geometry import Size
 from textual.message import Message as Event
+from textual.messages import InvokeLater
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -144,6 +145,8 @@ class Table(Enduring, ScrollView, can_focus=True):
         Binding("shift+up", "screen.scroll_preview(-3)", show=False),
         Binding("shift+down", "screen.scroll_preview(3)", show=False),
     ]
+    auto_links: var[bool] = var(False)
+    """No row has a link: nothing is looked up for them."""
     cursor: var[int] = var(0)
     """The row the cursor is on, counted from 0."""
 
@@ -178,6 +181,8 @@ class Table(Enduring, ScrollView, can_focus=True):
         """The cells of the rows that were in sight lately, or will be next."""
         self._drawn_rows: dict[tuple[int, bool], Strip] = {}
         self._drawn_width = 0
+        self._steps = 0
+        """How far the cursor last moved."""
 
     def fill(self, titles: Sequence[str], rows: Sequence[Row], widths: Sequence[int] = ()) -> None:
         """Show these rows, in columns of other `widths` if given; the cursor stays on its row, or on the next left.
@@ -280,19 +285,36 @@ class Table(Enduring, ScrollView, can_focus=True):
         for row in (before, now):
             self.refresh_line(row + 1)
         self.post_message(self.Moved())
-        self.call_after_refresh(self._draw_ahead, now - before)
+        self._steps = now - before
+        if self._to_draw_ahead and self.is_running:
+            self.screen.post_message(InvokeLater(self._draw_ahead))  # the way through all that is around it is longer
 
-    def _draw_ahead(self, steps: int) -> None:
-        """Draw some of the rows that the next scroll brings, now that the key is answered; a leap brings others."""
+    @property
+    def _to_draw_ahead(self) -> list[int]:
+        """Some of the rows that the next scroll brings and that are not drawn yet; a leap brings others."""
         shown, top = self._page, round(self.scroll_y)
-        if not 0 < abs(steps) < shown:
-            return
+        if not 0 < abs(self._steps) < shown:
+            return []
         ahead = (
-            range(top + shown, top + shown + shown // 2 + 1) if steps > 0 else range(top - 1, top - shown // 2 - 2, -1)
+            range(top + shown, top + shown + shown // 2 + 1)
+            if self._steps > 0
+            else range(top - 1, top - shown // 2 - 2, -1)
         )
         some = (at for at in ahead if 0 <= at < len(self.rows) and (at, False) not in self._drawn_rows)
-        for at in islice(some, _AHEAD):
+        return list(islice(some, _AHEAD))
+
+    def _draw_ahead(self) -> None:
+        """Draw some of the rows that the next scroll brings, now that the key is answered."""
+        for at in self._to_draw_ahead:
             self._row(at)
+
+    async def _on_key(self, event: Key) -> None:
+        """Run the keys of the list where they are given: the way up through all that is around it is long."""
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return
 
     def action_step(self, rows: int) -> None:
         """Go some rows down, or up with a negative number."""
@@ -342,7 +364,8 @@ class Table(Enduring, ScrollView, can_focus=True):
         if at < len(self.rows):
             return self._row(at)
         if not self.rows and y == 1:
-            return self._laid_out(Content(" ") + self._nothing.truncate(max(1, self._room - 1)), self.visual_style)
+            words = Content(" ") + self._nothing.truncate(max(1, self._room - 1))
+            return self._laid_out(words, self.visual_style, self._room)
         return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     @property
@@ -350,10 +373,9 @@ class Table(Enduring, ScrollView, can_focus=True):
         """How many cells a row has beside the bar."""
         return self.scrollable_content_region.width
 
-    @property
-    def _columns(self) -> list[int]:
-        """How wide each column is now."""
-        return column_widths(self._widths, None if self._fixed else self._needed, self._room)
+    def _columns_in(self, room: int) -> list[int]:
+        """How wide each column is now in as much room."""
+        return column_widths(self._widths, None if self._fixed else self._needed, room)
 
     def has_room_for(self, column: int) -> bool:
         """Tell whether a column is shown whatever the rows need; on a very narrow screen some are left out."""
@@ -371,8 +393,9 @@ class Table(Enduring, ScrollView, can_focus=True):
                 if len(cells) == len(needed):
                     needed = [max(pair) for pair in zip(needed, (cell.cell_length for cell in cells), strict=True)]
         if needed != self._needed:
-            before, self._needed = self._columns, needed
-            if self._columns != before:  # what a column needs beyond its width moves nothing
+            room = self._room
+            before, self._needed = self._columns_in(room), needed
+            if self._columns_in(room) != before:  # what a column needs beyond its width moves nothing
                 self._drawn_rows.clear()
 
     def _row(self, at: int) -> Strip:
@@ -415,14 +438,13 @@ class Table(Enduring, ScrollView, can_focus=True):
         whole = self._room
         if len(cells) < len(self._widths):  # the heading of a group goes over all columns
             cells = [cells[0].truncate(max(1, whole - 2), ellipsis=True, pad=True)]
-            return self._laid_out(Content(mark) + cells[0] + " ", style)
+            return self._laid_out(Content(mark) + cells[0] + " ", style, whole)
         parts = [
             cell.truncate(width, ellipsis=True, pad=True)
-            for cell, width in zip(cells, self._columns, strict=True)
+            for cell, width in zip(cells, self._columns_in(whole), strict=True)
             if width
         ]
-        return self._laid_out(Content(mark) + Content("  ").join(parts) + " ", style)
+        return self._laid_out(Content(mark) + Content("  ").join(parts) + " ", style, whole)
 
-    def _laid_out(self, line: Content, style: VisualStyle) -> Strip:
-        whole = self._room
+    def _laid_out(self, line: Content, style: VisualStyle, whole: int) -> Strip:
         return Visual.to_strips(self, line, whole, 1, style, pad=True)[0].crop(0, whole)

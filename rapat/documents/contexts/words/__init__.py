@@ -5,7 +5,13 @@ from __future__ import annotations
 from rapat.documents.contexts.words.account import Acknowledging, Ahead, Kept, OfAccount, Owed, Training, Weeks
 from rapat.documents.contexts.words.agreed import Decision, Promise, Report, Resolution
 from rapat.documents.contexts.words.circular import Addressee, Answered, OfCircular, Received
-from rapat.documents.contexts.words.excerpt import OfExcerpt, QuotedDecision, QuotedLine, QuotedPart, QuotedPromise
+from rapat.documents.contexts.words.excerpt import (
+    OfExcerpt,
+    QuotedDecision,
+    QuotedLine,
+    QuotedPart,
+    QuotedPromise,
+)
 from rapat.documents.contexts.words.lists import Basis, OfActions, OfDecisions, Tally
 from rapat.documents.contexts.words.matter import (
     Event,

@@ -52,10 +52,14 @@ class QuotedPart(View, frozen=True):
     """A part of the record of which something is quoted."""
 
     number: str
-    title: str
+    title: str = ""
     """Of the agenda item; empty for opening, closing and what was said without an agenda."""
-    lines: tuple[QuotedLine, ...]
-    omitted: int
+    lines: tuple[QuotedLine, ...] = ()
+    decisions: tuple[QuotedDecision, ...] = ()
+    """Of the part of the decisions, which has no lines."""
+    actions: tuple[QuotedPromise, ...] = ()
+    """Of the part of the promises, likewise."""
+    omitted: int = 0
     """How many points behind the last one are not quoted."""
 
 
@@ -67,6 +71,9 @@ class OfExcerpt(View, frozen=True):
     meeting: Sitting
     number: str
     """"KTP-2026-003"."""
+    letter_number: str
+    """By the office's pattern, with room for the running number that its register of letters gives:
+    "000.1.5/………/BKBP/XI/2026"; empty for excerpts of minutes sealed by older rules."""
     code: str
     """What proves it: "KTP-2026-003/1f2e-3d4c-5b6a-7980-0011"."""
     receiver: str
@@ -88,5 +95,8 @@ class OfExcerpt(View, frozen=True):
     apart: bool
     """Whether the day stands apart from the words above the signature, as on excerpts of minutes sealed by older rules;
     else the room to sign is above the name."""
+    sections: tuple[QuotedPart, ...]
+    """The same parts, and decisions and promises as parts of their own, in the order of the minutes; on excerpts of
+    minutes sealed by older rules the closing stands before decisions and promises."""
     signer: Signer
     """Who wrote the minutes, and certifies what is quoted of them."""

@@ -56,6 +56,8 @@ class OfActions(View, frozen=True):
     """Of the meeting's minutes; 1 where the list is of more than one meeting."""
     meeting_day: str
     actions: tuple[Promise, ...]
+    older: tuple[str, ...]
+    """Ids of those that an earlier meeting gave, where the list is of one meeting."""
     led: tuple[Promise, ...]
     """Those the agency is responsible for."""
     supported: tuple[Promise, ...]

@@ -141,6 +141,8 @@ class OfExercise(View, frozen=True):
     """"Gladi posko"; empty where it is not said."""
     days: str
     """"Kamis, 10 Desember 2026", with the last day where there are several; empty before it has a date."""
+    planned: str
+    """The date of its plan, "8 Desember 2026": today, and no day after it began."""
     place: str
     lead: str
     scenario: str

@@ -90,6 +90,14 @@ class Letter(View, frozen=True):
     signer: Signer
     sender: str
     """The office of who signs, as it stands in a sentence."""
+    cancelled: bool
+    """Whether the meeting was cancelled: then the letter says so, and invites nobody."""
+    reason: str
+    """Why it was, as typed; empty where nobody said."""
+    invited_by: str
+    """Number of the letter that invited to a cancelled meeting; empty where it had none."""
+    invited_on: str
+    """Its date, "18 November 2026"; empty where it had none."""
 
 
 class AgendaPoint(View, frozen=True):
@@ -207,6 +215,8 @@ class OfMeeting(View, frozen=True):
     """The rows of an attendance list to sign: invitees, other names of the roll-call, then empty ones."""
     blank: bool
     """Whether an attendance list is wanted empty, to be signed."""
+    complete: bool
+    """Whether its message tells what is urgent, and whose attendance nobody noted, as the paper does."""
     exact: bool
     """Whether it names the part in which a result stands, and the office of a writer whose name is not known."""
     agenda: tuple[AgendaPoint, ...]
