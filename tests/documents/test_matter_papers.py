@@ -208,6 +208,7 @@ def test_what_a_report_says_stands_once_in_its_timeline() -> None:
     matter = replace(sample.MATTER.matter, title="Perahu", content="")
     shown = text("urusan", replace(sample.MATTER, matter=matter, happenings=(*told, again)))
     assert (shown.count("merapat."), shown.count("merapat lagi")) == (1, 1)
+    assert " ".join(shown.split()).count("nomor 1") >= 1, "no row is empty"
 
 
 @pytest.mark.parametrize("name", ["", "Budi"])
@@ -256,3 +257,17 @@ def test_a_case_is_reported_on_by_the_agency_that_leads_it() -> None:
     told = made("perkembangan-kasus", own, "txt", home).decode()
     assert "RESOR CONTOH" in told
     assert "Kapolres Bontang," in told
+
+
+def test_the_plan_of_an_exercise_names_who_takes_part_without_a_task_yet() -> None:
+    own = sample.of(KINDS["rencana-latihan"])[0]
+    matter = replace(own.matter, members=(*own.matter.members, "DISHUB"))
+    told = " ".join(text("rencana-latihan", replace(own, matter=matter)).split())
+    assert ("Dinas Perhubungan" in told, "Belum ditentukan." in told) == (True, True)
+
+
+@pytest.mark.parametrize(("wording", "pointed"), [(10, False), (11, True)])
+def test_minutes_name_the_item_that_a_promise_comes_from(wording: int, *, pointed: bool) -> None:
+    imprint = replace(freezing.imprint(sample.SETTINGS, ""), wording=wording)
+    table = text("notula", replace(sample.DRAFT, imprint=imprint)).partition("4. Tindak Lanjut")[2]
+    assert ("butir 2." in " ".join(table.split())) is pointed

@@ -96,7 +96,7 @@ def _received(subject: CircularFile, receipt: Receipt, presenter: Presenter) -> 
         said += [given.remark] if given.remark and presenter.goes_out(subject.circular.security) else []
     return words.Received(
         agency=shared.registered_name(presenter, receipt.agency),
-        at=shared.moment(presenter, given.at) if given is not None else "",
+        at=shared.moment(presenter, given.at, short=True) if given is not None else "",
         after=say(span_in_words(receipt.taken)) if receipt.taken is not None else "",
         remark=house_style.sentence("; ".join(said)),
     )
