@@ -100,3 +100,9 @@ def test_a_table_says_what_is_urgent_and_that_nobody_leads() -> None:
     assert (told["Prioritas"], told["Penanggung jawab"]) == ("mendesak", "Belum ditetapkan")
     calm = replace(first, action=replace(first.action, priority=""))
     assert "Prioritas" not in commas(made("tindak-lanjut", replace(sample.FOLLOW_UP, actions=(calm,)), "csv"))[0]
+
+
+def test_a_matrix_of_one_meeting_counts_what_earlier_ones_gave() -> None:
+    assert f", {len(sample.FINAL.reviewed)} di antaranya dari rapat sebelumnya" in words(
+        paper("tindak-lanjut", sample.FINAL)
+    )

@@ -170,7 +170,7 @@ def test_a_circular_is_numbered_by_its_office_and_goes_to_those_who_head_the_age
     assert f"/………/{sample.SETTINGS.letter_unit}/XII/2026" in told
     assert f"Kode : {circular.id}" in told
     assert "1. Yth. Kapolres Bontang" in told
-    assert "Yth. Kapolres Bontang, " in made("pemberitahuan", sample.CIRCULAR, "message", order()).decode()
+    assert "Yth.\n\n- Kapolres Bontang\n" in made("pemberitahuan", sample.CIRCULAR, "message", order()).decode()
     long = replace(circular, to=tuple(sample.AGENCIES) * 2)
     assert "Yth. (daftar pada bagian Penerimaan)" in text("pemberitahuan", replace(sample.CIRCULAR, circular=long))
 
@@ -271,3 +271,8 @@ def test_minutes_name_the_item_that_a_promise_comes_from(wording: int, *, pointe
     imprint = replace(freezing.imprint(sample.SETTINGS, ""), wording=wording)
     table = text("notula", replace(sample.DRAFT, imprint=imprint)).partition("4. Tindak Lanjut")[2]
     assert ("butir 2." in " ".join(table.split())) is pointed
+
+
+def test_a_circular_does_not_wear_the_class_number_of_meetings() -> None:
+    (subject,) = sample.of(KINDS["pemberitahuan"])
+    assert "Nomor : T-………/………/BKBP/XII/2026" in " ".join(text("pemberitahuan", subject).split())

@@ -238,3 +238,12 @@ def test_a_calendar_to_subscribe_to_holds_class_b_alone_and_counts_the_rest(offi
         assert [str(notice) for notice in made.notices] == [
             "Left out for their security class: 2. Tell them in another way."
         ]
+
+
+def test_a_message_says_what_is_urgent(office: Office) -> None:
+    session = office.session()
+    day = read_due(session, "24/11/2026", session.today())
+    assigning.add(session, ActionDraft("Kirim data", lead="BNNK", due=day, forum="WASDIN", priority="urgent"))
+    promise(office, "Susun jadwal", "24/11/2026")
+    (letter,) = made(office.at("2026-11-27 08:00"))
+    assert [line.count("mendesak") for line in letter.message.splitlines() if "[TL-" in line] == [1, 0]
