@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from rapat.documents import sample
+from rapat.documents import KINDS, sample
 from rapat.documents.contexts import accounts
 from rapat.documents.subjects import subjects
 from rapat.errors import WrongUsage
@@ -353,3 +353,15 @@ def test_a_half_minute_is_rounded_up() -> None:
 def test_how_circulars_were_acknowledged_adds_up() -> None:
     told = Acknowledged(asked=6, in_time=2, late=1, missing=1)
     assert (told.running, told.percent) == (2, 50)
+
+
+def test_no_month_is_left_out_between_the_first_and_the_last() -> None:
+    outcomes = sample.of(KINDS["rekap"])[0].recap.total.outcomes
+    spread = [replace(outcomes[0], promised=date(2025, 11, 4)), replace(outcomes[0], promised=date(2026, 2, 3))]
+    subject = sample.of(KINDS["rekap"])[0]
+    told = replace(subject, recap=replace(subject.recap, total=Row("", tuple(spread))))
+    rows = accounts.months(told, presented(told))
+    assert [(row.key, len(row.outcomes)) for row in rows] == [
+        *(("2025-11", 1), ("2025-12", 0)),
+        *(("2026-01", 0), ("2026-02", 1)),
+    ]

@@ -171,7 +171,7 @@ def test_a_letter_that_names_no_agenda_says_so_and_asks_for_nothing_by_it(office
 @pytest.mark.parametrize("form", ["message", "txt"])
 def test_an_invitation_closes_with_the_sentence_of_the_letter(form: str) -> None:
     text = " ".join(made("undangan", sample.PLANNED, form).decode().split())
-    assert "Demikian disampaikan. Atas perhatian dan kehadiran Saudara diucapkan terima kasih." in text
+    assert "Demikian disampaikan, atas perhatian dan kehadiran Saudara diucapkan terima kasih." in text
 
 
 def test_message_and_mail_have_the_copies_and_go_to_nobody_of_the_own_office() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import structs
@@ -115,8 +115,18 @@ def _total(subject: Account, made: Recap, presenter: Presenter) -> Row:
 
 
 def months(subject: Account, presenter: Presenter) -> list[Row]:
-    """Make the rows of the months in which something was promised."""
-    return list(grouped(told(subject, subject.recap, presenter), MONTH))
+    """Make the rows of the months from the first in which something was promised to the last, none left out."""
+    rows = {row.key: row for row in grouped(told(subject, subject.recap, presenter), MONTH)}
+    return [rows.get(month, Row(month)) for month in _months_between(min(rows), max(rows))] if rows else []
+
+
+def _months_between(first: str, last: str) -> Iterator[str]:
+    """Yield the keys of the months from one to another: "2026-04"."""
+    month = first
+    while month <= last:
+        yield month
+        year, number = map(int, month.split("-"))
+        month = f"{year + number // 12:04}-{number % 12 + 1:02}"
 
 
 def overdue(promises: Iterable[Outcome]) -> list[Outcome]:
