@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from rapat.model import Action, AgendaItem, Circular, Entry, EntryKind, Matter, MatterKind, Meeting, MeetingStatus
 from rapat.model.labels import CASE_STEP
+from rapat.model.matters import SAME
 from rapat.model.timelines import Happened, Happening, Timeline
 from rapat.secretariat import audience, matter_fields
 from rapat.secretariat.session import Session
@@ -95,7 +96,7 @@ def _at(session: Session, moment: dt.datetime, what: Happened, words: str) -> Ha
 
 def _parts(session: Session, matter: Matter) -> Iterator[Happening]:
     for part in session.find(Matter, parent=matter.id):
-        what = Happened.ALIKE if part.outcome.startswith(matter_fields.SAME) else Happened.PART
+        what = Happened.ALIKE if part.outcome.startswith(SAME) else Happened.PART
         opened = _at(session, part.opened_at, what, part.full_title)
         yield replace(opened, id=part.id, agency=part.lead, security=part.security)
 

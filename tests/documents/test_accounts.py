@@ -356,9 +356,10 @@ def test_how_circulars_were_acknowledged_adds_up() -> None:
 
 
 def test_no_month_is_left_out_between_the_first_and_the_last() -> None:
-    outcomes = sample.of(KINDS["rekap"])[0].recap.total.outcomes
+    (subject, *_) = sample.of(KINDS["rekap"])
+    assert isinstance(subject, Account)
+    outcomes = subject.recap.total.outcomes
     spread = [replace(outcomes[0], promised=date(2025, 11, 4)), replace(outcomes[0], promised=date(2026, 2, 3))]
-    subject = sample.of(KINDS["rekap"])[0]
     told = replace(subject, recap=replace(subject.recap, total=Row("", tuple(spread))))
     rows = accounts.months(told, presented(told))
     assert [(row.key, len(row.outcomes)) for row in rows] == [

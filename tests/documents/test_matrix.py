@@ -98,7 +98,7 @@ def test_a_table_says_what_is_urgent_and_that_nobody_leads() -> None:
     head, row, *_ = commas(made("tindak-lanjut", replace(sample.FOLLOW_UP, actions=(first,)), "csv"))
     told = dict(zip(head, row, strict=True))
     assert (told["Prioritas"], told["Penanggung jawab"]) == ("mendesak", "Belum ditetapkan")
-    calm = replace(first, action=replace(first.action, priority=""))
+    calm = replace(first, action=replace(first.action, priority="normal"))
     assert "Prioritas" not in commas(made("tindak-lanjut", replace(sample.FOLLOW_UP, actions=(calm,)), "csv"))[0]
 
 

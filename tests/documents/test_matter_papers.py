@@ -14,7 +14,7 @@ from rapat.documents.contexts import quoted
 from rapat.documents.subjects import subjects
 from rapat.errors import Refused
 from rapat.model import MatterKind, SecurityClass
-from rapat.model.timelines import Happened, Happening
+from rapat.model.timelines import Happened, Happening, Timeline
 from rapat.model.views import Minutes, Subject
 from rapat.secretariat import freezing, matters
 from rapat.secretariat.circulars import span_in_words
@@ -260,7 +260,8 @@ def test_a_case_is_reported_on_by_the_agency_that_leads_it() -> None:
 
 
 def test_the_plan_of_an_exercise_names_who_takes_part_without_a_task_yet() -> None:
-    own = sample.of(KINDS["rencana-latihan"])[0]
+    (own, *_) = sample.of(KINDS["rencana-latihan"])
+    assert isinstance(own, Timeline)
     matter = replace(own.matter, members=(*own.matter.members, "DISHUB"))
     told = " ".join(text("rencana-latihan", replace(own, matter=matter)).split())
     assert ("Dinas Perhubungan" in told, "Belum ditentukan." in told) == (True, True)
