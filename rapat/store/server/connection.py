@@ -39,7 +39,7 @@ _TURN: Final = 0.1
 """Seconds between two looks whether it is worth to wait for one's turn."""
 _AGAIN: Final = 0.5
 """Seconds between two looks whether a server that was silent answers again."""
-VERSION: Final = 5
+VERSION: Final = 6
 """The newest schema that this program knows; each has a file in `schema/`."""
 ANEW: Final = ("clearing", "taking", "showing", "files", "handing_in", "deciding", "saying", "trail", "rights")
 """The files in `schema/` that are run anew with each `server init`, in this order.
@@ -255,6 +255,29 @@ class Link:
         with self.bounded(connection):
             return connection.cursor(binary=True).execute(query, values or None)
 
+    def ask_together(self, *questions: Question) -> list[list[tuple[Any, ...]]]:
+        """Ask several questions on one way there and back, each later than the one before it; else as `ask`."""
+        with self.used():
+            try:
+                return self._asked_together(questions)
+            except psycopg.OperationalError:
+                if self._depth or not self.connection_is_lost():
+                    raise
+            return self._asked_together(questions)
+
+    def _asked_together(self, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+        connection = self.connection()
+        with self.bounded(connection), connection.pipeline():
+            return self._handed_over(connection, questions)
+
+    @staticmethod
+    def _handed_over(connection: Connection, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+        """Hand questions over within a pipeline; return their rows."""
+        asked = [connection.cursor(binary=True) for _ in questions]
+        for cursor, (query, values) in zip(asked, questions, strict=True):
+            cursor.execute(query, values or None)
+        return [cursor.fetchall() for cursor in asked]
+
     @contextmanager
     def snapshot(self, *questions: Question) -> Iterator[list[list[tuple[Any, ...]]]]:
         """Read everything in the block as it stands at its beginning; one within another is the outer one.
@@ -288,10 +311,7 @@ class Link:
         connection = self.connection()
         with self.bounded(connection), connection.pipeline():
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            asked = [connection.cursor(binary=True) for _ in questions]
-            for cursor, (query, values) in zip(asked, questions, strict=True):
-                cursor.execute(query, values or None)
-        return [cursor.fetchall() for cursor in asked]
+            return self._handed_over(connection, questions)
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -415,6 +435,14 @@ _SAID: Final[Mapping[str, tuple[type[RapatError], str, str]]] = {
         Refused,
         N_("%(id)s stands in minutes that were put to review since."),
         N_("Say what holds now instead; nothing was taken back."),
+    ),
+    **dict.fromkeys(
+        ("RP008", "42883"),
+        (
+            Refused,
+            N_("The record of the server %(place)s was renewed by another rapat."),
+            N_("Close rapat and open it again."),
+        ),
     ),
     **dict.fromkeys(
         ("55P03", "40P01"),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
-from typing import Any, Final, LiteralString
+from typing import Any, Final
 
 import psycopg
 
 from rapat.errors import RapatError
-from rapat.store.server.connection import Connection, Link, cut
+from rapat.store.server.connection import Connection, Link, Question, cut
 
 _RENEWED: Final = 2.0
 """Seconds after which a server is asked that told of nothing: a connection can die without a word."""
@@ -40,13 +39,13 @@ class Ear:
             except psycopg.Error as fault:
                 raise self._link.told(fault) from None
 
-    def ask(self, query: LiteralString) -> list[tuple[Any, ...]]:
+    def ask(self, question: Question) -> list[tuple[Any, ...]]:
         """Ask on the connection that hears."""
         with self._guard:
             try:
                 connection, _ = self._begun()
                 with self._link.bounded(connection):
-                    return connection.execute(query).fetchall()
+                    return connection.cursor(binary=True).execute(question[0], question[1] or None).fetchall()
             except psycopg.Error as fault:
                 raise self._link.told(fault) from None
 
@@ -74,13 +73,10 @@ class Pulse:
     Whoever looks at each key waits for no network then.
     """
 
-    def __init__(
-        self, link: Link, query: LiteralString, tell: Callable[[float, list[tuple[Any, ...]] | RapatError], None]
-    ) -> None:
-        """Ask nothing yet; `tell` is called with the moment (`time.monotonic`) of each question and what came of it."""
+    def __init__(self, link: Link, look: Callable[[Callable[[Question], list[tuple[Any, ...]]]], int | None]) -> None:
+        """Ask nothing yet; `look` asks, with what it is given, and returns the newest record; None where it cannot."""
         self._ear = Ear(link)
-        self._query: LiteralString = query
-        self._tell = tell
+        self._look = look
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -97,13 +93,14 @@ class Pulse:
 
     def _beat(self) -> None:
         while not self._ended.is_set():
-            begun = time.monotonic()
             try:
-                self._tell(begun, self._ear.ask(self._query))
-                self._ear.wait(0, _RENEWED)
-            except RapatError as fault:
-                self._tell(begun, fault)
-                self._ended.wait(_AGAIN)
+                newest = self._look(self._ear.ask)
+                if newest is None:
+                    self._ended.wait(_AGAIN)
+                else:
+                    self._ear.wait(newest, _RENEWED)
+            except RapatError:
+                self._ended.wait(_AGAIN)  # the next look says what it is
 
     def close(self) -> None:
         """Ask no more."""
