@@ -24,6 +24,8 @@ logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what goes wron
 Connection = psycopg.Connection[tuple[Any, ...]]
 Question = tuple[str, Sequence[Any]]
 """A query and its values."""
+Answer = psycopg.Cursor[tuple[Any, ...]]
+"""Its rows, which are here; of many only one is unpacked at a time."""
 
 PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
@@ -240,7 +242,7 @@ class Link:
         """Say what went wrong on the connection."""
         return self.address.silence() if self.is_silent and fault.sqlstate is None else told(fault, self.address)
 
-    def ask(self, query: str, values: Sequence[Any] = ()) -> psycopg.Cursor[tuple[Any, ...]]:
+    def ask(self, query: str, values: Sequence[Any] = ()) -> Answer:
         """Ask once, and once more where the connection had been lost; the rows are here when it returns."""
         with self.used():
             try:
@@ -250,12 +252,12 @@ class Link:
                     raise
             return self._asked(query, values)
 
-    def _asked(self, query: str, values: Sequence[Any]) -> psycopg.Cursor[tuple[Any, ...]]:
+    def _asked(self, query: str, values: Sequence[Any]) -> Answer:
         connection = self.connection()
         with self.bounded(connection):
             return connection.cursor(binary=True).execute(query, values or None)
 
-    def ask_together(self, *questions: Question) -> list[list[tuple[Any, ...]]]:
+    def ask_together(self, *questions: Question) -> list[Answer]:
         """Ask several questions on one way there and back, each later than the one before it; else as `ask`."""
         with self.used():
             try:
@@ -265,18 +267,18 @@ class Link:
                     raise
             return self._asked_together(questions)
 
-    def _asked_together(self, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+    def _asked_together(self, questions: Sequence[Question]) -> list[Answer]:
         connection = self.connection()
         with self.bounded(connection), connection.pipeline():
             return self._handed_over(connection, questions)
 
     @staticmethod
-    def _handed_over(connection: Connection, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
-        """Hand questions over within a pipeline; return their rows."""
+    def _handed_over(connection: Connection, questions: Sequence[Question]) -> list[Answer]:
+        """Hand questions over within a pipeline, at whose end their rows are here."""
         asked = [connection.cursor(binary=True) for _ in questions]
         for cursor, (query, values) in zip(asked, questions, strict=True):
             cursor.execute(query, values or None)
-        return [cursor.fetchall() for cursor in asked]
+        return asked
 
     @contextmanager
     def snapshot(self, *questions: Question) -> Iterator[list[list[tuple[Any, ...]]]]:
@@ -311,7 +313,8 @@ class Link:
         connection = self.connection()
         with self.bounded(connection), connection.pipeline():
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            return self._handed_over(connection, questions)
+            asked = self._handed_over(connection, questions)
+        return [cursor.fetchall() for cursor in asked]
 
     @contextmanager
     def whole(self) -> Iterator[None]:

@@ -13,6 +13,8 @@ from rapat.store.server.connection import Connection, Link, Question, cut
 
 _RENEWED: Final = 2.0
 """Seconds after which a server is asked that told of nothing: a connection can die without a word."""
+_GATHERED: Final = 0.03
+"""Seconds in which what is told of is asked for at once: where many write, each need not be asked for alone."""
 _AGAIN: Final = 0.3
 """Seconds before it is asked again where it could not be."""
 
@@ -26,18 +28,22 @@ class Ear:
         self._guard = threading.Lock()
         self._connection: Connection | None = None
 
-    def wait(self, seq: int, seconds: float) -> None:
-        """Wait until the server tells of a record behind `seq`, or no longer; the first time it only begins to hear."""
+    def wait(self, is_news: Callable[[int], bool], seconds: float) -> int | None:
+        """Wait until the server tells of a record that is news, and return its number; None where it did not in time.
+
+        The first time it only begins to hear.
+        """
         with self._guard:
             try:
                 connection, is_new = self._begun()
                 if is_new:
-                    return  # whatever came before is asked for once more
+                    return None  # whatever came before is asked for once more
                 for heard in connection.notifies(timeout=seconds):
-                    if heard.payload.isascii() and heard.payload.isdigit() and int(heard.payload) > seq:
-                        return
+                    if heard.payload.isascii() and heard.payload.isdigit() and is_news(int(heard.payload)):
+                        return int(heard.payload)
             except psycopg.Error as fault:
                 raise self._link.told(fault) from None
+        return None
 
     def ask(self, question: Question) -> list[tuple[Any, ...]]:
         """Ask on the connection that hears."""
@@ -73,10 +79,20 @@ class Pulse:
     Whoever looks at each key waits for no network then.
     """
 
-    def __init__(self, link: Link, look: Callable[[Callable[[Question], list[tuple[Any, ...]]]], int | None]) -> None:
-        """Ask nothing yet; `look` asks, with what it is given, and returns the newest record; None where it cannot."""
+    def __init__(
+        self,
+        link: Link,
+        look: Callable[[Callable[[Question], list[tuple[Any, ...]]]], bool],
+        is_news: Callable[[int], bool],
+    ) -> None:
+        """Ask nothing yet.
+
+        `look` asks, with what it is given, and returns whether it was answered; `is_news` tells whether a record of
+        some number is not known yet.
+        """
         self._ear = Ear(link)
         self._look = look
+        self._is_news = is_news
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -94,11 +110,12 @@ class Pulse:
     def _beat(self) -> None:
         while not self._ended.is_set():
             try:
-                newest = self._look(self._ear.ask)
-                if newest is None:
+                if not self._look(self._ear.ask):
                     self._ended.wait(_AGAIN)
-                else:
-                    self._ear.wait(newest, _RENEWED)
+                    continue
+                while (heard := self._ear.wait(self._is_news, _RENEWED)) is not None:
+                    if self._ended.wait(_GATHERED) or self._is_news(heard):
+                        break
             except RapatError:
                 self._ended.wait(_AGAIN)  # the next look says what it is
 

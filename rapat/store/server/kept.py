@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import bisect
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rapat.model.plain import Plain
 from rapat.store import documents, lines
 from rapat.store.contract import Head, Op, Record
 from rapat.store.query import NEWEST_FIRST, Query
-
-Answer = Iterable[tuple[Any, ...]]
 
 _LARGEST: Final = 8 << 20
 """Letters of the largest answer that is kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from rapat.model.plain import Plain
 from rapat.store import documents
@@ -12,6 +13,9 @@ from rapat.store.server.asking import Plainly, Ways
 from rapat.store.server.connection import Link, no_rights
 from rapat.store.server.kept import Standing
 from rapat.store.server.selecting import Selection, ordered, select
+
+_SINGLY: Final = 2
+"""How many documents are each asked for together with those that follow it, and not all of them alone."""
 
 
 class Reading:
@@ -39,13 +43,13 @@ class Reading:
         kept = self._ways.kept()
         known = None if kept is None else kept.documents(kind, [ident])
         if known is None:
-            idents = self._ways.together(ident)
+            idents = [ident] if kind == COUNTERS else self._ways.together(ident)
             which = ("id = %s", ident) if len(idents) == 1 else ("id = ANY(%s::text[])", idents)
             parts = ("SELECT id, n, rev, doc FROM", self._table, "WHERE kind = %s AND", which[0])
-            rows, head = self._ways.ask((" ".join(parts), (kind, which[1])))
+            rows, noting = self._ways.ask((" ".join(parts), (kind, which[1])))
             known = {name: Standing(*held) for name, *held in rows}
-            if kept is not None and head is not None:
-                kept.note_documents(head, kind, idents, known)
+            if noting is not None:
+                noting.kept.note_documents(noting.head, kind, idents, known)
         return known.get(ident)
 
     def each(self, query: Query, /) -> Iterator[Plain]:
@@ -76,12 +80,12 @@ class Reading:
         if kept is not None and (known := kept.rows(query)) is not None:
             return selection, known, query.order is None and query.limit is None
         parts = ("SELECT n, doc FROM", self._table, "WHERE", selection.where, ordered(query, selection))
-        answer, head = self._ways.ask((" ".join(parts), selection.values))
-        if kept is None or head is None:
+        answer, noting = self._ways.ask((" ".join(parts), selection.values))
+        if noting is None:
             return selection, answer, True
         rows = list(answer)
         within = selection.exact and query.limit is not None and not (query.order and query.order.field)
-        kept.note_rows(head, query, sorted(rows), ends=within and len(rows) == query.limit)
+        noting.kept.note_rows(noting.head, query, sorted(rows), ends=within and len(rows) == query.limit)
         return selection, rows, True
 
     @staticmethod
@@ -101,10 +105,10 @@ class Reading:
         if kept is not None and (known := kept.count(query)) is not None:
             return known
         parts = ("SELECT count(*) FROM", self._table, "WHERE", selection.where)
-        rows, head = self._ways.ask((" ".join(parts), selection.values))
+        rows, noting = self._ways.ask((" ".join(parts), selection.values))
         counted = int(next(iter(rows))[0])
-        if kept is not None and head is not None:
-            kept.note_count(head, query, counted)
+        if noting is not None:
+            noting.kept.note_count(noting.head, query, counted)
         return counted
 
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
@@ -136,8 +140,9 @@ class Reading:
                 missing.append(change)
             elif (standing := held[change.id]) is not None:
                 known[change.kind, change.id] = standing
-        if not missing:
-            return known
+        if len(missing) <= _SINGLY:
+            found = {(change.kind, change.id): self._known(change.kind, change.id) for change in missing}
+            return known | {name: standing for name, standing in found.items() if standing is not None}
         parts = (
             "SELECT held.kind, held.id, held.n, held.rev, held.doc",
             "FROM unnest(%s::text[], %s::text[]) AS asked (kind, id) JOIN",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 import psycopg
@@ -25,11 +25,11 @@ from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.query import Query
 from rapat.store.server import handing_in
 from rapat.store.server.asking import Looking, MovedError, Rows, Still, Upon, Ways
-from rapat.store.server.connection import VERSION, Address, Link, Question, check_version, lost, no_rights
+from rapat.store.server.connection import VERSION, Address, Answer, Link, Question, check_version, lost, no_rights
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.handing_in import Verdict
 from rapat.store.server.hearing import Ear, Pulse
-from rapat.store.server.kept import Answer, Base, Kept, Standing
+from rapat.store.server.kept import Base, Kept, Standing
 from rapat.store.server.office_settings import ServerSettings
 from rapat.store.server.reading import Reading, ServerTransaction
 from rapat.store.server.remembered import Remembered
@@ -98,11 +98,11 @@ class ServerStore:
         self._kept = Kept()
         """What is known; who keeps the record drafts upon it."""
         self._reading = Reading(self.link)
-        self._shown = Reading(self.link, Looking(self._newest, self._asked_for_a_screen))
+        self._shown = Reading(self.link, Looking(self._newest, self._noting, self._asked_for_a_screen))
         """What screens and commands read again and again."""
         self._read_only = read_only
         self._ear = Ear(self.link)
-        self._pulse = Pulse(self.link, self._beat)
+        self._pulse = Pulse(self.link, self._beat, self._is_news)
         self._known: Head | None = None
         """The newest record as it was last asked for; None where it must be asked."""
         self._asked = 0
@@ -176,7 +176,8 @@ class ServerStore:
         """Ask where the record stands; what is known is moved on to there."""
         kept = kept or self._kept
         before = kept.base
-        return self._caught_up(kept, before, self._asked_whether(lambda: self.link.ask(*self._stands(kept))), stamp)
+        rows = self._asked_whether(lambda: self.link.ask(*self._stands(kept)).fetchall())
+        return self._caught_up(kept, before, rows, stamp)
 
     def _caught_up(self, kept: Kept, before: Base | None, rows: Rows, stamp: Stamp | None = None) -> Base:
         """Take in where the record stands: move what is known on to there, from `before`, or forget it."""
@@ -198,16 +199,16 @@ class ServerStore:
         kept.begin(base)
         return base
 
-    def _asked_whether(self, ask: Callable[[], Iterable[Any]]) -> list[Any]:
+    def _asked_whether(self, ask: Callable[[], R]) -> R:
         """Ask what only the function of this rapat tells, and only to who keeps the record; else say what changed."""
         try:
-            return list(ask())
+            return ask()
         except (Refused, NotAllowed):
             self._standing(self.link.ask(*_STANDING).fetchall())
             raise
 
-    def _beat(self, ask: Callable[[Question], Rows]) -> int | None:
-        """Learn by itself where the record stands, and tell its number; None where that cannot be asked."""
+    def _beat(self, ask: Callable[[Question], Rows]) -> bool:
+        """Learn by itself where the record stands; False where that cannot be asked."""
         begun, before = time.monotonic(), self._kept.base
         try:
             rows = self._asked_whether(lambda: ask(self._stands(self._kept)))
@@ -218,26 +219,40 @@ class ServerStore:
                     self._known = head
         except RapatError as fault:
             self._fault = begun, fault
-            return None
+            return False
         self._fault = None
-        return int(rows[0][0])
+        return True
+
+    def _is_news(self, seq: int) -> bool:
+        """Whether a record that is told of is not known."""
+        base = self._kept.base
+        return base is None or seq > base.head.seq
+
+    def _is_past(self, seq: int) -> bool:
+        """Whether a later record is known."""
+        base = self._kept.base
+        return base is not None and base.head.seq > seq
 
     def _newest(self) -> Kept | None:
         """Return what is known of the newest record, where the server tells of it by itself; None where it must ask."""
         return self._kept if self._pulse.beats and self._known is not None and not self.link.is_held else None
 
+    def _noting(self) -> Kept | None:
+        """Return where an answer may be kept for what is drafted, or looked at again."""
+        return self._newest() if not self.link.keeps or self.link.is_held else self._kept
+
     def _asked_for_a_screen(self, question: Question) -> Answer:
-        """Ask, and learn on the same way what came meanwhile."""
-        if not self.link.keeps or self._newest() is None:
+        """Ask, and learn on the same way what came meanwhile, where anything is known."""
+        if not self.link.keeps or self.link.is_held or self._kept.base is None:
             return self.link.ask(*question)
         return self._asked_and_caught_up(self._kept, question)
 
-    def _asked_and_caught_up(self, kept: Kept, question: Question) -> Rows:
+    def _asked_and_caught_up(self, kept: Kept, question: Question) -> Answer:
         """Ask, and learn on the same way what came until then: the answer is of no later record."""
         before = kept.base
-        rows, stands = self._asked_whether(lambda: self.link.ask_together(question, self._stands(kept)))
-        self._caught_up(kept, before, stands)
-        return list(rows)
+        answer, stands = self._asked_whether(lambda: self.link.ask_together(question, self._stands(kept)))
+        self._caught_up(kept, before, stands.fetchall())
+        return answer
 
     def _standing(self, rows: Rows) -> Head:
         """Read where the record stands; raises what keeps this account from working with it."""
@@ -338,7 +353,7 @@ class ServerStore:
             left = deadline - time.monotonic()
             if left <= 0:
                 return []
-            self._ear.wait(seq, left)
+            self._ear.wait(seq.__lt__, left)
         return [Touched(kind, ident, record.seq) for record in records for kind, ident in record.touched]
 
     def records_naming(
@@ -655,8 +670,8 @@ class ServerStore:
         verdict, clock, behind = told
         if not self.link.is_held and "set" not in record.clock:
             self._compare_clocks(clock, record.time)
-        if verdict == "behind":
-            self._kept.follow(behind)
+        if verdict == "behind" and not (self._kept.follow(behind) and self._is_past(record.seq - 1)):
+            self._kept.begin(None)  # the server was set back
         return str(verdict)
 
     @contextmanager
