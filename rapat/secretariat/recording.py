@@ -121,7 +121,7 @@ class Recorder:
             seq = self._seen
         if self._context is None or self._seen != seq:
             self._about = self.meeting
-            self._context, self._seen = context_of(self.session, self._about), seq
+            self._context, self._seen = context_of(self.session, self._about, self._context), seq
             self._context = replace(self._context, seats_told=self._seats_told)
         self._context = self._context.under(self._head)
         return self._context
@@ -410,7 +410,8 @@ class Recorder:
     def _context_in(self, transaction: Transaction) -> capture.Context:
         """What the capture line knows; read in the transaction where the record grew since it was read."""
         if self._context is None or self._seen + 1 != transaction.numbers.seq:
-            return context_of(transaction.session, transaction.need(Meeting, self.meeting_id))
+            meeting = transaction.need(Meeting, self.meeting_id)
+            return context_of(transaction.session, meeting, self._context)
         return self._context
 
     def _undo(self, line: capture.Line) -> Taken:
