@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import bisect
 import threading
+from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from rapat.model.plain import Plain
 from rapat.store import documents, lines
-from rapat.store.contract import Head, Op, Record
+from rapat.store.contract import Head, Op, Record, Touched
 from rapat.store.query import NEWEST_FIRST, Query
 
 _LARGEST: Final = 8 << 20
 """Letters of the largest answer that is kept."""
+_RECENT: Final = 200
+"""Records of which is known what they changed."""
 _MOST: Final = 32 << 20
 """Letters that are kept in all."""
 
@@ -94,6 +97,8 @@ class Kept:
         self._rows: dict[str, dict[str, _Rows]] = {}
         self._counts: dict[str, dict[str, int]] = {}
         self._size = 0
+        self._recent: deque[Record] = deque(maxlen=_RECENT)
+        """The last records that it was moved on by."""
 
     @property
     def base(self) -> Base | None:
@@ -110,6 +115,7 @@ class Kept:
         self._documents.clear()
         self._rows.clear()
         self._counts.clear()
+        self._recent.clear()
 
     def follow(self, told: Sequence[bytes | Record]) -> bool:
         """Move on by the records behind the base, lines or read; False, and all is forgotten, where they do not follow.
@@ -141,6 +147,17 @@ class Kept:
         self._base = Base(Head(record.seq, record.hash), highest, record.time)
         if self._size > _MOST:
             self._begin(self._base)
+        self._recent.append(record)
+
+    def touched_after(self, seq: int) -> list[Touched] | None:
+        """List what was changed by the records after number `seq`; None where they are not all known."""
+        with self._guard:
+            if self._base is None or seq > self._base.head.seq:
+                return None
+            later = [record for record in self._recent if record.seq > seq]
+            if len(later) < self._base.head.seq - seq:
+                return None
+        return [Touched(kind, ident, record.seq) for record in later for kind, ident in record.touched]
 
     def documents(self, kind: str, idents: Collection[str]) -> dict[str, Standing | None] | None:
         """Tell what stands under some ids, None where nothing ever did; None where not all of them are known."""

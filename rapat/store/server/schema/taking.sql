@@ -85,6 +85,12 @@ BEGIN
     text_of_line := convert_from(line, 'UTF8');
     record := rapat.held(text_of_line);
     plain := rapat.masked(text_of_line)::json;
+    -- Whose place is taken already is told so at once, and waits for nobody who is being taken in.
+    IF NOT brought AND (record ->> 'seq')::bigint <= (SELECT head.seq FROM rapat.head)
+        AND NOT EXISTS (SELECT FROM rapat.journal AS there WHERE there.cid = record ->> 'cid')
+    THEN
+        RETURN 'behind';
+    END IF;
     SELECT * INTO STRICT now FROM rapat.head FOR UPDATE;
     IF NOT brought THEN
         IF EXISTS (SELECT FROM rapat.journal AS there WHERE there.cid = record ->> 'cid') THEN
