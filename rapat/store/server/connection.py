@@ -395,6 +395,8 @@ def cut(connection: Connection) -> None:
 def told(fault: psycopg.Error, address: Address) -> RapatError:
     """Say what went wrong on a connection; nothing of what was asked is repeated."""
     state = fault.sqlstate
+    if state == "XX000" and (fault.diag.source_function or "").startswith("mdextend"):
+        state = "53100"  # a quota that is used up, for which PostgreSQL has no state of its own
     if state is not None and state in _SAID:
         kind, what, remedy = _SAID[state]
         words = {"place": address.place, "id": fault.diag.message_detail or "?"}
