@@ -22,11 +22,11 @@ def context_of(session: Session, meeting: Meeting, before: capture.Context | Non
     matters = session.find(Matter)
     in_indonesian = session.settings.language == "id"
     attendance = session.find(Attendance, meeting=meeting.id)
-    spelling = cache(partial(spellings.of_office, session.settings, agencies, people)) if in_indonesian else None
     if before is not None and before.directory.is_made_of(agencies, people, attendance):
         directory, spelling = before.directory, before.spelling
     else:
         directory = capture.Directory(agencies, people, attendance)
+        spelling = cache(partial(spellings.of_office, session.settings, agencies, people)) if in_indonesian else None
     return capture.Context(
         day=meeting.date,
         calendar=session.calendar,
