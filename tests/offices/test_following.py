@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from rapat.errors import Conflict, Damaged, Unavailable
+from rapat.errors import Conflict, Damaged, NotAllowed, Unavailable
 from rapat.store.contract import Author, Change, StoreTransaction, Touched
 from rapat.store.query import NEWEST_FIRST, Contains, Equal, Order, Query
 from rapat.store.server.store import ServerStore
@@ -352,3 +352,24 @@ def test_a_server_that_is_set_back_while_one_works_is_drafted_upon_anew(postgres
     assert (record.seq, record.touched) == (1, (("notes", "n1"),))
     assert store.maintenance.verify().faults == []
     store.close()
+
+
+def test_who_keeps_the_record_no_more_reads_nothing_that_was_known(postgres: Server, tmp_path: Path) -> None:
+    url = postgres.emptied_database()
+    store, other = ServerStore(url, tmp_path), ServerStore(url, tmp_path)
+    store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    telling(store)
+    assert store.get("notes", "n1")
+    keeper = {"role": "secretary", "accounts": ["somebody"]}
+    other.commit([Change("people", "rina", keeper)], author=AUTHOR, why="x", at=MONDAY)
+    until, told = time.monotonic() + 10, ""
+    while not told:
+        assert time.monotonic() < until
+        try:
+            assert store.seq
+        except NotAllowed as fault:
+            told = str(fault)
+    assert "rights" in told
+    assert store.get("notes", "n1") is None
+    store.close()
+    other.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ _RENEWED: Final = 2.0
 """Seconds after which a server is asked that told of nothing: a connection can die without a word."""
 _GATHERED: Final = 0.03
 """Seconds in which what is told of is asked for at once: where many write, each need not be asked for alone."""
+_BUSY: Final = 0.3
+"""Seconds between two records that come from many."""
 _AGAIN: Final = 0.3
 """Seconds before it is asked again where it could not be."""
 
@@ -113,8 +116,10 @@ class Pulse:
                 if not self._look(self._ear.ask):
                     self._ended.wait(_AGAIN)
                     continue
+                looked = time.monotonic()
                 while (heard := self._ear.wait(self._is_news, _RENEWED)) is not None:
-                    if self._ended.wait(_GATHERED) or self._is_news(heard):
+                    is_busy = time.monotonic() - looked < _BUSY
+                    if self._ended.wait(_GATHERED if is_busy else 0) or self._is_news(heard):
                         break
             except RapatError:
                 self._ended.wait(_AGAIN)  # the next look says what it is

@@ -219,6 +219,8 @@ class ServerStore:
                     self._known = head
         except RapatError as fault:
             self._fault = begun, fault
+            if not isinstance(fault, Unavailable):
+                self._kept.begin(None)  # what may be read is for the server to say
             return False
         self._fault = None
         return True
