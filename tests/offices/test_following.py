@@ -9,6 +9,8 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -253,6 +255,14 @@ class Ways:
         return self._path.read_text(encoding="utf-8").count("ReadyForQuery")
 
 
+def set_back(url: str) -> None:
+    """Bring back the server as it was before anything was written."""
+    with psycopg.connect(url.replace("//tester@", "//tests@")) as connection:
+        connection.execute("DELETE FROM rapat.journal")
+        connection.execute("DELETE FROM rapat.documents")
+        connection.execute("UPDATE rapat.head SET seq = 0, hash = repeat('0', 64), highest = 0")
+
+
 def telling(store: ServerStore) -> None:
     """Look again and again, as a screen does, until the server tells by itself."""
     until = time.monotonic() + 10
@@ -337,16 +347,76 @@ def test_what_is_known_is_moved_on_by_what_others_write(url: str, tmp_path: Path
     other.close()
 
 
+@pytest.mark.parametrize("act", ["asks", "writes", "changes nothing"])
+def test_what_was_learned_by_any_way_is_what_a_screen_looks_at(
+    url: str, tmp_path: Path, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others' records come with every answer, before they are told of: whoever looks sees them at once."""
+    one, other = ServerStore(url, tmp_path), ServerStore(url, tmp_path)
+    one.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    telling(one)
+    monkeypatch.setattr(one._pulse, "_is_news", lambda _: False)  # it was learned otherwise by then
+    for tone in range(3):  # now and then it is looked at anyway
+        other.commit(numbered, author=AUTHOR, why="first", at=MONDAY)
+        if act == "asks":
+            one.find(Query("notes", (Equal("tone", str(tone)),)))
+        else:
+            body = numbered if act == "writes" else (lambda _: [])
+            one.commit(body, author=AUTHOR, why="second", at=MONDAY, cid=str(tone))
+        newest = other.since(other.seq - 1)[-1]
+        assert one.head == (newest.seq, newest.hash)
+    one.close()
+    other.close()
+
+
+def test_what_a_screen_looks_at_never_goes_back(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another's record comes behind one's own, and is told of while the answer is on its way."""
+    one, other = ServerStore(url, tmp_path), ServerStore(url, tmp_path)
+    telling(one)
+    connection = one.link.connection()
+    execute = connection.execute
+
+    def late(query: str, values: Sequence[object] = (), *, binary: bool = False) -> object:
+        answered = execute(query.encode(), values or None, binary=binary)
+        if "rapat.append" in query:
+            other.commit(numbered, author=AUTHOR, why="second", at=MONDAY)
+            until = time.monotonic() + 10
+            while one.seq < 2:
+                assert time.monotonic() < until
+                time.sleep(0.005)
+        return answered
+
+    monkeypatch.setattr(connection, "execute", late)
+    assert one.commit(numbered, author=AUTHOR, why="first", at=MONDAY)
+    assert one.seq == 2
+    one.close()
+    other.close()
+
+
+def test_a_server_that_is_set_back_and_is_as_far_again_is_known_by_its_newest(postgres: Server, tmp_path: Path) -> None:
+    """Nothing is behind what was known; when its record was made decides whether a clock goes back."""
+    url = postgres.emptied_database()
+    store = ServerStore(url, tmp_path)
+    for _ in range(3):
+        store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
+    set_back(url)
+    with closing(ServerStore(url, tmp_path)) as other:
+        for _ in range(3):
+            other.commit(numbered, author=AUTHOR, why="x", at=MONDAY + timedelta(days=1))
+    record = store.commit(numbered, author=Author("rina", "tester"), why="x", at=MONDAY, cid="c")
+    assert record is not None
+    assert (record.seq, "back" in record.clock) == (4, True)
+    assert store.maintenance.verify().faults == []
+    store.close()
+
+
 def test_a_server_that_is_set_back_while_one_works_is_drafted_upon_anew(postgres: Server, tmp_path: Path) -> None:
     url = postgres.emptied_database()
     store = ServerStore(url, tmp_path)
     for _ in range(3):
         store.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
     telling(store)
-    with psycopg.connect(url.replace("//tester@", "//tests@")) as connection:
-        connection.execute("DELETE FROM rapat.journal")
-        connection.execute("DELETE FROM rapat.documents")
-        connection.execute("UPDATE rapat.head SET seq = 0, hash = repeat('0', 64), highest = 0")
+    set_back(url)
     record = store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="c")
     assert record is not None
     assert (record.seq, record.touched) == (1, (("notes", "n1"),))

@@ -67,7 +67,7 @@ def test_who_is_no_keeper_finds_nothing_in_straight_sql(postgres: Server, store:
         "SELECT rapat.take('x', true)",
         "SELECT rapat.bring('x')",
         "SELECT rapat.append('x', 0, 1)",
-        "SELECT rapat.stands(0)",
+        "SELECT rapat.stands(0, '')",
         "SELECT rapat.keep_again('x')",
         "SELECT rapat.keep('x')",
         "SELECT rapat.keep_piece('x', 1, 'x')",

@@ -93,6 +93,7 @@ class Kept:
         """Know nothing yet."""
         self._guard = threading.Lock()
         self._base: Base | None = None
+        self._times = 0
         self._documents: dict[tuple[str, str], Standing | None] = {}
         self._rows: dict[str, dict[str, _Rows]] = {}
         self._counts: dict[str, dict[str, int]] = {}
@@ -102,16 +103,22 @@ class Kept:
 
     @property
     def base(self) -> Base | None:
-        """The record as of which everything is told; None before any is known."""
+        """The newest record that is known, as of which everything is told; None where it must be asked for."""
         return self._base
 
+    @property
+    def times(self) -> int:
+        """How often something was learned or forgotten: whoever asks tells it with the answer."""
+        return self._times
+
     def begin(self, base: Base | None) -> None:
-        """Tell everything as of another record from now on, nothing of which is known; None: of none."""
+        """Tell everything as of another record from now on, nothing of which is known; None: ask for it first."""
         with self._guard:
             self._begin(base)
 
     def _begin(self, base: Base | None) -> None:
         self._base, self._size = base, 0
+        self._times += 1
         self._documents.clear()
         self._rows.clear()
         self._counts.clear()
@@ -123,16 +130,38 @@ class Kept:
         What is behind no more is passed over.
         """
         with self._guard:
-            for one in told:
-                record = one if isinstance(one, Record) else lines.decode(one)
-                base = self._base
-                if base is not None and record is not None and record.seq <= base.head.seq:
-                    continue
-                if base is None or record is None or (record.seq - 1, record.prev) != base.head:
-                    self._begin(None)
-                    return False
-                self._move(base, record)
-            return self._base is not None
+            follows = self._follow(told)
+            if not follows:
+                self._begin(None)
+            return follows
+
+    def _follow(self, told: Sequence[bytes | Record]) -> bool:
+        for one in told:
+            record = one if isinstance(one, Record) else lines.decode(one)
+            base = self._base
+            if base is not None and record is not None and record.seq <= base.head.seq:
+                continue
+            if base is None or record is None or (record.seq - 1, record.prev) != base.head:
+                return False
+            self._move(base, record)
+        return self._base is not None
+
+    def catch_up(self, asked: int, told: Base, behind: Sequence[bytes] | None) -> Base:
+        """Take in where the server says it stands, which was asked when `times` was `asked`; return what counts now.
+
+        `behind` has the lines behind what was known, or the newest alone; None where none are shown. Where something
+        was learned since it was asked the answer may be an older one: it moves what is known forward, along the chain,
+        or counts for nothing. Else what the server says counts, be it that it was set back.
+        """
+        with self._guard:
+            known, is_late = self._base, asked != self._times
+            if is_late and (known is None or told.head.seq <= known.head.seq):
+                return known or told
+            follows = behind is None or self._follow(behind)
+            if follows and (known := self._base) is not None and known.head == told.head:
+                return known
+            self._begin(None if is_late else told)  # of two that are told nobody knows here which one follows the other
+            return told
 
     def _move(self, base: Base, record: Record) -> None:
         for op in record.ops:
@@ -145,6 +174,7 @@ class Kept:
                 del held[key]
         highest = max([base.highest, *(op.n for op in record.ops)])
         self._base = Base(Head(record.seq, record.hash), highest, record.time)
+        self._times += 1
         if self._size > _MOST:
             self._begin(self._base)
         self._recent.append(record)

@@ -57,7 +57,7 @@ _WHERE: Final[Question] = (
     (),
 )
 """Asks where the record stands for what is handed in: its newest, and the clock."""
-_NONE_KNOWN: Final = -1
+_NONE_KNOWN: Final = Head(-1, "")
 _PAUSE: Final = 1.0
 """Seconds before the newest record is asked for again where it could not be."""
 _SETTLE: Final = N_(
@@ -96,19 +96,15 @@ class ServerStore:
         self.account = self.link.login
         """Whom the server let in: records are made in that name and no other."""
         self._kept = Kept()
-        """What is known; who keeps the record drafts upon it."""
+        """What is known, the newest record before all; who keeps the record drafts upon it."""
         self._reading = Reading(self.link)
         self._shown = Reading(self.link, Looking(self._newest, self._noting, self._asked_for_a_screen))
         """What screens and commands read again and again."""
         self._read_only = read_only
         self._ear = Ear(self.link)
         self._pulse = Pulse(self.link, self._beat, self._is_news)
-        self._known: Head | None = None
-        """The newest record as it was last asked for; None where it must be asked."""
         self._asked = 0
-        """How often it was."""
-        self._doubted = 0.0
-        """Since when it is known, or must be asked: what was asked before that counts no more."""
+        """How often the newest record was asked for."""
         self._clock_off = 0
         """Minutes between this computer's clock and the server's, as far as it matters."""
         self._fault: tuple[float, RapatError] | None = None
@@ -151,8 +147,8 @@ class ServerStore:
         now = time.monotonic()
         if self._fault is not None and (self._pulse.beats or now - self._fault[0] < _PAUSE):
             raise self._fault[1]  # a screen that looks often does not wait for a dead network each time
-        if self._known is not None and self._pulse.beats:
-            return self._known
+        if (known := self._kept.base) is not None and self._pulse.beats:
+            return known.head
         if self._asked > _OFTEN:
             self._pulse.begin()
         try:
@@ -161,7 +157,6 @@ class ServerStore:
             self._fault = now, fault
             raise
         self._asked += 1
-        self._known, self._doubted = head, time.monotonic()
         self._fault = None
         return head
 
@@ -169,35 +164,27 @@ class ServerStore:
         """Ask where the record stands now, and, where one keeps it, what came since what is known."""
         if not self.link.keeps:
             return _STANDING
-        known = _NONE_KNOWN if kept.base is None else kept.base.head.seq
-        return "SELECT seq, hash, highest, clock, version, behind FROM rapat.stands(%s::bigint)", (known,)
+        known = _NONE_KNOWN if (base := kept.base) is None else base.head
+        return "SELECT seq, hash, highest, clock, version, behind FROM rapat.stands(%s::bigint, %s::text)", known
 
     def _look(self, kept: Kept | None = None, stamp: Stamp | None = None) -> Base:
         """Ask where the record stands; what is known is moved on to there."""
         kept = kept or self._kept
-        before = kept.base
+        asked = kept.times
         rows = self._asked_whether(lambda: self.link.ask(*self._stands(kept)).fetchall())
-        return self._caught_up(kept, before, rows, stamp)
+        return self._caught_up(kept, asked, rows, stamp)
 
-    def _caught_up(self, kept: Kept, before: Base | None, rows: Rows, stamp: Stamp | None = None) -> Base:
-        """Take in where the record stands: move what is known on to there, from `before`, or forget it."""
+    def _caught_up(self, kept: Kept, asked: int, rows: Rows, stamp: Stamp | None = None) -> Base:
+        """Take in where the record stands, which was asked when `kept.times` was `asked`; return what is known then."""
         if not self.link.keeps:
-            base = Base(self._standing(rows))
-            if kept.base != base:
-                kept.begin(base)
-            return base
+            return kept.catch_up(asked, Base(self._standing(rows)), None)
         seq, digest, highest, clock, version, behind = rows[0]
         check_version(version, self.address)
         if stamp is not None and not stamp.author.clock:
             self._compare_clocks(clock, stamp.at)
-        head = Head(seq, digest)
-        is_set_back = before is not None and seq <= before.head.seq and head != before.head
-        if kept.follow(behind) and not is_set_back and (known := kept.base) is not None and known.head.seq >= seq:
-            return known  # another thread may be further by now
         newest = lines.decode(bytes(behind[-1])) if behind else None
-        base = Base(head, highest, None if newest is None else newest.time)
-        kept.begin(base)
-        return base
+        told = Base(Head(seq, digest), highest, None if newest is None else newest.time)
+        return kept.catch_up(asked, told, behind)
 
     def _asked_whether(self, ask: Callable[[], R]) -> R:
         """Ask what only the function of this rapat tells, and only to who keeps the record; else say what changed."""
@@ -209,21 +196,16 @@ class ServerStore:
 
     def _beat(self, ask: Callable[[Question], Rows]) -> bool:
         """Learn by itself where the record stands; False where that cannot be asked."""
-        begun, before = time.monotonic(), self._kept.base
+        begun, asked = time.monotonic(), self._kept.times
         try:
-            rows = self._asked_whether(lambda: ask(self._stands(self._kept)))
-            is_late = begun > self._doubted
-            if is_late or self.link.keeps:
-                head = self._caught_up(self._kept, before, rows).head
-                if is_late and self._known is not None:
-                    self._known = head
+            self._caught_up(self._kept, asked, self._asked_whether(lambda: ask(self._stands(self._kept))))
         except RapatError as fault:
             self._fault = begun, fault
             if not isinstance(fault, Unavailable):
                 self._kept.begin(None)  # what may be read is for the server to say
             return False
         self._fault = None
-        return True
+        return self._kept.base is not None  # else what was told was forgotten meanwhile
 
     def _is_news(self, seq: int) -> bool:
         """Whether a record that is told of is not known."""
@@ -237,7 +219,7 @@ class ServerStore:
 
     def _newest(self) -> Kept | None:
         """Return what is known of the newest record, where the server tells of it by itself; None where it must ask."""
-        return self._kept if self._pulse.beats and self._known is not None and not self.link.is_held else None
+        return self._kept if self._pulse.beats and not self.link.is_held else None
 
     def _noting(self) -> Kept | None:
         """Return where an answer may be kept for what is drafted, or looked at again."""
@@ -251,9 +233,9 @@ class ServerStore:
 
     def _asked_and_caught_up(self, kept: Kept, question: Question) -> Answer:
         """Ask, and learn on the same way what came until then: the answer is of no later record."""
-        before = kept.base
+        asked = kept.times
         answer, stands = self._asked_whether(lambda: self.link.ask_together(question, self._stands(kept)))
-        self._caught_up(kept, before, stands.fetchall())
+        self._caught_up(kept, asked, stands.fetchall())
         return answer
 
     def _standing(self, rows: Rows) -> Head:
@@ -502,7 +484,6 @@ class ServerStore:
     def _noted(self, record: Record) -> Record:
         """Know of a record that was made here, and return it."""
         self._kept.follow([record])
-        self._known, self._doubted = Head(record.seq, record.hash), time.monotonic()
         if self.remembered.is_due():
             self.remembered.remember()
         return record
@@ -525,7 +506,7 @@ class ServerStore:
             begin()
             ended, kept = False, Kept()
             try:
-                with suppress(_BehindError, MovedError), self._doubted_after(), self.link.whole():
+                with suppress(_BehindError, MovedError), self._forgetting(), self.link.whole():
                     for stamp, body in steps:
                         self._add(kept, stamp(), body)
                     ended = True
@@ -562,7 +543,7 @@ class ServerStore:
                 operation(change, 0, held.document if (held := standing.get(change[:2])) else None)
                 for change in changes
             ]
-            with self._doubted_after():
+            with self._forgetting():
                 verdict = handing_in.hand_in(self.link, head.seq, stamp, handed) or self._verdict(stamp)
             if verdict.verdict != "behind":
                 return verdict.record(handing_in.as_told(head, stamp, ops))
@@ -576,7 +557,7 @@ class ServerStore:
             for _ in range(_TRIES):
                 if seq not in {own[0] for own in (self.own_last(), self.own_undo()) if own is not None}:
                     raise Conflict(M("Something else was written with this account since."), M("Look at it first."))
-                with self._doubted_after():
+                with self._forgetting():
                     verdict = handing_in.take_back(self.link, self.seq, seq, stamp) or self._verdict(stamp)
                 if verdict.verdict != "behind":
                     return
@@ -655,37 +636,43 @@ class ServerStore:
 
         Where another line came first, what came is known on return.
         """
-        with self._doubted_after():
-            try:
-                connection = self.link.connection()
-                with self.link.bounded(connection):
-                    (told,) = connection.execute(
-                        "SELECT verdict, clock, behind FROM rapat.append(%b, %s, %s)",
-                        (line, record.seq - 1, VERSION),
-                        binary=True,
-                    ).fetchall()
-            except psycopg.Error as fault:
-                if not self.link.connection_is_lost():
-                    refused = self.link.told(fault)
-                    if isinstance(refused, (Refused, NotAllowed)) and not self.link.is_held:
-                        self._standing(self.link.ask(*_STANDING).fetchall())  # what was changed on the server
-                    raise refused from None
-                taken = self._settled(lambda: self.has(record.seq, record.hash) or None)
-                return "lost" if taken is None else "made"
+        try:
+            connection = self.link.connection()
+            with self.link.bounded(connection):
+                (told,) = connection.execute(
+                    "SELECT verdict, clock, behind FROM rapat.append(%b, %s, %s)",
+                    (line, record.seq - 1, VERSION),
+                    binary=True,
+                ).fetchall()
+        except psycopg.Error as fault:
+            with self._forgetting():
+                return self._append_failed(record, fault)
         verdict, clock, behind = told
         if not self.link.is_held and "set" not in record.clock:
             self._compare_clocks(clock, record.time)
-        if verdict == "behind" and not (self._kept.follow(behind) and self._is_past(record.seq - 1)):
-            self._kept.begin(None)  # the server was set back
+        if verdict == "again" or (
+            verdict == "behind" and not (self._kept.follow(behind) and self._is_past(record.seq - 1))
+        ):
+            self._kept.begin(None)  # it was written before, nobody here saw when; or the server was set back
         return str(verdict)
 
+    def _append_failed(self, record: Record, fault: psycopg.Error) -> str:
+        """Return the verdict on a record that was handed in, as far as it can be settled; raises what else is wrong."""
+        if not self.link.connection_is_lost():
+            refused = self.link.told(fault)
+            if isinstance(refused, (Refused, NotAllowed)) and not self.link.is_held:
+                self._standing(self.link.ask(*_STANDING).fetchall())  # what was changed on the server
+            raise refused from None
+        taken = self._settled(lambda: self.has(record.seq, record.hash) or None)
+        return "lost" if taken is None else "made"
+
     @contextmanager
-    def _doubted_after(self) -> Iterator[None]:
-        """Ask for the newest record anew after a block; until the server has answered, what was known holds."""
+    def _forgetting(self) -> Iterator[None]:
+        """Know nothing after a block, so that it is asked for; until the server has answered, what is known holds."""
         try:
             yield
         finally:
-            self._known, self._doubted = None, time.monotonic()
+            self._kept.begin(None)
 
     def _settled(self, look: Callable[[], R | None]) -> R | None:
         """Look again what became of what was written when the connection was lost; None where it was not taken."""

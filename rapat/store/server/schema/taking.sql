@@ -179,9 +179,10 @@ BEGIN
 END
 $$;
 
--- Where the record stands, for who keeps it and knows the records up to `known`: its newest, the highest number of a
--- document, the time, and the lines behind `known`; the newest alone where `known` is none, or long ago.
-CREATE OR REPLACE FUNCTION rapat.stands(known bigint,
+-- Where the record stands, for who keeps it and knows the records up to `known`, which has hash `known_hash` there: its
+-- newest, the highest number of a document, the time, and the lines behind `known`; the newest alone where `known` is
+-- none, long ago, or another one now.
+CREATE OR REPLACE FUNCTION rapat.stands(known bigint, known_hash text,
     OUT seq bigint, OUT hash text, OUT highest bigint, OUT clock timestamptz, OUT version integer, OUT behind bytea[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -190,7 +191,8 @@ BEGIN
     SELECT head.seq, head.hash, head.highest INTO STRICT stands.seq, stands.hash, stands.highest FROM rapat.head;
     version := (SELECT max(versions.version) FROM rapat.versions);
     clock := clock_timestamp();
-    behind := rapat.lines_behind(known, stands.seq);
+    behind := rapat.lines_behind(CASE WHEN known = stands.seq AND known_hash <> stands.hash THEN -1 ELSE known END,
+        stands.seq);
 END
 $$;
 
