@@ -393,6 +393,17 @@ def test_what_a_screen_looks_at_never_goes_back(url: str, tmp_path: Path, monkey
     other.close()
 
 
+def test_of_what_is_told_at_once_the_newest_is_heard(url: str, tmp_path: Path) -> None:
+    store = ServerStore(url, tmp_path)
+    assert store._ear.wait((0).__lt__, 10) is None
+    for told, known in (((7, 9, 8), 0), ((10, 12), 10)):
+        with psycopg.connect(url) as connection:
+            for number in told:
+                connection.execute("SELECT pg_notify('rapat', %s)", (str(number),))
+        assert store._ear.wait(known.__lt__, 10) == max(told)
+    store.close()
+
+
 def test_a_server_that_is_set_back_and_is_as_far_again_is_known_by_its_newest(postgres: Server, tmp_path: Path) -> None:
     """Nothing is behind what was known; when its record was made decides whether a clock goes back."""
     url = postgres.emptied_database()

@@ -32,18 +32,21 @@ class Ear:
         self._connection: Connection | None = None
 
     def wait(self, is_news: Callable[[int], bool], seconds: float) -> int | None:
-        """Wait until the server tells of a record that is news, and return its number; None where it did not in time.
+        """Wait until the server tells of a record that is news; None where it did not in time.
 
-        The first time it only begins to hear.
+        Returned is the highest number of those it told of at once. The first time it only begins to hear.
         """
+        deadline = time.monotonic() + seconds
         with self._guard:
             try:
                 connection, is_new = self._begun()
                 if is_new:
                     return None  # whatever came before is asked for once more
-                for heard in connection.notifies(timeout=seconds):
-                    if heard.payload.isascii() and heard.payload.isdigit() and is_news(int(heard.payload)):
-                        return int(heard.payload)
+                while (left := deadline - time.monotonic()) > 0:
+                    heard = list(connection.notifies(timeout=left, stop_after=1))  # and all that came together with it
+                    told = [int(seq) for one in heard if (seq := one.payload).isascii() and seq.isdigit()]
+                    if told and is_news(max(told)):
+                        return max(told)
             except psycopg.Error as fault:
                 raise self._link.told(fault) from None
         return None
