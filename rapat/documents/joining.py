@@ -105,8 +105,8 @@ def _parted(stretch: str, fits: Callable[[str], bool]) -> str:
     if (SPACE not in stretch and JOINER not in stretch) or fits(stretch.replace(JOINER, "")):
         return stretch
     name, comma, titles = stretch.partition(f",{SPACE}")
-    if comma and SPACE in name:
-        # A name of several words that were joined stays whole before its titles do.
+    if comma and sum(word.isalpha() for word in name.split(SPACE)) > 1:
+        # Only `whole_name` joins several words of a name: it stays whole before its titles do.
         return f"{_parted(f'{name},', fits)} {_parted(titles, fits)}"
     words = stretch.split(SPACE)
     return " ".join(word if fits(word.replace(JOINER, "")) else word.replace(JOINER, "") for word in words)

@@ -19,6 +19,7 @@ from rapat.model import (
     CircularAnswer,
     Entry,
     EntryKind,
+    ItemKind,
     Matter,
     MatterKind,
     Meeting,
@@ -92,24 +93,35 @@ def fitting(session: Session, query: SearchQuery) -> list[Found]:
     found = [(document, hit) for document, hit in _texts(session, _candidates(session, query)) if query.fits(hit.text)]
     known = {document.id for document, _ in found}
     found += _texts(session, (document for document in _numbered(session, query) if document.id not in known))
+    beneath: list[tuple[Document, Found]] = []
     if narrowing is not None and narrowing.kinds & _BENEATH and (query.words or query.phrases):
-        found += [(document, hit) for document, hit in _beneath(session, found) if query.fits(hit.text)]
-    hits = [hit for document, hit in found if narrowing is None or narrowing.fits(document, hit.kind, hit.date)]
-    return sorted(hits, key=partial(_rank, query))
+        beneath = [(document, hit) for document, hit in _beneath(session, found) if query.fits(hit.text)]
+    groups = (
+        [hit for document, hit in group if narrowing is None or narrowing.fits(document, hit.kind, hit.date)]
+        for group in (found, beneath)
+    )
+    return [hit for group in groups for hit in sorted(group, key=partial(_rank, query))]
 
 
 def _beneath(session: Session, found: Sequence[tuple[Document, Found]]) -> Iterator[tuple[Document, Found]]:
     """Yield the decisions and actions that stand beneath a title with the words, and have none themselves.
 
     "narkotika" in an agenda item is the subject of what was decided there, in whatever words; the title is told before.
+    They follow what has the words itself.
     """
     known = {document.id for document, _ in found}
     for document, title in found:
         if not isinstance(document, AgendaItem | Meeting):
             continue
         where = {"item": document.id} if isinstance(document, AgendaItem) else {"meeting": document.id}
-        here = (*session.each(Entry, kind=EntryKind.DECISION, **where), *session.each(Action, **where))
-        for one, hit in _texts(session, (each for each in here if each.id not in known)):
+        # That earlier minutes were approved is no decision about the subject of the meeting.
+        formal = session.each(AgendaItem, kind=ItemKind.APPROVAL, **where) if isinstance(document, Meeting) else ()
+        elsewhere = {item.id for item in formal}
+        here: tuple[Entry | Action, ...] = (
+            *session.each(Entry, kind=EntryKind.DECISION, **where),
+            *session.each(Action, **where),
+        )
+        for one, hit in _texts(session, (each for each in here if each.id not in known and each.item not in elsewhere)):
             known.add(one.id)
             security = strictest(hit.security, title.security)
             yield one, replace(hit, text=f"{document.title}: {hit.text}", security=security)

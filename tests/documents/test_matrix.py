@@ -103,6 +103,4 @@ def test_a_table_says_what_is_urgent_and_that_nobody_leads() -> None:
 
 
 def test_a_matrix_of_one_meeting_counts_what_earlier_ones_gave() -> None:
-    assert f", {len(sample.FINAL.reviewed)} di antaranya dari rapat sebelumnya" in words(
-        paper("tindak-lanjut", sample.FINAL)
-    )
+    assert f" ({len(sample.FINAL.reviewed)} dari rapat sebelumnya)" in words(paper("tindak-lanjut", sample.FINAL))

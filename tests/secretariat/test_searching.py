@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from rapat import workspace
 from rapat.errors import NotFound, WrongUsage
-from rapat.model import Matter, MatterKind
+from rapat.model import ItemKind, Matter, MatterKind
 from rapat.model.matters import WORDS
-from rapat.secretariat import circulars, field_types, matter_fields, matters, public_reports, searching
+from rapat.policy import Operation
+from rapat.secretariat import (
+    agendas,
+    circulars,
+    field_types,
+    matter_fields,
+    matters,
+    planning,
+    public_reports,
+    searching,
+)
 from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.public_reports import Intake
 from rapat.secretariat.recording import Recorder
@@ -157,3 +169,13 @@ def test_a_number_finds_what_it_is_of_and_what_belongs_to_it(spoken: Office) -> 
     assert found(spoken, meeting) == ["meeting"]
     assert {hit.id for hit in searching.search(spoken.session("bnnk"), drawn)} >= {case.id, notice.id}
     assert found(spoken, case.id, "kapolres") == []
+
+
+def test_that_minutes_were_approved_is_no_decision_about_the_subject_of_a_meeting(office: Office) -> None:
+    session = office.session()
+    meeting = planning.plan(session, None, planning.Plan(title="Rapat narkotika", date=session.today()))
+    approves = partial(agendas.put_item, meeting=meeting.id, title="Pengesahan notula", kind=ItemKind.APPROVAL)
+    session.transact(Operation.PLAN, approves)
+    Recorder(session, meeting.id).take_all(["#1", "= Disahkan", "# Acara kedua", "= Penyuluhan tiap bulan"])
+    told = [hit.text for hit in searching.search(session, "narkotika jenis:keputusan")]
+    assert told == ["Rapat narkotika: Penyuluhan tiap bulan"]
