@@ -21,6 +21,12 @@ TAKEN = {
     "send list by 3 Dec 5pm": ("send list", "3/12/2026"),
     "selesaikan berkas maksimal 2 tahun": ("selesaikan berkas", "26/11/2028 weekend"),
     "revisi rencana tata ruang dalam 5 tahun": ("revisi rencana tata ruang", "26/11/2031"),
+    "antar obat bayi maksimal 4 hari": ("antar obat bayi", "30/11/2026 length-or-due"),
+    "jemput tahanan paling lama 1 minggu": ("jemput tahanan", "3/12/2026 length-or-due"),
+    "lunasi angsuran maksimal 2 pekan": ("lunasi angsuran", "10/12/2026 length-or-due"),
+    "pencatatan umur nelayan rampung maksimal 1 minggu": ("pencatatan umur nelayan rampung", "3/12/2026 length-or-due"),
+    "izin masa pakai ditinjau maksimal 6 hari": ("izin masa pakai ditinjau", "2/12/2026 length-or-due"),
+    "rampungkan trotoar maksimal 4 tahun": ("rampungkan trotoar", "26/11/2030 length-or-due"),
     "perbaiki masa tayang paling lambat 3 hari": ("perbaiki masa tayang", "29/11/2026 weekend"),
     "kirim data sebelum Senin": ("kirim data", "29/11/2026 ambiguous weekend"),
     "susun jadwal sebelum rapat berikutnya": ("susun jadwal", "H-1 rapat berikutnya"),
@@ -54,6 +60,8 @@ LEFT = [
     "terbitkan kartu dengan masa berlaku paling lama 2 tahun",
     "tuntut terdakwa dengan penjara maks 6 bulan",
     "uji kelaikan truk tidak lebih dari 12 tahun",
+    "vaksinasi balita umur maksimal 3 minggu",
+    "larang becak usia paling lama 6 bulan",
     "recruit guards aged at most 45 years",
 ]
 """No due date stands at their end: data covered, conditions, places, beginnings, how old or how long something is."""
