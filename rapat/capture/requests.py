@@ -124,7 +124,8 @@ def asked(text: str, context: Context) -> tuple[str, ...]:
             return codes
     asking = _ASKED.search(text)
     before = _before(text[: asking.start()], context, _PROSE_LEAD)[0] if asking else ()
-    before = before or (_called(_CALLED_BEFORE.search(text[: asking.start()]), context) if asking else ())
+    if asking and not before and text[: asking.start()].rstrip().endswith((")", "]")):
+        before = _called(_CALLED_BEFORE.search(text[: asking.start()]), context)
     if before:
         return before
     for order in islice(_ORDERING.finditer(text), _MOST_ORDERS):

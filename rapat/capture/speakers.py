@@ -26,7 +26,7 @@ _DASHED: Final = re.compile(
     r" +(?:-{1,2}|[\u2013\u2014>\u2192]|[-=]{1,3}>) +(?=[^\W\d_])"
 )
 """A dash where others put a colon: `Kabag Ops – situasi aman`."""
-_DASHES: Final = (" -", " \u2013", " \u2014", " >", " \u2192", " =>")
+_DASHES: Final = (" -", " \u2013", " \u2014", " >", " \u2192", " =")
 """What each of these dashes begins with."""
 _REPORTED: Final = re.compile(
     r"(?<= )(?P<verb>[a-z]{3,})"

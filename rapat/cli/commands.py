@@ -106,6 +106,8 @@ class Asks(NamedTuple):
     """The parameter: a key of `_FIND`; empty for the whole workspace."""
     when: Callable[[Mapping[str, object]], bool] = lambda _: True
     """Whether it is asked with these values: some commands only show unless they are told to change something."""
+    changes: bool = True
+    """Whether the command does what it asks for; some only show what it would be done to."""
 
     def check(self, session: Session, given: Mapping[str, object]) -> None:
         """Ask it in a session; raises `NotAllowed`, and `NotFound` where the parameter names nothing.
@@ -142,7 +144,7 @@ class Command(LocalizedCommand):
         """What the help says beside the summary: also of what undo does not take back that it is so."""
         from rapat.secretariat.lasting import BEFOREHAND
 
-        lasts = BEFOREHAND.get(self.asks.operation) if self.asks is not None else None
+        lasts = BEFOREHAND.get(self.asks.operation) if self.asks is not None and self.asks.changes else None
         told = super().explained(language)
         return " ".join(filter(None, (told, language.say(lasts) if lasts is not None else "")))
 

@@ -57,7 +57,7 @@ def list_excerpts(console: Console, meeting: str | None, as_json: bool) -> None:
     _version(),
     as_json(),
     example="rapat excerpts lines 11",
-    asks=_QUOTES,
+    asks=_QUOTES._replace(changes=False),
 )
 def lines(console: Console, meeting: str, version: int | None, as_json: bool) -> None:
     """List the points of approved minutes."""

@@ -51,6 +51,8 @@ _SPACES: Final = re.compile(
     )
 )
 """What ends with a space that does not break, or holds some."""
+_TITLED: Final = re.compile(rf"([^,]*[^\s,])((?:, {_TITLE})+)")
+"""A name, and the titles behind it."""
 _NUMBERS: Final = re.compile(rf"(?<![^\s(\[“\"'])(?=\S{{0,{_LONGEST}}}(?:\s|$))(?=\S*\d)(?!\S*://)\S*[^\s/-][-/]\S+")
 _SEAMS: Final = re.compile(rf"(?<=[-/])(?=[^\s{JOINER}])")
 _ENDED: Final = re.compile(r"^(\S+ \S.*) (\S+)$", re.MULTILINE)
@@ -68,6 +70,12 @@ def join(text: str) -> str:
 def ended(text: str) -> str:
     """Return `text` with the last two words of each line joined: an office breaks within, not before its last word."""
     return _ENDED.sub(rf"\1{SPACE}\2", text)
+
+
+def whole_name(text: str) -> str:
+    """Return a name with titles so that its words stay on one line: in a narrow column the titles go to the next."""
+    named = _TITLED.fullmatch(text)
+    return f"{named[1].replace(' ', SPACE)}{named[2]}" if named else text
 
 
 def part(text: str) -> str:
@@ -96,5 +104,9 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
 def _parted(stretch: str, fits: Callable[[str], bool]) -> str:
     if (SPACE not in stretch and JOINER not in stretch) or fits(stretch.replace(JOINER, "")):
         return stretch
+    name, comma, titles = stretch.partition(f",{SPACE}")
+    if comma and SPACE in name:
+        # A name of several words that were joined stays whole before its titles do.
+        return f"{_parted(f'{name},', fits)} {_parted(titles, fits)}"
     words = stretch.split(SPACE)
     return " ".join(word if fits(word.replace(JOINER, "")) else word.replace(JOINER, "") for word in words)

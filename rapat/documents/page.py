@@ -72,6 +72,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Heads of the list of parts that a very large paper is set in: "Bagian", "Nomor", "Halaman"."""
     choices_word: str
     """Name of the sheet that holds what the cells of a workbook may be chosen from."""
+    chart_word: str
+    """"grafik": what is added to the name of a sheet that holds the chart of another."""
     foot: Foot | None
     """None on what neither proves nor tells how things stand."""
     sheet: Paper
@@ -158,6 +160,7 @@ def make_page(
         of_word=language.text(N_("of")),
         part_words=(language.text(N_("Part")), language.text(N_("No")), language.text(N_("Page"))),
         choices_word=language.text(N_("Choices")),
+        chart_word=language.text(N_("chart")),
         foot=foot,
         sheet=settings.paper,
         logo=logo,

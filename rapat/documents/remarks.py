@@ -9,7 +9,7 @@ from typing import Final
 from rapat.capture import seats
 from rapat.model import Action, ActionStatus, Entry
 from rapat.model.views import Minutes, printed
-from rapat.secretariat import spellings
+from rapat.secretariat import auditing, spellings
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
@@ -44,8 +44,13 @@ def on_words(minutes: Minutes, session: Session) -> Message | None:
 
 def on_record(minutes: Minutes, session: Session) -> Message | None:
     """Say what to look at in words and roll-call; None for nothing."""
-    looks = (on_words, on_seats, on_absent, on_given_up)
+    looks = (on_version, on_words, on_seats, on_absent, on_given_up)
     return together([remark for look in looks if (remark := look(minutes, session)) is not None])
+
+
+def on_version(minutes: Minutes, session: Session) -> Message | None:
+    """Say that a later version holds by now: whoever hands an older one over should know before."""
+    return auditing.superseded(session, minutes.meeting.id, minutes.meeting.version)
 
 
 def on_given_up(minutes: Minutes, session: Session) -> Message | None:

@@ -271,6 +271,7 @@ def _of_action(file: ActionHistory, agency: str, presenter: Presenter) -> tuple[
     asked = next((each for each in file.extensions if each.state is ExtensionState.REQUESTED), None)
     until = (asked.new.date or asked.new.text) if asked is not None else ""
     told = (
+        Message(N_("pressing")) if promise.urgent else None,
         M("lead: %(agency)s", agency=promise.lead or "-") if promise.support_only else None,
         M("status: %(status)s", status=promise.status),
         M("more time is asked until %(day)s", day=until) if asked is not None else None,

@@ -210,6 +210,11 @@ class Acknowledged(msgspec.Struct, frozen=True):
     """The time that half of those acknowledged took at most; None where none was."""
 
     @property
+    def running(self) -> int:
+        """Return how many are not acknowledged while there is time yet."""
+        return self.asked - self.in_time - self.late - self.missing
+
+    @property
     def percent(self) -> int | None:
         """Return the share acknowledged in time among those whose time is not running, rounded; None for none."""
         counted = self.in_time + self.late + self.missing

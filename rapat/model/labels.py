@@ -196,6 +196,7 @@ MATTER_STATUS: Final[Mapping[MatterStatus, str]] = {
 HAPPENED: Final[Mapping[str, str]] = {
     "opened": N_("opened"),
     "part": N_("part opened"),
+    "alike": N_("report of the same"),
     "held": N_("exercise"),
     "told": N_("happened"),
     "received": N_("received"),

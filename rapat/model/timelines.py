@@ -19,6 +19,8 @@ class Happened(StrEnum):
     OPENED = "opened"
     PART = "part"
     """A matter that is a part of it was opened."""
+    ALIKE = "alike"
+    """Another report of the same came in."""
     HELD = "held"
     """The day of an exercise."""
     TOLD = "told"

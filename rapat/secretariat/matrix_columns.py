@@ -25,6 +25,7 @@ class Column(Enum):
     PROGRESS = N_("Progress/obstacles")
     EVIDENCE = N_("Evidence")
     REMARKS = N_("Remarks")
+    PRIORITY = N_("Priority")
     CLASS = N_("Class")
     STEPS = N_("Steps")
     DUE_AS_SAID = N_("Due as said")

@@ -88,6 +88,11 @@ def _one_text(above: str, below: str) -> str:
 
 def _current(transaction: Transaction, entry: Entry, expect: int | None) -> Entry:
     current = editing.current(transaction, entry, expect)
+    if current.kind is EntryKind.ATTENDANCE:
+        raise Refused(
+            M("Line %(number)s is of the roll-call, and tells who was there.", number=current.number),
+            M("Correct it: rapat entries edit %(id)s", id=current.id),
+        )
     if not current.kind.printed:
         raise Refused(
             M("Line %(number)s is no part of the minutes.", number=current.number), M("Choose a line that is printed.")

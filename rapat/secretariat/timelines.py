@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from rapat.model import Action, AgendaItem, Circular, Entry, EntryKind, Matter, MatterKind, Meeting, MeetingStatus
 from rapat.model.labels import CASE_STEP
+from rapat.model.matters import SAME
 from rapat.model.timelines import Happened, Happening, Timeline
 from rapat.secretariat import audience, matter_fields
 from rapat.secretariat.session import Session
@@ -95,7 +96,8 @@ def _at(session: Session, moment: dt.datetime, what: Happened, words: str) -> Ha
 
 def _parts(session: Session, matter: Matter) -> Iterator[Happening]:
     for part in session.find(Matter, parent=matter.id):
-        opened = _at(session, part.opened_at, Happened.PART, part.full_title)
+        what = Happened.ALIKE if part.outcome.startswith(SAME) else Happened.PART
+        opened = _at(session, part.opened_at, what, part.full_title)
         yield replace(opened, id=part.id, agency=part.lead, security=part.security)
 
 
@@ -211,7 +213,7 @@ def told(happening: Happening, called: Callable[[str], str] = str) -> Message | 
         return M("%(step)s: %(words)s", step=step, words=happening.words) if happening.words else step
     if happening.taker:
         return M(
-            "%(giver)s → %(taker)s: %(what)s",
+            "From %(giver)s to %(taker)s: %(what)s",
             giver=called(happening.agency),
             taker=called(happening.taker),
             what=happening.words,

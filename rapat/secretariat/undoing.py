@@ -88,29 +88,30 @@ _UNDOABLE: Final = frozenset(operation.value for operation in set(Operation) - {
 """What a record's `why` begins with where somebody may mean it by an undo; lasting operations are told, and refused."""
 
 
-def undo(session: Session, only: Operation | None = None) -> Record:
+def undo(session: Session, only: Operation | None = None, action: str = "") -> Record:
     """Take back the acting person's last change that has not been taken back yet; return the record it was.
 
-    With `only`, nothing is taken back unless that change was such an operation: a screen takes back what it shows.
+    With `only`, nothing is taken back unless that change was such an operation, and with `action` unless it was of the
+    action of this id: a screen takes back what it shows.
     Never a step to or from review, an approval, an amendment, a verification or an issue, nothing
     that minutes in review or final hold or print, and nothing that the person may not do any more. `Conflict` if
     somebody changed the thing since.
     """
     session.require(Operation.UNDO)
     if session.store.shows_part:
-        return _undo_part(session, only)
+        return _undo_part(session, only, action)
     last = next(_own(session), None)
     if last is None:
         raise Refused(M("There is nothing of yours to take back."))
-    _check_undoable(session, last.why, last.ops, only)
+    _check_undoable(session, last.why, last.ops, only, action)
     _commit(session, last, lambda _: None)
     return last
 
 
-def _check_undoable(session: Session, why: str, ops: Sequence[Op], only: Operation | None) -> None:
+def _check_undoable(session: Session, why: str, ops: Sequence[Op], only: Operation | None, action: str = "") -> None:
     """Check that a change may be meant by an undo, and is none that lasts; raises `Refused`."""
     operation = why.split(":", 1)[0]
-    if only is not None and operation != only.value:
+    if (only is not None and operation != only.value) or (action and action not in actions_in(ops)):
         raise Refused(
             M("Your last change was made elsewhere, and is not taken back from here."),
             M("Take it back there, or with: rapat undo"),
@@ -144,7 +145,7 @@ def _about(session: Session, ops: Sequence[Op]) -> Action | Meeting | None:
     return next(meetings, None)
 
 
-def _undo_part(session: Session, only: Operation | None) -> Record:
+def _undo_part(session: Session, only: Operation | None, action: str) -> Record:
     """Take back the last change of an account that a server shows a part: the server restores what it was, unseen."""
     from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
 
@@ -154,7 +155,7 @@ def _undo_part(session: Session, only: Operation | None) -> Record:
         raise Refused(M("There is nothing of yours to take back."))
     seq, why = last
     record = _shown(served, seq)
-    _check_undoable(session, why, record.ops if record is not None else (), only)
+    _check_undoable(session, why, record.ops if record is not None else (), only, action)
     if record is None:
         raise _not_shown()
     _take_back(session, served, seq)

@@ -17,6 +17,8 @@ _FIGURE: Final = re.compile(r"[(]?\d[\d.,:/%×]*[)]?[.,;:]?")
 _SEPARATOR: Final = "·"
 _LONGEST: Final = 24
 """Cells up to which what stands between two separators is one thing: a figure with its word, a date, a key."""
+_MOST_TOGETHER: Final = 8
+"""Words of one thing: a longer run of marks is pasted art."""
 _DEEPEST: Final = 3
 """The rows beneath lose at most this part of the width."""
 
@@ -125,7 +127,9 @@ def _marked(words: Sequence[str]) -> Iterator[Unit]:
 
 
 def _belongs(word: str, unit: Unit) -> bool:
-    """Tell whether a word stands on one row with what is put together before it."""
+    """Tell whether a word stands on one row with what is put together before it: no more than anybody writes so."""
+    if len(unit) >= _MOST_TOGETHER:
+        return False
     plain = [_MARK.fullmatch(before.strip()) is None for before in unit]
     begins_with_mark = not plain[0]
     return (

@@ -12,12 +12,12 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from rapat.documents import sample
+from rapat.documents import KINDS, sample
 from rapat.documents.contexts import accounts
 from rapat.documents.subjects import subjects
 from rapat.errors import WrongUsage
 from rapat.model import Matter, MatterKind, SecurityClass
-from rapat.model.account import Came, Row, Sittings
+from rapat.model.account import Acknowledged, Came, Row, Sittings
 from rapat.model.views import Account
 from rapat.secretariat import assigning, due_dates, following_up, matters, periods, turnout
 from rapat.secretariat.circulars import span_in_words
@@ -120,8 +120,11 @@ def test_a_quarter_says_in_words_who_keeps_more_than_before(office: Office) -> N
                 following_up.step(office.at(f"{when} 09:00").session(), action, "done", agency=lead)
     office.at("2026-11-24 08:00")
     for language, said in (
-        ("en", "as a whole: worse (73 % → 64 %). Better: Kodim (0 % → 100 %). Worse: Polres (100 % → 33 %)."),
-        ("id", "secara keseluruhan: memburuk (73 % → 64 %). Membaik: Kodim (0 % → 100 %). Memburuk: Polres (100 %"),
+        ("en", "as a whole: worse (from 73% to 64%). Better: Kodim (from 0% to 100%). Worse: Polres (from 100%"),
+        (
+            "id",
+            "secara keseluruhan: memburuk (dari 73% menjadi 64%). Membaik: Kodim (dari 0% menjadi 100%).",
+        ),
     ):
         text = " ".join(made(QUARTER, account(office, QUARTER), "txt", order(language)).decode().split())
         assert said in text, text[text.find("secara keseluruhan" if language == "id" else "as a whole") :][:300]
@@ -345,3 +348,21 @@ def test_half_a_per_cent_is_rounded_up(part: int, whole: int, told: int) -> None
 
 def test_a_half_minute_is_rounded_up() -> None:
     assert Language("id").say(span_in_words(timedelta(minutes=27, seconds=30))) == "28 menit"
+
+
+def test_how_circulars_were_acknowledged_adds_up() -> None:
+    told = Acknowledged(asked=6, in_time=2, late=1, missing=1)
+    assert (told.running, told.percent) == (2, 50)
+
+
+def test_no_month_is_left_out_between_the_first_and_the_last() -> None:
+    (subject, *_) = sample.of(KINDS["rekap"])
+    assert isinstance(subject, Account)
+    outcomes = subject.recap.total.outcomes
+    spread = [replace(outcomes[0], promised=date(2025, 11, 4)), replace(outcomes[0], promised=date(2026, 2, 3))]
+    told = replace(subject, recap=replace(subject.recap, total=Row("", tuple(spread))))
+    rows = accounts.months(told, presented(told))
+    assert [(row.key, len(row.outcomes)) for row in rows] == [
+        *(("2025-11", 1), ("2025-12", 0)),
+        *(("2026-01", 0), ("2026-02", 1)),
+    ]

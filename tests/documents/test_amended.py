@@ -109,6 +109,19 @@ def test_who_prints_is_told_what_was_given_up_since(office: Office) -> None:
     assert any(f"Given up since, and told as agreed: {action.id}." in one for one in told())
 
 
+def test_who_prints_older_minutes_is_told_which_hold(office: Office, second: Meeting) -> None:
+    session = office.session("kabid")
+
+    def told(version: int | None) -> list[str]:
+        made = subjects(session, "notula", second.id, version=version)
+        return [
+            str(one) for one in issuing.advice(session, [issuing.PaperRequest("notula", one, ["pdf"]) for one in made])
+        ]
+
+    assert any("version 2 replaces it" in one for one in told(1))
+    assert not any("holds no more" in one for one in told(None))
+
+
 def test_what_became_of_the_promises_is_no_correction(office: Office, second: Meeting) -> None:
     assert [change.partition(":")[0] for change in changes(office, second)] == ["Butir 2.a"]
 

@@ -34,3 +34,11 @@ def test_a_list_has_place_and_day_and_is_signed(office: Office, about: str) -> N
 def test_a_class_that_all_lines_have_marks_none_of_them(office: Office, lines: Sequence[str], *, marked: bool) -> None:
     approved(office.session(), held(office, *lines))
     assert ("(T) " in printed(office.session(), "keputusan", "WASDIN", "md", "id")) is marked
+
+
+def test_a_meeting_is_named_once_above_its_decisions(office: Office) -> None:
+    approved(office.session(), held(office, "= Pertama", "= Kedua"))
+    text = printed(office.session(), "keputusan", "WASDIN", "md", "id")
+    assert text.count("(WASDIN-2026-001)") == 1
+    assert text.index("(WASDIN-2026-001)") < text.index("Pertama") < text.index("Kedua")
+    assert "| 2\\. |" in text or "| 2. |" in text

@@ -192,7 +192,7 @@ def test_the_annex_names_the_office_as_in_a_sentence() -> None:
 
 
 def test_a_circular_in_a_message_says_to_whom() -> None:
-    assert "\nYth. " in made("pemberitahuan", sample.CIRCULAR, "message").decode()
+    assert "\nYth.\n\n- " in made("pemberitahuan", sample.CIRCULAR, "message").decode()
 
 
 @pytest.mark.parametrize("form", ["txt", "message"])
@@ -206,3 +206,11 @@ def test_the_letter_of_a_cancelled_meeting_calls_it_off(office: Office, planned:
     assert "mengundang" not in told
     assert "000.1.5/7/BKBP" not in told.partition("Menyusul")[0]
     assert "calls it off" in " ".join(map(str, issuing.advice(session, [PaperRequest("undangan", letter, ["pdf"])])))
+
+
+def test_a_message_names_each_addressee_on_its_line_and_who_signs() -> None:
+    told = made("undangan", sample.FINAL, "message").decode()
+    addressed = told.partition("Yth.")[2].partition("Dengan hormat")[0].strip().splitlines()
+    assert len(addressed) == len(sample.FINAL.meeting.invited) - 1
+    assert all(line.startswith("- ") for line in addressed)
+    assert "Politik_\nDrs. NAMA KEPALA BADAN, M.Si.\n" in told

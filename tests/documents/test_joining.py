@@ -90,3 +90,17 @@ def test_every_format_that_is_set_in_lines_joins_the_same() -> None:
 def test_what_is_sent_or_read_by_programs_has_no_joiners(form: str, language: str) -> None:
     text = made("notula", sample.FINAL, form, order(language)).decode()
     assert joining.JOINER not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [
+        ("Lie Siu Fong, S.E., M.M.", ["Lie Siu Fong,", "S.E., M.M."]),
+        ("dr. Sri Lestari, M.Kes.", ["dr. Sri Lestari,", "M.Kes."]),
+        ("Suparman", ["Suparman"]),
+        ("Pasi Intel, mewakili Dandim", ["Pasi", "Intel,", "mewakili", "Dandim"]),
+    ],
+)
+def test_a_name_in_a_narrow_column_stays_whole_before_its_titles(name: str, broken: list[str]) -> None:
+    joined = joining.fitted(joining.join(joining.whole_name(name)), lambda stretch: len(stretch) <= 16)
+    assert [joining.part(line) for line in joined.split(" ")] == broken

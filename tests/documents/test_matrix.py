@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
 from rapat.documents import sample
+from rapat.documents.contexts import followup
 from rapat.documents.tree import Run, Table
 from rapat.documents.writers import columns
 from rapat.model import ActionStatus
 from rapat.model.views import ActionHistory, FollowUp
-from tests.documents.extracting import docx, html, pdf
+from tests.documents.extracting import commas, docx, html, pdf
 from tests.documents.making import made, order, paper, words
+from tests.documents.test_sheets import presented
 
 LATER = replace(sample.SITTING, id="WASDIN-2026-012", title="Rapat Berikutnya")
 LISTED = sample.FOLLOW_UP.actions
@@ -75,3 +79,30 @@ def test_a_card_tells_the_whole_of_its_headings() -> None:
     at = next(at for at, line in enumerate(lines) if line.startswith("Selesai, menunggu"))
     assert lines[at].partition(":")[0].split() == ["Selesai,", "menunggu"]
     assert lines[at + 1].strip() == "verifikasi"
+
+
+def test_what_an_older_meeting_gave_stands_first_on_paper_and_in_tables() -> None:
+    older = replace(LATER, date=sample.SITTING.date.replace(year=2025))
+    given = replace(LISTED[0], meeting=older, action=replace(LISTED[0].action, id="TL-2025-0001", meeting=older.id))
+    loose = replace(LISTED[1], meeting=None, action=replace(LISTED[1].action, id="TL-2025-0002", meeting="", lead=""))
+    subject = replace(sample.FOLLOW_UP, actions=(loose, *LISTED, given))
+    for form in ("md", "csv"):
+        found = re.findall(r"TL-\d{4}-\d{4}", made("tindak-lanjut", subject, form).decode().replace("\\", ""))
+        assert (found[0], found[-1]) == ("TL-2025-0001", "TL-2025-0002")
+    counted = followup.by_agency(subject.actions, presented(subject))
+    assert [row.name for row in counted] == [*sorted((row.name for row in counted if row.name), key=str.casefold), ""]
+
+
+def test_a_table_says_what_is_urgent_and_that_nobody_leads() -> None:
+    first = replace(LISTED[0], action=replace(LISTED[0].action, lead="", priority="urgent"))
+    head, row, *_ = commas(made("tindak-lanjut", replace(sample.FOLLOW_UP, actions=(first,)), "csv"))
+    told = dict(zip(head, row, strict=True))
+    assert (told["Prioritas"], told["Penanggung jawab"]) == ("mendesak", "Belum ditetapkan")
+    calm = replace(first, action=replace(first.action, priority="normal"))
+    assert "Prioritas" not in commas(made("tindak-lanjut", replace(sample.FOLLOW_UP, actions=(calm,)), "csv"))[0]
+
+
+def test_a_matrix_of_one_meeting_counts_what_earlier_ones_gave() -> None:
+    assert f", {len(sample.FINAL.reviewed)} di antaranya dari rapat sebelumnya" in words(
+        paper("tindak-lanjut", sample.FINAL)
+    )

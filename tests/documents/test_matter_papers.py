@@ -14,7 +14,7 @@ from rapat.documents.contexts import quoted
 from rapat.documents.subjects import subjects
 from rapat.errors import Refused
 from rapat.model import MatterKind, SecurityClass
-from rapat.model.timelines import Happened, Happening
+from rapat.model.timelines import Happened, Happening, Timeline
 from rapat.model.views import Minutes, Subject
 from rapat.secretariat import freezing, matters
 from rapat.secretariat.circulars import span_in_words
@@ -170,7 +170,7 @@ def test_a_circular_is_numbered_by_its_office_and_goes_to_those_who_head_the_age
     assert f"/………/{sample.SETTINGS.letter_unit}/XII/2026" in told
     assert f"Kode : {circular.id}" in told
     assert "1. Yth. Kapolres Bontang" in told
-    assert "Yth. Kapolres Bontang, " in made("pemberitahuan", sample.CIRCULAR, "message", order()).decode()
+    assert "Yth.\n\n- Kapolres Bontang\n" in made("pemberitahuan", sample.CIRCULAR, "message", order()).decode()
     long = replace(circular, to=tuple(sample.AGENCIES) * 2)
     assert "Yth. (daftar pada bagian Penerimaan)" in text("pemberitahuan", replace(sample.CIRCULAR, circular=long))
 
@@ -208,6 +208,7 @@ def test_what_a_report_says_stands_once_in_its_timeline() -> None:
     matter = replace(sample.MATTER.matter, title="Perahu", content="")
     shown = text("urusan", replace(sample.MATTER, matter=matter, happenings=(*told, again)))
     assert (shown.count("merapat."), shown.count("merapat lagi")) == (1, 1)
+    assert " ".join(shown.split()).count("nomor 1") >= 1, "no row is empty"
 
 
 @pytest.mark.parametrize("name", ["", "Budi"])
@@ -256,3 +257,23 @@ def test_a_case_is_reported_on_by_the_agency_that_leads_it() -> None:
     told = made("perkembangan-kasus", own, "txt", home).decode()
     assert "RESOR CONTOH" in told
     assert "Kapolres Bontang," in told
+
+
+def test_the_plan_of_an_exercise_names_who_takes_part_without_a_task_yet() -> None:
+    (own, *_) = sample.of(KINDS["rencana-latihan"])
+    assert isinstance(own, Timeline)
+    matter = replace(own.matter, members=(*own.matter.members, "DISHUB"))
+    told = " ".join(text("rencana-latihan", replace(own, matter=matter)).split())
+    assert ("Dinas Perhubungan" in told, "Belum ditentukan." in told) == (True, True)
+
+
+@pytest.mark.parametrize(("wording", "pointed"), [(10, False), (11, True)])
+def test_minutes_name_the_item_that_a_promise_comes_from(wording: int, *, pointed: bool) -> None:
+    imprint = replace(freezing.imprint(sample.SETTINGS, ""), wording=wording)
+    table = text("notula", replace(sample.DRAFT, imprint=imprint)).partition("4. Tindak Lanjut")[2]
+    assert ("butir 2." in " ".join(table.split())) is pointed
+
+
+def test_a_circular_does_not_wear_the_class_number_of_meetings() -> None:
+    (subject,) = sample.of(KINDS["pemberitahuan"])
+    assert "Nomor : T-………/………/BKBP/XII/2026" in " ".join(text("pemberitahuan", subject).split())

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from rapat import documents
-from rapat.documents import KINDS, sample
+from rapat.documents import KINDS, joining, sample
 from rapat.documents.page import SHEETS
 from rapat.errors import Refused
 from rapat.model import ActionStatus, Attendance, DecisionStatus, Presence, SecurityClass
@@ -268,7 +268,7 @@ def test_an_attendance_list_has_a_column_for_the_name_and_one_for_the_position()
         Attendance(id="c", meeting="m", presence=Presence.GUEST, name="Perwakilan PMI", position="relawan"),
         Attendance(id="d", meeting="m", agency="BNNK", presence=Presence.PRESENT),
     )
-    listed = paper("daftar-hadir", msgspec.structs.replace(sample.FINAL, attendance=marks), "md")
+    listed = joining.part(paper("daftar-hadir", msgspec.structs.replace(sample.FINAL, attendance=marks), "md"))
     rows = [[cell.strip() for cell in row.split("|")[2:6]] for row in listed.splitlines() if row.startswith("| ")]
     assert rows[0] == ["Instansi", "Nama", "Jabatan", "Kehadiran"]
     assert rows[2:6] == [

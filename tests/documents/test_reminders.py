@@ -15,7 +15,7 @@ from rapat.documents.page import PART, TO_AGENCY
 from rapat.documents.reminders import Letter
 from rapat.documents.writers import message
 from rapat.errors import Refused
-from rapat.model import Action, Agency, Forum, Meeting, Person, SecurityClass
+from rapat.model import Action, Agency, Forum, Meeting, Person, Priority, SecurityClass
 from rapat.secretariat import assigning, contacts, following_up, planning, registers, reminding
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
@@ -238,3 +238,12 @@ def test_a_calendar_to_subscribe_to_holds_class_b_alone_and_counts_the_rest(offi
         assert [str(notice) for notice in made.notices] == [
             "Left out for their security class: 2. Tell them in another way."
         ]
+
+
+def test_a_message_says_what_is_urgent(office: Office) -> None:
+    session = office.session()
+    day = read_due(session, "24/11/2026", session.today())
+    assigning.add(session, ActionDraft("Kirim data", lead="BNNK", due=day, forum="WASDIN", priority=Priority.URGENT))
+    promise(office, "Susun jadwal", "24/11/2026")
+    (letter,) = made(office.at("2026-11-27 08:00"))
+    assert [line.count("mendesak") for line in letter.message.splitlines() if "[TL-" in line] == [1, 0]

@@ -175,6 +175,14 @@ def test_a_line_is_taken_off_and_its_points_stay(recorder: Recorder) -> None:
     assert record(recorder) == [("note", "satu"), ("continuation", "a"), ("continuation", "b"), ("note", "dua")]
 
 
+def test_who_strikes_a_line_of_the_roll_call_hears_how_it_is_corrected(recorder: Recorder) -> None:
+    take(recorder, "+ KODIM Suparman")
+    (line,) = (entry for entry in recorder.session.find(Entry) if entry.kind is EntryKind.ATTENDANCE)
+    with pytest.raises(Refused, match="roll-call") as refused:
+        taking_off.take_off(recorder.session, line)
+    assert f"rapat entries edit {line.id}" in str(refused.value.remedy)
+
+
 def test_a_promise_is_taken_off_with_its_line_unless_it_has_a_history(recorder: Recorder) -> None:
     first, second = take(recorder, "! Kirim data @POLRES ^30/11", "! Susun jadwal @POLRES ^30/11")
     following_up.report(recorder.session, recorder.session.need(Action, second.action), "separuh")

@@ -12,6 +12,7 @@ import pytest
 from rapat import workspace
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
 from rapat.model import Action, Agency, Due, Entry, Forum, Meeting, Person, Progress
+from rapat.policy import Operation
 from rapat.secretariat import (
     approving,
     assigning,
@@ -340,3 +341,14 @@ def test_what_lasts_is_not_put_right_by_what_is_of_something_else(office: Office
         undoing.undo(session)
     assert "amendment" not in str(refused.value.remedy)
     assert "rapat matters protect" in str(refused.value.remedy)
+
+
+def test_what_was_done_to_another_action_since_is_not_taken_back_from_here(office: Office) -> None:
+    session = office.session("kapolres")
+    here, there = (assigning.add(office.session(), ActionDraft(text, lead="POLRES")) for text in ("Satu", "Dua"))
+    for action in (here, there):
+        following_up.report(session, action, "Berjalan")
+    with pytest.raises(Refused, match="made elsewhere"):
+        undoing.undo(session, Operation.REPORT, here.id)
+    undoing.undo(session, Operation.REPORT, there.id)
+    assert [progress.action for progress in session.find(Progress)] == [here.id]

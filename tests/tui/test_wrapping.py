@@ -11,6 +11,7 @@ from rapat.model import Action, Entry, EntryKind, Priority
 from rapat.text.language import Language
 from rapat.tui.text import Words, line, lines
 from rapat.tui.widgets.record import RecordView
+from rapat.tui.wrapping import row_starts
 
 
 def rows(text: str, width: int, hang: int = 0) -> list[str]:
@@ -81,3 +82,7 @@ def test_a_recorded_line_stands_below_its_words_and_shows_what_presses() -> None
     view = RecordView(lambda: Language("id"))
     shown = [row.plain.rstrip() for row in view.written(entry, action).wrap(24)]
     assert shown[:2] == ["   4 !! Kirim genset ke", "        posko"]
+
+
+def test_a_run_of_marks_is_no_word_of_any_length() -> None:
+    assert row_starts("→ " * 40, 20) == [16, 32, 48, 64]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rapat.documents import house_style
 from rapat.documents.contexts import accounts, shared, sheets
 from rapat.documents.contexts.shared import Presenter
 from rapat.documents.contexts.sheets import Cell, Chart, Column, Heat, Sheet, Sum
@@ -17,6 +16,13 @@ _PARTS = ("given", *BAR, *(name for name in STATES if name not in BAR))
 """What was given and its parts, in the order of their columns: what the chart draws stands together."""
 _AGAIN = ("waiting", "postponed")
 """Figures of the paper that count some of them again."""
+_CALLED = {"undated": N_("Done, no due date")}
+"""What the paper calls a figure where the screens have less room."""
+_RECEIPTS = (
+    *(N_("Circulars"), N_("In time"), N_("Acknowledged late"), N_("Not acknowledged in its time")),
+    N_("Time not over yet"),
+)
+"""How circulars were acknowledged, in the words of the paper."""
 _BESIDE = tuple(name for name in FIGURES if name not in (*_PARTS, *_AGAIN))
 """Figures that only a table has room for; they are not on the printed page."""
 
@@ -45,18 +51,18 @@ def of_account(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
 
 def _acknowledging(subject: Account, presenter: Presenter) -> Iterator[Sheet]:
     """Lay out how circulars were acknowledged, where any was issued."""
-    text, rows = presenter.language.text, accounts.asked(subject)
+    text, rows = presenter.language.text, accounts.asked(subject, presenter)
     if not rows:
         return
     columns = [
         Column(text(N_("Agency")), 30),
-        *(Column(text(name), 12) for name in (N_("Circulars"), N_("In time"), N_("Late"), N_("Not acknowledged"))),
+        *(Column(text(name), 12) for name in _RECEIPTS),
         Column(text(N_("In time %")), 12),
         Column(text(N_("Minutes (median)")), 12),
     ]
     named = [(_agency(row, presenter), row.acknowledged) for row in rows]
     cells: list[Sequence[Cell]] = [
-        (name, told.asked, told.in_time, told.late, told.missing, told.percent, told.minutes)
+        (name, told.asked, told.in_time, told.late, told.missing, told.running, told.percent, told.minutes)
         for name, told in (*named, (Sum(text(N_("Total"))), subject.recap.total.acknowledged))
     ]
     yield Sheet(text(N_("Circulars")), columns, cells)
@@ -68,10 +74,10 @@ def _training(subject: Account, presenter: Presenter) -> Iterator[Sheet]:
     columns = [
         Column(text(N_("Code")), 14),
         Column(text(N_("Training")), 44),
-        Column(text(N_("Days")), 26),
+        Column(text(N_("Date")), 26),
         Column(text(N_("Led by")), 26),
         Column(text(N_("Agencies")), 12),
-        Column(text(N_("State")), 18),
+        Column(text(N_("Remarks")), 18),
     ]
     told = [
         accounts.training(exercise, subject, presenter)
@@ -90,7 +96,7 @@ def _ahead(load: Load, presenter: Presenter) -> Sheet:
     """Lay out what falls due in the coming weeks, shaded by how much it is."""
     text = presenter.language.text
     columns = [Column(text(N_("Agency")), 30), *(Column(f"{monday.day}/{monday.month}", 9) for monday in load.weeks)]
-    named = [(presenter.agency(row.agency) if row.agency else _nobody(presenter), row) for row in load.rows]
+    named = [(presenter.agency(row.agency) if row.agency else sheets.nobody(presenter), row) for row in load.rows]
     rows: list[Sequence[Cell]] = [(name, *(count or None for count in row.counts)) for name, row in named]
     total: Sequence[Cell] = (Sum(text(N_("Total"))), *load.total)
     return Sheet(text(N_("Coming weeks")), columns, [*rows, total], heat=Heat(1, len(load.weeks), len(rows)))
@@ -121,8 +127,8 @@ def of_attendance(subject: Account, presenter: Presenter) -> tuple[Sheet, ...]:
         Column(text(N_("Attendance %")), 11),
     ]
     *agencies, total = accounts.rows(subject, presenter)
-    invited = sorted((row for row in agencies if row.came.invited), key=lambda row: row.key)
-    named = [(_agency(row, presenter), row.came) for row in invited]
+    invited = {row.key: row for row in agencies if row.came.invited}
+    named = [(_agency(invited[key], presenter), invited[key].came) for key in presenter.by_name(invited)]
     rows: list[Sequence[Cell]] = [
         (
             *(name, came.present, came.represented, came.excused, came.absent, came.unrecorded),
@@ -149,9 +155,9 @@ def _figures(first: str, name: str, named: Sequence[tuple[str, Row]], drawn: int
 
     columns = [
         Column(first, 28),
-        *(Column(text(FIGURES[figure].name), 9) for figure in _PARTS),
+        *(Column(text(_CALLED.get(figure, FIGURES[figure].name)), 9) for figure in _PARTS),
         *map(again, _AGAIN),
-        Column(text(N_("On time %")), 9),
+        Column(text(N_("On time (%)")), 9),
         Column(text(N_("Days from promise to report (median)")), 12),
         Column(text(N_("Attendance %")), 9),
         *(again(figure, printed=False) for figure in _BESIDE),
@@ -192,8 +198,4 @@ def _owed(name: str, promises: Sequence[Outcome], subject: Account, presenter: P
 
 
 def _agency(row: Row, presenter: Presenter) -> str:
-    return presenter.agency(row.key) if row.key else _nobody(presenter)
-
-
-def _nobody(presenter: Presenter) -> str:
-    return house_style.capital(presenter.language.text(N_("not assigned")))
+    return presenter.agency(row.key) if row.key else sheets.nobody(presenter)

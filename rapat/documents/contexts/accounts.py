@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import structs
@@ -115,8 +115,18 @@ def _total(subject: Account, made: Recap, presenter: Presenter) -> Row:
 
 
 def months(subject: Account, presenter: Presenter) -> list[Row]:
-    """Make the rows of the months in which something was promised."""
-    return list(grouped(told(subject, subject.recap, presenter), MONTH))
+    """Make the rows of the months from the first in which something was promised to the last, none left out."""
+    rows = {row.key: row for row in grouped(told(subject, subject.recap, presenter), MONTH)}
+    return [rows.get(month, Row(month)) for month in _months_between(min(rows), max(rows))] if rows else []
+
+
+def _months_between(first: str, last: str) -> Iterator[str]:
+    """Yield the keys of the months from one to another: "2026-04"."""
+    month = first
+    while month <= last:
+        yield month
+        year, number = map(int, month.split("-"))
+        month = f"{year + number // 12:04}-{number % 12 + 1:02}"
 
 
 def overdue(promises: Iterable[Outcome]) -> list[Outcome]:
@@ -131,7 +141,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
     since = made.since or min((promise.promised for promise in made.total.outcomes), default=None)
     earlier = {row.key: row for row in grouped(told(subject, before, presenter), AGENCY)} if before else {}
     told_of = {row.key: kept(row, presenter.agency(row.key), presenter, earlier.get(row.key)) for row in agencies}
-    attending = tuple(told_of[key] for key in sorted(told_of) if told_of[key].invited)
+    attending = tuple(told_of[key] for key in presenter.by_name(told_of) if told_of[key].invited)
     compared = structs.replace(made, rows=tuple(agencies))
     listed = decisions.values(subject.decisions, presenter) if subject.decisions else None
     return words.OfAccount(
@@ -153,7 +163,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         going_on=_count(made.sittings.going_on, presenter),
         attending_alone=", ".join(row.name for row in attending if not row.given),
         acknowledging=tuple(
-            acknowledging(row.acknowledged, presenter.agency(row.key), presenter) for row in asked(subject)
+            acknowledging(row.acknowledged, presenter.agency(row.key), presenter) for row in asked(subject, presenter)
         ),
         acknowledged=acknowledging(made.total.acknowledged, "", presenter),
         training=tuple(training(exercise, subject, presenter) for exercise in subject.exercises),
@@ -191,17 +201,19 @@ def _trend(before: Row | None, now: Row) -> str:
 def _compared(agencies: Iterable[Row], earlier: Mapping[str, Row], trend: str, presenter: Presenter) -> str:
     """Name the agencies that went one way, each with what it was and is."""
     went = [row for row in agencies if row.key and _trend(earlier.get(row.key), row) == trend]
-    return ", ".join(
-        f"{presenter.agency(row.key)} ({earlier[row.key].percent} % → {row.percent} %)"
-        if trend != "same"
-        else f"{presenter.agency(row.key)} ({row.percent} %)"
-        for row in went
-    )
+
+    def said(row: Row) -> str:
+        if trend == "same":
+            return f"{row.percent}%"
+        return presenter.language.say(M("from %(was)s%% to %(now)s%%", was=earlier[row.key].percent, now=row.percent))
+
+    return ", ".join(f"{presenter.agency(row.key)} ({said(row)})" for row in went)
 
 
-def asked(subject: Account) -> list[Row]:
-    """Keep the rows of the agencies to which any circular was addressed."""
-    return [row for row in subject.recap.rows if row.key and row.acknowledged.asked]
+def asked(subject: Account, presenter: Presenter) -> list[Row]:
+    """Keep the rows of the agencies to which any circular was addressed, by their names."""
+    rows = {row.key: row for row in subject.recap.rows if row.key and row.acknowledged.asked}
+    return [rows[key] for key in presenter.by_name(rows)]
 
 
 def acknowledging(told: Acknowledged, name: str, presenter: Presenter) -> words.Acknowledging:
@@ -212,6 +224,7 @@ def acknowledging(told: Acknowledged, name: str, presenter: Presenter) -> words.
         in_time=told.in_time,
         late=told.late,
         missing=told.missing,
+        running=told.running,
         percent=_number(told.percent, presenter),
         median=presenter.language.say(span_in_words(told.median)) if told.median is not None else _NONE,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from rapat.dates.days import day_of
 from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import shared, words
@@ -33,8 +35,9 @@ def values(subject: CircularFile, presenter: Presenter) -> words.OfCircular:
         letterhead=shared.letterhead(presenter.settings),
         paper=shared.paper(presenter, left_out=presenter.left_out),
         number=circular.id,
+        # What a warning is about decides its class in the register of letters: the pattern's is that of meetings.
         letter_number=letter_numbers.number(
-            presenter.settings,
+            replace(presenter.settings, letter_class=letter_numbers.OPEN),
             None,
             letter_numbers.OPEN,
             day_of(circular.issued_at, presenter.settings.timezone),
@@ -96,7 +99,7 @@ def _received(subject: CircularFile, receipt: Receipt, presenter: Presenter) -> 
         said += [given.remark] if given.remark and presenter.goes_out(subject.circular.security) else []
     return words.Received(
         agency=shared.registered_name(presenter, receipt.agency),
-        at=shared.moment(presenter, given.at) if given is not None else "",
+        at=shared.moment(presenter, given.at, short=True) if given is not None else "",
         after=say(span_in_words(receipt.taken)) if receipt.taken is not None else "",
         remark=house_style.sentence("; ".join(said)),
     )

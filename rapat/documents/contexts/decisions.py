@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Final
 
 from msgspec.structs import replace
@@ -53,6 +54,7 @@ def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:
     meeting = subject.meeting
     # A class that all of them have tells none of them apart: the paper wears it.
     common = min((file.security for file in files), key=lambda security: security.rank, default=SecurityClass.ORDINARY)
+    decided_on = tuple(resolution(file, presenter, common) for file in files)
     return words.OfDecisions(
         message=presenter.message,
         letterhead=shared.letterhead(presenter.settings),
@@ -62,9 +64,22 @@ def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:
         since=presenter.language.long_date(subject.since),
         until=presenter.language.long_date(subject.until),
         standing=standing_in_words(subject, presenter),
-        decisions=tuple(resolution(file, presenter, common) for file in files),
+        decisions=decided_on,
+        by_meeting=by_meeting(decided_on),
         provisional=provisional(files),
         signer=shared.signing_chair(presenter, whose_paper.chair(subject)),
+    )
+
+
+def by_meeting(listed: Iterable[words.Resolution]) -> tuple[words.DecidedIn, ...]:
+    """Group decisions by the meeting they were taken in, in the order of first appearance."""
+    groups: dict[str, list[words.Resolution]] = {}
+    for one in listed:
+        groups.setdefault(one.meeting_id, []).append(one)
+    before = accumulate(map(len, groups.values()), initial=0)
+    return tuple(
+        words.DecidedIn(f"{own[0].meeting}, {own[0].day}", ident, above, tuple(own))
+        for (ident, own), above in zip(groups.items(), before, strict=False)
     )
 
 

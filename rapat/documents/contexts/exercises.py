@@ -39,7 +39,7 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfExercise:
         place=presenter.spelled(exercise.place),
         lead=shared.registered_name(presenter, exercise.lead),
         scenario=presenter.spelled(exercise.scenario),
-        tasks=tuple(tasks(subject, presenter)),
+        tasks=(*tasks(subject, presenter), *_without_task(subject, presenter)),
         people=people(subject),
         equipment=tuple(equipment(subject, presenter)),
         safety=presenter.spelled(exercise.safety),
@@ -65,6 +65,14 @@ def tasks(subject: Timeline, presenter: Presenter) -> Iterator[words.ExerciseTas
             people=str(task.people) if task.people is not None else "",
             text=house_style.sentence(presenter.spelled(task.text)) if task.text else "",
         )
+
+
+def _without_task(subject: Timeline, presenter: Presenter) -> Iterator[words.ExerciseTask]:
+    """Yield the agencies that take part and have no task yet."""
+    given = {task.agency for task in subject.matter.tasks}
+    for code in subject.matter.members:
+        if code not in given:
+            yield words.ExerciseTask(agency=shared.registered_name(presenter, code), people="", text="")
 
 
 def people(subject: Timeline) -> str:

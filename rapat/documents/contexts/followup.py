@@ -65,10 +65,8 @@ def left_out(subject: FollowUp) -> int:
 
 def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     """Make the variables of tindak-lanjut and lembar-instansi."""
-    files = [file for file in public(subject) if presenter.goes_out(class_of(file))]
+    files = [file for file in listed(subject) if presenter.goes_out(class_of(file))]
     own = subject.agency.id if subject.agency else ""
-    if own:
-        files = sorted(files, key=lambda file: (file.action.lead != own, file.action.pressing, file.action.id))
     promised = tuple(shared.promise(presenter, file, own=own, above=SecurityClass.ORDINARY) for file in files)
     apart = bool(own) and presenter.message
     waiting = tuple(action for action in promised if apart and action.waiting)
@@ -101,6 +99,25 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     )
 
 
+def listed(subject: FollowUp) -> list[ActionHistory]:
+    """List the actions that a paper may show, in its order.
+
+    On an agency's sheet what it leads comes first, by how near it is due. Elsewhere they stand by the day of the
+    meeting that gave them, those that none gave last; where a list is of one meeting, what that one gave comes first.
+    """
+    files = public(subject)
+    if subject.agency is not None:
+        own = subject.agency.id
+        return sorted(files, key=lambda file: (file.action.lead != own, file.action.pressing, file.action.id))
+    meant = subject.meeting.id if subject.meeting is not None else ""
+
+    def place(file: ActionHistory) -> tuple[bool, bool, date, str]:
+        meeting = file.meeting
+        return (True, True, date.max, "") if meeting is None else (meeting.id != meant, False, meeting.date, meeting.id)
+
+    return sorted(files, key=place)
+
+
 def _older(subject: FollowUp, files: Sequence[ActionHistory]) -> tuple[str, ...]:
     """List the ids of those that an earlier meeting gave, where a list is of one meeting."""
     meeting = subject.meeting
@@ -119,11 +136,11 @@ def by_basis(promised: Sequence[words.Promise]) -> tuple[words.Basis, ...]:
 
 
 def by_agency(files: Sequence[ActionHistory], presenter: Presenter) -> tuple[words.Tally, ...]:
-    """Count by responsible agency, in the order of first appearance."""
+    """Count by responsible agency, by their names; what nobody leads comes last."""
     led: dict[str, list[ActionHistory]] = {}
     for file in files:
         led.setdefault(file.action.lead, []).append(file)
-    return tuple(tally(presenter.agency(lead), own, presenter.today) for lead, own in led.items())
+    return tuple(tally(presenter.agency(lead), led[lead], presenter.today) for lead in presenter.by_name(led))
 
 
 def tally(name: str, files: Sequence[ActionHistory], today: date) -> words.Tally:

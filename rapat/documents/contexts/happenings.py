@@ -27,12 +27,17 @@ _DRAFT: Final = N_("minutes not approved yet")
 
 def of(found: Iterable[Happening], presenter: Presenter) -> Iterator[words.Event]:
     """Yield what happened, as far as it goes into a paper of this class."""
-    said = ""
-    for each in found:
-        if presenter.goes_out(each.security):
-            again = each.what in _OF_REPORTS and each.words == said
-            said = each.words if each.what in _OF_REPORTS else said
-            yield _event(replace(each, words="") if again else each, presenter)
+    said, told_at = "", 0
+    shown = (each for each in found if presenter.goes_out(each.security))
+    for number, each in enumerate(shown, 1):
+        if each.what in _OF_REPORTS and each.words == said:
+            yield _event(
+                replace(each, words=presenter.language.say(M("as told under number %(at)d", at=told_at))), presenter
+            )
+            continue
+        if each.what in _OF_REPORTS:
+            said, told_at = each.words, number
+        yield _event(each, presenter)
 
 
 def _in_minutes(happening: Happening, presenter: Presenter) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from rapat.capture.attendance import says_guest
 from rapat.capture.speakers import names_an_office
-from rapat.documents import agency_heads, house_style
+from rapat.documents import agency_heads, house_style, joining
 from rapat.documents.contexts import attached, corrections, parts, record, shared, words
 from rapat.documents.contexts.shared import Presenter
 from rapat.model import (
@@ -434,9 +434,11 @@ def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
     if presenter.wording >= _OFFICES_OF_GUESTS:
         mark = _as_guest(mark)
     position = mark.position or (presenter.position(mark.person) if mark.person else "")
+    name = _named(presenter, mark.person, mark.name, position if mark.agency else "")
     return words.Seat(
         agency=presenter.agency(mark.agency),
-        name=_named(presenter, mark.person, mark.name, position if mark.agency else ""),
+        name=name,
+        listed=joining.whole_name(name),
         position=position,
         representing=mark.representing,
         represented=mark.presence is Presence.REPRESENTED,

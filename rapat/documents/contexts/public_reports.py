@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rapat.dates.days import day_of
 from rapat.documents import house_style
@@ -45,15 +46,15 @@ def values(subject: PublicReports, presenter: Presenter) -> words.OfReports:
 def reported(report: Matter, presenter: Presenter) -> words.PublicReport:
     """Describe a report: when and how it came, what was seen where, who has it, and what was answered."""
     language, text = presenter.language, presenter.language.text
-    received = report.received or day_of(report.opened_at, presenter.settings.timezone)
-    happened = language.day(report.date) if report.date else ""
+    received = _received(report, presenter)
+    happened = language.short_day(report.date) if report.date else ""
     if report.date and report.time is not None:
         happened = f"{happened}, {shared.zoned(presenter, report.time, report.date)}"
     return words.PublicReport(
         code=report.id,
         mark=shared.mark(report.security, SecurityClass.ORDINARY),
         received=language.short_day(received),
-        time=presenter.clock(report.received_time) if report.received_time else "",
+        time=shared.zoned(presenter, report.received_time, received),
         channel=house_style.capital(text(CHANNEL[report.channel])) if report.channel else "",
         urgency=house_style.capital(text(URGENCY[report.urgency])),
         text=house_style.sentence(presenter.spelled(report.content or report.title)),
@@ -62,6 +63,11 @@ def reported(report: Matter, presenter: Presenter) -> words.PublicReport:
         handled=house_style.sentence("; ".join(_handled(report, presenter))),
         answer=_answer(report, presenter),
     )
+
+
+def _received(report: Matter, presenter: Presenter) -> date:
+    """Name the day on which a report came in: without one, that on which it was entered."""
+    return report.received or day_of(report.opened_at, presenter.settings.timezone)
 
 
 def _handled(report: Matter, presenter: Presenter) -> list[str]:
@@ -93,16 +99,19 @@ def sheets(subject: PublicReports, presenter: Presenter) -> tuple[Sheet, ...]:
     """Lay out the register, a row for each report."""
     text = presenter.language.text
     names = (
-        *((N_("Code"), 14), (N_("Received"), 18), (N_("Channel"), 14), (N_("Urgency"), 14), (N_("What was seen"), 50)),
-        *((N_("Happened on"), 24), (N_("Place"), 24), (N_("What was done"), 32), (N_("Answer"), 32)),
+        *((N_("Code"), 14), (N_("Received"), 12), (N_("Hour received"), 10), (N_("Channel"), 14)),
+        *((N_("How urgent"), 14), (N_("What was seen"), 50), (N_("Happened on"), 12), (N_("Hour it happened"), 10)),
+        *((N_("Place"), 24), (N_("Handling"), 32), (N_("Reply"), 32)),
     )
-    told = [reported(report, presenter) for report in subject.reports if presenter.goes_out(report.security)]
+    told = [(report, reported(report, presenter)) for report in subject.reports if presenter.goes_out(report.security)]
     rows: list[Sequence[Cell]] = [
         (
-            *(one.code, " ".join(filter(None, (one.received, one.time))), one.channel, one.urgency),
-            *(" ".join(filter(None, (one.mark, one.text))), one.happened, one.place, one.handled, one.answer),
+            *(one.code, _received(report, presenter), one.time, one.channel, one.urgency),
+            *(" ".join(filter(None, (one.mark, one.text))), report.date),
+            shared.zoned(presenter, report.time, report.date) if report.date else "",
+            *(one.place, one.handled, one.answer),
         )
-        for one in told
+        for report, one in told
     ]
     remark = shared.excerpt(presenter, subject.withheld)
     return (Sheet(text(N_("Reports")), [Column(text(name), width) for name, width in names], rows, remark),)

@@ -19,6 +19,8 @@ _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
     EntryKind.INFORMATION: "information",
     EntryKind.QUESTION: "question",
 }
+_POINTS_BACK: Final = 11
+"""The first rules of wording by which a promise names the item of the discussion that it comes from."""
 _BY_PLACE: Final = 8
 """The first rules of wording (`Imprint.wording`) by which an agenda is numbered as the discussion is."""
 
@@ -149,6 +151,7 @@ class Record:
         )
 
     def _promises(self, files: Iterable[ActionHistory], part: str) -> Iterator[words.Promise]:
+        points_back = part == parts.ACTIONS and self._presenter.wording >= _POINTS_BACK
         for at, file in enumerate(files, 1):
             place = f"{part}.{at}"
             if self._presenter.goes_out(class_of(self._minutes, file)):
@@ -156,6 +159,7 @@ class Record:
                     self._presenter,
                     file,
                     item=self.titles.get(file.action.item, ""),
+                    place=self._numbers.get(file.action.item, "") if points_back else "",
                     above=self._above,
                     points=self._points_of(file.action.entry, place),
                 )

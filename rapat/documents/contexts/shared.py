@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -40,6 +41,10 @@ why an action is void once."""
 
 _TURNS_APART: Final = 9
 """The first rules of wording that tell what became of a duty's turns beside its status."""
+_DASHED: Final = 11
+"""The first rules of wording by which turns from one to another stand with a dash: "5–6"."""
+_SPAN: Final = re.compile(r"\b(\d{1,3})-(\d{1,3})\b")
+"""Turns from one to another, as screens write them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,10 @@ class Presenter:
     def names(self, codes: Iterable[str]) -> str:
         """Name several agencies."""
         return ", ".join(self.agency(code) for code in codes)
+
+    def by_name(self, codes: Iterable[str]) -> list[str]:
+        """Sort agencies by the names that papers call them; that without a code, which is nobody, comes last."""
+        return sorted(codes, key=lambda code: (not code, self.agency(code).casefold(), code))
 
     def person(self, ident: str) -> str:
         """Name a person by position, and by name where the register has one beside it."""
@@ -275,6 +284,7 @@ def promise(
     above: SecurityClass,
     own: str = "",
     item: str = "",
+    place: str = "",
     points: tuple[str, ...] = (),
 ) -> words.Promise:
     """Describe an action; `own` is the agency whose sheet it stands on, `above` the class its mark exceeds."""
@@ -308,6 +318,7 @@ def promise(
         urgent=action.priority == "urgent",
         basis=_basis(presenter, file),
         item=item,
+        place=place,
         latest=_latest(presenter, file),
         latest_by=_latest_by(presenter, file),
         verified_by=_verified_by(presenter, file),
@@ -412,6 +423,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         urgent=False,
         basis="",
         item="",
+        place="",
         handed="",
         latest="",
         latest_by="",
@@ -477,7 +489,8 @@ def _standing_of_turns(file: ActionHistory) -> Message | None:
 
 def _turns(presenter: Presenter, file: ActionHistory) -> str:
     standing = _standing_of_turns(file)
-    return presenter.language.say(standing) if standing is not None else ""
+    told = presenter.language.say(standing) if standing is not None else ""
+    return _SPAN.sub("\\1–\\2", told) if presenter.wording >= _DASHED else told
 
 
 def _original(presenter: Presenter, file: ActionHistory) -> str:
@@ -620,10 +633,11 @@ def _entered(presenter: Presenter, said: Message, by: str) -> str:
     return f"{sentence} ({presenter.entered(by)})" if by else sentence
 
 
-def moment(presenter: Presenter, at: datetime) -> str:
-    """Write a day and a time of it: "Jumat, 27 November 2026, 20.00 WITA"."""
+def moment(presenter: Presenter, at: datetime, *, short: bool = False) -> str:
+    """Write a day and a time of it: "Jumat, 27 November 2026, 20.00 WITA"; in a `short` form for a table."""
     day = day_of(at, presenter.settings.timezone)
-    return f"{presenter.language.day(day)}, {zoned(presenter, at, day)}"
+    named = presenter.language.short_day(day) if short else presenter.language.day(day)
+    return f"{named}, {zoned(presenter, at, day)}"
 
 
 def zoned(presenter: Presenter, at: datetime | time | None, day: date) -> str:

@@ -119,7 +119,8 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     """Every action: first what the paper has of it, then what only a table has room for."""
     rows: list[Sequence[Cell]] = []
     in_steps = any(file.action.substeps for file in followup.public(subject))
-    files = list(followup.public(subject))
+    files = followup.listed(subject)
+    is_any_urgent = any(file.action.priority == "urgent" for file in files)
     for file in files:
         action, promise = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
         what = "; ".join((promise.text, *promise.points))
@@ -131,12 +132,13 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         fixed = (
             promise.basis,
             Struck(what) if promise.void else what,
-            *(promise.lead, promise.supporting, _due(promise, action.due_date)),
+            *(promise.lead or nobody(presenter), promise.supporting, _due(promise, action.due_date)),
         )
         rows.append(
             (
                 *(promise.id, *fixed, *to_fill, None),
                 *_class(followup.class_of(file), presenter),
+                *([presenter.language.text(N_("pressing")) if promise.urgent else ""] if is_any_urgent else []),
                 *(["\n".join(filter(None, (promise.steps, *promise.substeps)))] if in_steps else []),
                 _as_said(action, promise),
                 action.original_due if file.postponed else None,
@@ -164,7 +166,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
         )
     return Sheet(
         presenter.language.text(N_("Matrix")),
-        _columns(presenter, in_steps=in_steps),
+        _columns(presenter, in_steps=in_steps, in_priority=is_any_urgent),
         rows,
         shared.excerpt(presenter, subject.withheld),
         at_foot=(_version(subject.meeting, presenter), _overdue(subject, presenter)),
@@ -198,7 +200,7 @@ def _asked(presenter: Presenter, file: ActionHistory) -> str:
     return "; ".join(map(presenter.language.say, told))
 
 
-def _columns(presenter: Presenter, *, in_steps: bool) -> Sequence[Column]:
+def _columns(presenter: Presenter, *, in_steps: bool, in_priority: bool) -> Sequence[Column]:
     """Head the columns of the matrix; behind those of the paper stand what agencies ask, and the codes of the rows."""
 
     def column(told: Told, width: int, *, printed: bool = True, hidden: bool = False) -> Column:
@@ -218,6 +220,7 @@ def _columns(presenter: Presenter, *, in_steps: bool) -> Sequence[Column]:
         column(Told.EVIDENCE, 14),
         column(Told.REMARKS, 15),
         *_class_column(presenter),
+        *([column(Told.PRIORITY, 11, printed=False)] if in_priority else []),
         *([column(Told.STEPS, 30, printed=False)] if in_steps else []),
         column(Told.DUE_AS_SAID, 13, printed=False),
         column(Told.FIRST_DUE, 12, printed=False),
@@ -264,8 +267,7 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
         Column(text(N_("Of these overdue")), 14),
     )
     files = followup.public(subject)
-    nobody = house_style.capital(text(N_("not assigned")))
-    named = [(tally.name or nobody, tally) for tally in followup.by_agency(files, presenter)]
+    named = [(tally.name or nobody(presenter), tally) for tally in followup.by_agency(files, presenter)]
     named += [(Sum(text(N_("Total"))), followup.tally("", files, presenter.today))] if named else []
     rows = [
         (
@@ -277,6 +279,11 @@ def summary(subject: FollowUp, presenter: Presenter) -> Sheet:
     return Sheet(text(N_("Summary")), columns, rows, shared.excerpt(presenter, subject.withheld))
 
 
+def nobody(presenter: Presenter) -> str:
+    """Say in the place of an agency that none leads."""
+    return house_style.capital(presenter.language.text(N_("not assigned")))
+
+
 def decided(subject: Decisions, presenter: Presenter) -> Sheet:
     """Every decision with the meeting it was taken in."""
     text = presenter.language.text
@@ -285,11 +292,11 @@ def decided(subject: Decisions, presenter: Presenter) -> Sheet:
         Column(text(N_("Meeting")), 18),
         Column(text(N_("Date")), 12),
         Column(text(N_("Title")), 28),
-        Column(text(N_("Agenda item")), 26),
+        Column(text(N_("Under item")), 26),
         Column(text(N_("Decision")), 52),
         Column(text(N_("Class")), 12),
         Column(text(N_("State of the minutes")), 14),
-        Column(text(N_("Status of the decision")), 16),
+        Column(text(N_("Remarks")), 16),
     )
     rows = []
     for file in subject.decisions:

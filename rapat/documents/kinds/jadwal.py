@@ -13,7 +13,8 @@ from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
 from rapat.model import SecurityClass
 from rapat.model.views import Schedule
-from rapat.text.language import N_, M
+from rapat.secretariat.session import Session
+from rapat.text.language import N_, M, Message
 
 
 def _read(readings: Readings, question: Question) -> Sequence[Schedule]:
@@ -30,6 +31,15 @@ def _topic(schedule: Schedule, today: date) -> Topic:
 
 def _contents(schedule: Schedule) -> list[SecurityClass]:
     return [schedule.forum.security, *(meeting.security for meeting in schedule.meetings)]
+
+
+def _advise(schedule: Schedule, _: Session) -> Message | None:
+    """Say that the calendar of a forum is empty, before somebody sends it on."""
+    return (
+        None
+        if schedule.meetings
+        else M("No meeting of %(forum)s is to come: the calendar is empty.", forum=schedule.forum.id)
+    )
 
 
 def _left_out(schedule: Schedule) -> int:
@@ -49,5 +59,6 @@ KIND: Final = PaperKind(
     topic=_topic,
     contents=_contents,
     left_out=_left_out,
+    advice=_advise,
     events=events.of_schedule,
 )

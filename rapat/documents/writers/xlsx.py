@@ -67,8 +67,6 @@ _UPRIGHT: Final = 1000
 """Points of rows that one upright page holds, made a little smaller."""
 _ON_ONE_PAGE: Final = 30
 """Lines of table and chart together that surely stand on one page."""
-_DRAWN: Final = " ▤"
-"""What is added to the name of a sheet that holds the chart of another."""
 _SHADED: Final = {
     "type": "2_color_scale",
     "min_type": "num",
@@ -207,7 +205,8 @@ def _sign(worksheet: Worksheet, blocks: Sequence[Sequence[str]], right: int, top
 
 def _draw_apart(book: Workbook, table: Worksheet, sheet: Sheet, drawn: Chart, page: Page) -> None:
     """Draw columns of a long table on a sheet of their own, so that no page's end parts the bars."""
-    worksheet = book.add_worksheet(f"{sheet.name[: _NAME - len(_DRAWN)]}{_DRAWN}")
+    drawn_as = f" ({page.chart_word})"
+    worksheet = book.add_worksheet(f"{sheet.name[: _NAME - len(drawn_as)]}{drawn_as}")
     end = _draw(book, worksheet, table, sheet, drawn, 0)
     _print(worksheet, page)
     worksheet.fit_to_pages(1, 1)

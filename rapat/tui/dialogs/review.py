@@ -137,7 +137,7 @@ class Review(View, ModalScreen[None]):
             return
         ident, operation = self._taken[-1]
         try:
-            undoing.undo(self.app.user.session(), operation)
+            undoing.undo(self.app.user.session(), operation, ident)
         except RapatError as fault:
             self._fault(fault.message)
             return

@@ -12,7 +12,7 @@ from rapat.documents.contexts.words.excerpt import (
     QuotedPart,
     QuotedPromise,
 )
-from rapat.documents.contexts.words.lists import Basis, OfActions, OfDecisions, Tally
+from rapat.documents.contexts.words.lists import Basis, DecidedIn, OfActions, OfDecisions, Tally
 from rapat.documents.contexts.words.matter import (
     Event,
     ExerciseFinding,
@@ -57,6 +57,7 @@ __all__ = [
     "Break",
     "Capacity",
     "Correction",
+    "DecidedIn",
     "Decision",
     "Discussion",
     "Enclosure",

@@ -99,6 +99,8 @@ class Acknowledging(View, frozen=True):
     late: int
     missing: int
     """Not acknowledged though the time for it is over."""
+    running: int
+    """Not acknowledged while there is time yet; with the three before it the sum is `asked`."""
     percent: str
     """Acknowledged in time among those whose time is over or that were acknowledged: "75"; a dash for none."""
     median: str

@@ -94,6 +94,9 @@ class Promise(View, frozen=True):
     """Meeting and day it comes from."""
     item: str
     """Title of the agenda item it comes from."""
+    place: str
+    """Number of that item in the discussion of its minutes, "2.3"; empty elsewhere, and in minutes sealed by older
+    rules."""
     latest: str
     """Latest report of progress, or why it is blocked."""
     latest_by: str

@@ -75,6 +75,17 @@ class OfActions(View, frozen=True):
     """Who signs the list: the chair of the meeting, else of the forum; without position or name where there is none."""
 
 
+class DecidedIn(View, frozen=True):
+    """Decisions that were taken in one meeting."""
+
+    name: str
+    """Title and day of the meeting."""
+    meeting_id: str
+    before: int
+    """How many decisions stand in the groups above."""
+    decisions: tuple[Resolution, ...]
+
+
 class OfDecisions(View, frozen=True):
     """What keputusan may print."""
 
@@ -92,6 +103,8 @@ class OfDecisions(View, frozen=True):
     standing: str
     """Which decisions alone are listed, "not carried out yet"; empty for all that registers list."""
     decisions: tuple[Resolution, ...]
+    by_meeting: tuple[DecidedIn, ...]
+    """The same decisions, grouped by the meeting they were taken in, in the order of the meetings."""
     provisional: int
     """How many of them are of minutes that are not approved yet."""
     signer: Signer

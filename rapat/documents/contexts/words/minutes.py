@@ -116,6 +116,8 @@ class Seat(View, frozen=True):
 
     agency: str
     name: str
+    listed: str
+    """The name as a narrow column has it: its words stay on one line, its titles may go to the next."""
     position: str
     representing: str
     represented: bool

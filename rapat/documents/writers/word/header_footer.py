@@ -75,6 +75,8 @@ def footer(page: Page, reference: Reference, room: int, code: str) -> str:
         Cell(paragraph(Look(style=reference["Nomor Halaman"]), number), 1, level),
     ]
     widths = [beside, left - beside, middle, room - left - middle]
+    if not code:  # nothing stands left of the words then
+        cells, widths = cells[1:], [left, middle, room - left - middle]
     table = table_of(reference["Tabel Polos"], widths, [plain_row(cells, widths)])
     return part("ftr", table + paragraph(Look(style=reference["Pembatas"])))
 
