@@ -28,6 +28,8 @@ _DO: Final = re.compile(
     rf"(?P<who>{_NAME}(?:(?:,| ?[&/]| (?:{_TOGETHER}))(?: dan| and)? ?{_NAME}){{0,4}}) (?P<deed>[a-z]{{3,}})\b"
 )
 """Who does something at the head of what is owed, alone or with others."""
+_HANDED_ON: Final = re.compile(r" (?:ke|kepada|dari|oleh|pada)\b", re.IGNORECASE)
+"""What stands behind a verb whose object stands before it: "SPM serahkan ke Inspektorat"."""
 _ASKS: Final = re.compile(
     r"(?P<who>[^\W\d_][\w.-]*(?: [\w.-]+){0,3}?) (?:juga |masih |tetap )?"
     r"(?:(?:me)?minta|(?:me)?mohon|(?:meng)?usul(?:kan)?|(?:me)?lapor(?:kan)?|(?:ber)?tanya|protes|keberatan|(?:me)?ngeluh(?:kan)?|mengeluh(?:kan)?|menolak|tolak|setuju"
@@ -81,6 +83,8 @@ def owing(text: str, context: Context) -> Promised | None:
     """
     match = _DO.match(text)
     if match is None or not deeds.deed(match["deed"]):
+        return None
+    if deeds.ordered(match["deed"]) and _HANDED_ON.match(text, match.end()):
         return None
     return _who(match["who"], context, surely=True)
 

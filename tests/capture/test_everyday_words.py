@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from rapat import capture
-from rapat.capture import foreign
+from rapat.capture import foreign, short_names
 from rapat.capture.foreign.particulars import About
 from rapat.model import EntryKind, Presence
 from tests.capture.bontang import BONTANG, read, read_all
@@ -175,7 +175,6 @@ def test_what_hangs_below_a_point_of_who_speaks_is_said_by_him() -> None:
         ("Satresnarkoba", "POLRES"),
         ("Satuan Intelkam", "POLRES"),
         ("Bagops", "POLRES"),
-        ("Bidang Trantib", "SATPOLPP"),
         ("Satpol", "SATPOLPP"),
     ],
 )
@@ -183,6 +182,35 @@ def test_a_unit_is_of_the_agency_of_its_head(words: str, agency: str) -> None:
     line = read(f"{words}: dua regu siaga")
     assert (line.speaker, line.agency, line.flags) == (words, agency, ())
     assert read(f"TL: {words} menyisir pasar").proposed == (agency,)
+
+
+def test_a_field_of_an_agency_speaks_where_it_speaks_for_itself_and_is_a_topic_else() -> None:
+    said, told = read("Bidang Trantib: kami jaga dua simpang"), read("Bidang Trantib: dua simpang kosong")
+    assert (said.speaker, said.agency) == ("Bidang Trantib", "SATPOLPP")
+    assert (told.speaker, told.text) == ("", "Bidang Trantib: dua simpang kosong")
+    assert read("TL: Bidang Trantib menyisir pasar").proposed == ("SATPOLPP",)
+
+
+@pytest.mark.parametrize(
+    ("office", "units"),
+    [
+        ("Kasatgas Pangan", []),
+        ("Kepala Satuan Tugas Karhutla", []),
+        ("Kasatker PJN", []),
+        ("Kepala Bidang", []),
+        ("Kepala Bagian", []),
+        ("Kabag Ren", ["bag Ren", "bagian Ren"]),
+        ("Kepala Satuan Binmas", ["sat Binmas", "satuan Binmas"]),
+    ],
+)
+def test_what_several_agencies_make_or_has_no_name_is_no_unit(office: str, units: list[str]) -> None:
+    assert list(short_names.of_units([office])) == units
+
+
+@pytest.mark.parametrize("words", ["RKAP dan NPHD serahkan ke BPKAD", "KIR kirim kepada Bappeda", "SPJ susun ulang"])
+def test_papers_that_are_handed_on_owe_nothing(words: str) -> None:
+    line = read(f"! {words} ^besok")
+    assert (line.unknown, "owner-unknown" in line.flags) == ((), False)
 
 
 def test_a_unit_whose_head_no_register_has_is_named() -> None:
