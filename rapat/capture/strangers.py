@@ -62,6 +62,8 @@ class Promised(NamedTuple):
     agencies: tuple[str, ...]
     """Codes of those among them whom the registers know."""
     unknown: tuple[str, ...]
+    end: int = 0
+    """Where their names end, if they do something by no word that binds them."""
 
 
 def promised(text: str, context: Context) -> Promised | None:
@@ -86,7 +88,8 @@ def owing(text: str, context: Context) -> Promised | None:
         return None
     if deeds.ordered(match["deed"]) and _HANDED_ON.match(text, match.end()):
         return None
-    return _who(match["who"], context, surely=True)
+    owing = _who(match["who"], context, surely=True)
+    return owing._replace(end=match.end("who")) if owing else None
 
 
 def asking(text: str, context: Context) -> str:

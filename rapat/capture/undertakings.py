@@ -402,6 +402,13 @@ def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
     return codes if _ready_or_on_a_day(sentence, end, context) else ()
 
 
+def on_a_day(text: str, end: int, context: Context) -> bool:
+    """Return whether those whom a text begins with, up to `end`, do something on a day to come, whoever they are."""
+    sentence = _SENTENCE.split(text)[0]
+    told = any(sign.search(sentence) for sign in (_TOLD, _DOUBT, _CONDITION)) or _QUESTION.match(sentence)
+    return not told and _ready_or_on_a_day(sentence, end, context)
+
+
 def _begins_ahead(text: str, context: Context) -> bool:
     """Return whether a text ends with a day to come on which something begins: "… mulai tgl 20"."""
     start = _FROM_THEN.search(text)
