@@ -239,6 +239,46 @@ def test_all_in_a_row_of_who_does_something_are_told_of(
     assert (owed.proposed, owed.unknown) == (proposed, unknown)
 
 
+@pytest.mark.parametrize(
+    ("words", "proposed", "unknown"),
+    [
+        ("Kodim, RAPI dan Polres akan menjaga dermaga lusa", ("KODIM", "POLRES"), ("RAPI",)),
+        ("Dinkes dan PMI membuka dapur umum besok", ("DINKES",), ("PMI",)),
+        ("KPU menyusun jadwal besok", (), ("KPU",)),
+        ("Satbinmas menyuluh warga lusa", (), ("Satbinmas",)),
+    ],
+)
+def test_all_in_a_row_who_do_something_on_a_day_to_come_are_told_of(
+    words: str, proposed: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    told = read(words)
+    assert (told.proposed, told.unknown, "action-proposed" in told.flags) == (proposed, unknown, True)
+
+
+@pytest.mark.parametrize(
+    "words", ["Kodim dan RAPI membersihkan parit kemarin", "PLN padam besok", "Polres, PMI dan Kodim sudah tiba besok"]
+)
+def test_who_did_something_or_has_no_deed_promises_nothing(words: str) -> None:
+    assert (read(words).proposed, read(words).unknown) == ((), ())
+
+
+@pytest.mark.parametrize("words", ["surat (Kesbangpol) diteken Kodim", "mobil tangki (BPBD) dijaga oleh Kodim"])
+def test_whose_a_thing_is_that_another_does_something_to_is_not_asked(words: str) -> None:
+    assert read(f"Mohon {words} besok").proposed == ("KODIM",)
+
+
+def test_results_end_where_somebody_speaks() -> None:
+    lines = [line for _, line in understood("Hasil:\n- iuran naik\n\nDandim: aman\n - satu pos kosong\n")]
+    assert ["decision-proposed" in line.flags for line in lines] == [False, True, False, False]
+
+
+@pytest.mark.parametrize(("sign", "kind"), [("2.", "action"), ("1.", "note")])
+def test_a_list_goes_on_behind_a_remark_where_its_numbers_do(sign: str, kind: str) -> None:
+    text = f"Tindak lanjut:\n1. Polres periksa senter\nCatatan: baterai habis\n\n{sign} Kodim angkut pasir\n"
+    lines = [line for file_line, line in understood(text) if file_line.why is None][-2:]
+    assert [line.kind.value for line in lines] == ["note", kind]
+
+
 @pytest.mark.parametrize("who", ["Wali Kota", "Kapolres", "Sekda"])
 def test_who_gives_another_a_task_says_it_and_does_not_do_it(who: str) -> None:
     line = read(f"{who} menugaskan DLH memangkas pohon besok")
