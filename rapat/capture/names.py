@@ -118,6 +118,7 @@ class Directory:
         self, agencies: Sequence[Agency] = (), people: Sequence[Person] = (), attendance: Sequence[Attendance] = ()
     ) -> None:
         """Take the registers and who sits in the meeting."""
+        self._made_of: tuple[tuple[object, ...], ...] | None = (tuple(agencies), tuple(people), tuple(attendance))
         attendance = [one for mark in attendance for one in mark.each]
         self.agencies = {agency.id: agency for agency in agencies}
         self.people = {person.id: person for person in people}
@@ -168,6 +169,12 @@ class Directory:
         )
         self._forget()
 
+    def is_made_of(
+        self, agencies: Sequence[Agency], people: Sequence[Person], attendance: Sequence[Attendance]
+    ) -> bool:
+        """Whether it holds the names of these and no others: to compare them takes far less than to make it anew."""
+        return self._made_of == (tuple(agencies), tuple(people), tuple(attendance))
+
     def seating(self, marks: Iterable[tuple[str, str, Target]]) -> Directory:
         """Return the same names with those of people (name, position, who) who have just come."""
         seated = copy(self)
@@ -177,6 +184,7 @@ class Directory:
     def admit(self, marks: Iterable[tuple[str, str, Target]]) -> None:
         """Take in the names of people (name, position, who); a copy made before keeps its own."""
         self._names, self._spelt = dict(self._names), dict(self._spelt)
+        self._made_of = None
         marks = tuple(marks)
         self._guests += tuple(name for name, _, target in marks if name and not target.agency and not target.person)
         for name, position, target in marks:

@@ -11,20 +11,29 @@ from rapat.secretariat import due_dates, matter_words, planning, record_order, s
 from rapat.secretariat.session import Session
 
 
-def context_of(session: Session, meeting: Meeting) -> capture.Context:
-    """Return what the capture line needs to know to understand a line of this meeting."""
+def context_of(session: Session, meeting: Meeting, before: capture.Context | None = None) -> capture.Context:
+    """Return what the capture line needs to know to understand a line of this meeting.
+
+    What took long to make for the context `before`, in the same session, is taken from it where it is the same.
+    """
     forum = planning.forum_of(session, meeting)
     agencies, people = session.find(Agency), session.find(Person)
     secretariat = (forum.secretariat if forum else "") or session.settings.secretariat
     matters = session.find(Matter)
     in_indonesian = session.settings.language == "id"
+    attendance = session.find(Attendance, meeting=meeting.id)
+    if before is not None and before.directory.is_made_of(agencies, people, attendance):
+        directory, spelling = before.directory, before.spelling
+    else:
+        directory = capture.Directory(agencies, people, attendance)
+        spelling = cache(partial(spellings.of_office, session.settings, agencies, people)) if in_indonesian else None
     return capture.Context(
         day=meeting.date,
         calendar=session.calendar,
         events=due_dates.event_dates(session, meeting.date),
         next_meeting=due_dates.next_meeting(session, meeting.forum, meeting.date),
         zone=session.settings.timezone,
-        directory=capture.Directory(agencies, people, session.find(Attendance, meeting=meeting.id)),
+        directory=directory,
         invited=meeting.invited,
         security=meeting.security,
         secretariat=secretariat,
@@ -37,7 +46,7 @@ def context_of(session: Session, meeting: Meeting) -> capture.Context:
         closed_matters=frozenset(matter.id for matter in matters if matter.is_closed),
         matter_classes={one.id: one.security for one in matters if one.security.rank > SecurityClass.ORDINARY.rank},
         items=tuple(item.title for item in record_order.agenda(session, meeting.id)),
-        spelling=cache(partial(spellings.of_office, session.settings, agencies, people)) if in_indonesian else None,
+        spelling=spelling,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from rapat.errors import NotFound, Refused
@@ -21,7 +22,13 @@ class Worded(NamedTuple):
 
 def any_matter(session: Session) -> str:
     """Return what stands in a sentence for the code of a matter, of which not all who read or search it may know."""
-    return Language(session.settings.language).say(_ANY_MATTER)
+    return _said(session.settings.language)
+
+
+@cache
+def _said(language: str) -> str:
+    """Look it up once: each line of a sitting in which others write is read beside it anew."""
+    return Language(language).say(_ANY_MATTER)
 
 
 def worded(session: Session, words: str, matter: str = "") -> Worded:

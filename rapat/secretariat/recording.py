@@ -42,11 +42,13 @@ from rapat.secretariat import (
 from rapat.secretariat.applying import LineApplier, Moment, Position, Written
 from rapat.secretariat.line_context import begins, context_of
 from rapat.secretariat.session import Session, Transaction
-from rapat.secretariat.stored import Stretch
+from rapat.secretariat.stored import TABLES, Stretch
 from rapat.text.language import M, Message
 
 _NAMED_BY: Final = 60
 """Letters of a line by which it is named."""
+_LINES: Final = frozenset({TABLES[Entry], TABLES[Action]})
+"""What a line is written to, and no other line is understood by."""
 _LOOKED_BACK: Final = 64
 """Lines among which the one above the next is nearly always found."""
 BATCH: Final = 1000
@@ -119,12 +121,24 @@ class Recorder:
             if self._context is None:
                 raise
             seq = self._seen
-        if self._context is None or self._seen != seq:
+        context = self._context
+        if context is None or not self._is_known_at(seq):
             self._about = self.meeting
-            self._context, self._seen = context_of(self.session, self._about), seq
-            self._context = replace(self._context, seats_told=self._seats_told)
-        self._context = self._context.under(self._head)
+            context = replace(context_of(self.session, self._about, context), seats_told=self._seats_told)
+        self._seen = seq
+        self._context = context.under(self._head)
         return self._context
+
+    def _is_known_at(self, seq: int) -> bool:
+        """Whether nothing that the capture line knows was changed between what was read and record `seq`.
+
+        Lines of others into the same record come all the time where offices share it.
+        """
+        if self._seen == seq:
+            return True
+        if not self.session.store.is_far or self._seen > seq:
+            return False
+        return all(one.kind in _LINES for one in self.session.store.changes_after(self._seen))
 
     def tell_of(self, line: capture.Line) -> None:
         """Note that it was said what the roll-call lacks of who speaks a line: it is said once of each agency."""
@@ -409,8 +423,9 @@ class Recorder:
 
     def _context_in(self, transaction: Transaction) -> capture.Context:
         """What the capture line knows; read in the transaction where the record grew since it was read."""
-        if self._context is None or self._seen + 1 != transaction.numbers.seq:
-            return context_of(transaction.session, transaction.need(Meeting, self.meeting_id))
+        if self._context is None or not self._is_known_at(transaction.numbers.seq - 1):
+            meeting = transaction.need(Meeting, self.meeting_id)
+            return context_of(transaction.session, meeting, self._context)
         return self._context
 
     def _undo(self, line: capture.Line) -> Taken:

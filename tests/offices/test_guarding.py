@@ -14,7 +14,7 @@ from rapat.store import lines
 from rapat.store.contract import Author, Change, Head
 from rapat.store.lines import Stamp
 from rapat.store.server.administering import install, look
-from rapat.store.server.connection import Address
+from rapat.store.server.connection import VERSION, Address
 from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
 from tests.postgres import Server, server_store
@@ -66,7 +66,8 @@ def test_who_is_no_keeper_finds_nothing_in_straight_sql(postgres: Server, store:
     attempts = (
         "SELECT rapat.take('x', true)",
         "SELECT rapat.bring('x')",
-        "SELECT rapat.append('x')",
+        "SELECT rapat.append('x', 0, 1)",
+        "SELECT rapat.stands(0, '')",
         "SELECT rapat.keep_again('x')",
         "SELECT rapat.keep('x')",
         "SELECT rapat.keep_piece('x', 1, 'x')",
@@ -109,9 +110,10 @@ def test_a_line_that_does_not_fit_is_not_taken(store: ServerStore) -> None:
         return lines.make(last, None, ops, {}, Stamp(AUTHOR, "x", MONDAY))[0]
 
     head = store.head
-    told = store.link.connection()
-    assert told.execute("SELECT rapat.append(%b)", (line(Head(0, lines.START), []),)).fetchone() == ("behind",)
-    assert told.execute("SELECT rapat.append(%b)", (line(head._replace(hash="0" * 64), []),)).fetchone() == ("behind",)
+    append = "SELECT verdict FROM rapat.append(%b, %s, %s)"
+    told, rest = store.link.connection(), (head.seq, VERSION)
+    assert told.execute(append, (line(Head(0, lines.START), []), *rest)).fetchone() == ("behind",)
+    assert told.execute(append, (line(head._replace(hash="0" * 64), []), *rest)).fetchone() == ("behind",)
     whole = line(head, [["notes", 6, {"id": "a", "rev": 1}]])
     wrong = (
         b"x",
@@ -124,9 +126,11 @@ def test_a_line_that_does_not_fit_is_not_taken(store: ServerStore) -> None:
     )
     for attempt in wrong:
         with pytest.raises(psycopg.Error):
-            told.execute("SELECT rapat.append(%b)", (attempt,))
+            told.execute(append, (attempt, *rest))
     assert store.head == head
-    assert told.execute("SELECT rapat.append(%b)", (whole,)).fetchone() == ("made",)
+    with pytest.raises(psycopg.Error, match="another schema"):
+        told.execute(append, (whole, head.seq, VERSION - 1))
+    assert told.execute(append, (whole, *rest)).fetchone() == ("made",)
     assert store.maintenance.verify().faults == []
 
 

@@ -347,7 +347,7 @@ def test_a_connection_that_is_lost_at_the_end_is_looked_after(hall: Hall, monkey
 
     def cut(store: ServerStore, *given: Any) -> None:  # noqa: ANN401 - as it is called
         add(store, *given)
-        if "bring" in given[0].why:
+        if "bring" in given[1].why:
             with socket.socket(fileno=os.dup(store.link.connection().fileno())) as line:
                 line.shutdown(socket.SHUT_RDWR)
 

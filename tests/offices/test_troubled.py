@@ -17,6 +17,7 @@ from rapat.errors import Unavailable, Unconfirmed
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.server import connection as connecting
 from rapat.store.server import store as serving
+from rapat.store.server.connection import Address
 from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
 from tests.postgres import Server
@@ -249,3 +250,17 @@ def test_a_clock_that_is_off_is_told_to_who_writes(store: ServerStore) -> None:
     assert "10 minutes off" in " ".join(map(str, store.troubles))
     store.commit(numbered, author=own, why="x", at=datetime.now(UTC) + timedelta(minutes=1))
     assert store.troubles == ()
+
+
+def test_a_quota_that_is_used_up_is_a_full_disk() -> None:
+    """PostgreSQL has no state for it, and says it in the language of its machine."""
+
+    class Diagnosis:
+        source_function = "mdextend"
+        message_detail = None
+
+    class Quota(psycopg.errors.InternalError_):
+        diag = Diagnosis()  # type: ignore[assignment]  # as much of one as is asked for
+
+    told = connecting.told(Quota("konnte Datei nicht erweitern"), Address("postgresql://h/d"))
+    assert "is full" in str(told)

@@ -36,6 +36,7 @@ from rapat.secretariat import (
     recording,
     registers,
 )
+from rapat.secretariat.line_context import context_of
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session, Transaction
@@ -54,6 +55,31 @@ def recorder(office: Office) -> Recorder:
 
 def record(recorder: Recorder) -> list[Entry]:
     return [entry for entry in reading.entries(recorder.session, MEETING) if entry.kind.printed]
+
+
+def test_lines_of_others_change_nothing_a_line_is_read_by(recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where offices share a record they come all the time; a name that comes is known at the next line."""
+    monkeypatch.setattr(type(recorder.session.store), "is_far", True)
+    other = Recorder(recorder.session, MEETING)
+    recorder.take("Kapolres: situasi aman")
+    before, read = recorder.context(), []
+
+    def counting(*given: Any) -> capture.Context:  # noqa: ANN401 - as it is called
+        read.append(given)
+        return context_of(*given)
+
+    monkeypatch.setattr(recording, "context_of", counting)
+    for number in range(3):
+        other.take(f"! Kirim data {number} @BNNK ^30/11")
+        recorder.take("Kapolres: lanjut")
+        assert recorder.context() is before
+    assert len(read) == 1  # of the other, who knew nothing yet
+    other.take("+ tamu Sarwono, Kepala Bapenda")
+    after = recorder.context()
+    assert after.directory is not before.directory
+    other.take("# Keamanan kota")
+    assert recorder.context().items != after.items
+    assert recorder.context().directory is after.directory
 
 
 def test_the_first_line_opens_the_meeting(recorder: Recorder) -> None:

@@ -24,6 +24,8 @@ logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what goes wron
 Connection = psycopg.Connection[tuple[Any, ...]]
 Question = tuple[str, Sequence[Any]]
 """A query and its values."""
+Answer = psycopg.Cursor[tuple[Any, ...]]
+"""Its rows, which are here; of many only one is unpacked at a time."""
 
 PATIENCE: Final = 10
 """Seconds after which a server that does not answer is not reached."""
@@ -39,7 +41,7 @@ _TURN: Final = 0.1
 """Seconds between two looks whether it is worth to wait for one's turn."""
 _AGAIN: Final = 0.5
 """Seconds between two looks whether a server that was silent answers again."""
-VERSION: Final = 5
+VERSION: Final = 6
 """The newest schema that this program knows; each has a file in `schema/`."""
 ANEW: Final = ("clearing", "taking", "showing", "files", "handing_in", "deciding", "saying", "trail", "rights")
 """The files in `schema/` that are run anew with each `server init`, in this order.
@@ -240,7 +242,7 @@ class Link:
         """Say what went wrong on the connection."""
         return self.address.silence() if self.is_silent and fault.sqlstate is None else told(fault, self.address)
 
-    def ask(self, query: str, values: Sequence[Any] = ()) -> psycopg.Cursor[tuple[Any, ...]]:
+    def ask(self, query: str, values: Sequence[Any] = ()) -> Answer:
         """Ask once, and once more where the connection had been lost; the rows are here when it returns."""
         with self.used():
             try:
@@ -250,10 +252,33 @@ class Link:
                     raise
             return self._asked(query, values)
 
-    def _asked(self, query: str, values: Sequence[Any]) -> psycopg.Cursor[tuple[Any, ...]]:
+    def _asked(self, query: str, values: Sequence[Any]) -> Answer:
         connection = self.connection()
         with self.bounded(connection):
             return connection.cursor(binary=True).execute(query, values or None)
+
+    def ask_together(self, *questions: Question) -> list[Answer]:
+        """Ask several questions on one way there and back, each later than the one before it; else as `ask`."""
+        with self.used():
+            try:
+                return self._asked_together(questions)
+            except psycopg.OperationalError:
+                if self._depth or not self.connection_is_lost():
+                    raise
+            return self._asked_together(questions)
+
+    def _asked_together(self, questions: Sequence[Question]) -> list[Answer]:
+        connection = self.connection()
+        with self.bounded(connection), connection.pipeline():
+            return self._handed_over(connection, questions)
+
+    @staticmethod
+    def _handed_over(connection: Connection, questions: Sequence[Question]) -> list[Answer]:
+        """Hand questions over within a pipeline, at whose end their rows are here."""
+        asked = [connection.cursor(binary=True) for _ in questions]
+        for cursor, (query, values) in zip(asked, questions, strict=True):
+            cursor.execute(query, values or None)
+        return asked
 
     @contextmanager
     def snapshot(self, *questions: Question) -> Iterator[list[list[tuple[Any, ...]]]]:
@@ -288,9 +313,7 @@ class Link:
         connection = self.connection()
         with self.bounded(connection), connection.pipeline():
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            asked = [connection.cursor(binary=True) for _ in questions]
-            for cursor, (query, values) in zip(asked, questions, strict=True):
-                cursor.execute(query, values or None)
+            asked = self._handed_over(connection, questions)
         return [cursor.fetchall() for cursor in asked]
 
     @contextmanager
@@ -372,6 +395,8 @@ def cut(connection: Connection) -> None:
 def told(fault: psycopg.Error, address: Address) -> RapatError:
     """Say what went wrong on a connection; nothing of what was asked is repeated."""
     state = fault.sqlstate
+    if state == "XX000" and (fault.diag.source_function or "").startswith("mdextend"):
+        state = "53100"  # a quota that is used up, for which PostgreSQL has no state of its own
     if state is not None and state in _SAID:
         kind, what, remedy = _SAID[state]
         words = {"place": address.place, "id": fault.diag.message_detail or "?"}
@@ -415,6 +440,14 @@ _SAID: Final[Mapping[str, tuple[type[RapatError], str, str]]] = {
         Refused,
         N_("%(id)s stands in minutes that were put to review since."),
         N_("Say what holds now instead; nothing was taken back."),
+    ),
+    **dict.fromkeys(
+        ("RP008", "42883"),
+        (
+            Refused,
+            N_("The record of the server %(place)s was renewed by another rapat."),
+            N_("Close rapat and open it again."),
+        ),
     ),
     **dict.fromkeys(
         ("55P03", "40P01"),

@@ -14,7 +14,7 @@ from rapat.store import documents, lines
 from rapat.store.contract import Change, Head, Record
 from rapat.store.lines import Stamp
 from rapat.store.server.connection import Link
-from rapat.store.server.reading import Standing
+from rapat.store.server.kept import Standing
 from rapat.text.language import M
 
 _OWN: Final = frozenset({"id", "rev"})

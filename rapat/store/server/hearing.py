@@ -5,15 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Final, LiteralString
+from typing import Any, Final
 
 import psycopg
 
 from rapat.errors import RapatError
-from rapat.store.server.connection import Connection, Link, cut
+from rapat.store.server.connection import Connection, Link, Question, cut
 
 _RENEWED: Final = 2.0
 """Seconds after which a server is asked that told of nothing: a connection can die without a word."""
+_GATHERED: Final = 0.03
+"""Seconds in which what is told of is asked for at once: where many write, each need not be asked for alone."""
+_BUSY: Final = 0.3
+"""Seconds between two records that come from many."""
 _AGAIN: Final = 0.3
 """Seconds before it is asked again where it could not be."""
 
@@ -27,26 +31,33 @@ class Ear:
         self._guard = threading.Lock()
         self._connection: Connection | None = None
 
-    def wait(self, seq: int, seconds: float) -> None:
-        """Wait until the server tells of a record behind `seq`, or no longer; the first time it only begins to hear."""
+    def wait(self, is_news: Callable[[int], bool], seconds: float) -> int | None:
+        """Wait until the server tells of a record that is news; None where it did not in time.
+
+        Returned is the highest number of those it told of at once. The first time it only begins to hear.
+        """
+        deadline = time.monotonic() + seconds
         with self._guard:
             try:
                 connection, is_new = self._begun()
                 if is_new:
-                    return  # whatever came before is asked for once more
-                for heard in connection.notifies(timeout=seconds):
-                    if heard.payload.isascii() and heard.payload.isdigit() and int(heard.payload) > seq:
-                        return
+                    return None  # whatever came before is asked for once more
+                while (left := deadline - time.monotonic()) > 0:
+                    heard = list(connection.notifies(timeout=left, stop_after=1))  # and all that came together with it
+                    told = [int(seq) for one in heard if (seq := one.payload).isascii() and seq.isdigit()]
+                    if told and is_news(max(told)):
+                        return max(told)
             except psycopg.Error as fault:
                 raise self._link.told(fault) from None
+        return None
 
-    def ask(self, query: LiteralString) -> list[tuple[Any, ...]]:
+    def ask(self, question: Question) -> list[tuple[Any, ...]]:
         """Ask on the connection that hears."""
         with self._guard:
             try:
                 connection, _ = self._begun()
                 with self._link.bounded(connection):
-                    return connection.execute(query).fetchall()
+                    return connection.cursor(binary=True).execute(question[0], question[1] or None).fetchall()
             except psycopg.Error as fault:
                 raise self._link.told(fault) from None
 
@@ -75,12 +86,19 @@ class Pulse:
     """
 
     def __init__(
-        self, link: Link, query: LiteralString, tell: Callable[[float, list[tuple[Any, ...]] | RapatError], None]
+        self,
+        link: Link,
+        look: Callable[[Callable[[Question], list[tuple[Any, ...]]]], bool],
+        is_news: Callable[[int], bool],
     ) -> None:
-        """Ask nothing yet; `tell` is called with the moment (`time.monotonic`) of each question and what came of it."""
+        """Ask nothing yet.
+
+        `look` asks, with what it is given, and returns whether it was answered; `is_news` tells whether a record of
+        some number is not known yet.
+        """
         self._ear = Ear(link)
-        self._query: LiteralString = query
-        self._tell = tell
+        self._look = look
+        self._is_news = is_news
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -97,13 +115,17 @@ class Pulse:
 
     def _beat(self) -> None:
         while not self._ended.is_set():
-            begun = time.monotonic()
             try:
-                self._tell(begun, self._ear.ask(self._query))
-                self._ear.wait(0, _RENEWED)
-            except RapatError as fault:
-                self._tell(begun, fault)
-                self._ended.wait(_AGAIN)
+                if not self._look(self._ear.ask):
+                    self._ended.wait(_AGAIN)
+                    continue
+                looked = time.monotonic()
+                while (heard := self._ear.wait(self._is_news, _RENEWED)) is not None:
+                    is_busy = time.monotonic() - looked < _BUSY
+                    if self._ended.wait(_GATHERED if is_busy else 0) or self._is_news(heard):
+                        break
+            except RapatError:
+                self._ended.wait(_AGAIN)  # the next look says what it is
 
     def close(self) -> None:
         """Ask no more."""

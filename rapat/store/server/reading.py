@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from rapat.model.plain import Plain
 from rapat.store import documents
 from rapat.store.contract import COUNTERS, Change
 from rapat.store.query import Query, Row, texts_in
+from rapat.store.server.asking import Plainly, Ways
 from rapat.store.server.connection import Link, no_rights
-from rapat.store.server.kept import Answer, Answers
+from rapat.store.server.kept import Standing
 from rapat.store.server.selecting import Selection, ordered, select
+
+_SINGLY: Final = 2
+"""How many documents are each asked for together with those that follow it, and not all of them alone."""
 
 
 class Reading:
-    """Reads documents over a link, each as it stands when it is asked for."""
+    """Reads documents of a server, each as it stands when it is asked for, or as it is known to stand."""
 
-    def __init__(self, link: Link, kept: Answers | None = None) -> None:
-        """Read over `link`; what is `kept` is not asked for again."""
+    def __init__(self, link: Link, ways: Ways | None = None) -> None:
+        """Read over `link`, or what comes in `ways`, which ask for nothing that is known."""
         self._link = link
-        self._kept = kept
-
-    def _ask(self, text: str, values: Sequence[Any]) -> Answer:
-        """Ask, or return what was answered to the same question before."""
-
-        def ask() -> Answer:
-            return self._link.ask(text, values)  # of many rows only one is unpacked at a time
-
-        return ask() if self._kept is None else self._kept.answer((text, repr(values)), ask)
+        self._ways = ways or Plainly(link)
 
     @property
     def _table(self) -> str:
@@ -39,31 +35,61 @@ class Reading:
         """Read one document; None when there is none."""
         if "\0" in kind or "\0" in ident:
             return None
-        parts = ("SELECT doc FROM", self._table, "WHERE kind = %s AND id = %s AND doc IS NOT NULL")
-        rows = list(self._ask(" ".join(parts), (kind, ident)))
-        return documents.read(rows[0][0].encode()) if rows else None
+        standing = self._known(kind, ident)
+        return None if standing is None else standing.document
+
+    def _known(self, kind: str, ident: str) -> Standing | None:
+        """Tell what stands under a kind and id."""
+        kept = self._ways.kept()
+        known = None if kept is None else kept.documents(kind, [ident])
+        if known is None:
+            idents = [ident] if kind == COUNTERS else self._ways.together(ident)
+            which = ("id = %s", ident) if len(idents) == 1 else ("id = ANY(%s::text[])", idents)
+            parts = ("SELECT id, n, rev, doc FROM", self._table, "WHERE kind = %s AND", which[0])
+            rows, noting = self._ways.ask((" ".join(parts), (kind, which[1])))
+            known = {name: Standing(*held) for name, *held in rows}
+            if noting is not None:
+                noting.kept.note_documents(noting.head, kind, idents, known)
+        return known.get(ident)
 
     def each(self, query: Query, /) -> Iterator[Plain]:
         """Read the documents that fit one at a time, in the query's order, as they stand at the call."""
-        selection, rows = self._found(query)
-        if selection.exact and not (query.order and query.order.field):
-            return (documents.read(row[1].encode()) for row in rows)
-        return map(documents.read, query.arranged(list(self._fitting(query, rows))))
+        return map(documents.read, self._arranged(query))
+
+    def _arranged(self, query: Query) -> Iterator[bytes]:
+        selection, rows, is_sorted = self._found(query)
+        if is_sorted and selection.exact and not (query.order and query.order.field):
+            return (text.encode() for _, text in rows)
+        return query.arranged(list(self._fitting(query, rows)))
 
     def rows(self, query: Query, /) -> Iterator[bytes]:
         """Yield the JSON of the documents that fit, in the order they were created, as they stand at the call."""
-        selection, rows = self._found(query)
-        if selection.exact:
-            return (row[1].encode() for row in rows)
-        return (row.document for row in self._fitting(query, rows))
+        selection, rows, is_sorted = self._found(query)
+        if selection.exact and not is_sorted:
+            return query.arranged(list(self._fitting(query, rows)))
+        return (
+            (row.document for row in self._fitting(query, rows))
+            if not selection.exact
+            else (text.encode() for _, text in rows)
+        )
 
-    def _found(self, query: Query) -> tuple[Selection, Answer]:
+    def _found(self, query: Query) -> tuple[Selection, Iterable[tuple[int, str]], bool]:
+        """Find what fits, or may; told with it is whether it stands in the query's order and within its limit."""
         selection = select(query)
+        kept = self._ways.kept()
+        if kept is not None and (known := kept.rows(query)) is not None:
+            return selection, known, query.order is None and query.limit is None
         parts = ("SELECT n, doc FROM", self._table, "WHERE", selection.where, ordered(query, selection))
-        return selection, self._ask(" ".join(parts), selection.values)
+        answer, noting = self._ways.ask((" ".join(parts), selection.values))
+        if noting is None:
+            return selection, answer, True
+        rows = list(answer)
+        within = selection.exact and query.limit is not None and not (query.order and query.order.field)
+        noting.kept.note_rows(noting.head, query, sorted(rows), ends=within and len(rows) == query.limit)
+        return selection, rows, True
 
     @staticmethod
-    def _fitting(query: Query, rows: Answer) -> Iterator[Row[bytes]]:
+    def _fitting(query: Query, rows: Iterable[tuple[int, str]]) -> Iterator[Row[bytes]]:
         names = query.fields
         for n, text in rows:
             held = text.encode()
@@ -75,8 +101,15 @@ class Reading:
         selection = select(query)
         if not selection.exact:
             return sum(1 for _ in self.rows(query))
+        kept = self._ways.kept()
+        if kept is not None and (known := kept.count(query)) is not None:
+            return known
         parts = ("SELECT count(*) FROM", self._table, "WHERE", selection.where)
-        return int(next(iter(self._ask(" ".join(parts), selection.values)))[0])
+        rows, noting = self._ways.ask((" ".join(parts), selection.values))
+        counted = int(next(iter(rows))[0])
+        if noting is not None:
+            noting.kept.note_count(noting.head, query, counted)
+        return counted
 
     def texts(self, query: Query, field: str, /) -> frozenset[str]:
         """Collect the texts of a field in the documents that fit."""
@@ -97,18 +130,28 @@ class Reading:
                     yield kind, document
 
     def standing(self, changes: Sequence[Change]) -> dict[tuple[str, str], Standing]:
-        """Read what stands where changes go, removed or not, in one question."""
+        """Read what stands where changes go, removed or not, in one question where something of it is not known."""
+        kept = self._ways.kept()
+        known: dict[tuple[str, str], Standing] = {}
+        missing: list[Change] = []
+        for change in changes:
+            held = None if kept is None else kept.documents(change.kind, [change.id])
+            if held is None:
+                missing.append(change)
+            elif (standing := held[change.id]) is not None:
+                known[change.kind, change.id] = standing
+        if len(missing) <= _SINGLY:
+            found = {(change.kind, change.id): self._known(change.kind, change.id) for change in missing}
+            return known | {name: standing for name, standing in found.items() if standing is not None}
         parts = (
             "SELECT held.kind, held.id, held.n, held.rev, held.doc",
             "FROM unnest(%s::text[], %s::text[]) AS asked (kind, id) JOIN",
             self._table,
             "AS held ON held.kind = asked.kind AND held.id = asked.id",
         )
-        rows = self._link.ask(" ".join(parts), ([change.kind for change in changes], [change.id for change in changes]))
-        return {
-            (kind, ident): Standing(n, rev, None if text is None else documents.read(text.encode()))
-            for kind, ident, n, rev, text in rows
-        }
+        values = ([change.kind for change in missing], [change.id for change in missing])
+        rows, _ = self._ways.ask((" ".join(parts), values))
+        return known | {(kind, ident): Standing(*held) for kind, ident, *held in rows}
 
     def counted(self, counter: str) -> int:
         """Read how far a counter is; raises `NotAllowed` for one that who asks has no use for."""
@@ -119,14 +162,6 @@ class Reading:
         if value is None:
             raise no_rights(self._link.address)
         return int(value)
-
-
-class Standing(NamedTuple):
-    """What stands under a kind and id: its number, its last revision, and the document, None once it was removed."""
-
-    n: int
-    rev: int
-    document: Plain | None
 
 
 class ServerTransaction:

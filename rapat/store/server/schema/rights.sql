@@ -5,7 +5,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA rapat FROM PUBLIC;
 GRANT USAGE ON SCHEMA rapat TO {members};
 GRANT SELECT ON rapat.versions, rapat.head, rapat.journal, rapat.documents, rapat.files, rapat.pieces, rapat.settings,
     rapat.shown, rapat.reads, rapat.words, rapat.may, rapat.writes, rapat.ways TO {members};
-GRANT EXECUTE ON FUNCTION rapat.is_keeper(), rapat.append(bytea), rapat.bring(bytea),
+GRANT EXECUTE ON FUNCTION rapat.is_keeper(), rapat.append(bytea, bigint, integer), rapat.stands(bigint, text), rapat.bring(bytea),
     rapat.keep_piece(text, integer, bytea), rapat.keep(text), rapat.keep_again(text),
     rapat.put_aside(text[], timestamptz), rapat.set_settings(text, bytea, text),
     rapat.me(), rapat.for_me(text, text), rapat.reads_file(text),

@@ -85,6 +85,12 @@ BEGIN
     text_of_line := convert_from(line, 'UTF8');
     record := rapat.held(text_of_line);
     plain := rapat.masked(text_of_line)::json;
+    -- Whose place is taken already is told so at once, and waits for nobody who is being taken in.
+    IF NOT brought AND (record ->> 'seq')::bigint <= (SELECT head.seq FROM rapat.head)
+        AND NOT EXISTS (SELECT FROM rapat.journal AS there WHERE there.cid = record ->> 'cid')
+    THEN
+        RETURN 'behind';
+    END IF;
     SELECT * INTO STRICT now FROM rapat.head FOR UPDATE;
     IF NOT brought THEN
         IF EXISTS (SELECT FROM rapat.journal AS there WHERE there.cid = record ->> 'cid') THEN
@@ -142,12 +148,51 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION rapat.append(line bytea) RETURNS text
+-- Lines behind record `known`, to whom keeps the record: those that follow it where they are few, else the newest.
+CREATE OR REPLACE FUNCTION rapat.lines_behind(known bigint, newest bigint) RETURNS bytea[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT ARRAY(SELECT journal.line FROM rapat.journal
+        WHERE journal.seq > CASE WHEN known BETWEEN newest - 200 AND newest THEN known ELSE newest - 1 END
+        ORDER BY journal.seq)
+$$;
+
+-- Takes in a line of who keeps the record, from a program that knows schema `schema_known` and the records up to `known`.
+-- Returns the verdict of `rapat.take`, the time, and, for one that is behind, the lines that it did not know.
+CREATE OR REPLACE FUNCTION rapat.append(line bytea, known bigint, schema_known integer,
+    OUT verdict text, OUT clock timestamptz, OUT behind bytea[])
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    newest bigint;
+BEGIN
+    PERFORM rapat.must_be(rapat.is_keeper());
+    IF schema_known IS DISTINCT FROM (SELECT max(version) FROM rapat.versions) THEN
+        RAISE EXCEPTION 'another schema' USING ERRCODE = 'RP008';
+    END IF;
+    verdict := rapat.take(line, false);
+    clock := clock_timestamp();
+    IF verdict = 'behind' THEN
+        SELECT head.seq INTO newest FROM rapat.head;
+        behind := rapat.lines_behind(known, newest);
+    END IF;
+END
+$$;
+
+-- Where the record stands, for who keeps it and knows the records up to `known`, which has hash `known_hash` there: its
+-- newest, the highest number of a document, the time, and the lines behind `known`; the newest alone where `known` is
+-- none, long ago, or another one now.
+CREATE OR REPLACE FUNCTION rapat.stands(known bigint, known_hash text,
+    OUT seq bigint, OUT hash text, OUT highest bigint, OUT clock timestamptz, OUT version integer, OUT behind bytea[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM rapat.must_be(rapat.is_keeper());
-    RETURN rapat.take(line, false);
+    SELECT head.seq, head.hash, head.highest INTO STRICT stands.seq, stands.hash, stands.highest FROM rapat.head;
+    version := (SELECT max(versions.version) FROM rapat.versions);
+    clock := clock_timestamp();
+    behind := rapat.lines_behind(CASE WHEN known = stands.seq AND known_hash <> stands.hash THEN -1 ELSE known END,
+        stands.seq);
 END
 $$;
 
