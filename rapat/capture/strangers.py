@@ -52,6 +52,8 @@ _NOBODY: Final = words.word_set(
 _STATES: Final = frozenset(["siaga", "turun", "jaga", "patroli"])
 """Deeds that are told of how things are, too: PLN siaga."""
 _OURSELVES: Final = words.word_set("kami kita saya mereka siapa kapan bila kalau jika we they")
+_NO_NAME: Final = words.word_set("pihak jajaran unsur tim anggota personel petugas")
+"""Words that stand before somebody's name, and alone are nobody's."""
 _OFFICES: Final = words.word_set("pihak manajemen pengelola panitia pengurus hotel toko mal mall perusahaan")
 """Words that begin the name of somebody who can promise, beside those of offices."""
 
@@ -124,7 +126,8 @@ def _who(names: str, context: Context, *, surely: bool) -> Promised | None:
             unknown.append(name)
         else:
             return None
-    return Promised(tuple(dict.fromkeys(codes)), tuple(unknown)) if unknown else None
+    named = tuple(name for name in unknown if name.casefold() not in _NO_NAME)
+    return Promised(tuple(dict.fromkeys(codes)), named) if unknown else None
 
 
 def _may_promise(name: str, context: Context, *, surely: bool, anybody: bool = False) -> bool:
@@ -137,6 +140,8 @@ def _may_promise(name: str, context: Context, *, surely: bool, anybody: bool = F
     if anybody:
         nobody = (words.SENTENCE | _OURSELVES).intersection(parts)
         return begins is None and not nobody and not any(map(deeds.done, parts))
+    if surely and len(parts) == 1 and parts[0] in _NO_NAME:
+        return False
     if len(parts) > _MOST_WORDS or (begins is not None and begins.end < len(name)) or _NOBODY.intersection(parts):
         return False
     if offices.like_agency(name) or parts[0] in _OFFICES or (len(parts) > 1 and names_an_office(name)):

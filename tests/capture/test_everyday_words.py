@@ -262,6 +262,15 @@ def test_who_did_something_or_has_no_deed_promises_nothing(words: str) -> None:
     assert (read(words).proposed, read(words).unknown) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("words", "unknown"),
+    [("pihak bandara akan menutup gerbang", ("pihak bandara",)), ("pihak imigrasi akan meninjau gudang", ())],
+)
+def test_a_word_before_a_name_is_nobody_s_name(words: str, unknown: tuple[str, ...]) -> None:
+    line = read(words)
+    assert (line.unknown, "action-proposed" in line.flags) == (unknown, True)
+
+
 @pytest.mark.parametrize("words", ["surat (Kesbangpol) diteken Kodim", "mobil tangki (BPBD) dijaga oleh Kodim"])
 def test_whose_a_thing_is_that_another_does_something_to_is_not_asked(words: str) -> None:
     assert read(f"Mohon {words} besok").proposed == ("KODIM",)
