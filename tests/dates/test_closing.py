@@ -26,6 +26,7 @@ TAKEN = {
     "lunasi angsuran maksimal 2 pekan": ("lunasi angsuran", "10/12/2026 length-or-due"),
     "pencatatan umur nelayan rampung maksimal 1 minggu": ("pencatatan umur nelayan rampung", "3/12/2026 length-or-due"),
     "izin masa pakai ditinjau maksimal 6 hari": ("izin masa pakai ditinjau", "2/12/2026 length-or-due"),
+    "bagikan susu balita maksimal 2 bulan": ("bagikan susu balita", "26/1/2027 length-or-due"),
     "rampungkan trotoar maksimal 4 tahun": ("rampungkan trotoar", "26/11/2030 length-or-due"),
     "perbaiki masa tayang paling lambat 3 hari": ("perbaiki masa tayang", "29/11/2026 weekend"),
     "kirim data sebelum Senin": ("kirim data", "29/11/2026 ambiguous weekend"),

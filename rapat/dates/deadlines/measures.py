@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Final
 
 from rapat.dates.deadlines.fragments import Length, Piece
-from rapat.dates.deadlines.surroundings import FILLERS, FINISHED, MEASURED_THINGS, WITH_LENGTH
+from rapat.dates.deadlines.surroundings import FILLERS, FINISHED, MEASURED_THINGS, PUNISHMENTS, WITH_LENGTH
 from rapat.dates.deadlines.tokens import Token
 
 _MEASURED: Final = WITH_LENGTH | MEASURED_THINGS
@@ -60,8 +60,8 @@ def may_measure(row: Sequence[Piece], at: int, back: int) -> bool:
 def measured(before: Sequence[str], *, months: bool) -> bool:
     """Return whether the last words of a clause, in small letters, have the length behind them and are no deed's.
 
-    With `months` it is a length of months or years, with which people are punished and things are valid; in days and
-    weeks it is due as soon as somebody does something in the clause.
+    With `months` it is a length of months or years, for which people are punished and things are valid; else it is due
+    as soon as somebody does something in the clause.
     """
     before = [word for word in before if word not in FILLERS or word in FINISHED]
     at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _MEASURED), -1)
@@ -70,7 +70,7 @@ def measured(before: Sequence[str], *, months: bool) -> bool:
     attribute, right_before = before[at] in WITH_LENGTH, at + 1 == len(before)
     if not right_before and not attribute:
         return False
-    if months:
+    if months and (attribute or before[at] in PUNISHMENTS):
         return attribute or not at or not _acts(before, at - 1)
     nearest = at - 1 if attribute and right_before else 0
     return not any(_acts(before, place) for place in range(max(0, nearest), at))

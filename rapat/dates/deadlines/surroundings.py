@@ -29,9 +29,13 @@ WITH_LENGTH: Final = _words(
     " diskors age aged old experience validity valid sentenced imprisoned tenure duration lasting gap residence"
 )
 """Words that tell of something that it has a length or an age: "at most" behind them measures it."""
-MEASURED_THINGS: Final = _words(
-    "pidana penjara kurungan hukuman vonis tahanan penahanan percobaan skorsing garansi jabatan cicilan angsuran"
-    " kadaluarsa kedaluwarsa bayi balita anak sentence imprisonment jail prison detention probation warranty"
+PUNISHMENTS: Final = _words(
+    "pidana penjara kurungan hukuman vonis penahanan percobaan skorsing"
+    " sentence imprisonment jail prison detention probation"
+)
+"""What somebody gets for so many months or years, whatever is done to have him get it."""
+MEASURED_THINGS: Final = PUNISHMENTS | _words(
+    "tahanan garansi jabatan cicilan angsuran kadaluarsa kedaluwarsa bayi balita anak warranty"
 )
 """Who or what has a length or an age, and is also what somebody does something to."""
 FINISHED: Final = _words("selesai beres rampung tuntas siap kelar jadi done finished ready")
