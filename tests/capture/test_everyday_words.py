@@ -263,6 +263,39 @@ def test_who_did_something_or_has_no_deed_promises_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("Kesepakatan ketiga: iuran naik", EntryKind.DECISION),
+        ("Pertanyaan pertama: siapa bawa tenda", EntryKind.QUESTION),
+        ("Keputusan kedua pihak: damai", EntryKind.NOTE),
+        ("yg blm diputus: sewa atau beli tenda", EntryKind.QUESTION),
+    ],
+)
+def test_a_label_may_count_in_words_or_say_what_is_undecided(raw: str, kind: EntryKind) -> None:
+    assert read(raw).kind is kind
+
+
+@pytest.mark.parametrize("mark", ["[x]", "[X]"])
+def test_what_is_ticked_among_what_is_owed_was_done(mark: str) -> None:
+    line = understood(f"## Action items\n\n- {mark} Kodim angkut pasir\n- [ ] Polres cek pagar\n")[1][1]
+    assert (line.text, line.proposed) == ("Kodim angkut pasir", ("KODIM",))
+    assert "done-proposed" in line.flags
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        "SCHEDULED: <2026-12-03 Thu> DEADLINE: <2026-12-08 Tue>",
+        "DEADLINE: <2026-12-08 Tue> SCHEDULED: <2026-12-03 Thu>",
+        "CLOSED: [2026-11-20 Fri 10:00] DEADLINE: <2026-12-08 Tue>", "SCHEDULED: <2026-12-08 Tue 09:00>",
+    ],
+)  # fmt: skip
+def test_stamps_of_org_on_one_line_give_the_deadline(stamps: str) -> None:
+    line = understood(f"* Rapat\n** TODO Cat gardu\n   {stamps}\n** TODO Sapu aula\n")[1][1]
+    assert (line.text, line.deadline and str(line.deadline.date)) == ("Cat gardu", "2026-12-08")
+
+
+@pytest.mark.parametrize(
     ("words", "unknown"),
     [("pihak bandara akan menutup gerbang", ("pihak bandara",)), ("pihak imigrasi akan meninjau gudang", ())],
 )

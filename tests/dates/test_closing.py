@@ -63,6 +63,8 @@ LEFT = [
     "uji kelaikan truk tidak lebih dari 12 tahun",
     "vaksinasi balita umur maksimal 3 minggu",
     "larang becak usia paling lama 6 bulan",
+    "kawal pawai paling lama 2 hari 1 malam",
+    "book halls, at most two days two nights",
     "recruit guards aged at most 45 years",
 ]
 """No due date stands at their end: data covered, conditions, places, beginnings, how old or how long something is."""

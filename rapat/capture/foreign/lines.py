@@ -146,14 +146,15 @@ def _as_marked(means: Line, typed: Line) -> Line:
 
 
 def _done(means: Line, context: Context) -> Line:
-    """Return what is ticked off with the promise that was kept, where its words name who owed it or until when.
+    """Return what is ticked off with the promise that was kept, among what is owed or where it names owner or day.
 
     It stays a note, since an action would be open again; owner and date are proposed to whoever reports it done.
     """
     promise = parse(f"! {means.text}", context.under(None))
-    if not promise.lead and promise.deadline is None:
+    owed = context.head is not None and context.head.kind is EntryKind.ACTION
+    if not promise.lead and promise.deadline is None and not owed:
         return means
-    owners = (promise.lead, *promise.supporting) if promise.lead else ()
+    owners = (promise.lead, *promise.supporting) if promise.lead else promise.proposed
     return replace(means, proposed=owners, proposed_due=promise.deadline, flags=(*means.flags, "done-proposed"))
 
 
