@@ -152,7 +152,7 @@ def _done(means: Line, context: Context) -> Line:
     """
     promise = parse(f"! {means.text}", context.under(None))
     owed = context.head is not None and context.head.kind is EntryKind.ACTION
-    if not promise.lead and promise.deadline is None and not owed:
+    if not promise.lead and promise.deadline is None and not (owed and promise.proposed):
         return means
     owners = (promise.lead, *promise.supporting) if promise.lead else promise.proposed
     return replace(means, proposed=owners, proposed_due=promise.deadline, flags=(*means.flags, "done-proposed"))
