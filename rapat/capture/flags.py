@@ -37,6 +37,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "second-due": M("two due dates: the first holds, the other stays in the words"),
     "begins-only": M("that is the day it begins: when it is to be done is not said"),
     "due-replaced": M("two due dates: the last holds"),
+    "length-or-due": M("it may be how old something is or how long it lasts, and not when it is due"),
     "conditional": M("it depends on something without a date"),
     "urgent": M("as soon as possible, without a date"),
     "ongoing": M("ongoing, without an end"),

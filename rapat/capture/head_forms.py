@@ -16,7 +16,7 @@ _NEXT_MEETING: Final = (
 _TO_NEXT: Final = r" (?:to|at|in) (?:the |our )?next (?:meeting|session)"
 _AGAIN: Final = r"(?:lagi|kembali|ulang)"
 _UNANSWERED: Final = (
-    r"belum (?:(?:ter|di)jawab|jelas|pasti|ketemu|tuntas"
+    r"belum (?:(?:ter|di)jawab|(?:di)?putus(?:kan)?|jelas|pasti|ketemu|tuntas"
     r"|ada (?:jawab|kejelasan|kepastian|titik temu|kata sepakat)(?:an)?(?:nya)?)"
     r"|masih (?:bingung|(?:meng)?gantung|mengambang|dipertanyakan|(?:men)?jadi pertanyaan|(?:jadi )?tanda tanya|gelap)"
     r"|perlu (?:dijawab|ditanyakan|dicari tahu|diperjelas|kejelasan|kepastian)"

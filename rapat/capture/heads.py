@@ -45,6 +45,11 @@ _ACTION: Final = _DUTY | words.word_set(
     "tl rtl rtm tindaklanjut penugasan action actions followup followups follow-up follow-ups todo todos to-do to-dos"
     " assignments"
 )
+_ORDINALS: Final = words.word_set(
+    "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh terakhir"
+    " first second third fourth fifth last"
+)
+"""Which of several it is, as a number behind the word of its kind says."""
 _OWED: Final = words.word_set("ditindaklanjuti menindaklanjuti dilaksanakan dikerjakan ditugaskan")
 _QUESTION: Final = words.word_set(
     "pertanyaan tanya parkir tunda tertunda ditunda penundaan question questions parked deferred postponed pending"
@@ -386,7 +391,7 @@ def _part(text: str, context: Context) -> tuple[EntryKind | None, str]:
     if not (beside | _DATA).issuperset(tokens[:at]):
         return None, ""
     behind = [token for token in tokens[at + 1 :] if token not in beside and _KINDS.get(token) != kind]
-    if not behind or (all(map(str.isdigit, behind)) and tokens[at] not in _DUTY):
+    if not behind or (all(token.isdigit() or token in _ORDINALS for token in behind) and tokens[at] not in _DUTY):
         return kind, ""
     known = context.directory.identify(" ".join(behind))
     if tokens[at] in _ORDER and known is not None:

@@ -148,8 +148,11 @@ class Directory:
             self._enter((short_names.of_person(name),), target, short=True)
         for agency in agencies:
             self._enter(short_names.of_agency(agency), Target(agency.id), short=True)
-        for person in filter(lambda one: one.agency, people):
-            self._enter(short_names.of_units((person.position, *person.aliases)), Target(person.agency), short=True)
+        units = [(one.agency, [*short_names.of_units((one.position, *one.aliases))]) for one in people if one.agency]
+        fields = (compact(name) for _, of_unit in units for name in short_names.are_fields(of_unit))
+        self._fields = frozenset(fields) - self._fixed
+        for its_agency, of_unit in units:
+            self._enter(of_unit, Target(its_agency), short=True)
         self._fix()
         self._home = agency_words.places(agencies)
         for agency in agencies:
@@ -223,7 +226,11 @@ class Directory:
 
     def may_be_topic(self, name: str) -> bool:
         """Return whether a name is an agency's without what kind of agency it is: "Kesehatan", "Bontang Utara"."""
-        return compact(name) in self._bare
+        return compact(name) in self._bare or self.is_field(name)
+
+    def is_field(self, name: str) -> bool:
+        """Return whether a name is of a part of an agency, and of what it deals with as well: "Bidang Keamanan"."""
+        return compact(name) in self._fields
 
     def called(self, code: str) -> str:
         """Return how the agency of this code is called in running text."""

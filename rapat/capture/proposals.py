@@ -175,7 +175,7 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         unknown = () if office in line.unknown else (office,)
         asked = Proposal((), _spoken_due(body.text, context))
         line = _with(replace(line, unknown=(*line.unknown, *unknown)), asked)
-    elif promised := strangers.promised(body.shadow, context):
+    elif promised := strangers.promised(body.shadow, context) or _strangers_on_a_day(body.shadow, context):
         line = _with(
             replace(line, unknown=(*line.unknown, *promised.unknown)),
             Proposal(promised.agencies, _spoken_due(body.text, context)),
@@ -194,11 +194,19 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
 
 def _with_strangers(line: Line, proposal: Proposal, body: NormalizedText, context: Context) -> Line:
     """Return a note with its proposal, and all in a row at its head who do it, also whom no register has."""
-    beside = strangers.owing(body.shadow, context) if not (line.unknown or proposal.everybody) else None
+    beside = None
+    if not (line.unknown or proposal.everybody):
+        beside = strangers.owing(body.shadow, context) or strangers.promised(body.shadow, context)
     if beside is not None:
         agencies = tuple(dict.fromkeys((*beside.agencies, *proposal.agencies)))
         line, proposal = replace(line, unknown=beside.unknown), proposal._replace(agencies=agencies)
     return _with(line, proposal)
+
+
+def _strangers_on_a_day(shadow: str, context: Context) -> strangers.Promised | None:
+    """Return who does something on a day to come, where one at least is in no register: "KPU menyusun jadwal besok"."""
+    doing = strangers.owing(shadow, context)
+    return doing if doing is not None and undertakings.on_a_day(shadow, doing.end, context) else None
 
 
 def _headed_by_semicolon(shadow: str, context: Context) -> str:

@@ -269,7 +269,19 @@ def called_first(text: str, context: Context, *, ends: bool = False) -> tuple[st
     Unless it may end there something is said behind them: "mohon datang lebih awal (Kadishub)" is what he says.
     """
     match = _CALLED.match(text) if "(" in text or "[" in text else None
-    return _called(match, context) if match and (ends or text[match.end() :].strip(" .")) else ()
+    if (
+        match is None
+        or not (ends or text[match.end() :].strip(" ."))
+        or _is_done_by_another(text[match.end() :], context)
+    ):
+        return ()
+    return _called(match, context)
+
+
+def _is_done_by_another(text: str, context: Context) -> bool:
+    """Return whether a text begins with what somebody does to what stands before it: "surat (BPBD) diteken Polres"."""
+    verb, _, doer = text.strip().partition(" ")
+    return deeds.done(verb.casefold()) and bool(begins_with(doer.removeprefix("oleh "), context)[0])
 
 
 def _called(match: re.Match[str] | None, context: Context) -> tuple[str, ...]:

@@ -211,11 +211,16 @@ def _under(remainder: Remainder, head: Head) -> Line | None:
     return proposals.asked_of(line, head.asked, remainder.body, remainder.context) if head.asked else line
 
 
+def is_remark(text: str) -> bool:
+    """Return whether a text is a remark on the list that it stands below: "Catatan: lampu rusak"."""
+    return _REMARK.match(text) is not None
+
+
 def _of_head(remainder: Remainder, head: Head, kind: EntryKind) -> Line:
     """Read a line as what the head above makes of it; a remark among what is owed or decided stays one."""
     if kind is EntryKind.ATTENDANCE:
         return _called(remainder, head.away)
-    if _REMARK.match(remainder.shadow) and not action_line.sounds_owed(remainder.body, remainder.context):
+    if is_remark(remainder.shadow) and not action_line.sounds_owed(remainder.body, remainder.context):
         return content.of_kind(remainder, EntryKind.NOTE)
     if kind is EntryKind.ACTION and (told := _told_among_duties(remainder)) is not None:
         return told

@@ -25,8 +25,11 @@ _KINDS: Final = {
 _UNITS: Final = {"sat": ("sat", "satuan"), "bag": ("bag", "bagian"), "bid": ("bid", "bidang")}
 """Units of an agency as they are shortened behind "Ka", and in full."""
 _HEAD_OF_UNIT: Final = re.compile(
-    r"(?:ka|kepala )(?P<unit>sat|bag|bid)(?:uan|ian|ang)? ?(?=[^\W\d_]{3})", re.IGNORECASE
+    r"(?:ka|kepala )(?P<unit>sat|bag|bid)(?:uan|ian|ang)?(?!(?:uan|ian|ang)\b) ?(?!gas|ker|tugas|kerja)(?=[^\W\d_]{3})",
+    re.IGNORECASE,
 )
+"""Who heads a unit of his agency; a "satgas" is made of several agencies, and a "satker" is any of them."""
+_FIELDS: Final = ("bidang ", "bagian ")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINT: Final = re.compile(r",? +(?:dan|serta|and) +|, *", re.IGNORECASE)
 _PLACES: Final = frozenset(["kota", "kabupaten", "kab", "provinsi", "daerah"])
@@ -58,6 +61,11 @@ def of_units(offices_held: Iterable[str]) -> Iterator[str]:
         match = _HEAD_OF_UNIT.match(office)
         for kind in _UNITS[match["unit"].casefold()] if match else ():
             yield f"{kind} {office[match.end() :] if match else ''}"
+
+
+def are_fields(names: Iterable[str]) -> Iterator[str]:
+    """Yield those names of units that are topics as well, as minutes by fields head them: "Bidang Keamanan"."""
+    return (name for name in names if name.startswith(_FIELDS))
 
 
 def _without_glued_kind(name: str, own: str) -> Iterator[str]:

@@ -186,8 +186,9 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
+    is_topic = context.directory.is_field(plain) and _SAYS.search(body.shadow, match.end()) is None
     source = plain.partition(" ")[0].casefold() in labels.FROM and known is not None and not known.sure
-    if (source and substitute(plain) is None) or _is_site(plain, known, body.shadow[match.end() :]):
+    if is_topic or (source and substitute(plain) is None) or _is_site(plain, known, body.shadow[match.end() :]):
         return None
     speech = match.end() if said.verb is None else said.verb
     how = aside["words"] if aside else ""

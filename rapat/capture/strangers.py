@@ -28,6 +28,8 @@ _DO: Final = re.compile(
     rf"(?P<who>{_NAME}(?:(?:,| ?[&/]| (?:{_TOGETHER}))(?: dan| and)? ?{_NAME}){{0,4}}) (?P<deed>[a-z]{{3,}})\b"
 )
 """Who does something at the head of what is owed, alone or with others."""
+_HANDED_ON: Final = re.compile(r" (?:ke|kepada|dari|oleh|pada)\b", re.IGNORECASE)
+"""What stands behind a verb whose object stands before it: "SPM serahkan ke Inspektorat"."""
 _ASKS: Final = re.compile(
     r"(?P<who>[^\W\d_][\w.-]*(?: [\w.-]+){0,3}?) (?:juga |masih |tetap )?"
     r"(?:(?:me)?minta|(?:me)?mohon|(?:meng)?usul(?:kan)?|(?:me)?lapor(?:kan)?|(?:ber)?tanya|protes|keberatan|(?:me)?ngeluh(?:kan)?|mengeluh(?:kan)?|menolak|tolak|setuju"
@@ -50,6 +52,8 @@ _NOBODY: Final = words.word_set(
 _STATES: Final = frozenset(["siaga", "turun", "jaga", "patroli"])
 """Deeds that are told of how things are, too: PLN siaga."""
 _OURSELVES: Final = words.word_set("kami kita saya mereka siapa kapan bila kalau jika we they")
+_NO_NAME: Final = words.word_set("pihak jajaran unsur tim anggota personel petugas")
+"""Words that stand before somebody's name, and alone are nobody's."""
 _OFFICES: Final = words.word_set("pihak manajemen pengelola panitia pengurus hotel toko mal mall perusahaan")
 """Words that begin the name of somebody who can promise, beside those of offices."""
 
@@ -60,6 +64,8 @@ class Promised(NamedTuple):
     agencies: tuple[str, ...]
     """Codes of those among them whom the registers know."""
     unknown: tuple[str, ...]
+    end: int = 0
+    """Where their names end, if they do something by no word that binds them."""
 
 
 def promised(text: str, context: Context) -> Promised | None:
@@ -82,7 +88,10 @@ def owing(text: str, context: Context) -> Promised | None:
     match = _DO.match(text)
     if match is None or not deeds.deed(match["deed"]):
         return None
-    return _who(match["who"], context, surely=True)
+    if deeds.ordered(match["deed"]) and _HANDED_ON.match(text, match.end()):
+        return None
+    owing = _who(match["who"], context, surely=True)
+    return owing._replace(end=match.end("who")) if owing else None
 
 
 def asking(text: str, context: Context) -> str:
@@ -117,7 +126,8 @@ def _who(names: str, context: Context, *, surely: bool) -> Promised | None:
             unknown.append(name)
         else:
             return None
-    return Promised(tuple(dict.fromkeys(codes)), tuple(unknown)) if unknown else None
+    named = tuple(name for name in unknown if name.casefold() not in _NO_NAME)
+    return Promised(tuple(dict.fromkeys(codes)), named) if unknown else None
 
 
 def _may_promise(name: str, context: Context, *, surely: bool, anybody: bool = False) -> bool:
@@ -130,6 +140,8 @@ def _may_promise(name: str, context: Context, *, surely: bool, anybody: bool = F
     if anybody:
         nobody = (words.SENTENCE | _OURSELVES).intersection(parts)
         return begins is None and not nobody and not any(map(deeds.done, parts))
+    if surely and len(parts) == 1 and parts[0] in _NO_NAME:
+        return False
     if len(parts) > _MOST_WORDS or (begins is not None and begins.end < len(name)) or _NOBODY.intersection(parts):
         return False
     if offices.like_agency(name) or parts[0] in _OFFICES or (len(parts) > 1 and names_an_office(name)):

@@ -16,7 +16,7 @@ from rapat.capture.enclosures import short_day_last, whole_due
 from rapat.capture.line import Context
 from rapat.capture.requests import begins_with, called_first, named_before, named_first
 from rapat.dates import deadlines
-from rapat.dates.deadlines.surroundings import MEASURED
+from rapat.dates.deadlines.measures import measured
 from rapat.text import abbreviations
 from rapat.text.sought import Sought
 
@@ -76,9 +76,11 @@ _DEADLINE: Final = Sought(
 _LONGEST: Final = Sought(
     "paling plg selama maks maksimal maksimum at",
     r"\b(?:(?:paling|plg) lama(?:nya)?|selama-lamanya|maks(?:imal|imum)?|at most)\b(?: [^\W_]+){1,4}?"
-    r" (?:jam|hari|hr|minggu|pekan|bulan|bln|tahun|thn|hours?|days?|weeks?|months?|years?)\b",
+    r" (?P<unit>jam|hari|hr|minggu|pekan|bulan|bln|tahun|thn|hours?|days?|weeks?|months?|years?)\b",
 )
 """At most so long."""
+_LONG_UNITS: Final = ("b", "t", "mo", "y")
+"""With what months and years begin."""
 _CLAUSE: Final = re.compile(r"[.,;:]")
 _CLAUSES: Final = re.compile(
     r"[,;]? +(?:sedangkan|sementara|lalu|kemudian|while) +|[,;] *(?:dan |serta |and )?(?=\S)", re.IGNORECASE
@@ -175,7 +177,6 @@ _OF_ANOTHER: Final = re.compile(r"\b(?:yang|yg|that|which|who)\b", re.IGNORECASE
 _FROM_THEN: Final = re.compile(r"\b(?:mulai|starting|from) +(?P<day>\S.{0,60})$", re.IGNORECASE)
 """The day on which something begins."""
 _FILLER: Final = re.compile(rf"(?:\b(?:{_ADVERBS}|ya|baik|pada prinsipnya|dan|serta|and|yes)[ ,]+)*", re.IGNORECASE)
-_NOUN_PHRASE: Final = 3
 """Words looked at for what is measured."""
 _MOST_BETWEEN: Final = 7
 _MOST_VERBS: Final = 12
@@ -259,12 +260,14 @@ def without_measures(text: str) -> str:
     What they measure stands right before them, "penjara paling lama lima tahun", or no deed does in their clause:
     "rawat inap maksimal 20 hari".
     """
-    return _LONGEST.sub(lambda told: " " * len(told[0]) if _is_measure(text[: told.start()]) else told[0], text)
+    return _LONGEST.sub(
+        lambda told: " " * len(told[0]) if _is_measure(text[: told.start()], told["unit"]) else told[0], text
+    )
 
 
-def _is_measure(before: str) -> bool:
+def _is_measure(before: str, unit: str) -> bool:
     words_before = [word.casefold() for word in _WORD.findall(_CLAUSE.split(before)[-1])]
-    if not MEASURED.isdisjoint(words_before[-_NOUN_PHRASE:]):
+    if measured(words_before, months=unit.casefold().startswith(_LONG_UNITS)):
         return True
     nouns = [word for word in words_before[1:] if word.endswith("asi")]  # "masa inkubasi", but "evakuasi warga"
     return not any(deeds.deed(word) or deeds.done(word) for word in words_before if word not in nouns)
@@ -397,6 +400,13 @@ def _in_the_present(sentence: str, context: Context) -> tuple[str, ...]:
     if not codes:
         return ()
     return codes if _ready_or_on_a_day(sentence, end, context) else ()
+
+
+def on_a_day(text: str, end: int, context: Context) -> bool:
+    """Return whether those whom a text begins with, up to `end`, do something on a day to come, whoever they are."""
+    sentence = _SENTENCE.split(text)[0]
+    told = any(sign.search(sentence) for sign in (_TOLD, _DOUBT, _CONDITION)) or _QUESTION.match(sentence)
+    return not told and _ready_or_on_a_day(sentence, end, context)
 
 
 def _begins_ahead(text: str, context: Context) -> bool:

@@ -63,7 +63,7 @@ def test_a_mark_in_a_chat_that_may_be_anything_is_text_and_said_to_be_one(words:
 def test_a_mark_with_its_space_makes_in_a_chat_what_it_makes_when_typed(words: str, kind: EntryKind, text: str) -> None:
     line = chat(words)
     assert (line.kind, line.text) == (kind, text)
-    assert line.speaker == ("" if kind is EntryKind.ACTION else "Kodim")
+    assert (line.speaker, line.agency) == ("Kodim", "KODIM")
     assert kind is not EntryKind.ACTION or (line.lead and not line.proposed)
 
 
@@ -89,6 +89,37 @@ def test_what_somebody_says_of_himself_is_said_and_what_the_room_tells_is_not() 
         ("dinkes", "stok cukup"),
     ]
     assert told[-1][0].value == "kodim"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "left two boats at the pier", "is back at six with the keys", "was asked to wait", "gives 12 masks",
+        "removes the tents at noon", "sets out with two teams", "quits smoking for the fast", "has left nobody behind",
+        "was in the market",
+    ],
+)  # fmt: skip
+def test_what_is_said_like_what_a_room_tells_is_said(words: str) -> None:
+    assert minutes(f"[13:30] <kodim> siap\n[13:31] * dinkes {words}\n")[1:] == [f"note dinkes|{words}"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "has left #rakor", "left [ping timeout]", "has quit (Quit: bye)", "leaves the channel", "is away: makan siang",
+        "is back", "was kicked by sari (flood)", "has been invited to #rakor", "gives channel operator status to sari",
+        "removes ban on *!*@host", "sets the channel topic to siaga", "changes topic to siaga", "sudah keluar",
+    ],
+)  # fmt: skip
+def test_what_a_room_tells_of_somebody_is_left_out(words: str) -> None:
+    assert minutes(f"[13:30] <kodim> siap\n[13:31] * dinkes {words}\n")[1:] == []
+
+
+@pytest.mark.parametrize("words", ["= 42 perahu", "= total 17 ton", "= Rp 3,5 juta"])
+def test_a_sum_below_what_is_added_up_decides_nothing(words: str) -> None:
+    line = chat(words)
+    assert (line.kind, line.text) == (EntryKind.NOTE, words)
+    assert "decision-proposed" in line.flags
 
 
 @pytest.mark.parametrize("words", ["> 30 orang", "+62 811 555 000", "!!! awas", "#3 teks", "/tutup 11.00", "=)"])

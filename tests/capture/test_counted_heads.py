@@ -83,3 +83,10 @@ def test_a_title_may_name_a_month_before_its_day() -> None:
         ("TITLE", title),
         ("DAY", "Senin 23/11/2026"),
     ]
+
+
+def test_a_day_in_a_title_is_the_meeting_s_only_where_no_line_tells_it() -> None:
+    text = (
+        "RAPAT PANITIA BONTANG CITY CARNIVAL, 5 Desember 2026\nHari/tanggal: Senin, 23 November 2026\n\nDandim: siap\n"
+    )
+    assert [told for told in particulars(text) if told[0] == "DAY"] == [("DAY", "Senin, 23 November 2026")]

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from rapat import capture
-from rapat.capture import foreign
+from rapat.capture import foreign, short_names
 from rapat.capture.foreign.particulars import About
 from rapat.model import EntryKind, Presence
 from tests.capture.bontang import BONTANG, read, read_all
@@ -175,7 +175,6 @@ def test_what_hangs_below_a_point_of_who_speaks_is_said_by_him() -> None:
         ("Satresnarkoba", "POLRES"),
         ("Satuan Intelkam", "POLRES"),
         ("Bagops", "POLRES"),
-        ("Bidang Trantib", "SATPOLPP"),
         ("Satpol", "SATPOLPP"),
     ],
 )
@@ -183,6 +182,35 @@ def test_a_unit_is_of_the_agency_of_its_head(words: str, agency: str) -> None:
     line = read(f"{words}: dua regu siaga")
     assert (line.speaker, line.agency, line.flags) == (words, agency, ())
     assert read(f"TL: {words} menyisir pasar").proposed == (agency,)
+
+
+def test_a_field_of_an_agency_speaks_where_it_speaks_for_itself_and_is_a_topic_else() -> None:
+    said, told = read("Bidang Trantib: kami jaga dua simpang"), read("Bidang Trantib: dua simpang kosong")
+    assert (said.speaker, said.agency) == ("Bidang Trantib", "SATPOLPP")
+    assert (told.speaker, told.text) == ("", "Bidang Trantib: dua simpang kosong")
+    assert read("TL: Bidang Trantib menyisir pasar").proposed == ("SATPOLPP",)
+
+
+@pytest.mark.parametrize(
+    ("office", "units"),
+    [
+        ("Kasatgas Pangan", []),
+        ("Kepala Satuan Tugas Karhutla", []),
+        ("Kasatker PJN", []),
+        ("Kepala Bidang", []),
+        ("Kepala Bagian", []),
+        ("Kabag Ren", ["bag Ren", "bagian Ren"]),
+        ("Kepala Satuan Binmas", ["sat Binmas", "satuan Binmas"]),
+    ],
+)
+def test_what_several_agencies_make_or_has_no_name_is_no_unit(office: str, units: list[str]) -> None:
+    assert list(short_names.of_units([office])) == units
+
+
+@pytest.mark.parametrize("words", ["RKAP dan NPHD serahkan ke BPKAD", "KIR kirim kepada Bappeda", "SPJ susun ulang"])
+def test_papers_that_are_handed_on_owe_nothing(words: str) -> None:
+    line = read(f"! {words} ^besok")
+    assert (line.unknown, "owner-unknown" in line.flags) == ((), False)
 
 
 def test_a_unit_whose_head_no_register_has_is_named() -> None:
@@ -209,6 +237,88 @@ def test_all_in_a_row_of_who_does_something_are_told_of(
     told, owed = read(words), read(f"TL: {words}")
     assert (told.proposed, told.unknown) == (proposed, unknown)
     assert (owed.proposed, owed.unknown) == (proposed, unknown)
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed", "unknown"),
+    [
+        ("Kodim, RAPI dan Polres akan menjaga dermaga lusa", ("KODIM", "POLRES"), ("RAPI",)),
+        ("Dinkes dan PMI membuka dapur umum besok", ("DINKES",), ("PMI",)),
+        ("KPU menyusun jadwal besok", (), ("KPU",)),
+        ("Satbinmas menyuluh warga lusa", (), ("Satbinmas",)),
+    ],
+)
+def test_all_in_a_row_who_do_something_on_a_day_to_come_are_told_of(
+    words: str, proposed: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    told = read(words)
+    assert (told.proposed, told.unknown, "action-proposed" in told.flags) == (proposed, unknown, True)
+
+
+@pytest.mark.parametrize(
+    "words", ["Kodim dan RAPI membersihkan parit kemarin", "PLN padam besok", "Polres, PMI dan Kodim sudah tiba besok"]
+)
+def test_who_did_something_or_has_no_deed_promises_nothing(words: str) -> None:
+    assert (read(words).proposed, read(words).unknown) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("Kesepakatan ketiga: iuran naik", EntryKind.DECISION),
+        ("Pertanyaan pertama: siapa bawa tenda", EntryKind.QUESTION),
+        ("Keputusan kedua pihak: damai", EntryKind.NOTE),
+        ("yg blm diputus: sewa atau beli tenda", EntryKind.QUESTION),
+    ],
+)
+def test_a_label_may_count_in_words_or_say_what_is_undecided(raw: str, kind: EntryKind) -> None:
+    assert read(raw).kind is kind
+
+
+@pytest.mark.parametrize("mark", ["[x]", "[X]"])
+def test_what_is_ticked_among_what_is_owed_was_done(mark: str) -> None:
+    line = understood(f"## Action items\n\n- {mark} Kodim angkut pasir\n- [ ] Polres cek pagar\n")[1][1]
+    assert (line.text, line.proposed) == ("Kodim angkut pasir", ("KODIM",))
+    assert "done-proposed" in line.flags
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        "SCHEDULED: <2026-12-03 Thu> DEADLINE: <2026-12-08 Tue>",
+        "DEADLINE: <2026-12-08 Tue> SCHEDULED: <2026-12-03 Thu>",
+        "CLOSED: [2026-11-20 Fri 10:00] DEADLINE: <2026-12-08 Tue>", "SCHEDULED: <2026-12-08 Tue 09:00>",
+    ],
+)  # fmt: skip
+def test_stamps_of_org_on_one_line_give_the_deadline(stamps: str) -> None:
+    line = understood(f"* Rapat\n** TODO Cat gardu\n   {stamps}\n** TODO Sapu aula\n")[1][1]
+    assert (line.text, line.deadline and str(line.deadline.date)) == ("Cat gardu", "2026-12-08")
+
+
+@pytest.mark.parametrize(
+    ("words", "unknown"),
+    [("pihak bandara akan menutup gerbang", ("pihak bandara",)), ("pihak imigrasi akan meninjau gudang", ())],
+)
+def test_a_word_before_a_name_is_nobody_s_name(words: str, unknown: tuple[str, ...]) -> None:
+    line = read(words)
+    assert (line.unknown, "action-proposed" in line.flags) == (unknown, True)
+
+
+@pytest.mark.parametrize("words", ["surat (Kesbangpol) diteken Kodim", "mobil tangki (BPBD) dijaga oleh Kodim"])
+def test_whose_a_thing_is_that_another_does_something_to_is_not_asked(words: str) -> None:
+    assert read(f"Mohon {words} besok").proposed == ("KODIM",)
+
+
+def test_results_end_where_somebody_speaks() -> None:
+    lines = [line for _, line in understood("Hasil:\n- iuran naik\n\nDandim: aman\n - satu pos kosong\n")]
+    assert ["decision-proposed" in line.flags for line in lines] == [False, True, False, False]
+
+
+@pytest.mark.parametrize(("sign", "kind"), [("2.", "action"), ("1.", "note")])
+def test_a_list_goes_on_behind_a_remark_where_its_numbers_do(sign: str, kind: str) -> None:
+    text = f"Tindak lanjut:\n1. Polres periksa senter\nCatatan: baterai habis\n\n{sign} Kodim angkut pasir\n"
+    lines = [line for file_line, line in understood(text) if file_line.why is None][-2:]
+    assert [line.kind.value for line in lines] == ["note", kind]
 
 
 @pytest.mark.parametrize("who", ["Wali Kota", "Kapolres", "Sekda"])

@@ -50,6 +50,7 @@ OTHERS = INVITED[1:]
             date(2026, 11, 25),
             ("all-members", "ambiguous"),
         ),
+        ("! Antar vaksin bayi @DINKES maksimal 4 hari", "Antar vaksin bayi", "DINKES", (), date(2026, 11, 27), ()),
         ("! Jadwal ambulans @DINKES ^H-7 Nataru", "Jadwal ambulans", "DINKES", (), None, ("anchor-unresolved",)),
         (
             "! Rekap ke piket@bontangkota.go.id @POLRES ^setiap Senin",

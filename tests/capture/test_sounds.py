@@ -115,6 +115,8 @@ def test_how_long_something_lasts_is_no_promise(raw: str) -> None:
         ("Kadishub: laporan kami serahkan paling lama tiga hari", date(2026, 11, 29)),
         ("Polres akan melimpahkan berkas paling lama dua minggu", date(2026, 12, 10)),
         ("BPBD angkut puing maksimal 5 hari", date(2026, 12, 1)),
+        ("Dinkes: kami salurkan vaksin bayi maksimal 4 hari", date(2026, 11, 30)),
+        ("Polres melimpahkan tahanan paling lama 1 minggu", date(2026, 12, 3)),
     ],
 )
 def test_how_long_somebody_takes_is_a_due_date(raw: str, due: date) -> None:

@@ -63,8 +63,10 @@ def test_doctor_tells_where_no_index_can_be_made(rapat: Terminal, monkeypatch: p
 
 
 def test_a_list_of_what_is_overdue_says_when_nothing_is(rapat: Terminal) -> None:
-    for asked in (("--overdue",), ("--status", "overdue"), ("--terlambat", "--forum", "WASDIN")):
+    for asked in (("--overdue",), ("--status", "overdue")):
         assert rapat("actions", *asked).err == "Nothing is overdue.\n"
+    for narrowed in (("--forum", "WASDIN"), ("--search", "tenda"), ("--agency", "BNNK")):  # others' may be overdue
+        assert rapat("actions", "--terlambat", *narrowed).err == "There is no such action.\n"
 
 
 def test_help_says_what_undo_does_not_take_back(rapat: Terminal) -> None:

@@ -22,15 +22,22 @@ _LINE: Final = re.compile(rf"\s*{_STAMP}(?:<{_NICK}>|&lt;{_NICK.replace('nick', 
 _ME: Final = re.compile(rf"\s*{_STAMP}\* {_NICK} +(?P<words>\S.*)")
 """What somebody says of himself, `* budi siap`: he typed /me."""
 _STARRED: Final = re.compile(r"\s*[\[(\d][\d\s.:/T,Z+-]*[\])]?\s*(?:\*{1,3}|-!-) ")
+_ROOM: Final = r"(?: (?:the )?(?:room|channel|chat|irc|server)\b| [#&]\S+)?(?: ?[(\[:].*)?\.?"
+"""Which room, and why, where somebody comes or goes."""
 _OF_THE_ROOM: Final = re.compile(
-    r"(?:has|have|had) (?:joined|left|quit|changed|set|been|kicked|invited|returned)\b.*"
-    r"|(?:is|are) (?:now|away|back)\b.*"
-    r"|(?:was|were) .*"
-    r"|(?:joined|left|joins|leaves|quits?|parts?|kicks|kicked|sets?|changes|gives|removes|invites|talking)\b.*"
+    rf"(?:(?:has|have|had) )?(?:joined|joins|entered|enters|left|leaves|quit|quits|parted|parts|returned){_ROOM}"
+    r"|(?:is|are) now known as \S+|(?:is|are) (?:now |no longer )?(?:away|back)(?:(?: ?[:(\[]| - ).*)?\.?"
+    r"|(?:has|have|had|was|were)(?: been)? (?:kicked|banned|muted|invited|added|removed|promoted)"
+    r"(?: (?:by|from|to|into) \S+)*(?: ?[(\[:].*)?\.?"
+    r"|(?:(?:has|have|had) )?(?:sets?|changes|changed) (?:the |his |her |their )?(?:channel |room )?"
+    r"(?:modes?|topic|nick|name|bans?|limit|key)\b.*"
+    r"|(?:gives|gave|removes|removed|takes|took) (?:channel )?(?:operator|ops?|half-?ops?|voice|admin|bans?)\b.*"
+    r"|(?:(?:has|have) )?(?:invites|invited) \S+ (?:to|into) [#&]\S+"
+    r"|(?:(?:has|have) )?kick(?:s|ed) \S+(?: (?:from|out of) \S+| ?[(\[:]).*"
     r"|\([^()]*@[^()]*\) .*|(?:telah |sudah )?(?:bergabung|keluar)(?: (?:dari|ke) \S+)?",
     re.IGNORECASE,
 )
-"""What the room tells of somebody in the same form."""
+"""What the room tells of somebody in the same form; "left the keys with Polres" is said by him."""
 _OF_NOBODY: Final = frozenset(
     ["now", "topic", "users", "disconnected", "connected", "you", "channel", "mode", "server"]
 )

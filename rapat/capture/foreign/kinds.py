@@ -11,7 +11,7 @@ from rapat.capture.files import lines_of
 from rapat.capture.foreign import chat, irc, layout, mail, page, signatures, transcript, word
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.lines import FileLine
-from rapat.capture.foreign.particulars import Particular
+from rapat.capture.foreign.particulars import About, Particular
 from rapat.capture.foreign.structure import Structure
 from rapat.capture.foreign.typed import typed_lines
 from rapat.capture.line import Context
@@ -45,12 +45,14 @@ class Reading:
 
     @property
     def particulars(self) -> tuple[Particular, ...]:
-        """What it says about the meeting."""
+        """What it says about the meeting; a title ends with the meeting's day only where no other line tells one."""
+        told = any(line.about is About.DAY and any(map(str.isdigit, line.value)) for line in self.lines)
         return tuple(
             Particular(about, value, line.number)
             for line in self.lines
             if line.about is not None and line.value
             for about, value in ((line.about, line.value), *line.beside)
+            if not (told and line.about is About.TITLE and about is About.DAY)
         )
 
 

@@ -32,7 +32,9 @@ _ORG_LABEL: Final = re.compile(
 )
 """A state of one's own before a heading in small letters: what the heading says is of that kind."""
 _ORG_DAY: Final = re.compile(r"<(?P<day>\d{4}-\d{2}-\d{2})[^>]*>")
-_ORG_DUE: Final = re.compile(r"(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d{2}-\d{2})[^>]*>")
+_ORG_STAMP: Final = r"(?:DEADLINE|SCHEDULED|CLOSED):\s*[<\[]\d{4}-\d{2}-\d{2}[^>\]]*[>\]]"
+_ORG_STAMPS: Final = re.compile(rf"{_ORG_STAMP}(?:\s+{_ORG_STAMP})*")
+_ORG_DUE: Final = re.compile(r"(?P<kind>DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d{2}-\d{2})")
 _UNDERLINE: Final = re.compile(r"={3,}|-{3,}|~{3,}")
 _FENCE: Final = re.compile(r"(?:```|~~~)[\w-]*|#\+(?:begin|end)_\w+.*|<!--.*-->", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"(?:>\s?)+(?=[^\W\d]|[^\w\s>]|\d{1,2}[.)] )")
@@ -156,9 +158,11 @@ def _with_deadlines(rows: Iterable[Block]) -> Iterator[Block]:
     """Give a heading of Org the day that the line below it says: `DEADLINE: <2026-12-15 Tue>`."""
     above: Block | None = None
     for block in rows:
-        due = _ORG_DUE.fullmatch(block.raw.strip())
-        if due is not None and above is not None and above.form is Form.HEADING:
-            above = replace(above, text=f"{above.text} ^{due['day']}", raw=f"{above.raw}\n{block.raw}")
+        stamps = block.raw.strip()
+        days = dict(_ORG_DUE.findall(stamps)) if _ORG_STAMPS.fullmatch(stamps) else {}
+        if days and above is not None and above.form is Form.HEADING:
+            due = days.get("DEADLINE") or days["SCHEDULED"]
+            above = replace(above, text=f"{above.text} ^{due}", raw=f"{above.raw}\n{block.raw}")
             continue
         if above is not None:
             yield above

@@ -27,8 +27,12 @@ PARTICULAR: Final = "particular"
 """Flags of lines that are kept in the trace and are no part of the minutes."""
 _SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.QUESTION, EntryKind.INFORMATION})
 
+_MARKED_KINDS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION})
+"""Kinds that somebody makes with a mark in a chat, and says, as `Kapolres: ! …` is said when typed."""
 _MARKED: Final = re.compile(r"(?:!!|[!=?]) *(?=[^\W_])")
 """A mark that makes a kind of what is typed behind it."""
+_SUM: Final = re.compile(r"= *(?:(?:total|jumlah|sekitar|kurang lebih|lebih kurang|rp\.?) *){0,3}\d", re.IGNORECASE)
+"""What comes of a sum, as people write it below what they add up: "= 35 orang"."""
 _SOUNDS: Final = {
     EntryKind.ACTION: "action-proposed",
     EntryKind.DECISION: "decision-proposed",
@@ -122,7 +126,7 @@ def _without_signs(means: Line, line: FileLine, context: Context) -> Line:
         means = parse(f"\\{line.typed}", context.under(None))
     if means.literal and (mark := _MARKED.match(means.text)) is not None:
         typed = parse(means.text, context.under(None))
-        meant = line.turn is not None and line.turn.marks and mark[0].endswith(" ")
+        meant = line.turn is not None and line.turn.marks and mark[0].endswith(" ") and not _SUM.match(means.text)
         owed = typed.kind is not EntryKind.ACTION or bool(typed.lead) or typed.deadline is not None
         if meant and owed and typed.kind in _SOUNDS:
             means = replace(typed, private=means.private, security=means.security or typed.security)
@@ -142,14 +146,15 @@ def _as_marked(means: Line, typed: Line) -> Line:
 
 
 def _done(means: Line, context: Context) -> Line:
-    """Return what is ticked off with the promise that was kept, where its words name who owed it or until when.
+    """Return what is ticked off with the promise that was kept, among what is owed or where it names owner or day.
 
     It stays a note, since an action would be open again; owner and date are proposed to whoever reports it done.
     """
     promise = parse(f"! {means.text}", context.under(None))
-    if not promise.lead and promise.deadline is None:
+    owed = context.head is not None and context.head.kind is EntryKind.ACTION
+    if not promise.lead and promise.deadline is None and not (owed and promise.proposed):
         return means
-    owners = (promise.lead, *promise.supporting) if promise.lead else ()
+    owners = (promise.lead, *promise.supporting) if promise.lead else promise.proposed
     return replace(means, proposed=owners, proposed_due=promise.deadline, flags=(*means.flags, "done-proposed"))
 
 
@@ -168,8 +173,8 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
         means = replace(means, time=said.time().replace(second=0, microsecond=0))
     label = headed_by(typed) if means.kind is EntryKind.DECISION else None
     spoken = means.kind in _SPOKEN or (label is not None and heads.label(label["words"], context) is means.kind)
-    decides = block.marks and not block.acts and block.text.startswith("=") and means.kind is EntryKind.DECISION
-    if not block.speaker or means.speaker or not (spoken or decides):
+    marked = block.marks and not block.acts and block.text.startswith(("=", "!"))
+    if not block.speaker or means.speaker or not (spoken or (marked and means.kind in _MARKED_KINDS)):
         return means
     if heads.label(block.speaker, context) or duty_labels.owed_by(block.speaker, context)[1]:
         whole = parse(f"{block.speaker}: {typed}", context.under(None))

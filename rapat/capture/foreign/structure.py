@@ -32,6 +32,7 @@ from rapat.capture.foreign.sections import HEADING, Announced, Meaning
 from rapat.capture.heads import announces_telling, is_closing, is_last_topic, is_structure, part_title
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.parsing import parse
+from rapat.capture.sections import is_remark
 from rapat.capture.speakers import names_an_office
 from rapat.model import EntryKind
 
@@ -51,6 +52,8 @@ _WORDS_OF_A_SUBTITLE: Final = 12
 _SENTENCE_ENDS: Final = (".", ":", ";", "?", "!")
 _FRONT: Final = 40
 """Blocks at the head of a file among which its particulars are looked for."""
+_NUMBER: Final = re.compile(r"\(?(\d{1,2})[.)]")
+"""The number of a point."""
 _INDENTED: Final = re.compile(r"[ \t\u00a0]{2,}")
 _COUNT: Final = re.compile(r"(\d{1,2})([.)])")
 _FROM_HEADINGS: Final = 100
@@ -208,6 +211,7 @@ class Structure:
             if self._front and self._headed_so_far and letters.is_salutation(block.text):
                 yield FileLine(number=block.number, raw=block.raw, why=letters.SALUTATION, keeps_head=True)
                 continue
+            self._results = self._results and block.form is Form.POINT
             line = (self._of_letter(block) if self._front and self._headed_so_far else None) or self._line(place, block)
             if self._results and block.form is Form.POINT:
                 line = replace(line, result=True)
@@ -618,9 +622,18 @@ class Structure:
         """Return whether a labelled line at the head of a file tells of the meeting, and is not what somebody said."""
         return not self._speaks(block.text) or _NAMES.fullmatch(label[1]) is not None
 
+    def _counts_on(self, block: Block) -> bool:
+        """Return whether the point below a block counts on from the one above it: 2. behind 1."""
+        place = next(at for at, other in enumerate(self._blocks) if other is block)
+        beside = [*self._blocks[max(0, place - 1) : place], *self._blocks[place + 1 : place + 2]]
+        numbers = [int(match[1]) for each in beside if (match := _NUMBER.fullmatch(each.sign)) is not None]
+        return bool(numbers) and numbers == [numbers[0], numbers[0] + 1]
+
     def _said(self, block: Block) -> FileLine:
         """Return a paragraph of what was said, under the head above where it stands in its section."""
         section = self._section
+        if section.meaning is Meaning.KIND and is_remark(block.text) and self._counts_on(block):
+            return replace(_bare(block), typed=block.text, headed=True, keeps_head=True)
         if section.owed and parse(block.text, self._context).command is not None:
             return replace(_bare(block), typed=block.text, keeps_head=True)  # "Rapat berikutnya: …" is no promise
         above = self._above

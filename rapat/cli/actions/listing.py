@@ -73,7 +73,8 @@ def list_actions(
         elif found:
             view.listing(console, session, _in_groups(console, session, found, by))
         else:
-            console.note(M("Nothing is overdue.") if chosen.overdue else M("There is no such action."))
+            any_overdue = chosen == reading.Filter(statuses=chosen.statuses, overdue=True)
+            console.note(M("Nothing is overdue.") if any_overdue else M("There is no such action."))
 
 
 def _json(console: Console, session: Session, found: list[Action], by: GroupBy | None) -> None:

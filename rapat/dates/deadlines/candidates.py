@@ -6,14 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from rapat.dates.deadlines.fragments import Dated, Day, Duty, Fragment, Length, Period, Piece, Strength
-from rapat.dates.deadlines.surroundings import (
-    DATA_NOUNS,
-    DATED_NOUNS,
-    LONGEST_AT_MOST,
-    LONGEST_TERM,
-    MEASURED,
-    NEGATIONS,
-)
+from rapat.dates.deadlines.measures import measures
+from rapat.dates.deadlines.surroundings import DATA_NOUNS, DATED_NOUNS, NEGATIONS
 from rapat.dates.deadlines.tokens import Token
 
 _CUES: Final = frozenset({"CUE", "DUE_WORD", "TO", "BY", "AT_MOST"})
@@ -27,8 +21,6 @@ _PAUSES: Final = ("COMMA", "SEMI", "DOT", "DASH", "CUE")
 _OF_CONDITIONS: Final = frozenset({"IF", *_PAUSES})
 _NOUN_PHRASE: Final = 3
 """Words looked at before "until" and "at most"."""
-_LATEST: Final = "lamba"
-"""What words of what is due by then have, and words of how long something is at most have not."""
 
 
 class Candidate(NamedTuple):
@@ -88,23 +80,6 @@ def _covers(row: Sequence[Piece], at: int, back: int, fragment: Fragment) -> boo
         return False
     words = [piece.norm for piece in row[max(0, back - _NOUN_PHRASE) : back] if isinstance(piece, Token)]
     return any(word in DATA_NOUNS for word in words)
-
-
-def measures(row: Sequence[Piece], at: int, back: int) -> bool:
-    """Return whether a length tells how old or long something is: usia maksimal 60 tahun, penjara paling lama 5 tahun.
-
-    `back` is where in the row the words begin that would make it due. "Paling lambat" is said of what is due alone.
-    """
-    length = row[at]
-    cue = [piece.norm for piece in row[back:at] if isinstance(piece, Token)]
-    if not isinstance(length, Length) or any(_LATEST in word for word in cue):
-        return False
-    said = [piece for piece in row[:back] if isinstance(piece, Token) and piece.kind not in ("COMMA", "COLON", "LPAR")]
-    if length.unit == "TAHUN" and any(piece.kind == "OTHER" for piece in said):
-        longest = LONGEST_TERM if back == at or row[back].kind in ("IN", "TO", "BY") else LONGEST_AT_MOST
-        if length.number >= longest:
-            return True
-    return any(piece.norm in MEASURED for piece in said[-_NOUN_PHRASE:])
 
 
 def is_cue(piece: Piece) -> bool:

@@ -11,6 +11,11 @@ from rapat.dates.deadlines.words import WEEKDAYS
 
 _YADC: Final = r"(?:(?:yang|yg)\s+)?akan\s+datang|y\.?a\.?d\b"
 _NOT: Final = r"(?:tidak|tdk|tak|jangan)(?:\s+boleh)?"
+_COUNT: Final = (
+    r"(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+"""How many days and nights something lasts, which is due on none of them."""
 KINDS_OF_MEETING: Final = (
     r"koordinasi|lanjutan|rutin|evaluasi|bulanan|mingguan|pleno|terpadu|tim|forum|kita|ini"
     r"|coordination|regular|monthly|weekly|scheduled|plenary|joint|team|forum|follow-?up|evaluation"
@@ -28,6 +33,10 @@ class Phrase(NamedTuple):
 
 
 PHRASES: Final = {
+    "OTHER": Phrase(
+        "malam mlm night nights",
+        rf"{_COUNT}\s+(?:hari|hr|days?)(?:\s+(?:dan|and)|,)?\s+{_COUNT}\s+(?:malam|mlm|nights?)",
+    ),
     "NEXT_MEETING": Phrase(
         "following next akan d mendatang yad berikut selanjutnya berikutnya ad depan",
         rf"(?:(?:the|our)\s+)?(?:next|following)\s+(?:(?:{KINDS_OF_MEETING})\s+)?(?:meeting|session|sitting)"

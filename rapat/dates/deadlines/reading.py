@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapat.dates.deadlines import leftovers, misspelt
-from rapat.dates.deadlines.candidates import BETWEEN, Candidate, back_from, candidate_at, is_cue, measures
+from rapat.dates.deadlines.candidates import BETWEEN, Candidate, back_from, candidate_at, is_cue
 from rapat.dates.deadlines.disambiguation import disambiguated
 from rapat.dates.deadlines.fragments import (
     BEYOND,
@@ -30,6 +30,7 @@ from rapat.dates.deadlines.fragments import (
 )
 from rapat.dates.deadlines.grammar import fragments
 from rapat.dates.deadlines.lengths import count
+from rapat.dates.deadlines.measures import may_measure, measures
 from rapat.dates.deadlines.surroundings import HANGING, NAMING
 from rapat.dates.deadlines.tokens import Token, tokens
 from rapat.dates.deadlines.value import Anchor, Deadline, Flag
@@ -134,7 +135,8 @@ def closing(
     tokenized = disambiguated(tokens(text), text)
     closings = _closings(tokenized, text)
     line = fragments(tokenized, text, context) if closings else []
-    if not _closes(line):
+    last = _last(line)
+    if last is None:
         return None
     for begin, inner in closings:
         if len(text) - inner > _LONGEST_CLOSING:
@@ -147,16 +149,22 @@ def closing(
         if len(pieces) == 1 and isinstance(pieces[0], Dated | Length):
             chosen = _chosen(words, row, context, expected=True)
             if chosen is not None and chosen.understood:
+                if _is_doubtful(line, last):
+                    chosen = replace(chosen, flags=(*chosen.flags, Flag.LENGTH))
                 return text[:begin], chosen.within(text, inner)
     return None
 
 
-def _closes(line: list[Piece]) -> bool:
-    """Return whether a line ends with a day that is its own: not what data cover, nor what hangs on something."""
+def _last(line: list[Piece]) -> Candidate | None:
+    """Return the day with which a line ends, its own: not what data cover, nor what hangs on something."""
     at = back_from(line, len(line) - 1, lambda kind: kind in _BESIDE_CLOSING)
-    if at < 0 or candidate_at(line, at, expected=True) is None:
-        return False
-    return leftovers.around(line, at, None).refusing is None
+    last = candidate_at(line, at, expected=True) if at >= 0 else None
+    return last if last is not None and leftovers.around(line, at, None).refusing is None else None
+
+
+def _is_doubtful(row: Sequence[Piece], due: Candidate) -> bool:
+    """Return whether what is due could be how long something is."""
+    return may_measure(row, due.at, due.at if due.cue is None else due.cue)
 
 
 def measured_last(text: str, *, today: date, calendar: Calendar) -> bool:
@@ -233,6 +241,8 @@ def _chosen(
     if due.time is None:
         due = replace(due, time=_time_beside(row, chosen.at))
     due = _doubted(text, due, left, whole=whole)
+    if _is_doubtful(row, chosen):
+        due = replace(due, flags=due.flags | {Flag.LENGTH})
     if others:
         due = replace(due, others=(*due.others, *others.values()), flags=due.flags | {Flag.AMBIGUOUS})
     return _deadline(text, due, context)

@@ -23,19 +23,23 @@ DATA_NOUNS: Final = _words(
     " records incidents totals expenditure spending report reports cases attendance recap summary"
 )
 """Nouns of what is counted over a time: "until" behind them says what they cover."""
-MEASURED: Final = _words(
-    "usia umur berusia berumur seumur pengalaman berpengalaman masa berlaku pidana dipidana penjara dipenjara kurungan"
-    " hukuman dihukum vonis divonis tahanan ditahan penahanan percobaan skorsing diskors durasi berdurasi garansi"
-    " jabatan pengabdian domisili berdomisili menetap mukim retensi tenor cicilan angsuran kadaluarsa kedaluwarsa"
-    " bayi balita anak beda selisih jeda interval"
-    " age aged old experience validity valid sentence sentenced imprisonment imprisoned jail prison detention probation"
-    " warranty tenure duration lasting gap residence"
+WITH_LENGTH: Final = _words(
+    "usia umur berusia berumur seumur pengalaman berpengalaman masa durasi berdurasi pengabdian domisili berdomisili"
+    " menetap mukim retensi tenor beda selisih jeda interval berlaku dipidana dipenjara dihukum divonis ditahan"
+    " diskors age aged old experience validity valid sentenced imprisoned tenure duration lasting gap residence"
 )
-"""Words of what has a length or an age: "at most" behind them measures it, and says nothing of when it is due."""
-LONGEST_TERM: Final = 10
-"""Years that nobody gives in running words for something to be done in: so old, or so long, something else is."""
-LONGEST_AT_MOST: Final = 3
-"""The same of "at most" so many years."""
+"""Words that tell of something that it has a length or an age: "at most" behind them measures it."""
+PUNISHMENTS: Final = _words(
+    "pidana penjara kurungan hukuman vonis penahanan percobaan skorsing"
+    " sentence imprisonment jail prison detention probation"
+)
+"""What somebody gets for so many months or years, whatever is done to have him get it."""
+MEASURED_THINGS: Final = PUNISHMENTS | _words(
+    "tahanan garansi jabatan cicilan angsuran kadaluarsa kedaluwarsa bayi balita anak warranty"
+)
+"""Who or what has a length or an age, and is also what somebody does something to."""
+FINISHED: Final = _words("selesai beres rampung tuntas siap kelar jadi done finished ready")
+"""Words of what is finished by then."""
 FILLERS: Final = _words(
     "bukan tapi tetapi melainkan but rather ya saja aja dong deh itu harus selesai sudah please pls done bisa batas"
     " waktunya diselesaikan juga dapat sih kan nih tepat persis pas only just sharp latest pada sd wajib mohon tolong"

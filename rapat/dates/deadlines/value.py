@@ -36,6 +36,8 @@ class Flag(StrEnum):
     """A duty that names a period and no day of it ("2 kali seminggu", "tiap minggu ke-2"): due at the period's end."""
     UNREAD = "unread"
     """Words beside the date were not understood: the explanation names them."""
+    LENGTH = "length-or-due"
+    """It counts from today what may be how old or how long something is ("bayar cicilan maksimal 3 hari")."""
     CONDITIONAL = "conditional"
     """It depends on something that has no date ("setelah anggaran cair")."""
     URGENT = model.AT_ONCE
