@@ -87,3 +87,19 @@ def test_what_a_telephone_says_under_the_name_of_the_group_is_nobodys() -> None:
     )
     assert minutes(text) == ["note Kodim|siap bergeser", "note Kodim|POLL: berangkat jam berapa?"]
     assert len(left_out(text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("sent", "speaker"),
+    [
+        ("Lurah Api-Api: Kapolres meminta data warga", "Lurah Api-Api"),
+        ("Kapolres: Dandim mengusulkan apel bersama", "Kapolres"),
+        ("Lurah Api-Api: RW 12 minta tambahan lampu", "Lurah Api-Api"),
+        ("Siti: Kapolres meminta data warga", "Kapolres"),
+        ("Siti: Kapolres: aman terkendali", "Kapolres"),
+        ("Kapolres: Dandim: siap bantu", "Dandim"),
+    ],
+)
+def test_an_official_who_tells_of_another_speaks_himself(sent: str, speaker: str) -> None:
+    (said,) = understood(f"23/11/26 09.05 - {sent}\n")
+    assert said[1].speaker == speaker

@@ -27,6 +27,7 @@ PARTICULAR: Final = "particular"
 """Flags of lines that are kept in the trace and are no part of the minutes."""
 _SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.QUESTION, EntryKind.INFORMATION})
 
+_LABELLED: Final = re.compile(r"[^:\n]{1,60}:(?=\s|$)")
 _MARKED_KINDS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION})
 """Kinds that somebody makes with a mark in a chat, and says, as `Kapolres: ! …` is said when typed."""
 _MARKED: Final = re.compile(r"(?:!!|[!=?]) *(?=[^\W_])")
@@ -162,6 +163,20 @@ def _speaks(head: Head | None) -> bool:
     return head is not None and bool(head.speaker)
 
 
+def _said_by_sender(means: Line, typed: str, block: Block, context: Context) -> Line | None:
+    """Return a turn in whose words somebody else asks or tells something, as the official says it who sent it.
+
+    "Kapolres meminta data warga" is what the Lurah tells of him, as behind a typed label. None where the words have a
+    label of their own, and where the sender is nobody's office: he may take the minutes in the chat.
+    """
+    if not block.speaker or _LABELLED.match(typed) is not None:
+        return None
+    if speaker(NormalizedText.of(f"{block.speaker}: x"), context) is None:
+        return None
+    whole = parse(f"{block.speaker}: {typed}", context.under(None))
+    return replace(whole, time=means.time, head=means.head) if whole.kind in _SPOKEN and whole.speaker else None
+
+
 def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.datetime | None) -> Line:
     """Return a turn with its time and its speaker, whom the file tells; what acts is only what somebody said."""
     if means.trace and not means.heading and not block.acts:
@@ -171,6 +186,8 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
         said = begins + block.offset
     if said is not None and means.time is None and said.date() == context.day:
         means = replace(means, time=said.time().replace(second=0, microsecond=0))
+    if means.speaker and (own := _said_by_sender(means, typed, block, context)) is not None:
+        return own
     label = headed_by(typed) if means.kind is EntryKind.DECISION else None
     spoken = means.kind in _SPOKEN or (label is not None and heads.label(label["words"], context) is means.kind)
     marked = block.marks and not block.acts and block.text.startswith(("=", "!"))
