@@ -45,7 +45,7 @@ async def test_a_list_is_grouped_and_a_group_is_marked_by_its_heading(seat: Offi
         assert pilot.app.screen is not listed  # what is marked is meant, whatever is under the cursor
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is listed)
-        await pilot.press("escape", "d")
+        await pilot.press("escape", "y", "d")
         await pilot.pause()
         assert pilot.app.screen is listed  # a heading is nothing that is done
 
@@ -86,7 +86,7 @@ async def test_what_waits_is_grouped_and_sorted(seat: Office, screen: Screen) ->
         assert inbox.chosen is None
         await pilot.press("space")
         assert inbox.table.marks
-        await pilot.press("escape", "c")
+        await pilot.press("escape", "y", "c")
         assert "=POLRES" in keys()
         await pilot.press("c", "y")
         assert sorted(keys()) == sorted(plain)

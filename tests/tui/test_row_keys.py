@@ -15,6 +15,7 @@ from rapat.secretariat.recording import Recorder
 from rapat.secretariat.search_fields import Narrowing
 from rapat.secretariat.searching import read
 from rapat.tui.app import RapatApp
+from rapat.tui.dialogs.simple import Ask
 from rapat.tui.screens.agency import AgencyScreen
 from rapat.tui.screens.inbox import Inbox
 from rapat.tui.screens.recap import Account
@@ -48,8 +49,8 @@ async def test_k_acknowledges_in_the_inbox_as_it_does_where_circulars_are_listed
         assert isinstance(pilot.app.screen, Inbox)
         await until(pilot, lambda: shown(pilot, "#keys").startswith("A Acknowledge"))
         await pilot.press("k")
-        await pilot.pause()
-        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("y")
         await until(pilot, lambda: bool(seat.session().find(Acknowledgement)))
 
 
