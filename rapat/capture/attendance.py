@@ -215,7 +215,7 @@ def _by_rank(mark: AttendanceMark, text: str, context: Context) -> Person | None
     if person is None or " " in name:
         return person
     typed = _RANK.match(text)
-    own = " ".join((person.rank, person.title_before, person.name)).casefold()
+    own = f"{person.rank} {person.title_before} {person.name}".casefold()
     registered = any(map(_ANY_RANK.search, (person.rank, person.title_before, person.name)))
     return None if typed and registered and not _is_short_for(typed[0].casefold(), own) else person
 

@@ -14,7 +14,7 @@ from rapat.text.names import Office
 from rapat.text.spelling import Spelling
 
 _LISTED_CAPITALS: Final = 11
-"""The first rules of wording (`Imprint.wording`) that give capitals to no word which is neither listed nor registered."""
+"""The first rules of wording (`Imprint.wording`) that give capitals only to what is listed or registered."""
 
 
 def of_office(settings: Settings, agencies: Iterable[Agency], people: Iterable[Person]) -> Spelling:
