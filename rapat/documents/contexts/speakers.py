@@ -66,7 +66,7 @@ class Speakers:
         return self._capitalised(name, entry.agency) if self._in_capitals and name.islower() else name
 
     def _capitalised(self, name: str, code: str) -> str:
-        """Write a name that was typed in small letters as a name, its words as the registers and the lists spell them."""
+        """Write a name that was typed in small letters as a name, its words as registers and lists spell them."""
         agency = self._minutes.agencies.get(code)
         names = (agency.name, agency.short, agency.head, *agency.aliases, agency.id) if agency else ()
         own = {word.casefold(): word for word in reversed(_WORD.findall(" ".join(names)))}
