@@ -19,6 +19,15 @@ CLOCK: Final = re.compile(r"(?:\b(?:pukul|pkl\.?|jam|at) )?(\d{1,2})[.:](\d{2})(
 _SEPARATOR: Final = re.compile(r"(?:[,;&+]|/| (?:dan|and|serta) ) *(?:dan |and )?", re.IGNORECASE)
 _AS_GUEST: Final = r"(?:tamu|guest|undangan)"
 _GUEST: Final = re.compile(rf"{_AS_GUEST}(?: ?: *| +)(?=\S)", re.IGNORECASE)
+_AS_GUEST_TYPED: Final = re.compile(
+    rf"(?:para tamu|tamu undangan|{_AS_GUEST}|peserta (?:tambahan|lain))(?: ?[:=\u2013-] *| +)(?=\S)", re.IGNORECASE
+)
+"""A guest who was typed without the sign of the roll-call."""
+_COMING: Final = re.compile(
+    r" (?:(?:juga|turut|ikut|sudah|telah|baru) )*(?:hadir|datang|bergabung|gabung|tiba)"
+    r"(?: (?:sebagai|selaku|di|pada|dalam|jam|pukul) .*)?[ .]*$",
+    re.IGNORECASE,
+)
 _GUEST_ALONE: Final = re.compile(rf"(?:sebagai |as )?(?:an? )?{_AS_GUEST}", re.IGNORECASE)
 _LEAVING: Final = re.compile(r"\b(?:pulang|keluar|meninggalkan(?: rapat)?|left|leaves)\b", re.IGNORECASE)
 _REPRESENTING: Final = re.compile(r"(?:mewakili|a\.n\.|an\.|atas nama|for|on behalf of) +(.+)$", re.IGNORECASE)
@@ -98,6 +107,24 @@ def guest(body: NormalizedText) -> tuple[AttendanceMark, ...]:
     name = body.shadow.partition(",")[0].partition("(")[0].strip()
     like = 0 < len(name.split()) <= _MOST_OF_A_GUEST and _like_a_name(name) and not any(map(str.isdigit, name))
     return named_guest(body.text) if like else ()
+
+
+def sounds_like_guest(shadow: str, context: Context) -> bool:
+    """Return whether a note tells of somebody of no register that he is a guest or came: `tamu: Ibu Ratna dari PLN`."""
+    label = _AS_GUEST_TYPED.match(shadow)
+    words_of = shadow[label.end() :] if label else shadow
+    came = _COMING.search(words_of)
+    name = words_of[: came.start()] if came else words_of
+    who = re.split(r" *[,(]| (?:dari|selaku|sebagai|from) ", name, maxsplit=1)[0].strip(" .")
+    if not (label or came) or not _like_a_name(who) or any(map(str.isdigit, who)):
+        return False
+    known = context.directory.identify(who)
+    is_name = offices.addressed(who) or (label is not None and (came is not None or " " in who or who != name))
+    return (
+        is_name
+        and (known is None or not known.target.agency)
+        and all(word[0].isupper() for word in offices.bare(who)[1].split())
+    )
 
 
 def says_guest(words_of: str) -> bool:

@@ -169,3 +169,23 @@ CHIEFS = Directory(
 def test_rank_or_address_before_a_registered_name(words: str, agency: str, person: str, name: str) -> None:
     (mark,) = parse(f"+ {words}", replace(SITTING, directory=CHIEFS)).roll
     assert (mark.agency, mark.person, mark.name) == (agency, person, name)
+
+
+@pytest.mark.parametrize(
+    ("raw", "sounds"),
+    [
+        ("tamu: Ibu Ratna dari PLN Palu ikut hadir", True),
+        ("tamu Ibu Ratna, PLN", True),
+        ("Tamu undangan: Bapak Joko Susilo (Telkom)", True),
+        ("Pak Joko Susilo dari Telkom turut hadir", True),
+        ("guest: Rina Wati, narasumber", True),
+        ("tamu: 12 orang", False),
+        ("tamu: disambut di lobi", False),
+        ("Tamu wajib lapor 1x24 jam", False),
+        ("Undangan: sudah dikirim", False),
+        ("warga datang", False),
+        ("Bantuan sudah tiba", False),
+    ],
+)
+def test_guest_without_the_sign_is_pointed_out(raw: str, *, sounds: bool) -> None:
+    assert ("guest-proposed" in read(raw).flags) is sounds
