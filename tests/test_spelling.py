@@ -172,9 +172,14 @@ def test_long_lines_are_spelled_in_no_time(text: str) -> None:
         ("murid sd diliburkan", "murid sd diliburkan"),
         ("lapor tiap hr sampe sore", "lapor tiap hari sampai sore"),
         ("bmkg: hujan lebat. pln siaga", "BMKG: hujan lebat. PLN siaga"),
-        ("kpbd belum hadir", "KPBD belum hadir"),
+        ("kpbd belum hadir", "kpbd belum hadir"),
+        ("slmt pagi. bgmn kbr", "slmt pagi. Bgmn kbr"),
         ("tlg cek, klo hujan brp unit", "tolong cek, kalau hujan berapa unit"),
     ],
 )
 def test_what_is_typed_in_a_hurry_is_spelled_out(typed: str, spelled: str) -> None:
     assert HERE.spelled(typed) == spelled
+
+
+def test_older_papers_keep_the_capitals_of_a_word_without_a_vowel() -> None:
+    assert Spelling(capital_initials=True).spelled("slmt pagi") == "SLMT pagi"

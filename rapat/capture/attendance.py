@@ -8,17 +8,26 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import offices, words
+from rapat.capture import offices, ranks, words
 from rapat.capture.line import AttendanceMark, Context
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.speakers import names_an_office
-from rapat.model import Presence
+from rapat.model import Person, Presence
 
 CLOCK: Final = re.compile(r"(?:\b(?:pukul|pkl\.?|jam|at) )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?$", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"(?:[,;&+]|/| (?:dan|and|serta) ) *(?:dan |and )?", re.IGNORECASE)
 _AS_GUEST: Final = r"(?:tamu|guest|undangan)"
 _GUEST: Final = re.compile(rf"{_AS_GUEST}(?: ?: *| +)(?=\S)", re.IGNORECASE)
+_AS_GUEST_TYPED: Final = re.compile(
+    rf"(?:para tamu|tamu undangan|{_AS_GUEST}|peserta (?:tambahan|lain))(?: ?[:=\u2013-] *| +)(?=\S)", re.IGNORECASE
+)
+"""A guest who was typed without the sign of the roll-call."""
+_COMING: Final = re.compile(
+    r" (?:(?:juga|turut|ikut|sudah|telah|baru) )*(?:hadir|datang|bergabung|gabung|tiba)"
+    r"(?: (?:sebagai|selaku|di|pada|dalam|jam|pukul) .*)?[ .]*$",
+    re.IGNORECASE,
+)
 _GUEST_ALONE: Final = re.compile(rf"(?:sebagai |as )?(?:an? )?{_AS_GUEST}", re.IGNORECASE)
 _LEAVING: Final = re.compile(r"\b(?:pulang|keluar|meninggalkan(?: rapat)?|left|leaves)\b", re.IGNORECASE)
 _REPRESENTING: Final = re.compile(r"(?:mewakili|a\.n\.|an\.|atas nama|for|on behalf of) +(.+)$", re.IGNORECASE)
@@ -37,6 +46,8 @@ _LATE: Final = re.compile(
 )
 _TWO_WITH_A_REASON: Final = re.compile(r"[^,;()]+ (?:dan|and|serta|&) [^,;()]+\([^()]+\)[ .]*")
 """Two that are joined, and behind them the reason of both: `BNNK dan Dinkes (izin)`."""
+_RANK: Final = re.compile(rf"(?:{ranks.PATTERN})\b", re.IGNORECASE)
+_ANY_RANK: Final = re.compile(rf"\b(?:{ranks.PATTERN}|komisaris|letnan|inspektur|kolonel)\b", re.IGNORECASE)
 _AROUND_DETAIL: Final = "() \u2013\u2014-"
 _MOST_WORDS: Final = 8
 _MOST_OF_A_GUEST: Final = 6
@@ -98,6 +109,24 @@ def guest(body: NormalizedText) -> tuple[AttendanceMark, ...]:
     return named_guest(body.text) if like else ()
 
 
+def sounds_like_guest(shadow: str, context: Context) -> bool:
+    """Return whether a note tells of somebody of no register that he is a guest or came: `tamu: Ibu Ratna dari PLN`."""
+    label = _AS_GUEST_TYPED.match(shadow)
+    words_of = shadow[label.end() :] if label else shadow
+    came = _COMING.search(words_of)
+    name = words_of[: came.start()] if came else words_of
+    who = re.split(r" *[,(]| (?:dari|selaku|sebagai|from) ", name, maxsplit=1)[0].strip(" .")
+    if not (label or came) or not _like_a_name(who) or any(map(str.isdigit, who)):
+        return False
+    known = context.directory.identify(who)
+    is_name = offices.addressed(who) or (label is not None and (came is not None or " " in who or who != name))
+    return (
+        is_name
+        and (known is None or not known.target.agency)
+        and all(word[0].isupper() for word in offices.bare(who)[1].split())
+    )
+
+
 def says_guest(words_of: str) -> bool:
     """Return whether words say of somebody only that it is a guest."""
     return _GUEST_ALONE.fullmatch(words_of.strip()) is not None
@@ -133,6 +162,9 @@ def _pieces(body: NormalizedText) -> list[NormalizedText]:
 def _who(piece: NormalizedText, context: Context) -> tuple[Target | None, NormalizedText]:
     """Return the agency, or the person of an agency, that a piece begins with, and what follows."""
     name = context.directory.longest(piece.shadow, 0)
+    called = offices.bare(piece.shadow)[1]
+    if name is None and called != piece.shadow and (target := context.directory.named(called)) is not None:
+        return (target if target.person and target.agency else None), piece.part(len(piece.shadow))
     if name is None or not name.target.agency:
         return None, piece
     rest = piece.part(name.end)
@@ -192,11 +224,33 @@ def _called(mark: AttendanceMark, text: str, context: Context) -> AttendanceMark
     """Put a name or a position where it belongs: an office is what they are, else the first piece is who sat there."""
     known = context.directory.named(text)
     person = context.directory.people.get(known.person) if known else None
+    person = person or _by_rank(mark, text, context)
     if person is not None and not mark.name:
         return replace(mark, person=person.id, name=person.name, position=person.position)
     if not mark.name and not is_office(text):
         return replace(mark, name=text)
     return replace(mark, position=f"{mark.position}, {text}" if mark.position else text)
+
+
+def _by_rank(mark: AttendanceMark, text: str, context: Context) -> Person | None:
+    """Return the only person of an agency whom a rank or a form of address and his name, or a part of it, mean.
+
+    One word of a name with another rank than the registered one is somebody else's of that name.
+    """
+    name = offices.bare(text)[1].strip()
+    person = context.directory.of_agency(mark.agency, name) if name != text and mark.agency else None
+    if person is None or " " in name:
+        return person
+    typed = _RANK.match(text)
+    own = f"{person.rank} {person.title_before} {person.name}".casefold()
+    registered = any(map(_ANY_RANK.search, (person.rank, person.title_before, person.name)))
+    return None if typed and registered and not _is_short_for(typed[0].casefold(), own) else person
+
+
+def _is_short_for(short: str, words_of: str) -> bool:
+    """Return whether the letters of a short form stand in its words, in order: "kombes" in "komisaris besar"."""
+    letters = iter(words_of)
+    return all(letter in letters for letter in short if letter.isalpha())
 
 
 def is_office(text: str) -> bool:

@@ -60,7 +60,8 @@ _SAID_ELSEWHERE: Final = frozenset(
 
 
 _MADE_OF: Final = frozenset(
-    {"action-proposed", "speaker-proposed", "attendance-proposed", "next-proposed", "time-proposed", "title-proposed"}
+    {"action-proposed", "speaker-proposed", "attendance-proposed", "guest-proposed", "next-proposed", "time-proposed"}
+    | {"title-proposed"}
 )
 """Flags of what a line sounds like, with whom and when."""
 

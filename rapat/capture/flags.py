@@ -59,6 +59,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     CLOSES: M("sounds like the closing, a part of its own on paper: type # Closing before it"),
     "next-proposed": M("sounds like the next meeting: type rapat berikutnya: before it"),
     "attendance-proposed": M("sounds like roll-call: begin with +"),
+    "guest-proposed": M("sounds like a guest: type + guest NAME, POSITION"),
     "done-proposed": M("ticked off, and sounds like a promise: mark it with ! and report it done"),
     "ticked": M("ticked off; it stays open until it is reported done"),
     "speaker-unknown": M("the speaker is not known"),

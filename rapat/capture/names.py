@@ -351,8 +351,25 @@ class Directory:
         ]
         if len(found) != 1:
             return None
-        head = self._names.get(compact(found[0].head))
-        return Known(head if head is not None and head.agency == found[0].id else Target(found[0].id))
+        return Known(self._head_of(found[0].id))
+
+    def _head_of(self, code: str) -> Target:
+        """Return who heads an agency: by the office that its register names, else the only one with such an office."""
+        head = self._names.get(compact(self.agencies[code].head))
+        if head is not None and head.agency == code and head.person:
+            return head
+        heads = [
+            one
+            for one in self.people.values()
+            if one.agency == code and one.active and self._is_office_of_head(compact(one.position), code)
+        ]
+        return Target(code, heads[0].id) if len(heads) == 1 else Target(code)
+
+    def _is_office_of_head(self, office: str, code: str) -> bool:
+        return any(
+            not deputy and (agency := self._names.get(name)) is not None and agency == Target(code)
+            for name, deputy in offices.headed(office)
+        )
 
     def _spelled(self, word: str) -> str:
         """Return a word with the usual shortening of this place's own name spelt out."""
@@ -389,8 +406,7 @@ class Directory:
                 continue
             if deputy:
                 return Known(headed, sure=False)
-            head = self._names.get(compact(self.agencies[headed.agency].head))
-            return Known(head if head is not None and head.agency == headed.agency else headed)
+            return Known(self._head_of(headed.agency))
         return None
 
     def _ending_in_name(self, parts: Sequence[str]) -> Known | None:

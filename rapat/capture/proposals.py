@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rapat.capture import (
     action_line,
+    attendance,
     deciding,
     deeds,
     heads,
@@ -171,6 +172,8 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         return replace(line, flags=(*line.flags, "next-proposed"))
     elif _tells_who_came(line, body, context):
         return replace(line, flags=(*line.flags, "attendance-proposed"))
+    elif not line.speaker and attendance.sounds_like_guest(body.shadow, context):
+        return replace(line, flags=(*line.flags, "guest-proposed"))
     elif office := requests.stranger_asked(body.shadow, context):
         unknown = () if office in line.unknown else (office,)
         asked = Proposal((), _spoken_due(body.text, context))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Final
 
 from rapat.model import Agency, Person
 from rapat.model.views import Imprint, Minutes, printed
@@ -11,6 +12,9 @@ from rapat.settings import Settings
 from rapat.text import names
 from rapat.text.names import Office
 from rapat.text.spelling import Spelling
+
+_LISTED_CAPITALS: Final = 11
+"""The first rules of wording (`Imprint.wording`) that give capitals only to what is listed or registered."""
 
 
 def of_office(settings: Settings, agencies: Iterable[Agency], people: Iterable[Person]) -> Spelling:
@@ -20,13 +24,14 @@ def of_office(settings: Settings, agencies: Iterable[Agency], people: Iterable[P
 
 def of_imprint(imprint: Imprint) -> Spelling:
     """Spell as minutes were frozen; those that were frozen before names were have the shipped ones."""
-    return _frozen(tuple(imprint.abbreviations.items()), tuple(imprint.names.items()))
+    capitals = imprint.wording < _LISTED_CAPITALS
+    return _frozen(tuple(imprint.abbreviations.items()), tuple(imprint.names.items()), capitals)
 
 
 @lru_cache(maxsize=64)
-def _frozen(own: tuple[tuple[str, str], ...], known: tuple[tuple[str, str], ...]) -> Spelling:
+def _frozen(own: tuple[tuple[str, str], ...], known: tuple[tuple[str, str], ...], capitals: bool) -> Spelling:  # noqa: FBT001
     """Make a spelling once for all the words of a list that were frozen with it."""
-    return Spelling(dict(own), dict(known))
+    return Spelling(dict(own), dict(known), capital_initials=capitals)
 
 
 def registered(agencies: Iterable[Agency], people: Iterable[Person], city: str) -> Mapping[str, str]:

@@ -69,11 +69,19 @@ class Change(NamedTuple):
 class Spelling:
     """How the papers of one office spell."""
 
-    def __init__(self, own: Mapping[str, str] | None = None, names: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        own: Mapping[str, str] | None = None,
+        names: Mapping[str, str] | None = None,
+        *,
+        capital_initials: bool = False,
+    ) -> None:
         """Spell by the shipped rules, the office's `own` words (empty: it stays as typed) and its registers' `names`.
 
-        Names are given by their compact form, as `names.restorable` makes them.
+        Names are given by their compact form, as `names.restorable` makes them. With `capital_initials` a word without
+        a vowel that begins a sentence is in capitals, as older papers have it; it may as well be a slip ("slmt").
         """
+        self._capital_initials = capital_initials
         self._own = {short: words for short, words in (own or {}).items() if short}
         self._names = {**CAPITALS, **(names or {})}
 
@@ -112,7 +120,7 @@ class Spelling:
             *self._words(text),
             *self._named(text),
             *_repeated(text),
-            *self._initials(text, begins),
+            *(self._initials(text, begins) if self._capital_initials else ()),
             *_capitals(text, begins),
         ):
             if change.new == change.old or any(taken[change.start : change.end]):
@@ -190,7 +198,7 @@ class Spelling:
                 )
 
     def _initials(self, text: str, begins: Iterable[int]) -> Iterator[Change]:
-        """Find what begins a sentence and has no vowel: initials of a name, which no capital makes a word of."""
+        """Find what begins a sentence and has no vowel, which older papers take for initials."""
         for start in (0, *begins):
             match = _UNKNOWN.match(text, start)
             if match is not None and match[0] not in _SHORTENED and not self._stands(match[0]):

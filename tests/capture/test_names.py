@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rapat import capture
-from rapat.capture import sayings
+from rapat.capture import Directory, sayings
+from rapat.capture.names import Target
+from rapat.model import Agency, Person
 from rapat.text.language import ENGLISH
 from tests.capture.bontang import BONTANG, read
 
@@ -349,3 +351,18 @@ def test_an_office_is_never_taken_for_another_of_its_place(name: str, never: str
 @pytest.mark.parametrize(("name", "near"), [("Camat Bontang Utar", "Camat Bontang Utara"), ("Kadishb", "kadishub")])
 def test_a_slip_in_an_office_is_still_near_it(name: str, near: str) -> None:
     assert near in BONTANG.directory.nearest(name)
+
+
+@pytest.mark.parametrize("head", ["", "Kepala BNN Kota Palu"])
+@pytest.mark.parametrize("label", ["kepala bnn kota", "Kepala BNN Kota", "kepala bnn kota palu", "ka bnn kota"])
+def test_the_one_person_with_the_office_of_a_head_is_the_head(head: str, label: str) -> None:
+    agencies = [Agency(id="BKP", name="BNN Kota Palu", head=head), Agency(id="DLH", name="Dinas LH")]
+    chief = Person(id="sitti", name="Sitti Aminah", position="Kepala BNN Kota Palu", agency="BKP")
+    staff = Person(id="rudi", name="Rudi", position="Kepala Seksi Berantas", agency="BKP")
+    known = Directory(agencies, [chief, staff]).identify(label)
+    assert known is not None
+    assert known.target == Target("BKP", "sitti")
+    two = Directory(agencies, [chief, staff, Person(id="x", name="X", position="Kepala BNN", agency="BKP")])
+    known = two.identify("kepala bnn kota")
+    assert known is not None
+    assert known.target.agency == "BKP"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
-from rapat.capture import AttendanceMark, echo
-from rapat.model import EntryKind, Presence
+from rapat.capture import AttendanceMark, Directory, echo, parse
+from rapat.model import Agency, EntryKind, Person, Presence
 from tests.capture.sitting import SITTING, read
 
 PRESENT, REPRESENTED = Presence.PRESENT, Presence.REPRESENTED
@@ -140,3 +141,51 @@ def test_who_is_away_may_say_why_behind_a_comma(raw: str, presence: Presence, no
 )
 def test_who_was_away_in_running_words_sounds_like_roll_call(raw: str, *, sounds: bool) -> None:
     assert ("attendance-proposed" in read(raw).flags) is sounds
+
+
+CHIEFS = Directory(
+    [Agency(id="POLRESTA", name="Polresta Palu"), Agency(id="KODIM", name="Kodim 1306"), Agency(id="DLH", name="DLH")],
+    [
+        Person(id="p1", name="Barliansyah", rank="Komisaris Besar Polisi", position="Kapolresta", agency="POLRESTA"),
+        Person(id="p2", name="Rudi Hartono", rank="Letkol Inf", position="Dandim", agency="KODIM"),
+        Person(id="p3", name="Ibu Nurhayati Lamara", position="Kabid", agency="DLH"),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "agency", "person", "name"),
+    [
+        ("polresta Kombes Barliansyah", "POLRESTA", "p1", "Barliansyah"),
+        ("polresta Kombes Pol. Barliansyah", "POLRESTA", "p1", "Barliansyah"),
+        ("Pak Barliansyah", "POLRESTA", "p1", "Barliansyah"),
+        ("kodim Letkol Rudi Hartono", "KODIM", "p2", "Rudi Hartono"),
+        ("kodim Kolonel Rudi Hartono", "KODIM", "p2", "Rudi Hartono"),
+        ("dlh bu Nurhayati", "DLH", "p3", "Ibu Nurhayati Lamara"),
+        ("polresta Briptu Barliansyah", "POLRESTA", "", "Briptu Barliansyah"),
+        ("polresta Pak Rudi", "POLRESTA", "", "Pak Rudi"),
+    ],
+)
+def test_rank_or_address_before_a_registered_name(words: str, agency: str, person: str, name: str) -> None:
+    (mark,) = parse(f"+ {words}", replace(SITTING, directory=CHIEFS)).roll
+    assert (mark.agency, mark.person, mark.name) == (agency, person, name)
+
+
+@pytest.mark.parametrize(
+    ("raw", "sounds"),
+    [
+        ("tamu: Ibu Ratna dari PLN Palu ikut hadir", True),
+        ("tamu Ibu Ratna, PLN", True),
+        ("Tamu undangan: Bapak Joko Susilo (Telkom)", True),
+        ("Pak Joko Susilo dari Telkom turut hadir", True),
+        ("guest: Rina Wati, narasumber", True),
+        ("tamu: 12 orang", False),
+        ("tamu: disambut di lobi", False),
+        ("Tamu wajib lapor 1x24 jam", False),
+        ("Undangan: sudah dikirim", False),
+        ("warga datang", False),
+        ("Bantuan sudah tiba", False),
+    ],
+)
+def test_guest_without_the_sign_is_pointed_out(raw: str, *, sounds: bool) -> None:
+    assert ("guest-proposed" in read(raw).flags) is sounds

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from msgspec.structs import replace
 
+from rapat.documents.contexts.speakers import Speakers
 from rapat.documents.subjects import subjects
-from rapat.model import Agency, Person
+from rapat.model import Agency, Entry, EntryKind, Person
 from rapat.model.views import Minutes
 from rapat.secretariat import approving, registers
 from tests.conftest import Office
@@ -101,3 +104,34 @@ def test_minutes_of_older_rules_name_a_head_with_the_agency(office: Office) -> N
     older = replace(minutes, imprint=replace(minutes.imprint, wording=5))
     assert "Inspektur Daerah Unit X: Akan hadir." in words(paper("notula", older))
     assert "Inspektur Daerah: Akan hadir." in words(paper("notula", minutes))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed_as"),
+    [
+        ("kasat narkoba polres", "Kasat Narkoba Polres"),
+        ("wakil kepala bnn", "Wakil Kepala BNN"),
+        ("pak budi dari pln", "Pak Budi dari PLN"),
+        ("staf Umum", "staf Umum"),
+    ],
+)
+def test_a_speaker_in_small_letters_is_printed_as_a_name(typed: str, printed_as: str) -> None:
+    entry = _said(typed)
+    agencies = {"BNN": Agency(id="BNN", name="BNN Kota Palu")}
+    minutes = SimpleNamespace(agencies=agencies, people={})
+    assert Speakers(minutes, "Palu", 11).of(entry) == printed_as  # type: ignore[arg-type]
+    assert Speakers(minutes, "Palu", 10).of(entry) == typed  # type: ignore[arg-type]
+
+
+def _said(speaker: str) -> Entry:
+    return Entry(
+        id="e",
+        meeting="m",
+        number=1,
+        order=1.0,
+        kind=EntryKind.NOTE,
+        text="hadir",
+        raw="x",
+        speaker=speaker,
+        agency="BNN",
+    )

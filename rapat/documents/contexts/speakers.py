@@ -13,6 +13,7 @@ from rapat.documents import house_style
 from rapat.model import Agency, Entry, Person
 from rapat.model.views import Minutes
 from rapat.secretariat import freezing
+from rapat.text.abbreviations import CAPITALS
 from rapat.text.names import compact
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -25,6 +26,10 @@ _BY_OFFICE: Final = 1
 
 _ALONE: Final = 6
 """The first rules of wording that name a head by the office alone where it says the agency."""
+_IN_CAPITALS: Final = 11
+"""The first rules of wording by which a speaker typed in small letters alone is printed with capitals."""
+_SMALL_WORDS: Final = frozenset({"dan", "atau", "di", "dari", "untuk", "bagi", "mewakili", "and", "of", "for", "the"})
+"""Words of an office or a name that stay small."""
 _TERRITORY: Final = re.compile(r"(?:wakil )?(?:wali ?kota|bupati|gubernur)(?: .*)?", re.IGNORECASE)
 """Heads of a city, a regency or a province, who speak for all of it and for none of its agencies."""
 _SHORTEST_STEM: Final = 4
@@ -50,12 +55,32 @@ class Speakers:
         self._minutes = minutes
         self._as_typed = wording < _BY_OFFICE
         self._stands_alone = wording >= _ALONE
+        self._in_capitals = wording >= _IN_CAPITALS
         self._city = city if wording >= freezing.BY_AGENCY else ""
 
     def of(self, entry: Entry) -> str:
         """Name who speaks a line; as typed where the registers do not know, or another acts for whom they know."""
         if self._as_typed or not entry.speaker:
             return entry.speaker
+        name = self._named(entry)
+        return self._capitalised(name, entry.agency) if self._in_capitals and name.islower() else name
+
+    def _capitalised(self, name: str, code: str) -> str:
+        """Write a name that was typed in small letters as a name, its words as registers and lists spell them."""
+        agency = self._minutes.agencies.get(code)
+        names = (agency.name, agency.short, agency.head, *agency.aliases, agency.id) if agency else ()
+        own = {word.casefold(): word for word in reversed(_WORD.findall(" ".join(names)))}
+        spelt = {**CAPITALS, **own}
+
+        def written(word: str) -> str:
+            if word in _SMALL_WORDS:
+                return word
+            known = spelt.get(word, word)
+            return known if known != word else word.capitalize()
+
+        return _WORD.sub(lambda match: written(match[0]), name)
+
+    def _named(self, entry: Entry) -> str:
         person = self._minutes.people.get(entry.person)
         if person is not None:
             return entry.speaker if _acts_for(entry.speaker, person) else self._by_office(person)
