@@ -99,10 +99,8 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     if kind is EntryKind.ACTION:
         yield from _owes(line, context)
     yield from _proposed(line, context)  # whose and when, before the long hints: a narrow screen cuts these
-    if kind is EntryKind.ACTION:
-        yield from _ties(line)
-    if line.speaker:
-        yield from _seat(line, context)
+    yield from _ties(line) if kind is EntryKind.ACTION else ()
+    yield from _seat(line, context)
     yield from _unseen(line, context)
     for flag in line.flags:
         if flag not in _SAID_ELSEWHERE:
@@ -115,7 +113,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
 
 def _seat(line: Line, context: Context) -> Iterator[Message]:
     """Yield how the roll-call would name who speaks, unless that was said before or he is named as the chair."""
-    if line.agency in context.seats_told or (line.person and line.person == context.chair):
+    if not line.speaker or line.agency in context.seats_told or (line.person and line.person == context.chair):
         return
     for seat in seats.offered([line], context.directory.nameless, context.directory.agencies, context.directory.people):
         yield M("the roll-call names nobody: %(line)s", line=seat)

@@ -93,7 +93,7 @@ def test_a_run_of_marks_is_no_word_of_any_length() -> None:
     ("said", "height", "shown"),
     [
         ("CATATAN · Polres bicara", 1, ["CATATAN · Polres bicara"]),
-        ("CATATAN · Polres bicara · terdengar seperti keputusan", 1, ["CATATAN · Polres bicara…"]),
+        ("CATATAN · Polres bicara · terdengar seperti keputusan", 1, ["CATATAN · Polres bicara …"]),
         (
             "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
             2,
