@@ -92,14 +92,15 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
     yield from _what(line, context)
     if line.speaker:
         yield M("%(speaker)s speaks", speaker=line.speaker)
-        yield from _seat(line, context)
     if kind is EntryKind.QUESTION and line.text:
         yield M("next agenda: %(title)s", title=title_of(line.text))
     if line.matter:
         yield M("matter %(matter)s", matter=line.matter)
     if kind is EntryKind.ACTION:
-        yield from owed(line, context)
-    yield from _proposed(line, context)
+        yield from _owes(line, context)
+    yield from _proposed(line, context)  # whose and when, before the long hints: a narrow screen cuts these
+    yield from _ties(line) if kind is EntryKind.ACTION else ()
+    yield from _seat(line, context)
     yield from _unseen(line, context)
     for flag in line.flags:
         if flag not in _SAID_ELSEWHERE:
@@ -112,7 +113,7 @@ def _parts(line: Line, context: Context) -> Iterator[Message]:
 
 def _seat(line: Line, context: Context) -> Iterator[Message]:
     """Yield how the roll-call would name who speaks, unless that was said before or he is named as the chair."""
-    if line.agency in context.seats_told or (line.person and line.person == context.chair):
+    if not line.speaker or line.agency in context.seats_told or (line.person and line.person == context.chair):
         return
     for seat in seats.offered([line], context.directory.nameless, context.directory.agencies, context.directory.people):
         yield M("the roll-call names nobody: %(line)s", line=seat)
@@ -278,7 +279,12 @@ def _present(mark: AttendanceMark) -> Message:
 
 
 def owed(line: Line, context: Context) -> Iterator[Message]:
-    """Yield what a promise says beside its words: how urgent it is, who owes it, until when."""
+    """Yield what a promise says beside its words: how urgent it is, who owes it, until when, on what it rests."""
+    yield from _owes(line, context)
+    yield from _ties(line)
+
+
+def _owes(line: Line, context: Context) -> Iterator[Message]:
     if line.priority is Priority.URGENT:
         yield M("URGENT")
     if line.lead:
@@ -289,6 +295,10 @@ def owed(line: Line, context: Context) -> Iterator[Message]:
         yield M("in charge %(name)s", name=context.directory.person_called(line.pic))
     if line.deadline is not None:
         yield _due(line.deadline, context.day)
+
+
+def _ties(line: Line) -> Iterator[Message]:
+    """Yield the decision on which a promise rests, or may rest."""
     if line.rests_on:
         yield M('rests on the decision "%(words)s"', words=shorten(line.rests_on, _WORDS, placeholder="…"))
     if line.may_rest_on:

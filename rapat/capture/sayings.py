@@ -83,6 +83,12 @@ _NEUTRAL: Final = frozenset(
     ["sampai", "kata", "tutur", "ujar", "ucap", "kemuka", "utara", "bilang", "ngomong", "cerita", "said", "say", "says"]
 )
 """What adds nothing to "says": a paper has a verb of its own for it."""
+_VERB_WITH_COLON: Final = re.compile(r"\s*(?:me(?:m|n|ng|ny|l|r|w|y)|ber)[a-z]{4,}\s*:(?!\S)")
+
+
+def brings_verb(text: str) -> bool:
+    """Return whether a text begins with a verb and its colon, before which none stands: "memutuskan: pos dibuka"."""
+    return _VERB_WITH_COLON.match(text) is not None
 
 
 @lru_cache(maxsize=4096)

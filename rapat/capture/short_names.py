@@ -34,6 +34,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINT: Final = re.compile(r",? +(?:dan|serta|and) +|, *", re.IGNORECASE)
 _PLACES: Final = frozenset(["kota", "kabupaten", "kab", "provinsi", "daerah"])
 _FEWEST_INITIALS: Final = 2
+_SHORTEST_ABBREVIATION: Final = 3
 _SHORTEST_LEFT: Final = 4
 """Letters of what is left of "Disnaker" that is nothing else, as "hub" is."""
 
@@ -77,11 +78,12 @@ def _without_glued_kind(name: str, own: str) -> Iterator[str]:
 
 
 def without_places(names: Iterable[str], places: Collection[str]) -> Iterator[str]:
-    """Yield names without this place's own: whoever sits there leaves it out, "Kecamatan Barat"."""
+    """Yield names without this place's own: whoever sits there leaves it out, "Kecamatan Barat", "BNN"."""
     for name in names:
         parts = name.split()
         left = [part for part in parts if part.casefold() not in places]
-        if 1 < len(left) < len(parts):
+        is_abbreviation = len(left) == 1 and left[0].isupper() and left[0].isalpha() and not name.isupper()
+        if len(left) < len(parts) and (len(left) > 1 or (is_abbreviation and len(left[0]) >= _SHORTEST_ABBREVIATION)):
             yield " ".join(left)
 
 

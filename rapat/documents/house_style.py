@@ -143,8 +143,10 @@ def capital(text: str) -> str:
     return stripped[0].upper() + stripped[1:] if _FIRST_WORD.match(stripped) else stripped
 
 
-def says(text: str, *, sentences: bool = False) -> Says:
+def says(text: str, *, sentences: bool = False, by_colon: bool = False) -> Says:
     """Tell how a typed line follows its speaker: behind a colon ("states"), or by its own verb of saying ("does").
+
+    `by_colon` any active verb with a colon is such a one.
 
     With `sentences` a paper has verbs of its own: "that" for a clause, "urges" after agar, "asks" for a question that
     is told; anything else stays behind its colon, so that no sentence is made of what is none.
@@ -152,6 +154,8 @@ def says(text: str, *, sentences: bool = False) -> Says:
     start = text.strip()
     word = _WORD.match(start)
     if word and _ACTIVE.fullmatch(word[0]) and sayings.verb(word[0]) and word[0] not in _NO_VERB:
+        return "does"
+    if by_colon and sayings.brings_verb(start):
         return "does"
     if not sentences or not start[:1].islower() or "?" in start:
         return "states"

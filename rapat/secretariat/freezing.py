@@ -85,9 +85,9 @@ on with agendas whose numbers are those of the discussion, with the office of a 
 that are signed below their day, from 9 on with the turns of a duty beside its status, and no more below its due
 date, from 10 on with the part in which a result stands, and the office of a writer without a name, from 11 on with
 excerpts that have the number of a letter, and their parts in the order of the minutes, with photographs that are
-called only what somebody called them, with promises that name the
-item they come from, with a dash between the first and the last of some turns, with no capitals for a word
-that only has no vowel ("slmt"), and with capitals for a speaker who was typed in small letters."""
+called only what somebody called them, with promises that name the item they come from, with a dash between the first
+and the last of some turns, with no capitals for a word that only has no vowel ("slmt"), with capitals for a speaker who
+was typed in small letters, and with no colon before a verb that has one."""
 
 BY_AGENCY: Final = 7
 """The first rules of wording by which each officer is told with the agency, unless it is whose paper it is."""

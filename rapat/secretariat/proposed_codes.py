@@ -15,6 +15,8 @@ from rapat.secretariat.stored import Source
 _LONGEST: Final = 20
 """Letters of a person's handle, which is typed."""
 _CODE: Final = 12
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,6}")
+_WORDS: Final = re.compile(r"[A-Za-z0-9]+")
 _LETTERS: Final = re.compile(r"[a-z0-9]+")
 
 
@@ -27,12 +29,20 @@ def proposed(source: Source, document_type: type[Register], fields: Mapping[str,
     taken = {one.casefold() for entry in source.find(document_type) for one in naming.names_of(entry)}
     if document_type is Person:
         return next((each for each in _counted(handle(name), "-", _LONGEST) if each not in taken), "")
-    for text in (short, name, "".join(word[0] for word in _LETTERS.findall(name.casefold()))):
+    for text in (short, name, _initials(name)):
         code = _as_code(text)
         if code:
             own = {one.casefold() for one in (name, short)}
             return next(each for each in _counted(code, "", _CODE) if each.casefold() not in taken - own)
     return ""
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a name; what is an abbreviation in it stays whole: "BNN Kota Palu" makes BNNKP."""
+    abbreviated = not name.isupper()
+    return "".join(
+        word if abbreviated and _ABBREVIATION.fullmatch(word) else word[0] for word in _WORDS.findall(name)
+    ).casefold()
 
 
 def handle(name: str) -> str:

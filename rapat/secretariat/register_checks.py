@@ -155,6 +155,7 @@ class Others:
         self._agencies = {agency.id for agency in source.find(Agency)}
         self._people = {person.id: person for person in source.find(Person)}
         self._taken: dict[str, str] | None = None
+        self._retired: set[str] = set()
 
     def check(self, entry: Register) -> None:
         """Check one entry; its own names are taken from then on."""
@@ -168,22 +169,27 @@ class Others:
                 _must_exist([*entry.members, entry.secretariat, entry.letterhead_of], self._agencies)
                 _must_exist([entry.chair, entry.secretary, entry.note_taker, *entry.cosigners], self._people)
         taken = self._names(type(entry))
-        own = [name.casefold() for name in naming.names_of(entry)]
-        for name in own:
-            if taken.get(name, entry.id) != entry.id:
+        own = {name.casefold(): name for name in naming.names_of(entry)}
+        for key, name in own.items():
+            other = taken.get(key, entry.id)
+            if other == entry.id:
+                continue
+            if other in self._retired:
                 raise Refused(
-                    M("%(name)s already means %(other)s.", name=name, other=taken[name]),
-                    M("Choose a name or alias that means only one."),
+                    M("%(name)s already means %(other)s, which is in use no more.", name=name, other=other),
+                    M("Give %(other)s another name first, such as %(name)s (lama).", name=name, other=other),
                 )
+            raise Refused(
+                M("%(name)s already means %(other)s.", name=name, other=other),
+                M("Choose a name or alias that means only one."),
+            )
         taken.update(dict.fromkeys(own, entry.id))
 
     def _names(self, document_type: type[Register]) -> dict[str, str]:
         if self._taken is None:
-            self._taken = {
-                name.casefold(): entry.id
-                for entry in self._source.find(document_type)
-                for name in naming.names_of(entry)
-            }
+            known = self._source.find(document_type)
+            self._retired = {entry.id for entry in known if not entry.active}
+            self._taken = {name.casefold(): entry.id for entry in known for name in naming.names_of(entry)}
         return self._taken
 
 

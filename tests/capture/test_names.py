@@ -366,3 +366,17 @@ def test_the_one_person_with_the_office_of_a_head_is_the_head(head: str, label: 
     known = two.identify("kepala bnn kota")
     assert known is not None
     assert known.target.agency == "BKP"
+
+
+@pytest.mark.parametrize("label", ["kepala bnn kota", "kepala bnn", "Kepala BNN Kota", "ibu kepala bnn kota"])
+def test_an_abbreviation_without_this_place_is_the_agency(label: str) -> None:
+    agencies = [
+        Agency(id="BKP", name="BNN Kota Palu"),
+        Agency(id="POLRESTA", name="Kepolisian Resor Kota Palu"),
+        Agency(id="DLH", name="Dinas Lingkungan Hidup Kota Palu"),
+    ]
+    known = Directory(agencies, [Person(id="sitti", name="Sitti", position="Kepala BNN Kota Palu", agency="BKP")])
+    here = known.identify(label)
+    assert here is not None
+    assert here.target == Target("BKP", "sitti")
+    assert known.identify("kepala bnn provinsi") is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from rapat.capture import sayings
 from rapat.documents import house_style, sample
 from rapat.documents.house_style import Says
 from rapat.model import Entry, EntryKind, Person
@@ -116,3 +117,18 @@ def test_a_rank_is_spelled_out(typed: str, printed: str) -> None:
 )
 def test_no_service_number_is_lost(kind: str, number: str, printed: str) -> None:
     assert house_style.staff_number(Person(id="a", name="A", agency="", number_kind=kind, number=number)) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "brings"),
+    [
+        ("memutuskan: pos dibuka", True),
+        ("menyimpulkan : pos dibuka", True),
+        ("menu: nasi", False),
+        ("memutuskan pos dibuka", False),
+        ("pos dibuka: memutuskan", False),
+    ],
+)
+def test_a_verb_with_its_colon_has_none_before_it(typed: str, *, brings: bool) -> None:
+    assert sayings.brings_verb(typed) is brings
+    assert (house_style.says(typed, by_colon=True) == "does") is (brings or house_style.says(typed) == "does")

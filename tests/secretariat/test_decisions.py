@@ -142,6 +142,8 @@ def test_what_only_stands_below_a_decision_is_tied_to_none_and_told(office: Offi
     recorder.take("= Jam malam berlaku")
     told = str(recorder.echo("! Cat ulang pagar @BNNK ^30/11"))
     assert 'tied to no decision; below "Jam malam berlaku" type - before it' in told
+    told = str(recorder.echo("! BNNK susun jadwal jaga, paling lambat rabu depan"))
+    assert told.index("proposed: @") < told.index("tied to no decision")
     assert "tied to no decision" not in str(recorder.echo("- ! Cat ulang pagar @BNNK ^30/11"))
 
 

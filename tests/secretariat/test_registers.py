@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rapat.errors import Conflict, NotAllowed, Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import fields, planning, register_files, registers
+from rapat.secretariat import fields, planning, proposed_codes, register_files, registers
 from rapat.text.language import Language
 from tests.conftest import AGENCIES, Office
 
@@ -265,3 +265,26 @@ def test_the_columns_that_are_known_are_told_in_the_language_of_the_reader(offic
     data = f"{';'.join(headings)}\nandi{';' * (len(headings) - 1)}\n"
     found = register_files.preview(office.session(), Person, data.encode())
     assert "name is missing" in str(found.faults[0].what)  # each heading is understood
+
+
+def test_a_name_of_a_retired_entry_is_refused_with_how_it_is_freed(office: Office) -> None:
+    session = office.session()
+    registers.edit(session, Agency, "BPBD", {"active": False, "name": "Badan Bencana"})
+    with pytest.raises(Refused, match="Badan bencana already means BPBD, which is in use no more") as refused:
+        registers.add(session, Agency, {"id": "BB", "name": "Badan bencana"})
+    assert "another name first, such as Badan bencana (lama)" in str(refused.value.remedy)
+    registers.edit(session, Agency, "BPBD", {"name": "Badan bencana (lama)"})
+    assert registers.add(session, Agency, {"id": "BB", "name": "Badan bencana"}).id == "BB"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("BNN Kota Palu", "BNNKP"),
+        ("Dinas PUPR Kota", "DPUPRK"),
+        ("Dinas Lingkungan Hidup", "DLH"),
+        ("DINAS LINGKUNGAN HIDUP", "DLH"),
+    ],
+)
+def test_a_proposed_code_keeps_an_abbreviation_of_the_name(office: Office, name: str, code: str) -> None:
+    assert proposed_codes.proposed(office.session(), Agency, {"name": name}) == code

@@ -144,6 +144,8 @@ async def test_a_code_that_is_left_empty_is_made_from_the_name(
         assert form.heading.text == title
         for name, text in given.items():
             form.query_one(f"#field-{name}", Input).value = text
+        last = [name for name in given if name in {"name", "short"}][-1]
+        await until(pilot, lambda: f"→ code {code}" in str(form.query_one(f"#note-{last}", Static).render()))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: pilot.app.screen is listed)
         assert listed.query_one(Table).chosen == code

@@ -10,6 +10,7 @@ from textual.content import Content
 from rapat.model import Action, Entry, EntryKind, Priority
 from rapat.text.language import Language
 from rapat.tui.text import Words, line, lines
+from rapat.tui.widgets.frame import Echo
 from rapat.tui.widgets.record import RecordView
 from rapat.tui.wrapping import row_starts
 
@@ -86,3 +87,21 @@ def test_a_recorded_line_stands_below_its_words_and_shows_what_presses() -> None
 
 def test_a_run_of_marks_is_no_word_of_any_length() -> None:
     assert row_starts("→ " * 40, 20) == [16, 32, 48, 64]
+
+
+@pytest.mark.parametrize(
+    ("said", "height", "shown"),
+    [
+        ("CATATAN · Polres bicara", 1, ["CATATAN · Polres bicara"]),
+        ("CATATAN · Polres bicara · terdengar seperti keputusan", 1, ["CATATAN · Polres bicara …"]),
+        (
+            "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
+            2,
+            ["satu dua tiga empat lima", "enam tujuh delapan…"],
+        ),
+    ],
+)
+def test_what_is_said_and_finds_no_room_ends_in_dots(said: str, height: int, shown: list[str]) -> None:
+    echo = Echo()
+    echo.words = line(said)
+    assert [row.plain.rstrip() for row in echo.fitting(25, height).wrap(25)] == shown

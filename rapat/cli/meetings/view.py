@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from rapat.capture import sayings
 from rapat.cli import shapes
 from rapat.cli.actions.view import due_text
 from rapat.cli.console import Console
@@ -194,7 +195,8 @@ def entry_line(console: Console, entry: Entry) -> str:
     said = console.language
     kind = "" if entry.kind is EntryKind.NOTE else f"[{console.text(ENTRY_KIND[entry.kind])}]"
     private = console.text(N_("[private]")) if entry.private else ""
-    speaker = f"{entry.speaker}:" if entry.speaker else ""
+    colon = "" if sayings.brings_verb(entry.text) else ":"
+    speaker = f"{entry.speaker}{colon}" if entry.speaker else ""
     when = said.clock(entry.at.time()) if entry.at else ""
     bullet = "–" if entry.kind is EntryKind.CONTINUATION else ""
     kind = "" if bullet else kind

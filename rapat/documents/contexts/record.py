@@ -21,6 +21,8 @@ _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
 }
 _POINTS_BACK: Final = 11
 """The first rules of wording by which a promise names the item of the discussion that it comes from."""
+_BY_COLON: Final = 11
+"""The first rules of wording by which no colon stands before a verb that has one: "Kapolres memutuskan: …"."""
 _BY_PLACE: Final = 8
 """The first rules of wording (`Imprint.wording`) by which an agenda is numbered as the discussion is."""
 
@@ -205,7 +207,11 @@ class Record:
     def _line(self, entry: Entry, place: str) -> words.Line:
         text = self._presenter.spelled(entry.text)
         sentences = self._presenter.settings.sentences
-        says: house_style.Says = house_style.says(text, sentences=sentences) if entry.speaker else ""
+        says: house_style.Says = (
+            house_style.says(text, sentences=sentences, by_colon=self._presenter.wording >= _BY_COLON)
+            if entry.speaker
+            else ""
+        )
         ended = house_style.sentence(text)
         if says == "asks":
             ended = f"{ended.removesuffix('?')}."  # a question that is told has no mark

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from rapat import capture
 from rapat.errors import RapatError, Unavailable, Unconfirmed
@@ -27,6 +27,7 @@ from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
 from rapat.tui.unsent import Unsent
 from rapat.tui.widgets.capture_line import CaptureLine
+from rapat.tui.widgets.frame import Echo
 
 T = TypeVar("T")
 
@@ -68,7 +69,7 @@ class CaptureScreen(RecordScreen):
     def fields(self) -> ComposeResult:
         """Lay out the capture line and its echo."""
         yield CaptureLine(self._continuation)
-        yield Static(id="echo")
+        yield Echo()
 
     def prepare(self) -> None:
         """Begin to record; where that cannot be, the echo says why and the line is closed."""
@@ -135,8 +136,7 @@ class CaptureScreen(RecordScreen):
     def echo(self, message: Message | str, style: str = "") -> None:
         """Show a sentence beneath the capture line."""
         self.said = message
-        sentence = line(self.user.formatted(message), style)
-        self.query_one("#echo", Static).update(sentence, layout=False)  # its height stands: nothing else moves at a key
+        self.query_one(Echo).tell(line(self.user.formatted(message), style))
 
     def answer(self, message: Message | str, style: str = "$text-success") -> None:
         """Say what became of a line or a command; it stands until something else is typed."""

@@ -43,9 +43,11 @@ _PROPOSED: Final = N_("May be left empty: it is made from the name then.")
 _RETIRED: Final = N_("(not in use)")
 _CODE_STAYS: Final = M(
     "The code stays: records and papers name it. For a wrong one: take the entry back with Ctrl+Z while it is new, or"
-    " enter another and retire this one with X."
+    " give it another name, enter the right one and retire this one with X."
 )
 _TABLES: Final = frozenset(TABLES[kind] for kind, _, _ in KINDS)
+_NAMES: Final = frozenset({"name", "short"})
+"""Fields of which a code is made."""
 _LEFT_OUT: Final = frozenset({"active"})
 
 
@@ -63,6 +65,8 @@ class Registers(ListScreen):
         super().__init__()
         self.at = 0
         self.entries: dict[str, Register] = {}
+        self._form: Form | None = None
+        """The form that is open, or was last."""
 
     def body(self) -> ComposeResult:
         """Lay out the kinds, the filter and the list."""
@@ -197,13 +201,23 @@ class Registers(ListScreen):
             self.saved = registers.edit(session, document_type, entry.id, changed, expect=entry.rev).id
 
         title = M("Change %(id)s", id=entry.id) if entry else _NEW[document_type]
-        self.app.push_screen(Form(title, form_fields, save, [_CODE_STAYS] if entry else ()), self._after)
+        form = Form(title, form_fields, save, [_CODE_STAYS] if entry else ())
+        self._form = form
+        self.app.push_screen(form, self._after)
 
     def _after(self, saved: bool | None) -> None:
         if saved:
             self.app.refresh_feed()
             self._show_row(self.saved)
             self.show_message(M("Saved: %(id)s", id=self.saved))
+
+    def _code_of(self, session: Session, document_type: type[Register], typed: Mapping[str, str]) -> Message | None:
+        """Say which code the names of a new entry make, where none was typed: it never changes once it is saved."""
+        given = {**(self._form.values if self._form is not None else {}), **typed}
+        if given.get("id") or _NAMES.isdisjoint(typed) or not any(typed.values()):
+            return None
+        code = proposed_codes.proposed(session, document_type, given)
+        return M("code %(code)s", code=code) if code else None
 
     def _field(self, document_type: type[Register], field: fields.Field, entry: Register | None) -> Field:
         def check(text: str) -> Message | None:
@@ -214,7 +228,7 @@ class Registers(ListScreen):
             told = field.understood(session, text)
             if entry is None or text != field.write(getattr(entry, field.name)):
                 register_checks.check_field(session, document_type, field.name, field.read(session, text), entry)
-            return told
+            return told or (self._code_of(session, document_type, {field.name: text}) if entry is None else None)
 
         return Field(
             field.name,

@@ -79,10 +79,10 @@ class _Fitted(Static):
 
     app: Shell
 
-    def __init__(self, words: Content | str = "", *, classes: str) -> None:
-        """Take the words."""
+    def __init__(self, words: Content | str = "", *, classes: str, id: str | None = None) -> None:  # noqa: A002
+        """Take the words; `id` as a widget has it."""
         self.words = words if isinstance(words, Content) else line(words)
-        super().__init__(self.words, classes=classes)
+        super().__init__(self.words, classes=classes, id=id)
 
     def tell(self, words: Content) -> None:
         """Show other words."""
@@ -117,11 +117,32 @@ class Heading(_Fitted):
 
     def fitting(self, width: int, height: int) -> Content:
         """Return as many rows as there are, with dots where more would follow."""
-        rows = self.words.wrap(width)
-        if len(rows) <= height:
-            return self.words
-        last = rows[height - 1].rstrip().truncate(max(0, width - 1))
-        return lines([*rows[: height - 1], Content.assemble(last, "…")])
+        return _cut(self.words, width, height)
+
+
+class Echo(_Fitted):
+    """What is said of a line that is typed, in the rows that stand for it; what finds no room there ends in dots."""
+
+    def __init__(self) -> None:
+        """Say nothing yet."""
+        super().__init__(classes="echo", id="echo")
+
+    def tell(self, words: Content) -> None:
+        """Say something else; the height stands, so that nothing else moves at a key."""
+        self.words = words
+        self.update(self.fitting(*self.size) if self.size.width else words, layout=False)
+
+    def fitting(self, width: int, height: int) -> Content:
+        """Return as many rows as there are, with dots where more would follow."""
+        return _cut(self.words, width, height)
+
+
+def _cut(words: Content, width: int, height: int) -> Content:
+    rows = words.wrap(width) if width and height else []
+    if len(rows) <= height:
+        return words
+    last = rows[height - 1].rstrip().truncate(max(0, width - 1))
+    return lines([*rows[: height - 1], Content.assemble(last, "…")])
 
 
 class Foot(_Fitted):

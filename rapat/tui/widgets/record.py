@@ -12,7 +12,7 @@ from textual.message import Message as Event
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
-from rapat.capture import FLAGS
+from rapat.capture import FLAGS, sayings
 from rapat.model import Action, AgendaItem, Entry, EntryKind, Priority
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.sifting import Sight, doubts, has_left, last_words
@@ -240,7 +240,8 @@ class RecordView(Enduring, OptionList):
         if entry.security is not None:
             parts.append((f"({entry.security.value}) ", "bold"))
         if entry.speaker and entry.kind is not EntryKind.CONTINUATION and (not trace or has_left(entry)):
-            parts += [line(f"{entry.speaker}: ", _TRACE if trace else "bold")]
+            colon = "" if sayings.brings_verb(entry.text) else ":"
+            parts += [line(f"{entry.speaker}{colon} ", _TRACE if trace else "bold")]
         parts.append(line(last_words(entry), _TRACE if trace else ""))
         if action is not None:
             parts += [Content("\n         "), line(self._promise(action, language), "$text-primary")]
