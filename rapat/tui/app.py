@@ -197,6 +197,7 @@ class RapatApp(Shell):
     def choose(self, ident: str) -> None:
         """Put the cursor of the screen that is shown on a document."""
         if isinstance(self.screen, MainView):
+            self.screen.stay()
             self.screen.choose(ident)
 
     # What screens and dialogs ask for
@@ -306,6 +307,7 @@ class RapatApp(Shell):
 
         def choose() -> None:
             if isinstance(self.screen, Documents):
+                self.screen.stay()
                 self.screen.choose_kind(message.kind, message.ident)
 
         self.action_go("documents")

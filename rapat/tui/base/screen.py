@@ -106,6 +106,10 @@ class BaseScreen(MainView, Screen[None]):
             self._was_left = False
             self.come_back()
 
+    def stay(self) -> None:
+        """Begin where somebody is sent: what comes first, being sent or coming in sight, is not the same each time."""
+        self._was_left = False
+
     def come_true(self) -> None:
         """Show what is there now."""
         self.renew()

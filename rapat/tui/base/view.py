@@ -127,5 +127,8 @@ class MainView(View):
     def key_comes(self) -> None:
         """Take note of a key, before it does anything: what was said earlier may have been read."""
 
+    def stay(self) -> None:
+        """Begin where somebody is sent, and nowhere else, when the screen comes in sight."""
+
     def choose(self, ident: str) -> None:
         """Put the cursor on the document with this id, where there is a list of such."""
