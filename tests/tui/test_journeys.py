@@ -402,8 +402,7 @@ async def test_a_meeting_is_closed_reviewed_and_approved(seat: Office, screen: S
         assert seat.session().need(Meeting, MEETING).approvals[0].evidence
         assert "Seal" in shown(pilot, "#message")
         await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, Tell)  # final minutes are read, not recorded
+        await until(pilot, lambda: isinstance(pilot.app.screen, Tell))  # final minutes are read, not recorded
     assert seat.session().need(Meeting, MEETING).status is MeetingStatus.FINAL
 
 
