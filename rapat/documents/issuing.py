@@ -108,8 +108,10 @@ def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
         return
     if session.may(Operation.KEEP_REGISTERS):
         home = session.settings.secretariat
-        home = whose_paper.home_of(subject, home) if kind.of_home else home
-        office = subject.agencies.get(home) if kind.of_home else kind.office_of(subject, home)
+        if kind.of_home:
+            office = subject.agencies.get(whose_paper.home_of(subject, home))
+        else:
+            office = kind.office_of(subject, home)
         yield from whose_paper.lacks(whose_paper.of(session.settings, office).settings, office, place=kind.letter)
         if not kind.of_home and (told := whose_paper.borrowed(subject, session.settings)) is not None:
             yield told

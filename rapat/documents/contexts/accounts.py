@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import structs
 
+from rapat.dates.deadlines.calendar_math import add_months
 from rapat.documents import house_style
 from rapat.documents.contexts import decisions, exercises, shared, words
 from rapat.documents.contexts.shared import Presenter
@@ -122,11 +123,10 @@ def months(subject: Account, presenter: Presenter) -> list[Row]:
 
 def _months_between(first: str, last: str) -> Iterator[str]:
     """Yield the keys of the months from one to another: "2026-04"."""
-    month = first
-    while month <= last:
-        yield month
-        year, number = map(int, month.split("-"))
-        month = f"{year + number // 12:04}-{number % 12 + 1:02}"
+    month: dt.date | None = dt.date.fromisoformat(f"{first}-01")
+    while month is not None and (key := month.isoformat()[:7]) <= last:
+        yield key
+        month = add_months(month, 1)
 
 
 def overdue(promises: Iterable[Outcome]) -> list[Outcome]:

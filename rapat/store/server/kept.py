@@ -71,14 +71,10 @@ class _Rows:
             return not (is_there and self.ends)  # what comes in its place is on the server alone
         if is_there:
             self.rows[at] = (op.n, text)
-        elif not self.ends:
-            self.rows.insert(at, (op.n, text))
-        elif self.query.order == NEWEST_FIRST:
-            self.rows.insert(at, (op.n, text))
-            del self.rows[0]
         else:
             self.rows.insert(at, (op.n, text))
-            del self.rows[-1]
+            if self.ends:
+                del self.rows[0 if self.query.order == NEWEST_FIRST else -1]
         return True
 
 
