@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
+from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
@@ -28,6 +30,9 @@ HEADS = ["", "! ", "+ POLRES ", "ralat: ", "rapat berikutnya: ", "! x ^", "# "]
 SHORT, TIMES = 400, 6
 STEEP = TIMES * 2.5
 """Growth that is no noise any more; a square would make it 36 times the work."""
+SOON_FOR_EVER = 30
+"""Growth of eight words more: twice the work at most in one way, 256 times where each word is read in two ways."""
+ROUNDS = 5
 CALM = 0.004
 """Seconds below which a measurement is the noise of the machine."""
 
@@ -38,21 +43,35 @@ def forgetful() -> Context:
     return replace(SITTING, directory=SITTING.directory.seating(()))
 
 
-def work(raw: str, times: int = 1) -> float:
-    """Processor time of reading a line, the least of several."""
-    spent = []
-    for _ in range(times):
+def echoed(raw: str) -> Callable[[], object]:
+    """Return the work of reading a line and echoing it, in a sitting that remembers nothing."""
+
+    def once() -> None:
         context = forgetful()
-        begun = time.process_time()
         capture.echo(capture.parse(raw, context), context)
-        spent.append(time.process_time() - begun)
-    return min(spent)
+
+    return once
 
 
-def growth(short: str, long: str) -> float:
-    """How much more work the longer line is; measured again where it looks steep, so that noise does not count."""
-    seen = work(long) / max(work(short, 2), CALM)
-    return min(seen, work(long, 2) / max(work(short, 3), CALM)) if seen > STEEP else seen
+def spent(work: Callable[[], object]) -> float:
+    """Processor time of a piece of work."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def growth(short: Callable[[], object], long: Callable[[], object], bar: float) -> float:
+    """How much more the longer work is.
+
+    The least of up to ROUNDS rounds, which end as soon as one is within the bar: a busy machine makes some rounds
+    steep, a form that is tried in more and more ways makes all of them.
+    """
+    least = math.inf
+    for _ in range(ROUNDS):
+        least = min(least, spent(long) / max(spent(short), CALM))
+        if least <= bar:
+            break
+    return least
 
 
 @pytest.mark.parametrize("head", HEADS)
@@ -60,15 +79,16 @@ def test_the_work_grows_with_the_line_and_not_with_its_square(head: str) -> None
     steep = {}
     for piece in PIECES:
         short, long = (head + piece * (size // len(piece)) + "x" for size in (SHORT, SHORT * TIMES))
-        if (more := growth(short, long)) > STEEP:
+        if (more := growth(echoed(short), echoed(long), STEEP)) > STEEP:
             steep[piece] = more
     assert not steep
 
 
 @pytest.mark.parametrize("words", ["Senin, ", "Senin dan ", "1, ", "setiap Senin pertama dan "])
 def test_a_list_of_days_is_read_in_one_way(words: str) -> None:
-    for number in range(8, 33, 4):  # in two ways for each word it would take 16 times as long, and soon for ever
-        assert growth(f"rapat berikutnya: {words * number}x", f"rapat berikutnya: {words * (number + 4)}x") < TIMES
+    for number in (8, 16, 24):
+        short, long = (echoed(f"rapat berikutnya: {words * times}x") for times in (number, number + 8))
+        assert growth(short, long, SOON_FOR_EVER) < SOON_FOR_EVER
 
 
 @pytest.mark.parametrize("raw", ["(T) " * 600, "% " * 2_000, "@P" * 4_000, "rahasia: " * 900, "09.25 " * 900])
@@ -88,9 +108,5 @@ def test_a_line_of_many_pages_is_a_note_that_says_so(size: int) -> None:
 
 @pytest.mark.parametrize("piece", ["[", "[[", "![", "[a](", "~~a ", "**a", "*a ", "_a ", "`a ", "<http://a", "\\["])
 def test_the_dress_of_a_file_is_taken_off_in_one_way(piece: str) -> None:
-    spent = []
-    for size in (2_000, 2_000 * TIMES):
-        begun = time.process_time()
-        reading("# Notula\n\n" + piece * (size // len(piece)) + "x\n")
-        spent.append(time.process_time() - begun)
-    assert spent[1] / max(spent[0], CALM) <= STEEP
+    short, long = (f"# Notula\n\n{piece * (size // len(piece))}x\n" for size in (2_000, 2_000 * TIMES))
+    assert growth(lambda: reading(short), lambda: reading(long), STEEP) <= STEEP
