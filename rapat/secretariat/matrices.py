@@ -7,7 +7,7 @@ it. The rows that are taken are one record: all of them or none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -132,10 +132,10 @@ def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nob
         recognition.recognise(row)
         told(number, 2 * len(rows))
     _check_may(session, rows)
-    files = _files(session, rows)
+    _give_files(session, rows)
     days = matrix_rows.Days(session)
     for number, row in enumerate(rows, 1):
-        _read(session, row, files, days)
+        _read(session, row, days)
         told(len(rows) + number, 2 * len(rows))
     whose = _whose(session, rows, agency)
     _check_speaks_for(session, rows, whose)
@@ -221,26 +221,28 @@ def _check_may(session: Session, rows: Sequence[Row]) -> None:
         raise NotFound(M("There is no %(id)s.", id=rows[0].name[:SHOWN] or "-"))
 
 
-def _is_filled(row: Row) -> bool:
-    """Whether somebody may have written into a row of a known action."""
-    known = row.action is not None and not row.unknown
-    return known and (row.code is None or not matrix_rows.is_untouched(row.cells, row.code))
+def _give_files(session: Session, rows: Iterable[Row]) -> None:
+    """Give each row of a known action into which somebody may have written its history; they are read at once."""
+    filled = [
+        (row, row.action)
+        for row in rows
+        if row.action is not None
+        and not row.unknown
+        and (row.code is None or not matrix_rows.is_untouched(row.cells, row.code))
+    ]
+    actions = {action.id: action for _, action in filled}
+    told = reading.files(session, actions.values(), session.today(), session.calendar)
+    files = {file.action.id: file for file in told}
+    for row, action in filled:
+        row.file = files[action.id]
 
 
-def _files(session: Session, rows: Iterable[Row]) -> dict[str, ActionHistory]:
-    """Read the histories of all actions into whose rows somebody may have written, at once."""
-    filled = {row.action.id: row.action for row in rows if row.action is not None and _is_filled(row)}
-    told = reading.files(session, filled.values(), session.today(), session.calendar)
-    return {file.action.id: file for file in told}
-
-
-def _read(session: Session, row: Row, files: Mapping[str, ActionHistory], days: matrix_rows.Days) -> None:
-    """Read what was written into a row of a known action; `files` has the histories of those that were written into."""
+def _read(session: Session, row: Row, days: matrix_rows.Days) -> None:
+    """Read what was written into a row of a known action."""
     if row.action is None or row.unknown:
         return
     by_hand = list(matrix_fixed.changed(session, row.action, row.cells, row.code))
-    if row.action.id in files and _is_filled(row):
-        row.file = files[row.action.id]
+    if row.file is not None:
         row.written = matrix_rows.read(days, row.file, row.cells, row.code)
     row.written.by_hand = by_hand
 

@@ -46,6 +46,8 @@ from rapat.text.matching import has_all, words_of
 if TYPE_CHECKING:
     from rapat.dates.working_turns import WorkingDays
 
+R = TypeVar("R", Progress, Extension)
+
 
 class Filter(msgspec.Struct, frozen=True):
     """Which actions are meant. An empty field leaves nothing out, but for `statuses`."""

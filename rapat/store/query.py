@@ -142,9 +142,8 @@ class Row(NamedTuple, Generic[R]):
 class Query(msgspec.Struct, frozen=True):
     """The documents of a kind that fit all conditions.
 
-    A condition of equality on the id, or on the field that names what a document belongs to, is a look-up, also with one
-    of several values. Naming the
-    statuses that are not closed spares reading the archive.
+    A condition of equality, or with one of several texts, on the id or on the field that names what a document belongs
+    to is a look-up. Naming the statuses that are not closed spares reading the archive.
     """
 
     kind: str

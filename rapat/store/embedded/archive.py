@@ -304,7 +304,7 @@ class Archive:
         return self._stamps[name]
 
     def _is_without(self, name: str, stamp: tuple[int, int], data: bytes, needles: Needles) -> bool:
-        """Whether the bytes of a file are what was written and have none of some `needles`; it is known from then on."""
+        """Whether a file is what was written and has none of some `needles`, by its bytes; it is known from then on."""
         if all(_may_be_in(each, data) for each in needles) or not self._is_right(name, data):
             return False
         self._named_actions[name] = stamp, frozenset(_ACTION_NAMED.findall(data))
