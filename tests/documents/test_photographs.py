@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from rapat import documents
 from rapat.documents import RenderOptions, sample
-from rapat.documents.contexts import attached, shared
+from rapat.documents.contexts import attached, presenting
 from rapat.documents.subjects import subjects
 from rapat.errors import Damaged, Refused
 from rapat.model import AgendaItem, Attachment, Meeting, SecurityClass
@@ -122,7 +122,7 @@ def test_one_of_a_secret_item_or_class_is_in_no_open_paper() -> None:
     item = replace(sample.FINAL.items[2], security=SecurityClass.SECRET)
     items = [item if one.id == item.id else one for one in sample.FINAL.items]
     files = [photograph("terbuka"), photograph("tertutup", item.id), photograph("rahasia", "", SecurityClass.SECRET)]
-    presenter = shared.Presenter(
+    presenter = presenting.Presenter(
         settings=sample.SETTINGS,
         language=ORDER.language,
         today=sample.TODAY,

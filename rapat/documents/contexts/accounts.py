@@ -10,8 +10,8 @@ from msgspec import structs
 
 from rapat.dates.deadlines.calendar_math import add_months
 from rapat.documents import house_style
-from rapat.documents.contexts import decisions, exercises, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import decisions, exercises, shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Matter, SecurityClass
 from rapat.model.account import (
     AGENCY,
@@ -186,7 +186,7 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         decisions=listed.decisions if listed else (),
         provisional=listed.provisional if listed else 0,
         unapproved=sum(not promise.void and promise.action.id in subject.unapproved for promise in total.outcomes),
-        signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
+        signer=signatures.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
     )
 
 
