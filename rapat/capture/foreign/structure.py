@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rapat.capture import columns, promise_details
 from rapat.capture.acts import COUNTED_ITEM
@@ -60,8 +62,7 @@ _FROM_HEADINGS: Final = 100
 """Rank below which a section that a point of a list began lies."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """The section that lines stand in."""
 
     meaning: Meaning | None = None
@@ -129,8 +130,7 @@ def _is_over_points(blocks: Sequence[Block], place: int) -> bool:
     return hung and (named or is_structure(block.text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """A counted point, by which the next of its list is known, whatever stands between them."""
 
     number: int
