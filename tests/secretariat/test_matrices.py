@@ -609,6 +609,24 @@ def test_an_action_is_read_once_in_however_many_rows_it_stands(session: Session)
     assert counts[0] == counts[1]
 
 
+def test_all_rows_ask_the_store_at_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    until = read_due(session, "30/11", session.today())
+    ids = [assigning.add(session, ActionDraft(f"Pos {at}", lead="POLRES", due=until)).id for at in range(12)]
+    data = sent(session, form="csv")
+    store, asked = type(session.store), list[str]()
+    for name in ("get", "each"):
+        plain = getattr(store, name)
+        monkeypatch.setattr(store, name, lambda *told, plain=plain: asked.append("") or plain(*told))
+    counts = []
+    for many in (2, 12):
+        asked.clear()
+        fill = {ident: {PROGRESS: f"Tahap {at}"} for at, ident in enumerate(ids[:many])}
+        review = matrices.review(session, filled_csv(data, fill), "POLRES")
+        assert list(verdicts(review).values()).count(Verdict.CHANGES) == many
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
 def test_what_is_asked_already_stands_in_the_row_and_a_duty_names_its_turn(session: Session) -> None:
     action = session.need(Action, DATA)
     until = read_due(session, "20/12/2026", session.today())
