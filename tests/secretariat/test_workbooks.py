@@ -99,7 +99,8 @@ def rows_of(cells: bytes, strings: bytes = b"") -> list[list[str]]:
 
 
 def test_shared_texts_are_read_without_their_looks_and_sounds() -> None:
-    strings = b"<si><t>satu</t></si><si><r><rPr><b/></rPr><t>du</t></r><r><t>a</t></r><rPh><t>x</t></rPh></si>"
+    sound = b'<rPh sb="0" eb="1"><t>x</t></rPh>'
+    strings = b"<si><t>satu</t></si><si><r><rPr><b/></rPr><t>du</t></r><r><t>a</t></r>" + sound + b"</si>"
     cells = b'<row r="2"><c r="A2" t="s"><v>1</v></c><c r="C2" t="s"><v>0</v></c></row>'
     assert rows_of(cells, strings) == [["dua", "", "satu"]]
 
