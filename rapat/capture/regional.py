@@ -1,6 +1,6 @@
-"""Heads of minutes as they are said in the languages of the region: Javanese, Betawi, Banjar, and with an ending.
+"""Heads of minutes as they are said in the languages of the region: Javanese, Betawi, Banjar, or with an ending.
 
-`Keputusannya`, `keputusane` and `sing kudu dilakoni` head what `Keputusan` and `yang harus dilakukan` do. Only heads are
+`Keputusannya`, `keputusane`, `sing kudu dilakoni` head what `Keputusan` and `yang harus dilakukan` do. Only heads are
 read so: what somebody says in his language stays as he said it.
 """
 

@@ -645,7 +645,7 @@ def _as_point(block: Block) -> str:
 
 def _bare(block: Block) -> FileLine:
     """Return a line of which nothing is known but where it stands."""
-    return FileLine(number=block.number, raw=block.raw)
+    return FileLine(number=block.number, raw=block.raw, tags=block.tags)
 
 
 def _says_nothing(line: Line) -> bool:
