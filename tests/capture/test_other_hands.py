@@ -164,3 +164,76 @@ def test_a_counted_head_before_a_comma(line: str, kind: str, text: str | None) -
     """With which of several it is, a comma does what a colon does; what tells of a decision stays a sentence."""
     told = read(line)
     assert (told.kind.value, told.text) == (kind, text or line)
+
+
+RESULTS = """\
+Pembahasan
+- Kapolres: pos kurang dua
+Hasil rapat
+1. Pos pantau dijaga bersama
+2. Curanmor turun 12 persen
+Tindak lanjut
+1. Kodim mengirim data
+"""
+
+
+def test_results_of_a_meeting_that_tells_the_rest_elsewhere_are_decided() -> None:
+    """With what was said and what is owed beside them; what tells how things are stays a note, and both say so."""
+    told = [line for file_line, line in lines_of(RESULTS) if file_line.result]
+    assert [line.kind.value for line in told] == ["decision", "note"]
+    assert ["as-results" in told[0].flags, "decision-proposed" in told[1].flags] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hasil rapat\n- pos ditambah\n- tamu wajib lapor\n",
+        "Kapolres: aman\nHasil rapat\n- Kodim: siap\n- BNNK: siap\n",
+        "Kapolres: aman\nHasil rapat\n- pos ditambah\n\nKeputusan:\n- portal ditutup\n",
+        "Kapolres: aman\nHasil rapat\n- tamu masih banyak\n- lampu sudah menyala\n",
+        "Kapolres: aman\nHasil rapat\npos ditambah menurut laporan\n",
+    ],
+)
+def test_results_that_may_be_anything_are_not_decided(text: str) -> None:
+    """Alone in a file, said by somebody, beside decisions, as a report: nothing is made a decision of."""
+    assert not any("as-results" in line.flags for _, line in lines_of(text))
+
+
+@pytest.mark.parametrize(
+    ("label", "speaks"),
+    [
+        ("warga: kapan diperbaiki?", True),
+        ("Warga RT 5: minta lampu", True),
+        ("Perwakilan pemuda: siap membantu", True),
+        ("masyarakat: 200 KK", False),
+        ("Warga mengusulkan: lampu jalan", False),
+        ("Warga: RT 5 dan RT 7", False),
+        ("Warga yang hadir: dua puluh orang", False),
+        ("Data warga: sudah lengkap", False),
+    ],
+)
+def test_people_without_an_office_speak(label: str, *, speaks: bool) -> None:
+    """Before words that somebody says they are a speaker, whom no register knows."""
+    line = read(label)
+    assert bool(line.speaker) is speaks
+    assert ("speaker-unknown" in line.flags) is speaks
+
+
+@pytest.mark.parametrize(
+    ("raw", "unknown", "names"),
+    [
+        ("+ Polres, Kodem", ("Kodem",), [""]),
+        ("+ Polres, BNKK, Kodim", ("BNKK",), ["", ""]),
+        ("Hadir: Polres, Kodam", ("Kodam",), [""]),
+        ("+ Polres, Budi", (), ["Budi"]),
+        ("+ Polres, Bripka Kodem", (), ["Bripka Kodem"]),
+        ("+ Polres Kompol Andi, Kodim", (), ["Kompol Andi", ""]),
+        ("+ tamu Kodem", (), ["Kodem"]),
+        ("+ Polres, izin", (), [""]),
+    ],
+)
+def test_a_slip_in_the_roll_call_is_nobody(raw: str, unknown: tuple[str, ...], names: list[str]) -> None:
+    """A name that is an agency's but for a letter is told, and is no person of the agency before it."""
+    line = read(raw)
+    assert (line.unknown, [mark.name for mark in line.roll]) == (unknown, names)
+    assert ("agency-unknown" in line.flags) is bool(unknown)

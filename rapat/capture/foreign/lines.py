@@ -70,7 +70,7 @@ class FileLine:
     ticked: bool = False
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
     result: bool = False
-    """Whether it stands in a short list of what came of the meeting, which may be what was decided."""
+    """Whether it stands in a short list of what came of the meeting, which may be, or is, what was decided."""
     plain: bool = False
     """Whether signs of the capture language are text in its kind of file."""
     tags: tuple[str, ...] = ()
@@ -109,6 +109,8 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
         means = _without_signs(means, line, context)
     if line.result and means.kind in (EntryKind.NOTE, EntryKind.CONTINUATION) and not means.speaker:
         means = replace(means, flags=(*means.flags, *({"decision-proposed"} - set(means.flags))))
+    elif line.result and means.kind is EntryKind.DECISION:
+        means = replace(means, flags=(*means.flags, "as-results"))
     if line.ticked:
         means = _done(means, context)
     if line.tags:

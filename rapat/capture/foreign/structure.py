@@ -125,6 +125,8 @@ class Structure:
         """Rank of the points that stand by themselves: below a section that a point began it is deeper."""
         self._results = False
         """Whether results of the meeting are listed that nobody says, and may be what was decided."""
+        self._decided = False
+        """Whether they were, since all else that was said or is owed stands elsewhere."""
         self._above: Block | None = None
         self._head: Block | None = None
         """The block that began the section, or told something about the meeting: no list hangs on it."""
@@ -155,13 +157,19 @@ class Structure:
                 continue
             self._results = self._results and block.form is Form.POINT
             line = (self._of_letter(block) if self._front and self._headed_so_far else None) or self._line(place, block)
-            if self._results and block.form is Form.POINT:
-                line = replace(line, result=True)
             line = line if self._typed else signs.as_text(line, block)
+            if self._results and block.form is Form.POINT:
+                line = self._result(line, block)
             self._head = block if line.about is not None else self._head
             self._headed_so_far = self._headed_so_far and (line.about is not None or line.why is not None)
             yield line
             self._above = self._above if block.form is Form.LEFT_OUT else block
+
+    def _result(self, line: FileLine, block: Block) -> FileLine:
+        """Return a point below a head of results, as a decision where it is one."""
+        if not self._decided or line.level or results.reports(block.text):
+            return replace(line, result=True)
+        return replace(line, result=True, typed=f"= {block.text}", level=None)
 
     def _of_letter(self, block: Block) -> FileLine | None:
         """Return a line between letterhead and words that tells of what kind a letter is, and about what; else None."""
@@ -289,6 +297,7 @@ class Structure:
                 self._results = told.words.casefold() in results.HEADINGS and results.may_be_decided(
                     self._blocks, place, self._speaks, self._context
                 )
+                self._decided = self._results and results.are_decided(self._blocks, place, self._is_said, self._context)
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
                 return replace(_bare(block), why=HEADING)
         return self._topic(block, told, rank)
@@ -326,6 +335,9 @@ class Structure:
     def _speaks(self, text: str) -> bool:
         line = parse(text, self._context)
         return bool(line.speaker) and "speaker-unknown" not in line.flags
+
+    def _is_said(self, text: str) -> bool:
+        return bool(parse(text, self._context).speaker)
 
     # Lists
 
