@@ -104,6 +104,27 @@ def test_the_head_of_an_agency_is_known_by_the_position(position: str, *, heads:
     assert agency_heads.title(replace(agency, head="Kepala"), people) == "Kepala"
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "position", "heads"),
+    [
+        ("BNK", "Badan Narkotika Nasional Kota Ambon", "Kepala BNN Kota Ambon", True),
+        ("BPBD", "Badan Penanggulangan Bencana Daerah Kota Ambon", "Kalaksa BPBD", True),
+        ("BPBD", "Badan Penanggulangan Bencana Daerah Kota Ambon", "Kepala Pelaksana BPBD Kota Ambon", True),
+        ("BPBD", "Badan Penanggulangan Bencana Daerah Kota Ambon", "Kepala Seksi Logistik BPBD", False),
+        ("KESBANG", "Badan Kesatuan Bangsa dan Politik Kota Ambon", "Kepala Badan Kesatuan Bangsa dan Politik", True),
+        ("KESBANG", "Badan Kesatuan Bangsa dan Politik Kota Ambon", "Kepala Bidang Politik", False),
+        ("KODIM", "Komando Distrik Militer 1504/Ambon", "Dandim 1504/Ambon", True),
+        ("SIRIMAU", "Kecamatan Sirimau", "Camat Sirimau", True),
+        ("SIRIMAU", "Kecamatan Sirimau", "Sekretaris Camat Sirimau", False),
+        ("POLRES", "Kepolisian Resor Ambon", "Kasat", False),
+        ("DISHUB", "Dinas Perhubungan Kota Ambon", "Camat Ambon", False),
+    ],
+)
+def test_a_head_is_known_by_whatever_name_of_the_agency(code: str, name: str, position: str, *, heads: bool) -> None:
+    person = Person(id="a", name="A", position=position, agency=code)
+    assert agency_heads.title(Agency(id=code, name=name), [person]) == (position if heads else "")
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_adds_or_changes_a_header(name: str) -> None:
     text = HOSTILE[name][:200]
