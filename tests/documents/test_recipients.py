@@ -125,6 +125,21 @@ def test_a_head_is_known_by_whatever_name_of_the_agency(code: str, name: str, po
     assert agency_heads.title(Agency(id=code, name=name), [person]) == (position if heads else "")
 
 
+@pytest.mark.parametrize("kind", ["undangan", "pemberitahuan", "nota-dinas"])
+def test_a_letter_goes_with_its_email_and_no_other_paper_does(kind: str) -> None:
+    mail = draft(kind, sample.of(documents.KINDS[kind])[0])
+    enclosed = [(part.get_filename(), part.get_content()) for part in mail.iter_attachments()]
+    assert [name.startswith(kind) and data.startswith(b"%PDF") for name, data in enclosed] == [True] * (
+        kind != "nota-dinas"
+    )
+    assert str(draft(kind, sample.of(documents.KINDS[kind])[0])) == str(mail)
+
+
+def test_a_letter_that_tells_more_than_may_leave_stays_behind() -> None:
+    secret = replace(sample.CIRCULAR, circular=replace(sample.CIRCULAR.circular, security=SecurityClass.SECRET))
+    assert list(draft("pemberitahuan", secret).iter_attachments()) == []
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_adds_or_changes_a_header(name: str) -> None:
     text = HOSTILE[name][:200]
