@@ -129,7 +129,7 @@ def test_a_head_is_known_by_whatever_name_of_the_agency(code: str, name: str, po
 def test_a_letter_goes_with_its_email_and_no_other_paper_does(kind: str) -> None:
     mail = draft(kind, sample.of(documents.KINDS[kind])[0])
     enclosed = [(part.get_filename(), part.get_content()) for part in mail.iter_attachments()]
-    assert [name.startswith(kind) and data.startswith(b"%PDF") for name, data in enclosed] == [True] * (
+    assert [str(name).startswith(kind) and data.startswith(b"%PDF") for name, data in enclosed] == [True] * (
         kind != "nota-dinas"
     )
     assert str(draft(kind, sample.of(documents.KINDS[kind])[0])) == str(mail)
