@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -139,10 +139,13 @@ def turn_ahead(action: Action, today: date, calendar: WorkingDays) -> date | Non
     return next(iter(ahead), None)
 
 
-def standing(duty: Duty) -> Message | None:
-    """Say how many turns were missed, and which wait for verification; None where there is nothing to say."""
+def standing(duty: Duty, written: Callable[[date], str] | None = None) -> Message | None:
+    """Say how many turns were missed, and which wait for verification; None where there is nothing to say.
+
+    With a way that days are `written` also when those fell due: to who reads a paper the number of a turn says nothing.
+    """
     missed = M("missed %(missed)d of %(passed)d turns", missed=len(duty.missed), passed=duty.passed)
-    said = [*([missed] if duty.missed else []), *_waiting(duty)]
+    said = [*([missed] if duty.missed else []), *(_waiting(duty) if written is None else _waiting_since(duty, written))]
     return _joined(*said) if said else None
 
 
@@ -163,6 +166,23 @@ def told(duty: Duty) -> Message:
 def _waiting(duty: Duty) -> list[Message]:
     waits = M("waiting for verification: turn %(turns)s", turns=turns.numbers(duty.waiting))
     return [waits] if duty.waiting else []
+
+
+def _waiting_since(duty: Duty, written: Callable[[date], str]) -> list[Message]:
+    days = [written(day) for day in sorted(turn.due_date for turn in duty.waiting)]
+    if not days:
+        return []
+    told = turns.numbers(duty.waiting).replace("-", "–")
+    if len(days) == 1:
+        return [M("waiting for verification: turn %(turns)s, due %(day)s", turns=told, day=days[0])]
+    return [
+        M(
+            "waiting for verification: turn %(turns)s, due from %(first)s to %(last)s",
+            turns=told,
+            first=days[0],
+            last=days[-1],
+        )
+    ]
 
 
 def _joined(first: Message, *others: Message) -> Message:
