@@ -12,7 +12,7 @@ from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum,
 from rapat.secretariat import auditing, file_reports, file_taking, particulars, planning
 from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
-from rapat.text.language import M
+from rapat.text.language import M, Message
 from tests.conftest import Office
 
 MEETING = "WASDIN-2026-001"
@@ -221,7 +221,12 @@ def test_what_a_line_becomes_is_said_when_it_is_shown(
 ) -> None:
     looked = list(file_taking.preview(office.session(), meeting, incoming(office, MINUTES)))
     said, echo = list[str](), capture.echo
-    monkeypatch.setattr(capture, "echo", lambda line, context: said.append(line.raw) or echo(line, context))
+
+    def saying(line: capture.Line, context: capture.Context) -> Message:
+        said.append(line.raw)
+        return echo(line, context)
+
+    monkeypatch.setattr(capture, "echo", saying)
     account = file_reports.Account()
     for line in looked:
         account.look(line)
