@@ -22,7 +22,7 @@ from rapat.documents.subjects import subjects
 from rapat.errors import Damaged, Refused
 from rapat.model import AgendaItem, Attachment, Meeting, SecurityClass
 from rapat.model.views import Minutes
-from rapat.secretariat import approving, photographs, recording, spellings
+from rapat.secretariat import approving, photographs, sittings, spellings
 from tests.conftest import Office
 from tests.documents.extracting import docx, pdf
 from tests.documents.making import NINE, made, order, paper, words
@@ -149,7 +149,7 @@ def test_a_sealed_paper_prints_again_byte_for_byte_and_without_places(office: Of
     session, meeting = office.session("kabid"), closed(office)
     path = tmp_path / "foto.jpg"
     path.write_bytes(shot((2000, 1500), turned=6))
-    recording.attach(session, meeting, path, "apel")
+    sittings.attach(session, meeting, path, "apel")
     approving.review(session, session.need(Meeting, meeting.id))
     approving.send_back(session, session.need(Meeting, meeting.id))
     approved(session, session.need(Meeting, meeting.id))
