@@ -237,3 +237,52 @@ def test_a_slip_in_the_roll_call_is_nobody(raw: str, unknown: tuple[str, ...], n
     line = read(raw)
     assert (line.unknown, [mark.name for mark in line.roll]) == (unknown, names)
     assert ("agency-unknown" in line.flags) is bool(unknown)
+
+
+@pytest.mark.parametrize(
+    ("sent", "speaker", "text"),
+    [
+        ("Kapolres: Tambahan dari Dandim: pos kosong", "Kapolres", "Tambahan dari Dandim: pos kosong"),
+        ("Kapolres: Dandim: siap bantu", "Dandim", "siap bantu"),
+        ("Kapolres: Jalan dari Loktuan: macet", "Kapolres", "Jalan dari Loktuan: macet"),
+        ("Rina: Dandim: siap bantu", "Dandim", "siap bantu"),
+        ("Kapolres: siap", "Kapolres", "siap"),
+    ],
+)
+def test_who_passes_on_what_another_asks_has_sent_it(sent: str, speaker: str, text: str) -> None:
+    """Behind "from" stands another's word that the sender tells; a name alone is whom the note is of."""
+    _, line = lines_of(f"23/11/2026 09.00 - Kasdim: pagi\n23/11/2026 09.01 - {sent}\n")[1]
+    assert (line.speaker, line.text) == (speaker, text)
+
+
+@pytest.mark.parametrize("head", ["## Next meeting", "Rapat berikutnya", "Jadwal pertemuan selanjutnya:"])
+def test_the_day_below_the_heading_of_the_next_meeting(head: str) -> None:
+    """It says when people meet next, as behind its label in one line."""
+    command = lines_of(f"# Catatan\n\n- aman\n\n{head}\nSelasa, 15 Desember 2026 pukul 09.00\n")[-1][1].command
+    assert command is not None
+    assert (command.name, command.argument[:6]) == ("next-meeting", "Selasa")
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["belum ditentukan", "Kapolres: siap", "16 November 2026", "patroli sampai 15 Desember 2026", "setiap Senin"],
+)
+def test_what_is_no_day_below_that_heading(below: str) -> None:
+    """Words, a day that is past, a repetition: nothing is proposed of them."""
+    assert lines_of(f"# Catatan\n\n- aman\n\n## Rapat berikutnya\n{below}\n")[-1][1].command is None
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("**Hari:** Senin, 23 November 2026 \u00b7 **Jam:** 10.00 \u00b7 **Tempat:** Aula", ["DAY", "TIME", "PLACE"]),
+        ("Tempat: Aula; Pimpinan: Kaban", ["PLACE", "CHAIR"]),
+        ("Tempat: Aula; lantai dua", ["PLACE"]),
+        ("Tanggal: 23 November 2026 \u00b7 cuaca: hujan", ["DAY"]),
+        ("Hadir: Polres; Kodim", ["PRESENT"]),
+        ("Jam: 10.00 - 11.00", ["TIME"]),
+    ],
+)
+def test_several_labels_in_one_line_at_the_head(line: str, told: list[str]) -> None:
+    """Each tells its own where every part has a label; else the line is what its first label tells."""
+    assert [one.about.name for one in reading(f"# Rapat\n{line}\n\n- aman\n").particulars][1:] == told

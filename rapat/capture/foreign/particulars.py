@@ -116,6 +116,8 @@ _NUMBERED: Final = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _JOINED: Final = re.compile(r" ?(?:[/,&+]| dan | and ) ?")
 _LABEL: Final = re.compile(r"(?P<label>[^:\uff1a]{2,40}?)\s*[:\uff1a]\s*(?P<value>.*)", re.DOTALL)
+_BETWEEN: Final = re.compile(r" *[\u00b7\u2022|;] +| +[\u2013\u2014/] +(?=[^\W\d_][\w ]{2,20} ?: )")
+"""What parts several labels in one line."""
 _TITLE: Final = re.compile(
     r"(?:notul\w*|risalah|minutes|berita acara|catatan rapat|laporan (?:hasil )?rapat|hasil rapat|undangan rapat"
     r"|meeting|\w+ meeting (?:notes|minutes))\b",
@@ -199,6 +201,14 @@ def labelled(text: str) -> tuple[About, str] | None:
     match = _LABEL.fullmatch(text)
     told = about(match["label"]) if match else None
     return (told, match["value"].strip()) if match and told else None
+
+
+def labelled_in_a_row(text: str) -> tuple[tuple[About, str], ...]:
+    """Return what a line tells in several labels, `Date: 3 May · Time: 10:00 · Venue: hall`; empty for any other."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    told = [labelled(part.strip()) for part in parts] if len(parts) > 1 else []
+    known = [one for one in told if one is not None and one[1]]
+    return tuple(known) if len(known) == len(parts) else ()
 
 
 def on_this_day(text: str) -> str:
