@@ -55,6 +55,7 @@ _FORMS: Final = tuple(
             "ditunda",
         ),
         ("next", rf"(?:to be )?(?:discussed|revisited|taken up)(?: again)?{_TO_NEXT}", "ditunda"),
+        ("next", r"for (?:the |our )?next (?:time|meeting|call|session|sitting)", "ditunda"),
         (
             "terbuka|open",
             r"(?:isu|hal|poin|masalah) (?:yang )?(?:masih )?terbuka|open (?:points?|items?|matters)",

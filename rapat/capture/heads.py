@@ -42,8 +42,8 @@ _DUTY: Final = (
 )
 """What somebody owes or undertakes."""
 _ACTION: Final = _DUTY | words.word_set(
-    "tl rtl rtm tindaklanjut penugasan action actions followup followups follow-up follow-ups todo todos to-do to-dos"
-    " assignments"
+    "tl rtl rtm ap tindaklanjut penugasan action actions followup followups follow-up follow-ups todo todos to-do"
+    " to-dos assignments"
 )
 _ORDINALS: Final = words.word_set(
     "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh terakhir"
@@ -178,14 +178,14 @@ _CLOSING: Final = words.word_set("penutup penutupan kata-penutup kata-penutupan 
 """Titles of the part in which minutes end."""
 _STRUCTURE: Final = _CLOSING | words.word_set(
     "pembukaan kata-pembukaan kata-pembuka kata-sambutan sambutan"
-    " pengantar pembahasan bahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
+    " pengantar pembahasan bahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain hal-lain hal-hal-lain"
     " tanya-jawab opening discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
 _TALKED_OF: Final = words.word_set("pembahasan bahasan dibahas diskusi didiskusikan pembicaraan dibicarakan perhatian")
 """Words of what a meeting talks of, which with others that only go with them head all that was said."""
 _WITH_TALK: Final = words.word_set("pokok utama penting menjadi jadi topik materi isu catatan dalam saat selama isi")
-_LAST_TOPICS: Final = frozenset(["lain-lain", "any-other-business", "aob"])
+_LAST_TOPICS: Final = frozenset(["lain-lain", "hal-lain", "hal-hal-lain", "any-other-business", "aob"])
 _OF_ALL: Final = words.word_set("instansi lembaga opd anggota peserta unsur undangan rapat sidang umum dan tanya jawab")
 """Words behind a noun of saying that name nobody who says it: `Laporan Instansi`, `Tanggapan Peserta`."""
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")

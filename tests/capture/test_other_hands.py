@@ -360,3 +360,97 @@ def test_who_owes_behind_a_dash_before_the_colon(sign: str) -> None:
     """Whatever dash stands behind the word for follow-up."""
     line = read(f"TL {sign} Polres: kirim data")
     assert (line.lead, line.text) == ("POLRES", "kirim data")
+
+
+WORD_COUNTED = """\
+Kasdim: aman
+
+Yang disepakati:
+Pertama, pengamanan tanpa senjata.
+Kedua, massa diterima di halaman.
+
+Yang ditugaskan:
+Pertama, Polres membuat rencana.
+"""
+
+
+def test_points_that_words_count() -> None:
+    """`Pertama,` and `Kedua,` are signs of a list, and no part of what it says."""
+    assert minutes(WORD_COUNTED) == [
+        "note Kasdim|aman",
+        "command Yang disepakati:",
+        "decision pengamanan tanpa senjata.",
+        "decision massa diterima di halaman.",
+        "command Yang ditugaskan:",
+        "action Polres membuat rencana.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kedua, massa diterima di halaman.",
+        "Kedua kapal bersandar, satu rusak",
+        "Terakhir, Kodim siap",
+        "Pertama kali, lampu mati",
+        "Ketiga pos: kosong",
+    ],
+)
+def test_a_word_that_counts_nothing_stays(line: str) -> None:
+    """Without a first and a second the word is what somebody said."""
+    assert any(line in words for words in (told.raw for told in reading(f"Kasdim: aman\n\n{line}\n").lines))
+    assert minutes(f"Kasdim: aman\n\n{line}\n")[-1].split("|")[-1].removeprefix("note ") == line
+
+
+def test_parts_of_minutes_without_colon_and_dress() -> None:
+    """A title of a part on a line of its own is no note, and nothing hangs below it."""
+    text = "Kasdim: aman\n\nTanggapan peserta\n- pos kosong\n\nHal lain\n- jika hujan dipindah\n"
+    assert minutes(text) == ["note Kasdim|aman", "note pos kosong", "note jika hujan dipindah"]
+
+
+@pytest.mark.parametrize(
+    "line", ["hal lain", "Diskusi berjalan hangat", "Sambutan Wali Kota", "Lain lagi", "Penutupan jalan"]
+)
+def test_a_line_that_only_begins_like_a_part_stays(line: str) -> None:
+    """Small letters, a verb, a name, another word: it is what was said."""
+    assert any(line in told for told in minutes(f"Kasdim: aman\n\n{line}\n\nlampu mati\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Ketua : Kapolres", ["CHAIR"]),
+        ("Ketua: setuju", []),
+        ("Ketua: Setuju", []),
+        ("Ketua: Kapolres siap membantu", []),
+        ("Ketua: kita mulai", []),
+        ("Ketua rapat: Kapolres", ["CHAIR"]),
+    ],
+)
+def test_the_chair_by_a_short_label(line: str, told: list[str]) -> None:
+    """Before somebody known it tells who led; before anything else he says it."""
+    assert [one.about.name for one in reading(f"Rapat Evaluasi\n{line}\n\nlampu mati\n").particulars][1:] == told
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("AP: Polres to open two beds", "action"),
+        ("For next time: budget of the centre", "question"),
+        ("For the next meeting: budget", "question"),
+        ("For next week: budget", "note"),
+        ("APBD: naik", "note"),
+    ],
+)
+def test_short_heads_in_english(raw: str, kind: str) -> None:
+    """Action points, and what is left for the next sitting."""
+    assert read(raw).kind.value == kind
+
+
+def test_numbered_titles_in_capitals_are_topics() -> None:
+    """Beside parts of minutes that are counted so."""
+    text = "1. PEMBUKAAN\nRapat dibuka\n2. HASIL OPERASI\n2.1 tilang 340\n3. KEPUTUSAN\n3.1 operasi tiap Jumat\n"
+    assert [line for line in minutes(text) if line.startswith(("agenda", "decision"))] == [
+        "agenda HASIL OPERASI",
+        "decision operasi tiap Jumat",
+    ]

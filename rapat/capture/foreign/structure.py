@@ -528,6 +528,8 @@ class Structure:
             return told.meaning is not Meaning.TOPIC
         if is_closing(block.text):
             return place + 1 < len(self._blocks)
+        if told.meaning is Meaning.TOPIC and is_structure(block.text):
+            return block.text[:1].isupper() and place + 1 < len(self._blocks)
         if told.meaning is Meaning.KIND:
             return self._leads(place, at_once=False) or parse(block.text, self._context).heading
         if told.meaning in (Meaning.DISCUSSION, Meaning.REMAINDER) and told.about is None:
@@ -587,6 +589,8 @@ class Structure:
 
     def _is_particular(self, label: tuple[About, str], block: Block) -> bool:
         """Return whether a labelled line at the head of a file tells of the meeting, and is not what somebody said."""
+        if label[0] is About.CHAIR and _CHAIRS.match(block.text) is not None:
+            return self._context.directory.identify(label[1]) is not None
         return not self._speaks(block.text) or _NAMES.fullmatch(label[1]) is not None
 
     def _counts_on(self, block: Block) -> bool:
@@ -655,6 +659,8 @@ class Structure:
 _CELL: Final = " | "
 _NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)] |(?:\d{1,3}[.)]?|[-*\u2022]) (?:\| )?)(?=\S)")
 """The number or sign that a row of a table begins with, in a cell of its own or not."""
+_CHAIRS: Final = re.compile(r"(?:ketua|chair(?:man|woman)?)\s*:", re.IGNORECASE)
+"""A label of the chair that is also before what he says."""
 _NAMES: Final = re.compile(r"(?:\W*(?:[A-Z][\w.'\u2019/-]*|dan|\(|\)|\d+))+\W*")
 """Words that are all names: a person, an office, a place."""
 
