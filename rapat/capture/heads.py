@@ -182,8 +182,13 @@ _STRUCTURE: Final = _CLOSING | words.word_set(
     " tanya-jawab opening discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
-_TALKED_OF: Final = words.word_set("pembahasan bahasan dibahas diskusi didiskusikan pembicaraan dibicarakan perhatian")
+_TALKED_OF: Final = words.word_set(
+    "pembahasan bahasan dibahas diskusi didiskusikan pembicaraan dibicarakan perhatian disampaikan dilaporkan"
+    " dikemukakan"
+)
 """Words of what a meeting talks of, which with others that only go with them head all that was said."""
+_ALONE_ANYTHING: Final = frozenset(["perhatian", "dibahas", "dibicarakan", "disampaikan", "dilaporkan", "dikemukakan"])
+"""Those of them that without "yang" may be anything."""
 _WITH_TALK: Final = words.word_set("pokok utama penting menjadi jadi topik materi isu catatan dalam saat selama isi")
 _LAST_TOPICS: Final = frozenset(["lain-lain", "hal-lain", "hal-hal-lain", "any-other-business", "aob"])
 _OF_ALL: Final = words.word_set("instansi lembaga opd anggota peserta unsur undangan rapat sidang umum dan tanya jawab")
@@ -273,7 +278,7 @@ def tells_discussion(title: str) -> bool:
     others = [token for token in tokens if token not in _TALKED_OF]
     if not talked or not (_GOING_WITH | _WITH_TALK).issuperset(others):
         return False
-    return bool(others) and (talked[0] not in ("perhatian", "dibahas", "dibicarakan") or "yang" in others)
+    return bool(others) and (talked[0] not in _ALONE_ANYTHING or "yang" in others)
 
 
 def is_closing(shadow: str) -> bool:

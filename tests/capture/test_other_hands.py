@@ -454,3 +454,34 @@ def test_numbered_titles_in_capitals_are_topics() -> None:
         "agenda HASIL OPERASI",
         "decision operasi tiap Jumat",
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "promises"),
+    [
+        ("Polres sanggup 10 orang per giliran", True),
+        ("Kodim bersedia 2 truk", True),
+        ("Polres tidak sanggup 10 orang", False),
+        ("Kodim belum bersedia 2 truk", False),
+        ("Polres sanggup 24 jam", False),
+        ("kemarin Polres sanggup 10 orang", False),
+    ],
+)
+def test_how_much_somebody_can_give(raw: str, *, promises: bool) -> None:
+    """A number behind a word of being willing is what is promised; a denial, hours, the past are none."""
+    assert ("action-proposed" in read(raw).flags) is promises
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [("yang belum kelar", "question"), ("Belum beres", "question"), ("oke deal ya", "decision")],
+)
+def test_heads_as_people_talk(head: str, kind: str) -> None:
+    """What is not finished is a question, what was closed a decision."""
+    assert minutes(f"pak rt: aman\n\n{head}:\n- lampu gang\n")[-1] == f"{kind} lampu gang"
+
+
+@pytest.mark.parametrize("head", ["Yang disampaikan", "Hal-hal yang dilaporkan"])
+def test_what_was_told_heads_all_that_was_said(head: str) -> None:
+    """It is no topic, and those below are told by whom they are."""
+    assert minutes(f"# Rapat\n\n## {head}\n\nKodim: aman\n") == ["note Kodim|aman"]
