@@ -55,6 +55,7 @@ _FORMS: Final = tuple(
             "ditunda",
         ),
         ("next", rf"(?:to be )?(?:discussed|revisited|taken up)(?: again)?{_TO_NEXT}", "ditunda"),
+        ("nanti", r"nanti (?:dulu|saja|aja)", "ditunda"),
         ("next", r"for (?:the |our )?next (?:time|meeting|call|session|sitting)", "ditunda"),
         (
             "terbuka|open",

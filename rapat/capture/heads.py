@@ -149,7 +149,7 @@ _WITH_DUTIES: Final = _DECIDED | words.word_set(
     "instansi lembaga opd skpd perangkat daerah pihak anggota unsur masing setiap tiap per seluruh semua para antar"
     " panitia peserta antarinstansi lintas sektor ke depan mendatang selanjutnya berikutnya lanjutan"
     " konkret nyata strategis terpadu"
-    " segera wajib mesti each every agency agencies members joint plan plans ahead who by"
+    " segera wajib mesti mohon tolong harap each every agency agencies members joint plan plans ahead who by"
 )
 """Words that go with what is to be done: whose it is, and that it lies ahead."""
 _WEAK: Final = _DUTY | words.word_set(
@@ -213,8 +213,8 @@ _TWICE: Final = re.compile(r"\b([^\W\d_]{3,})2(?=\W|$)")
 _DOUBLED: Final = re.compile(r"\b([a-z]+)-\1\b")
 """A plural, as Indonesian doubles the word: `langkah-langkah`."""
 _TO_BE_DONE: Final = Sought(
-    "harus perlu akan wajib mesti segera untuk",
-    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk) (?:segera )?"
+    "harus perlu akan wajib mesti segera untuk mohon tolong harap",
+    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk|mohon|tolong|harap) (?:segera |dapat |bisa )?"
     r"(?:(?:kita |kami )?(?P<verb>di[a-z]{4,})|(?:kita|kami) (?P<stem>[a-z]{4,}))\b",
 )
 """What is to be done, in a passive of either form: "harus disiapkan", "harus kita siapkan"."""

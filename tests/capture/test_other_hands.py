@@ -485,3 +485,45 @@ def test_heads_as_people_talk(head: str, kind: str) -> None:
 def test_what_was_told_heads_all_that_was_said(head: str) -> None:
     """It is no topic, and those below are told by whom they are."""
     assert minutes(f"# Rapat\n\n## {head}\n\nKodim: aman\n") == ["note Kodim|aman"]
+
+
+@pytest.mark.parametrize("head", ["Mohon dikerjakan:", "Tolong disiapkan:", "Harap dapat ditindaklanjuti:"])
+def test_what_is_asked_for_heads_what_is_owed(head: str) -> None:
+    """Below it stand promises."""
+    assert minutes(f"Kasdim: aman\n\n{head}\n- Polres cari mobil\n")[-1] == "action Polres cari mobil"
+
+
+@pytest.mark.parametrize(
+    "head", ["Mohon diperhatikan:", "Mohon bantuan:", "Tolong dibahas:", "Mohon maaf:", "Harapan kami:"]
+)
+def test_what_is_only_asked_to_be_minded_owes_nothing(head: str) -> None:
+    """Nobody carries it out."""
+    assert not any(line.startswith("action") for line in minutes(f"Kasdim: aman\n\n{head}\n- jalan licin\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds"),
+    [
+        ("HASIL RAPAT LINTAS SEKTOR\n1. Keramaian wajib berizin.\n2. Petasan dilarang.\n", True),
+        ("NOTULEN RAPAT LINTAS SEKTOR\n1. Keramaian ramai.\n2. Petasan banyak.\n", False),
+        ("HASIL RAPAT LINTAS SEKTOR\n1. Kapolres: aman\n2. Kasdim: siap\n", False),
+        ("HASIL RAPAT\nKasdim: aman\n1. Pos kosong\n", False),
+        ("HASIL RAPAT\n1. Pos kosong\n\nKeputusan:\n1. pos dijaga\n", False),
+    ],
+)
+def test_a_title_of_results_over_a_list(text: str, *, sounds: bool) -> None:
+    """What stands right below it and nobody says sounds decided; below any other title it does not."""
+    told = [line for file_line, line in lines_of(text) if file_line.about is None and file_line.why is None]
+    assert any("decision-proposed" in line.flags for line in told) is sounds
+
+
+def test_lettered_parts_of_minutes() -> None:
+    """`a. Laporan` and `b. Usulan` over points head what was said: these are no sub-points."""
+    text = "a. Laporan\n- Kasdim: aman\n- Jalan rusak\nb. Usulan\n- Lampu ditambah\n"
+    assert minutes(text) == ["note Kasdim|aman", "note Jalan rusak", "note Lampu ditambah"]
+
+
+def test_what_is_left_for_later_heads_questions() -> None:
+    """As people say it."""
+    assert minutes("## Nanti dulu\n\n- pasar murah\n")[-1] == "question pasar murah"
+    assert not read("Nanti saja kami kabari").heading

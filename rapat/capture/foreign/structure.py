@@ -423,7 +423,7 @@ class Structure:
 
         With a point of its own rank right below it, it is one of a list: the agenda.
         """
-        if not is_structure(block.text) or re.fullmatch(r"\d{1,2}[.)]", block.sign) is None:
+        if not is_structure(block.text) or re.fullmatch(r"(?:\d{1,2}|[a-z])[.)]", block.sign) is None:
             return False
         return below is None or below.form is not Form.POINT or below.depth != block.depth or below.gap
 
@@ -583,6 +583,11 @@ class Structure:
 
     def _title(self, block: Block) -> FileLine:
         self._titled = True
+        place = next(at for at, other in enumerate(self._blocks) if other is block)
+        self._decided = False
+        self._results = results.titles(block.text) and results.may_be_decided(
+            self._blocks, place, self._speaks, self._context
+        )
         day = block.text.rpartition(", ")[2]
         dated = ((About.DAY, day),) if day != block.text and is_day_alone(day, self._context) else ()
         return replace(_bare(block), about=About.TITLE, value=block.text, beside=dated)
