@@ -81,6 +81,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         agency=subject.agency.name if subject.agency else "",
         agency_short=subject.agency.called if subject.agency else "",
         agency_head=agency_heads.title(subject.agency, subject.people.values()) if subject.agency else "",
+        home=bool(own) and own == presenter.settings.secretariat,
         meeting=meeting.title if meeting else "",
         meeting_id=meeting.id if meeting else "",
         version=meeting.version if meeting else 1,

@@ -357,8 +357,10 @@ def _granted_by(presenter: Presenter, file: ActionHistory) -> str:
 
 def asked(presenter: Presenter, file: ActionHistory) -> str:
     """Say until when more time is asked for and not answered yet; empty for no such request."""
+    short = presenter.language.short_day
     waiting = [request.new for request in file.extensions if request.state is ExtensionState.REQUESTED]
-    told = [M("more time asked until %(day)s, not answered yet", day=new.date or new.text) for new in waiting]
+    until = [short(new.date) if new.date is not None else new.text for new in waiting]
+    told = [M("more time asked until %(day)s, not answered yet", day=day) for day in until]
     return "; ".join(map(presenter.language.say, told))
 
 
