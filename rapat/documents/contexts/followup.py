@@ -80,7 +80,7 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         forum=subject.forum.name if subject.forum else "",
         agency=subject.agency.name if subject.agency else "",
         agency_short=subject.agency.called if subject.agency else "",
-        agency_head=agency_heads.title(subject.agency, subject.people.values()) if subject.agency else "",
+        agency_head=agency_heads.addressed_as(subject.agency, subject.people.values()) if subject.agency else "",
         home=bool(own) and own == presenter.settings.secretariat,
         meeting=meeting.title if meeting else "",
         meeting_id=meeting.id if meeting else "",
