@@ -26,13 +26,25 @@ def report_done(
 ) -> Action:
     """Draft that the lead reports a turn done: the owed one, or the one of a number; then the next one is owed.
 
-    With its last turn the duty itself is reported done.
+    With its last turn the duty itself is reported done. Raises `Refused` for a second report on one day that would be
+    of a turn not due yet, unless its number is given: who says it twice means the first turn.
     """
     session = transaction.session
     action_rules.must_be_unfinished(action)
     duty = turns.stands(transaction, action, session.today(), session.calendar)
     candidates = owed(duty)
     turn = turns.chosen(action, candidates, number)
+    said_today = [each for each in duty.waiting if each.done_on == session.today()]
+    if number is None and said_today and turn.due_date > session.today():
+        raise Refused(
+            M(
+                "Turn %(turns)s of %(id)s was reported done today; the next one is due on %(day)s.",
+                turns=turns.numbers(said_today),
+                id=action.id,
+                day=turn.due_date,
+            ),
+            M("If it is done too: rapat actions done %(id)s --turn %(turn)s", id=action.id, turn=turn.number),
+        )
     transaction.put(replace(turn, status=ActionStatus.DONE, reason="", done_on=session.today()))
     _close_request(transaction, action, turn)
     is_last = duty.ends and turn.number == max(other.number for other in candidates)
