@@ -37,6 +37,25 @@ _OF_WHAT: Final = {
     "kepala daerah": "pemerintah",
 }
 """Heads of one kind of agency alone, and what the name of such a one has."""
+_IN_ITS_PLACE: Final = {
+    "Kecamatan": "Camat",
+    "Kelurahan": "Lurah",
+    "Sekretariat Daerah": "Sekretaris Daerah",
+    "Inspektorat": "Inspektur",
+    "Komando": "Komandan",
+}
+"""Heads who are called by what stands in the place of their agency's kind: "Camat Bontang Utara"."""
+_BEFORE_ITS_NAME: Final = {
+    "Ketua": r"Forum Kerukunan|FKUB|Pengadilan|Komisi Pemilihan|Badan (?:Pengawas Pemilihan|Amil|Permusyawaratan)",
+    "Kepala Pelaksana": r"Badan Penanggulangan Bencana|BPBD",
+    "Komandan": r"Kodim|Korem|Koramil|Pangkalan (?:TNI|Utama)|Lanal|Pos TNI|Batalyon|Batalion|Detasemen",
+    "Kepala": r"Dinas|Badan(?! Usaha)|Kantor|Satuan|Bagian|Balai|Kepolisian|Kejaksaan|Desa|Stasiun"
+    r"|Lembaga Pemasyarakatan|Rumah Tahanan",
+}
+"""Heads who are called by a title before the name of their agency, by how it begins: "Kepala Dinas Perhubungan".
+
+Sources: UU 23/2014 and PP 18/2016 (offices of a region), Perpres 1/2019 (BPBD), the bodies' own laws.
+"""
 _SPELLED: Final = {
     "kodim": "komando distrik militer",
     "korem": "komando resor militer",
@@ -68,6 +87,23 @@ def title(agency: Agency, people: Iterable[Person]) -> str:
         return agency.head
     person = head_of(agency, people)
     return house_style.position(person) if person is not None else ""
+
+
+def addressed_as(agency: Agency, people: Iterable[Person]) -> str:
+    """Write whom a letter to an agency goes to: its head as the registers know, else as its kind is headed by law.
+
+    Empty for a kind that may be headed otherwise: "Pimpinan …" is written then.
+    """
+    known = title(agency, people)
+    if known:
+        return known
+    for kind, head in _IN_ITS_PLACE.items():
+        if f"{agency.name} ".startswith(f"{kind} "):
+            return f"{head}{agency.name.removeprefix(kind)}"
+    for head, kinds in _BEFORE_ITS_NAME.items():
+        if re.match(rf"(?:{kinds})\b", agency.name):
+            return f"{head} {agency.name}"
+    return ""
 
 
 def _heads(position: str, agency: Agency) -> bool:

@@ -22,7 +22,7 @@ from rapat.documents.writers import calendar_writer, division, spacing, table_wr
 from rapat.errors import Damaged, Refused
 from rapat.model import Attachment, MeetingStatus, SecurityClass
 from rapat.model.views import Minutes, Subject
-from rapat.secretariat import freezing
+from rapat.secretariat import wordings
 from rapat.text.language import M, Message
 
 _SHOWN: Final = 64
@@ -143,7 +143,7 @@ class Job(Generic[S]):
         if form in formats.ILLUSTRATED:
             page = replace(page, pictures=self._pictures(tree))
             tree = tree if self.kind.sealed else links.named(tree)
-            tree = signed.ended(tree) if self._wording() >= signed.BY_TWO else tree
+            tree = signed.ended(tree) if self._wording() >= wordings.BROKEN_BY_TWO else tree
         return writer(form)(tree, page, self.options.overrides)
 
     def _letter(self) -> bytes:
@@ -170,7 +170,7 @@ class Job(Generic[S]):
         then = frozen_with(self.kind.code, self.subject)
         if then is not None:
             return then.wording
-        return 0 if self.kind.seal_of(self.subject) is not None else freezing.WORDING
+        return 0 if self.kind.seal_of(self.subject) is not None else wordings.WORDING
 
     def _pictures(self, tree: Sequence[Block]) -> dict[str, bytes]:
         """Read the photographs that a text shows; raises `Damaged` for one that is missing, `Refused` for no such."""

@@ -36,6 +36,10 @@ def sheet(*actions: ActionHistory) -> FollowUp:
     return replace(sample.SHEET, actions=actions)
 
 
+def of_agency(action: ActionHistory, code: str) -> FollowUp:
+    return replace(sheet(action), agency=sample.AGENCIES[code])
+
+
 @pytest.mark.parametrize(("language", "late"), [("id", "*Terlambat 4 hari:*"), ("en", "*4 days overdue:*")])
 @pytest.mark.parametrize("lead", ["POLRES", "DISHUB"])
 def test_what_is_late_is_marked_whoever_leads(language: str, late: str, lead: str) -> None:
@@ -75,9 +79,24 @@ def test_more_time_that_is_asked_stands_beside_the_due_date(kind: str, form: str
         reason="menunggu barang",
     )
     listed = sheet(replace(action, extensions=(asked,)))
-    assert "perpanjangan diminta sampai Kamis, 14 Januari 2027, belum dijawab" in words(paper(kind, listed, form))
+    assert "perpanjangan diminta sampai Kamis, 14 Jan 2027, belum dijawab" in words(paper(kind, listed, form))
     refused = replace(asked, state=ExtensionState.REFUSED)
     assert "diminta" not in paper(kind, sheet(replace(action, extensions=(refused,))), form)
+
+
+@pytest.mark.parametrize("form", ["txt", "message"])
+def test_the_secretariat_asks_nothing_of_itself(form: str) -> None:
+    own = promised(8, "Siapkan berkas", late=-3, status=ActionStatus.OPEN, lead="DISHUB")
+    options = order(settings=replace(sample.SETTINGS, secretariat="DISHUB"))
+    asked = {
+        agency: words(paper("lembar-instansi", of_agency(own, agency), form, options))
+        for agency in ("DISHUB", "POLRES")
+    }
+    assert {agency: "dilaporkan kepada sekretariat" in text for agency, text in asked.items()} == {
+        "DISHUB": False,
+        "POLRES": True,
+    }
+    assert "Siapkan berkas" in asked["DISHUB"]
 
 
 def letters(text: str) -> int:

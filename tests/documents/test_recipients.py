@@ -125,6 +125,29 @@ def test_a_head_is_known_by_whatever_name_of_the_agency(code: str, name: str, po
     assert agency_heads.title(Agency(id=code, name=name), [person]) == (position if heads else "")
 
 
+@pytest.mark.parametrize(
+    ("name", "addressed"),
+    [
+        ("Kecamatan Sirimau", "Camat Sirimau"),
+        ("Sekretariat Daerah Kota Ambon", "Sekretaris Daerah Kota Ambon"),
+        ("Komando Distrik Militer 1504/Ambon", "Komandan Distrik Militer 1504/Ambon"),
+        ("Pangkalan TNI AL Ambon", "Komandan Pangkalan TNI AL Ambon"),
+        ("Dinas Perhubungan Kota Ambon", "Kepala Dinas Perhubungan Kota Ambon"),
+        ("Badan Penanggulangan Bencana Daerah", "Kepala Pelaksana Badan Penanggulangan Bencana Daerah"),
+        ("Badan Usaha Milik Daerah Panca Karya", ""),
+        ("Dinasti Grup", ""),
+        ("PT Pelni", ""),
+    ],
+)
+def test_a_letter_to_an_agency_whose_head_nobody_entered_goes_to_the_head_by_its_kind(
+    name: str, addressed: str
+) -> None:
+    agency = Agency(id="X", name=name)
+    assert agency_heads.addressed_as(agency, []) == addressed
+    assert agency_heads.title(agency, []) == ""
+    assert agency_heads.addressed_as(replace(agency, head="Pj. Direktur"), []) == "Pj. Direktur"
+
+
 @pytest.mark.parametrize("kind", ["undangan", "pemberitahuan", "nota-dinas"])
 def test_a_letter_goes_with_its_email_and_no_other_paper_does(kind: str) -> None:
     mail = draft(kind, sample.of(documents.KINDS[kind])[0])

@@ -670,7 +670,7 @@ def test_what_is_asked_already_stands_in_the_row_and_a_duty_names_its_turn(sessi
     more_time.request(session, action, until, "Data belum ada", agency="POLRES")
     data = sent(session)
     (row,) = (row for row in book_of(data).worksheets[0].iter_rows(values_only=True) if row[0] == DATA)
-    assert any("asked until Sunday, 20 December 2026" in str(cell) or "diminta sampai" in str(cell) for cell in row)
+    assert any("asked until Sunday, 20 Dec 2026" in str(cell) or "diminta sampai" in str(cell) for cell in row)
     review = matrices.review(session, filled(data, {DUTY: {STATUS: "selesai"}}), "POLRES")
     assert "turn 1" in told(row_of(review, DUTY))
 
