@@ -84,9 +84,7 @@ def answer(
         else:
             answered = comments.take_over(session, named, text=text, words=remark or "")
         _tell(console, answered, as_json)
-        left = comments.left_to_do(session, answered)
-        if left is not None:
-            console.note(left)
+        console.note_if(comments.left_to_do(session, answered))
 
 
 def _tell(console: Console, comment: Comment, as_json: bool) -> None:
