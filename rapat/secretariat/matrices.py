@@ -40,6 +40,9 @@ from rapat.text.language import N_, M, Message
 Told = Callable[[int, int], object]
 """Takes how much is done, and of how much."""
 _NAME: Final = M("Name one of them with --agency; the rows of the others are left, and taken by naming them.")
+_FORM: Final = M(
+    "Take the matrix as the agency sent it back, or send it anew: rapat documents lembar-instansi AGENCY -f xlsx"
+)
 _CODE_LOST: Final = M(
     "The code of the row is missing or broken: whether something happened here since it went out is not known."
 )
@@ -205,7 +208,7 @@ def _check_unchanged(transaction: Transaction, action: Action) -> None:
 
 def _sheet(data: bytes) -> sheets.Sheet:
     """Read the table; raises `Refused` for what is none, and without the numbers of actions."""
-    sheet = workbooks.sheet(data, matrix_columns.told_by, _completed)
+    sheet = workbooks.sheet(data, matrix_columns.told_by, _FORM, _completed)
     if Column.ID.name not in sheet.headings:
         raise Refused(
             M("The file has no column with the numbers of actions (TL-2026-0042)."),

@@ -19,7 +19,7 @@ from rapat.capture.foreign import unpacked
 from rapat.errors import Refused
 from rapat.secretariat import sheets
 from rapat.secretariat.sheets import MOST_ROWS, Cut, FieldsOf, Lines, Merged, Sheet
-from rapat.text.language import M
+from rapat.text.language import M, Message
 
 if TYPE_CHECKING:
     from rapat.secretariat.workbook_cells import Book
@@ -44,6 +44,7 @@ _BROKEN: Final = (
     *(zlib.error, OverflowError, NotImplementedError, RuntimeError, ExpatError),
 )
 """What openpyxl, zipfile and `workbook_cells` raise for what they cannot read."""
+_NEITHER: Final = M("This is neither an Excel workbook nor a CSV file.")
 _ANEW: Final = M("Open it, save it as an Excel workbook (.xlsx) or as CSV, and import that.")
 
 
@@ -52,14 +53,16 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_PACKED, _COMPOUND))
 
 
-def sheet(data: bytes, fields_of: FieldsOf, complete: Callable[[Cut], Cut] = lambda cut: cut) -> Sheet:
+def sheet(data: bytes, fields_of: FieldsOf, remedy: Message, complete: Callable[[Cut], Cut] = lambda cut: cut) -> Sheet:
     """Read the table of a file, workbook or text, by `fields_of` its headings; see `sheets.read`.
 
-    Raises `Refused` for what is no table, cannot be opened, or has more than `MOST_ROWS`.
+    Raises `Refused` for what is no table, cannot be opened, or has more than `MOST_ROWS`; `remedy` tells what is to be
+    given instead of what is none.
     """
     if is_workbook(data):
         return sheets.of_rows(tables(data), fields_of, complete)
-    read = sheets.read(data, fields_of, complete)
+    with sheets.remedied(remedy, _NEITHER):
+        read = sheets.read(data, fields_of, complete)
     sheets.check_rows(len(read.rows))
     return read
 

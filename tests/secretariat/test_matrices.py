@@ -609,13 +609,20 @@ def test_a_merged_cell_speaks_for_each_of_its_rows_and_that_is_said(session: Ses
         (b"Nama,Alamat\nx,y\n", "no column with the numbers"),
         (b"Nomor TL,Uraian\nTL-2026-0001,Kirim data\n", "no column that agencies fill in"),
         (b"Nomor TL,Status\n" + b"TL-2026-0001,proses\n" * 20_001, "more than 20000 rows"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(100), "no CSV file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "neither an Excel workbook nor a CSV file"),
     ],
     ids=["empty", "other", "no-columns", "long", "picture"],
 )
 def test_what_is_no_matrix_is_refused(session: Session, data: bytes, words: str) -> None:
-    with pytest.raises(Refused, match=words):
+    with pytest.raises(Refused, match=words) as told:
         matrices.review(session, data)
+    assert "--example" not in str(told.value)  # it has none
+
+
+def test_rows_are_numbered_as_spreadsheets_number_them(session: Session) -> None:
+    data = filled_csv(sent(session, form="csv"), {DATA: {PROGRESS: "Satu\nDua"}, POS: {PROGRESS: "Berjalan"}})
+    review = matrices.review(session, data, "POLRES")
+    assert [row.line for row in review.rows] == [2 + at for at in range(len(review.rows))]
 
 
 @pytest.mark.parametrize("text", ["[red]x[/red] {{ x }} %(id)s", "\x1b[2J", "'=1+1", "a\u202eb", "-2+3"])
