@@ -83,8 +83,7 @@ async def test_an_hour_of_following_along_holds_no_more_than_its_beginning(scree
         view = app.screen.query_one(RecordView)
         assert view.holds(f"{MEETING}.{LINES_A_MINUTE * MINUTES}")
     begin, end = held[FULL], held[MINUTES]
-    print(f"\nafter {FULL} minutes {begin}\nafter {MINUTES} minutes {end}")  # what somebody who runs it wants to see
-    assert (end.handles, end.timers) == (begin.handles, begin.timers)
+    assert (end.handles, end.timers) == (begin.handles, begin.timers), held
     assert end.lines <= begin.lines + NEAR
     # What the store holds of the record itself grows with it, by a few objects a line.
-    assert end.objects < begin.objects * (1 + _FEW) + 60 * LINES_A_MINUTE * (MINUTES - FULL)
+    assert end.objects < begin.objects * (1 + _FEW) + 60 * LINES_A_MINUTE * (MINUTES - FULL), held

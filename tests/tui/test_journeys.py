@@ -284,6 +284,7 @@ async def test_a_choice_is_found_by_its_number(seat: Office, screen: Screen) -> 
         await pilot.pause()
         await pilot.press(str(items[-1].number), "enter")
         await pilot.pause()
+        assert "it stands at the end of the item" in shown(pilot, "#echo")
     assert [entry.item for entry in printed(seat)] == [items[-1].id]
 
 

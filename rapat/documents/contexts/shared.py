@@ -305,6 +305,7 @@ def promise(
         due_words=action.due.text if action.due else "",
         original_due=_original(presenter, file),
         postponed=file.postponed,
+        asked=_asked(presenter, file),
         status=presenter.language.text(labels.STATUS[turn_steps.status_of(file)]),
         standing=_standing(presenter, file, late),
         settled=_settled(presenter, file),
@@ -410,6 +411,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         due_words="",
         original_due="",
         postponed=0,
+        asked="",
         status="–",
         standing="–",
         settled="",
@@ -499,6 +501,17 @@ def _original(presenter: Presenter, file: ActionHistory) -> str:
         original = file.duty.current.due if file.duty is not None and file.duty.current is not None else None
     moved = original is not None and original != file.action.due_date
     return presenter.language.short_date(original) if moved and original else ""
+
+
+def _asked(presenter: Presenter, file: ActionHistory) -> str:
+    if file.action.status.closed:
+        return ""
+    waiting = [each for each in file.extensions if each.state is ExtensionState.REQUESTED]
+    if not waiting:
+        return ""
+    new = waiting[-1].new
+    until = presenter.language.short_date(new.date) if new.date is not None else new.text
+    return presenter.language.say(M("more time asked until %(until)s, not answered yet", until=until))
 
 
 def _basis(presenter: Presenter, file: ActionHistory) -> str:

@@ -97,7 +97,7 @@ COMMANDS: Final = (
         "next_kind(-1)",
         bar=False,
     ),
-    Command("documents.kinds", "k", N_("Papers"), N_("Choose the kind of paper from a list."), "kinds"),
+    Command("documents.kinds", "k", N_("Kinds of paper"), N_("Choose the kind of paper from a list."), "kinds"),
     Command("documents.preview", "enter", N_("Preview"), N_("Show the paper as it will be."), "preview"),
     Command("documents.write", "w", N_("Write"), N_("Write the paper to files."), "write"),
     Command("documents.format", "f", N_("Format"), N_("Choose in which format it is written."), "format"),

@@ -73,6 +73,9 @@ class Promise(View, frozen=True):
     """First date promised, where it was moved."""
     postponed: int
     """How often the date was moved."""
+    asked: str
+    """Until when more time is asked for that nobody answered yet: "tambahan waktu diminta sampai 14 Jan 2027, belum
+    dijawab"; else empty."""
     status: str
     standing: str
     """How it stands on the day of the paper: "Terlambat 3 hari, dalam proses", "Dibatalkan: dobel dengan 16"."""
