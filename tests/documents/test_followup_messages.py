@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
 import pytest
 from msgspec.structs import replace
 
 from rapat.documents import sample
-from rapat.model import Due, Extension, ExtensionState
 from rapat.model.views import ActionHistory
 from tests.documents.making import made
-
-ASKED = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 
 
 def sheet_message(*files: ActionHistory) -> str:
@@ -39,21 +34,6 @@ def test_a_message_to_an_agency_tells_which_promises_an_earlier_meeting_gave() -
 @pytest.mark.parametrize(("lead", "word"), [("POLRES", "menjadi tugas"), ("KODIM", "didukung")])
 def test_who_only_supports_is_not_told_that_it_is_his_task(lead: str, word: str) -> None:
     assert f"tindak lanjut yang {word} " in sheet_message(given(1, sample.FINAL.meeting.id, lead=lead))
-
-
-@pytest.mark.parametrize("form", ["message", "md"])
-def test_the_chief_reads_that_more_time_is_asked_for(form: str) -> None:
-    """Else the sheet says the day that the agency does not hold."""
-    file = sample.SHEET.actions[0]
-    new = Due(text="14/1/2027", date=date(2027, 1, 14))
-    asked = Extension(
-        id=f"{file.action.id}.X9", action=file.action.id, asked_at=ASKED, old=None, new=new, reason="Data"
-    )
-    for state, is_told in ((ExtensionState.REQUESTED, True), (ExtensionState.REFUSED, False)):
-        held = replace(file, extensions=(replace(asked, state=state),))
-        subject = replace(sample.SHEET, actions=(held,))
-        told = " ".join(made("lembar-instansi", subject, form).decode().split())
-        assert ("tambahan waktu diminta sampai 14 Jan 2027, belum dijawab" in told) is is_told
 
 
 def test_messages_tell_what_is_urgent_as_papers_do() -> None:

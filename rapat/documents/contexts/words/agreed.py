@@ -73,9 +73,6 @@ class Promise(View, frozen=True):
     """First date promised, where it was moved."""
     postponed: int
     """How often the date was moved."""
-    asked: str
-    """Until when more time is asked for that nobody answered yet: "tambahan waktu diminta sampai 14 Jan 2027, belum
-    dijawab"; else empty."""
     status: str
     standing: str
     """How it stands on the day of the paper: "Terlambat 3 hari, dalam proses", "Dibatalkan: dobel dengan 16"."""
@@ -108,6 +105,8 @@ class Promise(View, frozen=True):
     """"oleh Kepala Badan, Kesbangpol (dicatat oleh Notulis)"; empty unless it is verified."""
     handed: str
     """Who led before, where the lead changed: "Penanggung jawab diubah dari Satpol PP …"."""
+    asked: str
+    """"perpanjangan diminta sampai 14 Jan 2027, belum dijawab"; empty for no such request."""
     granted_by: str
     """"disetujui oleh Kepala Badan (dicatat oleh Notulis)", where its date was moved."""
     reports: tuple[Report, ...]
