@@ -108,6 +108,8 @@ async def test_what_was_done_meanwhile_is_not_taken_back_unseen(seat: Office, sc
     async with screen(start="meetings").run_test(size=WIDE) as pilot:
         await pilot.pause()
         await _press(pilot, "ctrl+z")
+        await pilot.press("a")  # who types on is told what is awaited: the screen does not hang
+        await until(pilot, lambda: "Answer first. Y: yes" in shown(pilot, ".foot"))
         _enter(seat, "0548 12")  # at another terminal, while the question stands
         await pilot.press("y")
         await pilot.pause()
