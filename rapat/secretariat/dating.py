@@ -71,6 +71,19 @@ def due(
     return read_due(session, words, session.today(), forum, present=present, known=known)
 
 
+def leading(session: Session, text: str) -> str:
+    """Return the words at the beginning of a text that say a day: "6 bulan lalu" of "6 bulan lalu narkotika".
+
+    Empty where nothing there does, and where the words go on within one.
+    """
+    from rapat.dates import deadlines  # noqa: PLC0415 - as above
+
+    read = deadlines.read(text, today=session.today(), calendar=session.calendar)
+    start, end = read.span
+    whole = read.date is not None and not start and (end == len(text) or text[end].isspace())
+    return text[:end] if whole else ""
+
+
 def until(session: Session, words: str, action: Action, known: Named | None = None) -> Due:
     """Read to when an action's time is to be moved: "2 minggu setelah tenggat" counts from its present due date."""
     return due(session, words, action.forum, present=action.due_date, known=known)

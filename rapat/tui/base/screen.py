@@ -50,6 +50,8 @@ class BaseScreen(MainView, Screen[None]):
     """Whether it has read its data once; a record that is out of reach is tried again when one comes back."""
     _away = False
     """Whether it was out of sight since it was read."""
+    _came_at = 0
+    """The newest record when somebody came here: what has a higher number was done since."""
     _was_left = True
     """Whether somebody comes to it, or back to it, from elsewhere."""
 
@@ -102,9 +104,15 @@ class BaseScreen(MainView, Screen[None]):
         elif self._away:
             self._away = False
             self.come_true()
+        if self._was_left or not self._came_at:
+            self._came_at = self.user.workspace.store.seq
         if self._was_left:
             self._was_left = False
             self.come_back()
+
+    def was_done_here(self, seq: int) -> bool:
+        """Whether a record was written since somebody came to this screen."""
+        return seq > self._came_at
 
     def stay(self) -> None:
         """Begin where somebody is sent: what comes first, being sent or coming in sight, is not the same each time."""
