@@ -23,6 +23,7 @@ from textual.style import Style as VisualStyle
 
 from rapat.errors import Unavailable
 from rapat.tui.base.view import Enduring
+from rapat.tui.widgets import scroll_bar
 
 _TEXT: Final = 40
 """Letters that the last column should have; what the others do not need is its own."""
@@ -279,6 +280,17 @@ class Table(Enduring, ScrollView, can_focus=True):
         """Keep the cursor in sight, and draw every row in the new width."""
         self._forget_drawn()
         self._bring_into_sight()
+
+    def on_mount(self) -> None:
+        """Have a bar that is quickly drawn."""
+        self.vertical_scrollbar.renderer = scroll_bar.Bar
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Show other rows, and of the bar what moved."""
+        if self.show_vertical_scrollbar:
+            scroll_bar.move(self.vertical_scrollbar, new_value)
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Draw the two rows anew."""
