@@ -63,8 +63,8 @@ def test_beside_thousands_of_rows_half_a_page_moves_little() -> None:
 
 
 def test_it_looks_as_any_other() -> None:
-    told = {"virtual_size": 90, "window_size": ROWS, "position": 17, "thickness": 2, "vertical": True}
-    strips = Bar(**told, style=LOOK).render_strips(2, ROWS, Style(), RenderOptions(Style.parse, {}))
+    bar = Bar(90, ROWS, 17, 2, vertical=True, style=LOOK)
+    strips = bar.render_strips(2, ROWS, Style(), RenderOptions(lambda _: Style(), {}))
     assert LOOK.color is not None
     assert LOOK.bgcolor is not None
     usual = ScrollBarRender.render_bar(ROWS, 90, ROWS, 17, 2, back_color=LOOK.bgcolor, bar_color=LOOK.color)
