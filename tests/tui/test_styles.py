@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from textual.css import stylesheet
+from textual.css.parse import parse
 from textual.css.stylesheet import Stylesheet
 
 from rapat.tui.app import RapatApp
@@ -21,13 +21,12 @@ DARK, LIGHT = {"shade": "#101010"}, {"shade": "#f0f0f0"}
 
 def test_a_source_is_read_again_for_other_colours_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    parse = stylesheet.parse
 
     def counted(scope: str, css: str, *args: object, **more: object) -> object:
         read.append(css)
         return parse(scope, css, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(stylesheet, "parse", counted)
+    monkeypatch.setattr("textual.css.stylesheet.parse", counted)
     styles = Styles(variables=dict(DARK))
     styles.add_source("Screen { background: $shade; }", ("a", ""))
     styles.parse()

@@ -283,7 +283,7 @@ class Table(Enduring, ScrollView, can_focus=True):
 
     def on_mount(self) -> None:
         """Have a bar that is quickly drawn."""
-        self.vertical_scrollbar.renderer = scroll_bar.Bar
+        self.vertical_scrollbar.renderer = scroll_bar.Bar  # type: ignore[misc]  # Textual means it to be set so
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Show other rows, and of the bar what moved."""
