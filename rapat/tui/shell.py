@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Final
 
 from textual.dom import DOMNode
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from rapat.errors import RapatError, Unavailable
@@ -27,6 +28,7 @@ from rapat.tui.base.view import Enduring, MainView, View
 from rapat.tui.ordered_keys import OrderedKeys
 from rapat.tui.places import Places
 from rapat.tui.preferences import Preferences
+from rapat.tui.styles import Styles
 from rapat.tui.user import User
 from rapat.workspace import UNKNOWN, Machine, SettingsChange, open_workspace, system_account
 
@@ -62,6 +64,9 @@ class Shell(Enduring, OrderedKeys):
         (32, "-tall"),
     ]
 
+    _coloured: tuple[Theme, dict[str, str]] | None = None
+    """A look, and its colours as styles name them."""
+
     def __init__(
         self,
         user: User | None,
@@ -80,6 +85,7 @@ class Shell(Enduring, OrderedKeys):
             # Else Textual makes an empty screen first, and reads every style again for the one that takes its place.
             self.DEFAULT_MODE = self.start  # type: ignore[misc]  # declared for classes, read of the instance
         super().__init__()
+        self.stylesheet = Styles(variables=self.get_css_variables())
         self.meeting = meeting
         self.watching = watch
         self.clock = clock
@@ -113,6 +119,13 @@ class Shell(Enduring, OrderedKeys):
         """What the signals did that are heard meanwhile, by number."""
         self._ending: threading.Timer | None = None
         """What ends the program that was told to end and does not."""
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the look, made once for each."""
+        look = self.current_theme
+        if self._coloured is None or self._coloured[0] is not look:
+            self._coloured = look, super().get_css_variables()
+        return self._coloured[1]
 
     def _take(self, user: User) -> None:
         """Work with an open workspace from now on."""

@@ -57,11 +57,18 @@ class BaseScreen(MainView, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out head, body and keys."""
+        self._fit()
         yield Static(id="head")
         yield Static(id="trouble")
         yield from self.body()
         yield Static(id="message")
         yield Keys(self.NAME)
+
+    def _fit(self) -> None:
+        """Take the classes of the terminal's size before anything has a style: else all styles are found twice."""
+        app = self.app
+        for size, steps in zip(app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True):
+            self.add_class(*[name for least, name in sorted(steps or ()) if size >= least][-1:], update=False)
 
     def body(self) -> ComposeResult:
         """Lay out what is particular to the screen."""
