@@ -85,6 +85,12 @@ _SHORT_DAY_LAST: Final = re.compile(
     r"(?:^|(?<=[ ,;(]))(?<!mulai )(?<!sejak )(?<!dari )(?<!per )(?<!nomor )(?<!no )\d{1,2}/\d{1,2}$", re.IGNORECASE
 )
 """A day and its month in figures that end a sentence; elsewhere they may be a part of something: "3/4 warga"."""
+_ALWAYS: Final = "24/7"
+"""Round the clock, and hardly 24 July."""
+_PLACES: Final = frozenset(["ruang", "rt", "rw", "blok", "kavling"])
+"""Words of a place that is numbered, also with another word between: "ruang rapat 3/2"."""
+_NEAR_FIGURES: Final = 2
+_FIGURES_LAST: Final = re.compile(r"[\d/.-]+$")
 _LONGEST_TRAILING: Final = 40
 _WORD: Final = re.compile(r"\S+")
 _MOST_OF_A_DAY: Final = 4
@@ -287,6 +293,8 @@ def trailing(text: str, context: Context) -> deadlines.Deadline | None:
     if (short := short_day_last(end, context)) is not None:
         return short
     tail = end[-_LONGEST_TRAILING:]
+    if tail.endswith(_ALWAYS) or _is_numbered(_FIGURES_LAST.sub("", tail)):
+        return None
     if _ENDS_IN_DAY.search(tail) is None:
         return None
     start = tail.find(" ") + 1 if len(end) > _LONGEST_TRAILING else 0
@@ -312,14 +320,24 @@ def _last_words(text: str, context: Context) -> deadlines.Deadline | None:
         due = whole_due(last, context) if named else None
         if due is not None and due.date is not None and not due.rule and due.date >= context.day:
             before = text[: word.start()].rstrip(" ,").rpartition(" ")[2].casefold()
-            return due if before and before not in _OTHER_DAYS else None
+            return due if before and before not in _OTHER_DAYS and not _is_numbered(before) else None
     return None
+
+
+def _is_numbered(before: str) -> bool:
+    """Return whether the words before figures end with what these number or measure: "di RT", "skor", "ruang rapat"."""
+    parts = before.rstrip(" .,:").casefold().split(" ")[-_NEAR_FIGURES:]
+    if parts[-1] == "pp" and parts[0].endswith("pol"):
+        return False  # of the Satpol PP, and no government regulation
+    return deadlines.numbers(parts[-1].strip(".,:")) or parts[0] in _PLACES
 
 
 def short_day_last(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the day to come that stands in figures at the end of a text that says more: "pasang portal 15/12"."""
     match = _SHORT_DAY_LAST.search(text)
-    due = whole_due(match[0], context) if match and match.start() else None
+    if match is None or not match.start() or match[0] == _ALWAYS or _is_numbered(text[: match.start()]):
+        return None
+    due = whole_due(match[0], context)
     return due if due is not None and due.date is not None and due.date >= context.day else None
 
 

@@ -68,6 +68,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     ),
     "speaker-proposed": M("sounds like speech: a colon behind the name makes it one"),
     "attendance-not-understood": M("the attendance was not understood"),
+    "attendee-unknown": M("a mistyped name in it is not on the roll"),
     "unknown-command": M("there is no such command; kept, and not printed"),
     "command-not-understood": M("the command was not understood; kept, and not printed"),
     "unknown-phrase": M("there is no such text module; kept as a note"),

@@ -25,6 +25,14 @@ def is_mistyped(word: str, meant: str) -> bool:
     return not replaced and _differs_once(word, meant)
 
 
+def is_near(word: str, meant: str) -> bool:
+    """Return whether a word is `meant` with any one slip but in its first letter, however short: enough for a doubt.
+
+    "kodem" may be Kodim; "dinda" is nobody's Binda.
+    """
+    return min(len(word), len(meant)) >= _SHORTEST_MISTYPED and word[0] == meant[0] and _differs_once(word, meant)
+
+
 def _differs_once(word: str, meant: str) -> bool:
     if word == meant or abs(len(word) - len(meant)) > 1:
         return False

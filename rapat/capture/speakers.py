@@ -7,7 +7,7 @@ from datetime import time
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import heads, labels, offices, sayings, words
+from rapat.capture import heads, labels, near_names, offices, sayings, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
@@ -203,7 +203,7 @@ def doubtful(body: NormalizedText, context: Context) -> str:
     One slip makes somebody's name of it, or a letter begins it that may be his initial.
     """
     if ":" not in body.shadow:
-        return ""
+        return _mistyped_reporter(body, context)
     label = _LABEL.match(body.shadow)
     if label is not None and context.directory.bearers(label["label"]):
         return label["label"]
@@ -212,7 +212,20 @@ def doubtful(body: NormalizedText, context: Context) -> str:
     match = _AS_LABEL.match(body.shadow)
     if match is None or min(map(len, match["label"].split())) < _SHORTEST_OF_A_NAME:
         return ""  # a little word before a name is a word: "Ke Dishub" is no slip for Kadishub
-    return match["label"] if context.directory.misspelt(match["label"]) else ""
+    if context.directory.misspelt(match["label"]):
+        return match["label"]
+    return match["label"] if near_names.meant(match["label"], context.directory) else _mistyped_reporter(body, context)
+
+
+def _mistyped_reporter(body: NormalizedText, context: Context) -> str:
+    """Return the name with a slip in it that stands before a verb of saying: `Dandm menegaskan pos siap`."""
+    parts = body.shadow[:_LONGEST_LABEL].split(" ", _MOST_OF_A_STRANGER + 1)
+    for count, word in enumerate(parts[1 : _MOST_OF_A_STRANGER + 1], 1):
+        verb = sayings.formal(abbreviations.plain(word.rstrip(":,").casefold()))
+        if sayings.verb(verb) or sayings.bare(verb):
+            name = " ".join(parts[:count])
+            return name if near_names.meant(name, context.directory) else ""
+    return ""
 
 
 def _may_speak(label: str, said: str, context: Context) -> bool:

@@ -41,3 +41,30 @@ def test_the_last_words_are_offered_where_they_are_a_day_to_come(words: str, day
     line = read(f"! {words} @DISHUB")
     assert (line.text, line.due) == (words, None)
     assert (line.proposed_due.date if line.proposed_due else None) == day
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "! jaga posko 24/7",
+        "! rapat teknis ruang 12/3",
+        "! rapat teknis ruang rapat 12/3",
+        "! data pendatang RT 05/12",
+        "! cek skor 3-1",
+        "! uji campuran rasio 1/10",
+        "! bangun pos di blok 5/12",
+        "! sosialisasi perwali 12/12",
+    ],
+)
+def test_figures_that_number_something_are_no_day(raw: str) -> None:
+    assert read(raw).proposed_due is None
+
+
+@pytest.mark.parametrize(
+    "raw", ["! pasang portal 15/12", "! uji sirene, satpol pp 15/12", "! rapat di gedung baru 15/12"]
+)
+def test_figures_behind_other_words_are_offered(raw: str) -> None:
+    line = read(raw)
+    due = line.due or line.proposed_due
+    assert due is not None
+    assert due.date == date(2026, 12, 15)

@@ -119,8 +119,8 @@ PHRASES: Final = {
         r"dalam\s+(?:jangka|tempo|kurun)(?:\s+waktu)?|dalam\s+waktu",
     ),
     "TAHUN": Phrase(
-        "anggaran buku fiskal",
-        r"tahun\s+(?:anggaran|buku|fiskal)",
+        "anggaran buku fiskal ta t fiscal budget",
+        r"(?:tahun|thn|th)\s+(?:anggaran|buku|fiskal)|(?:ta|t\.\s?a\.?)(?=\s+(?:19|20)\d\d)|(?:fiscal|budget)\s+year",
     ),
     "TO": Phrase(
         "d sampai up",
