@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from rapat.documents import catalogue, formats, glyphs, links, look, recipients, signed, templating
 from rapat.documents.clearance import Clearance, clear
-from rapat.documents.contexts import minutes, shared
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import minutes, presenting
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.documents.options import RenderOptions, frozen_with
 from rapat.documents.page import Foot, Page, as_of, bound, make_page, sealed, to_sign
@@ -183,7 +183,7 @@ class Job(Generic[S]):
 
     def _presenter(self, on: date | None = None, *, leaves: bool) -> Presenter:
         """What the text is written with, as things are on a day: today unless given."""
-        presenter = shared.presenter(
+        presenter = presenting.presenter(
             self.subject,
             self.options.settings,
             self.options.language,

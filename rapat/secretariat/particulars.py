@@ -14,7 +14,7 @@ from rapat.capture import foreign
 from rapat.capture.foreign import About, Particular
 from rapat.model import Attendance, Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import planning, recording
+from rapat.secretariat import planning, sittings
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
@@ -57,7 +57,7 @@ def take(session: Session, meeting: Meeting, reading: foreign.Reading) -> Taking
         sentences.append(M("Taken about the meeting: %(what)s.", what=[M(told.about.value) for told in taken]))
     began = _beginning(particulars)
     if began is not None and session.need(Meeting, meeting.id).status is MeetingStatus.SCHEDULED:
-        recording.open_meeting(session, meeting, began)
+        sittings.open_meeting(session, meeting, began)
         sentences.append(M("Opened at %(time)s, as the file tells.", time=began))
     marked, strangers = _call_roll(Recorder(session, meeting.id), particulars)
     if marked:

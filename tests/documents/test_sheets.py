@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from rapat.documents import sample
-from rapat.documents.contexts import followup, shared, sheets
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import followup, presenting, sheets
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.kinds import KINDS
 from rapat.model import ActionStatus, SecurityClass
 from rapat.model.views import FollowUp, Minutes, Subject
@@ -279,7 +279,7 @@ def test_columns_to_write_in_are_wide_enough() -> None:
 
 
 def test_the_summary_of_a_matrix_adds_up_in_each_row() -> None:
-    presenter = shared.presenter(
+    presenter = presenting.presenter(
         sample.FOLLOW_UP, order().settings, order().language, order().today, security=SecurityClass.SECRET
     )
     summed = sheets.summary(sample.FOLLOW_UP, presenter)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from rapat import documents
-from rapat.documents.contexts import shared
+from rapat.documents.contexts import promised
 from rapat.documents.subjects import subjects
 from rapat.model import Action, Due, Forum, SecurityClass
 from rapat.model.views import FollowUp
@@ -66,7 +66,7 @@ def test_minutes_of_older_rules_of_wording_tell_turns_with_the_date(office: Offi
     assert isinstance(subject, FollowUp)
     (file,) = subject.actions
     told = {
-        wording: shared.promise(presented(subject, wording), file, above=SecurityClass.ORDINARY) for wording in (8, 9)
+        wording: promised.promise(presented(subject, wording), file, above=SecurityClass.ORDINARY) for wording in (8, 9)
     }
     assert ("giliran" in told[8].turns, "terlewat" in told[8].due) == (False, True)
     assert ("terlewat" in told[9].turns, "terlewat" in told[9].due) == (True, False)

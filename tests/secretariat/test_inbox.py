@@ -24,6 +24,7 @@ from rapat.secretariat import (
     queues,
     recording,
     reminding,
+    sittings,
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
@@ -106,7 +107,7 @@ def test_minutes_wait_for_each_next_step_with_who_may_take_it(office: Office) ->
     assert waits(office, "notulis") == []
     office.at("2026-11-25 08:00")
     assert waits(office, "notulis") == [(Waits.TO_CLOSE, meeting.id)]
-    recording.close(office.session(), meeting)
+    sittings.close(office.session(), meeting)
     assert waits(office, "notulis") == [(Waits.TO_REVIEW, meeting.id)]
     assert waits(office, "kaban") == []
     approving.review(office.session(), meeting)

@@ -22,7 +22,7 @@ from rapat.secretariat import (
     more_time,
     planning,
     reading,
-    recording,
+    sittings,
     steps,
     turn_steps,
     turns,
@@ -361,8 +361,8 @@ def test_minutes_tell_the_turns_missed_by_their_sitting_and_keep_them(office: Of
     office.at("2026-12-15 09:00")
     session = office.session()
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=date(2026, 12, 15)))
-    recording.open_meeting(session, meeting)
-    recording.close(session, session.need(Meeting, meeting.id))
+    sittings.open_meeting(session, meeting)
+    sittings.close(session, session.need(Meeting, meeting.id))
     approving.review(session, session.need(Meeting, meeting.id))
     office.at("2026-12-29 09:00")
     report(office, duty, turn=3)

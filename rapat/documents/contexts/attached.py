@@ -8,7 +8,7 @@ from typing import Final
 
 from rapat.documents import house_style
 from rapat.documents.contexts import words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Attachment, SecurityClass, strictest
 from rapat.model.views import Minutes
 from rapat.secretariat.visibility import HIDDEN

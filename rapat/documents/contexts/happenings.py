@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rapat.documents import house_style
 from rapat.documents.contexts import shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import SecurityClass
 from rapat.model.labels import HAPPENED, STATUS
 from rapat.model.timelines import Happened, Happening

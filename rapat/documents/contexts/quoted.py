@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from rapat.dates.days import day_of
 from rapat.documents.contexts import minutes as minutes_context
-from rapat.documents.contexts import parts, record, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import parts, record, shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Action, Entry, Quotation, SecurityClass, strictest
 from rapat.model.views import Minutes, classes_of_lines
 from rapat.secretariat import letter_numbers
@@ -143,7 +143,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
         quoted=sum(one.id in chosen for one in whole),
         omitted=sum(one.id not in chosen for one in whole),
         apart=presenter.wording < _SIGNED_BELOW,
-        signer=shared.signer(presenter, minutes.meeting.secretary or minutes.meeting.note_taker, "secretary"),
+        signer=signatures.signer(presenter, minutes.meeting.secretary or minutes.meeting.note_taker, "secretary"),
     )
 
 

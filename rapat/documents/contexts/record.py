@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from rapat.documents import house_style
-from rapat.documents.contexts import followup, parts, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import followup, parts, promised, shared, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.contexts.speakers import Speakers
 from rapat.model import AgendaItem, Entry, EntryKind, ItemKind, SecurityClass, labels, strictest
 from rapat.model.views import ActionHistory, Minutes, classes_of_lines
@@ -157,7 +157,7 @@ class Record:
         for at, file in enumerate(files, 1):
             place = f"{part}.{at}"
             if self._presenter.goes_out(class_of(self._minutes, file)):
-                promise = shared.promise(
+                promise = promised.promise(
                     self._presenter,
                     file,
                     item=self.titles.get(file.action.item, ""),
@@ -168,7 +168,7 @@ class Record:
                 self._tell_row(file.action.id, place, self._promised_words(file, promise))
                 yield promise
             elif not self._presenter.message:
-                yield shared.promise_apart(self._presenter, place)
+                yield promised.promise_apart(self._presenter, place)
 
     def _promised_words(self, file: ActionHistory, promise: words.Promise) -> dict[str, str]:
         """Give the columns of a promise as it was made: how far it has come, and time given since, correct nothing."""

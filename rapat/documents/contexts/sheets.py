@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from rapat.documents import house_style
-from rapat.documents.contexts import decisions, followup, minutes, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import decisions, followup, invitations, minutes, promised, seats, shared, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Action, ActionStatus, ExtensionState, Meeting, SecurityClass, labels
 from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes
 from rapat.secretariat import matrix_columns, row_codes, turn_steps
@@ -122,7 +122,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     files = followup.listed(subject)
     is_any_urgent = any(file.action.priority == "urgent" for file in files)
     for file in files:
-        action, promise = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
+        action, promise = file.action, promised.promise(presenter, file, above=SecurityClass.ORDINARY)
         what = "; ".join((promise.text, *promise.points))
         to_fill = (
             _status(turn_steps.status_of(file), presenter),
@@ -329,8 +329,8 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
     )
     rows: list[Sequence[Cell]] = []
     # Who was there first, as on the paper.
-    for mark in sorted(minutes.roll(subject), key=lambda mark: mark.presence not in minutes.THERE):
-        seat = minutes.seat(mark, presenter, subject.meeting.date)
+    for mark in sorted(seats.roll(subject), key=lambda mark: mark.presence not in seats.THERE):
+        seat = seats.seat(mark, presenter, subject.meeting.date)
         remark = house_style.capital("; ".join(part for part in (_represents(seat, presenter), seat.note) if part))
         rows.append(
             (
@@ -398,7 +398,7 @@ def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
     )
     rows = [
         (at, one.name, one.position, one.agency, _to_sign(at))
-        for at, one in enumerate(minutes.signing(subject, presenter), 1)
+        for at, one in enumerate(invitations.signing(subject, presenter), 1)
     ]
     return Sheet(
         text(N_("Attendance")),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from rapat.documents.contexts.events import Calendar
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.contexts.sheets import Sheet
 from rapat.documents.contexts.words import Variables
 from rapat.documents.readings import Question, Readings
