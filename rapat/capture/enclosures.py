@@ -90,6 +90,13 @@ _ALWAYS: Final = "24/7"
 _PLACES: Final = frozenset(["ruang", "rt", "rw", "blok", "kavling"])
 """Words of a place that is numbered, also with another word between: "ruang rapat 3/2"."""
 _NEAR_FIGURES: Final = 2
+_FORBIDDEN_UNTIL: Final = re.compile(
+    r"\b(?:jangan|jgn|(?:tidak|tdk|tak|gak|nggak) boleh|dilarang|do not|don't|must not)\b"
+    r"[^.;,]{0,120} (?:sebelum|sblm|seblm|before|until|sampai|hingga) [^,;]{0,60}$",
+    re.IGNORECASE,
+)
+"""What must not be done until a day, on which nothing is due: `jangan kirim sebelum 5 Desember`."""
+_MOST_OF_A_FREQUENCY: Final = 8
 _FIGURES_LAST: Final = re.compile(r"[\d/.-]+$")
 _LONGEST_TRAILING: Final = 40
 _WORD: Final = re.compile(r"\S+")
@@ -263,7 +270,37 @@ def _pieces(inside: str, context: Context) -> list[str]:
 
 
 def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:
-    """Take a closing due date off a text, or a day before which a word stands that makes it one: "… sebelum Senin"."""
+    """Take a closing due date off a text, or a day before which a word stands that makes it one: "… sebelum Senin".
+
+    A frequency is taken with the words before it that say on which day, "tanggal 10 dan 20 tiap bulan", or not at all;
+    and what must not be done before a day is not due on it.
+    """
+    found = _closing(text, context)
+    return None if found is None or _FORBIDDEN_UNTIL.search(text) else _whole_frequency(text, found, context)
+
+
+def _whole_frequency(
+    text: str, found: tuple[str, deadlines.Deadline], context: Context
+) -> tuple[str, deadlines.Deadline] | None:
+    """Return a frequency that closes a text with all words that belong to it; None where some cannot be read with it.
+
+    One that names its own day, "setiap Senin", is whole.
+    """
+    before, due = found
+    if not due.rule or deadlines.Flag.PERIOD_END not in due.flags:
+        return found
+    end = len(text.rstrip(" .;"))
+    for word in list(_WORD.finditer(before))[-_MOST_OF_A_FREQUENCY:]:
+        whole = whole_due(text[word.start() : end], context)
+        if whole is not None and whole.rule and whole.words.casefold() != due.words.casefold():
+            return text[: word.start()].rstrip(_LOOSE), whole
+    last = before.rstrip(" .,").rpartition(" ")[2].casefold()
+    day = context.find_due(before[-_LONGEST_TRAILING:].rstrip(" ,"))
+    ends = day is not None and day.understood and before.rstrip(" ,").endswith(day.words)
+    return None if ends or deadlines.tells_when(last) else found
+
+
+def _closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:
     if (last := context.closing_due(text)) is not None:
         return last
     end = len(text.rstrip(" .;"))
@@ -293,7 +330,7 @@ def trailing(text: str, context: Context) -> deadlines.Deadline | None:
     if (short := short_day_last(end, context)) is not None:
         return short
     tail = end[-_LONGEST_TRAILING:]
-    if tail.endswith(_ALWAYS) or _is_numbered(_FIGURES_LAST.sub("", tail)):
+    if tail.endswith(_ALWAYS) or _FORBIDDEN_UNTIL.search(end) or _is_numbered(_FIGURES_LAST.sub("", tail)):
         return None
     if _ENDS_IN_DAY.search(tail) is None:
         return None

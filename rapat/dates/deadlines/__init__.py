@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rapat.dates.deadlines.reading import clock, closing, find, measured_last, read
     from rapat.dates.deadlines.value import Anchor, Deadline, Flag, deadline_of, due_of
     from rapat.dates.deadlines.whiles import minutes
-    from rapat.dates.deadlines.words import numbers
+    from rapat.dates.deadlines.words import numbers, tells_when
 
 _HOMES: Final = {
     "clock": "reading",
@@ -32,6 +32,7 @@ _HOMES: Final = {
     "due_of": "value",
     "minutes": "whiles",
     "numbers": "words",
+    "tells_when": "words",
 }
 """Which module makes each name that is told here."""
 
@@ -49,6 +50,7 @@ __all__ = [
     "minutes",
     "numbers",
     "read",
+    "tells_when",
 ]
 
 

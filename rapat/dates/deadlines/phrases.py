@@ -34,8 +34,8 @@ class Phrase(NamedTuple):
 
 PHRASES: Final = {
     "OTHER": Phrase(
-        "malam mlm night nights",
-        rf"{_COUNT}\s+(?:hari|hr|days?)(?:\s+(?:dan|and)|,)?\s+{_COUNT}\s+(?:malam|mlm|nights?)",
+        "malam mlm night nights berita",
+        rf"{_COUNT}\s+(?:hari|hr|days?)(?:\s+(?:dan|and)|,)?\s+{_COUNT}\s+(?:malam|mlm|nights?)|berita\s+acara",
     ),
     "NEXT_MEETING": Phrase(
         "following next akan d mendatang yad berikut selanjutnya berikutnya ad depan",
@@ -113,6 +113,10 @@ PHRASES: Final = {
     "POSSIBLY": Phrase(
         "apabila bila jika kalau possible can",
         r"(?:kalau|jika|bila|apabila)\s+(?:bisa|memungkinkan|mungkin|dapat|sempat)|if\s+(?:at\s+all\s+)?possible|if\s+you\s+can",
+    ),
+    "IF": Phrase(
+        "case event",
+        r"in\s+(?:the\s+)?(?:case|event)(?:\s+of)?",
     ),
     "IN": Phrase(
         "dalam",

@@ -19,8 +19,8 @@ DATED_NOUNS: Final = _words(
 """Nouns whose own date may follow them."""
 DOCUMENTS: Final = _words(
     "surat se sk sprin sprint perwali perda pergub perpres permen uu instruksi inpres edaran maklumat telegram"
-    " radiogram nota keputusan undangan berita lahir born tertanggal dated letter decree circular memo"
-)
+    " radiogram nota keputusan undangan lahir born tertanggal dated letter decree circular memo"
+) | {"berita acara"}
 """What bears its own date, or is of a day: no deed is due on it, unless a word says so."""
 DATA_NOUNS: Final = _words(
     "rekap rekapitulasi data kejadian realisasi capaian penyerapan serapan statistik kumulatif perkembangan posisi"

@@ -242,6 +242,16 @@ def numbers(word: str) -> bool:
     return known is not None and known.kind in ("NUMBERED", "NAMED", "MONEY")
 
 
+def tells_when(word: str) -> bool:
+    """Return whether a word in small letters says at the end of a text which day or part of a period is meant."""
+    known = VOCABULARY.get(word)
+    return known is not None and known.kind in _TELLING
+
+
+_TELLING: Final = frozenset(
+    {"WEEKDAY", "MONTH", "ORDINAL", "ORDINT", "LAST", "EDGE", "WEEK", "MINGGU", "BULAN", "KERJA", "ODD", "MEETING"}
+)
+
 VOCABULARY: Final = {
     **_LINKS,
     **_REPEATED,
