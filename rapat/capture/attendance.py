@@ -61,7 +61,7 @@ _MOST_OF_A_GUEST: Final = 6
 
 def with_roll(line: Line, marks: tuple[AttendanceMark, ...], unknown: tuple[str, ...]) -> Line:
     """Return a line of attendance with its marks, and the doubt whom the names mean that nobody goes by."""
-    flags = (*line.flags, "attendee-unknown") if unknown else line.flags
+    flags = (*line.flags, "agency-unknown") if unknown else line.flags
     return replace(line, kind=EntryKind.ATTENDANCE, roll=marks, unknown=(*line.unknown, *unknown), flags=flags)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import announcements, deeds, sayings, short_heads, words
+from rapat.capture import announcements, deeds, regional, sayings, short_heads, words
 from rapat.capture.bullets import numbered
 from rapat.capture.head_forms import has_form, in_plain_words
 from rapat.capture.line import Context
@@ -142,7 +142,7 @@ _GOING_WITH: Final = words.word_set(
     " pertemuan meeting key main list of the for our new hal yang perlu harus akan telah sebagai"
     " berikut sbb adalah adapun untuk oleh dari ini tersebut usulan bagian bab item items summary ringkasan"
     " rekapitulasi rekap notes kegiatan pembahasan diskusi surat undangan susunan pembagian kami kita we were"
-    " was to in at that have been will"
+    " was to in at that have been will ya nih nggih jadi oke ok baik"
 )
 """Words beside that of the head, which change nothing."""
 _WITH_DUTIES: Final = _DECIDED | words.word_set(
@@ -169,6 +169,8 @@ _BEFORE: Final = _GOING_WITH | _DATA
 """What may stand before a head's word."""
 _NOUNS: Final = (_DECISION | _ACTION | _INFORMATION) - _WEAK
 """Words that are heads without colon and dress."""
+_WITH_ENDINGS: Final = _NOUNS | _QUESTION | words.word_set("tugas penugasan komitmen agenda peserta")
+"""Nouns of heads that stand with an ending, too: `Keputusannya`."""
 _SOFT: Final = words.word_set("saran masukan penutup lain catatan arahan harapan suggestions others")
 """What may be joined to a head's word without being one."""
 _RESULTS: Final = frozenset({"hasil", "hasilnya", "hasil rapat"})
@@ -359,7 +361,10 @@ def _may_head(text: str) -> bool:
     first = _TOKEN.search(words_of)
     if first is None or first[0].casefold() in _FIRST_WORDS or any(map(words_of.__contains__, "([-")):
         return first is not None
-    return has_form(words_of.casefold())
+    lower = words_of.casefold()
+    if regional.in_indonesian(first[0].casefold(), _WITH_ENDINGS) in _FIRST_WORDS:
+        return True
+    return has_form(lower)
 
 
 def label(text: str, context: Context) -> EntryKind | None:
@@ -409,7 +414,7 @@ def _head_word(tokens: Sequence[str]) -> int | None:
 
 @lru_cache(maxsize=1024)
 def _tokens(text: str) -> tuple[str, ...]:
-    lower = in_plain_words(abbreviations.plain(_undoubled(text)))
+    lower = in_plain_words(regional.in_indonesian(abbreviations.plain(_undoubled(text)), _WITH_ENDINGS))
     lower = _TO_BE_DONE.sub(_as_owed, lower)
     for phrase, single in _PHRASES.items():
         if phrase in lower:

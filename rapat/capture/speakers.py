@@ -125,6 +125,13 @@ _ENGLISH_OFFICES: Final = words.word_set(
     "office department agency council authority attorney ministry bureau brigade police guard"
 )
 """Words with which the name of an office ends in English: Health Office."""
+_PEOPLE: Final = re.compile(
+    r"(?i:(?:(?:seorang|salah satu|salah seorang|perwakilan|beberapa|para) )*(?:warga|masyarakat|ibu-?ibu|ibu2"
+    r"|bapak-?bapak|pemuda|karang taruna|nelayan|pedagang|sopir|mahasiswa|penanya|hadirin|audiens|residents?"
+    r"|villagers?))"
+    r"(?: (?:[A-Z]\w*|rt|rw|pkk|\d{1,3})){0,4}"
+)
+"""People who speak in a meeting and have no office."""
 _MOST_OF_A_STRANGER: Final = 3
 _FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 9
@@ -180,7 +187,8 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     known = known_as(plain, context)
     if known is None or not known.sure:
         known = _in_the_place_of(plain, context) or known
-    stranger = _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
+    people = plain == match["label"].strip() and _of_the_people(plain, body.shadow[match.end() :])
+    stranger = people or _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
     nobodys = said.bare_noun and not offices.built(plain.partition(" ")[0])  # "Jawaban jemaat:", not "Jwb Kasat:"
     if known is None and (nobodys or not stranger or _COUNTED.match(body.shadow, match.end())):
         return None
@@ -512,6 +520,11 @@ def _unknown(label: str, context: Context) -> bool:
         return True
     agency = context.directory.longest(label, 0)
     return agency is not None and context.directory.elsewhere(label[agency.end :], agency.target)
+
+
+def _of_the_people(label: str, said: str) -> bool:
+    """Return whether a label is people without an office, `warga RT 5`, before words that somebody says."""
+    return _PEOPLE.fullmatch(label) is not None and (said[:1].islower() or said.rstrip().endswith("?"))
 
 
 def _by_initial(label: str, said: str, context: Context) -> bool:

@@ -40,6 +40,9 @@ from rapat.text.language import N_, M, Message
 Told = Callable[[int, int], object]
 """Takes how much is done, and of how much."""
 _NAME: Final = M("Name one of them with --agency; the rows of the others are left, and taken by naming them.")
+_CODE_LOST: Final = M(
+    "The code of the row is missing or broken: whether something happened here since it went out is not known."
+)
 _OWN: Final = M("Leave out --agency, or ask the secretariat to enter it.")
 
 
@@ -53,6 +56,9 @@ class Verdict(StrEnum):
     CHANGES = "changes"
     CHANGED_HERE = "changed-here"
     """It would change something, but something happened here since it went out: it is taken by its number alone."""
+    CODE_LOST = "code-lost"
+    """It would change something, but its code is gone or broken, so that nobody knows whether something happened since:
+    it is taken by its number alone, too."""
     CONTRADICTS = "contradicts"
     OTHERS = "others"
     """It is on the sheet of another agency than the one whose word is taken."""
@@ -63,6 +69,7 @@ class Verdict(StrEnum):
 VERDICTS: Final = {
     Verdict.CHANGES: N_("would change"),
     Verdict.CHANGED_HERE: N_("changed here since"),
+    Verdict.CODE_LOST: N_("row code lost"),
     Verdict.CONTRADICTS: N_("contradicts"),
     Verdict.OTHERS: N_("another agency's"),
     Verdict.UNKNOWN: N_("unknown"),
@@ -108,10 +115,18 @@ class Review:
         for line in lines:
             if line not in taken:
                 raise Refused(
-                    M("There is nothing to be taken from row %(line)s.", line=line),
-                    M("Rows with something are: %(lines)s.", lines=", ".join(map(str, taken)) or "-"),
+                    self._why_nothing(line),
+                    M("Rows with something are: %(lines)s.", lines=", ".join(map(str, taken))) if taken else None,
                 )
         return [taken[line] for line in sorted(set(lines))]
+
+    def _why_nothing(self, line: int) -> Message:
+        """Say why nothing can be taken from a row of the file."""
+        row = next((row for row in self.rows if row.line == line), None)
+        if row is None:
+            return M("Row %(line)s of the file is no action's.", line=line)
+        why = list(row.said) or [Message(VERDICTS[row.verdict])]
+        return M("There is nothing to be taken from row %(line)s: %(why)s", line=line, why=why)
 
 
 def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nobody) -> Review:
@@ -126,6 +141,8 @@ def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nob
     rows = [row for row in map(matrix_recognition.begun, sheet.rows) if row is not None]
     own = row_codes.workspace_of(session)
     matrix_recognition.check_workspace(rows, own)
+    for row in rows:
+        row.has_lost_code = row.code is None and Column.CODE.name in sheet.headings
     recognition = matrix_recognition.Recognition(session, own)
     for number, row in enumerate(rows, 1):
         recognition.recognise(row)
@@ -313,7 +330,10 @@ def _weighed(session: Session, row: Row, file: ActionHistory, agency: str) -> Re
     if proposal.is_empty:
         verdict = Verdict.CONTRADICTS if said and possible.is_empty else Verdict.NOTHING
         return Reviewed(row.line, row.name, verdict, said=said)
-    verdict = Verdict.CHANGES if is_fresh or code is None else Verdict.CHANGED_HERE
+    if row.has_lost_code:
+        verdict, said = Verdict.CODE_LOST, (*said, _CODE_LOST)
+    else:
+        verdict = Verdict.CHANGES if is_fresh or code is None else Verdict.CHANGED_HERE
     return Reviewed(row.line, row.name, verdict, tuple(proposal.told()), said, proposal)
 
 

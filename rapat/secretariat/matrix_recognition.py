@@ -41,6 +41,8 @@ class Row:
     file: ActionHistory | None = None
     written: Written = field(default_factory=Written)
     unknown: tuple[Message, ...] = ()
+    has_lost_code: bool = False
+    """Whether its code is gone or broken, on a sheet whose rows have codes."""
 
     @property
     def parties(self) -> tuple[str, ...]:

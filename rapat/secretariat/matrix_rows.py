@@ -11,7 +11,7 @@ from typing import Final
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Due
 from rapat.model.views import ActionHistory
-from rapat.secretariat import dating, row_codes, sheets, status_words
+from rapat.secretariat import dating, row_codes, sheets, status_words, turn_steps
 from rapat.secretariat.matrix_columns import PREFILLED, TO_FILL, Column
 from rapat.secretariat.row_codes import RowCode
 from rapat.secretariat.session import Session
@@ -155,6 +155,8 @@ def _is_as_printed(column: Column, text: str, file: ActionHistory, code: RowCode
         return False
     if code is not None and len(code.cells) >= len(PREFILLED):
         return row_codes.of_cell(text) == code.cells[PREFILLED.index(column)]
+    if column is Column.STATUS:  # a share of the work says more than the status that it is
+        return status_words.read(text) is turn_steps.status_of(file) and not status_words.is_share(text)
     said = row_codes.said(text)
     if column is Column.PROGRESS:
         told = [file.action.reason, *(report.text for report in file.progress)]

@@ -210,7 +210,7 @@ def test_a_mistyped_agency_is_told_and_nobody_on_the_roll(raw: str, present: lis
     line = bontang.read(raw)
     assert [mark.agency for mark in line.roll] == present
     assert not any(mark.named for mark in line.roll)
-    assert (line.unknown, line.flags) == ((unknown,), ("attendee-unknown",))
+    assert (line.unknown, line.flags) == ((unknown,), ("agency-unknown",))
     assert f"{unknown} is not known; " in ENGLISH.say(echo(line, bontang.BONTANG))
 
 

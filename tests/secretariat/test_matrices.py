@@ -308,7 +308,7 @@ def test_a_row_that_changed_here_since_is_taken_by_its_number_alone(session: Ses
 
 def test_a_row_of_which_nothing_can_be_taken_is_refused_by_its_number(session: Session) -> None:
     review = back(session, {DATA: {PROGRESS: "Data masuk"}})
-    with pytest.raises(Refused, match="nothing to be taken from row 99"):
+    with pytest.raises(Refused, match="Row 99 of the file is no action"):
         matrices.take(session, review, [99])
 
 
@@ -516,6 +516,34 @@ def test_without_codes_a_row_is_known_by_its_wording(session: Session) -> None:
     assert verdicts(review)[DATA] is Verdict.CHANGES
     assert verdicts(review)[RADIO] is Verdict.UNKNOWN
     assert "codes of the rows is missing" in str(review.notices[-1])
+
+
+@pytest.mark.parametrize("code", [None, "", "R1:POLRES:12", date(2026, 11, 30)], ids=["gone", "empty", "cut", "date"])
+def test_a_row_whose_code_is_lost_is_taken_by_its_number_alone(session: Session, code: object) -> None:
+    book = book_of(filled(sent(session, "POLRES"), {DATA: {PROGRESS: "Data lama"}, POS: {PROGRESS: "Pos siap"}}))
+    following_up.report(session, session.need(Action, DATA), "Semua data masuk", agency="POLRES")
+    sheet = book.worksheets[0]
+    at = headings(sheet)["Kode baris (jangan diubah)"] - 1
+    for row in sheet.iter_rows(min_row=2):
+        if row[0].value == DATA:
+            row[at].value = code
+            line = row[0].row
+    review = matrices.review(session, bytes_of(book))
+    assert (row_of(review, DATA).verdict, row_of(review, POS).verdict) == (Verdict.CODE_LOST, Verdict.CHANGES)
+    assert "code of the row is missing or broken" in told(row_of(review, DATA))
+    assert [row.name for row in review.chosen()] == [POS]
+    assert [row.name for row in review.chosen([line])] == [DATA]
+
+
+def test_without_its_code_a_status_that_stands_here_is_no_report(session: Session) -> None:
+    """Of the agency that leads and of one beside it alike; a share of the work says more."""
+    following_up.report(session, session.need(Action, POS), "Pos berdiri", agency="POLRES")
+    sheets = "Nomor TL,Uraian,Status,Progres\nTL-2026-0002,Jaga pos bersama,{},\n".format
+    for agency in ("POLRES", "BNNK"):
+        for word in ("Dalam proses", "sedang berjalan"):
+            assert verdicts(matrices.review(session, sheets(word).encode(), agency)) == {POS: Verdict.NOTHING}
+        assert verdicts(matrices.review(session, sheets("60%").encode(), agency)) == {POS: Verdict.CHANGES}
+        assert verdicts(matrices.review(session, sheets("selesai").encode(), agency)) == {POS: Verdict.CHANGES}
 
 
 def test_a_number_that_is_not_there_is_said(session: Session) -> None:

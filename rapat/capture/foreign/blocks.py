@@ -49,6 +49,8 @@ class Block:
     """Whether a point's number or the capitals of a paragraph make it look like the title of a section."""
     ticked: bool | None = None
     """Whether the check box of a point is ticked; None where it has none."""
+    tags: tuple[str, ...] = ()
+    """Words that Org hangs behind a heading of what is to be done, which may name who does it."""
     speaker: str = ""
     said: dt.datetime | None = None
     """Day and time of day of a turn, where the file tells them."""

@@ -187,5 +187,5 @@ def _scribed(block: Block, words: str, above: str, *, scribed: bool) -> Block:
             return replace(block, text=said["words"], speaker=said["name"].strip())
         goes_on = _GOES_ON.fullmatch(words)
         if goes_on is not None:
-            return replace(block, text=f"- {goes_on['words']}", speaker=above)
+            return replace(block, text=f"- {goes_on['words']}", speaker=above, depth=1)
     return replace(block, text=words, acts=words.startswith("s/"))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from rapat.capture import heads, offices, sayings
 from rapat.capture.bullets import COUNTED, NUMBERED, bullet
 from rapat.capture.figures import CLOCK
-from rapat.capture.foreign import joining, markup
+from rapat.capture.foreign import joining, markup, scanned, separated
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
 from rapat.capture.line import Context
 from rapat.capture.normalized import NormalizedText
@@ -19,7 +19,7 @@ from rapat.capture.speakers import begins_with_label
 
 _TAB: Final = 4
 _MARKDOWN: Final = re.compile(r"(?P<marks>#{1,6})(?:\s+(?P<words>\S.*?))?\s*#*")
-_ORG: Final = re.compile(r"(?P<marks>\*{1,6})\s+(?P<words>\S.*?)(?:\s+:[\w@:]+:)?")
+_ORG: Final = re.compile(r"(?P<marks>\*{1,6})\s+(?P<words>\S.*?)(?:\s+:(?P<tags>[\w@:]+):)?")
 _WIKI: Final = re.compile(r"(?P<marks>={2,6})\s*(?P<words>[^=\s].*?)\s*=*")
 _ORG_KEY: Final = re.compile(r"#\+(?P<key>\w+):\s*(?P<words>.*)", re.IGNORECASE)
 _ORG_STATE: Final = re.compile(
@@ -41,6 +41,8 @@ _QUOTED: Final = re.compile(r"(?:>\s?)+(?=[^\W\d]|[^\w\s>]|\d{1,2}[.)] )")
 """The mark of a quotation, not of an amount: `> 30 orang` is more than that."""
 _GLUED: Final = re.compile(r"(?P<sign>[-*\u2013\u2022\u25aa\u00b7]|\(?\d{1,2}[.)])(?=[^\W\d_])")
 _CAPITAL: Final = re.compile(r"(?P<sign>[A-Z][.)])\s+(?=\S)")
+_TORN: Final = re.compile(r"(?P<number>\(?\d{1,2}) (?P<stop>[.)]) ?(?=[^\W\d_])")
+"""A number that a space parts from its stop, as scanned pages have it: `1 . Pos dibuka`."""
 _OF_ROMANS: Final = frozenset("IVX")
 _CLASS: Final = re.compile(r"\((?:T|R|SR)\) ")
 """The class of a line, which is no letter of a list."""
@@ -128,6 +130,8 @@ def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Blo
     rows = list(_with_deadlines(_rows(lines, dress)) if dress.heading is _ORG else _rows(lines, dress))
     if dress.heading is _MARKDOWN:
         rows = _without_front_matter(rows)
+    if dress.wrapped and not dress.shouted:
+        rows = [scanned.as_meant(block, context) for block in rows]
     points = [block.text for block in rows if block.form is Form.POINT]
     paragraphs = [(block.text, block.gap) for block in rows if block.form is Form.PARAGRAPH]
     below = [(_physical(above), _physical(block)) for above, block in pairwise(rows) if _may_go_on(above, block)]
@@ -138,11 +142,13 @@ def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Blo
 def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
     """Yield a block for each line that is not blank."""
     ranks, gap = _Ranks(letters=_letters(lines)), True
+    tabled = separated.rows(lines)
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
             gap = True
             continue
-        block = _row(Block(number=number, raw=raw, form=Form.PARAGRAPH, gap=gap), dress, ranks)
+        block = Block(number=number, raw=raw, form=Form.PARAGRAPH, gap=gap)
+        block = _of_cells(block, tabled[number]) if number in tabled else _row(block, dress, ranks)
         if block.form is Form.HEADING or (block.form is Form.PARAGRAPH and not _indent(raw)):
             ranks.open.clear()
         gap = False
@@ -212,7 +218,8 @@ def _heading(block: Block, words: str, dress: Dress) -> Block | None:
             if state is not None:
                 ticked = bool(state["done"] or state["given_up"])
                 rest = text if state["given_up"] else _ORG_DAY.sub(r"^\g<day>", text[state.end() :])
-                return replace(block, form=Form.HEADING, text=rest, depth=len(match["marks"]), ticked=ticked)
+                tags = tuple(filter(None, (match["tags"] or "").split(":")))
+                return replace(block, form=Form.HEADING, text=rest, depth=len(match["marks"]), ticked=ticked, tags=tags)
             label = _ORG_LABEL.match(text) if pattern is _ORG else None
             if label is not None:
                 return replace(block, form=Form.PARAGRAPH, text=f"{label['words']}: {text[label.end() :]}", depth=0)
@@ -231,6 +238,10 @@ def _table_row(block: Block, words: str) -> Block | None:
         cells = words.split("\t")
     else:
         return None
+    return _of_cells(block, cells)
+
+
+def _of_cells(block: Block, cells: Iterable[str]) -> Block:
     text = " | ".join(_BAR_INSIDE.sub("|", markup.undressed(cell.strip())) for cell in cells)
     return replace(block, form=Form.ROW, text=text, depth=1)
 
@@ -263,6 +274,7 @@ def _sign(words: str, ranks: _Ranks) -> tuple[str, str, str]:
         return "", "", words
     if words[1:2] == "." and words[0].isupper() and _begins_with_name(words, counted=ranks.counts(words[0])):
         return "", "", words
+    words = _TORN.sub(r"\g<number>\g<stop> ", words, count=1) if _TORN.match(words) else words
     styles = {style for _, style in ranks.open}
     known = bullet(NormalizedText.of(words).shadow, above="decimal" if "decimal" in styles else "")
     if known is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,9 +70,11 @@ class FileLine:
     ticked: bool = False
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
     result: bool = False
-    """Whether it stands in a short list of what came of the meeting, which may be what was decided."""
+    """Whether it stands in a short list of what came of the meeting, which may be, or is, what was decided."""
     plain: bool = False
     """Whether signs of the capture language are text in its kind of file."""
+    tags: tuple[str, ...] = ()
+    """What is hung behind it that may name who does it."""
     turn: Block | None = None
     """The block of a turn, which tells who said it and when."""
 
@@ -106,8 +109,12 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
         means = _without_signs(means, line, context)
     if line.result and means.kind in (EntryKind.NOTE, EntryKind.CONTINUATION) and not means.speaker:
         means = replace(means, flags=(*means.flags, *({"decision-proposed"} - set(means.flags))))
+    elif line.result and means.kind is EntryKind.DECISION:
+        means = replace(means, flags=(*means.flags, "as-results"))
     if line.ticked:
         means = _done(means, context)
+    if line.tags:
+        means = _owned_by_tags(means, line.tags, context)
     if line.keeps_head:
         means = spoken_above(means, context.head) if context.head is not None and line.level else means
         means = replace(means, head=context.head)
@@ -159,6 +166,15 @@ def _done(means: Line, context: Context) -> Line:
     return replace(means, proposed=owners, proposed_due=promise.deadline, flags=(*means.flags, "done-proposed"))
 
 
+def _owned_by_tags(means: Line, tags: Sequence[str], context: Context) -> Line:
+    """Return a promise that names nobody itself with those whom its tags mean, as proposed: a tag may be a topic."""
+    known = [named.agency for tag in tags if (named := context.directory.named(tag)) is not None and named.agency]
+    done = "done-proposed" in means.flags
+    if means.lead or means.proposed or not known or (means.kind is not EntryKind.ACTION and not done):
+        return means
+    return replace(means, proposed=tuple(dict.fromkeys(known)))
+
+
 def _speaks(head: Head | None) -> bool:
     return head is not None and bool(head.speaker)
 
@@ -181,6 +197,8 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
     """Return a turn with its time and its speaker, whom the file tells; what acts is only what somebody said."""
     if means.trace and not means.heading and not block.acts:
         means = parse("\\" + block.text, context.under(None))
+    if means.kind is EntryKind.CONTINUATION and block.marks and not block.depth:
+        means = replace(means, kind=EntryKind.NOTE, below=False)  # a message hangs below nobody else's
     said = block.said
     if said is None and block.offset is not None and begins is not None:
         said = begins + block.offset

@@ -62,10 +62,12 @@ _WORDS: Final[Mapping[About, str]] = {
     About.PRESENT: """hadir | peserta | peserta hadir | yang hadir | hadirin | daftar hadir | kehadiran | undangan
         | peserta undangan | dihadiri | dihadiri oleh | anggota hadir | anggota yang hadir | tamu | peserta eksternal
         | undangan hadir | jumlah peserta | jumlah hadir | datang | yang datang | yang ikut | yang ikut rapat
-        | present | attendees | attendance | participants | in attendance | attending | members present | guests""",
+        | present | attendees | attendance | participants | in attendance | attending | members present | guests
+        | in the room | on the call | who was there | who attended | joined | sing teko | sing rawuh | rawuh
+        | nang datang | nyang dateng""",
     About.ABSENT: """tidak hadir | absen | tidak dapat hadir | yang tidak hadir | tanpa keterangan | tidak datang
         | yang tidak datang | tidak bisa hadir | tidak bisa datang | tidak ikut | yang tidak ikut
-        | absent | not present""",
+        | absent | not present | missing | could not attend | could not come | ora teko | kada datang""",
     About.EXCUSED: """izin | ijin | yang izin | berhalangan | berhalangan hadir | yang berhalangan
         | regrets | apologies | excused""",
     About.SICK: "sakit | yang sakit | sick",

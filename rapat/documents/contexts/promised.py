@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
@@ -20,9 +19,7 @@ _REMARKED_APART: Final = 7
 """The first rules of wording (`Imprint.wording`) that tell the remark of a verification in a sentence of its own, and
 why an action is void once."""
 _DASHED: Final = 11
-"""The first rules of wording by which turns from one to another stand with a dash: "5–6"."""
-_SPAN: Final = re.compile(r"\b(\d{1,3})-(\d{1,3})\b")
-"""Turns from one to another, as screens write them."""
+"""The first rules of wording by which turns from one to another stand with a dash ("5–6"), what waits with days."""
 
 
 def promise(
@@ -71,6 +68,7 @@ def promise(
         latest_by=_latest_by(presenter, file),
         verified_by=_verified_by(presenter, file),
         granted_by=_granted_by(presenter, file),
+        asked=asked(presenter, file),
         handed=_handed(presenter, file),
         reports=tuple(
             words.Report(
@@ -157,6 +155,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         basis="",
         item="",
         place="",
+        asked="",
         handed="",
         latest="",
         latest_by="",
@@ -205,20 +204,20 @@ def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, owed: dat
         told = M("%(rule)s, the last was due on %(day)s", rule=rule, day=day)
     else:
         told = M("%(rule)s, the next on %(day)s", rule=rule, day=day)
-    standing = None if presenter.tells_turns_apart else _standing_of_turns(file)
+    standing = None if presenter.tells_turns_apart else _standing_of_turns(presenter, file)
     return told if standing is None else M("%(told)s; %(standing)s", told=told, standing=standing)
 
 
-def _standing_of_turns(file: ActionHistory) -> Message | None:
+def _standing_of_turns(presenter: Presenter, file: ActionHistory) -> Message | None:
     """Say which turns of a duty were missed or wait; None for what has no turns, and where there is nothing to say."""
     comes = file.action.comes_again and file.duty is not None
-    return turn_steps.standing(file.duty) if comes and file.duty is not None else None
+    written = presenter.language.short_date if presenter.wording >= _DASHED else None
+    return turn_steps.standing(file.duty, written) if comes and file.duty is not None else None
 
 
 def _turns(presenter: Presenter, file: ActionHistory) -> str:
-    standing = _standing_of_turns(file)
-    told = presenter.language.say(standing) if standing is not None else ""
-    return _SPAN.sub("\\1–\\2", told) if presenter.wording >= _DASHED else told
+    standing = _standing_of_turns(presenter, file)
+    return presenter.language.say(standing) if standing is not None else ""
 
 
 def _original(presenter: Presenter, file: ActionHistory) -> str:
@@ -354,6 +353,13 @@ def _granted_by(presenter: Presenter, file: ActionHistory) -> str:
         M("agreed by %(person)s", person=presenter.office(granted[-1].decided_by)),
         granted[-1].answer_entered_by,
     )
+
+
+def asked(presenter: Presenter, file: ActionHistory) -> str:
+    """Say until when more time is asked for and not answered yet; empty for no such request."""
+    waiting = [request.new for request in file.extensions if request.state is ExtensionState.REQUESTED]
+    told = [M("more time asked until %(day)s, not answered yet", day=new.date or new.text) for new in waiting]
+    return "; ".join(map(presenter.language.say, told))
 
 
 def _entered(presenter: Presenter, said: Message, by: str) -> str:

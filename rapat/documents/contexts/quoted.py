@@ -147,6 +147,11 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
     )
 
 
+def is_unnumbered(minutes: Minutes) -> bool:
+    """Whether an excerpt leaves room for the number of a letter: of minutes that were sealed by newer rules."""
+    return minutes.imprint is None or minutes.imprint.wording >= _AS_LETTER
+
+
 def _letter_number(minutes: Minutes, quotation: Quotation, day: date, presenter: Presenter) -> str:
     """Give the office's number with room for the running one; none to what is of minutes sealed by older rules."""
     if presenter.wording < _AS_LETTER:

@@ -1,0 +1,239 @@
+"""Files of people who write as nobody here does: regional words, scanned pages, spreadsheets, chats of many lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.capture.foreign import minutes, reading
+from tests.capture.foreign import understood as lines_of
+from tests.capture.sitting import read
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("tindak lanjutnya", "action"),
+        ("Tugasnya", "action"),
+        ("Pekerjaan rumahnya", "action"),
+        ("sing kudu digarap", "action"),
+        ("nang musti digawi", "action"),
+        ("Kesepakatannya", "decision"),
+        ("keputusane", "decision"),
+        ("durung rampung", "question"),
+        ("belom selesai", "question"),
+        ("pertanyaane", "question"),
+    ],
+)
+def test_a_head_in_the_words_of_the_region(head: str, kind: str) -> None:
+    """Its list is what the head says, as below the plain word."""
+    told = minutes(f"rapat rt\n\npak rt: situasi aman\n\n{head}:\n- pasang lampu gang\n- cat portal\n")
+    assert told[-2:] == [f"{kind} pasang lampu gang", f"{kind} cat portal"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Keputusannya sudah dikirim ke camat",
+        "Tugasnya berat: jaga 24 jam",
+        "rencananya: jalan ditutup",
+        "akhirnya: semua setuju",
+        "Selanjutnya: laporan Kodim",
+        "ok: siap",
+        "sing jaga: Bowo",
+    ],
+)
+def test_words_that_only_end_like_a_head(line: str) -> None:
+    """No head is made of a sentence, nor of a word that is none."""
+    assert not read(line).heading
+    assert read(line).kind.value == "note"
+
+
+def test_a_head_behind_a_filler() -> None:
+    """Words of speech around a head change nothing."""
+    assert read("Diputuskan ya: iuran naik").text == "iuran naik"
+    assert read("Jadi keputusannya: iuran naik").kind.value == "decision"
+
+
+SCANNED = """\
+NOTULEN RAPAT
+II. PEMBAHA SAN
+- Kodim: wilayah aman
+III. KEPUTUSAN
+1 . Pos terpadu dibuka
+2. Petasan dilarang
+IV. TlNDAK LANJUT
+1. Polres memasang rambu
+"""
+
+
+def test_a_scanned_page() -> None:
+    """A letter taken for another, a torn word and a torn number hide no head and no point."""
+    assert minutes(SCANNED) == [
+        "note Kodim|wilayah aman",
+        "command KEPUTUSAN:",
+        "decision Pos terpadu dibuka",
+        "decision Petasan dilarang",
+        "command TINDAK LANJUT:",
+        "action Polres memasang rambu",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["POS PAM LOKTUAN", "RO0M 12 PENUH", "BA KTI SOSIAL KODIM", "PT KAL TI M", "K1 DAN K2"]
+)
+def test_capitals_that_are_no_torn_head(line: str) -> None:
+    """What is no head in any reading stays as the page has it."""
+    assert line in next(told.raw for told in reading(f"{line}\nsituasi aman\n").lines)
+    assert all(
+        not (one.heading or one.kind.value in {"decision", "action"}) for _, one in lines_of(f"{line}\nsituasi aman\n")
+    )
+
+
+def test_rows_that_a_sign_parts() -> None:
+    """A spreadsheet's rows below a heading of promises are promises; quotation marks keep a cell whole."""
+    told = lines_of('No;Tugas;PIC;Tenggat\n1;"Pasang tenda; 3 buah";Kodim;4 Des 2026\n2;Kirim data;Polres;-\n')
+    assert [(line.text, line.lead) for _, line in told[1:]] == [
+        ("Pasang tenda; 3 buah", "KODIM"),
+        ("Kirim data", "POLRES"),
+    ]
+    commas = lines_of("Action,Owner,Due\nSend data,Polres,4 Dec 2026\nFix lamp,Kodim,5 Dec 2026\n")
+    assert [line.lead for _, line in commas[1:]] == ["POLRES", "KODIM"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tugas, PIC, tenggat belum ada\nKodim: aman\n",
+        "Polres; Kodim; BNNK hadir\nBNNK; Polres; Kodim izin\n",
+        "Hadir: A, B, C\nIzin: D, E, F\n",
+        "Tugas;PIC;Tenggat\nrapat dilanjutkan besok\n",
+        "siapa, apa, kapan belum jelas\nnanti, besok, lusa\n",
+    ],
+)
+def test_sentences_with_commas_are_no_rows(text: str) -> None:
+    """Without a heading of columns and a row as wide, commas and semicolons part nothing."""
+    assert all(line.kind.value != "action" for _, line in lines_of(text))
+
+
+def test_tags_of_what_is_to_be_done_propose_who_does_it() -> None:
+    """A tag of Org behind a task may name an agency: proposed, never taken; any other tag is nobody."""
+    text = "* Tugas\n** TODO Patroli udara :KODIM:POLRES:\n** TODO Cat pos :penting:\n** TODO Surat @BNNK :POLRES:\n"
+    told = [line for _, line in lines_of(text)][1:]
+    assert [line.proposed for line in told] == [("KODIM", "POLRES"), (), ()]
+    assert [line.lead for line in told] == ["", "", "BNNK"]
+
+
+CHAT = """\
+30/11/2026 09.00 - Kapolres: pagi
+30/11/2026 09.01 - Kasdim: warga mengeluhkan bau dari pabrik,
+sudah kami cek bersama lurah
+dan hasilnya aman.
+30/11/2026 09.02 - Kepala BNNK: \U0001f64f siap dilaksanakan
+30/11/2026 09.03 - Kapolres: Yang jaga Rabu:
+Bowo
+Ujang
+"""
+
+
+def test_lines_of_one_message() -> None:
+    """A sentence over lines is one note; a picture at its head hangs it below nobody; a list stays a list."""
+    assert minutes(CHAT) == [
+        "note Kapolres|pagi",
+        "note Kasdim|warga mengeluhkan bau dari pabrik, sudah kami cek bersama lurah dan hasilnya aman.",
+        "note Kepala BNNK|siap dilaksanakan",
+        "note Kapolres|Yang jaga Rabu:",
+        "note Kapolres|Bowo",
+        "note Kapolres|Ujang",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        ("Kesepakatan kedua, akses timur ditutup", "decision", "akses timur ditutup"),
+        ("Keputusan terakhir, iuran tetap", "decision", "iuran tetap"),
+        ("Tindak lanjut pertama, pasang rambu", "action", "pasang rambu"),
+        ("Keputusan kedua, yang diambil bulan lalu, sudah jalan", "note", None),
+        ("Keputusan kedua, soal portal, belum dijalankan", "note", None),
+        ("Keputusan kedua, menurut Kapolres berat", "note", None),
+        ("Keputusan pertama sudah dikirim, tinggal menunggu", "note", None),
+        ("Kesimpulan, semua setuju", "note", None),
+    ],
+)
+def test_a_counted_head_before_a_comma(line: str, kind: str, text: str | None) -> None:
+    """With which of several it is, a comma does what a colon does; what tells of a decision stays a sentence."""
+    told = read(line)
+    assert (told.kind.value, told.text) == (kind, text or line)
+
+
+RESULTS = """\
+Pembahasan
+- Kapolres: pos kurang dua
+Hasil rapat
+1. Pos pantau dijaga bersama
+2. Curanmor turun 12 persen
+Tindak lanjut
+1. Kodim mengirim data
+"""
+
+
+def test_results_of_a_meeting_that_tells_the_rest_elsewhere_are_decided() -> None:
+    """With what was said and what is owed beside them; what tells how things are stays a note, and both say so."""
+    told = [line for file_line, line in lines_of(RESULTS) if file_line.result]
+    assert [line.kind.value for line in told] == ["decision", "note"]
+    assert ["as-results" in told[0].flags, "decision-proposed" in told[1].flags] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hasil rapat\n- pos ditambah\n- tamu wajib lapor\n",
+        "Kapolres: aman\nHasil rapat\n- Kodim: siap\n- BNNK: siap\n",
+        "Kapolres: aman\nHasil rapat\n- pos ditambah\n\nKeputusan:\n- portal ditutup\n",
+        "Kapolres: aman\nHasil rapat\n- tamu masih banyak\n- lampu sudah menyala\n",
+        "Kapolres: aman\nHasil rapat\npos ditambah menurut laporan\n",
+    ],
+)
+def test_results_that_may_be_anything_are_not_decided(text: str) -> None:
+    """Alone in a file, said by somebody, beside decisions, as a report: nothing is made a decision of."""
+    assert not any("as-results" in line.flags for _, line in lines_of(text))
+
+
+@pytest.mark.parametrize(
+    ("label", "speaks"),
+    [
+        ("warga: kapan diperbaiki?", True),
+        ("Warga RT 5: minta lampu", True),
+        ("Perwakilan pemuda: siap membantu", True),
+        ("masyarakat: 200 KK", False),
+        ("Warga mengusulkan: lampu jalan", False),
+        ("Warga: RT 5 dan RT 7", False),
+        ("Warga yang hadir: dua puluh orang", False),
+        ("Data warga: sudah lengkap", False),
+    ],
+)
+def test_people_without_an_office_speak(label: str, *, speaks: bool) -> None:
+    """Before words that somebody says they are a speaker, whom no register knows."""
+    line = read(label)
+    assert bool(line.speaker) is speaks
+    assert ("speaker-unknown" in line.flags) is speaks
+
+
+@pytest.mark.parametrize(
+    ("raw", "unknown", "names"),
+    [
+        ("+ Polres, Kodem", ("Kodem",), [""]),
+        ("+ Polres, BNKK, Kodim", ("BNKK",), ["", ""]),
+        ("Hadir: Polres, Kodam", ("Kodam",), [""]),
+        ("+ Polres, Budi", (), ["Budi"]),
+        ("+ Polres, Bripka Kodem", (), ["Bripka Kodem"]),
+        ("+ Polres Kompol Andi, Kodim", (), ["Kompol Andi", ""]),
+        ("+ tamu Kodem", (), ["Kodem"]),
+        ("+ Polres, izin", (), [""]),
+    ],
+)
+def test_a_slip_in_the_roll_call_is_nobody(raw: str, unknown: tuple[str, ...], names: list[str]) -> None:
+    """A name that is an agency's but for a letter is told, and is no person of the agency before it."""
+    line = read(raw)
+    assert (line.unknown, [mark.name for mark in line.roll]) == (unknown, names)
+    assert ("agency-unknown" in line.flags) is bool(unknown)
