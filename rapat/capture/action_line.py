@@ -363,7 +363,7 @@ def _read_marks(
 
 def _let_doer_lead(marks: list[Mark], shadow: str) -> None:
     """Let him lead by whom it is done where those marked before him receive it: "kirim ke @KODIM oleh @POLRES"."""
-    before = []
+    before: list[Mark] = []
     for mark in (mark for mark in marks if mark.target or mark.everybody):
         if mark.first:
             return
