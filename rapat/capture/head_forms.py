@@ -18,7 +18,8 @@ _AGAIN: Final = r"(?:lagi|kembali|ulang)"
 _UNANSWERED: Final = (
     r"belum (?:(?:ter|di)jawab|(?:di)?putus(?:kan)?|jelas|pasti|ketemu|tuntas"
     r"|ada (?:jawab|kejelasan|kepastian|titik temu|kata sepakat)(?:an)?(?:nya)?)"
-    r"|masih (?:bingung|(?:meng)?gantung|mengambang|dipertanyakan|(?:men)?jadi pertanyaan|(?:jadi )?tanda tanya|gelap)"
+    r"|masih (?:bingung|di(?:bahas|bicarakan|diskusikan|kaji|pikirkan|rembug)"
+    r"|(?:meng)?gantung|mengambang|dipertanyakan|(?:men)?jadi pertanyaan|(?:jadi )?tanda tanya|gelap)"
     r"|perlu (?:dijawab|ditanyakan|dicari tahu|diperjelas|kejelasan|kepastian)"
     r"|(?:still )?(?:un(?:resolved|clear|settled)|to be (?:clarified|decided|determined))|still open"
 )

@@ -178,7 +178,7 @@ _CLOSING: Final = words.word_set("penutup penutupan kata-penutup kata-penutupan 
 """Titles of the part in which minutes end."""
 _STRUCTURE: Final = _CLOSING | words.word_set(
     "pembukaan kata-pembukaan kata-pembuka kata-sambutan sambutan"
-    " pengantar pembahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
+    " pengantar pembahasan bahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
     " tanya-jawab opening discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
@@ -203,6 +203,8 @@ _OUTLINE: Final = re.compile(
 _MOST_WORDS: Final = 18
 _LONGEST: Final = 160
 _STRONG: Final = (_DECISION | _DECIDED | _ACTION | _OWED) - _WEAK | frozenset(["dihadiri", "tunda", "absen"])
+_TWICE: Final = re.compile(r"\b([^\W\d_]{3,})2(?=\W|$)")
+"""A word with a 2 behind it, which says that it stands twice: `lain2`."""
 _DOUBLED: Final = re.compile(r"\b([a-z]+)-\1\b")
 """A plural, as Indonesian doubles the word: `langkah-langkah`."""
 _TO_BE_DONE: Final = Sought(
@@ -290,6 +292,7 @@ def part_title(shadow: str) -> str:
     while (dress := _DRESS.match(shadow, start)) is not None and dress.end() > start:
         start = dress.end()
     title = re.sub(r"^BAB +[IVX\d]+[.:]? +", "", shadow[start:]).strip(_TAIL)
+    title = _TWICE.sub(r"\1-\1", title) if "2" in title else title
     return title.capitalize() if title.isupper() else title
 
 

@@ -148,6 +148,12 @@ _PEOPLE: Final = re.compile(
     r"(?: (?:[A-Z]\w*|rt|rw|pkk|\d{1,3})){0,4}"
 )
 """People who speak in a meeting and have no office."""
+_NUMBERED_VOICE: Final = re.compile(
+    r"(?:unknown )?(?:speaker|participant|pembicara|penutur|suara|guest) ?(?:\d{1,2}|[A-Z])|unknown speaker"
+    r"|pembicara tidak dikenal",
+    re.IGNORECASE,
+)
+"""Whom a program that takes down a talk calls by a number."""
 _MOST_OF_A_STRANGER: Final = 3
 _FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 9
@@ -548,6 +554,8 @@ def _unknown(label: str, context: Context) -> bool:
 
 def _of_the_people(label: str, said: str) -> bool:
     """Return whether a label is people without an office, `warga RT 5`, before words that somebody says."""
+    if _NUMBERED_VOICE.fullmatch(label):
+        return not _COUNTED.match(said)
     return _PEOPLE.fullmatch(label) is not None and (said[:1].islower() or said.rstrip().endswith("?"))
 
 

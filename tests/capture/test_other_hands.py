@@ -237,3 +237,126 @@ def test_a_slip_in_the_roll_call_is_nobody(raw: str, unknown: tuple[str, ...], n
     line = read(raw)
     assert (line.unknown, [mark.name for mark in line.roll]) == (unknown, names)
     assert ("agency-unknown" in line.flags) is bool(unknown)
+
+
+@pytest.mark.parametrize(
+    ("sent", "speaker", "text"),
+    [
+        ("Kapolres: Tambahan dari Dandim: pos kosong", "Kapolres", "Tambahan dari Dandim: pos kosong"),
+        ("Kapolres: Dandim: siap bantu", "Dandim", "siap bantu"),
+        ("Kapolres: Jalan dari Loktuan: macet", "Kapolres", "Jalan dari Loktuan: macet"),
+        ("Rina: Dandim: siap bantu", "Dandim", "siap bantu"),
+        ("Kapolres: siap", "Kapolres", "siap"),
+    ],
+)
+def test_who_passes_on_what_another_asks_has_sent_it(sent: str, speaker: str, text: str) -> None:
+    """Behind "from" stands another's word that the sender tells; a name alone is whom the note is of."""
+    _, line = lines_of(f"23/11/2026 09.00 - Kasdim: pagi\n23/11/2026 09.01 - {sent}\n")[1]
+    assert (line.speaker, line.text) == (speaker, text)
+
+
+@pytest.mark.parametrize("head", ["## Next meeting", "Rapat berikutnya", "Jadwal pertemuan selanjutnya:"])
+def test_the_day_below_the_heading_of_the_next_meeting(head: str) -> None:
+    """It says when people meet next, as behind its label in one line."""
+    command = lines_of(f"# Catatan\n\n- aman\n\n{head}\nSelasa, 15 Desember 2026 pukul 09.00\n")[-1][1].command
+    assert command is not None
+    assert (command.name, command.argument[:6]) == ("next-meeting", "Selasa")
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["belum ditentukan", "Kapolres: siap", "16 November 2026", "patroli sampai 15 Desember 2026", "setiap Senin"],
+)
+def test_what_is_no_day_below_that_heading(below: str) -> None:
+    """Words, a day that is past, a repetition: nothing is proposed of them."""
+    assert lines_of(f"# Catatan\n\n- aman\n\n## Rapat berikutnya\n{below}\n")[-1][1].command is None
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("**Hari:** Senin, 23 November 2026 \u00b7 **Jam:** 10.00 \u00b7 **Tempat:** Aula", ["DAY", "TIME", "PLACE"]),
+        ("Tempat: Aula; Pimpinan: Kaban", ["PLACE", "CHAIR"]),
+        ("Tempat: Aula; lantai dua", ["PLACE"]),
+        ("Tanggal: 23 November 2026 \u00b7 cuaca: hujan", ["DAY"]),
+        ("Hadir: Polres; Kodim", ["PRESENT"]),
+        ("Jam: 10.00 - 11.00", ["TIME"]),
+    ],
+)
+def test_several_labels_in_one_line_at_the_head(line: str, told: list[str]) -> None:
+    """Each tells its own where every part has a label; else the line is what its first label tells."""
+    assert [one.about.name for one in reading(f"# Rapat\n{line}\n\n- aman\n").particulars][1:] == told
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("E. Masih dibahas", "question"),
+        ("Yang masih dikaji:", "question"),
+        ("Masih didiskusikan:", "question"),
+    ],
+)
+def test_what_is_still_talked_of_is_a_question(head: str, kind: str) -> None:
+    """Nobody has settled it."""
+    assert minutes(f"Kapolres: aman\n\n{head}\n- klinik baru\n")[-1] == f"{kind} klinik baru"
+
+
+def test_a_message_below_its_stamp() -> None:
+    """A stamp on a line of its own, as other telephones copy it, tells who says what stands below it."""
+    text = "Salinan grup\nKapolres, [23.11.2026 08:01]\npos kosong\nKasdim, [23.11.2026 08:03]\nkami isi\n"
+    assert minutes(text)[-2:] == ["note Kapolres|pos kosong", "note Kasdim|kami isi"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker"),
+    [
+        ("Speaker 2: oke kita mulai", "Speaker 2"),
+        ("Pembicara 1: Selamat pagi", "Pembicara 1"),
+        ("Unknown speaker: siap", "Unknown speaker"),
+        ("Speaker: dua buah", ""),
+        ("Speaker rusak: ganti", ""),
+        ("Peserta 30: hadir semua", ""),
+        ("Pembicara 1: 2 orang", ""),
+        ("Pembicara utama 1 sampai 3: belum datang", ""),
+    ],
+)
+def test_a_voice_that_a_program_numbers(raw: str, speaker: str) -> None:
+    """It speaks, and nobody knows who that is."""
+    assert read(raw).speaker == speaker
+
+
+def test_a_list_of_topics_with_parts_of_minutes_between() -> None:
+    """Counted topics over points stay topics where the others of their list head parts of minutes."""
+    text = (
+        "1. Pembukaan\n   Rapat dimulai\n2. Keamanan pelabuhan\n   a. kapal bertambah\n3. Kesimpulan\n   a. pos dibuka"
+    )
+    assert minutes(text) == [
+        "note Rapat dimulai",
+        "agenda Keamanan pelabuhan",
+        "note kapal bertambah",
+        "command Kesimpulan:",
+        "decision pos dibuka",
+    ]
+
+
+@pytest.mark.parametrize("text", ["1. Pos kosong\n2. Lampu mati\n   a. gang lima\n3. Kesimpulan\n   a. beli lampu\n"])
+def test_points_beside_one_with_points_are_no_topics(text: str) -> None:
+    """One of the list that neither has points nor heads a part: the list is of what was said."""
+    assert not any(line.startswith("agenda") for line in minutes(text))
+
+
+def test_the_head_of_hurried_minutes() -> None:
+    """Day and place in small letters, and how many came, are no speech; what follows hangs below none of them."""
+    text = (
+        "notulen rapat rt 07\ntgl 23 nov 2026, di rumah pak rt\nyg hadir 14 orang\n1. kas aman\n2. lampu mati\n6. lain2"
+    )
+    told = reading(text)
+    assert [one.about.name for one in told.particulars] == ["TITLE", "DAY", "PLACE", "PRESENT"]
+    assert minutes(text) == ["note kas aman", "note lampu mati"]
+
+
+@pytest.mark.parametrize("sign", ["-", "\u2013", "\u2014"])
+def test_who_owes_behind_a_dash_before_the_colon(sign: str) -> None:
+    """Whatever dash stands behind the word for follow-up."""
+    line = read(f"TL {sign} Polres: kirim data")
+    assert (line.lead, line.text) == ("POLRES", "kirim data")

@@ -63,7 +63,8 @@ def recognises(lines: Sequence[str]) -> bool:
     """Return whether lines begin with the stamps of a chat."""
     written = [line for line in lines if line.strip()]
     stamped = [_stamp(line.translate(_MARKS)) is not None for line in written]
-    return sum(stamped) > len(written) / 2 or (sum(stamped) > 1 and stamped[0])
+    alone = sum(stamped) > 1 and sum(stamped) * 3 >= len(written)  # a stamp on a line of its own, and words below
+    return sum(stamped) > len(written) / 2 or (sum(stamped) > 1 and stamped[0]) or alone
 
 
 def _stamp(line: str) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.particulars import may_name
-from rapat.capture.heads import is_structure
+from rapat.capture.heads import compound, is_structure
 from rapat.capture.line import Context
 from rapat.capture.speakers import names_an_office
 
@@ -24,12 +24,19 @@ def topics(blocks: Sequence[Block], context: Context) -> frozenset[int]:
     """
     found: set[int] = set()
     for places in _lists(blocks):
-        if len(places) < 2 or not all(_is_over_points(blocks, place) for place in places):  # noqa: PLR2004 - a list
+        over = [place for place in places if _is_over_points(blocks, place)]
+        others = [blocks[place].text for place in places if place not in over]
+        if len(places) < 2 or not over or not all(_heads(text, context) for text in others):  # noqa: PLR2004 - a list
             continue
         names = [blocks[place].text for place in places]
         if not any(context.directory.identify(name) or names_an_office(name) for name in names):
-            found.update(places)
+            found.update(over)
     return frozenset(found)
+
+
+def _heads(text: str, context: Context) -> bool:
+    """Return whether a counted line heads a part of minutes: `1. Opening`, `3. Conclusions and way forward`."""
+    return is_structure(text) or compound(text.rstrip(" :."), context) is not None
 
 
 def _lists(blocks: Sequence[Block]) -> list[list[int]]:

@@ -70,6 +70,10 @@ _CELLS: Final = 2
 _BOXED: Final = re.compile(r"[-*+] \[[ xX]\] ")
 """A point with a check box, whatever stands between its strokes."""
 
+_WHO_CAME: Final = re.compile(
+    r"(?:yg|yang) (?:hadir|datang|dtg|ikut|dateng)\b(?! (?:di|pada|ke|dalam)\b)", re.IGNORECASE
+)
+"""How a line begins that tells who came, though "yang" goes on with a sentence."""
 _JOINT: Final = re.compile(r"(?:,|/| dan\b| serta\b| &)+ *")
 """What stands between names."""
 
@@ -380,7 +384,8 @@ def _joined(rows: Iterable[Block], typed: joining.Habits, context: Context) -> I
     """Join lines that go on with what stands above them."""
     above: Block | None = None
     for block in rows:
-        if above is not None and _goes_on(above, block, typed, context) and not begins_with_label(block.text, context):
+        own = begins_with_label(block.text, context) or _WHO_CAME.match(block.text) is not None
+        if above is not None and not own and _goes_on(above, block, typed, context):
             raw = f"{above.raw}\n{block.raw}"
             above = replace(above, text=f"{above.text} {block.text}", raw=raw, section=False)
             continue

@@ -29,6 +29,8 @@ PARTICULAR: Final = "particular"
 _SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.QUESTION, EntryKind.INFORMATION})
 
 _LABELLED: Final = re.compile(r"[^:\n]{1,60}:(?=\s|$)")
+_FROM_ANOTHER: Final = re.compile(r" (?:dari|dr|from|oleh) \S", re.IGNORECASE)
+"""What makes a label of what another said, and not of who says it: `Pertanyaan dari Pak Lurah:`."""
 _MARKED_KINDS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION})
 """Kinds that somebody makes with a mark in a chat, and says, as `Kapolres: ! …` is said when typed."""
 _MARKED: Final = re.compile(r"(?:!!|[!=?]) *(?=[^\W_])")
@@ -182,10 +184,12 @@ def _speaks(head: Head | None) -> bool:
 def _said_by_sender(means: Line, typed: str, block: Block, context: Context) -> Line | None:
     """Return a turn in whose words somebody else asks or tells something, as the official says it who sent it.
 
-    "Kapolres meminta data warga" is what the Lurah tells of him, as behind a typed label. None where the words have a
-    label of their own, and where the sender is nobody's office: he may take the minutes in the chat.
+    "Kapolres meminta data warga" is what the Lurah tells of him, as behind a typed label; so is "Tanya dari Kapolres:".
+    None where the words have another label of their own, and where the sender is nobody's office: he may take the
+    minutes in the chat.
     """
-    if not block.speaker or _LABELLED.match(typed) is not None:
+    label = _LABELLED.match(typed)
+    if not block.speaker or (label is not None and not _FROM_ANOTHER.search(label[0])):
         return None
     if speaker(NormalizedText.of(f"{block.speaker}: x"), context) is None:
         return None

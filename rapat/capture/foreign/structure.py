@@ -15,6 +15,7 @@ from rapat.capture.foreign import (
     letterhead,
     letters,
     markup,
+    next_sitting,
     outlines,
     results,
     sections,
@@ -34,6 +35,7 @@ from rapat.capture.foreign.particulars import (
     is_day_alone,
     is_title,
     labelled,
+    labelled_in_a_row,
     names_a_sitting,
     names_minutes,
     on_this_day,
@@ -184,6 +186,8 @@ class Structure:
         return None
 
     def _line(self, place: int, block: Block) -> FileLine:
+        if (announced := self._next_sitting(place, block)) is not None:
+            return announced
         match block.form:
             case Form.LEFT_OUT:
                 return replace(_bare(block), why=block.why, keeps_head=True)
@@ -198,6 +202,14 @@ class Structure:
             case Form.POINT:
                 return self._point(place, block)
         return self._paragraph(place, block)
+
+    def _next_sitting(self, place: int, block: Block) -> FileLine | None:
+        """Return a heading of the next sitting with its day right below, or that day; None for any other line."""
+        if next_sitting.day_below(self._blocks, place, self._context):
+            return replace(_bare(block), why=HEADING)
+        if place and next_sitting.day_below(self._blocks, place - 1, self._context):
+            return replace(_bare(block), typed=next_sitting.as_typed(block))
+        return None
 
     # Headings
 
@@ -471,11 +483,12 @@ class Structure:
     # Paragraphs
 
     def _paragraph(self, place: int, block: Block) -> FileLine:
-        label = labelled(block.text) if self._front else None
+        several = labelled_in_a_row(block.text) if self._front else ()
+        label = labelled(block.text) if self._front and not several else None
         if label is not None and (label[1] or place + 1 < len(self._blocks)) and self._is_particular(label, block):
             self._section = _NOWHERE if label[1] else _Section(Meaning.DATA, _LONE, about=label[0], lone=True)
             return replace(_bare(block), about=label[0], value=label[1])
-        if self._front and (told := self._day_of(block.text)):
+        if self._front and (told := several or self._day_of(block.text)):
             return replace(_bare(block), about=told[0][0], value=told[0][1], beside=told[1:])
         section = self._section
         if section.meaning is Meaning.DATA and section.about is not None:
