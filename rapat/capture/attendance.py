@@ -202,8 +202,8 @@ def _in_a_row(piece: NormalizedText, context: Context) -> list[NormalizedText]:
     start = 0
     while start < len(piece.shadow):
         name = context.directory.longest(piece.shadow, start)
-        if name is None or not name.target.agency or (name.target.person and codes[-1:] in ([], [name.target.agency])):
-            return []
+        if name is None or not name.target.agency or name.target.agency in codes or (name.target.person and not codes):
+            return []  # who came for the agency before is one of its names, too
         codes.append(name.target.agency)
         if named and context.directory.may_be_topic(piece.shadow[start : name.end]):
             return []  # "Polres Bontang Utara" is no district office

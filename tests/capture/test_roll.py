@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.capture import AttendanceMark, Directory, echo, parse
+from rapat.capture.names import Target
 from rapat.model import Agency, EntryKind, Person, Presence
 from rapat.text.language import ENGLISH
 from tests.capture import bontang
@@ -264,3 +265,9 @@ def test_why_somebody_is_away_is_kept(raw: str, presence: Presence, note: str) -
 
 def test_the_echo_tells_why_somebody_is_away() -> None:
     assert "excused (ada apel)" in ENGLISH.say(echo(bontang.read("+ BPBD izin ada apel"), bontang.BONTANG))
+
+
+def test_who_came_for_an_agency_is_no_agency_behind_it() -> None:
+    seated = SITTING.directory.seating([("Ibu Rina", "", Target("BNNK"))])
+    (mark,) = parse("+ BNNK Ibu Rina", replace(SITTING, directory=seated)).roll
+    assert mark.name == "Ibu Rina"
