@@ -222,7 +222,12 @@ def _excused(mark: AttendanceMark, shadow: str, text: str) -> AttendanceMark | N
     excuse = words.PRESENCE.get(first.casefold())
     if excuse in (None, Presence.PRESENT):
         return None
-    return replace(mark, presence=excuse, note=text[len(first) :].strip())
+    why = text[len(first) :].strip()
+    # Leave is asked for a reason: where that has a mark of its own, "izin sakit" is somebody ill.
+    told = words.PRESENCE.get(shadow[len(first) :].strip().casefold()) if excuse is Presence.EXCUSED else None
+    if told is not None and not told.is_there:
+        return replace(mark, presence=told)
+    return replace(mark, presence=excuse, note=why)
 
 
 def _sitting(mark: AttendanceMark, shadow: str, text: str, context: Context) -> AttendanceMark | None:

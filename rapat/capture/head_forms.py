@@ -16,7 +16,7 @@ _NEXT_MEETING: Final = (
 _TO_NEXT: Final = r" (?:to|at|in) (?:the |our )?next (?:meeting|session)"
 _AGAIN: Final = r"(?:lagi|kembali|ulang)"
 _UNANSWERED: Final = (
-    r"belum (?:(?:ter|di)jawab|(?:di)?putus(?:kan)?|jelas|pasti|ketemu|tuntas"
+    r"belum (?:(?:ter|di)jawab|(?:di)?putus(?:kan)?|jelas|pasti|ketemu|tuntas|kelar|beres|fix"
     r"|ada (?:jawab|kejelasan|kepastian|titik temu|kata sepakat)(?:an)?(?:nya)?)"
     r"|masih (?:bingung|di(?:bahas|bicarakan|diskusikan|kaji|pikirkan|rembug)"
     r"|(?:meng)?gantung|mengambang|dipertanyakan|(?:men)?jadi pertanyaan|(?:jadi )?tanda tanya|gelap)"
@@ -37,7 +37,7 @@ _FORMS: Final = tuple(
             r"(?:putus|simpul|tetap)kan|sepakati|(?:di)?(?:mufakati|bulatkan)|bersepakat",
             "diputuskan",
         ),
-        ("mufakat|konsensus", r"(?:ber)?mufakat|permufakatan|konsensus", "kesepakatan"),
+        ("mufakat|konsensus|deal", r"(?:ber)?mufakat|permufakatan|konsensus|deal(?! with)", "kesepakatan"),
         ("setujui|approved", rf"{_AS_MEETING}(?:di)?setujui|we approved", "diputuskan"),
         (
             "tunda|tangguh|pending|parkir|hold|held",
@@ -55,6 +55,8 @@ _FORMS: Final = tuple(
             "ditunda",
         ),
         ("next", rf"(?:to be )?(?:discussed|revisited|taken up)(?: again)?{_TO_NEXT}", "ditunda"),
+        ("nanti", r"nanti (?:dulu|saja|aja)", "ditunda"),
+        ("next", r"for (?:the |our )?next (?:time|meeting|call|session|sitting)", "ditunda"),
         (
             "terbuka|open",
             r"(?:isu|hal|poin|masalah) (?:yang )?(?:masih )?terbuka|open (?:points?|items?|matters)",

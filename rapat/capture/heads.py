@@ -42,8 +42,8 @@ _DUTY: Final = (
 )
 """What somebody owes or undertakes."""
 _ACTION: Final = _DUTY | words.word_set(
-    "tl rtl rtm tindaklanjut penugasan action actions followup followups follow-up follow-ups todo todos to-do to-dos"
-    " assignments"
+    "tl rtl rtm ap tindaklanjut penugasan action actions followup followups follow-up follow-ups todo todos to-do"
+    " to-dos assignments"
 )
 _ORDINALS: Final = words.word_set(
     "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh terakhir"
@@ -149,7 +149,7 @@ _WITH_DUTIES: Final = _DECIDED | words.word_set(
     "instansi lembaga opd skpd perangkat daerah pihak anggota unsur masing setiap tiap per seluruh semua para antar"
     " panitia peserta antarinstansi lintas sektor ke depan mendatang selanjutnya berikutnya lanjutan"
     " konkret nyata strategis terpadu"
-    " segera wajib mesti each every agency agencies members joint plan plans ahead who by"
+    " segera wajib mesti mohon tolong harap each every agency agencies members joint plan plans ahead who by"
 )
 """Words that go with what is to be done: whose it is, and that it lies ahead."""
 _WEAK: Final = _DUTY | words.word_set(
@@ -178,14 +178,19 @@ _CLOSING: Final = words.word_set("penutup penutupan kata-penutup kata-penutupan 
 """Titles of the part in which minutes end."""
 _STRUCTURE: Final = _CLOSING | words.word_set(
     "pembukaan kata-pembukaan kata-pembuka kata-sambutan sambutan"
-    " pengantar pembahasan bahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
+    " pengantar pembahasan bahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain hal-lain hal-hal-lain"
     " tanya-jawab opening discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
-_TALKED_OF: Final = words.word_set("pembahasan bahasan dibahas diskusi didiskusikan pembicaraan dibicarakan perhatian")
+_TALKED_OF: Final = words.word_set(
+    "pembahasan bahasan dibahas diskusi didiskusikan pembicaraan dibicarakan perhatian disampaikan dilaporkan"
+    " dikemukakan"
+)
 """Words of what a meeting talks of, which with others that only go with them head all that was said."""
+_ALONE_ANYTHING: Final = frozenset(["perhatian", "dibahas", "dibicarakan", "disampaikan", "dilaporkan", "dikemukakan"])
+"""Those of them that without "yang" may be anything."""
 _WITH_TALK: Final = words.word_set("pokok utama penting menjadi jadi topik materi isu catatan dalam saat selama isi")
-_LAST_TOPICS: Final = frozenset(["lain-lain", "any-other-business", "aob"])
+_LAST_TOPICS: Final = frozenset(["lain-lain", "hal-lain", "hal-hal-lain", "any-other-business", "aob"])
 _OF_ALL: Final = words.word_set("instansi lembaga opd anggota peserta unsur undangan rapat sidang umum dan tanya jawab")
 """Words behind a noun of saying that name nobody who says it: `Laporan Instansi`, `Tanggapan Peserta`."""
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
@@ -208,8 +213,8 @@ _TWICE: Final = re.compile(r"\b([^\W\d_]{3,})2(?=\W|$)")
 _DOUBLED: Final = re.compile(r"\b([a-z]+)-\1\b")
 """A plural, as Indonesian doubles the word: `langkah-langkah`."""
 _TO_BE_DONE: Final = Sought(
-    "harus perlu akan wajib mesti segera untuk",
-    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk) (?:segera )?"
+    "harus perlu akan wajib mesti segera untuk mohon tolong harap",
+    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk|mohon|tolong|harap) (?:segera |dapat |bisa )?"
     r"(?:(?:kita |kami )?(?P<verb>di[a-z]{4,})|(?:kita|kami) (?P<stem>[a-z]{4,}))\b",
 )
 """What is to be done, in a passive of either form: "harus disiapkan", "harus kita siapkan"."""
@@ -273,7 +278,7 @@ def tells_discussion(title: str) -> bool:
     others = [token for token in tokens if token not in _TALKED_OF]
     if not talked or not (_GOING_WITH | _WITH_TALK).issuperset(others):
         return False
-    return bool(others) and (talked[0] not in ("perhatian", "dibahas", "dibicarakan") or "yang" in others)
+    return bool(others) and (talked[0] not in _ALONE_ANYTHING or "yang" in others)
 
 
 def is_closing(shadow: str) -> bool:

@@ -335,10 +335,8 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
     The verb is kept where it says more than that something was said, and where no "that" follows it.
     """
     for match in _REPORTED.finditer(body.shadow, 0, _LONGEST_LABEL):
-        typed = abbreviations.plain(match["verb"].casefold())
-        verb = sayings.formal(typed)
-        says = sayings.verb(verb) or sayings.bare(verb) or sayings.gives(verb, _next_word(body.shadow, match.end()))
-        if not says or verb.startswith("di"):
+        typed, verb, says = _as_saying(match["verb"].casefold())
+        if not (says or sayings.gives(verb, _next_word(body.shadow, match.end()))) or verb.startswith("di"):
             continue
         if _ASKED_TO.search(body.shadow, 0, match.start()) or _is_addressed(body.shadow, match.start(), verb):
             return None
@@ -362,6 +360,14 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
         label = printed(who.label, who.known, context)
         return Speaker(label, who.known.target, match.end(), who.known.sure, speech, aside=who.aside)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _as_saying(word: str) -> tuple[str, str, bool]:
+    """Return a word in small letters written out, as the verb that it is for, and whether that is one of saying."""
+    typed = abbreviations.plain(word)
+    verb = sayings.formal(typed)
+    return typed, verb, bool(sayings.verb(verb) or sayings.bare(verb))
 
 
 def _is_addressed(shadow: str, at: int, verb: str) -> bool:

@@ -143,6 +143,7 @@ def _lacks_of_actions(actions: Iterable[Action]) -> Iterator[MissingItem]:
 
 def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem]:
     from rapat.capture import FLAGS  # noqa: PLC0415 - a list of actions needs no grammar
+    from rapat.secretariat import comments  # noqa: PLC0415 - nor what changes a line
     from rapat.secretariat.accepting_all import remedy  # noqa: PLC0415 - nor what makes a promise of a line
     from rapat.secretariat.sifting import doubts  # noqa: PLC0415 - nor the marks of a record
 
@@ -156,6 +157,8 @@ def _lacks_of_record(session: Session, meeting: Meeting) -> Iterator[MissingItem
             )
         if item.security.rank > meeting.security.rank:
             yield from _lacks_of_class(session, meeting, item)
+    for comment, said in comments.taken_and_not_done(session, meeting):
+        yield MissingItem(comment.entry, said)
     yield from _closing_before_others(session, meeting)
     yield from _closes_elsewhere(session, meeting)
     # What acts and could not be done is a trace, and asked about too.

@@ -228,6 +228,8 @@ class Spelling:
 
     def _named(self, text: str) -> Iterator[Change]:
         """Find names of the registers that were typed with other capitals; the longest from each word on."""
+        if text.isascii() and self._lengths.keys().isdisjoint(_NAME_WORD.findall(text.lower())):
+            return
         words = list(_NAME_WORD.finditer(text))
         at = 0
         while at < len(words):

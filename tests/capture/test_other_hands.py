@@ -360,3 +360,170 @@ def test_who_owes_behind_a_dash_before_the_colon(sign: str) -> None:
     """Whatever dash stands behind the word for follow-up."""
     line = read(f"TL {sign} Polres: kirim data")
     assert (line.lead, line.text) == ("POLRES", "kirim data")
+
+
+WORD_COUNTED = """\
+Kasdim: aman
+
+Yang disepakati:
+Pertama, pengamanan tanpa senjata.
+Kedua, massa diterima di halaman.
+
+Yang ditugaskan:
+Pertama, Polres membuat rencana.
+"""
+
+
+def test_points_that_words_count() -> None:
+    """`Pertama,` and `Kedua,` are signs of a list, and no part of what it says."""
+    assert minutes(WORD_COUNTED) == [
+        "note Kasdim|aman",
+        "command Yang disepakati:",
+        "decision pengamanan tanpa senjata.",
+        "decision massa diterima di halaman.",
+        "command Yang ditugaskan:",
+        "action Polres membuat rencana.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kedua, massa diterima di halaman.",
+        "Kedua kapal bersandar, satu rusak",
+        "Terakhir, Kodim siap",
+        "Pertama kali, lampu mati",
+        "Ketiga pos: kosong",
+    ],
+)
+def test_a_word_that_counts_nothing_stays(line: str) -> None:
+    """Without a first and a second the word is what somebody said."""
+    assert any(line in words for words in (told.raw for told in reading(f"Kasdim: aman\n\n{line}\n").lines))
+    assert minutes(f"Kasdim: aman\n\n{line}\n")[-1].split("|")[-1].removeprefix("note ") == line
+
+
+def test_parts_of_minutes_without_colon_and_dress() -> None:
+    """A title of a part on a line of its own is no note, and nothing hangs below it."""
+    text = "Kasdim: aman\n\nTanggapan peserta\n- pos kosong\n\nHal lain\n- jika hujan dipindah\n"
+    assert minutes(text) == ["note Kasdim|aman", "note pos kosong", "note jika hujan dipindah"]
+
+
+@pytest.mark.parametrize(
+    "line", ["hal lain", "Diskusi berjalan hangat", "Sambutan Wali Kota", "Lain lagi", "Penutupan jalan"]
+)
+def test_a_line_that_only_begins_like_a_part_stays(line: str) -> None:
+    """Small letters, a verb, a name, another word: it is what was said."""
+    assert any(line in told for told in minutes(f"Kasdim: aman\n\n{line}\n\nlampu mati\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Ketua : Kapolres", ["CHAIR"]),
+        ("Ketua: setuju", []),
+        ("Ketua: Setuju", []),
+        ("Ketua: Kapolres siap membantu", []),
+        ("Ketua: kita mulai", []),
+        ("Ketua rapat: Kapolres", ["CHAIR"]),
+    ],
+)
+def test_the_chair_by_a_short_label(line: str, told: list[str]) -> None:
+    """Before somebody known it tells who led; before anything else he says it."""
+    assert [one.about.name for one in reading(f"Rapat Evaluasi\n{line}\n\nlampu mati\n").particulars][1:] == told
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("AP: Polres to open two beds", "action"),
+        ("For next time: budget of the centre", "question"),
+        ("For the next meeting: budget", "question"),
+        ("For next week: budget", "note"),
+        ("APBD: naik", "note"),
+    ],
+)
+def test_short_heads_in_english(raw: str, kind: str) -> None:
+    """Action points, and what is left for the next sitting."""
+    assert read(raw).kind.value == kind
+
+
+def test_numbered_titles_in_capitals_are_topics() -> None:
+    """Beside parts of minutes that are counted so."""
+    text = "1. PEMBUKAAN\nRapat dibuka\n2. HASIL OPERASI\n2.1 tilang 340\n3. KEPUTUSAN\n3.1 operasi tiap Jumat\n"
+    assert [line for line in minutes(text) if line.startswith(("agenda", "decision"))] == [
+        "agenda HASIL OPERASI",
+        "decision operasi tiap Jumat",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "promises"),
+    [
+        ("Polres sanggup 10 orang per giliran", True),
+        ("Kodim bersedia 2 truk", True),
+        ("Polres tidak sanggup 10 orang", False),
+        ("Kodim belum bersedia 2 truk", False),
+        ("Polres sanggup 24 jam", False),
+        ("kemarin Polres sanggup 10 orang", False),
+    ],
+)
+def test_how_much_somebody_can_give(raw: str, *, promises: bool) -> None:
+    """A number behind a word of being willing is what is promised; a denial, hours, the past are none."""
+    assert ("action-proposed" in read(raw).flags) is promises
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [("yang belum kelar", "question"), ("Belum beres", "question"), ("oke deal ya", "decision")],
+)
+def test_heads_as_people_talk(head: str, kind: str) -> None:
+    """What is not finished is a question, what was closed a decision."""
+    assert minutes(f"pak rt: aman\n\n{head}:\n- lampu gang\n")[-1] == f"{kind} lampu gang"
+
+
+@pytest.mark.parametrize("head", ["Yang disampaikan", "Hal-hal yang dilaporkan"])
+def test_what_was_told_heads_all_that_was_said(head: str) -> None:
+    """It is no topic, and those below are told by whom they are."""
+    assert minutes(f"# Rapat\n\n## {head}\n\nKodim: aman\n") == ["note Kodim|aman"]
+
+
+@pytest.mark.parametrize("head", ["Mohon dikerjakan:", "Tolong disiapkan:", "Harap dapat ditindaklanjuti:"])
+def test_what_is_asked_for_heads_what_is_owed(head: str) -> None:
+    """Below it stand promises."""
+    assert minutes(f"Kasdim: aman\n\n{head}\n- Polres cari mobil\n")[-1] == "action Polres cari mobil"
+
+
+@pytest.mark.parametrize(
+    "head", ["Mohon diperhatikan:", "Mohon bantuan:", "Tolong dibahas:", "Mohon maaf:", "Harapan kami:"]
+)
+def test_what_is_only_asked_to_be_minded_owes_nothing(head: str) -> None:
+    """Nobody carries it out."""
+    assert not any(line.startswith("action") for line in minutes(f"Kasdim: aman\n\n{head}\n- jalan licin\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds"),
+    [
+        ("HASIL RAPAT LINTAS SEKTOR\n1. Keramaian wajib berizin.\n2. Petasan dilarang.\n", True),
+        ("NOTULEN RAPAT LINTAS SEKTOR\n1. Keramaian ramai.\n2. Petasan banyak.\n", False),
+        ("HASIL RAPAT LINTAS SEKTOR\n1. Kapolres: aman\n2. Kasdim: siap\n", False),
+        ("HASIL RAPAT\nKasdim: aman\n1. Pos kosong\n", False),
+        ("HASIL RAPAT\n1. Pos kosong\n\nKeputusan:\n1. pos dijaga\n", False),
+    ],
+)
+def test_a_title_of_results_over_a_list(text: str, *, sounds: bool) -> None:
+    """What stands right below it and nobody says sounds decided; below any other title it does not."""
+    told = [line for file_line, line in lines_of(text) if file_line.about is None and file_line.why is None]
+    assert any("decision-proposed" in line.flags for line in told) is sounds
+
+
+def test_lettered_parts_of_minutes() -> None:
+    """`a. Laporan` and `b. Usulan` over points head what was said: these are no sub-points."""
+    text = "a. Laporan\n- Kasdim: aman\n- Jalan rusak\nb. Usulan\n- Lampu ditambah\n"
+    assert minutes(text) == ["note Kasdim|aman", "note Jalan rusak", "note Lampu ditambah"]
+
+
+def test_what_is_left_for_later_heads_questions() -> None:
+    """As people say it."""
+    assert minutes("## Nanti dulu\n\n- pasar murah\n")[-1] == "question pasar murah"
+    assert not read("Nanti saja kami kabari").heading

@@ -59,6 +59,31 @@ def test_a_speaker_given_to_a_line_is_who_goes_by_that_name(recorder: Recorder) 
     assert (nobody.speaker, nobody.flags) == ("", ())
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("Kapolres: pos kedua siap", "pos kedua siap"),
+        ("kapolres : pos kedua siap", "pos kedua siap"),
+        ("POLRES: pos kedua siap", "POLRES: pos kedua siap"),  # the agency is not its head
+        ("Dandim: pos kedua siap", "Dandim: pos kedua siap"),
+        ("pos: kedua siap", "pos: kedua siap"),
+        ("Kapolres:", "Kapolres:"),
+    ],
+)
+def test_words_that_begin_with_who_says_the_line_are_the_words_behind(
+    recorder: Recorder, typed: str, text: str
+) -> None:
+    (line,) = take(recorder, "Kapolres: pos siap")
+    changed = editing.edit(recorder.session, line, editing.Correction(text=typed))
+    assert (changed.speaker, changed.text) == ("Kapolres", text)
+
+
+def test_a_speaker_typed_twice_over_a_line_is_said_once(recorder: Recorder) -> None:
+    (line,) = take(recorder, "BNNK: ruang tes siap")
+    assert repair(recorder, line, "BNNK: Bnnk: ruang tes kedua siap").text == "ruang tes kedua siap"
+    assert "BNNK: BNNK" not in str(Repair(recorder.session, line).echo("BNNK: BNNK: ruang tes siap"))
+
+
 def test_each_undo_names_what_it_takes_back(recorder: Recorder) -> None:
     first, second = take(recorder, "BNNK: ruang tes siap", "! Pasang tenda @POLRES ^besok")
     repair(recorder, first, "BNNK: ruang tes kedua siap")

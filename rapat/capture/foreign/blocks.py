@@ -6,8 +6,9 @@ Every line of the file is in the raw text of exactly one block, but for blank on
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from rapat.capture.foreign.particulars import About
 from rapat.text.language import M, Message
@@ -29,8 +30,7 @@ class Form(Enum):
     LEFT_OUT = "left out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """One thing that stands in a file."""
 
     number: int

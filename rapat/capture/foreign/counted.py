@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from rapat.capture.foreign.blocks import Block, Form
 from rapat.capture.foreign.particulars import may_name
@@ -69,8 +70,7 @@ def _is_over_points(blocks: Sequence[Block], place: int) -> bool:
     return hung and (named or is_structure(block.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A counted point, by which the next of its list is known, whatever stands between them."""
 
     number: int

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from rapat.capture import heads, offices, sayings
 from rapat.capture.bullets import COUNTED, NUMBERED, bullet
@@ -40,6 +42,12 @@ _FENCE: Final = re.compile(r"(?:```|~~~)[\w-]*|#\+(?:begin|end)_\w+.*|<!--.*-->"
 _QUOTED: Final = re.compile(r"(?:>\s?)+(?=[^\W\d]|[^\w\s>]|\d{1,2}[.)] )")
 """The mark of a quotation, not of an amount: `> 30 orang` is more than that."""
 _GLUED: Final = re.compile(r"(?P<sign>[-*\u2013\u2022\u25aa\u00b7]|\(?\d{1,2}[.)])(?=[^\W\d_])")
+_ORDINAL: Final = re.compile(
+    r"(?P<word>pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|terakhir|first(?:ly)?|second(?:ly)?|third(?:ly)?"
+    r"|fourth(?:ly)?|last(?:ly)?|finally) *[,:] +(?=\S)",
+    re.IGNORECASE,
+)
+"""A point that a word counts."""
 _CAPITAL: Final = re.compile(r"(?P<sign>[A-Z][.)])\s+(?=\S)")
 _TORN: Final = re.compile(r"(?P<number>\(?\d{1,2}) (?P<stop>[.)]) ?(?=[^\W\d_])")
 """A number that a space parts from its stop, as scanned pages have it: `1 . Pos dibuka`."""
@@ -104,6 +112,8 @@ class _Ranks:
     open: list[tuple[int, str]] = field(default_factory=list)
     letters: frozenset[str] | None = None
     """Capitals with a full stop that lines of the whole text begin with; None where that is not known."""
+    ordinals: bool = False
+    """Whether lines of the text count with words: `Pertama, …` and `Kedua, …`."""
     counted: set[str] = field(default_factory=set)
     """Those of them that were read as counting a list."""
 
@@ -145,7 +155,7 @@ def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Blo
 
 def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
     """Yield a block for each line that is not blank."""
-    ranks, gap = _Ranks(letters=_letters(lines)), True
+    ranks, gap = _Ranks(letters=_letters(lines), ordinals=_count_in_words(lines)), True
     tabled = separated.rows(lines)
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
@@ -162,6 +172,12 @@ def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
 def _letters(lines: Iterable[str]) -> frozenset[str]:
     """Return the capitals with a full stop that lines begin with."""
     return frozenset(words[0] for words in map(str.lstrip, lines) if _CAPITAL.match(words))
+
+
+def _count_in_words(lines: Iterable[str]) -> bool:
+    """Return whether one line begins with "first" and another with "second"."""
+    first = {match["word"].casefold() for line in lines if (match := _ORDINAL.match(line.lstrip())) is not None}
+    return len(first) > 1 and not first.isdisjoint(("pertama", "first", "firstly", "kesatu"))
 
 
 def _with_deadlines(rows: Iterable[Block]) -> Iterator[Block]:
@@ -279,6 +295,9 @@ def _sign(words: str, ranks: _Ranks) -> tuple[str, str, str]:
     if words[1:2] == "." and words[0].isupper() and _begins_with_name(words, counted=ranks.counts(words[0])):
         return "", "", words
     words = _TORN.sub(r"\g<number>\g<stop> ", words, count=1) if _TORN.match(words) else words
+    ordinal = _ORDINAL.match(words) if ranks.ordinals else None
+    if ordinal is not None:
+        return ordinal["word"], "ordinal", words[ordinal.end() :].strip()
     styles = {style for _, style in ranks.open}
     known = bullet(NormalizedText.of(words).shadow, above="decimal" if "decimal" in styles else "")
     if known is not None:

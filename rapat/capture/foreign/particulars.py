@@ -55,7 +55,8 @@ _WORDS: Final[Mapping[About, str]] = {
     About.PLACE: """tempat | lokasi | platform | lokasi platform | ruang | ruangan | media | tautan
         | place | location | venue | where | link""",
     About.CHAIR: """pimpinan | pemimpin | pimpinan rapat | pemimpin rapat | ketua rapat | dipimpin | dipimpin oleh
-        | rapat dipimpin oleh | pimpinan sidang | chair | chairs | chairperson | facilitator | moderator | led by""",
+        | rapat dipimpin oleh | pimpinan sidang | ketua
+        | chair | chairman | chairs | chairperson | facilitator | moderator | led by""",
     About.SECRETARY: "sekretaris | sekretaris rapat | secretary",
     About.NOTE_TAKER: """notulis | notulen | notulis rapat | pencatat | pencatat notulen | dicatat oleh
         | penyusun notula | note taker | note takers | notetaker | minutes by | scribe | scribes | minute taker""",

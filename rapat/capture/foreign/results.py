@@ -30,6 +30,14 @@ _REPORTS: Final = re.compile(
 """Words of what is told of how things are."""
 
 
+_TITLE: Final = re.compile(r"(?:\w+ )?hasil (?:rapat|rakor|pertemuan|sidang|musyawarah)\b", re.IGNORECASE)
+
+
+def titles(text: str) -> bool:
+    """Return whether a title says that the results of a meeting are all that stands below: `HASIL RAPAT LINTAS …`."""
+    return _TITLE.match(text) is not None
+
+
 def reports(text: str) -> bool:
     """Return whether a point below a head of results tells how things are, and is likely nothing that was decided."""
     return _REPORTS.search(text) is not None

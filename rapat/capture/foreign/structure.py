@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rapat.capture import columns, promise_details
 from rapat.capture.acts import COUNTED_ITEM
@@ -70,8 +72,7 @@ _FROM_HEADINGS: Final = 100
 """Rank below which a section that a point of a list began lies."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """The section that lines stand in."""
 
     meaning: Meaning | None = None
@@ -423,7 +424,7 @@ class Structure:
 
         With a point of its own rank right below it, it is one of a list: the agenda.
         """
-        if not is_structure(block.text) or re.fullmatch(r"\d{1,2}[.)]", block.sign) is None:
+        if not is_structure(block.text) or re.fullmatch(r"(?:\d{1,2}|[a-z])[.)]", block.sign) is None:
             return False
         return below is None or below.form is not Form.POINT or below.depth != block.depth or below.gap
 
@@ -528,6 +529,8 @@ class Structure:
             return told.meaning is not Meaning.TOPIC
         if is_closing(block.text):
             return place + 1 < len(self._blocks)
+        if told.meaning is Meaning.TOPIC and is_structure(block.text):
+            return block.text[:1].isupper() and place + 1 < len(self._blocks)
         if told.meaning is Meaning.KIND:
             return self._leads(place, at_once=False) or parse(block.text, self._context).heading
         if told.meaning in (Meaning.DISCUSSION, Meaning.REMAINDER) and told.about is None:
@@ -581,12 +584,19 @@ class Structure:
 
     def _title(self, block: Block) -> FileLine:
         self._titled = True
+        place = next(at for at, other in enumerate(self._blocks) if other is block)
+        self._decided = False
+        self._results = results.titles(block.text) and results.may_be_decided(
+            self._blocks, place, self._speaks, self._context
+        )
         day = block.text.rpartition(", ")[2]
         dated = ((About.DAY, day),) if day != block.text and is_day_alone(day, self._context) else ()
         return replace(_bare(block), about=About.TITLE, value=block.text, beside=dated)
 
     def _is_particular(self, label: tuple[About, str], block: Block) -> bool:
         """Return whether a labelled line at the head of a file tells of the meeting, and is not what somebody said."""
+        if label[0] is About.CHAIR and _CHAIRS.match(block.text) is not None:
+            return self._context.directory.identify(label[1]) is not None
         return not self._speaks(block.text) or _NAMES.fullmatch(label[1]) is not None
 
     def _counts_on(self, block: Block) -> bool:
@@ -655,6 +665,8 @@ class Structure:
 _CELL: Final = " | "
 _NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)] |(?:\d{1,3}[.)]?|[-*\u2022]) (?:\| )?)(?=\S)")
 """The number or sign that a row of a table begins with, in a cell of its own or not."""
+_CHAIRS: Final = re.compile(r"(?:ketua|chair(?:man|woman)?)\s*:", re.IGNORECASE)
+"""A label of the chair that is also before what he says."""
 _NAMES: Final = re.compile(r"(?:\W*(?:[A-Z][\w.'\u2019/-]*|dan|\(|\)|\d+))+\W*")
 """Words that are all names: a person, an office, a place."""
 

@@ -12,14 +12,13 @@ from rapat.model import Action, DecisionStatus, Entry, Forum, Meeting, Owing, Ru
 from rapat.model.labels import DECISION_STATUS, OWING, STATUS
 from rapat.model.plain import Document
 from rapat.model.views import DecisionHistory
-from rapat.secretariat import decisions, naming
+from rapat.secretariat import decisions, naming, replaced
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.text import line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 _STYLES: Final = {
@@ -52,6 +51,8 @@ class Decisions(ListScreen):
         self.selection = 0
         self.files: list[DecisionHistory] = []
         self.year = 0
+        self._replaced: Message | None = None
+        """What stood in the place of what was just entered."""
 
     def load(self) -> None:
         """Show the decisions that fit the filter."""
@@ -60,7 +61,9 @@ class Decisions(ListScreen):
         shown, asked = SELECTIONS[self.selection]
         wanted = decisions.Filter(asked=asked)
         files = decisions.listed(user.session(), wanted)
-        self.files = [file for file in reversed(files) if not words or fits(words, self._looked_through(file))]
+        self.files = [
+            file for file in reversed(files) if not words or self.user.fits(words, self._looked_through(file))
+        ]
         title = user.text(shown)
         self.filter.placeholder = user.formatted(
             M("/ filter · S: %(shown)s · %(count)s", shown=title, count=len(files))
@@ -167,7 +170,8 @@ class Decisions(ListScreen):
 
         def link(entry: Entry, values: Mapping[str, str]) -> None:
             session = self.user.session()
-            decisions.link(session, naming.action(session, values["action"]), entry)
+            found = naming.action(session, values["action"])
+            self._replaced = replaced.of_action(session, found, decisions.link(session, found, entry))
 
         label = self.user.text(N_("Number of the action that rests on it"))
         self._ask(M("What rests on %(id)s"), [Field("action", label, required=True)], link)
@@ -194,6 +198,9 @@ class Decisions(ListScreen):
             if yes:
                 self.app.refresh_feed()
                 self.load()
+                if self._replaced is not None:
+                    self.show_message(self._replaced)
 
+        self._replaced = None
         named = Message(title.text, {"id": file.label})
         self.app.push_screen(Form(named, fields, lambda values: change(file.entry, values)), saved)
