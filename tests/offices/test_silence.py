@@ -15,7 +15,7 @@ from rapat import workspace
 from rapat.errors import Unavailable
 from rapat.model import Entry
 from rapat.store.server import connection as connecting
-from rapat.store.server import store as serving
+from rapat.store.server import drafting
 from rapat.text.language import Language
 from rapat.tui.app import RapatApp
 from rapat.tui.preferences import Preferences
@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=WITA)
 def network(partnership: Partnership, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
     """The network of the secretariat."""
     monkeypatch.setattr(connecting, "ANSWERS", 0.5)
-    monkeypatch.setattr(serving, "_BACK", 0.5)
+    monkeypatch.setattr(drafting, "_BACK", 0.5)
     made = Network(tmp_path / "jaringan", partnership.server)
     yield made
     made.close()
@@ -102,7 +102,7 @@ async def test_who_types_into_a_silent_network_goes_on(
         await pilot.pause()
         await pilot.press(*"Kapolres: aman", "enter")
         await until(pilot, lambda: live.capture_line.value == "")
-        await until(pilot, lambda: app.user.workspace.store._pulse.beats)  # type: ignore[attr-defined]
+        await until(pilot, lambda: app.user.workspace.store._course.pulse.beats)  # type: ignore[attr-defined]
         await asyncio.sleep(0.3)
 
         setattr(network, swallowed, True)

@@ -16,7 +16,7 @@ import pytest
 from rapat.errors import Unavailable, Unconfirmed
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.server import connection as connecting
-from rapat.store.server import store as serving
+from rapat.store.server import drafting
 from rapat.store.server.connection import Address
 from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
@@ -81,7 +81,7 @@ def network(tmp_path: Path, postgres: Server, monkeypatch: pytest.MonkeyPatch) -
     """A network of its own, on which nobody waits long."""
     monkeypatch.setattr(connecting, "ANSWERS", 0.3)
     monkeypatch.setattr(connecting, "PATIENCE", 2)
-    monkeypatch.setattr(serving, "_BACK", 0.5)
+    monkeypatch.setattr(drafting, "_BACK", 0.5)
     made = Network(tmp_path / "jaringan", postgres)
     yield made
     made.close()
@@ -198,13 +198,13 @@ def test_an_answer_that_is_swallowed_leaves_an_outcome_that_is_asked_again(
     store: ServerStore, network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server took the line; whoever asks later, by the id of the transaction, gets the one that is there."""
-    append = store._append
+    append = store._drafting._append
 
     def swallowed(*line: object) -> str:
         network.swallows_answers = True
         return append(*line)  # type: ignore[arg-type]  # as it was given
 
-    monkeypatch.setattr(store, "_append", swallowed)
+    monkeypatch.setattr(store._drafting, "_append", swallowed)
     with pytest.raises(Unconfirmed, match="nobody knows whether"):
         store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="sekali")
     monkeypatch.undo()
