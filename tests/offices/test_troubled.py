@@ -17,7 +17,8 @@ from rapat.errors import Unavailable, Unconfirmed
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.server import connection as connecting
 from rapat.store.server import drafting
-from rapat.store.server.connection import Address
+from rapat.store.server.address import Address
+from rapat.store.server.faults import told
 from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
 from tests.postgres import Server
@@ -262,5 +263,5 @@ def test_a_quota_that_is_used_up_is_a_full_disk() -> None:
     class Quota(psycopg.errors.InternalError_):
         diag = Diagnosis()  # type: ignore[assignment]  # as much of one as is asked for
 
-    told = connecting.told(Quota("konnte Datei nicht erweitern"), Address("postgresql://h/d"))
-    assert "is full" in str(told)
+    said = told(Quota("konnte Datei nicht erweitern"), Address("postgresql://h/d"))
+    assert "is full" in str(said)

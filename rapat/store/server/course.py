@@ -12,9 +12,11 @@ from rapat.store import lines
 from rapat.store.contract import Head
 from rapat.store.lines import Stamp
 from rapat.store.server.asking import Rows
-from rapat.store.server.connection import Answer, Link, Question, check_version, no_rights
+from rapat.store.server.connection import Answer, Link, Question
+from rapat.store.server.faults import no_rights
 from rapat.store.server.hearing import Pulse
 from rapat.store.server.kept import Base, Kept
+from rapat.store.server.versions import check_version
 from rapat.text.language import M, Message
 
 R = TypeVar("R")

@@ -19,11 +19,13 @@ from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
 from rapat.store.server import handing_in
 from rapat.store.server.asking import MovedError, Rows, Still, Upon, Ways
-from rapat.store.server.connection import VERSION, Link, Question, lost, no_rights
+from rapat.store.server.connection import Link, Question
 from rapat.store.server.course import Course
+from rapat.store.server.faults import lost, no_rights
 from rapat.store.server.handing_in import Verdict
 from rapat.store.server.kept import Base, Kept, Standing
 from rapat.store.server.reading import Reading, ServerTransaction
+from rapat.store.server.versions import VERSION
 from rapat.text.language import M
 
 R = TypeVar("R")

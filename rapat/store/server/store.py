@@ -18,8 +18,9 @@ from rapat.store.contract import Author, Change, Head, Record, Tallied, Tally, T
 from rapat.store.embedded.protected import ProtectedTexts
 from rapat.store.lines import Stamp
 from rapat.store.query import Query
+from rapat.store.server.address import Address
 from rapat.store.server.asking import Looking
-from rapat.store.server.connection import Address, Link, Question
+from rapat.store.server.connection import Link, Question
 from rapat.store.server.course import Course
 from rapat.store.server.drafting import Drafting
 from rapat.store.server.evidence import ServerFiles
