@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from rapat.errors import NotAllowed, NotFound
 from rapat.model import Person
@@ -34,6 +34,10 @@ class User:
         except (NotAllowed, NotFound):
             seat = self.workspace.seat(self.clock, self.account)
             return replace(seat, actor=Person(id=self.person, name=self.person, active=False)) if self.person else seat
+
+    def today(self) -> date:
+        """The calendar day in the workspace's zone, whoever is acting."""
+        return self.workspace.today(self.clock)
 
     def formatted(self, message: Message | str) -> str:
         """A sentence in the reader's language, on one line and safe for a terminal."""

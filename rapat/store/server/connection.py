@@ -16,6 +16,7 @@ import psycopg
 from psycopg import errors
 
 from rapat.errors import RapatError
+from rapat.store.apart import waited_for
 from rapat.store.server.address import PATIENCE, Address, Connection
 from rapat.store.server.faults import told
 from rapat.store.server.versions import check
@@ -106,14 +107,15 @@ class Link:
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Hold the connection off from other threads; raises `Unavailable` where whose turn it is waits in vain."""
-        while not self._guard.acquire(timeout=_TURN):
-            if self.is_silent:
-                raise self.address.silence()
-        self._whose = threading.get_ident()
-        try:
-            yield
-        finally:
-            self._guard.release()
+        with waited_for():
+            while not self._guard.acquire(timeout=_TURN):
+                if self.is_silent:
+                    raise self.address.silence()
+            self._whose = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._guard.release()
 
     @contextmanager
     def used(self) -> Iterator[Connection]:

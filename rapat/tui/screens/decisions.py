@@ -137,7 +137,7 @@ class Decisions(ListScreen):
     def action_status(self) -> None:
         """Show the next selection."""
         self.selection = (self.selection + 1) % len(SELECTIONS)
-        self.load()
+        self.draw(self.load)
 
     def action_revoke(self) -> None:
         """Enter that it holds no more, or that another one replaces it."""
@@ -183,7 +183,7 @@ class Decisions(ListScreen):
             decisions.mark(self.user.session(), file.entry, procedural=procedural)
 
         if self.attempt(mark):
-            self.load()
+            self.draw(self.load)
 
     def _ask(self, title: Message, fields: list[Field], change: Callable[[Entry, Mapping[str, str]], None]) -> None:
         file = self.chosen
@@ -193,7 +193,7 @@ class Decisions(ListScreen):
         def saved(yes: bool | None) -> None:
             if yes:
                 self.app.refresh_feed()
-                self.load()
+                self.draw(self.load)
 
         named = Message(title.text, {"id": file.label})
         self.app.push_screen(Form(named, fields, lambda values: change(file.entry, values)), saved)

@@ -198,7 +198,7 @@ class Inbox(ActionList):
         """Put what waits into the next groups, or into none."""
         kinds = ["", *_GROUPS]
         self.together = kinds[(kinds.index(self.together) + 1) % len(kinds)]
-        self.load()
+        self.draw(self.load)
 
     @property
     def chosen(self) -> Action | None:
@@ -282,7 +282,7 @@ class Inbox(ActionList):
     def _answered(self, _: bool | None) -> None:
         """Show what waits now."""
         self.app.refresh_feed()
-        self.load()
+        self.draw(self.load)
 
     def choose(self, ident: str) -> None:
         """Put the cursor on what waits under a key."""
