@@ -209,7 +209,7 @@ CHANGED_BY: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         **dict.fromkeys(("forum", "previous"), frozenset[str]()),
     },
     "comments": {
-        **dict.fromkeys(("meeting", "entry", "line", "text", "agency", "by", "at"), frozenset[str]()),
+        **dict.fromkeys(("meeting", "entry", "line", "text", "agency", "by", "entered_by", "at"), frozenset[str]()),
         **dict.fromkeys(("state", "answer", "answered_by", "answered_at"), frozenset({Operation.CIRCULATE})),
     },
     "matters": {

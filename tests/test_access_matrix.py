@@ -43,6 +43,7 @@ from rapat.secretariat import (
     register_files,
     registers,
     reporters,
+    sittings,
     substeps,
 )
 from rapat.secretariat.assigning import ActionDraft
@@ -533,7 +534,7 @@ def _plant_excerpts(session: Session) -> None:
     taken = recording.Recorder(session, QUOTED)
     for line in ("Kapolres: pengamanan bersama BNN Kota", "Kapolres: rahasiabutirkutipan"):
         taken.take(line)
-    for step in (recording.close, approving.review):
+    for step in (sittings.close, approving.review):
         step(session, session.need(Meeting, QUOTED))
     approving.approve(session, session.need(Meeting, QUOTED), session.need(Person, "kapolres"))
     meeting = session.need(Meeting, QUOTED)
@@ -567,7 +568,7 @@ def _comment(session: Session) -> None:
     taken = recording.Recorder(session, DRAFT)
     for line in ("Kapolres: aman", "%dari informan", "(R) Kapolres: operasi"):
         taken.take(line)
-    recording.close(session, session.need(Meeting, DRAFT))
+    sittings.close(session, session.need(Meeting, DRAFT))
     comments.circulate(session, session.need(Meeting, DRAFT), session.today())
     said = ("Tambahkan lokasi", "rahasiakomentarprivat", "rahasiakomentarsecret")
     for entry, text in zip(session.find(Entry, meeting=DRAFT), said, strict=False):

@@ -11,7 +11,16 @@ import pytest
 from rapat import workspace
 from rapat.errors import NotAllowed, NotFound
 from rapat.model import Action, Forum, Meeting, Person
-from rapat.secretariat import approving, assigning, due_dates, following_up, planning, recording, registers, undoing
+from rapat.secretariat import (
+    approving,
+    assigning,
+    due_dates,
+    following_up,
+    planning,
+    registers,
+    sittings,
+    undoing,
+)
 from rapat.secretariat.assigning import ActionDraft
 from tests.cli.terminal import Terminal
 from tests.conftest import Office
@@ -98,7 +107,7 @@ def test_permission_is_asked_of_what_is_stored(office: Office) -> None:
 def test_membership_is_that_of_the_sittings_day(office: Office) -> None:
     session = office.session()
     held = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
-    recording.open_meeting(session, held)
+    sittings.open_meeting(session, held)
     members = [code for code in session.need(Forum, "WASDIN").members if code != "BNNK"]
     registers.edit(session, Forum, "WASDIN", {"members": [*members, "DINKES"]})
     registers.add(session, Person, {"id": "kadinkes", "name": "Kadinkes", "agency": "DINKES"})
@@ -109,8 +118,8 @@ def test_membership_is_that_of_the_sittings_day(office: Office) -> None:
 def test_another_forums_chair_does_not_approve(office: Office) -> None:
     session = office.session()
     held = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
-    recording.open_meeting(session, held)
-    recording.close(session, held)
+    sittings.open_meeting(session, held)
+    sittings.close(session, held)
     approving.review(session, held)
     registers.edit(session, Person, "bnnk", {"role": "chair"})
     theirs = office.session("bnnk")

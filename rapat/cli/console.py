@@ -119,6 +119,11 @@ class Console:
         self.diagnostics.write(self.said(message) + "\n")
         self.diagnostics.flush()
 
+    def note_if(self, message: Message | None) -> None:
+        """Print one line of diagnostics where there is something to say."""
+        if message is not None:
+            self.note(message)
+
     def table(
         self,
         headings: Sequence[str | tuple[str, bool]],

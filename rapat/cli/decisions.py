@@ -15,7 +15,7 @@ from rapat.model.labels import DECISION_STATUS as STATUS
 from rapat.model.labels import STATUS as ACTION_STATUS
 from rapat.model.views import DecisionHistory
 from rapat.policy import Operation
-from rapat.secretariat import dating, decisions, naming
+from rapat.secretariat import dating, decisions, naming, replaced
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -153,6 +153,8 @@ def link(console: Console, action: str, decision: str | None, loose: bool, as_js
             console.json(shapes.action(tied, (), session.today()))
         else:
             console.print(M("%(id)s rests on no decision.", id=tied.id))
+        if not as_json:
+            console.note_if(replaced.of_action(session, found, tied))
 
 
 @command(

@@ -31,7 +31,7 @@ def inbox(console: Console, as_json: bool) -> None:
 
 def _tell(console: Console, rows: list[Waiting]) -> None:
     console.table(
-        [N_("Since"), N_("What waits"), N_("No"), N_("Lead"), N_("What")],
+        [N_("Date"), N_("What waits"), N_("No"), N_("Lead"), N_("What")],
         [
             [
                 console.language.short_date(row.since),

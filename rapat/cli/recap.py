@@ -13,7 +13,7 @@ from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import CODE, DATE, FIGURE, RECAP_BY
 from rapat.errors import WrongUsage
-from rapat.model.account import AGENCY, BEHIND, FIGURES, ROWS, STATES, Recap, Row
+from rapat.model.account import AGENCY, BEHIND, FIGURES, ROWS, STATES, Recap, Row, trend
 from rapat.model.views import EXCERPT
 from rapat.secretariat import circular_words, dating, naming, weeks_ahead
 from rapat.secretariat import recap as accounts
@@ -72,16 +72,16 @@ def recap(
         if figure:
             recap_lists.tell(console, session, scope, figure, as_json=as_json)
             return
-        made = accounts.recap(session, scope)
+        made, before = accounts.compared(session, scope)
         if as_json:
-            console.json(_shape(made))
+            console.json(_shape(made, before))
         elif as_csv:
             _csv(console, made, by)
         else:
-            _tell(console, made, by)
+            _tell(console, made, before, by)
 
 
-def _tell(console: Console, made: Recap, by: str) -> None:
+def _tell(console: Console, made: Recap, before: Recap | None, by: str) -> None:
     console.note(made.span)
     if made.is_excerpt:
         console.note(EXCERPT)
@@ -109,7 +109,7 @@ def _tell(console: Console, made: Recap, by: str) -> None:
             for name, row in rows
         ],
     )
-    for sentence in made.ranking:
+    for sentence in (*made.ranking, *(made.against(before) if before else ())):
         console.print(sentence)
     told = circular_words.punctual(made.total.acknowledged)
     if told is not None:
@@ -123,14 +123,29 @@ def _number(value: float | None) -> str:
     return "-" if value is None else f"{value:g}"
 
 
-def _shape(made: Recap) -> dict[str, object]:
+def _shape(made: Recap, before: Recap | None) -> dict[str, object]:
     ranks = made.ranks
+    was = {row.key: row for row in before.rows} if before else {}
     return {
         "from": made.since,
         "to": made.until,
         "excerpt": made.is_excerpt,
-        "rows": [{"key": row.key, "rank": ranks.get(row.key), **_figures(row)} for row in made.rows],
-        "all": _figures(made.total),
+        "rows": [
+            {"key": row.key, "rank": ranks.get(row.key), "trend": trend(was.get(row.key), row), **_figures(row)}
+            for row in made.rows
+        ],
+        "all": {"trend": trend(before.total if before else None, made.total), **_figures(made.total)},
+        "before": _before(before) if before else None,
+    }
+
+
+def _before(earlier: Recap) -> dict[str, object]:
+    """What the period before comes to: its days, and by row what was kept on time."""
+    return {
+        "from": earlier.since,
+        "to": earlier.until,
+        "on_time_percent": earlier.total.percent,
+        "rows": [{"key": row.key, "on_time_percent": row.percent} for row in earlier.rows],
     }
 
 

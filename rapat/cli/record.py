@@ -18,7 +18,7 @@ from rapat.cli.values import FILE
 from rapat.errors import Refused
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import accepting_all, file_reports, file_taking, line_reports, naming, recording
+from rapat.secretariat import accepting_all, file_reports, file_taking, line_reports, naming, sittings
 from rapat.secretariat import particulars as particulars_of
 from rapat.secretariat.attaching import Named
 from rapat.secretariat.file_reports import Account
@@ -240,7 +240,7 @@ class _Report:
             return
         for file in self.held:
             try:
-                recording.attach(session, meeting, file.path, file.caption)
+                sittings.attach(session, meeting, file.path, file.caption)
             except Refused as fault:
                 self.console.note(fault.message)
 

@@ -109,7 +109,7 @@ def remind(
     elif day.reminders:
         _tell(console, day.reminders)
     _remark(console, day, made, chosen, days)
-    if folder is not None or issued:
+    if (folder is not None or issued) and noted:
         console.note(M("Marked as issued: reminders of %(count)s agencies.", count=len(noted)))
 
 
@@ -154,6 +154,8 @@ def _remark(console: Console, day: Today, made: Sequence[Letter], chosen: Agency
         console.note(M("%(agency)s is to be reminded of nothing today.", agency=chosen.called))
     elif not day.reminders:
         console.note(M("Nobody is to be reminded of anything today."))
+    if not day.reminders and day.told:
+        console.note(M("Told today already: %(count)s; once more with --again.", count=day.told))
     if day.unassigned:
         ids = [action.id for action in day.unassigned]
         console.note(

@@ -318,6 +318,7 @@ def comment(comment: Comment) -> Shape:
         "text": comment.text,
         "agency": comment.agency,
         "by": comment.by,
+        "entered_by": comment.entered_by,
         "at": comment.at,
         "state": comment.state,
         "answer": comment.answer,

@@ -32,6 +32,7 @@ from rapat.secretariat import (
     register_files,
     registers,
     reminding,
+    sittings,
 )
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.session import Session
@@ -212,7 +213,7 @@ class Builder:
         if live:
             opened = self.now - timedelta(minutes=25)
             at = opened.time() if opened.date() == self.today else None
-            recording.open_meeting(session, meeting, at)
+            sittings.open_meeting(session, meeting, at)
         text = days.fill(self.partnership.name(self.source.record(record)))
         lines = [line for line in text.splitlines() if line.strip()]
         recording.Recorder(session, ident, f"{record}.txt").take_all(lines)
@@ -220,7 +221,7 @@ class Builder:
     def _attach(self, key: str, photograph: Row, session: Session) -> None:
         meeting = session.need(Meeting, self.meetings[key])
         under = naming.item(session, meeting, str(photograph["item"]))
-        recording.attach(session, meeting, self.source.evidence(photograph["file"]), photograph["caption"], under)
+        sittings.attach(session, meeting, self.source.evidence(photograph["file"]), photograph["caption"], under)
 
     def _approve(self, session: Session, row: Row) -> None:
         meeting = session.need(Meeting, self.meetings[row["key"]])

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from rapat import __version__
 from rapat.documents import joining
 from rapat.documents.catalogue import BOUND, BUNDLE
-from rapat.documents.contexts import shared
+from rapat.documents.contexts import presenting, shared, signatures
 from rapat.documents.filing import digest
 from rapat.documents.kinds import notula, tindak_lanjut
 from rapat.documents.options import RenderOptions, registers_of
@@ -174,8 +174,8 @@ def _unapproved(session: Session, forum: Forum | None, period: Period) -> list[M
 def _signature(registers: FollowUp, options: RenderOptions) -> Signatures:
     """Who answers for the bundle, below place and day: the chair of the forum, else the head of the secretariat."""
     security = SecurityClass.ORDINARY
-    presenter = shared.presenter(registers, options.settings, options.language, options.today, security=security)
-    signer = shared.signing_chair(presenter, registers.forum.chair if registers.forum else "")
+    presenter = presenting.presenter(registers, options.settings, options.language, options.today, security=security)
+    signer = signatures.signing_chair(presenter, registers.forum.chair if registers.forum else "")
     day = ", ".join(filter(None, (options.settings.city, options.language.long_date(options.today))))
     above = "\n".join(filter(None, (day, signer.on_behalf, f"{signer.position or _TO_FILL},")))
     below = "".join(f"\n{line}" for line in (signer.rank, signer.number) if line)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from rapat.documents import clearance
-from rapat.documents.contexts import events, followup, shared
+from rapat.documents.contexts import events, followup, presenting
 from rapat.documents.formats import CALENDAR
 from rapat.documents.page import make_page
 from rapat.documents.writers import calendar_writer
@@ -53,7 +53,7 @@ def feed(session: Session, agency: Agency | None, forum: Forum | None, language:
         *(meeting.security for meeting in meetings),
         *(each.security for each in forums),
     ]
-    presenter = shared.presenter(listed, session.settings, language, session.today(), security=_CLASS, message=True)
+    presenter = presenting.presenter(listed, session.settings, language, session.today(), security=_CLASS, message=True)
     calendar = events.of_dates(listed, meetings, schedules, presenter)
     about = agency or forum
     page = make_page(
@@ -64,7 +64,7 @@ def feed(session: Session, agency: Agency | None, forum: Forum | None, language:
         security=_CLASS,
     )
     data = calendar_writer(CALENDAR)(calendar, page, session.settings.timezone)
-    left_out = sum(not shared.leaves_openly(each) for each in classes)
+    left_out = sum(not presenting.leaves_openly(each) for each in classes)
     return Feed(data, tuple(clearance.left_behind(left_out)))
 
 

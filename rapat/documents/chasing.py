@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from rapat.documents import agency_heads, clearance, recipients
-from rapat.documents.contexts import shared
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import presenting, shared
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.options import registers_of
 from rapat.documents.page import TO_AGENCY, make_page
 from rapat.documents.tree import Block, Items, paragraph
@@ -47,7 +47,7 @@ def chase(session: Session, circular: Circular, language: Language) -> Chase:
     file = circulars.show(session, circular)
     registers = registers_of(session)
     security = circular.security
-    presenter = shared.presenter(
+    presenter = presenting.presenter(
         registers, session.settings, language, session.today(), security=security, message=True
     )
     missing = [registers.agencies[code] for code in file.missing if code in registers.agencies]
@@ -81,7 +81,7 @@ def _to_group(file: CircularFile, missing: list[Agency], presenter: Presenter) -
 
 def _to_agency(file: CircularFile, agency: Agency, presenter: Presenter) -> Iterator[Block]:
     say = presenter.language.say
-    head = agency_heads.title(agency, presenter.people.values())
+    head = agency_heads.addressed_as(agency, presenter.people.values())
     yield paragraph(say(M("To: %(head)s", head=head or agency.called)))
     yield from _about(file.circular, presenter)
     yield from _asked(file, presenter)

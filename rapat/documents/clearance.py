@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rapat.documents.contexts import shared
+from rapat.documents.contexts import presenting
 from rapat.documents.formats import LEAVING
 from rapat.documents.kinds.kind import PaperKind, S, Topic
 from rapat.model import SecurityClass, strictest
@@ -37,13 +37,13 @@ def clear(kind: PaperKind[S], subject: S, topic: Topic, formats: Sequence[str]) 
     """Clear a paper for `formats`: of a meeting of class R or SR nothing leaves the office."""
     classes = list(kind.contents(subject))
     on_paper = strictest(SecurityClass.ORDINARY, *classes)
-    outside = strictest(SecurityClass.ORDINARY, *filter(shared.leaves, classes))
+    outside = strictest(SecurityClass.ORDINARY, *filter(presenting.leaves, classes))
     if kind.tells_record and topic.meeting is not None:
         outside = min(outside, topic.meeting.security, key=lambda each: each.rank)  # as in the open paper
     notices = list(_told_on_paper(kind, subject, topic)) if set(formats) - LEAVING else []
     if not LEAVING.intersection(formats):
         return Clearance(tuple(formats), tuple(notices), on_paper, outside)
-    if topic.meeting is not None and not shared.leaves(topic.meeting.security):
+    if topic.meeting is not None and not presenting.leaves(topic.meeting.security):
         code = topic.meeting.security.value
         notices.insert(0, M("This meeting is of class %(code)s: no message is made of it.", code=code))
         return Clearance(tuple(form for form in formats if form not in LEAVING), tuple(notices), on_paper, outside)

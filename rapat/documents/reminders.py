@@ -20,8 +20,8 @@ from urllib.parse import quote
 from msgspec.structs import replace
 
 from rapat.documents import agency_heads, clearance, filing, formats, recipients
-from rapat.documents.contexts import events, shared
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import events, presenting, promised, shared
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.page import TO_AGENCY, Page, make_page
 from rapat.documents.tree import Block, Items, Paragraph, Run, paragraph
 from rapat.documents.writers import calendar_writer, eml, message
@@ -140,7 +140,7 @@ def _free(folder: Path, stem: str, endings: Iterable[str]) -> str:
 def _letter(session: Session, reminder: Reminder, registers: FollowUp, language: Language) -> Letter:
     classes = (reading.class_of(session, thing.about) for thing in reminder.things)
     security = strictest(SecurityClass.ORDINARY, *classes)
-    presenter = shared.presenter(
+    presenter = presenting.presenter(
         registers, session.settings, language, session.today(), security=security, message=True
     )
     actions = [thing.about for thing in reminder.things if isinstance(thing.about, Action)]
@@ -166,7 +166,9 @@ def _letter(session: Session, reminder: Reminder, registers: FollowUp, language:
 
 def _opened(session: Session, reminder: Reminder) -> Reminder:
     """Return what of a reminder may stand in a link; the rest is counted."""
-    things = tuple(thing for thing in reminder.things if shared.leaves_openly(reading.class_of(session, thing.about)))
+    things = tuple(
+        thing for thing in reminder.things if presenting.leaves_openly(reading.class_of(session, thing.about))
+    )
     return reminder._replace(things=things, left_out=reminder.left_out + len(reminder.things) - len(things))
 
 
@@ -210,7 +212,7 @@ def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: P
     say, agency = presenter.language.say, reminder.agency
     yield paragraph(say(M("Reminder for %(agency)s", agency=agency.called)).upper(), bold=True)
     yield paragraph(say(M("As of %(day)s", day=presenter.language.day(presenter.today))))
-    head = agency_heads.title(agency, presenter.people.values())
+    head = agency_heads.addressed_as(agency, presenter.people.values())
     yield paragraph(say(M("To: %(head)s", head=head or agency.called)))
     yield paragraph(say(M("Today you are kindly reminded of the following:")))
     for reason, heading in HEADINGS.items():
@@ -267,7 +269,7 @@ def _of_meeting(meeting: Meeting, presenter: Presenter) -> tuple[Run, ...]:
 
 def _of_action(file: ActionHistory, agency: str, presenter: Presenter) -> tuple[Run, ...]:
     say = presenter.language.say
-    promise = shared.promise(presenter, file, above=SecurityClass.ORDINARY, own=agency)
+    promise = promised.promise(presenter, file, above=SecurityClass.ORDINARY, own=agency)
     asked = next((each for each in file.extensions if each.state is ExtensionState.REQUESTED), None)
     until = (asked.new.date or asked.new.text) if asked is not None else ""
     told = (

@@ -55,6 +55,7 @@ from rapat.model.matters import (
     TeamMember,
 )
 from rapat.model.meetings import (
+    PRINTED,
     AgendaItem,
     Amendment,
     Approval,
@@ -104,6 +105,7 @@ __all__ = [
     "NEXT_MEETING",
     "OWN",
     "PERIOD_END",
+    "PRINTED",
     "SHARED",
     "UNFINISHED",
     "WORKING",

@@ -21,6 +21,8 @@ from rapat.text.language import N_, M, Message
 
 STATES: Final = ("on-time", "late", "undated", "overdue", "missed", "running")
 """Where a promise stands. Each that is given is in one of them, so that they add up to what was given."""
+BETTER, WORSE, SAME = "better", "worse", "same"
+"""How what was kept on time went, against a period before."""
 VOID: Final = "void"
 _STANDS: Final = frozenset({*STATES, VOID})
 """Figures that are where a promise stands: it stands in one of them alone, so one look at it tells all of these."""
@@ -341,15 +343,51 @@ class Recap(msgspec.Struct, frozen=True):
         if len(self.ranked) < 2:  # noqa: PLR2004 - one alone is neither
             return ()
         few = ", ".join(row.key for row in self.unranked)
+        least, best = (self._level_with(self.ranked[at]) for at in (0, -1))
+        differ = least != best
         return (
-            M("Keeps its word least: %(row)s, %(kept)d of %(of)d on time.", **_share(self.ranked[0])),
-            M("Keeps its word best: %(row)s, %(kept)d of %(of)d on time.", **_share(self.ranked[-1])),
+            *([M("Keeps its word least: %(rows)s.", rows=least)] if differ else []),
+            *([M("Keeps its word best: %(rows)s.", rows=best[::-1])] if differ else []),
+            *([] if differ else [M("All keep their word alike: %(rows)s.", rows=best[::-1])]),
             *(
                 [M("Not compared, for fewer than %(enough)d came due: %(rows)s.", enough=ENOUGH, rows=few)]
                 if few
                 else []
             ),
         )
+
+    def against(self, before: Recap) -> tuple[Message, ...]:
+        """Say how what was kept on time went since a period before, of all and of each row; months are no rivals."""
+        if self.by == MONTH:
+            return ()
+        was = {row.key: row for row in before.rows}
+        went: dict[str, list[Message]] = {BETTER: [], WORSE: [], SAME: []}
+        for row in self.rows:
+            if way := trend(was.get(row.key), row):
+                went[way].append(_from_to(row.key, was[row.key], row))
+        told = {
+            BETTER: M("Better: %(rows)s.", rows=went[BETTER]),
+            WORSE: M("Worse: %(rows)s.", rows=went[WORSE]),
+            SAME: M("The same: %(rows)s.", rows=went[SAME]),
+        }
+        days = {"since": before.since, "until": before.until}
+        if not trend(before.total, self.total):
+            return (M("Too little came due from %(since)s to %(until)s to compare with.", **days),)
+        every = M(
+            "Kept on time: %(now)s%%; from %(since)s to %(until)s it was %(was)s%%.",
+            **days,
+            was=before.total.percent,
+            now=self.total.percent,
+        )
+        return (every, *(told[way] for way, rows in went.items() if rows))
+
+    def _level_with(self, row: Row) -> list[Message]:
+        """Tell of the rows that keep their word as well as one, that one among them, as they are ranked."""
+        return [
+            M("%(row)s (%(kept)d of %(of)d on time)", row=each.key, kept=each.count("on-time"), of=each.come_due)
+            for each in self.ranked
+            if each.share_kept == row.share_kept
+        ]
 
     @property
     def longest_bar(self) -> int:
@@ -361,16 +399,29 @@ def _ranks(row: Row) -> bool:
     return bool(row.key) and row.come_due >= ENOUGH
 
 
-def _share(row: Row) -> dict[str, str | int]:
-    return {"row": row.key, "kept": row.count("on-time"), "of": row.come_due}
+def trend(before: Row | None, now: Row) -> str:
+    """Return how what was kept on time went, as rounded: BETTER, WORSE or SAME; empty where too little came due."""
+    if before is None or min(before.come_due, now.come_due) < ENOUGH:
+        return ""
+    was, is_now = before.percent or 0, now.percent or 0
+    return BETTER if is_now > was else WORSE if is_now < was else SAME
+
+
+def _from_to(name: str, before: Row, now: Row) -> Message:
+    if before.percent == now.percent:
+        return M("%(row)s (%(now)s%%)", row=name, now=now.percent)
+    return M("%(row)s (from %(was)s%% to %(now)s%%)", row=name, was=before.percent, now=now.percent)
 
 
 def by_word(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Order rows by how they keep their word, the least first; below them those with little or nothing to tell by."""
+    """Order rows by how they keep their word, the least first; below them those with little or nothing to tell by.
 
-    def place(row: Row) -> tuple[bool, bool, bool, float, int, str]:
-        broken = row.come_due - row.count("on-time")
-        return not row.key, not row.come_due, not _ranks(row), row.share_kept, -broken, row.key
+    Of rows that keep an equal share the one that broke more stands first, and last the one that kept more.
+    """
+
+    def place(row: Row) -> tuple[bool, bool, bool, float, int, int, str]:
+        kept = row.count("on-time")
+        return not row.key, not row.come_due, not _ranks(row), row.share_kept, kept - row.come_due, kept, row.key
 
     return tuple(sorted(rows, key=place))
 

@@ -354,6 +354,10 @@ class EntryKind(StrEnum):
 _TRACES = frozenset({EntryKind.AGENDA, EntryKind.ATTENDANCE, EntryKind.CORRECTION, EntryKind.COMMAND})
 
 
+PRINTED: Final = frozenset(kind for kind in EntryKind if kind.printed)
+"""The kinds of lines that papers print."""
+
+
 class Vote(Value, frozen=True, kw_only=True):
     """How a decision was voted on; its words say it too."""
 

@@ -53,7 +53,9 @@ class Comment(Document, frozen=True, kw_only=True):
     agency: str = ""
     """For whom it is said."""
     by: str
-    """Person id of who said it."""
+    """Person id of who said it, or of the secretary who entered it for them."""
+    entered_by: str = ""
+    """Person id of the secretary who entered it, where another agency said it."""
     at: dt.datetime
     state: CommentState = CommentState.WAITING
     answer: str = ""

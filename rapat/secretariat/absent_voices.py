@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from rapat.model import Attendance, Entry, EntryKind, Meeting, Presence
+from rapat.model import PRINTED, Attendance, Entry, Meeting, Presence
 from rapat.model.labels import PRESENCE
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
 
-_PRINTED: Final = frozenset(kind for kind in EntryKind if kind.printed)
 _LINES: Final = 40
 """Lines of an agency that are looked at: a long record is not read for its voices."""
 
@@ -29,7 +28,7 @@ def found(session: Session, meeting: Meeting, roll_call: Iterable[Attendance]) -
         if not mark.agency or mark.presence is Presence.PRESENT:
             continue
         told: set[str] = set()
-        spoken = session.each(Entry, meeting=meeting.id, agency=mark.agency, kind=_PRINTED)
+        spoken = session.each(Entry, meeting=meeting.id, agency=mark.agency, kind=PRINTED)
         for entry in islice(spoken, _LINES):
             if entry.speaker and entry.person not in told and _is_absent(entry, mark):
                 told.add(entry.person)

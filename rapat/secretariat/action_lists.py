@@ -42,6 +42,7 @@ _BETWEEN: Final = re.compile(r"\s*(?:[;,/\n+&]|\bdan\b|\bserta\b|\band\b)\s*", r
 _STEPS: Final = {ActionStatus.DONE: "done", ActionStatus.BLOCKED: "block"}
 _SHOWN: Final = 60
 """Letters of a cell that a sentence shows."""
+_FORM: Final = M("Save the list as an Excel workbook (.xlsx) or as CSV; its first row names the columns.")
 
 
 class Verdict(StrEnum):
@@ -227,7 +228,7 @@ def _about(session: Session, forum: str) -> Forum | None:
 
 def _sheet(data: bytes, said: Said) -> sheets.Sheet:
     """Read the table; raises `Refused` for what is none, and where nothing tells what is to be done."""
-    sheet = workbooks.sheet(data, lambda headings: told_by(headings, said))
+    sheet = workbooks.sheet(data, lambda headings: told_by(headings, said), _FORM)
     if any(_OURS.fullmatch(row.cells.get(Column.ID.name, "")) for row in sheet.rows):
         raise Refused(
             M("The file has numbers of actions (TL-2026-0042): it is the matrix as it went out."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapat.model import CommentState, EntryKind, MeetingStatus
+from rapat.model import PRINTED, CommentState, MeetingStatus
 from rapat.model.plain import ReadOnlyPlain
 from rapat.policy import Operation
 from rapat.secretariat.effects import HEADERS, LINES, LOOK, Effects, Past, Reason, status_of_meeting
@@ -62,7 +62,7 @@ def against_header(touch: Touch, effects: Effects) -> Reason | None:
 def _against_new(new: ReadOnlyPlain, effects: Effects, past: Past) -> Reason | None:
     line = past.get(LINES, str(new.get("entry", ""))) or {}
     kind = line.get("kind")
-    if line.get("meeting") != new.get("meeting") or kind not in _PRINTED or line.get("text") != new.get("line"):
+    if line.get("meeting") != new.get("meeting") or kind not in PRINTED or line.get("text") != new.get("line"):
         return _NO_LINE
     until = _header(new, past).get("comment_until")
     if _status_of_draft(new, past) != MeetingStatus.DRAFT or not until or effects.at.date().isoformat() > str(until):
@@ -78,9 +78,6 @@ def _header(comment: ReadOnlyPlain, past: Past) -> ReadOnlyPlain:
 
 def _status_of_draft(comment: ReadOnlyPlain, past: Past) -> str:
     return status_of_meeting(_header(comment, past))
-
-
-_PRINTED: Final = frozenset(kind.value for kind in EntryKind if kind.printed)
 
 
 def _state(comment: ReadOnlyPlain) -> str:

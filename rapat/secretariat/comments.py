@@ -10,10 +10,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import Comment, CommentState, Entry, Meeting, MeetingStatus
+from rapat.model import Attendance, Comment, CommentState, Entry, Meeting, MeetingStatus
 from rapat.model.labels import COMMENT_STATE
 from rapat.policy import Operation
-from rapat.secretariat import checks, editing, stages
+from rapat.secretariat import checks, editing, honesty, stages
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Source
 from rapat.text.language import M, Message
@@ -34,6 +34,26 @@ def outcome(comment: Comment) -> Message:
 def unanswered(source: Source, meeting: Meeting) -> list[Comment]:
     """Return the comments on a draft that wait for an answer, in the order in which they came."""
     return list(source.find(Comment, meeting=meeting.id, state=CommentState.WAITING))
+
+
+def left_to_do(source: Source, comment: Comment) -> Message | None:
+    """Say that a line reads as it did though a comment on it was taken over; None where it changed, or why is told."""
+    line = source.get(Entry, comment.entry)
+    is_told = comment.state is not CommentState.TAKEN or comment.answer
+    if is_told or line is None or line.text != comment.line:
+        return None
+    return M(
+        "%(id)s is taken over, and line %(number)s reads as it did. Correct it: rapat entries edit %(line)s TEXT",
+        id=comment.id,
+        number=line.number,
+        line=line.id,
+    )
+
+
+def taken_and_not_done(source: Source, meeting: Meeting) -> list[tuple[Comment, Message]]:
+    """Return the comments that were taken over and whose lines read as they did, with what is said of them."""
+    taken = source.find(Comment, meeting=meeting.id, state=CommentState.TAKEN)
+    return [(comment, said) for comment in taken if (said := left_to_do(source, comment)) is not None]
 
 
 def is_asked(session: Session, meeting: Meeting) -> bool:
@@ -62,19 +82,25 @@ def circulate(session: Session, meeting: Meeting, until: date) -> Meeting:
     return session.transact(Operation.CIRCULATE, draft, about=meeting)
 
 
-def add(session: Session, entry: Entry, text: str) -> Comment:
-    """Enter what the acting person says of a line of a draft that was sent round.
+def add(session: Session, entry: Entry, text: str, agency: str = "") -> Comment:
+    """Enter what an agency says of a line of a draft that was sent round: the acting person's own, or who telephoned.
 
-    Raises `Refused` where the draft is not open for comment, for a line that is not printed, and for no words.
+    Raises `Refused` where the draft is not open for comment, for a line that is not printed, for no words, and for an
+    agency that had no part in the sitting; `NotAllowed` where somebody speaks for another agency who is not of the
+    secretariat.
     """
     meeting = session.need(Meeting, entry.meeting)
+    agency = agency or session.agency
+    honesty.check_comments(session, meeting, agency)
     if not text.strip():
         raise Refused(M("The comment is empty."), M("Write what is to be said of the line."))
 
     def draft(transaction: Transaction) -> Comment:
         current, line = transaction.need(Meeting, meeting.id), transaction.need(Entry, entry.id)
         _check_open(current, line, session.today())
-        said = transaction.find(Comment, meeting=current.id, entry=line.id, agency=session.agency)
+        if agency != session.agency:
+            _must_have_part(transaction, current, agency)
+        said = transaction.find(Comment, meeting=current.id, entry=line.id, agency=agency)
         checks.must_be_new(text, (one.text for one in said))
         return transaction.put(
             Comment(
@@ -83,8 +109,9 @@ def add(session: Session, entry: Entry, text: str) -> Comment:
                 entry=line.id,
                 line=line.text,
                 text=text.strip(),
-                agency=session.agency,
+                agency=agency,
                 by=session.who,
+                entered_by=honesty.entering(session, None, agency),
                 at=session.now(),
             )
         )
@@ -108,6 +135,26 @@ def _check_open(meeting: Meeting, line: Entry, today: date) -> None:
         raise Refused(
             M("%(id)s was open for comment until %(day)s.", id=meeting.id, day=meeting.comment_until),
             M("Ask the secretariat."),
+        )
+
+
+def having_part(source: Source, meeting: Meeting) -> tuple[str, ...]:
+    """Return the codes of the agencies that may say something of a draft: invited, in its roll-call, or speaking."""
+    came = (mark.agency for mark in source.find(Attendance, meeting=meeting.id))
+    spoke = (entry.agency for entry in source.find(Entry, meeting=meeting.id))
+    return tuple(filter(None, dict.fromkeys((*meeting.invited, *came, *spoke))))
+
+
+def _must_have_part(source: Source, meeting: Meeting, agency: str) -> None:
+    codes = having_part(source, meeting)
+    if agency not in codes:
+        raise Refused(
+            M(
+                "%(agency)s was not invited to %(id)s, did not come and says nothing there.",
+                agency=agency,
+                id=meeting.id,
+            ),
+            M("Name one of: %(codes)s.", codes=list(codes)),
         )
 
 

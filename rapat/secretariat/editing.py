@@ -16,6 +16,7 @@ from rapat.secretariat import accepting, agendas, assigning, correcting, earlier
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
+from rapat.text.matching import fold
 
 _UNKNOWN: Final = "speaker-unknown"
 _OF_SPEAKERS: Final = frozenset([_UNKNOWN, "speaker-guessed", "speaker-proposed"])
@@ -38,13 +39,21 @@ class Correction:
 def edit(session: Session, entry: Entry, correction: Correction, expect: int | None = None) -> Entry:
     """Correct a line; an action made by it follows its text and matter. `expect` is the revision the editor saw.
 
-    A speaker is who goes by that name, as when it is typed; one whom nobody knows is said to be unknown.
+    A speaker is who goes by that name, as when it is typed; one whom nobody knows is said to be unknown. Words that
+    begin with who says the line, as screens and papers show it, are the words behind that.
     Raises `NotFound` for a matter that is not there for whoever edits, `Refused` for a closed one.
     """
     named = _speaking(session, entry, correction.speaker) if correction.speaker else None
+    if correction.text is not None and correction.speaker is None:
+        correction = dataclasses.replace(correction, text=_behind_speaker(session, entry, correction.text))
 
     def draft(transaction: Transaction) -> Entry:
         line = current(transaction, entry, expect)
+        if line.kind is EntryKind.ATTENDANCE:
+            raise Refused(
+                M("Line %(number)s is of the roll-call: other words in it would mark nobody.", number=line.number),
+                M("Take it off, and call the roll anew: rapat entries off %(id)s", id=line.id),
+            )
         fields = {name: value for name in Correction.__slots__ if (value := getattr(correction, name)) is not None}
         if correction.speaker is not None:
             fields |= _said_by(line, named)
@@ -67,6 +76,24 @@ def _speaking(session: Session, entry: Entry, speaker: str) -> capture.Line:
     """Return what a line would be that begins with a name, as somebody would type it in the entry's meeting."""
     context = context_of(session, session.need(Meeting, entry.meeting))
     return capture.parse(f"{speaker}: x", context)
+
+
+def _behind_speaker(session: Session, entry: Entry, text: str) -> str:
+    """Return words without who already says the line in front of them, by that name or another one of theirs."""
+    label, colon, words = text.partition(":")
+    if not entry.speaker or not colon or not words.strip():
+        return text
+    if fold(label.strip()) != fold(entry.speaker):
+        named = _speaking(session, entry, label)
+        if not entry.agency or (named.agency, named.person) != (entry.agency, entry.person):
+            return text
+    return words.lstrip(": ")
+
+
+def said_once(text: str, speaker: str) -> str:
+    """Return words without the name in front of them that stands there already: `Binda: Binda: aman`."""
+    label, colon, words = text.partition(":")
+    return words.lstrip(": ") if speaker and colon and words.strip() and fold(label.strip()) == fold(speaker) else text
 
 
 def rewrite(transaction: Transaction, entry: Entry) -> Entry:

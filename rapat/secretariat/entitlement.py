@@ -368,7 +368,11 @@ class _Statements:
             self._check_own(comment.id, comment.answered_by)
             return
         self._check_own(comment.id, comment.by)
-        if comment.agency != self.session.agency or not self.session.visibility.sees(comment):
+        self._check_entered(comment.entered_by, honesty.entering(self.session, None, comment.agency))
+        meeting = self.session.whole.get(Meeting, comment.meeting)
+        if meeting is not None:
+            honesty.check_comments(self.session, meeting, comment.agency)
+        if not self.session.visibility.sees(comment):
             raise NotAllowed(M("%(id)s is on a line that its author did not read.", id=comment.id), _NOTHING)
 
     def _check_own(self, ident: str, claimed: str) -> None:

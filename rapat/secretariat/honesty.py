@@ -204,6 +204,15 @@ def check_invited(session: Session, meeting: Meeting, agency: str) -> None:
         )
 
 
+def check_comments(session: Session, meeting: Meeting, agency: str) -> None:
+    """Check that who comments on a draft for another agency than the own is of the secretariat; `NotAllowed`."""
+    if agency != session.agency and not session.may(Operation.CIRCULATE, meeting):
+        raise NotAllowed(
+            M("You comment for your own agency, not for %(agency)s.", agency=agency or "-"),
+            M("Leave out --by, or ask the secretariat to enter it."),
+        )
+
+
 def check_addressed(session: Session, circular: Circular, agency: str) -> None:
     """Check that who acknowledges for another agency than the own is of the secretariat; raises `NotAllowed`."""
     if agency != session.agency and not session.may(Operation.CIRCULAR, circular):

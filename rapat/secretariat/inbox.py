@@ -7,9 +7,9 @@ commented on and what became of own requests and comments go to the agency.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -401,9 +401,10 @@ def _to_answer(session: Session, action: Action) -> Iterator[Waiting]:
     if waiting or (action.status is ActionStatus.DONE and not action.comes_again):
         claims = [report for report in session.find(Progress, action=action.id) if report.claims]
         last = max(claims, key=lambda report: report.place, default=None)
+        first = min((_claimed(claims, turn.number) for turn in waiting), default=last, key=_moment)
         yield Waiting(
             why=Waits.CLAIM,
-            since=session.day_of(last.at) if last is not None else action.done_on or session.today(),
+            since=session.day_of(first.at) if first is not None else action.done_on or session.today(),
             about=action,
             claim=last,
             turns=tuple(waiting),
@@ -427,14 +428,34 @@ def _owed(session: Session, action: Action, own: str) -> Iterator[Waiting]:
     if action.status not in WORKING:
         return
     if action.lead == own and action.reason and action.status is not ActionStatus.BLOCKED:
-        yield Waiting(why=Waits.SENT_BACK, since=_since(session, action), about=action)
+        yield Waiting(why=Waits.SENT_BACK, since=_sent_back_on(session, action), about=action)
     due = action.due_date
     if due is not None and due <= today + SOON:
         yield Waiting(why=Waits.OVERDUE if due < today else Waits.DUE, since=due, about=action)
 
 
-def _since(session: Session, action: Action) -> date:
-    """Return the day of the last word on an action."""
-    reports = session.find(Progress, action=action.id)
-    last = max((report.at for report in reports), default=None)
-    return session.day_of(last) if last is not None else action.created
+def _claimed(claims: Sequence[Progress], turn: int) -> Progress | None:
+    """Return the last report that says that a turn was done."""
+    of_turn = (
+        claim
+        for claim in claims
+        if any(told.number == turn and told.status is ActionStatus.DONE for told in claim.turns)
+    )
+    return max(of_turn, key=lambda report: report.place, default=None)
+
+
+def _moment(claim: Progress | None) -> tuple[bool, datetime]:
+    """Order claims by when they were made; what nobody is known to have claimed comes last."""
+    return (claim is None, claim.at if claim is not None else datetime.max.replace(tzinfo=UTC))
+
+
+def _sent_back_on(session: Session, action: Action) -> date:
+    """Return the day on which what was reported done was last sent back or opened again, whatever was said since."""
+    sent_back, was_done = None, False
+    for report in sorted(session.find(Progress, action=action.id), key=lambda report: report.place):
+        reopens = was_done and report.status in WORKING
+        if reopens or any(turn.status in WORKING for turn in report.turns):
+            sent_back = report.at
+        if report.status is not None:
+            was_done = report.status not in WORKING
+    return session.day_of(sent_back) if sent_back is not None else action.created

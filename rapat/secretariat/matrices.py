@@ -40,6 +40,12 @@ from rapat.text.language import N_, M, Message
 Told = Callable[[int, int], object]
 """Takes how much is done, and of how much."""
 _NAME: Final = M("Name one of them with --agency; the rows of the others are left, and taken by naming them.")
+_FORM: Final = M(
+    "Take the matrix as the agency sent it back, or send it anew: rapat documents lembar-instansi AGENCY -f xlsx"
+)
+_CODE_LOST: Final = M(
+    "The code of the row is missing or broken: whether something happened here since it went out is not known."
+)
 _OWN: Final = M("Leave out --agency, or ask the secretariat to enter it.")
 
 
@@ -53,6 +59,9 @@ class Verdict(StrEnum):
     CHANGES = "changes"
     CHANGED_HERE = "changed-here"
     """It would change something, but something happened here since it went out: it is taken by its number alone."""
+    CODE_LOST = "code-lost"
+    """It would change something, but its code is gone or broken, so that nobody knows whether something happened since:
+    it is taken by its number alone, too."""
     CONTRADICTS = "contradicts"
     OTHERS = "others"
     """It is on the sheet of another agency than the one whose word is taken."""
@@ -63,6 +72,7 @@ class Verdict(StrEnum):
 VERDICTS: Final = {
     Verdict.CHANGES: N_("would change"),
     Verdict.CHANGED_HERE: N_("changed here since"),
+    Verdict.CODE_LOST: N_("row code lost"),
     Verdict.CONTRADICTS: N_("contradicts"),
     Verdict.OTHERS: N_("another agency's"),
     Verdict.UNKNOWN: N_("unknown"),
@@ -108,10 +118,18 @@ class Review:
         for line in lines:
             if line not in taken:
                 raise Refused(
-                    M("There is nothing to be taken from row %(line)s.", line=line),
-                    M("Rows with something are: %(lines)s.", lines=", ".join(map(str, taken)) or "-"),
+                    self._why_nothing(line),
+                    M("Rows with something are: %(lines)s.", lines=", ".join(map(str, taken))) if taken else None,
                 )
         return [taken[line] for line in sorted(set(lines))]
+
+    def _why_nothing(self, line: int) -> Message:
+        """Say why nothing can be taken from a row of the file."""
+        row = next((row for row in self.rows if row.line == line), None)
+        if row is None:
+            return M("Row %(line)s of the file is no action's.", line=line)
+        why = list(row.said) or [Message(VERDICTS[row.verdict])]
+        return M("There is nothing to be taken from row %(line)s: %(why)s", line=line, why=why)
 
 
 def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nobody) -> Review:
@@ -126,15 +144,18 @@ def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nob
     rows = [row for row in map(matrix_recognition.begun, sheet.rows) if row is not None]
     own = row_codes.workspace_of(session)
     matrix_recognition.check_workspace(rows, own)
+    for row in rows:
+        row.has_lost_code = row.code is None and Column.CODE.name in sheet.headings
     recognition = matrix_recognition.Recognition(session, own)
+    recognition.look_up(rows)
     for number, row in enumerate(rows, 1):
         recognition.recognise(row)
         told(number, 2 * len(rows))
     _check_may(session, rows)
-    files: dict[str, ActionHistory] = {}
+    _give_files(session, rows)
     days = matrix_rows.Days(session)
     for number, row in enumerate(rows, 1):
-        _read(session, row, files, days)
+        _read(session, row, days)
         told(len(rows) + number, 2 * len(rows))
     whose = _whose(session, rows, agency)
     _check_speaks_for(session, rows, whose)
@@ -187,7 +208,7 @@ def _check_unchanged(transaction: Transaction, action: Action) -> None:
 
 def _sheet(data: bytes) -> sheets.Sheet:
     """Read the table; raises `Refused` for what is none, and without the numbers of actions."""
-    sheet = workbooks.sheet(data, matrix_columns.told_by, _completed)
+    sheet = workbooks.sheet(data, matrix_columns.told_by, _FORM, _completed)
     if Column.ID.name not in sheet.headings:
         raise Refused(
             M("The file has no column with the numbers of actions (TL-2026-0042)."),
@@ -220,15 +241,28 @@ def _check_may(session: Session, rows: Sequence[Row]) -> None:
         raise NotFound(M("There is no %(id)s.", id=rows[0].name[:SHOWN] or "-"))
 
 
-def _read(session: Session, row: Row, files: dict[str, ActionHistory], days: matrix_rows.Days) -> None:
-    """Read what was written into a row of a known action; `files` has the histories that were read already."""
+def _give_files(session: Session, rows: Iterable[Row]) -> None:
+    """Give each row of a known action into which somebody may have written its history; they are read at once."""
+    filled = [
+        (row, row.action)
+        for row in rows
+        if row.action is not None
+        and not row.unknown
+        and (row.code is None or not matrix_rows.is_untouched(row.cells, row.code))
+    ]
+    actions = {action.id: action for _, action in filled}
+    told = reading.files(session, actions.values(), session.today(), session.calendar)
+    files = {file.action.id: file for file in told}
+    for row, action in filled:
+        row.file = files[action.id]
+
+
+def _read(session: Session, row: Row, days: matrix_rows.Days) -> None:
+    """Read what was written into a row of a known action."""
     if row.action is None or row.unknown:
         return
     by_hand = list(matrix_fixed.changed(session, row.action, row.cells, row.code))
-    if row.code is None or not matrix_rows.is_untouched(row.cells, row.code):
-        if row.action.id not in files:
-            (files[row.action.id],) = reading.files(session, [row.action], session.today(), session.calendar)
-        row.file = files[row.action.id]
+    if row.file is not None:
         row.written = matrix_rows.read(days, row.file, row.cells, row.code)
     row.written.by_hand = by_hand
 
@@ -313,7 +347,10 @@ def _weighed(session: Session, row: Row, file: ActionHistory, agency: str) -> Re
     if proposal.is_empty:
         verdict = Verdict.CONTRADICTS if said and possible.is_empty else Verdict.NOTHING
         return Reviewed(row.line, row.name, verdict, said=said)
-    verdict = Verdict.CHANGES if is_fresh or code is None else Verdict.CHANGED_HERE
+    if row.has_lost_code:
+        verdict, said = Verdict.CODE_LOST, (*said, _CODE_LOST)
+    else:
+        verdict = Verdict.CHANGES if is_fresh or code is None else Verdict.CHANGED_HERE
     return Reviewed(row.line, row.name, verdict, tuple(proposal.told()), said, proposal)
 
 

@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import time
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from rapat import capture
 from rapat.capture import foreign
 from rapat.capture.foreign import About, Particular
 from rapat.model import Attendance, Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import planning, recording
+from rapat.secretariat import planning, sittings
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
@@ -57,7 +59,7 @@ def take(session: Session, meeting: Meeting, reading: foreign.Reading) -> Taking
         sentences.append(M("Taken about the meeting: %(what)s.", what=[M(told.about.value) for told in taken]))
     began = _beginning(particulars)
     if began is not None and session.need(Meeting, meeting.id).status is MeetingStatus.SCHEDULED:
-        recording.open_meeting(session, meeting, began)
+        sittings.open_meeting(session, meeting, began)
         sentences.append(M("Opened at %(time)s, as the file tells.", time=began))
     marked, strangers = _call_roll(Recorder(session, meeting.id), particulars)
     if marked:
@@ -99,7 +101,7 @@ def _with_notes(session: Session, reading: foreign.Reading, numbers: AbstractSet
             return line
         label = language.text(line.about.value)
         typed = f"\\{label[:1].upper()}{label[1:]}: {line.value}"
-        return replace(line, about=None, typed=typed, level=0, keeps_head=True)
+        return structs.replace(line, about=None, typed=typed, level=0, keeps_head=True)
 
     return replace(reading, lines=tuple(map(as_note, reading.lines)))
 

@@ -8,11 +8,14 @@ from typing import Final
 
 import msgspec
 
+from rapat.dates.deadlines.calendar_math import add_months
 from rapat.errors import WrongUsage
 from rapat.text.language import N_, M
 
 _QUARTER: Final = 3
 """Months."""
+_YEAR: Final = 12
+"""Its months."""
 QUARTER, BEFORE, YEAR, ALL = "quarter", "before", "year", "all"
 PERIODS: Final[Mapping[str, str]] = {
     QUARTER: N_("this quarter"),
@@ -80,9 +83,15 @@ def year(words: str) -> Period:
 
 
 def preceding(since: date, until: date) -> Period:
-    """Return what a period is compared with: before a quarter the quarter before it, else as many days before it."""
-    if since == first_of_quarter(since):
+    """Return what a period is compared with: the quarter before, the same days of the year before, else as many days.
+
+    A period that lies in one quarter and begins with it is a quarter, one that goes on beyond it a year if it begins
+    with one.
+    """
+    if since == first_of_quarter(since) == first_of_quarter(until):
         return quarter_before(since)
+    if since == since.replace(month=1, day=1) and since.year == until.year:
+        return Period(add_months(since, -_YEAR), add_months(until, -_YEAR))
     return Period(since - (until - since) - timedelta(days=1), since - timedelta(days=1))
 
 

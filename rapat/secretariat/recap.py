@@ -16,7 +16,7 @@ from rapat.errors import WrongUsage
 from rapat.model import Circular, Forum, Meeting, MeetingStatus
 from rapat.model.account import AGENCY, MONTH, Acknowledged, Came, Recap, Row, Sittings, by_word, grouped
 from rapat.model.receipts import Receipt
-from rapat.secretariat import punctuality, tallies
+from rapat.secretariat import periods, punctuality, tallies
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.secretariat.tallies import Held, Promise
@@ -49,6 +49,15 @@ class _Given(NamedTuple):
 def recap(session: Session, scope: Scope) -> Recap:
     """Make the account of a period up to a day, as far as the acting person may read; raises `WrongUsage`."""
     return recaps(session, scope, Period(scope.since, scope.until))[0]
+
+
+def compared(session: Session, scope: Scope) -> tuple[Recap, Recap | None]:
+    """Make an account, and that of the period it is compared with; None where it has no first day."""
+    if scope.since is None:
+        return recap(session, scope), None
+    before = periods.preceding(scope.since, scope.until or session.today())
+    made, earlier = recaps(session, scope, Period(scope.since, scope.until), before)
+    return made, earlier
 
 
 class Attended(NamedTuple):
@@ -91,9 +100,9 @@ def _known(period: Period, today: date) -> Period:
     return Period(period.since, min(period.until or today, today))
 
 
-def recaps(session: Session, scope: Scope, *periods: Period) -> list[Recap]:
+def recaps(session: Session, scope: Scope, *spans: Period) -> list[Recap]:
     """Make the accounts of several periods instead of the scope's own, of what is read once; raises `WrongUsage`."""
-    known = [_known(period, session.today()) for period in periods]
+    known = [_known(period, session.today()) for period in spans]
     given = _given(session, scope.forum, [period.until or session.today() for period in known])
     return [_made(session, scope, given, period) for period in known]
 

@@ -10,11 +10,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.model import AgendaItem, Entry, EntryKind
+from rapat.model import PRINTED, AgendaItem, Entry
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import Source
 
-_PRINTED: Final = frozenset(kind for kind in EntryKind if kind.printed)
 _LEAST: Final = 2.0**-20
 """Least distance of two lines: far above the rounding of a record of a million."""
 
@@ -26,7 +25,7 @@ def agenda(source: Source, meeting: str) -> list[AgendaItem]:
 
 def has_record(source: Source, item: AgendaItem) -> bool:
     """Tell whether a line of the minutes stands under an item."""
-    asked: dict[str, object] = {"meeting": item.meeting, "item": item.id, "kind": _PRINTED}
+    asked: dict[str, object] = {"meeting": item.meeting, "item": item.id, "kind": PRINTED}
     lines = source.each(Entry, **asked) if isinstance(source, Session) else iter(source.find(Entry, **asked))
     return next(lines, None) is not None  # the first is enough: the others are not read
 

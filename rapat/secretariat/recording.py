@@ -28,10 +28,10 @@ from rapat.policy import Operation
 from rapat.secretariat import (
     acts,
     attaching,
+    checklist,
     confirmations,
     confirming,
     fitting,
-    reading,
     record_order,
     sifting,
     sitting_times,
@@ -353,9 +353,9 @@ class Recorder:
             told = line.agenda.title
         return self._applier(transaction).trace(line, self._position, EntryKind.CORRECTION, told, about=corrected.id)
 
-    def checklist(self) -> list[reading.MissingItem]:
+    def checklist(self) -> list[checklist.MissingItem]:
         """Return what the minutes still lack."""
-        return reading.checklist(self.session, self.meeting)
+        return checklist.missing(self.session, self.meeting)
 
     def go_on_behind(self, parts: Sequence[Entry]) -> None:
         """Stand behind the last part of a line that was split, where the next line stood behind the whole of it."""
@@ -536,69 +536,6 @@ def _reason(lines: Sequence[capture.Line]) -> str:
     return "close" if len(lines) == 1 and commands == ["close"] else ""
 
 
-def _stage(session: Session, meeting: Meeting, draft: Callable[[LineApplier, Meeting], Meeting]) -> Meeting:
-    """Take a meeting to its next stage, without a line that says so."""
-    session.require(Operation.RECORD, meeting)
-
-    def staged(transaction: Transaction) -> Meeting:
-        zone = session.settings.timezone
-        day = datetime.combine(meeting.date, time.min, zone)
-        return draft(
-            LineApplier(transaction, meeting.id, Moment(day, session.now())), transaction.need(Meeting, meeting.id)
-        )
-
-    return session.transact(Operation.RECORD, staged, about=meeting)
-
-
-def open_meeting(session: Session, meeting: Meeting, at: time | None = None) -> Meeting:
-    """Open a scheduled meeting at `at`, or now if it is the meeting's day."""
-
-    def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        stages.must_be(current, MeetingStatus.SCHEDULED)
-        return applier.open(current, applier.moment.at(at))
-
-    return _stage(session, meeting, draft)
-
-
-def adjourn(session: Session, meeting: Meeting, at: time | None = None) -> Meeting:
-    """Adjourn a live meeting."""
-
-    def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        stages.must_be(current, MeetingStatus.LIVE)
-        return applier.adjourn(current, applier.moment.at(at))
-
-    return _stage(session, meeting, draft)
-
-
-def resume(session: Session, meeting: Meeting, at: time | None = None) -> Meeting:
-    """Resume an adjourned meeting."""
-
-    def draft(applier: LineApplier, current: Meeting) -> Meeting:
-        stages.must_be(current, MeetingStatus.ADJOURNED)
-        return applier.resume(current, applier.moment.at(at))
-
-    return _stage(session, meeting, draft)
-
-
-def close(session: Session, meeting: Meeting, at: time | None = None) -> tuple[Meeting, list[reading.MissingItem]]:
-    """Close a live or adjourned meeting; return it with the list of what its minutes lack. Never refuses for a lack."""
-    session.require(Operation.CLOSE, meeting)
-    stages.must_be(session.need(Meeting, meeting.id), *stages.CLOSABLE)
-    recorder = Recorder(session, meeting.id)
-    recorder.close(at)
-    return recorder.meeting, recorder.checklist()
-
-
-def attach(
-    session: Session, meeting: Meeting, path: Path, caption: str = "", item: AgendaItem | None = None
-) -> Message | None:
-    """Keep a file with the minutes: the invitation, a presentation, a photograph; return what should be known of it.
-
-    Raises `Refused` as `Recorder.attach` does.
-    """
-    return Recorder(session, meeting.id).attach(path, caption, item).why
-
-
 def _taken_back(typed: Sequence[Entry]) -> Message | None:
     """Name the line that an undo took back; None where it took back none."""
     named = [
@@ -610,15 +547,3 @@ def _taken_back(typed: Sequence[Entry]) -> Message | None:
         for one in typed
     ]
     return named[0] if named else None
-
-
-def call_roll(session: Session, meeting: Meeting, words: str) -> Taken:
-    """Mark the roll-call as typed at the command line: what follows `+` in the capture line."""
-    recorder = Recorder(session, meeting.id)
-    line = recorder.understand(f"+ {words}")
-    if not line.roll:
-        raise Refused(
-            M("The roll-call was not understood: %(words)s", words=words.strip() or "''"),
-            M("Begin with the code of an agency: POLRES · BPBD izin · KODIM Pasi Intel, mewakili Dandim 09.25"),
-        )
-    return recorder.take_understood(line)

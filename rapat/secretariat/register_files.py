@@ -289,7 +289,8 @@ def _parts(name: str, text: str) -> str | list[str]:
 
 def _sheet(document_type: type[Register], data: bytes) -> sheets.Sheet:
     """Read the table of a register; raises `Refused` for what is none, and for columns that it does not have."""
-    sheet = sheets.read(data, lambda headings: [_field_of(document_type, heading) for heading in headings])
+    with sheets.remedied(M("Save the sheet as CSV or as Unicode text; the form: --example.")):
+        sheet = sheets.read(data, lambda headings: [_field_of(document_type, heading) for heading in headings])
     if sheet.unknown:
         raise Refused(
             M("The file has unknown columns: %(names)s.", names=sheet.unknown),

@@ -109,6 +109,8 @@ class Today(NamedTuple):
     """Actions due or overdue that no agency leads: nobody can be reminded of them."""
     only_of: str = ""
     """The agency that alone is told of, for who reminds nobody; empty where all are."""
+    told: int = 0
+    """How many things are left out because their agencies were reminded of them today already."""
 
 
 def step(reason: ReminderReason, day: date, setting: Reminders, today: date) -> date | None:
@@ -195,14 +197,22 @@ def last_told(issued: Iterable[IssuedReminder], zone: tzinfo) -> dict[Key, date]
 
 
 def outstanding(
-    steps: Iterable[tuple[Thing, date]], told: Mapping[Key, date], setting: Reminders, today: date
+    steps: Iterable[tuple[Thing, date]],
+    told: Mapping[Key, date],
+    setting: Reminders,
+    today: date,
+    *,
+    is_asked_for: bool = False,
 ) -> list[Thing]:
     """List the things that were not told since their day, the most pressing first.
 
-    What is told again and again is left alone for as many days after it was told, on whichever day that was.
+    What is told again and again is left alone for as many days after it was told, on whichever day that was; but not
+    where somebody asks for it.
     """
 
     def waits(thing: Thing, last: date) -> bool:
+        if is_asked_for:
+            return False
         every = {ReminderReason.OVERDUE: setting.overdue_every, ReminderReason.REVIEW: setting.review_every}
         return last >= thing.day and (today - last).days < every.get(thing.reason, 0)
 
@@ -227,7 +237,8 @@ def overdue_by(more_than: int, today: date) -> Period:
 def today(session: Session, *, agency: str = "", due: Period | None = None, again: bool = False) -> Today:
     """Tell who is to be reminded of what today, of one agency or of all; `again` what was told today once more.
 
-    With days `due`, of the promises due on these and of nothing else, whether a day to remind of them has come or not.
+    With days `due`, of the promises due on these and of nothing else, whether a day to remind of them has come or not,
+    and however lately they were told before today: who asks for them means to chase.
     Who reminds nobody is shown what the own agency is to be reminded of.
     """
     day, own = session.today(), session.agency
@@ -242,10 +253,13 @@ def today(session: Session, *, agency: str = "", due: Period | None = None, agai
         if (may or (own and thing.agency == own)) and agency in ("", thing.agency)
     ]
     things = [thing for thing in told_of if due is None or (isinstance(thing.about, Action) and due.holds(thing.day))]
-    steps = stepped(things, session.settings.reminders, day) if due is None else [(thing, day) for thing in things]
+    setting = session.settings.reminders
+    steps = stepped(things, setting, day) if due is None else [(thing, day) for thing in things]
     by_agency: dict[str, list[Thing]] = {}
-    for thing in outstanding(steps, _told(session, steps, again=again), session.settings.reminders, day):
+    told = _told(session, steps, again=again)
+    for thing in outstanding(steps, told, setting, day, is_asked_for=due is not None):
         by_agency.setdefault(thing.agency, []).append(thing)
+    told_today = sum(told.get(thing.key) == day for thing, _ in steps)
     unassigned = tuple(thing.about for thing in by_agency.pop("", ()) if isinstance(thing.about, Action))
     late = _late(told_of)
     return Today(
@@ -255,6 +269,7 @@ def today(session: Session, *, agency: str = "", due: Period | None = None, agai
         ),
         unassigned,
         "" if may else own,
+        told_today,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, Meeting
@@ -41,6 +43,7 @@ class Repair:
         """Return what the line would say; nothing is written."""
         raw = self._exact if raw == self.form else raw
         line = as_typed.reread(self.session, self.entry, raw, self.context)
+        line = replace(line, text=editing.said_once(line.text, line.speaker))
         line = accepting.accepted(line, line.text, self.session, self.entry, self.context)
         above = self.session.get(Entry, self.entry.parent) if self.entry.parent and self.entry.kind.printed else None
         place = fitting.Place(self.entry.meeting, self.entry.item)

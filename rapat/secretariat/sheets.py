@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -36,9 +37,30 @@ _SUM: Final = re.compile(
 
 
 Lines = list[tuple[int, list[str]]]
-"""The texts of each row, with the line of the file that it ends at."""
+"""The texts of each row, with its number as spreadsheet programs count: a cell of several lines is of one row."""
 FieldsOf = Callable[[Sequence[str]], Sequence[str]]
 """Gives for each heading of a row the field that it names, empty for none."""
+
+
+class NoTable(Refused):
+    """A file is no table; whoever takes it in says what is to be given instead, see `remedied`."""
+
+
+class NoText(NoTable):
+    """A file is not even text."""
+
+
+@contextmanager
+def remedied(remedy: Message, no_text: Message | None = None) -> Iterator[None]:
+    """Give the sentence for what is no table its `remedy`, one that whoever asked for the file has.
+
+    `no_text` stands for the sentence on what is no text, where a workbook would have done as well.
+    """
+    try:
+        yield
+    except NoTable as fault:
+        what = no_text if no_text is not None and isinstance(fault, NoText) else fault.what
+        raise Refused(what, remedy) from fault
 
 
 class Merged(str):
@@ -48,7 +70,7 @@ class Merged(str):
 
 
 class Row(NamedTuple):
-    """A row below the headings: the line of the file it ends at, the texts of its cells, and what is beside them."""
+    """A row below the headings: its number in the file, the texts of its cells, and what is beside them."""
 
     line: int
     cells: dict[str, str]
@@ -77,12 +99,12 @@ class Sheet:
 def read(data: bytes, fields_of: FieldsOf, complete: Callable[[Cut], Cut] = lambda cut: cut) -> Sheet:
     """Read a table of text; `complete` may name further columns by what stands in them.
 
-    Raises `Refused` for what is no table.
+    Raises `NoTable` for what is none.
     """
     text = _text(data)
     whole = "\n".join(text.lines)
     if not whole.strip():
-        raise Refused(M("The file is empty."), M("See the form with --example."))
+        raise NoTable(M("The file is empty."))
     return _sheet(complete(_best(whole, _offered(text.lines), fields_of)), text.notice)
 
 
@@ -113,9 +135,7 @@ def _text(data: bytes) -> capture.Text:
     except Refused:
         text = capture.Text(["\0"])
     if any("\0" in line for line in text.lines):
-        raise Refused(
-            M("This is no CSV file."), M("Save the sheet as CSV or as Unicode text; the form: --example.")
-        ) from None
+        raise NoText(M("This is no CSV file.")) from None
     return text
 
 
@@ -126,13 +146,13 @@ def _offered(lines: Sequence[str]) -> str:
 
 
 def _best(whole: str, separators: str, fields_of: FieldsOf) -> Cut:
-    """Return the text cut at the separator that gives the most columns a field; raises `Refused` where none cuts it."""
-    faults: list[Refused] = []
+    """Return the text cut at the separator that gives the most columns a field; raises `NoTable` where none cuts it."""
+    faults: list[NoTable] = []
     cuts: list[Cut] = []
     for separator in separators:
         try:
             cuts.append(_cut(list(_parted(whole, separator)), fields_of, separator))
-        except Refused as fault:
+        except NoTable as fault:
             faults.append(fault)
     best = max(cuts, key=lambda cut: cut.known, default=None)
     if best is None or (faults and not best.known):
@@ -182,16 +202,14 @@ def _cut(rows: Lines, fields_of: FieldsOf, separator: str = "") -> Cut:
 
 
 def _parted(whole: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows with the lines that they end at; raises `Refused` for a quotation that never ends."""
+    """Yield the rows with their numbers; raises `NoTable` for a quotation that never ends."""
     before = csv.field_size_limit(max(len(whole), 1))
     try:
         reader = csv.reader(io.StringIO(whole, newline=""), delimiter=separator, strict=True)
-        for cells in reader:
-            yield reader.line_num, cells
+        yield from enumerate(reader, 1)
     except csv.Error as fault:
-        raise Refused(
-            M("Line %(line)s: %(fault)s.", line=reader.line_num + 1, fault=M("%(fault)s", fault=str(fault))),
-            M("See the form with --example."),
+        raise NoTable(
+            M("Line %(line)s: %(fault)s.", line=reader.line_num + 1, fault=M("%(fault)s", fault=str(fault)))
         ) from fault
     finally:
         csv.field_size_limit(before)
@@ -204,30 +222,30 @@ def _rows(cut: Cut) -> Iterator[Row]:
         read: dict[str, str] = {}
         merged: set[str] = set()
         beside = ""
-        for column, cell in enumerate(cells):
-            text = _plain(cell)
+        texts = [_plain(cell) for cell in cells]
+        for column, text in enumerate(texts):
             field = cut.fields[column] if column < len(cut.fields) else ""
             if not text or column in numbering:
                 continue
             if field:
                 read[field] = text
-                merged |= {field} if isinstance(cell, Merged) else set()
+                if isinstance(cells[column], Merged):
+                    merged.add(field)
             elif column >= len(cut.fields) or not titles[column].strip():
                 beside = beside or text
         if read or beside:
-            yield Row(line, read, beside, frozenset(merged), _total(cells))
+            yield Row(line, read, beside, frozenset(merged), _total(texts))
 
 
-def _total(cells: Sequence[str]) -> str:
+def _total(texts: Sequence[str]) -> str:
     """Return the one label of a row that counts up those above it and has figures beside it; empty for any other."""
-    worded = [text for text in map(_plain, cells) if any(map(str.isalpha, text))]
+    worded = [text for text in texts if any(map(str.isalpha, text))]
     return worded[0] if len(worded) == 1 and _SUM.fullmatch(worded[0]) else ""
 
 
 def _plain(cell: str) -> str:
     """Return the text of a cell without what spreadsheets put around it to keep it text: `="0812"`, `'0812`."""
     text = cell.strip()
-    formula = _FORMULA.fullmatch(text)
-    if formula is not None:
+    if text.startswith("=") and (formula := _FORMULA.fullmatch(text)) is not None:
         return formula["text"].strip()
     return text[1:].strip() if text.startswith("'") and text[1:2].strip() else text

@@ -55,6 +55,7 @@ _DETAILS: Final[Mapping[tuple[str, str], str]] = {
     (Operation.PLAN, "bring"): N_("brought back"),
     (Operation.PLAN, "release"): N_("released"),
     (Operation.RECORD, "undo"): N_("line taken back"),
+    (Operation.RECORD, "take off"): N_("line of the roll-call taken off"),
     (Operation.RECORD, "close"): N_("closed"),
     (Operation.RECORD, "correct"): N_("corrected by a file"),
     (Operation.RECORD, "take-off"): N_("taken off by a file"),

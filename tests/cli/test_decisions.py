@@ -27,6 +27,15 @@ def test_decisions_are_listed_for_people(rapat: Terminal, laid: str, language: s
     assert "Apel tiap Senin" in lines[1]
 
 
+def test_what_a_new_entry_replaces_is_named(rapat: Terminal, laid: str) -> None:
+    told = rapat("decisions", "link", "1", "1/K2").err
+    assert f"Before: Decision {laid}/K1" in told
+    told = rapat("actions", "assign", "1", "--lead", "POLRES", "--supporting", "BNNK").err
+    assert "Before: Lead KESBANGPOL" in told
+    assert "Supporting" not in told  # there was none
+    assert "Before: Due" in rapat("actions", "edit", "1", "--due", "30/11/2026").err
+
+
 def test_what_came_of_a_decision_is_shown(rapat: Terminal, laid: str) -> None:
     shown = rapat("decisions", "show", "1/K1").out
     assert "TL-2026-0001" in shown

@@ -53,7 +53,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
         "1 --by BPBD --person x",
     ),
     "meetings circulate": ("1 --until besok", "2", "2 --until kemarin", "2 --until 31/02/2026"),
-    "meetings comment": ("1 1 x", "2 99 x", "2 1 x", "2 1 ''"),
+    "meetings comment": ("1 1 x", "2 99 x", "2 1 x", "2 1 ''", "2 1 x --by TIADA"),
     "meetings answer": ("2.C1", "2.C1 --taken", "2.C1 --taken --declined x", "ngawur --taken", "2.C1 --text x"),
     "meetings edit": ("1", "1 --chair tiada", "1 --invite TIADA", "1 --time 25.00", "1 --class XX"),
     "meetings move": ("1 --date besok", "1 --reason x", "1 --date besok --reason ''", "2 --date besok --reason x"),

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.documents import sample
-from rapat.documents.contexts import minutes, parts
+from rapat.documents.contexts import parts, seats
 from rapat.model import AgendaItem, Attendance, Presence
 from rapat.model.views import Minutes
 from tests.documents.making import paper
@@ -69,7 +69,7 @@ def test_the_office_of_a_guest_is_a_position(mark: tuple[str, ...], told: tuple[
         position=position,
         note=note,
     )
-    seat = minutes.seat(guest, presented(sample.DRAFT, wording), sample.TODAY)
+    seat = seats.seat(guest, presented(sample.DRAFT, wording), sample.TODAY)
     assert (seat.name, seat.position, seat.note) == (told if wording > 7 else mark)
 
 

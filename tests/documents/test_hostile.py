@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from rapat.documents import KINDS, catalogue, formats, glyphs, sample, templating
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.contexts.words import Variables, View
 from rapat.documents.formats import LEAVING
 from rapat.documents.page import SHEETS, make_page

@@ -17,12 +17,12 @@ from msgspec.structs import replace
 
 from rapat import documents
 from rapat.documents import RenderOptions, sample
-from rapat.documents.contexts import attached, shared
+from rapat.documents.contexts import attached, presenting
 from rapat.documents.subjects import subjects
 from rapat.errors import Damaged, Refused
 from rapat.model import AgendaItem, Attachment, Meeting, SecurityClass
 from rapat.model.views import Minutes
-from rapat.secretariat import approving, photographs, recording, spellings
+from rapat.secretariat import approving, photographs, sittings, spellings
 from tests.conftest import Office
 from tests.documents.extracting import docx, pdf
 from tests.documents.making import NINE, made, order, paper, words
@@ -122,7 +122,7 @@ def test_one_of_a_secret_item_or_class_is_in_no_open_paper() -> None:
     item = replace(sample.FINAL.items[2], security=SecurityClass.SECRET)
     items = [item if one.id == item.id else one for one in sample.FINAL.items]
     files = [photograph("terbuka"), photograph("tertutup", item.id), photograph("rahasia", "", SecurityClass.SECRET)]
-    presenter = shared.Presenter(
+    presenter = presenting.Presenter(
         settings=sample.SETTINGS,
         language=ORDER.language,
         today=sample.TODAY,
@@ -149,7 +149,7 @@ def test_a_sealed_paper_prints_again_byte_for_byte_and_without_places(office: Of
     session, meeting = office.session("kabid"), closed(office)
     path = tmp_path / "foto.jpg"
     path.write_bytes(shot((2000, 1500), turned=6))
-    recording.attach(session, meeting, path, "apel")
+    sittings.attach(session, meeting, path, "apel")
     approving.review(session, session.need(Meeting, meeting.id))
     approving.send_back(session, session.need(Meeting, meeting.id))
     approved(session, session.need(Meeting, meeting.id))

@@ -6,7 +6,7 @@ from rapat.documents import remarks
 from rapat.documents.subjects import subjects
 from rapat.model import Forum, Meeting
 from rapat.model.views import Minutes
-from rapat.secretariat import approving, planning, reading, recording
+from rapat.secretariat import approving, checklist, planning, recording
 from rapat.secretariat.session import Session
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -59,7 +59,7 @@ def test_who_spoke_for_an_agency_that_came_without_a_name_is_offered(office: Off
     assert said is not None
     assert "+ POLRES Kapolres" in Language("id").say(said)
     assert "BNNK" not in Language("id").say(said)
-    lacking = [Language("id").say(item.message) for item in reading.checklist(session, meeting)]
+    lacking = [Language("id").say(item.message) for item in checklist.missing(session, meeting)]
     assert any("+ POLRES Kapolres" in one for one in lacking)
     recording.Recorder(session, meeting.id).take("+ POLRES Kapolres")
     (minutes,) = subjects(session, "daftar-hadir", meeting.id)

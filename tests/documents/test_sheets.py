@@ -11,12 +11,12 @@ import msgspec
 import pytest
 
 from rapat.documents import sample
-from rapat.documents.contexts import followup, shared, sheets
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import followup, presenting, sheets
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.kinds import KINDS
 from rapat.model import ActionStatus, SecurityClass
 from rapat.model.views import FollowUp, Minutes, Subject
-from rapat.secretariat import freezing, spellings
+from rapat.secretariat import spellings, wordings
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import Language
 from rapat.text.printable import printable
@@ -38,7 +38,7 @@ def wanted(kind: str, subject: Subject) -> list[list[str]]:
     return [[column.title for column in first.columns], *[[str(cell) for cell in row] for row in cells]]
 
 
-def presented(subject: Subject, wording: int = freezing.WORDING) -> Presenter:
+def presented(subject: Subject, wording: int = wordings.WORDING) -> Presenter:
     """How the tables of a subject are written."""
     return Presenter(
         wording=wording,
@@ -279,7 +279,7 @@ def test_columns_to_write_in_are_wide_enough() -> None:
 
 
 def test_the_summary_of_a_matrix_adds_up_in_each_row() -> None:
-    presenter = shared.presenter(
+    presenter = presenting.presenter(
         sample.FOLLOW_UP, order().settings, order().language, order().today, security=SecurityClass.SECRET
     )
     summed = sheets.summary(sample.FOLLOW_UP, presenter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapat.model import Forum
-from rapat.secretariat import planning, reading
+from rapat.secretariat import checklist, planning
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -21,7 +21,7 @@ def recorder(office: Office) -> Recorder:
 def told(recorder: Recorder, *lines: str) -> list[str]:
     for line in lines:
         recorder.take(line)
-    lacks = reading.checklist(recorder.session, recorder.meeting)
+    lacks = checklist.missing(recorder.session, recorder.meeting)
     texts = [Language("en").say(lack.message) for lack in lacks]
     return [text for text in texts if "speaks, and" in text]
 

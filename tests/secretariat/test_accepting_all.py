@@ -8,7 +8,7 @@ import pytest
 
 from rapat.errors import Conflict, Refused
 from rapat.model import Action, Entry, EntryKind, Forum, Meeting
-from rapat.secretariat import accepting_all, editing, planning, reading, undoing
+from rapat.secretariat import accepting_all, checklist, editing, planning, undoing
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
 
@@ -109,7 +109,7 @@ def test_a_line_that_changed_since_it_was_looked_at_stops_all(recorder: Recorder
 def test_the_closing_list_says_how(recorder: Recorder) -> None:
     def told() -> bool:
         meeting = recorder.session.need(Meeting, MEETING)
-        return any("rapat entries accept" in lack.message.text for lack in reading.checklist(recorder.session, meeting))
+        return any("rapat entries accept" in lack.message.text for lack in checklist.missing(recorder.session, meeting))
 
     line(recorder, "situasi aman")
     assert not told()

@@ -150,8 +150,9 @@ def test_a_matrix_of_ours_and_what_is_no_list_are_refused(office: Office) -> Non
     action_lists.take(session, looked_at(session))
     pytest.importorskip("xlsxwriter")
     for data in (sent(session), b"", b"\x00\x01", b"satu;dua\n1;2\n"):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as told:
             action_lists.review(session, data, "", {})
+        assert "--example" not in str(told.value)  # it has none
 
 
 @pytest.mark.parametrize("who", ["bnnk", "auditor"])

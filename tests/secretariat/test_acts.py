@@ -13,7 +13,7 @@ import pytest
 from rapat.capture import AttendanceMark
 from rapat.errors import Refused
 from rapat.model import Attendance, Forum, MeetingStatus, Presence
-from rapat.secretariat import acts, planning, reading, recording
+from rapat.secretariat import acts, planning, reading, sittings
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.replaying import Replay
 from tests.conftest import open_furnished
@@ -72,24 +72,24 @@ WAYS: Final[dict[str, dict[str, Act]]] = {
     "close": {
         "line": typed("/tutup"),
         "key": lambda recorder: recorder.close(),
-        "command": command(recording.close),
+        "command": command(sittings.close),
     },
     "close at a time": {
         "line": typed("/tutup 11.20"),
         "key": lambda recorder: recorder.close(time(11, 20)),
-        "command": command(recording.close, time(11, 20)),
+        "command": command(sittings.close, time(11, 20)),
     },
     "attach": {
         "line": typed("/lampir a.txt"),
         "key": lambda recorder: recorder.attach(Path("a.txt")),
-        "command": command(recording.attach, Path("a.txt")),
+        "command": command(sittings.attach, Path("a.txt")),
     },
     "undo": {"line": typed("/urungkan"), "key": lambda recorder: recorder.undo()},
     "next item": {"line": typed("#"), "key": lambda recorder: recorder.next_item()},
     "mark": {
         "line": typed("+ POLRES izin"),
         "key": lambda recorder: recorder.mark(AttendanceMark(agency="POLRES", presence=Presence.EXCUSED)),
-        "command": command(recording.call_roll, "POLRES izin"),
+        "command": command(sittings.call_roll, "POLRES izin"),
     },
     "represent": {
         "line": typed("+ KODIM Kapten Uji, Pasi Intel, mewakili Dandim"),
@@ -127,7 +127,7 @@ def test_a_meeting_closed_by_a_key_is_opened_again_by_undo(tmp_path: Path) -> No
             statuses.append(recorder.meeting.status)
         assert statuses == [MeetingStatus.DRAFT, MeetingStatus.LIVE]
         with pytest.raises(Refused, match="scheduled"):
-            recording.open_meeting(recorder.session, recorder.meeting)
+            sittings.open_meeting(recorder.session, recorder.meeting)
 
 
 def test_a_closed_meeting_is_not_closed_again(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_closed_meeting_is_not_closed_again(tmp_path: Path) -> None:
         with pytest.raises(Refused, match="a draft"):
             recorder.close()
         with pytest.raises(Refused, match="a draft"):
-            recording.close(recorder.session, recorder.meeting)
+            sittings.close(recorder.session, recorder.meeting)
         assert recorder.session.store.seq == seq
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rapat import documents
 from rapat.errors import Refused
 from rapat.model import AgendaItem, Meeting, SecurityClass
-from rapat.secretariat import agendas, approved, approving, excerpts, reading, recording, searching
+from rapat.secretariat import agendas, approved, approving, checklist, excerpts, reading, searching, sittings
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
 from tests.documents.making import cleared
@@ -118,7 +118,7 @@ def test_full_minutes_are_of_the_class_of_their_highest_title(office: Office, me
 
 def test_closed_minutes_keep_the_class_of_a_title(office: Office, meeting: Meeting) -> None:
     Recorder(office.session(), meeting.id).take_all(["/buka 09.00", "# 5", "Kapolres: aman"])
-    closed, _ = recording.close(office.session(), office.session().need(Meeting, meeting.id))
+    closed, _ = sittings.close(office.session(), office.session().need(Meeting, meeting.id))
     approving.review(office.session(), closed)
     for who, told in (("kapolres", False), ("kaban", True)):
         session = office.session(who)
@@ -156,5 +156,5 @@ def test_what_is_less_secret_than_its_title_is_asked_about_at_closing(office: Of
     number = item(office).number
     for line in (f"#{number}", "gudang dipindah", "(R) lokasi baru", "/tutup 11.00"):
         recorder.take(line)
-    told = [str(lack.message) for lack in reading.checklist(office.session(), recorder.meeting)]
+    told = [str(lack.message) for lack in checklist.missing(office.session(), recorder.meeting)]
     assert [line for line in told if line.startswith(f"Item {number}: the title is of class R, and 1 of its lines")]

@@ -13,6 +13,7 @@ from rapat.secretariat import (
     approving,
     assigning,
     auditing,
+    checklist,
     editing,
     following_up,
     moving,
@@ -158,5 +159,5 @@ def test_a_superseded_version_and_an_unproven_approval_are_told(office: Office) 
 
 def test_minutes_without_a_note_taker_say_so(office: Office) -> None:
     session, meeting = office.session("kabid"), closed(office)
-    said = [missing.message.text for missing in reading.checklist(session, replace(meeting, note_taker=""))]
+    said = [missing.message.text for missing in checklist.missing(session, replace(meeting, note_taker=""))]
     assert any("note-taker" in text for text in said)

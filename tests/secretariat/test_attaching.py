@@ -9,7 +9,7 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.model import AgendaItem, Attachment, Forum, Meeting, SecurityClass
-from rapat.secretariat import approved, approving, attaching, auditing, planning, record_order, recording
+from rapat.secretariat import approved, approving, attaching, auditing, planning, record_order, sittings
 from rapat.secretariat.attaching import Named
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -66,7 +66,7 @@ def test_a_photograph_is_kept_with_its_caption_and_the_copy_for_papers(
 def test_other_files_are_kept_as_they_are(office: Office, meeting: Meeting, tmp_path: Path) -> None:
     path = tmp_path / "paparan.pdf"
     path.write_bytes(b"%PDF-1.7 %%EOF")
-    recording.attach(office.session(), meeting, path, "Paparan BNNK")
+    sittings.attach(office.session(), meeting, path, "Paparan BNNK")
     (file,) = attached(office, meeting)
     assert (file.caption, file.picture) == ("Paparan BNNK", "")
 
@@ -85,7 +85,7 @@ def test_a_picture_that_cannot_be_shown_is_told_before_anything_is_kept(
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(Refused, match=why):
-        recording.attach(office.session(), meeting, path)
+        sittings.attach(office.session(), meeting, path)
     assert attached(office, meeting) == ()
     taken = Recorder(office.session(), meeting.id).take(f"/lampir {path}")
     assert taken.flags == ("file-unreadable",)
@@ -98,14 +98,14 @@ def test_without_the_library_it_is_kept_and_said(
     office: Office, meeting: Meeting, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "PIL", None)
-    notice = recording.attach(office.session(), meeting, photo)
+    notice = sittings.attach(office.session(), meeting, photo)
     assert "pillow" in str(notice)
     assert attached(office, meeting)[0].picture == ""
 
 
 def test_its_hash_is_in_what_is_sealed_and_a_private_one_is_not(office: Office, meeting: Meeting, photo: Path) -> None:
     session = office.session("kabid")
-    recording.attach(session, meeting, photo)
+    sittings.attach(session, meeting, photo)
     Recorder(session, meeting.id).take(f"% /lampir {photo} rahasia dapur")
     approving.review(session, session.need(Meeting, meeting.id))
     (told,) = approved.notula(session, session.need(Meeting, meeting.id)).meeting.attachments
@@ -123,7 +123,7 @@ def test_its_class_is_that_of_its_line_and_of_its_item(office: Office, meeting: 
 
 def test_minutes_with_photographs_are_sealed_and_proven(office: Office, meeting: Meeting, photo: Path) -> None:
     session = office.session("kabid")
-    recording.attach(session, meeting, photo, "Apel")
+    sittings.attach(session, meeting, photo, "Apel")
     approve(session, session.need(Meeting, meeting.id))
     assert auditing.verify_seals(session) == []
 
@@ -134,7 +134,7 @@ def test_what_names_its_own_place_moves_nobody(office: Office, photo: Path) -> N
     recorder = Recorder(session, meeting.id)
     recorder.take_all(["/buka", "# Peta kerawanan", "# Patroli", "# Penutup", "penutup singkat"])
     first = record_order.agenda(session, meeting.id)[0]
-    recording.attach(session, meeting, photo, item=first)
+    sittings.attach(session, meeting, photo, item=first)
     Recorder(session, meeting.id).take("#1 susulan untuk butir pertama")
     taken = Recorder(session, meeting.id).take("uji tempat baris")
     assert taken.entry is not None

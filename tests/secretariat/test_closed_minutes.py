@@ -20,6 +20,7 @@ from rapat.secretariat import (
     planning,
     recording,
     registers,
+    sittings,
     undoing,
 )
 from rapat.secretariat.session import Session
@@ -157,10 +158,10 @@ def test_a_roll_call_that_is_not_understood_changes_nothing(office: Office) -> N
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
     seq = session.store.seq
     with pytest.raises(Refused, match="XYZ"):
-        recording.call_roll(session, meeting, "XYZ")
+        sittings.call_roll(session, meeting, "XYZ")
     assert session.store.seq == seq
     assert session.need(Meeting, meeting.id).status is MeetingStatus.SCHEDULED
-    recording.call_roll(session, meeting, "POLRES")
+    sittings.call_roll(session, meeting, "POLRES")
     assert session.find(Attendance, meeting=meeting.id)
 
 

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.errors import NotAllowed, NotFound, Refused
-from rapat.model import Comment, CommentState, Entry, EntryKind, Meeting
+from rapat.model import Agency, Comment, CommentState, Entry, EntryKind, Forum, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import approving, auditing, comments, undoing
+from rapat.secretariat import approving, auditing, checklist, comments, editing, undoing
 from tests.conftest import WITA, Office
 from tests.secretariat.forging import put, straight
 from tests.secretariat.sitting import approved, closed, spoken
@@ -43,6 +43,42 @@ def test_those_invited_comment_and_the_secretariat_answers(office: Office) -> No
     assert (answered.state, answered.answer, answered.answered_by) == (CommentState.DECLINED, "Di lampiran", "notulis")
     approving.review(office.session(), meeting)
     assert auditing.verify(office.session()).faults == []
+
+
+def test_the_secretariat_enters_what_an_agency_says_by_telephone(office: Office) -> None:
+    _, line = sent(office)
+    told = comments.add(office.session(), line, "Situasi belum aman", "KODIM")
+    assert (told.agency, told.by, told.entered_by) == ("KODIM", "notulis", "notulis")
+    with pytest.raises(Refused, match="already"):
+        comments.add(office.session(), line, "Situasi belum aman", "KODIM")
+    comments.add(office.session(), line, "Situasi belum aman")  # the secretariat's own word
+    with pytest.raises(NotAllowed, match="your own agency"):
+        comments.add(office.session("bnnk"), line, "Keliru", "KODIM")
+    assert auditing.verify(office.session()).faults == []
+
+
+def test_only_who_had_a_part_in_the_sitting_is_entered(office: Office) -> None:
+    session = office.session()
+    invited = session.need(Forum, "WASDIN").members
+    speaks, stranger = [agency.id for agency in session.find(Agency) if agency.id not in invited][:2]
+    _, line = sent(office, f"{speaks}: jalan lancar")
+    assert comments.add(office.session(), line, "Keliru", speaks).agency == speaks
+    with pytest.raises(Refused, match="says nothing there"):
+        comments.add(office.session(), line, "Keliru", stranger)
+
+
+def test_what_was_taken_over_and_not_done_is_told_until_it_is(office: Office) -> None:
+    meeting, line = sent(office)
+    first, second = (comments.add(office.session("bnnk"), line, text) for text in ("Belum aman", "Sebut RT"))
+    comments.take_over(office.session(), second, words="Ada di lampiran")
+    taken = comments.take_over(office.session(), first)
+    told = comments.left_to_do(office.session(), taken)
+    assert told is not None
+    assert f"rapat entries edit {line.id}" in str(told)
+    assert told in [point.message for point in checklist.missing(office.session(), meeting)]
+    editing.edit(office.session(), line, editing.Correction(text="situasi belum aman"))
+    assert comments.left_to_do(office.session(), taken) is None
+    assert told not in [point.message for point in checklist.missing(office.session(), meeting)]
 
 
 def test_a_review_goes_on_where_it_is_said_so(office: Office) -> None:

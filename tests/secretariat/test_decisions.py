@@ -29,6 +29,7 @@ from rapat.secretariat import (
     naming,
     planning,
     recording,
+    replaced,
     undoing,
 )
 from rapat.secretariat.decisions import ALL, Filter
@@ -279,7 +280,12 @@ def test_an_action_is_tied_to_another_decision_and_to_none(office: Office) -> No
     (action,) = office.session().find(Action)
     tied = decisions.link(office.session(), action, named(office, "1/K1"))
     assert [row.id for row in decisions.show(office.session(), named(office, "1/K1")).actions] == [action.id]
-    assert decisions.link(office.session(), tied, None).decision == ""
+    assert replaced.of_action(office.session(), replace(action, decision=""), tied) is None
+    loose = decisions.link(office.session(), tied, None)
+    assert loose.decision == ""
+    told = replaced.of_action(office.session(), tied, loose)
+    assert told is not None
+    assert "WASDIN-2026-001/K1" in str(told)
     note = next(entry for entry in office.session().find(Entry) if entry.text == "aman")
     with pytest.raises(Refused):
         decisions.link(office.session(), action, note)

@@ -40,6 +40,7 @@ from rapat.secretariat import (
     record_order,
     recording,
     registers,
+    sittings,
     undoing,
 )
 from rapat.secretariat.editing import Correction
@@ -75,7 +76,7 @@ def _wording(session: Session, meeting: Meeting) -> None:
 
 
 def _roll_call(session: Session, meeting: Meeting) -> None:
-    recording.call_roll(session, meeting, "KEJARI")
+    sittings.call_roll(session, meeting, "KEJARI")
 
 
 def _conversion(session: Session, meeting: Meeting) -> None:

@@ -24,6 +24,7 @@ from rapat.secretariat import (
     queues,
     recording,
     reminding,
+    sittings,
 )
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
@@ -98,6 +99,24 @@ def test_a_turn_of_a_duty_waits_for_verification_though_the_duty_stays_open(offi
     assert waits(office, "kapolres") == [(Waits.DUE, duty.id)]
 
 
+def test_turns_wait_since_the_first_of_them_was_claimed(office: Office) -> None:
+    duty = promise(office, "POLRES", "setiap Senin")
+    for day in ("2026-11-30", "2026-12-07", "2026-12-14"):
+        following_up.step(office.at(f"{day} 09:00").session("kapolres"), duty, "done")
+    (claim,) = [row for row in inbox.waiting(office.session("kaban")) if row.why is Waits.CLAIM]
+    assert (claim.since, len(claim.turns)) == (date(2026, 11, 30), 3)
+
+
+def test_what_is_sent_back_waits_since_that_day_whatever_is_said_since(office: Office) -> None:
+    action = promise(office, "BNNK", "24/12/2026")
+    office.at("2026-11-25 09:00")
+    following_up.step(office.session("bnnk"), action, "done")
+    following_up.step(office.at("2026-11-26 09:00").session("kaban"), action, "return", "Tanpa bukti")
+    following_up.report(office.at("2026-11-28 09:00").session("bnnk"), action, "Bukti menyusul")
+    (row,) = inbox.waiting(office.session("bnnk"))
+    assert (row.why, row.since) == (Waits.SENT_BACK, date(2026, 11, 26))
+
+
 def test_minutes_wait_for_each_next_step_with_who_may_take_it(office: Office) -> None:
     session = office.at("2026-11-24 08:00").session()
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
@@ -106,7 +125,7 @@ def test_minutes_wait_for_each_next_step_with_who_may_take_it(office: Office) ->
     assert waits(office, "notulis") == []
     office.at("2026-11-25 08:00")
     assert waits(office, "notulis") == [(Waits.TO_CLOSE, meeting.id)]
-    recording.close(office.session(), meeting)
+    sittings.close(office.session(), meeting)
     assert waits(office, "notulis") == [(Waits.TO_REVIEW, meeting.id)]
     assert waits(office, "kaban") == []
     approving.review(office.session(), meeting)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from rapat.errors import Damaged
 from rapat.model import Action, Attachment, Evidence, Frozen, Meeting, Progress
-from rapat.secretariat import auditing, canon, following_up, recording
+from rapat.secretariat import auditing, canon, following_up, sittings
 from rapat.secretariat.session import Session
 from rapat.store.embedded import evidence
 from tests.conftest import Office
@@ -80,7 +80,7 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(office: Office, tmp_pat
     session = office.session("kabid")
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     meeting = closed(office)
-    recording.attach(session, meeting, tmp_path / "a.txt")
+    sittings.attach(session, meeting, tmp_path / "a.txt")
     (kept,) = session.need(Meeting, meeting.id).attachments
     path = evidence.path_of(session.folder, kept.sha256)
     for make in (os.mkfifo, lambda place: place.symlink_to("/dev/zero")):

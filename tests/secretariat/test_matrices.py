@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
 from rapat.model import Action, ActionStatus, Due, Extension, Person, Progress
 from rapat.policy import Operation
-from rapat.secretariat import assigning, auditing, dating, following_up, matrices, more_time, undoing
+from rapat.secretariat import assigning, auditing, dating, due_dates, following_up, matrices, more_time, undoing
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.matrices import Review, Reviewed, Verdict
@@ -308,7 +310,7 @@ def test_a_row_that_changed_here_since_is_taken_by_its_number_alone(session: Ses
 
 def test_a_row_of_which_nothing_can_be_taken_is_refused_by_its_number(session: Session) -> None:
     review = back(session, {DATA: {PROGRESS: "Data masuk"}})
-    with pytest.raises(Refused, match="nothing to be taken from row 99"):
+    with pytest.raises(Refused, match="Row 99 of the file is no action"):
         matrices.take(session, review, [99])
 
 
@@ -518,6 +520,34 @@ def test_without_codes_a_row_is_known_by_its_wording(session: Session) -> None:
     assert "codes of the rows is missing" in str(review.notices[-1])
 
 
+@pytest.mark.parametrize("code", [None, "", "R1:POLRES:12", date(2026, 11, 30)], ids=["gone", "empty", "cut", "date"])
+def test_a_row_whose_code_is_lost_is_taken_by_its_number_alone(session: Session, code: object) -> None:
+    book = book_of(filled(sent(session, "POLRES"), {DATA: {PROGRESS: "Data lama"}, POS: {PROGRESS: "Pos siap"}}))
+    following_up.report(session, session.need(Action, DATA), "Semua data masuk", agency="POLRES")
+    sheet = book.worksheets[0]
+    at = headings(sheet)["Kode baris (jangan diubah)"] - 1
+    for row in sheet.iter_rows(min_row=2):
+        if row[0].value == DATA:
+            row[at].value = code
+            line = row[0].row
+    review = matrices.review(session, bytes_of(book))
+    assert (row_of(review, DATA).verdict, row_of(review, POS).verdict) == (Verdict.CODE_LOST, Verdict.CHANGES)
+    assert "code of the row is missing or broken" in told(row_of(review, DATA))
+    assert [row.name for row in review.chosen()] == [POS]
+    assert [row.name for row in review.chosen([line])] == [DATA]
+
+
+def test_without_its_code_a_status_that_stands_here_is_no_report(session: Session) -> None:
+    """Of the agency that leads and of one beside it alike; a share of the work says more."""
+    following_up.report(session, session.need(Action, POS), "Pos berdiri", agency="POLRES")
+    sheets = "Nomor TL,Uraian,Status,Progres\nTL-2026-0002,Jaga pos bersama,{},\n".format
+    for agency in ("POLRES", "BNNK"):
+        for word in ("Dalam proses", "sedang berjalan"):
+            assert verdicts(matrices.review(session, sheets(word).encode(), agency)) == {POS: Verdict.NOTHING}
+        assert verdicts(matrices.review(session, sheets("60%").encode(), agency)) == {POS: Verdict.CHANGES}
+        assert verdicts(matrices.review(session, sheets("selesai").encode(), agency)) == {POS: Verdict.CHANGES}
+
+
 def test_a_number_that_is_not_there_is_said(session: Session) -> None:
     data = b"Nomor TL,Uraian,Status\nTL-2026-0999,Apa,proses\nentah,Apa,proses\n,Kegiatan baru,proses\n"
     review = matrices.review(session, data)
@@ -579,13 +609,20 @@ def test_a_merged_cell_speaks_for_each_of_its_rows_and_that_is_said(session: Ses
         (b"Nama,Alamat\nx,y\n", "no column with the numbers"),
         (b"Nomor TL,Uraian\nTL-2026-0001,Kirim data\n", "no column that agencies fill in"),
         (b"Nomor TL,Status\n" + b"TL-2026-0001,proses\n" * 20_001, "more than 20000 rows"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(100), "no CSV file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "neither an Excel workbook nor a CSV file"),
     ],
     ids=["empty", "other", "no-columns", "long", "picture"],
 )
 def test_what_is_no_matrix_is_refused(session: Session, data: bytes, words: str) -> None:
-    with pytest.raises(Refused, match=words):
+    with pytest.raises(Refused, match=words) as told:
         matrices.review(session, data)
+    assert "--example" not in str(told.value)  # it has none
+
+
+def test_rows_are_numbered_as_spreadsheets_number_them(session: Session) -> None:
+    data = filled_csv(sent(session, form="csv"), {DATA: {PROGRESS: "Satu\nDua"}, POS: {PROGRESS: "Berjalan"}})
+    review = matrices.review(session, data, "POLRES")
+    assert [row.line for row in review.rows] == [2 + at for at in range(len(review.rows))]
 
 
 @pytest.mark.parametrize("text", ["[red]x[/red] {{ x }} %(id)s", "\x1b[2J", "'=1+1", "a\u202eb", "-2+3"])
@@ -609,13 +646,38 @@ def test_an_action_is_read_once_in_however_many_rows_it_stands(session: Session)
     assert counts[0] == counts[1]
 
 
+def test_all_rows_ask_the_store_at_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    until = read_due(session, "30/11", session.today())
+    ids = [assigning.add(session, ActionDraft(f"Pos {at}", lead="POLRES", due=until)).id for at in range(12)]
+    data = sent(session, form="csv")
+    store, asked = type(session.store), Counter[str]()
+
+    def counting(name: str, plain: Any) -> Callable[..., object]:  # noqa: ANN401 - a method of any store
+        def ask(*told: object) -> object:
+            asked[name] += 1
+            return plain(*told)
+
+        return ask
+
+    for name in ("get", "each"):
+        monkeypatch.setattr(store, name, counting(name, getattr(store, name)))
+    counts = []
+    for many in (2, 12):
+        asked.clear()
+        fill = {ident: {PROGRESS: f"Tahap {at}"} for at, ident in enumerate(ids[:many])}
+        review = matrices.review(session, filled_csv(data, fill), "POLRES")
+        assert list(verdicts(review).values()).count(Verdict.CHANGES) == many
+        counts.append(asked.total())
+    assert counts[0] == counts[1]
+
+
 def test_what_is_asked_already_stands_in_the_row_and_a_duty_names_its_turn(session: Session) -> None:
     action = session.need(Action, DATA)
     until = read_due(session, "20/12/2026", session.today())
     more_time.request(session, action, until, "Data belum ada", agency="POLRES")
     data = sent(session)
     (row,) = (row for row in book_of(data).worksheets[0].iter_rows(values_only=True) if row[0] == DATA)
-    assert any("asked until Sunday, 20 December 2026" in str(cell) or "diminta sampai" in str(cell) for cell in row)
+    assert any("asked until Sunday, 20 Dec 2026" in str(cell) or "diminta sampai" in str(cell) for cell in row)
     review = matrices.review(session, filled(data, {DUTY: {STATUS: "selesai"}}), "POLRES")
     assert "turn 1" in told(row_of(review, DUTY))
 
@@ -642,12 +704,31 @@ def test_rows_that_are_not_in_the_file_any_more_are_told(session: Session, form:
 def test_the_same_words_for_a_day_are_read_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, until = [], dating.until
 
-    def counting(session: Session, words: str, action: Action) -> Due:
+    def counting(session: Session, words: str, action: Action, known: due_dates.Named | None) -> Due:
         asked.append(words)
-        return until(session, words, action)
+        return until(session, words, action, known)
 
     monkeypatch.setattr(dating, "until", counting)
     asks = {UNTIL: "15 Desember 2026", REMARKS: "Menunggu data"}
     review = back(session, {DATA: asks, POS: asks})
     assert [row_of(review, action).verdict for action in (DATA, POS)] == [Verdict.CHANGES] * 2
     assert len(asked) == 1
+
+
+def test_which_days_words_may_name_is_looked_up_once_for_a_forum(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, named = list[str](), due_dates.named
+
+    def counting(source: Session, day: date, forum: str) -> due_dates.Named:
+        asked.append(forum)
+        return named(source, day, forum)
+
+    monkeypatch.setattr(due_dates, "named", counting)
+    fill = {
+        DATA: {UNTIL: "15 Desember 2026", REMARKS: "Menunggu data"},
+        POS: {UNTIL: "akhir Desember 2026", REMARKS: "Menunggu cuaca"},
+    }
+    review = back(session, fill)
+    assert [row_of(review, action).verdict for action in (DATA, POS)] == [Verdict.CHANGES] * 2
+    assert asked == ["WASDIN"]

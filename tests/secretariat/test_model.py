@@ -50,6 +50,7 @@ from rapat.secretariat import (
     reading,
     recording,
     registers,
+    sittings,
     undoing,
 )
 from rapat.secretariat.approved import notula
@@ -179,7 +180,7 @@ class Secretariat(RuleBasedStateMachine):
     def attach(self, number: int, words: str) -> None:
         path = self.folder / "foto.txt"
         path.write_text(words, encoding="utf-8")
-        self.attempt(lambda: recording.attach(self.session(), self.meeting(number), path))
+        self.attempt(lambda: sittings.attach(self.session(), self.meeting(number), path))
 
     # The record
 
@@ -229,8 +230,8 @@ class Secretariat(RuleBasedStateMachine):
     @rule(number=NUMBER, how=st.sampled_from(["final", "review", "return"]))
     def finish(self, number: int, how: str) -> None:
         meeting = self.meeting(number)
-        self.attempt(lambda: recording.open_meeting(self.session(), meeting))
-        self.attempt(lambda: recording.close(self.session(), meeting))
+        self.attempt(lambda: sittings.open_meeting(self.session(), meeting))
+        self.attempt(lambda: sittings.close(self.session(), meeting))
         self.attempt(lambda: approving.review(self.session(), meeting))
         if how == "return":
             self.attempt(lambda: approving.send_back(self.session(), meeting, "Salah ketik"))

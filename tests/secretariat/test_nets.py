@@ -6,7 +6,7 @@ import pytest
 
 from rapat.model import Meeting
 from rapat.model.views import Minutes
-from rapat.secretariat import agendas, approved, approving, excerpts, planning, reading, recording
+from rapat.secretariat import agendas, approved, approving, excerpts, planning, reading, sittings
 from rapat.secretariat.planning import Plan
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -58,7 +58,7 @@ def test_papers_are_made_from_what_their_maker_reads(office: Office, meeting: Me
 @pytest.mark.parametrize("who", READ)
 def test_minutes_that_were_frozen_whole_are_shown_by_halves(office: Office, meeting: Meeting, who: str) -> None:
     session = office.session()
-    closed, _ = recording.close(session, meeting)
+    closed, _ = sittings.close(session, meeting)
     whole = approved.notula(session, approving.review(session, closed))
     assert words(whole) == OPEN | SECRET  # nothing private is frozen
     shown, left_out = excerpts.excerpt(office.session(who), whole)

@@ -23,6 +23,7 @@ from rapat.secretariat import (
     queues,
     record_order,
     recording,
+    sittings,
     timelines,
     undoing,
 )
@@ -86,12 +87,12 @@ def test_what_was_treated_stays_off_and_what_was_not_reached_comes_back(office: 
     treated, left = a_point(office), a_point(office, "Dana hibah")
     meeting = planned(office, treated, left)
     session = office.at("2026-11-24 09:00").session()
-    recording.open_meeting(session, meeting)
+    sittings.open_meeting(session, meeting)
     items = {item.parked: item for item in record_order.agenda(session, meeting.id)}
     taken = recording.Recorder(session, meeting.id)
     taken.take(f"# {items[treated,].number}")
     taken.take("Kapolres: segera diperbaiki")
-    recording.close(session, session.need(Meeting, meeting.id))
+    sittings.close(session, session.need(Meeting, meeting.id))
     (one,) = [each for each in waiting(office) if each.title == "Dana hibah"]
     assert (one.kind, one.comes_by_itself) == (WaitsAs.UNREACHED, True)
     assert treated not in ids(office)
@@ -229,7 +230,7 @@ def test_who_is_invited_later_does_not_read_what_the_first_were_told(office: Off
     point = queues.put(session, forum(office), PointDraft(text="Sabu Loktuan", matter=a_case(office, "BNNK", "KODIM")))
     meeting = queues.plan(session, forum(office), planning.Plan(invited=("BNNK", "KODIM")), [point.id])
     assert "Sabu Loktuan" in titles(office, meeting, "bnnk")
-    recording.open_meeting(session, meeting)
+    sittings.open_meeting(session, meeting)
     recording.Recorder(session, meeting.id).take("hadir POLRES")
     assert "Sabu Loktuan" not in titles(office, meeting, "kapolres")
     planning.change(session, session.need(Meeting, meeting.id), planning.Plan(invited=("BNNK", "KODIM", "POLRES")))

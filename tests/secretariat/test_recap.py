@@ -15,6 +15,7 @@ from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.periods import Period
 from rapat.secretariat.recap import Scope
+from rapat.text.language import Language
 from tests.conftest import Office
 from tests.counting import counted
 
@@ -247,12 +248,12 @@ def test_a_quarter_and_the_one_before_are_read_once(office: Office) -> None:
     assert both["copied"] == single["copied"]
 
 
-def kept_of(office: Office, lead: str, *, kept: int, broken: int) -> None:
+def kept_of(office: Office, lead: str, *, kept: int, broken: int, month: int = 11) -> None:
     """Let an agency keep some of its promises, all due on one day, and leave the others."""
-    office.at("2026-11-23 09:00")
-    actions = [promise(office, lead, "26/11/2026", f"Kirim berkas {at}") for at in range(kept + broken)]
+    office.at(f"2026-{month}-23 09:00")
+    actions = [promise(office, lead, f"26/{month}/2026", f"Kirim berkas {at}") for at in range(kept + broken)]
     for action in actions[:kept]:
-        following_up.step(office.at("2026-11-25 08:00").session("notulis"), action, "done", agency=lead)
+        following_up.step(office.at(f"2026-{month}-25 08:00").session("notulis"), action, "done", agency=lead)
 
 
 def test_who_keeps_its_word_least_stands_first_and_too_few_promises_rank_nobody(office: Office) -> None:
@@ -266,13 +267,49 @@ def test_who_keeps_its_word_least_stands_first_and_too_few_promises_rank_nobody(
     assert [row.key for row in made.rows] == ["POLRES", "KEJARI", "BNNK", "KODIM", "KESBANGPOL"]
     assert made.ranks == {"POLRES": 1, "KEJARI": 2, "BNNK": 3}
     assert [row.key for row in made.unranked] == ["KODIM"]
-    assert [sentence.values for sentence in made.ranking] == [
-        {"row": "POLRES", "kept": 1, "of": 4},
-        {"row": "BNNK", "kept": 3, "of": 3},
-        {"enough": 3, "rows": "KODIM"},
+    assert list(map(Language("en").say, made.ranking)) == [
+        "Keeps its word least: POLRES (1 of 4 on time).",
+        "Keeps its word best: BNNK (3 of 3 on time).",
+        "Not compared, for fewer than 3 came due: KODIM.",
     ]
     assert not recap.recap(office.session(), Scope(by="month")).ranking, "months are told in order of time"
     assert not recap.recap(office.session(), Scope(agency="POLRES")).ranking, "one alone is compared with nobody"
+
+
+def test_a_period_is_told_beside_the_one_before_it(office: Office) -> None:
+    for lead, was, now in (("BNNK", 1, 3), ("POLRES", 3, 2), ("KEJARI", 2, 2)):
+        kept_of(office, lead, kept=was, broken=4 - was, month=10)
+        kept_of(office, lead, kept=now, broken=4 - now)
+    kept_of(office, "KODIM", kept=1, broken=1)
+    session = office.at("2026-11-28 08:00").session()
+    made, before = recap.compared(session, Scope(since=date(2026, 11, 1), until=date(2026, 11, 28)))
+    assert before is not None
+    assert list(map(Language("en").say, made.against(before))) == [
+        "Kept on time: 57%; from Sunday, 4 October 2026 to Saturday, 31 October 2026 it was 50%.",
+        "Better: BNNK (from 25% to 75%).",
+        "Worse: POLRES (from 75% to 50%).",
+        "The same: KEJARI (50%).",
+    ]
+    made, before = recap.compared(session, Scope(since=date(2026, 10, 1), until=date(2026, 10, 31)))
+    assert before is not None
+    (told,) = made.against(before)
+    assert Language("en").say(told).startswith("Too little came due")
+    assert recap.compared(session, Scope())[1] is None
+
+
+def test_all_that_keep_an_equal_share_are_named_the_one_that_kept_more_first(office: Office) -> None:
+    kept_of(office, "BNNK", kept=3, broken=0)
+    kept_of(office, "POLRES", kept=4, broken=0)
+    office.at("2026-11-28 08:00")
+    say = Language("en").say
+    alike = recap.recap(office.session(), Scope()).ranking
+    assert list(map(say, alike)) == ["All keep their word alike: POLRES (4 of 4 on time), BNNK (3 of 3 on time)."]
+    kept_of(office, "KEJARI", kept=1, broken=2)
+    office.at("2026-11-28 08:00")
+    assert list(map(say, recap.recap(office.session(), Scope()).ranking)) == [
+        "Keeps its word least: KEJARI (1 of 3 on time).",
+        "Keeps its word best: POLRES (4 of 4 on time), BNNK (3 of 3 on time).",
+    ]
 
 
 def test_of_days_to_come_nothing_is_counted(office: Office) -> None:

@@ -35,6 +35,7 @@ from rapat.secretariat import (
     record_order,
     recording,
     registers,
+    sittings,
 )
 from rapat.secretariat.line_context import context_of
 from rapat.secretariat.planning import Plan
@@ -390,13 +391,13 @@ def test_final_minutes_take_no_lines(office: Office, recorder: Recorder) -> None
 
 
 def test_opening_from_the_command_line(office: Office, recorder: Recorder) -> None:
-    meeting = recording.open_meeting(office.session(), recorder.meeting)
+    meeting = sittings.open_meeting(office.session(), recorder.meeting)
     assert meeting.status is MeetingStatus.LIVE
-    closed, missing_items = recording.close(office.session(), meeting)
+    closed, missing_items = sittings.close(office.session(), meeting)
     assert closed.status is MeetingStatus.DRAFT
     assert missing_items
     with pytest.raises(Refused, match="is a draft"):
-        recording.open_meeting(office.session(), office.session().need(Meeting, MEETING))
+        sittings.open_meeting(office.session(), office.session().need(Meeting, MEETING))
 
 
 @pytest.mark.parametrize("fields", [{"role": "representative"}, {"active": False}, {"accounts": ["rina"]}])

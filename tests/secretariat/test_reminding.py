@@ -162,6 +162,21 @@ def test_what_is_overdue_by_more_than_some_days_is_told_in_one_go(office: Office
     assert things(Period(date(2026, 11, 25), date(2026, 11, 26))) == {late[1].id, late[2].id}
 
 
+def test_what_is_asked_for_by_its_days_is_told_however_lately_it_was_told_but_not_twice_a_day(office: Office) -> None:
+    late = promise(office, "BNNK", "24/11/2026")
+    office.at("2026-12-03 08:00")
+    assert send(office)
+    session = office.at("2026-12-05 08:00").session()
+    assert told(office) == {}
+    days = reminding.overdue_by(7, session.today())
+    chased = reminding.today(session, due=days)
+    assert [thing.about.id for each in chased.reminders for thing in each.things] == [late.id]
+    assert reminding.issue(session, chased.reminders)
+    nothing = reminding.today(session, due=days)
+    assert (nothing.reminders, nothing.told) == ((), 1)
+    assert reminding.today(session, due=days, again=True).reminders
+
+
 def test_two_secretaries_do_not_both_issue_a_reminder(office: Office) -> None:
     promise(office, "BNNK", "30/11/2026")
     session = office.session()

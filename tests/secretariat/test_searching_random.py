@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rapat import workspace
 from rapat.model import Forum, MatterKind, Meeting, Person, Role, SecurityClass
-from rapat.secretariat import approving, circulars, matters, naming, planning, recording, registers, searching
+from rapat.secretariat import approving, circulars, matters, naming, planning, registers, searching, sittings
 from rapat.secretariat.circulars import CircularDraft
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
@@ -122,7 +122,7 @@ def hold(office: Office, forum: str, chance: random.Random, number: int) -> dict
         typed, said[mark] = line(chance, mark)
         recorder.take(typed)
     if number < SITTINGS * 2 - 2:
-        recording.close(session, session.need(Meeting, meeting.id))
+        sittings.close(session, session.need(Meeting, meeting.id))
         closed = approving.review(session, session.need(Meeting, meeting.id))
         approving.approve(session, closed, session.need(Person, "kaban"))
     return said

@@ -8,7 +8,7 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.model import EntryKind, Forum, MeetingStatus
-from rapat.secretariat import line_reports, planning, recording
+from rapat.secretariat import line_reports, planning, sittings
 from rapat.secretariat.recording import Recorder
 from rapat.text.language import Language
 from tests.conftest import Office
@@ -86,7 +86,7 @@ def test_a_refused_command_leaves_no_line(recorder: Recorder) -> None:
     recorder.take("/buka 09.00")
     seq = recorder.session.store.seq
     with pytest.raises(Refused, match="before"):
-        recording.close(recorder.session, recorder.meeting, recorder.session.now().time().replace(hour=8))
+        sittings.close(recorder.session, recorder.meeting, recorder.session.now().time().replace(hour=8))
     assert recorder.session.store.seq == seq
 
 

@@ -24,6 +24,7 @@ from rapat.secretariat import (
     planning,
     quoting,
     recording,
+    sittings,
     stages,
     steps,
     substeps,
@@ -36,7 +37,7 @@ from rapat.secretariat.steps import ACTION, MEETING
 from tests.conftest import Office
 
 MEETING_STEPS: Final[dict[str, Callable[[Session, Meeting], object]]] = {
-    "close": recording.close,
+    "close": sittings.close,
     "review": approving.review,
     "return": lambda session, meeting: approving.send_back(session, meeting, "x"),
     "approve": lambda session, meeting: approving.approve(session, meeting, naming.person(session, "kaban")),
@@ -75,9 +76,9 @@ def meeting_at(office: Office, status: MeetingStatus) -> Meeting:
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), planning.Plan(date=session.today()))
     way: dict[MeetingStatus, list[Callable[[Session, Meeting], object]]] = {
         MeetingStatus.SCHEDULED: [],
-        MeetingStatus.LIVE: [recording.open_meeting],
-        MeetingStatus.ADJOURNED: [recording.open_meeting, recording.adjourn],
-        MeetingStatus.DRAFT: [recording.open_meeting, _say, recording.close],
+        MeetingStatus.LIVE: [sittings.open_meeting],
+        MeetingStatus.ADJOURNED: [sittings.open_meeting, sittings.adjourn],
+        MeetingStatus.DRAFT: [sittings.open_meeting, _say, sittings.close],
         MeetingStatus.CANCELLED: [MEETING_STEPS["cancel"]],
     }
     way[MeetingStatus.REVIEW] = [*way[MeetingStatus.DRAFT], approving.review]
@@ -157,8 +158,8 @@ def test_minutes_of_a_day_to_come_are_refused_until_they_are_moved_to_it(office:
     session = office.at("2026-11-28 14:00").session()
     ahead = planning.Plan(date=date(2026, 12, 8))
     meeting = planning.plan(session, session.need(Forum, "WASDIN"), ahead)
-    recording.open_meeting(session, meeting)
-    recording.close(session, session.need(Meeting, meeting.id))
+    sittings.open_meeting(session, meeting)
+    sittings.close(session, session.need(Meeting, meeting.id))
     draft = session.need(Meeting, meeting.id)
     for refused in (
         _refusal(lambda: steps.check(session, "review", draft)),
@@ -168,8 +169,8 @@ def test_minutes_of_a_day_to_come_are_refused_until_they_are_moved_to_it(office:
     undoing.undo(session)
     undoing.undo(session)
     planning.move(session, session.need(Meeting, meeting.id), session.today(), "Tanggal keliru")
-    recording.open_meeting(session, session.need(Meeting, meeting.id))
-    recording.close(session, session.need(Meeting, meeting.id))
+    sittings.open_meeting(session, session.need(Meeting, meeting.id))
+    sittings.close(session, session.need(Meeting, meeting.id))
     assert approving.review(session, session.need(Meeting, meeting.id)).status is MeetingStatus.REVIEW
 
 
@@ -182,5 +183,5 @@ def test_opening_on_another_day_is_asked(office: Office, *, day: str, asked: boo
     today = date.fromisoformat(day)
     assert bool(stages.opens_elsewhen(meeting, today)) == asked
     assert bool(stages.opens_elsewhen(meeting, today, afterwards=True)) == afterwards
-    live = recording.open_meeting(office.session(), meeting)
+    live = sittings.open_meeting(office.session(), meeting)
     assert stages.opens_elsewhen(live, today) is None

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from rapat.secretariat.reading import MissingItem
+from rapat.secretariat.checklist import MissingItem
 from rapat.text.language import M
 from rapat.tui.dialogs.closing import Closing
 from rapat.tui.dialogs.simple import Choose

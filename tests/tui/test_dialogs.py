@@ -33,8 +33,8 @@ from rapat.secretariat import (
     undoing,
 )
 from rapat.secretariat.assigning import ActionDraft
+from rapat.secretariat.checklist import MissingItem
 from rapat.secretariat.queues import PointDraft
-from rapat.secretariat.reading import MissingItem
 from rapat.secretariat.recording import Recorder
 from rapat.secretariat.session import Session
 from rapat.text.language import LANGUAGES, Language, M

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from rapat import resources, workspace
 from rapat.model import Action, ActionStatus, Agency, AgendaItem, Entry, Meeting, MeetingStatus, Role
-from rapat.secretariat import planning, reading, recording
+from rapat.secretariat import planning, reading, sittings
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
 from rapat.tui.dialogs.closing import Closing
@@ -432,7 +432,7 @@ async def test_an_agency_reports_and_asks_for_more_time(seat: Office, screen: Sc
 
 
 async def test_papers_are_previewed_and_written(seat: Office, screen: Screen) -> None:
-    recording.call_roll(seat.session(), seat.session().need(Meeting, MEETING), "POLRES")
+    sittings.call_roll(seat.session(), seat.session().need(Meeting, MEETING), "POLRES")
     async with screen().run_test(size=WIDE) as pilot:
         await pilot.press("f7", "enter")
         await pilot.pause()

@@ -40,8 +40,8 @@ from rapat.secretariat import (
     public_reports,
     queues,
     quoting,
-    recording,
     registers,
+    sittings,
 )
 from rapat.secretariat.recording import Recorder
 from rapat.tui.app import RapatApp
@@ -134,7 +134,7 @@ def _fill(seat: Office) -> None:
             ]
         )
     planning.change(session, session.need(Meeting, SECRET), planning.Plan(security=SecurityClass.TOP_SECRET))
-    recording.close(session, session.need(Meeting, SECRET))
+    sittings.close(session, session.need(Meeting, SECRET))
     few = {"lead": "BNNK", "restricted": True, "security": "T"}
     case = matters.open_matter(session, MatterKind.CASE, f"{MATTER} jaringan", few)
     shared_case = matters.open_matter(

@@ -206,6 +206,8 @@ def test_columns_leave_the_text_what_they_do_not_need() -> None:
     assert column_widths((9, 11, 0), (4, 26, 0), 50) == [4, 11, 29]
     assert column_widths((9, 11, 14, 0), (9, 7, 14, 0), 40) == [9, 7, 0, 18]
     assert column_widths((9, 11, 0), (4, 6, 0), 20) == [4, 0, 12]
+    assert column_widths((10, 7, 9, 0), None, 80) == [10, 7, 9, 46]
+    assert column_widths((10, 7, 9, 0), None, 35) == [10, 7, 0, 12]  # no figure stands without its heading
 
 
 def test_the_bar_of_keys_has_help_and_as_many_as_fit() -> None:

@@ -6,7 +6,8 @@ from textual.widgets import Static
 
 from rapat.model import Action, Meeting, Person
 from rapat.secretariat import approving, following_up
-from rapat.secretariat.recording import Recorder, close
+from rapat.secretariat.recording import Recorder
+from rapat.secretariat.sittings import close
 from tests.conftest import Office
 from tests.tui.conftest import Screen
 from tests.tui.keys import shown

@@ -106,6 +106,7 @@ def edit(
         raise WrongUsage(M("Nothing is to be changed."), M("Name what is, such as --due."))
     with console.session() as session:
         found = naming.action(session, action)
+        before = found
         until = dating.due(session, due, found.forum) if due else None
         code = _matter(session, matter)
         if code is not None:
@@ -113,7 +114,7 @@ def edit(
         changed = assigning.edit(
             session, found, text=text, priority=priority, due=until, security=security, private=private
         )
-        tell(console, session, changed, as_json)
+        tell(console, session, changed, as_json, before)
 
 
 @command(
@@ -132,15 +133,16 @@ def assign(
     if (lead, supporting, pic) == (None, None, None):
         raise WrongUsage(M("Nobody is named."), M("Name the agency with --lead."))
     with console.session() as session:
+        before = naming.action(session, action)
         changed = assigning.assign(
             session,
-            naming.action(session, action),
+            before,
             lead=_agency(session, lead),
             supporting=_agencies(session, supporting),
             pic=_person(session, pic),
             reason=reason,
         )
-        tell(console, session, changed, as_json)
+        tell(console, session, changed, as_json, before)
 
 
 def _agency(session: Session, name: str | None) -> str | None:

@@ -26,8 +26,8 @@ from rapat.text.language import N_, M
     example="rapat actions import tl-bnnk.xlsx --dry-run\nrapat actions import tl-bnnk.xlsx --row 5,9",
     more=N_(
         "The matrix goes out with: rapat documents lembar-instansi AGENCY -f xlsx. Each row is shown with what it would"
-        " change; rows that changed here since they went out are taken only with --row. All that is taken is one"
-        " change, reported by the agency; the same file again changes nothing."
+        " change; rows that changed here since they went out, or whose codes are lost, are taken only with --row. All"
+        " that is taken is one change, reported by the agency; the same file again changes nothing."
     ),
 )
 def import_matrix(
@@ -67,9 +67,14 @@ def _tell(console: Console, review: Review, *, everything: bool) -> None:
     for notice in review.notices:
         console.note(notice)
     rows.tell_all(console, review.rows, matrices.VERDICTS, everything=everything, nothing=Verdict.NOTHING)
-    since = ",".join(str(row.line) for row in review.rows if row.verdict is Verdict.CHANGED_HERE)
+    since, unsure = (
+        ",".join(str(row.line) for row in review.rows if row.verdict is verdict)
+        for verdict in (Verdict.CHANGED_HERE, Verdict.CODE_LOST)
+    )
     if since:
         console.note(M("What changed here since is taken only with: --row %(lines)s", lines=since))
+    if unsure:
+        console.note(M("Rows without their codes are taken only with: --row %(lines)s", lines=unsure))
 
 
 def _shape(review: Review, taken: int) -> dict[str, object]:

@@ -65,7 +65,7 @@ def tell(console: Console, row: Row[V], verdicts: Mapping[V, str]) -> None:
     verdict = console.text(verdicts[row.verdict])
     console.print(M("Row %(line)s, %(name)s: %(verdict)s", line=row.line, name=row.name or "-", verdict=verdict))
     for told in (*row.would, *row.said):
-        console.print(M("    %(told)s", told=told))
+        console.told("    ", console.said(told))
 
 
 def tell_all(

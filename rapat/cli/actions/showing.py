@@ -10,7 +10,7 @@ from rapat.cli.parameters import argument, as_json
 from rapat.errors import NotFound
 from rapat.model import Action
 from rapat.model.views import ActionHistory
-from rapat.secretariat import decisions, naming, reading, substeps
+from rapat.secretariat import decisions, naming, reading, replaced, substeps
 from rapat.secretariat import history as told
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
@@ -31,13 +31,15 @@ def show(console: Console, action: str, as_json: bool) -> None:
         tell(console, session, found, as_json)
 
 
-def tell(console: Console, session: Session, action: Action, as_json: bool) -> None:
-    """Print one action with its history."""
+def tell(console: Console, session: Session, action: Action, as_json: bool, before: Action | None = None) -> None:
+    """Print one action with its history; and, of one that was just changed, what of it was otherwise `before`."""
     (file,) = reading.files(session, [action], session.today(), session.calendar)
     if as_json:
         console.json(shapes.history(file, session.today()))
     else:
         _history(console, session, file)
+        if before is not None:
+            console.note_if(replaced.of_action(session, before, action))
 
 
 def _history(console: Console, session: Session, file: ActionHistory) -> None:

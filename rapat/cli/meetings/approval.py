@@ -11,7 +11,7 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import DATE, FILE, PERSON
 from rapat.model import Meeting, MeetingStatus
 from rapat.policy import Operation
-from rapat.secretariat import approved, approving, dating, naming, reading, recording
+from rapat.secretariat import approved, approving, checklist, dating, naming, sittings
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -37,7 +37,7 @@ def review(console: Console, meeting: str, unanswered_ok: bool, as_json: bool) -
 
 def _tell_missing(console: Console, session: Session, meeting: Meeting) -> None:
     """Say once more what the minutes lack: after this look they are signed as they are."""
-    lacks = reading.missing_beside_promises(session, meeting)
+    lacks = checklist.missing_beside_promises(session, meeting)
     if lacks:
         console.note(M("Missing in the minutes as they stand:"))
     for lack in lacks:
@@ -116,7 +116,7 @@ def _tell_promises(console: Console, session: Session, meeting: Meeting) -> bool
     """Name the promises in minutes that nobody leads or have no date; return whether there are some."""
     if meeting.status is not MeetingStatus.REVIEW:
         return False
-    lacks = reading.unfinished_promises(approved.notula(session, meeting))
+    lacks = checklist.unfinished_promises(approved.notula(session, meeting))
     if lacks:
         console.note(M("Promises that nobody could be held to, as they stand:"))
     for lack in lacks:
@@ -155,7 +155,7 @@ def attach(console: Console, meeting: str, file: Path, caption: str, item: str |
     with console.session() as session:
         found = naming.meeting(session, meeting)
         under = naming.item(session, found, item) if item is not None else None
-        notice = recording.attach(session, found, file, caption, under)
+        notice = sittings.attach(session, found, file, caption, under)
         tell(console, session, session.need(Meeting, found.id), as_json)
         if notice is not None:
             console.note(notice)

@@ -10,7 +10,7 @@ from rapat.cli.meetings.view import confirmation_line
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import CODE
 from rapat.policy import Operation
-from rapat.secretariat import confirming, naming
+from rapat.secretariat import confirmations, confirming, naming, replaced
 from rapat.text.language import N_
 
 
@@ -32,9 +32,11 @@ def confirm(
     with console.session() as session:
         agency = naming.agency(session, by).id if by else ""
         found = naming.meeting(session, meeting)
+        before = confirmations.by_agency(session, found).get(agency or session.agency)
         confirmation = confirming.confirm(session, found, agency, person, representing=representing, absent=absent)
         if as_json:
             console.json(shapes.confirmation(confirmation))
             return
         console.print(f"{confirmation.meeting} · {confirmation_line(console, confirmation)}")
+        console.note_if(replaced.of_confirmation(before))
         tell_doubts(console, session, found)

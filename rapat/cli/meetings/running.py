@@ -15,7 +15,7 @@ from rapat.cli.parameters import Option, argument, as_json, option
 from rapat.cli.values import CLOCK
 from rapat.model import Meeting
 from rapat.policy import Operation
-from rapat.secretariat import naming, reading, recording
+from rapat.secretariat import checklist, naming, reading, sittings
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 
@@ -38,10 +38,10 @@ def _stage(summary: str, step: Callable[[Session, Meeting, time | None], Meeting
 
 
 open_meeting: Final = _stage(
-    N_("Open a scheduled meeting."), recording.open_meeting, "rapat meetings open 11 --at 09.05"
+    N_("Open a scheduled meeting."), sittings.open_meeting, "rapat meetings open 11 --at 09.05"
 )
-adjourn: Final = _stage(N_("Adjourn a meeting."), recording.adjourn, "rapat meetings adjourn 11 --at 12.00")
-resume: Final = _stage(N_("Resume an adjourned meeting."), recording.resume, "rapat meetings resume 11 --at 13.00")
+adjourn: Final = _stage(N_("Adjourn a meeting."), sittings.adjourn, "rapat meetings adjourn 11 --at 12.00")
+resume: Final = _stage(N_("Resume an adjourned meeting."), sittings.resume, "rapat meetings resume 11 --at 13.00")
 
 
 @command(
@@ -55,7 +55,7 @@ resume: Final = _stage(N_("Resume an adjourned meeting."), recording.resume, "ra
 def close(console: Console, meeting: str, at: time | None, as_json: bool) -> None:
     """Close a meeting."""
     with console.session() as session:
-        closed, missing_items = recording.close(session, naming.meeting(session, meeting), at)
+        closed, missing_items = sittings.close(session, naming.meeting(session, meeting), at)
         if as_json:
             missing = [{"id": lack.about, "message": console.language.say(lack.message)} for lack in missing_items]
             console.json({**shapes.meeting(closed, session.settings.timezone), "missing": missing})
@@ -65,7 +65,7 @@ def close(console: Console, meeting: str, at: time | None, as_json: bool) -> Non
         tell_next(console, session, closed)
 
 
-def tell_lacks(console: Console, missing_items: list[reading.MissingItem]) -> None:
+def tell_lacks(console: Console, missing_items: list[checklist.MissingItem]) -> None:
     """Print what the minutes lack."""
     if missing_items:
         console.note(M("Before anyone leaves the room:"))
@@ -88,7 +88,7 @@ def attendance(console: Console, meeting: str, marks: tuple[str, ...], as_json: 
         if marks and not opening.is_agreed(console, session, found):
             return
         if marks:
-            recording.call_roll(session, found, " ".join(marks))
+            sittings.call_roll(session, found, " ".join(marks))
         roll = reading.roll(session, found)
         if as_json:
             console.json([shapes.attendance(mark) for mark in roll])

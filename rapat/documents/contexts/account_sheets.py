@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rapat.documents.contexts import accounts, shared, sheets
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.contexts.sheets import Cell, Chart, Column, Heat, Sheet, Sum
 from rapat.model.account import BAR, FIGURES, STATES, Outcome, Row
 from rapat.model.load import Load

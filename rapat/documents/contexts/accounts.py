@@ -10,13 +10,16 @@ from msgspec import structs
 
 from rapat.dates.deadlines.calendar_math import add_months
 from rapat.documents import house_style
-from rapat.documents.contexts import decisions, exercises, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import decisions, exercises, shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Matter, SecurityClass
 from rapat.model.account import (
     AGENCY,
+    BETTER,
     ENOUGH,
     MONTH,
+    SAME,
+    WORSE,
     Acknowledged,
     Came,
     Outcome,
@@ -25,6 +28,7 @@ from rapat.model.account import (
     by_word,
     grouped,
     in_order,
+    trend,
 )
 from rapat.model.labels import EXERCISE
 from rapat.model.load import Load
@@ -173,10 +177,10 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         before=kept(_total(subject, before, presenter), "", presenter) if before else None,
         before_since=language.long_date(before.since) if before and before.since else "",
         before_until=language.long_date(before.until) if before else "",
-        trend=_trend(Row("", told(subject, before, presenter)) if before else None, total),
-        better=_compared(agencies, earlier, "better", presenter),
-        worse=_compared(agencies, earlier, "worse", presenter),
-        level=_compared(agencies, earlier, "same", presenter),
+        trend=trend(Row("", told(subject, before, presenter)) if before else None, total),
+        better=_compared(agencies, earlier, BETTER, presenter),
+        worse=_compared(agencies, earlier, WORSE, presenter),
+        level=_compared(agencies, earlier, SAME, presenter),
         ahead=ahead(subject.ahead, presenter) if subject.ahead and subject.ahead.rows else None,
         overdue=tuple(owed(promise, subject, presenter) for promise in overdue(total.outcomes)),
         carried=tuple(owed(promise, subject, presenter) for promise in in_sight(subject.carried, subject, presenter)),
@@ -186,24 +190,16 @@ def values(subject: Account, presenter: Presenter) -> words.OfAccount:
         decisions=listed.decisions if listed else (),
         provisional=listed.provisional if listed else 0,
         unapproved=sum(not promise.void and promise.action.id in subject.unapproved for promise in total.outcomes),
-        signer=shared.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
+        signer=signatures.signing_chair(presenter, subject.forum.chair if subject.forum else ""),
     )
 
 
-def _trend(before: Row | None, now: Row) -> str:
-    """Return how what was kept on time went, as rounded: `better`, `worse`, `same`; empty where too little came due."""
-    if before is None or min(before.come_due, now.come_due) < ENOUGH:
-        return ""
-    was, is_now = before.percent or 0, now.percent or 0
-    return "better" if is_now > was else "worse" if is_now < was else "same"
-
-
-def _compared(agencies: Iterable[Row], earlier: Mapping[str, Row], trend: str, presenter: Presenter) -> str:
+def _compared(agencies: Iterable[Row], earlier: Mapping[str, Row], way: str, presenter: Presenter) -> str:
     """Name the agencies that went one way, each with what it was and is."""
-    went = [row for row in agencies if row.key and _trend(earlier.get(row.key), row) == trend]
+    went = [row for row in agencies if row.key and trend(earlier.get(row.key), row) == way]
 
     def said(row: Row) -> str:
-        if trend == "same":
+        if way == SAME:
             return f"{row.percent}%"
         return presenter.language.say(M("from %(was)s%% to %(now)s%%", was=earlier[row.key].percent, now=row.percent))
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from rapat.documents import house_style
-from rapat.documents.contexts import happenings, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import happenings, shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Hand
 from rapat.model.labels import CASE_STEP, MATTER_STATUS
 from rapat.model.timelines import Happened, Timeline
@@ -40,7 +40,7 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfCase:
         actions=told(Happened.ACTION),
         withheld=subject.left_out,
         outcome=house_style.sentence(presenter.spelled(case.outcome)) if case.outcome else "",
-        signer=shared.signing_head(presenter, presenter.paper_of or presenter.settings.secretariat),
+        signer=signatures.signing_head(presenter, presenter.paper_of or presenter.settings.secretariat),
     )
 
 

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from rapat.dates.days import day_of
 from rapat.documents import agency_heads, house_style
-from rapat.documents.contexts import shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Circular, SecurityClass, Urgency
 from rapat.model.labels import URGENCY
 from rapat.model.receipts import CircularFile, Receipt
@@ -71,13 +71,13 @@ def values(subject: CircularFile, presenter: Presenter) -> words.OfCircular:
             for answer in subject.answers
             if is_told
         ),
-        signer=shared.signing_head(presenter, circular.sender),
+        signer=signatures.signing_head(presenter, circular.sender),
     )
 
 
 def _addressee(presenter: Presenter, code: str) -> words.Addressee:
     agency = presenter.agencies.get(code)
-    head = agency_heads.title(agency, presenter.people.values()) if agency is not None else ""
+    head = agency_heads.addressed_as(agency, presenter.people.values()) if agency is not None else ""
     return words.Addressee(agency=shared.registered_name(presenter, code), head=head)
 
 

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from rapat.dates.days import day_of
 from rapat.documents import house_style
 from rapat.documents.contexts import words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.contexts.record import Told
-from rapat.documents.contexts.shared import Presenter
 from rapat.model import SecurityClass, strictest
 from rapat.model.views import Minutes
 from rapat.secretariat import spellings

@@ -9,8 +9,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.documents import house_style
-from rapat.documents.contexts import shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import MeetingStatus, SecurityClass, labels
 from rapat.model.views import DecisionHistory, Decisions, Minutes, decided
 from rapat.secretariat import whose_paper
@@ -67,7 +67,7 @@ def values(subject: Decisions, presenter: Presenter) -> words.OfDecisions:
         decisions=decided_on,
         by_meeting=by_meeting(decided_on),
         provisional=provisional(files),
-        signer=shared.signing_chair(presenter, whose_paper.chair(subject)),
+        signer=signatures.signing_chair(presenter, whose_paper.chair(subject)),
     )
 
 

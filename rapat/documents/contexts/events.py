@@ -13,8 +13,8 @@ from typing import Final, NamedTuple, cast
 
 from rapat.dates import recurrence, working_turns
 from rapat.documents import house_style
-from rapat.documents.contexts import followup, shared
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import followup, promised, shared
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import ActionStatus, Meeting, MeetingStatus, SecurityClass, labels
 from rapat.model.views import ActionHistory, FollowUp, Minutes, Schedule
 from rapat.secretariat import turn_steps
@@ -198,7 +198,7 @@ def _description(file: ActionHistory, presenter: Presenter) -> str:
         M("Meeting: %(meeting)s", meeting=meeting) if meeting else None,
     )
     text = house_style.capital(presenter.spelled(action.text, file.imprint))
-    points = (f"- {point}" for point in shared.points_of(presenter, file))
+    points = (f"- {point}" for point in promised.points_of(presenter, file))
     return "\n".join((text, *points, *(presenter.language.say(line) for line in said if line is not None)))
 
 

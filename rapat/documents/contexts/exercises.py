@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rapat.documents import house_style
-from rapat.documents.contexts import shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Agency, SecurityClass
 from rapat.model.labels import EXERCISE, JUDGEMENT, STATUS
 from rapat.model.timelines import Timeline
@@ -47,7 +47,7 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfExercise:
         findings=tuple(findings(subject, presenter)),
         outcome=house_style.sentence(presenter.spelled(exercise.outcome)) if exercise.outcome else "",
         drawn_up_by="" if office in ("", exercise.lead) else shared.registered_name(presenter, office),
-        signer=shared.signing_head(presenter, office),
+        signer=signatures.signing_head(presenter, office),
     )
 
 

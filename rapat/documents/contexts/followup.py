@@ -11,8 +11,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.documents import agency_heads
-from rapat.documents.contexts import parts, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import parts, promised, shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import ActionStatus, MeetingStatus, SecurityClass, strictest
 from rapat.model.views import ActionHistory, FollowUp, Minutes
 from rapat.secretariat import turn_steps, whose_paper
@@ -67,11 +67,11 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
     """Make the variables of tindak-lanjut and lembar-instansi."""
     files = [file for file in listed(subject) if presenter.goes_out(class_of(file))]
     own = subject.agency.id if subject.agency else ""
-    promised = tuple(shared.promise(presenter, file, own=own, above=SecurityClass.ORDINARY) for file in files)
+    told = tuple(promised.promise(presenter, file, own=own, above=SecurityClass.ORDINARY) for file in files)
     apart = bool(own) and presenter.message
-    waiting = tuple(action for action in promised if apart and action.waiting)
+    waiting = tuple(action for action in told if apart and action.waiting)
     settled = {file.action.id for file in files if apart and file.action.status in SETTLED}
-    asked = tuple(action for action in promised if action.id not in settled)
+    asked = tuple(action for action in told if action.id not in settled)
     meeting = subject.meeting
     return words.OfActions(
         message=presenter.message,
@@ -80,22 +80,23 @@ def values(subject: FollowUp, presenter: Presenter) -> words.OfActions:
         forum=subject.forum.name if subject.forum else "",
         agency=subject.agency.name if subject.agency else "",
         agency_short=subject.agency.called if subject.agency else "",
-        agency_head=agency_heads.title(subject.agency, subject.people.values()) if subject.agency else "",
+        agency_head=agency_heads.addressed_as(subject.agency, subject.people.values()) if subject.agency else "",
+        home=bool(own) and own == presenter.settings.secretariat,
         meeting=meeting.title if meeting else "",
         meeting_id=meeting.id if meeting else "",
         version=meeting.version if meeting else 1,
         meeting_day=presenter.language.day(meeting.date) if meeting else "",
-        actions=promised,
+        actions=told,
         older=_older(subject, files),
         led=tuple(action for action in asked if not action.support_only),
         supported=tuple(action for action in asked if action.support_only),
         waiting=waiting,
-        by_basis=by_basis(promised),
+        by_basis=by_basis(told),
         tally=tally("", files, presenter.today),
         tally_led=tally("", [file for file in files if file.action.lead == own], presenter.today),
         tally_supported=tally("", [file for file in files if file.action.lead != own], presenter.today),
         by_agency=by_agency(files, presenter),
-        signer=shared.signing_chair(presenter, whose_paper.chair(subject)),
+        signer=signatures.signing_chair(presenter, whose_paper.chair(subject)),
     )
 
 
@@ -124,10 +125,10 @@ def _older(subject: FollowUp, files: Sequence[ActionHistory]) -> tuple[str, ...]
     return tuple(file.action.id for file in files if meeting is not None and file.action.meeting != meeting.id)
 
 
-def by_basis(promised: Sequence[words.Promise]) -> tuple[words.Basis, ...]:
+def by_basis(told: Sequence[words.Promise]) -> tuple[words.Basis, ...]:
     """Group actions by the meeting they were promised in, in the order of first appearance."""
     groups: dict[str, list[words.Promise]] = {}
-    for action in promised:
+    for action in told:
         groups.setdefault(action.basis, []).append(action)
     before = accumulate(map(len, groups.values()), initial=0)
     return tuple(

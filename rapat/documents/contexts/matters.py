@@ -7,8 +7,8 @@ from datetime import time
 from typing import Final
 
 from rapat.documents import house_style
-from rapat.documents.contexts import cases, exercises, happenings, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import cases, exercises, happenings, shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import SecurityClass
 from rapat.model.labels import MATTER_KIND, MATTER_STATUS
 from rapat.model.timelines import Timeline
@@ -49,7 +49,7 @@ def values(subject: Timeline, presenter: Presenter) -> words.OfMatter:
         handovers=tuple(cases.handovers(subject, presenter)),
         events=tuple(happenings.of(subject.happenings, presenter)),
         withheld=subject.left_out,
-        signer=shared.signing_chair(presenter, ""),
+        signer=signatures.signing_chair(presenter, ""),
     )
 
 

@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, time
 from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture.attendance import says_guest
-from rapat.capture.speakers import names_an_office
-from rapat.documents import agency_heads, house_style, joining
-from rapat.documents.contexts import attached, corrections, parts, record, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import attached, corrections, invitations, parts, record, seats, shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import (
     AgendaItem,
-    Attendance,
-    Confirmation,
     EntryKind,
     Meeting,
     MeetingStatus,
-    Presence,
     SecurityClass,
-    agencies_there,
     labels,
     strictest,
 )
 from rapat.model.views import Minutes, classes_of_lines, printed
-from rapat.secretariat import letter_numbers
+from rapat.secretariat import wordings
 from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
-from rapat.text.language import N_, M
+from rapat.text.language import N_
 
-THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
-"""Those who came."""
 _TO_FILL: Final = "……………"
 """What stands for an hour that nobody noted."""
-_MORE: Final = 2
-"""Empty rows of a list to sign, for who is not expected."""
-_IN_SENTENCES: Final = 7
-"""The first rules of wording by which what a correction tells of an attendance begins small."""
-_OFFICES_OF_GUESTS: Final = 8
-"""The first rules of wording by which the office of a guest is a position, and no name."""
-_EXACT: Final = 10
-"""The first rules of wording that name the part in which a result stands, and the office of a writer without a name."""
-_COMPLETE: Final = 11
-"""The first rules of wording by which a message tells what is urgent and whose attendance nobody noted, and a head no
-hour of opening that nobody noted."""
-_BY_OPENING: Final = 5
-"""The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
 
 
 def contents(minutes: Minutes) -> list[SecurityClass]:
@@ -97,20 +75,6 @@ def _classes_of_promises(minutes: Minutes) -> dict[str, SecurityClass]:
     return {file.action.id: record.class_of(minutes, file) for file in record.promises(minutes)}
 
 
-def roll(minutes: Minutes) -> tuple[Attendance, ...]:
-    """List who came, one by one, and who did not; who presides is named for the own agency, where nobody else is."""
-    chair = minutes.people.get(minutes.meeting.chair)
-    called = tuple(one for mark in minutes.attendance for one in mark.each)
-    if chair is None or any(mark.person == chair.id for mark in called):
-        return called
-    return tuple(
-        replace(mark, person=chair.id, name=chair.name)
-        if mark.agency == chair.agency and mark.presence is Presence.PRESENT and mark.nameless
-        else mark
-        for mark in called
-    )
-
-
 def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
     """Make the variables of every paper that speaks of one meeting."""
     lines = record.Record(minutes, presenter)
@@ -124,9 +88,9 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
         letterhead=shared.letterhead(presenter.settings),
         paper=_paper(minutes, presenter),
         meeting=sitting(minutes, presenter),
-        letter=letter(minutes, presenter),
-        invitees=invitees(minutes, meeting.invited),
-        signing=signing(minutes, presenter),
+        letter=invitations.letter(minutes, presenter),
+        invitees=invitations.invitees(minutes, meeting.invited),
+        signing=invitations.signing(minutes, presenter),
         blank=is_blank(minutes, presenter),
         agenda=tuple(
             words.AgendaPoint(
@@ -137,14 +101,18 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
             )
             for item in minutes.items
         ),
-        complete=presenter.wording >= _COMPLETE,
-        exact=presenter.wording >= _EXACT,
+        complete=presenter.wording >= wordings.COMPLETE,
+        exact=presenter.wording >= wordings.EXACT,
         opens=not first,
         closes=not last,
-        present=tuple(seat(mark, presenter, meeting.date) for mark in roll(minutes) if mark.presence in THERE),
-        absent=tuple(seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence not in THERE),
-        unmarked=unmarked(minutes, presenter),
-        quorum=quorum(minutes),
+        present=tuple(
+            seats.seat(mark, presenter, meeting.date) for mark in seats.roll(minutes) if mark.presence in seats.THERE
+        ),
+        absent=tuple(
+            seats.seat(mark, presenter, meeting.date) for mark in minutes.attendance if mark.presence not in seats.THERE
+        ),
+        unmarked=seats.unmarked(minutes, presenter),
+        quorum=seats.quorum(minutes),
         opening=lines.opening,
         discussion=lines.discussion,
         closing=lines.closing,
@@ -216,11 +184,13 @@ def _told(minutes: Minutes, presenter: Presenter) -> dict[str, record.Told]:
         N_("Next meeting"): meeting.next_day or meeting.next_text,
     }
     above, below = ({label: record.Told(text(label), said) for label, said in told.items()} for told in (head, end))
-    for mark in roll(minutes):
-        there = seat(mark, presenter, minutes.meeting.date)
+    for mark in seats.roll(minutes):
+        there = seats.seat(mark, presenter, minutes.meeting.date)
         # In the middle of a sentence; older rules of wording began them with a capital.
         remarks = (
-            there.remarks if presenter.wording < _IN_SENTENCES else _remarks(mark, presenter, minutes.meeting.date)
+            there.remarks
+            if presenter.wording < wordings.IN_SENTENCES
+            else seats.remarks(mark, presenter, minutes.meeting.date)
         )
         who = (there.agency, there.name, there.position, there.reason, remarks)
         above[mark.id] = record.Told(text(N_("Participant")), ", ".join(filter(None, who)))
@@ -246,7 +216,7 @@ def _paper(minutes: Minutes, presenter: Presenter) -> words.Paper:
 
 def is_blank(minutes: Minutes, presenter: Presenter) -> bool:
     """Whether the attendance list is made empty: it is wanted so, or nobody was marked as being there."""
-    return presenter.blank or not any(mark.presence in THERE for mark in minutes.attendance)
+    return presenter.blank or not any(mark.presence in seats.THERE for mark in minutes.attendance)
 
 
 def below(minutes: Minutes) -> Minutes:
@@ -308,77 +278,6 @@ def _next_ahead(meeting: Meeting, presenter: Presenter) -> str:
     return presenter.language.day(meeting.next_date) if meeting.next_date >= presenter.today else ""
 
 
-def letter(minutes: Minutes, presenter: Presenter) -> words.Letter:
-    """Describe the invitation as a letter: of a cancelled meeting the one that calls it off, a letter of its own."""
-    meeting = minutes.meeting
-    off = meeting.status is MeetingStatus.CANCELLED
-    invited = replace(meeting, letter_number="", letter_date=None) if off else meeting
-    day = invited.letter_date or min(presenter.today, meeting.date)
-    signing = shared.signer(presenter, meeting.chair, "chair")
-    return words.Letter(
-        number=invited.letter_number
-        or letter_numbers.number(presenter.settings, minutes.forum, letter_numbers.OPEN, day, meeting.security),
-        day=presenter.language.long_date(day),
-        copies=meeting.copies,
-        addressees=invitees(minutes, addressed(minutes)),
-        start=presenter.clock(meeting.start),
-        end=presenter.clock(meeting.end),
-        signer=signing,
-        sender=presenter.office(meeting.chair) if meeting.chair else "",
-        cancelled=off,
-        reason=house_style.sentence(presenter.spelled(meeting.cancelled)) if off and meeting.cancelled else "",
-        invited_by=meeting.letter_number if off else "",
-        invited_on=presenter.language.long_date(meeting.letter_date) if off and meeting.letter_date else "",
-    )
-
-
-def addressed(minutes: Minutes) -> Sequence[str]:
-    """List the agencies that a letter of invitation goes to: nobody writes to the own office, unless to it alone."""
-    meeting = minutes.meeting
-    sender = minutes.people[meeting.chair].agency if meeting.chair in minutes.people else ""
-    return [code for code in meeting.invited if code != sender] or meeting.invited
-
-
-def invitees(minutes: Minutes, codes: Sequence[str]) -> tuple[words.Invitee, ...]:
-    """Describe agencies as they are addressed, with who comes where they said so."""
-    confirmed = {confirmation.agency: confirmation for confirmation in minutes.confirmed if confirmation.comes}
-    return tuple(_invitee(minutes, code, confirmed.get(code)) for code in codes)
-
-
-def signing(minutes: Minutes, presenter: Presenter) -> tuple[words.Invitee, ...]:
-    """List the rows of an attendance list to sign: who is invited, who else is on the roll, and room for others."""
-    meeting = minutes.meeting
-    others = tuple(
-        words.Invitee(agency=there.agency, head="", name=there.name, position=there.position)
-        for mark in roll(minutes)
-        if mark.presence in THERE and mark.agency not in meeting.invited
-        for there in [seat(mark, presenter, meeting.date)]
-    )
-    named = (*invitees(minutes, meeting.invited), *others)
-    empty = words.Invitee(agency="", head="", name="", position="")
-    return (*named, *[empty] * max(_MORE, presenter.rows - len(named)))
-
-
-def _invitee(minutes: Minutes, code: str, comes: Confirmation | None) -> words.Invitee:
-    agency = minutes.agencies.get(code)
-    return words.Invitee(
-        agency=agency.name if agency else code,
-        head=agency_heads.title(agency, minutes.people.values()) if agency else "",
-        name=_named(minutes, comes.person, comes.name, comes.position) if comes else "",
-        position=comes.position if comes else "",
-    )
-
-
-def _named(registers: Minutes | Presenter, ident: str, name: str, position: str) -> str:
-    """Return a name with the titles that the registers know; empty where it only says an office again."""
-    if name.casefold() == position.casefold():
-        return ""
-    person = registers.people.get(ident)
-    if person is None or person.name != name:
-        return name
-    return "" if position and house_style.nameless(person, registers.agencies.get(person.agency)) else person.full_name
-
-
 def _began(minutes: Minutes, presenter: Presenter) -> datetime | time | None:
     """When the sitting began: when it was opened, as its end is when it was closed; as planned until then.
 
@@ -387,7 +286,7 @@ def _began(minutes: Minutes, presenter: Presenter) -> datetime | time | None:
     meeting = minutes.meeting
     if meeting.opened is None or meeting.start is None:
         return meeting.opened or meeting.start
-    if minutes.imprint is None or minutes.imprint.wording >= _BY_OPENING:
+    if minutes.imprint is None or minutes.imprint.wording >= wordings.BY_OPENING:
         return meeting.opened
     planned = datetime.combine(meeting.date, meeting.start, presenter.settings.timezone)
     early = meeting.closed is not None and meeting.closed <= planned
@@ -401,7 +300,9 @@ def _from(minutes: Minutes, presenter: Presenter) -> str:
     """
     meeting = minutes.meeting
     unknown = meeting.opened is None and meeting.closed is not None
-    return _TO_FILL if unknown and presenter.wording >= _COMPLETE else presenter.clock(_began(minutes, presenter))
+    return (
+        _TO_FILL if unknown and presenter.wording >= wordings.COMPLETE else presenter.clock(_began(minutes, presenter))
+    )
 
 
 def signers(minutes: Minutes, presenter: Presenter) -> tuple[words.Signer, ...]:
@@ -409,69 +310,6 @@ def signers(minutes: Minutes, presenter: Presenter) -> tuple[words.Signer, ...]:
     meeting = minutes.meeting
     writer = meeting.note_taker or meeting.secretary
     capacity: words.Capacity = "note-taker" if meeting.note_taker else "secretary"
-    left = [shared.signer(presenter, writer, capacity)] if writer and writer != meeting.chair else []
-    below = [shared.signer(presenter, ident, "cosigner") for ident in meeting.cosigners]
-    return (*left, shared.signer(presenter, meeting.chair, "chair"), *below)
-
-
-def quorum(minutes: Minutes) -> words.Quorum | None:
-    """Say how many agencies the forum asks for and how many were there; None where it asks for no number."""
-    needed = minutes.forum.quorum if minutes.forum else None
-    if needed is None:
-        return None
-    there = agencies_there(minutes.attendance)
-    return words.Quorum(there=there, needed=needed, reached=there >= needed)
-
-
-def unmarked(minutes: Minutes, presenter: Presenter) -> tuple[str, ...]:
-    """Name the invited agencies that the roll-call never marked."""
-    marked = {mark.agency for mark in minutes.attendance}
-    return tuple(presenter.agency(code) for code in minutes.meeting.invited if code not in marked)
-
-
-def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
-    """Describe one mark of the roll-call of a day."""
-    if presenter.wording >= _OFFICES_OF_GUESTS:
-        mark = _as_guest(mark)
-    position = mark.position or (presenter.position(mark.person) if mark.person else "")
-    name = _named(presenter, mark.person, mark.name, position if mark.agency else "")
-    return words.Seat(
-        agency=presenter.agency(mark.agency),
-        name=name,
-        listed=joining.whole_name(name),
-        position=position,
-        representing=mark.representing,
-        represented=mark.presence is Presence.REPRESENTED,
-        guest=mark.presence is Presence.GUEST,
-        reason=presenter.language.text(labels.PRESENCE[mark.presence]),
-        arrived=presenter.clock(mark.arrived),
-        left=presenter.clock(mark.left),
-        note=mark.note,
-        remarks=house_style.capital(_remarks(mark, presenter, day)),
-    )
-
-
-def _as_guest(mark: Attendance) -> Attendance:
-    """Return the mark of a guest with an office as a position, and without words that only say again what a guest is.
-
-    What an office comes as stands behind it: "Camat Bontang Selatan, narasumber".
-    """
-    if mark.presence is not Presence.GUEST:
-        return mark
-    note, position = ("" if says_guest(said) else said for said in (mark.note, mark.position))
-    if mark.person or mark.agency or not names_an_office(mark.name):
-        return replace(mark, note=note, position=position)
-    return replace(mark, name="", position=", ".join(filter(None, (mark.name, position))), note=note)
-
-
-def _remarks(mark: Attendance, presenter: Presenter, day: date) -> str:
-    """Say for whom somebody came, when, and what was noted; empty for nothing."""
-    arrived, left = presenter.clock(mark.arrived), presenter.clock(mark.left)
-    zone = shared.zone_name(presenter.settings.timezone, day)
-    told = [
-        M("for %(position)s", position=mark.representing) if mark.representing else None,
-        M("came at %(time)s %(zone)s", time=arrived, zone=zone) if arrived else None,
-        M("left at %(time)s %(zone)s", time=left, zone=zone) if left else None,
-        mark.note,
-    ]
-    return "; ".join(presenter.language.say(each) for each in told if each)
+    left = [signatures.signer(presenter, writer, capacity)] if writer and writer != meeting.chair else []
+    below = [signatures.signer(presenter, ident, "cosigner") for ident in meeting.cosigners]
+    return (*left, signatures.signer(presenter, meeting.chair, "chair"), *below)

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from rapat.documents import agency_heads, house_style
 from rapat.documents.contexts import minutes as sittings
-from rapat.documents.contexts import shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.model import ActionStatus, Agency, Profile
 from rapat.model.views import Minutes
 from rapat.secretariat import turn_steps, whose_paper
@@ -79,7 +79,7 @@ def _signer(minutes: Minutes, presenter: Presenter) -> words.Signer:
     home, meeting = whose_paper.home_of(minutes, presenter.settings.secretariat), minutes.meeting
     office = minutes.agencies.get(home)
     if office is not None and _presided(minutes, office):
-        return shared.signer(presenter, meeting.chair, "chair")
+        return signatures.signer(presenter, meeting.chair, "chair")
     writers = (minutes.people.get(ident) for ident in (meeting.secretary, meeting.note_taker))
     own = next((person.id for person in writers if person is not None and person.agency == home), "")
-    return shared.signer(presenter, own, "secretary")
+    return signatures.signer(presenter, own, "secretary")

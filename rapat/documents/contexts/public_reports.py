@@ -7,8 +7,8 @@ from datetime import date
 
 from rapat.dates.days import day_of
 from rapat.documents import house_style
-from rapat.documents.contexts import shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import shared, signatures, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.contexts.sheets import Cell, Column, Sheet
 from rapat.model import Matter, SecurityClass
 from rapat.model.labels import CHANNEL, MATTER_STATUS, URGENCY
@@ -39,7 +39,7 @@ def values(subject: PublicReports, presenter: Presenter) -> words.OfReports:
         reports=tuple(reported(report, presenter) for report in told),
         waiting=len(public_reports.waiting(told)),
         owed=len(public_reports.owed(told)),
-        signer=shared.signing_chair(presenter, ""),
+        signer=signatures.signing_chair(presenter, ""),
     )
 
 

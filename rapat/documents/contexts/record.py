@@ -8,23 +8,18 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from rapat.documents import house_style
-from rapat.documents.contexts import followup, parts, shared, words
-from rapat.documents.contexts.shared import Presenter
+from rapat.documents.contexts import followup, parts, promised, shared, words
+from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.contexts.speakers import Speakers
 from rapat.model import AgendaItem, Entry, EntryKind, ItemKind, SecurityClass, labels, strictest
 from rapat.model.views import ActionHistory, Minutes, classes_of_lines
+from rapat.secretariat import wordings
 from rapat.text.language import N_, M
 
 _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
     EntryKind.INFORMATION: "information",
     EntryKind.QUESTION: "question",
 }
-_POINTS_BACK: Final = 11
-"""The first rules of wording by which a promise names the item of the discussion that it comes from."""
-_BY_COLON: Final = 11
-"""The first rules of wording by which no colon stands before a verb that has one: "Kapolres memutuskan: …"."""
-_BY_PLACE: Final = 8
-"""The first rules of wording (`Imprint.wording`) by which an agenda is numbered as the discussion is."""
 
 
 def promises(minutes: Minutes) -> list[ActionHistory]:
@@ -63,7 +58,7 @@ class Told(NamedTuple):
 
 def agenda_places(items: Sequence[AgendaItem], presenter: Presenter) -> dict[str, int]:
     """Number the items of an agenda as papers of a time list them, by id; older rules numbered opening and closing."""
-    return parts.places(items) if presenter.wording >= _BY_PLACE else {item.id: item.number for item in items}
+    return parts.places(items) if presenter.wording >= wordings.BY_PLACE else {item.id: item.number for item in items}
 
 
 class Record:
@@ -153,11 +148,11 @@ class Record:
         )
 
     def _promises(self, files: Iterable[ActionHistory], part: str) -> Iterator[words.Promise]:
-        points_back = part == parts.ACTIONS and self._presenter.wording >= _POINTS_BACK
+        points_back = part == parts.ACTIONS and self._presenter.wording >= wordings.POINTS_BACK
         for at, file in enumerate(files, 1):
             place = f"{part}.{at}"
             if self._presenter.goes_out(class_of(self._minutes, file)):
-                promise = shared.promise(
+                promise = promised.promise(
                     self._presenter,
                     file,
                     item=self.titles.get(file.action.item, ""),
@@ -168,7 +163,7 @@ class Record:
                 self._tell_row(file.action.id, place, self._promised_words(file, promise))
                 yield promise
             elif not self._presenter.message:
-                yield shared.promise_apart(self._presenter, place)
+                yield promised.promise_apart(self._presenter, place)
 
     def _promised_words(self, file: ActionHistory, promise: words.Promise) -> dict[str, str]:
         """Give the columns of a promise as it was made: how far it has come, and time given since, correct nothing."""
@@ -208,7 +203,7 @@ class Record:
         text = self._presenter.spelled(entry.text)
         sentences = self._presenter.settings.sentences
         says: house_style.Says = (
-            house_style.says(text, sentences=sentences, by_colon=self._presenter.wording >= _BY_COLON)
+            house_style.says(text, sentences=sentences, by_colon=self._presenter.wording >= wordings.BY_COLON)
             if entry.speaker
             else ""
         )

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from rapat.documents import house_style
-from rapat.documents.contexts import decisions, followup, minutes, shared, words
-from rapat.documents.contexts.shared import Presenter
-from rapat.model import Action, ActionStatus, ExtensionState, Meeting, SecurityClass, labels
-from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes
+from rapat.documents.contexts import decisions, followup, invitations, minutes, promised, seats, shared, words
+from rapat.documents.contexts.presenting import Presenter
+from rapat.model import Action, ActionStatus, Meeting, SecurityClass, labels
+from rapat.model.views import Decisions, FollowUp, Minutes
 from rapat.secretariat import matrix_columns, row_codes, turn_steps
 from rapat.secretariat.matrix_columns import Column as Told
 from rapat.text.language import N_, M
@@ -122,7 +122,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
     files = followup.listed(subject)
     is_any_urgent = any(file.action.priority == "urgent" for file in files)
     for file in files:
-        action, promise = file.action, shared.promise(presenter, file, above=SecurityClass.ORDINARY)
+        action, promise = file.action, promised.promise(presenter, file, above=SecurityClass.ORDINARY)
         what = "; ".join((promise.text, *promise.points))
         to_fill = (
             _status(turn_steps.status_of(file), presenter),
@@ -148,7 +148,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                     for part in (
                         promise.latest_by,
                         _verified(presenter, promise),
-                        _asked(presenter, file),
+                        promise.asked,  # the column to ask in is empty for the next
                         promise.granted_by,
                         promise.handed,
                     )
@@ -191,13 +191,6 @@ def _version(meeting: Meeting | None, presenter: Presenter) -> str:
         "minutes version %(version)s, replacing version %(older)s", version=meeting.version, older=meeting.version - 1
     )
     return presenter.language.say(told)
-
-
-def _asked(presenter: Presenter, file: ActionHistory) -> str:
-    """Say until when more time is asked for and not answered yet: the column to ask in is empty for the next."""
-    waiting = [request.new for request in file.extensions if request.state is ExtensionState.REQUESTED]
-    told = [M("asked until %(day)s, not answered yet", day=new.date or new.text) for new in waiting]
-    return "; ".join(map(presenter.language.say, told))
 
 
 def _columns(presenter: Presenter, *, in_steps: bool, in_priority: bool) -> Sequence[Column]:
@@ -329,8 +322,8 @@ def attendance(subject: Minutes, presenter: Presenter) -> Sheet:
     )
     rows: list[Sequence[Cell]] = []
     # Who was there first, as on the paper.
-    for mark in sorted(minutes.roll(subject), key=lambda mark: mark.presence not in minutes.THERE):
-        seat = minutes.seat(mark, presenter, subject.meeting.date)
+    for mark in sorted(seats.roll(subject), key=lambda mark: mark.presence not in seats.THERE):
+        seat = seats.seat(mark, presenter, subject.meeting.date)
         remark = house_style.capital("; ".join(part for part in (_represents(seat, presenter), seat.note) if part))
         rows.append(
             (
@@ -398,7 +391,7 @@ def to_sign(subject: Minutes, presenter: Presenter) -> Sheet:
     )
     rows = [
         (at, one.name, one.position, one.agency, _to_sign(at))
-        for at, one in enumerate(minutes.signing(subject, presenter), 1)
+        for at, one in enumerate(invitations.signing(subject, presenter), 1)
     ]
     return Sheet(
         text(N_("Attendance")),

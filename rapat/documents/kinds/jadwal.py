@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from rapat.documents.contexts import events, shared
+from rapat.documents.contexts import events, presenting
 from rapat.documents.formats import CALENDAR
 from rapat.documents.kinds.kind import PaperKind, Topic
 from rapat.documents.readings import Question, Readings
@@ -43,7 +43,7 @@ def _advise(schedule: Schedule, _: Session) -> Message | None:
 
 
 def _left_out(schedule: Schedule) -> int:
-    return sum(1 for meeting in schedule.meetings if not shared.leaves(meeting.security))
+    return sum(1 for meeting in schedule.meetings if not presenting.leaves(meeting.security))
 
 
 KIND: Final = PaperKind(

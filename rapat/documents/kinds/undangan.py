@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from rapat.documents import remarks
-from rapat.documents.contexts import events, minutes
+from rapat.documents.contexts import events, invitations, minutes
 from rapat.documents.formats import CALENDAR, FORMATS
 from rapat.documents.kinds import meeting_papers
 from rapat.documents.kinds.kind import PaperKind, Topic
@@ -137,7 +137,7 @@ KIND: Final = PaperKind(
     narrow=minutes.below,
     topic=_topic,
     contents=meeting_papers.meeting_alone,
-    concerned=minutes.addressed,
+    concerned=invitations.addressed,
     values=minutes.values,
     events=events.of_meeting,
     letter=True,

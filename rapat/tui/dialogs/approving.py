@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from rapat.model import Meeting
 from rapat.policy import Operation
-from rapat.secretariat import approved, approving, dating, naming, reading, scans
+from rapat.secretariat import approved, approving, checklist, dating, naming, scans
 from rapat.secretariat.dating import Side
 from rapat.text.language import N_, M, Message
 from rapat.tui import paths
@@ -28,7 +28,7 @@ def approve(app: Shell, meeting: Meeting, done: Callable[[str], None]) -> None:
             app.push_screen(form, lambda saved: done(seal_of(app.user, meeting)) if saved else None)
 
     form = _form(app.user, meeting)
-    lacks = reading.unfinished_promises(approved.notula(app.user.session(), meeting))
+    lacks = checklist.unfinished_promises(approved.notula(app.user.session(), meeting))
     if not lacks:
         ask(True)
         return

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from rapat.secretariat.reading import MissingItem
+from rapat.secretariat.checklist import MissingItem
 from rapat.text.language import N_, M, Message
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell

@@ -13,9 +13,10 @@ from rapat.errors import RapatError
 from rapat.model import Comment, Entry, EntryKind, Meeting, MeetingStatus
 from rapat.model.labels import ENTRY_KIND
 from rapat.policy import Operation
-from rapat.secretariat import comments, reading, record_order
+from rapat.secretariat import comments, naming, reading, record_order
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
+from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.listing import ListDialog
 from rapat.tui.text import hanging, line
@@ -36,6 +37,8 @@ class Comments(ListDialog[None]):
         super().__init__()
         self.meeting_id = meeting
         self.chosen_id = chosen
+        self._left: Message | str = ""
+        """What is still to be done of what was just answered."""
 
     def on_mount(self) -> None:
         """Begin at the line or the comment that was asked for."""
@@ -108,14 +111,29 @@ class Comments(ListDialog[None]):
         entry = session.get(Entry, comment.entry if comment else ident)
         if entry is None:
             return
-        field = Field("text", self.app.text(N_("What is to be said of it")), required=True)
+        fields = [Field("text", self.app.text(N_("What is to be said of it")), required=True), *self._whose(entry)]
         self._ask(
             M("Comment on line %(line)s", line=entry.number),
-            [field],
+            fields,
             lambda: comments.must_be_open(session, entry),
-            lambda values: comments.add(self.app.user.session(), entry, values["text"]).id,
+            lambda values: self._add(entry, values),
             [self._line(entry).strip()],
         )
+
+    def _add(self, entry: Entry, values: Mapping[str, str]) -> str:
+        session = self.app.user.session()
+        agency = naming.agency(session, values["agency"]).id if values.get("agency") else ""
+        return comments.add(session, entry, values["text"], agency).id
+
+    def _whose(self, entry: Entry) -> list[Field]:
+        """The field of whose word it is, for who enters what others say by telephone."""
+        user = self.app.user
+        session = user.session()
+        if not session.may(Operation.CIRCULATE, entry):
+            return []
+        codes = comments.having_part(session, session.need(Meeting, entry.meeting))
+        label = user.formatted(M("Whose word it is, where it is not your agency's (%(codes)s)", codes=list(codes)))
+        return [Field("agency", label, check=checks.one_of(user, codes), option="--by")]
 
     def action_take_over(self) -> None:
         """Take a comment over, with the line corrected where its words are changed."""
@@ -126,7 +144,10 @@ class Comments(ListDialog[None]):
 
         def take(values: Mapping[str, str]) -> str:
             text = values["text"] if values["text"] != entry.text else None
-            return comments.take_over(self.app.user.session(), comment, text=text, words=values["words"]).id
+            session = self.app.user.session()
+            taken = comments.take_over(session, comment, text=text, words=values["words"])
+            self._left = comments.left_to_do(session, taken) or ""
+            return taken.id
 
         fields = [
             Field("text", self.app.text(N_("How the line reads now (as it is: the comment is noted)")), entry.text),
@@ -172,7 +193,9 @@ class Comments(ListDialog[None]):
             if yes:
                 self.app.refresh_feed()
                 self.show_list()
+                self.show_fault(self._left)
 
+        self._left = ""
         self.show_fault("")
         self.app.push_screen(Form(title, fields, save, about), saved)
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from rapat.model import Confirmation, Meeting
 from rapat.policy import Operation
-from rapat.secretariat import confirmations, confirming, field_types, naming
-from rapat.text.language import N_, M
-from rapat.tui.dialogs import checks
-from rapat.tui.dialogs.form import Field, Form
+from rapat.secretariat import confirmations, confirming, field_types, naming, replaced
+from rapat.text.language import N_, M, Message
+from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.user import User
 
 
@@ -26,11 +25,22 @@ def who_comes(user: User, meeting: Meeting) -> Form:
         Field("absent", text(N_("Or why nobody comes")), before.reason if before else ""),
     ]
     if is_planner:
-        agency = Field(
-            "agency", text(N_("For which agency")), check=checks.of_type(user, field_types.AGENCY), required=True
-        )
+        agency = Field("agency", text(N_("For which agency")), check=_with_what_it_said(user, meeting), required=True)
         fields = [agency, *fields]
     return Form(M("Who comes to %(id)s?", id=meeting.id), fields, lambda values: _save(user, meeting, values))
+
+
+def _with_what_it_said(user: User, meeting: Meeting) -> Reading:
+    """Make the check of an agency that also says what it said before: that is replaced."""
+
+    def check(words: str) -> Message:
+        session = user.session()
+        agency = naming.agency(session, words)
+        before = replaced.of_confirmation(confirmations.by_agency(session, meeting).get(agency.id))
+        name = M("%(name)s", name=agency.name)
+        return M("%(name)s. %(before)s", name=name, before=before) if before is not None else name
+
+    return Reading(check, (field_types.AGENCY.takes,))
 
 
 def _who(before: Confirmation | None) -> str:

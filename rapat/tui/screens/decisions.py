@@ -12,7 +12,7 @@ from rapat.model import Action, DecisionStatus, Entry, Forum, Meeting, Owing, Ru
 from rapat.model.labels import DECISION_STATUS, OWING, STATUS
 from rapat.model.plain import Document
 from rapat.model.views import DecisionHistory
-from rapat.secretariat import decisions, naming
+from rapat.secretariat import decisions, naming, replaced
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
@@ -52,6 +52,8 @@ class Decisions(ListScreen):
         self.selection = 0
         self.files: list[DecisionHistory] = []
         self.year = 0
+        self._replaced: Message | None = None
+        """What stood in the place of what was just entered."""
 
     def load(self) -> None:
         """Show the decisions that fit the filter."""
@@ -167,7 +169,8 @@ class Decisions(ListScreen):
 
         def link(entry: Entry, values: Mapping[str, str]) -> None:
             session = self.user.session()
-            decisions.link(session, naming.action(session, values["action"]), entry)
+            found = naming.action(session, values["action"])
+            self._replaced = replaced.of_action(session, found, decisions.link(session, found, entry))
 
         label = self.user.text(N_("Number of the action that rests on it"))
         self._ask(M("What rests on %(id)s"), [Field("action", label, required=True)], link)
@@ -193,7 +196,10 @@ class Decisions(ListScreen):
         def saved(yes: bool | None) -> None:
             if yes:
                 self.app.refresh_feed()
-                self.draw(self.load)
+                self.load()
+                if self._replaced is not None:
+                    self.show_message(self._replaced)
 
+        self._replaced = None
         named = Message(title.text, {"id": file.label})
         self.app.push_screen(Form(named, fields, lambda values: change(file.entry, values)), saved)

@@ -122,7 +122,7 @@ class Inbox(ActionList):
         shown += [self.orders[self.order]] if self.order != _WHY else []
         counted = user.formatted(M("/ filter · %(count)s wait", count=len(rows)))
         self.filter.placeholder = " · ".join((counted, *map(user.text, shown)))
-        titles = tuple(map(user.text, (N_("Since"), N_("What waits"), N_("No"), N_("What"))))
+        titles = tuple(map(user.text, (N_("Date"), N_("What waits"), N_("No"), N_("What"))))
         keys = [row.row if isinstance(row, Heading) else row.key for row in self._listed]
         self.table.fill(titles, LazyRows(keys, partial(self._row, session.today().year)))
         self.show_preview()

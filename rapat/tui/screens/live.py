@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from rapat.errors import RapatError
 from rapat.model import Action, AgendaItem, Attendance, Entry, Meeting
-from rapat.secretariat import file_reports, file_taking, line_reports, reading, record_order, stages
+from rapat.secretariat import checklist, file_reports, file_taking, line_reports, reading, record_order, stages
 from rapat.secretariat.changes import Changed, reread
 from rapat.secretariat.recording import Recorder, Taken
 from rapat.secretariat.session import Session
@@ -321,7 +321,7 @@ class Live(LineScreen):
         def read(words: str) -> time | None:
             return recorder.understand(f"/tutup {words}").time
 
-        points = [point for point in recorder.checklist() if point.begun != reading.CLOSES_AT]
+        points = [point for point in recorder.checklist() if point.begun != checklist.CLOSES_AT]
         session = self.user.session()
         now = session.now().astimezone(session.settings.timezone).time()
         self.app.push_screen(Closing(points, now, told, read), answered)
@@ -364,7 +364,7 @@ class Live(LineScreen):
         self.app.push_screen(form, saved)
         return True
 
-    def _mend(self, recorder: Recorder, point: reading.MissingItem) -> None:
+    def _mend(self, recorder: Recorder, point: checklist.MissingItem) -> None:
         """Go to the line that lacks something, or begin the one that mends it."""
         session = self.user.session()
         made = next(session.each(Entry, meeting=self.meeting_id, action=point.about), None)

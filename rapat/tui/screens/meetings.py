@@ -16,6 +16,7 @@ from rapat.model.plain import Document
 from rapat.policy import Operation
 from rapat.secretariat import (
     approving,
+    checklist,
     comments,
     confirmations,
     dating,
@@ -289,7 +290,7 @@ class Meetings(ListScreen):
 
         session = self.user.session()
         waiting = comments.unanswered(session, meeting)
-        points = [point.message for point in reading.checklist(session, meeting)]
+        points = [point.message for point in checklist.missing(session, meeting)]
         question = M("Put the minutes of %(id)s to review? What they say is frozen then.", id=meeting.id)
         if waiting or points:
             question = self._all_the_same(meeting, len(points), len(waiting))

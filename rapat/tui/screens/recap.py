@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple, TypeVar
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -30,7 +30,6 @@ from rapat.model.account import (
     LISTED,
     MONTH,
     ROWS,
-    STATES,
     Outcome,
     Recap,
     Row,
@@ -52,20 +51,29 @@ from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
+_Cell = TypeVar("_Cell")
 _ALL: Final = "*"
 """What the row of the sum stands for."""
 _NOBODY: Final = "-"
 """What the row of promises without an agency or forum stands for."""
-_PARTS: Final = (N_("Kept"), N_("Too late"), N_("No date"), N_("Overdue"), N_("Missed"), N_("Running"))
-"""What the columns of `STATES` are called."""
-_FIGURE_WIDTHS: Final = (10, 9, 5, 7, 8, 9, 8, 8, 0)
-_LIST_WIDTHS: Final = (12, 11, 11, 11, 10, 0)
+_PARTS: Final = {
+    "on-time": N_("Kept"),
+    "overdue": N_("Overdue"),
+    "late": N_("Too late"),
+    "missed": N_("Missed"),
+    "running": N_("Running"),
+    "undated": N_("No date"),
+}
+"""What the columns of `STATES` are called, those that are asked for first: a narrow screen leaves out the last."""
+_FIGURE_WIDTHS: Final = (10, 7, 9, 5, 9, 7, 8, 8, 13, 0)
+_LIST_WIDTHS: Final = (14, 11, 11, 10, 11, 0)
+"""Of a list of promises; of one agency's without the fourth, which is the same on each row."""
+_LEAD: Final = 3
+"""The column that says who leads."""
 _MEETING_WIDTHS: Final = (17, 12, 12, 19, 0)
 _LOAD_WIDTHS: Final = (12, *[5] * 7, 0)
 _BARS: Final = range(8, 41)
 """Letters that the longest bar may have."""
-_PERCENT: Final = 5
-"""Letters of the share before a bar."""
 
 
 class Account(ListScreen):
@@ -88,6 +96,8 @@ class Account(ListScreen):
         self.order = 0
         """Which of `_ORDERS` the rows are in."""
         self.made: Recap | None = None
+        self.before: Recap | None = None
+        """The account of the period that this one is compared with; None where it has no first day."""
         self.rows: Sequence[Row] = ()
         self.listed: Sequence[Outcome] = ()
         self.attended: Sequence[Attended] = ()
@@ -106,7 +116,7 @@ class Account(ListScreen):
         if self.ahead is not None:
             self.ahead = weeks_ahead.coming(session, Scope())
         period = periods.named(self.period, session.today())
-        self.made = recap.recap(session, Scope(since=period.since, until=period.until, by=self.by))
+        self.made, self.before = recap.compared(session, Scope(since=period.since, until=period.until, by=self.by))
         self.narrow()
 
     def narrow(self) -> None:
@@ -142,16 +152,17 @@ class Account(ListScreen):
             fitting.sort(key=key)
         self.rows = [*fitting, made.total]
         keys = [*(row.key or _NOBODY for row in self.rows[:-1]), _ALL]
-        titles = (text(ROWS[self.by]), text(N_("Given")), *map(text, _PARTS), text(N_("On time %")))
+        titles = (text(ROWS[self.by]), text(N_("On time %")), text(N_("Given")), *map(text, _PARTS.values()), "")
         cells = LazyRows(keys, lambda at: self._figures(self.rows[at], keys[at], made.longest_bar))
-        self.table.fill(titles, cells, _FIGURE_WIDTHS)
+        self.table.fill(titles, cells, _FIGURE_WIDTHS, is_measured=False)
         self.filter.placeholder = self.user.formatted(
             M("/ filter · B: %(rows)s · P: %(period)s", rows=text(ROWS[self.by]), period=self._period)
         )
         legend = "  ".join(f"{form} {text(FIGURES[name].name)}" for form, name in zip(bars.FORMS, BAR, strict=False))
         void = made.total.count("void")
         left_out = self.user.formatted(M("%(count)d void ones are left out.", count=void)) if void else ""
-        ranking = " ".join(map(self.user.formatted, made.ranking[:2]))
+        told = (*made.ranking[:2], *(made.against(self.before) if self.before else ()))
+        ranking = " ".join(map(self.user.formatted, told))
         self._head(*([line(ranking)] if ranking else []), line("  ".join(filter(None, (legend, left_out))), "dim"))
 
     @property
@@ -160,19 +171,20 @@ class Account(ListScreen):
 
     def _figures(self, row: Row, key: str, longest: int) -> Sequence[Content]:
         style = "bold" if key == _ALL else ""
-        counts = (row.count(name) for name in ("given", *STATES))
+        counts = (row.count(name) for name in ("given", *_PARTS))
         percent = "-" if row.percent is None else f"{row.percent}"
         drawn = [] if key == _ALL else [charts.bar(row.bar, longest, self._bar_room)]
         return (
             line(self._called(key), style),
+            line(f"{percent:>5}", style),
             *(line(f"{count or '·'!s:>5}", style) for count in counts),
-            Content.assemble((f"{percent:>4} ", style), *drawn),
+            Content.assemble(*drawn),
         )
 
     @property
     def _bar_room(self) -> int:
         """Letters that the longest bar has beside the figures; on a narrow screen it lies out of sight."""
-        left = self.table.size.width - sum(width + 2 for width in _FIGURE_WIDTHS) - _PERCENT
+        left = self.table.size.width - sum(width + 2 for width in _FIGURE_WIDTHS)
         return max(_BARS.start, min(left, _BARS.stop - 1))
 
     def _called(self, key: str) -> str:
@@ -187,7 +199,7 @@ class Account(ListScreen):
         titles = (text(N_("Agency")), *(f"{monday.day}/{monday.month}" for monday in ahead.weeks))
         keys = [row.agency or _NOBODY for row in drawn]
         cells = LazyRows(keys, lambda at: self._weeks(drawn[at], ahead))
-        self.table.fill(titles, cells, _LOAD_WIDTHS)
+        self.table.fill(titles, cells, _LOAD_WIDTHS, is_measured=False)
         self.filter.placeholder = text(N_("/ filter"))
         told = line(text(N_("What falls due in the coming eight weeks")), "bold")
         self.query_one("#span", Static).update(lines([told, line("░ ▒ ▓ █", "dim")]))
@@ -207,9 +219,10 @@ class Account(ListScreen):
         row = made.total if key == _ALL else next((row for row in made.rows if (row.key or _NOBODY) == key), Row(key))
         promises = in_order(row.listed(figure))
         self.listed = [promise for promise in promises if not words or fits(words, _looked_through(promise))]
-        titles = map(text, (N_("No"), N_("Promised"), N_("Due"), N_("Done"), N_("Lead"), N_("What")))
+        titles = list(map(text, (N_("No"), N_("Due"), N_("Done"), N_("Lead"), N_("Promised"), N_("What"))))
         rows = LazyRows([promise.number for promise in self.listed], self._promise)
-        self.table.fill(tuple(titles), rows, _LIST_WIDTHS)
+        of_one = self._is_of_one(key)
+        self.table.fill(_without_lead(titles, of_one), rows, _without_lead(_LIST_WIDTHS, of_one))
         name = text(LISTED[figure].name)
         self.filter.placeholder = self.user.formatted(
             M("/ filter · F: %(figure)s · %(count)s", figure=name, count=len(promises))
@@ -237,17 +250,22 @@ class Account(ListScreen):
         self.filter.placeholder = text(N_("/ filter"))
         self._head(line(f"{self._called(key)} · {text(N_('Attendance'))}: {len(of_row)}", "bold"))
 
+    def _is_of_one(self, key: str) -> bool:
+        """Whether a row is an agency, so that it leads all that is listed."""
+        return self.by == AGENCY and key not in (_ALL, _NOBODY)
+
     def _promise(self, at: int) -> Sequence[Content]:
         promise, short = self.listed[at], self.user.language.short_date
         state = f"▲ {self.user.text(OVERDUE)}" if promise.overdue else "-"
-        return (
+        cells = (
             line(promise.number),
-            line(short(promise.promised)),
             line(short(promise.due) if promise.due else "-"),
             line(short(promise.done) if promise.done else state, "bold $text-error" if promise.overdue else ""),
             line(promise.lead or "-"),
+            line(short(promise.promised)),
             line(promise.action.text),
         )
+        return _without_lead(cells, self._is_of_one(self.opened[0] if self.opened else _ALL))
 
     # Below the list
 
@@ -288,7 +306,8 @@ class Account(ListScreen):
         action, text = promise.action, self.user.text
         status = text(STATUS[_status(self.user.session(), promise)])
         yield line(action.text, "bold")
-        yield line(" · ".join(filter(None, (promise.number, status, action.forum))))
+        given = self.user.formatted(M("promised %(day)s", day=promise.promised))
+        yield line(" · ".join(filter(None, (promise.number, status, action.forum, given))))
         if promise.first_due is not None and promise.first_due != promise.due:
             yield line(f"{text(N_('First date'))}: {self.user.language.long_date(promise.first_due)}", "dim")
         if promise.moved:
@@ -423,3 +442,8 @@ def _status(session: Session, promise: Outcome) -> ActionStatus:
     if promise.verified:
         return ActionStatus.VERIFIED
     return ActionStatus.OPEN if promise.done is None else ActionStatus.DONE
+
+
+def _without_lead(cells: Sequence[_Cell], is_of_one: bool) -> tuple[_Cell, ...]:
+    """Return the cells of a row of promises, without who leads where that is always the same."""
+    return tuple(cell for at, cell in enumerate(cells) if not (is_of_one and at == _LEAD))

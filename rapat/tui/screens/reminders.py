@@ -48,6 +48,7 @@ class Reminders(ListScreen):
         self.due: Period | None = None
         """Only of what is due on these days; None for what is to be told today."""
         self.rows: list[Reminder] = []
+        self._told = 0
         self._copying = Copying()
 
     def load(self) -> None:
@@ -55,6 +56,7 @@ class Reminders(ListScreen):
         user, words = self.user, self.filter.value
         day = reminding.today(user.session(), due=self.due, again=self.again)
         self.rows = [row for row in day.reminders if not words or fits(words, self._looked_through(row))]
+        self._told = day.told
         counted = M("/ filter · %(count)s agencies", count=len(day.reminders))
         chosen = "" if self.due is None else f" · {user.formatted(_told(self.due))}"
         self.filter.placeholder = user.formatted(counted) + chosen
@@ -93,7 +95,10 @@ class Reminders(ListScreen):
     def preview(self) -> Sequence[Content]:
         """The message to the agency under the cursor."""
         if self.chosen is None:
-            return [line(self.user.text(N_("Nobody is to be reminded of anything today.")))]
+            nobody = [line(self.user.text(N_("Nobody is to be reminded of anything today.")))]
+            key = commands.keys_of(commands.known("remind.again"), self.app.keymap)
+            again = M("Told today already: %(count)s; with %(key)s once more.", count=self._told, key=key)
+            return [*nobody, line(self.user.formatted(again))] if self._told else nobody
         return [content(letter.message) for letter in self._letters([self.chosen])]
 
     def _letters(self, rows: Sequence[Reminder]) -> list[Letter]:

@@ -26,6 +26,8 @@ from rapat.tui.base.view import Enduring, MainView
 
 _TEXT: Final = 40
 """Letters that the last column should have; what the others do not need is its own."""
+_FIGURE: Final = 8
+"""What the last column of a table of figures has at least."""
 _LEAST: Final = 16
 """Letters that it has at least."""
 _MARK: Final = "●"
@@ -110,7 +112,8 @@ def _beside(keys: Sequence[str], at: int) -> tuple[str, str]:
 def column_widths(widths: Sequence[int], needed: Sequence[int] | None, whole: int) -> list[int]:
     """Lay out a table that is `whole` cells wide: the width of each column, of which the last, 0, takes what is left.
 
-    Without knowing what columns `needed` they have their `widths`. Where the text of the last column would be short of
+    Without knowing what columns `needed` they have their `widths`, and what is not whole in sight is left out, from the
+    right: no figure stands without its heading. Where the text of the last column would be short of
     room the others have what they need, at most their `widths`; where it has enough they have all that they need, so
     that nothing is cut beside free room. On a very narrow screen the columns before the text are left out, with a width
     of 0, from the right.
@@ -120,8 +123,13 @@ def column_widths(widths: Sequence[int], needed: Sequence[int] | None, whole: in
         return whole - sum(width + 2 for width in fixed) - 2
 
     *declared, last = widths
-    if last or needed is None:
-        return [*declared, last or max(1, left(declared))]
+    if needed is None:
+        shown = list(declared)
+        while len(shown) > 1 and left(shown) < (last or _FIGURE):
+            shown.pop()
+        return [*shown, *[0] * (len(declared) - len(shown)), last or max(1, left(shown))]
+    if last:
+        return [*declared, last]
     ample = [max(pair) for pair in zip(declared, needed, strict=False)]
     tight = [min(pair) for pair in zip(declared, needed, strict=False)]
     while len(tight) > 1 and left(tight) < _LEAST:
@@ -186,14 +194,18 @@ class Table(Enduring, ScrollView, can_focus=True):
         self._steps = 0
         """How far the cursor last moved."""
 
-    def fill(self, titles: Sequence[str], rows: Sequence[Row], widths: Sequence[int] = ()) -> None:
+    def fill(
+        self, titles: Sequence[str], rows: Sequence[Row], widths: Sequence[int] = (), *, is_measured: bool = True
+    ) -> None:
         """Show these rows, in columns of other `widths` if given; the cursor stays on its row, or on the next left.
+
+        Columns of figures are not `is_measured`: they keep their widths whatever stands in them.
 
         Where one's own change moved the row, it goes on to the next one instead: work goes down the list.
         """
         before, at = self.rows, self.cursor
         goes_on, self._goes_on = self._goes_on, False
-        self._fixed = bool(widths)
+        self._fixed = not is_measured
         self._widths = widths or self._widths
         self._titles, self.rows = titles, rows
         self._needed = [Content(title).cell_length for title in titles]
