@@ -151,10 +151,13 @@ class BaseScreen(MainView, Screen[None]):
             self._away = False
             self.draw(self.come_true)
         if self._was_left or not self._came_at:
-            self._came_at = self.user.workspace.store.seq
+            self.draw(self._arrive)
         if self._was_left:
             self._was_left = False
             self.draw(self.come_back)
+
+    def _arrive(self) -> None:
+        self._came_at = self.user.workspace.store.seq
 
     def was_done_here(self, seq: int) -> bool:
         """Whether a record was written since somebody came to this screen."""
