@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.capture import deeds, heads, matters, sayings, words
-from rapat.capture.attendance import CLOCK, moment, roll
+from rapat.capture.attendance import CLOCK, doubted, moment, roll
 from rapat.capture.enclosures import whole_due
 from rapat.capture.forms import Reader, Remainder, first, flagged
 from rapat.capture.line import Command, Context, GoTo, Line, NewItem, NextItem
@@ -187,7 +187,8 @@ def _roll(remainder: Remainder) -> Line | None:
             remainder.as_kind(EntryKind.NOTE if counts else EntryKind.ATTENDANCE), "attendance-not-understood"
         )
     flags = (*remainder.line.flags, "mark-without-space") if glued else remainder.line.flags
-    return replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks, flags=flags)
+    line = replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks, flags=flags)
+    return doubted(line, remainder.body.part(1), remainder.context)
 
 
 ACTS: Final[tuple[Reader, ...]] = (_command, _next_meeting, _correction, _agenda, _counted_item, _roll)

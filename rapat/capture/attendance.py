@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.capture import offices, ranks, words
-from rapat.capture.line import AttendanceMark, Context
+from rapat.capture.line import AttendanceMark, Context, Line
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.speakers import names_an_office
@@ -75,6 +75,8 @@ def roll(body: NormalizedText, context: Context, *, absent: bool = False) -> tup
             if not rest.text:
                 continue
             detail = rest
+        if marks and context.directory.near_an_agency(detail.shadow):
+            continue  # a slip is nobody of the agency before it
         if not marks:
             return named_guest(body.text) if names_an_office(body.shadow.partition(",")[0]) else ()
         mark = _detailed(marks[-1], detail, context) or _with_reason(marks[-1], detail, absent=absent)
@@ -82,6 +84,21 @@ def roll(body: NormalizedText, context: Context, *, absent: bool = False) -> tup
             return ()
         marks[-1] = mark
     return tuple(marks)
+
+
+def slipped(body: NormalizedText, context: Context) -> tuple[str, ...]:
+    """Return the words of a row of agencies that are the name of one but for a letter, and stand for nobody."""
+    if _GUEST.match(body.shadow):
+        return ()
+    return tuple(piece.text for piece in _pieces(body)[1:] if context.directory.near_an_agency(piece.shadow))
+
+
+def doubted(line: Line, body: NormalizedText, context: Context) -> Line:
+    """Return a line of attendance that says which of its words are an agency's name but for a letter."""
+    words_of = slipped(body, context)
+    if not words_of:
+        return line
+    return replace(line, unknown=(*line.unknown, *words_of), flags=(*line.flags, "agency-unknown"))
 
 
 def _with_reason(mark: AttendanceMark, detail: NormalizedText, *, absent: bool) -> AttendanceMark | None:
@@ -205,7 +222,12 @@ def _excused(mark: AttendanceMark, shadow: str, text: str) -> AttendanceMark | N
     excuse = words.PRESENCE.get(first.casefold())
     if excuse in (None, Presence.PRESENT):
         return None
-    return replace(mark, presence=excuse, note=text[len(first) :].strip())
+    why = text[len(first) :].strip()
+    # Leave is asked for a reason: where that has a mark of its own, "izin sakit" is somebody ill.
+    told = words.PRESENCE.get(shadow[len(first) :].strip().casefold()) if excuse is Presence.EXCUSED else None
+    if told is not None and not told.is_there:
+        return replace(mark, presence=told)
+    return replace(mark, presence=excuse, note=why)
 
 
 def _sitting(mark: AttendanceMark, shadow: str, text: str, context: Context) -> AttendanceMark | None:

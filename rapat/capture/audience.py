@@ -24,9 +24,12 @@ _OURS: Final = frozenset({NOT_SEEN, NOT_CLEARED, _BELOW, *_ABOVE.values()})
 
 def warned(line: Line, context: Context) -> Line:
     """Return the line with the flags of what its privacy and class bring about, and no others of these."""
-    if _UNREAD & set(line.flags):
+    if not _UNREAD.isdisjoint(line.flags):
         return line
-    flags = (*(flag for flag in line.flags if flag not in _OURS), *_flags(line, context))
+    brought = tuple(_flags(line, context))
+    if not brought and _OURS.isdisjoint(line.flags):
+        return line  # nearly all that is said
+    flags = (*(flag for flag in line.flags if flag not in _OURS), *brought)
     return line if flags == line.flags else replace(line, flags=flags)
 
 

@@ -31,7 +31,7 @@ def owed_by(label: str, context: Context, *, alone: bool = False) -> tuple[str, 
     for number, end in enumerate(_END_OF_WORD.finditer(label)):
         if number == _MOST_WORDS:
             break
-        head, rest = label[: end.start()], label[end.end() :].strip(" ()[]-")
+        head, rest = label[: end.start()], label[end.end() :].strip(" ()[]-\u2013\u2014")
         named = heads.compound(head, context)
         if named is None or named.kind is not EntryKind.ACTION or named.agency:
             continue

@@ -51,6 +51,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "action-proposed": M("sounds like a promise"),
     "as-proposed": M("lead and due date are those that its words name"),
     "decision-proposed": M("sounds like a decision: begin with =, or type = alone right behind it"),
+    "as-results": M("a decision, as it stands among the results of the meeting; if it only tells, make it a note"),
     "question-proposed": M("sounds put off to another sitting: begin with ? and it comes back"),
     "correction-proposed": M("sounds like a correction: ralat: old => new, or F8 on the line"),
     "several-proposed": M("sounds like several promises: a line for each keeps who owes what until when"),
@@ -67,6 +68,7 @@ FLAGS: Final[Mapping[str, Message]] = {
         "who speaks is a guess, since the name stands behind the words: a colon in front makes it sure"
     ),
     "speaker-proposed": M("sounds like speech: a colon behind the name makes it one"),
+    "agency-unknown": M("an agency is not known; before somebody's name type his rank, or Pak or Bu"),
     "attendance-not-understood": M("the attendance was not understood"),
     "unknown-command": M("there is no such command; kept, and not printed"),
     "command-not-understood": M("the command was not understood; kept, and not printed"),

@@ -11,13 +11,31 @@ from msgspec.structs import replace
 from rapat.capture.line import Context, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.model import EntryKind
+from rapat.text.sought import Sought
 
 HEAD: Final = re.compile(r"(?P<words>[^\W\d_][^:]{0,60}?)(?: *\d{1,2})? ?:(?: +|$)")
 """Words before a colon."""
+_ORDINALS: Final = (
+    r"(?:ke)?(?:satu|dua|tiga|empat|lima|enam|tujuh)|pertama|terakhir|berikut(?:nya)?|first|second|third|fourth|last"
+    r"|(?:nomor|no\.?) ?\w+"
+)
+_COUNTED: Final = Sought(
+    "keputusan kesepakatan kesimpulan simpulan rekomendasi lanjut decision",
+    rf"(?P<words>(?:keputusan|kesepakatan|kesimpulan|simpulan|rekomendasi|(?:rencana )?tindak lanjut|decision)"
+    rf" (?:{_ORDINALS})),(?! (?:yang|yg|menurut|sesuai|seperti|sebagaimana|which|as)\b)(?![^,]*, *(?:sudah|telah|belum"
+    r"|tidak|was|is)\b) +",
+)
+"""A head with which of several it is, and a comma behind: `Keputusan kedua, akses timur ditutup`."""
 
 
 def headed_by(shadow: str) -> re.Match[str] | None:
-    """Return the words before the colon that a text begins with, and the colon; None where there is none."""
+    """Return the words before the colon that a text begins with, and the colon; None where there is none.
+
+    A comma is as good behind a head that counts.
+    """
+    counted = _COUNTED.match(shadow) if "," in shadow else None
+    if counted is not None:
+        return counted
     return HEAD.match(shadow) if ":" in shadow else None  # nearly all that is said has none
 
 

@@ -16,9 +16,10 @@ _NEXT_MEETING: Final = (
 _TO_NEXT: Final = r" (?:to|at|in) (?:the |our )?next (?:meeting|session)"
 _AGAIN: Final = r"(?:lagi|kembali|ulang)"
 _UNANSWERED: Final = (
-    r"belum (?:(?:ter|di)jawab|(?:di)?putus(?:kan)?|jelas|pasti|ketemu|tuntas"
+    r"belum (?:(?:ter|di)jawab|(?:di)?putus(?:kan)?|jelas|pasti|ketemu|tuntas|kelar|beres|fix"
     r"|ada (?:jawab|kejelasan|kepastian|titik temu|kata sepakat)(?:an)?(?:nya)?)"
-    r"|masih (?:bingung|(?:meng)?gantung|mengambang|dipertanyakan|(?:men)?jadi pertanyaan|(?:jadi )?tanda tanya|gelap)"
+    r"|masih (?:bingung|di(?:bahas|bicarakan|diskusikan|kaji|pikirkan|rembug)"
+    r"|(?:meng)?gantung|mengambang|dipertanyakan|(?:men)?jadi pertanyaan|(?:jadi )?tanda tanya|gelap)"
     r"|perlu (?:dijawab|ditanyakan|dicari tahu|diperjelas|kejelasan|kepastian)"
     r"|(?:still )?(?:un(?:resolved|clear|settled)|to be (?:clarified|decided|determined))|still open"
 )
@@ -36,7 +37,7 @@ _FORMS: Final = tuple(
             r"(?:putus|simpul|tetap)kan|sepakati|(?:di)?(?:mufakati|bulatkan)|bersepakat",
             "diputuskan",
         ),
-        ("mufakat|konsensus", r"(?:ber)?mufakat|permufakatan|konsensus", "kesepakatan"),
+        ("mufakat|konsensus|deal", r"(?:ber)?mufakat|permufakatan|konsensus|deal(?! with)", "kesepakatan"),
         ("setujui|approved", rf"{_AS_MEETING}(?:di)?setujui|we approved", "diputuskan"),
         (
             "tunda|tangguh|pending|parkir|hold|held",
@@ -54,6 +55,8 @@ _FORMS: Final = tuple(
             "ditunda",
         ),
         ("next", rf"(?:to be )?(?:discussed|revisited|taken up)(?: again)?{_TO_NEXT}", "ditunda"),
+        ("nanti", r"nanti (?:dulu|saja|aja)", "ditunda"),
+        ("next", r"for (?:the |our )?next (?:time|meeting|call|session|sitting)", "ditunda"),
         (
             "terbuka|open",
             r"(?:isu|hal|poin|masalah) (?:yang )?(?:masih )?terbuka|open (?:points?|items?|matters)",

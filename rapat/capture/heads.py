@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapat.capture import announcements, deeds, sayings, short_heads, words
+from rapat.capture import announcements, deeds, regional, sayings, short_heads, words
 from rapat.capture.bullets import numbered
 from rapat.capture.head_forms import has_form, in_plain_words
 from rapat.capture.line import Context
@@ -42,8 +42,8 @@ _DUTY: Final = (
 )
 """What somebody owes or undertakes."""
 _ACTION: Final = _DUTY | words.word_set(
-    "tl rtl rtm tindaklanjut penugasan action actions followup followups follow-up follow-ups todo todos to-do to-dos"
-    " assignments"
+    "tl rtl rtm ap tindaklanjut penugasan action actions followup followups follow-up follow-ups todo todos to-do"
+    " to-dos assignments"
 )
 _ORDINALS: Final = words.word_set(
     "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh terakhir"
@@ -142,14 +142,14 @@ _GOING_WITH: Final = words.word_set(
     " pertemuan meeting key main list of the for our new hal yang perlu harus akan telah sebagai"
     " berikut sbb adalah adapun untuk oleh dari ini tersebut usulan bagian bab item items summary ringkasan"
     " rekapitulasi rekap notes kegiatan pembahasan diskusi surat undangan susunan pembagian kami kita we were"
-    " was to in at that have been will"
+    " was to in at that have been will ya nih nggih jadi oke ok baik"
 )
 """Words beside that of the head, which change nothing."""
 _WITH_DUTIES: Final = _DECIDED | words.word_set(
     "instansi lembaga opd skpd perangkat daerah pihak anggota unsur masing setiap tiap per seluruh semua para antar"
     " panitia peserta antarinstansi lintas sektor ke depan mendatang selanjutnya berikutnya lanjutan"
     " konkret nyata strategis terpadu"
-    " segera wajib mesti each every agency agencies members joint plan plans ahead who by"
+    " segera wajib mesti mohon tolong harap each every agency agencies members joint plan plans ahead who by"
 )
 """Words that go with what is to be done: whose it is, and that it lies ahead."""
 _WEAK: Final = _DUTY | words.word_set(
@@ -169,6 +169,8 @@ _BEFORE: Final = _GOING_WITH | _DATA
 """What may stand before a head's word."""
 _NOUNS: Final = (_DECISION | _ACTION | _INFORMATION) - _WEAK
 """Words that are heads without colon and dress."""
+_WITH_ENDINGS: Final = _NOUNS | _QUESTION | words.word_set("tugas penugasan komitmen agenda peserta")
+"""Nouns of heads that stand with an ending, too: `Keputusannya`."""
 _SOFT: Final = words.word_set("saran masukan penutup lain catatan arahan harapan suggestions others")
 """What may be joined to a head's word without being one."""
 _RESULTS: Final = frozenset({"hasil", "hasilnya", "hasil rapat"})
@@ -176,14 +178,19 @@ _CLOSING: Final = words.word_set("penutup penutupan kata-penutup kata-penutupan 
 """Titles of the part in which minutes end."""
 _STRUCTURE: Final = _CLOSING | words.word_set(
     "pembukaan kata-pembukaan kata-pembuka kata-sambutan sambutan"
-    " pengantar pembahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain"
+    " pengantar pembahasan bahasan pendahuluan kata-pengantar jalannya-rapat diskusi lain-lain hal-lain hal-hal-lain"
     " tanya-jawab opening discussion introduction any-other-business aob"
 )
 """Titles of parts of minutes: they tell how these are built, and nothing that was said."""
-_TALKED_OF: Final = words.word_set("pembahasan bahasan dibahas diskusi didiskusikan pembicaraan dibicarakan perhatian")
+_TALKED_OF: Final = words.word_set(
+    "pembahasan bahasan dibahas diskusi didiskusikan pembicaraan dibicarakan perhatian disampaikan dilaporkan"
+    " dikemukakan"
+)
 """Words of what a meeting talks of, which with others that only go with them head all that was said."""
+_ALONE_ANYTHING: Final = frozenset(["perhatian", "dibahas", "dibicarakan", "disampaikan", "dilaporkan", "dikemukakan"])
+"""Those of them that without "yang" may be anything."""
 _WITH_TALK: Final = words.word_set("pokok utama penting menjadi jadi topik materi isu catatan dalam saat selama isi")
-_LAST_TOPICS: Final = frozenset(["lain-lain", "any-other-business", "aob"])
+_LAST_TOPICS: Final = frozenset(["lain-lain", "hal-lain", "hal-hal-lain", "any-other-business", "aob"])
 _OF_ALL: Final = words.word_set("instansi lembaga opd anggota peserta unsur undangan rapat sidang umum dan tanya jawab")
 """Words behind a noun of saying that name nobody who says it: `Laporan Instansi`, `Tanggapan Peserta`."""
 _JOINED: Final = re.compile(r" *(?:[,&/+]|\b(?:dan|serta|and|or|atau)\b) *")
@@ -201,11 +208,13 @@ _OUTLINE: Final = re.compile(
 _MOST_WORDS: Final = 18
 _LONGEST: Final = 160
 _STRONG: Final = (_DECISION | _DECIDED | _ACTION | _OWED) - _WEAK | frozenset(["dihadiri", "tunda", "absen"])
+_TWICE: Final = re.compile(r"\b([^\W\d_]{3,})2(?=\W|$)")
+"""A word with a 2 behind it, which says that it stands twice: `lain2`."""
 _DOUBLED: Final = re.compile(r"\b([a-z]+)-\1\b")
 """A plural, as Indonesian doubles the word: `langkah-langkah`."""
 _TO_BE_DONE: Final = Sought(
-    "harus perlu akan wajib mesti segera untuk",
-    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk) (?:segera )?"
+    "harus perlu akan wajib mesti segera untuk mohon tolong harap",
+    r"\b(?:harus|perlu|akan|wajib|mesti|segera|untuk|mohon|tolong|harap) (?:segera |dapat |bisa )?"
     r"(?:(?:kita |kami )?(?P<verb>di[a-z]{4,})|(?:kita|kami) (?P<stem>[a-z]{4,}))\b",
 )
 """What is to be done, in a passive of either form: "harus disiapkan", "harus kita siapkan"."""
@@ -269,7 +278,7 @@ def tells_discussion(title: str) -> bool:
     others = [token for token in tokens if token not in _TALKED_OF]
     if not talked or not (_GOING_WITH | _WITH_TALK).issuperset(others):
         return False
-    return bool(others) and (talked[0] not in ("perhatian", "dibahas", "dibicarakan") or "yang" in others)
+    return bool(others) and (talked[0] not in _ALONE_ANYTHING or "yang" in others)
 
 
 def is_closing(shadow: str) -> bool:
@@ -288,6 +297,7 @@ def part_title(shadow: str) -> str:
     while (dress := _DRESS.match(shadow, start)) is not None and dress.end() > start:
         start = dress.end()
     title = re.sub(r"^BAB +[IVX\d]+[.:]? +", "", shadow[start:]).strip(_TAIL)
+    title = _TWICE.sub(r"\1-\1", title) if "2" in title else title
     return title.capitalize() if title.isupper() else title
 
 
@@ -359,7 +369,10 @@ def _may_head(text: str) -> bool:
     first = _TOKEN.search(words_of)
     if first is None or first[0].casefold() in _FIRST_WORDS or any(map(words_of.__contains__, "([-")):
         return first is not None
-    return has_form(words_of.casefold())
+    lower = words_of.casefold()
+    if regional.in_indonesian(first[0].casefold(), _WITH_ENDINGS) in _FIRST_WORDS:
+        return True
+    return has_form(lower)
 
 
 def label(text: str, context: Context) -> EntryKind | None:
@@ -409,7 +422,7 @@ def _head_word(tokens: Sequence[str]) -> int | None:
 
 @lru_cache(maxsize=1024)
 def _tokens(text: str) -> tuple[str, ...]:
-    lower = in_plain_words(abbreviations.plain(_undoubled(text)))
+    lower = in_plain_words(regional.in_indonesian(abbreviations.plain(_undoubled(text)), _WITH_ENDINGS))
     lower = _TO_BE_DONE.sub(_as_owed, lower)
     for phrase, single in _PHRASES.items():
         if phrase in lower:

@@ -2,9 +2,10 @@
 
 The rule: its first sentence, up to where a second question begins. What asks for something, and that it is needed or
 there, is taken off the front ("apakah perlu", "do we need"), what only asks off the end ("atau tidak"). A question for
-who, when, where or why names that first: "Pihak yang", "Waktu". Where what is left would say something, or hardly a
-word is left, the question stands as it was asked, with its mark: nobody has answered it. Words in short (`siapa yg`)
-ask as well.
+who, when, where or why names that first: "Pihak yang", "Waktu". Where what is left would say something, but it was
+asked whether that may, can or need be, the heading says so: "Perlu tidaknya". Where hardly a word is left, or nothing
+else fits, the question stands as it was asked, with its mark: nobody has answered it. What it waits for behind a comma
+is no part of it. Words in short (`siapa yg`) ask as well.
 """
 
 from __future__ import annotations
@@ -39,6 +40,25 @@ _ASKING: Final = (
 _SECOND: Final = re.compile(
     rf"\s*[,;]\s*(?:(?:dan|atau|serta|and|or)\s+)?{_ASKING}\b.*|\s+(?:dan|and)\s+{_ASKING}\b.*", re.IGNORECASE
 )
+_WAITS: Final = re.compile(
+    r"\s*,\s*(?:(?:masih|sambil)\s+)?(?:menunggu|nunggu|tunggu|menanti|pending|awaiting|waiting for)\b.*", re.IGNORECASE
+)
+"""What a question waits for, told behind it."""
+_MODAL: Final = r"(?P<modal>perlu|bisa|dapat|boleh|harus|wajib|mungkin|layak|cukup|siap|mampu|sanggup|aman)"
+_WHETHER: Final = (
+    re.compile(
+        rf"(?:apa(?:kah)?\s+)?(?:kita\s+)?{_MODAL}(?:kah)?\s+(?:(?:atau\s+)?tidak\s+|kita\s+)?(?P<subject>.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"apa(?:kah)?\s+(?P<subject>.+?)\s+(?:(?:sudah|masih|akan|memang)\s+)?{_MODAL}(?:\s+(?P<rest>.+))?",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<subject>.+?)\s+{_MODAL}\s+(?:atau\s+)?(?:tidak|nggak|gak|tdk)", re.IGNORECASE),
+)
+"""What asks whether something may, can or need be: in front, behind what it is asked of, and at the end."""
+_NAMED_SO: Final = re.compile(r"\w+ tidaknya\b", re.IGNORECASE)
+_DONE: Final = re.compile(r"(?:me|ber|di|ter)[a-z]{3,}\b", re.IGNORECASE)
 _VERB: Final = r"(?=(?:akan\s+|harus\s+)?(?:me|ber|di|ter)[a-z]{3,}\b)"
 _NAMED: Final = (
     (re.compile(_forms(rf"siapa(?:kah)?\s+(?:saja\s+)?(?:yang\s+|{_VERB})"), re.IGNORECASE), "Pihak yang "),
@@ -79,6 +99,9 @@ _TO_DO: Final = (
     r"|terbit|pindah|pinjam|sampai|laku|jalan|tentu|pasti)kan)\b"
 )
 """Verbs without their prefix: alone at the head of a heading they would order what was asked."""
+_WHO_TO_DO: Final = re.compile(
+    _forms(rf"siapa(?:kah)?(?: saja)? (?=(?:jaga|pegang|tanggung|jadi)\b|{_TO_DO})"), re.IGNORECASE
+)
 _HOW_TO_DO: Final = re.compile(_forms(rf"bagaimana(?:kah)?\s+(?:kita\s+)?(?={_TO_DO})"), re.IGNORECASE)
 _MUCH_TO_DO: Final = re.compile(_forms(rf"(?:berapa(?:kah)?|sejauh ?mana)\s+(?:kita\s+)?(?={_TO_DO})"), re.IGNORECASE)
 _DOING: Final = re.compile(r"(?:me|ber)[a-z]{4,}\b", re.IGNORECASE)
@@ -101,15 +124,31 @@ def title_of(question: str) -> str:
     """Make the title of a parked point from its words; empty where it has none."""
     first = re.split(r"(?<=[.?!]) ", " ".join(question.split()), maxsplit=1)[0]
     asked, first = "?" in first[-2:], first.rstrip(" ?!.…")
+    first = _WAITS.sub("", first) or first
     alone = first if _SECOND.match(first) else _SECOND.sub("", first)
     bare = _END.sub("", alone)
     heading = _heading(bare)
     if heading == bare != alone or (heading != bare and len(heading.split()) < _SHORTEST):
         heading = ""
+    if not heading or (asked and heading == bare):
+        heading = _whether(alone) or heading
     title = heading or alone or first
     mark = "?" if title and (not heading or (asked and heading == bare)) else ""
     title = title[:1].upper() + title[1:] + mark
     return title if len(title) <= LONGEST else f"{title[: LONGEST - 3].rsplit(' ', 1)[0]} …"
+
+
+def _whether(words: str) -> str:
+    """Return the heading of a question whether something may, can or need be; empty for any other."""
+    for asks in _WHETHER:
+        if found := asks.fullmatch(words):
+            told = found.groupdict()
+            subject, rest = told["subject"], told.get("rest") or ""
+            if rest and _SAYS.search(f" {subject}"):
+                return ""
+            named = found["modal"].lower() == "perlu" and rest and not (_DONE.match(rest) or re.match(_TO_DO, rest))
+            return f"{found['modal']} tidaknya {f'{rest} untuk {subject}' if named else f'{subject} {rest}'}".strip()
+    return ""
 
 
 def _heading(words: str) -> str:
@@ -117,8 +156,12 @@ def _heading(words: str) -> str:
     for asks, name in _NAMED:
         if found := asks.match(words):
             return name + words[found.end() :]
+    if _NAMED_SO.match(words):
+        return words
     if found := _HOW_TO_DO.match(words):
         return "Cara " + words[found.end() :]
+    if found := _WHO_TO_DO.match(words):
+        return "Pihak yang " + words[found.end() :]
     if any(asks.match(words) for asks in (_SENTENCE_ASKS, _WHO_DOES, _MUCH_TO_DO)):
         return ""
     rest, naming = words, True

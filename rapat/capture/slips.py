@@ -25,6 +25,11 @@ def is_mistyped(word: str, meant: str) -> bool:
     return not replaced and _differs_once(word, meant)
 
 
+def is_near(word: str, meant: str) -> bool:
+    """Return whether a word differs from the one `meant` by one letter, where only such words are expected: a list."""
+    return min(len(word), len(meant)) >= _SHORTEST_MISTYPED and _differs_once(word, meant)
+
+
 def _differs_once(word: str, meant: str) -> bool:
     if word == meant or abs(len(word) - len(meant)) > 1:
         return False

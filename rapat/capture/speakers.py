@@ -125,6 +125,19 @@ _ENGLISH_OFFICES: Final = words.word_set(
     "office department agency council authority attorney ministry bureau brigade police guard"
 )
 """Words with which the name of an office ends in English: Health Office."""
+_PEOPLE: Final = re.compile(
+    r"(?i:(?:(?:seorang|salah satu|salah seorang|perwakilan|beberapa|para) )*(?:warga|masyarakat|ibu-?ibu|ibu2"
+    r"|bapak-?bapak|pemuda|karang taruna|nelayan|pedagang|sopir|mahasiswa|penanya|hadirin|audiens|residents?"
+    r"|villagers?))"
+    r"(?: (?:[A-Z]\w*|rt|rw|pkk|\d{1,3})){0,4}"
+)
+"""People who speak in a meeting and have no office."""
+_NUMBERED_VOICE: Final = re.compile(
+    r"(?:unknown )?(?:speaker|participant|pembicara|penutur|suara|guest) ?(?:\d{1,2}|[A-Z])|unknown speaker"
+    r"|pembicara tidak dikenal",
+    re.IGNORECASE,
+)
+"""Whom a program that takes down a talk calls by a number."""
 _MOST_OF_A_STRANGER: Final = 3
 _FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 9
@@ -180,7 +193,8 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     known = known_as(plain, context)
     if known is None or not known.sure:
         known = _in_the_place_of(plain, context) or known
-    stranger = _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
+    people = plain == match["label"].strip() and _of_the_people(plain, body.shadow[match.end() :])
+    stranger = people or _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
     nobodys = said.bare_noun and not offices.built(plain.partition(" ")[0])  # "Jawaban jemaat:", not "Jwb Kasat:"
     if known is None and (nobodys or not stranger or _COUNTED.match(body.shadow, match.end())):
         return None
@@ -321,10 +335,8 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
     The verb is kept where it says more than that something was said, and where no "that" follows it.
     """
     for match in _REPORTED.finditer(body.shadow, 0, _LONGEST_LABEL):
-        typed = abbreviations.plain(match["verb"].casefold())
-        verb = sayings.formal(typed)
-        says = sayings.verb(verb) or sayings.bare(verb) or sayings.gives(verb, _next_word(body.shadow, match.end()))
-        if not says or verb.startswith("di"):
+        typed, verb, says = _as_saying(match["verb"].casefold())
+        if not (says or sayings.gives(verb, _next_word(body.shadow, match.end()))) or verb.startswith("di"):
             continue
         if _ASKED_TO.search(body.shadow, 0, match.start()) or _is_addressed(body.shadow, match.start(), verb):
             return None
@@ -348,6 +360,14 @@ def _reported(body: NormalizedText, context: Context) -> Speaker | None:
         label = printed(who.label, who.known, context)
         return Speaker(label, who.known.target, match.end(), who.known.sure, speech, aside=who.aside)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _as_saying(word: str) -> tuple[str, str, bool]:
+    """Return a word in small letters written out, as the verb that it is for, and whether that is one of saying."""
+    typed = abbreviations.plain(word)
+    verb = sayings.formal(typed)
+    return typed, verb, bool(sayings.verb(verb) or sayings.bare(verb))
 
 
 def _is_addressed(shadow: str, at: int, verb: str) -> bool:
@@ -499,6 +519,13 @@ def _unknown(label: str, context: Context) -> bool:
         return True
     agency = context.directory.longest(label, 0)
     return agency is not None and context.directory.elsewhere(label[agency.end :], agency.target)
+
+
+def _of_the_people(label: str, said: str) -> bool:
+    """Return whether a label is people without an office, `warga RT 5`, before words that somebody says."""
+    if _NUMBERED_VOICE.fullmatch(label):
+        return not _COUNTED.match(said)
+    return _PEOPLE.fullmatch(label) is not None and (said[:1].islower() or said.rstrip().endswith("?"))
 
 
 def _by_initial(label: str, said: str, context: Context) -> bool:

@@ -149,7 +149,7 @@ _ORDERS: Final = re.compile(rf"{words.ORDERING}")
 """A verb of who orders, and does not do it: "Sekda menugaskan Dishub memasang rambu"."""
 _STRICT: Final = re.compile(r"\b(?:paling|plg|(?:se)?lambat|batas|tenggat|deadline|no later)", re.IGNORECASE)
 _READY_WITH: Final = re.compile(
-    r" (?:siap|sedia|bantu|kirim|ready|provides?)(?: (?:dengan|dgn|with))? +\d+ +"
+    r" (?:siap|sedia|sanggup|bersedia|bantu|kirim|ready|provides?)(?: (?:dengan|dgn|with))? +\d+ +"
     r"(?!jam\b|hari\b|persen\b|x\b|hours?\b)[a-z]{2,}",
     re.IGNORECASE,
 )

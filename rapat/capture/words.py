@@ -60,8 +60,8 @@ EVERYBODY: Final = frozenset({"semua", "all", "seluruh", "semuaanggota", "semuap
 
 REGIONAL: Final = word_set(
     "puang daeng karaeng petta tetta opu ustaz ustazah ustadzah kyai kiai nyai habib tgh cak ning bli mbok pakde bude"
-    " om tante kak kakak abang akang neng abah umi julak acil mbah eyang uda ajo amang inang ompung datu datuk romo"
-    " bhante pinandita pandita pedanda suster bruder"
+    " om tante kak kakak abang akang neng abah umi julak acil mang mamang mbah eyang uda ajo amang inang ompung"
+    " datu datuk romo bhante pinandita pandita pedanda suster bruder"
 )
 """Forms of address of peoples and faiths, before a name."""
 _RANKS_AND_ADDRESSES: Final = ranks.SHORT | REGIONAL

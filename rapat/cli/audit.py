@@ -15,7 +15,18 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.values import DATE, FILE, TABLE_KIND
 from rapat.errors import Damaged, Refused, WrongUsage
 from rapat.policy import Operation
-from rapat.secretariat import auditing, dating, heads, issues, mending, naming, quoting, trail_words, undoing
+from rapat.secretariat import (
+    auditing,
+    dating,
+    heads,
+    issues,
+    mending,
+    naming,
+    quoting,
+    trail_words,
+    undo_words,
+    undoing,
+)
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
 from rapat.workspace import is_workspace
@@ -26,8 +37,6 @@ if TYPE_CHECKING:
 
 _NEWEST: Final = 200
 """Changes that are listed where nothing is named."""
-_NAMED: Final = 8
-"""Things of one change that are named one by one; of the others the number is told."""
 
 
 @command(
@@ -44,18 +53,16 @@ def undo(console: Console, as_json: bool) -> None:
     """Take back the last change."""
     with console.session() as session:
         record = undoing.undo(session)
-    _tell(console, record, N_("Taken back: %(ids)s."), N_("Taken back: %(ids)s and %(count)s more."), as_json=as_json)
+    _tell(console, record, N_("Taken back: %(step)s."), as_json=as_json)
 
 
-def _tell(console: Console, record: Record, few: str, many: str, *, as_json: bool) -> None:
-    """Name what a record changed: all of it, or the first and how many more."""
-    touched = [ident for _, ident in record.touched]
+def _tell(console: Console, record: Record, told: str, *, as_json: bool) -> None:
+    """Say what a record did that does not hold any more, or holds again."""
     if as_json:
+        touched = [ident for _, ident in record.touched]
         console.json({"seq": record.seq, "why": record.why, "touched": touched})
         return
-    ids = list(dict.fromkeys(touched))
-    more = len(ids) - _NAMED
-    console.print(Message(many, {"ids": ids[:_NAMED], "count": more}) if more > 0 else Message(few, {"ids": ids}))
+    console.print(Message(told, {"step": undo_words.step(record)}))
 
 
 @command(
@@ -68,7 +75,7 @@ def redo(console: Console, as_json: bool) -> None:
     """Take back the last undo."""
     with console.session() as session:
         record = undoing.redo(session)
-    _tell(console, record, N_("Holds again: %(ids)s."), N_("Holds again: %(ids)s and %(count)s more."), as_json=as_json)
+    _tell(console, record, N_("Holds again: %(step)s."), as_json=as_json)
 
 
 @command(

@@ -113,7 +113,7 @@ def _enter(console: Console, fields: dict[str, str], agency_name: str = "") -> N
 
 
 @command(
-    N_("Make the sample workspace: the security partnership of Bontang, laid around today."),
+    N_("Make the sample workspace, the security partnership of Bontang around today, and open its screen."),
     argument("folder", N_("DIR"), type=FILE, required=False),
     flag("--no-ui", "--tanpa-layar", N_("Only make it; do not open the screen.")),
     example="rapat demo\nrapat demo ./contoh --no-ui",

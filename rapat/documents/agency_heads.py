@@ -1,7 +1,8 @@
 """Who heads an agency, where its entry does not say so: the one whose position is built of a head's title and its name.
 
-"Kepala Kepolisian Resor Bontang", "Kapolres" and "Komandan Kodim 0908/Bontang" each name a head and an agency; a head
-of something within it ("Kepala Bidang …") and a deputy do not.
+"Kepala Kepolisian Resor Bontang", "Kapolres", "Kalaksa BPBD" and "Komandan Kodim 0908/Bontang" each name a head and an
+agency, in whatever names of it: "Kepala Badan Kesbangpol Kota Palu". A head of something within it ("Kepala Bidang …")
+and a deputy do not.
 """
 
 from __future__ import annotations
@@ -16,13 +17,68 @@ from rapat.model import Agency, Person
 from rapat.text.names import compact
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_HEAD: Final = re.compile(
+    r"(?:kepala(?: pelaksana| daerah)?|kalaksa|kadis|kaban|kakan|kasat|komandan|direktur(?: utama)?|ketua|pimpinan"
+    r"|inspektur|camat|lurah|sekretaris daerah|(?:wali ?kota|bupati|gubernur))\b"
+)
+"""What a head is called before the words of the agency's name."""
+_OF_WHAT: Final = {
+    "camat": "kecamatan",
+    "lurah": "kelurahan",
+    "sekretaris daerah": "sekretariat daerah",
+    "inspektur": "inspektorat",
+    "kasat": "satuan",
+    "kalaksa": "penanggulangan bencana",
+    "kepala pelaksana": "penanggulangan bencana",
+    "wali kota": "pemerintah",
+    "walikota": "pemerintah",
+    "bupati": "pemerintah",
+    "gubernur": "pemerintah",
+    "kepala daerah": "pemerintah",
+}
+"""Heads of one kind of agency alone, and what the name of such a one has."""
+_IN_ITS_PLACE: Final = {
+    "Kecamatan": "Camat",
+    "Kelurahan": "Lurah",
+    "Sekretariat Daerah": "Sekretaris Daerah",
+    "Inspektorat": "Inspektur",
+    "Komando": "Komandan",
+}
+"""Heads who are called by what stands in the place of their agency's kind: "Camat Bontang Utara"."""
+_BEFORE_ITS_NAME: Final = {
+    "Ketua": r"Forum Kerukunan|FKUB|Pengadilan|Komisi Pemilihan|Badan (?:Pengawas Pemilihan|Amil|Permusyawaratan)",
+    "Kepala Pelaksana": r"Badan Penanggulangan Bencana|BPBD",
+    "Komandan": r"Kodim|Korem|Koramil|Pangkalan (?:TNI|Utama)|Lanal|Pos TNI|Batalyon|Batalion|Detasemen",
+    "Kepala": r"Dinas|Badan(?! Usaha)|Kantor|Satuan|Bagian|Balai|Kepolisian|Kejaksaan|Desa|Stasiun"
+    r"|Lembaga Pemasyarakatan|Rumah Tahanan",
+}
+"""Heads who are called by a title before the name of their agency, by how it begins: "Kepala Dinas Perhubungan".
+
+Sources: UU 23/2014 and PP 18/2016 (offices of a region), Perpres 1/2019 (BPBD), the bodies' own laws.
+"""
+_SPELLED: Final = {
+    "kodim": "komando distrik militer",
+    "korem": "komando resor militer",
+    "polres": "kepolisian resor",
+    "polresta": "kepolisian resor kota",
+    "kejari": "kejaksaan negeri",
+    "lanal": "pangkalan tni al",
+    "bnn": "badan narkotika nasional",
+    "bpbd": "badan penanggulangan bencana daerah",
+}
+"""Agencies that are known by a short form everywhere, and it in full."""
 
 
 def head_of(agency: Agency, people: Iterable[Person]) -> Person | None:
     """Find who heads an agency: of its people in use the one with the position of its head; None for nobody known."""
     own = [person for person in people if person.agency == agency.id and person.active and person.position]
     named = (person for person in own if compact(person.position) == compact(agency.head))
-    return next(named, None) or next((person for person in own if _heads(person.position, agency)), None)
+    by_name = (person for person in own if _heads(person.position, agency))
+    return (
+        next(named, None)
+        or next(by_name, None)
+        or next((person for person in own if _heads_by_words(person.position, agency)), None)
+    )
 
 
 def title(agency: Agency, people: Iterable[Person]) -> str:
@@ -33,12 +89,60 @@ def title(agency: Agency, people: Iterable[Person]) -> str:
     return house_style.position(person) if person is not None else ""
 
 
+def addressed_as(agency: Agency, people: Iterable[Person]) -> str:
+    """Write whom a letter to an agency goes to: its head as the registers know, else as its kind is headed by law.
+
+    Empty for a kind that may be headed otherwise: "Pimpinan …" is written then.
+    """
+    known = title(agency, people)
+    if known:
+        return known
+    for kind, head in _IN_ITS_PLACE.items():
+        if f"{agency.name} ".startswith(f"{kind} "):
+            return f"{head}{agency.name.removeprefix(kind)}"
+    for head, kinds in _BEFORE_ITS_NAME.items():
+        if re.match(rf"(?:{kinds})\b", agency.name):
+            return f"{head} {agency.name}"
+    return ""
+
+
 def _heads(position: str, agency: Agency) -> bool:
-    names = {compact(name) for name in (agency.id, agency.name, agency.short, *agency.aliases) if name}
-    words = _WORD.findall(position.casefold())
-    places = set(_WORD.findall(agency.name.casefold()))
+    names = {compact(name) for name in _names(agency)}
+    words = _words(position)
+    places = set(_words(agency.name))
     # The place at the end may go without saying, or be said where the agency's short name leaves it out.
-    shorter = [words[:-1]] if len(words) > 1 and words[-1] in places else []
+    shorter = [words[:-at] for at in range(1, len(words)) if set(words[-at:]) <= places]
     return any(
         not deputy and name in names for each in (words, *shorter) for name, deputy in offices.headed("".join(each))
     )
+
+
+def _heads_by_words(position: str, agency: Agency) -> bool:
+    """Whether a position is a head's title and nothing but words that names of the agency have."""
+    said = " ".join(_words(position))
+    head = _HEAD.match(said)
+    if head is None:
+        return False
+    names = [*_names(agency)]
+    kind = _OF_WHAT.get(head[0], "")
+    return any(kind in " ".join(_words(name)) for name in names) and set(_words(said[head.end() :])) <= {
+        word for name in names for word in _words(name)
+    }
+
+
+def _names(agency: Agency) -> list[str]:
+    """List the names of an agency, and those that are built of its name as everybody shortens it."""
+    named = [name for name in (agency.id, agency.name, agency.short, *agency.aliases) if name]
+    spelled = [" ".join(_words(name)) for name in named]
+    other = [
+        f"{theirs} {name.removeprefix(ours)}".strip()
+        for name in spelled
+        for pair in _SPELLED.items()
+        for ours, theirs in (pair, pair[::-1])
+        if f"{name} ".startswith(f"{ours} ")
+    ]
+    return [*named, *other]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())

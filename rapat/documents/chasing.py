@@ -81,7 +81,7 @@ def _to_group(file: CircularFile, missing: list[Agency], presenter: Presenter) -
 
 def _to_agency(file: CircularFile, agency: Agency, presenter: Presenter) -> Iterator[Block]:
     say = presenter.language.say
-    head = agency_heads.title(agency, presenter.people.values())
+    head = agency_heads.addressed_as(agency, presenter.people.values())
     yield paragraph(say(M("To: %(head)s", head=head or agency.called)))
     yield from _about(file.circular, presenter)
     yield from _asked(file, presenter)

@@ -104,7 +104,11 @@ def _lacks(session: Session, request: PaperRequest) -> Iterator[Message]:
     """Say what a paper lacks of the office that signs, to whoever may enter it; nothing of what is frozen."""
     subject, kind = request.subject, KINDS[request.kind]
     is_frozen = frozen_with(request.kind, subject) is not None and not kind.of_home
-    if not kind.written or not set(ON_PAPER) & set(request.formats) or is_frozen:
+    if not kind.written or not set(ON_PAPER) & set(request.formats):
+        return
+    if kind.unnumbered(kind.fit(subject)):
+        yield M("The number is left open: your register of letters gives it. Write it in before the paper is signed.")
+    if is_frozen:
         return
     if session.may(Operation.KEEP_REGISTERS):
         home = session.settings.secretariat

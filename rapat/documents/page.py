@@ -97,6 +97,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Letters of one part of it."""
     to: tuple[Recipient, ...] = ()
     """Whom an e-mail is addressed to."""
+    enclosed: tuple[str, bytes] | None = None
+    """The name and the bytes of the PDF that an e-mail takes along; None for none."""
 
     @property
     def red(self) -> bool:

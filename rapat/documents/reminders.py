@@ -212,7 +212,7 @@ def _blocks(reminder: Reminder, files: Mapping[str, ActionHistory], presenter: P
     say, agency = presenter.language.say, reminder.agency
     yield paragraph(say(M("Reminder for %(agency)s", agency=agency.called)).upper(), bold=True)
     yield paragraph(say(M("As of %(day)s", day=presenter.language.day(presenter.today))))
-    head = agency_heads.title(agency, presenter.people.values())
+    head = agency_heads.addressed_as(agency, presenter.people.values())
     yield paragraph(say(M("To: %(head)s", head=head or agency.called)))
     yield paragraph(say(M("Today you are kindly reminded of the following:")))
     for reason, heading in HEADINGS.items():

@@ -22,7 +22,7 @@ from rapat.documents.writers import calendar_writer, division, spacing, table_wr
 from rapat.errors import Damaged, Refused
 from rapat.model import Attachment, MeetingStatus, SecurityClass
 from rapat.model.views import Minutes, Subject
-from rapat.secretariat import freezing
+from rapat.secretariat import wordings
 from rapat.text.language import M, Message
 
 _SHOWN: Final = 64
@@ -69,6 +69,8 @@ class Job(Generic[S]):
     clearance: Clearance
     _trees: dict[bool, tuple[Block, ...]] = field(default_factory=dict)
     """The text, without what is secret for what leaves the office, and whole."""
+    _pdf: bytes | None = None
+    """The letter that an e-mail takes along, once it was made."""
 
     @property
     def refused(self) -> bool:
@@ -83,7 +85,8 @@ class Job(Generic[S]):
             raise Refused(self.clearance.notices[0], M("Hand over the paper itself."))
         papers = {form: self._paper(form) for form in self.clearance.formats}
         uncovered = look.uncovered(self.kind.code, self.subject, papers, self.options)
-        lacking = self._lacking(papers["pdf"]) if "pdf" in papers else ()
+        on_paper = papers.get("pdf") or (self._letter() if "eml" in papers else b"")
+        lacking = self._lacking(on_paper) if on_paper else ()
         unreached = recipients.unreached(*self._addressed()) if "eml" in papers else []
         return Rendered(papers, [*self.clearance.notices, *uncovered, *lacking, *unreached])
 
@@ -133,12 +136,27 @@ class Job(Generic[S]):
             # A mail is read, not filed: the position of the journal stands on papers alone.
             foot = page.foot if self.kind.is_frozen(self.subject) else None
             page = replace(page, to=tuple(recipients.of_agencies(*self._addressed())), foot=foot)
+            if letter := self._letter():
+                name = catalogue.filename(self.kind.code, self.subject, "pdf", self.options.today)
+                page = replace(page, enclosed=(name, letter))
         tree = self._tree(leaves=leaves)
         if form in formats.ILLUSTRATED:
             page = replace(page, pictures=self._pictures(tree))
             tree = tree if self.kind.sealed else links.named(tree)
-            tree = signed.ended(tree) if self._wording() >= signed.BY_TWO else tree
+            tree = signed.ended(tree) if self._wording() >= wordings.BROKEN_BY_TWO else tree
         return writer(form)(tree, page, self.options.overrides)
+
+    def _letter(self) -> bytes:
+        """Make the letter that goes with an e-mail of it; empty where it stays, or cannot be made.
+
+        It stays where it tells more than may leave. What is sealed has its own file, which its issue tells.
+        """
+        told_whole = not self.clearance.left_out and self.clearance.on_paper is self.clearance.outside
+        if not (self.kind.letter and told_whole) or "pdf" not in formats.installed(("pdf",)):
+            return b""
+        if self._pdf is None:
+            self._pdf = self._paper("pdf")
+        return self._pdf
 
     def _tree(self, *, leaves: bool) -> tuple[Block, ...]:
         if leaves not in self._trees:
@@ -152,7 +170,7 @@ class Job(Generic[S]):
         then = frozen_with(self.kind.code, self.subject)
         if then is not None:
             return then.wording
-        return 0 if self.kind.seal_of(self.subject) is not None else freezing.WORDING
+        return 0 if self.kind.seal_of(self.subject) is not None else wordings.WORDING
 
     def _pictures(self, tree: Sequence[Block]) -> dict[str, bytes]:
         """Read the photographs that a text shows; raises `Damaged` for one that is missing, `Refused` for no such."""

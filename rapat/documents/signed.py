@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from msgspec.structs import replace
 
 from rapat.documents import joining
 from rapat.documents.tree import Block, Box, Runs, Signatures
-
-BY_TWO: Final = 7
-"""The first rules of wording (`Imprint.wording`) by which it does: sealed minutes are printed again as they were."""
 
 
 def ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

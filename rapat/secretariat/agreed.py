@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -33,36 +33,26 @@ from rapat.model import (
     Stood,
 )
 from rapat.model.views import ActionHistory, Minutes
-from rapat.secretariat import finality, freezing, reading, turns
+from rapat.secretariat import finality, freezing, reading, turns, wordings
 from rapat.secretariat.stored import Source
 
 if TYPE_CHECKING:
     from rapat.dates.working_turns import WorkingDays
 
-BY_AGREEMENT: Final = 2
-"""The first rules of wording (`Imprint.wording`) by which minutes tell promises as they were agreed."""
-BY_TURNS: Final = 3
-"""The first ones by which they tell of an older duty which turns were missed by the day of the sitting."""
 
-BY_SETTLED: Final = 4
-"""The first ones by which they tell first what was settled since the sitting before."""
-BY_REMARK: Final = 5
-"""The first ones by which a later version remarks on a promise that was given up since the version before."""
-
-
-def told(source: Source, minutes: Minutes, calendar: WorkingDays, wording: int = freezing.WORDING) -> Minutes:
+def told(source: Source, minutes: Minutes, calendar: WorkingDays, wording: int = wordings.WORDING) -> Minutes:
     """Return minutes with their promises as agreed; by older rules of `wording`, as they stand.
 
     `source` has the promises as they are stored, and the version before; the `calendar` is that of today, or what was
     noted of it when they were frozen. Where that was not frozen nobody can tell
     what was follow-up.
     """
-    if wording < BY_AGREEMENT:
+    if wording < wordings.AS_AGREED:
         return minutes
-    if wording >= BY_TURNS:
+    if wording >= wordings.TURNS_AS_THEN:
         older = (turns.in_sitting(source, file, minutes.meeting.date, calendar) for file in minutes.reviewed)
         minutes = replace(minutes, reviewed=tuple(older))
-    if wording >= BY_SETTLED:
+    if wording >= wordings.SETTLED_SINCE:
         minutes = replace(minutes, reviewed=(*reading.settled(source, minutes), *minutes.reviewed))
     before = _frozen(source, minutes.meeting.id, minutes.meeting.version - 1)
     opened = next((one for one in minutes.meeting.amendments if one.version == minutes.meeting.version), None)
@@ -144,7 +134,9 @@ def _remarked(source: Source, file: ActionHistory, wording: int) -> ActionHistor
     """Return a promise that stands as agreed with why it was given up since, where it was."""
     now = source.get(Action, file.action.id)
     since = now is not None and now.status is ActionStatus.VOID and file.action.status is not ActionStatus.VOID
-    return replace(file, given_up=now.reason) if now is not None and since and wording >= BY_REMARK else file
+    return (
+        replace(file, given_up=now.reason) if now is not None and since and wording >= wordings.GIVEN_UP_SINCE else file
+    )
 
 
 def _first_agreed(stored: Action, file: ActionHistory) -> Action:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapat.errors import Refused, WrongUsage
 from rapat.model import Action, Due
@@ -13,6 +13,9 @@ from rapat.model.bounds import YEARS
 from rapat.secretariat.periods import Period
 from rapat.secretariat.session import Session
 from rapat.text.language import M, Message
+
+if TYPE_CHECKING:
+    from rapat.secretariat.due_dates import Named
 
 _CLOCK: Final = r"(\d{1,2})(?:[.:]?([0-5]\d))?(?::00)?"
 _HOURS: Final = 24
@@ -51,10 +54,13 @@ def check_year(day: date | None) -> None:
         )
 
 
-def due(session: Session, words: str, forum: str = "", *, present: date | None = None) -> Due:
+def due(
+    session: Session, words: str, forum: str = "", *, present: date | None = None, known: Named | None = None
+) -> Due:
     """Read a due expression; an ISO date needs no reading. Raises `Refused` when there is no date in it.
 
-    Where more time is asked for, `present` is the due date that is to be moved.
+    Where more time is asked for, `present` is the due date that is to be moved. Who reads several expressions today
+    gives what is `known` of the days that they may name.
     """
     plain = iso(words)
     check_year(plain)
@@ -62,12 +68,25 @@ def due(session: Session, words: str, forum: str = "", *, present: date | None =
         return Due(text=words, date=plain)
     from rapat.secretariat.due_dates import read_due  # noqa: PLC0415 - an ISO date needs no reading
 
-    return read_due(session, words, session.today(), forum, present=present)
+    return read_due(session, words, session.today(), forum, present=present, known=known)
 
 
-def until(session: Session, words: str, action: Action) -> Due:
+def leading(session: Session, text: str) -> str:
+    """Return the words at the beginning of a text that say a day: "6 bulan lalu" of "6 bulan lalu narkotika".
+
+    Empty where nothing there does, and where the words go on within one.
+    """
+    from rapat.dates import deadlines  # noqa: PLC0415 - as above
+
+    read = deadlines.read(text, today=session.today(), calendar=session.calendar)
+    start, end = read.span
+    whole = read.date is not None and not start and (end == len(text) or text[end].isspace())
+    return text[:end] if whole else ""
+
+
+def until(session: Session, words: str, action: Action, known: Named | None = None) -> Due:
     """Read to when an action's time is to be moved: "2 minggu setelah tenggat" counts from its present due date."""
-    return due(session, words, action.forum, present=action.due_date)
+    return due(session, words, action.forum, present=action.due_date, known=known)
 
 
 def day(session: Session, words: str, forum: str = "") -> date:

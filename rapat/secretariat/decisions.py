@@ -34,10 +34,10 @@ from rapat.model.labels import DECISION_STATUS
 from rapat.model.views import DecisionHistory, Decisions, decided, is_resolution
 from rapat.policy import Operation
 from rapat.secretariat import checks, decision_numbers, reading, record_order
+from rapat.secretariat.search_query import SearchQuery, forms_of
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Filled, Source
 from rapat.text.language import M, Message
-from rapat.text.matching import has_all, words_of
 
 _HOLDS: Final = frozenset({DecisionStatus.IN_FORCE, DecisionStatus.CARRIED_OUT})
 ALL: Final[frozenset[DecisionStatus | Owing]] = frozenset(DecisionStatus)
@@ -62,11 +62,11 @@ class Filter:
 def listed(session: Session, wanted: Filter) -> list[DecisionHistory]:
     """Return the decisions that fit and that the acting person may read, oldest first."""
     forum = session.need(Forum, wanted.forum) if wanted.forum else None
-    words = words_of(wanted.search)
+    query = SearchQuery(words=forms_of(wanted.search, session.settings.synonyms))
     return [
         file
         for file in of_period(session, forum, wanted.since, wanted.until).decisions
-        if file.is_among(wanted.asked) and has_all(f"{file.label} {file.entry.text} {file.item}", words)
+        if file.is_among(wanted.asked) and query.fits(f"{file.label} {file.entry.text} {file.item}")
     ]
 
 

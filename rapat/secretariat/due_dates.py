@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -32,22 +33,44 @@ _COMING = frozenset(
 _HELD_OR_COMING = _COMING | {MeetingStatus.FINAL.value}
 
 
+class Named(NamedTuple):
+    """The days that words may name in a workspace, as on a day, for who reads several words there."""
+
+    events: Mapping[str, date]
+    """By every name they go by, in lower case, with the next meetings of forums."""
+    next_meeting: date | None
+    """Of the forum that is meant where none is named."""
+
+
+def named(source: Session | Transaction, day: date, forum: str = "") -> Named:
+    """Look up the days that words may name as on `day`, where a `forum` is meant."""
+    return Named(event_dates(source, day), next_meeting(source, forum, day))
+
+
 def read_due(
-    source: Session | Transaction, words: str, day: date, forum: str = "", *, present: date | None = None
+    source: Session | Transaction,
+    words: str,
+    day: date,
+    forum: str = "",
+    *,
+    present: date | None = None,
+    known: Named | None = None,
 ) -> Due:
     """Read a due expression as on `day`; where more time is asked for, from the `present` due date.
 
-    Raises `Refused` with the reader's explanation when there is no date in it.
+    `known` is what `named` looked up for that day and forum, if it did. Raises `Refused` with the reader's explanation
+    when there is no date in it.
     """
     from rapat.dates import deadlines  # noqa: PLC0415 - a list of meetings or actions reads no dates in words
 
     session = source.session if isinstance(source, Transaction) else source
+    events, meeting = known or named(source, day, forum)
     deadline = deadlines.read(
         words,
         today=day,
         calendar=session.calendar,
-        events=event_dates(source, day),
-        next_meeting=next_meeting(source, forum, day),
+        events=events,
+        next_meeting=meeting,
         present_due=present,
     )
     if not deadline.understood:

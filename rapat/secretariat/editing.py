@@ -49,6 +49,11 @@ def edit(session: Session, entry: Entry, correction: Correction, expect: int | N
 
     def draft(transaction: Transaction) -> Entry:
         line = current(transaction, entry, expect)
+        if line.kind is EntryKind.ATTENDANCE:
+            raise Refused(
+                M("Line %(number)s is of the roll-call: other words in it would mark nobody.", number=line.number),
+                M("Take it off, and call the roll anew: rapat entries off %(id)s", id=line.id),
+            )
         fields = {name: value for name in Correction.__slots__ if (value := getattr(correction, name)) is not None}
         if correction.speaker is not None:
             fields |= _said_by(line, named)

@@ -94,13 +94,19 @@ class Looked(NamedTuple):
 
     file_line: foreign.FileLine
     line: capture.Line
-    echo: Message
+    context: capture.Context
+    """In which it would be recorded."""
     known: bool
     """Whether it is recorded already."""
     was: Entry | None
     """What it was before it was mended."""
     becomes: str
     """What a line that is recorded already says below another head, as it would be typed; empty for any other."""
+
+    @property
+    def echo(self) -> Message:
+        """What is said of it: made when it is asked for, of a long file only for what is shown."""
+        return self.file_line.said or capture.echo(self.line, self.context)
 
 
 def preview(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Looked]:
@@ -111,11 +117,10 @@ def preview(session: Session, meeting: Meeting, file: Incoming) -> Iterator[Look
         read = foreign.understood(file_line, context, began)
         context = capture.following(context, read)
         line = foreseen.fitted(read, context)
-        echo = file_line.said or capture.echo(line, context)
         known = place in file.comparison.known
         reheaded = file.comparison.reheaded.get(place)
         becomes = reheaded.now if reheaded else ""
-        yield Looked(file_line, line, echo, known, file.comparison.mended.get(place), becomes)
+        yield Looked(file_line, line, context, known, file.comparison.mended.get(place), becomes)
 
 
 def take(

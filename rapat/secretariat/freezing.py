@@ -34,6 +34,7 @@ from rapat.model import (
 from rapat.model.frozen import Leaf
 from rapat.model.plain import Document, Plain, ReadOnlyPlain
 from rapat.model.views import ActionHistory, Duty, Imprint, Minutes, Registers, printed
+from rapat.secretariat import wordings
 from rapat.settings import Settings
 from rapat.text.language import M
 
@@ -75,22 +76,6 @@ _PERSON: Final = (
 )
 _ORIGIN: Final = ("id", "title", "date", "security")
 
-WORDING: Final = 11
-"""The rules of wording that minutes are frozen with: from 1 on with all that names a speaker by the office, from 2 on
-with promises as they were agreed in the sitting, from 3 on with the turns of older duties as they stood there, from 4
-on with what was settled since the sitting before, from 5 on with promises that were given up since,
-and with the hour of the opening in their head, from 6 on with a head by the office alone where that says the agency,
-from 7 on with the agency of each officer whose paper it is not, and with the remark of a verification by itself, from 8
-on with agendas whose numbers are those of the discussion, with the office of a guest as a position, and with excerpts
-that are signed below their day, from 9 on with the turns of a duty beside its status, and no more below its due
-date, from 10 on with the part in which a result stands, and the office of a writer without a name, from 11 on with
-excerpts that have the number of a letter, and their parts in the order of the minutes, with photographs that are
-called only what somebody called them, with promises that name the item they come from, with a dash between the first
-and the last of some turns, with no capitals for a word that only has no vowel ("slmt"), with capitals for a speaker who
-was typed in small letters, and with no colon before a verb that has one."""
-
-BY_AGENCY: Final = 7
-"""The first rules of wording by which each officer is told with the agency, unless it is whose paper it is."""
 
 _NOTED_AHEAD: Final = timedelta(400)
 """How far beyond the sitting its minutes note the days off."""
@@ -123,7 +108,7 @@ def imprint(settings: Settings, logo: str, paper_of: str = "") -> Imprint:
         letter_class=settings.letter_class,
         letter_unit=settings.letter_unit,
         paper_of=paper_of,
-        wording=WORDING,
+        wording=wordings.WORDING,
         sentences=settings.sentences,
         abbreviations=settings.short_forms,
         size=settings.paper.size,
@@ -243,7 +228,7 @@ def _agencies(
     yield from meeting.invited
     for ident in (meeting.chair, meeting.secretary, meeting.note_taker, *meeting.cosigners):
         own = minutes.agencies.get(minutes.people[ident].agency) if ident in minutes.people else None
-        if own is not None and (own.signature_title or wording >= BY_AGENCY):
+        if own is not None and (own.signature_title or wording >= wordings.BY_AGENCY):
             yield own.id
     yield from (mark.agency for mark in minutes.attendance)
     yield from (entry.agency for entry in entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -24,6 +24,9 @@ _NEAR: Final = 100
 """Documents that are held: a screen full, and what is scrolled to next."""
 _TOGETHER: Final = 10
 """Documents that are read together; more of them would keep a key waiting that comes to the first."""
+
+STEP: Final = 250
+"""Actions that are looked at in one step: a key that comes meanwhile does not feel it."""
 
 
 class ListRows(Generic[D]):
@@ -126,6 +129,17 @@ def actions(
 
     Each is looked at once and let go of. Before the actions of a group stands the id of its `Heading`.
     """
+    return next(filter(None, actions_in_steps(session, selected, shows, by, order)))
+
+
+def actions_in_steps(
+    session: Session,
+    selected: Filter,
+    shows: Callable[[Action], bool],
+    by: GroupBy | None = None,
+    order: OrderBy = OrderBy.DUE,
+) -> Iterator[ListRows[Action] | None]:
+    """Yield None whenever so many actions were looked at, and at the end what `actions` lists."""
     count, today, place = 0, session.today(), grouping.placing(order)
     # By place: a pair for each of thousands takes twice the room.
     groups: defaultdict[str, defaultdict[SortKey, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -134,8 +148,11 @@ def actions(
         count += 1
         if shows is all_fit or shows(action):
             groups[key_of(action)][place(action)].append(action.id)
+        if not count % STEP:
+            yield None
     if by is None:
-        return ListRows(Action, session, _in_order(groups[""]), count)
+        yield ListRows(Action, session, _in_order(groups[""]), count)
+        return
     ids: list[str] = []
     headings: dict[str, Heading] = {}
     for key in sorted(groups, key=grouping.order):
@@ -143,7 +160,7 @@ def actions(
         heading = Heading(key, members)
         headings[heading.row] = heading
         ids += [heading.row, *members]
-    return ListRows(Action, session, ids, count, headings)
+    yield ListRows(Action, session, ids, count, headings)
 
 
 def meetings(session: Session, shows: Callable[[Meeting], bool]) -> ListRows[Meeting]:

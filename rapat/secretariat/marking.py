@@ -6,6 +6,7 @@ of another way of being there, does not stay with it: whom a substitute stood fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -51,6 +52,19 @@ def called(
     else:
         rows[at] = marked(rows[at], mark, arrived, left)
     return _together(replace(rows[0], id=old.id, rev=old.rev), rows[1:])
+
+
+def without(old: Attendance, marks: Sequence[capture.AttendanceMark]) -> Attendance | None:
+    """Return the mark of an agency without those whom some marks name; None where nobody stays.
+
+    One of whom nobody wrote down a name is whom a mark without a name is of.
+    """
+    rows = [row for row in old.each if not any(_is_struck(row, mark) for mark in marks)]
+    return _together(replace(rows[0], id=old.id, rev=old.rev), rows[1:]) if rows else None
+
+
+def _is_struck(row: Attendance, mark: capture.AttendanceMark) -> bool:
+    return _is_named(row, mark) if mark.named else not (row.name or row.position or row.person)
 
 
 def names_of(roll: Attendance) -> list[str]:

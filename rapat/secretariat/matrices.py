@@ -147,14 +147,15 @@ def review(session: Session, data: bytes, agency: str = "", told: Told = _to_nob
     for row in rows:
         row.has_lost_code = row.code is None and Column.CODE.name in sheet.headings
     recognition = matrix_recognition.Recognition(session, own)
+    recognition.look_up(rows)
     for number, row in enumerate(rows, 1):
         recognition.recognise(row)
         told(number, 2 * len(rows))
     _check_may(session, rows)
-    files: dict[str, ActionHistory] = {}
+    _give_files(session, rows)
     days = matrix_rows.Days(session)
     for number, row in enumerate(rows, 1):
-        _read(session, row, files, days)
+        _read(session, row, days)
         told(len(rows) + number, 2 * len(rows))
     whose = _whose(session, rows, agency)
     _check_speaks_for(session, rows, whose)
@@ -240,15 +241,28 @@ def _check_may(session: Session, rows: Sequence[Row]) -> None:
         raise NotFound(M("There is no %(id)s.", id=rows[0].name[:SHOWN] or "-"))
 
 
-def _read(session: Session, row: Row, files: dict[str, ActionHistory], days: matrix_rows.Days) -> None:
-    """Read what was written into a row of a known action; `files` has the histories that were read already."""
+def _give_files(session: Session, rows: Iterable[Row]) -> None:
+    """Give each row of a known action into which somebody may have written its history; they are read at once."""
+    filled = [
+        (row, row.action)
+        for row in rows
+        if row.action is not None
+        and not row.unknown
+        and (row.code is None or not matrix_rows.is_untouched(row.cells, row.code))
+    ]
+    actions = {action.id: action for _, action in filled}
+    told = reading.files(session, actions.values(), session.today(), session.calendar)
+    files = {file.action.id: file for file in told}
+    for row, action in filled:
+        row.file = files[action.id]
+
+
+def _read(session: Session, row: Row, days: matrix_rows.Days) -> None:
+    """Read what was written into a row of a known action."""
     if row.action is None or row.unknown:
         return
     by_hand = list(matrix_fixed.changed(session, row.action, row.cells, row.code))
-    if row.code is None or not matrix_rows.is_untouched(row.cells, row.code):
-        if row.action.id not in files:
-            (files[row.action.id],) = reading.files(session, [row.action], session.today(), session.calendar)
-        row.file = files[row.action.id]
+    if row.file is not None:
         row.written = matrix_rows.read(days, row.file, row.cells, row.code)
     row.written.by_hand = by_hand
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
@@ -89,6 +89,11 @@ class Recognition:
         self._coded: dict[str, dict[str, str]] = {}
         """By the agency of a sheet the ids of all actions, by what a code has of them."""
 
+    def look_up(self, rows: Iterable[Row]) -> None:
+        """Find the actions of all rows with whole numbers at once; the others are found one by one."""
+        ids = frozenset(ident for row in rows for ident in _ids(row.name))
+        self._found.update({action.id: action for action in self._session.find(Action, id=ids)} if ids else {})
+
     def recognise(self, row: Row) -> None:
         """Find the action of a row, and check by its code, or else by its wording, that it is this one."""
         try:
@@ -123,7 +128,7 @@ class Recognition:
         """
         if not name:
             raise NotFound(M("The row has no number of an action; a new one is added with: rapat actions add"))
-        ids = list(dict.fromkeys(f"TL-{year}-{int(number):04d}" for year, number in _ID.findall(name)))
+        ids = _ids(name)
         own = [ident for ident in ids if code is not None and code.is_of(ident)]
         if own or len(ids) == 1:
             return self._need((own or ids)[0])
@@ -141,6 +146,11 @@ class Recognition:
         if isinstance(found, NotFound):
             raise found
         return found
+
+
+def _ids(name: str) -> list[str]:
+    """Return the ids of the actions that a cell names, each once."""
+    return list(dict.fromkeys(f"TL-{year}-{int(number):04d}" for year, number in _ID.findall(name)))
 
 
 def _by_wording(row: Row, action: Action) -> tuple[Message, ...]:

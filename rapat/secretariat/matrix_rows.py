@@ -11,7 +11,7 @@ from typing import Final
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Due
 from rapat.model.views import ActionHistory
-from rapat.secretariat import dating, row_codes, sheets, status_words, turn_steps
+from rapat.secretariat import dating, due_dates, row_codes, sheets, status_words, turn_steps
 from rapat.secretariat.matrix_columns import PREFILLED, TO_FILL, Column
 from rapat.secretariat.row_codes import RowCode
 from rapat.secretariat.session import Session
@@ -73,6 +73,8 @@ class Days:
         """Take who reads."""
         self._session = session
         self._read: dict[tuple[str, str, date | None], Due | Refused] = {}
+        self._known: dict[str, due_dates.Named] = {}
+        """By the forum the days that words may name."""
 
     def until(self, action: Action, text: str) -> Due | Refused:
         """Read a date, a serial number of a spreadsheet, or words; what was refused is returned."""
@@ -86,9 +88,14 @@ class Days:
 
     def _until(self, action: Action, text: str) -> Due:
         plain = day_of_serial(text)
-        due = Due(text=plain.isoformat(), date=plain) if plain else dating.until(self._session, text, action)
+        due = Due(text=plain.isoformat(), date=plain) if plain else self._in_words(action, text)
         dating.dated(due, text)
         return due
+
+    def _in_words(self, action: Action, text: str) -> Due:
+        if action.forum not in self._known:
+            self._known[action.forum] = due_dates.named(self._session, self._session.today(), action.forum)
+        return dating.until(self._session, text, action, self._known[action.forum])
 
 
 def is_untouched(row: sheets.Row, code: RowCode) -> bool:

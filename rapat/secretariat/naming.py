@@ -194,7 +194,11 @@ def person(source: Source, text: str) -> Person:
     try:
         return _named(people, text, M("person"))
     except NotFound:
+        from rapat.capture import offices  # noqa: PLC0415 - only for what is no name as it stands
+
         words = name_words(text)
+        if not any(_has(name_words(each.name), words) for each in people):
+            words = name_words(offices.bare(text.strip())[1])  # Bu Nurhayati, whom the register calls Ibu or nothing
         bearers = [each for each in people if _has(name_words(each.name), words)]
         bearers = [each for each in bearers if each.active] or bearers
         if not bearers:
@@ -238,13 +242,14 @@ def _named(documents: Sequence[N], text: str, what: Message) -> N:
         return known[name_given]
     from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is not known
 
+    in_use = [document.id for document in documents if getattr(document, "active", True)]
     near = [known[name].id for name in get_close_matches(name_given, known, n=3, cutoff=0.6)]
     raise NotFound(
         M("There is no %(what)s %(text)s.", what=what, text=text),
         M("Did you mean %(near)s?", near=list(dict.fromkeys(near)))
         if near
-        else M("Known are: %(known)s.", known=_some([document.id for document in documents], _LISTED))
-        if documents
+        else M("Known are: %(known)s.", known=_some(in_use, _LISTED))
+        if in_use
         else M("None is entered yet."),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from rapat import settings
-from rapat.errors import NotFound, Refused
+from rapat.errors import Conflict, NotFound, Refused
 from rapat.model import MatterKind, Urgency, labels
 from rapat.policy import Operation
 from rapat.secretariat import field_types, setting_text, setting_types
@@ -412,6 +412,23 @@ def change(session: Session, given: Mapping[Setting, str]) -> Settings:
     if text != own.text:
         session.store.settings.write(text)
     return after
+
+
+def text_of(session: Session) -> str:
+    """Return the text of the settings as it is now; empty where there is none."""
+    own = session.store.settings.read()
+    return own.text if own is not None else ""
+
+
+def put_back(session: Session, now: str, text: str) -> None:
+    """Write a text that the settings had, in the place of the text `now`.
+
+    Raises `NotAllowed`, and `Conflict` where it is another by now: the change of somebody else would be lost.
+    """
+    session.require(Operation.CARE)
+    if text_of(session) != now:
+        raise Conflict(M("The settings were changed since."), M("Look at them and change them by hand."))
+    session.store.settings.write(text)
 
 
 def _written(session: Session, setting: Setting, text: str, office: Settings) -> object:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import time
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from rapat import capture
 from rapat.capture import foreign
 from rapat.capture.foreign import About, Particular
@@ -99,7 +101,7 @@ def _with_notes(session: Session, reading: foreign.Reading, numbers: AbstractSet
             return line
         label = language.text(line.about.value)
         typed = f"\\{label[:1].upper()}{label[1:]}: {line.value}"
-        return replace(line, about=None, typed=typed, level=0, keeps_head=True)
+        return structs.replace(line, about=None, typed=typed, level=0, keeps_head=True)
 
     return replace(reading, lines=tuple(map(as_note, reading.lines)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -41,6 +41,8 @@ from rapat.text.matching import has_all, words_of
 
 if TYPE_CHECKING:
     from rapat.dates.working_turns import WorkingDays
+
+R = TypeVar("R", Progress, Extension)
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -157,6 +159,9 @@ def files(
 
     With `today` and the `calendar`, also where a duty that comes again stands on that day.
     """
+    found = list(found)
+    ids = frozenset(action.id for action in found)
+    reports, requests = _by_action(source.find(Progress, action=ids)), _by_action(source.find(Extension, action=ids))
     origins: dict[str, Meeting | None] = {"": None}
     result = []
     for action in found:
@@ -165,8 +170,8 @@ def files(
         result.append(
             ActionHistory(
                 action=action,
-                progress=tuple(source.find(Progress, action=action.id)),
-                extensions=tuple(source.find(Extension, action=action.id)),
+                progress=tuple(reports.get(action.id, ())),
+                extensions=tuple(requests.get(action.id, ())),
                 meeting=origins[action.meeting],
                 duty=(
                     turns.stands(source, action, today, calendar) if today and calendar and action.comes_again else None
@@ -174,6 +179,14 @@ def files(
             )
         )
     return result
+
+
+def _by_action(found: Iterable[R]) -> dict[str, list[R]]:
+    """Part reports or requests by their actions, in their order."""
+    parted: dict[str, list[R]] = defaultdict(list)
+    for one in found:
+        parted[one.action].append(one)
+    return parted
 
 
 def follow_up(session: Session, wanted: Filter) -> FollowUp:

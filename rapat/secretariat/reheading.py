@@ -124,13 +124,13 @@ def _as_it_stood(
         typed = comparison.stood(entry)
         if (place := replaced.get(entry.id)) is not None:
             head_is_gone = False
-            yield replace(lines[place], raw=entry.raw, typed=typed)
+            yield structs.replace(lines[place], raw=entry.raw, typed=typed)
         elif (place := places.get(entry.id)) is None:
             head_is_gone = head_is_gone or is_head(capture.parse(typed, context.under(None)))
             yield foreign.FileLine(number=entry.number, raw=entry.raw, typed=typed, headed=True)
         else:
             head_is_gone = head_is_gone and not is_head(capture.parse(lines[place].typed, context.under(None)))
-            yield replace(lines[place], headed=True, level=None) if head_is_gone else lines[place]
+            yield structs.replace(lines[place], headed=True, level=None) if head_is_gone else lines[place]
 
 
 def _replaced(comparison: Comparison, heads: AbstractSet[int], before: Sequence[Entry]) -> Mapping[int, Entry]:

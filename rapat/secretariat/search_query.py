@@ -6,7 +6,7 @@ Pure: text in, a value out. A field's own words are read where the registers and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rapat.errors import WrongUsage
 from rapat.model.choices import Choices, Words
 from rapat.text.language import M
-from rapat.text.matching import fold
+from rapat.text.matching import fold, words_of
 
 
 class Field(StrEnum):
@@ -46,6 +46,8 @@ _ONCE: Final = frozenset({Field.SINCE, Field.UNTIL, Field.DUE_FROM, Field.DUE_TO
 _PART: Final = re.compile(
     r'(?P<without>-(?=[\w"]))?(?:(?P<field>[^\W\d_]+(?:-[^\W\d_]+)*):(?!//)(?=\S))?(?:"(?P<exact>[^"]*)"?|(?P<word>\S+))'
 )
+_DAY: Final = re.compile(r'(?<!\S)(?P<name>[^\W\d_]+(?:-[^\W\d_]+)*):(?P<words>[^\s":]+(?: +(?!-)[^\s":]+(?![^\s]))+)')
+"""A field with several words behind it, up to a quotation mark, the next field, or a word that is left out."""
 _BETWEEN: Final = re.compile(r"[\s:]+")
 
 
@@ -132,6 +134,40 @@ def parse(text: str, synonyms: Mapping[str, Sequence[str]]) -> SearchQuery:
         else:
             words[folded, *(form for form in same.get(folded, ()) if form != folded)] = None
     return SearchQuery(tuple(words), tuple(phrases), tuple(without)).narrowed(fields)
+
+
+def with_whole_days(text: str, day: Callable[[str], str]) -> str:
+    """Put the days of a search in quotation marks where they are several words: since:6 bulan lalu.
+
+    `day` returns the words at the beginning of a text that say a day.
+    """
+
+    def quoted(found: re.Match[str]) -> str:
+        words = day(found["words"])
+        if len(words.split()) < 2 or Choices(FIELDS).read(found["name"]) not in _ONCE:  # noqa: PLR2004 - several
+            return found[0]
+        return f'{found["name"]}:"{words}"{found["words"][len(words) :]}'
+
+    return _DAY.sub(quoted, text)
+
+
+def of_kind(query: SearchQuery, kinds: Choices[str]) -> SearchQuery | None:
+    """Return what is asked where words that name a kind mean it: "narkotika keputusan", decisions about narkotika.
+
+    None where no word names one, or nothing else is asked.
+    """
+    named = {forms: kind for forms in query.words if (kind := kinds.read(forms[0])) is not None}
+    others = tuple(forms for forms in query.words if forms not in named)
+    if not named or not (others or query.phrases) or query.values(Field.KIND):
+        return None
+    fields = tuple((Field.KIND, forms[0]) for forms in named)
+    return replace(query, words=others, fields=(*query.fields, *fields))
+
+
+def forms_of(text: str, synonyms: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Split what somebody looks for into its words, each folded, with what means the same; nothing else is read."""
+    same = _same(synonyms)
+    return tuple((word, *(form for form in same.get(word, ()) if form != word)) for word in words_of(text))
 
 
 def from_arguments(arguments: Sequence[str]) -> str:

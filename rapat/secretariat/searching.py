@@ -30,8 +30,9 @@ from rapat.model import (
     short_ids,
     strictest,
 )
+from rapat.model.choices import HIT_KIND, Choices
 from rapat.model.plain import Document
-from rapat.secretariat import search_query
+from rapat.secretariat import dating, search_query
 from rapat.secretariat.search_query import SearchQuery
 from rapat.secretariat.session import Session
 from rapat.secretariat.visibility import HIDDEN
@@ -47,6 +48,7 @@ SEARCHED: Final = (
 """The documents in which words are looked for."""
 _NUMBER: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+|\d{5}")
 """A number as people type it, folded: one that is drawn without what stands before it too, by its five digits."""
+_KINDS: Final = Choices(HIT_KIND)
 _FIRST: Final = frozenset({"decision", "action"})
 """Kinds that come before others of as much weight; notes come last."""
 _BENEATH: Final = frozenset({"decision", "action"})
@@ -73,7 +75,8 @@ def read(session: Session, text: str, fields: Iterable[tuple[search_query.Field,
 
     Raises `WrongUsage` for what is no field, or cannot be asked twice.
     """
-    return search_query.parse(text, session.settings.synonyms).narrowed(fields)
+    whole = search_query.with_whole_days(text, partial(dating.leading, session))
+    return search_query.parse(whole, session.settings.synonyms).narrowed(fields)
 
 
 def search(session: Session, text: str, kind: str | None = None) -> list[Found]:
@@ -86,7 +89,17 @@ def search(session: Session, text: str, kind: str | None = None) -> list[Found]:
 
 
 def fitting(session: Session, query: SearchQuery) -> list[Found]:
-    """Return what `search` returns for a text that was read."""
+    """Return what `search` returns for a text that was read.
+
+    Where nothing has all of the words, one that names a kind is taken for it: narkotika keputusan.
+    """
+    found = _fitting(session, query)
+    if not found and (meant := search_query.of_kind(query, _KINDS)) is not None:
+        return _fitting(session, meant)
+    return found
+
+
+def _fitting(session: Session, query: SearchQuery) -> list[Found]:
     narrowing = _narrowing(session, query)  # before anything is read: a name that is not known is told at once
     if query.is_empty:
         return []

@@ -253,6 +253,10 @@ class Session:
         """Return the day of a moment in the workspace's zone."""
         return day_of(moment, self.settings.timezone)
 
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment in the workspace's zone."""
+        return moment.astimezone(self.settings.timezone)
+
     @property
     def who(self) -> str:
         """The acting person's id; empty for an unknown account."""

@@ -222,30 +222,30 @@ def _rows(cut: Cut) -> Iterator[Row]:
         read: dict[str, str] = {}
         merged: set[str] = set()
         beside = ""
-        for column, cell in enumerate(cells):
-            text = _plain(cell)
+        texts = [_plain(cell) for cell in cells]
+        for column, text in enumerate(texts):
             field = cut.fields[column] if column < len(cut.fields) else ""
             if not text or column in numbering:
                 continue
             if field:
                 read[field] = text
-                merged |= {field} if isinstance(cell, Merged) else set()
+                if isinstance(cells[column], Merged):
+                    merged.add(field)
             elif column >= len(cut.fields) or not titles[column].strip():
                 beside = beside or text
         if read or beside:
-            yield Row(line, read, beside, frozenset(merged), _total(cells))
+            yield Row(line, read, beside, frozenset(merged), _total(texts))
 
 
-def _total(cells: Sequence[str]) -> str:
+def _total(texts: Sequence[str]) -> str:
     """Return the one label of a row that counts up those above it and has figures beside it; empty for any other."""
-    worded = [text for text in map(_plain, cells) if any(map(str.isalpha, text))]
+    worded = [text for text in texts if any(map(str.isalpha, text))]
     return worded[0] if len(worded) == 1 and _SUM.fullmatch(worded[0]) else ""
 
 
 def _plain(cell: str) -> str:
     """Return the text of a cell without what spreadsheets put around it to keep it text: `="0812"`, `'0812`."""
     text = cell.strip()
-    formula = _FORMULA.fullmatch(text)
-    if formula is not None:
+    if text.startswith("=") and (formula := _FORMULA.fullmatch(text)) is not None:
         return formula["text"].strip()
     return text[1:].strip() if text.startswith("'") and text[1:2].strip() else text

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
 
 from rapat.model import Agency, Person
 from rapat.model.views import Imprint, Minutes, printed
+from rapat.secretariat import wordings
 from rapat.settings import Settings
 from rapat.text import names
 from rapat.text.names import Office
 from rapat.text.spelling import Spelling
-
-_LISTED_CAPITALS: Final = 11
-"""The first rules of wording (`Imprint.wording`) that give capitals only to what is listed or registered."""
 
 
 def of_office(settings: Settings, agencies: Iterable[Agency], people: Iterable[Person]) -> Spelling:
@@ -24,7 +21,7 @@ def of_office(settings: Settings, agencies: Iterable[Agency], people: Iterable[P
 
 def of_imprint(imprint: Imprint) -> Spelling:
     """Spell as minutes were frozen; those that were frozen before names were have the shipped ones."""
-    capitals = imprint.wording < _LISTED_CAPITALS
+    capitals = imprint.wording < wordings.LISTED_CAPITALS
     return _frozen(tuple(imprint.abbreviations.items()), tuple(imprint.names.items()), capitals)
 
 

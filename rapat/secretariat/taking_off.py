@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rapat.errors import Refused
 from rapat.model import Entry, EntryKind, strictest
 from rapat.policy import Operation
-from rapat.secretariat import editing
+from rapat.secretariat import editing, roll_lines
 from rapat.secretariat.record_order import by_place
 from rapat.secretariat.session import Session, Transaction
 from rapat.text.language import M
@@ -28,12 +28,16 @@ _SIGN_AT_END: Final = re.compile(r"[.!?:;,\u2026\u2013\u2014-][\"')\]\u201d\u201
 def take_off(session: Session, entry: Entry, expect: int | None = None) -> Entry:
     """Take a line off the minutes, with the promise it made; its sub-points stay, the first as a note.
 
+    A line of the roll-call takes along whom it alone marks as being there (`roll_lines`).
+
     Raises `Refused` where the promise has a history: it is made void instead. `expect` is the revision that was seen.
     """
 
     def draft(transaction: Transaction) -> Entry:
         return draft_off(transaction, _current(transaction, entry, expect))
 
+    if entry.kind is EntryKind.ATTENDANCE:
+        return roll_lines.take_off(session, entry, TAKEN_OFF, expect)
     return session.transact(Operation.EDIT, draft, "take off", about=entry)
 
 
@@ -91,7 +95,7 @@ def _current(transaction: Transaction, entry: Entry, expect: int | None) -> Entr
     if current.kind is EntryKind.ATTENDANCE:
         raise Refused(
             M("Line %(number)s is of the roll-call, and tells who was there.", number=current.number),
-            M("Correct it: rapat entries edit %(id)s", id=current.id),
+            M("Take it off, and call the roll anew: rapat entries off %(id)s", id=current.id),
         )
     if not current.kind.printed:
         raise Refused(

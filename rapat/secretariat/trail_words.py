@@ -55,6 +55,7 @@ _DETAILS: Final[Mapping[tuple[str, str], str]] = {
     (Operation.PLAN, "bring"): N_("brought back"),
     (Operation.PLAN, "release"): N_("released"),
     (Operation.RECORD, "undo"): N_("line taken back"),
+    (Operation.RECORD, "take off"): N_("line of the roll-call taken off"),
     (Operation.RECORD, "close"): N_("closed"),
     (Operation.RECORD, "correct"): N_("corrected by a file"),
     (Operation.RECORD, "take-off"): N_("taken off by a file"),
@@ -112,9 +113,14 @@ def why(session: Session, trace: Trace) -> Message | str:
             for thing in reminder.things
         ]
         return M("reminded: %(agency)s of %(things)s", agency=reminder.agency, things=about)
-    operation, _, rest = trace.why.partition(": ")
+    return deed(trace.why)
+
+
+def deed(why: str) -> Message | str:
+    """Say what a record did, by its `why`; a `why` that no operation opens is somebody's own words."""
+    operation, _, rest = why.partition(": ")
     if operation not in DEEDS:
-        return trace.why
+        return why
     told = Message(DEEDS[operation])
     word, _, reason = rest.partition(": ")
     if of_a_step := _OF_A_STEP.fullmatch(rest):

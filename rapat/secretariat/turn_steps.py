@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -26,13 +26,25 @@ def report_done(
 ) -> Action:
     """Draft that the lead reports a turn done: the owed one, or the one of a number; then the next one is owed.
 
-    With its last turn the duty itself is reported done.
+    With its last turn the duty itself is reported done. Raises `Refused` for a second report on one day that would be
+    of a turn not due yet, unless its number is given: who says it twice means the first turn.
     """
     session = transaction.session
     action_rules.must_be_unfinished(action)
     duty = turns.stands(transaction, action, session.today(), session.calendar)
     candidates = owed(duty)
     turn = turns.chosen(action, candidates, number)
+    said_today = [each for each in duty.waiting if each.done_on == session.today()]
+    if number is None and said_today and turn.due_date > session.today():
+        raise Refused(
+            M(
+                "Turn %(turns)s of %(id)s was reported done today; the next one is due on %(day)s.",
+                turns=turns.numbers(said_today),
+                id=action.id,
+                day=turn.due_date,
+            ),
+            M("If it is done too: rapat actions done %(id)s --turn %(turn)s", id=action.id, turn=turn.number),
+        )
     transaction.put(replace(turn, status=ActionStatus.DONE, reason="", done_on=session.today()))
     _close_request(transaction, action, turn)
     is_last = duty.ends and turn.number == max(other.number for other in candidates)
@@ -127,10 +139,13 @@ def turn_ahead(action: Action, today: date, calendar: WorkingDays) -> date | Non
     return next(iter(ahead), None)
 
 
-def standing(duty: Duty) -> Message | None:
-    """Say how many turns were missed, and which wait for verification; None where there is nothing to say."""
+def standing(duty: Duty, written: Callable[[date], str] | None = None) -> Message | None:
+    """Say how many turns were missed, and which wait for verification; None where there is nothing to say.
+
+    With a way that days are `written` also when those fell due: to who reads a paper the number of a turn says nothing.
+    """
     missed = M("missed %(missed)d of %(passed)d turns", missed=len(duty.missed), passed=duty.passed)
-    said = [*([missed] if duty.missed else []), *_waiting(duty)]
+    said = [*([missed] if duty.missed else []), *(_waiting(duty) if written is None else _waiting_since(duty, written))]
     return _joined(*said) if said else None
 
 
@@ -151,6 +166,23 @@ def told(duty: Duty) -> Message:
 def _waiting(duty: Duty) -> list[Message]:
     waits = M("waiting for verification: turn %(turns)s", turns=turns.numbers(duty.waiting))
     return [waits] if duty.waiting else []
+
+
+def _waiting_since(duty: Duty, written: Callable[[date], str]) -> list[Message]:
+    days = [written(day) for day in sorted(turn.due_date for turn in duty.waiting)]
+    if not days:
+        return []
+    told = turns.numbers(duty.waiting).replace("-", "–")
+    if len(days) == 1:
+        return [M("waiting for verification: turn %(turns)s, due %(day)s", turns=told, day=days[0])]
+    return [
+        M(
+            "waiting for verification: turn %(turns)s, due from %(first)s to %(last)s",
+            turns=told,
+            first=days[0],
+            last=days[-1],
+        )
+    ]
 
 
 def _joined(first: Message, *others: Message) -> Message:

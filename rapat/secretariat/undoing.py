@@ -88,22 +88,68 @@ _UNDOABLE: Final = frozenset(operation.value for operation in set(Operation) - {
 """What a record's `why` begins with where somebody may mean it by an undo; lasting operations are told, and refused."""
 
 
-def undo(session: Session, only: Operation | None = None, action: str = "") -> Record:
+class Step(NamedTuple):
+    """What an undo, or a redo, would be of."""
+
+    seq: int
+    """The number of the record that would be taken back: the change, or the undo of it."""
+    record: Record
+    """The change that would not hold any more, or hold again."""
+
+
+def last_step(session: Session) -> Step:
+    """Return what `undo` would take back; raises what it would raise before it looks at what was done since."""
+    session.require(Operation.UNDO)
+    if session.store.shows_part:
+        from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
+
+        return _last_of_part(session, sharing.served(session.store), None, "")
+    last = next(_own(session), None)
+    if last is None:
+        raise _nothing()
+    _check_undoable(session, last.why, last.ops, None)
+    return Step(last.seq, last)
+
+
+def last_undo(session: Session) -> Step:
+    """Return the undo that `redo` would take back, with what would hold again; raises as `redo` where there is none."""
+    session.require(Operation.UNDO)
+    if session.store.shows_part:
+        from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
+
+        served = sharing.served(session.store)
+        found = served.own_undo()
+        if found is None:
+            raise _no_undo()
+        seq, change, _ = found
+        record = _shown(served, change)
+        if record is None:
+            raise _not_shown()
+        return Step(seq, record)
+    undone = _last_undo(session)
+    if undone is None:
+        raise _no_undo()
+    return Step(undone[0].seq, undone[1])
+
+
+def undo(session: Session, only: Operation | None = None, action: str = "", expect: int | None = None) -> Record:
     """Take back the acting person's last change that has not been taken back yet; return the record it was.
 
     With `only`, nothing is taken back unless that change was such an operation, and with `action` unless it was of the
-    action of this id: a screen takes back what it shows.
+    action of this id: a dialog takes back what was done in it. With `expect` it must be the record of this number,
+    which is what was asked about.
     Never a step to or from review, an approval, an amendment, a verification or an issue, nothing
     that minutes in review or final hold or print, and nothing that the person may not do any more. `Conflict` if
     somebody changed the thing since.
     """
     session.require(Operation.UNDO)
     if session.store.shows_part:
-        return _undo_part(session, only, action)
+        return _undo_part(session, only, action, expect)
     last = next(_own(session), None)
     if last is None:
-        raise Refused(M("There is nothing of yours to take back."))
+        raise _nothing()
     _check_undoable(session, last.why, last.ops, only, action)
+    _check_expected(last.seq, expect)
     _commit(session, last, lambda _: None)
     return last
 
@@ -145,21 +191,39 @@ def _about(session: Session, ops: Sequence[Op]) -> Action | Meeting | None:
     return next(meetings, None)
 
 
-def _undo_part(session: Session, only: Operation | None, action: str) -> Record:
+def _nothing() -> Refused:
+    return Refused(M("There is nothing of yours to take back."))
+
+
+def _check_expected(seq: int, expect: int | None) -> None:
+    if expect is not None and seq != expect:
+        raise Refused(
+            M("You did something else meanwhile, and nothing is taken back."), M("Take that back, or look at it first.")
+        )
+
+
+def _undo_part(session: Session, only: Operation | None, action: str, expect: int | None) -> Record:
     """Take back the last change of an account that a server shows a part: the server restores what it was, unseen."""
     from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
 
     served = sharing.served(session.store)
+    last = _last_of_part(session, served, only, action)
+    _check_expected(last.seq, expect)
+    _take_back(session, served, last.seq)
+    return last.record
+
+
+def _last_of_part(session: Session, served: Shared, only: Operation | None, action: str) -> Step:
+    """Return the last change of an account that a server shows a part."""
     last = served.own_last()
     if last is None:
-        raise Refused(M("There is nothing of yours to take back."))
+        raise _nothing()
     seq, why = last
     record = _shown(served, seq)
     _check_undoable(session, why, record.ops if record is not None else (), only, action)
     if record is None:
         raise _not_shown()
-    _take_back(session, served, seq)
-    return record
+    return Step(seq, record)
 
 
 def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction], None]) -> Record:
@@ -189,15 +253,16 @@ def undo_line(session: Session, meeting: str, leave_trace: Callable[[Transaction
     return last
 
 
-def redo(session: Session, meeting: str = "", only: Operation | None = None) -> Record:
+def redo(session: Session, meeting: str = "", only: Operation | None = None, expect: int | None = None) -> Record:
     """Take back the acting person's last undo, and return the record that holds again.
 
     Only right after it: what was done since would be overtaken. With a `meeting` what comes back must be lines of it,
-    with `only` a change of that operation. On the record it is the undo of an undo; `undo` takes the change back anew.
+    with `only` a change of that operation; with `expect` the undo must be the record of this number. On the record it
+    is the undo of an undo; `undo` takes the change back anew.
     """
     session.require(Operation.UNDO)
     if session.store.shows_part:
-        return _redo_part(session, meeting, only)
+        return _redo_part(session, meeting, only, expect)
     found = _last_undo(session)
     if found is None:
         raise _no_undo()
@@ -205,11 +270,12 @@ def redo(session: Session, meeting: str = "", only: Operation | None = None) -> 
     lines = typed_lines(change, meeting) or changed_lines(change, meeting)
     if (meeting and not lines) or (only is not None and _operation(change) != only.value):
         raise _undone_elsewhere()
+    _check_expected(last.seq, expect)
     _commit(session, last, lambda _: None, Operation(_operation(change)))
     return change
 
 
-def _redo_part(session: Session, meeting: str, only: Operation | None) -> Record:
+def _redo_part(session: Session, meeting: str, only: Operation | None, expect: int | None) -> Record:
     """Take back the last undo of an account that a server shows a part: no line of a meeting is among what it wrote."""
     from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
 
@@ -220,6 +286,7 @@ def _redo_part(session: Session, meeting: str, only: Operation | None) -> Record
     seq, change, why = found
     if meeting or (only is not None and why.partition(":")[0] != only.value):
         raise _undone_elsewhere()
+    _check_expected(seq, expect)
     _take_back(session, served, seq)
     record = _shown(served, change)  # it tells of what is there again
     if record is None:

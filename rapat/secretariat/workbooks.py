@@ -11,8 +11,8 @@ import re
 import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from rapat.capture.foreign import unpacked
@@ -22,8 +22,7 @@ from rapat.secretariat.sheets import MOST_ROWS, Cut, FieldsOf, Lines, Merged, Sh
 from rapat.text.language import M, Message
 
 if TYPE_CHECKING:
-    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from rapat.secretariat.workbook_cells import Book
 
 _MOST_COLUMNS: Final = 80
 _BEYOND: Final = 50
@@ -42,9 +41,9 @@ _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE|<!ENTITY")
 _BROKEN: Final = (
     *(BadZipFile, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError),
-    *(zlib.error, OverflowError, NotImplementedError, RuntimeError),
+    *(zlib.error, OverflowError, NotImplementedError, RuntimeError, ExpatError),
 )
-"""What openpyxl and zipfile raise for what they cannot read; XML that does not read is a SyntaxError."""
+"""What openpyxl, zipfile and `workbook_cells` raise for what they cannot read."""
 _NEITHER: Final = M("This is neither an Excel workbook nor a CSV file.")
 _ANEW: Final = M("Open it, save it as an Excel workbook (.xlsx) or as CSV, and import that.")
 
@@ -76,7 +75,9 @@ def tables(data: bytes) -> list[Lines]:
     if data.startswith(_COMPOUND):
         raise Refused(M("This is an Excel file of before 2007, or one that is locked with a password."), _ANEW)
     try:
-        import openpyxl  # noqa: PLC0415 - a heavy library, needed for this alone
+        import openpyxl  # noqa: F401, PLC0415 - whether it is there: a heavy library, needed for this alone
+
+        from rapat.secretariat import workbook_cells  # noqa: PLC0415 - it loads that library
     except ImportError as fault:
         raise Refused(
             M("Excel workbooks are read with openpyxl, which is not installed."),
@@ -87,9 +88,8 @@ def tables(data: bytes) -> list[Lines]:
             _check(packed)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of extensions that openpyxl does not know, none is a value
-                book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-                shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-                return [_rows(sheet, packed) for sheet in shown or book.worksheets]
+                book = workbook_cells.Book(data, packed)
+                return [_rows(book, path, packed) for path in book.shown]
     except Refused:
         raise
     except _BROKEN as fault:
@@ -116,14 +116,12 @@ def _check(packed: ZipFile) -> None:
                 raise BadZipFile(member.filename)
 
 
-def _rows(sheet: ReadOnlyWorksheet, packed: ZipFile) -> Lines:
+def _rows(book: Book, path: str, packed: ZipFile) -> Lines:
     """Read the rows of a sheet that have something in them; raises `Refused` for too many."""
     rows: Lines = []
-    merged = _merged(packed.read(sheet._worksheet_path))  # noqa: SLF001 - where the sheet lies is told nowhere else
+    merged = _merged(packed.read(path))
     going: dict[int, tuple[int, str]] = {}
-    sheet.reset_dimensions()  # what a file says of its size may be wrong
-    for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + _BEYOND), 1):
-        texts = ["" if cell.value is None else _shown(cell) for cell in row[:_MOST_COLUMNS]]
+    for number, texts in enumerate(book.rows(path, MOST_ROWS + _BEYOND, _MOST_COLUMNS), 1):
         _spread(texts, number, merged.get(number, ()), going)
         if any(texts):
             rows.append((number, texts))
@@ -160,23 +158,3 @@ def _merged_places(xml: bytes) -> Iterator[tuple[int, int, int]]:
         for letter in match[1]:
             column = column * 26 + letter - ord("A") + 1
         yield column - 1, int(match[2]), int(match[3])
-
-
-def _shown(cell: ReadOnlyCell | EmptyCell) -> str:
-    """Write what a cell shows."""
-    value = cell.value
-    match value:
-        case str():
-            return f"={value}" if cell.data_type == "e" else value
-        case bool():
-            return str(value).upper()
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime():
-            return value.isoformat(" ", "minutes")
-        case date():
-            return value.isoformat()
-        case int() | float():
-            return f"{value * 100:g}%" if "%" in (cell.number_format or "") else f"{value:.15g}"
-        case _:  # formulas of several cells, which openpyxl keeps as objects, and spans of time
-            return f"={value}" if cell.data_type == "f" else str(value)

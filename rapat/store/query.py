@@ -42,6 +42,11 @@ class AnyOf(msgspec.Struct, frozen=True):
     A list that leaves out what it does not understand can so still learn that there is such a thing.
     """
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether these are texts, and nothing else fits."""
+        return not self.or_absent and self.or_unknown is None and all(isinstance(value, str) for value in self.values)
+
     def fits(self, document: Mapping[str, object]) -> bool:
         """Whether a document fits."""
         if self.field not in document:
@@ -137,8 +142,8 @@ class Row(NamedTuple, Generic[R]):
 class Query(msgspec.Struct, frozen=True):
     """The documents of a kind that fit all conditions.
 
-    A condition of equality on the id, or on the field that names what a document belongs to, is a look-up. Naming the
-    statuses that are not closed spares reading the archive.
+    A condition of equality, or with one of several texts, on the id or on the field that names what a document belongs
+    to is a look-up. Naming the statuses that are not closed spares reading the archive.
     """
 
     kind: str
@@ -159,6 +164,15 @@ class Query(msgspec.Struct, frozen=True):
         for condition in self.where:
             if isinstance(condition, Equal) and condition.field == field and not condition.or_absent:
                 return condition.value if isinstance(condition.value, str) else None
+        return None
+
+    def any_of(self, field: str) -> frozenset[str] | None:
+        """Read the texts one of which a field must equal, also the only one; None where no condition says so."""
+        if (alone := self.equal(field)) is not None:
+            return frozenset({alone})
+        for condition in self.where:
+            if isinstance(condition, AnyOf) and condition.field == field and condition.is_closed:
+                return frozenset(value for value in condition.values if isinstance(value, str))
         return None
 
     def implies(self, field: str, value: str | None) -> bool:

@@ -79,8 +79,9 @@ class Table(MutableMapping[str, Plain]):
         numbers: Iterable[int] = self._rows
         fields = query.fields
         for field in LOOKED_UP & fields:
-            if (value := query.equal(field)) is not None:
-                numbers = self.numbers(field, value)
+            values = query.any_of(field)
+            if values is not None and len(values) <= len(self._rows):
+                numbers = [n for value in values for n in self.numbers(field, value)]
                 fields = fields if len(query.where) > 1 or fields > {field} else frozenset()
                 break
         if query.order == NEWEST_FIRST:

@@ -61,6 +61,11 @@ def fit(text: str, sought: Sequence[str]) -> Fit:
     return Fit.BEGINS if all(any(each.startswith(word) for each in own) for word in words) else Fit.INSIDE
 
 
+def fit_forms(text: str, sought: Sequence[Sequence[str]]) -> Fit:
+    """Tell how well a text fits words of each of which one form is enough: as its worst word does."""
+    return min((max(fit(text, [form]) for form in forms) for forms in sought), default=Fit.NOT)
+
+
 def places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Find where folded words stand in a text: start and end of each stretch, from the first to the last, none twice.
 

@@ -45,6 +45,10 @@ _SMALL_PLACE: Final = re.compile(rf"(?<![\w./@:-])({'|'.join(ADDRESSES)})\.?\s+(
 """What a place in an address is called, and up to two words behind it in small letters."""
 _UNKNOWN: Final = re.compile(r"(?<![\w./@:-])[b-df-hj-np-tv-z]{2,5}(?![\w/@-])")
 """A word of small letters without a vowel: no Indonesian word is one."""
+_NO_ADDRESS: Final = re.compile(
+    r"(?<![\w./@:-])(?:(?<=\d )(?:kel|kec|kab|prov)(?![\w/@-])|(?:kel|kec|kab|prov)\b\.?(?=\s*(?:[,;:!?)]|$)))"
+)
+"""What a place in an address is called, with a number or without a name: "di 5 kec"."""
 
 
 def _by_short() -> Mapping[str, tuple[Rule, ...]]:
@@ -145,7 +149,9 @@ class Spelling:
             taken[change.start : change.end] = _TAKEN * (change.end - change.start)
         words = (*self._undecided(text), *_UNKNOWN.finditer(text))
         loose = (word[0] for word in words if not any(taken[word.start() : word.end()]))
-        return list(dict.fromkeys(word for word in loose if not self._stands(word)))
+        bare = (match[0].rstrip(".") for match in _NO_ADDRESS.finditer(text) if not any(taken[slice(*match.span())]))
+        named = [*(word for word in loose if not self._stands(word)), *(word for word in bare if word not in self._own)]
+        return list(dict.fromkeys(named))
 
     def unnamed(self, text: str) -> list[str]:
         """List places in an address whose name was typed in small letters: "jl awang long". It stays as typed."""
@@ -222,6 +228,8 @@ class Spelling:
 
     def _named(self, text: str) -> Iterator[Change]:
         """Find names of the registers that were typed with other capitals; the longest from each word on."""
+        if text.isascii() and self._lengths.keys().isdisjoint(_NAME_WORD.findall(text.lower())):
+            return
         words = list(_NAME_WORD.finditer(text))
         at = 0
         while at < len(words):

@@ -69,11 +69,14 @@ class ScreenLanguage(Language):
         here = command.screen in _OF_ONE and command.screen in self._here()
         row = [about[0]] if about is not None and not here else []
         if command.screen == commands.EVERYWHERE:  # the way to the screen is all there is
-            way = " ".join((", ".join(self._to(command.id.partition(".")[2])), f"({super().text(command.name)})"))
+            keys = self._key(command) if command.id in commands.OF_STEPS else ""
+            to = keys or ", ".join(self._to(command.id.partition(".")[2]))
+            way = " ".join((to, f"({super().text(command.name)})"))
             return ", ".join((way.lstrip(), *row))
-        through = [self._key(commands.known(THROUGH[command.screen]))] if self._is_behind(command.screen) else []
-        first = commands.known(THROUGH[command.screen]).screen if through else command.screen
-        key = f"{self._key(command)} ({super().text(command.name)})"
+        door = commands.known(THROUGH[command.screen]) if self._is_behind(command.screen) else None
+        through = [self._named(door)] if door is not None else []
+        first = door.screen if door is not None else command.screen
+        key = self._named(command)
         return ", ".join((*self._to(first), *row, *through, key))
 
     def _is_behind(self, screen: str) -> bool:
@@ -90,6 +93,10 @@ class ScreenLanguage(Language):
             return []
         before = [] if way.screen == commands.EVERYWHERE else self._to(way.screen)
         return [*before, self._key(way)]
+
+    def _named(self, command: commands.Command) -> str:
+        """Return the key of a command with its name: what a letter does is not known where it is read."""
+        return f"{self._key(command)} ({super().text(command.name)})"
 
     def _key(self, command: commands.Command) -> str:
         return commands.keys_of(command, self._keymap)

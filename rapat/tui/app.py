@@ -17,7 +17,8 @@ from rapat.model import Meeting, MeetingStatus, QueuedPoint
 from rapat.policy import Operation
 from rapat.secretariat import queues, stages
 from rapat.text.language import M
-from rapat.tui import commands, messages
+from rapat.tui import commands, messages, taking_back
+from rapat.tui.base.screen import BaseScreen
 from rapat.tui.base.view import MainView, View
 from rapat.tui.onward import Onward
 from rapat.tui.places import Place
@@ -158,6 +159,23 @@ class RapatApp(Shell):
 
             self.push_screen(Palette(self.offered(), self.elsewhere(), self.at_hand), self._follow)
 
+    def action_undo(self) -> None:
+        """Take back the last step of who acts, on whatever screen."""
+        if isinstance(self.screen, BaseScreen) and self.opened is not None and not self.watching:
+            taking_back.undo(self.screen)
+
+    def action_redo(self) -> None:
+        """Let hold again what was taken back last."""
+        if isinstance(self.screen, BaseScreen) and self.opened is not None and not self.watching:
+            taking_back.redo(self.screen)
+
+    def action_who(self) -> None:
+        """Say as whom one works here, and how one enters as somebody else."""
+        from rapat.tui.dialogs.who import who_you_are
+
+        if self.opened is not None and not self.watching:
+            self.push_screen(who_you_are(self))
+
     def action_tour(self) -> None:
         """Leave what is open for the tour, once its sample is there."""
         if self.watching:
@@ -262,7 +280,7 @@ class RapatApp(Shell):
             if lost:
                 message.leave()
 
-        self.push_screen(Ask(message.question, enter=False), answered)
+        self.push_screen(Ask(message.question), answered)
 
     @on(messages.OpenListed)
     def _open_listed(self, message: messages.OpenListed) -> None:

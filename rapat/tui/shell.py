@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Final
 
 from textual.dom import DOMNode
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from rapat.errors import RapatError, Unavailable
@@ -27,6 +28,7 @@ from rapat.tui.base.view import Enduring, MainView, View
 from rapat.tui.ordered_keys import OrderedKeys
 from rapat.tui.places import Places
 from rapat.tui.preferences import Preferences
+from rapat.tui.styles import Styles
 from rapat.tui.user import User
 from rapat.workspace import UNKNOWN, Machine, SettingsChange, open_workspace, system_account
 
@@ -41,7 +43,7 @@ SETTINGS_INTERVAL: Final = 2.0
 """Seconds between two looks whether somebody changed `rapat.toml`."""
 _DECIDING: Final = (Person, Forum, Meeting, Attendance, Entry, AgendaItem, Action, Matter)
 """Documents of which a change may decide who reads what: what is open is then asked again."""
-_OF_PLACES: Final = frozenset({"go", "go_back", "go_forward", "language"})
+_OF_PLACES: Final = frozenset({"go", "go_back", "go_forward", "language", "undo", "redo"})
 """Actions of everywhere that are for places: over a dialog their keys do nothing, and edit where a field has them."""
 THEMES: Final = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 
@@ -62,6 +64,9 @@ class Shell(Enduring, OrderedKeys):
         (32, "-tall"),
     ]
 
+    _coloured: tuple[Theme, dict[str, str]] | None = None
+    """A look, and its colours as styles name them."""
+
     def __init__(
         self,
         user: User | None,
@@ -80,6 +85,7 @@ class Shell(Enduring, OrderedKeys):
             # Else Textual makes an empty screen first, and reads every style again for the one that takes its place.
             self.DEFAULT_MODE = self.start  # type: ignore[misc]  # declared for classes, read of the instance
         super().__init__()
+        self.stylesheet = Styles(variables=self.get_css_variables())
         self.meeting = meeting
         self.watching = watch
         self.clock = clock
@@ -113,6 +119,13 @@ class Shell(Enduring, OrderedKeys):
         """What the signals did that are heard meanwhile, by number."""
         self._ending: threading.Timer | None = None
         """What ends the program that was told to end and does not."""
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the look, made once for each."""
+        look = self.current_theme
+        if self._coloured is None or self._coloured[0] is not look:
+            self._coloured = look, super().get_css_variables()
+        return self._coloured[1]
 
     def _take(self, user: User) -> None:
         """Work with an open workspace from now on."""
@@ -355,8 +368,12 @@ class Shell(Enduring, OrderedKeys):
             for command in commands.COMMANDS
             if command.screen in here
             and (command.action != "app.own_record" or self.leads_to_own)
+            and not (self.watching and command.id in commands.OF_STEPS)
             and (not isinstance(screen, MainView) or screen.offers(command))
         ]
+        # What a place has a command of its own for, such as the last line of a meeting, is not everywhere's there.
+        own = {command.action for command in offered if command.screen != commands.EVERYWHERE}
+        offered = [each for each in offered if each.screen != commands.EVERYWHERE or each.action not in own]
         keyed = {command.action for command in offered if command.keys}
         return [command for command in offered if command.keys or command.action not in keyed]
 
@@ -400,11 +417,16 @@ class Shell(Enduring, OrderedKeys):
             also = commands.named(default_namespace.ALSO, action)
             command = also or commands.named(default_namespace.NAME, action)
             if command is not None and not default_namespace.offers(command):
-                if "escape" in command.keys.split(","):
-                    return False  # a step back that leads nowhere here may lead somewhere for what is around
+                keys = set(command.keys.split(","))
+                if "escape" in keys or any(keys & set(each.keys.split(",")) for each in self._others(command)):
+                    return False  # a step back that leads nowhere here, and a key that answers something else
                 default_namespace.refuse(command)
                 return True
         return await super().run_action(action, default_namespace, namespaces)
+
+    def _others(self, command: commands.Command) -> list[commands.Command]:
+        """List the other commands that the screen has and offers beside one."""
+        return [each for each in self.offered() if each is not command and each.screen != commands.EVERYWHERE]
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:  # noqa: FBT002 - as Textual has it
         """Run what a key is bound to; a letter is its other case's key where it is bound to nothing itself.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rapat.errors import NotAllowed, NotFound
 from rapat.model import Person
+from rapat.secretariat.search_query import SearchQuery, forms_of
 from rapat.secretariat.session import Session
 from rapat.text.language import Language, Message
 from rapat.text.terminal import one_line
@@ -23,6 +24,10 @@ class User:
     clock: Callable[[], datetime]
     account: str
     person: str = ""
+    _sought: tuple[str, Mapping[str, Sequence[str]], tuple[tuple[str, ...], ...]] | None = field(
+        default=None, init=False, repr=False
+    )
+    """What was looked for last, the synonyms then, and what that means."""
 
     def session(self) -> Session:
         """The session of the acting person, as the registers know them now.
@@ -34,6 +39,17 @@ class User:
         except (NotAllowed, NotFound):
             seat = self.workspace.seat(self.clock, self.account)
             return replace(seat, actor=Person(id=self.person, name=self.person, active=False)) if self.person else seat
+
+    def fits(self, words: str, *texts: str) -> bool:
+        """Tell whether every word typed stands somewhere in the texts, itself or what means the same to the office."""
+        return SearchQuery(words=self.forms_of(words)).fits(" ".join(texts))
+
+    def forms_of(self, words: str) -> tuple[tuple[str, ...], ...]:
+        """Split what is looked for into its words, each with what means the same; kept, as each row of a list asks."""
+        synonyms = self.workspace.settings.synonyms
+        if self._sought is None or self._sought[0] != words or self._sought[1] is not synonyms:
+            self._sought = words, synonyms, forms_of(words, synonyms)
+        return self._sought[2]
 
     def formatted(self, message: Message | str) -> str:
         """A sentence in the reader's language, on one line and safe for a terminal."""

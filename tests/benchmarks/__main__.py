@@ -16,7 +16,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks import corpus, papers
+from tests.benchmarks import corpus, foreign_files, papers
 from tests.benchmarks.terminal import Program, Timed, hello, rapat, surroundings
 
 SHORT = 500
@@ -233,6 +233,22 @@ class Bench:
         ours, floor = self.cold(self.rapat("recap")), self.cold(self.rapat("actions"))
         self.tell("P13", "account of all years / list of open actions", ours, floor, 2)
 
+    def p14(self) -> None:
+        """Files of 2,000 lines as others write them, previewed: seconds of the processor, against one."""
+        from rapat.model import Meeting
+        from rapat.secretariat import file_taking
+        from rapat.workspace import open_workspace
+
+        with open_workspace(self.folder, read_only=True) as opened:
+            session = opened.session(lambda: datetime.now(UTC), "bench")
+            meeting = session.need(Meeting, self.live)
+            for what, text in (("minutes", foreign_files.minutes()), ("a chat", foreign_files.chat())):
+                begun = time.process_time()
+                file = file_taking.incoming(session, meeting, text.encode(), "berkas.txt")
+                for looked in file_taking.preview(session, meeting, file):
+                    str(looked.echo)
+                self.tell("P14", f"{what} of 2,000 lines previewed, s / 1 s", time.process_time() - begun, 1, 1)
+
 
 def first_paint(program: Program, wanted: bytes) -> float:
     """Milliseconds until a text is on the screen."""
@@ -298,6 +314,7 @@ def main(words: list[str]) -> None:
             "P11": bench.p11,
             "P12": bench.p12,
             "P13": bench.p13,
+            "P14": bench.p14,
         }
         sys.stdout.write(f"{'':<4} {'':<52} {'ours':>8} {'floor':>8} {'ratio':>6}\n")
         for name, step in steps.items():

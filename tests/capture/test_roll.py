@@ -45,6 +45,8 @@ PRESENT, REPRESENTED = Presence.PRESENT, Presence.REPRESENTED
         ("KODIM Kasdim, Budi", [AttendanceMark(agency="KODIM", presence=PRESENT, name="Budi", position="Kasdim")]),
         ("KODIM Kapten Uji", [AttendanceMark(agency="KODIM", presence=PRESENT, name="Kapten Uji")]),
         ("BPBD izin", [AttendanceMark(agency="BPBD", presence=Presence.EXCUSED)]),
+        ("BPBD izin sakit", [AttendanceMark(agency="BPBD", presence=Presence.SICK)]),
+        ("BPBD izin dinas luar", [AttendanceMark(agency="BPBD", presence=Presence.ON_DUTY)]),
         ("BPBD izin ada apel", [AttendanceMark(agency="BPBD", presence=Presence.EXCUSED, note="ada apel")]),
         ("BPBD sakit", [AttendanceMark(agency="BPBD", presence=Presence.SICK)]),
         ("BPBD DL", [AttendanceMark(agency="BPBD", presence=Presence.ON_DUTY)]),

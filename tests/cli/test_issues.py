@@ -43,7 +43,7 @@ def test_one_record_for_papers_written_together_and_none_for_the_same_again(rapa
     rapat("actions", "progress", "1", "Peta diperbarui")
     rapat("documents", "tindak-lanjut", paper.parent.name, "-f", "txt")
     assert records(rapat) == ["issue"] * 3
-    assert "TL-2026-0001.P1" in rapat("undo").out  # what was printed is no change to take back
+    assert "TL-2026-0001 (reported on)" in rapat("undo").out  # what was printed is no change to take back
 
 
 def test_issues_lie_on_their_own_shelf(rapat: Terminal, paper: Path) -> None:

@@ -198,7 +198,9 @@ def eml(data: bytes) -> str:
     """Text of an e-mail draft."""
     mail = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(mail, email.message.EmailMessage)
-    return txt(str(mail.get_content()).replace("\r\n", "\n").encode())
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return txt(str(body.get_content()).replace("\r\n", "\n").encode())
 
 
 TEXT: Final = {"eml": eml, "html": html, "md": md, "message": message, "txt": txt, "docx": docx, "pdf": pdf}

@@ -153,6 +153,17 @@ def test_a_period_without_anything_says_so(office: Office, kind: str, said: str)
     assert made(kind, subject, "xlsx", order("en"))
 
 
+@pytest.mark.parametrize("kind", ["rekap", QUARTER])
+def test_where_nothing_fell_due_there_is_no_share_and_no_chart(office: Office, kind: str) -> None:
+    session = office.session()
+    read = due_dates.read_due(session, "30/12/2026", session.today())
+    assigning.add(session, assigning.ActionDraft("Pasang tiang", lead="POLRES", due=read))
+    text = made(kind, account(office, kind), "txt", order()).decode()
+    assert "belum ada yang jatuh tempo" in text
+    assert "Ketepatan per instansi" not in text
+    assert "%\n" not in text
+
+
 def test_a_message_counts_nothing_secret_and_says_how_much_it_leaves_out(owing: Office) -> None:
     subject = account(owing)
     first, *others = subject.classes

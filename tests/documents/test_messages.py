@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import msgspec
@@ -13,10 +13,10 @@ from rapat.documents import sample
 from rapat.documents.page import PART, make_page
 from rapat.documents.tree import Items, paragraph
 from rapat.documents.writers import message
-from rapat.model import ActionStatus, SecurityClass
+from rapat.model import ActionStatus, Due, Extension, ExtensionState, SecurityClass
 from rapat.model.views import ActionHistory, FollowUp
 from rapat.text.language import Language
-from tests.documents.making import made, order, paper
+from tests.documents.making import made, order, paper, words
 
 replace = msgspec.structs.replace
 
@@ -34,6 +34,10 @@ def promised(number: int, text: str, *, late: int, status: ActionStatus, lead: s
 
 def sheet(*actions: ActionHistory) -> FollowUp:
     return replace(sample.SHEET, actions=actions)
+
+
+def of_agency(action: ActionHistory, code: str) -> FollowUp:
+    return replace(sheet(action), agency=sample.AGENCIES[code])
 
 
 @pytest.mark.parametrize(("language", "late"), [("id", "*Terlambat 4 hari:*"), ("en", "*4 days overdue:*")])
@@ -58,6 +62,41 @@ def test_nobody_is_asked_again_for_what_waits_for_verification(lead: str) -> Non
     alone = paper("lembar-instansi", sheet(done), "message")
     assert "menunggu verifikasi: TL-2026-0008." in alone
     assert "berikut tindak lanjut" not in alone
+
+
+@pytest.mark.parametrize("lead", ["POLRES", "DISHUB"])
+@pytest.mark.parametrize("form", ["md", "message", "csv"])
+@pytest.mark.parametrize("kind", ["lembar-instansi", "tindak-lanjut"])
+def test_more_time_that_is_asked_stands_beside_the_due_date(kind: str, form: str, lead: str) -> None:
+    action = promised(8, "Pasang lampu dermaga", late=-3, status=ActionStatus.OPEN, lead=lead)
+    asked = Extension(
+        id="TL-2026-0008.X1",
+        action=action.action.id,
+        agency=lead,
+        asked_at=datetime(2026, 11, 24, 9, tzinfo=UTC),
+        old=action.action.due_date,
+        new=Due(text="14 januari", date=date(2027, 1, 14)),
+        reason="menunggu barang",
+    )
+    listed = sheet(replace(action, extensions=(asked,)))
+    assert "perpanjangan diminta sampai Kamis, 14 Jan 2027, belum dijawab" in words(paper(kind, listed, form))
+    refused = replace(asked, state=ExtensionState.REFUSED)
+    assert "diminta" not in paper(kind, sheet(replace(action, extensions=(refused,))), form)
+
+
+@pytest.mark.parametrize("form", ["txt", "message"])
+def test_the_secretariat_asks_nothing_of_itself(form: str) -> None:
+    own = promised(8, "Siapkan berkas", late=-3, status=ActionStatus.OPEN, lead="DISHUB")
+    options = order(settings=replace(sample.SETTINGS, secretariat="DISHUB"))
+    asked = {
+        agency: words(paper("lembar-instansi", of_agency(own, agency), form, options))
+        for agency in ("DISHUB", "POLRES")
+    }
+    assert {agency: "dilaporkan kepada sekretariat" in text for agency, text in asked.items()} == {
+        "DISHUB": False,
+        "POLRES": True,
+    }
+    assert "Siapkan berkas" in asked["DISHUB"]
 
 
 def letters(text: str) -> int:

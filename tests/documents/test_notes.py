@@ -9,7 +9,7 @@ from rapat import documents
 from rapat.documents import issuing, sample
 from rapat.errors import Refused
 from rapat.model import ActionStatus, Forum, Meeting, Person, Profile
-from rapat.model.views import Minutes, Registers
+from rapat.model.views import Minutes, Registers, Subject
 from rapat.secretariat import planning, registers
 from rapat.secretariat.recording import Recorder
 from tests.conftest import Office
@@ -48,6 +48,17 @@ def test_to_a_head_who_did_not_preside_the_secretary_of_the_office_reports() -> 
     text = told(chaired("kapolres"))
     assert "Yth. : Kepala Badan Kesatuan Bangsa dan Politik Dari : Kepala Bidang Kewaspadaan Nasional" in text
     assert "BADAN KESATUAN BANGSA DAN POLITIK" in text  # its own letterhead, not that of the police
+
+
+def test_a_letter_without_its_number_says_so_where_it_is_printed(office: Office) -> None:
+    def told(kind: str, subject: Subject, form: str) -> str:
+        return " ".join(map(str, issuing.advice(office.session(), [issuing.PaperRequest(kind, subject, (form,))])))
+
+    (warning,) = sample.of(documents.KINDS["pemberitahuan"])
+    for kind, subject in (("nota-dinas", FINAL), ("pemberitahuan", warning)):
+        assert "number is left open" in told(kind, subject, "docx")
+        assert "number is left open" not in told(kind, subject, "message")
+    assert "number is left open" not in told("notula", sample.FINAL, "pdf")
 
 
 def test_nobody_of_another_office_signs_and_no_mayor_is_guessed() -> None:
@@ -104,7 +115,7 @@ def test_a_note_of_closed_minutes_is_signed_by_the_registers_of_its_day(office: 
     session = office.session("kabid")
     meeting = closed(office, "= Pos dibuka")
     approved(session, meeting)
-    registers.edit(office.session(), Person, "kabid", {"name": "Rina Marlina"})
+    registers.edit(office.session(), Person, "kaban", {"name": "Rina Marlina"})
     assert "RINA MARLINA" in printed(office.session("kabid"), "nota-dinas", meeting.id).upper()
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rapat.documents.subjects import subjects
 from rapat.model import Agency, Forum, Meeting, Person
 from rapat.model.views import Minutes
-from rapat.secretariat import approving, freezing, registers
+from rapat.secretariat import approving, registers, wordings
 from tests.conftest import Office
 from tests.documents.making import paper, words
 from tests.documents.test_frozen_settings import printed
@@ -65,7 +65,7 @@ def test_minutes_of_older_rules_name_the_office_alone(officers: Office) -> None:
     assert isinstance(minutes, Minutes)
     assert minutes.imprint is not None
     assert minutes.imprint.paper_of == "POLRES"
-    older = replace(minutes, imprint=replace(minutes.imprint, wording=freezing.BY_AGENCY - 1, paper_of=""))
+    older = replace(minutes, imprint=replace(minutes.imprint, wording=wordings.BY_AGENCY - 1, paper_of=""))
     assert BARE in words(paper("notula", older))
     assert BARE not in words(paper("notula", minutes))
 
@@ -92,7 +92,7 @@ def test_other_rules_of_wording_correct_nothing(officers: Office) -> None:
     assert minutes.before is not None
     assert minutes.before.imprint is not None
     own = session.need(Person, "kabid").agency
-    imprint = replace(minutes.before.imprint, wording=freezing.BY_AGENCY - 1, paper_of="")
+    imprint = replace(minutes.before.imprint, wording=wordings.BY_AGENCY - 1, paper_of="")
     agencies = {code: agency for code, agency in minutes.before.agencies.items() if code != own}
     older = replace(minutes, before=replace(minutes.before, imprint=imprint, agencies=agencies))
     for told in (minutes, older):

@@ -90,6 +90,18 @@ def test_rows_that_stand_on_a_page_without_the_others_have_the_head(monkeypatch:
     assert heads == {1, 2}
 
 
+def test_no_last_note_stands_alone_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spacing, "_CLOSER", (spacing.USUAL,))
+    notes = Box("catatan", tuple(paragraph(f"alamat {at}") for at in range(4)))
+    torn = set()
+    for lines in range(36, 44):
+        told = [text.count("alamat") for text in pages(pdf.write((*[paragraph("Baris")] * lines, notes), page(), None))]
+        assert sum(told) == 4
+        torn.add(tuple(told))
+    assert (2, 2) in torn
+    assert (3, 1) not in torn
+
+
 def chart(bars: int) -> Chart:
     heads = tuple((Run(text),) for text in ("Nama", "Tepat", "Lambat"))
     rows = tuple(((Run(f"Instansi {at}"),), (Run("1"),), (Run("2"),)) for at in range(bars))

@@ -104,6 +104,65 @@ def test_the_head_of_an_agency_is_known_by_the_position(position: str, *, heads:
     assert agency_heads.title(replace(agency, head="Kepala"), people) == "Kepala"
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "position", "heads"),
+    [
+        ("BNK", "Badan Narkotika Nasional Kota Ambon", "Kepala BNN Kota Ambon", True),
+        ("BPBD", "Badan Penanggulangan Bencana Daerah Kota Ambon", "Kalaksa BPBD", True),
+        ("BPBD", "Badan Penanggulangan Bencana Daerah Kota Ambon", "Kepala Pelaksana BPBD Kota Ambon", True),
+        ("BPBD", "Badan Penanggulangan Bencana Daerah Kota Ambon", "Kepala Seksi Logistik BPBD", False),
+        ("KESBANG", "Badan Kesatuan Bangsa dan Politik Kota Ambon", "Kepala Badan Kesatuan Bangsa dan Politik", True),
+        ("KESBANG", "Badan Kesatuan Bangsa dan Politik Kota Ambon", "Kepala Bidang Politik", False),
+        ("KODIM", "Komando Distrik Militer 1504/Ambon", "Dandim 1504/Ambon", True),
+        ("SIRIMAU", "Kecamatan Sirimau", "Camat Sirimau", True),
+        ("SIRIMAU", "Kecamatan Sirimau", "Sekretaris Camat Sirimau", False),
+        ("POLRES", "Kepolisian Resor Ambon", "Kasat", False),
+        ("DISHUB", "Dinas Perhubungan Kota Ambon", "Camat Ambon", False),
+    ],
+)
+def test_a_head_is_known_by_whatever_name_of_the_agency(code: str, name: str, position: str, *, heads: bool) -> None:
+    person = Person(id="a", name="A", position=position, agency=code)
+    assert agency_heads.title(Agency(id=code, name=name), [person]) == (position if heads else "")
+
+
+@pytest.mark.parametrize(
+    ("name", "addressed"),
+    [
+        ("Kecamatan Sirimau", "Camat Sirimau"),
+        ("Sekretariat Daerah Kota Ambon", "Sekretaris Daerah Kota Ambon"),
+        ("Komando Distrik Militer 1504/Ambon", "Komandan Distrik Militer 1504/Ambon"),
+        ("Pangkalan TNI AL Ambon", "Komandan Pangkalan TNI AL Ambon"),
+        ("Dinas Perhubungan Kota Ambon", "Kepala Dinas Perhubungan Kota Ambon"),
+        ("Badan Penanggulangan Bencana Daerah", "Kepala Pelaksana Badan Penanggulangan Bencana Daerah"),
+        ("Badan Usaha Milik Daerah Panca Karya", ""),
+        ("Dinasti Grup", ""),
+        ("PT Pelni", ""),
+    ],
+)
+def test_a_letter_to_an_agency_whose_head_nobody_entered_goes_to_the_head_by_its_kind(
+    name: str, addressed: str
+) -> None:
+    agency = Agency(id="X", name=name)
+    assert agency_heads.addressed_as(agency, []) == addressed
+    assert agency_heads.title(agency, []) == ""
+    assert agency_heads.addressed_as(replace(agency, head="Pj. Direktur"), []) == "Pj. Direktur"
+
+
+@pytest.mark.parametrize("kind", ["undangan", "pemberitahuan", "nota-dinas"])
+def test_a_letter_goes_with_its_email_and_no_other_paper_does(kind: str) -> None:
+    mail = draft(kind, sample.of(documents.KINDS[kind])[0])
+    enclosed = [(part.get_filename(), part.get_content()) for part in mail.iter_attachments()]
+    assert [str(name).startswith(kind) and data.startswith(b"%PDF") for name, data in enclosed] == [True] * (
+        kind != "nota-dinas"
+    )
+    assert str(draft(kind, sample.of(documents.KINDS[kind])[0])) == str(mail)
+
+
+def test_a_letter_that_tells_more_than_may_leave_stays_behind() -> None:
+    secret = replace(sample.CIRCULAR, circular=replace(sample.CIRCULAR.circular, security=SecurityClass.SECRET))
+    assert list(draft("pemberitahuan", secret).iter_attachments()) == []
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_adds_or_changes_a_header(name: str) -> None:
     text = HOSTILE[name][:200]

@@ -16,7 +16,7 @@ from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.kinds import KINDS
 from rapat.model import ActionStatus, SecurityClass
 from rapat.model.views import FollowUp, Minutes, Subject
-from rapat.secretariat import freezing, spellings
+from rapat.secretariat import spellings, wordings
 from rapat.secretariat.visibility import HIDDEN
 from rapat.text.language import Language
 from rapat.text.printable import printable
@@ -38,7 +38,7 @@ def wanted(kind: str, subject: Subject) -> list[list[str]]:
     return [[column.title for column in first.columns], *[[str(cell) for cell in row] for row in cells]]
 
 
-def presented(subject: Subject, wording: int = freezing.WORDING) -> Presenter:
+def presented(subject: Subject, wording: int = wordings.WORDING) -> Presenter:
     """How the tables of a subject are written."""
     return Presenter(
         wording=wording,

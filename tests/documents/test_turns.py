@@ -10,11 +10,12 @@ import pytest
 from rapat import documents
 from rapat.documents.contexts import promised
 from rapat.documents.subjects import subjects
-from rapat.model import Action, Due, Forum, SecurityClass
-from rapat.model.views import FollowUp
-from rapat.secretariat import assigning, following_up, planning, recording
+from rapat.model import Action, Due, Forum, SecurityClass, Turn
+from rapat.model.views import Duty, FollowUp
+from rapat.secretariat import assigning, following_up, planning, recording, turn_steps
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
+from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.test_sheets import presented
 from tests.secretariat.sitting import approved
@@ -43,7 +44,7 @@ def made(office: Office, form: str, kind: str = "tindak-lanjut", name: str = "WA
 def test_papers_tell_the_turn_that_is_owed_and_those_missed(office: Office, form: str) -> None:
     text = " ".join(made(office, form).split())
     assert "etiap Senin, giliran terakhir jatuh tempo Senin, 21 Des 2026" in text
-    assert "terlewat 2 dari 4 giliran; menunggu verifikasi: giliran 1" in text
+    assert "terlewat 2 dari 4 giliran; menunggu verifikasi: giliran 1 (jatuh tempo 30 Nov 2026)" in text
     assert "erlambat 1 hari" in text
 
 
@@ -70,6 +71,15 @@ def test_minutes_of_older_rules_of_wording_tell_turns_with_the_date(office: Offi
     }
     assert ("giliran" in told[8].turns, "terlewat" in told[8].due) == (False, True)
     assert ("terlewat" in told[9].turns, "terlewat" in told[9].due) == (True, False)
+
+
+def test_several_turns_that_wait_are_told_by_the_days_of_the_first_and_the_last() -> None:
+    days = [date(2026, 10, 5), date(2026, 11, 5), date(2026, 12, 7)]
+    waiting = tuple(Turn(id=f"t{at}", action="TL", number=at, due=day) for at, day in enumerate(days, 10))
+    told = turn_steps.standing(Duty(waiting=waiting), Language("id").short_date)
+    assert told is not None
+    said = "giliran 10–12 (jatuh tempo 5 Okt 2026 s.d. 7 Des 2026)"
+    assert Language("id").say(told).endswith(said)
 
 
 @pytest.mark.parametrize(("kind", "name"), [("tindak-lanjut", "WASDIN"), ("lembar-instansi", "POLRES")])

@@ -16,7 +16,7 @@ from rapat.documents.readings import Readings
 from rapat.errors import Refused
 from rapat.model import Agency, Forum, Meeting, Person, Profile, SecurityClass
 from rapat.model.views import Minutes, Subject
-from rapat.secretariat import approving, auditing, freezing, planning, registers, whose_paper
+from rapat.secretariat import approving, auditing, freezing, planning, registers, whose_paper, wordings
 from rapat.settings import Letterhead
 from tests.conftest import Office
 from tests.documents.making import order
@@ -263,7 +263,7 @@ def test_the_title_of_who_signs_is_frozen_though_nobody_else_names_the_agency(ti
     )
     imprint = freezing.imprint(sample.SETTINGS, "")
     assert "agencies/POLDA" in freezing.values(minutes, imprint)
-    frozen = freezing.values(minutes, replace(imprint, wording=freezing.BY_AGENCY - 1))
+    frozen = freezing.values(minutes, replace(imprint, wording=wordings.BY_AGENCY - 1))
     assert ("agencies/POLDA" in frozen) == bool(title)
     assert frozen.get("agencies/POLDA", {}).get("signature_title", "") == title
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from rapat import capture
 from rapat.errors import Refused
 from rapat.model import Action, AgendaItem, Attendance, Entry, EntryKind, Forum, Meeting
 from rapat.secretariat import auditing, file_reports, file_taking, particulars, planning
 from rapat.secretariat.file_taking import Incoming
 from rapat.secretariat.recording import Recorder, Taken
-from rapat.text.language import M
+from rapat.text.language import M, Message
 from tests.conftest import Office
 
 MEETING = "WASDIN-2026-001"
@@ -213,6 +214,25 @@ def test_a_weekday_without_its_date_is_of_no_other_day(office: Office, meeting: 
 def test_a_file_of_another_day_is_told(office: Office, meeting: Meeting) -> None:
     file = incoming(office, DATA.replace("Selasa, 24", "Rabu, 25"))
     assert "25 Nov" in str(particulars.another_day(office.session(), meeting, file.reading))
+
+
+def test_what_a_line_becomes_is_said_when_it_is_shown(
+    office: Office, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = list(file_taking.preview(office.session(), meeting, incoming(office, MINUTES)))
+    said, echo = list[str](), capture.echo
+
+    def saying(line: capture.Line, context: capture.Context) -> Message:
+        said.append(line.raw)
+        return echo(line, context)
+
+    monkeypatch.setattr(capture, "echo", saying)
+    account = file_reports.Account()
+    for line in looked:
+        account.look(line)
+    assert said == []
+    assert "lead Polres" in " ".join(str(line.echo) for line in looked)
+    assert said
 
 
 def test_a_preview_sees_the_guests_that_lines_above_name(office: Office, meeting: Meeting) -> None:

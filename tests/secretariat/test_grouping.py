@@ -179,7 +179,7 @@ def test_the_last_turn_ends_it(office: Office) -> None:
     office.at("2026-11-30 09:00")
     following_up.step(office.session("kapolres"), duty, "done")
     assert in_lists(office.session(), duty.id) == {ActionStatus.PROGRESS}
-    following_up.step(office.session("kapolres"), duty, "done")
+    following_up.step(office.session("kapolres"), duty, "done", turn=2)
     assert in_lists(office.session(), duty.id) == {ActionStatus.DONE}
     following_up.step(office.session("kabid"), duty, "verify")
     assert in_lists(office.session(), duty.id) == {ActionStatus.VERIFIED}
@@ -193,6 +193,6 @@ def test_what_an_agency_owes_is_told_anew_when_a_turn_is_reported(office: Office
     following_up.report(office.session("kapolres"), duty, "Jalan")
     following_up.step(office.session("kapolres"), duty, "done")
     record.renew(office.session())
-    following_up.step(office.session("kapolres"), duty, "done")
+    following_up.step(office.session("kapolres"), duty, "done", turn=2)
     record.renew(office.session())
     assert record.led(office.session().today()).late == 0

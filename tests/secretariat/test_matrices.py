@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from rapat.errors import Conflict, NotAllowed, NotFound, Refused
 from rapat.model import Action, ActionStatus, Due, Extension, Person, Progress
 from rapat.policy import Operation
-from rapat.secretariat import assigning, auditing, dating, following_up, matrices, more_time, undoing
+from rapat.secretariat import assigning, auditing, dating, due_dates, following_up, matrices, more_time, undoing
 from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.due_dates import read_due
 from rapat.secretariat.matrices import Review, Reviewed, Verdict
@@ -644,13 +646,38 @@ def test_an_action_is_read_once_in_however_many_rows_it_stands(session: Session)
     assert counts[0] == counts[1]
 
 
+def test_all_rows_ask_the_store_at_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    until = read_due(session, "30/11", session.today())
+    ids = [assigning.add(session, ActionDraft(f"Pos {at}", lead="POLRES", due=until)).id for at in range(12)]
+    data = sent(session, form="csv")
+    store, asked = type(session.store), Counter[str]()
+
+    def counting(name: str, plain: Any) -> Callable[..., object]:  # noqa: ANN401 - a method of any store
+        def ask(*told: object) -> object:
+            asked[name] += 1
+            return plain(*told)
+
+        return ask
+
+    for name in ("get", "each"):
+        monkeypatch.setattr(store, name, counting(name, getattr(store, name)))
+    counts = []
+    for many in (2, 12):
+        asked.clear()
+        fill = {ident: {PROGRESS: f"Tahap {at}"} for at, ident in enumerate(ids[:many])}
+        review = matrices.review(session, filled_csv(data, fill), "POLRES")
+        assert list(verdicts(review).values()).count(Verdict.CHANGES) == many
+        counts.append(asked.total())
+    assert counts[0] == counts[1]
+
+
 def test_what_is_asked_already_stands_in_the_row_and_a_duty_names_its_turn(session: Session) -> None:
     action = session.need(Action, DATA)
     until = read_due(session, "20/12/2026", session.today())
     more_time.request(session, action, until, "Data belum ada", agency="POLRES")
     data = sent(session)
     (row,) = (row for row in book_of(data).worksheets[0].iter_rows(values_only=True) if row[0] == DATA)
-    assert any("asked until Sunday, 20 December 2026" in str(cell) or "diminta sampai" in str(cell) for cell in row)
+    assert any("asked until Sunday, 20 Dec 2026" in str(cell) or "diminta sampai" in str(cell) for cell in row)
     review = matrices.review(session, filled(data, {DUTY: {STATUS: "selesai"}}), "POLRES")
     assert "turn 1" in told(row_of(review, DUTY))
 
@@ -677,12 +704,31 @@ def test_rows_that_are_not_in_the_file_any_more_are_told(session: Session, form:
 def test_the_same_words_for_a_day_are_read_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, until = [], dating.until
 
-    def counting(session: Session, words: str, action: Action) -> Due:
+    def counting(session: Session, words: str, action: Action, known: due_dates.Named | None) -> Due:
         asked.append(words)
-        return until(session, words, action)
+        return until(session, words, action, known)
 
     monkeypatch.setattr(dating, "until", counting)
     asks = {UNTIL: "15 Desember 2026", REMARKS: "Menunggu data"}
     review = back(session, {DATA: asks, POS: asks})
     assert [row_of(review, action).verdict for action in (DATA, POS)] == [Verdict.CHANGES] * 2
     assert len(asked) == 1
+
+
+def test_which_days_words_may_name_is_looked_up_once_for_a_forum(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, named = list[str](), due_dates.named
+
+    def counting(source: Session, day: date, forum: str) -> due_dates.Named:
+        asked.append(forum)
+        return named(source, day, forum)
+
+    monkeypatch.setattr(due_dates, "named", counting)
+    fill = {
+        DATA: {UNTIL: "15 Desember 2026", REMARKS: "Menunggu data"},
+        POS: {UNTIL: "akhir Desember 2026", REMARKS: "Menunggu cuaca"},
+    }
+    review = back(session, fill)
+    assert [row_of(review, action).verdict for action in (DATA, POS)] == [Verdict.CHANGES] * 2
+    assert asked == ["WASDIN"]

@@ -19,6 +19,24 @@ def test_names_that_a_sentence_has_no_room_for_are_counted(office: Office) -> No
         naming.agency(session, "qqqqqqqq")
 
 
+def test_what_is_out_of_use_is_not_among_what_is_known(office: Office) -> None:
+    session = office.session()
+    registers.edit(session, Agency, "BNNK", {"active": False})
+    with pytest.raises(NotFound) as refused:
+        naming.agency(session, "qqqqqqqq")
+    assert "POLRES" in str(refused.value)
+    assert "BNNK" not in str(refused.value)
+
+
+def test_a_person_is_found_behind_a_form_of_address_that_the_register_has_otherwise(office: Office) -> None:
+    session = office.session()
+    registers.add(session, Person, {"id": "ibu-nurhayati-lamara", "name": "Ibu Nurhayati Lamara"})
+    registers.add(session, Person, {"id": "joko", "name": "Joko Susilo"})
+    for words in ("bu nurhayati", "Bu Nurhayati Lamara", "nurhayati"):
+        assert naming.person(session, words).id == "ibu-nurhayati-lamara"
+    assert naming.person(session, "pak Joko").id == "joko"
+
+
 def test_a_person_is_found_by_words_of_the_name_that_one_alone_has(office: Office) -> None:
     session = office.session()
     registers.add(session, Person, {"id": "rina-m", "name": "Hj. Rina Marlina, S.Sos."})

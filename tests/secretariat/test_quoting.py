@@ -170,7 +170,8 @@ def test_a_later_version_is_told(office: Office, minutes: Meeting) -> None:
     assert found.replaced is not None
     assert "tiga lokasi" not in paper(office, quotation)
     assert "notula versi 1 yang disahkan" in " ".join(paper(office, quotation).split())
-    (advised,) = advice(office, quotation)
+    unnumbered, advised = advice(office, quotation)
+    assert "number is left open" in str(unnumbered)
     assert (advised.values["version"], advised.values["newer"]) == (1, 2)
     assert made(office, session.need(Meeting, draft.id)).version == 2
     assert faults(office) == []

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rapat.errors import Conflict, Refused
-from rapat.model import Action, Entry, EntryKind, Forum, SecurityClass
+from rapat.model import Action, Attendance, Entry, EntryKind, Forum, SecurityClass
 from rapat.secretariat import (
     approving,
     auditing,
@@ -200,12 +200,47 @@ def test_a_line_is_taken_off_and_its_points_stay(recorder: Recorder) -> None:
     assert record(recorder) == [("note", "satu"), ("continuation", "a"), ("continuation", "b"), ("note", "dua")]
 
 
-def test_who_strikes_a_line_of_the_roll_call_hears_how_it_is_corrected(recorder: Recorder) -> None:
-    take(recorder, "+ KODIM Suparman")
-    (line,) = (entry for entry in recorder.session.find(Entry) if entry.kind is EntryKind.ATTENDANCE)
-    with pytest.raises(Refused, match="roll-call") as refused:
-        taking_off.take_off(recorder.session, line)
-    assert f"rapat entries edit {line.id}" in str(refused.value.remedy)
+def roll(recorder: Recorder) -> list[str]:
+    return sorted(f"{one.agency} {one.name}".strip() for mark in recorder.session.find(Attendance) for one in mark.each)
+
+
+def calls(recorder: Recorder) -> list[Entry]:
+    lines = recorder.session.find(Entry)
+    return sorted((entry for entry in lines if entry.kind is EntryKind.ATTENDANCE), key=lambda entry: entry.number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "struck", "left"),
+    [
+        (["+ tamu: Manajer PDAM"], 0, []),
+        (["+ KODIM Suparman", "+ BNNK"], 0, ["BNNK"]),
+        (["+ KODIM Suparman", "+ KODIM Iskandar"], 0, ["KODIM Iskandar"]),
+        (["+ KODIM Suparman", "+ KODIM Iskandar"], 1, ["KODIM Suparman"]),
+        (["+ KODIM, BNNK Rusli", "+ tamu: Ketua RT"], 0, ["Ketua RT"]),
+    ],
+)
+def test_a_line_of_the_roll_call_is_taken_off_with_whom_it_marks(
+    recorder: Recorder, typed: list[str], struck: int, left: list[str]
+) -> None:
+    take(recorder, *typed)
+    before = roll(recorder)
+    line = calls(recorder)[struck]
+    with pytest.raises(Refused, match="mark nobody") as refused:
+        editing.edit(recorder.session, line, editing.Correction(text="KODIM Yusuf"))
+    assert f"rapat entries off {line.id}" in str(refused.value.remedy)
+    taking_off.take_off(recorder.session, line)
+    assert roll(recorder) == left
+    assert line.id not in {entry.id for entry in calls(recorder)}
+    assert auditing.verify(recorder.session).faults == []
+    undoing.undo(recorder.session)
+    assert roll(recorder) == before
+
+
+def test_what_another_line_tells_of_the_same_is_not_taken_off(recorder: Recorder) -> None:
+    take(recorder, "+ KODIM Suparman", "+ KODIM Suparman 10.15")
+    with pytest.raises(Refused, match="Other lines tell"):
+        taking_off.take_off(recorder.session, calls(recorder)[0])
+    assert roll(recorder) == ["KODIM Suparman"]
 
 
 def test_a_promise_is_taken_off_with_its_line_unless_it_has_a_history(recorder: Recorder) -> None:

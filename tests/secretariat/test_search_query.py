@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapat.errors import WrongUsage
-from rapat.secretariat.search_query import Field, from_arguments, parse
+from rapat.secretariat.search_query import Field, from_arguments, parse, with_whole_days
 from rapat.text import matching
 from rapat.text.matching import fold, places, snippet
 
@@ -35,6 +35,24 @@ def test_what_is_no_field_is_text() -> None:
     query = parse("09:30 https://bontang.go.id Kapolres: - --", {})
     assert query.fields == ()
     assert query.fits("https://bontang.go.id pada 09:30, Kapolres: - --")
+
+
+@pytest.mark.parametrize(
+    ("typed", "quoted"),
+    [
+        ("sejak:6 bulan lalu", 'sejak:"6 bulan lalu"'),
+        ("until:3 bulan lalu narkotika", 'until:"3 bulan lalu" narkotika'),
+        ("razia sejak:awal tahun -sekolah", 'razia sejak:"awal tahun" -sekolah'),
+        ("since:6 months ago forum:WASDIN", 'since:"6 months ago" forum:WASDIN'),
+        ("sejak:kemarin narkotika", "sejak:kemarin narkotika"),
+        ("forum:6 bulan lalu", "forum:6 bulan lalu"),
+        ('sejak:"6 bulan lalu" razia', 'sejak:"6 bulan lalu" razia'),
+    ],
+)
+def test_a_day_of_several_words_needs_no_quotation_marks(typed: str, quoted: str) -> None:
+    days = ("6 bulan lalu", "3 bulan lalu", "awal tahun", "6 months ago", "kemarin")
+    begins = lambda text: next((day for day in days if f"{text} ".startswith(f"{day} ")), "")  # noqa: E731
+    assert with_whole_days(typed, begins) == quoted
 
 
 def test_each_synonym_finds_the_others() -> None:

@@ -84,8 +84,9 @@ def test_what_was_decided_beneath_a_title_is_found_by_it(office: Office) -> None
     recorder = Recorder(office.session(), meeting.id)
     for typed in ("# Bahaya narkotika", "= Penyuluhan tiap bulan", "! Cetak brosur @BNNK", "= Narkotika dimusnahkan"):
         recorder.take(typed)
-    told = [hit.text for hit in searching.search(office.session(), "narkotika jenis:keputusan")]
-    assert told == ["Narkotika dimusnahkan", "Bahaya narkotika: Penyuluhan tiap bulan"]
+    for asked in ("narkotika jenis:keputusan", "narkotika keputusan", "keputusan narkotika sejak:3 bulan lalu"):
+        told = [hit.text for hit in searching.search(office.session(), asked)]
+        assert told == ["Narkotika dimusnahkan", "Bahaya narkotika: Penyuluhan tiap bulan"]
     assert found(office, "narkotika jenis:keputusan -penyuluhan") == ["decision"]
     assert found(office, "narkotika jenis:tl") == ["action"]
     assert "item" in found(office, "narkotika")

@@ -132,15 +132,27 @@ def test_a_missed_turn_can_still_be_reported_by_its_number(office: Office, duty:
 
 def test_a_turn_that_is_reported_ahead_stays_reported(office: Office, duty: Action) -> None:
     report(office, duty)
-    report(office, duty)
+    report(office, duty, 2)
     assert owed(office, duty).due_date == DECEMBER_14
     office.at("2026-12-14 09:00")
     assert standing(office, duty).missed == ()
 
 
-def test_turns_are_verified_together_or_one_by_one(office: Office, duty: Action) -> None:
-    for _ in range(3):
+def test_who_reports_twice_on_a_day_does_not_report_the_next_turn_unasked(office: Office, duty: Action) -> None:
+    office.at("2026-12-02 09:00")
+    report(office, duty)
+    with pytest.raises(Refused, match="Turn 1 of TL-2026-0001 was reported done today") as refused:
         report(office, duty)
+    assert "--turn 2" in str(refused.value.remedy)
+    report(office, duty, 2)
+    office.at("2026-12-10 09:00")
+    report(office, duty)
+    assert turns.numbers(standing(office, duty).waiting) == "1-3"
+
+
+def test_turns_are_verified_together_or_one_by_one(office: Office, duty: Action) -> None:
+    for turn in (1, 2, 3):
+        report(office, duty, turn)
     chair = office.session("kaban")
     following_up.step(chair, duty, "verify", turn=2)
     assert [turn.status for turn in chair.find(Turn)] == [DONE, VERIFIED, DONE]
@@ -165,7 +177,7 @@ def test_a_turn_sent_back_is_owed_again(office: Office, duty: Action) -> None:
 
 def test_where_several_wait_the_number_is_needed_to_send_one_back(office: Office, duty: Action) -> None:
     report(office, duty)
-    report(office, duty)
+    report(office, duty, 2)
     with pytest.raises(Refused, match="1-2"):
         following_up.step(office.session("kaban"), duty, "return", "Lampiran belum ada")
 
@@ -200,7 +212,7 @@ def test_the_duty_is_done_with_its_last_turn_and_verified_with_it(office: Office
     action = promise(office, "FREQ=WEEKLY;BYDAY=MO;COUNT=2")
     report(office, action)
     assert stored(office, action).status is OPEN
-    assert report(office, action).status is DONE
+    assert report(office, action, 2).status is DONE
     following_up.step(office.session("kaban"), action, "verify")
     assert owed(office, action).status is VERIFIED
 

@@ -52,6 +52,8 @@ QUERIES: list[tuple[tuple[Condition, ...], int, int]] = [
     ((Equal("meeting", "WASDIN-2021-001"),), 12, 1),
     ((Equal("meeting", "WASDIN-2030-001"),), 0, 0),
     ((AnyOf("meeting", frozenset({"WASDIN-2018-001", "WASDIN-2026-001"})),), 24, 2),
+    ((AnyOf("id", frozenset({"TL-2018-0003", "TL-2026-0004", "TL-2026-0005", "TL-2031-0001"})),), 3, 2),
+    ((AnyOf("id", frozenset()),), 0, 0),
     ((Equal("verified_on", None),), 1, 1),
     ((Equal("created", "2019-04-15", or_absent=True),), 1, 1),
     ((Before("status", "w"),), 121, 10),

@@ -76,6 +76,9 @@ def test_where_and_with_which_key_is_told_by_where_one_is() -> None:
     there = ScreenLanguage("id", {"meetings.review": "f4"}, lambda: frozenset({"meetings"}))
     assert there.say(advice) == "Ajukan dahulu: WASDIN-2026-011, F4 (Telaah)"
     assert ENGLISH.say(advice) == "Do so first: rapat meetings review WASDIN-2026-011"
+    behind = ScreenLanguage("en", {}).say(M("Confirm with: rapat entries accept %(id)s", id="WASDIN-2026-011"))
+    assert behind == "Confirm with: F3, WASDIN-2026-011, L (Record), Ctrl+S (Confirm)"
+    assert ScreenLanguage("en", {}).say(M("Take it back with: rapat undo")) == "Take it back with: Ctrl+Z (Undo)"
 
 
 def test_words_that_people_typed_are_never_taken_for_advice() -> None:

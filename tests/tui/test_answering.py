@@ -62,7 +62,7 @@ async def test_an_agency_says_from_its_inbox_who_comes(seat: Office, screen: Scr
         assert "Either somebody comes" in shown(pilot, ".fault")
         pilot.app.screen.query(Input).first().focus()
         await type_in(pilot, "Budi, Analis", "ctrl+s")
-        await pilot.pause()
+        await until(pilot, lambda: "WASDIN-2026-001, BNNK: Budi (Analis) comes · Ctrl+Z" in shown(pilot, "#message"))
     confirmed = confirmations.by_agency(seat.session(), meeting)
     assert [(code, each.name, each.by) for code, each in confirmed.items()] == [("BNNK", "Budi", "bnnk")]
 

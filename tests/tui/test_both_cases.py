@@ -33,7 +33,7 @@ async def test_a_field_keeps_the_capitals_that_are_typed(seat: Office, screen: S
         await pilot.press("N", "X", "e", "Y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Form)
-        assert pilot.app.screen.query_one("#field-id", Input).value == "NXeY"
+        assert pilot.app.screen.query_one("#field-name", Input).value == "NXeY"
 
 
 @pytest.mark.parametrize(("key", "opens"), [("X", Form), ("x", Ask)])

@@ -30,20 +30,20 @@ async def test_a_burst_goes_field_by_field(screen: Screen, between: str) -> None
     async with screen(start="registers").run_test(size=WIDE) as pilot:
         await pilot.press("tab", "n")
         await until(pilot, lambda: isinstance(pilot.app.focused, Input))
-        burst(pilot, between.join(("polres-x", "Kepolisian Resor Kota X", "Dr.", "S.H., M.H.", "Kapolres")))
+        burst(pilot, between.join(("Kepolisian Resor Kota X", "polres-x", "Dr.", "S.H., M.H.", "Kapolres")))
         fields = pilot.app.screen.query(Input)
         await until(pilot, lambda: fields.first().screen.focused is not fields.first())
         for _ in range(5):
             await pilot.pause()
         values = {str(field.id): field.value for field in fields if field.value}
-        assert list(values.values()) == ["polres-x", "Kepolisian Resor Kota X", "Dr.", "S.H., M.H.", "Kapolres"]
+        assert list(values.values()) == ["Kepolisian Resor Kota X", "polres-x", "Dr.", "S.H., M.H.", "Kapolres"]
 
 
 async def test_a_burst_up_to_the_saving_is_saved_whole(seat: Office, screen: Screen) -> None:
     async with screen(start="registers").run_test(size=WIDE) as pilot:
         await pilot.press("n")
         await until(pilot, lambda: isinstance(pilot.app.focused, Input))
-        burst(pilot, "polresx\nKepolisian Resor Kota X\x13")
+        burst(pilot, "Kepolisian Resor Kota X\n\npolresx\x13")
         await until(pilot, lambda: not isinstance(pilot.app.screen, Form))
     assert seat.session().need(Agency, "POLRESX").name == "Kepolisian Resor Kota X"
 
@@ -52,8 +52,8 @@ async def test_a_burst_stops_at_the_field_that_is_wrong(seat: Office, screen: Sc
     async with screen(start="registers").run_test(size=WIDE) as pilot:
         await pilot.press("tab", "n")
         await until(pilot, lambda: isinstance(pilot.app.focused, Input))
-        burst(pilot, "notulis\nSiapa")
+        burst(pilot, "Siapa\nnotulis\nDr.")
         await pilot.pause()
         await pilot.pause()
-        assert [field.value for field in pilot.app.screen.query(Input)][:2] == ["notulisSiapa", ""]
+        assert [field.value for field in pilot.app.screen.query(Input)][:3] == ["Siapa", "notulisDr.", ""]
     assert seat.session().get(Person, "siapa") is None

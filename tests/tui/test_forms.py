@@ -56,7 +56,20 @@ async def test_no_key_leads_away_from_a_form(screen: Screen, start: str, keys: t
     async with screen(start=start).run_test(size=SMALL) as pilot:
         form = await open_form(pilot, *keys)
         await type_in(pilot, "Ibu / 0811")
-        for key in ("f2", "f4", "f11", "ctrl+p", "ctrl+y", "ctrl+f", "ctrl+l", "ctrl+e", "ctrl+d", "ctrl+k"):
+        for key in (
+            "f2",
+            "f4",
+            "f11",
+            "ctrl+p",
+            "ctrl+y",
+            "ctrl+r",
+            "ctrl+z",
+            "ctrl+f",
+            "ctrl+l",
+            "ctrl+e",
+            "ctrl+d",
+            "ctrl+k",
+        ):
             await pilot.press(key)
             await pilot.pause()
             assert pilot.app.screen is form

@@ -284,6 +284,7 @@ async def test_a_choice_is_found_by_its_number(seat: Office, screen: Screen) -> 
         await pilot.pause()
         await pilot.press(str(items[-1].number), "enter")
         await pilot.pause()
+        assert "it stands at the end of the item" in shown(pilot, "#echo")
     assert [entry.item for entry in printed(seat)] == [items[-1].id]
 
 
@@ -502,11 +503,12 @@ async def test_the_palette_finds_and_goes(seat: Office, screen: Screen) -> None:
 async def test_a_register_is_filled_in_and_a_taken_code_is_said(seat: Office, screen: Screen) -> None:
     async with screen().run_test(size=WIDE) as pilot:
         await pilot.press("f6", "n")
+        await type_in(pilot, "Dinas Lingkungan Hidup", "tab")
+        await pilot.press("tab")
         await type_in(pilot, "polres", "tab")
         assert "POLRES" in shown(pilot, "#note-id")
         await pilot.press("shift+tab", "end", *["backspace"] * 6)
-        await type_in(pilot, "dlh", "enter")
-        await type_in(pilot, "Dinas Lingkungan Hidup", "ctrl+s")
+        await type_in(pilot, "dlh", "ctrl+s")
         await pilot.pause()
         assert "Saved: DLH" in shown(pilot, "#message")
     assert seat.session().need(Agency, "DLH").name == "Dinas Lingkungan Hidup"

@@ -101,10 +101,10 @@ OF_DECISIONS: Final = {
 OF_REMINDERS: Final = dict.fromkeys(("remind.issued", "remind.write", "remind.write_all"), SECRETARIES)
 OF_THE_CALENDAR: Final = {"calendar.plan": SECRETARIES}
 OF_REGISTERS: Final = dict.fromkeys(
-    ("registers.add", "registers.edit", "registers.retire", "registers.undo", "registers.redo", "registers.file"),
+    ("registers.add", "registers.edit", "registers.retire", "registers.file"),
     SECRETARIES,
 )
-OF_SETTINGS: Final = dict.fromkeys(("settings.add", "settings.edit"), SECRETARIES)
+OF_SETTINGS: Final = dict.fromkeys(("settings.add", "settings.edit", "settings.undo", "settings.redo"), SECRETARIES)
 
 OF_MATTERS: Final = {
     "matters.add": frozenset(MatterStatus),
@@ -364,7 +364,7 @@ async def test_keys_of_the_inbox(seat: Office, screen: Screen, role: str) -> Non
         for name, who in OF_THE_INBOX.items():
             (command,) = (each for each in commands.of("inbox") if each.id == name)
             assert inbox.offers(command) is (role in who)
-            await until(pilot, lambda who=who: ("A Acknowledge" in shown(pilot, "#keys")) is (role in who))  # type: ignore[misc]
+            await until(pilot, lambda who=who: ("K Acknowledge" in shown(pilot, "#keys")) is (role in who))  # type: ignore[misc]
 
 
 async def test_what_was_acknowledged_is_not_acknowledged_again(seat: Office, screen: Screen) -> None:

@@ -48,7 +48,7 @@ async def test_each_agency_has_a_bar_whose_parts_differ_in_form(
 ) -> None:
     del kept
     async with screen().run_test(size=size) as pilot:
-        await pilot.press("ctrl+y")
+        await pilot.press("ctrl+r")
         await pilot.pause(0.2)
         drawn = {row.split()[0]: row for row in rows(account(pilot.app))}
         bars = {key: [form for form in "█▒▲" if form in row] for key, row in drawn.items()}

@@ -85,15 +85,6 @@ async def test_an_entry_is_retired_brought_back_and_taken_back(seat: Office, scr
         assert "Taken back: BNNK" in shown(pilot, "#message")
 
 
-async def test_what_was_changed_elsewhere_is_not_taken_back_from_the_registers(seat: Office, screen: Screen) -> None:
-    async with screen(start="registers").run_test(size=WIDE) as pilot:
-        before = seat.workspace.store.seq
-        await pilot.press("ctrl+z")
-        await pilot.pause()
-        assert "made elsewhere" in shown(pilot, "#message")
-        assert seat.workspace.store.seq == before
-
-
 @pytest.mark.parametrize(
     ("tabs", "field", "text", "fault"),
     [

@@ -47,11 +47,12 @@ async def test_k_acknowledges_in_the_inbox_as_it_does_where_circulars_are_listed
     async with screen("bnnk", start="inbox").run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, Inbox)
-        await until(pilot, lambda: shown(pilot, "#keys").startswith("A Acknowledge"))
+        await until(pilot, lambda: shown(pilot, "#keys").startswith("K Acknowledge"))
         await pilot.press("k")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press("y")
-        await until(pilot, lambda: bool(seat.session().find(Acknowledgement)))
+        await until(pilot, lambda: "is acknowledged for BNNK." in shown(pilot, "#message"))
+        assert seat.session().find(Acknowledgement)
 
 
 async def test_a_warning_stands_above_what_the_own_agency_owes(seat: Office, screen: Screen) -> None:

@@ -362,7 +362,7 @@ OPENED: Final[dict[str, Opening]] = {
     "Decisions": _screen("Decisions", "ctrl+k", "s", "s", "down"),
     "Matters": _screen("Matters", "ctrl+u", "s", "enter"),
     "Circulars": _screen("Circulars", "ctrl+d", "s", "s", "enter"),
-    "Account": _screen("Account", "ctrl+y", "p", "p", "down", "enter", "f", "down", "escape", "b", "3"),
+    "Account": _screen("Account", "ctrl+r", "p", "p", "down", "enter", "f", "down", "escape", "b", "3"),
     "Search": _search,
     "Registers": _screen("Registers", "f6", "tab", "tab", "tab"),
     "SettingsScreen": _settings,

@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from rapat.tui.widgets.keys import fitting
 from rapat.tui.widgets.table import Row, Table, column_widths
@@ -165,8 +166,19 @@ async def test_a_row_in_sight_is_drawn_once_until_its_width_or_its_colours_chang
         assert next(iter(table.render_line(5))).style != colours
 
 
-async def test_what_the_next_scroll_brings_is_drawn_before_it() -> None:
-    """A key that scrolls has half a page of rows to bring: they were made while the keys before it were answered."""
+async def test_what_the_next_scroll_brings_is_drawn_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that scrolls has half a page of rows to bring: they were made while the keys before it were answered.
+
+    Rows that are there are shown as they are: no other line than the heading is dressed again.
+    """
+    dressed: list[int] = []
+    render_line = Table.render_line
+
+    def counted(table: Table, y: int) -> Strip:
+        dressed.append(y)
+        return render_line(table, y)
+
+    monkeypatch.setattr(Table, "render_line", counted)
     app = Showing()
     async with app.run_test(size=(40, HEIGHT)) as pilot:
         app.show(100)
@@ -176,10 +188,12 @@ async def test_what_the_next_scroll_brings_is_drawn_before_it() -> None:
             begun = table.scroll_y
             while table.scroll_y == begun:
                 before = set(table._read)
+                dressed.clear()
                 await pilot.press(key)
                 await pilot.pause()
             top = round(table.scroll_y)
             assert set(range(top, top + HEIGHT - 1)) <= before
+            assert set(dressed) == {0}
             for _ in range(HEIGHT * 3):
                 await pilot.press("down")
 

@@ -161,7 +161,7 @@ async def test_it_is_left_at_any_moment_and_goes_on_where_it_was(touring: TourAp
     assert another_day.reached.step == 1  # in a sample of that day
 
 
-@pytest.mark.parametrize("keys", [["f2"], ["f4"], ["f7"], ["f2", "ctrl+y"], ["f3", "slash", "escape"]])
+@pytest.mark.parametrize("keys", [["f2"], ["f4"], ["f7"], ["f2", "ctrl+r"], ["f3", "slash", "escape"]])
 async def test_esc_leaves_it_on_every_screen(touring: TourApp, keys: list[str]) -> None:
     async with touring.run_test(size=(40, 10)) as pilot:
         await until(pilot, lambda: "Tour 1/10" in told(pilot))

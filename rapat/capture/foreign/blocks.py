@@ -6,8 +6,9 @@ Every line of the file is in the raw text of exactly one block, but for blank on
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from rapat.capture.foreign.particulars import About
 from rapat.text.language import M, Message
@@ -29,8 +30,7 @@ class Form(Enum):
     LEFT_OUT = "left out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """One thing that stands in a file."""
 
     number: int
@@ -49,6 +49,8 @@ class Block:
     """Whether a point's number or the capitals of a paragraph make it look like the title of a section."""
     ticked: bool | None = None
     """Whether the check box of a point is ticked; None where it has none."""
+    tags: tuple[str, ...] = ()
+    """Words that Org hangs behind a heading of what is to be done, which may name who does it."""
     speaker: str = ""
     said: dt.datetime | None = None
     """Day and time of day of a turn, where the file tells them."""

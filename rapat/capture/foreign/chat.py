@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
-from rapat.capture.foreign import layout, markup
+from msgspec.structs import replace
+
+from rapat.capture.foreign import joining, layout, markup
 from rapat.capture.foreign.blocks import SYSTEM, TECHNICAL, Block, Form
 from rapat.dates.deadlines.words import MONTHS
 
@@ -52,6 +53,9 @@ _OWN_MARK: Final = "\u200e"
 """What a telephone sets before words of its own, which stand under the name of the group."""
 _SENT: Final = re.compile(r"(?:poll|jajak pendapat|location|lokasi)\b", re.IGNORECASE)
 """What people send and a telephone words."""
+_FINISHED: Final = re.compile(r"[.!?:;\u2026)]$")
+_SHORTEST_WRAPPED: Final = 30
+"""Characters of a line that goes on in small letters in the next: shorter ones are a list."""
 _AFTERNOON: Final = 12
 _CENTURY: Final = 2000
 
@@ -60,7 +64,8 @@ def recognises(lines: Sequence[str]) -> bool:
     """Return whether lines begin with the stamps of a chat."""
     written = [line for line in lines if line.strip()]
     stamped = [_stamp(line.translate(_MARKS)) is not None for line in written]
-    return sum(stamped) > len(written) / 2 or (sum(stamped) > 1 and stamped[0])
+    alone = sum(stamped) > 1 and sum(stamped) * 3 >= len(written)  # a stamp on a line of its own, and words below
+    return sum(stamped) > len(written) / 2 or (sum(stamped) > 1 and stamped[0]) or alone
 
 
 def _stamp(line: str) -> re.Match[str] | None:
@@ -69,10 +74,37 @@ def _stamp(line: str) -> re.Match[str] | None:
 
 
 def blocks(lines: Sequence[str], around: dt.date) -> Iterator[Block]:
-    """Yield a block for each line: a message's first line, or one below it.
+    """Yield a block for each line: a message's first line, or one below it; lines of one sentence are one block.
 
     A stamp without a year is of the year in which it lies nearest to the day `around`.
     """
+    above: Block | None = None
+    for block in _lines(lines, around):
+        if above is not None and _goes_on(above, block, lines):
+            above = replace(above, text=f"{above.text} {block.text}", raw=f"{above.raw}\n{block.raw}")
+            continue
+        if above is not None:
+            yield above
+        above = block
+    if above is not None:
+        yield above
+
+
+def _goes_on(above: Block, block: Block, lines: Sequence[str]) -> bool:
+    """Return whether a line without stamp and sign goes on with the sentence right above it in its message."""
+    if block.form is not Form.TURN or above.form is not Form.TURN or block.depth or not block.speaker:
+        return False
+    below = above.number + above.raw.count("\n") + 1
+    if below != block.number or _stamp(lines[block.number - 1].translate(_MARKS)) is not None:
+        return False
+    if joining.is_broken_off(above.text, block.text):
+        return True
+    small = block.text[:1].islower() and _FINISHED.search(above.text) is None
+    return small and len(above.text) >= _SHORTEST_WRAPPED and ":" not in block.text
+
+
+def _lines(lines: Sequence[str], around: dt.date) -> Iterator[Block]:
+    """Yield a block for each line."""
     order = _month_first(lines)
     sender, said = "", None
     for number, raw in enumerate(lines, start=1):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture.foreign.blocks import SYSTEM, TECHNICAL, Block, Form
 from rapat.capture.foreign.particulars import About, words_of
@@ -187,5 +188,5 @@ def _scribed(block: Block, words: str, above: str, *, scribed: bool) -> Block:
             return replace(block, text=said["words"], speaker=said["name"].strip())
         goes_on = _GOES_ON.fullmatch(words)
         if goes_on is not None:
-            return replace(block, text=f"- {goes_on['words']}", speaker=above)
+            return replace(block, text=f"- {goes_on['words']}", speaker=above, depth=1)
     return replace(block, text=words, acts=words.startswith("s/"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from rapat.capture.files import lines_of
 from rapat.capture.foreign import chat, irc, layout, mail, page, signatures, transcript, word

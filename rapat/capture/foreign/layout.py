@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from rapat.capture import heads, offices, sayings
 from rapat.capture.bullets import COUNTED, NUMBERED, bullet
 from rapat.capture.figures import CLOCK
-from rapat.capture.foreign import joining, markup
+from rapat.capture.foreign import joining, markup, scanned, separated
 from rapat.capture.foreign.blocks import EMPTY, RULE, TECHNICAL, Block, Form
 from rapat.capture.line import Context
 from rapat.capture.normalized import NormalizedText
@@ -19,7 +21,7 @@ from rapat.capture.speakers import begins_with_label
 
 _TAB: Final = 4
 _MARKDOWN: Final = re.compile(r"(?P<marks>#{1,6})(?:\s+(?P<words>\S.*?))?\s*#*")
-_ORG: Final = re.compile(r"(?P<marks>\*{1,6})\s+(?P<words>\S.*?)(?:\s+:[\w@:]+:)?")
+_ORG: Final = re.compile(r"(?P<marks>\*{1,6})\s+(?P<words>\S.*?)(?:\s+:(?P<tags>[\w@:]+):)?")
 _WIKI: Final = re.compile(r"(?P<marks>={2,6})\s*(?P<words>[^=\s].*?)\s*=*")
 _ORG_KEY: Final = re.compile(r"#\+(?P<key>\w+):\s*(?P<words>.*)", re.IGNORECASE)
 _ORG_STATE: Final = re.compile(
@@ -40,7 +42,15 @@ _FENCE: Final = re.compile(r"(?:```|~~~)[\w-]*|#\+(?:begin|end)_\w+.*|<!--.*-->"
 _QUOTED: Final = re.compile(r"(?:>\s?)+(?=[^\W\d]|[^\w\s>]|\d{1,2}[.)] )")
 """The mark of a quotation, not of an amount: `> 30 orang` is more than that."""
 _GLUED: Final = re.compile(r"(?P<sign>[-*\u2013\u2022\u25aa\u00b7]|\(?\d{1,2}[.)])(?=[^\W\d_])")
+_ORDINAL: Final = re.compile(
+    r"(?P<word>pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|terakhir|first(?:ly)?|second(?:ly)?|third(?:ly)?"
+    r"|fourth(?:ly)?|last(?:ly)?|finally) *[,:] +(?=\S)",
+    re.IGNORECASE,
+)
+"""A point that a word counts."""
 _CAPITAL: Final = re.compile(r"(?P<sign>[A-Z][.)])\s+(?=\S)")
+_TORN: Final = re.compile(r"(?P<number>\(?\d{1,2}) (?P<stop>[.)]) ?(?=[^\W\d_])")
+"""A number that a space parts from its stop, as scanned pages have it: `1 . Pos dibuka`."""
 _OF_ROMANS: Final = frozenset("IVX")
 _CLASS: Final = re.compile(r"\((?:T|R|SR)\) ")
 """The class of a line, which is no letter of a list."""
@@ -68,6 +78,10 @@ _CELLS: Final = 2
 _BOXED: Final = re.compile(r"[-*+] \[[ xX]\] ")
 """A point with a check box, whatever stands between its strokes."""
 
+_WHO_CAME: Final = re.compile(
+    r"(?:yg|yang) (?:hadir|datang|dtg|ikut|dateng)\b(?! (?:di|pada|ke|dalam)\b)", re.IGNORECASE
+)
+"""How a line begins that tells who came, though "yang" goes on with a sentence."""
 _JOINT: Final = re.compile(r"(?:,|/| dan\b| serta\b| &)+ *")
 """What stands between names."""
 
@@ -98,6 +112,8 @@ class _Ranks:
     open: list[tuple[int, str]] = field(default_factory=list)
     letters: frozenset[str] | None = None
     """Capitals with a full stop that lines of the whole text begin with; None where that is not known."""
+    ordinals: bool = False
+    """Whether lines of the text count with words: `Pertama, …` and `Kedua, …`."""
     counted: set[str] = field(default_factory=set)
     """Those of them that were read as counting a list."""
 
@@ -128,6 +144,8 @@ def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Blo
     rows = list(_with_deadlines(_rows(lines, dress)) if dress.heading is _ORG else _rows(lines, dress))
     if dress.heading is _MARKDOWN:
         rows = _without_front_matter(rows)
+    if dress.wrapped and not dress.shouted:
+        rows = [scanned.as_meant(block, context) for block in rows]
     points = [block.text for block in rows if block.form is Form.POINT]
     paragraphs = [(block.text, block.gap) for block in rows if block.form is Form.PARAGRAPH]
     below = [(_physical(above), _physical(block)) for above, block in pairwise(rows) if _may_go_on(above, block)]
@@ -137,12 +155,14 @@ def blocks(lines: Sequence[str], dress: Dress, context: Context) -> Iterator[Blo
 
 def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
     """Yield a block for each line that is not blank."""
-    ranks, gap = _Ranks(letters=_letters(lines)), True
+    ranks, gap = _Ranks(letters=_letters(lines), ordinals=_count_in_words(lines)), True
+    tabled = separated.rows(lines)
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
             gap = True
             continue
-        block = _row(Block(number=number, raw=raw, form=Form.PARAGRAPH, gap=gap), dress, ranks)
+        block = Block(number=number, raw=raw, form=Form.PARAGRAPH, gap=gap)
+        block = _of_cells(block, tabled[number]) if number in tabled else _row(block, dress, ranks)
         if block.form is Form.HEADING or (block.form is Form.PARAGRAPH and not _indent(raw)):
             ranks.open.clear()
         gap = False
@@ -152,6 +172,12 @@ def _rows(lines: Sequence[str], dress: Dress) -> Iterator[Block]:
 def _letters(lines: Iterable[str]) -> frozenset[str]:
     """Return the capitals with a full stop that lines begin with."""
     return frozenset(words[0] for words in map(str.lstrip, lines) if _CAPITAL.match(words))
+
+
+def _count_in_words(lines: Iterable[str]) -> bool:
+    """Return whether one line begins with "first" and another with "second"."""
+    first = {match["word"].casefold() for line in lines if (match := _ORDINAL.match(line.lstrip())) is not None}
+    return len(first) > 1 and not first.isdisjoint(("pertama", "first", "firstly", "kesatu"))
 
 
 def _with_deadlines(rows: Iterable[Block]) -> Iterator[Block]:
@@ -212,7 +238,8 @@ def _heading(block: Block, words: str, dress: Dress) -> Block | None:
             if state is not None:
                 ticked = bool(state["done"] or state["given_up"])
                 rest = text if state["given_up"] else _ORG_DAY.sub(r"^\g<day>", text[state.end() :])
-                return replace(block, form=Form.HEADING, text=rest, depth=len(match["marks"]), ticked=ticked)
+                tags = tuple(filter(None, (match["tags"] or "").split(":")))
+                return replace(block, form=Form.HEADING, text=rest, depth=len(match["marks"]), ticked=ticked, tags=tags)
             label = _ORG_LABEL.match(text) if pattern is _ORG else None
             if label is not None:
                 return replace(block, form=Form.PARAGRAPH, text=f"{label['words']}: {text[label.end() :]}", depth=0)
@@ -231,6 +258,10 @@ def _table_row(block: Block, words: str) -> Block | None:
         cells = words.split("\t")
     else:
         return None
+    return _of_cells(block, cells)
+
+
+def _of_cells(block: Block, cells: Iterable[str]) -> Block:
     text = " | ".join(_BAR_INSIDE.sub("|", markup.undressed(cell.strip())) for cell in cells)
     return replace(block, form=Form.ROW, text=text, depth=1)
 
@@ -263,6 +294,10 @@ def _sign(words: str, ranks: _Ranks) -> tuple[str, str, str]:
         return "", "", words
     if words[1:2] == "." and words[0].isupper() and _begins_with_name(words, counted=ranks.counts(words[0])):
         return "", "", words
+    words = _TORN.sub(r"\g<number>\g<stop> ", words, count=1) if _TORN.match(words) else words
+    ordinal = _ORDINAL.match(words) if ranks.ordinals else None
+    if ordinal is not None:
+        return ordinal["word"], "ordinal", words[ordinal.end() :].strip()
     styles = {style for _, style in ranks.open}
     known = bullet(NormalizedText.of(words).shadow, above="decimal" if "decimal" in styles else "")
     if known is not None:
@@ -368,7 +403,8 @@ def _joined(rows: Iterable[Block], typed: joining.Habits, context: Context) -> I
     """Join lines that go on with what stands above them."""
     above: Block | None = None
     for block in rows:
-        if above is not None and _goes_on(above, block, typed, context) and not begins_with_label(block.text, context):
+        own = begins_with_label(block.text, context) or _WHO_CAME.match(block.text) is not None
+        if above is not None and not own and _goes_on(above, block, typed, context):
             raw = f"{above.raw}\n{block.raw}"
             above = replace(above, text=f"{above.text} {block.text}", raw=raw, section=False)
             continue

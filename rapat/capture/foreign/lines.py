@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from rapat.capture import duty_labels, heads
@@ -28,6 +29,8 @@ PARTICULAR: Final = "particular"
 _SPOKEN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.QUESTION, EntryKind.INFORMATION})
 
 _LABELLED: Final = re.compile(r"[^:\n]{1,60}:(?=\s|$)")
+_FROM_ANOTHER: Final = re.compile(r" (?:dari|dr|from|oleh) \S", re.IGNORECASE)
+"""What makes a label of what another said, and not of who says it: `Pertanyaan dari Pak Lurah:`."""
 _MARKED_KINDS: Final = frozenset({EntryKind.DECISION, EntryKind.ACTION})
 """Kinds that somebody makes with a mark in a chat, and says, as `Kapolres: ! …` is said when typed."""
 _MARKED: Final = re.compile(r"(?:!!|[!=?]) *(?=[^\W_])")
@@ -41,8 +44,7 @@ _SOUNDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileLine:
+class FileLine(Struct, frozen=True, kw_only=True):
     """A line of a file and how somebody would have typed it."""
 
     number: int
@@ -69,9 +71,11 @@ class FileLine:
     ticked: bool = False
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
     result: bool = False
-    """Whether it stands in a short list of what came of the meeting, which may be what was decided."""
+    """Whether it stands in a short list of what came of the meeting, which may be, or is, what was decided."""
     plain: bool = False
     """Whether signs of the capture language are text in its kind of file."""
+    tags: tuple[str, ...] = ()
+    """What is hung behind it that may name who does it."""
     turn: Block | None = None
     """The block of a turn, which tells who said it and when."""
 
@@ -106,8 +110,12 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
         means = _without_signs(means, line, context)
     if line.result and means.kind in (EntryKind.NOTE, EntryKind.CONTINUATION) and not means.speaker:
         means = replace(means, flags=(*means.flags, *({"decision-proposed"} - set(means.flags))))
+    elif line.result and means.kind is EntryKind.DECISION:
+        means = replace(means, flags=(*means.flags, "as-results"))
     if line.ticked:
         means = _done(means, context)
+    if line.tags:
+        means = _owned_by_tags(means, line.tags, context)
     if line.keeps_head:
         means = spoken_above(means, context.head) if context.head is not None and line.level else means
         means = replace(means, head=context.head)
@@ -159,6 +167,15 @@ def _done(means: Line, context: Context) -> Line:
     return replace(means, proposed=owners, proposed_due=promise.deadline, flags=(*means.flags, "done-proposed"))
 
 
+def _owned_by_tags(means: Line, tags: Sequence[str], context: Context) -> Line:
+    """Return a promise that names nobody itself with those whom its tags mean, as proposed: a tag may be a topic."""
+    known = [named.agency for tag in tags if (named := context.directory.named(tag)) is not None and named.agency]
+    done = "done-proposed" in means.flags
+    if means.lead or means.proposed or not known or (means.kind is not EntryKind.ACTION and not done):
+        return means
+    return replace(means, proposed=tuple(dict.fromkeys(known)))
+
+
 def _speaks(head: Head | None) -> bool:
     return head is not None and bool(head.speaker)
 
@@ -166,10 +183,12 @@ def _speaks(head: Head | None) -> bool:
 def _said_by_sender(means: Line, typed: str, block: Block, context: Context) -> Line | None:
     """Return a turn in whose words somebody else asks or tells something, as the official says it who sent it.
 
-    "Kapolres meminta data warga" is what the Lurah tells of him, as behind a typed label. None where the words have a
-    label of their own, and where the sender is nobody's office: he may take the minutes in the chat.
+    "Kapolres meminta data warga" is what the Lurah tells of him, as behind a typed label; so is "Tanya dari Kapolres:".
+    None where the words have another label of their own, and where the sender is nobody's office: he may take the
+    minutes in the chat.
     """
-    if not block.speaker or _LABELLED.match(typed) is not None:
+    label = _LABELLED.match(typed)
+    if not block.speaker or (label is not None and not _FROM_ANOTHER.search(label[0])):
         return None
     if speaker(NormalizedText.of(f"{block.speaker}: x"), context) is None:
         return None
@@ -181,6 +200,8 @@ def _turn(means: Line, typed: str, block: Block, context: Context, begins: dt.da
     """Return a turn with its time and its speaker, whom the file tells; what acts is only what somebody said."""
     if means.trace and not means.heading and not block.acts:
         means = parse("\\" + block.text, context.under(None))
+    if means.kind is EntryKind.CONTINUATION and block.marks and not block.depth:
+        means = replace(means, kind=EntryKind.NOTE, below=False)  # a message hangs below nobody else's
     said = block.said
     if said is None and block.offset is not None and begins is not None:
         said = begins + block.offset

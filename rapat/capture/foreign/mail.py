@@ -6,10 +6,11 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture.foreign import letters, signing
 from rapat.capture.foreign.blocks import TECHNICAL, Block, Form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,6 +15,8 @@ from rapat.capture.foreign.particulars import may_name
 from rapat.capture.foreign.sections import Meaning
 from rapat.capture.line import Context
 
+_NUMBER: Final = re.compile(r"\d{1,2}[.)]")
+"""The number of a section in capitals: `2. HASIL EVALUASI`."""
 _LONGEST: Final = 9
 """Words of a topic."""
 _PARTS: Final = frozenset({Meaning.KIND, Meaning.DISCUSSION, Meaning.REMAINDER})
@@ -49,7 +52,8 @@ def _outlines(blocks: Sequence[Block]) -> Iterator[list[int]]:
     """Yield the places of the sections of each rank, the outermost first, where there are several."""
     ranks: dict[int, list[int]] = defaultdict(list)
     for place, block in enumerate(blocks):
-        if block.form is Form.POINT and SECTION_SIGN.fullmatch(block.sign) is not None:
+        counted = block.section and _NUMBER.fullmatch(block.sign) is not None
+        if block.form is Form.POINT and (counted or SECTION_SIGN.fullmatch(block.sign) is not None):
             ranks[block.depth].append(place)
     for rank in sorted(ranks):
         if len(ranks[rank]) > 1:

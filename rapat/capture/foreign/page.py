@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture.foreign import layout
 from rapat.capture.foreign.blocks import HIDDEN, Block, Form

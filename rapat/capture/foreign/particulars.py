@@ -55,17 +55,20 @@ _WORDS: Final[Mapping[About, str]] = {
     About.PLACE: """tempat | lokasi | platform | lokasi platform | ruang | ruangan | media | tautan
         | place | location | venue | where | link""",
     About.CHAIR: """pimpinan | pemimpin | pimpinan rapat | pemimpin rapat | ketua rapat | dipimpin | dipimpin oleh
-        | rapat dipimpin oleh | pimpinan sidang | chair | chairs | chairperson | facilitator | moderator | led by""",
+        | rapat dipimpin oleh | pimpinan sidang | ketua
+        | chair | chairman | chairs | chairperson | facilitator | moderator | led by""",
     About.SECRETARY: "sekretaris | sekretaris rapat | secretary",
     About.NOTE_TAKER: """notulis | notulen | notulis rapat | pencatat | pencatat notulen | dicatat oleh
         | penyusun notula | note taker | note takers | notetaker | minutes by | scribe | scribes | minute taker""",
     About.PRESENT: """hadir | peserta | peserta hadir | yang hadir | hadirin | daftar hadir | kehadiran | undangan
         | peserta undangan | dihadiri | dihadiri oleh | anggota hadir | anggota yang hadir | tamu | peserta eksternal
         | undangan hadir | jumlah peserta | jumlah hadir | datang | yang datang | yang ikut | yang ikut rapat
-        | present | attendees | attendance | participants | in attendance | attending | members present | guests""",
+        | present | attendees | attendance | participants | in attendance | attending | members present | guests
+        | in the room | on the call | who was there | who attended | joined | sing teko | sing rawuh | rawuh
+        | nang datang | nyang dateng""",
     About.ABSENT: """tidak hadir | absen | tidak dapat hadir | yang tidak hadir | tanpa keterangan | tidak datang
         | yang tidak datang | tidak bisa hadir | tidak bisa datang | tidak ikut | yang tidak ikut
-        | absent | not present""",
+        | absent | not present | missing | could not attend | could not come | ora teko | kada datang""",
     About.EXCUSED: """izin | ijin | yang izin | berhalangan | berhalangan hadir | yang berhalangan
         | regrets | apologies | excused""",
     About.SICK: "sakit | yang sakit | sick",
@@ -114,6 +117,14 @@ _NUMBERED: Final = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _JOINED: Final = re.compile(r" ?(?:[/,&+]| dan | and ) ?")
 _LABEL: Final = re.compile(r"(?P<label>[^:\uff1a]{2,40}?)\s*[:\uff1a]\s*(?P<value>.*)", re.DOTALL)
+_CAME: Final = re.compile(
+    r"(?:(?:yg|yang) )?(?:hadir|datang|dtg|peserta)(?: sebanyak| sekitar| kurang lebih| \+/-)? \d{1,3} "
+    r"(?:orang|org|warga|peserta|kk|undangan|personel)\b[^:]{0,40}",
+    re.IGNORECASE,
+)
+"""How many came, as a line below the title tells it."""
+_BETWEEN: Final = re.compile(r" *[\u00b7\u2022|;] +| +[\u2013\u2014/] +(?=[^\W\d_][\w ]{2,20} ?: )")
+"""What parts several labels in one line."""
 _TITLE: Final = re.compile(
     r"(?:notul\w*|risalah|minutes|berita acara|catatan rapat|laporan (?:hasil )?rapat|hasil rapat|undangan rapat"
     r"|meeting|\w+ meeting (?:notes|minutes))\b",
@@ -199,6 +210,14 @@ def labelled(text: str) -> tuple[About, str] | None:
     return (told, match["value"].strip()) if match and told else None
 
 
+def labelled_in_a_row(text: str) -> tuple[tuple[About, str], ...]:
+    """Return what a line tells in several labels, `Date: 3 May · Time: 10:00 · Venue: hall`; empty for any other."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    told = [labelled(part.strip()) for part in parts] if len(parts) > 1 else []
+    known = [one for one in told if one is not None and one[1]]
+    return tuple(known) if len(known) == len(parts) else ()
+
+
 def on_this_day(text: str) -> str:
     """Return the day that the formula at the head of minutes tells; empty where a text is none."""
     match = _ON_THIS_DAY.fullmatch(text)
@@ -207,6 +226,9 @@ def on_this_day(text: str) -> str:
 
 def undivided(text: str) -> About | None:
     """Return what a short line without a colon tells below a title: `Tempat aula`, `Tanggal 24/11/2026`; else None."""
+    came = _CAME.match(text)
+    if came is not None:
+        return About.PRESENT
     first, _, rest = text.partition(" ")
     told = about(first) if rest and ":" not in text and len(text.split()) <= _LONGEST_DATUM else None
     return told if told in (About.DAY, About.TIME, About.PLACE, About.CHAIR) else None
@@ -229,7 +251,8 @@ def day_and_place(text: str, context: Context) -> tuple[tuple[About, str], ...]:
     """
     whole, comma, place = text.rpartition(", ")
     words = place.split()
-    named = 0 < len(words) <= _LONGEST_DATUM and words[0][:1].isupper() and all(may_name(w.casefold()) for w in words)
+    begins = bool(words) and (words[0][:1].isupper() or (words[0].casefold() in ("di", "at", "in") and len(words) > 1))
+    named = begins and len(words) <= _LONGEST_DATUM and all(may_name(w.casefold()) for w in words)
     if not comma or not named or ":" in place or not is_day_alone(whole, context):
         return ()
     day, _, hour = whole.rpartition(", ")

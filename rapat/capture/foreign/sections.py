@@ -18,11 +18,13 @@ from rapat.text.language import M
 HEADING = M("a heading")
 _NUMBER: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,5}[.)])\s+(?=\S)")
 _DISCUSSION: Final = particulars.words_of(
-    """pembahasan | hasil pembahasan | jalannya rapat | jalan rapat | diskusi | ringkasan diskusi | hasil diskusi
+    """pembahasan | bahasan | yang dibahas
+    | hasil pembahasan | jalannya rapat | jalan rapat | diskusi | ringkasan diskusi | hasil diskusi
     | hasil rapat | isi rapat | isi | uraian | pokok bahasan | pokok pembahasan | materi | materi rapat | ringkasan
     | rangkuman | pembahasan rapat | poin diskusi | poin pembahasan | pembahasan dan diskusi | hasil | hasil notula
     | paparan dan diskusi | agenda | notes | discussion | discussions | minutes | meeting minutes | meeting notes
-    | agenda items | topics | summary | review"""
+    | agenda items | topics | summary | summary of discussion | summary of discussions | record of discussion
+    | review"""
 )
 """Headings of what was said as a whole: they are no topic, and those below them are."""
 _REMAINDER: Final = particulars.words_of(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture.foreign.blocks import EMPTY, Block, Form
 from rapat.capture.foreign.lines import FileLine

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rapat.capture import columns, promise_details
 from rapat.capture.acts import COUNTED_ITEM
-from rapat.capture.foreign import data_lists, letterhead, letters, markup, outlines, results, sections, signing, signs
+from rapat.capture.foreign import (
+    counted,
+    data_lists,
+    letterhead,
+    letters,
+    markup,
+    next_sitting,
+    outlines,
+    results,
+    sections,
+    signing,
+    signs,
+)
 from rapat.capture.foreign.blocks import Block, Form
+from rapat.capture.foreign.counted import Counted, indent
 from rapat.capture.foreign.layout import SECTION_SIGN
 from rapat.capture.foreign.lines import FileLine
 from rapat.capture.foreign.particulars import (
@@ -22,7 +37,7 @@ from rapat.capture.foreign.particulars import (
     is_day_alone,
     is_title,
     labelled,
-    may_name,
+    labelled_in_a_row,
     names_a_sitting,
     names_minutes,
     on_this_day,
@@ -33,7 +48,6 @@ from rapat.capture.heads import announces_telling, is_closing, is_last_topic, is
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.parsing import parse
 from rapat.capture.sections import is_remark
-from rapat.capture.speakers import names_an_office
 from rapat.model import EntryKind
 
 _PICTURES: Final = {
@@ -45,7 +59,6 @@ _PICTURES: Final = {
 _OF_A_TITLE: Final = frozenset(["title-proposed"])
 _OF_CARS: Final = frozenset(["parkir", "parking"])
 """Headings that are a topic of the town, unless questions stand below: points are parked, too."""
-_WORDS_OF_A_COUNTED_TOPIC: Final = 7
 _WORDS_OF_A_TOPIC: Final = 25
 _WORDS_OF_A_HEAD: Final = 5
 _WORDS_OF_A_SUBTITLE: Final = 12
@@ -55,13 +68,11 @@ _FRONT: Final = 40
 _NUMBER: Final = re.compile(r"\(?(\d{1,2})[.)]")
 """The number of a point."""
 _INDENTED: Final = re.compile(r"[ \t\u00a0]{2,}")
-_COUNT: Final = re.compile(r"(\d{1,2})([.)])")
 _FROM_HEADINGS: Final = 100
 """Rank below which a section that a point of a list began lies."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """The section that lines stand in."""
 
     meaning: Meaning | None = None
@@ -82,72 +93,6 @@ class _Section:
     """Whether an agency alone on its line owes what stands below it."""
     owner: int | None = None
     """Depth of the point that names such an agency; that of a heading or a paragraph lies above all points."""
-
-
-def _counted_topics(blocks: Sequence[Block], context: Context) -> frozenset[int]:
-    """Return the places of counted points of a few words that have points right below, where all of a list do.
-
-    A list that names agencies or offices is one of who says what stands below, whatever else is in it.
-    """
-    found: set[int] = set()
-    for places in _counted_lists(blocks):
-        if len(places) < 2 or not all(_is_over_points(blocks, place) for place in places):  # noqa: PLR2004 - a list
-            continue
-        names = [blocks[place].text for place in places]
-        if not any(context.directory.identify(name) or names_an_office(name) for name in names):
-            found.update(places)
-    return frozenset(found)
-
-
-def _counted_lists(blocks: Sequence[Block]) -> list[list[int]]:
-    """Return the places of the counted points of each list: one goes on where the next of its numbers stands."""
-    lists: list[list[int]] = []
-    last: dict[tuple[str, int], tuple[int, list[int]]] = {}
-    for place, block in enumerate(blocks):
-        number = _COUNT.fullmatch(block.sign) if block.form is Form.POINT else None
-        if block.form is Form.HEADING:
-            last.clear()
-        if number is None:
-            continue
-        key = (number[2], _indent(block))
-        before, places = last.get(key, (0, []))
-        if int(number[1]) != before + 1 or not places:
-            places = []
-            lists.append(places)
-        places.append(place)
-        last[key] = (int(number[1]), places)
-    return lists
-
-
-def _is_over_points(blocks: Sequence[Block], place: int) -> bool:
-    """Return whether a counted point names something in a few words, and points of another kind hang beneath it."""
-    block, below = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
-    hung = below is not None and below.form is Form.POINT and re.search(r"\d|[^\W_]{2}", below.sign) is None
-    words = block.text.split()
-    short = 0 < len(words) <= _WORDS_OF_A_COUNTED_TOPIC and block.text[-1:].isalnum() and ":" not in block.text
-    named = short and all(may_name(word.casefold().strip(",()")) for word in words)
-    return hung and (named or is_structure(block.text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """A counted point, by which the next of its list is known, whatever stands between them."""
-
-    number: int
-    style: str
-    indent: int
-    level: int
-    hangs: int
-
-    @classmethod
-    def of(cls, block: Block, level: int, hangs: int) -> _Counted | None:
-        """Return a point that has a number; None for any other."""
-        number = _COUNT.fullmatch(block.sign)
-        return number and cls(int(number[1]), number[2], _indent(block), level, hangs)
-
-    def goes_on(self, other: _Counted) -> bool:
-        """Return whether another is the next of this one's list."""
-        return (other.number, other.style, other.indent) == (self.number + 1, self.style, self.indent)
 
 
 _NOWHERE: Final = _Section()
@@ -183,17 +128,19 @@ class Structure:
         """Rank of the points that stand by themselves: below a section that a point began it is deeper."""
         self._results = False
         """Whether results of the meeting are listed that nobody says, and may be what was decided."""
+        self._decided = False
+        """Whether they were, since all else that was said or is owed stands elsewhere."""
         self._above: Block | None = None
         self._head: Block | None = None
         """The block that began the section, or told something about the meeting: no list hangs on it."""
         self._columns: tuple[columns.Column, ...] = ()
-        self._counted: _Counted | None = None
+        self._counted: Counted | None = None
         """The counted point that was read last, of a list that stands by itself."""
         self._in_outline = outlines.topics(blocks, self._context)
         """Numbers of the blocks that are topics in an outline of the minutes."""
         self._letterhead = letterhead.lines(blocks, context)
         self._signed = signing.signatures(blocks, context)
-        self._over_bullets = _counted_topics(blocks, context)
+        self._over_bullets = counted.topics(blocks, context)
         """Places of counted points that each have bullets below: the topics of the minutes."""
 
     def lines(self) -> Iterator[FileLine]:
@@ -213,13 +160,19 @@ class Structure:
                 continue
             self._results = self._results and block.form is Form.POINT
             line = (self._of_letter(block) if self._front and self._headed_so_far else None) or self._line(place, block)
-            if self._results and block.form is Form.POINT:
-                line = replace(line, result=True)
             line = line if self._typed else signs.as_text(line, block)
+            if self._results and block.form is Form.POINT:
+                line = self._result(line, block)
             self._head = block if line.about is not None else self._head
             self._headed_so_far = self._headed_so_far and (line.about is not None or line.why is not None)
             yield line
             self._above = self._above if block.form is Form.LEFT_OUT else block
+
+    def _result(self, line: FileLine, block: Block) -> FileLine:
+        """Return a point below a head of results, as a decision where it is one."""
+        if not self._decided or line.level or results.reports(block.text):
+            return replace(line, result=True)
+        return replace(line, result=True, typed=f"= {block.text}", level=None)
 
     def _of_letter(self, block: Block) -> FileLine | None:
         """Return a line between letterhead and words that tells of what kind a letter is, and about what; else None."""
@@ -234,6 +187,8 @@ class Structure:
         return None
 
     def _line(self, place: int, block: Block) -> FileLine:
+        if (announced := self._next_sitting(place, block)) is not None:
+            return announced
         match block.form:
             case Form.LEFT_OUT:
                 return replace(_bare(block), why=block.why, keeps_head=True)
@@ -248,6 +203,14 @@ class Structure:
             case Form.POINT:
                 return self._point(place, block)
         return self._paragraph(place, block)
+
+    def _next_sitting(self, place: int, block: Block) -> FileLine | None:
+        """Return a heading of the next sitting with its day right below, or that day; None for any other line."""
+        if next_sitting.day_below(self._blocks, place, self._context):
+            return replace(_bare(block), why=HEADING)
+        if place and next_sitting.day_below(self._blocks, place - 1, self._context):
+            return replace(_bare(block), typed=next_sitting.as_typed(block))
+        return None
 
     # Headings
 
@@ -347,6 +310,7 @@ class Structure:
                 self._results = told.words.casefold() in results.HEADINGS and results.may_be_decided(
                     self._blocks, place, self._speaks, self._context
                 )
+                self._decided = self._results and results.are_decided(self._blocks, place, self._is_said, self._context)
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
                 return replace(_bare(block), why=HEADING)
         return self._topic(block, told, rank)
@@ -384,6 +348,9 @@ class Structure:
     def _speaks(self, text: str) -> bool:
         line = parse(text, self._context)
         return bool(line.speaker) and "speaker-unknown" not in line.flags
+
+    def _is_said(self, text: str) -> bool:
+        return bool(parse(text, self._context).speaker)
 
     # Lists
 
@@ -457,7 +424,7 @@ class Structure:
 
         With a point of its own rank right below it, it is one of a list: the agenda.
         """
-        if not is_structure(block.text) or re.fullmatch(r"\d{1,2}[.)]", block.sign) is None:
+        if not is_structure(block.text) or re.fullmatch(r"(?:\d{1,2}|[a-z])[.)]", block.sign) is None:
             return False
         return below is None or below.form is not Form.POINT or below.depth != block.depth or below.gap
 
@@ -483,18 +450,18 @@ class Structure:
         above = self._above
         if above is not None and (above is self._head or above.form in (Form.HEADING, Form.ROW)):
             self._hangs = 0
-        elif above is not None and above.form is not Form.POINT and _indent(above) <= _indent(block):
+        elif above is not None and above.form is not Form.POINT and indent(above) <= indent(block):
             leads = above.text.rstrip().endswith(":") and not announces_telling(above.text)
             outline = SECTION_SIGN.fullmatch(block.sign) is not None
             self._hangs = int(
                 not above.section and not outline and (leads or not (block.gap or announces_telling(above.text)))
             )
         level = max(0, block.depth - self._base) + self._hangs
-        counted = _Counted.of(block, level, self._hangs)
-        if counted is not None:
-            if self._counted is not None and self._counted.goes_on(counted):
+        point = Counted.of(block, level, self._hangs)
+        if point is not None:
+            if self._counted is not None and self._counted.goes_on(point):
                 level, self._hangs = self._counted.level, self._counted.hangs
-            self._counted = replace(counted, level=level, hangs=self._hangs)
+            self._counted = replace(point, level=level, hangs=self._hangs)
         if block.ticked is not None:
             return self._checked(block, level)
         return replace(_bare(block), typed=_as_point(block), level=level)
@@ -517,11 +484,12 @@ class Structure:
     # Paragraphs
 
     def _paragraph(self, place: int, block: Block) -> FileLine:
-        label = labelled(block.text) if self._front else None
+        several = labelled_in_a_row(block.text) if self._front else ()
+        label = labelled(block.text) if self._front and not several else None
         if label is not None and (label[1] or place + 1 < len(self._blocks)) and self._is_particular(label, block):
             self._section = _NOWHERE if label[1] else _Section(Meaning.DATA, _LONE, about=label[0], lone=True)
             return replace(_bare(block), about=label[0], value=label[1])
-        if self._front and (told := self._day_of(block.text)):
+        if self._front and (told := several or self._day_of(block.text)):
             return replace(_bare(block), about=told[0][0], value=told[0][1], beside=told[1:])
         section = self._section
         if section.meaning is Meaning.DATA and section.about is not None:
@@ -561,6 +529,8 @@ class Structure:
             return told.meaning is not Meaning.TOPIC
         if is_closing(block.text):
             return place + 1 < len(self._blocks)
+        if told.meaning is Meaning.TOPIC and is_structure(block.text):
+            return block.text[:1].isupper() and place + 1 < len(self._blocks)
         if told.meaning is Meaning.KIND:
             return self._leads(place, at_once=False) or parse(block.text, self._context).heading
         if told.meaning in (Meaning.DISCUSSION, Meaning.REMAINDER) and told.about is None:
@@ -614,12 +584,19 @@ class Structure:
 
     def _title(self, block: Block) -> FileLine:
         self._titled = True
+        place = next(at for at, other in enumerate(self._blocks) if other is block)
+        self._decided = False
+        self._results = results.titles(block.text) and results.may_be_decided(
+            self._blocks, place, self._speaks, self._context
+        )
         day = block.text.rpartition(", ")[2]
         dated = ((About.DAY, day),) if day != block.text and is_day_alone(day, self._context) else ()
         return replace(_bare(block), about=About.TITLE, value=block.text, beside=dated)
 
     def _is_particular(self, label: tuple[About, str], block: Block) -> bool:
         """Return whether a labelled line at the head of a file tells of the meeting, and is not what somebody said."""
+        if label[0] is About.CHAIR and _CHAIRS.match(block.text) is not None:
+            return self._context.directory.identify(label[1]) is not None
         return not self._speaks(block.text) or _NAMES.fullmatch(label[1]) is not None
 
     def _counts_on(self, block: Block) -> bool:
@@ -688,6 +665,8 @@ class Structure:
 _CELL: Final = " | "
 _NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)] |(?:\d{1,3}[.)]?|[-*\u2022]) (?:\| )?)(?=\S)")
 """The number or sign that a row of a table begins with, in a cell of its own or not."""
+_CHAIRS: Final = re.compile(r"(?:ketua|chair(?:man|woman)?)\s*:", re.IGNORECASE)
+"""A label of the chair that is also before what he says."""
 _NAMES: Final = re.compile(r"(?:\W*(?:[A-Z][\w.'\u2019/-]*|dan|\(|\)|\d+))+\W*")
 """Words that are all names: a person, an office, a place."""
 
@@ -701,13 +680,9 @@ def _as_point(block: Block) -> str:
     return f"- {block.text}"
 
 
-def _indent(block: Block) -> int:
-    return len(block.raw) - len(block.raw.lstrip())
-
-
 def _bare(block: Block) -> FileLine:
     """Return a line of which nothing is known but where it stands."""
-    return FileLine(number=block.number, raw=block.raw)
+    return FileLine(number=block.number, raw=block.raw, tags=block.tags)
 
 
 def _says_nothing(line: Line) -> bool:

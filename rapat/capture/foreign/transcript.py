@@ -9,8 +9,9 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from rapat.capture.foreign import stamps
 from rapat.capture.foreign.blocks import TECHNICAL, Block, Form

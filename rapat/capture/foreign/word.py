@@ -10,9 +10,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
+
+from msgspec.structs import replace
 
 from rapat.capture.foreign import layout, unpacked
 from rapat.capture.foreign.blocks import HIDDEN, Block, Form

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from rapat.documents import house_style
 from rapat.documents.contexts import words
 from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Attachment, SecurityClass, strictest
 from rapat.model.views import Minutes
+from rapat.secretariat import wordings
 from rapat.secretariat.visibility import HIDDEN
-
-_AS_SAID: Final = 11
-"""The first rules of wording (`Imprint.wording`) by which a photograph is called only what somebody called it."""
 
 
 def contents(minutes: Minutes) -> list[SecurityClass]:
@@ -65,4 +62,4 @@ def _caption(presenter: Presenter, file: Attachment, titles: Mapping[str, str]) 
     """What stands below a photograph: what was said of it; in minutes sealed by older rules else what was discussed."""
     if file.caption:
         return house_style.capital(presenter.spelled(file.caption))
-    return titles.get(file.item, "") if presenter.wording < _AS_SAID else ""
+    return titles.get(file.item, "") if presenter.wording < wordings.AS_CALLED else ""

@@ -77,7 +77,7 @@ def values(subject: CircularFile, presenter: Presenter) -> words.OfCircular:
 
 def _addressee(presenter: Presenter, code: str) -> words.Addressee:
     agency = presenter.agencies.get(code)
-    head = agency_heads.title(agency, presenter.people.values()) if agency is not None else ""
+    head = agency_heads.addressed_as(agency, presenter.people.values()) if agency is not None else ""
     return words.Addressee(agency=shared.registered_name(presenter, code), head=head)
 
 

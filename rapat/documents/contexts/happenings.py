@@ -65,6 +65,7 @@ def _event(happening: Happening, presenter: Presenter) -> words.Event:
     return words.Event(
         day=f"{day}, {clock}" if clock else day,
         what=house_style.capital(presenter.language.text(HAPPENED[happening.what])),
+        only_said=happening.what is Happened.LINE,
         id=_in_minutes(happening, presenter) if happening.what in _OF_MINUTES else happening.id,
         sitting=presenter.spelled(happening.sitting),
         agency=presenter.agency(happening.agency),

@@ -73,7 +73,7 @@ def _invitee(minutes: Minutes, code: str, comes: Confirmation | None) -> words.I
     agency = minutes.agencies.get(code)
     return words.Invitee(
         agency=agency.name if agency else code,
-        head=agency_heads.title(agency, minutes.people.values()) if agency else "",
+        head=agency_heads.addressed_as(agency, minutes.people.values()) if agency else "",
         name=seats.named(minutes, comes.person, comes.name, comes.position) if comes else "",
         position=comes.position if comes else "",
     )

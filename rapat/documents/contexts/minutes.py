@@ -21,20 +21,12 @@ from rapat.model import (
     strictest,
 )
 from rapat.model.views import Minutes, classes_of_lines, printed
+from rapat.secretariat import wordings
 from rapat.secretariat.visibility import HIDDEN, untitled, without_files_of
 from rapat.text.language import N_
 
 _TO_FILL: Final = "……………"
 """What stands for an hour that nobody noted."""
-_IN_SENTENCES: Final = 7
-"""The first rules of wording by which what a correction tells of an attendance begins small."""
-_EXACT: Final = 10
-"""The first rules of wording that name the part in which a result stands, and the office of a writer without a name."""
-_COMPLETE: Final = 11
-"""The first rules of wording by which a message tells what is urgent and whose attendance nobody noted, and a head no
-hour of opening that nobody noted."""
-_BY_OPENING: Final = 5
-"""The first rules of wording (`Imprint.wording`) by which the head tells when the sitting was opened."""
 
 
 def contents(minutes: Minutes) -> list[SecurityClass]:
@@ -109,8 +101,8 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfMeeting:
             )
             for item in minutes.items
         ),
-        complete=presenter.wording >= _COMPLETE,
-        exact=presenter.wording >= _EXACT,
+        complete=presenter.wording >= wordings.COMPLETE,
+        exact=presenter.wording >= wordings.EXACT,
         opens=not first,
         closes=not last,
         present=tuple(
@@ -196,7 +188,9 @@ def _told(minutes: Minutes, presenter: Presenter) -> dict[str, record.Told]:
         there = seats.seat(mark, presenter, minutes.meeting.date)
         # In the middle of a sentence; older rules of wording began them with a capital.
         remarks = (
-            there.remarks if presenter.wording < _IN_SENTENCES else seats.remarks(mark, presenter, minutes.meeting.date)
+            there.remarks
+            if presenter.wording < wordings.IN_SENTENCES
+            else seats.remarks(mark, presenter, minutes.meeting.date)
         )
         who = (there.agency, there.name, there.position, there.reason, remarks)
         above[mark.id] = record.Told(text(N_("Participant")), ", ".join(filter(None, who)))
@@ -292,7 +286,7 @@ def _began(minutes: Minutes, presenter: Presenter) -> datetime | time | None:
     meeting = minutes.meeting
     if meeting.opened is None or meeting.start is None:
         return meeting.opened or meeting.start
-    if minutes.imprint is None or minutes.imprint.wording >= _BY_OPENING:
+    if minutes.imprint is None or minutes.imprint.wording >= wordings.BY_OPENING:
         return meeting.opened
     planned = datetime.combine(meeting.date, meeting.start, presenter.settings.timezone)
     early = meeting.closed is not None and meeting.closed <= planned
@@ -306,7 +300,9 @@ def _from(minutes: Minutes, presenter: Presenter) -> str:
     """
     meeting = minutes.meeting
     unknown = meeting.opened is None and meeting.closed is not None
-    return _TO_FILL if unknown and presenter.wording >= _COMPLETE else presenter.clock(_began(minutes, presenter))
+    return (
+        _TO_FILL if unknown and presenter.wording >= wordings.COMPLETE else presenter.clock(_began(minutes, presenter))
+    )
 
 
 def signers(minutes: Minutes, presenter: Presenter) -> tuple[words.Signer, ...]:

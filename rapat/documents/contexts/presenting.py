@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final
 
 from rapat.dates.workdays import Calendar
 from rapat.dates.working_turns import Noted, WorkingDays
@@ -13,13 +12,10 @@ from rapat.documents import house_style
 from rapat.documents.contexts import speakers
 from rapat.model import Agency, Person, SecurityClass
 from rapat.model.views import Imprint, Subject
-from rapat.secretariat import freezing, spellings
+from rapat.secretariat import spellings, wordings
 from rapat.settings import Settings
 from rapat.text.language import Language, M
 from rapat.text.spelling import Spelling
-
-_TURNS_APART: Final = 9
-"""The first rules of wording that tell what became of a duty's turns beside its status."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +29,7 @@ class Presenter:
     people: Mapping[str, Person]
     spelling: Spelling
     """How words are spelled that no closed minutes hold."""
-    wording: int = freezing.WORDING
+    wording: int = wordings.WORDING
     """The rules of wording: those that closed minutes are frozen with, else the newest."""
     security: SecurityClass = SecurityClass.ORDINARY
     """The paper's own class."""
@@ -116,7 +112,7 @@ class Presenter:
 
         A message has no columns; minutes that were frozen by older rules of wording tell it with the due date.
         """
-        return not self.message and self.wording >= _TURNS_APART
+        return not self.message and self.wording >= wordings.TURNS_APART
 
     def goes_out(self, security: SecurityClass) -> bool:
         """Whether a line of this class is in the paper: none is above the class it wears, a message's never R or SR."""
@@ -138,7 +134,7 @@ def presenter(
     Those of closed minutes are spelled as `then`.
     """
     return Presenter(
-        wording=then.wording if then is not None else freezing.WORDING,
+        wording=then.wording if then is not None else wordings.WORDING,
         settings=settings,
         language=language,
         today=today,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Final
 
 from rapat.dates import recurrence
 from rapat.dates.days import day_of
@@ -13,16 +11,8 @@ from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.presenting import Presenter
 from rapat.model import ActionStatus, Due, ExtensionState, MeetingStatus, Progress, SecurityClass, labels, strictest
 from rapat.model.views import ActionHistory
-from rapat.secretariat import substeps, turn_steps
+from rapat.secretariat import substeps, turn_steps, wordings
 from rapat.text.language import N_, M, Message
-
-_REMARKED_APART: Final = 7
-"""The first rules of wording (`Imprint.wording`) that tell the remark of a verification in a sentence of its own, and
-why an action is void once."""
-_DASHED: Final = 11
-"""The first rules of wording by which turns from one to another stand with a dash: "5–6"."""
-_SPAN: Final = re.compile(r"\b(\d{1,3})-(\d{1,3})\b")
-"""Turns from one to another, as screens write them."""
 
 
 def promise(
@@ -71,6 +61,7 @@ def promise(
         latest_by=_latest_by(presenter, file),
         verified_by=_verified_by(presenter, file),
         granted_by=_granted_by(presenter, file),
+        asked=asked(presenter, file),
         handed=_handed(presenter, file),
         reports=tuple(
             words.Report(
@@ -157,6 +148,7 @@ def promise_apart(presenter: Presenter, place: str) -> words.Promise:
         basis="",
         item="",
         place="",
+        asked="",
         handed="",
         latest="",
         latest_by="",
@@ -205,20 +197,20 @@ def _coming_again(presenter: Presenter, file: ActionHistory, due: Due, owed: dat
         told = M("%(rule)s, the last was due on %(day)s", rule=rule, day=day)
     else:
         told = M("%(rule)s, the next on %(day)s", rule=rule, day=day)
-    standing = None if presenter.tells_turns_apart else _standing_of_turns(file)
+    standing = None if presenter.tells_turns_apart else _standing_of_turns(presenter, file)
     return told if standing is None else M("%(told)s; %(standing)s", told=told, standing=standing)
 
 
-def _standing_of_turns(file: ActionHistory) -> Message | None:
+def _standing_of_turns(presenter: Presenter, file: ActionHistory) -> Message | None:
     """Say which turns of a duty were missed or wait; None for what has no turns, and where there is nothing to say."""
     comes = file.action.comes_again and file.duty is not None
-    return turn_steps.standing(file.duty) if comes and file.duty is not None else None
+    written = presenter.language.short_date if presenter.wording >= wordings.TURNS_DATED else None
+    return turn_steps.standing(file.duty, written) if comes and file.duty is not None else None
 
 
 def _turns(presenter: Presenter, file: ActionHistory) -> str:
-    standing = _standing_of_turns(file)
-    told = presenter.language.say(standing) if standing is not None else ""
-    return _SPAN.sub("\\1–\\2", told) if presenter.wording >= _DASHED else told
+    standing = _standing_of_turns(presenter, file)
+    return presenter.language.say(standing) if standing is not None else ""
 
 
 def _original(presenter: Presenter, file: ActionHistory) -> str:
@@ -252,7 +244,7 @@ def _hindrance(presenter: Presenter, file: ActionHistory, reason: str) -> str:
     told = _progress(presenter, file)
     hindered = next((report for report in reversed(told) if report.status is ActionStatus.BLOCKED), None)
     latest = _last_told(presenter, file)
-    if presenter.wording < _REMARKED_APART or hindered is None or latest is None or latest is hindered:
+    if presenter.wording < wordings.REMARKED_APART or hindered is None or latest is None or latest is hindered:
         return reason
     if house_style.sentence(_words(presenter, latest)) == reason:
         return reason
@@ -267,7 +259,7 @@ def _result_and_remark(presenter: Presenter, file: ActionHistory) -> str:
     behind = told[told.index(result) + 1 :] if result is not None else told
     remarks = [words for report in behind[-1:] if (words := _words(presenter, report))]
     said = [_words(presenter, result)] if result is not None else []
-    if presenter.wording < _REMARKED_APART:
+    if presenter.wording < wordings.REMARKED_APART:
         return "; ".join([*(words.removesuffix(".") for words in said), *remarks] if remarks else said)
     remarked = (
         presenter.language.say(M("Remark of the verification: %(remark)s", remark=house_style.sentence(words)))
@@ -279,7 +271,7 @@ def _result_and_remark(presenter: Presenter, file: ActionHistory) -> str:
 def _progress(presenter: Presenter, file: ActionHistory) -> list[Progress]:
     """Return the reports but those by which nothing was done: of another lead, and why an action is void."""
     told = [report for report in file.progress if report.handover is None]
-    if presenter.wording < _REMARKED_APART:
+    if presenter.wording < wordings.REMARKED_APART:
         return told
     return [report for report in told if report.status is not ActionStatus.VOID]
 
@@ -354,6 +346,15 @@ def _granted_by(presenter: Presenter, file: ActionHistory) -> str:
         M("agreed by %(person)s", person=presenter.office(granted[-1].decided_by)),
         granted[-1].answer_entered_by,
     )
+
+
+def asked(presenter: Presenter, file: ActionHistory) -> str:
+    """Say until when more time is asked for and not answered yet; empty for no such request."""
+    short = presenter.language.short_day
+    waiting = [request.new for request in file.extensions if request.state is ExtensionState.REQUESTED]
+    until = [short(new.date) if new.date is not None else new.text for new in waiting]
+    told = [M("more time asked until %(day)s, not answered yet", day=day) for day in until]
+    return "; ".join(map(presenter.language.say, told))
 
 
 def _entered(presenter: Presenter, said: Message, by: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -14,16 +14,11 @@ from rapat.documents.contexts import parts, record, shared, signatures, words
 from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Action, Entry, Quotation, SecurityClass, strictest
 from rapat.model.views import Minutes, classes_of_lines
-from rapat.secretariat import letter_numbers
+from rapat.secretariat import letter_numbers, wordings
 from rapat.secretariat.quoting import classes_of_quoted
 from rapat.text.language import M, Message
 
 T = TypeVar("T")
-
-_SIGNED_BELOW: Final = 8
-"""The first rules of wording (`Imprint.wording`) by which day and words above a signature stand together."""
-_AS_LETTER: Final = 11
-"""The first rules of wording by which an excerpt has the number of a letter, and its parts in the minutes' order."""
 
 
 class Numbered(NamedTuple):
@@ -117,7 +112,7 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
     day = day_of(quotation.at, presenter.settings.timezone)
     quoted_parts = (_part(part, told, title, chosen, below) for part, told, title in said)
     told_parts = tuple(part for part in quoted_parts if part.lines or part.omitted)
-    closes_last = presenter.wording >= _AS_LETTER
+    closes_last = presenter.wording >= wordings.AS_LETTER
     last = tuple(part for part in told_parts if closes_last and part.number == parts.CLOSING)
     decided, promised = _decided(decisions), _promised(promises)
     return words.OfExcerpt(
@@ -142,14 +137,19 @@ def values(minutes: Minutes, presenter: Presenter) -> words.OfExcerpt:
         ),
         quoted=sum(one.id in chosen for one in whole),
         omitted=sum(one.id not in chosen for one in whole),
-        apart=presenter.wording < _SIGNED_BELOW,
+        apart=presenter.wording < wordings.SIGNED_BELOW,
         signer=signatures.signer(presenter, minutes.meeting.secretary or minutes.meeting.note_taker, "secretary"),
     )
 
 
+def is_unnumbered(minutes: Minutes) -> bool:
+    """Whether an excerpt leaves room for the number of a letter: of minutes that were sealed by newer rules."""
+    return minutes.imprint is None or minutes.imprint.wording >= wordings.AS_LETTER
+
+
 def _letter_number(minutes: Minutes, quotation: Quotation, day: date, presenter: Presenter) -> str:
     """Give the office's number with room for the running one; none to what is of minutes sealed by older rules."""
-    if presenter.wording < _AS_LETTER:
+    if presenter.wording < wordings.AS_LETTER:
         return ""
     return letter_numbers.number(presenter.settings, minutes.forum, letter_numbers.OPEN, day, quotation.security)
 

@@ -13,18 +13,13 @@ from rapat.documents.contexts.presenting import Presenter
 from rapat.documents.contexts.speakers import Speakers
 from rapat.model import AgendaItem, Entry, EntryKind, ItemKind, SecurityClass, labels, strictest
 from rapat.model.views import ActionHistory, Minutes, classes_of_lines
+from rapat.secretariat import wordings
 from rapat.text.language import N_, M
 
 _SPOKEN: Final[Mapping[EntryKind, words.Spoken]] = {
     EntryKind.INFORMATION: "information",
     EntryKind.QUESTION: "question",
 }
-_POINTS_BACK: Final = 11
-"""The first rules of wording by which a promise names the item of the discussion that it comes from."""
-_BY_COLON: Final = 11
-"""The first rules of wording by which no colon stands before a verb that has one: "Kapolres memutuskan: …"."""
-_BY_PLACE: Final = 8
-"""The first rules of wording (`Imprint.wording`) by which an agenda is numbered as the discussion is."""
 
 
 def promises(minutes: Minutes) -> list[ActionHistory]:
@@ -63,7 +58,7 @@ class Told(NamedTuple):
 
 def agenda_places(items: Sequence[AgendaItem], presenter: Presenter) -> dict[str, int]:
     """Number the items of an agenda as papers of a time list them, by id; older rules numbered opening and closing."""
-    return parts.places(items) if presenter.wording >= _BY_PLACE else {item.id: item.number for item in items}
+    return parts.places(items) if presenter.wording >= wordings.BY_PLACE else {item.id: item.number for item in items}
 
 
 class Record:
@@ -153,7 +148,7 @@ class Record:
         )
 
     def _promises(self, files: Iterable[ActionHistory], part: str) -> Iterator[words.Promise]:
-        points_back = part == parts.ACTIONS and self._presenter.wording >= _POINTS_BACK
+        points_back = part == parts.ACTIONS and self._presenter.wording >= wordings.POINTS_BACK
         for at, file in enumerate(files, 1):
             place = f"{part}.{at}"
             if self._presenter.goes_out(class_of(self._minutes, file)):
@@ -208,7 +203,7 @@ class Record:
         text = self._presenter.spelled(entry.text)
         sentences = self._presenter.settings.sentences
         says: house_style.Says = (
-            house_style.says(text, sentences=sentences, by_colon=self._presenter.wording >= _BY_COLON)
+            house_style.says(text, sentences=sentences, by_colon=self._presenter.wording >= wordings.BY_COLON)
             if entry.speaker
             else ""
         )

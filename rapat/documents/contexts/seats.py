@@ -14,12 +14,11 @@ from rapat.documents.contexts import shared, words
 from rapat.documents.contexts.presenting import Presenter
 from rapat.model import Attendance, Presence, agencies_there, labels
 from rapat.model.views import Minutes
+from rapat.secretariat import wordings
 from rapat.text.language import M
 
 THERE: Final = frozenset({Presence.PRESENT, Presence.REPRESENTED, Presence.GUEST})
 """Those who came."""
-_OFFICES_OF_GUESTS: Final = 8
-"""The first rules of wording by which the office of a guest is a position, and no name."""
 
 
 def roll(minutes: Minutes) -> tuple[Attendance, ...]:
@@ -53,7 +52,7 @@ def quorum(minutes: Minutes) -> words.Quorum | None:
 
 def seat(mark: Attendance, presenter: Presenter, day: date) -> words.Seat:
     """Describe one mark of the roll-call of a day."""
-    if presenter.wording >= _OFFICES_OF_GUESTS:
+    if presenter.wording >= wordings.OFFICES_OF_GUESTS:
         mark = _as_guest(mark)
     position = mark.position or (presenter.position(mark.person) if mark.person else "")
     name = named(presenter, mark.person, mark.name, position if mark.agency else "")

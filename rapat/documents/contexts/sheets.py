@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from rapat.documents import house_style
 from rapat.documents.contexts import decisions, followup, invitations, minutes, promised, seats, shared, words
 from rapat.documents.contexts.presenting import Presenter
-from rapat.model import Action, ActionStatus, ExtensionState, Meeting, SecurityClass, labels
-from rapat.model.views import ActionHistory, Decisions, FollowUp, Minutes
+from rapat.model import Action, ActionStatus, Meeting, SecurityClass, labels
+from rapat.model.views import Decisions, FollowUp, Minutes
 from rapat.secretariat import matrix_columns, row_codes, turn_steps
 from rapat.secretariat.matrix_columns import Column as Told
 from rapat.text.language import N_, M
@@ -148,7 +148,7 @@ def matrix(subject: FollowUp, presenter: Presenter) -> Sheet:
                     for part in (
                         promise.latest_by,
                         _verified(presenter, promise),
-                        _asked(presenter, file),
+                        promise.asked,  # the column to ask in is empty for the next
                         promise.granted_by,
                         promise.handed,
                     )
@@ -191,13 +191,6 @@ def _version(meeting: Meeting | None, presenter: Presenter) -> str:
         "minutes version %(version)s, replacing version %(older)s", version=meeting.version, older=meeting.version - 1
     )
     return presenter.language.say(told)
-
-
-def _asked(presenter: Presenter, file: ActionHistory) -> str:
-    """Say until when more time is asked for and not answered yet: the column to ask in is empty for the next."""
-    waiting = [request.new for request in file.extensions if request.state is ExtensionState.REQUESTED]
-    told = [M("asked until %(day)s, not answered yet", day=new.date or new.text) for new in waiting]
-    return "; ".join(map(presenter.language.say, told))
 
 
 def _columns(presenter: Presenter, *, in_steps: bool, in_priority: bool) -> Sequence[Column]:

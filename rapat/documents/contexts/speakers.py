@@ -12,7 +12,7 @@ from rapat.capture import offices
 from rapat.documents import house_style
 from rapat.model import Agency, Entry, Person
 from rapat.model.views import Minutes
-from rapat.secretariat import freezing
+from rapat.secretariat import wordings
 from rapat.text.abbreviations import CAPITALS
 from rapat.text.names import compact
 
@@ -21,13 +21,7 @@ _GENERAL: Final = frozenset(
     {"kepala", "ketua", "wakil", "sekretaris", "komandan", "bidang", "bagian", "seksi", "dan", "kota", "daerah"}
 )
 """Words of offices that any agency has."""
-_BY_OFFICE: Final = 1
-"""The first rules of wording (`Imprint.wording`) that name speakers by their offices."""
 
-_ALONE: Final = 6
-"""The first rules of wording that name a head by the office alone where it says the agency."""
-_IN_CAPITALS: Final = 11
-"""The first rules of wording by which a speaker typed in small letters alone is printed with capitals."""
 _SMALL_WORDS: Final = frozenset({"dan", "atau", "di", "dari", "untuk", "bagi", "mewakili", "and", "of", "for", "the"})
 """Words of an office or a name that stay small."""
 _TERRITORY: Final = re.compile(r"(?:wakil )?(?:wali ?kota|bupati|gubernur)(?: .*)?", re.IGNORECASE)
@@ -53,10 +47,10 @@ class Speakers:
     def __init__(self, minutes: Minutes, city: str, wording: int) -> None:
         """Name them by the registers of the minutes and rules of `wording`; a `city` is in many agencies' names."""
         self._minutes = minutes
-        self._as_typed = wording < _BY_OFFICE
-        self._stands_alone = wording >= _ALONE
-        self._in_capitals = wording >= _IN_CAPITALS
-        self._city = city if wording >= freezing.BY_AGENCY else ""
+        self._as_typed = wording < wordings.BY_OFFICE
+        self._stands_alone = wording >= wordings.OFFICE_ALONE
+        self._in_capitals = wording >= wordings.SPEAKER_IN_CAPITALS
+        self._city = city if wording >= wordings.BY_AGENCY else ""
 
     def of(self, entry: Entry) -> str:
         """Name who speaks a line; as typed where the registers do not know, or another acts for whom they know."""

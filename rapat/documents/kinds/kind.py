@@ -133,6 +133,8 @@ class PaperKind(Generic[S]):
     """Whether it tells what was said: a draft until the minutes are approved, looking at things from their day."""
     dated: bool = False
     """Whether it tells how things stand: unless it is sealed, its foot names the newest record of the journal."""
+    unnumbered: Callable[[S], bool] = _never
+    """Whether it leaves room for a number that only the office's register of letters gives."""
     letter: bool = False
     """Whether it is a letter, with the place and day of its issue."""
     of_home: bool = False

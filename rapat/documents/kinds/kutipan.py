@@ -50,6 +50,7 @@ KIND: Final = PaperKind(
     topic=meeting_papers.topic,
     contents=quoted.contents,
     values=quoted.values,
+    unnumbered=quoted.is_unnumbered,
     advice=_advice,
     sealed=True,
 )

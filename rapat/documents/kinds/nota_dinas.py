@@ -41,6 +41,10 @@ def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
     ]
 
 
+def _always(_: Minutes) -> bool:
+    return True
+
+
 def _advice(made: Minutes, session: Session) -> Message | None:
     """Say that the note leaves room for whom it goes to."""
     if notes.addressee(made, whose_paper.home_of(made, session.settings.secretariat)):
@@ -66,5 +70,6 @@ KIND: Final = PaperKind(
     values=notes.values,
     dated=True,
     of_home=True,
+    unnumbered=_always,
     advice=_advice,
 )

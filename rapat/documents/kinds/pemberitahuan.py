@@ -30,6 +30,10 @@ def _misfit(code: str) -> Refused:
     return Refused(M("%(kind)s is made from a circular.", kind=code), M("Name a circular: rapat circulars list"))
 
 
+def _always(_: CircularFile) -> bool:
+    return True
+
+
 def _concerned(file: CircularFile) -> tuple[str, ...]:
     return file.circular.to
 
@@ -53,4 +57,5 @@ KIND: Final = PaperKind(
     message_limit=TO_AGENCY,
     dated=True,
     letter=True,
+    unnumbered=_always,
 )

@@ -55,21 +55,34 @@ def _asks_for_closed(query: Query) -> bool:
     )
 
 
-def _needles(query: Query) -> list[bytes]:
+Needles = list[frozenset[bytes]]
+"""What the bytes of a file have, one of each, in which a document fits."""
+
+
+def _needles(query: Query) -> Needles:
     """List what the bytes of a file have in which a document fits."""
     equal = [
-        msgspec.json.encode(condition.field) + b":" + msgspec.json.encode(value)
+        frozenset(msgspec.json.encode(condition.field) + b":" + msgspec.json.encode(value) for value in values)
         for condition in query.where
-        if (value := query.equal(condition.field)) is not None
+        if (values := query.any_of(condition.field)) is not None
     ]
     present = [
-        msgspec.json.encode(condition.field) + b":" for condition in query.where if isinstance(condition, Present)
+        frozenset({msgspec.json.encode(condition.field) + b":"})
+        for condition in query.where
+        if isinstance(condition, Present)
     ]
     return [*equal, *present]
 
 
 _ACTION_NAMED: Final = re.compile(rb'"action":"[^"\\]+"')
 """What the line of a report or a postponement has in a file, and how it is looked for."""
+
+
+def _may_be_in(needles: frozenset[bytes], data: bytes) -> bool:
+    """Whether one of some needles is in the bytes of a file, as far as many can be looked for at once."""
+    if len(needles) == 1:
+        return all(needle in data for needle in needles)
+    return not all(map(_ACTION_NAMED.fullmatch, needles)) or not needles.isdisjoint(_ACTION_NAMED.findall(data))
 
 
 class Archive:
@@ -181,7 +194,7 @@ class Archive:
 
     def find_of(self, queries: Sequence[Query]) -> Iterator[tuple[str, Row[Json]]]:
         """Find the closed documents that fit one of several queries, with their kinds; each file is opened once."""
-        asked: dict[str, list[tuple[Query, list[bytes]]]] = {}
+        asked: dict[str, list[tuple[Query, Needles]]] = {}
         for query in filter(self._may_have, queries):
             needles = _needles(query)
             for name in self._named(query):
@@ -254,17 +267,17 @@ class Archive:
     def _named(self, query: Query) -> list[str]:
         """Name the files in which documents that fit may lie."""
         kind = query.kind
-        whole = query.equal("id") or query.equal(closing.owner_field(kind))
+        whole = query.any_of("id")
+        whole = query.any_of(closing.owner_field(kind)) if whole is None else whole
         if whole is not None:
-            name = layout.file_of(kind, whole)
-            return [name] if name else []
+            return sorted({layout.file_of(kind, ident) for ident in whole} - {""})
         if kind == COUNTERS:  # each lies with what it counts
             return [*self._meeting_files(), *self.years(closing.ACTIONS)]
         if closing.owner_kind(kind) == closing.MEETINGS:
             return self._meeting_files()
         return self.years(closing.owner_kind(kind) or kind)
 
-    def _state(self, name: str, needles: list[bytes] | None = None) -> State | None:
+    def _state(self, name: str, needles: Needles | None = None) -> State | None:
         """Read the documents of a file; None when it has none, or not one with all of the `needles`."""
         if not self._expected(name):
             # Whatever another process writes there later was hot when this one began, and is in its memory.
@@ -280,8 +293,7 @@ class Archive:
         if needles and self._names_none(name, stamp, needles):
             return None
         data = self._read(name)
-        if needles and not all(needle in data for needle in needles) and self._is_right(name, data):
-            self._named_actions[name] = stamp, frozenset(_ACTION_NAMED.findall(data))
+        if needles and self._is_without(name, stamp, data, needles):
             return None
         read = self._opened(name, data)
         return self._keep(name, stamp, State(self._rebuild(name) if read is None else read))
@@ -291,12 +303,19 @@ class Archive:
         self._stamps[name] = stat.st_mtime_ns, stat.st_size
         return self._stamps[name]
 
-    def _names_none(self, name: str, stamp: tuple[int, int], needles: Sequence[bytes]) -> bool:
+    def _is_without(self, name: str, stamp: tuple[int, int], data: bytes, needles: Needles) -> bool:
+        """Whether a file is what was written and has none of some `needles`, by its bytes; it is known from then on."""
+        if all(_may_be_in(each, data) for each in needles) or not self._is_right(name, data):
+            return False
+        self._named_actions[name] = stamp, frozenset(_ACTION_NAMED.findall(data))
+        return True
+
+    def _names_none(self, name: str, stamp: tuple[int, int], needles: Needles) -> bool:
         """Whether a file is known to name no action that is looked for, without being read again."""
         known = self._named_actions.get(name)
         if known is None or known[0] != stamp:
             return False
-        return any(_ACTION_NAMED.fullmatch(needle) and needle not in known[1] for needle in needles)
+        return any(all(map(_ACTION_NAMED.fullmatch, each)) and each.isdisjoint(known[1]) for each in needles)
 
     def _read(self, name: str) -> bytes:
         """Read the bytes of a file; none where it is lost, or no file stands there."""

@@ -357,8 +357,7 @@ class ActionSteps(ListScreen):
         if fields:
             self.app.push_screen(Form(heading, fields, save, about, lasts=lasts), saved)
         else:
-            # Enter that was pressed too often must not answer for many.
-            self.app.push_screen(Ask(heading, about, enter=len(actions) == 1, lasts=lasts), answered)
+            self.app.push_screen(Ask(heading, about, lasts=lasts), answered)
 
     def _change(self, actions: Sequence[Action], values: Mapping[str, str], change: Change) -> together.Outcome:
         """Do it to each; where nothing came of it, raise what stood against the first."""

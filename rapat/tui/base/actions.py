@@ -42,6 +42,7 @@ from rapat.secretariat.session import Session
 from rapat.text.language import N_, M
 from rapat.tui import commands
 from rapat.tui.base.action_steps import ActionSteps
+from rapat.tui.base.stepwise import Stepwise
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.history import history
 from rapat.tui.text import line
@@ -97,7 +98,12 @@ class ActionList(ActionSteps):
         self.order: str = OrderBy.DUE
         """What it is sorted by, one of `orders`."""
         self.rows = ListRows(Action)
+        self._grouped: GroupBy | None = None
+        """How the rows that are shown are grouped."""
         self._filter_is_wrong = False
+        self._stepwise = Stepwise(self)
+        self._read_whole = True
+        """Whether the list is next read to its end at once: nothing is shown yet, or nothing that may be."""
 
     def body(self) -> ComposeResult:
         """Lay out a summary, the filter, the list and the preview."""
@@ -168,9 +174,8 @@ class ActionList(ActionSteps):
 
     def narrow(self) -> None:
         """Show the actions that fit the filter."""
-        user = self.user
-        session = user.session()
-        today, text = session.today(), user.text
+        session = self.user.session()
+        today = session.today()
         selected = reading.Filter(
             agency=self.agency,
             overdue=self.selection == "overdue",
@@ -179,18 +184,36 @@ class ActionList(ActionSteps):
         asked = frozenset(action_marks.waiting_requests(session) if self.filter.value else ())
         typed = list_rows.typed(session, self.filter.value, partial(self._searched_text, today, asked))
         self._tell_of_filter(typed.fault)
-        self.rows = list_rows.actions(session, selected, typed.shows, self.by, OrderBy(self.order))
+        by, order = self.by, OrderBy(self.order)
+        steps = list_rows.actions_in_steps(session, selected, typed.shows, by, order)
+        self._stepwise.read(steps, partial(self._show_rows, today, by), whole=self._read_whole)
+
+    def _show_rows(self, today: date, by: GroupBy | None, rows: ListRows[Action]) -> None:
+        """Show what was read, grouped so."""
+        user, text = self.user, self.user.text
+        self.rows, self._grouped, self._read_whole = rows, by, False
         shown = text(_TITLES[self.selection])
-        if self.by is not None:
-            shown = f"{shown}, {text(group_names.KINDS[self.by])}"
+        if by is not None:
+            shown = f"{shown}, {text(group_names.KINDS[by])}"
         if self.order != OrderBy.DUE:
             shown = f"{shown}, {text(self.orders[self.order])}"
         self.filter.placeholder = user.formatted(
-            M("/ filter · S: %(shown)s · %(count)s", shown=shown, count=self.rows.count)
+            M("/ filter · S: %(shown)s · %(count)s", shown=shown, count=rows.count)
         )
         titles = tuple(text(title) for title in (N_("No"), N_("Due"), N_("Status"), N_("Lead"), N_("What")))
-        self.table.fill(titles, LazyRows(self.rows.ids, partial(self._cells_at, today)))
+        self.table.fill(titles, LazyRows(rows.ids, partial(self._cells_at, today)))
         self.show_preview()
+
+    def key_comes(self) -> None:
+        """Read the list to its end before a key acts on it; while one filters, the list follows."""
+        super().key_comes()
+        if self.focused is not self.filter:
+            self._stepwise.read_to_end()
+
+    def reader_changed(self) -> None:
+        """Show nothing that is still being read for somebody else, and read for the new one at once."""
+        super().reader_changed()
+        self._read_whole = True
 
     def _tell_of_filter(self, fault: RapatError | None) -> None:
         """Say what is wrong with what is typed to filter by, until it is not any more."""
@@ -203,9 +226,9 @@ class ActionList(ActionSteps):
     def _heading(self, row: int) -> str:
         """Return the name of the group that a row heads, and how many it has; empty for an action."""
         heading = self.rows.headings.get(self.rows.ids[row]) if 0 <= row < len(self.rows.ids) else None
-        if heading is None or self.by is None:
+        if heading is None or self._grouped is None:
             return ""
-        name = group_names.name(self.user.language, self.user.session(), self.by, heading.key)
+        name = group_names.name(self.user.language, self.user.session(), self._grouped, heading.key)
         return f"{name} ({len(heading.members)})"
 
     def meant_by(self, key: str) -> set[str]:
@@ -257,8 +280,14 @@ class ActionList(ActionSteps):
             self.selection = "all"
         self.clear_filter()
         self.load()
+        self._stepwise.read_to_end()
         self.table.choose(ident)
         self.table.focus()
+
+    def go_to(self, ident: str) -> None:
+        """Put the cursor back on an action, where it is still listed."""
+        self._stepwise.read_to_end()
+        super().go_to(ident)
 
     def action_status(self) -> None:
         """Show the next selection."""

@@ -197,7 +197,8 @@ class LineScreen(CaptureScreen):
 
         def move(ident: str | None) -> None:
             if ident:
-                self._change_line(entry, lambda: moving.move(self.user.session(), entry, item=self.items[ident]))
+                end = M("it stands at the end of the item; Alt+arrows move it within")
+                self._change_line(entry, lambda: moving.move(self.user.session(), entry, item=self.items[ident]), end)
 
         choices = {item.id: f"{item.number}. {item.title}" for item in items}
         self.app.push_screen(Choose(M("Move to another agenda item"), choices), move)
@@ -260,8 +261,8 @@ class LineScreen(CaptureScreen):
             self.renew()
             self.answer(M("%(said)s · Ctrl+Z: back", said=accepting_all.told(made)))
 
-    def _change_line(self, entry: Entry, change: Callable[[], Entry]) -> None:
-        """Change a line; it stays the chosen one."""
+    def _change_line(self, entry: Entry, change: Callable[[], Entry], where: Message | None = None) -> None:
+        """Change a line; it stays the chosen one. Said is what was done, and `where` it stands now."""
         done = self.try_to(lambda: Before.of(self.user.session(), entry).done(change))
         if done is None:
             return
@@ -270,4 +271,6 @@ class LineScreen(CaptureScreen):
             self.leave_editing()
         self.renew()
         self.query_one(RecordView).choose(changed.id)
+        if where is not None:
+            said = M("%(said)s, %(where)s", said=said, where=where)
         self.answer(M("%(number)s ✓ %(said)s · Ctrl+Z: back", number=changed.number, said=said))

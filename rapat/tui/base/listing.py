@@ -15,7 +15,7 @@ from rapat.secretariat import together
 from rapat.text.language import N_, M, Message
 from rapat.tui import messages
 from rapat.tui.base.screen import BaseScreen
-from rapat.tui.commands import Command
+from rapat.tui.commands import Command, keys_of, known
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.text import line, lines
 from rapat.tui.widgets.filter import Filter
@@ -129,7 +129,16 @@ class ListScreen(BaseScreen):
     def _nothing_fits(self) -> Content:
         """What stands in the place of the rows where the filter leaves none."""
         words = self.filter.value.strip()
-        told = M('Nothing here has "%(words)s". / then Esc: everything again', words=words) if words else ""
+        key = keys_of(known("app.search"), self.app.keymap)
+        told = (
+            M(
+                'Nothing here has "%(words)s". / then Esc: everything again · %(key)s: search all years',
+                words=words,
+                key=key,
+            )
+            if words
+            else ""
+        )
         return line(self.user.formatted(told), "italic")
 
     def offers(self, command: Command) -> bool:

@@ -50,16 +50,25 @@ class BaseScreen(MainView, Screen[None]):
     """Whether it has read its data once; a record that is out of reach is tried again when one comes back."""
     _away = False
     """Whether it was out of sight since it was read."""
+    _came_at = 0
+    """The newest record when somebody came here: what has a higher number was done since."""
     _was_left = True
     """Whether somebody comes to it, or back to it, from elsewhere."""
 
     def compose(self) -> ComposeResult:
         """Lay out head, body and keys."""
+        self._fit()
         yield Static(id="head")
         yield Static(id="trouble")
         yield from self.body()
         yield Static(id="message")
         yield Keys(self.NAME)
+
+    def _fit(self) -> None:
+        """Take the classes of the terminal's size before anything has a style: else all styles are found twice."""
+        app = self.app
+        for size, steps in zip(app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True):
+            self.add_class(*[name for least, name in sorted(steps or ()) if size >= least][-1:], update=False)
 
     def body(self) -> ComposeResult:
         """Lay out what is particular to the screen."""
@@ -102,9 +111,15 @@ class BaseScreen(MainView, Screen[None]):
         elif self._away:
             self._away = False
             self.come_true()
+        if self._was_left or not self._came_at:
+            self._came_at = self.user.workspace.store.seq
         if self._was_left:
             self._was_left = False
             self.come_back()
+
+    def was_done_here(self, seq: int) -> bool:
+        """Whether a record was written since somebody came to this screen."""
+        return seq > self._came_at
 
     def stay(self) -> None:
         """Begin where somebody is sent: what comes first, being sent or coming in sight, is not the same each time."""

@@ -10,11 +10,25 @@ from textual.binding import Binding, BindingType
 from rapat.tui.commands import everywhere, office, partnership, promises, sittings
 from rapat.tui.commands.command import Command
 
-__all__ = ["COMMANDS", "EVERYWHERE", "OF_OWN_RECORD", "Command", "bindings", "called", "keys_of", "named", "of"]
+__all__ = [
+    "COMMANDS",
+    "EVERYWHERE",
+    "OF_OWN_RECORD",
+    "OF_STEPS",
+    "Command",
+    "bindings",
+    "called",
+    "keys_of",
+    "known",
+    "named",
+    "of",
+]
 
 EVERYWHERE: Final = "app"
 OF_OWN_RECORD: Final = frozenset({"app.tour", "app.own"})
 """What leads from one's own record elsewhere: it is not offered where one is elsewhere."""
+OF_STEPS: Final = frozenset({"app.undo", "app.redo"})
+"""What takes back a step of who works here, and lets it hold again: nobody follows a meeting along as anybody."""
 
 COMMANDS: Final = (
     *everywhere.COMMANDS,
@@ -69,7 +83,7 @@ def bindings(screen: str) -> list[BindingType]:
     """Make the bindings of a screen; their ids are the names the user's keymap may give other keys to.
 
     A key that leads to another place waits until the field with the cursor, and the screen around it, had no use for
-    it: Ctrl+U erases where somebody types.
+    it: Ctrl+U erases where somebody types; so do the keys of undo and redo.
     """
     first = screen == EVERYWHERE
     return [
@@ -79,7 +93,7 @@ def bindings(screen: str) -> list[BindingType]:
             command.name,
             show=False,
             id=command.id,
-            priority=first and not command.leads_away,
+            priority=first and not command.gives_way,
         )
         for command in of(screen)
         if command.keys

@@ -45,6 +45,11 @@ class Command(NamedTuple):
         return self.action.partition("(")[0] in ("go", "go_back", "go_forward")
 
     @property
+    def gives_way(self) -> bool:
+        """Whether a field or a place that has the key for itself comes first: what is typed, the last line there."""
+        return self.leads_away or self.action in ("undo", "redo")
+
+    @property
     def step_name(self) -> str:
         """Name the step it takes."""
         return self.step or self.id.partition(".")[2]

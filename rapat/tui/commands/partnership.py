@@ -130,7 +130,7 @@ COMMANDS: Final = (
     Command("circulars.issue", "n", N_("New"), N_("Issue a circular."), "issue", operation=Operation.CIRCULAR),
     Command(
         "circulars.acknowledge",
-        "k",
+        "k,a",
         N_("Acknowledge"),
         N_("Acknowledge the circular for your agency, or enter who telephoned."),
         "acknowledge",

@@ -311,7 +311,7 @@ COMMANDS: Final = (
     Command("recap.filter", "slash", N_("Filter"), N_("Filter the list."), "filter"),
     Command(
         "inbox.acknowledge",
-        "a",
+        "k,a",
         N_("Acknowledge"),
         N_("Acknowledge the circular for the own agency."),
         "acknowledge",

@@ -88,7 +88,7 @@ TYPED: Final[Mapping[str, Typed]] = {
     "people edit": Typed("personel ubah", "registers.edit"),
     "queue list": Typed("antrean daftar", "meetings.queue"),
     "queue withdraw": Typed("antrean tarik", "meetings.queue"),
-    "redo": Typed("ulangi"),
+    "redo": Typed("ulangi", "app.redo"),
     "remind": Typed("ingatkan", "app.remind"),
     "restore": Typed("pulihkan"),
     "search": Typed("cari"),
@@ -96,7 +96,7 @@ TYPED: Final[Mapping[str, Typed]] = {
     "server init": Typed("server buat"),
     "settings": Typed("pengaturan", "app.settings"),
     "templates check": Typed("templat periksa"),
-    "undo": Typed("urungkan"),
+    "undo": Typed("urungkan", "app.undo"),
     "verify": Typed("verifikasi"),
 }
 """By the English name."""

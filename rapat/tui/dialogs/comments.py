@@ -16,10 +16,24 @@ from rapat.policy import Operation
 from rapat.secretariat import comments, naming, reading, record_order
 from rapat.secretariat.session import Session
 from rapat.text.language import N_, M, Message
+from rapat.tui import taking_back
+from rapat.tui.base.screen import BaseScreen
 from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.listing import ListDialog
 from rapat.tui.text import hanging, line
+
+
+def show_comments(screen: BaseScreen, meeting: str, chosen: str = "") -> None:
+    """Show the lines with the comments on them over a screen, which says afterwards what was recorded there."""
+    before = screen.user.workspace.store.seq
+
+    def left(_: None) -> None:
+        screen.app.refresh_feed()
+        screen.load()
+        taking_back.tell_since(screen, before)
+
+    screen.app.push_screen(Comments(meeting, chosen), left)
 
 
 class Comments(ListDialog[None]):

@@ -449,7 +449,7 @@ class Form(View, ModalScreen[bool]):
             elif doubts:
                 self._input(next(iter(doubts))).focus()
 
-        self.app.push_screen(Ask(question, list(doubts.values()), enter=False), answered)
+        self.app.push_screen(Ask(question, list(doubts.values())), answered)
 
     def _save_checked(self) -> None:
         try:

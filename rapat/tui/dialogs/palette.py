@@ -21,7 +21,7 @@ from rapat.model import UNFINISHED, Action, Circular, Entry, EntryKind, Matter, 
 from rapat.model.labels import MEETING_STATUS
 from rapat.secretariat.stored import Between
 from rapat.text.language import LANGUAGES, N_, Language
-from rapat.text.matching import Fit, fit, words_of
+from rapat.text.matching import Fit, fit_forms
 from rapat.tui import commands, messages
 from rapat.tui.base.view import View
 from rapat.tui.shell import Shell
@@ -49,10 +49,10 @@ class Hit(NamedTuple):
     names: str = ""
     """What a command or a paper is called, in both languages: it comes before what only has the words in it."""
 
-    def fits(self, words: Sequence[str]) -> tuple[Fit, bool]:
-        """Tell how well it fits folded words, and whether by its name."""
-        by_name = fit(self.names, words)
-        return max((by_name, by_name > Fit.NOT), (fit(f"{self.names} {self.text}", words), False))
+    def fits(self, words: Sequence[Sequence[str]]) -> tuple[Fit, bool]:
+        """Tell how well it fits folded words, each with what means the same, and whether by its name."""
+        by_name = fit_forms(self.names, words)
+        return max((by_name, by_name > Fit.NOT), (fit_forms(f"{self.names} {self.text}", words), False))
 
 
 class Palette(View, ModalScreen[Event | None]):
@@ -164,7 +164,7 @@ class Palette(View, ModalScreen[Event | None]):
     def _narrow(self, words: str) -> None:
         if words:
             self.hits += self._rest
-            offered, looked_for = (*self._numbered(words), *self.hits), words_of(words)
+            offered, looked_for = (*self._numbered(words), *self.hits), self.app.user.forms_of(words)
             scored = [(hit.fits(looked_for), hit) for hit in offered]
             fitting = [pair for pair in scored if pair[0][0]] or _scattered(words, offered)
             self.fitting = [hit for _, hit in sorted(fitting, key=lambda pair: pair[0], reverse=True)][:_MOST]

@@ -23,21 +23,20 @@ from rapat.tui.text import content, line
 from rapat.tui.widgets.dialog_list import DialogList
 from rapat.tui.widgets.frame import Foot, Frame, Heading, ScrolledText
 
-_ANSWERS: Final = {
-    True: N_("Y or Enter: yes · N or Esc: no"),
-    False: N_("Y: yes · N, Enter or Esc: no"),
-}
-"""The keys of a question, by what Enter answers."""
+_ANSWERS: Final = N_("Y: yes · N, Enter or Esc: no")
+"""The keys of every question."""
 
 
 class Ask(ModalScreen[bool]):
-    """A question answered with one key."""
+    """A question answered with one key: Y alone answers yes, to all of them.
+
+    Enter is what one presses out of habit, and once too often; it must mean the same everywhere, and do no harm.
+    """
 
     app: Shell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", show=False),
-        Binding("enter,ctrl+s", "take_enter", show=False),
-        Binding("n,t,escape", "answer(False)", show=False),
+        Binding("n,t,escape,enter,ctrl+s", "answer(False)", show=False),
     ]
 
     def __init__(
@@ -45,15 +44,15 @@ class Ask(ModalScreen[bool]):
         question: Message,
         details: Sequence[Message | str] = (),
         *,
-        enter: bool = True,
         lasts: Operation | None = None,
     ) -> None:
-        """Take the question and what should be known before answering; `enter` is what Enter answers.
+        """Take the question and what should be known before answering.
 
-        `lasts` names an operation that undo does not take back: that is said too, and only Y answers yes.
+        `lasts` names an operation that undo does not take back: that is said too.
         """
         super().__init__()
-        self.enter = enter and lasts is None
+        self._reminded = False
+        """Whether it was said that an answer is awaited."""
         self.question = question
         self.details = [*details, BEFOREHAND[lasts]] if lasts is not None else details
 
@@ -64,11 +63,14 @@ class Ask(ModalScreen[bool]):
                 yield Static(content(self.app.formatted(self.question), "bold"), classes="title")
                 for detail in self.details:
                     yield Static(line(self.app.formatted(detail)))
-            yield Foot(self.app.text(_ANSWERS[self.enter]))
+            yield Foot(self.app.text(_ANSWERS))
 
-    def action_take_enter(self) -> None:
-        """Answer what Enter stands for."""
-        self.dismiss(self.enter)
+    def on_key(self, event: Key) -> None:
+        """Say that an answer is awaited where anything else is typed: else the screen seems to hang."""
+        if event.is_printable and not self._reminded:
+            self._reminded = True
+            awaited = line(f"{self.app.text(N_('Answer first.'))} ", "bold $text-warning")
+            self.query_one(Foot).tell_keys(self.app.text(_ANSWERS), awaited)
 
     def action_answer(self, answer: bool) -> None:
         """Answer."""

@@ -38,7 +38,6 @@ from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.matter_pages import circular_page
 from rapat.tui.text import content, line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 _TITLES: Final = (N_("all"), N_("not acknowledged by all"))
@@ -76,7 +75,7 @@ class Circulars(ListScreen):
         user, words = self.user, self.filter.value
         session = user.session()
         found = circulars.listed(session, waiting=self.waiting)
-        self.files = [file for file in found if not words or fits(words, self._looked_through(file.circular))]
+        self.files = [file for file in found if not words or self.user.fits(words, self._looked_through(file.circular))]
         shown = user.text(_TITLES[self.waiting])
         gaps = [] if self.waiting else circular_words.gaps(session)
         missing = user.formatted(M(" · not on record: %(ids)s", ids=gaps)) if gaps else ""

@@ -19,7 +19,6 @@ from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.text import line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 _STYLES: Final = {
@@ -62,7 +61,9 @@ class Decisions(ListScreen):
         shown, asked = SELECTIONS[self.selection]
         wanted = decisions.Filter(asked=asked)
         files = decisions.listed(user.session(), wanted)
-        self.files = [file for file in reversed(files) if not words or fits(words, self._looked_through(file))]
+        self.files = [
+            file for file in reversed(files) if not words or self.user.fits(words, self._looked_through(file))
+        ]
         title = user.text(shown)
         self.filter.placeholder = user.formatted(
             M("/ filter · S: %(shown)s · %(count)s", shown=title, count=len(files))

@@ -34,7 +34,7 @@ from rapat.tui.base.listing import ListScreen
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
 from rapat.tui.text import content, line, lines
-from rapat.tui.widgets.filter import Filter, fits
+from rapat.tui.widgets.filter import Filter
 from rapat.tui.widgets.table import Row, Table
 
 ALL_PAPERS: Final = "all"
@@ -121,7 +121,7 @@ class Documents(ListScreen):
         self.query_one("#paper", Static).update(line(f"{self.kinds[self.kind]} · {formats}", "bold"))
         self.filter.placeholder = user.text(N_("/ filter"))
         words = self.filter.value
-        rows = [row for row in self._rows() if fits(words, *(part.plain for part in row.cells()))]
+        rows = [row for row in self._rows() if self.user.fits(words, *(part.plain for part in row.cells()))]
         titles = (N_("For"), N_("Date"), N_("Status"), N_("Title"))
         self.table.fill(tuple(user.text(title) for title in titles), rows)
 
@@ -228,6 +228,15 @@ class Documents(ListScreen):
         self.load()
         self._go_to_its_own()
         self.table.focus()
+
+    def action_kinds(self) -> None:
+        """Choose the kind of paper from a list: where the screen has no room for it beside, Tab goes one by one."""
+
+        def chosen(kind: str | None) -> None:
+            if kind:
+                self.choose_kind(kind)
+
+        self.app.push_screen(Choose(M("Which paper?"), self.kinds), chosen)
 
     def action_format(self) -> None:
         """Choose in which format it is written."""

@@ -245,7 +245,7 @@ class Home(BaseScreen):
         if not session.may(Operation.KEEP_REGISTERS):
             return []
         steps = (
-            (N_("Enter the agencies: F6, then N"), bool(session.find(Agency))),
+            (N_("Enter the agencies: F6, then N"), len(session.find(Agency)) > 1),
             (
                 N_("Fill in letterhead and city of the agencies that sign: F6, then Enter on each"),
                 next(whose_paper.lacking(session), None) is None,

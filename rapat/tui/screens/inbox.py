@@ -31,12 +31,11 @@ from rapat.text.language import N_, M, Message
 from rapat.tui import commands, messages
 from rapat.tui.base.actions import ActionList
 from rapat.tui.commands import Command
-from rapat.tui.dialogs.comments import Comments
-from rapat.tui.dialogs.confirming import who_comes
+from rapat.tui.dialogs.comments import show_comments
+from rapat.tui.dialogs.confirming import ask_who_comes
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.matter_pages import matter_page
 from rapat.tui.text import line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 _STYLES = {Waits.OVERDUE: "bold $text-error", Waits.REQUEST: "$text-warning", Waits.CLAIM: "$text-warning"}
@@ -113,7 +112,7 @@ class Inbox(ActionList):
         user, words = self.user, self.filter.value
         session = user.session()
         rows = inbox.waiting(session)
-        fitting = [row for row in rows if not words or fits(words, self._looked_through(row))]
+        fitting = [row for row in rows if not words or self.user.fits(words, self._looked_through(row))]
         fitting.sort(key=_PLACES[self.order])
         self.waiting = fitting
         self._listed = list(_headed(fitting, _GROUPS[self.together].key)) if self.together else [*fitting]
@@ -229,13 +228,6 @@ class Inbox(ActionList):
         """What answers the row under the cursor."""
         return ("inbox.acknowledge",) if self._circulars() else super().answering
 
-    def action_block(self) -> None:
-        """Acknowledge a circular, as K does where circulars are listed; else say that an action cannot go on."""
-        if self._circulars():
-            self.action_acknowledge()
-        else:
-            super().action_block()
-
     def action_acknowledge(self) -> None:
         """Acknowledge for the own agency."""
         asked = self._circulars()
@@ -243,17 +235,17 @@ class Inbox(ActionList):
             self.show_message(M("Choose a circular that is to be acknowledged."))
             return
         outcome: list[together.Outcome] = []
+        agency = self.user.session().agency
 
         def acknowledge() -> Message:
             outcome[:] = [together.each(self.user.session(), asked, circulars.acknowledge)]
-            return outcome[-1].told()
+            return _acknowledged(outcome[-1], agency)
 
         def answered(yes: bool | None) -> None:
             if yes and self.attempt(acknowledge):
                 self.show_outcome(outcome[-1])
 
         words = [M("%(id)s: %(text)s", id=one.id, text=circular_words.first_words(one)) for one in asked]
-        agency = self.user.session().agency
         question = M("Acknowledge for %(agency)s: %(count)s circulars?", agency=agency, count=len(asked))
         self.app.push_screen(Ask(question, words, lasts=Operation.ACKNOWLEDGE), answered)
 
@@ -272,17 +264,12 @@ class Inbox(ActionList):
         elif row is None or row.meeting is None:
             self.action_detail()
         elif row.why in _CONFIRMED:
-            self.app.push_screen(who_comes(self.user, row.meeting), self._answered)
+            ask_who_comes(self, row.meeting)
         elif row.why in _COMMENTED:
             chosen = row.comment.id if row.comment is not None else ""
-            self.app.push_screen(Comments(row.meeting.id, chosen), self._answered)
+            show_comments(self, row.meeting.id, chosen)
         else:
             self.post_message(messages.OpenSitting(row.about.id))
-
-    def _answered(self, _: bool | None) -> None:
-        """Show what waits now."""
-        self.app.refresh_feed()
-        self.load()
 
     def choose(self, ident: str) -> None:
         """Put the cursor on what waits under a key."""
@@ -292,8 +279,16 @@ class Inbox(ActionList):
         self.table.focus()
 
     def offers(self, command: Command) -> bool:
-        """Whether a command can be run: a circular is acknowledged with the key that blocks an action."""
-        return (command.action == "block" and bool(self._circulars())) or super().offers(command)
+        """Whether a command can be run: the key that blocks an action acknowledges where a circular waits.
 
-    def action_status(self) -> None:
-        """Do nothing: here stands what waits, and nothing else."""
+        Which are shown is not chosen: here stands what waits, and nothing else.
+        """
+        elsewhere = command.action == "status" or (command.action == "block" and bool(self._circulars()))
+        return not elsewhere and super().offers(command)
+
+
+def _acknowledged(outcome: together.Outcome, agency: str) -> Message:
+    """Say of one circular that it is acknowledged, of several how many are."""
+    if len(outcome.done) != 1 or outcome.refused:
+        return outcome.told()
+    return M("%(id)s is acknowledged for %(agency)s.", id=outcome.done[0], agency=agency)

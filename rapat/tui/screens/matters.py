@@ -37,7 +37,6 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
 from rapat.tui.matter_pages import matter_page
 from rapat.tui.text import content, line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 _STYLES: Final = {MatterStatus.CLOSED: "dim", MatterStatus.PROGRESS: "$text-success"}
@@ -86,7 +85,7 @@ class Matters(ListScreen):
         """Show the matters that fit the filter."""
         user, words = self.user, self.filter.value
         found = matters.listed(user.session(), matters.Filter(everything=self.everything))
-        self.listed = [matter for matter in found if not words or fits(words, self._looked_through(matter))]
+        self.listed = [matter for matter in found if not words or self.user.fits(words, self._looked_through(matter))]
         title = user.text(_TITLES[self.everything])
         self.filter.placeholder = user.formatted(
             M("/ filter · S: %(shown)s · %(count)s", shown=title, count=len(found))

@@ -36,8 +36,8 @@ from rapat.tui.commands import Command
 from rapat.tui.dialogs import checks, taking
 from rapat.tui.dialogs.agenda import edit_agenda
 from rapat.tui.dialogs.approving import approve
-from rapat.tui.dialogs.comments import Comments
-from rapat.tui.dialogs.confirming import who_comes
+from rapat.tui.dialogs.comments import show_comments
+from rapat.tui.dialogs.confirming import ask_who_comes
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.particulars import particulars
 from rapat.tui.dialogs.planning import plan, show_queue
@@ -45,7 +45,6 @@ from rapat.tui.dialogs.quoting import excerpt
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.dialogs.working import Working
 from rapat.tui.text import hanging, line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 
@@ -80,7 +79,7 @@ class Meetings(ListScreen):
         session = self.user.session()
         year = session.today().year
         self.rows = list_rows.meetings(
-            session, lambda meeting: not words or fits(words, *self._texts(year, meeting), meeting.place)
+            session, lambda meeting: not words or self.user.fits(words, *self._texts(year, meeting), meeting.place)
         )
         titles = (text(N_("Meeting")), text(N_("Date")), text(N_("Status")), text(N_("Title")))
         self.table.fill(titles, LazyRows(self.rows.ids, partial(self._cells_at, year)))
@@ -250,8 +249,7 @@ class Meetings(ListScreen):
     def action_confirm(self) -> None:
         """Say who comes."""
         if self.chosen is not None:
-            form = who_comes(self.user, self.chosen)
-            self.app.push_screen(form, lambda saved: self._show_done(M("It is noted who comes.")) if saved else None)
+            ask_who_comes(self, self.chosen)
 
     def action_circulate(self) -> None:
         """Send the draft round, until a day."""
@@ -276,7 +274,7 @@ class Meetings(ListScreen):
     def action_comments(self) -> None:
         """Show the lines with the comments on them."""
         if self.chosen is not None:
-            self.app.push_screen(Comments(self.chosen.id), lambda _: self.load())
+            show_comments(self, self.chosen.id)
 
     def action_review(self) -> None:
         """Send to review."""
@@ -423,7 +421,7 @@ class Meetings(ListScreen):
                 self._work(M("Bringing back what was written here …"), lambda: taking.bring(session))
 
         question = M("Bring the meeting back to its server? Nothing is written here after that.")
-        self.app.push_screen(Ask(question, enter=False), answered)
+        self.app.push_screen(Ask(question), answered)
 
     def _work(self, doing: Message, act: Callable[[], Message]) -> None:
         def done(said: Message | None) -> None:
@@ -446,7 +444,7 @@ class Meetings(ListScreen):
             if yes and self.attempt(change):
                 self.load()
 
-        self.app.push_screen(Ask(question, details, enter=False), answered)
+        self.app.push_screen(Ask(question, details), answered)
 
     def _show_done(self, message: Message) -> None:
         self.app.refresh_feed()

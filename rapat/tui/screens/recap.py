@@ -48,7 +48,6 @@ from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.commands.promises import ACCOUNT
 from rapat.tui.text import line, lines
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 _Cell = TypeVar("_Cell")
@@ -147,7 +146,7 @@ class Account(ListScreen):
 
     def _show_figures(self, made: Recap) -> None:
         text, words = self.user.text, self.filter.value
-        fitting = [row for row in made.rows if not words or fits(words, row.key.casefold())]
+        fitting = [row for row in made.rows if not words or self.user.fits(words, row.key.casefold())]
         if (key := _ORDERS[self.order].key) is not None:
             fitting.sort(key=key)
         self.rows = [*fitting, made.total]
@@ -195,7 +194,7 @@ class Account(ListScreen):
 
     def _show_load(self, ahead: Load) -> None:
         text, words = self.user.text, self.filter.value
-        rows = [row for row in ahead.rows if not words or fits(words, row.agency.casefold())]
+        rows = [row for row in ahead.rows if not words or self.user.fits(words, row.agency.casefold())]
         drawn = [*rows, AgencyLoad(_ALL, ahead.total)]
         titles = (text(N_("Agency")), *(f"{monday.day}/{monday.month}" for monday in ahead.weeks))
         keys = [row.agency or _NOBODY for row in drawn]
@@ -219,7 +218,7 @@ class Account(ListScreen):
         text, words = self.user.text, self.filter.value
         row = made.total if key == _ALL else next((row for row in made.rows if (row.key or _NOBODY) == key), Row(key))
         promises = in_order(row.listed(figure))
-        self.listed = [promise for promise in promises if not words or fits(words, _looked_through(promise))]
+        self.listed = [promise for promise in promises if not words or self.user.fits(words, _looked_through(promise))]
         titles = list(map(text, (N_("No"), N_("Due"), N_("Done"), N_("Lead"), N_("Promised"), N_("What"))))
         rows = LazyRows([promise.number for promise in self.listed], self._promise)
         of_one = self._is_of_one(key)
@@ -243,7 +242,7 @@ class Account(ListScreen):
         self.attended = [
             each
             for each in of_row
-            if not words or fits(words, f"{each.meeting.id} {each.agency} {each.meeting.title}".casefold())
+            if not words or self.user.fits(words, f"{each.meeting.id} {each.agency} {each.meeting.title}".casefold())
         ]
         titles = map(text, (N_("Meeting"), N_("Date"), N_("Agency"), N_("How it came"), N_("Title")))
         keys = [f"{each.meeting.id} {each.agency}" for each in self.attended]

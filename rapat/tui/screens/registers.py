@@ -12,7 +12,7 @@ from textual.widgets import Static
 from rapat.errors import Refused
 from rapat.model import Agency, Event, Forum, Person, Register
 from rapat.policy import Operation
-from rapat.secretariat import field_types, fields, proposed_codes, register_checks, registers, undoing
+from rapat.secretariat import field_types, fields, proposed_codes, register_checks, registers
 from rapat.secretariat.fields import FIELDS
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import TABLES
@@ -22,7 +22,7 @@ from rapat.tui.base.listing import ListScreen
 from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
-from rapat.tui.widgets.filter import Filter, fits
+from rapat.tui.widgets.filter import Filter
 from rapat.tui.widgets.table import Row, Table
 
 KINDS: Final[tuple[tuple[type[Register], str, tuple[str, ...]], ...]] = (
@@ -89,7 +89,7 @@ class Registers(ListScreen):
             cells = [user.language.show(_shown(name, getattr(entry, name))) for name in columns]
             if not entry.active:
                 cells[1] = f"{cells[1]} {user.text(_RETIRED)}"
-            if fits(words, *cells):
+            if self.user.fits(words, *cells):
                 style = "" if entry.active else "dim"
                 rows.append(_row(entry.id, cells, style))
         self.table.fill(tuple(user.text(_TITLES[name]) for name in columns), rows)
@@ -119,7 +119,6 @@ class Registers(ListScreen):
             Ask(
                 M("Is %(id)s not in use any more?", id=entry.id),
                 [M("What names it stays as it is; it is offered no more. X again brings it back.")],
-                enter=False,
             ),
             lambda agreed: self._set_active(entry, active=False) if agreed else None,
         )
@@ -131,25 +130,6 @@ class Registers(ListScreen):
             return M("%(id)s is in use again.", id=entry.id) if active else M("%(id)s is not in use.", id=entry.id)
 
         self._attempt_and_show(entry.id, change)
-
-    def action_undo(self) -> None:
-        """Take back the acting person's last change, where it was one of the registers."""
-
-        def change() -> Message:
-            record = undoing.undo(self.user.session(), Operation.KEEP_REGISTERS)
-            names = [name for kind, name in record.touched if kind in _TABLES]
-            return M("Taken back: %(names)s", names=names)
-
-        self._attempt_and_show(self.table.chosen, change)
-
-    def action_redo(self) -> None:
-        """Take back the acting person's last undo, where it was one of the registers."""
-
-        def change() -> Message:
-            record = undoing.redo(self.user.session(), only=Operation.KEEP_REGISTERS)
-            return M("Holds again: %(names)s", names=[name for kind, name in record.touched if kind in _TABLES])
-
-        self._attempt_and_show(self.table.chosen, change)
 
     def _attempt_and_show(self, ident: str, change: Callable[[], Message]) -> None:
         """Do something, and show the list as it is then, the cursor on the row it was about."""
@@ -188,6 +168,8 @@ class Registers(ListScreen):
     def _open(self, entry: Register | None) -> None:
         document_type = KINDS[self.at][0]
         rows = [field for field in fields.of(document_type) if field.name not in _LEFT_OUT]
+        # One knows the name, and the name makes the code: it is asked first, and a code that nobody types is made.
+        rows.sort(key=lambda field: 0 if field.name in _NAMES else 1 if field.name == "id" else 2)
         form_fields = [self._field(document_type, field, entry) for field in rows if not (entry and field.name == "id")]
 
         def save(texts: Mapping[str, str]) -> None:

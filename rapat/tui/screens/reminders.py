@@ -27,7 +27,6 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.reminding import issue, write
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import content, line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import LazyRows
 
 
@@ -55,7 +54,7 @@ class Reminders(ListScreen):
         """Show the agencies that fit the filter."""
         user, words = self.user, self.filter.value
         day = reminding.today(user.session(), due=self.due, again=self.again)
-        self.rows = [row for row in day.reminders if not words or fits(words, self._looked_through(row))]
+        self.rows = [row for row in day.reminders if not words or self.user.fits(words, self._looked_through(row))]
         self._told = day.told
         counted = M("/ filter · %(count)s agencies", count=len(day.reminders))
         chosen = "" if self.due is None else f" · {user.formatted(_told(self.due))}"

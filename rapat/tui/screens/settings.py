@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -20,11 +20,18 @@ from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose
 from rapat.tui.text import line
-from rapat.tui.widgets.filter import fits
 from rapat.tui.widgets.table import Row
 
 _KEY, _VALUE = "key", "value"
 """The fields of the form of a new entry."""
+
+
+class _Step(NamedTuple):
+    """One change of the settings: their text before and after it, and the setting that the cursor was on."""
+
+    before: str
+    after: str
+    name: str
 
 
 class SettingsScreen(ListScreen):
@@ -41,6 +48,10 @@ class SettingsScreen(ListScreen):
         super().__init__()
         self.rows: dict[str, Setting] = {}
         self.saved = ""
+        self._steps: list[_Step] = []
+        """What was saved here and not taken back: settings stand in no record, where undo elsewhere finds its steps."""
+        self._undone: list[_Step] = []
+        """What was taken back and can hold again: none any more once something else was saved."""
 
     def load(self) -> None:
         """Show the settings that fit the filter."""
@@ -49,7 +60,7 @@ class SettingsScreen(ListScreen):
         shown = []
         for setting in office_settings.listed(office):
             cells = self._cells(setting, office)
-            if fits(words, *cells, user.text(setting.explanation), setting.name, setting.indonesian):
+            if self.user.fits(words, *cells, user.text(setting.explanation), setting.name, setting.indonesian):
                 self.rows[setting.name] = setting
                 shown.append(Row(setting.name, partial(_lines, cells)))
         self.filter.placeholder = user.text(N_("/ filter"))
@@ -157,16 +168,53 @@ class SettingsScreen(ListScreen):
 
     def _save(self, given: Mapping[Setting, str]) -> None:
         if given:
-            office_settings.change(self.user.session(), given)
+            session = self.user.session()
+            before = office_settings.text_of(session)
+            office_settings.change(session, given)
+            self._steps.append(_Step(before, office_settings.text_of(session), self.saved))
+            self._undone.clear()
 
     def _after(self, saved: bool | None) -> None:
-        if not saved:
-            return
+        if saved:
+            self._show_changed()
+
+    def _show_changed(self) -> None:
+        """Show the settings as they are now, and say which are others."""
         changed = self.user.workspace.renew_settings()
         self.renew()
         self.table.choose(self.saved)
         if changed is not None:
             self.show_message(self.app.told_of(changed))
+
+    def action_undo(self) -> None:
+        """Take back what was saved here last."""
+        if not self._steps:
+            self.show_message(M("Nothing was changed here that could be taken back."))
+            return
+        step = self._steps[-1]
+        if self._put(step.after, step.before, step.name):
+            self._undone.append(self._steps.pop())
+
+    def action_redo(self) -> None:
+        """Let hold again what was taken back here last."""
+        if not self._undone:
+            self.show_message(M("Nothing was taken back here that could be brought back."))
+            return
+        step = self._undone[-1]
+        if self._put(step.before, step.after, step.name):
+            self._steps.append(self._undone.pop())
+
+    def _put(self, now: str, text: str, name: str) -> bool:
+        """Write a text that the settings had, and show what that changed; return whether it was done."""
+
+        def put() -> None:
+            office_settings.put_back(self.user.session(), now, text)
+
+        self.saved = name
+        done = self.attempt(put)
+        if done:
+            self._show_changed()
+        return done
 
 
 def _lines(cells: Sequence[str]) -> list[Content]:

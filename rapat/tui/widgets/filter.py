@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message as Event
 
-from rapat.text.matching import has_all, words_of
 from rapat.tui.widgets.ordered_input import OrderedInput
 
 
@@ -34,8 +33,3 @@ class Filter(OrderedInput):
         """Go back to the whole list."""
         self.value = ""
         self.post_message(self.Left())
-
-
-def fits(words: str, *texts: str) -> bool:
-    """Tell whether every word typed stands somewhere in the texts."""
-    return has_all(" ".join(texts), words_of(words))

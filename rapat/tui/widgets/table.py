@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from typing import ClassVar, Final, NamedTuple, overload
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Key
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message as Event
 from textual.messages import InvokeLater
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
-from textual.visual import Visual
 
 from rapat.errors import Unavailable
 from rapat.tui.base.view import Enduring
+from rapat.tui.widgets import scroll_bar
 
 _TEXT: Final = 40
 """Letters that the last column should have; what the others do not need is its own."""
@@ -292,6 +293,17 @@ class Table(Enduring, ScrollView, can_focus=True):
         self._forget_drawn()
         self._bring_into_sight()
 
+    def on_mount(self) -> None:
+        """Have a bar that is quickly drawn."""
+        self.vertical_scrollbar.renderer = scroll_bar.Bar  # type: ignore[misc]  # Textual means it to be set so
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Show other rows, and of the bar what moved."""
+        if self.show_vertical_scrollbar:
+            scroll_bar.move(self.vertical_scrollbar, new_value)
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
     def watch_cursor(self, before: int, now: int) -> None:
         """Draw the two rows anew."""
         for row in (before, now):
@@ -317,8 +329,7 @@ class Table(Enduring, ScrollView, can_focus=True):
 
     def _draw_ahead(self) -> None:
         """Draw some of the rows that the next scroll brings, now that the key is answered."""
-        for at in self._to_draw_ahead:
-            self._row(at)
+        self._finished(self._to_draw_ahead)
 
     async def _on_key(self, event: Key) -> None:
         """Run the keys of the list where they are given: the way up through all that is around it is long."""
@@ -364,6 +375,35 @@ class Table(Enduring, ScrollView, can_focus=True):
             self.action_select()
         self._go(row)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the rows as they were when last in sight, down to what goes to the terminal; draw the rest as usual.
+
+        At each key every line is asked for that lies as high as one that changed, and after a scroll each is
+        another: to dress them anew takes longer than everything else that a key does. A table has no border.
+        """
+        top = round(self.scroll_y)
+        first, last = max(1, crop.y), min(crop.bottom, len(self.rows) - top + 1)
+        if first >= last:
+            return super().render_lines(crop)
+        lines = super().render_lines(Region(crop.x, crop.y, crop.width, first - crop.y)) if crop.y < first else []
+        rows = self._finished(range(first - 1 + top, last - 1 + top))
+        lines += rows if crop.column_span == (0, self.region.width) else [row.crop(*crop.column_span) for row in rows]
+        if last < crop.bottom:
+            lines += super().render_lines(Region(crop.x, last, crop.width, crop.bottom - last))
+        return lines
+
+    def _finished(self, rows: Iterable[int]) -> list[Strip]:
+        """Return rows as they are shown: each remembers by itself what was made of it before."""
+        width, style, background = self.region.width, self.visual_style.rich_style, self.background_colors[1]
+        filters = self.get_line_filters()
+        finished = []
+        for at in rows:
+            strip = self._row(at).adjust_cell_length(width, style)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            finished.append(strip)
+        return finished
+
     def render_line(self, y: int) -> Strip:
         """Draw the heading, or the row that is scrolled there."""
         at = y - 1 + round(self.scroll_y)
@@ -376,8 +416,7 @@ class Table(Enduring, ScrollView, can_focus=True):
         if at < len(self.rows):
             return self._row(at)
         if not self.rows and y == 1:
-            words = Content(" ") + self._nothing.truncate(max(1, self._room - 1))
-            return self._laid_out(words, self.visual_style, self._room)
+            return self._laid_out([(self._nothing, max(1, self._room - 1))], self.visual_style, self._room)
         return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     @property
@@ -449,14 +488,27 @@ class Table(Enduring, ScrollView, can_focus=True):
         style = self.get_visual_style(*component) if component else self.visual_style
         whole = self._room
         if len(cells) < len(self._widths):  # the heading of a group goes over all columns
-            cells = [cells[0].truncate(max(1, whole - 2), ellipsis=True, pad=True)]
-            return self._laid_out(Content(mark) + cells[0] + " ", style, whole)
-        parts = [
-            cell.truncate(width, ellipsis=True, pad=True)
-            for cell, width in zip(cells, self._columns_in(whole), strict=True)
-            if width
-        ]
-        return self._laid_out(Content(mark) + Content("  ").join(parts) + " ", style, whole)
+            return self._laid_out([(cells[0], max(1, whole - 2))], style, whole, mark)
+        fitted = [(cell, width) for cell, width in zip(cells, self._columns_in(whole), strict=True) if width]
+        return self._laid_out(fitted, style, whole, mark)
 
-    def _laid_out(self, line: Content, style: VisualStyle, whole: int) -> Strip:
-        return Visual.to_strips(self, line, whole, 1, style, pad=True)[0].crop(0, whole)
+    def _laid_out(self, cells: Sequence[tuple[Content, int]], style: VisualStyle, whole: int, mark: str = " ") -> Strip:
+        """Put cells, each as wide as told, beside each other, without looking for places to wrap or to select."""
+        parts = [(mark, style)]
+        for at, (cell, width) in enumerate(cells):
+            if at:
+                _put(parts, "  ", style)
+            for text, own in cell.truncate(width, ellipsis=True, pad=True).render(style, "", self._get_style):
+                _put(parts, text, style + own)
+        _put(parts, " ", style)
+        strip = Strip(Segment(text, own.rich_style) for text, own in parts)
+        return strip.adjust_cell_length(whole, style.rich_style)
+
+
+def _put(parts: list[tuple[str, VisualStyle]], text: str, style: VisualStyle) -> None:
+    """Add text to a row, in one piece with what stands before it where it looks the same."""
+    before, look = parts[-1]
+    if look == style:
+        parts[-1] = before + text, look
+    else:
+        parts.append((text, style))

@@ -105,6 +105,8 @@ class Promise(View, frozen=True):
     """"oleh Kepala Badan, Kesbangpol (dicatat oleh Notulis)"; empty unless it is verified."""
     handed: str
     """Who led before, where the lead changed: "Penanggung jawab diubah dari Satpol PP …"."""
+    asked: str
+    """"perpanjangan diminta sampai 14 Jan 2027, belum dijawab"; empty for no such request."""
     granted_by: str
     """"disetujui oleh Kepala Badan (dicatat oleh Notulis)", where its date was moved."""
     reports: tuple[Report, ...]

@@ -49,6 +49,8 @@ class OfActions(View, frozen=True):
     agency_short: str
     agency_head: str
     """Position of its head."""
+    home: bool
+    """Whether that agency is the secretariat itself, which nobody asks to report to itself."""
     meeting: str
     """Title of the meeting whose actions these are; empty for others."""
     meeting_id: str

@@ -19,6 +19,8 @@ class Event(View, frozen=True):
     """"23 Nov 2026, 08.00 WITA", without the time of day where it is not known."""
     what: str
     """"Dalam rapat", "Tindak lanjut"."""
+    only_said: bool
+    """Whether it is no more than what was said in a meeting."""
     id: str
     """The number that people know it by: of an action, a circular, a receipt; of a line that of its minutes."""
     sitting: str
