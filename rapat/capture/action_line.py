@@ -41,6 +41,12 @@ from rapat.capture.undertakings import doers_named, sentence_each, undertaken
 from rapat.dates import deadlines
 from rapat.model import EntryKind, Priority
 
+_DONE_BY: Final = re.compile(r"(?:^| )(?:oleh|by) ?$", re.IGNORECASE)
+_NEXT_PART: Final = re.compile(r"[,;] +(?:dan |and |serta )?(?=[^\W_])")
+_LEADS_PART: Final = re.compile(r" *(?:[:\u2013\u2014]| - )")
+_DAY_OF_PART: Final = re.compile(r"[(\[](?P<day>[^()\[\]]{3,40})[)\]]")
+_BY_EVENT: Final = re.compile(r"(?:^| )(?P<words>h ?[-+\u2013] ?\d{1,3}(?: [^\W\d_][\w'-]*){0,4})$", re.IGNORECASE)
+"""Days from an event with which words end: `laporan kegiatan H+3`, `gladi H-1 pelaksanaan`."""
 _LOOSE_WORD: Final = re.compile(r"(?<!\w)(?:dan|and|serta)$", re.IGNORECASE)
 _LONGEST_WORD: Final = 10
 """Characters looked at for a word that ends before another."""
@@ -99,9 +105,12 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         unknown=(*line.unknown, *gathered.unknown),
     )
     parts = sentence_each(left, context)
-    flags += ["several-proposed"] if parts else []
+    flags += ["several-proposed"] if parts or _has_parts(left, due, context) else []
     if due is None and not any(mark.undated for mark in gathered.marks):
         first = spoken_due(parts[0][1], context) if parts else trailing(left, context)
+        by_event = _by_event(left, context) if first is None else None
+        flags += ["anchor-unresolved"] if by_event and by_event.date is None else []
+        first = by_event if by_event and by_event.date and by_event.date >= context.day else first
         line = replace(line, proposed_due=first)  # a day of another's sentence would be the wrong one
     if not lead:
         flags.insert(0, "no-lead")
@@ -114,6 +123,22 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         everybody = is_everybody(line.proposed, left, context)
         flags += told_of_everybody(left, context) if everybody else ()
     return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)
+
+
+def _has_parts(text: str, due: deadlines.Deadline | None, context: Context) -> bool:
+    """Return whether a promise has parts of others, "patroli; Kodim: babinsa", or other days, "tenda (3 Des), …"."""
+    for part in _NEXT_PART.finditer(text):
+        name = context.directory.longest(text, part.end())
+        if name is not None and name.target.agency and _LEADS_PART.match(text, name.end):
+            return True
+    days = (whole_due(part["day"], context) for part in _DAY_OF_PART.finditer(text)) if due and due.date else ()
+    return any(day is not None and day.date and context.day <= day.date != due.date for day in days if due)
+
+
+def _by_event(text: str, context: Context) -> deadlines.Deadline | None:
+    """Return the reading of days from an event with which a text ends, "gladi H-1 pelaksanaan"; None without any."""
+    told = _BY_EVENT.search(text.rstrip(" .;)"))
+    return context.read_due(told["words"]) if told else None
 
 
 def _with_helpers(line: Line, context: Context) -> Line:
@@ -332,7 +357,20 @@ def _read_marks(
     places = [(mark.start, mark.end) for mark in gathered.marks if mark.apart]
     within = [mark for mark in gathered.marks if not mark.apart and _lies_in(mark, places)]
     gathered.marks = sorted((mark for mark in gathered.marks if mark not in within), key=lambda mark: mark.start)
+    _let_doer_lead(gathered.marks, body.shadow)
     return body
+
+
+def _let_doer_lead(marks: list[Mark], shadow: str) -> None:
+    """Let him lead by whom it is done where those marked before him receive it: "kirim ke @KODIM oleh @POLRES"."""
+    before: list[Mark] = []
+    for mark in (mark for mark in marks if mark.target or mark.everybody):
+        if mark.first:
+            return
+        if before and all(one.inside for one in before) and _DONE_BY.search(shadow, 0, mark.start):
+            mark.first = True
+            return
+        before.append(mark)
 
 
 def _lies_in(mark: Mark, places: Iterable[tuple[int, int]]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.capture import deeds, heads, matters, sayings, words
-from rapat.capture.attendance import CLOCK, doubted, moment, roll
+from rapat.capture.attendance import CLOCK, mistyped, moment, roll, with_roll
 from rapat.capture.enclosures import whole_due
 from rapat.capture.forms import Reader, Remainder, first, flagged
 from rapat.capture.line import Command, Context, GoTo, Line, NewItem, NextItem
@@ -30,10 +30,13 @@ _MEETS_NEXT: Final = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says when the forum meets next, and nothing else."""
-_CORRECTION: Final = re.compile(r"s/([^/]+)/([^/]*)/$")
+_CORRECTION: Final = re.compile(r"s/(?P<inside>.+)/$")
+_SLASH: Final = re.compile(r"(?<!\\)/")
+"""A slash between the old words and the new; behind a backslash it is one of the words: `s/kafe/kafe\\/karaoke/`."""
 _UNTIL: Final = re.compile(r"d +")
 _AMENDED: Final = re.compile(r"(?:ralat|correction) ?: *", re.IGNORECASE)
 _BECOMES: Final = re.compile(r"=>|->|→|⇒|\uf0e0")
+_BECOMES_IN_WORDS: Final = re.compile(r"(?<=\S) (?:menjadi|jadi|becomes) (?=\S)", re.IGNORECASE)
 _ITEM: Final = re.compile(r"#(?:(?P<number>\d{1,3})(?: +|$)|#* +|$)")
 COUNTED_ITEM: Final = re.compile(
     r"(?:mata acara|agenda|acara|topik|topic|item|pokok bahasan|bahasan|materi|item agenda|agenda item)"
@@ -90,23 +93,39 @@ def _next_meeting(remainder: Remainder) -> Line | None:
 
 
 def _correction(remainder: Remainder) -> Line | None:
-    """Read `s/old/new/`, `ralat: old => new`. `s/d 30/11` is "until"."""
+    """Read `s/old/new/`, `ralat: old => new`, `ralat: 12 jadi 15`. `s/d 30/11` is "until".
+
+    Of more slashes the middle one parts old from new, as in `s/4/12/5/12/`; without a middle it is not understood.
+    """
     match = _CORRECTION.match(remainder.shadow)
-    if match is not None and not _UNTIL.match(match[1]):
-        return _corrected(
-            remainder,
-            remainder.text[match.start(1) : match.end(1)],
-            remainder.text[match.start(2) : match.end(2)],
-        )
+    if match is not None and not _UNTIL.match(match["inside"]):
+        return _between_slashes(remainder, remainder.text[match.start("inside") : match.end("inside")])
     amended = _AMENDED.match(remainder.shadow)
     if amended is None:
         return None
-    arrow = _BECOMES.search(remainder.shadow, amended.end())
+    arrow = _BECOMES.search(remainder.shadow, amended.end()) or _only_becoming(remainder.shadow, amended.end())
     if arrow is None or arrow.start() == amended.end():
         return flagged(remainder.as_kind(EntryKind.CORRECTION), "correction-not-understood")
     return _corrected(
         remainder, remainder.body.part(amended.end(), arrow.start()).text, remainder.body.part(arrow.end()).text
     )
+
+
+def _between_slashes(remainder: Remainder, inside: str) -> Line | None:
+    parts = _SLASH.split(inside)
+    if len(parts) == 1:
+        return None  # "s/d/", a word
+    middle = len(parts) // 2
+    old, new = "/".join(parts[:middle]), "/".join(parts[middle:])
+    if len(parts) % 2 or not old:
+        return flagged(remainder.as_kind(EntryKind.CORRECTION), "correction-not-understood")
+    return _corrected(remainder, *(words_of.replace("\\/", "/") for words_of in (old, new)))
+
+
+def _only_becoming(shadow: str, start: int) -> re.Match[str] | None:
+    """Return where words say once what becomes what: `ralat: 12 jadi 15`; None where they do so twice."""
+    found = list(_BECOMES_IN_WORDS.finditer(shadow, start))
+    return found[0] if len(found) == 1 else None
 
 
 def _corrected(remainder: Remainder, old: str, new: str) -> Line:
@@ -179,16 +198,16 @@ def _roll(remainder: Remainder) -> Line | None:
     if not glued and not remainder.shadow.startswith("+ "):
         return None
     marks = roll(remainder.body.part(1), remainder.context)
+    if not marks and glued:
+        return None
+    unknown = mistyped(remainder.body.part(1), remainder.context)
     if not marks:
-        if glued:
-            return None
         counts = remainder.shadow[2:].lstrip()[:1].isdigit()  # "+ 30 personel …" adds to what was said
-        return flagged(
-            remainder.as_kind(EntryKind.NOTE if counts else EntryKind.ATTENDANCE), "attendance-not-understood"
-        )
+        kind = EntryKind.NOTE if counts else EntryKind.ATTENDANCE
+        line = flagged(remainder.as_kind(kind), "attendance-not-understood")
+        return replace(line, unknown=(*line.unknown, *unknown))
     flags = (*remainder.line.flags, "mark-without-space") if glued else remainder.line.flags
-    line = replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks, flags=flags)
-    return doubted(line, remainder.body.part(1), remainder.context)
+    return with_roll(replace(remainder.line, text=remainder.text, flags=flags), marks, unknown)
 
 
 ACTS: Final[tuple[Reader, ...]] = (_command, _next_meeting, _correction, _agenda, _counted_item, _roll)

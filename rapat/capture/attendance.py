@@ -8,12 +8,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from rapat.capture import offices, ranks, words
+from rapat.capture import near_names, offices, ranks, words
 from rapat.capture.line import AttendanceMark, Context, Line
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.speakers import names_an_office
-from rapat.model import Person, Presence
+from rapat.model import EntryKind, Person, Presence
+from rapat.text import abbreviations
 
 CLOCK: Final = re.compile(r"(?:\b(?:pukul|pkl\.?|jam|at) )?(\d{1,2})[.:](\d{2})(?: (?:WITA|WIB|WIT))?$", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"(?:[,;&+]|/| (?:dan|and|serta) ) *(?:dan |and )?", re.IGNORECASE)
@@ -44,6 +45,11 @@ _LATE: Final = re.compile(
     r"(?:(?:datang|tiba|hadir) )?(?:terlambat|telat|menyusul|late)|(?:baru )?(?:datang|tiba)|arrived(?: late)?",
     re.IGNORECASE,
 )
+_HOW: Final = re.compile(
+    rf" +(?:[(]|\d|(?:{'|'.join(map(re.escape, words.PRESENCE))}|terlambat|telat|pulang|mewakili|diwakili)\b)",
+    re.IGNORECASE,
+)
+"""Where behind a name it is told whether and when somebody is there."""
 _TWO_WITH_A_REASON: Final = re.compile(r"[^,;()]+ (?:dan|and|serta|&) [^,;()]+\([^()]+\)[ .]*")
 """Two that are joined, and behind them the reason of both: `BNNK dan Dinkes (izin)`."""
 _RANK: Final = re.compile(rf"(?:{ranks.PATTERN})\b", re.IGNORECASE)
@@ -53,10 +59,17 @@ _MOST_WORDS: Final = 8
 _MOST_OF_A_GUEST: Final = 6
 
 
+def with_roll(line: Line, marks: tuple[AttendanceMark, ...], unknown: tuple[str, ...]) -> Line:
+    """Return a line of attendance with its marks, and the doubt whom the names mean that nobody goes by."""
+    flags = (*line.flags, "agency-unknown") if unknown else line.flags
+    return replace(line, kind=EntryKind.ATTENDANCE, roll=marks, unknown=(*line.unknown, *unknown), flags=flags)
+
+
 def roll(body: NormalizedText, context: Context, *, absent: bool = False) -> tuple[AttendanceMark, ...]:
     """Return the marks of a line of attendance, what follows `+`; empty when it is not understood.
 
-    In one of those who were `absent` what stands in brackets behind an agency tells why, in whatever words.
+    In one of those who were `absent` what stands in brackets behind an agency tells why, in whatever words. What is
+    nearly an agency's name is nobody on the roll: `mistyped` tells it.
     """
     guest = _GUEST.match(body.shadow)
     if guest is not None:
@@ -64,7 +77,7 @@ def roll(body: NormalizedText, context: Context, *, absent: bool = False) -> tup
     if _EVERYBODY.fullmatch(body.shadow):
         return tuple(AttendanceMark(agency=code, presence=Presence.PRESENT) for code in context.invited)
     marks: list[AttendanceMark] = []
-    for piece in _pieces(body):
+    for piece in _pieces(body, context):
         detail = piece
         target, rest = _who(piece, context)
         if target is not None and not (target.person and marks and marks[-1].agency == target.agency):
@@ -75,8 +88,8 @@ def roll(body: NormalizedText, context: Context, *, absent: bool = False) -> tup
             if not rest.text:
                 continue
             detail = rest
-        if marks and context.directory.near_an_agency(detail.shadow):
-            continue  # a slip is nobody of the agency before it
+        if slipped(detail, context):
+            continue
         if not marks:
             return named_guest(body.text) if names_an_office(body.shadow.partition(",")[0]) else ()
         mark = _detailed(marks[-1], detail, context) or _with_reason(marks[-1], detail, absent=absent)
@@ -86,19 +99,21 @@ def roll(body: NormalizedText, context: Context, *, absent: bool = False) -> tup
     return tuple(marks)
 
 
-def slipped(body: NormalizedText, context: Context) -> tuple[str, ...]:
-    """Return the words of a row of agencies that are the name of one but for a letter, and stand for nobody."""
-    if _GUEST.match(body.shadow):
+def mistyped(body: NormalizedText, context: Context) -> tuple[str, ...]:
+    """Return the names of agencies and offices with a slip in them that a line of attendance has, what follows `+`."""
+    if _GUEST.match(body.shadow) is not None or _EVERYBODY.fullmatch(body.shadow):
         return ()
-    return tuple(piece.text for piece in _pieces(body)[1:] if context.directory.near_an_agency(piece.shadow))
+    rests = ((target, rest) for target, rest in (_who(piece, context) for piece in _pieces(body, context)))
+    names = (slipped(rest, context) for target, rest in rests if rest.text)
+    return tuple(filter(None, names))
 
 
-def doubted(line: Line, body: NormalizedText, context: Context) -> Line:
-    """Return a line of attendance that says which of its words are an agency's name but for a letter."""
-    words_of = slipped(body, context)
-    if not words_of:
-        return line
-    return replace(line, unknown=(*line.unknown, *words_of), flags=(*line.flags, "agency-unknown"))
+def slipped(piece: NormalizedText, context: Context) -> str:
+    """Return the name with a slip that a piece begins with, before how somebody is there; empty where none does."""
+    shadow = piece.shadow.strip(_AROUND_DETAIL)
+    told = _HOW.search(shadow)
+    name = shadow[: told.start()] if told else shadow
+    return name if name and near_names.meant(name, context.directory) else ""
 
 
 def _with_reason(mark: AttendanceMark, detail: NormalizedText, *, absent: bool) -> AttendanceMark | None:
@@ -163,7 +178,8 @@ def named_guest(words_of: str) -> tuple[AttendanceMark, ...]:
     return (AttendanceMark(presence=Presence.GUEST, name=name.strip(), position=position.strip(), note=part.strip()),)
 
 
-def _pieces(body: NormalizedText) -> list[NormalizedText]:
+def _pieces(body: NormalizedText, context: Context) -> list[NormalizedText]:
+    """Cut a line of attendance at its separators, and a row of nothing but agencies between their names."""
     pieces = []
     start = 0
     for separator in _SEPARATOR.finditer(body.shadow):
@@ -173,7 +189,27 @@ def _pieces(body: NormalizedText) -> list[NormalizedText]:
         pieces.append(body.part(start, separator.start()))
         start = separator.end()
     pieces.append(body.part(start))
-    return [piece for piece in pieces if piece.text]
+    return [one for piece in pieces if piece.text for one in _in_a_row(piece, context) or [piece]]
+
+
+def _in_a_row(piece: NormalizedText, context: Context) -> list[NormalizedText]:
+    """Return the agencies that a piece names one behind the other, `polres kodim bnnk`; none where it says more.
+
+    So is somebody of another agency: "polres dandim" are two, "kodim dandim" is one.
+    """
+    named: list[NormalizedText] = []
+    codes: list[str] = []
+    start = 0
+    while start < len(piece.shadow):
+        name = context.directory.longest(piece.shadow, start)
+        if name is None or not name.target.agency or name.target.agency in codes or (name.target.person and not codes):
+            return []  # who came for the agency before is one of its names, too
+        codes.append(name.target.agency)
+        if named and context.directory.may_be_topic(piece.shadow[start : name.end]):
+            return []  # "Polres Bontang Utara" is no district office
+        named.append(piece.part(start, name.end))
+        start = name.end + 1
+    return named
 
 
 def _who(piece: NormalizedText, context: Context) -> tuple[Target | None, NormalizedText]:
@@ -215,19 +251,19 @@ def _detailed(mark: AttendanceMark, piece: NormalizedText, context: Context) -> 
 
 def _excused(mark: AttendanceMark, shadow: str, text: str) -> AttendanceMark | None:
     """`izin`, `sakit`, `dinas luar`, `izin ada apel`: why an agency is not there, or that it is."""
-    presence = words.PRESENCE.get(shadow.casefold())
+    presence = words.PRESENCE.get(shadow.casefold()) or words.PRESENCE.get(abbreviations.plain(shadow.casefold()))
     if presence is not None:
         return replace(mark, presence=presence)
     first = shadow.partition(" ")[0]
-    excuse = words.PRESENCE.get(first.casefold())
+    excuse = words.PRESENCE.get(first.rstrip(":").casefold())
     if excuse in (None, Presence.PRESENT):
         return None
-    why = text[len(first) :].strip()
+    note = text[len(first) :].strip(f"{_AROUND_DETAIL}:")
     # Leave is asked for a reason: where that has a mark of its own, "izin sakit" is somebody ill.
-    told = words.PRESENCE.get(shadow[len(first) :].strip().casefold()) if excuse is Presence.EXCUSED else None
-    if told is not None and not told.is_there:
-        return replace(mark, presence=told)
-    return replace(mark, presence=excuse, note=why)
+    closer = words.PRESENCE.get(note.casefold()) if excuse is Presence.EXCUSED else None
+    if closer is not None and not closer.is_there:
+        return replace(mark, presence=closer)
+    return replace(mark, presence=excuse, note=note)
 
 
 def _sitting(mark: AttendanceMark, shadow: str, text: str, context: Context) -> AttendanceMark | None:

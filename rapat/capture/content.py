@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from rapat.capture import (
     action_line,
     columns,
+    deeds,
     dress,
     duty_labels,
     heads,
@@ -44,6 +45,8 @@ _DASHED: Final = re.compile(
 """A dash where others put a colon, before several words: `RTL - kirim surat`; no plural torn apart."""
 _GLUED_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:!?;\"@^]{0,60}?):(?=[^\W\d_])")
 """A label whose colon lacks its space."""
+_LEADING_OWED: Final = re.compile(r"(?:R?TL|PJ|PIC) +(?=[^\W\d_])", re.IGNORECASE)
+"""A head of follow-up without its colon."""
 _SAID_BY_SOMEBODY: Final = frozenset({EntryKind.QUESTION, EntryKind.INFORMATION})
 _PLAIN: Final = frozenset({EntryKind.NOTE, EntryKind.CONTINUATION})
 
@@ -159,7 +162,9 @@ def headed(remainder: Remainder) -> Line | None:
     match = headed_by(remainder.shadow)
     if match is None and any(map(remainder.shadow.__contains__, _DASHES)):
         match = _DASHED.match(remainder.shadow)
-    if match is None or match.end() == len(remainder.shadow):
+    if match is None:
+        return _headed_without_colon(remainder)
+    if match.end() == len(remainder.shadow):
         return None
     whose, owing = duty_labels.owed_by(match["words"], remainder.context)
     if owing:
@@ -173,6 +178,19 @@ def headed(remainder: Remainder) -> Line | None:
         return _addressed(remainder, kind, whom, match.end())
     asked = spoken(remainder.as_kind(kind)) if kind in _SAID_BY_SOMEBODY else None
     return asked or of_kind(remainder.after(match.end()), kind)
+
+
+def _headed_without_colon(remainder: Remainder) -> Line | None:
+    """Read `TL polres patroli malam` as words that sound like what the agency owes; what is told of it stays so."""
+    head = _LEADING_OWED.match(remainder.shadow)
+    name = remainder.context.directory.longest(remainder.shadow, head.end()) if head else None
+    if head is None or name is None or not name.target.agency:
+        return None
+    if not deeds.ordered(remainder.shadow[name.end :].strip().partition(" ")[0].casefold()):
+        return None
+    line = text(remainder)
+    flags = tuple(dict.fromkeys((*line.flags, proposals.PROPOSED)))
+    return replace(line, proposed=line.proposed or (name.target.agency,), flags=flags)
 
 
 def _addressed(remainder: Remainder, kind: EntryKind, whom: str, start: int) -> Line:

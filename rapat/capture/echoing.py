@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Final
 
-from rapat.capture import only_named, requests, seats, strangers
+from rapat.capture import near_names, only_named, requests, seats, strangers
 from rapat.capture.audience import NOT_CLEARED, NOT_SEEN, kept_from
 from rapat.capture.flags import FLAGS, HELPED, SAID_FIRST, UNDONE
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
@@ -271,8 +271,10 @@ def _shortest(person: Person) -> str:
 def _present(mark: AttendanceMark) -> Message:
     if mark.left is not None:
         return M("left at %(time)s", time=mark.left)
-    presence = M(PRESENCE[mark.presence or Presence.PRESENT])
-    who = mark.name or mark.position
+    presence_of = mark.presence or Presence.PRESENT
+    presence = M(PRESENCE[presence_of])
+    why = "" if presence_of.is_there else mark.note
+    who = mark.name or mark.position or why
     if who and mark.presence is not Presence.GUEST:
         presence = M("%(presence)s (%(name)s)", presence=presence, name=who)
     return M("%(presence)s since %(time)s", presence=presence, time=mark.arrived) if mark.arrived else presence
@@ -347,7 +349,7 @@ def _unknown(line: Line, context: Context) -> Iterator[Message]:
         if "unknown-command" in line.flags:
             yield M("there is no command /%(word)s; kept, and not printed", word=word)
             continue
-        near = context.directory.nearest(word)
+        near = near_names.nearest(word, context.directory)
         if near:
             yield M("%(word)s is not known; %(near)s?", word=word, near=near)
         else:

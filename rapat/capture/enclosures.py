@@ -85,6 +85,19 @@ _SHORT_DAY_LAST: Final = re.compile(
     r"(?:^|(?<=[ ,;(]))(?<!mulai )(?<!sejak )(?<!dari )(?<!per )(?<!nomor )(?<!no )\d{1,2}/\d{1,2}$", re.IGNORECASE
 )
 """A day and its month in figures that end a sentence; elsewhere they may be a part of something: "3/4 warga"."""
+_ALWAYS: Final = "24/7"
+"""Round the clock, and hardly 24 July."""
+_PLACES: Final = frozenset(["ruang", "rt", "rw", "blok", "kavling"])
+"""Words of a place that is numbered, also with another word between: "ruang rapat 3/2"."""
+_NEAR_FIGURES: Final = 2
+_FORBIDDEN_UNTIL: Final = re.compile(
+    r"\b(?:jangan|jgn|(?:tidak|tdk|tak|gak|nggak) boleh|dilarang|do not|don't|must not)\b"
+    r"[^.;,]{0,120} (?:sebelum|sblm|seblm|before|until|sampai|hingga) [^,;]{0,60}$",
+    re.IGNORECASE,
+)
+"""What must not be done until a day, on which nothing is due: `jangan kirim sebelum 5 Desember`."""
+_MOST_OF_A_FREQUENCY: Final = 8
+_FIGURES_LAST: Final = re.compile(r"[\d/.-]+$")
 _LONGEST_TRAILING: Final = 40
 _WORD: Final = re.compile(r"\S+")
 _MOST_OF_A_DAY: Final = 4
@@ -257,7 +270,37 @@ def _pieces(inside: str, context: Context) -> list[str]:
 
 
 def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:
-    """Take a closing due date off a text, or a day before which a word stands that makes it one: "… sebelum Senin"."""
+    """Take a closing due date off a text, or a day before which a word stands that makes it one: "… sebelum Senin".
+
+    A frequency is taken with the words before it that say on which day, "tanggal 10 dan 20 tiap bulan", or not at all;
+    and what must not be done before a day is not due on it.
+    """
+    found = _closing(text, context)
+    return None if found is None or _FORBIDDEN_UNTIL.search(text) else _whole_frequency(text, found, context)
+
+
+def _whole_frequency(
+    text: str, found: tuple[str, deadlines.Deadline], context: Context
+) -> tuple[str, deadlines.Deadline] | None:
+    """Return a frequency that closes a text with all words that belong to it; None where some cannot be read with it.
+
+    One that names its own day, "setiap Senin", is whole.
+    """
+    before, due = found
+    if not due.rule or deadlines.Flag.PERIOD_END not in due.flags:
+        return found
+    end = len(text.rstrip(" .;"))
+    for word in list(_WORD.finditer(before))[-_MOST_OF_A_FREQUENCY:]:
+        whole = whole_due(text[word.start() : end], context)
+        if whole is not None and whole.rule and whole.words.casefold() != due.words.casefold():
+            return text[: word.start()].rstrip(_LOOSE), whole
+    last = before.rstrip(" .,").rpartition(" ")[2].casefold()
+    day = context.find_due(before[-_LONGEST_TRAILING:].rstrip(" ,"))
+    ends = day is not None and day.understood and before.rstrip(" ,").endswith(day.words)
+    return None if ends or deadlines.tells_when(last) else found
+
+
+def _closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | None:
     if (last := context.closing_due(text)) is not None:
         return last
     end = len(text.rstrip(" .;"))
@@ -287,6 +330,8 @@ def trailing(text: str, context: Context) -> deadlines.Deadline | None:
     if (short := short_day_last(end, context)) is not None:
         return short
     tail = end[-_LONGEST_TRAILING:]
+    if tail.endswith(_ALWAYS) or _FORBIDDEN_UNTIL.search(end) or _is_numbered(_FIGURES_LAST.sub("", tail)):
+        return None
     if _ENDS_IN_DAY.search(tail) is None:
         return None
     start = tail.find(" ") + 1 if len(end) > _LONGEST_TRAILING else 0
@@ -312,14 +357,24 @@ def _last_words(text: str, context: Context) -> deadlines.Deadline | None:
         due = whole_due(last, context) if named else None
         if due is not None and due.date is not None and not due.rule and due.date >= context.day:
             before = text[: word.start()].rstrip(" ,").rpartition(" ")[2].casefold()
-            return due if before and before not in _OTHER_DAYS else None
+            return due if before and before not in _OTHER_DAYS and not _is_numbered(before) else None
     return None
+
+
+def _is_numbered(before: str) -> bool:
+    """Return whether the words before figures end with what these number or measure: "di RT", "skor", "ruang rapat"."""
+    parts = before.rstrip(" .,:").casefold().split(" ")[-_NEAR_FIGURES:]
+    if parts[-1] == "pp" and parts[0].endswith("pol"):
+        return False  # of the Satpol PP, and no government regulation
+    return deadlines.numbers(parts[-1].strip(".,:")) or parts[0] in _PLACES
 
 
 def short_day_last(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the day to come that stands in figures at the end of a text that says more: "pasang portal 15/12"."""
     match = _SHORT_DAY_LAST.search(text)
-    due = whole_due(match[0], context) if match and match.start() else None
+    if match is None or not match.start() or match[0] == _ALWAYS or _is_numbered(text[: match.start()]):
+        return None
+    due = whole_due(match[0], context)
     return due if due is not None and due.date is not None and due.date >= context.day else None
 
 

@@ -585,13 +585,6 @@ class Directory:
         key = compact(name)
         return key not in self._names and any(slips.is_slip(key, known) for known in self._spelt)
 
-    def near_an_agency(self, name: str) -> bool:
-        """Return whether one word that nobody goes by is an agency's name but for a letter, in a list of agencies."""
-        key = compact(name)
-        if key in self._names or " " in name.strip():
-            return False
-        return any(target and not target.person and slips.is_near(key, known) for known, target in self._names.items())
-
     def meant(self, name: str) -> str:
         """Return the code of the only agency one of whose names is meant by a mistyped one; empty for any other."""
         key = compact(name)

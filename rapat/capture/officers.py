@@ -15,6 +15,8 @@ from rapat.capture.normalized import NormalizedText
 from rapat.capture.speakers import Speaker, printed
 
 _NEXT: Final = re.compile(r" +(?P<word>[a-z]{3,}(?:-[a-z]+)?)(?=[ ,.:;]|$)")
+_AGAINST: Final = re.compile(r" +(?P<speech>(?:tidak|tdk|tak|gak|nggak|kurang|belum|blm|not) (?P<word>[a-z]{5,}))\b")
+"""How somebody says that he is not for it: `Dandim tdk setuju pos dipindah`."""
 _PAST: Final = re.compile(r"\b(?:kemarin|kmrn|tadi|semalam|yesterday)\b", re.IGNORECASE)
 """With one of these a deed may be told that somebody did, and not what he says of it."""
 _LITTLE: Final = words.SENTENCE | words.word_set(
@@ -51,6 +53,11 @@ def officer(body: NormalizedText, context: Context) -> Officer | None:
     if known is None or not known.sure or following is None:
         return None
     word = following["word"]
+    against = _AGAINST.match(shadow, named.end)
+    if against is not None and sayings.assents(against["word"]):
+        said_by = printed(body.text[: named.end], known, context)
+        start = against.start("speech")
+        return Officer(Speaker(said_by, known.target, start, sure=True, speech=start), sure=True)
     if word in _LITTLE or word in words.PRESENCE or word.startswith(("di", "ter")) or deeds.befalls(word):
         return None
     if _is_active(word) and sayings.verb(word) and not (sayings.assents(word) or _is_about(word)):

@@ -216,16 +216,20 @@ def like_a_name(label: str) -> bool:
     return 0 < len(parts) <= _MOST_OF_A_NAME and not office and all(part[0].isupper() for part in parts)
 
 
+_OF_THE_NATION: Final = frozenset({"polri"})
+"""Agencies of the whole nation, which a register may have as another name of its part here: Kapolri is no Kapolres."""
+
+
 def headed(key: str) -> Iterator[tuple[str, bool]]:
     """Yield the agencies that an office may head, all as names are compared, and whether the office is a deputy's."""
     for name in _heads_of(key):
-        yield name, False
+        if name not in _OF_THE_NATION:
+            yield name, False
     for deputy in _DEPUTIES:
         if key.startswith(deputy) and len(key) > len(deputy) + 1:
             rest = key.removeprefix(deputy)
             yield rest, True
-            for name in _heads_of(rest):
-                yield name, True
+            yield from ((name, True) for name in _heads_of(rest) if name not in _OF_THE_NATION)
 
 
 @lru_cache(maxsize=4096)

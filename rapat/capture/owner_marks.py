@@ -100,7 +100,8 @@ def responsible(body: NormalizedText, context: Context) -> list[Mark]:
             continue
         misspelt = Reading()
         named_here = list(_named_owners(body, match, context, misspelt)) or _meant(match, misspelt.unknown, context)
-        if ":" in match["colon"] or match["lead"] == "PIC" or _is_told_at_the_end(body, match, named_here, context):
+        sure = ":" in match["colon"] or match["lead"] == "PIC" or _is_label(body, match, named_here)
+        if sure or _is_told_at_the_end(body, match, named_here, context):
             marks += named_here
     return marks
 
@@ -110,6 +111,13 @@ def _meant(match: re.Match[str], names: list[str], context: Context) -> list[Mar
     at = match.end()
     codes = [(name, context.directory.meant(name.split(" ")[0])) for name in names]
     return [Mark(match.start(), at + len(name.split(" ")[0]), target=Target(code)) for name, code in codes if code]
+
+
+def _is_label(body: NormalizedText, match: re.Match[str], marks: list[Mark]) -> bool:
+    """Return whether words begin with whose duty they are, `PJ Polres: …`; before an office "Pj." acts for it."""
+    agencies = [mark for mark in marks if mark.target and mark.target.agency and not mark.target.person]
+    whole = not match.start() and bool(marks) and agencies == marks
+    return whole and _LABEL_ENDS.match(body.shadow, marks[-1].end) is not None
 
 
 def _is_told_at_the_end(body: NormalizedText, match: re.Match[str], marks: list[Mark], context: Context) -> bool:

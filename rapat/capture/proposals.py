@@ -63,6 +63,7 @@ _OF_OTHERS: Final = words.SENTENCE | words.word_set(
     " of on by from will was"
 )
 """Words behind it with which it is told of a decision, or whose it was."""
+_AGREE: Final = re.compile(r" (?:(?:telah|sudah|sdh) )?(?:(?:ber)?sepakat|menyepakati|agreed?)\b", re.IGNORECASE)
 PROPOSED: Final = "action-proposed"
 _MUST: Final = Sought(
     "wajib harus diwajibkan diharuskan must has have paling selambat selambatnya batas tenggat deadline no",
@@ -191,7 +192,8 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         line = _with_strangers(line, Proposal((), _spoken_due(body.text, context)), body, context)
     if put_off.said(body.shadow, context):
         return replace(line, flags=(*line.flags, "question-proposed"))
-    sounds_so = "decision-proposed" if _decides(body.shadow) else _headed_by_semicolon(body.shadow, context)
+    decided = _decides(body.shadow) or _agree(body.shadow, context)
+    sounds_so = "decision-proposed" if decided else _headed_by_semicolon(body.shadow, context)
     return line if not sounds_so or sounds_so in line.flags else replace(line, flags=(*line.flags, sounds_so))
 
 
@@ -249,6 +251,13 @@ def _may_be_office(name: str) -> bool:
     """Return whether a name of few words may be that of an office or an agency that no register has."""
     parts = name.casefold().split()
     return 0 < len(parts) <= _MOST_OF_OFFICE and parts[0] in words.TITLES and parts[0] not in _PEOPLE
+
+
+def _agree(shadow: str, context: Context) -> bool:
+    """Return whether words tell on what several agencies agree: "polres dan kodim sepakat patroli bersama"."""
+    agreed = _AGREE.search(shadow)
+    codes, end = requests.begins_with(shadow, context) if agreed is not None else ((), 0)
+    return agreed is not None and len(codes) > 1 and agreed.start() == end
 
 
 def _decides(shadow: str) -> bool:

@@ -87,8 +87,12 @@ _VERB_WITH_COLON: Final = re.compile(r"\s*(?:me(?:m|n|ng|ny|l|r|w|y)|ber)[a-z]{4
 
 
 def brings_verb(text: str) -> bool:
-    """Return whether a text begins with a verb and its colon, before which none stands: "memutuskan: pos dibuka"."""
-    return _VERB_WITH_COLON.match(text) is not None
+    """Return whether a text begins with a verb and its colon, before which none stands: "memutuskan: pos dibuka".
+
+    Of a verb without a prefix only one of saying is known: "minta: pos dibuka", not "pos: dibuka".
+    """
+    word, colon, _ = text.lstrip().partition(":")
+    return _VERB_WITH_COLON.match(text) is not None or bool(colon and verb(word.rstrip()))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rapat.capture import action_line, content, deeds, heads, offices, proposals, sayings, states, title_sounds, words
-from rapat.capture.attendance import away, doubted, guest, roll
+from rapat.capture.attendance import away, guest, mistyped, roll, with_roll
 from rapat.capture.bullets import COUNTED, Bullet, bullet, compared, indentation, is_rule
 from rapat.capture.duty_labels import led_from_above
 from rapat.capture.forms import Reader, Remainder, first, flagged, headed_by
@@ -261,8 +261,8 @@ def _called(remainder: Remainder, why_away: Presence | None) -> Line:
         short = len(remainder.shadow.split()) <= _MOST_OF_A_NAME
         line = flagged(remainder, "attendance-not-understood")
         return replace(line, kind=EntryKind.ATTENDANCE) if short else line
-    line = replace(remainder.line, kind=EntryKind.ATTENDANCE, text=remainder.text, roll=marks)
-    return doubted(line, remainder.body, remainder.context)
+    unknown = mistyped(remainder.body, remainder.context)
+    return with_roll(replace(remainder.line, text=remainder.text), marks, unknown)
 
 
 def called(remainder: Remainder) -> Line | None:

@@ -19,6 +19,7 @@ _SAID: Final = re.compile(
     rf"\W*(?:{_OPENING}[ ,:;.\u2013-]+)*bukan {_NO_CONTRAST}(?P<old>[^,.;:]{{1,60}}?),?"
     r" (?:tapi|tetapi|melainkan|but) (?P<new>[^.;:]{1,60})[ .]*"
     rf"|\W*(?:{_OPENING}[ ,:;.\u2013-]+)*bukan {_NO_CONTRAST}{_FEW} ?, ?{_FEW}[ .]*"
+    r"|s/(?!d\b)[^/]{2,60}/[^/]{2,60}"
     r"|\W*(?:(?:yang|yg) (?:benar|bener|betul)(?:nya)?|maksudnya)[ ,:]+[^.;:]{1,60}? bukan [^.;:]{1,60}"
     r"|\W*(?:(?:eh|maaf|sori|sorry|ups)[ ,:;.]+)*"
     r"(?:(?:koreksi|ralat|pembetulan|correction)(?: di atas| tadi| baris [^:,]{1,20})?[ ,:;\u2013-]+"

@@ -26,8 +26,11 @@ def is_mistyped(word: str, meant: str) -> bool:
 
 
 def is_near(word: str, meant: str) -> bool:
-    """Return whether a word differs from the one `meant` by one letter, where only such words are expected: a list."""
-    return min(len(word), len(meant)) >= _SHORTEST_MISTYPED and _differs_once(word, meant)
+    """Return whether a word is `meant` with any one slip but in its first letter, however short: enough for a doubt.
+
+    "kodem" may be Kodim; "dinda" is nobody's Binda.
+    """
+    return min(len(word), len(meant)) >= _SHORTEST_MISTYPED and word[0] == meant[0] and _differs_once(word, meant)
 
 
 def _differs_once(word: str, meant: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import time
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from rapat.capture import heads, labels, offices, sayings, words
+from rapat.capture import heads, labels, near_names, offices, sayings, words
 from rapat.capture.addressees import addressee
 from rapat.capture.line import Context
 from rapat.capture.names import Known, Target, compact
@@ -97,6 +98,7 @@ _DEPUTED: Final = re.compile(
     re.IGNORECASE,
 )
 """Who is not there, and in brackets who speaks instead: `Camat Utara (diwakili Sekcam):`."""
+_RESPONSIBLE: Final = re.compile(r"(?:pj|pic) (?P<who>[^\W\d_].+)", re.IGNORECASE)
 _CLOCK: Final = re.compile(
     r" *[(\[](?:pukul |pkl\.? ?|jam )?(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: ?WI(?:TA|B|T))?[)\]]$",
     re.IGNORECASE,
@@ -105,8 +107,10 @@ _ASIDE: Final = re.compile(r" *\((?P<words>(?P<verb>[a-z]+)\b[^()]{0,60})\)$", r
 """How somebody says it, in brackets behind his name: `Kapolres (menanggapi Dandim):`."""
 _MEANS: Final = words.word_set("via lewat lwt melalui secara lisan daring online by over through")
 """Words that begin by what means somebody speaks who is not in the room: `Dinkes (via telepon):`."""
-_BEFORE_SEMICOLON: Final = re.compile(r"(?P<label>[^\W\d_][\w ./]{1,60}?) ?; ?(?=[^\W_])")
-"""A semicolon, which lies on the key of the colon."""
+_BEFORE_SEMICOLON: Final = re.compile(
+    r"(?P<label>[^\W\d_][\w ./]{1,60}?)(?: ?(?:;|(?:>{1,3}|=)(?= ))|(?<=\w)-(?= )) ?(?=[^\W_])"
+)
+"""A semicolon, which lies on the key of the colon, and other signs where a colon stands."""
 _SITES: Final = words.word_set("gedung markas mako pos posko ruang halaman rumah")
 """Words of the place where an office is. "Kantor" and "balai" are words of the office itself."""
 _SAYS: Final = re.compile(
@@ -125,6 +129,18 @@ _ENGLISH_OFFICES: Final = words.word_set(
     "office department agency council authority attorney ministry bureau brigade police guard"
 )
 """Words with which the name of an office ends in English: Health Office."""
+_ENGLISH_HOLDERS: Final = frozenset(
+    (before, holder)
+    for holder, kinds in {
+        "secretary": "city regional deputy district assistant",
+        "manager": "security area general plant branch site unit operations operation project",
+        "head": "district village sub-district neighbourhood neighborhood department",
+        "master": "harbour harbor",
+        "officer": "duty medical liaison chief",
+    }.items()
+    for before in kinds.split()
+)
+"""Pairs of words for who holds an office, in English: Harbour Master, City Secretary."""
 _PEOPLE: Final = re.compile(
     r"(?i:(?:(?:seorang|salah satu|salah seorang|perwakilan|beberapa|para) )*(?:warga|masyarakat|ibu-?ibu|ibu2"
     r"|bapak-?bapak|pemuda|karang taruna|nelayan|pedagang|sopir|mahasiswa|penanya|hadirin|audiens|residents?"
@@ -196,7 +212,8 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     people = plain == match["label"].strip() and _of_the_people(plain, body.shadow[match.end() :])
     stranger = people or _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
     nobodys = said.bare_noun and not offices.built(plain.partition(" ")[0])  # "Jawaban jemaat:", not "Jwb Kasat:"
-    if known is None and (nobodys or not stranger or _COUNTED.match(body.shadow, match.end())):
+    no_speech = known is None and (nobodys or not stranger or _COUNTED.match(body.shadow, match.end()))
+    if no_speech or _is_responsible(plain, context):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
         return None
@@ -211,13 +228,20 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(printed(label, known, context), known.target, match.end(), known.sure, speech, at, how)
 
 
+def _is_responsible(label: str, context: Context) -> bool:
+    """Return whether a label tells which agency is responsible, `PJ Polres:`; before an office "Pj." acts for it."""
+    match = _RESPONSIBLE.fullmatch(label)
+    who = context.directory.identify(match["who"]) if match else None
+    return who is not None and who.sure and bool(who.target.agency) and not who.target.person
+
+
 def doubtful(body: NormalizedText, context: Context) -> str:
     """Return the label of a line that nobody goes by and may be somebody all the same; else nothing.
 
     One slip makes somebody's name of it, or a letter begins it that may be his initial.
     """
     if ":" not in body.shadow:
-        return ""
+        return _mistyped_reporter(body, context)
     label = _LABEL.match(body.shadow)
     if label is not None and context.directory.bearers(label["label"]):
         return label["label"]
@@ -226,7 +250,20 @@ def doubtful(body: NormalizedText, context: Context) -> str:
     match = _AS_LABEL.match(body.shadow)
     if match is None or min(map(len, match["label"].split())) < _SHORTEST_OF_A_NAME:
         return ""  # a little word before a name is a word: "Ke Dishub" is no slip for Kadishub
-    return match["label"] if context.directory.misspelt(match["label"]) else ""
+    if context.directory.misspelt(match["label"]):
+        return match["label"]
+    return match["label"] if near_names.meant(match["label"], context.directory) else _mistyped_reporter(body, context)
+
+
+def _mistyped_reporter(body: NormalizedText, context: Context) -> str:
+    """Return the name with a slip in it that stands before a verb of saying: `Dandm menegaskan pos siap`."""
+    parts = body.shadow[:_LONGEST_LABEL].split(" ", _MOST_OF_A_STRANGER + 1)
+    for count, word in enumerate(parts[1 : _MOST_OF_A_STRANGER + 1], 1):
+        verb = sayings.formal(abbreviations.plain(word.rstrip(":,").casefold()))
+        if sayings.verb(verb) or sayings.bare(verb):
+            name = " ".join(parts[:count])
+            return name if near_names.meant(name, context.directory) else ""
+    return ""
 
 
 def _may_speak(label: str, said: str, context: Context) -> bool:
@@ -611,6 +648,8 @@ def names_an_office(label: str) -> bool:
         return False
     if len(parts) > 1 and parts[-1] in _ENGLISH_OFFICES and label.istitle():
         return parts[0] != "the"
+    if len(parts) > 1 and label[0].isupper() and not _ENGLISH_HOLDERS.isdisjoint(pairwise(parts)):
+        return True
     is_title = bare != label or parts[0] in words.TITLES or offices.built(parts[0])
     is_title = is_title or offices.initialled(label) or offices.degreed(label)
     return is_title and not words.SENTENCE.intersection(parts) and _VERB.search(label) is None

@@ -85,6 +85,7 @@ TITLES: Final = _RANKS_AND_ADDRESSES | word_set(
     " ikatan persatuan serikat paguyuban aliansi komunitas lembaga majelis dewan komisi kanwil kementerian ditjen"
     " balai upt uptd kua smp sma smk rs rsu klinik universitas mts mtsn pkk karang perumdam pengelola pengurus takmir"
     " police navy army immigration customs prosecutor prosecutors harbourmaster sat"
+    " imam hrd harbormaster"
     " relawan knpi pmi organda kadin hipmi senkom pramuka walkot kajati kejati tni polri humas instansi bag kec kel"
 )
 """Titles, ranks, offices and forms of address a speaker's label begins with, in lower case without full stops."""

@@ -84,6 +84,11 @@ def call_roll(session: Session, meeting: Meeting, words: str) -> Taken:
     """Mark the roll-call as typed at the command line: what follows `+` in the capture line."""
     recorder = Recorder(session, meeting.id)
     line = recorder.understand(f"+ {words}")
+    if line.roll and line.unknown:
+        raise Refused(
+            M("Nobody goes by %(names)s: the roll-call stayed as it was.", names=list(line.unknown)),
+            M("Begin with the code of an agency: POLRES · BPBD izin · KODIM Pasi Intel, mewakili Dandim 09.25"),
+        )
     if not line.roll:
         raise Refused(
             M("The roll-call was not understood: %(words)s", words=words.strip() or "''"),

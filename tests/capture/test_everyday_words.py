@@ -408,3 +408,33 @@ def test_what_a_report_is_about_does_not_speak(raw: str) -> None:
 
 def test_who_makes_a_report_does() -> None:
     assert read("Laporan pak budi (polres) menyebutkan pos aman").speaker == "pak budi (polres)"
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "proposed", "flags"),
+    [
+        ("PJ polres: amankan jalur", "", ("POLRES",), ("action-proposed",)),
+        ("Pj Sekda: mohon disiapkan", "Pj Sekda", (), ()),
+        ("TL polres patroli malam", "", ("POLRES",), ("action-proposed",)),
+        ("TL Polres sudah selesai", "", (), ()),
+        ("dandim tdk setuju pos dipindah", "Dandim", (), ()),
+        ("kapolres kurang setuju", "Kapolres", (), ()),
+        ("dandim tdk hadir", "", (), ("attendance-proposed",)),
+        ("polres dan kodim sepakat patroli gabungan tiap malam", "", (), ("decision-proposed",)),
+        ("polres dan kodim belum sepakat", "", (), ()),
+        ("kapolres>> situasi aman terkendali", "", (), ("speaker-proposed",)),
+        ("polres- situasi aman terkendali", "", (), ("speaker-proposed",)),
+        ("kapolres = situasi aman", "", (), ("speaker-proposed",)),
+        ("Pos = 3 titik", "", (), ()),
+        ("Imam Masjid Agung: siap", "Imam Masjid Agung", (), ("speaker-unknown",)),
+        ("City Secretary: we are ready", "City Secretary", (), ("speaker-unknown",)),
+        ("Harbour Master: two ships arrive", "Harbour Master", (), ("speaker-unknown",)),
+        ("Duty officer: 3 people", "", (), ()),
+        ("Project plan: ready", "", (), ()),
+    ],
+)
+def test_what_stands_for_somebody_without_a_colon_or_in_english(
+    raw: str, speaker: str, proposed: tuple[str, ...], flags: tuple[str, ...]
+) -> None:
+    line = read(raw)
+    assert (line.speaker, line.proposed, line.flags) == (speaker, proposed, flags)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from rapat import capture
 from rapat.capture import Directory, sayings
@@ -380,3 +381,55 @@ def test_an_abbreviation_without_this_place_is_the_agency(label: str) -> None:
     assert here is not None
     assert here.target == Target("BKP", "sitti")
     assert known.identify("kepala bnn provinsi") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("Polre: patroli ditambah", "POLRES"),
+        ("BNKK: siap", "BNNK"),
+        ("Kodem: siap", "KODIM"),
+        ("Bpdb: perahu siap", "BPBD"),
+        ("KSPO: kapal sandar", "KSOP"),
+        ("Dandm menegaskan: semua lapor", "dandim"),
+        ("Skda: kita lanjut", "sekda"),
+        ("Polre melaporkan situasi aman", "POLRES"),
+    ],
+)
+def test_a_short_name_with_a_slip_is_told_with_who_is_meant(raw: str, meant: str) -> None:
+    line = read(raw)
+    assert (line.speaker, line.flags) == ("", ("speaker-unknown",))
+    assert f"is not known; {meant}" in ENGLISH.say(capture.echo(line, BONTANG))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Kabar: situasi baik",
+        "Pasal: 5 ayat 2",
+        "Kapal: 3 unit",
+        "Nakes: kurang 3 orang",
+        "Satpam: 3 orang",
+        "Kabar menyebut ada demo",
+        "Kasus: naik",
+        "Posko: 3 titik",
+    ],
+)
+def test_a_word_near_a_short_name_is_no_slip(raw: str) -> None:
+    assert "speaker-unknown" not in read(raw).flags
+
+
+@pytest.mark.parametrize(("raw", "office"), [("Dandm: siap", "Dandim"), ("Dandmi: siap", "Dandim")])
+def test_the_head_of_an_agency_that_no_register_has_is_proposed(raw: str, office: str) -> None:
+    agencies = [
+        Agency(id="KODIM", name="Komando Distrik Militer 1306/Palu", short="Kodim 1306/Palu"),
+        Agency(id="RESPALU", name="Kepolisian Resor Palu", short="Polres Palu"),
+    ]
+    palu = replace(BONTANG, directory=Directory(agencies, []))
+    assert f"is not known; {office}?" in ENGLISH.say(capture.echo(capture.parse(raw, palu), palu))
+
+
+@pytest.mark.parametrize("raw", ["Kapolri: siap", "Kepala Polri: siap", "Wakapolri menegaskan netral"])
+def test_the_head_of_the_nations_police_is_nobody_here(raw: str) -> None:
+    line = read(raw)
+    assert (line.person, "speaker-unknown" in line.flags) == ("", True)

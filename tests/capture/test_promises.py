@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from rapat import capture
 from rapat.model import EntryKind
 from rapat.text.language import ENGLISH, Language
+from tests.capture import bontang
 from tests.capture.sitting import INVITED, SITTING, read
 
 OTHERS = INVITED[1:]
@@ -198,3 +200,58 @@ def test_a_tag_that_is_an_agency_proposes_it(raw: str, text: str, proposed: tupl
 def test_the_words_of_a_date_leave_the_text_together(raw: str, text: str, due: date) -> None:
     line = read(raw)
     assert (line.text, line.lead, line.due and line.due.date) == (text, "POLRES", due)
+
+
+@pytest.mark.parametrize(
+    ("raw", "lead", "supporting"),
+    [
+        ("! kirim surat ke @KODIM oleh @POLRES", "POLRES", ("KODIM",)),
+        ("! send the list to @KODIM by @POLRES", "POLRES", ("KODIM",)),
+        ("! data dikirim oleh @POLRES ke @KODIM", "POLRES", ("KODIM",)),
+        ("! siapkan tenda @DISHUB, ditinjau oleh @POLRES", "DISHUB", ("POLRES",)),
+        ("! kirim ke @KODIM PJ: @BNNK oleh @POLRES", "BNNK", ("KODIM", "POLRES")),
+    ],
+)
+def test_who_does_it_leads_those_who_receive_it(raw: str, lead: str, supporting: tuple[str, ...]) -> None:
+    line = bontang.read(raw)
+    assert (line.lead, line.supporting) == (lead, supporting)
+
+
+@pytest.mark.parametrize(
+    ("raw", "several"),
+    [
+        ("TL: Polres – patroli; Kodim – babinsa; BPBD – tenda, semua sblm 5/12", True),
+        ("TL: Polres: patroli; Kodim: babinsa", True),
+        ("! siapkan tenda (3 Des) dan kursi (5 Des) @BPBD", True),
+        ("! siapkan tenda (ukuran besar) @BPBD ^5 Des", False),
+        ("! bahas kejadian (20 Nov) @POLRES ^5 Des", False),
+        ("! siapkan tenda, kursi - 5 Des @BPBD", False),
+        ("! jemput tim, Kodim ikut @POLRES ^5 Des", False),
+    ],
+)
+def test_parts_of_others_and_other_days_are_several_promises(raw: str, *, several: bool) -> None:
+    assert ("several-proposed" in bontang.read(raw).flags) is several
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("! laporan akhir kegiatan H+3 @DINKES", True),
+        ("! gladi H-1 pelaksanaan @POLRES", True),
+        ("! pasang tenda H - 3 operasi @BPBD", True),
+        ("! gelar apel hari H @POLRES", False),
+        ("! uji ban RH-3000 @POLRES", False),
+        ("! pasang tenda @BPBD ^H-3 Nataru", True),
+        ("! ganti ban mobil H-1234 @POLRES", False),
+    ],
+)
+def test_days_from_an_event_without_a_day_are_told(raw: str, *, told: bool) -> None:
+    line = bontang.read(raw)
+    assert ("anchor-unresolved" in line.flags, line.proposed_due) == (told, None)
+
+
+def test_days_from_an_event_of_the_workspace_are_offered() -> None:
+    nataru = replace(bontang.BONTANG, events={"nataru": date(2026, 12, 25)})
+    due = capture.parse("! siaga H-7 Nataru @POLRES", nataru).proposed_due
+    assert due is not None
+    assert due.date == date(2026, 12, 18)

@@ -8,7 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from rapat.capture import AttendanceMark, Directory, echo, parse
+from rapat.capture.names import Target
 from rapat.model import Agency, EntryKind, Person, Presence
+from rapat.text.language import ENGLISH
+from tests.capture import bontang
 from tests.capture.sitting import SITTING, read
 
 PRESENT, REPRESENTED = Presence.PRESENT, Presence.REPRESENTED
@@ -191,3 +194,82 @@ def test_rank_or_address_before_a_registered_name(words: str, agency: str, perso
 )
 def test_guest_without_the_sign_is_pointed_out(raw: str, *, sounds: bool) -> None:
     assert ("guest-proposed" in read(raw).flags) is sounds
+
+
+@pytest.mark.parametrize(
+    ("raw", "present", "unknown"),
+    [
+        ("+ Polres, Kodem", ["POLRES"], "Kodem"),
+        ("+ Kodem, Polres", ["POLRES"], "Kodem"),
+        ("+ POLRES Dishup", ["POLRES"], "Dishup"),
+        ("+ BPBD, Dishup izin", ["BPBD"], "Dishup"),
+        ("+ Polres, BNKK, Dinkes", ["POLRES", "DINKES"], "BNKK"),
+        ("+ polres, Dinas Kesehtan 09.20", ["POLRES"], "Dinas Kesehtan"),
+        ("+ kodim, Dandm", ["KODIM"], "Dandm"),
+        ("Hadir: Polres, Kodem", ["POLRES"], "Kodem"),
+    ],
+)
+def test_a_mistyped_agency_is_told_and_nobody_on_the_roll(raw: str, present: list[str], unknown: str) -> None:
+    line = bontang.read(raw)
+    assert [mark.agency for mark in line.roll] == present
+    assert not any(mark.named for mark in line.roll)
+    assert (line.unknown, line.flags) == ((unknown,), ("agency-unknown",))
+    assert f"{unknown} is not known; " in ENGLISH.say(echo(line, bontang.BONTANG))
+
+
+def test_a_mistyped_agency_alone_is_told_with_who_is_meant() -> None:
+    assert "Kodem is not known; KODIM?" in ENGLISH.say(echo(bontang.read("+ Kodem"), bontang.BONTANG))
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("+ BIN, Dinda", "Dinda"),
+        ("+ Polres, Budi", "Budi"),
+        ("+ Kodim Kapten Kodin", "Kapten Kodin"),
+        ("+ KSOP, Pak Kadim", "Pak Kadim"),
+        ("+ Dinkes, Kesya", "Kesya"),
+    ],
+)
+def test_a_name_is_no_slip_for_an_agency(raw: str, name: str) -> None:
+    line = bontang.read(raw)
+    assert ([mark.name for mark in line.roll], line.flags) == ([name], ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "codes"),
+    [
+        ("+ polres kodim bnnk", ["POLRES", "KODIM", "BNNK"]),
+        ("+ polres dandim", ["POLRES", "KODIM"]),
+        ("+ kodim dandim", ["KODIM"]),
+        ("+ polres kabag ops", ["POLRES"]),
+    ],
+)
+def test_agencies_in_a_row_come_each_for_itself(raw: str, codes: list[str]) -> None:
+    assert [mark.agency for mark in bontang.read(raw).roll] == codes
+
+
+@pytest.mark.parametrize(
+    ("raw", "presence", "note"),
+    [
+        ("+ BPBD izin sakit", Presence.SICK, ""),
+        ("+ BPBD ijin (sakit)", Presence.SICK, ""),
+        ("+ BPBD izin dinas luar", Presence.ON_DUTY, ""),
+        ("+ BPBD izin: ada apel", Presence.EXCUSED, "ada apel"),
+        ("+ BPBD sakit gigi", Presence.SICK, "gigi"),
+        ("+ BPBD tdk hadir", Presence.ABSENT, ""),
+    ],
+)
+def test_why_somebody_is_away_is_kept(raw: str, presence: Presence, note: str) -> None:
+    (mark,) = bontang.read(raw).roll
+    assert (mark.presence, mark.note) == (presence, note)
+
+
+def test_the_echo_tells_why_somebody_is_away() -> None:
+    assert "excused (ada apel)" in ENGLISH.say(echo(bontang.read("+ BPBD izin ada apel"), bontang.BONTANG))
+
+
+def test_who_came_for_an_agency_is_no_agency_behind_it() -> None:
+    seated = SITTING.directory.seating([("Ibu Rina", "", Target("BNNK"))])
+    (mark,) = parse("+ BNNK Ibu Rina", replace(SITTING, directory=seated)).roll
+    assert mark.name == "Ibu Rina"

@@ -40,3 +40,35 @@ def test_a_day_on_which_something_begins_is_told_as_that() -> None:
     assert (line.kind, line.due and line.due.date) == (EntryKind.ACTION, date(2026, 11, 30))
     assert line.flags == ("begins-only",)
     assert "begins-only" not in read("! jaga portal @POLRES ^mulai Senin sampai Jumat").flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "correction"),
+    [
+        (r"s/kafe/kafe\/karaoke/", ("kafe", "kafe/karaoke")),
+        (r"s/RT 05\/12/RT 06/", ("RT 05/12", "RT 06")),
+        ("s/^4/12/^5/12/", ("^4/12", "^5/12")),
+        ("s/12//", ("12", "")),
+        ("ralat: 12 jadi 15", ("12", "15")),
+        ("correction: Monday becomes Tuesday", ("Monday", "Tuesday")),
+        ("ralat: pos jadi => posko jadi", ("pos jadi", "posko jadi")),
+    ],
+)
+def test_a_slash_among_the_words_of_a_correction_is_one_of_them(raw: str, correction: tuple[str, str]) -> None:
+    assert read(raw).correction == correction
+
+
+@pytest.mark.parametrize(
+    ("raw", "flags"),
+    [
+        ("s/4/12/5/", ("correction-not-understood",)),
+        ("ralat: rapat jadi siang menjadi pagi", ("correction-not-understood",)),
+        ("s/kafe/karaoke", ("correction-proposed",)),
+        ("s/d 30/11/2026/", ()),
+        ("s/d/", ()),
+        ("s/d 30/11 pendaftaran", ()),
+    ],
+)
+def test_what_is_no_whole_correction_is_told_and_until_is_text(raw: str, flags: tuple[str, ...]) -> None:
+    line = read(raw)
+    assert (line.correction, line.flags) == (None, flags)

@@ -124,6 +124,11 @@ def test_no_service_number_is_lost(kind: str, number: str, printed: str) -> None
     [
         ("memutuskan: pos dibuka", True),
         ("menyimpulkan : pos dibuka", True),
+        ("minta: pos dibuka", True),
+        ("lapor: arus lancar", True),
+        ("usulkan pos dibuka", False),
+        ("pos: dibuka", False),
+        ("Rapat: dibuka", False),
         ("menu: nasi", False),
         ("memutuskan pos dibuka", False),
         ("pos dibuka: memutuskan", False),

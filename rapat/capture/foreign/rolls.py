@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rapat.capture.attendance import away, roll
+from rapat.capture.attendance import away, mistyped, roll
 from rapat.capture.foreign.particulars import AWAY, Particular
 from rapat.capture.line import AttendanceMark, Context
 from rapat.capture.normalized import NormalizedText
@@ -23,6 +23,8 @@ def called(told: Particular, context: Context) -> tuple[AttendanceMark, ...]:
     why = AWAY.get(told.about)
     for names in (words, bare, *reversed([part.strip() for part in bare.split(",")])):
         body = NormalizedText.of(names)
+        if mistyped(body, context):
+            continue
         marks = away(body, context, why) if why is not None else roll(body, context)
         if marks and all(mark.agency for mark in marks):
             return marks

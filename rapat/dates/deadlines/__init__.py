@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rapat.dates.deadlines.reading import clock, closing, find, measured_last, read
     from rapat.dates.deadlines.value import Anchor, Deadline, Flag, deadline_of, due_of
     from rapat.dates.deadlines.whiles import minutes
+    from rapat.dates.deadlines.words import numbers, tells_when
 
 _HOMES: Final = {
     "clock": "reading",
@@ -30,6 +31,8 @@ _HOMES: Final = {
     "deadline_of": "value",
     "due_of": "value",
     "minutes": "whiles",
+    "numbers": "words",
+    "tells_when": "words",
 }
 """Which module makes each name that is told here."""
 
@@ -45,7 +48,9 @@ __all__ = [
     "find",
     "measured_last",
     "minutes",
+    "numbers",
     "read",
+    "tells_when",
 ]
 
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from rapat.dates.deadlines.fragments import Dated, Day, Duty, Fragment, Length, Period, Piece, Strength
+from rapat.dates.deadlines.fragments import (
+    Dated,
+    Day,
+    Duty,
+    Fragment,
+    Length,
+    NamedDay,
+    Period,
+    Piece,
+    Strength,
+)
 from rapat.dates.deadlines.measures import measures
-from rapat.dates.deadlines.surroundings import DATA_NOUNS, DATED_NOUNS, NEGATIONS
+from rapat.dates.deadlines.surroundings import DATA_NOUNS, DATED_NOUNS, DOCUMENTS, NEGATIONS
 from rapat.dates.deadlines.tokens import Token
 
 _CUES: Final = frozenset({"CUE", "DUE_WORD", "TO", "BY", "AT_MOST"})
@@ -53,6 +63,8 @@ def candidate_at(row: list[Piece], at: int, *, expected: bool) -> Candidate | No
     if at_least or _excluded(before, row, back, at, cued=cued) or _begins(row, at) or _in_condition(row, at):
         return None
     if isinstance(fragment, Period) and fragment.of_accounts and not cued:
+        return None
+    if not cued and isinstance(fragment, Day | NamedDay) and _of_document(row, back):
         return None
     if not (cued or expected) and not _stands_alone(fragment, before):
         return None
@@ -114,6 +126,16 @@ def _excluded(before: Piece | None, row: list[Piece], back: int, at: int, *, cue
     if cued:
         return False
     return before.kind in _STARTS or before.kind in ("PER", "MONEY", "BEFORE", "PLUS", "FOR")
+
+
+def _of_document(row: Sequence[Piece], back: int) -> bool:
+    """Return whether a day is the date of a paper, or of a birth: surat nomor 5 tanggal 3 Desember, lahir 5 Mei."""
+    at = back
+    while at >= 0 and back - at < _NOUN_PHRASE and any(map(str.isdigit, getattr(row[at], "norm", ""))):
+        at -= 1
+    at -= at > 0 and getattr(row[at], "norm", "") in ("nomor", "no", "number")
+    piece = row[at] if at >= 0 else None
+    return isinstance(piece, Token) and piece.norm in DOCUMENTS
 
 
 def _begins(row: Sequence[Piece], at: int) -> bool:

@@ -79,7 +79,8 @@ def _counts(row: list[Token], at: int) -> bool:
     if row[at].kind in ("TO", "DASH", "AND", "OR") and at:
         return row[at - 1].kind == "ROMAN"
     if row[at].kind == "WEEKDAY":
-        return any(token.kind == "EVERY" for token in row[:at])  # setiap Rabu I dan III
+        among = _kind(row, at + 2) in ("AND", "COMMA", "SLASH") and _norm(row, at + 3) in ROMANS  # Rabu I dan III
+        return among or any(token.kind == "EVERY" for token in row[:at])
     return row[at].kind in _COUNTED
 
 
@@ -188,6 +189,9 @@ def _numbered(row: list[Token], at: int, token: Token) -> None:
         while back and row[back].kind in ("DOT", "COLON"):
             back -= 1
         head = row[back]
+        code = row[max(0, back - (head.kind in ("DASH", "RPAR")))]
+        if code.kind == "BIG" and code.norm.startswith("0"):  # of a telephone: (0548) 21-12
+            token.kind = "OTHER"
         later = head.norm == "no" and _kind(row, at + 1) != "MONTH"
         if head.kind in ("NUMBERED", "MONEY") or later:
             token.kind = "OTHER"

@@ -132,6 +132,17 @@ def _next_working_day(parts: Parts) -> Fragment:
     return Day(date=day, how=M("working days counted from today"))
 
 
+def _or_next_working_day(parts: Parts) -> Fragment | None:
+    """Return a day, or the working day after it where it is a day off: tanggal 5 atau hari kerja berikutnya."""
+    base = parts.fragment("base", Dated)
+    calendar = parts.context.calendar
+    if base.date is None or calendar.is_working(base.date):
+        return base if base.date else None
+    day = calendar.add_working_days(base.date, 1)
+    how = M("the working day after %(day)s, which is a day off", day=base.date)
+    return Day(date=day, others=(base.date,), flags=(base.flags | _AMBIGUOUS), how=how, strength=base.strength)
+
+
 def _weekday_of_event(parts: Parts) -> Fragment | None:
     """Return the first such weekday from an event on: Easter Monday; on the event itself, it is that day."""
     event, named = parts.fragment("event", EventDate), parts.fragment("day", NamedDay)
@@ -244,6 +255,8 @@ def _offset_span(parts: Parts) -> Fragment:
 _BASE: Final = "base:(DATE|WDAY|EVENT)"
 _HANGING: Final = "AFTER|SINCE|START|BEFORE|IF"
 _EVENT: Final = "event:EVENT"
+_OR_ELSE: Final = "(OR|OR? LPAR? IF (ON|A)* OCCASION (COMMA|ON)*)"
+"""Or, and if it is a day off."""
 
 OFFSETS: Final = (
     *rules(_offset_span, f"offset:OFFSET (TO|DASH) last:OFFSET (OF|BEFORE|AFTER|FROM|ON|THE)* {_EVENT}"),
@@ -290,6 +303,11 @@ COUNTED: Final = (
         _next_working_day,
         "(DAYS KERJA|WEEKDAYS) FOLLOWING (?!WORD)",
         "THE? (NEXT|FOLLOWING) (KERJA DAYS|WEEKDAYS) (?!WORD)",
+    ),
+    *rules(
+        _or_next_working_day,
+        f"{_BASE} COMMA? {_OR_ELSE} ON* (DAYS KERJA|WEEKDAYS) FOLLOWING (?!WORD)",
+        f"{_BASE} COMMA? {_OR_ELSE} ON* THE? (NEXT|FOLLOWING) (KERJA DAYS|WEEKDAYS) (?!WORD)",
     ),
     *rules(_weekday_of_event, f"{_EVENT} day:WDAY"),
     *rules(_day_after, f"(THE|A)? DAYS AFTER THE? {_BASE}"),

@@ -145,6 +145,8 @@ class Length(Fragment):
     """Whether half of a month goes with the number of months: satu setengah bulan."""
     working: bool = False
     """Whether working days are meant."""
+    hours: bool = False
+    """Whether it was said as 24 hours, which also tells that something goes on round the clock."""
 
 
 @dataclass(slots=True, kw_only=True)

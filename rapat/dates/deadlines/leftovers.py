@@ -77,6 +77,8 @@ def _beside(row: Sequence[Piece], places: Sequence[int], chosen: Piece, *, behin
             return None
         if piece.kind in REFUSING or isinstance(piece, Broken | Duty):
             return piece
+        if not behind and isinstance(piece, Dated) and isinstance(chosen, Dated) and not isinstance(chosen, Duty):
+            continue  # another of the days that are told: "tiga kali Senin Rabu Jumat"
         if isinstance(chosen, Duty) and (isinstance(piece, Dated | Length | Vague) or piece.kind == "OR"):
             return piece
         if isinstance(chosen, Duty) and behind and bound and is_filler(piece):

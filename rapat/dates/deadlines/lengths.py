@@ -24,6 +24,7 @@ _MOST: Final = 99_999
 def _length(parts: Parts) -> Length | Vague | None:
     """Return a length, not yet a date: 3 hari, dua minggu, 5 hari kerja, 2-3 hari, 1x24 jam."""
     number, unit, working = parts.value("number") * parts.value("factor", 1), parts.kind("unit"), parts.has("working")
+    hours = unit == "JAM" and number == _HOURS_A_DAY and not parts.has("factor")
     if unit == "FORTNIGHT":
         number, unit = number * 2, "WEEK"
     elif unit == "WEEKDAYS":
@@ -39,8 +40,14 @@ def _length(parts: Parts) -> Length | Vague | None:
         lower=parts.value("lower"),
         unit=unit,
         working=working and unit == "DAYS",
+        hours=hours,
         strength=Strength.WEAK,
     )
+
+
+def _each_day(_: Parts) -> Vague:
+    """Return that hours are those of each day: 24 hours a day."""
+    return Vague(how=M("hours and minutes are no day"), strength=Strength.WEAK)
 
 
 def _half(parts: Parts) -> Length | Vague | None:
@@ -124,5 +131,6 @@ RULES: Final = (
         f"number:NUM AND A HALF {_UNIT}",
         f"number:HALVED {_UNIT}",
     ),
+    *rules(_each_day, "NUM (JAM|MINUTES) (A|PER|EVERY|IN) DAYS", "NUM (JAM|MINUTES) NUMBER DAYS"),
     *rules(_some, f"A? SOME AGAIN? {_UNIT}"),
 )

@@ -11,6 +11,7 @@ from rapat.dates.deadlines.calendar_math import WEEK, add_months, day_in, monday
 from rapat.dates.deadlines.fragments import Broken, DateContext, Day, Fragment, Parts, Period, Strength, rules
 from rapat.dates.deadlines.lengths import MONTHS_OF
 from rapat.dates.deadlines.value import Flag
+from rapat.dates.deadlines.words import YEARS_OF
 from rapat.dates.workdays import FRIDAY
 from rapat.text.language import M
 
@@ -227,7 +228,7 @@ def _report(parts: Parts) -> Fragment | None:
 def _whole_year(parts: Parts) -> Fragment | None:
     """Return a year: tahun 2027; tahun anggaran 2027 is one of accounts."""
     whole = months(1, parts.value("year"), _YEAR, "TAHUN", parts.context)
-    return whole and replace(whole, of_accounts=" " in parts.token("named").norm)
+    return whole and replace(whole, of_accounts=parts.token("named").norm not in YEARS_OF)
 
 
 def _english_order(parts: Parts) -> bool:

@@ -34,8 +34,8 @@ class Phrase(NamedTuple):
 
 PHRASES: Final = {
     "OTHER": Phrase(
-        "malam mlm night nights",
-        rf"{_COUNT}\s+(?:hari|hr|days?)(?:\s+(?:dan|and)|,)?\s+{_COUNT}\s+(?:malam|mlm|nights?)",
+        "malam mlm night nights berita",
+        rf"{_COUNT}\s+(?:hari|hr|days?)(?:\s+(?:dan|and)|,)?\s+{_COUNT}\s+(?:malam|mlm|nights?)|berita\s+acara",
     ),
     "NEXT_MEETING": Phrase(
         "following next akan d mendatang yad berikut selanjutnya berikutnya ad depan",
@@ -114,13 +114,17 @@ PHRASES: Final = {
         "apabila bila jika kalau possible can",
         r"(?:kalau|jika|bila|apabila)\s+(?:bisa|memungkinkan|mungkin|dapat|sempat)|if\s+(?:at\s+all\s+)?possible|if\s+you\s+can",
     ),
+    "IF": Phrase(
+        "case event",
+        r"in\s+(?:the\s+)?(?:case|event)(?:\s+of)?",
+    ),
     "IN": Phrase(
         "dalam",
         r"dalam\s+(?:jangka|tempo|kurun)(?:\s+waktu)?|dalam\s+waktu",
     ),
     "TAHUN": Phrase(
-        "anggaran buku fiskal",
-        r"tahun\s+(?:anggaran|buku|fiskal)",
+        "anggaran buku fiskal ta t fiscal budget",
+        r"(?:tahun|thn|th)\s+(?:anggaran|buku|fiskal)|(?:ta|t\.\s?a\.?)(?=\s+(?:19|20)\d\d)|(?:fiscal|budget)\s+year",
     ),
     "TO": Phrase(
         "d sampai up",

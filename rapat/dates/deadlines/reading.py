@@ -241,7 +241,8 @@ def _chosen(
     if due.time is None:
         due = replace(due, time=_time_beside(row, chosen.at))
     due = _doubted(text, due, left, whole=whole)
-    if _is_doubtful(row, chosen):
+    goes_on = chosen.cue is None and isinstance(chosen.fragment, Length) and chosen.fragment.hours
+    if goes_on or _is_doubtful(row, chosen):
         due = replace(due, flags=due.flags | {Flag.LENGTH})
     if others:
         due = replace(due, others=(*due.others, *others.values()), flags=due.flags | {Flag.AMBIGUOUS})

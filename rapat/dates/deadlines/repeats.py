@@ -161,7 +161,11 @@ RULES: Final = (
         f"EVERY DAYS EXCEPT ({DAYS}|MINGGU)",
         f"EVERY working:(DAYS KERJA|KERJA DAYS|WEEKDAYS) EXCEPT {DAYS}",
     ),
-    *rules(_before_weekday, f"EVERY {OTHER} (WEEK|MINGGU) (CUE|COMMA|ON)* BEFORE {DAY} {UNDATED}"),
+    *rules(
+        _before_weekday,
+        f"EVERY {OTHER} (WEEK|MINGGU) (CUE|COMMA|ON)* BEFORE {DAY} {UNDATED}",
+        f"BEFORE (THE|ON)* {DAY} (OF|ON|COMMA)* EVERY {OTHER} (WEEK|MINGGU) {UNDATED}",
+    ),
     *rules(_evening, "EVERY night:DAYPART day:(WEEKDAY|MINGGU)"),
     *rules(
         _every_unit,

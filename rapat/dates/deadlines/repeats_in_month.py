@@ -317,7 +317,11 @@ RULES: Final = (
         f"{DAY} {IN_WEEK} {RANK} (ON|OF|IN|THE|COMMA)* (EVERY|PER) {_PART}",
         f"THE? {RANK} {DAY} (ON|OF|IN|THE|COMMA)* (EVERY|PER) {_PART}",
     ),
-    *rules(_days_before, "EVERY (number:NUM)? BULAN (CUE|COMMA|ON)* BEFORE TGL DAYNUM (?!MONTH)"),
+    *rules(
+        _days_before,
+        "EVERY (number:NUM)? BULAN (CUE|COMMA|ON)* BEFORE TGL DAYNUM (?!MONTH)",
+        "BEFORE (THE|ON)* TGL? DAYNUM (OF|ON|COMMA)* EVERY (number:NUM)? BULAN",
+    ),
     *rules(
         _working_day,
         f"EVERY (DAYS KERJA|WEEKDAYS) {RANK} ({EACH_MONTH})?",

@@ -53,6 +53,16 @@ def _part_of_day(parts: Parts) -> Fragment:
     return parts.fragment("day", Dated)
 
 
+def _before_part(parts: Parts) -> Fragment:
+    """Return the day before whose part something is due: sebelum Jumat siang; it may be meant that the day is over."""
+    day = parts.fragment("day", Dated)
+    if day.date is None:
+        return day
+    before = day.date - timedelta(1)
+    others = (*day.others, *((before,) if before > parts.context.today else ()))
+    return replace(day, others=others, flags=day.flags | (_AMBIGUOUS if others else frozenset()))
+
+
 def _coming(parts: Parts) -> Fragment | None:
     """Return a day that is said to come: 10 Desember mendatang, the coming 10 December; None where it is past."""
     day = parts.fragment("day", Day)
@@ -184,6 +194,7 @@ TIMED: Final = (
         "day:(DATE|WDAY|RULE) COMMA? DAYPART? (BEFORE|AFTER|ON|AT|BY|IN)* PRAYER+",
         "(BEFORE|AFTER|BY)? PRAYER+ day:DATE",
     ),
+    *rules(_before_part, "BEFORE (THE|TGL|ON)* day:(DATE|WDAY) DAYPART"),
     *rules(_part_of_day, "day:(DATE|WDAY|RULE) DAYPART", "DAYPART (ON|THE)? day:(DATE|WDAY)"),
 )
 ABOUT: Final = rules(_about, "ABOUT (TGL|ON)? day:(DATE|WDAY|PERIOD|EVENT)")

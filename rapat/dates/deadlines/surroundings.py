@@ -17,6 +17,11 @@ DATED_NOUNS: Final = _words(
     " keputusan notula undangan peristiwa sk perwali perda nomor event report letter dated"
 )
 """Nouns whose own date may follow them."""
+DOCUMENTS: Final = _words(
+    "surat se sk sprin sprint perwali perda pergub perpres permen uu instruksi inpres edaran maklumat telegram"
+    " radiogram nota keputusan undangan lahir born tertanggal dated letter decree circular memo"
+) | {"berita acara"}
+"""What bears its own date, or is of a day: no deed is due on it, unless a word says so."""
 DATA_NOUNS: Final = _words(
     "rekap rekapitulasi data kejadian realisasi capaian penyerapan serapan statistik kumulatif perkembangan posisi"
     " keadaan kondisi periode absensi kehadiran transaksi saldo progres laporan angka jumlah kasus figures statistics"

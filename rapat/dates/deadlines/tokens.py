@@ -68,7 +68,7 @@ _MARKS: Final = {
 _DASHES: Final = str.maketrans("\u2010\u2011–—−", "-----")
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
 _PIECES: Final = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[^\W0-9_]+(?:['’‘`´][^\W0-9_]+)*|.")
-_DOUBLED: Final = re.compile(r"(\w+)-\1(?:nya)?", re.IGNORECASE)
+_DOUBLED: Final = re.compile(r"(?:se|ber)?(\w+)-\1(?:nya)?", re.IGNORECASE)
 
 _NUMBER_FORMS: Final = (
     ("DMY", re.compile(r"(?P<d>\d\d?)([./-])(?P<m>\d\d?)\2(?P<y>\d{4}|\d\d)")),

@@ -121,7 +121,7 @@ _WHEN: Final = {
     **_all("RUNNING", "berjalan"),
     **_all("NEXT", "depan dpn next"),
     **_all("FOLLOWING", "berikut berikutnya selanjutnya mendatang coming upcoming following"),
-    **_all("NANTI", "nanti nnt"),
+    **_all("NANTI", "nanti nnt nti ntar entar"),
     **_all("PAST", "lalu silam ago previous"),
     **_all("YESTERDAY", "kemarin kmrn kemaren yesterday", -1),
     **_all("LAST", "last terakhir final"),
@@ -210,7 +210,8 @@ _LINKS: Final = {
     **_all(
         "NUMBERED", "halaman lampiran tahap batch pos blok hlm versi version perda perwali uu pp se sk kav angka ticket"
     ),
-    **_all("NUMBERED", "nopol plat seri unit tipe type model room page section article paragraph"),
+    **_all("NUMBERED", "nopol plat seri unit tipe type model room page section article paragraph act law decree"),
+    **_all("NUMBERED", "skor score rasio ratio perbandingan proporsi odds kamar gardu tiang loket persil nomornya ext"),
     **_all("NAMED", "jalan jl jln gang gg lapangan stadion taman kompleks monumen street masjid gedung"),
     **_all("MONEY", "rp idr usd sgd rupiah"),
     **_all("SOON", "segera secepatnya asap immediately urgently sesegera secepat sgr promptly"),
@@ -230,6 +231,26 @@ _LINKS: Final = {
     **_all("PRAYER", "badal bakda bada"),
     **_all("LONG", "panjang long"),
 }
+
+YEARS_OF: Final = frozenset(word for word, known in _UNITS.items() if known.kind == "TAHUN")
+"""Words for a year; other expressions for one name the year of a budget."""
+
+
+def numbers(word: str) -> bool:
+    """Return whether the figures behind a word in small letters number or measure something: RT 05/12, skor 3-1."""
+    known = VOCABULARY.get(word)
+    return known is not None and known.kind in ("NUMBERED", "NAMED", "MONEY")
+
+
+def tells_when(word: str) -> bool:
+    """Return whether a word in small letters says at the end of a text which day or part of a period is meant."""
+    known = VOCABULARY.get(word)
+    return known is not None and known.kind in _TELLING
+
+
+_TELLING: Final = frozenset(
+    {"WEEKDAY", "MONTH", "ORDINAL", "ORDINT", "LAST", "EDGE", "WEEK", "MINGGU", "BULAN", "KERJA", "ODD", "MEETING"}
+)
 
 VOCABULARY: Final = {
     **_LINKS,

@@ -368,14 +368,14 @@ class Account(ListScreen):
         self.ahead = Load((), ()) if self.ahead is None else None
         self.opened = None
         self.clear_filter()
-        self.load()
+        self.draw(self.load)
 
     def action_by(self) -> None:
         """Make rows of something else."""
         self.ahead = None
         self.by, self.opened = _following(list(ROWS), self.by), None
         self.clear_filter()
-        self.load()
+        self.draw(self.load)
 
     def action_worst(self) -> None:
         """Put the rows with most overdue first, or in the order of their names again."""
@@ -395,7 +395,7 @@ class Account(ListScreen):
         """Show another period."""
         self.ahead = None
         self.period = _following(list(periods.PERIODS), self.period)
-        self.load()
+        self.draw(self.load)
 
 
 def _by_most_owed(row: Row) -> tuple[int, int, int]:
