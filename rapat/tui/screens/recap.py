@@ -161,6 +161,7 @@ class Account(ListScreen):
         void = made.total.count("void")
         left_out = self.user.formatted(M("%(count)d void ones are left out.", count=void)) if void else ""
         told = (*made.ranking[:2], *(made.against(self.before) if self.before else ()))
+        told = (*told, made.excused_late) if made.excused_late is not None else told
         ranking = " ".join(map(self.user.formatted, told))
         self._head(*([line(ranking)] if ranking else []), line("  ".join(filter(None, (legend, left_out))), "dim"))
 
