@@ -266,7 +266,7 @@ def test_a_line_is_told_by_what_a_command_takes(office: Office) -> None:
     meeting = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
     Recorder(office.session(), meeting.id).take("Kapolres: dermaga sepi")
     told = str(undo_words.step(undoing.last_step(office.session()).record))
-    line = told.split(" ", 1)[0]
+    _, line = told.partition(" (")[0].split(", ")
     assert naming.entry(office.session(), line).text == "dermaga sepi"
 
 

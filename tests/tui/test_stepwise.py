@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterator
+from contextlib import nullcontext
 from typing import cast
 
 import pytest
@@ -98,8 +99,9 @@ async def test_what_has_raised_is_not_asked_for_again(behind: int) -> None:
 
     place, shown = Place(), list[str]()
     stepwise = Stepwise(cast("BaseScreen", place))
-    with pytest.raises(Unavailable):
+    with pytest.raises(Unavailable) if behind < AT_ONCE else nullcontext():
         stepwise.read(broken(), shown.append)
+    with pytest.raises(Unavailable) if behind >= AT_ONCE else nullcontext():
         stepwise.read_to_end()
     stepwise.read_to_end()
     await asyncio.gather(*place.running)
