@@ -220,6 +220,8 @@ class Session:
     """The workspace's folder, where evidence is kept."""
     unread: Unread = field(default_factory=set)
     """What the lists leave out; whoever shows a list says how many that are."""
+    written: list[int] = field(default_factory=list)
+    """The numbers of the records that were written through the workspace it was opened in, in their order."""
     disbelieved: tuple[Message, ...] = ()
     """What the settings say that is not believed."""
     knows_account: Callable[[str], bool] = bool
@@ -506,15 +508,17 @@ class Session:
 
         cid = self.new_cid()
         try:
-            return self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
+            made = self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
         except Unconfirmed as fault:
             fault.cid = cid
-            made: Record | None = None
+            made = None
             with suppress(RapatError):  # that it is unknown is what matters
                 made = self.store.made(cid)
             if made is None:
                 raise
-            return made
+        if made is not None:
+            self.written.append(made.seq)
+        return made
 
     def _taken_now(self) -> Taken | None:
         """Read anew what the folder says to which a meeting was taken: another may have brought it back meanwhile."""
