@@ -120,6 +120,9 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
             known = tuple(dict.fromkeys((*owing.agencies, *line.proposed)))
             line = replace(line, proposed=known, unknown=owing.unknown)
             flags.append("owner-unknown")
+        elif not (line.unknown or line.proposed) and (unknown := strangers.doing(left, context)):
+            line = replace(line, unknown=unknown)
+            flags.append("owner-unknown")
         everybody = is_everybody(line.proposed, left, context)
         flags += told_of_everybody(left, context) if everybody else ()
     return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)

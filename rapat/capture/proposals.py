@@ -179,7 +179,11 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         unknown = () if office in line.unknown else (office,)
         asked = Proposal((), _spoken_due(body.text, context))
         line = _with(replace(line, unknown=(*line.unknown, *unknown)), asked)
-    elif promised := strangers.promised(body.shadow, context) or _strangers_on_a_day(body.shadow, context):
+    elif (
+        promised := strangers.promised(body.shadow, context)
+        or strangers.asked(body.shadow, context)
+        or _strangers_on_a_day(body.shadow, context)
+    ):
         line = _with(
             replace(line, unknown=(*line.unknown, *promised.unknown)),
             Proposal(promised.agencies, _spoken_due(body.text, context)),
@@ -306,6 +310,8 @@ def _proposal(
     named = (*named, *_of_label(body, context))
     parts = undertakings.each_their_own(body.text, context)
     doers = undertaken.agencies if undertaken else ()
+    if line.agency in doers:
+        doers = tuple(dict.fromkeys((*context.directory.together(line.speaker), *doers)))
     codes = tuple(dict.fromkeys((*named, *doers, *(code for code, _ in parts))))
     if not codes and undertaken is None and (due is None or len(body.shadow) <= len(due.words) + 1):
         return None
