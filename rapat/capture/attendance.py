@@ -128,8 +128,10 @@ def _before_how(piece: NormalizedText) -> str:
 def _elsewhere(target: Target | None, piece: NormalizedText, rest: NormalizedText, context: Context) -> str:
     """Return the name of another place's or level's agency that begins as a known one: "Polres Bontang Utara"."""
     name = _before_how(rest)
-    parts = name.casefold().split()
-    if target is None or target.person or not parts or parts[0].strip(".") not in offices.LEVELS | offices.QUARTERS:
+    if target is None or target.person:
+        return ""
+    parts = [part for part in name.split() if not context.directory.says_no_more(part, target.agency)]
+    if not parts or parts[0].casefold().strip(".") not in offices.LEVELS | offices.QUARTERS:
         return ""
     if not piece.shadow.removesuffix(rest.shadow)[-1:].isspace() or not context.directory.elsewhere(name, target):
         return ""

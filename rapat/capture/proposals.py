@@ -24,7 +24,7 @@ from rapat.capture import (
     words,
 )
 from rapat.capture.flags import CLOSES
-from rapat.capture.forms import headed_by
+from rapat.capture.forms import headed_by, may_be_headed
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.passive_promises import has_day_ahead
@@ -196,7 +196,7 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         line = _with_strangers(line, Proposal((), _spoken_due(body.text, context)), body, context)
     if put_off.said(body.shadow, context):
         return replace(line, flags=(*line.flags, "question-proposed"))
-    decided = _decides(body.shadow) or _agree(body.shadow, context)
+    decided = may_be_headed(body.shadow) or _decides(body.shadow) or _agree(body.shadow, context)
     sounds_so = "decision-proposed" if decided else _headed_by_semicolon(body.shadow, context)
     return line if not sounds_so or sounds_so in line.flags else replace(line, flags=(*line.flags, sounds_so))
 

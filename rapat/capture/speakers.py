@@ -273,6 +273,8 @@ def _may_speak(label: str, said: str, context: Context) -> bool:
     """
     if offices.may_be_initialled(label, said) or (offices.short_of_dinas(label) and said[:1].islower()):
         return True
+    if _PEOPLE.fullmatch(label) is not None and said[:1].islower() and " " in said:
+        return True
     parts = label.split()
     short = len(parts) <= _MOST_OF_A_STRANGER and all(part.isalnum() for part in parts)
     if not short or not label[0].isupper() or not said[:1].islower() or heads.label(label, context) is not None:
@@ -561,8 +563,14 @@ def _unknown(label: str, context: Context) -> bool:
 def _of_the_people(label: str, said: str) -> bool:
     """Return whether a label is people without an office, `warga RT 5`, before words that somebody says."""
     if _NUMBERED_VOICE.fullmatch(label):
-        return not _COUNTED.match(said)
-    return _PEOPLE.fullmatch(label) is not None and (said[:1].islower() or said.rstrip().endswith("?"))
+        ballot = label[:5].casefold() == "suara" and len(said.split()) < _FEWEST_OF_A_SENTENCE
+        return not (ballot or _COUNTED.match(said))
+    if _PEOPLE.fullmatch(label) is None:
+        return False
+    if said.rstrip().endswith("?") or any(map(str.isdigit, label)) or _SAYS.search(said):
+        return True
+    first = sayings.formal(said.partition(" ")[0].casefold().rstrip(",.:"))
+    return bool(sayings.verb(first) or sayings.bare(first))
 
 
 def _by_initial(label: str, said: str, context: Context) -> bool:

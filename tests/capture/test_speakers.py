@@ -356,3 +356,21 @@ def test_who_is_away_does_not_speak(label: str, speaker: str, agency: str) -> No
     line = read(f"{label}: lurah sudah diberi tahu")
     assert (line.speaker, line.agency, line.text) == (speaker, agency, "lurah sudah diberi tahu")
     assert read(f"{line.speaker}: lurah sudah diberi tahu").speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("typed", "speaker", "flags"),
+    [
+        ("Warga: keluhan lampu jalan", "", ("speaker-unknown",)),
+        ("Masyarakat: air bersih macet", "", ("speaker-unknown",)),
+        ("warga: lampu mati sejak minggu lalu", "", ("speaker-unknown",)),
+        ("Hadirin: Polres, BNNK", "", ()),
+        ("Suara A: unggul", "", ()),
+        ("warga RT 5: lampu mati", "warga RT 5", ("speaker-unknown",)),
+        ("warga: kapan portal dipasang?", "warga", ("speaker-unknown",)),
+        ("warga: minta portal", "warga", ("speaker-unknown",)),
+    ],
+)
+def test_people_speak_where_their_words_are_speech(typed: str, speaker: str, flags: tuple[str, ...]) -> None:
+    line = read(typed)
+    assert (line.speaker, line.flags) == (speaker, flags)
