@@ -294,6 +294,11 @@ def of_the_speaker(label: str) -> bool:
     return all(_is_member(part) or part in _OWN_PEOPLE for part in parts)
 
 
+def is_of_the_field(word: str) -> bool:
+    """Return whether a word in small letters is a non-commissioned officer by what he guides: babinsa."""
+    return _FIELD.fullmatch(word) is not None
+
+
 def _is_member(part: str) -> bool:
     member = part.removesuffix("nya").removesuffix("ku")
     return (

@@ -45,6 +45,11 @@ _TOLD_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
+_SAID_SO: Final = re.compile(
+    r"(?P<who>[^\W\d_][^,:;?!\"]{1,60}?) (?P<doing>(?!akan\b|hendak\b|mau\b)[a-z]{3,}[^,:;?!\"]{0,60}), *"
+    r"(?P<verb>[a-z]{3,}nya)\b[ ,:]+(?=\S)"
+)
+"""What somebody does, and that he says something with it: `Pak RT buka rapat, katanya sudah dua bulan`."""
 _FROM_WHOM: Final = re.compile(
     r"(?:dari|from) (?P<label>[^,:;?!\"]{2,80}?),? (?P<verb>di[a-z]{4,})"
     r"(?:,? (?:bahwa|bhw|that)\b,?| (?=(?:agar|supaya|spy|apakah|bagaimana|kapan|mengapa|kenapa)\b)) *(?=\S)",
@@ -191,7 +196,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return Speaker(label, target, named.end(), sure, named.end())
     match = _LABEL.match(body.shadow) if ":" in body.shadow else None
     if match is None:
-        forms = (_bracketed, _dashed, _reported, _told_by, _from_whom)
+        forms = (_bracketed, _dashed, _reported, _told_by, _from_whom, _said_so)
         return next((speaking for form in forms if (speaking := form(body, context)) is not None), None)
     if body.shadow.startswith("//", match.end()) or addressee(match["label"]):
         return None
@@ -495,6 +500,25 @@ def _from_whom(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(printed(label, known, context), known.target, match.end(), known.sure, match.end())
 
 
+def _said_so(body: NormalizedText, context: Context) -> Speaker | None:
+    """Return the person of whom a sentence tells what he does and that he says something with it: "katanya"."""
+    if "nya" not in body.shadow:
+        return None
+    match = _SAID_SO.match(body.shadow)
+    if match is None or not sayings.verb(match["verb"].removesuffix("nya")):
+        return None
+    known = known_as(match["who"], context)
+    if known is not None and not (known.target.person or not known.sure):
+        return None  # "Polres patroli, katanya sepi" is told of an agency
+    if known is None and not _is_office(match["who"], context, alone=False):
+        return None
+    label = body.text[: match.end("who")].strip()
+    at = match.start("doing")
+    if known is None:
+        return Speaker(label, None, at, sure=False, speech=at)
+    return Speaker(printed(label, known, context), known.target, at, known.sure, at)
+
+
 def _is_office(label: str, context: Context, *, alone: bool) -> bool:
     """Return whether a label that nobody goes by is an office that speaks; `alone` it may be any word of one.
 
@@ -507,7 +531,8 @@ def _is_office(label: str, context: Context, *, alone: bool) -> bool:
     if begins is not None and not context.directory.elsewhere(label[begins.end :], begins.target):
         return False
     named = label.isupper() and len(label) >= _SHORTEST_OF_A_NAME  # an agency by its letters: RSUD, KPU
-    return alone or len(parts) > 1 or named or parts[0] in _OF_TERRITORY or offices.built(parts[0])
+    held = parts[0] in _OF_TERRITORY or offices.is_of_the_field(parts[0])
+    return alone or len(parts) > 1 or named or held or offices.built(parts[0])
 
 
 def known_as(label: str, context: Context) -> Known | None:

@@ -374,3 +374,21 @@ def test_who_is_away_does_not_speak(label: str, speaker: str, agency: str) -> No
 def test_people_speak_where_their_words_are_speech(typed: str, speaker: str, flags: tuple[str, ...]) -> None:
     line = read(typed)
     assert (line.speaker, line.flags) == (speaker, flags)
+
+
+@pytest.mark.parametrize(
+    ("typed", "speaker", "text"),
+    [
+        ("Bhabinkamtibmas bilang malingnya dua orang", "Bhabinkamtibmas", "malingnya dua orang"),
+        ("Babinsa lapor situasi aman", "Babinsa", "lapor situasi aman"),
+        ("Pak RT buka rapat, katanya sudah tiga rumah", "Pak RT", "buka rapat, katanya sudah tiga rumah"),
+        ("Bu Yanti marah, ujarnya portal rusak", "Bu Yanti", "marah, ujarnya portal rusak"),
+        ("Polres patroli, katanya sepi", "", "Polres patroli, katanya sepi"),
+        ("warga lewat, katanya macet", "", "warga lewat, katanya macet"),
+        ("Pak RT akan datang, katanya besok", "", "Pak RT akan datang, katanya besok"),
+        ("Babinsa lapor", "", "Babinsa lapor"),
+    ],
+)
+def test_who_says_something_in_everyday_words(typed: str, speaker: str, text: str) -> None:
+    line = bontang.read(typed)
+    assert (line.speaker, line.text) == (speaker, text)
