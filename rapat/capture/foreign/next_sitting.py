@@ -12,11 +12,12 @@ from rapat.capture.foreign.particulars import OF_A_SITTING, About, day_and_place
 from rapat.capture.line import Context
 
 _HEADING: Final = re.compile(
-    r"(?:(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)] ?)?(?:(?:jadwal|rencana|agenda|waktu|tanggal) )?(?:rapat|pertemuan|rakor|sidang) "
+    r"(?:(?:jadwal|rencana|agenda|waktu|tanggal) )?(?:rapat|pertemuan|rakor|sidang) "
     r"(?:berikut(?:nya)?|selanjutnya|depan|mendatang|lanjutan|yang akan datang)"
-    r"|(?:(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)] ?)?(?:date of )?(?:the )?next (?:meeting|session|sitting)|upcoming meetings?",
+    r"|(?:date of )?(?:the )?next (?:meeting|session|sitting)|upcoming meetings?",
     re.IGNORECASE,
 )
+_NUMBER: Final = re.compile(r"(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)] *")
 _FORMS: Final = (Form.PARAGRAPH, Form.POINT)
 _LABEL: Final = "Rapat berikutnya"
 
@@ -24,7 +25,9 @@ _LABEL: Final = "Rapat berikutnya"
 def day_below(blocks: Sequence[Block], place: int, context: Context) -> bool:
     """Return whether the block at a place is the heading of the next sitting, with the day of it right below."""
     block = blocks[place]
-    if block.form is Form.TURN or _HEADING.fullmatch(block.text.strip(" :.")) is None or place + 1 >= len(blocks):
+    number = _NUMBER.match(block.text)
+    heading = block.text[number.end() if number else 0 :].strip(" :.")
+    if block.form is Form.TURN or _HEADING.fullmatch(heading) is None or place + 1 >= len(blocks):
         return False
     below = blocks[place + 1]
     if below.form not in _FORMS:
