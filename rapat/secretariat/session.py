@@ -286,6 +286,13 @@ class Session:
             raise NotFound(M("There is no %(id)s.", id=ident))
         return document
 
+    def seen(self, document: D) -> D:
+        """Read a document again as the acting person may read it: for whoever shows what a step gave back.
+
+        A step works on what is stored, which holds more than its own reader may know of. Raises `NotFound`.
+        """
+        return self.need(type(document), document.id)
+
     def find(self, document_type: type[D], **equal: object) -> list[D]:
         """Read the documents of a type whose fields equal the given ones and that the acting person may see.
 
