@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 
 from tests.offices.test_deciding import REVIEWED, Table, furnished, served, table
-from tests.test_access_matrix import DRAFT, OURS, ROLES
+from tests.test_access_matrix import DRAFT, LEFT_CASE, OURS, ROLES
 
 __all__ = ["furnished", "served", "table"]
 
@@ -21,7 +21,7 @@ def _asked(table: Table, role: str, query: str, *values: object) -> object:
 
 
 def test_the_signed_scan_is_for_who_reads_all_of_the_minutes(table: Table, tmp_path: Path) -> None:
-    table.went(*REVIEWED)
+    table.went(("secretary", "matters", "join", LEFT_CASE, "KESBANGPOL"), *REVIEWED)
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4\n" + b"x" * 3000 + b"\n%%EOF\n")
     table.went(("secretary", "meetings", "approve", OURS, "--by", "kaban", "--evidence", str(scan)))
