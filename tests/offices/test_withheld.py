@@ -57,6 +57,14 @@ def test_the_trail_keeps_a_version_that_was_more_secret(table: Table) -> None:
     trail = str(_asked(table, "representative", "SELECT rapat.trail(ARRAY[%s], 0, 1000000, false, 1000)::text", OURS))
     assert "Rapat biasa" in trail
     assert "rahasia" not in trail
+    # Nor what it was called, or where it was to be, before it was mended.
+    table.went(
+        ("secretary", "meetings", "edit", OURS, "--title", "Rapat gudang rahasia", "--place", "Gudang rahasia"),
+        ("secretary", "meetings", "edit", OURS, "--title", "Rapat biasa", "--place", "Aula"),
+    )
+    trail = str(_asked(table, "representative", "SELECT rapat.trail(ARRAY[%s], 0, 1000000, false, 1000)::text", OURS))
+    assert "Aula" in trail
+    assert "rahasia" not in trail
 
 
 def test_the_trail_does_not_tell_that_something_hidden_is_there(table: Table) -> None:

@@ -62,8 +62,8 @@ class Shared(Store, Protocol):
         """Yield what is shown to this account of the records behind `after`, up to `until`, that name one of `names`.
 
         An operation names its document; what that became is told of people's accounts, and, where `names` are given,
-        of meetings and frozen minutes, in the words that are for who asks. Why something was done is told as a whole
-        where everything that the record changed is shown.
+        of frozen minutes, in the words that are for who asks; of a meeting as it is now, with its approvals of then.
+        Why something was done is told as a whole where everything that the record changed is shown.
         """
         ...
 
