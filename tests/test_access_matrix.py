@@ -101,7 +101,7 @@ SECRETS: Final[Mapping[str, frozenset[str]]] = {
     "rahasiakomentarsecret": CHAIRS,
     **dict.fromkeys((f"rahasiaurusan{kind}" for kind in MatterKind), OWN),
     **dict.fromkeys(HIDDEN_MATTERS, OWN),
-    **dict.fromkeys((LEFT_CASE, "kss-10001", "rahasiaurusanditinggal"), OWN | {"auditor"}),
+    **dict.fromkeys((LEFT_CASE, "kss-10001", "KSS-10001", "rahasiaurusanditinggal"), OWN | {"auditor"}),
     "rahasiapelapor": OWN,
     "rahasiatitiphal": OWN,
     "rahasiahalurusan": OWN,
@@ -503,10 +503,10 @@ def _plant_left(session: Session) -> None:
     case = cases.join(session, case, "BNNK", office="Kasi Berantas")
     taken = recording.Recorder(session, OURS)
     for line in (
-        "# Perkara dermaga &",
+        "# Perkara dermaga & lalu kss-10001",
         "Kapolres: kapal disita & lalu & dibuka lagi, kss-10001 menunggu",
-        "= Perkara dermaga diteruskan &",
-        "! Periksa nakhoda @POLRES ^besok &",
+        "= Perkara dermaga diteruskan &, KSS-10001 tetap",
+        "! Periksa nakhoda kss-10001 @POLRES ^besok &",
     ):
         taken.take(line.replace("&", f"&{case.id}"))
     cases.leave(session, case, "BNNK", "Mutasi")

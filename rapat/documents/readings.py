@@ -161,11 +161,12 @@ class Readings:
         return replace(account, decisions=self._registered(account.decisions))
 
     def circular(self, name: str) -> CircularFile:
-        """Read a circular with what the agencies said of it; raises `NotFound`."""
+        """Read a circular as it is sent, with what the agencies said of it; raises `NotFound`."""
         file = circulars.show(self.session, naming.circular(self.session, name))
         agencies = {agency.id: agency for agency in self.session.find(Agency)}
         people = {person.id: person for person in self.session.find(Person)}
-        return replace(file, agencies=agencies, people=people)
+        sent = circulars.as_sent(self.session, file.circular)
+        return replace(file, circular=sent, agencies=agencies, people=people)
 
     def quotation(self, name: str) -> Minutes:
         """Read the minutes that an excerpt is of, with what it quotes; raises `NotFound`, `Damaged`."""

@@ -32,6 +32,13 @@ class Frozen(Document, frozen=True, kw_only=True):
     """In order of place."""
     hidden: tuple[tuple[int, str], ...] = ()
     """What a server leaves out for who reads it: where among all of them, from 0, and its hash. Never stored."""
+    worded: tuple[Leaf, ...] = ()
+    """Of what is left out, that which a server tells in other words, without the salt. Never stored; proves nothing."""
+
+    @property
+    def readable(self) -> tuple[Leaf, ...]:
+        """The values that are there to be read: the leaves, and what is told in other words."""
+        return (*self.leaves, *self.worded)
 
     @property
     def parts(self) -> tuple[Leaf | str, ...]:
@@ -43,10 +50,12 @@ class Frozen(Document, frozen=True, kw_only=True):
 
     @property
     def left_out(self) -> int:
-        """How many lines and agenda items are left out, as their places among the others tell."""
+        """How many lines and agenda items are left out altogether, as their places among the others tell."""
         parts = self.parts
         places = [leaf.place if isinstance(leaf, Leaf) else "" for leaf in parts]
         first = max((at for at, place in enumerate(places) if place and place < "entries"), default=-1)
         last = min((at for at, place in enumerate(places) if place >= "meeting"), default=len(parts))
         head = not any(place == "meeting" for place in places)  # it stands among them
-        return sum(isinstance(part, str) for part in parts[first + 1 : last]) - head
+        start = places[first] if first >= 0 else ""
+        told = sum(start < leaf.place < "meeting" for leaf in self.worded)
+        return sum(isinstance(part, str) for part in parts[first + 1 : last]) - head - told

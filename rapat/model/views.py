@@ -26,8 +26,9 @@ from rapat.text.language import M
 
 _CLOSED: Final = frozenset({MeetingStatus.REVIEW, MeetingStatus.FINAL})
 """The statuses of a meeting whose minutes stand as they are."""
-_MINUTES: Final = re.compile(r"\b(?:notula|notulen|risalah|berita acara|minutes)\b", re.IGNORECASE)
+CALLED_MINUTES: Final = ("notula", "notulen", "risalah", "berita acara", "minutes")
 """What minutes are called."""
+_MINUTES: Final = re.compile(rf"\b(?:{'|'.join(CALLED_MINUTES)})\b", re.IGNORECASE)
 
 
 class Seal(Value, frozen=True, kw_only=True):

@@ -85,7 +85,7 @@ def _frozen(source: Source, meeting: str, version: int) -> Minutes | None:
     """Read what a version was frozen as; None where it was not, or its values do not read."""
     with suppress(Damaged):
         frozen = source.get(Frozen, finality.frozen_id(meeting, version)) if version else None
-        return freezing.thaw(frozen.leaves, MeetingStatus.FINAL) if frozen is not None else None
+        return freezing.thaw(frozen.readable, MeetingStatus.FINAL) if frozen is not None else None
     return None
 
 
@@ -106,8 +106,12 @@ def _stood(action: Action) -> Stood:
 
 
 def _own(source: Source, file: ActionHistory, then: ActionHistory | None, opened: Amendment | None) -> ActionHistory:
-    """Return a promise of the sitting as agreed; `then` is what the version before tells of it."""
+    """Return a promise of the sitting as agreed; `then` is what the version before tells of it.
+
+    Its words are those that whoever reads was given, which need not be all of them.
+    """
     stored = source.get(Action, file.action.id) or file.action
+    stored = replace(stored, text=file.action.text, matter=file.action.matter)
     if then is None or opened is None:
         return replace(file, action=_first_agreed(stored, file), progress=(), extensions=(), duty=None)
     old, kept, now = then.action, _stood(then.action), _stood(stored)

@@ -115,6 +115,7 @@ def _excerpt(session: Session, minutes: Minutes) -> Minutes:
     """Return the same minutes as far as the acting person sees them; whole ones stay as they are.
 
     What was private or of a higher class then is not told now, nor what became so since: the narrower of both holds.
+    A matter that is not for the person is named as little as in the record.
     """
     if session.visibility.unlimited:
         return minutes
@@ -124,9 +125,9 @@ def _excerpt(session: Session, minutes: Minutes) -> Minutes:
         minutes,
         meeting=without_files_of(meeting, {item.id for item in items if item.title == HIDDEN}),
         items=items,
-        entries=tuple(entry for entry in minutes.entries if _sees(session, entry)),
-        actions=tuple(file for file in minutes.actions if _sees(session, file.action)),
-        reviewed=tuple(file for file in minutes.reviewed if _sees(session, file.action)),
+        entries=tuple(session.visibility.as_kept(entry) for entry in minutes.entries if _sees(session, entry)),
+        actions=_filed(session, minutes.actions),
+        reviewed=_filed(session, minutes.reviewed),
         before=_excerpt_before(session, minutes),
     )
     if shown == minutes and not minutes.left_out:
@@ -140,6 +141,12 @@ def _excerpt_before(session: Session, minutes: Minutes) -> Minutes | None:
     return _excerpt(session, before) if before is not None and session.visibility.sees(before.meeting) else None
 
 
+def _filed(session: Session, files: Iterable[ActionHistory]) -> tuple[ActionHistory, ...]:
+    """Return the actions among those that were kept that the acting person sees, in the words for this person."""
+    seen = (file for file in files if _sees(session, file.action))
+    return tuple(replace(file, action=session.visibility.as_kept(file.action)) for file in seen)
+
+
 def _sees(session: Session, then: Entry | Action) -> bool:
     """Tell whether the acting person sees a document as it was kept, and as it is now."""
     now = session.whole.get(type(then), then.id)
@@ -151,7 +158,7 @@ def _titled(session: Session, then: AgendaItem) -> AgendaItem:
     now = session.get(AgendaItem, then.id)
     if now is not None and now.title == HIDDEN:
         return untitled(then)
-    return next(iter(session.visibility.shown([then])), then)
+    return session.visibility.as_kept(next(iter(session.visibility.shown([then])), then))
 
 
 def seal(session: Session, meeting: Meeting) -> Seal:
@@ -290,24 +297,29 @@ def thawed(session: Session, meeting: str, approval: Approval) -> Minutes:
 
 
 def _thawed(session: Session, frozen: Frozen, status: MeetingStatus) -> Minutes:
-    """Read frozen values that were proven.
-
-    Where a server leaves their head out, it is that of now, which does not change while they hold; raises `NotShown`
-    where they hold no more.
-    """
-    leaves = frozen.leaves
-    if frozen.hidden and not any(leaf.place == freezing.HEAD for leaf in leaves):
-        now = session.get(Meeting, frozen.meeting)
-        if now is None or now.version != frozen.version:
-            raise not_shown(frozen.meeting)
-        leaves = (*leaves, Leaf(freezing.HEAD, "", freezing.head(now)))
-    made = freezing.thaw(leaves, status)
+    """Read frozen values that were proven; raises what `_leaves` raises."""
+    made = freezing.thaw(_leaves(session, frozen), status)
     if frozen.hidden:
         known = {item.id for item in made.items}
         untold = [untitled(item) for item in session.find(AgendaItem, meeting=frozen.meeting) if item.id not in known]
         items = tuple(sorted((*made.items, *untold), key=lambda item: item.number))
         made = replace(made, items=items, left_out=max(1, frozen.left_out))
     return _pictured(session, made)
+
+
+def _leaves(session: Session, frozen: Frozen) -> tuple[Leaf, ...]:
+    """Return what there is to be read of frozen values.
+
+    Where a server leaves their head out, it is that of now, which does not change while they hold; raises `NotShown`
+    where they hold no more.
+    """
+    leaves = frozen.readable
+    if not frozen.hidden or any(leaf.place == freezing.HEAD for leaf in leaves):
+        return leaves
+    now = session.get(Meeting, frozen.meeting)
+    if now is None or now.version != frozen.version:
+        raise not_shown(frozen.meeting)
+    return (*leaves, Leaf(freezing.HEAD, "", freezing.head(now)))
 
 
 class Imprints:
@@ -374,7 +386,9 @@ def called_as_then(session: Session, minutes: Minutes) -> Minutes:
     meeting = minutes.meeting
     ident = finality.frozen_id(meeting.id, meeting.version)
     frozen = session.whole.get(Frozen, ident) if minutes.imprint is not None else None
-    return minutes if frozen is None else freezing.as_then(minutes, freezing.thaw(frozen.leaves, meeting.status))
+    if frozen is None:
+        return minutes
+    return freezing.as_then(minutes, freezing.thaw(_leaves(session, frozen), meeting.status))
 
 
 def with_imprints(listed: L, imprints: Imprints) -> L:

@@ -12,13 +12,14 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from rapat.errors import Refused
-from rapat.model import Acknowledgement, Attachment, Circular, CircularAnswer, SecurityClass, Urgency
+from rapat.model import Acknowledgement, Attachment, Circular, CircularAnswer, Matter, SecurityClass, Urgency
 from rapat.model.receipts import CircularFile, whole_minutes
 from rapat.policy import Operation
-from rapat.secretariat import checks, hidden_numbers, honesty, matter_words, matters
+from rapat.secretariat import audience, checks, hidden_numbers, honesty, matter_words, matters
 from rapat.secretariat.dating import Until
 from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Filled
+from rapat.secretariat.visibility import without_matter
 from rapat.text.language import M, Message
 
 TOLD: Final = timedelta(days=14)
@@ -74,6 +75,13 @@ def listed(session: Session, *, waiting: bool = False) -> list[CircularFile]:
         )
         for circular in sorted(chosen, key=lambda circular: (circular.issued_at, circular.id), reverse=True)
     ]
+
+
+def as_sent(session: Session, circular: Circular) -> Circular:
+    """Return a circular as its paper tells it: without a matter that somebody it goes to may not know of."""
+    matter = session.whole.get(Matter, circular.matter) if circular.matter else None
+    kept = matter is not None and audience.kept_from(session.whole, circular.to, matter)
+    return without_matter(circular) if kept else circular
 
 
 def show(session: Session, circular: Circular) -> CircularFile:

@@ -6,6 +6,7 @@ the numbers they went out with are kept for good (`fixed`): what a correction ad
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 
 from msgspec.structs import replace
@@ -13,12 +14,34 @@ from msgspec.structs import replace
 from rapat.model import AgendaItem, Entry, EntryKind, Ruling
 from rapat.model.views import is_resolution, printed
 from rapat.secretariat.record_order import by_place
-from rapat.secretariat.session import Transaction
+from rapat.secretariat.session import Session, Transaction
 from rapat.secretariat.stored import Source
+from rapat.store.served import Decided
+
+
+def told(session: Session, meeting: str) -> dict[str, int]:
+    """Number the decisions of a meeting for whoever acts: those that nobody tells them of have their numbers too."""
+    served = by_server(session, [meeting])
+    return of_meeting(session.whole, meeting) if served is None else served.numbers
+
+
+def by_server(session: Session, meetings: Sequence[str]) -> Decided | None:
+    """Ask a server that shows a part of its record what that part does not tell of the decisions of some meetings.
+
+    None where the whole record is read here.
+    """
+    if not session.store.shows_part:
+        return None
+    from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
+
+    return sharing.served(session.store).decided(meetings)
 
 
 def of_meeting(source: Source, meeting: str) -> dict[str, int]:
-    """Number the decisions of a meeting by id of their line, the same for everybody who reads; not the private ones."""
+    """Number the decisions of a meeting by id of their line, the same for everybody who reads; not the private ones.
+
+    `decided` of the server's `showing.sql` says the same.
+    """
     lines = source.find(Entry, meeting=meeting)
     kept = {ruling.id: ruling.number for ruling in source.find(Ruling, meeting=meeting) if ruling.number}
     taken = frozenset(kept.values())

@@ -92,13 +92,13 @@ def of_sitting(session: Session, meeting: Meeting) -> Decisions:
 
 def _found(session: Session, forum: Forum | None, held: Sequence[Meeting]) -> Decisions:
     """Tell what was decided in meetings, as a list of today."""
-    register = _Register(session)
+    register = _Register(session, held)
     return Decisions(
         since=session.today(),
         until=session.today(),
         decisions=tuple(file for meeting in held for file in register.of_meeting(meeting)),
         forum=forum,
-        withheld=_withheld(session, forum, held),
+        withheld=_withheld(session, forum, held, register.withheld),
         agencies={agency.id: agency for agency in session.find(Agency)},
         people={person.id: person for person in session.find(Person)},
     )
@@ -124,11 +124,15 @@ def basis(session: Session, action: Action) -> Message | None:
 class _Register:
     """Reads decisions with what came of them; what is asked of the whole record is read once."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, held: Sequence[Meeting] = ()) -> None:
+        """Read in a session; a server is asked at once what it does not show of the meetings `held`."""
         self._session = session
         self._tied: Mapping[str, Sequence[Action]] | None = None
         self._replaced: Mapping[str, Sequence[str]] | None = None
-        self._numbers: dict[str, dict[str, int]] = {}
+        served = decision_numbers.by_server(session, [meeting.id for meeting in held]) if held else None
+        self._numbers = {meeting.id: served.numbers for meeting in held} if served is not None else {}
+        self.withheld = served.withheld if served is not None else None
+        """How many decisions a server withholds for their class; None where they are counted here."""
 
     def of_meeting(self, meeting: Meeting) -> list[DecisionHistory]:
         """Return the decisions of a meeting that the acting person may read."""
@@ -140,14 +144,16 @@ class _Register:
         return [self._completed(file, rulings.get(file.entry.id), items) for file in files]
 
     def _completed(self, file: DecisionHistory, ruling: Ruling | None, items: Sequence[AgendaItem]) -> DecisionHistory:
-        tied = self._actions(file.entry.id)
+        # One that is not for this person counts for nothing: else what is said would tell that there is one.
+        asked = (self._session.get(Action, action.id) for action in self._actions(file.entry.id))
+        told = tuple(action for action in asked if action is not None)
         later = self.label(ruling.replaced_by) if ruling and ruling.replaced_by else ""
         return replace(
             file,
             number=self._number(file.entry.id),
-            status=_status(ruling, tied, settles=not is_resolution(file.entry, items)),
+            status=_status(ruling, told, settles=not is_resolution(file.entry, items)),
             ruling=next(iter(self._session.visibility.shown([ruling])), None) if ruling is not None else None,
-            actions=tuple(told for action in tied if (told := self._session.get(Action, action.id)) is not None),
+            actions=told,
             replaced_by=later,
             replaces=tuple(filter(None, map(self.label, self._replaces(file.entry.id)))),
         )
@@ -176,7 +182,7 @@ class _Register:
     def _number(self, ident: str) -> int:
         meeting = ident.partition(".")[0]
         if meeting not in self._numbers:
-            self._numbers[meeting] = decision_numbers.of_meeting(self._session.whole, meeting)
+            self._numbers[meeting] = decision_numbers.told(self._session, meeting)
         return self._numbers[meeting].get(ident, 0)
 
 
@@ -221,12 +227,17 @@ def _status(ruling: Ruling | None, tied: Iterable[Action], *, settles: bool) -> 
     return DecisionStatus.CARRIED_OUT if done else DecisionStatus.IN_FORCE
 
 
-def _withheld(session: Session, forum: Forum | None, held: Iterable[Meeting]) -> int | None:
-    """Count the decisions of meetings that are kept from the acting person for their class; None where it is whole."""
+def _withheld(session: Session, forum: Forum | None, held: Iterable[Meeting], count: int | None) -> int | None:
+    """Count the decisions of meetings that are kept from the acting person for their class; None where it is whole.
+
+    `count` is how many a server says there are; None where it is for us to count.
+    """
     if session.visibility.unlimited:
         return None
-    taken = (entry for meeting in held for entry in _resolutions(session.whole, meeting.id))
-    count = sum(not session.visibility.secrecy(entry).private and not session.visibility.sees(entry) for entry in taken)
+    if count is None:
+        seen = session.visibility
+        taken = (entry for meeting in held for entry in _resolutions(session.whole, meeting.id))
+        count = sum(not seen.secrecy(entry).private and not seen.sees(entry) for entry in taken)
     return None if not count and session.visibility.chairs(forum) else count
 
 

@@ -152,7 +152,7 @@ def decision(session: Session, text: str) -> Entry:
     digits = number.strip().upper().removeprefix("K")
     from rapat.secretariat import decision_numbers  # noqa: PLC0415 - only for a decision by its number
 
-    numbers = decision_numbers.of_meeting(session.whole, meant.id)
+    numbers = decision_numbers.told(session, meant.id)
     ident = next((ident for ident, place in numbers.items() if digits == str(place)), "")
     taken = session.get(Entry, ident) if ident else None
     if taken is None:

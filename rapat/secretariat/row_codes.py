@@ -54,7 +54,14 @@ class RowCode(NamedTuple):
 
 
 def workspace_of(session: Session) -> str:
-    """Name a workspace by its first record, in the digits that codes have; nought before there is one."""
+    """Name a workspace by its first record, in the digits that codes have; nought before there is one.
+
+    A server tells the hash of that record also to those to whom it shows none.
+    """
+    if session.store.shows_part:
+        from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
+
+        return _digits(sharing.served(session.store).origin())
     first = session.store.since(0, 1)
     return _digits(first[0].hash) if first else "0" * _OF_A_ROW
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rapat.model import EntryKind
 from rapat.model.matters import FLAGS_OF_MATTERS
+from rapat.model.views import CALLED_MINUTES
 from rapat.policy import LASTING, READS, READS_EVERY_CLASS, READS_PRIVATE, READS_RESTRICTED
 from rapat.secretariat import audience, served_writing
 from rapat.store.served import ReadingRules, ServedRules
@@ -19,6 +20,7 @@ def _reading_rules() -> ReadingRules:
     words = {
         "printed": [kind.value for kind in EntryKind if kind.printed],
         "matter flags": FLAGS_OF_MATTERS,
+        "minutes": CALLED_MINUTES,
         "untold": audience.untold_titles(),
         "lasting": [operation.value for operation in LASTING],
     }

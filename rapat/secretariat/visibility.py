@@ -56,6 +56,7 @@ Held = TypeVar("Held", bound=Meeting)
 Passed = TypeVar("Passed", bound=Circular)
 Promised = TypeVar("Promised", bound=Action)
 Tied = TypeVar("Tied", bound=AgendaItem | Action | Entry | Circular)
+Kept = TypeVar("Kept", AgendaItem, Action, Entry)
 _CODE: Final = re.compile(r"^([A-Z][A-Z0-9]*)-([0-9]+)-([0-9A-Z-]+)$")
 """The code of a matter: its kind, year and number. No code has a letter that means something in a pattern."""
 HIDDEN: Final = "…"
@@ -236,6 +237,17 @@ class Visibility:
         if isinstance(document, Entry) and document.raw and not self._keeps_minutes(document):
             return replace(document, raw="")
         return document
+
+    def as_kept(self, then: Kept) -> Kept:
+        """Return a part of minutes as they were frozen, in the words for this person.
+
+        Frozen values do not tell of which matter they are: they are of the one that the record has them of now, and
+        name it no more than the record does. `leaf_for` of the server's `showing.sql` says the same.
+        """
+        now = None if self.unlimited else self._whole.get(type(then), then.id)
+        if now is None or self._sees_matter_of(now.matter):
+            return then
+        return without_matter(replace(then, matter=now.matter))
 
     def sees_whole(self, document: Document) -> bool:
         """Whether a document tells this person all that it holds; how a line was typed is no part of that.

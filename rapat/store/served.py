@@ -8,6 +8,15 @@ from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 
+class Decided(NamedTuple):
+    """What a server tells of the decisions of some meetings to somebody who reads a part of them."""
+
+    numbers: dict[str, int]
+    """Of those that are shown, by the id of their line, as they are numbered among all."""
+    withheld: int
+    """How many are kept from the reader for their class."""
+
+
 class ReadingRules(NamedTuple):
     """What a server shows to those who do not keep its record."""
 
@@ -16,7 +25,7 @@ class ReadingRules(NamedTuple):
     words: frozenset[tuple[str, str]]
     """The name of a list, and a word in it.
 
-    `printed` lines, `matter flags`, titles that are `untold`, operations that are `lasting`.
+    `printed` lines, `matter flags`, what `minutes` are called, titles that are `untold`, operations that are `lasting`.
     """
 
 

@@ -16,8 +16,8 @@ from rapat.errors import Refused
 from rapat.model import MatterKind, SecurityClass
 from rapat.model.timelines import Happened, Happening, Timeline
 from rapat.model.views import Minutes, Subject
-from rapat.secretariat import freezing, matters
-from rapat.secretariat.circulars import span_in_words
+from rapat.secretariat import circulars, freezing, matters
+from rapat.secretariat.circulars import CircularDraft, span_in_words
 from rapat.text.language import Language
 from tests.conftest import Office
 from tests.documents.making import HEAD, made, order
@@ -162,6 +162,18 @@ def test_what_rests_on_minutes_that_nobody_approved_says_so(office: Office, kind
     assert "notula belum disahkan" in " ".join(printed(session, kind, case.id, "md").split())
     approved(session, meeting)
     assert "belum disahkan" not in printed(office.session("kabid"), kind, case.id, "md")
+
+
+def test_a_circular_does_not_name_a_matter_that_somebody_it_goes_to_may_not_know_of(office: Office) -> None:
+    session = office.session()
+    case = matters.open_matter(session, MatterKind.CASE, "Kasus contoh", {"lead": "POLRES", "security": "T"})
+    told = {}
+    for to in (("POLRES",), ("POLRES", "KODIM")):
+        draft = CircularDraft(text=f"Jaga dermaga {case.id.lower()}", to=to, matter=case.id)
+        circular = circulars.issue(session, draft)
+        told[to] = printed(session, "pemberitahuan", circular.id, "md")
+    named = [case.id.lower() in paper.lower() for paper in told.values()]
+    assert named == [True, False]
 
 
 def test_a_circular_is_numbered_by_its_office_and_goes_to_those_who_head_the_agencies() -> None:

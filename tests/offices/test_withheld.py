@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 
 from tests.offices.test_deciding import REVIEWED, Table, furnished, served, table
-from tests.test_access_matrix import DRAFT, OURS, ROLES
+from tests.test_access_matrix import DRAFT, LEFT_CASE, OURS, ROLES
 
 __all__ = ["furnished", "served", "table"]
 
@@ -21,7 +21,7 @@ def _asked(table: Table, role: str, query: str, *values: object) -> object:
 
 
 def test_the_signed_scan_is_for_who_reads_all_of_the_minutes(table: Table, tmp_path: Path) -> None:
-    table.went(*REVIEWED)
+    table.went(("secretary", "matters", "join", LEFT_CASE, "KESBANGPOL"), *REVIEWED)
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4\n" + b"x" * 3000 + b"\n%%EOF\n")
     table.went(("secretary", "meetings", "approve", OURS, "--by", "kaban", "--evidence", str(scan)))
@@ -56,6 +56,14 @@ def test_the_trail_keeps_a_version_that_was_more_secret(table: Table) -> None:
     )
     trail = str(_asked(table, "representative", "SELECT rapat.trail(ARRAY[%s], 0, 1000000, false, 1000)::text", OURS))
     assert "Rapat biasa" in trail
+    assert "rahasia" not in trail
+    # Nor what it was called, or where it was to be, before it was mended.
+    table.went(
+        ("secretary", "meetings", "edit", OURS, "--title", "Rapat gudang rahasia", "--place", "Gudang rahasia"),
+        ("secretary", "meetings", "edit", OURS, "--title", "Rapat biasa", "--place", "Aula"),
+    )
+    trail = str(_asked(table, "representative", "SELECT rapat.trail(ARRAY[%s], 0, 1000000, false, 1000)::text", OURS))
+    assert "Aula" in trail
     assert "rahasia" not in trail
 
 

@@ -22,6 +22,7 @@ from rapat.model.views import DecisionHistory
 from rapat.policy import Operation
 from rapat.secretariat import (
     approving,
+    assigning,
     auditing,
     decisions,
     editing,
@@ -32,6 +33,7 @@ from rapat.secretariat import (
     replaced,
     undoing,
 )
+from rapat.secretariat.assigning import ActionDraft
 from rapat.secretariat.decisions import ALL, Filter
 from tests.conftest import Office
 from tests.secretariat.forging import put, straight
@@ -273,6 +275,26 @@ def test_it_is_carried_out_when_all_that_rests_on_it_is_verified(office: Office)
     assert register(office)["Patroli gabungan"].status is CARRIED_OUT
     following_up.step(office.session(), second, "reopen", "ternyata belum")
     assert register(office)["Patroli gabungan"].status is IN_FORCE
+
+
+def test_where_a_decision_stands_does_not_tell_of_an_action_that_is_not_for_one(office: Office) -> None:
+    """An open private action beneath it, or its end, changes nothing for who may not know of it."""
+    meeting = held(office, "= Pos kedua dibangun", "! Bangun pos @POLRES ^30/11")
+    approved(office.session(), meeting)
+    (action,) = office.session().find(Action)
+    following_up.step(office.session(), action, "done")
+    following_up.step(office.session("kaban"), action, "verify")
+    hidden = assigning.add(office.session(), ActionDraft("Diam-diam", lead="KODIM", private=True))
+    decisions.link(office.session(), hidden, named(office, "1/K1"))
+    told = {}
+    for account in ("notulis", "kapolres"):
+        file = decisions.show(office.session(account), named(office, "1/K1"))
+        told[account] = (file.status, decisions.share(file), str(decisions.standing(file)))
+    assert told["notulis"][:2] == (IN_FORCE, "1/2")
+    assert told["kapolres"][:2] == (CARRIED_OUT, "1/1")
+    following_up.step(office.session(), hidden, "void", "batal")
+    file = decisions.show(office.session("kapolres"), named(office, "1/K1"))
+    assert (file.status, decisions.share(file), str(decisions.standing(file))) == told["kapolres"]
 
 
 def test_an_action_is_tied_to_another_decision_and_to_none(office: Office) -> None:

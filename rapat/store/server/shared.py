@@ -8,6 +8,7 @@ from typing import Protocol
 
 from rapat.store.contract import Record, Store, TransactionBody
 from rapat.store.lines import Stamp
+from rapat.store.served import Decided
 from rapat.store.server.address import Address
 from rapat.store.server.connection import Link
 from rapat.store.server.evidence import ServerFiles
@@ -61,8 +62,19 @@ class Shared(Store, Protocol):
         """Yield what is shown to this account of the records behind `after`, up to `until`, that name one of `names`.
 
         An operation names its document; what that became is told of people's accounts, and, where `names` are given,
-        of meetings and frozen minutes, in the words that are for who asks. Why something was done is told as a whole
-        where everything that the record changed is shown.
+        of frozen minutes, in the words that are for who asks; of a meeting as it is now, with its approvals of then.
+        Why something was done is told as a whole where everything that the record changed is shown.
+        """
+        ...
+
+    def origin(self) -> str:
+        """Tell the hash of the first record, by which a workspace is known, whether that is shown or not."""
+        ...
+
+    def decided(self, meetings: Sequence[str]) -> Decided:
+        """Tell the numbers of the decisions of some meetings that are shown to this account, and what is withheld.
+
+        Of a meeting that is not for this account nothing is told.
         """
         ...
 

@@ -18,6 +18,7 @@ from rapat.store.contract import Author, Change, Head, Record, Tallied, Tally, T
 from rapat.store.embedded.protected import ProtectedTexts
 from rapat.store.lines import Stamp
 from rapat.store.query import Query
+from rapat.store.served import Decided
 from rapat.store.server.address import Address
 from rapat.store.server.asking import Looking
 from rapat.store.server.connection import Link, Question
@@ -248,6 +249,15 @@ class ServerStore:
             if page.last is None:
                 return
             start, end = (start, page.last - 1) if backwards else (page.last, end)
+
+    def origin(self) -> str:
+        """Tell the hash of the first record, by which a workspace is known; see `Shared`."""
+        return str(self.link.ask("SELECT rapat.origin()").fetchall()[0][0] or "")
+
+    def decided(self, meetings: Sequence[str]) -> Decided:
+        """Tell what this account may know of the decisions of some meetings; see `Shared`."""
+        rows = self.link.ask("SELECT rapat.decided(%s::text[])::text", (list(meetings),)).fetchall()
+        return msgspec.json.decode(rows[0][0], type=Decided)
 
     def own_last(self) -> tuple[int, str] | None:
         """Tell number and `why` of this account's last record that was not taken back; None where there is none."""

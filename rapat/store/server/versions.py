@@ -10,7 +10,7 @@ from rapat.store.server.address import Address, Connection
 from rapat.store.server.faults import no_rights
 from rapat.text.language import M
 
-VERSION: Final = 6
+VERSION: Final = 7
 """The newest schema that this program knows; each has a file in `schema/`."""
 ANEW: Final = ("clearing", "taking", "showing", "files", "handing_in", "deciding", "saying", "trail", "rights")
 """The files in `schema/` that are run anew with each `server init`, in this order.

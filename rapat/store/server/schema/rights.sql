@@ -8,7 +8,7 @@ GRANT SELECT ON rapat.versions, rapat.head, rapat.journal, rapat.documents, rapa
 GRANT EXECUTE ON FUNCTION rapat.is_keeper(), rapat.append(bytea, bigint, integer), rapat.stands(bigint, text), rapat.bring(bytea),
     rapat.keep_piece(text, integer, bytea), rapat.keep(text), rapat.keep_again(text),
     rapat.put_aside(text[], timestamptz), rapat.set_settings(text, bytea, text),
-    rapat.me(), rapat.for_me(text, text), rapat.reads_file(text),
+    rapat.me(), rapat.for_me(text, text), rapat.decided(text[]), rapat.origin(), rapat.reads_file(text),
     rapat.counted(text), rapat.has_record(bigint, text), rapat.was_made(text), rapat.hand_in(bigint, text, text, text, text, text, jsonb),
     rapat.trail(text[], bigint, bigint, boolean, integer), rapat.last_own(), rapat.last_undo(),
     rapat.take_back(bigint, bigint, text, text, text) TO {members};

@@ -476,29 +476,60 @@ BEGIN
 END
 $$;
 
--- Frozen minutes for somebody: what is not for them is left out, and its place and hash are told, so that the rest is
--- proven by the root all the same (`canon`).
-CREATE OR REPLACE FUNCTION rapat.frozen_for(me jsonb, frozen jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
-AS $$
-#variable_conflict use_column
-BEGIN
-    RETURN (SELECT frozen || jsonb_build_object('leaves', coalesce(jsonb_agg(leaf ORDER BY place) FILTER (WHERE seen), '[]'))
-        || coalesce(jsonb_build_object('hidden', jsonb_agg(jsonb_build_array(place - 1,
-            encode(sha256(convert_to(rapat.sorted(leaf::text::json), 'UTF8')), 'hex')) ORDER BY place)
-            FILTER (WHERE NOT seen)), '{}') - CASE WHEN bool_and(seen) THEN 'hidden' ELSE '' END
-    FROM rapat.document('meetings', frozen ->> 'meeting') AS meeting,
-        jsonb_array_elements(frozen -> 'leaves') WITH ORDINALITY AS one (leaf, place)
-        CROSS JOIN LATERAL (SELECT coalesce(rapat.sees_leaf(me, meeting, leaf), false) OFFSET 0) AS looked (seen));
-END
-$$;
-
 -- Words without the code of a matter, however somebody typed it: `_without` of visibility.py.
 CREATE OR REPLACE FUNCTION rapat.without_code(words text, code text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT regexp_replace(words, '&?' || regexp_replace(code, '^([A-Z][A-Z0-9]*)-([0-9]+)-([0-9A-Z-]+)$',
         '\1-(?:\2-)?\3') || '(?![0-9])', '…', 'gi')
+$$;
+
+-- A value of frozen minutes in the words that are for somebody who reads it: `as_kept` of visibility.py.
+CREATE OR REPLACE FUNCTION rapat.leaf_for(me jsonb, leaf jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    part text := split_part(leaf ->> 0, '/', 1);
+    value jsonb := leaf -> 2;
+    way text[] := CASE part WHEN 'items' THEN '{title}' WHEN 'entries' THEN '{text}'
+        WHEN 'actions' THEN '{action,text}' WHEN 'reviewed' THEN '{action,text}' END;
+    code text;
+BEGIN
+    IF way IS NULL THEN
+        RETURN value;
+    END IF;
+    code := rapat.document(CASE part WHEN 'reviewed' THEN 'actions' ELSE part END,
+        coalesce(value -> 'action' ->> 'id', value ->> 'id')) ->> 'matter';
+    IF rapat.sees_matter_of(me, code) THEN
+        RETURN value;
+    END IF;
+    RETURN jsonb_set(value, way, to_jsonb(rapat.without_code(value #>> way, code)));
+END
+$$;
+
+-- Frozen minutes for somebody: what is not for them is left out, and its place and hash are told, so that the rest is
+-- proven by the root all the same (`canon`). What is for them in other words is left out as well, and told beside, but
+-- for its salt, which would prove a guess.
+CREATE OR REPLACE FUNCTION rapat.frozen_for(me jsonb, frozen jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN (SELECT frozen
+        || jsonb_build_object('leaves', coalesce(jsonb_agg(leaf ORDER BY place) FILTER (WHERE told = leaf -> 2), '[]'))
+        || coalesce(jsonb_build_object('hidden', jsonb_agg(jsonb_build_array(place - 1,
+            encode(sha256(convert_to(rapat.sorted(leaf::text::json), 'UTF8')), 'hex')) ORDER BY place)
+            FILTER (WHERE told IS DISTINCT FROM leaf -> 2)), '{}')
+            - CASE WHEN bool_and(told IS NOT DISTINCT FROM leaf -> 2) THEN 'hidden' ELSE '' END
+        || jsonb_build_object('worded', jsonb_agg(jsonb_build_array(leaf -> 0, '', told) ORDER BY place)
+            FILTER (WHERE told <> leaf -> 2))
+            - CASE WHEN bool_or(told <> leaf -> 2) THEN '' ELSE 'worded' END
+    FROM rapat.document('meetings', frozen ->> 'meeting') AS meeting,
+        jsonb_array_elements(frozen -> 'leaves') WITH ORDINALITY AS one (leaf, place)
+        -- NULL for what is not seen; that a value is null itself is none.
+        CROSS JOIN LATERAL (SELECT CASE WHEN coalesce(rapat.sees_leaf(me, meeting, leaf), false)
+            THEN rapat.leaf_for(me, leaf) END OFFSET 0) AS looked (told));
+END
 $$;
 
 -- A document in the words that are for the person, who sees it.
@@ -591,6 +622,71 @@ BEGIN
     RETURN rapat.worded(me, kind_of, held);
 END
 $$;
+
+-- The numbers of the decisions of some meetings, by the id of their line, and how many are withheld: told are those that
+-- whoever asks is shown, numbered among all there are (`decision_numbers.of_meeting`, `decisions._withheld`).
+CREATE OR REPLACE FUNCTION rapat.decided(meetings text[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me jsonb := rapat.me();
+    called text := (SELECT '\y(?:' || string_agg(word, '|') || ')\y' FROM rapat.words WHERE list = 'minutes');
+    meeting_of jsonb;
+    one jsonb;
+    private text[];
+    resolved jsonb[];
+    settled jsonb[];
+    kept jsonb;
+    free bigint;
+    numbers jsonb := '{}';
+    withheld integer := 0;
+BEGIN
+    FOR meeting_of IN SELECT rapat.document('meetings', asked.id) FROM (SELECT DISTINCT unnest(meetings)) AS asked (id) LOOP
+        CONTINUE WHEN NOT coalesce(rapat.sees_meeting(me, meeting_of), false);
+        private := '{}';
+        resolved := '{}';
+        settled := '{}';
+        FOR one IN
+            SELECT held.fields FROM rapat.documents AS held
+            WHERE held.kind = 'entries' AND held.meeting = meeting_of ->> 'id' AND held.doc IS NOT NULL
+            ORDER BY (held.fields ->> 'order')::double precision, (held.fields ->> 'number')::bigint, held.n
+        LOOP
+            IF rapat.is_private(one) OR coalesce(one ->> 'parent', '') = ANY (private) THEN
+                private := private || (one ->> 'id');
+            ELSIF one ->> 'kind' = 'decision' AND one ->> 'text' ~* called
+                AND rapat.document('items', one ->> 'item') ->> 'kind' = 'approval'
+            THEN
+                settled := array_append(settled, one);
+            ELSIF one ->> 'kind' = 'decision' THEN
+                resolved := array_append(resolved, one);
+                withheld := withheld + (NOT rapat.sees_entry(me, one) AND NOT (rapat.secrecy(one, meeting_of)).private)::integer;
+            END IF;
+        END LOOP;
+        kept := (SELECT coalesce(jsonb_object_agg(held.id, held.fields -> 'number'), '{}')
+            FROM rapat.documents AS held
+            WHERE held.kind = 'rulings' AND held.meeting = meeting_of ->> 'id' AND held.doc IS NOT NULL
+                AND coalesce(held.fields ->> 'number', '0') <> '0');
+        free := 0;
+        FOREACH one IN ARRAY resolved || settled LOOP
+            IF NOT kept ? (one ->> 'id') THEN
+                LOOP
+                    free := free + 1;
+                    EXIT WHEN NOT EXISTS (SELECT FROM jsonb_each_text(kept) AS taken WHERE taken.value = free::text);
+                END LOOP;
+            END IF;
+            IF rapat.sees_entry(me, one) THEN
+                numbers := numbers || jsonb_build_object(one ->> 'id', coalesce(kept -> (one ->> 'id'), to_jsonb(free)));
+            END IF;
+        END LOOP;
+    END LOOP;
+    RETURN jsonb_build_array(numbers, withheld);
+END
+$$;
+
+-- The hash of the first record, by which a workspace is known to everybody in its registers.
+CREATE OR REPLACE FUNCTION rapat.origin() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT hash FROM rapat.journal WHERE rapat.me() IS NOT NULL ORDER BY seq LIMIT 1 $$;
 
 -- What whoever asks may read. Columns that documents are looked up by are those of the words that are shown.
 CREATE OR REPLACE VIEW rapat.shown WITH (security_barrier) AS

@@ -58,9 +58,13 @@ BEGIN
                 WHEN ops.kind = 'people' THEN jsonb_build_object('id', ops.id, 'accounts',
                     coalesce(ops.became -> 'accounts', '[]'))
                 WHEN named IS NULL THEN NULL
-                WHEN ops.kind IN ('meetings', 'frozen') AND jsonb_typeof(ops.became) = 'object'
-                    AND rapat.sees(me, ops.kind, ops.became)
-                    THEN rapat.worded(me, ops.kind, ops.became) END, ops.id, 0) ORDER BY ops.place)
+                WHEN jsonb_typeof(ops.became) IS DISTINCT FROM 'object' OR NOT rapat.sees(me, ops.kind, ops.became) THEN NULL
+                WHEN ops.kind = 'frozen' THEN rapat.worded(me, ops.kind, ops.became)
+                -- What it was called, or said, before is shown nowhere: who proves minutes asks for the approvals alone.
+                WHEN ops.kind = 'meetings' THEN rapat.worded(me, ops.kind, rapat.document(ops.kind, ops.id)) - 'approvals'
+                    || CASE WHEN ops.became ? 'approvals'
+                        THEN jsonb_build_object('approvals', ops.became -> 'approvals') ELSE '{}' END
+                END, ops.id, 0) ORDER BY ops.place)
                 FILTER (WHERE seen.id IS NOT NULL) AS ops
         FROM ops LEFT JOIN seen ON seen.kind = ops.kind AND seen.id = ops.id
         GROUP BY ops.seq
