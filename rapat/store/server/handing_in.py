@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, LiteralString
+from typing import Any, Final, LiteralString
 
 import msgspec
 import psycopg
@@ -13,6 +13,7 @@ from rapat.model.plain import Plain
 from rapat.store import documents, lines
 from rapat.store.contract import Change, Head, Record
 from rapat.store.lines import Stamp
+from rapat.store.server import holding
 from rapat.store.server.connection import Link
 from rapat.store.server.kept import Standing
 from rapat.text.language import M
@@ -78,10 +79,13 @@ def _when(stamp: Stamp) -> tuple[str, str, str]:
 
 
 def _told(link: Link, query: LiteralString, values: Sequence[object]) -> Verdict | None:
-    try:
+    def write() -> tuple[Any, ...]:
         connection = link.connection()
         with link.bounded(connection):
-            row = connection.execute(query, values).fetchall()[0]
+            return connection.execute(query, values).fetchall()[0]
+
+    try:
+        row = holding.written(link, write)
     except psycopg.Error as fault:
         if not link.connection_is_lost():
             raise link.told(fault) from None

@@ -6,7 +6,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT rapat.is_keeper() OR coalesce((SELECT rapat.me()) ->> 'role' <> 'auditor', false) $$;
 
 CREATE OR REPLACE FUNCTION rapat.keep_piece(sha256 text, no integer, data bytea) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
 BEGIN
     PERFORM rapat.must_be(rapat.brings());
@@ -17,7 +17,7 @@ $$;
 -- Ends what `keep_piece` began, in the same transaction: a file whose bytes are others is none. Who brings one that is
 -- there already is told nothing of that.
 CREATE OR REPLACE FUNCTION rapat.keep(name text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
 DECLARE
     whole bytea;
@@ -41,7 +41,7 @@ $$;
 -- Whether a file is there, not put aside; one that lay aside is taken back. Who does not keep the record is told of
 -- those alone that they brought.
 CREATE OR REPLACE FUNCTION rapat.keep_again(name text) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
 BEGIN
     PERFORM rapat.must_be(rapat.brings());
@@ -52,7 +52,7 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION rapat.put_aside(nobodys text[], before timestamptz) RETURNS SETOF text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
 BEGIN
     PERFORM rapat.must_be(rapat.is_keeper());
@@ -63,7 +63,7 @@ $$;
 
 -- `home_of` is NULL where the text does not say: then it stays what it was.
 CREATE OR REPLACE FUNCTION rapat.set_settings(name text, text_of bytea, home_of text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
 BEGIN
     PERFORM rapat.must_be(rapat.is_keeper());
