@@ -255,6 +255,7 @@ def look(url: str, now: datetime, rules: ServedRules) -> tuple[list[Message], li
             if as_told and rows[0][3]
             else []
         )
+        aside = connection.execute("SELECT count(*), coalesce(sum(size), 0) FROM rapat.files WHERE aside").fetchall()[0]
         ssl = connection.info.pgconn.ssl_in_use
         local = connection.info.host.startswith("/") or connection.info.host in ("localhost", "127.0.0.1", "::1")
         standbys = connection.execute(
@@ -273,6 +274,14 @@ def look(url: str, now: datetime, rules: ServedRules) -> tuple[list[Message], li
     ]
     if seq is not None:
         good.append(M("Newest record: %(seq)s.", seq=seq))
+    if aside[0]:
+        good.append(
+            M(
+                "Files that no record names, put aside: %(count)s, %(size)s MB.",
+                count=aside[0],
+                size=-(-int(aside[1]) // 1_000_000),
+            )
+        )
     good += [
         M("Standby %(name)s: %(state)s, %(seconds)s s behind.", name=name or "?", state=state or "?", seconds=seconds)
         for name, state, seconds in standbys

@@ -71,7 +71,7 @@ BEGIN
     END IF;
     CASE shape ->> 'plain'
         WHEN 'text' THEN
-            RETURN jsonb_typeof(given) = 'string';
+            RETURN jsonb_typeof(given) = 'string' AND length(word) <= (shape ->> 'most')::integer;
         WHEN 'number' THEN
             RETURN jsonb_typeof(given) = 'number' AND word ~ '^-?[0-9]{1,9}$';
         WHEN 'flag' THEN
