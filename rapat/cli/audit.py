@@ -203,6 +203,7 @@ def verify(
         verified = auditing.verify(session)
         faults = [*heads.compare(session, known), *verified.faults]
         count, head, shows_part = session.store.seq, session.store.head, session.store.shows_part
+        sees_all = session.visibility.unlimited
         console.tell_look(session.folder)
     for told in verified.notices:
         console.print(told)
@@ -214,6 +215,15 @@ def verify(
         )
     if shows_part:
         console.print(M("What is shown to this account agrees. Journal as of: %(head)s", head=head.brief))
+        return
+    if not sees_all:  # whose files were looked at those alone that are for them
+        console.print(
+            M(
+                "The journal agrees: %(count)s records; so does what is shown to this account. Journal as of: %(head)s",
+                count=count,
+                head=head.brief,
+            )
+        )
         return
     console.print(M("Everything agrees: %(count)s records. Journal as of: %(head)s", count=count, head=head.brief))
 

@@ -27,6 +27,7 @@ def doctor(console: Console, repair: bool) -> None:
     """Look for damage."""
     with console.open(read_only=not repair) as workspace:
         session = console.caretaker(workspace, Operation.CARE if repair else None)
+        sees_all = session.visibility.unlimited
         verified = auditing.verify(session)
         for fault in verified.faults:
             console.print(fault)
@@ -48,7 +49,9 @@ def doctor(console: Console, repair: bool) -> None:
         for lacking in whose_paper.lacking(session):
             console.note(lacking)
     if not verified.faults:
-        console.print(M("The workspace is sound."))
+        console.print(
+            M("The workspace is sound.") if sees_all else M("What of the workspace is shown to this account is sound.")
+        )
     elif repair:
         raise Damaged(
             M("Faults that no repair mends: %(count)s.", count=len(verified.faults)),

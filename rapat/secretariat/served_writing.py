@@ -17,7 +17,7 @@ from rapat.model import ActionStatus, ExtensionState
 from rapat.policy import MAY, Operation
 from rapat.secretariat.conduct import WAYS
 from rapat.secretariat.stored import DOCUMENT_TYPES
-from rapat.store.served import Holds, Way, Writable, WritingRules
+from rapat.store.served import LONGEST, Holds, Way, Writable, WritingRules
 
 _SAID: Final = ""
 """It holds what the model lets that field hold."""
@@ -161,7 +161,8 @@ def _shape(told: inspect.Type) -> dict[str, object]:
             }
         case inspect.VarTupleType(item_type=item):
             return {"list": _shape(item)}
-    return {"plain": _PLAIN[type(told)]}
+    plain = _PLAIN[type(told)]
+    return {"plain": plain, "most": LONGEST} if plain == "text" else {"plain": plain}
 
 
 _PLAIN: Final[Mapping[type[inspect.Type], str]] = {

@@ -15,9 +15,10 @@ from typing import Final, NamedTuple
 
 from rapat import capture
 from rapat.errors import Refused
+from rapat.store import served
 from rapat.text.language import M, Message
 
-LONGEST: Final = 10_000
+LONGEST: Final = served.LONGEST
 """Characters of the longest cell that is read: no name, address or list of an office is longer."""
 MOST_ROWS: Final = 20_000
 """Rows of a sheet that comes back: more than all that a partnership promises in ten years."""

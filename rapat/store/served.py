@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from enum import Enum, StrEnum, auto
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+LONGEST: Final = 10_000
+"""Letters of the longest text that a server takes from who does not keep the record, as in a cell of a matrix."""
 
 
 class Decided(NamedTuple):

@@ -173,3 +173,12 @@ def test_an_excerpt_for_another_agency_is_not_called_faulty(rapat: Terminal, out
     told = {outsider.try_to("verify", str(paper)).out.replace(paper.name, "x") for paper in (path, copy)}
     assert len(told) == 1
     assert "it is not for you" in told.pop()
+
+
+def test_who_reads_a_part_is_not_told_that_all_agrees(rapat: Terminal) -> None:
+    """Files that are not shown to them were not looked at, and none is named."""
+    wakil = Terminal(rapat.folder, person="bnnk")
+    told = wakil("verify").out
+    assert "shown to this account" in told
+    assert "Everything agrees" not in told
+    assert "shown to this account is sound" in wakil("doctor").out

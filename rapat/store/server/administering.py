@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -54,6 +55,7 @@ def _install(connection: Connection, address: Address, rules: ServedRules) -> Be
     elif stands > VERSION:
         check(connection, address)
     elif stands == VERSION and _is_of_this_rapat(connection, rules):
+        _let_owner_end(connection, *roles(connection))
         return Became.LEFT
     owner, members = roles(connection)
     connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner)))
@@ -66,7 +68,31 @@ def _install(connection: Connection, address: Address, rules: ServedRules) -> Be
     connection.execute(sql.SQL("COMMENT ON SCHEMA rapat IS {}").format(sql.Literal(_made_anew())))
     _write_rules(connection, rules)
     connection.execute("RESET ROLE")
+    _let_owner_end(connection, owner, members)
     return Became.RENEWED if stands else Became.READY
+
+
+def _let_owner_end(connection: Connection, owner: str, members: str) -> None:
+    """Let the functions of the record see and end what those do who are let in: see `schema/holding.sql`.
+
+    Nobody logs in as the owner. Logins that may not be given away stay as they are, which `look` tells.
+    """
+    for login in _not_ended(connection, owner, members):
+        with suppress(psycopg.errors.InsufficientPrivilege), connection.transaction():
+            connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(login), sql.Identifier(owner)))
+
+
+def _not_ended(connection: Connection, owner: str, members: str) -> list[str]:
+    """Name the logins that are let in and that the functions of the record may not end.
+
+    Whoever looks after the server is none of them.
+    """
+    rows = connection.execute(
+        "SELECT rolname::text FROM pg_roles WHERE rolcanlogin AND NOT rolsuper AND pg_has_role(oid, %s, 'MEMBER')"
+        " AND NOT pg_has_role(oid, %s, 'MEMBER') AND NOT pg_has_role(%s, oid, 'USAGE') ORDER BY rolname",
+        (members, owner, owner),
+    )
+    return [str(row[0]) for row in rows]
 
 
 def _made_anew() -> str:
@@ -189,7 +215,7 @@ def let_in(url: str, login: str) -> bool:
     address = Address(url)
     with address.connect() as connection:
         check(connection, address)
-        _owner, members = roles(connection)
+        owner, members = roles(connection)
         made = False
         try:
             with connection.transaction():
@@ -198,6 +224,7 @@ def let_in(url: str, login: str) -> bool:
                     made = True
                 grant = sql.SQL("GRANT {} TO {}").format(sql.Identifier(members), sql.Identifier(login))
                 connection.execute(grant)
+                _let_owner_end(connection, owner, members)
         except psycopg.errors.InsufficientPrivilege:
             raise Refused(
                 M("This account may not let anybody into the server %(place)s.", place=address.place),
@@ -222,6 +249,13 @@ def look(url: str, now: datetime, rules: ServedRules) -> tuple[list[Message], li
             " current_setting('fsync'), current_setting('synchronous_commit'), pg_is_in_recovery()"
         ).fetchall()
         as_told = _is_of_this_rapat(connection, rules)
+        unended = _not_ended(connection, *roles(connection))
+        holding = (
+            connection.execute("SELECT login, seconds FROM rapat.held_by()").fetchall()
+            if as_told and rows[0][3]
+            else []
+        )
+        aside = connection.execute("SELECT count(*), coalesce(sum(size), 0) FROM rapat.files WHERE aside").fetchall()[0]
         ssl = connection.info.pgconn.ssl_in_use
         local = connection.info.host.startswith("/") or connection.info.host in ("localhost", "127.0.0.1", "::1")
         standbys = connection.execute(
@@ -240,6 +274,14 @@ def look(url: str, now: datetime, rules: ServedRules) -> tuple[list[Message], li
     ]
     if seq is not None:
         good.append(M("Newest record: %(seq)s.", seq=seq))
+    if aside[0]:
+        good.append(
+            M(
+                "Files that no record names, put aside: %(count)s, %(size)s MB.",
+                count=aside[0],
+                size=-(-int(aside[1]) // 1_000_000),
+            )
+        )
     good += [
         M("Standby %(name)s: %(state)s, %(seconds)s s behind.", name=name or "?", state=state or "?", seconds=seconds)
         for name, state, seconds in standbys
@@ -248,6 +290,23 @@ def look(url: str, now: datetime, rules: ServedRules) -> tuple[list[Message], li
     if not as_told:
         bad.append(
             M("The server shows its record by the rules of another rapat; renew them with: rapat server init URL")
+        )
+    bad += [
+        M(
+            "%(login)s holds the record for %(seconds)s s: nobody else can write.",
+            login=login,
+            seconds="?" if seconds is None else seconds,
+        )
+        for login, seconds in holding
+        if seconds is None or seconds > _HELD
+    ]
+    if unended:
+        bad.append(
+            M(
+                "What these logins begin and leave open is not ended by itself: %(logins)s."
+                " As who made them: rapat server init URL",
+                logins=", ".join(unended),
+            )
         )
     apart = round(abs((clock - now).total_seconds()))
     if apart > _APART:
@@ -261,4 +320,6 @@ def look(url: str, now: datetime, rules: ServedRules) -> tuple[list[Message], li
     return good, bad
 
 
+_HELD = 2
+"""Seconds for which nobody holds the record who writes a line."""
 _APART = 60

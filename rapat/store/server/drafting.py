@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import psycopg
 
@@ -17,7 +17,7 @@ from rapat.store.contract import Change, Head, Record, TransactionBody
 from rapat.store.embedded import journal
 from rapat.store.lines import Stamp
 from rapat.store.operations import conflicts, last_of_each, operation
-from rapat.store.server import handing_in
+from rapat.store.server import handing_in, holding
 from rapat.store.server.asking import MovedError, Rows, Still, Upon, Ways
 from rapat.store.server.connection import Link, Question
 from rapat.store.server.course import Course
@@ -151,6 +151,7 @@ class Drafting:
         """Make a record of each step, all of them or none; see `Shared`. Raises what `commit` raises."""
         for _ in range(_TRIES):
             begin()
+            holding.end_what_was_left(self._link)  # within the block nothing can be ended
             ended, kept = False, Kept()
             try:
                 with suppress(_BehindError, MovedError), self._forgetting(), self._link.whole():
@@ -284,13 +285,7 @@ class Drafting:
         Where another line came first, what came is known on return.
         """
         try:
-            connection = self._link.connection()
-            with self._link.bounded(connection):
-                (told,) = connection.execute(
-                    "SELECT verdict, clock, behind FROM rapat.append(%b, %s, %s)",
-                    (line, record.seq - 1, VERSION),
-                    binary=True,
-                ).fetchall()
+            told = holding.written(self._link, lambda: self._appended(line, record))
         except psycopg.Error as fault:
             with self._forgetting():
                 return self._append_failed(record, fault)
@@ -302,6 +297,16 @@ class Drafting:
         ):
             self._course.kept.begin(None)  # it was written before, nobody here saw when; or the server was set back
         return str(verdict)
+
+    def _appended(self, line: bytes, record: Record) -> tuple[Any, ...]:
+        connection = self._link.connection()
+        with self._link.bounded(connection):
+            (told,) = connection.execute(
+                "SELECT verdict, clock, behind FROM rapat.append(%b, %s, %s)",
+                (line, record.seq - 1, VERSION),
+                binary=True,
+            ).fetchall()
+        return told
 
     def _append_failed(self, record: Record, fault: psycopg.Error) -> str:
         """Return the verdict on a record that was handed in, as far as it can be settled; raises what else is wrong."""

@@ -18,6 +18,9 @@ from rapat.text.language import M
 LARGEST: Final = 256 << 20
 """Bytes of the largest file that is kept on a server, which counts its hash in memory."""
 
+MOST_A_DAY: Final = 1 << 30
+"""Bytes of the files that somebody who does not keep the record brings within a day."""
+
 
 class ServerFiles:
     """`Files` of the record on a server."""

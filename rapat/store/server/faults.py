@@ -61,6 +61,11 @@ _SAID: Final[Mapping[str, tuple[type[RapatError], str, str]]] = {
         N_("%(id)s stands in minutes that were put to review since."),
         N_("Say what holds now instead; nothing was taken back."),
     ),
+    "RP010": (
+        Refused,
+        N_("This account brought as many files to the server %(place)s within a day as it may."),
+        N_("Bring the rest tomorrow, or give it to the secretariat; nothing was written."),
+    ),
     **dict.fromkeys(
         ("RP008", "42883"),
         (

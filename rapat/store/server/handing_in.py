@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, LiteralString
+from typing import Any, Final, LiteralString
 
 import msgspec
 import psycopg
@@ -13,6 +13,8 @@ from rapat.model.plain import Plain
 from rapat.store import documents, lines
 from rapat.store.contract import Change, Head, Record
 from rapat.store.lines import Stamp
+from rapat.store.served import LONGEST
+from rapat.store.server import holding
 from rapat.store.server.connection import Link
 from rapat.store.server.kept import Standing
 from rapat.text.language import M
@@ -40,8 +42,26 @@ def _differing(change: Change, stands: Standing | None) -> Plain:
     before = (stands.document if stands else None) or {}
     after = documents.read(documents.written(change.doc))  # as it would be read again: a tuple is a list there
     written = {name: value for name, value in after.items() if name not in _OWN and before.get(name) != value}
+    for value in written.values():
+        _check_texts(value)
     off = [name for name in before if name not in after and name not in _OWN]
     return {"kind": change.kind, "id": change.id, "set": written, "off": off}
+
+
+def _check_texts(value: object) -> None:
+    """Check that no text in a value is longer than the server takes it; raises `Refused`."""
+    match value:
+        case str() if len(value) > LONGEST:
+            raise Refused(
+                M("The text has %(count)s letters.", count=len(value)),
+                M("Write at most %(most)s letters; what is longer goes into a file beside it.", most=LONGEST),
+            )
+        case list() | tuple():
+            for one in value:
+                _check_texts(one)
+        case dict():
+            for one in value.values():
+                _check_texts(one)
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -78,10 +98,13 @@ def _when(stamp: Stamp) -> tuple[str, str, str]:
 
 
 def _told(link: Link, query: LiteralString, values: Sequence[object]) -> Verdict | None:
-    try:
+    def write() -> tuple[Any, ...]:
         connection = link.connection()
         with link.bounded(connection):
-            row = connection.execute(query, values).fetchall()[0]
+            return connection.execute(query, values).fetchall()[0]
+
+    try:
+        row = holding.written(link, write)
     except psycopg.Error as fault:
         if not link.connection_is_lost():
             raise link.told(fault) from None

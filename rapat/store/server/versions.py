@@ -12,7 +12,18 @@ from rapat.text.language import M
 
 VERSION: Final = 7
 """The newest schema that this program knows; each has a file in `schema/`."""
-ANEW: Final = ("clearing", "taking", "showing", "files", "handing_in", "deciding", "saying", "trail", "rights")
+ANEW: Final = (
+    "clearing",
+    "taking",
+    "showing",
+    "files",
+    "handing_in",
+    "deciding",
+    "saying",
+    "trail",
+    "holding",
+    "rights",
+)
 """The files in `schema/` that are run anew with each `server init`, in this order.
 
 They take off what was made before, and make functions and who may call them."""

@@ -71,7 +71,7 @@ BEGIN
     END IF;
     CASE shape ->> 'plain'
         WHEN 'text' THEN
-            RETURN jsonb_typeof(given) = 'string';
+            RETURN jsonb_typeof(given) = 'string' AND length(word) <= (shape ->> 'most')::integer;
         WHEN 'number' THEN
             RETURN jsonb_typeof(given) = 'number' AND word ~ '^-?[0-9]{1,9}$';
         WHEN 'flag' THEN
@@ -301,8 +301,8 @@ BEGIN
 END
 $$;
 
--- Begins a record that the server makes itself: where it goes, held until it is made. Its number is NULL where the
--- record is there already.
+-- Begins a record that the server makes itself: where it goes, as long as nobody is first, which `take` finds out: nothing
+-- is held while it is asked what may be. Its number is NULL where the record is there already.
 CREATE OR REPLACE FUNCTION rapat.begun(cid text, moment text, clock text) RETURNS rapat.head
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -319,7 +319,7 @@ BEGIN
     at := moment::timestamptz;
     PERFORM set_config('TimeZone', 'UTC', true);
     PERFORM set_config('rapat.moment', left(moment, 19), true);  -- where its author is: see `today`
-    SELECT * INTO STRICT now FROM rapat.head FOR UPDATE;
+    SELECT * INTO STRICT now FROM rapat.head;
     IF rapat.was(cid) IS NOT NULL THEN
         now.seq := NULL;
         RETURN now;
@@ -354,6 +354,7 @@ DECLARE
     body text;
     line bytea;
     digest text;
+    verdict text;
 BEGIN
     SELECT convert_from(journal.line, 'UTF8')::json ->> 'time' INTO before FROM rapat.journal WHERE seq = now.seq;
     IF moment::timestamptz < before::timestamptz THEN
@@ -367,7 +368,11 @@ BEGIN
     line := convert_to(body, 'UTF8');
     digest := encode(sha256(line), 'hex');
     line := line || convert_to(',"hash":"' || digest || '"}' || chr(10), 'UTF8');
-    RETURN jsonb_build_object('verdict', rapat.take(line, false), 'seq', now.seq + 1, 'hash', digest);
+    verdict := rapat.take(line, false);
+    IF verdict = 'again' THEN
+        RETURN coalesce(rapat.was(cid), jsonb_build_object('verdict', 'behind'));  -- the same came twice at once
+    END IF;
+    RETURN jsonb_build_object('verdict', verdict, 'seq', now.seq + 1, 'hash', digest);
 END
 $$;
 
@@ -375,7 +380,7 @@ $$;
 -- `base`. Returns the verdict of `rapat.take` with number and hash of the record.
 CREATE OR REPLACE FUNCTION rapat.hand_in(base bigint, operation text, reason text, cid text, moment text, clock text, changes jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
 DECLARE
     me jsonb := rapat.me();
@@ -405,45 +410,52 @@ BEGIN
     IF EXISTS (SELECT FROM rapat.each(changes) AS two GROUP BY two -> 'kind', two -> 'id' HAVING count(*) > 1) THEN
         RAISE EXCEPTION 'twice' USING ERRCODE = 'RP001';
     END IF;
-    FOR one IN SELECT change FROM rapat.each(changes) AS change LOOP
-        SELECT * INTO standing FROM rapat.documents AS held WHERE held.kind = one ->> 'kind' AND held.id = one ->> 'id';
-        IF one ->> 'kind' = 'counters' THEN
-            IF NOT coalesce(rapat.counts(one ->> 'id', (one -> 'set' -> 'value')::bigint, changes), false)
-                OR (SELECT count(*) FROM jsonb_object_keys(one -> 'set')) <> 1
-            THEN
-                RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
+    BEGIN
+        FOR one IN SELECT change FROM rapat.each(changes) AS change LOOP
+            SELECT * INTO standing FROM rapat.documents AS held WHERE held.kind = one ->> 'kind' AND held.id = one ->> 'id';
+            IF one ->> 'kind' = 'counters' THEN
+                IF NOT coalesce(rapat.counts(one ->> 'id', (one -> 'set' -> 'value')::bigint, changes), false)
+                    OR (SELECT count(*) FROM jsonb_object_keys(one -> 'set')) <> 1
+                THEN
+                    RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
+                END IF;
+            ELSE
+                after := (coalesce(standing.fields, '{}') || (one -> 'set')) - ARRAY(SELECT rapat.each(one -> 'off') #>> '{}');
+                -- What was removed is made again as if it were new; its revisions go on.
+                IF EXISTS (
+                        SELECT FROM (SELECT jsonb_object_keys(one -> 'set') UNION ALL SELECT rapat.each(one -> 'off') #>> '{}')
+                            AS touched (field)
+                        WHERE NOT EXISTS (SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation
+                            AND writes.kind = one ->> 'kind' AND writes.is_new = (standing.doc IS NULL)
+                            AND writes.field = touched.field))
+                    OR EXISTS (
+                        SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation AND writes.kind = one ->> 'kind'
+                            AND writes.is_new = (standing.doc IS NULL)
+                            AND (writes.holds IN ('own agency', 'own office', 'own name', 'moment', 'nothing') OR writes.holds LIKE 'must %'
+                                OR one -> 'set' ? writes.field)
+                            AND NOT coalesce(rapat.fits(me, writes.holds, after -> writes.field, at), false))
+                    OR NOT coalesce(rapat.may_put(me, operation, one ->> 'kind', one ->> 'id', standing.fields, after, at,
+                        changes), false)
+                THEN
+                    RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
+                END IF;
             END IF;
-        ELSE
-            after := (coalesce(standing.fields, '{}') || (one -> 'set')) - ARRAY(SELECT rapat.each(one -> 'off') #>> '{}');
-            -- What was removed is made again as if it were new; its revisions go on.
-            IF EXISTS (
-                    SELECT FROM (SELECT jsonb_object_keys(one -> 'set') UNION ALL SELECT rapat.each(one -> 'off') #>> '{}')
-                        AS touched (field)
-                    WHERE NOT EXISTS (SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation
-                        AND writes.kind = one ->> 'kind' AND writes.is_new = (standing.doc IS NULL)
-                        AND writes.field = touched.field))
-                OR EXISTS (
-                    SELECT FROM rapat.writes WHERE writes.operation = hand_in.operation AND writes.kind = one ->> 'kind'
-                        AND writes.is_new = (standing.doc IS NULL)
-                        AND (writes.holds IN ('own agency', 'own office', 'own name', 'moment', 'nothing') OR writes.holds LIKE 'must %'
-                            OR one -> 'set' ? writes.field)
-                        AND NOT coalesce(rapat.fits(me, writes.holds, after -> writes.field, at), false))
-                OR NOT coalesce(rapat.may_put(me, operation, one ->> 'kind', one ->> 'id', standing.fields, after, at,
-                    changes), false)
-            THEN
-                RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
+            IF standing.n IS NULL THEN
+                now.highest := now.highest + 1;
             END IF;
+            text_of := rapat.changed(standing.doc, one ->> 'id', one -> 'set', coalesce(one -> 'off', '[]'),
+                coalesce(standing.rev, 0) + 1);
+            ops := ops || ('[' || to_json(one ->> 'kind') || ',' || coalesce(standing.n, now.highest) || ',' || text_of || ']');
+            -- In the place of what was removed stands the mark of its removal: see `lineage`.
+            replaced := replaced || to_json(rapat.digest(coalesce(standing.doc, '{"id":'
+                || to_json(standing.kind || '/' || standing.id) || ',"rev":' || standing.rev || '}')))::text;
+        END LOOP;
+    EXCEPTION WHEN OTHERS THEN
+        IF (SELECT head.seq FROM rapat.head) IS DISTINCT FROM now.seq THEN
+            RETURN jsonb_build_object('verdict', 'behind');  -- somebody wrote meanwhile: asked of what stands then
         END IF;
-        IF standing.n IS NULL THEN
-            now.highest := now.highest + 1;
-        END IF;
-        text_of := rapat.changed(standing.doc, one ->> 'id', one -> 'set', coalesce(one -> 'off', '[]'),
-            coalesce(standing.rev, 0) + 1);
-        ops := ops || ('[' || to_json(one ->> 'kind') || ',' || coalesce(standing.n, now.highest) || ',' || text_of || ']');
-        -- In the place of what was removed stands the mark of its removal: see `lineage`.
-        replaced := replaced || to_json(rapat.digest(coalesce(standing.doc, '{"id":'
-            || to_json(standing.kind || '/' || standing.id) || ',"rev":' || standing.rev || '}')))::text;
-    END LOOP;
+        RAISE;
+    END;
     RETURN rapat.written(me, now, operation || CASE WHEN reason = '' THEN '' ELSE ': ' || reason END, cid, moment, clock,
         ops, replaced);
 END

@@ -11,7 +11,7 @@ GRANT EXECUTE ON FUNCTION rapat.is_keeper(), rapat.append(bytea, bigint, integer
     rapat.me(), rapat.for_me(text, text), rapat.decided(text[]), rapat.origin(), rapat.reads_file(text),
     rapat.counted(text), rapat.has_record(bigint, text), rapat.was_made(text), rapat.hand_in(bigint, text, text, text, text, text, jsonb),
     rapat.trail(text[], bigint, bigint, boolean, integer), rapat.last_own(), rapat.last_undo(),
-    rapat.take_back(bigint, bigint, text, text, text) TO {members};
+    rapat.take_back(bigint, bigint, text, text, text), rapat.held_by(), rapat.let_go() TO {members};
 
 DO $$
 DECLARE

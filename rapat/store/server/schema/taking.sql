@@ -95,7 +95,9 @@ BEGIN
     THEN
         RETURN 'behind';
     END IF;
+    -- From here on nobody else writes until the transaction ends: see `holding`. What sleeps in one is ended.
     SELECT * INTO STRICT now FROM rapat.head FOR UPDATE;
+    PERFORM set_config('idle_in_transaction_session_timeout', '10s', true);
     IF NOT brought THEN
         IF EXISTS (SELECT FROM rapat.journal AS there WHERE there.cid = record ->> 'cid') THEN
             RETURN 'again';
@@ -165,7 +167,7 @@ $$;
 -- Returns the verdict of `rapat.take`, the time, and, for one that is behind, the lines that it did not know.
 CREATE OR REPLACE FUNCTION rapat.append(line bytea, known bigint, schema_known integer,
     OUT verdict text, OUT clock timestamptz, OUT behind bytea[])
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
 DECLARE
     newest bigint;

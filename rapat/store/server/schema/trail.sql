@@ -218,7 +218,7 @@ $$;
 -- Takes back the own last record, or the own last undo, number `target`, upon record `base`: every document returns to
 -- what it was, whether all of it is shown to who asks or not. Raises what stands against it, with the id of the document.
 CREATE OR REPLACE FUNCTION rapat.take_back(base bigint, target bigint, cid text, moment text, clock text) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
 DECLARE
     me jsonb := rapat.me();
@@ -250,51 +250,58 @@ BEGIN
     IF EXISTS (SELECT FROM rapat.words WHERE list = 'lasting' AND word = split_part(last.why, ':', 1)) THEN
         RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
     END IF;
-    FOR one IN
-        SELECT op.value ->> 0 AS kind, coalesce(op.value -> 2 ->> 'id', op.value ->> 3) AS id,
-            CASE WHEN json_typeof(op.value -> 2) = 'object' THEN rapat.unmasked((op.value -> 2)::text) END AS became
-        FROM json_array_elements(last.ops) WITH ORDINALITY AS op (value, place)
-        WHERE op.value ->> 0 NOT IN ('counters', 'rules')
-        ORDER BY op.place DESC
-    LOOP
-        SELECT * INTO standing FROM rapat.documents AS held WHERE held.kind = one.kind AND held.id = one.id;
-        IF standing.n IS NULL OR (standing.doc IS NULL) <> (one.became IS NULL)
-            OR one.became IS NOT NULL AND standing.fields - 'rev' IS DISTINCT FROM rapat.held(one.became) - 'rev'
-        THEN
-            RAISE EXCEPTION 'changed since' USING ERRCODE = 'RP005', DETAIL = one.id;
+    BEGIN
+        FOR one IN
+            SELECT op.value ->> 0 AS kind, coalesce(op.value -> 2 ->> 'id', op.value ->> 3) AS id,
+                CASE WHEN json_typeof(op.value -> 2) = 'object' THEN rapat.unmasked((op.value -> 2)::text) END AS became
+            FROM json_array_elements(last.ops) WITH ORDINALITY AS op (value, place)
+            WHERE op.value ->> 0 NOT IN ('counters', 'rules')
+            ORDER BY op.place DESC
+        LOOP
+            SELECT * INTO standing FROM rapat.documents AS held WHERE held.kind = one.kind AND held.id = one.id;
+            IF standing.n IS NULL OR (standing.doc IS NULL) <> (one.became IS NULL)
+                OR one.became IS NOT NULL AND standing.fields - 'rev' IS DISTINCT FROM rapat.held(one.became) - 'rev'
+            THEN
+                RAISE EXCEPTION 'changed since' USING ERRCODE = 'RP005', DETAIL = one.id;
+            END IF;
+            was := CASE WHEN rapat.held(one.became) ->> 'rev' = '1' THEN 'null'
+                ELSE rapat.was_before(target, one.kind, one.id) END;
+            before := nullif(was, 'null');
+            about := CASE WHEN standing.doc IS NULL THEN rapat.held(before) ELSE standing.fields END;
+            IF NOT coalesce(rapat.may_take_back(me, split_part(last.why, ':', 1), one.kind, about, rapat.held(before)), false)
+                OR was IS NULL
+            THEN
+                RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
+            END IF;
+            promise := CASE one.kind WHEN 'actions' THEN one.id WHEN 'comments' THEN NULL ELSE about ->> 'action' END;
+            IF promise IS NOT NULL AND EXISTS (
+                SELECT FROM rapat.documents AS held
+                CROSS JOIN LATERAL rapat.each(held.fields -> 'leaves') AS leaf
+                JOIN rapat.journal ON journal.names @> ARRAY[held.id] AND journal.seq > target
+                WHERE held.kind = 'frozen' AND held.doc IS NOT NULL AND leaf ->> 0 ~ '^(actions|reviewed)/'
+                    AND leaf -> 2 -> 'action' ->> 'id' = promise)
+            THEN
+                RAISE EXCEPTION 'minutes hold it' USING ERRCODE = 'RP007', DETAIL = promise;
+            END IF;
+            IF promise IS NOT NULL AND EXISTS (
+                SELECT FROM rapat.journal CROSS JOIN LATERAL (SELECT rapat.held(convert_from(line, 'UTF8')) ->> 'why') AS told (why)
+                WHERE journal.names @> ARRAY[promise] AND journal.seq > target AND told.why ~ '^(verify|extend)(:|$)'
+                    AND rapat.still_holds(journal.seq, promise))
+            THEN
+                RAISE EXCEPTION 'decided since' USING ERRCODE = 'RP005', DETAIL = promise;
+            END IF;
+            lines := lines || ('[' || to_json(one.kind) || ',' || standing.n || ',' || CASE
+                WHEN before IS NULL THEN 'null,' || to_json(one.id) || ',' || standing.rev + 1
+                ELSE rapat.changed(before, one.id, '{}', '[]', standing.rev + 1) END || ']');
+            replaced := replaced || to_json(rapat.digest(coalesce(standing.doc,  -- or else the mark of its removal
+                jsonb_build_object('id', one.kind || '/' || one.id, 'rev', standing.rev)::text)))::text;
+        END LOOP;
+    EXCEPTION WHEN OTHERS THEN
+        IF (SELECT head.seq FROM rapat.head) IS DISTINCT FROM now.seq THEN
+            RETURN jsonb_build_object('verdict', 'behind');  -- somebody wrote meanwhile: asked of what stands then
         END IF;
-        was := CASE WHEN rapat.held(one.became) ->> 'rev' = '1' THEN 'null'
-            ELSE rapat.was_before(target, one.kind, one.id) END;
-        before := nullif(was, 'null');
-        about := CASE WHEN standing.doc IS NULL THEN rapat.held(before) ELSE standing.fields END;
-        IF NOT coalesce(rapat.may_take_back(me, split_part(last.why, ':', 1), one.kind, about, rapat.held(before)), false)
-            OR was IS NULL
-        THEN
-            RAISE EXCEPTION 'not what this account may' USING ERRCODE = 'RP004';
-        END IF;
-        promise := CASE one.kind WHEN 'actions' THEN one.id WHEN 'comments' THEN NULL ELSE about ->> 'action' END;
-        IF promise IS NOT NULL AND EXISTS (
-            SELECT FROM rapat.documents AS held
-            CROSS JOIN LATERAL rapat.each(held.fields -> 'leaves') AS leaf
-            JOIN rapat.journal ON journal.names @> ARRAY[held.id] AND journal.seq > target
-            WHERE held.kind = 'frozen' AND held.doc IS NOT NULL AND leaf ->> 0 ~ '^(actions|reviewed)/'
-                AND leaf -> 2 -> 'action' ->> 'id' = promise)
-        THEN
-            RAISE EXCEPTION 'minutes hold it' USING ERRCODE = 'RP007', DETAIL = promise;
-        END IF;
-        IF promise IS NOT NULL AND EXISTS (
-            SELECT FROM rapat.journal CROSS JOIN LATERAL (SELECT rapat.held(convert_from(line, 'UTF8')) ->> 'why') AS told (why)
-            WHERE journal.names @> ARRAY[promise] AND journal.seq > target AND told.why ~ '^(verify|extend)(:|$)'
-                AND rapat.still_holds(journal.seq, promise))
-        THEN
-            RAISE EXCEPTION 'decided since' USING ERRCODE = 'RP005', DETAIL = promise;
-        END IF;
-        lines := lines || ('[' || to_json(one.kind) || ',' || standing.n || ',' || CASE
-            WHEN before IS NULL THEN 'null,' || to_json(one.id) || ',' || standing.rev + 1
-            ELSE rapat.changed(before, one.id, '{}', '[]', standing.rev + 1) END || ']');
-        replaced := replaced || to_json(rapat.digest(coalesce(standing.doc,  -- or else the mark of its removal
-            jsonb_build_object('id', one.kind || '/' || one.id, 'rev', standing.rev)::text)))::text;
-    END LOOP;
+        RAISE;
+    END;
     RETURN rapat.written(me, now, 'undo: ' || target, cid, moment, clock, lines, replaced);
 END
 $$;
