@@ -273,11 +273,12 @@ def _in_columns(remainder: Remainder) -> Line | None:
     if named and (listed or columns.Column.OWNER in named):  # without owners it may be the programme of a day
         head = replace(head or Head(), columns=named)
         return replace(remainder.line, kind=EntryKind.COMMAND, text=remainder.text, rule=True, head=head)
-    owed = columns.promise(row, head.columns) if head is not None and len(row) == len(head.columns) else ""
-    if not owed:
+    if head is None or len(row) != len(head.columns) or not (owed := columns.promise(row, head.columns)):
         return None
     line = action_line.promise(remainder.line, NormalizedText.of(owed), remainder.context)
-    return replace(duty_labels.led_from_above(line, head, remainder.context) if head else line, head=head)
+    line = duty_labels.led_from_above(line, head, remainder.context)
+    beside = columns.doubts(row, head.columns)
+    return replace(line, head=head, done=columns.DONE in beside, flags=(*line.flags, *beside))
 
 
 def _loose_row(remainder: Remainder) -> Line | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from rapat.capture import columns
 from rapat.dates import deadlines
 from rapat.text.language import M, Message
 
@@ -63,6 +64,9 @@ FLAGS: Final[Mapping[str, Message]] = {
     "guest-proposed": M("sounds like a guest: type + guest NAME, POSITION"),
     "done-proposed": M("ticked off, and sounds like a promise: mark it with ! and report it done"),
     "ticked": M("ticked off; it stays open until it is reported done"),
+    columns.DONE: M("done, as its table says; it stays open until it is reported done"),
+    columns.UNDER_WAY: M("its table tells how far it is, which is in no word of it: report that"),
+    columns.REMARKED: M("what its table remarks is kept as it came, and not printed"),
     "speaker-unknown": M("the speaker is not known"),
     "speaker-guessed": M(
         "who speaks is a guess, since the name stands behind the words: a colon in front makes it sure"
@@ -128,6 +132,7 @@ OF_PROMISES: Final = frozenset(
         "owner-without-agency",
         HELPED,
         "ticked",
+        *(columns.DONE, columns.UNDER_WAY, columns.REMARKED),
         "as-proposed",
     }
 )
@@ -139,6 +144,7 @@ NOTICES: Final = frozenset(
         OTHERS_MEANT,
         *("matter-above", "mark-without-space", "above-class-t", "above-class-r", "above-class-sr", "below-title"),
         *("below-class", "private-sign", "private-above", "left-out", "particular", "mended-in-file"),
+        columns.REMARKED,
         *("attachment-held-back", "nothing-to-undo", "taken-back", "taken-off", "adjourned", "moves-nothing"),
     }
 )

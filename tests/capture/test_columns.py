@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from rapat.capture import columns
 from rapat.model import EntryKind
 from tests.capture.bontang import read_all
 from tests.capture.foreign import understood
@@ -122,3 +123,45 @@ def test_two_tables_below_each_other_have_their_own_columns() -> None:
     )
     rows = [line for _, line in understood(text) if line.kind is ACTION]
     assert [(line.lead, line.text) for line in rows] == [("POLRES", "jaga pos"), ("BNNK", "tes urine")]
+
+
+TABLE = "Uraian;PIC;Batas Waktu;{status};{remark}\njaga dermaga;Polres;10 Desember 2026;{said};{told}\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "flags"),
+    [
+        ("Status", "Selesai", (columns.DONE,)),
+        ("Progres", "100%", (columns.DONE,)),
+        ("Status pelaksanaan", "sudah selesai", (columns.DONE,)),
+        ("Status penyelesaian", "Proses", (columns.UNDER_WAY,)),
+        ("Realisasi (%)", "60 %", (columns.UNDER_WAY,)),
+        ("Perkembangan", "menunggu lelang", (columns.UNDER_WAY,)),
+        ("Sudah/belum", "Belum", ()),
+        ("Status", "-", ()),
+    ],
+)
+@pytest.mark.parametrize(
+    ("remark", "told"),
+    [("Keterangan", "SE No. 300/112"), ("Ket.", ""), ("Catatan", "x y"), ("Kendala", "-")],
+)
+@pytest.mark.parametrize("sign", [";", " | ", "\t"])
+def test_how_far_it_is_and_what_is_remarked_is_no_word_of_the_promise(
+    status: str, said: str, flags: tuple[str, ...], remark: str, told: str, sign: str
+) -> None:
+    table = TABLE.format(status=status, remark=remark, said=said, told=told)
+    *_, (_, line) = understood(table.replace(";", sign))
+    assert (line.kind, line.text, line.lead) == (ACTION, "jaga dermaga", "POLRES")
+    assert line.flags == (*flags, *((columns.REMARKED,) if len(told) > 1 else ()))
+    assert line.done is (columns.DONE in flags)
+    assert told in line.raw
+
+
+def test_a_remark_that_is_all_there_is_to_do_stays_the_promise() -> None:
+    _, row = read_all("| PIC | Catatan tindak lanjut | Tenggat |\n| Polres | jaga dermaga | 10 Desember 2026 |")
+    assert (row.kind, row.text, row.lead, row.flags) == (ACTION, "jaga dermaga", "POLRES", ())
+
+
+def test_other_columns_of_a_promise_stay_among_its_words() -> None:
+    _, row = read_all("| Kegiatan | Lokasi | PIC | Status |\n| jaga pos | Tanjung Laut | Polres | Proses |")
+    assert (row.text, row.lead) == ("jaga pos; Tanjung Laut", "POLRES")

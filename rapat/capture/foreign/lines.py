@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rapat.capture import duty_labels, heads
+from rapat.capture import columns, duty_labels, heads
 from rapat.capture.foreign.blocks import Block
 from rapat.capture.foreign.particulars import About
 from rapat.capture.forms import headed_by
@@ -68,6 +68,8 @@ class FileLine(Struct, frozen=True, kw_only=True):
     """Whether the head above goes on to hold below it, although not for itself."""
     outer: bool = False
     """Whether it stands below the head of follow-up again, and no more below an agency named there."""
+    row_flags: tuple[str, ...] = ()
+    """What the row of a table tells beside its promise, as `columns.doubts` says it."""
     ticked: bool = False
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
     result: bool = False
@@ -114,6 +116,9 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
         means = replace(means, flags=(*means.flags, "as-results"))
     if line.ticked:
         means = _done(means, context)
+    if line.row_flags and means.kind is EntryKind.ACTION:
+        done = means.done or columns.DONE in line.row_flags
+        means = replace(means, done=done, flags=(*means.flags, *line.row_flags))
     if line.tags:
         means = _owned_by_tags(means, line.tags, context)
     if line.keeps_head:

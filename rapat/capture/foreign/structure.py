@@ -646,11 +646,13 @@ class Structure:
         cells = [cell for cell in _NUMBERED.sub("", block.text).split(" | ") if cell.strip()]
         if not cells:
             return replace(_bare(block), why=HEADING, keeps_head=True)
-        if self._columns and (owed := columns.promise(block.text.split(_CELL), self._columns)):
+        row = block.text.split(_CELL)
+        if self._columns and (owed := columns.promise(row, self._columns)):
             self._front = False
+            line = replace(_bare(block), row_flags=columns.doubts(row, self._columns))
             if self._section.owner is not None:
-                return replace(_bare(block), typed=f"- {owed}", headed=True)
-            return replace(_bare(block), typed=f"! {owed}", keeps_head=True)
+                return replace(line, typed=f"- {owed}", headed=True)
+            return replace(line, typed=f"! {owed}", keeps_head=True)
         first_cell = cells[0] if ":" in cells[0] else f"{cells[0]}:"
         pair = labelled(f"{first_cell} {' | '.join(cells[1:]).lstrip(': ')}")
         if self._front and pair is not None:
