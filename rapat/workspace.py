@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 import msgspec
 
 from rapat import filesystem, settings
+from rapat.dates.days import day_of
 from rapat.dates.workdays import Calendar
 from rapat.errors import Refused, Unavailable, reason_of
 from rapat.model import Person, Role, Rules, from_plain
@@ -287,6 +288,10 @@ class Workspace:
             with suppress(OSError):  # `doctor` names what cannot be erased now
                 self.erased = mending.sweep_secrets(session)
         return session
+
+    def today(self, clock: Callable[[], datetime]) -> date:
+        """The calendar day in the workspace's zone."""
+        return day_of(clock(), self.settings.timezone)
 
     def seat(self, clock: Callable[[], datetime], account: str) -> Session:
         """Open the session of whoever `account` belongs to, whether it lets anybody work there or not."""

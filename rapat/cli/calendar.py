@@ -74,6 +74,8 @@ def _list_days(
     """Print what falls on the days of a period."""
     first = dating.day_or_none(session, since) or session.today()
     last = dating.day_or_none(session, until) or first + _MONTH
+    if since is None and last < first:
+        raise WrongUsage(M("%(day)s has passed.", day=last), M("Name the first day, too, with --from."))
     falling = day_calendar.between(session, first, last, whose)
     if as_json:
         console.json([shapes.falling(each) for each in falling])

@@ -111,9 +111,9 @@ def _tell(console: Console, made: Recap, before: Recap | None, by: str) -> None:
     )
     for sentence in (*made.ranking, *(made.against(before) if before else ())):
         console.print(sentence)
-    told = circular_words.punctual(made.total.acknowledged)
-    if told is not None:
-        console.note(told)
+    if (late := made.excused_late) is not None:
+        console.print(late)
+    console.note_if(circular_words.punctual(made.total.acknowledged))
     void = made.total.count("void")
     if void:
         console.note(M("%(count)d void ones are left out.", count=void))

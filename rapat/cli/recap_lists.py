@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapat.cli.actions import view
 from rapat.cli.console import Console
 from rapat.model import Forum
-from rapat.model.account import ACKNOWLEDGEMENT, ATTENDANCE, Outcome, in_order
+from rapat.model.account import ACKNOWLEDGEMENT, ATTENDANCE, FIGURES, Outcome, in_order
 from rapat.model.receipts import Receipt
 from rapat.model.views import EXCERPT
 from rapat.secretariat import circular_words, recap
@@ -37,7 +37,7 @@ def _promises(console: Console, listed: list[Outcome], *, as_json: bool) -> None
         console.note(M("There is no such action."))
         return
     console.table(
-        [N_("No"), N_("Promised"), N_("Due"), N_("Done"), N_("Lead"), (N_("What"), True)],
+        [N_("No"), N_("Promised"), N_("Due"), N_("Done"), N_("Lead"), N_("Status"), (N_("What"), True)],
         [
             [
                 outcome.number,
@@ -45,6 +45,7 @@ def _promises(console: Console, listed: list[Outcome], *, as_json: bool) -> None
                 console.language.short_date(outcome.due) if outcome.due else view.due_text(console, outcome.action),
                 console.language.short_date(outcome.done) if outcome.done else "-",
                 outcome.lead or "-",
+                console.text(FIGURES[outcome.state].name),
                 outcome.action.text,
             ]
             for outcome in in_order(listed)
@@ -69,6 +70,7 @@ def _promise(outcome: Outcome) -> dict[str, object]:
         "missed": outcome.missed,
         "void": outcome.void,
         "moved": outcome.moved,
+        "moved_late": outcome.moved_late,
         "days_moved": outcome.days_moved,
         "returned": outcome.returned,
     }

@@ -356,6 +356,7 @@ FIGURE: Final = LocalizedChoice(
         "waiting": ("waiting", "menunggu-verifikasi", "menunggu"),
         "verified": ("verified", "terverifikasi", ""),
         "postponed": ("postponed", "diperpanjang", ""),
+        "moved-late": ("moved-late", "diperpanjang-setelah-lewat", ""),
         "returned": ("returned", "dikembalikan", ""),
         "void": ("void", "batal", "dibatalkan"),
         "due": ("due", "jatuh-tempo", "on-time-percent ketepatan"),

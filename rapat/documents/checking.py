@@ -18,7 +18,7 @@ from rapat.documents.filing import MANIFEST, Folder, Issue, digest
 from rapat.documents.kinds import KINDS
 from rapat.documents.reprinting import Claim, Proof, Reprinter
 from rapat.documents.showing import Showing, ShownSeal
-from rapat.errors import Refused, reason_of
+from rapat.errors import NotFound, Refused, reason_of
 from rapat.model import IssuedFile
 from rapat.secretariat.issues import Known
 from rapat.text.language import LANGUAGES, M, Message
@@ -74,6 +74,8 @@ class Checker:
         """Check a paper, or everything in a folder of papers and below it; raises `Refused` where there are none."""
         if path.is_file():
             return [self._checked(path)]
+        if not path.exists():
+            raise NotFound(M("%(path)s is not there.", path=path), M("Look at the folder and the name of the file."))
         papers = [self._checked(file) for file in sorted(self._files(path))]
         if not any(paper.issued for paper in papers):
             raise Refused(

@@ -23,6 +23,10 @@ _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0
 """An address that goes into a header as it is: no spaces, quotes, commas or letters beyond ASCII."""
 
 
+_SHOWN: Final = 8
+"""Agencies that one sentence names; of more it tells how many they are."""
+
+
 class Recipient(NamedTuple):
     """One to whom an e-mail is addressed."""
 
@@ -60,7 +64,8 @@ def unreached(codes: Iterable[str], subject: Subject, security: SecurityClass) -
     without = [code for code in dict.fromkeys(codes) if not of_agencies((code,), subject, security)]
     if not without:
         return []
-    names = [subject.agencies[code].called if code in subject.agencies else code for code in without]
+    names = [subject.agencies[code].called if code in subject.agencies else code for code in without[:_SHOWN]]
+    names += [f"… ({len(without)})"] if len(without) > _SHOWN else []
     return [
         M("The e-mail is not addressed to these, whose address is not in the registers: %(agencies)s.", agencies=names)
     ]

@@ -55,6 +55,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, array_like=True, omit_d
     """How many claims were sent back."""
     missed: bool = False
     """Of a turn, that nobody reported it before the next one fell due: then it is not overdue."""
+    moved_late: int = 0
+    """How often more time was granted that was asked for only after the date in force had passed."""
 
     @property
     def state(self) -> str:
@@ -117,6 +119,7 @@ FIGURES: Final[Mapping[str, Figure]] = {
     ),
     "verified": Figure(N_("Verified"), lambda outcome: outcome.verified and not outcome.void),
     "postponed": Figure(N_("Date moved"), lambda outcome: outcome.moved > 0 and not outcome.void),
+    "moved-late": Figure(N_("Moved when past"), lambda outcome: outcome.moved_late > 0 and not outcome.void),
     "returned": Figure(N_("Returned"), lambda outcome: outcome.returned > 0 and not outcome.void),
     "void": Figure(N_("Cancelled"), lambda outcome: outcome.void),
 }
@@ -180,9 +183,9 @@ class Came(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def told(self) -> Message:
         """Say how often the agency came, where that is known of any meeting."""
         if not self.known:
-            return M("Invited to %(invited)d meetings; who came is not recorded", invited=self.invited)
+            return M("%(invited)d invitations to meetings; who came is not recorded", invited=self.invited)
         return M(
-            "Came to %(there)d of %(invited)d meetings (%(percent)d%%)",
+            "Came on %(there)d of %(invited)d invitations to meetings (%(percent)d%%)",
             there=self.there,
             invited=self.known,
             percent=self.percent or 0,
@@ -380,6 +383,18 @@ class Recap(msgspec.Struct, frozen=True):
             now=self.total.percent,
         )
         return (every, *(told[way] for way, rows in went.items() if rows))
+
+    @property
+    def excused_late(self) -> Message | None:
+        """Say whose dates were moved only after they had passed: such a promise is overdue no more, nor was it kept."""
+        rows = [
+            M("%(row)s (%(count)d)", row=row.key, count=count)
+            for row in self.rows
+            if row.key and (count := row.count("moved-late"))
+        ]
+        if not rows or self.by == MONTH:
+            return None
+        return M("More time was asked for only after the due date had passed: %(rows)s.", rows=rows)
 
     def _level_with(self, row: Row) -> list[Message]:
         """Tell of the rows that keep their word as well as one, that one among them, as they are ranked."""

@@ -387,6 +387,7 @@ def _key(text: str, lead: str) -> tuple[str, str]:
 def _notices(sheet: sheets.Sheet) -> Iterator[Message]:
     if sheet.notice is not None:
         yield sheet.notice
+    yield from sheet.beside
     if sheet.unknown:
         yield M(
             "Columns that are not read: %(names)s. What one of them tells is said with: --column HEADING=…",

@@ -9,7 +9,7 @@ from rapat.errors import Damaged
 from rapat.model.plain import Document
 from rapat.secretariat.session import Session
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES
-from rapat.store.contract import Store
+from rapat.store.contract import Head, Store
 from rapat.text.language import Message
 
 D = TypeVar("D", bound=Document)
@@ -35,6 +35,10 @@ class Changed:
         """Whether a document of one of the types may have changed."""
         return self.everything or any(one.document_type in document_types for one in self.touched)
 
+    def and_then(self, later: Changed) -> Changed:
+        """Tell what this and a later change come to."""
+        return Changed(tuple(dict.fromkeys((*self.touched, *later.touched))), self.everything or later.everything)
+
     def ids(self, document_type: type[Document]) -> list[str]:
         """List the ids of the documents of a type that were touched; without `everything`, which has none."""
         return [one.id for one in self.touched if one.document_type is document_type]
@@ -56,12 +60,14 @@ class ChangeFeed:
     def look(self) -> Changed | None:
         """Tell what changed since the last look; None where no record came."""
         head, before, troubles, known = self._store.head, self._head, self._store.troubles, self.troubles
-        self._head, self.troubles = head, troubles
-        if troubles != known or head.seq < before.seq:
-            return EVERYTHING
-        if head == before:
+        if head == before and troubles == known:
             return None
-        if not self._store.has(*before):
+        changed = EVERYTHING if troubles != known else self._since(before, head)
+        self._head, self.troubles = head, troubles  # once it is told: what could not be asked is asked again
+        return changed
+
+    def _since(self, before: Head, head: Head) -> Changed:
+        if head.seq < before.seq or not self._store.has(*before):
             return EVERYTHING
         touched = dict.fromkeys(
             Touched(DOCUMENT_TYPES[change.kind], change.id)

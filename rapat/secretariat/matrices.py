@@ -369,6 +369,7 @@ def _sentences(fault: RapatError) -> Iterable[Message]:
 def _notices(sheet: sheets.Sheet) -> Iterable[Message]:
     if sheet.notice is not None:
         yield sheet.notice
+    yield from sheet.beside
     if sheet.unknown:
         yield M("Columns that are not read: %(names)s.", names=[name[:SHOWN] for name in sheet.unknown])
     missing = [column for column in (Column.CODE,) if column.name not in sheet.headings]

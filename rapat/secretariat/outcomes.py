@@ -73,6 +73,7 @@ def _of_action(known: Known, day: date, zone: tzinfo) -> Outcome:
         moved=len(granted),
         days_moved=sum(granted),
         returned=told.returned,
+        moved_late=_asked_late(answered, day, zone),
     )
 
 
@@ -116,6 +117,7 @@ def _of_turns(known: Known, day: date, zone: tzinfo, calendar: WorkingDays) -> I
             days_moved=sum(granted),
             returned=told.returned,
             missed=missed,
+            moved_late=_asked_late(answered, day, zone),
         )
 
 
@@ -178,6 +180,19 @@ def _granted(answered: Sequence[Extension], day: date, zone: tzinfo) -> list[int
         and request.old is not None
         and request.new.date > request.old
     ]
+
+
+def _asked_late(answered: Sequence[Extension], day: date, zone: tzinfo) -> int:
+    """Count the grants up to a day of time that was asked for only after the date had passed that it moved."""
+    return sum(
+        1
+        for request in answered
+        if _decided(request, zone) <= day
+        and request.old is not None
+        and request.new.date is not None
+        and request.new.date > request.old
+        and day_of(request.asked_at, zone) > request.old
+    )
 
 
 def _due(answered: Sequence[Extension], now: date | None, first: date | None, day: date, zone: tzinfo) -> date | None:

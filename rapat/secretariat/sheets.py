@@ -94,6 +94,8 @@ class Sheet:
     """Headings that name no field."""
     notice: Message | None = None
     """What has to be said of its letters."""
+    beside: tuple[Message, ...] = ()
+    """What has to be said of what people see beside the cells."""
 
 
 def read(data: bytes, fields_of: FieldsOf, complete: Callable[[Cut], Cut] = lambda cut: cut) -> Sheet:

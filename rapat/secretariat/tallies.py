@@ -44,7 +44,7 @@ V = TypeVar("V", bound=Value)
 R = TypeVar("R", bound=msgspec.Struct)
 Plains = Iterable[tuple[str, ReadOnlyPlain]]
 """Documents with their kinds."""
-_EDITION: Final = 2
+_EDITION: Final = 3
 """Of what `outcomes` and `turnout` tell; raised when they tell otherwise."""
 _HELD: Final = frozenset(MeetingStatus) - {MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED}
 _WHOLE: Final[frozenset[str]] = frozenset()

@@ -11,6 +11,7 @@ import re
 import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
@@ -38,6 +39,10 @@ _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN_DOCUMENT: Final = "mimetype"
 _WORKBOOK: Final = "xl/workbook.xml"
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"')
+_COMMENT: Final = re.compile(rb'<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7})"')
+_DRAWN_WORDS: Final = re.compile(rb"<(?:\w+:)?t>[^<]*[^<\s]")
+_NAMED: Final = 12
+"""How many commented cells are named."""
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE|<!ENTITY")
 _BROKEN: Final = (
     *(BadZipFile, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError),
@@ -60,11 +65,29 @@ def sheet(data: bytes, fields_of: FieldsOf, remedy: Message, complete: Callable[
     given instead of what is none.
     """
     if is_workbook(data):
-        return sheets.of_rows(tables(data), fields_of, complete)
+        return replace(sheets.of_rows(tables(data), fields_of, complete), beside=tuple(_beside_cells(data)))
     with sheets.remedied(remedy, _NEITHER):
         read = sheets.read(data, fields_of, complete)
     sheets.check_rows(len(read.rows))
     return read
+
+
+def _beside_cells(data: bytes) -> Iterator[Message]:
+    """Say what people see in a workbook and nobody reads: comments on cells, by their cells, and words in drawings."""
+    try:
+        with ZipFile(io.BytesIO(data)) as packed:
+            names = [name for name in packed.namelist() if name.startswith("xl/") and name.endswith(".xml")]
+            commented = [packed.read(name) for name in names if "comment" in name.casefold()]
+            drawn = [packed.read(name) for name in names if name.startswith("xl/drawings/")]
+    except _BROKEN as fault:
+        raise Refused(M("The workbook cannot be opened: it is damaged."), _ANEW) from fault
+    cells = dict.fromkeys(match[1].decode() for xml in commented for match in _COMMENT.finditer(xml))
+    if cells:
+        more = len(cells) - _NAMED
+        shown = list(cells)[:_NAMED]
+        yield M("Comments on cells are not read: %(cells)s.", cells=[*shown, *([f"+{more}"] if more > 0 else [])])
+    if any(_DRAWN_WORDS.search(xml) for xml in drawn):
+        yield M("Words in text boxes and shapes are not read.")
 
 
 def tables(data: bytes) -> list[Lines]:

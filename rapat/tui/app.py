@@ -133,8 +133,9 @@ class RapatApp(Shell):
         self._leave_by(go)
 
     def _put_cursor(self, ident: str) -> None:
-        if ident and isinstance(self.screen, MainView):
-            self.screen.go_to(ident)
+        screen = self.screen
+        if ident and isinstance(screen, MainView):
+            screen.draw(lambda: screen.go_to(ident))
 
     def action_help(self) -> None:
         """Show the keys of this screen or dialog; one that is only read is left."""
@@ -214,9 +215,10 @@ class RapatApp(Shell):
 
     def choose(self, ident: str) -> None:
         """Put the cursor of the screen that is shown on a document."""
-        if isinstance(self.screen, MainView):
-            self.screen.stay()
-            self.screen.choose(ident)
+        screen = self.screen
+        if isinstance(screen, MainView):
+            screen.stay()
+            screen.draw(lambda: screen.choose(ident))
 
     # What screens and dialogs ask for
 
@@ -310,10 +312,17 @@ class RapatApp(Shell):
     def _run_there(self, command: commands.Command) -> None:
         """Run a command on the screen that was gone to for it, if what its cursor is on allows it."""
         screen = self.screen
-        if isinstance(screen, MainView) and not screen.offers(command):
-            screen.refuse(command, sought=True)
-        else:
+        if not isinstance(screen, MainView):
             self._run(command)
+            return
+
+        def run() -> None:
+            if screen.offers(command):
+                self._run(command)
+            else:
+                screen.refuse(command, sought=True)
+
+        screen.draw(run)
 
     def _run(self, command: commands.Command) -> None:
         owner = self if command.screen in (commands.EVERYWHERE, "tour") else self.screen
@@ -324,9 +333,10 @@ class RapatApp(Shell):
         from rapat.tui.screens.documents import Documents
 
         def choose() -> None:
-            if isinstance(self.screen, Documents):
-                self.screen.stay()
-                self.screen.choose_kind(message.kind, message.ident)
+            screen = self.screen
+            if isinstance(screen, Documents):
+                screen.stay()
+                screen.draw(lambda: screen.choose_kind(message.kind, message.ident))
 
         self.action_go("documents")
         self.call_later(choose)

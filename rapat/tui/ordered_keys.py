@@ -57,7 +57,7 @@ class OrderedKeys(App[None]):
             await super().on_event(event)
             if isinstance(event, Key) and self._way is not None and self._way is not self._cursor_at:
                 self._ask()  # it has come all its way; what it was given to, and the question with it, may be gone
-        elif self._way is None:
+        elif self._way is None and not self._waiting and not self.is_for_what_comes(event):
             await self._give(event)
         else:
             if not self._waiting:
@@ -104,16 +104,25 @@ class OrderedKeys(App[None]):
             self._ask()
             return
         self._way, self._quiet = None, 0
-        while self._waiting and self._way is None:
+        await self._give_next()
+
+    async def _give_next(self) -> None:
+        while self._waiting and self._way is None and not self.is_for_what_comes(self._waiting[0]):
             await self._give(self._waiting.popleft())
 
-    def _look(self) -> None:
-        """Ask anew where what the key was given to has gone, and the question with it."""
+    async def _look(self) -> None:
+        """Ask anew where what the key was given to has gone, and the question with it; give on what may be by now."""
         if self._way is None:
-            return
-        if not (self._way.is_attached and self._way.is_running):
+            await self._give_next()
+        elif not (self._way.is_attached and self._way.is_running):
             self._ask()
-        self.set_timer(_LOOK, self._look)
+        if self._way is not None or self._waiting:
+            self.set_timer(_LOOK, self._look)
+
+    def is_for_what_comes(self, event: Key | Paste) -> bool:
+        """Whether a key is for a screen that has nothing to act on yet; those that lead elsewhere never are."""
+        del event
+        return False
 
 
 def _rests(pump: MessagePump) -> bool:

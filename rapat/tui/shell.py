@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Final
 
 from textual.dom import DOMNode
+from textual.events import Key, Paste
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
@@ -24,6 +25,7 @@ from rapat.text.language import LANGUAGES, Language, M, Message
 from rapat.text.terminal import one_line
 from rapat.tui import commands
 from rapat.tui.advice import ScreenLanguage
+from rapat.tui.base.drawing import Drawing
 from rapat.tui.base.view import Enduring, MainView, View
 from rapat.tui.ordered_keys import OrderedKeys
 from rapat.tui.places import Places
@@ -109,6 +111,8 @@ class Shell(Enduring, OrderedKeys):
         """Whether the record could not be reached at the last look."""
         self._looks = False
         """Whether it is being looked whether somebody changed the settings."""
+        self._drawing = Drawing(self)
+        """What looks for others' changes, and shows them."""
         self.sending: dict[str, str] = {}
         """Lines that are on their way to the record, by meeting."""
         self.unconfirmed: dict[str, tuple[str, str]] = {}
@@ -274,6 +278,12 @@ class Shell(Enduring, OrderedKeys):
         if self.opened is None:
             return
         self._announce_unread()
+        if not self.opened.workspace.store.is_far:
+            self._look_for_changes()
+        elif not self._drawing.waits:
+            self._drawing.do(self._look_for_changes)
+
+    def _look_for_changes(self) -> None:
         try:
             changed = self._feed.look()
             if changed is not None:
@@ -309,7 +319,7 @@ class Shell(Enduring, OrderedKeys):
             return
         self.announce(self.told_of(changed), warning=changed.fault is not None)
         if changed.fault is None:
-            self._each(lambda view: view.renew() if isinstance(view, MainView) else None)
+            self._each(lambda view: view.draw(view.renew) if isinstance(view, MainView) else None)
 
     def told_of(self, changed: SettingsChange) -> Message:
         """Say what of the settings is another now, or why it is not."""
@@ -324,12 +334,12 @@ class Shell(Enduring, OrderedKeys):
         if changed.touches(*_DECIDING):
             self._each(lambda view: view.access_changed())
         if changed.everything:
-            self._each(lambda view: view.start_over() if isinstance(view, MainView) else None)
+            self._each(lambda view: view.draw(view.start_over) if isinstance(view, MainView) else None)
             return
         mounted = (screen for screen in reversed(self.screen_stack) if screen.is_mounted)
         main = next((screen for screen in mounted if isinstance(screen, MainView)), None)
         if main is not None:
-            main.feed(changed)
+            main.take(changed)
 
     def _is_another_reader(self, changed: Changed) -> bool:
         """Whether who reads may be somebody else by now: their entry, their role, a forum they chair."""
@@ -428,6 +438,14 @@ class Shell(Enduring, OrderedKeys):
         """List the other commands that the screen has and offers beside one."""
         return [each for each in self.offered() if each is not command and each.screen != commands.EVERYWHERE]
 
+    def is_for_what_comes(self, event: Key | Paste) -> bool:
+        """Whether a key is for a screen of which nothing was brought yet: it waits, and one that leads on does not."""
+        screen = self.screen if self.screen_stack else None
+        if not isinstance(screen, MainView) or not screen.is_coming:
+            return False
+        bound = self.active_bindings.get(event.key) if isinstance(event, Key) else None
+        return bound is None or bound.node is not self
+
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:  # noqa: FBT002 - as Textual has it
         """Run what a key is bound to; a letter is its other case's key where it is bound to nothing itself.
 
@@ -466,4 +484,4 @@ class Shell(Enduring, OrderedKeys):
         code = LANGUAGES[1 - LANGUAGES.index(self.user.language.code)]
         self.user.language = self._spoken(code)
         self.preferences.remember(language=code)
-        self._each(lambda view: view.renew() if isinstance(view, MainView) else None)
+        self._each(lambda view: view.draw(view.renew) if isinstance(view, MainView) else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from rapat.errors import NotAllowed, NotFound
 from rapat.model import Person
@@ -50,6 +50,10 @@ class User:
         if self._sought is None or self._sought[0] != words or self._sought[1] is not synonyms:
             self._sought = words, synonyms, forms_of(words, synonyms)
         return self._sought[2]
+
+    def today(self) -> date:
+        """The calendar day in the workspace's zone, whoever is acting."""
+        return self.workspace.today(self.clock)
 
     def formatted(self, message: Message | str) -> str:
         """A sentence in the reader's language, on one line and safe for a terminal."""

@@ -96,6 +96,7 @@ class Promise:
     done: date | None
     status: str
     moved: list[int]
+    moved_late: int
     returned: int
     turn: bool = False
     missed: bool = False
@@ -127,6 +128,7 @@ class Promise:
             "waiting": int(self.status == "done"),
             "verified": int(self.status == "verified"),
             "postponed": int(bool(self.moved)),
+            "moved-late": int(self.moved_late > 0),
             "returned": int(self.returned > 0),
             "times_moved": len(self.moved),
             "days_moved": sum(self.moved),
@@ -157,8 +159,16 @@ def promises(lives: Lives, day: date) -> Iterator[Promise]:
             done=done,
             status=action.get("status", "open"),
             moved=[_days(request) for request in moved if request.get("old")],
+            moved_late=_late(moved),
             returned=returned,
         )
+
+
+def _late(moved: list[Json]) -> int:
+    """Count the requests that were made after the day that they moved."""
+    dated = [request for request in moved if request.get("old")]
+    asked = [datetime.fromisoformat(request["asked_at"]).astimezone(ZONE).date() for request in dated]
+    return sum(when > _day(request["old"]) for when, request in zip(asked, dated, strict=True))
 
 
 def _grants(lives: Lives) -> dict[str, list[tuple[date, Json]]]:
@@ -231,7 +241,7 @@ def _turns(
         if ended is not None and rule_day > ended and status == "open":
             continue
         own = [(when, request) for when, request in grants if request.get("turn") == number]
-        moved = [_days(request) for when, request in own if when <= day]
+        given = [request for when, request in own if when <= day]
         until = [_day(request["new"]["date"]) for when, request in own if when <= day]
         yield Promise(
             lead=action["lead"],
@@ -241,7 +251,8 @@ def _turns(
             first=rule_day,
             done=done,
             status="void" if action.get("status") == "void" else status,
-            moved=moved,
+            moved=[_days(request) for request in given],
+            moved_late=_late(given),
             returned=returned,
             turn=True,
             missed=following is not None and following <= day and (until[-1] if until else rule_day) < day,

@@ -32,4 +32,6 @@ def test_file_and_code_are_known_as_part_of_the_minutes_and_a_changed_letter_is_
     assert rapat.try_to("verify", str(copy)).code == 0
     copy.write_bytes(path.read_bytes().replace(b"Kejaksaan Tinggi", b"Kejaksaan Tingai", 1))
     assert rapat.try_to("verify", str(copy)).code == 1
+    missing = rapat.try_to("verify", str(path.with_name("tiada.pdf")))
+    assert "is not there" in missing.err
     assert "Everything agrees" in rapat("verify").out

@@ -41,6 +41,21 @@ def test_what_cannot_be_asked_is_one_sentence(promised: Terminal, words: tuple[s
     assert sentence in ran.err
 
 
+def test_each_promise_behind_a_figure_tells_where_it_stands(promised: Terminal) -> None:
+    promised("actions", "done", "1")
+    told = promised("recap", "given").out.splitlines()
+    assert "Status" in told[0]
+    assert [line.split("  ")[0] for line in told[1:]] == ["TL-2026-0001", "TL-2026-0002"]
+    assert ("On time" in told[1], "Running" in told[2]) == (True, True)
+
+
+def test_a_calendar_up_to_a_day_that_passed_is_told_so(promised: Terminal) -> None:
+    ran = promised.try_to("calendar", "--to", "kemarin")
+    assert ran.code == 2
+    assert "has passed" in ran.err
+    assert "Turn the days around" not in ran.err
+
+
 def test_who_may_not_read_all_is_told_that_the_account_is_an_excerpt(promised: Terminal) -> None:
     for words in ((), ("given",), ("attendance",)):
         assert "Excerpt" not in promised("recap", *words).err, words

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from rapat import documents
-from rapat.documents import agency_heads, sample
+from rapat.documents import agency_heads, recipients, sample
 from rapat.documents.writers import eml
 from rapat.model import Agency, Person, SecurityClass
 from rapat.model.views import Subject
@@ -146,6 +146,12 @@ def test_a_letter_to_an_agency_whose_head_nobody_entered_goes_to_the_head_by_its
     assert agency_heads.addressed_as(agency, []) == addressed
     assert agency_heads.title(agency, []) == ""
     assert agency_heads.addressed_as(replace(agency, head="Pj. Direktur"), []) == "Pj. Direktur"
+
+
+def test_of_many_agencies_without_an_address_some_are_named_and_all_are_counted() -> None:
+    codes = [f"INSTANSI{at}" for at in range(60)]
+    (told,) = recipients.unreached(codes, sample.FINAL, SecurityClass.ORDINARY)
+    assert told.values["agencies"] == [*codes[:8], "… (60)"]
 
 
 @pytest.mark.parametrize("kind", ["undangan", "pemberitahuan", "nota-dinas"])

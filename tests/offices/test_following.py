@@ -266,7 +266,7 @@ def set_back(url: str) -> None:
 def telling(store: ServerStore) -> None:
     """Look again and again, as a screen does, until the server tells by itself."""
     until = time.monotonic() + 10
-    while not store._pulse.beats:
+    while not store._course.pulse.beats:
         assert time.monotonic() < until
         assert store.seq >= 0
 
@@ -355,7 +355,7 @@ def test_what_was_learned_by_any_way_is_what_a_screen_looks_at(
     one, other = ServerStore(url, tmp_path), ServerStore(url, tmp_path)
     one.commit(numbered, author=AUTHOR, why="x", at=MONDAY)
     telling(one)
-    monkeypatch.setattr(one._pulse, "_is_news", lambda _: False)  # it was learned otherwise by then
+    monkeypatch.setattr(one._course.pulse, "_is_news", lambda _: False)  # it was learned otherwise by then
     for tone in range(3):  # now and then it is looked at anyway
         other.commit(numbered, author=AUTHOR, why="first", at=MONDAY)
         if act == "asks":

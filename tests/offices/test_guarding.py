@@ -13,9 +13,10 @@ from rapat.secretariat.served_rules import served_rules
 from rapat.store import lines
 from rapat.store.contract import Author, Change, Head
 from rapat.store.lines import Stamp
+from rapat.store.server.address import Address
 from rapat.store.server.administering import install, look
-from rapat.store.server.connection import VERSION, Address
 from rapat.store.server.store import ServerStore
+from rapat.store.server.versions import VERSION
 from tests.conftest import MONDAY
 from tests.postgres import Server, server_store
 

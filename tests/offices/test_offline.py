@@ -21,6 +21,7 @@ from rapat.secretariat import offline
 from rapat.secretariat.recording import Recorder
 from rapat.store import taken
 from rapat.store.contract import Author, Change
+from rapat.store.server.drafting import Drafting
 from rapat.store.server.store import ServerStore
 from rapat.text.language import M
 from tests.cli.terminal import Terminal
@@ -328,11 +329,11 @@ def test_what_surely_was_not_written_is_written_on_the_laptop_again(
     laptop = hall.take("laptop")
     held(laptop, hall.meeting)
 
-    def full(store: ServerStore, *given: Any) -> None:  # noqa: ANN401 - as it is called
-        del store, given
+    def full(drafting: Drafting, *given: Any) -> None:  # noqa: ANN401 - as it is called
+        del drafting, given
         raise Unavailable(M("The disk of the server is full; the change was not saved."))
 
-    monkeypatch.setattr(ServerStore, "_append", full)
+    monkeypatch.setattr(Drafting, "_append", full)
     assert "was not saved" in laptop.try_to("meetings", "bring").err
     laptop("record", hall.meeting, "-", typed="Kapolres: lanjut")
     monkeypatch.undo()
@@ -343,15 +344,15 @@ def test_a_connection_that_is_lost_at_the_end_is_looked_after(hall: Hall, monkey
     """Nobody knows until the server is asked; a meeting released meanwhile does not keep the laptop locked."""
     laptop = hall.take("laptop")
     held(laptop, hall.meeting)
-    add = ServerStore._add
+    add = Drafting._add
 
-    def cut(store: ServerStore, *given: Any) -> None:  # noqa: ANN401 - as it is called
-        add(store, *given)
+    def cut(drafting: Drafting, *given: Any) -> None:  # noqa: ANN401 - as it is called
+        add(drafting, *given)
         if "bring" in given[1].why:
-            with socket.socket(fileno=os.dup(store.link.connection().fileno())) as line:
+            with socket.socket(fileno=os.dup(drafting._link.connection().fileno())) as line:
                 line.shutdown(socket.SHUT_RDWR)
 
-    monkeypatch.setattr(ServerStore, "_add", cut)
+    monkeypatch.setattr(Drafting, "_add", cut)
     assert "nobody knows whether" in laptop.try_to("meetings", "bring").err
     assert "on its way back" in laptop.try_to("record", hall.meeting, "-", typed="susulan").err
     monkeypatch.undo()

@@ -15,9 +15,10 @@ from rapat.secretariat.served_rules import served_rules
 from rapat.store.contract import Author, Change
 from rapat.store.served import ServedRules
 from rapat.store.server import administering
+from rapat.store.server.address import Address, Connection
 from rapat.store.server.administering import install, look
-from rapat.store.server.connection import VERSION, Address, Connection
 from rapat.store.server.store import ServerStore
+from rapat.store.server.versions import VERSION
 from tests.conftest import MONDAY
 from tests.offices.conftest import Partnership
 from tests.offices.test_moving import moved

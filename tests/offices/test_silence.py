@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from rapat import workspace
 from rapat.errors import Unavailable
 from rapat.model import Entry
 from rapat.store.server import connection as connecting
-from rapat.store.server import store as serving
+from rapat.store.server import drafting
+from rapat.store.server.connection import Link
 from rapat.text.language import Language
 from rapat.tui.app import RapatApp
+from rapat.tui.base.screen import BaseScreen
 from rapat.tui.preferences import Preferences
 from rapat.tui.screens.live import Live
 from rapat.tui.user import User
@@ -33,7 +38,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=WITA)
 def network(partnership: Partnership, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
     """The network of the secretariat."""
     monkeypatch.setattr(connecting, "ANSWERS", 0.5)
-    monkeypatch.setattr(serving, "_BACK", 0.5)
+    monkeypatch.setattr(drafting, "_BACK", 0.5)
     made = Network(tmp_path / "jaringan", partnership.server)
     yield made
     made.close()
@@ -102,7 +107,7 @@ async def test_who_types_into_a_silent_network_goes_on(
         await pilot.pause()
         await pilot.press(*"Kapolres: aman", "enter")
         await until(pilot, lambda: live.capture_line.value == "")
-        await until(pilot, lambda: app.user.workspace.store._pulse.beats)  # type: ignore[attr-defined]
+        await until(pilot, lambda: app.user.workspace.store._course.pulse.beats)  # type: ignore[attr-defined]
         await asyncio.sleep(0.3)
 
         setattr(network, swallowed, True)
@@ -146,3 +151,40 @@ async def test_esc_leaves_while_a_line_is_on_its_way(app: RapatApp, network: Net
         again = Live(meeting)
         await app.push_screen(again)
         await until(pilot, lambda: again.capture_line.value == "catatan")
+
+
+async def test_no_page_is_asked_for_where_keys_are_taken_in(
+    app: RapatApp, network: Network, meeting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each screen is gone to and nothing of it known; at last in silence, where one goes on all the same."""
+    assert meeting
+    asked: list[str] = []
+    turn = Link.turn
+
+    def noted(link: Link) -> AbstractContextManager[None]:
+        if threading.current_thread() is threading.main_thread():
+            asked.append(str(app.current_mode))
+        return turn(link)
+
+    def waits() -> bool:
+        return isinstance(app.screen, BaseScreen) and app.screen.waits
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        course = app.user.workspace.store._course  # type: ignore[attr-defined]
+        await until(pilot, lambda: course.pulse.beats and not waits())
+        monkeypatch.setattr(Link, "turn", noted)
+        for mode in [mode for mode in app.MODES if mode != "welcome"]:
+            course.kept.begin(None)
+            app.action_go(mode)
+            await pilot.pause()
+            await until(pilot, lambda: not waits())
+        assert asked == []
+        network.swallows = True
+        course.kept.begin(None)
+        for key, mode in (("f3", "meetings"), ("f5", "agency"), ("f2", "home")):
+            await pilot.press(key)
+            assert (app.current_mode, waits()) == (mode, True)
+        assert "SATPOLPP" in str(app.screen.query_one("#overdue", Static).render())  # what it showed before
+        await until(pilot, lambda: not waits())
+        assert asked == []
+        assert any("does not answer" in one.message for one in app._notifications)

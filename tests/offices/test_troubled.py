@@ -16,8 +16,9 @@ import pytest
 from rapat.errors import Unavailable, Unconfirmed
 from rapat.store.contract import Author, Change, StoreTransaction
 from rapat.store.server import connection as connecting
-from rapat.store.server import store as serving
-from rapat.store.server.connection import Address
+from rapat.store.server import drafting
+from rapat.store.server.address import Address
+from rapat.store.server.faults import told
 from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
 from tests.postgres import Server
@@ -81,7 +82,7 @@ def network(tmp_path: Path, postgres: Server, monkeypatch: pytest.MonkeyPatch) -
     """A network of its own, on which nobody waits long."""
     monkeypatch.setattr(connecting, "ANSWERS", 0.3)
     monkeypatch.setattr(connecting, "PATIENCE", 2)
-    monkeypatch.setattr(serving, "_BACK", 0.5)
+    monkeypatch.setattr(drafting, "_BACK", 0.5)
     made = Network(tmp_path / "jaringan", postgres)
     yield made
     made.close()
@@ -198,13 +199,13 @@ def test_an_answer_that_is_swallowed_leaves_an_outcome_that_is_asked_again(
     store: ServerStore, network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server took the line; whoever asks later, by the id of the transaction, gets the one that is there."""
-    append = store._append
+    append = store._drafting._append
 
     def swallowed(*line: object) -> str:
         network.swallows_answers = True
         return append(*line)  # type: ignore[arg-type]  # as it was given
 
-    monkeypatch.setattr(store, "_append", swallowed)
+    monkeypatch.setattr(store._drafting, "_append", swallowed)
     with pytest.raises(Unconfirmed, match="nobody knows whether"):
         store.commit(numbered, author=AUTHOR, why="x", at=MONDAY, cid="sekali")
     monkeypatch.undo()
@@ -262,5 +263,5 @@ def test_a_quota_that_is_used_up_is_a_full_disk() -> None:
     class Quota(psycopg.errors.InternalError_):
         diag = Diagnosis()  # type: ignore[assignment]  # as much of one as is asked for
 
-    told = connecting.told(Quota("konnte Datei nicht erweitern"), Address("postgresql://h/d"))
-    assert "is full" in str(told)
+    said = told(Quota("konnte Datei nicht erweitern"), Address("postgresql://h/d"))
+    assert "is full" in str(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -617,6 +618,21 @@ def test_what_is_no_matrix_is_refused(session: Session, data: bytes, words: str)
     with pytest.raises(Refused, match=words) as told:
         matrices.review(session, data)
     assert "--example" not in str(told.value)  # it has none
+
+
+def test_a_comment_on_a_cell_is_said_not_to_be_read(session: Session) -> None:
+    from openpyxl.comments import Comment as CellComment
+
+    book = book_of(sent(session))
+    assert not any("Comments" in str(notice) for notice in matrices.review(session, bytes_of(book), "POLRES").notices)
+    book.active["H2"].comment = CellComment("Belum disetujui Dandim", "Pasi Ops")
+    notices = matrices.review(session, bytes_of(book), "POLRES").notices
+    assert "Comments on cells are not read: H2." in map(str, notices)
+    drawn = io.BytesIO(bytes_of(book))
+    with zipfile.ZipFile(drawn, "a") as packed:
+        packed.writestr("xl/drawings/drawing9.xml", "<xdr:txBody><a:p><a:r><a:t>Belum disetujui</a:t></a:r></a:p>")
+    notices = matrices.review(session, drawn.getvalue(), "POLRES").notices
+    assert "Words in text boxes and shapes are not read." in map(str, notices)
 
 
 def test_rows_are_numbered_as_spreadsheets_number_them(session: Session) -> None:

@@ -69,6 +69,19 @@ def test_it_is_told_as_it_stood_on_a_day(office: Office) -> None:
     assert found.count("on-first-date") == 0
 
 
+def test_time_that_was_asked_for_too_late_is_told_apart(office: Office) -> None:
+    for due, asked in (("26/11/2026", "2026-11-26 08:00"), ("26/11/2026", "2026-11-27 08:00")):
+        action = promise(office, "BNNK", due)
+        session = office.at(asked).session("bnnk")
+        more_time.request(session, action, read_due(session, "10/12/2026", session.today()), "Data belum ada")
+        more_time.extend(office.at("2026-11-28 08:00").session("kaban"), action, None, "Disetujui")
+        office.at("2026-11-23 09:00")
+    office.at("2026-11-28 09:00")
+    assert counts(office) == {"given": 2, "running": 2, "postponed": 2, "moved-late": 1}
+    assert "BNNK (1)" in str(recap.recap(office.session(), Scope()).excused_late)
+    assert recap.recap(office.session(), Scope(until=date(2026, 11, 27))).excused_late is None
+
+
 def test_the_last_claim_counts_and_those_sent_back_are_told(office: Office) -> None:
     action = promise(office, "BNNK", "26/11/2026")
     following_up.step(office.at("2026-11-25 08:00").session("bnnk"), action, "done")

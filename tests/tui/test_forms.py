@@ -259,8 +259,9 @@ async def test_what_saving_refuses_is_gone_to(seat: Office, screen: Screen) -> N
     del seat
     async with screen(start="registers").run_test(size=SMALL) as pilot:
         await open_form(pilot, "n")
-        await type_in(pilot, "polres-x", "down")
-        await type_in(pilot, "Kepolisian", "ctrl+s")
+        await type_in(pilot, "Kepolisian", "down")
+        await pilot.press("down")
+        await type_in(pilot, "polres-x", "ctrl+s")
         await until(pilot, lambda: bool(shown(pilot, "#fault")))
         assert focused(pilot).id == "field-id"
 

@@ -305,6 +305,7 @@ def kept(row: Row, name: str, presenter: Presenter, before: Row | None = None) -
         waiting=row.count("waiting"),
         verified=row.count("verified"),
         postponed=row.count("postponed"),
+        moved_late=row.count("moved-late"),
         days_moved=row.days_moved,
         returned=row.count("returned"),
         void=row.count("void"),

@@ -11,7 +11,9 @@ from psycopg import sql
 
 from rapat.errors import Refused
 from rapat.store.served import Became, Installed, ServedRules
-from rapat.store.server.connection import ANEW, OLDEST, VERSION, Address, Connection, check, no_rights, schema, told
+from rapat.store.server.address import Address, Connection
+from rapat.store.server.faults import no_rights, told
+from rapat.store.server.versions import ANEW, OLDEST, VERSION, check, schema
 from rapat.text.language import M, Message
 
 _WAITS: Final = "10s"

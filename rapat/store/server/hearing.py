@@ -10,7 +10,8 @@ from typing import Any, Final
 import psycopg
 
 from rapat.errors import RapatError
-from rapat.store.server.connection import Connection, Link, Question, cut
+from rapat.store.server.address import Connection
+from rapat.store.server.connection import Link, Question, cut
 
 _RENEWED: Final = 2.0
 """Seconds after which a server is asked that told of nothing: a connection can die without a word."""

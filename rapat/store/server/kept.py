@@ -27,6 +27,10 @@ _MOST: Final = 32 << 20
 """Letters that are kept in all."""
 
 
+_STANDS: Final = frozenset({"id", "rev"})
+"""What a document tells of where it stands."""
+
+
 class Standing(NamedTuple):
     """What stands under a kind and id: its number, its last revision, and its JSON, None once it was removed."""
 
@@ -185,6 +189,13 @@ class Kept:
                 return None
         return [Touched(kind, ident, record.seq) for record in later for kind, ident in record.touched]
 
+    def hash_of(self, seq: int) -> str | None:
+        """Tell the hash of a record that is known, or that a known one is chained to; None where none is."""
+        with self._guard:
+            if self._base is not None and self._base.head.seq == seq:
+                return self._base.head.hash
+            return next((record.prev for record in self._recent if record.seq - 1 == seq), None)
+
     def documents(self, kind: str, idents: Collection[str]) -> dict[str, Standing | None] | None:
         """Tell what stands under some ids, None where nothing ever did; None where not all of them are known."""
         with self._guard:
@@ -220,6 +231,10 @@ class Kept:
         with self._guard:
             if self._takes(head, sum(len(text) for _, text in rows)):
                 self._rows.setdefault(query.kind, {})[repr(query)] = _Rows(query, list(rows), ends=ends)
+                for n, text in rows:  # whoever read a list looks at each of its documents next
+                    held = documents.fields(text.encode(), _STANDS)
+                    if len(held) == len(_STANDS):
+                        self._documents.setdefault((query.kind, str(held["id"])), Standing(n, int(held["rev"]), text))
 
     def note_count(self, head: Head, query: Query, count: int) -> None:
         """Keep how many documents fitted a query as of record `head`."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rapat.errors import Refused
 from rapat.settings import FILE, parse
 from rapat.store.offices import SettingsText, decoded, encoded
-from rapat.store.server.connection import Address, Link
+from rapat.store.server.address import Address
+from rapat.store.server.connection import Link
 from rapat.text.language import M
 
 

@@ -10,7 +10,8 @@ from rapat.store import documents
 from rapat.store.contract import COUNTERS, Change
 from rapat.store.query import Query, Row, texts_in
 from rapat.store.server.asking import Plainly, Ways
-from rapat.store.server.connection import Link, no_rights
+from rapat.store.server.connection import Link
+from rapat.store.server.faults import no_rights
 from rapat.store.server.kept import Standing
 from rapat.store.server.selecting import Selection, ordered, select
 

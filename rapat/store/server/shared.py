@@ -8,7 +8,8 @@ from typing import Protocol
 
 from rapat.store.contract import Record, Store, TransactionBody
 from rapat.store.lines import Stamp
-from rapat.store.server.connection import Address, Link
+from rapat.store.server.address import Address
+from rapat.store.server.connection import Link
 from rapat.store.server.evidence import ServerFiles
 from rapat.store.server.remembered import Remembered
 

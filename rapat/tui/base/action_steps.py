@@ -110,7 +110,7 @@ class ActionSteps(ListScreen):
             if number == steps.NEW:
                 self._ask([action], M("A step of %(id)s"), steps.fields(self.user), steps.add, M("Added."))
             elif number and self.attempt(lambda: steps.turn(self.user.session(), action, int(number))):
-                self.load()
+                self.draw(self.load)
 
         self.app.push_screen(Choose(M("Steps of %(id)s", id=action.id), steps.labels(self.user, action)), chosen)
 

@@ -292,13 +292,13 @@ class ActionList(ActionSteps):
     def action_status(self) -> None:
         """Show the next selection."""
         self.selection = SELECTIONS[(SELECTIONS.index(self.selection) + 1) % len(SELECTIONS)]
-        self.load()
+        self.draw(self.load)
 
     def action_group(self) -> None:
         """Put the list into the next groups, or into none."""
         at = _GROUPS.index(self.by)
         self.by = _GROUPS[(at + 1) % len(_GROUPS)]
-        self.load()
+        self.draw(self.load)
 
     @property
     def orders(self) -> Mapping[str, str]:

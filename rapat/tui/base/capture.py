@@ -82,13 +82,13 @@ class CaptureScreen(RecordScreen):
 
     def begin(self) -> None:
         """Go to the capture line; a line that was left unsent is there again."""
-        super().begin()
         session = self.user.session()
         self.unsent = Unsent(session.folder, self.meeting_id, session.who or session.account)
         self._put(self.unsent.read())
         beginning = line_reports.beginning(self.recorder) if self.recorder else None
         if beginning is not None:
             self.answer(beginning, "$text-warning")
+        super().begin()
 
     def start_over(self) -> None:
         """Begin anew, and read the record as it is now; what stands in the line stays."""

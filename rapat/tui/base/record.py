@@ -66,7 +66,7 @@ class RecordScreen(BaseScreen):
 
     def begin(self) -> None:
         """Keep the time."""
-        self.set_interval(CLOCK_INTERVAL, self.show_strip)
+        self.set_interval(CLOCK_INTERVAL, lambda: self.draw(self.show_strip))
 
     def about(self, command: Command) -> Sequence[Document | None]:
         """The meeting."""

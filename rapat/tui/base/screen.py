@@ -17,6 +17,7 @@ from rapat.model.plain import Document
 from rapat.secretariat.changes import Changed
 from rapat.text.language import M, Message
 from rapat.tui import commands
+from rapat.tui.base.drawing import Drawing
 from rapat.tui.base.view import MainView
 from rapat.tui.commands import Command
 from rapat.tui.shell import Shell
@@ -26,6 +27,8 @@ from rapat.tui.widgets.keys import Keys
 
 _REST: Final = 0.08
 """Seconds after which the cursor is taken to rest."""
+_SOON: Final = 0.3
+"""Seconds after which it is said that something is fetched: what is there sooner flickers."""
 _READ_IN: Final = timedelta(seconds=6)
 """How long a sentence above the keys stands at least, for who types on."""
 
@@ -52,6 +55,12 @@ class BaseScreen(MainView, Screen[None]):
     """Whether it was out of sight since it was read."""
     _came_at = 0
     """The newest record when somebody came here: what has a higher number was done since."""
+    _drawing: Drawing | None = None
+    """What is shown once it was brought from afar; None where nothing ever had to be."""
+    _tells_that_it_waits = False
+    """Whether the sentence above the keys says so."""
+    _changed: Changed | None = None
+    """What somebody changed and is not shown yet; None for nothing."""
     _was_left = True
     """Whether somebody comes to it, or back to it, from elsewhere."""
 
@@ -81,7 +90,37 @@ class BaseScreen(MainView, Screen[None]):
 
     def on_mount(self) -> None:
         """Read the data the first time; Textual calls `on_mount` of every class above, so the screens have hooks."""
-        self._read_first()
+        self.draw(self._read_first)
+
+    def draw(self, step: Callable[[], None]) -> None:
+        """Show something that has to be read. Of a record that is far away no key waits for it: the old stands."""
+        if self.app.opened is None or not self.user.workspace.store.is_far:
+            step()
+            return
+        if self._drawing is None:
+            self._drawing = Drawing(self, self._tell_whether_it_waits)
+        self._drawing.do(step)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something of it is brought from afar."""
+        return self._drawing is not None and self._drawing.waits
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether it is read for the first time, and that takes a while."""
+        return self.waits and not self._was_read
+
+    def _tell_whether_it_waits(self, waits: bool) -> None:
+        if waits:
+            self.set_timer(_SOON, self._tell_that_it_waits)
+        elif self._tells_that_it_waits:
+            self.forget_message()
+
+    def _tell_that_it_waits(self) -> None:
+        if self.waits and not self.query_one("#message").display:
+            self.show_message(M("Being fetched from the server …"), "dim")
+            self._tells_that_it_waits = True
 
     def _read_first(self) -> None:
         try:
@@ -107,15 +146,18 @@ class BaseScreen(MainView, Screen[None]):
     def on_screen_resume(self) -> None:
         """Read the data again where it may have changed while the screen was out of sight; a new one never was."""
         if not self._was_read:
-            self._read_first()
+            self.draw(self._read_first)
         elif self._away:
             self._away = False
-            self.come_true()
+            self.draw(self.come_true)
         if self._was_left or not self._came_at:
-            self._came_at = self.user.workspace.store.seq
+            self.draw(self._arrive)
         if self._was_left:
             self._was_left = False
-            self.come_back()
+            self.draw(self.come_back)
+
+    def _arrive(self) -> None:
+        self._came_at = self.user.workspace.store.seq
 
     def was_done_here(self, seq: int) -> bool:
         """Whether a record was written since somebody came to this screen."""
@@ -131,6 +173,16 @@ class BaseScreen(MainView, Screen[None]):
 
     def come_back(self) -> None:
         """Put the cursor where somebody who returns expects it."""
+
+    def take(self, changed: Changed) -> None:
+        """Take note of what somebody changed, and show it, together with what was not shown yet."""
+        self._changed = changed if self._changed is None else self._changed.and_then(changed)
+        self.draw(self._show_changed_meanwhile)
+
+    def _show_changed_meanwhile(self) -> None:
+        changed, self._changed = self._changed, None
+        if changed is not None:
+            self.feed(changed)
 
     def feed(self, changed: Changed) -> None:
         """Show what somebody changed, where it is shown here."""
@@ -247,7 +299,7 @@ class BaseScreen(MainView, Screen[None]):
             self.set_timer(left, self._look_whether_it_rests)
         elif self._soon is not None:
             change, self._soon = self._soon, None
-            change()
+            self.draw(change)
 
     def show_message(self, message: Message | str, style: str = "") -> None:
         """Show one sentence in the line above the keys."""
@@ -255,11 +307,13 @@ class BaseScreen(MainView, Screen[None]):
         shown.update(line(self.user.formatted(message), style))
         shown.display = True
         self._said_at = self.app.clock()
+        self._tells_that_it_waits = False
 
     def forget_message(self) -> None:
         """Take the sentence above the keys away."""
         self.query_one("#message", Static).display = False
         self._said_at = None
+        self._tells_that_it_waits = False
 
     def key_comes(self) -> None:
         """Take away what was said before, once there was time to read it: the key is about something else."""

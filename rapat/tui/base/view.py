@@ -99,6 +99,19 @@ class MainView(View):
     def go_to(self, ident: str) -> None:
         """Put the cursor back on something, where it is still listed."""
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether nothing of it is shown yet, since it has to be brought from afar."""
+        return False
+
+    def draw(self, step: Callable[[], None]) -> None:
+        """Show something that has to be read: at once, or once it was brought from afar."""
+        step()
+
+    def take(self, changed: Changed) -> None:
+        """Take note of what somebody changed, and show it."""
+        self.feed(changed)
+
     def renew(self) -> None:
         """Read everything again and show it in the present language."""
 

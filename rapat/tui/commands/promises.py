@@ -12,6 +12,19 @@ from rapat.tui.commands.command import Command, marking
 ACCOUNT: Final = ("given", *STATES, "waiting", "postponed", "due")
 """The figures of the account that a key opens, in the order of their keys; the first has the key 1, the last 0."""
 _KEYS: Final = "1234567890"
+_LISTS: Final = {
+    "given": N_("List what was promised."),
+    "on-time": N_("List what was kept on time."),
+    "late": N_("List what was done too late."),
+    "undated": N_("List what was done and had no due date."),
+    "overdue": N_("List what is overdue."),
+    "missed": N_("List the turns of duties that nobody reported in time."),
+    "running": N_("List what is still to be done and not overdue."),
+    "waiting": N_("List what was reported done and waits for verification."),
+    "postponed": N_("List what was given more time."),
+    "due": N_("List what had come due: the share on time is of these."),
+}
+"""What each of them opens."""
 
 COMMANDS: Final = (
     Command("actions.detail", "enter", N_("Detail"), N_("Show the action with its whole history."), "detail"),
@@ -289,7 +302,7 @@ COMMANDS: Final = (
             f"recap.figure-{key}",
             key,
             LISTED[figure].name,
-            N_("List the promises that this figure counts."),
+            _LISTS[figure],
             f"list('{figure}')",
             bar=False,
         )

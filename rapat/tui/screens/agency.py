@@ -63,7 +63,7 @@ class AgencyScreen(ActionList):
         super().begin()
         if not self.agency:
             self.action_other()
-        self.set_interval(_MINUTE, lambda: self.summarise(self.user.session()))
+        self.set_interval(_MINUTE, lambda: self.draw(lambda: self.summarise(self.user.session())))
 
     def action_other(self) -> None:
         """Choose an agency."""

@@ -57,7 +57,7 @@ class Calendar(BaseScreen):
         """Lay out the month with its legend left, the list right."""
         with Horizontal(id="body"):
             with Vertical(id="leaf"):
-                yield Month(self.user.session().today(), self.user.language)
+                yield Month(self.user.today(), self.user.language)
                 yield Static(id="legend")
             with Vertical():
                 yield Table((6, 5, 1, 0), "days")
@@ -186,7 +186,7 @@ class Calendar(BaseScreen):
 
     def action_today(self) -> None:
         """Go to today."""
-        self.month.today = self.user.session().today()
+        self.month.today = self.user.today()
         self.month.action_today()
         self._follow_month()
 

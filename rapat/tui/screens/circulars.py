@@ -68,7 +68,7 @@ class Circulars(ListScreen):
     def begin(self) -> None:
         """Let the clocks go on."""
         super().begin()
-        self.set_interval(_MINUTE, self.load)
+        self.set_interval(_MINUTE, lambda: self.draw(self.load))
 
     def load(self) -> None:
         """Show the circulars that fit the filter."""
@@ -152,7 +152,7 @@ class Circulars(ListScreen):
     def action_status(self) -> None:
         """Show only those that somebody has yet to acknowledge, or all."""
         self.waiting = not self.waiting
-        self.load()
+        self.draw(self.load)
 
     def action_papers(self) -> None:
         """Go to the paper of the circular."""

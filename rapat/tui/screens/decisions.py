@@ -140,7 +140,7 @@ class Decisions(ListScreen):
     def action_status(self) -> None:
         """Show the next selection."""
         self.selection = (self.selection + 1) % len(SELECTIONS)
-        self.load()
+        self.draw(self.load)
 
     def action_revoke(self) -> None:
         """Enter that it holds no more, or that another one replaces it."""
@@ -187,7 +187,7 @@ class Decisions(ListScreen):
             decisions.mark(self.user.session(), file.entry, procedural=procedural)
 
         if self.attempt(mark):
-            self.load()
+            self.draw(self.load)
 
     def _ask(self, title: Message, fields: list[Field], change: Callable[[Entry, Mapping[str, str]], None]) -> None:
         file = self.chosen

@@ -253,7 +253,7 @@ class Documents(ListScreen):
 
     def _chosen_format(self, form: str | None) -> None:
         self.format = form or self.format
-        self.load()
+        self.draw(self.load)
 
     def _formats(self) -> tuple[str, ...]:
         """The formats to write; empty for all papers in their usual ones."""

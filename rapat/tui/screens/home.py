@@ -95,8 +95,8 @@ class Home(BaseScreen):
     def begin(self) -> None:
         """Look at what waits and at the forums' rules after the first paint: both take a moment."""
         # Counted from the paint: on a busy machine that comes later than any fixed time.
-        self.call_after_refresh(self.set_timer, _AFTER_PAINT, self._look_ahead)
-        self.set_interval(_MINUTE, lambda: self.load() if self._shows_clocks else None)
+        self.call_after_refresh(self.set_timer, _AFTER_PAINT, lambda: self.draw(self._look_ahead))
+        self.set_interval(_MINUTE, lambda: self.draw(self.load) if self._shows_clocks else None)
 
     def _look_ahead(self) -> None:
         self._rules = self._due_by_rule(self.user.session())
@@ -109,13 +109,14 @@ class Home(BaseScreen):
         session = self.user.session()
         sittings = self.query_one("#sittings", OptionList)
         at = sittings.highlighted
-        sittings.clear_options()
-        sittings.add_options(self._sittings(session))
+        options, bars = self._sittings(session), [self._bars(session), *self._weeks(session)]
+        sittings.clear_options()  # once all is read: until then what stood there stands
+        sittings.add_options(options)
         if sittings.option_count:
             sittings.highlighted = min(at or 0, sittings.option_count - 1)
             if sittings.highlighted is not None and sittings.get_option_at_index(sittings.highlighted).disabled:
                 sittings.action_cursor_down()
-        self.query_one("#overdue", Static).update(lines([self._bars(session), *self._weeks(session)]))
+        self.query_one("#overdue", Static).update(lines(bars))
 
     def _sittings(self, session: Session) -> list[Option | None]:
         meetings = sorted(session.find(Meeting, status=_OPEN), key=lambda meeting: (meeting.date, meeting.id))

@@ -197,7 +197,7 @@ class Inbox(ActionList):
         """Put what waits into the next groups, or into none."""
         kinds = ["", *_GROUPS]
         self.together = kinds[(kinds.index(self.together) + 1) % len(kinds)]
-        self.load()
+        self.draw(self.load)
 
     @property
     def chosen(self) -> Action | None:

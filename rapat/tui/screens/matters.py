@@ -162,7 +162,7 @@ class Matters(ListScreen):
     def action_status(self) -> None:
         """Show closed ones too, or leave them out."""
         self.everything = not self.everything
-        self.load()
+        self.draw(self.load)
 
     def action_papers(self) -> None:
         """Go to the paper of the matter."""

@@ -301,7 +301,7 @@ class Meetings(ListScreen):
 
         def answered(yes: bool | None) -> None:
             if yes and self.attempt(change):
-                self.load()
+                self.draw(self.load)
 
         self.attempt(ask)
 
@@ -442,7 +442,7 @@ class Meetings(ListScreen):
     def _confirmed(self, question: Message, details: Sequence[Message], change: Callable[[], Message]) -> None:
         def answered(yes: bool | None) -> None:
             if yes and self.attempt(change):
-                self.load()
+                self.draw(self.load)
 
         self.app.push_screen(Ask(question, details), answered)
 

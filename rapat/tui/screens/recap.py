@@ -161,6 +161,7 @@ class Account(ListScreen):
         void = made.total.count("void")
         left_out = self.user.formatted(M("%(count)d void ones are left out.", count=void)) if void else ""
         told = (*made.ranking[:2], *(made.against(self.before) if self.before else ()))
+        told = (*told, made.excused_late) if made.excused_late is not None else told
         ranking = " ".join(map(self.user.formatted, told))
         self._head(*([line(ranking)] if ranking else []), line("  ".join(filter(None, (legend, left_out))), "dim"))
 
@@ -367,14 +368,14 @@ class Account(ListScreen):
         self.ahead = Load((), ()) if self.ahead is None else None
         self.opened = None
         self.clear_filter()
-        self.load()
+        self.draw(self.load)
 
     def action_by(self) -> None:
         """Make rows of something else."""
         self.ahead = None
         self.by, self.opened = _following(list(ROWS), self.by), None
         self.clear_filter()
-        self.load()
+        self.draw(self.load)
 
     def action_worst(self) -> None:
         """Put the rows with most overdue first, or in the order of their names again."""
@@ -394,7 +395,7 @@ class Account(ListScreen):
         """Show another period."""
         self.ahead = None
         self.period = _following(list(periods.PERIODS), self.period)
-        self.load()
+        self.draw(self.load)
 
 
 def _by_most_owed(row: Row) -> tuple[int, int, int]:

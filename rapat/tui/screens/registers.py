@@ -104,7 +104,7 @@ class Registers(ListScreen):
         """Show the next register."""
         self.at = (self.at + 1) % len(KINDS)
         self.clear_filter()
-        self.load()
+        self.draw(self.load)
         self.table.focus()
 
     def action_retire(self) -> None:

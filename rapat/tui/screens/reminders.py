@@ -116,7 +116,7 @@ class Reminders(ListScreen):
     def action_again(self) -> None:
         """Show what was issued today too, or leave it out again."""
         self.again = not self.again
-        self.load()
+        self.draw(self.load)
 
     def action_copy(self) -> None:
         """Copy the message, of a long one or of several the next part, and say to which number one goes."""
@@ -138,7 +138,7 @@ class Reminders(ListScreen):
 
         def answered(yes: bool | None) -> None:
             if yes and self.attempt(lambda: issue(self.user, rows, again=self.again)):
-                self.load()
+                self.draw(self.load)
 
         if rows:
             question = M("Mark as issued: reminders of %(agencies)s?", agencies=[row.agency.id for row in rows])
@@ -162,7 +162,7 @@ class Reminders(ListScreen):
 
         def chosen(yes: bool | None) -> None:
             if yes:
-                self.load()
+                self.draw(self.load)
 
         empty = M("All fields empty: what is to be told today.")
         self.app.push_screen(Form(M("What is due when"), fields, choose, [empty]), chosen)

@@ -24,11 +24,18 @@ class Keys(Enduring, Static):
 
     def on_mount(self) -> None:
         """Show the keys at once."""
-        self.renew()
+        self._draw()
 
     def on_resize(self) -> None:
         """Show as many as fit now."""
-        self.renew()
+        self._draw()
+
+    def _draw(self) -> None:
+        screen = self.screen
+        if isinstance(screen, MainView):
+            screen.draw(self.renew)
+        else:
+            self.renew()
 
     def renew(self) -> None:
         """Write the bar in the present language, with what its own screen offers: a dialog over it offers nothing."""

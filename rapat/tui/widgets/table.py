@@ -22,7 +22,7 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
 from rapat.errors import Unavailable
-from rapat.tui.base.view import Enduring
+from rapat.tui.base.view import Enduring, MainView
 from rapat.tui.widgets import scroll_bar
 
 _TEXT: Final = 40
@@ -188,6 +188,8 @@ class Table(Enduring, ScrollView, can_focus=True):
         """What the marked rows stand for; a row that is not listed any more is not marked either."""
         self._read: dict[int, Sequence[Content]] = {}
         """The cells of the rows that were in sight lately, or will be next."""
+        self._sought: set[int] = set()
+        """The rows that could not be read yet, or not at all."""
         self._drawn_rows: dict[tuple[int, bool], Strip] = {}
         self._drawn_width = 0
         self._steps = 0
@@ -255,6 +257,7 @@ class Table(Enduring, ScrollView, can_focus=True):
     def _forget_drawn(self) -> None:
         """Make every row anew when it is looked at."""
         self._read.clear()
+        self._sought.clear()
         self._drawn_rows.clear()
 
     def _draw_marks(self) -> None:
@@ -465,18 +468,42 @@ class Table(Enduring, ScrollView, can_focus=True):
 
         Whoever draws must not fail: it would be drawn again at once, and again.
         """
-        cells = self._read.get(at)
-        if cells is None:
+        if at not in self._read and at not in self._sought:
             try:
-                cells = self.rows[at].cells()
+                self._seek(at)
             except Unavailable as fault:
                 self.call_later(self.tell_outage, fault)
-                return [Content("…")] * len(self._titles)
+        return self._read.get(at) or [Content("…")] * len(self._titles)
+
+    def _seek(self, at: int) -> None:
+        """Make the cells of a row; where they have to be brought from afar it is drawn anew then."""
+        rows, screen, is_late = self.rows, self.screen, False
+
+        def read() -> None:
+            if rows is not self.rows:
+                return  # others are listed by now
+            cells = rows[at].cells()
             if len(self._read) > 2 * _PAGES_KEPT * self._page:
                 near = self._near
                 self._read = {at: read for at, read in self._read.items() if at in near}
             self._read[at] = cells
-        return cells
+            self._sought.discard(at)
+            if is_late:
+                for is_chosen in (False, True):
+                    self._drawn_rows.pop((at, is_chosen), None)
+                self._measured.discard(at)
+                self.refresh()
+
+        self._sought.add(at)
+        try:
+            if isinstance(screen, MainView):
+                screen.draw(read)
+            else:
+                read()
+        finally:
+            is_late = at not in self._read
+            if not is_late:
+                self._sought.discard(at)
 
     @property
     def _near(self) -> range:

@@ -31,6 +31,8 @@ class Kept(View, frozen=True):
     verified: int
     postponed: int
     """Those whose date was moved."""
+    moved_late: int
+    """Those of them for which the time was asked for only after the date had passed."""
     days_moved: int
     returned: int
     void: int
