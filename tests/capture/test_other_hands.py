@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rapat import capture
+from rapat.capture import Context, Line
 from rapat.capture.foreign import results
 from tests.capture.foreign import minutes, reading
 from tests.capture.foreign import understood as lines_of
@@ -570,8 +572,12 @@ def test_what_may_be_promised_asked_or_said_among_results_is_not_decided() -> No
 def test_heads_of_results_ask_each_label_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many lists of results a file has."""
     asked: list[str] = []
-    parse = results.parse
-    monkeypatch.setattr(results, "parse", lambda text, context: asked.append(text) or parse(text, context))
+
+    def counted(text: str, context: Context) -> Line:
+        asked.append(text)
+        return capture.parse(text, context)
+
+    monkeypatch.setattr(results, "parse", counted)
     reading("Pembahasan:\n- Kapolres: pos kurang\n" + "Hasil:\n- Pos dijaga\n- Jalan ditutup\n" * 20)
     assert len(asked) <= 22
 
