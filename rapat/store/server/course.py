@@ -13,7 +13,7 @@ from rapat.store.contract import Head
 from rapat.store.lines import Stamp
 from rapat.store.server.asking import Rows
 from rapat.store.server.connection import Answer, Link, Question
-from rapat.store.server.faults import no_rights
+from rapat.store.server.faults import no_rights, not_heard
 from rapat.store.server.hearing import Pulse
 from rapat.store.server.kept import Base, Kept
 from rapat.store.server.versions import check_version
@@ -44,7 +44,7 @@ class Course:
         self._address = link.address
         self.kept = Kept()
         """What is known, the newest record before all; who keeps the record drafts upon it."""
-        self.pulse = Pulse(link, self._beat, self._is_news)
+        self.pulse = Pulse(link, self._beat, self._is_news, self._broke_off)
         self._asked = 0
         """How often the newest record was asked for."""
         self._clock_off = 0
@@ -119,6 +119,10 @@ class Course:
             return False
         self._fault = None
         return self.kept.base is not None  # else what was told was forgotten meanwhile
+
+    def _broke_off(self) -> None:
+        """Let the next look say that nobody heard what came; it holds until the server was asked again."""
+        self._fault = time.monotonic(), not_heard(self._address)
 
     def _is_news(self, seq: int) -> bool:
         """Whether a record that is told of is not known."""

@@ -99,6 +99,14 @@ def lost(address: Address) -> Unavailable:
     )
 
 
+def not_heard(address: Address) -> Unavailable:
+    """Say that what the server tells of by itself was not understood, so that what is shown may be older."""
+    return Unavailable(
+        M("What the server %(place)s told of new records was not understood.", place=address.place),
+        M("rapat asks again by itself; what is shown may be older for a moment."),
+    )
+
+
 def no_rights(address: Address) -> NotAllowed:
     """Say that an account may not work with the record of a server."""
     return NotAllowed(
